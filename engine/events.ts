@@ -1,0 +1,41 @@
+import type { Key } from './state';
+
+/**
+ * One thing that happened, with the instant it happened (ISO 8601 with offset; the only clock the engine knows).
+ * `transition(graph, state, event)` is a function of exactly this.
+ */
+export type Event = { at: string; by?: string } & EventBody;
+
+export type EventBody =
+  /** The instance starts, at its none start event or, with `startEvent`, at that one (a message, timer or signal came). */
+  | { type: 'start'; variables?: Variables; startEvent?: string; instance?: InstanceContext }
+  | { type: 'taskCompleted'; key: Key; variables?: Variables }
+  | { type: 'jobCompleted'; key: Key; variables?: Variables }
+  /** `code`: a BPMN error for the model to catch; without it a technical failure, an incident when `retries` is 0. */
+  | { type: 'jobFailed'; key: Key; message: string; code?: string; retries?: number; variables?: Variables }
+  /** Timers due at or before `at` fire, in the order of their due instants. */
+  | { type: 'timeCame' }
+  | { type: 'messageArrived'; name: string; correlationKey?: string; variables?: Variables; id?: string }
+  | { type: 'signalArrived'; name: string; variables?: Variables }
+  | { type: 'callCompleted'; key: Key; variables?: Variables }
+  /** The called instance ended with an error that nothing in it caught, or was cancelled. */
+  | { type: 'callFailed'; key: Key; code?: string; message?: string }
+  /** An escalation that nothing in the called instance caught; the called instance goes on. */
+  | { type: 'callEscalated'; key: Key; code?: string; variables?: Variables }
+  | { type: 'variablesSet'; scope?: Key; variables: Variables }
+  /** What FEEL functions outside the graph answer has changed (a new calendar): derived dates are derived again. */
+  | { type: 'contextChanged' }
+  /** The whole instance is cancelled (a case is withdrawn). */
+  | { type: 'cancelled'; reason?: string }
+  // Repair, by an operator, with a reason (issue list: incidents).
+  | { type: 'incidentRetried'; key: Key; variables?: Variables }
+  | { type: 'elementSkipped'; key: Key; reason: string; variables?: Variables }
+  /** Cancels the instances in `cancel` and starts `activate` in the scope instance given, or the innermost open one. */
+  | { type: 'tokensMoved'; cancel: Key[]; activate: { element: string; scope?: Key }[]; reason: string; variables?: Variables }
+  /** adHocSubProcess: a performer starts one of its activities (§13.3.5). */
+  | { type: 'activityStarted'; scope: Key; element: string };
+
+export type Variables = Record<string, unknown>;
+
+/** What the host knows about the instance and FEEL may read as `instance`. */
+export interface InstanceContext { id: string; parent?: string; businessKey?: string }

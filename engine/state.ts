@@ -1,0 +1,55 @@
+import type { InstanceContext, Variables } from './events';
+
+/** Names an element instance within one process instance; counted up from `State.nextKey`, never random. */
+export type Key = number;
+
+/** Everything a process instance is between two events. Plain JSON; only `apply` changes it. */
+export interface State {
+  version: 1;
+  graph: string;
+  process: string;
+  status: 'active' | 'completed' | 'terminated' | 'failed';
+  nextKey: Key;
+  /** Instant of the last event. */
+  at: string;
+  instance?: InstanceContext;
+  /** Element instances by key. Key 1 is the process itself: the root scope. */
+  instances: Record<Key, Instance>;
+  /** Tokens that wait at a join: flow ids in arrival order, by scope instance and node ("scope/node"). */
+  arrived: Record<string, string[]>;
+  /** Compensation that completed activities left behind, newest last (§13.5.5). */
+  compensable?: Compensable[];
+  /** Set when it ended: the variables it gives back, or the error. */
+  result?: { variables?: Variables; error?: { code?: string; message?: string } };
+}
+
+export interface Instance {
+  key: Key;
+  element: string;
+  /** Key of the scope instance that encloses it; absent for the process. */
+  scope?: Key;
+  /** Variables local to it. Reading looks outward through the scopes. */
+  variables?: Variables;
+  /** What it waits for; an instance without waits and without children is about to move. */
+  waits?: Wait[];
+  /** Why it stands still and needs a person. */
+  incident?: Incident;
+  /** What its behavior has to remember, small and private to it. */
+  data?: Record<string, unknown>;
+}
+
+export type Wait =
+  | { type: 'task' }
+  | { type: 'job'; job: string }
+  | { type: 'call'; process: string }
+  /** `due` absent: the date cannot be told now (a clock that is stopped). `element`: the event that fires, if it is not the instance's own. */
+  | { type: 'timer'; element?: string; due?: string; basis?: Basis; remaining?: number; interval?: string }
+  | { type: 'message'; element?: string; name: string; correlationKey?: string }
+  | { type: 'signal'; element?: string; name: string }
+  | { type: 'condition'; element?: string };
+
+/** How a date was derived (rule, article, trigger, days skipped …): what the expression gave besides `due`. Kept and shown, never read by the engine. */
+export type Basis = Record<string, unknown>;
+
+export interface Incident { code: string; message: string; at: string; retriesLeft?: number }
+export interface Compensable { key: Key; element: string; scope: Key; variables?: Variables }

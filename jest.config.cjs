@@ -1,0 +1,24 @@
+const transform = {
+  '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' }, module: { type: 'commonjs' } }],
+};
+// These packages ship ES modules only; jest runs CommonJS, so swc translates them too.
+const esmOnly = ['feelin', 'lezer-feel', '@lezer', 'min-dash', 'temporal-polyfill', 'temporal-utils', '[a-z-]*-?moddle[a-z-]*', 'moddle-xml', 'saxen', 'chinese-days', 'bpmn-[a-z-]*', 'diagram-js[a-z-]*', 'ids', 'nanoid'];
+
+/** Three rings (docs/testing.md): engine without a server, workflows on a Temporal server, the API and the browser on the whole system. */
+const project = (name, roots, more = {}) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  roots: roots.map((root) => `<rootDir>/${root}`),
+  testMatch: ['**/*.test.ts'],
+  transform,
+  transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
+  ...more,
+});
+
+module.exports = {
+  projects: [
+    project('engine', ['engine', 'tests/engine', 'tests/conformance']),
+    project('domain', ['domain', 'definitions']),
+    project('system', ['devstack', 'workflows', 'activities', 'models', 'api', 'bin', 'tests/workflows', 'tests/api', 'tests/faults', 'tests/histories', 'tests/system'].filter((d) => require('node:fs').existsSync(`${__dirname}/${d}`))),
+  ],
+};
