@@ -1,3 +1,5 @@
+const { existsSync } = require('node:fs');
+
 const transform = {
   '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' }, module: { type: 'commonjs' } }],
 };
@@ -8,7 +10,7 @@ const esmOnly = ['feelin', 'lezer-feel', '@lezer', 'min-dash', 'temporal-polyfil
 const project = (name, roots, more = {}) => ({
   displayName: name,
   testEnvironment: 'node',
-  roots: roots.map((root) => `<rootDir>/${root}`),
+  roots: roots.filter((root) => existsSync(`${__dirname}/${root}`)).map((root) => `<rootDir>/${root}`),
   testMatch: ['**/*.test.ts'],
   transform,
   transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
@@ -17,8 +19,8 @@ const project = (name, roots, more = {}) => ({
 
 module.exports = {
   projects: [
-    project('engine', ['engine', 'tests/engine', 'tests/conformance']),
+    project('engine', ['engine', 'tests/engine', 'tests/conformance', 'tests/interchange']),
     project('domain', ['domain', 'definitions']),
-    project('system', ['devstack', 'workflows', 'activities', 'models', 'api', 'bin', 'tests/workflows', 'tests/api', 'tests/faults', 'tests/histories', 'tests/system'].filter((d) => require('node:fs').existsSync(`${__dirname}/${d}`))),
+    project('system', ['devstack', 'workflows', 'activities', 'models', 'api', 'bin', 'tests/workflows', 'tests/api', 'tests/faults', 'tests/histories', 'tests/system']),
   ],
 };

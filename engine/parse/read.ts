@@ -1,0 +1,51 @@
+import { BpmnModdle } from 'bpmn-moddle';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import { decode } from './decode';
+import { ReadRefusal } from './ReadRefusal';
+import { namespaceOf, readXml, type XmlElement } from './xml';
+import { linkReferences } from './references';
+
+export { ReadRefusal } from './ReadRefusal';
+export type { ReadRefusalCode } from './ReadRefusal';
+export type { XmlElement } from './xml';
+
+/** An element of the moddle tree: BPMN's attributes and children by their names, references resolved. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type ModdleElement = any;
+
+/** What the moddle reader could not take up; the checker finds the same in `document`, with the rule that it breaks. */
+export interface ReadWarning { message: string; element?: string; property?: string; value?: string }
+
+export interface Bpmn {
+  /** The moddle tree (with `zeebe:` extensions), `bpmn:Definitions`. */
+  definitions: ModdleElement;
+  warnings: ReadWarning[];
+  /** The source as text; its declaration says UTF-8. */
+  xml: string;
+  /** The source as it stands, for the checker. */
+  document: XmlElement;
+}
+
+export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+
+/** The one moddle with which models are read and written. */
+export const moddle = () => new BpmnModdle({ zeebe });
+
+/**
+ * Reads a BPMN 2.0 interchange file. Throws ReadRefusal where it is no well-formed, harmless BPMN document;
+ * what is wrong with the model in it is for `engine/check` to say.
+ */
+export async function readBpmn(source: string | Uint8Array): Promise<Bpmn> {
+  const xml = decode(source);
+  const document = readXml(xml);
+  if (document.uri !== BPMN || document.local !== 'definitions') throw notBpmn(document);
+  const read = await moddle().fromXML(xml);
+  const prefixes = (prefix: string) => namespaceOf(document, prefix);
+  const warnings = linkReferences(read, prefixes, read.rootElement.targetNamespace);
+  return { definitions: read.rootElement, warnings, xml, document };
+}
+
+const notBpmn = (root: XmlElement) => new ReadRefusal('NOT_BPMN',
+  `不是 BPMN 2.0 文件：根元素是 <${root.local}>（命名空间 ${root.uri || '无'}），应为 BPMN 2.0 的 <definitions>。`,
+  `Not a BPMN 2.0 file: its root is <${root.local}> of the namespace ${root.uri || '(none)'}, where <definitions> of BPMN 2.0 is expected.`,
+  root.line, root.column);
