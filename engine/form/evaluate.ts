@@ -1,0 +1,49 @@
+import { compileFeel, type Scope } from '../feel';
+import type { Component, Option } from './schema';
+
+/** The data that a form's expressions read: what is filled in, over what the task shows. `now` is the reader's or the event's instant. */
+export function formScope(data: Record<string, unknown>, now: string): Scope {
+  return { get: (name) => data[name], has: (name) => Object.hasOwn(data, name), now };
+}
+
+/** A form-js attribute: a FEEL expression where it is text with a leading `=`, else itself. An expression that fails gives null. */
+export function valueOf(attribute: unknown, scope: Scope): unknown {
+  if (typeof attribute !== 'string' || !attribute.startsWith('=')) return attribute;
+  try {
+    return compileFeel(attribute.slice(1)).evaluate(scope);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether its `conditional.hide` holds. */
+export function hidden(component: Component, scope: Scope): boolean {
+  return component.conditional?.hide !== undefined && valueOf(component.conditional.hide, scope) === true;
+}
+
+/** What may be chosen: the options written in the form, or those that the task brings along. */
+export function optionsOf(component: Component, scope: Scope): Option[] {
+  const given = component.valuesExpression ? valueOf(component.valuesExpression, scope)
+    : component.valuesKey ? valueOf(`=${component.valuesKey}`, scope)
+    : component.values;
+  if (!Array.isArray(given)) return [];
+  return given.map((option) => (typeof option === 'object' && option !== null ? (option as Option) : { label: String(option), value: option }));
+}
+
+/** Reads a dotted path. */
+export function at(data: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined), data);
+}
+
+/** Writes a dotted path, changing `data`. Steps that would reach a prototype are refused. */
+export function put(data: Record<string, unknown>, path: string, value: unknown): void {
+  const steps = path.split('.');
+  if (steps.some((step) => ['__proto__', 'constructor', 'prototype'].includes(step))) return;
+  const last = steps.pop()!;
+  let place = data;
+  for (const step of steps) {
+    if (typeof place[step] !== 'object' || place[step] === null) place[step] = {};
+    place = place[step] as Record<string, unknown>;
+  }
+  place[last] = value;
+}
