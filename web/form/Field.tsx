@@ -1,0 +1,157 @@
+import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { at, formScope, optionsOf, put, textOf, valueOf, type Component } from '../../engine/form';
+import { pick, useLanguage } from '../texts';
+import { Components } from './FormView';
+import { Files } from './Files';
+import { useForm } from './context';
+import { useFormTexts } from './texts';
+
+interface Props {
+  component: Component;
+  value: Record<string, unknown>;
+  all: Record<string, unknown>;
+  path: string;
+  onChange(value: Record<string, unknown>): void;
+}
+
+/** One component that holds a value: label, control, help and what is wrong with it, tied together for screen readers. */
+export function Field({ component, value, all, path, onChange }: Props) {
+  const language = useLanguage();
+  const t = useFormTexts();
+  const { problems, readOnly, prefix } = useForm();
+  const place = component.type === 'dynamiclist' ? component.path : component.key;
+  if (component.type === 'separator') return <hr className="form-line" />;
+  if (component.type === 'table') return <Rows component={component} all={all} />;
+  if (!place) return null;
+  const scope = formScope(all, new Date().toISOString());
+  const whole = `${path}${place}`;
+  const id = `${prefix}-${whole}`;
+  const wrong = problems[whole];
+  const help = textOf(component, 'description', language);
+  const change = (next: unknown) => {
+    const copy = structuredClone(value);
+    put(copy, place, next);
+    onChange(copy);
+  };
+  const locked = readOnly || component.disabled === true || valueOf(component.readonly, scope) === true;
+  const control: Control = {
+    id, component, locked, change, all, path: whole, value: at(value, place),
+    aria: { 'aria-invalid': wrong ? true : undefined, 'aria-describedby': [wrong && `${id}-wrong`, help && `${id}-help`].filter(Boolean).join(' ') || undefined },
+  };
+  const draw = controls[component.type];
+  if (!draw) return null;
+  const label = String(valueOf(textOf(component, 'label', language) ?? '', scope) ?? '');
+  const required = valueOf(component.validate?.required, scope) === true;
+  const many = ['radio', 'checklist', 'dynamiclist'].includes(component.type);
+  return (
+    <div className={wrong ? 'field wrong' : 'field'} role={many ? 'group' : undefined} aria-labelledby={many ? `${id}-label` : undefined}>
+      {component.type !== 'checkbox' && (
+        many
+          ? <div className="label" id={`${id}-label`}>{label}{required && <span className="must" title={t('required')}> *</span>}</div>
+          : <label className="label" htmlFor={id} id={`${id}-label`}>{label}{required && <span className="must" title={t('required')}> *</span>}</label>
+      )}
+      {draw(control, label)}
+      {help && <div className="help" id={`${id}-help`}>{help}</div>}
+      {wrong && <div className="problem" id={`${id}-wrong`}>{wrong}</div>}
+    </div>
+  );
+}
+
+interface Control {
+  id: string;
+  component: Component;
+  value: unknown;
+  locked: boolean;
+  change(next: unknown): void;
+  all: Record<string, unknown>;
+  path: string;
+  aria: { 'aria-invalid'?: boolean; 'aria-describedby'?: string };
+}
+
+const scopeOf = (all: Record<string, unknown>) => formScope(all, new Date().toISOString());
+
+/** The control of each component type. */
+const controls: Record<string, (control: Control, label: string) => ReactNode> = {
+  textfield: ({ id, value, locked, change, aria, component }) => (
+    <Input id={id} value={(value as string) ?? ''} readOnly={locked} onChange={(event) => change(event.target.value)} {...aria}
+      prefix={component.appearance?.prefixAdorner} suffix={component.appearance?.suffixAdorner}
+      inputMode={component.validate?.validationType === 'phone' ? 'tel' : undefined} autoComplete="off" />
+  ),
+  textarea: ({ id, value, locked, change, aria }) => <Input.TextArea id={id} value={(value as string) ?? ''} readOnly={locked} autoSize={{ minRows: 3, maxRows: 14 }} onChange={(event) => change(event.target.value)} {...aria} />,
+  number: ({ id, value, locked, change, aria, component }) => (
+    <InputNumber id={id} value={value as number | undefined} readOnly={locked} precision={component.decimalDigits} onChange={(next) => change(next ?? undefined)} style={{ width: '100%' }}
+      prefix={component.appearance?.prefixAdorner} suffix={component.appearance?.suffixAdorner} {...aria} />
+  ),
+  // The browser's own date field: understood by every phone and screen reader, and no weight on the first load.
+  datetime: ({ id, value, locked, change, aria, component }) => (
+    <input id={id} className="native" type={component.subtype === 'time' ? 'time' : component.subtype === 'datetime' ? 'datetime-local' : 'date'} value={(value as string) ?? ''} readOnly={locked}
+      min={component.disallowPassedDates ? new Date().toISOString().slice(0, 10) : undefined} onChange={(event) => change(event.target.value || undefined)} {...aria} />
+  ),
+  checkbox: ({ id, value, locked, change, aria }, label) => <Checkbox id={id} checked={value === true} disabled={locked} onChange={(event) => change(event.target.checked)} {...aria}>{label}</Checkbox>,
+  radio: (control) => <Choices {...control} />,
+  select: (control) => <Choice {...control} />,
+  taglist: (control) => <Choice {...control} many />,
+  checklist: ({ id, value, locked, change, all, component, aria }) => (
+    <Checkbox.Group value={(value as string[]) ?? []} disabled={locked} onChange={(next) => change(next)}>
+      <div className="choices">{optionsOf(component, scopeOf(all)).map((option, index) => <Checkbox key={index} value={option.value} {...(index === 0 ? { id, ...aria } : {})}><OptionLabel option={option} /></Checkbox>)}</div>
+    </Checkbox.Group>
+  ),
+  filepicker: ({ id, value, locked, change, component, aria }) => <Files id={id} value={(value as string[]) ?? []} locked={locked} change={change} many={component.multiple === true} accept={component.accept} aria={aria} />,
+  dynamiclist: (control) => <List {...control} />,
+};
+
+function OptionLabel({ option }: { option: { label: string; label_en?: string } }) {
+  const language = useLanguage();
+  return <>{pick({ zh: option.label, en: option.label_en }, language)}</>;
+}
+
+function Choices({ id, value, locked, change, all, component, aria }: Control) {
+  return (
+    <Radio.Group value={value} disabled={locked} onChange={(event) => change(event.target.value)}>
+      <div className="choices">{optionsOf(component, scopeOf(all)).map((option, index) => <Radio key={index} value={option.value} {...(index === 0 ? { id, ...aria } : {})}><OptionLabel option={option} /></Radio>)}</div>
+    </Radio.Group>
+  );
+}
+
+function Choice({ id, value, locked, change, all, component, aria, many }: Control & { many?: boolean }) {
+  const language = useLanguage();
+  const t = useFormTexts();
+  const options = optionsOf(component, scopeOf(all)).map((option) => ({ value: option.value as string, label: pick({ zh: option.label, en: option.label_en }, language) }));
+  return (
+    <Select id={id} mode={many ? 'multiple' : undefined} value={value as string} disabled={locked} options={options} placeholder={t('choose')} allowClear
+      showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false} onChange={(next) => change(next)} style={{ width: '100%' }} {...aria} />
+  );
+}
+
+/** A list of rows that people add to and remove from. */
+function List({ component, value, locked, change, all, path }: Control) {
+  const t = useFormTexts();
+  const rows = (Array.isArray(value) ? value : []) as Record<string, unknown>[];
+  const fixed = locked || component.allowAddRemove === false;
+  return (
+    <div className="form-list">
+      {rows.map((row, index) => (
+        <div key={index} className="form-list-row">
+          <Components components={component.components ?? []} value={row} all={{ ...all, ...row }} path={`${path}.${index}.`} onChange={(next) => change(rows.map((one, i) => (i === index ? next : one)))} />
+          {!fixed && <Button size="small" onClick={() => change(rows.filter((_, i) => i !== index))}>{t('removeRow')}</Button>}
+        </div>
+      ))}
+      {!fixed && <Button onClick={() => change([...rows, {}])}>+ {t('addRow')}</Button>}
+    </div>
+  );
+}
+
+/** A table that shows rows the task brings along. */
+function Rows({ component, all }: { component: Component; all: Record<string, unknown> }) {
+  const data = valueOf(component.dataSource, scopeOf(all));
+  const columns = component.columns ?? [];
+  return (
+    <div className="scroll-x">
+      <table className="list">
+        <thead><tr>{columns.map((column) => <th key={column.key}>{column.label}</th>)}</tr></thead>
+        <tbody>{(Array.isArray(data) ? data : []).map((row, index) => <tr key={index}>{columns.map((column) => <td key={column.key}>{String((row as Record<string, unknown>)[column.key] ?? '')}</td>)}</tr>)}</tbody>
+      </table>
+    </div>
+  );
+}

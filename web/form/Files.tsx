@@ -1,0 +1,49 @@
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
+import { useForm } from './context';
+import { useFormTexts } from './texts';
+
+interface Props { id: string; value: string[]; locked: boolean; change(next: unknown): void; many: boolean; accept?: string; aria: Record<string, unknown> }
+
+/** Files that are uploaded as soon as they are chosen, so that a lost connection costs one file and never the form. */
+export function Files({ id, value, locked, change, many, accept, aria }: Props) {
+  const t = useFormTexts();
+  const { upload } = useForm();
+  const input = useRef<HTMLInputElement>(null);
+  const [names, setNames] = useState<Record<string, string>>({});
+  const [busy, setBusy] = useState<string>();
+  const [failed, setFailed] = useState<string>();
+
+  async function take(files: FileList | null) {
+    if (!files || !upload) return;
+    setFailed(undefined);
+    let next = many ? [...value] : [];
+    for (const file of files) {
+      setBusy(file.name);
+      try {
+        const { id: stored, name } = await upload(file);
+        setNames((before) => ({ ...before, [stored]: name }));
+        next = many ? [...next, stored] : [stored];
+        change(next);
+      } catch (error) {
+        setFailed(`${file.name}: ${(error as Error).message}`);
+      }
+    }
+    setBusy(undefined);
+    if (input.current) input.current.value = '';
+  }
+
+  return (
+    <div className="files">
+      {value.map((file) => (
+        <div key={file} className="row">
+          <span>{names[file] ?? file}</span>
+          {!locked && <Button size="small" type="text" aria-label={t('removeFile', { name: names[file] ?? file })} onClick={() => change(value.filter((one) => one !== file))}>✕</Button>}
+        </div>
+      ))}
+      <input ref={input} id={id} type="file" multiple={many} accept={accept} disabled={locked || !upload} onChange={(event) => void take(event.target.files)} {...aria} />
+      {busy && <div className="small muted" role="status">{t('uploading', { name: busy })}</div>}
+      {failed && <div className="problem" role="alert">{failed}</div>}
+    </div>
+  );
+}

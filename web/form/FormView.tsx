@@ -1,0 +1,108 @@
+import { Alert } from 'antd';
+import { useId, useMemo, useRef, type FormEvent, type ReactNode } from 'react';
+import { checkForm, formScope, hidden, textOf, valueOf, type Component, type Form } from '../../engine/form';
+import { useLanguage } from '../texts';
+import { Field } from './Field';
+import { FormContext, type FormProblems, type Upload } from './context';
+import { useFormTexts } from './texts';
+
+interface Props {
+  form: Form;
+  /** What the task shows; expressions may read it. */
+  shown: Record<string, unknown>;
+  value: Record<string, unknown>;
+  onChange(value: Record<string, unknown>): void;
+  /** Problems by path: of the last try here, and what the server answered. */
+  problems: FormProblems;
+  onProblems(problems: FormProblems): void;
+  onSubmit?(values: Record<string, unknown>): void;
+  upload?: Upload;
+  readOnly?: boolean;
+  /** The buttons below the fields. */
+  children?: ReactNode;
+  id?: string;
+}
+
+/** Renders a form-js form with plain controls and checks it with the very code that the server checks it with. */
+export function FormView({ form, shown, value, onChange, problems, onProblems, onSubmit, upload, readOnly, children, id }: Props) {
+  const t = useFormTexts();
+  const language = useLanguage();
+  const own = useId();
+  const element = useRef<HTMLFormElement>(null);
+  const context = useMemo(() => ({ problems, upload, readOnly: readOnly ?? false, prefix: own, shown }), [problems, upload, readOnly, own, shown]);
+  const count = Object.keys(problems).length;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const { problems: found, values } = checkForm(form.components, value, shown, new Date().toISOString());
+    const byPath = Object.fromEntries(found.map((problem) => [problem.path, language === 'zh' ? problem.zh : problem.en]));
+    onProblems(byPath);
+    if (found.length === 0) return onSubmit?.(values);
+    requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  }
+
+  return (
+    <FormContext.Provider value={context}>
+      <form ref={element} id={id} className="form" onSubmit={submit} noValidate>
+        {count > 0 && <Alert type="error" showIcon title={t('problems', { n: count })} description={problems[''] || undefined} role="alert" />}
+        <Components components={form.components} value={value} all={{ ...shown, ...value }} path="" onChange={onChange} />
+        {children && <div className="form-actions">{children}</div>}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+interface LevelProps {
+  components: Component[];
+  value: Record<string, unknown>;
+  /** What expressions at this level see. */
+  all: Record<string, unknown>;
+  path: string;
+  onChange(value: Record<string, unknown>): void;
+}
+
+/** The components of one level: rows of up to sixteen columns, as the form editor lays them out. */
+export function Components({ components, value, all, path, onChange }: LevelProps) {
+  const language = useLanguage();
+  const scope = formScope(all, new Date().toISOString());
+  const shownOnes = components.filter((component) => !hidden(component, scope));
+  return (
+    <div className="form-level">
+      {shownOnes.map((component, index) => {
+        const columns = component.layout?.columns;
+        const style = { gridColumn: `span ${columns && columns <= 16 ? columns : 16}` };
+        const key = component.id ?? component.key ?? index;
+        if (component.type === 'group') {
+          const inner = component.path ? ((value[component.path] as Record<string, unknown>) ?? {}) : value;
+          const change = (next: Record<string, unknown>) => onChange(component.path ? { ...value, [component.path]: next } : next);
+          return (
+            <fieldset key={key} style={style} className="form-group">
+              {component.label && <legend>{textOf(component, 'label', language)}</legend>}
+              <Components components={component.components ?? []} value={inner} all={{ ...all, ...inner }} path={component.path ? `${path}${component.path}.` : path} onChange={change} />
+            </fieldset>
+          );
+        }
+        const text = component.type === 'text' ? valueOf(textOf(component, 'text', language), scope) : undefined;
+        return (
+          <div key={key} style={style}>
+            {component.type === 'text' ? <Prose text={String(text ?? '')} /> : <Field component={component} value={value} all={all} path={path} onChange={onChange} />}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Plain prose of a form: paragraphs, headings and lists. No markup of the source gets through. */
+function Prose({ text }: { text: string }) {
+  return (
+    <div className="form-prose">
+      {text.split(/\n{2,}|\n(?=#|- )/).map((part, index) => {
+        const heading = /^#{1,4}\s+(.*)/.exec(part);
+        if (heading) return <h3 key={index}>{heading[1]}</h3>;
+        return <p key={index}>{part.replace(/^- /, '· ').replaceAll('**', '')}</p>;
+      })}
+    </div>
+  );
+}
+
