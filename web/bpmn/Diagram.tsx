@@ -1,0 +1,78 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import './diagram.css';
+
+/** What is drawn on top of a diagram, by element id. */
+export interface Marks {
+  /** CSS class of an element: `at` (a token stands here), `done`, `taken` (a flow), `late`, `incident`, `added`, `removed`, `changed`. */
+  classes?: Record<string, string[]>;
+  /** A small badge at an element's top right corner. */
+  badges?: Record<string, { text: string; tone?: 'brand' | 'late' | 'soon' | 'good'; title?: string }>;
+}
+
+interface Props { xml: string; marks?: Marks; onSelect?(element: string | undefined): void; height?: number | string; label: string; children?: ReactNode }
+
+/** A BPMN diagram to look at: pan, zoom, marks on elements, selection. Keyboard: the elements are also listed as buttons for who cannot point. */
+export function Diagram({ xml, marks, onSelect, height = 480, label, children }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  const [viewer, setViewer] = useState<any>();
+  const [failed, setFailed] = useState<string>();
+
+  useEffect(() => {
+    let gone = false;
+    const made = new NavigatedViewer({ container: place.current! });
+    made.importXML(xml).then(
+      () => {
+        if (gone) return;
+        (made.get('canvas') as { zoom(level: string, center: string): void }).zoom('fit-viewport', 'auto');
+        setViewer(made);
+        setFailed(undefined);
+      },
+      (error: Error) => !gone && setFailed(error.message),
+    );
+    return () => { gone = true; setViewer(undefined); made.destroy(); };
+  }, [xml]);
+
+  useEffect(() => {
+    if (!viewer || !onSelect) return;
+    const hear = ({ newSelection }: { newSelection: { id: string }[] }) => onSelect(newSelection[0]?.id);
+    viewer.on('selection.changed', hear);
+    return () => viewer.off('selection.changed', hear);
+  }, [viewer, onSelect]);
+
+  useEffect(() => {
+    if (viewer && marks) return draw(viewer, marks);
+  }, [viewer, marks]);
+
+  if (failed) return <div className="state" role="alert">{failed}</div>;
+  return <div className="diagram" style={{ height }}><div ref={place} className="diagram-canvas" role="img" aria-label={label} />{children}</div>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function draw(viewer: any, { classes = {}, badges = {} }: Marks): () => void {
+  const canvas = viewer.get('canvas');
+  const overlays = viewer.get('overlays');
+  const registry = viewer.get('elementRegistry');
+  const undo: (() => void)[] = [];
+  for (const [element, names] of Object.entries(classes)) {
+    if (!registry.get(element)) continue;
+    for (const name of names) {
+      canvas.addMarker(element, `mark-${name}`);
+      undo.push(() => registry.get(element) && canvas.removeMarker(element, `mark-${name}`));
+    }
+  }
+  for (const [element, { text, tone = 'brand', title }] of Object.entries(badges)) {
+    if (!registry.get(element)) continue;
+    const badge = document.createElement('div');
+    badge.className = `diagram-badge ${tone}`;
+    badge.textContent = text;
+    if (title) badge.title = title;
+    const id = overlays.add(element, { position: { top: -12, right: 12 }, html: badge });
+    undo.push(() => overlays.remove(id));
+  }
+  return () => undo.forEach((step) => step());
+}

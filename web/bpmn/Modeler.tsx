@@ -1,0 +1,75 @@
+import BpmnModeler from 'bpmn-js/lib/Modeler';
+import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule } from 'bpmn-js-properties-panel';
+import ZeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
+import minimap from 'diagram-js-minimap';
+import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import 'diagram-js-minimap/assets/diagram-js-minimap.css';
+import './diagram.css';
+import { draw, type Marks } from './Diagram';
+import { translate } from './translate';
+
+/** What a page does with the editor: take its XML, go to an element, paint marks. */
+export interface ModelerHandle {
+  xml(): Promise<string>;
+  select(element: string): void;
+  mark(marks: Marks): () => void;
+  /** The moddle tree as it stands, for the checker. */
+  definitions(): unknown;
+}
+
+interface Props { xml: string; onChange(): void; onSelect?(element: string | undefined, businessObject: unknown): void; onFailed(message: string): void; height?: number | string }
+
+/** The bpmn.io modeler with the Zeebe properties panel, in the reader's language. */
+export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' }, handle) {
+  const canvas = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  const modeler = useRef<any>(null);
+  const hear = useRef({ onChange, onSelect, onFailed });
+  hear.current = { onChange, onSelect, onFailed };
+
+  useEffect(() => {
+    const made = new BpmnModeler({
+      container: canvas.current!,
+      propertiesPanel: { parent: panel.current! },
+      additionalModules: [BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule, ZeebeBehaviors, minimap, { translate: ['value', translate] }],
+      moddleExtensions: { zeebe },
+    } as never);
+    modeler.current = made;
+    let gone = false;
+    made.importXML(xml).then(
+      () => {
+        if (gone) return;
+        (made.get('canvas') as { zoom(level: string, center: string): void }).zoom('fit-viewport', 'auto');
+        made.on('commandStack.changed', () => hear.current.onChange());
+        made.on('selection.changed', ({ newSelection }: { newSelection: { id: string; businessObject: unknown }[] }) => hear.current.onSelect?.(newSelection[0]?.id, newSelection[0]?.businessObject));
+      },
+      (error: Error) => !gone && hear.current.onFailed(error.message),
+    );
+    return () => { gone = true; made.destroy(); };
+  }, [xml]);
+
+  useImperativeHandle(handle, () => ({
+    xml: async () => (await modeler.current.saveXML({ format: true })).xml as string,
+    definitions: () => modeler.current.getDefinitions(),
+    mark: (marks) => draw(modeler.current, marks),
+    select: (element) => {
+      const found = modeler.current.get('elementRegistry').get(element);
+      if (!found) return;
+      modeler.current.get('selection').select(found);
+      modeler.current.get('canvas').scrollToElement(found, 80);
+    },
+  }), []);
+
+  return (
+    <div className="modeler" style={{ height }}>
+      <div ref={canvas} />
+      <div ref={panel} className="modeler-panel" />
+    </div>
+  );
+});

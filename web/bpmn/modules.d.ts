@@ -1,0 +1,10 @@
+declare module 'bpmn-js-properties-panel';
+declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
+declare module 'zeebe-bpmn-moddle/resources/zeebe.json';
+declare module 'diagram-js-minimap';
+declare module 'bpmn-js-differ';
+declare module '@bpmn-io/form-js';
+declare module '@bpmn-io/form-js-editor';
+declare module 'dmn-js/lib/Modeler';
+declare module 'dmn-js/lib/NavigatedViewer';
+declare module '*.css';
