@@ -1,0 +1,100 @@
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import enUS from 'antd/locale/en_US';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
+import { Problem } from './http';
+import { isParty, sessionQuery, type Session } from './session';
+import { Shell } from './shell/Shell';
+import { SignIn } from './shell/SignIn';
+import { useShellTexts } from './shell/texts';
+import { useLanguage } from './texts';
+import { theme } from './theme';
+import { ErrorBoundary } from './ui/ErrorBoundary';
+import { Empty, Failed, Loading } from './ui/State';
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A server that is away is asked again until it is back; what it refuses is not.
+      retry: (count, error) => error instanceof Problem && error.away && count < 8,
+      retryDelay: (count) => Math.min(800 * 2 ** count, 8000),
+    },
+  },
+});
+
+const Work = lazy(() => import('./features/work/Work'));
+const Cases = lazy(() => import('./features/cases/Cases'));
+const CasePage = lazy(() => import('./features/cases/CasePage'));
+const NewCase = lazy(() => import('./features/cases/NewCase'));
+const SelfService = lazy(() => import('./features/selfService/SelfService'));
+const Processes = lazy(() => import('./features/processes/Processes'));
+const Operations = lazy(() => import('./features/operations/Operations'));
+const Oversight = lazy(() => import('./features/oversight/Oversight'));
+const Admin = lazy(() => import('./features/admin/Admin'));
+
+export function App() {
+  const language = useLanguage();
+  return (
+    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+      <AntApp component={false}>
+        <QueryClientProvider client={client}>
+          <BrowserRouter>
+            <Entrance />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+/** Nobody signed in: the front door and the public self-service. Signed in: what the roles see. */
+function Entrance() {
+  const session = useQuery(sessionQuery);
+  if (session.isPending) return <Loading />;
+  if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
+  if (!session.data) {
+    return (
+      <Page>
+        <Routes>
+          <Route path="/file" element={<SelfService />} />
+          <Route path="*" element={<SignIn />} />
+        </Routes>
+      </Page>
+    );
+  }
+  return isParty(session.data) ? <Page><SelfService /></Page> : <Workbench session={session.data} />;
+}
+
+/** The page of the address, its own failures kept to itself. */
+function Page({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation();
+  return <ErrorBoundary resetKey={pathname}><Suspense fallback={<Loading />}>{children}</Suspense></ErrorBoundary>;
+}
+
+function Workbench({ session }: { session: Session }) {
+  const t = useShellTexts();
+  return (
+    <Shell session={session}>
+      <Page>
+        <Routes>
+          <Route path="/" element={<Navigate to={startOf(session)} replace />} />
+          <Route path="/work/:task?" element={<Work />} />
+          <Route path="/cases" element={<Cases />} />
+          <Route path="/cases/new" element={<NewCase />} />
+          <Route path="/cases/:number/:tab?" element={<CasePage />} />
+          <Route path="/processes/*" element={<Processes />} />
+          <Route path="/operations/*" element={<Operations />} />
+          <Route path="/oversight/*" element={<Oversight />} />
+          <Route path="/admin/*" element={<Admin />} />
+          <Route path="*" element={<Empty title={t('notFound')} help={t('notFoundHelp')} action={<a href="/">{t('home')}</a>} />} />
+        </Routes>
+      </Page>
+    </Shell>
+  );
+}
+
+const startOf = ({ roles }: Session) =>
+  roles.every((role) => role === 'official' || role === 'auditor') ? '/oversight' : roles.every((role) => role === 'administrator') ? '/processes' : '/work';

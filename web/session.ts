@@ -1,0 +1,47 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Session } from '../api/contract/sessions';
+import { http, Problem } from './http';
+
+export type { Session };
+export type Role = Session['roles'][number];
+
+/** Who is signed in; null: nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await http.get<Session>('/sessions/current');
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 5 * 60_000,
+  retry: (count, error) => error instanceof Problem && error.away && count < 20,
+  retryDelay: (count) => Math.min(1000 * 2 ** count, 8000),
+});
+
+/** The session of the signed-in reader. Only below the shell, which asks to sign in first. */
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery);
+  if (!data) throw new Error('No session');
+  return data;
+}
+
+export function useMaybeSession(): Session | null | undefined {
+  return useQuery(sessionQuery).data;
+}
+
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await http.delete('/sessions/current');
+    client.clear();
+    client.setQueryData(sessionQuery.queryKey, null);
+  };
+}
+
+export const may = (session: Session, ...roles: Role[]): boolean => session.roles.some((role) => roles.includes(role));
+
+/** A worker or an employer: sees the self-service, not the workbench. */
+export const isParty = (session: Session): boolean => session.roles.every((role) => role === 'worker' || role === 'employer');

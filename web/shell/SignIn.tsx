@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Input, Segmented } from 'antd';
+import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router';
+import { http } from '../http';
+import { sessionQuery, type Session } from '../session';
+import { LanguageButton } from './LanguageButton';
+import { useShellTexts } from './texts';
+
+/** The front door: staff by account, parties by case number and tracking code. Over an open page it only asks again (`again`). */
+export function SignIn({ again }: { again?: boolean }) {
+  const t = useShellTexts();
+  const client = useQueryClient();
+  const [as, setAs] = useState<'staff' | 'party'>(location.hash === '#case' ? 'party' : 'staff');
+  const [name, setName] = useState('');
+  const [secret, setSecret] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!name.trim() || !secret) return setWrong(t('required'));
+    setBusy(true);
+    try {
+      const body = as === 'staff' ? { account: name.trim(), password: secret } : { caseNumber: name.trim().toUpperCase(), code: secret.trim() };
+      const session = await http.post<Session>('/sessions', body);
+      client.setQueryData(sessionQuery.queryKey, session);
+      if (again) void client.invalidateQueries();
+    } catch (error) {
+      setWrong((error as Error).message);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const form = (
+    <form className="card stack" onSubmit={(event) => void submit(event)} aria-label={t('signIn')}>
+      {!again && (
+        <div className="row">
+          <img src="/icon.svg" alt="" width={40} height={40} />
+          <div style={{ flex: 1 }}><h1>{t('brand')}</h1><div className="small muted">{t('tagline')}</div></div>
+          <LanguageButton />
+        </div>
+      )}
+      {again && <Alert type="warning" showIcon title={t('sessionEnded')} />}
+      <Segmented block value={as} onChange={(next) => { setAs(next as 'staff' | 'party'); setWrong(undefined); }} options={[{ value: 'staff', label: t('staff') }, { value: 'party', label: t('party') }]} />
+      <label className="field"><span className="label">{as === 'staff' ? t('accountName') : t('caseNumber')}</span>
+        <Input size="large" name="account" value={name} autoComplete="username" onChange={(event) => setName(event.target.value)} /></label>
+      <label className="field"><span className="label">{as === 'staff' ? t('password') : t('code')}</span>
+        <Input size="large" name="secret" type={as === 'staff' ? 'password' : 'text'} value={secret} autoComplete={as === 'staff' ? 'current-password' : 'one-time-code'} onChange={(event) => setSecret(event.target.value)} /></label>
+      {as === 'party' && <div className="small muted">{t('codeHelp')}</div>}
+      {wrong && <Alert type="error" showIcon title={wrong} role="alert" />}
+      <Button type="primary" size="large" htmlType="submit" loading={busy} block>{t('signIn')}</Button>
+      {!again && <Link to="/file" className="file-link">{t('fileAsWorker')} →</Link>}
+    </form>
+  );
+  return again ? form : <main className="front">{form}</main>;
+}
