@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lock } from 'proper-lockfile';
+import { cacheFolder } from './environment';
+import { reason } from './Unavailable';
+import { say } from './progress';
+
+export interface Recipe {
+  /** The folder's name in the cache: what it is, its version, the kind of machine. A change of the recipe changes the name. */
+  name: string;
+  /** Throws when what lies in the folder is of no use. Must be quick: it is asked at every start. */
+  check: (folder: string) => Promise<void>;
+  /** Makes it in an empty folder that is renamed to its place afterwards. */
+  build: (folder: string) => Promise<void>;
+}
+
+/** The folder of what was once built, or undefined when it was never built or is broken. */
+export async function cached({ name, check }: Recipe): Promise<string | undefined> {
+  const folder = join(cacheFolder(), name);
+  if (!existsSync(folder)) return undefined;
+  try {
+    await check(folder);
+    return folder;
+  } catch (error) {
+    say(`缓存 ${folder} 已损坏（${reason(error)}），将重新生成`, `the cached ${folder} is broken (${reason(error)}) and will be made again`);
+    return undefined;
+  }
+}
+
+/**
+ * The folder from the cache, built if it is not there or broken. Two processes that ask at once build it once:
+ * the other waits. It appears under its name only when whole, so a build that is killed leaves nothing that looks finished.
+ */
+export async function fromCache(recipe: Recipe): Promise<string> {
+  const found = await cached(recipe);
+  if (found) return found;
+  const root = cacheFolder();
+  const folder = join(root, recipe.name);
+  await mkdir(root, { recursive: true });
+  const release = await lock(folder, { realpath: false, stale: 15_000, update: 3_000, retries: { retries: 900, minTimeout: 500, maxTimeout: 2_000 } });
+  try {
+    const meanwhile = await cached(recipe);
+    if (meanwhile) return meanwhile;
+    await rm(folder, { recursive: true, force: true });
+    const making = await mkdtemp(join(root, `.${recipe.name}-`));
+    try {
+      await recipe.build(making);
+      await recipe.check(making);
+      await rename(making, folder);
+    } finally {
+      await rm(making, { recursive: true, force: true });
+    }
+    return folder;
+  } finally {
+    await release();
+  }
+}

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { watch } from './watchdog';
+
+export interface ChildOptions {
+  command: string;
+  args: string[];
+  env?: Record<string, string>;
+  cwd?: string;
+  /** Where its output goes; the last lines of it are in the error when it does not come up. */
+  log: string;
+  /** Asked every 50 ms until true. */
+  ready: () => Promise<boolean>;
+  /** Milliseconds to wait for it. Default: 60 s. */
+  timeout?: number;
+}
+
+export interface Child {
+  pid: number;
+  /** Settles when the process has ended, in whatever way. */
+  ended: Promise<void>;
+  /** SIGTERM to its process group, SIGKILL after ten seconds; returns when it has ended. */
+  stop(): Promise<void>;
+  /** SIGKILL: what a power failure would look like to the process. */
+  kill(): Promise<void>;
+}
+
+/** Starts a server as the leader of its own process group, watched over, and returns when it is ready. Throws with its last words if it never is. */
+export async function startChild({ command, args, env, cwd, log, ready, timeout = 60_000 }: ChildOptions): Promise<Child> {
+  mkdirSync(dirname(log), { recursive: true });
+  const output = openSync(log, 'a');
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', output, output], detached: true });
+  closeSync(output);
+  const forget = watch(child);
+  child.unref(); // a program that forgets to stop it may still end: the watchdog ends the child then
+  let open = true;
+  const ended = new Promise<void>((resolve) => {
+    const end = () => {
+      open = false;
+      forget();
+      resolve();
+    };
+    child.once('exit', end).once('error', end);
+  });
+  const pid = child.pid ?? 0;
+  const signal = (name: NodeJS.Signals) => {
+    try {
+      if (open && pid) process.kill(-pid, name);
+    } catch {
+      // it ended in this very moment
+    }
+  };
+  const kill = () => {
+    child.ref();
+    signal('SIGKILL');
+    return ended;
+  };
+  const stop = async () => {
+    child.ref();
+    signal('SIGTERM');
+    const late = setTimeout(() => signal('SIGKILL'), 10_000);
+    await ended;
+    clearTimeout(late);
+  };
+  const until = Date.now() + timeout;
+  while (!(await ready())) {
+    if (open && Date.now() < until) {
+      await pause(50);
+      continue;
+    }
+    const why = open ? `not ready after ${timeout / 1000} s` : `ended at once (${child.exitCode ?? child.signalCode ?? 'not started'})`;
+    await kill();
+    throw new Error(`${command} ${why}: ${lastWords(log)}`);
+  }
+  return { pid, ended, stop, kill };
+}
+
+const lastWords = (log: string): string => readFileSync(log, 'utf8').trim().split('\n').slice(-5).join(' | ').slice(-1500);

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { watch } from './watchdog';
+
+export interface RunOptions {
+  cwd?: string;
+  /** Added to the environment of this process. */
+  env?: Record<string, string>;
+  /** Milliseconds after which the command is ended and refused. Default: 20 minutes. */
+  timeout?: number;
+}
+
+/** Runs a command to its end and returns its stdout. Throws with the last lines that it printed when it fails, is not there, or takes too long. */
+export function run(command: string, args: string[], { cwd, env, timeout = 20 * 60_000 }: RunOptions = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const forget = watch(child);
+    const line = [command, ...args].join(' ');
+    let stdout = '';
+    let last = '';
+    const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), timeout);
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      last = (last + text).slice(-2000);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (last = (last + text).slice(-2000)));
+    child.on('error', (error) => settle(() => reject(new Error(`${line}: ${error.message}`))));
+    child.on('close', (code, signal) =>
+      settle(() => (code === 0 ? resolve(stdout) : reject(new Error(`${line}: ${signal ?? `exit ${code}`}: ${last.trim().split('\n').slice(-5).join(' | ')}`)))),
+    );
+    function settle(then: () => void): void {
+      clearTimeout(late);
+      forget();
+      then();
+    }
+  });
+}

@@ -1,0 +1,30 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+
+let pipe: Socket | undefined;
+
+/** One watchdog a process, started with its first child; it lives exactly as long as this process holds the pipe. */
+function tell(line: string): void {
+  if (!pipe || pipe.destroyed) {
+    const dog = spawn('sh', [join(import.meta.dirname, 'watchdog.sh')], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+    dog.unref();
+    pipe = dog.stdin as Socket;
+    pipe.unref();
+    pipe.on('error', () => (pipe = undefined));
+  }
+  pipe.write(`${line}\n`);
+}
+
+/** Has the child, the leader of its own process group, ended when this process dies in whatever way. Returns how to forget it. */
+export function watch(child: ChildProcess): () => void {
+  const { pid } = child;
+  if (pid === undefined) return () => {};
+  tell(`watch ${pid}`);
+  return () => tell(`forget ${pid}`);
+}
+
+/** Has a temporary folder (named heyi-…) removed when this process dies before removing it. */
+export function scratch(folder: string): void {
+  tell(`scratch ${folder}`);
+}
