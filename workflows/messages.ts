@@ -1,0 +1,123 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Binding } from '../engine/graph';
+import type { InstanceContext, Variables } from '../engine/events';
+import type { Key, State } from '../engine/state';
+
+/** Everything that crosses the border of a workflow: names, inputs, answers. Safe to import anywhere. */
+
+export const taskQueue = 'heyi';
+
+/** Workflow types by name, for clients that must not import workflow code. */
+export const workflowTypes = { runProcess: 'runProcess', startOnTime: 'startOnTime' } as const;
+
+/** Search attributes, all of type Keyword. They are not encrypted: codes and numbers only, nothing personal. */
+export const searchAttributes = ['HeyiCaseNumber', 'HeyiStage', 'HeyiRegion', 'HeyiDefinition'] as const;
+
+/** Starts one process instance; the workflow's id is `instance.id`. */
+export interface RunInput {
+  instance: InstanceContext;
+  /** The BPMN process id, and how its version is chosen: the newest published by default. */
+  process: string;
+  binding?: Binding;
+  /** SHA-256 of one definition to run instead (a migration's trial, a test, the version published together). */
+  definition?: string;
+  variables?: Variables;
+  /** Starts at this start event: a message, timer or signal came. */
+  startEvent?: string;
+  by?: string;
+  /** For the first instance of a case: what its `cases` document begins with. */
+  filing?: Filing;
+  /** The called element's key in the calling instance. */
+  callKey?: Key;
+  /** Region of the case, for the search attribute and the inbox. */
+  region?: string;
+  /** Set by continue-as-new only. */
+  snapshot?: Snapshot;
+}
+
+/** What the case's document holds beside its variables. Hashes only where a code is secret. */
+export interface Filing {
+  number: string;
+  region: string;
+  /** Instant, ISO 8601. */
+  filedAt: string;
+  filedBy?: string;
+  channel?: string;
+  /** Per side, the hash of the tracking code. */
+  access?: { worker?: string; employer?: string };
+}
+
+/** What a run leaves to the next one. */
+export interface Snapshot {
+  state: State;
+  sequence: number;
+  /** SHA-256 of the bundle (see activities/definitions) that the instance runs. */
+  bundle: string;
+  stage?: string;
+  /** Recent update ids with their answers, oldest first: Temporal forgets them with the run. */
+  answers: [updateId: string, answer: StepResult][];
+  /** Ids of messages lately taken, oldest first. */
+  taken: string[];
+}
+
+/** What an accepted Update changed. Returned when the step is durable and readable in MongoDB. */
+export interface StepResult {
+  /** Number of the last step of this instance that the answer covers. */
+  sequence: number;
+  status: State['status'];
+  tasks: { opened: TaskRef[]; closed: (TaskRef & { reason: 'completed' | 'withdrawn' })[] };
+}
+
+/** A task's document id is `<instance>/<key>`. */
+export interface TaskRef { id: string; key: Key; element: string; name?: string }
+
+export const taskId = (instance: string, key: Key): string => `${instance}/${key}`;
+/** The workflow id of the process that the call activity instance `key` calls. */
+export const callId = (instance: string, key: Key): string => `${instance}/${key}`;
+
+// --- Updates: what people do. The update id is the Idempotency-Key. ---------------------------------------------
+
+/** Sent with the start (executeUpdateWithStart): answers when the first step is recorded. */
+export const startUpdate = defineUpdate<StepResult, []>('start');
+export interface CompleteTask { key: Key; variables?: Variables; by: string; act?: string }
+export const completeTaskUpdate = defineUpdate<StepResult, [CompleteTask]>('completeTask');
+export interface DeliverMessage { id: string; name: string; correlationKey?: string; variables?: Variables; by?: string }
+export const deliverMessageUpdate = defineUpdate<StepResult, [DeliverMessage]>('deliverMessage');
+export interface SetVariables { scope?: Key; variables: Variables; by: string; reason: string }
+export const setVariablesUpdate = defineUpdate<StepResult, [SetVariables]>('setVariables');
+/** Cancels the instance and what it called. */
+export interface Withdraw { by: string; reason: string }
+export const withdrawUpdate = defineUpdate<StepResult, [Withdraw]>('withdraw');
+export type Repair = { by: string; reason: string } & (
+  | { type: 'retry'; key: Key; variables?: Variables }
+  | { type: 'skip'; key: Key; variables?: Variables }
+  | { type: 'move'; cancel: Key[]; activate: { element: string; scope?: Key }[]; variables?: Variables }
+  | { type: 'startActivity'; scope: Key; element: string }
+);
+export const repairUpdate = defineUpdate<StepResult, [Repair]>('repair');
+/** The calendar, the parameters or the rules have a new version: dates derived from them are derived again. */
+export interface TakeContext { by: string; reason: string }
+export const takeContextUpdate = defineUpdate<StepResult, [TakeContext]>('takeContext');
+/** `definition`: SHA-256 of the version to go to; `plan` maps element ids of the old version to those of the new. */
+export interface Migrate { definition: string; plan: Record<string, string>; by: string; reason: string }
+export const migrateUpdate = defineUpdate<StepResult, [Migrate]>('migrate');
+
+// --- Signals: what instances tell each other. -------------------------------------------------------------------
+
+export interface CallEnded { key: Key; status: 'completed' | 'terminated' | 'failed'; variables?: Variables; error?: { code?: string; message?: string } }
+export const callEndedSignal = defineSignal<[CallEnded]>('callEnded');
+export interface CallEscalated { key: Key; code?: string; variables?: Variables }
+export const callEscalatedSignal = defineSignal<[CallEscalated]>('callEscalated');
+export const messageArrivedSignal = defineSignal<[DeliverMessage]>('messageArrived');
+export interface SignalArrived { name: string; variables?: Variables }
+export const signalArrivedSignal = defineSignal<[SignalArrived]>('signalArrived');
+export const cancelSignal = defineSignal<[Withdraw]>('cancel');
+
+// --- Query: for operators and tests; lists and pages read MongoDB. ----------------------------------------------
+
+export interface InstanceView { state: State; sequence: number; bundle: string; wakeAt?: string }
+export const instanceQuery = defineQuery<InstanceView>('instance');
+
+/** Types of the ApplicationFailures that validators refuse with, and that the API maps to a status. */
+export type RefusalCode =
+  | 'NOT_WAITING' | 'TASK_CLOSED' | 'INSTANCE_ENDED' | 'NO_SUCH_KEY' | 'NO_INCIDENT' | 'CANNOT_MOVE' | 'CANNOT_MIGRATE' | 'BAD_INPUT';
