@@ -6,6 +6,9 @@ const transform = {
 // These packages ship ES modules only; jest runs CommonJS, so swc translates them too.
 const esmOnly = ['feelin', 'lezer-feel', '@lezer', 'min-dash', 'temporal-polyfill', 'temporal-utils', '[a-z-]*-?moddle[a-z-]*', 'moddle-xml', 'saxen', 'chinese-days', 'bpmn-[a-z-]*', 'diagram-js[a-z-]*', 'ids', 'nanoid'];
 
+/** One Temporal server and one database a run, started when a test first asks: tests/support/servers.ts. */
+const servers = { globalSetup: '<rootDir>/tests/support/globalSetup.ts', globalTeardown: '<rootDir>/tests/support/globalTeardown.ts' };
+
 /** Three rings (docs/testing.md): engine without a server, workflows on a Temporal server, the API and the browser on the whole system. */
 const project = (name, roots, more = {}) => ({
   displayName: name,
@@ -21,6 +24,7 @@ module.exports = {
   projects: [
     project('engine', ['engine', 'tests/engine', 'tests/conformance', 'tests/interchange']),
     project('domain', ['domain', 'definitions']),
-    project('system', ['devstack', 'workflows', 'activities', 'models', 'api', 'bin', 'tests/workflows', 'tests/api', 'tests/faults', 'tests/histories', 'tests/system']),
+    project('system', ['devstack', 'workflows', 'activities', 'models', 'api', 'bin', 'tests/workflows', 'tests/api', 'tests/faults', 'tests/histories', 'tests/system', 'tests/support'], servers),
+    project('web', ['web']),
   ],
 };

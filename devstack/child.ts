@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { watch } from './watchdog';
@@ -11,8 +11,8 @@ export interface ChildOptions {
   cwd?: string;
   /** Where its output goes; the last lines of it are in the error when it does not come up. */
   log: string;
-  /** Asked every 50 ms until true. */
-  ready: () => Promise<boolean>;
+  /** Asked every 50 ms until true, with what the process has printed so far. */
+  ready: (output: string) => boolean | Promise<boolean>;
   /** Milliseconds to wait for it. Default: 60 s. */
   timeout?: number;
 }
@@ -31,6 +31,8 @@ export interface Child {
 export async function startChild({ command, args, env, cwd, log, ready, timeout = 60_000 }: ChildOptions): Promise<Child> {
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'a');
+  const before = fstatSync(output).size;
+  const printed = () => readFileSync(log).subarray(before).toString('utf8');
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', output, output], detached: true });
   closeSync(output);
   const forget = watch(child);
@@ -65,16 +67,16 @@ export async function startChild({ command, args, env, cwd, log, ready, timeout 
     clearTimeout(late);
   };
   const until = Date.now() + timeout;
-  while (!(await ready())) {
+  while (!(await ready(printed()))) {
     if (open && Date.now() < until) {
       await pause(50);
       continue;
     }
     const why = open ? `not ready after ${timeout / 1000} s` : `ended at once (${child.exitCode ?? child.signalCode ?? 'not started'})`;
     await kill();
-    throw new Error(`${command} ${why}: ${lastWords(log)}`);
+    throw new Error(`${command} ${why}: ${lastWords(printed())}`);
   }
   return { pid, ended, stop, kill };
 }
 
-const lastWords = (log: string): string => readFileSync(log, 'utf8').trim().split('\n').slice(-5).join(' | ').slice(-1500);
+const lastWords = (output: string): string => output.trim().split('\n').slice(-5).join(' | ').slice(-1500);

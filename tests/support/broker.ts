@@ -1,0 +1,64 @@
+import { rm } from 'node:fs/promises';
+import { createServer, request, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMongo, startTemporal } from '../../devstack/index';
+
+const socket = join(tmpdir(), `heyi-test-${process.pid}.sock`);
+const stops: (() => Promise<void>)[] = [];
+let server: Server | undefined;
+
+/** What each kind of shared server answers with: its address. Started when a test first asks for it. */
+const start: Record<string, () => Promise<string>> = {
+  temporal: once(async () => {
+    const { address, stop } = await startTemporal();
+    stops.push(stop);
+    return address;
+  }),
+  mongo: once(async () => {
+    const { uri, stop } = await startMongo();
+    stops.push(stop);
+    return uri;
+  }),
+};
+
+/** Opens the broker from which the test processes of one run learn the address of the one Temporal server and the one database. */
+export async function openBroker(): Promise<void> {
+  server = createServer((req, res) => {
+    const wanted = start[(req.url ?? '').slice(1)];
+    if (!wanted) return void res.writeHead(404).end();
+    wanted().then(
+      (address) => res.end(address),
+      (error: Error) => res.writeHead(503).end(error.message),
+    );
+  });
+  await new Promise<void>((resolve) => server!.listen(socket, resolve));
+  server.unref();
+  process.env.HEYI_TEST_BROKER = socket;
+}
+
+export async function closeBroker(): Promise<void> {
+  server?.close();
+  await Promise.all(stops.splice(0).map((stop) => stop()));
+  await rm(socket, { force: true });
+}
+
+/** The address of the shared server of that kind: from the run's broker, or one of this process where there is none. */
+export function shared(kind: 'temporal' | 'mongo'): Promise<string> {
+  const socketPath = process.env.HEYI_TEST_BROKER;
+  if (!socketPath) return start[kind]!();
+  return new Promise((resolve, reject) => {
+    request({ socketPath, path: `/${kind}` }, (res) => {
+      let body = '';
+      res.setEncoding('utf8').on('data', (text: string) => (body += text));
+      res.on('end', () => (res.statusCode === 200 ? resolve(body) : reject(new Error(body))));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= work());
+}
