@@ -43,6 +43,8 @@ export interface Filing {
   filedAt: string;
   filedBy?: string;
   channel?: string;
+  /** Keys of the parties (a keyed hash of an identity number, a credit code …), by which they find their own cases. */
+  parties?: string[];
   /** Per side, the hash of the tracking code. */
   access?: { worker?: string; employer?: string };
 }

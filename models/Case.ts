@@ -1,0 +1,81 @@
+import { json, model } from './schema';
+
+/** A dispute as lists and pages show it: a projection of its process instances, written by activities/records alone. */
+export interface Case {
+  /** The case number, which is also the id of the pipeline's workflow. */
+  _id: string;
+  /** GB/T 2260 code of the place of filing, and of the city over it (340000 where the province administers it directly). */
+  region: string;
+  city: string;
+  filedAt: Date;
+  filedBy?: string;
+  channel?: string;
+  /** The domain's Case as it was filed. */
+  data: Record<string, unknown>;
+  /** For lists: who against whom. */
+  worker: string;
+  employer: string;
+  workers: number;
+  industry?: string;
+  keyGroups: string[];
+  causes: string[];
+  /** Sum of the claims, in fen. */
+  amount: number;
+  /** Whose case it is: keys of the parties (Filing.parties), for "my cases". */
+  parties: string[];
+  /** Hashes of the tracking codes, a side each. */
+  access?: { worker?: string; employer?: string };
+  /** Pieces of names and number by which the case is found (`terms`). */
+  terms: string[];
+  status: 'open' | 'closed';
+  stage?: string;
+  stages: { stage: string; at: Date; instance: string; sequence: number }[];
+  outcome?: string;
+  closedAt?: Date;
+  kind?: string;
+  priority?: string;
+  organisation?: string;
+  mediator?: string;
+  /** Top-level variables of the instances of the case, newest wins. */
+  facts: Record<string, unknown>;
+  openTasks: number;
+  incidents: number;
+  /** The soonest running limit; the year 9999 where none runs, so that it sorts last. */
+  due: Date;
+  /** Rows of the time limits that were breached, in order. */
+  breached: string[];
+  updatedAt: Date;
+}
+
+export const Cases = model<Case>('Case', 'cases', {
+  region: { type: String, required: true }, city: { type: String, required: true },
+  filedAt: { type: Date, required: true }, filedBy: String, channel: String, data: json,
+  worker: String, employer: String, workers: Number, industry: String, keyGroups: [String], causes: [String], amount: Number,
+  parties: [String], access: { worker: String, employer: String }, terms: [String],
+  status: String, stage: String, stages: [{ _id: false, stage: String, at: Date, instance: String, sequence: Number }],
+  outcome: String, closedAt: Date, kind: String, priority: String, organisation: String, mediator: String, facts: json,
+  openTasks: Number, incidents: Number, due: Date, breached: [String], updatedAt: Date,
+}, [
+  [{ filedAt: -1, _id: -1 }],
+  [{ region: 1, filedAt: -1 }], [{ city: 1, filedAt: -1 }], [{ status: 1, filedAt: -1 }], [{ stage: 1, filedAt: -1 }],
+  [{ region: 1, stage: 1, filedAt: -1 }], [{ city: 1, stage: 1, filedAt: -1 }],
+  [{ organisation: 1, filedAt: -1 }], [{ mediator: 1, filedAt: -1 }], [{ parties: 1, filedAt: -1 }], [{ terms: 1, filedAt: -1 }],
+  [{ status: 1, due: 1 }], [{ region: 1, status: 1, due: 1 }], [{ city: 1, status: 1, due: 1 }],
+  [{ updatedAt: -1 }],
+]);
+
+/** Sorts after every date that can be. */
+export const never = new Date('9999-12-31T00:00:00Z');
+
+/** The pieces a name or number is found by: each pair of neighbouring characters, and the whole. */
+export function terms(...names: (string | undefined)[]): string[] {
+  const found = new Set<string>();
+  for (const name of names) {
+    const text = (name ?? '').normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
+    if (!text) continue;
+    found.add(text);
+    const characters = [...text];
+    for (let i = 0; i + 1 < characters.length; i++) found.add(characters[i]! + characters[i + 1]!);
+  }
+  return [...found];
+}

@@ -1,0 +1,36 @@
+import { json, model } from './schema';
+
+/** A timer that stands for a legal limit, with how its date was derived. */
+export interface Deadline {
+  /** `<instance>/<key>/<element>/<definition>`. */
+  _id: string;
+  case: string;
+  instance: string;
+  key: number;
+  /** The timer event's element. */
+  element: string;
+  /** Row of the time limits, and which of its moments. */
+  limit: string;
+  moment: 'remind' | 'breach' | 'escalate';
+  /** The row's kind: duty and response can be breached; a right or limitation lapses. */
+  kind?: string;
+  status: 'running' | 'met' | 'breached' | 'stopped';
+  due?: Date;
+  /** The derivation: rule, article, trigger, days skipped, stops, calendar version. */
+  basis?: Record<string, unknown>;
+  /** Dates it had before, and since when each was no longer so. */
+  history: { until: Date; due?: Date; basis?: Record<string, unknown> }[];
+  stage?: string;
+  region: string;
+  city: string;
+  organisation?: string;
+  armedAt: Date;
+  endedAt?: Date;
+}
+
+export const Deadlines = model<Deadline>('Deadline', 'deadlines', {
+  case: String, instance: String, key: Number, element: String, limit: String, moment: String, kind: String, status: String, due: Date, basis: json,
+  history: [{ _id: false, until: Date, due: Date, basis: json }], stage: String, region: String, city: String, organisation: String, armedAt: Date, endedAt: Date,
+}, [
+  [{ case: 1, status: 1 }], [{ instance: 1, status: 1 }], [{ status: 1, due: 1 }], [{ status: 1, region: 1, due: 1 }], [{ status: 1, city: 1, due: 1 }], [{ limit: 1, status: 1, endedAt: -1 }],
+]);

@@ -1,0 +1,58 @@
+import { json, model, type Bilingual } from './schema';
+import { bilingual } from './schema';
+
+export type DefinitionKind = 'process' | 'decision' | 'form' | 'template';
+
+/** One version of a BPMN, DMN, form or template file. Published ones never change; everything at run time is loaded by hash. */
+export interface Definition {
+  /** `<kind>:<key>:<version>`. */
+  _id: string;
+  kind: DefinitionKind;
+  /** Process, decision model, form id or template code; of a file with several, the first. */
+  key: string;
+  /** Every id the file offers: executable processes, decisions. */
+  keys: string[];
+  version: number;
+  status: 'draft' | 'published' | 'retired';
+  /** SHA-256 (hex) of `source`. */
+  hash: string;
+  source: Buffer;
+  fileName: string;
+  name?: Bilingual;
+  /** `zeebe:versionTag`, for bindings by tag. */
+  versionTag?: string;
+  note?: string;
+  /** Definitions published in one go: for the binding `deployment`. */
+  deployment?: string;
+  createdBy?: string;
+  createdAt: Date;
+  publishedBy?: string;
+  publishedAt?: Date;
+  findings?: unknown[];
+}
+
+export const Definitions = model<Definition>('Definition', 'definitions', {
+  kind: String, key: String, keys: [String], version: Number, status: String, hash: String, source: Buffer, fileName: String, name: bilingual, versionTag: String,
+  note: String, deployment: String, createdBy: String, createdAt: Date, publishedBy: String, publishedAt: Date, findings: json,
+}, [
+  [{ kind: 1, key: 1, version: -1 }, { unique: true }],
+  [{ kind: 1, keys: 1, status: 1, version: -1 }],
+  [{ hash: 1 }],
+]);
+
+export const definitionId = (kind: DefinitionKind, key: string, version: number): string => `${kind}:${key}:${version}`;
+
+/** The newest published version that offers `key`, or by tag or deployment; null where there is none. */
+export async function publishedVersion(kind: DefinitionKind, key: string, wanted: { versionTag?: string; deployment?: string } = {}): Promise<Definition | null> {
+  const found = await Definitions.find({ kind, keys: key, status: 'published', ...wanted }).sort({ version: -1 }).limit(1).lean<Definition[]>();
+  return found[0] ?? null;
+}
+
+/** The bytes of a definition by hash, whatever its status. */
+export async function sourceOf(hash: string): Promise<{ source: Buffer; kind: DefinitionKind; key: string } | null> {
+  const found = await Definitions.findOne({ hash }, { source: 1, kind: 1, key: 1 }).lean<Definition>();
+  return found && { source: bytes(found.source), kind: found.kind, key: found.key };
+}
+
+/** The driver gives lean documents its own Binary. */
+export const bytes = (value: Buffer | { buffer: Uint8Array }): Buffer => (Buffer.isBuffer(value) ? value : Buffer.from(value.buffer));

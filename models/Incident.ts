@@ -1,0 +1,32 @@
+import { model } from './schema';
+
+/** An element stands still and needs a person. */
+export interface Incident {
+  /** `<instance>/<key>/<step that raised it>`. */
+  _id: string;
+  case: string;
+  instance: string;
+  key: number;
+  element: string;
+  elementName?: string;
+  process: string;
+  definition: string;
+  code: string;
+  message: string;
+  phase: string;
+  retriesLeft?: number;
+  region: string;
+  city: string;
+  status: 'open' | 'resolved';
+  at: Date;
+  resolvedAt?: Date;
+  resolvedBy?: string;
+  how?: 'retried' | 'skipped' | 'completed' | 'terminated';
+}
+
+export const Incidents = model<Incident>('Incident', 'incidents', {
+  case: String, instance: String, key: Number, element: String, elementName: String, process: String, definition: String, code: String, message: String, phase: String, retriesLeft: Number,
+  region: String, city: String, status: String, at: Date, resolvedAt: Date, resolvedBy: String, how: String,
+}, [
+  [{ status: 1, at: -1 }], [{ case: 1, status: 1 }], [{ instance: 1, key: 1, status: 1 }], [{ process: 1, status: 1, at: -1 }], [{ code: 1, status: 1, at: -1 }],
+]);

@@ -1,0 +1,32 @@
+import { json, model } from './schema';
+
+/** A process instance as operators see it: a workflow. */
+export interface Instance {
+  /** The workflow id. */
+  _id: string;
+  case: string;
+  parent?: string;
+  process: string;
+  /** SHA-256 of the BPMN source. */
+  definition: string;
+  /** SHA-256 of what it runs: graph, decisions, calendar, rules (activities/definitions). */
+  bundle: string;
+  region: string;
+  city: string;
+  status: 'active' | 'completed' | 'terminated' | 'failed';
+  startedAt: Date;
+  endedAt?: Date;
+  /** Number of its last recorded step. */
+  sequence: number;
+  /** Where it stands: element by key. */
+  active: Record<string, string>;
+  incidents: number;
+  updatedAt: Date;
+}
+
+export const Instances = model<Instance>('Instance', 'instances', {
+  case: String, parent: String, process: String, definition: String, bundle: String, region: String, city: String, status: String,
+  startedAt: Date, endedAt: Date, sequence: Number, active: json, incidents: Number, updatedAt: Date,
+}, [
+  [{ case: 1 }], [{ definition: 1, status: 1 }], [{ process: 1, status: 1, startedAt: -1 }], [{ status: 1, startedAt: -1 }], [{ startedAt: -1 }],
+]);

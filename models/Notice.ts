@@ -1,0 +1,27 @@
+import { bilingual, model, type Bilingual } from './schema';
+
+/**
+ * Something a person should know. `audience` says who sees it: `user:<id>`, `party:<key>`, or `<role>@<area>` where area is a
+ * region code or an organisation id.
+ */
+export interface Notice {
+  /** Of one that a process sends: the job's id, so that a retry sends no second. */
+  _id: string;
+  case?: string;
+  audience: string[];
+  title: Bilingual;
+  text: Bilingual;
+  limit?: string;
+  at: Date;
+  readBy: string[];
+  /** Ways out of the house, tried until they succeed or `attempts` is spent. */
+  deliveries: Delivery[];
+  /** When a delivery is to be tried next; absent: none is left. */
+  nextAt?: Date;
+}
+export interface Delivery { channel: 'email' | 'webhook'; to?: string; status: 'waiting' | 'done' | 'failed'; attempts: number; error?: string; at?: Date }
+
+export const Notices = model<Notice>('Notice', 'notices', {
+  case: String, audience: [String], title: bilingual, text: bilingual, limit: String, at: Date, readBy: [String],
+  deliveries: [{ _id: false, channel: String, to: String, status: String, attempts: Number, error: String, at: Date }], nextAt: Date,
+}, [[{ audience: 1, at: -1 }], [{ case: 1, at: 1 }], [{ nextAt: 1 }, { sparse: true }]]);

@@ -1,0 +1,35 @@
+import { bilingual, json, model, type Bilingual } from './schema';
+
+/** A paper of a case: made from a template or uploaded. Its bytes are in GridFS. */
+export interface StoredDocument {
+  /** Of a made one: the job's id, so that a retry makes no second. */
+  _id: string;
+  case: string;
+  instance?: string;
+  task?: string;
+  element?: string;
+  /** Glossary code; `upload` for what people attach. */
+  code: string;
+  name: Bilingual;
+  fileName: string;
+  contentType: string;
+  size: number;
+  /** SHA-256 (hex) of the bytes. */
+  sha256: string;
+  /** GridFS file id (hex). */
+  file: string;
+  /** SHA-256 of the template's version. */
+  template?: string;
+  region: string;
+  createdAt: Date;
+  createdBy?: string;
+  /** Material of a negotiation or mediation that may not be used later (confidential). */
+  confidential?: boolean;
+  signatures: { by: string; role: string; at: Date }[];
+  data?: Record<string, unknown>;
+}
+
+export const StoredDocuments = model<StoredDocument>('StoredDocument', 'documents', {
+  case: String, instance: String, task: String, element: String, code: String, name: bilingual, fileName: String, contentType: String, size: Number, sha256: String, file: String,
+  template: String, region: String, createdAt: Date, createdBy: String, confidential: Boolean, signatures: [{ _id: false, by: String, role: String, at: Date }], data: json,
+}, [[{ case: 1, createdAt: 1 }], [{ task: 1 }, { sparse: true }]]);

@@ -1,0 +1,73 @@
+import { json, model } from './schema';
+
+/** A user task. The process opens and closes it (activities/records); claim, delegation, comments and drafts happen here. */
+export interface Task {
+  /** `<instance>/<key>`. */
+  _id: string;
+  case: string;
+  instance: string;
+  key: number;
+  element: string;
+  process: string;
+  /** SHA-256 of the BPMN source, for the diagram. */
+  definition: string;
+  name: string;
+  nameEn?: string;
+  /** Form id, and the SHA-256 of the version that the instance pinned. */
+  form?: string;
+  formHash?: string;
+  region: string;
+  city: string;
+  stage?: string;
+  organisation?: string;
+  mediator?: string;
+  /** For lists: who against whom. */
+  title?: string;
+  /** Party keys of the case. */
+  parties: string[];
+  /** Role codes that may do it. */
+  groups: string[];
+  users: string[];
+  /** For supervisors: county, city, province. */
+  level?: string;
+  /** Who works on it: set by the model or by claiming. */
+  assignee?: string;
+  claimedAt?: Date;
+  status: 'open' | 'completed' | 'withdrawn';
+  priority: number;
+  dueDate?: string;
+  followUpDate?: string;
+  /** The soonest running limit of the task's instance: row id and due instant (the year 9999: none). */
+  limit?: string;
+  due: Date;
+  openedAt: Date;
+  closedAt?: Date;
+  closedBy?: string;
+  act?: string;
+  /** `act:<code>` properties of the model: the values that the act sets. */
+  acts: { code: string; sets: string; primary: boolean }[];
+  properties: Record<string, string>;
+  headers: Record<string, string>;
+  /** What the form reads. */
+  variables: Record<string, unknown>;
+  /** What was entered. */
+  result?: Record<string, unknown>;
+  /** Optimistic concurrency of what people do with it. */
+  version: number;
+  openedStep: number;
+  closedStep?: number;
+}
+
+export const Tasks = model<Task>('Task', 'tasks', {
+  case: String, instance: String, key: Number, element: String, process: String, definition: String, name: String, nameEn: String, form: String, formHash: String,
+  region: String, city: String, stage: String, organisation: String, mediator: String, title: String, parties: [String],
+  groups: [String], users: [String], level: String, assignee: String, claimedAt: Date,
+  status: String, priority: Number, dueDate: String, followUpDate: String, limit: String, due: Date,
+  openedAt: Date, closedAt: Date, closedBy: String, act: String, acts: [{ _id: false, code: String, sets: String, primary: Boolean }],
+  properties: json, headers: json, variables: json, result: json, version: Number, openedStep: Number, closedStep: Number,
+}, [
+  [{ case: 1, status: 1 }], [{ instance: 1, status: 1 }],
+  [{ assignee: 1, status: 1, due: 1 }], [{ parties: 1, status: 1, due: 1 }],
+  [{ status: 1, due: 1 }], [{ groups: 1, status: 1, due: 1 }], [{ groups: 1, status: 1, region: 1, due: 1 }], [{ groups: 1, status: 1, city: 1, due: 1 }],
+  [{ groups: 1, status: 1, organisation: 1, due: 1 }],
+]);

@@ -1,0 +1,19 @@
+import mongoose from 'mongoose';
+import type { Readable } from 'node:stream';
+
+const bucket = () => new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'files' });
+
+/** Stores bytes in GridFS; gives the file's id (hex). */
+export function storeFile(name: string, bytes: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const stream = bucket().openUploadStream(name);
+    stream.on('error', reject).on('finish', () => resolve(stream.id.toHexString()));
+    stream.end(bytes);
+  });
+}
+
+/** A writable into GridFS, for uploads that are not held in memory. */
+export const openUpload = (name: string) => bucket().openUploadStream(name);
+/** The bytes of a file, or `start` to `end` (exclusive) of them. */
+export const openFile = (id: string, range?: { start: number; end: number }): Readable => bucket().openDownloadStream(new mongoose.mongo.ObjectId(id), range);
+export const deleteFile = (id: string): Promise<void> => bucket().delete(new mongoose.mongo.ObjectId(id));

@@ -1,0 +1,75 @@
+import { bilingual, model, type Bilingual } from './schema';
+
+/** Who signs in. `region` is the area a person is in charge of; 340000 is the whole province. */
+export interface User {
+  _id: string;
+  account: string;
+  passwordHash: string;
+  name: string;
+  roles: string[];
+  region: string;
+  organisation?: string;
+  /** The keys by which cases and tasks know a party (`parties`). */
+  parties: string[];
+  mediator?: string;
+  email?: string;
+  language: 'zh' | 'en';
+  active: boolean;
+  createdAt: Date;
+}
+
+export const Users = model<User>('User', 'users', {
+  account: String, passwordHash: String, name: String, roles: [String], region: String, organisation: String, parties: [String], mediator: String, email: String, language: String, active: Boolean, createdAt: Date,
+}, [[{ account: 1 }, { unique: true }], [{ roles: 1, region: 1 }], [{ organisation: 1 }, { sparse: true }]]);
+
+/** `_id` is the hash of the token. Either a user's, or a party's on one case by its tracking code. */
+export interface Session {
+  _id: string;
+  user?: string;
+  party?: { case: string; side: 'worker' | 'employer' };
+  createdAt: Date;
+  expiresAt: Date;
+  lastSeenAt: Date;
+}
+
+export const Sessions = model<Session>('Session', 'sessions', {
+  user: String, party: { case: String, side: String }, createdAt: Date, expiresAt: Date, lastSeenAt: Date,
+}, [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }], [{ user: 1 }, { sparse: true }]]);
+
+export interface Organisation {
+  _id: string;
+  name: Bilingual;
+  /** Glossary code: township-centre, enterprise-committee … */
+  kind: string;
+  region: string;
+  city: string;
+  /** GB/T 4754 sections it deals with; empty: all. */
+  industries: string[];
+  /** Causes it deals with; empty: all. */
+  causes: string[];
+  address?: string;
+  phone?: string;
+  active: boolean;
+}
+
+export const Organisations = model<Organisation>('Organisation', 'organisations', {
+  name: bilingual, kind: String, region: String, city: String, industries: [String], causes: [String], address: String, phone: String, active: Boolean,
+}, [[{ region: 1, kind: 1, active: 1 }], [{ city: 1, kind: 1, active: 1 }], [{ kind: 1, active: 1 }]]);
+
+export interface Mediator {
+  _id: string;
+  name: string;
+  organisation: string;
+  region: string;
+  fullTime: boolean;
+  languages: string[];
+  skills: string[];
+  /** Employers (credit codes) and people (party keys) with whom there is a conflict of interest. */
+  conflicts: string[];
+  user?: string;
+  active: boolean;
+}
+
+export const Mediators = model<Mediator>('Mediator', 'mediators', {
+  name: String, organisation: String, region: String, fullTime: Boolean, languages: [String], skills: [String], conflicts: [String], user: String, active: Boolean,
+}, [[{ organisation: 1, active: 1 }], [{ region: 1, active: 1 }]]);

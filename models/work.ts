@@ -1,0 +1,39 @@
+import { json, model } from './schema';
+
+/** The one answer to an unsafe call that carries an Idempotency-Key. */
+export interface IdempotentCall {
+  /** `<who>:<key>`. */
+  _id: string;
+  route: string;
+  /** SHA-256 of the request. */
+  request: string;
+  /** Absent while it is not known how it ended. */
+  status?: number;
+  answer?: unknown;
+  at: Date;
+  expiresAt: Date;
+}
+export const IdempotentCalls = model<IdempotentCall>('IdempotentCall', 'idempotency', {
+  route: String, request: String, status: Number, answer: json, at: Date, expiresAt: Date,
+}, [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]]);
+
+export interface Comment { _id: string; case: string; task?: string; by: string; byName: string; at: Date; text: string }
+export const Comments = model<Comment>('Comment', 'comments', { case: String, task: String, by: String, byName: String, at: Date, text: String }, [[{ case: 1, at: 1 }]]);
+
+/** What a person has typed into a form and not sent: `_id` is `<task>|<who>`. */
+export interface Draft { _id: string; task: string; by: string; data: Record<string, unknown>; at: Date }
+export const Drafts = model<Draft>('Draft', 'drafts', { task: String, by: String, data: json, at: Date }, [[{ task: 1 }]]);
+
+/** Who of several workers does a periodic duty (seal the audit, count figures, deliver notices). */
+export interface Lease { _id: string; holder: string; until: Date }
+export const Leases = model<Lease>('Lease', 'leases', { holder: String, until: Date });
+
+/** Takes or renews the lease; false while another holds it. */
+export async function takeLease(name: string, holder: string, now: Date, forMs: number): Promise<boolean> {
+  const until = new Date(now.getTime() + forMs);
+  await Leases.collection.updateOne({ _id: name } as never, { $setOnInsert: { holder, until } }, { upsert: true });
+  const taken = await Leases.collection.updateOne({ _id: name, until: { $lt: now } } as never, { $set: { holder, until } });
+  if (taken.modifiedCount) return true;
+  const renewed = await Leases.collection.updateOne({ _id: name, holder } as never, { $set: { until } });
+  return renewed.matchedCount === 1;
+}
