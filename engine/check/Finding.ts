@@ -1,0 +1,62 @@
+import type { Element } from './Element';
+import type { Model } from './Model';
+
+/** `error`: the model is refused. `warning`: it may be meant so, but is probably wrong. `info`: worth knowing. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What is wrong with a model, where, and what to do about it. */
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  /** Id of the element, if it has one. */
+  element?: string;
+  /** Line of the source, from 1. */
+  line?: number;
+  zh: string;
+  en: string;
+  /** Paragraph of BPMN 2.0.2 (formal/2013-12-09), or where else the rule stands. */
+  clause: string;
+}
+
+/** What the host has, for references out of the model. Absent: not looked up. */
+export interface Known {
+  forms?: Iterable<string>;
+  decisions?: Iterable<string>;
+  processes?: Iterable<string>;
+  /** Locations of imports that can be read. */
+  files?: Iterable<string>;
+  /** Ids of the rows of time limits. */
+  limits?: Iterable<string>;
+  /** Names that FEEL may read besides the model's own variables: functions and what the host puts in. */
+  variables?: Iterable<string>;
+}
+
+export interface CheckOptions {
+  /** `publish`: the model is to run here. `interchange`: it only has to be correct BPMN. */
+  profile: 'publish' | 'interchange';
+  known?: Known;
+}
+
+/**
+ * Whether an element breaks a rule: not (`false`, `undefined`, `''`), it does (`true`), it does because of this (a value or an id, shown in
+ * brackets), or these elements do.
+ */
+export type Breach = boolean | string | undefined | Element[];
+
+/** A rule as data: which elements it is about, when one breaks it, and what to tell the author. */
+export interface Rule {
+  id: string;
+  severity: Severity;
+  clause: string;
+  zh: string;
+  en: string;
+  /** BPMN type names, subtypes included; `Definitions` for what concerns the model as a whole. */
+  on: string | readonly string[];
+  breaks(element: Element, model: Model, options: CheckOptions): Breach;
+}
+
+/** A constraint of the specification: breaking it refuses the model. */
+export const must = (rule: Omit<Rule, 'severity'>): Rule => ({ severity: 'error', ...rule });
+
+/** Legal, but a habit to leave or a trap. */
+export const should = (rule: Omit<Rule, 'severity'>): Rule => ({ severity: 'warning', ...rule });

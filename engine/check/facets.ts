@@ -1,0 +1,59 @@
+import type { Element } from './Element';
+import type { Model } from './Model';
+
+/** Zeebe's extension namespace: the dialect in which models say how they run here. */
+export const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
+
+/** The event definitions of an event: its own and those it refers to (8.4.5). */
+export const triggers = (event: Element): Element[] => [...event.all('EventDefinition'), ...event.refs('eventDefinitionRef')];
+
+/** Their kinds: message, timer, signal, error, escalation, conditional, compensate, link, cancel, terminate. */
+export const kinds = (event: Element): string[] => triggers(event).map(kindOf);
+export const kindOf = (definition: Element): string => {
+  const kind = definition.type.name.replace('EventDefinition', '');
+  return kind.charAt(0).toLowerCase() + kind.slice(1);
+};
+
+/** The kinds of an event that a position does not allow, as text; `none` where it needs a trigger and has none. */
+export function disallowed(event: Element, allowed: readonly string[], none: boolean): string {
+  const has = kinds(event);
+  if (has.length === 0) return none || event.written('eventDefinitionRef') ? '' : 'none';
+  return has.filter((kind) => !allowed.includes(kind)).join(', ');
+}
+
+export const isEventSubProcess = (element: Element | undefined): boolean => element?.is('SubProcess') === true && element.flag('triggeredByEvent');
+
+/** The process an element belongs to; itself, if it is one. */
+export const processOf = (element: Element): Element | undefined => (element.is('Process') ? element : element.within('Process'));
+
+/** Whether the element is part of a process that is meant to be executed. */
+export const executable = (element: Element): boolean => processOf(element)?.flag('isExecutable') === true;
+
+/** Whether it says in the zeebe: dialect how it runs, which stands in place of what the specification asks for. */
+export const bound = (element: Element): boolean =>
+  ['taskDefinition', 'subscription', 'calledDecision', 'script', 'publishMessage', 'userTask', 'formDefinition', 'loopCharacteristics'].some((name) => element.extensions(ZEEBE, name).length > 0);
+
+/** Whether a tool adds something of its own to it, which may say how data are mapped. */
+export const extended = (element: Element | undefined): boolean =>
+  element?.xml.children.some((child) => child.local === 'extensionElements' && child.children.length > 0) === true;
+
+/** The item definitions are one and the same, or have the same structure (8.4.10). */
+export function sameItem(one: Element | undefined, other: Element | undefined, collections: 'alike' | 'ignored' = 'alike'): boolean {
+  if (one === other) return true;
+  const structure = one?.get('structureRef');
+  return !!one && !!other && !!structure && structure === other.get('structureRef') && (collections === 'ignored' || one.flag('isCollection') === other.flag('isCollection'));
+}
+
+/** The pools an element lies in: itself, or the participants whose process contains it. */
+export function pools(element: Element, model: Model): Element[] {
+  if (element.is('Participant')) return [element];
+  const process = processOf(element);
+  return process ? model.all('Participant').filter((participant) => participant.ref('processRef') === process) : [];
+}
+
+/** Whether a node belongs to the flow of its level: not a compensation activity, an event sub-process or a boundary event. */
+export const inFlow = (node: Element): boolean => !node.flag('isForCompensation') && !isEventSubProcess(node) && !node.is('BoundaryEvent');
+
+/** Message flows by their ends. */
+export const messagesFrom = (node: Element, model: Model): Element[] => model.all('MessageFlow').filter((flow) => flow.ref('sourceRef') === node);
+export const messagesTo = (node: Element, model: Model): Element[] => model.all('MessageFlow').filter((flow) => flow.ref('targetRef') === node);

@@ -1,0 +1,22 @@
+import type { Element } from '../Element';
+import { bound, executable } from '../facets';
+import { must, type Rule } from '../Finding';
+
+/** Expressions and scripts of executable processes (8.4.6, 10.3.3). */
+export const expressions: Rule[] = [
+  must({
+    id: 'expression-formal', clause: '8.4.6', on: 'Expression',
+    zh: '可执行流程中的表达式必须是形式表达式（xsi:type="tFormalExpression"）；请标明类型。',
+    en: 'An expression of an executable process must be formal (xsi:type="tFormalExpression"); mark it so.',
+    breaks: (expression) => executable(expression) && !expression.is('FormalExpression') && expression.text !== '' && !expression.within('Documentation'),
+  }),
+  must({
+    id: 'script-format', clause: '10.3.3', on: 'ScriptTask',
+    zh: '脚本任务有脚本就必须写明 scriptFormat；未写明时只能是一个 FEEL 表达式。',
+    en: 'A script task with a script needs a scriptFormat; without one it can only be a FEEL expression.',
+    breaks: (task) => !!task.values.get('script')?.trim() && !task.get('scriptFormat') && !bound(task) && !isName(task),
+  }),
+];
+
+/** A single name, which FEEL reads as a variable: what is left to tell a script in the default language from prose. */
+const isName = (task: Element) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(task.values.get('script')!.trim());

@@ -1,0 +1,47 @@
+import bpmn from 'bpmn-moddle/resources/bpmn/json/bpmn.json';
+
+/** An attribute, child or reference of a BPMN type, as the class diagrams of the specification have it. */
+export interface Property {
+  name: string;
+  type: string;
+  isMany?: boolean;
+  isAttr?: boolean;
+  isReference?: boolean;
+  isVirtual?: boolean;
+  isBody?: boolean;
+  default?: unknown;
+}
+
+/** A BPMN type with everything it inherits. */
+export interface Type {
+  name: string;
+  /** Its own name and those of all its supertypes. */
+  is: ReadonlySet<string>;
+  properties: ReadonlyMap<string, Property>;
+}
+
+interface Declared { name: string; superClass?: string[]; properties?: Property[] }
+const declared = new Map((bpmn.types as unknown as Declared[]).map((type) => [type.name, type]));
+const inherited = new Map<string, Type>();
+
+/** The metamodel's type of that name, or undefined: BPMN 2.0 has no such element. */
+export function typeOf(name: string): Type | undefined {
+  const known = inherited.get(name);
+  const own = declared.get(name);
+  if (known || !own) return known;
+  const supers = (own.superClass ?? []).map(typeOf).filter((type) => type !== undefined);
+  const type: Type = {
+    name,
+    is: new Set([name, ...supers.flatMap((above) => [...above.is])]),
+    properties: new Map([...supers.flatMap((above) => [...above.properties]), ...(own.properties ?? []).map((p): [string, Property] => [p.name, p])]),
+  };
+  inherited.set(name, type);
+  return type;
+}
+
+/** The literal values of an enumeration type, or undefined. */
+export const literals = (name: string): string[] | undefined =>
+  bpmn.enumerations.find((enumeration) => enumeration.name === name)?.literalValues.map((literal) => literal.name);
+
+/** The type that an XML element's name stands for: startEvent → StartEvent. */
+export const typeOfTag = (local: string): Type | undefined => typeOf(local.charAt(0).toUpperCase() + local.slice(1));
