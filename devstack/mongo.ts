@@ -66,12 +66,16 @@ export async function startMongo(options: MongoOptions = {}): Promise<MongoServe
   }
 }
 
-/** The connection string with the database named in it. */
+const uriParts = /^(mongodb(?:\+srv)?:\/\/[^/?]*)(?:\/([^?]*))?(\?.*)?$/s;
+
+/** The connection string with the database named in it, instead of any that was. */
 export function uriOf(uri: string, database: string): string {
-  const [, scheme = '', rest = ''] = /^(mongodb(?:\+srv)?:\/\/)(.*)$/s.exec(uri) ?? [];
-  const [, hosts = '', query = ''] = /^([^/?]*)(?:\/[^?]*)?(\?.*)?$/s.exec(rest) ?? [];
-  return `${scheme}${hosts}/${database}${query}`;
+  const [, hosts = uri, , query = ''] = uriParts.exec(uri) ?? [];
+  return `${hosts}/${database}${query}`;
 }
+
+/** The database that a connection string names, if it does. */
+export const databaseOf = (uri: string): string | undefined => uriParts.exec(uri)?.[2] || undefined;
 
 /** A mongod on PATH, else in the cache, else SecantusDB. */
 async function findProgram(): Promise<Program> {

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { temporal as proto } from '@temporalio/proto';
 import { startChild } from './child';
 import { given } from './environment';
 import { answers, freePort } from './port';
@@ -122,8 +121,10 @@ export async function registerSearchAttributes(address: string, namespace: strin
   }
 }
 
+/** temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD */
+const keyword = 2;
+
 /** Registers those names as keywords; the server refuses one that is there already. */
 export async function addSearchAttributes(connection: Connection, namespace: string, names = Object.keys(searchAttributes)): Promise<void> {
-  const keyword = proto.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
   await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(names.map((name) => [name, keyword])) });
 }

@@ -1,0 +1,51 @@
+/** One process of the running system, which can be started again after it ended. */
+export interface Running {
+  /** Settles when the process has ended, in whatever way. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+export interface Part {
+  name: string;
+  /** Whether it runs now. */
+  running(): boolean;
+  /** Starts it; nothing when it runs. */
+  start(): Promise<void>;
+  /** Ends it in order; nothing when it does not run. */
+  stop(): Promise<void>;
+  /** SIGKILL; nothing when it does not run. */
+  kill(): Promise<void>;
+  /** Told when it ends without having been asked to. */
+  onLoss(told: () => void): void;
+}
+
+/** A part from the way to start it. Start, stop and kill wait for each other. */
+export function partOf(name: string, launch: () => Promise<Running>): Part {
+  let current: Running | undefined;
+  let told: () => void = () => {};
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const next = turn.then(work);
+    turn = next.catch(() => {});
+    return next;
+  };
+  const end = (how: 'stop' | 'kill') =>
+    inTurn(async () => {
+      const leaving = current;
+      current = undefined;
+      await leaving?.[how]();
+    });
+  const start = () =>
+    inTurn(async () => {
+      if (current) return;
+      const started = await launch();
+      current = started;
+      void started.ended.then(() => {
+        if (current !== started) return;
+        current = undefined;
+        told();
+      });
+    });
+  return { name, running: () => current !== undefined, start, stop: () => end('stop'), kill: () => end('kill'), onLoss: (listener) => (told = listener) };
+}
