@@ -1,0 +1,21 @@
+import type { Rule } from './Finding';
+
+/** The table of rules for readers, as Markdown: `engine/check/README.md` is this text, and a test keeps it so. */
+export function describe(rules: readonly Rule[]): string {
+  const count = (severity: string) => rules.filter((rule) => rule.severity === severity).length;
+  const cell = (text: string) => text.replace(/\|/g, '\\|');
+  return [
+    '# The checker\'s rules',
+    '',
+    'Made by `npm run check -- --rules > engine/check/README.md` from the rules themselves (`rules/*.ts`).',
+    '',
+    `${rules.length} rules: ${count('error')} refuse a model (errors), ${count('warning')} warn. Paragraphs are those of BPMN 2.0.2 (OMG formal/2013-12-09);`,
+    '“Heyi” are rules of what this engine can run or of habits worth keeping. `check(bpmn, options)` takes what `readBpmn` gives;',
+    'the profile `publish` adds what concerns only models that are to run here.',
+    '',
+    '| Rule | | Paragraph | About | What is wrong and how to mend it |',
+    '|---|---|---|---|---|',
+    ...rules.map((rule) => `| \`${rule.id}\` | ${rule.severity} | ${rule.clause} | ${[rule.on].flat().join(', ')} | ${cell(rule.en)}<br>${cell(rule.zh)} |`),
+    '',
+  ].join('\n');
+}
