@@ -1,0 +1,139 @@
+import { isCollective } from './case';
+import { causeTraits, causes } from './causes';
+import { readOptions, readStops, type DeadlineOptions } from './feelOptions';
+import { limitation, type LimitationFacts } from './limitation';
+import type { Calendar } from './limits/calendar';
+import { countWorkingDays, countWorkingDaysBack, workingDaysBetween } from './limits/count';
+import { addTo, daysBetween, endOf, instantOn, toDay, type Day } from './limits/dates';
+import { derive, type Derivation } from './limits/derive';
+import { DerivationRefusal } from './limits/DerivationRefusal';
+import { explain } from './limits/explain';
+import { limitOf, thresholdValue, type Limit, type Rules } from './limits/rules';
+import { merged } from './limits/stops';
+import { parameterAt, type Parameter } from './parameters';
+import { level, parent, within } from './regions';
+
+/** What the functions answer from; a case pins all of it. */
+export interface DisputeContext {
+  calendar: Calendar;
+  rules: Rules;
+  /** Names the set of rules in derivations. */
+  rulesVersion?: string;
+  parameters: readonly Parameter[];
+}
+
+/** A FEEL function: plain JSON in and out; dates in as text or FEEL's own, out as ISO 8601 text. */
+export type FeelFunction = (...args: any[]) => unknown;
+
+/** The time of day at which a reminder comes, so that it is read at the opening of business. */
+const opening = '08:00';
+const mostDays = 10_000;
+
+/**
+ * The functions of the dispute calendar and the law, bound beside a graph for FEEL. `deadline`, `reminder`, `escalation`
+ * and `agreed date` give a context with `due` (an instant, or null while the clock stands) and the derivation it rests on,
+ * which a timer takes as its date and keeps as its basis. Each throws DerivationRefusal or NotADate for what it cannot answer.
+ */
+export function disputeFunctions(context: DisputeContext): Record<string, FeelFunction> {
+  return { ...deadlineFunctions(context), ...calendarFunctions(context), ...lawFunctions(context), ...placeFunctions() };
+}
+
+function deadlineFunctions(context: DisputeContext): Record<string, FeelFunction> {
+  const deadline = (id: string, trigger: unknown, options?: unknown): Derivation => derivation(context, id, trigger, readOptions(options));
+  return {
+    deadline,
+    reminder: (id: string, trigger: unknown, daysBefore: unknown, options?: unknown) => {
+      const base = deadline(id, trigger, options);
+      const before = count(daysBefore);
+      return { ...base, moment: 'remind', deadline: base.due, daysBefore: before, due: base.dueDate && instantOn(addTo(base.dueDate, -before, 'day'), opening) };
+    },
+    escalation: (id: string, trigger: unknown, workingDaysAfter: unknown, options?: unknown) => {
+      const base = deadline(id, trigger, options);
+      const after = count(workingDaysAfter);
+      return { ...base, moment: 'escalate', deadline: base.due, workingDaysAfter: after, due: base.dueDate && endOf(countWorkingDays(base.dueDate, after, context.calendar, []).day!) };
+    },
+    'agreed date': (id: string, trigger: unknown, terms: unknown, options?: unknown) => derivation(context, id, trigger, { ...readOptions(options), ...agreed(terms) }),
+    'stopped intervals': (stops: unknown) => merged(readStops(stops)),
+    explain: (of: Derivation, lang?: string) => explain(of, lang === 'en' ? 'en' : 'zh'),
+  };
+}
+
+function calendarFunctions({ calendar }: DisputeContext): Record<string, FeelFunction> {
+  return {
+    'is working day': (day: unknown) => calendar.isWorkingDay(toDay(day)),
+    'add working days': (day: unknown, amount: unknown) => {
+      const n = whole(amount);
+      return n < 0 ? countWorkingDaysBack(toDay(day), -n, calendar).day : countWorkingDays(toDay(day), n, calendar, []).day;
+    },
+    'working days between': (from: unknown, to: unknown) => {
+      const [first, last] = [toDay(from), toDay(to)];
+      if (Math.abs(daysBetween(first, last)) > 5 * mostDays) throw badOption('两日相隔太远', 'the days lie too far apart');
+      return workingDaysBetween(first, last, calendar);
+    },
+    'day of': (instant: unknown) => toDay(instant),
+    'end of day': (day: unknown) => endOf(toDay(day)),
+  };
+}
+
+function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
+  const { rules, parameters, calendar } = context;
+  const find = (name: string, place: string, day: unknown) => parameterAt(parameters, name, place, toDay(day));
+  return {
+    parameter: (name: string, place: string, day: unknown) => find(name, place, day)?.value ?? null,
+    'parameter record': (name: string, place: string, day: unknown) => find(name, place, day) ?? null,
+    threshold: (id: string) => thresholdValue(id, rules),
+    'limit row': (id: string) => row(rules, id),
+    limitation: (facts: LimitationFacts, filedOn: unknown) => limitation(facts, toDay(filedOn), rules, calendar),
+    'is collective': isCollective,
+    'cause traits': (cause: string) => (causes.has(cause) ? causeTraits(cause) : null),
+  };
+}
+
+function placeFunctions(): Record<string, FeelFunction> {
+  return {
+    'region level': (code: string) => level(code) ?? null,
+    'region parent': (code: string) => parent(code),
+    'region within': (code: string, area: string) => within(code, area),
+  };
+}
+
+function derivation({ rules, rulesVersion, calendar }: DisputeContext, id: string, trigger: unknown, options: DeadlineOptions): Derivation {
+  const limit = row(rules, id);
+  if (trigger === null || trigger === undefined) {
+    throw new DerivationRefusal('NO_DATE', `${limit.title.zh}（${id}）缺少起算日期`, `${limit.title.en} (${id}) has no date to count from`);
+  }
+  return derive({ limit, trigger: toDay(trigger), calendar, ...(rulesVersion !== undefined && { rules: rulesVersion }), ...options });
+}
+
+function row(rules: Rules, id: string): Limit {
+  const limit = limitOf(rules, id);
+  if (!limit) throw new DerivationRefusal('UNKNOWN_LIMIT', `没有编号为${id}的期限`, `There is no limit ${id}`);
+  return limit;
+}
+
+/** What the parties agreed: a number of days, a context with amount and unit or until, or a date. */
+function agreed(terms: unknown): { amount?: number; unit?: Limit['unit']; until?: Day } {
+  if (typeof terms === 'number') return { amount: whole(terms) };
+  if (terms && typeof terms === 'object' && ('amount' in terms || 'until' in terms)) {
+    const { amount, unit, until } = readOptions(terms);
+    return { ...(amount !== undefined && { amount }), ...(unit && { unit }), ...(until && { until }) };
+  }
+  if (terms === null || terms === undefined) throw new DerivationRefusal('AMOUNT_NEEDED', '缺少约定的期限：请给出天数或日期', 'What was agreed is missing: give a number of days or a date');
+  return { until: toDay(terms) };
+}
+
+function count(value: unknown): number {
+  const n = whole(value);
+  if (n < 0) throw badOption('天数不能为负', 'a number of days is not negative');
+  return n;
+}
+
+function whole(value: unknown): number {
+  const n = Number(value);
+  if (value === null || value === undefined || !Number.isInteger(n) || Math.abs(n) > mostDays) throw badOption(`天数应为不超过${mostDays}的整数`, `a number of days is a whole number up to ${mostDays}`);
+  return n;
+}
+
+function badOption(zh: string, en: string): DerivationRefusal {
+  return new DerivationRefusal('BAD_OPTION', zh, en);
+}

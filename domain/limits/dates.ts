@@ -1,0 +1,93 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A day of the calendar in Asia/Shanghai, `YYYY-MM-DD`. Strings of this form sort as the days do. */
+export type Day = string;
+/** An instant, ISO 8601 with the offset +08:00. */
+export type Instant = string;
+export type CalendarUnit = 'day' | 'month' | 'year';
+
+/** Since 1991 China has kept one offset all year, so no time-zone data is needed (policy P5). */
+const zone = '+08:00';
+const dayForm = /^\d{4}-\d{2}-\d{2}$/;
+const offsetForm = /(?:[zZ]|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)$/;
+
+/** What is given is no date of the calendar. */
+export class NotADate extends RangeError {
+  readonly zh: string;
+  readonly en: string;
+  constructor(readonly given: unknown) {
+    const shown = typeof given === 'string' ? `“${given}”` : String(given);
+    super(`${shown} is not a date; write it as 2026-05-11 or 2026-05-11T09:00:00+08:00`);
+    this.name = 'NotADate';
+    this.zh = `${shown}不是日期，请写成 2026-05-11 或 2026-05-11T09:00:00+08:00`;
+    this.en = this.message;
+  }
+}
+
+/** True for a day that the calendar has, in the form `YYYY-MM-DD`. */
+export function isDay(value: unknown): value is Day {
+  if (typeof value !== 'string' || !dayForm.test(value)) return false;
+  try {
+    return Temporal.PlainDate.from(value).toString() === value;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The day in Asia/Shanghai of a day, an instant with an offset, a local date-time (taken as Shanghai's), or any object
+ * whose `toString` gives one of these, such as FEEL's dates. Throws NotADate.
+ */
+export function toDay(value: unknown): Day {
+  const text = value === null || value === undefined ? '' : String(value).replace(/[[@].*$/, '');
+  if (dayForm.test(text)) {
+    if (isDay(text)) return text;
+    throw new NotADate(value);
+  }
+  try {
+    if (!/^\d{4}-\d{2}-\d{2}[T ]/i.test(text)) throw new NotADate(value);
+    const instant = offsetForm.test(text.slice(10)) ? Temporal.Instant.from(text) : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant();
+    return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+  } catch {
+    throw new NotADate(value);
+  }
+}
+
+/** The day `amount` calendar units after (before, if negative). A month without such a day gives its last (民法典 202). */
+export function addTo(day: Day, amount: number, unit: CalendarUnit): Day {
+  return Temporal.PlainDate.from(day).add({ [`${unit}s`]: amount }).toString();
+}
+
+/** The day after. */
+export function nextDay(day: Day): Day {
+  return addTo(day, 1, 'day');
+}
+
+/** Calendar days from one day to another; negative if `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+}
+
+/** 1 for Monday to 7 for Sunday. */
+export function dayOfWeek(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+export function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
+}
+
+/** 24:00 of a day in Asia/Shanghai, written as 00:00 of the next: when a period that ends on it is over (民法典 203). */
+export function endOf(day: Day): Instant {
+  return `${nextDay(day)}T00:00:00${zone}`;
+}
+
+/** A time of day, `HH:mm`, on a day in Asia/Shanghai. */
+export function instantOn(day: Day, time: string): Instant {
+  return `${day}T${time}:00${zone}`;
+}
+
+/** The later of two days. */
+export function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Text } from '../text';
+import { stages } from '../stages';
+import shipped from './time-limits.json';
+
+const text: z.ZodType<Text> = z.strictObject({ zh: z.string().min(1).max(500), en: z.string().min(1).max(1000) });
+const source = z.strictObject({ law: z.string().min(1), article: z.string().min(1) });
+const unit = z.enum(['day', 'workingDay', 'month', 'year']);
+
+/** Days of the calendar, working days, months, or years (民法典 200–203; Rules33 art. 80). */
+export type Unit = z.infer<typeof unit>;
+/** An article of a law. */
+export type Source = z.infer<typeof source>;
+
+/** How long a limit may be extended: `amount` null has no cap in the text; `further`: who may extend beyond the amount. */
+const extension = z.strictObject({
+  amount: z.number().int().positive().nullable(),
+  unit,
+  approver: text,
+  form: text,
+  once: z.literal(true).optional(),
+  further: text.optional(),
+});
+
+/**
+ * A statutory limit. `amount` null: as long as the parties agreed. `bound`: the law sets only a floor or a cap.
+ * `kind`: a duty of a body, a right of a party, a response that a party owes, a limitation, a fact that the law deems,
+ * or how long a file is kept. Duties and responses can be breached; rights and limitations lapse.
+ */
+export const limitSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  stage: stages.schema,
+  kind: z.enum(['duty', 'right', 'response', 'limitation', 'deemed', 'retention']),
+  title: text,
+  appliesTo: text.optional(),
+  trigger: z.string().min(1),
+  direction: z.enum(['after', 'before']),
+  amount: z.number().int().positive().nullable(),
+  unit,
+  bound: z.enum(['min', 'max']).optional(),
+  actor: z.string().min(1),
+  onExpiry: text,
+  extension: extension.nullable(),
+  /** On what ground it may be shortened. */
+  shortening: text.optional(),
+  restartsOn: z.array(text).optional(),
+  excludes: z.array(text).optional(),
+  source: z.array(source).min(1),
+  note: text.optional(),
+  confidence: z.string(),
+  unitConfidence: z.string().optional(),
+});
+export type Limit = z.infer<typeof limitSchema>;
+
+/** A number in the law at which another rule begins: so many workers, so many times a wage (see `parameter`). */
+export const thresholdSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: text,
+  operator: z.enum(['>=', '<=', 'between']),
+  value: z.union([z.number(), z.tuple([z.number(), z.number()])]),
+  unit: text,
+  effect: text,
+  source: z.array(source).min(1),
+  confidence: z.string(),
+  parameter: z.string().optional(),
+});
+export type Threshold = z.infer<typeof thresholdSchema>;
+
+/** The limits and thresholds as data; administrators may publish a newer set, a case keeps the one it pinned. */
+export const rulesSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  asOf: z.iso.date(),
+  title: text,
+  limits: z.array(limitSchema),
+  thresholds: z.array(thresholdSchema),
+});
+export type Rules = z.infer<typeof rulesSchema>;
+
+/** The rules that ship: 81 limits, 7 thresholds. */
+export const shippedRules = shipped as unknown as Rules;
+
+/** The row of a limit, or undefined. */
+export function limitOf(rules: Rules, id: string): Limit | undefined {
+  return rules.limits.find((limit) => limit.id === id);
+}
+
+/** The value of a threshold. Throws RangeError for an id that the rules do not have. */
+export function thresholdValue(id: string, rules: Rules = shippedRules): Threshold['value'] {
+  const threshold = rules.thresholds.find((each) => each.id === id);
+  if (!threshold) throw new RangeError(`the rules have no threshold ${id}`);
+  return threshold.value;
+}

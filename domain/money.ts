@@ -1,0 +1,44 @@
+/** An amount of money in yuan as people write it: a number, or a decimal string, with at most two decimals. */
+export type Yuan = number | string;
+/** An amount of money in fen (1/100 yuan), a whole number: how money is kept and added, so that it is exact. */
+export type Fen = number;
+
+const form = /^(-?)(\d+)(?:\.(\d{1,2}))?$/;
+
+/** An amount in yuan as fen. Throws RangeError if it has more than two decimals or is too large to be exact. */
+export function toFen(yuan: Yuan): Fen {
+  const match = form.exec(typeof yuan === 'number' ? String(yuan) : yuan.trim());
+  const fen = match ? Number(`${match[2]}${(match[3] ?? '').padEnd(2, '0')}`) : NaN;
+  if (!Number.isSafeInteger(fen)) throw new RangeError(`${yuan} is not an amount in yuan with at most two decimals`);
+  return match![1] && fen ? -fen : fen;
+}
+
+/** True for an amount in yuan, exact to the fen, with at most two decimals. */
+export function isYuan(value: unknown): value is Yuan {
+  if (typeof value !== 'number' && typeof value !== 'string') return false;
+  try {
+    toFen(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Fen as a number in yuan, for FEEL and forms: FEEL reckons in decimals, so it stays exact. */
+export function toYuan(fen: Fen): number {
+  return fen / 100;
+}
+
+/** Fen as a decimal string in yuan with two decimals, for documents: 18600 yuan are "18600.00". */
+export function yuanText(fen: Fen): string {
+  const digits = String(Math.abs(fen)).padStart(3, '0');
+  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** The sum of amounts in fen. Throws RangeError where it is no longer exact. */
+export function sumFen(amounts: Iterable<Fen>): Fen {
+  let sum = 0;
+  for (const amount of amounts) sum += amount;
+  if (!Number.isSafeInteger(sum)) throw new RangeError('the sum is too large to be exact');
+  return sum;
+}

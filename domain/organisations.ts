@@ -1,0 +1,38 @@
+import { codeList } from './codeList';
+
+/** Kinds of organisation that take part in resolving a dispute. */
+export const organisationKinds = codeList({
+  hrss: { zh: '人力资源社会保障行政部门', en: 'Human resources and social security authority' },
+  commission: { zh: '劳动人事争议仲裁委员会', en: 'Labour and personnel dispute arbitration commission' },
+  'arbitration-office': { zh: '劳动人事争议仲裁院', en: 'Arbitration court (office of the commission)' },
+  tribunal: { zh: '仲裁庭', en: 'Tribunal' },
+  'commission-mediation-centre': { zh: '仲裁院调解中心', en: 'Mediation centre inside the arbitration court' },
+  'enterprise-committee': { zh: '企业劳动争议调解委员会', en: 'Enterprise mediation committee' },
+  'peoples-mediation': { zh: '基层人民调解组织', en: "People's mediation organisation" },
+  'township-centre': { zh: '乡镇（街道）劳动人事争议调解中心', en: 'Township or sub-district mediation centre' },
+  'regional-industry': { zh: '区域性、行业性调解组织', en: 'Regional or industry mediation organisation' },
+  'institution-committee': { zh: '事业单位、社会团体调解组织', en: 'Mediation organisation in a public institution or association' },
+  union: { zh: '工会', en: 'Trade union' },
+  'union-room': { zh: '工会劳动争议调解室', en: 'Union mediation room' },
+  'union-station': { zh: '工会法律服务工作站', en: 'Union legal-service station' },
+  'employer-body': { zh: '企业联合会、企业家协会、工商联', en: "Employers' body" },
+  tripartite: { zh: '协调劳动关系三方机制', en: 'Tripartite mechanism' },
+  'service-centre': { zh: '劳动关系公共服务中心', en: 'Labour-relations public service centre' },
+  'basic-court': { zh: '基层人民法院', en: "Basic people's court" },
+  'intermediate-court': { zh: '中级人民法院', en: "Intermediate people's court" },
+  'political-legal-committee': { zh: '党委政法委', en: 'Political and legal affairs committee' },
+  justice: { zh: '司法行政部门', en: 'Justice authority' },
+  'legal-aid-office': { zh: '法律援助机构', en: 'Legal-aid institution' },
+  inspectorate: { zh: '劳动保障监察机构', en: 'Labour inspectorate' },
+  'court-platform': { zh: '人民法院调解平台', en: "People's courts' mediation platform" },
+  'court-link': { zh: '“总对总”在线诉调对接', en: 'Online link of litigation and mediation' },
+  'ministry-platform': { zh: '“互联网+调解”服务平台', en: "The ministry's online mediation service" },
+  'provincial-system': { zh: '安徽省劳动人事争议调解仲裁信息系统', en: 'Anhui mediation and arbitration information system' },
+});
+export type OrganisationKind = (typeof organisationKinds.codes)[number];
+
+/** The kinds that mediate (Anhui ordinance of 2026; Mediation and Arbitration Law art. 10). */
+export const mediatingKinds: readonly OrganisationKind[] = [
+  'enterprise-committee', 'peoples-mediation', 'township-centre', 'regional-industry',
+  'institution-committee', 'commission-mediation-centre', 'union-room', 'service-centre',
+];

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { codeList } from './codeList';
+import { creditCodeField, dayField, emailField, identityNumberField, phoneField, placeField, textField } from './fields';
+import { keyGroups } from './groups';
+import { industries } from './industries';
+import { languages } from './languages';
+import { thresholdValue } from './limits/rules';
+import { says, type Problem } from './problems';
+
+/** Documents that stand in for a resident identity card. */
+export const identityDocuments = codeList({
+  passport: { zh: '护照', en: 'Passport' },
+  'foreign-permanent-residence': { zh: '外国人永久居留身份证', en: 'Foreign permanent resident card' },
+  'hk-macao-permit': { zh: '港澳居民来往内地通行证', en: 'Mainland travel permit for Hong Kong and Macao residents' },
+  'taiwan-permit': { zh: '台湾居民来往大陆通行证', en: 'Mainland travel permit for Taiwan residents' },
+  military: { zh: '军人身份证件', en: 'Military identity document' },
+});
+
+const identityDocumentSchema = z.strictObject({
+  type: identityDocuments.schema,
+  number: textField(40),
+  birthDate: dayField.optional(),
+});
+
+/** One person: a represented worker, an elected representative. */
+export const personSchema = z.strictObject({
+  name: textField(60),
+  identityNumber: identityNumberField.optional(),
+  identityDocument: identityDocumentSchema.optional(),
+  phone: phoneField.optional(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** In what capacity somebody acts for a party (Law art. 24, 25). */
+export const agentKinds = codeList({
+  'statutory-agent': { zh: '法定代理人', en: 'Statutory agent' },
+  agent: { zh: '委托代理人', en: 'Authorised agent' },
+  'legal-aid': { zh: '法律援助律师', en: 'Legal-aid lawyer' },
+  union: { zh: '工会干部', en: 'Union officer' },
+});
+
+const agentSchema = z.strictObject({ kind: agentKinds.schema, name: textField(60), phone: phoneField.optional(), organisation: textField(120).optional() });
+
+/** How a party can be reached; the address is where documents are served. */
+const reach = {
+  phone: phoneField.optional(),
+  email: emailField.optional(),
+  address: textField(200).optional(),
+  agent: agentSchema.optional(),
+};
+
+/**
+ * The workers' side: how many, what to call them, and the identity of the one who files, or of the first of several.
+ * Ten or more may elect three to five representatives (Law art. 7; Rules33 art. 63), at filing or later.
+ */
+export const workersSchema = z.strictObject({
+  count: z.number().int().min(1).max(100_000),
+  label: textField(100),
+  identityNumber: identityNumberField.optional(),
+  identityDocument: identityDocumentSchema.optional(),
+  keyGroups: z.array(keyGroups.schema).max(keyGroups.codes.length).default([]),
+  languages: z.array(languages.schema).max(languages.codes.length).default([]),
+  ...reach,
+  representatives: z.array(personSchema).max(20).optional(),
+  /** Each of several workers, as far as they are listed. */
+  members: z.array(personSchema).max(5000).optional(),
+});
+export type Workers = z.infer<typeof workersSchema>;
+
+/**
+ * The employer: its credit code or, where it has no licence, the identity number of its owner, who is then the party
+ * (解释(一) art. 29).
+ */
+export const employerSchema = z.strictObject({
+  name: textField(120),
+  creditCode: creditCodeField.optional(),
+  ownerIdentityNumber: identityNumberField.optional(),
+  industry: industries.schema,
+  region: placeField.optional(),
+  legalRepresentative: textField(60).optional(),
+  ...reach,
+  /** It has stopped business, so that documents may be posted (Rules33 art. 20(2)). */
+  ceased: z.boolean().optional(),
+});
+export type Employer = z.infer<typeof employerSchema>;
+
+/** A further party on the employers' side: the two sides of labour dispatch are parties together (Law art. 22(2)). */
+export const furtherEmployerSchema = z.strictObject({ capacity: z.enum(['user-unit', 'dispatch-unit', 'employer', 'third-party']), ...employerSchema.shape });
+
+/** What is wrong with the parties beyond single fields; paths are from the case. Takes anything: fields of the wrong type are passed over. */
+export function partyProblems(filed: { workers?: Partial<Workers>; employer?: Partial<Employer> }): Problem[] {
+  const { workers, employer } = filed;
+  return [...(workers ? workersProblems(workers) : []), ...(employer ? employerProblems(employer) : [])];
+}
+
+function workersProblems(workers: Partial<Workers>): Problem[] {
+  const found: Problem[] = [];
+  if (workers.identityNumber === undefined && workers.identityDocument === undefined) {
+    found.push(problem(['workers', 'identityNumber'], '请填写劳动者（多人时为第一人）的身份证号码，没有的填写其他身份证件', "Give the worker's identity number (of the first, if several), or another identity document"));
+  }
+  const count = typeof workers.count === 'number' ? workers.count : undefined;
+  if (Array.isArray(workers.representatives) && count !== undefined) found.push(...representativesProblems(workers.representatives.length, count));
+  if (Array.isArray(workers.members) && count !== undefined && workers.members.length > count) {
+    found.push(problem(['workers', 'members'], `名单有${workers.members.length}人，多于填写的${count}人`, `The list has ${workers.members.length} people, more than the ${count} given`));
+  }
+  return [...found, ...duplicates(workers.members, 'members'), ...duplicates(workers.representatives, 'representatives'), ...duplicates(workers.keyGroups, 'keyGroups')];
+}
+
+function representativesProblems(elected: number, count: number): Problem[] {
+  const path = ['workers', 'representatives'];
+  const collective = thresholdValue('collective-workers') as number;
+  const [least, most] = thresholdValue('collective-representatives') as [number, number];
+  if (count < collective) return elected ? [problem(path, `不足${collective}人的争议不推举代表人，请删除`, `Fewer than ${collective} workers elect no representatives; remove them`)] : [];
+  if (elected >= least && elected <= most) return [];
+  return [problem(path, `代表人应为${least}至${most}人（办案规则第63条），现为${elected}人`, `There must be ${least} to ${most} representatives (Rules of Arbitration art. 63), not ${elected}`)];
+}
+
+function duplicates(list: unknown, field: string): Problem[] {
+  if (!Array.isArray(list)) return [];
+  const seen = new Set<unknown>();
+  return list.flatMap((entry, index) => {
+    const id = typeof entry === 'string' ? entry : entry?.identityNumber;
+    if (id === undefined || !seen.has(id)) return seen.add(id), [];
+    return [problem(['workers', field, index], '与前面一项重复', 'This repeats an entry above')];
+  });
+}
+
+function employerProblems(employer: Partial<Employer>): Problem[] {
+  if (employer.creditCode !== undefined || employer.ownerIdentityNumber !== undefined) return [];
+  return [problem(['employer', 'creditCode'], '请填写用人单位的统一社会信用代码；没有营业执照的，填写出资人的身份证号码', "Give the employer's unified social credit code or, if it has no licence, its owner's identity number")];
+}
+
+function problem(path: (string | number)[], zh: string, en: string): Problem {
+  return { path, code: 'custom', ...says(zh, en).params };
+}
