@@ -44,6 +44,15 @@ describe('reading a BPMN file', () => {
     expect(definitions.rootElements[0].flowElements[0].outgoing.map((f: { id: string }) => f.id)).toEqual(['f1', 'f2']);
   });
 
+  it('keeps elements whose ids are in other scripts, which XML allows', async () => {
+    const { definitions, warnings, xml } = await readBpmn(model(`<process id="流程_1" name="流程_1"><extensionElements><中文 xmlns="urn:x" 属性="1"/></extensionElements>
+      <startEvent id="开始"><outgoing>f</outgoing></startEvent><task id="受理"><incoming>t:f</incoming></task><sequenceFlow id="f" name="受理" sourceRef="开始" targetRef="t:受理"/></process>`));
+    const [start, task, flow] = definitions.rootElements[0].flowElements;
+    expect([definitions.rootElements[0].id, definitions.rootElements[0].name, start.id, task.id, flow.name]).toEqual(['流程_1', '流程_1', '开始', '受理', '受理']);
+    expect([flow.sourceRef, flow.targetRef]).toEqual([start, task]);
+    expect([warnings, xml.includes('<中文')]).toEqual([[], true]);
+  });
+
   it('warns of what it cannot resolve', async () => {
     const { warnings } = await readBpmn(model('<message id="m" itemRef="gone"/>'));
     expect(warnings).toEqual([{ message: 'unresolved reference <gone>', element: 'm', property: 'bpmn:itemRef', value: 'gone' }]);

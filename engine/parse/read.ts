@@ -1,9 +1,10 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { decode } from './decode';
+import { plainCopy } from './plainNames';
 import { ReadRefusal } from './ReadRefusal';
-import { namespaceOf, readXml, type XmlElement } from './xml';
 import { linkReferences } from './references';
+import { namespaceOf, readXml, type XmlElement } from './xml';
 
 export { ReadRefusal } from './ReadRefusal';
 export type { ReadRefusalCode } from './ReadRefusal';
@@ -39,9 +40,10 @@ export async function readBpmn(source: string | Uint8Array): Promise<Bpmn> {
   const xml = decode(source);
   const document = readXml(xml);
   if (document.uri !== BPMN || document.local !== 'definitions') throw notBpmn(document);
-  const read = await moddle().fromXML(xml);
-  const prefixes = (prefix: string) => namespaceOf(document, prefix);
-  const warnings = linkReferences(read, prefixes, read.rootElement.targetNamespace);
+  const copy = plainCopy(xml, document);
+  const read = await moddle().fromXML(copy?.xml ?? xml);
+  const warnings = linkReferences(read, (prefix) => namespaceOf(document, prefix), read.rootElement.targetNamespace);
+  copy?.restore(read.rootElement);
   return { definitions: read.rootElement, warnings, xml, document };
 }
 
