@@ -43,6 +43,8 @@ export interface Node {
   id: string;
   type: NodeType;
   name?: string;
+  /** The element's first documentation text. */
+  documentation?: string;
   /** The enclosing scope's element id; absent only for the process. */
   scope?: string;
   incoming: string[];
@@ -92,11 +94,13 @@ export interface Node {
   /** Event sub-processes of this scope. */
   eventSubProcesses?: string[];
   /** adHocSubProcess (§10.3.5). */
-  adHoc?: { ordering: 'parallel' | 'sequential'; completion?: Feel; cancelRemaining: boolean; active?: Feel };
+  adHoc?: { ordering: 'parallel' | 'sequential'; completion?: Feel; cancelRemaining: boolean; active?: Feel; outputCollection?: string; outputElement?: Feel };
   /** Properties and data objects with their initial values (§10.4). */
   data?: DataItem[];
   dataInputs?: DataAssociation[];
   dataOutputs?: DataAssociation[];
+  /** The variables that each input set needs before the activity may begin; the first set that has all is taken (§10.4.2). */
+  inputSets?: string[][];
 
   // --- gateways -----------------------------------------------------------------------------------------------
   /** complexGateway's activationCondition (§10.6.5); `activationCount` is its variable. */
@@ -167,7 +171,8 @@ export type EventDefinition =
   | { type: 'signal'; name: Text }
   | { type: 'error'; code?: string }
   | { type: 'escalation'; code?: string }
-  | { type: 'conditional'; condition: Feel }
+  /** `variables`: only changes of these make it look again; absent: those that the condition reads. */
+  | { type: 'conditional'; condition: Feel; variables?: string[] }
   | { type: 'compensate'; activity?: string; waitForCompletion: boolean }
   | { type: 'link'; name: string }
   | { type: 'cancel' }

@@ -1,0 +1,16 @@
+import type { Instance, State } from './state';
+
+/** A state that can change without the other noticing. Values of variables are shared: the engine replaces them, never changes them. */
+export function copyState(state: State): State {
+  const instances: Record<number, Instance> = {};
+  for (const key in state.instances) {
+    const { variables, waits, ...rest } = state.instances[key]!;
+    const copy: Instance = rest;
+    if (variables) copy.variables = { ...variables };
+    if (waits) copy.waits = [...waits];
+    instances[key] = copy;
+  }
+  const arrived: State['arrived'] = {};
+  for (const place in state.arrived) arrived[place] = [...state.arrived[place]!];
+  return { ...state, instances, arrived, ...(state.compensable ? { compensable: [...state.compensable] } : {}) };
+}

@@ -1,0 +1,62 @@
+import { arm, clear, complete, remember, start } from '../actions';
+import type { Action, Behavior } from '../behavior';
+import type { Here } from '../run/Here';
+import { place } from '../run/tokens';
+import { Stuck } from '../run/Stuck';
+import { subProcess } from './subProcess';
+
+/**
+ * Its activities run in no drawn order: those it names, else all without incoming flow, at once or one at a time; a performer may start
+ * more. It ends when its completion condition holds or, without one, when nothing is left to do. BPMN 2.0.2 §13.3.5
+ */
+export const adHocSubProcess: Behavior = {
+  enter(here) {
+    if (here.data.opened) return [arm(here.element.eventStarts)];
+    const first = activated(here);
+    const begun = here.node.adHoc!.ordering === 'sequential' ? [remember({ queue: first }), next] : [start(first.map((id) => here.step.program.elements.get(id)!))];
+    return [arm(here.element.eventStarts), ...(first.length ? begun : [endOrWait(here)])];
+  },
+  childLeft(here) {
+    const { completion, cancelRemaining } = here.node.adHoc!;
+    if (here.data.closing) return quiet(here) ? [clear(), complete()] : [];
+    if (completion === undefined) return quiet(here) ? [nextOrEnd] : [];
+    if (!here.isTrue(completion)) return quiet(here) ? [next] : [];
+    if (cancelRemaining || quiet(here)) return [clear('completed'), complete()];
+    return [remember({ closing: true, queue: null })];
+  },
+  start: (here, activity) => (here.node.adHoc!.ordering === 'sequential' ? [remember({ queue: [...queue(here), activity.id] }), ...(quiet(here) ? [next] : [])] : [start([activity])]),
+  compensable: subProcess.compensable!,
+};
+
+/** Nothing is active or on its way; tokens before an activity that needs more of them do not count. */
+const quiet = ({ step, instance }: Here): boolean => step.index.childrenOf(instance.key).size === 0 && step.agenda.tokensMoving(instance.key) === 0;
+
+const queue = (here: Here): string[] => (here.data.queue as string[] | undefined) ?? [];
+
+const next: Action = (step, instance) => {
+  const [first, ...rest] = (instance.data?.queue as string[] | undefined) ?? [];
+  if (first === undefined) return;
+  step.emit({ type: 'remembered', key: instance.key, data: { queue: rest.length ? rest : null } });
+  place(step, step.program.elements.get(first)!, instance.key);
+};
+
+const nextOrEnd: Action = (step, instance) => {
+  if (instance.data?.queue) next(step, instance);
+  else for (const action of [clear(), complete()]) action(step, instance);
+};
+
+/** Nothing is to be started: with a completion condition a performer may still start something. */
+const endOrWait = (here: Here): Action => {
+  const { completion } = here.node.adHoc!;
+  return completion !== undefined && !here.isTrue(completion) ? () => undefined : complete();
+};
+
+function activated(here: Here): string[] {
+  const { active } = here.node.adHoc!;
+  if (active === undefined) return here.element.starts.map((element) => element.id);
+  const found = here.value(active);
+  if (!Array.isArray(found)) throw new Stuck('NOT_A_LIST', `要启动的活动「${active}」不是列表。 / The activities to start are no list.`);
+  const unknown = found.find((id) => !here.element.children.some((child) => child.id === id));
+  if (unknown !== undefined) throw new Stuck('NO_SUCH_ACTIVITY', `临时子流程中没有活动「${unknown}」。 / The ad-hoc sub-process has no activity “${unknown}”.`);
+  return found as string[];
+}

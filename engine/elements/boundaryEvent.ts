@@ -1,0 +1,18 @@
+import type { Behavior } from '../behavior';
+import { complete, settle, terminate } from '../run/lifecycle';
+import { enter } from '../run/tokens';
+
+/**
+ * Its activity is armed for it. When it happens it takes its outgoing flows, and if it interrupts its activity ends; it leaves first,
+ * so that the scope is never empty between. BPMN 2.0.2 §13.5.3
+ */
+export const boundaryEvent: Behavior = {
+  enter: () => [],
+  catches: (_here, event, variables, local) => [(step, host) => {
+    const instance = enter(step, event, { scope: host.scope!, ...(local ? { variables: local } : {}) });
+    complete(step, instance, variables);
+    if (event.node.interrupting === false) return;
+    terminate(step, host, 'interrupted');
+    settle(step, host.scope!);
+  }],
+};

@@ -1,0 +1,32 @@
+import { complete } from '../actions';
+import type { Action, Behavior } from '../behavior';
+import { toJson } from '../feel';
+import { textOf, VariableScope } from '../run/evaluate';
+import { Stuck } from '../run/Stuck';
+import { serviceTask } from './serviceTask';
+
+/** Evaluates its decision in place, or has its job run. BPMN 2.0.2 §13.3.3 */
+export const businessRuleTask: Behavior = {
+  enter: (here) => (here.node.job ? serviceTask.enter(here) : [decide]),
+  resume: serviceTask.resume!,
+};
+
+const decide: Action = (step, instance) => {
+  const { id, result: name } = step.element(instance).node.decision!;
+  const { key, element } = instance;
+  const decision = textOf(step, key, id) ?? '';
+  const found = step.program.context.decisions?.[decision];
+  if (!found) throw new Stuck('NO_SUCH_DECISION', `没有决策「${decision}」。 / There is no decision “${decision}”.`);
+  const { result, trace } = evaluated(() => found.evaluate(new VariableScope(step, key)), decision);
+  const answer = toJson(result);
+  step.emit({ type: 'decided', key, element, decision, result: answer, ...(trace === undefined ? {} : { trace }) });
+  complete({ [name]: answer })(step, instance);
+};
+
+function evaluated<T>(evaluate: () => T, decision: string): T {
+  try {
+    return evaluate();
+  } catch (error) {
+    throw new Stuck('EXPRESSION_FAILED', `决策「${decision}」求值失败 / The decision failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

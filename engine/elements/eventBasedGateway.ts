@@ -1,0 +1,24 @@
+import { arm } from '../actions';
+import type { Action, Behavior } from '../behavior';
+import type { Variables } from '../events';
+import type { Element } from '../program';
+import { complete, leave } from '../run/lifecycle';
+import { enter } from '../run/tokens';
+
+/**
+ * Waits for what follows it: the first event that happens goes on and the others are no longer waited for; of a parallel one that
+ * instantiates the process, all have to happen. BPMN 2.0.2 §13.4.4, §13.2
+ */
+export const eventBasedGateway: Behavior = {
+  skip: () => undefined,
+  enter: ({ outgoing }) => [arm(outgoing.map((flow) => flow.to))],
+  chosen: (here, event, variables) => [goOn(event, variables), (step, instance) => {
+    if (here.node.gateway?.type !== 'parallel' || !instance.waits) leave(step, instance, []);
+  }],
+};
+
+const goOn = (event: Element, variables: Variables): Action => (step, { scope, element }) => {
+  const flow = event.incoming.find(({ from }) => from.id === element)!;
+  step.emit({ type: 'flowTaken', flow: flow.id, scope: scope! });
+  step.agenda.token(scope!, () => complete(step, enter(step, event, { scope: scope!, flow: flow.id, data: { happened: true } }), variables));
+};

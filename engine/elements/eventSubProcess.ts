@@ -1,0 +1,16 @@
+import { arm } from '../actions';
+import type { Action, Behavior } from '../behavior';
+import type { Element } from '../program';
+import { enter } from '../run/tokens';
+import { subProcess } from './subProcess';
+
+/** Begins with its start event, which has happened; completes as a sub-process does. BPMN 2.0.2 §13.5.4 */
+export const eventSubProcess: Behavior = {
+  enter: ({ element, data }) => [arm(element.eventStarts), ...(data.opened ? [] : [happened(element.starts[0]!)])],
+  childLeft: subProcess.childLeft!,
+  compensable: subProcess.compensable!,
+  handler: true,
+};
+
+const happened = (start: Element): Action => (step, instance) =>
+  step.agenda.token(instance.key, () => enter(step, start, { scope: instance.key, data: { happened: true } }));

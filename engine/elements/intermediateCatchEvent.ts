@@ -1,0 +1,17 @@
+import { arm, complete } from '../actions';
+import type { Behavior } from '../behavior';
+import { nextFlows } from '../run/outgoing';
+import { take } from '../run/tokens';
+
+/**
+ * Waits for what it defines, then passes its token on; a timer cycle passes one on at every turn (§10.5.5). A link that is caught,
+ * and an event that happened after its event-based gateway, pass at once. BPMN 2.0.2 §13.5.2
+ */
+export const intermediateCatchEvent: Behavior = {
+  enter: (here) => (here.data.happened ? [] : [arm([here.element]), (step, instance) => { if (!instance.waits) complete()(step, instance); }]),
+  catches: (here, event, variables) => {
+    if (here.element !== event) return here.element.inner.chosen!(here, event, variables);
+    if (!here.instance.waits?.some((wait) => wait.type === 'timer' && wait.turn !== undefined)) return [complete(variables)];
+    return [(step, instance) => { for (const flow of nextFlows(here)) take(step, flow, instance.scope!); }];
+  },
+};

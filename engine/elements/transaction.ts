@@ -1,0 +1,34 @@
+import { clear, remember } from '../actions';
+import type { Action, Behavior } from '../behavior';
+import { compensateNext } from '../run/compensation';
+import { hereOf, perform, settle, terminate } from '../run/lifecycle';
+import type { Step } from '../run/Step';
+import { endWaits } from '../run/waits';
+import type { Instance, Key } from '../state';
+import { subProcess } from './subProcess';
+
+/**
+ * A sub-process that can be cancelled: what is active in it ends, what completed is compensated, then its cancel boundary event goes
+ * on. BPMN 2.0.2 §10.7.2, §13.3.4
+ */
+export const transaction: Behavior = {
+  ...subProcess,
+  childLeft: (here) => (here.data.cancelling ? (here.idle ? [undoOrLeave] : []) : subProcess.childLeft!(here)),
+  cancel: ({ step, instance }) => [
+    clear('cancel'),
+    (_step, transacted) => endWaits(step, transacted),
+    remember({ cancelling: true, compensating: inside(step, instance) }),
+    undoOrLeave,
+  ],
+};
+
+const inside = (step: Step, instance: Instance): Key[] =>
+  (step.state.compensable ?? []).filter((item) => item.scope === instance.key).map((item) => item.key).reverse();
+
+const undoOrLeave: Action = (step, instance) => {
+  if (compensateNext(step, instance)) return;
+  const boundary = step.element(instance).boundary.find((event) => event.events.some((definition) => definition.type === 'cancel'));
+  if (boundary) return perform(step, instance, boundary.inner.catches!(hereOf(step, instance), boundary, {}));
+  terminate(step, instance, 'cancel');
+  settle(step, instance.scope!);
+};

@@ -1,0 +1,88 @@
+import { Refusal } from '../Refusal';
+import { resolve } from '../run/incidents';
+import { begin, behaviorOf, clear, depart, finish, hereOf, leave, perform, settle, terminate } from '../run/lifecycle';
+import { lookAtChanges } from '../run/conditions';
+import { quiesce } from '../run/quiesce';
+import type { Step } from '../run/Step';
+import { propagate } from '../run/variables';
+import { endWaits } from '../run/waits';
+import type { Incident, Instance } from '../state';
+import { instanceAt } from './find';
+import type { Handler } from './index';
+import { targetOf } from './targetOf';
+import { place } from '../run/tokens';
+
+/** What stood still is tried again from where it stopped, with corrected variables if some are given. */
+export const incidentRetried: Handler<'incidentRetried'> = (step, { key, variables }) => {
+  const instance = instanceAt(step, key);
+  const { incident } = instance;
+  if (!incident) throw new Refusal('NO_INCIDENT', `编号 ${key} 的元素没有异常。`, `The element with key ${key} has no incident.`, instance.element);
+  return () => {
+    resolve(step, instance, 'retried');
+    if (variables) propagate(step, key, variables);
+    again[incident.phase](step, instance);
+  };
+};
+
+const again: Record<Incident['phase'], (step: Step, instance: Instance) => void> = {
+  enter(step, instance) {
+    endWaits(step, instance);
+    begin(step, instance);
+  },
+  work(step, instance) {
+    const resume = behaviorOf(step, instance).resume?.(hereOf(step, instance));
+    if (resume) perform(step, instance, resume);
+    else again.enter(step, instance);
+  },
+  complete: finish,
+  leave: depart,
+  children: (step, instance) => settle(step, instance.key),
+  derive: (step) => lookAtChanges(step, 'all'),
+};
+
+/** An operator says that the element is done without it; its token goes on. */
+export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, variables, by }) => {
+  const instance = instanceAt(step, key);
+  const here = hereOf(step, instance);
+  const behavior = behaviorOf(step, instance);
+  const flows = behavior.skip?.(here);
+  if (instance.scope === undefined || (behavior.skip && !flows)) {
+    throw new Refusal('CANNOT_SKIP', `不能跳过「${instance.element}」：无法确定令牌的去向，请修正变量后重试，或移动令牌。`, `“${instance.element}” cannot be skipped, for it is not clear where its token goes: correct the variables and retry, or move the token.`, instance.element);
+  }
+  return () => {
+    repaired(step, reason, by);
+    resolve(step, instance, 'skipped');
+    clear(step, instance, 'skipped');
+    if (variables) propagate(step, key, variables);
+    if (flows) leave(step, instance, flows);
+    else depart(step, instance);
+  };
+};
+
+/** Tokens are taken away here and put there; what is put there begins before anything is taken away, so that no scope ends between. */
+export const tokensMoved: Handler<'tokensMoved'> = (step, { cancel, activate, reason, variables, by }) => {
+  const cancelled = cancel.map((key) => instanceAt(step, key));
+  if (cancelled.some((instance) => instance.scope === undefined)) throw new Refusal('CANNOT_SKIP', '不能移走整个流程，请改用撤销。', 'The process itself cannot be moved: cancel it.');
+  const targets = activate.map(({ element, scope }) => targetOf(step, element, scope));
+  return () => {
+    repaired(step, reason, by);
+    if (variables) propagate(step, 1, variables);
+    for (const { element, open } of targets) place(step, element, open());
+    quiesce(step);
+    for (const instance of cancelled) if (step.alive(instance)) terminate(step, instance, 'moved');
+    for (const { scope } of cancelled) settle(step, scope!);
+  };
+};
+
+/** A performer chose an activity of an ad-hoc sub-process (§13.3.5). */
+export const activityStarted: Handler<'activityStarted'> = (step, { scope, element }) => {
+  const instance = instanceAt(step, scope);
+  const here = hereOf(step, instance);
+  const activity = here.element.children.find((child) => child.id === element);
+  const { start } = behaviorOf(step, instance);
+  if (!start) throw new Refusal('NOT_AD_HOC', `「${instance.element}」不是临时子流程，不能由人选择活动。`, `“${instance.element}” is no ad-hoc sub-process: its activities are not chosen by people.`, instance.element);
+  if (!activity) throw new Refusal('NO_SUCH_ELEMENT', `「${instance.element}」中没有活动「${element}」。`, `“${instance.element}” has no activity “${element}”.`, element);
+  return () => perform(step, instance, start(here, activity));
+};
+
+const repaired = (step: Step, reason: string, by: string | undefined) => step.emit({ type: 'repaired', reason, ...(by ? { by } : {}) });

@@ -1,0 +1,65 @@
+import type { Variables } from '../events';
+import { raise, resolve } from '../run/incidents';
+import { runAgain } from '../run/jobs';
+import { complete } from '../run/lifecycle';
+import { abort } from '../run/end';
+import { escalate, throwUp } from '../run/throwing';
+import type { Step } from '../run/Step';
+import { endWait } from '../run/waits';
+import type { Instance, Key } from '../state';
+import { waitingAt } from './find';
+import type { Handler } from './index';
+
+export const taskCompleted: Handler<'taskCompleted'> = (step, { key, variables }) => done(step, key, 'task', variables);
+export const jobCompleted: Handler<'jobCompleted'> = (step, { key, variables }) => done(step, key, 'job', variables);
+
+export const callCompleted: Handler<'callCompleted'> = (step, { key, variables }) => {
+  const { instance } = waitingAt(step, key, 'call');
+  const { node } = step.element(instance);
+  const taken = node.called!.propagateAllChild || node.outputs || node.dataOutputs ? variables : {};
+  return done(step, key, 'call', taken);
+};
+
+function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Variables | undefined): () => void {
+  const { instance, index } = waitingAt(step, key, type);
+  return () => {
+    resolve(step, instance, 'completed');
+    endWait(step, instance, index, true);
+    complete(step, instance, variables);
+  };
+}
+
+export const jobFailed: Handler<'jobFailed'> = (step, { key, code, message, retries = 0, variables }) => {
+  const { instance } = waitingAt(step, key, 'job');
+  return () => {
+    if (code !== undefined) return fail(step, instance, code, message, variables);
+    if (retries > 0) return runAgain(jobOf(step, instance), retries)(step, instance);
+    resolve(step, instance, 'retried');
+    raise(step, instance, { code: 'JOB_FAILED', message, at: step.now, retriesLeft: 0, phase: 'work' });
+  };
+};
+
+export const callFailed: Handler<'callFailed'> = (step, { key, code, message = '' }) => {
+  const { instance } = waitingAt(step, key, 'call');
+  return () => {
+    if (code !== undefined) return fail(step, instance, code, message, {});
+    raise(step, instance, { code: 'CALL_FAILED', message: message || '被调用的流程没有完成就结束了。 / The called process ended without completing.', at: step.now, phase: 'work' });
+  };
+};
+
+export const callEscalated: Handler<'callEscalated'> = (step, { key, code, variables = {} }) => {
+  const { instance } = waitingAt(step, key, 'call');
+  return () => escalate(step, instance, code, variables);
+};
+
+/** A BPMN error: caught by the model, else the caller's, else an incident of the outermost process. */
+function fail(step: Step, instance: Instance, code: string, message: string, variables: Variables = {}): void {
+  if (throwUp(step, instance, { event: 'error', code, message }, variables)) return;
+  if (step.state.instance?.parent) return abort(step, 'failed', 'error', { code, message });
+  raise(step, instance, { code: 'UNHANDLED_ERROR', message: `没有元素捕获错误「${code}」。 / Nothing catches the error “${code}”. ${message}`.trim(), at: step.now, phase: 'work' });
+}
+
+function jobOf(step: Step, instance: Instance) {
+  const { node } = step.element(instance);
+  return (node.job ?? node.message?.job ?? node.events?.flatMap((event) => (event.type === 'message' && event.message.job ? [event.message.job] : []))[0])!;
+}

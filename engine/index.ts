@@ -1,0 +1,14 @@
+export type * from './commands';
+export type * from './events';
+export type * from './facts';
+export type * from './graph';
+export type * from './state';
+export { apply } from './apply';
+export { copyState } from './copyState';
+export { compile, executables } from './parse/compile';
+export { CompileRefusal, type CompileRefusalCode } from './parse/CompileRefusal';
+export { readBpmn, ReadRefusal, type Bpmn, type ModdleElement } from './parse/read';
+export { bind, type Context, type Decision, type Program } from './program';
+export { startTriggers, type StartTrigger } from './startTriggers';
+export { Refusal, type RefusalCode } from './Refusal';
+export { advance, transition, type Transition } from './transition';

@@ -1,0 +1,58 @@
+import { apply } from '../apply';
+import type { Command } from '../commands';
+import type { Event, EventBody } from '../events';
+import type { Fact } from '../facts';
+import type { Program } from '../program';
+import { indexOf, type StateIndex } from '../StateIndex';
+import type { Instance, Key, State } from '../state';
+import { Agenda } from './Agenda';
+import { Outbox } from './Outbox';
+
+/** One event being worked off: facts are emitted and applied one by one until nothing moves any more. */
+export class Step {
+  readonly facts: Fact[] = [];
+  readonly outbox = new Outbox();
+  readonly agenda = new Agenda();
+  /** Names of the variables that changed since conditions and derived dates were last looked at. */
+  readonly changed = new Set<string>();
+  /** Scope instances in which something moved: their joins are asked again. */
+  readonly touched = new Set<Key>();
+  /** How many more elements may be entered. */
+  budget: number;
+
+  constructor(readonly program: Program, readonly state: State, readonly event: Event) {
+    this.budget = program.context.budget ?? 1_000_000;
+  }
+
+  get index(): StateIndex {
+    return indexOf(this.state);
+  }
+
+  /** The instant of the event: all that is `now` to FEEL and timers. */
+  get now(): string {
+    return this.event.at;
+  }
+
+  emit(fact: Fact): void {
+    this.facts.push(fact);
+    apply(this.state, fact);
+  }
+
+  command(command: Command): void {
+    this.outbox.add(command);
+  }
+
+  alive(instance: Instance): boolean {
+    return this.state.instances[instance.key] === instance;
+  }
+
+  instance(key: Key): Instance | undefined {
+    return this.state.instances[key];
+  }
+
+  element(instance: Instance) {
+    return this.program.elements.get(instance.element)!;
+  }
+}
+
+export type { EventBody };

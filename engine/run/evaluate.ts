@@ -1,0 +1,69 @@
+import { toJson, type Scope, type Warning } from '../feel';
+import type { Variables } from '../events';
+import type { Text } from '../graph';
+import type { Instance, Key } from '../state';
+import type { Step } from './Step';
+import { Stuck } from './Stuck';
+
+/** What FEEL sees from an instance: extra names first, then variables outward through the scopes, then the functions of the context. */
+export class VariableScope implements Scope {
+  constructor(private readonly step: Step, private readonly key: Key, private readonly extra?: Variables) {}
+
+  get now(): string {
+    return this.step.now;
+  }
+
+  get(name: string): unknown {
+    if (this.extra && Object.hasOwn(this.extra, name)) return this.extra[name];
+    const holder = holderOf(this.step, this.key, name);
+    if (holder) return holder.variables![name];
+    const { functions } = this.step.program.context;
+    if (functions && Object.hasOwn(functions, name)) return functions[name];
+    return name === 'instance' ? this.step.state.instance : undefined;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+}
+
+/** The nearest instance outward that has a variable of that name. */
+export function holderOf(step: Step, key: Key | undefined, name: string): Instance | undefined {
+  for (let at = key; at !== undefined; ) {
+    const instance: Instance | undefined = step.instance(at);
+    if (!instance) return undefined;
+    if (instance.variables && Object.hasOwn(instance.variables, name)) return instance;
+    at = instance.scope;
+  }
+  return undefined;
+}
+
+function evaluate(step: Step, key: Key, text: string, extra: Variables | undefined, warnings: Warning[]): unknown {
+  try {
+    return step.program.expression(text).evaluate(new VariableScope(step, key, extra), warnings);
+  } catch (error) {
+    throw new Stuck('EXPRESSION_FAILED', `表达式「${text}」求值失败 / The expression failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The JSON value of a FEEL text where the instance stands. Throws Stuck. */
+export const value = (step: Step, key: Key, text: string, extra?: Variables): unknown => toJson(evaluate(step, key, text, extra, []));
+
+/** A FEEL text that must answer true or false; anything else is an incident, not a silent no. Throws Stuck. */
+export function condition(step: Step, key: Key, text: string, extra?: Variables): boolean {
+  const warnings: Warning[] = [];
+  const answer = evaluate(step, key, text, extra, warnings);
+  if (typeof answer === 'boolean') return answer;
+  const why = warnings.map((warning) => `${warning.zh} / ${warning.en}`).join(' ');
+  throw new Stuck('NOT_BOOLEAN', `条件「${text}」的结果是 ${JSON.stringify(toJson(answer))}，应为 true 或 false。 / The condition answered neither true nor false. ${why}`.trim());
+}
+
+/** An attribute that is static text or FEEL, as text; null and undefined as undefined. Throws Stuck. */
+export function textOf(step: Step, key: Key, text: Text | undefined, extra?: Variables): string | undefined {
+  if (!text) return undefined;
+  if ('static' in text) return text.static;
+  const found = value(step, key, text.feel, extra);
+  if (found === null) return undefined;
+  if (typeof found === 'string' || typeof found === 'number') return String(found);
+  throw new Stuck('NOT_A_TEXT', `表达式「${text.feel}」的结果应为文本。 / The expression should give a text, not ${JSON.stringify(found)}.`);
+}

@@ -1,0 +1,14 @@
+import type { Incident, Instance } from '../state';
+import type { Step } from './Step';
+
+/** The instance stands still until a person helps. */
+export function raise(step: Step, instance: Instance, incident: Incident): void {
+  step.emit({ type: 'incidentRaised', key: instance.key, element: instance.element, incident });
+  step.command({ type: 'raiseIncident', key: instance.key, element: instance.element, incident });
+}
+
+export function resolve(step: Step, instance: Instance, how: 'retried' | 'skipped' | 'completed'): void {
+  if (!instance.incident) return;
+  step.emit({ type: 'incidentResolved', key: instance.key, element: instance.element, how });
+  step.command({ type: 'resolveIncident', key: instance.key, element: instance.element });
+}

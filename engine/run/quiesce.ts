@@ -1,0 +1,20 @@
+import type { Step } from './Step';
+
+/** Lets everything move that can; joins that look at tokens elsewhere are asked when nothing else moves. */
+export function quiesce(step: Step): void {
+  do step.agenda.drain();
+  while (askJoins(step));
+}
+
+function askJoins(step: Step): boolean {
+  for (const scope of step.touched) {
+    const instance = step.instance(scope);
+    if (instance) for (const element of step.element(instance).again) {
+      const arrived = step.state.arrived[`${scope}/${element.id}`] ?? [];
+      if (element.behavior.again!({ step, element, scope, arrived })) return true;
+    }
+    step.touched.delete(scope);
+  }
+  return false;
+}
+

@@ -1,0 +1,102 @@
+import type { Variables } from '../events';
+import type { DataAssociation, DataItem, Mapping } from '../graph';
+import type { Instance, Key } from '../state';
+import { lookAtChanges } from './conditions';
+import { holderOf, value } from './evaluate';
+import type { Step } from './Step';
+
+/** Sets variables of this instance itself. */
+export function setLocal(step: Step, key: Key, variables: Variables): void {
+  const names = Object.keys(variables);
+  if (!names.length) return;
+  step.emit({ type: 'variablesSet', key, variables });
+  if (!step.changed.size) step.agenda.later(0, () => lookAgain(step));
+  for (const name of names) step.changed.add(name);
+}
+
+function lookAgain(step: Step): void {
+  const names = new Set(step.changed);
+  step.changed.clear();
+  lookAtChanges(step, names);
+}
+
+/** Sets each variable where it is found outward from `key`; one that is nowhere becomes the process's. */
+export function propagate(step: Step, key: Key, variables: Variables): void {
+  const byHolder = new Map<Key, Variables>();
+  for (const [name, found] of Object.entries(variables)) {
+    const holder = holderOf(step, key, name)?.key ?? rootOf(step, key);
+    const held = byHolder.get(holder) ?? {};
+    byHolder.set(holder, held);
+    held[name] = found;
+  }
+  for (const [holder, held] of byHolder) setLocal(step, holder, held);
+}
+
+function rootOf(step: Step, key: Key): Key {
+  let at = step.instance(key)!;
+  while (at.scope !== undefined) at = step.instance(at.scope)!;
+  return at.key;
+}
+
+/** All that can be seen from an instance, inner names hiding outer ones. */
+export function visible(step: Step, key: Key | undefined): Variables {
+  const instance = key === undefined ? undefined : step.instance(key);
+  return instance ? { ...visible(step, instance.scope), ...instance.variables } : {};
+}
+
+/** Evaluates mappings in order, each seeing the targets of those before it. A target `a.b` sets a member of a context. */
+export function mapped(step: Step, key: Key, mappings: Mapping[]): Variables {
+  const result: Variables = {};
+  for (const { source, target } of mappings) put(result, target.split('.'), value(step, key, source, result), (name) => holderOf(step, key, name)?.variables?.[name]);
+  return result;
+}
+
+function put(into: Variables, [name, ...rest]: string[], found: unknown, before: (name: string) => unknown): void {
+  if (!rest.length) into[name!] = found;
+  else {
+    const old = Object.hasOwn(into, name!) ? into[name!] : before(name!);
+    const context: Variables = old && typeof old === 'object' && !Array.isArray(old) ? { ...old } : {};
+    put(context, rest, found, () => undefined);
+    into[name!] = context;
+  }
+}
+
+/** Runs data associations (§10.4.2): assignments in order, else the transformation, else a copy of the source. */
+export function associated(step: Step, key: Key, associations: DataAssociation[]): Variables {
+  const result: Variables = {};
+  for (const { source, target, transformation, assignments } of associations) {
+    if (assignments) for (const { from, to } of assignments) put(result, to.split('.'), value(step, key, from, result), (name) => holderOf(step, key, name)?.variables?.[name]);
+    else if (target) result[target] = transformation ? value(step, key, transformation) : (source === undefined ? null : (holderOf(step, key, source)?.variables?.[source] ?? null));
+  }
+  return result;
+}
+
+/** The input side of an activity or throwing event: its own data, then associations, then `zeebe:` mappings. */
+export function takeIn(step: Step, instance: Instance): void {
+  const { node } = step.element(instance);
+  if (node.data) setLocal(step, instance.key, declared(instance, node.data));
+  if (node.dataInputs) setLocal(step, instance.key, associated(step, instance.key, node.dataInputs));
+  if (node.inputs) setLocal(step, instance.key, mapped(step, instance.key, node.inputs));
+}
+
+/** Data objects and properties begin empty, but for those that came with the start. */
+const declared = (instance: Instance, items: DataItem[]): Variables =>
+  Object.fromEntries(items.filter(({ name }) => !instance.variables || !Object.hasOwn(instance.variables, name)).map((item) => [item.name, item.initial ?? null]));
+
+/** The output side: what the work gave stays inside where there is a mapping to take it out, else it goes outward. */
+export function giveOut(step: Step, instance: Instance, given: Variables): void {
+  const { node } = step.element(instance);
+  if (node.outputs || node.dataOutputs) setLocal(step, instance.key, given);
+  else propagate(step, instance.key, given);
+}
+
+/** Runs the output mappings and data associations of an instance that is about to leave. */
+export function mapOut(step: Step, instance: Instance): void {
+  const { node } = step.element(instance);
+  const outer = instance.scope ?? instance.key;
+  if (node.dataOutputs) propagate(step, outer, associated(step, instance.key, node.dataOutputs));
+  if (node.outputs) propagate(step, outer, mapped(step, instance.key, node.outputs));
+}
+
+/** What an instance takes with it into a message or signal: the data that its input side prepared. */
+export const own = (instance: Instance, node: { inputs?: unknown; dataInputs?: unknown }): Variables => (node.inputs || node.dataInputs ? { ...instance.variables } : {});

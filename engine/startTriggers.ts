@@ -1,0 +1,33 @@
+import { compileFeel } from './feel';
+import type { EventDefinition, Graph, Node, Text } from './graph';
+
+/** What starts a new instance of a process by itself (§13.2): `start` takes `startEvent` and `definition` from it. */
+export type StartTrigger = { process: string; startEvent: string; definition: number } & (
+  | { type: 'message'; name: string }
+  | { type: 'signal'; name: string }
+  | { type: 'timer'; timer: Extract<EventDefinition, { type: 'timer' }> });
+
+/** The triggers of a process: its start events, receive tasks that instantiate, and what follows event-based gateways that do. */
+export function startTriggers(graph: Graph): StartTrigger[] {
+  return Object.values(graph.nodes).filter((node) => node.scope === graph.process && instantiates(graph, node)).flatMap((node) => triggersOf(graph, node));
+}
+
+function instantiates(graph: Graph, node: Node): boolean {
+  const before = node.incoming.map((flow) => graph.nodes[graph.flows[flow]!.from]!);
+  return node.type === 'startEvent' || node.instantiate === true || (before.length > 0 && before.every((gateway) => gateway.gateway?.instantiate));
+}
+
+const triggersOf = (graph: Graph, node: Node): StartTrigger[] =>
+  (node.events ?? []).flatMap((event, definition): StartTrigger[] => {
+    const place = { process: graph.process, startEvent: node.id, definition };
+    switch (event.type) {
+      case 'message': return [{ ...place, type: 'message', name: named(event.message.name) }];
+      case 'signal': return [{ ...place, type: 'signal', name: named(event.name) }];
+      case 'timer': return [{ ...place, type: 'timer', timer: event }];
+      default: return [];
+    }
+  });
+
+/** Before there is an instance a name can only be a constant expression. */
+const named = (name: Text): string =>
+  'static' in name ? name.static : String(compileFeel(name.feel).evaluate({ get: () => undefined, has: () => false, now: '1970-01-01T00:00:00Z' }));

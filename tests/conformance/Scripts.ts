@@ -1,0 +1,52 @@
+import type { JobResult } from '../../engine/memory/MemoryHost';
+import type { Graph, Variables } from '../../engine';
+
+/** What the suite's script texts do, and what they leave behind. `now` gives the host's time in milliseconds. */
+export class Scripts {
+  readonly lines: string[] = [];
+  exists = false;
+  marker = false;
+  dataCorrect = false;
+  /** How many scripts are at work. */
+  working = 0;
+  private readonly spans: Record<string, { from: number; to: number }> = {};
+  private readonly data: string[];
+
+  constructor(graphs: Graph[]) {
+    this.data = graphs.flatMap((graph) => Object.values(graph.nodes).flatMap((node) => (node.data ?? []).map((item) => item.name)));
+  }
+
+  /** Two timestamped scripts overlapped. */
+  get parallel(): boolean {
+    const [one, other] = [this.spans.CREATE_TIMESTAMP_LOG_1, this.spans.CREATE_TIMESTAMP_LOG_2];
+    return one !== undefined && other !== undefined && one.from < other.to && other.from < one.to;
+  }
+
+  /** Runs a script by its text. */
+  run(script: string, variables: Variables, now: number): JobResult {
+    if (/^SCRIPT_task\d$/.test(script)) return this.log(script);
+    switch (script) {
+      case 'CREATE_LOG_FILE': this.exists = true; return {};
+      case 'INCREMENT_INTEGER_VARIABLE': return this.increment(variables);
+      case 'INCREMENT_INTEGER_VARIABLE_AND_LOG': this.log('INCREMENT_correct'); return this.increment(variables);
+      case 'SET_STRING_DATA': return { variables: Object.fromEntries(this.data.map((name) => [name, 'String'])) };
+      case 'LOG_DATA': this.exists = true; this.dataCorrect ||= this.data.some((name) => variables[name] === 'String'); return {};
+      case 'CREATE_MARKER_FILE': this.marker = true; return {};
+      case 'CREATE_TIMESTAMP_LOG_1':
+      case 'CREATE_TIMESTAMP_LOG_2': this.exists = true; this.spans[script] = { from: now, to: now + 10_000 }; return { takes: 'PT10S' };
+      case 'WAIT_TEN_SECONDS': return { takes: 'PT10S' };
+      case 'THROW_ERROR': return { error: { code: 'ERR_CODE' } };
+      default: throw new Error(`The suite has a script text that the harness does not know: ${script}`);
+    }
+  }
+
+  private log(line: string): JobResult {
+    this.exists = true;
+    this.lines.push(line);
+    return {};
+  }
+
+  private increment(variables: Variables): JobResult {
+    return { variables: { integerVariable: (variables.integerVariable as number) + 1 } };
+  }
+}

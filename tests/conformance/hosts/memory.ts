@@ -1,0 +1,42 @@
+import { Refusal } from '../../../engine';
+import { MemoryHost } from '../../../engine/memory/MemoryHost';
+import { after } from '../../../engine/run/time';
+import type { SuiteHost } from '../suite';
+
+/** Runs the suite in memory by a virtual clock; every state goes through JSON between two events. */
+export const open = async (): Promise<SuiteHost> => memory;
+
+const memory: SuiteHost = {
+  name: 'memory',
+  async play(graphs, starts, scripts, delayMs) {
+    const host: MemoryHost = new MemoryHost(graphs, {
+      between: ({ state }) => JSON.parse(JSON.stringify(state)),
+      jobs: {
+        script: ({ headers, variables }) => {
+          const result = scripts.run(headers.script!, variables, Date.parse(host.now));
+          if (result.takes) scripts.working = Math.max(scripts.working, Date.parse(after(host.now, result.takes)));
+          return result;
+        },
+      },
+    });
+    const refused = starts.filter(({ process, variables }) => !started(host, process, variables));
+    const end = Date.parse(host.now) + delayMs;
+    host.advance(`PT${delayMs / 1000}S`);
+    while (scripts.working > end && Date.parse(host.now) < scripts.working) host.advanceTo(new Date(scripts.working).toISOString());
+    const outcomes = [...host.cases.values()].map(({ state, facts }) => ({
+      failed: facts.some((fact) => fact.type === 'incidentRaised') || state.status === 'failed',
+      errorThrown: facts.some((fact) => fact.type === 'thrown' && fact.event === 'error' && fact.caughtBy === undefined),
+    }));
+    return [...outcomes, ...refused.map(() => ({ failed: true, errorThrown: false }))];
+  },
+};
+
+function started(host: MemoryHost, process: string, variables: Record<string, unknown>): boolean {
+  try {
+    host.start(process, variables);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
