@@ -1,0 +1,27 @@
+# One image for the API, the worker and the set-up: they differ by their command (compose.yaml).
+FROM node:22-bookworm-slim AS build
+WORKDIR /heyi
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --include=dev
+COPY . .
+RUN npx vite build
+
+FROM node:22-bookworm-slim
+# Chinese dates and sorting do not depend on the host; the law's time zone is in the code.
+ENV NODE_ENV=production TZ=Asia/Shanghai NODE_OPTIONS=--enable-source-maps
+WORKDIR /heyi
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev && npm cache clean --force
+COPY tsconfig.json ./
+COPY engine engine
+COPY domain domain
+COPY definitions definitions
+COPY models models
+COPY activities activities
+COPY workflows workflows
+COPY api api
+COPY bin bin
+COPY --from=build /heyi/dist/web dist/web
+USER node
+EXPOSE 8080
+CMD ["node", "--import", "tsx", "bin/server.ts"]
