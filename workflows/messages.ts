@@ -1,4 +1,6 @@
+import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Command } from '../engine/commands';
 import type { Binding } from '../engine/graph';
 import type { InstanceContext, Variables } from '../engine/events';
 import type { Key, State } from '../engine/state';
@@ -11,7 +13,10 @@ export const taskQueue = 'heyi';
 export const workflowTypes = { runProcess: 'runProcess', startOnTime: 'startOnTime' } as const;
 
 /** Search attributes, all of type Keyword. They are not encrypted: codes and numbers only, nothing personal. */
-export const searchAttributes = ['HeyiCaseNumber', 'HeyiStage', 'HeyiRegion', 'HeyiDefinition'] as const;
+export const caseNumberAttribute = defineSearchAttributeKey('HeyiCaseNumber', 'KEYWORD');
+export const stageAttribute = defineSearchAttributeKey('HeyiStage', 'KEYWORD');
+export const regionAttribute = defineSearchAttributeKey('HeyiRegion', 'KEYWORD');
+export const definitionAttribute = defineSearchAttributeKey('HeyiDefinition', 'KEYWORD');
 
 /** Starts one process instance; the workflow's id is `instance.id`. */
 export interface RunInput {
@@ -24,6 +29,8 @@ export interface RunInput {
   variables?: Variables;
   /** Starts at this start event: a message, timer or signal came. */
   startEvent?: string;
+  /** Which of that event's definitions happened, if not its first. */
+  startDefinition?: number;
   by?: string;
   /** For the first instance of a case: what its `cases` document begins with. */
   filing?: Filing;
@@ -56,6 +63,10 @@ export interface Snapshot {
   /** SHA-256 of the bundle (see activities/definitions) that the instance runs. */
   bundle: string;
   stage?: string;
+  /** When its next timer falls due. */
+  wakeAt?: string;
+  /** Jobs that were under way: they are started again. */
+  jobs: Extract<Command, { type: 'runJob' }>[];
   /** Recent update ids with their answers, oldest first: Temporal forgets them with the run. */
   answers: [updateId: string, answer: StepResult][];
   /** Ids of messages lately taken, oldest first. */
@@ -68,6 +79,15 @@ export interface StepResult {
   sequence: number;
   status: State['status'];
   tasks: { opened: TaskRef[]; closed: (TaskRef & { reason: 'completed' | 'withdrawn' })[] };
+}
+
+/** What an instance starts with. */
+export function searchAttributesOf({ instance, process, region }: RunInput): SearchAttributePair[] {
+  return [
+    { key: caseNumberAttribute, value: instance.businessKey ?? instance.id },
+    { key: definitionAttribute, value: process },
+    ...(region ? [{ key: regionAttribute, value: region }] : []),
+  ];
 }
 
 /** A task's document id is `<instance>/<key>`. */
@@ -114,6 +134,8 @@ export const messageArrivedSignal = defineSignal<[DeliverMessage]>('messageArriv
 export interface SignalArrived { name: string; variables?: Variables }
 export const signalArrivedSignal = defineSignal<[SignalArrived]>('signalArrived');
 export const cancelSignal = defineSignal<[Withdraw]>('cancel');
+/** Take up new engine code: the run continues as a new one at the next quiet point. */
+export const renewSignal = defineSignal<[]>('renew');
 
 // --- Query: for operators and tests; lists and pages read MongoDB. ----------------------------------------------
 

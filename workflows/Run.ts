@@ -1,0 +1,145 @@
+import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Command } from '../engine/commands';
+import type { EventBody } from '../engine/events';
+import type { Fact } from '../engine/facts';
+import { Refusal } from '../engine/Refusal';
+import type { State } from '../engine/state';
+import { advance } from '../engine/transition';
+import type { Happened } from './batch';
+import { Calls } from './calls';
+import { Jobs } from './jobs';
+import { Journal } from './journal';
+import { stageAttribute, type DeliverMessage, type RunInput, type Snapshot, type StepResult } from './messages';
+import { perform } from './perform';
+import type { Loaded } from './programs';
+import { WakeUp } from './WakeUp';
+
+/** Who or what an event comes from, beside the event. */
+export type Origin = Pick<Happened, 'by' | 'act' | 'reason' | 'update'>;
+
+const ANSWERS_KEPT = 200;
+const LONGEST_HISTORY = 20_000;
+
+/** One run of an instance: its state in memory, and the parts that carry out what the engine commands. */
+export class Run {
+  state?: State;
+  loaded?: Loaded;
+  end?: Extract<Command, { type: 'end' }>;
+  stage?: string;
+  /** New engine code is to be taken up at the next quiet point. */
+  renewal = false;
+  readonly answers: Map<string, StepResult>;
+  readonly taken: Set<string>;
+  readonly journal: Journal;
+  readonly jobs: Jobs;
+  readonly calls: Calls;
+  readonly wakeUp = new WakeUp(() => this.hear({ type: 'timeCame' }));
+  #early: (() => void)[] = [];
+
+  constructor(readonly input: RunInput) {
+    const { instance, process, region, filing, snapshot } = input;
+    this.state = snapshot?.state;
+    this.stage = snapshot?.stage;
+    this.answers = new Map(snapshot?.answers);
+    this.taken = new Set(snapshot?.taken);
+    const about = { instance: instance.id, case: instance.businessKey ?? instance.id, parent: instance.parent, process, region };
+    this.journal = new Journal(
+      () => ({ ...about, definition: this.loaded!.bundle.graph.hash, bundle: this.loaded!.hash, ...(this.journal.sequence ? {} : { filing }) }),
+      () => this.state?.status ?? 'active',
+      snapshot?.sequence ?? 0,
+    );
+    this.jobs = new Jobs(
+      ({ key, element, job, headers, variables }) => ({ ...about, id: `${instance.id}/${key}`, definition: this.loaded!.bundle.graph.hash, key, element, type: job, headers, variables }),
+      (event) => this.hear(event),
+      this.journal,
+    );
+    this.calls = new Calls(input);
+  }
+
+  /** The program is there: the instance starts, or goes on from its snapshot; then what came meanwhile is heard. */
+  begin(loaded: Loaded): void {
+    const { snapshot, variables, startEvent, startDefinition, instance, by } = this.input;
+    this.loaded = loaded;
+    if (!snapshot) this.happen({ type: 'start', variables, startEvent, definition: startDefinition, instance }, { by });
+    else {
+      for (const job of snapshot.jobs) this.jobs.start(job);
+      if (snapshot.wakeAt) this.wakeUp.set(snapshot.wakeAt);
+    }
+    for (const late of this.#early.splice(0)) late();
+  }
+
+  /** One step: what follows from the event is done and will be written. Throws Refusal where the event does not apply. */
+  happen(body: EventBody, origin: Origin = {}): void {
+    const at = new Date().toISOString();
+    const { state, facts, commands } = advance(this.loaded!.program, this.state, { at, by: origin.by, ...body });
+    this.state = state;
+    this.journal.add({ type: body.type, at, ...('key' in body ? { key: body.key } : {}), ...origin }, facts);
+    for (const command of commands) perform(this, command);
+    this.#show(facts);
+    this.journal.write();
+  }
+
+  /** What comes by itself may come too late: then nothing happens. */
+  hear(body: EventBody): void {
+    this.whenLoaded(() => {
+      try {
+        this.happen(body);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+      }
+    });
+  }
+
+  /** A message from another instance: taken once, and given back where it is no longer waited for. */
+  receive({ id, name, correlationKey, variables }: DeliverMessage): void {
+    this.whenLoaded(() => {
+      if (this.taken.has(id)) return;
+      try {
+        this.happen({ type: 'messageArrived', name, correlationKey, variables, id });
+        this.taken.add(id);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        this.journal.add({ type: 'messageArrived', at: new Date().toISOString(), reason: error.code }, []);
+        this.journal.note({ type: 'returnMessage', message: id });
+        this.journal.write();
+      }
+    });
+  }
+
+  whenLoaded(then: () => void): void {
+    if (this.loaded) then();
+    else this.#early.push(then);
+  }
+
+  /** Nothing is under way that a new run would have to start again; a long job is not waited for without end. */
+  get quiet(): boolean {
+    return !this.calls.starting && (!this.jobs.running.size || workflowInfo().historyLength > LONGEST_HISTORY);
+  }
+
+  /** The history is long, or new code is there. */
+  get full(): boolean {
+    return this.renewal || workflowInfo().continueAsNewSuggested;
+  }
+
+  keep(update: string, answer: StepResult): void {
+    this.answers.set(update, answer);
+    if (this.answers.size > ANSWERS_KEPT) this.answers.delete(this.answers.keys().next().value!);
+  }
+
+  snapshot(): Snapshot {
+    return {
+      state: this.state!, sequence: this.journal.sequence, bundle: this.loaded!.hash, stage: this.stage, wakeAt: this.wakeUp.due,
+      jobs: [...this.jobs.running.values()].map(({ command }) => command), answers: [...this.answers], taken: [...this.taken].slice(-ANSWERS_KEPT),
+    };
+  }
+
+  /** The stage that a step enters is shown to those who search workflows. */
+  #show(facts: Fact[]): void {
+    const { nodes } = this.loaded!.bundle.graph;
+    let stage = this.stage;
+    for (const fact of facts) if (fact.type === 'entered') stage = nodes[fact.element]?.properties?.stage ?? stage;
+    if (stage === this.stage) return;
+    this.stage = stage;
+    upsertSearchAttributes([{ key: stageAttribute, value: stage! }]);
+  }
+}

@@ -1,0 +1,41 @@
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+
+/**
+ * One Temporal timer for all timers of an instance. It is lazy: when the earliest due instant moves away, the timer stays,
+ * and goes off once for nothing; that is cheaper than to cancel and arm one at every step.
+ */
+export class WakeUp {
+  /** The earliest due instant, or nothing is timed. */
+  due?: string;
+  #armed?: { at: number; scope: CancellationScope };
+
+  constructor(private readonly ring: () => void) {}
+
+  /** A timer falls due at that instant, or none does. */
+  set(due: string | null): void {
+    this.due = due ?? undefined;
+    if (due === null) return;
+    const at = Date.parse(due);
+    if (this.#armed && this.#armed.at <= at) return;
+    this.#armed?.scope.cancel();
+    this.#arm(at);
+  }
+
+  #arm(at: number): void {
+    const armed = (this.#armed = { at, scope: new CancellationScope() });
+    armed.scope.run(() => sleep(Math.max(1, at - Date.now()))).then(
+      () => this.#wentOff(armed),
+      (error) => {
+        if (!isCancellation(error)) throw error;
+      },
+    );
+  }
+
+  #wentOff(armed: object): void {
+    if (this.#armed !== armed) return;
+    this.#armed = undefined;
+    if (this.due === undefined) return;
+    if (Date.parse(this.due) <= Date.now()) this.ring();
+    else this.#arm(Date.parse(this.due));
+  }
+}

@@ -1,0 +1,77 @@
+import type { Command } from '../engine/commands';
+import type { Event, Variables } from '../engine/events';
+import type { Fact } from '../engine/facts';
+import type { Binding } from '../engine/graph';
+import type { Key, State } from '../engine/state';
+import type { Filing } from './messages';
+
+/** What the workflow and its activities say to each other. */
+
+/** All that one step of one instance shows: written as one, in order, once. Keyed (instance, sequence). */
+export interface Batch {
+  instance: string;
+  /** The case number; for a process of no case, the id of the outermost instance. */
+  case: string;
+  parent?: string;
+  process: string;
+  /** SHA-256 of the BPMN source and of the bundle. */
+  definition: string;
+  bundle: string;
+  region?: string;
+  /** Numbers the batches of an instance from 1. */
+  sequence: number;
+  /** Instant of its last event, ISO 8601. */
+  at: string;
+  events: Happened[];
+  facts: Fact[];
+  commands: NotedCommand[];
+  status: State['status'];
+  filing?: Filing;
+}
+
+/** An event without what the facts already say. */
+export interface Happened { type: Event['type'] | 'migrated'; at: string; by?: string; key?: Key; act?: string; reason?: string; update?: string }
+
+/** Commands that are carried out by recording them; `returnMessage`: the message came to one who no longer waits, another may have it. */
+export type NotedCommand = { type: 'returnMessage'; message: string } | Extract<Command, { type:
+  | 'openTask' | 'closeTask' | 'subscribe' | 'unsubscribe' | 'subscribeSignal' | 'unsubscribeSignal'
+  | 'publishMessage' | 'broadcastSignal' | 'raiseIncident' | 'resolveIncident' | 'end' }>;
+
+/** What an instance wants to run. */
+export interface Wanted {
+  process: string;
+  binding?: Binding;
+  /** SHA-256 of the definition: that one and no other. */
+  definition?: string;
+  /** SHA-256 of the bundle: exactly what it ran before. */
+  bundle?: string;
+}
+
+/** One piece of work of a service or send task. */
+export interface Job {
+  /** `<instance>/<key>`: the same on every attempt, so that what it makes is made once. */
+  id: string;
+  type: string;
+  instance: string;
+  case: string;
+  process: string;
+  definition: string;
+  element: string;
+  key: Key;
+  region?: string;
+  /** Task headers of the model. */
+  headers: Record<string, string>;
+  variables: Variables;
+}
+
+/** Failure type by which a job throws a BPMN error; its first detail is a `Thrown`. */
+export const BPMN_ERROR = 'BPMN_ERROR';
+export interface Thrown { code: string; variables?: Variables }
+
+/** Local activities of the host. */
+export interface HostActivities {
+  /** The bundle to run, as bytes: 64 hex digits of its SHA-256, then its JSON. Histories hold the hash alone. */
+  load(wanted: Wanted): Promise<Uint8Array>;
+  /** Returns when the batch is durable and readable. */
+  record(batch: Batch): Promise<void>;
+}

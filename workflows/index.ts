@@ -1,0 +1,2 @@
+/** Everything that Temporal runs as workflow code. */
+export { runProcess } from './runProcess';

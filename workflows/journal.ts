@@ -1,0 +1,118 @@
+import { proxyLocalActivities, proxySinks, workflowInfo, type Sinks } from '@temporalio/workflow';
+import type { Fact } from '../engine/facts';
+import type { Batch, Happened, HostActivities, NotedCommand } from './batch';
+import { taskId, type StepResult, type TaskRef } from './messages';
+
+/** Answered by bin/rebuild.ts, which replays histories to write lost projections anew; nobody listens otherwise. */
+export interface ReplaySinks extends Sinks { replayed: { batch(batch: Batch): void } }
+const { replayed } = proxySinks<ReplaySinks>();
+
+// Retried for as long as MongoDB is away: after ten seconds by a timer in the history instead of a held workflow task.
+const { record } = proxyLocalActivities<HostActivities>({
+  startToCloseTimeout: '30s',
+  localRetryThreshold: '10s',
+  retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '15s' },
+});
+
+/** What all batches of an instance have in common. */
+export type BatchHead = Omit<Batch, 'sequence' | 'at' | 'events' | 'facts' | 'commands' | 'status'>;
+
+interface Waiting { resolve(answer: StepResult): void; reject(error: unknown): void }
+
+/**
+ * Gathers what happens until it is written: one record activity at a time, in order. An answer is given when what it
+ * rests on is durable.
+ */
+export class Journal {
+  #events: Happened[] = [];
+  #facts: Fact[] = [];
+  #commands: NotedCommand[] = [];
+  /** Who waits for what is gathered now, and for what is being written. */
+  #waiting: Waiting[] = [];
+  #writing?: Waiting[];
+  #held = 0;
+
+  /** What the last batch written answered. */
+  #last?: StepResult;
+
+  constructor(private readonly head: () => BatchHead, private readonly status: () => Batch['status'], public sequence: number) {}
+
+
+  /** Nothing is left to write. */
+  get idle(): boolean {
+    return !this.#writing && !this.#events.length;
+  }
+
+  add(event: Happened, facts: Fact[]): void {
+    this.#events.push(event);
+    this.#facts = this.#facts.length ? this.#facts.concat(facts) : facts;
+  }
+
+  note(command: NotedCommand): void {
+    this.#commands.push(command);
+  }
+
+  /** The answer for what has been added so far, once it is durable. */
+  recorded(): Promise<StepResult> {
+    const waiting = this.#events.length ? this.#waiting : this.#writing;
+    if (waiting) return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    return Promise.resolve(this.#last ?? { sequence: this.sequence, status: this.status(), tasks: { opened: [], closed: [] } });
+  }
+
+  /** What quick jobs bring belongs to the step that ran them: it is written when they are back. */
+  hold(): void {
+    this.#held += 1;
+  }
+
+  release(): void {
+    this.#held -= 1;
+    this.write();
+  }
+
+  /** Writes what is there, unless a write is under way or a quick job is awaited; its end writes what came meanwhile. */
+  write(): void {
+    if (this.#writing || this.#held || !this.#events.length) return;
+    const batch = this.#take();
+    const waiting = (this.#writing = this.#waiting);
+    this.#waiting = [];
+    if (workflowInfo().unsafe.isReplaying) replayed.batch(batch);
+    record(batch).then(() => this.#written(batch, waiting), (error) => this.#lost(batch, waiting, error));
+  }
+
+  #take(): Batch {
+    const batch: Batch = {
+      ...this.head(), sequence: (this.sequence += 1), at: this.#events.at(-1)!.at,
+      events: this.#events, facts: this.#facts, commands: this.#commands, status: this.status(),
+    };
+    [this.#events, this.#facts, this.#commands] = [[], [], []];
+    return batch;
+  }
+
+  #written(batch: Batch, waiting: Waiting[]): void {
+    this.#writing = undefined;
+    const answer = (this.#last = answerOf(batch));
+    for (const { resolve } of waiting) resolve(answer);
+    this.write();
+  }
+
+  /** Only a cancelled run fails to record: it keeps the batch, for the run's end writes it again. */
+  #lost(batch: Batch, waiting: Waiting[], error: unknown): void {
+    this.#writing = undefined;
+    this.sequence -= 1;
+    this.#events = batch.events.concat(this.#events);
+    this.#facts = batch.facts.concat(this.#facts);
+    this.#commands = batch.commands.concat(this.#commands);
+    for (const { reject } of waiting) reject(error);
+  }
+}
+
+function answerOf({ instance, sequence, status, commands }: Batch): StepResult {
+  const answer: StepResult = { sequence, status, tasks: { opened: [], closed: [] } };
+  for (const command of commands) {
+    if (command.type !== 'openTask' && command.type !== 'closeTask') continue;
+    const task: TaskRef = { id: taskId(instance, command.key), key: command.key, element: command.element };
+    if (command.type === 'openTask') answer.tasks.opened.push({ ...task, name: command.name });
+    else answer.tasks.closed.push({ ...task, reason: command.reason });
+  }
+  return answer;
+}

@@ -1,0 +1,91 @@
+import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
+import type { EventBody } from '../engine/events';
+import { Refusal } from '../engine/Refusal';
+import { transition } from '../engine/transition';
+import {
+  callEndedSignal, callEscalatedSignal, cancelSignal, completeTaskUpdate, deliverMessageUpdate, instanceQuery, messageArrivedSignal,
+  renewSignal, repairUpdate, setVariablesUpdate, signalArrivedSignal, startUpdate, withdrawUpdate,
+  type CallEnded, type CompleteTask, type DeliverMessage, type Repair, type SetVariables, type StepResult, type Withdraw,
+} from './messages';
+import type { Origin, Run } from './Run';
+
+/** Binds what comes from outside to the run's events. `ready` settles when the program is there. */
+export function listen(run: Run, ready: Promise<void>): void {
+  const update = <T extends object>(eventOf: (asked: T) => EventBody, originOf: (asked: T) => Origin, check = applies) => [
+    (asked: T) => answered(run, ready, (id) => run.happen(eventOf(asked), { ...originOf(asked), update: id })),
+    { validator: (asked: T) => refusing(run, () => check(run, eventOf(asked))) },
+  ] as const;
+
+  setHandler(startUpdate, () => answered(run, ready, () => undefined));
+  setHandler(completeTaskUpdate, ...update<CompleteTask>(({ key, variables }) => ({ type: 'taskCompleted', key, variables }), ({ by, act }) => ({ by, act }), taskIsOpen));
+  setHandler(deliverMessageUpdate, ...update<DeliverMessage>(({ id, name, correlationKey, variables }) => ({ type: 'messageArrived', id, name, correlationKey, variables }), ({ by }) => ({ by })));
+  setHandler(setVariablesUpdate, ...update<SetVariables>(({ scope, variables }) => ({ type: 'variablesSet', scope, variables }), reasoned));
+  setHandler(withdrawUpdate, ...update<Withdraw>(({ reason }) => ({ type: 'cancelled', reason }), reasoned));
+  setHandler(repairUpdate, ...update<Repair>(repairOf, reasoned));
+
+  setHandler(callEndedSignal, (ended) => run.hear(callEnded(ended)));
+  setHandler(callEscalatedSignal, (escalated) => run.hear({ type: 'callEscalated', ...escalated }));
+  setHandler(messageArrivedSignal, (message) => run.receive(message));
+  setHandler(signalArrivedSignal, ({ name, variables }) => run.hear({ type: 'signalArrived', name, variables }));
+  setHandler(cancelSignal, ({ reason }) => run.hear({ type: 'cancelled', reason }));
+  setHandler(renewSignal, () => void (run.renewal = true));
+  setHandler(instanceQuery, () => ({ state: run.state!, sequence: run.journal.sequence, bundle: run.loaded!.hash, wakeAt: run.wakeUp.due }));
+}
+
+const reasoned = ({ by, reason }: { by: string; reason: string }): Origin => ({ by, reason });
+
+/** Does what an update asks and answers when it is written. The same id again, also after continue-as-new, gets the same answer. */
+async function answered(run: Run, ready: Promise<void>, act: (update: string) => void): Promise<StepResult> {
+  const { id } = currentUpdateInfo()!;
+  const known = run.answers.get(id);
+  if (known) return known;
+  if (!run.loaded) await ready;
+  refuse(() => act(id));
+  const answer = await run.journal.recorded();
+  run.keep(id, answer);
+  return answer;
+}
+
+/** A validator: what is refused before it is accepted leaves no history. Before the program is there, the handler refuses. */
+function refusing(run: Run, check: () => void): void {
+  if (run.loaded && !run.answers.has(currentUpdateInfo()!.id)) refuse(check);
+}
+
+function refuse(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw ApplicationFailure.nonRetryable(error.en, error.code, { zh: error.zh, en: error.en, element: error.element });
+  }
+}
+
+/** Rare events are tried out on a copy. */
+function applies(run: Run, event: EventBody): void {
+  transition(run.loaded!.program, run.state, { at: new Date().toISOString(), ...event });
+}
+
+/** The common one is looked up. */
+function taskIsOpen({ state }: Run, event: EventBody): void {
+  const { key } = event as { key: number };
+  if (state!.status !== 'active') throw new Refusal('NOT_ACTIVE', '流程实例已经结束。', 'The process instance has ended.');
+  if (!state!.instances[key]?.waits?.some(({ type }) => type === 'task')) {
+    throw new Refusal('NOT_WAITING', '该任务已经完成或被撤回。', 'The task is completed or withdrawn.', state!.instances[key]?.element);
+  }
+}
+
+const callEnded = ({ key, status, variables, error }: CallEnded): EventBody =>
+  status === 'completed' ? { type: 'callCompleted', key, variables } : { type: 'callFailed', key, code: error?.code, message: error?.message };
+
+function repairOf(repair: Repair): EventBody {
+  switch (repair.type) {
+    case 'retry':
+      return { type: 'incidentRetried', key: repair.key, variables: repair.variables };
+    case 'skip':
+      return { type: 'elementSkipped', key: repair.key, reason: repair.reason, variables: repair.variables };
+    case 'move':
+      return { type: 'tokensMoved', cancel: repair.cancel, activate: repair.activate, reason: repair.reason, variables: repair.variables };
+    case 'startActivity':
+      return { type: 'activityStarted', scope: repair.scope, element: repair.element };
+  }
+}

@@ -1,0 +1,55 @@
+import { allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, isCancellation, proxyLocalActivities, type ActivityFailure } from '@temporalio/workflow';
+import type { State } from '../engine/state';
+import type { HostActivities } from './batch';
+import { listen } from './listen';
+import type { RunInput } from './messages';
+import { programOf } from './programs';
+import { Run } from './Run';
+
+const { load } = proxyLocalActivities<HostActivities>({
+  startToCloseTimeout: '30s',
+  localRetryThreshold: '10s',
+  retry: { initialInterval: '100ms', maximumInterval: '15s' },
+});
+
+/** Runs one process instance to its end, and continues as new where its history grows long. */
+export async function runProcess(input: RunInput): Promise<State['status']> {
+  const run = new Run(input);
+  // The state is set up before the first handler: an update that comes with the start is handled at once.
+  const ready = begin(run);
+  listen(run, ready);
+  await ready;
+  await settled(run);
+  if (!run.end) return continueAsNew<typeof runProcess>({ ...input, variables: undefined, filing: undefined, snapshot: run.snapshot() });
+  const { status, variables, error } = run.end;
+  await run.calls.ended({ status, variables, error });
+  return status;
+}
+
+/** Loads what the instance runs. What cannot be loaded (no such process is published) fails the instance and its caller's call. */
+async function begin(run: Run): Promise<void> {
+  const { process, binding, definition, snapshot } = run.input;
+  try {
+    run.begin(programOf(await load({ process, binding, definition, bundle: snapshot?.bundle })));
+  } catch (error) {
+    const cause = (error as ActivityFailure).cause;
+    if (!(cause instanceof ApplicationFailure)) throw error;
+    await run.calls.ended({ status: 'failed', error: { message: cause.message } });
+    throw cause;
+  }
+}
+
+/** The instance has ended or should continue as new, all of it is written and every update answered. */
+async function settled(run: Run): Promise<void> {
+  const done = () => run.journal.idle && (run.end !== undefined || (run.full && run.quiet)) && allHandlersFinished();
+  try {
+    await condition(done);
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+    // Cancelled by Temporal's own means: the instance still ends in order, and says so.
+    await CancellationScope.nonCancellable(async () => {
+      run.hear({ type: 'cancelled', reason: 'The workflow was cancelled.' });
+      await condition(done);
+    });
+  }
+}
