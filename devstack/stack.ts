@@ -18,8 +18,10 @@ export interface StackOptions {
   ports?: Partial<Ports>;
   /** Also serve Temporal's own web pages. */
   temporalPages?: boolean;
-  /** A Temporal server that already runs (the time-skipping one), instead of one of its own. */
+  /** A Temporal server that already runs (a shared one, the time-skipping one), instead of one of its own. */
   temporalAddress?: string;
+  /** A database that already runs, by its connection string, instead of a server of its own. */
+  mongoUri?: string;
   /** The Temporal namespace. Default: TEMPORAL_NAMESPACE, else `default`. */
   namespace?: string;
   /** The database's name. Default: the one in MONGODB_URI, else heyi. */
@@ -101,14 +103,15 @@ const startScript = (name: string, env: Record<string, string>, dataDir: string)
     ready: (output) => /^ready\b/m.test(output),
   });
 
-function serversOf({ dataDir, ports: wished = {}, temporalPages, temporalAddress, database: named, own }: StackOptions) {
+function serversOf({ dataDir, ports: wished = {}, temporalPages, temporalAddress, mongoUri: existing, database: named, own }: StackOptions) {
   const database = named ?? 'heyi';
   const ports: Partial<Ports> = { ...wished };
   const kinds = { mongo: 'given', temporal: 'given' };
-  let mongoUri = '';
+  let mongoUri = existing ?? '';
   let address = temporalAddress ?? '';
   let pages: string | undefined;
   const mongo = partOf('mongo', async () => {
+    if (existing) return nothing;
     const server = await startMongo({ dataDir: join(dataDir, 'mongo'), port: ports.mongo, own });
     const uri = server.kind === 'given' && databaseOf(server.uri) && !named ? server.uri : uriOf(server.uri, database);
     await sameAddress('mongo', mongoUri, uri, server.stop);
