@@ -23,11 +23,11 @@ export interface DisputeContext {
 }
 
 /** A FEEL function: plain JSON in and out; dates in as text or FEEL's own, out as ISO 8601 text. */
-export type FeelFunction = (...args: any[]) => unknown;
+export type FeelFunction = (...args: never[]) => unknown;
 
 /** The time of day at which a reminder comes, so that it is read at the opening of business. */
 const opening = '08:00';
-const mostDays = 10_000;
+const mostDays = 5_000;
 
 /**
  * The functions of the dispute calendar and the law, bound beside a graph for FEEL. `deadline`, `reminder`, `escalation`
@@ -54,7 +54,7 @@ function deadlineFunctions(context: DisputeContext): Record<string, FeelFunction
     },
     'agreed date': (id: string, trigger: unknown, terms: unknown, options?: unknown) => derivation(context, id, trigger, { ...readOptions(options), ...agreed(terms) }),
     'stopped intervals': (stops: unknown) => merged(readStops(stops)),
-    explain: (of: Derivation, lang?: string) => explain(of, lang === 'en' ? 'en' : 'zh'),
+    explain: (of: Derivation | null, lang?: string) => of && explain(of, lang === 'en' ? 'en' : 'zh'),
   };
 }
 
@@ -65,7 +65,7 @@ function calendarFunctions({ calendar }: DisputeContext): Record<string, FeelFun
       const n = whole(amount);
       return n < 0 ? countWorkingDaysBack(toDay(day), -n, calendar).day : countWorkingDays(toDay(day), n, calendar, []).day;
     },
-    'working days between': (from: unknown, to: unknown) => {
+    'working days': (from: unknown, to: unknown) => {
       const [first, last] = [toDay(from), toDay(to)];
       if (Math.abs(daysBetween(first, last)) > 5 * mostDays) throw badOption('两日相隔太远', 'the days lie too far apart');
       return workingDaysBetween(first, last, calendar);
@@ -83,8 +83,8 @@ function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
     'parameter record': (name: string, place: string, day: unknown) => find(name, place, day) ?? null,
     threshold: (id: string) => thresholdValue(id, rules),
     'limit row': (id: string) => row(rules, id),
-    limitation: (facts: LimitationFacts, filedOn: unknown) => limitation(facts, toDay(filedOn), rules, calendar),
-    'is collective': isCollective,
+    limitation: (facts: LimitationFacts | null, filedOn: unknown) => facts && limitation(facts, toDay(filedOn), rules, calendar),
+    'is collective': (filed: Parameters<typeof isCollective>[0] | null) => filed && isCollective(filed),
     'cause traits': (cause: string) => (causes.has(cause) ? causeTraits(cause) : null),
   };
 }
@@ -114,7 +114,7 @@ function row(rules: Rules, id: string): Limit {
 /** What the parties agreed: a number of days, a context with amount and unit or until, or a date. */
 function agreed(terms: unknown): { amount?: number; unit?: Limit['unit']; until?: Day } {
   if (typeof terms === 'number') return { amount: whole(terms) };
-  if (terms && typeof terms === 'object' && ('amount' in terms || 'until' in terms)) {
+  if (terms && typeof terms === 'object' && (Object.hasOwn(terms, 'amount') || Object.hasOwn(terms, 'until'))) {
     const { amount, unit, until } = readOptions(terms);
     return { ...(amount !== undefined && { amount }), ...(unit && { unit }), ...(until && { until }) };
   }

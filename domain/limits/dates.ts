@@ -8,6 +8,7 @@ export type CalendarUnit = 'day' | 'month' | 'year';
 
 /** Since 1991 China has kept one offset all year, so no time-zone data is needed (policy P5). */
 const zone = '+08:00';
+const dayLength = 86_400_000;
 const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 const offsetForm = /(?:[zZ]|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)$/;
 
@@ -24,9 +25,9 @@ export class NotADate extends RangeError {
   }
 }
 
-/** True for a day that the calendar has, in the form `YYYY-MM-DD`. */
+/** True for a day of the years 1900 to 2199 that the calendar has, in the form `YYYY-MM-DD`. */
 export function isDay(value: unknown): value is Day {
-  if (typeof value !== 'string' || !dayForm.test(value)) return false;
+  if (typeof value !== 'string' || !dayForm.test(value) || value < '1900' || value >= '2200') return false;
   try {
     return Temporal.PlainDate.from(value).toString() === value;
   } catch {
@@ -44,12 +45,17 @@ export function toDay(value: unknown): Day {
     if (isDay(text)) return text;
     throw new NotADate(value);
   }
+  const day = /^\d{4}-\d{2}-\d{2}[T ]/i.test(text) ? dayInShanghai(text) : undefined;
+  if (!isDay(day)) throw new NotADate(value);
+  return day;
+}
+
+function dayInShanghai(text: string): Day | undefined {
   try {
-    if (!/^\d{4}-\d{2}-\d{2}[T ]/i.test(text)) throw new NotADate(value);
     const instant = offsetForm.test(text.slice(10)) ? Temporal.Instant.from(text) : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant();
     return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
   } catch {
-    throw new NotADate(value);
+    return undefined;
   }
 }
 
@@ -58,19 +64,19 @@ export function addTo(day: Day, amount: number, unit: CalendarUnit): Day {
   return Temporal.PlainDate.from(day).add({ [`${unit}s`]: amount }).toString();
 }
 
-/** The day after. */
+/** The day after. Single days are stepped through in UTC, where each has the same length: many times faster than Temporal. */
 export function nextDay(day: Day): Day {
-  return addTo(day, 1, 'day');
+  return new Date(Date.parse(day) + dayLength).toISOString().slice(0, 10);
 }
 
 /** Calendar days from one day to another; negative if `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+  return (Date.parse(to) - Date.parse(from)) / dayLength;
 }
 
 /** 1 for Monday to 7 for Sunday. */
 export function dayOfWeek(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return new Date(day).getUTCDay() || 7;
 }
 
 export function yearOf(day: Day): number {

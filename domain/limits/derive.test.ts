@@ -146,6 +146,7 @@ describe('lengths', () => {
     ['another unit', 'arbitration-defence', { amount: 5, unit: 'day' as const }, 'AMOUNT_REFUSED'],
     ['no whole number', 'negotiation-period', { amount: 1.5 }, 'AMOUNT_REFUSED'],
     ['negative', 'negotiation-period', { amount: -1 }, 'AMOUNT_REFUSED'],
+    ['beyond all reason', 'negotiation-period', { amount: 51, unit: 'year' as const }, 'AMOUNT_REFUSED'],
   ])('refuses a length that is %s', (_, id, more, code) => {
     expect(() => due(id, '2026-05-12', more)).toThrow(expect.objectContaining({ code }));
   });

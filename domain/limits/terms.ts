@@ -16,7 +16,8 @@ export interface Extension extends Term {
   reason?: string;
 }
 
-const mostUnits = 10_000;
+/** The longest term that is taken, by unit: a slip of the keyboard must not count through centuries. */
+const most: Record<Unit, number> = { day: 20_000, workingDay: 5_000, month: 600, year: 50 };
 
 /** The length of a limit before any extension: the row's, what the parties agreed, or what an authority set within the law's bound. Throws DerivationRefusal. */
 export function lengthOf(limit: Limit, given: Term): Term & { unit: Unit } {
@@ -30,14 +31,14 @@ export function lengthOf(limit: Limit, given: Term): Term & { unit: Unit } {
     if (limit.amount === null) throw new DerivationRefusal('AMOUNT_NEEDED', `${limit.title.zh}（${limit.id}）的长度由双方约定，请给出天数或日期`, `${limit.title.en} (${limit.id}) is as long as the parties agreed: give an amount or a date`);
     return { amount: limit.amount, unit: limit.unit };
   }
-  checkAmount(limit, amount);
+  checkAmount(limit, amount, unit);
   if (limit.amount !== null) checkBound(limit, limit.amount, amount, unit);
   return { amount, unit };
 }
 
-function checkAmount(limit: Limit, amount: number): void {
-  if (Number.isInteger(amount) && amount >= 0 && amount <= mostUnits) return;
-  throw refused(limit, `期限应为0至${mostUnits}的整数`, `an amount is a whole number from 0 to ${mostUnits}`);
+function checkAmount(limit: Limit, amount: number, unit: Unit): void {
+  if (Number.isInteger(amount) && amount >= 0 && amount <= most[unit]) return;
+  throw refused(limit, `期限应为0至${most[unit]}的整数`, `an amount is a whole number from 0 to ${most[unit]}`);
 }
 
 function checkBound(limit: Limit, legal: number, amount: number, unit: Unit): void {
@@ -56,23 +57,23 @@ export function allowedExtensions(limit: Limit, extensions: readonly Extension[]
   const row = limit.extension;
   if (!row) throw new DerivationRefusal('NOT_EXTENDABLE', `${limit.title.zh}（${limit.id}）依法不能延长`, `${limit.title.en} (${limit.id}) cannot be extended by law`);
   const granted = extensions.map((each) => (each.until === undefined ? { ...each, amount: each.amount ?? row.amount ?? undefined, unit: each.unit ?? row.unit } : each));
-  for (const { amount, until } of granted) {
+  for (const { amount, unit, until } of granted) {
     if (until !== undefined && row.amount === null) continue;
     if (amount === undefined) throw new DerivationRefusal('AMOUNT_NEEDED', `延长${limit.title.zh}要写明延长多少或者到哪一天`, `Extending “${limit.title.en}” takes an amount or a date`);
-    checkAmount(limit, amount);
+    checkAmount(limit, amount, unit ?? row.unit);
   }
   if (row.amount !== null && !row.further) checkTotal(limit, row.amount, granted);
   return granted;
 }
 
-function checkTotal(limit: Limit, most: number, granted: readonly Extension[]): void {
+function checkTotal(limit: Limit, cap: number, granted: readonly Extension[]): void {
   const unit = limit.extension!.unit;
   const total = granted.reduce((sum, each) => sum + each.amount!, 0);
   const grantedTwice = limit.extension!.once && granted.length > 1;
-  if (total <= most && !grantedTwice && granted.every((each) => each.unit === unit)) return;
+  if (total <= cap && !grantedTwice && granted.every((each) => each.unit === unit)) return;
   throw new DerivationRefusal('EXTENSION_TOO_LONG',
-    `${limit.title.zh}最多延长${most}${unitName(unit, 'zh')}${limit.extension!.once ? '，且只能延长一次' : ''}`,
-    `“${limit.title.en}” can be extended by at most ${most} ${unitName(unit, 'en')}${limit.extension!.once ? ', and only once' : ''}`);
+    `${limit.title.zh}最多延长${cap}${unitName(unit, 'zh')}${limit.extension!.once ? '，且只能延长一次' : ''}`,
+    `“${limit.title.en}” can be extended by at most ${cap} ${unitName(unit, 'en')}${limit.extension!.once ? ', and only once' : ''}`);
 }
 
 /** The terms one after the other; the same unit adds up first, so that months are counted from the trigger (民法典 202). */
