@@ -70,10 +70,10 @@ describe('a case as filed', () => {
 
 describe('what is refused, and where', () => {
   const set = (path: string, value: unknown) => {
-    const input = base() as Record<string, any>;
+    const input = base() as Record<string, unknown>;
     const keys = path.split('.');
     const last = keys.pop()!;
-    keys.reduce((at, key) => at[key], input)[last] = value;
+    keys.reduce((at, key) => at[key] as Record<string, unknown>, input)[last] = value;
     return input;
   };
 

@@ -7,7 +7,7 @@ import { shippedRules } from './limits/rules';
 
 const parameters = [{ name: 'minimumWage.monthly', region: '340300', from: '2026-01-01', value: 2000, source: { title: '通知' } }];
 const functions = disputeFunctions({ calendar: bindCalendar(shippedCalendar, 'cal'), rules: shippedRules, rulesVersion: 'rules', parameters });
-const call = (name: string, ...args: unknown[]) => (functions[name] as (...args: unknown[]) => any)(...args);
+const call = (name: string, ...args: unknown[]) => (functions[name] as (...args: unknown[]) => Record<string, unknown>)(...args);
 
 /** The value of a FEEL expression over the functions and these variables. */
 function feel(text: string, variables: Record<string, unknown> = {}) {
@@ -93,7 +93,6 @@ describe('the calendar and the law', () => {
     expect(call('add working days', '2026-10-13', -5)).toBe('2026-09-30');
     expect(call('add working days', '2026-10-13', 0)).toBe('2026-10-13');
     expect(() => call('add working days', '2026-10-13', 1e9)).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
-    expect(() => call('working days', '1000-01-01', '2026-01-01')).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
     expect(call('end of day', '2026-05-11T09:00:00+08:00')).toBe('2026-05-12T00:00:00+08:00');
     expect(call('day of', '2026-05-11T16:00:00Z')).toBe('2026-05-12');
   });

@@ -4,7 +4,7 @@ import { readOptions, readStops, type DeadlineOptions } from './feelOptions';
 import { limitation, type LimitationFacts } from './limitation';
 import type { Calendar } from './limits/calendar';
 import { countWorkingDays, countWorkingDaysBack, workingDaysBetween } from './limits/count';
-import { addTo, daysBetween, endOf, instantOn, toDay, type Day } from './limits/dates';
+import { addTo, endOf, instantOn, toDay, type Day } from './limits/dates';
 import { derive, type Derivation } from './limits/derive';
 import { DerivationRefusal } from './limits/DerivationRefusal';
 import { explain } from './limits/explain';
@@ -65,11 +65,7 @@ function calendarFunctions({ calendar }: DisputeContext): Record<string, FeelFun
       const n = whole(amount);
       return n < 0 ? countWorkingDaysBack(toDay(day), -n, calendar).day : countWorkingDays(toDay(day), n, calendar, []).day;
     },
-    'working days': (from: unknown, to: unknown) => {
-      const [first, last] = [toDay(from), toDay(to)];
-      if (Math.abs(daysBetween(first, last)) > 5 * mostDays) throw badOption('两日相隔太远', 'the days lie too far apart');
-      return workingDaysBetween(first, last, calendar);
-    },
+    'working days': (from: unknown, to: unknown) => workingDaysBetween(toDay(from), toDay(to), calendar),
     'day of': (instant: unknown) => toDay(instant),
     'end of day': (day: unknown) => endOf(toDay(day)),
   };

@@ -11,7 +11,7 @@ const day = fc.integer({ min: 0, max: 5 * 365 }).map((n) => addTo('2022-06-01', 
 const stop = fc.record({ from: day, length: fc.integer({ min: 0, max: 120 }) }).map(({ from, length }) => ({ from, to: addTo(from, length, 'day') }));
 const forward = fc.constantFrom(...shippedRules.limits.filter(({ direction, amount }) => direction === 'after' && amount !== null));
 const due = (limit: Limit, trigger: Day, stops: { from: Day; to?: Day }[] = []) => derive({ limit, trigger, calendar, stops });
-const check = (property: fc.IPropertyWithHooks<any>) => fc.assert(property, { numRuns: 300 });
+const check = <Values>(property: fc.IPropertyWithHooks<Values>) => fc.assert(property, { numRuns: 300 });
 
 describe('counting', () => {
   test('never ends before the natural day, nor on a rest day', () => {
