@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { causes, causeTraits, courtCauses } from './causes';
 import { filingChannels } from './channels';
 import { codeList } from './codeList';
 import { amountField, dayField, placeField, regionField, textField } from './fields';
 import { birthDateOf } from './identityNumber';
 import type { Day } from './limits/dates';
-import { thresholdValue } from './limits/rules';
+import { thresholdValue } from './limits/thresholds';
 import { sumFen, toFen, type Fen } from './money';
 import { employerSchema, furtherEmployerSchema, partyProblems, workersSchema } from './party';
 import { says, type Problem } from './problems';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Lang, Text } from './text';
 
 /** A closed list of codes with their names: rows by code, its codes in order, a test, a name, a zod schema. */

@@ -8,8 +8,9 @@ import { addTo, endOf, instantOn, toDay, type Day } from './limits/dates';
 import { derive, type Derivation } from './limits/derive';
 import { DerivationRefusal } from './limits/DerivationRefusal';
 import { explain } from './limits/explain';
-import { limitOf, thresholdValue, type Limit, type Rules } from './limits/rules';
+import { limitOf, type Limit, type Rules } from './limits/rules';
 import { merged } from './limits/stops';
+import { thresholdValue } from './limits/thresholds';
 import { parameterAt, type Parameter } from './parameters';
 import { level, parent, within } from './regions';
 
@@ -77,7 +78,7 @@ function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
   return {
     parameter: (name: string, place: string, day: unknown) => find(name, place, day)?.value ?? null,
     'parameter record': (name: string, place: string, day: unknown) => find(name, place, day) ?? null,
-    threshold: (id: string) => thresholdValue(id, rules),
+    threshold: (id: string) => thresholdValue(id, rules.thresholds),
     'limit row': (id: string) => row(rules, id),
     limitation: (facts: LimitationFacts | null, filedOn: unknown) => facts && limitation(facts, toDay(filedOn), rules, calendar),
     'is collective': (filed: Parameters<typeof isCollective>[0] | null) => filed && isCollective(filed),

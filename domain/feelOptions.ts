@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DerivationRefusal } from './limits/DerivationRefusal';
 import { toDay, type Day } from './limits/dates';
 import type { Basis } from './limits/derive';

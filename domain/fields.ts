@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { creditFault } from './creditCode';
 import { identityFault } from './identityNumber';
 import { isDay } from './limits/dates';

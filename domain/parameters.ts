@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayField, regionField, textField } from './fields';
 import type { Day } from './limits/dates';
 import { says } from './problems';

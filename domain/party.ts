@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeList } from './codeList';
 import { creditCodeField, dayField, emailField, identityNumberField, phoneField, placeField, textField } from './fields';
 import { keyGroups } from './groups';
 import { industries } from './industries';
 import { languages } from './languages';
-import { thresholdValue } from './limits/rules';
+import { thresholdValue } from './limits/thresholds';
 import { says, type Problem } from './problems';
 
 /** Documents that stand in for a resident identity card. */

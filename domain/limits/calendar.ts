@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { says } from '../problems';
 import type { Text } from '../text';
 import { addTo, dayOfWeek, daysBetween, isDay, yearOf, type Day } from './dates';

@@ -1,8 +1,9 @@
 import type { Text } from '../text';
 import type { Calendar } from './calendar';
+import type { Source } from './citation';
 import { countCalendar, countWorkingDays, countWorkingDaysBack, moveByStops, moveLastDay, type Count, type Passed } from './count';
 import { addTo, daysBetween, endOf, later, nextDay, type Day, type Instant } from './dates';
-import type { Limit, Source, Unit } from './rules';
+import type { Limit, Unit } from './rules';
 import { runsOf, type Skipped } from './skipped';
 import { daysStopped, merged, type Stop } from './stops';
 import { allowedExtensions, joined, lengthOf, type Extension, type Term } from './terms';

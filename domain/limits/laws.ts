@@ -1,5 +1,5 @@
 import type { Lang } from '../text';
-import type { Source } from './rules';
+import type { Source } from './citation';
 
 /** English titles of the laws that the limits rest on, by their Chinese titles as the data gives them. */
 const titles: Record<string, string> = {

@@ -1,4 +1,5 @@
-import { limitOf, rulesSchema, shippedRules, thresholdValue } from './rules';
+import { limitOf, rulesSchema, shippedRules } from './rules';
+import { thresholdValue } from './thresholds';
 
 test('the shipped rules are sound: 81 limits and 7 thresholds, each id once', () => {
   expect(rulesSchema.safeParse(shippedRules).error?.issues).toBeUndefined();

@@ -1,16 +1,13 @@
-import { z } from 'zod';
-import type { Text } from '../text';
+import * as z from 'zod';
 import { stages } from '../stages';
+import { source, text } from './citation';
+import { shippedThresholds, thresholdSchema } from './thresholds';
 import shipped from './time-limits.json';
 
-const text: z.ZodType<Text> = z.strictObject({ zh: z.string().min(1).max(500), en: z.string().min(1).max(1000) });
-const source = z.strictObject({ law: z.string().min(1), article: z.string().min(1) });
 const unit = z.enum(['day', 'workingDay', 'month', 'year']);
 
 /** Days of the calendar, working days, months, or years (民法典 200–203; Rules33 art. 80). */
 export type Unit = z.infer<typeof unit>;
-/** An article of a law. */
-export type Source = z.infer<typeof source>;
 
 /** How long a limit may be extended: `amount` null has no cap in the text; `further`: who may extend beyond the amount. */
 const extension = z.strictObject({
@@ -52,20 +49,6 @@ export const limitSchema = z.strictObject({
 });
 export type Limit = z.infer<typeof limitSchema>;
 
-/** A number in the law at which another rule begins: so many workers, so many times a wage (see `parameter`). */
-export const thresholdSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  title: text,
-  operator: z.enum(['>=', '<=', 'between']),
-  value: z.union([z.number(), z.tuple([z.number(), z.number()])]),
-  unit: text,
-  effect: text,
-  source: z.array(source).min(1),
-  confidence: z.string(),
-  parameter: z.string().optional(),
-});
-export type Threshold = z.infer<typeof thresholdSchema>;
-
 /** The limits and thresholds as data; administrators may publish a newer set, a case keeps the one it pinned. */
 export const rulesSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -77,16 +60,9 @@ export const rulesSchema = z.strictObject({
 export type Rules = z.infer<typeof rulesSchema>;
 
 /** The rules that ship: 81 limits, 7 thresholds. */
-export const shippedRules = shipped as unknown as Rules;
+export const shippedRules = { ...shipped, thresholds: shippedThresholds } as unknown as Rules;
 
 /** The row of a limit, or undefined. */
 export function limitOf(rules: Rules, id: string): Limit | undefined {
   return rules.limits.find((limit) => limit.id === id);
-}
-
-/** The value of a threshold. Throws RangeError for an id that the rules do not have. */
-export function thresholdValue(id: string, rules: Rules = shippedRules): Threshold['value'] {
-  const threshold = rules.thresholds.find((each) => each.id === id);
-  if (!threshold) throw new RangeError(`the rules have no threshold ${id}`);
-  return threshold.value;
 }
