@@ -40,7 +40,8 @@ test.each([
   ['workflows/x.ts', '../activities/records'],
   ['workflows/x.ts', 'mongodb'],
   ['activities/x.ts', '../api/app'],
-  ['activities/x.ts', '../workflows/messages'],
+  ['activities/x.ts', '../workflows/runProcess'],
+  ['workflows/x.ts', 'node:crypto'],
   ['activities/x.ts', 'mongoose'],
   ['api/routes/x.ts', '../../workflows/runProcess'],
   ['api/routes/x.ts', '../../activities/records'],
@@ -50,6 +51,8 @@ test.each([
   ['web/features/x.tsx', '../../api/routes/cases'],
   ['web/features/x.tsx', '../../models/Case'],
   ['web/x.ts', 'express'],
+  ['web/x.ts', '../api/app'],
+  ['web/features/cases/x.ts', '../../../api/app'],
 ])('%s may not import %s', (path, from) => {
   expect(broken(path, imports(from))).toEqual(['eslint(no-restricted-imports)']);
 });
@@ -68,6 +71,9 @@ test.each([
   ['api/temporal.ts', '@temporalio/client'],
   ['web/features/x.tsx', '../../api/contract/cases'],
   ['web/features/x.tsx', '../../engine/index'],
+  ['web/features/cases/x.ts', '../../api/cases'],
+  ['web/features/cases/x.ts', '../../../api/contract/cases'],
+  ['workflows/codec.ts', 'node:crypto'],
   ['bin/x.ts', '../models/Case'],
 ])('%s may import %s', (path, from) => {
   expect(broken(path, imports(from))).toEqual([]);
@@ -81,6 +87,10 @@ test.each([
   ['activities/x.ts', 'export const it = process.env.PORT;', 'node(no-process-env)'],
 ])('%s may not hold %s', (path, text, rule) => {
   expect(broken(path, text)).toEqual([rule]);
+});
+
+test('activities/ may import types of workflows/', () => {
+  expect(broken('activities/x.ts', "import type { Batch } from '../workflows/batch';\nexport const it: Batch | undefined = undefined;")).toEqual([]);
 });
 
 test.each(['bin/x.ts', 'devstack/x.ts', 'tests/x.ts'])('%s may read the environment', (path) => {

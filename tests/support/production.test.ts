@@ -75,7 +75,7 @@ describe('compose.yaml', () => {
 
 test("Temporal's settings are those of development", () => {
   const settings = parse(read('deploy/temporal-dynamic-config.yaml')) as Record<string, { value: unknown }[]>;
-  expect(Object.fromEntries(Object.entries(settings).map(([key, [{ value }]]: [string, any]) => [key, value]))).toEqual(dynamicConfig);
+  expect(Object.fromEntries(Object.entries(settings).map(([key, [setting]]) => [key, setting?.value]))).toEqual(dynamicConfig);
   const [, names = ''] = /for name in (.*); do/.exec(read('deploy/temporal-namespace.sh')) ?? [];
   expect(names.split(' ')).toEqual(Object.keys(searchAttributes));
 });
