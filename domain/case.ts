@@ -5,6 +5,7 @@ import { codeList } from './codeList';
 import { amountField, dayField, placeField, regionField, textField } from './fields';
 import { birthDateOf } from './identityNumber';
 import type { Day } from './limits/dates';
+import { interruptionKinds } from './limits/interruptions';
 import { thresholdValue } from './limits/thresholds';
 import { sumFen, toFen, type Fen } from './money';
 import { employerSchema, furtherEmployerSchema, partyProblems, workersSchema } from './party';
@@ -16,13 +17,6 @@ export const employments = codeList({
   labour: { zh: '劳动关系', en: 'Employment' },
   'public-institution': { zh: '事业单位人事关系', en: 'Personnel of a public institution' },
   'civil-servant': { zh: '聘任制公务员', en: 'Appointed civil servant' },
-});
-
-/** What makes the limitation start again (Law art. 27(2); Rules33 art. 27). */
-export const interruptionKinds = codeList({
-  claim: { zh: '向对方主张权利', en: 'Claim made to the other side' },
-  relief: { zh: '向有关部门请求权利救济', en: 'Relief sought from a competent body' },
-  consent: { zh: '对方同意履行义务', en: 'The other side agreed to perform' },
 });
 
 /** One claim. It keeps two causes: that of the arbitration list and that of the courts' list, which follows from it unless given. */

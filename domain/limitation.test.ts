@@ -50,6 +50,7 @@ test('appointed civil servants have sixty days (公务员法 art. 105)', () => {
 test('starts again with a claim made in time, and stands in a suspension', () => {
   const facts: LimitationFacts = { claims: [claim('wages')], employmentEnded: '2025-03-11' };
   expect(looks({ ...facts, interruptions: [{ on: '2025-12-01', kind: 'claim' }] })).toMatchObject({ looksExpired: false, dueDate: '2026-12-01' });
+  expect(looks({ ...facts, interruptions: [{ on: '2025-12-01', kind: 'claim' }] }).explanation).toEqual({ zh: expect.stringContaining('2025-12-01因向对方主张权利重新计算。'), en: expect.stringContaining('It started again on 2025-12-01: Claim made to the other side.') });
   expect(looks({ ...facts, interruptions: [{ on: '2026-04-01', kind: 'claim' }] })).toMatchObject({ looksExpired: true, dueDate: '2026-03-11' });
   expect(looks({ ...facts, suspensions: [{ from: '2025-10-01', to: '2025-12-31' }] })).toMatchObject({ looksExpired: false, dueDate: '2026-06-10' });
   expect(looks({ ...facts, suspensions: [{ from: '2025-10-01' }] })).toMatchObject({ looksExpired: false, dueDate: null });

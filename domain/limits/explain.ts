@@ -1,5 +1,6 @@
 import type { Lang } from '../text';
 import type { Derivation } from './derive';
+import { interruptionKinds } from './interruptions';
 import { cite } from './laws';
 import type { Skipped } from './skipped';
 import { unitName, type Extension } from './terms';
@@ -15,7 +16,7 @@ function zh(d: Derivation): string[] {
   const event = triggers.name(d.event, 'zh');
   return [
     `${d.title.zh}为${lengthZh(d)}，依据${d.sources.map((source) => cite(source, 'zh')).join('、')}。`,
-    ...d.restarts.map(({ on, reason }) => `${on}${reason ? `因${reason}` : ''}重新计算。`),
+    ...d.restarts.map(({ on, reason }) => `${on}${reason ? `因${interruptionKinds.name(reason, 'zh')}` : ''}重新计算。`),
     d.direction === 'before' ? `${event}日${d.trigger}不计入，向前计算。` : `自${d.from}${d.restarts.length ? '' : `（${event}）`}的次日起算，当日不计入。`,
     ...d.extensions.map((each) => `${each.on ? `${each.on}` : ''}${each.by ? `经${each.by}` : ''}延长${termZh(each)}${each.reason ? `（${each.reason}）` : ''}。`),
     ...d.stops.filter(({ days, to }) => days > 0 || to === undefined).map(({ from, to, days, reason }) => (to
@@ -58,7 +59,7 @@ function en(d: Derivation): string[] {
   const event = triggers.name(d.event, 'en');
   return [
     `${d.title.en}: ${lengthEn(d)}, under ${d.sources.map((source) => cite(source, 'en')).join('; ')}.`,
-    ...d.restarts.map(({ on, reason }) => `It started again on ${on}${reason ? `: ${reason}` : ''}.`),
+    ...d.restarts.map(({ on, reason }) => `It started again on ${on}${reason ? `: ${interruptionKinds.name(reason, 'en')}` : ''}.`),
     d.direction === 'before' ? `Counted back from ${d.trigger} (${event}), which is not counted.` : `Counted from the day after ${d.from}${d.restarts.length ? '' : ` (${event})`}.`,
     ...d.extensions.map((each) => `Extended ${termEn(each)}${each.on ? ` on ${each.on}` : ''}${each.by ? ` by ${each.by}` : ''}${each.reason ? ` (${each.reason})` : ''}.`),
     ...d.stops.filter(({ days, to }) => days > 0 || to === undefined).map(({ from, to, days, reason }) => (to
