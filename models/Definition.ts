@@ -1,5 +1,5 @@
-import { json, model, type Bilingual } from './schema';
-import { bilingual } from './schema';
+import { Counters } from './Counter';
+import { bilingual, json, model, type Bilingual } from './schema';
 
 export type DefinitionKind = 'process' | 'decision' | 'form' | 'template';
 
@@ -41,6 +41,27 @@ export const Definitions = model<Definition>('Definition', 'definitions', {
 ]);
 
 export const definitionId = (kind: DefinitionKind, key: string, version: number): string => `${kind}:${key}:${version}`;
+
+/**
+ * Makes a draft the newest published version, or a published one retired: the only way to do so, for what is published is
+ * looked up by workers only when `publications` has moved. False where it was not in the state to do it.
+ */
+export async function changeStatus(id: string, from: Definition['status'], to: Definition['status'], by: string, at: Date, note?: string): Promise<boolean> {
+  const set = { status: to, ...(to === 'published' ? { publishedBy: by, publishedAt: at } : {}), ...(note === undefined ? {} : { note }) };
+  const changed = await Definitions.updateOne({ _id: id, status: from }, { $set: set });
+  if (changed.modifiedCount) await notePublication();
+  return changed.modifiedCount === 1;
+}
+
+/** Something that instances pick up when they start has changed. */
+export async function notePublication(): Promise<void> {
+  await Counters.collection.updateOne({ _id: 'publications' } as never, { $inc: { value: 1 } }, { upsert: true });
+}
+
+/** Counts publications: as long as it stands, what is published is the same. */
+export async function publications(): Promise<number> {
+  return (await Counters.findById('publications').lean())?.value ?? 0;
+}
 
 /** The newest published version that offers `key`, or by tag or deployment; null where there is none. */
 export async function publishedVersion(kind: DefinitionKind, key: string, wanted: { versionTag?: string; deployment?: string } = {}): Promise<Definition | null> {

@@ -1,3 +1,4 @@
+import { notePublication } from './Definition';
 import { model } from './schema';
 
 export type ReferenceKind = 'calendar' | 'rules' | 'parameters';
@@ -25,4 +26,13 @@ export const References = model<Reference>('Reference', 'references', {
 export async function currentReference(kind: ReferenceKind): Promise<Reference | null> {
   const found = await References.find({ kind }).sort({ version: -1 }).limit(1).lean<Reference[]>();
   return found[0] ?? null;
+}
+
+/** Adds a version: the new current one. Instances that start take it; running ones by the Update `takeContext`. Throws where another was added at the same moment. */
+export async function addReference(reference: Omit<Reference, '_id' | 'version'>): Promise<Reference> {
+  const version = ((await currentReference(reference.kind))?.version ?? 0) + 1;
+  const added: Reference = { ...reference, version, _id: `${reference.kind}:${version}` };
+  await References.create(added);
+  await notePublication();
+  return added;
 }

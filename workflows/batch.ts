@@ -1,7 +1,10 @@
+import type { CalendarData } from '../domain/limits/calendar';
+import type { Rules } from '../domain/limits/rules';
+import type { Parameter } from '../domain/parameters';
 import type { Command } from '../engine/commands';
 import type { Event, Variables } from '../engine/events';
 import type { Fact } from '../engine/facts';
-import type { Binding } from '../engine/graph';
+import type { Binding, Graph } from '../engine/graph';
 import type { Key, State } from '../engine/state';
 import type { Filing } from './messages';
 
@@ -45,6 +48,19 @@ export interface Wanted {
   definition?: string;
   /** SHA-256 of the bundle: exactly what it ran before. */
   bundle?: string;
+}
+
+/** What an instance runs, content-addressed: made by activities/definitions, kept in `bundles`. */
+export interface Bundle {
+  format: 1;
+  graph: Graph;
+  /** Decisions by id, compiled; forms by id as the SHA-256 of their source. */
+  decisions: Record<string, unknown>;
+  forms: Record<string, string>;
+  /** What dates and sums are derived from, each with the hash that names it. */
+  calendar: { data: CalendarData; version: string };
+  rules: { data: Rules; version: string };
+  parameters: Parameter[];
 }
 
 /** One piece of work of a service or send task. */

@@ -1,18 +1,7 @@
-import { bind, type Decision, type Program } from '../engine/program';
-import type { Graph } from '../engine/graph';
-
-/** What an instance runs, content-addressed: made by activities/definitions, kept in `bundles`. */
-export interface Bundle {
-  format: 1;
-  graph: Graph;
-  /** Decisions by id, compiled; forms by id as the SHA-256 of their source. */
-  decisions: Record<string, unknown>;
-  forms: Record<string, string>;
-  /** The domain's calendar, rules (time limits) and parameters. */
-  calendar: unknown;
-  rules: unknown;
-  parameters: unknown;
-}
+import type { Bundle } from './batch';
+import { bind, type Context, type Program } from '../engine/program';
+import { disputeFunctions } from '../domain/feel';
+import { bindCalendar } from '../domain/limits/calendar';
 
 /** A program with the hash of the bundle that it came from. */
 export interface Loaded { hash: string; program: Program; bundle: Bundle }
@@ -36,6 +25,6 @@ export function programOf(bytes: Uint8Array): Loaded {
   return loaded;
 }
 
-function contextOf(_bundle: Bundle): { functions: Record<string, unknown>; decisions: Record<string, Decision> } {
-  return { functions: {}, decisions: {} };
+function contextOf({ calendar, rules, parameters }: Bundle): Context {
+  return { functions: disputeFunctions({ calendar: bindCalendar(calendar.data, calendar.version), rules: rules.data, rulesVersion: rules.version, parameters }) };
 }

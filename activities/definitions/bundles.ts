@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
+import { canonicalJson } from '../../domain/canonicalJson';
+import { compile, CompileRefusal, readBpmn, ReadRefusal, type Graph } from '../../engine';
+import { keepBundle, publications, readBundle, sourceOf, type Definition } from '../../models';
+import type { Bundle, Wanted } from '../../workflows/batch';
+import { referencesInForce } from './references';
+import { definitionOf, formsOf } from './published';
+import { decisionsOf } from './decisions';
+
+const KEPT = 200;
+
+/**
+ * Makes and finds bundles: what an instance runs, content-addressed. A new one is made when an instance starts, from what is
+ * published then; a running instance has its own by hash, whatever is published later.
+ */
+export class Bundles {
+  readonly #made = new Map<string, { stamp: number; bytes: Promise<Uint8Array> }>();
+  readonly #read = new Map<string, Promise<Bundle>>();
+
+  constructor(private readonly clock: () => Date) {}
+
+  /** See HostActivities.load. Throws ApplicationFailure for what is not there or cannot run. */
+  async load(wanted: Wanted): Promise<Uint8Array> {
+    if (wanted.bundle) return this.bytes(wanted.bundle);
+    const stamp = await publications();
+    const key = canonicalJson(wanted);
+    const known = this.#made.get(key);
+    if (known?.stamp === stamp) return known.bytes;
+    const bytes = this.#make(wanted);
+    this.#made.set(key, { stamp, bytes });
+    bytes.catch(() => this.#made.delete(key));
+    if (this.#made.size > KEPT) this.#made.delete(this.#made.keys().next().value!);
+    return bytes;
+  }
+
+  async bytes(hash: string): Promise<Uint8Array> {
+    const body = await readBundle(hash);
+    if (!body) throw ApplicationFailure.nonRetryable(`No bundle ${hash} is stored. / 未找到运行包 ${hash}。`, 'NO_SUCH_DEFINITION');
+    return body;
+  }
+
+  /** The content by hash: what the records read limits and names from. */
+  open(hash: string): Promise<Bundle> {
+    let read = this.#read.get(hash);
+    if (!read) {
+      this.#read.set(hash, (read = this.bytes(hash).then((bytes) => JSON.parse(Buffer.from(bytes.subarray(64)).toString()) as Bundle)));
+      read.catch(() => this.#read.delete(hash));
+      if (this.#read.size > KEPT) this.#read.delete(this.#read.keys().next().value!);
+    }
+    return read;
+  }
+
+  async #make({ process, binding, definition }: Wanted): Promise<Uint8Array> {
+    const source = definition ? await sourceOf(definition) : await definitionOf('process', process, binding);
+    if (!source) throw ApplicationFailure.nonRetryable(`No version of the process “${process}” is published. / 流程「${process}」没有已发布的版本。`, 'NO_SUCH_DEFINITION');
+    const hash = definition ?? (source as Definition).hash;
+    const graph = await graphOf(source.source, process, hash);
+    const bundle: Bundle = { format: 1, graph, decisions: await decisionsOf(graph), forms: await formsOf(graph), ...(await referencesInForce()) };
+    const body = canonicalJson(JSON.parse(JSON.stringify(bundle)));
+    const name = createHash('sha256').update(body).digest('hex');
+    const bytes = Buffer.from(name + body);
+    await keepBundle(name, bytes, this.clock());
+    return bytes;
+  }
+}
+
+/** Compiles a process of a BPMN source. What cannot run says why, in the words of the refusal. */
+export async function graphOf(source: Uint8Array, process: string, hash: string): Promise<Graph> {
+  try {
+    const { definitions } = await readBpmn(source);
+    return compile(definitions, process, hash);
+  } catch (error) {
+    if (error instanceof ReadRefusal || error instanceof CompileRefusal) throw ApplicationFailure.nonRetryable(`${error.zh} / ${error.en}`, error.code);
+    throw error;
+  }
+}

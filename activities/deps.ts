@@ -1,0 +1,21 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+
+/** What the activities need from outside; made in bin/worker.ts. */
+export interface Deps {
+  /** The one clock: real time, or the test server's. */
+  clock(): Date;
+  /** Carries messages, signals and starts to other instances. */
+  client: Client;
+  taskQueue: string;
+  log: Logger;
+  /** Hosts that `http.request` may call; it refuses all others. */
+  httpAllowed: string[];
+  /** Signs requests that leave the house (HMAC-SHA256). */
+  httpSecret?: string;
+  /** Where results of court referrals go. */
+  court?: { url: string; secret: string };
+  /** Ways out for notices. */
+  smtp?: { url: string; from: string };
+  webhook?: { url: string; secret: string };
+}
