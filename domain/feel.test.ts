@@ -1,3 +1,4 @@
+import Decimal from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
 import { compileFeel } from '../engine/feel';
 import samples from './case.samples.json';
@@ -63,7 +64,7 @@ describe('deadlines', () => {
     expect(call('deadline', 'arbitration-award', '2026-05-15', { restarts: [{ on: '2026-06-01T10:00:00+08:00', reason: '追加第三人', by: '仲裁庭' }] })).toMatchObject({ from: '2026-06-01', dueDate: '2026-07-16', restarts: [{ on: '2026-06-01', reason: '追加第三人' }] });
   });
 
-  test.each([[30, '2026-06-17'], [{ amount: 2, unit: 'workingDay' }, '2026-05-20'], [{ until: '2026-06-01' }, '2026-06-01'], ['2026-06-01', '2026-06-01'], [Temporal.PlainDate.from('2026-06-01'), '2026-06-01']])('agreed as %p', (terms, dueDate) => {
+  test.each([[30, '2026-06-17'], ['30', '2026-06-17'], [new Decimal(30), '2026-06-17'], [{ amount: 2, unit: 'workingDay' }, '2026-05-20'], [{ until: '2026-06-01' }, '2026-06-01'], ['2026-06-01', '2026-06-01'], [Temporal.PlainDate.from('2026-06-01'), '2026-06-01']])('agreed as %p', (terms, dueDate) => {
     expect(call('agreed date', 'mediation-performance', '2026-05-18', terms).dueDate).toBe(dueDate);
   });
 

@@ -108,9 +108,9 @@ function row(rules: Rules, id: string): Limit {
   return limit;
 }
 
-/** What the parties agreed: a number of days, a context with amount and unit or until, or a date. */
+/** What the parties agreed: a number of days (also as text, or as FEEL's decimal), a context with amount and unit or until, or a date. */
 function agreed(terms: unknown): { amount?: number; unit?: Limit['unit']; until?: Day } {
-  if (typeof terms === 'number') return { amount: whole(terms) };
+  if (/^-?\d+(\.\d+)?$/.test(String(terms))) return { amount: whole(terms) };
   if (terms && typeof terms === 'object' && (Object.hasOwn(terms, 'amount') || Object.hasOwn(terms, 'until'))) {
     const { amount, unit, until } = readOptions(terms);
     return { ...(amount !== undefined && { amount }), ...(unit && { unit }), ...(until && { until }) };
@@ -126,7 +126,7 @@ function count(value: unknown): number {
 }
 
 function whole(value: unknown): number {
-  const n = Number(value);
+  const n = Number(String(value));
   if (value === null || value === undefined || !Number.isInteger(n) || Math.abs(n) > mostDays) throw badOption(`天数应为不超过${mostDays}的整数`, `a number of days is a whole number up to ${mostDays}`);
   return n;
 }
