@@ -34,7 +34,8 @@ export async function findChromium(): Promise<string> {
   ]);
 }
 
-const installedChromium = (): string | undefined => names.map(onPath).find((path) => path !== undefined && isExecutable(path));
+/** The Chromium that is installed on this system, if there is one. */
+export const installedChromium = (): string | undefined => names.map(onPath).find((path) => path !== undefined && isExecutable(path));
 
 /** Has a Chinese font installed where that is possible: without one, pages print boxes. Returns whether there is one. */
 export async function haveChineseFont(): Promise<boolean> {

@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { installedChromium } from './devstack/chromium';
+
+/** Browser tests against the real system, which tests/support/browser.ts starts once a worker. */
+export default defineConfig({
+  testDir: 'tests/web',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  // One system on two cores: journeys follow each other.
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: installedChromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+  },
+});

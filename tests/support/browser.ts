@@ -1,0 +1,19 @@
+import { test as base } from '@playwright/test';
+import { buildWeb } from '../../devstack/webBuild';
+import { startSystem, type TestSystem } from './startSystem';
+
+export { expect } from '@playwright/test';
+
+/** Playwright's `test` with the whole real system: `system`, one for all tests of a worker; pages open relative to it. */
+export const test = base.extend<object, { system: TestSystem }>({
+  system: [
+    async ({}, use) => {
+      await buildWeb();
+      const system = await startSystem({ own: true });
+      await use(system);
+      await system.stop();
+    },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+  baseURL: ({ system }, use) => use(system.url),
+});
