@@ -9,7 +9,7 @@ import { interruptionKinds } from './limits/interruptions';
 import { thresholdValue } from './limits/thresholds';
 import { sumFen, toFen, type Fen } from './money';
 import { employerSchema, furtherEmployerSchema, partyProblems, workersSchema } from './party';
-import { says, type Problem } from './problems';
+import { problemAt, type Problem } from './problems';
 import { pipelineStages } from './stages';
 
 /** The kind of employment, which decides the law that applies: 聘任制公务员 have 60 days to apply, public institutions courts of their own rules. */
@@ -108,20 +108,20 @@ function crossChecked(find: (filed: Partial<Case>) => Problem[]) {
 function orderProblems(filed: Partial<Case>): Problem[] {
   const found: Problem[] = [];
   const ordered = (from: unknown, to: unknown, path: (string | number)[]) => {
-    if (typeof from === 'string' && typeof to === 'string' && from > to) found.push(problem(path, '结束日期早于开始日期', 'The end is earlier than the start'));
+    if (typeof from === 'string' && typeof to === 'string' && from > to) found.push(problemAt(path, '结束日期早于开始日期', 'The end is earlier than the start'));
   };
   ordered(filed.employmentStarted, filed.employmentEnded, ['employmentEnded']);
   list(filed.claims).forEach((claim, index) => ordered(claim?.period?.from, claim?.period?.to, ['claims', index, 'period', 'to']));
   list(filed.suspensions).forEach((stop, index) => ordered(stop?.from, stop?.to, ['suspensions', index, 'to']));
   if (filed.employed === true && filed.employmentEnded !== undefined) {
-    found.push(problem(['employed'], '已填写劳动关系终止日期，与“仍在职”矛盾', 'The employment has an end, so it cannot still last'));
+    found.push(problemAt(['employed'], '已填写劳动关系终止日期，与“仍在职”矛盾', 'The employment has an end, so it cannot still last'));
   }
   return found;
 }
 
 function referralProblems(filed: Partial<Case>): Problem[] {
   if (filed.courtReferral === undefined || filed.entryStage === 'mediation' || filed.entryStage === undefined) return [];
-  return [problem(['courtReferral'], '法院委派或委托的案件从调解阶段进入', 'A case referred by a court enters at mediation')];
+  return [problemAt(['courtReferral'], '法院委派或委托的案件从调解阶段进入', 'A case referred by a court enters at mediation')];
 }
 
 function futureProblems(filed: Partial<Case>, day: Day): Problem[] {
@@ -132,7 +132,7 @@ function futureProblems(filed: Partial<Case>, day: Day): Problem[] {
     ...list(filed.interruptions).map((each, index): [unknown, (string | number)[]] => [each?.on, ['interruptions', index, 'on']]),
     ...list(filed.suspensions).map((each, index): [unknown, (string | number)[]] => [each?.from, ['suspensions', index, 'from']]),
   ];
-  const late = dates.filter(([date]) => typeof date === 'string' && date > day).map(([, path]) => problem(path, `日期晚于立案日${day}`, `This date lies after the day of filing, ${day}`));
+  const late = dates.filter(([date]) => typeof date === 'string' && date > day).map(([, path]) => problemAt(path, `日期晚于立案日${day}`, `This date lies after the day of filing, ${day}`));
   return [...late, ...unbornProblems(filed, day)];
 }
 
@@ -144,13 +144,9 @@ function unbornProblems(filed: Partial<Case>, day: Day): Problem[] {
     ...list(filed.workers?.members).map((each, index): [unknown, (string | number)[]] => [each?.identityNumber, ['workers', 'members', index, 'identityNumber']]),
     ...list(filed.workers?.representatives).map((each, index): [unknown, (string | number)[]] => [each?.identityNumber, ['workers', 'representatives', index, 'identityNumber']]),
   ];
-  return numbers.filter(([number]) => born(number)).map(([, path]) => problem(path, '出生日期晚于立案日', 'The date of birth lies after the day of filing'));
+  return numbers.filter(([number]) => born(number)).map(([, path]) => problemAt(path, '出生日期晚于立案日', 'The date of birth lies after the day of filing'));
 }
 
 function list<Item>(value: Item[] | undefined): (Item | undefined)[] {
   return Array.isArray(value) ? value : [];
-}
-
-function problem(path: (string | number)[], zh: string, en: string): Problem {
-  return { path, code: 'custom', ...says(zh, en).params };
 }

@@ -12,6 +12,11 @@ export function says(zh: string, en: string): { error: string; params: Text } {
   return { error: `${zh} / ${en}`, params: { zh, en } };
 }
 
+/** A problem that a check over several fields found. */
+export function problemAt(path: (string | number)[], zh: string, en: string): Problem {
+  return { path, code: 'custom', zh, en };
+}
+
 const types: Record<string, Text> = {
   string: { zh: '文字', en: 'text' },
   number: { zh: '数字', en: 'a number' },
