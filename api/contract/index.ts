@@ -1,0 +1,23 @@
+import * as audit from './audit';
+import * as cases from './cases';
+import * as definitions from './definitions';
+import * as documents from './documents';
+import * as messages from './messages';
+import * as notices from './notices';
+import type { Operation } from './operation';
+import * as work from './operations';
+import * as people from './people';
+import * as references from './references';
+import * as sessions from './sessions';
+import * as statistics from './statistics';
+import * as system from './system';
+import * as tasks from './tasks';
+
+export type { AnswerOf, BodyOf, Operation, QueryOf } from './operation';
+export { permissions, type Permission } from './permissions';
+
+const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'permission' in value && 'path' in value;
+
+/** Everything the API does. */
+export const operations: readonly Operation[] = [sessions, cases, tasks, documents, messages, definitions, work, notices, people, references, statistics, audit, system]
+  .flatMap((resource) => Object.values(resource).filter(isOperation));
