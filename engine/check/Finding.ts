@@ -39,9 +39,10 @@ export interface CheckOptions {
 
 /**
  * Whether an element breaks a rule: not (`false`, `undefined`, `''`), it does (`true`), it does because of this (a value or an id, shown in
- * brackets), or these elements do.
+ * brackets), or these elements do, each for a cause of its own where that is to be told.
  */
-export type Breach = boolean | string | undefined | Element[];
+export type Breach = boolean | string | undefined | (Element | Cause)[];
+export interface Cause { blame: Element; zh: string; en: string }
 
 /** A rule as data: which elements it is about, when one breaks it, and what to tell the author. */
 export interface Rule {

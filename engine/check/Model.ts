@@ -1,3 +1,4 @@
+import type { ModdleElement } from '../parse/read';
 import { namespaceOf, type XmlElement } from '../parse/xml';
 import { Element, type Reference } from './Element';
 import { typeOf, typeOfTag, type Property, type Type } from './schema';
@@ -18,13 +19,20 @@ export class Model {
   private readonly flowsFrom = new Map<Element, Element[]>();
   private readonly flowsTo = new Map<Element, Element[]>();
   private readonly attached = new Map<Element, Element[]>();
+  private readonly messagesOut = new Map<Element, Element[]>();
+  private readonly messagesIn = new Map<Element, Element[]>();
 
-  constructor(readonly document: XmlElement) {
+  /** @param definitions the same as moddle reads it, for what the engine's compiler says of it */
+  constructor(readonly document: XmlElement, readonly definitions?: ModdleElement) {
     this.root = this.take(document, typeOf('Definitions')!, 'definitions');
     for (const element of this.elements) for (const reference of element.references) this.resolve(reference, element);
     for (const flow of this.all('SequenceFlow')) {
       gather(this.flowsFrom, flow.ref('sourceRef'), flow);
       gather(this.flowsTo, flow.ref('targetRef'), flow);
+    }
+    for (const flow of this.all('MessageFlow')) {
+      gather(this.messagesOut, flow.ref('sourceRef'), flow);
+      gather(this.messagesIn, flow.ref('targetRef'), flow);
     }
     for (const event of this.all('BoundaryEvent')) gather(this.attached, event.ref('attachedToRef'), event);
   }
@@ -37,6 +45,9 @@ export class Model {
   /** Sequence flows that leave or reach a node, by their own sourceRef and targetRef. */
   outgoing(node: Element): Element[] { return this.flowsFrom.get(node) ?? []; }
   incoming(node: Element): Element[] { return this.flowsTo.get(node) ?? []; }
+  /** Message flows from and to an element. */
+  messagesFrom(end: Element): Element[] { return this.messagesOut.get(end) ?? []; }
+  messagesTo(end: Element): Element[] { return this.messagesIn.get(end) ?? []; }
   boundary(activity: Element): Element[] { return this.attached.get(activity) ?? []; }
 
   /** The element that a QName or id, written at `at`, names. */

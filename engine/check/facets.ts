@@ -1,8 +1,13 @@
+import type { XmlElement } from '../parse/xml';
 import type { Element } from './Element';
 import type { Model } from './Model';
 
 /** Zeebe's extension namespace: the dialect in which models say how they run here. */
 export const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
+
+/** The first zeebe: extension element of that name, and an attribute of it; undefined where it is empty. */
+export const extension = (element: Element, name: string): XmlElement | undefined => element.extensions(ZEEBE, name)[0];
+export const attribute = (element: XmlElement | undefined, name: string): string | undefined => element?.attributes.find((a) => a.local === name)?.value.trim() || undefined;
 
 /** The event definitions of an event: its own and those it refers to (8.4.5). */
 export const triggers = (event: Element): Element[] => [...event.all('EventDefinition'), ...event.refs('eventDefinitionRef')];
@@ -54,6 +59,17 @@ export function pools(element: Element, model: Model): Element[] {
 /** Whether a node belongs to the flow of its level: not a compensation activity, an event sub-process or a boundary event. */
 export const inFlow = (node: Element): boolean => !node.flag('isForCompensation') && !isEventSubProcess(node) && !node.is('BoundaryEvent');
 
-/** Message flows by their ends. */
-export const messagesFrom = (node: Element, model: Model): Element[] => model.all('MessageFlow').filter((flow) => flow.ref('sourceRef') === node);
-export const messagesTo = (node: Element, model: Model): Element[] => model.all('MessageFlow').filter((flow) => flow.ref('targetRef') === node);
+/** Whether flows leave or reach a node; where the model lists them at its nodes, the node has to list its own. */
+export const leaves = (node: Element, model: Model): boolean => model.outgoing(node).length > 0 && (node.written('outgoing') || !listsFlows(model));
+export const reached = (node: Element, model: Model): boolean => model.incoming(node).length > 0 && (node.written('incoming') || !listsFlows(model));
+
+const listing = new WeakMap<Model, boolean>();
+
+/** Whether the model writes at its nodes which flows reach and leave them; a tool may leave that out altogether. */
+export function listsFlows(model: Model): boolean {
+  if (!listing.has(model)) listing.set(model, model.all('FlowNode').some((node) => node.written('incoming') || node.written('outgoing')));
+  return listing.get(model)!;
+}
+
+/** Whether the event sends or receives a message. */
+export const hasMessage = (event: Element): boolean => kinds(event).includes('message');

@@ -11,8 +11,8 @@ export { rules } from './rules';
  * What is wrong with a model: every breach of BPMN 2.0's static constraints and, for what is to run here, everything that cannot run
  * (errors), and what is legal but suspicious (warnings). Errors first, then in document order. Takes what `readBpmn` gives; pure.
  */
-export function check({ document }: Pick<Bpmn, 'document'>, options: CheckOptions): Finding[] {
-  const model = new Model(document);
+export function check({ document, definitions }: Pick<Bpmn, 'document' | 'definitions'>, options: CheckOptions): Finding[] {
+  const model = new Model(document, definitions);
   const findings = rules.flatMap((rule) => report(rule, model, options));
   const rank = { error: 0, warning: 1, info: 2 };
   return findings.sort((a, b) => rank[a.severity] - rank[b.severity] || (a.line ?? 0) - (b.line ?? 0));

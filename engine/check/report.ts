@@ -9,12 +9,12 @@ export function report(rule: Rule, model: Model, options: CheckOptions): Finding
   return subjects.flatMap((subject) => {
     const breach = rule.breaks(subject, model, options);
     if (!breach) return [];
-    if (Array.isArray(breach)) return breach.map((element) => finding(rule, element, ''));
-    return [finding(rule, subject, breach === true ? '' : breach)];
+    if (Array.isArray(breach)) return breach.map((each) => ('blame' in each ? finding(rule, each.blame, each) : finding(rule, each)));
+    return [finding(rule, subject, breach === true ? undefined : { zh: breach, en: breach })];
   });
 }
 
-function finding({ id, severity, clause, zh, en }: Rule, element: Element, detail: string): Finding {
+function finding({ id, severity, clause, zh, en }: Rule, element: Element, detail?: { zh: string; en: string }): Finding {
   const { name, xml } = element;
   const place = element.id ? `${element.id}` : `<${xml.local}>`;
   const shown = name?.replace(/\s+/g, ' ').trim();
@@ -23,8 +23,8 @@ function finding({ id, severity, clause, zh, en }: Rule, element: Element, detai
     severity,
     ...(element.id && { element: element.id }),
     line: xml.line,
-    zh: `${shown ? `“${shown}”（${place}）` : place}：${zh}${detail && `（${detail}）`}`,
-    en: `${shown ? `"${shown}" (${place})` : place}: ${en}${detail && ` (${detail})`}`,
+    zh: `${shown ? `“${shown}”（${place}）` : place}：${zh}${detail ? `（${detail.zh}）` : ''}`,
+    en: `${shown ? `"${shown}" (${place})` : place}: ${en}${detail ? ` (${detail.en})` : ''}`,
     clause,
   };
 }

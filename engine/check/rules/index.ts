@@ -4,20 +4,28 @@ import { boundaryEvents } from './boundaryEvents';
 import { choreography } from './choreography';
 import { collaboration } from './collaboration';
 import { data } from './data';
+import { dataSets } from './dataSets';
+import { endEvents } from './endEvents';
 import { eventDefinitions } from './eventDefinitions';
-import { events } from './events';
 import { expressions } from './expressions';
+import { feel } from './feel';
 import { foundation } from './foundation';
 import { gateways } from './gateways';
+import { intermediateEvents } from './intermediateEvents';
 import { multiInstance } from './multiInstance';
 import { references } from './references';
+import { running } from './running';
 import { sequenceFlows } from './sequenceFlows';
 import { services } from './services';
+import { soundness } from './soundness';
+import { startEvents } from './startEvents';
 import { structure } from './structure';
 
-/** Every rule there is, in the order of the specification's chapters. */
+/** Every rule there is, in the order of the specification's chapters; what concerns running here comes last. */
 export const rules: readonly Rule[] = [
   ...foundation, ...structure, ...references, ...sequenceFlows, ...expressions,
   ...gateways, ...collaboration, ...activities, ...multiInstance, ...services,
-  ...data, ...events, ...boundaryEvents, ...eventDefinitions, ...choreography,
+  ...data, ...dataSets, ...startEvents, ...endEvents, ...intermediateEvents,
+  ...boundaryEvents, ...eventDefinitions, ...choreography, ...running, ...feel,
+  ...soundness,
 ];

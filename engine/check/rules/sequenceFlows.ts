@@ -1,13 +1,8 @@
 import type { Element } from '../Element';
-import { executable, isEventSubProcess, inFlow, kinds, processOf } from '../facets';
+import { executable, inFlow, isEventSubProcess, kinds, listsFlows, processOf } from '../facets';
 import { must, should, type Rule } from '../Finding';
-import type { Model } from '../Model';
 
 const ends = (flow: Element) => [flow.ref('sourceRef'), flow.ref('targetRef')];
-const writesFlows = (node: Element) => node.written('incoming') || node.written('outgoing');
-
-/** Whether the model writes at its nodes which flows reach and leave them; a tool may leave that out altogether. */
-const listsFlows = (model: Model) => model.all('FlowNode').some(writesFlows);
 
 /** Sequence flows and what may be connected by them (7.6.1, 8.4.13, 8.4.1). */
 export const sequenceFlows: Rule[] = [
@@ -87,29 +82,27 @@ export const sequenceFlows: Rule[] = [
     breaks: (node) => { const flow = node.ref('default'); return flow?.is('SequenceFlow') && flow.ref('sourceRef') !== node && flow.id; },
   }),
   must({
-    id: 'flow-immediate', clause: '8.4.13', on: 'SequenceFlow',
+    id: 'flow-immediate', clause: '8.4.13', on: 'Definitions',
     zh: '可执行流程的顺序流不得设 isImmediate="false"，那意味着图中未画出的步骤；请删除该属性。',
     en: 'In an executable process isImmediate must not be false: it would mean steps that the diagram does not show. Remove it.',
     // A tool that writes it at every flow says nothing with it.
-    breaks: (flow, model) => executable(flow) && deferred(flow) && !model.all('SequenceFlow').every(deferred),
+    breaks: (_, model) => {
+      const flows = model.all('SequenceFlow');
+      const late = flows.filter((flow) => flow.get('isImmediate')?.trim() === 'false');
+      return late.length < flows.length && late.filter(executable);
+    },
   }),
   must({
     id: 'target-if-started', clause: '10.5.2', on: 'FlowNode',
     zh: '所在流程有开始事件，因此其他流对象都必须是某条顺序流的目标；请连接它。',
     en: 'Its level has a start event, so every other flow object must be the target of a sequence flow; connect it.',
-    breaks: (node, model) => {
-      const siblings = node.parent?.children ?? [];
-      return inFlow(node) && !node.is('StartEvent') && !startsItself(node) && siblings.some((n) => n.is('StartEvent')) && model.incoming(node).length === 0;
-    },
+    breaks: (node, model) => model.incoming(node).length === 0 && inFlow(node) && !node.is('StartEvent') && !startsItself(node) && beside(node, 'StartEvent'),
   }),
   must({
     id: 'source-if-ended', clause: '10.5.3', on: 'FlowNode',
     zh: '所在流程有结束事件，因此其他流对象都必须是某条顺序流的来源；请连接它。',
     en: 'Its level has an end event, so every other flow object must be the source of a sequence flow; connect it.',
-    breaks: (node, model) => {
-      const siblings = node.parent?.children ?? [];
-      return inFlow(node) && !node.is('EndEvent') && !isThrownLink(node) && siblings.some((n) => n.is('EndEvent')) && model.outgoing(node).length === 0;
-    },
+    breaks: (node, model) => model.outgoing(node).length === 0 && inFlow(node) && !node.is('EndEvent') && !isThrownLink(node) && beside(node, 'EndEvent'),
   }),
   should({
     id: 'default-condition', clause: '8.4.13', on: 'SequenceFlow',
@@ -129,8 +122,7 @@ export const sequenceFlows: Rule[] = [
   }),
 ];
 
-const deferred = (flow: Element) => flow.get('isImmediate')?.trim() === 'false';
-
+const beside = (node: Element, type: string) => node.parent?.children.some((sibling) => sibling.is(type)) === true;
 const isThrownLink = (node: Element) => node.is('IntermediateThrowEvent') && kinds(node).includes('link');
 
 /** What may stand without an incoming flow beside a start event: a link's target and what instantiates by itself. */

@@ -1,0 +1,57 @@
+import { expressionsOf } from '../../expressionsOf';
+import { compileFeel, FeelSyntaxError } from '../../feel';
+import type { Graph, Node } from '../../graph';
+import { must, should, type Cause, type Rule } from '../Finding';
+import { graphs } from '../graphs';
+import type { Model } from '../Model';
+
+/** Names that the engine itself gives to expressions. */
+const GIVEN = ['instance', 'loopCounter', 'numberOfInstances', 'numberOfActiveInstances', 'numberOfCompletedInstances', 'numberOfTerminatedInstances', 'activationCount', 'item', 'error', 'result', '?'];
+
+interface Found { blame: Cause['blame']; text: string; reads?: string[]; error?: FeelSyntaxError; graph: Graph }
+
+/** Every FEEL expression of the model's executable processes, parsed. */
+const found = (model: Model): Found[] => graphs(model).flatMap(({ process, graph }) => (graph ? [...expressionsOf(graph)].map(({ at, text }) => ({ blame: model.byId(at) ?? process, text, graph, ...parse(text) })) : []));
+
+function parse(text: string): Pick<Found, 'reads' | 'error'> {
+  try {
+    return { reads: compileFeel(text).reads };
+  } catch (error) {
+    if (error instanceof FeelSyntaxError) return { error };
+    throw error;
+  }
+}
+
+/** FEEL where models are to run here: conditions, times, mappings, assignments … (8.4.6). */
+export const feel: Rule[] = [
+  must({
+    id: 'feel-syntax', clause: 'Heyi, 8.4.6, DMN 10.3', on: 'Definitions',
+    zh: 'FEEL 表达式有语法错误；请更正。',
+    en: 'A FEEL expression has a syntax error; correct it.',
+    breaks: (_, model, { profile }) => profile === 'publish' && found(model).flatMap(({ blame, error }) => (error ? [{ blame, zh: error.zh, en: error.en }] : [])),
+  }),
+  should({
+    id: 'feel-variable', clause: 'Heyi, 8.4.6', on: 'Definitions',
+    zh: '表达式读取的变量在模型中没有来源，取值将为 null；请检查拼写，或确认由启动时或表单给出。',
+    en: 'An expression reads a variable that nothing in the model sets, and takes null for it; check the spelling, or that it is given at the start or by a form.',
+    breaks: (_, model, { profile, known }) => profile === 'publish' && unknownNames(model, [...(known?.variables ?? [])]),
+  }),
+];
+
+function unknownNames(model: Model, outside: string[]): Cause[] {
+  const all = found(model);
+  const written = new Map([...new Set(all.map(({ graph }) => graph))].map((graph) => [graph, new Set([...GIVEN, ...outside, ...Object.values(graph.nodes).flatMap(writes)])]));
+  return all.flatMap(({ blame, reads, text, graph }) => {
+    const missing = (reads ?? []).filter((name) => !written.get(graph)!.has(name));
+    return missing.length ? [{ blame, zh: `${missing.join('、')}：${text}`, en: `${missing.join(', ')}: ${text}` }] : [];
+  });
+}
+
+/** The names of the variables that a node sets. */
+const writes = (node: Node): string[] => [
+  ...[...(node.inputs ?? []), ...(node.outputs ?? [])].map(({ target }) => target.split('.')[0]!),
+  ...(node.data ?? []).map(({ name }) => name),
+  ...[...(node.dataInputs ?? []), ...(node.dataOutputs ?? [])].flatMap(({ target, assignments }) => [...(target ? [target] : []), ...(assignments ?? []).map(({ to }) => to)]),
+  ...(node.loop?.type === 'multiInstance' ? [node.loop.element, node.loop.outputCollection].filter((name) => name !== undefined) : []),
+  ...[node.script?.result, node.decision?.result, node.adHoc?.outputCollection].filter((name) => name !== undefined),
+];

@@ -1,0 +1,95 @@
+import type { Element } from '../Element';
+import { inFlow, isEventSubProcess, kinds } from '../facets';
+import type { Model } from '../Model';
+
+/** A sequence flow on which tokens may stand, or the leap of a link. */
+export type Place = number;
+
+/** One way in which a node may happen: it takes a token from each of `takes` and puts one on each of `puts`. */
+export interface Step {
+  node: Element;
+  takes: Place[];
+  puts: Place[];
+  /** Everything else in the scope ends with it. */
+  ends?: boolean;
+  /** An inclusive join: takes what is there of `takes`, once nothing more can come. */
+  inclusive?: boolean;
+}
+
+/** How tokens can move within one process or sub-process, its sub-processes being single steps. */
+export interface Net {
+  places: number;
+  /** Where a place leads to and comes from. */
+  target: Map<Place, Element>;
+  source: Map<Place, Element>;
+  steps: Step[];
+  /** One list of places for each way to begin. */
+  begins: Place[][];
+}
+
+const MOST_CHOICES = 4;
+
+/** The net of a scope; undefined where it has what cannot be told beforehand: complex joins, several tokens at once, ad-hoc order. */
+export function netOf(scope: Element, model: Model): Net | undefined {
+  const nodes = scope.all('FlowNode').filter((node) => !isEventSubProcess(node) && !node.flag('isForCompensation'));
+  if (scope.is('AdHocSubProcess') || nodes.some((node) => unpredictable(node, model))) return undefined;
+  const net: Net = { places: 0, target: new Map(), source: new Map(), steps: [], begins: [] };
+  const place = new Map<Element, Place>();
+  const lead = (source: Element, target: Element) => { net.source.set(net.places, source); net.target.set(net.places, target); return net.places++; };
+  for (const node of nodes) for (const flow of model.outgoing(node)) { const to = flow.ref('targetRef'); if (to) place.set(flow, lead(node, to)); }
+  const ins = new Map<Element, Place[]>(nodes.map((node) => [node, model.incoming(node).flatMap((flow) => place.get(flow) ?? [])]));
+  const leaps = new Map<Element, Place>();
+  for (const node of nodes) {
+    const landing = kinds(node).includes('link') && node.is('ThrowEvent') ? nodes.find((other) => other.is('CatchEvent') && linked(node, other)) : undefined;
+    if (landing) { const leap = lead(node, landing); leaps.set(node, leap); ins.get(landing)?.push(leap); }
+  }
+  const outs = (node: Element): Place[][] => (leaps.has(node) ? [[leaps.get(node)!]] : ways(node, model, place));
+  for (const node of nodes) net.steps.push(...stepsOf(node, ins.get(node) ?? [], outs, model));
+  net.begins = begins(nodes, ins, outs);
+  return net;
+}
+
+const linked = (thrown: Element, caught: Element) => {
+  const [from, to] = [thrown.all('LinkEventDefinition')[0], caught.all('LinkEventDefinition')[0]];
+  return !!from && !!to && (from.refs('target').includes(to) || (from.get('name') ?? thrown.name) === (to.get('name') ?? caught.name));
+};
+
+const unpredictable = (node: Element, model: Model) =>
+  (node.is('ComplexGateway') && model.incoming(node).length > 1) || Number(node.get('startQuantity') ?? 1) > 1 || Number(node.get('completionQuantity') ?? 1) > 1;
+
+/** Each start event begins by itself; without any, all nodes that nothing leads to begin together (13.3.4). */
+function begins(nodes: Element[], ins: Map<Element, Place[]>, outs: (node: Element) => Place[][]): Place[][] {
+  const starts = nodes.filter((node) => node.is('StartEvent') || node.flag('instantiate'));
+  if (starts.length > 0) return starts.flatMap((start) => (ins.get(start)?.length ? [] : outs(start)));
+  const roots = nodes.filter((node) => inFlow(node) && ins.get(node)?.length === 0);
+  return roots.reduce<Place[][]>((all, root) => all.slice(0, 64).flatMap((begun) => outs(root).map((way) => [...begun, ...way])), [[]]);
+}
+
+/** The sets of flows a node may leave by. */
+function ways(node: Element, model: Model, place: Map<Element, Place>): Place[][] {
+  const flows = model.outgoing(node).filter((flow) => place.has(flow));
+  const all = flows.map((flow) => place.get(flow)!);
+  if (all.length < 2) return [all];
+  if (node.is('ExclusiveGateway', 'EventBasedGateway')) return all.map((one) => [one]);
+  const free = node.is('InclusiveGateway', 'ComplexGateway') ? [] : all.filter((_, i) => !flows[i]!.child('conditionExpression') && node.ref('default') !== flows[i]);
+  const choice = all.filter((one) => !free.includes(one));
+  return choice.length === 0 ? [all] : subsets(choice).map((some) => [...free, ...some]).filter((way) => way.length > 0);
+}
+
+/** All selections of a few, or for many each single one and all together. */
+function subsets(places: Place[]): Place[][] {
+  if (places.length > MOST_CHOICES) return [[], ...places.map((one) => [one]), places];
+  return Array.from({ length: 2 ** places.length }, (_, bits) => places.filter((__, i) => bits & (1 << i)));
+}
+
+function stepsOf(node: Element, ins: Place[], outs: (node: Element) => Place[][], model: Model): Step[] {
+  if (ins.length === 0) return [];
+  if (node.is('ParallelGateway')) return outs(node).map((puts) => ({ node, takes: ins, puts }));
+  if (node.is('InclusiveGateway') && ins.length > 1) return outs(node).map((puts) => ({ node, takes: ins, puts, inclusive: true }));
+  const ends = node.is('EndEvent') && kinds(node).some((kind) => ['terminate', 'error', 'cancel'].includes(kind));
+  const leaving = outs(node);
+  const attached = model.boundary(node).filter((event) => !kinds(event).includes('compensate')).map((event) => ({ event, ways: outs(event) }));
+  const instead = attached.filter(({ event }) => event.flag('cancelActivity')).flatMap((boundary) => boundary.ways);
+  const beside = attached.filter(({ event }) => !event.flag('cancelActivity')).flatMap((boundary) => boundary.ways).flatMap((way) => leaving.map((usual) => [...usual, ...way]));
+  return ins.flatMap((one) => [...leaving, ...instead, ...beside].map((puts) => ({ node, takes: [one], puts, ...(ends ? { ends } : {}) })));
+}
