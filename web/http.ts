@@ -30,12 +30,12 @@ export function address(path: string, query: Query = {}): string {
   return search ? `/api${path}?${search}` : `/api${path}`;
 }
 
-interface Options { query?: Query; body?: unknown; key?: string; signal?: AbortSignal }
+interface Options { query?: Query; body?: unknown; key?: string; signal?: AbortSignal; as?: 'json' | 'text' }
 
 /** Heard when a session has ended, so that the shell can ask to sign in again over the open page. */
 export const sessionEnded = new EventTarget();
 
-async function send<T>(method: string, path: string, { query, body, key, signal }: Options = {}): Promise<T> {
+async function send<T>(method: string, path: string, { query, body, key, signal, as = 'json' }: Options = {}): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': language() === 'zh' ? 'zh-CN' : 'en', 'x-requested-with': 'heyi' };
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers['content-type'] = 'application/json';
@@ -48,6 +48,7 @@ async function send<T>(method: string, path: string, { query, body, key, signal 
     throw new Problem(0, 'OFFLINE', language() === 'zh' ? '连不上服务器,已填内容都还在,请稍后再试。' : 'The server cannot be reached. What you typed is kept; please try again.');
   }
   if (response.status === 204) return undefined as T;
+  if (response.ok && as === 'text') return (await response.text()) as T;
   const answer = await response.json().catch(() => undefined);
   if (response.ok) return answer as T;
   if (response.status === 401 && path !== '/sessions') sessionEnded.dispatchEvent(new Event('ended'));
@@ -60,6 +61,7 @@ async function send<T>(method: string, path: string, { query, body, key, signal 
 /** The one way to the API. An unsafe call carries an Idempotency-Key: give `key` to repeat the very same call safely. */
 export const http = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => send<T>('GET', path, { query, signal }),
+  text: (path: string, query?: Query) => send<string>('GET', path, { query, as: 'text' }),
   post: <T>(path: string, body?: unknown, key?: string) => send<T>('POST', path, { body: body ?? {}, key }),
   put: <T>(path: string, body?: unknown, key?: string) => send<T>('PUT', path, { body, key }),
   patch: <T>(path: string, body?: unknown, key?: string) => send<T>('PATCH', path, { body, key }),

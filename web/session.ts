@@ -41,7 +41,10 @@ export function useSignOut(): () => Promise<void> {
   };
 }
 
-export const may = (session: Session, ...roles: Role[]): boolean => session.roles.some((role) => roles.includes(role));
+export const hasRole = (session: Session, ...roles: Role[]): boolean => session.roles.some((role) => roles.includes(role));
 
 /** A worker or an employer: sees the self-service, not the workbench. */
 export const isParty = (session: Session): boolean => session.roles.every((role) => role === 'worker' || role === 'employer');
+
+/** Whether the API lets the reader do this at all; how far it reaches the server decides case by case. */
+export const may = (session: Session, permission: Session['permissions'][number]): boolean => session.permissions.includes(permission);

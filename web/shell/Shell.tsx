@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { sessionEnded } from '../http';
-import { may, useSignOut, type Role, type Session } from '../session';
+import { hasRole, useSignOut, type Role, type Session } from '../session';
 import { useLive } from './live';
 import { LanguageButton } from './LanguageButton';
 import { Notices } from './Notices';
 import { SignIn } from './SignIn';
 import { useShellTexts } from './texts';
-import { taskCountQuery } from './counts';
+import { taskCountQuery } from '../api/tasks';
 
 const places: { to: string; text: 'work' | 'cases' | 'processes' | 'operations' | 'oversight' | 'organisations' | 'users' | 'audit' | 'calendars'; roles: Role[] }[] = [
   { to: '/work', text: 'work', roles: ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court', 'official', 'administrator'] },
@@ -56,10 +56,10 @@ export function Shell({ session, children }: { session: Session; children: React
         <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>{t('signOut')}</button>
       </header>
       <nav id="navigation" className={open ? 'shell-side open' : 'shell-side'} aria-label={t('navigation')}>
-        {places.filter(({ roles }) => may(session, ...roles)).map(({ to, text }) => (
+        {places.filter(({ roles }) => hasRole(session, ...roles)).map(({ to, text }) => (
           <NavLink key={to} to={to}>
             {t(text)}
-            {text === 'work' && counts.data ? <Badge count={counts.data.mine + counts.data.claimable} overflowCount={99} style={{ marginLeft: 'auto' }} color={counts.data.late > 0 ? '#b3261e' : '#0d5c63'} /> : null}
+            {text === 'work' && counts.data ? <Badge count={counts.data.mine + counts.data.claimable} overflowCount={99} style={{ marginLeft: 'auto' }} color={counts.data.overdue > 0 ? '#b3261e' : '#0d5c63'} /> : null}
           </NavLink>
         ))}
       </nav>

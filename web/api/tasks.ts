@@ -1,0 +1,37 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { AnswerOf } from '../../api/contract';
+import type * as contract from '../../api/contract/tasks';
+import type { Task as ServerTask, TaskRow } from '../../api/contract/tasks';
+import type { Document } from '../../api/contract/documents';
+import type { Form } from '../../engine/form';
+import { http } from '../http';
+
+export type { TaskRow };
+export type Task = Omit<ServerTask, 'form'> & { form?: Form };
+export type TaskView = 'mine' | 'claimable' | 'team';
+
+export const tasksQuery = (filters: { view?: TaskView; stage?: string; text?: string; case?: string }) => infiniteQueryOptions({
+  queryKey: ['tasks', 'list', filters],
+  queryFn: ({ pageParam, signal }) => http.get<AnswerOf<typeof contract.listTasks>>('/tasks', { ...filters, after: pageParam, size: 30 }, signal),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next,
+});
+export const taskCountQuery = queryOptions({ queryKey: ['tasks', 'counts'], queryFn: () => http.get<AnswerOf<typeof contract.countTasks>>('/tasks/counts') });
+export const taskQuery = (id: string) => queryOptions({ queryKey: ['tasks', id], queryFn: () => http.get<Task>(`/tasks/${id}`) });
+export const colleaguesQuery = (id: string) => queryOptions({ queryKey: ['tasks', id, 'colleagues'], queryFn: () => http.get<AnswerOf<typeof contract.taskColleagues>>(`/tasks/${id}/colleagues`) });
+
+type Seen = Pick<TaskRow, 'id' | 'version'>;
+export const claimTask = (key: string, { id, version }: Seen) => http.post<Task>(`/tasks/${id}/claim`, { version }, key);
+export const releaseTask = (key: string, { id, version }: Seen) => http.post<Task>(`/tasks/${id}/release`, { version }, key);
+export const delegateTask = (key: string, { id, version }: Seen, to: string, note: string) => http.post<Task>(`/tasks/${id}/delegate`, { version, to, note: note || undefined }, key);
+export const completeTask = (key: string, { id }: Pick<TaskRow, 'id'>, values: Record<string, unknown>, act?: string) => http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act }, key);
+
+/** Stores a file with the case (and the task) and gives what a form keeps of it. */
+export async function uploadTo(caseNumber: string, file: File, task?: string, more: Record<string, string> = {}): Promise<{ id: string; name: string }> {
+  const form = new FormData();
+  if (task) form.append('task', task);
+  for (const [name, value] of Object.entries(more)) form.append(name, value);
+  form.append('file', file);
+  const { id, fileName } = await http.upload<Document>(`/cases/${caseNumber}/documents`, form);
+  return { id, name: fileName };
+}

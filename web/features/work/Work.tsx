@@ -1,0 +1,96 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Segmented, Select } from 'antd';
+import { useEffect, useMemo, useRef } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { pipelineStages } from '../../../domain/stages';
+import { claimTask, taskCountQuery, tasksQuery, type TaskRow, type TaskView } from '../../api/tasks';
+import { Empty, Loaded, Loading } from '../../ui/State';
+import { useAction } from '../../ui/useAction';
+import { useFilters } from '../../ui/useFilters';
+import { useLanguage } from '../../texts';
+import { TaskPage } from './TaskPage';
+import { TaskLine } from './TaskLine';
+import { useWorkTexts } from './texts';
+
+const filterNames = ['view', 'stage', 'text'] as const;
+
+/** My work: the inbox on the left, soonest limit first, and the task that is open on the right. */
+export default function Work() {
+  const t = useWorkTexts();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { task } = useParams();
+  const client = useQueryClient();
+  const [filters, setFilters] = useFilters(filterNames);
+  const view = (filters.view ?? 'mine') as TaskView;
+  const list = useInfiniteQuery(tasksQuery({ view, stage: filters.stage, text: filters.text }));
+  const counts = useQuery(taskCountQuery).data;
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const search = useRef<HTMLInputElement>(null);
+  const open = (id: string | undefined) => navigate({ pathname: id ? `/work/${id}` : '/work', search: location.search });
+  const claim = useAction(claimTask, () => void client.invalidateQueries({ queryKey: ['tasks'] }));
+  useKeys(rows, task, open, (row) => void claim.run(row), search);
+
+  // Having finished one, a person goes on with the next of the list, not back to it.
+  const next = (done: string) => {
+    const index = rows.findIndex((row) => row.id === done);
+    const follower = rows.filter((row) => row.id !== done)[Math.max(index, 0)] ?? rows.find((row) => row.id !== done);
+    void client.invalidateQueries({ queryKey: ['tasks'] });
+    open(follower?.id);
+  };
+
+  return (
+    <div className={task ? 'work open' : 'work'}>
+      <section className="work-list" aria-label={t('title')}>
+        <div className="page-head"><h1>{t('title')}</h1></div>
+        <div className="stack work-filters">
+          <Segmented block value={view} onChange={(value) => setFilters({ view: value as string })} options={[
+            { value: 'mine', label: `${t('mine')} ${counts?.mine ?? ''}` }, { value: 'claimable', label: `${t('claimable')} ${counts?.claimable ?? ''}` }, { value: 'team', label: t('team') },
+          ]} />
+          <div className="row">
+            <Input ref={(input) => { search.current = input?.input ?? null; }} allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => setFilters({ text: event.target.value })} style={{ flex: 2, minWidth: 160 }} />
+            <Select aria-label={t('stage')} value={filters.stage ?? ''} onChange={(stage) => setFilters({ stage })} style={{ flex: 1, minWidth: 110 }}
+              options={[{ value: '', label: t('allStages') }, ...pipelineStages.codes.map((code) => ({ value: code as string, label: pipelineStages.name(code, language) }))]} />
+          </div>
+        </div>
+        <Loaded query={{ data: list.data, error: list.error, isPending: list.isPending, refetch: list.refetch }}>
+          {() => rows.length === 0 ? <NoWork filtered={Boolean(filters.stage || filters.text)} clear={() => setFilters({ stage: undefined, text: undefined })} /> : (
+            <ul className="work-rows">
+              {rows.map((row) => <TaskLine key={row.id} row={row} selected={row.id === task} onOpen={() => open(row.id)} />)}
+              {list.hasNextPage && <li className="state"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>↓</Button></li>}
+            </ul>
+          )}
+        </Loaded>
+        <p className="small muted not-phone">{t('keyboard')}</p>
+      </section>
+      <section className="work-task" aria-live="polite">
+        {task ? <TaskPage key={task} id={task} onDone={() => next(task)} onBack={() => open(undefined)} /> : list.isPending ? <Loading /> : <Empty title={t('pick')} help={t('pickHelp')} />}
+      </section>
+    </div>
+  );
+}
+
+function NoWork({ filtered, clear }: { filtered: boolean; clear(): void }) {
+  const t = useWorkTexts();
+  return filtered ? <Empty title={t('emptyFiltered')} action={<Button onClick={clear}>{t('clear')}</Button>} /> : <Empty title={t('empty')} help={t('emptyHelp')} />;
+}
+
+/** J/K and the arrows move through the list, C claims, / goes to the search field. Not while somebody types. */
+function useKeys(rows: TaskRow[], at: string | undefined, open: (id: string) => void, claim: (row: TaskRow) => void, search: React.RefObject<HTMLInputElement | null>) {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (target.closest('input, textarea, select, [contenteditable], .ant-modal, .ant-select') || event.ctrlKey || event.metaKey || event.altKey) return;
+      const index = rows.findIndex((row) => row.id === at);
+      const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
+      const row = rows[index];
+      if (step && rows.length > 0) open(rows[Math.min(Math.max(index + step, 0), rows.length - 1)]!.id);
+      else if (event.key === 'c' && row && !row.assignee) claim(row);
+      else if (event.key === '/') search.current?.focus();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', hear);
+    return () => removeEventListener('keydown', hear);
+  });
+}

@@ -1,0 +1,53 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { StreamEvent } from '../../api/contract/notices';
+
+/**
+ * Listens to the server's events and has the lists and pages they touch read anew.
+ * The browser reconnects by itself and says by Last-Event-ID where it was. False while the stream is broken.
+ */
+export function useLive(): boolean {
+  const client = useQueryClient();
+  const [live, setLive] = useState(true);
+  useEffect(() => {
+    let broken: ReturnType<typeof setTimeout> | undefined;
+    let source: EventSource | undefined;
+    const soon = gather((events) => refresh(client, events));
+    const open = () => {
+      source = new EventSource('/api/events');
+      source.onmessage = ({ data }) => soon(JSON.parse(data as string) as StreamEvent);
+      source.onopen = () => { clearTimeout(broken); broken = undefined; setLive(true); };
+      source.onerror = () => {
+        // A blink is not worth a word; a break of seconds is.
+        broken ??= setTimeout(() => setLive(false), 4000);
+        if (source?.readyState === EventSource.CLOSED) setTimeout(open, 3000);
+      };
+    };
+    open();
+    return () => { clearTimeout(broken); source?.close(); };
+  }, [client]);
+  return live;
+}
+
+/** Events come in bursts (a step closes one task and opens two): they are taken together. */
+function gather(take: (events: StreamEvent[]) => void): (event: StreamEvent) => void {
+  let waiting: StreamEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (event) => {
+    waiting.push(event);
+    timer ??= setTimeout(() => { timer = undefined; take(waiting); waiting = []; }, 250);
+  };
+}
+
+function refresh(client: QueryClient, events: StreamEvent[]): void {
+  if (events.some((event) => event.type === 'resync')) return void client.invalidateQueries();
+  const cases = new Set<string>();
+  let tasks = false;
+  for (const event of events) {
+    if (event.type === 'task') { tasks = true; cases.add(event.case); }
+    if (event.type === 'case') { cases.add(event.number); void client.invalidateQueries({ queryKey: ['cases', 'list'] }); }
+    if (event.type === 'notice') void client.invalidateQueries({ queryKey: ['notices'] });
+  }
+  if (tasks) void client.invalidateQueries({ queryKey: ['tasks'] });
+  for (const number of cases) void client.invalidateQueries({ queryKey: ['cases', number] });
+}

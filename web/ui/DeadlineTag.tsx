@@ -1,0 +1,31 @@
+import { lastDay } from './time';
+import { texts } from '../texts';
+
+const useDeadlineTexts = texts('deadline', {
+  daysLeft: ['还剩 {{n}} 个工作日', '{{n}} working days left'],
+  today: ['今天到期', 'Due today'],
+  over: ['已超期 {{n}} 个工作日', '{{n}} working days over'],
+  overToday: ['已到期', 'Past due'],
+  none: ['无法定期限', 'No legal limit'],
+  stopped: ['期限中止', 'Clock stopped'],
+  until: ['至 {{day}}', 'until {{day}}'],
+  provisional: ['暂定', 'provisional'],
+});
+
+interface Props { due?: string | null; workingDaysLeft?: number | null; name?: string; article?: string; provisional?: boolean; stopped?: boolean; compact?: boolean }
+
+/** What the limit is, the article it rests on, and how long is left in working days. */
+export function DeadlineTag({ due, workingDaysLeft, name, article, provisional, stopped, compact }: Props) {
+  const t = useDeadlineTexts();
+  if (stopped) return <span className="tag">{name} {t('stopped')}</span>;
+  if (!due) return compact ? null : <span className="muted small">{t('none')}</span>;
+  const over = new Date(due).getTime() <= Date.now();
+  const left = workingDaysLeft ?? 0;
+  const words = over ? (left < 0 ? t('over', { n: -left }) : t('overToday')) : left <= 0 ? t('today') : t('daysLeft', { n: left });
+  return (
+    <span className="deadline">
+      <span className={`tag ${over ? 'late' : left <= 2 ? 'soon' : ''}`}>{words}</span>
+      {!compact && <span className="small muted"> {name} · {t('until', { day: lastDay(due) })}{provisional && ` (${t('provisional')})`}{article && ` · ${article}`}</span>}
+    </span>
+  );
+}
