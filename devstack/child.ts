@@ -38,13 +38,17 @@ export async function startChild({ command, args, env, cwd, log, ready, timeout 
   const forget = watch(child);
   child.unref(); // a program that forgets to stop it may still end: the watchdog ends the child then
   let open = true;
+  let refusal: string | undefined;
   const ended = new Promise<void>((resolve) => {
     const end = () => {
       open = false;
       forget();
       resolve();
     };
-    child.once('exit', end).once('error', end);
+    child.once('exit', end).once('error', (error) => {
+      refusal = error.message;
+      end();
+    });
   });
   const pid = child.pid ?? 0;
   const signal = (name: NodeJS.Signals) => {
@@ -72,7 +76,7 @@ export async function startChild({ command, args, env, cwd, log, ready, timeout 
       await pause(50);
       continue;
     }
-    const why = open ? `not ready after ${timeout / 1000} s` : `ended at once (${child.exitCode ?? child.signalCode ?? 'not started'})`;
+    const why = open ? `not ready after ${timeout / 1000} s` : `ended at once (${refusal ?? child.signalCode ?? child.exitCode})`;
     await kill();
     throw new Error(`${command} ${why}: ${lastWords(printed())}`);
   }
