@@ -38,9 +38,13 @@ export function holderOf(step: Step, key: Key | undefined, name: string): Instan
   return undefined;
 }
 
+/** Where FEEL makes null of a mistake we do too, but not of a function of the context that failed. */
 function evaluate(step: Step, key: Key, text: string, extra: Variables | undefined, warnings: Warning[]): unknown {
   try {
-    return step.program.expression(text).evaluate(new VariableScope(step, key, extra), warnings);
+    const found = step.program.expression(text).evaluate(new VariableScope(step, key, extra), warnings);
+    const failure = warnings.find((warning) => warning.code === 'FUNCTION_FAILED');
+    if (failure) throw new Error(`${failure.zh} / ${failure.en}`);
+    return found;
   } catch (error) {
     throw new Stuck('EXPRESSION_FAILED', `表达式「${text}」求值失败 / The expression failed: ${error instanceof Error ? error.message : String(error)}`);
   }

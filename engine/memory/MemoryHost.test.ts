@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile, executables, readBpmn, type Fact, type Graph } from '..';
+import { MemoryHost, type MemoryHostOptions } from './MemoryHost';
+
+async function host(file: string, options: MemoryHostOptions = {}): Promise<MemoryHost> {
+  const { definitions } = await readBpmn(readFileSync(join(__dirname, file)));
+  const graphs: Graph[] = executables(definitions).map((id) => compile(definitions, id, 'test'));
+  return new MemoryHost(graphs, { between: ({ state }) => JSON.parse(JSON.stringify(state)), ...options });
+}
+const entered = (facts: Fact[]) => facts.flatMap((fact) => (fact.type === 'entered' ? [fact.element] : []));
+const at = (memory: MemoryHost, id: string) => memory.cases.get(id)!;
+
+describe('the in-memory host', () => {
+  it('calls processes, and gives back what they give', async () => {
+    const memory = await host('calls.bpmn', { jobs: { double: ({ variables }) => ({ variables: { n: (variables.n as number) * 2 }, takes: 'PT1H' }) } });
+    const id = memory.start('outer', { n: 4 });
+    expect(at(memory, id).state.status).toBe('active');
+    memory.advance('PT1H');
+    expect(at(memory, id).state).toMatchObject({ status: 'completed', result: { variables: { n: 8 } } });
+  });
+
+  it('throws a called process’s error where it was called', async () => {
+    const memory = await host('calls.bpmn', { jobs: { double: () => ({ error: { code: 'ODD' } }) } });
+    const id = memory.start('outer', { n: 3 });
+    expect(entered(at(memory, id).facts)).toContain('odd');
+    expect(at(memory, id).state.status).toBe('completed');
+  });
+
+  it('tries a failing job again and then raises an incident', async () => {
+    let tries = 0;
+    const memory = await host('calls.bpmn', { jobs: { double: () => { tries++; return { failure: 'down' }; } } });
+    memory.start('outer', { n: 3 });
+    expect(tries).toBe(3);
+    expect([...memory.cases.values()].flatMap(({ state }) => Object.values(state.instances).flatMap(({ incident }) => (incident ? [incident.code] : [])))).toEqual(['JOB_FAILED']);
+  });
+
+  it('cancels what a cancelled process called', async () => {
+    const memory = await host('calls.bpmn');
+    const id = memory.start('outer', { n: 1 });
+    memory.send(id, { type: 'cancelled' });
+    expect([...memory.cases.values()].map(({ state }) => state.status)).toEqual(['terminated', 'terminated']);
+  });
+
+  it('brings a message to the one that waits for its key, and starts a process by one', async () => {
+    const memory = await host('messages.bpmn');
+    const [one, other] = [memory.start('asker', { id: 'a' }), memory.start('asker', { id: 'b' })];
+    expect([...memory.cases.values()].filter(({ program }) => program.graph.process === 'answerer')).toHaveLength(2);
+    memory.publish('answer', { correlationKey: 'b', variables: { text: 'yes' } });
+    expect(at(memory, one).state.status).toBe('active');
+    expect(at(memory, other).state).toMatchObject({ status: 'completed', result: { variables: { text: 'yes' } } });
+  });
+
+  it('keeps a message until its time is over', async () => {
+    const memory = await host('messages.bpmn');
+    memory.publish('answer', { correlationKey: 'x', timeToLive: 'PT5M' });
+    memory.publish('answer', { correlationKey: 'y', timeToLive: 'PT5M' });
+    const early = memory.start('asker', { id: 'x' });
+    memory.advance('PT6M');
+    const late = memory.start('asker', { id: 'y' });
+    expect([at(memory, early).state.status, at(memory, late).state.status]).toEqual(['completed', 'active']);
+  });
+
+  it('starts processes by signal and by the clock', async () => {
+    const memory = await host('starts.bpmn');
+    memory.advance('PT3H');
+    memory.broadcast('go', { x: 1 });
+    expect([...memory.cases.values()].map(({ program }) => program.graph.process)).toEqual(['hourly', 'hourly', 'signalled']);
+  });
+});
