@@ -38,7 +38,11 @@ export async function fromCache(recipe: Recipe): Promise<string> {
   const root = cacheFolder();
   const folder = join(root, recipe.name);
   await mkdir(root, { recursive: true });
-  const release = await lock(folder, { realpath: false, stale: 15_000, update: 3_000, retries: { retries: 900, minTimeout: 500, maxTimeout: 2_000 } });
+  const release = await lock(folder, {
+    ...{ realpath: false, stale: 15_000, update: 3_000, retries: { retries: 900, minTimeout: 500, maxTimeout: 2_000 } },
+    // This process stood still for long and another builds as well: whoever is first puts it in place.
+    onCompromised: (error) => say(`构建锁已失效：${reason(error)}`, 'the lock of the build was lost'),
+  });
   try {
     const meanwhile = await cached(recipe);
     if (meanwhile) return meanwhile;

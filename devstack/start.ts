@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { exit, stdout } from 'node:process';
 import { openData, type Data } from './data';
 import { given, projectFolder } from './environment';
+import { onOrphaned } from './orphan';
 import { say } from './progress';
 import { startStack, type Stack } from './stack';
 import { supervise } from './supervise';
@@ -48,13 +49,13 @@ const startFrom = (data: Data): Promise<Stack> =>
 /** The first interrupt stops in order, the second at once (the watchdog then ends what is left). */
 function onInterrupt(close: () => Promise<void>): void {
   let asked = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (asked) exit(1);
-      asked = true;
-      close().then(() => exit(0), () => exit(1));
-    });
-  }
+  const interrupt = () => {
+    if (asked) exit(1);
+    asked = true;
+    close().then(() => exit(0), () => exit(1));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  onOrphaned(interrupt);
 }
 
 /** Vite serves web/ from its sources; a changed server file restarts worker and API. Returns the address of the pages. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, exit, stdout } from 'node:process';
 import { projectFolder } from './environment';
+import { onOrphaned } from './orphan';
 import { say } from './progress';
 import { reason } from './Unavailable';
 import { watch } from './watchdog';
@@ -22,6 +23,7 @@ const bin = (name: string): string => join(projectFolder, 'node_modules', '.bin'
  * Closes with the plain line 'N passed, N failed'. With arguments, only jest with these: `npm test -- engine/feel`.
  */
 export async function test(): Promise<never> {
+  onOrphaned(() => exit(1));
   const only = argv.slice(2);
   const folder = await mkdtemp(join(tmpdir(), 'heyi-results-'));
   const all = only.length > 0 ? await setUpThen(() => jest(folder, ['-w', '2', ...only])) : await everything(folder);
