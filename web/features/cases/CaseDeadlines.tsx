@@ -1,0 +1,38 @@
+import type { Deadline } from '../../../api/contract/deadlines';
+import { pick, useLanguage } from '../../texts';
+import { DeadlineTag } from '../../ui/DeadlineTag';
+import { Empty } from '../../ui/State';
+import { lastDay } from '../../ui/time';
+import { useCaseTexts } from './texts';
+
+/** Every limit of the case with its countdown, its article and why it is this day. */
+export function CaseDeadlines({ rows }: { rows: Deadline[] }) {
+  const t = useCaseTexts();
+  const language = useLanguage();
+  if (rows.length === 0) return <Empty title={t('noDeadlines')} />;
+  const state = (row: Deadline) => (row.status !== 'breached' ? t(row.status) : row.moment === 'remind' ? t('remind') : row.kind === 'right' || row.kind === 'limitation' ? t('lapsed') : t('breached'));
+  const tone = (row: Deadline) => (row.status === 'met' ? 'good' : row.status === 'breached' && row.moment !== 'remind' && row.kind !== 'right' && row.kind !== 'limitation' ? 'late' : '');
+  return (
+    <div className="card scroll-x">
+      <table className="list">
+        <thead><tr><th>{t('limit')}</th><th>{t('due')}</th><th>{t('state')}</th><th>{t('law')}</th></tr></thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td><strong>{pick(row.title, language)}</strong><div className="small muted">{t(row.moment)}</div></td>
+              <td>
+                {row.status === 'running' ? <DeadlineTag due={row.due} workingDaysLeft={row.workingDaysLeft} name="" provisional={row.provisional} /> : row.due && lastDay(row.due)}
+                {row.history.length > 0 && <div className="small muted">{t('moved', { days: row.history.map((one) => (one.due ? lastDay(one.due) : '—')).join('、') })}</div>}
+              </td>
+              <td><span className={`tag ${tone(row)}`}>{state(row)}</span></td>
+              <td>
+                {row.article && pick(row.article, language)}
+                {row.explanation && <details><summary>{t('whyDay')}</summary><div className="small">{pick(row.explanation, language)}</div></details>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Tabs } from 'antd';
+import { Link, useNavigate, useParams } from 'react-router';
+import { outcomes } from '../../../domain/outcomes';
+import { caseQuery, type CaseDetail } from '../../api/cases';
+import { pick, useLanguage } from '../../texts';
+import { DeadlineTag } from '../../ui/DeadlineTag';
+import { StageBar } from '../../ui/StageBar';
+import { Loaded } from '../../ui/State';
+import { CaseComments } from './CaseComments';
+import { CaseDeadlines } from './CaseDeadlines';
+import { CaseDiagram } from './CaseDiagram';
+import { CaseDocuments } from './CaseDocuments';
+import { CaseSummary } from './CaseSummary';
+import { CaseTimeline } from './CaseTimeline';
+import { Outlook } from './Outlook';
+import { Reissue, WithdrawCase } from './CaseActions';
+import { useCaseTexts } from './texts';
+
+const tabs = ['overview', 'deadlines', 'diagram', 'timeline', 'documents', 'comments'] as const;
+type Tab = (typeof tabs)[number];
+
+/** One case, whole: who, what, where it stands and why, its limits with their law, its history, documents and comments. */
+export default function CasePage() {
+  const { number = '' } = useParams();
+  const query = useQuery(caseQuery(number));
+  return <Loaded query={query}>{(data) => <Whole data={data} />}</Loaded>;
+}
+
+function Whole({ data }: { data: CaseDetail }) {
+  const t = useCaseTexts();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { tab = 'overview' } = useParams();
+  const parts: Record<Tab, () => React.ReactNode> = {
+    overview: () => <Overview data={data} />,
+    deadlines: () => <CaseDeadlines rows={data.deadlines} />,
+    diagram: () => <CaseDiagram data={data} />,
+    timeline: () => <CaseTimeline number={data.number} inside={data.may.inside} />,
+    documents: () => <CaseDocuments data={data} />,
+    comments: () => <CaseComments number={data.number} />,
+  };
+  const shown = tabs.filter((one) => one !== 'comments' || data.may.comment);
+  return (
+    <article>
+      <header className="page-head">
+        <div className="grow">
+          <div className="small"><Link to="/cases">← {t('back')}</Link></div>
+          <h1>{data.worker} / {data.employer}</h1>
+          <div className="row small muted">
+            <span className="number">{data.number}</span>
+            <span className={`tag ${data.status === 'open' ? 'brand' : 'good'}`}>{data.status === 'open' ? t('open') : t('closed')}</span>
+            {data.outcome && <span className="tag">{outcomes.name(data.outcome, language)}</span>}
+            {data.status === 'open' && <DeadlineTag compact due={data.due} workingDaysLeft={data.workingDaysLeft} />}
+          </div>
+        </div>
+        <div className="row no-print">
+          <Button onClick={() => print()}>{t('print')}</Button>
+          {data.may.reissue && <Reissue number={data.number} />}
+          {data.may.withdraw && <WithdrawCase number={data.number} />}
+        </div>
+      </header>
+      <div className="scroll-x"><StageBar entered={data.stages.map(({ stage }) => stage)} current={data.stage} closed={data.status === 'closed'} /></div>
+      {data.incidents > 0 && <Alert type="error" showIcon style={{ marginTop: 12 }} title={t('incidents', { n: data.incidents })} action={<Link to={`/operations/incidents?case=${data.number}`}>{t('view')}</Link>} />}
+      <Tabs activeKey={tab} onChange={(key) => navigate(`/cases/${data.number}/${key}`, { replace: true })} items={shown.map((key) => ({ key, label: t(key) }))} />
+      {(parts[tab as Tab] ?? parts.overview)()}
+    </article>
+  );
+}
+
+function Overview({ data }: { data: CaseDetail }) {
+  const t = useCaseTexts();
+  const language = useLanguage();
+  return (
+    <div className="task-body">
+      <div><CaseSummary data={data} /></div>
+      <div className="stack">
+        {data.status === 'open' && <Outlook number={data.number} />}
+        <section className="card">
+          <h2>{t('tasks')}</h2>
+          {data.tasks.length === 0 && <p className="muted">{t('noTasks')}</p>}
+          <ul className="plain-list">
+            {data.tasks.map((task) => (
+              <li key={task.id}>
+                <Link to={`/work/${task.id}`}>{pick(task.name, language)}</Link> <span className="small muted">{task.assignee?.name ?? t('unassigned')}</span>
+                <div><DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} /></div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { caseQuery } from '../../api/cases';
+import { Loaded } from '../../ui/State';
+import { CaseComments } from './CaseComments';
+import { CaseDocuments } from './CaseDocuments';
+import { CaseSummary } from './CaseSummary';
+import { CaseTimeline } from './CaseTimeline';
+import { Outlook } from './Outlook';
+
+type Part = 'summary' | 'documents' | 'history' | 'comments';
+
+/** The case beside a task: what one needs to know to do it. */
+export default function CaseSide({ number, part, task }: { number: string; part: Part; task?: string }) {
+  const query = useQuery(caseQuery(number));
+  return (
+    <Loaded query={query}>
+      {(data) => {
+        if (part === 'documents') return <CaseDocuments data={data} task={task} />;
+        if (part === 'history') return <CaseTimeline number={number} inside={data.may.inside} compact />;
+        if (part === 'comments') return <CaseComments number={number} task={task} />;
+        return <div className="stack"><CaseSummary data={data} /><Outlook number={number} /></div>;
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,54 @@
+import { causes } from '../../../domain/causes';
+import { filingChannels } from '../../../domain/channels';
+import { keyGroups } from '../../../domain/groups';
+import { industries } from '../../../domain/industries';
+import { regionName } from '../../../domain/regions';
+import type { CaseDetail } from '../../api/cases';
+import { useLanguage } from '../../texts';
+import { instant, yuan } from '../../ui/time';
+import { useCaseTexts } from './texts';
+
+interface Filed {
+  workers?: { count?: number; label?: string; representatives?: { label?: string; name?: string }[] };
+  employer?: { name?: string };
+  claims?: { cause: string; amount: number; facts?: string }[];
+}
+
+/** Parties, claims and who is in charge, as filed and as known now. */
+export function CaseSummary({ data }: { data: CaseDetail }) {
+  const t = useCaseTexts();
+  const language = useLanguage();
+  const filed = data.data as Filed;
+  const claims = filed.claims ?? [];
+  const representatives = (filed.workers?.representatives ?? []).map((one) => one.label ?? one.name).filter(Boolean);
+  return (
+    <>
+      <section className="card" aria-label={t('parties')}>
+        <dl className="facts">
+          <dt>{t('worker')}</dt><dd>{data.worker} {data.workers > 1 && <span className="tag soon">{t('workers', { n: data.workers })}</span>}</dd>
+          {representatives.length > 0 && <><dt>{t('representatives')}</dt><dd>{representatives.join('、')}</dd></>}
+          <dt>{t('employer')}</dt><dd>{data.employer}</dd>
+          {data.industry && <><dt>{t('industry')}</dt><dd>{industries.name(data.industry, language)}</dd></>}
+          {data.keyGroups.length > 0 && <><dt>{t('keyGroups')}</dt><dd className="row">{data.keyGroups.map((group) => <span key={group} className="tag brand">{keyGroups.name(group, language)}</span>)}</dd></>}
+          <dt>{t('region')}</dt><dd>{regionName(data.region, language)}</dd>
+          <dt>{t('filed')}</dt><dd>{instant(data.filedAt)}</dd>
+          {data.channel && <><dt>{t('channel')}</dt><dd>{filingChannels.name(data.channel, language)}</dd></>}
+          {data.organisation && <><dt>{t('organisation')}</dt><dd>{data.organisation.name}</dd></>}
+          {data.mediator && <><dt>{t('mediator')}</dt><dd>{data.mediator.name}</dd></>}
+        </dl>
+      </section>
+      <section className="card">
+        <h2>{t('claims')}</h2>
+        <div className="scroll-x">
+          <table className="list">
+            <thead><tr><th>{t('cause')}</th><th>{t('amount')}</th><th>{t('facts')}</th></tr></thead>
+            <tbody>
+              {claims.map((claim, index) => <tr key={index}><td>{causes.name(claim.cause, language)}</td><td className="number">{yuan(Math.round(Number(claim.amount) * 100))}</td><td>{claim.facts}</td></tr>)}
+              {claims.length > 1 && <tr><td>{t('total')}</td><td className="number"><strong>{yuan(Math.round(data.amount * 100))}</strong></td><td /></tr>}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { traceQuery } from '../../api/cases';
+import { pick, useLanguage } from '../../texts';
+import { Loaded } from '../../ui/State';
+import { instant } from '../../ui/time';
+import { useCaseTexts } from './texts';
+
+/** What happened, in order, in words; for those inside also every fact of the engine. */
+export function CaseTimeline({ number, inside, compact }: { number: string; inside: boolean; compact?: boolean }) {
+  const t = useCaseTexts();
+  const language = useLanguage();
+  const [all, setAll] = useState(false);
+  const query = useInfiniteQuery(traceQuery(number, all ? 'all' : 'story'));
+  return (
+    <div className={compact ? undefined : 'card'}>
+      {inside && !compact && <p><Checkbox checked={all} onChange={(event) => setAll(event.target.checked)}>{t('detail')}</Checkbox></p>}
+      <Loaded query={query}>
+        {({ pages }) => (
+          <ol className="timeline">
+            {pages.flatMap((page) => page.rows).map((entry, index) => (
+              <li key={`${entry.instance}${entry.sequence}${index}`} className={entry.type === 'waitEnded' ? 'late' : undefined}>
+                <div>{pick(entry.text, language)}</div>
+                <div className="small muted">{instant(entry.at)} {entry.by && `· ${entry.by.name}`}</div>
+                {all && entry.fact && <details className="small"><summary>{entry.type} {entry.element}</summary><pre className="fact">{JSON.stringify(entry.fact, null, 1)}</pre></details>}
+              </li>
+            ))}
+          </ol>
+        )}
+      </Loaded>
+      {query.hasNextPage && <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('more')}</Button>}
+    </div>
+  );
+}
