@@ -1,61 +1,77 @@
-import { evaluate, parseExpression, parseUnaryTests, unaryTest } from 'feelin';
+import { compile } from './compile';
+import { CompileError } from './compile/CompileError';
+import { type Frame, Lexical } from './compile/Lexical';
+import { FeelSyntaxError } from './errors';
+import { Run, type Scope, type Warning } from './Run';
+import { parseExpression, parseUnaryTests } from './syntax/parse';
+import type { Type } from './types';
 
-/** The names an expression reads and the instant it is evaluated at (ISO 8601); the only world FEEL knows. */
-export interface Scope {
-  get(name: string): unknown;
-  has(name: string): boolean;
-  now: string;
-}
+export { FeelLimitError, FeelSyntaxError } from './errors';
+export type { HostFunction } from './call';
+export type { Scope, Warning } from './Run';
+export { toJson } from './values/json';
 
-/** A FEEL expression, parsed once. */
+/** A FEEL expression, parsed and compiled once. */
 export interface Expression {
   text: string;
   /** Free variables: the outermost names that the expression takes from its scope. */
   reads: string[];
-  /** The value by DMN 1.3 §10; FEEL's errors give null and a warning. Throws FeelLimitError when it does not end. */
+  /** Names in filters (`list[amount > 5]`), entries of the list's items or else free variables; and those asked for by `is defined`. */
+  mayRead: string[];
+  /**
+   * The value (DMN 1.3 §10.3); toJson makes a variable of it. FEEL's errors give null and a warning in the sink.
+   * Throws FeelLimitError when it does not end.
+   */
   evaluate(scope: Scope, warnings?: Warning[]): unknown;
 }
 
-/** Why an evaluation gave null. */
-export interface Warning { code: string; zh: string; en: string }
-
-/** The text is no FEEL expression. */
-export class FeelSyntaxError extends Error {
-  constructor(readonly text: string, readonly position: number, readonly zh: string, readonly en: string) {
-    super(`${zh} / ${en}`);
-    this.name = 'FeelSyntaxError';
-  }
+export interface CompileOptions {
+  /** The text is unary tests over `?`, as in a decision table's entry. */
+  unary?: boolean;
+  /** Names in scope with a reserved word or a symbol inside (`loan and credit`, `a-b`); plain words need not be told. */
+  names?: readonly string[];
+  /** Types that a model defines, by name. */
+  types?: ReadonlyMap<string, Type>;
 }
 
-const compiled = new Map<string, Expression>();
+const MAX_CACHED = 10_000;
+const MAX_LENGTH = 100_000;
+const NO_TYPES: ReadonlyMap<string, Type> = new Map();
+const cache = new Map<string, Expression>();
 
-/** Parses an expression, or unary tests over `?`. Throws FeelSyntaxError. */
-export function compileFeel(text: string, options: { unary?: boolean } = {}): Expression {
-  const key = `${options.unary ? 'u' : 'e'}${text}`;
-  let expression = compiled.get(key);
-  if (!expression) compiled.set(key, (expression = parse(text, options.unary ?? false)));
+/** Compiles an expression, or unary tests. What has neither names nor types of its own is compiled once a process. Throws FeelSyntaxError. */
+export function compileFeel(text: string, options: CompileOptions = {}): Expression {
+  if (options.names?.length || options.types) return compileAnew(text, options);
+  const key = `${options.unary ? '?' : '='}${text}`;
+  let expression = cache.get(key);
+  if (!expression) {
+    expression = compileAnew(text, options);
+    if (cache.size >= MAX_CACHED) cache.clear();
+    cache.set(key, expression);
+  }
   return expression;
 }
 
-function parse(text: string, unary: boolean): Expression {
-  const reads = new Set<string>();
-  (unary ? parseUnaryTests : parseExpression)(text).iterate({
-    enter(node) {
-      if (node.type.isError) throw new FeelSyntaxError(text, node.from, `表达式在第 ${node.from + 1} 个字符处有语法错误：${text}`, `Syntax error at character ${node.from + 1} of: ${text}`);
-      if (node.name === 'VariableName') reads.add(text.slice(node.from, node.to));
-    },
-  });
+function compileAnew(text: string, { unary = false, names, types = NO_TYPES }: CompileOptions): Expression {
+  if (text.length > MAX_LENGTH) throw new FeelSyntaxError(text, MAX_LENGTH, `表达式超过 ${MAX_LENGTH} 个字符`, `The expression is longer than ${MAX_LENGTH} characters`);
+  const gathered = { reads: new Set<string>(), mayRead: new Set<string>(), types };
+  const closure = meaningOf(text, () => compile((unary ? parseUnaryTests : parseExpression)(text, names), new Lexical('top', null, gathered)));
   return {
     text,
-    reads: [...reads],
-    evaluate(scope) {
-      const context = Object.fromEntries([...reads, '?'].filter((name) => scope.has(name)).map((name) => [name, scope.get(name)]));
-      return unary ? unaryTest(text, context).value : evaluate(text, context).value;
+    reads: [...gathered.reads],
+    mayRead: [...gathered.mayRead],
+    evaluate(scope, warnings) {
+      const frame: Frame = { run: new Run(scope, warnings), outer: null, values: [] };
+      return closure(frame);
     },
   };
 }
 
-/** A FEEL value as a JSON variable: dates, times and durations become ISO 8601 strings. */
-export function toJson(value: unknown): unknown {
-  return value === undefined ? null : JSON.parse(JSON.stringify(value));
+function meaningOf<T>(text: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CompileError) throw new FeelSyntaxError(text, error.at, error.zh, error.en);
+    throw error;
+  }
 }

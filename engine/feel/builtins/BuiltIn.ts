@@ -1,0 +1,116 @@
+import { isCallable } from '../call';
+import type { Run } from '../Run';
+import { FeelDate } from '../values/FeelDate';
+import { FeelDateTime } from '../values/FeelDateTime';
+import { FeelFunction, inOrder, NO_FIT } from '../values/FeelFunction';
+import { FeelRange } from '../values/FeelRange';
+import { isNumber } from '../values/numbers';
+import { text } from '../values/text';
+import { isContext, typeOf } from '../values/typeOf';
+
+/** What a parameter takes. `day` is a date, or the date of a date and time; `any` may be null. */
+export type ParameterType = 'any' | 'number' | 'string' | 'boolean' | 'list' | 'context' | 'date' | 'time' | 'date and time' | 'day' | 'duration' | 'range' | 'function';
+
+/** By name, in order: `{ string: 'string', 'length?': 'number' }`. `?` after the name: optional; `...` before: all further arguments; `|null`: may be null. */
+export type Parameters = Record<string, ParameterType | `${ParameterType}|null`>;
+
+/** Gives undefined where the arguments are of the right types and still not acceptable. */
+export type Body = (run: Run, ...args: never[]) => unknown;
+
+interface Parameter { name: string; type: ParameterType; optional: boolean; variadic: boolean; nullable: boolean }
+interface Signature { parameters: Parameter[]; body: Body }
+
+const CHECKS: Record<ParameterType, (value: unknown) => boolean> = {
+  any: () => true,
+  number: isNumber,
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  list: Array.isArray,
+  context: isContext,
+  date: (value) => value instanceof FeelDate,
+  time: (value) => typeOf(value) === 'time',
+  'date and time': (value) => value instanceof FeelDateTime,
+  day: (value) => value instanceof FeelDate,
+  duration: (value) => typeOf(value).endsWith('duration'),
+  range: (value) => value instanceof FeelRange,
+  function: isCallable,
+};
+
+/** A built-in function with its ways to be called (DMN 1.3 §10.3.4). */
+export class BuiltIn extends FeelFunction {
+  private readonly signatures: Signature[] = [];
+
+  constructor(readonly name: string) {
+    super([], () => NO_FIT);
+  }
+
+  /** Adds a way to call it. */
+  takes(parameters: Parameters, body: Body): void {
+    this.signatures.push({ parameters: Object.entries(parameters).map(([name, type]) => readParameter(name, type)), body });
+  }
+
+  override call(args: unknown[], names: readonly string[] | null, run: Run): unknown {
+    run.step();
+    for (const { parameters, body } of this.signatures) {
+      const ordered = names ? inOrder(args, names, parameters.map(({ name }) => name)) : args;
+      const converted = ordered && fit(names ? spread(ordered, parameters) : ordered, parameters);
+      if (!converted) continue;
+      const result = (body as (run: Run, ...args: unknown[]) => unknown)(run, ...converted);
+      return result === undefined ? run.warn('INVALID_ARGUMENT', [this.name, args.map((arg) => text(arg, true).slice(0, 100)).join(', ')]) : result;
+    }
+    return NO_FIT;
+  }
+
+  /** Each way to call it: `(string, start position, [length])`. */
+  override get usage(): string {
+    return this.signatures.map(({ parameters }) => `(${parameters.map(shown).join(', ')})`).join(' | ');
+  }
+
+  /** The names of the parameters, one list a way to call it; optional ones with `?`, gathering ones with `...`. */
+  get parameterLists(): string[][] {
+    return this.signatures.map(({ parameters }) => parameters.map(({ name, optional, variadic }) => `${variadic ? '...' : ''}${name}${optional ? '?' : ''}`));
+  }
+}
+
+const shown = ({ name, optional, variadic }: Parameter): string => (variadic ? `…${name}` : optional ? `[${name}]` : name);
+
+function readParameter(name: string, type: string): Parameter {
+  const variadic = name.startsWith('...');
+  const optional = name.endsWith('?');
+  return { name: name.slice(variadic ? 3 : 0, optional ? -1 : undefined), type: type.replace('|null', '') as ParameterType, optional, variadic, nullable: type.endsWith('|null') || type === 'any' };
+}
+
+/** Of a named gathering parameter, the list's elements as arguments. */
+function spread(ordered: unknown[], parameters: Parameter[]): unknown[] {
+  const last = ordered.at(-1);
+  const given = ordered.slice(0, ordered.findLastIndex((arg) => arg !== undefined) + 1);
+  return parameters.at(-1)?.variadic && Array.isArray(last) ? [...ordered.slice(0, -1), ...(last as unknown[])] : given;
+}
+
+/** The arguments as the parameters want them, or null when one does not fit. */
+function fit(args: unknown[], parameters: Parameter[]): unknown[] | null {
+  const last = parameters.at(-1);
+  if (args.length > parameters.length && !last?.variadic) return null;
+  const converted: unknown[] = [];
+  for (let index = 0; index < Math.max(args.length, parameters.length); index++) {
+    const parameter = parameters[index] ?? last!;
+    if (args[index] === undefined) {
+      if (!parameter.optional && !parameter.variadic) return null;
+      if (!parameter.variadic) converted.push(undefined);
+      continue;
+    }
+    const value = convert(args[index], parameter);
+    if (value === undefined) return null;
+    converted.push(value);
+  }
+  return converted;
+}
+
+/** The value, or what it stands for (§10.3.2.9.4): a list of it, its only element, the date of a date and time; undefined when it does not fit. */
+function convert(value: unknown, { type, nullable }: Parameter): unknown {
+  if (value === null) return nullable ? null : undefined;
+  if (CHECKS[type](value)) return value;
+  if (type === 'list') return [value];
+  if (type === 'day' && value instanceof FeelDateTime) return value.date;
+  return Array.isArray(value) && value.length === 1 && value[0] !== null ? convert(value[0], { type, nullable } as Parameter) : undefined;
+}

@@ -1,0 +1,19 @@
+import type { Node } from '../syntax/ast';
+
+/** Whether an expression uses a name anywhere. */
+export function mentions(node: Node, name: string): boolean {
+  return (node.type === 'name' && node.name === name) || children(node).some((child) => mentions(child, name));
+}
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'at' in value;
+
+/** The expressions directly within another; of entries, arguments and iterators their values. */
+export function children(node: Node): Node[] {
+  return Object.entries(node).flatMap(([key, part]) => (key === 'of' || key === 'value' && node.type === 'literal' ? [] : parts(part)));
+}
+
+function parts(part: unknown): Node[] {
+  if (isNode(part)) return [part];
+  if (Array.isArray(part)) return part.flatMap(parts);
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(parts) : [];
+}

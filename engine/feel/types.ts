@@ -1,0 +1,67 @@
+import type { Run } from './Run';
+import { FeelDate } from './values/FeelDate';
+import { FeelDateTime } from './values/FeelDateTime';
+import { FeelFunction } from './values/FeelFunction';
+import { FeelRange } from './values/FeelRange';
+import { FeelTime } from './values/FeelTime';
+import { text } from './values/text';
+import { entryOf, isContext, typeOf } from './values/typeOf';
+
+/** A type that a value can be asked for, built in or defined by a model. */
+export interface Type {
+  name: string;
+  /** Whether the value, never null, is of it. */
+  accepts(value: unknown): boolean;
+  /** Of lists: the type of what they hold. */
+  element?: Type;
+}
+
+const simple = (name: string): Type => ({ name, accepts: (value) => typeOf(value) === name });
+export const anyType: Type = { name: 'Any', accepts: () => true };
+
+/** FEEL's own types by name (DMN 1.3 §10.3.2.9, Table 45). */
+export const builtInTypes: ReadonlyMap<string, Type> = new Map<string, Type>([
+  ['Any', anyType],
+  ['Null', { name: 'Null', accepts: () => false }],
+  ...['number', 'string', 'boolean', 'date', 'time', 'date and time', 'days and time duration', 'years and months duration', 'range', 'context', 'function'].map((name): [string, Type] => [name, simple(name)]),
+  ['list', listType(anyType, 'list')],
+  ['duration', { name: 'duration', accepts: (value) => typeOf(value).endsWith('duration') }],
+]);
+
+export function listType(element: Type, name = `list<${element.name}>`): Type {
+  return { name, element, accepts: (value) => Array.isArray(value) && value.every((item) => isOfType(item, element) || item === null) };
+}
+
+export function rangeType(element: Type): Type {
+  const fits = (end: unknown): boolean => end === undefined || end === null || element.accepts(end);
+  return { name: `range<${element.name}>`, accepts: (value) => value instanceof FeelRange && fits(value.start) && fits(value.end) };
+}
+
+export function contextType(entries: { name: string; type: Type }[], name = `context<${entries.map((entry) => `${entry.name}: ${entry.type.name}`).join(', ')}>`): Type {
+  return { name, accepts: (value) => isContext(value) && entries.every((entry) => conforms(entryOf(value, entry.name), entry.type)) };
+}
+
+export function functionType(parameters: number | undefined): Type {
+  return { name: 'function', accepts: (value) => typeof value === 'function' || (value instanceof FeelFunction && (parameters === undefined || value.parameters.length === parameters)) };
+}
+
+/** A context has the entry, and it is null or of the type. */
+const conforms = (value: unknown, type: Type): boolean => value === null || (value !== undefined && type.accepts(value));
+
+/** FEEL's `instance of`; null is of the type Null alone (§10.3.2.15). */
+export function isOfType(value: unknown, type: Type): boolean {
+  return value === null || value === undefined ? type.name === 'Null' : type.accepts(value);
+}
+
+/**
+ * The value as one of the type: itself, the one element of a list, a list of it, a date's midnight (§10.3.2.9.4); else null
+ * with a warning.
+ */
+export function coerce(value: unknown, type: Type, run: Run): unknown {
+  if (value === null || value === undefined) return null;
+  if (type.accepts(value)) return value;
+  if (Array.isArray(value) && value.length === 1 && !type.element && isOfType(value[0], type)) return value[0];
+  if (type.element && !Array.isArray(value) && type.element.accepts(value)) return [value];
+  if (type.name === 'date and time' && value instanceof FeelDate) return new FeelDateTime(value, FeelTime.of(0, 0, 0, 0, 'Z')!);
+  return run.warn('NOT_OF_TYPE', [text(value, true).slice(0, 100), type.name]);
+}

@@ -1,0 +1,43 @@
+import { Decimal } from './numbers';
+import { FeelDateTime } from './FeelDateTime';
+import { FeelObject } from './FeelObject';
+import { type Context, isForbiddenKey } from './typeOf';
+
+/**
+ * A FEEL value as a JSON variable: dates, times, durations and ranges become strings (ISO 8601), every number the nearest
+ * double (exact up to 15 significant digits; string() keeps all 34), functions null. What is JSON already is returned as it is.
+ */
+export function toJson(value: unknown): unknown {
+  switch (typeof value) {
+    case 'string': case 'boolean': return value;
+    case 'number': return Number.isFinite(value) ? value + 0 : null;
+    case 'bigint': return Number(value);
+    case 'object': return value === null ? null : objectToJson(value);
+    default: return null;
+  }
+}
+
+function objectToJson(value: object): unknown {
+  if (Array.isArray(value)) return same(value, value.map(toJson));
+  if (value instanceof FeelObject) return value.toJSON();
+  if (value instanceof Decimal) return value.toNumber();
+  if (value instanceof Date) return value.toISOString();
+  const entries = Object.entries(value).filter(([name]) => !isForbiddenKey(name));
+  const json: Context = {};
+  for (const [name, entry] of entries) json[name] = toJson(entry);
+  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+  return isPlain && entries.every(([name, entry]) => json[name] === entry) && entries.length === Object.keys(value).length ? value : json;
+}
+
+const same = (before: unknown[], after: unknown[]): unknown[] => (after.every((item, index) => item === before[index]) ? before : after);
+
+/** What a host hands in, as FEEL sees it: no undefined, NaN, bigint or JS Date. */
+export function fromHost(value: unknown): unknown {
+  switch (typeof value) {
+    case 'string': case 'boolean': case 'function': return value;
+    case 'number': return Number.isFinite(value) ? value : null;
+    case 'bigint': return new Decimal(value.toString());
+    case 'object': return value instanceof Date ? FeelDateTime.ofInstant(BigInt(value.getTime()) * 1_000_000n, 'Z') : value;
+    default: return null;
+  }
+}
