@@ -9,7 +9,7 @@ interface Action<A extends unknown[], R> { run(...args: A): Promise<R | undefine
  * outcome is unknown (the server was away), so that trying again cannot do it twice, and is renewed after an answer.
  * `act` gets the key first.
  */
-export function useAction<A extends unknown[], R>(act: (key: string, ...args: A) => Promise<R>, done?: (result: NoInfer<R>, ...args: NoInfer<A>) => void): Action<A, R> {
+export function useAction<A extends unknown[], R>(act: (key: string, ...args: A) => Promise<R>, done?: (result: NoInfer<R>) => void): Action<A, R> {
   const { message } = App.useApp();
   const key = useRef(crypto.randomUUID());
   const running = useRef(false);
@@ -25,7 +25,7 @@ export function useAction<A extends unknown[], R>(act: (key: string, ...args: A)
     try {
       const result = await act(key.current, ...args);
       key.current = crypto.randomUUID();
-      done?.(result, ...args);
+      done?.(result);
       return result;
     } catch (error) {
       const found = error instanceof Problem ? error : new Problem(0, 'ERROR', (error as Error).message);
