@@ -9,7 +9,7 @@ export function describe(rules: readonly Rule[]): string {
     '',
     'Made by `npm run check -- --rules > engine/check/README.md` from the rules themselves (`rules/*.ts`).',
     '',
-    `${rules.length} rules: ${count('error')} refuse a model (errors), ${count('warning')} warn. Paragraphs are those of BPMN 2.0.2 (OMG formal/2013-12-09);`,
+    `${rules.length} rules: ${count('error')} refuse a model (error), ${count('warning')} warn, ${count('info')} only tells. Paragraphs are those of BPMN 2.0.2 (OMG formal/2013-12-09);`,
     '“Heyi” are rules of what this engine can run or of habits worth keeping. `check(bpmn, options)` takes what `readBpmn` gives;',
     'the profile `publish` adds what concerns only models that are to run here.',
     '',

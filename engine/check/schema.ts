@@ -21,6 +21,10 @@ export interface Type {
 }
 
 interface Declared { name: string; superClass?: string[]; properties?: Property[] }
+/** Where moddle's metamodel has another name than the XML schema. */
+const XML_NAMES: Record<string, string> = { messageFlowRefs: 'messageFlowRef', endPointRefs: 'endPointRef' };
+const DOCUMENTATION: Property = { name: 'documentation', type: 'Documentation', isMany: true };
+
 const declared = new Map((bpmn.types as unknown as Declared[]).map((type) => [type.name, type]));
 const inherited = new Map<string, Type>();
 
@@ -33,11 +37,14 @@ export function typeOf(name: string): Type | undefined {
   const type: Type = {
     name,
     is: new Set([name, ...supers.flatMap((above) => [...above.is])]),
-    properties: new Map([...supers.flatMap((above) => [...above.properties]), ...(own.properties ?? []).map((p): [string, Property] => [p.name, p])]),
+    properties: new Map([...supers.flatMap((above) => [...above.properties]), ...ownProperties(own).map((p): [string, Property] => [p.name, p])]),
   };
   inherited.set(name, type);
   return type;
 }
+
+const ownProperties = ({ name, properties = [] }: Declared): Property[] =>
+  [...properties.map((p) => ({ ...p, name: XML_NAMES[p.name] ?? p.name })), ...(name === 'Extension' ? [DOCUMENTATION] : [])];
 
 /** The literal values of an enumeration type, or undefined. */
 export const literals = (name: string): string[] | undefined =>

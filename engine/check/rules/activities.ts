@@ -91,7 +91,7 @@ export const activities: Rule[] = [
     breaks: (sub) => sub.flag('triggeredByEvent') && sub.all('StartEvent').length !== 1 && `${sub.all('StartEvent').length}`,
   }),
   must({
-    id: 'call-without-event-trigger', clause: '10.5.4, 10.3.5', on: 'BoundaryEvent',
+    id: 'boundary-event-sub-process', clause: '10.5.4, 10.3.5', on: 'BoundaryEvent',
     zh: '事件子流程不在正常流之内，不得附有边界事件；请移到其中的活动上。',
     en: 'An event sub-process is outside the normal flow and must not have boundary events; attach it to an activity inside.',
     breaks: (event) => event.ref('attachedToRef')?.flag('triggeredByEvent') ?? false,

@@ -62,7 +62,7 @@ export const collaboration: Rule[] = [
     en: 'The message flows of a conversation must connect its participants.',
     breaks: (node, model) => {
       const participants = node.refs('participantRef');
-      const flows = node.refs('messageFlowRefs').filter((flow) => ends(flow).some((end) => end !== undefined && pools(end, model).length > 0 && !pools(end, model).some((pool) => participants.includes(pool))));
+      const flows = node.refs('messageFlowRef').filter((flow) => ends(flow).some((end) => end !== undefined && pools(end, model).length > 0 && !pools(end, model).some((pool) => participants.includes(pool))));
       return participants.length > 1 && flows.map((flow) => flow.id).join(', ');
     },
   }),

@@ -116,8 +116,8 @@ export const sequenceFlows: Rule[] = [
     en: 'Two sequence flows connect the same two elements, and the target runs twice; remove one.',
     breaks: (flow, model) => {
       const [source, target] = ends(flow);
-      return !!source?.is('Activity', 'Event', 'ParallelGateway') && !flow.child('conditionExpression')
-        && model.outgoing(source).some((other) => other !== flow && other.ref('targetRef') === target && !other.child('conditionExpression') && other.xml.line < flow.xml.line);
+      const same = source?.is('Activity', 'Event', 'ParallelGateway') ? model.outgoing(source).filter((other) => other.ref('targetRef') === target && !other.child('conditionExpression')) : [];
+      return !!target && same.indexOf(flow) > 0;
     },
   }),
 ];

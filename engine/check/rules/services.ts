@@ -91,7 +91,7 @@ export const services: Rule[] = [
     id: 'service-binding-sets', clause: '10.4.1', on: 'InputOutputBinding',
     zh: '绑定的输入集和输出集必须属于该流程或全局任务自身。',
     en: 'The sets that are bound must be those of this very process or global task.',
-    breaks: (binding) => [...binding.refs('inputDataRef'), ...binding.refs('outputDataRef')].filter((set) => !set.inside(binding.parent!)).map((set) => set.id).join(', '),
+    breaks: (binding) => [...binding.refs('inputDataRef'), ...binding.refs('outputDataRef')].filter((set) => set.parent?.parent !== binding.parent).map((set) => set.id).join(', '),
   }),
   must({
     id: 'service-binding-item', clause: '10.4.1', on: 'InputOutputBinding',

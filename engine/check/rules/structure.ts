@@ -5,7 +5,7 @@ import { literals } from '../schema';
 /** Attributes (or, for some tools, children) that the class diagrams give the multiplicity 1. */
 const REQUIRED: Record<string, string[]> = {
   Definitions: ['targetNamespace'],
-  Import: ['importType', 'namespace'],
+  Import: ['importType', 'namespace', 'location'],
   Interface: ['name'],
   Operation: ['name', 'inMessageRef'],
   SequenceFlow: ['sourceRef', 'targetRef'],
@@ -13,7 +13,6 @@ const REQUIRED: Record<string, string[]> = {
   Association: ['sourceRef', 'targetRef'],
   ConversationLink: ['sourceRef', 'targetRef'],
   BoundaryEvent: ['attachedToRef'],
-  DataObjectReference: ['dataObjectRef'],
   DataAssociation: ['targetRef'],
   CorrelationSubscription: ['correlationKeyRef'],
   CorrelationPropertyBinding: ['correlationPropertyRef'],
@@ -37,6 +36,7 @@ const CHILDREN: Record<string, string[]> = {
   CorrelationPropertyRetrievalExpression: ['messagePath'],
   CorrelationPropertyBinding: ['dataPath'],
   ComplexBehaviorDefinition: ['condition'],
+  ResourceAssignmentExpression: ['expression'],
 };
 
 const missing = (element: Element, table: Record<string, string[]>, has: (name: string) => boolean) =>

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBpmn } from '../parse/read';
+import type { Known } from './Finding';
+import { check, rules } from '.';
+import { broken, sound } from './rules.cases';
+
+const findings = async (xml: string, known?: Known) => check(await readBpmn(xml), { profile: 'publish', known });
+const suite: Record<string, string[]> = JSON.parse(readFileSync(join(__dirname, '../../tests/conformance/constraints/rules.json'), 'utf8'));
+
+describe('every rule', () => {
+  it('has a model that breaks it', () => {
+    const covered = new Set([...Object.keys(broken), ...Object.values(suite).flat()]);
+    expect(rules.map((rule) => rule.id).filter((id) => !covered.has(id))).toEqual([]);
+  });
+
+  it('tells its finding in both languages, with what to do', () => {
+    expect(rules.filter((rule) => !/[一-鿿]/.test(rule.zh) || !rule.zh.endsWith('。') || !/[.)]$/.test(rule.en))).toEqual([]);
+  });
+});
+
+describe('is found:', () => {
+  it.each(Object.entries(broken))('%s', async (id, model) => {
+    const [xml, known] = typeof model === 'string' ? [model, undefined] : model;
+    expect((await findings(xml, known)).map((finding) => finding.rule)).toContain(id);
+  });
+});
+
+describe('nothing is found in', () => {
+  it.each(Object.entries(sound))('%s', async (_, xml) => {
+    expect(await findings(xml, { forms: ['f1'], limits: ['L1'] })).toEqual([]);
+  });
+});
