@@ -5,9 +5,9 @@ import { noFlow, onlyWay } from '../run/outgoing';
 /** Takes the first outgoing flow whose condition holds, else the default. BPMN 2.0.2 §13.4.2 */
 export const exclusiveGateway: Behavior = {
   skip: onlyWay,
-  enter({ outgoing, defaultFlow, holds }) {
-    const flow = outgoing.find((each) => holds(each)) ?? defaultFlow;
-    if (!flow && outgoing.length) throw noFlow();
+  enter(here) {
+    const flow = here.outgoing.find((each) => here.holds(each)) ?? here.defaultFlow;
+    if (!flow && here.outgoing.length) throw noFlow();
     return [leave(flow ? [flow] : [])];
   },
 };

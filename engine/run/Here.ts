@@ -31,8 +31,9 @@ export class Here {
   }
 
   /** Whether a sequence flow may be taken: its condition holds, or it has none and is not the default. */
-  readonly holds = (flow: Link, extra?: Variables): boolean =>
-    flow.condition ? condition(this.step, this.instance.key, flow.condition.text, extra) : flow !== this.element.defaultFlow;
+  holds(flow: Link, extra?: Variables): boolean {
+    return flow.condition ? condition(this.step, this.instance.key, flow.condition.text, extra) : flow !== this.element.defaultFlow;
+  }
 
   /** A FEEL text's value, as JSON; `extra` variables hide those of the scopes. */
   value(text: string, extra?: Variables): unknown {
