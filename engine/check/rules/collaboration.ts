@@ -73,6 +73,16 @@ export const collaboration: Rule[] = [
     breaks: (conversation) => conversation.all('ConversationNode').length > 0 || conversation.written('choreographyRef'),
   }),
   must({
+    id: 'participant-association', clause: '9.3, 9.5, 11.5.3', on: 'ParticipantAssociation',
+    zh: '参与者对应关系的内侧必须是被调用方的参与者，外侧必须是调用方的参与者。',
+    en: 'A participant association leads from a participant of what is called (inner) to one of what calls it (outer).',
+    breaks: (association) => {
+      const [call, inner, outer] = [association.parent!, association.ref('innerParticipantRef'), association.ref('outerParticipantRef')];
+      const called = call.ref('calledCollaborationRef') ?? call.ref('calledChoreographyRef');
+      return (!!called && !!inner && !inner.inside(called) && inner.id) || (call.written('participantRef') && !!outer && !call.refs('participantRef').includes(outer) && outer.id);
+    },
+  }),
+  must({
     id: 'correlation-key', clause: '8.4.2', on: 'CorrelationKey',
     zh: '关联键必须引用至少一个关联属性。',
     en: 'A correlation key must refer to at least one correlation property.',

@@ -13,6 +13,12 @@ export const data: Rule[] = [
     breaks: (item) => { const type = item.ref('itemSubjectRef'); return executable(item) && !!type?.is('ItemDefinition') && type.flag('isCollection') !== item.flag('isCollection') && item.role !== 'inputDataItem' && item.role !== 'outputDataItem'; },
   }),
   must({
+    id: 'data-reference-object', clause: '10.4.1', on: 'DataObjectReference',
+    zh: '可执行流程中的数据对象引用必须指明数据对象 dataObjectRef。',
+    en: 'A data object reference of an executable process must name its data object (dataObjectRef).',
+    breaks: (reference) => executable(reference) && !reference.written('dataObjectRef'),
+  }),
+  must({
     id: 'data-reference-name', clause: '10.4.1', on: 'DataObjectReference',
     zh: '带状态的数据对象引用的名称应为“数据对象名 [状态]”；请照此命名。',
     en: 'A data object reference with a state is named "<data object> [<state>]"; name it so.',

@@ -114,6 +114,13 @@ export const eventDefinitions: Rule[] = [
     breaks: (link) => [...link.refs('target'), ...link.refs('source')].filter((other) => eventOf(other)?.parent !== eventOf(link)?.parent).map((other) => other.id).join(', '),
   }),
   must({
+    id: 'link-mutual', clause: '10.5.5', on: 'LinkEventDefinition',
+    zh: '链接来源的 target 与链接目标的 source 必须互相引用，且名称相同。',
+    en: 'The target of a link\'s source and the source of a link\'s target must refer to each other, and have the same name.',
+    breaks: (link) => link.refs('target').concat(link.refs('source')).filter((other) => other.is('LinkEventDefinition')
+      && (linkName(other) !== linkName(link) || ((other.written('source') || other.written('target')) && !other.refs('source').concat(other.refs('target')).includes(link)))).map((other) => other.id).join(', '),
+  }),
+  must({
     id: 'link-target', clause: '10.5.5', on: 'LinkEventDefinition',
     zh: '链接来源在同一层内没有同名的链接目标；请补上目标或改名。',
     en: 'There is no link target of that name at the same level; add one or correct the name.',

@@ -2,6 +2,10 @@ import type { Element } from '../Element';
 import { bound, executable } from '../facets';
 import { must, type Rule } from '../Finding';
 
+const CONDITIONAL = ['SequenceFlow', 'StandardLoopCharacteristics', 'ConditionalEventDefinition', 'ComplexGateway', 'ComplexBehaviorDefinition'];
+const CONDITIONS = ['conditionExpression', 'loopCondition', 'condition', 'activationCondition'];
+const notBoolean = (text: string) => /^\s*(=\s*)?([+-]?\d+(\.\d+)?|"[^"]*"|'[^']*')\s*$/.test(text) && text.trim();
+
 /** Expressions and scripts of executable processes (8.4.6, 10.3.3). */
 export const expressions: Rule[] = [
   must({
@@ -9,6 +13,18 @@ export const expressions: Rule[] = [
     zh: '可执行流程中的表达式必须是形式表达式（xsi:type="tFormalExpression"）；请标明类型。',
     en: 'An expression of an executable process must be formal (xsi:type="tFormalExpression"); mark it so.',
     breaks: (expression) => executable(expression) && !expression.is('FormalExpression') && expression.text !== '' && !expression.within('Documentation'),
+  }),
+  must({
+    id: 'completion-condition-boolean', clause: '10.3.8, 10.3.5', on: ['MultiInstanceLoopCharacteristics', 'AdHocSubProcess'],
+    zh: '完成条件 completionCondition 的结果必须是布尔值；请写成条件表达式。',
+    en: 'completionCondition must give a Boolean; write a condition.',
+    breaks: (loop) => notBoolean(loop.child('completionCondition')?.text ?? ''),
+  }),
+  must({
+    id: 'condition-boolean', clause: '8.4.13, 10.3.8, 10.5.5, 10.6.5', on: CONDITIONAL,
+    zh: '条件的结果必须是布尔值，而这里是数字或文字常量；请写成条件表达式。',
+    en: 'A condition must give a Boolean, and this is a constant number or text; write a condition.',
+    breaks: (element) => executable(element) && CONDITIONS.map((role) => notBoolean(element.child(role)?.text ?? '')).filter(Boolean).join(', '),
   }),
   must({
     id: 'script-format', clause: '10.3.3', on: 'ScriptTask',

@@ -23,8 +23,6 @@ function itemFits(collection: Element | undefined, item: Element | undefined): b
   return !whole || !one || (!one.flag('isCollection') && sameItem(whole, one, 'ignored'));
 }
 
-const notBoolean = (text: string) => /^\s*(=\s*)?([+-]?\d+(\.\d+)?|"[^"]*"|'[^']*')\s*$/.test(text) && text.trim();
-
 /** Multi-instance activities (10.3.8). */
 export const multiInstance: Rule[] = [
   must({
@@ -69,12 +67,6 @@ export const multiInstance: Rule[] = [
     en: 'The data that a multi-instance activity runs over must be a collection (isCollection of its type).',
     breaks: (loop) => [...loop.refs('loopDataInputRef'), ...loop.refs('loopDataOutputRef')]
       .filter((data) => data.is('ItemAwareElement') && data.ref('itemSubjectRef') && !data.ref('itemSubjectRef')!.flag('isCollection') && !data.flag('isCollection')).map((data) => data.id).join(', '),
-  }),
-  must({
-    id: 'completion-condition-boolean', clause: '10.3.8, 10.3.5', on: [MULTI, 'AdHocSubProcess'],
-    zh: '完成条件 completionCondition 的结果必须是布尔值；请写成条件表达式。',
-    en: 'completionCondition must give a Boolean; write a condition.',
-    breaks: (loop) => notBoolean(loop.child('completionCondition')?.text ?? ''),
   }),
   must({
     id: 'cardinality-number', clause: '10.3.8', on: MULTI,

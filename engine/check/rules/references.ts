@@ -1,6 +1,6 @@
 import type { Element, Reference } from '../Element';
 import { must, should, type Rule } from '../Finding';
-import { extended } from '../facets';
+import { extended, triggers } from '../facets';
 import type { Model } from '../Model';
 
 /** Where the specification defines the attribute, by the type that has it; the rest stands in 8.3.1. */
@@ -49,6 +49,15 @@ export const references: Rule[] = [
       const name = call.get('calledElement')!;
       const elsewhere = model.all('Import').length > 0 || extended(call) || [...(known?.processes ?? [])].includes(name);
       return !!found && !found.target && !found.external && !elsewhere && name;
+    },
+  }),
+  must({
+    id: 'called-process-start', clause: '10.3.6, 10.5.2', on: 'CallActivity',
+    zh: '被调用的流程必须有空开始事件，由调用启动；请补上。',
+    en: 'A process that is called must have a none start event, at which the call starts it; add one.',
+    breaks: (call, model) => {
+      const starts = named(call, model)?.target?.all('StartEvent') ?? [];
+      return starts.length > 0 && starts.every((event) => triggers(event).length > 0);
     },
   }),
   should({

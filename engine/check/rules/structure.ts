@@ -1,4 +1,5 @@
 import type { Element } from '../Element';
+import { executable } from '../facets';
 import { must, should, type Rule } from '../Finding';
 import { literals } from '../schema';
 
@@ -70,7 +71,7 @@ export const structure: Rule[] = [
     id: 'attribute-required', clause: '8.1, 15.1', on: ['BaseElement', 'Import', 'InputOutputBinding'],
     zh: '缺少必需的属性；请补上。',
     en: 'A required attribute is missing; add it.',
-    breaks: (element) => missing(element, REQUIRED, (name) => element.get(name) !== undefined || element.written(name) || foreignOnly(element, name)),
+    breaks: (element) => missing(element, REQUIRED, (name) => element.get(name) !== undefined || element.written(name) || said(element, name)),
   }),
   must({
     id: 'child-required', clause: '8.1, 15.1', on: 'BaseElement',
@@ -92,9 +93,8 @@ export const structure: Rule[] = [
   }),
 ];
 
-/** The link's name may be left to the tool where its partner is named by reference. */
-const foreignOnly = (element: Element, name: string) =>
-  name === 'name' && element.is('LinkEventDefinition') && (element.written('target') || element.written('source') || element.parent?.name !== undefined);
+/** Where a model is not to run, the name of a link's event says enough. */
+const said = (element: Element, name: string) => name === 'name' && element.is('LinkEventDefinition') && !executable(element) && element.parent?.name !== undefined;
 
 function illegal(element: Element, name: string, value: string): boolean {
   const type = element.type.properties.get(name)?.type;
