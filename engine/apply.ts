@@ -1,4 +1,5 @@
 import type { Fact } from './facts';
+import { rename } from './migrate/rename';
 import { indexed } from './StateIndex';
 import type { Instance, Key, State } from './state';
 
@@ -62,6 +63,7 @@ const appliers: { [T in Exclude<Fact['type'], 'started'>]: Applier<T> } = {
   thrown: nothing,
   decided: nothing,
   repaired: nothing,
+  migrated: rename,
   ended(state, { status, variables, error }) {
     state.status = status;
     delete state.compensable;

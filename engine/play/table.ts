@@ -34,6 +34,7 @@ function detail(fact: Fact): string {
     case 'thrown': return `${fact.event} ${fact.code ?? ''} ${fact.caughtBy ? `⇒ ${fact.caughtBy}` : ''}`;
     case 'decided': return `${fact.decision} = ${short(fact.result)}`;
     case 'repaired': return fact.reason;
+    case 'migrated': return `${fact.process} ${fact.graph} ${short(fact.elements)}`;
     case 'ended': return `${fact.status} ${fact.error ? short(fact.error) : ''}`;
     default: return '';
   }
