@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graph, Variables } from '../../engine';
+import { check } from '../../engine/check';
+import { readBpmn } from '../../engine/parse/read';
 import { adapted } from './adapt';
 import { Scripts } from './Scripts';
 
@@ -27,13 +29,20 @@ export const readSuite = (folder: string): Test[] => JSON.parse(readFileSync(joi
 
 /** Plays one case and gives its trace by the suite's comparison rule (its README). */
 export async function traceOf(folder: string, test: Test, item: Case, host: SuiteHost): Promise<string[]> {
-  const graphs = await adapted(readFileSync(join(folder, test.file))).catch((error: Error) => error);
+  const graphs = await deployed(readFileSync(join(folder, test.file))).catch((error: Error) => error);
   if (graphs instanceof Error) return normalised(['ERROR_deployment'], item);
   const scripts = new Scripts(graphs);
   const own = { process: test.name, variables: item.input };
   const starts = test.needsParallelProcess ? [{ process: 'ParallelProcess', variables: {} }, own] : [own];
   const outcomes = await host.play(graphs, starts, scripts, item.delayMs);
   return normalised([...scripts.lines, ...markers(scripts, item), ...errors(scripts, outcomes)], item);
+}
+
+/** The checker refuses before anything is deployed, as it does at publishing; it sees the model as the suite wrote it. */
+async function deployed(source: Uint8Array): Promise<Graph[]> {
+  const errors = check(await readBpmn(source), { profile: 'interchange' }).filter((finding) => finding.severity === 'error');
+  if (errors.length > 0) throw new Error(errors.map((error) => error.en).join('; '));
+  return adapted(source);
 }
 
 function markers(scripts: Scripts, { expect }: Case): string[] {
