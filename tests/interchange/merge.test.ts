@@ -4,6 +4,8 @@ import { moddle, readBpmn, type ModdleElement } from '../../engine/parse/read';
 import { merge, render } from '../../engine/parse/write';
 import { difference } from './sameTree';
 
+jest.setTimeout(60_000);
+
 const folder = join(__dirname, 'miwg');
 const files = readdirSync(folder).filter((name) => name.endsWith('.bpmn'));
 const read = async (name: string) => (await readBpmn(readFileSync(join(folder, name)))).xml;

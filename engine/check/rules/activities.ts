@@ -96,10 +96,10 @@ export const activities: Rule[] = [
     en: 'An event sub-process is outside the normal flow and must not have boundary events; attach it to an activity inside.',
     breaks: (event) => event.ref('attachedToRef')?.flag('triggeredByEvent') ?? false,
   }),
-  must({
+  should({
     id: 'loop-maximum', clause: '10.3.8', on: 'StandardLoopCharacteristics',
-    zh: '循环上限 loopMaximum 不得为负数。',
-    en: 'loopMaximum must not be negative.',
+    zh: '循环上限 loopMaximum 不应为负数。',
+    en: 'loopMaximum should not be negative.',
     breaks: (loop) => Number(loop.get('loopMaximum') ?? 0) < 0 && loop.get('loopMaximum'),
   }),
   must({
@@ -108,10 +108,10 @@ export const activities: Rule[] = [
     en: 'An activity loops in one way, standard or multi-instance; remove one of them.',
     breaks: (activity) => activity.all('LoopCharacteristics').length > 1,
   }),
-  must({
+  should({
     id: 'loop-ends', clause: '10.3.8, 13.3.6', on: 'StandardLoopCharacteristics',
-    zh: '可执行流程中的循环既无条件也无上限，永远不会结束；请写上 loopCondition 或 loopMaximum。',
-    en: 'A loop in an executable process has neither condition nor maximum and never ends; add loopCondition or loopMaximum.',
+    zh: '可执行流程中的循环既无条件也无上限，不会自行结束；请写上 loopCondition 或 loopMaximum。',
+    en: 'A loop in an executable process has neither condition nor maximum and does not end by itself; add loopCondition or loopMaximum.',
     breaks: (loop) => executable(loop) && !loop.child('loopCondition') && loop.get('loopMaximum') === undefined,
   }),
   should({
