@@ -1,0 +1,67 @@
+import { Alert, Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { fileCase, type Filed } from '../../api/cases';
+import { useAction } from '../../ui/useAction';
+import { CheckStep } from './CheckStep';
+import { ClaimsStep, EmployerStep, WishStep, WorkerStep } from './steps';
+import { useFilingTexts } from './texts';
+import { FilingContext, useFiling, type Data } from './useFiling';
+
+/** Which fields a step asks for, by the beginning of their path. */
+const steps = [
+  { key: 'worker', paths: ['workers'] },
+  { key: 'employer', paths: ['employer', 'region'] },
+  { key: 'claims', paths: ['claims', 'employmentEnded', 'employed', 'rightInfringedOn', 'employmentStarted'] },
+  { key: 'wish', paths: ['entryStage', 'mediateFirst', 'channel', 'legalAidWanted', 'courtReferral'] },
+  { key: 'check', paths: [] },
+] as const;
+
+interface Props { staff: boolean; draftName: string; initial?: Data; onFiled(filed: Filed): void }
+
+/** A case is filed in five steps; each checks itself before the next, and the whole once more before it is sent. */
+export function Wizard({ staff, draftName, initial, onFiled }: Props) {
+  const t = useFilingTexts();
+  const filing = useFiling(draftName, initial);
+  const [index, setIndex] = useState(0);
+  const head = useRef<HTMLHeadingElement>(null);
+  const moved = useRef(false);
+  const { key, paths } = steps[index]!;
+  const belongs = (path: string, owned: readonly string[]) => owned.some((one) => path === one || path.startsWith(`${one}.`));
+  const here = filing.all.filter((one) => belongs(one.path, paths));
+  const send = useAction((id: string) => fileCase(id, filing.body), (filed) => { filing.discard(); onFiled(filed); });
+
+  useEffect(() => { if (moved.current) head.current?.focus(); moved.current = true; }, [index]);
+  useEffect(() => { if (send.problem?.fields.length) filing.server(send.problem.fields); /* told once an answer came */ // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [send.problem]);
+
+  function next() {
+    filing.tell(paths.flatMap((path) => [path, `${path}.*`]));
+    if (here.length === 0) return setIndex(index + 1);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.field.wrong input, .field.wrong textarea')?.focus());
+  }
+  function goTo(path: string) {
+    filing.tell([path]);
+    setIndex(Math.max(0, steps.findIndex((step) => belongs(path, step.paths))));
+  }
+
+  return (
+    <FilingContext.Provider value={filing}>
+      <div className="wizard">
+        <div className="progress" role="progressbar" aria-valuemin={1} aria-valuemax={steps.length} aria-valuenow={index + 1} aria-label={t('step', { n: index + 1, of: steps.length })}><span style={{ width: `${((index + 1) / steps.length) * 100}%` }} /></div>
+        <h2 ref={head} tabIndex={-1}>{t(staff ? key : `${key}Self`)} <span className="small muted">{t('step', { n: index + 1, of: steps.length })}</span></h2>
+        {filing.restored && index === 0 && <Alert type="info" title={t('restored')} action={<Button size="small" onClick={() => { filing.discard(); setIndex(0); }}>{t('discard')}</Button>} />}
+        {key === 'worker' && <WorkerStep />}
+        {key === 'employer' && <EmployerStep />}
+        {key === 'claims' && <ClaimsStep />}
+        {key === 'wish' && <WishStep staff={staff} />}
+        {key === 'check' && <CheckStep goTo={goTo} />}
+        {send.problem && <Alert type="error" showIcon title={send.problem.message} role="alert" />}
+        <div className="form-actions">
+          {index > 0 && <Button size="large" onClick={() => setIndex(index - 1)}>{t('back')}</Button>}
+          {key !== 'check' ? <Button size="large" type="primary" onClick={next}>{t('next')}</Button>
+            : <Button size="large" type="primary" loading={send.busy} disabled={filing.all.length > 0} onClick={() => void send.run()}>{t('send')}</Button>}
+        </div>
+      </div>
+    </FilingContext.Provider>
+  );
+}

@@ -1,0 +1,72 @@
+import { createContext, useContext, useMemo, useState } from 'react';
+import { caseFiledOn } from '../../../domain/case';
+import { problems } from '../../../domain/problems';
+import { at, put } from '../../../engine/form';
+import { language } from '../../texts';
+import { useDraft } from '../../ui/useDraft';
+
+export type Data = Record<string, unknown>;
+
+const empty: Data = { applicant: 'worker', entryStage: 'mediation', channel: 'online', workers: { count: 1, label: '', keyGroups: [] }, employer: { name: '' }, claims: [{}], mediateFirst: true };
+
+export interface Filing {
+  data: Data;
+  get(path: string): unknown;
+  set(path: string, value: unknown): void;
+  /** What is wrong, by path; told of a field only once it was left or its step was ended. */
+  wrong(path: string): string | undefined;
+  /** All that is wrong, whether told or not. */
+  all: { path: string; message: string }[];
+  leave(path: string): void;
+  tell(paths: readonly string[]): void;
+  restored: boolean;
+  discard(): void;
+  /** What is sent: empty fields left out. */
+  body: Data;
+  server(problems: { path: string; message: string }[]): void;
+}
+
+/** A filing in the making: kept as a draft and checked as one types with the very schema that the server checks with. */
+export function useFiling(draftName: string, initial: Data = {}): Filing {
+  const draft = useDraft<Data>(draftName, { ...empty, ...initial });
+  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
+  const [fromServer, setFromServer] = useState<{ path: string; message: string }[]>([]);
+  const data = draft.value;
+  const body = useMemo(() => stripped(data) as Data, [data]);
+  const all = useMemo(() => {
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const read = caseFiledOn(today as never).safeParse(body);
+    if (read.success) return [];
+    return problems(read.error, body).map(({ path, zh, en }) => ({ path: path.join('.'), message: language() === 'zh' ? zh : en }));
+  }, [body]);
+  return {
+    data, all, body, restored: draft.restored, discard: draft.discard,
+    get: (path) => at(data, path),
+    set: (path, value) => {
+      const copy = structuredClone(data);
+      put(copy, path, value);
+      setFromServer([]);
+      draft.change(copy);
+    },
+    leave: (path) => setTold((before) => new Set(before).add(path)),
+    tell: (paths) => setTold((before) => new Set([...before, ...paths])),
+    wrong: (path) => fromServer.find((one) => one.path === path)?.message ?? (told.has(path) || [...told].some((one) => one.endsWith('*') && path.startsWith(one.slice(0, -1))) ? all.find((one) => one.path === path)?.message : undefined),
+    server: setFromServer,
+  };
+}
+
+/** Empty texts, lists and objects are not sent: a field left empty was not filled in. */
+function stripped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stripped).filter((one) => one !== undefined);
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const entries = Object.entries(value).map(([key, one]) => [key, stripped(one)] as const).filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0));
+  return Object.fromEntries(entries);
+}
+
+export const FilingContext = createContext<Filing | null>(null);
+export function useFilingContext(): Filing {
+  const filing = useContext(FilingContext);
+  if (!filing) throw new Error('No filing');
+  return filing;
+}

@@ -1,0 +1,79 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Collapse } from 'antd';
+import { useParams } from 'react-router';
+import { outcomes } from '../../../domain/outcomes';
+import { roles } from '../../../domain/roles';
+import { caseQuery, type CaseDetail } from '../../api/cases';
+import { taskQuery } from '../../api/tasks';
+import { useSession } from '../../session';
+import { pick, useLanguage } from '../../texts';
+import { DeadlineTag } from '../../ui/DeadlineTag';
+import { StageBar } from '../../ui/StageBar';
+import { Loaded } from '../../ui/State';
+import { CaseDeadlines } from '../cases/CaseDeadlines';
+import { CaseTimeline } from '../cases/CaseTimeline';
+import { Outlook } from '../cases/Outlook';
+import { WithdrawCase } from '../cases/CaseActions';
+import { TaskForm } from '../work/TaskPage';
+import { Papers } from './Papers';
+import { useSelfTexts } from './texts';
+
+/** A party's case: where it stands, what is theirs to do, and everything else one tap away. */
+export function MyCase() {
+  const { number = '' } = useParams();
+  return <Loaded query={useQuery(caseQuery(number))}>{(data) => <Whole data={data} />}</Loaded>;
+}
+
+function Whole({ data }: { data: CaseDetail }) {
+  const t = useSelfTexts();
+  const language = useLanguage();
+  const session = useSession();
+  const mine = data.tasks.filter((task) => task.groups.some((group) => session.roles.includes(group as 'worker')));
+  return (
+    <article className="stack">
+      <header>
+        <h1>{data.worker} / {data.employer}</h1>
+        <div className="muted">{t('number')} <span className="number">{data.number}</span> · {t('you', { role: session.roles.map((role) => roles.name(role, language)).join('、') })}</div>
+      </header>
+      <StageBar entered={data.stages.map(({ stage }) => stage)} current={data.stage} closed={data.status === 'closed'} />
+      {data.status === 'closed' ? (
+        <section className="card"><h2>{t('closed')}</h2><p>{t('result')}: <strong>{data.outcome ? outcomes.name(data.outcome, language) : '—'}</strong></p></section>
+      ) : mine.length > 0 ? mine.map((task) => <MyTask key={task.id} id={task.id} number={data.number} />) : (
+        <section className="card"><h2>{t('wait')}</h2><p className="muted">{t('waitHelp')}</p></section>
+      )}
+      {data.status === 'open' && <Outlook number={data.number} />}
+      <Collapse size="large" items={[
+        { key: 'papers', label: `${t('papers')} (${data.documents.length})`, children: <Papers data={data} /> },
+        { key: 'limits', label: t('limits'), children: <CaseDeadlines rows={data.deadlines} /> },
+        { key: 'story', label: t('story'), children: <CaseTimeline number={data.number} inside={false} compact /> },
+        ...(data.may.withdraw ? [{ key: 'more', label: t('more'), children: <WithdrawCase number={data.number} large /> }] : []),
+      ]} />
+    </article>
+  );
+}
+
+/** Something the party is asked for: answer, agree, confirm, pay. */
+function MyTask({ id, number }: { id: string; number: string }) {
+  const t = useSelfTexts();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const done = () => {
+    void message.success(t('done'));
+    void client.invalidateQueries({ queryKey: ['cases', number] });
+    void client.invalidateQueries({ queryKey: ['tasks'] });
+  };
+  return (
+    <Loaded query={useQuery(taskQuery(id))}>
+      {(task) => (
+        <section className="card turn">
+          <div className="small">{t('now')}</div>
+          <h2>{pick(task.name, language)}</h2>
+          {task.instructions && <p>{pick(task.instructions, language)}</p>}
+          <p><DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} /></p>
+          <TaskForm task={task} onDone={done} large />
+        </section>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,42 @@
+import { Link, Navigate, Route, Routes, useNavigate } from 'react-router';
+import { useMaybeSession, useSignOut } from '../../session';
+import { LanguageButton } from '../../shell/LanguageButton';
+import { useLive } from '../../shell/live';
+import { useShellTexts } from '../../shell/texts';
+import { File } from './File';
+import { MyCase } from './MyCase';
+import { MyCases } from './MyCases';
+
+/** Workers and employers: file, follow, answer, agree, upload. Phone first, plain words, large targets. */
+export default function SelfService() {
+  const t = useShellTexts();
+  const session = useMaybeSession();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  return (
+    <div className="self">
+      <a className="skip" href="#main">{t('skip')}</a>
+      <header className="shell-bar">
+        <Link to="/" className="brand"><img src="/icon.svg" alt="" width={28} height={28} />{t('brand')}</Link>
+        <span className="grow" />
+        <LanguageButton />
+        {session && <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>{t('signOut')}</button>}
+      </header>
+      <main id="main" tabIndex={-1}>
+        {session && <Live />}
+        <Routes>
+          <Route path="/file" element={<File />} />
+          {session && <Route path="/my" element={session.case ? <Navigate to={`/my/${session.case}`} replace /> : <MyCases />} />}
+          {session && <Route path="/my/:number" element={<MyCase />} />}
+          {session && <Route path="/cases/:number/*" element={<MyCase />} />}
+          <Route path="*" element={<Navigate to={session?.case ? `/my/${session.case}` : '/my'} replace />} />
+        </Routes>
+      </main>
+    </div>
+  );
+}
+
+function Live() {
+  const t = useShellTexts();
+  return useLive() ? null : <div className="shell-strip" role="status">{t('offline')}</div>;
+}
