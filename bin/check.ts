@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { check, refused, rules, type CheckOptions, type Finding } from '../engine/check';
 import { describe } from '../engine/check/describe';
 import { readBpmn, ReadRefusal, type XmlElement } from '../engine/parse/read';
+import { knownBeside } from './known';
 
 const USAGE = `npm run check -- FILE…                  what is wrong with BPMN files 检查 BPMN 文件
   --profile publish|interchange      publish: it is to run here 将在此运行 (default: where it uses zeebe: extensions)
@@ -23,7 +24,7 @@ async function examine(file: string): Promise<Answer> {
   try {
     const bpmn = await readBpmn(readFileSync(file));
     const profile = (values.profile ?? (usesZeebe(bpmn.document) ? 'publish' : 'interchange')) as CheckOptions['profile'];
-    return { findings: check(bpmn, { profile, known: { files: importsBeside(file, bpmn.document) } }) };
+    return { findings: check(bpmn, { profile, known: knownBeside(file, bpmn.document) }) };
   } catch (error) {
     if (error instanceof ReadRefusal) return { findings: [], refusal: error };
     throw error;
@@ -32,12 +33,6 @@ async function examine(file: string): Promise<Answer> {
 
 const usesZeebe = (document: XmlElement): boolean =>
   document.uri === 'http://camunda.org/schema/zeebe/1.0' || document.children.some(usesZeebe);
-
-/** Locations of the imports that exist, seen from the file. */
-const importsBeside = (file: string, document: XmlElement): string[] => document.children
-  .filter((child) => child.local === 'import')
-  .flatMap((child) => child.attributes.filter((a) => a.local === 'location').map((a) => a.value))
-  .filter((location) => existsSync(join(dirname(file), decodeURI(location))));
 
 async function print(files: string[]): Promise<boolean> {
   let fine = true;

@@ -8,10 +8,10 @@ import type { Model } from '../Model';
 /** Names that the engine itself gives to expressions. */
 const GIVEN = ['instance', 'loopCounter', 'numberOfInstances', 'numberOfActiveInstances', 'numberOfCompletedInstances', 'numberOfTerminatedInstances', 'activationCount', 'item', 'error', 'result', '?'];
 
-interface Found { blame: Cause['blame']; text: string; reads?: string[]; error?: FeelSyntaxError; graph: Graph }
+interface Found { blame: Cause['blame']; reads?: string[]; error?: FeelSyntaxError; graph: Graph }
 
 /** Every FEEL expression of the model's executable processes, parsed. */
-const found = (model: Model): Found[] => graphs(model).flatMap(({ process, graph }) => (graph ? [...expressionsOf(graph)].map(({ at, text }) => ({ blame: model.byId(at) ?? process, text, graph, ...parse(text) })) : []));
+const found = (model: Model): Found[] => graphs(model).flatMap(({ process, graph }) => (graph ? [...expressionsOf(graph)].map(({ at, text }) => ({ blame: model.byId(at) ?? process, graph, ...parse(text) })) : []));
 
 function parse(text: string): Pick<Found, 'reads' | 'error'> {
   try {
@@ -41,10 +41,11 @@ export const feel: Rule[] = [
 function unknownNames(model: Model, outside: string[]): Cause[] {
   const all = found(model);
   const written = new Map([...new Set(all.map(({ graph }) => graph))].map((graph) => [graph, new Set([...GIVEN, ...outside, ...Object.values(graph.nodes).flatMap(writes)])]));
-  return all.flatMap(({ blame, reads, text, graph }) => {
-    const missing = (reads ?? []).filter((name) => !written.get(graph)!.has(name));
-    return missing.length ? [{ blame, zh: `${missing.join('、')}：${text}`, en: `${missing.join(', ')}: ${text}` }] : [];
-  });
+  const missing = new Map<Cause['blame'], Set<string>>();
+  for (const { blame, reads = [], graph } of all) {
+    for (const name of reads.filter((read) => !written.get(graph)!.has(read))) missing.set(blame, (missing.get(blame) ?? new Set()).add(name));
+  }
+  return [...missing].map(([blame, names]) => ({ blame, zh: [...names].join('、'), en: [...names].join(', ') }));
 }
 
 /** The names of the variables that a node sets. */

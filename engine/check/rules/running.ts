@@ -28,13 +28,13 @@ export const running: Rule[] = [
     breaks: (_, model, { profile }) => profile === 'publish' && graphs(model).flatMap(({ process, refusal }) =>
       (refusal ? [{ blame: (refusal.element && model.byId(refusal.element)) || process, zh: refusal.zh, en: refusal.en }] : [])),
   }),
-  must({
+  should({
     id: 'user-task-form', clause: 'Heyi', on: ['UserTask', 'GlobalUserTask'],
     zh: '人工任务没有表单；请选择一个表单（zeebe:formDefinition）。',
     en: 'The user task has no form; choose one (zeebe:formDefinition).',
     breaks: (task, _, options) => here(task, options) && !formOf(task),
   }),
-  must({
+  should({
     id: 'user-task-performer', clause: 'Heyi, 10.3.2', on: ['UserTask', 'GlobalUserTask'],
     zh: '人工任务没有人办理；请指定办理人、候选人或候选组（zeebe:assignmentDefinition）。',
     en: 'Nobody can do the user task; give it an assignee, candidate users or candidate groups (zeebe:assignmentDefinition).',
