@@ -1,0 +1,43 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { AnswerOf } from '../../api/contract';
+import type * as audit from '../../api/contract/audit';
+import type * as operations from '../../api/contract/operations';
+import type * as people from '../../api/contract/people';
+import type * as references from '../../api/contract/references';
+import type * as statistics from '../../api/contract/statistics';
+import { http, type Query } from '../http';
+
+export type Statistics = AnswerOf<typeof statistics.readStatistics>;
+export type Figures = Statistics['total'];
+export type User = AnswerOf<typeof people.listUsers>['rows'][number];
+export type Organisation = AnswerOf<typeof people.listOrganisations>['rows'][number];
+export type Mediator = AnswerOf<typeof people.listMediators>['rows'][number];
+export type Parameter = AnswerOf<typeof references.readParameters>['parameters'][number];
+export type Bulk = AnswerOf<typeof operations.readBulk>;
+export type AuditRow = AnswerOf<typeof audit.listAudit>['rows'][number];
+
+export const statisticsQuery = (query: Query) => queryOptions({ queryKey: ['statistics', query], queryFn: ({ signal }) => http.get<Statistics>('/statistics', query, signal), placeholderData: keepPreviousData, staleTime: 60_000 });
+export const parametersQuery = queryOptions({ queryKey: ['parameters'], queryFn: () => http.get<AnswerOf<typeof references.readParameters>>('/parameters') });
+export const saveParameters = (key: string, parameters: Parameter[], note: string) => http.put<AnswerOf<typeof references.changeParameters>>('/parameters', { parameters, note }, key);
+export const calendarQuery = queryOptions({ queryKey: ['calendar'], queryFn: () => http.get<AnswerOf<typeof references.readCalendar>>('/calendar') });
+export const loadYear = (key: string, year: string, body: unknown, note: string) => http.put<AnswerOf<typeof references.loadYear>>(`/calendar/years/${year}`, { year: body, note }, key);
+export const limitsQuery = queryOptions({ queryKey: ['timeLimits'], queryFn: () => http.get<AnswerOf<typeof references.readLimits>>('/time-limits') });
+/** Work on many instances; asked again while it runs. */
+export const bulkQuery = (id: string) => queryOptions({ queryKey: ['bulk', id], queryFn: () => http.get<Bulk>(`/bulk/${id}`), refetchInterval: (query) => (query.state.data?.status === 'running' ? 1000 : false) });
+
+const list = <T>(name: string, path: string) => (filters: Query) => infiniteQueryOptions({
+  queryKey: [name, filters],
+  queryFn: ({ pageParam, signal }) => http.get<{ rows: T[]; next?: string }>(path, { ...filters, after: pageParam, size: 50 }, signal),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next,
+  placeholderData: keepPreviousData,
+});
+export const usersQuery = list<User>('users', '/users');
+export const organisationsQuery = list<Organisation>('organisations', '/organisations');
+export const mediatorsQuery = list<Mediator>('mediators', '/mediators');
+export const auditQuery = list<AuditRow>('audit', '/audit');
+export const checkAudit = (chain?: string) => http.get<AnswerOf<typeof audit.checkAudit>>('/audit/check', { chain });
+
+export const saveUser = (key: string, id: string | undefined, body: unknown) => (id ? http.patch<User>(`/users/${id}`, body, key) : http.post<User>('/users', body, key));
+export const saveOrganisation = (key: string, id: string | undefined, body: unknown) => (id ? http.put<Organisation>(`/organisations/${id}`, body, key) : http.post<Organisation>('/organisations', body, key));
+export const saveMediator = (key: string, id: string | undefined, body: unknown) => (id ? http.put<Mediator>(`/mediators/${id}`, body, key) : http.post<Mediator>('/mediators', body, key));

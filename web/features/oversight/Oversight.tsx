@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Segmented, Select } from 'antd';
+import { lazy, Suspense } from 'react';
+import { parent, province, regionName, regions } from '../../../domain/regions';
+import { statisticsQuery, type Statistics } from '../../api/oversight';
+import { address } from '../../http';
+import { useSession } from '../../session';
+import { pick, useLanguage } from '../../texts';
+import { Empty, Loaded, Loading } from '../../ui/State';
+import { count, share, yuan } from '../../ui/time';
+import { useFilters } from '../../ui/useFilters';
+import { FigureTable } from './FigureTable';
+import { seen, stageDays, stageNames } from './figures';
+import { Target } from './Target';
+import { useOversightTexts } from './texts';
+import { Warnings } from './Warnings';
+
+const Chart = lazy(() => import('../../ui/Chart').then(({ Chart: chart }) => ({ default: chart })));
+const cuts = ['period', 'area', 'industry', 'keyGroup', 'organisation', 'stage'] as const;
+type Cut = (typeof cuts)[number];
+
+/** How disputes are resolved in an area over a period: figures against targets, trends, warnings, down to the cases. */
+export default function Oversight() {
+  const t = useOversightTexts();
+  const language = useLanguage();
+  const session = useSession();
+  const [filters, change] = useFilters(['area', 'from', 'to', 'by'] as const);
+  const own = session.region && regions.some(({ code }) => code === session.region) ? session.region : province;
+  const area = filters.area ?? own;
+  const now = new Date(Date.now() + 8 * 3_600_000);
+  const from = filters.from ?? `${now.getUTCFullYear()}-01`;
+  const to = filters.to ?? now.toISOString().slice(0, 7);
+  const by = (filters.by ?? 'period') as Cut;
+  const query = { area, from, to };
+  const figures = useQuery(statisticsQuery({ ...query, by }));
+  const trend = useQuery(statisticsQuery({ ...query, by: 'period' }));
+  const label = (cut: Cut) => t(`by${cut[0]!.toUpperCase()}${cut.slice(1)}` as 'byArea');
+  const above = parent(area);
+
+  return (
+    <>
+      <header className="page-head">
+        <h1>{t('title')} · {area === province ? pick({ zh: '安徽省', en: 'Anhui Province' }, language) : regionName(area, language)}</h1>
+        <span className="grow" />
+        <Button className="no-print" onClick={() => print()}>{t('print')}</Button>
+        <Button className="no-print" href={address('/statistics/export', { ...query, by })} download>{t('export')}</Button>
+      </header>
+      <div className="card filters no-print">
+        <label className="filter"><span>{t('area')}</span>
+          <Select aria-label={t('area')} value={area} onChange={(next) => change({ area: next })} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }}
+            options={[{ value: province, label: pick({ zh: '安徽省', en: 'Anhui Province' }, language) }, ...regions.filter(({ code }) => code !== province).map(({ code }) => ({ value: code, label: regionName(code, language) }))]} /></label>
+        {above && area !== own && <Button onClick={() => change({ area: above })}>↑ {t('up')}</Button>}
+        <label className="filter"><span>{t('from')}</span><input className="native" type="month" value={from} onChange={(event) => change({ from: event.target.value })} /></label>
+        <label className="filter"><span>{t('to')}</span><input className="native" type="month" value={to} onChange={(event) => change({ to: event.target.value })} /></label>
+      </div>
+      <Loaded query={figures}>{(data) => <Headline data={data} area={area} />}</Loaded>
+      <div className="two">
+        <section className="card"><h2>{t('trend')}</h2><Suspense fallback={<Loading />}>{trend.data && trend.data.rows.length > 0 ? <Chart label={t('trend')} option={trendOption(trend.data, t)} /> : <Empty title={t('empty')} />}</Suspense></section>
+        <section className="card"><h2>{t('funnel')}</h2><Suspense fallback={<Loading />}>{figures.data ? <Chart label={t('funnel')} option={funnelOption(figures.data, t)} /> : <Loading />}</Suspense></section>
+      </div>
+      <Warnings area={area} from={from} to={to} onArea={(next) => change({ area: next })} />
+      <section className="card">
+        <div className="page-head"><h2 className="grow">{t('table')}</h2><div className="scroll-x no-print"><Segmented value={by} onChange={(next) => change({ by: next as string })} options={cuts.map((cut) => ({ value: cut, label: label(cut) }))} /></div></div>
+        <Loaded query={figures}>{(data) => data.rows.length === 0 ? <Empty title={t('empty')} /> : <FigureTable data={data} by={by} onArea={(next) => change({ area: next })} />}</Loaded>
+      </section>
+    </>
+  );
+}
+
+type T = ReturnType<typeof useOversightTexts>;
+
+function Headline({ data, area }: { data: Statistics; area: string }) {
+  const t = useOversightTexts();
+  const n = seen(data.total);
+  const tiles: [label: string, value: string, more?: string][] = [
+    [t('filed'), count(n.filed), `${t('workers')} ${count(n.workers)}`],
+    [t('settled'), count(n.settled), `${t('closed')} ${count(n.closed)}`],
+    [t('arbitrated'), count(n.arbitrated), `${t('sued')} ${count(n.sued)}`],
+    [t('breached'), count(n.breached)],
+    [t('agreed'), yuan(Math.round(n.agreed * 100)), `${t('claimed')} ${yuan(Math.round(n.claimed * 100))}`],
+  ];
+  return (
+    <div className="tiles">
+      {tiles.map(([label, value, more]) => <div key={label} className="card tile"><div className="small muted">{label}</div><div className="big number">{value}</div>{more && <div className="small muted number">{more}</div>}</div>)}
+      <div className="card tile"><div className="small muted">{t('settledShare')}</div><div className="big number">{n.settledShare === undefined ? '–' : share(n.settledShare, 1)}</div><Target area={area} year={data.to.slice(0, 4)} reached={n.settledShare} /></div>
+      {stageNames.map((stage) => <div key={stage} className="card tile"><div className="small muted">{t(stage)} {t('stageTime')}</div><div className="big number">{stageDays(data.total, stage)?.toFixed(1) ?? '–'}</div></div>)}
+    </div>
+  );
+}
+
+function trendOption(data: Statistics, t: T) {
+  const rows = [...data.rows].sort((a, b) => a.value.localeCompare(b.value));
+  const series = (['filed', 'settled', 'arbitrated', 'breached'] as const).map((name) => ({ name: t(name), type: 'line', data: rows.map((row) => seen(row.figures)[name]) }));
+  return { legend: { bottom: 0 }, grid: { left: 44, right: 12, top: 16, bottom: 56 }, tooltip: { trigger: 'axis' }, xAxis: { type: 'category', data: rows.map((row) => row.value) }, yAxis: { type: 'value', minInterval: 1 }, series };
+}
+
+function funnelOption({ total }: Statistics, t: T) {
+  return {
+    grid: { left: 60, right: 24, top: 12, bottom: 28 }, tooltip: { trigger: 'axis' }, legend: { bottom: 0 },
+    xAxis: { type: 'value', minInterval: 1 }, yAxis: { type: 'category', inverse: true, data: stageNames.map((stage) => t(stage)) },
+    series: [{ name: t('total'), type: 'bar', data: stageNames.map((stage) => total[`${stage}Entered`] ?? 0) }, { name: t('settled'), type: 'bar', data: stageNames.map((stage) => total[`${stage}Settled`] ?? 0) }],
+  };
+}
