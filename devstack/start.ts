@@ -43,7 +43,7 @@ const startFrom = (data: Data): Promise<Stack> =>
     dataDir: data.folder,
     ports: { api: Number(given('PORT') ?? data.ports.api ?? 8080), mongo: data.ports.mongo, temporal: data.ports.temporal, temporalPages: data.ports.temporalPages },
     temporalPages: true,
-    env: { HEYI_KEY: given('HEYI_KEY') ?? data.secrets.key, HEYI_FIRST_PASSWORD: given('HEYI_FIRST_PASSWORD') ?? data.secrets.password },
+    env: { HEYI_KEY: given('HEYI_KEY') ?? data.secrets.key, HEYI_FIRST_PASSWORD: given('HEYI_FIRST_PASSWORD') ?? data.secrets.password, HEYI_SAMPLE: given('HEYI_SAMPLE') ?? '1' },
   });
 
 /** The first interrupt stops in order, the second at once (the watchdog then ends what is left). */
@@ -78,12 +78,13 @@ async function serveSources({ url, parts }: Stack, closing: (() => unknown)[]): 
   return vite.resolvedUrls?.local[0] ?? url;
 }
 
-function announcement({ url, kinds, mongoUri, temporalAddress, temporalPages }: Stack, { folder, secrets }: Data, pages: string, milliseconds: number): string {
+function announcement({ url, kinds, mongoUri, temporalAddress, temporalPages, env }: Stack, { folder }: Data, pages: string, milliseconds: number): string {
   const rows: [string, string][] = [
     ['网页 / web', pages],
     ['接口 / API', `${url}/api`],
     ['接口文档 / API reference', `${url}/api/docs`],
-    ['登录 / sign in', `admin / ${secrets.password}`],
+    ['登录 / sign in', `admin  ${env.HEYI_FIRST_PASSWORD}`],
+    ...(env.HEYI_SAMPLE === '1' ? [['其他角色，同一密码 / other roles, same password', 'negotiator · mediator · supervisor · arbitrator · court · official · auditor'] as [string, string]] : []),
     ['Temporal', [temporalAddress, temporalPages, kinds.temporal].filter(Boolean).join('  ')],
     ['MongoDB', `${mongoUri.replace(/\/\/[^@/]*@/, '//…@')}  ${kinds.mongo}`],
     ['数据 / data', folder],

@@ -33,7 +33,7 @@ export async function startSystem({ own = false, env = {} }: SystemOptions = {})
     const stack = await startStack({
       dataDir,
       own,
-      env: { HEYI_KEY: randomBytes(32).toString('base64'), HEYI_FIRST_PASSWORD: password, ...env },
+      env: { HEYI_KEY: randomBytes(32).toString('base64'), HEYI_FIRST_PASSWORD: password, HEYI_SAMPLE: '1', ...env },
       namespace: temporal?.namespace ?? 'default',
       temporalAddress: temporal?.address,
       mongoUri: mongo?.uri,
