@@ -15,11 +15,24 @@ export function instantOf(text: string): string {
 
 /** `times` times an ISO 8601 duration after an instant, months and years by the calendar. Throws Stuck. */
 export function after(instant: string, duration: string, times = 1): string {
+  const exact = milliseconds(duration);
+  if (exact !== undefined) return writtenAt(Date.parse(instant) + exact * times);
   try {
     return written(zoned(instant).add(multiplied(Temporal.Duration.from(duration), times)));
   } catch {
     throw new Stuck('NOT_A_DATE', `「${duration}」不是时长。 / “${duration}” is no duration.`);
   }
+}
+
+const EXACT = /^(-)?P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
+
+/** The length of a duration without months and years: in a zone without summer time every day has 24 hours. */
+function milliseconds(duration: string): number | undefined {
+  const found = EXACT.exec(duration);
+  if (!found) return undefined;
+  const [weeks, days, hours, minutes, seconds] = found.slice(2).map((part) => Number(part ?? 0)) as [number, number, number, number, number];
+  const length = Math.round((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000);
+  return found[1] ? -length : length;
 }
 
 export const millisecondsBetween = (from: string, to: string): number => Date.parse(to) - Date.parse(from);
@@ -30,6 +43,12 @@ function zoned(text: string): Temporal.ZonedDateTime {
   if (text.endsWith(']')) return Temporal.ZonedDateTime.from(text).withTimeZone(ZONE);
   if (/T.*(?:[zZ]|[+-]\d\d(?::?\d\d)?)$/.test(text)) return Temporal.Instant.from(text).toZonedDateTimeISO(ZONE);
   return Temporal.PlainDateTime.from(text).toZonedDateTime(ZONE);
+}
+
+function writtenAt(time: number): string {
+  if (!Number.isFinite(time) || Math.abs(time) > 8.64e15) throw new Stuck('NOT_A_DATE', '时间超出范围。 / The time is out of range.');
+  const local = new Date(time + 8 * 3_600_000).toISOString();
+  return `${local.slice(0, local.endsWith('.000Z') ? -5 : -1)}${ZONE}`;
 }
 
 const written = (time: Temporal.ZonedDateTime): string => time.toString({ timeZoneName: 'never', smallestUnit: time.millisecond ? 'millisecond' : 'second' });

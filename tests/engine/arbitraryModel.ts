@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import type { Graph, Node, NodeType } from '../../engine';
+
+/** A structured model: sound however its blocks are nested. */
+export type Block =
+  | { type: 'noop' } | { type: 'user' } | { type: 'job' } | { type: 'timer' }
+  | { type: 'sequence'; blocks: Block[] }
+  | { type: 'parallel' | 'exclusive' | 'inclusive'; blocks: Block[] }
+  | { type: 'loop'; block: Block; turns: number }
+  | { type: 'sub'; block: Block; instances?: number; sequential?: boolean }
+  | { type: 'guarded'; block: Block; interrupting: boolean; handler: Block }
+  | { type: 'scoped'; block: Block; interrupting: boolean; handler: Block };
+
+export const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block; leaf: Block; inner: Block }>((tie) => ({
+  leaf: fc.oneof(fc.constant<Block>({ type: 'noop' }), fc.constant<Block>({ type: 'user' }), fc.constant<Block>({ type: 'job' }), fc.constant<Block>({ type: 'timer' })),
+  inner: fc.oneof(
+    fc.record({ type: fc.constant('sequence' as const), blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ type: fc.constantFrom('parallel' as const, 'exclusive' as const, 'inclusive' as const), blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }) }),
+    fc.record({ type: fc.constant('loop' as const), block: tie('block'), turns: fc.integer({ min: 1, max: 2 }) }),
+    fc.record({ type: fc.constant('sub' as const), block: tie('block'), instances: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }), sequential: fc.boolean() }),
+    fc.record({ type: fc.constantFrom('guarded' as const, 'scoped' as const), block: tie('block'), interrupting: fc.boolean(), handler: tie('leaf') }),
+  ),
+  block: fc.oneof({ maxDepth: 4, depthIdentifier: 'block', withCrossShrink: true }, { weight: 1, arbitrary: tie('leaf') }, { weight: 4, arbitrary: tie('inner') }),
+})).block;
+
+/** The graph of a block: its conditions read the variables `c0` to `c9` and `turn`. */
+export function graphOf(root: Block): Graph {
+  const drawing = new Drawing();
+  drawing.scope({ id: 'case', type: 'process' }, root);
+  return { format: 1, hash: 'random', process: 'case', nodes: drawing.nodes, flows: drawing.flows };
+}
+
+class Drawing {
+  readonly nodes: Graph['nodes'] = {};
+  readonly flows: Graph['flows'] = {};
+  private count = 0;
+
+  /** Adds a scope with a start, the block and an end inside it. */
+  scope(node: Partial<Node> & { id: string; type: NodeType }, inner: Block, trigger: Partial<Node> = {}): string {
+    this.nodes[node.id] = { incoming: [], outgoing: [], ...node };
+    const start = this.node('startEvent', node.id, trigger);
+    this.nodes[node.id]!.starts = [start];
+    const end = this.draw(inner, start, node.id);
+    this.flow(end, this.node('endEvent', node.id));
+    return node.id;
+  }
+
+  /** Draws a block after a node; gives the node that it ends with. */
+  private draw(block: Block, after: string, scope: string): string {
+    switch (block.type) {
+      case 'noop': return this.next(after, this.node('task', scope));
+      case 'user': return this.next(after, this.node('userTask', scope, { task: {} }));
+      case 'job': return this.next(after, this.node('serviceTask', scope, { job: { type: { static: 'work' } } }));
+      case 'timer': return this.next(after, this.node('intermediateCatchEvent', scope, { events: [{ type: 'timer', kind: 'duration', value: '"PT1H"' }] }));
+      case 'sequence': return block.blocks.reduce((at, each) => this.draw(each, at, scope), after);
+      case 'parallel':
+      case 'exclusive':
+      case 'inclusive': return this.split(block.type, block.blocks, after, scope);
+      case 'loop': return this.loop(block, after, scope);
+      default: return this.next(after, this.activity(block, scope));
+    }
+  }
+
+  private split(type: 'parallel' | 'exclusive' | 'inclusive', blocks: Block[], after: string, scope: string): string {
+    const gateway = this.next(after, this.node(`${type}Gateway`, scope));
+    const join = this.node(`${type}Gateway`, scope);
+    blocks.forEach((each, index) => {
+      const conditional = type !== 'parallel' && index > 0;
+      const first = this.node('task', scope);
+      const flow = this.flow(gateway, first, conditional ? `c${this.count % 10}` : undefined);
+      if (type !== 'parallel' && !conditional) this.nodes[gateway]!.defaultFlow = flow;
+      this.flow(this.draw(each, first, scope), join);
+    });
+    return join;
+  }
+
+  private loop({ block, turns }: Extract<Block, { type: 'loop' }>, after: string, scope: string): string {
+    const counter = `turn${this.count}`;
+    const merge = this.next(after, this.node('exclusiveGateway', scope));
+    const count = this.next(merge, this.node('scriptTask', scope, { script: { feel: `if ${counter} = null then 1 else ${counter} + 1`, result: counter } }));
+    const choose = this.next(this.draw(block, count, scope), this.node('exclusiveGateway', scope));
+    this.flow(choose, merge, `${counter} < ${turns}`);
+    const out = this.node('task', scope);
+    this.nodes[choose]!.defaultFlow = this.flow(choose, out);
+    return out;
+  }
+
+  private activity(block: Extract<Block, { type: 'sub' | 'guarded' | 'scoped' }>, scope: string): string {
+    const id = this.id('sub');
+    const loop = block.type === 'sub' && block.instances !== undefined ? { loop: { type: 'multiInstance' as const, sequential: block.sequential ?? false, cardinality: String(block.instances), behavior: 'all' as const } } : {};
+    this.scope({ id, type: 'subProcess', scope, ...loop }, block.block);
+    const timer = { events: [{ type: 'timer' as const, kind: 'duration' as const, value: '"PT90M"' }] };
+    if (block.type === 'guarded') {
+      const boundary = this.node('boundaryEvent', scope, { ...timer, attachedTo: id, interrupting: block.interrupting });
+      this.nodes[id]!.boundary = [boundary];
+      this.flow(this.draw(block.handler, boundary, scope), this.node('endEvent', scope));
+    }
+    if (block.type === 'scoped') this.nodes[id]!.eventSubProcesses = [this.scope({ id: this.id('event'), type: 'eventSubProcess', scope: id }, block.handler, { ...timer, interrupting: block.interrupting })];
+    return id;
+  }
+
+  private id(type: string): string {
+    return `${type}${this.count++}`;
+  }
+
+  private node(type: NodeType, scope: string, more: Partial<Node> = {}): string {
+    const id = this.id(type);
+    this.nodes[id] = { id, type, scope, incoming: [], outgoing: [], ...more };
+    return id;
+  }
+
+  private next(after: string, node: string): string {
+    this.flow(after, node);
+    return node;
+  }
+
+  private flow(from: string, to: string, condition?: string): string {
+    const id = this.id('flow');
+    this.flows[id] = { id, from, to, ...(condition ? { condition } : {}) };
+    this.nodes[from]!.outgoing.push(id);
+    this.nodes[to]!.incoming.push(id);
+    return id;
+  }
+}
+
+/** The same graph with every id another, and how they correspond. */
+export function renamed(graph: Graph): { graph: Graph; elements: Record<string, string> } {
+  const ids = new Set([...Object.keys(graph.nodes), ...Object.keys(graph.flows)]);
+  const other = (text: string) => (ids.has(text) ? `other-${text}` : text);
+  const copy = (value: unknown): unknown => {
+    if (typeof value === 'string') return other(value);
+    if (Array.isArray(value)) return value.map(copy);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [other(name), copy(member)]));
+  };
+  return { graph: { ...(copy(graph) as Graph), hash: 'renamed' }, elements: Object.fromEntries(Object.keys(graph.nodes).map((id) => [id, other(id)])) };
+}
