@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
+import { canonicalJson } from '../domain/canonicalJson';
 import { json, model } from './schema';
 
 /** One entry of the append-only audit log: a hash chain a case (or `system`). */
@@ -22,9 +25,60 @@ export const AuditEntries = model<AuditEntry>('AuditEntry', 'audit', {
   chain: String, n: Number, at: Date, by: String, action: String, subject: String, detail: json, previous: String, hash: String,
 }, [[{ chain: 1, n: 1 }, { unique: true }], [{ at: -1 }], [{ by: 1, at: -1 }]]);
 
-/** Where each chain ends. */
-export interface AuditHead { _id: string; n: number; hash: string; at: Date }
-export const AuditHeads = model<AuditHead>('AuditHead', 'auditHeads', { n: Number, hash: String, at: Date }, [[{ at: 1 }]]);
+/** What is done, before it has its place in the chain. */
+export type Deed = Pick<AuditEntry, 'chain' | 'at' | 'by' | 'action' | 'subject' | 'detail'>;
+
+/** Where each chain ends, as this process last saw it; another process may have gone on, then `appendAudit` looks again. */
+const heads = new Map<string, { n: number; hash: string }>();
+const HEADS_KEPT = 50_000;
+const beginning = { n: 0, hash: '' };
+
+export const auditHash = ({ chain, n, at, by, action, subject, detail, previous }: Omit<AuditEntry, '_id' | 'hash'>): string =>
+  createHash('sha256').update(canonicalJson({ chain, n, at: at.toISOString(), by, action, subject, detail: detail && JSON.parse(JSON.stringify(detail)), previous })).digest('hex');
+
+/** Links deeds to their chains. Call `moved` when they are written. */
+export async function linkAudit(deeds: Deed[], session?: ClientSession): Promise<{ entries: AuditEntry[]; moved(): void }> {
+  await findHeads([...new Set(deeds.map(({ chain }) => chain))].filter((chain) => !heads.has(chain)), session);
+  const ends = new Map<string, { n: number; hash: string }>();
+  const entries = deeds.map((deed): AuditEntry => {
+    const { n, hash } = ends.get(deed.chain) ?? heads.get(deed.chain) ?? beginning;
+    const entry = { ...deed, n: n + 1, previous: hash };
+    const linked: AuditEntry = { ...entry, _id: `${deed.chain}/${n + 1}`, hash: auditHash(entry) };
+    ends.set(deed.chain, { n: linked.n, hash: linked.hash });
+    return linked;
+  });
+  return { entries, moved: () => ends.forEach((end, chain) => remember(chain, end)) };
+}
+
+/** After a duplicate key: others have written on these chains. */
+export function forgetHeads(chains: Iterable<string>): void {
+  for (const chain of chains) heads.delete(chain);
+}
+
+/** Appends deeds of one or more chains. Tries again when another wrote on the same chain at the same moment. */
+export async function appendAudit(deeds: Deed[]): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const { entries, moved } = await linkAudit(deeds);
+    try {
+      await AuditEntries.collection.insertMany(entries as never[]);
+      return moved();
+    } catch (error) {
+      forgetHeads(deeds.map(({ chain }) => chain));
+      if ((error as { code?: number }).code !== 11000 || attempt === 10) throw error;
+    }
+  }
+}
+
+async function findHeads(chains: string[], session?: ClientSession): Promise<void> {
+  if (!chains.length) return;
+  const found = await AuditEntries.collection.find({ chain: { $in: chains } }, { projection: { chain: 1, n: 1, hash: 1 }, session }).toArray() as unknown as AuditEntry[];
+  for (const { chain, n, hash } of found) if (n > (heads.get(chain)?.n ?? 0)) remember(chain, { n, hash });
+}
+
+function remember(chain: string, end: { n: number; hash: string }): void {
+  heads.set(chain, end);
+  if (heads.size > HEADS_KEPT) heads.delete(heads.keys().next().value!);
+}
 
 /** The heads of one day, sealed in a chain of their own. */
 export interface AuditSeal { _id: string; day: string; n: number; heads: { chain: string; n: number; hash: string }[]; at: Date; previous: string; hash: string }

@@ -66,7 +66,7 @@ export async function publications(): Promise<number> {
 /** The newest published version that offers `key`, or by tag or deployment; null where there is none. */
 export async function publishedVersion(kind: DefinitionKind, key: string, wanted: { versionTag?: string; deployment?: string } = {}): Promise<Definition | null> {
   const found = await Definitions.find({ kind, keys: key, status: 'published', ...wanted }).sort({ version: -1 }).limit(1).lean<Definition[]>();
-  return found[0] ?? null;
+  return found[0] ? { ...found[0], source: bytes(found[0].source) } : null;
 }
 
 /** The bytes of a definition by hash, whatever its status. */

@@ -16,12 +16,13 @@ export interface Figure {
   applied: number;
   n: Partial<Record<FigureName, number>>;
 }
-/** Counts; `amount*` in fen; `days:*` and `entered:*` a stage: milliseconds spent in it and cases that left it. */
+/**
+ * Counts of cases; `amount*` in fen. A stage has: cases that entered it, cases that left it and the milliseconds that they
+ * spent in it, cases that it settled. `breached` counts limits.
+ */
 export type FigureName =
-  | 'filed' | 'workers' | 'amountClaimed' | 'amountAgreed' | 'closed' | 'settled' | 'mediated' | 'arbitrated' | 'sued' | 'withdrawn' | 'breached'
-  | 'negotiationEntered' | 'mediationEntered' | 'arbitrationEntered' | 'litigationEntered'
-  | 'negotiationTime' | 'mediationTime' | 'arbitrationTime' | 'litigationTime'
-  | 'negotiationLeft' | 'mediationLeft' | 'arbitrationLeft' | 'litigationLeft';
+  | 'filed' | 'workers' | 'amountClaimed' | 'amountAgreed' | 'closed' | 'withdrawn' | 'breached'
+  | `${'negotiation' | 'mediation' | 'arbitration' | 'litigation'}${'Entered' | 'Left' | 'Time' | 'Settled'}`;
 
 export const Figures = model<Figure>('Figure', 'figures', { area: String, period: String, slice: String, value: String, applied: Number, n: json }, [
   [{ area: 1, slice: 1, period: 1 }], [{ slice: 1, period: 1 }],

@@ -19,3 +19,4 @@ export * from './Step';
 export * from './StoredDocument';
 export * from './Task';
 export * from './work';
+export * from './Writes';

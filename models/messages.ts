@@ -12,10 +12,12 @@ export interface Subscription {
   process?: string;
   definition?: string;
   element: string;
+  /** Of a start event: which of its definitions, if not the first. */
+  startDefinition?: number;
 }
 
 export const Subscriptions = model<Subscription>('Subscription', 'subscriptions', {
-  kind: String, name: String, correlationKey: String, instance: String, process: String, definition: String, element: String,
+  kind: String, name: String, correlationKey: String, instance: String, process: String, definition: String, element: String, startDefinition: Number,
 }, [[{ kind: 1, name: 1, correlationKey: 1 }], [{ instance: 1 }, { sparse: true }], [{ process: 1, kind: 1 }, { sparse: true }]]);
 
 /** A message on its way: waits until `expiresAt` for a receiver, goes to one. */
@@ -37,3 +39,40 @@ export interface Message {
 export const Messages = model<Message>('Message', 'messages', {
   name: String, correlationKey: String, variables: json, from: String, at: Date, expiresAt: Date, status: String, takenBy: String, takenAt: Date, refusedBy: [String],
 }, [[{ status: 1, name: 1, correlationKey: 1 }], [{ at: -1 }], [{ status: 1, expiresAt: 1 }]]);
+
+/** Takes a message in. False if it was taken in before: its id is known. */
+export async function publishMessage(message: Omit<Message, 'status' | 'refusedBy'>): Promise<boolean> {
+  try {
+    await Messages.collection.insertOne({ ...message, status: 'waiting', refusedBy: [] } as never);
+    return true;
+  } catch (error) {
+    if ((error as { code?: number }).code === 11000) return false;
+    throw error;
+  }
+}
+
+/** Who may receive a message: instances that wait for it, and processes that it starts, longest subscribed first. */
+export async function receiversOf({ name, correlationKey, refusedBy }: Pick<Message, 'name' | 'correlationKey' | 'refusedBy'>): Promise<Subscription[]> {
+  const key = correlationKey === '' ? {} : { correlationKey: { $in: [correlationKey, ''] } };
+  const waiting = await Subscriptions.find({ kind: 'message', name, ...key }).lean<Subscription[]>();
+  const starting = await Subscriptions.find({ kind: 'startMessage', name }).lean<Subscription[]>();
+  return [...waiting, ...starting].filter(({ instance }) => instance === undefined || !refusedBy.includes(instance));
+}
+
+/** Messages that a new subscription may have, oldest first. */
+export function waitingMessages({ name, correlationKey }: Pick<Subscription, 'name' | 'correlationKey'>, now: Date): Promise<Message[]> {
+  const key = correlationKey === '' ? {} : { correlationKey: { $in: [correlationKey, ''] } };
+  return Messages.find({ status: 'waiting', name, ...key, expiresAt: { $gt: now } }).sort({ at: 1 }).lean<Message[]>().exec();
+}
+
+/** Gives the message to one receiver; false if another has it. */
+export async function takeMessage(id: string, by: string, at: Date): Promise<boolean> {
+  const taken = await Messages.collection.updateOne({ _id: id, status: 'waiting' } as never, { $set: { status: 'taken', takenBy: by, takenAt: at } });
+  return taken.modifiedCount === 1;
+}
+
+/** The receiver did not wait any more: another may have it. */
+export async function returnMessage(id: string, by: string): Promise<Message | null> {
+  await Messages.collection.updateOne({ _id: id, status: 'taken', takenBy: by } as never, { $set: { status: 'waiting' }, $addToSet: { refusedBy: by }, $unset: { takenBy: '', takenAt: '' } });
+  return Messages.findOne({ _id: id, status: 'waiting' }).lean<Message>();
+}

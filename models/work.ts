@@ -10,11 +10,13 @@ export interface IdempotentCall {
   /** Absent while it is not known how it ended. */
   status?: number;
   answer?: unknown;
+  /** What was decided before anything went out (a case number), sealed: a repetition goes on with the same. */
+  plan?: string;
   at: Date;
   expiresAt: Date;
 }
 export const IdempotentCalls = model<IdempotentCall>('IdempotentCall', 'idempotency', {
-  route: String, request: String, status: Number, answer: json, at: Date, expiresAt: Date,
+  route: String, request: String, status: Number, answer: json, plan: String, at: Date, expiresAt: Date,
 }, [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]]);
 
 export interface Comment { _id: string; case: string; task?: string; by: string; byName: string; at: Date; text: string }

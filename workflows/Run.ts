@@ -73,7 +73,7 @@ export class Run {
     const at = new Date().toISOString();
     const { state, facts, commands } = advance(this.loaded!.program, this.state, { at, by: origin.by, ...body });
     this.state = state;
-    this.journal.add({ type: body.type, at, ...('key' in body ? { key: body.key } : {}), ...origin }, facts);
+    this.journal.add({ type: body.type, at, ...('key' in body ? { key: body.key } : {}), ...(body.type === 'taskCompleted' ? { variables: body.variables } : {}), ...origin }, facts);
     for (const command of commands) perform(this, command);
     this.#show(facts);
     this.journal.write();
@@ -104,6 +104,13 @@ export class Run {
         this.journal.write();
       }
     });
+  }
+
+  /** What is sent again after a failure is heard once. */
+  once(id: string | undefined, then: () => void): void {
+    if (id !== undefined && this.taken.has(id)) return;
+    if (id !== undefined) this.taken.add(id);
+    then();
   }
 
   whenLoaded(then: () => void): void {

@@ -32,8 +32,8 @@ export interface Batch {
   filing?: Filing;
 }
 
-/** An event without what the facts already say. */
-export interface Happened { type: Event['type'] | 'migrated'; at: string; by?: string; key?: Key; act?: string; reason?: string; update?: string }
+/** An event without what the facts already say; of a completed task what was entered. */
+export interface Happened { type: Event['type'] | 'migrated'; at: string; by?: string; key?: Key; act?: string; reason?: string; update?: string; variables?: Variables }
 
 /** Commands that are carried out by recording them; `returnMessage`: the message came to one who no longer waits, another may have it. */
 export type NotedCommand = { type: 'returnMessage'; message: string } | Extract<Command, { type:

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 /** Where the bytes behind a claim are kept; `read` gives null for one that is nowhere. */
 export interface Claims {
@@ -20,7 +20,7 @@ export class UnreadablePayload extends Error {
   override name = 'UnreadablePayload';
 }
 
-const { Payload: PayloadType } = temporal.api.common.v1;
+const { Payload: PayloadType } = proto.temporal.api.common.v1;
 const text = (value: string) => Buffer.from(value);
 const ENCRYPTED = text('binary/heyi-aes-256-gcm');
 const CLAIM = text('binary/heyi-claim');

@@ -26,7 +26,7 @@ export function listen(run: Run, ready: Promise<void>): void {
   setHandler(callEndedSignal, (ended) => run.hear(callEnded(ended)));
   setHandler(callEscalatedSignal, (escalated) => run.hear({ type: 'callEscalated', ...escalated }));
   setHandler(messageArrivedSignal, (message) => run.receive(message));
-  setHandler(signalArrivedSignal, ({ name, variables }) => run.hear({ type: 'signalArrived', name, variables }));
+  setHandler(signalArrivedSignal, ({ id, name, variables }) => run.once(id, () => run.hear({ type: 'signalArrived', name, variables })));
   setHandler(cancelSignal, ({ reason }) => run.hear({ type: 'cancelled', reason }));
   setHandler(renewSignal, () => void (run.renewal = true));
   setHandler(instanceQuery, () => ({ state: run.state!, sequence: run.journal.sequence, bundle: run.loaded!.hash, wakeAt: run.wakeUp.due }));

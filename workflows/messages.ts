@@ -131,7 +131,8 @@ export const callEndedSignal = defineSignal<[CallEnded]>('callEnded');
 export interface CallEscalated { key: Key; code?: string; variables?: Variables }
 export const callEscalatedSignal = defineSignal<[CallEscalated]>('callEscalated');
 export const messageArrivedSignal = defineSignal<[DeliverMessage]>('messageArrived');
-export interface SignalArrived { name: string; variables?: Variables }
+/** `id` tells one broadcast from another: each is heard once. */
+export interface SignalArrived { id?: string; name: string; variables?: Variables }
 export const signalArrivedSignal = defineSignal<[SignalArrived]>('signalArrived');
 export const cancelSignal = defineSignal<[Withdraw]>('cancel');
 /** Take up new engine code: the run continues as a new one at the next quiet point. */

@@ -1,0 +1,89 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowIdReusePolicy, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { Messages, receiversOf, returnMessage, Subscriptions, takeMessage, waitingMessages, type Message, type Subscription } from '../../models';
+import type { Batch } from '../../workflows/batch';
+import { messageArrivedSignal, searchAttributesOf, signalArrivedSignal, workflowTypes, type RunInput } from '../../workflows/messages';
+import { publishedId } from '../records/subscriptions';
+
+export interface PostDeps { client: Client; taskQueue: string; clock(): Date }
+
+/**
+ * Brings messages and signals from instance to instance. A message is durable before a receiver is looked for, and a
+ * subscription before waiting messages are: one of the two always finds the other (docs/decisions/messages.md).
+ */
+export class Post {
+  constructor(private readonly deps: PostDeps) {}
+
+  /** What a recorded batch sends, asks for, or gives back. Repeating it changes nothing. */
+  async carry(batch: Batch): Promise<void> {
+    for (const [index, command] of batch.commands.entries()) {
+      if (command.type === 'publishMessage') await this.deliver(publishedId(batch, index));
+      else if (command.type === 'subscribe') await this.#offer({ name: command.message, correlationKey: command.correlationKey ?? '' });
+      else if (command.type === 'returnMessage') await this.#giveOn(command.message, batch.instance);
+      else if (command.type === 'broadcastSignal') await this.#broadcast(publishedId(batch, index), command.signal, command.variables, batch.instance);
+    }
+  }
+
+  /** Finds the receiver of a message that waits; without one it goes on waiting until it expires. */
+  async deliver(id: string): Promise<void> {
+    const message = await Messages.findById(id).lean<Message>();
+    if (!message || message.status !== 'waiting' || message.expiresAt <= this.deps.clock()) return;
+    for (const receiver of await receiversOf(message)) if (await this.#hand(message, receiver)) return;
+  }
+
+  /** Messages that were there before the one who waits for them. */
+  async #offer(subscription: Pick<Subscription, 'name' | 'correlationKey'>): Promise<void> {
+    for (const { _id } of await waitingMessages(subscription, this.deps.clock())) await this.deliver(_id);
+  }
+
+  async #giveOn(id: string, refusedBy: string): Promise<void> {
+    if (await returnMessage(id, refusedBy)) await this.deliver(id);
+  }
+
+  /** True if the message needs no other receiver. */
+  async #hand(message: Message, receiver: Subscription): Promise<boolean> {
+    const to = receiver.instance ?? `${receiver.process}/${message._id}`;
+    if (!(await takeMessage(message._id, to, this.deps.clock()))) return true;
+    if (!receiver.instance) {
+      await this.start(receiver, to, message.variables);
+      return true;
+    }
+    const { _id: id, name, correlationKey, variables } = message;
+    const heard = await this.#tell(to, (handle) => handle.signal(messageArrivedSignal, { id, name, correlationKey: correlationKey || undefined, variables }));
+    if (!heard) await returnMessage(id, to);
+    return heard;
+  }
+
+  /** Starts a process by a start event; twice with the same id is once. */
+  async start({ process, definition, element, startDefinition }: Pick<Subscription, 'process' | 'definition' | 'element' | 'startDefinition'>, id: string, variables?: Record<string, unknown>): Promise<void> {
+    const input: RunInput = { instance: { id, businessKey: id }, process: process!, definition, startEvent: element, startDefinition, variables };
+    try {
+      await this.deps.client.workflow.start(workflowTypes.runProcess, {
+        workflowId: id, taskQueue: this.deps.taskQueue, args: [input], typedSearchAttributes: searchAttributesOf(input), workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  }
+
+  async #broadcast(id: string, name: string, variables: Record<string, unknown>, from: string): Promise<void> {
+    const heard = new Set<string>();
+    for await (const { kind, instance, ...starting } of Subscriptions.find({ kind: { $in: ['signal', 'startSignal'] }, name }).lean<Subscription[]>().cursor()) {
+      if (kind === 'startSignal') await this.start(starting, `${starting.process}/${id}`, variables);
+      else if (instance !== undefined && instance !== from && !heard.has(instance)) await this.#tell(instance, (handle) => handle.signal(signalArrivedSignal, { id, name, variables }));
+      if (instance !== undefined) heard.add(instance);
+    }
+  }
+
+  /** False where the instance has ended; its subscriptions are remains then. */
+  async #tell(instance: string, what: (handle: ReturnType<Client['workflow']['getHandle']>) => Promise<void>): Promise<boolean> {
+    try {
+      await what(this.deps.client.workflow.getHandle(instance));
+      return true;
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      await Subscriptions.deleteMany({ instance });
+      return false;
+    }
+  }
+}

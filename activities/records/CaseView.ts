@@ -1,0 +1,44 @@
+import type { ClientSession } from 'mongoose';
+import { Cases, Deadlines, never, type Case, type Deadline } from '../../models';
+
+/** What a projection needs to know of a case, and changes as it goes. */
+export type CaseHead = Pick<Case, '_id' | 'region' | 'city' | 'worker' | 'employer' | 'parties' | 'industry' | 'keyGroups' | 'stage' | 'organisation' | 'mediator' | 'openTasks' | 'due' | 'stages'>;
+export type Running = Pick<Deadline, '_id' | 'case' | 'instance' | 'limit' | 'moment' | 'due'>;
+
+const headFields = { region: 1, city: 1, worker: 1, employer: 1, parties: 1, industry: 1, keyGroups: 1, stage: 1, organisation: 1, mediator: 1, openTasks: 1, due: 1, stages: 1 };
+const runningFields = { case: 1, instance: 1, limit: 1, moment: 1, due: 1 };
+
+/** The cases that a flush touches, as the database has them, and their running limits. */
+export class CaseViews {
+  readonly heads = new Map<string, CaseHead>();
+  readonly #running = new Map<string, Map<string, Running>>();
+
+  static async read(cases: string[], session?: ClientSession): Promise<CaseViews> {
+    const views = new CaseViews();
+    const filter = { $in: [...new Set(cases)] };
+    const heads = await Cases.collection.find({ _id: filter } as never, { projection: headFields, session }).toArray() as unknown as CaseHead[];
+    for (const head of heads) views.heads.set(head._id, head);
+    const running = await Deadlines.collection.find({ case: filter, status: 'running' }, { projection: runningFields, session }).toArray() as unknown as Running[];
+    for (const deadline of running) views.arm(deadline);
+    return views;
+  }
+
+  arm(deadline: Running): void {
+    if (!this.#running.has(deadline.case)) this.#running.set(deadline.case, new Map());
+    this.#running.get(deadline.case)!.set(deadline._id, deadline);
+  }
+
+  disarm(of: string, id: string): void {
+    this.#running.get(of)?.delete(id);
+  }
+
+  /** The limit that comes next for a case, or for one instance of it: of the dates at which it is breached, not of reminders. */
+  soonest(of: string, instance?: string): { limit?: string; due: Date } {
+    let first: Running | undefined;
+    for (const running of this.#running.get(of)?.values() ?? []) {
+      if (running.moment !== 'breach' || !running.due || (instance !== undefined && running.instance !== instance)) continue;
+      if (!first || running.due < first.due!) first = running;
+    }
+    return first ? { limit: first.limit, due: first.due! } : { due: never };
+  }
+}

@@ -1,0 +1,47 @@
+import { parent } from '../../domain/regions';
+import type { Node } from '../../engine';
+import type { Writes } from '../../models';
+import type { Batch, Bundle } from '../../workflows/batch';
+import type { CaseHead, CaseViews } from './CaseView';
+
+const repairs = new Set<string>(['incidentRetried', 'elementSkipped', 'tokensMoved', 'migrated']);
+
+/** One batch being projected: what it says, what is known of its case, and where the changes go. */
+export class Scene {
+  /** How many entries of figures this batch has made. */
+  figures = 0;
+  readonly at: Date;
+  readonly region: string;
+  readonly city: string;
+
+  constructor(readonly batch: Batch, readonly digest: string, readonly bundle: Bundle, readonly views: CaseViews, readonly writes: Writes) {
+    this.at = new Date(batch.at);
+    this.region = batch.region ?? this.head?.region ?? '';
+    this.city = cityOf(this.region);
+  }
+
+  /** The case, if this instance belongs to one. */
+  get head(): CaseHead | undefined {
+    return this.views.heads.get(this.batch.case);
+  }
+
+  node(element: string): Node | undefined {
+    return this.bundle.graph.nodes[element];
+  }
+
+  /** True where a wait may come again under the id that it had: after a repair. */
+  get repeats(): boolean {
+    return this.batch.events.some(({ type }) => repairs.has(type));
+  }
+
+  /** True for the instance that is the case itself: the pipeline. */
+  get isRoot(): boolean {
+    return this.batch.instance === this.batch.case;
+  }
+}
+
+/** The city over a place; the place itself where it is a city, the province for what that administers directly. */
+export const cityOf = (region: string): string => (region.endsWith('00') ? region : (parent(region) ?? region));
+
+/** The English name is the first line of an element's documentation. */
+export const englishName = (node: Node | undefined): string | undefined => node?.documentation?.split('\n')[0]?.trim() || undefined;

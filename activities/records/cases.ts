@@ -1,0 +1,95 @@
+import { totalFen, type Case as FiledCase } from '../../domain/case';
+import { isYuan, toFen } from '../../domain/money';
+import { outcomes, type Outcome } from '../../domain/outcomes';
+import type { Fact } from '../../engine';
+import { Cases, fieldName, never, terms, type Case } from '../../models';
+import type { Filing } from '../../workflows/messages';
+import { addFigures } from './figures';
+import { cityOf, type Scene } from './Scene';
+
+/** The first batch of a pipeline files the case. */
+export function fileCase(scene: Scene, filing: Filing): void {
+  const filed = variablesOf(scene).case as FiledCase | undefined;
+  const document = { ...blank(scene, filing), ...(filed ? aboutParties(filed, filing) : {}) };
+  scene.views.heads.set(document._id, { ...document });
+  scene.writes.insert(Cases, document);
+  addFigures(scene, { filed: 1, workers: document.workers, amountClaimed: document.amount });
+}
+
+function blank(scene: Scene, { number, region, filedAt, filedBy, channel, parties, access }: Filing): Case {
+  return {
+    _id: number, region, city: cityOf(region), filedAt: new Date(filedAt), filedBy, channel, data: {}, worker: '', employer: '', workers: 0, keyGroups: [], causes: [], amount: 0,
+    parties: parties ?? [], access, terms: terms(number), status: 'open', stages: [], facts: {}, openTasks: 0, incidents: 0, due: never, breached: [], updatedAt: scene.at,
+  };
+}
+
+function aboutParties(filed: FiledCase, { number }: Filing): Partial<Case> {
+  const { workers, employer, claims } = filed;
+  return {
+    data: filed as unknown as Record<string, unknown>, worker: workers.label, employer: employer.name, workers: workers.count, industry: employer.industry,
+    keyGroups: workers.keyGroups ?? [], causes: [...new Set(claims.map(({ cause }) => cause))], amount: totalFen(filed), terms: terms(number, workers.label, employer.name, employer.creditCode),
+  };
+}
+
+const variablesOf = ({ batch }: Scene): Record<string, unknown> =>
+  batch.facts.reduce<Record<string, unknown>>((all, fact) => (fact.type === 'entered' && fact.key === 1 ? { ...all, ...fact.variables } : all), {});
+
+/** Entering an element (or process) with a `stage` brings the case there. */
+export function enterStage(scene: Scene, fact: Extract<Fact, { type: 'entered' }>): void {
+  const stage = scene.node(fact.element)?.properties?.stage;
+  const { head, batch, writes, at } = scene;
+  if (!stage || !head || head.stage === stage) return;
+  leaveStage(scene);
+  const entered = { stage, at, instance: batch.instance, sequence: batch.sequence };
+  head.stage = stage;
+  head.stages = [...head.stages, entered];
+  writes.set(Cases, head._id, { stage });
+  writes.push(Cases, head._id, 'stages', entered);
+  addFigures(scene, { [`${stage}Entered`]: 1 });
+}
+
+function leaveStage(scene: Scene): void {
+  const last = scene.head?.stages.at(-1);
+  if (last) addFigures(scene, { [`${last.stage}Left`]: 1, [`${last.stage}Time`]: scene.at.getTime() - last.at.getTime() });
+}
+
+/** Top-level variables of every instance of a case are the case's facts; lists filter by some of them. */
+export function keepFacts(scene: Scene, variables: Record<string, unknown>): void {
+  const { head, writes } = scene;
+  if (!head) return;
+  for (const [name, value] of Object.entries(variables)) if (name !== 'case') writes.set(Cases, head._id, { [`facts.${fieldName(name)}`]: value ?? null });
+  const shown = { organisation: idOf(variables.organisation), mediator: idOf(variables.mediator), ...fromTriage(variables.triage) };
+  const known = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
+  Object.assign(head, known);
+  if (Object.keys(known).length) writes.set(Cases, head._id, known);
+}
+
+/** An organisation or mediator is told as its id or as an object with it. */
+const idOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined;
+
+function fromTriage(triage: unknown): { kind?: string; priority?: string } {
+  if (typeof triage !== 'object' || triage === null) return {};
+  const { kind, priority } = triage as Record<string, unknown>;
+  return { ...(kind ? { kind: String(kind) } : {}), ...(priority ? { priority: String(priority) } : {}) };
+}
+
+/** The case closes with its pipeline. */
+export function closeCase(scene: Scene, status: Case['status'] | string, variables: Record<string, unknown>): void {
+  const { head, writes, at } = scene;
+  if (!head || !scene.isRoot) return;
+  const outcome = typeof variables.outcome === 'string' ? variables.outcome : status === 'terminated' ? 'withdrawn' : undefined;
+  leaveStage(scene);
+  writes.set(Cases, head._id, { status: 'closed', outcome, closedAt: at });
+  addFigures(scene, { closed: 1, ...settlement(outcome, variables) });
+}
+
+function settlement(outcome: string | undefined, variables: Record<string, unknown>): Record<string, number> {
+  if (!outcomes.has(outcome)) return {};
+  const { settledBy } = outcomes.rows[outcome satisfies Outcome];
+  const agreed = (variables.agreement as { amount?: unknown } | undefined)?.amount;
+  return {
+    ...(settledBy ? { [`${settledBy}Settled`]: 1, ...(isYuan(agreed) ? { amountAgreed: toFen(agreed) } : {}) } : {}),
+    ...(outcome === 'withdrawn' || outcome === 'deemed-withdrawn' ? { withdrawn: 1 } : {}),
+  };
+}

@@ -1,0 +1,69 @@
+import { limitOf } from '../../domain/limits/rules';
+import type { Fact, Wait } from '../../engine';
+import { Cases, Deadlines, type Deadline } from '../../models';
+import { addFigures } from './figures';
+import type { Scene } from './Scene';
+
+type Timer = Extract<Wait, { type: 'timer' }>;
+type Waiting = Extract<Fact, { type: 'waiting' }>;
+type WaitEnded = Extract<Fact, { type: 'waitEnded' }>;
+type WaitChanged = Extract<Fact, { type: 'waitChanged' }>;
+
+/** Kinds of rows whose passing is a breach; where a right or a limitation lapses, nobody broke anything. */
+const breachable = new Set(['duty', 'response']);
+const asDate = (due: string | undefined): Date | undefined => (due === undefined ? undefined : new Date(due));
+
+/** True where a batch changes what limits run. */
+export const touchesLimits = (scene: Scene): boolean =>
+  scene.batch.facts.some((fact) => (fact.type === 'waiting' || fact.type === 'waitEnded' || fact.type === 'waitChanged') && limitAt(scene, fact, fact.wait) !== undefined);
+
+/** The timer's event with a `limit`: which element it is, and what it stands for. */
+function limitAt(scene: Scene, fact: { element: string; key: number }, wait: Wait): { id: string; element: string; limit: string; moment: Deadline['moment'] } | undefined {
+  if (wait.type !== 'timer') return undefined;
+  const element = wait.element ?? fact.element;
+  const properties = scene.node(element)?.properties;
+  if (!properties?.limit) return undefined;
+  return { id: `${scene.batch.instance}/${fact.key}/${element}/${wait.definition ?? 0}`, element, limit: properties.limit, moment: (properties.moment as Deadline['moment']) ?? 'breach' };
+}
+
+/** A limit begins to run, or is armed with its clock stopped. */
+export function armDeadline(scene: Scene, fact: Waiting): void {
+  const found = limitAt(scene, fact, fact.wait);
+  if (!found) return;
+  const { batch, writes, views, head, region, city, at, bundle } = scene;
+  const { due, basis } = fact.wait as Timer;
+  const { id: _id, element, limit, moment } = found;
+  const deadline: Deadline = {
+    _id, case: batch.case, instance: batch.instance, key: fact.key, element, limit, moment, kind: limitOf(bundle.rules.data, limit)?.kind, status: due ? 'running' : 'stopped',
+    due: asDate(due), basis, history: [], stage: head?.stage, region, city, organisation: head?.organisation, armedAt: at,
+  };
+  writes.insert(Deadlines, deadline, scene.repeats);
+  if (due) views.arm(deadline);
+}
+
+/** It was kept, or it passed. */
+export function endDeadline(scene: Scene, fact: WaitEnded): void {
+  const found = limitAt(scene, fact, fact.wait);
+  if (!found) return;
+  const { batch, writes, views, head, at, bundle } = scene;
+  const status = fact.fired ? 'breached' : 'met';
+  writes.set(Deadlines, found.id, { status, endedAt: at });
+  views.disarm(batch.case, found.id);
+  const kind = limitOf(bundle.rules.data, found.limit)?.kind ?? 'duty';
+  if (!fact.fired || found.moment !== 'breach' || !breachable.has(kind)) return;
+  if (head) writes.push(Cases, head._id, 'breached', found.limit);
+  addFigures(scene, { breached: 1 });
+}
+
+/** The date was derived again: a fact was corrected, a clock stopped or went on, a calendar came. */
+export function moveDeadline(scene: Scene, fact: WaitChanged): void {
+  const found = limitAt(scene, fact, fact.wait);
+  if (!found) return;
+  const { batch, writes, views, at } = scene;
+  const before = fact.before as Timer;
+  const { due, basis } = fact.wait as Timer;
+  writes.set(Deadlines, found.id, { status: due ? 'running' : 'stopped', due: asDate(due) ?? null, basis: basis ?? null });
+  writes.push(Deadlines, found.id, 'history', { until: at, due: asDate(before.due), basis: before.basis });
+  if (due) views.arm({ _id: found.id, case: batch.case, instance: batch.instance, limit: found.limit, moment: found.moment, due: new Date(due) });
+  else views.disarm(batch.case, found.id);
+}

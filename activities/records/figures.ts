@@ -1,0 +1,27 @@
+import { FigureEntries, type FigureEntry } from '../../models';
+import type { Scene } from './Scene';
+
+const pipeline = /^(negotiation|mediation|arbitration|litigation)(Entered|Left|Time|Settled)$/;
+const stageFree = new Set(['filed', 'workers', 'amountClaimed', 'amountAgreed', 'closed', 'withdrawn', 'breached']);
+
+/** The day in Asia/Shanghai on which something counts. */
+export const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** Notes what a step adds to the statistics; activities/figures counts it in, once. */
+export function addFigures(scene: Scene, n: Record<string, number>): void {
+  const { head, batch, writes, at, region, city } = scene;
+  if (!head) return;
+  const counted = Object.fromEntries(Object.entries(n).filter(([name, by]) => by && (stageFree.has(name) || pipeline.test(name)))) as FigureEntry['n'];
+  if (!Object.keys(counted).length) return;
+  const index = (scene.figures += 1);
+  const entry: FigureEntry = { _id: `${batch.instance}/${batch.sequence}/${scene.digest.slice(0, 8)}/${index}`, case: head._id, area: { region, city }, day: dayOf(at), slices: slicesOf(scene), n: counted, batch: 0 };
+  writes.insert(FigureEntries, entry);
+}
+
+const slicesOf = ({ head }: Scene): FigureEntry['slices'] => [
+  { slice: 'all', value: '' },
+  ...(head!.industry ? [{ slice: 'industry', value: head!.industry }] : []),
+  ...head!.keyGroups.map((value) => ({ slice: 'keyGroup', value })),
+  ...(head!.organisation ? [{ slice: 'organisation', value: head!.organisation }] : []),
+  ...(head!.stage ? [{ slice: 'stage', value: head!.stage }] : []),
+];

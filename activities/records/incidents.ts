@@ -1,0 +1,33 @@
+import { Cases, Incidents, Instances, type Incident } from '../../models';
+import type { NotedCommand } from '../../workflows/batch';
+import type { Scene } from './Scene';
+
+type Raise = Extract<NotedCommand, { type: 'raiseIncident' }>;
+
+/** An element stands still: operators see where, why and what can be done. */
+export function raiseIncident(scene: Scene, { key, element, incident }: Raise): void {
+  const { batch, writes, region, city } = scene;
+  const document: Incident = {
+    _id: incidentId(scene, key), case: batch.case, instance: batch.instance, key, element, elementName: scene.node(element)?.name, process: batch.process, definition: batch.definition,
+    code: incident.code, message: incident.message, phase: incident.phase, retriesLeft: incident.retriesLeft, region, city, status: 'open', at: new Date(incident.at),
+  };
+  writes.insert(Incidents, document);
+  count(scene, 1);
+}
+
+const incidentId = ({ batch }: Scene, key: number): string => `${batch.instance}/${key}/${batch.sequence}`;
+
+export function resolveIncident(scene: Scene, key: number): void {
+  const { batch, writes, at } = scene;
+  const resolved = batch.facts.find((fact) => fact.type === 'incidentResolved' && fact.key === key);
+  const by = batch.events.find((event) => event.by)?.by;
+  const set = { status: 'resolved', resolvedAt: at, resolvedBy: by ?? null, how: resolved?.type === 'incidentResolved' ? resolved.how : 'retried' };
+  if (batch.commands.some((command) => command.type === 'raiseIncident' && command.key === key)) writes.set(Incidents, incidentId(scene, key), set);
+  writes.setMany(Incidents, { instance: batch.instance, key, status: 'open' }, set);
+  count(scene, -1);
+}
+
+function count({ batch, writes, head }: Scene, by: 1 | -1): void {
+  writes.inc(Instances, batch.instance, 'incidents', by);
+  if (head) writes.inc(Cases, head._id, 'incidents', by);
+}

@@ -1,0 +1,87 @@
+import type { Fact } from '../../engine';
+import { Cases, stepId, type Deed, type Step } from '../../models';
+import type { Batch, NotedCommand } from '../../workflows/batch';
+import { closeCase, enterStage, fileCase, keepFacts } from './cases';
+import { armDeadline, endDeadline, moveDeadline, touchesLimits } from './deadlines';
+import { raiseIncident, resolveIncident } from './incidents';
+import { showInstance } from './instances';
+import type { Scene } from './Scene';
+import { publish, subscribe, unsubscribe } from './subscriptions';
+import { closeTask, openTask, showLimit } from './tasks';
+
+/** Everything that MongoDB shows of one batch, as changes. A rebuild does the same from the steps that are stored. */
+export function project(scene: Scene): void {
+  const { batch } = scene;
+  if (batch.filing) fileCase(scene, batch.filing);
+  showInstance(scene);
+  for (const fact of batch.facts) projectFact(scene, fact);
+  batch.commands.forEach((command, index) => projectCommand(scene, command, index));
+  showCase(scene);
+}
+
+/** The step itself, from which all the rest follows. */
+export const stepOf = (batch: Batch, digest: string, body: string): Step => ({
+  _id: stepId(batch.instance, batch.sequence), instance: batch.instance, case: batch.case, sequence: batch.sequence, at: new Date(batch.at), digest,
+  updates: batch.events.flatMap(({ update }) => update ?? []), by: batch.events.find((event) => event.by)?.by, body,
+});
+
+/** What the audit log says of a batch. */
+export const deedOf = (batch: Batch, digest: string): Deed => ({
+  chain: batch.case, at: new Date(batch.at), by: batch.events.find((event) => event.by)?.by ?? 'system', action: batch.events.map(({ type, act }) => act ?? type).join(','),
+  subject: stepId(batch.instance, batch.sequence), detail: { digest, ...(batch.events.find((event) => event.reason) ? { reason: batch.events.find((event) => event.reason)!.reason } : {}) },
+});
+
+function projectFact(scene: Scene, fact: Fact): void {
+  switch (fact.type) {
+    case 'entered':
+      enterStage(scene, fact);
+      if (fact.key === 1 && scene.isRoot && fact.variables) keepFacts(scene, fact.variables);
+      return;
+    case 'variablesSet':
+      return fact.key === 1 ? keepFacts(scene, fact.variables) : undefined;
+    case 'waiting':
+      return armDeadline(scene, fact);
+    case 'waitEnded':
+      return endDeadline(scene, fact);
+    case 'waitChanged':
+      return moveDeadline(scene, fact);
+    default:
+  }
+}
+
+function projectCommand(scene: Scene, command: NotedCommand, index: number): void {
+  switch (command.type) {
+    case 'openTask':
+      return openTask(scene, command);
+    case 'closeTask':
+      return closeTask(scene, command);
+    case 'subscribe':
+    case 'subscribeSignal':
+      return subscribe(scene, command);
+    case 'unsubscribe':
+    case 'unsubscribeSignal':
+      return unsubscribe(scene, command);
+    case 'publishMessage':
+      return publish(scene, command, index);
+    case 'raiseIncident':
+      return raiseIncident(scene, command);
+    case 'resolveIncident':
+      return resolveIncident(scene, command.key);
+    case 'end':
+      return closeCase(scene, command.status, command.variables);
+    case 'broadcastSignal':
+    case 'returnMessage':
+      return;
+    default:
+      command satisfies never;
+  }
+}
+
+function showCase(scene: Scene): void {
+  const { head, writes, at, views } = scene;
+  if (touchesLimits(scene)) {
+    showLimit(scene);
+    if (head) writes.set(Cases, head._id, { due: views.soonest(head._id).due });
+  }
+  if (head) writes.set(Cases, head._id, { updatedAt: at });
+}

@@ -1,0 +1,50 @@
+import type { ClientSession } from 'mongoose';
+import { Cases, Deadlines, FigureEntries, Incidents, Instances, Messages, Steps, Subscriptions, Tasks, Writes, type FigureEntry, type Step, type Task } from '../../models';
+import type { Batch } from '../../workflows/batch';
+import type { Bundles } from '../definitions/bundles';
+import { CaseViews } from './CaseView';
+import { project } from './project';
+import { Scene } from './Scene';
+
+/** What people did with a task that its process does not know of. */
+const kept = ['assignee', 'claimedAt', 'version'] as const;
+
+/**
+ * Builds all that MongoDB shows of a case anew from its stored steps: after an orphan, or where a projection was lost or its
+ * code has changed. What people did in the inbox stays. Returns how many steps were folded.
+ */
+export async function rebuild(of: string, bundles: Bundles, session?: ClientSession): Promise<number> {
+  const steps = (await Steps.find({ case: of }, { body: 1, digest: 1, at: 1, instance: 1, sequence: 1 }, { session }).lean<Step[]>()).sort(inOrder);
+  const tasks = await Tasks.find({ case: of }, Object.fromEntries(kept.map((field) => [field, 1])), { session }).lean<Task[]>();
+  const counted = await FigureEntries.find({ case: of }, {}, { session }).lean<FigureEntry[]>();
+  for (const model of [Cases, Instances]) await model.collection.deleteMany(model === Cases ? { _id: of } as never : { case: of }, { session });
+  for (const model of [Tasks, Deadlines, Incidents]) await model.collection.deleteMany({ case: of }, { session });
+  await Subscriptions.deleteMany({ instance: { $in: [...new Set(steps.map(({ instance }) => instance))] } }, { session });
+  const published = new Set((await Messages.find({ from: { $in: [...new Set(steps.map(({ instance }) => instance))] } }, { _id: 1 }, { session }).lean<{ _id: string }[]>()).map(({ _id }) => _id));
+  const writes = new Writes();
+  const views = new CaseViews();
+  for (const { body, digest } of steps) {
+    const batch = JSON.parse(body) as Batch;
+    project(new Scene(batch, digest, await bundles.open(batch.bundle), views, writes));
+  }
+  for (const { _id, ...fields } of tasks) writes.keep(Tasks, _id, Object.fromEntries(kept.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]]))));
+  writes.drop(Messages, (id) => published.has(id));
+  correctFigures(writes, counted);
+  await writes.run(session);
+  return steps.length;
+}
+
+/** Of steps in the same millisecond the caller's come first. */
+const inOrder = (a: Step, b: Step): number => a.at.getTime() - b.at.getTime() || a.instance.length - b.instance.length || a.sequence - b.sequence;
+
+/** Entries that are there already are not counted twice; those that are no longer true are taken back. */
+function correctFigures(writes: Writes, counted: FigureEntry[]): void {
+  const known = new Map(counted.map((entry) => [entry._id, entry]));
+  const right = new Set(writes.inserted(FigureEntries));
+  writes.drop(FigureEntries, (id) => known.has(id));
+  for (const entry of counted) {
+    if (right.has(entry._id) || entry._id.endsWith('/undone')) continue;
+    const n = Object.fromEntries(Object.entries(entry.n).map(([name, by]) => [name, -by!]));
+    writes.insert(FigureEntries, { ...entry, _id: `${entry._id}/undone`, n, batch: 0 }, true);
+  }
+}

@@ -1,0 +1,60 @@
+import { Cases, Tasks, type Task } from '../../models';
+import type { NotedCommand } from '../../workflows/batch';
+import { taskId } from '../../workflows/messages';
+import { englishName, type Scene } from './Scene';
+
+type OpenTask = Extract<NotedCommand, { type: 'openTask' }>;
+type CloseTask = Extract<NotedCommand, { type: 'closeTask' }>;
+
+/** A task opens: it is in the inbox of those who may do it. */
+export function openTask(scene: Scene, command: OpenTask): void {
+  const { batch, writes, head, views } = scene;
+  const task = { ...taskOf(scene, command), ...views.soonest(batch.case, batch.instance) };
+  writes.insert(Tasks, task, scene.repeats);
+  if (head) countOpen(scene, 1);
+}
+
+function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
+  const { batch, bundle, head, region, city, at } = scene;
+  const { key, element, name, form, assignee, candidateGroups, candidateUsers, priority, dueDate, followUpDate, properties, headers, variables } = command;
+  return {
+    _id: taskId(batch.instance, key), case: batch.case, instance: batch.instance, key, element, process: batch.process, definition: batch.definition,
+    name, nameEn: englishName(scene.node(element)), form, formHash: form && bundle.forms[form], region, city,
+    stage: head?.stage, organisation: head?.organisation, mediator: head?.mediator, title: head && [head.worker, head.employer].filter(Boolean).join(' — '), parties: head?.parties ?? [],
+    groups: candidateGroups, users: candidateUsers, level: headers.level ?? properties.level, assignee, claimedAt: assignee === undefined ? undefined : at,
+    status: 'open', priority, dueDate, followUpDate, openedAt: at, acts: actsOf(properties), properties, headers, variables, version: 1, openedStep: batch.sequence,
+  };
+}
+
+const ACT = 'act:';
+const actsOf = (properties: Record<string, string>): Task['acts'] =>
+  Object.entries(properties).filter(([name]) => name.startsWith(ACT)).map(([name, sets]) => {
+    const code = name.slice(ACT.length);
+    return { code, sets, primary: properties.defaultAct === code };
+  });
+
+/** A task closes: completed by a person (who, by which act, with what), or withdrawn by the process. */
+export function closeTask(scene: Scene, { key, reason }: CloseTask): void {
+  const { batch, writes, at } = scene;
+  const completed = reason === 'completed' ? batch.events.find((event) => event.type === 'taskCompleted' && event.key === key) : undefined;
+  const by = completed?.by ?? batch.events.find((event) => event.by)?.by;
+  writes.set(Tasks, taskId(batch.instance, key), {
+    status: reason, closedAt: at, closedStep: batch.sequence, ...(by ? { closedBy: by } : {}), ...(completed?.act ? { act: completed.act } : {}), ...(completed?.variables ? { result: completed.variables } : {}),
+  });
+  if (scene.head) countOpen(scene, -1);
+}
+
+function countOpen({ head, writes }: Scene, by: 1 | -1): void {
+  head!.openTasks += by;
+  writes.inc(Cases, head!._id, 'openTasks', by);
+}
+
+/** Tasks that were open before show the limit that comes next now. */
+export function showLimit(scene: Scene): void {
+  const { batch, writes, head, views } = scene;
+  const opened = batch.commands.filter(({ type }) => type === 'openTask').length;
+  const closed = batch.commands.filter(({ type }) => type === 'closeTask').length;
+  const others = head ? head.openTasks - opened + closed > closed : true;
+  const soonest = views.soonest(batch.case, batch.instance);
+  if (others) writes.setMany(Tasks, { instance: batch.instance, status: 'open' }, { limit: soonest.limit ?? null, due: soonest.due });
+}

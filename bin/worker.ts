@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
+import pino, { type Logger } from 'pino';
+import { createActivities } from '../activities/createActivities';
+import type { Deps } from '../activities/deps';
+import { connect, disconnect, keepBundle, prepare, readBundle } from '../models';
+import type { Keys } from '../workflows/codec';
+import { createDataConverter } from '../workflows/dataConverter';
+import { taskQueue as theTaskQueue } from '../workflows/messages';
+import { isMain, keysFrom, temporalLogger } from './configuration';
+
+export interface WorkerConfig extends Partial<Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook'>> {
+  mongoUri: string;
+  temporal: { address: string; namespace?: string; taskQueue?: string };
+  keys: Keys;
+  log?: Logger;
+  /** How many workflows stay in memory between their steps; about 0.25 MiB each. */
+  cached?: number;
+  /** Made by `bundleWorkflows`, where several workers share one. */
+  workflowBundle?: WorkflowBundle;
+}
+
+export interface RunningWorker {
+  /** Settles when it has stopped; rejects when it broke down. */
+  ended: Promise<void>;
+  /** Finishes what it is doing, then leaves. */
+  stop(): Promise<void>;
+}
+
+const folder = join(import.meta.dirname, '..', 'workflows');
+
+/** The workflow code as Temporal runs it: the engine is loaded once for all workflows. */
+export const bundleWorkflows = (log?: Logger): Promise<WorkflowBundle> =>
+  bundleWorkflowCode({ workflowsPath: join(folder, 'index.ts'), preloadModules: [join(folder, 'programs.ts'), join(folder, 'preloaded.ts')], logger: temporalLogger(log) });
+
+/** Starts a worker for workflows and activities. It serves any number of cases, beside any number of others like it. */
+export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
+  const log = config.log ?? pino({ level: 'silent' });
+  const { address, namespace = 'default', taskQueue = theTaskQueue } = config.temporal;
+  await connect(config.mongoUri);
+  const native = await NativeConnection.connect({ address });
+  const connection = await Connection.connect({ address });
+  const clock = config.clock ?? (() => new Date());
+  const dataConverter = createDataConverter(config.keys, { read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()) });
+  const client = new Client({ connection, namespace, dataConverter });
+  const activities = createActivities({ httpAllowed: [], ...config, clock, client, taskQueue, log });
+  const worker = await Worker.create({
+    connection: native, namespace, taskQueue, dataConverter, activities,
+    workflowBundle: config.workflowBundle ?? (await bundleWorkflows(log)),
+    maxCachedWorkflows: config.cached ?? 500,
+    shutdownGraceTime: '10s',
+    // Answered only by bin/rebuild.ts, which replays histories.
+    sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
+  });
+  const ended = worker.run().finally(async () => {
+    await connection.close();
+    await native.close();
+    await disconnect();
+  });
+  ended.catch((error) => log.error(error, 'the worker broke down'));
+  return {
+    ended,
+    stop: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended.catch(() => undefined);
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const log = pino({ level: env.HEYI_LOG_LEVEL ?? 'info' });
+  await connect(env.MONGODB_URI ?? '');
+  await prepare();
+  const worker = await startWorker({
+    mongoUri: env.MONGODB_URI ?? '',
+    temporal: { address: env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', namespace: env.TEMPORAL_NAMESPACE || 'default' },
+    keys: keysFrom(env),
+    log,
+    cached: env.HEYI_CACHED_WORKFLOWS ? Number(env.HEYI_CACHED_WORKFLOWS) : undefined,
+    httpAllowed: (env.HEYI_HTTP_ALLOW ?? '').split(',').map((host) => host.trim()).filter(Boolean),
+    httpSecret: env.HEYI_HTTP_SECRET || undefined,
+    court: env.HEYI_COURT_URL ? { url: env.HEYI_COURT_URL, secret: env.HEYI_COURT_SECRET ?? '' } : undefined,
+    smtp: env.HEYI_SMTP_URL ? { url: env.HEYI_SMTP_URL, from: env.HEYI_SMTP_FROM ?? 'heyi@localhost' } : undefined,
+    webhook: env.HEYI_WEBHOOK_URL ? { url: env.HEYI_WEBHOOK_URL, secret: env.HEYI_WEBHOOK_SECRET ?? '' } : undefined,
+  });
+  process.stdout.write('ready worker\n');
+  const stop = () => void worker.stop().then(() => disconnect()).then(() => process.exit(0));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  await worker.ended;
+  await disconnect();
+}
+
+if (isMain(import.meta.filename)) {
+  main().catch((error: Error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,127 @@
+import type { ClientSession, Collection } from 'mongoose';
+
+/** A model; of it only the driver's collection is needed. */
+interface Model { collection: Collection }
+
+type Id = string;
+type Fields = Record<string, unknown>;
+interface Change { insert?: Fields; replace?: boolean; set: Fields; unset: Fields; inc: Record<string, number>; push: Record<string, unknown[]> }
+interface Many { filter: Fields; set: Fields }
+
+/**
+ * Changes to documents, gathered so that each document is touched once and each collection a few times. What is set on
+ * a document that is also inserted goes into the insert.
+ */
+export class Writes {
+  readonly #changes = new Map<Model, Map<Id, Change>>();
+  readonly #many = new Map<Model, Many[]>();
+  readonly #removed = new Map<Model, Set<Id>>();
+
+  /** `replace`: one of that id may be there. */
+  insert<T extends { _id: Id }>(model: Model, document: T, replace = false): void {
+    this.#changes.get(model)?.delete(document._id);
+    Object.assign(this.#change(model, document._id), { insert: document, replace });
+  }
+
+  set(model: Model, id: Id, fields: Fields): void {
+    const { set, unset } = this.#change(model, id);
+    for (const [field, value] of Object.entries(fields)) {
+      delete unset[field];
+      set[field] = value;
+    }
+  }
+
+  unset(model: Model, id: Id, field: string): void {
+    const { set, unset } = this.#change(model, id);
+    delete set[field];
+    unset[field] = '';
+  }
+
+  inc(model: Model, id: Id, field: string, by: number): void {
+    const { inc } = this.#change(model, id);
+    inc[field] = (inc[field] ?? 0) + by;
+  }
+
+  push(model: Model, id: Id, field: string, value: unknown): void {
+    (this.#change(model, id).push[field] ??= []).push(value);
+  }
+
+  setMany(model: Model, filter: Fields, set: Fields): void {
+    const many = this.#many.get(model) ?? [];
+    this.#many.set(model, [...many, { filter, set }]);
+  }
+
+  remove(model: Model, id: Id): void {
+    if (!this.#removed.has(model)) this.#removed.set(model, new Set());
+    this.#removed.get(model)!.add(id);
+    this.#changes.get(model)?.delete(id);
+  }
+
+  /** Sets fields only where the document is among the inserts. */
+  keep(model: Model, id: Id, fields: Fields): void {
+    if (this.#changes.get(model)?.get(id)?.insert) this.set(model, id, fields);
+  }
+
+  /** Takes inserts back. */
+  drop(model: Model, which: (id: Id) => boolean): void {
+    for (const id of this.inserted(model)) if (which(id)) this.#changes.get(model)!.delete(id);
+  }
+
+  inserted(model: Model): Id[] {
+    return [...(this.#changes.get(model) ?? [])].filter(([, { insert }]) => insert).map(([id]) => id);
+  }
+
+  /** Carries them out. Inserts of the first model come first: its duplicates are what stops a repetition. */
+  async run(session?: ClientSession): Promise<void> {
+    for (const [model, changes] of this.#changes) {
+      const inserts = [...changes.values()].filter(({ insert, replace }) => insert && !replace).map(inserted);
+      if (inserts.length) await model.collection.insertMany(inserts as never[], { session, ordered: true });
+      const updates = [...changes].flatMap(([id, change]) => (!change.insert ? updated(id, change) : change.replace ? replaced(id, change) : []));
+      if (updates.length) await model.collection.bulkWrite(updates as never[], { session, ordered: false });
+    }
+    for (const [model, many] of this.#many) {
+      for (const { filter, set } of many) await model.collection.updateMany(filter as never, { $set: set }, { session });
+    }
+    for (const [model, ids] of this.#removed) await model.collection.deleteMany({ _id: { $in: [...ids] } } as never, { session });
+  }
+
+  #change(model: Model, id: Id): Change {
+    let changes = this.#changes.get(model);
+    if (!changes) this.#changes.set(model, (changes = new Map()));
+    let change = changes.get(id);
+    if (!change) changes.set(id, (change = { set: {}, unset: {}, inc: {}, push: {} }));
+    return change;
+  }
+}
+
+/** The document with what was changed after its insertion. */
+function inserted({ insert, set, unset, inc, push }: Change): Fields {
+  const document = { ...insert! };
+  for (const [path, value] of Object.entries(set)) place(document, path, () => value);
+  for (const [path, by] of Object.entries(inc)) place(document, path, (before) => ((before as number) ?? 0) + by);
+  for (const [path, values] of Object.entries(push)) place(document, path, (before) => [...((before as unknown[]) ?? []), ...values]);
+  for (const path of Object.keys(unset)) place(document, path, () => undefined);
+  return document;
+}
+
+function place(document: Fields, path: string, value: (before: unknown) => unknown): void {
+  const way = path.split('.');
+  const last = way.pop()!;
+  let at = document;
+  for (const step of way) at = (at[step] = { ...(at[step] as Fields) }) as Fields;
+  const placed = value(at[last]);
+  if (placed === undefined) delete at[last];
+  else at[last] = placed;
+}
+
+const replaced = (id: Id, change: Change): Fields[] => [{ replaceOne: { filter: { _id: id }, replacement: inserted(change), upsert: true } }];
+
+function updated(id: Id, { set, unset, inc, push }: Change): Fields[] {
+  const update = {
+    ...(Object.keys(set).length ? { $set: set } : {}),
+    ...(Object.keys(unset).length ? { $unset: unset } : {}),
+    ...(Object.keys(inc).length ? { $inc: inc } : {}),
+    ...(Object.keys(push).length ? { $push: Object.fromEntries(Object.entries(push).map(([field, values]) => [field, { $each: values }])) } : {}),
+  };
+  return Object.keys(update).length ? [{ updateOne: { filter: { _id: id }, update } }] : [];
+}
