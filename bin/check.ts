@@ -3,11 +3,11 @@ import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { check, refused, rules, type CheckOptions, type Finding } from '../engine/check';
 import { describe } from '../engine/check/describe';
-import { readBpmn, ReadRefusal, type XmlElement } from '../engine/parse/read';
+import { BPMN, readBpmn, ReadRefusal, type XmlElement } from '../engine/parse/read';
 import { knownBeside } from './known';
 
 const USAGE = `npm run check -- FILE…                  what is wrong with BPMN files 检查 BPMN 文件
-  --profile publish|interchange      publish: it is to run here 将在此运行 (default: where it uses zeebe: extensions)
+  --profile publish|interchange      publish: it is to run here 将在此运行 (default: publish where its extensions are zeebe: ones)
   --lang zh|en                       default by LANG
 npm run check -- --expect-refusal DIR   models that should be refused and are not 应拒绝而未拒绝的模型
 npm run check -- --rules                all rules as Markdown 全部规则`;
@@ -18,12 +18,14 @@ const { values, positionals } = parseArgs({
 });
 const lang = (values.lang ?? process.env.LC_ALL ?? process.env.LANG ?? 'zh').startsWith('en') ? 'en' : 'zh';
 
+const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
+
 type Answer = { findings: Finding[]; refusal?: ReadRefusal };
 
 async function examine(file: string): Promise<Answer> {
   try {
     const bpmn = await readBpmn(readFileSync(file));
-    const profile = (values.profile ?? (usesZeebe(bpmn.document) ? 'publish' : 'interchange')) as CheckOptions['profile'];
+    const profile = (values.profile ?? (isOurs(bpmn.document) ? 'publish' : 'interchange')) as CheckOptions['profile'];
     return { findings: check(bpmn, { profile, known: knownBeside(file, bpmn.document) }) };
   } catch (error) {
     if (error instanceof ReadRefusal) return { findings: [], refusal: error };
@@ -31,8 +33,16 @@ async function examine(file: string): Promise<Answer> {
   }
 }
 
-const usesZeebe = (document: XmlElement): boolean =>
-  document.uri === 'http://camunda.org/schema/zeebe/1.0' || document.children.some(usesZeebe);
+/** It is written for this engine: it has zeebe: extensions or FEEL after =, and nothing of another tool. */
+function isOurs(document: XmlElement): boolean {
+  const found = new Set(extensions(document));
+  return (found.has(ZEEBE) || hasFeel(document)) && [...found].every((uri) => uri === ZEEBE || uri === BPMN);
+}
+
+const hasFeel = (element: XmlElement): boolean => /^\s*=/.test(element.text) || element.children.some(hasFeel);
+
+const extensions = (element: XmlElement): string[] =>
+  element.children.flatMap((child) => [...(element.local === 'extensionElements' && element.uri === BPMN ? [child.uri] : []), ...extensions(child)]);
 
 async function print(files: string[]): Promise<boolean> {
   let fine = true;

@@ -32,7 +32,7 @@ export interface Known {
 }
 
 export interface CheckOptions {
-  /** `publish`: the model is to run here. `interchange`: it only has to be correct BPMN. */
+  /** `publish`: the model is to run here. `interchange`: it only has to be correct BPMN; what keeps it from running here is a warning. */
   profile: 'publish' | 'interchange';
   known?: Known;
 }
@@ -51,6 +51,8 @@ export interface Rule {
   clause: string;
   zh: string;
   en: string;
+  /** It says what cannot run here: an error when the model is to be published, else a warning. */
+  running?: true;
   /** BPMN type names, subtypes included; `Definitions` for what concerns the model as a whole. */
   on: string | readonly string[];
   breaks(element: Element, model: Model, options: CheckOptions): Breach;
@@ -58,6 +60,9 @@ export interface Rule {
 
 /** A constraint of the specification: breaking it refuses the model. */
 export const must = (rule: Omit<Rule, 'severity'>): Rule => ({ severity: 'error', ...rule });
+
+/** What this engine needs in order to run a model: without it the model is not published. */
+export const runs = (rule: Omit<Rule, 'severity' | 'running'>): Rule => ({ severity: 'error', running: true, ...rule });
 
 /** Legal, but a habit to leave or a trap. */
 export const should = (rule: Omit<Rule, 'severity'>): Rule => ({ severity: 'warning', ...rule });

@@ -10,12 +10,12 @@ export function describe(rules: readonly Rule[]): string {
     'Made by `npm run check -- --rules > engine/check/README.md` from the rules themselves (`rules/*.ts`).',
     '',
     `${rules.length} rules: ${count('error')} refuse a model (error), ${count('warning')} warn, ${count('info')} only tells. Paragraphs are those of BPMN 2.0.2 (OMG formal/2013-12-09);`,
-    '“Heyi” are rules of what this engine can run or of habits worth keeping. `check(bpmn, options)` takes what `readBpmn` gives;',
-    'the profile `publish` adds what concerns only models that are to run here.',
+    '“Heyi” are rules of what this engine can run or of habits worth keeping. `check(bpmn, options)` takes what `readBpmn` gives.',
+    'What is marked “error to run” refuses a model only with the profile `publish`; with `interchange` it warns.',
     '',
     '| Rule | | Paragraph | About | What is wrong and how to mend it |',
     '|---|---|---|---|---|',
-    ...rules.map((rule) => `| \`${rule.id}\` | ${rule.severity} | ${rule.clause} | ${[rule.on].flat().join(', ')} | ${cell(rule.en)}<br>${cell(rule.zh)} |`),
+    ...rules.map((rule) => `| \`${rule.id}\` | ${rule.severity}${rule.running ? ' to run' : ''} | ${rule.clause} | ${[rule.on].flat().join(', ')} | ${cell(rule.en)}<br>${cell(rule.zh)} |`),
     '',
   ].join('\n');
 }

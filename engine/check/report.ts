@@ -6,11 +6,12 @@ import type { Model } from './Model';
 export function report(rule: Rule, model: Model, options: CheckOptions): Finding[] {
   const types = typeof rule.on === 'string' ? [rule.on] : rule.on;
   const subjects = types.length === 1 ? model.all(types[0]!) : [...new Set(types.flatMap((type) => model.all(type)))];
+  const severity = rule.running && options.profile === 'interchange' ? 'warning' : rule.severity;
   return subjects.flatMap((subject) => {
     const breach = rule.breaks(subject, model, options);
     if (!breach) return [];
-    if (Array.isArray(breach)) return breach.map((each) => ('blame' in each ? finding(rule, each.blame, each) : finding(rule, each)));
-    return [finding(rule, subject, breach === true ? undefined : { zh: breach, en: breach })];
+    if (Array.isArray(breach)) return breach.map((each) => ('blame' in each ? finding({ ...rule, severity }, each.blame, each) : finding({ ...rule, severity }, each)));
+    return [finding({ ...rule, severity }, subject, breach === true ? undefined : { zh: breach, en: breach })];
   });
 }
 

@@ -30,9 +30,9 @@ export const expressions: Rule[] = [
     id: 'script-format', clause: '10.3.3', on: 'ScriptTask',
     zh: '脚本任务有脚本就必须写明 scriptFormat；未写明时只能是一个 FEEL 表达式。',
     en: 'A script task with a script needs a scriptFormat; without one it can only be a FEEL expression.',
-    breaks: (task) => !!task.values.get('script')?.trim() && !task.get('scriptFormat') && !bound(task) && !isName(task),
+    breaks: (task) => !!task.values.get('script')?.trim() && !task.get('scriptFormat') && !bound(task) && !isFeel(task),
   }),
 ];
 
-/** A single name, which FEEL reads as a variable: what is left to tell a script in the default language from prose. */
-const isName = (task: Element) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(task.values.get('script')!.trim());
+/** After = it is FEEL; so may a single name be, which is what is left to tell a script in the default language from prose. */
+const isFeel = (task: Element) => /^(=[^]*|[\p{L}_][\p{L}\p{N}_]*)$/u.test(task.values.get('script')!.trim());

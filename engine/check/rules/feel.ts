@@ -1,7 +1,7 @@
 import { expressionsOf } from '../../expressionsOf';
 import { compileFeel, FeelSyntaxError } from '../../feel';
 import type { Graph, Node } from '../../graph';
-import { must, should, type Cause, type Rule } from '../Finding';
+import { runs, should, type Cause, type Rule } from '../Finding';
 import { graphs } from '../graphs';
 import type { Model } from '../Model';
 
@@ -24,7 +24,7 @@ function parse(text: string): Pick<Found, 'reads' | 'error'> {
 
 /** FEEL where models are to run here: conditions, times, mappings, assignments … (8.4.6). */
 export const feel: Rule[] = [
-  must({
+  runs({
     id: 'feel-syntax', clause: 'Heyi, 8.4.6, DMN 10.3', on: 'Definitions',
     zh: 'FEEL 表达式有语法错误；请更正。',
     en: 'A FEEL expression has a syntax error; correct it.',

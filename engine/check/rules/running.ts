@@ -1,10 +1,9 @@
 import type { Element } from '../Element';
 import { attribute, executable, extension, kinds, triggers } from '../facets';
-import { must, should, type CheckOptions, type Rule } from '../Finding';
+import { runs, should, type Rule } from '../Finding';
 import { graphs } from '../graphs';
 import { recursion } from '../recursion';
 
-const here = (element: Element, { profile }: CheckOptions) => profile === 'publish' && executable(element);
 
 /** A name that is written out and that the host does not have; what an expression names is not known before it runs. */
 const unknown = (name: string | undefined, known: Iterable<string> | undefined) =>
@@ -13,81 +12,81 @@ const unknown = (name: string | undefined, known: Iterable<string> | undefined) 
 const property = (element: Element, name: string) =>
   attribute(extension(element, 'properties')?.children.find((child) => attribute(child, 'name') === name), 'value');
 
-/** What a model needs in order to run here. Only for models that are to be published. */
+/** What an executable process needs in order to run here. */
 export const running: Rule[] = [
-  must({
+  runs({
     id: 'executable-process', clause: 'Heyi, 10.2.1', on: 'Definitions',
     zh: '没有可执行的流程；请将流程的 isExecutable 设为 true。',
     en: 'There is no executable process; set isExecutable of the process.',
     breaks: (_, model, { profile }) => profile === 'publish' && !model.all('Process').some((process) => process.flag('isExecutable')),
   }),
-  must({
+  runs({
     id: 'engine-runs', clause: 'Heyi, docs/bpmn-support.md', on: 'Definitions',
     zh: '引擎不能执行此处。',
     en: 'The engine cannot run this.',
-    breaks: (_, model, { profile }) => profile === 'publish' && graphs(model).flatMap(({ process, refusal }) =>
+    breaks: (_, model) => graphs(model).flatMap(({ process, refusal }) =>
       (refusal ? [{ blame: (refusal.element && model.byId(refusal.element)) || process, zh: refusal.zh, en: refusal.en }] : [])),
   }),
   should({
     id: 'user-task-form', clause: 'Heyi', on: ['UserTask', 'GlobalUserTask'],
     zh: '人工任务没有表单；请选择一个表单（zeebe:formDefinition）。',
     en: 'The user task has no form; choose one (zeebe:formDefinition).',
-    breaks: (task, _, options) => here(task, options) && !formOf(task),
+    breaks: (task) => executable(task) && !formOf(task),
   }),
   should({
     id: 'user-task-performer', clause: 'Heyi, 10.3.2', on: ['UserTask', 'GlobalUserTask'],
     zh: '人工任务没有人办理；请指定办理人、候选人或候选组（zeebe:assignmentDefinition）。',
     en: 'Nobody can do the user task; give it an assignee, candidate users or candidate groups (zeebe:assignmentDefinition).',
-    breaks: (task, _, options) => here(task, options) && !['assignee', 'candidateGroups', 'candidateUsers'].some((name) => attribute(extension(task, 'assignmentDefinition'), name)) && task.all('ResourceRole').length === 0,
+    breaks: (task) => executable(task) && !['assignee', 'candidateGroups', 'candidateUsers'].some((name) => attribute(extension(task, 'assignmentDefinition'), name)) && task.all('ResourceRole').length === 0,
   }),
-  must({
+  runs({
     id: 'form-exists', clause: 'Heyi', on: ['UserTask', 'GlobalUserTask'],
     zh: '表单不存在；请先建立该表单或改选现有的。',
     en: 'The form does not exist; make it first or choose another.',
-    breaks: (task, _, options) => here(task, options) && unknown(formOf(task), options.known?.forms),
+    breaks: (task, _, options) => executable(task) && unknown(formOf(task), options.known?.forms),
   }),
-  must({
+  runs({
     id: 'decision-exists', clause: 'Heyi', on: 'BusinessRuleTask',
     zh: '决策不存在；请先建立该决策或改选现有的。',
     en: 'The decision does not exist; make it first or choose another.',
-    breaks: (task, _, options) => here(task, options) && unknown(attribute(extension(task, 'calledDecision'), 'decisionId'), options.known?.decisions),
+    breaks: (task, _, options) => executable(task) && unknown(attribute(extension(task, 'calledDecision'), 'decisionId'), options.known?.decisions),
   }),
-  must({
+  runs({
     id: 'process-exists', clause: 'Heyi, 10.3.6', on: 'CallActivity',
     zh: '被调用的流程不存在；请先发布该流程或改选现有的。',
     en: 'The process that is called does not exist; publish it first or choose another.',
     breaks: (call, model, options) => {
       const known = options.known?.processes && [...options.known.processes, ...model.all('CallableElement').flatMap((callable) => callable.id ?? [])];
-      return here(call, options) && unknown(attribute(extension(call, 'calledElement'), 'processId'), known);
+      return executable(call) && unknown(attribute(extension(call, 'calledElement'), 'processId'), known);
     },
   }),
-  must({
+  runs({
     id: 'call-cycle', clause: 'Heyi, 10.3.6', on: 'CallActivity',
     zh: '流程在每一条路径上都调用自身（直接或经由其他流程），永远不会结束；请加上不再调用的路径。',
     en: 'The process calls itself on every path, directly or through others, and never ends; add a path without the call.',
     breaks: (call, model) => executable(call) && recursion(model).has(call),
   }),
-  must({
+  runs({
     id: 'limit-exists', clause: 'Heyi', on: 'Event',
     zh: '法定时限表中没有这一行；请改用现有的时限编号。',
     en: 'The table of time limits has no such row; use the id of an existing one.',
-    breaks: (event, _, options) => here(event, options) && unknown(property(event, 'limit'), options.known?.limits),
+    breaks: (event, _, options) => executable(event) && unknown(property(event, 'limit'), options.known?.limits),
   }),
   should({
     id: 'limit-escalates', clause: 'Heyi', on: 'Event',
     zh: '时限到期后无人处理：该时限只有提醒，没有 moment 为 breach 或 escalate 的定时事件；请补上。',
     en: 'Nothing happens when the limit passes: no timer of it has the moment breach or escalate; add one.',
-    breaks: (event, model, options) => {
+    breaks: (event, model) => {
       const limit = property(event, 'limit');
       const follows = () => model.all('Event').some((other) => property(other, 'limit') === limit && ['breach', 'escalate'].includes(property(other, 'moment') ?? ''));
-      return here(event, options) && limit !== undefined && kinds(event).includes('timer') && !follows() && limit;
+      return executable(event) && limit !== undefined && kinds(event).includes('timer') && !follows() && limit;
     },
   }),
   should({
     id: 'message-correlation', clause: 'Heyi, 8.4.2', on: ['CatchEvent', 'ReceiveTask'],
     zh: '接收的消息没有关联键，任何同名消息都会送到任一实例；请填写关联键（zeebe:subscription）。',
     en: 'The message that is awaited has no correlation key, so any message of that name reaches any instance; give one (zeebe:subscription).',
-    breaks: (node, _, options) => here(node, options) && !starts(node) && messagesOf(node).filter((m) => !attribute(extension(m, 'subscription'), 'correlationKey') && !correlated(node)).map((m) => m.name ?? m.id).join(', '),
+    breaks: (node) => executable(node) && !starts(node) && messagesOf(node).filter((m) => !attribute(extension(m, 'subscription'), 'correlationKey') && !correlated(node)).map((m) => m.name ?? m.id).join(', '),
   }),
 ];
 
