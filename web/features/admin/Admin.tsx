@@ -1,0 +1,22 @@
+import { lazy } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+
+const Organisations = lazy(() => import('./Organisations'));
+const Mediators = lazy(() => import('./Mediators'));
+const Users = lazy(() => import('./Users'));
+const Calendars = lazy(() => import('./Calendars'));
+const Audit = lazy(() => import('./Audit'));
+
+/** What the system rests on: organisations, people, the calendar and the law's limits, and the trail of who did what. */
+export default function Admin() {
+  return (
+    <Routes>
+      <Route path="organisations" element={<Organisations />} />
+      <Route path="mediators" element={<Mediators />} />
+      <Route path="users" element={<Users />} />
+      <Route path="calendars" element={<Calendars />} />
+      <Route path="audit" element={<Audit />} />
+      <Route path="*" element={<Navigate to="organisations" replace />} />
+    </Routes>
+  );
+}

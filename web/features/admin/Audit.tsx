@@ -1,0 +1,45 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Alert, Button, Input } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { auditQuery, checkAudit } from '../../api/oversight';
+import { pick, useLanguage } from '../../texts';
+import { Empty, Loaded } from '../../ui/State';
+import { instant } from '../../ui/time';
+import { useAction } from '../../ui/useAction';
+import { useFilters } from '../../ui/useFilters';
+import { useAdminTexts } from './texts';
+
+/** Who did what, when; and whether the chain of it is whole. */
+export default function Audit() {
+  const t = useAdminTexts();
+  const language = useLanguage();
+  const [filters, change] = useFilters(['chain', 'by'] as const);
+  const late = useDeferredValue(filters);
+  const list = useInfiniteQuery(auditQuery(late));
+  const [result, setResult] = useState<Awaited<ReturnType<typeof checkAudit>>>();
+  const check = useAction((_key: string) => checkAudit(filters.chain), setResult);
+  return (
+    <>
+      <header className="page-head">
+        <h1>{t('audit')}</h1><span className="grow" />
+        <Input allowClear aria-label={t('chain')} placeholder={t('chain')} defaultValue={filters.chain} onChange={(event) => change({ chain: event.target.value.trim() })} style={{ width: 220 }} />
+        <Button type="primary" loading={check.busy} onClick={() => void check.run()}>{t('check')}</Button>
+      </header>
+      {result && <Alert style={{ marginBottom: 12 }} type={result.sound ? 'success' : 'error'} showIcon role="status" title={result.sound ? t('sound', { chains: result.chains, entries: result.entries }) : t('broken', { n: result.faults.length })}
+        description={result.faults.length > 0 && <ul>{result.faults.map((fault) => <li key={`${fault.chain}${fault.n}`}>{fault.chain} #{fault.n}: {pick(fault, language)}</li>)}</ul>} />}
+      <Loaded query={list}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.rows);
+          if (rows.length === 0) return <Empty title={t('empty')} />;
+          return (
+            <table className="list cards">
+              <thead><tr><th>{t('when')}</th><th>{t('who')}</th><th>{t('action')}</th><th>{t('subject')}</th><th>{t('chain')}</th></tr></thead>
+              <tbody>{rows.map((row) => <tr key={row.id}><td>{instant(row.at)}</td><td>{row.by.name}</td><td>{row.action}{row.detail && <details className="small"><summary>{t('detail')}</summary><pre className="fact">{JSON.stringify(row.detail, null, 1)}</pre></details>}</td><td>{row.subject}</td><td className="number small">{row.chain} #{row.n}</td></tr>)}</tbody>
+            </table>
+          );
+        }}
+      </Loaded>
+      {list.hasNextPage && <div className="state"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button></div>}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Progress } from 'antd';
+import { useState } from 'react';
+import { bulkQuery, calendarQuery, loadYear } from '../../api/oversight';
+import { may, useSession } from '../../session';
+import { pick, useLanguage } from '../../texts';
+import { Loaded } from '../../ui/State';
+import { useAction } from '../../ui/useAction';
+import { Editor } from './Editor';
+import { yearOf } from './notice';
+import { useAdminTexts } from './texts';
+
+/** The years of the calendar, and the way to load a year's notice into it: running cases take it up. */
+export function CalendarYears() {
+  const t = useAdminTexts();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const session = useSession();
+  const query = useQuery(calendarQuery);
+  const [open, setOpen] = useState(false);
+  const [work, setWork] = useState<string>();
+  const [bad, setBad] = useState<string>();
+  const load = useAction((key: string, year: string, body: unknown, note: string) => loadYear(key, year, body, note), (answer) => { setOpen(false); setWork(answer.update.id); void client.invalidateQueries({ queryKey: ['calendar'] }); });
+
+  function save(values: Record<string, unknown>) {
+    const read = yearOf(values);
+    if ('line' in read) return setBad(t('badLine', { n: read.line }));
+    setBad(undefined);
+    void load.run(read.year, read.body, String(values.note || values.notice || ''));
+  }
+
+  return (
+    <div className="stack">
+      {work && <Update id={work} />}
+      {may(session, 'reference.write') && <div><Button type="primary" onClick={() => setOpen(true)}>{t('loadYear')}</Button></div>}
+      <Loaded query={query}>
+        {({ calendar }) => (
+          <div className="scroll-x card">
+            <table className="list">
+              <thead><tr><th>{t('year')}</th><th>{t('notice')}</th><th>{t('holidays')}</th><th>{t('makeup')}</th></tr></thead>
+              <tbody>
+                {Object.entries(calendar.years).sort(([a], [b]) => b.localeCompare(a)).map(([year, one]) => (
+                  <tr key={year}>
+                    <td><strong>{year}</strong><div><span className={one.confidence === 'sure' ? 'tag good' : 'tag soon'}>{one.confidence === 'sure' ? t('sure') : t('provisional')}</span></div></td>
+                    <td>{one.notice}<div className="small muted">{one.noticeDate}</div></td>
+                    <td>{one.holidays.map((holiday) => <div key={holiday.from}>{pick(holiday, language)} <span className="small muted number">{holiday.from.slice(5)} – {holiday.to.slice(5)}</span></div>)}</td>
+                    <td className="number small">{one.makeupWorkdays.map((day) => day.slice(5)).join('、')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Loaded>
+      {open && (
+        <Editor title={t('loadYear')} busy={load.busy} problem={load.problem} onCancel={() => setOpen(false)} onSave={save} initial={{ year: String(new Date().getFullYear() + 1) }}
+          fields={[
+            { path: 'year', label: t('year') }, { path: 'notice', label: t('notice') }, { path: 'noticeDate', label: t('noticeDate'), help: 'YYYY-MM-DD' },
+            { path: 'holidays', label: t('holidays'), type: 'area', help: bad ?? t('holidayLines') }, { path: 'makeup', label: t('makeup'), type: 'area', help: t('makeupLines') }, { path: 'note', label: t('note') },
+          ]} />
+      )}
+    </div>
+  );
+}
+
+/** How far running cases have taken the new calendar up. */
+function Update({ id }: { id: string }) {
+  const t = useAdminTexts();
+  const work = useQuery(bulkQuery(id)).data;
+  if (!work) return null;
+  const words = work.status === 'running' ? t('loading', { done: work.done, total: work.total }) : t('loaded', { total: work.done, failed: work.failed });
+  return <Alert type={work.failed > 0 ? 'warning' : work.status === 'running' ? 'info' : 'success'} showIcon role="status" title={words} description={work.status === 'running' && <Progress percent={work.total ? Math.round((work.done / work.total) * 100) : 0} aria-label={words} />} />;
+}

@@ -1,0 +1,61 @@
+import { useInfiniteQuery, useQueryClient, type UseInfiniteQueryOptions } from '@tanstack/react-query';
+import { App, Button, Input } from 'antd';
+import { useDeferredValue, useState, type ReactNode } from 'react';
+import { may, useSession } from '../../session';
+import { Empty, Loaded } from '../../ui/State';
+import { useAction } from '../../ui/useAction';
+import { Editor, type EditorField } from './Editor';
+import { useAdminTexts } from './texts';
+
+interface Row { id: string }
+interface Page<R> { rows: R[]; next?: string }
+interface Column<R> { head: string; cell(row: R): ReactNode }
+
+interface Props<R extends Row> {
+  title: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  query(filters: { text?: string }): UseInfiniteQueryOptions<Page<R>, Error, any, any, string | undefined>;
+  columns: Column<R>[];
+  fields(row: R | undefined): EditorField[];
+  /** What the editor starts from. */
+  values(row: R | undefined): Record<string, unknown>;
+  save(key: string, id: string | undefined, values: Record<string, unknown>): Promise<unknown>;
+  links?: ReactNode;
+}
+
+/** A register: find, look through, add and change. */
+export function Register<R extends Row>({ title, query, columns, fields, values, save, links }: Props<R>) {
+  const t = useAdminTexts();
+  const session = useSession();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState<{ row?: R }>();
+  const late = useDeferredValue(text);
+  const list = useInfiniteQuery(query({ text: late || undefined }));
+  const write = useAction((key: string, id: string | undefined, body: Record<string, unknown>) => save(key, id, body), () => { setOpen(undefined); void client.invalidateQueries(); void message.success(t('saved')); });
+  const mayWrite = may(session, 'people.write');
+  return (
+    <>
+      <header className="page-head">
+        <h1>{title}</h1>{links}<span className="grow" />
+        <Input allowClear aria-label={t('search')} placeholder={t('search')} value={text} onChange={(event) => setText(event.target.value)} style={{ width: 220 }} />
+        {mayWrite && <Button type="primary" onClick={() => setOpen({})}>{t('add')}</Button>}
+      </header>
+      <Loaded query={list as { data: { pages: Page<R>[] } | undefined; error: unknown; isPending: boolean; refetch(): unknown }}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.rows);
+          if (rows.length === 0) return <Empty title={t('empty')} />;
+          return (
+            <table className="list cards">
+              <thead><tr>{columns.map((column) => <th key={column.head}>{column.head}</th>)}{mayWrite && <th><span className="skip">{t('edit')}</span></th>}</tr></thead>
+              <tbody>{rows.map((row) => <tr key={row.id}>{columns.map((column) => <td key={column.head}>{column.cell(row)}</td>)}{mayWrite && <td><Button size="small" onClick={() => setOpen({ row })}>{t('edit')}</Button></td>}</tr>)}</tbody>
+            </table>
+          );
+        }}
+      </Loaded>
+      {list.hasNextPage && <div className="state"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button></div>}
+      {open && <Editor key={open.row?.id ?? 'new'} title={open.row ? t('edit') : t('add')} fields={fields(open.row)} initial={values(open.row)} busy={write.busy} problem={write.problem} onCancel={() => { setOpen(undefined); write.clear(); }} onSave={(body) => void write.run(open.row?.id, body)} />}
+    </>
+  );
+}
