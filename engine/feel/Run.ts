@@ -18,10 +18,12 @@ const MAX_TEXT = 10_000_000;
 
 /** What one evaluation carries with it: its scope, its warnings, and how much it may still do. */
 export class Run {
-  private steps = 0;
-  private depth = 0;
+  constructor(readonly scope: Scope, readonly warnings?: Warning[], private readonly spent = { steps: 0, depth: 0 }) {}
 
-  constructor(readonly scope: Scope, readonly warnings?: Warning[]) {}
+  /** The same evaluation where other names are in scope. */
+  within(scope: Scope): Run {
+    return new Run(scope, this.warnings, this.spent);
+  }
 
   /** Records why a result is null, and is that null. */
   warn(code: WarningCode, details: (string | number)[] = [], at?: number): null {
@@ -31,8 +33,8 @@ export class Run {
 
   /** Counts `count` pieces of work. Throws FeelLimitError when it is too much. */
   step(count = 1): void {
-    this.steps += count;
-    if (this.steps > MAX_STEPS) throw new FeelLimitError(`表达式的计算步数超过 ${MAX_STEPS}，已中止；请缩小循环或列表的范围`, `The expression takes more than ${MAX_STEPS} steps and was stopped; narrow the range or list it goes through`);
+    this.spent.steps += count;
+    if (this.spent.steps > MAX_STEPS) throw new FeelLimitError(`表达式的计算步数超过 ${MAX_STEPS}，已中止；请缩小循环或列表的范围`, `The expression takes more than ${MAX_STEPS} steps and was stopped; narrow the range or list it goes through`);
   }
 
   /** A text of such length may be made. Throws FeelLimitError when it is too long. */
@@ -43,12 +45,12 @@ export class Run {
 
   /** Runs the body of a function one level deeper. Throws FeelLimitError when functions call each other without end. */
   deeper<T>(body: () => T): T {
-    if (++this.depth > MAX_DEPTH) throw new FeelLimitError(`函数嵌套调用超过 ${MAX_DEPTH} 层，已中止；请检查递归是否会结束`, `Functions call each other more than ${MAX_DEPTH} deep; check that the recursion ends`);
+    if (++this.spent.depth > MAX_DEPTH) throw new FeelLimitError(`函数嵌套调用超过 ${MAX_DEPTH} 层，已中止；请检查递归是否会结束`, `Functions call each other more than ${MAX_DEPTH} deep; check that the recursion ends`);
     this.step();
     try {
       return body();
     } finally {
-      this.depth--;
+      this.spent.depth--;
     }
   }
 }

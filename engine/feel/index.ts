@@ -8,6 +8,7 @@ import type { Type } from './types';
 
 export { FeelLimitError, FeelSyntaxError } from './errors';
 export type { HostFunction } from './call';
+export { Run } from './Run';
 export type { Scope, Warning } from './Run';
 export { toJson } from './values/json';
 
@@ -23,6 +24,8 @@ export interface Expression {
    * Throws FeelLimitError when it does not end.
    */
   evaluate(scope: Scope, warnings?: Warning[]): unknown;
+  /** The same within an evaluation that is under way, on its account. */
+  under(run: Run): unknown;
 }
 
 export interface CompileOptions {
@@ -60,12 +63,12 @@ function compileAnew(text: string, { unary = false, names, types = NO_TYPES }: C
     text,
     reads: [...gathered.reads],
     mayRead: [...gathered.mayRead],
-    evaluate(scope, warnings) {
-      const frame: Frame = { run: new Run(scope, warnings), outer: null, values: [] };
-      return closure(frame);
-    },
+    evaluate: (scope, warnings) => closure(top(new Run(scope, warnings))),
+    under: (run) => closure(top(run)),
   };
 }
+
+const top = (run: Run): Frame => ({ run, outer: null, values: [] });
 
 function meaningOf<T>(text: string, read: () => T): T {
   try {

@@ -5,13 +5,15 @@ import { FeelFunction } from './values/FeelFunction';
 import { FeelRange } from './values/FeelRange';
 import { FeelTime } from './values/FeelTime';
 import { text } from './values/text';
-import { entryOf, isContext, typeOf } from './values/typeOf';
+import { type Context, entryOf, isContext, typeOf } from './values/typeOf';
 
 /** A type that a value can be asked for, built in or defined by a model. */
 export interface Type {
   name: string;
   /** Whether the value, never null, is of it. */
   accepts(value: unknown): boolean;
+  /** Whether a value that is of it is also one of its allowed values (DMN 1.3 §7.3.3). Absent: all are. */
+  allows?(value: unknown, run: Run): boolean;
   /** Of lists: the type of what they hold. */
   element?: Type;
 }
@@ -29,7 +31,11 @@ export const builtInTypes: ReadonlyMap<string, Type> = new Map<string, Type>([
 ]);
 
 export function listType(element: Type, name = `list<${element.name}>`): Type {
-  return { name, element, accepts: (value) => Array.isArray(value) && value.every((item) => isOfType(item, element) || item === null) };
+  return {
+    name, element,
+    accepts: (value) => Array.isArray(value) && value.every((item) => item === null || isOfType(item, element)),
+    ...(element.allows && { allows: (value: unknown, run: Run) => (value as unknown[]).every((item) => isAllowed(item, element, run)) }),
+  };
 }
 
 export function rangeType(element: Type): Type {
@@ -38,12 +44,19 @@ export function rangeType(element: Type): Type {
 }
 
 export function contextType(entries: { name: string; type: Type }[], name = `context<${entries.map((entry) => `${entry.name}: ${entry.type.name}`).join(', ')}>`): Type {
-  return { name, accepts: (value) => isContext(value) && entries.every((entry) => conforms(entryOf(value, entry.name), entry.type)) };
+  const limited = entries.filter((entry) => entry.type.allows);
+  return {
+    name,
+    accepts: (value) => isContext(value) && entries.every((entry) => conforms(entryOf(value, entry.name), entry.type)),
+    ...(limited.length && { allows: (value: unknown, run: Run) => limited.every((entry) => isAllowed(entryOf(value as Context, entry.name), entry.type, run)) }),
+  };
 }
 
 export function functionType(parameters: number | undefined): Type {
   return { name: 'function', accepts: (value) => typeof value === 'function' || (value instanceof FeelFunction && (parameters === undefined || value.parameters.length === parameters)) };
 }
+
+const isAllowed = (value: unknown, type: Type, run: Run): boolean => value === null || value === undefined || (type.allows?.(value, run) ?? true);
 
 /** A context has the entry, and it is null or of the type. */
 const conforms = (value: unknown, type: Type): boolean => value === null || (value !== undefined && type.accepts(value));
@@ -54,14 +67,19 @@ export function isOfType(value: unknown, type: Type): boolean {
 }
 
 /**
- * The value as one of the type: itself, the one element of a list, a list of it, a date's midnight (§10.3.2.9.4); else null
- * with a warning.
+ * The value as one of the type: itself, the one element of a list, a list of it, a date's midnight (§10.3.2.9.4); else, or when
+ * the type does not allow it, null with a warning.
  */
 export function coerce(value: unknown, type: Type, run: Run): unknown {
   if (value === null || value === undefined) return null;
+  const converted = convert(value, type);
+  if (converted === undefined) return run.warn('NOT_OF_TYPE', [text(value, true).slice(0, 100), type.name]);
+  return isAllowed(converted, type, run) ? converted : run.warn('NOT_ALLOWED', [type.name, text(value, true).slice(0, 100)]);
+}
+
+function convert(value: unknown, type: Type): unknown {
   if (type.accepts(value)) return value;
   if (Array.isArray(value) && value.length === 1 && !type.element && isOfType(value[0], type)) return value[0];
   if (type.element && !Array.isArray(value) && type.element.accepts(value)) return [value];
-  if (type.name === 'date and time' && value instanceof FeelDate) return new FeelDateTime(value, FeelTime.of(0, 0, 0, 0, 'Z')!);
-  return run.warn('NOT_OF_TYPE', [text(value, true).slice(0, 100), type.name]);
+  return type.name === 'date and time' && value instanceof FeelDate ? new FeelDateTime(value, FeelTime.of(0, 0, 0, 0, 'Z')!) : undefined;
 }

@@ -19,7 +19,10 @@ const texts = {
   // DMN
   SEVERAL_RULES: { zh: (table, rules) => `决策表「${table}」只允许命中一条规则，却命中了第 ${rules} 条`, en: (table, rules) => `Only one rule of the decision table "${table}" may match, but rules ${rules} do` },
   RULES_DISAGREE: { zh: (table, rules) => `决策表「${table}」的命中规则（第 ${rules} 条）应给出相同的结果`, en: (table, rules) => `The matching rules (${rules}) of the decision table "${table}" should give the same result` },
-  NOT_ALLOWED: { zh: (what, value, allowed) => `「${what}」的值 ${value} 不在允许的范围内：${allowed}`, en: (what, value, allowed) => `The value ${value} of "${what}" is not allowed; allowed: ${allowed}` },
+  NOT_ALLOWED: { zh: (what, value, allowed) => `「${what}」不允许取值 ${value}${allowed ? `；允许的值：${allowed}` : ''}`, en: (what, value, allowed) => `"${what}" may not be ${value}${allowed ? `; allowed: ${allowed}` : ''}` },
+  BROKEN: { zh: (where, problem) => `「${where}」的表达式有误：${problem}`, en: (where, problem) => `The expression of "${where}" is wrong: ${problem}` },
+  NO_DECISION: { zh: (name) => `没有决策「${name}」`, en: (name) => `There is no decision "${name}"` },
+  NOT_FEEL: { zh: (name) => `「${name}」不是用 FEEL 定义的函数，不能执行`, en: (name) => `"${name}" is not defined in FEEL and cannot be run` },
   NOT_ORDERED: { zh: (table) => `决策表「${table}」按优先级取值，但输出值未列出顺序`, en: (table) => `The decision table "${table}" goes by priority, but its output values are not listed in an order` },
   NOT_AGGREGABLE: { zh: (table, operator) => `决策表「${table}」的结果不能做「${operator}」汇总`, en: (table, operator) => `The results of the decision table "${table}" cannot be aggregated by "${operator}"` },
 } satisfies Record<string, Text>;

@@ -1,6 +1,6 @@
 /** Why a source cannot be read as a BPMN model at all. */
 export type ReadRefusalCode =
-  | 'EMPTY' | 'TOO_LARGE' | 'TOO_MANY_ELEMENTS' | 'TOO_DEEP' | 'BAD_ENCODING' | 'DOCTYPE' | 'MALFORMED' | 'NOT_BPMN';
+  | 'EMPTY' | 'TOO_LARGE' | 'TOO_MANY_ELEMENTS' | 'TOO_DEEP' | 'BAD_ENCODING' | 'DOCTYPE' | 'MALFORMED' | 'NOT_BPMN' | 'NOT_DMN';
 
 /**
  * A source that is refused before it becomes a model: not XML, not BPMN, dangerous or too large.

@@ -28,18 +28,18 @@ export class Lexical {
   within(names: readonly string[] | 'item'): Lexical {
     return new Lexical(names, this, this.gathered);
   }
+}
 
-  /** Where a name is bound: through how many frames, which of them are filters', and its place in the last (-1: the scope's). */
-  find(name: string): { items: number[]; hops: number; index: number } {
-    const items: number[] = [];
-    let hops = 0;
-    for (let lexical: Lexical = this; lexical.outer; lexical = lexical.outer, hops++) {
-      const index = typeof lexical.names === 'string' ? -1 : lexical.names.lastIndexOf(name);
-      if (index >= 0) return { items, hops, index };
-      if (lexical.names === 'item') items.push(hops);
-    }
-    return { items, hops, index: -1 };
+/** Where a name is bound: through how many frames, which of them are filters', and its place in the last (-1: the scope's). */
+export function find(name: string, from: Lexical): { items: number[]; hops: number; index: number } {
+  const items: number[] = [];
+  let hops = 0;
+  for (let lexical = from; lexical.outer; lexical = lexical.outer, hops++) {
+    const index = typeof lexical.names === 'string' ? -1 : lexical.names.lastIndexOf(name);
+    if (index >= 0) return { items, hops, index };
+    if (lexical.names === 'item') items.push(hops);
   }
+  return { items, hops, index: -1 };
 }
 
 /** The frame so many steps outward. */

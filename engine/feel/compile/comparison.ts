@@ -97,7 +97,7 @@ function compileTest(node: Node, lexical: Lexical): PointTest {
     const value = closure(frame);
     if (asks && (typeof value === 'boolean' || value === null)) return value;
     if (isCondition) return condition(value, frame.run, node.at);
-    if (typeof value === 'boolean' && typeof point !== 'boolean' && !Array.isArray(point) && point !== null) return value;
+    if (typeof value === 'boolean' && node.type !== 'literal' && typeof point !== 'boolean' && !Array.isArray(point) && point !== null) return value;
     return isIn(point, value);
   };
 }

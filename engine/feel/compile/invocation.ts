@@ -6,14 +6,15 @@ import { FeelFunction } from '../values/FeelFunction';
 import { entryOf, isContext } from '../values/typeOf';
 import { CompileError } from './CompileError';
 import { compile } from './index';
-import type { Closure, Frame, Lexical } from './Lexical';
+import { type Closure, find, type Frame, type Lexical } from './Lexical';
 import { lookUp } from './names';
 
 /** `f(a, b)` or `f(x: a, y: b)` (DMN 1.3 §10.3.2.13.2). */
 export function compileInvocation(node: Extract<Node, { type: 'invocation' }>, lexical: Lexical): Closure {
   const name = node.target.type === 'name' ? node.target.name : 'function';
-  const builtIn = node.target.type === 'name' && lexical.find(name).index < 0 ? builtIns.get(name) : undefined;
-  if (isImpure(name) && node.target.type === 'name' && lexical.find(name).index < 0) throw new CompileError(node.at, `不能使用函数「${name}」：同样的输入必须得到同样的结果`, `The function "${name}" may not be used: the same inputs must give the same result`);
+  const fromOutside = node.target.type === 'name' && find(name, lexical).index < 0;
+  const builtIn = fromOutside ? builtIns.get(name) : undefined;
+  if (fromOutside && isImpure(name)) throw new CompileError(node.at, `不能使用函数「${name}」：同样的输入必须得到同样的结果`, `The function "${name}" may not be used: the same inputs must give the same result`);
   if (builtIn && name === 'is defined' && node.args.length === 1) return compileIsDefined(node.args[0]!.value, lexical);
   const target = builtIn ? overridable(name, builtIn) : compile(node.target, lexical);
   const args = node.args.map((arg) => compile(arg.value, lexical));
@@ -49,11 +50,16 @@ function compileIsDefined(node: Node, lexical: Lexical): Closure {
       return isContext(value) && (lookUp(value, name) !== undefined || entryOf(value, name) !== undefined);
     };
   }
-  if (node.type === 'name' && lexical.find(node.name).index < 0 && lexical.find(node.name).items.length === 0) {
+  if (node.type === 'name' && isFree(node.name, lexical)) {
     const { name } = node;
     lexical.gathered.mayRead.add(name);
     return (frame: Frame) => frame.run.scope.has(name);
   }
   const value = compile(node, lexical);
   return (frame) => value(frame) !== null;
+}
+
+function isFree(name: string, lexical: Lexical): boolean {
+  const { index, items } = find(name, lexical);
+  return index < 0 && items.length === 0;
 }

@@ -70,7 +70,7 @@ function compileIterators(iterators: readonly Iterator[], lexical: Lexical): Ite
 }
 
 /** What can be gone through: a list, or a range of whole numbers or dates, upward or downward; null for anything else. */
-function elementsOf(value: unknown, run: Run, at: number): Iterable<unknown> | null {
+export function elementsOf(value: unknown, run: Run, at?: number): Iterable<unknown> | null {
   if (Array.isArray(value)) return value;
   const points = value instanceof FeelRange ? pointsOf(value) : null;
   return points ?? run.warn('NOT_A_LIST', [typeOf(value)], at);

@@ -5,12 +5,12 @@ import { FeelObject } from '../values/FeelObject';
 import { fromHost } from '../values/json';
 import { type Context, entryOf, isContext, typeOf } from '../values/typeOf';
 import { compile } from './index';
-import { type Closure, type Frame, frameAt, type Lexical } from './Lexical';
+import { type Closure, find, type Frame, frameAt, type Lexical } from './Lexical';
 
 /** A variable: bound in the expression, an entry of the item that is filtered, or the scope's. */
 export function compileName(node: Extract<Node, { type: 'name' }>, lexical: Lexical): Closure {
   const { name, at } = node;
-  const { items, hops, index } = lexical.find(name);
+  const { items, hops, index } = find(name, lexical);
   const last: Closure = index < 0 ? fromScope(name, at) : (frame) => frameAt(frame, hops).values[index];
   const bound: Closure = index >= 0 && hops === 0 ? (frame) => frame.values[index] : last;
   if (items.length === 0) {

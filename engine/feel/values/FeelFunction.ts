@@ -42,7 +42,7 @@ export class FeelFunction extends FeelObject {
 
 /** Named arguments in the order of the parameters, undefined where one is missing; null when there is one of another name. */
 export function inOrder(args: readonly unknown[], names: readonly string[], parameters: readonly string[]): unknown[] | null {
-  const ordered = new Array<unknown>(parameters.length).fill(undefined);
+  const ordered = parameters.map((): unknown => undefined);
   for (const [index, name] of names.entries()) {
     const place = parameters.indexOf(name);
     if (place < 0) return null;

@@ -1,0 +1,49 @@
+import { call } from '../../feel/call';
+import { coerce } from '../../feel/types';
+import { FeelFunction } from '../../feel/values/FeelFunction';
+import type { Boxed, Variable } from '../DecisionModel';
+import { LocalScope } from '../scopes';
+import { type ModelType, typeNamed } from '../types';
+import { type Evaluate, type Surroundings, withNames } from './Evaluate';
+import { compileBoxed } from './index';
+
+/** A function (DMN 1.3 §10.2.1.7) whose parameters and result are of their types, or null. */
+export function compileFunction(boxed: Extract<Boxed, { type: 'function' }>, around: Surroundings): Evaluate {
+  return compileFunctionOf(boxed, around, [typeNamed(boxed.typeRef, around.types)]);
+}
+
+/** The same, whose result has to be of further types: what a business knowledge model's variable says. */
+export function compileFunctionOf(boxed: Extract<Boxed, { type: 'function' }>, around: Surroundings, types: (ModelType | undefined)[]): Evaluate {
+  const names = boxed.parameters.map(({ name }) => name);
+  const results = types.map((type) => (type?.name === 'function' || type?.result ? type.result : type)).filter((type) => type !== undefined);
+  if (boxed.kind !== 'FEEL') return (run) => run.warn('NOT_FEEL', [boxed.at]);
+  const body: Evaluate = boxed.body ? compileBoxed(boxed.body, withNames(around, names)) : () => null;
+  const read = parametersOf(boxed.parameters, around);
+  return (run, log) => {
+    const { scope } = run;
+    return new FeelFunction(names, (args, caller) => {
+      const values = new Map(names.map((name, index) => [name, read[index]!(args[index], caller)]));
+      const result = caller.deeper(() => body(caller.within(new LocalScope(scope, values)), log));
+      return results.reduce<unknown>((value, type) => coerce(value, type, caller), result);
+    });
+  };
+}
+
+type ReadParameter = (value: unknown, run: Parameters<Evaluate>[0]) => unknown;
+
+/** What makes of an argument a value of the parameter's type. */
+export function parametersOf(parameters: readonly Variable[], around: Surroundings): ReadParameter[] {
+  return parameters.map(({ typeRef }) => {
+    const type = typeNamed(typeRef, around.types);
+    return (value, run) => (type ? coerce(value, type, run) : value ?? null);
+  });
+}
+
+/** §10.2.1.3 */
+export function compileInvocation(boxed: Extract<Boxed, { type: 'invocation' }>, around: Surroundings): Evaluate {
+  const called = compileBoxed(boxed.called, around);
+  const names = boxed.bindings.map(({ parameter }) => parameter.name);
+  const values = boxed.bindings.map(({ value }) => compileBoxed(value, around));
+  const name = boxed.called.type === 'literal' ? boxed.called.text : boxed.at;
+  return (run, log) => call(called(run, log), name, values.map((value) => value(run, log)), names, run);
+}

@@ -1,0 +1,4 @@
+export { bindDecisions, type Decisions, type Outcome } from './bind';
+export type { DecisionModel } from './DecisionModel';
+export { parseDmn } from './read';
+export type { DecisionTrace, TableTrace } from './Trace';

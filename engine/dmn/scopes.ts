@@ -1,0 +1,57 @@
+import type { Scope } from '../feel';
+import { isContext } from '../feel/values/typeOf';
+import { lookUp } from '../feel/compile/names';
+
+/** Names bound by a boxed expression, before those around it. */
+export class LocalScope implements Scope {
+  constructor(private readonly outer: Scope, readonly values: Map<string, unknown>) {}
+
+  get now(): string {
+    return this.outer.now;
+  }
+
+  get(name: string): unknown {
+    return this.values.has(name) ? this.values.get(name) ?? null : this.outer.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.values.has(name) || this.outer.has(name);
+  }
+}
+
+/** One value under one name: `?` in a test, `item` in a filter, whose entries are names too. */
+export class ItemScope implements Scope {
+  constructor(private readonly outer: Scope, private readonly name: string, private readonly item: unknown) {}
+
+  get now(): string {
+    return this.outer.now;
+  }
+
+  get(name: string): unknown {
+    if (name === this.name) return this.item ?? null;
+    const entry = this.name === 'item' && isContext(this.item) ? lookUp(this.item, name) : undefined;
+    return entry ?? this.outer.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+}
+
+/** What an element requires, computed when it is asked for; then whatever the host has. */
+export class RequirementScope implements Scope {
+  constructor(private readonly host: Scope, private readonly required: ReadonlyMap<string, () => unknown>) {}
+
+  get now(): string {
+    return this.host.now;
+  }
+
+  get(name: string): unknown {
+    const required = this.required.get(name);
+    return required ? required() ?? null : this.host.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.required.has(name) || this.host.has(name);
+  }
+}
