@@ -59,14 +59,17 @@ export function pools(element: Element, model: Model): Element[] {
 /** Whether a node belongs to the flow of its level: not a compensation activity, an event sub-process or a boundary event. */
 export const inFlow = (node: Element): boolean => !node.flag('isForCompensation') && !isEventSubProcess(node) && !node.is('BoundaryEvent');
 
-/** Whether flows leave or reach a node; where the model lists them at its nodes, the node has to list its own. */
-export const leaves = (node: Element, model: Model): boolean => model.outgoing(node).length > 0 && (node.written('outgoing') || !listsFlows(model));
-export const reached = (node: Element, model: Model): boolean => model.incoming(node).length > 0 && (node.written('incoming') || !listsFlows(model));
+/** Whether flows leave or reach a node; in an executable process whose nodes list their flows, the node has to list its own. */
+export const leaves = (node: Element, model: Model): boolean => model.outgoing(node).length > 0 && (node.written('outgoing') || !mustList(node, model));
+export const reached = (node: Element, model: Model): boolean => model.incoming(node).length > 0 && (node.written('incoming') || !mustList(node, model));
+
+/** An executable process lists the flows at all its nodes or at none; elsewhere tools are of many habits. */
+export const mustList = (node: Element, model: Model): boolean => executable(node) && listsFlows(model);
 
 const listing = new WeakMap<Model, boolean>();
 
 /** Whether the model writes at its nodes which flows reach and leave them; a tool may leave that out altogether. */
-export function listsFlows(model: Model): boolean {
+function listsFlows(model: Model): boolean {
   if (!listing.has(model)) listing.set(model, model.all('FlowNode').some((node) => node.written('incoming') || node.written('outgoing')));
   return listing.get(model)!;
 }

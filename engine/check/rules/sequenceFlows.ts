@@ -1,5 +1,5 @@
 import type { Element } from '../Element';
-import { executable, inFlow, isEventSubProcess, kinds, listsFlows, processOf } from '../facets';
+import { executable, inFlow, isEventSubProcess, kinds, mustList, processOf } from '../facets';
 import { must, should, type Rule } from '../Finding';
 
 const ends = (flow: Element) => [flow.ref('sourceRef'), flow.ref('targetRef')];
@@ -47,10 +47,10 @@ export const sequenceFlows: Rule[] = [
   }),
   must({
     id: 'flow-listed', clause: '8.4.7, 8.4.13', on: 'SequenceFlow',
-    zh: '顺序流没有列在其来源的 outgoing 或目标的 incoming 中；请补上，或在全部节点上一律省略。',
-    en: 'The sequence flow is not listed as outgoing at its source or as incoming at its target; list it, or leave these lists out at all nodes.',
+    zh: '可执行流程的顺序流没有列在其来源的 outgoing 或目标的 incoming 中；请补上，或在全部节点上一律省略。',
+    en: 'A sequence flow of an executable process is not listed as outgoing at its source or as incoming at its target; list it, or leave these lists out at all nodes.',
     breaks: (flow, model) => {
-      if (!listsFlows(model)) return false;
+      if (!mustList(flow, model)) return false;
       const [source, target] = ends(flow);
       return [source?.is('FlowNode') && !source.refs('outgoing').includes(flow) && `outgoing: ${source.id}`, target?.is('FlowNode') && !target.refs('incoming').includes(flow) && `incoming: ${target.id}`]
         .filter(Boolean).join(', ');
