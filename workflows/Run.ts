@@ -2,14 +2,15 @@ import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Command } from '../engine/commands';
 import type { EventBody } from '../engine/events';
 import type { Fact } from '../engine/facts';
+import { migrate } from '../engine/migrate/migrate';
 import { Refusal } from '../engine/Refusal';
 import type { State } from '../engine/state';
-import { advance } from '../engine/transition';
+import { advance, type Transition } from '../engine/transition';
 import type { Happened } from './batch';
 import { Calls } from './calls';
 import { Jobs } from './jobs';
 import { Journal } from './journal';
-import { stageAttribute, type DeliverMessage, type RunInput, type Snapshot, type StepResult } from './messages';
+import { stageAttribute, type DeliverMessage, type InstanceView, type RunInput, type Snapshot, type StepResult } from './messages';
 import { perform } from './perform';
 import type { Loaded } from './programs';
 import { WakeUp } from './WakeUp';
@@ -37,19 +38,20 @@ export class Run {
   #early: (() => void)[] = [];
 
   constructor(readonly input: RunInput) {
-    const { instance, process, region, filing, snapshot } = input;
+    const { instance, region, filing, snapshot } = input;
     this.state = snapshot?.state;
     this.stage = snapshot?.stage;
     this.answers = new Map(snapshot?.answers);
     this.taken = new Set(snapshot?.taken);
-    const about = { instance: instance.id, case: instance.businessKey ?? instance.id, parent: instance.parent, process, region };
+    const about = { instance: instance.id, case: instance.businessKey ?? instance.id, parent: instance.parent, region };
+    const running = () => ({ process: this.loaded!.bundle.graph.process, definition: this.loaded!.bundle.graph.hash });
     this.journal = new Journal(
-      () => ({ ...about, definition: this.loaded!.bundle.graph.hash, bundle: this.loaded!.hash, ...(this.journal.sequence ? {} : { filing }) }),
+      () => ({ ...about, ...running(), bundle: this.loaded!.hash, ...(this.journal.sequence ? {} : { filing }) }),
       () => this.state?.status ?? 'active',
       snapshot?.sequence ?? 0,
     );
     this.jobs = new Jobs(
-      ({ key, element, job, headers, variables }) => ({ ...about, id: `${instance.id}/${key}`, definition: this.loaded!.bundle.graph.hash, key, element, type: job, headers, variables }),
+      ({ key, element, job, headers, variables }) => ({ ...about, ...running(), id: `${instance.id}/${key}`, key, element, type: job, headers, variables }),
       (event) => this.hear(event),
       this.journal,
     );
@@ -71,9 +73,21 @@ export class Run {
   /** One step: what follows from the event is done and will be written. Throws Refusal where the event does not apply. */
   happen(body: EventBody, origin: Origin = {}): void {
     const at = new Date().toISOString();
-    const { state, facts, commands } = advance(this.loaded!.program, this.state, { at, by: origin.by, ...body });
+    const step = advance(this.loaded!.program, this.state, { at, by: origin.by, ...body });
+    this.#take(step, { type: body.type, at, ...('key' in body ? { key: body.key } : {}), ...(body.type === 'taskCompleted' ? { variables: body.variables } : {}), ...origin });
+  }
+
+  /** The instance goes on in another version of its process. Throws Refusal with the reasons where it cannot. */
+  migrate(to: Loaded, elements: Record<string, string>, origin: Origin & { by: string; reason: string }): void {
+    const at = new Date().toISOString();
+    const step = migrate(this.loaded!.program, to.program, this.state!, { elements }, { at, by: origin.by, reason: origin.reason });
+    this.loaded = to;
+    this.#take(step, { type: 'migrated', at, ...origin });
+  }
+
+  #take({ state, facts, commands }: Transition, event: Happened): void {
     this.state = state;
-    this.journal.add({ type: body.type, at, ...('key' in body ? { key: body.key } : {}), ...(body.type === 'taskCompleted' ? { variables: body.variables } : {}), ...origin }, facts);
+    this.journal.add(event, facts);
     for (const command of commands) perform(this, command);
     this.#show(facts);
     this.journal.write();
@@ -131,6 +145,10 @@ export class Run {
   keep(update: string, answer: StepResult): void {
     this.answers.set(update, answer);
     if (this.answers.size > ANSWERS_KEPT) this.answers.delete(this.answers.keys().next().value!);
+  }
+
+  get view(): InstanceView {
+    return { state: this.state!, sequence: this.journal.sequence, bundle: this.loaded!.hash, wakeAt: this.wakeUp.due };
   }
 
   snapshot(): Snapshot {

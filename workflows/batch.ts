@@ -1,6 +1,7 @@
 import type { CalendarData } from '../domain/limits/calendar';
 import type { Rules } from '../domain/limits/rules';
 import type { Parameter } from '../domain/parameters';
+import type { DecisionModel } from '../engine/dmn';
 import type { Command } from '../engine/commands';
 import type { Event, Variables } from '../engine/events';
 import type { Fact } from '../engine/facts';
@@ -46,16 +47,20 @@ export interface Wanted {
   binding?: Binding;
   /** SHA-256 of the definition: that one and no other. */
   definition?: string;
-  /** SHA-256 of the bundle: exactly what it ran before. */
+  /** SHA-256 of the bundle: exactly what it ran before … */
   bundle?: string;
+  /** … but with the calendar, rules and parameters that are in force now. */
+  refreshed?: true;
 }
 
 /** What an instance runs, content-addressed: made by activities/definitions, kept in `bundles`. */
 export interface Bundle {
   format: 1;
   graph: Graph;
-  /** Decisions by id, compiled; forms by id as the SHA-256 of their source. */
-  decisions: Record<string, unknown>;
+  /** DMN models, and which of them has a decision, by its id. Models that only others import are of no decision. */
+  models: DecisionModel[];
+  decisions: Record<string, number>;
+  /** Forms by id, as the SHA-256 of their source. */
   forms: Record<string, string>;
   /** What dates and sums are derived from, each with the hash that names it. */
   calendar: { data: CalendarData; version: string };
@@ -91,3 +96,6 @@ export interface HostActivities {
   /** Returns when the batch is durable and readable. */
   record(batch: Batch): Promise<void>;
 }
+
+/** Tried for as long as MongoDB is away: after ten seconds by a timer in the history instead of a held workflow task. */
+export const patiently = { startToCloseTimeout: '30s', localRetryThreshold: '10s', retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '15s' } } as const;

@@ -1,18 +1,13 @@
 import { proxyLocalActivities, proxySinks, workflowInfo, type Sinks } from '@temporalio/workflow';
 import type { Fact } from '../engine/facts';
-import type { Batch, Happened, HostActivities, NotedCommand } from './batch';
+import { patiently, type Batch, type Happened, type HostActivities, type NotedCommand } from './batch';
 import { taskId, type StepResult, type TaskRef } from './messages';
 
 /** Answered by bin/rebuild.ts, which replays histories to write lost projections anew; nobody listens otherwise. */
 export interface ReplaySinks extends Sinks { replayed: { batch(batch: Batch): void } }
 const { replayed } = proxySinks<ReplaySinks>();
 
-// Retried for as long as MongoDB is away: after ten seconds by a timer in the history instead of a held workflow task.
-const { record } = proxyLocalActivities<HostActivities>({
-  startToCloseTimeout: '30s',
-  localRetryThreshold: '10s',
-  retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '15s' },
-});
+const { record } = proxyLocalActivities<HostActivities>(patiently);
 
 /** What all batches of an instance have in common. */
 export type BatchHead = Omit<Batch, 'sequence' | 'at' | 'events' | 'facts' | 'commands' | 'status'>;

@@ -1,13 +1,17 @@
-import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, currentUpdateInfo, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import type { EventBody } from '../engine/events';
 import { Refusal } from '../engine/Refusal';
 import { transition } from '../engine/transition';
 import {
-  callEndedSignal, callEscalatedSignal, cancelSignal, completeTaskUpdate, deliverMessageUpdate, instanceQuery, messageArrivedSignal,
-  renewSignal, repairUpdate, setVariablesUpdate, signalArrivedSignal, startUpdate, withdrawUpdate,
+  callEndedSignal, callEscalatedSignal, cancelSignal, completeTaskUpdate, deliverMessageUpdate, instanceQuery, messageArrivedSignal, migrateUpdate,
+  renewSignal, repairUpdate, setVariablesUpdate, signalArrivedSignal, startUpdate, takeContextUpdate, withdrawUpdate,
   type CallEnded, type CompleteTask, type DeliverMessage, type Repair, type SetVariables, type StepResult, type Withdraw,
 } from './messages';
+import { patiently, type HostActivities } from './batch';
+import { programOf } from './programs';
 import type { Origin, Run } from './Run';
+
+const { load } = proxyLocalActivities<HostActivities>(patiently);
 
 /** Binds what comes from outside to the run's events. `ready` settles when the program is there. */
 export function listen(run: Run, ready: Promise<void>): void {
@@ -22,6 +26,16 @@ export function listen(run: Run, ready: Promise<void>): void {
   setHandler(setVariablesUpdate, ...update<SetVariables>(({ scope, variables }) => ({ type: 'variablesSet', scope, variables }), reasoned));
   setHandler(withdrawUpdate, ...update<Withdraw>(({ reason }) => ({ type: 'cancelled', reason }), reasoned));
   setHandler(repairUpdate, ...update<Repair>(repairOf, reasoned));
+  setHandler(takeContextUpdate, (asked) => answered(run, ready, async (id) => {
+    const refreshed = programOf(await load({ process: run.input.process, bundle: run.loaded!.hash, refreshed: true }));
+    if (refreshed.hash === run.loaded!.hash) return;
+    run.loaded = refreshed;
+    run.happen({ type: 'contextChanged' }, { ...reasoned(asked), update: id });
+  }));
+  setHandler(migrateUpdate, (asked) => answered(run, ready, async (id) => {
+    const to = programOf(await load({ process: asked.process ?? run.input.process, definition: asked.definition }));
+    run.migrate(to, asked.plan, { by: asked.by, reason: asked.reason, update: id });
+  }));
 
   setHandler(callEndedSignal, (ended) => run.hear(callEnded(ended)));
   setHandler(callEscalatedSignal, (escalated) => run.hear({ type: 'callEscalated', ...escalated }));
@@ -29,18 +43,19 @@ export function listen(run: Run, ready: Promise<void>): void {
   setHandler(signalArrivedSignal, ({ id, name, variables }) => run.once(id, () => run.hear({ type: 'signalArrived', name, variables })));
   setHandler(cancelSignal, ({ reason }) => run.hear({ type: 'cancelled', reason }));
   setHandler(renewSignal, () => void (run.renewal = true));
-  setHandler(instanceQuery, () => ({ state: run.state!, sequence: run.journal.sequence, bundle: run.loaded!.hash, wakeAt: run.wakeUp.due }));
+  setHandler(instanceQuery, () => run.view);
 }
 
 const reasoned = ({ by, reason }: { by: string; reason: string }): Origin => ({ by, reason });
 
 /** Does what an update asks and answers when it is written. The same id again, also after continue-as-new, gets the same answer. */
-async function answered(run: Run, ready: Promise<void>, act: (update: string) => void): Promise<StepResult> {
+async function answered(run: Run, ready: Promise<void>, act: (update: string) => void | Promise<void>): Promise<StepResult> {
   const { id } = currentUpdateInfo()!;
   const known = run.answers.get(id);
   if (known) return known;
   if (!run.loaded) await ready;
-  refuse(() => act(id));
+  const acting = refuse(() => act(id));
+  if (acting) await acting.catch(asFailure);
   const answer = await run.journal.recorded();
   run.keep(id, answer);
   return answer;
@@ -51,13 +66,18 @@ function refusing(run: Run, check: () => void): void {
   if (run.loaded && !run.answers.has(currentUpdateInfo()!.id)) refuse(check);
 }
 
-function refuse(act: () => void): void {
+function refuse<T>(act: () => T): T {
   try {
-    act();
+    return act();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw ApplicationFailure.nonRetryable(error.en, error.code, { zh: error.zh, en: error.en, element: error.element });
+    return asFailure(error);
   }
+}
+
+/** A refusal as the caller gets it: its code as type, the sentences as details. */
+function asFailure(error: unknown): never {
+  if (!(error instanceof Refusal)) throw error;
+  throw ApplicationFailure.nonRetryable(error.en, error.code, { zh: error.zh, en: error.en, element: error.element });
 }
 
 /** Rare events are tried out on a copy. */

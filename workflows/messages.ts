@@ -121,7 +121,7 @@ export const repairUpdate = defineUpdate<StepResult, [Repair]>('repair');
 export interface TakeContext { by: string; reason: string }
 export const takeContextUpdate = defineUpdate<StepResult, [TakeContext]>('takeContext');
 /** `definition`: SHA-256 of the version to go to; `plan` maps element ids of the old version to those of the new. */
-export interface Migrate { definition: string; plan: Record<string, string>; by: string; reason: string }
+export interface Migrate { definition: string; process?: string; plan: Record<string, string>; by: string; reason: string }
 export const migrateUpdate = defineUpdate<StepResult, [Migrate]>('migrate');
 
 // --- Signals: what instances tell each other. -------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import type { Bundle } from './batch';
+import { bindDecisions } from '../engine/dmn';
 import { bind, type Context, type Program } from '../engine/program';
 import { disputeFunctions } from '../domain/feel';
 import { bindCalendar } from '../domain/limits/calendar';
@@ -25,6 +26,10 @@ export function programOf(bytes: Uint8Array): Loaded {
   return loaded;
 }
 
-function contextOf({ calendar, rules, parameters }: Bundle): Context {
-  return { functions: disputeFunctions({ calendar: bindCalendar(calendar.data, calendar.version), rules: rules.data, rulesVersion: rules.version, parameters }) };
+function contextOf({ calendar, rules, parameters, models, decisions }: Bundle): Context {
+  const bound = models.map((model) => bindDecisions(model, models.filter((other) => other !== model)));
+  return {
+    functions: disputeFunctions({ calendar: bindCalendar(calendar.data, calendar.version), rules: rules.data, rulesVersion: rules.version, parameters }),
+    decisions: Object.fromEntries(Object.entries(decisions).map(([id, model]) => [id, bound[model]!.decision(id)!])),
+  };
 }

@@ -1,16 +1,12 @@
 import { allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, isCancellation, proxyLocalActivities, type ActivityFailure } from '@temporalio/workflow';
 import type { State } from '../engine/state';
-import type { HostActivities } from './batch';
+import { patiently, type HostActivities } from './batch';
 import { listen } from './listen';
 import type { RunInput } from './messages';
 import { programOf } from './programs';
 import { Run } from './Run';
 
-const { load } = proxyLocalActivities<HostActivities>({
-  startToCloseTimeout: '30s',
-  localRetryThreshold: '10s',
-  retry: { initialInterval: '100ms', maximumInterval: '15s' },
-});
+const { load } = proxyLocalActivities<HostActivities>(patiently);
 
 /** Runs one process instance to its end, and continues as new where its history grows long. */
 export async function runProcess(input: RunInput): Promise<State['status']> {

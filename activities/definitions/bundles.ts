@@ -22,7 +22,7 @@ export class Bundles {
 
   /** See HostActivities.load. Throws ApplicationFailure for what is not there or cannot run. */
   async load(wanted: Wanted): Promise<Uint8Array> {
-    if (wanted.bundle) return this.bytes(wanted.bundle);
+    if (wanted.bundle && !wanted.refreshed) return this.bytes(wanted.bundle);
     const stamp = await publications();
     const key = canonicalJson(wanted);
     const known = this.#made.get(key);
@@ -51,18 +51,21 @@ export class Bundles {
     return read;
   }
 
-  async #make({ process, binding, definition }: Wanted): Promise<Uint8Array> {
-    const source = definition ? await sourceOf(definition) : await definitionOf('process', process, binding);
-    if (!source) throw ApplicationFailure.nonRetryable(`No version of the process “${process}” is published. / 流程「${process}」没有已发布的版本。`, 'NO_SUCH_DEFINITION');
-    const hash = definition ?? (source as Definition).hash;
-    const graph = await graphOf(source.source, process, hash);
-    const bundle: Bundle = { format: 1, graph, decisions: await decisionsOf(graph), forms: await formsOf(graph), ...(await referencesInForce()) };
+  async #make(wanted: Wanted): Promise<Uint8Array> {
+    const bundle = wanted.bundle ? { ...(await this.open(wanted.bundle)), ...(await referencesInForce()) } : await bundleOf(wanted);
     const body = canonicalJson(JSON.parse(JSON.stringify(bundle)));
     const name = createHash('sha256').update(body).digest('hex');
     const bytes = Buffer.from(name + body);
     await keepBundle(name, bytes, this.clock());
     return bytes;
   }
+}
+
+async function bundleOf({ process, binding, definition }: Wanted): Promise<Bundle> {
+  const source = definition ? await sourceOf(definition) : await definitionOf('process', process, binding);
+  if (!source) throw ApplicationFailure.nonRetryable(`No version of the process “${process}” is published. / 流程「${process}」没有已发布的版本。`, 'NO_SUCH_DEFINITION');
+  const graph = await graphOf(source.source, process, definition ?? (source as Definition).hash);
+  return { format: 1, graph, ...(await decisionsOf(graph)), forms: await formsOf(graph), ...(await referencesInForce()) };
 }
 
 /** Compiles a process of a BPMN source. What cannot run says why, in the words of the refusal. */

@@ -10,9 +10,14 @@ type CloseTask = Extract<NotedCommand, { type: 'closeTask' }>;
 export function openTask(scene: Scene, command: OpenTask): void {
   const { batch, writes, head, views } = scene;
   const task = { ...taskOf(scene, command), ...views.soonest(batch.case, batch.instance) };
+  if (!batch.facts.some((fact) => fact.type === 'waiting' && fact.key === command.key && fact.wait.type === 'task')) return writes.set(Tasks, task._id, offer(task));
   writes.insert(Tasks, task, scene.repeats);
   if (head) countOpen(scene, 1);
 }
+
+/** A task that is told again (another version of its process) keeps who works on it. */
+const offer = ({ element, process, definition, name, nameEn, form, formHash, groups, users, level, priority, dueDate, followUpDate, acts, properties, headers, variables }: Omit<Task, 'due'>): Partial<Task> =>
+  ({ element, process, definition, name, nameEn, form, formHash, groups, users, level, priority, dueDate, followUpDate, acts, properties, headers, variables });
 
 function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
   const { batch, bundle, head, region, city, at } = scene;
@@ -52,7 +57,7 @@ function countOpen({ head, writes }: Scene, by: 1 | -1): void {
 /** Tasks that were open before show the limit that comes next now. */
 export function showLimit(scene: Scene): void {
   const { batch, writes, head, views } = scene;
-  const opened = batch.commands.filter(({ type }) => type === 'openTask').length;
+  const opened = batch.facts.filter((fact) => fact.type === 'waiting' && fact.wait.type === 'task').length;
   const closed = batch.commands.filter(({ type }) => type === 'closeTask').length;
   const others = head ? head.openTasks - opened + closed > closed : true;
   const soonest = views.soonest(batch.case, batch.instance);
