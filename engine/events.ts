@@ -39,4 +39,10 @@ export type EventBody =
 export type Variables = Record<string, unknown>;
 
 /** What the host knows about the instance and FEEL may read as `instance`. */
-export interface InstanceContext { id: string; parent?: string; businessKey?: string }
+export interface InstanceContext {
+  id: string;
+  parent?: string;
+  businessKey?: string;
+  /** How many calls lie around it; absent: none. The host counts it up when it starts a called process. */
+  depth?: number;
+}

@@ -13,6 +13,9 @@ describe('ad-hoc sub-process', () => {
   it('starts what it is told to, and lets what runs finish when it does not cancel', () =>
     given('adHocSubProcess.chosen.bpmn').when(start({ first: ['b', 'a'], done: false })).waits('a', 'b').when(complete('a', { done: true })).never('completed room').when(complete('b')).then('completed room').ends());
 
+  it('collects what its activities gave', () =>
+    given('adHocSubProcess.outputs.bpmn').when(start({ answer: 0 }), complete('b', { answer: 2 }), complete('a', { x: 1 })).variables({ results: [2, 1] }).ends());
+
   it('refuses an activity it does not have, and a scope that is none', () =>
     given('adHocSubProcess.parallel.bpmn').when(start({ done: false }))
       .refuses('NO_SUCH_ELEMENT', (story) => ({ type: 'activityStarted', scope: story.keyOf('room'), element: 'x' }))

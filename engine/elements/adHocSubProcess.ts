@@ -1,8 +1,11 @@
 import { arm, clear, complete, remember, start } from '../actions';
 import type { Action, Behavior } from '../behavior';
 import type { Here } from '../run/Here';
+import { hereOf, perform } from '../run/lifecycle';
 import { place } from '../run/tokens';
+import { propagate } from '../run/variables';
 import { Stuck } from '../run/Stuck';
+import type { Instance } from '../state';
 import { subProcess } from './subProcess';
 
 /**
@@ -18,15 +21,31 @@ export const adHocSubProcess: Behavior = {
   },
   childLeft(here) {
     const { completion, cancelRemaining } = here.node.adHoc!;
-    if (here.data.closing) return quiet(here) ? [clear(), complete()] : [];
+    if (here.data.closing) return quiet(here) ? end : [];
     if (completion === undefined) return quiet(here) ? [nextOrEnd] : [];
     if (!here.isTrue(completion)) return quiet(here) ? [next] : [];
-    if (cancelRemaining || quiet(here)) return [clear('completed'), complete()];
+    if (cancelRemaining || quiet(here)) return end;
     return [remember({ closing: true, queue: null })];
   },
   start: (here, activity) => (here.node.adHoc!.ordering === 'sequential' ? [remember({ queue: [...queue(here), activity.id] }), ...(quiet(here) ? [next] : [])] : [start([activity])]),
+  collect: (here, child) => (here.node.adHoc!.outputCollection && !here.step.element(child).outgoing.length ? [collect(child)] : []),
   compensable: subProcess.compensable!,
 };
+
+/** The output of each way through that has come to its end, in the order in which they did. */
+const collect = (child: Instance): Action => (step, instance) => {
+  const { outputElement } = step.element(instance).node.adHoc!;
+  const results = (instance.data?.results as unknown[] | undefined) ?? [];
+  const result = outputElement ? hereOf(step, child).value(outputElement) : null;
+  step.emit({ type: 'remembered', key: instance.key, data: { results: [...results, result] } });
+};
+
+const gather: Action = (step, instance) => {
+  const { outputCollection } = step.element(instance).node.adHoc!;
+  if (outputCollection) propagate(step, instance.scope!, { [outputCollection]: instance.data?.results ?? [] });
+};
+
+const end: Action[] = [clear('completed'), gather, complete()];
 
 /** Nothing is active or on its way; tokens before an activity that needs more of them do not count. */
 const quiet = ({ step, instance }: Here): boolean => step.index.childrenOf(instance.key).size === 0 && step.agenda.tokensMoving(instance.key) === 0;
@@ -42,7 +61,7 @@ const next: Action = (step, instance) => {
 
 const nextOrEnd: Action = (step, instance) => {
   if (instance.data?.queue) next(step, instance);
-  else for (const action of [clear(), complete()]) action(step, instance);
+  else perform(step, instance, end);
 };
 
 /** Nothing is to be started: with a completion condition a performer may still start something. */

@@ -42,6 +42,13 @@ describe('the in-memory host', () => {
     expect([...memory.cases.values()].map(({ state }) => state.status)).toEqual(['terminated', 'terminated']);
   });
 
+  it('stops a process that calls itself without end', async () => {
+    const memory = await host('recursion.bpmn');
+    memory.start('again');
+    expect(memory.cases.size).toBe(51);
+    expect([...memory.cases.values()].at(-1)!.state.instances[3]!.incident).toMatchObject({ code: 'CALL_TOO_DEEP' });
+  });
+
   it('brings a message to the one that waits for its key, and starts a process by one', async () => {
     const memory = await host('messages.bpmn');
     const [one, other] = [memory.start('asker', { id: 'a' }), memory.start('asker', { id: 'b' })];

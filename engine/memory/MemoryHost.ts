@@ -112,7 +112,8 @@ export class MemoryHost {
     const program = this.programs.get(process);
     if (!program) throw new Refusal('NO_SUCH_ELEMENT', `没有流程「${process}」。`, `There is no process “${process}”.`, process);
     const id = `${process}-${this.cases.size + 1}`;
-    const instance = { id, ...(parent ? { parent: parent.id } : {}), ...(businessKey ? { businessKey } : {}) };
+    const depth = parent ? (this.cases.get(parent.id)!.state.instance?.depth ?? 0) + 1 : 0;
+    const instance = { id, ...(parent ? { parent: parent.id, depth } : {}), ...(businessKey ? { businessKey } : {}) };
     const event: Event = { at: this.now, type: 'start', variables, instance, ...(startEvent === undefined ? {} : { startEvent }), ...(definition === undefined ? {} : { definition }) };
     const { state, facts, commands } = advance(program, undefined, event);
     const item: Case = { id, program, state, facts: [...facts], called: new Map(), ...(parent ? { parent } : {}) };

@@ -87,10 +87,9 @@ export function finish(step: Step, instance: Instance): void {
 /** Chooses where the token goes on, by the rule for activities and events, and leaves. */
 export function depart(step: Step, instance: Instance): void {
   attempt(step, instance, 'leave', () => {
-    if (isIteration(step, instance)) {
-      const outer = step.instance(instance.scope!)!;
-      perform(step, outer, behaviorOf(step, outer).collect?.(hereOf(step, outer), instance) ?? []);
-    }
+    const outer = instance.scope === undefined ? undefined : step.instance(instance.scope);
+    const collect = outer && behaviorOf(step, outer).collect;
+    if (collect) perform(step, outer, collect(hereOf(step, outer), instance));
     if (step.alive(instance)) leave(step, instance, isIteration(step, instance) ? [] : nextFlows(hereOf(step, instance)));
   });
 }
