@@ -22,6 +22,8 @@ COPY workflows workflows
 COPY api api
 COPY bin bin
 COPY --from=build /heyi/dist/web dist/web
+# The worker then starts without bundling.
+RUN node --import tsx bin/workflowBundle.ts
 USER node
 EXPOSE 8080
 CMD ["node", "--import", "tsx", "bin/server.ts"]

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { env } from 'node:process';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import pino, { type Logger } from 'pino';
 import { createActivities } from '../activities/createActivities';
 import type { Deps } from '../activities/deps';
@@ -9,7 +8,8 @@ import { connect, disconnect, keepBundle, prepare, readBundle } from '../models'
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
-import { isMain, keysFrom, temporalLogger } from './configuration';
+import { isMain, keysFrom } from './configuration';
+import { workflowBundle } from './workflowBundle';
 
 export interface WorkerConfig extends Partial<Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook'>> {
   mongoUri: string;
@@ -18,8 +18,8 @@ export interface WorkerConfig extends Partial<Pick<Deps, 'clock' | 'httpAllowed'
   log?: Logger;
   /** How many workflows stay in memory between their steps; about 0.25 MiB each. */
   cached?: number;
-  /** Made by `bundleWorkflows`, where several workers share one. */
-  workflowBundle?: WorkflowBundle;
+  /** Other workflow code than that of workflows/. */
+  workflowBundle?: WorkflowBundleOption;
 }
 
 export interface RunningWorker {
@@ -28,12 +28,6 @@ export interface RunningWorker {
   /** Finishes what it is doing, then leaves. */
   stop(): Promise<void>;
 }
-
-const folder = join(import.meta.dirname, '..', 'workflows');
-
-/** The workflow code as Temporal runs it: the engine is loaded once for all workflows. */
-export const bundleWorkflows = (log?: Logger): Promise<WorkflowBundle> =>
-  bundleWorkflowCode({ workflowsPath: join(folder, 'index.ts'), preloadModules: [join(folder, 'programs.ts'), join(folder, 'preloaded.ts')], logger: temporalLogger(log) });
 
 /** Starts a worker for workflows and activities. It serves any number of cases, beside any number of others like it. */
 export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
@@ -48,7 +42,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const activities = createActivities({ httpAllowed: [], ...config, clock, client, taskQueue, log });
   const worker = await Worker.create({
     connection: native, namespace, taskQueue, dataConverter, activities,
-    workflowBundle: config.workflowBundle ?? (await bundleWorkflows(log)),
+    workflowBundle: config.workflowBundle ?? (await workflowBundle(log)),
     maxCachedWorkflows: config.cached ?? 500,
     shutdownGraceTime: '10s',
     // Answered only by bin/rebuild.ts, which replays histories.

@@ -12,7 +12,7 @@ export interface RunOptions {
 /** Runs a command to its end and returns its stdout. Throws with the last lines that it printed when it fails, is not there, or takes too long. */
 export function run(command: string, args: string[], { cwd, env, timeout = 20 * 60_000 }: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     const forget = watch(child);
     const line = [command, ...args].join(' ');
     let stdout = '';
@@ -20,12 +20,12 @@ export function run(command: string, args: string[], { cwd, env, timeout = 20 * 
     const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), timeout);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      last = (last + text).slice(-2000);
+      last = (last + text).slice(-4000);
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (last = (last + text).slice(-2000)));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (last = (last + text).slice(-4000)));
     child.on('error', (error) => settle(() => reject(new Error(`${line}: ${error.message}`))));
     child.on('close', (code, signal) =>
-      settle(() => (code === 0 ? resolve(stdout) : reject(new Error(`${line}: ${signal ?? `exit ${code}`}: ${last.trim().split('\n').slice(-5).join(' | ')}`)))),
+      settle(() => (code === 0 ? resolve(stdout) : reject(new Error(`${line}: ${signal ?? `exit ${code}`}: ${telling(last)}`)))),
     );
     function settle(then: () => void): void {
       clearTimeout(late);
@@ -34,3 +34,12 @@ export function run(command: string, args: string[], { cwd, env, timeout = 20 * 
     }
   });
 }
+
+/** The last lines of what a command printed, without the frames of a stack. */
+const telling = (output: string): string =>
+  output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('at '))
+    .slice(-12)
+    .join(' | ');

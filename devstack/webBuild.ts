@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sourceDigest } from '../bin/sourceDigest';
 import { projectFolder } from './environment';
 import { sayWhile } from './progress';
 import { run } from './run';
@@ -14,26 +14,9 @@ const stamp = join(built, '.made-from');
 /** Builds web/ into dist/web when a source has changed since; nothing while there is no web/index.html. */
 export async function buildWeb(): Promise<void> {
   if (!existsSync(join(projectFolder, 'web', 'index.html'))) return;
-  const digest = sourceDigest();
+  const digest = sourceDigest(sources);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
   await sayWhile('构建网页（约一分钟）', 'building the web app (about a minute)', () => run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: projectFolder }));
   writeFileSync(stamp, digest);
-}
-
-function sourceDigest(): string {
-  const hash = createHash('sha256');
-  for (const source of sources) {
-    for (const file of filesOf(join(projectFolder, source))) hash.update(file).update(readFileSync(file));
-  }
-  return hash.digest('hex');
-}
-
-function filesOf(path: string): string[] {
-  if (!existsSync(path)) return [];
-  if (/\.\w+$/.test(path)) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { isMain, temporalLogger } from './configuration';
+import { sourceDigest } from './sourceDigest';
+
+const project = join(import.meta.dirname, '..');
+const sources = join(project, 'workflows');
+const folder = join(project, 'dist', 'workflows');
+
+/**
+ * The workflow code from dist/workflows, where it was bundled from these very sources; else bundled now and kept there,
+ * so that the next start is quick. A folder that cannot be written to (a read-only image) costs only that.
+ */
+export async function workflowBundle(log?: Logger): Promise<WorkflowBundleOption> {
+  const digest = sourceDigest(['workflows', 'engine', 'domain', 'package-lock.json']);
+  const codePath = join(folder, `${digest}.js`);
+  if (existsSync(codePath)) return { codePath };
+  const { code } = await bundle(log);
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const old of readdirSync(folder)) rmSync(join(folder, old), { force: true });
+    const making = join(folder, `.${digest}-${process.pid}`);
+    writeFileSync(making, code);
+    renameSync(making, codePath);
+    return { codePath };
+  } catch {
+    return { code };
+  }
+}
+
+/** The workflow code as Temporal runs it: the engine is loaded once for all workflows. */
+const bundle = (log?: Logger) =>
+  bundleWorkflowCode({ workflowsPath: join(sources, 'index.ts'), preloadModules: [join(sources, 'programs.ts'), join(sources, 'preloaded.ts')], logger: temporalLogger(log) });
+
+if (isMain(import.meta.filename)) {
+  void workflowBundle();
+}
