@@ -53,6 +53,11 @@ describe('reading a BPMN file', () => {
     expect([warnings, xml.includes('<中文')]).toEqual([[], true]);
   });
 
+  it('reads characters beyond 16 bits, written as references', async () => {
+    const { definitions } = await readBpmn(model('<message id="m" name="&#x20BB7;&#134071;&#x4E2D;&#20013;"/>'));
+    expect(definitions.rootElements[0].name).toBe('𠮷𠮷中中');
+  });
+
   it('warns of what it cannot resolve', async () => {
     const { warnings } = await readBpmn(model('<message id="m" itemRef="gone"/>'));
     expect(warnings).toEqual([{ message: 'unresolved reference <gone>', element: 'm', property: 'bpmn:itemRef', value: 'gone' }]);

@@ -41,11 +41,21 @@ export async function readBpmn(source: string | Uint8Array): Promise<Bpmn> {
   const document = readXml(xml);
   if (document.uri !== BPMN || document.local !== 'definitions') throw notBpmn(document);
   const copy = plainCopy(xml, document);
-  const read = await moddle().fromXML(copy?.xml ?? xml);
+  const read = await moddle().fromXML(literal(copy?.xml ?? xml)).catch(unreadable);
   const warnings = linkReferences(read, (prefix) => namespaceOf(document, prefix), read.rootElement.targetNamespace);
   copy?.restore(read.rootElement);
   return { definitions: read.rootElement, warnings, xml, document };
 }
+
+/** The moddle reader takes character references for 16 bits: those beyond, such as 𠮷, are written out for it. */
+const literal = (xml: string) => xml.replace(/&#(?:x([0-9a-f]{5,6})|(\d{5,7}));/gi, (reference, hex?: string, decimal?: string) => {
+  const code = hex ? parseInt(hex, 16) : Number(decimal);
+  return code > 0xffff && code <= 0x10ffff ? String.fromCodePoint(code) : reference;
+});
+
+const unreadable = ({ message }: Error): never => {
+  throw new ReadRefusal('MALFORMED', `无法读取该 BPMN 文件：${message}。请在建模工具中重新导出。`, `The BPMN file cannot be read: ${message}. Export the model again from its tool.`);
+};
 
 const notBpmn = (root: XmlElement) => new ReadRefusal('NOT_BPMN',
   `不是 BPMN 2.0 文件：根元素是 <${root.local}>（命名空间 ${root.uri || '无'}），应为 BPMN 2.0 的 <definitions>。`,
