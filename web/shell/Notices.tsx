@@ -40,7 +40,7 @@ export function Notices() {
   );
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={list} title={t('notices')}>
-      <button type="button" className="plain" aria-label={`${t('notices')} ${unread.length}`} aria-expanded={open}><Badge count={unread.length} size="small" color="#b3261e"><span className="bell" aria-hidden="true">🔔</span></Badge></button>
+      <button type="button" className="plain" aria-label={`${t('notices')} ${unread.length}`} aria-expanded={open}><Badge count={unread.length} size="small" color="#b3261e"><svg className="bell" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4" strokeLinecap="round" strokeLinejoin="round" /></svg></Badge></button>
     </Popover>
   );
 }

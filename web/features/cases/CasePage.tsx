@@ -1,21 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Tabs } from 'antd';
+import { lazy, Suspense } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { caseQuery, type CaseDetail } from '../../api/cases';
 import { pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
-import { Loaded } from '../../ui/State';
+import { Loaded, Loading } from '../../ui/State';
 import { CaseComments } from './CaseComments';
 import { CaseDeadlines } from './CaseDeadlines';
-import { CaseDiagram } from './CaseDiagram';
 import { CaseDocuments } from './CaseDocuments';
 import { CaseSummary } from './CaseSummary';
 import { CaseTimeline } from './CaseTimeline';
 import { Outlook } from './Outlook';
 import { Reissue, WithdrawCase } from './CaseActions';
 import { useCaseTexts } from './texts';
+
+const CaseDiagram = lazy(() => import('./CaseDiagram').then((module) => ({ default: module.CaseDiagram })));
 
 const tabs = ['overview', 'deadlines', 'diagram', 'timeline', 'documents', 'comments'] as const;
 type Tab = (typeof tabs)[number];
@@ -35,7 +37,7 @@ function Whole({ data }: { data: CaseDetail }) {
   const parts: Record<Tab, () => React.ReactNode> = {
     overview: () => <Overview data={data} />,
     deadlines: () => <CaseDeadlines rows={data.deadlines} />,
-    diagram: () => <CaseDiagram data={data} />,
+    diagram: () => <Suspense fallback={<Loading />}><CaseDiagram data={data} /></Suspense>,
     timeline: () => <CaseTimeline number={data.number} inside={data.may.inside} />,
     documents: () => <CaseDocuments data={data} />,
     comments: () => <CaseComments number={data.number} />,

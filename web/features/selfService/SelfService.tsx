@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { Link, Navigate, Route, Routes, useNavigate } from 'react-router';
 import { useMaybeSession, useSignOut } from '../../session';
 import { LanguageButton } from '../../shell/LanguageButton';
 import { useLive } from '../../shell/live';
 import { useShellTexts } from '../../shell/texts';
 import { File } from './File';
-import { MyCase } from './MyCase';
+import { Loading } from '../../ui/State';
 import { MyCases } from './MyCases';
+
+const MyCase = lazy(() => import('./MyCase').then((module) => ({ default: module.MyCase })));
 
 /** Workers and employers: file, follow, answer, agree, upload. Phone first, plain words, large targets. */
 export default function SelfService() {
@@ -24,13 +27,13 @@ export default function SelfService() {
       </header>
       <main id="main" tabIndex={-1}>
         {session && <Live />}
-        <Routes>
+        <Suspense fallback={<Loading />}><Routes>
           <Route path="/file" element={<File />} />
           {session && <Route path="/my" element={session.case ? <Navigate to={`/my/${session.case}`} replace /> : <MyCases />} />}
           {session && <Route path="/my/:number" element={<MyCase />} />}
           {session && <Route path="/cases/:number/*" element={<MyCase />} />}
           <Route path="*" element={<Navigate to={session?.case ? `/my/${session.case}` : '/my'} replace />} />
-        </Routes>
+        </Routes></Suspense>
       </main>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Segmented, Select } from 'antd';
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { pipelineStages } from '../../../domain/stages';
 import { claimTask, taskCountQuery, tasksQuery, type TaskRow, type TaskView } from '../../api/tasks';
@@ -8,9 +8,11 @@ import { Empty, Loaded, Loading } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
 import { useLanguage } from '../../texts';
-import { TaskPage } from './TaskPage';
 import { TaskLine } from './TaskLine';
 import { useWorkTexts } from './texts';
+
+// The list is there before the form's code is.
+const TaskPage = lazy(() => import('./TaskPage').then((module) => ({ default: module.TaskPage })));
 
 const filterNames = ['view', 'stage', 'text'] as const;
 
@@ -64,7 +66,7 @@ export default function Work() {
         <p className="small muted not-phone">{t('keyboard')}</p>
       </section>
       <section className="work-task" aria-live="polite">
-        {task ? <TaskPage key={task} id={task} onDone={() => next(task)} onBack={() => open(undefined)} /> : list.isPending ? <Loading /> : <Empty title={t('pick')} help={t('pickHelp')} />}
+        {task ? <Suspense fallback={<Loading />}><TaskPage key={task} id={task} onDone={() => next(task)} onBack={() => open(undefined)} /></Suspense> : list.isPending ? <Loading /> : <Empty title={t('pick')} help={t('pickHelp')} />}
       </section>
     </div>
   );

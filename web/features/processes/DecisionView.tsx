@@ -1,0 +1,51 @@
+import DmnViewer from 'dmn-js/lib/NavigatedViewer';
+import { useEffect, useRef, useState } from 'react';
+import 'dmn-js/dist/assets/diagram-js.css';
+import 'dmn-js/dist/assets/dmn-js-shared.css';
+import 'dmn-js/dist/assets/dmn-js-drd.css';
+import 'dmn-js/dist/assets/dmn-js-decision-table.css';
+import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
+import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
+import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
+import { Segmented } from 'antd';
+
+interface DmnView { id: string; name?: string; type: string; element: { id: string; name?: string } }
+
+/** A decision to look at: its table, or the graph that ties several. */
+export function DecisionView({ xml, label }: { xml: string; label: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  const viewer = useRef<any>(null);
+  const [views, setViews] = useState<DmnView[]>([]);
+  const [open, setOpen] = useState<string>();
+  const [failed, setFailed] = useState<string>();
+
+  useEffect(() => {
+    const made = new DmnViewer({ container: place.current! });
+    viewer.current = made;
+    let gone = false;
+    made.importXML(xml).then(
+      async () => {
+        if (gone) return;
+        const found = made.getViews() as DmnView[];
+        const first = found.find(({ type }) => type === 'decisionTable') ?? found[0];
+        setViews(found);
+        setOpen(first?.element.id);
+        if (first) await made.open(first);
+      },
+      (error: Error) => !gone && setFailed(error.message),
+    );
+    return () => { gone = true; made.destroy(); };
+  }, [xml]);
+
+  const choose = (id: string) => {
+    setOpen(id);
+    void viewer.current.open(views.find(({ element }) => element.id === id));
+  };
+  return (
+    <div className="stack">
+      {views.length > 1 && <div className="scroll-x"><Segmented value={open} onChange={(next) => choose(next as string)} options={views.map(({ element, name }) => ({ value: element.id, label: name || element.name || element.id }))} /></div>}
+      {failed ? <div className="state" role="alert">{failed}</div> : <div ref={place} className="editor" style={{ height: 'min(60vh, 560px)' }} role="region" aria-label={label} />}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { Form } from '../../../engine/form';
+import { definitionQuery, fileAddress, fileQuery, type Definition, type Finding } from '../../api/definitions';
+import { Diagram, type Marks } from '../../bpmn/Diagram';
+import { FormView } from '../../form/FormView';
+import { may, useSession } from '../../session';
+import { useLanguage } from '../../texts';
+import { Failed, Loaded } from '../../ui/State';
+import { instant } from '../../ui/time';
+import { DecisionView } from './DecisionView';
+import { Findings } from './Findings';
+import { nameOf, pages } from './names';
+import { StatusTag } from './StatusTag';
+import { useProcessTexts } from './texts';
+
+/** One version to look at: what it is, and what the checker found when it was last checked. */
+export default function View() {
+  const { id } = useParams() as { id: string };
+  return <Loaded query={useQuery(definitionQuery(id))}>{(data) => <Shown data={data} />}</Loaded>;
+}
+
+function Shown({ data }: { data: Definition }) {
+  const t = useProcessTexts();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const writes = may(useSession(), 'definition.write');
+  const name = nameOf(data, language);
+  return (
+    <>
+      <header className="page-head">
+        <Link to={pages.versions(data)}>← {t('versions')}</Link>
+        <h1>{name}</h1>
+        <span className="number">{t('versionN', { version: data.version })}</span><StatusTag status={data.status} />
+        <span className="grow" />
+        {writes && data.kind !== 'template' && <Button type="primary" onClick={() => void navigate(pages.edit(data.id))}>{data.status === 'draft' ? t('continueDraft') : t('edit')}</Button>}
+        {data.kind === 'process' && <Button onClick={() => void navigate(pages.trial(data.id))}>{t('tryIt')}</Button>}
+        {data.kind === 'process' && <Button onClick={() => void navigate(pages.simulation(data.id))}>{t('simulate')}</Button>}
+        <Button href={fileAddress(data.id)} download={data.fileName}>{t('exportFile')}</Button>
+      </header>
+      <p className="muted">{data.publishedAt ? t('publishedBy', { name: data.publishedBy?.name ?? '–', at: instant(data.publishedAt) }) : t('createdBy', { name: data.createdBy?.name ?? '–', at: instant(data.createdAt) })}{data.note && ` · ${data.note}`}</p>
+      {data.kind === 'template' ? <section className="card"><p>{t('templateView')}</p></section> : <Content data={data} />}
+    </>
+  );
+}
+
+function Content({ data }: { data: Definition }) {
+  const t = useProcessTexts();
+  const language = useLanguage();
+  const [chosen, setChosen] = useState<string>();
+  const source = useQuery(fileQuery(data));
+  const marks = useMemo(() => findingMarks(data.findings, chosen), [data.findings, chosen]);
+  const name = nameOf(data, language);
+  return (
+    <div className="stack">
+      <Loaded query={source}>
+        {(text) => data.kind === 'process' ? <Diagram xml={text} marks={marks} height="min(64vh, 620px)" label={t('diagramOf', { name })} />
+          : data.kind === 'decision' ? <DecisionView xml={text} label={name} />
+          : <FormPreview source={text} />}
+      </Loaded>
+      <section className="card"><h2>{t('findings')}</h2><Findings findings={data.findings} onSelect={setChosen} /></section>
+    </div>
+  );
+}
+
+/** A form as people fill it in, to look at. */
+export function FormPreview({ source }: { source: string }) {
+  const t = useProcessTexts();
+  const [value, setValue] = useState<Record<string, unknown>>({});
+  const form = useMemo(() => {
+    try {
+      return JSON.parse(source) as Form;
+    } catch (error) {
+      return error as Error;
+    }
+  }, [source]);
+  if (form instanceof Error) return <Failed error={form} />;
+  return <section className="card" aria-label={t('preview')}><FormView form={form} shown={{}} value={value} onChange={setValue} problems={{}} onProblems={() => undefined} /></section>;
+}
+
+const tones = { error: 'incident', warning: 'soon', info: 'changed' } as const;
+
+/** Findings as marks on the diagram; the chosen element stands out. */
+export function findingMarks(findings: Finding[], chosen?: string): Marks {
+  const classes: Record<string, string[]> = {};
+  const badges: NonNullable<Marks['badges']> = {};
+  for (const { element, severity } of [...findings].reverse()) {
+    if (!element) continue;
+    classes[element] = [tones[severity]];
+    badges[element] = { text: severity === 'error' ? '!' : '?', tone: severity === 'error' ? 'late' : 'soon', title: findings.filter((one) => one.element === element).map((one) => one.zh).join('\n') };
+  }
+  if (chosen) classes[chosen] = ['at'];
+  return { classes, badges };
+}

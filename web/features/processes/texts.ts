@@ -1,0 +1,27 @@
+import { texts } from '../../texts';
+
+export const useProcessTexts = texts('processes', {
+  title: ['流程与定义', 'Processes and definitions'],
+  process: ['流程', 'Processes'], decision: ['决策', 'Decisions'], form: ['表单', 'Forms'], template: ['文书模板', 'Templates'],
+  search: ['按名称或标识查找', 'Find by name or id'],
+  name: ['名称', 'Name'], newest: ['最新版本', 'Newest version'], running: ['在办', 'Running'], changed: ['更新', 'Changed'], note: ['说明', 'Note'], version: ['版本', 'Version'], state: ['状态', 'State'], by: ['操作人', 'By'], actions: ['操作', 'Actions'],
+  draft: ['草稿', 'Draft'], published: ['已发布', 'Published'], retired: ['已停用', 'Retired'],
+  upload: ['上传文件', 'Upload a file'], create: ['新建', 'New'], uploaded: ['已存为草稿', 'Kept as a draft'],
+  uploadHelp: ['BPMN(.bpmn)、DMN(.dmn)、表单(.form)或文书模板(.docx)', 'BPMN (.bpmn), DMN (.dmn), a form (.form) or a template (.docx)'],
+  unknownKind: ['不认识的文件类型“{{name}}”。请选择 .bpmn、.dmn、.form 或 .docx 文件。', 'Unknown kind of file "{{name}}". Choose a .bpmn, .dmn, .form or .docx file.'],
+  tooLarge: ['文件“{{name}}”超过 15 MB,无法上传。', 'The file "{{name}}" is larger than 15 MB and cannot be uploaded.'],
+  notRead: ['文件“{{name}}”不能读取,没有保存任何内容。', 'The file "{{name}}" cannot be read. Nothing was kept or changed.'],
+  notForm: ['不是 JSON:{{message}}', 'It is no JSON: {{message}}'],
+  line: ['第 {{line}} 行', 'line {{line}}'], lineColumn: ['第 {{line}} 行第 {{column}} 列', 'line {{line}}, column {{column}}'],
+  none: ['还没有定义', 'Nothing here yet'], noneHelp: ['上传一个文件,或新建一个流程。', 'Upload a file, or create a process.'], noneFound: ['没有符合条件的定义', 'Nothing matches'],
+  versions: ['各版本', 'Versions'], open: ['查看', 'Open'], edit: ['编辑', 'Edit'], continueDraft: ['继续编辑草稿', 'Continue the draft'], tryIt: ['试运行', 'Try it'], simulate: ['模拟', 'Simulate'], compare: ['比较', 'Compare'], compareWith: ['与 {{version}} 比较', 'Compare with {{version}}'],
+  migrate: ['迁移在办案件', 'Migrate running cases'], retire: ['停用', 'Retire'], publish: ['发布', 'Publish'], drop: ['删除草稿', 'Delete the draft'], exportFile: ['导出文件', 'Export the file'], operations: ['运行情况', 'In operation'],
+  retireTitle: ['停用 {{name}} 第 {{version}} 版', 'Retire {{name}}, version {{version}}'], retireHelp: ['新案件不再使用这个版本;在办案件照常进行。', 'No new case runs this version; running cases go on.'], reason: ['理由', 'Reason'], retiredDone: ['已停用', 'Retired'],
+  dropTitle: ['删除这个草稿?', 'Delete this draft?'], dropHelp: ['已发布的版本不受影响。', 'Published versions are not affected.'], dropped: ['草稿已删除', 'The draft is deleted'], cancel: ['取消', 'Cancel'],
+  findings: ['检查结果', 'Findings'], noFindings: ['没有发现问题', 'Nothing found'], errors: ['{{n}} 个错误', '{{n}} errors'], warnings: ['{{n}} 个警告', '{{n}} warnings'], infos: ['{{n}} 个提示', '{{n}} notes'],
+  error: ['错误', 'Error'], warning: ['警告', 'Warning'], info: ['提示', 'Note'], clause: ['BPMN 2.0.2 第 {{clause}} 节', 'BPMN 2.0.2 §{{clause}}'], checking: ['正在检查…', 'Checking…'], goTo: ['转到', 'Go to'],
+  diagramOf: ['{{name}}的流程图', 'Diagram of {{name}}'], source: ['源文件', 'Source'], preview: ['预览', 'Preview'], templateView: ['文书模板是 Word 文件,请导出后用 Word 查看或修改,再上传为新版本。', 'A template is a Word file: export it, change it in Word, and upload it as a new version.'],
+  before: ['旧版', 'Before'], after: ['新版', 'After'], back: ['返回', 'Back'], versionN: ['第 {{version}} 版', 'Version {{version}}'], publishedBy: ['{{name}} 于 {{at}} 发布', 'Published by {{name}}, {{at}}'], createdBy: ['{{name}} 于 {{at}} 创建', 'Created by {{name}}, {{at}}'],
+  textSame: ['两个版本没有差别。', 'The two versions are the same.'], kindOf: ['种类', 'Kind'], fileName: ['文件', 'File'], keys: ['标识', 'Id'],
+  newProcess: ['新流程', 'New process'], newDecision: ['新决策', 'New decision'], newForm: ['新表单', 'New form'], key: ['标识', 'Id'], keyHelp: ['小写字母、数字和连字符,例如 wage-claim', 'Lower-case letters, digits and hyphens, such as wage-claim'], badKey: ['标识须以小写字母开头,只含小写字母、数字和连字符。', 'The id begins with a lower-case letter and has only lower-case letters, digits and hyphens.'], taken: ['这个标识已被使用。', 'This id is taken.'],
+});
