@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
@@ -20,13 +20,21 @@ export async function workflowBundle(log?: Logger): Promise<WorkflowBundleOption
   const { code } = await bundle(log);
   try {
     mkdirSync(folder, { recursive: true });
-    for (const old of readdirSync(folder)) rmSync(join(folder, old), { force: true });
+    forgetOld();
     const making = join(folder, `.${digest}-${process.pid}`);
     writeFileSync(making, code);
     renameSync(making, codePath);
     return { codePath };
   } catch {
     return { code };
+  }
+}
+
+/** Removes what no worker that is now starting can be about to read. */
+function forgetOld(): void {
+  const yesterday = Date.now() - 86_400_000;
+  for (const file of readdirSync(folder).map((name) => join(folder, name))) {
+    if (statSync(file).mtimeMs < yesterday) rmSync(file, { force: true });
   }
 }
 
