@@ -4,7 +4,11 @@ import { openTask } from '../run/openTask';
 
 /** Opens for a person and waits until it is completed. BPMN 2.0.2 §13.3.3 */
 export const userTask: Behavior = {
-  enter: () => [wait({ type: 'task' }), open],
+  enter: () => [open],
 };
 
-const open: Action = (step, instance) => step.command({ type: 'openTask', key: instance.key, element: instance.element, ...openTask(step, instance) });
+const open: Action = (step, instance) => {
+  const opened = openTask(step, instance);
+  wait({ type: 'task' })(step, instance);
+  step.command({ type: 'openTask', key: instance.key, element: instance.element, ...opened });
+};

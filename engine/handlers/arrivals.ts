@@ -31,7 +31,7 @@ export const messageArrived: Handler<'messageArrived'> = (step, { name, correlat
 function receiver(step: Step, name: string, correlationKey: string | undefined): { owner: Instance; wait: Wait } | undefined {
   for (const key of step.index.waitingFor(`message:${name}`)) {
     const owner = step.instance(key)!;
-    const wait = owner.waits!.find((each) => each.type === 'message' && each.name === name && (each.correlationKey === undefined || correlationKey === undefined || each.correlationKey === correlationKey));
+    const wait = owner.waits!.find((each) => each.type === 'message' && each.name === name && (each.correlationKey === undefined || each.correlationKey === correlationKey));
     if (wait) return { owner, wait };
   }
   return undefined;

@@ -25,6 +25,8 @@ export interface MemoryHostOptions extends Context {
   jobs?: Record<string, JobHandler>;
   /** Told of every event and what it led to. */
   watch?: (happened: { case: Case; event: Event; facts: Case['facts']; commands: Command[] }) => void;
+  /** Whether timer start events start processes by themselves. Default true. */
+  timersStart?: boolean;
   /** Goes between two events of an instance; a test sends the state through JSON here. */
   between?: (item: Case) => Case['state'];
 }
@@ -51,7 +53,7 @@ export class MemoryHost {
       this.programs.set(graph.process, bind(graph, options));
       this.triggers.push(...startTriggers(graph));
     }
-    for (const trigger of this.triggers) if (trigger.type === 'timer') startTurns(trigger, this.now, this.schedule, () => this.now, () => void this.create(trigger.process, {}, trigger));
+    for (const trigger of this.triggers) if (trigger.type === 'timer' && options.timersStart !== false) startTurns(trigger, this.now, this.schedule, () => this.now, () => void this.create(trigger.process, {}, trigger));
   }
 
   /** The virtual clock. */

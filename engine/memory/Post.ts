@@ -33,4 +33,4 @@ export class Post {
 }
 
 const fits = (subscription: Subscription, message: Message): boolean =>
-  subscription.name === message.name && (subscription.correlationKey === undefined || message.correlationKey === undefined || subscription.correlationKey === message.correlationKey);
+  subscription.name === message.name && (subscription.correlationKey === undefined || subscription.correlationKey === message.correlationKey);

@@ -1,12 +1,15 @@
 import { apply } from '../apply';
 import type { Command } from '../commands';
-import type { Event, EventBody } from '../events';
+import type { Event } from '../events';
 import type { Fact } from '../facts';
 import type { Program } from '../program';
 import { indexOf, type StateIndex } from '../StateIndex';
 import type { Instance, Key, State } from '../state';
 import { Agenda } from './Agenda';
 import { Outbox } from './Outbox';
+
+/** A step of so many elements takes about a second. */
+const BUDGET = 200_000;
 
 /** One event being worked off: facts are emitted and applied one by one until nothing moves any more. */
 export class Step {
@@ -21,7 +24,7 @@ export class Step {
   budget: number;
 
   constructor(readonly program: Program, readonly state: State, readonly event: Event) {
-    this.budget = program.context.budget ?? 1_000_000;
+    this.budget = program.context.budget ?? BUDGET;
   }
 
   get index(): StateIndex {
@@ -54,5 +57,3 @@ export class Step {
     return this.program.elements.get(instance.element)!;
   }
 }
-
-export type { EventBody };

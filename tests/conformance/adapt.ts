@@ -1,11 +1,17 @@
+import { check } from '../../engine/check';
 import { compile, CompileRefusal, executables, readBpmn, type Graph, type ModdleElement } from '../../engine';
 
 /** The job type that stands for the suite's script texts. */
 export const SCRIPT_JOB = 'script';
 
-/** Compiles a model of the suite after turning its placeholders into our dialect: scripts into jobs, Java conditions into FEEL. */
+/**
+ * Checks a model of the suite as publishing does, turns its placeholders into our dialect (scripts into jobs, Java conditions into FEEL) and
+ * compiles it. Throws CompileRefusal.
+ */
 export async function adapted(source: Uint8Array): Promise<Graph[]> {
-  const { definitions } = await readBpmn(source);
+  const { document, definitions } = await readBpmn(source);
+  const wrong = check({ document, definitions }, { profile: 'interchange' }).find(({ severity }) => severity === 'error');
+  if (wrong) throw new CompileRefusal('BAD_VALUE', wrong.element, wrong.zh, `${wrong.rule}: ${wrong.en}`);
   for (const root of definitions.rootElements ?? []) for (const element of elementsOf(root)) adapt(element);
   const ids = executables(definitions);
   if (!ids.length) throw new CompileRefusal('NO_SUCH_PROCESS', undefined, '文件中没有可执行的流程。', 'The file has no executable process.');
@@ -18,7 +24,7 @@ function* elementsOf(element: ModdleElement): Generator<ModdleElement> {
 }
 
 function adapt(element: ModdleElement): void {
-  if (element.$type === 'bpmn:ScriptTask' && element.script) {
+  if (/^bpmn:(Global)?ScriptTask$/.test(element.$type) && element.script) {
     const header = element.$model.create('zeebe:Header', { key: 'script', value: element.script.trim() });
     element.extensionElements = element.$model.create('bpmn:ExtensionElements', {
       values: [element.$model.create('zeebe:TaskDefinition', { type: SCRIPT_JOB }), element.$model.create('zeebe:TaskHeaders', { values: [header] })],

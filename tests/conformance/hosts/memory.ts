@@ -10,6 +10,7 @@ const memory: SuiteHost = {
   name: 'memory',
   async play(graphs, starts, scripts, delayMs) {
     const host: MemoryHost = new MemoryHost(graphs, {
+      timersStart: false, // the suite itself starts every process
       between: ({ state }) => JSON.parse(JSON.stringify(state)),
       jobs: {
         script: ({ headers, variables }) => {
