@@ -15,3 +15,4 @@ export { bind, type Context, type Decision, type Program } from './program';
 export { startTriggers, type StartTrigger } from './startTriggers';
 export { Refusal, type RefusalCode } from './Refusal';
 export { advance, transition, type Transition } from './transition';
+export { compileFeel, toJson } from './feel';

@@ -1,4 +1,4 @@
-import { bilingual, model, type Bilingual } from './schema';
+import { bilingual, json, model, type Bilingual } from './schema';
 
 /**
  * Something a person should know. `audience` says who sees it: `user:<id>`, `party:<key>`, or `<role>@<area>` where area is a
@@ -19,9 +19,9 @@ export interface Notice {
   /** When a delivery is to be tried next; absent: none is left. */
   nextAt?: Date;
 }
-export interface Delivery { channel: 'email' | 'webhook'; to?: string; status: 'waiting' | 'done' | 'failed'; attempts: number; error?: string; at?: Date }
+export interface Delivery { channel: 'email' | 'webhook' | 'court'; to?: string; body?: Record<string, unknown>; status: 'waiting' | 'done' | 'failed'; attempts: number; error?: string; at?: Date }
 
 export const Notices = model<Notice>('Notice', 'notices', {
   case: String, audience: [String], title: bilingual, text: bilingual, limit: String, at: Date, readBy: [String],
-  deliveries: [{ _id: false, channel: String, to: String, status: String, attempts: Number, error: String, at: Date }], nextAt: Date,
+  deliveries: [{ _id: false, channel: String, to: String, body: json, status: String, attempts: Number, error: String, at: Date }], nextAt: Date,
 }, [[{ audience: 1, at: -1 }], [{ case: 1, at: 1 }], [{ nextAt: 1 }, { sparse: true }]]);

@@ -48,3 +48,4 @@ export async function inTransaction<T>(work: (session: ClientSession) => Promise
 }
 
 export const connection = (): mongoose.Connection => mongoose.connection;
+export type { ClientSession };

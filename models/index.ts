@@ -1,4 +1,5 @@
 export * from './Audit';
+export * from './BulkWork';
 export * from './Bundle';
 export * from './Case';
 export * from './connection';

@@ -51,6 +51,8 @@ export class Bundles {
     return read;
   }
 
+  referencesInForce = referencesInForce;
+
   async #make(wanted: Wanted): Promise<Uint8Array> {
     const bundle = wanted.bundle ? { ...(await this.open(wanted.bundle)), ...(await referencesInForce()) } : await bundleOf(wanted);
     const body = canonicalJson(JSON.parse(JSON.stringify(bundle)));

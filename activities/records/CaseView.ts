@@ -1,5 +1,4 @@
-import type { ClientSession } from 'mongoose';
-import { Cases, Deadlines, never, type Case, type Deadline } from '../../models';
+import { Cases, Deadlines, never, type Case, type ClientSession, type Deadline } from '../../models';
 
 /** What a projection needs to know of a case, and changes as it goes. */
 export type CaseHead = Pick<Case, '_id' | 'region' | 'city' | 'worker' | 'employer' | 'parties' | 'industry' | 'keyGroups' | 'stage' | 'organisation' | 'mediator' | 'openTasks' | 'due' | 'stages'>;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClientSession } from 'mongoose';
-import { AuditEntries, forgetHeads, inTransaction, linkAudit, Steps, stepId, Writes, type Step } from '../../models';
+import { AuditEntries, forgetHeads, inTransaction, linkAudit, Steps, stepId, Writes, type ClientSession, type Step } from '../../models';
 import type { Batch } from '../../workflows/batch';
 import type { Bundles } from '../definitions/bundles';
 import type { Post } from '../messages/Post';

@@ -1,5 +1,4 @@
-import type { ClientSession } from 'mongoose';
-import { Cases, Deadlines, FigureEntries, Incidents, Instances, Messages, Steps, Subscriptions, Tasks, Writes, type FigureEntry, type Step, type Task } from '../../models';
+import { Cases, Deadlines, FigureEntries, Incidents, Instances, Messages, Steps, Subscriptions, Tasks, Writes, type ClientSession, type FigureEntry, type Step, type Task } from '../../models';
 import type { Batch } from '../../workflows/batch';
 import type { Bundles } from '../definitions/bundles';
 import { CaseViews } from './CaseView';

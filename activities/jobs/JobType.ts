@@ -1,0 +1,33 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Variables } from '../../engine';
+import { BPMN_ERROR, type Job } from '../../workflows/batch';
+import type { Deps } from '../deps';
+import type { Bundles } from '../definitions/bundles';
+
+/** What runs a service or send task of one type; what it gives becomes variables of the process. */
+export type JobType = (job: Job, deps: JobDeps) => Promise<Variables | void>;
+export interface JobDeps extends Deps { bundles: Bundles }
+
+/** A value that the model gives as a variable (input mapping) or else as a task header. */
+export function given(job: Job, name: string): unknown {
+  return job.variables[name] ?? job.headers[name];
+}
+
+export function givenText(job: Job, name: string): string | undefined {
+  const value = given(job, name);
+  return value === undefined || value === null || value === '' ? undefined : String(value);
+}
+
+/** One text, or several as a list or separated by commas. */
+export function givenTexts(job: Job, name: string): string[] {
+  const value = given(job, name) ?? [];
+  return (Array.isArray(value) ? value : String(value).split(',')).map((each) => String(each).trim()).filter(Boolean);
+}
+
+/** The model or its data are wrong: trying again is of no use, a person must mend it. */
+export const misused = (job: Job, zh: string, en: string): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(`「${job.element}」(${job.type})：${zh} / “${job.element}” (${job.type}): ${en}`, 'BAD_JOB');
+
+/** An error for the model to catch. */
+export const bpmnError = (code: string, message: string, variables: Variables = {}): ApplicationFailure =>
+  ApplicationFailure.create({ message, type: BPMN_ERROR, nonRetryable: true, details: [{ code, variables }] });

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { documents } from '../../domain/documents';
+import { deleteFile, publishedVersion, storeFile, StoredDocuments, type StoredDocument } from '../../models';
+import { fillTemplate } from '../documents/fillTemplate';
+import { given, givenText, misused, type JobType } from './JobType';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** Makes a document of the glossary from its published template with the case's data; gives its id. */
+export const documentCreate: JobType = async (job, deps) => {
+  const code = givenText(job, 'document');
+  if (!code) throw misused(job, '没有给出文书代码 document', 'no code of a document is given (document)');
+  const template = await publishedVersion('template', code);
+  if (!template) throw misused(job, `没有已发布的文书模板「${code}」`, `no template “${code}” is published`);
+  const at = deps.clock();
+  const { calendar, rules, parameters } = await deps.bundles.referencesInForce();
+  const bytes = fillTemplate(template.source, job.variables, at, { calendar, rules, parameters });
+  const name = documents.has(code) ? documents.rows[code] : { zh: template.name?.zh ?? code, en: template.name?.en ?? code };
+  const made: StoredDocument = {
+    _id: job.id, case: job.case, instance: job.instance, element: job.element, code, name: { zh: name.zh, en: name.en }, fileName: `${name.zh}-${job.case}.docx`, contentType: DOCX,
+    size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), file: await storeFile(`${code}.docx`, bytes), template: template.hash,
+    region: job.region ?? '', createdAt: at, confidential: given(job, 'confidential') === true || given(job, 'confidential') === 'true', signatures: [],
+  };
+  await putDocument(made);
+  return { documentId: made._id, documentCode: code };
+};
+
+/** The same job makes the same document: a second attempt takes the place of the first. */
+async function putDocument(document: StoredDocument): Promise<void> {
+  const before = await StoredDocuments.findById(document._id, { file: 1 }).lean<StoredDocument>();
+  await StoredDocuments.collection.replaceOne({ _id: document._id } as never, document as never, { upsert: true });
+  if (before) await deleteFile(before.file).catch(() => undefined);
+}

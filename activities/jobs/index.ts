@@ -1,0 +1,30 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Variables } from '../../engine';
+import type { Job } from '../../workflows/batch';
+import { courtReturn } from './courtReturn';
+import { documentCreate } from './documentCreate';
+import { httpRequest } from './httpRequest';
+import type { JobDeps, JobType } from './JobType';
+import { mediatorChoose } from './mediatorChoose';
+import { noticeSend } from './noticeSend';
+import { organisationChoose } from './organisationChoose';
+
+/** The types that a task definition may name. */
+export const jobTypes: Record<string, JobType> = {
+  'document.create': documentCreate,
+  'notice.send': noticeSend,
+  'organisation.choose': organisationChoose,
+  'mediator.choose': mediatorChoose,
+  'http.request': httpRequest,
+  'court.return': courtReturn,
+};
+
+type Activities = Record<string, (job: Job) => Promise<Variables | void>>;
+
+/** An activity each; `default` answers for every other type, so that a mistyped one becomes an incident and no endless wait. */
+export const jobActivities = (deps: JobDeps): Activities => ({
+  ...Object.fromEntries(Object.entries(jobTypes).map(([type, run]) => [type, (job: Job) => run(job, deps)])),
+  default: ({ element, type }: Job) => {
+    throw ApplicationFailure.nonRetryable(`没有任务类型「${type}」(${element})，请改正模型。 / There is no job type “${type}” (${element}): correct the model.`, 'NO_SUCH_JOB_TYPE');
+  },
+});
