@@ -53,18 +53,10 @@ export function App() {
 /** Nobody signed in: the front door and the public self-service. Signed in: what the roles see. */
 function Entrance() {
   const session = useQuery(sessionQuery);
+  const { pathname } = useLocation();
   if (session.isPending) return <Loading />;
   if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
-  if (!session.data) {
-    return (
-      <Page>
-        <Routes>
-          <Route path="/file" element={<SelfService />} />
-          <Route path="*" element={<SignIn />} />
-        </Routes>
-      </Page>
-    );
-  }
+  if (!session.data) return <Page>{pathname === '/file' ? <SelfService /> : <SignIn />}</Page>;
   return isParty(session.data) ? <Page><SelfService /></Page> : <Workbench session={session.data} />;
 }
 

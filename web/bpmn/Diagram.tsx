@@ -13,10 +13,22 @@ export interface Marks {
   badges?: Record<string, { text: string; tone?: 'brand' | 'late' | 'soon' | 'good'; title?: string }>;
 }
 
-interface Props { xml: string; marks?: Marks; onSelect?(element: string | undefined): void; height?: number | string; label: string; children?: ReactNode }
+interface Props {
+  xml: string;
+  marks?: Marks;
+  /** A large diagram opens where this element stands, not as a whole too small to read. */
+  focus?: string;
+  onSelect?(element: string | undefined): void;
+  height?: number | string;
+  label: string;
+  children?: ReactNode;
+}
+
+/** Below this scale names cannot be read. */
+const READABLE = 0.5;
 
 /** A BPMN diagram to look at: pan, zoom, marks on elements, selection. Keyboard: the elements are also listed as buttons for who cannot point. */
-export function Diagram({ xml, marks, onSelect, height = 480, label, children }: Props) {
+export function Diagram({ xml, marks, focus, onSelect, height = 480, label, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const [viewer, setViewer] = useState<any>();
@@ -28,13 +40,14 @@ export function Diagram({ xml, marks, onSelect, height = 480, label, children }:
     made.importXML(xml).then(
       () => {
         if (gone) return;
-        (made.get('canvas') as { zoom(level: string, center: string): void }).zoom('fit-viewport', 'auto');
+        show(made, focus);
         setViewer(made);
         setFailed(undefined);
       },
       (error: Error) => !gone && setFailed(error.message),
     );
     return () => { gone = true; setViewer(undefined); made.destroy(); };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- where it opens, not where it is later
   }, [xml]);
 
   useEffect(() => {
@@ -50,6 +63,19 @@ export function Diagram({ xml, marks, onSelect, height = 480, label, children }:
 
   if (failed) return <div className="state" role="alert">{failed}</div>;
   return <div className="diagram" style={{ height }}><div ref={place} className="diagram-canvas" role="img" aria-label={label} />{children}</div>;
+}
+
+/** Shows the whole diagram, or, where that is too small to read, the part around an element. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function show(viewer: any, focus: string | undefined): void {
+  const canvas = viewer.get('canvas');
+  canvas.zoom('fit-viewport', 'auto');
+  const element = focus && viewer.get('elementRegistry').get(focus);
+  if (!element || canvas.zoom() >= READABLE) return;
+  const view = canvas.viewbox();
+  const width = view.outer.width / 0.8;
+  const height = view.outer.height / 0.8;
+  canvas.viewbox({ x: element.x + element.width / 2 - width / 2, y: element.y + element.height / 2 - height / 2, width, height });
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -22,16 +22,16 @@ export interface ModelerHandle {
   definitions(): unknown;
 }
 
-interface Props { xml: string; onChange(): void; onSelect?(element: string | undefined, businessObject: unknown): void; onFailed(message: string): void; height?: number | string }
+interface Props { xml: string; onReady?(): void; onChange(): void; onSelect?(element: string | undefined, businessObject: unknown): void; onFailed(message: string): void; height?: number | string }
 
 /** The bpmn.io modeler with the Zeebe properties panel, in the reader's language. */
-export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' }, handle) {
+export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, onReady, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' }, handle) {
   const canvas = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const modeler = useRef<any>(null);
-  const hear = useRef({ onChange, onSelect, onFailed });
-  hear.current = { onChange, onSelect, onFailed };
+  const hear = useRef({ onReady, onChange, onSelect, onFailed });
+  hear.current = { onReady, onChange, onSelect, onFailed };
 
   useEffect(() => {
     const made = new BpmnModeler({
@@ -48,6 +48,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
         (made.get('canvas') as { zoom(level: string, center: string): void }).zoom('fit-viewport', 'auto');
         made.on('commandStack.changed', () => hear.current.onChange());
         made.on('selection.changed', ({ newSelection }: { newSelection: { id: string; businessObject: unknown }[] }) => hear.current.onSelect?.(newSelection[0]?.id, newSelection[0]?.businessObject));
+        hear.current.onReady?.();
       },
       (error: Error) => !gone && hear.current.onFailed(error.message),
     );

@@ -52,7 +52,7 @@ function Drawn({ path }: { path: InstancePath }) {
   const t = useCaseTexts();
   const source = useQuery(sourceQuery(path.definition));
   const marks = useMemo(() => marksOf(path), [path]);
-  return <Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} height="min(70vh, 640px)" label={t('diagram')} />}</Loaded>;
+  return <Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} focus={path.active[0]?.element} height="min(70vh, 640px)" label={t('diagram')} />}</Loaded>;
 }
 
 /** Tokens, the way taken, and what needs mending, as marks on the diagram. */
