@@ -1,0 +1,47 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { broken, process as model, sound } from '../../engine/check/rules.cases';
+
+jest.setTimeout(120_000);
+
+const root = join(__dirname, '../..');
+const run = (...args: string[]) => spawnSync(process.execPath, ['--import', 'tsx', 'bin/check.ts', ...args], { cwd: root, encoding: 'utf8' });
+
+describe('npm run check', () => {
+  let folder: string;
+  beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'check-')); });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, text: string) => { const path = join(folder, name); writeFileSync(path, text); return path; };
+
+  it('prints findings with place, rule, sentence and clause, in either language', () => {
+    const path = file('start.bpmn', model('<startEvent id="s" name="受理"/>'));
+    const { stdout, status } = run('--lang', 'en', path);
+    expect(stdout).toContain(`${path}:1: error start-outgoing: "受理" (s): A start event must have an outgoing sequence flow; connect what follows. [BPMN 2.0.2 10.5.2]`);
+    expect(run('--lang', 'zh', path).stdout).toContain('“受理”（s）：开始事件必须有流出的顺序流；请连接其后的元素。');
+    expect(status).toBe(1);
+  });
+
+  it('says so where nothing is wrong', () => {
+    expect(run('--lang', 'en', file('sound.bpmn', sound.sequence!))).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing found') });
+  });
+
+  it('refuses what is no BPMN, with its line', () => {
+    const { stdout, status } = run('--lang', 'en', file('cut.bpmn', '<definitions>\n<process'));
+    expect([stdout, status]).toEqual([expect.stringMatching(/cut\.bpmn:2:\d+: error MALFORMED: /), 1]);
+  });
+
+  it('takes models with FEEL as meant for this engine', () => {
+    expect(run('--lang', 'en', file('feel.bpmn', broken['feel-syntax'] as string)).stdout).toMatch(/error feel-syntax/);
+  });
+
+  it('finds no miss among the public constraint models', () => {
+    expect(execFileSync(process.execPath, ['--import', 'tsx', 'bin/check.ts', '--expect-refusal', 'tests/conformance/constraints'], { cwd: root, encoding: 'utf8' })).toBe('164 of 164 refused for the right reason\n');
+  });
+
+  it('prints a miss where a model of a folder is not refused', () => {
+    file('sound.bpmn', sound.sequence!);
+    expect(run('--expect-refusal', folder)).toMatchObject({ status: 1, stdout: expect.stringContaining('MISS sound.bpmn: not refused') });
+  });
+});
