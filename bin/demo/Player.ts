@@ -1,0 +1,299 @@
+import { actTraits } from '../../domain/acts';
+import type { Calendar } from '../../domain/limits/calendar';
+import { presetOf, valuesFor } from './fill';
+import { caseOf, parametersOf, type Line, type Story } from './Story';
+import type { OpenTask, RunningLimit, System } from './System';
+import { endOfDay, filedAt, noonOf, timeOf } from './time';
+
+/** Acts by which a case is filed, so that filing is their doing. */
+const filing = new Set(['negotiation.request', 'mediation.apply', 'arbitration.apply', 'court-referral.send', 'suit.file']);
+/** Lines on which nobody does anything. */
+const waits = new Set(['nobody-acts', 'reminder']);
+/** Acts that the system does by itself. */
+const byItself = new Set(['court-referral.return', 'limitation-hint']);
+const kinds = new Set(['duty', 'response']);
+/** So many steps in one place are no progress but a circle. */
+const most = 200;
+/** Cases that have not closed so long after their story are left as they are. */
+const patience = 6 * 366 * 86_400_000;
+
+/** One story as it is played. */
+export interface Play {
+  story: Story;
+  number?: string;
+  /** The line that comes next. */
+  line: number;
+  /** The closing by default acts has begun; no task is left alone any more. */
+  ending: boolean;
+  done: boolean;
+  /** What could not be done as told, in words. */
+  problems: string[];
+}
+
+/**
+ * Plays stories on a system, all on one line of time, as the people in them. It goes by acts and data only: a told act is done on the
+ * task that offers it; steps that are not told are done in time by the act that their task does normally; before a limit is told to
+ * pass, what it waits for is left alone.
+ */
+export class Player {
+  readonly plays: Play[];
+  private readonly hints = new Map<Play, number>();
+
+  constructor(private readonly system: System, private readonly calendar: Calendar, stories: Story[]) {
+    this.plays = stories.map((story) => ({ story, line: 0, ending: false, done: false, problems: [] }));
+  }
+
+  /** Plays everything to its end. */
+  async run(progress: (play: Play, what: string) => void = () => undefined): Promise<void> {
+    for (;;) {
+      const next = await this.next();
+      if (!next) return;
+      await this.system.advanceTo(next.at);
+      try {
+        await this.act(next.play, progress);
+      } catch (error) {
+        next.play.problems.push(`${this.describe(next.play)}: ${(error as Error).message}`);
+        next.play.line += 1;
+        if (next.play.problems.length > 20) next.play.done = true;
+      }
+    }
+  }
+
+  /** Which case has something to do next, and when. The same instant: in the order of the stories. */
+  private async next(): Promise<{ play: Play; at: number } | undefined> {
+    let first: { play: Play; at: number } | undefined;
+    for (const play of this.plays) {
+      if (play.done) continue;
+      const at = Math.max(this.system.now(), await this.timeFor(play));
+      if (!first || at < first.at) first = { play, at };
+    }
+    return first;
+  }
+
+  private async timeFor(play: Play): Promise<number> {
+    if (!play.number) return filedAt(play.story);
+    if (play.ending) return this.hints.get(play) ?? this.system.now();
+    const line = this.lineTime(play);
+    const urgent = await this.urgent(play);
+    return Math.min(line ?? Infinity, urgent ? this.inTime(urgent.due) : Infinity, this.hints.get(play) ?? Infinity, line === undefined ? this.system.now() : Infinity);
+  }
+
+  /** When the next line is acted; what waits for the end of a day waits for its last moment and a little more. */
+  private lineTime(play: Play): number | undefined {
+    const line = play.story.story[play.line];
+    if (!line) return undefined;
+    const at = timeOf(play.story, line, this.calendar);
+    return waits.has(line.act) ? endOfDay(at) + 60_000 : at;
+  }
+
+  private inTime(due: number): number {
+    return Math.max(this.system.now(), noonOf(due - 1));
+  }
+
+  private async act(play: Play, progress: (play: Play, what: string) => void): Promise<void> {
+    this.hints.delete(play);
+    if (!play.number) {
+      play.number = await this.system.file(caseOf(play.story), parametersOf(play.story));
+      progress(play, play.number);
+      return;
+    }
+    if (play.ending) return this.end(play);
+    const line = play.story.story[play.line];
+    const urgent = await this.urgent(play);
+    const at = this.lineTime(play);
+    if (urgent && this.inTime(urgent.due) <= this.system.now() && (at === undefined || this.inTime(urgent.due) < at)) return this.keep(play, urgent);
+    if (!line) {
+      play.ending = true;
+      return;
+    }
+    if (this.system.now() < at!) return;
+    await this.tell(play, line);
+    progress(play, `${line.act} ${line.what}`);
+    play.line += 1;
+    await this.lookAhead(play);
+  }
+
+  private describe({ story, line }: Play): string {
+    const told = story.story[line];
+    return told ? `${told.after} ${told.who} ${told.act} ${told.what}` : 'after the last line';
+  }
+
+  // --- told acts ------------------------------------------------------------------------------------------------
+
+  private async tell(play: Play, line: Line): Promise<void> {
+    const number = play.number!;
+    if (line.act === 'stop-all') return this.system.stop();
+    if (line.act === 'start-all') return this.system.start();
+    if (line.act === 'nobody-acts') return;
+    if (line.act === 'reminder') return this.demand(await this.system.didByItself(number, 'reminder'), 'no reminder came');
+    if (byItself.has(line.act)) return this.demand(await this.system.didByItself(number, line.act), `the system did not do ${line.act} by itself`);
+    if (line.act === 'withdraw') return this.system.withdraw(number, line.what || '撤回申请');
+    if (actTraits(line.act).joint) return this.tellBoth(play, line);
+    await this.tellOne(play, line);
+  }
+
+  private demand(fact: boolean, otherwise: string): void {
+    if (!fact) throw new Error(otherwise);
+  }
+
+  /** Does steps that are not told until a task offers the act, and does it there. */
+  private async tellOne(play: Play, line: Line): Promise<OpenTask | undefined> {
+    for (let steps = 0; steps < most; steps++) {
+      const offered = await this.offering(play, line.act, line.who);
+      if (offered) {
+        await this.complete(offered.task, offered.sets, line.act, line.data, line.who);
+        return offered.task;
+      }
+      if (this.isFiling(play, line)) return undefined;
+      if (!(await this.step(play, line))) break;
+    }
+    const open = (await this.system.tasks(play.number!)).map((task) => `${task.element}[${task.acts.map(({ code }) => code).join(' ')}]`);
+    throw new Error(`nothing offers ${line.act}; open: ${open.join(', ') || 'nothing'}`);
+  }
+
+  /** Both sides do it: first where it is offered, then wherever the process asks a side to do the same. */
+  private async tellBoth(play: Play, line: Line): Promise<void> {
+    const first = await this.tellOne(play, line);
+    if (!first) return;
+    for (let steps = 0; steps < most; steps++) {
+      const offers = (await this.offers(play, line.act)).filter(({ task }) => task.element !== first.element);
+      const [next] = offers;
+      if (!next) return;
+      await this.complete(next.task, next.sets, line.act, line.data, line.who);
+    }
+  }
+
+  /** The first act of a person may be the filing itself. */
+  private isFiling(play: Play, line: Line): boolean {
+    if (!filing.has(line.act)) return false;
+    return play.story.story.slice(0, play.line).every(({ act }) => byItself.has(act) || act.endsWith('-all'));
+  }
+
+  private async offers(play: Play, act: string): Promise<{ task: OpenTask; sets: string }[]> {
+    const now = this.nowText();
+    return (await this.system.tasks(play.number!)).flatMap((task) => {
+      const offered = task.acts.find(({ code }) => code === act);
+      return offered && presetOf(offered.sets, task.variables, now) !== null ? [{ task, sets: offered.sets }] : [];
+    });
+  }
+
+  private async offering(play: Play, act: string, who: string): Promise<{ task: OpenTask; sets: string } | undefined> {
+    const offers = await this.offers(play, act);
+    return offers.find(({ task }) => task.groups.includes(groupOf(who))) ?? offers[0];
+  }
+
+  // --- steps that are not told ------------------------------------------------------------------------------------
+
+  /** Does one step that is not told, with what the next told line needs in view. False: there is none. */
+  private async step(play: Play, toward: Line | undefined, within?: RunningLimit): Promise<boolean> {
+    const tasks = (await this.system.tasks(play.number!)).filter((task) => !within || task.instance === within.instance);
+    const free = tasks.map((task) => ({ task, act: this.usual(play, task, toward) })).filter(({ act }) => act !== undefined);
+    const own = free.find(({ task }) => task.id === within?.owner);
+    const chosen = own ?? free.find(({ act }) => !actTraits(act!.code).closing) ?? free[0];
+    if (!chosen) return false;
+    await this.complete(chosen.task, chosen.act!.sets, chosen.act!.code, {}, chosen.task.groups[0] ?? 'administrator');
+    return true;
+  }
+
+  /** What is normally done with a task; undefined for one that a later line acts on, or that nobody need do. */
+  private usual(play: Play, task: OpenTask, toward: Line | undefined): { code: string; sets?: string } | undefined {
+    if (task.acts.length === 0) return { code: '' };
+    const now = this.nowText();
+    const offered = task.acts.filter(({ sets }) => presetOf(sets, task.variables, now) !== null);
+    const later = play.story.story.slice(play.line).filter((line) => line !== toward);
+    if (!play.ending && later.some(({ act }) => offered.some(({ code }) => code === act))) return undefined;
+    const usual = offered.find(({ primary }) => primary);
+    const aim = toward && !waits.has(toward.act) ? toward.act : later.find(({ act }) => !waits.has(act) && !byItself.has(act))?.act;
+    if (!aim || play.ending) return usual;
+    const near = offered.find(({ code }) => headOf(code) === headOf(aim));
+    const elsewhere = headOf(aim) !== actTraits(aim).stage || actTraits(usual?.code ?? '').stage !== actTraits(aim).stage;
+    if (near && elsewhere && (usual || offered.length === 1)) return near;
+    return this.leading(offered, usual, aim) ?? usual;
+  }
+
+  /** An act that leads into the stage of what is told next, where what is usual does not. */
+  private leading(offered: OpenTask['acts'], usual: OpenTask['acts'][number] | undefined, aim: string): OpenTask['acts'][number] | undefined {
+    const { stage } = actTraits(aim);
+    if (!stage || !usual || actTraits(usual.code).stage === stage) return undefined;
+    return offered.find(({ code }) => actTraits(code).stage === stage);
+  }
+
+  private async complete(task: OpenTask, sets: string | undefined, act: string, data: Record<string, unknown>, who: string): Promise<void> {
+    await this.system.complete(task, act || undefined, valuesFor(task, sets, data, this.nowText()), who);
+  }
+
+  // --- limits -----------------------------------------------------------------------------------------------------
+
+  /** The limit that would be breached next although nobody tells so. */
+  private async urgent(play: Play): Promise<RunningLimit | undefined> {
+    if (!play.number || play.ending) return undefined;
+    const passing = this.passing(play);
+    const running = (await this.system.limits(play.number)).filter(({ moment, kind }) => (moment === 'breach' && kinds.has(kind)) || moment === 'escalate');
+    const left = passing === undefined ? undefined : latest(await this.system.limits(play.number), passing);
+    const due = running.filter((limit) => !left || endOfDay(limit.due - 1) < endOfDay(left - 1)).sort((a, b) => a.due - b.due);
+    for (const limit of due) if (!this.given.has(`${limit.id} ${limit.due}`)) return limit;
+    return undefined;
+  }
+
+  /** Limits that could not be kept: what they wait for is told later, or nobody can do it. */
+  private readonly given = new Set<string>();
+
+  /** Until when nobody acts, if that is what comes next. */
+  private passing(play: Play): number | undefined {
+    const next = play.story.story.slice(play.line).find(({ act }) => act !== 'reminder');
+    return next?.act === 'nobody-acts' ? endOfDay(timeOf(play.story, next, this.calendar)) : undefined;
+  }
+
+  /** Does what the limit waits for, so that it is kept. */
+  private async keep(play: Play, limit: RunningLimit): Promise<void> {
+    for (let steps = 0; steps < most; steps++) {
+      const running = (await this.system.limits(play.number!)).some(({ id, due }) => id === limit.id && due === limit.due);
+      if (!running) return;
+      if (!(await this.step(play, undefined, limit))) break;
+    }
+    this.given.add(`${limit.id} ${limit.due}`);
+  }
+
+  /** Before a limit is told to pass it has to run: steps that are not told are done until it does. */
+  private async lookAhead(play: Play): Promise<void> {
+    const until = this.passing(play);
+    if (until === undefined) return;
+    for (let steps = 0; steps < most; steps++) {
+      if (latest(await this.system.limits(play.number!), until) !== undefined) return;
+      if (!(await this.step(play, play.story.story[play.line]))) return;
+    }
+  }
+
+  // --- after the story ----------------------------------------------------------------------------------------------
+
+  /** After the last line the case goes its usual way until it is closed: usual acts, else the next date. */
+  private async end(play: Play): Promise<void> {
+    for (let steps = 0; steps < most; steps++) {
+      if ((await this.system.standing(play.number!)).status === 'closed') {
+        play.done = true;
+        return;
+      }
+      if (!(await this.step(play, undefined))) break;
+    }
+    const now = this.system.now();
+    const next = (await this.system.limits(play.number!)).map(({ due }) => due).filter((due) => due > now).sort((a, b) => a - b)[0];
+    if (next === undefined || now > filedAt(play.story) + patience) {
+      play.problems.push('the case does not close');
+      play.done = true;
+    } else this.hints.set(play, next + 60_000);
+  }
+
+  private nowText(): string {
+    return new Date(this.system.now() + 8 * 3_600_000).toISOString().replace('Z', '+08:00');
+  }
+}
+
+/** The last of the limits that pass up to an instant. */
+function latest(limits: RunningLimit[], until: number): number | undefined {
+  const due = limits.filter(({ moment }) => moment === 'breach').map((limit) => limit.due).filter((each) => each <= until);
+  return due.length ? Math.max(...due) : undefined;
+}
+
+const headOf = (act: string): string => act.split('.')[0]!;
+/** The story's word for a person as the role that may do tasks. */
+const groupOf = (who: string): string => ({ arbitration: 'arbitrator' })[who] ?? who;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { CaseInput } from '../../domain/case';
+
+/** One line of a story: who does which act (domain/acts.ts) with which data, so long after filing. */
+const lineSchema = z.object({
+  /** Time since filing (ISO 8601 duration), a count of working days ("5 working days"), or a date. */
+  after: z.string().regex(/^(P.+|\d+ working days?|\d{4}-\d{2}-\d{2})$/),
+  who: z.string(),
+  act: z.string(),
+  data: z.record(z.string(), z.unknown()).default({}),
+  what: z.string().default(''),
+});
+
+const expectSchema = z.object({
+  stages: z.array(z.string()),
+  breachedLimits: z.array(z.string()),
+  outcome: z.string(),
+  documents: z.array(z.string()).default([]),
+});
+
+/** A dispute as it is filed, what happens in it, and how it must end. What filing needs beyond what is named here is passed on as it is. */
+export const storySchema = z.looseObject({
+  id: z.string(),
+  title: z.string(),
+  /** Filed at 09:00 on this day, in Asia/Shanghai. */
+  filed: z.iso.date(),
+  region: z.string(),
+  story: z.array(lineSchema),
+  expect: expectSchema,
+  notes: z.string().optional(),
+  /** Parameters by place and date that hold in this case, such as `monthlyMinimumWage` (yuan). */
+  parameters: z.record(z.string(), z.unknown()).optional(),
+});
+export type Story = z.infer<typeof storySchema>;
+export type Line = Story['story'][number];
+export type Expected = Story['expect'];
+
+export const storiesSchema = z.object({ about: z.string().optional(), cases: z.array(storySchema) });
+
+/** The names under which a story gives parameters, and those of the law's thresholds. */
+const parameterNames: Record<string, string> = { monthlyMinimumWage: 'minimumWage.monthly', averageAnnualWage: 'averageWage.annual', averageEmployedWage: 'averageWage.employed' };
+
+/** The parameters of a story that the system knows. */
+export function parametersOf({ parameters = {} }: Story): { name: string; value: number }[] {
+  return Object.entries(parameters).flatMap(([key, value]) => (parameterNames[key] && typeof value === 'number' ? [{ name: parameterNames[key]!, value }] : []));
+}
+
+/** What the story has as of filing, as the API takes it. The court's referral, told by the first act, becomes a part of the case. */
+export function caseOf(story: Story): CaseInput {
+  const { id: _id, filed, story: lines, expect: _expect, notes: _notes, parameters: _parameters, ...filedCase } = story;
+  const referral = lines.find((line) => line.act === 'court-referral.send');
+  return {
+    ...filedCase,
+    ...(referral && !('courtReferral' in filedCase) ? { channel: 'court', courtReferral: referralOf(story, referral) } : {}),
+    ...(lines[0]?.data.channel === 'oral' ? { channel: 'oral' } : {}),
+  } as unknown as CaseInput;
+}
+
+function referralOf({ filed, region, id }: Story, { data }: Line): Record<string, unknown> {
+  const { kind = 'before-filing', procedure, court = '人民法院', number = `（${filed.slice(0, 4)}）皖${region.slice(2)}诉前调${id}号` } = data;
+  return { court, number, kind, referredOn: filed, ...(procedure ? { procedure } : {}) };
+}

@@ -1,0 +1,59 @@
+import type { CaseInput } from '../../domain/case';
+import type { Form } from '../../engine/form';
+
+/** A task that is open, as the player sees it. */
+export interface OpenTask {
+  id: string;
+  case: string;
+  /** The process instance it belongs to. */
+  instance: string;
+  element: string;
+  name: string;
+  groups: string[];
+  acts: { code: string; sets: string; primary: boolean }[];
+  form?: Form;
+  variables: Record<string, unknown>;
+}
+
+/** A limit that runs. */
+export interface RunningLimit {
+  id: string;
+  instance: string;
+  /** The task or scope that it is armed on: `<instance>/<key>`. */
+  owner: string;
+  limit: string;
+  kind: string;
+  moment: string;
+  /** Milliseconds since 1970. */
+  due: number;
+}
+
+/** How a case stands. */
+export interface Standing {
+  status: 'open' | 'closed';
+  outcome?: string;
+  stages: string[];
+  breached: string[];
+  documents: string[];
+  /** Incidents that keep it from going on. */
+  incidents: string[];
+}
+
+/** The system that stories are played on: the real one over HTTP, or the processes alone in memory. */
+export interface System {
+  /** Milliseconds since 1970 by the system's one clock. */
+  now(): number;
+  advanceTo(instant: number): Promise<void>;
+  /** Files a case and gives its number. */
+  file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string>;
+  tasks(number: string): Promise<OpenTask[]>;
+  limits(number: string): Promise<RunningLimit[]>;
+  standing(number: string): Promise<Standing>;
+  /** `who`: the story's word for who does it. Throws for what is refused. */
+  complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void>;
+  withdraw(number: string, reason: string): Promise<void>;
+  /** Whether the system did this by itself: an element with the property `act` was completed, as often as told. */
+  didByItself(number: string, act: string): Promise<boolean>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}

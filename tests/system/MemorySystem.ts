@@ -1,0 +1,144 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenTask, RunningLimit, Standing, System } from '../../bin/demo/System';
+import { caseSchema, type CaseInput } from '../../domain/case';
+import { disputeFunctions } from '../../domain/feel';
+import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
+import { limitOf, shippedRules } from '../../domain/limits/rules';
+import type { Parameter } from '../../domain/parameters';
+import { compile, executables, readBpmn, type Command, type Fact, type Graph } from '../../engine';
+import { bindDecisions, parseDmn } from '../../engine/dmn';
+import { checkForm, type Form } from '../../engine/form';
+import { MemoryHost, type JobHandler } from '../../engine/memory/MemoryHost';
+import { instantOf } from '../../engine/run/time';
+
+const folder = join(__dirname, '../../definitions');
+const files = (end: string, sub = '.') => readdirSync(join(folder, sub)).filter((name) => name.endsWith(end)).map((name) => join(folder, sub, name));
+
+/** The shipped processes, compiled, with their decisions and forms. */
+export async function shipped() {
+  const graphs: Graph[] = [];
+  for (const file of files('.bpmn')) {
+    const { definitions } = await readBpmn(readFileSync(file));
+    for (const process of executables(definitions)) graphs.push(compile(definitions, process, file));
+  }
+  const decisions = Object.fromEntries(files('.dmn').flatMap((file) => {
+    const bound = bindDecisions(parseDmn(readFileSync(file, 'utf8')));
+    return bound.ids.map((id) => [id, bound.decision(id)!]);
+  }));
+  const forms = new Map(files('.form', 'forms').map((file) => JSON.parse(readFileSync(file, 'utf8')) as Form).map((form) => [form.id, form]));
+  return { graphs, decisions, forms };
+}
+
+type Open = Extract<Command, { type: 'openTask' }>;
+
+/** The processes alone in memory, by a virtual clock: what the real system keeps in its records is kept here in maps. */
+export class MemorySystem implements System {
+  readonly host: MemoryHost;
+  readonly parameters: Parameter[] = [];
+  private readonly open = new Map<string, OpenTask>();
+  private readonly running = new Map<string, RunningLimit>();
+  private readonly standings = new Map<string, Standing & { root: string; done: string[] }>();
+  private readonly caseOf = new Map<string, string>();
+  private readonly graphs: Map<string, Graph>;
+
+  constructor(private readonly made: Awaited<ReturnType<typeof shipped>>, now: string) {
+    this.graphs = new Map(made.graphs.map((graph) => [graph.process, graph]));
+    const functions = disputeFunctions({ calendar: bindCalendar(shippedCalendar), rules: shippedRules, parameters: this.parameters });
+    this.host = new MemoryHost(made.graphs, {
+      now, functions, decisions: made.decisions as never, jobs: this.jobs(),
+      between: ({ state }) => JSON.parse(JSON.stringify(state)),
+      watch: ({ case: item, facts, commands }) => {
+        if (!this.caseOf.has(item.id)) this.caseOf.set(item.id, item.parent ? this.caseOf.get(item.parent.id)! : (item.state.instance?.businessKey ?? item.id));
+        for (const fact of facts) this.note(item.id, item.state.process, fact);
+        for (const command of commands) this.obey(item.id, command);
+      },
+    });
+  }
+
+  now = (): number => Date.parse(this.host.now);
+  async advanceTo(instant: number): Promise<void> {
+    this.host.advanceTo(instantOf(new Date(instant).toISOString()));
+  }
+
+  async file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string> {
+    const given = caseSchema.parse(filed);
+    const number = `AH-${given.region}-2026-${String(this.standings.size + 1).padStart(6, '0')}`;
+    const filedAt = this.host.now;
+    for (const each of parameters) this.parameters.push({ ...each, region: given.region, from: '2020-01-01', source: { title: 'sample' } } as Parameter);
+    this.standings.set(number, { status: 'open', stages: [], breached: [], documents: [], incidents: [], root: '', done: [] });
+    const root = this.host.start('labour-dispute', { case: { ...given, number, filedAt, filedOn: filedAt.slice(0, 10) } }, { businessKey: number });
+    this.standings.get(number)!.root = root;
+    return number;
+  }
+
+  tasks = async (number: string): Promise<OpenTask[]> => [...this.open.values()].filter((task) => task.case === number);
+  limits = async (number: string): Promise<RunningLimit[]> => [...this.running.values()].filter(({ instance }) => this.caseOf.get(instance) === number);
+
+  async standing(number: string): Promise<Standing> {
+    const { root, done: _done, ...standing } = this.standings.get(number)!;
+    const { state } = this.host.cases.get(root)!;
+    const incidents = [...this.host.cases.values()].filter(({ id }) => this.caseOf.get(id) === number)
+      .flatMap(({ state: each }) => Object.values(each.instances).filter(({ incident }) => incident).map(({ element, incident }) => `${element}: ${incident!.message}`));
+    return { ...standing, incidents, status: state.status === 'active' ? 'open' : 'closed', outcome: state.result?.variables?.outcome as string | undefined };
+  }
+
+  async complete(task: OpenTask, _act: string | undefined, values: Record<string, unknown>): Promise<void> {
+    const checked = task.form ? checkForm(task.form.components, values, task.variables, this.host.now) : { problems: [], values };
+    if (checked.problems.length) throw new Error(`${task.element}: ${checked.problems.map(({ path, en }) => `${path} ${en}`).join('; ')}`);
+    this.host.send(task.instance, { type: 'taskCompleted', key: Number(task.id.split('/')[1]), variables: checked.values });
+  }
+
+  async withdraw(number: string, reason: string): Promise<void> {
+    this.host.publish('withdraw', { correlationKey: number, variables: { reason } });
+  }
+
+  didByItself = async (number: string, act: string): Promise<boolean> => this.standings.get(number)!.done.includes(act);
+  stop = async (): Promise<void> => undefined;
+  start = async (): Promise<void> => undefined;
+
+  private jobs(): Record<string, JobHandler> {
+    return {
+      'document.create': ({ case: id, variables }) => {
+        this.standings.get(this.caseOf.get(id)!)!.documents.push(variables.document as string);
+        return { variables: { documentId: `${this.standings.size}` } };
+      },
+      'notice.send': () => ({}),
+      'organisation.choose': ({ variables }) => ({ variables: { organisation: { id: `o${(variables.exclude as string[]).length + 1}`, name: '调解中心', kind: (variables.kinds as string[])[0] } } }),
+      'mediator.choose': () => ({ variables: { mediator: { id: 'm1', name: '调解员' } } }),
+      'court.return': () => ({}),
+    };
+  }
+
+  private obey(id: string, command: Command): void {
+    if (command.type === 'openTask') this.open.set(`${id}/${command.key}`, this.taskOf(id, command));
+    if (command.type === 'closeTask') this.open.delete(`${id}/${command.key}`);
+  }
+
+  private taskOf(instance: string, { key, element, name, candidateGroups, properties, form, variables }: Open): OpenTask {
+    const acts = Object.entries(properties).filter(([each]) => each.startsWith('act:')).map(([each, sets]) => ({ code: each.slice(4), sets, primary: properties.defaultAct === each.slice(4) }));
+    return { id: `${instance}/${key}`, case: this.caseOf.get(instance)!, instance, element, name, groups: candidateGroups, acts, form: form === undefined ? undefined : this.made.forms.get(form), variables };
+  }
+
+  private note(id: string, process: string, fact: Fact): void {
+    const standing = this.standings.get(this.caseOf.get(id)!)!;
+    const node = (element: string) => this.graphs.get(process)!.nodes[element];
+    if (fact.type === 'entered') {
+      const stage = node(fact.element)?.properties?.stage;
+      if (stage && standing.stages.at(-1) !== stage) standing.stages.push(stage);
+    }
+    if (fact.type === 'completed' && node(fact.element)?.properties?.act) standing.done.push(node(fact.element)!.properties!.act!);
+    if (fact.type !== 'waiting' && fact.type !== 'waitEnded' && fact.type !== 'waitChanged') return;
+    if (fact.wait.type !== 'timer') return;
+    const element = fact.wait.element ?? fact.element;
+    const properties = node(element)?.properties;
+    if (!properties?.limit) return;
+    const limit = (fact.wait.basis?.limit as string | undefined) ?? properties.limit;
+    const kind = limitOf(shippedRules, limit)?.kind ?? '';
+    const owner = `${id}/${fact.key}`;
+    const key = `${owner}/${element}`;
+    if (fact.type !== 'waitEnded' && fact.wait.due) this.running.set(key, { id: key, instance: id, owner, limit, kind, moment: properties.moment ?? 'breach', due: Date.parse(fact.wait.due) });
+    else this.running.delete(key);
+    if (fact.type === 'waitEnded' && fact.fired && properties.moment === 'breach' && (kind === 'duty' || kind === 'response')) standing.breached.push(limit);
+  }
+}
