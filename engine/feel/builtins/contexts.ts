@@ -35,7 +35,7 @@ function merge(run: Run, contexts: unknown[]): Context | undefined {
 /** Context functions (DMN 1.3 §10.3.4.10, Table 80; more in DMN 1.4), not() and is(), and Camunda's. */
 export function defineContexts(define: Define): void {
   define('not', { negand: 'any' }, (_, negand: unknown) => (typeof negand === 'boolean' ? !negand : null));
-  define('is', { value1: 'any', value2: 'any' }, (_, a: unknown, b: unknown) => identical(a, b));
+  define('is', { value1: 'any', 'value2?': 'any' }, (_, a: unknown, b?: unknown) => b !== undefined && identical(a, b));
   define('get value', { m: 'context', key: 'string' }, (_, context: Context, key: string) => lookUp(context, key) ?? null);
   define('get value', { m: 'context', keys: 'list' }, (_, context: Context, keys: unknown[]) => valueAt(context, keys));
   define('get value', { context: 'context', key: 'string' }, (_, context: Context, key: string) => lookUp(context, key) ?? null);

@@ -3,7 +3,7 @@ import { FeelDate } from '../values/FeelDate';
 import { FeelDateTime } from '../values/FeelDateTime';
 import { FeelTime, NANOS_PER_SECOND } from '../values/FeelTime';
 import { DaysTimeDuration } from '../values/DaysTimeDuration';
-import { isInteger, modulo, type Num, parseNumber, subtract, toDouble } from '../values/numbers';
+import { isInteger, modulo, multiply, type Num, parseNumber, subtract, toDouble } from '../values/numbers';
 import { text } from '../values/text';
 import { YearsMonthsDuration } from '../values/YearsMonthsDuration';
 import { HOME_ZONE, offsetZone, parseZone, type Zone } from '../values/zones';
@@ -17,8 +17,8 @@ const parseTemporal = (from: string): unknown => FeelDate.parse(from) ?? FeelTim
 /** From parts; the second may have a fraction. */
 function timeOf(hour: Num, minute: Num, second: Num, zone: Zone | null): FeelTime | undefined {
   const whole = Math.floor(toDouble(second));
-  const nano = Math.round(toDouble(subtract(second, whole) ?? 0) * NANOS_PER_SECOND);
-  return isInteger(hour) && isInteger(minute) ? FeelTime.of(toDouble(hour), toDouble(minute), whole, nano, zone) ?? undefined : undefined;
+  const nano = Math.floor(toDouble(multiply(subtract(second, whole) ?? 0, NANOS_PER_SECOND) ?? 0));
+  return FeelTime.of(Math.trunc(toDouble(hour)), Math.trunc(toDouble(minute)), whole, nano, zone) ?? undefined;
 }
 
 /** The zone so far east; undefined when no clock is that far off. */
@@ -26,7 +26,7 @@ function zoneOf(offset: DaysTimeDuration | YearsMonthsDuration): Zone | undefine
   return offset instanceof DaysTimeDuration ? offsetZone(Number(offset.nanos / BigInt(NANOS_PER_SECOND))) ?? undefined : undefined;
 }
 
-const dateOf = (year: Num, month: Num, day: Num): FeelDate | undefined => FeelDate.of(toDouble(year), toDouble(month), toDouble(day)) ?? undefined;
+const dateOf = (year: Num, month: Num, day: Num): FeelDate | undefined => FeelDate.of(Math.trunc(toDouble(year)), Math.trunc(toDouble(month)), Math.trunc(toDouble(day))) ?? undefined;
 
 const GROUPINGS = [' ', ',', '.', null, undefined];
 const DECIMAL_POINTS = ['.', ',', null, undefined];

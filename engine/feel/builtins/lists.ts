@@ -18,7 +18,7 @@ function sublist(list: unknown[], start: Num, length?: Num): unknown[] | undefin
 }
 
 function insertBefore(list: unknown[], position: Num, newItem: unknown): unknown[] | undefined {
-  const at = toDouble(position) === list.length + 1 ? list.length : indexAt(list, position);
+  const at = indexAt(list, position);
   return at === undefined ? undefined : list.toSpliced(at, 0, newItem);
 }
 

@@ -6,7 +6,7 @@ const cache = new Map<string, RegExp | null>();
 
 /**
  * A regular expression of XPath (DMN 1.3 §10.3.4.3, Table 75) as JavaScript's; undefined when it is none or holds a repetition
- * of a repetition, `(a+)+`, which can take for ever. Flags: s, m, i, x.
+ * of a repetition, `(a+)+`, which can take for ever. Flags: s, m, i, x, and q for a text taken as it is.
  */
 export function matcher(pattern: string, flags: string, more = ''): RegExp | undefined {
   const key = `${flags}/${more}/${pattern}`;
@@ -23,7 +23,9 @@ const NAME_START = '[\\p{L}_:]';
 const NAME_PART = '[\\p{L}\\p{N}\\p{M}_:.\\-\\u00B7]';
 
 function translate(pattern: string, flags: string, more: string): RegExp | null {
-  if (!/^[smix]*$/.test(flags) || repeatsRepetition(pattern)) return null;
+  if (!/^[smixq]*$/.test(flags)) return null;
+  if (flags.includes('q')) return new RegExp(pattern.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), [...new Set(flags.replace(/[qxsm]/g, '') + more)].join('') + 'u');
+  if (repeatsRepetition(pattern)) return null;
   const compact = flags.includes('x') ? pattern.replace(/(\[[^\]]*\])|\s+/g, '$1') : pattern;
   const translated = compact
     .replace(/\\([icIC])/g, (_, letter: string) => (letter === 'i' ? NAME_START : letter === 'c' ? NAME_PART : letter === 'I' ? NAME_START.replace('[', '[^') : NAME_PART.replace('[', '[^')))
@@ -46,6 +48,7 @@ const repeatsRepetition = (pattern: string): boolean => /\((?:[^()\\]|\\.)*[+*}]
 export function replaceAll(run: Run, input: string, pattern: string, replacement: string, flags: string): string | undefined {
   const expression = matcher(pattern, flags, 'g');
   if (!expression || matcher(pattern, flags)!.test('') || input.length > MAX_INPUT) return undefined;
+  if (flags.includes('q')) return input.replace(expression, () => replacement);
   if (!/^(?:[^$\\]|\$\d|\\[$\\])*$/.test(replacement)) return undefined;
   const replaced = input.replace(expression, (match: string, ...groups: unknown[]) => replacement.replace(/\\([$\\])|\$(\d)/g, (_, plain?: string, group?: string) => plain ?? (group === '0' ? match : groupText(groups, Number(group)))));
   run.allowText(replaced.length);

@@ -2,7 +2,7 @@ import { parseExpression } from '../syntax/parse';
 import type { Node } from '../syntax/ast';
 import { FeelSyntaxError } from '../errors';
 import type { Run } from '../Run';
-import { compare, equal } from '../values/comparison';
+import { compare } from '../values/comparison';
 import { FeelRange } from '../values/FeelRange';
 import { negate, type Num } from '../values/numbers';
 import type { Define, BuiltIns } from './index';
@@ -72,7 +72,7 @@ export function defineRanges(define: Define, builtIns: BuiltIns): void {
 
 /** From its text; its ends are literals. */
 function rangeFrom(from: string, builtIns: BuiltIns, run: Run): FeelRange | undefined {
-  const node = parsed(from);
+  const node = parsed(from.replace(/^(\s*[[(\]]\s*)(?=\.\.)/, '$1null').replace(/\.\.(\s*[\])[]\s*)$/, '..null$1'));
   if (node?.type !== 'range') return undefined;
   const [start, end] = [literal(node.start, builtIns, run), literal(node.end, builtIns, run)];
   if (start === undefined || end === undefined || start === null && end === null) return undefined;
@@ -97,6 +97,3 @@ function literal(node: Node, builtIns: BuiltIns, run: Run): unknown {
   const args = node.args.map((arg) => literal(arg.value, builtIns, run));
   return args.includes(undefined) ? undefined : builtIns.get(node.target.name)?.call(args, null, run) ?? undefined;
 }
-
-/** Whether two ranges, or points, hold the same. */
-export const sameRange = (a: unknown, b: unknown): boolean => equal(asRange(a), asRange(b)) === true;

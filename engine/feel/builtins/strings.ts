@@ -45,7 +45,8 @@ export function defineStrings(define: Define): void {
     run.step(found?.length ?? 0);
     return found === undefined ? undefined : [...(found ?? [])];
   });
-  define('string join', { list: 'list', 'delimiter?': 'string|null', 'prefix?': 'string|null', 'suffix?': 'string|null' }, join);
+  define('string join', { list: 'list', 'delimiter?': 'string|null' }, join);
+  define('string join', { list: 'list', delimiter: 'string|null', prefix: 'string|null', suffix: 'string|null' }, join);
   define('trim', { string: 'string' }, (_, string: string) => string.trim());
   define('is blank', { string: 'string' }, (_, string: string) => string.trim() === '');
   define('repeat', { string: 'string', times: 'number' }, (run, string: string, times: Num) => {

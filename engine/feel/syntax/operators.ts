@@ -74,6 +74,7 @@ function arithmetic(reader: Reader, operand: (reader: Reader) => Node, operators
 
 function negation(reader: Reader): Node {
   const at = reader.token.from;
+  if (reader.isSymbol('-') && reader.peek(1).kind === 'number') return instanceOf(reader);
   if (reader.takeIf('-')) return { type: 'negation', at, operand: reader.deeper(() => negation(reader)) };
   if (reader.isSymbol('+') && reader.peek(1).kind === 'number') reader.take();
   return instanceOf(reader);

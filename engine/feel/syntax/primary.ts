@@ -1,4 +1,4 @@
-import { parseNumber } from '../values/numbers';
+import { negate, parseNumber } from '../values/numbers';
 import type { Entry, Iterator, Node, Parameter } from './ast';
 import { additive, expression } from './operators';
 import { isUnaryComparison, unaryComparison } from './parse';
@@ -21,7 +21,7 @@ export function primary(reader: Reader): Node {
   return { type: 'name', at, name: reader.name() };
 }
 
-const BY_SYMBOL: Record<string, (reader: Reader) => Node> = { '(': parenthesis, '[': bracket, ']': openRange, '{': context, '@': temporal };
+const BY_SYMBOL: Record<string, (reader: Reader) => Node> = { '(': parenthesis, '[': bracket, ']': openRange, '{': context, '@': temporal, '-': negativeNumber };
 const BY_WORD: Record<string, (reader: Reader) => Node> = { if: conditional, for: iteration, some: quantified, every: quantified, function: functionDefinition };
 
 /** `(expression)`, `(> 5)` or `(1..5]`. */
@@ -76,6 +76,14 @@ function context(reader: Reader): Node {
     reader.expect('}');
   }
   return { type: 'context', at, entries };
+}
+
+/** A number literal has its sign: `-1 instance of number` is true (DMN 1.3 §10.3.1.2, rule 37). */
+function negativeNumber(reader: Reader): Node {
+  const at = reader.take().from;
+  if (reader.token.kind !== 'number') reader.fail('一个值', 'A value');
+  const value = parseNumber(reader.take().text);
+  return { type: 'literal', at, value: value === null ? null : negate(value) };
 }
 
 /** `@"2025-01-01"` */

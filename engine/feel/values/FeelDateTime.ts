@@ -1,6 +1,6 @@
 import { FeelObject } from './FeelObject';
 import { FeelDate } from './FeelDate';
-import { FeelTime, NANOS_PER_DAY, NANOS_PER_SECOND, secondWithFraction } from './FeelTime';
+import { endsDay, FeelTime, NANOS_PER_DAY, NANOS_PER_SECOND, secondWithFraction } from './FeelTime';
 import { DaysTimeDuration } from './DaysTimeDuration';
 import { fixedOffset, HOME_ZONE, isNamed, offsetAt, offsetOf, offsetZone, type Zone } from './zones';
 
@@ -20,7 +20,8 @@ export class FeelDateTime extends FeelObject {
     const at = text.indexOf('T');
     const date = FeelDate.parse(at < 0 ? text : text.slice(0, at));
     const time = FeelTime.parse(at < 0 ? '00:00:00' : text.slice(at + 1));
-    return date && time && new FeelDateTime(date, time);
+    const day = at >= 0 && endsDay(text.slice(at + 1)) ? date?.plusDays(1) ?? null : date;
+    return day && time && new FeelDateTime(day, time);
   }
 
   /** What clocks of the zone show at an instant (nanoseconds since 1970); null beyond the years that FEEL knows. */

@@ -4,9 +4,12 @@ import { add, type Num } from './numbers';
 import { HOME_ZONE, isNamed, offsetOf, parseZone, type Zone, zoneSuffix } from './zones';
 import { pad } from './civil';
 
-const PATTERN = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-].*|@.*)?$/;
+const PATTERN = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([zZ]|[+-].*|@.*)?$/;
 export const NANOS_PER_SECOND = 1_000_000_000;
 export const NANOS_PER_DAY = 86_400n * 1_000_000_000n;
+
+/** `24:00:00` is the midnight that ends a day (XML Schema 1.1 §3.3.8). */
+export const endsDay = (text: string): boolean => text.startsWith('24:00:00') && !/^.{8}\.0*[1-9]/.test(text);
 
 /** A time of day, with or without a zone (DMN 1.3 §10.3.2.3.4). */
 export class FeelTime extends FeelObject {
@@ -26,9 +29,10 @@ export class FeelTime extends FeelObject {
   static parse(text: string): FeelTime | null {
     const parts = PATTERN.exec(text);
     if (!parts) return null;
-    const zone = parts[5] === undefined ? null : parseZone(parts[5]);
+    const zone = parts[5] === undefined ? null : parseZone(parts[5] === 'z' ? 'Z' : parts[5]);
     if (zone === null && parts[5] !== undefined) return null;
-    return FeelTime.of(Number(parts[1]), Number(parts[2]), Number(parts[3]), Number((parts[4] ?? '0').slice(0, 9).padEnd(9, '0')), zone);
+    const hour = endsDay(text) ? 0 : Number(parts[1]);
+    return FeelTime.of(hour, Number(parts[2]), Number(parts[3]), Number((parts[4] ?? '0').slice(0, 9).padEnd(9, '0')), zone);
   }
 
   /** So many nanoseconds after midnight, counted round the clock. */

@@ -38,5 +38,11 @@ export function identical(a: unknown, b: unknown): boolean {
 }
 
 function sameZone(a: FeelObject, b: FeelObject): boolean {
-  return equal(a.property('time offset') ?? null, b.property('time offset') ?? null) === true && (a.property('timezone') ?? null) === (b.property('timezone') ?? null);
+  return equal(a.property('time offset') ?? null, b.property('time offset') ?? null) === true && zoneName(a) === zoneName(b);
+}
+
+/** Greenwich has many names, and stands for no zone but its offset. */
+function zoneName(value: FeelObject): unknown {
+  const name = value.property('timezone') ?? null;
+  return name === 'UTC' || name === 'Etc/UTC' ? null : name;
 }
