@@ -16,3 +16,7 @@ export { startTriggers, type StartTrigger } from './startTriggers';
 export { Refusal, type RefusalCode } from './Refusal';
 export { advance, transition, type Transition } from './transition';
 export { compileFeel, toJson } from './feel';
+export { simulate } from './simulate/simulate';
+export type { SimulationResult } from './simulate/Observer';
+export type * from './simulate/Scenario';
+export { MemoryHost, type MemoryHostOptions, type JobHandler, type JobResult } from './memory/MemoryHost';

@@ -27,6 +27,8 @@ export interface MemoryHostOptions extends Context {
   watch?: (happened: { case: Case; event: Event; facts: Case['facts']; commands: Command[] }) => void;
   /** Whether timer start events start processes by themselves. Default true. */
   timersStart?: boolean;
+  /** Whether cases keep all their facts. Default true; a simulation of very many does not. */
+  keepFacts?: boolean;
   /** Goes between two events of an instance; a test sends the state through JSON here. */
   between?: (item: Case) => Case['state'];
 }
@@ -86,6 +88,11 @@ export class MemoryHost {
     this.advanceTo(after(this.now, duration));
   }
 
+  /** Plans something of the host's owner: it happens when the clock comes there. */
+  plan(instant: string, run: () => void): void {
+    this.schedule.add(instant, run);
+  }
+
   /** The instant at which something next happens by itself. */
   get nextAt(): string | undefined {
     return this.schedule.nextAt;
@@ -118,7 +125,7 @@ export class MemoryHost {
     const instance = { id, ...(parent ? { parent: parent.id, depth } : {}), ...(businessKey ? { businessKey } : {}) };
     const event: Event = { at: this.now, type: 'start', variables, instance, ...(startEvent === undefined ? {} : { startEvent }), ...(definition === undefined ? {} : { definition }) };
     const { state, facts, commands } = advance(program, undefined, event);
-    const item: Case = { id, program, state, facts: [...facts], called: new Map(), ...(parent ? { parent } : {}) };
+    const item: Case = { id, program, state, facts: this.options.keepFacts === false ? [] : [...facts], called: new Map(), ...(parent ? { parent } : {}) };
     this.cases.set(id, item);
     this.perform(item, event, facts, commands);
     return id;
@@ -129,7 +136,7 @@ export class MemoryHost {
     const event = { at: this.now, ...(by ? { by } : {}), ...body } as Event;
     item.state = this.options.between?.(item) ?? item.state;
     const { facts, commands } = advance(item.program, item.state, event);
-    for (const fact of facts) item.facts.push(fact);
+    if (this.options.keepFacts !== false) for (const fact of facts) item.facts.push(fact);
     this.perform(item, event, facts, commands);
   }
 

@@ -45,7 +45,8 @@ function zoned(text: string): Temporal.ZonedDateTime {
   return Temporal.PlainDateTime.from(text).toZonedDateTime(ZONE);
 }
 
-function writtenAt(time: number): string {
+/** An instant of milliseconds as text. Throws Stuck. */
+export function writtenAt(time: number): string {
   if (!Number.isFinite(time) || Math.abs(time) > 8.64e15) throw new Stuck('NOT_A_DATE', '时间超出范围。 / The time is out of range.');
   const local = new Date(time + 8 * 3_600_000).toISOString();
   return `${local.slice(0, local.endsWith('.000Z') ? -5 : -1)}${ZONE}`;
