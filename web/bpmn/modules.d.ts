@@ -1,6 +1,7 @@
 declare module 'bpmn-js-properties-panel';
 declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
 declare module 'zeebe-bpmn-moddle/resources/zeebe.json';
+declare module 'bpmn-auto-layout';
 declare module 'diagram-js-minimap';
 declare module 'bpmn-js-differ';
 declare module '@bpmn-io/form-js';

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { definitionQuery, fileQuery, type Definition } from '../../../api/definitions';
+import { Loaded } from '../../../ui/State';
+import { PlainEditor } from './PlainEditor';
+import { ProcessEditor } from './ProcessEditor';
+
+/** Edits one version: a draft in place, a published one as the draft that becomes the next. */
+export default function Editor() {
+  const { id } = useParams() as { id: string };
+  return <OpenEditor key={id} id={id} />;
+}
+
+/** Opens a version as it is now; what the server says later does not disturb the editing. */
+export function OpenEditor({ id, inside }: { id: string; inside?: boolean }) {
+  const [turn, setTurn] = useState(0);
+  const definition = useQuery({ ...definitionQuery(id), refetchOnWindowFocus: false });
+  return <Loaded query={definition}>{(data) => <WithSource key={turn} data={data} inside={inside} again={() => void definition.refetch().then(() => setTurn((before) => before + 1))} />}</Loaded>;
+}
+
+function WithSource({ data, inside, again }: { data: Definition; inside?: boolean; again(): void }) {
+  const [opened] = useState(data);
+  const source = useQuery(fileQuery(opened));
+  const Kind = opened.kind === 'process' ? ProcessEditor : PlainEditor;
+  return <Loaded query={source}>{(text) => <Kind definition={opened} text={text} inside={inside} again={again} />}</Loaded>;
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Known } from '../../../../engine/check';
+import { checkFormDefinition } from '../../../../engine/form';
+import { checkFile, definitionsQuery, type Finding, type Kind } from '../../../api/definitions';
+import { limitsQuery } from '../../../api/oversight';
+import type { CheckAnswer, Reference } from './check.worker';
+
+export interface Checked { findings: Finding[]; references: Reference[]; busy: boolean }
+
+/** What the host has, for references out of a model. */
+function useKnown(): Known {
+  const list = useQuery(definitionsQuery()).data;
+  const limits = useQuery(limitsQuery).data;
+  return useMemo(() => {
+    const keys = (kind: Kind) => list?.rows.filter((row) => row.kind === kind).flatMap((row) => [row.key, ...row.keys]);
+    return { forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: limits?.limits.map(({ id }) => id) };
+  }, [list, limits]);
+}
+
+/** Findings of what stands in the editor now, a moment after each change. */
+export function useCheck(kind: Kind, fileName: string, source: string): Checked {
+  const known = useKnown();
+  const worker = useRef<Worker>(undefined);
+  const asked = useRef(0);
+  const [checked, setChecked] = useState<Checked>({ findings: [], references: [], busy: true });
+
+  useEffect(() => () => worker.current?.terminate(), []);
+  useEffect(() => {
+    const id = ++asked.current;
+    const take = ({ findings, references = [] }: { findings: Finding[]; references?: Reference[] }) => { if (id === asked.current) setChecked({ findings, references, busy: false }); };
+    setChecked((before) => ({ ...before, busy: true }));
+    const timer = setTimeout(() => {
+      if (kind === 'process') {
+        worker.current ??= new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' });
+        worker.current.onmessage = ({ data }: MessageEvent<CheckAnswer>) => { if (data.id === asked.current) setChecked({ ...data, busy: false }); };
+        worker.current.postMessage({ id, xml: source, known });
+      } else if (kind === 'form') take({ findings: formFindings(source) });
+      // The server, which publishes, checks decisions; while it is away the last findings stand.
+      else void checkFile({ kind, fileName, source }).then(take, () => setChecked((before) => ({ ...before, busy: false })));
+    }, 450);
+    return () => clearTimeout(timer);
+  }, [kind, fileName, source, known]);
+  return checked;
+}
+
+function formFindings(source: string): Finding[] {
+  try {
+    return checkFormDefinition(JSON.parse(source));
+  } catch (error) {
+    const { message } = error as Error;
+    return [{ rule: 'json', severity: 'error', zh: `不是 JSON:${message}`, en: `It is no JSON: ${message}` }];
+  }
+}

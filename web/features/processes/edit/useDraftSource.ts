@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { changeDraft, createDraft, type Definition } from '../../../api/definitions';
+import { Problem } from '../../../http';
+import { useDraft } from '../../../ui/useDraft';
+import { pages } from '../names';
+
+/** Idle time after which a draft goes to the server. */
+const SAVE_AFTER = 3000;
+const TRY_AGAIN_AFTER = 8000;
+
+interface Kept { source: string; hash: string; dirty: boolean }
+
+export interface DraftSource {
+  /** The version that is edited; once a published one is saved, the draft that was made of it. */
+  target: Definition;
+  source: string;
+  dirty: boolean;
+  state: 'clean' | 'local' | 'saving' | 'away';
+  savedAt?: Date;
+  restored: boolean;
+  /** Somebody else saved first: the server's words, and what it has now. */
+  conflict?: Problem;
+  change(source: string): void;
+  /** Saves now. Gives the saved version, or undefined where it could not be saved. */
+  save(over?: string): Promise<Definition | undefined>;
+  forget(): void;
+}
+
+/** The text in the editor: kept on this device with every change, and on the server soon after, once it is a draft there. */
+export function useDraftSource(definition: Definition, text: string): DraftSource {
+  const client = useQueryClient();
+  const [target, setTarget] = useState(definition);
+  const local = useDraft<Kept>(`definition.${definition.id}`, { source: text, hash: definition.hash, dirty: false });
+  const [state, setState] = useState<DraftSource['state']>(local.value.dirty ? 'local' : 'clean');
+  const [savedAt, setSavedAt] = useState<Date>();
+  const [conflict, setConflict] = useState<Problem>();
+  const now = useRef({ target, kept: local.value });
+  now.current = { target, kept: local.value };
+  const running = useRef<Promise<Definition | undefined>>(undefined);
+  const key = useRef(crypto.randomUUID());
+
+  const send = useCallback(async (over?: string): Promise<Definition | undefined> => {
+    const { target: at, kept } = now.current;
+    setState('saving');
+    try {
+      const saved = at.status === 'draft'
+        ? await changeDraft(key.current, at.id, kept.source, over ?? kept.hash)
+        : await createDraft(key.current, { kind: at.kind, fileName: at.fileName, source: kept.source });
+      key.current = crypto.randomUUID();
+      setTarget(saved);
+      setConflict(undefined);
+      setSavedAt(new Date());
+      const later = now.current.kept.source !== kept.source;
+      local.change({ source: now.current.kept.source, hash: saved.hash, dirty: later });
+      setState(later ? 'local' : 'clean');
+      client.setQueryData(['definitions', 'one', saved.id], saved);
+      client.setQueryData(['definitions', 'source', saved.id, saved.hash], kept.source);
+      void client.invalidateQueries({ queryKey: ['definitions', 'list'] });
+      void client.invalidateQueries({ queryKey: ['definitions', 'versions', saved.kind, saved.key] });
+      return saved;
+    } catch (error) {
+      const problem = error instanceof Problem ? error : new Problem(0, 'ERROR', (error as Error).message);
+      if (!problem.away) key.current = crypto.randomUUID();
+      if (problem.status === 409 || problem.status === 412) setConflict(problem);
+      setState(problem.away ? 'away' : 'local');
+      if (!problem.away && problem.status !== 409 && problem.status !== 412) throw problem;
+      return undefined;
+    }
+  }, [client, local]);
+
+  const save = useCallback((over?: string) => {
+    running.current = (running.current ?? Promise.resolve(undefined)).catch(() => undefined).then(() => (now.current.kept.dirty || over ? send(over) : now.current.target));
+    return running.current;
+  }, [send]);
+
+  const change = useCallback((source: string) => {
+    if (source === now.current.kept.source) return;
+    local.change({ source, hash: now.current.kept.hash, dirty: true });
+    setState((before) => (before === 'saving' ? before : 'local'));
+  }, [local]);
+
+  const { source, dirty } = local.value;
+  useEffect(() => {
+    if (!dirty || conflict || target.status !== 'draft') return;
+    const timer = setTimeout(() => void save().catch(() => undefined), state === 'away' ? TRY_AGAIN_AFTER : SAVE_AFTER);
+    return () => clearTimeout(timer);
+  }, [source, dirty, conflict, target.status, state, save]);
+
+  // A reload goes on where the draft is; the editor itself stays as it is, with its undo.
+  useEffect(() => {
+    if (target.id !== definition.id && location.pathname === pages.edit(definition.id)) history.replaceState(history.state, '', pages.edit(target.id));
+  }, [target.id, definition.id]);
+
+  const forget = useCallback(() => local.discard(), [local]);
+  return { target, source, dirty, state, savedAt, restored: local.restored && local.value.dirty, conflict, change, save, forget };
+}

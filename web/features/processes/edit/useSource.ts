@@ -1,0 +1,25 @@
+import { useCallback, useEffect, useRef } from 'react';
+
+/** Takes the text out of an editor a moment after it was last touched, one reading at a time. `flush` takes it at once. */
+export function useSource(read: () => Promise<string>, take: (source: string) => void): { touched(): void; flush(): Promise<void> } {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef({ read, take });
+  latest.current = { read, take };
+  const turn = useRef(0);
+
+  const flush = useCallback(async () => {
+    if (timer.current === undefined) return;
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    const mine = ++turn.current;
+    const source = await latest.current.read();
+    if (mine === turn.current) latest.current.take(source);
+  }, []);
+  const touched = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void flush(), 350);
+  }, [flush]);
+  // Leaving within the moment loses nothing.
+  useEffect(() => () => void flush(), [flush]);
+  return { touched, flush };
+}
