@@ -1,0 +1,88 @@
+import { formatCaseNumber } from '../../domain/caseNumber';
+import { causes } from '../../domain/causes';
+import { keyGroups } from '../../domain/groups';
+import { industries } from '../../domain/industries';
+import { parent, province, regions } from '../../domain/regions';
+import { pipelineStages } from '../../domain/stages';
+import { Cases, Deadlines, Figures, Tasks, never, terms, type Case, type Deadline, type FigureName, type Task } from '../../models';
+
+const DAY = 86_400_000;
+const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
+const given = ['伟', '芳', '娜', '敏', '静', '丽', '强', '磊', '军', '洋', '勇', '艳', '杰', '娟', '涛', '明', '超', '秀英', '霞', '平'];
+const trades = ['物流', '建筑工程', '餐饮管理', '纺织', '电子科技', '商贸', '酒店', '供应链管理', '装饰', '机械制造'];
+
+/** A sequence that is the same in every run: what is measured does not hang on chance. */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Fills the store with realistic cases, spread over the counties and three years, with the tasks, limits and figures of each. */
+export async function fill(count: number, now: Date, progress: (done: number) => void): Promise<void> {
+  const next = sequence(20_260_511);
+  const one = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  const places = regions.filter(({ code }) => code !== province && parent(code) !== province || code === '340826' || code === '341882').map(({ code }) => code);
+  const figures = new Map<string, { area: string; period: string; slice: string; value: string; n: Partial<Record<FigureName, number>> }>();
+  const BATCH = 2000;
+  for (let from = 0; from < count; from += BATCH) {
+    const cases: Case[] = [];
+    const tasks: Task[] = [];
+    const deadlines: Deadline[] = [];
+    for (let i = from; i < Math.min(from + BATCH, count); i++) {
+      const region = one(places);
+      const above = parent(region)!;
+      const filedAt = new Date(now.getTime() - Math.floor(next() ** 1.5 * 1095 * DAY));
+      const open = next() < 0.12;
+      const stage = one(pipelineStages.codes);
+      const worker = one(surnames) + one(given);
+      const employer = `${one(['合肥', '芜湖', '蚌埠', '淮南', '安庆', '阜阳', '宿州', '滁州'])}${one(given)}${one(trades)}有限公司`;
+      const due = open ? new Date(now.getTime() + Math.floor((next() * 40 - 4) * DAY)) : never;
+      const _id = formatCaseNumber({ region, year: filedAt.getUTCFullYear(), sequence: i + 1 });
+      const amount = Math.floor(next() * 12_000_000);
+      const record: Case = {
+        _id, region, city: above === province ? province : above, filedAt, channel: 'online', data: { workers: { label: worker }, employer: { name: employer } },
+        worker, employer, workers: next() < 0.06 ? 12 : 1, industry: one(industries.codes), keyGroups: next() < 0.4 ? [one(keyGroups.codes)] : [], causes: [one(causes.codes)], amount,
+        parties: [], terms: terms(_id, worker, employer), status: open ? 'open' : 'closed', stage, stages: [{ stage, at: filedAt, instance: _id, sequence: 1 }],
+        ...(open ? {} : { outcome: stage === 'mediation' ? 'mediated-and-performed' : stage === 'negotiation' ? 'settled-and-performed' : stage === 'arbitration' ? 'award-in-force' : 'judgment-in-force', closedAt: new Date(filedAt.getTime() + 30 * DAY) }),
+        facts: {}, openTasks: open ? 1 : 0, incidents: open && next() < 0.005 ? 1 : 0, due, breached: next() < 0.05 ? ['mediation-acceptance'] : [], updatedAt: filedAt,
+      } as Case;
+      cases.push(record);
+      countIn(figures, record);
+      if (open) {
+        tasks.push({
+          _id: `${_id}/4`, case: _id, instance: _id, key: 4, element: 'Task_review', process: 'mediation', definition: '0'.repeat(64), name: '审查调解申请', nameEn: 'Review the application',
+          region, city: record.city, stage, title: `${worker} / ${employer}`, parties: [], groups: ['mediator'], users: [], status: 'open', priority: 50, limit: 'mediation-acceptance', due, openedAt: filedAt,
+          acts: [], properties: {}, headers: {}, variables: {}, version: 0, openedStep: 1,
+        } as Task);
+        deadlines.push({ _id: `${_id}/4/limit/0`, case: _id, instance: _id, key: 4, element: 'limit', limit: 'mediation-acceptance', moment: 'breach', kind: 'duty', status: 'running', due, history: [], stage, region, city: record.city, armedAt: filedAt } as Deadline);
+      }
+    }
+    await Cases.insertMany(cases, { ordered: false, lean: true });
+    await Tasks.insertMany(tasks, { ordered: false, lean: true });
+    await Deadlines.insertMany(deadlines, { ordered: false, lean: true });
+    progress(Math.min(from + BATCH, count));
+  }
+  const rows = [...figures].map(([_id, { n, ...rest }]) => ({ _id, ...rest, n, applied: 0 }));
+  for (let at = 0; at < rows.length; at += 5000) await Figures.insertMany(rows.slice(at, at + 5000), { ordered: false, lean: true });
+}
+
+/** What the case adds to the counters of its areas and periods, as a step's entry would. */
+function countIn(figures: Map<string, { area: string; period: string; slice: string; value: string; n: Partial<Record<FigureName, number>> }>, record: Case): void {
+  const day = new Date(record.filedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const n: Partial<Record<string, number>> = { filed: 1, workers: record.workers, amountClaimed: record.amount, [`${record.stage}Entered`]: 1, breached: record.breached.length };
+  if (record.status === 'closed') Object.assign(n, { closed: 1, [`${record.stage}Settled`]: record.outcome?.includes('performed') ? 1 : 0, [`${record.stage}Left`]: 1, [`${record.stage}Time`]: 30 * DAY });
+  const slices = [['all', ''], ['industry', record.industry!], ...record.keyGroups.map((group) => ['keyGroup', group]), ['stage', record.stage!]] as [string, string][];
+  for (const area of new Set([record.region, record.city, province])) {
+    for (const period of [day, day.slice(0, 7)]) {
+      for (const [slice, value] of slices) {
+        const id = `${area}|${period}|${slice}|${value}`;
+        const row = figures.get(id) ?? { area, period, slice, value, n: {} };
+        for (const [name, by] of Object.entries(n)) if (by) row.n[name as FigureName] = (row.n[name as FigureName] ?? 0) + by;
+        figures.set(id, row);
+      }
+    }
+  }
+}
