@@ -17,14 +17,19 @@ const asDate = (due: string | undefined): Date | undefined => (due === undefined
 export const touchesLimits = (scene: Scene): boolean =>
   scene.batch.facts.some((fact) => (fact.type === 'waiting' || fact.type === 'waitEnded' || fact.type === 'waitChanged') && limitAt(scene, fact, fact.wait) !== undefined);
 
-/** The timer's event with a `limit`: which element it is, and what it stands for. */
+/**
+ * The timer's event with a `limit`: which element it is, and what it stands for. A model may choose the row by an expression (simple
+ * or ordinary procedure): then the date's derivation says which row it was.
+ */
 function limitAt(scene: Scene, fact: { element: string; key: number }, wait: Wait): { id: string; element: string; limit: string; moment: Deadline['moment'] } | undefined {
   if (wait.type !== 'timer') return undefined;
   const element = wait.element ?? fact.element;
   const properties = scene.node(element)?.properties;
   if (!properties?.limit) return undefined;
-  return { id: `${scene.batch.instance}/${fact.key}/${element}/${wait.definition ?? 0}`, element, limit: properties.limit, moment: (properties.moment as Deadline['moment']) ?? 'breach' };
+  return { id: `${scene.batch.instance}/${fact.key}/${element}/${wait.definition ?? 0}`, element, limit: rowOf(wait) ?? properties.limit, moment: (properties.moment as Deadline['moment']) ?? 'breach' };
 }
+
+const rowOf = ({ basis }: Timer): string | undefined => (typeof basis?.limit === 'string' ? basis.limit : undefined);
 
 /** A limit begins to run, or is armed with its clock stopped. */
 export function armDeadline(scene: Scene, fact: Waiting): void {
