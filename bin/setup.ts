@@ -2,6 +2,8 @@ import { env } from 'node:process';
 import { connect, disconnect, prepare } from '../models';
 import { isMain } from './configuration';
 import { makeFirstUsers } from './firstUsers';
+import { publishShipped } from './publish';
+import { makeSample } from './sample';
 
 export interface SetupConfig {
   mongoUri: string;
@@ -12,11 +14,13 @@ export interface SetupConfig {
   clock(): Date;
 }
 
-/** Readies a store: indexes and first sign-ins. Doing it again changes nothing. */
+/** Readies a store: indexes, the definitions that ship, and first sign-ins. Doing it again changes nothing. */
 export async function setUp({ mongoUri, password, sample, clock }: SetupConfig): Promise<void> {
   await connect(mongoUri);
   try {
     await prepare();
+    await publishShipped({ at: clock() });
+    if (sample) await makeSample();
     if (password) await makeFirstUsers({ password, everyRole: sample, at: clock() });
   } finally {
     await disconnect();

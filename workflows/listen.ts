@@ -15,16 +15,16 @@ const { load } = proxyLocalActivities<HostActivities>(patiently);
 
 /** Binds what comes from outside to the run's events. `ready` settles when the program is there. */
 export function listen(run: Run, ready: Promise<void>): void {
-  const update = <T extends object>(eventOf: (asked: T) => EventBody, originOf: (asked: T) => Origin, check = applies) => [
-    (asked: T) => answered(run, ready, (id) => run.happen(eventOf(asked), { ...originOf(asked), update: id })),
-    { validator: (asked: T) => refusing(run, () => check(run, eventOf(asked))) },
+  const update = <T extends object>(eventOf: (asked: T, run: Run) => EventBody, originOf: (asked: T) => Origin, check = applies) => [
+    (asked: T) => answered(run, ready, (id) => run.happen(eventOf(asked, run), { ...originOf(asked), update: id })),
+    { validator: (asked: T) => refusing(run, () => check(run, eventOf(asked, run))) },
   ] as const;
 
   setHandler(startUpdate, () => answered(run, ready, () => undefined));
   setHandler(completeTaskUpdate, ...update<CompleteTask>(({ key, variables }) => ({ type: 'taskCompleted', key, variables }), ({ by, act }) => ({ by, act }), taskIsOpen));
   setHandler(deliverMessageUpdate, ...update<DeliverMessage>(({ id, name, correlationKey, variables }) => ({ type: 'messageArrived', id, name, correlationKey, variables }), ({ by }) => ({ by })));
   setHandler(setVariablesUpdate, ...update<SetVariables>(({ scope, variables }) => ({ type: 'variablesSet', scope, variables }), reasoned));
-  setHandler(withdrawUpdate, ...update<Withdraw>(({ reason }) => ({ type: 'cancelled', reason }), reasoned));
+  setHandler(withdrawUpdate, ...update<Withdraw>(withdrawal, reasoned));
   setHandler(repairUpdate, ...update<Repair>(repairOf, reasoned));
   setHandler(takeContextUpdate, (asked) => answered(run, ready, async (id) => {
     const refreshed = programOf(await load({ process: run.input.process, bundle: run.loaded!.hash, refreshed: true }));
@@ -92,6 +92,12 @@ function taskIsOpen({ state }: Run, event: EventBody): void {
   if (!state!.instances[key]?.waits?.some(({ type }) => type === 'task')) {
     throw new Refusal('NOT_WAITING', '该任务已经完成或被撤回。', 'The task is completed or withdrawn.', state!.instances[key]?.element);
   }
+}
+
+/** A model that waits for the message `withdraw` says itself what follows; any other instance is cancelled. */
+function withdrawal({ reason }: Withdraw, { state }: Run): EventBody {
+  const waits = Object.values(state?.instances ?? {}).flatMap((instance) => instance.waits ?? []);
+  return waits.some((wait) => wait.type === 'message' && wait.name === 'withdraw') ? { type: 'messageArrived', name: 'withdraw', variables: { withdrawalReason: reason } } : { type: 'cancelled', reason };
 }
 
 const callEnded = ({ key, status, variables, error }: CallEnded): EventBody =>

@@ -107,7 +107,7 @@ export interface DeliverMessage { id: string; name: string; correlationKey?: str
 export const deliverMessageUpdate = defineUpdate<StepResult, [DeliverMessage]>('deliverMessage');
 export interface SetVariables { scope?: Key; variables: Variables; by: string; reason: string }
 export const setVariablesUpdate = defineUpdate<StepResult, [SetVariables]>('setVariables');
-/** Cancels the instance and what it called. */
+/** The applicant withdraws: the model's own way where it waits for the message `withdraw`, else the instance is cancelled with what it called. */
 export interface Withdraw { by: string; reason: string }
 export const withdrawUpdate = defineUpdate<StepResult, [Withdraw]>('withdraw');
 export type Repair = { by: string; reason: string } & (

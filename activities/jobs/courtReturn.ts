@@ -8,11 +8,11 @@ import { putNotice, waiting } from './noticeSend';
  */
 export const courtReturn: JobType = async (job, deps) => {
   const about = await Cases.findById(job.case, { data: 1, region: 1 }).lean<Case>();
-  const referral = given(job, 'courtReferral') ?? (about?.data as { courtReferral?: unknown } | undefined)?.courtReferral ?? null;
+  const referral = given(job, 'referral') ?? (about?.data as { courtReferral?: unknown } | undefined)?.courtReferral ?? null;
   const result = givenText(job, 'result') ?? '';
   const at = deps.clock();
   const region = about?.region ?? job.region ?? '340000';
-  const body = { case: job.case, referral, result, agreement: given(job, 'agreement') ?? null, returnedAt: at.toISOString() };
+  const body = { case: job.case, referral, result, reason: given(job, 'reason') ?? null, agreement: given(job, 'agreement') ?? null, confirmation: given(job, 'confirmation') ?? null, returnedAt: at.toISOString() };
   const number = (referral as { number?: string } | null)?.number ?? '';
   await putNotice({
     _id: job.id, case: job.case, audience: [`court@${region}`, 'court@340000'], at, readBy: [], deliveries: [],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { documents } from '../../domain/documents';
-import { deleteFile, publishedVersion, storeFile, StoredDocuments, type StoredDocument } from '../../models';
+import { Cases, deleteFile, publishedVersion, storeFile, StoredDocuments, type Case, type StoredDocument } from '../../models';
 import { fillTemplate } from '../documents/fillTemplate';
 import { given, givenText, misused, type JobType } from './JobType';
 
@@ -14,7 +14,8 @@ export const documentCreate: JobType = async (job, deps) => {
   if (!template) throw misused(job, `没有已发布的文书模板「${code}」`, `no template “${code}” is published`);
   const at = deps.clock();
   const { calendar, rules, parameters } = await deps.bundles.referencesInForce();
-  const bytes = fillTemplate(template.source, job.variables, at, { calendar, rules, parameters });
+  const about = await Cases.findById(job.case, { data: 1, facts: 1 }).lean<Case>();
+  const bytes = fillTemplate(template.source, { ...about?.facts, case: about?.data, ...job.variables }, at, { calendar, rules, parameters });
   const name = documents.has(code) ? documents.rows[code] : { zh: template.name?.zh ?? code, en: template.name?.en ?? code };
   const made: StoredDocument = {
     _id: job.id, case: job.case, instance: job.instance, element: job.element, code, name: { zh: name.zh, en: name.en }, fileName: `${name.zh}-${job.case}.docx`, contentType: DOCX,

@@ -10,8 +10,8 @@ export const mediatorChoose: JobType = async (job) => {
   const about = await Cases.findById(job.case, { organisation: 1, region: 1, parties: 1, data: 1 }).lean<Case>();
   const organisation = givenText(job, 'organisation') ?? about?.organisation;
   const place = organisation ? { organisation } : { region: givenText(job, 'region') ?? job.region };
-  const data = about?.data as { employer?: { creditCode?: string }; workers?: { languages?: string[] } } | undefined;
-  const sides = new Set([...(about?.parties ?? []), ...(data?.employer?.creditCode ? [data.employer.creditCode] : [])]);
+  const data = about?.data as { employer?: { creditCode?: string; name?: string }; workers?: { languages?: string[] } } | undefined;
+  const sides = new Set([...(about?.parties ?? []), data?.employer?.creditCode, data?.employer?.name].filter((side) => side !== undefined));
   const excluded = new Set(givenTexts(job, 'exclude'));
   const free = (await Mediators.find({ ...place, active: true }).lean<Mediator[]>()).filter(({ _id, conflicts }) => !excluded.has(_id) && !conflicts.some((each) => sides.has(each)));
   const languages = givenTexts(job, 'languages').length ? givenTexts(job, 'languages') : (data?.workers?.languages ?? []);

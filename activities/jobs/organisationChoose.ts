@@ -2,15 +2,15 @@ import { mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
 import { Cases, Organisations, type Organisation } from '../../models';
 import type { Job } from '../../workflows/batch';
-import { givenText, givenTexts, type JobType } from './JobType';
+import { given, givenText, givenTexts, type JobType } from './JobType';
 
 /**
  * Chooses who mediates: of the organisations of the place, or else of the place above it, one that deals with the industry and
- * the cause, of a kind asked for, not one that had the case (`exclude`), and of these the one with the fewest open cases.
- * Gives `organisation`, null where there is none: the process then asks a person.
+ * the cause, of a kind asked for (`kinds`), not one that had the case (`exclude`), and of these the one with the fewest open
+ * cases. One that a supervisor `wanted` is taken. Gives `organisation`, null where there is none: the process then asks a person.
  */
 export const organisationChoose: JobType = async (job) => {
-  const wanted = givenText(job, 'organisationId');
+  const wanted = idOf(given(job, 'wanted'));
   if (wanted) {
     const named = await Organisations.findById(wanted).lean<Organisation>();
     if (named?.active) return { organisation: shown(named) };
@@ -25,8 +25,11 @@ export const organisationChoose: JobType = async (job) => {
 
 const shown = ({ _id, name, kind, region }: Organisation) => ({ id: _id, name: name.zh, name_en: name.en, kind, region });
 
+/** Chosen by its id, or as the object that an earlier choice gave. */
+const idOf = (value: unknown): string | undefined => (typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : value ? String(value) : undefined);
+
 function fits({ _id, kind, industries, causes }: Organisation, job: Job): boolean {
-  const kinds = givenTexts(job, 'kind');
+  const kinds = givenTexts(job, 'kinds');
   const [industry, cause] = [givenText(job, 'industry'), givenText(job, 'cause')];
   return (kinds.length ? kinds.includes(kind) : (mediatingKinds as readonly string[]).includes(kind)) && !givenTexts(job, 'exclude').includes(_id)
     && (!industry || !industries.length || industries.includes(industry)) && (!cause || !causes.length || causes.includes(cause));

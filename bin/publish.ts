@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { env } from 'node:process';
+import { compile, executables, readBpmn, type ModdleElement } from '../engine';
+import { parseDmn } from '../engine/dmn';
+import { changeStatus, connect, definitionId, Definitions, disconnect, prepare, type Bilingual, type Definition, type DefinitionKind } from '../models';
+import { isMain } from './configuration';
+import { makeSample } from './sample';
+
+/** Who publishes what ships. A version that someone else made since is not overwritten. */
+const SHIPPED = 'heyi';
+const folder = join(import.meta.dirname, '..', 'definitions');
+
+type Source = Pick<Definition, 'kind' | 'key' | 'keys' | 'name' | 'versionTag' | 'fileName' | 'hash' | 'source'>;
+
+/** What became of each file. */
+export interface Published { published: string[]; unchanged: string[]; kept: string[] }
+
+/**
+ * Publishes the definitions that ship (or those of another folder): each that is new or has changed as a new version, all together or none.
+ * Doing it again changes nothing. Throws the refusal of the first that cannot run.
+ */
+export async function publishShipped({ at, from = folder }: { at: Date; from?: string }): Promise<Published> {
+  const sources = await Promise.all(filesIn(from).map(read));
+  const outcome: Published = { published: [], unchanged: [], kept: [] };
+  const deployment = randomUUID();
+  for (const source of sources) outcome[await publish(source, deployment, at)].push(source.fileName);
+  return outcome;
+}
+
+const list = (path: string, ending: string): string[] => {
+  try {
+    return readdirSync(path).filter((name) => name.endsWith(ending)).sort().map((name) => join(path, name));
+  } catch {
+    return [];
+  }
+};
+
+const filesIn = (from: string): string[] => [
+  ...list(join(from, 'templates'), '.docx'), ...list(join(from, 'forms'), '.form'), ...list(from, '.form'), ...list(from, '.dmn'), ...list(from, '.bpmn'),
+];
+
+async function read(path: string): Promise<Source> {
+  const source = readFileSync(path);
+  const fileName = basename(path);
+  const ending = fileName.slice(fileName.lastIndexOf('.') + 1);
+  const hash = createHash('sha256').update(source).digest('hex');
+  return { fileName, hash, source, ...(await readers[ending]!(source, fileName, hash)) };
+}
+
+type Reader = (source: Buffer, fileName: string, hash: string) => Promise<Pick<Source, 'kind' | 'key' | 'keys' | 'name' | 'versionTag'>>;
+
+const readers: Record<string, Reader> = {
+  async bpmn(source, fileName, hash) {
+    const { definitions } = await readBpmn(source);
+    const keys = executables(definitions);
+    if (!keys.length) throw new Error(`${fileName}: no executable process / 没有可执行的流程`);
+    for (const key of keys) compile(definitions, key, hash);
+    const process = definitions.rootElements.find(({ id }: ModdleElement) => id === keys[0]);
+    const tag = process.extensionElements?.values?.find(({ $type }: ModdleElement) => $type === 'zeebe:VersionTag')?.value;
+    return { kind: 'process', key: keys[0]!, keys, name: named(process.name ?? keys[0], process.documentation?.[0]?.text), versionTag: tag };
+  },
+  async dmn(source, fileName, hash) {
+    const model = parseDmn(source, hash);
+    const keys = [...model.decisions, ...model.services].map(({ id }) => id);
+    return { kind: 'decision', key: basename(fileName, '.dmn'), keys: [...new Set([...keys])], name: named(model.name) };
+  },
+  async form(source, fileName) {
+    const form = JSON.parse(source.toString('utf8')) as { id?: string; name?: string; properties?: { name?: string; name_en?: string } };
+    const key = form.id ?? basename(fileName, '.form');
+    return { kind: 'form', key, keys: [key], name: named(form.name ?? form.properties?.name ?? key, form.properties?.name_en) };
+  },
+  async docx(_source, fileName) {
+    const key = basename(fileName, '.docx');
+    return { kind: 'template', key, keys: [key] };
+  },
+};
+
+const named = (zh: string, documentation?: string): Bilingual => ({ zh, en: documentation?.split('\n')[0]?.trim() || zh });
+
+async function publish({ kind, key, ...source }: Source, deployment: string, at: Date): Promise<keyof Published> {
+  const versions = await Definitions.find({ kind, key }, { hash: 1, version: 1, createdBy: 1, status: 1 }).sort({ version: -1 }).lean<Definition[]>();
+  const newest = versions.find(({ status }) => status !== 'draft');
+  if (newest?.hash === source.hash) return 'unchanged';
+  if (newest && newest.createdBy !== SHIPPED) return 'kept';
+  const version = (versions[0]?.version ?? 0) + 1;
+  const _id = definitionId(kind as DefinitionKind, key, version);
+  await Definitions.create({ _id, kind, key, ...source, version, status: 'draft', deployment, createdBy: SHIPPED, createdAt: at });
+  await changeStatus(_id, 'draft', 'published', SHIPPED, at);
+  return 'published';
+}
+
+async function main(): Promise<void> {
+  await connect(env.MONGODB_URI ?? '');
+  try {
+    await prepare();
+    const { published, unchanged, kept } = await publishShipped({ at: new Date() });
+    process.stdout.write(`${published.length} published 已发布, ${unchanged.length} unchanged 未变${kept.length ? `, kept because edited here 本地已修改，保留: ${kept.join(', ')}` : ''}\n`);
+    if (process.argv.includes('--sample')) process.stdout.write(`${await makeSample()} sample organisations and mediators 示例组织和调解员\n`);
+  } finally {
+    await disconnect();
+  }
+}
+
+if (isMain(import.meta.filename)) {
+  main().catch((error: Error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  });
+}
