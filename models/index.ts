@@ -19,5 +19,6 @@ export { fieldName, type Bilingual } from './schema';
 export * from './Step';
 export * from './StoredDocument';
 export * from './Task';
+export * from './watch';
 export * from './work';
 export * from './Writes';

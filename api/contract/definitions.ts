@@ -40,11 +40,13 @@ export type DefinitionRow = z.infer<typeof definitionRow>;
 
 export const definitionSchema = definitionRow.extend({ findings: z.array(findingSchema) }).meta({ id: 'Definition' });
 
+const LARGEST = 28_000_000;
 const draftBody = z.strictObject({
   kind,
   fileName: z.string().min(1).max(200),
-  /** The file's text; of a template (docx) its base64. */
+  /** The file's text, or with `base64` its bytes: a template (docx), or text in another encoding than UTF-8. */
   source: z.string().min(1).max(20_000_000),
+  encoding: z.enum(['utf8', 'base64']).default('utf8'),
   note: z.string().max(1000).optional(),
 }).meta({ id: 'DefinitionDraft' });
 
@@ -62,15 +64,16 @@ export const readDefinition = operation({ id: 'readDefinition', tag, method: 'ge
 export const definitionSource = operation({ id: 'definitionSource', tag, method: 'get', path: '/definitions/{id}/source', permission: 'definition.read', gives: 'application/octet-stream', summary: { zh: '源文件', en: 'The file itself' } });
 /** By hash, for the diagram of a case that pinned it: whoever is signed in may see how the law's processes run. */
 export const sourceByHash = operation({ id: 'sourceByHash', tag, method: 'get', path: '/sources/{hash}', permission: 'signedIn', gives: 'application/octet-stream', summary: { zh: '按哈希取源文件', en: 'A file by its hash' } });
-export const draftDefinition = operation({ id: 'draftDefinition', tag, method: 'post', path: '/definitions', permission: 'definition.write', body: draftBody, answer: definitionSchema, status: 201, summary: { zh: '上传草稿', en: 'Upload a draft' } });
+export const draftDefinition = operation({ id: 'draftDefinition', tag, method: 'post', path: '/definitions', permission: 'definition.write', body: draftBody, largest: LARGEST, answer: definitionSchema, status: 201, summary: { zh: '上传草稿', en: 'Upload a draft' } });
 export const changeDraft = operation({
   id: 'changeDraft', tag, method: 'put', path: '/definitions/{id}/source', permission: 'definition.write',
-  body: z.strictObject({ source: z.string().min(1).max(20_000_000), hash: z.string().length(64), note: z.string().max(1000).optional() }),
+  largest: LARGEST,
+  body: z.strictObject({ source: z.string().min(1).max(20_000_000), encoding: z.enum(['utf8', 'base64']).default('utf8'), hash: z.string().length(64), note: z.string().max(1000).optional() }),
   answer: definitionSchema, summary: { zh: '修改草稿（hash 为改前版本）', en: 'Change a draft; `hash` is of what was changed' },
 });
 export const dropDraftDefinition = operation({ id: 'dropDraftDefinition', tag, method: 'delete', path: '/definitions/{id}', permission: 'definition.write', summary: { zh: '删除草稿', en: 'Delete a draft' } });
 export const checkDefinition = operation({
-  id: 'checkDefinition', tag, method: 'post', path: '/definitions/check', permission: 'definition.read', keyed: false, body: draftBody,
+  id: 'checkDefinition', tag, method: 'post', path: '/definitions/check', permission: 'definition.read', keyed: false, body: draftBody, largest: LARGEST,
   answer: z.strictObject({ findings: z.array(findingSchema), publishable: z.boolean() }), summary: { zh: '检查', en: 'Check a file without keeping it' },
 });
 export const publishDefinition = operation({

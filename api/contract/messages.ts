@@ -24,7 +24,7 @@ export const deliverySchema = z.strictObject({
 export const sendMessage = operation({ id: 'sendMessage', tag, method: 'post', path: '/messages', permission: 'message.send', body: messageBody, answer: deliverySchema, status: 202, summary: { zh: '发送消息', en: 'Correlate a message' } });
 /** From the court's system: `X-Heyi-Timestamp` (seconds) and `X-Heyi-Signature` (hex HMAC-SHA-256 of `<timestamp>.<body>`). */
 export const courtCallback = operation({
-  id: 'courtCallback', tag, method: 'post', path: '/court/messages', permission: 'signature', status: 202,
+  id: 'courtCallback', tag, method: 'post', path: '/court/messages', permission: 'signature', keyed: false, status: 202,
   body: z.strictObject({
     /** The sender's id of this message: repeating it has no second effect. */
     id: z.string().min(1).max(200),

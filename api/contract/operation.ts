@@ -20,6 +20,8 @@ export interface Operation<Path extends string = string, Query extends z.ZodType
   answer?: Answer;
   /** Of a success. Default: 200 with an answer, else 204. */
   status?: number;
+  /** Bytes that its JSON body may have, where that is more than usual. */
+  largest?: number;
   /** The body is no JSON but this. */
   accepts?: 'multipart/form-data';
   /** The answer is no JSON but this. */

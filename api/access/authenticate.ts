@@ -1,0 +1,59 @@
+import type { Request } from 'express';
+import { Cases, Sessions, Users, type Case, type Session, type User } from '../../models';
+import { Problem } from '../errors';
+import { sha256 } from '../keys';
+import { ofParty, ofUser, type Who } from './Who';
+
+export const COOKIE = 'heyi';
+const HOUR = 3_600_000;
+/** A session ends so long after it was last used. */
+export const SESSION_HOURS = 12;
+
+/** The token that a request carries, and whether the browser added it by itself. */
+export function tokenOf(req: Request): { token: string; cookie: boolean } | undefined {
+  const bearer = /^Bearer ([\w-]{20,200})$/.exec(req.get('authorization') ?? '');
+  if (bearer) return { token: bearer[1]!, cookie: false };
+  const cookie = (req.get('cookie') ?? '').split(/;\s*/).find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  return cookie ? { token: cookie, cookie: true } : undefined;
+}
+
+/** Who a request comes from; undefined: nobody is signed in. Throws CROSS_SITE for what another page made the browser send. */
+export async function authenticate(req: Request, now: Date, origin?: string): Promise<Who | undefined> {
+  const carried = tokenOf(req);
+  if (!carried) return undefined;
+  if (carried.cookie && !['GET', 'HEAD'].includes(req.method) && !isSameSite(req, origin)) throw new Problem('CROSS_SITE');
+  const session = await Sessions.findById(sha256(carried.token)).lean<Session>();
+  if (!session || session.expiresAt <= now) return undefined;
+  await prolong(session, now);
+  return whoOf(session);
+}
+
+/** A page of another site can neither set this header nor lie about its origin. */
+function isSameSite(req: Request, origin?: string): boolean {
+  const from = req.get('origin');
+  if (from && from !== 'null') return from === origin || hostOf(from) === req.get('host');
+  return req.get('x-requested-with') === 'heyi';
+}
+
+/** Written at most once in ten minutes: reading a page must not cost a write. */
+async function prolong(session: Session, now: Date): Promise<void> {
+  if (now.getTime() - session.lastSeenAt.getTime() < HOUR / 6) return;
+  await Sessions.updateOne({ _id: session._id }, { $set: { lastSeenAt: now, expiresAt: new Date(now.getTime() + SESSION_HOURS * HOUR) } });
+}
+
+async function whoOf(session: Session): Promise<Who | undefined> {
+  if (session.party?.case) {
+    const found = await Cases.findById(session.party.case, { worker: 1, employer: 1, access: 1 }).lean<Case>();
+    return found ? ofParty(session, found[session.party.side]) : undefined;
+  }
+  const user = session.user ? await Users.findById(session.user).lean<User>() : null;
+  return user?.active ? ofUser(user, session) : undefined;
+}
+
+function hostOf(address: string): string | undefined {
+  try {
+    return new URL(address).host;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { partyRoles, type Role } from '../../domain/roles';
+import { level, province, upward, within } from '../../domain/regions';
+import { permissions, type Permission } from '../contract/permissions';
+import { Problem } from '../errors';
+import { rules, type Reach } from './rules';
+import { sidesOf, type Belonging, type Side, type Who } from './Who';
+
+/** The reach of each role by which somebody has a permission. */
+export function reachesOf(who: Who, permission: Permission): [Role, Reach][] {
+  const rule = rules[permission];
+  if (typeof rule === 'string') return [];
+  return who.roles.flatMap((role): [Role, Reach][] => (rule[role] ? [[role, rule[role]]] : []));
+}
+
+/** Whether somebody has a permission at all, whatever it reaches. */
+export function has(who: Who | undefined, permission: Permission): boolean {
+  const rule = rules[permission];
+  if (rule === 'public' || rule === 'signature') return true;
+  return who !== undefined && (rule === 'signedIn' || reachesOf(who, permission).length > 0);
+}
+
+export const permissionsOf = (who: Who): Permission[] => permissions.filter((permission) => permission !== 'signature' && has(who, permission));
+
+/** Whether one role with its reach covers a thing. */
+export function covers(who: Who, role: Role, reach: Reach, thing: Belonging): boolean {
+  switch (reach) {
+    case 'all': return true;
+    case 'area': return inArea(who, thing.region);
+    case 'organisation': return inArea(who, thing.region) && (!thing.organisation || thing.organisation === who.organisation);
+    case 'own': return sidesOf(who, thing).includes(role as Side);
+  }
+}
+
+export const inArea = (who: Who, region: string): boolean => who.region !== undefined && within(region, who.region);
+
+/** Whether somebody may do this with that thing. */
+export const reaches = (who: Who, permission: Permission, thing: Belonging): boolean =>
+  reachesOf(who, permission).some(([role, reach]) => covers(who, role, reach, thing));
+
+/** Throws OUT_OF_REACH where somebody has the permission, but not for this. */
+export function demand(who: Who, permission: Permission, thing: Belonging): void {
+  if (!reaches(who, permission, thing)) throw new Problem('OUT_OF_REACH');
+}
+
+export type Filter = Record<string, unknown>;
+
+/** What of a collection with `region`, `city`, `organisation` and `parties` a permission reaches, as the widest filter of the person's roles. */
+export function filterOf(who: Who, permission: Permission, view?: 'area' | 'mine'): Filter {
+  const reached = new Set(reachesOf(who, permission).filter(([role]) => view === undefined || (view === 'mine') === partyRoles.includes(role)).map(([, reach]) => reach));
+  if (reached.has('all')) return {};
+  if (reached.has('area')) return areaFilter(who.region!);
+  if (reached.has('organisation')) return { ...areaFilter(who.region!), organisation: { $in: [who.organisation ?? null, null] } };
+  // With no role for it: what nobody's case is.
+  return { parties: { $in: [...who.parties] } };
+}
+
+/** The cases of an area: of the province all, of a city by city, else by place. */
+export function areaFilter(area: string): Filter {
+  if (area === province) return {};
+  return level(area) === 'city' ? { city: area } : { region: area };
+}
+
+/** The area whose supervisors a level means, for a case filed at a place. Places directly under the province have no city above them. */
+export function areaAt(place: string, wanted: string): string {
+  const way = upward(place);
+  if (wanted === 'county') return place;
+  if (wanted === 'city') return way.find((area) => level(area) === 'city') ?? way.at(-1) ?? place;
+  return province;
+}
+
+/** An area that a person asks for must lie in the one in charge of. */
+export function withinReach(who: Who, area: string | undefined): Filter {
+  if (area === undefined) return {};
+  if (who.region !== undefined && within(area, who.region)) return areaFilter(area);
+  throw new Problem('OUT_OF_REACH');
+}

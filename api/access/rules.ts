@@ -1,0 +1,48 @@
+import type { Role } from '../../domain/roles';
+import type { Permission } from '../contract/permissions';
+
+/**
+ * How far a permission reaches: `own`: the cases in which one is the party of that role; `organisation`: those of one's area that are
+ * one's organisation's or nobody's yet; `area`: those filed in one's area; `all`: everything.
+ */
+export type Reach = 'own' | 'organisation' | 'area' | 'all';
+/** Who has a permission. What is not stated is denied. */
+export type Rule = 'public' | 'signedIn' | 'signature' | Partial<Record<Role, Reach>>;
+
+const parties = { worker: 'own', employer: 'own' } as const;
+const doers = { negotiator: 'area', mediator: 'organisation', supervisor: 'area', arbitrator: 'area', court: 'area' } as const;
+const readers = { ...doers, official: 'area', administrator: 'area', auditor: 'area' } as const;
+
+/** Who may do what, and how far. The one place where this is decided. */
+export const rules: Record<Permission, Rule> = {
+  public: 'public',
+  signedIn: 'signedIn',
+  signature: 'signature',
+  // Anyone may file: a worker need not have an account.
+  'case.file': 'public',
+  'case.list': { ...parties, ...readers },
+  'case.read': { ...parties, ...readers },
+  'case.change': doers,
+  // Of the parties only the applicant; staff put an oral withdrawal on record.
+  'case.withdraw': { ...parties, mediator: 'organisation', arbitrator: 'area', administrator: 'area' },
+  // What goes on among those who work on a case: comments, variables, the negotiation's and mediation's inner course.
+  'case.inside': readers,
+  'case.code': { mediator: 'organisation', arbitrator: 'area', negotiator: 'area', administrator: 'area' },
+  'task.list': { ...parties, ...doers, official: 'area', administrator: 'area' },
+  'task.read': { ...parties, ...readers },
+  'task.act': { ...parties, ...doers, official: 'area', administrator: 'area' },
+  'task.delegate': { ...doers, official: 'area', administrator: 'area' },
+  'document.read': { ...parties, ...readers },
+  'document.write': { ...parties, ...doers, official: 'area', administrator: 'area' },
+  'message.send': { court: 'area', administrator: 'area' },
+  'definition.read': { ...readers },
+  'definition.write': { administrator: 'all' },
+  'operation.read': { supervisor: 'area', administrator: 'area', auditor: 'area' },
+  'operation.repair': { administrator: 'area' },
+  'statistics.read': { supervisor: 'area', official: 'area', administrator: 'area', auditor: 'area' },
+  'reference.read': 'signedIn',
+  'reference.write': { administrator: 'all' },
+  'people.read': readers,
+  'people.write': { administrator: 'area' },
+  'audit.read': { auditor: 'area', administrator: 'area' },
+};

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { Transform, type Readable, type TransformCallback } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
+import type { Request } from 'express';
+import { openUpload } from '../../models';
+import { Problem } from '../errors';
+import { extensions, kindOf, TELLING } from './kinds';
+
+export interface Received { fields: Record<string, string>; file: string; fileName: string; contentType: string; size: number; sha256: string }
+
+const tooLarge = (limit: number) => new Problem('TOO_LARGE', { detail: { zh: `文件不能超过 ${Math.floor(limit / 1_048_576)} MB。`, en: `A file may have at most ${Math.floor(limit / 1_048_576)} MB.` }, more: { limit } });
+
+/** Streams the one file of a multipart request into GridFS, a piece at a time; what turns out wrong leaves nothing behind. */
+export async function receive(req: Request, limit: number): Promise<Received> {
+  if (!req.is('multipart/form-data')) throw new Problem('UNSUPPORTED_TYPE', { detail: { zh: '请以 multipart/form-data 上传。', en: 'Upload as multipart/form-data.' } });
+  if (Number(req.get('content-length') ?? 0) > limit + 100_000) throw tooLarge(limit);
+  const parser = parserOf(req, limit);
+  const fields: Record<string, string> = {};
+  let storing: Promise<Omit<Received, 'fields'>> | undefined;
+  return new Promise<Received>((resolve, reject) => {
+    const fail = (error: unknown) => {
+      req.unpipe(parser);
+      req.resume();
+      reject(error instanceof Problem ? error : (error as Error)?.message?.match(/Malformed|Unexpected end|boundary/i) ? new Problem('BAD_UPLOAD') : error);
+    };
+    parser.on('field', (name, value) => (fields[name] = value));
+    parser.on('file', (name, stream, { filename }) => {
+      if (name !== 'file' || storing) return void stream.resume();
+      storing = store(stream, baseName(filename ?? ''), limit);
+      storing.catch(fail);
+    });
+    parser.on('error', fail);
+    parser.on('close', () => {
+      if (!storing) return fail(new Problem('BAD_UPLOAD'));
+      storing.then((stored) => resolve({ fields, ...stored }), fail);
+    });
+    req.on('aborted', () => parser.destroy(new Problem('BAD_UPLOAD')));
+    req.pipe(parser);
+  });
+}
+
+function parserOf(req: Request, limit: number): busboy.Busboy {
+  try {
+    return busboy({ headers: req.headers, defParamCharset: 'utf8', limits: { files: 2, fields: 10, fieldSize: 2000, fileSize: limit, parts: 12 } });
+  } catch {
+    throw new Problem('BAD_UPLOAD');
+  }
+}
+
+/** The name without folders and control characters. */
+const baseName = (name: string): string => [...(name.split(/[\\/]/).at(-1) ?? '')].filter((letter) => letter >= ' ' && letter !== '\u007f').join('').trim().slice(-150) || 'file';
+
+async function store(stream: Readable, fileName: string, limit: number): Promise<Omit<Received, 'fields'>> {
+  const upload = openUpload(fileName);
+  const gauge = new Gauge(fileName);
+  stream.on('limit', () => stream.destroy(tooLarge(limit)));
+  try {
+    await pipeline(stream, gauge, upload);
+  } catch (error) {
+    await upload.abort().catch(() => undefined);
+    throw error;
+  }
+  return { file: upload.id.toHexString(), fileName, contentType: gauge.contentType, size: gauge.size, sha256: gauge.digest() };
+}
+
+/** Looks at what flows through: how much, its hash, and whether it is what its name says, before the first byte goes on. */
+class Gauge extends Transform {
+  size = 0;
+  contentType = '';
+  readonly #hash = createHash('sha256');
+  #beginning: Buffer[] = [];
+
+  constructor(private readonly fileName: string) {
+    super();
+  }
+
+  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
+    this.size += chunk.length;
+    this.#hash.update(chunk);
+    if (this.contentType) return done(null, chunk);
+    this.#beginning.push(chunk);
+    if (this.size < TELLING) return done();
+    this.#tell(done);
+  }
+
+  override _flush(done: TransformCallback): void {
+    if (this.contentType) return done();
+    this.#tell(done);
+  }
+
+  #tell(done: TransformCallback): void {
+    const beginning = Buffer.concat(this.#beginning);
+    const kind = beginning.length ? kindOf(this.fileName, beginning.subarray(0, TELLING)) : undefined;
+    if (!kind) return done(refusal(beginning.length === 0));
+    this.contentType = kind.type;
+    done(null, beginning);
+  }
+
+  digest(): string {
+    return this.#hash.digest('hex');
+  }
+}
+
+const refusal = (empty: boolean): Problem =>
+  empty
+    ? new Problem('BAD_UPLOAD', { detail: { zh: '文件是空的。', en: 'The file is empty.' } })
+    : new Problem('UNSUPPORTED_TYPE', { detail: { zh: `文件的内容与扩展名不符，或不接受这种文件。可上传：${extensions.join('、')}。`, en: `The file is not what its name says, or of a kind that is not kept. Possible: ${extensions.join(', ')}.` } });

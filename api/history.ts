@@ -1,0 +1,84 @@
+import { apply, type Event, type Fact, type State } from '../engine';
+import { Steps, type Step } from '../models';
+
+/** One recorded step of an instance, as activities/records wrote it. */
+export interface Batch {
+  instance: string;
+  parent?: string;
+  process: string;
+  /** SHA-256 of the BPMN source and of the bundle. */
+  definition: string;
+  bundle: string;
+  sequence: number;
+  at: string;
+  events: Happened[];
+  facts: Fact[];
+  commands: { type: string; key?: number; element?: string; name?: string }[];
+  status: State['status'];
+}
+export interface Happened { type: Event['type'] | 'migrated'; at: string; by?: string; key?: number; act?: string; reason?: string }
+
+/** What is known of an instance at a moment. */
+export interface Past {
+  instance: string;
+  parent?: string;
+  process: string;
+  bundle: string;
+  definition: string;
+  state?: State;
+  visited: Record<string, number>;
+  flows: Record<string, number>;
+  /** By key: when its element was entered, and the event that brought it there. */
+  entered: Map<number, { at: string; by: Happened | undefined }>;
+}
+
+export const batchOf = (step: Pick<Step, 'body'>): Batch => JSON.parse(step.body) as Batch;
+
+/** Every step of a case, in order, up to an instant. */
+export async function batchesOf(number: string, until?: Date): Promise<Batch[]> {
+  const steps = await Steps.find({ case: number }, { body: 1, at: 1, sequence: 1 }).sort({ at: 1, _id: 1 }).lean<Step[]>();
+  return steps.map(batchOf).filter(({ at, events }) => !until || new Date(events[0]?.at ?? at) <= until);
+}
+
+/** The steps of one instance. */
+export async function batchesOfInstance(instance: string): Promise<Batch[]> {
+  const steps = await Steps.find({ instance }, { body: 1, sequence: 1 }).sort({ sequence: 1 }).lean<Step[]>();
+  return steps.map(batchOf);
+}
+
+/** Folds what happened, fact by fact, into the state of every instance at an instant. */
+export function pastOf(batches: Batch[], until?: Date): Map<string, Past> {
+  const instances = new Map<string, Past>();
+  for (const batch of [...batches].sort((a, b) => (a.instance === b.instance ? a.sequence - b.sequence : 0))) {
+    const past = instances.get(batch.instance) ?? begin(batch);
+    instances.set(batch.instance, past);
+    fold(past, batch, until);
+  }
+  return instances;
+}
+
+const begin = ({ instance, parent, process, bundle, definition }: Batch): Past => ({ instance, parent, process, bundle, definition, visited: {}, flows: {}, entered: new Map() });
+
+function fold(past: Past, batch: Batch, until: Date | undefined): void {
+  let now = batch.events[0]?.at ?? batch.at;
+  let event = batch.events[0];
+  for (const fact of batch.facts) {
+    if (fact.type === 'clock' || fact.type === 'started') {
+      now = fact.at;
+      event = batch.events.find(({ at }) => at === now) ?? event;
+    }
+    if (until && new Date(now) > until) return;
+    past.state = apply(past.state as State, fact);
+    note(past, fact, now, event);
+  }
+  past.bundle = batch.bundle;
+  past.definition = batch.definition;
+}
+
+function note(past: Past, fact: Fact, at: string, by: Happened | undefined): void {
+  if (fact.type === 'entered') {
+    past.visited[fact.element] = (past.visited[fact.element] ?? 0) + 1;
+    past.entered.set(fact.key, { at, by });
+  }
+  if (fact.type === 'flowTaken') past.flows[fact.flow] = (past.flows[fact.flow] ?? 0) + 1;
+}

@@ -1,0 +1,38 @@
+import type { RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Settings } from '../deps';
+import { Problem } from '../errors';
+import { sha256 } from '../keys';
+
+/** Security headers. Styles may be inline: antd and bpmn-js write them; scripts never are. */
+export const headers = ({ origin }: Settings): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"], workerSrc: ["'self'", 'blob:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+      },
+    },
+    // Only where it is reached by https does a promise to stay with it make sense.
+    strictTransportSecurity: origin?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+
+const tooMany = (): never => {
+  throw new Problem('TOO_MANY', { retryAfter: 60 });
+};
+
+/** Requests a minute from one address. */
+export const requestLimit = ({ requestsPerMinute }: Settings): RequestHandler =>
+  rateLimit({ windowMs: 60_000, limit: requestsPerMinute, standardHeaders: 'draft-8', legacyHeaders: false, handler: tooMany, validate: { trustProxy: false, xForwardedForHeader: false } });
+
+/** Sign-ins that fail: of one address for one account or case in a quarter of an hour. Those that succeed do not count. */
+export const signInLimit = ({ failedSignIns }: Settings): RequestHandler =>
+  rateLimit({
+    windowMs: 900_000, limit: failedSignIns, skipSuccessfulRequests: true, standardHeaders: 'draft-8', legacyHeaders: false, handler: tooMany,
+    keyGenerator: (req) => sha256(`${ipKeyGenerator(req.ip ?? '')}|${String(req.body?.account ?? req.body?.caseNumber ?? '')}`),
+    validate: { trustProxy: false, xForwardedForHeader: false },
+  });

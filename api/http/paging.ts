@@ -1,0 +1,39 @@
+import { readPage, type Cursor, type PageQuery } from '../../models';
+import { Problem } from '../errors';
+
+/** Where a list goes on, as text for the address. */
+export const cursorText = (cursor: Cursor | undefined): string | undefined => cursor && Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url');
+
+export function cursorOf(text: string | undefined): Cursor | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const [key, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
+    if (typeof key === 'number' && Number.isFinite(key) && typeof id === 'string') return { key, id };
+  } catch { /* told below */ }
+  throw new Problem('BAD_CURSOR');
+}
+
+type Model<T extends { _id: string }> = Parameters<typeof readPage<T>>[0];
+
+/** How many rows may be looked at for one page when most of them are not for the reader. */
+const MOST = 20;
+
+/** A page of what passes `keep`, which no index knows: reads on until the page is full. */
+export async function pageOf<T extends { _id: string }>(model: Model<T>, query: Omit<PageQuery, 'after'> & { after?: string }, keep: (row: T) => boolean = () => true): Promise<{ rows: T[]; next?: string }> {
+  const { size } = query;
+  const rows: T[] = [];
+  let after = cursorOf(query.after);
+  for (let turn = 0; turn < MOST; turn++) {
+    const page = await readPage<T>(model, { ...query, size, after });
+    for (const row of page.rows) {
+      if (!keep(row)) continue;
+      if (rows.length === size) return { rows, next: cursorText(rowCursor(rows.at(-1)!, query.sort)) };
+      rows.push(row);
+    }
+    after = page.next;
+    if (!after) return { rows };
+  }
+  return { rows, next: cursorText(after) };
+}
+
+const rowCursor = <T extends { _id: string }>(row: T, sort: string): Cursor => ({ key: ((row as Record<string, unknown>)[sort] as Date).getTime(), id: row._id });

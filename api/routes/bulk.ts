@@ -1,0 +1,90 @@
+import { migrationProblems, proposePlan, type Graph, type State } from '../../engine';
+import { BulkWorks, Instances, type BulkWork, type Instance } from '../../models';
+import { filterOf } from '../access/reach';
+import { outside } from '../access/targets';
+import { audit, SYSTEM } from '../audit';
+import { begin, bulkView } from '../bulk/begin';
+import * as contract from '../contract/operations';
+import { Problem } from '../errors';
+import { batchesOfInstance, pastOf } from '../history';
+import { pageOf } from '../http/paging';
+import { route, type Call } from '../http/Route';
+import { nameOf } from '../views/nodes';
+
+interface Between { process: string; from: string; to: string }
+
+export const bulkRoutes = [
+  route(contract.planMigration, plan),
+  route(contract.dryRunMigration, dryRun),
+  route(contract.startMigration, async (call) => {
+    const { process, from, to, plan: elements, reason } = call.body;
+    await graphs(call);
+    const work = await begin(call, 'migrate', reason, { process, from, to, plan: elements, filter: filterOf(call.who, 'operation.repair') });
+    await audit(call, SYSTEM, 'migration.start', work.id, { process, from, to, reason });
+    return work;
+  }),
+  route(contract.listBulk, async () => ({ rows: await Promise.all((await BulkWorks.find().sort({ startedAt: -1 }).limit(100).lean<BulkWork[]>()).map(bulkView)) })),
+  route(contract.readBulk, async ({ params }) => bulkView(await found(params.id))),
+  route(contract.stopBulk, async (call) => turn(call, 'running', { $set: { status: 'stopped' } }, 'bulk.stop')),
+  route(contract.resumeBulk, async (call) => turn(call, 'stopped', resumed(await found(call.params.id)), 'bulk.resume')),
+];
+
+async function found(id: string): Promise<BulkWork> {
+  const work = await BulkWorks.findById(id).lean<BulkWork>();
+  if (!work) throw new Problem('NOT_FOUND');
+  return work;
+}
+
+/** With failures it goes through all that is left once more, under new keys; else on from where it stood. */
+const resumed = ({ failed, startedAt }: BulkWork) =>
+  failed ? { $set: { status: 'running', cursor: '', failed: 0, failures: [], startedAt: new Date(startedAt.getTime() + 1) }, $unset: { endedAt: '' } } : { $set: { status: 'running' }, $unset: { endedAt: '' } };
+
+async function turn(call: Call<'/bulk/{id}/stop' | '/bulk/{id}/resume'>, from: BulkWork['status'], change: object, action: string) {
+  const work = await found(call.params.id);
+  // What is done but for some failures can be resumed as well.
+  const may = work.status === from || (from === 'stopped' && work.status === 'done' && work.failed > 0);
+  if (!may) return bulkView(work);
+  await BulkWorks.updateOne({ _id: work._id, status: work.status }, change);
+  await audit(call, SYSTEM, action, work._id);
+  return bulkView(await found(work._id));
+}
+
+async function graphs({ body, deps }: Pick<Call<string, unknown, Between>, 'body' | 'deps'>): Promise<[Graph, Graph]> {
+  const [from, to] = await Promise.all([deps.library.version(body.process, body.from), deps.library.version(body.process, body.to)]);
+  return [from.bundle.graph, to.bundle.graph];
+}
+
+/** Kinds of elements on which an instance may stand. */
+const stands = /Task$|^task$|^callActivity$|[sS]ubProcess$|^transaction$|CatchEvent$|^eventBasedGateway$/;
+
+async function plan(call: Call<'/migrations/plan', unknown, Between>) {
+  const [from, to] = await graphs(call);
+  const { elements } = proposePlan(from, to);
+  const open = Object.values(from.nodes).filter(({ id, type }) => stands.test(type) && to.nodes[elements[id] ?? id]?.type !== type);
+  return {
+    plan: elements,
+    open: open.map(({ id, type }) => ({ element: id, name: nameOf(from, id), type, candidates: Object.values(to.nodes).filter((node) => node.type === type && !from.nodes[node.id]).map((node) => node.id) })),
+    running: await Instances.countDocuments({ definition: call.body.from, status: 'active', process: call.body.process }),
+  };
+}
+
+/** Over the states as they are now, by the very check that the migration makes. */
+async function dryRun(call: Call<'/migrations/dry-run', unknown, Between & { plan: Record<string, string>; after?: string }>) {
+  const { body, who, at } = call;
+  const [from, to] = await graphs(call);
+  const page = await pageOf<Instance>(Instances, {
+    filter: { definition: body.from, status: 'active', process: body.process, ...filterOf(who, 'operation.repair') }, sort: 'startedAt', direction: -1, size: 50, after: body.after, bounds: [Date.UTC(2015, 0, 1), at.getTime() + 86_400_000],
+  });
+  return { rows: await Promise.all(page.rows.map((instance) => forecast(instance, from, to, body.plan))), next: page.next };
+}
+
+async function forecast(instance: Instance, from: Graph, to: Graph, elements: Record<string, string>) {
+  const past = pastOf(await batchesOfInstance(instance._id)).get(instance._id);
+  const state = past?.state as State | undefined;
+  const problems = state ? migrationProblems(from, to, state, { elements }) : [];
+  const changes = Object.values(state?.instances ?? {}).filter(({ element }) => element !== from.process).map(({ element }) => {
+    const [before, after] = [nameOf(from, element), nameOf(to, elements[element] ?? element)];
+    return before.zh === after.zh ? { zh: `停留在「${before.zh}」`, en: `Stays at “${before.en}”` } : { zh: `「${before.zh}」→「${after.zh}」`, en: `“${before.en}” → “${after.en}”` };
+  });
+  return { instance: outside(instance._id), case: instance.case, possible: problems.length === 0, changes, problems: problems.map(({ element, zh, en }) => ({ element, zh, en })) };
+}

@@ -1,0 +1,66 @@
+import { Steps, type Step } from '../../models';
+import { reaches } from '../access/reach';
+import { belonging, outside } from '../access/targets';
+import * as contract from '../contract/cases';
+import { batchesOf, batchOf, pastOf, type Past } from '../history';
+import { pageOf } from '../http/paging';
+import { route, type Call } from '../http/Route';
+import type { Library } from '../library';
+import { nameOf } from '../views/nodes';
+import { outlookOf, type Standing } from '../views/outlook';
+import { namesOf } from '../views/people';
+import { entriesOf } from '../views/trace';
+
+/** How a case went and where it stands: read from what was recorded, by the engine's own fold. */
+export const caseCourseRoutes = [
+  route(contract.caseTrace, trace),
+  route(contract.casePaths, async ({ target, deps }) => ({ rows: (await standingOf(await batchesOf(target._id), deps.library)).map(pathOf) })),
+  route(contract.caseOutlook, async ({ target, deps }) => {
+    const standing = await standingOf(await batchesOf(target._id), deps.library);
+    const names = await namesOf(standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)));
+    return outlookOf(standing, names, await deps.references.inForce());
+  }),
+  route(contract.caseAt, caseAt),
+];
+
+async function trace({ target, query, who, deps }: Call<'/cases/{number}/trace', { size: number; after?: string; detail: 'story' | 'all' }>) {
+  const page = await pageOf<Step>(Steps, { filter: { case: target._id }, sort: 'at', direction: 1, size: query.size, after: query.after, bounds: [target.filedAt.getTime() - 1000, target.filedAt.getTime() + 50 * 366 * 86_400_000], window: 30 * 86_400_000 });
+  const batches = page.rows.map(batchOf);
+  const names = await namesOf(batches.flatMap(({ events }) => events.map(({ by }) => by)));
+  const [references, inside] = [await deps.references.inForce(), reaches(who, 'case.inside', belonging(target))];
+  const rows = [];
+  for (const batch of batches) rows.push(...entriesOf(batch, { graph: (await deps.library.open(batch.bundle)).bundle.graph, names, references, detail: query.detail, inside }));
+  return { rows, next: page.next };
+}
+
+async function standingOf(batches: Parameters<typeof pastOf>[0], library: Library, until?: Date): Promise<Standing[]> {
+  const pasts = [...pastOf(batches, until).values()].filter(({ state }) => state);
+  return Promise.all(pasts.map(async (past) => ({ past, graph: (await library.open(past.bundle)).bundle.graph })));
+}
+
+function pathOf({ past, graph }: Standing) {
+  const state = past.state!;
+  const instances = Object.values(state.instances);
+  const scopes = new Set(instances.map(({ scope }) => scope));
+  return {
+    instance: outside(past.instance), ...(past.parent && { parent: outside(past.parent) }), process: past.process, definition: past.definition, name: nameOf(graph, past.process), status: state.status,
+    // Scopes are where others stand in them.
+    active: instances.filter(({ key, element }) => element !== past.process && !scopes.has(key)).map(({ key, element, incident }) => ({ key, element, incident: incident !== undefined })),
+    visited: past.visited, flows: past.flows,
+  };
+}
+
+async function caseAt({ target, query, who, deps }: Call<'/cases/{number}/at', { instant: string }>) {
+  const until = new Date(query.instant);
+  const standing = await standingOf(await batchesOf(target._id, until), deps.library, until);
+  const root = standing.find(({ past }) => past.instance === target._id)?.past;
+  const stage = target.stages.filter(({ at }) => at <= until).at(-1)?.stage;
+  const facts = Object.assign({}, ...standing.map(({ past }) => topLevel(past))) as Record<string, unknown>;
+  const closed = root?.state !== undefined && root.state.status !== 'active';
+  return {
+    at: until.toISOString(), status: closed ? ('closed' as const) : ('open' as const), ...(stage && { stage }), ...(closed && target.outcome && { outcome: target.outcome }),
+    instances: standing.map(pathOf), ...(reaches(who, 'case.inside', belonging(target)) && { facts }),
+  };
+}
+
+const topLevel = ({ state }: Past): Record<string, unknown> => ({ ...state?.result?.variables, ...state?.instances[1]?.variables });

@@ -1,0 +1,130 @@
+import ExcelJS from 'exceljs';
+import { causes } from '../../domain/causes';
+import { displayCaseNumber } from '../../domain/caseNumber';
+import { keyGroups } from '../../domain/groups';
+import { industries } from '../../domain/industries';
+import { toYuan } from '../../domain/money';
+import { outcomes } from '../../domain/outcomes';
+import { regionName } from '../../domain/regions';
+import { pipelineStages } from '../../domain/stages';
+import type { Lang } from '../../domain/text';
+import { Cases, type Case } from '../../models';
+import { filterOf, reaches, withinReach } from '../access/reach';
+import { belonging } from '../access/targets';
+import type { Who } from '../access/Who';
+import { audit, SYSTEM } from '../audit';
+import * as contract from '../contract/cases';
+import { pageOf } from '../http/paging';
+import { route, type Call } from '../http/Route';
+import { caseRows } from '../views/cases';
+
+export const caseListRoutes = [
+  route(contract.listCases, async ({ who, query, at, deps }) => {
+    const page = await pageOf<Case>(Cases, { ...listOf(who, query, at), size: query.size, after: query.after }, (found) => fits(who, found, query));
+    return { ...page, rows: await caseRows(page.rows, at, await deps.references.inForce()) };
+  }),
+  route(contract.countCases, async ({ who, query, at }) => {
+    const page = await pageOf<Case>(Cases, { ...listOf(who, query, at), size: COUNTED }, (found) => fits(who, found, query));
+    return { count: page.rows.length, capped: page.next !== undefined };
+  }),
+  route(contract.exportCases, exportCases),
+];
+
+interface Wanted {
+  status?: string; stage?: string; region?: string; organisation?: string; mediator?: string; industry?: string; keyGroup?: string; cause?: string; outcome?: string[];
+  breached?: string; incident?: 'true' | 'false'; filedFrom?: string; filedTo?: string; dueWithin?: number; text?: string; view?: 'area' | 'mine'; sort?: 'filedAt' | 'due' | 'updatedAt';
+}
+
+const COUNTED = 1000;
+const EXPORTED = 50_000;
+const DAY = 86_400_000;
+const EARLIEST = Date.UTC(2015, 0, 1);
+
+/** The query over which pages run: an index ends in its sort key and begins with what the reader may see. */
+function listOf(who: Who, wanted: Wanted, now: Date) {
+  const sort = wanted.dueWithin === undefined ? (wanted.sort ?? 'filedAt') : 'due';
+  const from = wanted.filedFrom ? Date.parse(`${wanted.filedFrom}T00:00:00+08:00`) : EARLIEST;
+  const to = wanted.filedTo ? Date.parse(`${wanted.filedTo}T00:00:00+08:00`) + DAY - 1 : now.getTime() + DAY;
+  const filter = { ...filterOf(who, 'case.list', wanted.view), ...withinReach(who, wanted.region), ...equalities(wanted), ...(who.kind === 'party' && { _id: who.case }) };
+  if (who.kind === 'party') delete (filter as Record<string, unknown>).parties;
+  const projection = { data: 0, facts: 0, terms: 0, access: 0 } as const;
+  if (sort === 'due') {
+    const last = wanted.dueWithin === undefined ? Date.UTC(9999, 11, 31) : now.getTime() + wanted.dueWithin * DAY;
+    return { filter: { ...filter, status: wanted.status ?? 'open' }, sort, direction: 1 as const, bounds: [EARLIEST, last] as [number, number], window: 366 * DAY, projection };
+  }
+  return { filter, sort, direction: -1 as const, bounds: (sort === 'filedAt' ? [from, to] : [EARLIEST, now.getTime() + DAY]) as [number, number], projection };
+}
+
+function equalities({ status, stage, organisation, mediator, industry, keyGroup, cause, outcome, breached, incident, text }: Wanted): Record<string, unknown> {
+  const piece = text ? pieceOf(text) : undefined;
+  return {
+    ...(status && { status }), ...(stage && { stage }), ...(organisation && { organisation }), ...(mediator && { mediator }), ...(industry && { industry }),
+    ...(keyGroup && { keyGroups: keyGroup }), ...(cause && { causes: cause }), ...(outcome && { outcome: { $in: outcome } }), ...(breached && { breached }),
+    ...(incident && { incidents: incident === 'true' ? { $gt: 0 } : 0 }), ...(piece && { terms: piece }),
+  };
+}
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
+
+/** The piece of a text by which the index is asked: a whole case number, else the neighbours that tell most. */
+function pieceOf(text: string): string | undefined {
+  const whole = plain(text);
+  if (/^ah-\d{6}-\d{4}-\d{6,9}$/.test(whole)) return whole;
+  const characters = [...whole];
+  if (characters.length < 2) return undefined;
+  // Digits repeat from number to number at their beginning; names tell most where they begin.
+  return /^[\d-]+$/.test(whole.slice(-2)) ? characters.slice(-2).join('') : characters.slice(0, 2).join('');
+}
+
+/** What no index tells: the rest of the text, the days of filing where another key sorts, and once more that the case is within reach. */
+function fits(who: Who, found: Case, { text, filedFrom, filedTo, view }: Wanted): boolean {
+  if (!reaches(who, 'case.list', belonging(found))) return false;
+  if (view === 'mine' && who.kind === 'user' && !found.parties.some((key) => who.parties.includes(key))) return false;
+  if (filedFrom && found.filedAt.getTime() < Date.parse(`${filedFrom}T00:00:00+08:00`)) return false;
+  if (filedTo && found.filedAt.getTime() >= Date.parse(`${filedTo}T00:00:00+08:00`) + DAY) return false;
+  return !text || [found._id, found.worker, found.employer].some((part) => plain(part).includes(plain(text))) || found._id.toLowerCase() === plain(text);
+}
+
+/** Row by row as it is read: no list is ever held whole. */
+async function exportCases(call: Call<'/cases/export', Wanted>): Promise<undefined> {
+  const { who, query, at, lang, res } = call;
+  await audit(call, SYSTEM, 'case.export', undefined, { filters: Object.keys(query).filter((name) => name !== 'text') });
+  res.setHeader('Content-Type', contract.exportCases.gives!);
+  res.setHeader('Content-Disposition', `attachment; filename="cases-${at.toISOString().slice(0, 10)}.xlsx"`);
+  res.setHeader('Cache-Control', 'no-store');
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: res, useStyles: true });
+  const sheet = book.addWorksheet(lang === 'zh' ? '案件' : 'Cases', { views: [{ state: 'frozen', ySplit: 1 }] });
+  sheet.columns = columns.map(({ zh, en, width }) => ({ header: lang === 'zh' ? zh : en, width }));
+  sheet.getRow(1).font = { bold: true };
+  let after: string | undefined;
+  for (let rows = 0; rows < EXPORTED; ) {
+    const page = await pageOf<Case>(Cases, { ...listOf(who, query, at), size: 500, after }, (found) => fits(who, found, query));
+    for (const found of page.rows) sheet.addRow(columns.map(({ value }) => value(found, lang))).commit();
+    rows += page.rows.length;
+    after = page.next;
+    if (!after) break;
+  }
+  sheet.commit();
+  await book.commit();
+  return undefined;
+}
+
+interface Column { zh: string; en: string; width: number; value(found: Case, lang: Lang): string | number | Date }
+const columns: Column[] = [
+  { zh: '案号', en: 'Case', width: 30, value: ({ _id }) => displayCaseNumber(_id) },
+  { zh: '编号', en: 'Number', width: 26, value: ({ _id }) => _id },
+  { zh: '立案时间', en: 'Filed', width: 18, value: ({ filedAt }) => filedAt },
+  { zh: '地区', en: 'Area', width: 18, value: ({ region }, lang) => regionName(region, lang, { full: true }) },
+  { zh: '劳动者', en: 'Worker', width: 20, value: ({ worker }) => worker },
+  { zh: '人数', en: 'Workers', width: 8, value: ({ workers }) => workers },
+  { zh: '用人单位', en: 'Employer', width: 32, value: ({ employer }) => employer },
+  { zh: '行业', en: 'Industry', width: 18, value: ({ industry }, lang) => (industry ? industries.name(industry, lang) : '') },
+  { zh: '重点群体', en: 'Key groups', width: 18, value: ({ keyGroups: groups }, lang) => groups.map((code) => keyGroups.name(code, lang)).join('、') },
+  { zh: '案由', en: 'Causes', width: 24, value: ({ causes: codes }, lang) => codes.map((code) => causes.name(code, lang)).join('、') },
+  { zh: '标的额（元）', en: 'Amount (yuan)', width: 14, value: ({ amount }) => toYuan(amount) },
+  { zh: '状态', en: 'Status', width: 8, value: ({ status }, lang) => (lang === 'en' ? status : status === 'open' ? '在办' : '办结') },
+  { zh: '阶段', en: 'Stage', width: 10, value: ({ stage }, lang) => (stage ? pipelineStages.name(stage, lang) : '') },
+  { zh: '结案方式', en: 'Outcome', width: 22, value: ({ outcome }, lang) => (outcome ? outcomes.name(outcome, lang) : '') },
+  { zh: '结案时间', en: 'Closed', width: 18, value: ({ closedAt }) => closedAt ?? '' },
+  { zh: '超期事项数', en: 'Limits breached', width: 12, value: ({ breached }) => breached.length },
+];

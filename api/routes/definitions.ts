@@ -1,0 +1,146 @@
+import { changeStatus, definitionId, Definitions, Instances, type Definition, type DefinitionKind } from '../../models';
+import { bytes } from '../../models';
+import { audit, SYSTEM } from '../audit';
+import * as contract from '../contract/definitions';
+import { examine, isPublishable, type Finding } from '../examine/examine';
+import { Problem } from '../errors';
+import { route, type Call } from '../http/Route';
+import { sha256 } from '../keys';
+import { namesOf } from '../views/people';
+
+export const definitionRoutes = [
+  route(contract.listDefinitions, list),
+  route(contract.definitionVersions, async ({ params }) => ({ rows: await rows(await Definitions.find({ kind: params.kind as DefinitionKind, key: params.key }, { source: 0, findings: 0 }).sort({ version: -1 }).lean<Definition[]>()) })),
+  route(contract.readDefinition, async ({ params }) => view(await found(params.id))),
+  route(contract.definitionSource, async ({ params, res }) => sendSource(await found(params.id), res)),
+  route(contract.sourceByHash, async ({ params, res }) => {
+    const definition = await Definitions.findOne({ hash: params.hash }).lean<Definition>();
+    if (!definition || definition.status === 'draft') throw new Problem('NOT_FOUND');
+    return sendSource(definition, res);
+  }),
+  route(contract.draftDefinition, draft),
+  route(contract.changeDraft, change),
+  route(contract.dropDraftDefinition, drop),
+  route(contract.checkDefinition, async ({ body, deps }) => {
+    const { findings } = await examine(body.kind, body.fileName, bytesOf(body), deps.references);
+    return { findings, publishable: isPublishable(findings) };
+  }),
+  route(contract.publishDefinition, publish),
+  route(contract.retireDefinition, retire),
+];
+
+async function found(id: string): Promise<Definition> {
+  const definition = await Definitions.findById(id).lean<Definition>();
+  if (!definition) throw new Problem('NOT_FOUND');
+  return definition;
+}
+
+/** The newest version of each, drafts included. */
+async function list({ query }: Call<'/definitions', { kind?: DefinitionKind; text?: string }>) {
+  const all = await Definitions.find(query.kind ? { kind: query.kind } : {}, { source: 0, findings: 0 }).sort({ kind: 1, key: 1, version: -1 }).lean<Definition[]>();
+  const newest = all.filter((each, index) => all[index - 1]?.kind !== each.kind || all[index - 1]?.key !== each.key);
+  const text = query.text?.toLowerCase();
+  return { rows: await rows(newest.filter(({ key, name, fileName }) => !text || [key, name?.zh, name?.en, fileName].some((part) => part?.toLowerCase().includes(text)))) };
+}
+
+async function rows(definitions: Definition[]) {
+  const names = await namesOf(definitions.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy]));
+  return Promise.all(definitions.map(async ({ _id, kind, key, keys, version, status, hash, fileName, name, versionTag, note, createdBy, createdAt, publishedBy, publishedAt }) => ({
+    id: _id, kind, key, keys, version, status, hash, fileName, ...(name && { name }), ...(versionTag && { versionTag }), ...(note && { note }),
+    createdBy: names(createdBy), createdAt: createdAt.toISOString(), publishedBy: names(publishedBy), publishedAt: publishedAt?.toISOString(),
+    ...(kind === 'process' && { running: await Instances.countDocuments({ definition: hash, status: 'active' }) }),
+  })));
+}
+
+const view = async (definition: Definition) => ({ ...(await rows([definition]))[0]!, findings: (definition.findings ?? []) as Finding[] });
+
+const types: Record<DefinitionKind, string> = { process: 'application/xml', decision: 'application/xml', form: 'application/json', template: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' };
+
+/** The very bytes; by hash they never change. */
+function sendSource(definition: Definition, res: Call['res']): undefined {
+  const source = bytes(definition.source);
+  res.setHeader('Content-Type', types[definition.kind]);
+  res.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(definition.fileName)}`);
+  res.setHeader('ETag', `"${definition.hash}"`);
+  res.setHeader('Cache-Control', 'private, max-age=300');
+  res.end(source);
+  return undefined;
+}
+
+/** Text arrives as UTF-8, whatever its declaration says of the file that it was read from. */
+function bytesOf({ source, encoding }: { source: string; encoding: 'utf8' | 'base64' }): Buffer {
+  if (encoding === 'base64') return Buffer.from(source, 'base64');
+  return Buffer.from(source.replace(/^(\uFEFF?<\?xml[^>]*encoding=)(["'])[^"']*\2/, '$1$2UTF-8$2'), 'utf8');
+}
+
+type Draft = { kind: DefinitionKind; fileName: string; source: string; encoding: 'utf8' | 'base64'; note?: string };
+
+async function draft(call: Call<'/definitions', unknown, Draft>) {
+  const { body, who, at, deps, plan } = call;
+  const source = bytesOf(body);
+  const { keys, name, versionTag, findings } = await examine(body.kind, body.fileName, source, deps.references);
+  if (!keys.length) throw new Problem('INVALID', { errors: findings.map(({ zh, en, rule }) => ({ path: 'source', code: rule, zh, en })), more: { findings } });
+  const key = keys[0]!;
+  const version = await plan(() => nextVersion(body.kind, key));
+  const definition: Definition = { _id: definitionId(body.kind, key, version), kind: body.kind, key, keys, version, status: 'draft', hash: sha256(source), source, fileName: body.fileName, name, versionTag, note: body.note, createdBy: who.id, createdAt: at, findings };
+  const added = await Definitions.updateOne({ _id: definition._id }, { $setOnInsert: definition }, { upsert: true });
+  if (added.upsertedCount) await audit(call, SYSTEM, 'definition.draft', definition._id, { hash: definition.hash });
+  const now = await found(definition._id);
+  if (now.hash !== definition.hash) throw new Problem('CHANGED_MEANWHILE');
+  return view(now);
+}
+
+async function nextVersion(kind: DefinitionKind, key: string): Promise<number> {
+  const [newest] = await Definitions.find({ kind, key }, { version: 1 }).sort({ version: -1 }).limit(1).lean<Definition[]>();
+  return (newest?.version ?? 0) + 1;
+}
+
+async function change(call: Call<'/definitions/{id}/source', unknown, { source: string; encoding: 'utf8' | 'base64'; hash: string; note?: string }>) {
+  const { params, body, deps } = call;
+  const before = await found(params.id);
+  if (before.status !== 'draft') throw new Problem('PUBLISHED');
+  const source = bytesOf(body);
+  const hash = sha256(source);
+  if (before.hash === hash) return view(before);
+  const { keys, name, versionTag, findings } = await examine(before.kind, before.fileName, source, deps.references);
+  if (keys[0] !== before.key) throw new Problem('INVALID', { errors: [{ path: 'source', zh: `草稿的标识应仍为“${before.key}”，现为“${keys[0] ?? '无'}”；改了标识请另存为新草稿。`, en: `The draft’s id must stay “${before.key}”; it is “${keys[0] ?? 'none'}” now. With another id, upload a new draft.` }], more: { findings } });
+  const changed = await Definitions.updateOne({ _id: before._id, status: 'draft', hash: body.hash }, { $set: { source, hash, keys, name, versionTag, findings, ...(body.note !== undefined && { note: body.note }) } });
+  if (!changed.modifiedCount) throw new Problem('CHANGED_MEANWHILE');
+  await audit(call, SYSTEM, 'definition.change', before._id, { from: before.hash, to: hash });
+  return view(await found(before._id));
+}
+
+async function drop(call: Call<'/definitions/{id}'>): Promise<undefined> {
+  const definition = await found(call.params.id);
+  const dropped = await Definitions.deleteOne({ _id: definition._id, status: 'draft' });
+  if (!dropped.deletedCount) throw new Problem('NOT_A_DRAFT');
+  await audit(call, SYSTEM, 'definition.drop', definition._id);
+  return undefined;
+}
+
+async function publish(call: Call<'/definitions/{id}/publish', unknown, { note: string; hash?: string }>) {
+  const { params, body, who, at, deps } = call;
+  const draft = await found(params.id);
+  if (draft.status === 'retired' || (draft.status === 'published' && draft.note !== body.note)) throw new Problem('NOT_A_DRAFT');
+  if (body.hash && body.hash !== draft.hash) throw new Problem('CHANGED_MEANWHILE');
+  if (draft.status === 'draft') {
+    const { findings } = await examine(draft.kind, draft.fileName, bytes(draft.source), deps.references);
+    await Definitions.updateOne({ _id: draft._id }, { $set: { findings } });
+    if (!isPublishable(findings)) throw new Problem('NOT_PUBLISHABLE', { more: { findings } });
+    if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, body.note))) throw new Problem('CHANGED_MEANWHILE');
+    await audit(call, SYSTEM, 'definition.publish', draft._id, { hash: draft.hash, note: body.note });
+  }
+  if (draft.kind === 'process') await deps.library.listen(draft.hash);
+  return view(await found(draft._id));
+}
+
+async function retire(call: Call<'/definitions/{id}/retire', unknown, { reason: string }>) {
+  const { params, body, who, at } = call;
+  const definition = await found(params.id);
+  if (definition.status === 'draft') throw new Problem('NOT_A_DRAFT');
+  if (definition.status === 'published') {
+    await changeStatus(definition._id, 'published', 'retired', who.id, at);
+    await audit(call, SYSTEM, 'definition.retire', definition._id, { reason: body.reason });
+  }
+  return view(await found(definition._id));
+}

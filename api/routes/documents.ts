@@ -1,0 +1,94 @@
+import type { Request, Response } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { documents } from '../../domain/documents';
+import { deleteFile, openFile, StoredDocuments, Tasks, type StoredDocument } from '../../models';
+import { mayReadDocument } from '../access/documents';
+import { inside, outside } from '../access/targets';
+import { sidesOf } from '../access/Who';
+import { belonging } from '../access/targets';
+import { audit } from '../audit';
+import * as contract from '../contract/documents';
+import { isInline } from '../documents/kinds';
+import { receive, type Received } from '../documents/receive';
+import { invalid, Problem } from '../errors';
+import { route, type Call } from '../http/Route';
+import { documentViews } from '../views/documents';
+
+export const documentRoutes = [
+  route(contract.listDocuments, async ({ target, who, query }) => {
+    const rows = await StoredDocuments.find({ case: target._id, ...(query.task && { task: inside(query.task) }) }).sort({ createdAt: 1 }).lean<StoredDocument[]>();
+    return { rows: await documentViews(rows.filter((document) => mayReadDocument(who, document))) };
+  }),
+  route(contract.uploadDocument, upload),
+  route(contract.readDocument, async ({ target }) => (await documentViews([target.document]))[0]!),
+  route(contract.downloadDocument, download),
+  route(contract.signDocument, sign),
+];
+
+async function upload(call: Call<'/cases/{number}/documents'>) {
+  const { target: found, who, key, at, req, deps } = call;
+  const done = await StoredDocuments.findById(key).lean<StoredDocument>();
+  if (done) {
+    req.resume();
+    return (await documentViews([done]))[0]!;
+  }
+  if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
+  const received = await receive(req, deps.settings.largestUpload);
+  try {
+    const document: StoredDocument = { ...(await described(received, found._id)), _id: key, region: found.region, createdAt: at, createdBy: who.id, signatures: [] };
+    await StoredDocuments.create(document);
+    await audit(call, found._id, 'document.upload', key, { code: document.code, sha256: document.sha256 });
+    return (await documentViews([document]))[0]!;
+  } catch (error) {
+    await deleteFile(received.file).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The fields beside the file, checked: unknown ones are refused as everywhere. */
+async function described({ fields, ...file }: Received, number: string) {
+  const { task, code = 'upload', confidential = 'false', ...unknown } = fields;
+  const [extra] = Object.keys(unknown);
+  if (extra) throw invalid(extra, '没有这个字段', 'There is no such field');
+  if (code !== 'upload' && !documents.has(code)) throw invalid('code', '没有这种文书', 'There is no document of this code');
+  if (confidential !== 'true' && confidential !== 'false') throw invalid('confidential', '应为 true 或 false', 'This must be true or false');
+  if (task !== undefined && !(await Tasks.exists({ _id: inside(task), case: number }))) throw invalid('task', '本案没有这个任务', 'The case has no such task');
+  const name = code === 'upload' ? { zh: file.fileName, en: file.fileName } : { zh: documents.name(code, 'zh'), en: documents.name(code, 'en') };
+  return { case: number, ...(task && { task: inside(task) }), code, name, confidential: confidential === 'true', ...file };
+}
+
+async function download({ target: { document }, query, req, res }: Call<'/documents/{id}/content', { inline?: 'true' | 'false' }>): Promise<undefined> {
+  const shown = query.inline === 'true' && isInline(document.contentType);
+  res.setHeader('Content-Type', document.contentType);
+  res.setHeader('Content-Disposition', `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(document.fileName).replaceAll("'", '%27')}`);
+  // What somebody uploaded runs nothing here, whatever it holds.
+  res.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+  res.setHeader('ETag', `"${document.sha256}"`);
+  res.setHeader('Cache-Control', 'private, no-cache');
+  res.setHeader('Accept-Ranges', 'bytes');
+  if (req.fresh) return void res.status(304).end() as undefined;
+  await sendRange(document, req, res);
+  return undefined;
+}
+
+/** The whole, or the one range that was asked for. */
+async function sendRange({ file, size, sha256 }: StoredDocument, req: Request, res: Response): Promise<void> {
+  const asked = req.get('if-range') === undefined || req.get('if-range') === `"${sha256}"` ? req.range(size) : undefined;
+  if (asked === -1) {
+    res.setHeader('Content-Range', `bytes */${size}`);
+    throw new Problem('RANGE');
+  }
+  const range = Array.isArray(asked) && asked.type === 'bytes' && asked.length === 1 ? asked[0] : undefined;
+  res.setHeader('Content-Length', range ? range.end - range.start + 1 : size);
+  if (range) res.status(206).setHeader('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
+  await pipeline(openFile(file, range && { start: range.start, end: range.end + 1 }), res);
+}
+
+async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: string }>) {
+  const { target: { document, case: found }, who, body, at } = call;
+  if (body.sha256 !== document.sha256) throw new Problem('DOCUMENT_CHANGED');
+  const role = sidesOf(who, belonging(found))[0] ?? who.roles[0]!;
+  const signed = await StoredDocuments.updateOne({ _id: document._id, 'signatures.by': { $ne: who.id } }, { $push: { signatures: { by: who.id, role, at } } });
+  if (signed.modifiedCount) await audit(call, document.case, 'document.sign', outside(document._id), { sha256: document.sha256 });
+  return (await documentViews([(await StoredDocuments.findById(document._id).lean<StoredDocument>())!]))[0]!;
+}

@@ -1,0 +1,23 @@
+import type { Route } from '../http/Route';
+import { auditRoutes } from './audit';
+import { bulkRoutes } from './bulk';
+import { caseCourseRoutes } from './caseCourse';
+import { caseListRoutes } from './caseLists';
+import { caseRoutes } from './cases';
+import { definitionRoutes } from './definitions';
+import { documentRoutes } from './documents';
+import { messageRoutes } from './messages';
+import { noticeRoutes } from './notices';
+import { operationRoutes } from './operations';
+import { peopleRoutes } from './people';
+import { referenceRoutes } from './references';
+import { sessionRoutes } from './sessions';
+import { statisticsRoutes } from './statistics';
+import { systemRoutes } from './system';
+import { taskRoutes } from './tasks';
+
+/** Every operation's handler. */
+export const routes: readonly Route[] = [
+  ...sessionRoutes, ...caseRoutes, ...caseListRoutes, ...caseCourseRoutes, ...taskRoutes, ...documentRoutes, ...messageRoutes, ...definitionRoutes, ...operationRoutes, ...bulkRoutes,
+  ...noticeRoutes, ...peopleRoutes, ...referenceRoutes, ...statisticsRoutes, ...auditRoutes, ...systemRoutes,
+];

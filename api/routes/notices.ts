@@ -1,0 +1,54 @@
+import { Notices, type Notice } from '../../models';
+import { audiencesOf } from '../access/audiences';
+import * as contract from '../contract/notices';
+import { Problem } from '../errors';
+import type { Kept } from '../events/Events';
+import { eventFor } from '../events/visible';
+import { pageOf } from '../http/paging';
+import { route, type Call } from '../http/Route';
+
+export const noticeRoutes = [route(contract.listNotices, list), route(contract.readNotices, read), route(contract.events, stream)];
+
+async function list({ who, query, at }: Call<'/notices', { size: number; after?: string; unread?: 'true' | 'false'; case?: string }>) {
+  const number = who.kind === 'party' ? who.case : query.case;
+  const filter = { audience: { $in: await audiencesOf(who) }, ...(number && { case: number }), ...(query.unread === 'true' && { readBy: { $ne: who.id } }) };
+  const page = await pageOf<Notice>(Notices, { filter, sort: 'at', direction: -1, size: query.size, after: query.after, bounds: [Date.UTC(2015, 0, 1), at.getTime() + 86_400_000], projection: { deliveries: 0, audience: 0 } });
+  return { ...page, rows: page.rows.map(({ _id, case: about, title, text, limit, at: sent, readBy }) => ({ id: _id, ...(about && { case: about }), title, text, ...(limit && { limit }), at: sent.toISOString(), read: (readBy ?? []).includes(who.id) })) };
+}
+
+/** Ids of notices for others are passed over. */
+async function read({ who, body }: Call<'/notices/read', unknown, { ids: string[] }>): Promise<undefined> {
+  await Notices.updateMany({ _id: { $in: body.ids }, audience: { $in: await audiencesOf(who) } }, { $addToSet: { readBy: who.id } });
+  return undefined;
+}
+
+const HEARTBEAT_MS = 20_000;
+/** Then the browser comes back by itself, and who it is is looked at again. */
+const LONGEST_MS = 900_000;
+const MOST_STREAMS = 20;
+const streams = new Map<string, number>();
+const POSITION = /^\d{1,12}\.\d{1,10}$/;
+
+async function stream({ who, req, res, deps }: Call<'/events'>): Promise<undefined> {
+  if ((streams.get(who.id) ?? 0) >= MOST_STREAMS) throw new Problem('TOO_MANY', { retryAfter: 30 });
+  const audiences = await audiencesOf(who);
+  const last = req.get('last-event-id');
+  res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
+  res.write('retry: 2000\n\n');
+  const tell = (change: Kept | undefined) => {
+    const event = change ? eventFor(who, audiences, change) : { type: 'resync' as const };
+    if (event) res.write(`${change ? `id: ${change.position}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
+  };
+  streams.set(who.id, (streams.get(who.id) ?? 0) + 1);
+  const stop = deps.events.listen(last && POSITION.test(last) ? last : undefined, tell);
+  const beat = setInterval(() => res.write(': \n\n'), HEARTBEAT_MS);
+  const end = setTimeout(() => res.end(), LONGEST_MS);
+  await new Promise<void>((resolve) => res.on('close', resolve));
+  stop();
+  clearInterval(beat);
+  clearTimeout(end);
+  const left = streams.get(who.id)! - 1;
+  if (left) streams.set(who.id, left);
+  else streams.delete(who.id);
+  return undefined;
+}

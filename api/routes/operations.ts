@@ -1,0 +1,128 @@
+import { Deadlines, Definitions, Incidents, Instances, Steps, type Deadline, type Definition, type Incident, type Instance } from '../../models';
+import { filterOf } from '../access/reach';
+import { inside, outside } from '../access/targets';
+import { audit, SYSTEM } from '../audit';
+import { begin } from '../bulk/begin';
+import { heatMap, listInstances } from '../contract/definitions';
+import * as contract from '../contract/operations';
+import { Problem } from '../errors';
+import { batchesOfInstance, pastOf } from '../history';
+import { pageOf } from '../http/paging';
+import { route, type Call } from '../http/Route';
+import type { Variables } from '../temporal';
+import { nameOf } from '../views/nodes';
+import { namesOf } from '../views/people';
+import { remedyOf } from '../views/remedies';
+
+export const operationRoutes = [
+  route(contract.listIncidents, listIncidents),
+  route(contract.readIncident, async ({ target }) => (await incidentViews([target]))[0]!),
+  route(contract.retryIncident, (call) => mend(call, 'retry')),
+  route(contract.resolveIncident, (call) => mend(call, 'skip')),
+  route(contract.retryIncidents, async (call) => {
+    const { process, code, ids, reason } = call.body;
+    const filter = { ...filterOf(call.who, 'operation.repair'), ...(process && { process }), ...(code && { code }), ...(ids && { _id: { $in: ids.map(inside) } }) };
+    const work = await begin(call, 'retry', reason, { filter, ...(process && { process }), ...(code && { code }) });
+    await audit(call, SYSTEM, 'incident.retryMany', work.id, { reason, total: work.total });
+    return work;
+  }),
+  route(contract.repairInstance, repair),
+  route(contract.readInstance, readInstance),
+  route(listInstances, instances),
+  route(heatMap, heat),
+];
+
+const EARLIEST = Date.UTC(2015, 0, 1);
+const bounds = (now: Date): [number, number] => [EARLIEST, now.getTime() + 86_400_000];
+
+async function listIncidents({ who, query, at }: Call<'/incidents', { size: number; after?: string; status: string; process?: string; code?: string; case?: string }>) {
+  const { status, process, code, case: number } = query;
+  const filter = { status, ...filterOf(who, 'operation.read'), ...(process && { process }), ...(code && { code }), ...(number && { case: number }) };
+  const page = await pageOf<Incident>(Incidents, { filter, sort: 'at', direction: -1, size: query.size, after: query.after, bounds: bounds(at) });
+  return { ...page, rows: await incidentViews(page.rows) };
+}
+
+async function incidentViews(incidents: Incident[]) {
+  const names = await namesOf(incidents.map(({ resolvedBy }) => resolvedBy));
+  return incidents.map(({ _id, case: number, instance, key, element, elementName, process, definition, code, message, phase, retriesLeft, region, status, at, resolvedAt, resolvedBy, how }) => ({
+    id: outside(_id), case: number, instance: outside(instance), key, element, elementName: elementName ?? undefined, process, definition, code, message, remedy: remedyOf(code, phase), phase,
+    retriesLeft: retriesLeft ?? undefined, region, status, at: at.toISOString(), resolvedAt: resolvedAt?.toISOString(), resolvedBy: names(resolvedBy), how: how ?? undefined,
+  }));
+}
+
+type Mend = Call<'/incidents/{id}/retry' | '/incidents/{id}/resolve', unknown, { variables?: Variables; reason: string }>;
+
+async function mend({ target, who, body, key, deps }: Mend, type: 'retry' | 'skip') {
+  const incident = target as unknown as Incident;
+  if (incident.status === 'resolved' && !(await Steps.exists({ updates: key }))) throw new Problem('NO_INCIDENT', { more: { how: incident.how } });
+  const { sequence, status } = await deps.temporal.repair(incident.instance, key, { type, key: incident.key, by: who.id, reason: body.reason, ...(body.variables && { variables: body.variables }) });
+  return { instance: outside(incident.instance), sequence, status };
+}
+
+type RepairBody =
+  | { type: 'retry' | 'skip'; key: number; variables?: Variables; reason: string }
+  | { type: 'move'; cancel: number[]; activate: { element: string; scope?: number }[]; variables?: Variables; reason: string }
+  | { type: 'startActivity'; scope: number; element: string; reason: string }
+  | { type: 'setVariables'; scope?: number; variables: Variables; reason: string }
+  | { type: 'cancel'; reason: string };
+
+async function repair({ target: instance, who, body, key, deps: { temporal } }: Call<'/instances/{id}/repair', unknown, RepairBody>) {
+  const by = who.id;
+  const change = () => {
+    switch (body.type) {
+      case 'setVariables': return temporal.setVariables(instance._id, key, { scope: body.scope, variables: body.variables, reason: body.reason, by });
+      case 'cancel': return temporal.withdraw(instance._id, key, { reason: body.reason, by });
+      default: return temporal.repair(instance._id, key, { ...body, by } as never);
+    }
+  };
+  const { sequence, status } = await change();
+  return { instance: outside(instance._id), sequence, status };
+}
+
+async function readInstance({ target: instance, deps }: Call<'/instances/{id}'>) {
+  const past = pastOf(await batchesOfInstance(instance._id)).get(instance._id);
+  const { graph } = (await deps.library.open(instance.bundle)).bundle;
+  const elements = Object.values(past?.state?.instances ?? {}).map(({ key, element, scope, variables, waits, incident }) => ({
+    key, element, name: nameOf(graph, element), ...(scope !== undefined && { scope }), ...(variables && { variables }),
+    ...(waits && { waits: waits as unknown as Record<string, unknown>[] }), ...(incident && { incident: incident as unknown as Record<string, unknown> }),
+  }));
+  return { id: outside(instance._id), case: instance.case, process: instance.process, definition: instance.definition, status: instance.status, elements };
+}
+
+async function instances({ who, query, at }: Call<'/instances', { size: number; after?: string; process?: string; definition?: string; status?: string; case?: string; element?: string }>) {
+  const { process, definition, status, case: number, element } = query;
+  const filter = { ...filterOf(who, 'operation.read'), ...(process && { process }), ...(definition && { definition }), ...(status && { status }), ...(number && { case: number }) };
+  const page = await pageOf<Instance>(Instances, { filter, sort: 'startedAt', direction: -1, size: query.size, after: query.after, bounds: bounds(at) }, ({ active }) => !element || Object.values(active ?? {}).includes(element));
+  return {
+    ...page,
+    rows: page.rows.map((each) => ({
+      id: outside(each._id), case: each.case, ...(each.parent && { parent: outside(each.parent) }), process: each.process, definition: each.definition, region: each.region, status: each.status,
+      startedAt: each.startedAt.toISOString(), endedAt: each.endedAt?.toISOString(), active: Object.entries(each.active ?? {}).map(([key, place]) => ({ key: Number(key), element: place })), incidents: each.incidents,
+    })),
+  };
+}
+
+/** Where running instances of a version stand now, and where its limits were breached. */
+async function heat({ params, who, deps }: Call<'/definitions/{id}/heat'>) {
+  const definition = await Definitions.findById(params.id, { hash: 1, keys: 1 }).lean<Definition>();
+  if (!definition) throw new Problem('NOT_FOUND');
+  const area = filterOf(who, 'operation.read');
+  const running = await Instances.find({ definition: definition.hash, status: 'active', ...area }, { active: 1 }).lean<Instance[]>();
+  const graphs = await Promise.all(definition.keys.map(async (key) => (await deps.library.version(key, definition.hash)).bundle.graph));
+  const limits = graphs.flatMap(({ nodes }) => Object.values(nodes)).filter(({ properties }) => properties?.limit);
+  const broken: Record<string, unknown> = { limit: { $in: [...new Set(limits.map(({ properties }) => properties!.limit))] }, status: 'breached', moment: 'breach', ...area };
+  const breached = await Deadlines.find(broken, { element: 1 }).lean<Deadline[]>();
+  const incidents = await Incidents.find({ process: { $in: definition.keys }, status: 'open', ...area }, { element: 1, definition: 1 }).lean<Incident[]>();
+  const known = new Set(limits.map(({ id }) => id));
+  return {
+    waiting: tally(running.flatMap(({ active }) => Object.values(active ?? {}))),
+    breached: tally(breached.map(({ element }) => element).filter((element) => known.has(element))),
+    incidents: tally(incidents.filter((each) => each.definition === definition.hash).map(({ element }) => element)),
+  };
+}
+
+function tally(elements: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const element of elements) counts[element] = (counts[element] ?? 0) + 1;
+  return counts;
+}

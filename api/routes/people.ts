@@ -1,0 +1,166 @@
+import { hash } from '@node-rs/argon2';
+import { level, parent, province, within } from '../../domain/regions';
+import { Mediators, Organisations, Sessions, Tasks, Users, type Mediator, type Organisation, type User } from '../../models';
+import { areaFilter, inArea } from '../access/reach';
+import type { Who } from '../access/Who';
+import { audit, SYSTEM } from '../audit';
+import * as contract from '../contract/people';
+import { invalid, Problem } from '../errors';
+import { route, type Call } from '../http/Route';
+import type { Keys } from '../keys';
+
+export const peopleRoutes = [
+  route(contract.listUsers, async ({ who, query }) => listed(await Users.find({ ...userArea(who, query.region), ...(query.role && { roles: query.role }) }).sort({ account: 1 }).lean<User[]>(), query, ({ account, name }) => [account, name], userView)),
+  route(contract.addUser, addUser),
+  route(contract.changeUser, changeUser),
+  route(contract.listOrganisations, async ({ query }) => listed(await Organisations.find({ ...(query.region && areaFilter(query.region)), ...(query.kind && { kind: query.kind }) }).sort({ _id: 1 }).lean<Organisation[]>(), query, ({ name }) => [name.zh, name.en], organisationView)),
+  route(contract.addOrganisation, addOrganisation),
+  route(contract.changeOrganisation, changeOrganisation),
+  route(contract.listMediators, listMediators),
+  route(contract.addMediator, addMediator),
+  route(contract.changeMediator, changeMediator),
+];
+
+/** People are few: a page of them is cut from the whole, by position. */
+async function listed<T, Shown>(all: T[], { text, size, after }: { text?: string; size: number; after?: string }, said: (row: T) => string[], view: (row: T) => Shown | Promise<Shown>): Promise<{ rows: Shown[]; next?: string }> {
+  const plain = text?.toLowerCase();
+  const found = plain ? all.filter((row) => said(row).some((part) => part.toLowerCase().includes(plain))) : all;
+  const from = after === undefined ? 0 : Number(after);
+  if (!Number.isInteger(from) || from < 0) throw new Problem('BAD_CURSOR');
+  const rows = await Promise.all(found.slice(from, from + size).map(view));
+  return { rows, ...(found.length > from + size && { next: String(from + size) }) };
+}
+
+/** An administrator of an area sees and keeps the people of that area. */
+function userArea(who: Who, wanted?: string): Record<string, unknown> {
+  if (wanted && !inArea(who, wanted)) throw new Problem('OUT_OF_REACH');
+  const area = wanted ?? who.region!;
+  if (area === province) return {};
+  return { region: level(area) === 'city' ? { $regex: `^${area.slice(0, 4)}` } : area };
+}
+
+const keep = (who: Who, region: string): void => {
+  if (!inArea(who, region)) throw invalid('region', '不在您的管辖范围内', 'This lies outside the area that you are in charge of');
+};
+
+const userView = ({ _id, account, name, roles, region, organisation, mediator, email, language, active, createdAt }: User) => ({
+  id: _id, account, name, roles: roles as never, region, organisation: organisation ?? undefined, mediator: mediator ?? undefined, email: email ?? undefined, language, active, createdAt: createdAt.toISOString(),
+});
+
+const partiesOf = ({ identityNumber, creditCode }: { identityNumber?: string; creditCode?: string }, keys: Keys): string[] => [
+  ...(identityNumber ? [keys.partyKey('worker', identityNumber), keys.partyKey('employer', identityNumber)] : []),
+  ...(creditCode ? [keys.partyKey('employer', creditCode)] : []),
+];
+
+type NewUser = { account: string; password: string; name: string; roles: string[]; region: string; organisation?: string; email?: string; language: 'zh' | 'en'; active: boolean; identityNumber?: string; creditCode?: string };
+
+async function addUser(call: Call<'/users', unknown, NewUser>) {
+  const { body, who, key, at, deps } = call;
+  keep(who, body.region);
+  await knownOrganisation(body.organisation);
+  const before = await Users.findOne({ account: body.account }).lean<User>();
+  if (before && before._id !== key.slice(0, 24)) throw new Problem('EXISTS', { more: { path: 'account' } });
+  const { password, identityNumber, creditCode, ...rest } = body;
+  const user: User = { _id: key.slice(0, 24), ...rest, passwordHash: await hash(password), parties: partiesOf({ identityNumber, creditCode }, deps.keys), createdAt: at };
+  await Users.updateOne({ _id: user._id }, { $setOnInsert: user }, { upsert: true });
+  await audit(call, SYSTEM, 'user.add', user._id, { roles: user.roles, region: user.region });
+  return userView((await Users.findById(user._id).lean<User>())!);
+}
+
+async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) {
+  const { params, body, who, deps } = call;
+  const before = await Users.findById(params.id).lean<User>();
+  if (!before) throw new Problem('NOT_FOUND');
+  keep(who, before.region);
+  if (body.region) keep(who, body.region);
+  if (before._id === who.id && (body.active === false || (body.roles && !body.roles.includes('administrator')))) throw invalid(body.active === false ? 'active' : 'roles', '不能取消自己的管理权限，请由另一位管理员操作', 'You cannot take your own rights away: ask another administrator');
+  await knownOrganisation(body.organisation);
+  const { password, identityNumber, creditCode, ...rest } = body;
+  const parties = identityNumber || creditCode ? { parties: partiesOf({ identityNumber, creditCode }, deps.keys) } : {};
+  await Users.updateOne({ _id: before._id }, { $set: { ...rest, ...parties, ...(password && { passwordHash: await hash(password) }) } });
+  // Whoever lost the account or got a new password signs in anew.
+  if (password || body.active === false) await Sessions.deleteMany({ user: before._id });
+  await audit(call, SYSTEM, 'user.change', before._id, { fields: Object.keys(body), ...(body.roles && { roles: body.roles }) });
+  return userView((await Users.findById(before._id).lean<User>())!);
+}
+
+async function knownOrganisation(id: string | undefined): Promise<void> {
+  if (id && !(await Organisations.exists({ _id: id }))) throw invalid('organisation', '没有这个机构', 'There is no such organisation');
+}
+
+const cityOf = (region: string): string => (level(region) === 'county' ? (parent(region) ?? region) : region);
+
+const organisationView = ({ _id, name, kind, region, city, industries, causes, address, phone, active }: Organisation) =>
+  ({ id: _id, name, kind, region, city, industries, causes, address: address ?? undefined, phone: phone ?? undefined, active });
+
+type OrganisationBody = Omit<Organisation, '_id' | 'city'>;
+
+async function addOrganisation(call: Call<'/organisations', unknown, OrganisationBody>) {
+  const { body, who, key } = call;
+  keep(who, body.region);
+  const organisation = { _id: key.slice(0, 24), ...body, city: cityOf(body.region) };
+  await Organisations.updateOne({ _id: organisation._id }, { $setOnInsert: organisation }, { upsert: true });
+  await audit(call, SYSTEM, 'organisation.add', organisation._id, { kind: body.kind, region: body.region });
+  return organisationView((await Organisations.findById(organisation._id).lean<Organisation>())!);
+}
+
+async function changeOrganisation(call: Call<'/organisations/{id}', unknown, OrganisationBody>) {
+  const { params, body, who } = call;
+  const before = await Organisations.findById(params.id).lean<Organisation>();
+  if (!before) throw new Problem('NOT_FOUND');
+  keep(who, before.region);
+  keep(who, body.region);
+  await Organisations.replaceOne({ _id: before._id }, { ...body, city: cityOf(body.region) });
+  await audit(call, SYSTEM, 'organisation.change', before._id);
+  return organisationView((await Organisations.findById(before._id).lean<Organisation>())!);
+}
+
+async function listMediators(call: Call<'/mediators', { text?: string; size: number; after?: string; region?: string; organisation?: string }>) {
+  const { query } = call;
+  const all = await Mediators.find(query.organisation ? { organisation: query.organisation } : {}).sort({ _id: 1 }).lean<Mediator[]>();
+  return listed(all.filter(({ region }) => !query.region || within(region, query.region)), query, ({ name }) => [name], mediatorView);
+}
+
+async function mediatorView({ _id, name, organisation, region, fullTime, languages, skills, conflicts, user, active }: Mediator) {
+  const load = await Tasks.countDocuments({ assignee: { $in: [_id, ...(user ? [user] : [])] }, status: 'open' });
+  return { id: _id, name, organisation, region, fullTime, languages, skills, conflicts: conflicts.length, user: user ?? undefined, active, openTasks: load };
+}
+
+type MediatorBody = Omit<Mediator, '_id' | 'conflicts'> & { conflicts?: string[] };
+
+/** Of a person only a keyed hash is kept; a credit code is public. */
+const conflictKeys = (conflicts: string[] | undefined, keys: Keys): string[] | undefined =>
+  conflicts?.flatMap((each) => (/^\d{17}[\dXx]$/.test(each) ? [keys.partyKey('worker', each), keys.partyKey('employer', each)] : [each, keys.partyKey('employer', each)]));
+
+async function addMediator(call: Call<'/mediators', unknown, MediatorBody>) {
+  const { body, who, key, deps } = call;
+  keep(who, body.region);
+  await knownOrganisation(body.organisation);
+  const mediator: Mediator = { _id: key.slice(0, 24), ...body, conflicts: conflictKeys(body.conflicts, deps.keys) ?? [] };
+  await Mediators.updateOne({ _id: mediator._id }, { $setOnInsert: mediator }, { upsert: true });
+  await linkUser(mediator);
+  await audit(call, SYSTEM, 'mediator.add', mediator._id, { organisation: body.organisation });
+  return mediatorView((await Mediators.findById(mediator._id).lean<Mediator>())!);
+}
+
+async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBody>) {
+  const { params, body, who, deps } = call;
+  const before = await Mediators.findById(params.id).lean<Mediator>();
+  if (!before) throw new Problem('NOT_FOUND');
+  keep(who, before.region);
+  keep(who, body.region);
+  await knownOrganisation(body.organisation);
+  const after: Mediator = { ...body, _id: before._id, conflicts: conflictKeys(body.conflicts, deps.keys) ?? before.conflicts };
+  const { _id, ...fields } = after;
+  await Mediators.replaceOne({ _id }, fields);
+  await linkUser(after);
+  await audit(call, SYSTEM, 'mediator.change', _id);
+  return mediatorView((await Mediators.findById(_id).lean<Mediator>())!);
+}
+
+/** A task that a model gives to a mediator is in the inbox of the mediator's user. */
+async function linkUser({ _id, user }: Mediator): Promise<void> {
+  if (!user) return;
+  const linked = await Users.updateOne({ _id: user }, { $set: { mediator: _id } });
+  if (!linked.matchedCount) throw invalid('user', '没有这个用户', 'There is no such user');
+}

@@ -1,0 +1,99 @@
+import ExcelJS from 'exceljs';
+import { keyGroups } from '../../domain/groups';
+import { industries } from '../../domain/industries';
+import { children, province, region, regionName, within } from '../../domain/regions';
+import { pipelineStages } from '../../domain/stages';
+import { Figures, type Figure } from '../../models';
+import * as contract from '../contract/statistics';
+import { invalid, Problem } from '../errors';
+import { route, type Call } from '../http/Route';
+import { namesOf } from '../views/people';
+
+interface Wanted { area?: string; from: string; to: string; by: 'period' | 'area' | 'industry' | 'keyGroup' | 'organisation' | 'stage' }
+type Sums = Record<string, number>;
+interface Row { value: string; name: { zh: string; en: string }; figures: Sums }
+
+export const statisticsRoutes = [route(contract.readStatistics, (call) => statistics(call)), route(contract.exportStatistics, exported)];
+
+const DAY = 86_400_000;
+const MOST = 400;
+
+/** Read from counters that the records keep: no case is counted here. */
+async function statistics({ who, query }: Pick<Call<string, Wanted>, 'who' | 'query'>) {
+  const area = query.area ?? who.region ?? province;
+  if (!region(area)) throw invalid('area', '没有这个地区', 'There is no such area');
+  if (!who.region || !within(area, who.region)) throw new Problem('OUT_OF_REACH');
+  const periods = periodsOf(query.from, query.to);
+  const all = await figuresOf({ area, slice: 'all', period: { $in: periods } });
+  return { area, from: query.from, to: query.to, total: inUnits(sum(all)), rows: await rowsOf(query.by, area, periods, all) };
+}
+
+async function rowsOf(by: Wanted['by'], area: string, periods: string[], all: Figure[]): Promise<Row[]> {
+  if (by === 'period') return periods.map((period) => row(period, { zh: period, en: period }, all.filter((each) => each.period === period)));
+  if (by === 'area') {
+    const below = children(area);
+    const figures = await figuresOf({ area: { $in: below.map(({ code }) => code) }, slice: 'all', period: { $in: periods } });
+    return below.map(({ code }) => row(code, { zh: regionName(code, 'zh'), en: regionName(code, 'en') }, figures.filter((each) => each.area === code)));
+  }
+  const figures = await figuresOf({ area, slice: by, period: { $in: periods } });
+  const values = [...new Set(figures.map(({ value }) => value))].sort();
+  const names = by === 'organisation' ? await namesOf(values) : undefined;
+  return values.map((value) => row(value, nameOf(by, value, names?.(value)?.name), figures.filter((each) => each.value === value)));
+}
+
+const lists = { industry: industries, keyGroup: keyGroups, stage: pipelineStages } as const;
+
+function nameOf(by: 'industry' | 'keyGroup' | 'organisation' | 'stage', value: string, known?: string) {
+  return by === 'organisation' ? { zh: known ?? value, en: known ?? value } : { zh: lists[by].name(value, 'zh'), en: lists[by].name(value, 'en') };
+}
+
+const row = (value: string, name: Row['name'], figures: Figure[]): Row => ({ value, name, figures: inUnits(sum(figures)) });
+const figuresOf = (filter: Record<string, unknown>): Promise<Figure[]> => Figures.find(filter).lean<Figure[]>().exec();
+
+function sum(figures: Figure[]): Sums {
+  const sums: Sums = {};
+  for (const { n } of figures) for (const [name, value] of Object.entries(n)) sums[name] = (sums[name] ?? 0) + (value ?? 0);
+  return sums;
+}
+
+/** Fen as yuan, milliseconds as days. */
+function inUnits(sums: Sums): Sums {
+  return Object.fromEntries(Object.entries(sums).map(([name, value]) => [name, name.startsWith('amount') ? value / 100 : name.endsWith('Time') ? Math.round((value / DAY) * 100) / 100 : value]));
+}
+
+/** The months or days from one to the other, by how the first is written. */
+function periodsOf(from: string, to: string): string[] {
+  const length = from.length;
+  if (to.length !== length) throw invalid('to', '起止应同为年、月或日', 'Both must be years, months or days');
+  const periods = new Set<string>();
+  const [first, last] = [new Date(`${from}${length === 4 ? '-01-01' : length === 7 ? '-01' : ''}T00:00:00Z`), new Date(`${to}${length === 4 ? '-12-31' : length === 7 ? '-28' : ''}T00:00:00Z`)];
+  if (Number.isNaN(first.getTime()) || Number.isNaN(last.getTime()) || first > last) throw invalid('to', '起止时间不对', 'The period does not begin before it ends');
+  // Years are the sum of their months.
+  const unit = length === 10 ? 10 : 7;
+  for (let at = first.getTime(); at <= last.getTime() && periods.size <= MOST; at += DAY) periods.add(new Date(at).toISOString().slice(0, unit));
+  if (periods.size > MOST) throw invalid('from', `最多 ${MOST} 个时段，请缩短或改按月统计`, `At most ${MOST} periods: take a shorter time, or months`);
+  return [...periods];
+}
+
+const columns: [name: string, zh: string, en: string][] = [
+  ['filed', '立案', 'Filed'], ['workers', '涉及劳动者', 'Workers'], ['amountClaimed', '请求金额（元）', 'Claimed (yuan)'], ['closed', '办结', 'Closed'],
+  ['negotiationSettled', '协商解决', 'Settled by negotiation'], ['mediationSettled', '调解解决', 'Settled by mediation'], ['arbitrationEntered', '进入仲裁', 'Arbitrated'], ['litigationEntered', '进入诉讼', 'Sued'],
+  ['withdrawn', '撤回', 'Withdrawn'], ['breached', '超期事项', 'Limits breached'], ['amountAgreed', '协议金额（元）', 'Agreed (yuan)'],
+];
+
+async function exported(call: Call<'/statistics/export', Wanted>): Promise<undefined> {
+  const { lang, res } = call;
+  const { rows, total, area, from, to } = await statistics(call);
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet(lang === 'zh' ? '统计' : 'Statistics', { views: [{ state: 'frozen', ySplit: 2, xSplit: 1 }] });
+  sheet.addRow([`${regionName(area, lang)} ${from} – ${to}`]).font = { bold: true, size: 14 };
+  sheet.addRow(['', ...columns.map(([, zh, en]) => (lang === 'zh' ? zh : en))]).font = { bold: true };
+  for (const { name, figures } of rows) sheet.addRow([name[lang], ...columns.map(([key]) => figures[key] ?? 0)]);
+  sheet.addRow([lang === 'zh' ? '合计' : 'Total', ...columns.map(([key]) => total[key] ?? 0)]).font = { bold: true };
+  sheet.columns.forEach((column, index) => (column.width = index ? 16 : 28));
+  res.setHeader('Content-Type', contract.exportStatistics.gives!);
+  res.setHeader('Content-Disposition', 'attachment; filename="statistics.xlsx"');
+  res.setHeader('Cache-Control', 'no-store');
+  res.end(Buffer.from(await book.xlsx.writeBuffer()));
+  return undefined;
+}

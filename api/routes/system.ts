@@ -1,0 +1,39 @@
+import { alive, Incidents, Instances } from '../../models';
+import * as contract from '../contract/system';
+import { Problem } from '../errors';
+import { route, type Call } from '../http/Route';
+import { same } from '../keys';
+
+export const systemRoutes = [
+  route(contract.health, ({ deps }) => ({ status: 'up' as const, version: deps.settings.version })),
+  route(contract.readiness, async ({ deps, res }) => {
+    const [database, temporal] = await Promise.all([alive(), deps.temporal.alive()]);
+    const ready = database && temporal;
+    if (!ready) res.status(503).setHeader('Retry-After', 3).json({ status: 'away', database, temporal });
+    return { status: 'ready' as const, database, temporal };
+  }),
+  route(contract.system, system),
+  route(contract.metrics, metrics),
+];
+
+async function system({ deps }: Call<'/system'>) {
+  const [database, temporal, workers, running, openIncidents, requests] = await Promise.all([
+    alive(), deps.temporal.alive(), deps.temporal.workers(), Instances.countDocuments({ status: 'active' }), Incidents.countDocuments({ status: 'open' }), requestsOf(deps),
+  ]);
+  return { version: deps.settings.version, uptime: process.uptime(), database, temporal, workers, memory: process.memoryUsage().rss, requests, running, openIncidents };
+}
+
+async function requestsOf({ metrics: registry }: Call['deps']): Promise<number> {
+  const found = (await registry.getMetricsAsJSON()).find(({ name }) => name === 'heyi_http_request_seconds');
+  return (found?.values ?? []).filter((value) => (value as { metricName?: string }).metricName?.endsWith('_count')).reduce((sum, { value }) => sum + value, 0);
+}
+
+/** To a collector on this machine, or one that has the token. */
+async function metrics({ req, res, deps }: Call<'/metrics'>): Promise<undefined> {
+  const { metricsToken, proxies } = deps.settings;
+  const local = proxies === 0 && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.socket.remoteAddress ?? '');
+  const token = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1];
+  if (!local && !(metricsToken && token && same(token, metricsToken))) throw new Problem('BAD_SIGNATURE');
+  res.type(deps.metrics.contentType).send(await deps.metrics.metrics());
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import type { Derivation } from '../../domain/limits/derive';
+import { workingDaysBetween } from '../../domain/limits/count';
+import { toDay } from '../../domain/limits/dates';
+import { explain } from '../../domain/limits/explain';
+import { cite } from '../../domain/limits/laws';
+import { limitOf, type Limit } from '../../domain/limits/rules';
+import { never, type Deadline } from '../../models';
+import { outside } from '../access/targets';
+import type { Deadline as Shown } from '../contract/deadlines';
+import type { InForce } from '../references';
+
+/** A due instant, or null where there is none. */
+export const dueOf = (due: Date | undefined | null): string | null => (due && due.getTime() !== never.getTime() ? due.toISOString() : null);
+
+/** Working days from today to the last day of a limit; 0 on the last day itself, negative once it has passed. */
+export function workingDaysLeft(due: Date | undefined | null, now: Date, { calendar }: InForce): number | null {
+  if (!dueOf(due)) return null;
+  const last = toDay(new Date(due!.getTime() - 1).toISOString());
+  const today = toDay(now.toISOString());
+  if (last < today) return -Math.max(1, workingDaysBetween(last, today, calendar.bound));
+  return workingDaysBetween(today, last, calendar.bound);
+}
+
+const articles = (limit: Limit) => ({ zh: limit.source.map((source) => cite(source, 'zh')).join('、'), en: limit.source.map((source) => cite(source, 'en')).join('; ') });
+
+export const titleOf = (id: string, { rules }: InForce) => limitOf(rules.data, id)?.title ?? { zh: id, en: id };
+
+/** The soonest limit of a task, for lists. */
+export function limitOfTask(id: string | undefined | null, due: Date, now: Date, references: InForce, lang: 'zh' | 'en') {
+  if (!id) return undefined;
+  const row = limitOf(references.rules.data, id);
+  return {
+    id, ...titleOf(id, references), due: dueOf(due), workingDaysLeft: workingDaysLeft(due, now, references),
+    ...(row && { article: articles(row)[lang] }), provisional: dueOf(due) !== null && !references.calendar.bound.kindOf(toDay(new Date(due.getTime() - 1).toISOString())).announced,
+  };
+}
+
+export function deadlineView(deadline: Deadline, now: Date, references: InForce): Shown {
+  const row = limitOf(references.rules.data, deadline.limit);
+  const derivation = deadline.basis && ({ ...deadline.basis, due: deadline.due?.toISOString() ?? null } as unknown as Derivation);
+  return {
+    id: outside(deadline._id), case: deadline.case, instance: outside(deadline.instance), element: deadline.element, limit: deadline.limit, title: titleOf(deadline.limit, references),
+    kind: deadline.kind, moment: deadline.moment, status: deadline.status, due: dueOf(deadline.due), workingDaysLeft: workingDaysLeft(deadline.due, now, references),
+    ...(row && { article: articles(row) }), ...inWords(derivation), provisional: derivation?.provisional ?? false,
+    armedAt: deadline.armedAt.toISOString(), endedAt: deadline.endedAt?.toISOString(), history: deadline.history.map(({ until, due }) => ({ until: until.toISOString(), due: dueOf(due) })),
+  };
+}
+
+/** A basis that is no derivation of the law's (a model's own timer) is shown without words. */
+function inWords(derivation: Derivation | undefined) {
+  if (!derivation || !('sources' in derivation)) return {};
+  return { explanation: { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') }, derivation: derivation as unknown as Record<string, unknown> };
+}

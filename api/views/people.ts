@@ -1,0 +1,43 @@
+import { Cases, Mediators, Organisations, Users, type Case, type Mediator, type Organisation, type User } from '../../models';
+
+export interface Person { id: string; name: string }
+/** Names of those who did something, by id. */
+export type Names = (id: string | undefined | null) => Person | undefined;
+
+const SECONDS = 60;
+const kept = new Map<string, { name: string; until: number }>();
+const KEPT = 10_000;
+
+/** The names behind ids: users, mediators, organisations, parties (`worker@<case>`). What is none of these is its own name. */
+export async function namesOf(ids: Iterable<string | undefined | null>): Promise<Names> {
+  const now = performance.now();
+  const wanted = [...new Set(ids)].filter((id): id is string => Boolean(id) && !((kept.get(id!)?.until ?? 0) > now));
+  if (wanted.length) {
+    const parties = wanted.filter((id) => id.includes('@'));
+    const others = wanted.filter((id) => !id.includes('@'));
+    const found = [...(await staffNames(others)), ...(await partyNames(parties))];
+    if (kept.size > KEPT) kept.clear();
+    for (const [id, name] of found) kept.set(id, { name, until: now + SECONDS * 1000 });
+  }
+  return (id) => (id ? { id, name: kept.get(id)?.name ?? id } : undefined);
+}
+
+async function staffNames(ids: string[]): Promise<[string, string][]> {
+  if (!ids.length) return [];
+  const filter = { _id: { $in: ids } };
+  const [users, mediators, organisations] = await Promise.all([
+    Users.find(filter, { name: 1 }).lean<User[]>(), Mediators.find(filter, { name: 1 }).lean<Mediator[]>(), Organisations.find(filter, { name: 1 }).lean<Organisation[]>(),
+  ]);
+  return [...users, ...mediators].map(({ _id, name }): [string, string] => [_id, name]).concat(organisations.map(({ _id, name }) => [_id, name.zh]));
+}
+
+async function partyNames(ids: string[]): Promise<[string, string][]> {
+  const numbers = ids.map((id) => id.split('@')[1]!);
+  if (!ids.length) return [];
+  const cases = await Cases.find({ _id: { $in: numbers } }, { worker: 1, employer: 1 }).lean<Case[]>();
+  return ids.flatMap((id): [string, string][] => {
+    const [side, number] = id.split('@') as ['worker' | 'employer', string];
+    const found = cases.find(({ _id }) => _id === number);
+    return found ? [[id, found[side]]] : [];
+  });
+}

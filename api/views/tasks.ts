@@ -1,0 +1,74 @@
+import { Cases, Definitions, Drafts, fieldName, type Case, type Definition, type Draft, type Task } from '../../models';
+import { bytes } from '../../models';
+import type { Form } from '../../engine/form';
+import type { Lang } from '../../domain/text';
+import { mayWith } from '../access/tasks';
+import { outside } from '../access/targets';
+import type { Who } from '../access/Who';
+import type { Task as Shown, TaskRow } from '../contract/tasks';
+import type { InForce } from '../references';
+import { limitOfTask } from './deadlines';
+import { namesUsed } from './formNames';
+import { namesOf, type Names } from './people';
+
+/** What a list of tasks is shown with. */
+export interface Look { now: Date; lang: Lang; references: InForce }
+
+export async function taskRows(tasks: Task[], look: Look): Promise<TaskRow[]> {
+  const names = await namesOf(tasks.flatMap(({ assignee, closedBy }) => [assignee, closedBy]));
+  return tasks.map((task) => taskRow(task, names, look));
+}
+
+export function taskRow(task: Task, names: Names, { now, lang, references }: Look): TaskRow {
+  return {
+    id: outside(task._id), case: task.case, title: task.title ?? '', name: { zh: task.name, en: task.nameEn ?? task.name }, stage: task.stage ?? undefined, region: task.region,
+    organisation: task.organisation ?? undefined, groups: task.groups, level: (task.level ?? undefined) as TaskRow['level'], assignee: names(task.assignee), status: task.status, priority: task.priority,
+    limit: limitOfTask(task.limit, task.due, now, references, lang), openedAt: task.openedAt.toISOString(), closedAt: task.closedAt?.toISOString(), closedBy: names(task.closedBy),
+    act: task.act ?? undefined, version: task.version,
+  };
+}
+
+/** A task with all that is needed to do it. */
+export async function taskView(task: Task, who: Who, look: Look): Promise<Shown> {
+  const [row] = await taskRows([task], look);
+  const [form, draft] = await Promise.all([formOf(task), Drafts.findById(`${task._id}|${who.id}`).lean<Draft>()]);
+  const documentation = task.properties.instructions;
+  return {
+    ...row!, instance: outside(task.instance), element: task.element, process: task.process, definition: task.definition,
+    ...(documentation && { instructions: { zh: documentation, en: task.properties.instructions_en ?? documentation } }),
+    ...(form && { form }), variables: await shownVariables(task, form), ...(task.result && { result: task.result }),
+    acts: task.acts.map(({ code, sets, primary }) => ({ code, label: actLabel(code), sets, primary })),
+    ...(draft && { draft: { data: draft.data, at: draft.at.toISOString() } }), may: mayWith(who, task),
+  };
+}
+
+const actLabel = (code: string) => ({ zh: code, en: code });
+
+/** The form of a task as its instance pinned it. */
+export async function formOf(task: Pick<Task, 'formHash'>): Promise<Form | undefined> {
+  if (!task.formHash) return undefined;
+  const known = forms.get(task.formHash);
+  if (known) return known;
+  const found = await Definitions.findOne({ hash: task.formHash }, { source: 1 }).lean<Definition>();
+  if (!found) return undefined;
+  const form = JSON.parse(bytes(found.source).toString('utf8')) as Form;
+  if (forms.size > 500) forms.clear();
+  forms.set(task.formHash, form);
+  return form;
+}
+
+/** By hash: a form never changes. */
+const forms = new Map<string, Form>();
+
+/**
+ * What a task shows: its input mapping; where it has none, of the case what its form and acts name, and nothing else,
+ * for not everyone who has a task may know the whole case.
+ */
+export async function shownVariables(task: Task, form: Form | undefined): Promise<Record<string, unknown>> {
+  if (Object.keys(task.variables ?? {}).length) return task.variables;
+  const found = await Cases.findById(task.case, { data: 1, facts: 1 }).lean<Case>();
+  if (!found) return {};
+  const known: Record<string, unknown> = { ...found.facts, case: found.data };
+  const used = namesUsed(form, task.acts.map(({ sets }) => sets));
+  return Object.fromEntries(used.map((name) => [name, known[fieldName(name)]]).filter(([, value]) => value !== undefined));
+}
