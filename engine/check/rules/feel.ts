@@ -8,10 +8,10 @@ import type { Model } from '../Model';
 /** Names that the engine itself gives to expressions. */
 const GIVEN = ['instance', 'loopCounter', 'numberOfInstances', 'numberOfActiveInstances', 'numberOfCompletedInstances', 'numberOfTerminatedInstances', 'activationCount', 'item', 'error', 'result', '?'];
 
-interface Found { blame: Cause['blame']; reads?: string[]; error?: FeelSyntaxError; graph: Graph }
+interface Found { blame: Cause['blame']; ofResult: boolean; reads?: string[]; error?: FeelSyntaxError; graph: Graph }
 
 /** Every FEEL expression of the model's executable processes, parsed. */
-const found = (model: Model): Found[] => graphs(model).flatMap(({ process, graph }) => (graph ? [...expressionsOf(graph)].map(({ at, text }) => ({ blame: model.byId(at) ?? process, graph, ...parse(text) })) : []));
+const found = (model: Model): Found[] => graphs(model).flatMap(({ process, graph }) => (graph ? [...expressionsOf(graph)].map(({ at, text }) => ({ blame: model.byId(at) ?? process, graph, ofResult: ofResult(graph.nodes[at], text), ...parse(text) })) : []));
 
 function parse(text: string): Pick<Found, 'reads' | 'error'> {
   try {
@@ -38,11 +38,17 @@ export const feel: Rule[] = [
   }),
 ];
 
+/** An output mapping or an output element reads what a job, a person, a message or a called process gives, which the model cannot know. */
+const ofResult = (node: Node | undefined, text: string) =>
+  !!node && !!(node.job ?? node.task ?? node.called ?? node.message ?? node.events) && outputs(node).includes(text);
+
+const outputs = ({ outputs: mapped = [], loop }: Node) => [...mapped.map(({ source }) => source), ...(loop?.type === 'multiInstance' && loop.outputElement ? [loop.outputElement] : [])];
+
 function unknownNames(model: Model, outside: string[]): Cause[] {
   const all = found(model);
   const written = new Map([...new Set(all.map(({ graph }) => graph))].map((graph) => [graph, new Set([...GIVEN, ...outside, ...Object.values(graph.nodes).flatMap(writes)])]));
   const missing = new Map<Cause['blame'], Set<string>>();
-  for (const { blame, reads = [], graph } of all) {
+  for (const { blame, reads = [], graph } of all.filter((each) => !each.ofResult)) {
     for (const name of reads.filter((read) => !written.get(graph)!.has(read))) missing.set(blame, (missing.get(blame) ?? new Set()).add(name));
   }
   return [...missing].map(([blame, names]) => ({ blame, zh: [...names].join('、'), en: [...names].join(', ') }));

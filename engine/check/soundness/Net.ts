@@ -44,8 +44,9 @@ export function netOf(scope: Element, model: Model): Net | undefined {
     if (landing) { const leap = lead(node, landing); leaps.set(node, leap); ins.get(landing)?.push(leap); }
   }
   const outs = (node: Element): Place[][] => (leaps.has(node) ? [[leaps.get(node)!]] : ways(node, model, place));
-  for (const node of nodes) net.steps.push(...stepsOf(node, ins.get(node) ?? [], outs, model));
-  net.begins = begins(nodes, ins, outs);
+  const aside = sidelines(nodes, net, model);
+  for (const node of nodes) net.steps.push(...stepsOf(node, ins.get(node) ?? [], outs, model, aside));
+  net.begins = [...begins(nodes, ins, outs), ...[...aside].flatMap(outs)];
   return net;
 }
 
@@ -65,6 +66,23 @@ function begins(nodes: Element[], ins: Map<Element, Place[]>, outs: (node: Eleme
   return roots.reduce<Place[][]>((all, root) => all.slice(0, 64).flatMap((begun) => outs(root).map((way) => [...begun, ...way])), [[]]);
 }
 
+/**
+ * Boundary events that do not interrupt and whose paths meet nothing of the rest: a reminder, say. Each is looked at by itself, as one
+ * more way to begin; that several of its tokens may be about at once harms nobody.
+ */
+function sidelines(nodes: Element[], net: Net, model: Model): Set<Element> {
+  const beside = nodes.filter((node) => node.is('BoundaryEvent') && !node.flag('cancelActivity') && !kinds(node).includes('compensate'));
+  const next = new Map<Element, Element[]>();
+  for (const [place, source] of net.source) { const list = next.get(source); if (list) list.push(net.target.get(place)!); else next.set(source, [net.target.get(place)!]); }
+  const reach = (from: Element[], past: (event: Element) => boolean) => {
+    const seen = new Set(from);
+    for (const node of seen) for (const after of [...(next.get(node) ?? []), ...model.boundary(node).filter(past)]) seen.add(after);
+    return seen;
+  };
+  const main = reach(nodes.filter((node) => inFlow(node) && model.incoming(node).length === 0), (event) => !beside.includes(event));
+  return new Set(beside.filter((event) => [...reach([event], () => true)].every((node) => !main.has(node))));
+}
+
 /** The sets of flows a node may leave by. */
 function ways(node: Element, model: Model, place: Map<Element, Place>): Place[][] {
   const flows = model.outgoing(node).filter((flow) => place.has(flow));
@@ -82,13 +100,13 @@ function subsets(places: Place[]): Place[][] {
   return Array.from({ length: 2 ** places.length }, (_, bits) => places.filter((__, i) => bits & (1 << i)));
 }
 
-function stepsOf(node: Element, ins: Place[], outs: (node: Element) => Place[][], model: Model): Step[] {
+function stepsOf(node: Element, ins: Place[], outs: (node: Element) => Place[][], model: Model, aside: Set<Element>): Step[] {
   if (ins.length === 0) return [];
   if (node.is('ParallelGateway')) return outs(node).map((puts) => ({ node, takes: ins, puts }));
   if (node.is('InclusiveGateway') && ins.length > 1) return outs(node).map((puts) => ({ node, takes: ins, puts, inclusive: true }));
   const ends = node.is('EndEvent') && kinds(node).some((kind) => ['terminate', 'error', 'cancel'].includes(kind));
   const leaving = outs(node);
-  const attached = model.boundary(node).filter((event) => !kinds(event).includes('compensate')).map((event) => ({ event, ways: outs(event) }));
+  const attached = model.boundary(node).filter((event) => !kinds(event).includes('compensate') && !aside.has(event)).map((event) => ({ event, ways: outs(event) }));
   const instead = attached.filter(({ event }) => event.flag('cancelActivity')).flatMap((boundary) => boundary.ways);
   const beside = attached.filter(({ event }) => !event.flag('cancelActivity')).flatMap((boundary) => boundary.ways).flatMap((way) => leaving.map((usual) => [...usual, ...way]));
   return ins.flatMap((one) => [...leaving, ...instead, ...beside].map((puts) => ({ node, takes: [one], puts, ...(ends ? { ends } : {}) })));

@@ -29,7 +29,8 @@ export function explore(net: Net): Explored {
     if (seen.has(key)) continue;
     if (seen.size >= MOST_STATES) { found.complete = false; break; }
     seen.add(key);
-    const double = state.find((place, i) => state[i + 1] === place);
+    // Before an end that ends everything a second token is of no account.
+    const double = state.find((place, i) => state[i + 1] === place && !byPlace.get(place)?.every((step) => step.ends));
     if (double !== undefined) { found.doubled.add(net.source.get(double)!); continue; }
     const after = successors(state, byPlace, upstream);
     if (after.length === 0) for (const place of state) found.stuck.add(net.target.get(place)!);
