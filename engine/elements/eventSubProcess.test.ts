@@ -8,8 +8,12 @@ describe('event sub-process', () => {
   it('keeps the variables of its message to itself', () => given('eventSubProcess.bpmn').when(start({ id: '1' }), message('stop', '1', { why: 'settled' })).variables({ id: '1' }).check(({ state }) => expect(state!.instances[1]!.variables).not.toHaveProperty('why')));
 
   it('that does not interrupt runs beside, as often as its event happens', () =>
-    given('eventSubProcess.bpmn').when(start({ id: '1' }), signal('note'), signal('note')).waits('a', 'sub', 'write', 'write').when(complete('a'), complete('b')).never('completed sub')
+    given('eventSubProcess.bpmn').when(start({ id: '1' }), signal('note'), signal('note')).waits('a', 'sub', 'write', 'write').when(complete('a'), complete('b')).never('completed sub').waits('write', 'write')
       .when(complete('write'), complete('write')).then('completed sub', 'entered after'));
+
+  it('no longer starts when only event sub-processes are left, which the scope waits for', () =>
+    given('eventSubProcess.bpmn').when(start({ id: '1' }), signal('note'), complete('a'), complete('b')).waits('write').refuses('NOT_WAITING', message('stop', '1'))
+      .when(signal('note')).times(1, 'entered note').when(complete('write')).then('completed sub'));
 
   it('is no longer listened for when another has interrupted the scope', () =>
     given('eventSubProcess.bpmn').when(start({ id: '1' }), message('stop', '1'), signal('note')).never('entered note').refuses('NOT_WAITING', message('stop', '1')));

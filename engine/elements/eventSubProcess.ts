@@ -7,8 +7,8 @@ import { subProcess } from './subProcess';
 /** Begins with its start event, which has happened; completes as a sub-process does. BPMN 2.0.2 §13.5.4 */
 export const eventSubProcess: Behavior = {
   enter: ({ element, data }) => [arm(element.eventStarts), ...(data.opened ? [] : [happened(element.starts[0]!)])],
-  childLeft: subProcess.childLeft!,
-  compensable: subProcess.compensable!,
+  childLeft: (here) => subProcess.childLeft!(here),
+  compensable: (here) => subProcess.compensable!(here),
   handler: true,
 };
 

@@ -45,7 +45,7 @@ function refit(step: Step, instance: Instance, known: ReadonlySet<string>): void
   const { element } = hereOf(step, instance);
   const around = [
     ...(isIteration(step, instance) ? [] : element.boundary),
-    ...(instance.data?.interrupted ? [] : element.eventStarts),
+    ...(instance.data?.closed ? [] : element.eventStarts),
     ...(element.inner.chosen ? element.outgoing.map((flow) => flow.to) : []),
   ];
   const stays = new Set(around.map((event) => event.id));

@@ -36,7 +36,7 @@ export function escalate(step: Step, from: Instance, code: string | undefined, v
 function catcherAt(step: Step, at: Instance, came: Instance | undefined, thrown: Thrown): Element | undefined {
   if (behaviorOf(step, at).past) return undefined;
   const { eventStarts, boundary } = step.element(at);
-  const open = at.data?.interrupted ? [] : eventStarts.filter((start) => start.scope!.id !== came?.element);
+  const open = at.data?.closed ? [] : eventStarts.filter((start) => start.scope!.id !== came?.element);
   return best(open, thrown) ?? (isIteration(step, at) ? undefined : best(boundary, thrown));
 }
 
