@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Tabs } from 'antd';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { compileFeel } from '../../../engine/feel';
+import { compileFeel, toJson } from '../../../engine/feel';
 import { checkForm, formScope, initialValues } from '../../../engine/form';
 import { claimTask, completeTask, releaseTask, taskQuery, uploadTo, type Task } from '../../api/tasks';
 import { FormView } from '../../form/FormView';
@@ -72,6 +72,11 @@ function Closed({ task }: { task: Task }) {
   return <Alert type="warning" showIcon title={t('gone')} description={words} style={{ marginBottom: 12 }} role="alert" />;
 }
 
+/** The form values that an act sets, by its FEEL context. */
+function valuesOf(sets: string, seen: Record<string, unknown>): Record<string, unknown> | null {
+  return (toJson(compileFeel(sets).evaluate(formScope(seen, new Date().toISOString()))) as Record<string, unknown> | null) ?? null;
+}
+
 /** The task's form with its acts as buttons: an act sets its values, the form is checked, and the task is completed. */
 export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; large?: boolean }) {
   const t = useWorkTexts();
@@ -91,7 +96,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
 
   async function send(act: string | undefined, sets: string | undefined, values: Record<string, unknown>) {
     const now = new Date().toISOString();
-    const preset = sets ? (compileFeel(sets).evaluate(formScope({ ...task.variables, ...values }, now)) as Record<string, unknown> | null) : null;
+    const preset = sets ? valuesOf(sets, { ...task.variables, ...values }) : null;
     const chosen = { ...values, ...preset };
     if (preset) draft.change(chosen);
     const checked = form ? checkForm(form.components, chosen, task.variables, now) : { problems: [], values: chosen };
@@ -105,7 +110,9 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   const shown = answered?.fields.length ? { ...problems, ...Object.fromEntries(answered.fields.map((field) => [field.path.replace(/^(values|variables)\./, ''), field.message])) } : problems;
   if (answered?.status === 409) void client.invalidateQueries({ queryKey: ['tasks', task.id] });
 
-  const buttons: { code?: string; sets?: string; primary: boolean; label?: { zh: string; en: string } }[] = task.acts.length > 0 ? task.acts : [{ primary: true }];
+  // An act whose values come out as null is not open now (a route that the law does not give in this case).
+  const open = task.acts.filter(({ sets }) => valuesOf(sets, task.variables) !== null);
+  const buttons: { code?: string; sets?: string; primary: boolean; label?: { zh: string; en: string } }[] = task.acts.length > 0 ? open : [{ primary: true }];
   return (
     <>
       {draft.restored && !locked && <Alert type="info" title={t('restored')} action={<Button size="small" onClick={draft.discard}>{t('discard')}</Button>} style={{ marginBottom: 12 }} />}
