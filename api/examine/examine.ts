@@ -13,7 +13,14 @@ import { namesUsed } from '../views/formNames';
 export interface Finding { rule: string; severity: 'error' | 'warning' | 'info'; element?: string; line?: number; zh: string; en: string; clause?: string }
 
 /** What a file offers, and what is wrong with it. */
-export interface Examined { keys: string[]; name?: { zh: string; en: string }; versionTag?: string; findings: Finding[] }
+export interface Examined {
+  /** What its versions are counted by; absent where the file cannot be read. */
+  key?: string;
+  keys: string[];
+  name?: { zh: string; en: string };
+  versionTag?: string;
+  findings: Finding[];
+}
 
 export const isPublishable = (findings: readonly Finding[]): boolean => findings.every(({ severity }) => severity !== 'error');
 
@@ -21,13 +28,19 @@ const error = (rule: string, zh: string, en: string, more: Partial<Finding> = {}
 
 /** Examines a file as it would be published. Never throws for what is wrong with the file. */
 export async function examine(kind: DefinitionKind, fileName: string, source: Buffer, references: References): Promise<Examined> {
-  switch (kind) {
-    case 'process': return examineProcess(source, references);
-    case 'decision': return examineDecision(source);
-    case 'form': return examineForm(source);
-    case 'template': return examineTemplate(fileName, source);
-  }
+  const examined = await examiners[kind](source, fileName, references);
+  // A file of decisions goes by its name: it holds several, none of them first.
+  const key = kind === 'decision' && examined.keys.length ? fileName.replace(/\.dmn$/i, '') : examined.keys[0];
+  return { ...examined, key };
 }
+
+type Examiner = (source: Buffer, fileName: string, references: References) => Promise<Examined> | Examined;
+const examiners: Record<DefinitionKind, Examiner> = {
+  process: (source, _fileName, references) => examineProcess(source, references),
+  decision: examineDecision,
+  form: examineForm,
+  template: (source, fileName) => examineTemplate(fileName, source),
+};
 
 async function examineProcess(source: Buffer, references: References): Promise<Examined> {
   try {

@@ -78,9 +78,8 @@ type Draft = { kind: DefinitionKind; fileName: string; source: string; encoding:
 async function draft(call: Call<'/definitions', unknown, Draft>) {
   const { body, who, at, deps, plan } = call;
   const source = bytesOf(body);
-  const { keys, name, versionTag, findings } = await examine(body.kind, body.fileName, source, deps.references);
-  if (!keys.length) throw new Problem('INVALID', { errors: findings.map(({ zh, en, rule }) => ({ path: 'source', code: rule, zh, en })), more: { findings } });
-  const key = keys[0]!;
+  const { key, keys, name, versionTag, findings } = await examine(body.kind, body.fileName, source, deps.references);
+  if (!key) throw new Problem('INVALID', { errors: findings.map(({ zh, en, rule }) => ({ path: 'source', code: rule, zh, en })), more: { findings } });
   const version = await plan(() => nextVersion(body.kind, key));
   const definition: Definition = { _id: definitionId(body.kind, key, version), kind: body.kind, key, keys, version, status: 'draft', hash: sha256(source), source, fileName: body.fileName, name, versionTag, note: body.note, createdBy: who.id, createdAt: at, findings };
   const added = await Definitions.updateOne({ _id: definition._id }, { $setOnInsert: definition }, { upsert: true });
@@ -102,8 +101,8 @@ async function change(call: Call<'/definitions/{id}/source', unknown, { source: 
   const source = bytesOf(body);
   const hash = sha256(source);
   if (before.hash === hash) return view(before);
-  const { keys, name, versionTag, findings } = await examine(before.kind, before.fileName, source, deps.references);
-  if (keys[0] !== before.key) throw new Problem('INVALID', { errors: [{ path: 'source', zh: `草稿的标识应仍为“${before.key}”，现为“${keys[0] ?? '无'}”；改了标识请另存为新草稿。`, en: `The draft’s id must stay “${before.key}”; it is “${keys[0] ?? 'none'}” now. With another id, upload a new draft.` }], more: { findings } });
+  const { key, keys, name, versionTag, findings } = await examine(before.kind, before.fileName, source, deps.references);
+  if (key !== before.key) throw new Problem('INVALID', { errors: [{ path: 'source', zh: `草稿的标识应仍为“${before.key}”，现为“${key ?? '无'}”；改了标识请另存为新草稿。`, en: `The draft’s id must stay “${before.key}”; it is “${key ?? 'none'}” now. With another id, upload a new draft.` }], more: { findings } });
   const changed = await Definitions.updateOne({ _id: before._id, status: 'draft', hash: body.hash }, { $set: { source, hash, keys, name, versionTag, findings, ...(body.note !== undefined && { note: body.note }) } });
   if (!changed.modifiedCount) throw new Problem('CHANGED_MEANWHILE');
   await audit(call, SYSTEM, 'definition.change', before._id, { from: before.hash, to: hash });

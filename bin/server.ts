@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { Client, Connection } from '@temporalio/client';
+import pino, { type Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Bundles } from '../activities/definitions/bundles';
+import { createApp } from '../api/app';
+import { BulkRunner } from '../api/bulk/BulkRunner';
+import { defaults, type Deps, type Settings } from '../api/deps';
+import { Events } from '../api/events/Events';
+import { keysOf } from '../api/keys';
+import type { Library } from '../api/library';
+import { referencesOf } from '../api/references';
+import { temporalOf } from '../api/temporal';
+import { connect, disconnect } from '../models';
+import type { Keys } from '../workflows/codec';
+import { createDataConverter } from '../workflows/dataConverter';
+import { taskQueue as theTaskQueue } from '../workflows/messages';
+import { programOf } from '../workflows/programs';
+import { isMain, keysFrom } from './configuration';
+
+export interface ServerConfig extends Partial<Omit<Settings, 'version'>> {
+  mongoUri: string;
+  temporal: { address: string; namespace?: string; taskQueue?: string };
+  keys: Keys;
+  /** 0: any free port. */
+  port?: number;
+  /** The time that the API believes it is. */
+  clock?(): Date;
+  log?: Logger;
+}
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  /** Finishes what it is doing, then leaves. */
+  stop(): Promise<void>;
+}
+
+/** Starts the API, and the web app where it is built. Any number may serve side by side. */
+export async function startServer(config: ServerConfig): Promise<RunningServer> {
+  const { mongoUri, temporal: { address, namespace = 'default', taskQueue = theTaskQueue }, keys, port = 0, clock = () => new Date(), log = pino({ level: 'silent' }), ...given } = config;
+  const settings: Settings = { ...defaults, ...defined(given), version: version() };
+  await connect(mongoUri);
+  // Lazy: the API starts, and says that it cannot serve yet, while Temporal is away.
+  const connection = Connection.lazy({ address });
+  const temporal = temporalOf(new Client({ connection, namespace, dataConverter: createDataConverter(keys) }), taskQueue, settings.patience);
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const events = new Events(log);
+  const deps: Deps = { settings, keys: keysOf([keys.current, ...(keys.old ?? [])]), clock, log, temporal, library: libraryOf(new Bundles(clock)), references: referencesOf(), events, metrics };
+  const runner = new BulkRunner(deps);
+  const server = createServer(createApp(deps));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
+  events.start();
+  runner.start();
+  const bound = (server.address() as { port: number }).port;
+  const stop = async () => {
+    await runner.stop();
+    await events.stop();
+    await close(server);
+    await connection.close().catch(() => undefined);
+    await disconnect();
+  };
+  return { url: `http://127.0.0.1:${bound}`, port: bound, stop };
+}
+
+const defined = <T extends object>(given: T): Partial<T> => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+/** Answers what was asked, but waits no longer than a few seconds for streams that never end. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 3_000).unref();
+  });
+}
+
+function libraryOf(bundles: Bundles): Library {
+  return {
+    current: async (process) => programOf(await bundles.load({ process })),
+    open: async (bundle) => programOf(await bundles.bytes(bundle)),
+    version: async (process, definition) => programOf(await bundles.load({ process, definition })),
+    listen: async () => undefined,
+  };
+}
+
+const project = join(import.meta.dirname, '..');
+const version = (): string => (JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }).version;
+
+function builtWeb(): string | undefined {
+  const folder = join(project, 'dist', 'web');
+  return existsSync(join(folder, 'index.html')) ? folder : undefined;
+}
+
+async function main(): Promise<void> {
+  const log = pino({ level: env.HEYI_LOG_LEVEL ?? 'info' });
+  const server = await startServer({
+    mongoUri: env.MONGODB_URI ?? '',
+    temporal: { address: env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', namespace: env.TEMPORAL_NAMESPACE || 'default' },
+    keys: keysFrom(env),
+    port: Number(env.PORT ?? 8080),
+    log,
+    web: builtWeb(),
+    origin: env.HEYI_ORIGIN || undefined,
+    proxies: env.HEYI_PROXIES ? Number(env.HEYI_PROXIES) : undefined,
+    requestsPerMinute: env.HEYI_REQUESTS_PER_MINUTE ? Number(env.HEYI_REQUESTS_PER_MINUTE) : undefined,
+    courtSecret: env.HEYI_COURT_SECRET || undefined,
+    metricsToken: env.HEYI_METRICS_TOKEN || undefined,
+  });
+  process.stdout.write(`ready ${server.url}\n`);
+  const stop = () => void server.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+if (isMain(import.meta.filename)) {
+  main().catch((error: Error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });
+}
