@@ -1,18 +1,27 @@
 import type { Variables } from '../engine';
 import type { HostActivities, Job } from '../workflows/batch';
-import type { Deps } from './deps';
 import { Bundles } from './definitions/bundles';
+import type { Deps } from './deps';
+import { Duties } from './duties/Duties';
 import { jobActivities } from './jobs';
 import { Post } from './messages/Post';
 import { Recorder } from './records/Recorder';
 
-/** All that workflows have done for them, by activity name: the host's own, and one for each job type. */
-export function createActivities(deps: Deps): HostActivities & Record<string, (job: Job) => Promise<Variables | void>> {
+export interface Host {
+  /** All that workflows have done for them, by activity name: the host's own, and one for each job type. */
+  activities: HostActivities & Record<string, (job: Job) => Promise<Variables | void>>;
+  /** What has to be done beside the cases. */
+  duties: Duties;
+}
+
+/** The host's side of Temporal, made of what the outside gives. */
+export function createActivities(deps: Deps): Host {
   const bundles = new Bundles(deps.clock);
-  const recorder = new Recorder(bundles, new Post(deps));
+  const post = new Post(deps);
+  const recorder = new Recorder(bundles, post);
+  const own: HostActivities = { load: (wanted) => bundles.load(wanted), record: (batch) => recorder.record(batch) };
   return {
-    ...jobActivities({ ...deps, bundles }),
-    load: (wanted) => bundles.load(wanted),
-    record: (batch) => recorder.record(batch),
-  } as ReturnType<typeof createActivities>;
+    activities: { ...jobActivities({ ...deps, bundles }), ...own } as Host['activities'],
+    duties: new Duties({ ...deps, bundles, post }),
+  };
 }

@@ -4,6 +4,7 @@ import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio
 import pino, { type Logger } from 'pino';
 import { createActivities } from '../activities/createActivities';
 import type { Deps } from '../activities/deps';
+import type { Duties } from '../activities/duties/Duties';
 import { connect, disconnect, keepBundle, prepare, readBundle } from '../models';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
@@ -23,6 +24,8 @@ export interface WorkerConfig extends Partial<Pick<Deps, 'clock' | 'httpAllowed'
 }
 
 export interface RunningWorker {
+  /** Beside the cases; they run by themselves. */
+  duties: Duties;
   /** Settles when it has stopped; rejects when it broke down. */
   ended: Promise<void>;
   /** Finishes what it is doing, then leaves. */
@@ -39,7 +42,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const clock = config.clock ?? (() => new Date());
   const dataConverter = createDataConverter(config.keys, { read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()) });
   const client = new Client({ connection, namespace, dataConverter });
-  const activities = createActivities({ httpAllowed: [], ...config, clock, client, taskQueue, log });
+  const { activities, duties } = createActivities({ httpAllowed: [], ...config, clock, client, taskQueue, log });
   const worker = await Worker.create({
     connection: native, namespace, taskQueue, dataConverter, activities,
     workflowBundle: config.workflowBundle ?? (await workflowBundle(log)),
@@ -48,7 +51,9 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     // Answered only by bin/rebuild.ts, which replays histories.
     sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
   });
+  duties.start();
   const ended = worker.run().finally(async () => {
+    duties.stop();
     await connection.close();
     await native.close();
     await disconnect();
@@ -56,6 +61,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   ended.catch((error) => log.error(error, 'the worker broke down'));
   return {
     ended,
+    duties,
     stop: async () => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended.catch(() => undefined);

@@ -85,3 +85,6 @@ export interface AuditSeal { _id: string; day: string; n: number; heads: { chain
 export const AuditSeals = model<AuditSeal>('AuditSeal', 'auditSeals', {
   day: String, n: Number, heads: [{ _id: false, chain: String, n: Number, hash: String }], at: Date, previous: String, hash: String,
 }, [[{ n: 1 }, { unique: true }]]);
+
+export const sealHash = ({ day, n, heads, at, previous }: Omit<AuditSeal, '_id' | 'hash'>): string =>
+  createHash('sha256').update(canonicalJson({ day, n, heads: heads.map(({ chain, n: end, hash }) => ({ chain, n: end, hash })), at: at.toISOString(), previous })).digest('hex');

@@ -3,7 +3,9 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Command } from '../engine/commands';
 import type { Binding } from '../engine/graph';
 import type { InstanceContext, Variables } from '../engine/events';
+import type { StartTrigger } from '../engine/startTriggers';
 import type { Key, State } from '../engine/state';
+import type { Turn } from './startOnTime';
 
 /** Everything that crosses the border of a workflow: names, inputs, answers. Safe to import anywhere. */
 
@@ -137,6 +139,11 @@ export const signalArrivedSignal = defineSignal<[SignalArrived]>('signalArrived'
 export const cancelSignal = defineSignal<[Withdraw]>('cancel');
 /** Take up new engine code: the run continues as a new one at the next quiet point. */
 export const renewSignal = defineSignal<[]>('renew');
+
+/** The timer start events of one version of a process, counted from its publication; `turns` by continue-as-new only. */
+export interface StartOnTime { process: string; definition: string; triggers: StartTrigger[]; since: string; turns?: Turn[] }
+/** Another version was published: its timer start events count from now on. */
+export const rescheduleSignal = defineSignal<[StartOnTime]>('reschedule');
 
 // --- Query: for operators and tests; lists and pages read MongoDB. ----------------------------------------------
 

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { takeLease } from '../../models';
+import type { Deps } from '../deps';
+import { countFigures } from './countFigures';
+import { deliverNotices } from './deliverNotices';
+import { sealAudit } from './sealAudit';
+import { armStartEvents } from './armStartEvents';
+import type { Bundles } from '../definitions/bundles';
+import type { Post } from '../messages/Post';
+
+export interface DutyDeps extends Deps { bundles: Bundles; post: Post }
+/** Something that must be done again and again by one worker of all. Returns how long it may rest, in milliseconds. */
+type Duty = (deps: DutyDeps) => Promise<number>;
+
+const duties: Record<string, Duty> = { armStartEvents, countFigures, deliverNotices, sealAudit };
+const LEASE = 15_000;
+
+/** Runs the duties that no case waits for, as long as this worker lives: one worker at a time does each, another takes over when it falls. */
+export class Duties {
+  readonly #holder = randomUUID();
+  readonly #resting = new Set<{ wake(): void }>();
+  #on = true;
+
+  constructor(private readonly deps: DutyDeps) {}
+
+  start(): void {
+    for (const name of Object.keys(duties)) void this.#repeat(name);
+  }
+
+  /** Does everything that is due now, for tests and for a worker that leaves. */
+  async once(): Promise<void> {
+    for (const duty of Object.values(duties)) await duty(this.deps);
+  }
+
+  stop(): void {
+    this.#on = false;
+    for (const rest of this.#resting) rest.wake();
+  }
+
+  async #repeat(name: string): Promise<void> {
+    while (this.#on) await this.#rest(await this.#turn(name));
+  }
+
+  /** A duty that fails is tried again; MongoDB may be away. */
+  async #turn(name: string): Promise<number> {
+    try {
+      if (!(await takeLease(name, this.#holder, new Date(), LEASE))) return LEASE / 3;
+      return Math.min(await duties[name]!(this.deps), LEASE / 3);
+    } catch (error) {
+      if (this.#on) this.deps.log.warn({ duty: name, error: (error as Error).message }, 'a duty failed and is tried again');
+      return LEASE / 3;
+    }
+  }
+
+  #rest(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const rest = { wake: () => { clearTimeout(timer); this.#resting.delete(rest); resolve(); } };
+      const timer = setTimeout(rest.wake, milliseconds);
+      timer.unref();
+      this.#resting.add(rest);
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { startTriggers, type StartTrigger } from '../../engine';
+import { bytes, Counters, Definitions, Messages, publications, Subscriptions, type Definition, type Message, type Subscription } from '../../models';
+import { graphOf } from '../definitions/bundles';
+import { rescheduleSignal, workflowTypes, type StartOnTime } from '../../workflows/messages';
+import type { DutyDeps } from './Duties';
+
+/** The last count of publications that was worked off. */
+const ARMED = 'armedPublications';
+
+/**
+ * Arms what starts processes by itself: message, signal and timer start events of the newest published version of each process, and
+ * no others. Runs after every publication; returns when to look again.
+ */
+export async function armStartEvents(deps: DutyDeps): Promise<number> {
+  const stamp = await publications();
+  if ((await Counters.findById(ARMED).lean())?.value === stamp) return 500;
+  const processes = await newestVersions();
+  const wanted: Subscription[] = [];
+  for (const [process, definition] of processes) {
+    const triggers = startTriggers(await graphOf(bytes(definition.source), process, definition.hash));
+    wanted.push(...triggers.flatMap((trigger) => subscriptionOf(trigger, definition.hash)));
+    await schedule(process, definition, triggers, deps);
+  }
+  await subscribe(wanted);
+  for (const { name } of wanted.filter(({ kind }) => kind === 'startMessage')) await deliverWaiting(name, deps);
+  await Counters.collection.updateOne({ _id: ARMED } as never, { $set: { value: stamp } }, { upsert: true });
+  return 500;
+}
+
+async function newestVersions(): Promise<Map<string, Definition>> {
+  const published = await Definitions.find({ kind: 'process', status: 'published' }).sort({ version: 1 }).lean<Definition[]>();
+  return new Map(published.flatMap((definition) => definition.keys.map((key) => [key, definition] as const)));
+}
+
+function subscriptionOf(trigger: StartTrigger, definition: string): Subscription[] {
+  if (trigger.type === 'timer') return [];
+  const { process, startEvent, definition: startDefinition, name } = trigger;
+  const kind = trigger.type === 'message' ? 'startMessage' : 'startSignal';
+  return [{ _id: `start/${process}/${startEvent}/${startDefinition}/${name}`, kind, name, correlationKey: '', process, definition, element: startEvent, startDefinition }];
+}
+
+async function subscribe(wanted: Subscription[]): Promise<void> {
+  await Subscriptions.deleteMany({ kind: { $in: ['startMessage', 'startSignal'] }, _id: { $nin: wanted.map(({ _id }) => _id) } });
+  for (const subscription of wanted) await Subscriptions.collection.replaceOne({ _id: subscription._id } as never, subscription as never, { upsert: true });
+}
+
+/** A message may have come before the process that it starts was armed. */
+async function deliverWaiting(name: string, { post, clock }: DutyDeps): Promise<void> {
+  const waiting = await Messages.find({ status: 'waiting', name, expiresAt: { $gt: clock() } }, { _id: 1 }).lean<Message[]>();
+  for (const { _id } of waiting) await post.deliver(_id);
+}
+
+/** One small workflow a process keeps its timer start events; it ends when a version has none. */
+async function schedule(process: string, { hash, publishedAt }: Definition, triggers: StartTrigger[], { client, taskQueue, clock }: DutyDeps): Promise<void> {
+  const timers = triggers.filter((trigger) => trigger.type === 'timer');
+  const workflowId = `start-on-time/${process}`;
+  const input: StartOnTime = { process, definition: hash, triggers: timers, since: (publishedAt ?? clock()).toISOString() };
+  if (timers.length) await client.workflow.signalWithStart(workflowTypes.startOnTime, { workflowId, taskQueue, args: [input], signal: rescheduleSignal, signalArgs: [input] });
+  else await client.workflow.getHandle(workflowId).signal(rescheduleSignal, input).catch(() => undefined);
+}
+

@@ -1,0 +1,65 @@
+import { condition, continueAsNew, ParentClosePolicy, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { compileFeel, toJson } from '../engine/feel';
+import { cycleOf, nextTurn } from '../engine/run/cycle';
+import { after, instantOf } from '../engine/run/time';
+import type { StartTrigger } from '../engine/startTriggers';
+import type { Wait } from '../engine/state';
+import { rescheduleSignal, searchAttributesOf, workflowTypes, type RunInput, type StartOnTime } from './messages';
+
+type Timer = Extract<Wait, { type: 'timer' }>;
+/** A timer start event with its next turn. */
+export interface Turn { startEvent: string; definition: number; timer: Timer }
+
+/** Starts instances of one process at the dates of its timer start events, until a version has none. */
+export async function startOnTime(input: StartOnTime): Promise<void> {
+  let current = input;
+  let turns = input.turns ?? turnsOf(input);
+  let moved = false;
+  setHandler(rescheduleSignal, (next) => {
+    if (next.definition === current.definition) return;
+    current = next;
+    turns = turnsOf(next);
+    moved = true;
+  });
+  while (turns.length) {
+    moved = false;
+    const due = turns.map(({ timer }) => timer.due!).reduce((first, each) => (Date.parse(each) < Date.parse(first) ? each : first));
+    if (await condition(() => moved, Math.max(1, Date.parse(due) - Date.now()))) continue;
+    for (const turn of turns.filter(({ timer }) => Date.parse(timer.due!) <= Date.now())) await start(current, turn);
+    turns = turns.flatMap((turn) => (Date.parse(turn.timer.due!) <= Date.now() ? advanced(turn) : [turn]));
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof startOnTime>({ ...current, turns });
+  }
+}
+
+async function start({ process, definition }: StartOnTime, { startEvent, definition: startDefinition, timer }: Turn): Promise<void> {
+  const id = `${process}/${startEvent}/${timer.due}`;
+  const input: RunInput = { instance: { id, businessKey: id }, process, definition, startEvent, startDefinition };
+  try {
+    await startChild(workflowTypes.runProcess, { workflowId: id, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, typedSearchAttributes: searchAttributesOf(input) });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+function advanced(turn: Turn): Turn[] {
+  const timer = nextTurn(turn.timer);
+  return timer?.due ? [{ ...turn, timer }] : [];
+}
+
+/** Dates and durations count from the publication; what lies before now has passed. */
+function turnsOf({ triggers, since }: StartOnTime): Turn[] {
+  const now = new Date().toISOString();
+  return triggers.flatMap((trigger) => {
+    if (trigger.type !== 'timer') return [];
+    const timer = firstTurn(trigger.timer, since, now);
+    return timer.due && (trigger.timer.kind === 'cycle' || Date.parse(timer.due) > Date.parse(since)) ? [{ startEvent: trigger.startEvent, definition: trigger.definition, timer }] : [];
+  });
+}
+
+function firstTurn({ kind, value }: Extract<StartTrigger, { type: 'timer' }>['timer'], since: string, now: string): Timer {
+  const text = String(toJson(compileFeel(value).evaluate({ get: () => undefined, has: () => false, now: since })));
+  if (kind === 'date') return { type: 'timer', due: instantOf(text) };
+  if (kind === 'duration') return { type: 'timer', due: after(since, text) };
+  return { type: 'timer', ...cycleOf(text.startsWith('R') ? text : `R/${text}`, now) };
+}
