@@ -1,0 +1,111 @@
+import type { Command } from '../commands';
+import type { Event, EventBody, Variables } from '../events';
+import type { Graph } from '../graph';
+import { bind, type Program } from '../program';
+import { Refusal } from '../Refusal';
+import { after } from '../run/time';
+import { startTriggers, type StartTrigger } from '../startTriggers';
+import { advance, type Transition } from '../transition';
+import type { Case } from './Case';
+import type { MemoryHostOptions } from './MemoryHost';
+import { performers } from './performers';
+import { Post } from './Post';
+import { Schedule } from './Schedule';
+
+export interface Begun { startEvent?: string; definition?: number; businessKey?: string }
+export interface Published { correlationKey?: string; variables?: Variables; timeToLive?: string }
+
+/** Published messages wait this long for a receiver if they do not say. */
+const TIME_TO_LIVE = 'PT1H';
+
+/** The instances of a memory host and what goes on between them. What commands ask for is queued and worked off by `work`. */
+export class World {
+  readonly cases = new Map<string, Case>();
+  readonly post = new Post();
+  readonly schedule = new Schedule();
+  readonly triggers: StartTrigger[];
+  now: string;
+  private readonly programs: Map<string, Program>;
+  private readonly perform = performers(this);
+  private queue: (() => void)[] = [];
+  private busy = false;
+
+  constructor(graphs: Graph[], readonly options: MemoryHostOptions) {
+    this.now = options.now ?? '2026-01-05T09:00:00+08:00';
+    this.programs = new Map(graphs.map((graph) => [graph.process, bind(graph, options)]));
+    this.triggers = graphs.flatMap(startTriggers);
+  }
+
+  /** Starts an instance. Throws Refusal. */
+  create(process: string, variables: Variables, { startEvent, definition, businessKey }: Begun = {}, parent?: Case['parent']): string {
+    const program = this.programs.get(process);
+    if (!program) throw new Refusal('NO_SUCH_ELEMENT', `没有流程「${process}」。`, `There is no process “${process}”.`, process);
+    const id = `${process}-${this.cases.size + 1}`;
+    const depth = parent ? (this.cases.get(parent.id)!.state.instance?.depth ?? 0) + 1 : 0;
+    const instance = { id, ...(parent ? { parent: parent.id, depth } : {}), ...(businessKey ? { businessKey } : {}) };
+    const event: Event = { at: this.now, type: 'start', variables, instance, ...(startEvent === undefined ? {} : { startEvent }), ...(definition === undefined ? {} : { definition }) };
+    const begun = advance(program, undefined, event);
+    const item: Case = { id, program, state: begun.state, facts: [], called: new Map(), ...(parent ? { parent } : {}) };
+    this.cases.set(id, item);
+    this.take(item, event, begun);
+    return id;
+  }
+
+  /** Tells an instance that something happened. Throws Refusal. */
+  tell(id: string, body: EventBody, by?: string): void {
+    const item = this.cases.get(id);
+    if (!item) throw new Refusal('NO_SUCH_INSTANCE', `没有流程实例「${id}」。`, `There is no instance “${id}”.`);
+    const event = { at: this.now, ...(by ? { by } : {}), ...body } as Event;
+    item.state = this.options.between?.(item) ?? item.state;
+    this.take(item, event, advance(item.program, item.state, event));
+  }
+
+  /** Tells an instance what may no longer concern it: it may have ended, or not wait any more, meanwhile. */
+  tellIfOpen(id: string, event: EventBody): void {
+    if (this.cases.get(id)?.state.status !== 'active') return;
+    try {
+      this.tell(id, event);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+
+  /** Brings a message to its receiver, else lets it start a process, else keeps it until its time is over. */
+  publish(name: string, { correlationKey, variables = {}, timeToLive = TIME_TO_LIVE }: Published = {}): void {
+    const content = { name, ...(correlationKey === undefined ? {} : { correlationKey }), variables };
+    const message = { ...content, expires: Date.parse(after(this.now, timeToLive)) };
+    const receiver = this.post.receiver(message);
+    const starts = this.triggers.find((trigger) => trigger.type === 'message' && trigger.name === name);
+    if (receiver) this.tell(receiver.case, { type: 'messageArrived', ...content });
+    else if (starts) this.create(starts.process, variables, starts);
+    else this.post.keep(message);
+  }
+
+  /** Tells a signal to all instances but the one that threw it, and starts what it starts. */
+  broadcast(name: string, variables: Variables = {}, thrower?: string): void {
+    const before = [...this.cases.values()];
+    for (const trigger of this.triggers) if (trigger.type === 'signal' && trigger.name === name) this.create(trigger.process, variables, trigger);
+    for (const item of before) if (item.id !== thrower) this.tellIfOpen(item.id, { type: 'signalArrived', name, variables });
+  }
+
+  /** Works off what was asked for, and what that leads to. */
+  work(): void {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      while (this.queue.length) {
+        const round = this.queue;
+        this.queue = [];
+        for (const next of round) next();
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private take(item: Case, event: Event, { facts, commands }: Transition): void {
+    if (this.options.keepFacts !== false) for (const fact of facts) item.facts.push(fact);
+    this.options.watch?.({ case: item, event, facts, commands });
+    for (const command of commands) this.queue.push(() => (this.perform[command.type] as (item: Case, command: Command) => void)(item, command));
+  }
+}
