@@ -26,7 +26,7 @@ export function covers(who: Who, role: Role, reach: Reach, thing: Belonging): bo
   switch (reach) {
     case 'all': return true;
     case 'area': return inArea(who, thing.region);
-    case 'organisation': return inArea(who, thing.region) && (!thing.organisation || thing.organisation === who.organisation);
+    case 'organisation': return inArea(who, thing.region) && (!thing.organisation || !who.organisation || thing.organisation === who.organisation);
     case 'own': return sidesOf(who, thing).includes(role as Side);
   }
 }
@@ -49,7 +49,7 @@ export function filterOf(who: Who, permission: Permission, view?: 'area' | 'mine
   const reached = new Set(reachesOf(who, permission).filter(([role]) => view === undefined || (view === 'mine') === partyRoles.includes(role)).map(([, reach]) => reach));
   if (reached.has('all')) return {};
   if (reached.has('area')) return areaFilter(who.region!);
-  if (reached.has('organisation')) return { ...areaFilter(who.region!), organisation: { $in: [who.organisation ?? null, null] } };
+  if (reached.has('organisation')) return { ...areaFilter(who.region!), ...(who.organisation && { organisation: { $in: [who.organisation, null] } }) };
   // With no role for it: what nobody's case is.
   return { parties: { $in: [...who.parties] } };
 }

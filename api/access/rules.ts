@@ -3,7 +3,7 @@ import type { Permission } from '../contract/permissions';
 
 /**
  * How far a permission reaches: `own`: the cases in which one is the party of that role; `organisation`: those of one's area that are
- * one's organisation's or nobody's yet; `area`: those filed in one's area; `all`: everything.
+ * one's organisation's or nobody's yet (whoever belongs to no organisation serves the whole area); `area`: those filed in one's area; `all`: everything.
  */
 export type Reach = 'own' | 'organisation' | 'area' | 'all';
 /** Who has a permission. What is not stated is denied. */
