@@ -47,7 +47,7 @@ export function parametersOf({ parameters = {} }: Story): { name: string; value:
 
 /** What the story has as of filing, as the API takes it. The court's referral, told by the first act, becomes a part of the case. */
 export function caseOf(story: Story): CaseInput {
-  const { id: _id, filed, story: lines, expect: _expect, notes: _notes, parameters: _parameters, ...filedCase } = story;
+  const { id: _id, filed: _filed, story: lines, expect: _expect, notes: _notes, parameters: _parameters, ...filedCase } = story;
   const referral = lines.find((line) => line.act === 'court-referral.send');
   return {
     ...filedCase,

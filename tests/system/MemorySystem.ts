@@ -90,7 +90,7 @@ export class MemorySystem implements System {
   }
 
   async withdraw(number: string, reason: string): Promise<void> {
-    this.host.publish('withdraw', { correlationKey: number, variables: { reason } });
+    this.host.publish('withdraw', { correlationKey: number, variables: { withdrawalReason: reason } });
   }
 
   didByItself = async (number: string, act: string): Promise<boolean> => this.standings.get(number)!.done.includes(act);
