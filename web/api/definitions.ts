@@ -9,7 +9,7 @@ export type Kind = DefinitionRow['kind'];
 export type Definition = AnswerOf<typeof contract.readDefinition>;
 export type Finding = Definition['findings'][number];
 export type Heat = AnswerOf<typeof contract.heatMap>;
-export interface NewDraft { kind: Kind; fileName: string; source: string; note?: string }
+export interface NewDraft { kind: Kind; fileName: string; source: string; encoding?: 'base64'; note?: string }
 
 const at = (id: string) => `/definitions/${encodeURIComponent(id)}`;
 

@@ -19,7 +19,7 @@ export const kindOf = (fileName: string): Kind | undefined => kinds[fileName.spl
 
 /** Reads a chosen file as a draft. Throws UnreadableFile; a model with errors is still a draft, which cannot be published yet. */
 export async function readFile(file: File, kind: Kind): Promise<NewDraft> {
-  if (kind === 'template') return { kind, fileName: file.name, source: base64(new Uint8Array(await file.arrayBuffer())) };
+  if (kind === 'template') return { kind, fileName: file.name, encoding: 'base64', source: base64(new Uint8Array(await file.arrayBuffer())) };
   const bytes = new Uint8Array(await file.arrayBuffer());
   try {
     if (kind === 'process') return { kind, fileName: file.name, source: (await readBpmn(bytes)).xml };

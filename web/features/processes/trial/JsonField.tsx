@@ -1,0 +1,25 @@
+import { Input } from 'antd';
+import { useTrialTexts } from './texts';
+
+/** The object that a text is, or what is wrong with it. */
+export function readObject(text: string): Record<string, unknown> | Error {
+  try {
+    const value: unknown = JSON.parse(text.trim() || '{}');
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : new Error('{…}');
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** A JSON object to write by hand, told at once where it is none. */
+export function JsonField({ label, value, onChange, rows = 4 }: { label: string; value: string; onChange(next: string): void; rows?: number }) {
+  const t = useTrialTexts();
+  const read = readObject(value);
+  return (
+    <label className={read instanceof Error ? 'field wrong' : 'field'}>
+      <span className="label">{label}</span>
+      <Input.TextArea className="json" autoSize={{ minRows: rows, maxRows: 18 }} spellCheck={false} value={value} aria-invalid={read instanceof Error} onChange={(event) => onChange(event.target.value)} />
+      {read instanceof Error && <div className="problem" role="alert">{t('badJson', { message: read.message })}</div>}
+    </label>
+  );
+}

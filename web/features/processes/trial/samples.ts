@@ -1,0 +1,22 @@
+import samples from '../../../../domain/case.samples.json';
+import type { Job } from './Trial';
+
+interface Sample { title: string; filed: string; region: string; [field: string]: unknown }
+
+/** Disputes to begin a trial with, as the pipeline gets them. */
+export const sampleCases = (samples as unknown as Sample[]).map(({ title, filed, ...data }, index) => {
+  const number = `AH-${data.region}-${filed.slice(0, 4)}-${String(index + 1).padStart(6, '0')}`;
+  return { title, filed, number, case: { ...data, number, filedOn: filed, filedAt: `${filed}T09:00:00+08:00` } };
+});
+
+/** What a job of the outside world gives when it is answered by itself; the person may give something else. */
+const results: Record<string, (job: Job) => Record<string, unknown>> = {
+  'document.create': ({ variables, key }) => ({ documentId: `${String(variables.document ?? 'document')}-${key}` }),
+  'notice.send': () => ({}),
+  'organisation.choose': ({ variables }) => ({ organisation: { id: 'trial-organisation', name: '试运行调解组织', region: variables.region ?? null } }),
+  'mediator.choose': () => ({ mediator: { id: 'trial-mediator', name: '试运行调解员' } }),
+  'http.request': () => ({ status: 200, body: {} }),
+  'court.return': () => ({ returned: true }),
+};
+
+export const resultOf = (job: Job): Record<string, unknown> => results[job.job]?.(job) ?? {};

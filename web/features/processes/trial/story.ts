@@ -1,0 +1,46 @@
+import type { Fact, Graph } from '../../../../engine';
+import type { Case } from '../../../../engine/memory/Case';
+import type { Language } from '../../../texts';
+
+export interface Line { id: string; at: string; text: string; element?: string; tone?: 'late' | 'soon' }
+
+const nameIn = ({ nodes }: Graph, element: string, language: Language): string => {
+  const node = nodes[element];
+  return (language === 'en' ? node?.documentation?.split('\n')[0] : node?.name) || node?.name || element;
+};
+export { nameIn };
+
+/** What happened in an instance, as sentences; the engine's book-keeping is left out. */
+export function story({ id, facts, program: { graph } }: Case, language: Language): Line[] {
+  let at = '';
+  const lines: Line[] = [];
+  for (const fact of facts) {
+    if (fact.type === 'clock' || fact.type === 'started') at = fact.at;
+    const line = sentence(fact, graph, language);
+    if (line) lines.push({ id, at, ...line });
+  }
+  return lines;
+}
+
+const silent = new Set(['process', 'subProcess', 'exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'eventBasedGateway', 'complexGateway', 'task']);
+const short = (value: unknown) => { const text = JSON.stringify(value) ?? ''; return text.length > 90 ? `${text.slice(0, 87)}…` : text; };
+
+function sentence(fact: Fact, graph: Graph, language: Language): Omit<Line, 'id' | 'at'> | undefined {
+  const zh = language === 'zh';
+  const name = (element: string) => (zh ? `“${nameIn(graph, element, language)}”` : `"${nameIn(graph, element, language)}"`);
+  const told = (element: string, words: string, tone?: Line['tone']) => ({ element, text: words, ...(tone && { tone }) });
+  switch (fact.type) {
+    case 'started': return { text: zh ? `流程${name(fact.process)}开始` : `Process ${name(fact.process)} began` };
+    case 'entered': return silent.has(graph.nodes[fact.element]?.type ?? '') ? undefined : told(fact.element, zh ? `到达${name(fact.element)}` : `Came to ${name(fact.element)}`);
+    case 'completed': return ['userTask', 'serviceTask', 'sendTask', 'callActivity', 'businessRuleTask', 'receiveTask'].includes(graph.nodes[fact.element]?.type ?? '') ? told(fact.element, zh ? `完成${name(fact.element)}` : `Finished ${name(fact.element)}`) : undefined;
+    case 'terminated': return silent.has(graph.nodes[fact.element]?.type ?? '') ? undefined : told(fact.element, zh ? `中止${name(fact.element)}` : `Stopped ${name(fact.element)}`, 'soon');
+    case 'flowTaken': return graph.flows[fact.flow]?.name ? told(fact.flow, zh ? `走“${graph.flows[fact.flow]!.name}”` : `Went by "${graph.flows[fact.flow]!.name}"`) : undefined;
+    case 'waiting': return fact.wait.type === 'timer' ? told(fact.wait.element ?? fact.element, zh ? `${name(fact.wait.element ?? fact.element)}计时至 ${fact.wait.due ?? '(中止)'}` : `${name(fact.wait.element ?? fact.element)} runs until ${fact.wait.due ?? '(stands)'}`) : undefined;
+    case 'waitEnded': return fact.fired && fact.wait.type === 'timer' ? told(fact.wait.element ?? fact.element, zh ? `${name(fact.wait.element ?? fact.element)}到时` : `${name(fact.wait.element ?? fact.element)}: time came`, 'soon') : undefined;
+    case 'decided': return told(fact.element, zh ? `决策 ${fact.decision} = ${short(fact.result)}` : `Decision ${fact.decision} = ${short(fact.result)}`);
+    case 'thrown': return told(fact.element, zh ? `抛出 ${fact.event} ${fact.code ?? ''}` : `Threw ${fact.event} ${fact.code ?? ''}`);
+    case 'incidentRaised': return told(fact.element, zh ? `异常:${fact.incident.message}` : `Incident: ${fact.incident.message}`, 'late');
+    case 'ended': return { text: zh ? `流程${fact.status === 'completed' ? '结束' : fact.status === 'failed' ? '失败' : '被终止'}` : `The process ${fact.status === 'completed' ? 'ended' : fact.status}` };
+    default: return undefined;
+  }
+}
