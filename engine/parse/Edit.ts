@@ -60,6 +60,8 @@ export class Edit {
     let reached = -1;
     for (const child of elements(after)) {
       const known = this.apply(child);
+      // What only the rendering had, with the edit and without, is none of the person's doing.
+      if (!known && this.was.has(child)) continue;
       const node = known ?? this.create(child, target);
       const rank = order.get(this.was.get(child)!) ?? -1;
       if (!known || node.parentNode !== target || rank < reached) this.place(node, target, last);
