@@ -9,7 +9,7 @@ import type { Instance } from '../state';
 
 /**
  * The events that a multi-instance activity throws when one of its instances completes: each (`none`), the first (`one`) or by
- * conditions (`complex`). Boundary events of the activity catch them (Table 10.31). Such an event comes from an instance that is about
+ * conditions (`complex`). Boundary events of the activity catch them (Table 10.29). Such an event comes from an instance that is about
  * to complete, and is thrown for each of them: it ends none of the others, so the boundary event goes on beside them.
  */
 export function implicitEvents(here: Here, loop: Extract<Loop, { type: 'multiInstance' }>, child: Instance, attributes: (alsoDone: number) => Variables): Action[] {

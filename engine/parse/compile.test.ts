@@ -1,0 +1,103 @@
+import { bind, compile, CompileRefusal, executables, readBpmn, startTriggers, transition, type Graph } from '..';
+
+const head = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="urn:t">';
+const model = (process: string, roots = '') => `${head}${roots}<process id="p" isExecutable="true">${process}</process></definitions>`;
+
+async function compiled(xml: string, process = 'p'): Promise<Graph> {
+  const { definitions } = await readBpmn(xml);
+  return compile(definitions, process, 'hash');
+}
+
+async function refusal(xml: string): Promise<string> {
+  try {
+    bind(await compiled(xml));
+    return 'accepted';
+  } catch (error) {
+    if (!(error instanceof CompileRefusal)) throw error;
+    expect([error.zh, error.en]).toEqual([expect.stringMatching(/[一-龥]/), expect.stringMatching(/[a-z]/)]);
+    return `${error.code} ${error.element ?? ''}`.trim();
+  }
+}
+
+describe('compile', () => {
+  it('gives plain JSON that is the same each time', async () => {
+    const xml = model('<startEvent id="s" /><userTask id="u" name="受理"><documentation>Accept</documentation></userTask><sequenceFlow id="f" sourceRef="s" targetRef="u" />');
+    const graph = await compiled(xml);
+    expect(JSON.parse(JSON.stringify(graph))).toEqual(graph);
+    expect(await compiled(xml)).toEqual(graph);
+    expect(graph.nodes.u).toEqual({ id: 'u', type: 'userTask', name: '受理', documentation: 'Accept', scope: 'p', incoming: ['f'], outgoing: [], task: {} });
+  });
+
+  it('tells the lanes of each node, from the outermost in', async () => {
+    const graph = await compiled(model('<laneSet id="ls"><lane id="l" name="调解组织"><childLaneSet id="cs"><lane id="m" name="调解员"><flowNodeRef>u</flowNodeRef></lane></childLaneSet></lane></laneSet><userTask id="u" />'));
+    expect(graph.nodes.u!.lanes).toEqual(['调解组织', '调解员']);
+  });
+
+  it('resolves event definitions by reference, message names, codes and properties', async () => {
+    const graph = await compiled(model(
+      '<startEvent id="s"><extensionElements><zeebe:properties><zeebe:property name="limit" value="x" /></zeebe:properties></extensionElements><eventDefinitionRef>sd</eventDefinitionRef></startEvent><endEvent id="e"><errorEventDefinition id="ed" errorRef="er" /></endEvent>',
+      '<signal id="sig" name="=&quot;a&quot;" /><signalEventDefinition id="sd" signalRef="sig" /><error id="er" errorCode="E1" />'));
+    expect(graph.nodes.s).toMatchObject({ events: [{ type: 'signal', name: { feel: '"a"' } }], properties: { limit: 'x' } });
+    expect(graph.nodes.e!.events).toEqual([{ type: 'error', code: 'E1' }]);
+    expect(startTriggers(graph)).toEqual([{ process: 'p', startEvent: 's', definition: 0, type: 'signal', name: 'a' }]);
+  });
+
+  it('reads expressions with or without the leading =, and timer bodies without it as literals', async () => {
+    const graph = await compiled(model('<startEvent id="s" /><task id="a" /><sequenceFlow id="f" sourceRef="s" targetRef="a"><conditionExpression xsi:type="tFormalExpression">x &gt; 1</conditionExpression></sequenceFlow><intermediateCatchEvent id="t"><timerEventDefinition id="td"><timeDuration xsi:type="tFormalExpression">PT5M</timeDuration></timerEventDefinition></intermediateCatchEvent><intermediateCatchEvent id="v"><timerEventDefinition id="vd"><timeDate xsi:type="tFormalExpression">= due</timeDate></timerEventDefinition></intermediateCatchEvent>'));
+    expect(graph.flows.f!.condition).toBe('x > 1');
+    expect(graph.nodes.t!.events).toEqual([{ type: 'timer', kind: 'duration', value: '"PT5M"' }]);
+    expect(graph.nodes.v!.events).toEqual([{ type: 'timer', kind: 'date', value: 'due' }]);
+  });
+
+  it('takes correlation from BPMN’s own keys where the message has no subscription', async () => {
+    const roots = '<message id="m" name="answer" /><correlationProperty id="cp"><correlationPropertyRetrievalExpression id="cr" messageRef="m"><messagePath id="mp">case.number</messagePath></correlationPropertyRetrievalExpression></correlationProperty><collaboration id="co"><correlationKey id="ck"><correlationPropertyRef>cp</correlationPropertyRef></correlationKey></collaboration>';
+    const graph = await compiled(model('<receiveTask id="r" messageRef="m" /><sendTask id="t" messageRef="m" /><correlationSubscription id="cs" correlationKeyRef="ck"><correlationPropertyBinding id="cb" correlationPropertyRef="cp"><dataPath id="dp">number</dataPath></correlationPropertyBinding></correlationSubscription>', roots));
+    expect([graph.nodes.r!.message, graph.nodes.t!.message]).toEqual([{ name: { static: 'answer' }, correlationKey: 'number' }, { name: { static: 'answer' }, correlationKey: 'case.number' }]);
+  });
+
+  it('compiles a global task as a process of that one task', async () => {
+    const xml = `${head}<globalUserTask id="g" name="签字" /></definitions>`;
+    const { definitions } = await readBpmn(xml);
+    expect(executables(definitions)).toEqual(['g']);
+    const { state, commands } = transition(bind(compile(definitions, 'g', 'h')), undefined, { at: '2026-01-05T09:00:00+08:00', type: 'start' });
+    expect(commands).toEqual([expect.objectContaining({ type: 'openTask', element: 'g.task', name: '签字' })]);
+    expect(state.status).toBe('active');
+  });
+
+  it('takes people from BPMN’s own resource roles', async () => {
+    const graph = await compiled(model('<userTask id="u"><potentialOwner id="po"><resourceAssignmentExpression id="re"><formalExpression id="fe">=groups</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>'));
+    expect(graph.nodes.u!.task).toEqual({ candidateGroups: { feel: 'groups' } });
+  });
+
+  it.each([
+    ['NO_IMPLEMENTATION t', '<serviceTask id="t" />'],
+    ['NO_IMPLEMENTATION t', '<businessRuleTask id="t" />'],
+    ['NO_IMPLEMENTATION t', '<callActivity id="t" />'],
+    ['NO_IMPLEMENTATION t', '<scriptTask id="t" scriptFormat="javascript"><script>x()</script></scriptTask>'],
+    ['MISSING_EXPRESSION t', '<task id="t"><multiInstanceLoopCharacteristics /></task>'],
+    ['DANGLING_REFERENCE t', '<receiveTask id="t" />'],
+    ['DANGLING_REFERENCE t', '<intermediateCatchEvent id="t"><timerEventDefinition id="d1" /></intermediateCatchEvent>'],
+    ['DANGLING_REFERENCE t', '<boundaryEvent id="t"><cancelEventDefinition id="d1" /></boundaryEvent>'],
+    ['DANGLING_REFERENCE f', '<task id="t" /><sequenceFlow id="f" sourceRef="t" targetRef="nowhere" />'],
+    ['EXPRESSION_SYNTAX f', '<task id="t" /><task id="u" /><sequenceFlow id="f" sourceRef="t" targetRef="u"><conditionExpression xsi:type="tFormalExpression">=x &gt;</conditionExpression></sequenceFlow>'],
+    ['MISPLACED t', '<subProcess id="t" triggeredByEvent="true"><startEvent id="s" /></subProcess>'],
+    ['UNSUPPORTED_ELEMENT t', '<task id="t"><extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="start" type="x" /></zeebe:executionListeners></extensionElements></task>'],
+  ])('refuses, with the element: %s', async (expected, process) => expect(await refusal(model(process))).toBe(expected));
+
+  it('refuses a process that is not there', async () => {
+    await expect(compiled(model('<task id="t" />'), 'q')).rejects.toMatchObject({ code: 'NO_SUCH_PROCESS', element: 'q' });
+  });
+
+  it('refuses what is nested beyond reason', async () => {
+    const depth = 220;
+    const nested = Array.from({ length: depth }, (_, index) => `<subProcess id="s${index}">`).join('') + '<task id="t" />' + '</subProcess>'.repeat(depth);
+    await expect(compiled(model(nested))).rejects.toThrow(/deep/i);
+  });
+
+  it('compiles and runs ten thousand elements', async () => {
+    const count = 5_000;
+    const tasks = Array.from({ length: count }, (_, index) => `<task id="t${index}" />${index ? `<sequenceFlow id="f${index}" sourceRef="t${index - 1}" targetRef="t${index}" />` : ''}`).join('');
+    const { state } = transition(bind(await compiled(model(tasks))), undefined, { at: '2026-01-05T09:00:00+08:00', type: 'start' });
+    expect(state.status).toBe('completed');
+  });
+});
