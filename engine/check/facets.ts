@@ -19,6 +19,10 @@ export const kindOf = (definition: Element): string => {
   return kind.charAt(0).toLowerCase() + kind.slice(1);
 };
 
+/** The event that an event definition belongs to, and whether it throws. */
+export const eventOf = (definition: Element): Element | undefined => definition.within('Event');
+export const throws = (definition: Element): boolean => eventOf(definition)?.is('ThrowEvent') === true;
+
 /** The kinds of an event that a position does not allow, as text; `none` where it needs a trigger and has none. */
 export function disallowed(event: Element, allowed: readonly string[], none: boolean): string {
   const has = kinds(event);

@@ -174,6 +174,7 @@ export const broken: Record<string, string | [string, CheckOptions['known']]> = 
   'boundary-same-error': process(`${line(S, A, E)}${boundary('<errorEventDefinition errorRef="er"/>')}<boundaryEvent id="b2" attachedToRef="a"><errorEventDefinition errorRef="er"/></boundaryEvent>${flow('b2', 'be')}`, '<error id="er" errorCode="X"/>'),
   'timer-one': around(caught('a', `<timerEventDefinition>${formal('timeDate', '2026-01-01T00:00:00Z')}${formal('timeDuration', 'P1D')}</timerEventDefinition>`)),
   'timer-given': around(caught('a', '<timerEventDefinition/>')),
+  'message-given': around(caught('a', '<messageEventDefinition><operationRef>op</operationRef></messageEventDefinition>'), IO),
   'message-operation-message': around(caught('a', '<messageEventDefinition messageRef="x"><operationRef>op</operationRef></messageEventDefinition>'), `${IO}<message id="x" name="X"/>`),
   'signal-given': around(caught('a', '<signalEventDefinition/>')),
   'error-code': process(line(S, '<endEvent id="e"><errorEventDefinition errorRef="er"/></endEvent>'), '<error id="er"/>'),

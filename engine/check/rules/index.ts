@@ -12,6 +12,7 @@ import { feel } from './feel';
 import { foundation } from './foundation';
 import { gateways } from './gateways';
 import { intermediateEvents } from './intermediateEvents';
+import { linkEvents } from './linkEvents';
 import { multiInstance } from './multiInstance';
 import { references } from './references';
 import { running } from './running';
@@ -26,6 +27,6 @@ export const rules: readonly Rule[] = [
   ...foundation, ...structure, ...references, ...sequenceFlows, ...expressions,
   ...gateways, ...collaboration, ...activities, ...multiInstance, ...services,
   ...data, ...dataSets, ...startEvents, ...endEvents, ...intermediateEvents,
-  ...boundaryEvents, ...eventDefinitions, ...choreography, ...running, ...feel,
+  ...boundaryEvents, ...eventDefinitions, ...linkEvents, ...choreography, ...running, ...feel,
   ...soundness,
 ];
