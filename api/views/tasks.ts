@@ -1,3 +1,4 @@
+import { acts } from '../../domain/acts';
 import { Cases, Definitions, Drafts, fieldName, type Case, type Definition, type Draft, type Task } from '../../models';
 import { bytes } from '../../models';
 import type { Form } from '../../engine/form';
@@ -42,7 +43,7 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   };
 }
 
-const actLabel = (code: string) => ({ zh: code, en: code });
+const actLabel = (code: string) => ({ zh: acts.name(code, 'zh'), en: acts.name(code, 'en') });
 
 /** The form of a task as its instance pinned it. */
 export async function formOf(task: Pick<Task, 'formHash'>): Promise<Form | undefined> {

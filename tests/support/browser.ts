@@ -9,6 +9,9 @@ export const test = base.extend<object, { system: TestSystem }>({
   system: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
     async ({}, use) => {
+      // A system that already runs may be used while writing a test: HEYI_TEST_SYSTEM=http://127.0.0.1:8080,password
+      const [url, password] = (process.env.HEYI_TEST_SYSTEM ?? '').split(',');
+      if (url && password) return use({ url, password } as TestSystem);
       await buildWeb();
       const system = await startSystem({ own: true });
       await use(system);

@@ -1,0 +1,49 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { TestSystem } from '../support/startSystem';
+
+export const phone = { width: 390, height: 844 };
+export const desk = { width: 1440, height: 900 };
+
+/** A browser of one's own, as another person at another device has. */
+export async function newPerson(browser: Browser, system: TestSystem, viewport = desk, language: 'zh' | 'en' = 'zh'): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ baseURL: system.url, viewport, locale: language === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai' });
+  return context.newPage();
+}
+
+/** Signs in at the front door as staff. */
+export async function signIn(page: Page, account: string, password: string): Promise<void> {
+  await page.goto('/');
+  await page.locator('input[name=account]').fill(account);
+  await page.locator('input[name=secret]').fill(password);
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+  await page.locator('nav').first().waitFor();
+}
+
+/** Signs in as a party, by case number and code. */
+export async function signInToCase(page: Page, number: string, code: string): Promise<void> {
+  await page.goto('/');
+  await page.getByText(/^(当事人查询|Parties)$/).click();
+  await page.locator('input[name=account]').fill(number);
+  await page.locator('input[name=secret]').fill(code);
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+  await page.getByText(number).first().waitFor();
+}
+
+export interface Filing { number: string; codes: { worker: string; employer: string } }
+
+/** A case by the API, for tests whose subject is not the filing. */
+export async function fileCase(system: TestSystem, more: Record<string, unknown> = {}): Promise<Filing> {
+  const response = await fetch(`${system.url}/api/cases`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({
+      region: '340111', entryStage: 'mediation', applicant: 'worker',
+      workers: { count: 1, label: '厨师 张某', identityNumber: '340111199001010002' },
+      employer: { name: '合肥某餐饮管理有限公司', industry: 'H', creditCode: '913401110000000198' },
+      claims: [{ cause: 'wages', amount: 18600, facts: '2026年2月至4月工资未付' }],
+      ...more,
+    }),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()) as Filing;
+}
