@@ -8,7 +8,8 @@ import { nameOf, pages } from '../names';
 import { useDisputeContext } from '../useDisputeContext';
 import { Stage } from './Stage';
 import { useTrialTexts } from './texts';
-import { bindSources, useLibrary } from './useLibrary';
+import { bindSources } from './bindSources';
+import { useLibrary } from './useLibrary';
 
 /** Tries a version out, step by step, with the forms, decisions and limits in force. */
 export default function TrialPage() {

@@ -10,7 +10,8 @@ export const sampleCases = (samples as unknown as Sample[]).map(({ title, filed,
 });
 
 /** What a job of the outside world gives when it is answered by itself; the person may give something else. */
-const results: Record<string, (job: Job) => Record<string, unknown>> = {
+type Asked = Pick<Job, 'job' | 'variables' | 'key'>;
+const results: Record<string, (job: Asked) => Record<string, unknown>> = {
   'document.create': ({ variables, key }) => ({ documentId: `${String(variables.document ?? 'document')}-${key}` }),
   'notice.send': () => ({}),
   'organisation.choose': ({ variables }) => ({ organisation: { id: 'trial-organisation', name: '试运行调解组织', region: variables.region ?? null } }),
@@ -19,4 +20,4 @@ const results: Record<string, (job: Job) => Record<string, unknown>> = {
   'court.return': () => ({ returned: true }),
 };
 
-export const resultOf = (job: Job): Record<string, unknown> => results[job.job]?.(job) ?? {};
+export const resultOf = (job: Asked): Record<string, unknown> => results[job.job]?.(job) ?? {};

@@ -1,6 +1,5 @@
 import { useQuery, type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { bindDecisions, parseDmn } from '../../../../engine/dmn';
-import { compile, executables, type Decision, type Graph } from '../../../../engine';
+import { compile, executables, type Graph } from '../../../../engine';
 import { readBpmn } from '../../../../engine/parse/read';
 import { definitionQuery, definitionsQuery, fileQuery, type Definition, type DefinitionRow } from '../../../api/definitions';
 
@@ -52,20 +51,3 @@ async function add(client: QueryClient, library: Library, row: Pick<DefinitionRo
 }
 
 const callsOf = ({ nodes }: Graph): string[] => Object.values(nodes).flatMap(({ called }) => (called && 'static' in called.process ? [called.process.static] : []));
-
-/** Decisions by id, from their sources; each model may import any of the others. One that cannot be read is left out: the task that needs it says so. */
-export function bindSources(sources: readonly string[]): Record<string, Decision> {
-  const models = sources.flatMap((source) => {
-    try {
-      return [parseDmn(source)];
-    } catch {
-      return [];
-    }
-  });
-  const bound: Record<string, Decision> = {};
-  for (const model of models) {
-    const decisions = bindDecisions(model, models.filter((other) => other !== model));
-    for (const id of decisions.ids) bound[id] ??= decisions.decision(id)!;
-  }
-  return bound;
-}
