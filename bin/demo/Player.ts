@@ -14,6 +14,9 @@ const byItself = new Set(['court-referral.return', 'limitation-hint']);
 const kinds = new Set(['duty', 'response']);
 /** So many steps in one place are no progress but a circle. */
 const most = 200;
+const aMoment = 60_000;
+/** A due date moves at most so far for the longest holidays. */
+const restDays = 10 * 86_400_000;
 /** Cases that have not closed so long after their story are left as they are. */
 const patience = 6 * 366 * 86_400_000;
 
@@ -73,9 +76,9 @@ export class Player {
   private async timeFor(play: Play): Promise<number> {
     if (!play.number) return filedAt(play.story);
     if (play.ending) return this.hints.get(play) ?? this.system.now();
-    const line = this.lineTime(play);
+    const line = this.lineTime(play) ?? this.system.now();
     const urgent = await this.urgent(play);
-    return Math.min(line ?? Infinity, urgent ? this.inTime(urgent.due) : Infinity, this.hints.get(play) ?? Infinity, line === undefined ? this.system.now() : Infinity);
+    return Math.min(line, urgent ? this.inTime(urgent.due) : Infinity, await this.nextDate(play));
   }
 
   /** When the next line is acted; what waits for the end of a day waits for its last moment and a little more. */
@@ -83,7 +86,14 @@ export class Player {
     const line = play.story.story[play.line];
     if (!line) return undefined;
     const at = timeOf(play.story, line, this.calendar);
-    return waits.has(line.act) ? endOfDay(at) + 60_000 : at;
+    return waits.has(line.act) ? endOfDay(at) + aMoment : at;
+  }
+
+  /** Just after the next date at which the case may move by itself: what it brings is looked at. */
+  private async nextDate(play: Play): Promise<number> {
+    const now = this.system.now();
+    const dues = (await this.system.limits(play.number!)).map(({ due }) => due).filter((due) => due + aMoment > now);
+    return Math.min(Infinity, ...dues) + aMoment;
   }
 
   private inTime(due: number): number {
@@ -124,12 +134,18 @@ export class Player {
     const number = play.number!;
     if (line.act === 'stop-all') return this.system.stop();
     if (line.act === 'start-all') return this.system.start();
-    if (line.act === 'nobody-acts') return;
+    if (line.act === 'nobody-acts') return this.leave(play);
     if (line.act === 'reminder') return this.demand(await this.system.didByItself(number, 'reminder'), 'no reminder came');
     if (byItself.has(line.act)) return this.demand(await this.system.didByItself(number, line.act), `the system did not do ${line.act} by itself`);
     if (line.act === 'withdraw') return this.system.withdraw(number, line.what || '撤回申请');
     if (actTraits(line.act).joint) return this.tellBoth(play, line);
     await this.tellOne(play, line);
+  }
+
+  /** What is told to pass is left alone until it has, also where a holiday moved it. */
+  private async leave(play: Play): Promise<void> {
+    const left = this.passing(play, await this.system.limits(play.number!));
+    if (left) this.given.add(keyOf(left));
   }
 
   private demand(fact: boolean, otherwise: string): void {
@@ -219,7 +235,8 @@ export class Player {
   }
 
   private async complete(task: OpenTask, sets: string | undefined, act: string, data: Record<string, unknown>, who: string): Promise<void> {
-    await this.system.complete(task, act || undefined, valuesFor(task, sets, data, this.nowText()), who);
+    const values = await valuesFor(task, sets, data, this.nowText(), () => this.system.attach(task, who));
+    await this.system.complete(task, act || undefined, values, who);
   }
 
   // --- limits -----------------------------------------------------------------------------------------------------
@@ -227,21 +244,28 @@ export class Player {
   /** The limit that would be breached next although nobody tells so. */
   private async urgent(play: Play): Promise<RunningLimit | undefined> {
     if (!play.number || play.ending) return undefined;
-    const passing = this.passing(play);
-    const running = (await this.system.limits(play.number)).filter(({ moment, kind }) => (moment === 'breach' && kinds.has(kind)) || moment === 'escalate');
-    const left = passing === undefined ? undefined : latest(await this.system.limits(play.number), passing);
-    const due = running.filter((limit) => !left || endOfDay(limit.due - 1) < endOfDay(left - 1)).sort((a, b) => a.due - b.due);
-    for (const limit of due) if (!this.given.has(`${limit.id} ${limit.due}`)) return limit;
-    return undefined;
+    const limits = await this.system.limits(play.number);
+    const left = this.passing(play, limits)?.due;
+    return limits.filter((limit) => limit.moment === 'escalate' || (limit.moment === 'breach' && kinds.has(limit.kind)))
+      .filter((limit) => !this.given.has(keyOf(limit)) && (left === undefined || endOfDay(limit.due - 1) < endOfDay(left - 1)))
+      .sort((a, b) => a.due - b.due)[0];
   }
 
   /** Limits that could not be kept: what they wait for is told later, or nobody can do it. */
   private readonly given = new Set<string>();
 
-  /** Until when nobody acts, if that is what comes next. */
-  private passing(play: Play): number | undefined {
-    const next = play.story.story.slice(play.line).find(({ act }) => act !== 'reminder');
-    return next?.act === 'nobody-acts' ? endOfDay(timeOf(play.story, next, this.calendar)) : undefined;
+  /**
+   * The limit that is told to pass, if that is what comes next: the last one up to then or, where a holiday moved it, the first one
+   * before the line after that.
+   */
+  private passing(play: Play, limits: RunningLimit[]): RunningLimit | undefined {
+    const lines = play.story.story.slice(play.line);
+    const index = lines.findIndex(({ act }) => act !== 'reminder');
+    if (lines[index]?.act !== 'nobody-acts') return undefined;
+    const until = endOfDay(timeOf(play.story, lines[index], this.calendar));
+    const then = lines[index + 1] ? timeOf(play.story, lines[index + 1]!, this.calendar) : until + restDays;
+    const dated = limits.filter(({ moment }) => moment === 'breach').sort((a, b) => a.due - b.due);
+    return dated.findLast(({ due }) => due <= until) ?? dated.find(({ due }) => due <= then);
   }
 
   /** Does what the limit waits for, so that it is kept. */
@@ -251,15 +275,14 @@ export class Player {
       if (!running) return;
       if (!(await this.step(play, undefined, limit))) break;
     }
-    this.given.add(`${limit.id} ${limit.due}`);
+    this.given.add(keyOf(limit));
   }
 
   /** Before a limit is told to pass it has to run: steps that are not told are done until it does. */
   private async lookAhead(play: Play): Promise<void> {
-    const until = this.passing(play);
-    if (until === undefined) return;
+    if (play.story.story.slice(play.line).find(({ act }) => act !== 'reminder')?.act !== 'nobody-acts') return;
     for (let steps = 0; steps < most; steps++) {
-      if (latest(await this.system.limits(play.number!), until) !== undefined) return;
+      if (this.passing(play, await this.system.limits(play.number!))) return;
       if (!(await this.step(play, play.story.story[play.line]))) return;
     }
   }
@@ -280,7 +303,7 @@ export class Player {
     if (next === undefined || now > filedAt(play.story) + patience) {
       play.problems.push('the case does not close');
       play.done = true;
-    } else this.hints.set(play, next + 60_000);
+    } else this.hints.set(play, next + aMoment);
   }
 
   private nowText(): string {
@@ -288,12 +311,7 @@ export class Player {
   }
 }
 
-/** The last of the limits that pass up to an instant. */
-function latest(limits: RunningLimit[], until: number): number | undefined {
-  const due = limits.filter(({ moment }) => moment === 'breach').map((limit) => limit.due).filter((each) => each <= until);
-  return due.length ? Math.max(...due) : undefined;
-}
-
+const keyOf = ({ id, due }: RunningLimit): string => `${id} ${due}`;
 const headOf = (act: string): string => act.split('.')[0]!;
 /** The story's word for a person as the role that may do tasks. */
 const groupOf = (who: string): string => ({ arbitration: 'arbitrator' })[who] ?? who;

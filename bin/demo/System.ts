@@ -51,6 +51,8 @@ export interface System {
   standing(number: string): Promise<Standing>;
   /** `who`: the story's word for who does it. Throws for what is refused. */
   complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void>;
+  /** Uploads a file to the task's case and gives its id. */
+  attach(task: OpenTask, who: string): Promise<string>;
   withdraw(number: string, reason: string): Promise<void>;
   /** Whether the system did this by itself: an element with the property `act` was completed, as often as told. */
   didByItself(number: string, act: string): Promise<boolean>;

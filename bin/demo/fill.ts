@@ -4,15 +4,15 @@ import type { OpenTask } from './System';
 
 /**
  * The values with which a person completes a task by an act: what the act sets, what the story says (as far as the form asks for
- * it), and something sensible in what else the form requires.
+ * it), and something sensible in what else the form requires; `attach` uploads a file where one is.
  */
-export function valuesFor(task: OpenTask, sets: string | undefined, told: Record<string, unknown>, now: string): Record<string, unknown> {
+export async function valuesFor(task: OpenTask, sets: string | undefined, told: Record<string, unknown>, now: string, attach: () => Promise<string>): Promise<Record<string, unknown>> {
   const preset = sets ? presetOf(sets, task.variables, now) ?? {} : {};
   if (!task.form) return preset;
   const asked = new Set(keysOf(task.form.components));
   const said = Object.fromEntries(Object.entries(told).filter(([key]) => asked.has(key)));
   const values: Record<string, unknown> = { ...preset, ...said };
-  fillRequired(task.form, task.variables, values, now);
+  await fillRequired(task.form, task.variables, values, now, attach);
   return values;
 }
 
@@ -26,14 +26,14 @@ const keysOf = (components: Component[]): string[] => components.flatMap((compon
   return [...(own ? [own] : []), ...(component.type === 'dynamiclist' ? [] : keysOf(component.components ?? []))];
 });
 
-function fillRequired(form: Form, shown: Record<string, unknown>, values: Record<string, unknown>, now: string): void {
+async function fillRequired(form: Form, shown: Record<string, unknown>, values: Record<string, unknown>, now: string, attach: () => Promise<string>): Promise<void> {
   const seen = { ...shown, ...values };
   const scope = formScope(seen, now);
   for (const { component, path } of fieldsOf(form.components, scope, '')) {
     const given = path in values;
     if (given || component.type === 'dynamiclist') continue;
     if (component.defaultValue !== undefined) put(values, path, component.defaultValue);
-    else if (valueOf(component.validate?.required, scope) === true) put(values, path, sample(component, now));
+    else if (valueOf(component.validate?.required, scope) === true) put(values, path, component.type === 'filepicker' ? [await attach()] : sample(component, now));
   }
 }
 

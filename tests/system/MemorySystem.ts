@@ -89,6 +89,8 @@ export class MemorySystem implements System {
     this.host.send(task.instance, { type: 'taskCompleted', key: Number(task.id.split('/')[1]), variables: checked.values });
   }
 
+  attach = async (): Promise<string> => 'file';
+
   async withdraw(number: string, reason: string): Promise<void> {
     this.host.publish('withdraw', { correlationKey: number, variables: { withdrawalReason: reason } });
   }
