@@ -1,3 +1,4 @@
+export { checkDmn } from './check';
 export { bindDecisions, type Decisions, type Outcome } from './bind';
 export type { DecisionModel } from './DecisionModel';
 export { parseDmn } from './read';
