@@ -1,1 +1,33 @@
-export default function Page() { return null; }
+import { lazy } from 'react';
+import { NavLink, Route, Routes } from 'react-router';
+import { BulkWork } from './BulkWork';
+import { Health } from './Health';
+import { Incidents } from './Incidents';
+import { Instances } from './Instances';
+import './operations.css';
+import { useOperationTexts } from './texts';
+
+const InstancePage = lazy(() => import('./InstancePage'));
+const HeatMap = lazy(() => import('./HeatMap'));
+
+/** What runs, what stands still, and how to mend it. */
+export default function Operations() {
+  const t = useOperationTexts();
+  const places = [['', 'incidents'], ['/instances', 'instances'], ['/heat', 'heat'], ['/bulk', 'bulk'], ['/health', 'health']] as const;
+  return (
+    <>
+      <header className="page-head">
+        <h1>{t('title')}</h1>
+        <nav className="tabs" aria-label={t('title')}>{places.map(([path, name]) => <NavLink key={name} to={`/operations${path}`} end={path === ''}>{t(name)}</NavLink>)}</nav>
+      </header>
+      <Routes>
+        <Route index element={<Incidents />} />
+        <Route path="instances" element={<Instances />} />
+        <Route path="instances/:id" element={<InstancePage />} />
+        <Route path="heat/:id?" element={<HeatMap />} />
+        <Route path="bulk" element={<BulkWork />} />
+        <Route path="health" element={<Health />} />
+      </Routes>
+    </>
+  );
+}

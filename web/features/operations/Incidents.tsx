@@ -1,0 +1,128 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Checkbox, Input, Segmented } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { incidentsQuery, retryIncident, retryMany, skipIncident, type Incident } from '../../api/operations';
+import { may, useSession } from '../../session';
+import { pick, useLanguage } from '../../texts';
+import { ReasonModal } from '../../ui/ReasonModal';
+import { Empty, Loaded } from '../../ui/State';
+import { fromNow, instant } from '../../ui/time';
+import { useAction } from '../../ui/useAction';
+import { useFilters } from '../../ui/useFilters';
+import { JsonField, readObject } from '../processes/trial/JsonField';
+import { ProcessFilter } from './ProcessFilter';
+import { useOperationTexts } from './texts';
+
+/** What stands still, why, and what to do about it; one or many at once. */
+export function Incidents() {
+  const t = useOperationTexts();
+  const [filters, change] = useFilters(['status', 'process', 'code', 'case'] as const);
+  const status = (filters.status ?? 'open') as 'open' | 'resolved';
+  const list = useInfiniteQuery(incidentsQuery({ ...filters, status }));
+  const filtered = Boolean(filters.process || filters.code || filters.case);
+  return (
+    <>
+      <div className="filters">
+        <Segmented value={status} onChange={(next) => change({ status: next })} options={[{ value: 'open', label: t('open') }, { value: 'resolved', label: t('resolved') }]} />
+        <ProcessFilter value={filters.process} onChange={(process) => change({ process })} />
+        <label className="filter"><span>{t('code')}</span><Input allowClear defaultValue={filters.code} onChange={(event) => change({ code: event.target.value })} /></label>
+        <label className="filter"><span>{t('case')}</span><Input allowClear defaultValue={filters.case} onChange={(event) => change({ case: event.target.value.trim() })} /></label>
+      </div>
+      <Loaded query={list}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.rows);
+          if (rows.length === 0) return <Empty title={filtered ? t('noMatch') : t('noIncidents')} help={filtered ? undefined : t('noIncidentsHelp')} />;
+          return <IncidentTable rows={rows} open={status === 'open'} filters={filters} more={list.hasNextPage ? () => void list.fetchNextPage() : undefined} />;
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+interface TableProps { rows: Incident[]; open: boolean; filters: { process?: string; code?: string }; more?: () => void }
+
+function IncidentTable({ rows, open, filters, more }: TableProps) {
+  const t = useOperationTexts();
+  const repairs = may(useSession(), 'operation.repair') && open;
+  const [chosen, setChosen] = useState<string[]>([]);
+  const here = chosen.filter((id) => rows.some((row) => row.id === id));
+  return (
+    <>
+      {repairs && <div className="row" style={{ marginBottom: 10 }}>
+        <Checkbox checked={here.length === rows.length} indeterminate={here.length > 0 && here.length < rows.length} onChange={({ target }) => setChosen(target.checked ? rows.map(({ id }) => id) : [])}>{t('chooseAll')}</Checkbox>
+        <RetryMany what={{ ids: here }} label={t('retryChosen', { n: here.length })} disabled={here.length === 0} onDone={() => setChosen([])} />
+        <RetryMany what={{ process: filters.process, code: filters.code }} label={t('retryAll')} onDone={() => setChosen([])} />
+      </div>}
+      <div className="scroll-x">
+        <table className="list cards">
+          <thead><tr>{repairs && <th />}<th>{t('case')}</th><th>{t('element')}</th><th>{t('cause')}</th><th>{t('remedy')}</th><th>{t('since')}</th><th>{t('actions')}</th></tr></thead>
+          <tbody>{rows.map((row) => <IncidentRow key={row.id} row={row} repairs={repairs} chosen={here.includes(row.id)} onChoose={(on) => setChosen(on ? [...here, row.id] : here.filter((id) => id !== row.id))} />)}</tbody>
+        </table>
+      </div>
+      {more && <p><Button onClick={more}>{t('more')}</Button></p>}
+    </>
+  );
+}
+
+function IncidentRow({ row, repairs, chosen, onChoose }: { row: Incident; repairs: boolean; chosen: boolean; onChoose(on: boolean): void }) {
+  const t = useOperationTexts();
+  const language = useLanguage();
+  const name = row.elementName ?? row.element;
+  return (
+    <tr data-incident={row.code}>
+      {repairs && <td><Checkbox checked={chosen} aria-label={t('choose', { name: `${row.case} ${name}` })} onChange={({ target }) => onChoose(target.checked)} /></td>}
+      <td><Link to={`/cases/${row.case}`} className="number">{row.case}</Link><div className="small muted">{row.process}</div></td>
+      <td>{name}<div><Link className="small" to={`/operations/instances/${encodeURIComponent(row.instance)}`}>{t('openInstance')}</Link></div></td>
+      <td><span className="tag late">{row.code}</span><div className="small">{row.message}</div>{row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}</td>
+      <td className="small">{pick(row.remedy, language)}</td>
+      <td className="small" title={instant(row.at)}>{fromNow(row.at)}{row.resolvedAt && <div className="muted">{t('how', { name: row.resolvedBy?.name ?? '–', at: instant(row.resolvedAt), how: row.how ?? '' })}</div>}</td>
+      <td>{repairs && <div className="row"><Mend incident={row} way="retry" /><Mend incident={row} way="skip" /></div>}</td>
+    </tr>
+  );
+}
+
+/** Retries or skips one, with other variables if the person gives some. */
+function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) {
+  const t = useOperationTexts();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [text, setText] = useState('{}');
+  const mend = useAction(way === 'retry' ? retryIncident : skipIncident, () => {
+    setOpen(false);
+    void message.success(t('done'));
+    void client.invalidateQueries({ queryKey: ['incidents'] });
+  });
+  const variables = readObject(text);
+  const name = incident.elementName ?? incident.element;
+  const given = variables instanceof Error || Object.keys(variables).length === 0 ? undefined : variables;
+  return (
+    <>
+      <Button size="small" type={way === 'retry' ? 'primary' : 'default'} onClick={() => setOpen(true)}>{t(way)}</Button>
+      <ReasonModal open={open} title={t(`${way}Title`, { name })} help={t(`${way}Help`)} done={t(way)} busy={mend.busy} disabled={variables instanceof Error} onCancel={() => setOpen(false)} onDone={(reason) => void mend.run(incident.id, reason, given)}>
+        <JsonField label={t('variables')} value={text} onChange={setText} rows={2} />
+      </ReasonModal>
+    </>
+  );
+}
+
+function RetryMany({ what, label, disabled, onDone }: { what: { ids?: string[]; process?: string; code?: string }; label: string; disabled?: boolean; onDone(): void }) {
+  const t = useOperationTexts();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const retry = useAction(retryMany, () => {
+    setOpen(false);
+    onDone();
+    void message.success(<Link to="/operations/bulk">{t('manyHelp')}</Link>);
+    void client.invalidateQueries({ queryKey: ['bulk'] });
+    void client.invalidateQueries({ queryKey: ['incidents'] });
+  });
+  return (
+    <>
+      <Button disabled={disabled} onClick={() => setOpen(true)}>{label}</Button>
+      <ReasonModal open={open} title={t('manyTitle')} help={t('manyHelp')} done={t('retry')} busy={retry.busy} onCancel={() => setOpen(false)} onDone={(reason) => void retry.run(what, reason)} />
+    </>
+  );
+}
