@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { DefaultLogger, type LogLevel } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type LogLevel } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { Keys } from '../workflows/codec';
 
@@ -18,3 +18,12 @@ export function temporalLogger(log?: Logger): DefaultLogger {
 }
 
 const pinoLevel = (level: LogLevel): 'trace' | 'debug' | 'info' | 'warn' | 'error' => level.toLowerCase() as 'info';
+
+/** Temporal has one logger a process: that of the first worker in it. */
+export function useLog(log?: Logger): void {
+  try {
+    Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {}, filter: 'WARN' } } });
+  } catch {
+    // Another worker of this process has installed it.
+  }
+}

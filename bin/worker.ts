@@ -9,7 +9,7 @@ import { connect, disconnect, keepBundle, prepare, readBundle } from '../models'
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
-import { isMain, keysFrom } from './configuration';
+import { isMain, keysFrom, useLog } from './configuration';
 import { workflowBundle } from './workflowBundle';
 
 export interface WorkerConfig extends Partial<Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook'>> {
@@ -36,6 +36,7 @@ export interface RunningWorker {
 export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
   const log = config.log ?? pino({ level: 'silent' });
   const { address, namespace = 'default', taskQueue = theTaskQueue } = config.temporal;
+  useLog(config.log);
   await connect(config.mongoUri);
   const native = await NativeConnection.connect({ address });
   const connection = await Connection.connect({ address });

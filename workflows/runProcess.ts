@@ -1,4 +1,4 @@
-import { allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, isCancellation, proxyLocalActivities, type ActivityFailure } from '@temporalio/workflow';
+import { ActivityFailure, allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, isCancellation, proxyLocalActivities } from '@temporalio/workflow';
 import type { State } from '../engine/state';
 import { patiently, type HostActivities } from './batch';
 import { listen } from './listen';
@@ -28,7 +28,8 @@ async function begin(run: Run): Promise<void> {
   try {
     run.begin(programOf(await load({ process, binding, definition, bundle: snapshot?.bundle })));
   } catch (error) {
-    const cause = (error as ActivityFailure).cause;
+    // A local activity's failure comes bare or wrapped.
+    const cause = error instanceof ActivityFailure ? error.cause : error;
     if (!(cause instanceof ApplicationFailure)) throw error;
     await run.calls.ended({ status: 'failed', error: { message: cause.message } });
     throw cause;

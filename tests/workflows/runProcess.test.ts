@@ -1,0 +1,202 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { Deadlines, Incidents, Instances, Steps, Tasks, type Task } from '../../models';
+import { completeTaskUpdate, deliverMessageUpdate, repairUpdate, setVariablesUpdate, withdrawUpdate } from '../../workflows/messages';
+import { bpmn, call, catchMessage, end, flow, flows, message, properties, service, start, timer, user } from './bpmn';
+import { DAY, startHost, until, type Host } from './startHost';
+
+jest.setTimeout(60_000);
+
+let host: Host;
+beforeAll(async () => {
+  host = await startHost({ skipping: true });
+}, 120_000);
+afterAll(() => host?.stop(), 60_000);
+
+const refusal = async (asked: Promise<unknown>): Promise<string | undefined> => asked.then(() => undefined, (error: WorkflowUpdateFailedError) => (error.cause as { type?: string }).type);
+
+describe('a step', () => {
+  beforeAll(() => host.publish(bpmn(['two', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')])));
+
+  it('is answered when it can be read, with the tasks that it opened and closed', async () => {
+    const { id, answer } = await host.start('two');
+    expect(answer).toMatchObject({ sequence: 1, status: 'active', tasks: { opened: [{ element: 'a' }], closed: [] } });
+    expect(await host.openTasks(id)).toEqual(['a']);
+    const next = await host.complete(id, 'a', { amount: 5 });
+    expect(next).toMatchObject({ sequence: 2, tasks: { opened: [{ element: 'b' }], closed: [{ element: 'a', reason: 'completed' }] } });
+    expect(await Tasks.findOne({ instance: id, element: 'a' }).lean<Task>()).toMatchObject({ status: 'completed', closedBy: 'someone', result: { amount: 5 }, openedStep: 1, closedStep: 2 });
+    expect(await host.complete(id, 'b')).toMatchObject({ status: 'completed' });
+    expect(await host.client.workflow.getHandle(id).result()).toBe('completed');
+    expect(await Instances.findById(id).lean()).toMatchObject({ status: 'completed', sequence: 3, active: {} });
+  });
+
+  it('is done once for one update id, and answers the same', async () => {
+    const { id } = await host.start('two');
+    const first = await host.complete(id, 'a', {}, 'the-key');
+    const task = await Tasks.findOne({ instance: id, element: 'a' }).lean<Task>();
+    const again = await host.client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task!.key, by: 'someone' }], updateId: 'the-key' });
+    expect(again).toEqual(first);
+    expect(await Steps.countDocuments({ instance: id })).toBe(2);
+    expect(await Steps.findOne({ updates: 'the-key' }).lean()).toMatchObject({ instance: id, sequence: 2 });
+    await host.complete(id, 'b');
+  });
+
+  it('is refused where it does not apply, and an instance can be withdrawn', async () => {
+    const { id } = await host.start('two');
+    const handle = host.client.workflow.getHandle(id);
+    expect(await refusal(handle.executeUpdate(completeTaskUpdate, { args: [{ key: 999, by: 'someone' }] }))).toBe('NOT_WAITING');
+    await handle.executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'over' }] });
+    expect(await handle.result()).toBe('terminated');
+    expect(await host.openTasks(id)).toEqual([]);
+  });
+
+  it('starts a case once, though it is asked twice', async () => {
+    const [one, two] = await Promise.all([host.start('two', { instance: { id: 'twice' } }), host.start('two', { instance: { id: 'twice' } })]);
+    expect(two.answer).toEqual(one.answer);
+    await host.complete('twice', 'a');
+    await host.complete('twice', 'b');
+  });
+
+  it('says which process is not there', async () => {
+    const asked = host.start('nowhere');
+    expect(await refusal(asked)).toBe('NO_SUCH_DEFINITION');
+  });
+});
+
+it('fires timers by one wake-up, however often they are armed and withdrawn', async () => {
+  const reminder = `<bpmn:boundaryEvent id="soon" attachedToRef="a" cancelActivity="false">${properties({ limit: 'mediation-acceptance', moment: 'remind' })}${timer('P2D')}</bpmn:boundaryEvent>`;
+  const breach = `<bpmn:boundaryEvent id="late" attachedToRef="b">${properties({ limit: 'mediation-period' })}${timer('P15D')}</bpmn:boundaryEvent>`;
+  await host.publish(bpmn(['timed', start() + user('a') + reminder + user('b') + breach + user('reminded') + user('escalated') + end() + end('e2') + end('e3')
+    + flows('s', 'a', 'b', 'e') + flows('soon', 'reminded', 'e2') + flows('late', 'escalated', 'e3')]));
+  const { id } = await host.start('timed');
+  await host.pass(2 * DAY + 60_000);
+  await until(async () => (await host.openTasks(id)).includes('reminded'));
+  await host.complete(id, 'a');
+  expect(await Tasks.findOne({ instance: id, element: 'b' }).lean<Task>()).toMatchObject({ limit: 'mediation-period' });
+  await host.pass(16 * DAY);
+  await until(async () => (await host.openTasks(id)).includes('escalated'));
+  expect(await host.openTasks(id)).toEqual(['reminded', 'escalated']);
+  const limits = await Deadlines.find({ case: id }).sort({ armedAt: 1 }).lean();
+  expect(limits.map(({ limit, moment, status }) => [limit, moment, status])).toEqual([['mediation-acceptance', 'remind', 'breached'], ['mediation-period', 'breach', 'breached']]);
+  await host.complete(id, 'reminded');
+  await host.complete(id, 'escalated');
+});
+
+describe('called processes', () => {
+  it('are workflows of their own that give their variables back', async () => {
+    await host.publish(bpmn(['inner', start() + user('x') + end() + flows('s', 'x', 'e')]));
+    await host.publish(bpmn(['outer', start() + call('c', 'inner') + user('after') + end() + flows('s', 'c', 'after', 'e')]));
+    const { id } = await host.start('outer', { variables: { given: 1 } });
+    const child = (await until(async () => Tasks.findOne({ case: id, element: 'x' }).lean<Task>())).instance;
+    expect(child).toMatch(new RegExp(`^${id}/\\d+$`));
+    await host.complete(child, 'x', { found: 2 });
+    await until(async () => (await host.openTasks(id)).includes('after'));
+    expect((await host.view(id)).state.instances[1]?.variables).toMatchObject({ given: 1, found: 2 });
+    await host.complete(id, 'after');
+    expect(await host.client.workflow.getHandle(id).result()).toBe('completed');
+  });
+
+  it('end with their caller', async () => {
+    const { id } = await host.start('outer');
+    const child = (await until(async () => Tasks.findOne({ case: id, element: 'x', status: 'open' }).lean<Task>())).instance;
+    await host.client.workflow.getHandle(id).executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'no longer' }] });
+    expect(await host.client.workflow.getHandle(child).result()).toBe('terminated');
+    expect(await host.openTasks(id)).toEqual([]);
+  });
+
+  it('that are not published become an incident of the call', async () => {
+    await host.publish(bpmn(['lost', start() + call('c', 'unpublished') + end() + flows('s', 'c', 'e')]));
+    const { id } = await host.start('lost');
+    const incident = await until(async () => Incidents.findOne({ instance: id }).lean());
+    expect(incident).toMatchObject({ element: 'c', code: 'CALL_FAILED', status: 'open' });
+    expect(incident.message).toContain('unpublished');
+    await host.client.workflow.getHandle(id).executeUpdate(repairUpdate, { args: [{ type: 'skip', key: incident.key, by: 'operator', reason: 'not needed' }] });
+    expect(await host.client.workflow.getHandle(id).result()).toBe('completed');
+    expect(await Incidents.findById(incident._id).lean()).toMatchObject({ status: 'resolved', how: 'skipped', resolvedBy: 'operator' });
+  });
+});
+
+describe('jobs', () => {
+  it('of an unknown type become an incident that can be skipped', async () => {
+    await host.publish(bpmn(['jobless', start() + service('job', 'no.such.type') + user('after') + end() + flows('s', 'job', 'after', 'e')]));
+    const { id } = await host.start('jobless');
+    const incident = await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean());
+    expect(incident).toMatchObject({ element: 'job', code: 'JOB_FAILED' });
+    expect(incident.message).toContain('no.such.type');
+    await host.client.workflow.getHandle(id).executeUpdate(repairUpdate, { args: [{ type: 'skip', key: incident.key, by: 'operator', reason: 'by hand' }] });
+    await host.complete(id, 'after');
+  });
+
+  it('that only need our database are done within the step that asks for them', async () => {
+    const to = '<zeebe:ioMapping><zeebe:input source="=[&quot;mediator&quot;]" target="to"/><zeebe:input source="={zh: &quot;你好&quot;, en: &quot;hello&quot;}" target="text"/></zeebe:ioMapping>';
+    await host.publish(bpmn(['notified', start() + service('tell', 'notice.send', to) + user('after') + end() + flows('s', 'tell', 'after', 'e')]));
+    const { id, answer } = await host.start('notified', { region: '340111' });
+    expect(answer).toMatchObject({ sequence: 1, tasks: { opened: [{ element: 'after' }] } });
+    await host.complete(id, 'after');
+  });
+});
+
+describe('messages and signals', () => {
+  it('reach an instance that waits, once', async () => {
+    await host.publish(bpmn(['waiting', start() + catchMessage('m', 'M') + user('after') + end() + flows('s', 'm', 'after', 'e')], message('M', 'court.accept', '=number')));
+    const { id } = await host.start('waiting', { variables: { number: 'N1' } });
+    const handle = host.client.workflow.getHandle(id);
+    expect(await refusal(handle.executeUpdate(deliverMessageUpdate, { args: [{ id: 'x', name: 'other', by: 'court' }] }))).toBe('NOT_WAITING');
+    const answer = await handle.executeUpdate(deliverMessageUpdate, { args: [{ id: 'm1', name: 'court.accept', correlationKey: 'N1', variables: { procedure: 'simple' }, by: 'court' }], updateId: 'm1' });
+    expect(answer.tasks.opened).toMatchObject([{ element: 'after' }]);
+    expect((await host.view(id)).state.instances[1]?.variables).toMatchObject({ procedure: 'simple' });
+    await host.complete(id, 'after');
+  });
+
+  it('are kept for one who waits later, and go to one only', async () => {
+    const throwing = '<bpmn:intermediateThrowEvent id="t"><bpmn:messageEventDefinition messageRef="P"/></bpmn:intermediateThrowEvent>';
+    await host.publish(bpmn(['sender', start() + throwing + end() + flows('s', 't', 'e')], message('P', 'parcel', '=number')));
+    await host.publish(bpmn(['receiver', start() + user('first') + catchMessage('m', 'P') + user('got') + end() + flows('s', 'first', 'm', 'got', 'e')], message('P', 'parcel', '=number')));
+    const [one, two] = [await host.start('receiver', { variables: { number: 'K' } }), await host.start('receiver', { variables: { number: 'K' } })];
+    await host.start('sender', { variables: { number: 'K' } });
+    await host.complete(one.id, 'first');
+    await until(async () => (await host.openTasks(one.id)).includes('got'));
+    await host.complete(two.id, 'first');
+    await host.start('sender', { variables: { number: 'K' } });
+    await until(async () => (await host.openTasks(two.id)).includes('got'));
+    await host.complete(one.id, 'got');
+    await host.complete(two.id, 'got');
+  });
+
+  it('start processes', async () => {
+    await host.publish(bpmn(['begun', start('s', '<bpmn:messageEventDefinition messageRef="B"/>') + user('x') + end() + flows('s', 'x', 'e')], message('B', 'begin', '=number')));
+    await host.worker.duties.once();
+    const number = '<bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=number" target="number"/></zeebe:ioMapping></bpmn:extensionElements>';
+    const throwing = `<bpmn:intermediateThrowEvent id="t">${number}<bpmn:messageEventDefinition messageRef="B"/></bpmn:intermediateThrowEvent>`;
+    await host.publish(bpmn(['beginner', start() + throwing + end() + flows('s', 't', 'e')], message('B', 'begin', '=number')));
+    const { id } = await host.start('beginner', { variables: { number: 'Z' } });
+    const task = await until(async () => Tasks.findOne({ process: 'begun', status: 'open' }).lean<Task>());
+    expect(task.instance).toContain(id);
+    await host.complete(task.instance, 'x');
+  });
+
+  it('are heard by all who wait for a signal', async () => {
+    const signal: [string, string] = ['', '<bpmn:signal id="S" name="alarm"/>'];
+    await host.publish(bpmn(['listener', start() + '<bpmn:intermediateCatchEvent id="c"><bpmn:signalEventDefinition signalRef="S"/></bpmn:intermediateCatchEvent>' + user('heard') + end() + flows('s', 'c', 'heard', 'e')], signal));
+    await host.publish(bpmn(['alarm', start() + '<bpmn:intermediateThrowEvent id="t"><bpmn:signalEventDefinition signalRef="S"/></bpmn:intermediateThrowEvent>' + end() + flows('s', 't', 'e')], signal));
+    const [one, two] = [await host.start('listener'), await host.start('listener')];
+    await host.start('alarm');
+    for (const { id } of [one, two]) {
+      await until(async () => (await host.openTasks(id)).includes('heard'));
+      await host.complete(id, 'heard');
+    }
+  });
+});
+
+it('stands still at a failing condition until the variable is mended and it is tried again', async () => {
+  const split = '<bpmn:exclusiveGateway id="g"/>';
+  await host.publish(bpmn(['stuck', start() + split + user('x') + end() + flow('s', 'g') + flow('g', 'x', '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=amount &gt; 3</bpmn:conditionExpression>') + flow('x', 'e')]));
+  const { id } = await host.start('stuck', { variables: { amount: 1 } });
+  const handle = host.client.workflow.getHandle(id);
+  const incident = await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean());
+  expect(incident.element).toBe('g');
+  await handle.executeUpdate(setVariablesUpdate, { args: [{ variables: { amount: 5 }, by: 'operator', reason: 'typing error' }] });
+  const answer = await handle.executeUpdate(repairUpdate, { args: [{ type: 'retry', key: incident.key, by: 'operator', reason: 'mended' }] });
+  expect(answer.tasks.opened).toMatchObject([{ element: 'x' }]);
+  expect(await Instances.findById(id).lean()).toMatchObject({ incidents: 0 });
+  await host.complete(id, 'x');
+});
