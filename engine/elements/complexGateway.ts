@@ -4,8 +4,7 @@ import { condition } from '../run/evaluate';
 import type { Join } from '../run/Join';
 import { attempt, hereOf, leave as depart } from '../run/lifecycle';
 import { inclusiveFlows, onlyWay } from '../run/outgoing';
-import { join } from '../run/tokens';
-import { take } from '../run/tokens';
+import { join, take } from '../run/tokens';
 import { mayStillArrive } from '../run/upstream';
 import type { Instance } from '../state';
 import { firstOfEach } from './parallelGateway';
@@ -27,7 +26,7 @@ export const complexGateway: Behavior = {
     const instance = resetting(waiting);
     if (!instance) return waiting.arrived.length > 0 && join(waiting.step, waiting.element, waiting.scope);
     if (instance.incident) return false;
-    const full = new Set([...(instance.data!.used as string[]), ...waiting.arrived]);
+    const full = new Set([...consumedBy(instance), ...waiting.arrived]);
     if (full.size < waiting.element.incoming.length && mayStillArrive(waiting, full)) return false;
     attempt(waiting.step, instance, 'work', () => reset(waiting, instance));
     return true;
@@ -53,8 +52,11 @@ const split: Action = (step, instance) => {
   for (const flow of inclusiveFlows(hereOf(step, instance), { waitingForStart: true })) take(step, flow, instance.scope!);
 };
 
+/** The flows whose tokens the first phase used up; none if the token was placed on the gateway. */
+const consumedBy = (instance: Instance): string[] => (instance.data?.used as string[] | undefined) ?? [];
+
 function reset({ step, element, scope, arrived }: Join, instance: Instance): void {
-  const consumed = instance.data!.used as string[];
+  const consumed = consumedBy(instance);
   const late = firstOfEach(arrived).filter((index) => !consumed.includes(arrived[index]!));
   const here = hereOf(step, instance);
   const chosen = element.outgoing.filter((flow) => flow.condition && here.isTrue(flow.condition.text, { waitingForStart: false }));

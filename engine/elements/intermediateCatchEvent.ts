@@ -1,5 +1,6 @@
 import { arm, complete } from '../actions';
-import type { Behavior } from '../behavior';
+import type { Action, Behavior } from '../behavior';
+import { hereOf } from '../run/lifecycle';
 import { nextFlows } from '../run/outgoing';
 import { take } from '../run/tokens';
 
@@ -12,6 +13,10 @@ export const intermediateCatchEvent: Behavior = {
   catches: (here, event, variables) => {
     if (here.element !== event) return here.element.inner.chosen!(here, event, variables);
     if (!here.instance.waits?.some((wait) => wait.type === 'timer' && wait.turn !== undefined)) return [complete(variables)];
-    return [(step, instance) => { for (const flow of nextFlows(here)) take(step, flow, instance.scope!); }];
+    return [pass];
   },
+  resume: () => [pass],
 };
+
+/** A turn of a cycle: a token goes on and the event stays. */
+const pass: Action = (step, instance) => { for (const flow of nextFlows(hereOf(step, instance))) take(step, flow, instance.scope!); };

@@ -1,6 +1,6 @@
 import { Refusal } from '../Refusal';
 import { resolve } from '../run/incidents';
-import { begin, behaviorOf, clear, depart, finish, hereOf, leave, perform, settle, terminate } from '../run/lifecycle';
+import { attempt, begin, behaviorOf, clear, depart, finish, hereOf, leave, perform, settle, terminate } from '../run/lifecycle';
 import { lookAtChanges } from '../run/conditions';
 import { quiesce } from '../run/quiesce';
 import type { Step } from '../run/Step';
@@ -31,7 +31,7 @@ const again: Record<Incident['phase'], (step: Step, instance: Instance) => void>
   },
   work(step, instance) {
     const resume = behaviorOf(step, instance).resume?.(hereOf(step, instance));
-    if (resume) perform(step, instance, resume);
+    if (resume) attempt(step, instance, 'work', () => perform(step, instance, resume));
     else again.enter(step, instance);
   },
   complete: finish,
@@ -82,7 +82,7 @@ export const activityStarted: Handler<'activityStarted'> = (step, { scope, eleme
   const { start } = behaviorOf(step, instance);
   if (!start) throw new Refusal('NOT_AD_HOC', `「${instance.element}」不是临时子流程，不能由人选择活动。`, `“${instance.element}” is no ad-hoc sub-process: its activities are not chosen by people.`, instance.element);
   if (!activity) throw new Refusal('NO_SUCH_ELEMENT', `「${instance.element}」中没有活动「${element}」。`, `“${instance.element}” has no activity “${element}”.`, element);
-  return () => perform(step, instance, start(here, activity));
+  return () => attempt(step, instance, 'children', () => perform(step, instance, start(here, activity)));
 };
 
 const repaired = (step: Step, reason: string, by: string | undefined) => step.emit({ type: 'repaired', reason, ...(by ? { by } : {}) });

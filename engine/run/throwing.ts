@@ -1,7 +1,7 @@
 import type { Variables } from '../events';
 import type { Element } from '../program';
 import type { Instance } from '../state';
-import { behaviorOf, hereOf, isIteration, perform } from './lifecycle';
+import { attempt, behaviorOf, hereOf, isIteration, perform } from './lifecycle';
 import type { Step } from './Step';
 
 interface Thrown { event: 'error' | 'escalation'; code?: string; message?: string }
@@ -20,7 +20,7 @@ export function throwUp(step: Step, from: Instance, thrown: Thrown, variables: V
     if (!catcher) continue;
     step.emit({ ...fact, caughtBy: catcher.id });
     const local = { [event]: { code: code ?? null, ...(message === undefined ? {} : { message }) } };
-    perform(step, at, catcher.inner.catches!(hereOf(step, at), catcher, variables, local));
+    attempt(step, at, 'work', () => perform(step, at, catcher.inner.catches!(hereOf(step, at), catcher, variables, local)));
     return true;
   }
   step.emit(fact);

@@ -3,7 +3,7 @@ import type { Variables } from '../events';
 import { eventBehaviors } from '../eventDefinitions';
 import type { Element } from '../program';
 import type { Instance, Wait } from '../state';
-import { behaviorOf, hereOf, perform } from './lifecycle';
+import { attempt, behaviorOf, hereOf, perform } from './lifecycle';
 import type { Step } from './Step';
 import { nextTurn } from './cycle';
 
@@ -64,7 +64,7 @@ export function fire(step: Step, owner: Instance, waiting: Wait, variables: Vari
   const all = event.node.parallelMultiple ? collected(step, owner, event, variables) : variables;
   if (!all) return;
   const catcher = at === undefined ? behaviorOf(step, owner) : event.inner;
-  perform(step, owner, catcher.catches!(hereOf(step, owner), event, all));
+  attempt(step, owner, 'work', () => perform(step, owner, catcher.catches!(hereOf(step, owner), event, all)));
 }
 
 /** A cycle goes to its next turn; a non-interrupting event stays armed; else the wait is over. */

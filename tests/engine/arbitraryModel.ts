@@ -9,7 +9,9 @@ export type Block =
   | { type: 'loop'; block: Block; turns: number }
   | { type: 'sub'; block: Block; instances?: number; sequential?: boolean }
   | { type: 'guarded'; block: Block; interrupting: boolean; handler: Block }
-  | { type: 'scoped'; block: Block; interrupting: boolean; handler: Block };
+  | { type: 'scoped'; block: Block; interrupting: boolean; handler: Block }
+  | { type: 'choice'; blocks: Block[] }
+  | { type: 'undone'; block: Block; cancel: boolean };
 
 export const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block; leaf: Block; inner: Block }>((tie) => ({
   leaf: fc.oneof(fc.constant<Block>({ type: 'noop' }), fc.constant<Block>({ type: 'user' }), fc.constant<Block>({ type: 'job' }), fc.constant<Block>({ type: 'timer' })),
@@ -18,6 +20,8 @@ export const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block; leaf: Block;
     fc.record({ type: fc.constantFrom('parallel' as const, 'exclusive' as const, 'inclusive' as const), blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }) }),
     fc.record({ type: fc.constant('loop' as const), block: tie('block'), turns: fc.integer({ min: 1, max: 2 }) }),
     fc.record({ type: fc.constant('sub' as const), block: tie('block'), instances: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }), sequential: fc.boolean() }),
+    fc.record({ type: fc.constant('choice' as const), blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }) }),
+    fc.record({ type: fc.constant('undone' as const), block: tie('block'), cancel: fc.boolean() }),
     fc.record({ type: fc.constantFrom('guarded' as const, 'scoped' as const), block: tie('block'), interrupting: fc.boolean(), handler: tie('leaf') }),
   ),
   block: fc.oneof({ maxDepth: 4, depthIdentifier: 'block', withCrossShrink: true }, { weight: 1, arbitrary: tie('leaf') }, { weight: 4, arbitrary: tie('inner') }),
@@ -29,6 +33,8 @@ export function graphOf(root: Block): Graph {
   drawing.scope({ id: 'case', type: 'process' }, root);
   return { format: 1, hash: 'random', process: 'case', nodes: drawing.nodes, flows: drawing.flows };
 }
+
+const late: Partial<Node> = { events: [{ type: 'timer', kind: 'duration', value: '"PT90M"' }] };
 
 class Drawing {
   readonly nodes: Graph['nodes'] = {};
@@ -57,6 +63,9 @@ class Drawing {
       case 'exclusive':
       case 'inclusive': return this.split(block.type, block.blocks, after, scope);
       case 'loop': return this.loop(block, after, scope);
+      case 'guarded': return this.guarded(block, after, scope);
+      case 'choice': return this.choice(block.blocks, after, scope);
+      case 'undone': return this.undone(block, after, scope);
       default: return this.next(after, this.activity(block, scope));
     }
   }
@@ -89,14 +98,50 @@ class Drawing {
     const id = this.id('sub');
     const loop = block.type === 'sub' && block.instances !== undefined ? { loop: { type: 'multiInstance' as const, sequential: block.sequential ?? false, cardinality: String(block.instances), behavior: 'all' as const } } : {};
     this.scope({ id, type: 'subProcess', scope, ...loop }, block.block);
-    const timer = { events: [{ type: 'timer' as const, kind: 'duration' as const, value: '"PT90M"' }] };
-    if (block.type === 'guarded') {
-      const boundary = this.node('boundaryEvent', scope, { ...timer, attachedTo: id, interrupting: block.interrupting });
-      this.nodes[id]!.boundary = [boundary];
-      this.flow(this.draw(block.handler, boundary, scope), this.node('endEvent', scope));
-    }
-    if (block.type === 'scoped') this.nodes[id]!.eventSubProcesses = [this.scope({ id: this.id('event'), type: 'eventSubProcess', scope: id }, block.handler, { ...timer, interrupting: block.interrupting })];
+    if (block.type === 'scoped') this.nodes[id]!.eventSubProcesses = [this.scope({ id: this.id('event'), type: 'eventSubProcess', scope: id }, block.handler, { ...late, interrupting: block.interrupting })];
     return id;
+  }
+
+  /** A path that interrupts goes on where the other would have; one that does not ends by itself. */
+  private guarded(block: Extract<Block, { type: 'guarded' }>, after: string, scope: string): string {
+    const id = this.next(after, this.activity(block, scope));
+    const boundary = this.node('boundaryEvent', scope, { ...late, attachedTo: id, interrupting: block.interrupting });
+    this.nodes[id]!.boundary = [boundary];
+    const merge = this.next(id, this.node('exclusiveGateway', scope));
+    this.flow(this.draw(block.handler, boundary, scope), block.interrupting ? merge : this.node('endEvent', scope));
+    return merge;
+  }
+
+  /** Whichever timer comes first. */
+  private choice(blocks: Block[], after: string, scope: string): string {
+    const gateway = this.next(after, this.node('eventBasedGateway', scope, { gateway: { type: 'exclusive', instantiate: false } }));
+    const merge = this.node('exclusiveGateway', scope);
+    for (const [index, each] of blocks.entries()) {
+      const event = this.next(gateway, this.node('intermediateCatchEvent', scope, { events: [{ type: 'timer', kind: 'duration', value: `"PT${index + 1}H"` }] }));
+      this.flow(this.draw(each, event, scope), merge);
+    }
+    return merge;
+  }
+
+  /** A transaction in which something completes that can be compensated; it may cancel itself, or else is compensated afterwards. */
+  private undone({ block, cancel }: Extract<Block, { type: 'undone' }>, after: string, scope: string): string {
+    const id = this.next(after, this.scope({ id: this.id('tx'), type: 'transaction', scope }, block));
+    const step = this.node('userTask', id, { task: {}, compensation: this.node('userTask', id, { task: {}, isForCompensation: true }) });
+    const choose = this.node('exclusiveGateway', id);
+    const [start, first] = [this.nodes[id]!.starts![0]!, this.nodes[this.flows[this.nodes[this.nodes[id]!.starts![0]!]!.outgoing[0]!]!.to]!.id];
+    const flow = this.flows[this.nodes[start]!.outgoing[0]!]!;
+    flow.to = step;
+    this.nodes[step]!.incoming.push(flow.id);
+    this.nodes[first]!.incoming = this.nodes[first]!.incoming.filter((incoming) => incoming !== flow.id);
+    this.flow(step, choose);
+    this.nodes[choose]!.defaultFlow = this.flow(choose, first);
+    this.flow(choose, this.node('endEvent', id, { events: [{ type: 'cancel' }] }), cancel ? 'c1' : 'false');
+    const boundary = this.node('boundaryEvent', scope, { events: [{ type: 'cancel' }], attachedTo: id, interrupting: true });
+    this.nodes[id]!.boundary = [boundary];
+    const merge = this.node('exclusiveGateway', scope);
+    this.flow(this.next(id, this.node('intermediateThrowEvent', scope, { events: [{ type: 'compensate', waitForCompletion: true }] })), merge);
+    this.flow(boundary, merge);
+    return merge;
   }
 
   private id(type: string): string {

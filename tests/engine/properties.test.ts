@@ -57,6 +57,7 @@ function expectNothingOpen({ state, facts, commands }: Run): void {
   expect(count('arrived')).toBe(facts.reduce((sum, fact) => sum + (fact.type === 'joined' ? fact.used.length : 0), 0) + droppedTokens(facts));
   const told = (type: Command['type']) => commands.filter((command) => command.type === type).length;
   expect(told('openTask')).toBe(told('closeTask'));
+  expect(state.compensable).toBeUndefined();
 }
 
 function droppedTokens(facts: Fact[]): number {
