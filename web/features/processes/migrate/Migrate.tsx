@@ -1,1 +1,65 @@
-export default function Page() { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { versionsQuery, type DefinitionRow } from '../../../api/definitions';
+import { planQuery, type Migration } from '../../../api/operations';
+import { useLanguage } from '../../../texts';
+import { Empty, Loaded } from '../../../ui/State';
+import { count } from '../../../ui/time';
+import { useFilters } from '../../../ui/useFilters';
+import { nameOf } from '../names';
+import { Apply } from './Apply';
+import { Mapping } from './Mapping';
+import { useMigrateTexts } from './texts';
+
+/** Takes running cases to another version: choose, map, look, do. */
+export default function Migrate() {
+  const { key } = useParams() as { key: string };
+  const versions = useQuery(versionsQuery('process', key));
+  return <Loaded query={versions}>{({ rows }) => <Chosen processKey={key} rows={rows.filter(({ status }) => status !== 'draft')} />}</Loaded>;
+}
+
+function Chosen({ processKey, rows }: { processKey: string; rows: DefinitionRow[] }) {
+  const t = useMigrateTexts();
+  const language = useLanguage();
+  const [filters, change] = useFilters(['from', 'to'] as const);
+  const newest = rows.find(({ status }) => status === 'published');
+  const to = filters.to ?? newest?.hash;
+  const from = filters.from ?? rows.find(({ hash, running = 0 }) => hash !== to && running > 0)?.hash ?? rows.find(({ hash }) => hash !== to)?.hash;
+  const label = ({ version, running = 0 }: DefinitionRow) => t('versionOption', { version, n: count(running) });
+  return (
+    <>
+      <header className="page-head">
+        <Link to={`/processes/process/${encodeURIComponent(processKey)}`}>← {t('back')}</Link>
+        <h1>{t('title')}{rows[0] && `: ${nameOf(rows[0], language)}`}</h1>
+      </header>
+      {rows.length < 2 ? <Empty title={t('oneVersion')} /> : (
+        <>
+          <div className="card filters">
+            <label className="filter"><span>{t('from')}</span><Select aria-label={t('from')} value={from} popupMatchSelectWidth={false} onChange={(next) => change({ from: next })} options={rows.map((row) => ({ value: row.hash, label: label(row) }))} /></label>
+            <label className="filter"><span>{t('to')}</span><Select aria-label={t('to')} value={to} popupMatchSelectWidth={false} onChange={(next) => change({ to: next })} options={rows.map((row) => ({ value: row.hash, label: label(row) }))} /></label>
+          </div>
+          {from && to && (from === to ? <Empty title={t('sameVersion')} /> : <Planned key={`${from}${to}`} migration={{ process: processKey, from, to }} />)}
+        </>
+      )}
+    </>
+  );
+}
+
+function Planned({ migration }: { migration: Migration }) {
+  const t = useMigrateTexts();
+  const proposal = useQuery(planQuery(migration));
+  const [own, setOwn] = useState<Record<string, string>>({});
+  return (
+    <Loaded query={proposal}>
+      {(data) => (
+        <div className="stack">
+          <p role="status">{data.running > 0 ? t('running', { n: count(data.running) }) : t('noneRunning')}</p>
+          <Mapping migration={migration} proposal={data} own={own} onChange={setOwn} />
+          {data.running > 0 && <Apply key={JSON.stringify(own)} migration={migration} plan={{ ...data.plan, ...own }} running={data.running} />}
+        </div>
+      )}
+    </Loaded>
+  );
+}

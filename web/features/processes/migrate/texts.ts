@@ -1,0 +1,10 @@
+import { texts } from '../../../texts';
+
+export const useMigrateTexts = texts('processes.migrate', {
+  title: ['迁移在办案件', 'Migrate running cases'], back: ['各版本', 'Versions'], from: ['从', 'From'], to: ['到', 'To'], versionOption: ['第 {{version}} 版({{n}} 件在办)', 'Version {{version}} ({{n}} running)'], versionPlain: ['第 {{version}} 版', 'Version {{version}}'],
+  running: ['{{n}} 件在办案件会迁移。', '{{n}} running cases will be migrated.'], noneRunning: ['这个版本没有在办案件,无需迁移。', 'No case runs this version: nothing to migrate.'], sameVersion: ['请选择两个不同的版本。', 'Choose two different versions.'], oneVersion: ['只有一个已发布的版本,没有可迁移的目标。', 'There is only one published version, so there is nothing to migrate to.'],
+  mapping: ['对应关系', 'Mapping'], mappingHelp: ['标识和类型相同的环节自动对应。下列环节在新版中没有,请为它们选择去处;没有案件停在那里的可以留空。', 'Elements with the same id and type go on as they are. The following have no counterpart: choose where they go on. Those where no case stands may be left empty.'], mapped: ['自动对应 {{n}} 个环节', '{{n}} elements go on by themselves'], allMapped: ['所有环节都能自动对应。', 'Every element has its counterpart.'],
+  oldElement: ['旧版环节', 'Element of the old version'], newElement: ['新版环节', 'Element of the new version'], none: ['(不对应)', '(none)'], type: ['类型', 'Type'], oldVersion: ['旧版', 'Old version'], newVersion: ['新版', 'New version'],
+  dryRun: ['试运行', 'Dry run'], dryRunHelp: ['逐案检查能否迁移,不改动任何案件。', 'Looks at every case and changes none.'], stop: ['停止', 'Stop'], checked: ['已检查 {{n}} 件:{{good}} 件可以迁移,{{bad}} 件不能', '{{n}} looked at: {{good}} can be migrated, {{bad}} cannot'], possible: ['可以', 'Possible'], impossible: ['不能', 'Not possible'], case: ['案件', 'Case'], result: ['结果', 'Result'], what: ['变化或原因', 'What changes, or why not'], unchanged: ['没有变化', 'Nothing changes'],
+  apply: ['迁移 {{n}} 件', 'Migrate {{n}}'], applyTitle: ['迁移在办案件', 'Migrate running cases'], applyHelp: ['逐件迁移,可随时停止和继续。不能迁移的案件保持原版本。', 'They are migrated one after another; you can stop and resume. Cases that cannot be migrated keep their version.'], applyFirst: ['先试运行,再迁移。', 'Do a dry run first.'], progress: ['迁移进度', 'Progress'], moreRows: ['另有 {{n}} 件未列出', '{{n}} more are not listed'],
+});
