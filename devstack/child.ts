@@ -13,7 +13,7 @@ export interface ChildOptions {
   log: string;
   /** Asked every 50 ms until true, with what the process has printed so far. */
   ready: (output: string) => boolean | Promise<boolean>;
-  /** Milliseconds to wait for it. Default: 60 s. */
+  /** Milliseconds to wait for it. Default: 180 s: a laptop may be busy. */
   timeout?: number;
 }
 
@@ -28,7 +28,7 @@ export interface Child {
 }
 
 /** Starts a server as the leader of its own process group, watched over, and returns when it is ready. Throws with its last words if it never is. */
-export async function startChild({ command, args, env, cwd, log, ready, timeout = 60_000 }: ChildOptions): Promise<Child> {
+export async function startChild({ command, args, env, cwd, log, ready, timeout = 180_000 }: ChildOptions): Promise<Child> {
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'a');
   const before = fstatSync(output).size;

@@ -61,7 +61,7 @@ describe('compose.yaml', () => {
   });
 
   test.each(ours)('%s is given only settings that bin/ reads', (_name, { environment = {} }) => {
-    const bin = readdirSync(join(project, 'bin')).map((name) => read(join('bin', name))).join('\n');
+    const bin = readdirSync(join(project, 'bin')).filter((name) => /\.ts$/.test(name)).map((name) => read(join('bin', name))).join('\n');
     expect(Object.keys(environment).filter((name) => !new RegExp(`\\b${name}\\b`).test(bin))).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('the image', () => {
     const { inputs } = (await imports).metafile;
     const packages = Object.values(inputs)
       .flatMap((input) => input.imports.filter(({ external }) => external).map(({ path }) => path))
-      .filter((path) => !isBuiltin(path))
+      .filter((path) => !isBuiltin(path) && !path.startsWith('.'))
       .map((path) => path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/'));
     const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
     expect([...new Set(packages)].filter((name) => !(name in dependencies))).toEqual([]);

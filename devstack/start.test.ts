@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { leftovers } from './leftovers';
+import { freePort } from './port';
+
+jest.setTimeout(600_000);
+
+const project = join(import.meta.dirname, '..');
+let folder: string;
+let running: ChildProcess[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'heyi-start-'));
+  running = [];
+});
+afterEach(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  await until(async () => (await leftovers(folder)).length === 0);
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Started {
+  child: ChildProcess;
+  url: string;
+  password: string;
+}
+
+/** `npm start` on a data folder of its own, up to the lines that say it is ready. */
+async function start(): Promise<Started> {
+  const env = { ...process.env, HEYI_DATA: folder, PORT: `${await freePort()}`, TEMPORAL_ADDRESS: '', MONGODB_URI: '' };
+  const child = spawn(process.execPath, [join(project, 'bin', 'start.mjs')], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  await until(async () => {
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${printed}`);
+    return printed.includes('Ctrl-C');
+  }, 500_000);
+  const told = (pattern: RegExp) => pattern.exec(printed)?.[1] ?? printed;
+  return { child, url: told(/API: (\S+)\/api$/m), password: told(/sign in: admin {2}(\S+)/) };
+}
+
+async function until(holds: () => Promise<boolean>, milliseconds = 30_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('it never came to hold');
+    await pause(100);
+  }
+}
+
+const signIn = async ({ url, password }: Started): Promise<number> =>
+  (await fetch(`${url}/api/sessions`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify({ account: 'admin', password, bearer: true }) })).status;
+
+const exitCode = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)));
+
+test('one command starts it all, an interrupt stops it all, and the next start finds everything again', async () => {
+  const first = await start();
+  expect((await fetch(`${first.url}/api/readiness`)).status).toBe(200);
+  expect(await signIn(first)).toBeLessThan(300);
+  expect((await leftovers(folder)).length).toBeGreaterThanOrEqual(4);
+  first.child.kill('SIGINT');
+  expect(await exitCode(first.child)).toBe(0);
+  expect(await leftovers(folder)).toEqual([]);
+
+  const second = await start();
+  expect(second.password).toBe(first.password);
+  expect(await signIn(second)).toBeLessThan(300);
+});
+
+test('a folder in use is refused, and one whose start was killed is taken over', async () => {
+  const first = await start();
+  await expect(start()).rejects.toThrow(/is in use by process/);
+  first.child.kill('SIGKILL');
+  const next = await start();
+  expect(await signIn(next)).toBeLessThan(300);
+});
+
+test('worker and API that are killed come back', async () => {
+  const { url } = await start();
+  const served = async () => (await fetch(`${url}/api/readiness`).catch(() => undefined))?.status === 200;
+  const before = await leftovers(folder);
+  for (const pid of before) process.kill(pid, 'SIGKILL');
+  await until(async () => (await leftovers(folder)).filter((pid) => !before.includes(pid)).length >= before.length && (await served()), 120_000);
+});

@@ -1,0 +1,83 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { hash } from '@node-rs/argon2';
+import { Client, Connection } from '@temporalio/client';
+import pino from 'pino';
+import { Registry } from 'prom-client';
+import { createApp } from '../../api/app';
+import { defaults, type Deps, type Settings } from '../../api/deps';
+import { Events } from '../../api/events/Events';
+import { keysOf } from '../../api/keys';
+import { referencesOf } from '../../api/references';
+import { temporalOf } from '../../api/temporal';
+import type { Role } from '../../domain/roles';
+import { connect, disconnect, prepare, Users } from '../../models';
+import { freePort } from '../../devstack/index';
+import { testMongo } from './servers';
+
+export interface TestApi {
+  url: string;
+  deps: Deps;
+  /** Signs a new user in and gives what calls with that session. */
+  as(roles: Role[], more?: { region?: string; organisation?: string; parties?: string[] }): Promise<Caller>;
+  /** Calls without a session. */
+  anyone: Caller;
+  stop(): Promise<void>;
+}
+
+export interface Answer<T = any> { status: number; body: T; headers: Headers }
+export interface Caller {
+  id: string;
+  token?: string;
+  <T = any>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+}
+
+/** The API in this process on a database of its own. No Temporal server is there: what needs one is answered 503. */
+export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> {
+  const mongo = await testMongo();
+  await connect(mongo.uri);
+  await prepare();
+  const temporal = temporalOf(new Client({ connection: Connection.lazy({ address: `127.0.0.1:${await freePort()}` }) }), 'none', 300);
+  const log = pino({ level: 'silent' });
+  const none = () => Promise.reject(new Error('nothing is published in this test'));
+  const deps: Deps = {
+    settings: { ...defaults, requestsPerMinute: 1_000_000, failedSignIns: 1_000, ...given }, keys: keysOf([randomBytes(32)]), clock: () => new Date(), log, temporal, events: new Events(log),
+    references: referencesOf(), metrics: new Registry(), library: { current: none, open: none, version: none, listen: none },
+  };
+  deps.events.start();
+  const server = createServer(createApp(deps));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  const passwordHash = await hash('password-1234');
+  const as: TestApi['as'] = async (roles, { region = '340100', organisation, parties = [] } = {}) => {
+    const id = randomUUID();
+    await Users.create({ _id: id, account: id, passwordHash, name: `${roles.join('+')} ${region}`, roles, region, organisation, parties, language: 'zh', active: true, createdAt: new Date() });
+    const { body } = await callerOf(url)('POST', '/sessions', { account: id, password: 'password-1234', bearer: true });
+    return callerOf(url, body.token as string, id);
+  };
+  const stop = async () => {
+    await deps.events.stop();
+    await closed(server);
+    await disconnect();
+    await mongo.drop();
+  };
+  return { url, deps, as, anyone: callerOf(url), stop };
+}
+
+export function callerOf(url: string, token?: string, id = ''): Caller {
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${url}/api${path}`, {
+      method, headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : body instanceof FormData || typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
+  };
+  return Object.assign(call, { id, token }) as Caller;
+}
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
