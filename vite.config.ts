@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -7,13 +9,14 @@ function precompress(): Plugin {
   return {
     name: 'heyi-precompress',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      for (const [name, file] of Object.entries(bundle)) {
+    // After writing: what other plugins still put into the chunks is in them then.
+    async writeBundle({ dir }, bundle) {
+      for (const name of Object.keys(bundle)) {
         if (!/\.(js|css|svg|json)$/.test(name)) continue;
-        const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+        const source = await readFile(join(dir!, name));
         if (source.length < 1400) continue;
-        this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(source, { level: 9 }) });
-        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(source) });
+        await writeFile(join(dir!, `${name}.gz`), gzipSync(source, { level: 9 }));
+        await writeFile(join(dir!, `${name}.br`), brotliCompressSync(source));
       }
     },
   };
