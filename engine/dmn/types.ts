@@ -21,18 +21,18 @@ export interface ModelType extends Type {
 export type ModelTypes = ReadonlyMap<string, ModelType>;
 
 /** Names that older versions and other tools write for FEEL's types. */
-const ALIASES: Record<string, string> = {
-  dateTime: 'date and time', dayTimeDuration: 'days and time duration', yearMonthDuration: 'years and months duration',
-  integer: 'number', long: 'number', double: 'number', decimal: 'number', bool: 'boolean', any: 'Any',
-};
+const ALIASES = new Map([
+  ['dateTime', 'date and time'], ['dayTimeDuration', 'days and time duration'], ['yearMonthDuration', 'years and months duration'],
+  ['integer', 'number'], ['long', 'number'], ['double', 'number'], ['decimal', 'number'], ['bool', 'boolean'], ['any', 'Any'],
+]);
 
-const READERS: Record<string, (text: string) => unknown> = {
-  date: FeelDate.parse, time: FeelTime.parse, 'date and time': FeelDateTime.parse,
-  'days and time duration': DaysTimeDuration.parse, 'years and months duration': YearsMonthsDuration.parse,
-};
+const READERS = new Map<string, (text: string) => unknown>([
+  ['date', FeelDate.parse], ['time', FeelTime.parse], ['date and time', FeelDateTime.parse],
+  ['days and time duration', DaysTimeDuration.parse], ['years and months duration', YearsMonthsDuration.parse],
+]);
 
 const simple = (type: Type): ModelType => {
-  const read = READERS[type.name];
+  const read = READERS.get(type.name);
   return { ...type, fromJson: (value) => (typeof value === 'string' && read ? read(value) ?? value : value) };
 };
 
@@ -64,7 +64,7 @@ const plain = (typeRef: string): string => typeRef.trim().replace(/^[\w.-]+:/, '
 export function typeNamed(typeRef: string | undefined, types: ModelTypes): ModelType | undefined {
   if (typeRef === undefined) return undefined;
   const name = plain(typeRef);
-  return types.get(name) ?? builtIn.get(ALIASES[name] ?? name);
+  return types.get(name) ?? builtIn.get(ALIASES.get(name) ?? name);
 }
 
 function define(definition: ItemDefinition, find: (typeRef: string) => ModelType | undefined, types: ModelTypes): ModelType {

@@ -12,7 +12,7 @@ export interface Scope {
 export interface Warning { code: WarningCode; zh: string; en: string; at?: number }
 
 /** Turns of loops, calls and list elements made in one evaluation. */
-const MAX_STEPS = 1_000_000;
+const MAX_STEPS = 250_000;
 const MAX_DEPTH = 200;
 const MAX_TEXT = 10_000_000;
 

@@ -27,7 +27,7 @@ type Policy = (hits: Hit[], table: Table, outputs: readonly Output[], run: Run) 
 /** What a table decides by the rules that matched (DMN 1.3 §8.2.10). */
 export function decide(table: Table, hits: Hit[], outputs: readonly Output[], run: Run): unknown {
   if (hits.length === 0 && outputs.some((output) => output.standard)) return resultOf({ number: 0, values: outputs.map((output) => output.standard?.(run) ?? null) }, outputs);
-  return (POLICIES[table.hitPolicy] ?? POLICIES.UNIQUE)(hits, table, outputs, run);
+  return (Object.hasOwn(POLICIES, table.hitPolicy) ? POLICIES[table.hitPolicy] : POLICIES.UNIQUE)(hits, table, outputs, run);
 }
 
 /** The one output's value, or a context of several. */

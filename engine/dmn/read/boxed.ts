@@ -67,13 +67,13 @@ export function readFunction(reader: Reader, element: XmlElement, at: string): E
 }
 
 /** In DMN 1.1 written as the one letter that stands in the table's corner. */
-const LETTERS: Record<string, HitPolicy> = { U: 'UNIQUE', F: 'FIRST', P: 'PRIORITY', A: 'ANY', C: 'COLLECT', R: 'RULE ORDER', O: 'OUTPUT ORDER' };
+const LETTERS = new Map<string, HitPolicy>([['U', 'UNIQUE'], ['F', 'FIRST'], ['P', 'PRIORITY'], ['A', 'ANY'], ['C', 'COLLECT'], ['R', 'RULE ORDER'], ['O', 'OUTPUT ORDER']]);
 
 function readTable(reader: Reader, element: XmlElement, at: string): Boxed {
   const policy = attribute(element, 'hitPolicy')?.trim() || 'UNIQUE';
   return {
     ...common(reader, element, at), type: 'table',
-    hitPolicy: LETTERS[policy] ?? (policy as HitPolicy),
+    hitPolicy: LETTERS.get(policy) ?? (policy as HitPolicy),
     aggregation: attribute(element, 'aggregation')?.trim() as Aggregation | undefined,
     inputs: reader.all(element, 'input').map((input, index) => readInput(reader, input, `${idOf(element, at)}/input${index + 1}`)),
     outputs: reader.all(element, 'output').map((output, index) => ({

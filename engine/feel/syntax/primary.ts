@@ -5,24 +5,25 @@ import { isUnaryComparison, unaryComparison } from './parse';
 import type { Reader } from './Reader';
 import { readType } from './types';
 
-const CONSTANTS: Record<string, unknown> = { true: true, false: false, null: null };
+const CONSTANTS = new Map<string, unknown>([['true', true], ['false', false], ['null', null]]);
 
 /** What needs no operator: literals, names, brackets, and the expressions that begin with a word. */
 export function primary(reader: Reader): Node {
   const { kind, text, from: at } = reader.token;
   if (kind === 'number' || kind === 'string') return { type: 'literal', at, value: kind === 'number' ? parseNumber(reader.take().text) : reader.take().text };
-  if (kind === 'name' && Object.hasOwn(CONSTANTS, text)) {
+  if (kind === 'name' && CONSTANTS.has(text)) {
     reader.take();
-    return { type: 'literal', at, value: CONSTANTS[text] };
+    return { type: 'literal', at, value: CONSTANTS.get(text) };
   }
-  const read = kind === 'symbol' ? BY_SYMBOL[text] : kind === 'name' ? BY_WORD[text] : undefined;
+  const read = kind === 'symbol' ? BY_SYMBOL.get(text) : kind === 'name' ? BY_WORD.get(text) : undefined;
   if (read) return reader.deeper(() => read(reader));
   if (kind === 'symbol' || kind === 'end') reader.fail('一个值', 'A value');
   return { type: 'name', at, name: reader.name() };
 }
 
-const BY_SYMBOL: Record<string, (reader: Reader) => Node> = { '(': parenthesis, '[': bracket, ']': openRange, '{': context, '@': temporal, '-': negativeNumber };
-const BY_WORD: Record<string, (reader: Reader) => Node> = { if: conditional, for: iteration, some: quantified, every: quantified, function: functionDefinition };
+type Read = (reader: Reader) => Node;
+const BY_SYMBOL = new Map<string, Read>([['(', parenthesis], ['[', bracket], [']', openRange], ['{', context], ['@', temporal], ['-', negativeNumber]]);
+const BY_WORD = new Map<string, Read>([['if', conditional], ['for', iteration], ['some', quantified], ['every', quantified], ['function', functionDefinition]]);
 
 /** `(expression)`, `(> 5)` or `(1..5]`. */
 function parenthesis(reader: Reader): Node {
