@@ -54,8 +54,8 @@ async function serve({ operation, handle }: Route, req: Request, res: Response, 
   res.locals.operation = operation.id;
   if (!has(asker, operation.permission)) throw new Problem(asker ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
   const params = req.params as Record<string, string>;
-  const query = valid(operation.query ?? nothing, req.query, 'BAD_QUERY');
   const target = asker && (await findTarget(operation.path)?.(params, asker, operation.permission));
+  const query = valid(operation.query ?? nothing, req.query, 'BAD_QUERY');
   const body = operation.body && !operation.accepts ? valid(operation.body, req.body ?? {}, 'INVALID') : undefined;
   const about = { params, query, body, target, who: asker as Who, asker, lang: languageOf(req), at, deps, req, res } as unknown as Omit<Call, 'key' | 'plan'>;
   const answer = await keyed(operation, about, (key, plan) => handle({ ...about, key, plan } as never));

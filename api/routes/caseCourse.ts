@@ -1,4 +1,4 @@
-import { Steps, type Step } from '../../models';
+import { Steps, Tasks, type Step, type Task } from '../../models';
 import { reaches } from '../access/reach';
 import { belonging, outside } from '../access/targets';
 import * as contract from '../contract/cases';
@@ -16,7 +16,8 @@ export const caseCourseRoutes = [
   route(contract.caseTrace, trace),
   route(contract.casePaths, async ({ target, deps }) => ({ rows: (await standingOf(await batchesOf(target._id), deps.library)).map(pathOf) })),
   route(contract.caseOutlook, async ({ target, deps }) => {
-    const standing = await standingOf(await batchesOf(target._id), deps.library);
+    const [standing, open] = [await standingOf(await batchesOf(target._id), deps.library), await Tasks.find({ case: target._id, status: 'open' }, { instance: 1, key: 1, groups: 1 }).lean<Task[]>()];
+    for (const each of standing) each.groups = new Map(open.filter(({ instance }) => instance === each.past.instance).map(({ key, groups }) => [key, groups]));
     const names = await namesOf(standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)));
     return outlookOf(standing, names, await deps.references.inForce());
   }),

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { documents } from '../../domain/documents';
 import { deleteFile, openFile, StoredDocuments, Tasks, type StoredDocument } from '../../models';
@@ -81,8 +82,14 @@ async function sendRange({ file, size, sha256 }: StoredDocument, req: Request, r
   const range = Array.isArray(asked) && asked.type === 'bytes' && asked.length === 1 ? asked[0] : undefined;
   res.setHeader('Content-Length', range ? range.end - range.start + 1 : size);
   if (range) res.status(206).setHeader('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
-  await pipeline(openFile(file, range && { start: range.start, end: range.end + 1 }), res);
+  const content = openFile(file, range && { start: range.start, end: range.end + 1 });
+  // What is not there is told before anything is sent.
+  if (!content.readable || !(await begun(content))) throw new Problem('NOT_FOUND');
+  await pipeline(content, res);
 }
+
+const begun = (content: Readable): Promise<boolean> =>
+  new Promise((resolve) => content.once('readable', () => resolve(true)).once('end', () => resolve(true)).once('error', () => resolve(false)));
 
 async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: string }>) {
   const { target: { document, case: found }, who, body, at } = call;
