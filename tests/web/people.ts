@@ -47,3 +47,38 @@ export async function fileCase(system: TestSystem, more: Record<string, unknown>
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   return (await response.json()) as Filing;
 }
+
+/** Chooses from a select by its label. */
+export async function pick(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  if (typeof option === 'string') await page.getByLabel(label, { exact: true }).fill(option).catch(() => undefined);
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().click();
+}
+
+/** Does an act of the open task: presses its button, fills what the form then asks for, and presses it again. */
+export async function act(page: Page, code: string): Promise<void> {
+  const button = page.locator(`[data-act="${code}"]`);
+  await button.click();
+  const asked = page.locator('form .field.wrong');
+  const answered = page.waitForResponse((response) => response.url().endsWith('/complete'), { timeout: 30_000 });
+  answered.catch(() => undefined);
+  await Promise.race([answered, asked.first().waitFor()]);
+  if ((await asked.count()) > 0) {
+    await fillWrong(page);
+    await button.click();
+  }
+  const response = await answered;
+  if (!response.ok()) throw new Error(`${code}: ${response.status()} ${await response.text()}`);
+}
+
+/** Fills the fields that the form complains about: a day, a number, a choice, a text. */
+async function fillWrong(page: Page): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  for (const field of await page.locator('form .field.wrong').all()) {
+    const [date, numeric, choice] = [field.locator('input[type=date]'), field.locator('input[role=spinbutton]'), field.locator('input[type=radio]')];
+    if (await date.count()) await date.first().fill(today);
+    else if (await numeric.count()) await numeric.first().fill('1');
+    else if (await choice.count()) await choice.first().check();
+    else await field.locator('textarea:not([aria-hidden]), input[type=text]').first().fill('双方协商一致');
+  }
+}

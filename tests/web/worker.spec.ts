@@ -1,5 +1,5 @@
 import { expect, test } from '../support/browser';
-import { newPerson, phone, signIn, signInToCase } from './people';
+import { act, newPerson, phone, pick, signIn, signInToCase } from './people';
 
 test('a worker files on a phone and follows the case to its end, with a mediator working it', async ({ browser, system }) => {
   const worker = await newPerson(browser, system, phone);
@@ -49,17 +49,15 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await mediator.getByRole('button', { name: /审查调解申请/ }).click();
   await mediator.getByRole('button', { name: '认领' }).click();
   await expect(mediator.getByRole('button', { name: '放回' })).toBeVisible();
-  await mediator.locator('[data-act="mediation.accept"]').click();
+  await act(mediator, 'mediation.accept');
   await mediator.goto(`/work?view=team&text=${number}`);
   await mediator.getByRole('button', { name: /组织调解/ }).click();
-  await fillRequired(mediator);
-  await mediator.locator('[data-act="mediation.agree"]').click();
+  await act(mediator, 'mediation.agree');
 
   // Both sides sign, each on their own device; the worker's page takes it up by itself.
   const sign = async (page: typeof worker) => {
     await expect(page.getByRole('heading', { name: '签署调解协议' })).toBeVisible({ timeout: 30_000 });
-    await fillRequired(page);
-    await page.locator('[data-act="mediation.agree"]').click();
+    await act(page, 'mediation.agree');
     await expect(page.getByText('已提交,谢谢')).toBeVisible();
   };
   await sign(worker);
@@ -69,10 +67,9 @@ test('a worker files on a phone and follows the case to its end, with a mediator
 
   // They choose to perform, and the employer does.
   await expect(worker.getByRole('heading', { name: '选择履行或确认方式' })).toBeVisible({ timeout: 30_000 });
-  await worker.locator('[data-act="performance.choose"]').click();
+  await act(worker, 'performance.choose');
   await expect(employer.getByRole('heading', { name: '履行调解协议' })).toBeVisible({ timeout: 30_000 });
-  await fillRequired(employer);
-  await employer.locator('[data-act="perform"]').click();
+  await act(employer, 'perform');
 
   await expect(worker.getByText('调解成功并履行')).toBeVisible({ timeout: 30_000 });
   await mediator.goto(`/cases/${number}`);
@@ -80,23 +77,3 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   // Markup that was typed is text, in every place where it shows.
   await expect(mediator.getByText('<script>alert(1)</script>')).toBeVisible();
 });
-
-/** Chooses from a select by its label. */
-async function pick(page: import('@playwright/test').Page, label: string, option: string | RegExp): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click();
-  if (typeof option === 'string') await page.getByLabel(label, { exact: true }).fill(option).catch(() => undefined);
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().click();
-}
-
-/** Fills what a task's form requires and nobody has filled: a day, a text, a number. */
-async function fillRequired(page: import('@playwright/test').Page): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
-  for (const field of await page.locator('form .field:has(.must)').all()) {
-    const date = field.locator('input[type=date]');
-    const text = field.locator('textarea:not([aria-hidden]), input[type=text]:not([role=combobox]):not([role=spinbutton])');
-    const numeric = field.locator('input[role=spinbutton]');
-    if (await date.count()) { if (!(await date.first().inputValue())) await date.first().fill(today); }
-    else if (await numeric.count()) { if (!(await numeric.first().inputValue())) await numeric.first().fill('18600'); }
-    else if (await text.count()) { if (!(await text.first().inputValue())) await text.first().fill('双方协商一致'); }
-  }
-}

@@ -25,7 +25,13 @@ export function DeadlineTag({ due, workingDaysLeft, name, article, provisional, 
   return (
     <span className="deadline">
       <span className={`tag ${over ? 'late' : left <= 2 ? 'soon' : ''}`}>{words}</span>
-      {!compact && <span className="small muted"> {name} · {t('until', { day: lastDay(due) })}{provisional && ` (${t('provisional')})`}{article && ` · ${article}`}</span>}
+      {!compact && <span className="small muted"> {name} · {t('until', { day: lastDay(due) })}{provisional && ` (${t('provisional')})`}{article && <span title={article}> · {firstOf(article)}</span>}</span>}
     </span>
   );
 }
+
+/** The first of several articles; all of them stand with the case's limits. */
+const firstOf = (article: string) => {
+  const [first, ...more] = article.split('、');
+  return more.length > 0 ? `${first} …` : first;
+};
