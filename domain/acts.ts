@@ -62,6 +62,7 @@ export const acts = codeList({
   'arbitration.apply': { zh: '申请仲裁', en: 'Apply for arbitration', stage: 'arbitration' },
   'arbitration.accept': { zh: '受理仲裁', en: 'Accept the arbitration', stage: 'arbitration' },
   'arbitration.correct': { zh: '一次性告知补正', en: 'Ask to complete', stage: 'arbitration' },
+  'arbitration.correct-notify': { zh: '告知补正', en: 'Tell what to complete', stage: 'arbitration' },
   'arbitration.complete': { zh: '提交补正材料', en: 'Complete the materials', stage: 'arbitration' },
   'arbitration.refuse': { zh: '不予受理仲裁', en: 'Refuse the arbitration', stage: 'arbitration' },
   'arbitration.serve': { zh: '登记送达', en: 'Record the service', stage: 'arbitration' },

@@ -10,7 +10,7 @@ const filing = new Set(['negotiation.request', 'mediation.apply', 'arbitration.a
 /** Lines on which nobody does anything. */
 const waits = new Set(['nobody-acts', 'reminder']);
 /** Acts that the system does by itself. */
-const byItself = new Set(['court-referral.return', 'limitation-hint']);
+const byItself = new Set(['court-referral.return', 'limitation-hint', 'reminder']);
 const kinds = new Set(['duty', 'response']);
 /** So many steps in one place are no progress but a circle. */
 const most = 200;
@@ -131,13 +131,11 @@ export class Player {
   // --- told acts ------------------------------------------------------------------------------------------------
 
   private async tell(play: Play, line: Line): Promise<void> {
-    const number = play.number!;
     if (line.act === 'stop-all') return this.system.stop();
     if (line.act === 'start-all') return this.system.start();
     if (line.act === 'nobody-acts') return this.leave(play);
-    if (line.act === 'reminder') return this.demand(await this.system.didByItself(number, 'reminder'), 'no reminder came');
-    if (byItself.has(line.act)) return this.demand(await this.system.didByItself(number, line.act), `the system did not do ${line.act} by itself`);
-    if (line.act === 'withdraw') return this.system.withdraw(number, line.what || '撤回申请');
+    if (byItself.has(line.act)) return this.demand(play, line);
+    if (line.act === 'withdraw') return this.system.withdraw(play.number!, line.what || '撤回申请');
     if (actTraits(line.act).joint) return this.tellBoth(play, line);
     await this.tellOne(play, line);
   }
@@ -148,8 +146,11 @@ export class Player {
     if (left) this.given.add(keyOf(left));
   }
 
-  private demand(fact: boolean, otherwise: string): void {
-    if (!fact) throw new Error(otherwise);
+  /** What the system does by itself has to have happened, as often as it was told up to here. */
+  private async demand({ story, line: index, number }: Play, { act }: Line): Promise<void> {
+    const told = story.story.slice(0, index + 1).filter((line) => line.act === act).length;
+    const times = await this.system.timesDone(number!, act);
+    if (times < told) throw new Error(`the system did ${act} ${times} times by itself, not ${told}`);
   }
 
   /** Does steps that are not told until a task offers the act, and does it there. */

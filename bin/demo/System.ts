@@ -54,8 +54,8 @@ export interface System {
   /** Uploads a file to the task's case and gives its id. */
   attach(task: OpenTask, who: string): Promise<string>;
   withdraw(number: string, reason: string): Promise<void>;
-  /** Whether the system did this by itself: an element with the property `act` was completed, as often as told. */
-  didByItself(number: string, act: string): Promise<boolean>;
+  /** How often the system did this by itself: elements with the property `act` that completed. */
+  timesDone(number: string, act: string): Promise<number>;
   stop(): Promise<void>;
   start(): Promise<void>;
 }

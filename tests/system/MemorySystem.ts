@@ -95,7 +95,7 @@ export class MemorySystem implements System {
     this.host.publish('withdraw', { correlationKey: number, variables: { withdrawalReason: reason } });
   }
 
-  didByItself = async (number: string, act: string): Promise<boolean> => this.standings.get(number)!.done.includes(act);
+  timesDone = async (number: string, act: string): Promise<number> => this.standings.get(number)!.done.filter((each) => each === act).length;
   stop = async (): Promise<void> => undefined;
   start = async (): Promise<void> => undefined;
 

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMain } from './configuration';
+import { faultsOf, reportOf } from './demo/report';
+import { playStories } from './demo/playStories';
+import { storiesSchema } from './demo/Story';
+
+const usage = `npm run demo              十二个案例 / the twelve sample cases
+npm run demo -- FILE…     同样格式的其他案例 / other cases of the same form
+                  --quiet 不显示经过 / without their course`;
+
+async function main(): Promise<void> {
+  const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const quiet = process.argv.includes('--quiet');
+  if (process.argv.includes('--help')) return void process.stdout.write(`${usage}\n`);
+  const chosen = files.length ? files : [join(import.meta.dirname, '../tests/system/sample-cases.json')];
+  const stories = chosen.flatMap((file) => storiesSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).cases);
+  const played = await playStories(stories, quiet ? () => undefined : (what) => process.stdout.write(`  ${what}\n`));
+  for (const { play, standing } of played) process.stdout.write(`${reportOf(play, standing)}\n`);
+  const failed = played.filter(({ play, standing }) => faultsOf(play, standing).length).length;
+  process.stdout.write(`${played.length - failed} passed, ${failed} failed\n`);
+  process.exitCode = failed ? 1 : 0;
+}
+
+if (isMain(import.meta.filename)) {
+  main().then(() => process.exit(), (error: Error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { House } from './House';
+
+/** What the API answered when it did not do as asked. */
+export class Refused extends Error {
+  constructor(readonly status: number, what: string, readonly body: unknown) {
+    super(`${what}: ${status} ${JSON.stringify(body)?.slice(0, 600)}`);
+  }
+}
+
+type SignIn = { account: string; password: string } | { caseNumber: string; code: string };
+
+/** Calls the API as the people of the stories: each signs in when first needed, and again when the session is over. */
+export class Caller {
+  private readonly tokens = new Map<string, string>();
+  private readonly signIns = new Map<string, SignIn>();
+
+  constructor(private readonly house: House) {}
+
+  /** Makes somebody known under a name. */
+  know(name: string, signIn: SignIn): void {
+    this.signIns.set(name, signIn);
+  }
+
+  knows = (name: string): boolean => this.signIns.has(name);
+
+  get = <T>(path: string, as: string): Promise<T> => this.call<T>('GET', path, as);
+  send = <T>(method: 'POST' | 'PUT', path: string, body: unknown, as: string): Promise<T> => this.call<T>(method, path, as, JSON.stringify(body), 'application/json');
+
+  async upload(path: string, fields: Record<string, string>, file: { name: string; type: string; bytes: Uint8Array }, as: string): Promise<{ id: string }> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new Blob([Buffer.from(file.bytes)], { type: file.type }), file.name);
+    return this.call('POST', path, as, form);
+  }
+
+  private async call<T>(method: string, path: string, as: string, body?: BodyInit, type?: string): Promise<T> {
+    const key = randomUUID();
+    for (let attempt = 1; ; attempt++) {
+      const response = await fetch(`${this.house.url}/api${path}`, {
+        method, body,
+        headers: { accept: 'application/json', ...(type ? { 'content-type': type } : {}), ...(method === 'GET' ? {} : { 'idempotency-key': key }), ...(as ? { authorization: `Bearer ${await this.token(as)}` } : {}) },
+      });
+      if (response.status === 401 && as && attempt === 1) {
+        this.tokens.delete(as);
+        continue;
+      }
+      const answer = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+      if (!response.ok) throw new Refused(response.status, `${method} ${path} (${as || 'nobody'})`, answer);
+      return answer as T;
+    }
+  }
+
+  private async token(name: string): Promise<string> {
+    const known = this.tokens.get(name);
+    if (known) return known;
+    const { token } = await this.send<{ token: string }>('POST', '/sessions', { ...this.signIns.get(name), bearer: true }, '');
+    this.tokens.set(name, token);
+    return token;
+  }
+}

@@ -1,0 +1,153 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CaseInput } from '../../domain/case';
+import { partyRoles, roles } from '../../domain/roles';
+import type { Graph } from '../../engine';
+import { Caller } from './Caller';
+import type { House } from './House';
+import { isSettled, type InstancePath } from './settled';
+import type { OpenTask, RunningLimit, Standing, System } from './System';
+
+interface CaseAnswer { status: 'open' | 'closed'; outcome?: string; stages: { stage: string }[]; breached: string[]; documents: { code: string }[]; incidents: number; tasks: { id: string; version: number }[] }
+interface DeadlineAnswer { id: string; instance: string; limit: string; kind?: string; moment: string; status: string; due: string | null }
+
+/** A file that may be uploaded: the smallest PDF. */
+const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+/** So long the system may take to come to rest after an act, in real milliseconds. */
+const patience = 30_000;
+
+/** The real system over HTTP. */
+export class HttpSystem implements System {
+  private readonly caller: Caller;
+  private readonly numbers: string[] = [];
+  /** What was read of a case since anything could have changed. */
+  private readonly read = new Map<string, Promise<unknown>>();
+  private readonly taskCache = new Map<string, OpenTask>();
+
+  /** `graphs`: the shipped processes by id, to know what an element waits for. */
+  constructor(private readonly house: House, private readonly graphs: ReadonlyMap<string, Graph>) {
+    this.caller = new Caller(house);
+    for (const role of roles.codes) if (!partyRoles.includes(role)) this.caller.know(role, { account: role === 'administrator' ? 'admin' : role, password: house.password });
+  }
+
+  now = (): number => this.house.clock().getTime();
+
+  /** In hops: just before what falls due, so that it is dated right, and then on. */
+  async advanceTo(instant: number): Promise<void> {
+    if (instant <= this.now()) return;
+    if (this.house.working) {
+      const dues = (await Promise.all(this.numbers.map((number) => this.limits(number)))).flat().map(({ due }) => this.house.before(due));
+      for (const due of [...new Set(dues)].sort((a, b) => a - b)) if (due > this.now() && due < instant) await this.house.skipTo(due);
+    }
+    await this.house.skipTo(instant);
+    this.read.clear();
+    if (this.house.working) for (const number of this.numbers) await this.settle(number);
+  }
+
+  async file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string> {
+    if (parameters.length) await this.enter(filed.region, parameters);
+    const answer = await this.caller.send<{ number: string; codes: { worker: string; employer: string } }>('POST', '/cases', filed, '');
+    for (const side of ['worker', 'employer'] as const) this.caller.know(`${answer.number} ${side}`, { caseNumber: answer.number, code: answer.codes[side] });
+    this.numbers.push(answer.number);
+    await this.settle(answer.number);
+    return answer.number;
+  }
+
+  async tasks(number: string): Promise<OpenTask[]> {
+    const { tasks } = await this.caseOf(number);
+    return Promise.all(tasks.map(async ({ id, version }) => {
+      const key = `${id} ${version}`;
+      if (!this.taskCache.has(key)) this.taskCache.set(key, await this.caller.get<OpenTask>(`/tasks/${id}`, 'administrator'));
+      return this.taskCache.get(key)!;
+    }));
+  }
+
+  async limits(number: string): Promise<RunningLimit[]> {
+    const { rows } = await this.once(`limits ${number}`, () => this.caller.get<{ rows: DeadlineAnswer[] }>(`/cases/${number}/deadlines`, 'administrator'));
+    return rows.filter(({ status, due }) => status === 'running' && due !== null)
+      .map(({ id, instance, limit, kind = '', moment, due }) => ({ id, instance, owner: id.split('~').slice(0, -2).join('~'), limit, kind, moment, due: Date.parse(due!) }));
+  }
+
+  async standing(number: string): Promise<Standing> {
+    const { status, outcome, stages, breached, documents, incidents } = await this.caseOf(number);
+    const found = incidents ? (await this.caller.get<{ rows: { element: string; message: string }[] }>(`/incidents?case=${number}`, 'administrator')).rows : [];
+    return { status, outcome, stages: stages.map(({ stage }) => stage), breached, documents: documents.map(({ code }) => code), incidents: found.map(({ element, message }) => `${element}: ${message}`) };
+  }
+
+  async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void> {
+    await this.caller.send('POST', `/tasks/${task.id}/complete`, { values, ...(act ? { act } : {}) }, this.person(task.case, task.groups, who));
+    await this.changed(task.case);
+  }
+
+  async attach(task: OpenTask, who: string): Promise<string> {
+    const { id } = await this.caller.upload(`/cases/${task.case}/documents`, { task: task.id }, { name: '送达证明.pdf', type: 'application/pdf', bytes: pdf }, this.person(task.case, task.groups, who));
+    return id;
+  }
+
+  async withdraw(number: string, reason: string): Promise<void> {
+    const { data } = await this.caller.get<{ data: { applicant?: string } }>(`/cases/${number}`, 'administrator');
+    await this.caller.send('POST', `/cases/${number}/withdraw`, { reason }, `${number} ${data.applicant ?? 'worker'}`);
+    await this.changed(number);
+  }
+
+  async timesDone(number: string, act: string): Promise<number> {
+    let times = 0;
+    for (let after: string | undefined, more = true; more; ) {
+      const page: { rows: { type: string; process: string; element?: string }[]; next?: string | null } = await this.caller.get(`/cases/${number}/trace?detail=all&size=200${after ? `&after=${encodeURIComponent(after)}` : ''}`, 'administrator');
+      times += page.rows.filter(({ type, process, element }) => type === 'completed' && element && this.graphs.get(process)?.nodes[element]?.properties?.act === act).length;
+      after = page.next ?? undefined;
+      more = after !== undefined;
+    }
+    return times;
+  }
+
+  stop = (): Promise<void> => this.house.stop();
+  async start(): Promise<void> {
+    await this.house.start();
+    this.read.clear();
+    for (const number of this.numbers) await this.settle(number);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------------
+
+  private caseOf = (number: string): Promise<CaseAnswer> => this.once(`case ${number}`, () => this.caller.get<CaseAnswer>(`/cases/${number}`, 'administrator'));
+
+  private once<T>(key: string, read: () => Promise<T>): Promise<T> {
+    if (!this.read.has(key)) this.read.set(key, read());
+    return this.read.get(key) as Promise<T>;
+  }
+
+  /** A party of the case by its tracking code, or the staff of a role. Who is told does it, where the task is for that role. */
+  private person(number: string, groups: string[], who: string): string {
+    const wanted = who === 'arbitration' ? 'arbitrator' : who;
+    const role = groups.includes(wanted) ? wanted : groups.find((group) => this.caller.knows(group)) ?? groups[0] ?? 'administrator';
+    return (partyRoles as readonly string[]).includes(role) ? `${number} ${role}` : role;
+  }
+
+  /** Parameters by place and date, as an administrator enters them with the document they come from. */
+  private async enter(region: string, parameters: { name: string; value: number }[]): Promise<void> {
+    const { parameters: had } = await this.caller.get<{ parameters: { name: string; region: string }[] }>('/parameters', 'administrator');
+    const others = had.filter((each) => !parameters.some(({ name }) => name === each.name && each.region === region));
+    const entered = parameters.map((each) => ({ ...each, region, from: '2020-01-01', source: { title: '案例参数' } }));
+    await this.caller.send('PUT', '/parameters', { parameters: [...others, ...entered], note: '案例参数' }, 'administrator');
+  }
+
+  private async changed(number: string): Promise<void> {
+    this.read.delete(`case ${number}`);
+    this.read.delete(`limits ${number}`);
+    await this.settle(number);
+  }
+
+  /** Waits until nothing of the case moves by itself: calls, jobs and messages between its processes have arrived. */
+  private async settle(number: string): Promise<void> {
+    let before = '';
+    for (const until = performance.now() + patience; performance.now() < until; ) {
+      const { rows } = await this.caller.get<{ rows: InstancePath[] }>(`/cases/${number}/paths`, 'administrator');
+      const now = JSON.stringify(rows.map(({ instance, status, active }) => [instance, status, active]));
+      if (isSettled(rows, this.graphs) && now === before) break;
+      before = now;
+      await pause(40);
+    }
+    this.read.delete(`case ${number}`);
+    this.read.delete(`limits ${number}`);
+  }
+}

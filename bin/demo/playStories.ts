@@ -1,0 +1,36 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
+import { compile, executables, readBpmn, type Graph } from '../../engine';
+import { House } from './House';
+import { HttpSystem } from './HttpSystem';
+import { Player, type Play } from './Player';
+import type { Story } from './Story';
+import type { Standing } from './System';
+import { filedAt } from './time';
+
+/** A story that was played, and how its case stands. */
+export interface Played { play: Play; standing: Standing }
+
+/** The shipped processes by id. */
+export async function shippedGraphs(folder = join(import.meta.dirname, '../../definitions')): Promise<Map<string, Graph>> {
+  const graphs = new Map<string, Graph>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.bpmn'))) {
+    const { definitions } = await readBpmn(readFileSync(join(folder, file)));
+    for (const process of executables(definitions)) graphs.set(process, compile(definitions, process, file));
+  }
+  return graphs;
+}
+
+/** Plays stories on a whole system of their own, over HTTP, on one line of time from the first filing on. `say` tells the course. */
+export async function playStories(stories: Story[], say: (what: string) => void): Promise<Played[]> {
+  const house = await House.open(Math.min(...stories.map(filedAt)) - 60_000, say);
+  try {
+    const system = new HttpSystem(house, await shippedGraphs());
+    const player = new Player(system, bindCalendar(shippedCalendar), stories);
+    await player.run(({ story }, what) => say(`${house.clock().toISOString().slice(0, 10)} ${story.id} ${what}`));
+    return await Promise.all(player.plays.map(async (play) => ({ play, standing: await system.standing(play.number!) })));
+  } finally {
+    await house.close();
+  }
+}
