@@ -18,7 +18,9 @@ export default function HeatMap() {
   const navigate = useNavigate();
   const list = useQuery(definitionsQuery({ kind: 'process' }));
   const rows = list.data?.rows ?? [];
-  const key = id?.split(':')[1] ?? rows[0]?.key;
+  // Unless one is chosen, the process that most cases run is the one to look at.
+  const busiest = rows.reduce<typeof rows[number] | undefined>((most, row) => (!most || (row.running ?? 0) > (most.running ?? 0) ? row : most), undefined);
+  const key = id?.split(':')[1] ?? busiest?.key;
   const versions = useQuery({ ...versionsQuery('process', key ?? ''), enabled: key !== undefined }).data?.rows.filter(({ status }) => status !== 'draft') ?? [];
   const chosen = id ?? versions[0]?.id;
   return (

@@ -92,7 +92,7 @@ function History({ data }: { data: Instance }) {
     <section className="card">
       <h2>{t('history')}</h2>
       {rows.length === 0 && !trace.isPending && <p className="muted">{t('noHistory')}</p>}
-      <ol className="timeline instance-history" tabIndex={0} aria-label={t('history')}>{rows.map((row, index) => <li key={index}><span className="small muted number">{instant(row.at)}</span> {pick(row.text, language)}</li>)}</ol>
+      <div className="instance-history" tabIndex={0} role="region" aria-label={t('history')}><ol className="timeline">{rows.map((row, index) => <li key={index}><span className="small muted number">{instant(row.at)}</span> {pick(row.text, language)}</li>)}</ol></div>
       {trace.hasNextPage && <Button loading={trace.isFetchingNextPage} onClick={() => void trace.fetchNextPage()}>{t('more')}</Button>}
     </section>
   );

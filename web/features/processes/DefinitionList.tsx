@@ -59,10 +59,10 @@ function Rows({ rows, text = '' }: { rows: DefinitionRow[]; text?: string }) {
               <td className="number">{row.kind === 'process' ? count(row.running ?? 0) : '–'}</td>
               <td title={instant(row.publishedAt ?? row.createdAt)}>{fromNow(row.publishedAt ?? row.createdAt)}<div className="small muted">{(row.publishedBy ?? row.createdBy)?.name}</div></td>
               <td className="small">{row.note}</td>
-              <td className="row">
+              <td><div className="row">
                 <Button size="small" onClick={() => navigate(pages.view(row.id))}>{t('open')}</Button>
                 {row.kind !== 'template' && may(session, 'definition.write') && <Button size="small" onClick={() => navigate(pages.edit(row.id))}>{row.status === 'draft' ? t('continueDraft') : t('edit')}</Button>}
-              </td>
+              </div></td>
             </tr>
           ))}
         </tbody>

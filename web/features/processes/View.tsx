@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Form } from '../../../engine/form';
 import { definitionQuery, fileAddress, fileQuery, type Definition, type Finding } from '../../api/definitions';
@@ -8,13 +8,14 @@ import { Diagram, type Marks } from '../../bpmn/Diagram';
 import { FormView } from '../../form/FormView';
 import { may, useSession } from '../../session';
 import { useLanguage } from '../../texts';
-import { Failed, Loaded } from '../../ui/State';
+import { Failed, Loaded, Loading } from '../../ui/State';
 import { instant } from '../../ui/time';
-import { DecisionView } from './DecisionView';
 import { Findings } from './Findings';
 import { nameOf, pages } from './names';
 import { StatusTag } from './StatusTag';
 import { useProcessTexts } from './texts';
+
+const DecisionView = lazy(() => import('./DecisionView').then((module) => ({ default: module.DecisionView })));
 
 /** One version to look at: what it is, and what the checker found when it was last checked. */
 export default function View() {
@@ -57,7 +58,7 @@ function Content({ data }: { data: Definition }) {
     <div className="stack">
       <Loaded query={source}>
         {(text) => data.kind === 'process' ? <Diagram xml={text} marks={marks} height="min(64vh, 620px)" label={t('diagramOf', { name })} />
-          : data.kind === 'decision' ? <DecisionView xml={text} label={name} />
+          : data.kind === 'decision' ? <Suspense fallback={<Loading />}><DecisionView xml={text} label={name} /></Suspense>
           : <FormPreview source={text} />}
       </Loaded>
       <section className="card"><h2>{t('findings')}</h2><Findings findings={data.findings} onSelect={setChosen} /></section>

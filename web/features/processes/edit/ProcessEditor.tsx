@@ -62,7 +62,7 @@ export function ProcessEditor({ definition, text, again }: Props) {
       <section className="card editor-dock">
         <Tabs size="small" activeKey={tab} onChange={setTab} items={[
           { key: 'findings', label: <>{t('findings')} {count('error') > 0 && <span className="tag late">{count('error')}</span>} {count('warning') > 0 && <span className="tag soon">{count('warning')}</span>}</>, children: checked.busy && checked.findings.length === 0 ? <p className="muted" role="status">{p('checking')}</p> : <Findings findings={checked.findings} onSelect={(element) => modeler.current?.select(element)} /> },
-          { key: 'references', label: t('references'), children: <References references={checked.references} selected={selected} onSelect={(element) => modeler.current?.select(element)} /> },
+          { key: 'references', label: t('references'), children: <References references={checked.references} busy={checked.busy} selected={selected} onSelect={(element) => modeler.current?.select(element)} /> },
           { key: 'feel', label: t('feel'), children: <FeelHelp /> },
         ]} />
       </section>

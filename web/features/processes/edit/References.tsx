@@ -14,10 +14,10 @@ import { useEditTexts } from './texts';
 
 const OpenEditor = lazy(() => import('./Editor').then((module) => ({ default: module.OpenEditor })));
 
-interface Props { references: Reference[]; selected?: string; onSelect(element: string): void }
+interface Props { references: Reference[]; busy: boolean; selected?: string; onSelect(element: string): void }
 
 /** The forms, decisions and processes that the elements refer to; forms and decisions open in place. Those of the selected element come first. */
-export function References({ references, selected, onSelect }: Props) {
+export function References({ references, busy, selected, onSelect }: Props) {
   const t = useEditTexts();
   const language = useLanguage();
   const client = useQueryClient();
@@ -32,7 +32,7 @@ export function References({ references, selected, onSelect }: Props) {
   });
   const hasSelected = ({ elements }: Reference) => elements.some(({ id }) => id === selected);
   const sorted = [...references].sort((a, b) => Number(hasSelected(b)) - Number(hasSelected(a)));
-  if (references.length === 0) return <p className="muted">{t('noReferences')}</p>;
+  if (references.length === 0) return <p className="muted">{busy ? t('looking') : t('noReferences')}</p>;
   return (
     <>
       <ul className="plain-list">

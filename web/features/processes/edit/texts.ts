@@ -9,7 +9,7 @@ export const useEditTexts = texts('processes.edit', {
   otherDraft: ['这个定义已有草稿:第 {{version}} 版', 'There is a draft already: version {{version}}'], openIt: ['打开草稿', 'Open it'],
   findings: ['检查', 'Findings'], references: ['表单与决策', 'Forms and decisions'], feel: ['FEEL 帮助', 'FEEL help'], source: ['源文件', 'Source'],
   cannotOpen: ['编辑器打不开这个文件:{{message}}', 'The editor cannot open this file: {{message}}'], layOut: ['自动布局', 'Lay it out'], layOutHelp: ['文件没有图形信息。', 'The file has no diagram.'],
-  refersTo: ['流程用到的表单、决策和子流程', 'Forms, decisions and processes it refers to'], noReferences: ['还没有元素引用表单、决策或流程。', 'No element refers to a form, a decision or a process yet.'], usedBy: ['用于 {{elements}}', 'used by {{elements}}'],
+  refersTo: ['流程用到的表单、决策和子流程', 'Forms, decisions and processes it refers to'], noReferences: ['还没有元素引用表单、决策或流程。', 'No element refers to a form, a decision or a process yet.'], looking: ['正在查找…', 'Looking…'], usedBy: ['用于 {{elements}}', 'used by {{elements}}'],
   missing: ['尚不存在', 'does not exist yet'], createIt: ['新建', 'Create it'], editIt: ['编辑', 'Edit'], openProcess: ['打开', 'Open'], chosenFirst: ['所选元素', 'Selected element'],
   form: ['表单', 'Form'], decision: ['决策', 'Decision'], process: ['流程', 'Process'], close: ['关闭', 'Close'],
   publishTitle: ['发布 {{name}}', 'Publish {{name}}'], publishHelp: ['发布后,新案件按这个版本办理;在办案件仍按原版本。', 'New cases run this version from then on; running cases keep theirs.'], publishNote: ['这一版改了什么', 'What this version changes'],

@@ -29,9 +29,9 @@ export function AssumptionTable({ graphs, tasks, given, onChange }: Props) {
               <tr key={`${task.process}/${task.element}`}>
                 <td className="small">{nameIn(graph, graph.process, language)}</td><td>{name}</td><td className="small">{task.role && roles.has(task.role) ? roles.name(task.role, language) : task.role}</td>
                 <td><InputNumber size="small" min={0} max={100_000} value={task.minutes} aria-label={`${name}: ${t('minutes')}`} onChange={(minutes) => minutes !== null && change(task, { minutes })} /></td>
-                <td className="row">{task.acts.length === 0 ? <span className="small muted">{t('noOutcomes')}</span> : task.acts.map(({ code, weight }) => (
+                <td><div className="row">{task.acts.length === 0 ? <span className="small muted">{t('noOutcomes')}</span> : task.acts.map(({ code, weight }) => (
                   <label key={code} className="small">{acts.has(code) ? acts.name(code, language) : code} <InputNumber size="small" min={0} max={1000} style={{ width: 64 }} value={weight} onChange={(next) => next !== null && change(task, { act: code, weight: next })} /></label>
-                ))}</td>
+                ))}</div></td>
               </tr>
             );
           })}

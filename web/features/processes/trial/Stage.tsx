@@ -40,7 +40,7 @@ function Playing({ library, trial, first, onAgain }: { library: Library; trial: 
   const { cases, nextAt } = trial;
   const shown = cases.find(({ id }) => id === chosen) ?? cases.findLast(({ state }) => state.status === 'active') ?? cases[0];
   const marks = useMemo(() => shown && marksOfCase(shown), [shown, turn]); // eslint-disable-line react-hooks/exhaustive-deps
-  const lines = useMemo(() => cases.flatMap((item) => story(item, language)).sort((a, b) => b.at.localeCompare(a.at)), [turn, language]); // eslint-disable-line react-hooks/exhaustive-deps
+  const lines = useMemo(() => cases.flatMap((item) => story(item, language)).sort((a, b) => a.at.localeCompare(b.at)).reverse(), [turn, language]); // eslint-disable-line react-hooks/exhaustive-deps
   return (
     <>
       <div className="card row trial-bar">
@@ -61,7 +61,7 @@ function Playing({ library, trial, first, onAgain }: { library: Library; trial: 
             <Diagram key={shown.program.graph.process} xml={library.diagrams[shown.program.graph.process]!} marks={marks} height="min(56vh, 560px)" label={t('diagram')} />
             <section className="card">
               <h2>{t('story')}</h2>
-              <ol className="timeline trial-story">{lines.map((line, index) => <li key={index} className={line.tone}><span className="small muted number">{instant(line.at)}</span> {line.text}</li>)}</ol>
+              <div className="trial-story" tabIndex={0} role="region" aria-label={t('story')}><ol className="timeline">{lines.map((line, index) => <li key={index} className={line.tone}><span className="small muted number">{instant(line.at)}</span> {line.text}</li>)}</ol></div>
             </section>
           </div>
           <aside className="stack">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { acts } from '../../../../domain/acts';
+import { roles } from '../../../../domain/roles';
 import { compileFeel, toJson } from '../../../../engine/feel';
 import { checkForm, formScope, initialValues, type Form } from '../../../../engine/form';
 import { fileQuery } from '../../../api/definitions';
@@ -19,11 +20,12 @@ interface Props { task: Task; shown: Record<string, unknown>; now: string; name:
 /** A task with its real form and the buttons of its acts. */
 export function TaskCard(props: Props) {
   const t = useTrialTexts();
+  const language = useLanguage();
   const { task, name, library, first } = props;
   const row = library.rows.find(({ kind, key, keys }) => kind === 'form' && (key === task.form || keys.includes(task.form ?? '')));
   return (
     <details className="trial-task" open={first} data-task={task.element}>
-      <summary><strong>{name}</strong> <span className="small muted">{t('who', { who: [task.assignee, ...task.candidateGroups].filter(Boolean).join(', ') || '–' })}</span></summary>
+      <summary><strong>{name}</strong> <span className="small muted">{t('who', { who: [task.assignee, ...task.candidateGroups.map((role) => (roles.has(role) ? roles.name(role, language) : role))].filter(Boolean).join(', ') || '–' })}</span></summary>
       {row ? <WithForm {...props} row={row} /> : <WithJson {...props} />}
     </details>
   );
