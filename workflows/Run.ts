@@ -134,7 +134,7 @@ export class Run {
 
   /** Nothing is under way that a new run would have to start again; a long job is not waited for without end. */
   get quiet(): boolean {
-    return !this.calls.starting && (!this.jobs.running.size || workflowInfo().historyLength > LONGEST_HISTORY);
+    return !this.jobs.running.size || workflowInfo().historyLength > LONGEST_HISTORY;
   }
 
   /** The history is long, or new code is there. */

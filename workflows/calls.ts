@@ -9,8 +9,8 @@ type CallProcess = Extract<Command, { type: 'callProcess' }>;
 
 /** The called processes and the caller of an instance: workflows that tell each other what happened by signals. */
 export class Calls {
-  /** Calls whose workflow has not been seen to start. */
-  starting = 0;
+  /** What was sent and has not been confirmed: a run that closes before takes it along. */
+  underWay = 0;
 
   constructor(private readonly self: RunInput) {}
 
@@ -21,12 +21,9 @@ export class Calls {
     const input: RunInput = {
       instance: { id, parent: instance.id, businessKey: instance.businessKey ?? instance.id }, process, binding, variables, callKey: key, region, by,
     };
-    this.starting += 1;
-    startChild(workflowTypes.runProcess, { workflowId: id, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, typedSearchAttributes: searchAttributesOf(input) })
-      .catch((error) => {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      })
-      .finally(() => (this.starting -= 1));
+    this.#tracked(startChild(workflowTypes.runProcess, { workflowId: id, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, typedSearchAttributes: searchAttributesOf(input) }), (error) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
   }
 
   cancel(key: Key, reason: string): void {
@@ -38,14 +35,23 @@ export class Calls {
     if (parent !== undefined && key !== undefined) this.#tell(parent, (handle) => handle.signal(callEscalatedSignal, { key, code, variables }));
   }
 
-  /** Settles when the caller has it. */
-  async ended(how: Omit<CallEnded, 'key'>): Promise<void> {
+  /** Tells the caller. */
+  ended({ status, variables, error }: Omit<CallEnded, 'key'>): void {
     const { instance: { parent }, callKey: key } = this.self;
-    if (parent !== undefined && key !== undefined) await this.#tell(parent, (handle) => handle.signal(callEndedSignal, { key, ...how }));
+    if (parent !== undefined && key !== undefined) this.#tell(parent, (handle) => handle.signal(callEndedSignal, { key, status, variables, error }));
   }
 
   /** Nothing is lost where the other has ended meanwhile: it no longer waits. */
-  async #tell(id: string, what: (handle: ReturnType<typeof getExternalWorkflowHandle>) => Promise<void>): Promise<void> {
-    await what(getExternalWorkflowHandle(id)).catch(() => undefined);
+  #tell(id: string, what: (handle: ReturnType<typeof getExternalWorkflowHandle>) => Promise<void>): void {
+    this.#tracked(what(getExternalWorkflowHandle(id)), () => undefined);
+  }
+
+  #tracked(sent: Promise<unknown>, failed: (error: unknown) => void): void {
+    this.underWay += 1;
+    const done = () => (this.underWay -= 1);
+    sent.then(done, (error) => {
+      done();
+      failed(error);
+    });
   }
 }

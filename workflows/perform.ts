@@ -29,6 +29,7 @@ export function perform(run: Run, command: Command): void {
       return run.calls.escalate(command.code, command.variables);
     case 'end':
       run.end = command;
+      run.calls.ended(command);
       return run.journal.note(command);
     default:
       command satisfies never;

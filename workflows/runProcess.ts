@@ -17,9 +17,7 @@ export async function runProcess(input: RunInput): Promise<State['status']> {
   await ready;
   await settled(run);
   if (!run.end) return continueAsNew<typeof runProcess>({ ...input, variables: undefined, filing: undefined, snapshot: run.snapshot() });
-  const { status, variables, error } = run.end;
-  await run.calls.ended({ status, variables, error });
-  return status;
+  return run.end.status;
 }
 
 /** Loads what the instance runs. What cannot be loaded (no such process is published) fails the instance and its caller's call. */
@@ -31,14 +29,15 @@ async function begin(run: Run): Promise<void> {
     // A local activity's failure comes bare or wrapped.
     const cause = error instanceof ActivityFailure ? error.cause : error;
     if (!(cause instanceof ApplicationFailure)) throw error;
-    await run.calls.ended({ status: 'failed', error: { message: cause.message } });
+    run.calls.ended({ status: 'failed', error: { message: cause.message } });
+    await condition(() => !run.calls.underWay);
     throw cause;
   }
 }
 
-/** The instance has ended or should continue as new, all of it is written and every update answered. */
+/** The instance has ended or should continue as new; all of it is written, every update answered, and what it sent has arrived. */
 async function settled(run: Run): Promise<void> {
-  const done = () => run.journal.idle && (run.end !== undefined || (run.full && run.quiet)) && allHandlersFinished();
+  const done = () => run.journal.idle && !run.calls.underWay && (run.end !== undefined || (run.full && run.quiet)) && allHandlersFinished();
   try {
     await condition(done);
   } catch (error) {

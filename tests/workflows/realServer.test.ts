@@ -1,0 +1,166 @@
+import type { WorkflowUpdateFailedError } from '@temporalio/client';
+import { Cases, Deadlines, Incidents, Instances, Steps, Tasks, type Task } from '../../models';
+import { completeTaskUpdate, migrateUpdate, renewSignal, searchAttributesOf, takeContextUpdate, withdrawUpdate } from '../../workflows/messages';
+import { addReference, currentReference } from '../../models';
+import { shippedCalendar } from '../../domain/limits/calendar';
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/canonicalJson';
+import { bpmn, call, end, flows, properties, start, timer, user } from './bpmn';
+import { startHost, until, type Host } from './startHost';
+
+jest.setTimeout(120_000);
+
+/** What the time-skipping server lacks, or does otherwise: continue-as-new with children, lists, refusals that leave no trace. */
+let host: Host;
+beforeAll(async () => {
+  host = await startHost();
+});
+afterAll(() => host?.stop());
+
+const handle = (id: string) => host.client.workflow.getHandle(id);
+
+/** Renewed and at work in its next run. */
+async function renew(id: string): Promise<void> {
+  const { runId } = await handle(id).describe();
+  await handle(id).signal(renewSignal);
+  await until(async () => (await handle(id).describe()).runId !== runId);
+}
+
+it('refuses without leaving a history', async () => {
+  await host.publish(bpmn(['two', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
+  const { id } = await host.start('two');
+  const before = (await handle(id).describe()).historyLength;
+  const refused = await handle(id).executeUpdate(completeTaskUpdate, { args: [{ key: 99, by: 'someone' }] }).catch((error: WorkflowUpdateFailedError) => error);
+  expect((refused as WorkflowUpdateFailedError).cause).toMatchObject({ type: 'NOT_WAITING' });
+  expect((await handle(id).describe()).historyLength).toBe(before);
+  await host.complete(id, 'a');
+  await host.complete(id, 'b');
+});
+
+it('costs one workflow task and eight events a human step', async () => {
+  const { id } = await host.start('two');
+  await host.complete(id, 'a');
+  await host.complete(id, 'b');
+  await handle(id).result();
+  const { events } = await handle(id).fetchHistory();
+  const completed = events!.filter((event) => event.workflowTaskCompletedEventAttributes).length;
+  expect(completed).toBe(3);
+  expect(events!.length).toBeLessThanOrEqual(1 + 3 * 3 + 3 * 2 + 4 + 1 + 1);
+});
+
+describe('continued as new', () => {
+  it('a case keeps its called processes, timers and answers', async () => {
+    await host.publish(bpmn(['inner', start() + user('x') + end() + flows('s', 'x', 'e')]));
+    const late = `<bpmn:boundaryEvent id="late" attachedToRef="b">${properties({ limit: 'mediation-period' })}${timer('PT6S')}</bpmn:boundaryEvent>`;
+    await host.publish(bpmn(['outer', start() + user('a') + call('c', 'inner') + user('b') + late + user('escalated') + end() + end('e2') + flows('s', 'a', 'c', 'b', 'e') + flows('late', 'escalated', 'e2')]));
+    const { id } = await host.start('outer', { variables: { given: 1 } });
+    const first = await host.complete(id, 'a', { said: 'yes' }, 'answered-once');
+    const child = (await until(async () => Tasks.findOne({ case: id, element: 'x' }).lean<Task>())).instance;
+    await renew(id);
+    const [{ key }] = await Tasks.find({ instance: id, element: 'a' }).lean<Task[]>() as [Task];
+    expect(await handle(id).executeUpdate(completeTaskUpdate, { args: [{ key, by: 'someone' }], updateId: 'answered-once' })).toEqual(first);
+    await renew(child);
+    await host.complete(child, 'x', { found: 2 });
+    await until(async () => (await host.openTasks(id)).includes('b'));
+    await renew(id);
+    expect((await host.view(id)).state.instances[1]?.variables).toMatchObject({ given: 1, said: 'yes', found: 2 });
+    await until(async () => (await host.openTasks(id)).includes('escalated'));
+    expect(await Deadlines.findOne({ case: id, limit: 'mediation-period' }).lean()).toMatchObject({ status: 'breached' });
+    expect((await host.complete(id, 'escalated')).status).toBe('completed');
+    const steps = await Steps.find({ instance: id }).sort({ sequence: 1 }).lean();
+    expect(steps.map(({ sequence }) => sequence)).toEqual(steps.map((_, index) => index + 1));
+  });
+
+  it('a case that is withdrawn ends what it called before', async () => {
+    const { id } = await host.start('outer');
+    await host.complete(id, 'a');
+    const child = (await until(async () => Tasks.findOne({ case: id, element: 'x', status: 'open' }).lean<Task>())).instance;
+    await renew(id);
+    await handle(id).executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'settled' }] });
+    expect(await handle(child).result()).toBe('terminated');
+  });
+
+  it('by itself when the history is long', async () => {
+    const again = '<bpmn:exclusiveGateway id="g" default="g_e"/>';
+    await host.publish(bpmn(['round', start() + user('a') + again + end() + flows('s', 'a', 'g', 'e')
+      + '<bpmn:sequenceFlow id="back" sourceRef="g" targetRef="a"><bpmn:conditionExpression>=more</bpmn:conditionExpression></bpmn:sequenceFlow>']));
+    const { id } = await host.start('round');
+    const { runId } = await handle(id).describe();
+    // As if 4,096 events had passed; the server's own suggestion is read in the same place.
+    await handle(id).signal(renewSignal);
+    await until(async () => (await handle(id).describe()).runId !== runId);
+    for (let turn = 0; turn < 5; turn++) await host.complete(id, 'a', { more: turn < 4 });
+    expect(await handle(id).result()).toBe('completed');
+    expect(await Instances.findById(id).lean()).toMatchObject({ status: 'completed', sequence: 6 });
+  });
+});
+
+it('is found by case number, region, stage and definition', async () => {
+  await host.publish(bpmn(['staged', start() + `<bpmn:userTask id="m">${properties({ stage: 'mediation' })}</bpmn:userTask>` + end() + flows('s', 'm', 'e')]));
+  const { id } = await host.start('staged', { instance: { id: 'AH-340111-2026-000009', businessKey: 'AH-340111-2026-000009' }, region: '340111' });
+  const query = "HeyiCaseNumber='AH-340111-2026-000009' AND HeyiRegion='340111' AND HeyiStage='mediation' AND HeyiDefinition='staged'";
+  const found = await until(async () => {
+    for await (const workflow of host.client.workflow.list({ query })) return workflow;
+    return undefined;
+  });
+  expect(found.workflowId).toBe(id);
+  await host.complete(id, 'm');
+});
+
+it('migrates an instance where it stands, and says why it cannot', async () => {
+  await host.publish(bpmn(['grows', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
+  const { id } = await host.start('grows');
+  const [{ key }] = await Tasks.find({ instance: id }).lean<Task[]>() as [Task];
+  await Tasks.updateOne({ instance: id, key }, { $set: { assignee: 'somebody' } });
+  const next = await host.publish(bpmn(['grows', start() + user('a2') + user('c') + end() + flows('s', 'a2', 'c', 'e')]));
+  const refused = await handle(id).executeUpdate(migrateUpdate, { args: [{ definition: next, plan: {}, by: 'administrator', reason: 'new law' }] }).catch((error: WorkflowUpdateFailedError) => error);
+  expect((refused as WorkflowUpdateFailedError).cause).toMatchObject({ type: 'CANNOT_MIGRATE' });
+  await handle(id).executeUpdate(migrateUpdate, { args: [{ definition: next, plan: { a: 'a2' }, by: 'administrator', reason: 'new law' }] });
+  expect(await Instances.findById(id).lean()).toMatchObject({ definition: next });
+  expect(await Tasks.findOne({ instance: id, status: 'open' }).lean<Task>()).toMatchObject({ element: 'a2', definition: next, assignee: 'somebody' });
+  await host.complete(id, 'a2');
+  expect(await host.openTasks(id)).toEqual(['c']);
+  await host.complete(id, 'c');
+});
+
+it('derives dates again when a new calendar comes', async () => {
+  const due = '<bpmn:timerEventDefinition><bpmn:timeDate>=deadline(&quot;mediation-acceptance&quot;, &quot;2030-03-01&quot;)</bpmn:timeDate></bpmn:timerEventDefinition>';
+  const limit = `<bpmn:boundaryEvent id="late" attachedToRef="a">${properties({ limit: 'mediation-acceptance' })}${due}</bpmn:boundaryEvent>`;
+  await host.publish(bpmn(['dated', start() + user('a') + limit + end() + end('e2') + flows('s', 'a', 'e') + flows('late', 'e2')]));
+  const { id } = await host.start('dated');
+  const before = await Deadlines.findOne({ case: id }).lean();
+  expect(before).toMatchObject({ status: 'running', basis: { provisional: true } });
+  const year = { confidence: 'sure', notice: '国办发明电〔2029〕1号', noticeDate: '2029-11-01', statutoryDayCount: 13, lawVersion: '2025', holidays: [{ zh: '临时', en: 'Test', from: '2030-03-04', to: '2030-03-06', statutory: ['2030-03-04'] }], makeupWorkdays: [], offDays: ['2030-03-04', '2030-03-05', '2030-03-06'] };
+  const body = canonicalJson({ ...shippedCalendar, years: { ...shippedCalendar.years, 2030: year } });
+  await addReference({ kind: 'calendar', hash: createHash('sha256').update(body).digest('hex'), body, at: new Date() });
+  await handle(id).executeUpdate(takeContextUpdate, { args: [{ by: 'administrator', reason: 'the notice for 2030' }] });
+  const after = await Deadlines.findOne({ case: id }).lean();
+  expect(after!.due!.getTime()).toBe(before!.due!.getTime() + 5 * 86_400_000);
+  expect(after).toMatchObject({ basis: { provisional: false }, history: [{ due: before!.due }] });
+  expect(await currentReference('calendar')).toMatchObject({ version: 1 });
+  expect((await handle(id).executeUpdate(takeContextUpdate, { args: [{ by: 'administrator', reason: 'again' }] })).tasks.opened).toEqual([]);
+  await host.complete(id, 'a');
+});
+
+it('keeps working for cases whose worker went away between their steps', async () => {
+  const { id } = await host.start('two');
+  await host.restartWorker();
+  await host.complete(id, 'a');
+  await host.restartWorker();
+  expect((await host.complete(id, 'b')).status).toBe('completed');
+});
+
+it('stores nothing personal in clear', async () => {
+  await host.publish(bpmn(['private', start() + user('a') + end() + flows('s', 'a', 'e')]));
+  const { id } = await host.start('private', { variables: { name: '张三丰' } });
+  await host.complete(id, 'a', { statement: '工资未付秘密' });
+  await handle(id).result();
+  const history = JSON.stringify(await handle(id).fetchHistory());
+  for (const text of ['张三丰', '工资未付秘密']) {
+    expect(history).not.toContain(text);
+    expect(history).not.toContain(Buffer.from(text).toString('base64').slice(0, 10));
+  }
+  expect(await Incidents.countDocuments({ instance: id })).toBe(0);
+  expect(searchAttributesOf({ instance: { id }, process: 'private' })).toHaveLength(2);
+  expect(await Cases.countDocuments({ _id: id })).toBe(0);
+});
