@@ -24,6 +24,4 @@ export interface Library {
   open(bundle: string): Promise<Loaded>;
   /** What an instance of this very version would run, by the hash of its source. */
   version(process: string, definition: string): Promise<Loaded>;
-  /** Lets a published version start instances by itself: by message, signal, timer. Repeating it changes nothing. */
-  listen(definition: string): Promise<void>;
 }

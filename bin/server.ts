@@ -83,7 +83,6 @@ function libraryOf(bundles: Bundles): Library {
     current: async (process) => programOf(await bundles.load({ process })),
     open: async (bundle) => programOf(await bundles.bytes(bundle)),
     version: async (process, definition) => programOf(await bundles.load({ process, definition })),
-    listen: async () => undefined,
   };
 }
 

@@ -31,7 +31,8 @@ export function covers(who: Who, role: Role, reach: Reach, thing: Belonging): bo
   }
 }
 
-export const inArea = (who: Who, region: string): boolean => who.region !== undefined && within(region, who.region);
+/** Whoever is in charge of the whole province is so also of what lies nowhere: a process that is no case. */
+export const inArea = (who: Who, region: string): boolean => who.region === province || (who.region !== undefined && within(region, who.region));
 
 /** Whether somebody may do this with that thing. */
 export const reaches = (who: Who, permission: Permission, thing: Belonging): boolean =>

@@ -129,7 +129,6 @@ async function publish(call: Call<'/definitions/{id}/publish', unknown, { note: 
     if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, body.note))) throw new Problem('CHANGED_MEANWHILE');
     await audit(call, SYSTEM, 'definition.publish', draft._id, { hash: draft.hash, note: body.note });
   }
-  if (draft.kind === 'process') await deps.library.listen(draft.hash);
   return view(await found(draft._id));
 }
 

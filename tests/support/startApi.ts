@@ -42,7 +42,7 @@ export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> 
   const none = () => Promise.reject(new Error('nothing is published in this test'));
   const deps: Deps = {
     settings: { ...defaults, requestsPerMinute: 1_000_000, failedSignIns: 1_000, ...given }, keys: keysOf([randomBytes(32)]), clock: () => new Date(), log, temporal, events: new Events(log),
-    references: referencesOf(), metrics: new Registry(), library: { current: none, open: none, version: none, listen: none },
+    references: referencesOf(), metrics: new Registry(), library: { current: none, open: none, version: none },
   };
   deps.events.start();
   const server = createServer(createApp(deps));
