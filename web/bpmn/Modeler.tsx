@@ -12,6 +12,7 @@ import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import './diagram.css';
 import { draw, type Marks } from './Diagram';
 import { translate } from './translate';
+import { translatePanel } from './translatePanel';
 
 /** What a page does with the editor: take its XML, go to an element, paint marks. */
 export interface ModelerHandle {
@@ -41,6 +42,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
       moddleExtensions: { zeebe },
     } as never);
     modeler.current = made;
+    const stop = translatePanel(panel.current!);
     let gone = false;
     made.importXML(xml).then(
       () => {
@@ -52,7 +54,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
       },
       (error: Error) => !gone && hear.current.onFailed(error.message),
     );
-    return () => { gone = true; made.destroy(); };
+    return () => { gone = true; stop(); made.destroy(); };
   }, [xml]);
 
   useImperativeHandle(handle, () => ({

@@ -4,11 +4,14 @@ import { zh } from './zh';
 /** Texts of the modeler that have no Chinese yet; a test that walks the editor expects this to stay empty. */
 export const untranslated = new Set<string>();
 
+/** “Exclusive Gateway” as the menus write it: “Exclusive gateway”. */
+const sentence = (text: string): string => text.trim().charAt(0) + text.trim().slice(1).toLowerCase();
+
 /** bpmn-js' `translate` service in the reader's language. */
 export function translate(template: string, replacements: Record<string, string> = {}): string {
   let text = template;
   if (language() === 'zh') {
-    const found = zh[template] ?? zh[template.trim()];
+    const found = zh[template] ?? zh[template.trim()] ?? zh[sentence(template)];
     if (found === undefined && /[a-z]{3}/i.test(template)) untranslated.add(template);
     text = found ?? template;
   }

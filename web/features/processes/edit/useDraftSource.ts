@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { changeDraft, createDraft, type Definition } from '../../../api/definitions';
+import { changeDraft, createDraft, definitionQuery, type Definition } from '../../../api/definitions';
 import { Problem } from '../../../http';
 import { useDraft } from '../../../ui/useDraft';
 import { pages } from '../names';
@@ -62,7 +62,11 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem(0, 'ERROR', (error as Error).message);
       if (!problem.away) key.current = crypto.randomUUID();
-      if (problem.status === 409 || problem.status === 412) setConflict(problem);
+      if (problem.status === 409 || problem.status === 412) {
+        // What the server has now is what keeping one's own would replace.
+        const theirs = await client.fetchQuery({ ...definitionQuery(at.id), staleTime: 0 }).catch(() => undefined);
+        setConflict(new Problem(problem.status, problem.code, problem.message, [], { ...problem.details, ...(theirs?.status === 'draft' && { hash: theirs.hash }) }));
+      }
       setState(problem.away ? 'away' : 'local');
       if (!problem.away && problem.status !== 409 && problem.status !== 412) throw problem;
       return undefined;
