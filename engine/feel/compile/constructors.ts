@@ -31,14 +31,23 @@ export function compileContext(node: Extract<Node, { type: 'context' }>, lexical
   };
 }
 
+/** Between literals of one type the range is always the same. */
+function constantRange(node: Extract<Node, { type: 'range' }>, low: unknown, high: unknown): Closure {
+  const fits = typeOf(low) === typeOf(high) && ENDS.has(typeOf(low));
+  const range = fits ? new FeelRange(low, high, node.startIncluded, node.endIncluded) : null;
+  return (frame) => range ?? rangeOf(node, low, high, frame);
+}
+
 const ENDS = new Set(['number', 'string', 'date', 'time', 'date and time', 'days and time duration', 'years and months duration']);
 
 export function compileRange(node: Extract<Node, { type: 'range' }>, lexical: Lexical): Closure {
   const [start, end] = [compile(node.start, lexical), compile(node.end, lexical)];
-  return (frame) => {
-    const [low, high] = [start(frame), end(frame)];
-    const [lowType, highType] = [typeOf(low), typeOf(high)];
-    if ((lowType !== highType && low !== null && high !== null) || !(low === null || ENDS.has(lowType)) || !(high === null || ENDS.has(highType))) return frame.run.warn('NOT_COMPARABLE', [lowType, highType], node.at);
-    return new FeelRange(low, high, node.startIncluded, node.endIncluded);
-  };
+  if (node.start.type === 'literal' && node.end.type === 'literal') return constantRange(node, node.start.value, node.end.value);
+  return (frame) => rangeOf(node, start(frame), end(frame), frame);
+}
+
+function rangeOf(node: Extract<Node, { type: 'range' }>, low: unknown, high: unknown, frame: Frame): FeelRange | null {
+  const [lowType, highType] = [typeOf(low), typeOf(high)];
+  const fit = (low === null || ENDS.has(lowType)) && (high === null || ENDS.has(highType)) && (lowType === highType || low === null || high === null);
+  return fit ? new FeelRange(low, high, node.startIncluded, node.endIncluded) : frame.run.warn('NOT_COMPARABLE', [lowType, highType], node.at);
 }

@@ -10,6 +10,7 @@ import type { Closure, Frame, Lexical } from './Lexical';
 /** `list[3]`, `list[-1]`, `list[item.amount > 5]`, `list[amount > 5]` (DMN 1.3 §10.3.2.5). One value is a list of it. */
 export function compileFilter(node: Extract<Node, { type: 'filter' }>, lexical: Lexical): Closure {
   const target = compile(node.target, lexical);
+  if (node.test.type === 'literal' && isNumber(node.test.value)) return position(target, node.test.value, node.test.at);
   const test = compile(node.test, lexical.within('item'));
   const tests: Closure = node.test.type === 'unaryComparison' ? (frame) => isIn(frame.values[0], test(frame)) : test;
   const at = node.test.at;
@@ -23,6 +24,14 @@ export function compileFilter(node: Extract<Node, { type: 'filter' }>, lexical: 
     if (isNumber(first)) return itemAt(list, first, frame.run, at);
     frame.run.step(list.length);
     return list.filter((item, index) => (index === 0 ? condition(first, frame.run, at) : condition(tests(within(fromHost(item))), frame.run, at)) === true);
+  };
+}
+
+/** `list[1]`: the commonest filter needs no look at the items. */
+function position(target: Closure, index: Num, at: number): Closure {
+  return (frame) => {
+    const value = target(frame);
+    return value === null ? null : itemAt(Array.isArray(value) ? value : [value], index, frame.run, at);
   };
 }
 

@@ -57,9 +57,19 @@ export function offsetZone(seconds: number): Zone | null {
 export function offsetAt(zone: Zone, instant: number): number {
   const fixed = fixedOffset(zone);
   if (fixed !== null) return fixed;
-  const clamped = Math.max(-LAST_SECOND, Math.min(LAST_SECOND, instant));
-  return (named(zone)?.offset(clamped * 1000) ?? 0) * 60;
+  const key = `${instant} ${zone}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    offset = (named(zone)?.offset(Math.max(-LAST_SECOND, Math.min(LAST_SECOND, instant)) * 1000) ?? 0) * 60;
+    if (offsets.size >= MAX_OFFSETS) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return offset;
 }
+
+/** Asking the calendar of a named zone is dear, and an evaluation asks for the same instant again and again. */
+const offsets = new Map<string, number>();
+const MAX_OFFSETS = 5000;
 
 /** Seconds east when clocks there show `local` (seconds since 1970 as if at Greenwich); of an hour that is shown twice, the first. */
 export function offsetOf(zone: Zone, local: number): number {
