@@ -17,7 +17,7 @@ export async function countFigures(): Promise<number> {
 }
 
 /** The batch left open, or a new one of the entries that nobody has counted. */
-async function nextBatch(): Promise<FigureBatch | undefined> {
+export async function nextBatch(): Promise<FigureBatch | undefined> {
   const open = await FigureBatches.findOne({ done: false }).lean<FigureBatch>();
   if (open) return open;
   const entries = (await FigureEntries.find({ batch: 0 }).lean<FigureEntry[]>()).slice(0, ENTRIES);

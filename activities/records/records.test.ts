@@ -1,0 +1,195 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { advance, type EventBody, type State } from '../../engine';
+import {
+  appendAudit, auditHash, AuditEntries, AuditSeals, Cases, changeStatus, connect, Deadlines, Definitions, disconnect, FigureEntries, Figures, inTransaction, Incidents, Instances, prepare, Steps, Subscriptions, Tasks,
+  type AuditEntry, type Figure,
+} from '../../models';
+import { testMongo, type TestMongo } from '../../tests/support/servers';
+import { bpmn, end, flow, flows, properties, start, timer, user } from '../../tests/workflows/bpmn';
+import type { Batch, NotedCommand } from '../../workflows/batch';
+import { programOf, type Loaded } from '../../workflows/programs';
+import { Bundles } from '../definitions/bundles';
+import { countFigures, nextBatch } from '../duties/countFigures';
+import { sealAudit } from '../duties/sealAudit';
+import { Post, type PostDeps } from '../messages/Post';
+import { rebuild } from './rebuild';
+import { Recorder } from './Recorder';
+
+jest.setTimeout(60_000);
+
+const at = (minute: number): string => new Date(Date.parse('2026-05-11T01:00:00Z') + minute * 60_000).toISOString();
+const filed = {
+  region: '340111', workers: { count: 2, label: '张某', keyGroups: ['migrant'], identityNumber: '340111199001010002' },
+  employer: { name: '合肥某餐饮管理有限公司', industry: 'H' }, claims: [{ cause: 'wages', amount: 18600, facts: '工资' }],
+};
+
+let mongo: TestMongo;
+let bundles: Bundles;
+let recorder: Recorder;
+let loaded: Loaded;
+beforeAll(async () => {
+  mongo = await testMongo();
+  await connect(mongo.uri);
+  await prepare();
+  bundles = new Bundles(() => new Date());
+  // No message is sent here: what carries them is tested with a server in tests/workflows.
+  recorder = new Recorder(bundles, new Post({ clock: () => new Date(), taskQueue: 'none' } as PostDeps));
+  const late = `<bpmn:boundaryEvent id="late" attachedToRef="b">${properties({ limit: 'mediation-period' })}${timer('P15D')}</bpmn:boundaryEvent>`;
+  const staged = (id: string, stage: string) => `<bpmn:userTask id="${id}">${properties({ stage })}</bpmn:userTask>`;
+  const model = bpmn(['staged', start() + staged('a', 'negotiation') + staged('b', 'mediation') + late + user('escalated') + '<bpmn:exclusiveGateway id="g"/>' + user('c') + end() + end('e2')
+    + flows('s', 'a', 'b', 'g') + flow('g', 'c', '<bpmn:conditionExpression>=go</bpmn:conditionExpression>') + flows('c', 'e') + flows('late', 'escalated', 'e2')]);
+  const hash = createHash('sha256').update(model).digest('hex');
+  await Definitions.create({ _id: 'process:staged:1', kind: 'process', key: 'staged', keys: ['staged'], version: 1, status: 'draft', hash, source: Buffer.from(model), fileName: 'staged.bpmn', createdAt: new Date() });
+  await changeStatus('process:staged:1', 'draft', 'published', 'test', new Date());
+  loaded = programOf(await bundles.load({ process: 'staged' }));
+});
+afterAll(async () => {
+  await disconnect();
+  await mongo.drop();
+});
+
+/** A case whose steps become batches as the workflow makes them. */
+class Course {
+  state?: State;
+  sequence = 0;
+  constructor(readonly id: string) {}
+
+  batch(minute: number, body: EventBody, by = 'someone'): Batch {
+    const { state, facts, commands } = advance(loaded.program, this.state, { at: at(minute), by, ...body });
+    this.state = state;
+    const noted = commands.filter(({ type }) => !['wake', 'runJob', 'cancelJob', 'callProcess', 'cancelCall', 'escalateToCaller'].includes(type)) as NotedCommand[];
+    return structuredClone<Batch>({
+      instance: this.id, case: this.id, process: 'staged', definition: loaded.bundle.graph.hash, bundle: loaded.hash, region: '340111', sequence: (this.sequence += 1), at: at(minute),
+      events: [{ type: body.type, at: at(minute), by, ...('key' in body ? { key: body.key } : {}) }], facts, commands: noted, status: state.status,
+      ...(this.sequence === 1 ? { filing: { number: this.id, region: '340111', filedAt: at(minute), parties: ['worker:w', 'employer:e'] } } : {}),
+    });
+  }
+
+  start(minute = 0): Batch {
+    return this.batch(minute, { type: 'start', variables: { case: filed, go: true }, instance: { id: this.id, businessKey: this.id } });
+  }
+
+  complete(minute: number, element: string, variables: Record<string, unknown> = {}): Batch {
+    const { key } = Object.values(this.state!.instances).find((instance) => instance.element === element)!;
+    return this.batch(minute, { type: 'taskCompleted', key, variables });
+  }
+}
+
+const record = (batch: Batch) => recorder.record(batch);
+const newCourse = () => new Course(`AH-340111-2026-${randomUUID().slice(0, 6)}`);
+/** All that is shown of a case. */
+const shown = async (id: string) => ({
+  case: await Cases.findById(id).lean(), instances: await Instances.find({ case: id }).sort({ _id: 1 }).lean(), tasks: await Tasks.find({ case: id }).sort({ _id: 1 }).lean(),
+  deadlines: await Deadlines.find({ case: id }).sort({ _id: 1 }).lean(), incidents: await Incidents.find({ case: id }).sort({ _id: 1 }).lean(), subscriptions: await Subscriptions.find({ instance: id }).sort({ _id: 1 }).lean(),
+});
+const chainOf = (chain: string) => AuditEntries.find({ chain }).sort({ n: 1 }).lean<AuditEntry[]>();
+const figure = async (id: string) => (await Figures.findById(id).lean<Figure>())?.n ?? {};
+
+it('shows a case as its steps tell it', async () => {
+  const course = newCourse();
+  await record(course.start());
+  await record(course.complete(5, 'a', { triage: { kind: 'single', priority: 'high' }, organisation: { id: 'org-1', name: 'x' } }));
+  const { case: about, tasks, deadlines } = await shown(course.id);
+  expect(about).toMatchObject({
+    status: 'open', stage: 'mediation', region: '340111', city: '340100', worker: '张某', workers: 2, amount: 1_860_000, causes: ['wages'], kind: 'single', priority: 'high', organisation: 'org-1',
+    openTasks: 1, breached: [], parties: ['worker:w', 'employer:e'], facts: { go: true, triage: { kind: 'single' } },
+  });
+  expect(about!.stages.map(({ stage, sequence }) => [stage, sequence])).toEqual([['negotiation', 1], ['mediation', 2]]);
+  expect(about!.due).toEqual(deadlines[0]!.due);
+  expect(tasks.map(({ element, status, stage }) => [element, status, stage])).toEqual([['a', 'completed', 'negotiation'], ['b', 'open', 'mediation']]);
+});
+
+it('records a batch once, however often it comes', async () => {
+  const course = newCourse();
+  const first = course.start();
+  await Promise.all([record(first), record(structuredClone(first))]);
+  await record(structuredClone(first));
+  expect(await Steps.countDocuments({ instance: course.id })).toBe(1);
+  expect(await chainOf(course.id)).toHaveLength(1);
+  expect((await shown(course.id)).case).toMatchObject({ openTasks: 1 });
+});
+
+it('records many cases at once, and none is held up by a bad one', async () => {
+  const courses = Array.from({ length: 40 }, newCourse);
+  const bad = { ...newCourse().start(), bundle: 'f'.repeat(64) };
+  const results = await Promise.allSettled([...courses.map((course) => record(course.start())), record(bad)]);
+  expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+  expect(await Cases.countDocuments({ _id: { $in: courses.map(({ id }) => id) } })).toBe(40);
+});
+
+it('replaces the step that never happened, with all that followed from it', async () => {
+  const course = newCourse();
+  await record(course.start());
+  const before = structuredClone(course.state!);
+  await Tasks.updateOne({ case: course.id, element: 'a' }, { $set: { assignee: 'somebody', version: 4 } });
+  // The orphan completed the task; what really happened came later and only set a variable.
+  await record(course.complete(5, 'a'));
+  await countFigures();
+  const counted = await figure('340111|2026-05|all|');
+  Object.assign(course, { state: before, sequence: 1 });
+  await record(course.batch(9, { type: 'variablesSet', variables: { note: 'real' } }));
+  const { case: about, tasks, deadlines } = await shown(course.id);
+  expect(about).toMatchObject({ stage: 'negotiation', openTasks: 1, facts: { note: 'real' }, due: new Date('9999-12-31T00:00:00Z') });
+  expect(about!.stages).toHaveLength(1);
+  expect(tasks.map(({ element, status, assignee, version }) => [element, status, assignee, version])).toEqual([['a', 'open', 'somebody', 4]]);
+  expect(deadlines).toEqual([]);
+  await countFigures();
+  expect(await figure('340111|2026-05|all|')).toEqual({ ...counted, mediationEntered: (counted.mediationEntered ?? 0) - 1, negotiationLeft: counted.negotiationLeft! - 1, negotiationTime: counted.negotiationTime! - 5 * 60_000 });
+  expect((await chainOf(course.id)).map(({ action }) => action)).toEqual(['start', 'taskCompleted', 'orphanReplaced']);
+  await record(course.complete(12, 'a'));
+  expect((await shown(course.id)).case).toMatchObject({ stage: 'mediation', openTasks: 1 });
+});
+
+it('is built anew from the steps alone as it was', async () => {
+  const course = newCourse();
+  for (const batch of [course.start(), course.complete(5, 'a'), course.batch(15 * 24 * 60 + 6, { type: 'timeCame' })]) await record(batch);
+  const before = await shown(course.id);
+  expect(before.case).toMatchObject({ breached: ['mediation-period'] });
+  expect(await inTransaction((session) => rebuild(course.id, bundles, session))).toBe(3);
+  expect(await shown(course.id)).toEqual(before);
+  await record(course.complete(15 * 24 * 60 + 9, 'escalated'));
+  const ended = await shown(course.id);
+  expect(ended.case).toMatchObject({ status: 'closed', openTasks: 0 });
+  await inTransaction((session) => rebuild(course.id, bundles, session));
+  expect(await shown(course.id)).toEqual(ended);
+});
+
+it('counts every case once, also where counting is broken off at any point', async () => {
+  await countFigures();
+  const before = await figure('340111|2026-05|all|');
+  const courses = Array.from({ length: 5 }, newCourse);
+  for (const course of courses) await record(course.start());
+  // Broken off when one figure had taken the batch and the others had not.
+  const { n, deltas } = (await nextBatch())!;
+  const taken = deltas.find((delta) => delta.figure === '340000|2026-05|all|')!;
+  await Figures.updateOne({ _id: taken.figure }, { $set: { applied: n }, $inc: Object.fromEntries(Object.entries(taken.n).map(([name, by]) => [`n.${name}`, by])) });
+  await countFigures();
+  for (const area of ['340111', '340000']) expect((await figure(`${area}|2026-05|all|`)).filed).toBe(before.filed! + 5);
+  expect(await figure('340000|2026-05|industry|H')).toMatchObject({ filed: before.filed! + 5, workers: before.workers! + 10 });
+  expect(await FigureEntries.countDocuments({ batch: 0 })).toBe(0);
+});
+
+describe('the audit', () => {
+  it('is one unbroken chain a case, whoever writes on it', async () => {
+    const course = newCourse();
+    await Promise.all([record(course.start()), appendAudit([{ chain: course.id, at: new Date(), by: 'u', action: 'read' }]), appendAudit([{ chain: course.id, at: new Date(), by: 'u', action: 'commented' }])]);
+    await record(course.complete(3, 'a'));
+    const entries = await chainOf(course.id);
+    expect(entries.map(({ n }) => n)).toEqual([1, 2, 3, 4]);
+    entries.forEach((entry, index) => {
+      expect(entry.previous).toBe(entries[index - 1]?.hash ?? '');
+      expect(auditHash(entry)).toBe(entry.hash);
+    });
+  });
+
+  it('is sealed by the day', async () => {
+    const course = newCourse();
+    await record(course.start());
+    await sealAudit({ clock: () => new Date('2026-05-12T16:00:00Z') });
+    const [seal] = await AuditSeals.find({ day: '2026-05-11' }).lean();
+    expect(seal!.heads).toContainEqual({ chain: course.id, n: 1, hash: (await chainOf(course.id))[0]!.hash });
+    await sealAudit({ clock: () => new Date('2026-05-12T16:00:00Z') });
+    expect(await AuditSeals.countDocuments({ day: '2026-05-11' })).toBe(1);
+  });
+});
+
