@@ -51,6 +51,11 @@ function sweep() {
   }
 }
 
+/** Removes what is kept of one draft; what is on the page stays. */
+export function forgetDraft(name: string) {
+  localStorage.removeItem(PREFIX + name);
+}
+
 /** Removes every draft of this device: on signing out of a shared computer. */
 export function forgetDrafts() {
   for (const place of Object.keys(localStorage)) if (place.startsWith(PREFIX)) localStorage.removeItem(place);
