@@ -97,7 +97,8 @@ function taskIsOpen({ state }: Run, event: EventBody): void {
 /** A model that waits for the message `withdraw` says itself what follows; any other instance is cancelled. */
 function withdrawal({ reason }: Withdraw, { state }: Run): EventBody {
   const waits = Object.values(state?.instances ?? {}).flatMap((instance) => instance.waits ?? []);
-  return waits.some((wait) => wait.type === 'message' && wait.name === 'withdraw') ? { type: 'messageArrived', name: 'withdraw', variables: { withdrawalReason: reason } } : { type: 'cancelled', reason };
+  const awaited = waits.find((wait) => wait.type === 'message' && wait.name === 'withdraw') as { correlationKey?: string } | undefined;
+  return awaited ? { type: 'messageArrived', name: 'withdraw', correlationKey: awaited.correlationKey, variables: { withdrawalReason: reason } } : { type: 'cancelled', reason };
 }
 
 const callEnded = ({ key, status, variables, error }: CallEnded): EventBody =>
