@@ -3,7 +3,7 @@ import PizZip from 'pizzip';
 import { disputeFunctions } from '../../domain/feel';
 import { compile, CompileRefusal, executables, readBpmn, ReadRefusal } from '../../engine';
 import { check, type Known } from '../../engine/check';
-import { parseDmn } from '../../engine/dmn';
+import { checkDmn, parseDmn } from '../../engine/dmn';
 import { checkFormDefinition, type Form } from '../../engine/form';
 import { bytes, Definitions, type Definition, type DefinitionKind } from '../../models';
 import { documents } from '../../domain/documents';
@@ -98,8 +98,11 @@ function variablesOf({ kind, source }: Definition): string[] {
 
 function examineDecision(source: Buffer): Examined {
   try {
-    const { decisions, services, name } = parseDmn(source);
-    return { keys: [...decisions, ...services].map(({ id }) => id), ...(name && { name: { zh: name, en: name } }), findings: [] };
+    const { decisions, services, name, imports } = parseDmn(source);
+    // Its variables come from processes, and what it imports from other files: neither is at hand here.
+    const elsewhere = ['dmn-variable', ...(imports.length ? ['dmn-import', 'dmn-reference', 'dmn-type'] : [])];
+    const findings = checkDmn(source).filter(({ rule }) => !elsewhere.includes(rule));
+    return { keys: [...decisions, ...services].map(({ id }) => id), ...(name && { name: { zh: name, en: name } }), findings };
   } catch (refusal) {
     if (refusal instanceof ReadRefusal) return { keys: [], findings: [error(refusal.code, refusal.zh, refusal.en, { line: refusal.line })] };
     throw refusal;
