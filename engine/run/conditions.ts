@@ -32,7 +32,7 @@ export function lookAtChanges(step: Step, names: ReadonlySet<string> | 'all'): v
   for (const { owner, wait } of waiting(step, 'condition')) {
     const { definition } = definitionOf(step, owner, wait as Extract<Wait, { type: 'condition' }>);
     const { condition, variables } = definition as OfType<'conditional'>;
-    if (touches(variables ?? step.program.expression(condition).reads)) attempt(step, owner, 'derive', () => look(step, owner, wait));
+    if (touches(variables ?? namesRead(step, condition))) attempt(step, owner, 'derive', () => look(step, owner, wait));
   }
   for (const { owner, wait } of waiting(step, 'timer')) attempt(step, owner, 'derive', () => deriveAgain(step, owner, wait, touches));
   for (const { owner, wait } of waiting(step, 'data')) takeUp(step, owner, wait);
@@ -45,11 +45,17 @@ const waiting = (step: Step, topic: string): { owner: Instance; wait: Wait }[] =
     return owner.waits!.filter((wait) => wait.type === topic).map((wait) => ({ owner, wait }));
   });
 
+/** Also those that a filter's items may have themselves, or not. */
+function namesRead(step: Step, text: string): string[] {
+  const { reads, mayRead } = step.program.expression(text);
+  return [...reads, ...mayRead];
+}
+
 function deriveAgain(step: Step, owner: Instance, wait: Wait, touches: (reads: string[]) => boolean): void {
   const index = owner.waits?.indexOf(wait) ?? -1;
   if (wait.type !== 'timer' || !wait.basis || index < 0) return;
   const definition = definitionOf(step, owner, wait).definition as OfType<'timer'>;
-  if (!touches(step.program.expression(definition.value).reads)) return;
+  if (!touches(namesRead(step, definition.value))) return;
   const { element, definition: at } = wait;
   const next: Wait = { type: 'timer', ...(element === undefined ? {} : { element }), ...(at === undefined ? {} : { definition: at }), ...derive(hereOf(step, owner), definition) };
   if (JSON.stringify(next) !== JSON.stringify(wait)) step.emit({ type: 'waitChanged', key: owner.key, element: owner.element, index, before: wait, wait: next });
