@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { startMongo, startTemporal, type MongoServer, type TemporalServer } from '../../devstack/index';
+import { startChild, type Child } from '../../devstack/child';
+import { AuditEntries, auditHash, changeStatus, connect, Definitions, disconnect, Instances, prepare, Steps, Tasks, type AuditEntry, type Task } from '../../models';
+import { createDataConverter } from '../../workflows/dataConverter';
+import { completeTaskUpdate, instanceQuery, searchAttributesOf, setVariablesUpdate, startUpdate, taskQueue, workflowTypes, type RunInput, type StepResult } from '../../workflows/messages';
+import { bpmn, end, flows, start, user } from '../workflows/bpmn';
+import { until } from '../workflows/startHost';
+import { openGate } from './Gate';
+
+jest.setTimeout(240_000);
+
+const key = Buffer.alloc(32, 9);
+let folder: string;
+let mongo: MongoServer;
+let temporal: TemporalServer;
+let client: Client;
+let connection: Connection;
+const workers: Child[] = [];
+
+const port = (address: string): number => Number(/:(\d+)/.exec(address.replace(/^mongodb:\/\//, ''))![1]);
+const startDatabase = (wished?: number) => startMongo({ own: true, dataDir: join(folder, 'mongo'), port: wished });
+const startServer = (wished?: number) => startTemporal({ own: true, dataDir: join(folder, 'temporal'), port: wished });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heyi-faults-'));
+  [mongo, temporal] = await Promise.all([startDatabase(), startServer()]);
+  await connect(mongo.uri);
+  await prepare();
+  const source = Buffer.from(bpmn(['two', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
+  const hash = createHash('sha256').update(source).digest('hex');
+  await Definitions.create({ _id: 'process:two:1', kind: 'process', key: 'two', keys: ['two'], version: 1, status: 'draft', hash, source, fileName: 'two.bpmn', createdAt: new Date() });
+  await changeStatus('process:two:1', 'draft', 'published', 'test', new Date());
+  await open();
+});
+afterAll(async () => {
+  for (const worker of workers) await worker.kill();
+  await connection?.close();
+  await disconnect();
+  await temporal?.stop();
+  await mongo?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(): Promise<void> {
+  await connection?.close();
+  connection = await Connection.connect({ address: temporal.address });
+  client = new Client({ connection, dataConverter: createDataConverter({ current: key }) });
+}
+
+/** A worker as production runs it, at this address of Temporal. */
+async function worker(address = temporal.address): Promise<Child> {
+  const child = await startChild({
+    command: process.execPath, args: ['--import', 'tsx', join(import.meta.dirname, '..', '..', 'bin', 'worker.ts')], log: join(folder, `worker-${workers.length}.log`),
+    env: { MONGODB_URI: mongo.uri, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: 'default', HEYI_KEY: key.toString('base64'), HEYI_LOG_LEVEL: 'warn' }, ready: (output) => /^ready\b/m.test(output),
+  });
+  workers.push(child);
+  return child;
+}
+
+async function begin(id: string): Promise<StepResult> {
+  const input: RunInput = { instance: { id, businessKey: id }, process: 'two' };
+  const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, { workflowId: id, taskQueue, args: [input], typedSearchAttributes: searchAttributesOf(input), workflowIdConflictPolicy: 'USE_EXISTING' });
+  return client.workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation });
+}
+
+const complete = (id: string, task: number, updateId?: string) => client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }], updateId });
+const openTask = async (id: string) => (await Tasks.findOne({ instance: id, status: 'open' }).lean<Task>())!;
+
+/** What MongoDB shows is what the workflow says, and the audit has neither gap nor change. */
+async function agrees(id: string): Promise<void> {
+  const view = await client.workflow.getHandle(id).query(instanceQuery);
+  const steps = await Steps.find({ instance: id }).sort({ sequence: 1 }).lean();
+  expect(steps.map(({ sequence }) => sequence)).toEqual(Array.from({ length: view.sequence }, (_, index) => index + 1));
+  expect(await Instances.findById(id).lean()).toMatchObject({ sequence: view.sequence, status: view.state.status });
+  const waiting = Object.values(view.state.instances).filter(({ waits }) => waits?.some(({ type }) => type === 'task')).map(({ key: each }) => each);
+  expect((await Tasks.find({ instance: id, status: 'open' }).lean<Task[]>()).map(({ key: each }) => each)).toEqual(waiting);
+  const entries = await AuditEntries.find({ chain: id }).sort({ n: 1 }).lean<AuditEntry[]>();
+  entries.forEach((entry, index) => {
+    expect([entry.n, entry.previous, entry.hash]).toEqual([index + 1, entries[index - 1]?.hash ?? '', auditHash(entry)]);
+  });
+}
+
+it('worker and server killed between the record and its acknowledgement: the step that never was is replaced by what came to be', async () => {
+  const gate = await openGate(temporal.address);
+  const gated = await worker(gate.address);
+  await begin('orphan');
+  const { key: task } = await openTask('orphan');
+  // The worker hears of the update and records the step, but its word does not reach the server any more.
+  gate.shut();
+  const given = new AbortController();
+  const unanswered = client.withAbortSignal(given.signal, () => complete('orphan', task)).catch(() => undefined);
+  await until(async () => Steps.exists({ instance: 'orphan', sequence: 2 }));
+  expect(await openTask('orphan')).toMatchObject({ element: 'b' });
+  const before = port(temporal.address);
+  await gated.kill();
+  await temporal.kill();
+  await gate.close();
+  // Whoever asked has gone, too: nobody repeats the call.
+  given.abort();
+  await unanswered;
+  temporal = await startServer(before);
+  await open();
+  const survivor = await worker();
+  // Another thing happens first now: the step 2 that is in the database never came to be.
+  const answer = await client.workflow.getHandle('orphan').executeUpdate(setVariablesUpdate, { args: [{ variables: { note: 1 }, by: 'operator', reason: 'first' }] });
+  expect(answer.sequence).toBe(2);
+  await agrees('orphan');
+  expect(await openTask('orphan')).toMatchObject({ element: 'a', key: task });
+  expect((await AuditEntries.find({ chain: 'orphan' }).sort({ n: 1 }).lean<AuditEntry[]>()).map(({ action }) => action)).toContain('orphanReplaced');
+  await complete('orphan', task);
+  await agrees('orphan');
+  await survivor.stop();
+});
+
+it('the worker killed under load: nothing that was answered is lost, and every call gets its one answer', async () => {
+  let running = await worker();
+  const ids = Array.from({ length: 12 }, (_, index) => `loaded-${index}`);
+  const answers = new Map<string, StepResult>();
+  const work = Promise.all(ids.map(async (id) => {
+    await begin(id);
+    answers.set(id, await complete(id, (await openTask(id)).key, `complete-${id}`));
+  }));
+  await until(async () => answers.size >= 2);
+  await running.kill();
+  running = await worker();
+  await work;
+  for (const id of ids) {
+    await agrees(id);
+    expect(await Steps.findOne({ updates: `complete-${id}` }).lean()).toMatchObject({ instance: id, sequence: answers.get(id)!.sequence });
+  }
+  await running.stop();
+});
+
+it('the database killed in the middle of a step: the step is written when it is back, once', async () => {
+  const running = await worker();
+  await begin('database');
+  const { key: task } = await openTask('database');
+  const before = port(mongo.uri);
+  await mongo.kill();
+  const asked = complete('database', task, 'in-the-dark');
+  mongo = await startDatabase(before);
+  const answer = await asked;
+  expect(answer).toMatchObject({ sequence: 2, tasks: { opened: [{ element: 'b' }] } });
+  await until(async () => Tasks.exists({ instance: 'database', element: 'b' }).catch(() => null));
+  await agrees('database');
+  expect(await complete('database', task, 'in-the-dark')).toEqual(answer);
+  await running.stop();
+});
