@@ -1,3 +1,11 @@
+import type { EventDefinition, MessageRef } from './eventDefinition';
+import type { Loop } from './loop';
+import type { Job, UserTask } from './work';
+
+export type * from './eventDefinition';
+export type * from './loop';
+export type * from './work';
+
 /**
  * A compiled process definition: plain JSON, immutable, named by the SHA-256 of the BPMN source it came from.
  * `engine/parse` makes it, `bind` (engine/program.ts) links it for execution, nothing else reads BPMN XML at run time.
@@ -116,64 +124,3 @@ export interface Mapping { source: Feel; target: string }
 export interface DataItem { name: string; initial?: unknown; collection?: boolean }
 /** A data association: assignments run in order, else the source is copied to the target (§10.4.2). */
 export interface DataAssociation { source?: string; target?: string; transformation?: Feel; assignments?: { from: Feel; to: string }[] }
-
-export interface UserTask {
-  /** Form id, resolved when the task opens, by `binding`. */
-  form?: string;
-  formBinding?: Binding;
-  assignee?: Text;
-  candidateGroups?: Text;
-  candidateUsers?: Text;
-  dueDate?: Text;
-  followUpDate?: Text;
-  priority?: Text;
-  headers?: Record<string, string>;
-}
-
-/** A job for the outside world: the activity registered for `type` runs it. */
-export interface Job {
-  type: Text;
-  retries?: Text;
-  headers?: Record<string, string>;
-}
-
-export interface MessageRef {
-  name: Text;
-  /** Absent for a message start event of a process. */
-  correlationKey?: Feel;
-  /** How long a published message waits for its receiver. ISO 8601 duration; default PT1H. */
-  timeToLive?: Text;
-  job?: Job;
-}
-
-export type Loop =
-  | { type: 'standard'; condition?: Feel; testBefore: boolean; maximum?: number | Feel }
-  | {
-      type: 'multiInstance';
-      sequential: boolean;
-      cardinality?: Feel;
-      collection?: Feel;
-      element?: string;
-      outputCollection?: string;
-      outputElement?: Feel;
-      completion?: Feel;
-      behavior: 'none' | 'one' | 'all' | 'complex';
-      /** Event thrown when the first (`one`) or each (`none`) instance completes (§13.3.7, Table 10.30 ff.). */
-      noneEvent?: EventDefinition;
-      oneEvent?: EventDefinition;
-      complex?: { condition: Feel; event: EventDefinition }[];
-    };
-
-/** An event definition with its references resolved (§10.5.5): a code or a name instead of a ref. */
-export type EventDefinition =
-  | { type: 'message'; message: MessageRef }
-  | { type: 'timer'; kind: 'date' | 'duration' | 'cycle'; value: Feel }
-  | { type: 'signal'; name: Text }
-  | { type: 'error'; code?: string }
-  | { type: 'escalation'; code?: string }
-  /** `variables`: only changes of these make it look again; absent: those that the condition reads. */
-  | { type: 'conditional'; condition: Feel; variables?: string[] }
-  | { type: 'compensate'; activity?: string; waitForCompletion: boolean }
-  | { type: 'link'; name: string }
-  | { type: 'cancel' }
-  | { type: 'terminate' };

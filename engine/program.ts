@@ -58,6 +58,7 @@ export interface Link { id: string; from: Element; to: Element; condition?: Expr
 
 /** Links a graph. Throws CompileRefusal, naming the element, if an expression does not parse. */
 export function bind(graph: Graph, context: Context = {}): Program {
+  if (graph.format !== 1) throw new CompileRefusal('BAD_VALUE', graph.process, '定义的编译格式不是本版本的，请重新编译。', 'The definition was compiled in another format: compile it again.');
   const elements = new Map(Object.values(graph.nodes).map((node) => [node.id, element(node)]));
   const expressions = new Map<string, Expression>();
   const program: Program = {

@@ -1,4 +1,5 @@
-"""SpiffWorkflow on one model: reads 'process seconds xml-file' from the command line and prints runs per second."""
+"""SpiffWorkflow on one model: reads 'process seconds xml-file' from the command line and prints runs per second
+of processor time."""
 import sys
 import time
 
@@ -24,8 +25,8 @@ parser = BpmnParser()
 parser.add_bpmn_file(path)
 spec = parser.get_spec(process)
 run(spec)
-began, runs = time.perf_counter(), 0
-while time.perf_counter() - began < seconds:
+began, runs = time.process_time(), 0
+while time.process_time() - began < seconds:
     run(spec)
     runs += 1
-print(runs / (time.perf_counter() - began))
+print(runs / (time.process_time() - began))

@@ -24,7 +24,7 @@ export function spiff(cache: string): string | undefined {
   }
 }
 
-/** Runs a second of SpiffWorkflow. */
+/** SpiffWorkflow's runs per second of processor time. */
 export function spiffRunsPerSecond(python: string, { process, xml }: Model, seconds: number): number {
   const folder = mkdtempSync(join(tmpdir(), 'spiff-'));
   try {

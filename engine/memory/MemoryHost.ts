@@ -2,7 +2,7 @@ import type { Command } from '../commands';
 import type { Event, EventBody, Variables } from '../events';
 import type { Fact } from '../facts';
 import type { Graph } from '../graph';
-import type { Context } from '../program';
+import type { Context, Program } from '../program';
 import { after } from '../run/time';
 import type { State } from '../state';
 import type { Case } from './Case';
@@ -35,8 +35,9 @@ export interface MemoryHostOptions extends Context {
 export class MemoryHost {
   private readonly world: World;
 
-  constructor(graphs: Graph[], options: MemoryHostOptions = {}) {
-    this.world = new World(graphs, options);
+  /** Takes graphs, or programs that are bound already. */
+  constructor(deployed: (Graph | Program)[], options: MemoryHostOptions = {}) {
+    this.world = new World(deployed, options);
     const { triggers, schedule } = this.world;
     if (options.timersStart === false) return;
     for (const trigger of triggers) if (trigger.type === 'timer') startTurns(trigger, this.now, schedule, () => void this.world.create(trigger.process, {}, trigger));

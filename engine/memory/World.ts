@@ -30,10 +30,11 @@ export class World {
   private queue: (() => void)[] = [];
   private busy = false;
 
-  constructor(graphs: Graph[], readonly options: MemoryHostOptions) {
+  constructor(deployed: (Graph | Program)[], readonly options: MemoryHostOptions) {
     this.now = options.now ?? '2026-01-05T09:00:00+08:00';
-    this.programs = new Map(graphs.map((graph) => [graph.process, bind(graph, options)]));
-    this.triggers = graphs.flatMap(startTriggers);
+    const programs = deployed.map((each) => ('graph' in each ? each : bind(each, options)));
+    this.programs = new Map(programs.map((program) => [program.graph.process, program]));
+    this.triggers = programs.flatMap(({ graph }) => startTriggers(graph));
   }
 
   /** Starts an instance. Throws Refusal. */

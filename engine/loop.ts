@@ -1,0 +1,21 @@
+import type { EventDefinition } from './eventDefinition';
+import type { Feel } from './graph';
+
+/** Standard loop or multi-instance (§10.3.8). */
+export type Loop =
+  | { type: 'standard'; condition?: Feel; testBefore: boolean; maximum?: number | Feel }
+  | {
+      type: 'multiInstance';
+      sequential: boolean;
+      cardinality?: Feel;
+      collection?: Feel;
+      element?: string;
+      outputCollection?: string;
+      outputElement?: Feel;
+      completion?: Feel;
+      behavior: 'none' | 'one' | 'all' | 'complex';
+      /** Event thrown when the first (`one`) or each (`none`) instance completes (§13.3.7, Table 10.30 ff.). */
+      noneEvent?: EventDefinition;
+      oneEvent?: EventDefinition;
+      complex?: { condition: Feel; event: EventDefinition }[];
+    };
