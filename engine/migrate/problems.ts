@@ -31,7 +31,8 @@ function problemsOf(from: Graph, state: State, { key, element, scope }: Instance
   const problems: MigrationProblem[] = [];
   if (next.type !== old.type) problems.push(problem('OTHER_TYPE', `「${element}」在新版本中不是同一类元素（${old.type} → ${next.type}）。`, `“${element}” is a ${old.type} and “${next.id}” a ${next.type}.`));
   const outer = scope === undefined ? undefined : state.instances[scope]!.element;
-  if (outer !== element && outer !== undefined && next.scope !== target(outer)?.id) problems.push(problem('OTHER_SCOPE', `「${next.id}」在新版本中位于另一个作用域。`, `“${next.id}” lies in another scope in the new version.`));
+  // Inside a loop, or where it is compensated, an instance stands under another than its element's scope: in both versions alike.
+  if (outer !== undefined && old.scope === outer && next.scope !== target(outer)?.id) problems.push(problem('OTHER_SCOPE', `「${next.id}」在新版本中位于另一个作用域。`, `“${next.id}” lies in another scope in the new version.`));
   if (loopKind(old) !== loopKind(next)) problems.push(problem('OTHER_LOOP', `「${element}」的循环方式变了。`, `“${element}” loops differently in the new version.`));
   const waits = state.instances[key]!.waits ?? [];
   if (waits.some((wait) => wait.type !== 'task' && !('element' in wait)) && work(old) !== work(next)) problems.push(problem('OTHER_WORK', `「${element}」正在等待的事情在新版本中变了。`, `What “${element}” waits for is another in the new version.`));
