@@ -49,7 +49,8 @@ const firstTask = async (who: Caller, number: string): Promise<any> =>
 describe('the API on the whole system', () => {
   it('files a case once for a key, however often and however simultaneously it is sent', async () => {
     const key = { 'idempotency-key': randomUUID() };
-    const answers = await Promise.all(Array.from({ length: 5 }, () => anyone('POST', '/cases', filing, key)));
+    // A worker that has just begun may take longer than the API waits: then it is unknown, and asked again.
+    const answers = await Promise.all(Array.from({ length: 5 }, () => until(() => anyone('POST', '/cases', filing, key), ({ status }) => status !== 503)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     const { body } = await staff.admin!('GET', `/cases?text=${answers[0]!.body.number}`);
@@ -177,7 +178,8 @@ describe('the API on the whole system', () => {
     expect(await employer('POST', `/cases/${number}/withdraw`, { reason: '不办了' })).toMatchObject({ status: 403 });
     const key = { 'idempotency-key': randomUUID() };
     const first = await worker('POST', `/cases/${number}/withdraw`, { reason: '已经谈好' }, key);
-    expect(first).toMatchObject({ status: 200, body: { status: 'closed', outcome: 'withdrawn' } });
+    expect([first.status, first.body.code]).toEqual([200, undefined]);
+    await until(() => worker('GET', `/cases/${number}`), ({ body }) => body.status === 'closed' && body.outcome === 'withdrawn');
     expect((await worker('POST', `/cases/${number}/withdraw`, { reason: '已经谈好' }, key)).body).toEqual(first.body);
     expect(await worker('POST', `/cases/${number}/withdraw`, { reason: '又来' })).toMatchObject({ status: 409, body: { code: 'CASE_CLOSED' } });
     await until(() => employer('GET', `/tasks/${row.id}`), ({ body }) => body.status === 'withdrawn');

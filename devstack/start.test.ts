@@ -38,7 +38,7 @@ async function start(): Promise<Started> {
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${printed}`);
-    return printed.includes('Ctrl-C');
+    return printed.includes('Ctrl-C to stop');
   }, 500_000);
   const told = (pattern: RegExp) => pattern.exec(printed)?.[1] ?? printed;
   return { child, url: told(/API: (\S+)\/api$/m), password: told(/sign in: admin {2}(\S+)/) };

@@ -131,6 +131,7 @@ export const acts = codeList({
   'enforcement.apply': { zh: '申请强制执行', en: 'Apply for enforcement' },
   'enforcement.done': { zh: '执行完毕', en: 'Enforced', closing: true },
   'enforcement.end': { zh: '终结本次执行', en: 'This enforcement ended', closing: true },
+  'enforcement.refuse': { zh: '裁定不予执行', en: 'Refuse to enforce' },
   'supervision.urge': { zh: '督促办理', en: 'Urge' },
   'case.close': { zh: '不再继续', en: 'Go no further', closing: true },
   withdraw: { zh: '撤回申请', en: 'Withdraw', closing: true },

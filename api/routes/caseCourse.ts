@@ -6,6 +6,7 @@ import { batchesOf, batchOf, pastOf, type Past } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
 import type { Library } from '../library';
+import { masked } from '../views/masked';
 import { nameOf } from '../views/nodes';
 import { outlookOf, type Standing } from '../views/outlook';
 import { namesOf } from '../views/people';
@@ -60,7 +61,7 @@ async function caseAt({ target, query, who, deps }: Call<'/cases/{number}/at', {
   const closed = root?.state !== undefined && root.state.status !== 'active';
   return {
     at: until.toISOString(), status: closed ? ('closed' as const) : ('open' as const), ...(stage && { stage }), ...(closed && target.outcome && { outcome: target.outcome }),
-    instances: standing.map(pathOf), ...(reaches(who, 'case.inside', belonging(target)) && { facts }),
+    instances: standing.map(pathOf), ...(reaches(who, 'case.inside', belonging(target)) && { facts: reaches(who, 'case.change', belonging(target)) ? facts : masked(facts) }),
   };
 }
 

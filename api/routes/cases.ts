@@ -17,6 +17,7 @@ import { firstStep } from '../preview';
 import { caseRows } from '../views/cases';
 import { deadlineView } from '../views/deadlines';
 import { documentViews } from '../views/documents';
+import { masked } from '../views/masked';
 import { taskRows } from '../views/tasks';
 import { lookOf } from './tasks';
 
@@ -64,8 +65,10 @@ async function readCase(call: On<''>) {
     Tasks.find({ case: found._id, status: 'open' }).sort({ due: 1 }).lean<Task[]>(), deadlinesOf(found), StoredDocuments.find({ case: found._id }).sort({ createdAt: 1 }).lean<StoredDocument[]>(),
   ]);
   const insider = reaches(who, 'case.inside', belonging(found));
+  // Whoever works on the case must know who they have before them; all others need only recognise them.
+  const seen = reaches(who, 'case.change', belonging(found)) ? <T>(value: T): T => value : masked;
   return {
-    ...row!, data: found.data, triage: (found.facts.triage as Record<string, unknown> | undefined) ?? null, ...(insider && { facts: found.facts }),
+    ...row!, data: seen(found.data), triage: (found.facts.triage as Record<string, unknown> | undefined) ?? null, ...(insider && { facts: seen(found.facts) }),
     stages: found.stages.map(({ stage, at: since }) => ({ stage, at: since.toISOString() })), tasks: await taskRows(tasks, await lookOf(call)),
     deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)), documents: await documentViews(documents.filter((document) => mayReadDocument(who, document))),
     may: {

@@ -3,6 +3,7 @@ import { Cases, Definitions, Drafts, fieldName, type Case, type Definition, type
 import { bytes } from '../../models';
 import type { Form } from '../../engine/form';
 import type { Lang } from '../../domain/text';
+import { reaches } from '../access/reach';
 import { mayWith } from '../access/tasks';
 import { outside } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -10,6 +11,7 @@ import type { Task as Shown, TaskRow } from '../contract/tasks';
 import type { InForce } from '../references';
 import { limitOfTask } from './deadlines';
 import { namesUsed } from './formNames';
+import { masked } from './masked';
 import { namesOf, type Names } from './people';
 
 /** What a list of tasks is shown with. */
@@ -34,10 +36,11 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   const [row] = await taskRows([task], look);
   const [form, draft] = await Promise.all([formOf(task), Drafts.findById(`${task._id}|${who.id}`).lean<Draft>()]);
   const documentation = task.properties.instructions;
+  const seen = reaches(who, 'case.change', task) ? <T>(value: T): T => value : masked;
   return {
     ...row!, instance: outside(task.instance), element: task.element, process: task.process, definition: task.definition,
     ...(documentation && { instructions: { zh: documentation, en: task.properties.instructions_en ?? documentation } }),
-    ...(form && { form }), variables: await shownVariables(task, form), ...(task.result && { result: task.result }),
+    ...(form && { form }), variables: seen(await shownVariables(task, form)), ...(task.result && { result: seen(task.result) }),
     acts: task.acts.map(({ code, sets, primary }) => ({ code, label: actLabel(code), sets, primary })),
     ...(draft && { draft: { data: draft.data, at: draft.at.toISOString() } }), may: mayWith(who, task),
   };

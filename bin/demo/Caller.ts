@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { House } from './House';
 
 /** What the API answered when it did not do as asked. */
@@ -7,6 +8,9 @@ export class Refused extends Error {
     super(`${what}: ${status} ${JSON.stringify(body)?.slice(0, 600)}`);
   }
 }
+
+/** So often a request is made before its refusal is taken for an answer. */
+const tries = 10;
 
 type SignIn = { account: string; password: string } | { caseNumber: string; code: string };
 
@@ -41,8 +45,10 @@ export class Caller {
         method, body,
         headers: { accept: 'application/json', ...(type ? { 'content-type': type } : {}), ...(method === 'GET' ? {} : { 'idempotency-key': key }), ...(as ? { authorization: `Bearer ${await this.token(as)}` } : {}) },
       });
-      if (response.status === 401 && as && attempt === 1) {
-        this.tokens.delete(as);
+      if (attempt < tries && ((response.status === 401 && as) || response.status === 503)) {
+        // A session that is over is begun anew; what is away is asked again under the same key, which does it once.
+        if (response.status === 401) this.tokens.delete(as);
+        else await pause(2_000);
         continue;
       }
       const answer = response.status === 204 ? undefined : await response.json().catch(() => undefined);

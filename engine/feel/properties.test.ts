@@ -46,9 +46,14 @@ function alike(ours: unknown, theirs: unknown): boolean {
 /** Binary rounding may tip a comparison or a rounding to whole numbers over; there feelin is no reference. */
 const isBinarySafe = (source: string): boolean => !/\d\.\d|金额|0\.5/.test(source);
 
+// The same expressions in every run.
+fc.configureGlobal({ seed: 20260511 });
+
 describe('FEEL', () => {
   it('answers as feelin does wherever the expression is free of errors', () => {
     fc.assert(fc.property(expression, (source) => {
+      // feelin takes a `between` whose bounds are reversed for one that is not (DMN 1.3 §10.3.2.2 does not); `between` has its own cases.
+      fc.pre(!/\bbetween\b/.test(source));
       const warnings: Warning[] = [];
       const ours = toJson(compileFeel(source).evaluate(scope, warnings));
       fc.pre(warnings.length === 0 && (isBinarySafe(source) || typeof ours === 'number'));

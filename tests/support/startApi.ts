@@ -5,6 +5,8 @@ import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import { createApp } from '../../api/app';
+import { operations } from '../../api/contract';
+import { problemSchema } from '../../api/contract/common';
 import { defaults, type Deps, type Settings } from '../../api/deps';
 import { Events } from '../../api/events/Events';
 import { keysOf } from '../../api/keys';
@@ -71,10 +73,26 @@ export function callerOf(url: string, token?: string, id = ''): Caller {
       body: body === undefined ? undefined : body instanceof FormData || typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
+    const answer = { status: response.status, headers: response.headers, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
+    keepsItsWord(method, path.split('?')[0]!, answer);
+    return answer;
   };
   return Object.assign(call, { id, token }) as Caller;
 }
+
+/** Every answer, in every test, is what the contract says: no field more, none of another type. */
+function keepsItsWord(method: string, path: string, { status, body }: Answer): void {
+  const operation = byAddress.find((each) => each.method === method.toLowerCase() && each.pattern.test(path));
+  if (status >= 400) {
+    if (!(status === 503 && path === '/readiness')) problemSchema.parse(body);
+  } else if (operation?.answer) {
+    const { error } = operation.answer.safeParse(body);
+    if (error) throw new Error(`${method} ${path} answers otherwise than its contract says: ${error.message}`);
+  }
+}
+
+const byAddress = [...operations].sort((a, b) => a.path.split('{').length - b.path.split('{').length)
+  .map((operation) => ({ ...operation, pattern: new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }));
 
 const closed = (server: Server): Promise<void> =>
   new Promise((resolve) => {

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { playStories, type Played } from '../../bin/demo/playStories';
+import { faultsOf } from '../../bin/demo/report';
+import { storiesSchema } from '../../bin/demo/Story';
+
+const stories = storiesSchema.parse(JSON.parse(readFileSync(join(__dirname, 'sample-cases.json'), 'utf8'))).cases;
+
+/** The acceptance test: what `npm run demo` does, on the real API, worker, workflow code and database. Further stories run in memory (definitions/stories.test.ts). */
+describe('the sample cases over HTTP', () => {
+  let played: Played[] = [];
+  beforeAll(async () => {
+    played = await playStories(stories, () => undefined);
+  }, 1_800_000);
+
+  it.each(stories.map(({ id, title }) => [id, title]))('%s %s', (id) => {
+    const { play, standing } = played.find((each) => each.play.story.id === id)!;
+    expect(faultsOf(play, standing)).toEqual([]);
+  });
+});
