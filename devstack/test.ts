@@ -46,7 +46,7 @@ async function everything(folder: string): Promise<Counts[]> {
   ];
   const prepared = await ready;
   if (prepared.failed > 0) return [...withoutServers, prepared];
-  return [...withoutServers, prepared, await jest(folder, ['-w', '2', '--selectProjects', 'system']), await browserTests(folder)];
+  return [...withoutServers, prepared, await jest(folder, ['-w', '2', '--forceExit', '--selectProjects', 'system']), await browserTests(folder)];
 }
 
 /** Finds or builds the servers, at a low priority: the tests beside it go first. */
