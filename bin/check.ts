@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { check, refused, rules, type CheckOptions, type Finding } from '../engine/check';
 import { describe } from '../engine/check/describe';
 import { BPMN, readBpmn, ReadRefusal, type XmlElement } from '../engine/parse/read';
-import { knownBeside } from './known';
+import { checkDmn } from '../engine/dmn';
+import { knownBeside, knownNames, modelsBeside } from './known';
 
-const USAGE = `npm run check -- FILE…                  what is wrong with BPMN files 检查 BPMN 文件
+const USAGE = `npm run check -- FILE…                  what is wrong with BPMN and DMN files 检查 BPMN 和 DMN 文件
   --profile publish|interchange      publish: it is to run here 将在此运行 (default: publish where its extensions are zeebe: ones)
   --lang zh|en                       default by LANG
 npm run check -- --expect-refusal DIR   models that should be refused and are not 应拒绝而未拒绝的模型
@@ -23,6 +24,7 @@ const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 type Answer = { findings: Finding[]; refusal?: ReadRefusal };
 
 async function examine(file: string): Promise<Answer> {
+  if (file.endsWith('.dmn')) return { findings: checkDmn(readFileSync(file), { variables: knownNames(), imported: modelsBeside(file) }) };
   try {
     const bpmn = await readBpmn(readFileSync(file));
     const profile = (values.profile ?? (isOurs(bpmn.document) ? 'publish' : 'interchange')) as CheckOptions['profile'];

@@ -4,6 +4,7 @@ import { disputeFunctions } from '../domain/feel';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { shippedRules } from '../domain/limits/rules';
 import type { Known } from '../engine/check';
+import { parseDmn, type DecisionModel } from '../engine/dmn';
 import { decode } from '../engine/parse/decode';
 import { readXml, type XmlElement } from '../engine/parse/xml';
 
@@ -20,9 +21,13 @@ export function knownBeside(file: string, document: XmlElement): Known {
     processes: some(models.flatMap((model) => model.children.filter(({ local }) => local === 'process').flatMap((process) => attribute(process, 'id') ?? []))),
     files: document.children.filter(({ local }) => local === 'import').flatMap((found) => attribute(found, 'location') ?? []).filter((location) => existsSync(join(folder, decodeURI(location)))),
     limits: shippedRules.limits.map(({ id }) => id),
-    variables: [...functions(), 'case', ...forms.flatMap(keys), ...models.flatMap(all).flatMap((element) => attribute(element, 'resultVariable') ?? attribute(element, 'target') ?? [])],
+    variables: [...knownNames(), 'case', ...forms.flatMap(keys), ...models.flatMap(all).flatMap((element) => attribute(element, 'resultVariable') ?? attribute(element, 'target') ?? [])],
   };
 }
+
+/** The other decision models of its folder, which it may import. */
+export const modelsBeside = (file: string): DecisionModel[] =>
+  listed(dirname(file), '.dmn').filter((path) => path !== file).flatMap((path) => attempt(() => parseDmn(readFileSync(path))));
 
 interface Form { id: string; components?: Form[]; key?: string; path?: string }
 
@@ -42,4 +47,5 @@ function attempt<T>(read: () => T): T[] {
 const attribute = (element: XmlElement, name: string) => element.attributes.find(({ local }) => local === name)?.value;
 const all = (element: XmlElement): XmlElement[] => [element, ...element.children.flatMap(all)];
 const keys = ({ key, path, components = [] }: Form): string[] => [key, path, ...components.flatMap(keys)].filter((name) => name !== undefined).map((name) => name.split('.')[0]!);
-const functions = () => Object.keys(disputeFunctions({ calendar: bindCalendar(shippedCalendar), rules: shippedRules, parameters: [] }));
+/** What expressions may read of the dispute domain. */
+export const knownNames = () => Object.keys(disputeFunctions({ calendar: bindCalendar(shippedCalendar), rules: shippedRules, parameters: [] }));

@@ -1,7 +1,7 @@
 import type { Behavior } from './behavior';
 import { CompileRefusal } from './parse/CompileRefusal';
 import { behaviors, wrapped } from './elements';
-import { compileFeel, FeelSyntaxError, type Expression, type Scope } from './feel';
+import { compileFeel, FeelSyntaxError, type Expression, type Scope, type Warning } from './feel';
 import { expressionsOf } from './expressionsOf';
 import type { EventDefinition, Flow, Graph, Node } from './graph';
 
@@ -14,9 +14,9 @@ export interface Context {
   budget?: number;
 }
 
-/** A decision bound for evaluation; `trace` says which rules matched. */
+/** A decision bound for evaluation; `trace` says which rules matched, `warnings` why parts of the result, or all of it, are null. */
 export interface Decision {
-  evaluate(scope: Scope): { result: unknown; trace?: unknown };
+  evaluate(scope: Scope): { result: unknown; trace?: unknown; warnings?: readonly Warning[] };
 }
 
 /** A graph linked for execution: direct references instead of ids, expressions compiled once. */

@@ -147,8 +147,12 @@ export class Run {
     if (this.answers.size > ANSWERS_KEPT) this.answers.delete(this.answers.keys().next().value!);
   }
 
+  /** Also readable while a run that goes on from a snapshot still loads its program. */
   get view(): InstanceView {
-    return { state: this.state!, sequence: this.journal.sequence, bundle: this.loaded!.hash, wakeAt: this.wakeUp.due };
+    const { snapshot } = this.input;
+    if (this.loaded) return { state: this.state!, sequence: this.journal.sequence, bundle: this.loaded.hash, wakeAt: this.wakeUp.due };
+    if (snapshot) return { state: snapshot.state, sequence: snapshot.sequence, bundle: snapshot.bundle, wakeAt: snapshot.wakeAt };
+    throw new Error('the instance has not begun yet / 实例尚未开始');
   }
 
   snapshot(): Snapshot {

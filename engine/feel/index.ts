@@ -10,6 +10,7 @@ export { FeelLimitError, FeelSyntaxError } from './errors';
 export type { HostFunction } from './call';
 export { Run } from './Run';
 export type { Scope, Warning } from './Run';
+export type { WarningCode } from './warnings';
 export { toJson } from './values/json';
 
 /** A FEEL expression, parsed and compiled once. */
