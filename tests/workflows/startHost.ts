@@ -31,6 +31,8 @@ export interface Host {
   openTasks(id: string): Promise<string[]>;
   /** Lets time pass; only on the time-skipping server. */
   pass(milliseconds: number): Promise<void>;
+  /** The same, up to an instant (milliseconds since 1970). */
+  passTo(instant: number): Promise<void>;
   restartWorker(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -62,6 +64,11 @@ export async function startHost({ skipping = false }: { skipping?: boolean } = {
     return { id, answer: await client.workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation, updateId: `start-${id}` }) };
   };
 
+  const passing = async (skip: () => Promise<void>) => {
+    await skip();
+    ahead = (await time!.now()).getTime() - Date.now();
+  };
+
   return {
     client, mongoUri: mongo.uri, temporal, start,
     get worker() {
@@ -74,10 +81,8 @@ export async function startHost({ skipping = false }: { skipping?: boolean } = {
     },
     view: (id) => client.workflow.getHandle(id).query(instanceQuery),
     openTasks: async (id) => (await Tasks.find({ case: id, status: 'open' }, { element: 1 }).sort({ openedAt: 1, _id: 1 }).lean<Task[]>()).map(({ element }) => element),
-    async pass(milliseconds) {
-      await time!.skip(milliseconds);
-      ahead = (await time!.now()).getTime() - Date.now();
-    },
+    pass: (milliseconds) => passing(() => time!.skip(milliseconds)),
+    passTo: (instant) => passing(() => time!.skipTo(new Date(instant))),
     async restartWorker() {
       await worker.stop();
       worker = await launch();
