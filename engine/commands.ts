@@ -6,7 +6,8 @@ import type { Variables } from './events';
 export type Command =
   | ({ type: 'openTask'; key: Key; element: string } & OpenTask)
   | { type: 'closeTask'; key: Key; element: string; reason: 'completed' | 'withdrawn' }
-  | { type: 'runJob'; key: Key; element: string; job: string; retries: number; headers: Record<string, string>; variables: Variables }
+  /** `listener`: which of the element's listeners it is, if it is one. Key and listener name the job. */
+  | { type: 'runJob'; key: Key; element: string; job: string; listener?: number; retries: number; headers: Record<string, string>; variables: Variables }
   | { type: 'cancelJob'; key: Key }
   /** The earliest instant at which a timer falls due, or null: nothing is timed. Given when it changed. */
   | { type: 'wake'; at: string | null }

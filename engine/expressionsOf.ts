@@ -18,6 +18,7 @@ function nodeTexts(node: Node): Texts {
     ...(node.loop ? loopTexts(node.loop) : []),
     ...taskTexts(node),
     ...(node.message ? messageTexts(node.message) : []),
+    ...(node.listeners ?? []).flatMap(({ type, retries }) => [dynamic(type), dynamic(retries)]),
     dynamic(node.job?.type), dynamic(node.job?.retries), node.script?.feel, dynamic(node.decision?.id), dynamic(node.called?.process),
     node.activation, node.adHoc?.completion, node.adHoc?.active, node.adHoc?.outputElement,
   ];

@@ -1,6 +1,6 @@
 import type { EventDefinition, MessageRef } from './eventDefinition';
 import type { Loop } from './loop';
-import type { Job, UserTask } from './work';
+import type { Job, Listener, UserTask } from './work';
 
 export type * from './eventDefinition';
 export type * from './loop';
@@ -62,6 +62,9 @@ export interface Node {
   properties?: Record<string, string>;
   /** The lane path from the outermost lane in, by name. */
   lanes?: string[];
+
+  /** In the order of their moments; those of one moment in the model's. */
+  listeners?: Listener[];
 
   // --- events -------------------------------------------------------------------------------------------------
   /** In document order; several make a multiple event, with `parallelMultiple` all of them are needed (§10.5.1). */

@@ -40,7 +40,8 @@ export interface Instance {
 
 export type Wait =
   | { type: 'task' }
-  | { type: 'job'; job: string }
+  /** `listener`: it is not the element's own job but this one of its listeners. */
+  | { type: 'job'; job: string; listener?: number }
   | { type: 'call'; process: string }
   /**
    * `element`: the event that fires, if it is not the instance's own; `definition`: which of its event definitions, if not the first.

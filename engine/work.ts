@@ -14,6 +14,12 @@ export interface UserTask {
   headers?: Record<string, string>;
 }
 
+/**
+ * A job that the model has run at a moment of an element's life, before it goes on (`zeebe:executionListeners`, `zeebe:taskListeners`):
+ * `start` before the element begins, `creating` before its task opens, `completing` when the task was done, `end` before its token leaves.
+ */
+export interface Listener extends Job { on: 'start' | 'creating' | 'completing' | 'end' }
+
 /** A job for the outside world: the activity registered for `type` runs it. */
 export interface Job {
   type: Text;

@@ -51,7 +51,7 @@ export class Run {
       snapshot?.sequence ?? 0,
     );
     this.jobs = new Jobs(
-      ({ key, element, job, headers, variables }) => ({ ...about, ...running(), id: `${instance.id}/${key}`, key, element, type: job, headers, variables }),
+      ({ key, element, job, listener, headers, variables }) => ({ ...about, ...running(), id: [instance.id, key, listener].filter((part) => part !== undefined).join('/'), key, element, type: job, headers, variables }),
       (event) => this.hear(event),
       this.journal,
     );

@@ -1,5 +1,7 @@
 import { Refusal } from '../Refusal';
 import { resolve } from '../run/incidents';
+import { runAgain } from '../run/jobs';
+import { listenerAt } from '../run/listeners';
 import { attempt, begin, behaviorOf, clear, depart, finish, hereOf, leave, perform, settle, terminate } from '../run/lifecycle';
 import { lookAtChanges } from '../run/conditions';
 import { quiesce } from '../run/quiesce';
@@ -30,7 +32,8 @@ const again: Record<Incident['phase'], (step: Step, instance: Instance) => void>
     begin(step, instance);
   },
   work(step, instance) {
-    const resume = behaviorOf(step, instance).resume?.(hereOf(step, instance));
+    const listener = listenerAt(step, instance);
+    const resume = listener ? [runAgain(listener)] : behaviorOf(step, instance).resume?.(hereOf(step, instance));
     if (resume) attempt(step, instance, 'work', () => perform(step, instance, resume));
     else again.enter(step, instance);
   },

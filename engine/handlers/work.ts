@@ -1,7 +1,9 @@
 import type { Variables } from '../events';
+import type { Job } from '../graph';
 import { raise, resolve } from '../run/incidents';
 import { runAgain } from '../run/jobs';
-import { complete } from '../run/lifecycle';
+import { attempt, complete } from '../run/lifecycle';
+import { heard, keepGiven, listen, listenerAt } from '../run/listeners';
 import { abort } from '../run/end';
 import { escalate, throwUp } from '../run/throwing';
 import type { Step } from '../run/Step';
@@ -20,12 +22,17 @@ export const callCompleted: Handler<'callCompleted'> = (step, { key, variables }
   return done(step, key, 'call', taken);
 };
 
-function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Variables | undefined): () => void {
+function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Variables = {}): () => void {
   const { instance, index } = waitingAt(step, key, type);
   return () => {
     resolve(step, instance, 'completed');
+    const { listener } = instance.waits![index] as { listener?: number };
     endWait(step, instance, index, true);
-    complete(step, instance, variables);
+    if (listener !== undefined) return heard(step, instance, listener, variables);
+    attempt(step, instance, 'work', () => {
+      if (listen(step, instance, 'completing')) keepGiven(step, instance, variables);
+      else complete(step, instance, variables);
+    });
   };
 }
 
@@ -59,7 +66,7 @@ function fail(step: Step, instance: Instance, code: string, message: string, var
   raise(step, instance, { code: 'UNHANDLED_ERROR', message: `没有元素捕获错误「${code}」。 / Nothing catches the error “${code}”. ${message}`.trim(), at: step.now, phase: 'work' });
 }
 
-function jobOf(step: Step, instance: Instance) {
+function jobOf(step: Step, instance: Instance): Job {
   const { node } = step.element(instance);
-  return (node.job ?? node.message?.job ?? node.events?.flatMap((event) => (event.type === 'message' && event.message.job ? [event.message.job] : []))[0])!;
+  return (listenerAt(step, instance) ?? node.job ?? node.message?.job ?? node.events?.flatMap((event) => (event.type === 'message' && event.message.job ? [event.message.job] : []))[0])!;
 }

@@ -81,7 +81,10 @@ describe('compile', () => {
     ['DANGLING_REFERENCE f', '<task id="t" /><sequenceFlow id="f" sourceRef="t" targetRef="nowhere" />'],
     ['EXPRESSION_SYNTAX f', '<task id="t" /><task id="u" /><sequenceFlow id="f" sourceRef="t" targetRef="u"><conditionExpression xsi:type="tFormalExpression">=x &gt;</conditionExpression></sequenceFlow>'],
     ['MISPLACED t', '<subProcess id="t" triggeredByEvent="true"><startEvent id="s" /></subProcess>'],
-    ['UNSUPPORTED_ELEMENT t', '<task id="t"><extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="start" type="x" /></zeebe:executionListeners></extensionElements></task>'],
+    ['BAD_VALUE t', '<task id="t"><extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="start" /></zeebe:executionListeners></extensionElements></task>'],
+    ['BAD_VALUE t', '<task id="t"><extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="creating" type="x" /></zeebe:executionListeners></extensionElements></task>'],
+    ['BAD_VALUE t', '<userTask id="t"><extensionElements><zeebe:taskListeners><zeebe:taskListener eventType="assigning" type="x" /></zeebe:taskListeners></extensionElements></userTask>'],
+    ['BAD_VALUE t', '<exclusiveGateway id="t"><extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="end" type="x" /></zeebe:executionListeners></extensionElements></exclusiveGateway>'],
   ])('refuses, with the element: %s', async (expected, process) => expect(await refusal(model(process))).toBe(expected));
 
   it('refuses a process that is not there', async () => {

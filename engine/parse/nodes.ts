@@ -3,8 +3,9 @@ import { activity, adHocSubProcess, businessRuleTask, callActivity, receiveTask,
 import { CompileRefusal } from './CompileRefusal';
 import { dataInputs, dataItems, dataOutputs } from './data';
 import { eventDefinitions } from './eventDefinitions';
-import { extension, feel, mappings, properties } from './extensions';
+import { feel, mappings, properties } from './extensions';
 import { clean } from './jobs';
+import { listeners } from './listeners';
 import type { ModdleElement } from './read';
 
 type Reader = { type: NodeType | ((element: ModdleElement) => NodeType); read: ((element: ModdleElement) => Partial<Node>)[] };
@@ -13,9 +14,6 @@ type Reader = { type: NodeType | ((element: ModdleElement) => NodeType); read: (
 export function nodeOf(element: ModdleElement, scope: string | undefined): Node {
   const reader = readers[element.$type];
   if (!reader) throw new CompileRefusal('UNSUPPORTED_ELEMENT', element.id, `不支持的元素 ${element.$type}。`, `Unsupported element ${element.$type}.`);
-  for (const name of ['ExecutionListeners', 'TaskListeners']) {
-    if (extension(element, name)) throw new CompileRefusal('UNSUPPORTED_ELEMENT', element.id, `不支持监听器（zeebe:${name}），请改用前后的服务任务。`, `Listeners (zeebe:${name}) are not supported: put service tasks before or after instead.`);
-  }
   return clean({
     id: element.id,
     type: typeof reader.type === 'function' ? reader.type(element) : reader.type,
@@ -26,6 +24,7 @@ export function nodeOf(element: ModdleElement, scope: string | undefined): Node 
     outgoing: [],
     defaultFlow: element.default?.id,
     properties: properties(element),
+    listeners: listeners(element),
     data: dataItems(element),
     ...Object.assign({}, ...reader.read.map((read) => read(element))),
   });

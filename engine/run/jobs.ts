@@ -1,6 +1,6 @@
 import type { Action } from '../behavior';
 import type { Job } from '../graph';
-import type { Instance } from '../state';
+import type { Instance, Wait } from '../state';
 import { textOf } from './evaluate';
 import type { Step } from './Step';
 import { Stuck } from './Stuck';
@@ -10,25 +10,28 @@ import { wait } from './waits';
 const RETRIES = 3;
 
 /** Asks the outside world to run a job and waits for it. It sees its input mapping, or without one all that is visible. */
-export const runJob = (job: Job): Action => (step, instance) => {
+export const runJob = (job: Job, listener?: number): Action => (step, instance) => {
   const type = textOf(step, instance.key, job.type);
   if (!type) throw new Stuck('NOT_A_TEXT', '任务定义的类型没有值。 / The type of the task definition has no value.');
   const retries = retriesOf(step, instance, job);
-  wait(step, instance, { type: 'job', job: type });
-  send(step, instance, job, type, retries);
+  const waiting: JobWait = { type: 'job', job: type, ...(listener === undefined ? {} : { listener }) };
+  wait(step, instance, waiting);
+  send(step, instance, job, waiting, retries);
 };
 
-/** Asks for the same job once more. */
+/** Asks for the job that an instance waits for once more. */
 export const runAgain = (job: Job, retries?: number): Action => (step, instance) => {
   const waiting = instance.waits?.find((each) => each.type === 'job');
-  if (waiting?.type !== 'job') return runJob(job)(step, instance);
-  send(step, instance, job, waiting.job, retries ?? retriesOf(step, instance, job));
+  if (!waiting) return runJob(job)(step, instance);
+  send(step, instance, job, waiting, retries ?? retriesOf(step, instance, job));
 };
 
-function send(step: Step, instance: Instance, job: Job, type: string, retries: number): void {
+type JobWait = Extract<Wait, { type: 'job' }>;
+
+function send(step: Step, instance: Instance, job: Job, { job: type, listener }: JobWait, retries: number): void {
   const { node } = step.element(instance);
   const variables = node.inputs || node.dataInputs ? { ...instance.variables } : visible(step, instance.key);
-  step.command({ type: 'runJob', key: instance.key, element: instance.element, job: type, retries, headers: job.headers ?? {}, variables });
+  step.command({ type: 'runJob', key: instance.key, element: instance.element, job: type, ...(listener === undefined ? {} : { listener }), retries, headers: job.headers ?? {}, variables });
 }
 
 function retriesOf(step: Step, instance: Instance, job: Job): number {

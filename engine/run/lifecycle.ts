@@ -7,6 +7,7 @@ import { Here } from './Here';
 import { end } from './end';
 import { raise } from './incidents';
 import { missesData, waitForData } from './inputSets';
+import { listen } from './listeners';
 import { keepForCompensation } from './compensation';
 import { nextFlows } from './outgoing';
 import type { Step } from './Step';
@@ -57,16 +58,24 @@ export function begin(step: Step, instance: Instance): void {
   attempt(step, instance, 'enter', () => {
     const here = hereOf(step, instance);
     const behavior = behaviorOf(step, instance);
-    if (!behavior.past) {
-      if (!isLoop(step, instance)) {
-        if (here.node.inputSets && missesData(step, instance)) return waitForData(step, instance);
-        takeIn(step, instance);
-      }
-      if (here.element.boundary.length && !isIteration(step, instance)) armEvents(step, instance, here.element.boundary);
+    if (behavior.past) return perform(step, instance, behavior.enter(here));
+    if (!isLoop(step, instance)) {
+      if (here.node.inputSets && missesData(step, instance)) return waitForData(step, instance);
+      takeIn(step, instance);
+      if (listen(step, instance, 'start')) return;
     }
-    perform(step, instance, behavior.enter(here));
+    arm(step, instance);
   });
 }
+
+/** The events on the boundary come first, then the work. */
+export function arm(step: Step, instance: Instance): void {
+  const { boundary } = step.element(instance);
+  if (boundary.length && !isIteration(step, instance)) armEvents(step, instance, boundary);
+  if (isLoop(step, instance) || !listen(step, instance, 'creating')) work(step, instance);
+}
+
+export const work = (step: Step, instance: Instance): void => perform(step, instance, behaviorOf(step, instance).enter(hereOf(step, instance)));
 
 /** The work of an instance is done: `given` is what it gave. */
 export function complete(step: Step, instance: Instance, given: Variables = {}): void {
@@ -76,10 +85,13 @@ export function complete(step: Step, instance: Instance, given: Variables = {}):
   });
 }
 
-/** Output mappings, then out. */
+/** Output mappings, then out: what listens to the end no longer sees it interrupted. */
 export function finish(step: Step, instance: Instance): void {
   attempt(step, instance, 'complete', () => {
-    if (!isLoop(step, instance)) mapOut(step, instance);
+    if (!isLoop(step, instance)) {
+      mapOut(step, instance);
+      if (listen(step, instance, 'end')) return endWaits(step, instance, (wait) => wait.type !== 'job');
+    }
     depart(step, instance);
   });
 }

@@ -74,7 +74,8 @@ class Simulation {
   /** A task waits for someone of its role, a job is done at once; each takes the time it takes. */
   private ask(item: Case, work: Work): void {
     const { answers = {}, hours } = this.scenario;
-    const answer = answers[work.element] ?? answers['*'] ?? {};
+    // A listener is not the element's own work: nothing is said of how long it takes.
+    const answer = work.type === 'runJob' && work.listener !== undefined ? {} : (answers[work.element] ?? answers['*'] ?? {});
     const role = work.type === 'openTask' ? work.candidateGroups.find((group) => this.desks.has(group)) : undefined;
     const doIt = (done: () => void) => {
       if (!this.isOpen(item, work)) return done();

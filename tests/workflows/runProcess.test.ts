@@ -1,5 +1,5 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { Deadlines, Incidents, Instances, Steps, Tasks, type Task } from '../../models';
+import { Deadlines, Incidents, Instances, Notices, Steps, Tasks, type Task } from '../../models';
 import { completeTaskUpdate, deliverMessageUpdate, repairUpdate, setVariablesUpdate, withdrawUpdate } from '../../workflows/messages';
 import { bpmn, call, catchMessage, end, flow, flows, message, properties, service, start, timer, user } from './bpmn';
 import { DAY, startHost, until, type Host } from './startHost';
@@ -132,6 +132,18 @@ describe('jobs', () => {
     const { id, answer } = await host.start('notified', { region: '340111' });
     expect(answer).toMatchObject({ sequence: 1, tasks: { opened: [{ element: 'after' }] } });
     await host.complete(id, 'after');
+  });
+
+  it('that listen to an element are each done, in the step that they hold up', async () => {
+    const told = '<zeebe:ioMapping><zeebe:input source="=[&quot;mediator&quot;]" target="to"/><zeebe:input source="={zh: &quot;你好&quot;, en: &quot;hello&quot;}" target="text"/></zeebe:ioMapping>';
+    const listener = (on: string) => `<zeebe:executionListener eventType="${on}" type="notice.send"/>`;
+    await host.publish(bpmn(['heard', start() + user('tell', `${told}<zeebe:executionListeners>${listener('start')}${listener('end')}${listener('start')}</zeebe:executionListeners>`) + end() + flows('s', 'tell', 'e')]));
+    const { id, answer } = await host.start('heard', { region: '340111' });
+    expect(answer.tasks.opened).toMatchObject([{ element: 'tell' }]);
+    const { key } = answer.tasks.opened[0]!;
+    expect(await Notices.countDocuments({ _id: { $in: [`${id}/${key}/0`, `${id}/${key}/1`] } })).toBe(2);
+    expect(await host.complete(id, 'tell')).toMatchObject({ status: 'completed' });
+    expect(await Notices.countDocuments({ _id: `${id}/${key}/2` })).toBe(1);
   });
 });
 
