@@ -26,6 +26,9 @@ export interface Definition {
   deployment?: string;
   createdBy?: string;
   createdAt: Date;
+  /** Who last changed the draft. */
+  changedBy?: string;
+  changedAt?: Date;
   publishedBy?: string;
   publishedAt?: Date;
   findings?: unknown[];
@@ -33,7 +36,7 @@ export interface Definition {
 
 export const Definitions = model<Definition>('Definition', 'definitions', {
   kind: String, key: String, keys: [String], version: Number, status: String, hash: String, source: Buffer, fileName: String, name: bilingual, versionTag: String,
-  note: String, deployment: String, createdBy: String, createdAt: Date, publishedBy: String, publishedAt: Date, findings: json,
+  note: String, deployment: String, createdBy: String, createdAt: Date, changedBy: String, changedAt: Date, publishedBy: String, publishedAt: Date, findings: json,
 }, [
   [{ kind: 1, key: 1, version: -1 }, { unique: true }],
   [{ kind: 1, keys: 1, status: 1, version: -1 }],

@@ -54,6 +54,9 @@ export interface Task {
   result?: Record<string, unknown>;
   /** Optimistic concurrency of what people do with it. */
   version: number;
+  /** Who last claimed, released or delegated it. */
+  changedBy?: string;
+  changedAt?: Date;
   openedStep: number;
   closedStep?: number;
 }
@@ -64,7 +67,7 @@ export const Tasks = model<Task>('Task', 'tasks', {
   groups: [String], users: [String], level: String, assignee: String, claimedAt: Date,
   status: String, priority: Number, dueDate: String, followUpDate: String, limit: String, due: Date,
   openedAt: Date, closedAt: Date, closedBy: String, act: String, acts: [{ _id: false, code: String, sets: String, primary: Boolean }],
-  properties: json, headers: json, variables: json, result: json, version: Number, openedStep: Number, closedStep: Number,
+  properties: json, headers: json, variables: json, result: json, version: Number, changedBy: String, changedAt: Date, openedStep: Number, closedStep: Number,
 }, [
   [{ case: 1, status: 1 }], [{ instance: 1, status: 1 }],
   [{ assignee: 1, status: 1, due: 1 }], [{ parties: 1, status: 1, due: 1 }],

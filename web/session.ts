@@ -8,11 +8,12 @@ export type Role = Session['roles'][number];
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async (): Promise<Session | null> => {
+  queryFn: async ({ client, queryKey }): Promise<Session | null> => {
     try {
       return await http.get<Session>('/sessions/current');
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) return null;
+      // One that ended over open work leaves the page as it is: `sessionEnded` has been told, and the shell asks to sign in again.
+      if (error instanceof Problem && error.status === 401) return client.getQueryData<Session | null>(queryKey) ?? null;
       throw error;
     }
   },

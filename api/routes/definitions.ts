@@ -6,6 +6,7 @@ import { examine, isPublishable, type Finding } from '../examine/examine';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { sha256 } from '../keys';
+import { changedMeanwhile } from '../meanwhile';
 import { namesOf } from '../views/people';
 
 export const definitionRoutes = [
@@ -85,7 +86,7 @@ async function draft(call: Call<'/definitions', unknown, Draft>) {
   const added = await Definitions.updateOne({ _id: definition._id }, { $setOnInsert: definition }, { upsert: true });
   if (added.upsertedCount) await audit(call, SYSTEM, 'definition.draft', definition._id, { hash: definition.hash });
   const now = await found(definition._id);
-  if (now.hash !== definition.hash) throw new Problem('CHANGED_MEANWHILE');
+  if (now.hash !== definition.hash) throw await changedFirst(now._id);
   return view(now);
 }
 
@@ -95,7 +96,7 @@ async function nextVersion(kind: DefinitionKind, key: string): Promise<number> {
 }
 
 async function change(call: Call<'/definitions/{id}/source', unknown, { source: string; encoding: 'utf8' | 'base64'; hash: string; note?: string }>) {
-  const { params, body, deps } = call;
+  const { params, body, who, at, deps } = call;
   const before = await found(params.id);
   if (before.status !== 'draft') throw new Problem('PUBLISHED');
   const source = bytesOf(body);
@@ -103,10 +104,16 @@ async function change(call: Call<'/definitions/{id}/source', unknown, { source: 
   if (before.hash === hash) return view(before);
   const { key, keys, name, versionTag, findings } = await examine(before.kind, before.fileName, source, deps.references);
   if (key !== before.key) throw new Problem('INVALID', { errors: [{ path: 'source', zh: `草稿的标识应仍为“${before.key}”，现为“${key ?? '无'}”；改了标识请另存为新草稿。`, en: `The draft’s id must stay “${before.key}”; it is “${key ?? 'none'}” now. With another id, upload a new draft.` }], more: { findings } });
-  const changed = await Definitions.updateOne({ _id: before._id, status: 'draft', hash: body.hash }, { $set: { source, hash, keys, name, versionTag, findings, ...(body.note !== undefined && { note: body.note }) } });
-  if (!changed.modifiedCount) throw new Problem('CHANGED_MEANWHILE');
+  const changed = await Definitions.updateOne({ _id: before._id, status: 'draft', hash: body.hash }, { $set: { source, hash, keys, name, versionTag, findings, changedBy: who.id, changedAt: at, ...(body.note !== undefined && { note: body.note }) } });
+  if (!changed.modifiedCount) throw await changedFirst(before._id);
   await audit(call, SYSTEM, 'definition.change', before._id, { from: before.hash, to: hash });
   return view(await found(before._id));
+}
+
+/** Whoever changed or published it last. */
+async function changedFirst(id: string): Promise<Problem> {
+  const { publishedBy, publishedAt, changedBy, createdBy, changedAt, createdAt } = await found(id);
+  return changedMeanwhile(publishedBy ?? changedBy ?? createdBy, publishedAt ?? changedAt ?? createdAt);
 }
 
 async function drop(call: Call<'/definitions/{id}'>): Promise<undefined> {
@@ -121,12 +128,12 @@ async function publish(call: Call<'/definitions/{id}/publish', unknown, { note: 
   const { params, body, who, at, deps } = call;
   const draft = await found(params.id);
   if (draft.status === 'retired' || (draft.status === 'published' && draft.note !== body.note)) throw new Problem('NOT_A_DRAFT');
-  if (body.hash && body.hash !== draft.hash) throw new Problem('CHANGED_MEANWHILE');
+  if (body.hash && body.hash !== draft.hash) throw await changedFirst(draft._id);
   if (draft.status === 'draft') {
     const { findings } = await examine(draft.kind, draft.fileName, bytes(draft.source), deps.references);
     await Definitions.updateOne({ _id: draft._id }, { $set: { findings } });
     if (!isPublishable(findings)) throw new Problem('NOT_PUBLISHABLE', { more: { findings } });
-    if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, body.note))) throw new Problem('CHANGED_MEANWHILE');
+    if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, body.note))) throw await changedFirst(draft._id);
     await audit(call, SYSTEM, 'definition.publish', draft._id, { hash: draft.hash, note: body.note });
   }
   return view(await found(draft._id));

@@ -12,6 +12,7 @@ import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { valid } from '../http/validate';
 import { sha256 } from '../keys';
+import { changedMeanwhile } from '../meanwhile';
 import type { Current } from '../references';
 import { namesOf } from '../views/people';
 
@@ -76,7 +77,10 @@ async function enter(call: Entering, kind: ReferenceKind, data: unknown, note: s
   if (before?.hash !== hash) {
     const reference: Reference = { _id: `${kind}:${(before?.version ?? 0) + 1}`, kind, version: (before?.version ?? 0) + 1, hash, body, note, by: who.id, at };
     const added = await Stored.updateOne({ _id: reference._id }, { $setOnInsert: reference }, { upsert: true });
-    if (!added.upsertedCount) throw new Problem('CHANGED_MEANWHILE');
+    if (!added.upsertedCount) {
+      const first = await Stored.findById(reference._id).lean<Reference>();
+      throw await changedMeanwhile(first?.by, first?.at);
+    }
     await notePublication();
     await audit(call, SYSTEM, `${kind}.enter`, reference._id, { hash, note });
   }

@@ -8,6 +8,7 @@ import * as contract from '../contract/tasks';
 import { invalid, Problem } from '../errors';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
+import { changedMeanwhile, shanghai } from '../meanwhile';
 import { entered } from '../entered';
 import { namesOf } from '../views/people';
 import { taskRows, taskView, type Look } from '../views/tasks';
@@ -100,8 +101,6 @@ async function gone(task: Task): Promise<Problem> {
   return new Problem('TASK_CLOSED', { detail, more: { task: { id: outside(task._id), status: task.status, ...(by && { closedBy: by }), ...(at && { closedAt: at }), ...(task.act && { act: task.act }) } } });
 }
 
-const shanghai = (at: Date | undefined): string => (at ? new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(at) : '');
-
 async function taken(task: Task): Promise<Problem> {
   const by = (await namesOf([task.assignee]))(task.assignee);
   return new Problem('TASK_TAKEN', { detail: { zh: `该任务已由${by?.name}领取。`, en: `${by?.name} has claimed it.` }, more: { assignee: by } });
@@ -123,14 +122,14 @@ async function release(call: On<'/release', { version?: number }>) {
 }
 
 /** Optimistic: succeeds where the task still is as it was, else says what became of it. */
-async function change(call: On<string>, action: string, expected: Record<string, unknown>, to: Record<string, unknown>, detail?: Record<string, unknown>) {
-  const { target: task, who } = call;
-  const changed = await Tasks.updateOne({ _id: task._id, status: 'open', ...expected }, { ...to, $inc: { version: 1 } } as never);
+async function change(call: On<string>, action: string, expected: Record<string, unknown>, to: { $set?: Record<string, unknown>; $unset?: Record<string, unknown> }, detail?: Record<string, unknown>) {
+  const { target: task, who, at } = call;
+  const changed = await Tasks.updateOne({ _id: task._id, status: 'open', ...expected }, { ...to, $set: { ...to.$set, changedBy: who.id, changedAt: at }, $inc: { version: 1 } } as never);
   const now = (await Tasks.findById(task._id).lean<Task>())!;
   if (!changed.modifiedCount) {
     if (now.status !== 'open') throw await gone(now);
     if (now.assignee && !isMine(who, now)) throw await taken(now);
-    if (action !== 'task.claim' || !isMine(who, now)) throw new Problem('CHANGED_MEANWHILE');
+    if (action !== 'task.claim' || !isMine(who, now)) throw await changedMeanwhile(now.changedBy, now.changedAt);
   }
   await audit(call, task.case, action, task._id, detail);
   return taskView(now, who, await lookOf(call));

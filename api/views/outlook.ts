@@ -76,7 +76,7 @@ function nextOf({ past, graph }: Standing, instance: Instance, wait: Wait, refer
   return [{
     instance: outside(past.instance), element, name: nameOf(graph, element), at: wait.due ? new Date(wait.due).toISOString() : null, ...(limit && { limit }),
     then: goesOn
-      ? { zh: `「${title.zh}」届时触发：另外进行${zh}，当前步骤继续。`, en: `“${title.en}” comes due: ${en} is done beside it, and the step goes on.` }
-      : { zh: `「${title.zh}」届时触发：转到${zh}。`, en: `“${title.en}” comes due: it goes on to ${en}.` },
+      ? { zh: `到了「${title.zh}」规定的时间${then.length ? `，同时进行${zh}` : ''}；当前步骤继续。`, en: `The time that “${title.en}” sets comes${then.length ? `, and ${en} is done beside it` : ''}; the step itself goes on.` }
+      : { zh: `到了「${title.zh}」规定的时间，转到${zh}。`, en: `The time that “${title.en}” sets comes: it goes on to ${en}.` },
   }];
 }

@@ -27,11 +27,11 @@ export const delegateTask = (key: string, { id, version }: Seen, to: string, not
 export const completeTask = (key: string, { id }: Pick<TaskRow, 'id'>, values: Record<string, unknown>, act?: string) => http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act }, key);
 
 /** Stores a file with the case (and the task) and gives what a form keeps of it. */
-export async function uploadTo(caseNumber: string, file: File, task?: string, more: Record<string, string> = {}): Promise<{ id: string; name: string }> {
+export async function uploadTo(caseNumber: string, file: File, task?: string, more: Record<string, string> = {}, key?: string): Promise<{ id: string; name: string }> {
   const form = new FormData();
   if (task) form.append('task', task);
   for (const [name, value] of Object.entries(more)) form.append(name, value);
   form.append('file', file);
-  const { id, fileName } = await http.upload<Document>(`/cases/${caseNumber}/documents`, form);
+  const { id, fileName } = await http.upload<Document>(`/cases/${caseNumber}/documents`, form, key);
   return { id, name: fileName };
 }

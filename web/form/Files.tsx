@@ -41,7 +41,12 @@ export function Files({ id, value, locked, change, many, accept, aria }: Props) 
           {!locked && <Button size="small" type="text" aria-label={t('removeFile', { name: names[file] ?? file })} onClick={() => change(value.filter((one) => one !== file))}>✕</Button>}
         </div>
       ))}
-      <input ref={input} id={id} type="file" multiple={many} accept={accept} disabled={locked || !upload} onChange={(event) => void take(event.target.files)} {...aria} />
+      {!locked && (
+        <span className="file-choice">
+          <input ref={input} id={id} type="file" multiple={many} accept={accept} disabled={!upload} onChange={(event) => void take(event.target.files)} {...aria} />
+          <span className="file-button" aria-hidden="true">{t('upload')}</span>
+        </span>
+      )}
       {busy && <div className="small muted" role="status">{t('uploading', { name: busy })}</div>}
       {failed && <div className="problem" role="alert">{failed}</div>}
     </div>

@@ -1,13 +1,12 @@
-import { Badge, Modal } from 'antd';
+import { Badge } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
-import { sessionEnded } from '../http';
 import { hasRole, useSignOut, type Role, type Session } from '../session';
 import { useLive } from './live';
 import { LanguageButton } from './LanguageButton';
 import { Notices } from './Notices';
-import { SignIn } from './SignIn';
+import { SignInAgain } from './SignInAgain';
 import { useShellTexts } from './texts';
 import { taskCountQuery } from '../api/tasks';
 
@@ -30,17 +29,10 @@ export function Shell({ session, children }: { session: Session; children: React
   const navigate = useNavigate();
   const signOut = useSignOut();
   const [open, setOpen] = useState(false);
-  const [ended, setEnded] = useState(false);
   const live = useLive();
   const counts = useQuery(taskCountQuery);
 
   useEffect(() => setOpen(false), [pathname]);
-  useEffect(() => setEnded(false), [session]);
-  useEffect(() => {
-    const hear = () => setEnded(true);
-    sessionEnded.addEventListener('ended', hear);
-    return () => sessionEnded.removeEventListener('ended', hear);
-  }, []);
 
   return (
     <div className="shell">
@@ -67,7 +59,7 @@ export function Shell({ session, children }: { session: Session; children: React
         {!live && <div className="shell-strip" role="status">{t('offline')}</div>}
         {children}
       </main>
-      <Modal open={ended} footer={null} closable={false} width={460} destroyOnHidden><SignIn again /></Modal>
+      <SignInAgain />
     </div>
   );
 }

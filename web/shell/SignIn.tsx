@@ -3,16 +3,17 @@ import { Alert, Button, Input, Segmented } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { http } from '../http';
-import { sessionQuery, type Session } from '../session';
+import { isParty, sessionQuery, useMaybeSession, type Session } from '../session';
 import { LanguageButton } from './LanguageButton';
 import { useShellTexts } from './texts';
 
-/** The front door: staff by account, parties by case number and tracking code. Over an open page it only asks again (`again`). */
-export function SignIn({ again }: { again?: boolean }) {
+/** The front door: staff by account, parties by case number and tracking code. Over an open page it only asks again, and tells when it is done (`again`). */
+export function SignIn({ again }: { again?: () => void }) {
   const t = useShellTexts();
   const client = useQueryClient();
-  const [as, setAs] = useState<'staff' | 'party'>(location.hash === '#case' ? 'party' : 'staff');
-  const [name, setName] = useState('');
+  const before = useMaybeSession();
+  const [as, setAs] = useState<'staff' | 'party'>(location.hash === '#case' || (before && isParty(before)) ? 'party' : 'staff');
+  const [name, setName] = useState(before?.case ?? '');
   const [secret, setSecret] = useState('');
   const [wrong, setWrong] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -24,8 +25,12 @@ export function SignIn({ again }: { again?: boolean }) {
     try {
       const body = as === 'staff' ? { account: name.trim(), password: secret } : { caseNumber: name.trim().toUpperCase(), code: secret.trim() };
       const session = await http.post<Session>('/sessions', body);
+      // Another person is not shown what the last one had open.
+      if (again && before && before.id !== session.id) return location.reload();
       client.setQueryData(sessionQuery.queryKey, session);
-      if (again) void client.invalidateQueries();
+      if (!again) return;
+      again();
+      void client.invalidateQueries();
     } catch (error) {
       setWrong((error as Error).message);
     } finally {

@@ -1,13 +1,25 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useMaybeSession } from '../session';
 
-interface Draft<V> { value: V; change(next: V): void; restored: boolean; discard(): void }
+interface Draft<V> {
+  value: V;
+  change(next: V): void;
+  restored: boolean;
+  /** Back to the beginning; nothing is kept. */
+  discard(): void;
+  /** Removes what is kept; what is on the page stays. */
+  forget(): void;
+}
 
 const PREFIX = 'heyi.draft.';
 const KEPT_DAYS = 30;
 
-/** What a person types, kept on this device until it is submitted or discarded: survives a reload, a crash and a session's end. */
+/**
+ * What a person types, kept on this device until it is submitted or discarded: survives a reload, a crash and a session's end.
+ * Each person has their own: who signs in next at a shared computer does not find it.
+ */
 export function useDraft<V extends object>(name: string, initial: V): Draft<V> {
-  const place = PREFIX + name;
+  const place = `${PREFIX}${useMaybeSession()?.id ?? ''}.${name}`;
   const [state, setState] = useState(() => read<V>(place) ?? { value: initial, restored: false });
   // Another draft under the same component (the next task) starts from its own.
   const [at, setAt] = useState(place);
@@ -29,8 +41,10 @@ export function useDraft<V extends object>(name: string, initial: V): Draft<V> {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [place]);
 
+  const forget = useCallback(() => localStorage.removeItem(place), [place]);
+
   useEffect(sweep, []);
-  return { value: state.value, change, restored: state.restored, discard };
+  return { value: state.value, change, restored: state.restored, discard, forget };
 }
 
 function read<V>(place: string): { value: V; restored: boolean } | undefined {
@@ -46,17 +60,14 @@ function read<V>(place: string): { value: V; restored: boolean } | undefined {
 function sweep() {
   for (const place of Object.keys(localStorage)) {
     if (!place.startsWith(PREFIX)) continue;
-    const at = (JSON.parse(localStorage.getItem(place) ?? '{}') as { at?: number }).at ?? 0;
-    if (Date.now() - at > KEPT_DAYS * 86_400_000) localStorage.removeItem(place);
+    if (Date.now() - keptAt(place) > KEPT_DAYS * 86_400_000) localStorage.removeItem(place);
   }
 }
 
-/** Removes what is kept of one draft; what is on the page stays. */
-export function forgetDraft(name: string) {
-  localStorage.removeItem(PREFIX + name);
-}
-
-/** Removes every draft of this device: on signing out of a shared computer. */
-export function forgetDrafts() {
-  for (const place of Object.keys(localStorage)) if (place.startsWith(PREFIX)) localStorage.removeItem(place);
+function keptAt(place: string): number {
+  try {
+    return (JSON.parse(localStorage.getItem(place) ?? '{}') as { at?: number }).at ?? 0;
+  } catch {
+    return 0;
+  }
 }

@@ -49,7 +49,7 @@ function Uploader({ data, task, done }: { data: CaseDetail; task?: string; done(
   const input = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState<string>();
   const [confidential, setConfidential] = useState(data.stage === 'negotiation' || data.stage === 'mediation');
-  const upload = useAction((_key, file: File) => uploadTo(data.number, file, task, { ...(code && { code }), confidential: String(confidential) }), done);
+  const upload = useAction((key, file: File) => uploadTo(data.number, file, task, { ...(code && { code }), confidential: String(confidential) }, key), done);
   return (
     <div className="row">
       <Select aria-label={t('kind')} placeholder={t('kind')} allowClear value={code} onChange={setCode} style={{ minWidth: 180 }} showSearch={{ optionFilterProp: 'label' }} options={documentCodes.codes.map((one) => ({ value: one as string, label: documentCodes.name(one, language) }))} />

@@ -33,6 +33,8 @@ export default function Cases() {
   const list = useInfiniteQuery(casesQuery(late));
   const { sort: _sort, ...counted } = late;
   const total = useQuery(caseCountQuery(counted)).data;
+  const [cleared, setCleared] = useState(0);
+  const clear = () => { change(Object.fromEntries(names.map((name) => [name, undefined]))); setCleared(cleared + 1); };
   const [wide, setWide] = useState(rare.some((name) => filters[name]));
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const filtered = Object.keys(counted).length > 0;
@@ -52,7 +54,7 @@ export default function Cases() {
         {may(session, 'case.file') && <Link to="/cases/new"><Button type="primary" tabIndex={-1}>{t('newCase')}</Button></Link>}
       </header>
       <div className="card filters" role="search">
-        <label className="filter grow"><span>{t('parties')}</span><Input allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => change({ text: event.target.value.trim() })} /></label>
+        <label className="filter grow"><span>{t('parties')}</span><Input key={cleared} allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => change({ text: event.target.value.trim() })} /></label>
         {choice('status', t('status'), [{ value: '', label: t('all') }, { value: 'open', label: t('open') }, { value: 'closed', label: t('closed') }])}
         {choice('stage', t('stage'), options(pipelineStages))}
         {choice('region', t('region'), [{ value: '', label: t('all') }, ...regions.map(({ code }) => ({ value: code, label: regionName(code, language) }))])}
@@ -69,11 +71,11 @@ export default function Cases() {
           </>
         )}
         <Button type="link" onClick={() => setWide(!wide)} aria-expanded={wide}>{t('more')}</Button>
-        {filtered && <Button type="link" onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}>{t('clear')}</Button>}
+        {filtered && <Button type="link" onClick={clear}>{t('clear')}</Button>}
       </div>
       <Loaded query={list}>
         {() => rows.length === 0
-          ? <Empty title={filtered ? t('nothing') : t('empty')} help={filtered ? undefined : t('emptyHelp')} action={filtered ? <Button onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}>{t('clear')}</Button> : undefined} />
+          ? <Empty title={filtered ? t('nothing') : t('empty')} help={filtered ? undefined : t('emptyHelp')} action={filtered ? <Button onClick={clear}>{t('clear')}</Button> : undefined} />
           : <CaseRows rows={rows} />}
       </Loaded>
       {list.hasNextPage && <div className="state"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('load')}</Button></div>}

@@ -19,7 +19,7 @@ export function Papers({ data }: { data: CaseDetail }) {
   const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
   const refresh = () => void client.invalidateQueries({ queryKey: ['cases', data.number] });
-  const upload = useAction((_key: string, file: File) => uploadTo(data.number, file), () => { refresh(); void message.success(t('uploaded')); });
+  const upload = useAction((key: string, file: File) => uploadTo(data.number, file, undefined, {}, key), () => { refresh(); void message.success(t('uploaded')); });
   const sign = useAction((key: string, id: string, sha256: string) => signDocument(key, id, sha256), () => { refresh(); void message.success(t('signed')); });
   return (
     <div className="stack">

@@ -3,6 +3,7 @@ import { Link, Navigate, Route, Routes, useNavigate } from 'react-router';
 import { useMaybeSession, useSignOut } from '../../session';
 import { LanguageButton } from '../../shell/LanguageButton';
 import { useLive } from '../../shell/live';
+import { SignInAgain } from '../../shell/SignInAgain';
 import { useShellTexts } from '../../shell/texts';
 import { File } from './File';
 import { Loading } from '../../ui/State';
@@ -35,6 +36,7 @@ export default function SelfService() {
           <Route path="*" element={<Navigate to={session?.case ? `/my/${session.case}` : '/my'} replace />} />
         </Routes></Suspense>
       </main>
+      {session && <SignInAgain />}
     </div>
   );
 }

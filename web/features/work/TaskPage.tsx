@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Tabs } from 'antd';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { compileFeel, toJson } from '../../../engine/feel';
 import { checkForm, formScope, initialValues } from '../../../engine/form';
@@ -36,6 +36,7 @@ function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack
   const refresh = useCallback(() => void client.invalidateQueries({ queryKey: ['tasks'] }), [client]);
   const claim = useAction(claimTask, () => { refresh(); void message.success(t('claimed')); });
   const release = useAction(releaseTask, () => { refresh(); void message.success(t('released')); });
+  const done = () => { void message.success(t('completed', { name: pick(task.name, language) })); onDone(); };
 
   return (
     <article className="task" aria-label={pick(task.name, language)}>
@@ -54,7 +55,7 @@ function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack
       <div className="task-body">
         <section className="card" aria-label={t('form')}>
           {task.may.claim && !task.may.complete && <Alert type="info" showIcon title={t('claimFirst')} style={{ marginBottom: 12 }} />}
-          <TaskForm task={task} onDone={onDone} />
+          <TaskForm task={task} onDone={done} />
         </section>
         <aside className="card" aria-label={t('reference')}>
           <Tabs activeKey={tab} onChange={setTab} items={(['summary', 'documents', 'history', 'comments'] as const).map((key) => ({ key, label: t(key) }))} />
@@ -82,15 +83,14 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   const t = useWorkTexts();
   const language = useLanguage();
   const client = useQueryClient();
-  const { message } = App.useApp();
   const form = task.form;
   const initial = useMemo(() => (form ? initialValues(form, task.variables, new Date().toISOString()) : {}), [form, task.variables]);
   const draft = useDraft<Record<string, unknown>>(task.id, initial);
   const [problems, setProblems] = useState<FormProblems>({});
+  const place = useRef<HTMLDivElement>(null);
   const locked = task.status !== 'open' || !task.may.complete;
   const complete = useAction(completeTask, () => {
     draft.discard();
-    void message.success(t('completed', { name: pick(task.name, language) }));
     onDone();
   });
 
@@ -101,39 +101,47 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     if (preset) draft.change(chosen);
     const checked = form ? checkForm(form.components, chosen, task.variables, now) : { problems: [], values: chosen };
     setProblems(Object.fromEntries(checked.problems.map((problem) => [problem.path, language === 'zh' ? problem.zh : problem.en])));
-    if (checked.problems.length > 0) return;
+    if (checked.problems.length > 0) return void requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
     await complete.run(task, checked.values, act);
   }
 
   // What the server found wrong shows at the fields; a task closed meanwhile is shown as it now is.
   const answered = complete.problem;
   const shown = answered?.fields.length ? { ...problems, ...Object.fromEntries(answered.fields.map((field) => [field.path.replace(/^(values|variables)\./, ''), field.message])) } : problems;
-  if (answered?.status === 409) void client.invalidateQueries({ queryKey: ['tasks', task.id] });
+  useEffect(() => { if (answered?.status === 409) void client.invalidateQueries({ queryKey: ['tasks', task.id] }); }, [answered, client, task.id]);
 
   // An act whose values come out as null is not open now (a route that the law does not give in this case).
   const open = task.acts.filter(({ sets }) => valuesOf(sets, task.variables) !== null);
   const buttons: { code?: string; sets?: string; primary: boolean; label?: { zh: string; en: string } }[] = task.acts.length > 0 ? open : [{ primary: true }];
+  const actButtons = !locked && buttons.map(({ code, sets, primary, label }) => (
+    <Button key={code ?? 'complete'} type={primary ? 'primary' : 'default'} size={large ? 'large' : 'middle'} loading={complete.busy} data-act={code}
+      htmlType={code || !form ? 'button' : 'submit'} onClick={code || !form ? () => void send(code, sets, draft.value) : undefined}>
+      {label ? pick(label, language) : t('complete')}
+    </Button>
+  ));
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const main = buttons.find(({ primary }) => primary);
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || locked || !main) return;
+      event.preventDefault();
+      void send(main.code, main.sets, draft.value);
+    };
+    const here = place.current!;
+    here.addEventListener('keydown', hear);
+    return () => here.removeEventListener('keydown', hear);
+  });
   return (
-    <>
+    <div ref={place}>
       {draft.restored && !locked && <Alert type="info" title={t('restored')} action={<Button size="small" onClick={draft.discard}>{t('discard')}</Button>} style={{ marginBottom: 12 }} />}
       {answered instanceof Problem && answered.away && <Alert type="warning" showIcon title={t('unsent')} style={{ marginBottom: 12 }} role="alert" />}
       {form ? (
         <FormView form={form} shown={task.variables} value={draft.value} onChange={draft.change} problems={shown} onProblems={setProblems} readOnly={locked}
           upload={(file) => uploadTo(task.case, file, task.id)} onSubmit={(values) => task.acts.length === 0 && void send(undefined, undefined, values)}>
-          {!locked && <ActButtons />}
+          {actButtons}
         </FormView>
       ) : (
-        <div className="stack"><p>{t('noForm')}</p>{!locked && <div className="row"><ActButtons /></div>}</div>
+        <div className="stack"><p>{t('noForm')}</p>{!locked && <div className="row">{actButtons}</div>}</div>
       )}
-    </>
+    </div>
   );
-
-  function ActButtons() {
-    return buttons.map(({ code, sets, primary, label }) => (
-      <Button key={code ?? 'complete'} type={primary ? 'primary' : 'default'} size={large ? 'large' : 'middle'} loading={complete.busy} data-act={code}
-        htmlType={code || !form ? 'button' : 'submit'} onClick={code || !form ? () => void send(code, sets, draft.value) : undefined}>
-        {label ? pick(label, language) : t('complete')}
-      </Button>
-    ));
-  }
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Segmented, Select } from 'antd';
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { pipelineStages } from '../../../domain/stages';
 import { claimTask, taskCountQuery, tasksQuery, type TaskRow, type TaskView } from '../../api/tasks';
@@ -28,6 +28,8 @@ export default function Work() {
   const list = useInfiniteQuery(tasksQuery({ view, stage: filters.stage, text: filters.text }));
   const counts = useQuery(taskCountQuery).data;
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const [cleared, setCleared] = useState(0);
+  const clear = () => { setFilters({ stage: undefined, text: undefined }); setCleared(cleared + 1); };
   const search = useRef<HTMLInputElement>(null);
   const open = (id: string | undefined) => navigate({ pathname: id ? `/work/${id}` : '/work', search: location.search });
   const claim = useAction(claimTask, () => void client.invalidateQueries({ queryKey: ['tasks'] }));
@@ -50,13 +52,13 @@ export default function Work() {
             { value: 'mine', label: `${t('mine')} ${counts?.mine ?? ''}` }, { value: 'claimable', label: `${t('claimable')} ${counts?.claimable ?? ''}` }, { value: 'team', label: t('team') },
           ]} />
           <div className="row">
-            <Input ref={(input) => { search.current = input?.input ?? null; }} allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => setFilters({ text: event.target.value })} style={{ flex: 2, minWidth: 160 }} />
+            <Input key={cleared} ref={(input) => { search.current = input?.input ?? null; }} allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => setFilters({ text: event.target.value })} style={{ flex: 2, minWidth: 160 }} />
             <Select aria-label={t('stage')} value={filters.stage ?? ''} onChange={(stage) => setFilters({ stage })} style={{ flex: 1, minWidth: 110 }}
               options={[{ value: '', label: t('allStages') }, ...pipelineStages.codes.map((code) => ({ value: code as string, label: pipelineStages.name(code, language) }))]} />
           </div>
         </div>
         <Loaded query={{ data: list.data, error: list.error, isPending: list.isPending, refetch: list.refetch }}>
-          {() => rows.length === 0 ? <NoWork filtered={Boolean(filters.stage || filters.text)} clear={() => setFilters({ stage: undefined, text: undefined })} /> : (
+          {() => rows.length === 0 ? <NoWork filtered={Boolean(filters.stage || filters.text)} clear={clear} /> : (
             <ul className="work-rows">
               {rows.map((row) => <TaskLine key={row.id} row={row} selected={row.id === task} onOpen={() => open(row.id)} />)}
               {list.hasNextPage && <li className="state"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>↓</Button></li>}

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { changeDraft, createDraft, definitionQuery, type Definition } from '../../../api/definitions';
 import { Problem } from '../../../http';
-import { forgetDraft, useDraft } from '../../../ui/useDraft';
+import { useDraft } from '../../../ui/useDraft';
 import { pages } from '../names';
 
 /** Idle time after which a draft goes to the server. */
@@ -54,7 +54,7 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
       const later = now.current.kept.source !== kept.source;
       local.change({ source: now.current.kept.source, hash: saved.hash, dirty: later });
       // What the server has need not be restored from here, least of all over another version.
-      if (!later) forgetDraft(`definition.${definition.id}`);
+      if (!later) local.forget();
       setState(later ? 'local' : 'clean');
       client.setQueryData(['definitions', 'one', saved.id], saved);
       client.setQueryData(['definitions', 'source', saved.id, saved.hash], kept.source);
@@ -73,7 +73,7 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
       if (!problem.away && problem.status !== 409 && problem.status !== 412) throw problem;
       return undefined;
     }
-  }, [client, local, definition.id]);
+  }, [client, local]);
 
   const save = useCallback((over?: string) => {
     running.current = (running.current ?? Promise.resolve(undefined)).catch(() => undefined).then(() => (now.current.kept.dirty || over ? send(over) : now.current.target));

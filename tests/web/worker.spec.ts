@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/browser';
+import { act, newPerson, phone, pick, signIn, signInToCase } from './people';
+
+/** What a party sees of the case: where it stands, and what it waits for. */
+async function sees(page: Page, stage: string, ...words: (string | RegExp)[]): Promise<void> {
+  await expect(page.locator('.stages [aria-current=step]')).toHaveText(stage);
+  for (const word of words) await expect(page.getByText(word).first()).toBeVisible();
+}
+
+test('a worker files on a phone and follows the case to its end, with a mediator working it', async ({ browser, system }) => {
+  const name = `张某${Date.now() % 100_000}`;
+  // The mediator's inbox is open before there is a case.
+  const mediator = await newPerson(browser, system);
+  await signIn(mediator, 'mediator', system.password);
+  await mediator.goto(`/work?view=team&text=${name}`);
+  await expect(mediator.getByText('没有符合条件的待办')).toBeVisible();
+
+  const worker = await newPerson(browser, system, phone);
+  await worker.goto('/');
+  await worker.getByRole('link', { name: /我是劳动者/ }).click();
+
+  // Who: a number with a wrong check digit is told while it is typed.
+  await worker.getByLabel('姓名', { exact: true }).fill(name);
+  await worker.getByLabel('身份证号码').fill('340111199001010001');
+  await worker.getByLabel('手机号码').click();
+  await expect(worker.locator('[data-path="workers.identityNumber"] .problem')).toBeVisible();
+  await worker.getByLabel('身份证号码').fill('340111199001010002');
+  await expect(worker.getByText('号码有效')).toBeVisible();
+  await worker.getByRole('checkbox', { name: '农民工' }).check();
+  await worker.getByRole('button', { name: '下一步' }).click();
+
+  // With whom. What was typed is there again after the page was loaded anew.
+  await worker.getByLabel('单位全称').fill('合肥某餐饮管理有限公司');
+  await worker.getByLabel('统一社会信用代码').fill('913401110000000198');
+  await pick(worker, '行业', '住宿和餐饮业');
+  await pick(worker, '在哪个市', '合肥市');
+  await pick(worker, '在哪个县(市、区)', '包河区');
+  await worker.reload();
+  await expect(worker.getByText('已恢复上次填写的内容')).toBeVisible();
+  await worker.getByRole('button', { name: '下一步' }).click();
+  await expect(worker.getByLabel('单位全称')).toHaveValue('合肥某餐饮管理有限公司');
+  await worker.getByRole('button', { name: '下一步' }).click();
+
+  // What. A step that lacks something says so and stays.
+  await worker.getByRole('button', { name: '下一步' }).click();
+  await expect(worker.locator('[data-path="claims.0.cause"] .problem')).toBeVisible();
+  await pick(worker, '什么问题', /劳动报酬/);
+  await worker.getByLabel('金额(元)').fill('18600');
+  await worker.getByLabel('事情经过').fill('2026年2月至4月工资未付');
+  await worker.getByRole('button', { name: '下一步' }).click();
+  await worker.getByRole('button', { name: '下一步' }).click();
+
+  // What triage finds is shown before anything is sent.
+  const triage = worker.locator('[data-triage]');
+  await expect(triage.getByText('个人争议')).toBeVisible();
+  await expect(triage.getByText('农民工')).toBeVisible();
+  await expect(triage.getByText('优先办理')).toBeVisible();
+  await expect(triage.getByText(/支付令/)).toBeVisible();
+  await worker.getByRole('button', { name: '提交申请' }).click();
+
+  const number = await worker.locator('[data-case-number]').innerText();
+  const employerCode = await worker.locator('[data-employer-code]').innerText();
+  expect(number).toMatch(/^AH-340111-\d{4}-\d{6}$/);
+  await worker.getByRole('button', { name: '查看我的案件' }).click();
+  await expect(worker.getByRole('heading', { name: new RegExp(name) })).toBeVisible();
+  await worker.evaluate(() => { document.title = 'not loaded anew'; });
+  await sees(worker, '调解', '现在不需要您做什么', '审查调解申请', /现等待调解员办理/, /调解申请受理期/);
+
+  // The new work has come into the inbox by itself; the mediator takes it and accepts.
+  await mediator.getByRole('button', { name: /审查调解申请/ }).click();
+  await mediator.getByRole('button', { name: '认领' }).click();
+  await expect(mediator.getByRole('button', { name: '放回' })).toBeVisible();
+  await act(mediator, 'mediation.accept');
+  await expect(worker.getByText('组织调解')).toBeVisible({ timeout: 30_000 });
+  await sees(worker, '调解', '现在不需要您做什么', /调解期限/);
+
+  // An agreement needs its terms: what is missing is said at the field, and nothing is sent before.
+  await mediator.getByRole('button', { name: /组织调解/ }).click();
+  await mediator.locator('[data-act="mediation.agree"]').click();
+  await expect(mediator.locator('.field.wrong').filter({ hasText: '协议内容' })).toBeVisible();
+  await mediator.getByLabel('协议内容').fill('单位于十日内支付工资18600元');
+  await act(mediator, 'mediation.agree');
+
+  // Both sides sign, each on their own device; the worker's page takes it up by itself.
+  const sign = async (page: Page) => {
+    await expect(page.getByRole('heading', { name: '签署调解协议' })).toBeVisible({ timeout: 30_000 });
+    await sees(page, '调解', '现在轮到您', /单位于十日内支付工资18600元/);
+    await act(page, 'mediation.agree');
+    await expect(page.getByText('已提交,谢谢')).toBeVisible();
+  };
+  await sign(worker);
+  await sees(worker, '调解', '现在不需要您做什么', /现等待用人单位办理/);
+  const employer = await newPerson(browser, system, phone);
+  await signInToCase(employer, number, employerCode);
+  await sign(employer);
+
+  // They choose to perform, and the employer does.
+  await expect(worker.getByRole('heading', { name: '选择履行或确认方式' })).toBeVisible({ timeout: 30_000 });
+  await act(worker, 'performance.choose');
+  await expect(employer.getByRole('heading', { name: '履行调解协议' })).toBeVisible({ timeout: 30_000 });
+  await act(employer, 'perform');
+
+  // The end: the outcome, the papers, and all that happened.
+  await expect(worker.getByText('案件已经结束')).toBeVisible({ timeout: 30_000 });
+  await expect(worker.getByText('调解成功并履行')).toBeVisible();
+  await worker.getByRole('button', { name: /文书和材料/ }).click();
+  const paper = worker.locator('li').filter({ hasText: '调解协议书' }).getByRole('link', { name: '查看' });
+  const content = await worker.request.get((await paper.getAttribute('href'))!);
+  expect(content.headers()['content-type']).toContain('wordprocessingml');
+  await worker.getByRole('button', { name: /经过/ }).click();
+  await expect(worker.getByText(/签署调解协议/).first()).toBeVisible();
+  // All of this came by itself.
+  expect(await worker.title()).toBe('not loaded anew');
+
+  await mediator.goto(`/cases/${number}`);
+  await expect(mediator.getByText('已结案')).toBeVisible();
+});
