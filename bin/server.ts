@@ -27,6 +27,8 @@ export interface ServerConfig extends Partial<Omit<Settings, 'version'>> {
   keys: Keys;
   /** 0: any free port. */
   port?: number;
+  /** The address of this machine to listen on. Default: only this machine itself can reach it. */
+  host?: string;
   /** The time that the API believes it is. */
   clock?(): Date;
   log?: Logger;
@@ -41,7 +43,7 @@ export interface RunningServer {
 
 /** Starts the API, and the web app where it is built. Any number may serve side by side. */
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
-  const { mongoUri, temporal: { address, namespace = 'default', taskQueue = theTaskQueue }, keys, port = 0, clock = () => new Date(), log = pino({ level: 'silent' }), ...given } = config;
+  const { mongoUri, temporal: { address, namespace = 'default', taskQueue = theTaskQueue }, keys, port = 0, host = '127.0.0.1', clock = () => new Date(), log = pino({ level: 'silent' }), ...given } = config;
   const settings: Settings = { ...defaults, ...defined(given), version: version() };
   await connect(mongoUri);
   // Lazy: the API starts, and says that it cannot serve yet, while Temporal is away.
@@ -53,7 +55,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const deps: Deps = { settings, keys: keysOf([keys.current, ...(keys.old ?? [])]), clock, log, temporal, library: libraryOf(new Bundles(clock)), references: referencesOf(), events, metrics };
   const runner = new BulkRunner(deps);
   const server = createServer(createApp(deps));
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   events.start();
   runner.start();
   const bound = (server.address() as { port: number }).port;
@@ -101,6 +103,7 @@ async function main(): Promise<void> {
     temporal: { address: env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', namespace: env.TEMPORAL_NAMESPACE || 'default' },
     keys: keysFrom(env),
     port: Number(env.PORT ?? 8080),
+    host: env.HEYI_HOST || undefined,
     log,
     web: builtWeb(),
     origin: env.HEYI_ORIGIN || undefined,
