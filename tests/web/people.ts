@@ -48,11 +48,40 @@ export async function fileCase(system: TestSystem, more: Record<string, unknown>
   return (await response.json()) as Filing;
 }
 
+type Api = <Answer = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<Answer>;
+
+/** The API as a member of staff, for what a test needs and is not about. */
+export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api> {
+  const headers = { 'content-type': 'application/json', 'x-requested-with': 'heyi', 'accept-language': 'zh' };
+  const session = await fetch(`${system.url}/api/sessions`, { method: 'POST', headers, body: JSON.stringify({ account, password: system.password }) });
+  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  return async (method, path, body) => {
+    const response = await fetch(`${system.url}/api${path}`, { method, headers: { ...headers, cookie, ...(method !== 'GET' && { 'idempotency-key': crypto.randomUUID() }) }, body: body === undefined ? undefined : JSON.stringify(body) });
+    const answer = response.status === 204 ? undefined : await response.json();
+    if (!response.ok) throw Object.assign(new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`), { status: response.status, answer });
+    return answer;
+  };
+}
+
+/** A sign-in more, with the system's password; gives its account. */
+export async function newColleague(system: TestSystem, name: string, roles: string[], region = '340000'): Promise<string> {
+  const account = `${roles[0]}-${crypto.randomUUID().slice(0, 8)}`;
+  await (await apiOf(system))('POST', '/users', { account, password: system.password, name, roles, region });
+  return account;
+}
+
 /** Chooses from a select by its label. */
 export async function pick(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();
   if (typeof option === 'string') await page.getByLabel(label, { exact: true }).fill(option).catch(() => undefined);
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().click();
+}
+
+/** Opens a task of a case in the team's inbox; it comes in by itself. */
+export async function openTask(page: Page, number: string, name: RegExp): Promise<void> {
+  await page.goto(`/work?view=team&text=${number}`);
+  await page.getByRole('button', { name }).click();
+  await page.locator('[data-act]').first().waitFor();
 }
 
 /** Does an act of the open task: presses its button, fills what the form then asks for, and presses it again. */
