@@ -32,5 +32,7 @@ export const secantusCommand = (venv: string, dataDir: string, port: number): { 
     ...['-m', 'secantus', '--config', join(folder, 'secantusd.toml'), '--host', '127.0.0.1', '--port', `${port}`],
     // Without it an acknowledged transaction can be lost by a kill.
     ...['--storage-path', dataDir, '--sync-on-commit', '--log-level', 'WARNING'],
+    // Its log of changes is kept by age alone: once it holds as many entries as it may, each write that drops old ones takes seconds.
+    ...['--oplog-retention-seconds', '3600', '--oplog-max-entries', '100000000'],
   ],
 });

@@ -1,10 +1,11 @@
+import { deltasOf } from '../../activities/duties/countFigures';
 import { formatCaseNumber } from '../../domain/caseNumber';
 import { causes } from '../../domain/causes';
 import { keyGroups } from '../../domain/groups';
 import { industries } from '../../domain/industries';
 import { parent, province, regions } from '../../domain/regions';
 import { pipelineStages } from '../../domain/stages';
-import { Cases, Deadlines, Figures, Tasks, never, terms, type Case, type Deadline, type FigureName, type Task } from '../../models';
+import { Cases, Deadlines, Figures, Tasks, never, terms, type Case, type Deadline, type Figure, type FigureEntry, type FigureName, type Task } from '../../models';
 
 const DAY = 86_400_000;
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
@@ -25,7 +26,7 @@ export async function fill(count: number, now: Date, progress: (done: number) =>
   const next = sequence(20_260_511);
   const one = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
   const places = regions.filter(({ code }) => code !== province && parent(code) !== province || code === '340826' || code === '341882').map(({ code }) => code);
-  const figures = new Map<string, { area: string; period: string; slice: string; value: string; n: Partial<Record<FigureName, number>> }>();
+  const figures = new Map<string, FigureEntry['n']>();
   const BATCH = 2000;
   for (let from = 0; from < count; from += BATCH) {
     const cases: Case[] = [];
@@ -50,7 +51,6 @@ export async function fill(count: number, now: Date, progress: (done: number) =>
         facts: {}, openTasks: open ? 1 : 0, incidents: open && next() < 0.005 ? 1 : 0, due, breached: next() < 0.05 ? ['mediation-acceptance'] : [], updatedAt: filedAt,
       } as Case;
       cases.push(record);
-      countIn(figures, record);
       if (open) {
         tasks.push({
           _id: `${_id}/4`, case: _id, instance: _id, key: 4, element: 'Task_review', process: 'mediation', definition: '0'.repeat(64), name: '审查调解申请', nameEn: 'Review the application',
@@ -60,29 +60,37 @@ export async function fill(count: number, now: Date, progress: (done: number) =>
         deadlines.push({ _id: `${_id}/4/limit/0`, case: _id, instance: _id, key: 4, element: 'limit', limit: 'mediation-acceptance', moment: 'breach', kind: 'duty', status: 'running', due, history: [], stage, region, city: record.city, armedAt: filedAt } as Deadline);
       }
     }
+    addTo(figures, cases.map(entryOf));
     await Cases.insertMany(cases, { ordered: false, lean: true });
     await Tasks.insertMany(tasks, { ordered: false, lean: true });
     await Deadlines.insertMany(deadlines, { ordered: false, lean: true });
     progress(Math.min(from + BATCH, count));
   }
-  const rows = [...figures].map(([_id, { n, ...rest }]) => ({ _id, ...rest, n, applied: 0 }));
+  const rows = [...figures].map(([_id, n]) => figureOf(_id, n));
   for (let at = 0; at < rows.length; at += 5000) await Figures.insertMany(rows.slice(at, at + 5000), { ordered: false, lean: true });
 }
 
-/** What the case adds to the counters of its areas and periods, as a step's entry would. */
-function countIn(figures: Map<string, { area: string; period: string; slice: string; value: string; n: Partial<Record<FigureName, number>> }>, record: Case): void {
-  const day = new Date(record.filedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const n: Partial<Record<string, number>> = { filed: 1, workers: record.workers, amountClaimed: record.amount, [`${record.stage}Entered`]: 1, breached: record.breached.length };
-  if (record.status === 'closed') Object.assign(n, { closed: 1, [`${record.stage}Settled`]: record.outcome?.includes('performed') ? 1 : 0, [`${record.stage}Left`]: 1, [`${record.stage}Time`]: 30 * DAY });
-  const slices = [['all', ''], ['industry', record.industry!], ...record.keyGroups.map((group) => ['keyGroup', group]), ['stage', record.stage!]] as [string, string][];
-  for (const area of new Set([record.region, record.city, province])) {
-    for (const period of [day, day.slice(0, 7)]) {
-      for (const [slice, value] of slices) {
-        const id = `${area}|${period}|${slice}|${value}`;
-        const row = figures.get(id) ?? { area, period, slice, value, n: {} };
-        for (const [name, by] of Object.entries(n)) if (by) row.n[name as FigureName] = (row.n[name as FigureName] ?? 0) + by;
-        figures.set(id, row);
-      }
-    }
+/** What the course of a case adds to the figures, as its steps' entries would (activities/records); organisations are not measured here. */
+function entryOf({ _id, region, city, filedAt, industry, keyGroups: groups, workers, amount, stage, status, outcome, breached }: Case): FigureEntry {
+  const closed = status === 'closed';
+  const settled = closed && outcome?.includes('performed');
+  const n = {
+    filed: 1, workers, amountClaimed: amount, breached: breached.length, [`${stage}Entered`]: 1,
+    ...(closed && { closed: 1, [`${stage}Left`]: 1, [`${stage}Time`]: 30 * DAY }), ...(settled && { [`${stage}Settled`]: 1 }),
+  };
+  const slices = [{ slice: 'all', value: '' }, { slice: 'industry', value: industry! }, ...groups.map((value) => ({ slice: 'keyGroup', value })), { slice: 'stage', value: stage! }];
+  return { _id, case: _id, area: { region, city }, day: new Date(filedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10), slices, n };
+}
+
+function addTo(sums: Map<string, FigureEntry['n']>, entries: FigureEntry[]): void {
+  for (const { figure, n } of deltasOf(entries)) {
+    const sum = sums.get(figure) ?? {};
+    for (const [name, by] of Object.entries(n) as [FigureName, number][]) sum[name] = (sum[name] ?? 0) + by;
+    sums.set(figure, sum);
   }
+}
+
+function figureOf(_id: string, n: FigureEntry['n']): Figure {
+  const [area, period, slice, value] = _id.split('|') as [string, string, string, string];
+  return { _id, area, period, slice, value, applied: 0, n };
 }
