@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { cached, fromCache, type Recipe } from './cache';
 import { installDebian } from './debian';
 import { machine, onPath, projectFolder } from './environment';
@@ -20,11 +20,13 @@ export interface TimeSkippingProgram {
 
 const source = join(projectFolder, 'devstack', 'timeSkipping');
 const pom = join(source, 'pom.xml');
-const launcher = join(source, 'StartAt.java');
+/** In the server's own package: it is put together with our timer in place of its own. */
+const launcher = ['StartAt.java', 'FreeTimer.java'].map((name) => join(source, name));
+const main = 'io.temporal.internal.testservice.StartAt';
 
 /** The jars from Maven Central that pom.xml pins, and our launcher compiled beside them. */
 const jars = (): Recipe => ({
-  name: `time-skipping-${createHash('sha256').update(readFileSync(pom)).update(readFileSync(launcher)).digest('hex').slice(0, 12)}`,
+  name: `time-skipping-${[pom, ...launcher].reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256')).digest('hex').slice(0, 12)}`,
   check: async (folder) => {
     const sizes: Record<string, number> = JSON.parse(await readFile(join(folder, 'sizes.json'), 'utf8'));
     for (const [name, size] of Object.entries(sizes)) {
@@ -37,9 +39,9 @@ const jars = (): Recipe => ({
       // Maven writes a target/ beside its pom: it gets a copy in the folder being made.
       await writeFile(join(folder, 'pom.xml'), readFileSync(pom));
       await run('mvn', ['-q', '-B', '-f', join(folder, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`]);
-      await run('javac', ['-cp', join(folder, '*'), '-d', folder, launcher]);
+      await run('javac', ['-cp', join(folder, '*'), '-d', folder, ...launcher]);
     });
-    const files = (await readdir(folder)).filter((name) => /\.(jar|class)$/.test(name));
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(({ name }) => /\.(jar|class)$/.test(name)).map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
     const sizes = await Promise.all(files.map(async (name) => [name, (await stat(join(folder, name))).size] as const));
     await writeFile(join(folder, 'sizes.json'), JSON.stringify(Object.fromEntries(sizes)));
   },
@@ -70,7 +72,7 @@ const javaProgram = (folder: string): TimeSkippingProgram => ({
   startsAnywhen: true,
   command: (port, at) => ({
     command: onPath('java') ?? 'java',
-    args: ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error', '-cp', `${folder}:${folder}/*`, 'StartAt', `${port}`, `${at}`],
+    args: ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error', '-cp', `${folder}:${folder}/*`, main, `${port}`, `${at}`],
   }),
 });
 

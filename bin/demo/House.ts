@@ -7,9 +7,14 @@ import { publishShipped } from '../publish';
 import { makeSample } from '../sample';
 import { startServer, type RunningServer } from '../server';
 import { startWorker, type RunningWorker } from '../worker';
+import { Stuck } from './System';
 
 /** A step of the clock by which time is let pass: what happens on the way is dated to within this. */
 const close = 1_000;
+/** The time that is let pass to see whether anything still works: as long as something does, it passes as on a wall. */
+const moment = 10_000;
+/** So long, by the wall, the system may work at a stretch before it is said to stand still. */
+const patience = 90_000;
 
 /**
  * A whole system of its own: Temporal's time-skipping server, a fresh database, the real API and worker, and one clock for all of them,
@@ -76,10 +81,24 @@ export class House {
     this.server = this.worker = undefined;
   }
 
-  /** Lets time pass in moments: everything that falls due in between happens in its order. */
+  /** Lets time pass in moments: everything that falls due in between happens in its order. Throws Stuck where something never comes to rest. */
   async skipTo(instant: number): Promise<void> {
-    if (this.working) await this.temporal.skipTo(new Date(instant));
+    if (this.working) await inTime(this.temporal.skipTo(new Date(instant)));
     else await this.skipAlone(instant);
+    await this.settle();
+  }
+
+  /**
+   * Returns when no workflow task, activity or message between workflows is under way: only then does the server's time jump. Until then
+   * a moment lasts as long as it says. Throws Stuck after `patience`.
+   */
+  async rest(): Promise<void> {
+    for (const from = performance.now(); ; ) {
+      const began = performance.now();
+      await inTime(this.temporal.skip(moment));
+      if (performance.now() - began < moment) break;
+      if (performance.now() - from > patience) throw new Stuck('the system does not come to rest / 系统一直没有停下来');
+    }
     await this.settle();
   }
 
@@ -100,7 +119,9 @@ export class House {
   private async skipAlone(instant: number): Promise<void> {
     const passing = this.temporal.skipTo(new Date(instant));
     let last = 0;
+    const from = performance.now();
     for (let done = false; !done; ) {
+      if (performance.now() - from > patience) throw new Stuck('time does not pass while all is stopped / 系统停止期间时间不走');
       done = await Promise.race([passing.then(() => true), pause(300, false)]);
       const now = (await this.temporal.now()).getTime();
       if (!done && now - last < close) {
@@ -111,7 +132,23 @@ export class House {
     }
   }
 
+  /** The clock is put right. */
   private async settle(): Promise<void> {
     this.offset = (await this.temporal.now()).getTime() - performance.now();
+  }
+}
+
+/** A skip that takes too long by the wall: something holds time, a workflow task that fails again and again. */
+async function inTime(skipping: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const late = pause(patience, undefined, { signal: over.signal }).then(() => {
+    throw new Stuck('time stands still: a workflow task does not end / 时间停住了：有工作流任务没有结束');
+  });
+  try {
+    await Promise.race([skipping, late]);
+  } finally {
+    over.abort();
+    late.catch(() => undefined);
+    skipping.catch(() => undefined);
   }
 }

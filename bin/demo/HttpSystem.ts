@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CaseInput } from '../../domain/case';
 import { partyRoles, roles } from '../../domain/roles';
 import type { Graph } from '../../engine';
@@ -7,20 +6,21 @@ import type { House } from './House';
 import { isSettled, type InstancePath } from './settled';
 import type { OpenTask, RunningLimit, Standing, System } from './System';
 
-interface CaseAnswer { status: 'open' | 'closed'; outcome?: string; stages: { stage: string }[]; breached: string[]; documents: { code: string }[]; incidents: number; tasks: { id: string; version: number }[] }
+interface CaseAnswer { updatedAt: string; status: 'open' | 'closed'; outcome?: string; stages: { stage: string }[]; breached: string[]; documents: { code: string }[]; incidents: number; tasks: { id: string; version: number }[] }
 interface DeadlineAnswer { id: string; instance: string; limit: string; kind?: string; moment: string; status: string; due: string | null }
 
 /** A file that may be uploaded: the smallest PDF. */
 const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
-/** So long the system may take to come to rest after an act, in real milliseconds. */
-const patience = 30_000;
+/** So often a case is looked at for what still moves; what then does not waits for its next try. */
+const looks = 6;
 
 /** The real system over HTTP. */
 export class HttpSystem implements System {
   private readonly caller: Caller;
   private readonly numbers: string[] = [];
-  /** What was read of a case since anything could have changed. */
+  /** What was read of a case since it last changed, and when that was. */
   private readonly read = new Map<string, Promise<unknown>>();
+  private readonly changedAt = new Map<string, string>();
   private readonly taskCache = new Map<string, OpenTask>();
 
   /** `graphs`: the shipped processes by id, to know what an element waits for. */
@@ -39,8 +39,7 @@ export class HttpSystem implements System {
       for (const due of [...new Set(dues)].sort((a, b) => a - b)) if (due > this.now() && due < instant) await this.house.skipTo(due);
     }
     await this.house.skipTo(instant);
-    this.read.clear();
-    if (this.house.working) for (const number of this.numbers) await this.settle(number);
+    if (this.house.working) await this.lookRound();
   }
 
   async file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string> {
@@ -75,7 +74,7 @@ export class HttpSystem implements System {
 
   async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void> {
     await this.caller.send('POST', `/tasks/${task.id}/complete`, { values, ...(act ? { act } : {}) }, this.person(task.case, task.groups, who));
-    await this.changed(task.case);
+    await this.settle(task.case);
   }
 
   async attach(task: OpenTask, who: string): Promise<string> {
@@ -86,7 +85,7 @@ export class HttpSystem implements System {
   async withdraw(number: string, reason: string): Promise<void> {
     const { data } = await this.caller.get<{ data: { applicant?: string } }>(`/cases/${number}`, 'administrator');
     await this.caller.send('POST', `/cases/${number}/withdraw`, { reason }, `${number} ${data.applicant ?? 'worker'}`);
-    await this.changed(number);
+    await this.settle(number);
   }
 
   async timesDone(number: string, act: string): Promise<number> {
@@ -103,13 +102,27 @@ export class HttpSystem implements System {
   stop = (): Promise<void> => this.house.stop();
   async start(): Promise<void> {
     await this.house.start();
-    this.read.clear();
-    for (const number of this.numbers) await this.settle(number);
+    await this.lookRound();
   }
 
   // ------------------------------------------------------------------------------------------------------------------
 
-  private caseOf = (number: string): Promise<CaseAnswer> => this.once(`case ${number}`, () => this.caller.get<CaseAnswer>(`/cases/${number}`, 'administrator'));
+  private caseOf = (number: string): Promise<CaseAnswer> => this.once(`case ${number}`, async () => {
+    const answer = await this.caller.get<CaseAnswer>(`/cases/${number}`, 'administrator');
+    this.changedAt.set(number, answer.updatedAt);
+    return answer;
+  });
+
+  /** Time has passed: cases that moved by themselves are read anew. */
+  private async lookRound(): Promise<void> {
+    await this.house.rest();
+    for (let after = ''; ; ) {
+      const { rows, next } = await this.caller.get<{ rows: { number: string; updatedAt: string }[]; next?: string | null }>(`/cases?size=200${after}`, 'administrator');
+      for (const { number, updatedAt } of rows) if (this.changedAt.get(number) !== updatedAt) await this.settle(number);
+      if (!next) return;
+      after = `&after=${encodeURIComponent(next)}`;
+    }
+  }
 
   private once<T>(key: string, read: () => Promise<T>): Promise<T> {
     if (!this.read.has(key)) this.read.set(key, read());
@@ -131,21 +144,12 @@ export class HttpSystem implements System {
     await this.caller.send('PUT', '/parameters', { parameters: [...others, ...entered], note: '案例参数' }, 'administrator');
   }
 
-  private async changed(number: string): Promise<void> {
-    this.read.delete(`case ${number}`);
-    this.read.delete(`limits ${number}`);
-    await this.settle(number);
-  }
-
   /** Waits until nothing of the case moves by itself: calls, jobs and messages between its processes have arrived. */
   private async settle(number: string): Promise<void> {
-    let before = '';
-    for (const until = performance.now() + patience; performance.now() < until; ) {
+    for (let look = 0; look < looks; look++) {
+      await this.house.rest();
       const { rows } = await this.caller.get<{ rows: InstancePath[] }>(`/cases/${number}/paths`, 'administrator');
-      const now = JSON.stringify(rows.map(({ instance, status, active }) => [instance, status, active]));
-      if (isSettled(rows, this.graphs) && now === before) break;
-      before = now;
-      await pause(40);
+      if (isSettled(rows, this.graphs)) break;
     }
     this.read.delete(`case ${number}`);
     this.read.delete(`limits ${number}`);

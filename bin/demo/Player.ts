@@ -2,7 +2,7 @@ import { actTraits } from '../../domain/acts';
 import type { Calendar } from '../../domain/limits/calendar';
 import { presetOf, valuesFor } from './fill';
 import { caseOf, parametersOf, type Line, type Story } from './Story';
-import type { OpenTask, RunningLimit, System } from './System';
+import { Stuck, type OpenTask, type RunningLimit, type System } from './System';
 import { endOfDay, filedAt, noonOf, timeOf } from './time';
 
 /** Acts by which a case is filed, so that filing is their doing. */
@@ -51,14 +51,23 @@ export class Player {
     for (;;) {
       const next = await this.next();
       if (!next) return;
-      await this.system.advanceTo(next.at);
       try {
+        await this.system.advanceTo(next.at);
         await this.act(next.play, progress);
       } catch (error) {
+        if (error instanceof Stuck) return this.giveUp(error);
         next.play.problems.push(`${this.describe(next.play)}: ${(error as Error).message}`);
         next.play.line += 1;
         if (next.play.problems.length > 20) next.play.done = true;
       }
+    }
+  }
+
+  /** The system is stuck: no story goes on. */
+  private giveUp({ message }: Stuck): void {
+    for (const play of this.plays) {
+      if (!play.done) play.problems.push(`${this.describe(play)}: ${message}`);
+      play.done = true;
     }
   }
 

@@ -39,6 +39,9 @@ export interface Standing {
   incidents: string[];
 }
 
+/** Nothing more can be played: the system does not come to rest. */
+export class Stuck extends Error {}
+
 /** The system that stories are played on: the real one over HTTP, or the processes alone in memory. */
 export interface System {
   /** Milliseconds since 1970 by the system's one clock. */

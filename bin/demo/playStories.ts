@@ -12,6 +12,9 @@ import { filedAt } from './time';
 /** A story that was played, and how its case stands. */
 export interface Played { play: Play; standing: Standing }
 
+/** How a case stands that could not even be filed. */
+const unfiled: Standing = { status: 'open', stages: [], breached: [], documents: [], incidents: [] };
+
 /** The shipped processes by id. */
 export async function shippedGraphs(folder = join(import.meta.dirname, '../../definitions')): Promise<Map<string, Graph>> {
   const graphs = new Map<string, Graph>();
@@ -29,7 +32,7 @@ export async function playStories(stories: Story[], say: (what: string) => void)
     const system = new HttpSystem(house, await shippedGraphs());
     const player = new Player(system, bindCalendar(shippedCalendar), stories);
     await player.run(({ story }, what) => say(`${house.clock().toISOString().slice(0, 10)} ${story.id} ${what}`));
-    return await Promise.all(player.plays.map(async (play) => ({ play, standing: await system.standing(play.number!) })));
+    return await Promise.all(player.plays.map(async (play) => ({ play, standing: play.number ? await system.standing(play.number) : unfiled })));
   } finally {
     await house.close();
   }
