@@ -13,7 +13,8 @@ export const test = base.extend<object, { system: TestSystem }>({
       const [url, password] = (process.env.HEYI_TEST_SYSTEM ?? '').split(',');
       if (url && password) return use({ url, password } as TestSystem);
       await buildWeb();
-      const system = await startSystem({ own: true });
+      // Services that a test stands up on this machine may be called.
+      const system = await startSystem({ own: true, env: { HEYI_HTTP_ALLOW: '127.0.0.1' } });
       await use(system);
       await system.stop();
     },

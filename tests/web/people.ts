@@ -48,19 +48,24 @@ export async function fileCase(system: TestSystem, more: Record<string, unknown>
   return (await response.json()) as Filing;
 }
 
-type Api = <Answer = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<Answer>;
+interface Api {
+  <Answer = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** A file as text. */
+  text(path: string): Promise<string>;
+}
 
 /** The API as a member of staff, for what a test needs and is not about. */
 export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api> {
   const headers = { 'content-type': 'application/json', 'x-requested-with': 'heyi', 'accept-language': 'zh' };
   const session = await fetch(`${system.url}/api/sessions`, { method: 'POST', headers, body: JSON.stringify({ account, password: system.password }) });
   const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
-  return async (method, path, body) => {
+  const call = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${system.url}/api${path}`, { method, headers: { ...headers, cookie, ...(method !== 'GET' && { 'idempotency-key': crypto.randomUUID() }) }, body: body === undefined ? undefined : JSON.stringify(body) });
     const answer = response.status === 204 ? undefined : await response.json();
     if (!response.ok) throw Object.assign(new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`), { status: response.status, answer });
     return answer;
   };
+  return Object.assign(call as Api, { text: async (path: string) => (await fetch(`${system.url}/api${path}`, { headers: { ...headers, cookie } })).text() });
 }
 
 /** A sign-in more, with the system's password; gives its account. */

@@ -1,0 +1,32 @@
+import type { TestSystem } from '../support/startSystem';
+import { apiOf } from './people';
+
+interface Version { id: string; hash: string; status: string; fileName: string }
+
+/** The version of a process that new cases run, with its file. */
+export async function published(system: TestSystem, key: string): Promise<Version & { source: string }> {
+  const api = await apiOf(system);
+  const { rows } = await api<{ rows: Version[] }>('GET', `/definitions/process/${key}/versions`);
+  const newest = rows.find(({ status }) => status === 'published')!;
+  return { ...newest, source: await api.text(`/definitions/${encodeURIComponent(newest.id)}/source`) };
+}
+
+/** Publishes a file as the next version of a process. */
+export async function publish(system: TestSystem, fileName: string, source: string, note: string): Promise<Version> {
+  const api = await apiOf(system);
+  const draft = await api<Version>('POST', '/definitions', { kind: 'process', fileName, source });
+  return api<Version>('POST', `/definitions/${encodeURIComponent(draft.id)}/publish`, { note, hash: draft.hash });
+}
+
+/** Runs `work` while new cases run a changed version of a process; afterwards they run what they ran before. */
+export async function withVersion(system: TestSystem, key: string, change: (source: string) => string, work: () => Promise<void>): Promise<void> {
+  const { fileName, source } = await published(system, key);
+  const changed = change(source);
+  if (changed === source) throw new Error(`${key}: nothing was changed`);
+  await publish(system, fileName, changed, '测试用版本');
+  try {
+    await work();
+  } finally {
+    await publish(system, fileName, source, '恢复原版本');
+  }
+}
