@@ -76,6 +76,11 @@ export const checkDefinition = operation({
   id: 'checkDefinition', tag, method: 'post', path: '/definitions/check', permission: 'definition.read', keyed: false, body: draftBody, largest: LARGEST,
   answer: z.strictObject({ findings: z.array(findingSchema), publishable: z.boolean() }), summary: { zh: '检查', en: 'Check a file without keeping it' },
 });
+export const modelNames = operation({
+  id: 'modelNames', tag, method: 'get', path: '/definitions/names', permission: 'definition.read',
+  /** Names that an expression may read besides what its own model sets: functions, the case, what other models and forms set. */
+  answer: z.strictObject({ variables: z.array(z.string()) }), summary: { zh: '表达式可用的名称', en: 'Names that expressions may read' },
+});
 export const publishDefinition = operation({
   id: 'publishDefinition', tag, method: 'post', path: '/definitions/{id}/publish', permission: 'definition.write',
   body: z.strictObject({ note: z.string().trim().min(1).max(1000), hash: z.string().length(64).optional() }), answer: definitionSchema, summary: { zh: '发布', en: 'Publish' },

@@ -78,7 +78,7 @@ function about(definitions: any, key: string | undefined): Pick<Examined, 'name'
 }
 
 /** What a model may refer to besides itself: what is published, what that brings into a case, the limits, the functions of the law. */
-async function known(references: References): Promise<Known> {
+export async function known(references: References): Promise<Known & { variables: string[] }> {
   const { calendar, rules } = await references.inForce();
   const published = await Definitions.find({ status: 'published' }, { kind: 1, keys: 1, source: 1 }).lean<Definition[]>();
   const keys = (kind: DefinitionKind) => published.filter((each) => each.kind === kind).flatMap((each) => each.keys);

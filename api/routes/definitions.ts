@@ -2,7 +2,7 @@ import { changeStatus, definitionId, Definitions, Instances, type Definition, ty
 import { bytes } from '../../models';
 import { audit, SYSTEM } from '../audit';
 import * as contract from '../contract/definitions';
-import { examine, isPublishable, type Finding } from '../examine/examine';
+import { examine, isPublishable, known, type Finding } from '../examine/examine';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { sha256 } from '../keys';
@@ -26,6 +26,7 @@ export const definitionRoutes = [
     const { findings } = await examine(body.kind, body.fileName, bytesOf(body), deps.references);
     return { findings, publishable: isPublishable(findings) };
   }),
+  route(contract.modelNames, async ({ deps }) => ({ variables: [...new Set((await known(deps.references)).variables)] })),
   route(contract.publishDefinition, publish),
   route(contract.retireDefinition, retire),
 ];

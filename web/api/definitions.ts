@@ -25,6 +25,7 @@ export const definitionQuery = (id: string) => queryOptions({ queryKey: ['defini
 /** The file of a version, as text. A published one never changes; a draft has another hash after each change. */
 export const fileQuery = ({ id, hash }: { id: string; hash: string }) => queryOptions({ queryKey: ['definitions', 'source', id, hash], queryFn: () => http.text(`${at(id)}/source`), staleTime: Infinity });
 export const heatQuery = (id: string) => queryOptions({ queryKey: ['definitions', 'heat', id], queryFn: () => http.get<Heat>(`${at(id)}/heat`), refetchInterval: 15_000 });
+export const namesQuery = queryOptions({ queryKey: ['definitions', 'names'], queryFn: () => http.get<AnswerOf<typeof contract.modelNames>>('/definitions/names') });
 export const fileAddress = (id: string) => `/api${at(id)}/source`;
 
 export const createDraft = (key: string, draft: NewDraft) => http.post<Definition>('/definitions', draft, key);

@@ -16,7 +16,7 @@ export interface Marks {
 interface Props {
   xml: string;
   marks?: Marks;
-  /** A large diagram opens where this element stands, not as a whole too small to read. */
+  /** A large diagram opens where this element stands, not as a whole too small to read, and follows it. */
   focus?: string;
   onSelect?(element: string | undefined): void;
   height?: number | string;
@@ -50,6 +50,12 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
     // eslint-disable-next-line react-hooks/exhaustive-deps -- where it opens, not where it is later
   }, [xml]);
 
+  // It follows where the token goes, in whatever size it is looked at.
+  useEffect(() => {
+    const element = focus && viewer?.get('elementRegistry').get(focus);
+    if (element) viewer.get('canvas').scrollToElement(element, 60);
+  }, [viewer, focus]);
+
   useEffect(() => {
     if (!viewer || !onSelect) return;
     const hear = ({ newSelection }: { newSelection: { id: string }[] }) => onSelect(newSelection[0]?.id);
@@ -71,11 +77,18 @@ function show(viewer: any, focus: string | undefined): void {
   const canvas = viewer.get('canvas');
   canvas.zoom('fit-viewport', 'auto');
   const element = focus && viewer.get('elementRegistry').get(focus);
-  if (!element || canvas.zoom() >= READABLE) return;
-  const view = canvas.viewbox();
-  const width = view.outer.width / 0.8;
-  const height = view.outer.height / 0.8;
-  canvas.viewbox({ x: element.x + element.width / 2 - width / 2, y: element.y + element.height / 2 - height / 2, width, height });
+  if (element) bringNear(viewer, element);
+}
+
+/** Brings an element into the middle, large enough to read, where it is now too small for that. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function bringNear(viewer: any, element: any): void {
+  const canvas = viewer.get('canvas');
+  if (canvas.zoom() >= READABLE) return;
+  const { outer } = canvas.viewbox();
+  const [width, height] = [outer.width / 0.8, outer.height / 0.8];
+  const at = element.waypoints?.[Math.floor(element.waypoints.length / 2)] ?? { x: element.x + element.width / 2, y: element.y + element.height / 2 };
+  canvas.viewbox({ x: at.x - width / 2, y: at.y - height / 2, width, height });
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -10,7 +10,7 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import './diagram.css';
-import { draw, type Marks } from './Diagram';
+import { bringNear, draw, type Marks } from './Diagram';
 import { translate } from './translate';
 import { translatePanel } from './translatePanel';
 
@@ -65,6 +65,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
       const found = modeler.current.get('elementRegistry').get(element);
       if (!found) return;
       modeler.current.get('selection').select(found);
+      bringNear(modeler.current, found);
       modeler.current.get('canvas').scrollToElement(found, 80);
     },
   }), []);

@@ -63,7 +63,7 @@ function Whole({ data }: { data: CaseDetail }) {
         </div>
       </header>
       <div className="scroll-x"><StageBar entered={data.stages.map(({ stage }) => stage)} current={data.stage} closed={data.status === 'closed'} /></div>
-      {data.incidents > 0 && <Alert type="error" showIcon style={{ marginTop: 12 }} title={t('incidents', { n: data.incidents })} action={<Link to={`/operations/incidents?case=${data.number}`}>{t('view')}</Link>} />}
+      {data.incidents > 0 && <Alert type="error" showIcon style={{ marginTop: 12 }} title={t('incidents', { n: data.incidents })} action={<Link to={`/operations?case=${data.number}`}>{t('view')}</Link>} />}
       <Tabs activeKey={tab} onChange={(key) => navigate(`/cases/${data.number}/${key}`, { replace: true })} items={shown.map((key) => ({ key, label: t(key) }))} />
       {(parts[tab as Tab] ?? parts.overview)()}
     </article>

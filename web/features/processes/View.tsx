@@ -7,7 +7,7 @@ import { definitionQuery, fileAddress, fileQuery, type Definition, type Finding 
 import { Diagram, type Marks } from '../../bpmn/Diagram';
 import { FormView } from '../../form/FormView';
 import { may, useSession } from '../../session';
-import { useLanguage } from '../../texts';
+import { pick, useLanguage, type Language } from '../../texts';
 import { Failed, Loaded, Loading } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { Findings } from './Findings';
@@ -52,7 +52,7 @@ function Content({ data }: { data: Definition }) {
   const language = useLanguage();
   const [chosen, setChosen] = useState<string>();
   const source = useQuery(fileQuery(data));
-  const marks = useMemo(() => findingMarks(data.findings, chosen), [data.findings, chosen]);
+  const marks = useMemo(() => findingMarks(data.findings, language, chosen), [data.findings, language, chosen]);
   const name = nameOf(data, language);
   return (
     <div className="stack">
@@ -84,13 +84,13 @@ export function FormPreview({ source }: { source: string }) {
 const tones = { error: 'incident', warning: 'soon', info: 'changed' } as const;
 
 /** Findings as marks on the diagram; the chosen element stands out. */
-export function findingMarks(findings: Finding[], chosen?: string): Marks {
+export function findingMarks(findings: Finding[], language: Language, chosen?: string): Marks {
   const classes: Record<string, string[]> = {};
   const badges: NonNullable<Marks['badges']> = {};
   for (const { element, severity } of [...findings].reverse()) {
     if (!element) continue;
     classes[element] = [tones[severity]];
-    badges[element] = { text: severity === 'error' ? '!' : '?', tone: severity === 'error' ? 'late' : 'soon', title: findings.filter((one) => one.element === element).map((one) => one.zh).join('\n') };
+    badges[element] = { text: severity === 'error' ? '!' : '?', tone: severity === 'error' ? 'late' : 'soon', title: findings.filter((one) => one.element === element).map((one) => pick(one, language)).join('\n') };
   }
   if (chosen) classes[chosen] = ['at'];
   return { classes, badges };

@@ -5,6 +5,7 @@ import { merge } from '../../../../engine/parse/write';
 import type { Definition } from '../../../api/definitions';
 import { Diff } from '../../../bpmn/Diff';
 import { Modeler, type ModelerHandle } from '../../../bpmn/Modeler';
+import { useLanguage } from '../../../texts';
 import { useAction } from '../../../ui/useAction';
 import { Findings } from '../Findings';
 import { pages } from '../names';
@@ -41,7 +42,7 @@ export function ProcessEditor({ definition, text, again }: Props) {
   const save = useAction(async () => { await flush(); return draft.save(); });
   const keep = useAction(async (_key: string, to: (id: string) => string) => {
     await flush();
-    const saved = draft.dirty || draft.target.status === 'draft' ? await draft.save() : draft.target;
+    const saved = await draft.save();
     if (saved) void navigate(to(saved.id));
   });
   const ready = useReadyMarks(modeler, checked.findings);
@@ -54,8 +55,8 @@ export function ProcessEditor({ definition, text, again }: Props) {
       <EditorHead draft={draft} busy={save.busy} onSave={() => void save.run()} onAgain={again}>
         <Button onClick={() => void keep.run(pages.trial)}>{t('tryIt')}</Button>
         <Button onClick={() => void keep.run(pages.simulation)}>{t('simulate')}</Button>
-        <Button onClick={() => void flush().then(() => setCompared(draft.source))}>{t('diff')}</Button>
-        <Button onClick={() => void flush().then(() => download(definition.fileName, draft.source))}>{t('exportFile')}</Button>
+        <Button onClick={() => void flush().then(() => setCompared(draft.latest()))}>{t('diff')}</Button>
+        <Button onClick={() => void flush().then(() => download(definition.fileName, draft.latest()))}>{t('exportFile')}</Button>
         <Publish draft={draft} findings={checked.findings} references={checked.references} flush={flush} />
       </EditorHead>
       <Modeler key={opened} ref={modeler} xml={opened} onReady={onReady} onChange={touched} onSelect={setSelected} onFailed={failed} height="max(440px, calc(100vh - 430px))" />
@@ -73,10 +74,11 @@ export function ProcessEditor({ definition, text, again }: Props) {
 
 /** Paints the findings on the canvas, anew when they change and when the canvas is there. */
 function useReadyMarks(modeler: React.RefObject<ModelerHandle | null>, findings: Definition['findings']): () => void {
+  const language = useLanguage();
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    if (turn > 0) return modeler.current?.mark(findingMarks(findings));
-  }, [turn, findings, modeler]);
+    if (turn > 0) return modeler.current?.mark(findingMarks(findings, language));
+  }, [turn, findings, language, modeler]);
   return useCallback(() => setTurn((before) => before + 1), []);
 }
 

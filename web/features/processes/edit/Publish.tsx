@@ -28,8 +28,8 @@ export function Publish({ draft, findings, references = [], flush }: Props) {
   const blocked = findings.some(({ severity }) => severity === 'error');
   const publish = useAction(async (key: string, note: string) => {
     await flush();
-    const saved = draft.target.status === 'draft' || draft.dirty ? await draft.save() : draft.target;
-    if (!saved) throw new Error(draft.conflict?.message ?? t('away'));
+    const saved = await draft.save();
+    if (!saved) throw new Error(t('notSaved'));
     for (const one of drafts) if (!without.includes(one.id)) await publishDefinition(`${key}-${one.id}`, one.id, note, one.hash);
     return publishDefinition(key, saved.id, note, saved.hash);
   }, (made: Definition) => {

@@ -3,6 +3,7 @@ import { texts } from '../../../texts';
 export const useEditTexts = texts('processes.edit', {
   saved: ['已保存到服务器 {{at}}', 'Saved {{at}}'], saving: ['正在保存…', 'Saving…'], local: ['已存在本机,尚未保存到服务器', 'Kept on this device, not yet saved to the server'], unchanged: ['没有改动', 'No changes'],
   saveDraft: ['存为草稿', 'Save as a draft'], save: ['保存', 'Save'], away: ['服务器暂时连不上。改动都存在本机,恢复后自动保存。', 'The server cannot be reached. Your changes are kept on this device and saved when it is back.'],
+  notSaved: ['没有保存成功,因此没有发布。请看页面上方的提示。', 'It could not be saved and was not published. See the note at the top of the page.'],
   restored: ['已恢复您上次在本机未保存的改动。', 'Changes that you had not saved were restored from this device.'], discard: ['放弃这些改动', 'Discard them'],
   conflict: ['{{name}}先保存了这个草稿', '{{name}} saved this draft first'], somebody: ['另一位管理员', 'Another administrator'],
   conflictHelp: ['您的改动仍在本机。可以改看对方的版本,也可以用您的版本覆盖它。', 'Your changes are still here. Look at theirs, or put yours in place of it.'], takeTheirs: ['改用对方的版本', 'Use theirs'], keepMine: ['用我的版本覆盖', 'Keep mine'],

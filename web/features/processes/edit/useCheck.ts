@@ -2,20 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Known } from '../../../../engine/check';
 import { checkFormDefinition } from '../../../../engine/form';
-import { checkFile, definitionsQuery, type Finding, type Kind } from '../../../api/definitions';
+import { checkFile, definitionsQuery, namesQuery, type Finding, type Kind } from '../../../api/definitions';
 import { limitsQuery } from '../../../api/oversight';
 import type { CheckAnswer, Reference } from './check.worker';
 
 export interface Checked { findings: Finding[]; references: Reference[]; busy: boolean }
 
-/** What the host has, for references out of a model. */
-function useKnown(): Known {
-  const list = useQuery(definitionsQuery()).data;
-  const limits = useQuery(limitsQuery).data;
+/** What the host has, for references out of a model; undefined until it is known, so that nothing is called missing before. */
+function useKnown(): Known | undefined {
+  const list = useQuery(definitionsQuery());
+  const limits = useQuery(limitsQuery);
+  const names = useQuery(namesQuery);
+  const pending = [list, limits, names].some(({ isPending }) => isPending);
   return useMemo(() => {
-    const keys = (kind: Kind) => list?.rows.filter((row) => row.kind === kind).flatMap((row) => [row.key, ...row.keys]);
-    return { forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: limits?.limits.map(({ id }) => id) };
-  }, [list, limits]);
+    const keys = (kind: Kind) => list.data?.rows.filter((row) => row.kind === kind).flatMap((row) => [row.key, ...row.keys]);
+    return pending ? undefined : { forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: limits.data?.limits.map(({ id }) => id), variables: names.data?.variables };
+  }, [pending, list.data, limits.data, names.data]);
 }
 
 /** Findings of what stands in the editor now, a moment after each change. */
@@ -30,11 +32,12 @@ export function useCheck(kind: Kind, fileName: string, source: string): Checked 
     const id = ++asked.current;
     const take = ({ findings, references = [] }: { findings: Finding[]; references?: Reference[] }) => { if (id === asked.current) setChecked({ findings, references, busy: false }); };
     setChecked((before) => ({ ...before, busy: true }));
+    if (kind === 'process' && !known) return;
     const timer = setTimeout(() => {
       if (kind === 'process') {
         worker.current ??= new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' });
         worker.current.onmessage = ({ data }: MessageEvent<CheckAnswer>) => { if (data.id === asked.current) setChecked({ ...data, busy: false }); };
-        worker.current.postMessage({ id, xml: source, known });
+        worker.current.postMessage({ id, xml: source, known: known! });
       } else if (kind === 'form') take({ findings: formFindings(source) });
       // The server, which publishes, checks decisions; while it is away the last findings stand.
       else void checkFile({ kind, fileName, source }).then(take, () => setChecked((before) => ({ ...before, busy: false })));

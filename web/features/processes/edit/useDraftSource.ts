@@ -22,7 +22,9 @@ export interface DraftSource {
   /** Somebody else saved first: the server's words, and what it has now. */
   conflict?: Problem;
   change(source: string): void;
-  /** Saves now. Gives the saved version, or undefined where it could not be saved. */
+  /** The text as of now, also where the page has not yet been drawn with it. */
+  latest(): string;
+  /** Saves now what is not yet saved. Gives the version as the server has it, or undefined where it could not be saved. */
   save(over?: string): Promise<Definition | undefined>;
   forget(): void;
 }
@@ -40,6 +42,12 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
   const running = useRef<Promise<Definition | undefined>>(undefined);
   const key = useRef(crypto.randomUUID());
 
+  /** At once, so that what is done next (saving, trying, publishing) does not go by what was last drawn. */
+  const keep = useCallback((kept: Kept, at = now.current.target) => {
+    now.current = { target: at, kept };
+    local.change(kept);
+  }, [local]);
+
   const send = useCallback(async (over?: string): Promise<Definition | undefined> => {
     const { target: at, kept } = now.current;
     setState('saving');
@@ -52,7 +60,7 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
       setConflict(undefined);
       setSavedAt(new Date());
       const later = now.current.kept.source !== kept.source;
-      local.change({ source: now.current.kept.source, hash: saved.hash, dirty: later });
+      keep({ source: now.current.kept.source, hash: saved.hash, dirty: later }, saved);
       // What the server has need not be restored from here, least of all over another version.
       if (!later) local.forget();
       setState(later ? 'local' : 'clean');
@@ -73,7 +81,7 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
       if (!problem.away && problem.status !== 409 && problem.status !== 412) throw problem;
       return undefined;
     }
-  }, [client, local]);
+  }, [client, keep, local]);
 
   const save = useCallback((over?: string) => {
     running.current = (running.current ?? Promise.resolve(undefined)).catch(() => undefined).then(() => (now.current.kept.dirty || over ? send(over) : now.current.target));
@@ -82,9 +90,9 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
 
   const change = useCallback((source: string) => {
     if (source === now.current.kept.source) return;
-    local.change({ source, hash: now.current.kept.hash, dirty: true });
+    keep({ source, hash: now.current.kept.hash, dirty: true });
     setState((before) => (before === 'saving' ? before : 'local'));
-  }, [local]);
+  }, [keep]);
 
   const { source, dirty } = local.value;
   useEffect(() => {
@@ -99,5 +107,5 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
   }, [target.id, definition.id]);
 
   const forget = useCallback(() => local.discard(), [local]);
-  return { target, source, dirty, state, savedAt, restored: local.restored && local.value.dirty, conflict, change, save, forget };
+  return { target, source, dirty, state, savedAt, restored: local.restored && local.value.dirty, conflict, change, latest: () => now.current.kept.source, save, forget };
 }

@@ -1,25 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Case } from '../../../../engine/memory/Case';
-import { useLanguage } from '../../../texts';
+import { limitsQuery } from '../../../api/oversight';
+import { pick, useLanguage } from '../../../texts';
 import { instant } from '../../../ui/time';
 import { JsonField, readObject } from './JsonField';
 import { nameIn } from './story';
 import { useTrialTexts } from './texts';
 import type { Move, Trial } from './Trial';
 
+const moments = { remind: 'remind', breach: 'breach', escalate: 'escalate' } as const;
+
 /** What falls due, the soonest first. */
 export function Timers({ trial }: { trial: Trial; turn: number }) {
   const t = useTrialTexts();
   const language = useLanguage();
   const { timers, cases } = trial;
+  const limits = useQuery(limitsQuery).data?.limits;
+  const titleOf = (id: string) => { const title = limits?.find((one) => one.id === id)?.title; return title ? pick(title, language) : id; };
   if (timers.length === 0) return <p className="muted">{t('nothingTimed')}</p>;
   return (
     <ul className="plain-list">
       {timers.map(({ id, element, due }, index) => {
         const { graph } = cases.find((item) => item.id === id)!.program;
         const { limit, moment } = graph.nodes[element]?.properties ?? {};
-        return <li key={index}><strong>{nameIn(graph, element, language)}</strong> <span className="number small">{due ? instant(due) : '–'}</span> {limit && <span className="small muted">{limit} · {moment}</span>}</li>;
+        return <li key={index}><strong>{nameIn(graph, element, language)}</strong> <span className="number small">{due ? instant(due) : '–'}</span> {limit && <span className="small muted">{titleOf(limit)} · {moment && moment in moments ? t(moments[moment as keyof typeof moments]) : moment}</span>}</li>;
       })}
     </ul>
   );

@@ -5,7 +5,7 @@ import { after } from '../../../../engine/run/time';
 import { Diagram } from '../../../bpmn/Diagram';
 import { useLanguage } from '../../../texts';
 import { instant } from '../../../ui/time';
-import { marksOfCase } from './marks';
+import { marksOfCase, placeOf } from './marks';
 import { Begin } from './Begin';
 import { nameIn, story } from './story';
 import { useTrialTexts } from './texts';
@@ -58,7 +58,7 @@ function Playing({ library, trial, first, onAgain }: { library: Library; trial: 
         <div className="trial">
           <div className="stack">
             {cases.length > 1 && <div className="scroll-x"><Segmented value={shown.id} onChange={(next) => setChosen(next as string)} options={cases.map(({ id, program }) => ({ value: id, label: nameIn(program.graph, program.graph.process, language) }))} /></div>}
-            <Diagram key={shown.program.graph.process} xml={library.diagrams[shown.program.graph.process]!} marks={marks} height="min(56vh, 560px)" label={t('diagram')} />
+            <Diagram key={shown.program.graph.process} focus={placeOf(shown)} xml={library.diagrams[shown.program.graph.process]!} marks={marks} height="min(56vh, 560px)" label={t('diagram')} />
             <section className="card">
               <h2>{t('story')}</h2>
               <div className="trial-story" tabIndex={0} role="region" aria-label={t('story')}><ol className="timeline">{lines.map((line, index) => <li key={index} className={line.tone}><span className="small muted number">{instant(line.at)}</span> {line.text}</li>)}</ol></div>

@@ -10,12 +10,18 @@ export function marksOfCase({ state, facts }: Case): Marks {
     if (fact.type === 'completed') add(fact.element, 'done');
     if (fact.type === 'flowTaken') add(fact.flow, 'taken');
   }
-  const scopes = new Set(Object.values(state.instances).map(({ scope }) => scope));
-  for (const { key, element, waits = [], incident } of Object.values(state.instances)) {
-    // A scope that only waits with its children is not where the token stands.
-    if (scopes.has(key) || (waits.length === 0 && !incident)) continue;
+  for (const { element, incident } of standing(state)) {
     add(element, incident ? 'incident' : 'at');
     badges[element] = { text: String(Number(badges[element]?.text ?? 0) + 1), tone: incident ? 'late' : 'brand' };
   }
   return { classes, badges };
 }
+
+/** Where tokens stand. A scope that only waits with its children is no such place. */
+function standing({ instances }: Case['state']): Case['state']['instances'][number][] {
+  const scopes = new Set(Object.values(instances).map(({ scope }) => scope));
+  return Object.values(instances).filter(({ key, waits = [], incident }) => !scopes.has(key) && (waits.length > 0 || incident));
+}
+
+/** The place to look at: the newest token's. */
+export const placeOf = ({ state }: Case): string | undefined => standing(state).at(-1)?.element;

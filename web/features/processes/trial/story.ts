@@ -1,6 +1,7 @@
 import type { Fact, Graph } from '../../../../engine';
 import type { Case } from '../../../../engine/memory/Case';
 import type { Language } from '../../../texts';
+import { instant } from '../../../ui/time';
 
 export interface Line { id: string; at: string; text: string; element?: string; tone?: 'late' | 'soon' }
 
@@ -35,7 +36,7 @@ function sentence(fact: Fact, graph: Graph, language: Language): Omit<Line, 'id'
     case 'completed': return ['userTask', 'serviceTask', 'sendTask', 'callActivity', 'businessRuleTask', 'receiveTask'].includes(graph.nodes[fact.element]?.type ?? '') ? told(fact.element, zh ? `完成${name(fact.element)}` : `Finished ${name(fact.element)}`) : undefined;
     case 'terminated': return silent.has(graph.nodes[fact.element]?.type ?? '') ? undefined : told(fact.element, zh ? `中止${name(fact.element)}` : `Stopped ${name(fact.element)}`, 'soon');
     case 'flowTaken': return graph.flows[fact.flow]?.name ? told(fact.flow, zh ? `走“${graph.flows[fact.flow]!.name}”` : `Went by "${graph.flows[fact.flow]!.name}"`) : undefined;
-    case 'waiting': return fact.wait.type === 'timer' ? told(fact.wait.element ?? fact.element, zh ? `${name(fact.wait.element ?? fact.element)}计时至 ${fact.wait.due ?? '(中止)'}` : `${name(fact.wait.element ?? fact.element)} runs until ${fact.wait.due ?? '(stands)'}`) : undefined;
+    case 'waiting': return fact.wait.type === 'timer' ? told(fact.wait.element ?? fact.element, zh ? `${name(fact.wait.element ?? fact.element)}计时至 ${fact.wait.due ? instant(fact.wait.due) : '(中止)'}` : `${name(fact.wait.element ?? fact.element)} runs until ${fact.wait.due ? instant(fact.wait.due) : '(stands)'}`) : undefined;
     case 'waitEnded': return fact.fired && fact.wait.type === 'timer' ? told(fact.wait.element ?? fact.element, zh ? `${name(fact.wait.element ?? fact.element)}到时` : `${name(fact.wait.element ?? fact.element)}: time came`, 'soon') : undefined;
     case 'decided': return told(fact.element, zh ? `决策 ${fact.decision} = ${short(fact.result)}` : `Decision ${fact.decision} = ${short(fact.result)}`);
     case 'thrown': return told(fact.element, zh ? `抛出 ${fact.event} ${fact.code ?? ''}` : `Threw ${fact.event} ${fact.code ?? ''}`);
