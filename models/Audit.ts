@@ -28,18 +28,22 @@ export const AuditEntries = model<AuditEntry>('AuditEntry', 'audit', {
 /** What is done, before it has its place in the chain. */
 export type Deed = Pick<AuditEntry, 'chain' | 'at' | 'by' | 'action' | 'subject' | 'detail'>;
 
+interface Head { n: number; hash: string; /** Another process has gone on from here. */ passed?: true }
+
 /** Where each chain ends, as this process last saw it; another process may have gone on, then `appendAudit` looks again. */
-const heads = new Map<string, { n: number; hash: string }>();
+const heads = new Map<string, Head>();
 const HEADS_KEPT = 50_000;
-const beginning = { n: 0, hash: '' };
+const beginning: Head = { n: 0, hash: '' };
+/** So many entries of a chain are read to find its end; that of a longer one is searched for. */
+const READ_WHOLE = 100;
 
 export const auditHash = ({ chain, n, at, by, action, subject, detail, previous }: Omit<AuditEntry, '_id' | 'hash'>): string =>
   createHash('sha256').update(canonicalJson({ chain, n, at: at.toISOString(), by, action, subject, detail: detail && JSON.parse(JSON.stringify(detail)), previous })).digest('hex');
 
 /** Links deeds to their chains. Call `moved` when they are written. */
 export async function linkAudit(deeds: Deed[], session?: ClientSession): Promise<{ entries: AuditEntry[]; moved(): void }> {
-  await findHeads([...new Set(deeds.map(({ chain }) => chain))].filter((chain) => !heads.has(chain)), session);
-  const ends = new Map<string, { n: number; hash: string }>();
+  await findHeads([...new Set(deeds.map(({ chain }) => chain))], session);
+  const ends = new Map<string, Head>();
   const entries = deeds.map((deed): AuditEntry => {
     const { n, hash } = ends.get(deed.chain) ?? heads.get(deed.chain) ?? beginning;
     const entry = { ...deed, n: n + 1, previous: hash };
@@ -52,7 +56,7 @@ export async function linkAudit(deeds: Deed[], session?: ClientSession): Promise
 
 /** After a duplicate key: others have written on these chains. */
 export function forgetHeads(chains: Iterable<string>): void {
-  for (const chain of chains) heads.delete(chain);
+  for (const chain of chains) if (heads.has(chain)) heads.set(chain, { ...heads.get(chain)!, passed: true });
 }
 
 /** Appends deeds of one or more chains. Tries again when another wrote on the same chain at the same moment. */
@@ -70,12 +74,35 @@ export async function appendAudit(deeds: Deed[]): Promise<void> {
 }
 
 async function findHeads(chains: string[], session?: ClientSession): Promise<void> {
-  if (!chains.length) return;
-  const found = await AuditEntries.collection.find({ chain: { $in: chains } }, { projection: { chain: 1, n: 1, hash: 1 }, session }).toArray() as unknown as AuditEntry[];
-  for (const { chain, n, hash } of found) if (n > (heads.get(chain)?.n ?? 0)) remember(chain, { n, hash });
+  const unknown = chains.filter((chain) => !heads.has(chain));
+  if (unknown.length) {
+    const ends = new Map<string, Head>();
+    for (const { chain, ...entry } of await read({ chain: { $in: unknown }, n: { $lte: READ_WHOLE } }, session)) ends.set(chain, later(entry, ends.get(chain)));
+    for (const [chain, head] of ends) remember(chain, head.n < READ_WHOLE ? head : await search(chain, head, session));
+  }
+  for (const chain of chains.filter((each) => heads.get(each)?.passed)) {
+    const { n, hash } = heads.get(chain)!;
+    remember(chain, (await read({ chain, n: { $gt: n } }, session)).reduce<Head>((head, entry) => later(entry, head), { n, hash }));
+  }
 }
 
-function remember(chain: string, end: { n: number; hash: string }): void {
+/** Numbers have no gaps: looks ever closer together find the last one, four of them in a million. */
+async function search(chain: string, from: Head, session?: ClientSession): Promise<Head> {
+  let head = from;
+  for (let step = 32 ** 3; step >= 1; ) {
+    const found = await read({ _id: { $in: Array.from({ length: 32 }, (_, index) => `${chain}/${head.n + (index + 1) * step}`) } }, session);
+    head = found.reduce<Head>((end, entry) => later(entry, end), head);
+    if (found.length < 32) step /= 32;
+  }
+  return head;
+}
+
+const read = async (filter: Record<string, unknown>, session?: ClientSession): Promise<Pick<AuditEntry, 'chain' | 'n' | 'hash'>[]> =>
+  (await AuditEntries.collection.find(filter, { projection: { chain: 1, n: 1, hash: 1 }, session }).toArray()) as unknown as AuditEntry[];
+
+const later = ({ n, hash }: Head, other: Head | undefined): Head => (other && other.n >= n ? other : { n, hash });
+
+function remember(chain: string, end: Head): void {
   heads.set(chain, end);
   if (heads.size > HEADS_KEPT) heads.delete(heads.keys().next().value!);
 }

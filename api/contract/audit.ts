@@ -13,7 +13,12 @@ export const listAudit = operation({
   answer: pageOf(auditSchema), summary: { zh: '操作日志', en: 'The audit trail' },
 });
 export const checkAudit = operation({
-  id: 'checkAudit', tag, method: 'get', path: '/audit/check', permission: 'audit.read', query: z.strictObject({ chain: z.string().max(60).optional() }),
-  answer: z.strictObject({ chains: z.number().int(), entries: z.number().int(), sound: z.boolean(), faults: z.array(z.strictObject({ chain: z.string(), n: z.number().int(), zh: z.string(), en: z.string() })) }),
+  id: 'checkAudit', tag, method: 'get', path: '/audit/check', permission: 'audit.read', 
+  /** One chain; or all within reach, some hundred cases at a time: `next` asks for those that follow. */
+  query: z.strictObject({ chain: z.string().max(60).optional(), after: paging.after }),
+  answer: z.strictObject({
+    chains: z.number().int(), entries: z.number().int(), sound: z.boolean(),
+    faults: z.array(z.strictObject({ chain: z.string(), n: z.number().int(), zh: z.string(), en: z.string() })), next: z.string().optional(),
+  }),
   summary: { zh: '校验哈希链', en: 'Check the chains for gaps and changes' },
 });

@@ -36,7 +36,18 @@ export const usersQuery = list<User>('users', '/users');
 export const organisationsQuery = list<Organisation>('organisations', '/organisations');
 export const mediatorsQuery = list<Mediator>('mediators', '/mediators');
 export const auditQuery = list<AuditRow>('audit', '/audit');
-export const checkAudit = (chain?: string) => http.get<AnswerOf<typeof audit.checkAudit>>('/audit/check', { chain });
+export type AuditCheck = Omit<AnswerOf<typeof audit.checkAudit>, 'next'>;
+/** One chain, or part by part all of them; `told` hears how far it is. */
+export async function checkAudit(chain: string | undefined, told: (sofar: AuditCheck) => void): Promise<AuditCheck> {
+  let sum: AuditCheck = { chains: 0, entries: 0, sound: true, faults: [] };
+  for (let after: string | undefined; ; ) {
+    const { next, ...part } = await http.get<AnswerOf<typeof audit.checkAudit>>('/audit/check', { chain, after });
+    sum = { chains: sum.chains + part.chains, entries: sum.entries + part.entries, sound: sum.sound && part.sound, faults: [...sum.faults, ...part.faults] };
+    if (!next) return sum;
+    told(sum);
+    after = next;
+  }
+}
 
 export const saveUser = (key: string, id: string | undefined, body: unknown) => (id ? http.patch<User>(`/users/${id}`, body, key) : http.post<User>('/users', body, key));
 export const saveOrganisation = (key: string, id: string | undefined, body: unknown) => (id ? http.put<Organisation>(`/organisations/${id}`, body, key) : http.post<Organisation>('/organisations', body, key));

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
-import { auditQuery, checkAudit } from '../../api/oversight';
+import { auditQuery, checkAudit, type AuditCheck } from '../../api/oversight';
 import { pick, useLanguage } from '../../texts';
 import { Empty, Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
@@ -16,8 +16,12 @@ export default function Audit() {
   const [filters, change] = useFilters(['chain', 'by'] as const);
   const late = useDeferredValue(filters);
   const list = useInfiniteQuery(auditQuery(late));
-  const [result, setResult] = useState<Awaited<ReturnType<typeof checkAudit>>>();
-  const check = useAction((_key: string) => checkAudit(filters.chain), setResult);
+  const [result, setResult] = useState<AuditCheck>();
+  const [sofar, setSofar] = useState<AuditCheck>();
+  const check = useAction((_key: string) => checkAudit(filters.chain, setSofar), (found) => {
+    setSofar(undefined);
+    setResult(found);
+  });
   return (
     <>
       <header className="page-head">
@@ -25,7 +29,8 @@ export default function Audit() {
         <Input allowClear aria-label={t('chain')} placeholder={t('chain')} defaultValue={filters.chain} onChange={(event) => change({ chain: event.target.value.trim() })} style={{ width: 220 }} />
         <Button type="primary" loading={check.busy} onClick={() => void check.run()}>{t('check')}</Button>
       </header>
-      {result && <Alert style={{ marginBottom: 12 }} type={result.sound ? 'success' : 'error'} showIcon role="status" title={result.sound ? t('sound', { chains: result.chains, entries: result.entries }) : t('broken', { n: result.faults.length })}
+      {check.busy && sofar && <Alert style={{ marginBottom: 12 }} type="info" role="status" title={t('checking', { chains: sofar.chains, entries: sofar.entries })} />}
+      {!check.busy && result && <Alert style={{ marginBottom: 12 }} type={result.sound ? 'success' : 'error'} showIcon role="status" title={result.sound ? t('sound', { chains: result.chains, entries: result.entries }) : t('broken', { n: result.faults.length })}
         description={result.faults.length > 0 && <ul>{result.faults.map((fault) => <li key={`${fault.chain}${fault.n}`}>{fault.chain} #{fault.n}: {pick(fault, language)}</li>)}</ul>} />}
       <Loaded query={list}>
         {({ pages }) => {

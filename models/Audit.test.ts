@@ -1,0 +1,48 @@
+import { testMongo } from '../tests/support/servers';
+import { appendAudit, AuditEntries, auditHash, connect, disconnect, forgetHeads, prepare, type AuditEntry } from './index';
+
+jest.setTimeout(120_000);
+
+let mongo: Awaited<ReturnType<typeof testMongo>>;
+beforeAll(async () => {
+  mongo = await testMongo();
+  await connect(mongo.uri);
+  await prepare();
+});
+afterAll(async () => {
+  await disconnect();
+  await mongo.drop();
+});
+
+const deed = (chain: string) => ({ chain, at: new Date('2026-05-11T02:00:00Z'), by: 'somebody', action: 'looked' });
+
+/** A chain as another process wrote it, which this one does not know. */
+async function written(chain: string, from: AuditEntry | undefined, count: number): Promise<AuditEntry> {
+  const entries: AuditEntry[] = [];
+  for (let n = (from?.n ?? 0) + 1, previous = from?.hash ?? ''; entries.length < count; n++) {
+    const entry = { ...deed(chain), n, previous };
+    entries.push({ ...entry, _id: `${chain}/${n}`, hash: auditHash(entry) });
+    previous = entries.at(-1)!.hash;
+  }
+  await AuditEntries.insertMany(entries);
+  return entries.at(-1)!;
+}
+
+it.each([1, 99, 100, 101, 132, 133, 1500])('goes on where a chain of %d entries ends', async (count) => {
+  const chain = `chain-${count}`;
+  const end = await written(chain, undefined, count);
+  await appendAudit([deed(chain)]);
+  expect(await AuditEntries.findById(`${chain}/${count + 1}`).lean()).toMatchObject({ n: count + 1, previous: end.hash });
+});
+
+it('goes on where another process has gone on meanwhile', async () => {
+  await appendAudit([deed('shared')]);
+  const first = (await AuditEntries.findById('shared/1').lean<AuditEntry>())!;
+  const end = await written('shared', first, 3);
+  await appendAudit([deed('shared'), deed('shared')]);
+  expect((await AuditEntries.find({ chain: 'shared' }).sort({ n: 1 }).lean<AuditEntry[]>()).map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect((await AuditEntries.findById('shared/5').lean())!.previous).toBe(end.hash);
+  forgetHeads(['shared']);
+  await appendAudit([deed('shared')]);
+  expect(await AuditEntries.countDocuments({ chain: 'shared' })).toBe(7);
+});
