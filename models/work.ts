@@ -33,9 +33,10 @@ export const Leases = model<Lease>('Lease', 'leases', { holder: String, until: D
 /** Takes or renews the lease; false while another holds it. */
 export async function takeLease(name: string, holder: string, now: Date, forMs: number): Promise<boolean> {
   const until = new Date(now.getTime() + forMs);
-  await Leases.collection.updateOne({ _id: name } as never, { $setOnInsert: { holder, until } }, { upsert: true });
-  const taken = await Leases.collection.updateOne({ _id: name, until: { $lt: now } } as never, { $set: { holder, until } });
-  if (taken.modifiedCount) return true;
   const renewed = await Leases.collection.updateOne({ _id: name, holder } as never, { $set: { until } });
-  return renewed.matchedCount === 1;
+  if (renewed.matchedCount) return true;
+  const taken = await Leases.collection.updateOne({ _id: name, until: { $lt: now } } as never, { $set: { holder, until } });
+  if (taken.matchedCount) return true;
+  const made = await Leases.collection.updateOne({ _id: name } as never, { $setOnInsert: { holder, until } }, { upsert: true });
+  return made.upsertedCount === 1;
 }

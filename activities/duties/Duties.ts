@@ -18,6 +18,8 @@ const LEASE = 15_000;
 /** Runs the duties that no case waits for, as long as this worker lives: one worker at a time does each, another takes over when it falls. */
 export class Duties {
   readonly #holder = randomUUID();
+  /** Until when, by the clock of this process, each duty is certainly this worker's. */
+  readonly #held = new Map<string, number>();
   readonly #resting = new Set<{ wake(): void }>();
   #on = true;
 
@@ -44,12 +46,22 @@ export class Duties {
   /** A duty that fails is tried again; MongoDB may be away. */
   async #turn(name: string): Promise<number> {
     try {
-      if (!(await takeLease(name, this.#holder, new Date(), LEASE))) return LEASE / 3;
+      if (!(await this.#mine(name))) return LEASE / 3;
       return Math.min(await duties[name]!(this.deps), LEASE / 3);
     } catch (error) {
       if (this.#on) this.deps.log.warn({ duty: name, error: (error as Error).message }, 'a duty failed and is tried again');
       return LEASE / 3;
     }
+  }
+
+  /** The lease is renewed when a third of it has passed, not at every turn. */
+  async #mine(name: string): Promise<boolean> {
+    const now = Date.now();
+    if (now < (this.#held.get(name) ?? 0)) return true;
+    this.#held.delete(name);
+    if (!(await takeLease(name, this.#holder, new Date(now), LEASE))) return false;
+    this.#held.set(name, now + LEASE / 3);
+    return true;
   }
 
   #rest(milliseconds: number): Promise<void> {

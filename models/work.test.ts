@@ -1,0 +1,26 @@
+import { testMongo } from '../tests/support/servers';
+import { connect, disconnect, prepare, takeLease } from './index';
+
+jest.setTimeout(60_000);
+
+let mongo: Awaited<ReturnType<typeof testMongo>>;
+beforeAll(async () => {
+  mongo = await testMongo();
+  await connect(mongo.uri);
+  await prepare();
+});
+afterAll(async () => {
+  await disconnect();
+  await mongo.drop();
+});
+
+const at = (seconds: number): Date => new Date(Date.UTC(2026, 4, 11, 2, 0, seconds));
+
+it('gives a lease to one, who may renew it, and to another when it has run out', async () => {
+  expect(await takeLease('duty', 'one', at(0), 10_000)).toBe(true);
+  expect(await takeLease('duty', 'other', at(5), 10_000)).toBe(false);
+  expect(await takeLease('duty', 'one', at(8), 10_000)).toBe(true);
+  expect(await takeLease('duty', 'other', at(15), 10_000)).toBe(false);
+  expect(await takeLease('duty', 'other', at(19), 10_000)).toBe(true);
+  expect(await takeLease('duty', 'one', at(20), 10_000)).toBe(false);
+});
