@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry as MetricsRegistry } from 'prom-client';
+import { largestUpload } from '../domain/uploads';
 import type { Events } from './events/Events';
 import type { Keys } from './keys';
 import type { Library } from './library';
@@ -29,7 +30,7 @@ export interface Settings {
 }
 
 export const defaults: Settings = {
-  version: '0.1.0', proxies: 0, requestsPerMinute: 3000, failedSignIns: 20, largestUpload: 50 * 1024 * 1024, largestBody: 2 * 1024 * 1024, patience: 15_000,
+  version: '0.1.0', proxies: 0, requestsPerMinute: 3000, failedSignIns: 20, largestUpload, largestBody: 2 * 1024 * 1024, patience: 15_000,
 };
 
 /** All that the routes work with. */

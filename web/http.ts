@@ -55,7 +55,9 @@ async function send<T>(method: string, path: string, { query, body, key, signal,
   const { code = 'ERROR', title, detail, errors = [], ...details } = answer ?? {};
   const fields = (errors as { path: string; message: string }[]).map(({ path: at, message }) => ({ path: at, message }));
   const wait = Number(response.headers.get('retry-after')) || undefined;
-  throw new Problem(response.status, code, detail ?? title ?? response.statusText, fields, details, wait);
+  // What is wrong with the fields says more than that something is.
+  const words = detail ?? (fields.map(({ message }) => message).join(language() === 'zh' ? ';' : '; ') || title);
+  throw new Problem(response.status, code, words ?? response.statusText, fields, details, wait);
 }
 
 /** The one way to the API. An unsafe call carries an Idempotency-Key: give `key` to repeat the very same call safely. */

@@ -1,63 +1,112 @@
 import { expect, test } from '../support/browser';
-import { act, fileCase, newPerson, signIn } from './people';
+import { act, apiOf, fileCase, newColleague, newPerson, openTask, phone, signIn, signInToCase } from './people';
+
+const review = /审查调解申请/;
 
 test('two people race for one task: the second sees who was first, and keeps what was typed', async ({ browser, system }) => {
   const { number } = await fileCase(system);
   const [first, second] = await Promise.all([newPerson(browser, system), newPerson(browser, system)]);
-  await signIn(first, 'mediator', system.password);
+  await signIn(first, await newColleague(system, '王先', ['mediator'], '340100'), system.password);
   await signIn(second, 'mediator', system.password);
-  for (const page of [first, second]) {
-    await expect(async () => {
-      await page.goto(`/work?view=team&text=${number}`);
-      await page.getByRole('button', { name: /审查调解申请/ }).click({ timeout: 4000 });
-    }).toPass({ timeout: 60_000 });
-    await page.locator('[data-act="mediation.refuse"]').waitFor();
-  }
-  // The second has begun to type when the first is done.
-  await second.locator('input[type=radio][value=refuse]').check();
+  for (const page of [first, second]) await openTask(page, number, review);
+
+  // The second has begun to type when the first takes it, and then does it.
+  await second.getByRole('radio', { name: '不予受理' }).check();
+  await second.getByLabel('理由').fill('不属于本组织受理范围');
+  await first.getByRole('button', { name: '认领' }).click();
+  await expect(second.getByText('王先 正在办理')).toBeVisible();
   await act(first, 'mediation.accept');
-  await expect(second.getByText('这项工作已经结束')).toBeVisible({ timeout: 30_000 });
-  await expect(second.getByText(/完成。您填写的内容仍保存在本机草稿中/)).toBeVisible();
+  await expect(second.getByRole('alert').filter({ hasText: '这项工作已经结束' })).toContainText(/王先 于 .+ 完成。您填写的内容仍保存在本机草稿中/);
+  await expect(second.getByLabel('理由')).toHaveValue('不属于本组织受理范围');
+  await expect(second.locator('[data-act]')).toHaveCount(0);
 });
 
-test('the connection goes away and comes back while a form is open, and nothing typed is lost', async ({ browser, system }) => {
+test('whoever comes second is told by the API who was first', async ({ system }) => {
+  const { number } = await fileCase(system);
+  const [first, second] = [await apiOf(system, await newColleague(system, '王先', ['mediator'], '340100')), await apiOf(system, 'mediator')];
+  type Task = { id: string; version: number };
+  let task: Task | undefined;
+  await expect.poll(async () => (task = (await second<{ rows: Task[] }>('GET', `/tasks?case=${number}`)).rows[0])).toBeTruthy();
+  const { id, version } = task!;
+  const claimed = await first<Task>('POST', `/tasks/${id}/claim`, { version });
+  await expect(second('POST', `/tasks/${id}/claim`, { version })).rejects.toMatchObject({ status: 409, answer: { code: 'TASK_TAKEN', assignee: { name: '王先' } } });
+  await first('POST', `/tasks/${id}/release`, { version: claimed.version });
+  // Claimed and given back: what the second saw is no longer so.
+  await expect(second('POST', `/tasks/${id}/claim`, { version })).rejects.toMatchObject({ status: 409, answer: { code: 'CHANGED_MEANWHILE', by: { name: '王先' }, detail: expect.stringContaining('王先') } });
+});
+
+test('the server goes away and comes back while a form is open, and nothing typed is lost', async ({ browser, system }) => {
   const { number } = await fileCase(system);
   const page = await newPerson(browser, system);
   await signIn(page, 'mediator', system.password);
-  await expect(async () => {
-    await page.goto(`/work?view=team&text=${number}`);
-    await page.getByRole('button', { name: /审查调解申请/ }).click({ timeout: 4000 });
-  }).toPass({ timeout: 60_000 });
-  await page.locator('input[type=radio][value=refuse]').check();
-  await page.getByLabel(/说明|理由/).first().fill('不属于本组织受理范围');
+  await openTask(page, number, review);
+  await page.getByRole('radio', { name: '不予受理' }).check();
+  await page.getByLabel('理由').fill('不属于本组织');
 
-  await page.context().setOffline(true);
-  await page.locator('[data-act="mediation.accept"]').click();
-  await expect(page.getByText(/服务器暂时连不上/)).toBeVisible();
-  await page.context().setOffline(false);
+  await system.parts.api.kill();
+  try {
+    // The form goes on: typing, and sending, which says that it was not sent.
+    await page.getByLabel('理由').fill('不属于本组织受理范围');
+    await page.locator('[data-act="mediation.refuse"]').click();
+    await expect(page.getByRole('alert').filter({ hasText: '服务器暂时连不上' })).toBeVisible();
+    await expect(page.getByText('连接中断,正在重连。已填内容不会丢失。')).toBeVisible();
+    await expect(page.getByLabel('理由')).toHaveValue('不属于本组织受理范围');
+  } finally {
+    await system.parts.api.start();
+  }
 
+  // It is back: the page finds it by itself, also after it was loaded anew, and the same press does it once.
+  await expect(page.getByText('连接中断,正在重连。已填内容不会丢失。')).toBeHidden({ timeout: 60_000 });
   await page.reload();
   await expect(page.getByText('已恢复上次未提交的内容')).toBeVisible();
-  await act(page, 'mediation.accept');
-  await expect(page.getByText(/已完成/).first()).toBeVisible();
+  await expect(page.getByLabel('理由')).toHaveValue('不属于本组织受理范围');
+  await act(page, 'mediation.refuse');
+  await expect(page.getByText(/已完成:审查调解申请/)).toBeVisible();
+  await page.goto(`/cases/${number}/timeline`);
+  await expect(page.getByText('调解员办结「审查调解申请」')).toHaveCount(1);
 });
 
 test('a session that ends in the middle of a task is renewed over the open form', async ({ browser, system }) => {
   const { number } = await fileCase(system);
   const page = await newPerson(browser, system);
   await signIn(page, 'mediator', system.password);
-  await expect(async () => {
-    await page.goto(`/work?view=team&text=${number}`);
-    await page.getByRole('button', { name: /审查调解申请/ }).click({ timeout: 4000 });
-  }).toPass({ timeout: 60_000 });
-  await page.locator('input[type=radio][value=accept]').check();
+  await openTask(page, number, review);
+  await page.getByRole('radio', { name: '不予受理' }).check();
+  await page.getByLabel('理由').fill('不属于本组织受理范围');
   await page.context().clearCookies();
-  await page.locator('[data-act="mediation.accept"]').click();
-  await expect(page.getByText(/登录已过期/)).toBeVisible();
+  await page.locator('[data-act="mediation.refuse"]').click();
+
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/登录已过期/)).toBeVisible();
   await dialog.locator('input[name=account]').fill('mediator');
+  await dialog.locator('input[name=secret]').fill('not the password');
+  await dialog.getByRole('button', { name: '登录' }).click();
+  await expect(dialog.getByRole('alert').filter({ hasText: '不正确' })).toBeVisible();
   await dialog.locator('input[name=secret]').fill(system.password);
   await dialog.getByRole('button', { name: '登录' }).click();
   await expect(dialog).toBeHidden();
-  await act(page, 'mediation.accept');
+  await expect(page.getByLabel('理由')).toHaveValue('不属于本组织受理范围');
+  await act(page, 'mediation.refuse');
+  await expect(page.getByText(/已完成:审查调解申请/)).toBeVisible();
+});
+
+test('a party whose session ends is asked for the code again, and what was typed is still there', async ({ browser, system }) => {
+  const { number, codes } = await fileCase(system);
+  const page = await newPerson(browser, system, phone);
+  await signInToCase(page, number, codes.worker);
+  await page.getByRole('button', { name: '其他操作' }).click();
+  await page.getByRole('button', { name: /撤回/ }).click();
+  const reason = page.getByRole('dialog').locator('textarea').first();
+  await reason.fill('双方已经自行和解');
+  await page.context().clearCookies();
+  await page.getByRole('dialog').getByRole('button', { name: /撤回/ }).click();
+
+  const again = page.getByRole('dialog').filter({ has: page.locator('input[name=account]') });
+  await expect(again.locator('input[name=account]')).toHaveValue(number);
+  await again.locator('input[name=secret]').fill(codes.worker);
+  await again.getByRole('button', { name: '登录' }).click();
+  await expect(again).toBeHidden();
+  await expect(reason).toHaveValue('双方已经自行和解');
+  await page.getByRole('dialog').getByRole('button', { name: /撤回/ }).click();
+  await expect(page.getByText('案件已经结束')).toBeVisible();
 });

@@ -3,8 +3,10 @@ import type { AnswerOf } from '../../api/contract';
 import type * as contract from '../../api/contract/tasks';
 import type { Task as ServerTask, TaskRow } from '../../api/contract/tasks';
 import type { Document } from '../../api/contract/documents';
+import { largestUpload } from '../../domain/uploads';
 import type { Form } from '../../engine/form';
-import { http } from '../http';
+import { http, Problem } from '../http';
+import { pick } from '../texts';
 
 export type { TaskRow };
 export type Task = Omit<ServerTask, 'form'> & { form?: Form };
@@ -28,6 +30,11 @@ export const completeTask = (key: string, { id }: Pick<TaskRow, 'id'>, values: R
 
 /** Stores a file with the case (and the task) and gives what a form keeps of it. */
 export async function uploadTo(caseNumber: string, file: File, task?: string, more: Record<string, string> = {}, key?: string): Promise<{ id: string; name: string }> {
+  // Told before minutes are spent on sending it.
+  if (file.size > largestUpload) {
+    const most = largestUpload / 1_048_576;
+    throw new Problem(413, 'TOO_LARGE', pick({ zh: `文件“${file.name}”超过 ${most} MB,没有上传。请压缩或分成几份。`, en: `The file “${file.name}” is larger than ${most} MB and was not sent. Compress it, or split it.` }));
+  }
   const form = new FormData();
   if (task) form.append('task', task);
   for (const [name, value] of Object.entries(more)) form.append(name, value);

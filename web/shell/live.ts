@@ -16,7 +16,13 @@ export function useLive(): boolean {
     const open = () => {
       source = new EventSource('/api/events');
       source.onmessage = ({ data }) => soon(JSON.parse(data as string) as StreamEvent);
-      source.onopen = () => { clearTimeout(broken); broken = undefined; setLive(true); };
+      source.onopen = () => {
+        clearTimeout(broken);
+        broken = undefined;
+        setLive(true);
+        // What happened between reading and listening was told to nobody.
+        for (const queryKey of [['tasks'], ['cases'], ['notices']]) void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
+      };
       source.onerror = () => {
         // A blink is not worth a word; a break of seconds is.
         broken ??= setTimeout(() => setLive(false), 4000);

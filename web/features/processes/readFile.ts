@@ -41,7 +41,7 @@ export function readForm(source: string): void {
   } catch (error) {
     const place = /position (\d+)/.exec((error as Error).message);
     const before = place ? source.slice(0, Number(place[1])).split('\n') : undefined;
-    throw new UnreadableFile((error as Error).message, before?.length, before && before.at(-1)!.length + 1);
+    throw new UnreadableFile(`${pick({ zh: '不是有效的 JSON', en: 'This is no valid JSON' })}: ${(error as Error).message}`, before?.length, before && before.at(-1)!.length + 1);
   }
   const broken = checkFormDefinition(form).find(({ rule }) => rule === 'form-structure');
   if (broken) throw new UnreadableFile(pick(broken));
