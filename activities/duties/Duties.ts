@@ -47,7 +47,7 @@ export class Duties {
   async #turn(name: string): Promise<number> {
     try {
       if (!(await this.#mine(name))) return LEASE / 3;
-      return Math.min(await duties[name]!(this.deps), LEASE / 3);
+      return await duties[name]!(this.deps);
     } catch (error) {
       if (this.#on) this.deps.log.warn({ duty: name, error: (error as Error).message }, 'a duty failed and is tried again');
       return LEASE / 3;

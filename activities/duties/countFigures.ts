@@ -20,7 +20,7 @@ export async function countFigures(): Promise<number> {
 export async function nextBatch(): Promise<FigureBatch | undefined> {
   const open = await FigureBatches.findOne({ done: false }).lean<FigureBatch>();
   if (open) return open;
-  const entries = (await FigureEntries.find({ batch: 0 }).lean<FigureEntry[]>()).slice(0, ENTRIES);
+  const entries = await FigureEntries.find({ batch: 0 }).limit(ENTRIES).lean<FigureEntry[]>();
   if (!entries.length) return undefined;
   const last = (await FigureBatches.find({}, { n: 1 }).sort({ n: -1 }).limit(1).lean<FigureBatch[]>())[0]?.n ?? 0;
   const batch: FigureBatch = { _id: String(last + 1), n: last + 1, deltas: deltasOf(entries), entries: entries.map(({ _id }) => _id), done: false };

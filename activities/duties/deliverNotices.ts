@@ -13,7 +13,7 @@ const transports = new Map<string, Transporter>();
 /** Tries the ways out of notices that are due, each again later and later until it succeeds. Returns when to look again. */
 export async function deliverNotices(deps: Deps): Promise<number> {
   const now = deps.clock();
-  const due = (await Notices.find({ nextAt: { $lte: now } }).lean<Notice[]>()).slice(0, AT_ONCE);
+  const due = await Notices.find({ nextAt: { $lte: now } }).limit(AT_ONCE).lean<Notice[]>();
   for (const notice of due) await deliver(notice, deps, now);
   return due.length ? 100 : 1000;
 }
