@@ -26,6 +26,8 @@ export interface TemporalServer {
   address: string;
   /** How it was had; `given` is one that TEMPORAL_ADDRESS names: stop() and kill() leave it alone. */
   kind: 'given' | Binary['kind'];
+  /** Its process, unless given. */
+  pid?: number;
   /** Address of Temporal's own web pages, if asked for. */
   ui?: string;
   /** Settles when the server has ended; never for a given one. */
@@ -58,6 +60,7 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
     return {
       address: `127.0.0.1:${port}`,
       kind: binary.kind,
+      pid: child.pid,
       ui: uiPort === undefined ? undefined : `http://127.0.0.1:${uiPort}`,
       ended: child.ended,
       stop: () => child.stop().then(clear),

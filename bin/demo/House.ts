@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startMongo, startTimeSkipping, uriOf, type MongoServer, type TimeSkippingServer } from '../../devstack/index';
 import { connect, disconnect, prepare } from '../../models';
+import type { Keys } from '../../workflows/codec';
 import { makeFirstUsers } from '../firstUsers';
 import { publishShipped } from '../publish';
 import { makeSample } from '../sample';
@@ -29,16 +30,16 @@ export class House {
 
   private constructor(
     private readonly temporal: TimeSkippingServer, private readonly mongo: MongoServer, readonly password: string,
-    private readonly keys = { current: randomBytes(32) }, now = Date.now(),
+    private readonly keys: Keys, now = Date.now(),
   ) {
     this.offset = now - performance.now();
   }
 
   /** Builds one whose clock starts at an instant; `say` tells what is being done. */
-  static async open(at: number, say: (what: string) => void): Promise<House> {
+  static async open(at: number, say: (what: string) => void, keys: Keys = { current: randomBytes(32) }): Promise<House> {
     say('启动时间跳跃服务器和数据库 / starting the time-skipping server and a database');
     const [temporal, mongo] = await Promise.all([startTimeSkipping({ at: new Date(at).toISOString() }), startMongo({ own: true })]);
-    const house = new House(temporal, mongo, randomBytes(9).toString('base64url'));
+    const house = new House(temporal, mongo, randomBytes(9).toString('base64url'), keys);
     try {
       await house.settle();
       await connect(house.mongoUri);
@@ -58,6 +59,10 @@ export class House {
 
   /** The one clock of the system. Between skips it goes as any clock does. */
   readonly clock = (): Date => new Date(this.offset + performance.now());
+
+  get temporalAddress(): string {
+    return this.temporal.address;
+  }
 
   get url(): string {
     return this.server!.url;

@@ -6,7 +6,7 @@ import type { House } from './House';
 import { isSettled, type InstancePath } from './settled';
 import type { OpenTask, RunningLimit, Standing, System } from './System';
 
-interface CaseAnswer { updatedAt: string; status: 'open' | 'closed'; outcome?: string; stages: { stage: string }[]; breached: string[]; documents: { code: string }[]; incidents: number; tasks: { id: string; version: number }[] }
+interface CaseAnswer { updatedAt: string; status: 'open' | 'closed'; outcome?: string; stages: { stage: string }[]; breached: string[]; documents: { code: string }[]; deadlines: DeadlineAnswer[]; incidents: number; tasks: { id: string; version: number }[] }
 interface DeadlineAnswer { id: string; instance: string; limit: string; kind?: string; moment: string; status: string; due: string | null }
 
 /** A file that may be uploaded: the smallest PDF. */
@@ -19,7 +19,7 @@ export class HttpSystem implements System {
   private readonly caller: Caller;
   private readonly numbers: string[] = [];
   /** What was read of a case since it last changed, and when that was. */
-  private readonly read = new Map<string, Promise<unknown>>();
+  private readonly read = new Map<string, Promise<CaseAnswer>>();
   private readonly changedAt = new Map<string, string>();
   private readonly taskCache = new Map<string, OpenTask>();
 
@@ -61,8 +61,8 @@ export class HttpSystem implements System {
   }
 
   async limits(number: string): Promise<RunningLimit[]> {
-    const { rows } = await this.once(`limits ${number}`, () => this.caller.get<{ rows: DeadlineAnswer[] }>(`/cases/${number}/deadlines`, 'administrator'));
-    return rows.filter(({ status, due }) => status === 'running' && due !== null)
+    const { deadlines } = await this.caseOf(number);
+    return deadlines.filter(({ status, due }) => status === 'running' && due !== null)
       .map(({ id, instance, limit, kind = '', moment, due }) => ({ id, instance, owner: id.split('~').slice(0, -2).join('~'), limit, kind, moment, due: Date.parse(due!) }));
   }
 
@@ -107,11 +107,16 @@ export class HttpSystem implements System {
 
   // ------------------------------------------------------------------------------------------------------------------
 
-  private caseOf = (number: string): Promise<CaseAnswer> => this.once(`case ${number}`, async () => {
+  private caseOf(number: string): Promise<CaseAnswer> {
+    if (!this.read.has(number)) this.read.set(number, this.readCase(number));
+    return this.read.get(number)!;
+  }
+
+  private async readCase(number: string): Promise<CaseAnswer> {
     const answer = await this.caller.get<CaseAnswer>(`/cases/${number}`, 'administrator');
     this.changedAt.set(number, answer.updatedAt);
     return answer;
-  });
+  }
 
   /** Time has passed: cases that moved by themselves are read anew. */
   private async lookRound(): Promise<void> {
@@ -122,11 +127,6 @@ export class HttpSystem implements System {
       if (!next) return;
       after = `&after=${encodeURIComponent(next)}`;
     }
-  }
-
-  private once<T>(key: string, read: () => Promise<T>): Promise<T> {
-    if (!this.read.has(key)) this.read.set(key, read());
-    return this.read.get(key) as Promise<T>;
   }
 
   /** A party of the case by its tracking code, or the staff of a role. Who is told does it, where the task is for that role. */
@@ -151,7 +151,6 @@ export class HttpSystem implements System {
       const { rows } = await this.caller.get<{ rows: InstancePath[] }>(`/cases/${number}/paths`, 'administrator');
       if (isSettled(rows, this.graphs)) break;
     }
-    this.read.delete(`case ${number}`);
-    this.read.delete(`limits ${number}`);
+    this.read.delete(number);
   }
 }

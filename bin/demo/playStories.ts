@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { compile, executables, readBpmn, type Graph } from '../../engine';
+import type { Keys } from '../../workflows/codec';
 import { House } from './House';
 import { HttpSystem } from './HttpSystem';
 import { Player, type Play } from './Player';
@@ -25,14 +26,23 @@ export async function shippedGraphs(folder = join(import.meta.dirname, '../../de
   return graphs;
 }
 
+export interface PlayOptions {
+  /** Under which the system encrypts. Default: some of its own. */
+  keys?: Keys;
+  /** Looks at the system once all is played, before it goes. */
+  ended?(house: House, played: Played[]): Promise<void>;
+}
+
 /** Plays stories on a whole system of their own, over HTTP, on one line of time from the first filing on. `say` tells the course. */
-export async function playStories(stories: Story[], say: (what: string) => void): Promise<Played[]> {
-  const house = await House.open(Math.min(...stories.map(filedAt)) - 60_000, say);
+export async function playStories(stories: Story[], say: (what: string) => void, { keys, ended }: PlayOptions = {}): Promise<Played[]> {
+  const house = await House.open(Math.min(...stories.map(filedAt)) - 60_000, say, keys);
   try {
     const system = new HttpSystem(house, await shippedGraphs());
     const player = new Player(system, bindCalendar(shippedCalendar), stories);
     await player.run(({ story }, what) => say(`${house.clock().toISOString().slice(0, 10)} ${story.id} ${what}`));
-    return await Promise.all(player.plays.map(async (play) => ({ play, standing: play.number ? await system.standing(play.number) : unfiled })));
+    const played = await Promise.all(player.plays.map(async (play) => ({ play, standing: play.number ? await system.standing(play.number) : unfiled })));
+    await ended?.(house, played);
+    return played;
   } finally {
     await house.close();
   }

@@ -11,7 +11,7 @@ describe('the sample cases over HTTP', () => {
   let played: Played[] = [];
   beforeAll(async () => {
     played = await playStories(stories, () => undefined);
-  }, 1_800_000);
+  }, 900_000);
 
   it.each(stories.map(({ id, title }) => [id, title]))('%s %s', (id) => {
     const { play, standing } = played.find((each) => each.play.story.id === id)!;

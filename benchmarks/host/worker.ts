@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { createActivities } from '../../activities/createActivities';
+import { compile, readBpmn } from '../../engine';
+import { bind } from '../../engine/program';
+import { connect, keepBundle, readBundle } from '../../models';
+import type { Batch } from '../../workflows/batch';
+import { createDataConverter } from '../../workflows/dataConverter';
+import type { StepResult } from '../../workflows/messages';
+import { taskId } from '../../workflows/messages';
+import { model } from './model';
+import type { HandStep } from './handWritten';
+import { batchOf, stepsOf } from './steps';
+
+/** The worker of both sides, a process of its own so that its processor time can be told: MONGO_URI TEMPORAL_ADDRESS. */
+async function main([mongoUri, address]: string[]): Promise<void> {
+  await connect(mongoUri!);
+  const keys = { current: Buffer.alloc(32, 7) };
+  const dataConverter = createDataConverter(keys, { read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), new Date()) });
+  const client = new Client({ connection: await Connection.connect({ address }), dataConverter });
+  const { activities } = createActivities({ httpAllowed: [], clock: () => new Date(), client, taskQueue: 'heyi', log: pino({ level: 'silent' }) });
+  const program = bind(compile((await readBpmn(model.xml)).definitions, model.process, 'benchmark'));
+  const steps = stepsOf(program);
+  const sources = join(import.meta.dirname, '../../workflows');
+  const worker = await Worker.create({
+    connection: await NativeConnection.connect({ address: address! }), namespace: 'default', taskQueue: 'heyi', dataConverter, maxCachedWorkflows: 500,
+    workflowBundle: await bundleWorkflowCode({ workflowsPath: join(import.meta.dirname, 'workflows.ts'), preloadModules: [join(sources, 'programs.ts'), join(sources, 'preloaded.ts')], logger: quiet }),
+    sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
+    activities: {
+      ...activities,
+      // The service of both: it does nothing.
+      'notice.send': async () => ({}),
+      async recordStep(step: HandStep): Promise<StepResult> {
+        const batch = batchOf(steps, program, step);
+        await activities.record(batch);
+        return answerOf(batch);
+      },
+    },
+  });
+  const running = worker.run();
+  process.send?.('ready');
+  process.once('SIGTERM', () => worker.shutdown());
+  await running;
+  process.exit();
+}
+
+const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error };
+
+function answerOf({ instance, sequence, status, commands }: Batch): StepResult {
+  const ref = ({ key, element }: { key: number; element: string }) => ({ id: taskId(instance, key), key, element });
+  return {
+    sequence, status,
+    tasks: {
+      opened: commands.flatMap((command) => (command.type === 'openTask' ? [ref(command)] : [])),
+      closed: commands.flatMap((command) => (command.type === 'closeTask' ? [{ ...ref(command), reason: command.reason }] : [])),
+    },
+  };
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,2 @@
+export { runProcess } from '../../workflows/runProcess';
+export { handWritten } from './handWritten';

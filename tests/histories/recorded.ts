@@ -1,0 +1,28 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { createDataConverter } from '../../workflows/dataConverter';
+
+/** The workflows of one case, as Temporal's server gave their histories; payloads are encrypted under `keys`. */
+export interface Recorded { story: string; workflows: { id: string; history: object }[] }
+
+/** Known to everybody: recorded cases are invented. */
+export const keys = { current: Buffer.alloc(32, 7) };
+
+const folder = import.meta.dirname;
+const bundles = join(folder, 'bundles');
+const bundleFile = (hash: string): string => join(bundles, `${hash}.gz`);
+
+/** What the recorded workflows ran is kept beside them: published definitions may be others by now. */
+export const keepBundle = (hash: string, bytes: Uint8Array): void => {
+  mkdirSync(bundles, { recursive: true });
+  writeFileSync(bundleFile(hash), gzipSync(bytes, { level: 9 }));
+};
+
+const read = async (hash: string): Promise<Uint8Array | null> => (existsSync(bundleFile(hash)) ? gunzipSync(readFileSync(bundleFile(hash))) : null);
+
+export const dataConverter = createDataConverter(keys, { read, keep: async () => undefined });
+
+export const keepRecorded = (recorded: Recorded): void => writeFileSync(join(folder, `${recorded.story}.json`), `${JSON.stringify(recorded)}\n`);
+
+export const allRecorded = (): Recorded[] => readdirSync(folder).filter((name) => name.endsWith('.json')).sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Recorded);
