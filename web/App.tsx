@@ -39,13 +39,14 @@ export function App() {
   const language = useLanguage();
   return (
     <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
-      <AntApp component={false}>
-        <QueryClientProvider client={client}>
-          <BrowserRouter>
+      {/* Messages and dialogs may hold links and queries: they stand within both. */}
+      <QueryClientProvider client={client}>
+        <BrowserRouter>
+          <AntApp component={false}>
             <Entrance />
-          </BrowserRouter>
-        </QueryClientProvider>
-      </AntApp>
+          </AntApp>
+        </BrowserRouter>
+      </QueryClientProvider>
     </ConfigProvider>
   );
 }

@@ -11,7 +11,7 @@ export const day = z.iso.date().meta({ id: 'Day', example: '2026-05-11' });
 /** Yuan, exact to the fen. */
 export const yuan = z.number().meta({ id: 'Yuan', example: 18600 });
 export const variables = z.record(z.string().max(200), z.unknown()).meta({ id: 'Variables' });
-export const person = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
+export const person = z.strictObject({ id: z.string(), name: z.string(), /** Where it has an English name: an organisation. */ nameEn: z.string().optional() }).meta({ id: 'Person' });
 /** Ids in addresses have `~` where the engine has `/`: case, element keys from the outermost instance in. */
 export const id = z.string().min(1).max(400);
 /** Why somebody does something, for the record. */

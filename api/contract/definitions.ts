@@ -100,7 +100,7 @@ export const instanceRow = z.strictObject({
   status: z.enum(['active', 'completed', 'terminated', 'failed']),
   startedAt: instant,
   endedAt: instant.optional(),
-  active: z.array(z.strictObject({ key: z.number().int(), element: z.string() })),
+  active: z.array(z.strictObject({ key: z.number().int(), element: z.string(), name: bilingual })),
   incidents: z.number().int(),
 }).meta({ id: 'InstanceRow' });
 
@@ -111,6 +111,8 @@ export const listInstances = operation({
 });
 export const heatMap = operation({
   id: 'heatMap', tag: 'operations', method: 'get', path: '/definitions/{id}/heat', permission: 'operation.read',
-  answer: z.strictObject({ waiting: z.record(z.string(), z.number().int()), breached: z.record(z.string(), z.number().int()), incidents: z.record(z.string(), z.number().int()) }),
+  answer: z.strictObject({ waiting: z.record(z.string(), z.number().int()), breached: z.record(z.string(), z.number().int()), incidents: z.record(z.string(), z.number().int()),
+    /** What these elements are called. */
+    names: z.record(z.string(), bilingual) }),
   summary: { zh: '热力图：停留与超期', en: 'Where cases wait and limits break' },
 });

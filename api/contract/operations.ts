@@ -97,7 +97,7 @@ export const planMigration = operation({
     /** Elements of the old version that the new one has too, by id and type. */
     plan,
     /** What has to be mapped by a person, with candidates of the same type. */
-    open: z.array(z.strictObject({ element: z.string(), name: bilingual, type: z.string(), candidates: z.array(z.string()) })),
+    open: z.array(z.strictObject({ element: z.string(), name: bilingual, type: z.string(), candidates: z.array(z.strictObject({ element: z.string(), name: bilingual })) })),
     running: z.number().int(),
   }), summary: { zh: '迁移方案', en: 'Propose a migration plan' },
 });

@@ -59,11 +59,12 @@ const stands = /Task$|^task$|^callActivity$|[sS]ubProcess$|^transaction$|CatchEv
 
 async function plan(call: Call<'/migrations/plan', unknown, Between>) {
   const [from, to] = await graphs(call);
-  const { elements } = proposePlan(from, to);
+  const kept = Object.values(from.nodes).filter(({ id, type }) => to.nodes[id]?.type === type);
+  const elements = { ...Object.fromEntries(kept.map(({ id }) => [id, id])), ...proposePlan(from, to).elements };
   const open = Object.values(from.nodes).filter(({ id, type }) => stands.test(type) && to.nodes[elements[id] ?? id]?.type !== type);
   return {
     plan: elements,
-    open: open.map(({ id, type }) => ({ element: id, name: nameOf(from, id), type, candidates: Object.values(to.nodes).filter((node) => node.type === type && !from.nodes[node.id]).map((node) => node.id) })),
+    open: open.map(({ id, type }) => ({ element: id, name: nameOf(from, id), type, candidates: Object.values(to.nodes).filter((node) => node.type === type && !from.nodes[node.id]).map((node) => ({ element: node.id, name: nameOf(to, node.id) })) })),
     running: await Instances.countDocuments({ definition: call.body.from, status: 'active', process: call.body.process }),
   };
 }

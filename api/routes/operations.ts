@@ -89,17 +89,23 @@ async function readInstance({ target: instance, deps }: Call<'/instances/{id}'>)
   return { id: outside(instance._id), case: instance.case, process: instance.process, definition: instance.definition, status: instance.status, elements };
 }
 
-async function instances({ who, query, at }: Call<'/instances', { size: number; after?: string; process?: string; definition?: string; status?: string; case?: string; element?: string }>) {
+async function instances({ who, query, at, deps }: Call<'/instances', { size: number; after?: string; process?: string; definition?: string; status?: string; case?: string; element?: string }>) {
   const { process, definition, status, case: number, element } = query;
   const filter = { ...filterOf(who, 'operation.read'), ...(process && { process }), ...(definition && { definition }), ...(status && { status }), ...(number && { case: number }) };
   const page = await pageOf<Instance>(Instances, { filter, sort: 'startedAt', direction: -1, size: query.size, after: query.after, bounds: bounds(at) }, ({ active }) => !element || Object.values(active ?? {}).includes(element));
   return {
     ...page,
-    rows: page.rows.map((each) => ({
+    rows: await Promise.all(page.rows.map(async (each) => ({
       id: outside(each._id), case: each.case, ...(each.parent && { parent: outside(each.parent) }), process: each.process, definition: each.definition, region: each.region, status: each.status,
-      startedAt: each.startedAt.toISOString(), endedAt: each.endedAt?.toISOString(), active: Object.entries(each.active ?? {}).map(([key, place]) => ({ key: Number(key), element: place })), incidents: each.incidents,
-    })),
+      startedAt: each.startedAt.toISOString(), endedAt: each.endedAt?.toISOString(), active: await standing(each, deps), incidents: each.incidents,
+    }))),
   };
+}
+
+async function standing({ active = {}, bundle }: Instance, { library }: Call['deps']) {
+  if (Object.keys(active).length === 0) return [];
+  const { graph } = (await library.open(bundle)).bundle;
+  return Object.entries(active).map(([key, element]) => ({ key: Number(key), element, name: nameOf(graph, element) }));
 }
 
 /** Where running instances of a version stand now, and where its limits were breached. */
@@ -114,11 +120,13 @@ async function heat({ params, who, deps }: Call<'/definitions/{id}/heat'>) {
   const breached = await Deadlines.find(broken, { element: 1 }).lean<Deadline[]>();
   const incidents = await Incidents.find({ process: { $in: definition.keys }, status: 'open', ...area }, { element: 1, definition: 1 }).lean<Incident[]>();
   const known = new Set(limits.map(({ id }) => id));
-  return {
+  const found = {
     waiting: tally(running.flatMap(({ active }) => Object.values(active ?? {}))),
     breached: tally(breached.map(({ element }) => element).filter((element) => known.has(element))),
     incidents: tally(incidents.filter((each) => each.definition === definition.hash).map(({ element }) => element)),
   };
+  const shown = [...new Set(Object.values(found).flatMap((counts) => Object.keys(counts)))];
+  return { ...found, names: Object.fromEntries(shown.flatMap((element) => graphs.filter(({ nodes }) => nodes[element]).slice(0, 1).map((graph) => [element, nameOf(graph, element)]))) };
 }
 
 function tally(elements: string[]): Record<string, number> {

@@ -18,7 +18,7 @@ interface Props {
   marks?: Marks;
   /** A large diagram opens where this element stands, not as a whole too small to read, and follows it. */
   focus?: string;
-  onSelect?(element: string | undefined): void;
+  onSelect?(element: string | undefined, name?: string): void;
   height?: number | string;
   label: string;
   children?: ReactNode;
@@ -58,7 +58,7 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
 
   useEffect(() => {
     if (!viewer || !onSelect) return;
-    const hear = ({ newSelection }: { newSelection: { id: string }[] }) => onSelect(newSelection[0]?.id);
+    const hear = ({ newSelection: [first] }: { newSelection: { id: string; businessObject?: { name?: string } }[] }) => onSelect(first?.id, first?.businessObject?.name);
     viewer.on('selection.changed', hear);
     return () => viewer.off('selection.changed', hear);
   }, [viewer, onSelect]);
@@ -68,7 +68,7 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
   }, [viewer, marks]);
 
   if (failed) return <div className="state" role="alert">{failed}</div>;
-  return <div className="diagram" style={{ height }}><div ref={place} className="diagram-canvas" role="img" aria-label={label} />{children}</div>;
+  return <div className="diagram" style={{ height }}><div ref={place} className="diagram-canvas" role="group" aria-label={label} />{children}</div>;
 }
 
 /** Shows the whole diagram, or, where that is too small to read, the part around an element. */

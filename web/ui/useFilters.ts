@@ -11,8 +11,9 @@ export function useFilters<K extends string>(names: readonly K[]): [Partial<Reco
     return given;
   }, [search, joined]);
   const change = useCallback((next: Partial<Record<K, string | undefined>>) => {
-    setSearch((before) => {
-      const after = new URLSearchParams(before);
+    setSearch(() => {
+      // From the address itself: of two changes in a row the second would else take the first back.
+      const after = new URLSearchParams(window.location.search);
       for (const [name, value] of Object.entries<string | undefined>(next)) value ? after.set(name, value) : after.delete(name);
       return after;
     }, { replace: true });

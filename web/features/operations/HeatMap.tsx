@@ -43,6 +43,7 @@ type Shown = 'waiting' | 'breached';
 
 function Painted({ data }: { data: Definition }) {
   const t = useOperationTexts();
+  const language = useLanguage();
   const [shown, setShown] = useState<Shown>('waiting');
   const source = useQuery(fileQuery(data));
   const heat = useQuery(heatQuery(data.id));
@@ -56,7 +57,7 @@ function Painted({ data }: { data: Definition }) {
         {heat.data && rows.length === 0 ? <p className="muted">{t('heatNothing')}</p> : (
           <table className="list figures">
             <thead><tr><th>{t('element')}</th><th>{t(shown === 'waiting' ? 'waitingHere' : 'breached')}</th><th>{t('incidentsHere')}</th><th>{t('actions')}</th></tr></thead>
-            <tbody>{rows.map(([element, n]) => <tr key={element}><th scope="row">{element}</th><td className="number">{count(n)}</td><td className="number">{count(heat.data?.incidents[element] ?? 0)}</td><td><Link to={`/operations/instances?definition=${data.hash}&element=${encodeURIComponent(element)}&status=active`}>{t('seeInstances')}</Link></td></tr>)}</tbody>
+            <tbody>{rows.map(([element, n]) => <tr key={element}><th scope="row">{(heat.data?.names[element] && pick(heat.data.names[element], language)) || element} <span className="small muted">{element}</span></th><td className="number">{count(n)}</td><td className="number">{count(heat.data?.incidents[element] ?? 0)}</td><td><Link to={`/operations/instances?definition=${data.hash}&element=${encodeURIComponent(element)}&status=active`}>{t('seeInstances')}</Link></td></tr>)}</tbody>
           </table>
         )}
       </section>
@@ -65,7 +66,7 @@ function Painted({ data }: { data: Definition }) {
 }
 
 /** The more, the redder; incidents are told beside. */
-export function heatMarks({ waiting, breached, incidents }: Heat, shown: Shown): Marks {
+export function heatMarks({ waiting, breached, incidents }: Omit<Heat, 'names'>, shown: Shown): Marks {
   const figures = shown === 'waiting' ? waiting : breached;
   const most = Math.max(...Object.values(figures), 1);
   const classes: Record<string, string[]> = {};

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, Segmented } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { incidentsQuery, retryIncident, retryMany, skipIncident, type Incident } from '../../api/operations';
 import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
@@ -11,7 +11,7 @@ import { fromNow, instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
 import { JsonField, readObject } from '../processes/trial/JsonField';
-import { ProcessFilter } from './ProcessFilter';
+import { ProcessFilter, useProcessNames } from './ProcessFilter';
 import { useOperationTexts } from './texts';
 
 /** What stands still, why, and what to do about it; one or many at once. */
@@ -68,11 +68,12 @@ function IncidentTable({ rows, open, filters, more }: TableProps) {
 function IncidentRow({ row, repairs, chosen, onChoose }: { row: Incident; repairs: boolean; chosen: boolean; onChoose(on: boolean): void }) {
   const t = useOperationTexts();
   const language = useLanguage();
+  const nameOf = useProcessNames();
   const name = row.elementName ?? row.element;
   return (
     <tr data-incident={row.code}>
       {repairs && <td><Checkbox checked={chosen} aria-label={t('choose', { name: `${row.case} ${name}` })} onChange={({ target }) => onChoose(target.checked)} /></td>}
-      <td><Link to={`/cases/${row.case}`} className="number">{row.case}</Link><div className="small muted">{row.process}</div></td>
+      <td><Link to={`/cases/${row.case}`} className="number">{row.case}</Link><div className="small muted">{nameOf(row.process)}</div></td>
       <td>{name}<div><Link className="small" to={`/operations/instances/${encodeURIComponent(row.instance)}`}>{t('openInstance')}</Link></div></td>
       <td><span className="tag late">{row.code}</span><div className="small">{row.message}</div>{row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}</td>
       <td className="small">{pick(row.remedy, language)}</td>
@@ -109,15 +110,15 @@ function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) 
 
 function RetryMany({ what, label, disabled, onDone }: { what: { ids?: string[]; process?: string; code?: string }; label: string; disabled?: boolean; onDone(): void }) {
   const t = useOperationTexts();
-  const { message } = App.useApp();
+  const navigate = useNavigate();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const retry = useAction(retryMany, () => {
     setOpen(false);
     onDone();
-    void message.success(<Link to="/operations/bulk">{t('manyHelp')}</Link>);
     void client.invalidateQueries({ queryKey: ['bulk'] });
     void client.invalidateQueries({ queryKey: ['incidents'] });
+    void navigate('/operations/bulk');
   });
   return (
     <>

@@ -15,6 +15,7 @@ import { marksOf } from '../cases/CaseDiagram';
 import { ElementList } from './ElementList';
 import { tones } from './Instances';
 import { MoveBar } from './MoveBar';
+import { useProcessNames } from './ProcessFilter';
 import { useOperationTexts } from './texts';
 
 /** Inside one instance: where it stands, what it holds, what happened, and the ways to put it right. */
@@ -26,6 +27,7 @@ export default function InstancePage() {
 function Shown({ data }: { data: Instance }) {
   const t = useOperationTexts();
   const client = useQueryClient();
+  const nameOf = useProcessNames();
   const { message } = App.useApp();
   const repairs = may(useSession(), 'operation.repair') && data.status === 'active';
   const [moving, setMoving] = useState(false);
@@ -38,14 +40,16 @@ function Shown({ data }: { data: Instance }) {
     void message.success(t('done'));
     for (const queryKey of [['instances'], ['incidents'], ['cases', data.case]]) void client.invalidateQueries({ queryKey });
   });
-  const pickElement = useCallback((element: string | undefined) => {
+  const [names, setNames] = useState<Record<string, string>>({});
+  const pickElement = useCallback((element: string | undefined, name?: string) => {
+    if (element && name) setNames((before) => ({ ...before, [element]: name }));
     if (element) setActivate((before) => (before.includes(element) ? before.filter((one) => one !== element) : [...before, element]));
   }, []);
   return (
     <>
       <div className="page-head">
         <Link to="/operations/instances">← {t('instances')}</Link>
-        <h2 className="number">{data.id.replaceAll('~', '/')}</h2><span className={`tag ${tones[data.status]}`}>{t(data.status)}</span><span className="muted">{data.process}</span>
+        <h2 className="number">{data.id.replaceAll('~', '/')}</h2><span className={`tag ${tones[data.status]}`}>{t(data.status)}</span><span className="muted">{nameOf(data.process)}</span>
         <span className="grow" />
         <Link to={`/cases/${data.case}`}>{t('caseLink')}</Link>
         {repairs && <Button type={moving ? 'default' : 'primary'} aria-pressed={moving} onClick={() => setMoving(!moving)}>{moving ? t('stopMove') : t('move')}</Button>}
@@ -53,7 +57,7 @@ function Shown({ data }: { data: Instance }) {
       </div>
       <div className="instance">
         <div className="stack">
-          {moving && <MoveBar elements={data.elements} cancel={cancel} onCancel={setCancel} activate={activate} onActivate={setActivate} busy={repair.busy} onMove={(reason) => void repair.run({ type: 'move', cancel, activate: activate.map((element) => ({ element })), reason })} />}
+          {moving && <MoveBar elements={data.elements} cancel={cancel} onCancel={setCancel} activate={activate} names={names} onActivate={setActivate} busy={repair.busy} onMove={(reason) => void repair.run({ type: 'move', cancel, activate: activate.map((element) => ({ element })), reason })} />}
           <div className={moving ? 'moving' : undefined}><InstanceDiagram data={data} cancel={cancel} activate={activate} onPick={moving ? pickElement : undefined} /></div>
           <History data={data} />
         </div>
@@ -63,7 +67,7 @@ function Shown({ data }: { data: Instance }) {
   );
 }
 
-function InstanceDiagram({ data, cancel, activate, onPick }: { data: Instance; cancel: number[]; activate: string[]; onPick?: (element: string | undefined) => void }) {
+function InstanceDiagram({ data, cancel, activate, onPick }: { data: Instance; cancel: number[]; activate: string[]; onPick?: (element: string | undefined, name?: string) => void }) {
   const t = useOperationTexts();
   const source = useQuery(sourceQuery(data.definition));
   const paths = useQuery(pathsQuery(data.case)).data;

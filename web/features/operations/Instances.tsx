@@ -3,11 +3,11 @@ import { Button, Input, Select } from 'antd';
 import { Link } from 'react-router';
 import { instancesQuery, type InstanceRow } from '../../api/operations';
 import { regionName } from '../../../domain/regions';
-import { useLanguage } from '../../texts';
+import { pick, useLanguage } from '../../texts';
 import { Empty, Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useFilters } from '../../ui/useFilters';
-import { ProcessFilter } from './ProcessFilter';
+import { ProcessFilter, useProcessNames } from './ProcessFilter';
 import { useOperationTexts } from './texts';
 
 const statuses = ['active', 'completed', 'terminated', 'failed'] as const;
@@ -19,6 +19,7 @@ export function Instances() {
   const language = useLanguage();
   const [filters, change] = useFilters(['process', 'status', 'case', 'element', 'definition'] as const);
   const list = useInfiniteQuery(instancesQuery(filters));
+  const nameOf = useProcessNames();
   return (
     <>
       <div className="filters">
@@ -40,9 +41,9 @@ export function Instances() {
                     {rows.map((row) => (
                       <tr key={row.id}>
                         <td><Link className="number" to={`/operations/instances/${encodeURIComponent(row.id)}`}>{row.id.replaceAll('~', '/')}</Link></td>
-                        <td>{row.process}</td>
+                        <td>{nameOf(row.process)}</td>
                         <td><span className={`tag ${tones[row.status]}`}>{t(row.status)}</span> {row.incidents > 0 && <span className="tag late">{t('incidents')} {row.incidents}</span>}</td>
-                        <td className="small">{row.active.map(({ element }) => element).join(', ')}</td>
+                        <td className="small">{row.active.map(({ key, element, name }) => <div key={key} title={element}>{pick(name, language) || element}</div>)}</td>
                         <td className="small">{regionName(row.region, language)}</td>
                         <td className="small">{instant(row.startedAt)}</td><td className="small">{instant(row.endedAt)}</td>
                       </tr>

@@ -4,6 +4,16 @@ import { definitionsQuery } from '../../api/definitions';
 import { pick, useLanguage } from '../../texts';
 import { useOperationTexts } from './texts';
 
+/** What a process is called, by its id. */
+export function useProcessNames(): (process: string) => string {
+  const language = useLanguage();
+  const rows = useQuery(definitionsQuery({ kind: 'process' })).data?.rows ?? [];
+  return (process) => {
+    const name = rows.find(({ key, keys }) => key === process || keys.includes(process))?.name;
+    return (name && pick(name, language)) || process;
+  };
+}
+
 /** Chooses a process by name, or all. */
 export function ProcessFilter({ value, onChange }: { value?: string; onChange(next: string | undefined): void }) {
   const t = useOperationTexts();

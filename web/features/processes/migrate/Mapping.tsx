@@ -17,6 +17,8 @@ export function Mapping({ migration, proposal, own, onChange }: Props) {
   const [chosen, setChosen] = useState<string>();
   const plan = useMemo(() => ({ ...proposal.plan, ...own }), [proposal, own]);
   const [before, after] = useMemo(() => marksOf(plan, proposal, own, chosen), [plan, proposal, own, chosen]);
+  // What has to be chosen is where to look.
+  const place = chosen ?? proposal.open[0]?.element;
   const set = (element: string, to: string | undefined) => {
     const { [element]: _, ...rest } = own;
     onChange(to ? { ...rest, [element]: to } : rest);
@@ -25,8 +27,8 @@ export function Mapping({ migration, proposal, own, onChange }: Props) {
     <section className="card stack">
       <h2>{t('mapping')}</h2>
       <div className="diff-pair">
-        <Version hash={migration.from} label={t('oldVersion')} marks={before} onSelect={setChosen} />
-        <Version hash={migration.to} label={t('newVersion')} marks={after} />
+        <Version hash={migration.from} label={t('oldVersion')} marks={before} focus={place} onSelect={setChosen} />
+        <Version hash={migration.to} label={t('newVersion')} marks={after} focus={place && plan[place]} />
       </div>
       <p>{t('mapped', { n: Object.keys(proposal.plan).length })}</p>
       {proposal.open.length === 0 ? <p className="muted">✓ {t('allMapped')}</p> : (
@@ -39,7 +41,7 @@ export function Mapping({ migration, proposal, own, onChange }: Props) {
                 {proposal.open.map(({ element, name, type, candidates }) => (
                   <tr key={element} aria-selected={chosen === element} data-unmapped={element}>
                     <td><button type="button" className="link" onClick={() => setChosen(element)}>{pick(name, language) || element}</button> <span className="small muted">{element}</span></td><td className="small">{type}</td>
-                    <td><Select style={{ minWidth: 240 }} allowClear showSearch aria-label={`${t('newElement')}: ${pick(name, language)}`} placeholder={t('none')} value={own[element]} onChange={(next) => set(element, next)} options={candidates.map((value) => ({ value, label: value }))} /></td>
+                    <td><Select style={{ minWidth: 240 }} allowClear showSearch={{ optionFilterProp: 'label' }} aria-label={`${t('newElement')}: ${pick(name, language)}`} placeholder={t('none')} value={own[element]} onChange={(next) => set(element, next)} options={candidates.map((one) => ({ value: one.element, label: `${pick(one.name, language)} (${one.element})` }))} /></td>
                   </tr>
                 ))}
               </tbody>
@@ -51,9 +53,9 @@ export function Mapping({ migration, proposal, own, onChange }: Props) {
   );
 }
 
-function Version({ hash, label, marks, onSelect }: { hash: string; label: string; marks: Marks; onSelect?(element: string | undefined): void }) {
+function Version({ hash, label, marks, focus, onSelect }: { hash: string; label: string; marks: Marks; focus?: string; onSelect?(element: string | undefined): void }) {
   const source = useQuery(sourceQuery(hash));
-  return <section><h3>{label}</h3><Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} onSelect={onSelect} height={360} label={label} />}</Loaded></section>;
+  return <section><h3>{label}</h3><Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} focus={focus} onSelect={onSelect} height={360} label={label} />}</Loaded></section>;
 }
 
 function marksOf(plan: Record<string, string>, { open }: MigrationProposal, own: Record<string, string>, chosen?: string): [Marks, Marks] {
