@@ -49,7 +49,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     workflowBundle: config.workflowBundle ?? (await workflowBundle(log)),
     maxCachedWorkflows: config.cached ?? 500,
     shutdownGraceTime: '10s',
-    // Answered only by bin/rebuild.ts, which replays histories.
+    // Answered only by bin/restoreSteps.ts, which replays histories.
     sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
   });
   duties.start();

@@ -3,7 +3,7 @@ import type { Fact } from '../engine/facts';
 import { patiently, type Batch, type Happened, type HostActivities, type NotedCommand } from './batch';
 import { taskId, type StepResult, type TaskRef } from './messages';
 
-/** Answered by bin/rebuild.ts, which replays histories to write lost projections anew; nobody listens otherwise. */
+/** Answered by bin/restoreSteps.ts, which replays histories to write lost steps anew; nobody listens otherwise. */
 export interface ReplaySinks extends Sinks { replayed: { batch(batch: Batch): void } }
 const { replayed } = proxySinks<ReplaySinks>();
 
@@ -31,7 +31,6 @@ export class Journal {
   #last?: StepResult;
 
   constructor(private readonly head: () => BatchHead, private readonly status: () => Batch['status'], public sequence: number) {}
-
 
   /** Nothing is left to write. */
   get idle(): boolean {
