@@ -1,6 +1,8 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { Deadlines, Incidents, Instances, Notices, Steps, Tasks, type Task } from '../../models';
 import { completeTaskUpdate, deliverMessageUpdate, repairUpdate, setVariablesUpdate, withdrawUpdate } from '../../workflows/messages';
+import { rebuildCases } from '../../bin/rebuild';
+import { traceOf } from '../../bin/trace';
 import { bpmn, call, catchMessage, end, flow, flows, message, properties, service, start, timer, user } from './bpmn';
 import { DAY, startHost, until, type Host } from './startHost';
 
@@ -145,6 +147,24 @@ describe('jobs', () => {
     expect(await host.complete(id, 'tell')).toMatchObject({ status: 'completed' });
     expect(await Notices.countDocuments({ _id: `${id}/${key}/2` })).toBe(1);
   });
+});
+
+it('can be told as a story, and its records built anew from its steps', async () => {
+  await host.publish(bpmn(['told', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
+  const { id } = await host.start('told', { region: '340111' });
+  await host.complete(id, 'a', { amount: 5 });
+  const story = await traceOf(id);
+  expect(story).toContain('taskCompleted by someone');
+  expect(story).toMatch(/completed +a\b/);
+  expect(await traceOf('nobody')).toBe('');
+
+  const shown = async () => [await Instances.findById(id).lean(), await Tasks.find({ case: id }).sort({ _id: 1 }).lean()];
+  const before = await shown();
+  await Tasks.deleteMany({ case: id });
+  expect([...(await rebuildCases([id], () => new Date()))]).toEqual([[id, 2]]);
+  expect(await shown()).toEqual(before);
+  await expect(rebuildCases(['nobody'], () => new Date())).rejects.toThrow('nobody');
+  await host.complete(id, 'b');
 });
 
 describe('messages and signals', () => {
