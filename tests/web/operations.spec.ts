@@ -1,0 +1,73 @@
+import { createServer } from 'node:http';
+import { freePort } from '../../devstack/port';
+import { expect, test } from '../support/browser';
+import { withVersion } from './definitions';
+import { fileCase, newPerson, pick, signIn } from './people';
+
+/** The mediation in which a county's registry is told of each application, by a service at this address. */
+const telling = (address: string) => (source: string) => source.replace(
+  /(<bpmn:serviceTask id="application"[\s\S]*?)<zeebe:taskDefinition type="document.create" \/>\s*<zeebe:ioMapping>[\s\S]*?<\/zeebe:ioMapping>/,
+  `$1<zeebe:taskDefinition type="http.request" retries="1" /><zeebe:ioMapping><zeebe:input source="=&quot;${address}&quot;" target="url" /></zeebe:ioMapping>`,
+);
+
+test('an outage of a service is seen with cause and remedy, and retried when it is over; a token is moved; instances, heat and health are seen', async ({ browser, system }) => {
+  const port = await freePort();
+  const registry = createServer((_request, response) => response.setHeader('content-type', 'application/json').end('{"registered": true}'));
+  const admin = await newPerson(browser, system);
+  await signIn(admin, 'admin', system.password);
+  await withVersion(system, 'mediation', telling(`http://127.0.0.1:${port}/registry`), async () => {
+    const cases = [await fileCase(system), await fileCase(system)];
+
+    // From the case to what stands still in it: cause and remedy.
+    await admin.goto(`/cases/${cases[0]!.number}`);
+    await admin.getByRole('alert').getByRole('link', { name: '查看' }).click({ timeout: 60_000 });
+    const incident = (number: string) => admin.locator('[data-incident]').filter({ hasText: number });
+    await expect(incident(cases[0]!.number)).toContainText('生成调解申请书');
+    await expect(incident(cases[0]!.number)).toContainText('ECONNREFUSED');
+    await expect(incident(cases[0]!.number)).toContainText('检查所连的系统');
+    await expect(incident(cases[1]!.number)).toHaveCount(0);
+
+    // The service is back: both are retried together.
+    await new Promise<void>((done) => registry.listen(port, '127.0.0.1', done));
+    await admin.goto('/operations');
+    for (const { number } of cases) await incident(number).getByRole('checkbox').check();
+    await admin.getByRole('button', { name: '重试所选 2 个' }).click();
+    await admin.getByLabel('理由(记入审计)').fill('登记系统已恢复');
+    await admin.getByRole('dialog').getByRole('button', { name: /^重\s*试$/ }).click();
+    await expect(admin.locator('[data-bulk="retry"]').first()).toHaveAttribute('data-status', 'done', { timeout: 60_000 });
+    await expect(admin.locator('[data-bulk="retry"]').first()).toContainText('2 / 2');
+    await admin.goto(`/operations?status=resolved&case=${cases[0]!.number}`);
+    await expect(incident(cases[0]!.number)).toContainText('流程管理员');
+  });
+
+  // Found by case and place, and moved on the diagram.
+  const { number } = await fileCase(system);
+  await admin.goto('/operations/instances');
+  await pick(admin, '流程', '调解');
+  await admin.getByLabel('案件编号').fill(number);
+  await admin.getByLabel('环节标识').fill('accept');
+  await expect(admin.locator('tbody tr')).toHaveCount(1);
+  await admin.getByRole('link', { name: new RegExp(`^${number}/`) }).click();
+  await admin.getByRole('button', { name: '移动令牌' }).click();
+  await admin.getByRole('checkbox', { name: /审查调解申请/ }).check();
+  await admin.locator('.moving [data-element-id="confirmReferral"] .djs-hit').first().click({ force: true });
+  await admin.getByRole('button', { name: '移动…' }).click();
+  await expect(admin.getByRole('dialog')).toContainText('取消 审查调解申请,启动 确认接受法院委派');
+  await admin.getByLabel('理由(记入审计)').fill('本案由法院委派');
+  await admin.getByRole('dialog').getByRole('button', { name: /移动令牌/ }).click();
+  await expect(admin.locator('.diagram [data-element-id="confirmReferral"].mark-at')).toBeVisible({ timeout: 60_000 });
+  await expect(admin.locator('.diagram [data-element-id="accept"].mark-at')).toHaveCount(0);
+
+  // Where cases wait.
+  await admin.getByRole('link', { name: '热力图' }).click();
+  await pick(admin, '流程', '调解');
+  const heat = admin.getByRole('row', { name: /确认接受法院委派/ });
+  await expect(heat).toBeVisible({ timeout: 30_000 });
+  await heat.getByRole('link', { name: '查看实例' }).click();
+  await expect(admin.getByRole('row', { name: new RegExp(number) })).toBeVisible();
+
+  // All that it needs is there.
+  await admin.getByRole('link', { name: '健康' }).click();
+  for (const part of ['server', 'database', 'temporal', 'workers']) await expect(admin.locator(`[data-health="${part}"]`)).toContainText('正常');
+  registry.close();
+});
