@@ -34,5 +34,7 @@ export const secantusCommand = (venv: string, dataDir: string, port: number): { 
     ...['--storage-path', dataDir, '--sync-on-commit', '--log-level', 'WARNING'],
     // Its log of changes is kept by age alone: once it holds as many entries as it may, each write that drops old ones takes seconds.
     ...['--oplog-retention-seconds', '3600', '--oplog-max-entries', '100000000'],
+    // Filled up, a smaller cache stands still at some fifty thousand cases.
+    ...['--cache-size', '4G'],
   ],
 });

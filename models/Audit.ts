@@ -23,7 +23,7 @@ export interface AuditEntry {
 
 export const AuditEntries = model<AuditEntry>('AuditEntry', 'audit', {
   chain: String, n: Number, at: Date, by: String, action: String, subject: String, detail: json, previous: String, hash: String,
-}, [[{ chain: 1, n: 1 }, { unique: true }], [{ at: -1 }], [{ by: 1, at: -1 }]]);
+}, [[{ chain: 1, n: 1 }, { unique: true }], [{ at: -1, _id: -1 }], [{ by: 1, at: -1, _id: -1 }]]);
 
 /** What is done, before it has its place in the chain. */
 export type Deed = Pick<AuditEntry, 'chain' | 'at' | 'by' | 'action' | 'subject' | 'detail'>;

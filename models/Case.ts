@@ -57,11 +57,11 @@ export const Cases = model<Case>('Case', 'cases', {
   openTasks: Number, incidents: Number, due: Date, breached: [String], updatedAt: Date,
 }, [
   [{ filedAt: -1, _id: -1 }],
-  [{ region: 1, filedAt: -1 }], [{ city: 1, filedAt: -1 }], [{ status: 1, filedAt: -1 }], [{ stage: 1, filedAt: -1 }],
-  [{ region: 1, stage: 1, filedAt: -1 }], [{ city: 1, stage: 1, filedAt: -1 }],
-  [{ organisation: 1, filedAt: -1 }], [{ mediator: 1, filedAt: -1 }], [{ parties: 1, filedAt: -1 }], [{ terms: 1, filedAt: -1 }],
-  [{ status: 1, due: 1 }], [{ region: 1, status: 1, due: 1 }], [{ city: 1, status: 1, due: 1 }],
-  [{ updatedAt: -1 }],
+  [{ region: 1, filedAt: -1, _id: -1 }], [{ city: 1, filedAt: -1, _id: -1 }], [{ status: 1, filedAt: -1, _id: -1 }], [{ stage: 1, filedAt: -1, _id: -1 }],
+  [{ region: 1, stage: 1, filedAt: -1, _id: -1 }], [{ city: 1, stage: 1, filedAt: -1, _id: -1 }],
+  [{ organisation: 1, filedAt: -1, _id: -1 }], [{ mediator: 1, filedAt: -1, _id: -1 }], [{ parties: 1, filedAt: -1, _id: -1 }], [{ terms: 1, filedAt: -1, _id: -1 }],
+  [{ status: 1, due: 1, _id: 1 }], [{ region: 1, status: 1, due: 1, _id: 1 }], [{ city: 1, status: 1, due: 1, _id: 1 }],
+  [{ updatedAt: -1, _id: -1 }],
 ]);
 
 /** Sorts after every date that can be. */

@@ -24,4 +24,4 @@ export interface Delivery { channel: 'email' | 'webhook' | 'court'; to?: string;
 export const Notices = model<Notice>('Notice', 'notices', {
   case: String, audience: [String], title: bilingual, text: bilingual, limit: String, at: Date, readBy: [String],
   deliveries: [{ _id: false, channel: String, to: String, body: json, status: String, attempts: Number, error: String, at: Date }], nextAt: Date,
-}, [[{ audience: 1, at: -1 }], [{ case: 1, at: 1 }], [{ nextAt: 1 }, { sparse: true }]]);
+}, [[{ audience: 1, at: -1, _id: -1 }], [{ case: 1, at: 1 }], [{ nextAt: 1 }, { sparse: true }]]);

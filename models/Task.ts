@@ -70,7 +70,7 @@ export const Tasks = model<Task>('Task', 'tasks', {
   properties: json, headers: json, variables: json, result: json, version: Number, changedBy: String, changedAt: Date, openedStep: Number, closedStep: Number,
 }, [
   [{ case: 1, status: 1 }], [{ instance: 1, status: 1 }],
-  [{ assignee: 1, status: 1, due: 1 }], [{ parties: 1, status: 1, due: 1 }],
-  [{ status: 1, due: 1 }], [{ groups: 1, status: 1, due: 1 }], [{ groups: 1, status: 1, region: 1, due: 1 }], [{ groups: 1, status: 1, city: 1, due: 1 }],
-  [{ groups: 1, status: 1, organisation: 1, due: 1 }],
+  [{ assignee: 1, status: 1, due: 1, _id: 1 }], [{ parties: 1, status: 1, due: 1, _id: 1 }],
+  [{ status: 1, due: 1, _id: 1 }], [{ groups: 1, status: 1, due: 1, _id: 1 }], [{ groups: 1, status: 1, region: 1, due: 1, _id: 1 }], [{ groups: 1, status: 1, city: 1, due: 1, _id: 1 }],
+  [{ groups: 1, status: 1, organisation: 1, due: 1, _id: 1 }],
 ]);

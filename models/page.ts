@@ -7,7 +7,7 @@ export interface Page<T> { rows: T[]; next?: Cursor }
 export interface PageQuery {
   /** Equalities and `$in`s; no top-level `$or` or `$and`. */
   filter: Record<string, unknown>;
-  /** A date field that ends an index whose beginning is the filter's. */
+  /** A date field that, with `_id`, ends an index whose beginning is the filter's. */
   sort: string;
   direction: 1 | -1;
   size: number;
@@ -15,6 +15,8 @@ export interface PageQuery {
   projection?: Record<string, 0 | 1>;
   /** Width of the first window, in milliseconds. Default: a day. */
   window?: number;
+  /** About when the rows lie (epoch milliseconds), where that is not where the list begins: windows reach for it, and grow beyond. */
+  anchor?: number;
   /** Where the list begins and ends, in epoch milliseconds: no row lies outside. */
   bounds: [from: number, to: number];
 }
@@ -24,34 +26,32 @@ export interface PageQuery {
  * index reads no more rows than a few pages' worth (see docs/decisions: lists).
  */
 export async function readPage<T extends { _id: string }>(model: Model<T>, query: PageQuery): Promise<Page<T>> {
-  const [low, high] = query.bounds;
-  let edge = query.after?.key ?? (query.direction === 1 ? low : high);
-  let width = query.window ?? 86_400_000;
-  const rows: T[] = [];
-  while (rows.length <= query.size && (query.direction === 1 ? edge <= high : edge >= low)) {
-    const far = edge + query.direction * width;
-    rows.push(...(await readWindow(model, query, edge, far)).filter((row) => isAfter(row, query)));
+  const { size, after, direction, bounds: [low, high], window = 86_400_000, sort } = query;
+  const rows = after ? await besides(model, query, after) : [];
+  let edge = after ? after.key + direction : direction === 1 ? low : high;
+  for (let width = window; rows.length <= size && (direction === 1 ? edge <= high : edge >= low); ) {
+    const ahead = Math.max(0, direction * ((query.anchor ?? edge) - edge));
+    const far = edge + direction * Math.max(width, Math.ceil((ahead * 15) / 16));
+    rows.push(...(await readRows(model, query, { [sort]: range(edge, far, direction) }, size + 1 - rows.length)));
     edge = far;
-    width *= 4;
+    if (!ahead) width *= 4;
   }
-  const page = rows.slice(0, query.size);
+  const page = rows.slice(0, size);
   const last = page.at(-1);
-  return rows.length > query.size && last ? { rows: page, next: { key: sortKey(last, query.sort), id: last._id } } : { rows: page };
+  return rows.length > size && last ? { rows: page, next: { key: (last as unknown as Record<string, Date>)[sort]!.getTime(), id: last._id } } : { rows: page };
 }
 
-function readWindow<T extends { _id: string }>(model: Model<T>, query: PageQuery, edge: number, far: number): Promise<T[]> {
-  const range = query.direction === 1 ? { $gte: date(edge), $lt: date(far) } : { $lte: date(edge), $gt: date(far) };
-  return model.find({ ...query.filter, [query.sort]: range } as never, query.projection)
-    .sort({ [query.sort]: query.direction, _id: query.direction }).lean<T[]>().exec();
+/** Rows that share the cursor's key come in the order of their ids. Who asks for one row by its id has had it. */
+async function besides<T extends { _id: string }>(model: Model<T>, query: PageQuery, { key, id }: Cursor): Promise<T[]> {
+  if ('_id' in query.filter) return [];
+  return readRows(model, query, { [query.sort]: date(key), _id: query.direction === 1 ? { $gt: id } : { $lt: id } }, query.size + 1);
 }
 
-/** Rows that share the cursor's key come in the order of their ids. */
-function isAfter<T extends { _id: string }>(row: T, { after, sort, direction }: PageQuery): boolean {
-  if (!after || sortKey(row, sort) !== after.key) return true;
-  return direction === 1 ? row._id > after.id : row._id < after.id;
+function readRows<T extends { _id: string }>(model: Model<T>, { filter, projection, sort, direction }: PageQuery, part: Record<string, unknown>, limit: number): Promise<T[]> {
+  return model.find({ ...filter, ...part } as never, projection).sort({ [sort]: direction, _id: direction }).limit(limit).lean<T[]>().exec();
 }
 
-const sortKey = (row: object, sort: string): number => (row as Record<string, Date>)[sort]!.getTime();
+const range = (edge: number, far: number, direction: 1 | -1): Record<string, Date> => (direction === 1 ? { $gte: date(edge), $lt: date(far) } : { $lte: date(edge), $gt: date(far) });
 const EARLIEST = -62_135_596_800_000;
 const LATEST = 253_402_300_799_000;
 const date = (ms: number): Date => new Date(Math.min(LATEST, Math.max(EARLIEST, ms)));

@@ -50,7 +50,7 @@ function listOf(who: Who, wanted: Wanted, now: Date) {
   const projection = { data: 0, facts: 0, terms: 0, access: 0 } as const;
   if (sort === 'due') {
     const last = wanted.dueWithin === undefined ? Date.UTC(9999, 11, 31) : now.getTime() + wanted.dueWithin * DAY;
-    return { filter: { ...filter, status: wanted.status ?? 'open' }, sort, direction: 1 as const, bounds: [EARLIEST, last] as [number, number], window: 366 * DAY, projection };
+    return { filter: { ...filter, status: wanted.status ?? 'open' }, sort, direction: 1 as const, bounds: [EARLIEST, last] as [number, number], anchor: now.getTime(), projection };
   }
   return { filter, sort, direction: -1 as const, bounds: (sort === 'filedAt' ? [from, to] : [EARLIEST, now.getTime() + DAY]) as [number, number], projection };
 }

@@ -43,7 +43,7 @@ async function listTasks(call: Call<'/tasks', Wanted>) {
   const { who, query, at } = call;
   const until = query.dueWithin === undefined ? LAST_DUE : at.getTime() + query.dueWithin * DAY;
   const page = await pageOf<Task>(Tasks, {
-    filter: { ...inboxOf(who, query.view), ...narrowed(who, query) }, sort: 'due', direction: 1, size: query.size, after: query.after, bounds: [FIRST_DUE, until], window: 366 * DAY,
+    filter: { ...inboxOf(who, query.view), ...narrowed(who, query) }, sort: 'due', direction: 1, size: query.size, after: query.after, bounds: [FIRST_DUE, until], anchor: at.getTime(),
     projection: { variables: 0, result: 0, headers: 0, properties: 0 },
   }, (task) => isInInbox(who, task) && inView(who, task, query.view) && says(task, query.text));
   return { ...page, rows: await taskRows(page.rows, await lookOf(call)) };
@@ -79,7 +79,7 @@ const COUNTED = 1000;
 async function countTasks({ who, at }: Call<'/tasks/counts'>) {
   const count = async (view: Wanted['view']) =>
     pageOf<Task>(Tasks, {
-      filter: inboxOf(who, view), sort: 'due', direction: 1, size: COUNTED, bounds: [FIRST_DUE, LAST_DUE], window: 366 * DAY,
+      filter: inboxOf(who, view), sort: 'due', direction: 1, size: COUNTED, bounds: [FIRST_DUE, LAST_DUE], anchor: at.getTime(),
       projection: { due: 1, assignee: 1, groups: 1, users: 1, region: 1, city: 1, organisation: 1, parties: 1, level: 1, case: 1, status: 1 },
     }, (task) => isInInbox(who, task) && inView(who, task, view));
   const [mine, team] = [await count('mine'), await count('team')];

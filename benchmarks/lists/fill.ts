@@ -27,7 +27,7 @@ export async function fill(count: number, now: Date, progress: (done: number) =>
   const one = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
   const places = regions.filter(({ code }) => code !== province && parent(code) !== province || code === '340826' || code === '341882').map(({ code }) => code);
   const figures = new Map<string, FigureEntry['n']>();
-  const BATCH = 2000;
+  const BATCH = 250;
   for (let from = 0; from < count; from += BATCH) {
     const cases: Case[] = [];
     const tasks: Task[] = [];

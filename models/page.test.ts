@@ -1,0 +1,42 @@
+import { testMongo, type TestMongo } from '../tests/support/servers';
+import { connect, disconnect, Notices, prepare, readPage, type Cursor, type Notice } from './index';
+
+jest.setTimeout(120_000);
+
+const DAY = 86_400_000;
+const now = Date.UTC(2026, 4, 11);
+const bounds: [number, number] = [Date.UTC(2015, 0, 1), Date.UTC(9999, 11, 31)];
+/** Most about now, several at one instant, some far away, one at each end. */
+const instants = [...Array.from({ length: 40 }, (_, index) => now + ((index * 37) % 41) * 3_600_000 - DAY), ...Array.from({ length: 7 }, () => now), now - 900 * DAY, now + 400 * DAY, ...bounds, bounds[1]];
+
+let mongo: TestMongo;
+beforeAll(async () => {
+  mongo = await testMongo();
+  await connect(mongo.uri);
+  await prepare();
+  const text = { zh: '一', en: 'one' };
+  await Notices.insertMany(instants.map((at, index) => ({ _id: `n${String((index * 13) % 100).padStart(2, '0')}`, case: index % 3 ? 'a' : 'b', audience: ['x'], title: text, text, at: new Date(at), readBy: [], deliveries: [] })));
+});
+afterAll(async () => {
+  await disconnect();
+  await mongo.drop();
+});
+
+async function readAll(filter: Record<string, unknown>, direction: 1 | -1, size: number, anchor?: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after: Cursor | undefined, turn = 0; turn < 100; turn++) {
+    const page = await readPage<Notice>(Notices, { filter, sort: 'at', direction, size, after, bounds, anchor });
+    expect(page.rows.length).toBeLessThanOrEqual(size);
+    ids.push(...page.rows.map(({ _id }) => _id));
+    if (!page.next) return ids;
+    after = page.next;
+  }
+  throw new Error('it does not end');
+}
+
+it.each<[1 | -1, number, number | undefined, Record<string, unknown>]>([
+  [1, 1, now, {}], [1, 5, now, {}], [1, 50, now, { case: 'a' }], [1, 7, undefined, {}], [-1, 1, undefined, {}], [-1, 6, undefined, { case: 'b' }], [-1, 100, now, {}], [1, 3, now + 90_000 * DAY, {}],
+])('gives every row once and in order: direction %d, %d a page, anchor %s', async (direction, size, anchor, filter) => {
+  const expected = (await Notices.find(filter, { at: 1 }).lean<Notice[]>()).sort((a, b) => direction * (a.at.getTime() - b.at.getTime() || (a._id < b._id ? -1 : 1))).map(({ _id }) => _id);
+  expect(await readAll(filter, direction, size, anchor)).toEqual(expected);
+});
