@@ -86,3 +86,26 @@ it.each(names('.dmn'))('%s has nothing for the checker to find', (file) => {
 it('has a template for every document of the glossary', () => {
   expect(names('.docx', 'templates').map((name) => name.slice(0, -5)).sort()).toEqual([...documents.codes].sort());
 });
+
+/** `| limit | title | process | element name | moments |` */
+const table = [...read('README.md').toString().matchAll(/^\| `([a-z-]+)` \| ([^|]+) \| ([a-z-]+) \| `(\w+)` ([^|]+) \| ([a-z, ]+) \|$/gm)]
+  .map(([, limit, title, process, element, name, moments]) => ({ limit: limit!, title: title!, process: process!, element: element!, name: name!, moments: moments!.split(', ') }));
+
+/** Where a timer's limit is told: on the activity that it sits on, on the event sub-process that it starts, else on itself. */
+const hostOf = ({ id, attachedTo, scope, incoming, events, type }: Node, process: string): string => attachedTo ?? (type === 'startEvent' && events && !incoming.length && scope !== process ? scope! : id);
+
+describe('the table of limits in README.md', () => {
+  it.each(table)('$limit on $element', async ({ limit, title, process, element, name, moments }) => {
+    const { nodes, process: root } = await graphOf(`${process}.bpmn`);
+    expect({ title: limitOf(shippedRules, limit)?.title.zh, name: nodes[element]?.name }).toEqual({ title, name });
+    const timers = Object.values(nodes).filter((node) => node.properties?.limit && hostOf(node, root) === element);
+    expect(timers.map(({ properties }) => properties!.moment)).toEqual(expect.arrayContaining(moments));
+  });
+
+  it('has every limit that a model names', async () => {
+    const listed = new Set(table.flatMap(({ limit, process, element, moments }) => moments.map((moment) => `${process} ${element} ${limit} ${moment}`)));
+    const modelled = (await Promise.all(processes.map(graphOf))).flatMap(({ nodes, process }) => Object.values(nodes).flatMap((node) =>
+      (node.properties?.limit && node.properties.moment !== 'escalate' ? [`${process} ${hostOf(node, process)} ${node.properties.limit} ${node.properties.moment}`] : [])));
+    expect(modelled.filter((each) => !listed.has(each))).toEqual([]);
+  });
+});

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { faultsOf } from '../../bin/demo/report';
 import { playStories } from '../../bin/demo/playStories';
 import { storiesSchema } from '../../bin/demo/Story';
 import { Bundles, bytes, Instances, type Bundle, type Instance } from '../../models';
-import { keepBundle, keepRecorded, keys } from './recorded';
+import { keepBundle, keepRecorded, keys, toJson, type Recorded } from './recorded';
 
 /**
  * `npm run histories [STORY…]`: plays whole cases of the shipped processes on a system of their own and keeps the histories of their workflows
@@ -16,9 +15,9 @@ const usual = ['S01', 'S03', 'S04', 'S06', 'S08', 'S11', 'M05', 'M17'];
 
 const all = ['sample-cases.json', 'more-cases.json'].flatMap((file) => storiesSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../system', file), 'utf8'))).cases);
 
-async function historiesOf(client: Client, number: string): Promise<{ id: string; history: object }[]> {
+async function historiesOf(client: Client, number: string): Promise<Recorded['workflows']> {
   const instances = await Instances.find({ case: number }, { _id: 1 }).sort({ startedAt: 1, _id: 1 }).lean<Instance[]>();
-  return Promise.all(instances.map(async ({ _id: id }) => ({ id, history: JSON.parse(historyToJSON(await client.workflow.getHandle(id).fetchHistory())) as object })));
+  return Promise.all(instances.map(async ({ _id: id }) => ({ id, history: toJson(await client.workflow.getHandle(id).fetchHistory()) })));
 }
 
 async function main(): Promise<void> {

@@ -1,10 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import proto from '@temporalio/proto';
 import { createDataConverter } from '../../workflows/dataConverter';
 
+const { History } = proto.temporal.api.history.v1;
+export type History = ReturnType<typeof History.fromObject>;
+
 /** The workflows of one case, as Temporal's server gave their histories; payloads are encrypted under `keys`. */
-export interface Recorded { story: string; workflows: { id: string; history: object }[] }
+export interface Recorded { story: string; workflows: { id: string; history: Record<string, unknown> }[] }
+
+/** A history as JSON (bytes in base64), and back. */
+export const toJson = (history: object): Record<string, unknown> => History.toObject(History.fromObject(history), { longs: String, bytes: String });
+export const fromJson = (json: Record<string, unknown>): History => History.fromObject(json);
 
 /** Known to everybody: recorded cases are invented. */
 export const keys = { current: Buffer.alloc(32, 7) };
