@@ -55,7 +55,8 @@ function inboxOf(who: Who, view: Wanted['view']): Record<string, unknown> {
   if (who.kind === 'party') return { case: who.case, ...open };
   if (isParty(who)) return { parties: { $in: [...who.parties] }, ...open };
   if (view === 'mine') return { assignee: { $in: [...who.names] }, ...open };
-  return { groups: { $in: reachesOf(who, 'task.act').map(([role]) => role) }, ...open, ...areaFilter(who.region!) };
+  const roles = reachesOf(who, 'task.act').map(([role]) => role);
+  return { groups: roles.length === 1 ? roles[0] : { $in: roles }, ...open, ...areaFilter(who.region!) };
 }
 
 /** Filters of the reader's own; a party has few tasks, and no area. */
