@@ -18,14 +18,21 @@ export function decode(source: string | Uint8Array): string {
 }
 
 function bytesToText(bytes: Uint8Array): string {
-  const label = byteOrderMark(bytes) ?? declared(bytes) ?? 'utf-8';
+  const mark = byteOrderMark(bytes);
+  const label = mark ?? declared(bytes) ?? 'utf-8';
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    return (mark ? new TextDecoder(mark, { fatal: true }) : decoderOf(label)).decode(bytes);
   } catch {
     throw new ReadRefusal('BAD_ENCODING',
       `文件内容不是它声明的编码（${label}），或者该编码不受支持。请另存为 UTF-8 后再上传。`,
       `The file is not in the encoding it declares (${label}), or that encoding is unknown. Save it as UTF-8 and try again.`);
   }
+}
+
+/** A declaration that can be read byte by byte does not stand in UTF-16, whatever it says: some tools declare it and write UTF-8 (XML 1.0, appendix F). */
+function decoderOf(label: string): TextDecoder {
+  const declared = new TextDecoder(label, { fatal: true });
+  return declared.encoding.startsWith('utf-16') ? new TextDecoder('utf-8', { fatal: true }) : declared;
 }
 
 function byteOrderMark([a, b, c]: Uint8Array): string | undefined {

@@ -32,6 +32,11 @@ describe('reading a BPMN file', () => {
     expect(definitions.rootElements[0].name).toBe('调解');
   });
 
+  it('reads UTF-8 although UTF-16 is declared, as some tools write it', async () => {
+    const { definitions } = await readBpmn(new TextEncoder().encode(model('<message id="m" name="调解"/>', '<?xml version="1.0" encoding="utf-16"?>')));
+    expect(definitions.rootElements[0].name).toBe('调解');
+  });
+
   it('links references written as QNames of the target namespace', async () => {
     const { definitions, warnings } = await readBpmn(model('<itemDefinition id="i"/><message id="m" itemRef="t:i"/>'));
     expect(definitions.rootElements[1].itemRef.id).toBe('i');
