@@ -1,11 +1,13 @@
 import { Cases, Mediators, Organisations, Users, type Case, type Mediator, type Organisation, type User } from '../../models';
 
-export interface Person { id: string; name: string }
+export interface Person { id: string; name: string; nameEn?: string }
 /** Names of those who did something, by id. */
 export type Names = (id: string | undefined | null) => Person | undefined;
 
 const SECONDS = 60;
-const kept = new Map<string, { name: string; until: number }>();
+const kept = new Map<string, { name: Named; until: number }>();
+/** In English where there is a name in English. */
+type Named = Omit<Person, 'id'>;
 const KEPT = 10_000;
 
 /** The names behind ids: users, mediators, organisations, parties (`worker@<case>`). What is none of these is its own name. */
@@ -19,25 +21,25 @@ export async function namesOf(ids: Iterable<string | undefined | null>): Promise
     if (kept.size > KEPT) kept.clear();
     for (const [id, name] of found) kept.set(id, { name, until: now + SECONDS * 1000 });
   }
-  return (id) => (id ? { id, name: kept.get(id)?.name ?? id } : undefined);
+  return (id) => (id ? { id, ...(kept.get(id)?.name ?? { name: id }) } : undefined);
 }
 
-async function staffNames(ids: string[]): Promise<[string, string][]> {
+async function staffNames(ids: string[]): Promise<[string, Named][]> {
   if (!ids.length) return [];
   const filter = { _id: { $in: ids } };
   const [users, mediators, organisations] = await Promise.all([
     Users.find(filter, { name: 1 }).lean<User[]>(), Mediators.find(filter, { name: 1 }).lean<Mediator[]>(), Organisations.find(filter, { name: 1 }).lean<Organisation[]>(),
   ]);
-  return [...users, ...mediators].map(({ _id, name }): [string, string] => [_id, name]).concat(organisations.map(({ _id, name }) => [_id, name.zh]));
+  return [...users, ...mediators].map(({ _id, name }): [string, Named] => [_id, { name }]).concat(organisations.map(({ _id, name }) => [_id, { name: name.zh, nameEn: name.en }]));
 }
 
-async function partyNames(ids: string[]): Promise<[string, string][]> {
+async function partyNames(ids: string[]): Promise<[string, Named][]> {
   const numbers = ids.map((id) => id.split('@')[1]!);
   if (!ids.length) return [];
   const cases = await Cases.find({ _id: { $in: numbers } }, { worker: 1, employer: 1 }).lean<Case[]>();
-  return ids.flatMap((id): [string, string][] => {
+  return ids.flatMap((id): [string, Named][] => {
     const [side, number] = id.split('@') as ['worker' | 'employer', string];
     const found = cases.find(({ _id }) => _id === number);
-    return found ? [[id, found[side]]] : [];
+    return found ? [[id, { name: found[side] }]] : [];
   });
 }

@@ -53,9 +53,22 @@ function words({ type, reason }: Happened, name: Bilingual, who?: string): Bilin
 function factEntry(fact: Fact, at: string, look: Look): Line[] {
   const { graph, inside, detail } = look;
   const element = 'element' in fact ? fact.element : undefined;
-  const text = tale(fact, look) ?? (detail === 'all' ? { zh: fact.type, en: fact.type } : undefined);
+  const text = tale(fact, look) ?? (detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
   if (!text || (!inside && fact.type === 'variablesSet')) return [];
   return [{ at: new Date(at).toISOString(), type: fact.type, ...(element && { element, name: nameOf(graph, element) }), text, ...(inside && detail === 'all' && { fact: fact as unknown as Record<string, unknown> }) }];
+}
+
+/** What else the engine recorded, for those who look closely. */
+const plainly: Partial<Record<Fact['type'], Bilingual>> = {
+  started: { zh: '流程开始', en: 'The process began' }, clock: { zh: '时间推进', en: 'Time went on' }, entered: { zh: '进入', en: 'Entered' }, completed: { zh: '完成', en: 'Completed' }, terminated: { zh: '终止', en: 'Ended early' },
+  flowTaken: { zh: '沿连线前进', en: 'Went along a flow' }, arrived: { zh: '到达网关', en: 'Arrived at a gateway' }, joined: { zh: '汇合', en: 'Joined' }, dropped: { zh: '丢弃多余的令牌', en: 'Dropped a token' }, waiting: { zh: '开始等待', en: 'Began to wait' },
+  waitEnded: { zh: '等待结束', en: 'Stopped waiting' }, waitChanged: { zh: '等待改变', en: 'Waits differently' }, variablesSet: { zh: '数据改变', en: 'Data changed' }, remembered: { zh: '记下', en: 'Remembered' },
+  compensableAdded: { zh: '可以补偿', en: 'Can be compensated' }, compensableUsed: { zh: '已经补偿', en: 'Was compensated' }, thrown: { zh: '抛出事件', en: 'Threw an event' }, decided: { zh: '作出决策', en: 'Decided' }, migrated: { zh: '迁移到新版本', en: 'Migrated' }, repaired: { zh: '修复', en: 'Repaired' },
+};
+
+function plain(type: Fact['type'], name: Bilingual | undefined): Bilingual {
+  const words = plainly[type] ?? { zh: type, en: type };
+  return name ? { zh: `${words.zh}「${name.zh}」`, en: `${words.en}: “${name.en}”` } : words;
 }
 
 /** The facts that make a story. */

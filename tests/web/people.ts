@@ -68,6 +68,14 @@ export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api>
   return Object.assign(call as Api, { text: async (path: string) => (await fetch(`${system.url}/api${path}`, { headers: { ...headers, cookie } })).text() });
 }
 
+/** The id of the first open task of a case, once there is one. */
+export async function taskOf(api: Api, number: string): Promise<string> {
+  for (;;) {
+    const { tasks } = await api<{ tasks: { id: string }[] }>('GET', `/cases/${number}`);
+    if (tasks[0]) return tasks[0].id;
+  }
+}
+
 /** A sign-in more, with the system's password; gives its account. */
 export async function newColleague(system: TestSystem, name: string, roles: string[], region = '340000'): Promise<string> {
   const account = `${roles[0]}-${crypto.randomUUID().slice(0, 8)}`;

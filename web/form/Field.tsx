@@ -69,19 +69,23 @@ interface Control {
   aria: { 'aria-invalid'?: boolean; 'aria-describedby'?: string };
 }
 
+/** The units that stand beside a field; forms name them in Chinese. */
+const units: Record<string, string> = { 元: 'yuan', 日: 'days', 天: 'days', 工作日: 'working days', 月: 'months', 个月: 'months', 年: 'years', 人: 'people', 期: 'instalments' };
+const unit = (adorner: string | undefined) => adorner && (pick({ zh: adorner, en: units[adorner] }));
+
 const scopeOf = (all: Record<string, unknown>) => formScope(all, new Date().toISOString());
 
 /** The control of each component type. */
 const controls: Record<string, (control: Control, label: string) => ReactNode> = {
   textfield: ({ id, value, locked, change, aria, component }) => (
     <Input id={id} value={(value as string) ?? ''} readOnly={locked} onChange={(event) => change(event.target.value)} {...aria}
-      prefix={component.appearance?.prefixAdorner} suffix={component.appearance?.suffixAdorner}
+      prefix={unit(component.appearance?.prefixAdorner)} suffix={unit(component.appearance?.suffixAdorner)}
       inputMode={component.validate?.validationType === 'phone' ? 'tel' : undefined} autoComplete="off" />
   ),
   textarea: ({ id, value, locked, change, aria }) => <Input.TextArea id={id} value={(value as string) ?? ''} readOnly={locked} autoSize={{ minRows: 3, maxRows: 14 }} onChange={(event) => change(event.target.value)} {...aria} />,
   number: ({ id, value, locked, change, aria, component }) => (
     <InputNumber id={id} value={value as number | undefined} readOnly={locked} precision={component.decimalDigits} onChange={(next) => change(next ?? undefined)} style={{ width: '100%' }}
-      prefix={component.appearance?.prefixAdorner} suffix={component.appearance?.suffixAdorner} {...aria} />
+      prefix={unit(component.appearance?.prefixAdorner)} suffix={unit(component.appearance?.suffixAdorner)} {...aria} />
   ),
   // The browser's own date field: understood by every phone and screen reader, and no weight on the first load.
   datetime: ({ id, value, locked, change, aria, component }) => (

@@ -1,8 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { setLanguage, useLanguage } from '../texts';
 import { useShellTexts } from './texts';
 
 export function LanguageButton({ className = 'plain' }: { className?: string }) {
   const t = useShellTexts();
   const language = useLanguage();
-  return <button type="button" className={className} lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{t('language')}</button>;
+  const client = useQueryClient();
+  const change = () => {
+    setLanguage(language === 'zh' ? 'en' : 'zh');
+    // The server too speaks the reader's language: articles of the law, what is wrong.
+    void client.invalidateQueries();
+  };
+  return <button type="button" className={className} lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={change}>{t('language')}</button>;
 }

@@ -7,7 +7,11 @@ import { Empty, Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
+import { actionName } from './actions';
 import { useAdminTexts } from './texts';
+
+/** The chain of what belongs to no case, and the name of who is nobody. */
+const SYSTEM = 'system';
 
 /** Who did what, when; and whether the chain of it is whole. */
 export default function Audit() {
@@ -39,7 +43,7 @@ export default function Audit() {
           return (
             <table className="list cards">
               <thead><tr><th>{t('when')}</th><th>{t('who')}</th><th>{t('action')}</th><th>{t('subject')}</th><th>{t('chain')}</th></tr></thead>
-              <tbody>{rows.map((row) => <tr key={row.id}><td>{instant(row.at)}</td><td>{row.by.name}</td><td>{row.action}{row.detail && <details className="small"><summary>{t('detail')}</summary><pre className="fact">{JSON.stringify(row.detail, null, 1)}</pre></details>}</td><td>{row.subject}</td><td className="number small">{row.chain} #{row.n}</td></tr>)}</tbody>
+              <tbody>{rows.map((row) => <tr key={row.id}><td>{instant(row.at)}</td><td>{row.by.name === SYSTEM ? t('system') : row.by.name}</td><td title={row.action}>{actionName(row.action, language)}{row.detail && <details className="small"><summary>{t('detail')}</summary><pre className="fact">{JSON.stringify(row.detail, null, 1)}</pre></details>}</td><td>{row.subject}</td><td className="number small">{row.chain === SYSTEM ? t('system') : row.chain} #{row.n}</td></tr>)}</tbody>
             </table>
           );
         }}

@@ -35,14 +35,14 @@ export function CalendarYears() {
       {may(session, 'reference.write') && <div><Button type="primary" onClick={() => setOpen(true)}>{t('loadYear')}</Button></div>}
       <Loaded query={query}>
         {({ calendar }) => (
-          <div className="scroll-x card">
+          <div className="scroll-x card" tabIndex={0} role="region" aria-label={t('calendar')}>
             <table className="list">
               <thead><tr><th>{t('year')}</th><th>{t('notice')}</th><th>{t('holidays')}</th><th>{t('makeup')}</th></tr></thead>
               <tbody>
                 {Object.entries(calendar.years).sort(([a], [b]) => b.localeCompare(a)).map(([year, one]) => (
                   <tr key={year}>
                     <td><strong>{year}</strong><div><span className={one.confidence === 'sure' ? 'tag good' : 'tag soon'}>{one.confidence === 'sure' ? t('sure') : t('provisional')}</span></div></td>
-                    <td>{one.notice}<div className="small muted">{one.noticeDate}</div></td>
+                    <td><span translate="no">{one.notice}</span><div className="small muted">{one.noticeDate}</div></td>
                     <td>{one.holidays.map((holiday) => <div key={holiday.from}>{pick(holiday, language)} <span className="small muted number">{holiday.from.slice(5)} – {holiday.to.slice(5)}</span></div>)}</td>
                     <td className="number small">{one.makeupWorkdays.map((day) => day.slice(5)).join('、')}</td>
                   </tr>

@@ -1,4 +1,4 @@
-import { Tabs } from 'antd';
+import { Tabs } from '../../ui/Tabs';
 import { useFilters } from '../../ui/useFilters';
 import { CalendarYears } from './CalendarYears';
 import { Limits } from './Limits';
@@ -9,14 +9,13 @@ import { useAdminTexts } from './texts';
 export default function Calendars() {
   const t = useAdminTexts();
   const [filters, change] = useFilters(['tab'] as const);
+  const open = filters.tab === 'limits' || filters.tab === 'parameters' ? filters.tab : 'calendar';
   return (
     <>
       <header className="page-head"><h1>{t('calendars')}</h1></header>
-      <Tabs activeKey={filters.tab ?? 'calendar'} onChange={(tab) => change({ tab })} items={[
-        { key: 'calendar', label: t('calendar'), children: <CalendarYears /> },
-        { key: 'limits', label: t('limits'), children: <Limits /> },
-        { key: 'parameters', label: t('parameters'), children: <Parameters /> },
-      ]} />
+      <Tabs label={t('calendars')} value={open} onChange={(tab) => change({ tab })} items={(['calendar', 'limits', 'parameters'] as const).map((key) => ({ key, label: t(key) }))}>
+        {open === 'limits' ? <Limits /> : open === 'parameters' ? <Parameters /> : <CalendarYears />}
+      </Tabs>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
+import { cite } from '../../../domain/limits/laws';
 import { stages } from '../../../domain/stages';
 import { limitsQuery } from '../../api/oversight';
 import { useLanguage } from '../../texts';
@@ -17,7 +18,7 @@ export function Limits() {
       <Input allowClear aria-label={t('search')} placeholder={t('search')} value={text} onChange={(event) => setText(event.target.value)} style={{ maxWidth: 320 }} />
       <Loaded query={useQuery(limitsQuery)}>
         {({ limits }) => (
-          <div className="scroll-x card">
+          <div className="scroll-x card" tabIndex={0} role="region" aria-label={t('limits')}>
             <table className="list">
               <thead><tr><th>{t('limit')}</th><th>{t('length')}</th><th>{t('trigger')}</th><th>{t('expiry')}</th><th>{t('law')}</th></tr></thead>
               <tbody>
@@ -27,7 +28,7 @@ export function Limits() {
                     <td className="number">{row.amount === null ? t('agreed') : `${row.amount} ${t(row.unit === 'year' ? 'years' : row.unit)}`}</td>
                     <td className="small">{row.trigger}</td>
                     <td>{row.onExpiry[language]}</td>
-                    <td className="small">{row.source.map((one) => <div key={`${one.law}${one.article}`}>{one.law} {one.article}</div>)}</td>
+                    <td className="small">{row.source.map((one) => <div key={`${one.law}${one.article}`}>{cite(one, language)}</div>)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -11,5 +11,6 @@ export const useAdminTexts = texts('admin', {
   limits: ['法定期限', 'Statutory limits'], limit: ['期限', 'Limit'], length: ['长度', 'Length'], trigger: ['起算', 'From'], expiry: ['届满', 'When it expires'], law: ['依据', 'Law'], agreed: ['按约定', 'as agreed'],
   day: ['日', 'days'], workingDay: ['工作日', 'working days'], month: ['个月', 'months'], years: ['年', 'years'],
   parameters: ['参数', 'Parameters'], value: ['数值', 'Value'], from: ['自', 'From'], to: ['至', 'To'], source: ['依据文件', 'Source'], unknownParameter: ['其他', 'Other'],
+  system: ['系统', 'The system'],
   chain: ['链', 'Chain'], when: ['时间', 'When'], who: ['何人', 'Who'], action: ['做了什么', 'What'], subject: ['对象', 'On what'], check: ['校验哈希链', 'Check the chains'], checking: ['正在校验：已查 {{chains}} 条链、{{entries}} 条记录…', 'Checking: {{chains}} chains, {{entries}} entries so far …'], sound: ['完好:{{chains}} 条链,{{entries}} 条记录', 'Sound: {{chains}} chains, {{entries}} entries'], broken: ['发现 {{n}} 处问题', '{{n}} faults found'], detail: ['详情', 'Detail'],
 });

@@ -31,7 +31,7 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
           <li key={row.id} className="row">
             <span style={{ flex: 1, minWidth: 160 }}>
               <strong>{pick(row.name, language)}</strong>
-              <span className="small muted" style={{ display: 'block' }}>{row.fileName} · {(row.size / 1024).toFixed(0)} KB · {instant(row.createdAt)}</span>
+              <span className="small muted" style={{ display: 'block' }}><span translate="no">{row.fileName}</span> · {(row.size / 1024).toFixed(0)} KB · {instant(row.createdAt)}</span>
               {row.signatures.map((one) => <span key={one.by.id} className="small" style={{ display: 'block' }}>✓ {t('signedBy', { name: one.by.name, at: instant(one.at) })}</span>)}
             </span>
             <Button href={address(`/documents/${row.id}/content`)} download={row.fileName} aria-label={`${t('download')} ${pick(row.name, language)}`}>{t('download')}</Button>

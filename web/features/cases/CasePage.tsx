@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Tabs } from 'antd';
+import { Alert, Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
@@ -8,6 +8,7 @@ import { pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
 import { Loaded, Loading } from '../../ui/State';
+import { Tabs } from '../../ui/Tabs';
 import { CaseComments } from './CaseComments';
 import { CaseDeadlines } from './CaseDeadlines';
 import { CaseDocuments } from './CaseDocuments';
@@ -33,7 +34,7 @@ function Whole({ data }: { data: CaseDetail }) {
   const t = useCaseTexts();
   const language = useLanguage();
   const navigate = useNavigate();
-  const { tab = 'overview' } = useParams();
+  const { tab } = useParams();
   const parts: Record<Tab, () => React.ReactNode> = {
     overview: () => <Overview data={data} />,
     deadlines: () => <CaseDeadlines rows={data.deadlines} />,
@@ -43,6 +44,7 @@ function Whole({ data }: { data: CaseDetail }) {
     comments: () => <CaseComments number={data.number} />,
   };
   const shown = tabs.filter((one) => one !== 'comments' || data.may.comment);
+  const open = shown.find((one) => one === tab) ?? 'overview';
   return (
     <article>
       <header className="page-head">
@@ -62,10 +64,9 @@ function Whole({ data }: { data: CaseDetail }) {
           {data.may.withdraw && <WithdrawCase number={data.number} />}
         </div>
       </header>
-      <div className="scroll-x"><StageBar entered={data.stages.map(({ stage }) => stage)} current={data.stage} closed={data.status === 'closed'} /></div>
+      <StageBar entered={data.stages.map(({ stage }) => stage)} current={data.stage} closed={data.status === 'closed'} />
       {data.incidents > 0 && <Alert type="error" showIcon style={{ marginTop: 12 }} title={t('incidents', { n: data.incidents })} action={<Link to={`/operations?case=${data.number}`}>{t('view')}</Link>} />}
-      <Tabs activeKey={tab} onChange={(key) => navigate(`/cases/${data.number}/${key}`, { replace: true })} items={shown.map((key) => ({ key, label: t(key) }))} />
-      {(parts[tab as Tab] ?? parts.overview)()}
+      <Tabs label={t('parts')} value={open} onChange={(key) => navigate(`/cases/${data.number}/${key}`, { replace: true })} items={shown.map((key) => ({ key, label: t(key) }))}>{parts[open]()}</Tabs>
     </article>
   );
 }

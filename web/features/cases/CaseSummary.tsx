@@ -4,7 +4,7 @@ import { keyGroups } from '../../../domain/groups';
 import { industries } from '../../../domain/industries';
 import { regionName } from '../../../domain/regions';
 import type { CaseDetail } from '../../api/cases';
-import { useLanguage } from '../../texts';
+import { pick, useLanguage } from '../../texts';
 import { instant, yuan } from '../../ui/time';
 import { useCaseTexts } from './texts';
 
@@ -33,13 +33,13 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
           <dt>{t('region')}</dt><dd>{regionName(data.region, language)}</dd>
           <dt>{t('filed')}</dt><dd>{instant(data.filedAt)}</dd>
           {data.channel && <><dt>{t('channel')}</dt><dd>{filingChannels.name(data.channel, language)}</dd></>}
-          {data.organisation && <><dt>{t('organisation')}</dt><dd>{data.organisation.name}</dd></>}
+          {data.organisation && <><dt>{t('organisation')}</dt><dd>{pick({ zh: data.organisation.name, en: data.organisation.nameEn }, language)}</dd></>}
           {data.mediator && <><dt>{t('mediator')}</dt><dd>{data.mediator.name}</dd></>}
         </dl>
       </section>
       <section className="card">
         <h2>{t('claims')}</h2>
-        <div className="scroll-x">
+        <div className="scroll-x" tabIndex={0} role="region" aria-label={t('claims')}>
           <table className="list">
             <thead><tr><th>{t('cause')}</th><th>{t('amount')}</th><th>{t('facts')}</th></tr></thead>
             <tbody>

@@ -1,6 +1,7 @@
 import { texts } from '../../texts';
 
 export const useCaseTexts = texts('case', {
+  parts: ['案件内容', 'Parts of the case'],
   overview: ['概况', 'Overview'],
   deadlines: ['期限', 'Limits'],
   diagram: ['流程图', 'Process'],

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Tabs } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { compileFeel, toJson } from '../../../engine/feel';
@@ -11,6 +11,7 @@ import { Problem } from '../../http';
 import { pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { Loaded, Loading } from '../../ui/State';
+import { Tabs } from '../../ui/Tabs';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useDraft } from '../../ui/useDraft';
@@ -18,6 +19,8 @@ import { Delegate } from './Delegate';
 import { useWorkTexts } from './texts';
 
 const CaseSide = lazy(() => import('../cases/CaseSide'));
+
+const sides = ['summary', 'documents', 'history', 'comments'] as const;
 
 interface Props { id: string; onDone(): void; onBack?(): void }
 
@@ -32,7 +35,7 @@ function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack
   const language = useLanguage();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const [tab, setTab] = useState('summary');
+  const [tab, setTab] = useState<(typeof sides)[number]>('summary');
   const refresh = useCallback(() => void client.invalidateQueries({ queryKey: ['tasks'] }), [client]);
   const claim = useAction(claimTask, () => { refresh(); void message.success(t('claimed')); });
   const release = useAction(releaseTask, () => { refresh(); void message.success(t('released')); });
@@ -58,8 +61,9 @@ function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack
           <TaskForm task={task} onDone={done} />
         </section>
         <aside className="card" aria-label={t('reference')}>
-          <Tabs activeKey={tab} onChange={setTab} items={(['summary', 'documents', 'history', 'comments'] as const).map((key) => ({ key, label: t(key) }))} />
-          <Suspense fallback={<Loading />}><CaseSide number={task.case} part={tab as 'summary'} task={task.id} /></Suspense>
+          <Tabs label={t('reference')} value={tab} onChange={setTab} items={sides.map((key) => ({ key, label: t(key) }))}>
+            <Suspense fallback={<Loading />}><CaseSide number={task.case} part={tab} task={task.id} /></Suspense>
+          </Tabs>
         </aside>
       </div>
     </article>

@@ -1,4 +1,4 @@
-import { App, Button, Modal, Tabs } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { merge } from '../../../../engine/parse/write';
@@ -6,6 +6,7 @@ import type { Definition } from '../../../api/definitions';
 import { Diff } from '../../../bpmn/Diff';
 import { Modeler, type ModelerHandle } from '../../../bpmn/Modeler';
 import { useLanguage } from '../../../texts';
+import { Tabs } from '../../../ui/Tabs';
 import { useAction } from '../../../ui/useAction';
 import { Findings } from '../Findings';
 import { pages } from '../names';
@@ -61,11 +62,15 @@ export function ProcessEditor({ definition, text, again }: Props) {
       </EditorHead>
       <Modeler key={opened} ref={modeler} xml={opened} onReady={onReady} onChange={touched} onSelect={setSelected} onFailed={failed} height="max(440px, calc(100vh - 430px))" />
       <section className="card editor-dock">
-        <Tabs size="small" activeKey={tab} onChange={setTab} items={[
-          { key: 'findings', label: <>{t('findings')} {count('error') > 0 && <span className="tag late">{count('error')}</span>} {count('warning') > 0 && <span className="tag soon">{count('warning')}</span>}</>, children: checked.busy && checked.findings.length === 0 ? <p className="muted" role="status">{p('checking')}</p> : <Findings findings={checked.findings} onSelect={(element) => modeler.current?.select(element)} /> },
-          { key: 'references', label: t('references'), children: <References references={checked.references} busy={checked.busy} selected={selected} onSelect={(element) => modeler.current?.select(element)} /> },
-          { key: 'feel', label: t('feel'), children: <FeelHelp /> },
-        ]} />
+        <Tabs label={t('findings')} value={tab} onChange={setTab} items={[
+          { key: 'findings', label: <>{t('findings')} {count('error') > 0 && <span className="tag late">{count('error')}</span>} {count('warning') > 0 && <span className="tag soon">{count('warning')}</span>}</> },
+          { key: 'references', label: t('references') },
+          { key: 'feel', label: t('feel') },
+        ]}>
+          {tab === 'findings' && (checked.busy && checked.findings.length === 0 ? <p className="muted" role="status">{p('checking')}</p> : <Findings findings={checked.findings} onSelect={(element) => modeler.current?.select(element)} />)}
+          {tab === 'references' && <References references={checked.references} busy={checked.busy} selected={selected} onSelect={(element) => modeler.current?.select(element)} />}
+          {tab === 'feel' && <FeelHelp />}
+        </Tabs>
       </section>
       <Modal open={compared !== undefined} width="min(1400px, 96vw)" footer={null} title={t('diff')} onCancel={() => setCompared(undefined)} destroyOnHidden>{compared !== undefined && <Diff before={text} after={compared} />}</Modal>
     </>

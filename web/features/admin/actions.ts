@@ -1,0 +1,26 @@
+import { acts } from '../../../domain/acts';
+import { codeList } from '../../../domain/codeList';
+import type { Language } from '../../texts';
+
+/** What stands in the audit trail besides the acts of the law: what people do here, and what moves a process. */
+const deeds = codeList({
+  'case.export': { zh: '导出案件', en: 'Exported cases' }, 'code.reissue': { zh: '重发查询码', en: 'Reissued a tracking code' }, comment: { zh: '写备注', en: 'Commented' },
+  'definition.draft': { zh: '新建草稿', en: 'Made a draft' }, 'definition.change': { zh: '修改草稿', en: 'Changed a draft' }, 'definition.drop': { zh: '删除草稿', en: 'Dropped a draft' },
+  'definition.publish': { zh: '发布', en: 'Published' }, 'definition.retire': { zh: '停用版本', en: 'Retired a version' },
+  'document.upload': { zh: '上传材料', en: 'Uploaded a file' }, 'document.sign': { zh: '签收', en: 'Signed off a document' },
+  'task.claim': { zh: '认领', en: 'Claimed' }, 'task.release': { zh: '放回', en: 'Released' }, 'task.delegate': { zh: '转交', en: 'Delegated' },
+  'user.add': { zh: '新增用户', en: 'Added a user' }, 'user.change': { zh: '修改用户', en: 'Changed a user' },
+  'mediator.add': { zh: '新增调解员', en: 'Added a mediator' }, 'mediator.change': { zh: '修改调解员', en: 'Changed a mediator' },
+  'organisation.add': { zh: '新增机构', en: 'Added an organisation' }, 'organisation.change': { zh: '修改机构', en: 'Changed an organisation' },
+  'calendar.enter': { zh: '载入日历', en: 'Entered a calendar' }, 'rules.enter': { zh: '修改期限', en: 'Changed the limits' }, 'parameters.enter': { zh: '修改参数', en: 'Changed the parameters' },
+  'incident.retryMany': { zh: '批量重试异常', en: 'Retried incidents' }, 'migration.start': { zh: '开始迁移', en: 'Began a migration' }, orphanReplaced: { zh: '更换未发生的记录', en: 'Replaced a record of what never happened' },
+  start: { zh: '开始', en: 'Began' }, taskCompleted: { zh: '办结任务', en: 'Completed a task' }, jobCompleted: { zh: '系统办完一步', en: 'The system did a step' }, jobFailed: { zh: '系统办理失败', en: 'A step of the system failed' },
+  timeCame: { zh: '到期', en: 'A time came' }, messageArrived: { zh: '收到消息', en: 'A message arrived' }, signalArrived: { zh: '收到信号', en: 'A signal arrived' },
+  callCompleted: { zh: '所调用的流程结束', en: 'A called process ended' }, callFailed: { zh: '所调用的流程失败', en: 'A called process failed' }, callEscalated: { zh: '所调用的流程上报', en: 'A called process escalated' },
+  variablesSet: { zh: '更正案件信息', en: 'Corrected what is known' }, contextChanged: { zh: '按新规定重算期限', en: 'Derived dates anew' }, cancelled: { zh: '撤回', en: 'Withdrew' },
+  incidentRetried: { zh: '重试异常', en: 'Retried an incident' }, elementSkipped: { zh: '跳过一步', en: 'Skipped a step' }, tokensMoved: { zh: '移动流程位置', en: 'Moved a token' }, migrated: { zh: '迁移版本', en: 'Migrated' }, activityStarted: { zh: '开始临时步骤', en: 'Began an ad hoc step' },
+});
+
+/** An entry's action in words; several are named one after another. What has no name stays as it is. */
+export const actionName = (action: string, language: Language): string =>
+  action.split(',').map((code) => (acts.has(code) ? acts.name(code, language) : deeds.name(code, language))).join(language === 'zh' ? '、' : ', ');
