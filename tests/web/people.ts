@@ -16,7 +16,8 @@ export async function signIn(page: Page, account: string, password: string): Pro
   await page.locator('input[name=account]').fill(account);
   await page.locator('input[name=secret]').fill(password);
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
-  await page.locator('nav').first().waitFor();
+  // On a phone it is folded away.
+  await page.locator('nav').first().waitFor({ state: 'attached' });
 }
 
 /** Signs in as a party, by case number and code. */
