@@ -4,8 +4,8 @@ import { workflowBundle } from '../../bin/workflowBundle';
 import { allRecorded, dataConverter, fromJson, type History } from './recorded';
 
 const recorded = allRecorded();
-beforeAll(() => useLog());
 const replay = async (workflowId: string, history: History): Promise<void> => {
+  useLog();
   const sinks = { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } };
   await Worker.runReplayHistory({ workflowBundle: await workflowBundle(), dataConverter, sinks }, history, workflowId);
 };
