@@ -10,6 +10,9 @@ export interface Incoming { status: number; headers: Record<string, string>; bod
 /** The address is not one that may be called. */
 export class NotAllowed extends Error {
   override name = 'NotAllowed';
+  constructor(readonly zh: string, readonly en: string) {
+    super(`${zh} / ${en}`);
+  }
 }
 
 const LARGEST_ANSWER = 1024 * 1024;
@@ -25,7 +28,7 @@ const outside = new Agent({
       lookup(host, { ...options, all: true }, (error, addresses) => {
         if (error) return done(error, []);
         const bad = addresses.find(({ address, family }) => inside.check(address, family === 6 ? 'ipv6' : 'ipv4'));
-        if (bad) return done(new NotAllowed(`${host} points inside (${bad.address})`), []);
+        if (bad) return done(new NotAllowed(`主机 ${host} 指向内部地址（${bad.address}）`, `${host} points inside (${bad.address})`), []);
         done(null, addresses);
       }),
   },
@@ -53,9 +56,9 @@ export async function send({ url, method, headers = {}, body, timeoutMs, id }: O
 
 function addressOf(url: string, allowed: string[]): URL {
   const target = URL.canParse(url) ? new URL(url) : undefined;
-  if (!target || !/^https?:$/.test(target.protocol) || target.username || target.password) throw new NotAllowed(`不是可用的 http 地址：${url} / no usable http address`);
+  if (!target || !/^https?:$/.test(target.protocol) || target.username || target.password) throw new NotAllowed(`不是可用的 http 地址：${url}`, `no usable http address: ${url}`);
   const port = target.port || (target.protocol === 'https:' ? '443' : '80');
-  if (!allowed.some((host) => host === target.hostname || host === `${target.hostname}:${port}`)) throw new NotAllowed(`主机 ${target.host} 不在允许名单（HEYI_HTTP_ALLOW）内 / the host is not on the list of allowed ones`);
+  if (!allowed.some((host) => host === target.hostname || host === `${target.hostname}:${port}`)) throw new NotAllowed(`主机 ${target.host} 不在允许名单（HEYI_HTTP_ALLOW）内`, `the host ${target.host} is not on the list of allowed ones (HEYI_HTTP_ALLOW)`);
   return target;
 }
 

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { send } from '../http/send';
+import { NotAllowed, send } from '../http/send';
 import { given, givenText, misused, type JobType } from './JobType';
 
 /** Answers that a later attempt may mend. */
@@ -13,7 +13,7 @@ export const httpRequest: JobType = async (job, deps) => {
   const timeoutMs = Number(givenText(job, 'timeoutSeconds') ?? 30) * 1000;
   const headers = (given(job, 'headers') ?? {}) as Record<string, string>;
   const response = await send({ url, method, headers, body: given(job, 'body'), timeoutMs, id: job.id }, { allowed: deps.httpAllowed, secret: deps.httpSecret, at: deps.clock() }).catch((error: Error) => {
-    throw error.name === 'NotAllowed' ? misused(job, error.message, error.message) : error;
+    throw error instanceof NotAllowed ? misused(job, error.zh, error.en) : error;
   });
   if (response.status < 400) return { response };
   throw ApplicationFailure.create({

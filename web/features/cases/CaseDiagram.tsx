@@ -28,7 +28,7 @@ export function CaseDiagram({ data }: { data: CaseDetail }) {
             <Slider min={0} max={moments.length - 1} value={index ?? moments.length - 1} onChange={setIndex} tooltip={{ formatter: (step) => instant(moments[step ?? 0]) }} ariaLabelForHandle={t('at')} />
           </div>
           <span className="number" role="status">{at ? t('momentOf', { at: instant(at) }) : t('now')}</span>
-          <Button disabled={index === undefined} onClick={() => setIndex(undefined)}>{t('now')}</Button>
+          {index !== undefined && <Button onClick={() => setIndex(undefined)}>{t('now')}</Button>}
         </div>
       )}
       <Loaded query={paths}>

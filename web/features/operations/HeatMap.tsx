@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { definitionQuery, definitionsQuery, fileQuery, heatQuery, versionsQuery, type Definition, type Heat } from '../../api/definitions';
 import { Diagram, type Marks } from '../../bpmn/Diagram';
 import { pick, useLanguage } from '../../texts';
-import { Empty, Loaded } from '../../ui/State';
+import { Empty, Loaded, Loading } from '../../ui/State';
 import { count } from '../../ui/time';
 import { pages } from '../processes/names';
 import { useOperationTexts } from './texts';
@@ -52,7 +52,7 @@ function Painted({ data }: { data: Definition }) {
   return (
     <div className="stack">
       <div className="row"><Segmented<Shown> value={shown} onChange={setShown} options={[{ value: 'waiting', label: t('heatWaiting') }, { value: 'breached', label: t('heatBreached') }]} /></div>
-      <Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} height="min(60vh, 600px)" label={t('heat')} />}</Loaded>
+      <Loaded query={source}>{(xml) => (heat.isPending ? <Loading /> : <Diagram xml={xml} marks={marks} focus={rows[0]?.[0]} height="min(60vh, 600px)" label={t('heat')} />)}</Loaded>
       <section className="card scroll-x">
         {heat.data && rows.length === 0 ? <p className="muted">{t('heatNothing')}</p> : (
           <table className="list figures">

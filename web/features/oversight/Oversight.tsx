@@ -55,7 +55,7 @@ export default function Oversight() {
       </div>
       <Loaded query={figures}>{(data) => <Headline data={data} area={area} />}</Loaded>
       <div className="two">
-        <section className="card"><h2>{t('trend')}</h2><Suspense fallback={<Loading />}>{trend.data && trend.data.rows.length > 0 ? <Chart label={t('trend')} option={trendOption(trend.data, t)} /> : <Empty title={t('empty')} />}</Suspense></section>
+        <section className="card"><h2>{t('trend')}</h2><Suspense fallback={<Loading />}>{!trend.data ? <Loading /> : trend.data.rows.length > 0 ? <Chart label={t('trend')} option={trendOption(trend.data, t)} /> : <Empty title={t('empty')} />}</Suspense></section>
         <section className="card"><h2>{t('funnel')}</h2><Suspense fallback={<Loading />}>{figures.data ? <Chart label={t('funnel')} option={funnelOption(figures.data, t)} /> : <Loading />}</Suspense></section>
       </div>
       <Warnings area={area} from={from} to={to} onArea={(next) => change({ area: next })} />

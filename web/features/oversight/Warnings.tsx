@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { statisticsQuery, type Statistics } from '../../api/oversight';
 import { pick, useLanguage } from '../../texts';
+import { Loading } from '../../ui/State';
 import { share } from '../../ui/time';
 import { periodBefore, seen } from './figures';
 import { useOversightTexts } from './texts';
@@ -27,7 +28,7 @@ export function Warnings({ area, from, to, onArea }: { area: string; from: strin
   return (
     <section className="card">
       <h2>{t('warnings')} <span className="small muted">{t('explain')}</span></h2>
-      {warnings.length === 0 ? <p className="muted">{t('noWarnings')}</p> : (
+      {warnings.length === 0 && pairs.some(({ now, then }) => !now || !then) ? <Loading /> : warnings.length === 0 ? <p className="muted">{t('noWarnings')}</p> : (
         <ul className="plain-list">{warnings.map((one) => <li key={one.key}><span className="tag late">!</span> {one.area ? <button type="button" className="link" onClick={() => onArea(one.area!)}>{one.text}</button> : one.text}</li>)}</ul>
       )}
     </section>

@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/browser';
+import { publish, published } from './definitions';
+import { act, fileCase, newPerson, signIn } from './people';
+
+/** Selects an element in the editor by bpmn.io's own search. */
+async function select(page: Page, id: string): Promise<void> {
+  await page.locator('.modeler .djs-container > svg').first().focus();
+  await page.keyboard.press('Control+f');
+  await page.locator('.djs-search-input input').pressSequentially(id);
+  await page.locator('.djs-search-result').first().click();
+  await expect(page.locator(`.modeler [data-element-id="${id}"].selected`)).toBeVisible();
+}
+
+/** Opens a group of the properties panel and changes one of its entries. */
+async function enter(page: Page, group: string, entry: string, value: string): Promise<void> {
+  const field = page.locator(`#bio-properties-panel-${entry}`);
+  if (!(await field.isVisible())) await page.locator('.bio-properties-panel-group-header').filter({ hasText: group }).first().click();
+  await field.fill(value);
+  await field.blur();
+}
+
+/** The element of that id on the live diagram of a case, marked as where it stands. */
+const standsAt = (page: Page, id: string) => page.locator(`.diagram [data-element-id="${id}"].mark-at`);
+
+test('an administrator is stopped by the checker, mends, tries and publishes; new cases run the new version, old ones keep theirs until they are migrated', async ({ browser, system }) => {
+  test.setTimeout(400_000);
+  const { fileName, source } = await published(system, 'mediation');
+  const old = await fileCase(system);
+  const admin = await newPerson(browser, system);
+  await signIn(admin, 'admin', system.password);
+
+  // A wrong form: told on the canvas and in the list, and publishing is refused.
+  await admin.getByRole('link', { name: '调解', exact: true }).click();
+  await admin.getByRole('row', { name: /已发布/ }).first().getByRole('button', { name: '编辑' }).click();
+  await admin.locator('.modeler [data-element-id="accept"]').first().waitFor();
+  await select(admin, 'accept');
+  await enter(admin, '常规', 'name', '审查调解申请（含电子送达）');
+  await enter(admin, '表单', 'formId', 'mediation-acceptence');
+  await expect(admin.locator('.modeler [data-element-id="accept"].mark-incident')).toBeVisible();
+  await expect(admin.locator('.editor-dock [data-rule]').filter({ hasText: 'mediation-acceptence' })).toBeVisible();
+  await admin.getByRole('button', { name: '发布', exact: true }).click();
+  await expect(admin.getByText('有错误,不能发布。请先改正下列问题。')).toBeVisible();
+  await admin.getByLabel('这一版改了什么').fill('试试看');
+  await expect(admin.getByRole('dialog').getByRole('button', { name: /发\s*布/ })).toBeDisabled();
+  await admin.getByRole('dialog').getByRole('button', { name: /取\s*消/ }).click();
+
+  // The finding leads to its element; mended, nothing stands in the way.
+  await admin.locator('.editor-dock [data-rule]').filter({ hasText: 'mediation-acceptence' }).getByRole('button').click();
+  await enter(admin, '表单', 'formId', 'mediation-acceptance');
+  await expect(admin.locator('.editor-dock [data-rule]').filter({ hasText: 'mediation-acceptence' })).toHaveCount(0);
+  await expect(admin.locator('.modeler .mark-incident')).toHaveCount(0);
+  await select(admin, 'accept');
+  await enter(admin, '常规', 'id', 'examine');
+  await expect(admin.locator('.modeler [data-element-id="examine"]').first()).toBeVisible();
+
+  // Tried with the virtual clock, step by step.
+  await admin.getByRole('button', { name: '试运行' }).click();
+  await admin.getByRole('button', { name: /^开\s*始$/ }).click();
+  const clock = admin.locator('[data-trial-clock]');
+  const task = admin.locator('[data-task="examine"]');
+  await expect(task).toBeVisible();
+  await expect(standsAt(admin, 'examine')).toBeVisible({ timeout: 60_000 });
+  const begun = await clock.getAttribute('data-trial-clock');
+  await admin.getByRole('button', { name: '快进到下一事件' }).click();
+  await expect(clock).not.toHaveAttribute('data-trial-clock', begun!);
+  await task.locator('[data-act="mediation.accept"]').click();
+  await expect(task).toHaveCount(0);
+  await expect(admin.locator('.trial-story')).toContainText('完成“审查调解申请（含电子送达）”');
+  await admin.getByRole('button', { name: '撤销一步' }).click();
+  await expect(task).toBeVisible();
+
+  // Published with a note.
+  await admin.getByRole('link', { name: '编辑', exact: true }).click();
+  await admin.locator('.modeler [data-element-id="examine"]').first().waitFor();
+  await admin.getByRole('button', { name: '发布', exact: true }).click();
+  await admin.getByLabel('这一版改了什么').fill('审查时一并确认电子送达');
+  await admin.getByRole('dialog').getByRole('button', { name: /发\s*布/ }).click();
+  const newest = admin.getByRole('row', { name: /审查时一并确认电子送达/ });
+  await expect(newest).toContainText('已发布');
+
+  // A new case runs it, the old one what it began with.
+  const fresh = await fileCase(system);
+  await admin.goto(`/cases/${fresh.number}/diagram`);
+  await expect(standsAt(admin, 'examine')).toBeVisible({ timeout: 60_000 });
+  await admin.goto(`/cases/${old.number}/diagram`);
+  await expect(standsAt(admin, 'accept')).toBeVisible({ timeout: 60_000 });
+
+  // Migrated: what has no counterpart is chosen, each case is looked at, then it is done.
+  await admin.goto('/processes/process/mediation');
+  await admin.getByRole('button', { name: '迁移在办案件' }).first().click();
+  await expect(admin.getByRole('heading', { name: '迁移在办案件: 调解' })).toBeVisible();
+  const row = admin.locator('tr').filter({ hasText: old.number });
+  await admin.getByRole('button', { name: /^试运行$/ }).click();
+  await expect(row).toContainText('不能');
+  await admin.locator('[data-unmapped="accept"]').getByRole('combobox').click();
+  await admin.locator('.ant-select-item-option').filter({ hasText: 'examine' }).click();
+  await admin.getByRole('button', { name: /^试运行$/ }).click();
+  await expect(row).toContainText('可以');
+  await admin.getByRole('button', { name: /^迁移 \d+ 件$/ }).click();
+  await admin.getByLabel('理由(记入审计)').fill('统一到新版');
+  await admin.getByRole('dialog').getByRole('button', { name: /^迁移/ }).click();
+  await expect(admin.locator('[data-bulk="migrate"]')).toHaveAttribute('data-status', 'done', { timeout: 60_000 });
+  await admin.goto(`/cases/${old.number}/diagram`);
+  await expect(standsAt(admin, 'examine')).toBeVisible({ timeout: 60_000 });
+  await admin.goto(`/cases/${old.number}/timeline`);
+  await expect(admin.getByText(/迁移到流程的新版本/)).toBeVisible();
+
+  // Work goes on in the new version.
+  const mediator = await newPerson(browser, system);
+  await signIn(mediator, 'mediator', system.password);
+  await mediator.goto(`/work?view=team&text=${old.number}`);
+  await mediator.getByRole('button', { name: /审查调解申请（含电子送达）/ }).click();
+  await act(mediator, 'mediation.accept');
+
+  await publish(system, fileName, source, '恢复原版本');
+});
