@@ -7,10 +7,10 @@ export interface PipelineInput { instance: string; bundle: string }
 /** One step to be recorded: which, and what a person did. */
 export interface HandStep { instance: string; bundle: string; sequence: number; at: string; by?: string; variables?: Record<string, unknown>; update?: string }
 
-const { recordStep, ...jobs } = proxyLocalActivities<{ recordStep(step: HandStep): Promise<StepResult>; 'notice.send'(job: Partial<Job>): Promise<void> }>({
+const activities = proxyLocalActivities<{ recordStep(step: HandStep): Promise<StepResult>; 'notice.send'(job: Partial<Job>): Promise<void> }>({
   startToCloseTimeout: '30s', localRetryThreshold: '10s', retry: { initialInterval: '100ms', maximumInterval: '15s' },
 });
-const work = jobs['notice.send'];
+const { recordStep, 'notice.send': work } = activities;
 const HUMANS = 4;
 
 /**

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from '../../activities/createActivities';
+import { useLog } from '../../bin/configuration';
 import { compile, readBpmn } from '../../engine';
 import { bind } from '../../engine/program';
 import { connect, keepBundle, readBundle } from '../../models';
@@ -16,6 +17,7 @@ import { batchOf, stepsOf } from './steps';
 
 /** The worker of both sides, a process of its own so that its processor time can be told: MONGO_URI TEMPORAL_ADDRESS. */
 async function main([mongoUri, address]: string[]): Promise<void> {
+  useLog();
   await connect(mongoUri!);
   const keys = { current: Buffer.alloc(32, 7) };
   const dataConverter = createDataConverter(keys, { read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), new Date()) });
