@@ -14,7 +14,7 @@ npm run screenshots -- --all    每页两种尺寸 / every page in both sizes
 npm run screenshots -- NAME…    只拍这些 / only these`;
 const folder = join(import.meta.dirname, '../../docs/screenshots');
 /** Cases of three years behind the figures. */
-const CASES = 3000;
+const CASES = 2000;
 
 /** `plain` and `asking`: the versions of the mediation without and with the service that is away, by hash. */
 interface Scene { system: TestSystem; mediation: Filing; plain: string; asking: string }

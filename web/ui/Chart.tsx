@@ -27,7 +27,7 @@ export function Chart({ option, label, height = 280, onPick }: Props) {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption({ animation: false, color: palette, textStyle: { fontFamily: 'inherit' }, aria: { enabled: true, label: { description: label } }, tooltip: { trigger: 'item' }, ...option }, true);
+    chart.current?.setOption({ animation: false, color: palette, textStyle: { fontFamily: getComputedStyle(place.current!).fontFamily }, aria: { enabled: true, label: { description: label } }, tooltip: { trigger: 'item' }, ...option }, true);
   }, [option, label]);
 
   return <div ref={place} style={{ height }} role="img" aria-label={label} />;
