@@ -4,13 +4,21 @@ import { causes } from '../../domain/causes';
 import { keyGroups } from '../../domain/groups';
 import { industries } from '../../domain/industries';
 import { parent, province, regions } from '../../domain/regions';
-import { pipelineStages } from '../../domain/stages';
+import { pipelineStages, type PipelineStage } from '../../domain/stages';
 import { Cases, Deadlines, Figures, Tasks, never, terms, type Case, type Deadline, type Figure, type FigureEntry, type FigureName, type Task } from '../../models';
 
 const DAY = 86_400_000;
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
 const given = ['伟', '芳', '娜', '敏', '静', '丽', '强', '磊', '军', '洋', '勇', '艳', '杰', '娟', '涛', '明', '超', '秀英', '霞', '平'];
 const trades = ['物流', '建筑工程', '餐饮管理', '纺织', '电子科技', '商贸', '酒店', '供应链管理', '装饰', '机械制造'];
+
+/** What is waited for in each stage, by whom, until when. */
+const work: Record<PipelineStage, Pick<Task, 'element' | 'name' | 'nameEn' | 'groups' | 'limit'>> = {
+  negotiation: { element: 'respond', name: '答复协商请求', nameEn: 'Answer the request', groups: ['negotiator'], limit: 'negotiation-response' },
+  mediation: { element: 'accept', name: '审查调解申请', nameEn: 'Review the application', groups: ['mediator'], limit: 'mediation-acceptance' },
+  arbitration: { element: 'examine', name: '审查仲裁申请', nameEn: 'Review the application', groups: ['arbitrator'], limit: 'arbitration-acceptance' },
+  litigation: { element: 'acceptSuit', name: '立案审查', nameEn: 'Review the suit', groups: ['court'], limit: 'litigation-filing' },
+};
 
 /** A sequence that is the same in every run: what is measured does not hang on chance. */
 function sequence(seed: number): () => number {
@@ -53,11 +61,11 @@ export async function fill(count: number, now: Date, progress: (done: number) =>
       cases.push(record);
       if (open) {
         tasks.push({
-          _id: `${_id}/4`, case: _id, instance: _id, key: 4, element: 'Task_review', process: 'mediation', definition: '0'.repeat(64), name: '审查调解申请', nameEn: 'Review the application',
-          region, city: record.city, stage, title: `${worker} / ${employer}`, parties: [], groups: ['mediator'], users: [], status: 'open', priority: 50, limit: 'mediation-acceptance', due, openedAt: filedAt,
+          _id: `${_id}/4`, case: _id, instance: _id, key: 4, process: stage, definition: '0'.repeat(64), ...work[stage],
+          region, city: record.city, stage, title: `${worker} / ${employer}`, parties: [], users: [], status: 'open', priority: 50, due, openedAt: filedAt,
           acts: [], properties: {}, headers: {}, variables: {}, version: 0, openedStep: 1,
         } as Task);
-        deadlines.push({ _id: `${_id}/4/limit/0`, case: _id, instance: _id, key: 4, element: 'limit', limit: 'mediation-acceptance', moment: 'breach', kind: 'duty', status: 'running', due, history: [], stage, region, city: record.city, armedAt: filedAt } as Deadline);
+        deadlines.push({ _id: `${_id}/4/limit/0`, case: _id, instance: _id, key: 4, element: 'limit', limit: work[stage].limit!, moment: 'breach', kind: 'duty', status: 'running', due, history: [], stage, region, city: record.city, armedAt: filedAt } as Deadline);
       }
     }
     addTo(figures, cases.map(entryOf));
