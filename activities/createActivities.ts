@@ -12,6 +12,8 @@ export interface Host {
   activities: HostActivities & Record<string, (job: Job) => Promise<Variables | void>>;
   /** What has to be done beside the cases. */
   duties: Duties;
+  /** Gets ready what cases will start with, while `go` says so. */
+  warm(go: () => boolean): Promise<void>;
 }
 
 /** The host's side of Temporal, made of what the outside gives. */
@@ -23,5 +25,6 @@ export function createActivities(deps: Deps): Host {
   return {
     activities: { ...jobActivities({ ...deps, bundles }), ...own } as Host['activities'],
     duties: new Duties({ ...deps, bundles, post }),
+    warm: (go) => bundles.warm(go),
   };
 }

@@ -43,7 +43,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const clock = config.clock ?? (() => new Date());
   const dataConverter = createDataConverter(config.keys, { read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()) });
   const client = new Client({ connection, namespace, dataConverter });
-  const { activities, duties } = createActivities({ httpAllowed: [], ...config, clock, client, taskQueue, log });
+  const { activities, duties, warm } = createActivities({ httpAllowed: [], ...config, clock, client, taskQueue, log });
   const worker = await Worker.create({
     connection: native, namespace, taskQueue, dataConverter, activities,
     workflowBundle: config.workflowBundle ?? (await workflowBundle(log)),
@@ -53,8 +53,12 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
   });
   duties.start();
+  let on = true;
+  const warming = warm(() => on).catch((error: Error) => log.warn({ error: error.message }, 'nothing could be made ready beforehand'));
   const ended = worker.run().finally(async () => {
     duties.stop();
+    on = false;
+    await warming;
     await connection.close();
     await native.close();
     await disconnect();

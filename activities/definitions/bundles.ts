@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { canonicalJson } from '../../domain/canonicalJson';
 import { compile, CompileRefusal, readBpmn, ReadRefusal, type Graph } from '../../engine';
-import { keepBundle, publications, readBundle, sourceOf, type Definition } from '../../models';
+import { Definitions, keepBundle, publications, readBundle, sourceOf, type Definition } from '../../models';
 import type { Bundle, Wanted } from '../../workflows/batch';
 import { referencesInForce } from './references';
 import { definitionOf, formsOf } from './published';
@@ -32,6 +32,12 @@ export class Bundles {
     bytes.catch(() => this.#made.delete(key));
     if (this.#made.size > KEPT) this.#made.delete(this.#made.keys().next().value!);
     return bytes;
+  }
+
+  /** Makes those of all published processes while `go` says so, that no case need wait for its own. What cannot run is said by its start. */
+  async warm(go: () => boolean): Promise<void> {
+    const published = await Definitions.find({ kind: 'process', status: 'published' }, { keys: 1 }).lean<Pick<Definition, 'keys'>[]>();
+    for (const process of new Set(published.flatMap(({ keys }) => keys))) if (go()) await this.load({ process }).catch(() => undefined);
   }
 
   async bytes(hash: string): Promise<Uint8Array> {

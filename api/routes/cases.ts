@@ -9,6 +9,7 @@ import { sidesOf, type Who } from '../access/Who';
 import { audit } from '../audit';
 import * as contract from '../contract/cases';
 import { Problem } from '../errors';
+import { firstTask } from '../firstTask';
 import { PIPELINE, planFiling, runInputOf } from '../filing';
 import { route, type Call } from '../http/Route';
 import { valid } from '../http/validate';
@@ -48,7 +49,13 @@ async function fileCase(call: Call<'/cases', unknown, Filed>) {
   const { body, asker, at, deps, plan } = call;
   const filed = filedToday(body, at);
   const decided = await plan(() => planFiling(filed, at));
-  await deps.temporal.start(runInputOf(filed, decided, deps.keys, asker?.id));
+  const first = firstTask(deps.events, decided.number);
+  try {
+    await deps.temporal.start(runInputOf(filed, decided, deps.keys, asker?.id));
+    if (!(await Tasks.exists({ case: decided.number }))) await first.came;
+  } finally {
+    first.forget();
+  }
   const found = (await Cases.findById(decided.number).lean<Case>())!;
   const tasks = await Tasks.find({ case: decided.number, status: 'open' }).sort({ due: 1 }).lean<Task[]>();
   return {

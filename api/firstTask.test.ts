@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pino from 'pino';
+import { connect, disconnect, prepare, Tasks } from '../models';
+import { testMongo, type TestMongo } from '../tests/support/servers';
+import { Events } from './events/Events';
+import { firstTask } from './firstTask';
+
+jest.setTimeout(60_000);
+
+let mongo: TestMongo;
+let events: Events;
+beforeAll(async () => {
+  mongo = await testMongo();
+  await connect(mongo.uri);
+  await prepare();
+  events = new Events(pino({ level: 'silent' }));
+  events.start();
+});
+afterAll(async () => {
+  await events.stop();
+  await disconnect();
+  await mongo.drop();
+});
+
+it('waits for the first task of its case, and leaves nothing behind', async () => {
+  const insert = (id: string, of: string) => Tasks.collection.insertOne({ _id: id, case: of, status: 'open' } as never);
+  // The stream takes a moment to begin: it has when a change is heard.
+  const begun = firstTask(events, 'begun');
+  for (let heard = false, n = 0; !heard && n < 30; n++) {
+    await insert(`begun/${n}`, 'begun');
+    heard = await Promise.race([begun.came, pause(100, false)]);
+  }
+  begun.forget();
+  const first = firstTask(events, 'mine');
+  const others = firstTask(events, 'other');
+  expect(events.size).toBe(2);
+  await insert('mine/1', 'mine');
+  expect(await first.came).toBe(true);
+  first.forget();
+  others.forget();
+  expect(await others.came).toBe(false);
+  expect(events.size).toBe(0);
+});
