@@ -78,7 +78,7 @@ const shots: Record<string, Shot> = {
   },
   operations: { as: 'admin', sizes: ['desk'], go: async (page) => { await page.goto('/operations'); await page.locator('[data-incident]').first().waitFor(); } },
   heat: { as: 'admin', sizes: [], go: async (page) => { await page.goto('/operations/heat'); await page.locator('.diagram-badge').first().waitFor(); } },
-  statistics: { as: 'official', sizes: ['desk', 'phone'], go: async (page) => { await page.goto('/oversight'); await page.locator('[role=img] > div > svg').nth(1).waitFor(); await page.locator('.ant-spin').first().waitFor({ state: 'hidden' }); } },
+  statistics: { as: 'official', sizes: ['desk', 'phone'], go: async (page) => { await page.goto('/oversight'); await page.locator('[role=img] > div > svg').nth(1).waitFor(); } },
   organisations: { as: 'admin', sizes: ['desk'], go: async (page) => { await page.goto('/admin/organisations'); await page.locator('tbody tr').first().waitFor(); } },
   cases: { as: 'mediator', sizes: [], go: async (page) => { await page.goto('/cases'); await page.locator('tbody tr').first().waitFor(); } },
 };
@@ -136,7 +136,8 @@ async function shoot(browser: Browser, scene: Scene, name: string, { as, go }: S
   try {
     if (as) await signIn(page, as, scene.system.password);
     await go(page, scene);
-    // Still: what moves in and what was said in passing is over.
+    // Still: what loads has come, what moves in and what was said in passing is over.
+    await page.waitForFunction(() => !document.querySelector('.ant-spin'));
     await page.locator('.ant-message-notice').first().waitFor({ state: 'hidden' });
     await page.evaluate(() => Promise.all(document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined))));
     await page.screenshot({ path: join(folder, `${name}${size === 'phone' ? '-phone' : ''}.png`) });
