@@ -17,6 +17,13 @@ const moment = 10_000;
 /** So long, by the wall, the system may work at a stretch before it is said to stand still. */
 const patience = 90_000;
 
+export interface HouseOptions {
+  /** Under which the system encrypts. Default: some of its own. */
+  keys?: Keys;
+  /** Workflows that the worker remembers. None for a worker that will leave: the time-skipping server never takes back what waits in its own queue. */
+  cached?: number;
+}
+
 /**
  * A whole system of its own: Temporal's time-skipping server, a fresh database, the real API and worker, and one clock for all of them,
  * which is the Temporal server's.
@@ -30,16 +37,16 @@ export class House {
 
   private constructor(
     private readonly temporal: TimeSkippingServer, private readonly mongo: MongoServer, readonly password: string,
-    private readonly keys: Keys, now = Date.now(),
+    private readonly keys: Keys, private readonly cached: number | undefined, now = Date.now(),
   ) {
     this.offset = now - performance.now();
   }
 
   /** Builds one whose clock starts at an instant; `say` tells what is being done. */
-  static async open(at: number, say: (what: string) => void, keys: Keys = { current: randomBytes(32) }): Promise<House> {
+  static async open(at: number, say: (what: string) => void, { keys = { current: randomBytes(32) }, cached }: HouseOptions = {}): Promise<House> {
     say('启动时间跳跃服务器和数据库 / starting the time-skipping server and a database');
     const [temporal, mongo] = await Promise.all([startTimeSkipping({ at: new Date(at).toISOString() }), startMongo({ own: true })]);
-    const house = new House(temporal, mongo, randomBytes(9).toString('base64url'), keys);
+    const house = new House(temporal, mongo, randomBytes(9).toString('base64url'), keys, cached);
     try {
       await house.settle();
       await connect(house.mongoUri);
@@ -75,7 +82,7 @@ export class House {
   async start(): Promise<void> {
     const common = { mongoUri: this.mongoUri, temporal: { address: this.temporal.address }, keys: this.keys, clock: this.clock };
     this.server = await startServer({ ...common, requestsPerMinute: 1_000_000, failedSignIns: 1_000 });
-    this.worker = await startWorker(common);
+    this.worker = await startWorker({ ...common, cached: this.cached });
     for (; this.lifted > 0; this.lifted--) await this.temporal.lock();
   }
 

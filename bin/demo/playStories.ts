@@ -2,8 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { compile, executables, readBpmn, type Graph } from '../../engine';
-import type { Keys } from '../../workflows/codec';
-import { House } from './House';
+import { House, type HouseOptions } from './House';
 import { HttpSystem } from './HttpSystem';
 import { Player, type Play } from './Player';
 import type { Story } from './Story';
@@ -26,16 +25,26 @@ export async function shippedGraphs(folder = join(import.meta.dirname, '../../de
   return graphs;
 }
 
-export interface PlayOptions {
-  /** Under which the system encrypts. Default: some of its own. */
-  keys?: Keys;
+export interface PlayOptions extends HouseOptions {
   /** Looks at the system once all is played, before it goes. */
   ended?(house: House, played: Played[]): Promise<void>;
 }
 
-/** Plays stories on a whole system of their own, over HTTP, on one line of time from the first filing on. `say` tells the course. */
-export async function playStories(stories: Story[], say: (what: string) => void, { keys, ended }: PlayOptions = {}): Promise<Played[]> {
-  const house = await House.open(Math.min(...stories.map(filedAt)) - 60_000, say, keys);
+/**
+ * Plays stories on a whole system of their own, over HTTP, on one line of time from the first filing on. One that stops the system has
+ * it for itself. `say` tells the course.
+ */
+export async function playStories(stories: Story[], say: (what: string) => void, options: PlayOptions = {}): Promise<Played[]> {
+  const together = stories.filter((story) => !stops(story));
+  const played = together.length ? await playTogether(together, say, options) : [];
+  for (const story of stories.filter(stops)) played.push(...await playTogether([story], say, { ...options, cached: 0 }));
+  return played.sort((a, b) => stories.indexOf(a.play.story) - stories.indexOf(b.play.story));
+}
+
+const stops = ({ story }: Story): boolean => story.some(({ act }) => act === 'stop-all');
+
+async function playTogether(stories: Story[], say: (what: string) => void, { ended, ...options }: PlayOptions): Promise<Played[]> {
+  const house = await House.open(Math.min(...stories.map(filedAt)) - 60_000, say, options);
   try {
     const system = new HttpSystem(house, await shippedGraphs());
     const player = new Player(system, bindCalendar(shippedCalendar), stories);
