@@ -45,7 +45,7 @@ async function send<T>(method: string, path: string, { query, body, key, signal,
     response = await fetch(address(path, query), { method, headers, signal, credentials: 'same-origin', body: form ? body : body === undefined ? undefined : JSON.stringify(body) });
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error;
-    throw new Problem(0, 'OFFLINE', language() === 'zh' ? '连不上服务器,已填内容都还在,请稍后再试。' : 'The server cannot be reached. What you typed is kept; please try again.');
+    throw new Problem(0, 'OFFLINE', language() === 'zh' ? '连不上服务器，已填内容都还在，请稍后再试。' : 'The server cannot be reached. What you typed is kept; please try again.');
   }
   if (response.status === 204) return undefined as T;
   if (response.ok && as === 'text') return (await response.text()) as T;

@@ -40,7 +40,7 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   await expect(admin.locator('.modeler [data-element-id="accept"].mark-incident')).toBeVisible();
   await expect(admin.locator('.editor-dock [data-rule]').filter({ hasText: 'mediation-acceptence' })).toBeVisible();
   await admin.getByRole('button', { name: '发布', exact: true }).click();
-  await expect(admin.getByText('有错误,不能发布。请先改正下列问题。')).toBeVisible();
+  await expect(admin.getByText('有错误，不能发布。请先改正下列问题。')).toBeVisible();
   await admin.getByLabel('这一版改了什么').fill('试试看');
   await expect(admin.getByRole('dialog').getByRole('button', { name: /发\s*布/ })).toBeDisabled();
   await admin.getByRole('dialog').getByRole('button', { name: /取\s*消/ }).click();
@@ -89,7 +89,7 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   // Migrated: what has no counterpart is chosen, each case is looked at, then it is done.
   await admin.goto('/processes/process/mediation');
   await admin.getByRole('button', { name: '迁移在办案件' }).first().click();
-  await expect(admin.getByRole('heading', { name: '迁移在办案件: 调解' })).toBeVisible();
+  await expect(admin.getByRole('heading', { name: '迁移在办案件：调解' })).toBeVisible();
   const row = admin.locator('tr').filter({ hasText: old.number });
   await admin.getByRole('button', { name: /^试运行$/ }).click();
   await expect(row).toContainText('不能');
@@ -98,7 +98,7 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   await admin.getByRole('button', { name: /^试运行$/ }).click();
   await expect(row).toContainText('可以');
   await admin.getByRole('button', { name: /^迁移 \d+ 件$/ }).click();
-  await admin.getByLabel('理由(记入审计)').fill('统一到新版');
+  await admin.getByLabel('理由（记入审计）').fill('统一到新版');
   await admin.getByRole('dialog').getByRole('button', { name: /^迁移/ }).click();
   await expect(admin.locator('[data-bulk="migrate"]')).toHaveAttribute('data-status', 'done', { timeout: 60_000 });
   await admin.goto(`/cases/${old.number}/diagram`);

@@ -154,7 +154,7 @@ test('markup and script in every text field show as text and never run', async (
   await staff.locator('[data-act="mediation.refuse"]').click();
   await staff.getByLabel('理由').fill(markup('why'));
   await staff.locator('aside').getByRole('tab', { name: '备注' }).click();
-  await staff.getByLabel('写备注,只有办案人员能看到').fill(markup('said'));
+  await staff.getByLabel('写备注，只有办案人员能看到').fill(markup('said'));
   await staff.getByRole('button', { name: '发送' }).click();
   await expect(staff.locator('li').filter({ hasText: 'said<img' })).toBeVisible();
   await staff.locator('[data-act="mediation.refuse"]').click();

@@ -32,7 +32,7 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
     await admin.goto('/operations');
     for (const { number } of cases) await incident(number).getByRole('checkbox').check();
     await admin.getByRole('button', { name: '重试所选 2 个' }).click();
-    await admin.getByLabel('理由(记入审计)').fill('登记系统已恢复');
+    await admin.getByLabel('理由（记入审计）').fill('登记系统已恢复');
     await admin.getByRole('dialog').getByRole('button', { name: /^重\s*试$/ }).click();
     await expect(admin.locator('[data-bulk="retry"]').first()).toHaveAttribute('data-status', 'done', { timeout: 60_000 });
     await expect(admin.locator('[data-bulk="retry"]').first()).toContainText('2 / 2');
@@ -52,8 +52,8 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
   await admin.getByRole('checkbox', { name: /审查调解申请/ }).check();
   await admin.locator('.moving [data-element-id="confirmReferral"] .djs-hit').first().click({ force: true });
   await admin.getByRole('button', { name: '移动…' }).click();
-  await expect(admin.getByRole('dialog')).toContainText('取消 审查调解申请,启动 确认接受法院委派');
-  await admin.getByLabel('理由(记入审计)').fill('本案由法院委派');
+  await expect(admin.getByRole('dialog')).toContainText('取消 审查调解申请，启动 确认接受法院委派');
+  await admin.getByLabel('理由（记入审计）').fill('本案由法院委派');
   await admin.getByRole('dialog').getByRole('button', { name: /移动令牌/ }).click();
   await expect(admin.locator('.diagram [data-element-id="confirmReferral"].mark-at')).toBeVisible({ timeout: 60_000 });
   await expect(admin.locator('.diagram [data-element-id="accept"].mark-at')).toHaveCount(0);

@@ -103,11 +103,11 @@ async function fileUpToTriage(page: Page): Promise<void> {
   await page.getByLabel('统一社会信用代码').fill('913401110000000198');
   await pick(page, '行业', '住宿和餐饮业');
   await pick(page, '在哪个市', '合肥市');
-  await pick(page, '在哪个县(市、区)', '包河区');
+  await pick(page, '在哪个县（市、区）', '包河区');
   await next();
   await pick(page, '什么问题', /劳动报酬/);
-  await page.getByLabel('金额(元)').fill('18600');
-  await page.getByLabel('事情经过').fill('2026年2月至4月工资未付,多次讨要无果。');
+  await page.getByLabel('金额（元）').fill('18600');
+  await page.getByLabel('事情经过').fill('2026年2月至4月工资未付，多次讨要无果。');
   await next();
   await next();
   await page.getByText('系统判断').waitFor();

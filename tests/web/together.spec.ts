@@ -49,14 +49,14 @@ test('the server goes away and comes back while a form is open, and nothing type
     await page.getByLabel('理由').fill('不属于本组织受理范围');
     await page.locator('[data-act="mediation.refuse"]').click();
     await expect(page.getByRole('alert').filter({ hasText: '服务器暂时连不上' })).toBeVisible();
-    await expect(page.getByText('连接中断,正在重连。已填内容不会丢失。')).toBeVisible();
+    await expect(page.getByText('连接中断，正在重连。已填内容不会丢失。')).toBeVisible();
     await expect(page.getByLabel('理由')).toHaveValue('不属于本组织受理范围');
   } finally {
     await system.parts.api.start();
   }
 
   // It is back: the page finds it by itself, also after it was loaded anew, and the same press does it once.
-  await expect(page.getByText('连接中断,正在重连。已填内容不会丢失。')).toBeHidden({ timeout: 60_000 });
+  await expect(page.getByText('连接中断，正在重连。已填内容不会丢失。')).toBeHidden({ timeout: 60_000 });
   await page.reload();
   await expect(page.getByText('已恢复上次未提交的内容')).toBeVisible();
   await expect(page.getByLabel('理由')).toHaveValue('不属于本组织受理范围');

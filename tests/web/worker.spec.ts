@@ -35,7 +35,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await worker.getByLabel('统一社会信用代码').fill('913401110000000198');
   await pick(worker, '行业', '住宿和餐饮业');
   await pick(worker, '在哪个市', '合肥市');
-  await pick(worker, '在哪个县(市、区)', '包河区');
+  await pick(worker, '在哪个县（市、区）', '包河区');
   await worker.reload();
   await expect(worker.getByText('已恢复上次填写的内容')).toBeVisible();
   await worker.getByRole('button', { name: '下一步' }).click();
@@ -46,7 +46,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await worker.getByRole('button', { name: '下一步' }).click();
   await expect(worker.locator('[data-path="claims.0.cause"] .problem')).toBeVisible();
   await pick(worker, '什么问题', /劳动报酬/);
-  await worker.getByLabel('金额(元)').fill('18600');
+  await worker.getByLabel('金额（元）').fill('18600');
   await worker.getByLabel('事情经过').fill('2026年2月至4月工资未付');
   await worker.getByRole('button', { name: '下一步' }).click();
   await worker.getByRole('button', { name: '下一步' }).click();
@@ -87,7 +87,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
     await expect(page.getByRole('heading', { name: '签署调解协议' })).toBeVisible({ timeout: 30_000 });
     await sees(page, '调解', '现在轮到您', /单位于十日内支付工资18600元/);
     await act(page, 'mediation.agree');
-    await expect(page.getByText('已提交,谢谢')).toBeVisible();
+    await expect(page.getByText('已提交，谢谢')).toBeVisible();
   };
   await sign(worker);
   await sees(worker, '调解', '现在不需要您做什么', /现等待用人单位办理/);

@@ -27,7 +27,7 @@ export function yearOf(values: Record<string, unknown>): { year: string; body: R
     year,
     body: {
       confidence: 'sure', notice: values.notice ?? null, noticeDate: values.noticeDate ?? null,
-      statutoryDayCount: holidays.flatMap(({ statutory }) => statutory).length, lawVersion: '全国年节及纪念日放假办法(2024修订)',
+      statutoryDayCount: holidays.flatMap(({ statutory }) => statutory).length, lawVersion: '全国年节及纪念日放假办法（2024修订）',
       holidays, makeupWorkdays: words(values.makeup), offDays,
     },
   };

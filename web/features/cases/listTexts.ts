@@ -14,6 +14,6 @@ export const useListTexts = texts('cases', {
   from: ['申请日起', 'Filed from'], to: ['申请日止', 'Filed to'],
   more: ['更多条件', 'More filters'], clear: ['清除条件', 'Clear filters'],
   number: ['案件编号', 'Case number'], parties: ['当事人', 'Parties'], amount: ['金额', 'Amount'], filed: ['申请日', 'Filed'], nextLimit: ['最近期限', 'Next limit'],
-  empty: ['还没有案件', 'No cases yet'], emptyHelp: ['劳动者可以网上申请,也可以在这里登记。', 'Workers file online, or you can enter a case here.'],
+  empty: ['还没有案件', 'No cases yet'], emptyHelp: ['劳动者可以网上申请，也可以在这里登记。', 'Workers file online, or you can enter a case here.'],
   nothing: ['没有符合条件的案件', 'No case matches'], load: ['加载更多', 'Load more'], group: ['{{n}} 人', '{{n}} people'], incidents: ['异常', 'incident'],
 });

@@ -5,17 +5,17 @@ import { pick, texts, useLanguage } from '../../texts';
 
 const useTriageTexts = texts('triage', {
   entry: ['将进入', 'It will enter'], kind: ['类型', 'Kind'], keyGroup: ['重点群体', 'Key group'], jurisdiction: ['管辖地', 'Jurisdiction'],
-  single: ['个人争议', 'Single'], collective: ['集体争议(十人以上)', 'Collective: ten or more workers'], 'collective-contract': ['集体合同争议', 'Collective contract'],
+  single: ['个人争议', 'Single'], collective: ['集体争议（十人以上）', 'Collective: ten or more workers'], 'collective-contract': ['集体合同争议', 'Collective contract'],
   first: ['优先办理。', 'It is given priority.'],
-  limitation: ['可能已超过仲裁时效。仍可申请,是否超过由仲裁庭判断。', 'The limitation period may have run out. You may file all the same; it is for the tribunal to decide.'],
+  limitation: ['可能已超过仲裁时效。仍可申请，是否超过由仲裁庭判断。', 'The limitation period may have run out. You may file all the same; it is for the tribunal to decide.'],
   limitationWhy: ['怎么算的', 'How this is counted'],
-  finalAward: ['可能适用一裁终局(调解仲裁法第47条)。', 'A final award may be possible (Mediation and Arbitration Law, art. 47).'],
-  paymentOrder: ['调解协议不履行时可申请支付令(调解仲裁法第16条)。', 'If a mediation agreement is not performed, a payment order is possible (Mediation and Arbitration Law, art. 16).'],
+  finalAward: ['可能适用一裁终局（调解仲裁法第47条）。', 'A final award may be possible (Mediation and Arbitration Law, art. 47).'],
+  paymentOrder: ['调解协议不履行时可申请支付令（调解仲裁法第16条）。', 'If a mediation agreement is not performed, a payment order is possible (Mediation and Arbitration Law, art. 16).'],
   simple: ['仲裁时可以简易处理。', 'In arbitration a simplified procedure is possible.'],
-  legalAid: ['可能符合法律援助条件,工作人员会告知。', 'Legal aid may be available; staff will tell you.'],
-  offerMediation: ['建议先行调解:不收费、时间短,不影响以后仲裁。', 'Mediation first is suggested: free, quick, and arbitration stays open.'],
-  iou: ['有欠条的,也可以直接向法院起诉。', 'With a written acknowledgement of the debt, one may also sue directly.'],
-  underInspection: ['劳动监察正在查处,结果会影响本案。', 'Labour inspection is looking into it; what it finds matters here.'],
+  legalAid: ['可能符合法律援助条件，工作人员会告知。', 'Legal aid may be available; staff will tell you.'],
+  offerMediation: ['建议先行调解：不收费、时间短，不影响以后仲裁。', 'Mediation first is suggested: free, quick, and arbitration stays open.'],
+  iou: ['有欠条的，也可以直接向法院起诉。', 'With a written acknowledgement of the debt, one may also sue directly.'],
+  underInspection: ['劳动监察正在查处，结果会影响本案。', 'Labour inspection is looking into it; what it finds matters here.'],
   unionHelp: ['可以请工会帮助。', 'The trade union can help.'],
 });
 
