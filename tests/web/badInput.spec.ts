@@ -158,7 +158,7 @@ test('markup and script in every text field show as text and never run', async (
   await staff.getByRole('button', { name: '发送' }).click();
   await expect(staff.locator('li').filter({ hasText: 'said<img' })).toBeVisible();
   await staff.locator('[data-act="mediation.refuse"]').click();
-  await expect(staff.getByText(/已完成:审查调解申请/)).toBeVisible();
+  await expect(staff.getByText(/已完成：审查调解申请/)).toBeVisible();
 
   await signInToCase(party, number, codes.worker);
   await party.getByRole('button', { name: /文书和材料/ }).click();

@@ -61,7 +61,7 @@ test('the server goes away and comes back while a form is open, and nothing type
   await expect(page.getByText('已恢复上次未提交的内容')).toBeVisible();
   await expect(page.getByLabel('理由')).toHaveValue('不属于本组织受理范围');
   await act(page, 'mediation.refuse');
-  await expect(page.getByText(/已完成:审查调解申请/)).toBeVisible();
+  await expect(page.getByText(/已完成：审查调解申请/)).toBeVisible();
   await page.goto(`/cases/${number}/timeline`);
   await expect(page.getByText('调解员办结「审查调解申请」')).toHaveCount(1);
 });
@@ -87,7 +87,7 @@ test('a session that ends in the middle of a task is renewed over the open form'
   await expect(dialog).toBeHidden();
   await expect(page.getByLabel('理由')).toHaveValue('不属于本组织受理范围');
   await act(page, 'mediation.refuse');
-  await expect(page.getByText(/已完成:审查调解申请/)).toBeVisible();
+  await expect(page.getByText(/已完成：审查调解申请/)).toBeVisible();
 });
 
 test('a party whose session ends is asked for the code again, and what was typed is still there', async ({ browser, system }) => {
