@@ -9,6 +9,12 @@ export const theme: ThemeConfig = {
     colorSuccess: '#2c6e3f',
     colorWarning: '#8a5a00',
     colorError: '#b3261e',
+    // What would be derived from so dark colours is too dark to be read on.
+    colorPrimaryBg: '#e3efee',
+    colorInfoBg: '#e3efee',
+    colorSuccessBg: '#e5f2e8',
+    colorWarningBg: '#fdf3dd',
+    colorErrorBg: '#fbe9e7',
     colorTextBase: '#1c2526',
     colorTextSecondary: '#4a5657',
     colorTextTertiary: '#566364',

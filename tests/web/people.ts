@@ -101,10 +101,11 @@ export async function openTask(page: Page, number: string, name: RegExp): Promis
 /** Does an act of the open task: presses its button, fills what the form then asks for, and presses it again. */
 export async function act(page: Page, code: string): Promise<void> {
   const button = page.locator(`[data-act="${code}"]`);
-  await button.click();
   const asked = page.locator('form .field.wrong');
+  // Listened for before the click: the answer may come before the click is over.
   const answered = page.waitForResponse((response) => response.url().endsWith('/complete'), { timeout: 30_000 });
   answered.catch(() => undefined);
+  await button.click();
   await Promise.race([answered, asked.first().waitFor()]);
   if ((await asked.count()) > 0) {
     await fillWrong(page);
