@@ -1,25 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
-import { connect, disconnect, prepare, Tasks } from '../models';
-import { testMongo, type TestMongo } from '../tests/support/servers';
+import { Tasks } from '../models';
+import { openDatabase, type TestDatabase } from '../tests/support/database';
 import { Events } from './events/Events';
 import { firstTask } from './firstTask';
 
 jest.setTimeout(60_000);
 
-let mongo: TestMongo;
+let database: TestDatabase;
 let events: Events;
 beforeAll(async () => {
-  mongo = await testMongo();
-  await connect(mongo.uri);
-  await prepare();
+  database = await openDatabase();
   events = new Events(pino({ level: 'silent' }));
   events.start();
 });
 afterAll(async () => {
   await events.stop();
-  await disconnect();
-  await mongo.drop();
+  await database.close();
 });
 
 it('waits for the first task of its case, and leaves nothing behind', async () => {

@@ -11,15 +11,14 @@ import { BulkRunner } from '../api/bulk/BulkRunner';
 import { defaults, type Deps, type Settings } from '../api/deps';
 import { Events } from '../api/events/Events';
 import { keysOf } from '../api/keys';
-import type { Library } from '../api/library';
 import { referencesOf } from '../api/references';
 import { temporalOf } from '../api/temporal';
 import { connect, disconnect } from '../models';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
-import { programOf } from '../workflows/programs';
 import { isMain, keysFrom } from './configuration';
+import { libraryOf } from './library';
 
 export interface ServerConfig extends Partial<Omit<Settings, 'version'>> {
   mongoUri: string;
@@ -78,14 +77,6 @@ function close(server: Server): Promise<void> {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 3_000).unref();
   });
-}
-
-function libraryOf(bundles: Bundles): Library {
-  return {
-    current: async (process) => programOf(await bundles.load({ process })),
-    open: async (bundle) => programOf(await bundles.bytes(bundle)),
-    version: async (process, definition) => programOf(await bundles.load({ process, definition })),
-  };
 }
 
 const project = join(import.meta.dirname, '..');

@@ -1,18 +1,13 @@
-import { testMongo } from '../tests/support/servers';
-import { appendAudit, AuditEntries, auditHash, connect, disconnect, forgetHeads, prepare, type AuditEntry } from './index';
+import { openDatabase, type TestDatabase } from '../tests/support/database';
+import { appendAudit, AuditEntries, auditHash, forgetHeads, type AuditEntry } from './index';
 
 jest.setTimeout(120_000);
 
-let mongo: Awaited<ReturnType<typeof testMongo>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  mongo = await testMongo();
-  await connect(mongo.uri);
-  await prepare();
+  database = await openDatabase();
 });
-afterAll(async () => {
-  await disconnect();
-  await mongo.drop();
-});
+afterAll(() => database.close());
 
 const deed = (chain: string) => ({ chain, at: new Date('2026-05-11T02:00:00Z'), by: 'somebody', action: 'looked' });
 

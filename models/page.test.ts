@@ -1,5 +1,5 @@
-import { testMongo, type TestMongo } from '../tests/support/servers';
-import { connect, disconnect, Notices, prepare, readPage, type Cursor, type Notice } from './index';
+import { openDatabase, type TestDatabase } from '../tests/support/database';
+import { Notices, readPage, type Cursor, type Notice } from './index';
 
 jest.setTimeout(120_000);
 
@@ -9,18 +9,13 @@ const bounds: [number, number] = [Date.UTC(2015, 0, 1), Date.UTC(9999, 11, 31)];
 /** Most about now, several at one instant, some far away, one at each end. */
 const instants = [...Array.from({ length: 40 }, (_, index) => now + ((index * 37) % 41) * 3_600_000 - DAY), ...Array.from({ length: 7 }, () => now), now - 900 * DAY, now + 400 * DAY, ...bounds, bounds[1]];
 
-let mongo: TestMongo;
+let database: TestDatabase;
 beforeAll(async () => {
-  mongo = await testMongo();
-  await connect(mongo.uri);
-  await prepare();
+  database = await openDatabase();
   const text = { zh: '一', en: 'one' };
   await Notices.insertMany(instants.map((at, index) => ({ _id: `n${String((index * 13) % 100).padStart(2, '0')}`, case: index % 3 ? 'a' : 'b', audience: ['x'], title: text, text, at: new Date(at), readBy: [], deliveries: [] })));
 });
-afterAll(async () => {
-  await disconnect();
-  await mongo.drop();
-});
+afterAll(() => database.close());
 
 async function readAll(filter: Record<string, unknown>, direction: 1 | -1, size: number, anchor?: number): Promise<string[]> {
   const ids: string[] = [];

@@ -4,7 +4,8 @@ import mongoose, { Schema, type Model, type SchemaDefinition } from 'mongoose';
 export const json = Schema.Types.Mixed;
 /** A text in both languages. */
 export interface Bilingual { zh: string; en: string }
-export const bilingual = { zh: String, en: String };
+/** A schema of its own, not a nested path: what is absent stays absent. */
+export const bilingual = new Schema<Bilingual>({ zh: String, en: String }, { _id: false, strict: 'throw' });
 
 type Index = [fields: Record<string, 1 | -1>, options?: { unique?: boolean; sparse?: boolean; expireAfterSeconds?: number; partialFilterExpression?: Record<string, unknown> }];
 

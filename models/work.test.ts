@@ -1,18 +1,13 @@
-import { testMongo } from '../tests/support/servers';
-import { connect, disconnect, prepare, takeLease } from './index';
+import { openDatabase, type TestDatabase } from '../tests/support/database';
+import { takeLease } from './index';
 
 jest.setTimeout(60_000);
 
-let mongo: Awaited<ReturnType<typeof testMongo>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  mongo = await testMongo();
-  await connect(mongo.uri);
-  await prepare();
+  database = await openDatabase();
 });
-afterAll(async () => {
-  await disconnect();
-  await mongo.drop();
-});
+afterAll(() => database.close());
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 4, 11, 2, 0, seconds));
 

@@ -1,26 +1,18 @@
-import { createHash } from 'node:crypto';
-import { Bundles as Stored, changeStatus, connect, Definitions, disconnect, prepare } from '../../models';
-import { testMongo, type TestMongo } from '../../tests/support/servers';
+import { Bundles as Stored } from '../../models';
+import { openDatabase, type TestDatabase } from '../../tests/support/database';
+import { publishSource } from '../../tests/support/publishSource';
 import { bpmn, end, flows, start, user } from '../../tests/workflows/bpmn';
 import { Bundles } from './bundles';
 
 jest.setTimeout(60_000);
 
-let mongo: TestMongo;
+let database: TestDatabase;
 beforeAll(async () => {
-  mongo = await testMongo();
-  await connect(mongo.uri);
-  await prepare();
+  database = await openDatabase();
   const model = (id: string) => bpmn([id, start() + user('a') + end() + flows('s', 'a', 'e')]);
-  for (const [key, source] of [['broken', '<not-bpmn/>'], ['one', model('one')], ['two', model('two')]] as const) {
-    await Definitions.create({ _id: `process:${key}:1`, kind: 'process', key, keys: [key], version: 1, status: 'draft', hash: createHash('sha256').update(source).digest('hex'), source: Buffer.from(source), fileName: `${key}.bpmn`, createdAt: new Date() });
-    await changeStatus(`process:${key}:1`, 'draft', 'published', 'test', new Date());
-  }
+  for (const [key, source] of [['broken', '<not-bpmn/>'], ['one', model('one')], ['two', model('two')]] as const) await publishSource('process', key, source);
 });
-afterAll(async () => {
-  await disconnect();
-  await mongo.drop();
-});
+afterAll(() => database.close());
 
 const made = async () => (await Stored.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
 const nameOf = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 64)).toString();

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import type { ApplicationFailure } from '@temporalio/common';
 import PizZip from 'pizzip';
 import {
-  changeStatus, connect, Definitions, disconnect, Mediators, Notices, Organisations, openFile, prepare, StoredDocuments, Users, type Mediator, type Notice, type Organisation, type StoredDocument,
+  Mediators, Notices, Organisations, openFile, StoredDocuments, Users, type Mediator, type Notice, type Organisation, type StoredDocument,
 } from '../../models';
 import { mediatingKinds } from '../../domain/organisations';
-import { testMongo, type TestMongo } from '../../tests/support/servers';
+import { openDatabase, type TestDatabase } from '../../tests/support/database';
+import { publishSource } from '../../tests/support/publishSource';
 import { someCase } from '../../tests/support/someCase';
 import type { Job } from '../../workflows/batch';
 import { Bundles } from '../definitions/bundles';
@@ -26,21 +27,16 @@ async function bytesOf(file: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-let mongo: TestMongo;
+let database: TestDatabase;
 let number: string;
 beforeAll(async () => {
-  mongo = await testMongo();
-  await connect(mongo.uri);
-  await prepare();
+  database = await openDatabase();
   ({ number } = await someCase('340111', 1, {
     organisation: undefined, data: { region: '340111', workers: { count: 1, label: '张某', languages: ['en'] }, employer: { name: '合肥某公司', creditCode: '913401110000000198' }, claims: [{ cause: 'wages', amount: 18600, facts: '工资' }] },
     facts: { agreement: { terms: [{ obligor: 'employer', content: '支付工资', amount: 18600, due: '2026-06-01' }] } },
   } as never));
 });
-afterAll(async () => {
-  await disconnect();
-  await mongo.drop();
-});
+afterAll(() => database.close());
 
 let count = 0;
 const run = (type: string, variables: Record<string, unknown> = {}, more: Partial<JobDeps> = {}, job: Partial<Job> = {}) => {
@@ -60,9 +56,7 @@ it('a type that nobody runs is refused at once, with the element', async () => {
 describe('document.create', () => {
   const code = 'mediation-agreement';
   beforeAll(async () => {
-    const source = readFileSync(join(__dirname, `../../definitions/templates/${code}.docx`));
-    await Definitions.create({ _id: `template:${code}:1`, kind: 'template', key: code, keys: [code], version: 1, status: 'draft', hash: createHash('sha256').update(source).digest('hex'), source, fileName: `${code}.docx`, createdAt: now });
-    await changeStatus(`template:${code}:1`, 'draft', 'published', 'test', now);
+    await publishSource('template', code, readFileSync(join(__dirname, `../../definitions/templates/${code}.docx`)));
   });
 
   it('fills the published template with the data of the case and keeps it, once for a job', async () => {

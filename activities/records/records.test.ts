@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { advance, type EventBody, type State } from '../../engine';
 import {
-  appendAudit, auditHash, AuditEntries, AuditSeals, Cases, changeStatus, connect, Deadlines, Definitions, disconnect, FigureEntries, Figures, inTransaction, Incidents, Instances, prepare, Steps, Subscriptions, Tasks,
+  appendAudit, auditHash, AuditEntries, AuditSeals, Cases, Deadlines, FigureEntries, Figures, inTransaction, Incidents, Instances, Steps, Subscriptions, Tasks,
   type AuditEntry, type Figure,
 } from '../../models';
-import { testMongo, type TestMongo } from '../../tests/support/servers';
+import { openDatabase, type TestDatabase } from '../../tests/support/database';
+import { publishSource } from '../../tests/support/publishSource';
 import { bpmn, end, flow, flows, properties, start, timer, user } from '../../tests/workflows/bpmn';
 import type { Batch, NotedCommand } from '../../workflows/batch';
 import { programOf, type Loaded } from '../../workflows/programs';
@@ -23,14 +24,12 @@ const filed = {
   employer: { name: '合肥某餐饮管理有限公司', industry: 'H' }, claims: [{ cause: 'wages', amount: 18600, facts: '工资' }],
 };
 
-let mongo: TestMongo;
+let database: TestDatabase;
 let bundles: Bundles;
 let recorder: Recorder;
 let loaded: Loaded;
 beforeAll(async () => {
-  mongo = await testMongo();
-  await connect(mongo.uri);
-  await prepare();
+  database = await openDatabase();
   bundles = new Bundles(() => new Date());
   // No message is sent here: what carries them is tested with a server in tests/workflows.
   recorder = new Recorder(bundles, new Post({ clock: () => new Date(), taskQueue: 'none' } as PostDeps));
@@ -38,15 +37,10 @@ beforeAll(async () => {
   const staged = (id: string, stage: string) => `<bpmn:userTask id="${id}">${properties({ stage })}</bpmn:userTask>`;
   const model = bpmn(['staged', start() + staged('a', 'negotiation') + staged('b', 'mediation') + late + user('escalated') + '<bpmn:exclusiveGateway id="g"/>' + user('c') + end() + end('e2')
     + flows('s', 'a', 'b', 'g') + flow('g', 'c', '<bpmn:conditionExpression>=go</bpmn:conditionExpression>') + flows('c', 'e') + flows('late', 'escalated', 'e2')]);
-  const hash = createHash('sha256').update(model).digest('hex');
-  await Definitions.create({ _id: 'process:staged:1', kind: 'process', key: 'staged', keys: ['staged'], version: 1, status: 'draft', hash, source: Buffer.from(model), fileName: 'staged.bpmn', createdAt: new Date() });
-  await changeStatus('process:staged:1', 'draft', 'published', 'test', new Date());
+  await publishSource('process', 'staged', model);
   loaded = programOf(await bundles.load({ process: 'staged' }));
 });
-afterAll(async () => {
-  await disconnect();
-  await mongo.drop();
-});
+afterAll(() => database.close());
 
 /** A case whose steps become batches as the workflow makes them. */
 class Course {

@@ -110,10 +110,10 @@ describe('what is refused', () => {
   }, 120_000);
 
   it('never answers 5xx to queries that somebody makes up', async () => {
-    const reads = operations.filter(({ method, gives, id, path }) => method === 'get' && !gives && id !== 'readiness' && !path.includes('{'));
+    const reads = operations.filter(({ method, gives, id, path }) => method === 'get' && !gives && id !== 'readiness' && !path.includes('{')).map(({ id, path }) => ({ id, path }));
     await fc.assert(fc.asyncProperty(fc.constantFrom(...reads), fc.dictionary(fc.constantFrom('size', 'after', 'region', 'stage', 'text', 'filedFrom', 'filedTo', 'dueWithin', 'sort', 'view', 'case', 'status', 'from', 'to', 'by', 'area', 'chain', 'kind', 'x[$ne]'), fc.oneof(fc.string(), fc.integer().map(String), fc.constantFrom('340111', '2026', '2026-01', '2026-01-01', 'open', 'due', 'mine'))), async (operation, query) => {
       const { status, body } = await administrator('GET', `${operation.path}?${new URLSearchParams(query)}`);
       expect([operation.id, status >= 500, body.code === 'UNEXPECTED']).toEqual([operation.id, false, false]);
-    }), { numRuns: 200 });
+    }), { numRuns: 200, examples: reads.map((operation) => [operation, {}]) });
   }, 120_000);
 });

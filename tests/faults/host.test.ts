@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { startMongo, startTemporal, type MongoServer, type TemporalServer } from '../../devstack/index';
 import { startChild, type Child } from '../../devstack/child';
-import { AuditEntries, auditHash, changeStatus, connect, Definitions, disconnect, Instances, prepare, Steps, Tasks, type AuditEntry, type Task } from '../../models';
+import { AuditEntries, auditHash, connect, disconnect, Instances, prepare, Steps, Tasks, type AuditEntry, type Task } from '../../models';
 import { createDataConverter } from '../../workflows/dataConverter';
 import { completeTaskUpdate, instanceQuery, searchAttributesOf, setVariablesUpdate, startUpdate, taskQueue, workflowTypes, type RunInput, type StepResult } from '../../workflows/messages';
+import { publishSource } from '../support/publishSource';
 import { bpmn, end, flows, start, user } from '../workflows/bpmn';
 import { until } from '../workflows/startHost';
 import { openGate } from './Gate';
@@ -31,10 +31,7 @@ beforeAll(async () => {
   [mongo, temporal] = await Promise.all([startDatabase(), startServer()]);
   await connect(mongo.uri);
   await prepare();
-  const source = Buffer.from(bpmn(['two', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
-  const hash = createHash('sha256').update(source).digest('hex');
-  await Definitions.create({ _id: 'process:two:1', kind: 'process', key: 'two', keys: ['two'], version: 1, status: 'draft', hash, source, fileName: 'two.bpmn', createdAt: new Date() });
-  await changeStatus('process:two:1', 'draft', 'published', 'test', new Date());
+  await publishSource('process', 'two', bpmn(['two', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
   await open();
 });
 afterAll(async () => {

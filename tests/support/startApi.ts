@@ -4,6 +4,7 @@ import { hash } from '@node-rs/argon2';
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { Registry } from 'prom-client';
+import { Bundles } from '../../activities/definitions/bundles';
 import { createApp } from '../../api/app';
 import { operations } from '../../api/contract';
 import { problemSchema } from '../../api/contract/common';
@@ -13,9 +14,10 @@ import { keysOf } from '../../api/keys';
 import { referencesOf } from '../../api/references';
 import { temporalOf } from '../../api/temporal';
 import type { Role } from '../../domain/roles';
-import { connect, disconnect, prepare, Users } from '../../models';
+import { libraryOf } from '../../bin/library';
+import { Users } from '../../models';
 import { freePort } from '../../devstack/index';
-import { testMongo } from './servers';
+import { openDatabase } from './database';
 
 export interface TestApi {
   url: string;
@@ -36,15 +38,13 @@ export interface Caller {
 
 /** The API in this process on a database of its own. No Temporal server is there: what needs one is answered 503. */
 export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> {
-  const mongo = await testMongo();
-  await connect(mongo.uri);
-  await prepare();
+  const database = await openDatabase();
   const temporal = temporalOf(new Client({ connection: Connection.lazy({ address: `127.0.0.1:${await freePort()}` }) }), 'none', 300);
   const log = pino({ level: 'silent' });
-  const none = () => Promise.reject(new Error('nothing is published in this test'));
+  const clock = () => new Date();
   const deps: Deps = {
-    settings: { ...defaults, requestsPerMinute: 1_000_000, failedSignIns: 1_000, ...given }, keys: keysOf([randomBytes(32)]), clock: () => new Date(), log, temporal, events: new Events(log),
-    references: referencesOf(), metrics: new Registry(), library: { current: none, open: none, version: none },
+    settings: { ...defaults, requestsPerMinute: 1_000_000, failedSignIns: 1_000, ...given }, keys: keysOf([randomBytes(32)]), clock, log, temporal, events: new Events(log),
+    references: referencesOf(), metrics: new Registry(), library: libraryOf(new Bundles(clock)),
   };
   deps.events.start();
   const server = createServer(createApp(deps));
@@ -60,8 +60,7 @@ export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> 
   const stop = async () => {
     await deps.events.stop();
     await closed(server);
-    await disconnect();
-    await mongo.drop();
+    await database.close();
   };
   return { url, deps, as, anyone: callerOf(url), stop };
 }

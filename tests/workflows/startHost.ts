@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,12 +6,14 @@ import { startTimeSkipping } from '../../devstack/index';
 import { startWorker, type RunningWorker } from '../../bin/worker';
 import { workflowBundle } from '../../bin/workflowBundle';
 import { executables, readBpmn } from '../../engine';
-import { changeStatus, connect, definitionId, Definitions, disconnect, prepare, Tasks, type DefinitionKind, type Task } from '../../models';
+import { Tasks, type DefinitionKind, type Task } from '../../models';
 import { createDataConverter } from '../../workflows/dataConverter';
 import {
   completeTaskUpdate, instanceQuery, searchAttributesOf, startUpdate, workflowTypes, type InstanceView, type RunInput, type StepResult,
 } from '../../workflows/messages';
-import { testMongo, testTemporal } from '../support/servers';
+import { openDatabase } from '../support/database';
+import { publishSource } from '../support/publishSource';
+import { testTemporal } from '../support/servers';
 
 export const keys = { current: Buffer.alloc(32, 7) };
 
@@ -41,15 +42,13 @@ export const DAY = 86_400_000;
 
 /** `skipping`: on the time-skipping server, else on the run's shared real one. */
 export async function startHost({ skipping = false }: { skipping?: boolean } = {}): Promise<Host> {
-  const mongo = await testMongo();
-  await connect(mongo.uri);
-  await prepare();
+  const database = await openDatabase();
   const time = skipping ? await startTimeSkipping({ at: '2026-05-11T00:00:00Z' }) : undefined;
   const temporal = time ? { address: time.address, namespace: 'default', taskQueue: 'heyi' } : await testTemporal();
   const bundle = await workflowBundle();
   let ahead = time ? (await time.now()).getTime() - Date.now() : 0;
   const clock = () => new Date(Date.now() + ahead);
-  const launch = () => startWorker({ mongoUri: mongo.uri, temporal, keys, workflowBundle: bundle, clock });
+  const launch = () => startWorker({ mongoUri: database.uri, temporal, keys, workflowBundle: bundle, clock });
   let worker = await launch();
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: createDataConverter(keys) });
@@ -70,7 +69,7 @@ export async function startHost({ skipping = false }: { skipping?: boolean } = {
   };
 
   return {
-    client, mongoUri: mongo.uri, temporal, start,
+    client, mongoUri: database.uri, temporal, start,
     get worker() {
       return worker;
     },
@@ -90,21 +89,15 @@ export async function startHost({ skipping = false }: { skipping?: boolean } = {
     async stop() {
       await worker.stop();
       await connection.close();
-      await disconnect();
       await time?.stop();
-      await mongo.drop();
+      await database.close();
     },
   };
 }
 
 async function publish(source: Buffer, kind: DefinitionKind): Promise<string> {
   const keysOf = kind === 'process' ? executables((await readBpmn(source)).definitions) : [(JSON.parse(source.toString()) as { id: string }).id];
-  const hash = createHash('sha256').update(source).digest('hex');
-  const version = (await Definitions.countDocuments({ kind, key: keysOf[0] })) + 1;
-  const _id = definitionId(kind, keysOf[0]!, version);
-  await Definitions.create({ _id, kind, key: keysOf[0], keys: keysOf, version, status: 'draft', hash, source, fileName: `${keysOf[0]}.bpmn`, createdAt: new Date() });
-  await changeStatus(_id, 'draft', 'published', 'test', new Date());
-  return hash;
+  return publishSource(kind, keysOf[0]!, source, keysOf);
 }
 
 /** Waits for something that comes by itself. Throws after 20 seconds. */
