@@ -48,7 +48,8 @@ export function shared(kind: 'temporal' | 'mongo'): Promise<string> {
   const socketPath = process.env.HEYI_TEST_BROKER;
   if (!socketPath) return start[kind]!();
   return new Promise((resolve, reject) => {
-    request({ socketPath, path: `/${kind}` }, (res) => {
+    // A connection of its own: one that was kept may have been closed by the broker meanwhile.
+    request({ socketPath, path: `/${kind}`, agent: false }, (res) => {
       let body = '';
       res.setEncoding('utf8').on('data', (text: string) => (body += text));
       res.on('end', () => (res.statusCode === 200 ? resolve(body) : reject(new Error(body))));
