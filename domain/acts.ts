@@ -9,6 +9,8 @@ interface ActTraits extends Text {
   joint?: true;
   /** It settles or ends something for good. */
   closing?: true;
+  /** The act of which this is the form that it takes elsewhere in the procedure: the same deed under another name. */
+  as?: string;
 }
 
 /** The acts of people in a dispute (行为): the buttons of tasks, and the words of case stories. */
@@ -49,15 +51,15 @@ export const acts = codeList({
   'judicial-confirmation.grant': { zh: '裁定确认有效', en: 'Confirm', stage: 'mediation', closing: true },
   'judicial-confirmation.refuse': { zh: '裁定不予确认', en: 'Refuse to confirm', stage: 'mediation' },
   'court-referral.send': { zh: '法院委派调解', en: 'Refer to mediation', stage: 'mediation' },
-  'court-referral.accept': { zh: '接受法院委派', en: 'Accept the referral', stage: 'mediation' },
-  'court-referral.refuse': { zh: '不接受法院委派', en: 'Decline the referral', stage: 'mediation' },
+  'court-referral.accept': { zh: '接受法院委派', en: 'Accept the referral', stage: 'mediation', as: 'mediation.accept' },
+  'court-referral.refuse': { zh: '不接受法院委派', en: 'Decline the referral', stage: 'mediation', as: 'mediation.refuse' },
   'court-referral.return': { zh: '结果回传法院', en: 'Return the result', stage: 'mediation' },
   'payment-order.apply': { zh: '申请支付令', en: 'Apply for a payment order' },
   'payment-order.accept': { zh: '受理支付令申请', en: 'Accept the application' },
   'payment-order.refuse': { zh: '不受理支付令申请', en: 'Refuse the application' },
   'payment-order.issue': { zh: '发出支付令', en: 'Issue the order' },
   'payment-order.reject': { zh: '驳回支付令申请', en: 'Reject the application' },
-  'payment-order.pay': { zh: '清偿债务', en: 'Pay', closing: true },
+  'payment-order.pay': { zh: '清偿债务', en: 'Pay', closing: true, as: 'perform' },
   'payment-order.object': { zh: '提出书面异议', en: 'Object in writing' },
   'arbitration.apply': { zh: '申请仲裁', en: 'Apply for arbitration', stage: 'arbitration' },
   'arbitration.accept': { zh: '受理仲裁', en: 'Accept the arbitration', stage: 'arbitration' },
@@ -79,8 +81,8 @@ export const acts = codeList({
   'hearing.postpone': { zh: '延期开庭', en: 'Postpone', stage: 'arbitration' },
   'hearing.applicant-absent': { zh: '申请人缺席，按撤回处理', en: 'Applicant absent: treat as withdrawn', stage: 'arbitration', closing: true },
   'arbitration.entrust': { zh: '委托调解', en: 'Entrust mediation', stage: 'arbitration' },
-  'arbitration.mediated': { zh: '达成调解（签收）', en: 'Mediated', stage: 'arbitration', joint: true },
-  'arbitration.unmediated': { zh: '未达成调解', en: 'Not mediated', stage: 'arbitration' },
+  'arbitration.mediated': { zh: '达成调解（签收）', en: 'Mediated', stage: 'arbitration', joint: true, as: 'mediation.agree' },
+  'arbitration.unmediated': { zh: '未达成调解', en: 'Not mediated', stage: 'arbitration', as: 'mediation.fail' },
   'arbitration.decline': { zh: '拒绝签收', en: 'Do not sign for it', stage: 'arbitration' },
   'arbitration.stay': { zh: '中止审理', en: 'Stay', stage: 'arbitration' },
   'arbitration.resume': { zh: '恢复审理', en: 'Resume', stage: 'arbitration' },
@@ -114,8 +116,8 @@ export const acts = codeList({
   'court-hearing.notify': { zh: '登记开庭通知', en: 'Record the notice', stage: 'litigation' },
   'judgment.issue': { zh: '判决', en: 'Judgment', stage: 'litigation' },
   'judgment.deliver': { zh: '登记判决书送达', en: 'Record the delivery', stage: 'litigation' },
-  'court-mediation.agree': { zh: '法院调解达成协议', en: 'Court mediation agreed', stage: 'litigation', closing: true },
-  'court-mediation.entrust': { zh: '委托调解', en: 'Entrust mediation', stage: 'litigation' },
+  'court-mediation.agree': { zh: '法院调解达成协议', en: 'Court mediation agreed', stage: 'litigation', closing: true, as: 'mediation.agree' },
+  'court-mediation.entrust': { zh: '委托调解', en: 'Entrust mediation', stage: 'litigation', as: 'court-referral.send' },
   'trial.extend': { zh: '延长审限', en: 'Extend the trial limit', stage: 'litigation' },
   'trial.convert': { zh: '转为普通程序', en: 'Convert to ordinary procedure', stage: 'litigation' },
   'appeal.file': { zh: '上诉', en: 'Appeal', stage: 'litigation' },
@@ -125,7 +127,7 @@ export const acts = codeList({
   'appeal.decide': { zh: '二审维持', en: 'Upheld on appeal', stage: 'litigation' },
   'appeal.change': { zh: '二审改判', en: 'Changed on appeal', stage: 'litigation' },
   'appeal.remand': { zh: '发回重审', en: 'Remanded', stage: 'litigation' },
-  'appeal.mediate': { zh: '二审调解', en: 'Mediated on appeal', stage: 'litigation' },
+  'appeal.mediate': { zh: '二审调解', en: 'Mediated on appeal', stage: 'litigation', as: 'mediation.agree' },
   'appeal.extend': { zh: '延长二审审限', en: 'Extend the limit', stage: 'litigation' },
   'appeal.overturn': { zh: '撤销裁定', en: 'Ruling overturned', stage: 'litigation' },
   'enforcement.apply': { zh: '申请强制执行', en: 'Apply for enforcement' },
@@ -146,4 +148,9 @@ export type Act = (typeof acts.codes)[number];
 /** The traits of an act; of one that is not listed (an administrator's own), none. */
 export function actTraits(act: string): Partial<ActTraits> {
   return acts.has(act) ? (acts.rows[act] as ActTraits) : {};
+}
+
+/** Whether two acts are the same deed, under one name or as the procedure calls it in two of its places. */
+export function isSameDeed(act: string, other: string): boolean {
+  return act === other || (actTraits(act).as ?? act) === (actTraits(other).as ?? other);
 }

@@ -1,4 +1,4 @@
-import { actTraits } from '../../domain/acts';
+import { actTraits, isSameDeed } from '../../domain/acts';
 import type { Calendar } from '../../domain/limits/calendar';
 import { presetOf, valuesFor } from './fill';
 import { caseOf, parametersOf, type Line, type Story } from './Story';
@@ -17,6 +17,8 @@ const most = 200;
 const aMoment = 60_000;
 /** A due date moves at most so far for the longest holidays. */
 const restDays = 10 * 86_400_000;
+/** A limit is told to pass when it does, or not much later. */
+const tellDays = 10 * 86_400_000;
 /** Cases that have not closed so long after their story are left as they are. */
 const patience = 6 * 366 * 86_400_000;
 
@@ -29,6 +31,12 @@ export interface Play {
   /** The closing by default acts has begun; no task is left alone any more. */
   ending: boolean;
   done: boolean;
+  /** What was said with an act and its form did not ask for: the next form that asks for it has it. */
+  said: Record<string, unknown>;
+  /** The limits that the line of this number tells to pass. */
+  passing: { line: number; limits: RunningLimit[] };
+  /** The limits that were told to pass and still run. */
+  left: RunningLimit[];
   /** What could not be done as told, in words. */
   problems: string[];
 }
@@ -43,7 +51,7 @@ export class Player {
   private readonly hints = new Map<Play, number>();
 
   constructor(private readonly system: System, private readonly calendar: Calendar, stories: Story[]) {
-    this.plays = stories.map((story) => ({ story, line: 0, ending: false, done: false, problems: [] }));
+    this.plays = stories.map((story) => ({ story, line: 0, ending: false, done: false, said: {}, passing: { line: -1, limits: [] }, left: [], problems: [] }));
   }
 
   /** Plays everything to its end. */
@@ -58,7 +66,8 @@ export class Player {
         if (error instanceof Stuck) return this.giveUp(error);
         next.play.problems.push(`${this.describe(next.play)}: ${(error as Error).message}`);
         next.play.line += 1;
-        if (next.play.problems.length > 20) next.play.done = true;
+        // A case that could not be filed has no further lines.
+        if (!next.play.number || next.play.problems.length > 20) next.play.done = true;
       }
     }
   }
@@ -76,16 +85,23 @@ export class Player {
     let first: { play: Play; at: number } | undefined;
     for (const play of this.plays) {
       if (play.done) continue;
-      const at = Math.max(this.system.now(), await this.timeFor(play));
+      const at = Math.max(this.system.now(), await this.timeFor(play).catch((error: Error) => this.unreadable(play, error)));
       if (!first || at < first.at) first = { play, at };
     }
     return first;
   }
 
+  /** A line that does not say when ends its story. */
+  private unreadable(play: Play, { message }: Error): number {
+    play.problems.push(`${this.describe(play)}: ${message}`);
+    play.done = true;
+    return Infinity;
+  }
+
   private async timeFor(play: Play): Promise<number> {
     if (!play.number) return filedAt(play.story);
     if (play.ending) return this.hints.get(play) ?? this.system.now();
-    const line = this.lineTime(play) ?? this.system.now();
+    const line = Math.max(this.lineTime(play) ?? this.system.now(), await this.leftUntil(play));
     const urgent = await this.urgent(play);
     return Math.min(line, urgent ? this.inTime(urgent.due) : Infinity, await this.nextDate(play));
   }
@@ -96,6 +112,14 @@ export class Player {
     if (!line) return undefined;
     const at = timeOf(play.story, line, this.calendar);
     return waits.has(line.act) ? endOfDay(at) + aMoment : at;
+  }
+
+  /** What was told to pass passes before the next line, also where a holiday moved it beyond that. */
+  private async leftUntil(play: Play): Promise<number> {
+    if (!play.left.length) return 0;
+    const running = new Set((await this.system.limits(play.number!)).map(keyOf));
+    play.left = play.left.filter((limit) => running.has(keyOf(limit)) && limit.due + aMoment > this.system.now());
+    return Math.max(0, ...play.left.map(({ due }) => due + aMoment));
   }
 
   /** Just after the next date at which the case may move by itself: what it brings is looked at. */
@@ -119,29 +143,31 @@ export class Player {
     if (play.ending) return this.end(play);
     const line = play.story.story[play.line];
     const urgent = await this.urgent(play);
-    const at = this.lineTime(play);
-    if (urgent && this.inTime(urgent.due) <= this.system.now() && (at === undefined || this.inTime(urgent.due) < at)) return this.keep(play, urgent);
+    const passed = await this.leftUntil(play);
+    const at = Math.max(this.lineTime(play) ?? 0, passed);
+    if (urgent && this.inTime(urgent.due) <= this.system.now() && (at === 0 || this.inTime(urgent.due) < at)) return this.keep(play, urgent);
+    if (this.system.now() < at) return;
     if (!line) {
       play.ending = true;
       return;
     }
-    if (this.system.now() < at!) return;
     await this.tell(play, line);
     progress(play, `${line.act} ${line.what}`);
     play.line += 1;
     await this.lookAhead(play);
   }
 
-  private describe({ story, line }: Play): string {
+  private describe({ story, line, number }: Play): string {
     const told = story.story[line];
-    return told ? `${told.after} ${told.who} ${told.act} ${told.what}` : 'after the last line';
+    if (!number) return `立案 / filing`;
+    return told ? `${told.after} ${told.who} ${told.act} ${told.what}` : '最后一行之后 / after the last line';
   }
 
   // --- told acts ------------------------------------------------------------------------------------------------
 
   private async tell(play: Play, line: Line): Promise<void> {
-    if (line.act === 'stop-all') return this.system.stop();
-    if (line.act === 'start-all') return this.system.start();
+    if (line.act === 'stop-all') return this.stop();
+    if (line.act === 'start-all') return this.start();
     if (line.act === 'nobody-acts') return this.leave(play);
     if (byItself.has(line.act)) return this.demand(play, line);
     if (line.act === 'withdraw') return this.system.withdraw(play.number!, line.what || '撤回申请');
@@ -149,10 +175,23 @@ export class Player {
     await this.tellOne(play, line);
   }
 
+  /** While all is stopped nobody can do anything. */
+  private stopped = false;
+
+  private async stop(): Promise<void> {
+    this.stopped = true;
+    await this.system.stop();
+  }
+
+  private async start(): Promise<void> {
+    await this.system.start();
+    this.stopped = false;
+  }
+
   /** What is told to pass is left alone until it has, also where a holiday moved it. */
   private async leave(play: Play): Promise<void> {
-    const left = this.passing(play, await this.system.limits(play.number!));
-    if (left) this.given.add(keyOf(left));
+    play.left = await this.passing(play, await this.system.limits(play.number!));
+    for (const limit of play.left) this.given.add(keyOf(limit));
   }
 
   /** What the system does by itself has to have happened, as often as it was told up to here. */
@@ -167,10 +206,14 @@ export class Player {
     for (let steps = 0; steps < most; steps++) {
       const offered = await this.offering(play, line.act, line.who);
       if (offered) {
-        await this.complete(offered.task, offered.sets, line.act, line.data, line.who);
+        play.said = { ...play.said, ...line.data };
+        await this.complete(play, offered.task, offered.act, line.data, line.who);
         return offered.task;
       }
-      if (this.isFiling(play, line)) return undefined;
+      if (this.isFiling(play, line)) {
+        play.said = { ...play.said, ...line.data };
+        return undefined;
+      }
       if (!(await this.step(play, line))) break;
     }
     const open = (await this.system.tasks(play.number!)).map((task) => `${task.element}[${task.acts.map(({ code }) => code).join(' ')}]`);
@@ -185,7 +228,7 @@ export class Player {
       const offers = (await this.offers(play, line.act)).filter(({ task }) => task.element !== first.element);
       const [next] = offers;
       if (!next) return;
-      await this.complete(next.task, next.sets, line.act, line.data, line.who);
+      await this.complete(play, next.task, next.act, line.data, line.who);
     }
   }
 
@@ -195,15 +238,16 @@ export class Player {
     return play.story.story.slice(0, play.line).every(({ act }) => byItself.has(act) || act.endsWith('-all'));
   }
 
-  private async offers(play: Play, act: string): Promise<{ task: OpenTask; sets: string }[]> {
+  /** Tasks that offer an act now, by its own name or else by the name that the same deed has there. */
+  private async offers(play: Play, act: string): Promise<{ task: OpenTask; act: Offered }[]> {
     const now = this.nowText();
-    return (await this.system.tasks(play.number!)).flatMap((task) => {
-      const offered = task.acts.find(({ code }) => code === act);
-      return offered && presetOf(offered.sets, task.variables, now) !== null ? [{ task, sets: offered.sets }] : [];
-    });
+    const offered = (await this.system.tasks(play.number!)).flatMap((task) => task.acts
+      .filter(({ code, sets }) => isSameDeed(code, act) && presetOf(sets, task.variables, now) !== null).map((each) => ({ task, act: each })));
+    const named = offered.filter(({ act: { code } }) => code === act);
+    return named.length ? named : offered;
   }
 
-  private async offering(play: Play, act: string, who: string): Promise<{ task: OpenTask; sets: string } | undefined> {
+  private async offering(play: Play, act: string, who: string): Promise<{ task: OpenTask; act: Offered } | undefined> {
     const offers = await this.offers(play, act);
     return offers.find(({ task }) => task.groups.includes(groupOf(who))) ?? offers[0];
   }
@@ -217,19 +261,20 @@ export class Player {
     const own = free.find(({ task }) => task.id === within?.owner);
     const chosen = own ?? free.find(({ act }) => !actTraits(act!.code).closing) ?? free[0];
     if (!chosen) return false;
-    await this.complete(chosen.task, chosen.act!.sets, chosen.act!.code, {}, chosen.task.groups[0] ?? 'administrator');
+    await this.complete(play, chosen.task, chosen.act!, {}, chosen.task.groups[0] ?? 'administrator');
     return true;
   }
 
   /** What is normally done with a task; undefined for one that a later line acts on, or that nobody need do. */
-  private usual(play: Play, task: OpenTask, toward: Line | undefined): { code: string; sets?: string } | undefined {
+  private usual(play: Play, task: OpenTask, toward: Line | undefined): Pick<Offered, 'code'> & Partial<Offered> | undefined {
     if (task.acts.length === 0) return { code: '' };
     const now = this.nowText();
     const offered = task.acts.filter(({ sets }) => presetOf(sets, task.variables, now) !== null);
     const later = play.story.story.slice(play.line).filter((line) => line !== toward);
-    if (!play.ending && later.some(({ act }) => offered.some(({ code }) => code === act))) return undefined;
+    const next = later.find(({ act }) => !waits.has(act) && !byItself.has(act));
+    if (!play.ending && (later.some(({ act }) => offered.some(({ code }) => code === act)) || offered.some(({ code }) => next && isSameDeed(code, next.act)))) return undefined;
     const usual = offered.find(({ primary }) => primary);
-    const aim = toward && !waits.has(toward.act) ? toward.act : later.find(({ act }) => !waits.has(act) && !byItself.has(act))?.act;
+    const aim = toward && !waits.has(toward.act) ? toward.act : next?.act;
     if (!aim || play.ending) return usual;
     const near = offered.find(({ code }) => headOf(code) === headOf(aim));
     const elsewhere = headOf(aim) !== actTraits(aim).stage || actTraits(usual?.code ?? '').stage !== actTraits(aim).stage;
@@ -244,20 +289,22 @@ export class Player {
     return offered.find(({ code }) => actTraits(code).stage === stage);
   }
 
-  private async complete(task: OpenTask, sets: string | undefined, act: string, data: Record<string, unknown>, who: string): Promise<void> {
-    const values = await valuesFor(task, sets, data, this.nowText(), () => this.system.attach(task, who));
-    await this.system.complete(task, act || undefined, values, who);
+  private async complete(play: Play, task: OpenTask, { code, sets }: Pick<Offered, 'code'> & Partial<Offered>, data: Record<string, unknown>, who: string): Promise<void> {
+    const values = await valuesFor(task, sets, data, play.said, this.nowText(), () => this.system.attach(task, who));
+    await this.system.complete(task, code || undefined, values, who);
+    play.said = Object.fromEntries(Object.entries(play.said).filter(([key]) => !(key in values)));
   }
 
   // --- limits -----------------------------------------------------------------------------------------------------
 
   /** The limit that would be breached next although nobody tells so. */
   private async urgent(play: Play): Promise<RunningLimit | undefined> {
-    if (!play.number || play.ending) return undefined;
+    if (!play.number || play.ending || this.stopped) return undefined;
     const limits = await this.system.limits(play.number);
-    const left = this.passing(play, limits)?.due;
+    const left = await this.passing(play, limits);
+    const until = Math.min(...left.map(({ due }) => endOfDay(due - 1)), Infinity);
     return limits.filter((limit) => limit.moment === 'escalate' || (limit.moment === 'breach' && kinds.has(limit.kind)))
-      .filter((limit) => !this.given.has(keyOf(limit)) && (left === undefined || endOfDay(limit.due - 1) < endOfDay(left - 1)))
+      .filter((limit) => !this.given.has(keyOf(limit)) && !left.includes(limit) && endOfDay(limit.due - 1) <= until)
       .sort((a, b) => a.due - b.due)[0];
   }
 
@@ -265,17 +312,25 @@ export class Player {
   private readonly given = new Set<string>();
 
   /**
-   * The limit that is told to pass, if that is what comes next: the last one up to then or, where a holiday moved it, the first one
-   * before the line after that.
+   * The limits that are told to pass, if that is what comes next and they have not: those of the day that is nearest to the line. Of
+   * several on one day, those whose task is done by a later line.
    */
-  private passing(play: Play, limits: RunningLimit[]): RunningLimit | undefined {
-    const lines = play.story.story.slice(play.line);
-    const index = lines.findIndex(({ act }) => act !== 'reminder');
-    if (lines[index]?.act !== 'nobody-acts') return undefined;
-    const until = endOfDay(timeOf(play.story, lines[index], this.calendar));
-    const then = lines[index + 1] ? timeOf(play.story, lines[index + 1]!, this.calendar) : until + restDays;
-    const dated = limits.filter(({ moment }) => moment === 'breach').sort((a, b) => a.due - b.due);
-    return dated.findLast(({ due }) => due <= until) ?? dated.find(({ due }) => due <= then);
+  private async passing(play: Play, limits: RunningLimit[]): Promise<RunningLimit[]> {
+    const index = play.story.story.findIndex(({ act }, line) => line >= play.line && act !== 'reminder');
+    const line = play.story.story[index];
+    if (line?.act !== 'nobody-acts') return [];
+    const known = play.passing;
+    if (known.line === index && known.limits.length && known.limits.every(({ due }) => due <= this.system.now())) return [];
+    const until = endOfDay(timeOf(play.story, line, this.calendar));
+    const tasks = await this.system.tasks(play.number!);
+    const later = play.story.story.slice(index + 1);
+    const dated = limits.filter(({ moment }) => moment === 'breach');
+    const near = dated.filter(({ due }) => due >= until - tellDays && due <= until + restDays);
+    const [nearest] = (near.length ? near : alone(dated, tasks, later[0], until)).sort((a, b) => Math.abs(a.due - until) - Math.abs(b.due - until));
+    const sameDay = dated.filter(({ due }) => due === nearest?.due);
+    const told = sameDay.filter(({ owner }) => tasks.some(({ id, acts }) => id === owner && acts.some(({ code }) => later.some(({ act }) => isSameDeed(code, act)))));
+    play.passing = { line: index, limits: told.length ? told : sameDay };
+    return play.passing.limits;
   }
 
   /** Does what the limit waits for, so that it is kept. */
@@ -292,7 +347,7 @@ export class Player {
   private async lookAhead(play: Play): Promise<void> {
     if (play.story.story.slice(play.line).find(({ act }) => act !== 'reminder')?.act !== 'nobody-acts') return;
     for (let steps = 0; steps < most; steps++) {
-      if (this.passing(play, await this.system.limits(play.number!))) return;
+      if ((await this.passing(play, await this.system.limits(play.number!))).length) return;
       if (!(await this.step(play, play.story.story[play.line]))) return;
     }
   }
@@ -319,6 +374,15 @@ export class Player {
   private nowText(): string {
     return new Date(this.system.now() + 8 * 3_600_000).toISOString().replace('Z', '+08:00');
   }
+}
+
+type Offered = OpenTask['acts'][number];
+
+/** Told long after it passed: the answer for which alone all waits, before the story goes on elsewhere. */
+function alone(limits: RunningLimit[], tasks: OpenTask[], next: Line | undefined, until: number): RunningLimit[] {
+  const [task] = tasks;
+  if (!task || tasks.length > 1 || (next && task.acts.some(({ code }) => actTraits(code).stage && actTraits(code).stage === actTraits(next.act).stage))) return [];
+  return limits.filter(({ owner, kind, due }) => owner === task.id && kind === 'response' && due < until);
 }
 
 const keyOf = ({ id, due }: RunningLimit): string => `${id} ${due}`;

@@ -3,8 +3,8 @@ import type { CaseInput } from '../../domain/case';
 
 /** One line of a story: who does which act (domain/acts.ts) with which data, so long after filing. */
 const lineSchema = z.object({
-  /** Time since filing (ISO 8601 duration), a count of working days ("5 working days"), or a date. */
-  after: z.string().regex(/^(P.+|\d+ working days?|\d{4}-\d{2}-\d{2})$/),
+  /** Time since filing (ISO 8601 duration), a count of working days ("5 working days"), or a date, with its time or without. */
+  after: z.string().regex(/^(P(?=.)[\dYMWDTHS.]+|\d+ working days?|\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?)$/),
   who: z.string(),
   act: z.string(),
   data: z.record(z.string(), z.unknown()).default({}),
@@ -48,11 +48,12 @@ export function parametersOf({ parameters = {} }: Story): { name: string; value:
 /** What the story has as of filing, as the API takes it. The court's referral, told by the first act, becomes a part of the case. */
 export function caseOf(story: Story): CaseInput {
   const { id: _id, filed: _filed, story: lines, expect: _expect, notes: _notes, parameters: _parameters, ...filedCase } = story;
-  const referral = lines.find((line) => line.act === 'court-referral.send');
+  const [first] = lines.filter(({ who }) => who !== 'system');
+  const referral = first?.act === 'court-referral.send' ? first : undefined;
   return {
     ...filedCase,
     ...(referral && !('courtReferral' in filedCase) ? { channel: 'court', courtReferral: referralOf(story, referral) } : {}),
-    ...(lines[0]?.data.channel === 'oral' ? { channel: 'oral' } : {}),
+    ...(first?.data.channel === 'oral' ? { channel: 'oral' } : {}),
   } as unknown as CaseInput;
 }
 

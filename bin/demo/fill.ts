@@ -1,17 +1,21 @@
 import { compileFeel } from '../../engine/feel';
-import { fieldsOf, formScope, put, valueOf, type Component, type Form } from '../../engine/form';
+import { checkValue, fieldsOf, formScope, holdsValue, put, valueOf, type Component, type Form } from '../../engine/form';
 import type { OpenTask } from './System';
 
 /**
  * The values with which a person completes a task by an act: what the act sets, what the story says (as far as the form asks for
- * it), and something sensible in what else the form requires; `attach` uploads a file where one is.
+ * it), and something sensible in what else the form requires; `attach` uploads a file where one is. `before`: what was said earlier
+ * and no form has asked for yet; it is taken where it fits.
  */
-export async function valuesFor(task: OpenTask, sets: string | undefined, told: Record<string, unknown>, now: string, attach: () => Promise<string>): Promise<Record<string, unknown>> {
+export async function valuesFor(task: OpenTask, sets: string | undefined, told: Record<string, unknown>, before: Record<string, unknown>, now: string, attach: () => Promise<string>): Promise<Record<string, unknown>> {
   const preset = sets ? presetOf(sets, task.variables, now) ?? {} : {};
   if (!task.form) return preset;
-  const asked = new Set(keysOf(task.form.components));
-  const said = Object.fromEntries(Object.entries(told).filter(([key]) => asked.has(key)));
-  const values: Record<string, unknown> = { ...preset, ...said };
+  const asked = askedBy(task.form.components);
+  const scope = formScope(task.variables, now);
+  const fits = ([key, value]: [string, unknown]) => !(key in preset) && asked.has(key) && holdsValue(asked.get(key)!) && checkValue(asked.get(key)!, value, scope) === undefined;
+  const earlier = Object.fromEntries(Object.entries(before).map(([key, value]): [string, unknown] => [key, asDay(asked.get(key), value)]).filter(fits));
+  const said = Object.fromEntries(Object.entries(told).filter(([key, value]) => asked.has(key) && takes(asked.get(key)!, value)).map(([key, value]) => [key, asDay(asked.get(key), value)]));
+  const values: Record<string, unknown> = { ...preset, ...earlier, ...said };
   await fillRequired(task.form, task.variables, values, now, attach);
   return values;
 }
@@ -21,10 +25,18 @@ export function presetOf(sets: string, variables: Record<string, unknown>, now: 
   return compileFeel(sets).evaluate(formScope(variables, now)) as Record<string, unknown> | null;
 }
 
-const keysOf = (components: Component[]): string[] => components.flatMap((component) => {
+/** The fields of a form by key, lists among them. */
+const askedBy = (components: Component[]): Map<string, Component> => new Map(components.flatMap((component): [string, Component][] => {
   const own = component.type === 'dynamiclist' ? component.path : component.key;
-  return [...(own ? [own] : []), ...(component.type === 'dynamiclist' ? [] : keysOf(component.components ?? []))];
-});
+  return [...(own ? [[own, component] as [string, Component]] : []), ...(component.type === 'dynamiclist' ? [] : askedBy(component.components ?? []))];
+}));
+
+/** A list is not a number: a story that says how many there are does not say who. */
+const takes = ({ type }: Component, value: unknown): boolean => type !== 'dynamiclist' || Array.isArray(value);
+
+/** A day may be told with its time. */
+const asDay = (component: Component | undefined, value: unknown): unknown => (
+  component?.type === 'datetime' && (component.subtype ?? 'date') === 'date' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value) ? value.slice(0, 10) : value);
 
 async function fillRequired(form: Form, shown: Record<string, unknown>, values: Record<string, unknown>, now: string, attach: () => Promise<string>): Promise<void> {
   const seen = { ...shown, ...values };
