@@ -19,6 +19,7 @@ export class Model {
   private readonly flowsFrom = new Map<Element, Element[]>();
   private readonly flowsTo = new Map<Element, Element[]>();
   private readonly attached = new Map<Element, Element[]>();
+  private readonly users = new Map<Element, Element[]>();
   private readonly messagesOut = new Map<Element, Element[]>();
   private readonly messagesIn = new Map<Element, Element[]>();
 
@@ -35,6 +36,7 @@ export class Model {
       gather(this.messagesIn, flow.ref('targetRef'), flow);
     }
     for (const event of this.all('BoundaryEvent')) gather(this.attached, event.ref('attachedToRef'), event);
+    for (const event of this.all('Event')) for (const definition of event.refs('eventDefinitionRef')) gather(this.users, definition, event);
   }
 
   byId(id: string): Element | undefined { return this.ids.get(id); }
@@ -49,6 +51,8 @@ export class Model {
   messagesFrom(end: Element): Element[] { return this.messagesOut.get(end) ?? []; }
   messagesTo(end: Element): Element[] { return this.messagesIn.get(end) ?? []; }
   boundary(activity: Element): Element[] { return this.attached.get(activity) ?? []; }
+  /** Events that refer to a reusable event definition. */
+  usersOf(definition: Element): Element[] { return this.users.get(definition) ?? []; }
 
   /** The element that a QName or id, written at `at`, names. */
   find(value: string, at: XmlElement): Pick<Reference, 'target' | 'external'> {

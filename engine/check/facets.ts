@@ -19,9 +19,12 @@ export const kindOf = (definition: Element): string => {
   return kind.charAt(0).toLowerCase() + kind.slice(1);
 };
 
-/** The event that an event definition belongs to, and whether it throws. */
+/** The event that an event definition stands in, and whether it throws. */
 export const eventOf = (definition: Element): Element | undefined => definition.within('Event');
 export const throws = (definition: Element): boolean => eventOf(definition)?.is('ThrowEvent') === true;
+
+/** The events of an event definition: the one it stands in, or those that refer to it (8.4.5). */
+export const eventsOf = (definition: Element, model: Model): Element[] => { const own = eventOf(definition); return own ? [own] : model.usersOf(definition); };
 
 /** The kinds of an event that a position does not allow, as text; `none` where it needs a trigger and has none. */
 export function disallowed(event: Element, allowed: readonly string[], none: boolean): string {
@@ -37,6 +40,12 @@ export const processOf = (element: Element): Element | undefined => (element.is(
 
 /** Whether the element is part of a process that is meant to be executed. */
 export const executable = (element: Element): boolean => processOf(element)?.flag('isExecutable') === true;
+
+/** The same, or part of a reusable event definition that an event of such a process refers to. */
+export const executed = (element: Element, model: Model): boolean => {
+  const definition = element.is('EventDefinition') ? element : element.within('EventDefinition');
+  return executable(element) || (definition !== undefined && model.usersOf(definition).some(executable));
+};
 
 /** Whether it says in the zeebe: dialect how it runs, which stands in place of what the specification asks for. */
 export const bound = (element: Element): boolean =>

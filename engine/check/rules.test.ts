@@ -4,6 +4,7 @@ import { readBpmn } from '../parse/read';
 import type { Known } from './Finding';
 import { check, rules } from '.';
 import { broken, sound } from './rules.cases';
+import { variants } from './rules.variants';
 
 const findings = async (xml: string, known?: Known) => check(await readBpmn(xml), { profile: 'publish', known });
 const suite: Record<string, string[]> = JSON.parse(readFileSync(join(__dirname, '../../tests/conformance/constraints/rules.json'), 'utf8'));
@@ -23,6 +24,12 @@ describe('is found:', () => {
   it.each(Object.entries(broken))('%s', async (id, model) => {
     const [xml, known] = typeof model === 'string' ? [model, undefined] : model;
     expect((await findings(xml, known)).map((finding) => finding.rule)).toContain(id);
+  });
+});
+
+describe('is found too where', () => {
+  it.each(Object.entries(variants))('%s', async (_, [rule, xml]) => {
+    expect((await findings(xml)).filter((finding) => finding.severity === 'error').map((finding) => finding.rule)).toContain(rule);
   });
 });
 

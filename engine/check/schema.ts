@@ -23,6 +23,8 @@ export interface Type {
 interface Declared { name: string; superClass?: string[]; properties?: Property[] }
 /** Where moddle's metamodel has another name than the XML schema. */
 const XML_NAMES: Record<string, string> = { messageFlowRefs: 'messageFlowRef', endPointRefs: 'endPointRef' };
+/** What moddle's metamodel leaves without its base type. */
+const BASES: Record<string, string[]> = { InputOutputBinding: ['BaseElement'] };
 const DOCUMENTATION: Property = { name: 'documentation', type: 'Documentation', isMany: true };
 
 const declared = new Map((bpmn.types as unknown as Declared[]).map((type) => [type.name, type]));
@@ -33,7 +35,7 @@ export function typeOf(name: string): Type | undefined {
   const known = inherited.get(name);
   const own = declared.get(name);
   if (known || !own) return known;
-  const supers = (own.superClass ?? []).map(typeOf).filter((type) => type !== undefined);
+  const supers = (own.superClass ?? BASES[name] ?? []).map(typeOf).filter((type) => type !== undefined);
   const type: Type = {
     name,
     is: new Set([name, ...supers.flatMap((above) => [...above.is])]),

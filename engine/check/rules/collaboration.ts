@@ -5,6 +5,8 @@ import type { Model } from '../Model';
 
 const ends = (flow: Element) => [flow.ref('sourceRef'), flow.ref('targetRef')] as const;
 const isNode = (end: Element | undefined) => end?.is('ConversationNode') === true;
+/** What conversation links connect a node with. */
+const linked = (node: Element, model: Model) => new Set(model.all('ConversationLink').filter((link) => ends(link).includes(node)).flatMap(ends).filter((end) => end !== node));
 
 /** The pool or process that an end of a message flow belongs to; undefined where that cannot be told. */
 const owner = (end: Element, model: Model): Element | undefined => pools(end, model)[0] ?? processOf(end) ?? (isNode(end) ? end : undefined);
@@ -40,7 +42,7 @@ export const collaboration: Rule[] = [
     en: 'The minimum of participants must not be negative; the maximum must be at least 1 and not below the minimum.',
     breaks: (multiplicity) => {
       const minimum = Number(multiplicity.get('minimum') ?? 0);
-      const maximum = Number(multiplicity.get('maximum') ?? Math.max(1, minimum));
+      const maximum = Number(multiplicity.get('maximum') ?? 1);
       return (minimum < 0 || maximum < 1 || maximum < minimum) && `${minimum}..${maximum}`;
     },
   }),
@@ -48,7 +50,8 @@ export const collaboration: Rule[] = [
     id: 'conversation-participants', clause: '9.5', on: 'ConversationNode',
     zh: '会话必须有至少两个参与者。',
     en: 'A conversation must have at least two participants.',
-    breaks: (node) => node.written('participantRef') && node.references.filter((r) => r.property === 'participantRef').length < 2,
+    // Some tools draw the links to the participants and do not list these.
+    breaks: (node, model) => Math.max(node.references.filter((r) => r.property === 'participantRef').length, linked(node, model).size) < 2,
   }),
   must({
     id: 'conversation-link-ends', clause: '9.5', on: 'ConversationLink',
@@ -57,7 +60,7 @@ export const collaboration: Rule[] = [
     breaks: (link) => { const [source, target] = ends(link); return !!source && !!target && isNode(source) === isNode(target); },
   }),
   must({
-    id: 'conversation-messages', clause: '9.5', on: 'Conversation',
+    id: 'conversation-messages', clause: '9.5', on: 'ConversationNode',
     zh: '会话所含的消息流必须连接该会话的参与者。',
     en: 'The message flows of a conversation must connect its participants.',
     breaks: (node, model) => {
@@ -122,10 +125,10 @@ export const collaboration: Rule[] = [
       return !!process && model.all('Participant').some((other) => other !== participant && other.parent === participant.parent && other.ref('processRef') === process);
     },
   }),
-  should({
+  must({
     id: 'public-executable', clause: '10.2.1', on: 'Process',
-    zh: '公开流程只描述与外界的往来，不供执行；请改 processType 或 isExecutable。',
-    en: 'A public process only shows what goes on with others and is not executed; change processType or isExecutable.',
+    zh: '公开流程只描述与外界的往来，不得为可执行；请改 processType 或 isExecutable。',
+    en: 'A public process only shows what goes on with others and must not be executable; change processType or isExecutable.',
     breaks: (process) => process.get('processType') === 'Public' && process.flag('isExecutable'),
   }),
 ];

@@ -29,6 +29,18 @@ export const data: Rule[] = [
     },
   }),
   must({
+    id: 'data-reference-item', clause: '10.4.1', on: 'DataObjectReference',
+    zh: '数据对象引用不得自带类型 itemSubjectRef，它的类型就是所引用的数据对象的类型；请删除。',
+    en: 'A data object reference must not have an item definition of its own: it has that of its data object. Remove itemSubjectRef.',
+    breaks: (reference) => executable(reference) && reference.get('itemSubjectRef'),
+  }),
+  must({
+    id: 'data-object-state', clause: '10.4.1', on: 'DataObject',
+    zh: '数据对象不得有状态 dataState；请把状态写在数据对象引用上。',
+    en: 'A data object must not have a state; give the state to a data object reference.',
+    breaks: (object) => executable(object) && object.child('dataState')?.name,
+  }),
+  must({
     id: 'sub-process-data', clause: '10.4.1', on: 'SubProcess',
     zh: '嵌入子流程不得直接定义数据输入和输出；请用数据对象，或由多实例特性定义。',
     en: 'An embedded sub-process must not define data inputs and outputs itself; use data objects, or its multi-instance characteristics.',
@@ -50,13 +62,19 @@ export const data: Rule[] = [
     id: 'association-input-own', clause: '10.4.1', on: 'DataInputAssociation',
     zh: '数据输入关联的目标必须属于该活动或事件自身；请改为它的数据输入或属性。',
     en: 'The target of a data input association must belong to this activity or event; name its own data input or property.',
-    breaks: (association) => { const target = association.ref('targetRef'); return !!target && !target.inside(association.parent!) && target.id; },
+    breaks: (association) => { const target = association.ref('targetRef'); return !!target && (!target.inside(association.parent!) || target.is('DataOutput')) && target.id; },
   }),
   must({
     id: 'association-output-own', clause: '10.4.1', on: 'DataOutputAssociation',
     zh: '数据输出关联的来源必须属于该活动或事件自身；请改为它的数据输出或属性。',
     en: 'The source of a data output association must belong to this activity or event; name its own data output or property.',
-    breaks: (association) => ids(association.refs('sourceRef').filter((source) => !source.inside(association.parent!))),
+    breaks: (association) => ids(association.refs('sourceRef').filter((source) => !source.inside(association.parent!) || source.is('DataInput'))),
+  }),
+  must({
+    id: 'association-visible', clause: '10.4.1', on: 'DataAssociation',
+    zh: '数据关联所用的数据不在其可见范围内：它属于另一个流程、子流程、活动或事件；请改用看得到的数据。',
+    en: 'The data of the association is out of its sight: it belongs to another process, sub-process, activity or event. Use data that is visible there.',
+    breaks: (association) => executable(association) && ids([...association.refs('sourceRef'), ...association.refs('targetRef')].filter((end) => { const scope = scopeOf(end); return scope !== undefined && !association.inside(scope); })),
   }),
   must({
     id: 'association-item', clause: '10.4.1', on: 'DataAssociation',
@@ -97,6 +115,8 @@ export const data: Rule[] = [
   }),
 ];
 
+/** Where data can be seen; undefined for what is no part of a process. */
+const scopeOf = (item: Element) => (item.is('DataObject', 'DataObjectReference', 'Property', 'DataInput', 'DataOutput') ? item.within('Process', 'SubProcess', 'Activity', 'Event') : undefined);
 const ofCallable = (item: Element) => item.parent?.is('InputOutputSpecification') === true && item.parent.parent?.is('CallableElement') === true;
 const transforms = (association: Element) => !!association.child('transformation') || association.all('Assignment').length > 0;
 

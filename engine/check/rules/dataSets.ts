@@ -1,4 +1,5 @@
 import type { Element } from '../Element';
+import { executable } from '../facets';
 import { must, type Rule } from '../Finding';
 
 const sets = (specification: Element) => specification.all('InputSet').concat(specification.all('OutputSet'));
@@ -8,19 +9,22 @@ const ALL_OUTPUTS = ['dataOutputRefs', 'optionalOutputRefs', 'whileExecutingOutp
 const strangers = (set: Element, property: string, among: string) => { const members = set.refs(among); return set.refs(property).filter((data) => !members.includes(data)).map((data) => data.id).join(', '); };
 const ids = (elements: Element[]) => elements.map((element) => element.id).join(', ');
 
+/** An event has one set at most, and in a model that is not to run a tool may leave it out. */
+const counts = (io: Element) => !io.is('Event') || executable(io);
+
 /** Input and output specifications: their data, sets and rules (10.4.1). */
 export const dataSets: Rule[] = [
   must({
-    id: 'data-input-in-set', clause: '10.4.1', on: 'InputOutputSpecification',
+    id: 'data-input-in-set', clause: '10.4.1', on: ['InputOutputSpecification', 'ThrowEvent'],
     zh: '每个数据输入都必须属于至少一个输入集；请加入 inputSet 的 dataInputRefs。',
     en: 'Every data input must be in at least one input set; add it to dataInputRefs.',
-    breaks: (io) => ids(io.all('DataInput').filter((input) => !io.all('InputSet').some((set) => named(set, ...ALL_INPUTS).includes(input)))),
+    breaks: (io) => counts(io) && ids(io.all('DataInput').filter((input) => !io.all('InputSet').some((set) => named(set, ...ALL_INPUTS).includes(input)))),
   }),
   must({
-    id: 'data-output-in-set', clause: '10.4.1', on: 'InputOutputSpecification',
+    id: 'data-output-in-set', clause: '10.4.1', on: ['InputOutputSpecification', 'CatchEvent'],
     zh: '每个数据输出都必须属于至少一个输出集；请加入 outputSet 的 dataOutputRefs。',
     en: 'Every data output must be in at least one output set; add it to dataOutputRefs.',
-    breaks: (io) => ids(io.all('DataOutput').filter((output) => !io.all('OutputSet').some((set) => named(set, ...ALL_OUTPUTS).includes(output)))),
+    breaks: (io) => counts(io) && ids(io.all('DataOutput').filter((output) => !io.all('OutputSet').some((set) => named(set, ...ALL_OUTPUTS).includes(output)))),
   }),
   must({
     id: 'optional-input', clause: '10.4.1', on: 'InputSet',

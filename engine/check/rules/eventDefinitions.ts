@@ -1,15 +1,18 @@
 import type { Element } from '../Element';
-import { bound, eventOf, executable, throws, triggers } from '../facets';
+import { bound, eventOf, eventsOf, executable, executed, isEventSubProcess, throws, triggers } from '../facets';
 import { must, should, type Rule } from '../Finding';
+import type { Model } from '../Model';
 import { repeats, isDate, isDuration } from '../time';
 
 const TIMES = ['timeDate', 'timeDuration', 'timeCycle'] as const;
-const inExecutable = (definition: Element) => executable(definition) && !bound(eventOf(definition) ?? definition);
+/** Whether an event that is executed has the definition and leaves it to say what happens. */
+const decides = (definition: Element, model: Model) => eventsOf(definition, model).some((event) => executable(event) && !bound(event));
+const throwsSo = (definition: Element, model: Model) => eventsOf(definition, model).some((event) => event.is('ThrowEvent') && executable(event) && !bound(event));
 
 /** A literal of the standard: neither FEEL (`=`) nor a placeholder of another engine, and in no language of its own. */
 const literal = (expression: Element | undefined) =>
-  expression !== undefined && executable(expression) && !/^=|[$#]\{/.test(expression.text) && !expression.get('language') && expression.text;
-const misses = (definition: Element, role: string, valid: (text: string) => boolean) => { const text = literal(definition.child(role)); return !!text && !valid(text) && text; };
+  expression !== undefined && !/^=|[$#]\{/.test(expression.text) && !expression.get('language') && expression.text;
+const misses = (definition: Element, model: Model, role: string, valid: (text: string) => boolean) => { const text = executed(definition, model) && literal(definition.child(role)); return !!text && !valid(text) && text; };
 
 /** Event definitions and what they refer to (10.5.5). */
 export const eventDefinitions: Rule[] = [
@@ -29,38 +32,38 @@ export const eventDefinitions: Rule[] = [
     id: 'timer-given', clause: '10.5.5', on: 'TimerEventDefinition',
     zh: '可执行流程的定时事件必须写明 timeDate、timeDuration 或 timeCycle。',
     en: 'A timer of an executable process needs timeDate, timeDuration or timeCycle.',
-    breaks: (timer) => executable(timer) && !TIMES.some((time) => timer.child(time)?.text),
+    breaks: (timer, model) => executed(timer, model) && !TIMES.some((time) => timer.child(time)?.text),
   }),
   must({
     id: 'time-date', clause: '10.5.5', on: 'TimerEventDefinition',
     zh: 'timeDate 必须是 ISO 8601 日期时间，如 2026-05-01T00:00:00+08:00，或以 = 开头的 FEEL 表达式。',
     en: 'timeDate must be an ISO 8601 date and time, such as 2026-05-01T00:00:00+08:00, or a FEEL expression after =.',
-    breaks: (timer) => misses(timer, 'timeDate', isDate),
+    breaks: (timer, model) => misses(timer, model, 'timeDate', isDate),
   }),
   must({
     id: 'time-cycle', clause: '10.5.5', on: 'TimerEventDefinition',
     zh: 'timeCycle 必须是 ISO 8601 重复间隔，如 R3/PT10H，或以 = 开头的 FEEL 表达式。',
     en: 'timeCycle must be an ISO 8601 repeating interval, such as R3/PT10H, or a FEEL expression after =.',
-    breaks: (timer) => misses(timer, 'timeCycle', repeats),
+    breaks: (timer, model) => misses(timer, model, 'timeCycle', repeats),
   }),
   must({
     id: 'time-duration', clause: '10.5.5', on: 'TimerEventDefinition',
     zh: 'timeDuration 必须是 ISO 8601 时长，如 P5D，或以 = 开头的 FEEL 表达式。',
     en: 'timeDuration must be an ISO 8601 duration, such as P5D, or a FEEL expression after =.',
-    breaks: (timer) => misses(timer, 'timeDuration', isDuration),
+    breaks: (timer, model) => misses(timer, model, 'timeDuration', isDuration),
   }),
   must({
     id: 'message-given', clause: '10.5.5', on: 'MessageEventDefinition',
     zh: '可执行流程的消息事件必须写明消息 messageRef，或用 zeebe: 扩展写明如何发送。',
     en: 'A message event of an executable process must name its message (messageRef), or say in the zeebe: dialect how it is sent.',
-    breaks: (definition) => inExecutable(definition) && !definition.written('messageRef'),
+    breaks: (definition, model) => decides(definition, model) && !definition.written('messageRef'),
   }),
   must({
     id: 'message-operation', clause: '10.5.5', on: 'MessageEventDefinition',
     zh: '可执行流程中带数据的消息事件必须写明操作 operationRef，或用 zeebe: 扩展写明如何收发。',
     en: 'A message event of an executable process whose message carries data must name its operation, or say in the zeebe: dialect how it is sent or received.',
     // Where the message has no item, its name is enough to tell who meets whom.
-    breaks: (definition) => inExecutable(definition) && !definition.written('operationRef') && !!definition.ref('messageRef')?.written('itemRef') && !bound(definition.ref('messageRef')!),
+    breaks: (definition, model) => decides(definition, model) && !definition.written('operationRef') && !!definition.ref('messageRef')?.written('itemRef') && !bound(definition.ref('messageRef')!),
   }),
   must({
     id: 'message-operation-message', clause: '10.5.5', on: 'MessageEventDefinition',
@@ -75,33 +78,33 @@ export const eventDefinitions: Rule[] = [
     id: 'signal-given', clause: '10.5.5', on: 'SignalEventDefinition',
     zh: '可执行流程的信号事件必须写明信号 signalRef。',
     en: 'A signal event of an executable process must name its signal (signalRef).',
-    breaks: (definition) => inExecutable(definition) && !definition.written('signalRef'),
+    breaks: (definition, model) => decides(definition, model) && !definition.written('signalRef'),
   }),
   must({
     id: 'error-code', clause: '10.5.5, 8.4.3', on: 'ErrorEventDefinition',
     zh: '可执行流程的错误结束事件必须引用带 errorCode 的错误。',
     en: 'An error end event of an executable process must refer to an error with an errorCode.',
-    breaks: (definition) => throws(definition) && inExecutable(definition) && !definition.ref('errorRef')?.get('errorCode'),
+    breaks: (definition, model) => throwsSo(definition, model) && !definition.ref('errorRef')?.get('errorCode'),
   }),
   must({
     id: 'escalation-code', clause: '10.5.5, 8.4.4', on: 'EscalationEventDefinition',
     zh: '可执行流程中抛出的升级必须引用带 escalationCode 的升级。',
     en: 'An escalation thrown in an executable process must refer to an escalation with an escalationCode.',
-    breaks: (definition) => throws(definition) && inExecutable(definition) && !definition.ref('escalationRef')?.get('escalationCode'),
+    breaks: (definition, model) => throwsSo(definition, model) && !definition.ref('escalationRef')?.get('escalationCode'),
   }),
   must({
     id: 'condition-given', clause: '10.5.5', on: 'ConditionalEventDefinition',
     zh: '可执行流程的条件事件必须写明条件。',
     en: 'A conditional event of an executable process must have a condition.',
-    breaks: (definition) => executable(definition) && !definition.child('condition')?.text,
+    breaks: (definition, model) => executed(definition, model) && !definition.child('condition')?.text,
   }),
   must({
     id: 'compensate-scope', clause: '10.5.5, 10.7.2', on: 'CompensateEventDefinition',
-    zh: '补偿抛出事件所指的活动必须在其可见范围内：同一层、外层，或事件子流程的所在层。',
-    en: 'The activity that a compensation event names must be within its sight: at its own level or an enclosing one.',
+    zh: '补偿抛出事件所指的活动必须在其可见范围内：同一层，或所在事件子流程之外的那一层。',
+    en: 'The activity that a compensation event names must be within its sight: at its own level, or at the level of the event sub-process that it is in.',
     breaks: (definition) => {
       const [activity, event] = [definition.ref('activityRef'), eventOf(definition)];
-      return throws(definition) && !!activity?.parent && !!event && !event.inside(activity.parent) && activity.id;
+      return throws(definition) && !!activity?.parent && !!event && !sees(event, activity.parent) && activity.id;
     },
   }),
   should({
@@ -111,3 +114,7 @@ export const eventDefinitions: Rule[] = [
     breaks: (event) => event.flag('parallelMultiple') && triggers(event).length < 2,
   }),
 ];
+
+const sees = (event: Element, level: Element): boolean => event.parent === level || levelsAround(event).includes(level);
+/** The levels of the event sub-processes that something is in. */
+const levelsAround = (inner: Element): Element[] => { const sub = inner.within('SubProcess'); return sub ? [...(isEventSubProcess(sub) && sub.parent ? [sub.parent] : []), ...levelsAround(sub)] : []; };

@@ -15,7 +15,7 @@ export const intermediateEvents: Rule[] = [
     breaks: (event) => !inChoreography(event) && disallowed(event, CATCH, false),
   }),
   must({
-    id: 'throw-result', clause: '10.5.4', on: 'IntermediateThrowEvent',
+    id: 'throw-result', clause: '10.5.4', on: ['IntermediateThrowEvent', 'ImplicitThrowEvent'],
     zh: '中间抛出事件只能是空、消息、升级、补偿、链接、信号或其多重。',
     en: 'An intermediate throw event may be none, message, escalation, compensation, link, signal or several.',
     breaks: (event) => disallowed(event, THROW, true),

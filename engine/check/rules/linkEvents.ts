@@ -29,7 +29,7 @@ export const linkEvents: Rule[] = [
     zh: '链接来源的 target 与链接目标的 source 必须互相引用，且名称相同。',
     en: 'The target of a link\'s source and the source of a link\'s target must refer to each other, and have the same name.',
     breaks: (link) => link.refs('target').concat(link.refs('source')).filter((other) => other.is('LinkEventDefinition')
-      && (linkName(other) !== linkName(link) || ((other.written('source') || other.written('target')) && !other.refs('source').concat(other.refs('target')).includes(link)))).map((other) => other.id).join(', '),
+      && (throws(other) === throws(link) || linkName(other) !== linkName(link) || ((other.written('source') || other.written('target')) && !other.refs('source').concat(other.refs('target')).includes(link)))).map((other) => other.id).join(', '),
   }),
   must({
     id: 'link-target', clause: '10.5.5', on: 'LinkEventDefinition',

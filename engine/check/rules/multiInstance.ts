@@ -3,6 +3,8 @@ import { executable, sameItem, ZEEBE } from '../facets';
 import { must, should, type Rule } from '../Finding';
 
 const MULTI = 'MultiInstanceLoopCharacteristics';
+/** Java's types, by which tools for its engines name a collection. */
+const COLLECTION = /(Collection|List|Set|\[\])$/;
 const activityOf = (loop: Element) => loop.parent!;
 
 /** Declares its collection in an extension of the tool, as the zeebe: dialect and others do. */
@@ -15,6 +17,13 @@ function reaches(loop: Element, data: Element, kind: 'DataInput' | 'DataOutput')
   if (!activity.is('SubProcess')) return false;
   const scope = data.within('Process', 'SubProcess');
   return data.is('DataObject', 'DataObjectReference', 'Property') && !!scope && activity.inside(scope);
+}
+
+/** Whether data are a collection by what they or their type say; where nothing is to run, data without a type may be one. */
+function isCollection(data: Element, typed: boolean): boolean {
+  const object = data.ref('dataObjectRef') ?? data;
+  const type = object.ref('itemSubjectRef');
+  return object.flag('isCollection') || (type ? type.flag('isCollection') || COLLECTION.test(type.get('structureRef') ?? '') : !typed);
 }
 
 /** The item of the loop is one element of the collection: of the same structure, and itself no collection. */
@@ -65,8 +74,7 @@ export const multiInstance: Rule[] = [
     id: 'multi-instance-collection', clause: '10.3.8', on: MULTI,
     zh: '多实例活动循环的数据必须是集合（其类型的 isCollection 为 true）。',
     en: 'The data that a multi-instance activity runs over must be a collection (isCollection of its type).',
-    breaks: (loop) => [...loop.refs('loopDataInputRef'), ...loop.refs('loopDataOutputRef')]
-      .filter((data) => data.is('ItemAwareElement') && data.ref('itemSubjectRef') && !data.ref('itemSubjectRef')!.flag('isCollection') && !data.flag('isCollection')).map((data) => data.id).join(', '),
+    breaks: (loop) => !byExtension(loop) && [...loop.refs('loopDataInputRef'), ...loop.refs('loopDataOutputRef')].filter((data) => data.is('ItemAwareElement') && !isCollection(data, executable(loop))).map((data) => data.id).join(', '),
   }),
   must({
     id: 'cardinality-number', clause: '10.3.8', on: MULTI,

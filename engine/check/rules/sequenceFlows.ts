@@ -82,6 +82,12 @@ export const sequenceFlows: Rule[] = [
     breaks: (node) => { const flow = node.ref('default'); return flow?.is('SequenceFlow') && flow.ref('sourceRef') !== node && flow.id; },
   }),
   must({
+    id: 'default-source', clause: '8.4.13', on: ['Event', 'ParallelGateway', 'EventBasedGateway'],
+    zh: '只有活动和排他、包容、复杂网关才可有默认顺序流；请删除 default。',
+    en: 'Only activities and exclusive, inclusive and complex gateways have a default flow; remove the attribute default.',
+    breaks: (node) => node.get('default')?.trim(),
+  }),
+  must({
     id: 'flow-immediate', clause: '8.4.13', on: 'Definitions',
     zh: '可执行流程的顺序流不得设 isImmediate="false"，那意味着图中未画出的步骤；请删除该属性。',
     en: 'In an executable process isImmediate must not be false: it would mean steps that the diagram does not show. Remove it.',

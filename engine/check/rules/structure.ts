@@ -9,6 +9,7 @@ const REQUIRED: Record<string, string[]> = {
   Import: ['importType', 'namespace', 'location'],
   Interface: ['name'],
   Operation: ['name', 'inMessageRef'],
+  Resource: ['name'],
   SequenceFlow: ['sourceRef', 'targetRef'],
   MessageFlow: ['sourceRef', 'targetRef'],
   Association: ['sourceRef', 'targetRef'],
@@ -38,6 +39,7 @@ const CHILDREN: Record<string, string[]> = {
   CorrelationPropertyBinding: ['dataPath'],
   ComplexBehaviorDefinition: ['condition'],
   ResourceAssignmentExpression: ['expression'],
+  ResourceParameterBinding: ['expression'],
 };
 
 const missing = (element: Element, table: Record<string, string[]>, has: (name: string) => boolean) =>
