@@ -1,7 +1,7 @@
 import type { ModdleElement } from '../parse/read';
 import { namespaceOf, type XmlElement } from '../parse/xml';
 import { Element, type Reference } from './Element';
-import { typeOf, typeOfTag, type Property, type Type } from './schema';
+import { isRole, typeOf, typeOfTag, type Property, type Type } from './schema';
 
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const VALUES = new Set(['String', 'Boolean', 'Integer', 'Real']);
@@ -87,7 +87,7 @@ export class Model {
     if (property?.isReference) return refer(parent, property, [xml.text]);
     if (property && VALUES.has(property.type)) return void parent.values.set(property.name, xml.text);
     const type = property && !property.isAttr ? effectiveType(xml, property) : typeOfTag(xml.local);
-    if (!type) return void this.strays.push({ xml, parent, why: 'unknown' });
+    if (!type) return void this.strays.push({ xml, parent, why: isRole(xml.local) ? 'misplaced' : 'unknown' });
     const holder = property ?? [...parent.type.properties.values()].find((p) => !p.isReference && !p.isAttr && type.is.has(p.type));
     if (!holder) this.strays.push({ xml, parent, why: 'misplaced' });
     parent.children.push(this.take(xml, type, holder?.name ?? xml.local, parent));

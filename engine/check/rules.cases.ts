@@ -80,6 +80,7 @@ export const broken: Record<string, string | [string, CheckOptions['known']]> = 
   'attribute-known': around('<task id="a" colour="red"/>'),
   'reference-exists': definitions('<message id="m" itemRef="gone"/>'),
   'reference-type': definitions('<message id="m" itemRef="m"/>'),
+  'reference-imported': around('<receiveTask id="a" messageRef="u:x"/>'),
   'called-element-type': process(line(S, '<callActivity id="a" calledElement="s"/>', E)),
   'called-element-exists': around('<callActivity id="a" calledElement="gone"/>'),
   'reference-external': definitions('<message id="m" itemRef="u:x"/>'),

@@ -52,5 +52,10 @@ const ownProperties = ({ name, properties = [] }: Declared): Property[] =>
 export const literals = (name: string): string[] | undefined =>
   bpmn.enumerations.find((enumeration) => enumeration.name === name)?.literalValues.map((literal) => literal.name);
 
+const roles = new Set([...declared.values()].flatMap(({ properties = [] }) => properties.filter((p) => !p.isAttr && !p.isVirtual).map((p) => p.name)));
+
+/** Whether a child is called so somewhere in BPMN, such as `ioSpecification`. */
+export const isRole = (local: string): boolean => roles.has(local);
+
 /** The type that an XML element's name stands for: startEvent → StartEvent. */
 export const typeOfTag = (local: string): Type | undefined => typeOf(local.charAt(0).toUpperCase() + local.slice(1));

@@ -1,6 +1,7 @@
+import { namespaceOf } from '../../parse/xml';
 import type { Element, Reference } from '../Element';
 import { must, should, type Rule } from '../Finding';
-import { extended, triggers } from '../facets';
+import { executable, extended, triggers, ZEEBE } from '../facets';
 import type { Model } from '../Model';
 
 /** Where the specification defines the attribute, by the type that has it; the rest stands in 8.3.1. */
@@ -35,6 +36,14 @@ export const references: Rule[] = [
     },
   }),
   must({
+    id: 'reference-imported', clause: '8.2.2', on: 'BaseElement',
+    zh: '引用的元素在另一个命名空间，而模型没有导入该命名空间；请加上 import，或改为本文件中的元素。',
+    en: 'It refers to an element of another namespace, which the model does not import; add an import, or name an element of this file.',
+    // Types may come with their language, and then need no import.
+    breaks: (element, model) => executable(element) && element.references.filter((r) => r.external && !['definition', 'import'].includes(r.property) && element.type.properties.get(r.property)?.type !== 'ItemDefinition' && !imported(r, element, model))
+      .map((r) => `${r.property}="${r.value}"`).join(', '),
+  }),
+  must({
     id: 'called-element-type', clause: '10.3.6', on: 'CallActivity',
     zh: '调用活动调用的元素必须是流程或全局任务；请改为它们的 id。',
     en: 'What a call activity calls must be a process or a global task; name one of those.',
@@ -44,11 +53,11 @@ export const references: Rule[] = [
     id: 'called-element-exists', clause: '10.3.6', on: 'CallActivity',
     zh: '被调用的流程或全局任务不存在；请改为现有流程的 id，或先发布它。',
     en: 'The process or global task that is called does not exist; name an existing one or publish it first.',
-    breaks: (call, model, { known }) => {
+    breaks: (call, model, { known, profile }) => {
       const found = named(call, model);
       const name = call.get('calledElement')!;
-      const elsewhere = model.all('Import').length > 0 || extended(call) || [...(known?.processes ?? [])].includes(name);
-      return !!found && !found.target && !found.external && !elsewhere && name;
+      const elsewhere = model.all('Import').length > 0 || extended(call) || [...(known?.processes ?? [])].includes(name) || (profile === 'interchange' && deployedApart(model));
+      return !!found && !found.target && !(found.external && !executable(call)) && !elsewhere && name;
     },
   }),
   must({
@@ -73,6 +82,17 @@ export const references: Rule[] = [
     breaks: (_, model) => danglingShapes(model).join(', '),
   }),
 ];
+
+/** Engines to which each process is given by itself, and which find what is called among all that they were given. */
+const ENGINES = ['http://camunda.org/schema/1.0/bpmn', ZEEBE, 'http://activiti.org/bpmn', 'http://flowable.org/bpmn', 'http://www.jboss.org/drools'];
+const deployedApart = (model: Model) => Object.values(model.document.declares ?? {}).some((uri) => ENGINES.includes(uri));
+
+/** An import has the namespace; or the element is in this very file, and the prefix alone is wrong. */
+const imported = ({ value }: Reference, element: Element, model: Model) => {
+  const [prefix = '', local = ''] = value.split(':');
+  const uri = namespaceOf(element.xml, prefix);
+  return model.byId(local) !== undefined || model.all('Import').some((found) => found.get('namespace') === uri);
+};
 
 const named = (call: Element, model: Model) => { const name = call.get('calledElement'); return name ? model.find(name, call.xml) : undefined; };
 

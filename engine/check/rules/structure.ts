@@ -64,7 +64,7 @@ export const structure: Rule[] = [
     zh: '此处最多允许一个这样的子元素；请删除多余的。',
     en: 'At most one such child is allowed here; remove the others.',
     breaks: (element) => {
-      const roles = element.children.map((child) => child.role);
+      const roles = [...element.children.map((child) => child.role), ...element.references.map((r) => r.property), ...element.xml.children.filter((child) => element.values.has(child.local)).map((child) => child.local)];
       const single = (role: string) => element.type.properties.get(role)?.isMany === undefined && element.type.properties.has(role);
       return [...new Set(roles.filter((role, i) => single(role) && roles.indexOf(role) !== i))].join(', ');
     },
