@@ -1,4 +1,5 @@
 import type { InstanceContext, Variables } from './events';
+import type { Listener } from './work';
 
 /** Names an element instance within one process instance; counted up from `State.nextKey`, never random. */
 export type Key = number;
@@ -59,7 +60,7 @@ export type Wait =
 /** How a date was derived (rule, article, trigger, days skipped …): what the expression gave besides `due`. Kept and shown, never read by the engine. */
 export type Basis = Record<string, unknown>;
 
-/** `phase`: what is done again on a retry. */
-export interface Incident { code: string; message: string; at: string; retriesLeft?: number; phase: 'enter' | 'work' | 'complete' | 'leave' | 'children' | 'derive' }
+/** `phase`: what is done again on a retry; a moment, if a listener of that moment could not be run. */
+export interface Incident { code: string; message: string; at: string; retriesLeft?: number; phase: 'enter' | 'work' | 'complete' | 'leave' | 'children' | 'derive' | Listener['on'] }
 /** A completed activity that can be compensated: `variables` are its data as they were then (the snapshot of §13.5.5). */
 export interface Compensable { key: Key; element: string; scope: Key; variables?: Variables }

@@ -18,7 +18,10 @@ export interface UserTask {
  * A job that the model has run at a moment of an element's life, before it goes on (`zeebe:executionListeners`, `zeebe:taskListeners`):
  * `start` before the element begins, `creating` before its task opens, `completing` when the task was done, `end` before its token leaves.
  */
-export interface Listener extends Job { on: 'start' | 'creating' | 'completing' | 'end' }
+export interface Listener extends Job { on: (typeof moments)[number] }
+
+/** In the order in which they come. */
+export const moments = ['start', 'creating', 'completing', 'end'] as const;
 
 /** A job for the outside world: the activity registered for `type` runs it. */
 export interface Job {

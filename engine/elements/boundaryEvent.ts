@@ -1,5 +1,6 @@
 import type { Behavior } from '../behavior';
-import { complete, settle, terminate } from '../run/lifecycle';
+import { settle, terminate } from '../run/lifecycle';
+import { completeOnceBegun, completeWithGiven } from '../run/listeners';
 import { enter } from '../run/tokens';
 
 /**
@@ -7,10 +8,10 @@ import { enter } from '../run/tokens';
  * so that the scope is never empty between. BPMN 2.0.2 §13.5.3
  */
 export const boundaryEvent: Behavior = {
-  enter: () => [],
+  enter: completeWithGiven,
   catches: (_here, event, variables, local) => [(step, host) => {
     const instance = enter(step, event, { scope: host.scope!, ...(local ? { variables: local } : {}) });
-    complete(step, instance, variables);
+    completeOnceBegun(step, instance, variables);
     if (event.node.interrupting === false) return;
     terminate(step, host, 'interrupted');
     settle(step, host.scope!);

@@ -25,7 +25,7 @@ export const complexGateway: Behavior = {
   again(waiting) {
     const instance = resetting(waiting);
     if (!instance) return waiting.arrived.length > 0 && join(waiting.step, waiting.element, waiting.scope);
-    if (instance.incident) return false;
+    if (instance.incident || !instance.data?.resetting) return false;
     const full = new Set([...consumedBy(instance), ...waiting.arrived]);
     if (full.size < waiting.element.incoming.length && mayStillArrive(waiting, full)) return false;
     attempt(waiting.step, instance, 'work', () => reset(waiting, instance));

@@ -2,7 +2,9 @@ import { arm } from '../actions';
 import type { Action, Behavior } from '../behavior';
 import type { Variables } from '../events';
 import type { Element } from '../program';
-import { complete, leave } from '../run/lifecycle';
+import { leave } from '../run/lifecycle';
+import { completeOnceBegun } from '../run/listeners';
+import { begun } from '../run/startAt';
 import { enter } from '../run/tokens';
 
 /**
@@ -11,7 +13,7 @@ import { enter } from '../run/tokens';
  */
 export const eventBasedGateway: Behavior = {
   skip: () => undefined,
-  enter: ({ outgoing }) => [arm(outgoing.map((flow) => flow.to))],
+  enter: ({ outgoing }) => [arm(outgoing.map((flow) => flow.to)), begun],
   chosen: (here, event, variables) => [goOn(event, variables), (step, instance) => {
     if (here.node.gateway?.type !== 'parallel' || !instance.waits) leave(step, instance, []);
   }],
@@ -20,5 +22,5 @@ export const eventBasedGateway: Behavior = {
 const goOn = (event: Element, variables: Variables): Action => (step, { scope, element }) => {
   const flow = event.incoming.find(({ from }) => from.id === element)!;
   step.emit({ type: 'flowTaken', flow: flow.id, scope: scope! });
-  step.agenda.token(scope!, () => complete(step, enter(step, event, { scope: scope!, flow: flow.id, data: { happened: true } }), variables));
+  step.agenda.token(scope!, () => completeOnceBegun(step, enter(step, event, { scope: scope!, flow: flow.id, data: { happened: true } }), variables));
 };

@@ -2,7 +2,7 @@ import type { Action } from '../behavior';
 import type { EventDefinition, Loop } from '../graph';
 import type { Variables } from '../events';
 import type { Here } from '../run/Here';
-import { complete } from '../run/lifecycle';
+import { completeOnceBegun } from '../run/listeners';
 import { enter } from '../run/tokens';
 import type { Element } from '../program';
 import type { Instance } from '../state';
@@ -31,6 +31,6 @@ function thrown(here: Here, definition: EventDefinition | undefined, child: Inst
 }
 
 const pass = (event: Element, variables: Variables): Action => (step, instance) =>
-  complete(step, enter(step, event, { scope: instance.scope!, variables }));
+  completeOnceBegun(step, enter(step, event, { scope: instance.scope!, variables }), {});
 
 const same = (one: EventDefinition, other: EventDefinition): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,7 +1,9 @@
 import { arm, complete } from '../actions';
 import type { Action, Behavior } from '../behavior';
 import { hereOf } from '../run/lifecycle';
+import { completeWithGiven } from '../run/listeners';
 import { nextFlows } from '../run/outgoing';
+import { begun } from '../run/startAt';
 import { take } from '../run/tokens';
 
 /**
@@ -9,7 +11,7 @@ import { take } from '../run/tokens';
  * and an event that happened after its event-based gateway, pass at once. BPMN 2.0.2 §13.5.2
  */
 export const intermediateCatchEvent: Behavior = {
-  enter: (here) => (here.data.happened ? [] : [arm([here.element]), (step, instance) => { if (!instance.waits) complete()(step, instance); }]),
+  enter: (here) => (here.data.happened ? completeWithGiven(here) : [arm([here.element]), begun, (step, instance) => { if (!instance.waits) complete()(step, instance); }]),
   catches: (here, event, variables) => {
     if (here.element !== event) return here.element.inner.chosen!(here, event, variables);
     if (!here.instance.waits?.some((wait) => wait.type === 'timer' && wait.turn !== undefined)) return [complete(variables)];

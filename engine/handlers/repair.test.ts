@@ -1,4 +1,5 @@
-import { complete, given, start } from '../../tests/engine/given';
+import type { Variables } from '..';
+import { complete, given, job, set, start } from '../../tests/engine/given';
 import type { Story } from '../../tests/engine/given';
 
 const moved = (cancel: string[], activate: string[]) => (story: Story) =>
@@ -25,6 +26,17 @@ describe('repair', () => {
       .refuses('NO_INCIDENT', (story) => ({ type: 'incidentRetried', key: story.keyOf('a') })));
 
   it('stops a loop that never waits', () => given('repair.loop.bpmn', { budget: 50 }).when(start()).check(({ state }) => expect(Object.values(state!.instances).filter((instance) => instance.incident?.code === 'LOOP_WITHOUT_WAIT')).toHaveLength(1)));
+
+  const dates = { limit: '2026-02-01', until: '2026-03-01' };
+  const retried = (element: string, variables: Variables) => (story: Story) => ({ type: 'incidentRetried' as const, key: story.keyOf(element), variables });
+
+  it('sees that a scope has ended while its date could not be derived', () =>
+    given('repair.derive.bpmn').when(start({ ...dates, validate: 'x' }), complete('a', { ok: true }), set({ until: 7 })).incident('sub', 'NOT_A_DATE').when(job('a')).never('completed sub')
+      .when(retried('sub', { until: '2026-04-01' })).then('completed sub').ends());
+
+  it('takes up what stood still first, also where a date then could not be derived', () =>
+    given('repair.derive.bpmn').when(start(dates), complete('a', { ok: true })).incident('a', 'NOT_A_TEXT').when(set({ limit: 7 })).incident('a', 'NOT_A_DATE')
+      .when(retried('a', { limit: '2026-02-02', validate: 'x' })).commanded({ type: 'runJob', job: 'x' }).when(job('a')).variables({ ok: true }).ends());
 
   it('takes an output mapping up again where it failed, without the work', () => {
     const answers: Record<string, number> = {};

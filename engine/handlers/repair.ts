@@ -1,8 +1,8 @@
 import { Refusal } from '../Refusal';
 import { resolve } from '../run/incidents';
 import { runAgain } from '../run/jobs';
-import { listenerAt } from '../run/listeners';
-import { attempt, begin, behaviorOf, clear, depart, finish, hereOf, leave, perform, settle, terminate } from '../run/lifecycle';
+import { listenerAt, listenOn, notYetTaken } from '../run/listeners';
+import { attempt, begin, behaviorOf, clear, complete, depart, finish, hereOf, leave, perform, settle, terminate } from '../run/lifecycle';
 import { lookAtChanges } from '../run/conditions';
 import { quiesce } from '../run/quiesce';
 import type { Step } from '../run/Step';
@@ -40,10 +40,17 @@ const again: Record<Incident['phase'], (step: Step, instance: Instance) => void>
   complete: finish,
   leave: depart,
   children: (step, instance) => settle(step, instance.key),
-  derive: (step) => lookAtChanges(step, 'all'),
+  derive(step, instance) {
+    lookAtChanges(step, 'all');
+    if (step.alive(instance)) settle(step, instance.key);
+  },
+  start: (step, instance) => listenOn(step, instance, 'start'),
+  creating: (step, instance) => listenOn(step, instance, 'creating'),
+  completing: (step, instance) => listenOn(step, instance, 'completing'),
+  end: (step, instance) => listenOn(step, instance, 'end'),
 };
 
-/** An operator says that the element is done without it; its token goes on. */
+/** An operator says that the element is done without it; its token goes on. What was given to it already is taken out as if it had completed. */
 export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, variables, by }) => {
   const instance = instanceAt(step, key);
   const here = hereOf(step, instance);
@@ -53,12 +60,15 @@ export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, v
     throw new Refusal('CANNOT_SKIP', `不能跳过「${instance.element}」：无法确定令牌的去向，请修正变量后重试，或移动令牌。`, `“${instance.element}” cannot be skipped, for it is not clear where its token goes: correct the variables and retry, or move the token.`, instance.element);
   }
   return () => {
+    const given = notYetTaken(step, instance);
     repaired(step, reason, by);
     resolve(step, instance, 'skipped');
     clear(step, instance, 'skipped');
     if (variables) propagate(step, key, variables);
-    if (flows) leave(step, instance, flows);
-    else depart(step, instance);
+    if (flows) return leave(step, instance, flows);
+    if (!given) return depart(step, instance);
+    endWaits(step, instance, (wait) => wait.type === 'job');
+    complete(step, instance, given);
   };
 };
 

@@ -1,6 +1,9 @@
+import { remember } from '../actions';
 import type { Event } from '../events';
 import type { Program } from '../program';
 import { Refusal } from '../Refusal';
+import { isHeldUp } from '../run/listeners';
+import { cameWith } from '../run/startAt';
 import { enter } from '../run/tokens';
 import type { Step } from '../run/Step';
 
@@ -15,5 +18,9 @@ export function startOf(program: Program, event: Extract<Event, { type: 'start' 
   if (startEvent === undefined && !root.starts.length && root.children.length) {
     throw new Refusal('START_EVENT_NEEDED', '流程有多个开始事件，请指明从哪一个开始。', 'The process has several start events: say at which it starts.');
   }
-  return (step) => void enter(step, root, variables ? { variables } : {});
+  return (step) => {
+    const instance = enter(step, root, variables ? { variables } : {});
+    const came = cameWith(step, instance);
+    if (came && isHeldUp(step, instance)) remember({ came })(step, instance);
+  };
 }

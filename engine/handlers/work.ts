@@ -2,7 +2,7 @@ import type { Variables } from '../events';
 import type { Job } from '../graph';
 import { raise, resolve } from '../run/incidents';
 import { runAgain } from '../run/jobs';
-import { attempt, complete } from '../run/lifecycle';
+import { complete } from '../run/lifecycle';
 import { heard, keepGiven, listen, listenerAt } from '../run/listeners';
 import { abort } from '../run/end';
 import { escalate, throwUp } from '../run/throwing';
@@ -29,10 +29,8 @@ function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Va
     const { listener } = instance.waits![index] as { listener?: number };
     endWait(step, instance, index, true);
     if (listener !== undefined) return heard(step, instance, listener, variables);
-    attempt(step, instance, 'work', () => {
-      if (listen(step, instance, 'completing')) keepGiven(step, instance, variables);
-      else complete(step, instance, variables);
-    });
+    if (listen(step, instance, 'completing')) keepGiven(step, instance, variables);
+    else complete(step, instance, variables);
   };
 }
 

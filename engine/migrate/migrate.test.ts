@@ -5,9 +5,9 @@ import { apply, bind, compile, copyState, migrate, migrationProblems, proposePla
 const at = '2026-01-05T09:00:00+08:00';
 const later = '2026-01-05T12:00:00+08:00';
 
-async function version(name: string): Promise<Program> {
-  const { definitions } = await readBpmn(readFileSync(join(__dirname, `${name}.bpmn`)));
-  return bind(compile(definitions, 'case', name));
+async function version(name: string, process = 'case', change = (source: string) => source): Promise<Program> {
+  const { definitions } = await readBpmn(Buffer.from(change(readFileSync(join(__dirname, `${name}.bpmn`), 'utf8'))));
+  return bind(compile(definitions, process, name));
 }
 const step = (program: Program, state: State | undefined, body: EventBody, when = at) => transition(program, state, { at: when, ...body } as Parameters<typeof transition>[2]).state;
 const keyOf = (state: State, element: string) => Object.values(state.instances).find((instance) => instance.element === element)!.key;
@@ -47,6 +47,26 @@ describe('migration', () => {
     expect(state.arrived).toEqual({ '1/join': ['accept_join'] });
     const done = step(next, step(next, state, { type: 'taskCompleted', key: keyOf(state, 'b') }, later), { type: 'taskCompleted', key: 0 + keyOf(step(next, state, { type: 'taskCompleted', key: keyOf(state, 'b') }, later), 'extra') }, later);
     expect(open(done)).toEqual(['c']);
+  });
+
+  it('takes along what an ad-hoc sub-process has still to start, and is refused where that is gone', async () => {
+    const file = '../elements/adHocSubProcess.sequential';
+    const [old, next, without] = await Promise.all([version(file, 'adHocSubProcess_sequential'), version(file, 'adHocSubProcess_sequential', (source) => source.replace('id="b"', 'id="second"')), version(file, 'adHocSubProcess_sequential', (source) => source.replace('<userTask id="b" />', ''))]);
+    const before = step(old, undefined, { type: 'start' });
+    const { state } = migrate(old, next, before, { elements: { b: 'second' } }, { at, reason: 'x' });
+    expect(open(step(next, state, { type: 'taskCompleted', key: keyOf(state, 'a') }))).toEqual(['second']);
+    expect(migrationProblems(old.graph, without.graph, before, { elements: {} }).map(({ code, element }) => `${code} ${element}`)).toEqual(['NO_TARGET b']);
+  });
+
+  it('begins at the event that came, where a listener still stands before that', async () => {
+    const file = '../run/listeners.stuck';
+    const [old, next] = await Promise.all([version(file, 'events'), version(file, 'events', (source) => source.replaceAll('"begun"', '"opened"'))]);
+    const jobs = Object.fromEntries(['events_start', 'begun_start', 'begun_end', 'split_start'].map((name) => [name, name]));
+    const before = step(old, undefined, { type: 'start', startEvent: 'begun', variables: { jobs } });
+    const { state } = migrate(old, next, before, { elements: { begun: 'opened' } }, { at, reason: 'x' });
+    const begun = step(next, state, { type: 'jobCompleted', key: 1 });
+    const done = step(next, step(next, begun, { type: 'jobCompleted', key: keyOf(begun, 'opened') }), { type: 'jobCompleted', key: keyOf(begun, 'opened') });
+    expect(Object.values(done.instances).map(({ element }) => element)).toEqual(['events', 'split']);
   });
 
   it('there and back is as before', async () => {

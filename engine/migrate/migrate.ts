@@ -1,7 +1,9 @@
 import { copyState } from '../copyState';
+import type { Node } from '../graph';
 import type { Program } from '../program';
 import { Refusal } from '../Refusal';
 import { attempt, hereOf, isIteration } from '../run/lifecycle';
+import { heardOf } from '../run/listeners';
 import { openTask } from '../run/openTask';
 import { quiesce } from '../run/quiesce';
 import { Step } from '../run/Step';
@@ -26,7 +28,10 @@ export function migrate(from: Program, to: Program, before: State, plan: Migrati
   step.emit({ type: 'repaired', reason, ...(by ? { by } : {}) });
   step.emit({ type: 'migrated', graph: to.graph.hash, process: to.graph.process, elements: changed(plan), flows: flows(from, to, before, plan) });
   const known = new Set(Object.keys(from.graph.nodes).map((id) => plan.elements[id] ?? id));
-  for (const instance of Object.values(state.instances)) attempt(step, instance, 'derive', () => refit(step, instance, known));
+  for (const instance of Object.values(state.instances)) {
+    countHeard(step, instance, from.graph.nodes[before.instances[instance.key]!.element]!);
+    attempt(step, instance, 'derive', () => refit(step, instance, known));
+  }
   quiesce(step);
   const next = state.status === 'active' ? step.index.due.first?.due : undefined;
   if (next !== due) step.command({ type: 'wake', at: next ?? null });
@@ -38,6 +43,15 @@ const changed = ({ elements }: MigrationPlan) => Object.fromEntries(Object.entri
 function flows(from: Program, to: Program, { arrived }: State, plan: MigrationPlan): Record<string, string> {
   const used = [...new Set(Object.values(arrived).flat())].map((flow) => [flow, flowIn(from.graph, to.graph, flow, plan)!] as const);
   return Object.fromEntries(used.filter(([old, now]) => old !== now));
+}
+
+/** As many listeners of the moment that an instance has come to count as heard as were, and all of the moments before. */
+function countHeard(step: Step, instance: Instance, { listeners }: Node): void {
+  const heard = instance.data?.heard as number | undefined;
+  const last = heard && listeners?.[heard - 1]?.on;
+  if (!last) return;
+  const now = heardOf(step.element(instance).node.listeners, last, heard - heardOf(listeners, last, 0));
+  if (now !== heard) step.emit({ type: 'remembered', key: instance.key, data: { heard: now } });
 }
 
 /** Events around an instance are those of the new version, and those it adds are armed; what the instance is asked to do is told again. */

@@ -34,7 +34,9 @@ function problemsOf(from: Graph, state: State, { key, element, scope }: Instance
   // Inside a loop, or where it is compensated, an instance stands under another than its element's scope: in both versions alike.
   if (outer !== undefined && old.scope === outer && next.scope !== target(outer)?.id) problems.push(problem('OTHER_SCOPE', `「${next.id}」在新版本中位于另一个作用域。`, `“${next.id}” lies in another scope in the new version.`));
   if (loopKind(old) !== loopKind(next)) problems.push(problem('OTHER_LOOP', `「${element}」的循环方式变了。`, `“${element}” loops differently in the new version.`));
-  const waits = state.instances[key]!.waits ?? [];
+  const { waits = [], data } = state.instances[key]!;
+  const { queue = [], came } = (data ?? {}) as { queue?: string[]; came?: { event: string } };
+  for (const id of came ? [...queue, came.event] : queue) if (!target(id)) problems.push(noTarget(id, key));
   if (waits.some((wait) => wait.type === 'job' && wait.listener !== undefined) && JSON.stringify(old.listeners) !== JSON.stringify(next.listeners)) problems.push(problem('OTHER_WORK', `「${element}」正在运行监听器，而新版本的监听器变了；请等它完成后再迁移。`, `A listener of “${element}” is at work, and the new version has others: migrate when it is done.`));
   else if (waits.some((wait) => wait.type !== 'task' && !('element' in wait)) && work(old) !== work(next)) problems.push(problem('OTHER_WORK', `「${element}」正在等待的事情在新版本中变了。`, `What “${element}” waits for is another in the new version.`));
   return problems;

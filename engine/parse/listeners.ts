@@ -1,11 +1,10 @@
-import type { Listener } from '../work';
+import { moments, type Listener } from '../work';
 import { CompileRefusal } from './CompileRefusal';
 import { extension, headers, text } from './extensions';
 import type { ModdleElement } from './read';
 
 type Moment = Listener['on'];
 
-const moments: readonly Moment[] = ['start', 'creating', 'completing', 'end'];
 const kinds = { ExecutionListeners: ['start', 'end'], TaskListeners: ['creating', 'completing'] } satisfies Record<string, Moment[]>;
 
 /** Jobs at moments of the element's life: `zeebe:executionListeners` anywhere, `zeebe:taskListeners` at a user task. */

@@ -49,8 +49,9 @@ export function attempt(step: Step, instance: Instance, phase: Incident['phase']
   }
 }
 
+/** What stood still already is taken up where it stood first. */
 export function stop(step: Step, instance: Instance, phase: Incident['phase'], { code, message }: Stuck): void {
-  if (step.alive(instance)) raise(step, instance, { code, message, at: step.now, phase });
+  if (step.alive(instance)) raise(step, instance, { code, message, at: step.now, phase: instance.incident?.phase ?? phase });
 }
 
 /** From its coming to life to its first wait: data in, boundary events armed, then the element's own. */
@@ -61,8 +62,8 @@ export function begin(step: Step, instance: Instance): void {
     if (behavior.past) return perform(step, instance, behavior.enter(here));
     if (!isLoop(step, instance)) {
       if (here.node.inputSets && missesData(step, instance)) return waitForData(step, instance);
-      takeIn(step, instance);
-      if (listen(step, instance, 'start')) return;
+      if (instance.data?.heard === undefined) takeIn(step, instance);
+      if (here.node.listeners && !instance.data?.opened && listen(step, instance, 'start')) return;
     }
     arm(step, instance);
   });
@@ -70,9 +71,9 @@ export function begin(step: Step, instance: Instance): void {
 
 /** The events on the boundary come first, then the work. */
 export function arm(step: Step, instance: Instance): void {
-  const { boundary } = step.element(instance);
+  const { boundary, node } = step.element(instance);
   if (boundary.length && !isIteration(step, instance)) armEvents(step, instance, boundary);
-  if (isLoop(step, instance) || !listen(step, instance, 'creating')) work(step, instance);
+  if (!node.listeners || isLoop(step, instance) || !listen(step, instance, 'creating')) work(step, instance);
 }
 
 export const work = (step: Step, instance: Instance): void => perform(step, instance, behaviorOf(step, instance).enter(hereOf(step, instance)));

@@ -1,20 +1,41 @@
+import { remember } from '../actions';
 import type { Action } from '../behavior';
-import type { Element } from '../program';
+import type { Instance } from '../state';
+import { isHeldUp } from './listeners';
+import type { Step } from './Step';
 import { enter } from './tokens';
 import { fire } from './waits';
 
+/** The event that begins a process instance, and which of its definitions happened. */
+interface Came { event: string; definition: number }
+
+/** What the start of the process instance names, also after it was held up before it could begin. */
+export const cameWith = ({ event }: Step, root: Instance): Came | undefined =>
+  event.type === 'start' && event.startEvent !== undefined ? { event: event.startEvent, definition: event.definition ?? 0 } : (root.data?.came as Came | undefined);
+
 /**
  * Begins a process instance at an event that has happened: a start event, a receive task that instantiates, or an event after an
- * event-based gateway that does (§13.2). `definition` is which of its definitions happened.
+ * event-based gateway that does (§13.2).
  */
-export const startAt = (event: Element, definition: number): Action => (step, root) => {
+export const startAt = (came: Came): Action => (step, root) => {
+  const event = step.program.elements.get(came.event)!;
   const before = event.incoming[0]?.from;
   const first = before?.inner.chosen ? before : event;
   step.agenda.token(root.key, () => {
     const instance = enter(step, first, { scope: root.key });
-    const happened = instance.waits?.find((wait) =>
-      wait.type !== 'task' && wait.type !== 'job' && wait.type !== 'call' && wait.type !== 'data'
-      && (wait.element ?? instance.element) === event.id && (wait.definition ?? 0) === definition);
-    if (happened) fire(step, instance, happened);
+    if (isHeldUp(step, instance)) remember({ came })(step, instance);
+    else happens(step, instance, came);
   });
 };
+
+/** An element that was held up when it was to begin the process is armed now: what began the process happens. */
+export const begun: Action = (step, instance) => {
+  if (instance.data?.came) happens(step, instance, instance.data.came as Came);
+};
+
+function happens(step: Step, instance: Instance, { event, definition }: Came): void {
+  const happened = instance.waits?.find((wait) =>
+    wait.type !== 'task' && wait.type !== 'job' && wait.type !== 'call' && wait.type !== 'data'
+    && (wait.element ?? instance.element) === event && (wait.definition ?? 0) === definition);
+  if (happened) fire(step, instance, happened);
+}
