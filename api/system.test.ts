@@ -92,7 +92,9 @@ describe('the API on the whole system', () => {
     const { number, employer } = await file();
     const row = await firstTask(employer, number);
     const { body: outlook } = await employer('GET', `/cases/${number}/outlook`);
-    expect(outlook.here.map(({ why }: any) => why.zh).join()).toContain('用人单位');
+    expect(outlook.last.text.zh).toBe('申请已提交');
+    // The place itself, in words of its own: not the call that led there.
+    expect(outlook.here).toMatchObject([{ why: { zh: expect.stringContaining('轮到用人单位办理') }, groups: ['employer'], limit: { id: 'negotiation-response' } }]);
     expect(outlook.next.filter(({ limit }: any) => limit === 'negotiation-response').length).toBeGreaterThan(0);
     const before = new Date().toISOString();
     const { body: task } = await employer('GET', `/tasks/${row.id}`);
@@ -100,6 +102,7 @@ describe('the API on the whole system', () => {
     const { body: then } = await staff.mediator!('GET', `/cases/${number}/at?instant=${encodeURIComponent(before)}`);
     const { body: paths } = await staff.mediator!('GET', `/cases/${number}/paths`);
     const place = (rows: any[]) => rows.find(({ process }) => process === 'negotiation').active.map(({ element }: any) => element);
+    expect((await employer('GET', `/cases/${number}/outlook`)).body.last.text.zh).toContain(`办结「${row.name.zh}」`);
     expect(place(then.instances)).toContain(row.id ? (task.element as string) : '');
     expect(place(paths.rows)).not.toContain(task.element);
     const { body: early } = await staff.mediator!('GET', `/cases/${number}/at?instant=2026-01-01T00:00:00Z`);

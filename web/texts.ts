@@ -59,6 +59,9 @@ export function useLanguage(): Language {
   return language();
 }
 
+/** Between a label and its value, as the language sets it. */
+export const colon = (lng: Language = language()): string => (lng === 'zh' ? '：' : ': ');
+
 /** The text of data that carries both languages. */
 export function pick(both: { zh: string; en?: string | undefined }, lng: Language = language()): string {
   return (lng === 'en' && both.en) || both.zh;

@@ -6,7 +6,7 @@ import { industries } from '../../domain/industries';
 import { outcomes } from '../../domain/outcomes';
 import { pipelineStages } from '../../domain/stages';
 import { bilingual, day, id, instant, number, pageOf, paging, person, reason, several, variables, yuan } from './common';
-import { deadlineSchema } from './deadlines';
+import { deadlineSchema, taskLimitSchema } from './deadlines';
 import { documentSchema } from './documents';
 import { operation } from './operation';
 import { taskRow } from './tasks';
@@ -99,7 +99,10 @@ export const filedSchema = z.strictObject({
 
 /** What the engine knows of where the case stands, in words. */
 export const outlookSchema = z.strictObject({
-  here: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, since: instant, why: bilingual })),
+  /** What was done or came to pass last. */
+  last: z.strictObject({ at: instant, text: bilingual }).optional(),
+  /** `groups`: the roles whose turn it is; `limit`: by when. */
+  here: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, since: instant, why: bilingual, groups: z.array(z.string()), limit: taskLimitSchema.optional() })),
   /** If nobody acts, soonest first. */
   next: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, at: instant.nullable(), limit: z.string().optional(), then: bilingual })),
 }).meta({ id: 'Outlook' });

@@ -10,18 +10,14 @@ import { masked } from '../views/masked';
 import { nameOf } from '../views/nodes';
 import { outlookOf, type Standing } from '../views/outlook';
 import { namesOf } from '../views/people';
+import { taskRows } from '../views/tasks';
 import { entriesOf } from '../views/trace';
 
 /** How a case went and where it stands: read from what was recorded, by the engine's own fold. */
 export const caseCourseRoutes = [
   route(contract.caseTrace, trace),
   route(contract.casePaths, async ({ target, deps }) => ({ rows: (await standingOf(await batchesOf(target._id), deps.library)).map(pathOf) })),
-  route(contract.caseOutlook, async ({ target, deps }) => {
-    const [standing, open] = [await standingOf(await batchesOf(target._id), deps.library), await Tasks.find({ case: target._id, status: 'open' }, { instance: 1, key: 1, groups: 1 }).lean<Task[]>()];
-    for (const each of standing) each.groups = new Map(open.filter(({ instance }) => instance === each.past.instance).map(({ key, groups }) => [key, groups]));
-    const names = await namesOf(standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)));
-    return outlookOf(standing, names, await deps.references.inForce());
-  }),
+  route(contract.caseOutlook, outlook),
   route(contract.caseAt, caseAt),
 ];
 
@@ -33,6 +29,17 @@ async function trace({ target, query, who, deps }: Call<'/cases/{number}/trace',
   const rows = [];
   for (const batch of batches) rows.push(...entriesOf(batch, { graph: (await deps.library.open(batch.bundle)).bundle.graph, names, references, detail: query.detail, inside }));
   return { rows, next: page.next };
+}
+
+async function outlook({ target, lang, at, deps }: Call<'/cases/{number}/outlook'>) {
+  const batches = await batchesOf(target._id);
+  const [standing, open, references] = [await standingOf(batches, deps.library), await Tasks.find({ case: target._id, status: 'open' }).lean<Task[]>(), await deps.references.inForce()];
+  const rows = await taskRows(open, { now: at, lang, references });
+  for (const each of standing) each.tasks = new Map(open.flatMap(({ instance, key }, index) => (instance === each.past.instance ? [[key, rows[index]!] as const] : [])));
+  const names = await namesOf([...standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)), ...batches.flatMap(({ events }) => events.map(({ by }) => by))]);
+  const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
+  const story = batches.flatMap((batch) => entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside: false }));
+  return outlookOf(standing, story, names, references);
 }
 
 async function standingOf(batches: Parameters<typeof pastOf>[0], library: Library, until?: Date): Promise<Standing[]> {

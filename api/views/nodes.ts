@@ -8,7 +8,7 @@ export function nameOf(graph: Graph | undefined, element: string): Bilingual {
   return { zh, en: node?.documentation?.split('\n')[0]?.trim() || zh };
 }
 
-/** Where the flows of an element lead, what has no name passed through: what a person would say comes next. */
+/** Where the flows of an element lead, what has no name and gateways' questions passed through: what a person would say comes next. */
 export function followers(graph: Graph, element: string): Node[] {
   const seen = new Set<string>();
   const found: Node[] = [];
@@ -17,7 +17,7 @@ export function followers(graph: Graph, element: string): Node[] {
       const next = graph.nodes[graph.flows[flow]!.to]!;
       if (seen.has(next.id)) continue;
       seen.add(next.id);
-      if (!next.name) visit(next.id);
+      if (!next.name || next.type.endsWith('Gateway')) visit(next.id);
       else found.push(next);
     }
   };

@@ -1,65 +1,80 @@
+import { limitOf } from '../../domain/limits/rules';
 import { roles } from '../../domain/roles';
 import type { Graph, Instance, Wait } from '../../engine';
 import { outside } from '../access/targets';
 import type { Bilingual } from '../contract/common';
+import type { TaskRow } from '../contract/tasks';
 import type { Happened, Past } from '../history';
 import type { InForce } from '../references';
 import { titleOf } from './deadlines';
 import { followers, nameOf } from './nodes';
 import type { Names } from './people';
+import type { Entry } from './trace';
 
-/** `groups`: who may do the tasks that are open, by key. */
-export interface Standing { past: Past; graph: Graph; groups?: ReadonlyMap<number, readonly string[]> }
-interface Here { instance: string; element: string; name: Bilingual; since: string; why: Bilingual }
+/** `tasks`: those that are open, by key. */
+export interface Standing { past: Past; graph: Graph; tasks?: ReadonlyMap<number, Pick<TaskRow, 'groups' | 'assignee' | 'limit'>> }
+interface Here { instance: string; element: string; name: Bilingual; since: string; why: Bilingual; groups: string[]; limit?: TaskRow['limit'] }
 interface Next { instance: string; element: string; name: Bilingual; at: string | null; limit?: string; then: Bilingual }
+interface Outlook { last?: { at: string; text: Bilingual }; here: Here[]; next: Next[] }
 
-/** Where a case stands and why, and what comes when if nobody acts: read off the engine's own waits. */
-export function outlookOf(standing: Standing[], names: Names, references: InForce): { here: Here[]; next: Next[] } {
+/** What happened last, where a case stands and why, and what comes when if nobody acts: read off the engine's own waits. */
+export function outlookOf(standing: Standing[], story: Entry[], names: Names, references: InForce): Outlook {
   const active = standing.filter(({ past }) => past.state?.status === 'active');
-  const here = active.flatMap((each) => Object.values(each.past.state!.instances).filter(isPlace).map((instance) => hereOf(each, instance, names)));
+  const places = active.flatMap((each) => Object.values(each.past.state!.instances).filter(isPlace).map((instance) => ({ each, instance })));
+  // A called process says itself where it stands; until it has begun, its call does.
+  const telling = places.filter(({ instance }) => !calls(instance));
+  const called = new Set(standing.flatMap(({ past }) => (past.parent ? [outside(past.instance)] : [])));
+  const last = story.findLast(({ type, instance }) => isNews(type) && !(type === 'start' && called.has(instance)));
+  const here = (telling.length > 0 ? telling : places).map(({ each, instance }) => hereOf(each, instance, names, last));
   const next = active.flatMap((each) => Object.values(each.past.state!.instances).flatMap((instance) => (instance.waits ?? []).flatMap((wait) => nextOf(each, instance, wait, references))));
-  return { here, next: next.sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')) };
+  return { ...(last && { last: { at: last.at, text: last.text } }), here, next: next.sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')) };
 }
+
+/** What somebody did or what came to pass; what follows from it stands under where the case is. */
+const isNews = (type: string): boolean => !['entered', 'ended', 'contextChanged', 'waitChanged'].includes(type);
 
 /** What a person would point at: where a person, another system or a called process is waited for, or something stands still. */
 const isPlace = (instance: Instance): boolean => instance.incident !== undefined || ownWaits(instance).some(({ type }) => type !== 'condition' && type !== 'data');
 
+const calls = (instance: Instance): boolean => instance.incident === undefined && ownWaits(instance).some(({ type }) => type === 'call');
+
 /** Without those of boundary events and event sub-processes, which only might happen. */
 const ownWaits = ({ waits = [] }: Instance): Wait[] => waits.filter((wait) => !('element' in wait && wait.element));
 
-function hereOf({ past, graph, groups }: Standing, instance: Instance, names: Names): Here {
+function hereOf({ past, graph, tasks }: Standing, instance: Instance, names: Names, last: Entry | undefined): Here {
   const entered = past.entered.get(instance.key);
-  const [what, came] = [waitingFor(instance, groups?.get(instance.key) ?? []), cameBy(entered?.by, graph, past, names)];
+  const task = tasks?.get(instance.key);
+  // What has just been told as the last that happened is not told again.
+  const before = entered && last && new Date(entered.at).getTime() < new Date(last.at).getTime() ? cameBy(entered.by, names) : { zh: '', en: '' };
+  const what = waitingFor(instance, task);
   return {
-    instance: outside(past.instance), element: instance.element, name: nameOf(graph, instance.element), since: entered?.at ?? past.state!.at,
-    why: { zh: `${came.zh}${what.zh}`, en: `${came.en} ${what.en}`.trim() },
+    instance: outside(past.instance), element: instance.element, name: nameOf(graph, instance.element), since: entered?.at ?? past.state!.at, groups: [...(task?.groups ?? [])], ...(task?.limit && { limit: task.limit }),
+    why: { zh: `${before.zh}${what.zh}`, en: `${before.en} ${what.en}`.trim() },
   };
 }
 
-function waitingFor(instance: Instance, groups: readonly string[]): Bilingual {
+function waitingFor(instance: Instance, task: Pick<TaskRow, 'groups' | 'assignee'> | undefined): Bilingual {
   const { incident } = instance;
-  if (incident) return { zh: `此处出现异常（${incident.message}），等待管理员处理。`, en: `It stands still here (${incident.message}) and waits for an operator.` };
+  if (incident) return { zh: `这里出了故障（${incident.message}），等管理员修复后继续。`, en: `It is stuck here (${incident.message}) until an administrator has mended it.` };
   const types = new Set(ownWaits(instance).map(({ type }) => type));
   if (types.has('task')) {
-    const [zh, en] = [groups.map((code) => roles.name(code, 'zh')).join('、') || '经办人', groups.map((code) => roles.name(code, 'en').toLowerCase()).join(' or ') || 'person in charge'];
-    return { zh: `现等待${zh}办理。`, en: `It waits for the ${en}.` };
+    const [zh, en] = [task?.groups.map((code) => roles.name(code, 'zh')).join('或') || '经办人', task?.groups.map((code) => roles.name(code, 'en').toLowerCase()).join(' or ') || 'person in charge'];
+    const { assignee } = task ?? {};
+    return { zh: `轮到${zh}${assignee ? `（${assignee.name}）` : ''}办理。`, en: `It is the turn of the ${en}${assignee ? ` (${assignee.name})` : ''}.` };
   }
-  if (types.has('call')) return { zh: '所调用的流程正在进行。', en: 'The process called here is under way.' };
-  if (types.has('job')) return { zh: '系统正在自动办理。', en: 'The system is doing its part.' };
-  if (types.has('timer')) return { zh: '现等待约定的时间。', en: 'It waits for a time to come.' };
-  return { zh: '现等待外部消息。', en: 'It waits for a message from outside.' };
+  if (types.has('call')) return { zh: '正在进入下一阶段。', en: 'The next stage is about to begin.' };
+  if (types.has('job')) return { zh: '系统正在办理，不用等人。', en: 'The system is doing this by itself.' };
+  if (types.has('timer')) return { zh: '等规定的时间到来。', en: 'It waits for a set time to come.' };
+  return { zh: '等其他单位的回复。', en: 'It waits for an answer from elsewhere.' };
 }
 
-function cameBy(by: Happened | undefined, graph: Graph, past: Past, names: Names): Bilingual {
+function cameBy(by: Happened | undefined, names: Names): Bilingual {
   const who = names(by?.by)?.name;
   switch (by?.type) {
-    case 'taskCompleted': return { zh: `${who ?? '经办人'}办结上一步后到此。`, en: `It came here when ${who ?? 'somebody'} completed the step before.` };
-    case 'timeCame': return { zh: '期限届满后到此。', en: 'It came here when a limit passed.' };
-    case 'messageArrived': return { zh: '收到消息后到此。', en: 'It came here when a message arrived.' };
-    case 'jobCompleted': return { zh: '系统办完上一步后到此。', en: 'It came here when the system had done the step before.' };
-    case 'callCompleted': return { zh: '上一阶段结束后到此。', en: 'It came here when the stage before had ended.' };
-    case 'tokensMoved': case 'elementSkipped': case 'incidentRetried': return { zh: `${who ?? '管理员'}修复流程后到此。`, en: `${who ?? 'An operator'} brought it here by a repair.` };
-    case 'start': return { zh: `「${nameOf(graph, past.process).zh}」开始后到此。`, en: `It came here when “${nameOf(graph, past.process).en}” began.` };
+    case 'taskCompleted': return { zh: `${who ?? '经办人'}办完了上一步。`, en: `${who ?? 'Somebody'} completed the step before.` };
+    case 'timeCame': return { zh: '上一步的期限过了。', en: 'The time for the step before ran out.' };
+    case 'messageArrived': return { zh: '收到了其他单位的消息。', en: 'A message came from elsewhere.' };
+    case 'tokensMoved': case 'elementSkipped': case 'incidentRetried': return { zh: `${who ?? '管理员'}把案件调整到了这一步。`, en: `${who ?? 'An administrator'} moved the case to this step.` };
     default: return { zh: '', en: '' };
   }
 }
@@ -67,16 +82,25 @@ function cameBy(by: Happened | undefined, graph: Graph, past: Past, names: Names
 function nextOf({ past, graph }: Standing, instance: Instance, wait: Wait, references: InForce): Next[] {
   if (wait.type !== 'timer') return [];
   const element = wait.element ?? instance.element;
-  const node = graph.nodes[element];
-  const limit = node?.properties?.limit;
-  const title = limit ? titleOf(limit, references) : nameOf(graph, element);
-  const then = followers(graph, element).map(({ id }) => nameOf(graph, id));
-  const [zh, en] = [then.map((name) => `「${name.zh}」`).join('、') || '结束', then.map((name) => `“${name.en}”`).join(', ') || 'the end'];
-  const goesOn = node?.type === 'boundaryEvent' && node.interrupting === false;
+  const limit = graph.nodes[element]?.properties?.limit;
   return [{
-    instance: outside(past.instance), element, name: nameOf(graph, element), at: wait.due ? new Date(wait.due).toISOString() : null, ...(limit && { limit }),
-    then: goesOn
-      ? { zh: `到了「${title.zh}」规定的时间${then.length ? `，同时进行${zh}` : ''}；当前步骤继续。`, en: `The time that “${title.en}” sets comes${then.length ? `, and ${en} is done beside it` : ''}; the step itself goes on.` }
-      : { zh: `到了「${title.zh}」规定的时间，转到${zh}。`, en: `The time that “${title.en}” sets comes: it goes on to ${en}.` },
+    instance: outside(past.instance), element, name: limit ? titleOf(limit, references) : nameOf(graph, element),
+    at: wait.due ? new Date(wait.due).toISOString() : null, ...(limit && { limit }), then: thenOf(graph, element, references),
   }];
+}
+
+/** What the time that comes brings, in the words of somebody who has never seen the process. */
+function thenOf(graph: Graph, element: string, references: InForce): Bilingual {
+  const node = graph.nodes[element]!;
+  const goesOn = node.interrupting === false;
+  const { limit, moment } = node.properties ?? {};
+  const after = followers(graph, element).map(({ id }) => nameOf(graph, id));
+  const [zh, en] = [after.map((name) => `「${name.zh}」`).join('、'), after.map((name) => `“${name.en}”`).join(', ')];
+  if (moment === 'remind') return { zh: '期限快到了，系统提醒该办的人。', en: 'Little time is left: whoever has to act is reminded.' };
+  if (moment === 'escalate') return { zh: `仍没有办，报给上一级督办${zh && `：${zh}`}。`, en: `Still not done: it is reported one level up${en && `: ${en}`}.` };
+  if (goesOn && after.length > 0) return { zh: `同时进行${zh}；现在这一步照常继续。`, en: `${en} happens as well; the present step goes on as before.` };
+  const row = limit ? limitOf(references.rules.data, limit) : undefined;
+  if (goesOn && row && (row.kind === 'duty' || row.kind === 'response')) return { zh: '记为超期，报给督办人员；这一步仍然要办。', en: 'It counts as overdue and is reported to the supervisors; the step still has to be done.' };
+  if (goesOn) return { zh: '期限到此为止；现在这一步照常继续。', en: 'The time for it is over; the present step goes on as before.' };
+  return after.length > 0 ? { zh: `现在这一步不再等，接下来是${zh}。`, en: `The present step is waited for no longer; what follows is ${en}.` } : { zh: '现在这一步到此结束。', en: 'The present step ends there.' };
 }

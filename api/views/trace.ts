@@ -1,3 +1,4 @@
+import { acts } from '../../domain/acts';
 import { roles } from '../../domain/roles';
 import { pipelineStages } from '../../domain/stages';
 import type { Fact, Graph } from '../../engine';
@@ -28,15 +29,17 @@ function eventEntry(event: Happened, batch: Batch, { graph, names }: Look): Line
   const by = names(event.by);
   const element = event.key === undefined ? undefined : batch.facts.find((fact) => 'element' in fact && fact.key === event.key);
   const id = element && 'element' in element ? element.element : batch.commands.find(({ key }) => key === event.key)?.element;
-  const text = words(event, id ? nameOf(graph, id) : nameOf(graph, batch.process), by?.name);
+  const text = event.type === 'start' && !batch.parent ? filed : words(event, id ? nameOf(graph, id) : nameOf(graph, batch.process), by?.name);
   return text ? [{ at: new Date(event.at).toISOString(), by, type: event.type, ...(id && { element: id, name: nameOf(graph, id) }), ...(event.act && { act: event.act }), text }] : [];
 }
 
-function words({ type, reason }: Happened, name: Bilingual, who?: string): Bilingual | undefined {
+const filed: Bilingual = { zh: '申请已提交', en: 'The application was filed' };
+
+function words({ type, reason, act }: Happened, name: Bilingual, who?: string): Bilingual | undefined {
   const [zh, en, why] = [who ?? '系统', who ?? 'The system', reason ? { zh: `：${reason}`, en: `: ${reason}` } : { zh: '', en: '' }];
   switch (type) {
     case 'start': return { zh: `「${name.zh}」开始`, en: `“${name.en}” began` };
-    case 'taskCompleted': return { zh: `${zh}办结「${name.zh}」`, en: `${en} completed “${name.en}”` };
+    case 'taskCompleted': return { zh: `${zh}办结「${name.zh}」${act && acts.has(act) ? `：${acts.name(act, 'zh')}` : ''}`, en: `${en} completed “${name.en}”${act && acts.has(act) ? `: ${acts.name(act, 'en')}` : ''}` };
     case 'messageArrived': return { zh: '收到消息', en: 'A message arrived' };
     case 'signalArrived': return { zh: '收到信号', en: 'A signal arrived' };
     case 'variablesSet': return { zh: `${zh}更正案件信息${why.zh}`, en: `${en} corrected what is known of the case${why.en}` };

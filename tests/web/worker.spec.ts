@@ -64,8 +64,8 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   expect(number).toMatch(/^AH-340111-\d{4}-\d{6}$/);
   await worker.getByRole('button', { name: '查看我的案件' }).click();
   await expect(worker.getByRole('heading', { name: new RegExp(name) })).toBeVisible();
-  await worker.evaluate(() => { document.title = 'not loaded anew'; });
-  await sees(worker, '调解', '现在不需要您做什么', '审查调解申请', /现等待调解员办理/, /调解申请受理期/);
+  await worker.evaluate(() => { document.documentElement.dataset.loaded = 'once'; });
+  await sees(worker, '调解', '现在不需要您做什么', '审查调解申请', /轮到调解员办理/, /调解申请受理期/);
 
   // The new work has come into the inbox by itself; the mediator takes it and accepts.
   await mediator.getByRole('button', { name: /审查调解申请/ }).click();
@@ -90,7 +90,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
     await expect(page.getByText('已提交，谢谢')).toBeVisible();
   };
   await sign(worker);
-  await sees(worker, '调解', '现在不需要您做什么', /现等待用人单位办理/);
+  await sees(worker, '调解', '现在不需要您做什么', /轮到用人单位办理/);
   const employer = await newPerson(browser, system, phone);
   await signInToCase(employer, number, employerCode);
   await sign(employer);
@@ -111,7 +111,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await worker.getByRole('button', { name: /经过/ }).click();
   await expect(worker.getByText(/签署调解协议/).first()).toBeVisible();
   // All of this came by itself.
-  expect(await worker.title()).toBe('not loaded anew');
+  await expect(worker.locator('html')).toHaveAttribute('data-loaded', 'once');
 
   await mediator.goto(`/cases/${number}`);
   await expect(mediator.getByText('已结案')).toBeVisible();

@@ -16,9 +16,21 @@ export function day(iso: string | undefined): string {
   return new Intl.DateTimeFormat(locale(), { timeZone: zone, year: 'numeric', month: language() === 'zh' ? 'numeric' : 'short', day: 'numeric' }).format(at);
 }
 
+/** A month, from its number: 2026年5月. */
+export function monthName(month: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', year: 'numeric', month: language() === 'zh' ? 'long' : 'short' }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** The last day of a limit whose due instant is 24:00 of that day. */
 export function lastDay(due: string): string {
   return day(new Date(new Date(due).getTime() - 1000).toISOString());
+}
+
+/** A coming instant: of one that is the end of a day, that day, as the law counts it. */
+export function moment(iso: string): string {
+  const midnight = new Date(iso).getTime() % 86_400_000 === 16 * 3_600_000;
+  if (!midnight) return instant(iso);
+  return language() === 'zh' ? `过了 ${lastDay(iso)}` : `After ${lastDay(iso)}`;
 }
 
 /** How far an instant is from now, in the largest unit that fits. */

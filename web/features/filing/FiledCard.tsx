@@ -1,13 +1,14 @@
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { Filed } from '../../api/cases';
+import { colon } from '../../texts';
 import { useFilingTexts } from './texts';
 
 /** The number and the codes of a case just filed; shown this once. */
 export function FiledCard({ filed, children }: { filed: Filed; children: ReactNode }) {
   const t = useFilingTexts();
   const [copied, setCopied] = useState(false);
-  const text = `${t('number')}: ${filed.number}\n${t('workerCode')}: ${filed.codes.worker}\n${t('employerCode')}: ${filed.codes.employer}`;
+  const text = `${t('number')}${colon()}${filed.number}\n${t('workerCode')}${colon()}${filed.codes.worker}\n${t('employerCode')}${colon()}${filed.codes.employer}`;
   return (
     <section className="card stack filed" aria-live="polite">
       <h2>✓ {t('filed')}</h2>

@@ -3,16 +3,16 @@ import { App, Collapse } from 'antd';
 import { useParams } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { roles } from '../../../domain/roles';
-import { caseQuery, type CaseDetail } from '../../api/cases';
+import { caseQuery, outlookQuery, type CaseDetail } from '../../api/cases';
 import { taskQuery } from '../../api/tasks';
 import { useSession } from '../../session';
-import { pick, useLanguage } from '../../texts';
+import { colon, pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
 import { Loaded } from '../../ui/State';
 import { CaseDeadlines } from '../cases/CaseDeadlines';
 import { CaseTimeline } from '../cases/CaseTimeline';
-import { Outlook } from '../cases/Outlook';
+import { Coming, Last, Places } from '../cases/Outlook';
 import { WithdrawCase } from '../cases/CaseActions';
 import { TaskForm } from '../work/TaskPage';
 import { Papers } from './Papers';
@@ -37,11 +37,11 @@ function Whole({ data }: { data: CaseDetail }) {
       </header>
       <StageBar entered={data.stages.map(({ stage }) => stage)} current={data.stage} closed={data.status === 'closed'} />
       {data.status === 'closed' ? (
-        <section className="card"><h2>{t('closed')}</h2><p>{t('result')}: <strong>{data.outcome ? outcomes.name(data.outcome, language) : '—'}</strong></p></section>
+        <section className="card"><h2>{t('closed')}</h2><p>{t('result')}{colon(language)}<strong>{data.outcome ? outcomes.name(data.outcome, language) : '—'}</strong></p></section>
       ) : mine.length > 0 ? mine.map((task) => <MyTask key={task.id} id={task.id} number={data.number} />) : (
         <section className="card"><h2>{t('wait')}</h2><p className="muted">{t('waitHelp')}</p></section>
       )}
-      {data.status === 'open' && <Outlook number={data.number} />}
+      {data.status === 'open' && <Standing data={data} asked={mine.length > 0} />}
       <Collapse size="large" items={[
         { key: 'papers', label: `${t('papers')} (${data.documents.length})`, children: <Papers data={data} /> },
         { key: 'limits', label: t('limits'), children: <CaseDeadlines rows={data.deadlines} /> },
@@ -49,6 +49,31 @@ function Whole({ data }: { data: CaseDetail }) {
         ...(data.may.withdraw ? [{ key: 'more', label: t('more'), children: <WithdrawCase number={data.number} large /> }] : []),
       ]} />
     </article>
+  );
+}
+
+/** How things stand, for somebody who has never seen a process: what happened, whose turn it is, what one can do, what comes if nobody does. */
+function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
+  const t = useSelfTexts();
+  const session = useSession();
+  return (
+    <Loaded query={useQuery(outlookQuery(data.number))}>
+      {(known) => (
+        <section className="card outlook">
+          {known.last && <><h2>{t('last')}</h2><Last known={known} /></>}
+          <h2>{t('turn')}</h2>
+          <Places known={known} mine={session.roles} />
+          <h2>{t('can')}</h2>
+          <ul className="hints">
+            <li>{t(asked ? 'canAnswer' : 'canWait')}</li>
+            {data.may.upload && <li>{t('canUpload')}</li>}
+            {data.may.withdraw && <li>{t('canWithdraw')}</li>}
+          </ul>
+          <h2>{t('otherwise')}</h2>
+          <Coming known={known} />
+        </section>
+      )}
+    </Loaded>
   );
 }
 
