@@ -13,6 +13,7 @@ import { useLanguage } from './texts';
 import { theme } from './theme';
 import { ErrorBoundary } from './ui/ErrorBoundary';
 import { Empty, Failed, Loading } from './ui/State';
+import { usePageTitle } from './ui/usePageTitle';
 
 const client = new QueryClient({
   defaultOptions: {
@@ -55,6 +56,7 @@ export function App() {
 function Entrance() {
   const session = useQuery(sessionQuery);
   const { pathname } = useLocation();
+  usePageTitle(useShellTexts()('brand'));
   if (session.isPending) return <Loading />;
   if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Page>{pathname === '/file' ? <SelfService /> : <SignIn />}</Page>;
