@@ -58,7 +58,7 @@ export default function Work() {
           </div>
         </div>
         <Loaded query={{ data: list.data, error: list.error, isPending: list.isPending, refetch: list.refetch }}>
-          {() => rows.length === 0 ? <NoWork filtered={Boolean(filters.stage || filters.text)} clear={clear} /> : (
+          {() => rows.length === 0 ? <NoWork filtered={Boolean(filters.stage || filters.text)} clear={clear} claimable={view === 'mine' ? counts?.claimable : 0} showClaimable={() => setFilters({ view: 'claimable' })} /> : (
             <ul className="work-rows">
               {rows.map((row) => <TaskLine key={row.id} row={row} selected={row.id === task} onOpen={() => open(row.id)} />)}
               {list.hasNextPage && <li className="state"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>↓</Button></li>}
@@ -74,12 +74,13 @@ export default function Work() {
   );
 }
 
-function NoWork({ filtered, clear }: { filtered: boolean; clear(): void }) {
+function NoWork({ filtered, clear, claimable, showClaimable }: { filtered: boolean; clear(): void; claimable?: number; showClaimable(): void }) {
   const t = useWorkTexts();
-  return filtered ? <Empty title={t('emptyFiltered')} action={<Button onClick={clear}>{t('clear')}</Button>} /> : <Empty title={t('empty')} help={t('emptyHelp')} />;
+  if (filtered) return <Empty title={t('emptyFiltered')} action={<Button onClick={clear}>{t('clear')}</Button>} />;
+  return claimable ? <Empty title={t('emptyMine')} action={<Button type="primary" onClick={showClaimable}>{t('toClaim', { n: claimable })}</Button>} /> : <Empty title={t('empty')} help={t('emptyHelp')} />;
 }
 
-/** J/K and the arrows move through the list, C claims, / goes to the search field. Not while somebody types. */
+/** J and K move through the list, C claims, / goes to the search field. Not while somebody types. */
 function useKeys(rows: TaskRow[], at: string | undefined, open: (id: string) => void, claim: (row: TaskRow) => void, search: React.RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
