@@ -25,6 +25,6 @@ export const theme: ThemeConfig = {
     borderRadius: 8,
     fontSize: 15,
     controlHeight: 36,
-    fontFamily: `"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif`,
+    fontFamily: 'var(--font)',
   },
 };
