@@ -30,7 +30,7 @@ export default function Audit() {
     <>
       <header className="page-head">
         <h1>{t('audit')}</h1><span className="grow" />
-        <Input allowClear aria-label={t('chain')} placeholder={t('chain')} defaultValue={filters.chain} onChange={(event) => change({ chain: event.target.value.trim() })} style={{ width: 220 }} />
+        <Input allowClear aria-label={t('findChain')} placeholder={t('findChain')} defaultValue={filters.chain} onChange={(event) => change({ chain: event.target.value.trim() })} style={{ width: 220 }} />
         <Button type="primary" loading={check.busy} onClick={() => void check.run()}>{t('check')}</Button>
       </header>
       {check.busy && sofar && <Alert style={{ marginBottom: 12 }} type="info" role="status" title={t('checking', { chains: sofar.chains, entries: sofar.entries })} />}
@@ -43,7 +43,7 @@ export default function Audit() {
           return (
             <table className="list cards">
               <thead><tr><th>{t('when')}</th><th>{t('who')}</th><th>{t('action')}</th><th>{t('subject')}</th><th>{t('chain')}</th></tr></thead>
-              <tbody>{rows.map((row) => <tr key={row.id}><td>{instant(row.at)}</td><td>{row.by.name === SYSTEM ? t('system') : row.by.name}</td><td title={row.action}>{actionName(row.action, language)}{row.detail && <details className="small"><summary>{t('detail')}</summary><pre className="fact">{JSON.stringify(row.detail, null, 1)}</pre></details>}</td><td>{row.subject}</td><td className="number small">{row.chain === SYSTEM ? t('system') : row.chain} #{row.n}</td></tr>)}</tbody>
+              <tbody>{rows.map((row) => <tr key={row.id}><td className="number" style={{ whiteSpace: 'nowrap' }}>{instant(row.at)}</td><td>{row.by.name === SYSTEM ? t('system') : row.by.name}</td><td title={row.action}>{actionName(row.action, language)}{row.detail && <details className="small"><summary>{t('detail')}</summary><pre className="fact">{JSON.stringify(row.detail, null, 1)}</pre></details>}</td><td>{row.subject === row.by.id ? '' : row.subject}</td><td className="number small">{row.chain === SYSTEM ? t('system') : row.chain} #{row.n}</td></tr>)}</tbody>
             </table>
           );
         }}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { cite } from '../../../domain/limits/laws';
+import { triggers } from '../../../domain/limits/triggers';
 import { stages } from '../../../domain/stages';
 import { limitsQuery } from '../../api/oversight';
 import { useLanguage } from '../../texts';
@@ -26,7 +27,7 @@ export function Limits() {
                   <tr key={row.id}>
                     <td><strong>{row.title[language]}</strong><div className="small muted">{stages.name(row.stage, language)} · {row.id}</div></td>
                     <td className="number">{row.amount === null ? t('agreed') : `${row.amount} ${t(row.unit === 'year' ? 'years' : row.unit)}`}</td>
-                    <td className="small">{row.trigger}</td>
+                    <td className="small">{triggers.name(row.trigger, language)}</td>
                     <td>{row.onExpiry[language]}</td>
                     <td className="small">{row.source.map((one) => <div key={`${one.law}${one.article}`}>{cite(one, language)}</div>)}</td>
                   </tr>

@@ -34,7 +34,7 @@ export function Parameters() {
     <div className="stack">
       {may(session, 'reference.write') && <div><Button type="primary" disabled={!query.data} onClick={() => setOpen('new')}>{t('add')}</Button></div>}
       <Loaded query={query}>
-        {({ parameters }) => parameters.length === 0 ? <Empty title={t('empty')} /> : (
+        {({ parameters }) => parameters.length === 0 ? <Empty title={t('empty')} help={t('noParameters')} /> : (
           <div className="scroll-x card" tabIndex={0} role="region" aria-label={t('parameters')}>
             <table className="list">
               <thead><tr><th>{t('name')}</th><th>{t('region')}</th><th>{t('value')}</th><th>{t('from')}</th><th>{t('to')}</th><th>{t('source')}</th><th><span className="skip">{t('edit')}</span></th></tr></thead>

@@ -4,6 +4,7 @@ import type { Language } from '../../texts';
 
 /** What stands in the audit trail besides the acts of the law: what people do here, and what moves a process. */
 const deeds = codeList({
+  'session.begin': { zh: '登录', en: 'Signed in' }, 'password.change': { zh: '修改密码', en: 'Changed the password' }, 'message.send': { zh: '发送消息', en: 'Sent a message' }, 'message.court': { zh: '登记法院消息', en: 'Entered a message of the court' },
   'case.export': { zh: '导出案件', en: 'Exported cases' }, 'code.reissue': { zh: '重发查询码', en: 'Reissued a tracking code' }, comment: { zh: '写备注', en: 'Commented' },
   'definition.draft': { zh: '新建草稿', en: 'Made a draft' }, 'definition.change': { zh: '修改草稿', en: 'Changed a draft' }, 'definition.drop': { zh: '删除草稿', en: 'Dropped a draft' },
   'definition.publish': { zh: '发布', en: 'Published' }, 'definition.retire': { zh: '停用版本', en: 'Retired a version' },

@@ -12,5 +12,6 @@ export const useAdminTexts = texts('admin', {
   day: ['日', 'days'], workingDay: ['工作日', 'working days'], month: ['个月', 'months'], years: ['年', 'years'],
   parameters: ['参数', 'Parameters'], value: ['数值', 'Value'], from: ['自', 'From'], to: ['至', 'To'], source: ['依据文件', 'Source'], unknownParameter: ['其他', 'Other'],
   system: ['系统', 'The system'],
+  findChain: ['按案件编号查找', 'Find by case number'], noParameters: ['按地区和日期生效的数值（如最低工资标准）登记在这里，流程和表单按名称引用。', 'Values that hold for an area from a date, such as the minimum wage, are kept here; processes and forms read them by name.'],
   chain: ['链', 'Chain'], when: ['时间', 'When'], who: ['何人', 'Who'], action: ['做了什么', 'What'], subject: ['对象', 'On what'], check: ['校验哈希链', 'Check the chains'], checking: ['正在校验：已查 {{chains}} 条链、{{entries}} 条记录…', 'Checking: {{chains}} chains, {{entries}} entries so far …'], sound: ['完好：{{chains}} 条链，{{entries}} 条记录', 'Sound: {{chains}} chains, {{entries}} entries'], broken: ['发现 {{n}} 处问题', '{{n}} faults found'], detail: ['详情', 'Detail'],
 });

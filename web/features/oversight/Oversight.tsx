@@ -7,7 +7,7 @@ import { address } from '../../http';
 import { useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { Empty, Loaded, Loading } from '../../ui/State';
-import { count, share, yuan } from '../../ui/time';
+import { count, monthName, share, yuan } from '../../ui/time';
 import { useFilters } from '../../ui/useFilters';
 import { FigureTable } from './FigureTable';
 import { seen, stageDays, stageNames } from './figures';
@@ -50,8 +50,8 @@ export default function Oversight() {
           <Select aria-label={t('area')} value={area} onChange={(next) => change({ area: next })} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }}
             options={[{ value: province, label: pick({ zh: '安徽省', en: 'Anhui Province' }, language) }, ...regions.filter(({ code }) => code !== province).map(({ code }) => ({ value: code, label: regionName(code, language) }))]} /></label>
         {above && area !== own && <Button onClick={() => change({ area: above })}>↑ {t('up')}</Button>}
-        <label className="filter"><span>{t('from')}</span><input className="native" type="month" value={from} onChange={(event) => change({ from: event.target.value })} /></label>
-        <label className="filter"><span>{t('to')}</span><input className="native" type="month" value={to} onChange={(event) => change({ to: event.target.value })} /></label>
+        <Month label={t('from')} value={from} onChange={(next) => change({ from: next })} />
+        <Month label={t('to')} value={to} onChange={(next) => change({ to: next })} />
       </div>
       <Loaded query={figures}>{(data) => <Headline data={data} area={area} />}</Loaded>
       <div className="two">
@@ -65,6 +65,16 @@ export default function Oversight() {
       </section>
     </>
   );
+}
+
+const YEARS = 10;
+
+/** A month of the last years, in the reader's words: not every browser has a field for months. */
+function Month({ label, value, onChange }: { label: string; value: string; onChange(month: string): void }) {
+  const now = new Date(Date.now() + 8 * 3_600_000);
+  const months = Array.from({ length: YEARS * 12 }, (_, back) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7));
+  const options = (months.includes(value) ? months : [value, ...months]).map((month) => ({ value: month, label: monthName(month) }));
+  return <label className="filter"><span>{label}</span><Select aria-label={label} value={value} onChange={onChange} options={options} showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={false} /></label>;
 }
 
 type T = ReturnType<typeof useOversightTexts>;

@@ -7,7 +7,7 @@ export const useProcessTexts = texts('processes', {
   name: ['名称', 'Name'], newest: ['最新版本', 'Newest version'], running: ['在办', 'Running'], changed: ['更新', 'Changed'], note: ['说明', 'Note'], version: ['版本', 'Version'], state: ['状态', 'State'], by: ['操作人', 'By'], actions: ['操作', 'Actions'],
   draft: ['草稿', 'Draft'], published: ['已发布', 'Published'], retired: ['已停用', 'Retired'],
   upload: ['上传文件', 'Upload a file'], create: ['新建', 'New'], uploaded: ['已存为草稿', 'Kept as a draft'],
-  uploadHelp: ['BPMN(.bpmn)、DMN(.dmn)、表单(.form)或文书模板(.docx)', 'BPMN (.bpmn), DMN (.dmn), a form (.form) or a template (.docx)'],
+  uploadHelp: ['BPMN（.bpmn）、DMN（.dmn）、表单（.form）或文书模板（.docx）', 'BPMN (.bpmn), DMN (.dmn), a form (.form) or a template (.docx)'],
   unknownKind: ['不认识的文件类型“{{name}}”。请选择 .bpmn、.dmn、.form 或 .docx 文件。', 'Unknown kind of file "{{name}}". Choose a .bpmn, .dmn, .form or .docx file.'],
   tooLarge: ['文件“{{name}}”超过 15 MB,无法上传。', 'The file "{{name}}" is larger than 15 MB and cannot be uploaded.'],
   notRead: ['文件“{{name}}”不能读取，没有保存任何内容。', 'The file "{{name}}" cannot be read. Nothing was kept or changed.'],

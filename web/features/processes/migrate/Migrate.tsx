@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { versionsQuery, type DefinitionRow } from '../../../api/definitions';
 import { planQuery, type Migration } from '../../../api/operations';
-import { useLanguage } from '../../../texts';
+import { colon, useLanguage } from '../../../texts';
 import { Empty, Loaded } from '../../../ui/State';
 import { count } from '../../../ui/time';
 import { useFilters } from '../../../ui/useFilters';
@@ -32,7 +32,7 @@ function Chosen({ processKey, rows }: { processKey: string; rows: DefinitionRow[
     <>
       <header className="page-head">
         <Link to={`/processes/process/${encodeURIComponent(processKey)}`}>← {t('back')}</Link>
-        <h1>{t('title')}{rows[0] && `: ${nameOf(rows[0], language)}`}</h1>
+        <h1>{t('title')}{rows[0] && `${colon(language)}${nameOf(rows[0], language)}`}</h1>
       </header>
       {rows.length < 2 ? <Empty title={t('oneVersion')} /> : (
         <>

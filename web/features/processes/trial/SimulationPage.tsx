@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import type { Form } from '../../../../engine/form';
 import type { SimulationResult } from '../../../../engine/simulate/Observer';
 import { fileQuery } from '../../../api/definitions';
-import { pick, useLanguage } from '../../../texts';
+import { colon, pick, useLanguage } from '../../../texts';
 import { Failed, Loading } from '../../../ui/State';
 import { useDraft } from '../../../ui/useDraft';
 import { nameOf, pages } from '../names';
@@ -32,7 +32,7 @@ export default function SimulationPage() {
     <>
       <header className="page-head">
         <Link to={pages.versions(definition)}>← {trial('versions')}</Link>
-        <h1>{t('title')}: {nameOf(definition, language)}</h1>
+        <h1>{t('title')}{colon(language)}{nameOf(definition, language)}</h1>
         <span className="grow" />
         <Link to={pages.trial(id)}>{trial('title')}</Link>
       </header>

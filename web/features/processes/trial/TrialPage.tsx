@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { disputeFunctions } from '../../../../domain/feel';
 import type { Context } from '../../../../engine/program';
-import { pick, useLanguage } from '../../../texts';
+import { colon, pick, useLanguage } from '../../../texts';
 import { Empty, Failed, Loading } from '../../../ui/State';
 import { nameOf, pages } from '../names';
 import { useDisputeContext } from '../useDisputeContext';
@@ -31,7 +31,7 @@ export default function TrialPage() {
     <>
       <header className="page-head">
         <Link to={pages.versions(definition)}>← {t('versions')}</Link>
-        <h1>{t('title')}: {nameOf(definition, language)}</h1>
+        <h1>{t('title')}{colon(language)}{nameOf(definition, language)}</h1>
         <span className="small muted">{t('help')}</span>
         <span className="grow" />
         <Link to={pages.edit(id)}>{t('edit')}</Link><Link to={pages.simulation(id)}>{t('simulation')}</Link>

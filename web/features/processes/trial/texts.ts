@@ -2,7 +2,7 @@ import { texts } from '../../../texts';
 
 export const useTrialTexts = texts('processes.trial', {
   title: ['试运行', 'Try it'], simulation: ['模拟', 'Simulation'], edit: ['编辑', 'Edit'], versions: ['各版本', 'Versions'], help: ['在浏览器里用真实引擎运行，不影响任何案件。', 'Runs in the browser with the real engine; no case is touched.'],
-  process: ['流程', 'Process'], sample: ['样例案件', 'Sample case'], own: ['自己填写', 'My own'], variables: ['变量', 'Variables'], startVariables: ['开始时的变量(JSON)', 'Variables at the start (JSON)'], begin: ['开始时间', 'Begins'], start: ['开始', 'Start'], again: ['重新开始', 'Start again'],
+  process: ['流程', 'Process'], sample: ['样例案件', 'Sample case'], own: ['自己填写', 'My own'], variables: ['变量', 'Variables'], startVariables: ['开始时的变量（JSON）', 'Variables at the start (JSON)'], begin: ['开始时间', 'Begins'], start: ['开始', 'Start'], again: ['重新开始', 'Start again'],
   badJson: ['不是 JSON 对象：{{message}}', 'It is no JSON object: {{message}}'], refused: ['引擎不接受：{{message}}', 'The engine refuses: {{message}}'], notRunnable: ['这个版本不能运行', 'This version cannot run'], notRunnableHelp: ['{{message}} 请改正后再试。', '{{message}} Mend it, then try again.'],
   undo: ['撤销一步', 'Undo'], clock: ['虚拟时间', 'Virtual time'], pass: ['快进到下一事件', 'Let time pass to the next'], passDay: ['快进一天', 'Let a day pass'], nothingTimed: ['没有计时', 'Nothing is timed'], next: ['下一事件：{{at}}', 'next: {{at}}'], autoJobs: ['自动完成系统工作', 'Do jobs by themselves'],
   tasks: ['待办任务', 'Open tasks'], jobs: ['系统工作', 'Jobs'], messages: ['等待的消息', 'Messages awaited'], timers: ['计时', 'Timers'], remind: ['提醒', 'reminder'], breach: ['届满', 'runs out'], escalate: ['上报', 'escalation'], incidents: ['异常', 'Incidents'], story: ['经过', 'Story'], nothing: ['没有', 'None'],
