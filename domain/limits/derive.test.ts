@@ -181,3 +181,21 @@ describe('a provisional date', () => {
     expect(derive({ limit: limit('arbitration-award'), trigger: '2026-11-23', calendar: loaded })).toMatchObject({ provisional: false, calendar: 'v2' });
   });
 });
+
+/** Counted by hand from the law and the official notices for 2025 and 2026. */
+describe('further dates', () => {
+  test.each([
+    ['mediation-acceptance', '2026-02-13', '2026-02-25', false, 'the make-up Saturday counts, the Spring Festival does not'],
+    ['arbitration-tribunal', '2026-09-29', '2026-10-12', false, 'the make-up Saturday after National Day counts'],
+    ['negotiation-response', '2026-09-28', '2026-10-08', false, 'calendar days that end in the National Day break'],
+    ['judicial-confirmation-application', '2026-01-31', '2026-03-02', false, 'thirty days are not a month'],
+    ['litigation-trial-simple', '2026-05-31', '2026-08-31', false, 'a month that has the day'],
+    ['litigation-trial-small', '2026-07-31', '2026-09-30', false, 'a month that has not'],
+    ['litigation-trial-ordinary', '2026-08-31', '2027-03-01', true, 'the last day of February is a Sunday'],
+    ['arbitration-limitation', '2026-01-01', '2027-01-04', true, 'New Year of a year without a notice'],
+    ['enforcement-application', '2024-02-29', '2026-02-28', false, 'two years from a leap day, a make-up Saturday'],
+    ['arbitration-hearing-notice', '2026-02-26', '2026-02-12', false, 'backwards over the Spring Festival'],
+  ] as const)('%s from %s is due on %s (provisional: %s): %s', (id, event, dueDate, provisional) => {
+    expect(due(id, event)).toMatchObject({ dueDate, provisional });
+  });
+});
