@@ -9,6 +9,7 @@ import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
+import { fitGraph } from './fitGraph';
 import { translate } from './translate';
 
 export interface SourceHandle { source(): Promise<string> }
@@ -34,6 +35,7 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xm
         // One decision opens as its table; several open as the graph that ties them.
         const first = views.find((view: { type: string }) => view.type === (views.filter((one: { type: string }) => one.type !== 'drd').length > 1 ? 'drd' : 'decisionTable')) ?? views[0];
         await made.open(first);
+        fitGraph(made);
         made.on('views.changed', () => made.getActiveViewer()?.on('commandStack.changed', () => hear.current.onChange()));
         made.getActiveViewer()?.on('commandStack.changed', () => hear.current.onChange());
       },

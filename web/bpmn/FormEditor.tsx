@@ -4,6 +4,7 @@ import '@bpmn-io/form-js/dist/assets/form-js.css';
 import '@bpmn-io/form-js/dist/assets/form-js-editor.css';
 import '@bpmn-io/form-js/dist/assets/properties-panel.css';
 import type { SourceHandle } from './DmnEditor';
+import { translateFormEditor } from './translatePanel';
 
 interface Props { json: string; onChange(): void; onFailed(message: string): void; height?: number | string }
 
@@ -18,11 +19,12 @@ export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor({ 
   useEffect(() => {
     const made = new FormJsEditor({ container: place.current! });
     editor.current = made;
+    const stop = translateFormEditor(place.current!);
     let gone = false;
     Promise.resolve()
       .then(() => made.importSchema(JSON.parse(json)))
       .then(() => made.on('changed', () => hear.current.onChange()), (error: Error) => !gone && hear.current.onFailed(error.message));
-    return () => { gone = true; made.destroy(); };
+    return () => { gone = true; stop(); made.destroy(); };
   }, [json]);
 
   useImperativeHandle(handle, () => ({ source: async () => JSON.stringify(editor.current.saveSchema(), null, 2) }), []);

@@ -8,11 +8,15 @@ import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
 import { Segmented } from 'antd';
+import { fitGraph } from '../../bpmn/fitGraph';
+import { translate } from '../../bpmn/translate';
+import { useLanguage } from '../../texts';
 
 interface DmnView { id: string; name?: string; type: string; element: { id: string; name?: string } }
 
 /** A decision to look at: its table, or the graph that ties several. */
 export function DecisionView({ xml, label }: { xml: string; label: string }) {
+  const language = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const viewer = useRef<any>(null);
@@ -21,7 +25,9 @@ export function DecisionView({ xml, label }: { xml: string; label: string }) {
   const [failed, setFailed] = useState<string>();
 
   useEffect(() => {
-    const made = new DmnViewer({ container: place.current! });
+    const words = { additionalModules: [{ translate: ['value', translate] }] };
+    const made = new DmnViewer({ container: place.current!, drd: words, decisionTable: words, literalExpression: words, boxedExpression: words });
+    made.on('views.changed', () => fitGraph(made));
     viewer.current = made;
     let gone = false;
     made.importXML(xml).then(
@@ -36,7 +42,8 @@ export function DecisionView({ xml, label }: { xml: string; label: string }) {
       (error: Error) => !gone && setFailed(error.message),
     );
     return () => { gone = true; made.destroy(); };
-  }, [xml]);
+    // Its own words are set once, in the language of that moment.
+  }, [xml, language]);
 
   const choose = (id: string) => {
     setOpen(id);
