@@ -37,6 +37,8 @@ export function translateFormEditor(editor: HTMLElement): () => void {
   const own = '.fjs-palette-container, .fjs-properties-container, .fjs-empty-editor';
   const visit = (node: Node) => {
     const parent = node instanceof Element ? node : node.parentElement;
+    // It may come as a part of something larger.
+    if (node instanceof Element && !node.closest(own)) return node.querySelectorAll(own).forEach(visit);
     // What somebody types is not the editor's, whatever it says.
     if (!parent?.closest(own) || parent.closest('textarea, [contenteditable], .cm-editor')) return;
     if (node instanceof Text) {
@@ -55,6 +57,5 @@ export function translateFormEditor(editor: HTMLElement): () => void {
   });
   observer.observe(editor, { subtree: true, childList: true, characterData: true });
   visit(editor);
-  for (const part of editor.querySelectorAll(own)) visit(part);
   return () => observer.disconnect();
 }
