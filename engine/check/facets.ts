@@ -5,6 +5,12 @@ import type { Model } from './Model';
 /** Zeebe's extension namespace: the dialect in which models say how they run here. */
 export const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 
+/** Namespaces of engines whose executable models keep less to the letter: in expressions, in what is called and in the kind of a process. */
+const DIALECTS = [ZEEBE, 'http://camunda.org/schema/1.0/bpmn', 'http://activiti.org/bpmn', 'http://flowable.org/bpmn', 'http://www.jboss.org/drools'];
+
+/** Whether the model declares such a namespace. */
+export const inDialect = (model: Model): boolean => Object.values(model.document.declares ?? {}).some((uri) => DIALECTS.includes(uri));
+
 /** The first zeebe: extension element of that name, and an attribute of it; undefined where it is empty. */
 export const extension = (element: Element, name: string): XmlElement | undefined => element.extensions(ZEEBE, name)[0];
 export const attribute = (element: XmlElement | undefined, name: string): string | undefined => element?.attributes.find((a) => a.local === name)?.value.trim() || undefined;

@@ -23,6 +23,13 @@ describe('the reference models of other tools are not refused', () => {
   });
 });
 
+describe('small models in the manner of other tools are not refused', () => {
+  it.each(readdirSync(at('../interchange/manners')))('%s', async (name) => {
+    const found = await findings(at('../interchange/manners', name));
+    expect(refused(found) ? found : []).toEqual([]);
+  });
+});
+
 describe('the rules', () => {
   it('stand in the README as they are', () => {
     expect(readFileSync(at('../../engine/check/README.md'), 'utf8')).toBe(table(rules));

@@ -1,5 +1,5 @@
 import type { Element } from '../Element';
-import { pools, processOf } from '../facets';
+import { inDialect, pools, processOf } from '../facets';
 import { must, should, type Rule } from '../Finding';
 import type { Model } from '../Model';
 
@@ -129,6 +129,6 @@ export const collaboration: Rule[] = [
     id: 'public-executable', clause: '10.2.1', on: 'Process',
     zh: '公开流程只描述与外界的往来，不得为可执行；请改 processType 或 isExecutable。',
     en: 'A public process only shows what goes on with others and must not be executable; change processType or isExecutable.',
-    breaks: (process) => process.get('processType') === 'Public' && process.flag('isExecutable'),
+    breaks: (process, model, { profile }) => (profile === 'publish' || !inDialect(model)) && process.get('processType') === 'Public' && process.flag('isExecutable'),
   }),
 ];

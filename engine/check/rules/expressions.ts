@@ -1,5 +1,5 @@
 import type { Element } from '../Element';
-import { bound, executed } from '../facets';
+import { bound, executed, inDialect } from '../facets';
 import { must, type Rule } from '../Finding';
 
 const CONDITIONAL = ['SequenceFlow', 'StandardLoopCharacteristics', 'ConditionalEventDefinition', 'ComplexGateway', 'ComplexBehaviorDefinition'];
@@ -12,7 +12,7 @@ export const expressions: Rule[] = [
     id: 'expression-formal', clause: '8.4.6', on: 'Expression',
     zh: '可执行流程中的表达式必须是形式表达式（xsi:type="tFormalExpression"）；请标明类型。',
     en: 'An expression of an executable process must be formal (xsi:type="tFormalExpression"); mark it so.',
-    breaks: (expression, model) => executed(expression, model) && !expression.is('FormalExpression') && expression.text !== '' && !expression.within('Documentation'),
+    breaks: (expression, model, { profile }) => (profile === 'publish' || !inDialect(model)) && executed(expression, model) && !expression.is('FormalExpression') && expression.text !== '' && !expression.within('Documentation'),
   }),
   must({
     id: 'completion-condition-boolean', clause: '10.3.8, 10.3.5', on: ['MultiInstanceLoopCharacteristics', 'AdHocSubProcess'],

@@ -1,4 +1,5 @@
 import type { Element } from '../Element';
+import { inDialect } from '../facets';
 import { must, should, type Rule } from '../Finding';
 import type { Model } from '../Model';
 
@@ -55,7 +56,7 @@ export const foundation: Rule[] = [
     id: 'expression-language-uri', clause: '8.2.1, 8.4.6', on: ['Definitions', 'FormalExpression'],
     zh: '表达式语言必须是 URI；请填写规范的语言标识，如 https://www.omg.org/spec/DMN/20191111/FEEL/。',
     en: 'An expression language is named by a URI; write the identifier of the language, such as https://www.omg.org/spec/DMN/20191111/FEEL/.',
-    breaks: (element) => notUri(element.get('language') ?? element.get('expressionLanguage')),
+    breaks: (element, model, { profile }) => (profile === 'publish' || !inDialect(model)) && notUri(element.get('language') ?? element.get('expressionLanguage')),
   }),
   must({
     id: 'type-language-uri', clause: '8.2.1', on: 'Definitions',

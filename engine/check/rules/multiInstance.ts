@@ -29,7 +29,7 @@ function isCollection(data: Element, typed: boolean): boolean {
 /** The item of the loop is one element of the collection: of the same structure, and itself no collection. */
 function itemFits(collection: Element | undefined, item: Element | undefined): boolean {
   const [whole, one] = [collection?.ref('itemSubjectRef'), item?.ref('itemSubjectRef')];
-  return !whole || !one || (!one.flag('isCollection') && sameItem(whole, one, 'ignored'));
+  return !whole || !one || COLLECTION.test(whole.get('structureRef') ?? '') || (!one.flag('isCollection') && sameItem(whole, one, 'ignored'));
 }
 
 /** Multi-instance activities (10.3.8). */

@@ -1,7 +1,7 @@
 import { namespaceOf } from '../../parse/xml';
 import type { Element, Reference } from '../Element';
 import { must, should, type Rule } from '../Finding';
-import { executable, extended, triggers, ZEEBE } from '../facets';
+import { executable, extended, inDialect, triggers } from '../facets';
 import type { Model } from '../Model';
 
 /** Where the specification defines the attribute, by the type that has it; the rest stands in 8.3.1. */
@@ -56,7 +56,8 @@ export const references: Rule[] = [
     breaks: (call, model, { known, profile }) => {
       const found = named(call, model);
       const name = call.get('calledElement')!;
-      const elsewhere = model.all('Import').length > 0 || extended(call) || [...(known?.processes ?? [])].includes(name) || (profile === 'interchange' && deployedApart(model));
+      // Engines with a dialect find what is called among all that was ever given to them.
+      const elsewhere = model.all('Import').length > 0 || extended(call) || [...(known?.processes ?? [])].includes(name) || (profile === 'interchange' && inDialect(model));
       return !!found && !found.target && !(found.external && !executable(call)) && !elsewhere && name;
     },
   }),
@@ -82,10 +83,6 @@ export const references: Rule[] = [
     breaks: (_, model) => danglingShapes(model).join(', '),
   }),
 ];
-
-/** Engines to which each process is given by itself, and which find what is called among all that they were given. */
-const ENGINES = ['http://camunda.org/schema/1.0/bpmn', ZEEBE, 'http://activiti.org/bpmn', 'http://flowable.org/bpmn', 'http://www.jboss.org/drools'];
-const deployedApart = (model: Model) => Object.values(model.document.declares ?? {}).some((uri) => ENGINES.includes(uri));
 
 /** An import has the namespace; or the element is in this very file, and the prefix alone is wrong. */
 const imported = ({ value }: Reference, element: Element, model: Model) => {
