@@ -195,7 +195,7 @@ describe('further dates', () => {
     ['arbitration-limitation', '2026-01-01', '2027-01-04', true, 'New Year of a year without a notice'],
     ['enforcement-application', '2024-02-29', '2026-02-28', false, 'two years from a leap day, a make-up Saturday'],
     ['arbitration-hearing-notice', '2026-02-26', '2026-02-12', false, 'backwards over the Spring Festival'],
-  ] as const)('%s from %s is due on %s (provisional: %s): %s', (id, event, dueDate, provisional) => {
+  ] as const)('%s from %s is due on %s (provisional: %s): %s', (id, event, dueDate, provisional, _why) => {
     expect(due(id, event)).toMatchObject({ dueDate, provisional });
   });
 });
