@@ -55,6 +55,12 @@ describe('compile', () => {
     expect([graph.nodes.r!.message, graph.nodes.t!.message]).toEqual([{ name: { static: 'answer' }, correlationKey: 'number' }, { name: { static: 'answer' }, correlationKey: 'case.number' }]);
   });
 
+  it('takes the script of a global script task, which stands in an element of its own', async () => {
+    const { definitions, warnings } = await readBpmn(`${head}<globalScriptTask id="g"><script>=x + 1</script></globalScriptTask></definitions>`);
+    expect(warnings).toEqual([]);
+    expect(compile(definitions, 'g', 'h').nodes['g.task']).toMatchObject({ type: 'scriptTask', script: { feel: 'x + 1' } });
+  });
+
   it('compiles a global task as a process of that one task', async () => {
     const xml = `${head}<globalUserTask id="g" name="签字" /></definitions>`;
     const { definitions } = await readBpmn(xml);

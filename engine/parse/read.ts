@@ -1,4 +1,5 @@
 import { BpmnModdle } from 'bpmn-moddle';
+import bpmn from 'bpmn-moddle/resources/bpmn/json/bpmn.json';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { decode } from './decode';
 import { plainCopy } from './plainNames';
@@ -29,8 +30,12 @@ export interface Bpmn {
 
 export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 
+/** The metamodel takes the script of a global script task for an attribute; in the schema it is an element (BPMN20.xsd, tGlobalScriptTask). */
+const bpmn20 = structuredClone(bpmn) as { types: { name: string; properties?: { name: string; isAttr?: boolean }[] }[] };
+delete bpmn20.types.find(({ name }) => name === 'GlobalScriptTask')!.properties!.find(({ name }) => name === 'script')!.isAttr;
+
 /** The one moddle with which models are read and written. */
-export const moddle = () => new BpmnModdle({ zeebe });
+export const moddle = () => new BpmnModdle({ bpmn: bpmn20, zeebe });
 
 /**
  * Reads a BPMN 2.0 interchange file. Throws ReadRefusal where it is no well-formed, harmless BPMN document;
