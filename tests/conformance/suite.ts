@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Graph, Variables } from '../../engine';
+import type { Fact, Graph, Variables } from '../../engine';
 import { check } from '../../engine/check';
 import { readBpmn } from '../../engine/parse/read';
 import { adapted } from './adapt';
@@ -16,6 +16,12 @@ export interface Outcome {
   /** An error end event was reached that nothing catches. */
   errorThrown: boolean;
 }
+
+/** What the facts say; what a called instance fails with is its caller's, which catches it or fails with it. */
+export const outcome = (facts: Fact[], status: string, called: boolean): Outcome => ({
+  failed: facts.some((fact) => fact.type === 'incidentRaised') || (status === 'failed' && !called),
+  errorThrown: !called && facts.some((fact) => fact.type === 'thrown' && fact.event === 'error' && fact.caughtBy === undefined),
+});
 
 /** Something that runs processes: the suite is the same for each. */
 export interface SuiteHost {

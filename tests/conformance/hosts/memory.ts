@@ -1,7 +1,7 @@
 import { Refusal } from '../../../engine';
 import { MemoryHost } from '../../../engine/memory/MemoryHost';
 import { after } from '../../../engine/run/time';
-import type { SuiteHost } from '../suite';
+import { outcome, type SuiteHost } from '../suite';
 
 /** Runs the suite in memory by a virtual clock; every state goes through JSON between two events. */
 export const open = async (): Promise<SuiteHost> => memory;
@@ -24,10 +24,7 @@ const memory: SuiteHost = {
     const end = Date.parse(host.now) + delayMs;
     host.advance(`PT${delayMs / 1000}S`);
     while (scripts.working > end && Date.parse(host.now) < scripts.working) host.advanceTo(new Date(scripts.working).toISOString());
-    const outcomes = [...host.cases.values()].map(({ state, facts }) => ({
-      failed: facts.some((fact) => fact.type === 'incidentRaised') || state.status === 'failed',
-      errorThrown: facts.some((fact) => fact.type === 'thrown' && fact.event === 'error' && fact.caughtBy === undefined),
-    }));
+    const outcomes = [...host.cases.values()].map(({ state, facts, parent }) => outcome(facts, state.status, parent !== undefined));
     return [...outcomes, ...refused.map(() => ({ failed: true, errorThrown: false }))];
   },
 };

@@ -19,7 +19,7 @@ import { BPMN_ERROR, type Batch, type Bundle, type Job, type Wanted } from '../.
 import { createDataConverter } from '../../../workflows/dataConverter';
 import { instanceQuery, startUpdate, taskQueue, workflowTypes, type RunInput } from '../../../workflows/messages';
 import type { Scripts } from '../Scripts';
-import type { Outcome, SuiteHost } from '../suite';
+import { outcome, type Outcome, type SuiteHost } from '../suite';
 
 /** What is on stage now: the activities of the one worker serve it. */
 interface Play { graphs: Map<string, Graph>; scripts: Scripts }
@@ -133,13 +133,9 @@ async function settled(client: Client, run: string): Promise<void> {
 }
 
 async function outcomesOf(run: string): Promise<Outcome[]> {
-  return Promise.all((await instancesOf(run)).map(async ({ _id, status }) => {
+  return Promise.all((await instancesOf(run)).map(async ({ _id, status, parent }) => {
     const steps = await Steps.find({ instance: _id }).lean<Step[]>();
-    const facts = steps.flatMap(({ body }): Fact[] => (JSON.parse(body) as Batch).facts);
-    return {
-      failed: facts.some((fact) => fact.type === 'incidentRaised') || status === 'failed',
-      errorThrown: facts.some((fact) => fact.type === 'thrown' && fact.event === 'error' && fact.caughtBy === undefined),
-    };
+    return outcome(steps.flatMap(({ body }): Fact[] => (JSON.parse(body) as Batch).facts), status, Boolean(parent));
   }));
 }
 
