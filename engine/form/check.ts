@@ -1,5 +1,6 @@
 import type { Scope } from '../feel';
-import { at, formScope, hidden, optionsOf, put, valueOf } from './evaluate';
+import { formScope, hidden, optionsOf, valueOf } from './evaluate';
+import { at, put } from './paths';
 import type { Component } from './schema';
 
 export interface FormProblem {

@@ -1,6 +1,7 @@
 import { compileFeel } from '../feel';
-import { at, formScope, put, valueOf } from './evaluate';
+import { formScope, valueOf } from './evaluate';
 import { fieldsOf, holdsValue } from './check';
+import { at, put } from './paths';
 import type { Component, Form } from './schema';
 
 /** What is wrong with a form as a definition, before it is published. */

@@ -1,7 +1,8 @@
 import { createContext, useContext, useMemo, useState } from 'react';
 import { caseFiledOn } from '../../../domain/case';
 import { problems } from '../../../domain/problems';
-import { at, put } from '../../../engine/form';
+// Not from the folder's index: filing on a phone loads no FEEL.
+import { at, put } from '../../../engine/form/paths';
 import { language } from '../../texts';
 import { useDraft } from '../../ui/useDraft';
 
