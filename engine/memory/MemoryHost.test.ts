@@ -68,6 +68,13 @@ describe('the in-memory host', () => {
     expect([at(memory, early).state.status, at(memory, late).state.status]).toEqual(['completed', 'active']);
   });
 
+  it('gives a message to the next where the one that waited longest has gone in the same step', async () => {
+    const memory = await host('messages.bpmn');
+    const [gone, next] = [memory.start('leaver', { id: 'z' }), memory.start('asker', { id: 'z' })];
+    memory.advance('PT1M');
+    expect([at(memory, gone).state.status, at(memory, next).state.status]).toEqual(['completed', 'completed']);
+  });
+
   it('starts processes by signal and by the clock', async () => {
     const memory = await host('starts.bpmn');
     memory.advance('PT3H');

@@ -61,13 +61,15 @@ export class World {
     this.take(item, event, advance(item.program, item.state, event));
   }
 
-  /** Tells an instance what may no longer concern it: it may have ended, or not wait any more, meanwhile. */
-  tellIfOpen(id: string, event: EventBody): void {
-    if (this.cases.get(id)?.state.status !== 'active') return;
+  /** Tells an instance what may no longer concern it: false where it has ended, or does not wait any more, meanwhile. */
+  tellIfOpen(id: string, event: EventBody): boolean {
+    if (this.cases.get(id)?.state.status !== 'active') return false;
     try {
       this.tell(id, event);
+      return true;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      return false;
     }
   }
 
@@ -75,10 +77,12 @@ export class World {
   publish(name: string, { correlationKey, variables = {}, timeToLive = TIME_TO_LIVE }: Published = {}): void {
     const content = { name, ...(correlationKey === undefined ? {} : { correlationKey }), variables };
     const message = { ...content, expires: Date.parse(after(this.now, timeToLive)) };
-    const receiver = this.post.receiver(message);
+    for (let receiver = this.post.receiver(message); receiver; receiver = this.post.receiver(message)) {
+      if (this.tellIfOpen(receiver.case, { type: 'messageArrived', ...content })) return;
+      this.post.unsubscribe(receiver.case, receiver.key, receiver.element, receiver.name);
+    }
     const starts = this.triggers.find((trigger) => trigger.type === 'message' && trigger.name === name);
-    if (receiver) this.tell(receiver.case, { type: 'messageArrived', ...content });
-    else if (starts) this.create(starts.process, variables, starts);
+    if (starts) this.create(starts.process, variables, starts);
     else this.post.keep(message);
   }
 

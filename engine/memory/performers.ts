@@ -42,7 +42,7 @@ export const performers = (world: World): Performers => ({
     const waiting = world.post.subscribe({ case: item.id, key, element, name, ...(correlationKey === undefined ? {} : { correlationKey }) }, Date.parse(world.now));
     if (!waiting) return;
     const { expires: _, ...content } = waiting;
-    world.tellIfOpen(item.id, { type: 'messageArrived', ...content });
+    if (!world.tellIfOpen(item.id, { type: 'messageArrived', ...content })) world.post.keep(waiting);
   },
   unsubscribe: (item, { key, element, message }) => world.post.unsubscribe(item.id, key, element, message),
   publishMessage: (_item, { message, ...rest }) => world.publish(message, rest),
