@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AlignmentType, BorderStyle, Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx';
 import { documents } from '../../domain/documents';
-import { contents, type Block } from './contents';
+import { contents, identityOf, type Block } from './contents';
 
 /** Fonts that Chinese offices have; each with its East Asian face, so that Word does not choose another. */
 const song = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' };
@@ -36,10 +36,20 @@ function table(list: string, columns: [title: string, tag: string, width: number
   });
 }
 
+/** Said only where the case has it. */
+const known = (label: string, field: string): string => `{#${field} != null}${label}：{${field}}　{/}`;
+const ifKnown = (label: string, field: string): Paragraph[] => [line(`{#${field} != null}`), line(`${label}：{${field}}`), line('{/}')];
+
 const party = (label: string, side: 'worker' | 'employer'): Paragraph[] =>
   side === 'worker'
-    ? [line(`${label}：{case.workers.label}（共{case.workers.count}人）`), line('身份证号码：{case.workers.identityNumber}　联系电话：{case.workers.phone}'), line('住址（送达地址）：{case.workers.address}'), line('{#case.workers.representatives}推举的代表人：{name}　{/}')]
-    : [line(`${label}：{case.employer.name}`), line('统一社会信用代码：{case.employer.creditCode}　法定代表人：{case.employer.legalRepresentative}'), line('住所（送达地址）：{case.employer.address}　联系电话：{case.employer.phone}')];
+    ? [
+      line(`${label}：{case.workers.label}{#case.workers.count > 1}（共{case.workers.count}人）{/}`), line(`${identityOf.worker}　${known('联系电话', 'case.workers.phone')}`), ...ifKnown('住址（送达地址）', 'case.workers.address'),
+      line('{#count(if case.workers.representatives = null then [] else case.workers.representatives) > 0}'), line('推举的代表人：{#case.workers.representatives}{name}　{/}'), line('{/}'),
+    ]
+    : [
+      line(`${label}：{case.employer.name}`), line(`${identityOf.employer}　${known('法定代表人', 'case.employer.legalRepresentative')}${known('联系电话', 'case.employer.phone')}`), ...ifKnown('住所（送达地址）', 'case.employer.address'),
+      line('{#case.furtherEmployers}'), line(`${label}：{name}　{#creditCode != null}统一社会信用代码：{creditCode}{/}`), line('{/}'),
+    ];
 
 /** Who applied stands first. */
 const sides = (first: string, second: string): Paragraph[] => [
