@@ -5,6 +5,7 @@ import type { Run } from '../Run';
 import { compare } from '../values/comparison';
 import { FeelRange } from '../values/FeelRange';
 import { negate, type Num } from '../values/numbers';
+import type { Parameters } from './BuiltIn';
 import type { Define, BuiltIns } from './index';
 
 /** A point is the range from it to it. */
@@ -46,13 +47,27 @@ const sameEnd: Relation = (a, b) => order(a, 'end', b, 'end') === 0 && a.endIncl
 const finishes: Relation = (a, b) => sameEnd(a, b) && startsNoEarlier(a, b);
 const starts: Relation = (a, b) => sameStart(a, b) && endsNoLater(a, b);
 
+type Kind = 'point' | 'range';
+/** How a relation can be called. A point and a range that may stand in either order cannot be told by their names, so they have none. */
+function kinds(first: 'any' | 'range', second: 'any' | 'range'): [Kind, Kind][] {
+  if (first === second) return first === 'any' ? [['point', 'point'], ['range', 'range']] : [['range', 'range']];
+  return [first === 'any' ? ['point', 'range'] : ['range', 'point'], ['range', 'range']];
+}
+
+/** The parameters as the specification names them: `point` and `range`, numbered where both are of a kind. */
+const between = (one: Kind, other: Kind): Parameters => {
+  const [first, second] = one === other ? [`${one}1`, `${other}2`] : [one, other];
+  return { [first]: one === 'range' ? 'range' : 'any', [second]: other === 'range' ? 'range' : 'any' };
+};
+
 /** Range functions (DMN 1.3 §10.3.4.7, Table 78) and `range` of DMN 1.4. */
 export function defineRanges(define: Define, builtIns: BuiltIns): void {
-  const relation = (name: string, first: 'any' | 'range', second: 'any' | 'range', holds: Relation): void =>
-    define(name, { [first === 'range' ? 'range1' : 'a']: first, [second === 'range' ? 'range2' : 'b']: second }, (_, a: unknown, b: unknown) => {
+  const relation = (name: string, first: 'any' | 'range', second: 'any' | 'range', holds: Relation): void => {
+    for (const [one, other] of kinds(first, second)) define(name, between(one, other), (_, a: unknown, b: unknown) => {
       const [x, y] = [asRange(a), asRange(b)];
       return comparable(x, y) ? holds(x, y) : undefined;
     });
+  };
   relation('before', 'any', 'any', before);
   relation('after', 'any', 'any', (a, b) => before(b, a));
   relation('meets', 'range', 'range', meets);

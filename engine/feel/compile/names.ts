@@ -17,9 +17,15 @@ export function compileName(node: Extract<Node, { type: 'name' }>, lexical: Lexi
     if (index < 0) lexical.gathered.reads.add(name);
     return bound;
   }
-  if (name === 'item') return (frame) => frameAt(frame, items[0]!).values[0];
+  if (name === 'item') return (frame) => itself(frameAt(frame, items[0]!).values[0]);
   if (index < 0) lexical.gathered.mayRead.add(name);
   return (frame) => fromItems(frame, items, name) ?? bound(frame);
+}
+
+/** The item that is filtered; where it is a context with an entry of this name, that entry. */
+function itself(item: unknown): unknown {
+  const own = isContext(item) ? entryOf(item, 'item') : undefined;
+  return own === undefined ? item : fromHost(own);
 }
 
 function fromItems(frame: Frame, items: readonly number[], name: string): unknown {

@@ -23,11 +23,12 @@ function named(name: string): IANAZone | null {
   return zone;
 }
 
-/** What stands after the time of day (`Z`, `+08:00`, `@Asia/Shanghai`) as a zone, or null if there is no such zone. */
+/** What stands after the time of day (`Z`, `+08:00`, `@Asia/Shanghai`) as a zone, or null if there is no such zone. No offset is `Z` (XML Schema 1.1 §D.3.2). */
 export function parseZone(suffix: string): Zone | null {
   if (suffix === 'Z') return suffix;
   if (suffix.startsWith('@')) return named(suffix.slice(1)) && suffix.slice(1);
   const seconds = fixedOffset(suffix);
+  if (seconds === 0) return 'Z';
   return seconds === null || Math.abs(seconds) > MAX_OFFSET || /:[6-9]/.test(suffix) ? null : suffix;
 }
 
@@ -49,6 +50,7 @@ export function fixedOffset(zone: Zone): number | null {
 export function offsetZone(seconds: number): Zone | null {
   const east = Math.abs(seconds);
   if (east > MAX_OFFSET) return null;
+  if (east === 0) return 'Z';
   const rest = east % 60;
   return `${seconds < 0 ? '-' : '+'}${pad(Math.floor(east / 3600))}:${pad(Math.floor(east / 60) % 60)}${rest ? `:${pad(rest)}` : ''}`;
 }
