@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
+import { lock, type LockOptions } from 'proper-lockfile';
 import { cacheFolder } from './environment';
 import { reason } from './Unavailable';
-import { say } from './progress';
+import { say, sayWhile } from './progress';
 
 export interface Recipe {
   /** The folder's name in the cache: what it is, its version, the kind of machine. A change of the recipe changes the name. */
@@ -38,11 +38,7 @@ export async function fromCache(recipe: Recipe): Promise<string> {
   const root = cacheFolder();
   const folder = join(root, recipe.name);
   await mkdir(root, { recursive: true });
-  const release = await lock(folder, {
-    ...{ realpath: false, stale: 15_000, update: 3_000, retries: { retries: 900, minTimeout: 500, maxTimeout: 2_000 } },
-    // This process stood still for long and another builds as well: whoever is first puts it in place.
-    onCompromised: (error) => say(`构建锁已失效：${reason(error)}`, 'the lock of the build was lost'),
-  });
+  const release = await lockOf(folder);
   try {
     const meanwhile = await cached(recipe);
     if (meanwhile) return meanwhile;
@@ -59,4 +55,19 @@ export async function fromCache(recipe: Recipe): Promise<string> {
   } finally {
     await release();
   }
+}
+
+/** The lock of what is to be made. Where another process holds it, that is said while it is waited for. */
+async function lockOf(folder: string): Promise<() => Promise<void>> {
+  const options: LockOptions = {
+    realpath: false, stale: 15_000, update: 3_000,
+    // This process stood still for long and another builds as well: whoever is first puts it in place.
+    onCompromised: (error) => say(`构建锁已失效：${reason(error)}`, 'the lock of the build was lost'),
+  };
+  try {
+    return await lock(folder, options);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ELOCKED') throw error;
+  }
+  return sayWhile(`等待另一个进程生成 ${folder}`, `waiting for another process that makes ${folder}`, () => lock(folder, { ...options, retries: { retries: 900, minTimeout: 500, maxTimeout: 2_000 } }));
 }
