@@ -11,10 +11,12 @@ export class Scripts {
   working = 0;
   private integer = -Infinity;
   private readonly spans: Record<string, { from: number; to: number }> = {};
+  /** The data of the processes, and what an activity calls them that takes them in or gives them out. */
   private readonly data: string[];
 
   constructor(graphs: Graph[]) {
-    this.data = graphs.flatMap((graph) => Object.values(graph.nodes).flatMap((node) => (node.data ?? []).map((item) => item.name)));
+    const nodes = graphs.flatMap((graph) => Object.values(graph.nodes));
+    this.data = nodes.flatMap(({ data = [], dataInputs = [], dataOutputs = [] }) => [...data.map(({ name }) => name), ...dataInputs.flatMap(({ target }) => target ?? []), ...dataOutputs.flatMap(({ source }) => source ?? [])]);
   }
 
   /** Two timestamped scripts overlapped. */
