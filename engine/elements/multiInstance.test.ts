@@ -22,4 +22,10 @@ describe('multi-instance', () => {
     given('multiInstance.complex.bpmn').when(start(), complete('vote', {}, 1)).never('entered half').when(complete('vote', {}, 1)).times(1, 'entered half').when(complete('vote', {}, 1), complete('vote', {}, 1)).times(1, 'entered half').ends());
 
   it('throws its event for each instance when its behavior is none', () => given('multiInstance.none.bpmn').when(start(), complete('vote', {}, 1), complete('vote', {}, 1)).times(2, 'entered voted').ends());
+
+  it('lets what an instance throws to the outside end them all', () =>
+    given('multiInstance.scopes.bpmn').when(start(), complete('a')).times(1, 'entered handle').then('took failed_fe').ends());
+
+  it('of a transaction goes on at its cancel boundary when one instance was cancelled and compensated', () =>
+    given('multiInstance.scopes.bpmn', {}, 'cancelled').when(start(), complete('b')).waits('b', 'undo').never('took wasCancelled_we').when(complete('undo')).then('took wasCancelled_we', 'terminated b').times(1, 'entered wasCancelled').never('took tx_ce').ends());
 });

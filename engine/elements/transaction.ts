@@ -1,7 +1,7 @@
 import { clear, remember } from '../actions';
 import type { Action, Behavior } from '../behavior';
 import { compensateNext } from '../run/compensation';
-import { hereOf, perform, settle, terminate } from '../run/lifecycle';
+import { hereOf, isIteration, perform, settle, terminate } from '../run/lifecycle';
 import type { Step } from '../run/Step';
 import { endWaits } from '../run/waits';
 import type { Instance, Key } from '../state';
@@ -9,7 +9,7 @@ import { subProcess } from './subProcess';
 
 /**
  * A sub-process that can be cancelled: what is active in it ends, what completed is compensated, then its cancel boundary event goes
- * on. BPMN 2.0.2 §10.7.2, §13.3.4
+ * on, which ends the other instances of a loop too. BPMN 2.0.2 §10.7.2, §13.3.4
  */
 export const transaction: Behavior = {
   ...subProcess,
@@ -28,7 +28,8 @@ const inside = (step: Step, instance: Instance): Key[] =>
 const undoOrLeave: Action = (step, instance) => {
   if (compensateNext(step, instance)) return;
   const boundary = step.element(instance).boundary.find((event) => event.events.some((definition) => definition.type === 'cancel'));
-  if (boundary) return perform(step, instance, boundary.inner.catches!(hereOf(step, instance), boundary, {}));
+  const whole = isIteration(step, instance) ? step.instance(instance.scope!)! : instance;
+  if (boundary) return perform(step, whole, boundary.inner.catches!(hereOf(step, whole), boundary, {}));
   terminate(step, instance, 'cancel');
   settle(step, instance.scope!);
 };

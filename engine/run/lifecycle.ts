@@ -27,7 +27,7 @@ export function behaviorOf(step: Step, instance: Instance): Behavior {
 export const isIteration = (step: Step, instance: Instance): boolean =>
   instance.scope !== undefined && step.instance(instance.scope)?.element === instance.element;
 
-const isLoop = (step: Step, instance: Instance): boolean => step.element(instance).node.loop !== undefined && !isIteration(step, instance);
+export const isLoop = (step: Step, instance: Instance): boolean => step.element(instance).node.loop !== undefined && !isIteration(step, instance);
 
 export const hereOf = (step: Step, instance: Instance): Here => new Here(step, instance, step.element(instance));
 

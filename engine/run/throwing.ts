@@ -1,7 +1,7 @@
 import type { Variables } from '../events';
 import type { Element } from '../program';
 import type { Instance } from '../state';
-import { attempt, behaviorOf, hereOf, isIteration, perform } from './lifecycle';
+import { attempt, behaviorOf, hereOf, isIteration, isLoop, perform } from './lifecycle';
 import type { Step } from './Step';
 
 interface Thrown { event: 'error' | 'escalation'; code?: string; message?: string }
@@ -36,7 +36,7 @@ export function escalate(step: Step, from: Instance, code: string | undefined, v
 function catcherAt(step: Step, at: Instance, came: Instance | undefined, thrown: Thrown): Element | undefined {
   if (behaviorOf(step, at).past) return undefined;
   const { eventStarts, boundary } = step.element(at);
-  const open = at.data?.closed ? [] : eventStarts.filter((start) => start.scope!.id !== came?.element);
+  const open = at.data?.closed || isLoop(step, at) ? [] : eventStarts.filter((start) => start.scope!.id !== came?.element);
   return best(open, thrown) ?? (isIteration(step, at) ? undefined : best(boundary, thrown));
 }
 
