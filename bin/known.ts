@@ -19,7 +19,7 @@ export function knownBeside(file: string, document: XmlElement): Known {
     forms: some(forms.map(({ id }) => id)),
     decisions: some(decisions.flatMap((dmn) => all(dmn).filter(({ local }) => local === 'decision').flatMap((decision) => attribute(decision, 'id') ?? []))),
     processes: some(models.flatMap((model) => model.children.filter(({ local }) => local === 'process').flatMap((process) => attribute(process, 'id') ?? []))),
-    files: document.children.filter(({ local }) => local === 'import').flatMap((found) => attribute(found, 'location') ?? []).filter((location) => existsSync(join(folder, decodeURI(location)))),
+    files: document.children.filter(({ local }) => local === 'import').flatMap((found) => attribute(found, 'location') ?? []).filter((location) => imported(folder, location)),
     limits: shippedRules.limits.map(({ id }) => id),
     variables: [...knownNames(), 'case', ...forms.flatMap(keys), ...models.flatMap(all).flatMap((element) => attribute(element, 'resultVariable') ?? attribute(element, 'target') ?? [])],
   };
@@ -28,6 +28,9 @@ export function knownBeside(file: string, document: XmlElement): Known {
 /** The other decision models of its folder, which it may import. */
 export const modelsBeside = (file: string): DecisionModel[] =>
   listed(dirname(file), '.dmn').filter((path) => path !== file).flatMap((path) => attempt(() => parseDmn(readFileSync(path))));
+
+/** What is imported is there and is XML. */
+const imported = (folder: string, location: string) => attempt(() => readXml(decode(readFileSync(join(folder, decodeURI(location)))))).length > 0;
 
 interface Form { id: string; components?: Form[]; key?: string; path?: string }
 

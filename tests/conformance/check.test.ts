@@ -32,6 +32,14 @@ describe('npm run check', () => {
     expect([stdout, status]).toEqual([expect.stringMatching(/cut\.bpmn:2:\d+: error MALFORMED: /), 1]);
   });
 
+  it('refuses an import that is not there or is no XML', () => {
+    const importing = (location: string) => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:t"><import importType="http://www.omg.org/spec/BPMN/20100524/MODEL" namespace="urn:u" location="${location}"/></definitions>`;
+    file('text.bpmn', 'not XML');
+    file('other.bpmn', importing('other.bpmn'));
+    const refused = (location: string) => run('--lang', 'en', file('importing.bpmn', importing(location))).stdout.includes('error import-readable');
+    expect(['gone.bpmn', '%.bpmn', 'text.bpmn', 'other.bpmn'].map(refused)).toEqual([true, true, true, false]);
+  });
+
   it('takes models with FEEL as meant for this engine', () => {
     expect(run('--lang', 'en', file('feel.bpmn', broken['feel-syntax'] as string)).stdout).toMatch(/error feel-syntax/);
   });
