@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { Client, Connection, WithStartWorkflowOperation, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { startMongo, startTemporal, type MongoServer, type TemporalServer } from '../../devstack/index';
 import { startChild, type Child } from '../../devstack/child';
 import { AuditEntries, auditHash, connect, disconnect, Instances, prepare, Steps, Tasks, type AuditEntry, type Task } from '../../models';
@@ -61,11 +61,24 @@ async function worker(address = temporal.address): Promise<Child> {
 
 async function begin(id: string): Promise<StepResult> {
   const input: RunInput = { instance: { id, businessKey: id }, process: 'two' };
-  const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, { workflowId: id, taskQueue, args: [input], typedSearchAttributes: searchAttributesOf(input), workflowIdConflictPolicy: 'USE_EXISTING' });
-  return client.workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation });
+  return asked(() => {
+    const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, { workflowId: id, taskQueue, args: [input], typedSearchAttributes: searchAttributesOf(input), workflowIdConflictPolicy: 'USE_EXISTING' });
+    return client.workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation, updateId: `start-${id}` });
+  });
 }
 
-const complete = (id: string, task: number, updateId?: string) => client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }], updateId });
+const complete = (id: string, task: number, updateId: string) => asked(() => client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }], updateId }));
+
+/** Where no answer came in time a caller asks again with the same id. */
+async function asked<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (tries === 0 || !(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)) throw error;
+    return asked(ask, tries - 1);
+  }
+}
+
 const openTask = async (id: string) => (await Tasks.findOne({ instance: id, status: 'open' }).lean<Task>())!;
 
 /** What MongoDB shows is what the workflow says, and the audit has neither gap nor change. */
@@ -90,7 +103,7 @@ it('worker and server killed between the record and its acknowledgement: the ste
   // The worker hears of the update and records the step, but its word does not reach the server any more.
   gate.shut();
   const given = new AbortController();
-  const unanswered = client.withAbortSignal(given.signal, () => complete('orphan', task)).catch(() => undefined);
+  const unanswered = client.withAbortSignal(given.signal, () => client.workflow.getHandle('orphan').executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }] })).catch(() => undefined);
   await until(async () => Steps.exists({ instance: 'orphan', sequence: 2 }));
   expect(await openTask('orphan')).toMatchObject({ element: 'b' });
   const before = port(temporal.address);
@@ -109,7 +122,7 @@ it('worker and server killed between the record and its acknowledgement: the ste
   await agrees('orphan');
   expect(await openTask('orphan')).toMatchObject({ element: 'a', key: task });
   expect((await AuditEntries.find({ chain: 'orphan' }).sort({ n: 1 }).lean<AuditEntry[]>()).map(({ action }) => action)).toContain('orphanReplaced');
-  await complete('orphan', task);
+  await complete('orphan', task, 'again');
   await agrees('orphan');
   await survivor.stop();
 });
@@ -139,9 +152,9 @@ it('the database killed in the middle of a step: the step is written when it is 
   const { key: task } = await openTask('database');
   const before = port(mongo.uri);
   await mongo.kill();
-  const asked = complete('database', task, 'in-the-dark');
+  const completing = complete('database', task, 'in-the-dark');
   mongo = await startDatabase(before);
-  const answer = await asked;
+  const answer = await completing;
   expect(answer).toMatchObject({ sequence: 2, tasks: { opened: [{ element: 'b' }] } });
   await until(async () => Tasks.exists({ instance: 'database', element: 'b' }).catch(() => null));
   await agrees('database');
