@@ -29,6 +29,8 @@ export interface Graph {
   name?: string;
   nodes: Record<string, Node>;
   flows: Record<string, Flow>;
+  /** Flows leave and arrive as their nodes name them. Absent in what was compiled before: there they go as `flows` lists them, whose keys may have been sorted, and cases that run on it go on so. */
+  inOrder?: true;
 }
 
 export interface Flow {

@@ -71,6 +71,7 @@ export function bind(graph: Graph, context: Context = {}): Program {
   };
   for (const { at, text } of expressionsOf(graph)) compiled(program, text, at);
   for (const flow of Object.values(graph.flows)) link(program, flow);
+  if (graph.inOrder) for (const each of elements.values()) inOrder(each);
   for (const each of elements.values()) tie(each, elements);
   return program;
 }
@@ -90,6 +91,13 @@ function link(program: Program, flow: Flow): void {
   from.outgoing.push(linked);
   to.incoming.push(linked);
   if (from.node.defaultFlow === flow.id) from.defaultFlow = linked;
+}
+
+/** As drawn: which flow a gateway looks at first must not hang on how the graph was kept. */
+function inOrder({ node, incoming, outgoing }: Element): void {
+  const by = (ids: string[]) => (a: Link, b: Link) => ids.indexOf(a.id) - ids.indexOf(b.id);
+  outgoing.sort(by(node.outgoing));
+  incoming.sort(by(node.incoming));
 }
 
 function tie(each: Element, elements: Map<string, Element>): void {

@@ -20,6 +20,17 @@ async function refusal(xml: string): Promise<string> {
 }
 
 describe('compile', () => {
+  it('looks at flows in the order in which they are drawn, however the keys of the graph were sorted', async () => {
+    const graph = await compiled(model('<startEvent id="s" /><exclusiveGateway id="g" default="a" /><endEvent id="e" /><sequenceFlow id="f" sourceRef="s" targetRef="g" />'
+      + ['z', 'm', 'a'].map((id) => `<sequenceFlow id="${id}" sourceRef="g" targetRef="e">${id === 'a' ? '' : '<conditionExpression xsi:type="tFormalExpression">=true</conditionExpression>'}</sequenceFlow>`).join('')));
+    const sorted = (flows: Graph['flows']) => Object.fromEntries(Object.entries(flows).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const kept = { ...graph, flows: sorted(graph.flows) };
+    const order = (each: Graph) => bind(each).elements.get('g')!.outgoing.map(({ id }) => id);
+    expect(order(kept)).toEqual(['z', 'm', 'a']);
+    // What was compiled before goes on as it began.
+    expect(order({ ...kept, inOrder: undefined })).toEqual(['a', 'm', 'z']);
+  });
+
   it('gives plain JSON that is the same each time', async () => {
     const xml = model('<startEvent id="s" /><userTask id="u" name="受理"><documentation>Accept</documentation></userTask><sequenceFlow id="f" sourceRef="s" targetRef="u" />');
     const graph = await compiled(xml);

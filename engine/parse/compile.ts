@@ -15,7 +15,7 @@ const DEEPEST = 200;
 export function compile(definitions: ModdleElement, processId: string, hash: string): Graph {
   const root = definitions.rootElements?.find((element: ModdleElement) => element.id === processId);
   if (!root) throw new CompileRefusal('NO_SUCH_PROCESS', processId, `文件中没有流程「${processId}」。`, `The file has no process “${processId}”.`);
-  const graph: Graph = { format: 1, hash, process: processId, ...(root.name ? { name: root.name } : {}), nodes: {}, flows: {} };
+  const graph: Graph = { format: 1, hash, process: processId, ...(root.name ? { name: root.name } : {}), nodes: {}, flows: {}, inOrder: true };
   if (root.$type === 'bpmn:Process') collect(graph, root, undefined, 0);
   else globalTask(graph, root);
   tie(graph, root);
