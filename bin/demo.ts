@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isMain } from './configuration';
 import { faultsOf, reportOf } from './demo/report';
 import { playStories } from './demo/playStories';
-import { storiesSchema } from './demo/Story';
+import { readStories } from './demo/Story';
 
 const usage = `npm run demo              十二个案例 / the twelve sample cases
 npm run demo -- FILE…     同样格式的其他案例 / other cases of the same form
@@ -14,11 +14,14 @@ async function main(): Promise<void> {
   const quiet = process.argv.includes('--quiet');
   if (process.argv.includes('--help')) return void process.stdout.write(`${usage}\n`);
   const chosen = files.length ? files : [join(import.meta.dirname, '../tests/system/sample-cases.json')];
-  const stories = chosen.flatMap((file) => storiesSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).cases);
+  const read = chosen.map((file) => readStories(readFileSync(file, 'utf8')));
+  const [stories, unreadable] = [read.flatMap((each) => each.stories), read.flatMap((each) => each.unreadable)];
   const played = await playStories(stories, quiet ? () => undefined : (what) => process.stdout.write(`  ${what}\n`));
   for (const { play, standing } of played) process.stdout.write(`${reportOf(play, standing)}\n`);
-  const failed = played.filter(({ play, standing }) => faultsOf(play, standing).length).length;
-  process.stdout.write(`${played.length - failed} passed, ${failed} failed\n`);
+  for (const each of unreadable) process.stdout.write(`FAIL 读不懂 / cannot be read: ${each}\n`);
+  const wrong = played.filter(({ play, standing }) => faultsOf(play, standing).length).length;
+  const failed = wrong + unreadable.length;
+  process.stdout.write(`${played.length - wrong} passed, ${failed} failed\n`);
   process.exitCode = failed ? 1 : 0;
 }
 

@@ -37,6 +37,16 @@ export type Expected = Story['expect'];
 
 export const storiesSchema = z.object({ about: z.string().optional(), cases: z.array(storySchema) });
 
+/** What of a file can be read as stories, and of each other one what is wrong with it. */
+export function readStories(text: string): { stories: Story[]; unreadable: string[] } {
+  const read = z.object({ cases: z.array(z.unknown()) }).parse(JSON.parse(text)).cases.map((each) => ({ each, result: storySchema.safeParse(each) }));
+  return {
+    stories: read.flatMap(({ result }) => (result.success ? [result.data] : [])),
+    unreadable: read.flatMap(({ each, result: { error } }, index) => (error
+      ? [`${(each as { id?: string } | null)?.id ?? `cases.${index}`}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`] : [])),
+  };
+}
+
 /** The names under which a story gives parameters, and those of the law's thresholds. */
 const parameterNames: Record<string, string> = { monthlyMinimumWage: 'minimumWage.monthly', averageAnnualWage: 'averageWage.annual', averageEmployedWage: 'averageWage.employed' };
 
