@@ -75,6 +75,13 @@ describe('the in-memory host', () => {
     expect([at(memory, gone).state.status, at(memory, next).state.status]).toEqual(['completed', 'completed']);
   });
 
+  it('does not begin a job that was withdrawn before its turn came', async () => {
+    let worked = 0;
+    const memory = await host('messages.bpmn', { jobs: { work: () => { worked++; } } });
+    expect(at(memory, memory.start('stopper', { id: 's' })).state.status).toBe('completed');
+    expect(worked).toBe(0);
+  });
+
   it('starts processes by signal and by the clock', async () => {
     const memory = await host('starts.bpmn');
     memory.advance('PT3H');

@@ -59,7 +59,8 @@ export const performers = (world: World): Performers => ({
 
 function run(world: World, item: Case, command: Of<'runJob'>): void {
   const handler = world.options.jobs?.[command.job];
-  if (!handler) return;
+  const withdrawn = !item.state.instances[command.key]?.waits?.some(({ type }) => type === 'job');
+  if (!handler || withdrawn) return;
   const { takes, ...result } = handler({ ...command, case: item.id }) ?? {};
   const tell = () => world.tellIfOpen(item.id, outcome(command.key, result, command.retries));
   if (takes === undefined) tell();
