@@ -35,7 +35,8 @@ export async function once<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent[
 
 async function begun<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent['plan']) => Promise<T>): Promise<T> {
   const { id, route, request, now } = intent;
-  const expiresAt = new Date(now.getTime() + KEPT_HOURS * 3_600_000);
+  // The database forgets by its own clock, whatever time this system is told that it is.
+  const expiresAt = new Date(Date.now() + KEPT_HOURS * 3_600_000);
   await IdempotentCalls.collection.updateOne({ _id: id } as never, { $setOnInsert: { route, request, at: now, expiresAt } }, { upsert: true });
   const kept = (await IdempotentCalls.findById(id).lean<IdempotentCall>())!;
   if (kept.request !== request) throw new Problem('KEY_REUSED');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import pino from 'pino';
 import { startMongo, startTimeSkipping, uriOf, type MongoServer, type TimeSkippingServer } from '../../devstack/index';
 import { connect, disconnect, prepare } from '../../models';
 import type { Keys } from '../../workflows/codec';
@@ -81,7 +82,9 @@ export class House {
 
   async start(): Promise<void> {
     const common = { mongoUri: this.mongoUri, temporal: { address: this.temporal.address }, keys: this.keys, clock: this.clock };
-    this.server = await startServer({ ...common, requestsPerMinute: 1_000_000, failedSignIns: 1_000 });
+    // What nobody expected is told with its cause.
+    const log = pino({ level: 'error' }, pino.destination(2));
+    this.server = await startServer({ ...common, log, requestsPerMinute: 1_000_000, failedSignIns: 1_000 });
     this.worker = await startWorker({ ...common, cached: this.cached });
     for (; this.lifted > 0; this.lifted--) await this.temporal.lock();
   }
