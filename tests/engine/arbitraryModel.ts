@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Graph, Node, NodeType } from '../../engine';
+import { moments } from '../../engine/work';
 
 /** A structured model: sound however its blocks are nested. */
 export type Block =
@@ -32,6 +33,13 @@ export function graphOf(root: Block): Graph {
   const drawing = new Drawing();
   drawing.scope({ id: 'case', type: 'process' }, root);
   return { format: 1, hash: 'random', process: 'case', nodes: drawing.nodes, flows: drawing.flows };
+}
+
+/** The model with listeners at every moment of every element; what runs for them is told by the variable `listener`. */
+export function listenedTo(graph: Graph): Graph {
+  const heard = ({ type }: Node) => moments.filter((on) => (on === 'creating' || on === 'completing' ? type === 'userTask' : on === 'start' || !type.endsWith('Gateway')));
+  const nodes = Object.values(graph.nodes).map((node): [string, Node] => [node.id, { ...node, listeners: heard(node).map((on) => ({ on, type: { feel: 'listener' } })) }]);
+  return { ...graph, nodes: Object.fromEntries(nodes) };
 }
 
 const late: Partial<Node> = { events: [{ type: 'timer', kind: 'duration', value: '"PT90M"' }] };

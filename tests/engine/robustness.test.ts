@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { apply, bind, copyState, Refusal, transition, type Event, type EventBody, type Graph, type Program, type State } from '../../engine';
 import { after } from '../../engine/run/time';
 import { anyGraph } from './arbitraryGraph';
+import { listenedTo } from './arbitraryModel';
 
 const START = '2026-01-05T09:00:00+08:00';
-const variables = { c0: true, c1: false, c2: false, c3: true };
+const variables = { c0: true, c1: false, c2: false, c3: true, listener: null };
 
 /** Any event at all, for things that are there and things that are not. */
 function anyEvent(state: State, graph: Graph, chance: () => number): EventBody {
@@ -15,7 +16,7 @@ function anyEvent(state: State, graph: Graph, chance: () => number): EventBody {
   const events: EventBody[] = [
     { type: 'taskCompleted', key }, { type: 'taskCompleted', key }, { type: 'jobCompleted', key }, { type: 'jobCompleted', key }, { type: 'jobFailed', key, message: 'x', code: 'E' }, { type: 'jobFailed', key, message: 'x' },
     { type: 'timeCame' }, { type: 'timeCame' }, { type: 'messageArrived', name: 'm' }, { type: 'signalArrived', name: 'g' },
-    { type: 'variablesSet', variables: { [`c${chance() % 4}`]: chance() % 2 === 0 } }, { type: 'contextChanged' },
+    { type: 'variablesSet', variables: { [`c${chance() % 4}`]: chance() % 2 === 0 } }, { type: 'variablesSet', variables: { listener: chance() % 2 === 0 ? 'told' : null } }, { type: 'contextChanged' },
     { type: 'incidentRetried', key }, { type: 'elementSkipped', key, reason: 'x' }, { type: 'tokensMoved', cancel: [key], activate: [{ element }], reason: 'x' }, { type: 'activityStarted', scope: key, element },
   ];
   return events[chance() % events.length]!;
@@ -31,7 +32,8 @@ function step(program: Program, state: State | undefined, event: Event): State {
 
 describe('any graph, however senseless, with any events', () => {
   it('never throws but to refuse, folds, and leaves nothing behind when it ends or is cancelled', () => {
-    fc.assert(fc.property(anyGraph, fc.infiniteStream(fc.nat({ max: 9_999 })), (graph, stream) => {
+    fc.assert(fc.property(anyGraph, fc.boolean(), fc.infiniteStream(fc.nat({ max: 9_999 })), (any, listened, stream) => {
+      const graph = listened ? listenedTo(any) : any;
       const program = bind(graph, { budget: 300 });
       const chances = stream[Symbol.iterator]();
       const chance = () => chances.next().value as number;
@@ -47,6 +49,6 @@ describe('any graph, however senseless, with any events', () => {
       }
       if (state.status === 'active') state = step(program, state, { at: now, type: 'cancelled' });
       expect([state.instances, state.arrived, state.compensable]).toEqual([{}, {}, undefined]);
-    }), { numRuns: 200 });
+    }), { numRuns: 300 });
   });
 });
