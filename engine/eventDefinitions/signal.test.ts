@@ -7,4 +7,5 @@ describe('signal', () => {
   it('from another instance is heard', () => given('signal.bpmn').when(start({ name: 'y' })).waits('hear').when(() => ({ type: 'signalArrived', name: 'go-y' })).ends());
 
   it('thrown at the end of a sub-process is heard on its boundary', () => given('signal.end.bpmn').when(start()).then('entered heard', 'terminated sub', 'completed eh').never('completed sub').ends());
+  it('is heard although its scope was interrupted at once', () => given('signal.interrupted.bpmn').when(start()).then('took failed_fe', 'took hear_he').ends());
 });

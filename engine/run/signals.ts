@@ -10,7 +10,7 @@ export const broadcast = (name: string): Action => (step, instance) => {
   const variables = own(instance, step.element(instance).node);
   step.emit({ type: 'thrown', key, element, event: 'signal', code: name });
   step.command({ type: 'broadcastSignal', key, element, signal: name, variables });
-  step.agenda.later(instance.scope ?? key, () => deliver(step, name, variables));
+  step.agenda.later(0, () => deliver(step, name, variables));
 };
 
 /** All in this instance who wait for the signal hear it. */
