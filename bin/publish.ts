@@ -22,12 +22,22 @@ export interface Published { published: string[]; unchanged: string[]; kept: str
  * Doing it again changes nothing. Throws the refusal of the first that cannot run.
  */
 export async function publishShipped({ at, from = folder }: { at: Date; from?: string }): Promise<Published> {
-  const sources = await Promise.all(filesIn(from).map(read));
-  const outcome: Published = { published: [], unchanged: [], kept: [] };
+  const newest = await newestFiles();
+  const files = filesIn(from).map(fileAt);
+  const [known, others] = [true, false].map((is) => files.filter((file) => newest.has(mark(file)) === is));
+  const outcome: Published = { published: [], unchanged: known!.map(({ fileName }) => fileName), kept: [] };
   const deployment = randomUUID();
-  for (const source of sources) outcome[await publish(source, deployment, at)].push(source.fileName);
+  for (const source of await Promise.all(others!.map(read))) outcome[await publish(source, deployment, at)].push(source.fileName);
   return outcome;
 }
+
+/** The files of which the newest versions were made: these need not be read and compiled again. */
+async function newestFiles(): Promise<Set<string>> {
+  const versions = await Definitions.find({ status: { $ne: 'draft' } }, { kind: 1, key: 1, fileName: 1, hash: 1 }).sort({ version: 1 }).lean<Definition[]>();
+  return new Set([...new Map(versions.map((version) => [`${version.kind} ${version.key}`, version])).values()].map(mark));
+}
+
+const mark = ({ fileName, hash }: Pick<Definition, 'fileName' | 'hash'>): string => `${hash} ${fileName}`;
 
 const list = (path: string, ending: string): string[] => {
   try {
@@ -41,11 +51,13 @@ const filesIn = (from: string): string[] => [
   ...list(join(from, 'templates'), '.docx'), ...list(join(from, 'forms'), '.form'), ...list(from, '.form'), ...list(from, '.dmn'), ...list(from, '.bpmn'),
 ];
 
-async function read(path: string): Promise<Source> {
+function fileAt(path: string): Pick<Source, 'fileName' | 'hash' | 'source'> {
   const source = readFileSync(path);
-  const fileName = basename(path);
+  return { fileName: basename(path), hash: createHash('sha256').update(source).digest('hex'), source };
+}
+
+async function read({ fileName, hash, source }: ReturnType<typeof fileAt>): Promise<Source> {
   const ending = fileName.slice(fileName.lastIndexOf('.') + 1);
-  const hash = createHash('sha256').update(source).digest('hex');
   return { fileName, hash, source, ...(await readers[ending]!(source, fileName, hash)) };
 }
 

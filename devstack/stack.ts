@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startChild } from './child';
@@ -56,7 +55,7 @@ export interface Stack {
 }
 
 /**
- * Starts database and Temporal, sets the store up (bin/setup.ts: definitions, calendars, first users), then worker and API,
+ * Starts database and Temporal, then worker and API while the store is set up (bin/setup.ts: definitions, calendars, first users),
  * and returns when all are ready. Ends what it started and throws when one does not come up.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -77,10 +76,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       PORT: `${port}`,
       HEYI_DATA: options.dataDir,
     };
-    if (existsSync(script('setup'))) await run(process.execPath, [...nodeArguments, script('setup')], { env, cwd: projectFolder });
     const [worker, api] = (['worker', 'server'] as const).map((name) => partOf(name === 'server' ? 'api' : name, () => startScript(name, env, options.dataDir))) as [Part, Part];
     started.push(worker, api);
-    await Promise.all([worker.start(), api.start()]);
+    // All three mostly load their code, and none needs what the others do to come up.
+    await Promise.all([run(process.execPath, [...nodeArguments, script('setup')], { env, cwd: projectFolder }), worker.start(), api.start()]);
     return { ...servers.found(), url: `http://127.0.0.1:${port}`, ports: { ...servers.ports, api: port }, env, parts: { mongo, temporal, worker, api }, stop };
   } catch (error) {
     await stop();

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { causes } from '../../domain/causes';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { keyGroups } from '../../domain/groups';
@@ -92,6 +91,7 @@ async function exportCases(call: Call<'/cases/export', Wanted>): Promise<undefin
   res.setHeader('Content-Type', contract.exportCases.gives!);
   res.setHeader('Content-Disposition', `attachment; filename="cases-${at.toISOString().slice(0, 10)}.xlsx"`);
   res.setHeader('Cache-Control', 'no-store');
+  const { default: ExcelJS } = await import('exceljs'); // large, and seldom asked for
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: res, useStyles: true });
   const sheet = book.addWorksheet(lang === 'zh' ? '案件' : 'Cases', { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ zh, en, width }) => ({ header: lang === 'zh' ? zh : en, width }));

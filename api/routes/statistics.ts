@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { keyGroups } from '../../domain/groups';
 import { industries } from '../../domain/industries';
 import { children, province, region, regionName, within } from '../../domain/regions';
@@ -84,6 +83,7 @@ const columns: [name: string, zh: string, en: string][] = [
 async function exported(call: Call<'/statistics/export', Wanted>): Promise<undefined> {
   const { lang, res } = call;
   const { rows, total, area, from, to } = await statistics(call);
+  const { default: ExcelJS } = await import('exceljs'); // large, and seldom asked for
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(lang === 'zh' ? '统计' : 'Statistics', { views: [{ state: 'frozen', ySplit: 2, xSplit: 1 }] });
   sheet.addRow([`${regionName(area, lang)} ${from} – ${to}`]).font = { bold: true, size: 14 };
