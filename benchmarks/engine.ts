@@ -12,7 +12,9 @@ import { spiff, spiffRunsPerSecond } from './engine/spiff';
  */
 const ROUNDS = 5;
 const SECONDS = 0.5;
+/** Elements a second on (a), (b) and (c); on (d), ten times what bpmn-engine does. */
 const TARGET = 100_000;
+const TIMES_PEER = 10;
 
 const compared: { make: (dialect: Dialect) => Model; letter: string }[] = [
   { letter: 'a', make: (dialect) => sequence(dialect, 100) },
@@ -58,7 +60,7 @@ async function compare(python: string | undefined, make: (dialect: Dialect) => M
   }
   const speed = Object.fromEntries(Object.entries(rates).filter(([, found]) => found.length).map(([engine, found]) => [engine, median(found) * elements]));
   console.log(`(${letter}) ${name.padEnd(14)} ${Object.entries(speed).map(([engine, value]) => `${engine} ${rounded(value)}/s`).join('  ')}`);
-  ratio(`engine.${name}.vs-target`, speed.heyi! / TARGET);
+  ratio(`engine.${name}.vs-target`, speed.heyi! / (letter === 'd' ? TIMES_PEER * speed['bpmn-engine']! : TARGET));
   ratio(`engine.${name}.vs-bpmn-engine`, speed.heyi! / speed['bpmn-engine']!);
   if (speed.spiff) ratio(`engine.${name}.vs-spiff`, speed.heyi! / speed.spiff);
 }
@@ -106,7 +108,6 @@ async function shippedPipeline(): Promise<void> {
   const rates: number[] = [];
   for (let round = 0; round < ROUNDS; round++) rates.push(await perSecond(run));
   console.log(`(d) shipped dispute heyi ${rounded(median(rates))} cases/s of ${elements} elements, ${rounded(median(rates) * elements)} elements/s`);
-  ratio('engine.shipped.vs-target', (median(rates) * elements) / TARGET);
 }
 
 async function main(): Promise<void> {
