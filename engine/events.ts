@@ -8,8 +8,8 @@ export type Event = { at: string; by?: string } & EventBody;
 
 export type EventBody =
   /** The instance starts, at its none start event or, with `startEvent`, at that one (a message, timer or signal came). */
-  /** `definition`: which of that event's definitions happened, where it has several. */
-  | { type: 'start'; variables?: Variables; startEvent?: string; definition?: number; instance?: InstanceContext }
+  /** `definition`: which of that event's definitions happened, where it has several; all of them that did, where it needs all. */
+  | { type: 'start'; variables?: Variables; startEvent?: string; definition?: number | number[]; instance?: InstanceContext }
   | { type: 'taskCompleted'; key: Key; variables?: Variables }
   | { type: 'jobCompleted'; key: Key; variables?: Variables }
   /** `code`: a BPMN error for the model to catch; without it a technical failure, an incident when `retries` is 0. */

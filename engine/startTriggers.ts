@@ -1,8 +1,11 @@
 import { compileFeel } from './feel';
 import type { EventDefinition, Graph, Node, Text } from './graph';
 
-/** What starts a new instance of a process by itself (§13.2): `start` takes `startEvent` and `definition` from it. */
-export type StartTrigger = { process: string; startEvent: string; definition: number } & (
+/**
+ * What starts a new instance of a process by itself (§13.2): `start` takes `startEvent` and `definition` from it. `together`: only with
+ * the other triggers of that event; `correlates`: a message of these has to be of one key with the others.
+ */
+export type StartTrigger = { process: string; startEvent: string; definition: number; together?: true; correlates?: true } & (
   | { type: 'message'; name: string }
   | { type: 'signal'; name: string }
   | { type: 'timer'; timer: Extract<EventDefinition, { type: 'timer' }> });
@@ -17,16 +20,18 @@ function instantiates(graph: Graph, node: Node): boolean {
   return node.type === 'startEvent' || node.instantiate === true || (before.length > 0 && before.every((gateway) => gateway.gateway?.instantiate));
 }
 
-const triggersOf = (graph: Graph, node: Node): StartTrigger[] =>
-  (node.events ?? []).flatMap((event, definition): StartTrigger[] => {
+function triggersOf(graph: Graph, node: Node): StartTrigger[] {
+  const triggers = (node.events ?? []).flatMap((event, definition): StartTrigger[] => {
     const place = { process: graph.process, startEvent: node.id, definition };
     switch (event.type) {
-      case 'message': return [{ ...place, type: 'message', name: named(event.message.name) }];
+      case 'message': return [{ ...place, ...(node.parallelMultiple && event.message.correlationKey ? { correlates: true } : {}), type: 'message', name: named(event.message.name) }];
       case 'signal': return [{ ...place, type: 'signal', name: named(event.name) }];
       case 'timer': return [{ ...place, type: 'timer', timer: event }];
       default: return [];
     }
   });
+  return node.parallelMultiple && node.type === 'startEvent' && triggers.length > 1 ? triggers.map((trigger) => ({ ...trigger, together: true })) : triggers;
+}
 
 /** Before there is an instance a name can only be a constant expression. */
 const named = (name: Text): string =>

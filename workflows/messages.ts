@@ -31,8 +31,8 @@ export interface RunInput {
   variables?: Variables;
   /** Starts at this start event: a message, timer or signal came. */
   startEvent?: string;
-  /** Which of that event's definitions happened, if not its first. */
-  startDefinition?: number;
+  /** Which of that event's definitions happened, if not its first; all that did, where it needs all. */
+  startDefinition?: number | number[];
   by?: string;
   /** For the first instance of a case: what its `cases` document begins with. */
   filing?: Filing;

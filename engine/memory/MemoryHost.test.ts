@@ -88,4 +88,54 @@ describe('the in-memory host', () => {
     memory.broadcast('go', { x: 1 });
     expect([...memory.cases.values()].map(({ program }) => program.graph.process)).toEqual(['hourly', 'hourly', 'signalled']);
   });
+
+  describe('where all the triggers of a start event are needed', () => {
+    const begun = (memory: MemoryHost, process: string) => [...memory.cases.values()].filter(({ program }) => program.graph.process === process);
+    const variables = (memory: MemoryHost, process: string) => begun(memory, process).map(({ state }) => state.instances[1]!.variables ?? {});
+    const standsAt = (memory: MemoryHost, process: string) => begun(memory, process).map(({ state }) => Object.values(state.instances).flatMap(({ element, waits }) => (waits ? [element] : [])));
+
+    it('begins one instance when the last has come, with what all of them brought', async () => {
+      const memory = await host('startsOnAll.bpmn');
+      memory.broadcast('one', { x: 1, y: 1 });
+      memory.broadcast('one', { x: 2 });
+      expect(begun(memory, 'signals')).toEqual([]);
+      memory.broadcast('two', { y: 2 });
+      expect([variables(memory, 'signals'), standsAt(memory, 'signals')]).toEqual([[{ x: 1, y: 2 }], [['a']]]);
+      memory.broadcast('two');
+      expect(begun(memory, 'signals')).toHaveLength(1);
+      memory.broadcast('one');
+      expect(begun(memory, 'signals')).toHaveLength(2);
+    });
+
+    it('puts messages of one key together', async () => {
+      const memory = await host('startsOnAll.bpmn');
+      const publish = (name: string, order: string) => memory.publish(name, { correlationKey: order, variables: { order, [name]: true } });
+      publish('paid', 'o1');
+      publish('packed', 'o2');
+      publish('paid', 'o1');
+      expect(begun(memory, 'orders')).toEqual([]);
+      publish('packed', 'o1');
+      publish('paid', 'o2');
+      publish('packed', 'o1');
+      expect(variables(memory, 'orders').map(({ order }) => order)).toEqual(['o1', 'o2', 'o1']);
+      expect(standsAt(memory, 'orders')).toEqual([['b'], ['b'], ['b']]);
+    });
+
+    it('waits for a time too, and in the instance for what is a matter of its variables', async () => {
+      const memory = await host('startsOnAll.bpmn');
+      memory.advance('PT2H');
+      expect(begun(memory, 'late')).toEqual([]);
+      memory.broadcast('one', { x: 0 });
+      expect(standsAt(memory, 'late')).toEqual([['dated']]);
+      memory.send(begun(memory, 'late')[0]!.id, { type: 'variablesSet', variables: { x: 1 } });
+      expect(standsAt(memory, 'late')).toEqual([['c']]);
+    });
+
+    it('a signal for the instance that an event-based gateway began at another begins no second', async () => {
+      const memory = await host('startsOnAll.bpmn');
+      memory.broadcast('left');
+      memory.broadcast('right');
+      expect(begun(memory, 'sides').map(({ state }) => state.status)).toEqual(['completed']);
+    });
+  });
 });

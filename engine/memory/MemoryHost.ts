@@ -40,7 +40,7 @@ export class MemoryHost {
     this.world = new World(deployed, options);
     const { triggers, schedule } = this.world;
     if (options.timersStart === false) return;
-    for (const trigger of triggers) if (trigger.type === 'timer') startTurns(trigger, this.now, schedule, () => void this.world.create(trigger.process, {}, trigger));
+    for (const trigger of triggers) if (trigger.type === 'timer') startTurns(trigger, this.now, schedule, () => this.world.triggered(trigger, {}));
   }
 
   get cases(): ReadonlyMap<string, Case> {

@@ -1,5 +1,6 @@
 import type { Command } from '../commands';
 import type { Event, EventBody, Variables } from '../events';
+import { gather, isWhole, type Gathered } from '../gathering';
 import type { Graph } from '../graph';
 import { bind, type Program } from '../program';
 import { Refusal } from '../Refusal';
@@ -12,7 +13,7 @@ import { performers } from './performers';
 import { Post } from './Post';
 import { Schedule } from './Schedule';
 
-export interface Begun { startEvent?: string; definition?: number; businessKey?: string }
+export interface Begun { startEvent?: string; definition?: number | number[]; businessKey?: string }
 export interface Published { correlationKey?: string; variables?: Variables; timeToLive?: string }
 
 /** Published messages wait this long for a receiver if they do not say. */
@@ -27,6 +28,8 @@ export class World {
   now: string;
   private readonly programs: Map<string, Program>;
   private readonly perform = performers(this);
+  /** By start event, where all of its triggers are needed. */
+  private readonly gathered = new Map<string, Gathered[]>();
   private queue: (() => void)[] = [];
   private busy = false;
 
@@ -82,14 +85,25 @@ export class World {
       this.post.unsubscribe(receiver.case, receiver.key, receiver.element, receiver.name);
     }
     const starts = this.triggers.find((trigger) => trigger.type === 'message' && trigger.name === name);
-    if (starts) this.create(starts.process, variables, starts);
+    if (starts) this.triggered(starts, variables, correlationKey);
     else this.post.keep(message);
   }
 
-  /** Tells a signal to all instances but the one that threw it, and starts what it starts. */
+  /** A trigger starts an instance, or the last of those that are needed together does. */
+  triggered(trigger: StartTrigger, variables: Variables, key?: string): void {
+    const { process, startEvent } = trigger;
+    if (!trigger.together) return void this.create(process, variables, trigger);
+    const place = `${process}/${startEvent}`;
+    const triggers = this.triggers.filter((each) => each.process === process && each.startEvent === startEvent);
+    const gathered = gather(this.gathered.get(place) ?? [], { trigger, variables, ...(trigger.correlates && key !== undefined ? { key } : {}) });
+    this.gathered.set(place, gathered.filter((each) => !isWhole(each, triggers)));
+    for (const whole of gathered.filter((each) => isWhole(each, triggers))) this.create(process, whole.variables, { startEvent, definition: triggers.map(({ definition }) => definition) });
+  }
+
+  /** Tells a signal to all instances but the one that threw it, and starts what it starts: where one has begun that waits for it at that very event, no other. */
   broadcast(name: string, variables: Variables = {}, thrower?: string): void {
     const before = [...this.cases.values()];
-    for (const trigger of this.triggers) if (trigger.type === 'signal' && trigger.name === name) this.create(trigger.process, variables, trigger);
+    for (const trigger of this.triggers) if (trigger.type === 'signal' && trigger.name === name && !before.some((item) => waitsAt(item, trigger, name))) this.triggered(trigger, variables);
     for (const item of before) if (item.id !== thrower) this.tellIfOpen(item.id, { type: 'signalArrived', name, variables });
   }
 
@@ -114,3 +128,7 @@ export class World {
     for (const command of commands) this.queue.push(() => (this.perform[command.type] as (item: Case, command: Command) => void)(item, command));
   }
 }
+
+const waitsAt = ({ program, state }: Case, { process, startEvent }: StartTrigger, signal: string): boolean =>
+  program.graph.process === process
+  && Object.values(state.instances).some(({ element, waits }) => waits?.some((wait) => wait.type === 'signal' && wait.name === signal && (wait.element ?? element) === startEvent));

@@ -7,7 +7,7 @@ import { enter } from './tokens';
 import { fire } from './waits';
 
 /** The event that begins a process instance, and which of its definitions happened. */
-interface Came { event: string; definition: number }
+interface Came { event: string; definition: number | number[] }
 
 /** What the start of the process instance names, also after it was held up before it could begin. */
 export const cameWith = ({ event }: Step, root: Instance): Came | undefined =>
@@ -34,8 +34,10 @@ export const begun: Action = (step, instance) => {
 };
 
 function happens(step: Step, instance: Instance, { event, definition }: Came): void {
-  const happened = instance.waits?.find((wait) =>
-    wait.type !== 'task' && wait.type !== 'job' && wait.type !== 'call' && wait.type !== 'data'
-    && (wait.element ?? instance.element) === event && (wait.definition ?? 0) === definition);
-  if (happened) fire(step, instance, happened);
+  for (const each of [definition].flat()) {
+    const happened = instance.waits?.find((wait) =>
+      wait.type !== 'task' && wait.type !== 'job' && wait.type !== 'call' && wait.type !== 'data'
+      && (wait.element ?? instance.element) === event && (wait.definition ?? 0) === each);
+    if (happened) fire(step, instance, happened);
+  }
 }
