@@ -1,3 +1,4 @@
 /** Everything that Temporal runs as workflow code. */
 export { runProcess } from './runProcess';
+export { startOnAll } from './startOnAll';
 export { startOnTime } from './startOnTime';

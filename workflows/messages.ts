@@ -3,6 +3,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Command } from '../engine/commands';
 import type { Binding } from '../engine/graph';
 import type { InstanceContext, Variables } from '../engine/events';
+import type { Gathered } from '../engine/gathering';
 import type { StartTrigger } from '../engine/startTriggers';
 import type { Key, State } from '../engine/state';
 import type { Turn } from './startOnTime';
@@ -12,7 +13,7 @@ import type { Turn } from './startOnTime';
 export const taskQueue = 'heyi';
 
 /** Workflow types by name, for clients that must not import workflow code. */
-export const workflowTypes = { runProcess: 'runProcess', startOnTime: 'startOnTime' } as const;
+export const workflowTypes = { runProcess: 'runProcess', startOnTime: 'startOnTime', startOnAll: 'startOnAll' } as const;
 
 /** Search attributes, all of type Keyword. They are not encrypted: codes and numbers only, nothing personal. */
 export const caseNumberAttribute = defineSearchAttributeKey('HeyiCaseNumber', 'KEYWORD');
@@ -144,6 +145,15 @@ export const renewSignal = defineSignal<[]>('renew');
 export interface StartOnTime { process: string; definition: string; triggers: StartTrigger[]; since: string; turns?: Turn[] }
 /** Another version was published: its timer start events count from now on. */
 export const rescheduleSignal = defineSignal<[StartOnTime]>('reschedule');
+
+/** The start events of one version of a process that need all of their triggers, each of which is in `triggers`; the rest by continue-as-new only. */
+export interface StartOnAll { process: string; definition?: string; triggers: StartTrigger[]; gathered?: Record<string, Gathered[]>; heard?: string[] }
+export const startOnAllId = (process: string): string => `start-on-all/${process}`;
+/** Another version was published: what has come already counts for it too. */
+export const regatherSignal = defineSignal<[StartOnAll]>('regather');
+/** The date of a timer that is one of the triggers came. */
+export interface InstantCame { id: string; startEvent: string; definition: number }
+export const instantCameSignal = defineSignal<[InstantCame]>('instantCame');
 
 // --- Query: for operators and tests; lists and pages read MongoDB. ----------------------------------------------
 

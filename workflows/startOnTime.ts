@@ -1,15 +1,15 @@
-import { condition, continueAsNew, ParentClosePolicy, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, getExternalWorkflowHandle, ParentClosePolicy, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { compileFeel, toJson } from '../engine/feel';
 import { cycleOf, nextTurn } from '../engine/run/cycle';
 import { after, instantOf } from '../engine/run/time';
 import type { StartTrigger } from '../engine/startTriggers';
 import type { Wait } from '../engine/state';
-import { rescheduleSignal, searchAttributesOf, workflowTypes, type RunInput, type StartOnTime } from './messages';
+import { instantCameSignal, rescheduleSignal, searchAttributesOf, startOnAllId, workflowTypes, type RunInput, type StartOnTime } from './messages';
 
 type Timer = Extract<Wait, { type: 'timer' }>;
 /** A timer start event with its next turn. */
-export interface Turn { startEvent: string; definition: number; timer: Timer }
+export interface Turn { startEvent: string; definition: number; together?: true; timer: Timer }
 
 /** Starts instances of one process at the dates of its timer start events, until a version has none. */
 export async function startOnTime(input: StartOnTime): Promise<void> {
@@ -32,7 +32,12 @@ export async function startOnTime(input: StartOnTime): Promise<void> {
   }
 }
 
-async function start({ process, definition }: StartOnTime, { startEvent, definition: startDefinition, timer }: Turn): Promise<void> {
+async function start({ process, definition }: StartOnTime, { startEvent, definition: startDefinition, together, timer }: Turn): Promise<void> {
+  if (together) {
+    // Where the newest version has no such event any more, nobody gathers what comes for it.
+    await getExternalWorkflowHandle(startOnAllId(process)).signal(instantCameSignal, { id: `${startEvent}/${timer.due}`, startEvent, definition: startDefinition }).catch(() => undefined);
+    return;
+  }
   const id = `${process}/${startEvent}/${timer.due}`;
   const input: RunInput = { instance: { id, businessKey: id }, process, definition, startEvent, startDefinition };
   try {
@@ -53,7 +58,7 @@ function turnsOf({ triggers, since }: StartOnTime): Turn[] {
   return triggers.flatMap((trigger) => {
     if (trigger.type !== 'timer') return [];
     const timer = firstTurn(trigger.timer, since, now);
-    return timer.due && (trigger.timer.kind === 'cycle' || Date.parse(timer.due) > Date.parse(since)) ? [{ startEvent: trigger.startEvent, definition: trigger.definition, timer }] : [];
+    return timer.due && (trigger.timer.kind === 'cycle' || Date.parse(timer.due) > Date.parse(since)) ? [{ startEvent: trigger.startEvent, definition: trigger.definition, ...(trigger.together ? { together: true as const } : {}), timer }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 import { startTriggers, type StartTrigger } from '../../engine';
 import { bytes, Counters, Definitions, Messages, publications, Subscriptions, type Definition, type Message, type Subscription } from '../../models';
 import { graphOf } from '../definitions/bundles';
-import { rescheduleSignal, workflowTypes, type StartOnTime } from '../../workflows/messages';
+import { regatherSignal, rescheduleSignal, startOnAllId, workflowTypes, type StartOnAll, type StartOnTime } from '../../workflows/messages';
 import type { DutyDeps } from './Duties';
 
 /** The last count of publications that was worked off. */
@@ -19,6 +19,7 @@ export async function armStartEvents(deps: DutyDeps): Promise<number> {
   for (const [process, definition] of processes) {
     const triggers = startTriggers(await graphOf(bytes(definition.source), process, definition.hash));
     wanted.push(...triggers.flatMap((trigger) => subscriptionOf(trigger, definition.hash)));
+    await gather(process, definition, triggers, deps);
     await schedule(process, definition, triggers, deps);
   }
   await subscribe(wanted);
@@ -34,9 +35,9 @@ async function newestVersions(): Promise<Map<string, Definition>> {
 
 function subscriptionOf(trigger: StartTrigger, definition: string): Subscription[] {
   if (trigger.type === 'timer') return [];
-  const { process, startEvent, definition: startDefinition, name } = trigger;
+  const { process, startEvent, definition: startDefinition, name, together } = trigger;
   const kind = trigger.type === 'message' ? 'startMessage' : 'startSignal';
-  return [{ _id: `start/${process}/${startEvent}/${startDefinition}/${name}`, kind, name, correlationKey: '', process, definition, element: startEvent, startDefinition }];
+  return [{ _id: `start/${process}/${startEvent}/${startDefinition}/${name}`, kind, name, correlationKey: '', ...(together ? { instance: startOnAllId(process) } : {}), process, definition, element: startEvent, startDefinition }];
 }
 
 async function subscribe(wanted: Subscription[]): Promise<void> {
@@ -59,3 +60,10 @@ async function schedule(process: string, { hash, publishedAt }: Definition, trig
   else await client.workflow.getHandle(workflowId).signal(rescheduleSignal, input).catch(() => undefined);
 }
 
+/** One small workflow a process gathers what its start events need together; it ends when a version has none. */
+async function gather(process: string, { hash }: Definition, triggers: StartTrigger[], { client, taskQueue }: DutyDeps): Promise<void> {
+  const workflowId = startOnAllId(process);
+  const input: StartOnAll = { process, definition: hash, triggers: triggers.filter(({ together }) => together) };
+  if (input.triggers.length) await client.workflow.signalWithStart(workflowTypes.startOnAll, { workflowId, taskQueue, args: [input], signal: regatherSignal, signalArgs: [input] });
+  else await client.workflow.getHandle(workflowId).signal(regatherSignal, input).catch(() => undefined);
+}

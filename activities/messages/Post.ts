@@ -66,11 +66,14 @@ export class Post {
     }
   }
 
+  /** What starts processes does so but where an instance has begun that waits for the signal at that very event. */
   async #broadcast(id: string, name: string, variables: Record<string, unknown>, from: string): Promise<void> {
     const heard = new Set<string>();
-    for await (const { kind, instance, ...starting } of Subscriptions.find({ kind: { $in: ['signal', 'startSignal'] }, name }).lean<Subscription[]>().cursor()) {
-      if (kind === 'startSignal') await this.start(starting, `${starting.process}/${id}`, variables);
-      else if (instance !== undefined && instance !== from && !heard.has(instance)) await this.#tell(instance, (handle) => handle.signal(signalArrivedSignal, { id, name, variables }));
+    for await (const { instance, ...starting } of Subscriptions.find({ kind: { $in: ['signal', 'startSignal'] }, name }).lean<Subscription[]>().cursor()) {
+      if (instance === undefined) {
+        const { process, element } = starting;
+        if (!(await Subscriptions.exists({ kind: 'signal', name, process, element }))) await this.start(starting, `${process}/${id}`, variables);
+      } else if (instance !== from && !heard.has(instance)) await this.#tell(instance, (handle) => handle.signal(signalArrivedSignal, { id, name, variables }));
       if (instance !== undefined) heard.add(instance);
     }
   }

@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { Deadlines, Incidents, Instances, Notices, Steps, Tasks, type Task } from '../../models';
-import { completeTaskUpdate, deliverMessageUpdate, repairUpdate, setVariablesUpdate, withdrawUpdate } from '../../workflows/messages';
+import { completeTaskUpdate, deliverMessageUpdate, repairUpdate, setVariablesUpdate, startOnAllId, withdrawUpdate } from '../../workflows/messages';
 import { rebuildCases } from '../../bin/rebuild';
 import { traceOf } from '../../bin/trace';
 import { bpmn, call, catchMessage, end, flow, flows, message, properties, service, start, timer, user } from './bpmn';
@@ -204,6 +204,66 @@ describe('messages and signals', () => {
     const task = await until(async () => Tasks.findOne({ process: 'begun', status: 'open' }).lean<Task>());
     expect(task.instance).toContain(id);
     await host.complete(task.instance, 'x');
+  });
+
+  describe('start a process that needs all of them', () => {
+    const signals: [string, string] = ['', '<bpmn:signal id="S1" name="one"/><bpmn:signal id="S2" name="two"/>'];
+    const caught = (name: string) => `<bpmn:signalEventDefinition signalRef="${name}"/>`;
+    const thrown = (id: string, name: string) => `<bpmn:intermediateThrowEvent id="${id}">${caught(name)}</bpmn:intermediateThrowEvent>`;
+    const open = (process: string) => Tasks.find({ process, status: 'open' }).sort({ openedAt: 1 }).lean<Task[]>();
+
+    it('when the last has come, also where they come at once, and once each time', async () => {
+      const begin = `<bpmn:startEvent id="s" parallelMultiple="true">${caught('S1')}${caught('S2')}</bpmn:startEvent>`;
+      await host.publish(bpmn(['whole', begin + user('x') + end() + flows('s', 'x', 'e')], signals));
+      await host.publish(bpmn(['both', start() + thrown('t1', 'S1') + thrown('t2', 'S2') + end() + flows('s', 't1', 't2', 'e')], signals));
+      await host.publish(bpmn(['one', start() + thrown('t', 'S1') + end() + flows('s', 't', 'e')], signals));
+      await host.publish(bpmn(['two', start() + thrown('t', 'S2') + end() + flows('s', 't', 'e')], signals));
+      await host.worker.duties.once();
+      await host.start('both', { variables: { number: 1 } });
+      await until(async () => (await open('whole')).length === 1);
+      await host.start('one', { variables: { number: 2 } });
+      await host.start('one', { variables: { number: 3 } });
+      await Promise.all(['one', 'two'].map((process) => host.start(process, { variables: { number: 4 } })));
+      const tasks = await until(async () => { const found = await open('whole'); return found.length === 2 && found; });
+      expect(await Instances.countDocuments({ process: 'whole' })).toBe(2);
+      for (const { instance } of tasks) expect(await host.complete(instance, 'x')).toMatchObject({ status: 'completed' });
+      await host.publish(bpmn(['whole', start() + end() + flows('s', 'e')]));
+      await host.worker.duties.once();
+      await host.client.workflow.getHandle(startOnAllId('whole')).result();
+    });
+
+    it('of one key, by a message and at a time', async () => {
+      const paid: [string, string] = ['', '<bpmn:message id="M1" name="paid"><bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements></bpmn:message><bpmn:message id="M2" name="packed"><bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements></bpmn:message>'];
+      const begin = `<bpmn:startEvent id="s" parallelMultiple="true"><bpmn:messageEventDefinition messageRef="M1"/><bpmn:messageEventDefinition messageRef="M2"/><bpmn:timerEventDefinition><bpmn:timeCycle>R1/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>`;
+      const input = '<bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=order" target="order"/></zeebe:ioMapping></bpmn:extensionElements>';
+      const sender = (id: string, ref: string): [string, string] => [id, start() + `<bpmn:intermediateThrowEvent id="t">${input}<bpmn:messageEventDefinition messageRef="${ref}"/></bpmn:intermediateThrowEvent>` + end() + flows('s', 't', 'e')];
+      await host.publish(bpmn(['orders', begin + user('x') + end() + flows('s', 'x', 'e')], paid));
+      await host.publish(bpmn(sender('pays', 'M1'), paid));
+      await host.publish(bpmn(sender('packs', 'M2'), paid));
+      await host.worker.duties.once();
+      for (const [process, order] of [['pays', 'o1'], ['packs', 'o2']] as const) await host.start(process, { variables: { order } });
+      const packed = { id: 'packed-1', name: 'packed', correlationKey: 'o1', variables: { order: 'o1' }, by: 'warehouse' };
+      await host.client.workflow.getHandle(startOnAllId('orders')).executeUpdate(deliverMessageUpdate, { args: [packed], updateId: 'packed-1' });
+      await host.pass(3_700_000);
+      const [task] = await until(async () => { const found = await open('orders'); return found.length > 0 && found; });
+      expect((await host.view(task!.instance)).state.instances[1]?.variables).toEqual({ order: 'o1' });
+      expect(await Instances.countDocuments({ process: 'orders' })).toBe(1);
+      await host.complete(task!.instance, 'x');
+    });
+
+    it('at an event-based gateway, the later for the instance that the first began', async () => {
+      const gateway = '<bpmn:eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>';
+      const after = (id: string, name: string) => `<bpmn:intermediateCatchEvent id="${id}">${caught(name)}</bpmn:intermediateCatchEvent>`;
+      const sides: [string, string] = ['', '<bpmn:signal id="S1" name="left"/><bpmn:signal id="S2" name="right"/>'];
+      await host.publish(bpmn(['sides', gateway + after('l', 'S1') + after('r', 'S2') + end() + end('e2') + flows('g', 'l', 'e') + flows('g', 'r', 'e2')], sides));
+      for (const [process, name] of [['lefts', 'S1'], ['rights', 'S2']] as const) await host.publish(bpmn([process, start() + thrown('t', name) + end() + flows('s', 't', 'e')], sides));
+      await host.worker.duties.once();
+      await host.start('lefts');
+      await until(async () => Instances.findOne({ process: 'sides' }).lean());
+      await host.start('rights');
+      await until(async () => Instances.findOne({ process: 'sides', status: 'completed' }).lean());
+      expect(await Instances.countDocuments({ process: 'sides' })).toBe(1);
+    });
   });
 
   it('are heard by all who wait for a signal', async () => {

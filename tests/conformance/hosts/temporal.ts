@@ -12,12 +12,12 @@ import { startMongo, startTimeSkipping, type TimeSkippingServer } from '../../..
 import { canonicalJson } from '../../../domain/canonicalJson';
 import { shippedCalendar } from '../../../domain/limits/calendar';
 import { shippedRules } from '../../../domain/limits/rules';
-import { startTriggers, type Fact, type Graph, type Variables } from '../../../engine';
+import { startTriggers, type Fact, type Graph, type StartTrigger, type Variables } from '../../../engine';
 import { after } from '../../../engine/run/time';
 import { connect, disconnect, Instances, keepBundle, prepare, readBundle, Steps, Subscriptions, type Instance, type Step } from '../../../models';
 import { BPMN_ERROR, type Batch, type Bundle, type Job, type Wanted } from '../../../workflows/batch';
 import { createDataConverter } from '../../../workflows/dataConverter';
-import { instanceQuery, startUpdate, taskQueue, workflowTypes, type RunInput } from '../../../workflows/messages';
+import { instanceQuery, startOnAllId, startUpdate, taskQueue, workflowTypes, type RunInput } from '../../../workflows/messages';
 import type { Scripts } from '../Scripts';
 import { outcome, type Outcome, type SuiteHost } from '../suite';
 
@@ -47,7 +47,7 @@ export async function open(): Promise<SuiteHost> {
     async play(graphs, starts, scripts, delayMs) {
       stage.play = { graphs: new Map(graphs.map((graph) => [graph.process, graph])), scripts };
       const run = randomUUID().slice(0, 8);
-      await subscribe(graphs);
+      await subscribe(client, graphs);
       const refused: Outcome[] = [];
       for (const [index, { process, variables }] of starts.entries()) {
         if (!(await started(client, `${run}-${index}`, process, variables))) refused.push({ failed: true, errorThrown: false });
@@ -109,14 +109,18 @@ async function started(client: Client, id: string, process: string, variables: V
 }
 
 /** Messages and signals that start processes; the suite starts the others itself. */
-async function subscribe(graphs: Graph[]): Promise<void> {
+async function subscribe(client: Client, graphs: Graph[]): Promise<void> {
   await Subscriptions.deleteMany({});
   const triggers = graphs.flatMap(startTriggers).filter((trigger) => trigger.type !== 'timer');
-  for (const { process, startEvent, definition, name, type } of triggers) {
+  for (const { process, startEvent, definition, name, type, together } of triggers) {
     const kind = type === 'message' ? 'startMessage' : 'startSignal';
-    await Subscriptions.create({ _id: `start/${process}/${startEvent}/${definition}/${name}`, kind, name, correlationKey: '', process, element: startEvent, startDefinition: definition });
+    await Subscriptions.create({ _id: `start/${process}/${startEvent}/${definition}/${name}`, kind, name, correlationKey: '', ...(together ? { instance: startOnAllId(process) } : {}), process, element: startEvent, startDefinition: definition });
   }
+  for (const { process, triggers: gathered } of gatherings(triggers)) await client.workflow.start(workflowTypes.startOnAll, { workflowId: startOnAllId(process), taskQueue, args: [{ process, triggers: gathered }], workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
 }
+
+const gatherings = (triggers: StartTrigger[]) => [...new Set(triggers.filter(({ together }) => together).map(({ process }) => process))]
+  .map((process) => ({ process, triggers: triggers.filter((each) => each.together && each.process === process) }));
 
 /** Instances of this play: what it started, what those called, and what their messages started. */
 const instancesOf = (run: string): Promise<Instance[]> => Instances.find({ _id: { $regex: `(^|/)${run}-` } }).lean<Instance[]>().exec();

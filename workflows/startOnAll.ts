@@ -1,0 +1,66 @@
+import { allHandlersFinished, condition, continueAsNew, ParentClosePolicy, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { Variables } from '../engine/events';
+import { gather, isWhole, type Gathered } from '../engine/gathering';
+import type { StartTrigger } from '../engine/startTriggers';
+import {
+  deliverMessageUpdate, instantCameSignal, messageArrivedSignal, regatherSignal, searchAttributesOf, signalArrivedSignal, workflowTypes,
+  type DeliverMessage, type RunInput, type StartOnAll, type StepResult,
+} from './messages';
+
+const IDS_KEPT = 200;
+const NOTHING_SHOWN: StepResult = { sequence: 0, status: 'active', tasks: { opened: [], closed: [] } };
+
+/**
+ * Gathers what comes for the start events of one process that need all of their triggers, and starts an instance when the last has
+ * come, until a version has no such event. It is to messages and signals what an instance is.
+ */
+export async function startOnAll(input: StartOnAll): Promise<void> {
+  let current = input;
+  const gathered: Record<string, Gathered[]> = { ...input.gathered };
+  const heard = new Set(input.heard);
+  const wanted: RunInput[] = [];
+
+  const comes = (id: string, triggers: StartTrigger[], variables: Variables = {}, key?: string) => {
+    if (heard.has(id)) return;
+    heard.add(id);
+    for (const trigger of triggers) wanted.push(...cameFor(current, gathered, trigger, id, variables, key));
+  };
+  const named = (type: 'message' | 'signal', name: string) => current.triggers.filter((trigger) => trigger.type === type && trigger.name === name);
+  const message = ({ id, name, correlationKey, variables }: DeliverMessage) => comes(id, named('message', name).slice(0, 1), variables, correlationKey);
+
+  setHandler(regatherSignal, (next) => void (current = next));
+  setHandler(messageArrivedSignal, message);
+  setHandler(deliverMessageUpdate, (delivered) => {
+    message(delivered);
+    return NOTHING_SHOWN;
+  });
+  setHandler(signalArrivedSignal, ({ id, name, variables }) => comes(id!, named('signal', name), variables));
+  setHandler(instantCameSignal, ({ id, startEvent, definition }) => comes(id, current.triggers.filter((trigger) => trigger.startEvent === startEvent && trigger.definition === definition)));
+
+  while (current.triggers.length) {
+    await condition(() => wanted.length > 0 || !current.triggers.length || workflowInfo().continueAsNewSuggested);
+    for (const each of wanted.splice(0)) await start(each);
+    if (workflowInfo().continueAsNewSuggested && !wanted.length && allHandlersFinished()) await continueAsNew<typeof startOnAll>({ ...current, gathered, heard: [...heard].slice(-IDS_KEPT) });
+  }
+}
+
+/** Puts a trigger to what it belongs to; the instances that begin with it. */
+function cameFor({ process, definition, triggers }: StartOnAll, gathered: Record<string, Gathered[]>, trigger: StartTrigger, id: string, variables: Variables, key: string | undefined): RunInput[] {
+  const { startEvent } = trigger;
+  const needed = triggers.filter((each) => each.startEvent === startEvent);
+  const all = gather(gathered[startEvent] ?? [], { trigger, variables, ...(trigger.correlates && key !== undefined ? { key } : {}) });
+  gathered[startEvent] = all.filter((each) => !isWhole(each, needed));
+  return all.filter((each) => isWhole(each, needed)).map((whole, index) => {
+    const instance = [process, startEvent, id, ...(index ? [index] : [])].join('/');
+    return { instance: { id: instance, businessKey: instance }, process, definition, startEvent, startDefinition: needed.map((each) => each.definition), variables: whole.variables };
+  });
+}
+
+async function start(input: RunInput): Promise<void> {
+  try {
+    await startChild(workflowTypes.runProcess, { workflowId: input.instance.id, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, typedSearchAttributes: searchAttributesOf(input) });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
