@@ -1,9 +1,7 @@
 import { condition, continueAsNew, getExternalWorkflowHandle, ParentClosePolicy, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { compileFeel, toJson } from '../engine/feel';
-import { cycleOf, nextTurn } from '../engine/run/cycle';
-import { after, instantOf } from '../engine/run/time';
-import type { StartTrigger } from '../engine/startTriggers';
+import { nextTurn } from '../engine/run/cycle';
+import { firstStart } from '../engine/run/firstStart';
 import type { Wait } from '../engine/state';
 import { instantCameSignal, rescheduleSignal, searchAttributesOf, startOnAllId, workflowTypes, type RunInput, type StartOnTime } from './messages';
 
@@ -52,19 +50,11 @@ function advanced(turn: Turn): Turn[] {
   return timer?.due ? [{ ...turn, timer }] : [];
 }
 
-/** Dates and durations count from the publication; what lies before now has passed. */
+/** Dates and durations count from the publication; what lies before has passed. */
 function turnsOf({ triggers, since }: StartOnTime): Turn[] {
   const now = new Date().toISOString();
   return triggers.flatMap((trigger) => {
-    if (trigger.type !== 'timer') return [];
-    const timer = firstTurn(trigger.timer, since, now);
-    return timer.due && (trigger.timer.kind === 'cycle' || Date.parse(timer.due) > Date.parse(since)) ? [{ startEvent: trigger.startEvent, definition: trigger.definition, ...(trigger.together ? { together: true as const } : {}), timer }] : [];
+    const timer = trigger.type === 'timer' ? firstStart(trigger.timer, since, now) : undefined;
+    return timer ? [{ startEvent: trigger.startEvent, definition: trigger.definition, ...(trigger.together ? { together: true as const } : {}), timer }] : [];
   });
-}
-
-function firstTurn({ kind, value }: Extract<StartTrigger, { type: 'timer' }>['timer'], since: string, now: string): Timer {
-  const text = String(toJson(compileFeel(value).evaluate({ get: () => undefined, has: () => false, now: since })));
-  if (kind === 'date') return { type: 'timer', due: instantOf(text) };
-  if (kind === 'duration') return { type: 'timer', due: after(since, text) };
-  return { type: 'timer', ...cycleOf(text.startsWith('R') ? text : `R/${text}`, now) };
 }

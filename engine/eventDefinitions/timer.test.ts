@@ -19,6 +19,9 @@ describe('timer', () => {
     given('timer.cycles.bpmn').when(start()).check(due({ monthly: '2026-01-31T09:00:00+08:00', until: '2026-01-05T10:00:00+08:00', past: '2026-01-05T09:30:00+08:00' }))
       .later('PT2H').times(2, 'entered until').times(1, 'entered past').later('P25D').times(3, 'entered until').times(0, 'entered monthly').later('P1D').times(1, 'entered monthly')
       .check(due({ monthly: '2026-02-28T09:00:00+08:00' })).later('P28D').check(due({ monthly: '2026-03-31T09:00:00+08:00' })));
+
+  it.each(['R3/2020-01-01T00:00:00Z/PT1H', 'R3/2020-01-01T00:00:00Z/2020-01-01T01:00:00Z', 'R3/PT1H/2020-01-01T02:00:00Z', 'R/PT1H/2020-01-01T02:00:00Z'])('fires once and at once where all its turns have passed, as a date that has: %s', (cycle) =>
+    given('timer.past.bpmn').when(start({ cycle })).check(due({ wait: '2020-01-01T10:00:00+08:00' })).later('PT0S').times(1, 'entered a').later('PT0S').times(1, 'entered beside').times(1, 'completed wait').later('P1Y').times(1, 'entered beside').waits('a'));
 });
 
 describe('a derived date', () => {

@@ -89,6 +89,12 @@ describe('the in-memory host', () => {
     expect([...memory.cases.values()].map(({ program }) => program.graph.process)).toEqual(['hourly', 'hourly', 'signalled']);
   });
 
+  it('starts no process for what had passed when it was deployed', async () => {
+    const memory = await host('starts.past.bpmn');
+    memory.advance('PT3H');
+    expect([...memory.cases.values()].map(({ program }) => program.graph.process)).toEqual(['partly']);
+  });
+
   describe('where all the triggers of a start event are needed', () => {
     const begun = (memory: MemoryHost, process: string) => [...memory.cases.values()].filter(({ program }) => program.graph.process === process);
     const variables = (memory: MemoryHost, process: string) => begun(memory, process).map(({ state }) => state.instances[1]!.variables ?? {});

@@ -83,6 +83,26 @@ it('fires timers by one wake-up, however often they are armed and withdrawn', as
   await host.complete(id, 'escalated');
 });
 
+describe('a cycle', () => {
+  const cycle = (text: string) => `<bpmn:timerEventDefinition><bpmn:timeCycle>${text}</bpmn:timeCycle></bpmn:timerEventDefinition>`;
+
+  it('whose turns have all passed lets a token that reaches it go on at once', async () => {
+    await host.publish(bpmn(['passed', start() + `<bpmn:intermediateCatchEvent id="c">${cycle('R3/2020-01-01T00:00:00Z/PT1H')}</bpmn:intermediateCatchEvent>` + user('a') + end() + flows('s', 'c', 'a', 'e')]));
+    const { id } = await host.start('passed');
+    await until(async () => (await host.openTasks(id)).includes('a'));
+    expect(await host.complete(id, 'a')).toMatchObject({ status: 'completed' });
+  });
+
+  it('starts a process at the turns that are to come, and at none that has passed', async () => {
+    await host.publish(bpmn(['twice', start('s', cycle('R2/PT1H')) + end() + flows('s', 'e')]));
+    await host.publish(bpmn(['never', start('s', cycle('R3/2020-01-01T00:00:00Z/PT1H')) + end() + flows('s', 'e')]));
+    await host.worker.duties.once();
+    await host.pass(5 * 3_600_000);
+    await until(async () => (await Instances.countDocuments({ process: 'twice', status: 'completed' })) === 2);
+    expect(await Instances.countDocuments({ process: { $in: ['twice', 'never'] } })).toBe(2);
+  });
+});
+
 describe('called processes', () => {
   it('are workflows of their own that give their variables back', async () => {
     await host.publish(bpmn(['inner', start() + user('x') + end() + flows('s', 'x', 'e')]));
