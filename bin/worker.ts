@@ -5,7 +5,7 @@ import pino, { type Logger } from 'pino';
 import { createActivities } from '../activities/createActivities';
 import type { Deps } from '../activities/deps';
 import type { Duties } from '../activities/duties/Duties';
-import { connect, disconnect, keepBundle, prepare, readBundle } from '../models';
+import { connect, disconnect, keepBundle, readBundle } from '../models';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
@@ -76,8 +76,6 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
 
 async function main(): Promise<void> {
   const log = pino({ level: env.HEYI_LOG_LEVEL ?? 'info' });
-  await connect(env.MONGODB_URI ?? '');
-  await prepare();
   const worker = await startWorker({
     mongoUri: env.MONGODB_URI ?? '',
     temporal: { address: env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', namespace: env.TEMPORAL_NAMESPACE || 'default' },
@@ -91,10 +89,9 @@ async function main(): Promise<void> {
     webhook: env.HEYI_WEBHOOK_URL ? { url: env.HEYI_WEBHOOK_URL, secret: env.HEYI_WEBHOOK_SECRET ?? '' } : undefined,
   });
   process.stdout.write('ready worker\n');
-  const stop = () => void worker.stop().then(() => disconnect()).then(() => process.exit(0));
+  const stop = () => void worker.stop().then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   await worker.ended;
-  await disconnect();
 }
 
 if (isMain(import.meta.filename)) {

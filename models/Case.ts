@@ -56,12 +56,14 @@ export const Cases = model<Case>('Case', 'cases', {
   outcome: String, closedAt: Date, kind: String, priority: String, organisation: String, mediator: String, facts: json,
   openTasks: Number, incidents: Number, due: Date, breached: [String], updatedAt: Date,
 }, [
-  [{ filedAt: -1, _id: -1 }],
-  [{ region: 1, filedAt: -1, _id: -1 }], [{ city: 1, filedAt: -1, _id: -1 }], [{ status: 1, filedAt: -1, _id: -1 }], [{ stage: 1, filedAt: -1, _id: -1 }],
+  [{ parties: 1, filedAt: -1, _id: -1 }], [{ terms: 1, filedAt: -1, _id: -1 }], [{ mediator: 1, filedAt: -1, _id: -1 }], [{ organisation: 1, filedAt: -1, _id: -1 }],
+  [{ region: 1, filedAt: -1, _id: -1 }], [{ breached: 1, filedAt: -1, _id: -1 }], [{ industry: 1, filedAt: -1, _id: -1 }], [{ city: 1, filedAt: -1, _id: -1 }], [{ outcome: 1, filedAt: -1, _id: -1 }],
+  [{ keyGroups: 1, filedAt: -1, _id: -1 }], [{ causes: 1, filedAt: -1, _id: -1 }], [{ stage: 1, filedAt: -1, _id: -1 }], [{ status: 1, filedAt: -1, _id: -1 }],
   [{ region: 1, stage: 1, filedAt: -1, _id: -1 }], [{ city: 1, stage: 1, filedAt: -1, _id: -1 }],
-  [{ organisation: 1, filedAt: -1, _id: -1 }], [{ mediator: 1, filedAt: -1, _id: -1 }], [{ parties: 1, filedAt: -1, _id: -1 }], [{ terms: 1, filedAt: -1, _id: -1 }],
+  [{ filedAt: -1, _id: -1 }],
   [{ status: 1, due: 1, _id: 1 }], [{ region: 1, status: 1, due: 1, _id: 1 }], [{ city: 1, status: 1, due: 1, _id: 1 }],
   [{ updatedAt: -1, _id: -1 }],
+  [{ incidents: 1 }, { partialFilterExpression: { incidents: { $gt: 0 } } }],
 ]);
 
 /** Sorts after every date that can be. */

@@ -5,9 +5,9 @@ export interface Cursor { key: number; id: string }
 export interface Page<T> { rows: T[]; next?: Cursor }
 
 export interface PageQuery {
-  /** Equalities and `$in`s; no top-level `$or` or `$and`. */
+  /** Equalities, `$in`s of few values, `$all`s that begin with the rarest, and other conditions on a field; no top-level `$or` or `$and`. */
   filter: Record<string, unknown>;
-  /** A date field that, with `_id`, ends an index whose beginning is the filter's. */
+  /** A date field that, with `_id`, ends an index that begins with fields of the filter. */
   sort: string;
   direction: 1 | -1;
   size: number;
@@ -31,15 +31,28 @@ export async function readPage<T extends { _id: string }>(model: Model<T>, query
   let edge = after ? after.key + direction : direction === 1 ? low : high;
   for (let width = window; rows.length <= size && (direction === 1 ? edge <= high : edge >= low); ) {
     const ahead = Math.max(0, direction * ((query.anchor ?? edge) - edge));
-    const far = edge + direction * Math.max(width, Math.ceil((ahead * 15) / 16));
-    rows.push(...(await readRows(model, query, { [sort]: range(edge, far, direction) }, size + 1 - rows.length)));
+    const far = edge + direction * Math.max(width, Math.ceil((ahead * 3) / 4));
+    const wanted = size + 1 - rows.length;
+    const found = await readRows(model, query, { [sort]: range(edge, far, direction) }, wanted);
+    rows.push(...found);
     edge = far;
-    if (!ahead) width *= 4;
+    if (!ahead) width = next(width, wanted, found.length);
   }
   const page = rows.slice(0, size);
   const last = page.at(-1);
-  return rows.length > size && last ? { rows: page, next: { key: (last as unknown as Record<string, Date>)[sort]!.getTime(), id: last._id } } : { rows: page };
+  return rows.length > size && last ? { rows: page, next: { key: keyOf(last, sort), id: last._id } } : { rows: page };
 }
+
+/** As wide as what is wanted still should need by how many the last window gave, a quarter more to be sure, within bounds; after none four times as wide, and after a long time with none all that is left. */
+function next(width: number, wanted: number, found: number): number {
+  if (found) return Math.ceil(width * Math.min(8, Math.max(1, (1.25 * (wanted - found)) / found)));
+  return width > LONG ? Infinity : width * 4;
+}
+
+/** A quarter of a year. */
+const LONG = 91 * 86_400_000;
+
+const keyOf = (row: object, sort: string): number => (row as Record<string, Date>)[sort]!.getTime();
 
 /** Rows that share the cursor's key come in the order of their ids. Who asks for one row by its id has had it. */
 async function besides<T extends { _id: string }>(model: Model<T>, query: PageQuery, { key, id }: Cursor): Promise<T[]> {
@@ -47,11 +60,54 @@ async function besides<T extends { _id: string }>(model: Model<T>, query: PageQu
   return readRows(model, query, { [query.sort]: date(key), _id: query.direction === 1 ? { $gt: id } : { $lt: id } }, query.size + 1);
 }
 
-function readRows<T extends { _id: string }>(model: Model<T>, { filter, projection, sort, direction }: PageQuery, part: Record<string, unknown>, limit: number): Promise<T[]> {
-  return model.find({ ...filter, ...part } as never, projection).sort({ [sort]: direction, _id: direction }).limit(limit).lean<T[]>().exec();
+/**
+ * The rows of a window. The part of the filter that an index holds is asked for first and the rest of what that finds: MongoDB plans the two as one,
+ * and a server that takes an index only for exactly its fields takes it too. One that cannot follow an index through an `$in` is asked for each value;
+ * of an `$all` the index is asked for the first.
+ */
+async function readRows<T extends { _id: string }>(model: Model<T>, { filter, projection, sort, direction }: PageQuery, window: Record<string, unknown>, limit: number): Promise<T[]> {
+  const lead = leading(model, filter, sort);
+  const [held, others] = parted(filter, lead.fields);
+  const rest = { ...others, ...(lead.rare && window) };
+  const order = { [sort]: direction, _id: direction };
+  const found = await Promise.all(eachValue(held).map((values) =>
+    model.aggregate<T>([{ $match: { ...values, ...(!lead.rare && window) } }, ...(Object.keys(rest).length ? [{ $match: rest }] : []), { $sort: order }, { $limit: limit }, ...(projection ? [{ $project: projection }] : [])]).exec()));
+  if (found.length === 1) return found[0]!;
+  // A row with several of the values is found by each.
+  const rows = [...new Map(found.flat().map((row) => [row._id, row])).values()];
+  return rows.sort((a, b) => direction * (keyOf(a, sort) - keyOf(b, sort) || (a._id < b._id ? -1 : 1))).slice(0, limit);
 }
 
-const range = (edge: number, far: number, direction: 1 | -1): Record<string, Date> => (direction === 1 ? { $gte: date(edge), $lt: date(far) } : { $lte: date(edge), $gt: date(far) });
+/**
+ * The fields of the filter that an index is asked for: `rare` where one holds only the few rows that fulfil their condition (a partial index); else those that an
+ * index begins with before its sort key, as many as any has, and of these the first declared, as each model declares first what tells most.
+ */
+function leading<T>(model: Model<T>, filter: Record<string, unknown>, sort: string): { fields: string[]; rare?: boolean } {
+  if ('_id' in filter) return { fields: ['_id'] };
+  let fields: string[] = [];
+  for (const [keys, { partialFilterExpression: condition }] of model.schema.indexes()) {
+    if (condition && Object.entries(condition).every(([field, value]) => JSON.stringify(filter[field]) === JSON.stringify(value))) return { fields: Object.keys(condition), rare: true };
+    const before = Object.keys(keys).slice(0, Object.keys(keys).indexOf(sort));
+    if (sort in keys && !condition && before.length > fields.length && before.every((field) => field in filter && (!isCondition(filter[field]) || valuesOf(filter[field]) || allOf(filter[field])))) fields = before;
+  }
+  return { fields };
+}
+
+const isCondition = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && Object.keys(value)[0]?.startsWith('$') === true;
+/** Of an `$in`. One with null also means rows without the field, which are too many to lead. */
+const valuesOf = (value: unknown): unknown[] | undefined => (isCondition(value) && Array.isArray(value.$in) && !value.$in.includes(null) && Object.keys(value).length === 1 ? value.$in : undefined);
+const allOf = (value: unknown): unknown[] | undefined => (isCondition(value) && Array.isArray(value.$all) && Object.keys(value).length === 1 ? value.$all : undefined);
+
+const parted = (filter: Record<string, unknown>, fields: string[]): [held: Record<string, unknown>, rest: Record<string, unknown>] => [
+  Object.fromEntries(fields.map((field) => [field, filter[field]])), Object.fromEntries(Object.entries(filter).filter(([field, value]) => !fields.includes(field) || allOf(value))),
+];
+
+/** The filter once for each choice of a value out of its `$in`s; of an `$all` its first. */
+const eachValue = (filter: Record<string, unknown>): Record<string, unknown>[] =>
+  Object.entries(filter).reduce<Record<string, unknown>[]>((made, [field, value]) => made.flatMap((one) => (valuesOf(value) ?? [allOf(value)?.[0] ?? value]).map((each) => ({ ...one, [field]: each }))), [{}]);
+
+/** Both ends open, a millisecond further out: the embedded database loses the row at a closed end where more of the index follows the sort key. */
+const range = (edge: number, far: number, direction: 1 | -1): Record<string, Date> => (direction === 1 ? { $gt: date(edge - 1), $lt: date(far) } : { $lt: date(edge + 1), $gt: date(far) });
 const EARLIEST = -62_135_596_800_000;
 const LATEST = 253_402_300_799_000;
 const date = (ms: number): Date => new Date(Math.min(LATEST, Math.max(EARLIEST, ms)));

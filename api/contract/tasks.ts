@@ -78,7 +78,7 @@ export const listTasks = operation({
 });
 export const countTasks = operation({
   id: 'countTasks', tag, method: 'get', path: '/tasks/counts', permission: 'task.list',
-  /** Counted up to 1,000; `capped`: there are more. */
+  /** Counted up to 300, soonest first; `capped`: there are more. */
   answer: z.strictObject({ mine: z.number().int(), claimable: z.number().int(), team: z.number().int(), overdue: z.number().int(), dueSoon: z.number().int(), capped: z.boolean() }),
   summary: { zh: '待办数', en: 'How much there is to do' },
 });

@@ -75,7 +75,7 @@ function says(task: Task, text: string | undefined): boolean {
   return [task.case, task.title, task.name, task.nameEn].some((part) => part?.normalize('NFKC').toLowerCase().includes(plain));
 }
 
-const COUNTED = 1000;
+const COUNTED = 300;
 
 async function countTasks({ who, at }: Call<'/tasks/counts'>) {
   const count = async (view: Wanted['view']) =>

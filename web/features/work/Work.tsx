@@ -49,7 +49,7 @@ export default function Work() {
         <div className="page-head"><h1>{t('title')}</h1></div>
         <div className="stack work-filters">
           <Segmented block value={view} onChange={(value) => setFilters({ view: value as string })} options={[
-            { value: 'mine', label: `${t('mine')} ${counts?.mine ?? ''}` }, { value: 'claimable', label: `${t('claimable')} ${counts?.claimable ?? ''}` }, { value: 'team', label: t('team') },
+            { value: 'mine', label: `${t('mine')} ${counts?.mine ?? ''}` }, { value: 'claimable', label: `${t('claimable')} ${counts?.claimable ?? ''}${counts?.capped ? '+' : ''}` }, { value: 'team', label: t('team') },
           ]} />
           <div className="row">
             <Input key={cleared} ref={(input) => { search.current = input?.input ?? null; }} allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => setFilters({ text: event.target.value })} style={{ flex: 2, minWidth: 160 }} />
