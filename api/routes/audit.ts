@@ -49,7 +49,7 @@ async function check({ who, query, at }: Call<'/audit/check', { chain?: string; 
 }
 
 async function chainsOf(who: Who, now: Date, after: string | undefined): Promise<{ chains: string[]; next?: string }> {
-  const page = await pageOf<Case>(Cases, { filter: areaFilter(who.region!), sort: 'filedAt', direction: 1, bounds: [EARLIEST, now.getTime() + 86_400_000], window: 366 * 86_400_000, projection: { filedAt: 1 }, size: CASES, after });
+  const page = await pageOf<Case>(Cases, { filter: areaFilter(who.region!), sort: 'filedAt', direction: -1, bounds: [EARLIEST, now.getTime() + 86_400_000], projection: { filedAt: 1 }, size: CASES, after });
   const system = !after && who.region === province ? [SYSTEM] : [];
   return { chains: [...system, ...page.rows.map(({ _id }) => _id)], next: page.next };
 }
