@@ -1,21 +1,33 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowUpdateFailedError } from '@temporalio/client';
 import { Cases, Deadlines, Incidents, Instances, Steps, Tasks, type Task } from '../../models';
-import { completeTaskUpdate, migrateUpdate, renewSignal, searchAttributesOf, takeContextUpdate, withdrawUpdate } from '../../workflows/messages';
+import { completeTaskUpdate, deliverMessageUpdate, migrateUpdate, renewSignal, searchAttributesOf, takeContextUpdate, withdrawUpdate } from '../../workflows/messages';
 import { addReference, currentReference } from '../../models';
 import { shippedCalendar } from '../../domain/limits/calendar';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonicalJson';
-import { bpmn, call, end, flows, properties, start, timer, user } from './bpmn';
+import { bpmn, call, end, flows, message, properties, service, start, timer, user } from './bpmn';
 import { startHost, until, type Host } from './startHost';
 
 jest.setTimeout(120_000);
 
 /** What the time-skipping server lacks, or does otherwise: continue-as-new with children, lists, refusals that leave no trace. */
 let host: Host;
+/** A service outside, whose answers are held back until they are let go. */
+const asked = new Map<string, () => void>();
+const outside = createServer(({ url }, response) => void asked.set(url!, () => response.end('{}')));
+const addressOutside = () => `127.0.0.1:${(outside.address() as AddressInfo).port}`;
 beforeAll(async () => {
-  host = await startHost();
+  await once(outside.listen(0, '127.0.0.1'), 'listening');
+  host = await startHost({ httpAllowed: [addressOutside()] });
 });
-afterAll(() => host?.stop());
+afterAll(async () => {
+  await host?.stop();
+  outside.close();
+});
 
 const handle = (id: string) => host.client.workflow.getHandle(id);
 
@@ -93,6 +105,25 @@ describe('continued as new', () => {
     expect(await handle(id).result()).toBe('completed');
     expect(await Instances.findById(id).lean()).toMatchObject({ status: 'completed', sequence: 6 });
   });
+});
+
+/** The answer overtakes the withdrawal while a step is under way, so that there is nothing to withdraw: the time-skipping server takes that for an error (ACTIVITY_UNKNOWN) and the case stands still; the real one lets it go on. */
+it('goes on where a job is done in the very moment in which it is withdrawn', async () => {
+  const ask = `<zeebe:ioMapping><zeebe:input source="=url" target="url"/></zeebe:ioMapping>`;
+  const stop = '<bpmn:boundaryEvent id="stop" attachedToRef="ask"><bpmn:messageEventDefinition messageRef="M"/></bpmn:boundaryEvent>';
+  await host.publish(bpmn(['asks', start() + service('ask', 'http.request', ask) + stop + user('answered') + user('stopped') + end() + end('e2') + flows('s', 'ask', 'answered', 'e') + flows('stop', 'stopped', 'e2')], message('M', 'stop', '=url')));
+  for (let round = 0; round < 12; round++) {
+    const url = `http://${addressOutside()}/${round}`;
+    const { id } = await host.start('asks', { variables: { url } });
+    const answer = await until(async () => asked.get(`/${round}`));
+    const told = handle(id).executeUpdate(deliverMessageUpdate, { args: [{ id: `stop-${round}`, name: 'stop', correlationKey: url, by: 'someone' }] }).catch(() => undefined);
+    if (round % 2) await pause(round);
+    answer();
+    const [element] = await until(async () => { const open = await host.openTasks(id); return open.length > 0 && open; });
+    await told;
+    await host.complete(id, element!);
+    expect(await handle(id).result()).toBe('completed');
+  }
 });
 
 it('is found by case number, region, stage and definition', async () => {

@@ -40,15 +40,15 @@ export interface Host {
 
 export const DAY = 86_400_000;
 
-/** `skipping`: on the time-skipping server, else on the run's shared real one. */
-export async function startHost({ skipping = false }: { skipping?: boolean } = {}): Promise<Host> {
+/** `skipping`: on the time-skipping server, else on the run's shared real one. `httpAllowed`: whom its jobs may call. */
+export async function startHost({ skipping = false, httpAllowed = [] }: { skipping?: boolean; httpAllowed?: string[] } = {}): Promise<Host> {
   const database = await openDatabase();
   const time = skipping ? await startTimeSkipping({ at: '2026-05-11T00:00:00Z' }) : undefined;
   const temporal = time ? { address: time.address, namespace: 'default', taskQueue: 'heyi' } : await testTemporal();
   const bundle = await workflowBundle();
   let ahead = time ? (await time.now()).getTime() - Date.now() : 0;
   const clock = () => new Date(Date.now() + ahead);
-  const launch = () => startWorker({ mongoUri: database.uri, temporal, keys, workflowBundle: bundle, clock });
+  const launch = () => startWorker({ mongoUri: database.uri, temporal, keys, workflowBundle: bundle, clock, httpAllowed });
   let worker = await launch();
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: createDataConverter(keys) });
