@@ -42,5 +42,7 @@ export const variants: Record<string, [string, string]> = {
   'an event has data in no set': ['data-output-in-set', process(line(S, caught('<dataOutput id="x" itemSubjectRef="i"/><messageEventDefinition messageRef="m"><operationRef>op</operationRef></messageEventDefinition>'), E), ITEMS)],
   'a data input association leads to an output': ['association-input-own', task(`${io('<dataOutput id="x"/>', '', refs('dataOutputRefs', 'x'))}<dataInputAssociation id="da"><sourceRef>o</sourceRef><targetRef>x</targetRef></dataInputAssociation>`)],
   'a link leads to another that throws': ['link-mutual', process(`${line(S, '<intermediateThrowEvent id="a"><linkEventDefinition id="l" name="L"><target>l2</target></linkEventDefinition></intermediateThrowEvent>')}<intermediateThrowEvent id="b"><linkEventDefinition id="l2" name="L"/></intermediateThrowEvent>`)],
+  'no flow of an executable process is immediate': ['flow-immediate', process(line(S, E)).replace('<sequenceFlow', '<sequenceFlow isImmediate="false"')],
+  'a flow is not immediate, in other words': ['flow-immediate', process(line(S, '<task id="a"/>', E)).replace('<sequenceFlow', '<sequenceFlow isImmediate="0"')],
   'compensation is thrown in a sub-process for an activity outside of it': ['compensate-scope', process(line(S, '<task id="x"/>', `<subProcess id="sub">${line('<startEvent id="s2"/>', undo, '<endEvent id="e2"/>')}</subProcess>`, E))],
 };

@@ -91,11 +91,12 @@ export const sequenceFlows: Rule[] = [
     id: 'flow-immediate', clause: '8.4.13', on: 'Definitions',
     zh: '可执行流程的顺序流不得设 isImmediate="false"，那意味着图中未画出的步骤；请删除该属性。',
     en: 'In an executable process isImmediate must not be false: it would mean steps that the diagram does not show. Remove it.',
-    // A tool that writes it at every flow says nothing with it.
-    breaks: (_, model) => {
+    // A tool that writes it at every flow of a grown diagram says nothing with it, as long as that is not to run.
+    breaks: (_, model, { profile }) => {
       const flows = model.all('SequenceFlow');
-      const late = flows.filter((flow) => flow.get('isImmediate')?.trim() === 'false');
-      return late.length < flows.length && late.filter(executable);
+      const late = flows.filter((flow) => /^(false|0)$/.test(flow.get('isImmediate')?.trim() ?? ''));
+      const habit = profile === 'interchange' && late.length === flows.length && flows.length > 8;
+      return !habit && late.filter(executable);
     },
   }),
   must({
