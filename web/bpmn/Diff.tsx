@@ -5,7 +5,7 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { texts } from '../texts';
 import { Diagram, type Marks } from './Diagram';
 
-const useDiffTexts = texts('diff', {
+const useDiffTexts = texts({
   before: ['旧版', 'Before'], after: ['新版', 'After'], same: ['两个版本没有差别。', 'The two versions are the same.'],
   added: ['新增', 'Added'], removed: ['删除', 'Removed'], changed: ['修改', 'Changed'], moved: ['只移动了位置', 'Only moved'],
 });

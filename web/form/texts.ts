@@ -1,6 +1,6 @@
 import { texts } from '../texts';
 
-export const useFormTexts = texts('form', {
+export const useFormTexts = texts({
   choose: ['请选择', 'Please choose'],
   chooseDate: ['选择日期', 'Choose a date'],
   addRow: ['增加一行', 'Add a row'],

@@ -1,6 +1,6 @@
 import { texts } from '../texts';
 
-export const useShellTexts = texts('shell', {
+export const useShellTexts = texts({
   brand: ['和议', 'Heyi'],
   tagline: ['安徽省劳动人事争议协商调解平台', 'Negotiation and mediation of labour disputes in Anhui'],
   skip: ['跳到正文', 'Skip to content'],

@@ -1,7 +1,8 @@
 import { lastDay } from './time';
 import { texts } from '../texts';
+import { useNow } from './useNow';
 
-const useDeadlineTexts = texts('deadline', {
+const useDeadlineTexts = texts({
   daysLeft: ['还剩 {{n}} 个工作日', '{{n}} working days left'],
   today: ['今天到期', 'Due today'],
   over: ['已超期 {{n}} 个工作日', '{{n}} working days over'],
@@ -17,9 +18,10 @@ interface Props { due?: string | null; workingDaysLeft?: number | null; name?: s
 /** What the limit is, the article it rests on, and how long is left in working days. */
 export function DeadlineTag({ due, workingDaysLeft, name, article, provisional, stopped, compact }: Props) {
   const t = useDeadlineTexts();
+  const now = useNow();
   if (stopped) return <span className="tag">{name} {t('stopped')}</span>;
   if (!due) return compact ? null : <span className="muted small">{t('none')}</span>;
-  const over = new Date(due).getTime() <= Date.now();
+  const over = new Date(due).getTime() <= now;
   const left = workingDaysLeft ?? 0;
   const words = over ? (left < 0 ? t('over', { n: -left }) : t('overToday')) : left <= 0 ? t('today') : t('daysLeft', { n: left });
   return (

@@ -2,7 +2,7 @@ import { Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { texts } from '../texts';
 
-const useReasonTexts = texts('reason', { reason: ['理由（记入审计）', 'Reason (kept in the audit trail)'], cancel: ['取消', 'Cancel'] });
+const useReasonTexts = texts({ reason: ['理由（记入审计）', 'Reason (kept in the audit trail)'], cancel: ['取消', 'Cancel'] });
 
 interface Props { open: boolean; title: string; help?: ReactNode; done: string; danger?: boolean; busy: boolean; disabled?: boolean; label?: string; children?: ReactNode; onCancel(): void; onDone(reason: string): void }
 

@@ -1,6 +1,6 @@
 import { texts } from '../../texts';
 
-export const useAdminTexts = texts('admin', {
+export const useAdminTexts = texts({
   organisations: ['调解组织与机构', 'Organisations'], mediators: ['调解员', 'Mediators'], users: ['用户', 'Users'], calendars: ['日历与期限', 'Calendars and limits'], audit: ['审计', 'Audit trail'],
   add: ['新增', 'Add'], edit: ['修改', 'Edit'], save: ['保存', 'Save'], saved: ['已保存', 'Saved'], search: ['查找', 'Find'], more: ['加载更多', 'Load more'], empty: ['还没有记录', 'Nothing here yet'], all: ['全部', 'All'],
   name: ['名称', 'Name'], nameZh: ['名称（中文）', 'Name in Chinese'], nameEn: ['名称（英文）', 'Name in English'], person: ['姓名', 'Name'], kind: ['类型', 'Kind'], region: ['地区', 'Area'], industries: ['行业', 'Industries'], causes: ['案由', 'Causes'], address: ['地址', 'Address'], phone: ['电话', 'Phone'],

@@ -1,6 +1,6 @@
 import { texts } from '../../texts';
 
-export const useListTexts = texts('cases', {
+export const useListTexts = texts({
   title: ['案件', 'Cases'],
   newCase: ['登记案件', 'New case'],
   export: ['导出 Excel', 'Export to Excel'],

@@ -1,6 +1,6 @@
 import { texts } from '../../texts';
 
-export const useCaseTexts = texts('case', {
+export const useCaseTexts = texts({
   parts: ['案件内容', 'Parts of the case'],
   overview: ['概况', 'Overview'],
   deadlines: ['期限', 'Limits'],

@@ -3,7 +3,7 @@ import { regionName } from '../../../domain/regions';
 import { pipelineStages } from '../../../domain/stages';
 import { pick, texts, useLanguage } from '../../texts';
 
-const useTriageTexts = texts('triage', {
+const useTriageTexts = texts({
   entry: ['将进入', 'It will enter'], kind: ['类型', 'Kind'], keyGroup: ['重点群体', 'Key group'], jurisdiction: ['管辖地', 'Jurisdiction'],
   single: ['个人争议', 'Single'], collective: ['集体争议（十人以上）', 'Collective: ten or more workers'], 'collective-contract': ['集体合同争议', 'Collective contract'],
   first: ['优先办理。', 'It is given priority.'],

@@ -1,11 +1,13 @@
 import { Alert, Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { fileCase, type Filed } from '../../api/cases';
+import { Loading } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
-import { CheckStep } from './CheckStep';
-import { ClaimsStep, EmployerStep, WishStep, WorkerStep } from './steps';
 import { useFilingTexts } from './texts';
-import { FilingContext, useFiling, type Data } from './useFiling';
+import { FilingContext, laterStep, useFiling, type Data } from './useFiling';
+import { WorkerStep } from './WorkerStep';
+
+const LaterStep = lazy(laterStep);
 
 /** Which fields a step asks for, by the beginning of their path. */
 const steps = [
@@ -27,16 +29,16 @@ export function Wizard({ staff, draftName, initial, onFiled }: Props) {
   const moved = useRef(false);
   const { key, paths } = steps[index]!;
   const belongs = (path: string, owned: readonly string[]) => owned.some((one) => path === one || path.startsWith(`${one}.`));
-  const here = filing.all.filter((one) => belongs(one.path, paths));
   const send = useAction((id: string) => fileCase(id, filing.body), (filed) => { filing.discard(); onFiled(filed); });
 
   useEffect(() => { if (moved.current) head.current?.focus(); moved.current = true; }, [index]);
   useEffect(() => { if (send.problem?.fields.length) filing.server(send.problem.fields); /* told once an answer came */ // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [send.problem]);
 
-  function next() {
+  async function next() {
     filing.tell(paths.flatMap((path) => [path, `${path}.*`]));
-    if (here.length === 0) return setIndex(index + 1);
+    const found = await filing.find();
+    if (!found.some((one) => belongs(one.path, paths))) return setIndex(index + 1);
     requestAnimationFrame(() => document.querySelector<HTMLElement>('.field.wrong input, .field.wrong textarea')?.focus());
   }
   function goTo(path: string) {
@@ -50,15 +52,11 @@ export function Wizard({ staff, draftName, initial, onFiled }: Props) {
         <div className="progress" role="progressbar" aria-valuemin={1} aria-valuemax={steps.length} aria-valuenow={index + 1} aria-label={t('step', { n: index + 1, of: steps.length })}><span style={{ width: `${((index + 1) / steps.length) * 100}%` }} /></div>
         <h2 ref={head} tabIndex={-1}>{t(staff ? key : `${key}Self`)} <span className="small muted">{t('step', { n: index + 1, of: steps.length })}</span></h2>
         {filing.restored && index === 0 && <Alert type="info" title={t('restored')} action={<Button size="small" onClick={() => { filing.discard(); setIndex(0); }}>{t('discard')}</Button>} />}
-        {key === 'worker' && <WorkerStep />}
-        {key === 'employer' && <EmployerStep />}
-        {key === 'claims' && <ClaimsStep />}
-        {key === 'wish' && <WishStep staff={staff} />}
-        {key === 'check' && <CheckStep goTo={goTo} />}
+        {key === 'worker' ? <WorkerStep /> : <Suspense fallback={<Loading />}><LaterStep step={key} staff={staff} goTo={goTo} /></Suspense>}
         {send.problem && <Alert type="error" showIcon title={send.problem.message} role="alert" />}
         <div className="form-actions">
           {index > 0 && <Button size="large" onClick={() => setIndex(index - 1)}>{t('back')}</Button>}
-          {key !== 'check' ? <Button size="large" type="primary" onClick={next}>{t('next')}</Button>
+          {key !== 'check' ? <Button size="large" type="primary" onClick={() => void next()}>{t('next')}</Button>
             : <Button size="large" type="primary" loading={send.busy} disabled={filing.all.length > 0} onClick={() => void send.run()}>{t('send')}</Button>}
         </div>
       </div>

@@ -1,13 +1,12 @@
-import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, Input, InputNumber } from 'antd';
 import { useId, type ReactNode } from 'react';
 import { useFilingContext } from './useFiling';
-import { useFilingTexts } from './texts';
 
-interface Props { path: string; label: string; help?: string; good?: string | false }
+export interface Props { path: string; label: string; help?: string; good?: string | false }
 interface Shell { id: string; wrong: string | undefined; aria: { 'aria-invalid'?: boolean; 'aria-describedby'?: string } }
 
 /** Label, control, help and what is wrong, tied together. */
-function Framed({ path, label, help, good, group, children }: Props & { group?: boolean; children(shell: Shell): ReactNode }) {
+export function Framed({ path, label, help, good, group, children }: Props & { group?: boolean; children(shell: Shell): ReactNode }) {
   const id = useId();
   const wrong = useFilingContext().wrong(path);
   const described = [wrong && `${id}-w`, help && `${id}-h`].filter(Boolean).join(' ') || undefined;
@@ -54,32 +53,6 @@ export function DateField(props: Props) {
 }
 
 export interface Choice { value: string; label: string }
-
-export function SelectField(props: Props & { options: Choice[]; onPick?(value: string | undefined): void; value?: string }) {
-  const filing = useFilingContext();
-  const t = useFilingTexts();
-  return (
-    <Framed {...props}>
-      {({ id, aria }) => (
-        <Select id={id} size="large" style={{ width: '100%' }} placeholder={t('choose')} options={props.options} value={props.value ?? (filing.get(props.path) as string | undefined)} showSearch={props.options.length > 8 ? { optionFilterProp: 'label' } : false}
-          onChange={(next) => (props.onPick ? props.onPick(next) : filing.set(props.path, next))} onBlur={() => filing.leave(props.path)} {...aria} />
-      )}
-    </Framed>
-  );
-}
-
-export function RadioField(props: Props & { options: { value: string | boolean; label: string; help?: string }[] }) {
-  const filing = useFilingContext();
-  return (
-    <Framed {...props} group>
-      {() => (
-        <Radio.Group value={filing.get(props.path)} onChange={(event) => filing.set(props.path, event.target.value)}>
-          <div className="big-choices">{props.options.map((option) => <Radio key={String(option.value)} value={option.value}>{option.label}{option.help && <span className="small muted"> {option.help}</span>}</Radio>)}</div>
-        </Radio.Group>
-      )}
-    </Framed>
-  );
-}
 
 export function ChecksField(props: Props & { options: Choice[] }) {
   const filing = useFilingContext();

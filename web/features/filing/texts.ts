@@ -1,6 +1,6 @@
 import { texts } from '../../texts';
 
-export const useFilingTexts = texts('filing', {
+export const useFilingTexts = texts({
   title: ['登记案件', 'New case'],
   selfTitle: ['申请解决劳动争议', 'File a labour dispute'],
   selfIntro: ['不收费。五步填完，可以随时停下，内容保存在这台设备上。', 'Free of charge. Five short steps; you can stop at any time, what you typed stays on this device.'],

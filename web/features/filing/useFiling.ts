@@ -1,12 +1,15 @@
-import { createContext, useContext, useMemo, useState } from 'react';
-import { caseFiledOn } from '../../../domain/case';
-import { problems } from '../../../domain/problems';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 // Not from the folder's index: filing on a phone loads no FEEL.
 import { at, put } from '../../../engine/form/paths';
-import { language } from '../../texts';
 import { useDraft } from '../../ui/useDraft';
+import { useLanguage } from '../../texts';
+import { inChina, useNow } from '../../ui/useNow';
 
 export type Data = Record<string, unknown>;
+type Check = typeof import('./check').check;
+
+/** The steps after the first, which are loaded with what checks. */
+export const laterStep = () => import('./LaterStep');
 
 const empty: Data = { applicant: 'worker', entryStage: 'mediation', channel: 'online', workers: { count: 1, label: '', keyGroups: [] }, employer: { name: '' }, claims: [{}], mediateFirst: true };
 
@@ -18,6 +21,10 @@ export interface Filing {
   wrong(path: string): string | undefined;
   /** All that is wrong, whether told or not. */
   all: { path: string; message: string }[];
+  /** Whether that is known yet: what checks is loaded with the first touch. */
+  checked: boolean;
+  /** All that is wrong, once it is known. */
+  find(): Promise<{ path: string; message: string }[]>;
   leave(path: string): void;
   tell(paths: readonly string[]): void;
   restored: boolean;
@@ -34,22 +41,30 @@ export function useFiling(draftName: string, initial: Data = {}): Filing {
   const [fromServer, setFromServer] = useState<{ path: string; message: string }[]>([]);
   const data = draft.value;
   const body = useMemo(() => stripped(data) as Data, [data]);
-  const all = useMemo(() => {
-    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const read = caseFiledOn(today as never).safeParse(body);
-    if (read.success) return [];
-    return problems(read.error, body).map(({ path, zh, en }) => ({ path: path.join('.'), message: language() === 'zh' ? zh : en }));
-  }, [body]);
+  const today = inChina(useNow()).toISOString().slice(0, 10);
+  const language = useLanguage();
+  const [check, setCheck] = useState<Check>();
+  const load = useCallback(async () => {
+    const [{ check: loaded }] = await Promise.all([import('./check'), laterStep()]);
+    setCheck(() => loaded);
+    return loaded;
+  }, []);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- in the reader's language
+  const all = useMemo(() => check?.(body, today) ?? [], [check, body, today, language]);
+  const touch = () => void load().catch(() => undefined);
+  useEffect(() => { if (draft.restored) load().catch(() => undefined); }, [draft.restored, load]);
   return {
-    data, all, body, restored: draft.restored, discard: draft.discard,
+    data, all, checked: check !== undefined, body, restored: draft.restored, discard: draft.discard,
+    find: async () => (await load())(body, today),
     get: (path) => at(data, path),
     set: (path, value) => {
       const copy = structuredClone(data);
       put(copy, path, value);
       setFromServer([]);
+      touch();
       draft.change(copy);
     },
-    leave: (path) => setTold((before) => new Set(before).add(path)),
+    leave: (path) => { touch(); setTold((before) => new Set(before).add(path)); },
     tell: (paths) => setTold((before) => new Set([...before, ...paths])),
     wrong: (path) => fromServer.find((one) => one.path === path)?.message ?? (told.has(path) || [...told].some((one) => one.endsWith('*') && path.startsWith(one.slice(0, -1))) ? all.find((one) => one.path === path)?.message : undefined),
     server: setFromServer,

@@ -1,6 +1,6 @@
 import { texts } from '../../texts';
 
-export const useOperationTexts = texts('operations', {
+export const useOperationTexts = texts({
   title: ['运行', 'Operations'], incidents: ['异常', 'Incidents'], instances: ['流程实例', 'Instances'], heat: ['热力图', 'Heat map'], bulk: ['批量作业', 'Bulk work'], health: ['健康', 'Health'],
   open: ['待处理', 'Open'], resolved: ['已处理', 'Resolved'], status: ['状态', 'State'], process: ['流程', 'Process'], allProcesses: ['全部流程', 'All processes'], code: ['原因代码', 'Cause'], case: ['案件编号', 'Case number'], element: ['环节', 'Element'], elementId: ['环节标识', 'Element id'], all: ['全部', 'All'],
   cause: ['原因', 'Cause'], remedy: ['处理办法', 'What to do'], since: ['发生', 'Since'], actions: ['操作', 'Actions'], retriesLeft: ['还会自动重试 {{n}} 次', '{{n}} retries left'], how: ['{{name}} 于 {{at}} 处理：{{how}}', '{{how}} by {{name}}, {{at}}'],

@@ -1,6 +1,6 @@
 import { texts } from '../../texts';
 
-export const useOversightTexts = texts('oversight', {
+export const useOversightTexts = texts({
   title: ['统计监测', 'Oversight'],
   area: ['地区', 'Area'], from: ['起', 'From'], to: ['止', 'To'], by: ['按', 'By'],
   byPeriod: ['时间', 'Period'], byArea: ['地区', 'Area'], byIndustry: ['行业', 'Industry'], byKeyGroup: ['重点群体', 'Key group'], byOrganisation: ['调解组织', 'Organisation'], byStage: ['阶段', 'Stage'],

@@ -1,6 +1,6 @@
 import { texts } from '../../texts';
 
-export const useProcessTexts = texts('processes', {
+export const useProcessTexts = texts({
   title: ['流程与定义', 'Processes and definitions'],
   process: ['流程', 'Processes'], decision: ['决策', 'Decisions'], form: ['表单', 'Forms'], template: ['文书模板', 'Templates'],
   search: ['按名称或标识查找', 'Find by name or id'],

@@ -1,6 +1,6 @@
 import { texts } from '../../texts';
 
-export const useSelfTexts = texts('self', {
+export const useSelfTexts = texts({
   myCases: ['我的案件', 'My cases'],
   fileNew: ['申请解决新的争议', 'File a new dispute'],
   now: ['现在轮到您', 'It is your turn'],

@@ -1,6 +1,6 @@
 import { texts } from '../../texts';
 
-export const useWorkTexts = texts('work', {
+export const useWorkTexts = texts({
   title: ['我的工作', 'My work'],
   mine: ['我办理的', 'Mine'],
   claimable: ['待认领', 'To claim'],

@@ -1,6 +1,6 @@
 import { texts } from '../../../texts';
 
-export const useEditTexts = texts('processes.edit', {
+export const useEditTexts = texts({
   saved: ['已保存到服务器 {{at}}', 'Saved {{at}}'], saving: ['正在保存…', 'Saving…'], local: ['已存在本机，尚未保存到服务器', 'Kept on this device, not yet saved to the server'], unchanged: ['没有改动', 'No changes'],
   saveDraft: ['存为草稿', 'Save as a draft'], save: ['保存', 'Save'], away: ['服务器暂时连不上。改动都存在本机，恢复后自动保存。', 'The server cannot be reached. Your changes are kept on this device and saved when it is back.'],
   notSaved: ['没有保存成功，因此没有发布。请看页面上方的提示。', 'It could not be saved and was not published. See the note at the top of the page.'],

@@ -1,6 +1,6 @@
 import { texts } from '../../../texts';
 
-export const useMigrateTexts = texts('processes.migrate', {
+export const useMigrateTexts = texts({
   title: ['迁移在办案件', 'Migrate running cases'], back: ['各版本', 'Versions'], from: ['从', 'From'], to: ['到', 'To'], versionOption: ['第 {{version}} 版（{{n}} 件在办）', 'Version {{version}} ({{n}} running)'], versionPlain: ['第 {{version}} 版', 'Version {{version}}'],
   running: ['{{n}} 件在办案件会迁移。', '{{n}} running cases will be migrated.'], noneRunning: ['这个版本没有在办案件，无需迁移。', 'No case runs this version: nothing to migrate.'], sameVersion: ['请选择两个不同的版本。', 'Choose two different versions.'], oneVersion: ['只有一个已发布的版本，没有可迁移的目标。', 'There is only one published version, so there is nothing to migrate to.'],
   mapping: ['对应关系', 'Mapping'], mappingHelp: ['标识和类型相同的环节自动对应。下列环节在新版中没有，请为它们选择去处；没有案件停在那里的可以留空。', 'Elements with the same id and type go on as they are. The following have no counterpart: choose where they go on. Those where no case stands may be left empty.'], mapped: ['自动对应 {{n}} 个环节', '{{n}} elements go on by themselves'], allMapped: ['所有环节都能自动对应。', 'Every element has its counterpart.'],

@@ -1,6 +1,6 @@
 import { texts } from '../../../texts';
 
-export const useTrialTexts = texts('processes.trial', {
+export const useTrialTexts = texts({
   title: ['试运行', 'Try it'], simulation: ['模拟', 'Simulation'], edit: ['编辑', 'Edit'], versions: ['各版本', 'Versions'], help: ['在浏览器里用真实引擎运行，不影响任何案件。', 'Runs in the browser with the real engine; no case is touched.'],
   process: ['流程', 'Process'], sample: ['样例案件', 'Sample case'], own: ['自己填写', 'My own'], variables: ['变量', 'Variables'], startVariables: ['开始时的变量（JSON）', 'Variables at the start (JSON)'], begin: ['开始时间', 'Begins'], start: ['开始', 'Start'], again: ['重新开始', 'Start again'],
   badJson: ['不是 JSON 对象：{{message}}', 'It is no JSON object: {{message}}'], refused: ['引擎不接受：{{message}}', 'The engine refuses: {{message}}'], notRunnable: ['这个版本不能运行', 'This version cannot run'], notRunnableHelp: ['{{message}} 请改正后再试。', '{{message}} Mend it, then try again.'],
@@ -10,7 +10,7 @@ export const useTrialTexts = texts('processes.trial', {
   ended: ['流程已结束', 'The process has ended'], outcome: ['结果', 'Result'], setVariables: ['修改变量', 'Set variables'], apply: ['应用', 'Apply'], diagram: ['流程图', 'Diagram'], startActivity: ['启动', 'Start'], who: ['由 {{who}} 办理', 'by {{who}}'], close: ['关闭', 'Close'],
 });
 
-export const useSimulationTexts = texts('processes.simulation', {
+export const useSimulationTexts = texts({
   title: ['模拟', 'Simulation'], help: ['用真实引擎和虚拟时间运行许多虚拟案件，看期限是否守得住、谁的工作堆积。', 'Runs many virtual cases in the real engine by a virtual clock: are limits kept, and where does work pile up?'],
   cases: ['案件数', 'Cases'], perDay: ['每天新案', 'New cases a day'], seed: ['随机种子', 'Seed'], begin: ['开始日期', 'Begins on'], hours: ['只在工作日 9:00–17:00 办理', 'People work on working days, 9:00–17:00'], people: ['各角色人数', 'People by role'], run: ['运行模拟', 'Run'], stop: ['停止', 'Stop'], running: ['正在模拟 {{n}} 件…', 'Simulating {{n}} cases…'],
   tasks: ['任务用时与结果', 'How long tasks take, and what comes of them'], task: ['任务', 'Task'], minutes: ['用时（分钟，平均）', 'Minutes (mean)'], outcomes: ['结果及权重', 'Outcomes and weights'], role: ['角色', 'Role'], process: ['流程', 'Process'], weight: ['权重', 'Weight'], noOutcomes: ['无按钮结果', 'No buttons'],

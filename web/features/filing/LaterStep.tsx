@@ -1,55 +1,25 @@
 import { Button } from 'antd';
 import { causes } from '../../../domain/causes';
 import { filingChannels } from '../../../domain/channels';
-import { keyGroups } from '../../../domain/groups';
 import { industries } from '../../../domain/industries';
 import { children, level, parent, province, regionName, regions } from '../../../domain/regions';
 import { pipelineStages } from '../../../domain/stages';
 import { useLanguage } from '../../texts';
-import { ChecksField, DateField, NumberField, RadioField, SelectField, TextField } from './fields';
+import { CheckStep } from './CheckStep';
+import { RadioField, SelectField } from './choices';
+import { DateField, NumberField, TextField } from './fields';
 import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
+import { useOptions } from './useOptions';
 
-interface List { codes: readonly string[]; name(code: string, language: 'zh' | 'en'): string }
-const useOptions = () => {
-  const language = useLanguage();
-  return (list: List) => list.codes.map((code) => ({ value: code, label: list.name(code, language) }));
-};
-
-export function WorkerStep() {
-  const t = useFilingTexts();
-  const filing = useFilingContext();
-  const options = useOptions();
-  const count = Number(filing.get('workers.count') ?? 1);
-  const number = filing.get('workers.identityNumber') as string | undefined;
-  const numberFine = number?.length === 18 && !filing.all.some((one) => one.path === 'workers.identityNumber');
-  const representatives = (filing.get('workers.representatives') as unknown[]) ?? [];
-  return (
-    <>
-      <TextField path="workers.label" label={t('name')} help={count > 1 ? t('nameHelp') : undefined} autoComplete="name" />
-      <TextField path="workers.identityNumber" label={t('identityNumber')} help={t('identityHelp')} upper good={numberFine && t('identityGood')} />
-      <TextField path="workers.phone" label={t('phone')} help={t('phoneHelp')} inputMode="tel" autoComplete="tel" />
-      <NumberField path="workers.count" label={t('count')} min={1} decimals={0} help={count >= 10 ? t('many') : undefined} />
-      {count >= 10 && (
-        <div className="field">
-          <div className="label">{t('representatives')}</div>
-          {representatives.map((_, index) => (
-            <div key={index} className="form-list-row">
-              <TextField path={`workers.representatives.${index}.name`} label={`${t('name')} ${index + 1}`} />
-              <TextField path={`workers.representatives.${index}.identityNumber`} label={t('identityNumber')} upper />
-              <Button onClick={() => filing.set('workers.representatives', representatives.filter((_one, i) => i !== index))}>{t('removeClaim')}</Button>
-            </div>
-          ))}
-          {representatives.length < 5 && <Button onClick={() => filing.set('workers.representatives', [...representatives, {}])}>+ {t('addRepresentative')}</Button>}
-          {filing.wrong('workers.representatives') && <div className="problem" role="alert">{filing.wrong('workers.representatives')}</div>}
-        </div>
-      )}
-      <ChecksField path="workers.keyGroups" label={t('groups')} options={options(keyGroups)} />
-    </>
-  );
+/** The steps after the first, loaded while the first is filled in. */
+export default function LaterStep({ step, staff, goTo }: { step: 'employer' | 'claims' | 'wish' | 'check'; staff: boolean; goTo(path: string): void }) {
+  if (step === 'employer') return <EmployerStep />;
+  if (step === 'claims') return <ClaimsStep />;
+  return step === 'wish' ? <WishStep staff={staff} /> : <CheckStep goTo={goTo} />;
 }
 
-export function EmployerStep() {
+function EmployerStep() {
   const t = useFilingTexts();
   const language = useLanguage();
   const filing = useFilingContext();
@@ -60,7 +30,7 @@ export function EmployerStep() {
   // Places that the province administers directly stand beside the cities.
   const tops = regions.filter(({ code }) => parent(code) === province);
   const code = filing.get('employer.creditCode') as string | undefined;
-  const codeFine = code?.length === 18 && !filing.all.some((one) => one.path === 'employer.creditCode');
+  const codeFine = filing.checked && code?.length === 18 && !filing.all.some((one) => one.path === 'employer.creditCode');
   return (
     <>
       <TextField path="employer.name" label={t('employerName')} autoComplete="organization" />
@@ -72,7 +42,7 @@ export function EmployerStep() {
   );
 }
 
-export function ClaimsStep() {
+function ClaimsStep() {
   const t = useFilingTexts();
   const filing = useFilingContext();
   const options = useOptions();
@@ -96,7 +66,7 @@ export function ClaimsStep() {
   );
 }
 
-export function WishStep({ staff }: { staff: boolean }) {
+function WishStep({ staff }: { staff: boolean }) {
   const t = useFilingTexts();
   const filing = useFilingContext();
   const options = useOptions();

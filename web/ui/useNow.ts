@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react';
+
+/** How old the time that is drawn may be, and how often one looks. */
+const OLD = 60_000;
+const LOOK = 15_000;
+const heard = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function read(): number {
+  const at = Date.now();
+  if (at - now >= OLD) now = at;
+  return now;
+}
+
+function subscribe(hear: () => void) {
+  heard.add(hear);
+  timer ??= setInterval(() => { for (const one of heard) one(); }, LOOK);
+  return () => {
+    heard.delete(hear);
+    if (heard.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The time in milliseconds, to the minute; what it was read for is drawn again as it goes by. */
+export const useNow = (): number => useSyncExternalStore(subscribe, read);
+
+/** The wall clock of China at an instant, in the UTC fields. */
+export const inChina = (time: number): Date => new Date(time + 8 * 3_600_000);
