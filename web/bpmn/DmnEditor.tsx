@@ -9,6 +9,7 @@ import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
+import { useLatest } from '../ui/useLatest';
 import { fitGraph } from './fitGraph';
 import { translate } from './translate';
 
@@ -20,8 +21,7 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xm
   const place = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const modeler = useRef<any>(null);
-  const hear = useRef({ onChange, onFailed });
-  hear.current = { onChange, onFailed };
+  const hear = useLatest({ onChange, onFailed });
 
   useEffect(() => {
     const words = { additionalModules: [{ translate: ['value', translate] }] };
@@ -42,7 +42,7 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xm
       (error: Error) => !gone && hear.current.onFailed(error.message),
     );
     return () => { gone = true; made.destroy(); };
-  }, [xml]);
+  }, [xml, hear]);
 
   useImperativeHandle(handle, () => ({ source: async () => (await modeler.current.saveXML({ format: true })).xml as string }), []);
   return <div ref={place} className="editor" style={{ height }} />;

@@ -3,6 +3,7 @@ import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react';
 import '@bpmn-io/form-js/dist/assets/form-js.css';
 import '@bpmn-io/form-js/dist/assets/form-js-editor.css';
 import '@bpmn-io/form-js/dist/assets/properties-panel.css';
+import { useLatest } from '../ui/useLatest';
 import type { SourceHandle } from './DmnEditor';
 import { translateFormEditor } from './translatePanel';
 
@@ -13,8 +14,7 @@ export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor({ 
   const place = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const editor = useRef<any>(null);
-  const hear = useRef({ onChange, onFailed });
-  hear.current = { onChange, onFailed };
+  const hear = useLatest({ onChange, onFailed });
 
   useEffect(() => {
     const made = new FormJsEditor({ container: place.current! });
@@ -25,7 +25,7 @@ export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor({ 
       .then(() => made.importSchema(JSON.parse(json)))
       .then(() => made.on('changed', () => hear.current.onChange()), (error: Error) => !gone && hear.current.onFailed(error.message));
     return () => { gone = true; stop(); made.destroy(); };
-  }, [json]);
+  }, [json, hear]);
 
   useImperativeHandle(handle, () => ({ source: async () => JSON.stringify(editor.current.saveSchema(), null, 2) }), []);
   return <div ref={place} className="editor" style={{ height }} />;

@@ -11,6 +11,7 @@ import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import './diagram.css';
 import { bringNear, draw, type Marks } from './Diagram';
+import { useLatest } from '../ui/useLatest';
 import { translate } from './translate';
 import { translatePanel } from './translatePanel';
 
@@ -31,8 +32,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
   const panel = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const modeler = useRef<any>(null);
-  const hear = useRef({ onReady, onChange, onSelect, onFailed });
-  hear.current = { onReady, onChange, onSelect, onFailed };
+  const hear = useLatest({ onReady, onChange, onSelect, onFailed });
 
   useEffect(() => {
     const made = new BpmnModeler({
@@ -55,7 +55,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
       (error: Error) => !gone && hear.current.onFailed(error.message),
     );
     return () => { gone = true; stop(); made.destroy(); };
-  }, [xml]);
+  }, [xml, hear]);
 
   useImperativeHandle(handle, () => ({
     xml: async () => (await modeler.current.saveXML({ format: true })).xml as string,

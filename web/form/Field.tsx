@@ -19,12 +19,12 @@ interface Props {
 export function Field({ component, value, all, path, onChange }: Props) {
   const language = useLanguage();
   const t = useFormTexts();
-  const { problems, readOnly, prefix } = useForm();
+  const { problems, readOnly, prefix, now } = useForm();
+  const scope = formScope(all, now);
   const place = component.type === 'dynamiclist' ? component.path : component.key;
   if (component.type === 'separator') return <hr className="form-line" />;
-  if (component.type === 'table') return <Rows component={component} all={all} />;
+  if (component.type === 'table') return <Rows component={component} scope={scope} />;
   if (!place) return null;
-  const scope = formScope(all, new Date().toISOString());
   const whole = `${path}${place}`;
   const id = `${prefix}-${whole}`;
   const wrong = problems[whole];
@@ -36,7 +36,7 @@ export function Field({ component, value, all, path, onChange }: Props) {
   };
   const locked = readOnly || component.disabled === true || valueOf(component.readonly, scope) === true;
   const control: Control = {
-    id, component, locked, change, all, path: whole, value: at(value, place),
+    id, component, locked, change, all, scope, path: whole, value: at(value, place),
     aria: { 'aria-invalid': wrong ? true : undefined, 'aria-describedby': [wrong && `${id}-wrong`, help && `${id}-help`].filter(Boolean).join(' ') || undefined },
   };
   const draw = controls[component.type];
@@ -58,6 +58,8 @@ export function Field({ component, value, all, path, onChange }: Props) {
   );
 }
 
+type FormScope = ReturnType<typeof formScope>;
+
 interface Control {
   id: string;
   component: Component;
@@ -65,6 +67,7 @@ interface Control {
   locked: boolean;
   change(next: unknown): void;
   all: Record<string, unknown>;
+  scope: FormScope;
   path: string;
   aria: { 'aria-invalid'?: boolean; 'aria-describedby'?: string };
 }
@@ -72,8 +75,6 @@ interface Control {
 /** The units that stand beside a field; forms name them in Chinese. */
 const units: Record<string, string> = { 元: 'yuan', 日: 'days', 天: 'days', 工作日: 'working days', 月: 'months', 个月: 'months', 年: 'years', 人: 'people', 期: 'instalments' };
 const unit = (adorner: string | undefined) => adorner && (pick({ zh: adorner, en: units[adorner] }));
-
-const scopeOf = (all: Record<string, unknown>) => formScope(all, new Date().toISOString());
 
 /** The control of each component type. */
 const controls: Record<string, (control: Control, label: string) => ReactNode> = {
@@ -96,9 +97,9 @@ const controls: Record<string, (control: Control, label: string) => ReactNode> =
   radio: (control) => <Choices {...control} />,
   select: (control) => <Choice {...control} />,
   taglist: (control) => <Choice {...control} many />,
-  checklist: ({ id, value, locked, change, all, component, aria }) => (
+  checklist: ({ id, value, locked, change, scope, component, aria }) => (
     <Checkbox.Group value={(value as string[]) ?? []} disabled={locked} onChange={(next) => change(next)}>
-      <div className="choices">{optionsOf(component, scopeOf(all)).map((option, index) => <Checkbox key={index} value={option.value} {...(index === 0 ? { id, ...aria } : {})}><OptionLabel option={option} /></Checkbox>)}</div>
+      <div className="choices">{optionsOf(component, scope).map((option, index) => <Checkbox key={index} value={option.value} {...(index === 0 ? { id, ...aria } : {})}><OptionLabel option={option} /></Checkbox>)}</div>
     </Checkbox.Group>
   ),
   filepicker: ({ id, value, locked, change, component, aria }) => <Files id={id} value={(value as string[]) ?? []} locked={locked} change={change} many={component.multiple === true} accept={component.accept} aria={aria} />,
@@ -110,18 +111,18 @@ function OptionLabel({ option }: { option: { label: string; label_en?: string } 
   return <>{pick({ zh: option.label, en: option.label_en }, language)}</>;
 }
 
-function Choices({ id, value, locked, change, all, component, aria }: Control) {
+function Choices({ id, value, locked, change, scope, component, aria }: Control) {
   return (
     <Radio.Group value={value} disabled={locked} onChange={(event) => change(event.target.value)}>
-      <div className="choices">{optionsOf(component, scopeOf(all)).map((option, index) => <Radio key={index} value={option.value} {...(index === 0 ? { id, ...aria } : {})}><OptionLabel option={option} /></Radio>)}</div>
+      <div className="choices">{optionsOf(component, scope).map((option, index) => <Radio key={index} value={option.value} {...(index === 0 ? { id, ...aria } : {})}><OptionLabel option={option} /></Radio>)}</div>
     </Radio.Group>
   );
 }
 
-function Choice({ id, value, locked, change, all, component, aria, many }: Control & { many?: boolean }) {
+function Choice({ id, value, locked, change, scope, component, aria, many }: Control & { many?: boolean }) {
   const language = useLanguage();
   const t = useFormTexts();
-  const options = optionsOf(component, scopeOf(all)).map((option) => ({ value: option.value as string, label: pick({ zh: option.label, en: option.label_en }, language) }));
+  const options = optionsOf(component, scope).map((option) => ({ value: option.value as string, label: pick({ zh: option.label, en: option.label_en }, language) }));
   return (
     <Select id={id} mode={many ? 'multiple' : undefined} value={value as string} disabled={locked} options={options} placeholder={t('choose')} allowClear
       showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false} onChange={(next) => change(next)} style={{ width: '100%' }} {...aria} />
@@ -147,8 +148,8 @@ function List({ component, value, locked, change, all, path }: Control) {
 }
 
 /** A table that shows rows the task brings along. */
-function Rows({ component, all }: { component: Component; all: Record<string, unknown> }) {
-  const data = valueOf(component.dataSource, scopeOf(all));
+function Rows({ component, scope }: { component: Component; scope: FormScope }) {
+  const data = valueOf(component.dataSource, scope);
   const columns = component.columns ?? [];
   return (
     <div className="scroll-x">

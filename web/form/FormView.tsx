@@ -2,8 +2,9 @@ import { Alert } from 'antd';
 import { useId, useMemo, useRef, type FormEvent, type ReactNode } from 'react';
 import { checkForm, formScope, hidden, textOf, valueOf, type Component, type Form } from '../../engine/form';
 import { useLanguage } from '../texts';
+import { useNow } from '../ui/useNow';
 import { Field } from './Field';
-import { FormContext, type FormProblems, type Upload } from './context';
+import { FormContext, useForm, type FormProblems, type Upload } from './context';
 import { useFormTexts } from './texts';
 
 interface Props {
@@ -29,7 +30,8 @@ export function FormView({ form, shown, value, onChange, problems, onProblems, o
   const language = useLanguage();
   const own = useId();
   const element = useRef<HTMLFormElement>(null);
-  const context = useMemo(() => ({ problems, upload, readOnly: readOnly ?? false, prefix: own, shown }), [problems, upload, readOnly, own, shown]);
+  const now = new Date(useNow()).toISOString();
+  const context = useMemo(() => ({ problems, upload, readOnly: readOnly ?? false, prefix: own, shown, now }), [problems, upload, readOnly, own, shown, now]);
   const count = Object.keys(problems).length;
 
   function submit(event: FormEvent) {
@@ -64,7 +66,7 @@ interface LevelProps {
 /** The components of one level: rows of up to sixteen columns, as the form editor lays them out. */
 export function Components({ components, value, all, path, onChange }: LevelProps) {
   const language = useLanguage();
-  const scope = formScope(all, new Date().toISOString());
+  const scope = formScope(all, useForm().now);
   const shownOnes = components.filter((component) => !hidden(component, scope));
   return (
     <div className="form-level">

@@ -6,7 +6,8 @@ export type FormProblems = Record<string, string>;
 /** Uploads a file and gives what the form keeps of it. */
 export type Upload = (file: File) => Promise<{ id: string; name: string }>;
 
-interface Value { problems: FormProblems; upload?: Upload; readOnly: boolean; prefix: string; shown: Record<string, unknown> }
+/** `now`: the instant that the form's expressions see. */
+interface Value { problems: FormProblems; upload?: Upload; readOnly: boolean; prefix: string; shown: Record<string, unknown>; now: string }
 
-export const FormContext = createContext<Value>({ problems: {}, readOnly: false, prefix: 'f', shown: {} });
+export const FormContext = createContext<Value>({ problems: {}, readOnly: false, prefix: 'f', shown: {}, now: '' });
 export const useForm = () => useContext(FormContext);

@@ -3,6 +3,7 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import { useLatest } from './useLatest';
 
 echarts.use([BarChart, LineChart, PieChart, FunnelChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
 
@@ -14,8 +15,7 @@ interface Props { option: Record<string, unknown>; label: string; height?: numbe
 export function Chart({ option, label, height = 280, onPick }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts | undefined>(undefined);
-  const pickHere = useRef(onPick);
-  pickHere.current = onPick;
+  const pickHere = useLatest(onPick);
 
   useEffect(() => {
     const made = echarts.init(place.current!, undefined, { renderer: 'svg' });
@@ -24,7 +24,7 @@ export function Chart({ option, label, height = 280, onPick }: Props) {
     const watch = new ResizeObserver(() => made.resize());
     watch.observe(place.current!);
     return () => { watch.disconnect(); made.dispose(); };
-  }, []);
+  }, [pickHere]);
 
   useEffect(() => {
     chart.current?.setOption({ animation: false, color: palette, textStyle: { fontFamily: getComputedStyle(place.current!).fontFamily }, aria: { enabled: true, label: { description: label } }, tooltip: { trigger: 'item' }, ...option }, true);

@@ -6,6 +6,7 @@ import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { Loaded } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
+import { inChina, useNow } from '../../ui/useNow';
 import { Editor } from './Editor';
 import { yearOf } from './notice';
 import { useAdminTexts } from './texts';
@@ -16,6 +17,7 @@ export function CalendarYears() {
   const language = useLanguage();
   const client = useQueryClient();
   const session = useSession();
+  const now = useNow();
   const query = useQuery(calendarQuery);
   const [open, setOpen] = useState(false);
   const [work, setWork] = useState<string>();
@@ -36,7 +38,7 @@ export function CalendarYears() {
       <Loaded query={query}>
         {({ calendar }) => (
           <div className="scroll-x card" tabIndex={0} role="region" aria-label={t('calendar')}>
-            <table className="list">
+            <table className="list cards">
               <thead><tr><th>{t('year')}</th><th>{t('notice')}</th><th>{t('holidays')}</th><th>{t('makeup')}</th></tr></thead>
               <tbody>
                 {Object.entries(calendar.years).sort(([a], [b]) => b.localeCompare(a)).map(([year, one]) => (
@@ -53,7 +55,7 @@ export function CalendarYears() {
         )}
       </Loaded>
       {open && (
-        <Editor title={t('loadYear')} busy={load.busy} problem={load.problem} onCancel={() => setOpen(false)} onSave={save} initial={{ year: String(new Date().getFullYear() + 1) }}
+        <Editor title={t('loadYear')} busy={load.busy} problem={load.problem} onCancel={() => setOpen(false)} onSave={save} initial={{ year: String(inChina(now).getUTCFullYear() + 1) }}
           fields={[
             { path: 'year', label: t('year') }, { path: 'notice', label: t('notice') }, { path: 'noticeDate', label: t('noticeDate'), help: 'YYYY-MM-DD' },
             { path: 'holidays', label: t('holidays'), type: 'area', help: bad ?? t('holidayLines') }, { path: 'makeup', label: t('makeup'), type: 'area', help: t('makeupLines') }, { path: 'note', label: t('note') },

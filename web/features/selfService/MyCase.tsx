@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Collapse } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { roles } from '../../../domain/roles';
@@ -9,14 +10,16 @@ import { useSession } from '../../session';
 import { colon, pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
-import { Loaded } from '../../ui/State';
+import { Loaded, Loading } from '../../ui/State';
 import { CaseDeadlines } from '../cases/CaseDeadlines';
 import { CaseTimeline } from '../cases/CaseTimeline';
 import { Coming, Last, Places } from '../cases/Outlook';
 import { WithdrawCase } from '../cases/CaseActions';
-import { TaskForm } from '../work/TaskPage';
 import { Papers } from './Papers';
 import { useSelfTexts } from './texts';
+
+// A form brings FEEL along; most who look how their case stands have nothing to fill in.
+const TaskForm = lazy(() => import('../work/TaskForm').then((module) => ({ default: module.TaskForm })));
 
 /** A party's case: where it stands, what is theirs to do, and everything else one tap away. */
 export function MyCase() {
@@ -96,7 +99,7 @@ function MyTask({ id, number }: { id: string; number: string }) {
           <h2>{pick(task.name, language)}</h2>
           {task.instructions && <p>{pick(task.instructions, language)}</p>}
           <p><DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} /></p>
-          <TaskForm task={task} onDone={done} large />
+          <Suspense fallback={<Loading />}><TaskForm task={task} onDone={done} large /></Suspense>
         </section>
       )}
     </Loaded>

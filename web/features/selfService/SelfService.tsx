@@ -5,10 +5,10 @@ import { LanguageButton } from '../../shell/LanguageButton';
 import { useLive } from '../../shell/live';
 import { SignInAgain } from '../../shell/SignInAgain';
 import { useShellTexts } from '../../shell/texts';
-import { File } from './File';
 import { Loading } from '../../ui/State';
 import { MyCases } from './MyCases';
 
+const File = lazy(() => import('./File').then((module) => ({ default: module.File })));
 const MyCase = lazy(() => import('./MyCase').then((module) => ({ default: module.MyCase })));
 
 /** Workers and employers: file, follow, answer, agree, upload. Phone first, plain words, large targets. */

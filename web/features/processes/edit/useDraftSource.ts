@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { changeDraft, createDraft, definitionQuery, type Definition } from '../../../api/definitions';
 import { Problem } from '../../../http';
 import { useDraft } from '../../../ui/useDraft';
@@ -38,7 +38,7 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
   const [savedAt, setSavedAt] = useState<Date>();
   const [conflict, setConflict] = useState<Problem>();
   const now = useRef({ target, kept: local.value });
-  now.current = { target, kept: local.value };
+  useLayoutEffect(() => { now.current = { target, kept: local.value }; });
   const running = useRef<Promise<Definition | undefined>>(undefined);
   const key = useRef(crypto.randomUUID());
 

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef } from 'react';
+import { useLatest } from '../../../ui/useLatest';
 
 /** Takes the text out of an editor a moment after it was last touched, one reading at a time. `flush` takes it at once. */
 export function useSource(read: () => Promise<string>, take: (source: string) => void): { touched(): void; flush(): Promise<void> } {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef({ read, take });
-  latest.current = { read, take };
+  const latest = useLatest({ read, take });
   const turn = useRef(0);
 
   const flush = useCallback(async () => {
@@ -14,7 +14,7 @@ export function useSource(read: () => Promise<string>, take: (source: string) =>
     const mine = ++turn.current;
     const source = await latest.current.read();
     if (mine === turn.current) latest.current.take(source);
-  }, []);
+  }, [latest]);
   const touched = useCallback(() => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flush(), 350);
