@@ -20,7 +20,7 @@ export function Limits() {
       <Loaded query={useQuery(limitsQuery)}>
         {({ limits }) => (
           <div className="scroll-x card" tabIndex={0} role="region" aria-label={t('limits')}>
-            <table className="list">
+            <table className="list cards">
               <thead><tr><th>{t('limit')}</th><th>{t('length')}</th><th>{t('trigger')}</th><th>{t('expiry')}</th><th>{t('law')}</th></tr></thead>
               <tbody>
                 {limits.filter((row) => `${row.id}${row.title.zh}${row.title.en}`.toLowerCase().includes(text.toLowerCase())).map((row) => (

@@ -36,7 +36,7 @@ export function Parameters() {
       <Loaded query={query}>
         {({ parameters }) => parameters.length === 0 ? <Empty title={t('empty')} help={t('noParameters')} /> : (
           <div className="scroll-x card" tabIndex={0} role="region" aria-label={t('parameters')}>
-            <table className="list">
+            <table className="list cards">
               <thead><tr><th>{t('name')}</th><th>{t('region')}</th><th>{t('value')}</th><th>{t('from')}</th><th>{t('to')}</th><th>{t('source')}</th><th><span className="skip">{t('edit')}</span></th></tr></thead>
               <tbody>
                 {parameters.map((row, index) => (

@@ -14,7 +14,7 @@ export function CaseDeadlines({ rows }: { rows: Deadline[] }) {
   const tone = (row: Deadline) => (row.status === 'met' ? 'good' : row.status === 'breached' && row.moment !== 'remind' && row.kind !== 'right' && row.kind !== 'limitation' ? 'late' : '');
   return (
     <div className="card scroll-x" tabIndex={0} role="region" aria-label={t('deadlines')}>
-      <table className="list">
+      <table className="list cards">
         <thead><tr><th>{t('limit')}</th><th>{t('due')}</th><th>{t('state')}</th><th>{t('law')}</th></tr></thead>
         <tbody>
           {rows.map((row) => (

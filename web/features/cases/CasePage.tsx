@@ -49,7 +49,7 @@ function Whole({ data }: { data: CaseDetail }) {
     <article>
       <header className="page-head">
         <div className="grow">
-          <div className="small"><Link to="/cases">← {t('back')}</Link></div>
+          <div className="small no-print"><Link to="/cases">← {t('back')}</Link></div>
           <h1>{data.worker} / {data.employer}</h1>
           <div className="row small muted">
             <span className="number">{data.number}</span>

@@ -9,6 +9,7 @@ import { pick, useLanguage } from '../../texts';
 import { Empty, Loaded, Loading } from '../../ui/State';
 import { count, monthName, share, yuan } from '../../ui/time';
 import { useFilters } from '../../ui/useFilters';
+import { inChina, useNow } from '../../ui/useNow';
 import { FigureTable } from './FigureTable';
 import { seen, stageDays, stageNames } from './figures';
 import { Target } from './Target';
@@ -27,7 +28,7 @@ export default function Oversight() {
   const [filters, change] = useFilters(['area', 'from', 'to', 'by'] as const);
   const own = session.region && regions.some(({ code }) => code === session.region) ? session.region : province;
   const area = filters.area ?? own;
-  const now = new Date(Date.now() + 8 * 3_600_000);
+  const now = inChina(useNow());
   const from = filters.from ?? `${now.getUTCFullYear()}-01`;
   const to = filters.to ?? now.toISOString().slice(0, 7);
   const by = (filters.by ?? 'period') as Cut;
@@ -53,6 +54,7 @@ export default function Oversight() {
         <Month label={t('from')} value={from} onChange={(next) => change({ from: next })} />
         <Month label={t('to')} value={to} onChange={(next) => change({ to: next })} />
       </div>
+      <p className="only-print">{monthName(from)} – {monthName(to)}</p>
       <Loaded query={figures}>{(data) => <Headline data={data} area={area} />}</Loaded>
       <div className="two">
         <section className="card"><h2>{t('trend')}</h2><Suspense fallback={<Loading />}>{!trend.data ? <Loading /> : trend.data.rows.length > 0 ? <Chart label={t('trend')} option={trendOption(trend.data, t)} /> : <Empty title={t('empty')} />}</Suspense></section>
@@ -71,7 +73,7 @@ const YEARS = 10;
 
 /** A month of the last years, in the reader's words: not every browser has a field for months. */
 function Month({ label, value, onChange }: { label: string; value: string; onChange(month: string): void }) {
-  const now = new Date(Date.now() + 8 * 3_600_000);
+  const now = inChina(useNow());
   const months = Array.from({ length: YEARS * 12 }, (_, back) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7));
   const options = (months.includes(value) ? months : [value, ...months]).map((month) => ({ value: month, label: monthName(month) }));
   return <label className="filter"><span>{label}</span><Select aria-label={label} value={value} onChange={onChange} options={options} showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={false} /></label>;

@@ -55,8 +55,8 @@ function Rows({ rows, text = '' }: { rows: DefinitionRow[]; text?: string }) {
           {found.map((row) => (
             <tr key={row.id} data-definition={row.key}>
               <td><Link to={pages.versions(row)}><strong>{nameOf(row, language)}</strong></Link><div className="small muted">{row.keys.join(', ') || row.key}</div></td>
-              <td><span className="number">{row.version}</span> <StatusTag status={row.status} /></td>
-              <td className="number">{row.kind === 'process' ? count(row.running ?? 0) : '–'}</td>
+              <td data-label={t('newest')}><span className="number">{row.version}</span> <StatusTag status={row.status} /></td>
+              <td className="number" data-label={t('running')}>{row.kind === 'process' ? count(row.running ?? 0) : '–'}</td>
               <td title={instant(row.publishedAt ?? row.createdAt)}>{fromNow(row.publishedAt ?? row.createdAt)}<div className="small muted">{(row.publishedBy ?? row.createdBy)?.name}</div></td>
               <td className="small">{row.note}</td>
               <td><div className="row">

@@ -49,7 +49,7 @@ function VersionRow({ row, before, newest }: { row: DefinitionRow; before?: Defi
     <tr data-version={row.version}>
       <td className="number"><Link to={pages.view(row.id)}>{t('versionN', { version: row.version })}</Link>{row.versionTag && <div className="small muted">{row.versionTag}</div>}</td>
       <td><StatusTag status={row.status} /></td>
-      <td className="number">{process ? count(row.running ?? 0) : '–'}</td>
+      <td className="number" data-label={t('running')}>{process ? count(row.running ?? 0) : '–'}</td>
       <td>{row.note}</td>
       <td className="small">{(row.publishedBy ?? row.createdBy)?.name}<div className="muted">{instant(row.publishedAt ?? row.createdAt)}</div></td>
       <td>
