@@ -1,5 +1,5 @@
 import { Alert, Input, Modal, Select, Switch } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { Problem } from '../../http';
 import { useAdminTexts } from './texts';
 
@@ -20,10 +20,13 @@ export function Editor({ title, fields, initial, busy, problem, onCancel, onSave
   const t = useAdminTexts();
   const id = useId();
   const [values, setValues] = useState<Record<string, unknown>>(initial);
+  // It goes as a whole when it is closed: the focus is given back here.
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  useEffect(() => () => opener?.focus(), [opener]);
   const wrong = (path: string) => problem?.fields.find((one) => one.path === path || one.path === `body.${path}`)?.message;
   const told = fields.some((field) => wrong(field.path));
   return (
-    <Modal open title={title} onCancel={onCancel} okText={t('save')} confirmLoading={busy} onOk={() => onSave(values)} width={620}>
+    <Modal open mask={{ closable: false }} title={title} onCancel={onCancel} okText={t('save')} confirmLoading={busy} onOk={() => onSave(values)} width={620}>
       <div className="stack">
         {problem && !told && <Alert type="error" showIcon title={problem.message} description={problem.fields.map((one) => `${one.path}: ${one.message}`).join('\n') || undefined} role="alert" />}
         {fields.map((field) => {

@@ -14,6 +14,7 @@ import { CaseDeadlines } from './CaseDeadlines';
 import { CaseDocuments } from './CaseDocuments';
 import { CaseSummary } from './CaseSummary';
 import { CaseTimeline } from './CaseTimeline';
+import { lastList } from './lastList';
 import { Outlook } from './Outlook';
 import { Reissue, WithdrawCase } from './CaseActions';
 import { useCaseTexts } from './texts';
@@ -49,7 +50,7 @@ function Whole({ data }: { data: CaseDetail }) {
     <article>
       <header className="page-head">
         <div className="grow">
-          <div className="small no-print"><Link to="/cases">← {t('back')}</Link></div>
+          <div className="small no-print"><Link to={{ pathname: '/cases', search: lastList() }}>← {t('back')}</Link></div>
           <h1>{data.worker} / {data.employer}</h1>
           <div className="row small muted">
             <span className="number">{data.number}</span>

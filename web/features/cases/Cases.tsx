@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
-import { useDeferredValue, useState } from 'react';
-import { Link } from 'react-router';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { Link, useLocation } from 'react-router';
 import { causes } from '../../../domain/causes';
 import { keyGroups } from '../../../domain/groups';
 import { industries } from '../../../domain/industries';
@@ -16,6 +16,7 @@ import { Empty, Loaded } from '../../ui/State';
 import { count } from '../../ui/time';
 import { useFilters } from '../../ui/useFilters';
 import { CaseRows } from './CaseRows';
+import { keepList } from './lastList';
 import { useListTexts } from './listTexts';
 
 const names = ['status', 'stage', 'region', 'cause', 'industry', 'keyGroup', 'outcome', 'dueWithin', 'filedFrom', 'filedTo', 'text', 'sort', 'organisation', 'mediator', 'breached'] as const;
@@ -29,6 +30,8 @@ export default function Cases() {
   const language = useLanguage();
   const session = useSession();
   const [filters, change] = useFilters(names);
+  const { search } = useLocation();
+  useEffect(() => keepList(search), [search]);
   const late = useDeferredValue(filters);
   const list = useInfiniteQuery(casesQuery(late));
   const { sort: _sort, ...counted } = late;
