@@ -103,6 +103,9 @@ async function fits(page: Page, where: string): Promise<void> {
     return [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1 && !one.closest('.scroll-x, .djs-container')).slice(0, 4).map((one) => one.outerHTML.slice(0, 140));
   });
   expect.soft(wide, where).toEqual([]);
+  // What stays in view below a form must leave room for the form.
+  const hiding = await page.evaluate(() => [...document.querySelectorAll('.form-actions')].filter((one) => getComputedStyle(one).position === 'sticky' && one.getBoundingClientRect().height > innerHeight / 4).map((one) => one.textContent));
+  expect.soft(hiding, where).toEqual([]);
 }
 
 const looks = [['zh', desk], ['en', phone]] as const;
@@ -119,8 +122,6 @@ async function visit(page: Page, path: string, role: string, known: Shown, as: r
     if (language === as[0]![0]) await page.goto(path);
     await page.locator('main').first().waitFor();
     if (await other.isVisible()) await other.click();
-    // The canvas' own tools are made in one language.
-    if (language === 'en' && path.startsWith('/processes/edit')) await page.reload();
     await settled(page);
     await accessible(page, where);
     await worded(page, where, language, known);

@@ -32,7 +32,7 @@ export function CheckStep({ goTo }: { goTo(path: string): void }) {
         <dl className="facts">
           <dt>{t('worker')}</dt><dd>{body.workers?.label} {(body.workers?.count ?? 1) > 1 && `(${body.workers?.count})`}</dd>
           <dt>{t('employer')}</dt><dd>{body.employer?.name} {body.employer?.industry && `· ${industries.name(body.employer.industry, language)}`}</dd>
-          <dt>{t('city')}</dt><dd>{body.region && regionName(body.region, language, { full: true })}</dd>
+          <dt>{t('place')}</dt><dd>{body.region && regionName(body.region, language, { full: true })}</dd>
           <dt>{t('claims')}</dt><dd>{body.claims?.map((claim, index) => <div key={index}>{claim.cause && causes.name(claim.cause, language)} {claim.amount !== undefined && yuan(Math.round(Number(claim.amount) * 100))}<div className="small muted">{claim.facts}</div></div>)}</dd>
           <dt>{t('wish')}</dt><dd>{body.entryStage && pipelineStages.name(body.entryStage, language)}</dd>
         </dl>

@@ -18,7 +18,7 @@ export const useFilingTexts = texts({
   representatives: ['代表人', 'Representatives'], addRepresentative: ['增加代表人', 'Add a representative'],
   groups: ['属于以下哪些情况（没有可不选）', 'Which of these apply (leave empty if none)'],
   employerName: ['单位全称', 'Full name'], creditCode: ['统一社会信用代码', 'Unified social credit code'], creditHelp: ['18 位，营业执照上有，也可在“国家企业信用信息公示系统”按单位名称查到。', '18 characters, on the business licence; the national enterprise credit publicity system finds it by name.'],
-  industry: ['行业', 'Industry'], city: ['在哪个市', 'City'], county: ['在哪个县（市、区）', 'County or district'], cityItself: ['市本级', 'The city itself'], regionHelp: ['按工作地点选择。', 'Where the work was done.'],
+  industry: ['行业', 'Industry'], city: ['在哪个市', 'City'], place: ['地区', 'Area'], county: ['在哪个县（市、区）', 'County or district'], cityItself: ['市本级', 'The city itself'], regionHelp: ['按工作地点选择。', 'Where the work was done.'],
   cause: ['什么问题', 'What it is about'], amount: ['金额（元）', 'Amount (yuan)'], facts: ['事情经过', 'What happened'], factsHelp: ['什么时候、哪些月份、怎么算的，写几句话即可。', 'When, which months, how it adds up; a few sentences do.'],
   addClaim: ['再加一项', 'Add another'], removeClaim: ['删除这一项', 'Remove'],
   employed: ['现在还在这家单位上班吗', 'Do you still work there'], still: ['还在上班', 'Yes'], ended: ['已经离职', 'No, it ended'], endedOn: ['离职日期', 'When it ended'], infringedOn: ['什么时候知道权利受到侵害', 'When you learned of it'],

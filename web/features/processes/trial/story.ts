@@ -24,6 +24,8 @@ export function story({ id, facts, program: { graph } }: Case, language: Languag
 }
 
 const silent = new Set(['process', 'subProcess', 'exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'eventBasedGateway', 'complexGateway', 'task']);
+/** What only holds a diagram together, and events that nobody named. */
+const quiet = (node: Graph['nodes'][string] | undefined) => silent.has(node?.type ?? '') || (/Event$/.test(node?.type ?? '') && !node?.name);
 const short = (value: unknown) => { const text = JSON.stringify(value) ?? ''; return text.length > 90 ? `${text.slice(0, 87)}…` : text; };
 
 function sentence(fact: Fact, graph: Graph, language: Language): Omit<Line, 'id' | 'at'> | undefined {
@@ -32,9 +34,9 @@ function sentence(fact: Fact, graph: Graph, language: Language): Omit<Line, 'id'
   const told = (element: string, words: string, tone?: Line['tone']) => ({ element, text: words, ...(tone && { tone }) });
   switch (fact.type) {
     case 'started': return { text: zh ? `流程${name(fact.process)}开始` : `Process ${name(fact.process)} began` };
-    case 'entered': return silent.has(graph.nodes[fact.element]?.type ?? '') ? undefined : told(fact.element, zh ? `到达${name(fact.element)}` : `Came to ${name(fact.element)}`);
+    case 'entered': return quiet(graph.nodes[fact.element]) ? undefined : told(fact.element, zh ? `到达${name(fact.element)}` : `Came to ${name(fact.element)}`);
     case 'completed': return ['userTask', 'serviceTask', 'sendTask', 'callActivity', 'businessRuleTask', 'receiveTask'].includes(graph.nodes[fact.element]?.type ?? '') ? told(fact.element, zh ? `完成${name(fact.element)}` : `Finished ${name(fact.element)}`) : undefined;
-    case 'terminated': return silent.has(graph.nodes[fact.element]?.type ?? '') ? undefined : told(fact.element, zh ? `中止${name(fact.element)}` : `Stopped ${name(fact.element)}`, 'soon');
+    case 'terminated': return quiet(graph.nodes[fact.element]) ? undefined : told(fact.element, zh ? `中止${name(fact.element)}` : `Stopped ${name(fact.element)}`, 'soon');
     case 'flowTaken': return graph.flows[fact.flow]?.name ? told(fact.flow, zh ? `走“${graph.flows[fact.flow]!.name}”` : `Went by "${graph.flows[fact.flow]!.name}"`) : undefined;
     case 'waiting': return fact.wait.type === 'timer' ? told(fact.wait.element ?? fact.element, zh ? `${name(fact.wait.element ?? fact.element)}计时至 ${fact.wait.due ? instant(fact.wait.due) : '(中止)'}` : `${name(fact.wait.element ?? fact.element)} runs until ${fact.wait.due ? instant(fact.wait.due) : '(stands)'}`) : undefined;
     case 'waitEnded': return fact.fired && fact.wait.type === 'timer' ? told(fact.wait.element ?? fact.element, zh ? `${name(fact.wait.element ?? fact.element)}到时` : `${name(fact.wait.element ?? fact.element)}: time came`, 'soon') : undefined;
