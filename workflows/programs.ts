@@ -9,6 +9,11 @@ export interface Loaded { hash: string; program: Program; bundle: Bundle }
 
 const KEPT = 64;
 /**
+ * A step enters at most this many elements, then it is taken for a loop that never waits: its facts have to fit into one document, and
+ * a step of more than five seconds is broken off together with the worker that does it.
+ */
+export const MOST_ENTERED = 20_000;
+/**
  * Bound programs by bundle hash, shared by all workflows of this isolate: the module is preloaded (bin/worker.ts).
  * A program never changes and follows from the bytes alone, so sharing cannot make two runs differ.
  */
@@ -32,6 +37,7 @@ export function programOf(bytes: Uint8Array): Loaded {
 function contextOf({ calendar, rules, parameters, models, decisions }: Bundle): Context {
   const bound = models.map((model) => bindDecisions(model, models.filter((other) => other !== model)));
   return {
+    budget: MOST_ENTERED,
     functions: disputeFunctions({ calendar: bindCalendar(calendar.data, calendar.version), rules: rules.data, rulesVersion: rules.version, parameters }),
     decisions: Object.fromEntries(Object.entries(decisions).map(([id, model]) => [id, bound[model]!.decision(id)!])),
   };

@@ -103,6 +103,13 @@ describe('a cycle', () => {
   });
 });
 
+it('takes a loop that never waits for an incident, and works on', async () => {
+  await host.publish(bpmn(['round', start() + '<bpmn:task id="a"/><bpmn:exclusiveGateway id="g" default="g_a"/>' + end() + flows('s', 'a', 'g') + flow('g', 'a') + flow('g', 'e', '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=false</bpmn:conditionExpression>')]));
+  const { id } = await host.start('round');
+  expect(await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean())).toMatchObject({ code: 'LOOP_WITHOUT_WAIT' });
+  await host.client.workflow.getHandle(id).executeUpdate(withdrawUpdate, { args: [{ by: 'operator', reason: 'goes round' }] });
+});
+
 describe('called processes', () => {
   it('are workflows of their own that give their variables back', async () => {
     await host.publish(bpmn(['inner', start() + user('x') + end() + flows('s', 'x', 'e')]));
