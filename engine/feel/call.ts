@@ -24,7 +24,7 @@ function callHost(target: HostFunction, name: string, args: unknown[], names: re
   if (!ordered) return run.warn('WRONG_ARGUMENTS', [name, `(${target.parameters?.join(', ') ?? '…'})`], at);
   run.step();
   try {
-    return fromHost(target(...ordered.map(toJson)));
+    return fromHost(target(...ordered.map((each) => toJson(each))));
   } catch (error) {
     if (error instanceof FeelLimitError) throw error;
     return run.warn('FUNCTION_FAILED', [name, error instanceof Error ? error.message : String(error)], at);

@@ -160,6 +160,11 @@ describe('limits', () => {
     expect(() => compileFeel(text).evaluate(scopeOf())).toThrow(FeelLimitError);
   });
 
+  it.each(['for i in 1..60 return [partial[-1], partial[-1]]', 'for i in 1..60 return {a: partial[-1], b: partial[-1]}', 'for i in 1..60 return partial'])('end the writing of %s', (text) => {
+    const value = compileFeel(text).evaluate(scopeOf());
+    expect(() => toJson(value)).toThrow(FeelLimitError);
+  });
+
   it.each([['parentheses', `${'('.repeat(5000)}1${')'.repeat(5000)}`], ['lists', `${'['.repeat(5000)}1${']'.repeat(5000)}`], ['minus signs', `${'-'.repeat(5000)}(1)`], ['ranges', `${'(1..'.repeat(300)}1${')'.repeat(300)}`], ['conditions', 'if a then '.repeat(5000)], ['calls', 'f('.repeat(5000)], ['a chain of operators', Array(5000).fill('a').join(' + ')], ['open ranges with filters', `${'[1..a['.repeat(60)}1`]])('refuse too many %s at once', (_, text) => {
     expect(problemOf(text).en.length).toBeGreaterThan(10);
   });

@@ -40,18 +40,27 @@ export function holderOf(step: Step, key: Key | undefined, name: string): Instan
 
 /** Where FEEL makes null of a mistake we do too, but not of a function of the context that failed. */
 function evaluate(step: Step, key: Key, text: string, extra: Variables | undefined, warnings: Warning[]): unknown {
-  try {
+  return orStuck(text, () => {
     const found = step.program.expression(text).evaluate(new VariableScope(step, key, extra), warnings);
     const failure = warnings.find((warning) => warning.code === 'FUNCTION_FAILED');
     if (failure) throw new Error(`${failure.zh} / ${failure.en}`);
     return found;
+  });
+}
+
+function orStuck(text: string, answer: () => unknown): unknown {
+  try {
+    return answer();
   } catch (error) {
     throw new Stuck('EXPRESSION_FAILED', `表达式「${text}」求值失败 / The expression failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 /** The JSON value of a FEEL text where the instance stands. Throws Stuck. */
-export const value = (step: Step, key: Key, text: string, extra?: Variables): unknown => toJson(evaluate(step, key, text, extra, []));
+export function value(step: Step, key: Key, text: string, extra?: Variables): unknown {
+  const found = evaluate(step, key, text, extra, []);
+  return found !== null && typeof found === 'object' ? orStuck(text, () => toJson(found)) : toJson(found);
+}
 
 /** A FEEL text that must answer true or false; anything else is an incident, not a silent no. Throws Stuck. */
 export function condition(step: Step, key: Key, text: string, extra?: Variables): boolean {
@@ -59,7 +68,7 @@ export function condition(step: Step, key: Key, text: string, extra?: Variables)
   const answer = evaluate(step, key, text, extra, warnings);
   if (typeof answer === 'boolean') return answer;
   const why = warnings.map((warning) => `${warning.zh} / ${warning.en}`).join(' ');
-  throw new Stuck('NOT_BOOLEAN', `条件「${text}」的结果是 ${JSON.stringify(toJson(answer))}，应为 true 或 false。 / The condition answered neither true nor false. ${why}`.trim());
+  throw new Stuck('NOT_BOOLEAN', `条件「${text}」的结果是 ${JSON.stringify(orStuck(text, () => toJson(answer)))}，应为 true 或 false。 / The condition answered neither true nor false. ${why}`.trim());
 }
 
 /** An attribute that is static text or FEEL, as text; null and undefined as undefined. Throws Stuck. */

@@ -8,19 +8,22 @@ import { typeOf } from '../values/typeOf';
 import { condition } from './conditions';
 import { compile } from './index';
 import type { Closure, Frame, Lexical } from './Lexical';
+import { mentions } from './mentions';
 
-/** `for … return …`: the results in a list; `partial` is the list so far (DMN 1.3 §10.3.2.14). */
+/** `for … return …`: the results in a list; `partial` is the list so far, as it is at that turn (DMN 1.3 §10.3.2.14). */
 export function compileFor(node: Extract<Node, { type: 'for' }>, lexical: Lexical): Closure {
   const iterators = compileIterators(node.iterators, lexical.within(['partial']));
   const body = compile(node.body, iterators.lexical);
+  const looksBack = mentions(node.body, 'partial') || node.iterators.slice(1).some(({ value, to }) => mentions(value, 'partial') || (to && mentions(to, 'partial')));
   return (frame) => {
-    const partial: unknown[] = [];
-    const start: Frame = { run: frame.run, outer: frame, values: [partial] };
+    const results: unknown[] = [];
+    const start = { run: frame.run, outer: frame, values: [[] as unknown[]] };
     const complete = iterators.walk(start, (inner) => {
-      partial.push(body(inner));
+      results.push(body(inner));
+      if (looksBack) start.values[0] = results.slice();
       return true;
     });
-    return complete ? partial : null;
+    return complete ? results : null;
   };
 }
 

@@ -1,3 +1,4 @@
+import { FeelLimitError } from '../errors';
 import { Decimal } from './numbers';
 import { FeelDateTime } from './FeelDateTime';
 import { FeelObject } from './FeelObject';
@@ -6,25 +7,29 @@ import { type Context, isForbiddenKey } from './typeOf';
 /**
  * A FEEL value as a JSON variable: dates, times, durations and ranges become strings (ISO 8601), every number the nearest
  * double (exact up to 15 significant digits; string() keeps all 34), functions null. What is JSON already is returned as it is.
+ * Throws FeelLimitError where it would be too long: lists that share their items are short until they are written.
  */
-export function toJson(value: unknown): unknown {
+export function toJson(value: unknown, room = { left: MOST_VALUES }): unknown {
   switch (typeof value) {
     case 'string': case 'boolean': return value;
     case 'number': return Number.isFinite(value) ? value + 0 : null;
     case 'bigint': return Number(value);
-    case 'object': return value === null ? null : objectToJson(value);
+    case 'object': return value === null ? null : objectToJson(value, room);
     default: return null;
   }
 }
 
-function objectToJson(value: object): unknown {
-  if (Array.isArray(value)) return same(value, value.map(toJson));
+const MOST_VALUES = 2_000_000;
+
+function objectToJson(value: object, room: { left: number }): unknown {
+  if (room.left-- <= 0) throw new FeelLimitError(`结果超过 ${MOST_VALUES} 个列表和上下文，已中止`, `The result holds more than ${MOST_VALUES} lists and contexts; stopped`);
+  if (Array.isArray(value)) return same(value, value.map((item) => toJson(item, room)));
   if (value instanceof FeelObject) return value.toJSON();
   if (value instanceof Decimal) return value.toNumber();
   if (value instanceof Date) return value.toISOString();
   const entries = Object.entries(value).filter(([name]) => !isForbiddenKey(name));
   const json: Context = {};
-  for (const [name, entry] of entries) json[name] = toJson(entry);
+  for (const [name, entry] of entries) json[name] = toJson(entry, room);
   const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
   return isPlain && entries.every(([name, entry]) => json[name] === entry) && entries.length === Object.keys(value).length ? value : json;
 }
