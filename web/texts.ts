@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from 'react';
+import { fill } from './fill';
 
 /**
  * Every text stands once, in both languages side by side, in the `texts.ts` of its feature:
  *
- *     export const useTexts = texts({ title: ['我的工作', 'My work'], left: ['还剩 {{n}} 个工作日', '{{n}} working days left'] });
+ *     export const useTexts = texts({ title: ['我的工作', 'My work'], left: ['还剩 {{n}} 个工作日', '{{n|working day|working days}} left'] });
  *
  * Nothing larger is needed for that: a library for it was a fifteenth of the first load.
  *
@@ -47,11 +48,11 @@ function subscribe(hear: () => void) {
 /** Re-renders with the language; for data that carries both, such as `{ zh, en }`. */
 export const useLanguage = (): Language => useSyncExternalStore(subscribe, language);
 
-/** The hook that reads a feature's texts. What a text has no value for is left empty. */
+/** The hook that reads a feature's texts. */
 export function texts<K extends string>(pairs: Record<K, Pair>): () => T<K> {
   return () => {
     const index = useLanguage() === 'zh' ? 0 : 1;
-    return (key, values = {}) => (pairs[key]?.[index] ?? key).replace(/{{(\w+)}}/g, (_, name: string) => String(values[name] ?? ''));
+    return (key, values = {}) => fill(pairs[key]?.[index] ?? key, values);
   };
 }
 

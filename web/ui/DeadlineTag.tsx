@@ -3,9 +3,9 @@ import { texts } from '../texts';
 import { useNow } from './useNow';
 
 const useDeadlineTexts = texts({
-  daysLeft: ['还剩 {{n}} 个工作日', '{{n}} working days left'],
+  daysLeft: ['还剩 {{n}} 个工作日', '{{n|working day|working days}} left'],
   today: ['今天到期', 'Due today'],
-  over: ['已超期 {{n}} 个工作日', '{{n}} working days over'],
+  over: ['已超期 {{n}} 个工作日', '{{n|working day|working days}} over'],
   overToday: ['已到期', 'Past due'],
   none: ['无法定期限', 'No legal limit'],
   stopped: ['期限中止', 'Clock stopped'],

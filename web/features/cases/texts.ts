@@ -75,7 +75,7 @@ export const useCaseTexts = texts({
   detail: ['显示全部细节', 'Show every detail'],
   more: ['更早的经过', 'Earlier'],
   by: ['{{name}}', '{{name}}'],
-  incidents: ['{{n}} 个异常待处理', '{{n}} incidents to mend'],
+  incidents: ['{{n}} 个异常待处理', '{{n|incident|incidents}} to mend'],
   legend: ['深色为当前位置，粗线为走过的路径', 'Dark: where it stands. Thick lines: the way it took.'],
   back: ['返回案件列表', 'Back to the cases'],
   print: ['打印', 'Print'],

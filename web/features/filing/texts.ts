@@ -31,7 +31,7 @@ export const useFilingTexts = texts({
   channel: ['申请方式', 'Channel'], legalAid: ['需要法律援助', 'Legal aid is wanted'],
   yes: ['是', 'Yes'], no: ['否', 'No'],
   next: ['下一步', 'Next'], back: ['上一步', 'Back'], send: ['提交申请', 'Send'],
-  fix: ['有 {{n}} 处要改', '{{n}} things need a change'], goto: ['去修改', 'Go there'],
+  fix: ['有 {{n}} 处要改', '{{n|thing needs|things need}} a change'], goto: ['去修改', 'Go there'],
   triage: ['系统判断', 'What the system finds'], triageWait: ['正在判断…', 'Working it out …'], triageNone: ['提交后由工作人员判断。', 'Staff will decide after filing.'],
   restored: ['已恢复上次填写的内容', 'Restored what you typed before'], discard: ['清空重填', 'Start over'],
   filed: ['申请已收到', 'Your application was received'], number: ['案件编号', 'Case number'],

@@ -13,6 +13,6 @@ export const useOversightTexts = texts({
   export: ['导出 Excel', 'Export to Excel'], print: ['打印', 'Print'],
   empty: ['这段时间没有数据', 'Nothing in this period'],
   target: ['目标', 'Target'], targetMissed: ['低于目标 {{target}}', 'Below the target of {{target}}'], targetMet: ['达到目标 {{target}}', 'Target of {{target}} met'], setTarget: ['设定目标', 'Set the target'], targetShare: ['协商调解解决率目标(%)', 'Target for the share settled (%)'], source: ['依据文件', 'Source'], save: ['保存', 'Save'], saved: ['已保存', 'Saved'],
-  warnings: ['预警', 'Early warnings'], warnBreached: ['{{name}}：本期超期 {{n}} 次，比上期多 {{more}} 次', '{{name}}: {{n}} limits breached, {{more}} more than in the period before'], warnFiled: ['{{name}}：本期受理 {{n}} 件，比上期增长 {{share}}', '{{name}}: {{n}} cases filed, up {{share}}'], noWarnings: ['没有需要关注的变化。', 'No change that calls for attention.'],
+  warnings: ['预警', 'Early warnings'], warnBreached: ['{{name}}：本期超期 {{n}} 次，比上期多 {{more}} 次', '{{name}}: {{n|limit|limits}} breached, {{more}} more than in the period before'], warnFiled: ['{{name}}：本期受理 {{n}} 件，比上期增长 {{share}}', '{{name}}: {{n|case|cases}} filed, up {{share}}'], noWarnings: ['没有需要关注的变化。', 'No change that calls for attention.'],
   explain: ['与上一个等长时段比较', 'Compared with the period of equal length before'],
 });
