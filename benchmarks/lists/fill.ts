@@ -20,6 +20,9 @@ const work: Record<PipelineStage, Pick<Task, 'element' | 'name' | 'nameEn' | 'gr
   litigation: { element: 'acceptSuit', name: '立案审查', nameEn: 'Review the suit', groups: ['court'], limit: 'litigation-filing' },
 };
 
+/** The fewest and the most days that a stage lasts. */
+const days: Record<PipelineStage, [number, number]> = { negotiation: [4, 32], mediation: [3, 16], arbitration: [18, 60], litigation: [40, 180] };
+
 /** A sequence that is the same in every run: what is measured does not hang on chance. */
 function sequence(seed: number): () => number {
   let state = seed;
@@ -44,8 +47,10 @@ export async function fill(count: number, now: Date, progress: (done: number) =>
       const region = one(places);
       const above = parent(region)!;
       const filedAt = new Date(now.getTime() - Math.floor(next() ** 1.5 * 1095 * DAY));
-      const open = next() < 0.12;
       const stage = one(pipelineStages.codes);
+      const [least, most] = days[stage];
+      const closedAt = new Date(filedAt.getTime() + Math.floor((least + next() * (most - least)) * DAY));
+      const open = closedAt > now || next() < 0.08;
       const worker = one(surnames) + one(given);
       const employer = `${one(['合肥', '芜湖', '蚌埠', '淮南', '安庆', '阜阳', '宿州', '滁州'])}${one(given)}${one(trades)}有限公司`;
       const due = open ? new Date(now.getTime() + Math.floor((next() * 40 - 4) * DAY)) : never;
@@ -55,7 +60,7 @@ export async function fill(count: number, now: Date, progress: (done: number) =>
         _id, region, city: above === province ? province : above, filedAt, channel: 'online', data: { workers: { label: worker }, employer: { name: employer } },
         worker, employer, workers: next() < 0.06 ? 12 : 1, industry: one(industries.codes), keyGroups: next() < 0.4 ? [one(keyGroups.codes)] : [], causes: [one(causes.codes)], amount,
         parties: [], terms: terms(_id, worker, employer), status: open ? 'open' : 'closed', stage, stages: [{ stage, at: filedAt, instance: _id, sequence: 1 }],
-        ...(open ? {} : { outcome: stage === 'mediation' ? 'mediated-and-performed' : stage === 'negotiation' ? 'settled-and-performed' : stage === 'arbitration' ? 'award-in-force' : 'judgment-in-force', closedAt: new Date(filedAt.getTime() + 30 * DAY) }),
+        ...(open ? {} : { outcome: stage === 'mediation' ? 'mediated-and-performed' : stage === 'negotiation' ? 'settled-and-performed' : stage === 'arbitration' ? 'award-in-force' : 'judgment-in-force', closedAt }),
         facts: {}, openTasks: open ? 1 : 0, incidents: open && next() < 0.005 ? 1 : 0, due, breached: next() < 0.05 ? ['mediation-acceptance'] : [], updatedAt: filedAt,
       } as Case;
       cases.push(record);
@@ -79,12 +84,12 @@ export async function fill(count: number, now: Date, progress: (done: number) =>
 }
 
 /** What the course of a case adds to the figures, as its steps' entries would (activities/records); organisations are not measured here. */
-function entryOf({ _id, region, city, filedAt, industry, keyGroups: groups, workers, amount, stage, status, outcome, breached }: Case): FigureEntry {
+function entryOf({ _id, region, city, filedAt, closedAt, industry, keyGroups: groups, workers, amount, stage, status, outcome, breached }: Case): FigureEntry {
   const closed = status === 'closed';
   const settled = closed && outcome?.includes('performed');
   const n = {
     filed: 1, workers, amountClaimed: amount, breached: breached.length, [`${stage}Entered`]: 1,
-    ...(closed && { closed: 1, [`${stage}Left`]: 1, [`${stage}Time`]: 30 * DAY }), ...(settled && { [`${stage}Settled`]: 1 }),
+    ...(closed && { closed: 1, [`${stage}Left`]: 1, [`${stage}Time`]: closedAt!.getTime() - filedAt.getTime() }), ...(settled && { [`${stage}Settled`]: 1, amountAgreed: Math.floor((amount * (60 + (amount % 36))) / 100) }),
   };
   const slices = [{ slice: 'all', value: '' }, { slice: 'industry', value: industry! }, ...groups.map((value) => ({ slice: 'keyGroup', value })), { slice: 'stage', value: stage! }];
   return { _id, case: _id, area: { region, city }, day: new Date(filedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10), slices, n };
