@@ -1,4 +1,4 @@
-import { Messages, publishMessage, receiversOf, returnMessage, takeMessage, type Message, type Subscription } from '../models';
+import { messageHanded, Messages, publishMessage, receiverId, receiversOf, returnMessage, takeMessage, type Message, type Subscription } from '../models';
 import { Problem } from './errors';
 import type { Temporal, Variables } from './temporal';
 
@@ -13,10 +13,10 @@ export async function post(temporal: Temporal, letter: Letter): Promise<Delivere
   const { id, name, correlationKey, variables, by, at, expiresAt } = letter;
   await publishMessage({ _id: id, name, correlationKey, variables, from: by, at, expiresAt });
   const message = (await Messages.findById(id).lean<Message>())!;
-  if (message.status === 'taken') return hand(temporal, letter, message.takenBy!, undefined);
+  if (message.status !== 'waiting') return handAgain(temporal, letter, message);
   for (const receiver of await receiversOf(message)) {
-    const to = receiver.instance ?? `${receiver.process}/${id}`;
-    if (!(await takeMessage(id, to, at))) return hand(temporal, letter, (await Messages.findById(id).lean<Message>())!.takenBy!, undefined);
+    const to = receiverId(receiver, id);
+    if (!(await takeMessage(id, to, at))) return handAgain(temporal, letter, (await Messages.findById(id).lean<Message>())!);
     const delivered = await tryHand(temporal, letter, to, receiver);
     if (delivered) return delivered;
   }
@@ -34,13 +34,22 @@ async function tryHand(temporal: Temporal, letter: Letter, to: string, receiver:
   }
 }
 
-async function hand(temporal: Temporal, { id, name, correlationKey, variables, by }: Letter, to: string, receiver: Subscription | undefined): Promise<Delivered> {
-  if (receiver && !receiver.instance) {
-    await temporal.start({ instance: { id: to, businessKey: to }, process: receiver.process!, definition: receiver.definition, startEvent: receiver.element, startDefinition: receiver.startDefinition, variables, by });
-    return { id, status: 'started', instance: to };
-  }
-  // A process that it started has taken it in its start; an instance is told again, which it knows by the id.
-  if (to.endsWith(`/${id}`)) return { id, status: 'started', instance: to };
-  await temporal.deliverMessage(to, id, { id, name, correlationKey: correlationKey || undefined, variables, by });
-  return { id, status: 'delivered', instance: to };
+/** Who took it may not have handed it over; who has got it knows it by its id. */
+async function handAgain(temporal: Temporal, letter: Letter, message: Message): Promise<Delivered> {
+  const to = message.takenBy!;
+  if (!to.endsWith(`/${letter.id}`)) return hand(temporal, letter, to, { instance: to });
+  if (message.status === 'handed') return { id: letter.id, status: 'started', instance: to };
+  const receiver = (await receiversOf(message)).find((each) => receiverId(each, letter.id) === to);
+  if (receiver) return hand(temporal, letter, to, receiver);
+  // The process is no longer started by it; another may have the message.
+  await returnMessage(letter.id, to);
+  return post(temporal, letter);
+}
+
+async function hand(temporal: Temporal, { id, name, correlationKey, variables, by }: Letter, to: string, receiver: Partial<Subscription>): Promise<Delivered> {
+  const { instance, process, definition, element, startDefinition } = receiver;
+  if (instance) await temporal.deliverMessage(to, id, { id, name, correlationKey: correlationKey || undefined, variables, by });
+  else await temporal.start({ instance: { id: to, businessKey: to }, process: process!, definition, startEvent: element, startDefinition, variables, by });
+  await messageHanded(id, to);
+  return { id, status: instance ? 'delivered' : 'started', instance: to };
 }

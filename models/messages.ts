@@ -29,7 +29,8 @@ export interface Message {
   from?: string;
   at: Date;
   expiresAt: Date;
-  status: 'waiting' | 'taken';
+  /** `taken` for a receiver who has not certainly got it yet, then `handed`. */
+  status: 'waiting' | 'taken' | 'handed';
   takenBy?: string;
   takenAt?: Date;
   /** Instances that no longer waited when it came. */
@@ -65,14 +66,26 @@ export function waitingMessages({ name, correlationKey }: Pick<Subscription, 'na
   return Messages.find({ status: 'waiting', name, ...key, expiresAt: { $gt: now } }).sort({ at: 1 }).lean<Message[]>().exec();
 }
 
+/** By whom a message is taken: the instance that waits, or that it starts. */
+export const receiverId = ({ instance, process }: Pick<Subscription, 'instance' | 'process'>, message: string): string => instance ?? `${process}/${message}`;
+
 /** Gives the message to one receiver; false if another has it. */
 export async function takeMessage(id: string, by: string, at: Date): Promise<boolean> {
   const taken = await Messages.collection.updateOne({ _id: id, status: 'waiting' } as never, { $set: { status: 'taken', takenBy: by, takenAt: at } });
   return taken.modifiedCount === 1;
 }
 
+/** The receiver has got it: nobody need hand it over again. */
+export async function messageHanded(id: string, to: string): Promise<void> {
+  await Messages.collection.updateOne({ _id: id, status: 'taken', takenBy: to } as never, { $set: { status: 'handed' } });
+}
+
+/** Messages whose receiver may not have got them: who was handing them over at that time is no longer at it. */
+export const stuckMessages = (before: Date, most: number): Promise<Message[]> =>
+  Messages.find({ status: 'taken', takenAt: { $lt: before } }).limit(most).lean<Message[]>().exec();
+
 /** The receiver did not wait any more: another may have it. */
 export async function returnMessage(id: string, by: string): Promise<Message | null> {
-  await Messages.collection.updateOne({ _id: id, status: 'taken', takenBy: by } as never, { $set: { status: 'waiting' }, $addToSet: { refusedBy: by }, $unset: { takenBy: '', takenAt: '' } });
+  await Messages.collection.updateOne({ _id: id, status: { $in: ['taken', 'handed'] }, takenBy: by } as never, { $set: { status: 'waiting' }, $addToSet: { refusedBy: by }, $unset: { takenBy: '', takenAt: '' } });
   return Messages.findOne({ _id: id, status: 'waiting' }).lean<Message>();
 }

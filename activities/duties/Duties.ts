@@ -3,6 +3,7 @@ import { takeLease } from '../../models';
 import type { Deps } from '../deps';
 import { countFigures } from './countFigures';
 import { deliverNotices } from './deliverNotices';
+import { handMessages } from './handMessages';
 import { sealAudit } from './sealAudit';
 import { armStartEvents } from './armStartEvents';
 import type { Bundles } from '../definitions/bundles';
@@ -12,7 +13,7 @@ export interface DutyDeps extends Deps { bundles: Bundles; post: Post }
 /** Something that must be done again and again by one worker of all. Returns how long it may rest, in milliseconds. */
 type Duty = (deps: DutyDeps) => Promise<number>;
 
-const duties: Record<string, Duty> = { armStartEvents, countFigures, deliverNotices, sealAudit };
+const duties: Record<string, Duty> = { armStartEvents, countFigures, deliverNotices, handMessages, sealAudit };
 const LEASE = 15_000;
 
 /** Runs the duties that no case waits for, as long as this worker lives: one worker at a time does each, another takes over when it falls. */

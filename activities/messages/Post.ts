@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { WorkflowIdReusePolicy, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { Messages, receiversOf, returnMessage, Subscriptions, takeMessage, waitingMessages, type Message, type Subscription } from '../../models';
+import { messageHanded, Messages, receiverId, receiversOf, returnMessage, Subscriptions, takeMessage, waitingMessages, type Message, type Subscription } from '../../models';
 import type { Batch } from '../../workflows/batch';
 import { messageArrivedSignal, searchAttributesOf, signalArrivedSignal, workflowTypes, type RunInput } from '../../workflows/messages';
 import { publishedId } from '../records/subscriptions';
@@ -24,9 +24,10 @@ export class Post {
     }
   }
 
-  /** Finds the receiver of a message that waits; without one it goes on waiting until it expires. */
+  /** Finds the receiver of a message that waits, without one it goes on waiting until it expires; one that was taken is handed over again. */
   async deliver(id: string): Promise<void> {
     const message = await Messages.findById(id).lean<Message>();
+    if (message?.status === 'taken') return this.#handAgain(message);
     if (!message || message.status !== 'waiting' || message.expiresAt <= this.deps.clock()) return;
     for (const receiver of await receiversOf(message)) if (await this.#hand(message, receiver)) return;
   }
@@ -42,20 +43,32 @@ export class Post {
 
   /** True if the message needs no other receiver. */
   async #hand(message: Message, receiver: Subscription): Promise<boolean> {
-    const to = receiver.instance ?? `${receiver.process}/${message._id}`;
-    if (!(await takeMessage(message._id, to, this.deps.clock()))) return true;
-    if (!receiver.instance) {
-      await this.start(receiver, to, message.variables);
-      return true;
-    }
+    const to = receiverId(receiver, message._id);
+    return (await takeMessage(message._id, to, this.deps.clock())) ? this.#pass(message, to, receiver) : true;
+  }
+
+  /** Who took it may have died before it was handed over. The receiver knows by its id what it has got already. */
+  async #handAgain(message: Message): Promise<void> {
+    const { _id: id, takenBy: to = '' } = message;
+    const receiver = to.endsWith(`/${id}`) ? (await receiversOf(message)).find((each) => receiverId(each, id) === to) : { instance: to };
+    if (!receiver) await this.#giveOn(id, to);
+    else if (!(await this.#pass(message, to, receiver))) await this.deliver(id);
+  }
+
+  /** Brings a message to the one for whom it was taken; false where that one has ended. */
+  async #pass(message: Message, to: string, receiver: Partial<Subscription>): Promise<boolean> {
     const { _id: id, name, correlationKey, variables } = message;
-    const heard = await this.#tell(to, (handle) => handle.signal(messageArrivedSignal, { id, name, correlationKey: correlationKey || undefined, variables }));
-    if (!heard) await returnMessage(id, to);
-    return heard;
+    if (!receiver.instance) await this.start(receiver, to, variables);
+    else if (!(await this.#tell(to, (handle) => handle.signal(messageArrivedSignal, { id, name, correlationKey: correlationKey || undefined, variables })))) {
+      await returnMessage(id, to);
+      return false;
+    }
+    await messageHanded(id, to);
+    return true;
   }
 
   /** Starts a process by a start event; twice with the same id is once. */
-  async start({ process, definition, element, startDefinition }: Pick<Subscription, 'process' | 'definition' | 'element' | 'startDefinition'>, id: string, variables?: Record<string, unknown>): Promise<void> {
+  async start({ process, definition, element, startDefinition }: Partial<Pick<Subscription, 'process' | 'definition' | 'element' | 'startDefinition'>>, id: string, variables?: Record<string, unknown>): Promise<void> {
     const input: RunInput = { instance: { id, businessKey: id }, process: process!, definition, startEvent: element, startDefinition, variables };
     try {
       await this.deps.client.workflow.start(workflowTypes.runProcess, {

@@ -1,5 +1,5 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { Deadlines, Incidents, Instances, Notices, Steps, Tasks, type Task } from '../../models';
+import { Deadlines, Incidents, Instances, Messages, Notices, publishMessage, Steps, takeMessage, Tasks, type Task } from '../../models';
 import { completeTaskUpdate, deliverMessageUpdate, repairUpdate, setVariablesUpdate, startOnAllId, withdrawUpdate } from '../../workflows/messages';
 import { rebuildCases } from '../../bin/rebuild';
 import { traceOf } from '../../bin/trace';
@@ -231,6 +231,28 @@ describe('messages and signals', () => {
     const task = await until(async () => Tasks.findOne({ process: 'begun', status: 'open' }).lean<Task>());
     expect(task.instance).toContain(id);
     await host.complete(task.instance, 'x');
+  });
+
+  it('are handed over again where somebody took them and fell, and got once', async () => {
+    await host.publish(bpmn(['resumed', start('s', '<bpmn:messageEventDefinition messageRef="R"/>') + user('x') + end() + flows('s', 'x', 'e')], message('R', 'resume', '=number')));
+    await host.publish(bpmn(['patient', start() + catchMessage('m', 'Q') + user('got') + end() + flows('s', 'm', 'got', 'e')], message('Q', 'continue', '=number')));
+    await host.worker.duties.once();
+    const { id } = await host.start('patient', { variables: { number: 'L' } });
+    const taken = async (_id: string, name: string, by: string) => {
+      await publishMessage({ _id, name, correlationKey: 'L', variables: { number: 'L' }, at: new Date(0), expiresAt: new Date('9999-01-01') });
+      await takeMessage(_id, by, new Date(0));
+    };
+    await taken('fallen-1', 'resume', 'resumed/fallen-1');
+    await taken('fallen-2', 'continue', id);
+    await host.worker.duties.once();
+    const started = await until(async () => Tasks.findOne({ process: 'resumed', status: 'open' }).lean<Task>());
+    await until(async () => (await host.openTasks(id)).includes('got'));
+    expect(started.instance).toBe('resumed/fallen-1');
+    expect((await Messages.find({ _id: /^fallen/ }).lean()).map(({ status }) => status)).toEqual(['handed', 'handed']);
+    await host.worker.duties.once();
+    expect(await Tasks.countDocuments({ process: 'resumed' })).toBe(1);
+    await host.complete(started.instance, 'x');
+    await host.complete(id, 'got');
   });
 
   describe('start a process that needs all of them', () => {
