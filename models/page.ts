@@ -2,7 +2,8 @@ import type { Model } from 'mongoose';
 
 /** Where a list goes on: the sort key of the last row given, and its id where several share the key. */
 export interface Cursor { key: number; id: string }
-export interface Page<T> { rows: T[]; next?: Cursor }
+/** `width`: of the window with which to go on, in milliseconds. */
+export interface Page<T> { rows: T[]; next?: Cursor; width: number }
 
 export interface PageQuery {
   /** Equalities, `$in`s of few values, `$all`s that begin with the rarest, and other conditions on a field; no top-level `$or` or `$and`. */
@@ -29,9 +30,10 @@ export async function readPage<T extends { _id: string }>(model: Model<T>, query
   const { size, after, direction, bounds: [low, high], window = 86_400_000, sort } = query;
   const rows = after ? await besides(model, query, after) : [];
   let edge = after ? after.key + direction : direction === 1 ? low : high;
-  for (let width = window; rows.length <= size && (direction === 1 ? edge <= high : edge >= low); ) {
+  let width = window;
+  while (rows.length <= size && (direction === 1 ? edge <= high : edge >= low)) {
     const ahead = Math.max(0, direction * ((query.anchor ?? edge) - edge));
-    const far = edge + direction * Math.max(width, Math.ceil((ahead * 3) / 4));
+    const far = edge + direction * Math.max(width, Math.ceil(ahead * (ahead > MONTH ? 3 / 4 : 1 / 2)));
     const wanted = size + 1 - rows.length;
     const found = await readRows(model, query, { [sort]: range(edge, far, direction) }, wanted);
     rows.push(...found);
@@ -40,7 +42,7 @@ export async function readPage<T extends { _id: string }>(model: Model<T>, query
   }
   const page = rows.slice(0, size);
   const last = page.at(-1);
-  return rows.length > size && last ? { rows: page, next: { key: keyOf(last, sort), id: last._id } } : { rows: page };
+  return rows.length > size && last ? { rows: page, next: { key: keyOf(last, sort), id: last._id }, width } : { rows: page, width };
 }
 
 /** As wide as what is wanted still should need by how many the last window gave, a quarter more to be sure, within bounds; after none four times as wide, and after a long time with none all that is left. */
@@ -49,6 +51,8 @@ function next(width: number, wanted: number, found: number): number {
   return width > LONG ? Infinity : width * 4;
 }
 
+/** Rows lie the denser the nearer to the anchor. */
+const MONTH = 31 * 86_400_000;
 /** A quarter of a year. */
 const LONG = 91 * 86_400_000;
 

@@ -18,19 +18,17 @@ type Model<T extends { _id: string }> = Parameters<typeof readPage<T>>[0];
 /** How many rows may be looked at for one page when most of them are not for the reader. */
 const MOST = 20;
 
-/** A page of what passes `keep`, which no index knows: reads on until the page is full. */
+/** A page of what passes `keep`, which no index knows: reads on until the page is full, and one row more, which tells that there is another page. */
 export async function pageOf<T extends { _id: string }>(model: Model<T>, query: Omit<PageQuery, 'after'> & { after?: string }, keep: (row: T) => boolean = () => true): Promise<{ rows: T[]; next?: string }> {
   const { size } = query;
   const rows: T[] = [];
   let after = cursorOf(query.after);
+  let { window } = query;
   for (let turn = 0; turn < MOST; turn++) {
-    const page = await readPage<T>(model, { ...query, size, after });
-    for (const row of page.rows) {
-      if (!keep(row)) continue;
-      if (rows.length === size) return { rows, next: cursorText(rowCursor(rows.at(-1)!, query.sort)) };
-      rows.push(row);
-    }
-    after = page.next;
+    const page = await readPage<T>(model, { ...query, size: size + 1, after, window });
+    rows.push(...page.rows.filter(keep));
+    if (rows.length > size) return { rows: rows.slice(0, size), next: cursorText(rowCursor(rows[size - 1]!, query.sort)) };
+    ({ next: after, width: window } = page);
     if (!after) return { rows };
   }
   return { rows, next: cursorText(after) };

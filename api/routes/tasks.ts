@@ -43,7 +43,7 @@ async function listTasks(call: Call<'/tasks', Wanted>) {
   const { who, query, at } = call;
   const until = query.dueWithin === undefined ? LAST_DUE : at.getTime() + query.dueWithin * DAY;
   const page = await pageOf<Task>(Tasks, {
-    filter: { ...inboxOf(who, query.view), ...narrowed(who, query) }, sort: 'due', direction: 1, size: query.size, after: query.after, bounds: [FIRST_DUE, until], anchor: at.getTime(),
+    filter: { ...inboxOf(who, query.view), ...narrowed(who, query) }, sort: 'due', direction: 1, size: query.size, after: query.after, bounds: [FIRST_DUE, until], anchor: at.getTime(), window: windowOf(who, query.view),
     projection: { variables: 0, result: 0, headers: 0, properties: 0 },
   }, (task) => isInInbox(who, task) && inView(who, task, query.view) && says(task, query.text));
   return { ...page, rows: await taskRows(page.rows, await lookOf(call)) };
@@ -58,6 +58,9 @@ function inboxOf(who: Who, view: Wanted['view']): Record<string, unknown> {
   const roles = reachesOf(who, 'task.act').map(([role]) => role);
   return { groups: roles.length === 1 ? roles[0] : { $in: roles }, ...open, ...areaFilter(who.region!) };
 }
+
+/** What is one's own is so little that it is read at once. */
+const windowOf = (who: Who, view: Wanted['view']): number => (view === 'mine' || isParty(who) ? LAST_DUE - FIRST_DUE : DAY);
 
 /** Filters of the reader's own; a party has few tasks, and no area. */
 function narrowed(who: Who, { case: number, stage, region, group }: Wanted): Record<string, unknown> {
@@ -80,7 +83,7 @@ const COUNTED = 300;
 async function countTasks({ who, at }: Call<'/tasks/counts'>) {
   const count = async (view: Wanted['view']) =>
     pageOf<Task>(Tasks, {
-      filter: inboxOf(who, view), sort: 'due', direction: 1, size: COUNTED, bounds: [FIRST_DUE, LAST_DUE], anchor: at.getTime(),
+      filter: inboxOf(who, view), sort: 'due', direction: 1, size: COUNTED, bounds: [FIRST_DUE, LAST_DUE], anchor: at.getTime(), window: windowOf(who, view),
       projection: { due: 1, assignee: 1, groups: 1, users: 1, region: 1, city: 1, organisation: 1, parties: 1, level: 1, case: 1, status: 1 },
     }, (task) => isInInbox(who, task) && inView(who, task, view));
   const [mine, team] = [await count('mine'), await count('team')];
