@@ -153,7 +153,7 @@ export const commentSchema = z.strictObject({ id, case: z.string(), task: id.opt
 export const listCases = operation({ id: 'listCases', tag, method: 'get', path: '/cases', permission: 'case.list', query: caseQuery, answer: pageOf(caseRow), summary: { zh: '案件列表', en: 'Cases' } });
 export const countCases = operation({
   id: 'countCases', tag, method: 'get', path: '/cases/count', permission: 'case.list', query: z.strictObject(filters),
-  answer: z.strictObject({ count: z.number().int(), capped: z.boolean() }), summary: { zh: '符合条件的案件数（至多数到五百）', en: 'How many there are, counted up to 500' },
+  answer: z.strictObject({ count: z.number().int(), capped: z.boolean() }), summary: { zh: '符合条件的案件数（至多数到三百）', en: 'How many there are, counted up to 300' },
 });
 export const exportCases = operation({
   id: 'exportCases', tag, method: 'get', path: '/cases/export', permission: 'case.list', query: z.strictObject(filters),

@@ -34,7 +34,7 @@ interface Wanted {
   breached?: string; incident?: 'true' | 'false'; filedFrom?: string; filedTo?: string; dueWithin?: number; text?: string; view?: 'area' | 'mine'; sort?: 'filedAt' | 'due' | 'updatedAt';
 }
 
-const COUNTED = 500;
+const COUNTED = 300;
 /** What `fits` and the sort keys need. */
 const LOOKED_AT = { filedAt: 1, due: 1, updatedAt: 1, region: 1, organisation: 1, parties: 1, worker: 1, employer: 1 } as const;
 const EXPORTED = 50_000;

@@ -4,7 +4,7 @@ import { installedChromium } from '../../devstack/chromium';
 interface Seen { name: string; as: string; path: string; /** What a person came for. */ ready: string }
 
 const seen: Seen[] = [
-  { name: 'inbox', as: 'mediator', path: '/work', ready: '.work-rows li' },
+  { name: 'inbox', as: 'mediator', path: '/work?view=team', ready: '.work-rows li' },
   { name: 'cases', as: 'official', path: '/cases', ready: 'table.list tbody tr' },
   { name: 'statistics', as: 'official', path: '/oversight', ready: 'table.figures tbody tr' },
 ];
