@@ -1,4 +1,4 @@
-import { messageHanded, Messages, publishMessage, receiverId, receiversOf, returnMessage, takeMessage, type Message, type Subscription } from '../models';
+import { messageHanded, Messages, publishMessage, receiverId, receiversOf, returnMessage, takeMessage, takenFor, type Message, type Subscription } from '../models';
 import { Problem } from './errors';
 import type { Temporal, Variables } from './temporal';
 
@@ -37,9 +37,8 @@ async function tryHand(temporal: Temporal, letter: Letter, to: string, receiver:
 /** Who took it may not have handed it over; who has got it knows it by its id. */
 async function handAgain(temporal: Temporal, letter: Letter, message: Message): Promise<Delivered> {
   const to = message.takenBy!;
-  if (!to.endsWith(`/${letter.id}`)) return hand(temporal, letter, to, { instance: to });
-  if (message.status === 'handed') return { id: letter.id, status: 'started', instance: to };
-  const receiver = (await receiversOf(message)).find((each) => receiverId(each, letter.id) === to);
+  if (message.status === 'handed' && to.endsWith(`/${letter.id}`)) return { id: letter.id, status: 'started', instance: to };
+  const receiver = await takenFor(message);
   if (receiver) return hand(temporal, letter, to, receiver);
   // The process is no longer started by it; another may have the message.
   await returnMessage(letter.id, to);

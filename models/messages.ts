@@ -75,6 +75,12 @@ export async function takeMessage(id: string, by: string, at: Date): Promise<boo
   return taken.modifiedCount === 1;
 }
 
+/** For whom a message was taken; undefined where that is a process which it does not start any more. */
+export async function takenFor(message: Message): Promise<Partial<Subscription> | undefined> {
+  const { _id: id, takenBy: by = '' } = message;
+  return by.endsWith(`/${id}`) ? (await receiversOf(message)).find((each) => receiverId(each, id) === by) : { instance: by };
+}
+
 /** The receiver has got it: nobody need hand it over again. */
 export async function messageHanded(id: string, to: string): Promise<void> {
   await Messages.collection.updateOne({ _id: id, status: 'taken', takenBy: to } as never, { $set: { status: 'handed' } });

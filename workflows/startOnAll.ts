@@ -1,12 +1,12 @@
-import { allHandlersFinished, condition, continueAsNew, ParentClosePolicy, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { Variables } from '../engine/events';
 import { gather, isWhole, type Gathered } from '../engine/gathering';
 import type { StartTrigger } from '../engine/startTriggers';
 import {
-  deliverMessageUpdate, instantCameSignal, messageArrivedSignal, regatherSignal, searchAttributesOf, signalArrivedSignal, workflowTypes,
+  deliverMessageUpdate, instantCameSignal, messageArrivedSignal, regatherSignal, signalArrivedSignal,
   type DeliverMessage, type RunInput, type StartOnAll, type StepResult,
 } from './messages';
+import { startInstance } from './startInstance';
 
 const IDS_KEPT = 200;
 const NOTHING_SHOWN: StepResult = { sequence: 0, status: 'active', tasks: { opened: [], closed: [] } };
@@ -40,7 +40,7 @@ export async function startOnAll(input: StartOnAll): Promise<void> {
 
   while (current.triggers.length) {
     await condition(() => wanted.length > 0 || !current.triggers.length || workflowInfo().continueAsNewSuggested);
-    for (const each of wanted.splice(0)) await start(each);
+    for (const each of wanted.splice(0)) await startInstance(each);
     if (workflowInfo().continueAsNewSuggested && !wanted.length && allHandlersFinished()) await continueAsNew<typeof startOnAll>({ ...current, gathered, heard: [...heard].slice(-IDS_KEPT) });
   }
 }
@@ -55,12 +55,4 @@ function cameFor({ process, definition, triggers }: StartOnAll, gathered: Record
     const instance = [process, startEvent, id, ...(index ? [index] : [])].join('/');
     return { instance: { id: instance, businessKey: instance }, process, definition, startEvent, startDefinition: needed.map((each) => each.definition), variables: whole.variables };
   });
-}
-
-async function start(input: RunInput): Promise<void> {
-  try {
-    await startChild(workflowTypes.runProcess, { workflowId: input.instance.id, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, typedSearchAttributes: searchAttributesOf(input) });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
 }

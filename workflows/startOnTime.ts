@@ -1,9 +1,9 @@
-import { condition, continueAsNew, getExternalWorkflowHandle, ParentClosePolicy, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { condition, continueAsNew, getExternalWorkflowHandle, setHandler, workflowInfo } from '@temporalio/workflow';
 import { nextTurn } from '../engine/run/cycle';
 import { firstStart } from '../engine/run/firstStart';
 import type { Wait } from '../engine/state';
-import { instantCameSignal, rescheduleSignal, searchAttributesOf, startOnAllId, workflowTypes, type RunInput, type StartOnTime } from './messages';
+import { instantCameSignal, rescheduleSignal, startOnAllId, type StartOnTime } from './messages';
+import { startInstance } from './startInstance';
 
 type Timer = Extract<Wait, { type: 'timer' }>;
 /** A timer start event with its next turn. */
@@ -37,12 +37,7 @@ async function start({ process, definition }: StartOnTime, { startEvent, definit
     return;
   }
   const id = `${process}/${startEvent}/${timer.due}`;
-  const input: RunInput = { instance: { id, businessKey: id }, process, definition, startEvent, startDefinition };
-  try {
-    await startChild(workflowTypes.runProcess, { workflowId: id, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, typedSearchAttributes: searchAttributesOf(input) });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
+  await startInstance({ instance: { id, businessKey: id }, process, definition, startEvent, startDefinition });
 }
 
 function advanced(turn: Turn): Turn[] {

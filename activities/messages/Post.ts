@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { WorkflowIdReusePolicy, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { messageHanded, Messages, receiverId, receiversOf, returnMessage, Subscriptions, takeMessage, waitingMessages, type Message, type Subscription } from '../../models';
+import { messageHanded, Messages, receiverId, receiversOf, returnMessage, Subscriptions, takeMessage, takenFor, waitingMessages, type Message, type Subscription } from '../../models';
 import type { Batch } from '../../workflows/batch';
 import { messageArrivedSignal, searchAttributesOf, signalArrivedSignal, workflowTypes, type RunInput } from '../../workflows/messages';
 import { publishedId } from '../records/subscriptions';
@@ -50,7 +50,7 @@ export class Post {
   /** Who took it may have died before it was handed over. The receiver knows by its id what it has got already. */
   async #handAgain(message: Message): Promise<void> {
     const { _id: id, takenBy: to = '' } = message;
-    const receiver = to.endsWith(`/${id}`) ? (await receiversOf(message)).find((each) => receiverId(each, id) === to) : { instance: to };
+    const receiver = await takenFor(message);
     if (!receiver) await this.#giveOn(id, to);
     else if (!(await this.#pass(message, to, receiver))) await this.deliver(id);
   }
