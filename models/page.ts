@@ -28,14 +28,15 @@ export interface PageQuery {
  */
 export async function readPage<T extends { _id: string }>(model: Model<T>, query: PageQuery): Promise<Page<T>> {
   const { size, after, direction, bounds: [low, high], window = 86_400_000, sort } = query;
-  const rows = after ? await besides(model, query, after) : [];
+  const lead = leading(model, query.filter, sort);
+  const rows = after ? await besides(model, query, lead, after) : [];
   let edge = after ? after.key + direction : direction === 1 ? low : high;
-  let width = window;
+  let width = lead.rare ? high - low : window;
   while (rows.length <= size && (direction === 1 ? edge <= high : edge >= low)) {
     const ahead = Math.max(0, direction * ((query.anchor ?? edge) - edge));
     const far = edge + direction * Math.max(width, Math.ceil(ahead * (ahead > MONTH ? 3 / 4 : 1 / 2)));
     const wanted = size + 1 - rows.length;
-    const found = await readRows(model, query, { [sort]: range(edge, far, direction) }, wanted);
+    const found = await readRows(model, query, lead, { [sort]: range(edge, far, direction) }, wanted);
     rows.push(...found);
     edge = far;
     if (!ahead) width = next(width, wanted, found.length);
@@ -59,9 +60,9 @@ const LONG = 91 * 86_400_000;
 const keyOf = (row: object, sort: string): number => (row as Record<string, Date>)[sort]!.getTime();
 
 /** Rows that share the cursor's key come in the order of their ids. Who asks for one row by its id has had it. */
-async function besides<T extends { _id: string }>(model: Model<T>, query: PageQuery, { key, id }: Cursor): Promise<T[]> {
+async function besides<T extends { _id: string }>(model: Model<T>, query: PageQuery, lead: Lead, { key, id }: Cursor): Promise<T[]> {
   if ('_id' in query.filter) return [];
-  return readRows(model, query, { [query.sort]: date(key), _id: query.direction === 1 ? { $gt: id } : { $lt: id } }, query.size + 1);
+  return readRows(model, query, lead, { [query.sort]: date(key), _id: query.direction === 1 ? { $gt: id } : { $lt: id } }, query.size + 1);
 }
 
 /**
@@ -69,8 +70,7 @@ async function besides<T extends { _id: string }>(model: Model<T>, query: PageQu
  * and a server that takes an index only for exactly its fields takes it too. One that cannot follow an index through an `$in` is asked for each value;
  * of an `$all` the index is asked for the first.
  */
-async function readRows<T extends { _id: string }>(model: Model<T>, { filter, projection, sort, direction }: PageQuery, window: Record<string, unknown>, limit: number): Promise<T[]> {
-  const lead = leading(model, filter, sort);
+async function readRows<T extends { _id: string }>(model: Model<T>, { filter, projection, sort, direction }: PageQuery, lead: Lead, window: Record<string, unknown>, limit: number): Promise<T[]> {
   const [held, others] = parted(filter, lead.fields);
   const rest = { ...others, ...(lead.rare && window) };
   const order = { [sort]: direction, _id: direction };
@@ -82,11 +82,13 @@ async function readRows<T extends { _id: string }>(model: Model<T>, { filter, pr
   return rows.sort((a, b) => direction * (keyOf(a, sort) - keyOf(b, sort) || (a._id < b._id ? -1 : 1))).slice(0, limit);
 }
 
+interface Lead { fields: string[]; rare?: boolean }
+
 /**
  * The fields of the filter that an index is asked for: `rare` where one holds only the few rows that fulfil their condition (a partial index); else those that an
  * index begins with before its sort key, as many as any has, and of these the first declared, as each model declares first what tells most.
  */
-function leading<T>(model: Model<T>, filter: Record<string, unknown>, sort: string): { fields: string[]; rare?: boolean } {
+function leading<T>(model: Model<T>, filter: Record<string, unknown>, sort: string): Lead {
   if ('_id' in filter) return { fields: ['_id'] };
   let fields: string[] = [];
   for (const [keys, { partialFilterExpression: condition }] of model.schema.indexes()) {

@@ -59,7 +59,7 @@ function listOf(who: Who, wanted: Wanted, now: Date) {
     const last = wanted.dueWithin === undefined ? Date.UTC(9999, 11, 31) : now.getTime() + wanted.dueWithin * DAY;
     return { filter: { ...filter, status: wanted.status ?? 'open' }, sort, direction: 1 as const, bounds: [EARLIEST, last] as [number, number], anchor: now.getTime(), projection };
   }
-  return { filter, sort, direction: -1 as const, bounds: (sort === 'filedAt' ? [from, to] : [EARLIEST, now.getTime() + AHEAD]) as [number, number], window: wanted.incident === 'true' ? to - EARLIEST : HOUR, projection };
+  return { filter, sort, direction: -1 as const, bounds: (sort === 'filedAt' ? [from, to] : [EARLIEST, now.getTime() + AHEAD]) as [number, number], window: HOUR, projection };
 }
 
 function equalities({ status, stage, organisation, mediator, industry, keyGroup, cause, outcome, breached, incident, text }: Wanted): Record<string, unknown> {

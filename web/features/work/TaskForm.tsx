@@ -51,12 +51,12 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   useEffect(() => { if (answered?.status === 409) void client.invalidateQueries({ queryKey: ['tasks', task.id] }); }, [answered, client, task.id]);
 
   // An act whose values come out as null is not open now (a route that the law does not give in this case).
-  const open = task.acts.filter(({ sets }) => valuesOf(sets, task.variables, now) !== null);
+  const open = useMemo(() => task.acts.flatMap((act) => {
+    const preset = valuesOf(act.sets, task.variables, now);
+    return preset ? [{ ...act, preset: Object.entries(preset) }] : [];
+  }), [task.acts, task.variables, now]);
   // What is already chosen in the form says which act is the usual one now.
-  const chosen = open.filter(({ sets }) => {
-    const preset = Object.entries(valuesOf(sets, task.variables, now) ?? {});
-    return preset.length > 0 && preset.every(([name, value]) => draft.value[name] === value);
-  });
+  const chosen = open.filter(({ preset }) => preset.length > 0 && preset.every(([name, value]) => draft.value[name] === value));
   const buttons: { code?: string; sets?: string; primary: boolean; label?: { zh: string; en: string } }[] = task.acts.length === 0 ? [{ primary: true }]
     : chosen.length === 0 ? open : open.map((act) => ({ ...act, primary: chosen.includes(act) }));
   const actButtons = !locked && buttons.map(({ code, sets, primary, label }) => (
