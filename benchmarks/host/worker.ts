@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from '../../activities/createActivities';
+import { claimsAt } from '../../activities/definitions/bundles';
 import { useLog } from '../../bin/configuration';
+import { bundleWorkflows } from '../../bin/workflowBundle';
 import { compile, readBpmn } from '../../engine';
 import { bind } from '../../engine/program';
-import { connect, keepBundle, readBundle } from '../../models';
+import { connect } from '../../models';
 import type { Batch } from '../../workflows/batch';
 import { createDataConverter } from '../../workflows/dataConverter';
 import type { StepResult } from '../../workflows/messages';
@@ -20,15 +22,14 @@ async function main([mongoUri, address]: string[]): Promise<void> {
   useLog();
   await connect(mongoUri!);
   const keys = { current: Buffer.alloc(32, 7) };
-  const dataConverter = createDataConverter(keys, { read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), new Date()) });
+  const dataConverter = createDataConverter(keys, claimsAt(() => new Date()));
   const client = new Client({ connection: await Connection.connect({ address }), dataConverter });
   const { activities } = createActivities({ httpAllowed: [], clock: () => new Date(), client, taskQueue: 'heyi', log: pino({ level: 'silent' }) });
   const program = bind(compile((await readBpmn(model.xml)).definitions, model.process, 'benchmark'));
   const steps = stepsOf(program);
-  const sources = join(import.meta.dirname, '../../workflows');
   const worker = await Worker.create({
     connection: await NativeConnection.connect({ address: address! }), namespace: 'default', taskQueue: 'heyi', dataConverter, maxCachedWorkflows: 500,
-    workflowBundle: await bundleWorkflowCode({ workflowsPath: join(import.meta.dirname, 'workflows.ts'), preloadModules: [join(sources, 'programs.ts'), join(sources, 'preloaded.ts')], logger: quiet }),
+    workflowBundle: await bundleWorkflows(join(import.meta.dirname, 'workflows.ts'), quiet),
     sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
     activities: {
       ...activities,
