@@ -76,9 +76,14 @@ export async function takeMessage(id: string, by: string, at: Date): Promise<boo
 }
 
 /** For whom a message was taken; undefined where that is a process which it does not start any more. */
-export async function takenFor(message: Message): Promise<Partial<Subscription> | undefined> {
-  const { _id: id, takenBy: by = '' } = message;
-  return by.endsWith(`/${id}`) ? (await receiversOf(message)).find((each) => receiverId(each, id) === by) : { instance: by };
+export async function takenFor({ _id: id, name, takenBy: by = '' }: Message): Promise<Partial<Subscription> | undefined> {
+  return by.endsWith(`/${id}`) ? startedBy(name, by.slice(0, -id.length - 1)) : { instance: by };
+}
+
+/** The start event of a process that a message starts it by. */
+export async function startedBy(name: string, process: string): Promise<Partial<Subscription> | undefined> {
+  const found = await Subscriptions.findOne({ kind: 'startMessage', name, process }).lean<Subscription>();
+  return found ? { ...found, instance: undefined } : undefined;
 }
 
 /** The receiver has got it: nobody need hand it over again. */
@@ -91,7 +96,10 @@ export const stuckMessages = (before: Date, most: number): Promise<Message[]> =>
   Messages.find({ status: 'taken', takenAt: { $lt: before } }).limit(most).lean<Message[]>().exec();
 
 /** The receiver did not wait any more: another may have it. */
-export async function returnMessage(id: string, by: string): Promise<Message | null> {
-  await Messages.collection.updateOne({ _id: id, status: { $in: ['taken', 'handed'] }, takenBy: by } as never, { $set: { status: 'waiting' }, $addToSet: { refusedBy: by }, $unset: { takenBy: '', takenAt: '' } });
+export const returnMessage = (id: string, by: string): Promise<Message | null> => freeMessage(id, by, { $addToSet: { refusedBy: by } });
+
+/** Who took it does not keep it; the message, if nobody else has it. */
+export async function freeMessage(id: string, by: string, because = {}): Promise<Message | null> {
+  await Messages.collection.updateOne({ _id: id, status: { $in: ['taken', 'handed'] }, takenBy: by } as never, { $set: { status: 'waiting' }, $unset: { takenBy: '', takenAt: '' }, ...because });
   return Messages.findOne({ _id: id, status: 'waiting' }).lean<Message>();
 }

@@ -89,12 +89,14 @@ export interface Job {
 export const BPMN_ERROR = 'BPMN_ERROR';
 export interface Thrown { code: string; variables?: Variables }
 
-/** Local activities of the host. */
+/** Activities of the host; all but `letIn` run as local ones. */
 export interface HostActivities {
   /** The bundle to run, as bytes: 64 hex digits of its SHA-256, then its JSON. Histories hold the hash alone. */
   load(wanted: Wanted): Promise<Uint8Array>;
   /** Returns when the batch is durable and readable. */
   record(batch: Batch): Promise<void>;
+  /** Brings a message to the instance that waits for it, else begins one of the process by it; returns when that one is recorded. */
+  letIn(process: string, message: string): Promise<void>;
 }
 
 /** Tried for as long as MongoDB is away: after ten seconds by a timer in the history instead of a held workflow task. */

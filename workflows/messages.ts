@@ -13,7 +13,7 @@ import type { Turn } from './startOnTime';
 export const taskQueue = 'heyi';
 
 /** Workflow types by name, for clients that must not import workflow code. */
-export const workflowTypes = { runProcess: 'runProcess', startOnTime: 'startOnTime', startOnAll: 'startOnAll' } as const;
+export const workflowTypes = { runProcess: 'runProcess', startOnTime: 'startOnTime', startOnAll: 'startOnAll', startInTurn: 'startInTurn' } as const;
 
 /** Search attributes, all of type Keyword. They are not encrypted: codes and numbers only, nothing personal. */
 export const caseNumberAttribute = defineSearchAttributeKey('HeyiCaseNumber', 'KEYWORD');
@@ -154,6 +154,12 @@ export const regatherSignal = defineSignal<[StartOnAll]>('regather');
 /** The date of a timer that is one of the triggers came. */
 export interface InstantCame { id: string; startEvent: string; definition: number }
 export const instantCameSignal = defineSignal<[InstantCame]>('instantCame');
+
+/** What may begin instances of a process comes in one place; `coming` by continue-as-new only: ids of messages. */
+export interface StartInTurn { process: string; needed: boolean; coming?: string[] }
+export const startInTurnId = (process: string): string => `start-in-turn/${process}`;
+/** Another version was published, which needs it or does not. */
+export const takeTurnsSignal = defineSignal<[StartInTurn]>('takeTurns');
 
 // --- Query: for operators and tests; lists and pages read MongoDB. ----------------------------------------------
 

@@ -1,7 +1,7 @@
 import { startTriggers, type StartTrigger } from '../../engine';
 import { bytes, Counters, Definitions, Messages, publications, Subscriptions, type Definition, type Message, type Subscription } from '../../models';
 import { graphOf } from '../definitions/bundles';
-import { regatherSignal, rescheduleSignal, startOnAllId, workflowTypes, type StartOnAll, type StartOnTime } from '../../workflows/messages';
+import { regatherSignal, rescheduleSignal, startInTurnId, startOnAllId, takeTurnsSignal, workflowTypes, type StartInTurn, type StartOnAll, type StartOnTime } from '../../workflows/messages';
 import type { DutyDeps } from './Duties';
 
 /** The last count of publications that was worked off. */
@@ -20,6 +20,7 @@ export async function armStartEvents(deps: DutyDeps): Promise<number> {
     const triggers = startTriggers(await graphOf(bytes(definition.source), process, definition.hash));
     wanted.push(...triggers.flatMap((trigger) => subscriptionOf(trigger, definition.hash)));
     await gather(process, definition, triggers, deps);
+    await takeTurns(process, triggers, deps);
     await schedule(process, definition, triggers, deps);
   }
   await subscribe(wanted);
@@ -33,11 +34,13 @@ async function newestVersions(): Promise<Map<string, Definition>> {
   return new Map(published.flatMap((definition) => definition.keys.map((key) => [key, definition] as const)));
 }
 
-function subscriptionOf(trigger: StartTrigger, definition: string): Subscription[] {
+/** Who waits for what starts a process: its own start, or the workflow that hears for all of its instances. */
+export function subscriptionOf(trigger: StartTrigger, definition?: string): Subscription[] {
   if (trigger.type === 'timer') return [];
-  const { process, startEvent, definition: startDefinition, name, together } = trigger;
+  const { process, startEvent, definition: startDefinition, name, together, inTurn } = trigger;
+  const instance = together ? startOnAllId(process) : inTurn && startInTurnId(process);
   const kind = trigger.type === 'message' ? 'startMessage' : 'startSignal';
-  return [{ _id: `start/${process}/${startEvent}/${startDefinition}/${name}`, kind, name, correlationKey: '', ...(together ? { instance: startOnAllId(process) } : {}), process, definition, element: startEvent, startDefinition }];
+  return [{ _id: `start/${process}/${startEvent}/${startDefinition}/${name}`, kind, name, correlationKey: '', ...(instance && { instance }), process, definition, element: startEvent, startDefinition }];
 }
 
 async function subscribe(wanted: Subscription[]): Promise<void> {
@@ -66,4 +69,12 @@ async function gather(process: string, { hash }: Definition, triggers: StartTrig
   const input: StartOnAll = { process, definition: hash, triggers: triggers.filter(({ together }) => together) };
   if (input.triggers.length) await client.workflow.signalWithStart(workflowTypes.startOnAll, { workflowId, taskQueue, args: [input], signal: regatherSignal, signalArgs: [input] });
   else await client.workflow.getHandle(workflowId).signal(regatherSignal, input).catch(() => undefined);
+}
+
+/** One small workflow a process takes in turn what may begin one of its instances or belong to one; it ends when a version has none. */
+async function takeTurns(process: string, triggers: StartTrigger[], { client, taskQueue }: DutyDeps): Promise<void> {
+  const workflowId = startInTurnId(process);
+  const input: StartInTurn = { process, needed: triggers.some(({ inTurn }) => inTurn) };
+  if (input.needed) await client.workflow.signalWithStart(workflowTypes.startInTurn, { workflowId, taskQueue, args: [input], signal: takeTurnsSignal, signalArgs: [input] });
+  else await client.workflow.getHandle(workflowId).signal(takeTurnsSignal, input).catch(() => undefined);
 }

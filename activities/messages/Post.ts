@@ -1,8 +1,8 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { WorkflowIdReusePolicy, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { messageHanded, Messages, receiverId, receiversOf, returnMessage, Subscriptions, takeMessage, takenFor, waitingMessages, type Message, type Subscription } from '../../models';
+import { freeMessage, messageHanded, Messages, receiverId, receiversOf, returnMessage, startedBy, Subscriptions, takeMessage, takenFor, waitingMessages, type Message, type Subscription } from '../../models';
 import type { Batch } from '../../workflows/batch';
-import { messageArrivedSignal, searchAttributesOf, signalArrivedSignal, workflowTypes, type RunInput } from '../../workflows/messages';
+import { messageArrivedSignal, searchAttributesOf, signalArrivedSignal, startInTurnId, startUpdate, workflowTypes, type RunInput } from '../../workflows/messages';
 import { publishedId } from '../records/subscriptions';
 
 export interface PostDeps { client: Client; taskQueue: string; clock(): Date }
@@ -30,6 +30,20 @@ export class Post {
     if (message?.status === 'taken') return this.#handAgain(message);
     if (!message || message.status !== 'waiting' || message.expiresAt <= this.deps.clock()) return;
     for (const receiver of await receiversOf(message)) if (await this.#hand(message, receiver)) return;
+  }
+
+  /** See HostActivities.letIn. Repeated after a failure it goes on where it was. */
+  async letIn(process: string, id: string): Promise<void> {
+    const message = await freeMessage(id, startInTurnId(process));
+    if (message) for (const receiver of await receiversOf(message)) if (receiver.kind === 'message' && (await this.#hand(message, receiver))) return;
+    const begun = receiverId({ process }, id);
+    await takeMessage(id, begun, this.deps.clock());
+    const taken = await Messages.findOne({ _id: id, status: 'taken', takenBy: begun }).lean<Message>();
+    if (!taken) return;
+    const by = await startedBy(taken.name, process);
+    if (!by) return this.#giveOn(id, begun);
+    await this.start(by, begun, taken.variables, true);
+    await messageHanded(id, begun);
   }
 
   /** Messages that were there before the one who waits for them. */
@@ -67,15 +81,19 @@ export class Post {
     return true;
   }
 
-  /** Starts a process by a start event; twice with the same id is once. */
-  async start({ process, definition, element, startDefinition }: Partial<Pick<Subscription, 'process' | 'definition' | 'element' | 'startDefinition'>>, id: string, variables?: Record<string, unknown>): Promise<void> {
+  /** Starts a process by a start event; twice with the same id is once. `recorded`: returns when what it then waits for is known. */
+  async start({ process, definition, element, startDefinition }: Partial<Pick<Subscription, 'process' | 'definition' | 'element' | 'startDefinition'>>, id: string, variables?: Record<string, unknown>, recorded = false): Promise<void> {
+    const { client: { workflow }, taskQueue } = this.deps;
     const input: RunInput = { instance: { id, businessKey: id }, process: process!, definition, startEvent: element, startDefinition, variables };
+    const options = { workflowId: id, taskQueue, args: [input] as [RunInput], typedSearchAttributes: searchAttributesOf(input), workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE };
     try {
-      await this.deps.client.workflow.start(workflowTypes.runProcess, {
-        workflowId: id, taskQueue: this.deps.taskQueue, args: [input], typedSearchAttributes: searchAttributesOf(input), workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-      });
+      if (!recorded) return void (await workflow.start(workflowTypes.runProcess, options));
+      const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' });
+      startWorkflowOperation.workflowHandle().catch(() => undefined);
+      await workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation, updateId: 'start' });
     } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      // It began before, or what it is to run cannot be had, which its end says.
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowUpdateFailedError)) throw error;
     }
   }
 

@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { Deadlines, Incidents, Instances, Messages, Notices, publishMessage, Steps, takeMessage, Tasks, type Task } from '../../models';
-import { completeTaskUpdate, deliverMessageUpdate, repairUpdate, setVariablesUpdate, startOnAllId, withdrawUpdate } from '../../workflows/messages';
+import { completeTaskUpdate, deliverMessageUpdate, repairUpdate, setVariablesUpdate, startInTurnId, startOnAllId, withdrawUpdate } from '../../workflows/messages';
 import { rebuildCases } from '../../bin/rebuild';
 import { traceOf } from '../../bin/trace';
 import { bpmn, call, catchMessage, end, flow, flows, message, properties, service, start, timer, user } from './bpmn';
@@ -313,6 +313,23 @@ describe('messages and signals', () => {
       await until(async () => Instances.findOne({ process: 'sides', status: 'completed' }).lean());
       expect(await Instances.countDocuments({ process: 'sides' })).toBe(1);
     });
+  });
+
+  it('begin an instance together at a parallel event-based gateway, also where they come at once', async () => {
+    const ids: [string, string] = ['', ['A', 'B'].map((name) => message(name, name, '=number')[1]).join('')];
+    const gateway = '<bpmn:eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>';
+    const sent = (id: string, name: string) => `<bpmn:intermediateThrowEvent id="${id}"><bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=number" target="number"/></zeebe:ioMapping></bpmn:extensionElements><bpmn:messageEventDefinition messageRef="${name}"/></bpmn:intermediateThrowEvent>`;
+    await host.publish(bpmn(['met', gateway + catchMessage('a', 'A') + catchMessage('b', 'B') + user('x') + user('y') + end() + end('e2') + flows('g', 'a', 'x', 'e') + flows('g', 'b', 'y', 'e2')], ids));
+    await host.publish(bpmn(['sends', start() + sent('t1', 'A') + sent('t2', 'B') + end() + flows('s', 't1', 't2', 'e')], ids));
+    await host.worker.duties.once();
+    await Promise.all(['K1', 'K2', 'K1', 'K3'].map((number) => host.start('sends', { variables: { number } })));
+    const tasks = await until(async () => { const found = await Tasks.find({ process: 'met', status: 'open' }).lean<Task[]>(); return found.length === 8 && found; });
+    expect(await Instances.countDocuments({ process: 'met' })).toBe(4);
+    expect(await Messages.countDocuments({ name: { $in: ['A', 'B'] }, status: 'handed' })).toBe(8);
+    for (const { instance, element } of tasks) await host.complete(instance, element);
+    await host.publish(bpmn(['met', start() + end() + flows('s', 'e')]));
+    await host.worker.duties.once();
+    await host.client.workflow.getHandle(startInTurnId('met')).result();
   });
 
   it('are heard by all who wait for a signal', async () => {

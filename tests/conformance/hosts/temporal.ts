@@ -6,6 +6,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from '../../../activities/createActivities';
+import { claimsAt } from '../../../activities/definitions/bundles';
+import { subscriptionOf } from '../../../activities/duties/armStartEvents';
 import { useLog } from '../../../bin/configuration';
 import { workflowBundle } from '../../../bin/workflowBundle';
 import { startMongo, startTimeSkipping, type TimeSkippingServer } from '../../../devstack/index';
@@ -17,7 +19,7 @@ import { after } from '../../../engine/run/time';
 import { connect, disconnect, Instances, keepBundle, prepare, readBundle, Steps, Subscriptions, type Instance, type Step } from '../../../models';
 import { BPMN_ERROR, type Batch, type Bundle, type Job, type Wanted } from '../../../workflows/batch';
 import { createDataConverter } from '../../../workflows/dataConverter';
-import { instanceQuery, startOnAllId, startUpdate, taskQueue, workflowTypes, type RunInput } from '../../../workflows/messages';
+import { instanceQuery, startInTurnId, startOnAllId, startUpdate, taskQueue, workflowTypes, type RunInput } from '../../../workflows/messages';
 import type { Scripts } from '../Scripts';
 import { outcome, type Outcome, type SuiteHost } from '../suite';
 
@@ -29,7 +31,7 @@ export async function open(): Promise<SuiteHost> {
   const [mongo, time] = await Promise.all([startMongo({ own: true }), startTimeSkipping()]);
   await connect(mongo.uri);
   await prepare();
-  const dataConverter = createDataConverter({ current: Buffer.alloc(32, 1) }, { read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), new Date()) });
+  const dataConverter = createDataConverter({ current: Buffer.alloc(32, 1) }, claimsAt(() => new Date()));
   const client = new Client({ connection: time.connection, dataConverter });
   const stage: { play?: Play; ahead: number } = { ahead: (await time.now()).getTime() - Date.now() };
   const log = pino({ level: 'silent' });
@@ -112,10 +114,8 @@ async function started(client: Client, id: string, process: string, variables: V
 async function subscribe(client: Client, graphs: Graph[]): Promise<void> {
   await Subscriptions.deleteMany({});
   const triggers = graphs.flatMap(startTriggers).filter((trigger) => trigger.type !== 'timer');
-  for (const { process, startEvent, definition, name, type, together } of triggers) {
-    const kind = type === 'message' ? 'startMessage' : 'startSignal';
-    await Subscriptions.create({ _id: `start/${process}/${startEvent}/${definition}/${name}`, kind, name, correlationKey: '', ...(together ? { instance: startOnAllId(process) } : {}), process, element: startEvent, startDefinition: definition });
-  }
+  await Subscriptions.create(triggers.flatMap((trigger) => subscriptionOf(trigger)));
+  for (const process of new Set(triggers.filter(({ inTurn }) => inTurn).map((trigger) => trigger.process))) await client.workflow.start(workflowTypes.startInTurn, { workflowId: startInTurnId(process), taskQueue, args: [{ process, needed: true }], workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
   for (const { process, triggers: gathered } of gatherings(triggers)) await client.workflow.start(workflowTypes.startOnAll, { workflowId: startOnAllId(process), taskQueue, args: [{ process, triggers: gathered }], workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
 }
 

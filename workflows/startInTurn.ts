@@ -1,0 +1,27 @@
+import { allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { HostActivities } from './batch';
+import { deliverMessageUpdate, messageArrivedSignal, takeTurnsSignal, type StartInTurn, type StepResult } from './messages';
+
+const { letIn } = proxyActivities<HostActivities>({ startToCloseTimeout: '1m', retry: { initialInterval: '100ms', maximumInterval: '15s' } });
+const NOTHING_SHOWN: StepResult = { sequence: 0, status: 'active', tasks: { opened: [], closed: [] } };
+
+/**
+ * Lets messages that may begin an instance of one process in one after the other, until a version has no such: what the first begins waits
+ * for the others before the second is looked at. It is to messages what an instance is.
+ */
+export async function startInTurn({ process, needed, coming = [] }: StartInTurn): Promise<void> {
+  const queue = [...coming];
+  let on = needed;
+  setHandler(takeTurnsSignal, (next) => void (on = next.needed));
+  setHandler(messageArrivedSignal, ({ id }) => void queue.push(id));
+  setHandler(deliverMessageUpdate, ({ id }) => {
+    queue.push(id);
+    return NOTHING_SHOWN;
+  });
+  for (;;) {
+    await condition(() => queue.length > 0 || !on || workflowInfo().continueAsNewSuggested);
+    if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) return continueAsNew<typeof startInTurn>({ process, needed: on, coming: queue });
+    if (!queue.length) return;
+    await letIn(process, queue.shift()!);
+  }
+}
