@@ -39,6 +39,7 @@ export const catalogue = {
   NOT_PUBLISHABLE: { status: 422, zh: '检查发现错误，不能发布，见 findings。', en: 'The check found errors, so it cannot be published: see findings.' },
   TOO_MANY: { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests: try again later.' },
   UNEXPECTED: { status: 500, zh: '系统内部错误，请稍后再试；如再次出现，请告知编号。', en: 'Something went wrong here: try again, and if it happens again tell us the id.' },
+  NO_SUCH_DEFINITION: { status: 503, zh: '该流程还没有发布，暂时不能办理；请管理员先发布流程，已填写的内容不会丢失。', en: 'No version of this process is published, so nothing can be started yet: an administrator has to publish it. What you typed is kept.' },
   AWAY: { status: 503, zh: '数据库或流程服务暂时不可用，请稍后用同一 Idempotency-Key 重试：不会重复办理。', en: 'The database or the workflow service is away: repeat with the same Idempotency-Key later; nothing is done twice.' },
 } as const satisfies Record<string, Entry>;
 export type Code = keyof typeof catalogue;

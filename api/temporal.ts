@@ -1,6 +1,7 @@
 import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client';
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import type { Variables } from '../engine';
+import type { HostActivities } from '../workflows/batch';
 import {
   completeTaskUpdate, deliverMessageUpdate, migrateUpdate, repairUpdate, searchAttributesOf, setVariablesUpdate, startUpdate, takeContextUpdate, withdrawUpdate, workflowTypes,
   type CompleteTask, type DeliverMessage, type Migrate, type Repair, type RunInput, type SetVariables, type StepResult, type TakeContext, type Withdraw,
@@ -25,15 +26,16 @@ export interface Temporal {
   workers(): Promise<{ identity: string; lastSeen?: string }[]>;
 }
 
-/** `patience`: milliseconds until an answer that does not come is called unknown. */
-export function temporalOf(client: Client, taskQueue: string, patience: number): Temporal {
+/** `patience`: milliseconds until an answer that does not come is called unknown; `load`: the bundle that a new instance brings (HostActivities.load). */
+export function temporalOf(client: Client, taskQueue: string, patience: number, load: HostActivities['load']): Temporal {
   const soon = <T>(work: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + patience, work).catch((error: unknown) => Promise.reject(translated(error)));
   const update = <Asked>(definition: UpdateDefinition<StepResult, [Asked]>) => (instance: string, key: string, asked: Asked): Promise<StepResult> =>
     soon(() => client.workflow.getHandle(instance).executeUpdate(definition, { args: [asked] as never, updateId: key }) as Promise<StepResult>);
 
   async function start(input: RunInput): Promise<StepResult | undefined> {
+    const bundle = await load({ process: input.process, definition: input.definition }).catch((error: unknown) => Promise.reject(translated(error)));
     const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, {
-      workflowId: input.instance.id, taskQueue, args: [input] as never, typedSearchAttributes: searchAttributesOf(input),
+      workflowId: input.instance.id, taskQueue, args: [input, bundle] as never, typedSearchAttributes: searchAttributesOf(input),
       // A repetition meets the instance that the first try started; one that has ended is not started anew.
       workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'REJECT_DUPLICATE',
     });
@@ -71,6 +73,7 @@ const synonyms: Record<string, Code> = { NOT_ACTIVE: 'INSTANCE_ENDED', BAD_INPUT
 function translated(error: unknown): unknown {
   if (error instanceof WorkflowNotFoundError) return new Problem('INSTANCE_ENDED');
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Problem('AWAY');
+  if (error instanceof ApplicationFailure) return refusal(error);
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) return refusal(error.cause);
   if (isGrpcServiceError(error) || (error instanceof Error && isGrpcServiceError(error.cause))) return new Problem('AWAY');
   if (error instanceof Error && /ServiceError|TransportError|IllegalState/.test(error.name)) return new Problem('AWAY');

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
-import { Bundles } from '../activities/definitions/bundles';
+import { Bundles, claimsAt } from '../activities/definitions/bundles';
 import { startMongo, startTemporal, uriOf } from '../devstack/index';
 import { changeStatus, connect, definitionId, Definitions, disconnect, prepare } from '../models';
 import { createDataConverter } from '../workflows/dataConverter';
@@ -26,6 +26,7 @@ const sides: Side[] = ['interpreter', 'byHand'];
 interface Measured { perSecond: number; worker: number; server: number; steps: number[] }
 interface Cost { tasks: number; events: number; bytes: number }
 
+const now = () => new Date();
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const quantile = (values: number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
 
@@ -37,8 +38,11 @@ function spent(pid: number): number {
 
 class Bench {
   #count = 0;
+  readonly #hash: string;
 
-  constructor(private readonly client: Client, private readonly bundle: string, private readonly pids: { worker: number; server: number }) {}
+  constructor(private readonly client: Client, private readonly bundle: Uint8Array, private readonly pids: { worker: number; server: number }) {
+    this.#hash = Buffer.from(bundle.subarray(0, 64)).toString();
+  }
 
   /** So many cases by so many callers, each one case after the other. */
   async run(side: Side, callers: number, cases: number): Promise<Measured> {
@@ -69,7 +73,7 @@ class Bench {
     const id = `${side}-${(this.#count += 1)}`;
     const input: RunInput = { instance: { id, businessKey: id }, process: model.process, region: '340111' };
     const startWorkflowOperation = new WithStartWorkflowOperation(side === 'interpreter' ? workflowTypes.runProcess : 'handWritten', {
-      workflowId: id, taskQueue: 'heyi', args: [side === 'interpreter' ? input : { instance: id, bundle: this.bundle }] as never, typedSearchAttributes: searchAttributesOf(input), workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowId: id, taskQueue: 'heyi', args: (side === 'interpreter' ? [input, this.bundle] : [{ instance: id, bundle: this.#hash }]) as never, typedSearchAttributes: searchAttributesOf(input), workflowIdConflictPolicy: 'USE_EXISTING',
     });
     let answer: StepResult = await this.client.workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation, updateId: 'start' });
     for (let step = 0; step < STEPS; step++) {
@@ -97,12 +101,12 @@ function report(callers: number, found: Record<Side, Measured[]>): void {
   }
 }
 
-async function publish(): Promise<string> {
+async function publish(): Promise<Uint8Array> {
   const source = Buffer.from(model.xml);
   const _id = definitionId('process', model.process, 1);
   await Definitions.create({ _id, kind: 'process', key: model.process, keys: [model.process], version: 1, status: 'draft', hash: createHash('sha256').update(source).digest('hex'), source, fileName: 'pipeline.bpmn', createdAt: new Date() });
   await changeStatus(_id, 'draft', 'published', 'benchmark', new Date());
-  return Buffer.from(await new Bundles(() => new Date()).load({ process: model.process })).subarray(0, 64).toString();
+  return new Bundles(now).load({ process: model.process });
 }
 
 async function main(): Promise<void> {
@@ -117,7 +121,7 @@ async function main(): Promise<void> {
     const [ready] = await Promise.race([once(worker, 'message'), once(worker, 'exit')]);
     if (ready !== 'ready') throw new Error('the worker did not come up');
     const connection = await Connection.connect({ address: temporal.address });
-    const bench = new Bench(new Client({ connection, dataConverter: createDataConverter({ current: Buffer.alloc(32, 7) }) }), bundle, { worker: worker.pid!, server: temporal.pid! });
+    const bench = new Bench(new Client({ connection, dataConverter: createDataConverter({ current: Buffer.alloc(32, 7) }, claimsAt(now)) }), bundle, { worker: worker.pid!, server: temporal.pid! });
     for (const side of sides) await bench.run(side, 8, quick ? 8 : 40);
     for (const [callers, cases] of CASES) {
       const found: Record<Side, Measured[]> = { interpreter: [], byHand: [] };

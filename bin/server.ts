@@ -5,7 +5,7 @@ import { env } from 'node:process';
 import { Client, Connection } from '@temporalio/client';
 import pino, { type Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { Bundles } from '../activities/definitions/bundles';
+import { Bundles, claimsAt } from '../activities/definitions/bundles';
 import { createApp } from '../api/app';
 import { BulkRunner } from '../api/bulk/BulkRunner';
 import { defaults, type Deps, type Settings } from '../api/deps';
@@ -47,11 +47,13 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   await connect(mongoUri);
   // Lazy: the API starts, and says that it cannot serve yet, while Temporal is away.
   const connection = Connection.lazy({ address });
-  const temporal = temporalOf(new Client({ connection, namespace, dataConverter: createDataConverter(keys) }), taskQueue, settings.patience);
+  const bundles = new Bundles(clock);
+  const dataConverter = createDataConverter(keys, claimsAt(clock));
+  const temporal = temporalOf(new Client({ connection, namespace, dataConverter }), taskQueue, settings.patience, (wanted) => bundles.load(wanted));
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const events = new Events(log);
-  const deps: Deps = { settings, keys: keysOf([keys.current, ...(keys.old ?? [])]), clock, log, temporal, library: libraryOf(new Bundles(clock)), references: referencesOf(), events, metrics };
+  const deps: Deps = { settings, keys: keysOf([keys.current, ...(keys.old ?? [])]), clock, log, temporal, library: libraryOf(bundles), references: referencesOf(), events, metrics };
   const runner = new BulkRunner(deps);
   const server = createServer(createApp(deps));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));

@@ -3,9 +3,10 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import pino, { type Logger } from 'pino';
 import { createActivities } from '../activities/createActivities';
+import { claimsAt } from '../activities/definitions/bundles';
 import type { Deps } from '../activities/deps';
 import type { Duties } from '../activities/duties/Duties';
-import { connect, disconnect, keepBundle, readBundle } from '../models';
+import { connect, disconnect } from '../models';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
@@ -41,7 +42,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const native = await NativeConnection.connect({ address });
   const connection = await Connection.connect({ address });
   const clock = config.clock ?? (() => new Date());
-  const dataConverter = createDataConverter(config.keys, { read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()) });
+  const dataConverter = createDataConverter(config.keys, claimsAt(clock));
   const client = new Client({ connection, namespace, dataConverter });
   const { activities, duties, warm } = createActivities({ httpAllowed: [], ...config, clock, client, taskQueue, log });
   const worker = await Worker.create({

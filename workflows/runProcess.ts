@@ -8,11 +8,14 @@ import { Run } from './Run';
 
 const { load } = proxyLocalActivities<HostActivities>(patiently);
 
-/** Runs one process instance to its end, and continues as new where its history grows long. */
-export async function runProcess(input: RunInput): Promise<State['status']> {
+/**
+ * Runs one process instance to its end, and continues as new where its history grows long. Who starts it may bring the bundle that it
+ * runs (see HostActivities.load): that saves an activity; else it asks for it.
+ */
+export async function runProcess(input: RunInput, bundle?: Uint8Array): Promise<State['status']> {
   const run = new Run(input);
   // The state is set up before the first handler: an update that comes with the start is handled at once.
-  const ready = begin(run);
+  const ready = begin(run, bundle);
   listen(run, ready);
   await ready;
   await settled(run);
@@ -21,10 +24,10 @@ export async function runProcess(input: RunInput): Promise<State['status']> {
 }
 
 /** Loads what the instance runs. What cannot be loaded (no such process is published) fails the instance and its caller's call. */
-async function begin(run: Run): Promise<void> {
+async function begin(run: Run, brought?: Uint8Array): Promise<void> {
   const { process, binding, definition, snapshot } = run.input;
   try {
-    run.begin(programOf(await load({ process, binding, definition, bundle: snapshot?.bundle })));
+    run.begin(programOf(brought ?? await load({ process, binding, definition, bundle: snapshot?.bundle })));
   } catch (error) {
     // A local activity's failure comes bare or wrapped.
     const cause = error instanceof ActivityFailure ? error.cause : error;

@@ -4,11 +4,15 @@ import { canonicalJson } from '../../domain/canonicalJson';
 import { compile, CompileRefusal, readBpmn, ReadRefusal, type Graph } from '../../engine';
 import { Definitions, keepBundle, publications, readBundle, sourceOf, type Definition } from '../../models';
 import type { Bundle, Wanted } from '../../workflows/batch';
+import type { Claims } from '../../workflows/codec';
 import { referencesInForce } from './references';
 import { definitionOf, formsOf } from './published';
 import { decisionsOf } from './decisions';
 
 const KEPT = 200;
+
+/** Where the codec finds the bundles whose hashes histories hold. */
+export const claimsAt = (clock: () => Date): Claims => ({ read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()) });
 
 /**
  * Makes and finds bundles: what an instance runs, content-addressed. A new one is made when an instance starts, from what is

@@ -39,12 +39,13 @@ export interface Caller {
 /** The API in this process on a database of its own. No Temporal server is there: what needs one is answered 503. */
 export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> {
   const database = await openDatabase();
-  const temporal = temporalOf(new Client({ connection: Connection.lazy({ address: `127.0.0.1:${await freePort()}` }) }), 'none', 300);
-  const log = pino({ level: 'silent' });
   const clock = () => new Date();
+  const bundles = new Bundles(clock);
+  const temporal = temporalOf(new Client({ connection: Connection.lazy({ address: `127.0.0.1:${await freePort()}` }) }), 'none', 300, (wanted) => bundles.load(wanted));
+  const log = pino({ level: 'silent' });
   const deps: Deps = {
     settings: { ...defaults, requestsPerMinute: 1_000_000, failedSignIns: 1_000, ...given }, keys: keysOf([randomBytes(32)]), clock, log, temporal, events: new Events(log),
-    references: referencesOf(), metrics: new Registry(), library: libraryOf(new Bundles(clock)),
+    references: referencesOf(), metrics: new Registry(), library: libraryOf(bundles),
   };
   deps.events.start();
   const server = createServer(createApp(deps));
