@@ -1,7 +1,6 @@
 import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client';
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import type { Variables } from '../engine';
-import type { HostActivities } from '../workflows/batch';
 import {
   completeTaskUpdate, deliverMessageUpdate, migrateUpdate, repairUpdate, searchAttributesOf, setVariablesUpdate, startUpdate, takeContextUpdate, withdrawUpdate, workflowTypes,
   type CompleteTask, type DeliverMessage, type Migrate, type Repair, type RunInput, type SetVariables, type StepResult, type TakeContext, type Withdraw,
@@ -26,8 +25,8 @@ export interface Temporal {
   workers(): Promise<{ identity: string; lastSeen?: string }[]>;
 }
 
-/** `patience`: milliseconds until an answer that does not come is called unknown; `load`: the bundle that a new instance brings (HostActivities.load). */
-export function temporalOf(client: Client, taskQueue: string, patience: number, load: HostActivities['load']): Temporal {
+/** `patience`: milliseconds until an answer that does not come is called unknown; `load`: the bundle that a new instance brings, as bytes. */
+export function temporalOf(client: Client, taskQueue: string, patience: number, load: (wanted: Pick<RunInput, 'process' | 'definition'>) => Promise<Uint8Array>): Temporal {
   const soon = <T>(work: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + patience, work).catch((error: unknown) => Promise.reject(translated(error)));
   const update = <Asked>(definition: UpdateDefinition<StepResult, [Asked]>) => (instance: string, key: string, asked: Asked): Promise<StepResult> =>
     soon(() => client.workflow.getHandle(instance).executeUpdate(definition, { args: [asked] as never, updateId: key }) as Promise<StepResult>);
