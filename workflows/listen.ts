@@ -1,4 +1,4 @@
-import { ApplicationFailure, currentUpdateInfo, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import { currentUpdateInfo, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import type { EventBody } from '../engine/events';
 import { Refusal } from '../engine/Refusal';
 import { transition } from '../engine/transition';
@@ -9,6 +9,7 @@ import {
 } from './messages';
 import { patiently, type HostActivities } from './batch';
 import { programOf } from './programs';
+import { refusalFailure } from './refusalFailure';
 import type { Origin, Run } from './Run';
 
 const { load } = proxyLocalActivities<HostActivities>(patiently);
@@ -74,10 +75,8 @@ function refuse<T>(act: () => T): T {
   }
 }
 
-/** A refusal as the caller gets it: its code as type, the sentences as details. */
 function asFailure(error: unknown): never {
-  if (!(error instanceof Refusal)) throw error;
-  throw ApplicationFailure.nonRetryable(error.en, error.code, { zh: error.zh, en: error.en, element: error.element });
+  throw error instanceof Refusal ? refusalFailure(error) : error;
 }
 
 /** Rare events are tried out on a copy. */

@@ -1,9 +1,11 @@
 import { ActivityFailure, allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, isCancellation, proxyLocalActivities } from '@temporalio/workflow';
+import { Refusal } from '../engine/Refusal';
 import type { State } from '../engine/state';
 import { patiently, type HostActivities } from './batch';
 import { listen } from './listen';
 import type { RunInput } from './messages';
 import { programOf } from './programs';
+import { refusalFailure } from './refusalFailure';
 import { Run } from './Run';
 
 const { load } = proxyLocalActivities<HostActivities>(patiently);
@@ -23,15 +25,17 @@ export async function runProcess(input: RunInput, bundle?: Uint8Array): Promise<
   return run.end.status;
 }
 
-/** Loads what the instance runs. What cannot be loaded (no such process is published) fails the instance and its caller's call. */
+/** Loads what the instance runs. What cannot be loaded (no such process is published) or cannot be started so fails the instance and its caller's call. */
 async function begin(run: Run, brought?: Uint8Array): Promise<void> {
   const { process, binding, definition, snapshot } = run.input;
   try {
     run.begin(programOf(brought ?? await load({ process, binding, definition, bundle: snapshot?.bundle })));
   } catch (error) {
     // A local activity's failure comes bare or wrapped.
-    const cause = error instanceof ActivityFailure ? error.cause : error;
+    const cause = error instanceof ActivityFailure ? error.cause : error instanceof Refusal ? refusalFailure(error) : error;
     if (!(cause instanceof ApplicationFailure)) throw error;
+    // Whoever asks meanwhile is told too, and not of an instance that never began.
+    run.loaded = undefined;
     run.calls.ended({ status: 'failed', error: { message: cause.message } });
     await condition(() => !run.calls.underWay);
     throw cause;

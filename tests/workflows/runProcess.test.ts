@@ -62,6 +62,16 @@ describe('a step', () => {
     const asked = host.start('nowhere');
     expect(await refusal(asked)).toBe('NO_SUCH_DEFINITION');
   });
+
+  it('is told where a process cannot be started so, and so is who calls it', async () => {
+    const startsByMessage = (id: string, message: string) => start(id, `<bpmn:messageEventDefinition messageRef="${message}"/>`);
+    await host.publish(bpmn(['several', startsByMessage('m', 'message_m') + startsByMessage('n', 'message_n') + end() + flow('m', 'e') + flow('n', 'e')], message('message_m', 'm', '=k'), message('message_n', 'n', '=k')));
+    await host.publish(bpmn(['caller', start() + call('c', 'several') + end() + flows('s', 'c', 'e')]));
+    expect(await refusal(host.start('several'))).toBe('START_EVENT_NEEDED');
+    const { id } = await host.start('caller');
+    expect(await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean())).toMatchObject({ element: 'c', code: 'CALL_FAILED' });
+    await host.client.workflow.getHandle(id).executeUpdate(withdrawUpdate, { args: [{ by: 'operator', reason: 'over' }] });
+  });
 });
 
 it('fires timers by one wake-up, however often they are armed and withdrawn', async () => {
