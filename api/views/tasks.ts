@@ -9,6 +9,7 @@ import { outside } from '../access/targets';
 import type { Who } from '../access/Who';
 import type { Task as Shown, TaskRow } from '../contract/tasks';
 import type { InForce } from '../references';
+import { inOrder } from './acts';
 import { limitOfTask } from './deadlines';
 import { namesUsed } from './formNames';
 import { masked } from './masked';
@@ -37,11 +38,12 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   const [form, draft] = await Promise.all([formOf(task), Drafts.findById(`${task._id}|${who.id}`).lean<Draft>()]);
   const documentation = task.properties.instructions;
   const seen = reaches(who, 'case.change', task) ? <T>(value: T): T => value : masked;
+  const variables = await shownVariables(task, form);
   return {
     ...row!, instance: outside(task.instance), element: task.element, process: task.process, definition: task.definition,
     ...(documentation && { instructions: { zh: documentation, en: task.properties.instructions_en ?? documentation } }),
-    ...(form && { form }), variables: seen(await shownVariables(task, form)), ...(task.result && { result: seen(task.result) }),
-    acts: task.acts.map(({ code, sets, primary }) => ({ code, label: actLabel(code), sets, primary })),
+    ...(form && { form }), variables: seen(variables), ...(task.result && { result: seen(task.result) }),
+    acts: inOrder(task.acts, form, variables, look.now).map(({ code, sets, primary }) => ({ code, label: actLabel(code), sets, primary })),
     ...(draft && { draft: { data: draft.data, at: draft.at.toISOString() } }), may: mayWith(who, task),
   };
 }

@@ -59,18 +59,24 @@ test('a form left half filled says what is missing and is there again after a re
   await signIn(page, 'mediator', system.password);
   await openTask(page, number, /审查调解申请/);
   await page.locator('[data-act="mediation.refuse"]').click();
+  // The decision is asked once, by the buttons: the first press shows what this one needs, the next says that it is missing.
   const reason = page.getByLabel('理由');
+  await expect(page.locator('form').getByRole('radio')).toHaveCount(0);
+  await expect(page.getByLabel('不予受理的情形')).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: '再点一次“不予受理调解”提交' })).toBeVisible();
+  await page.locator('[data-act="mediation.refuse"]').click();
   await expect(page.locator('.field.wrong').filter({ hasText: '理由' })).toBeVisible();
   await expect(reason).toBeFocused();
   await reason.fill('材料不全');
   await page.reload();
   await expect(page.getByText('已恢复上次未提交的内容')).toBeVisible();
   await expect(reason).toHaveValue('材料不全');
-  await expect(page.getByRole('radio', { name: '不予受理' })).toBeChecked();
+  await expect(page.locator('[data-act="mediation.refuse"]')).toHaveClass(/ant-btn-primary/);
   // Who starts over has an empty form, also after another reload.
   await page.getByRole('button', { name: '清空重填' }).click();
   await page.reload();
-  await expect(page.getByRole('radio', { name: '不予受理' })).not.toBeChecked();
+  await expect(page.locator('[data-act="mediation.accept"]')).toHaveClass(/ant-btn-primary/);
+  await expect(reason).toHaveCount(0);
 });
 
 test('a file too large, of the wrong kind or empty is refused in words, and a good one is kept', async ({ browser, system }) => {

@@ -98,15 +98,21 @@ export async function openTask(page: Page, number: string, name: RegExp): Promis
   await page.locator('[data-act]').first().waitFor();
 }
 
-/** Does an act of the open task: presses its button, fills what the form then asks for, and presses it again. */
+/** Does an act of the open task: presses its button, again where the form shows more for it, fills what is missing, and presses it once more. */
 export async function act(page: Page, code: string): Promise<void> {
   const button = page.locator(`[data-act="${code}"]`);
   const asked = page.locator('form .field.wrong');
   // Listened for before the click: the answer may come before the click is over.
   const answered = page.waitForResponse((response) => response.url().endsWith('/complete'), { timeout: 30_000 });
   answered.catch(() => undefined);
+  const more = page.locator('.form-hint');
+  const known = await more.count();
   await button.click();
-  await Promise.race([answered, asked.first().waitFor()]);
+  await Promise.race([answered, asked.first().waitFor(), ...(known ? [] : [more.waitFor()])]);
+  if (!known && (await more.count())) {
+    await button.click();
+    await Promise.race([answered, asked.first().waitFor()]);
+  }
   if ((await asked.count()) > 0) {
     await fillWrong(page);
     await button.click();

@@ -11,7 +11,7 @@ test('two people race for one task: the second sees who was first, and keeps wha
   for (const page of [first, second]) await openTask(page, number, review);
 
   // The second has begun to type when the first takes it, and then does it.
-  await second.getByRole('radio', { name: '不予受理' }).check();
+  await second.locator('[data-act="mediation.refuse"]').click();
   await second.getByLabel('理由').fill('不属于本组织受理范围');
   await first.getByRole('button', { name: '认领' }).click();
   await expect(second.getByText('王先 正在办理')).toBeVisible();
@@ -40,7 +40,7 @@ test('the server goes away and comes back while a form is open, and nothing type
   const page = await newPerson(browser, system);
   await signIn(page, 'mediator', system.password);
   await openTask(page, number, review);
-  await page.getByRole('radio', { name: '不予受理' }).check();
+  await page.locator('[data-act="mediation.refuse"]').click();
   await page.getByLabel('理由').fill('不属于本组织');
 
   await system.parts.api.kill();
@@ -71,7 +71,7 @@ test('a session that ends in the middle of a task is renewed over the open form'
   const page = await newPerson(browser, system);
   await signIn(page, 'mediator', system.password);
   await openTask(page, number, review);
-  await page.getByRole('radio', { name: '不予受理' }).check();
+  await page.locator('[data-act="mediation.refuse"]').click();
   await page.getByLabel('理由').fill('不属于本组织受理范围');
   await page.context().clearCookies();
   await page.locator('[data-act="mediation.refuse"]').click();

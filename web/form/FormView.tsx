@@ -78,7 +78,7 @@ export function Components({ components, value, all, path, onChange }: LevelProp
           const inner = component.path ? ((value[component.path] as Record<string, unknown>) ?? {}) : value;
           const change = (next: Record<string, unknown>) => onChange(component.path ? { ...value, [component.path]: next } : next);
           return (
-            <fieldset key={key} style={style} className="form-group">
+            <fieldset key={key} data-component={key} style={style} className="form-group">
               {component.label && <legend>{textOf(component, 'label', language)}</legend>}
               <Components components={component.components ?? []} value={inner} all={{ ...all, ...inner }} path={component.path ? `${path}${component.path}.` : path} onChange={change} />
             </fieldset>
@@ -86,7 +86,7 @@ export function Components({ components, value, all, path, onChange }: LevelProp
         }
         const text = component.type === 'text' ? valueOf(textOf(component, 'text', language), scope) : undefined;
         return (
-          <div key={key} style={style}>
+          <div key={key} data-component={key} style={style}>
             {component.type === 'text' ? <Prose text={String(text ?? '')} /> : <Field component={component} value={value} all={all} path={path} onChange={onChange} />}
           </div>
         );

@@ -27,6 +27,7 @@ export const useWorkTexts = texts({
   delegated: ['已转交', 'Delegated'],
   takenBy: ['{{name}} 正在办理', '{{name}} is working on it'],
   claimFirst: ['先认领，再办理。认领后其他人会看到是您在办。', 'Claim it first. Others then see that it is yours.'],
+  pressAgain: ['已选“{{act}}”。请看新出现的栏目，然后再点一次“{{act}}”提交。', 'You chose “{{act}}”. See what has appeared in the form, then press “{{act}}” once more to send.'],
   complete: ['完成', 'Complete'],
   completed: ['已完成：{{name}}', 'Done: {{name}}'],
   nextOne: ['已转到下一项', 'On to the next'],

@@ -3,10 +3,10 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { acts } from '../../../../domain/acts';
 import { roles } from '../../../../domain/roles';
-import { compileFeel, toJson } from '../../../../engine/feel';
-import { checkForm, formScope, initialValues, type Form } from '../../../../engine/form';
+import { checkForm, type Form } from '../../../../engine/form';
 import { fileQuery } from '../../../api/definitions';
 import { FormView } from '../../../form/FormView';
+import { answeredFields, beginning, chosenAct, newlyShown, offeredActs, withoutFields, type Act, type OfferedAct } from '../../../form/acts';
 import type { FormProblems } from '../../../form/context';
 import { useLanguage } from '../../../texts';
 import { Loaded } from '../../../ui/State';
@@ -38,45 +38,43 @@ function WithForm({ row, ...props }: Props & { row: { id: string; hash: string }
 
 function FormAnswer({ task, shown, now, move, form }: Props & { form: Form }) {
   const language = useLanguage();
-  const [value, setValue] = useState(() => initialValues(form, shown, now));
+  const [value, setValue] = useState(() => beginning(form, actsOf(task), shown, now));
   const [problems, setProblems] = useState<FormProblems>({});
-  const send = (sets: Record<string, unknown> = {}) => {
-    const chosen = { ...value, ...sets };
+  const offered = useMemo(() => offeredActs(actsOf(task), { ...shown, ...value }, now), [task, shown, value, now]);
+  const asked = useMemo(() => withoutFields(form, answeredFields(offered)), [form, offered]);
+  const send = (act?: OfferedAct) => {
+    const chosen = { ...value, ...act?.values };
     setValue(chosen);
+    // What the act makes the form ask is answered before it is done.
+    if (newlyShown(form, { ...shown, ...value }, { ...shown, ...chosen }, now).length > 0) return;
     const checked = checkForm(form.components, chosen, shown, now);
     setProblems(Object.fromEntries(checked.problems.map((problem) => [problem.path, problem[language]])));
     if (checked.problems.length === 0) move({ type: 'send', id: task.id, event: { type: 'taskCompleted', key: task.key, variables: checked.values } });
   };
-  return <FormView form={form} shown={shown} value={value} onChange={setValue} problems={problems} onProblems={setProblems} upload={async (file) => ({ id: file.name, name: file.name })}><Buttons task={task} scope={{ ...shown, ...value }} now={now} onSend={send} /></FormView>;
+  return <FormView form={asked} shown={shown} value={value} onChange={setValue} problems={problems} onProblems={setProblems} upload={async (file) => ({ id: file.name, name: file.name })}><Buttons offered={offered} chosen={chosenAct(offered, value)} onSend={send} /></FormView>;
 }
 
 function WithJson({ task, shown, now, move }: Props) {
   const t = useTrialTexts();
   const [text, setText] = useState('{}');
   const read = readObject(text);
-  const send = (sets: Record<string, unknown> = {}) => { if (!(read instanceof Error)) move({ type: 'send', id: task.id, event: { type: 'taskCompleted', key: task.key, variables: { ...read, ...sets } } }); };
+  const offered = useMemo(() => offeredActs(actsOf(task), shown, now), [task, shown, now]);
+  const send = (act?: OfferedAct) => { if (!(read instanceof Error)) move({ type: 'send', id: task.id, event: { type: 'taskCompleted', key: task.key, variables: { ...read, ...act?.values } } }); };
   return (
     <div className="stack">
       <p className="small muted">{t('noForm')}</p>
       <JsonField label={t('result')} value={text} onChange={setText} rows={2} />
-      <div className="row"><Buttons task={task} scope={shown} now={now} onSend={send} /></div>
+      <div className="row"><Buttons offered={offered} chosen={chosenAct(offered, {})} onSend={send} /></div>
     </div>
   );
 }
 
-function Buttons({ task, scope, now, onSend }: { task: Task; scope: Record<string, unknown>; now: string; onSend(sets?: Record<string, unknown>): void }) {
+function Buttons({ offered, chosen, onSend }: { offered: OfferedAct[]; chosen?: OfferedAct; onSend(act?: OfferedAct): void }) {
   const t = useTrialTexts();
   const language = useLanguage();
-  const offered = useMemo(() => actsOf(task, scope, now), [task, scope, now]);
   if (offered.length === 0) return <Button type="primary" onClick={() => onSend()}>{t('complete')}</Button>;
-  return offered.map(({ code, sets }) => <Button key={code} type={task.properties.defaultAct === code ? 'primary' : 'default'} data-act={code} onClick={() => onSend(sets)}>{acts.has(code) ? acts.name(code, language) : code}</Button>);
+  return offered.map((act) => <Button key={act.code} type={act === chosen ? 'primary' : 'default'} data-act={act.code} onClick={() => onSend(act)}>{acts.has(act.code) ? acts.name(act.code, language) : act.code}</Button>);
 }
 
-/** The acts that a task offers now, and what each sets; an act whose expression gives null is not offered. */
-function actsOf({ properties }: Task, variables: Record<string, unknown>, now: string): { code: string; sets: Record<string, unknown> }[] {
-  return Object.entries(properties).flatMap(([name, text]) => {
-    if (!name.startsWith('act:')) return [];
-    const sets = toJson(compileFeel(text.replace(/^=/, '')).evaluate(formScope(variables, now))) as Record<string, unknown> | null;
-    return sets ? [{ code: name.slice('act:'.length), sets }] : [];
-  });
-}
+const actsOf = ({ properties }: Task): Act[] =>
+  Object.entries(properties).filter(([name]) => name.startsWith('act:')).map(([name, sets]) => ({ code: name.slice('act:'.length), sets, primary: name === `act:${properties.defaultAct}` }));
