@@ -115,3 +115,31 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
 
   await publish(system, fileName, source, '恢复原版本');
 });
+
+test('an administrator who takes another language while editing keeps what was edited and can still undo it', async ({ browser, system }) => {
+  const admin = await newPerson(browser, system);
+  await signIn(admin, 'admin', system.password);
+  await admin.goto(`/processes/edit/${encodeURIComponent((await published(system, 'mediation')).id)}`);
+  await admin.locator('.modeler [data-element-id="accept"]').first().waitFor();
+  await select(admin, 'accept');
+  await enter(admin, '常规', 'name', '审查');
+  const name = admin.locator('#bio-properties-panel-name');
+  const drawn = admin.locator('.modeler .djs-container [data-element-id="accept"]').first();
+  await expect(drawn).toContainText('审查');
+
+  await admin.getByRole('button', { name: 'English' }).click();
+  await expect(admin.locator('.djs-palette [data-action="hand-tool"]')).toHaveAttribute('aria-label', 'Activate hand tool');
+  await expect(admin.locator('.bio-properties-panel-header-type')).toHaveText('User task', { ignoreCase: true });
+  // The element is still selected, its group still open, and the change can be taken back and made again.
+  await expect(name).toHaveValue('审查');
+  await admin.locator('.modeler .djs-container > svg').first().focus();
+  await admin.keyboard.press('Control+z');
+  await expect(name).toHaveValue('审查调解申请');
+  await admin.keyboard.press('Control+y');
+  await expect(name).toHaveValue('审查');
+
+  await admin.getByRole('button', { name: '中文' }).click();
+  await expect(admin.locator('.bio-properties-panel-header-type')).toHaveText('用户任务');
+  await expect(admin.locator('.djs-palette [data-action="hand-tool"]')).toHaveAttribute('aria-label', '拖动画布');
+  await expect(name).toHaveValue('审查');
+});

@@ -11,7 +11,9 @@ import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import './diagram.css';
 import { bringNear, draw, type Marks } from './Diagram';
+import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
+import { speakAnew } from './speakAnew';
 import { translate } from './translate';
 import { translatePanel } from './translatePanel';
 
@@ -26,13 +28,16 @@ export interface ModelerHandle {
 
 interface Props { xml: string; onReady?(): void; onChange(): void; onSelect?(element: string | undefined, businessObject: unknown): void; onFailed(message: string): void; height?: number | string }
 
-/** The bpmn.io modeler with the Zeebe properties panel, in the reader's language. */
+/** The bpmn.io modeler with the Zeebe properties panel, in the reader's language, also when another is chosen meanwhile. */
 export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, onReady, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' }, handle) {
   const canvas = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const modeler = useRef<any>(null);
+  const layout = useRef<object>(undefined);
   const hear = useLatest({ onReady, onChange, onSelect, onFailed });
+  const language = useLanguage();
+  const spoken = useRef(language);
 
   useEffect(() => {
     const made = new BpmnModeler({
@@ -48,6 +53,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
       () => {
         if (gone) return;
         (made.get('canvas') as { zoom(level: string, center: string): void }).zoom('fit-viewport', 'auto');
+        made.on('propertiesPanel.layoutChanged', (changed: { layout: object }) => { layout.current = changed.layout; });
         made.on('commandStack.changed', () => hear.current.onChange());
         made.on('selection.changed', ({ newSelection }: { newSelection: { id: string; businessObject: unknown }[] }) => hear.current.onSelect?.(newSelection[0]?.id, newSelection[0]?.businessObject));
         hear.current.onReady?.();
@@ -56,6 +62,12 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
     );
     return () => { gone = true; stop(); made.destroy(); };
   }, [xml, hear]);
+
+  useEffect(() => {
+    if (spoken.current === language) return;
+    spoken.current = language;
+    speakAnew(modeler.current, layout.current);
+  }, [language]);
 
   useImperativeHandle(handle, () => ({
     xml: async () => (await modeler.current.saveXML({ format: true })).xml as string,

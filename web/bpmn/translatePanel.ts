@@ -10,8 +10,8 @@ const words = (text: string): string | undefined => zh[text] ?? (/^List contains
  * What people wrote is left alone. Gives the way to stop.
  */
 export function translatePanel(panel: HTMLElement): () => void {
-  if (language() !== 'zh') return () => undefined;
   const visit = (element: Element) => {
+    if (language() !== 'zh') return;
     for (const name of told) {
       const found = words(element.getAttribute(name) ?? '');
       if (found) element.setAttribute(name, found);
