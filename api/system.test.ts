@@ -173,6 +173,11 @@ describe('the API on the whole system', () => {
     const { body: named } = await staff.supervisor!('GET', `/cases?text=${encodeURIComponent('合肥某')}&stage=negotiation&sort=due`);
     expect(named.rows.length).toBeGreaterThan(0);
     expect((await staff.supervisor!('GET', `/cases?text=${encodeURIComponent('查无此人')}`)).body.rows).toEqual([]);
+    const { employer, worker } = named.rows[0];
+    for (const text of [employer, employer.slice(1, 4), employer.slice(2, 4), worker, seen[0]!.toLowerCase(), seen[0]!.slice(-6)]) {
+      const { body } = await staff.supervisor!('GET', `/cases?size=200&text=${encodeURIComponent(text)}`);
+      expect([text, body.rows.some(({ number, ...row }: any) => [number.toLowerCase(), row.employer, row.worker].some((part) => part.includes(text)))]).toEqual([text, true]);
+    }
   }, 240_000);
 
   it('is withdrawn by the applicant, once, and what was asked of others is withdrawn with it', async () => {

@@ -58,7 +58,7 @@ export const Cases = model<Case>('Case', 'cases', {
 }, [
   [{ parties: 1, filedAt: -1, _id: -1 }], [{ terms: 1, filedAt: -1, _id: -1 }], [{ mediator: 1, filedAt: -1, _id: -1 }], [{ organisation: 1, filedAt: -1, _id: -1 }],
   [{ region: 1, filedAt: -1, _id: -1 }], [{ breached: 1, filedAt: -1, _id: -1 }], [{ industry: 1, filedAt: -1, _id: -1 }], [{ city: 1, filedAt: -1, _id: -1 }], [{ outcome: 1, filedAt: -1, _id: -1 }],
-  [{ keyGroups: 1, filedAt: -1, _id: -1 }], [{ causes: 1, filedAt: -1, _id: -1 }], [{ stage: 1, filedAt: -1, _id: -1 }], [{ status: 1, filedAt: -1, _id: -1 }],
+  [{ keyGroups: 1, filedAt: -1, _id: -1 }], [{ industry: 1, keyGroups: 1, filedAt: -1, _id: -1 }], [{ causes: 1, filedAt: -1, _id: -1 }], [{ stage: 1, filedAt: -1, _id: -1 }], [{ status: 1, filedAt: -1, _id: -1 }],
   [{ region: 1, stage: 1, filedAt: -1, _id: -1 }], [{ city: 1, stage: 1, filedAt: -1, _id: -1 }],
   [{ filedAt: -1, _id: -1 }],
   [{ status: 1, due: 1, _id: 1 }], [{ region: 1, status: 1, due: 1, _id: 1 }], [{ city: 1, status: 1, due: 1, _id: 1 }],
@@ -68,16 +68,3 @@ export const Cases = model<Case>('Case', 'cases', {
 
 /** Sorts after every date that can be. */
 export const never = new Date('9999-12-31T00:00:00Z');
-
-/** The pieces a name or number is found by: each pair of neighbouring characters, and the whole. */
-export function terms(...names: (string | undefined)[]): string[] {
-  const found = new Set<string>();
-  for (const name of names) {
-    const text = (name ?? '').normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
-    if (!text) continue;
-    found.add(text);
-    const characters = [...text];
-    for (let i = 0; i + 1 < characters.length; i++) found.add(characters[i]! + characters[i + 1]!);
-  }
-  return [...found];
-}

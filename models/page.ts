@@ -27,7 +27,7 @@ export interface PageQuery {
  * index reads no more rows than a few pages' worth (see docs/decisions: lists).
  */
 export async function readPage<T extends { _id: string }>(model: Model<T>, query: PageQuery): Promise<Page<T>> {
-  const { size, after, direction, bounds: [low, high], window = 86_400_000, sort } = query;
+  const { size, after, direction, bounds: [low, high], window = DAY, sort } = query;
   const lead = leading(model, query.filter, sort);
   const rows = after ? await besides(model, query, lead, after) : [];
   let edge = after ? after.key + direction : direction === 1 ? low : high;
@@ -46,16 +46,17 @@ export async function readPage<T extends { _id: string }>(model: Model<T>, query
   return rows.length > size && last ? { rows: page, next: { key: keyOf(last, sort), id: last._id }, width } : { rows: page, width };
 }
 
-/** As wide as what is wanted still should need by how many the last window gave, a quarter more to be sure, within bounds; after none four times as wide, and after a long time with none all that is left. */
+/** As wide as what is wanted still should need by how many the last window gave, a quarter more to be sure, within bounds; after none twice as wide within a day, then four times, and after a long time with none all that is left. */
 function next(width: number, wanted: number, found: number): number {
   if (found) return Math.ceil(width * Math.min(8, Math.max(1, (1.25 * (wanted - found)) / found)));
-  return width > LONG ? Infinity : width * 4;
+  return width > LONG ? Infinity : width * (width < DAY ? 2 : 4);
 }
 
+const DAY = 86_400_000;
 /** Rows lie the denser the nearer to the anchor. */
-const MONTH = 31 * 86_400_000;
+const MONTH = 31 * DAY;
 /** A quarter of a year. */
-const LONG = 91 * 86_400_000;
+const LONG = 91 * DAY;
 
 const keyOf = (row: object, sort: string): number => (row as Record<string, Date>)[sort]!.getTime();
 

@@ -7,7 +7,7 @@ import { outcomes } from '../../domain/outcomes';
 import { regionName, regions } from '../../domain/regions';
 import { pipelineStages } from '../../domain/stages';
 import type { Lang } from '../../domain/text';
-import { Cases, type Case } from '../../models';
+import { Cases, grams, plain, type Case } from '../../models';
 import { filterOf, reaches, withinReach } from '../access/reach';
 import { belonging } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -71,23 +71,16 @@ function equalities({ status, stage, organisation, mediator, industry, keyGroup,
   };
 }
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
-
 /** Pieces that many names have, and so tell least: names of places, and what companies are called. */
-const common = new Set([...regions.map(({ zh }) => zh), '安徽省', '有限责任公司', '股份有限公司', '有限公司', '集团', '公司'].flatMap((name) => pairs(name)));
+const common = new Set([...regions.map(({ zh }) => zh), '安徽省', '有限责任公司', '股份有限公司', '有限公司', '集团', '公司'].flatMap((name) => grams(name, 2)));
 
-function pairs(text: string): string[] {
-  const characters = [...text];
-  return characters.slice(1).map((character, index) => characters[index]! + character);
-}
-
-/** The pieces of a text by which the index is asked, what tells most first: a whole case number, else each pair of neighbours. */
+/** The pieces of a text by which the index is asked (`terms`), what tells most first: a whole case number, else every three neighbours. */
 function piecesOf(text: string): string[] {
   const whole = plain(text);
   if (/^ah-\d{6}-\d{4}-\d{6,9}$/.test(whole)) return [whole];
-  const pieces = [...new Set(pairs(whole))];
+  const pieces = grams(whole, [...whole].length > 2 ? 3 : 2);
   // Numbers are alike at their beginning.
-  const telling = /^[\d-]+$/.test(whole.slice(-2)) ? pieces.at(-1) : pieces.find((piece) => !common.has(piece));
+  const telling = /^[\d-]+$/.test(whole.slice(-2)) ? pieces.at(-1) : pieces.find((piece) => !grams(piece, 2).some((pair) => common.has(pair)));
   return pieces.sort((a, b) => Number(b === telling) - Number(a === telling)).slice(0, PIECES);
 }
 
