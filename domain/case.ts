@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { causes, causeTraits, courtCauses } from './causes';
 import { filingChannels } from './channels';
 import { codeList } from './codeList';
-import { amountField, dayField, placeField, regionField, textField } from './fields';
+import { amountField, codeField, dayField, placeField, regionField, textField } from './fields';
 import { birthDateOf } from './identityNumber';
 import type { Day } from './limits/dates';
 import { interruptionKinds } from './limits/interruptions';
@@ -21,8 +21,8 @@ export const employments = codeList({
 
 /** One claim. It keeps two causes: that of the arbitration list and that of the courts' list, which follows from it unless given. */
 export const claimSchema = z.strictObject({
-  cause: causes.schema,
-  courtCause: courtCauses.schema.optional(),
+  cause: codeField(causes),
+  courtCause: codeField(courtCauses).optional(),
   /** Yuan; absent for a claim that is not for money. */
   amount: amountField.optional(),
   facts: textField(5000),
@@ -48,13 +48,13 @@ const shape = z.strictObject({
   /** The place where the contract is performed; jurisdiction lies there or at the employer's seat (Law art. 21). */
   performedIn: placeField.optional(),
   applicant: z.enum(['worker', 'employer']).default('worker'),
-  entryStage: pipelineStages.schema,
-  channel: filingChannels.schema.default('online'),
+  entryStage: codeField(pipelineStages),
+  channel: codeField(filingChannels).default('online'),
   workers: workersSchema,
   employer: employerSchema,
   furtherEmployers: z.array(furtherEmployerSchema).max(10).optional(),
   claims: z.array(claimSchema).min(1).max(50),
-  employment: employments.schema.default('labour'),
+  employment: codeField(employments).default('labour'),
   employmentStarted: dayField.optional(),
   /** Absent while the employment lasts, or where nobody said. */
   employmentEnded: dayField.optional(),
@@ -62,7 +62,7 @@ const shape = z.strictObject({
   employed: z.boolean().optional(),
   /** When the party knew or should have known that its right was infringed (Law art. 27(1)). */
   rightInfringedOn: dayField.optional(),
-  interruptions: z.array(z.strictObject({ on: dayField, kind: interruptionKinds.schema })).max(100).optional(),
+  interruptions: z.array(z.strictObject({ on: dayField, kind: codeField(interruptionKinds) })).max(100).optional(),
   /** When force majeure or another proper reason kept the party from applying (Law art. 27(3)). */
   suspensions: z.array(z.strictObject({ from: dayField, to: dayField.optional(), reason: textField(200).optional() })).max(100).optional(),
   courtReferral: courtReferralSchema.optional(),

@@ -1,14 +1,12 @@
-import * as z from 'zod';
 import type { Lang, Text } from './text';
 
-/** A closed list of codes with their names: rows by code, its codes in order, a test, a name, a zod schema. */
+/** A closed list of codes with their names: rows by code, its codes in order, a test, a name. No zod here: every page has such lists (`codeField` is the field). */
 export interface CodeList<Code extends string, Row extends Text = Text> {
   rows: Readonly<Record<Code, Row>>;
   codes: readonly Code[];
   has(code: unknown): code is Code;
   /** The name of a code; a code that is not in the list is its own name. */
   name(code: string, lang: Lang): string;
-  schema: z.ZodEnum<{ [C in Code]: C }>;
 }
 
 /** Makes a code list of rows that each hold at least the Chinese and the English name. */
@@ -21,6 +19,5 @@ export function codeList<const Rows extends Record<string, Text>>(rows: Rows): C
     codes,
     has,
     name: (code, lang) => (has(code) ? rows[code]![lang] : code),
-    schema: z.enum(codes) as unknown as z.ZodEnum<{ [C in Code]: C }>,
   };
 }

@@ -2,6 +2,7 @@ import { capacities } from './capacities';
 import { causes, causeTraits, courtCauses } from './causes';
 import { filingChannels, sessionChannels } from './channels';
 import { documents } from './documents';
+import { codeField } from './fields';
 import { keyGroups } from './groups';
 import { industries } from './industries';
 import { languages } from './languages';
@@ -16,7 +17,7 @@ test.each(Object.entries({ capacities, causes, courtCauses, filingChannels, sess
     expect(names.every((name) => name.length > 0)).toBe(true);
     expect(new Set(names).size).toBe(names.length);
   }
-  expect(list.schema.options).toEqual([...list.codes]);
+  expect(codeField(list).options).toEqual([...list.codes]);
 });
 
 test('a code that is not in a list is told from one that is, and is its own name', () => {

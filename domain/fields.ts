@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CodeList } from './codeList';
 import { creditFault } from './creditCode';
 import { identityFault } from './identityNumber';
 import { isDay } from './limits/dates';
@@ -15,6 +16,9 @@ export function textField(most: number) {
   return z.string().trim().min(1).max(most)
     .refine((text) => !unprintable.test(text), says('含有不能显示的控制字符，请删除', 'There are control characters in it that cannot be shown; remove them'));
 }
+
+/** A code of a list. */
+export const codeField = <Code extends string>({ codes }: Pick<CodeList<Code>, 'codes'>) => z.enum(codes as [Code, ...Code[]]) as unknown as z.ZodEnum<{ [C in Code]: C }>;
 
 /** A day that the calendar has, `YYYY-MM-DD`. */
 export const dayField = z.string()

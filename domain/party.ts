@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { codeList } from './codeList';
-import { creditCodeField, dayField, emailField, identityNumberField, phoneField, placeField, textField } from './fields';
+import { codeField, creditCodeField, dayField, emailField, identityNumberField, phoneField, placeField, textField } from './fields';
 import { keyGroups } from './groups';
 import { industries } from './industries';
 import { languages } from './languages';
@@ -17,7 +17,7 @@ export const identityDocuments = codeList({
 });
 
 const identityDocumentSchema = z.strictObject({
-  type: identityDocuments.schema,
+  type: codeField(identityDocuments),
   number: textField(40),
   birthDate: dayField.optional(),
 });
@@ -39,7 +39,7 @@ export const agentKinds = codeList({
   union: { zh: '工会干部', en: 'Union officer' },
 });
 
-const agentSchema = z.strictObject({ kind: agentKinds.schema, name: textField(60), phone: phoneField.optional(), organisation: textField(120).optional() });
+const agentSchema = z.strictObject({ kind: codeField(agentKinds), name: textField(60), phone: phoneField.optional(), organisation: textField(120).optional() });
 
 /** How a party can be reached; the address is where documents are served. */
 const reach = {
@@ -58,8 +58,8 @@ export const workersSchema = z.strictObject({
   label: textField(100),
   identityNumber: identityNumberField.optional(),
   identityDocument: identityDocumentSchema.optional(),
-  keyGroups: z.array(keyGroups.schema).max(keyGroups.codes.length).default([]),
-  languages: z.array(languages.schema).max(languages.codes.length).default([]),
+  keyGroups: z.array(codeField(keyGroups)).max(keyGroups.codes.length).default([]),
+  languages: z.array(codeField(languages)).max(languages.codes.length).default([]),
   ...reach,
   representatives: z.array(personSchema).max(20).optional(),
   /** Each of several workers, as far as they are listed. */
@@ -75,7 +75,7 @@ export const employerSchema = z.strictObject({
   name: textField(120),
   creditCode: creditCodeField.optional(),
   ownerIdentityNumber: identityNumberField.optional(),
-  industry: industries.schema,
+  industry: codeField(industries),
   region: placeField.optional(),
   legalRepresentative: textField(60).optional(),
   ...reach,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseSchema } from '../../domain/case';
 import { causes } from '../../domain/causes';
+import { codeField } from '../../domain/fields';
 import { keyGroups } from '../../domain/groups';
 import { industries } from '../../domain/industries';
 import { outcomes } from '../../domain/outcomes';
@@ -64,14 +65,14 @@ export type CaseDetail = z.infer<typeof caseDetail>;
 
 const filters = {
   status: z.enum(['open', 'closed']).optional(),
-  stage: pipelineStages.schema.optional(),
+  stage: codeField(pipelineStages).optional(),
   region: z.string().regex(/^\d{6}$/).optional(),
   organisation: id.optional(),
   mediator: id.optional(),
-  industry: industries.schema.optional(),
-  keyGroup: keyGroups.schema.optional(),
-  cause: causes.schema.optional(),
-  outcome: several(outcomes.schema),
+  industry: codeField(industries).optional(),
+  keyGroup: codeField(keyGroups).optional(),
+  cause: codeField(causes).optional(),
+  outcome: several(codeField(outcomes)),
   breached: z.string().max(80).optional(),
   incident: z.enum(['true', 'false']).optional(),
   filedFrom: day.optional(),

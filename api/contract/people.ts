@@ -3,7 +3,7 @@ import { causes } from '../../domain/causes';
 import { industries } from '../../domain/industries';
 import { languages } from '../../domain/languages';
 import { organisationKinds } from '../../domain/organisations';
-import { emailField, identityNumberField, creditCodeField, phoneField, regionField, textField } from '../../domain/fields';
+import { codeField, emailField, identityNumberField, creditCodeField, phoneField, regionField, textField } from '../../domain/fields';
 import { roles } from '../../domain/roles';
 import { bilingual, id, instant, pageOf, paging } from './common';
 import { operation } from './operation';
@@ -13,7 +13,7 @@ const text = z.string().trim().max(100).optional();
 
 const userFields = {
   name: textField(60),
-  roles: z.array(roles.schema).min(1).max(10),
+  roles: z.array(codeField(roles)).min(1).max(10),
   /** The area a person is in charge of; 340000 is the whole province. */
   region: regionField,
   organisation: id.optional(),
@@ -25,15 +25,15 @@ const userFields = {
   creditCode: creditCodeField.optional(),
 };
 export const userSchema = z.strictObject({
-  id, account: z.string(), name: z.string(), roles: z.array(roles.schema), region: z.string(), organisation: id.optional(), mediator: id.optional(), email: z.string().optional(),
+  id, account: z.string(), name: z.string(), roles: z.array(codeField(roles)), region: z.string(), organisation: id.optional(), mediator: id.optional(), email: z.string().optional(),
   language: z.enum(['zh', 'en']), active: z.boolean(), createdAt: instant,
 }).meta({ id: 'User' });
 export const userBody = z.strictObject({ account: z.string().trim().regex(/^[\p{L}\p{N}._@-]{2,60}$/u), password: z.string().min(10).max(200), ...userFields }).meta({ id: 'NewUser' });
 export const userChange = z.strictObject({ ...userFields, language: z.enum(['zh', 'en']), active: z.boolean(), password: z.string().min(10).max(200).optional() }).partial().meta({ id: 'UserChange' });
 
 const organisationFields = {
-  name: bilingual, kind: organisationKinds.schema, region: regionField,
-  industries: z.array(industries.schema).max(20).default([]), causes: z.array(causes.schema).max(60).default([]),
+  name: bilingual, kind: codeField(organisationKinds), region: regionField,
+  industries: z.array(codeField(industries)).max(20).default([]), causes: z.array(codeField(causes)).max(60).default([]),
   address: textField(200).optional(), phone: phoneField.optional(), active: z.boolean().default(true),
 };
 export const organisationBody = z.strictObject(organisationFields).meta({ id: 'NewOrganisation' });
@@ -41,7 +41,7 @@ export const organisationSchema = z.strictObject({ id, name: bilingual, kind: z.
 
 const mediatorFields = {
   name: textField(60), organisation: id, region: regionField, fullTime: z.boolean().default(false),
-  languages: z.array(languages.schema).max(20).default([]), skills: z.array(textField(60)).max(50).default([]),
+  languages: z.array(codeField(languages)).max(20).default([]), skills: z.array(textField(60)).max(50).default([]),
   /** Credit codes of employers, or identity numbers of people, with whom there is a conflict of interest. */
   conflicts: z.array(z.string().min(1).max(80)).max(500).default([]),
   user: id.optional(), active: z.boolean().default(true),
@@ -57,10 +57,10 @@ const read = { tag, method: 'get', permission: 'people.read' } as const;
 const write = { tag, permission: 'people.write' } as const;
 const people = { ...paging, text, region: z.string().regex(/^\d{6}$/).optional() };
 
-export const listUsers = operation({ ...read, id: 'listUsers', path: '/users', permission: 'people.write', query: z.strictObject({ ...people, role: roles.schema.optional() }), answer: pageOf(userSchema), summary: { zh: '用户', en: 'Users' } });
+export const listUsers = operation({ ...read, id: 'listUsers', path: '/users', permission: 'people.write', query: z.strictObject({ ...people, role: codeField(roles).optional() }), answer: pageOf(userSchema), summary: { zh: '用户', en: 'Users' } });
 export const addUser = operation({ ...write, id: 'addUser', method: 'post', path: '/users', body: userBody, answer: userSchema, status: 201, summary: { zh: '新增用户', en: 'Add a user' } });
 export const changeUser = operation({ ...write, id: 'changeUser', method: 'patch', path: '/users/{id}', body: userChange, answer: userSchema, summary: { zh: '修改用户', en: 'Change a user' } });
-export const listOrganisations = operation({ ...read, id: 'listOrganisations', path: '/organisations', query: z.strictObject({ ...people, kind: organisationKinds.schema.optional() }), answer: pageOf(organisationSchema), summary: { zh: '机构', en: 'Organisations' } });
+export const listOrganisations = operation({ ...read, id: 'listOrganisations', path: '/organisations', query: z.strictObject({ ...people, kind: codeField(organisationKinds).optional() }), answer: pageOf(organisationSchema), summary: { zh: '机构', en: 'Organisations' } });
 export const addOrganisation = operation({ ...write, id: 'addOrganisation', method: 'post', path: '/organisations', body: organisationBody, answer: organisationSchema, status: 201, summary: { zh: '新增机构', en: 'Add an organisation' } });
 export const changeOrganisation = operation({ ...write, id: 'changeOrganisation', method: 'put', path: '/organisations/{id}', body: organisationBody, answer: organisationSchema, summary: { zh: '修改机构', en: 'Change an organisation' } });
 export const listMediators = operation({ ...read, id: 'listMediators', path: '/mediators', query: z.strictObject({ ...people, organisation: id.optional() }), answer: pageOf(mediatorSchema), summary: { zh: '调解员', en: 'Mediators' } });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeField } from '../../domain/fields';
 import { roles } from '../../domain/roles';
 import { instant } from './common';
 import { operation } from './operation';
@@ -21,7 +22,7 @@ export const sessionSchema = z.strictObject({
   id: z.string(),
   account: z.string().optional(),
   name: z.string(),
-  roles: z.array(roles.schema),
+  roles: z.array(codeField(roles)),
   /** The area a user is in charge of, GB/T 2260. */
   region: z.string().optional(),
   organisation: z.string().optional(),

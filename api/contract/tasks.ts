@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeField } from '../../domain/fields';
 import { pipelineStages } from '../../domain/stages';
 import { bilingual, id, instant, number, pageOf, paging, person, variables } from './common';
 import { taskLimitSchema } from './deadlines';
@@ -67,7 +68,7 @@ export const listTasks = operation({
     /** `mine`: assigned to the reader; `claimable`: nobody's yet; `team`: all that the reader's role may do. */
     view: z.enum(['mine', 'claimable', 'team']).default('team'),
     case: z.string().max(60).optional(),
-    stage: pipelineStages.schema.optional(),
+    stage: codeField(pipelineStages).optional(),
     region: z.string().regex(/^\d{6}$/).optional(),
     group: z.string().max(60).optional(),
     text: z.string().trim().max(100).optional(),

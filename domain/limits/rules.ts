@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { codeField } from '../fields';
 import { stages } from '../stages';
 import { source, text } from './citation';
 import { shippedThresholds, thresholdSchema } from './thresholds';
@@ -26,7 +27,7 @@ const extension = z.strictObject({
  */
 export const limitSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  stage: stages.schema,
+  stage: codeField(stages),
   kind: z.enum(['duty', 'right', 'response', 'limitation', 'deemed', 'retention']),
   title: text,
   appliesTo: text.optional(),
