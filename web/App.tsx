@@ -26,15 +26,27 @@ const client = new QueryClient({
   },
 });
 
-const Work = lazy(() => import('./features/work/Work'));
-const Cases = lazy(() => import('./features/cases/Cases'));
-const CasePage = lazy(() => import('./features/cases/CasePage'));
-const NewCase = lazy(() => import('./features/cases/NewCase'));
-const SelfService = lazy(() => import('./features/selfService/SelfService'));
-const Processes = lazy(() => import('./features/processes/Processes'));
-const Operations = lazy(() => import('./features/operations/Operations'));
-const Oversight = lazy(() => import('./features/oversight/Oversight'));
-const Admin = lazy(() => import('./features/admin/Admin'));
+const parts = {
+  work: () => import('./features/work/Work'),
+  cases: () => import('./features/cases/Cases'),
+  case: () => import('./features/cases/CasePage'),
+  newCase: () => import('./features/cases/NewCase'),
+  processes: () => import('./features/processes/Processes'),
+  operations: () => import('./features/operations/Operations'),
+  oversight: () => import('./features/oversight/Oversight'),
+  admin: () => import('./features/admin/Admin'),
+  file: () => import('./features/selfService/SelfService'),
+};
+const [Work, Cases, CasePage, NewCase, SelfService] = [lazy(parts.work), lazy(parts.cases), lazy(parts.case), lazy(parts.newCase), lazy(parts.file)];
+const [Processes, Operations, Oversight, Admin] = [lazy(parts.processes), lazy(parts.operations), lazy(parts.oversight), lazy(parts.admin)];
+
+/** What the address asks for comes while it is found out who asks. */
+function hurry([, part = '', of]: string[]): void {
+  void client.prefetchQuery(sessionQuery);
+  const wanted = part === 'cases' && of ? (of === 'new' ? 'newCase' : 'case') : part;
+  if (wanted in parts) void parts[wanted as keyof typeof parts]().catch(() => undefined);
+}
+hurry(window.location.pathname.split('/'));
 
 export function App() {
   const language = useLanguage();
