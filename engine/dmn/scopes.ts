@@ -1,4 +1,4 @@
-import type { Scope } from '../feel';
+import type { Run, Scope } from '../feel';
 import { isContext } from '../feel/values/typeOf';
 import { lookUp } from '../feel/compile/names';
 
@@ -28,13 +28,37 @@ export class ItemScope implements Scope {
   }
 
   get(name: string): unknown {
-    if (name === this.name) return this.item ?? null;
     const entry = this.name === 'item' && isContext(this.item) ? lookUp(this.item, name) : undefined;
-    return entry ?? this.outer.get(name);
+    if (entry !== undefined) return entry;
+    return name === this.name ? this.item ?? null : this.outer.get(name);
   }
 
   has(name: string): boolean {
     return this.get(name) !== undefined;
+  }
+}
+
+/** One turn of an iteration: its element, and as `partial` what the turns before it gave. */
+export class TurnScope implements Scope {
+  private readonly turn: number;
+
+  constructor(private readonly run: Run, private readonly name: string, private readonly element: unknown, private readonly results: readonly unknown[]) {
+    this.turn = results.length;
+  }
+
+  get now(): string {
+    return this.run.scope.now;
+  }
+
+  get(name: string): unknown {
+    if (name === this.name) return this.element ?? null;
+    if (name !== 'partial') return this.run.scope.get(name);
+    this.run.step(this.turn);
+    return this.results.slice(0, this.turn);
+  }
+
+  has(name: string): boolean {
+    return name === this.name || name === 'partial' || this.run.scope.has(name);
   }
 }
 

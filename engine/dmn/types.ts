@@ -70,13 +70,13 @@ export function typeNamed(typeRef: string | undefined, types: ModelTypes): Model
 function define(definition: ItemDefinition, find: (typeRef: string) => ModelType | undefined, types: ModelTypes): ModelType {
   const element = elementType(definition, find, types);
   const whole = definition.isCollection ? collection(element, definition.name) : element;
-  return definition.constraint && definition.isCollection ? limited(whole, definition.name, definition.constraint, types) : whole;
+  return definition.constraint && definition.isCollection ? limited(whole, definition.name, [definition.constraint], types) : whole;
 }
 
 function elementType(definition: ItemDefinition, find: (typeRef: string) => ModelType | undefined, types: ModelTypes): ModelType {
   const base = baseType(definition, find, types);
-  const tests = definition.allowedValues ?? (definition.isCollection ? undefined : definition.constraint);
-  return tests ? limited(base, definition.name, tests, types) : { ...base, name: base.name === 'date and time' ? base.name : definition.name };
+  const tests = [definition.allowedValues, definition.isCollection ? undefined : definition.constraint].filter((text) => text !== undefined && text !== '') as string[];
+  return tests.length ? limited(base, definition.name, tests, types) : { ...base, name: base.name === 'date and time' ? base.name : definition.name };
 }
 
 function baseType(definition: ItemDefinition, find: (typeRef: string) => ModelType | undefined, types: ModelTypes): ModelType {
@@ -101,9 +101,9 @@ function collection(element: ModelType, name: string): ModelType {
 }
 
 /** The type with allowed values, which take the place of those of the type it is based on (DMN 1.3 §7.3.3). */
-function limited(base: ModelType, name: string, tests: string, types: ModelTypes): ModelType {
-  const expression = unaryTests(tests, types);
-  return { ...base, name, allowedValues: tests, allows: (value, run: Run) => !expression || expression.under(run.within(new ItemScope(run.scope, '?', value))) === true };
+function limited(base: ModelType, name: string, tests: string[], types: ModelTypes): ModelType {
+  const expressions = tests.map((text) => unaryTests(text, types)).filter((expression) => expression !== undefined);
+  return { ...base, name, allowedValues: tests[0], allows: (value, run: Run) => expressions.every((expression) => expression.under(run.within(new ItemScope(run.scope, '?', value))) === true) };
 }
 
 /** Undefined when they cannot be parsed, which checkDmn reports. */

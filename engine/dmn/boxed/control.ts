@@ -1,7 +1,6 @@
-import type { Run } from '../../feel';
 import { elementsOf } from '../../feel/compile/iteration';
 import type { Boxed } from '../DecisionModel';
-import { ItemScope, LocalScope } from '../scopes';
+import { ItemScope, TurnScope } from '../scopes';
 import { type Evaluate, type Surroundings, withNames } from './Evaluate';
 import { compileBoxed } from './index';
 
@@ -28,9 +27,12 @@ export function compileFor(boxed: Extract<Boxed, { type: 'for' | 'some' | 'every
   return (run, log) => {
     const elements = elementsOf(list(run, log), run);
     if (!elements) return null;
-    const partial: unknown[] = [];
-    for (const element of elements) partial.push(body(withElement(run, boxed.variable, element, partial), log));
-    return partial;
+    const results: unknown[] = [];
+    for (const element of elements) {
+      run.step();
+      results.push(body(run.within(new TurnScope(run, boxed.variable, element, results)), log));
+    }
+    return results;
   };
 }
 
@@ -44,9 +46,4 @@ export function compileQuantified(boxed: Extract<Boxed, { type: 'for' | 'some' |
     if (results.includes(decisive)) return decisive;
     return results.every((result) => result === !decisive) ? !decisive : null;
   };
-}
-
-function withElement(run: Run, name: string, element: unknown, partial: unknown[]): Run {
-  run.step();
-  return run.within(new LocalScope(run.scope, new Map<string, unknown>([['partial', partial], [name, element]])));
 }

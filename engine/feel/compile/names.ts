@@ -19,7 +19,10 @@ export function compileName(node: Extract<Node, { type: 'name' }>, lexical: Lexi
   }
   if (name === 'item') return (frame) => itself(frameAt(frame, items[0]!).values[0]);
   if (index < 0) lexical.gathered.mayRead.add(name);
-  return (frame) => fromItems(frame, items, name) ?? bound(frame);
+  return (frame) => {
+    const entry = fromItems(frame, items, name);
+    return entry === undefined ? bound(frame) : entry;
+  };
 }
 
 /** The item that is filtered; where it is a context with an entry of this name, that entry. */
