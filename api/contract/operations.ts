@@ -54,6 +54,8 @@ export const bulkSchema = z.strictObject({
   failed: z.number().int(),
   /** The last hundred that did not succeed, and why. */
   failures: z.array(z.strictObject({ instance: id, code: z.string(), message: z.string() })),
+  /** Of a retry of today: what has come to a stand there since, and still stands. */
+  again: z.number().int().optional(),
   startedAt: instant,
   endedAt: instant.optional(),
   detail: z.record(z.string(), z.unknown()),

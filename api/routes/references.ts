@@ -66,7 +66,7 @@ function unique(parameters: Parameter[]): Parameter[] {
   return parameters;
 }
 
-type Entering = Pick<Call, 'key' | 'who' | 'at' | 'deps'>;
+type Entering = Pick<Call, 'key' | 'who' | 'at' | 'lang' | 'deps'>;
 
 /** A new version; running cases take it up one after another, new ones start with it. */
 async function enter(call: Entering, kind: ReferenceKind, data: unknown, note: string) {

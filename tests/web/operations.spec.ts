@@ -11,8 +11,11 @@ const telling = (address: string) => (source: string) => source.replace(
 );
 
 test('an outage of a service is seen with cause and remedy, and retried when it is over; a token is moved; instances, heat and health are seen', async ({ browser, system }) => {
+  test.setTimeout(300_000);
   const port = await freePort();
-  const registry = createServer((_request, response) => response.setHeader('content-type', 'application/json').end('{"registered": true}'));
+  // Back again, it still refuses the first that comes.
+  let refused = 0;
+  const registry = createServer((_request, response) => { response.statusCode = refused++ ? 200 : 500; response.setHeader('content-type', 'application/json').end('{"registered": true}'); });
   const admin = await newPerson(browser, system);
   await signIn(admin, 'admin', system.password);
   await withVersion(system, 'mediation', telling(`http://127.0.0.1:${port}/registry`), async () => {
@@ -36,8 +39,15 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
     await admin.getByRole('dialog').getByRole('button', { name: /^重\s*试$/ }).click();
     await expect(admin.locator('[data-bulk="retry"]').first()).toHaveAttribute('data-status', 'done', { timeout: 60_000 });
     await expect(admin.locator('[data-bulk="retry"]').first()).toContainText('2 / 2');
+    // To be retried is not yet to succeed: what stands still again is told, and seen to.
+    await admin.getByRole('link', { name: '此后又有 1 个出现异常，去处理' }).click({ timeout: 30_000 });
+    const again = admin.locator('[data-incident]').filter({ hasText: '500' });
+    await again.getByRole('button', { name: /^重\s*试$/ }).click();
+    await admin.getByLabel('理由（记入审计）').fill('再试一次');
+    await admin.getByRole('dialog').getByRole('button', { name: /^重\s*试$/ }).click();
+    await expect(again).toHaveCount(0, { timeout: 30_000 });
     await admin.goto(`/operations?status=resolved&case=${cases[0]!.number}`);
-    await expect(incident(cases[0]!.number)).toContainText('流程管理员');
+    await expect(incident(cases[0]!.number).filter({ hasText: 'ECONNREFUSED' })).toContainText('流程管理员');
   });
 
   // Found by case and place, and moved on the diagram.

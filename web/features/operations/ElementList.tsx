@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { Wait } from '../../../engine';
 import type { InstanceElement, Repair } from '../../api/operations';
 import { pick, useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
@@ -21,7 +22,7 @@ export function ElementList({ elements, repairs, busy, onRepair }: Props) {
           <li key={key} data-element={element} className="stack">
             <div className="row"><strong>{(name && pick(name, language)) || element}</strong><span className="small muted">#{key} {element}</span>{incident && <span className="tag late">{String(incident.code)}</span>}</div>
             {incident && <div className="small problem">{String(incident.message)}</div>}
-            {waits.length > 0 && <div className="small">{t('waits')} {waits.map((wait) => [wait.type, wait.name ?? wait.job ?? wait.process, typeof wait.due === 'string' && instant(wait.due)].filter(Boolean).join(' ')).join(' · ')}</div>}
+            {waits.length > 0 && <div className="small">{t('waits')} {waits.map((wait) => [t(`wait_${wait.type as Wait['type']}`), wait.name ?? wait.job ?? wait.process, typeof wait.due === 'string' && instant(wait.due)].filter(Boolean).join(' ')).join(language === 'zh' ? '；' : '; ')}</div>}
             {variables && <details><summary className="small">{t('variables')}</summary><pre className="fact" tabIndex={0}>{JSON.stringify(variables, null, 2)}</pre></details>}
             {repairs && <div className="row">
               {incident && <With title={t('retryTitle', { name: element })} label={t('retry')} busy={busy} onDone={(reason, given) => onRepair({ type: 'retry', key, reason, ...(given && { variables: given }) })} />}

@@ -54,7 +54,7 @@ function Painted({ data }: { data: Definition }) {
       <div className="row"><Segmented<Shown> value={shown} onChange={setShown} options={[{ value: 'waiting', label: t('heatWaiting') }, { value: 'breached', label: t('heatBreached') }]} /></div>
       <Loaded query={source}>{(xml) => (heat.isPending ? <Loading /> : <Diagram xml={xml} marks={marks} focus={rows[0]?.[0]} height="min(60vh, 600px)" label={t('heat')} />)}</Loaded>
       <section className="card scroll-x">
-        {heat.data && rows.length === 0 ? <p className="muted">{t('heatNothing')}</p> : (
+        {heat.data && rows.length === 0 ? <p className="muted">{t(`nothing_${shown}`)}</p> : (
           <table className="list figures">
             <thead><tr><th>{t('element')}</th><th>{t(shown === 'waiting' ? 'waitingHere' : 'breached')}</th><th>{t('incidentsHere')}</th><th>{t('actions')}</th></tr></thead>
             <tbody>{rows.map(([element, n]) => <tr key={element}><th scope="row">{(heat.data?.names[element] && pick(heat.data.names[element], language)) || element} <span className="small muted">{element}</span></th><td className="number">{count(n)}</td><td className="number">{count(heat.data?.incidents[element] ?? 0)}</td><td><Link to={`/operations/instances?definition=${data.hash}&element=${encodeURIComponent(element)}&status=active`}>{t('seeInstances')}</Link></td></tr>)}</tbody>

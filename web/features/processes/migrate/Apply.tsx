@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
@@ -13,14 +13,13 @@ import { useMigrateTexts } from './texts';
 
 /** Rows that a page can show without growing slow. */
 const MOST_SHOWN = 300;
-interface Props { migration: Migration; plan: Record<string, string>; running: number }
+interface Props { migration: Migration; plan: Record<string, string>; running: number; work?: string; onStarted(work: string): void }
 type Row = DryRunPage['rows'][number];
 
 /** Looks at every case first, then does it, with its progress. */
-export function Apply({ migration, plan, running }: Props) {
+export function Apply({ migration, plan, running, work, onStarted }: Props) {
   const t = useMigrateTexts();
   const { rows, busy, done, look, stop } = useDryRun(migration, plan);
-  const [work, setWork] = useState<string>();
   const good = rows.filter(({ possible }) => possible).length;
   return (
     <>
@@ -28,7 +27,7 @@ export function Apply({ migration, plan, running }: Props) {
         <div className="row">
           <h2>{t('dryRun')}</h2><span className="muted small">{t('dryRunHelp')}</span><span style={{ flex: 1 }} />
           {busy ? <Button onClick={stop}>{t('stop')}</Button> : <Button type={done ? 'default' : 'primary'} onClick={() => void look.run()}>{t('dryRun')}</Button>}
-          <Start migration={migration} plan={plan} good={good} ready={done && good > 0 && !work} onStarted={(bulk) => setWork(bulk.id)} />
+          <Start migration={migration} plan={plan} good={good} ready={done && good > 0 && !work} onStarted={(bulk) => onStarted(bulk.id)} />
         </div>
         {busy && <div className="progress" role="progressbar" aria-label={t('dryRun')} aria-valuemin={0} aria-valuemax={running} aria-valuenow={rows.length}><span style={{ width: `${Math.min(100, (rows.length / running) * 100)}%` }} /></div>}
         {rows.length > 0 && <><p role="status">{t('checked', { n: count(rows.length), good: count(good), bad: count(rows.length - good) })}</p><Rows rows={rows} /></>}
@@ -61,7 +60,7 @@ function useDryRun(migration: Migration, plan: Record<string, string>) {
       setBusy(false);
     }
   });
-  return { rows, busy, done, look, stop: () => { stopped.current = true; setBusy(false); setDone(true); } };
+  return { rows, busy, done, look, stop: () => { stopped.current = true; setBusy(false); } };
 }
 
 function Rows({ rows }: { rows: Row[] }) {
@@ -102,5 +101,9 @@ function Start({ migration, plan, good, ready, onStarted }: { migration: Migrati
 function Progress({ id }: { id: string }) {
   const t = useMigrateTexts();
   const work = useQuery(bulkQuery(id)).data;
+  const client = useQueryClient();
+  const { status } = work ?? {};
+  // How many cases run which version is another matter now.
+  useEffect(() => { if (status && status !== 'running') void client.invalidateQueries({ queryKey: ['definitions'] }); }, [status, client]);
   return work ? <section aria-label={t('progress')}><BulkCard work={work} /></section> : null;
 }

@@ -26,7 +26,9 @@ function Chosen({ processKey, rows }: { processKey: string; rows: DefinitionRow[
   const [filters, change] = useFilters(['from', 'to'] as const);
   const newest = rows.find(({ status }) => status === 'published');
   const to = filters.to ?? newest?.hash;
-  const from = filters.from ?? rows.find(({ hash, running = 0 }) => hash !== to && running > 0)?.hash ?? rows.find(({ hash }) => hash !== to)?.hash;
+  // As it was when the page opened: a migration empties the version that it takes cases from.
+  const [first] = useState(() => rows.find(({ hash, running = 0 }) => hash !== to && running > 0)?.hash ?? rows.find(({ hash }) => hash !== to)?.hash);
+  const from = filters.from ?? first;
   const label = ({ version, running = 0 }: DefinitionRow) => t('versionOption', { version, n: count(running) });
   return (
     <>
@@ -51,13 +53,14 @@ function Planned({ migration }: { migration: Migration }) {
   const t = useMigrateTexts();
   const proposal = useQuery(planQuery(migration));
   const [own, setOwn] = useState<Record<string, string>>({});
+  const [work, setWork] = useState<string>();
   return (
     <Loaded query={proposal}>
       {(data) => (
         <div className="stack">
-          <p role="status">{data.running > 0 ? t('running', { n: count(data.running) }) : t('noneRunning')}</p>
-          <Mapping migration={migration} proposal={data} own={own} onChange={setOwn} />
-          {data.running > 0 && <Apply key={JSON.stringify(own)} migration={migration} plan={{ ...data.plan, ...own }} running={data.running} />}
+          {!work && <p role="status">{data.running > 0 ? t('running', { n: count(data.running) }) : t('noneRunning')}</p>}
+          <Mapping migration={migration} proposal={data} own={own} onChange={(next) => { setOwn(next); setWork(undefined); }} />
+          {(work || data.running > 0) && <Apply key={JSON.stringify(own)} migration={migration} plan={{ ...data.plan, ...own }} running={data.running} work={work} onStarted={setWork} />}
         </div>
       )}
     </Loaded>
