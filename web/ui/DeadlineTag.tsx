@@ -7,7 +7,7 @@ const useDeadlineTexts = texts({
   today: ['今天到期', 'Due today'],
   over: ['已超期 {{n}} 个工作日', '{{n|working day|working days}} over'],
   overToday: ['已到期', 'Past due'],
-  none: ['无法定期限', 'No legal limit'],
+  none: ['没有法定期限', 'No legal limit'],
   stopped: ['期限中止', 'Clock stopped'],
   until: ['至 {{day}}', 'until {{day}}'],
   provisional: ['暂定', 'provisional'],
