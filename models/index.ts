@@ -19,7 +19,7 @@ export { fieldName, type Bilingual } from './schema';
 export * from './Step';
 export * from './StoredDocument';
 export * from './Task';
-export { grams, plain, terms } from './terms';
+export { grams, piecesOf, plain, terms } from './terms';
 export * from './watch';
 export * from './work';
 export * from './Writes';

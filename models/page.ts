@@ -34,7 +34,7 @@ export async function readPage<T extends { _id: string }>(model: Model<T>, query
   let width = lead.rare ? high - low : window;
   while (rows.length <= size && (direction === 1 ? edge <= high : edge >= low)) {
     const ahead = Math.max(0, direction * ((query.anchor ?? edge) - edge));
-    const far = edge + direction * Math.max(width, Math.ceil(ahead * (ahead > MONTH ? 3 / 4 : 1 / 2)));
+    const far = edge + direction * Math.max(width, Math.ceil(ahead * (ahead > MONTH ? 3 / 4 : ahead > WEEK ? 1 / 2 : 1 / 4)));
     const wanted = size + 1 - rows.length;
     const found = await readRows(model, query, lead, { [sort]: range(edge, far, direction) }, wanted);
     rows.push(...found);
@@ -54,6 +54,7 @@ function next(width: number, wanted: number, found: number): number {
 
 const DAY = 86_400_000;
 /** Rows lie the denser the nearer to the anchor. */
+const WEEK = 7 * DAY;
 const MONTH = 31 * DAY;
 /** A quarter of a year. */
 const LONG = 91 * DAY;

@@ -7,7 +7,7 @@ import { outcomes } from '../../domain/outcomes';
 import { regionName, regions } from '../../domain/regions';
 import { pipelineStages } from '../../domain/stages';
 import type { Lang } from '../../domain/text';
-import { Cases, grams, plain, type Case } from '../../models';
+import { Cases, grams, piecesOf, plain, type Case } from '../../models';
 import { filterOf, reaches, withinReach } from '../access/reach';
 import { belonging } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -63,7 +63,7 @@ function listOf(who: Who, wanted: Wanted, now: Date) {
 }
 
 function equalities({ status, stage, organisation, mediator, industry, keyGroup, cause, outcome, breached, incident, text }: Wanted): Record<string, unknown> {
-  const pieces = text ? piecesOf(text) : [];
+  const pieces = text ? askedBy(text) : [];
   return {
     ...(status && { status }), ...(stage && { stage }), ...(organisation && { organisation }), ...(mediator && { mediator }), ...(industry && { industry }),
     ...(keyGroup && { keyGroups: keyGroup }), ...(cause && { causes: cause }), ...(outcome && { outcome: { $in: outcome } }), ...(breached && { breached }),
@@ -74,11 +74,11 @@ function equalities({ status, stage, organisation, mediator, industry, keyGroup,
 /** Pieces that many names have, and so tell least: names of places, and what companies are called. */
 const common = new Set([...regions.map(({ zh }) => zh), '安徽省', '有限责任公司', '股份有限公司', '有限公司', '集团', '公司'].flatMap((name) => grams(name, 2)));
 
-/** The pieces of a text by which the index is asked (`terms`), what tells most first: a whole case number, else every three neighbours. */
-function piecesOf(text: string): string[] {
+/** The pieces of a text by which the index is asked (`terms`), what tells most first: a whole case number, else its pieces. */
+function askedBy(text: string): string[] {
   const whole = plain(text);
   if (/^ah-\d{6}-\d{4}-\d{6,9}$/.test(whole)) return [whole];
-  const pieces = grams(whole, [...whole].length > 2 ? 3 : 2);
+  const pieces = piecesOf(whole);
   // Numbers are alike at their beginning.
   const telling = /^[\d-]+$/.test(whole.slice(-2)) ? pieces.at(-1) : pieces.find((piece) => !grams(piece, 2).some((pair) => common.has(pair)));
   return pieces.sort((a, b) => Number(b === telling) - Number(a === telling)).slice(0, PIECES);
