@@ -22,9 +22,15 @@ function precompress(): Plugin {
   };
 }
 
+/** What every page needs is one file, and what many need another: each of dozens of small ones would be asked for by itself, and pack worse. */
+const groups = [
+  { name: 'base', test: /web[\\/]main\.tsx$/, priority: 2 },
+  { name: 'common', test: /[\\/]web[\\/](ui[\\/](?!Chart)|api[\\/])|[\\/]domain[\\/](codeList|stages|industries|groups|outcomes|regions|money|caseNumber|text|roles)\./, priority: 1 },
+];
+
 export default defineConfig({
   root: 'web',
   plugins: [react(), precompress()],
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 1500 },
+  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 1500, rolldownOptions: { output: { codeSplitting: { groups } } } },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

@@ -22,6 +22,8 @@ const places: { to: string; text: 'work' | 'cases' | 'processes' | 'operations' 
   { to: '/admin/audit', text: 'audit', roles: ['auditor', 'administrator'] },
 ];
 
+const SETTLING = 1_000;
+
 /** The frame of the workbench: bar, navigation by role, live updates, and the way back in when a session ends over open work. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const t = useShellTexts();
@@ -30,9 +32,15 @@ export function Shell({ session, children }: { session: Session; children: React
   const signOut = useSignOut();
   const [open, setOpen] = useState(false);
   const live = useLive();
-  const counts = useQuery(taskCountQuery);
+  const [settled, setSettled] = useState(false);
+  const counts = useQuery({ ...taskCountQuery, enabled: settled });
 
   useEffect(() => setOpen(false), [pathname]);
+  // What the page is about is asked for first.
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), SETTLING);
+    return () => clearTimeout(timer);
+  }, []);
 
   return (
     <div className="shell">

@@ -60,7 +60,8 @@ export default function Oversight() {
         <section className="card"><h2>{t('trend')}</h2><Suspense fallback={<Loading />}>{!trend.data ? <Loading /> : trend.data.rows.length > 0 ? <Chart label={t('trend')} option={trendOption(trend.data, t)} /> : <Empty title={t('empty')} />}</Suspense></section>
         <section className="card"><h2>{t('funnel')}</h2><Suspense fallback={<Loading />}>{figures.data ? <Chart label={t('funnel')} option={funnelOption(figures.data, t)} /> : <Loading />}</Suspense></section>
       </div>
-      <Warnings area={area} from={from} to={to} onArea={(next) => change({ area: next })} />
+      {/* It asks for eight more: the page's own figures come first. */}
+      {figures.isPending ? <Loading /> : <Warnings area={area} from={from} to={to} onArea={(next) => change({ area: next })} />}
       <section className="card">
         <div className="page-head"><h2 className="grow">{t('table')}</h2><div className="scroll-x no-print"><Segmented value={by} onChange={(next) => change({ by: next as string })} options={cuts.map((cut) => ({ value: cut, label: label(cut) }))} /></div></div>
         <Loaded query={figures}>{(data) => data.rows.length === 0 ? <Empty title={t('empty')} /> : <FigureTable data={data} by={by} onArea={(next) => change({ area: next })} />}</Loaded>
