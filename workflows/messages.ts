@@ -84,6 +84,9 @@ export interface StepResult {
   tasks: { opened: TaskRef[]; closed: (TaskRef & { reason: 'completed' | 'withdrawn' })[] };
 }
 
+/** The answer of a workflow that hears for instances: it has taken it in, and shows nothing itself. */
+export const NOTHING_SHOWN: StepResult = { sequence: 0, status: 'active', tasks: { opened: [], closed: [] } };
+
 /** What an instance starts with. */
 export function searchAttributesOf({ instance, process, region }: RunInput): SearchAttributePair[] {
   return [

@@ -1,9 +1,8 @@
 import { allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { HostActivities } from './batch';
-import { deliverMessageUpdate, messageArrivedSignal, takeTurnsSignal, type StartInTurn, type StepResult } from './messages';
+import { deliverMessageUpdate, messageArrivedSignal, NOTHING_SHOWN, takeTurnsSignal, type StartInTurn } from './messages';
 
 const { letIn } = proxyActivities<HostActivities>({ startToCloseTimeout: '1m', retry: { initialInterval: '100ms', maximumInterval: '15s' } });
-const NOTHING_SHOWN: StepResult = { sequence: 0, status: 'active', tasks: { opened: [], closed: [] } };
 
 /**
  * Lets messages that may begin an instance of one process in one after the other, until a version has no such: what the first begins waits
@@ -18,10 +17,10 @@ export async function startInTurn({ process, needed, coming = [] }: StartInTurn)
     queue.push(id);
     return NOTHING_SHOWN;
   });
-  for (;;) {
+  while (on || queue.length) {
     await condition(() => queue.length > 0 || !on || workflowInfo().continueAsNewSuggested);
     if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) return continueAsNew<typeof startInTurn>({ process, needed: on, coming: queue });
-    if (!queue.length) return;
-    await letIn(process, queue.shift()!);
+    const next = queue.shift();
+    if (next !== undefined) await letIn(process, next);
   }
 }

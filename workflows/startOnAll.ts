@@ -3,13 +3,12 @@ import type { Variables } from '../engine/events';
 import { gather, isWhole, type Gathered } from '../engine/gathering';
 import type { StartTrigger } from '../engine/startTriggers';
 import {
-  deliverMessageUpdate, instantCameSignal, messageArrivedSignal, regatherSignal, signalArrivedSignal,
-  type DeliverMessage, type RunInput, type StartOnAll, type StepResult,
+  deliverMessageUpdate, instantCameSignal, messageArrivedSignal, NOTHING_SHOWN, regatherSignal, signalArrivedSignal,
+  type DeliverMessage, type RunInput, type StartOnAll,
 } from './messages';
 import { startInstance } from './startInstance';
 
 const IDS_KEPT = 200;
-const NOTHING_SHOWN: StepResult = { sequence: 0, status: 'active', tasks: { opened: [], closed: [] } };
 
 /**
  * Gathers what comes for the start events of one process that need all of their triggers, and starts an instance when the last has

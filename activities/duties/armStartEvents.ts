@@ -1,3 +1,4 @@
+import type { SignalDefinition } from '@temporalio/common';
 import { startTriggers, type StartTrigger } from '../../engine';
 import { bytes, Counters, Definitions, Messages, publications, Subscriptions, type Definition, type Message, type Subscription } from '../../models';
 import { graphOf } from '../definitions/bundles';
@@ -55,26 +56,26 @@ async function deliverWaiting(name: string, { post, clock }: DutyDeps): Promise<
 }
 
 /** One small workflow a process keeps its timer start events; it ends when a version has none. */
-async function schedule(process: string, { hash, publishedAt }: Definition, triggers: StartTrigger[], { client, taskQueue, clock }: DutyDeps): Promise<void> {
+async function schedule(process: string, { hash, publishedAt }: Definition, triggers: StartTrigger[], deps: DutyDeps): Promise<void> {
   const timers = triggers.filter((trigger) => trigger.type === 'timer');
-  const workflowId = `start-on-time/${process}`;
-  const input: StartOnTime = { process, definition: hash, triggers: timers, since: (publishedAt ?? clock()).toISOString() };
-  if (timers.length) await client.workflow.signalWithStart(workflowTypes.startOnTime, { workflowId, taskQueue, args: [input], signal: rescheduleSignal, signalArgs: [input] });
-  else await client.workflow.getHandle(workflowId).signal(rescheduleSignal, input).catch(() => undefined);
+  const input: StartOnTime = { process, definition: hash, triggers: timers, since: (publishedAt ?? deps.clock()).toISOString() };
+  await keep(workflowTypes.startOnTime, `start-on-time/${process}`, rescheduleSignal, input, timers.length > 0, deps);
 }
 
 /** One small workflow a process gathers what its start events need together; it ends when a version has none. */
-async function gather(process: string, { hash }: Definition, triggers: StartTrigger[], { client, taskQueue }: DutyDeps): Promise<void> {
-  const workflowId = startOnAllId(process);
+async function gather(process: string, { hash }: Definition, triggers: StartTrigger[], deps: DutyDeps): Promise<void> {
   const input: StartOnAll = { process, definition: hash, triggers: triggers.filter(({ together }) => together) };
-  if (input.triggers.length) await client.workflow.signalWithStart(workflowTypes.startOnAll, { workflowId, taskQueue, args: [input], signal: regatherSignal, signalArgs: [input] });
-  else await client.workflow.getHandle(workflowId).signal(regatherSignal, input).catch(() => undefined);
+  await keep(workflowTypes.startOnAll, startOnAllId(process), regatherSignal, input, input.triggers.length > 0, deps);
 }
 
 /** One small workflow a process takes in turn what may begin one of its instances or belong to one; it ends when a version has none. */
-async function takeTurns(process: string, triggers: StartTrigger[], { client, taskQueue }: DutyDeps): Promise<void> {
-  const workflowId = startInTurnId(process);
+async function takeTurns(process: string, triggers: StartTrigger[], deps: DutyDeps): Promise<void> {
   const input: StartInTurn = { process, needed: triggers.some(({ inTurn }) => inTurn) };
-  if (input.needed) await client.workflow.signalWithStart(workflowTypes.startInTurn, { workflowId, taskQueue, args: [input], signal: takeTurnsSignal, signalArgs: [input] });
-  else await client.workflow.getHandle(workflowId).signal(takeTurnsSignal, input).catch(() => undefined);
+  await keep(workflowTypes.startInTurn, startInTurnId(process), takeTurnsSignal, input, input.needed, deps);
+}
+
+/** Tells such a workflow what the newest version has; starts it where it is needed, and where none runs nobody need be told. */
+async function keep<Input>(type: string, workflowId: string, signal: SignalDefinition<[Input]>, input: Input, needed: boolean, { client, taskQueue }: DutyDeps): Promise<void> {
+  if (needed) await client.workflow.signalWithStart(type, { workflowId, taskQueue, args: [input], signal, signalArgs: [input] });
+  else await client.workflow.getHandle(workflowId).signal(signal, input).catch(() => undefined);
 }
