@@ -26,13 +26,13 @@ export interface Temporal {
 }
 
 /** `patience`: milliseconds until an answer that does not come is called unknown; `load`: the bundle that a new instance brings, as bytes. */
-export function temporalOf(client: Client, taskQueue: string, patience: number, load: (wanted: Pick<RunInput, 'process' | 'definition'>) => Promise<Uint8Array>): Temporal {
+export function temporalOf(client: Client, taskQueue: string, patience: number, load: (wanted: Pick<RunInput, 'process' | 'binding' | 'definition'>) => Promise<Uint8Array>): Temporal {
   const soon = <T>(work: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + patience, work).catch((error: unknown) => Promise.reject(translated(error)));
   const update = <Asked>(definition: UpdateDefinition<StepResult, [Asked]>) => (instance: string, key: string, asked: Asked): Promise<StepResult> =>
     soon(() => client.workflow.getHandle(instance).executeUpdate(definition, { args: [asked] as never, updateId: key }) as Promise<StepResult>);
 
   async function start(input: RunInput): Promise<StepResult | undefined> {
-    const bundle = await load({ process: input.process, definition: input.definition }).catch((error: unknown) => Promise.reject(translated(error)));
+    const bundle = await load({ process: input.process, binding: input.binding, definition: input.definition }).catch((error: unknown) => Promise.reject(translated(error)));
     const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, {
       workflowId: input.instance.id, taskQueue, args: [input, bundle] as never, typedSearchAttributes: searchAttributesOf(input),
       // A repetition meets the instance that the first try started; one that has ended is not started anew.

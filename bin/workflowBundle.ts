@@ -17,7 +17,7 @@ export async function workflowBundle(log?: Logger): Promise<WorkflowBundleOption
   const digest = sourceDigest(['workflows', 'engine', 'domain', 'package-lock.json', 'bin/workflowBundle.ts']);
   const codePath = join(folder, `${digest}.js`);
   if (existsSync(codePath)) return { codePath };
-  const { code } = await bundle(log);
+  const { code } = await bundleWorkflows(join(sources, 'index.ts'), temporalLogger(log));
   try {
     mkdirSync(folder, { recursive: true });
     forgetOld();
@@ -37,8 +37,6 @@ function forgetOld(): void {
     if (statSync(file).mtimeMs < yesterday) rmSync(file, { force: true });
   }
 }
-
-const bundle = (log?: Logger) => bundleWorkflows(join(sources, 'index.ts'), temporalLogger(log));
 
 /** Workflow code as Temporal runs it: the engine is loaded once for all workflows. */
 export const bundleWorkflows = (workflowsPath: string, logger: BundleOptions['logger']) =>

@@ -11,7 +11,7 @@ export function grams(text: string, length: number): string[] {
 }
 
 /** Numbers and codes, which are alike in most of their characters. */
-export const isNumber = (text: string): boolean => /^[\da-z-]*\d[\da-z-]*$/.test(text);
+const isNumber = (text: string): boolean => /^[\da-z-]*\d[\da-z-]*$/.test(text);
 
 /** The pieces that a case is found by: of each name and number the whole and every three neighbouring characters, of a name also every two and every four. */
 export function terms(...names: (string | undefined)[]): string[] {

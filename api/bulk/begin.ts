@@ -1,4 +1,3 @@
-import type { Lang } from '../../domain/text';
 import { BulkWorks, Incidents, type BulkKind, type BulkWork } from '../../models';
 import { outside } from '../access/targets';
 import type { Bulk } from '../contract/operations';
@@ -12,13 +11,13 @@ export async function begin({ key, who, at, lang }: Pick<Call, 'key' | 'who' | '
   const work: BulkWork = { _id: key.slice(0, 24), kind, status: 'running', by: who.id, reason, total: 0, done: 0, failed: 0, cursor: '', failures: [], startedAt: at, detail };
   work.total = (await kinds[kind].targets(work)).length;
   await BulkWorks.updateOne({ _id: work._id }, { $setOnInsert: work }, { upsert: true });
-  return bulkView((await BulkWorks.findById(work._id).lean<BulkWork>())!, lang);
+  return bulkView((await BulkWorks.findById(work._id).lean<BulkWork>())!, { lang, at });
 }
 
 /** How far it is, as a reader of that language reads it. What failed is noted in Chinese; in English its code says it. */
-export async function bulkView(work: BulkWork, lang: Lang): Promise<Bulk> {
+export async function bulkView(work: BulkWork, { lang, at }: Pick<Call, 'lang' | 'at'>): Promise<Bulk> {
   const { _id, kind, status, by, reason, total, done, failed, failures, startedAt, endedAt, detail } = work;
-  const [names, again] = await Promise.all([namesOf([by]), stillStanding(work)]);
+  const [names, again] = await Promise.all([namesOf([by]), stillStanding(work, at)]);
   const { filter: _filter, ...shown } = detail;
   return {
     id: _id, kind, status, by: names(by)!, reason, total, done, failed,
@@ -30,8 +29,8 @@ export async function bulkView(work: BulkWork, lang: Lang): Promise<Bulk> {
 const DAY = 86_400_000;
 
 /** What has come to a stand since where a retry went, and still stands: to be retried is not yet to succeed. Of what is long over nobody asks. */
-async function stillStanding({ kind, startedAt, endedAt, detail }: BulkWork): Promise<number | undefined> {
-  if (kind !== 'retry' || (endedAt && endedAt.getTime() < Date.now() - DAY)) return undefined;
+async function stillStanding({ kind, startedAt, endedAt, detail }: BulkWork, now: Date): Promise<number | undefined> {
+  if (kind !== 'retry' || (endedAt && endedAt.getTime() < now.getTime() - DAY)) return undefined;
   const { _id: chosen, ...filter } = detail.filter as { _id?: { $in: string[] } };
   const instances = chosen && { instance: { $in: chosen.$in.map((id) => id.replace(/\/\d+\/\d+$/, '')) } };
   return Incidents.countDocuments({ status: 'open', at: { $gte: startedAt }, ...filter, ...instances });

@@ -23,8 +23,8 @@ export const bulkRoutes = [
     await audit(call, SYSTEM, 'migration.start', work.id, { process, from, to, reason });
     return work;
   }),
-  route(contract.listBulk, async ({ lang }) => ({ rows: await Promise.all((await BulkWorks.find().sort({ startedAt: -1 }).limit(100).lean<BulkWork[]>()).map((work) => bulkView(work, lang))) })),
-  route(contract.readBulk, async ({ params, lang }) => bulkView(await found(params.id), lang)),
+  route(contract.listBulk, async (call) => ({ rows: await Promise.all((await BulkWorks.find().sort({ startedAt: -1 }).limit(100).lean<BulkWork[]>()).map((work) => bulkView(work, call))) })),
+  route(contract.readBulk, async (call) => bulkView(await found(call.params.id), call)),
   route(contract.stopBulk, async (call) => turn(call, 'running', { $set: { status: 'stopped' } }, 'bulk.stop')),
   route(contract.resumeBulk, async (call) => turn(call, 'stopped', resumed(await found(call.params.id)), 'bulk.resume')),
 ];
@@ -43,10 +43,10 @@ async function turn(call: Call<'/bulk/{id}/stop' | '/bulk/{id}/resume'>, from: B
   const work = await found(call.params.id);
   // What is done but for some failures can be resumed as well.
   const may = work.status === from || (from === 'stopped' && work.status === 'done' && work.failed > 0);
-  if (!may) return bulkView(work, call.lang);
+  if (!may) return bulkView(work, call);
   await BulkWorks.updateOne({ _id: work._id, status: work.status }, change);
   await audit(call, SYSTEM, action, work._id);
-  return bulkView(await found(work._id), call.lang);
+  return bulkView(await found(work._id), call);
 }
 
 async function graphs({ body, deps }: Pick<Call<string, unknown, Between>, 'body' | 'deps'>): Promise<[Graph, Graph]> {
