@@ -1,10 +1,11 @@
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import enUS from 'antd/locale/en_US';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
-import { Problem } from './http';
+import { client } from './client';
+import { pages, ready, startOf, type Name } from './pages';
 import { isParty, sessionQuery, type Session } from './session';
 import { Shell } from './shell/Shell';
 import { SignIn } from './shell/SignIn';
@@ -15,38 +16,17 @@ import { ErrorBoundary } from './ui/ErrorBoundary';
 import { Empty, Failed, Loading } from './ui/State';
 import { usePageTitle } from './ui/usePageTitle';
 
-const client = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      // A server that is away is asked again until it is back; what it refuses is not.
-      retry: (count, error) => error instanceof Problem && error.away && count < 8,
-      retryDelay: (count) => Math.min(800 * 2 ** count, 8000),
-    },
-  },
-});
-
-const parts = {
-  work: () => import('./features/work/Work'),
-  cases: () => import('./features/cases/Cases'),
-  case: () => import('./features/cases/CasePage'),
-  newCase: () => import('./features/cases/NewCase'),
-  processes: () => import('./features/processes/Processes'),
-  operations: () => import('./features/operations/Operations'),
-  oversight: () => import('./features/oversight/Oversight'),
-  admin: () => import('./features/admin/Admin'),
-  file: () => import('./features/selfService/SelfService'),
-};
-const [Work, Cases, CasePage, NewCase, SelfService] = [lazy(parts.work), lazy(parts.cases), lazy(parts.case), lazy(parts.newCase), lazy(parts.file)];
-const [Processes, Operations, Oversight, Admin] = [lazy(parts.processes), lazy(parts.operations), lazy(parts.oversight), lazy(parts.admin)];
-
-/** What the address asks for comes while it is found out who asks. */
-function hurry([, part = '', of]: string[]): void {
-  void client.prefetchQuery(sessionQuery);
-  const wanted = part === 'cases' && of ? (of === 'new' ? 'newCase' : 'case') : part;
-  if (wanted in parts) void parts[wanted as keyof typeof parts]().catch(() => undefined);
+/** A page that is there is drawn at once; for one that comes late, what stands for it is. */
+function page(name: Name): ComponentType {
+  const Late = lazy(pages[name]);
+  return function Shown() {
+    const [Component] = useState(() => ready[name] ?? Late);
+    return <Component />;
+  };
 }
-hurry(window.location.pathname.split('/'));
+
+const [Work, Cases, CasePage, NewCase, SelfService] = [page('work'), page('cases'), page('case'), page('newCase'), page('file')];
+const [Processes, Operations, Oversight, Admin] = [page('processes'), page('operations'), page('oversight'), page('admin')];
 
 export function App() {
   const language = useLanguage();
@@ -102,6 +82,3 @@ function Workbench({ session }: { session: Session }) {
     </Shell>
   );
 }
-
-const startOf = ({ roles }: Session) =>
-  roles.every((role) => role === 'official' || role === 'auditor') ? '/oversight' : roles.every((role) => role === 'administrator') ? '/processes' : '/work';

@@ -1,5 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { client } from './client';
+import { hurry } from './pages';
 import './style.css';
 
-createRoot(document.getElementById('root')!).render(<App />);
+// Not awaited at the top level: the page's script imports this one, and would wait for it in turn.
+void hurry(client, window.location).then(() => createRoot(document.getElementById('root')!).render(<App />));

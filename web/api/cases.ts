@@ -11,6 +11,7 @@ export type TraceEntry = AnswerOf<typeof contract.caseTrace>['rows'][number];
 export type InstancePath = AnswerOf<typeof contract.casePaths>['rows'][number];
 export type Moment = AnswerOf<typeof contract.caseAt>;
 
+export const caseFilters = ['status', 'stage', 'region', 'cause', 'industry', 'keyGroup', 'outcome', 'dueWithin', 'filedFrom', 'filedTo', 'text', 'sort', 'organisation', 'mediator', 'breached'] as const;
 export const casesQuery = (filters: Query) => infiniteQueryOptions({
   queryKey: ['cases', 'list', filters],
   queryFn: ({ pageParam, signal }) => http.get<AnswerOf<typeof contract.listCases>>('/cases', { ...filters, after: pageParam, size: 50 }, signal),

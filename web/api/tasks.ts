@@ -18,6 +18,9 @@ export const tasksQuery = (filters: { view?: TaskView; stage?: string; text?: st
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next,
 });
+export const inboxFilters = ['view', 'stage', 'text'] as const;
+/** The inbox as its address names it: the reader's own tasks, where it says nothing. */
+export const inboxQuery = ({ view = 'mine', ...filters }: Partial<Record<(typeof inboxFilters)[number], string>>) => tasksQuery({ view: view as TaskView, ...filters });
 export const taskCountQuery = queryOptions({ queryKey: ['tasks', 'counts'], queryFn: () => http.get<AnswerOf<typeof contract.countTasks>>('/tasks/counts') });
 export const taskQuery = (id: string) => queryOptions({ queryKey: ['tasks', id], queryFn: () => http.get<Task>(`/tasks/${id}`) });
 export const colleaguesQuery = (id: string) => queryOptions({ queryKey: ['tasks', id, 'colleagues'], queryFn: () => http.get<AnswerOf<typeof contract.taskColleagues>>(`/tasks/${id}/colleagues`) });

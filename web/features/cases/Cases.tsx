@@ -8,7 +8,7 @@ import { industries } from '../../../domain/industries';
 import { outcomes } from '../../../domain/outcomes';
 import { regionName, regions } from '../../../domain/regions';
 import { pipelineStages } from '../../../domain/stages';
-import { caseCountQuery, casesQuery } from '../../api/cases';
+import { caseCountQuery, caseFilters, casesQuery } from '../../api/cases';
 import { address } from '../../http';
 import { may, useSession } from '../../session';
 import { useLanguage } from '../../texts';
@@ -19,7 +19,6 @@ import { CaseRows } from './CaseRows';
 import { keepList } from './lastList';
 import { useListTexts } from './listTexts';
 
-const names = ['status', 'stage', 'region', 'cause', 'industry', 'keyGroup', 'outcome', 'dueWithin', 'filedFrom', 'filedTo', 'text', 'sort', 'organisation', 'mediator', 'breached'] as const;
 const rare = ['cause', 'industry', 'keyGroup', 'outcome', 'filedFrom', 'filedTo'] as const;
 
 interface List { codes: readonly string[]; name(code: string, language: 'zh' | 'en'): string }
@@ -29,7 +28,7 @@ export default function Cases() {
   const t = useListTexts();
   const language = useLanguage();
   const session = useSession();
-  const [filters, change] = useFilters(names);
+  const [filters, change] = useFilters(caseFilters);
   const { search } = useLocation();
   useEffect(() => keepList(search), [search]);
   const late = useDeferredValue(filters);
@@ -37,12 +36,12 @@ export default function Cases() {
   const { sort: _sort, ...counted } = late;
   const total = useQuery(caseCountQuery(counted)).data;
   const [cleared, setCleared] = useState(0);
-  const clear = () => { change(Object.fromEntries(names.map((name) => [name, undefined]))); setCleared(cleared + 1); };
+  const clear = () => { change(Object.fromEntries(caseFilters.map((name) => [name, undefined]))); setCleared(cleared + 1); };
   const [wide, setWide] = useState(rare.some((name) => filters[name]));
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const filtered = Object.keys(counted).length > 0;
   const options = ({ codes, name }: List) => [{ value: '', label: t('all') }, ...codes.map((code) => ({ value: code, label: name(code, language) }))];
-  const choice = (name: (typeof names)[number], label: string, given: { value: string; label: string }[]) => (
+  const choice = (name: (typeof caseFilters)[number], label: string, given: { value: string; label: string }[]) => (
     <label className="filter"><span>{label}</span>
       <Select aria-label={label} value={filters[name] ?? ''} onChange={(value) => change({ [name]: value })} options={given} showSearch={given.length > 10 ? { optionFilterProp: 'label' } : false} popupMatchSelectWidth={false} /></label>
   );

@@ -36,17 +36,17 @@ export default function HeatMap() {
 
 function Map({ id }: { id: string }) {
   const definition = useQuery(definitionQuery(id));
-  return <Loaded query={definition}>{(data) => <Painted data={data} />}</Loaded>;
+  const heat = useQuery(heatQuery(id));
+  return <Loaded query={definition}>{(data) => <Painted data={data} heat={heat} />}</Loaded>;
 }
 
 type Shown = 'waiting' | 'breached';
 
-function Painted({ data }: { data: Definition }) {
+function Painted({ data, heat }: { data: Definition; heat: { data?: Heat; isPending: boolean } }) {
   const t = useOperationTexts();
   const language = useLanguage();
   const [shown, setShown] = useState<Shown>('waiting');
   const source = useQuery(fileQuery(data));
-  const heat = useQuery(heatQuery(data.id));
   const marks = useMemo(() => heat.data && heatMarks(heat.data, shown), [heat.data, shown]);
   const rows = Object.entries(heat.data?.[shown] ?? {}).sort(([, a], [, b]) => b - a);
   return (

@@ -10,6 +10,7 @@ import { Empty, Loaded, Loading } from '../../ui/State';
 import { count, monthName, share, yuan } from '../../ui/time';
 import { useFilters } from '../../ui/useFilters';
 import { inChina, useNow } from '../../ui/useNow';
+import { asked, cuts, oversightFilters, ownArea, type Cut } from './asked';
 import { FigureTable } from './FigureTable';
 import { seen, stageDays, stageNames } from './figures';
 import { Target } from './Target';
@@ -17,22 +18,16 @@ import { useOversightTexts } from './texts';
 import { Warnings } from './Warnings';
 
 const Chart = lazy(() => import('../../ui/Chart').then(({ Chart: chart }) => ({ default: chart })));
-const cuts = ['period', 'area', 'industry', 'keyGroup', 'organisation', 'stage'] as const;
-type Cut = (typeof cuts)[number];
 
 /** How disputes are resolved in an area over a period: figures against targets, trends, warnings, down to the cases. */
 export default function Oversight() {
   const t = useOversightTexts();
   const language = useLanguage();
   const session = useSession();
-  const [filters, change] = useFilters(['area', 'from', 'to', 'by'] as const);
-  const own = session.region && regions.some(({ code }) => code === session.region) ? session.region : province;
-  const area = filters.area ?? own;
-  const now = inChina(useNow());
-  const from = filters.from ?? `${now.getUTCFullYear()}-01`;
-  const to = filters.to ?? now.toISOString().slice(0, 7);
-  const by = (filters.by ?? 'period') as Cut;
-  const query = { area, from, to };
+  const [filters, change] = useFilters(oversightFilters);
+  const own = ownArea(session);
+  const { by, ...query } = asked(session, useNow(), filters);
+  const { area, from, to } = query;
   const figures = useQuery(statisticsQuery({ ...query, by }));
   const trend = useQuery(statisticsQuery({ ...query, by: 'period' }));
   const label = (cut: Cut) => t(`by${cut[0]!.toUpperCase()}${cut.slice(1)}` as 'byArea');

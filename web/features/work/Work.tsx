@@ -3,7 +3,7 @@ import { Button, Input, Segmented } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { pipelineStages } from '../../../domain/stages';
-import { claimTask, taskCountQuery, tasksQuery, type TaskRow, type TaskView } from '../../api/tasks';
+import { claimTask, inboxFilters, inboxQuery, taskCountQuery, type TaskRow } from '../../api/tasks';
 import { Empty, Loaded, Loading } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
@@ -14,8 +14,6 @@ import { useWorkTexts } from './texts';
 // The list is there before the form's code is.
 const TaskPage = lazy(() => import('./TaskPage').then((module) => ({ default: module.TaskPage })));
 
-const filterNames = ['view', 'stage', 'text'] as const;
-
 /** My work: the inbox on the left, soonest limit first, and the task that is open on the right. */
 export default function Work() {
   const t = useWorkTexts();
@@ -23,9 +21,9 @@ export default function Work() {
   const navigate = useNavigate();
   const { task } = useParams();
   const client = useQueryClient();
-  const [filters, setFilters] = useFilters(filterNames);
-  const view = (filters.view ?? 'mine') as TaskView;
-  const list = useInfiniteQuery(tasksQuery({ view, stage: filters.stage, text: filters.text }));
+  const [filters, setFilters] = useFilters(inboxFilters);
+  const view = filters.view ?? 'mine';
+  const list = useInfiniteQuery(inboxQuery(filters));
   const counts = useQuery(taskCountQuery).data;
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const [cleared, setCleared] = useState(0);
