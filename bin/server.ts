@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { env } from 'node:process';
@@ -84,11 +84,6 @@ function close(server: Server): Promise<void> {
 const project = join(import.meta.dirname, '..');
 const version = (): string => (JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }).version;
 
-function builtWeb(): string | undefined {
-  const folder = join(project, 'dist', 'web');
-  return existsSync(join(folder, 'index.html')) ? folder : undefined;
-}
-
 async function main(): Promise<void> {
   const log = pino({ level: env.HEYI_LOG_LEVEL ?? 'info' });
   const server = await startServer({
@@ -98,7 +93,7 @@ async function main(): Promise<void> {
     port: Number(env.PORT ?? 8080),
     host: env.HEYI_HOST || undefined,
     log,
-    web: builtWeb(),
+    web: join(project, 'dist', 'web'),
     origin: env.HEYI_ORIGIN || undefined,
     proxies: env.HEYI_PROXIES ? Number(env.HEYI_PROXIES) : undefined,
     requestsPerMinute: env.HEYI_REQUESTS_PER_MINUTE ? Number(env.HEYI_REQUESTS_PER_MINUTE) : undefined,

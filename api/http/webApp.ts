@@ -12,10 +12,10 @@ const compressors = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
 
-/** Serves the built web app: its files, compressed once, and its start page at every other address. */
+/** Serves the built web app once it is there, for a first start builds it meanwhile: its files, compressed once, and its start page at every other address. */
 export function webApp(folder: string): RequestHandler[] {
   const files = express.static(folder, { index: false, redirect: false, setHeaders: cache });
-  return [squeezed(folder), files, (req, res, next) => (isPage(req) ? page(folder, res).catch(next) : next())];
+  return [squeezed(folder), files, (req, res, next) => (isPage(req) ? page(folder, res).catch((error: NodeJS.ErrnoException) => next(error.code === 'ENOENT' ? undefined : error)) : next())];
 }
 
 const cache = (res: Response, path: string): void => {
