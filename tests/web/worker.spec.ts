@@ -86,7 +86,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   const sign = async (page: Page) => {
     await expect(page.getByRole('heading', { name: '签署调解协议' })).toBeVisible({ timeout: 30_000 });
     await sees(page, '调解', '现在轮到您', /单位于十日内支付工资18600元/);
-    await act(page, 'mediation.agree');
+    await act(page, 'mediation.sign');
     await expect(page.getByText('已提交，谢谢')).toBeVisible();
   };
   await sign(worker);
