@@ -143,3 +143,48 @@ test('an administrator who takes another language while editing keeps what was e
   await expect(admin.locator('.djs-palette [data-action="hand-tool"]')).toHaveAttribute('aria-label', '拖动画布');
   await expect(name).toHaveValue('审查');
 });
+
+/** What the open editor of bpmn.io says, in its texts and hints. */
+const words = (page: Page) => page.locator('.editor').first().evaluate((editor) => {
+  const said = new Set<string>();
+  for (const element of editor.querySelectorAll('*')) {
+    if (element.closest('.cjs-descriptor, style')) continue;
+    for (const name of ['title', 'aria-label', 'placeholder']) said.add(element.getAttribute(name)?.trim() ?? '');
+    for (const child of element.childNodes) if (child instanceof Text) said.add(child.data.trim());
+  }
+  return [...said].sort();
+});
+
+interface Plain { kind: 'decision' | 'form'; key: string; settle(page: Page): Promise<void>; change(page: Page): Promise<void>; parts: string }
+
+const plain: Plain[] = [
+  { kind: 'decision', key: 'mediation-route', settle: (page) => page.locator('.editor td.input-cell').first().click(), change: (page) => page.locator('.editor .add-rule-add button').click(), parts: '.editor tbody tr' },
+  { kind: 'form', key: 'mediation-acceptance', settle: (page) => page.locator('.fjs-form-field').first().click(), change: (page) => page.locator('.fjs-context-pad button').first().click(), parts: '.fjs-form-field' },
+];
+
+for (const { kind, key, settle, change, parts } of plain) {
+  test(`the editor of a ${kind} takes another language and keeps what was edited, which can still be undone`, async ({ browser, system }) => {
+    const address = `/processes/edit/${encodeURIComponent((await published(system, key, kind)).id)}`;
+    const [first, second] = [await newPerson(browser, system), await newPerson(browser, system, undefined, 'en')];
+    for (const page of [first, second]) {
+      await signIn(page, 'admin', system.password);
+      await page.goto(address);
+      await settle(page);
+    }
+    const [chinese, english] = [await words(first), await words(second)];
+    expect(chinese).not.toEqual(english);
+    const whole = await first.locator(parts).count();
+
+    for (const [page, button, said] of [[first, 'English', english], [second, '中文', chinese]] as const) {
+      await change(page);
+      await expect(page.locator(parts)).not.toHaveCount(whole);
+      await page.getByRole('button', { name: button }).click();
+      await expect(page.locator(parts)).not.toHaveCount(whole);
+      await settle(page);
+      await page.keyboard.press('Control+z');
+      await expect(page.locator(parts)).toHaveCount(whole);
+      await settle(page);
+      await expect.poll(() => words(page)).toEqual(said);
+    }
+  });
+}

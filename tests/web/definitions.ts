@@ -3,10 +3,10 @@ import { apiOf } from './people';
 
 interface Version { id: string; hash: string; status: string; fileName: string }
 
-/** The version of a process that new cases run, with its file. */
-export async function published(system: TestSystem, key: string): Promise<Version & { source: string }> {
+/** The version of a process that new cases run, with its file; also of a decision or a form. */
+export async function published(system: TestSystem, key: string, kind = 'process'): Promise<Version & { source: string }> {
   const api = await apiOf(system);
-  const { rows } = await api<{ rows: Version[] }>('GET', `/definitions/process/${key}/versions`);
+  const { rows } = await api<{ rows: Version[] }>('GET', `/definitions/${kind}/${key}/versions`);
   const newest = rows.find(({ status }) => status === 'published')!;
   return { ...newest, source: await api.text(`/definitions/${encodeURIComponent(newest.id)}/source`) };
 }

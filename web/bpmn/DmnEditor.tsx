@@ -9,22 +9,28 @@ import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
+import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
 import { fitGraph } from './fitGraph';
+import { speakDecisionAnew } from './speakAnew';
 import { translate } from './translate';
+import { translatePanel } from './translatePanel';
 
 export interface SourceHandle { source(): Promise<string> }
 interface Props { xml: string; onChange(): void; onFailed(message: string): void; height?: number | string }
 
-/** The bpmn.io decision editor: requirement graph, tables and literal expressions. */
+/** The bpmn.io decision editor: requirement graph, tables and literal expressions, in the reader's language, also when another is chosen meanwhile. */
 export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xml, onChange, onFailed, height = 'calc(100vh - 220px)' }, handle) {
   const place = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const modeler = useRef<any>(null);
   const hear = useLatest({ onChange, onFailed });
+  const language = useLanguage();
+  const spoken = useRef(language);
 
   useEffect(() => {
     const words = { additionalModules: [{ translate: ['value', translate] }] };
+    const stop = translatePanel(place.current!);
     const made = new DmnModeler({ container: place.current!, drd: words, decisionTable: words, literalExpression: words, boxedExpression: words });
     modeler.current = made;
     let gone = false;
@@ -41,8 +47,14 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xm
       },
       (error: Error) => !gone && hear.current.onFailed(error.message),
     );
-    return () => { gone = true; made.destroy(); };
+    return () => { gone = true; stop(); made.destroy(); };
   }, [xml, hear]);
+
+  useEffect(() => {
+    if (spoken.current === language) return;
+    spoken.current = language;
+    speakDecisionAnew(modeler.current);
+  }, [language]);
 
   useImperativeHandle(handle, () => ({ source: async () => (await modeler.current.saveXML({ format: true })).xml as string }), []);
   return <div ref={place} className="editor" style={{ height }} />;

@@ -25,3 +25,28 @@ export function speakAnew(modeler: any, layout: object | undefined): void {
     button.setAttribute('title', translate('Open {element}', { element: registry.get(id).businessObject.get('name') || id }));
   }
 }
+
+/** The same for the decision editor. A table and an expression read their words where they are drawn, and are drawn anew; the graph's bar and titles are told. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function speakDecisionAnew(dmn: any): void {
+  const { drd } = dmn._viewers;
+  if (drd) {
+    drd.get('eventBus').fire('i18n.changed');
+    const place: HTMLElement = drd.get('canvas').getContainer();
+    place.querySelector('.dmn-definitions-name')?.setAttribute('title', translate('Definition name'));
+    place.querySelector('.dmn-definitions-id')?.setAttribute('title', translate('Definition ID'));
+  }
+  const viewer = dmn.getActiveViewer();
+  if (viewer === drd) {
+    const selection = viewer?.get('selection');
+    const selected = selection?.get();
+    selection?.select(null);
+    selection?.select(selected);
+  } else if (dmn.getActiveView().type === 'decisionTable') {
+    const sheet = viewer.get('sheet');
+    sheet.setRoot(sheet.getRoot());
+  } else {
+    viewer.get('eventBus').fire('renderer.unmount');
+    viewer.get('eventBus').fire('renderer.mount');
+  }
+}

@@ -11,7 +11,6 @@ import { Publish } from './Publish';
 import { useEditTexts } from './texts';
 import { useCheck } from './useCheck';
 import { useDraftSource } from './useDraftSource';
-import { useEditorLanguage } from './useEditorLanguage';
 import { useSource } from './useSource';
 
 const DmnEditor = lazy(() => import('../../../bpmn/DmnEditor').then((module) => ({ default: module.DmnEditor })));
@@ -24,11 +23,10 @@ export function PlainEditor({ definition, text, inside, again }: Props) {
   const t = useEditTexts();
   const { modal } = App.useApp();
   const draft = useDraftSource(definition, text);
-  const [opened, setOpened] = useState(draft.source);
+  const [opened] = useState(draft.source);
   const [view, setView] = useState<'design' | 'preview'>('design');
   const editor = useRef<SourceHandle>(null);
   const { touched, flush } = useSource(() => editor.current!.source(), draft.change);
-  const spoken = useEditorLanguage(async () => { await flush(); setOpened(draft.latest()); });
   const checked = useCheck(definition.kind, definition.fileName, draft.source);
   const save = useAction(async () => { await flush(); return draft.save(); });
   const failed = (message: string) => void modal.error({ title: t('cannotOpen', { message }) });
@@ -43,7 +41,7 @@ export function PlainEditor({ definition, text, inside, again }: Props) {
       {/* The editor stays mounted under the preview, so that its undo is not lost. */}
       <div style={{ display: view === 'design' ? undefined : 'none', minHeight: 360 }}>
         <Suspense fallback={<Loading />}>
-          {isForm ? <FormEditor key={spoken} ref={editor} json={opened} onChange={touched} onFailed={failed} height={height} /> : <DmnEditor key={spoken} ref={editor} xml={opened} onChange={touched} onFailed={failed} height={height} />}
+          {isForm ? <FormEditor ref={editor} json={opened} onChange={touched} onFailed={failed} height={height} /> : <DmnEditor ref={editor} xml={opened} onChange={touched} onFailed={failed} height={height} />}
         </Suspense>
       </div>
       {view === 'preview' && <FormPreview source={draft.source} />}
