@@ -75,9 +75,9 @@ function periodsOf(from: string, to: string): string[] {
 }
 
 const columns: [name: string, zh: string, en: string][] = [
-  ['filed', '立案', 'Filed'], ['workers', '涉及劳动者', 'Workers'], ['amountClaimed', '请求金额（元）', 'Claimed (yuan)'], ['closed', '办结', 'Closed'],
-  ['negotiationSettled', '协商解决', 'Settled by negotiation'], ['mediationSettled', '调解解决', 'Settled by mediation'], ['arbitrationEntered', '进入仲裁', 'Arbitrated'], ['litigationEntered', '进入诉讼', 'Sued'],
-  ['withdrawn', '撤回', 'Withdrawn'], ['breached', '超期事项', 'Limits breached'], ['amountAgreed', '协议金额（元）', 'Agreed (yuan)'],
+  ['filed', '申请案件', 'Filed'], ['workers', '涉及劳动者', 'Workers'], ['amountClaimed', '请求金额（元）', 'Claimed (yuan)'], ['closed', '结案', 'Closed'],
+  ['negotiationSettled', '协商解决', 'Settled by negotiation'], ['mediationSettled', '调解解决', 'Settled by mediation'], ['arbitrationEntered', '进入仲裁', 'To arbitration'], ['litigationEntered', '进入诉讼', 'To court'],
+  ['withdrawn', '撤回', 'Withdrawn'], ['breached', '超期', 'Limits breached'], ['amountAgreed', '协议金额（元）', 'Agreed (yuan)'],
 ];
 
 async function exported(call: Call<'/statistics/export', Wanted>): Promise<undefined> {
@@ -92,7 +92,7 @@ async function exported(call: Call<'/statistics/export', Wanted>): Promise<undef
   sheet.addRow([lang === 'zh' ? '合计' : 'Total', ...columns.map(([key]) => total[key] ?? 0)]).font = { bold: true };
   sheet.columns.forEach((column, index) => (column.width = index ? 16 : 28));
   res.setHeader('Content-Type', contract.exportStatistics.gives!);
-  res.setHeader('Content-Disposition', 'attachment; filename="statistics.xlsx"');
+  res.setHeader('Content-Disposition', `attachment; filename="statistics-${area}-${from}-${to}.xlsx"`);
   res.setHeader('Cache-Control', 'no-store');
   res.end(Buffer.from(await book.xlsx.writeBuffer()));
   return undefined;

@@ -106,6 +106,6 @@ function funnelOption({ total }: Statistics, t: T) {
   return {
     grid: { left: 60, right: 24, top: 12, bottom: 56 }, tooltip: { trigger: 'axis' }, legend: { bottom: 0 },
     xAxis: { type: 'value', minInterval: 1 }, yAxis: { type: 'category', inverse: true, data: stageNames.map((stage) => t(stage)) },
-    series: [{ name: t('total'), type: 'bar', data: stageNames.map((stage) => total[`${stage}Entered`] ?? 0) }, { name: t('settled'), type: 'bar', data: stageNames.map((stage) => total[`${stage}Settled`] ?? 0) }],
+    series: [{ name: t('entered'), type: 'bar', data: stageNames.map((stage) => total[`${stage}Entered`] ?? 0) }, { name: t('settled'), type: 'bar', data: stageNames.map((stage) => total[`${stage}Settled`] ?? 0) }],
   };
 }
