@@ -2,7 +2,7 @@ import { Badge } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
-import { hasRole, useSignOut, type Role, type Session } from '../session';
+import { hasRole, may, useSignOut, type Role, type Session } from '../session';
 import { useLive } from './live';
 import { LanguageButton } from './LanguageButton';
 import { Notices } from './Notices';
@@ -33,7 +33,7 @@ export function Shell({ session, children }: { session: Session; children: React
   const [open, setOpen] = useState(false);
   const live = useLive();
   const [settled, setSettled] = useState(false);
-  const counts = useQuery({ ...taskCountQuery, enabled: settled });
+  const counts = useQuery({ ...taskCountQuery, enabled: settled && may(session, 'task.list') });
 
   useEffect(() => setOpen(false), [pathname]);
   // What the page is about is asked for first.

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { NavLink, Route, Routes } from 'react-router';
+import { Navigate, NavLink, Route, Routes } from 'react-router';
 import { BulkWork } from './BulkWork';
 import { Health } from './Health';
 import { Incidents } from './Incidents';
@@ -27,6 +27,7 @@ export default function Operations() {
         <Route path="heat/:id?" element={<HeatMap />} />
         <Route path="bulk" element={<BulkWork />} />
         <Route path="health" element={<Health />} />
+        <Route path="*" element={<Navigate to="/operations" replace />} />
       </Routes>
     </>
   );

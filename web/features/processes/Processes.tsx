@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { Route, Routes } from 'react-router';
+import { Navigate, Route, Routes } from 'react-router';
 import { DefinitionList } from './DefinitionList';
 import { Versions } from './Versions';
 import './processes.css';
@@ -23,6 +23,7 @@ export default function Processes() {
       <Route path="compare/:before/:after" element={<Compare />} />
       <Route path="migrate/:key" element={<Migrate />} />
       <Route path=":kind/:key" element={<Versions />} />
+      <Route path="*" element={<Navigate to="/processes" replace />} />
     </Routes>
   );
 }
