@@ -66,6 +66,8 @@ function useDryRun(migration: Migration, plan: Record<string, string>) {
 function Rows({ rows }: { rows: Row[] }) {
   const t = useMigrateTexts();
   const language = useLanguage();
+  // Several tokens may wait in one place: it is told once.
+  const told = (texts: Row['changes']) => [...new Set(texts.map((each) => pick(each, language)))].join(language === 'zh' ? '；' : '; ');
   const sorted = [...rows].sort((a, b) => Number(a.possible) - Number(b.possible));
   return (
     <div className="scroll-x assumption-table" tabIndex={0} role="region" aria-label={t('dryRun')}>
@@ -76,7 +78,7 @@ function Rows({ rows }: { rows: Row[] }) {
             <tr key={instance}>
               <td><Link className="number" to={`/cases/${number}`}>{number}</Link></td>
               <td><span className={`tag ${possible ? 'good' : 'late'}`}>{possible ? t('possible') : t('impossible')}</span></td>
-              <td className="small">{possible ? (changes.length === 0 ? t('unchanged') : changes.map((each) => pick(each, language)).join('; ')) : problems.map((each) => pick(each, language)).join('; ')}</td>
+              <td className="small">{possible ? (changes.length === 0 ? t('unchanged') : told(changes)) : told(problems)}</td>
             </tr>
           ))}
         </tbody>
