@@ -37,7 +37,7 @@ export interface Task {
   priority: number;
   dueDate?: string;
   followUpDate?: string;
-  /** The soonest running limit of the task's instance: row id and due instant (the year 9999: none). */
+  /** The soonest running limit of the task or of all of its instance: row id and due instant (the year 9999: none). */
   limit?: string;
   due: Date;
   openedAt: Date;

@@ -2,10 +2,10 @@ import { Cases, Deadlines, never, type Case, type ClientSession, type Deadline }
 
 /** What a projection needs to know of a case, and changes as it goes. */
 export type CaseHead = Pick<Case, '_id' | 'region' | 'city' | 'worker' | 'employer' | 'parties' | 'industry' | 'keyGroups' | 'stage' | 'organisation' | 'mediator' | 'openTasks' | 'due' | 'stages'>;
-export type Running = Pick<Deadline, '_id' | 'case' | 'instance' | 'limit' | 'moment' | 'due'>;
+export type Running = Pick<Deadline, '_id' | 'case' | 'instance' | 'key' | 'element' | 'limit' | 'moment' | 'due'>;
 
 const headFields = { region: 1, city: 1, worker: 1, employer: 1, parties: 1, industry: 1, keyGroups: 1, stage: 1, organisation: 1, mediator: 1, openTasks: 1, due: 1, stages: 1 };
-const runningFields = { case: 1, instance: 1, limit: 1, moment: 1, due: 1 };
+const runningFields = { case: 1, instance: 1, key: 1, element: 1, limit: 1, moment: 1, due: 1 };
 
 /** The cases that a flush touches, as the database has them, and their running limits. */
 export class CaseViews {
@@ -31,13 +31,22 @@ export class CaseViews {
     this.#running.get(of)?.delete(id);
   }
 
-  /** The limit that comes next for a case, or for one instance of it: of the dates at which it is breached, not of reminders. */
-  soonest(of: string, instance?: string): { limit?: string; due: Date } {
-    let first: Running | undefined;
-    for (const running of this.#running.get(of)?.values() ?? []) {
-      if (running.moment !== 'breach' || !running.due || (instance !== undefined && running.instance !== instance)) continue;
-      if (!first || running.due < first.due!) first = running;
-    }
-    return first ? { limit: first.limit, due: first.due! } : { due: never };
+  /** The limits at whose passing something comes, not reminders, that run in an instance. */
+  runningIn(of: string, instance: string): Running[] {
+    return [...(this.#running.get(of)?.values() ?? [])].filter((running) => running.instance === instance && running.moment === 'breach');
   }
+
+  /** The limit that comes next for a case: of the dates at which it is breached, not of reminders. */
+  soonest(of: string): Soonest {
+    return soonestOf([...(this.#running.get(of)?.values() ?? [])].filter(({ moment }) => moment === 'breach'));
+  }
+}
+
+/** A limit that comes next and when; the year 9999 where none runs. */
+export interface Soonest { limit?: string; due: Date }
+
+export function soonestOf(limits: readonly Running[]): Soonest {
+  let first: Running | undefined;
+  for (const running of limits) if (running.due && (!first || running.due < first.due!)) first = running;
+  return first ? { limit: first.limit, due: first.due! } : { due: never };
 }

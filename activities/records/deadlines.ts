@@ -69,6 +69,6 @@ export function moveDeadline(scene: Scene, fact: WaitChanged): void {
   const { due, basis } = fact.wait as Timer;
   writes.set(Deadlines, found.id, { status: due ? 'running' : 'stopped', due: asDate(due) ?? null, basis: basis ?? null });
   writes.push(Deadlines, found.id, 'history', { until: at, due: asDate(before.due), basis: before.basis });
-  if (due) views.arm({ _id: found.id, case: batch.case, instance: batch.instance, limit: found.limit, moment: found.moment, due: new Date(due) });
+  if (due) views.arm({ _id: found.id, case: batch.case, instance: batch.instance, key: fact.key, element: found.element, limit: found.limit, moment: found.moment, due: new Date(due) });
   else views.disarm(batch.case, found.id);
 }

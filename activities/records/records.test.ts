@@ -46,14 +46,14 @@ afterAll(() => database.close());
 class Course {
   state?: State;
   sequence = 0;
-  constructor(readonly id: string) {}
+  constructor(readonly id: string, readonly model = loaded, readonly process = 'staged') {}
 
   batch(minute: number, body: EventBody, by = 'someone'): Batch {
-    const { state, facts, commands } = advance(loaded.program, this.state, { at: at(minute), by, ...body });
+    const { state, facts, commands } = advance(this.model.program, this.state, { at: at(minute), by, ...body });
     this.state = state;
     const noted = commands.filter(({ type }) => !['wake', 'runJob', 'cancelJob', 'callProcess', 'cancelCall', 'escalateToCaller'].includes(type)) as NotedCommand[];
     return structuredClone<Batch>({
-      instance: this.id, case: this.id, process: 'staged', definition: loaded.bundle.graph.hash, bundle: loaded.hash, region: '340111', sequence: (this.sequence += 1), at: at(minute),
+      instance: this.id, case: this.id, process: this.process, definition: this.model.bundle.graph.hash, bundle: this.model.hash, region: '340111', sequence: (this.sequence += 1), at: at(minute),
       events: [{ type: body.type, at: at(minute), by, ...('key' in body ? { key: body.key } : {}) }], facts, commands: noted, status: state.status,
       ...(this.sequence === 1 ? { filing: { number: this.id, region: '340111', filedAt: at(minute), parties: ['worker:w', 'employer:e'] } } : {}),
     });
@@ -91,6 +91,18 @@ it('shows a case as its steps tell it', async () => {
   expect(about!.stages.map(({ stage, sequence }) => [stage, sequence])).toEqual([['negotiation', 1], ['mediation', 2]]);
   expect(about!.due).toEqual(deadlines[0]!.due);
   expect(tasks.map(({ element, status, stage }) => [element, status, stage])).toEqual([['a', 'completed', 'negotiation'], ['b', 'open', 'mediation']]);
+});
+
+it('shows a task its own limit, and not that of the task beside it', async () => {
+  const late = (host: string, days: number, row: string) => `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
+  await publishSource('process', 'beside', bpmn(['beside', start() + '<bpmn:parallelGateway id="fork"/>' + user('a') + user('b') + user('free') + late('a', 7, 'litigation-fee') + late('b', 15, 'litigation-defence') + end() + end('e2') + end('e3')
+    + flows('s', 'fork', 'a', 'e') + flows('fork', 'b', 'e2') + flows('fork', 'free', 'e3')]));
+  const course = new Course(newCourse().id, programOf(await bundles.load({ process: 'beside' })), 'beside');
+  const limits = async () => Object.fromEntries((await shown(course.id)).tasks.filter(({ status }) => status === 'open').map(({ element, limit, due }) => [element, [limit ?? null, due.toISOString().slice(0, 10)]]));
+  await record(course.start());
+  expect(await limits()).toEqual({ a: ['litigation-fee', '2026-05-18'], b: ['litigation-defence', '2026-05-26'], free: [null, '9999-12-31'] });
+  await record(course.complete(5, 'a'));
+  expect(await limits()).toEqual({ b: ['litigation-defence', '2026-05-26'], free: [null, '9999-12-31'] });
 });
 
 it('records a batch once, however often it comes', async () => {

@@ -1,6 +1,7 @@
 import { Cases, Tasks, type Task } from '../../models';
 import type { NotedCommand } from '../../workflows/batch';
 import { taskId } from '../../workflows/messages';
+import { soonestOf, type Soonest } from './CaseView';
 import { englishName, type Scene } from './Scene';
 
 type OpenTask = Extract<NotedCommand, { type: 'openTask' }>;
@@ -8,8 +9,8 @@ type CloseTask = Extract<NotedCommand, { type: 'closeTask' }>;
 
 /** A task opens: it is in the inbox of those who may do it. */
 export function openTask(scene: Scene, command: OpenTask): void {
-  const { batch, writes, head, views } = scene;
-  const task = { ...taskOf(scene, command), ...views.soonest(batch.case, batch.instance) };
+  const { batch, writes, head } = scene;
+  const task = { ...taskOf(scene, command), ...limitFor(scene, command.key) };
   if (!batch.facts.some((fact) => fact.type === 'waiting' && fact.key === command.key && fact.wait.type === 'task')) return writes.set(Tasks, task._id, offer(task));
   writes.insert(Tasks, task, scene.repeats);
   if (head) countOpen(scene, 1);
@@ -60,6 +61,18 @@ export function showLimit(scene: Scene): void {
   const opened = batch.facts.filter((fact) => fact.type === 'waiting' && fact.wait.type === 'task').length;
   const closed = batch.commands.filter(({ type }) => type === 'closeTask').length;
   const others = head ? head.openTasks - opened + closed > closed : true;
-  const soonest = views.soonest(batch.case, batch.instance);
-  if (others) writes.setMany(Tasks, { instance: batch.instance, status: 'open' }, { limit: soonest.limit ?? null, due: soonest.due });
+  if (!others) return;
+  const bound = new Set(views.runningIn(batch.case, batch.instance).filter(({ element }) => bindsTask(scene, element)).map(({ key }) => key));
+  const show = (filter: Record<string, unknown>, { limit, due }: Soonest) => writes.setMany(Tasks, { instance: batch.instance, status: 'open', ...filter }, { limit: limit ?? null, due });
+  show(bound.size ? { key: { $nin: [...bound] } } : {}, limitFor(scene));
+  for (const key of bound) show({ key }, limitFor(scene, key));
 }
+
+/** The limit that comes next for a task of the batch's instance: its own or one that all of the instance stands under, not that of the task beside it. */
+function limitFor(scene: Scene, task?: number): Soonest {
+  const { batch, views } = scene;
+  return soonestOf(views.runningIn(batch.case, batch.instance).filter(({ key, element }) => key === task || !bindsTask(scene, element)));
+}
+
+/** Whether a timer stands on the boundary of a person's task, so that its limit is that task's alone. */
+const bindsTask = (scene: Scene, timer: string): boolean => scene.node(scene.node(timer)?.attachedTo ?? '')?.type === 'userTask';
