@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { caseQuery, type CaseDetail } from '../../api/cases';
+import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
@@ -74,6 +75,7 @@ function Whole({ data }: { data: CaseDetail }) {
 
 function Overview({ data }: { data: CaseDetail }) {
   const t = useCaseTexts();
+  const session = useSession();
   const language = useLanguage();
   return (
     <div className="task-body">
@@ -86,7 +88,7 @@ function Overview({ data }: { data: CaseDetail }) {
           <ul className="plain-list">
             {data.tasks.map((task) => (
               <li key={task.id}>
-                <Link to={`/work/${task.id}`}>{pick(task.name, language)}</Link> <span className="small muted">{task.assignee?.name ?? t('unassigned')}</span>
+                {may(session, 'task.list') ? <Link to={`/work/${task.id}`}>{pick(task.name, language)}</Link> : pick(task.name, language)} <span className="small muted">{task.assignee?.name ?? t('unassigned')}</span>
                 <div><DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} /></div>
               </li>
             ))}

@@ -6,7 +6,7 @@ import { causes } from '../../../domain/causes';
 import { keyGroups } from '../../../domain/groups';
 import { industries } from '../../../domain/industries';
 import { outcomes } from '../../../domain/outcomes';
-import { regionName, regions } from '../../../domain/regions';
+import { province, regionName, regions, within } from '../../../domain/regions';
 import { pipelineStages } from '../../../domain/stages';
 import { caseCountQuery, caseFilters, casesQuery } from '../../api/cases';
 import { address } from '../../http';
@@ -59,7 +59,7 @@ export default function Cases() {
         <label className="filter grow"><span>{t('parties')}</span><Input key={cleared} allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => change({ text: event.target.value.trim() })} /></label>
         {choice('status', t('status'), [{ value: '', label: t('all') }, { value: 'open', label: t('open') }, { value: 'closed', label: t('closed') }])}
         {choice('stage', t('stage'), options(pipelineStages))}
-        {choice('region', t('region'), [{ value: '', label: t('all') }, ...regions.map(({ code }) => ({ value: code, label: regionName(code, language) }))])}
+        {choice('region', t('region'), [{ value: '', label: t('all') }, ...regions.filter(({ code }) => within(code, session.region ?? province)).map(({ code }) => ({ value: code, label: regionName(code, language) }))])}
         {choice('dueWithin', t('due'), [{ value: '', label: t('dueAny') }, { value: '0', label: t('dueOver') }, { value: '3', label: t('due3') }, { value: '7', label: t('due7') }])}
         {choice('sort', t('sort'), [{ value: '', label: t('byFiled') }, { value: 'due', label: t('byDue') }, { value: 'updatedAt', label: t('byUpdated') }])}
         {wide && (

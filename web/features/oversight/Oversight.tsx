@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select } from 'antd';
 import { lazy, Suspense } from 'react';
-import { parent, province, regionName, regions } from '../../../domain/regions';
+import { parent, province, regionName, regions, within } from '../../../domain/regions';
 import { statisticsQuery, type Statistics } from '../../api/oversight';
 import { address } from '../../http';
 import { useSession } from '../../session';
@@ -44,7 +44,7 @@ export default function Oversight() {
       <div className="card filters no-print">
         <label className="filter"><span>{t('area')}</span>
           <Select aria-label={t('area')} value={area} onChange={(next) => change({ area: next })} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }}
-            options={[{ value: province, label: pick({ zh: '安徽省', en: 'Anhui Province' }, language) }, ...regions.filter(({ code }) => code !== province).map(({ code }) => ({ value: code, label: regionName(code, language) }))]} /></label>
+            options={regions.filter(({ code }) => within(code, own)).map(({ code }) => ({ value: code, label: code === province ? pick({ zh: '安徽省', en: 'Anhui Province' }, language) : regionName(code, language) }))} /></label>
         {above && area !== own && <Button onClick={() => change({ area: above })}>↑ {t('up')}</Button>}
         <Month label={t('from')} value={from} onChange={(next) => change({ from: next })} />
         <Month label={t('to')} value={to} onChange={(next) => change({ to: next })} />
