@@ -78,7 +78,7 @@ export const resolveIncident = operation({
 });
 export const retryIncidents = operation({
   id: 'retryIncidents', tag, method: 'post', path: '/incidents/retry', permission: 'operation.repair', status: 202,
-  body: z.strictObject({ process: z.string().max(200).optional(), code: z.string().max(100).optional(), ids: z.array(id).max(1000).optional(), reason }),
+  body: z.strictObject({ process: z.string().max(200).optional(), code: z.string().max(100).optional(), case: z.string().max(60).optional(), ids: z.array(id).max(1000).optional(), reason }),
   answer: bulkSchema, summary: { zh: '批量重试', en: 'Try many again' },
 });
 export const repairInstance = operation({ id: 'repairInstance', tag, method: 'post', path: '/instances/{id}/repair', permission: 'operation.repair', body: repairBody, answer: stepSchema, summary: { zh: '修复：移动令牌、跳过、设变量', en: 'Repair: move a token, skip, set variables' } });

@@ -20,8 +20,8 @@ export const operationRoutes = [
   route(contract.retryIncident, (call) => mend(call, 'retry')),
   route(contract.resolveIncident, (call) => mend(call, 'skip')),
   route(contract.retryIncidents, async (call) => {
-    const { process, code, ids, reason } = call.body;
-    const filter = { ...filterOf(call.who, 'operation.repair'), ...(process && { process }), ...(code && { code }), ...(ids && { _id: { $in: ids.map(inside) } }) };
+    const { process, code, case: number, ids, reason } = call.body;
+    const filter = { ...filterOf(call.who, 'operation.repair'), ...(process && { process }), ...(code && { code }), ...(number && { case: number }), ...(ids && { _id: { $in: ids.map(inside) } }) };
     const work = await begin(call, 'retry', reason, { filter, ...(process && { process }), ...(code && { code }) });
     await audit(call, SYSTEM, 'incident.retryMany', work.id, { reason, total: work.total });
     return work;

@@ -40,7 +40,7 @@ export const allBulkQuery = queryOptions({ queryKey: ['bulk'], queryFn: () => ht
 
 export const retryIncident = (key: string, id: string, reason: string, variables?: Record<string, unknown>) => http.post(`/incidents/${inAddress(id)}/retry`, { reason, ...(variables && { variables }) }, key);
 export const skipIncident = (key: string, id: string, reason: string, variables?: Record<string, unknown>) => http.post(`/incidents/${inAddress(id)}/resolve`, { reason, ...(variables && { variables }) }, key);
-export const retryMany = (key: string, what: { ids?: string[]; process?: string; code?: string }, reason: string) => http.post<Bulk>('/incidents/retry', { ...what, reason }, key);
+export const retryMany = (key: string, what: { ids?: string[]; process?: string; code?: string; case?: string }, reason: string) => http.post<Bulk>('/incidents/retry', { ...what, reason }, key);
 export const repairInstance = (key: string, id: string, repair: Repair) => http.post(`/instances/${inAddress(id)}/repair`, repair, key);
 
 export const planQuery = (migration: Migration) => queryOptions({ queryKey: ['migrations', 'plan', migration], queryFn: () => http.post<MigrationProposal>('/migrations/plan', migration), staleTime: 0 });

@@ -40,7 +40,7 @@ export function Incidents() {
   );
 }
 
-interface TableProps { rows: Incident[]; open: boolean; filters: { process?: string; code?: string }; more?: () => void }
+interface TableProps { rows: Incident[]; open: boolean; filters: { process?: string; code?: string; case?: string }; more?: () => void }
 
 function IncidentTable({ rows, open, filters, more }: TableProps) {
   const t = useOperationTexts();
@@ -52,7 +52,7 @@ function IncidentTable({ rows, open, filters, more }: TableProps) {
       {repairs && <div className="row" style={{ marginBottom: 10 }}>
         <Checkbox checked={here.length === rows.length} indeterminate={here.length > 0 && here.length < rows.length} onChange={({ target }) => setChosen(target.checked ? rows.map(({ id }) => id) : [])}>{t('chooseAll')}</Checkbox>
         <RetryMany what={{ ids: here }} label={t('retryChosen', { n: here.length })} disabled={here.length === 0} onDone={() => setChosen([])} />
-        <RetryMany what={{ process: filters.process, code: filters.code }} label={t('retryAll')} onDone={() => setChosen([])} />
+        <RetryMany what={{ process: filters.process, code: filters.code, case: filters.case }} label={t('retryAll')} onDone={() => setChosen([])} />
       </div>}
       <div className="scroll-x">
         <table className="list cards">
@@ -108,7 +108,7 @@ function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) 
   );
 }
 
-function RetryMany({ what, label, disabled, onDone }: { what: { ids?: string[]; process?: string; code?: string }; label: string; disabled?: boolean; onDone(): void }) {
+function RetryMany({ what, label, disabled, onDone }: { what: { ids?: string[]; process?: string; code?: string; case?: string }; label: string; disabled?: boolean; onDone(): void }) {
   const t = useOperationTexts();
   const navigate = useNavigate();
   const client = useQueryClient();
