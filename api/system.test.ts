@@ -12,7 +12,7 @@ const courtSecret = 'between-the-court-and-us';
 beforeAll(async () => {
   system = await startSystem({ own: true, env: { HEYI_SAMPLE: '1', HEYI_COURT_SECRET: courtSecret, HEYI_LOG_LEVEL: 'warn' } });
   anyone = callerOf(system.url);
-  for (const account of ['admin', 'mediator', 'supervisor', 'court', 'auditor', 'official']) staff[account] = await signIn({ account, password: system.password });
+  for (const account of ['admin', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official']) staff[account] = await signIn({ account, password: system.password });
 }, 600_000);
 afterAll(() => system?.stop(), 120_000);
 
@@ -107,6 +107,16 @@ describe('the API on the whole system', () => {
     expect(place(paths.rows)).not.toContain(task.element);
     const { body: early } = await staff.mediator!('GET', `/cases/${number}/at?instant=2026-01-01T00:00:00Z`);
     expect(early.instances).toEqual([]);
+  }, 120_000);
+
+  it('tells what may be done from what has to be, and tells that last', async () => {
+    const { number } = await file({ entryStage: 'arbitration', mediateFirst: false });
+    const row = await firstTask(staff.arbitrator!, number);
+    expect((await staff.arbitrator!('POST', `/tasks/${row.id}/complete`, { values: { decision: 'accept' }, act: 'arbitration.accept' })).status).toBe(200);
+    let here: any[] = [];
+    while (!here.some(({ optional }) => optional)) ({ body: { here } } = await staff.arbitrator!('GET', `/cases/${number}/outlook`));
+    expect(here.at(-1)).toMatchObject({ name: { zh: '程序管理' }, optional: true, why: { zh: '仲裁员可以办理，不是必须。' } });
+    expect(here[0]!.optional).toBeUndefined();
   }, 120_000);
 
   it('lets one of two have a task, and says who', async () => {

@@ -103,7 +103,7 @@ export const outlookSchema = z.strictObject({
   /** What was done or came to pass last. */
   last: z.strictObject({ at: instant, text: bilingual }).optional(),
   /** `groups`: the roles whose turn it is; `limit`: by when. */
-  here: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, since: instant, why: bilingual, groups: z.array(z.string()), limit: taskLimitSchema.optional() })),
+  here: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, since: instant, why: bilingual, groups: z.array(z.string()), optional: z.literal(true).optional(), limit: taskLimitSchema.optional() })),
   /** If nobody acts, soonest first. */
   next: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, at: instant.nullable(), limit: z.string().optional(), then: bilingual })),
 }).meta({ id: 'Outlook' });

@@ -13,7 +13,7 @@ import type { Entry } from './trace';
 
 /** `tasks`: those that are open, by key. */
 export interface Standing { past: Past; graph: Graph; tasks?: ReadonlyMap<number, Pick<TaskRow, 'groups' | 'assignee' | 'limit'>> }
-interface Here { instance: string; element: string; name: Bilingual; since: string; why: Bilingual; groups: string[]; limit?: TaskRow['limit'] }
+interface Here { instance: string; element: string; name: Bilingual; since: string; why: Bilingual; groups: string[]; optional?: true; limit?: TaskRow['limit'] }
 interface Next { instance: string; element: string; name: Bilingual; at: string | null; limit?: string; then: Bilingual }
 interface Outlook { last?: { at: string; text: Bilingual }; here: Here[]; next: Next[] }
 
@@ -27,7 +27,7 @@ export function outlookOf(standing: Standing[], story: Entry[], names: Names, re
   const last = story.findLast(({ type, instance }) => isNews(type) && !(type === 'start' && called.has(instance)));
   const here = (telling.length > 0 ? telling : places).map(({ each, instance }) => hereOf(each, instance, names, last));
   const next = active.flatMap((each) => Object.values(each.past.state!.instances).flatMap((instance) => (instance.waits ?? []).flatMap((wait) => nextOf(each, instance, wait, references))));
-  return { ...(last && { last: { at: last.at, text: last.text } }), here, next: next.sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')) };
+  return { ...(last && { last: { at: last.at, text: last.text } }), here: [...here.filter(({ optional }) => !optional), ...here.filter(({ optional }) => optional)], next: next.sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')) };
 }
 
 /** What somebody did or what came to pass; what follows from it stands under where the case is. */
@@ -46,20 +46,28 @@ function hereOf({ past, graph, tasks }: Standing, instance: Instance, names: Nam
   const task = tasks?.get(instance.key);
   // What has just been told as the last that happened is not told again.
   const before = entered && last && new Date(entered.at).getTime() < new Date(last.at).getTime() ? cameBy(entered.by, names) : { zh: '', en: '' };
-  const what = waitingFor(instance, task);
+  const optional = isOptional(graph, instance.element);
+  const what = waitingFor(instance, task, optional);
   return {
-    instance: outside(past.instance), element: instance.element, name: nameOf(graph, instance.element), since: entered?.at ?? past.state!.at, groups: [...(task?.groups ?? [])], ...(task?.limit && { limit: task.limit }),
+    instance: outside(past.instance), element: instance.element, name: nameOf(graph, instance.element), since: entered?.at ?? past.state!.at, groups: [...(task?.groups ?? [])], ...(optional && { optional }), ...(task?.limit && { limit: task.limit }),
     why: { zh: `${before.zh}${what.zh}`, en: `${before.en} ${what.en}`.trim() },
   };
 }
 
-function waitingFor(instance: Instance, task: Pick<TaskRow, 'groups' | 'assignee'> | undefined): Bilingual {
+/** A task with acts of which none is the normal one: a right, or a step that is taken only where there is reason to. Nothing stands still without it. */
+function isOptional(graph: Graph, element: string): true | undefined {
+  const { properties = {} } = graph.nodes[element]!;
+  return (properties.defaultAct === undefined && Object.keys(properties).some((name) => name.startsWith('act:'))) || undefined;
+}
+
+function waitingFor(instance: Instance, task: Pick<TaskRow, 'groups' | 'assignee'> | undefined, optional: true | undefined): Bilingual {
   const { incident } = instance;
   if (incident) return { zh: `这里出了故障（${incident.message}），等管理员修复后继续。`, en: `It is stuck here (${incident.message}) until an administrator has mended it.` };
   const types = new Set(ownWaits(instance).map(({ type }) => type));
   if (types.has('task')) {
     const [zh, en] = [task?.groups.map((code) => roles.name(code, 'zh')).join('或') || '经办人', task?.groups.map((code) => roles.name(code, 'en').toLowerCase()).join(' or ') || 'person in charge'];
     const { assignee } = task ?? {};
+    if (optional) return { zh: `${zh}可以办理，不是必须。`, en: `The ${en} may do this, and need not.` };
     return { zh: `轮到${zh}${assignee ? `（${assignee.name}）` : ''}办理。`, en: `It is the turn of the ${en}${assignee ? ` (${assignee.name})` : ''}.` };
   }
   if (types.has('call')) return { zh: '正在进入下一阶段。', en: 'The next stage is about to begin.' };
@@ -82,7 +90,8 @@ function cameBy(by: Happened | undefined, names: Names): Bilingual {
 function nextOf({ past, graph }: Standing, instance: Instance, wait: Wait, references: InForce): Next[] {
   if (wait.type !== 'timer') return [];
   const element = wait.element ?? instance.element;
-  const limit = graph.nodes[element]?.properties?.limit;
+  const { limit: row } = wait.basis ?? {};
+  const limit = typeof row === 'string' ? row : graph.nodes[element]?.properties?.limit;
   return [{
     instance: outside(past.instance), element, name: limit ? titleOf(limit, references) : nameOf(graph, element),
     at: wait.due ? new Date(wait.due).toISOString() : null, ...(limit && { limit }), then: thenOf(graph, element, references),

@@ -56,3 +56,9 @@ it('keeps what was filled in where an act only supposes it', () => {
 it('begins with an only act, said or not to be the usual one', () => {
   expect(beginning(form, [{ code: 'fail', sets: '{decision: "fail"}', primary: false }], {}, now)).toEqual({ decision: 'fail' });
 });
+
+it('does not offer to go no further as what is normally done', () => {
+  const route = [{ code: 'enforcement.apply', sets: '{decision: "enforce"}', primary: false }, { code: 'case.close', sets: '{decision: "close"}', primary: true }];
+  expect(beginning(form, route, {}, now)).toEqual({});
+  expect(chosenAct(offeredActs(route, {}, now), {})).toBeUndefined();
+});

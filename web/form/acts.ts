@@ -17,8 +17,8 @@ export function offeredActs(acts: readonly Act[], seen: Values, now: string): Of
   });
 }
 
-/** The act that is normally done: what the task says, or its only one. */
-export const usualAct = (offered: readonly OfferedAct[]): OfferedAct | undefined => offered.find(({ primary }) => primary) ?? (offered.length === 1 ? offered[0] : undefined);
+/** The act that is normally done: what the task says, or its only one. To go no further is how a case may end when nobody has more to say, and nothing to be pressed by habit. */
+export const usualAct = (offered: readonly OfferedAct[]): OfferedAct | undefined => (offered.length === 1 ? offered[0] : offered.find(({ primary, code }) => primary && code !== 'case.close'));
 
 /** The fields that the acts answer: each of them sets them, and none takes them from the form. */
 export function answeredFields(offered: readonly OfferedAct[]): ReadonlySet<string> {

@@ -34,6 +34,7 @@ export const useCaseTexts = texts({
   nothingNext: ['没有期限在走，会一直等下去。', 'No time limit is running: it waits until somebody acts.'],
   since: ['自 {{at}}', 'since {{at}}'],
   yours: ['轮到您办理。', 'It is your turn.'],
+  yoursToChoose: ['您可以办理，不是必须。', 'You may do this, and need not.'],
   undated: ['日期未定', 'No date yet'],
   tasks: ['待办', 'Open tasks'],
   noTasks: ['目前没有待办。', 'No open tasks at the moment.'],

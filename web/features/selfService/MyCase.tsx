@@ -5,7 +5,7 @@ import { useParams } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { roles } from '../../../domain/roles';
 import { caseQuery, outlookQuery, type CaseDetail } from '../../api/cases';
-import { taskQuery } from '../../api/tasks';
+import { taskQuery, type Task } from '../../api/tasks';
 import { useSession } from '../../session';
 import { colon, pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
@@ -80,7 +80,10 @@ function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
   );
 }
 
-/** Something the party is asked for: answer, agree, confirm, pay. */
+/** Whether it is asked for: of a task whose acts name none as the normal one, each is a right. */
+const isDue = ({ acts }: Task): boolean => acts.length === 0 || acts.some(({ primary }) => primary);
+
+/** Something the party is asked for, or may do: answer, agree, confirm, pay. */
 function MyTask({ id, number }: { id: string; number: string }) {
   const t = useSelfTexts();
   const language = useLanguage();
@@ -95,7 +98,7 @@ function MyTask({ id, number }: { id: string; number: string }) {
     <Loaded query={useQuery(taskQuery(id))}>
       {(task) => (
         <section className="card turn">
-          <div className="small">{t('now')}</div>
+          <div className="small">{t(isDue(task) ? 'now' : 'mayAct')}</div>
           <h2>{pick(task.name, language)}</h2>
           {task.instructions && <p>{pick(task.instructions, language)}</p>}
           <p><DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} /></p>
