@@ -99,7 +99,7 @@ function Headline({ data, area }: { data: Statistics; area: string }) {
 function trendOption(data: Statistics, t: T) {
   const rows = [...data.rows].sort((a, b) => a.value.localeCompare(b.value));
   const series = (['filed', 'settled', 'arbitrated', 'breached'] as const).map((name) => ({ name: t(name), type: 'line', data: rows.map((row) => seen(row.figures)[name]) }));
-  return { legend: { bottom: 0 }, grid: { left: 44, right: 12, top: 16, bottom: 56 }, tooltip: { trigger: 'axis' }, xAxis: { type: 'category', data: rows.map((row) => row.value) }, yAxis: { type: 'value', minInterval: 1 }, series };
+  return { legend: { type: 'scroll', bottom: 0 }, grid: { left: 44, right: 12, top: 16, bottom: 56 }, tooltip: { trigger: 'axis' }, xAxis: { type: 'category', data: rows.map((row) => row.value) }, yAxis: { type: 'value', minInterval: 1 }, series };
 }
 
 function funnelOption({ total }: Statistics, t: T) {
