@@ -12,7 +12,7 @@ export const catalogue = {
   WRONG_CREDENTIALS: { status: 401, zh: '账号或密码（案号或查询码）不正确。', en: 'Account and password, or case number and tracking code, do not match.' },
   BAD_SIGNATURE: { status: 401, zh: '签名、时间戳或令牌无效。', en: 'The signature, its timestamp or the token is not valid.' },
   FORBIDDEN: { status: 403, zh: '您的角色不能进行此操作。', en: 'Your role does not allow this.' },
-  OUT_OF_REACH: { status: 403, zh: '该案件不在您的管辖或承办范围内；如需查看，请联系主管部门。', en: 'This is outside your area or is not your case; ask the authority in charge if you need it.' },
+  OUT_OF_REACH: { status: 403, zh: '这不在您的管辖或承办范围内；确有需要的，请联系主管部门。', en: 'This is outside your area or is not your case; ask the authority in charge if you need it.' },
   CROSS_SITE: { status: 403, zh: '请求不是从本系统页面发出的，已拒绝。使用 Cookie 登录的程序请加 X-Requested-With: heyi。', en: 'The request did not come from this site. Programs that use the cookie send X-Requested-With: heyi.' },
   NOT_FOUND: { status: 404, zh: '没有找到，请检查编号。', en: 'There is nothing with this id.' },
   NO_SUCH_ADDRESS: { status: 404, zh: '没有这个接口地址，见 /api/docs。', en: 'There is no such address: see /api/docs.' },

@@ -50,17 +50,23 @@ export default function Oversight() {
         <Month label={t('to')} value={to} onChange={(next) => change({ to: next })} />
       </div>
       <p className="only-print">{monthName(from)} – {monthName(to)}</p>
-      <Loaded query={figures}>{(data) => <Headline data={data} area={area} />}</Loaded>
-      <div className="two">
-        <section className="card"><h2>{t('trend')}</h2><Suspense fallback={<Loading />}>{!trend.data ? <Loading /> : trend.data.rows.length > 0 ? <Chart label={t('trend')} option={trendOption(trend.data, t)} /> : <Empty title={t('empty')} />}</Suspense></section>
-        <section className="card"><h2>{t('funnel')}</h2><Suspense fallback={<Loading />}>{figures.data ? <Chart label={t('funnel')} option={funnelOption(figures.data, t)} /> : <Loading />}</Suspense></section>
-      </div>
-      {/* It asks for eight more: the page's own figures come first. */}
-      {figures.isPending ? <Loading /> : <Warnings area={area} from={from} to={to} onArea={(next) => change({ area: next })} />}
-      <section className="card">
-        <div className="page-head"><h2 className="grow">{t('table')}</h2><div className="scroll-x no-print"><Segmented value={by} onChange={(next) => change({ by: next as string })} options={cuts.map((cut) => ({ value: cut, label: label(cut) }))} /></div></div>
-        <Loaded query={figures}>{(data) => data.rows.length === 0 ? <Empty title={t('empty')} /> : <FigureTable data={data} by={by} onArea={(next) => change({ area: next })} />}</Loaded>
-      </section>
+      <Loaded query={figures}>
+        {(data) => (
+          <>
+            <Headline data={data} area={area} />
+            <div className="two">
+              <section className="card"><h2>{t('trend')}</h2><Loaded query={trend}>{(months) => (months.rows.length > 0 ? <Suspense fallback={<Loading />}><Chart label={t('trend')} option={trendOption(months, t)} /></Suspense> : <Empty title={t('empty')} />)}</Loaded></section>
+              <section className="card"><h2>{t('funnel')}</h2><Suspense fallback={<Loading />}><Chart label={t('funnel')} option={funnelOption(data, t)} /></Suspense></section>
+            </div>
+            {/* It asks for eight more: the page's own figures come first. */}
+            <Warnings area={area} from={from} to={to} onArea={(next) => change({ area: next })} />
+            <section className="card">
+              <div className="page-head"><h2 className="grow">{t('table')}</h2><div className="scroll-x no-print"><Segmented value={by} onChange={(next) => change({ by: next as string })} options={cuts.map((cut) => ({ value: cut, label: label(cut) }))} /></div></div>
+              {data.rows.length === 0 ? <Empty title={t('empty')} /> : <FigureTable data={data} by={by} onArea={(next) => change({ area: next })} />}
+            </section>
+          </>
+        )}
+      </Loaded>
     </>
   );
 }
