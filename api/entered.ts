@@ -1,3 +1,4 @@
+import { isSameDeed } from '../domain/acts';
 import { compileFeel } from '../engine/feel';
 import { at as valueAt, checkForm, fieldsOf, formScope, type Form } from '../engine/form';
 import { StoredDocuments, type Task } from '../models';
@@ -21,10 +22,11 @@ export async function entered(task: Task, { values, act }: Sent, now: Date): Pro
   return { act: chosen?.code, variables: { ...variables, ...sets } };
 }
 
-/** A task with several acts must be told which; one that offers a single act means it. */
+/** A task with several acts must be told which, by the name that it has here or the same deed has elsewhere; one that offers a single act means it. */
 function actOf({ acts }: Task, code: string | undefined): Task['acts'][number] | undefined {
   if (code === undefined && acts.length < 2) return acts[0];
-  const found = acts.find((each) => each.code === code);
+  const same = code === undefined ? [] : acts.filter((each) => isSameDeed(each.code, code));
+  const found = same.find((each) => each.code === code) ?? (same.length === 1 ? same[0] : undefined);
   if (found) return found;
   const offered = acts.map((each) => each.code).join(', ') || '—';
   throw invalid('act', `请从该任务可做的事项中选择：${offered}`, `Choose one of the acts of this task: ${offered}`);

@@ -109,6 +109,16 @@ describe('the API on the whole system', () => {
     expect(early.instances).toEqual([]);
   }, 120_000);
 
+  it('takes an act by the name of the same deed elsewhere, with what is told beside it, and refuses what the task does not offer', async () => {
+    const { number, worker } = await file({ entryStage: 'arbitration' });
+    const { id } = await firstTask(worker, number);
+    expect((await worker('GET', `/tasks/${id}`)).body.acts.map(({ code }: { code: string }) => code)).toEqual(['mediation.first', 'arbitration.directly']);
+    const complete = (act: string) => worker('POST', `/tasks/${id}/complete`, { values: { mediateFirst: true }, act });
+    expect(await complete('suit.file')).toMatchObject({ status: 422, body: { errors: [{ path: 'act' }] } });
+    expect((await complete('arbitration.apply')).status).toBe(200);
+    expect((await firstTask(staff.mediator!, number)).stage).toBe('mediation');
+  }, 120_000);
+
   it('tells what may be done from what has to be, and tells that last', async () => {
     const { number } = await file({ entryStage: 'arbitration', mediateFirst: false });
     const row = await firstTask(staff.arbitrator!, number);

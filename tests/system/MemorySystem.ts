@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { presetOf } from '../../bin/demo/fill';
 import type { OpenTask, RunningLimit, Standing, System } from '../../bin/demo/System';
 import { caseSchema, type CaseInput } from '../../domain/case';
 import { disputeFunctions } from '../../domain/feel';
@@ -83,10 +84,12 @@ export class MemorySystem implements System {
     return { ...standing, incidents, status: state.status === 'active' ? 'open' : 'closed', outcome: state.result?.variables?.outcome as string | undefined };
   }
 
-  async complete(task: OpenTask, _act: string | undefined, values: Record<string, unknown>): Promise<void> {
+  async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>): Promise<void> {
     const checked = task.form ? checkForm(task.form.components, values, task.variables, this.host.now) : { problems: [], values };
     if (checked.problems.length) throw new Error(`${task.element}: ${checked.problems.map(({ path, en }) => `${path} ${en}`).join('; ')}`);
-    this.host.send(task.instance, { type: 'taskCompleted', key: Number(task.id.split('/')[1]), variables: checked.values });
+    const sets = task.acts.find(({ code }) => code === act)?.sets;
+    const variables = { ...checked.values, ...(sets && presetOf(sets, { ...task.variables, ...values }, this.host.now)) };
+    this.host.send(task.instance, { type: 'taskCompleted', key: Number(task.id.split('/')[1]), variables });
   }
 
   attach = async (): Promise<string> => 'file';
