@@ -5,4 +5,4 @@ import { hurry } from './pages';
 import './style.css';
 
 // Not awaited at the top level: the page's script imports this one, and would wait for it in turn.
-void hurry(client, window.location).then(() => createRoot(document.getElementById('root')!).render(<App />));
+void hurry(client, window.location).finally(() => createRoot(document.getElementById('root')!).render(<App />));

@@ -28,9 +28,10 @@ const firstData: Partial<Record<Name, (client: QueryClient, session: Session, se
     void client.prefetchInfiniteQuery(inboxQuery(readFilters(inboxFilters, search)));
   },
   cases(client, _session, search) {
-    const { sort, ...filters } = readFilters(caseFilters, search);
-    void client.prefetchInfiniteQuery(casesQuery({ ...filters, sort }));
-    void client.prefetchQuery(caseCountQuery(filters));
+    const filters = readFilters(caseFilters, search);
+    const { sort: _sort, ...counted } = filters;
+    void client.prefetchInfiniteQuery(casesQuery(filters));
+    void client.prefetchQuery(caseCountQuery(counted));
   },
   case: (client, _session, _search, number) => void client.prefetchQuery(caseQuery(number)),
   oversight: (client, session, search) => void client.prefetchQuery(statisticsQuery(asked(session, Date.now(), readFilters(oversightFilters, search)))),
@@ -44,7 +45,7 @@ export const startOf = ({ roles }: Session): string =>
 function pageOf(pathname: string): { name?: Name; of: string } {
   const [, part = '', of = ''] = pathname.split('/');
   const name = part === 'cases' && of ? (of === 'new' ? 'newCase' : 'case') : part;
-  return { name: name in pages ? (name as Name) : undefined, of };
+  return { name: Object.hasOwn(pages, name) ? (name as Name) : undefined, of };
 }
 
 /** The pages whose script has come ahead. */

@@ -44,7 +44,7 @@ async function prepare(system: TestSystem): Promise<Shown> {
 
 const caseTabs = ['', '/deadlines', '/diagram', '/timeline', '/documents', '/comments'].map((tab) => `/cases/{case}${tab}`);
 const places: Record<string, string[]> = {
-  mediator: ['/work?view=team&text={case}', '/work/{task}?view=team&text={case}', '/cases?text={case}', '/cases/new', ...caseTabs, '/nowhere'],
+  mediator: ['/work?view=team&text={case}', '/work/{task}?view=team&text={case}', '/cases?text={case}', '/cases/new', ...caseTabs, '/nowhere', '/constructor'],
   administrator: ['/processes', '/processes/process/set-aside', '/processes/view/process:set-aside:1', '/processes/view/decision:triage:1', '/processes/view/form:performance:1', '/processes/view/template:award:1', '/processes/edit/{version}', '/processes/edit/decision:triage:1', '/processes/edit/form:performance:1',
     '/processes/try/{version}', '/processes/simulate/{version}', '/processes/compare/process:set-aside:1/{version}', '/processes/migrate/set-aside'],
   operator: ['/operations', '/operations/instances?case={case}', '/operations/instances/{case}', '/operations/heat', '/operations/heat/process:mediation:1', '/operations/bulk', '/operations/health',
