@@ -79,7 +79,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const [worker, api] = (['worker', 'server'] as const).map((name) => partOf(name === 'server' ? 'api' : name, () => startScript(name, env, options.dataDir))) as [Part, Part];
     started.push(worker, api);
     // All three mostly load their code, and none needs what the others do to come up.
-    await Promise.all([run(process.execPath, [...nodeArguments, script('setup')], { env, cwd: projectFolder }), worker.start(), api.start()]);
+    await Promise.all([runScript('setup', env), worker.start(), api.start()]);
     return { ...servers.found(), url: `http://127.0.0.1:${port}`, ports: { ...servers.ports, api: port }, env, parts: { mongo, temporal, worker, api }, stop };
   } catch (error) {
     await stop();
@@ -90,6 +90,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 /** tsx by its full address: the scripts run in any folder. */
 const nodeArguments = ['--import', pathToFileURL(join(projectFolder, 'node_modules/tsx/dist/esm/index.mjs')).href];
 const script = (name: string): string => join(projectFolder, 'bin', `${name}.ts`);
+
+/** Runs a script of bin/ to its end. */
+export const runScript = (name: string, env: Record<string, string>): Promise<string> => run(process.execPath, [...nodeArguments, script(name)], { env, cwd: projectFolder });
 
 const startScript = (name: string, env: Record<string, string>, dataDir: string) =>
   startChild({

@@ -5,7 +5,7 @@ import { openData, type Data } from './data';
 import { given, projectFolder } from './environment';
 import { onOrphaned } from './orphan';
 import { say } from './progress';
-import { startStack, type Stack } from './stack';
+import { runScript, startStack, type Stack } from './stack';
 import { supervise } from './supervise';
 import { buildWeb } from './webBuild';
 
@@ -36,6 +36,7 @@ export async function start(watching: boolean): Promise<void> {
   const pages = watching ? await serveSources(running, closing) : running.url;
   setInterval(() => {}, 2 ** 30); // the processes started do not hold this one: it stays until it is interrupted
   stdout.write(announcement(running, data, pages, Date.now() - began));
+  if (running.env.HEYI_SAMPLE === '1') await runScript('sampleCases', running.env).catch((error: Error) => say(`示例案件不完整：${error.message}`, 'not all sample cases could be made'));
 }
 
 const startFrom = (data: Data): Promise<Stack> =>

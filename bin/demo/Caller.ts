@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { House } from './House';
+import type { Place } from './HttpSystem';
 
 /** What the API answered when it did not do as asked. */
 export class Refused extends Error {
@@ -19,7 +19,7 @@ export class Caller {
   private readonly tokens = new Map<string, string>();
   private readonly signIns = new Map<string, SignIn>();
 
-  constructor(private readonly house: House) {}
+  constructor(private readonly house: Pick<Place, 'url'>) {}
 
   /** Makes somebody known under a name. */
   know(name: string, signIn: SignIn): void {

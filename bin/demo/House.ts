@@ -9,6 +9,7 @@ import { publishShipped } from '../publish';
 import { makeSample } from '../sample';
 import { startServer, type RunningServer } from '../server';
 import { startWorker, type RunningWorker } from '../worker';
+import type { Place } from './HttpSystem';
 import { Stuck } from './System';
 
 /** A step of the clock by which time is let pass: what happens on the way is dated to within this. */
@@ -29,7 +30,7 @@ export interface HouseOptions {
  * A whole system of its own: Temporal's time-skipping server, a fresh database, the real API and worker, and one clock for all of them,
  * which is the Temporal server's.
  */
-export class House {
+export class House implements Place {
   private offset: number;
   private server?: RunningServer;
   private worker?: RunningWorker;

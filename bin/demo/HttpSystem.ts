@@ -2,7 +2,6 @@ import type { CaseInput } from '../../domain/case';
 import { partyRoles, roles } from '../../domain/roles';
 import type { Graph } from '../../engine';
 import { Caller } from './Caller';
-import type { House } from './House';
 import { isSettled, type InstancePath } from './settled';
 import type { OpenTask, RunningLimit, Standing, System } from './System';
 
@@ -14,6 +13,23 @@ const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0
 /** So often a case is looked at for what still moves; what then does not waits for its next try. */
 const looks = 6;
 
+/** A system that runs somewhere, and its one clock. */
+export interface Place {
+  readonly url: string;
+  /** Of every member of staff. */
+  readonly password: string;
+  readonly working: boolean;
+  clock(): Date;
+  /** Lets time pass until an instant. */
+  skipTo(instant: number): Promise<void>;
+  /** Returns when nothing is under way any more. */
+  rest(): Promise<void>;
+  /** The instant just before another. */
+  before(instant: number): number;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
 /** The real system over HTTP. */
 export class HttpSystem implements System {
   private readonly caller: Caller;
@@ -24,7 +40,7 @@ export class HttpSystem implements System {
   private readonly taskCache = new Map<string, OpenTask>();
 
   /** `graphs`: the shipped processes by id, to know what an element waits for. */
-  constructor(private readonly house: House, private readonly graphs: ReadonlyMap<string, Graph>) {
+  constructor(private readonly house: Place, private readonly graphs: ReadonlyMap<string, Graph>) {
     this.caller = new Caller(house);
     for (const role of roles.codes) if (!partyRoles.includes(role)) this.caller.know(role, { account: role === 'administrator' ? 'admin' : role, password: house.password });
   }

@@ -44,13 +44,13 @@ export interface Play {
 /**
  * Plays stories on a system, all on one line of time, as the people in them. It goes by acts and data only: a told act is done on the
  * task that offers it; steps that are not told are done in time by the act that their task does normally; before a limit is told to
- * pass, what it waits for is left alone.
+ * pass, what it waits for is left alone. After its last line a case is brought to its close; without `close` it is left where it stands.
  */
 export class Player {
   readonly plays: Play[];
   private readonly hints = new Map<Play, number>();
 
-  constructor(private readonly system: System, private readonly calendar: Calendar, stories: Story[]) {
+  constructor(private readonly system: System, private readonly calendar: Calendar, stories: Story[], private readonly close = true) {
     this.plays = stories.map((story) => ({ story, line: 0, ending: false, done: false, said: {}, passing: { line: -1, limits: [] }, left: [], problems: [] }));
   }
 
@@ -149,6 +149,7 @@ export class Player {
     if (this.system.now() < at) return;
     if (!line) {
       play.ending = true;
+      play.done = !this.close;
       return;
     }
     await this.tell(play, line);

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
+import { Cases, connect, disconnect } from '../models';
+import { isMain } from './configuration';
+import { HttpSystem, type Place } from './demo/HttpSystem';
+import { Player } from './demo/Player';
+import { shippedGraphs } from './demo/playStories';
+import { storiesSchema, type Story } from './demo/Story';
+import { Stuck } from './demo/System';
+import { dayOf } from './demo/time';
+
+/** How many acts of each sample case are done before anybody looks: so that some wait for an answer, some are mediated or arbitrated, and some are settled. */
+const actsDone: Record<string, number> = { S01: 5, S02: 1, S03: 2, S04: 1, S05: 2, S06: 1, S07: 3, S08: 5, S09: 2, S10: 2, S11: 3, S12: 4 };
+/** Milliseconds in which a running system has usually done what an act brings about. */
+const moment = 500;
+
+/** Files the sample cases over the API as their people would, and brings each some way: to try the system with. Returns what could not be done; nothing is done where there are cases. */
+export async function makeSampleCases({ mongoUri, url, password }: { mongoUri: string; url: string; password: string }): Promise<string[]> {
+  await connect(mongoUri);
+  const known = await Cases.exists({}).finally(disconnect);
+  if (known) return [];
+  const { cases } = storiesSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../tests/system/sample-cases.json'), 'utf8')));
+  const player = new Player(new HttpSystem(runningAt(url, password), await shippedGraphs()), bindCalendar(shippedCalendar), cases.map(begun), false);
+  await player.run();
+  return player.plays.flatMap(({ story, problems }) => problems.map((problem) => `${story.id} ${problem}`));
+}
+
+/** The first acts of a story, all done on the day that one looks. */
+const begun = ({ parameters: _parameters, ...story }: Story): Story => ({
+  ...story, filed: dayOf(Date.now() - 86_400_000),
+  story: story.story.filter(({ who }) => who !== 'system').slice(0, actsDone[story.id] ?? 1).map((line) => ({ ...line, after: 'P0D' })),
+});
+
+/** The system as it runs for everyone, in the time that passes for everyone. */
+const runningAt = (url: string, password: string): Place => ({
+  url, password, working: true,
+  clock: () => new Date(),
+  skipTo: () => Promise.reject(new Stuck('here time passes by itself / 这里的时间自己走')),
+  rest: () => pause(moment),
+  before: (instant) => instant,
+  stop: () => Promise.resolve(),
+  start: () => Promise.resolve(),
+});
+
+if (isMain(import.meta.filename)) {
+  makeSampleCases({ mongoUri: env.MONGODB_URI ?? '', url: `http://127.0.0.1:${env.PORT}`, password: env.HEYI_FIRST_PASSWORD ?? '' }).then(
+    (problems) => {
+      for (const problem of problems) process.stderr.write(`${problem}\n`);
+      process.exitCode = problems.length ? 1 : 0;
+    },
+    (error: Error) => {
+      process.stderr.write(`${error.stack}\n`);
+      process.exitCode = 1;
+    },
+  );
+}
