@@ -10,7 +10,7 @@ const doers: Role[] = ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'co
 const staff: Role[] = [...doers, 'official', 'administrator', 'auditor'];
 const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   signedIn: everyone, 'case.file': everyone, 'case.list': everyone, 'case.read': everyone, 'case.change': doers,
-  'case.withdraw': ['worker', 'employer', 'mediator', 'arbitrator', 'administrator'], 'case.inside': staff, 'case.code': ['negotiator', 'mediator', 'arbitrator', 'administrator'],
+  'case.withdraw': ['worker', 'employer', 'mediator', 'arbitrator', 'administrator'], 'case.inside': staff, 'case.comment': staff.filter((role) => role !== 'auditor'), 'case.code': ['negotiator', 'mediator', 'arbitrator', 'administrator'],
   'task.list': ['worker', 'employer', ...doers, 'official', 'administrator'], 'task.read': everyone, 'task.act': ['worker', 'employer', ...doers, 'official', 'administrator'], 'task.delegate': [...doers, 'official', 'administrator'],
   'document.read': everyone, 'document.write': ['worker', 'employer', ...doers, 'official', 'administrator'],
   'message.send': ['court', 'administrator'], 'definition.read': staff, 'definition.write': ['administrator'],

@@ -11,7 +11,8 @@ export type Rule = 'public' | 'signedIn' | 'signature' | Partial<Record<Role, Re
 
 const parties = { worker: 'own', employer: 'own' } as const;
 const doers = { negotiator: 'area', mediator: 'organisation', supervisor: 'area', arbitrator: 'area', court: 'area' } as const;
-const readers = { ...doers, official: 'area', administrator: 'area', auditor: 'area' } as const;
+const staff = { ...doers, official: 'area', administrator: 'area' } as const;
+const readers = { ...staff, auditor: 'area' } as const;
 
 /** Who may do what, and how far. The one place where this is decided. */
 export const rules: Record<Permission, Rule> = {
@@ -27,13 +28,14 @@ export const rules: Record<Permission, Rule> = {
   'case.withdraw': { ...parties, mediator: 'organisation', arbitrator: 'area', administrator: 'area' },
   // What goes on among those who work on a case: comments, variables, the negotiation's and mediation's inner course.
   'case.inside': readers,
+  'case.comment': staff,
   'case.code': { mediator: 'organisation', arbitrator: 'area', negotiator: 'area', administrator: 'area' },
-  'task.list': { ...parties, ...doers, official: 'area', administrator: 'area' },
+  'task.list': { ...parties, ...staff },
   'task.read': { ...parties, ...readers },
-  'task.act': { ...parties, ...doers, official: 'area', administrator: 'area' },
-  'task.delegate': { ...doers, official: 'area', administrator: 'area' },
+  'task.act': { ...parties, ...staff },
+  'task.delegate': staff,
   'document.read': { ...parties, ...readers },
-  'document.write': { ...parties, ...doers, official: 'area', administrator: 'area' },
+  'document.write': { ...parties, ...staff },
   'message.send': { court: 'area', administrator: 'area' },
   'definition.read': { ...readers },
   'definition.write': { administrator: 'all' },

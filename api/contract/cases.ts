@@ -181,6 +181,6 @@ export const reissueCode = operation({
 });
 export const listComments = operation({ id: 'listComments', tag, method: 'get', path: '/cases/{number}/comments', permission: 'case.inside', answer: z.strictObject({ rows: z.array(commentSchema) }), summary: { zh: '工作备注', en: 'Comments of those who work on it' } });
 export const addComment = operation({
-  id: 'addComment', tag, method: 'post', path: '/cases/{number}/comments', permission: 'case.inside', status: 201,
+  id: 'addComment', tag, method: 'post', path: '/cases/{number}/comments', permission: 'case.comment', status: 201,
   body: z.strictObject({ text: z.string().trim().min(1).max(4000), task: id.optional() }), answer: commentSchema, summary: { zh: '添加备注', en: 'Comment' },
 });

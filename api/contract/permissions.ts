@@ -1,7 +1,7 @@
 /** What the API lets people do, by name. Every operation states one; api/access/rules.ts says who has it, and how far it reaches. */
 export const permissions = [
   'public', 'signedIn', 'signature',
-  'case.file', 'case.read', 'case.change', 'case.withdraw', 'case.inside', 'case.list', 'case.code',
+  'case.file', 'case.read', 'case.change', 'case.withdraw', 'case.inside', 'case.comment', 'case.list', 'case.code',
   'task.list', 'task.read', 'task.act', 'task.delegate',
   'document.read', 'document.write',
   'message.send',

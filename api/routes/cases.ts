@@ -79,7 +79,7 @@ async function readCase(call: On<''>) {
     stages: found.stages.map(({ stage, at: since }) => ({ stage, at: since.toISOString() })), tasks: await taskRows(tasks, await lookOf(call)),
     deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)), documents: await documentViews(documents.filter((document) => mayReadDocument(who, document))),
     may: {
-      withdraw: found.status === 'open' && mayWithdraw(who, found), comment: insider, upload: reaches(who, 'document.write', belonging(found)),
+      withdraw: found.status === 'open' && mayWithdraw(who, found), comment: reaches(who, 'case.comment', belonging(found)), upload: reaches(who, 'document.write', belonging(found)),
       reissue: reaches(who, 'case.code', belonging(found)), inside: insider,
     },
   };

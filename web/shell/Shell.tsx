@@ -15,7 +15,7 @@ const places: { to: string; text: 'work' | 'cases' | 'processes' | 'operations' 
   { to: '/cases', text: 'cases', roles: ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court', 'official', 'administrator', 'auditor'] },
   { to: '/oversight', text: 'oversight', roles: ['official', 'supervisor', 'administrator', 'auditor'] },
   { to: '/processes', text: 'processes', roles: ['administrator', 'auditor'] },
-  { to: '/operations', text: 'operations', roles: ['administrator'] },
+  { to: '/operations', text: 'operations', roles: ['administrator', 'auditor'] },
   { to: '/admin/organisations', text: 'organisations', roles: ['administrator', 'official', 'supervisor'] },
   { to: '/admin/users', text: 'users', roles: ['administrator'] },
   { to: '/admin/calendars', text: 'calendars', roles: ['administrator', 'official'] },
@@ -56,12 +56,14 @@ export function Shell({ session, children }: { session: Session; children: React
         <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>{t('signOut')}</button>
       </header>
       <nav id="navigation" className={open ? 'shell-side open' : 'shell-side'} aria-label={t('navigation')}>
-        {places.filter(({ roles }) => hasRole(session, ...roles)).map(({ to, text }) => (
-          <NavLink key={to} to={to}>
-            {t(text)}
-            {text === 'work' && counts.data ? <Badge count={counts.data.mine + counts.data.claimable} overflowCount={99} style={{ marginLeft: 'auto' }} color={counts.data.overdue > 0 ? '#b3261e' : '#0d5c63'} /> : null}
-          </NavLink>
-        ))}
+        <div>
+          {places.filter(({ roles }) => hasRole(session, ...roles)).map(({ to, text }) => (
+            <NavLink key={to} to={to}>
+              {t(text)}
+              {text === 'work' && counts.data ? <Badge count={counts.data.mine + counts.data.claimable} overflowCount={99} style={{ marginLeft: 'auto' }} color={counts.data.overdue > 0 ? '#b3261e' : '#0d5c63'} /> : null}
+            </NavLink>
+          ))}
+        </div>
       </nav>
       <main id="main" className="shell-main" tabIndex={-1}>
         {!live && <div className="shell-strip" role="status">{t('offline')}</div>}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { addComment, commentsQuery } from '../../api/cases';
+import { addComment, commentsQuery, type CaseDetail } from '../../api/cases';
 import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
@@ -8,7 +8,7 @@ import { useDraft } from '../../ui/useDraft';
 import { useCaseTexts } from './texts';
 
 /** What those who work on the case tell each other; the parties do not see it. */
-export function CaseComments({ number, task }: { number: string; task?: string }) {
+export function CaseComments({ data: { number, may }, task }: { data: CaseDetail; task?: string }) {
   const t = useCaseTexts();
   const client = useQueryClient();
   const draft = useDraft(`comment.${number}`, { text: '' });
@@ -16,9 +16,13 @@ export function CaseComments({ number, task }: { number: string; task?: string }
   const text = draft.value.text;
   return (
     <div className="card stack">
-      <Input.TextArea aria-label={t('write')} placeholder={t('write')} value={text} maxLength={4000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => draft.change({ text: event.target.value })}
-        onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim()) void send.run(text.trim()); }} />
-      <div><Button type="primary" disabled={!text.trim()} loading={send.busy} onClick={() => void send.run(text.trim())}>{t('send')}</Button></div>
+      {may.comment && (
+        <>
+          <Input.TextArea aria-label={t('write')} placeholder={t('write')} value={text} maxLength={4000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => draft.change({ text: event.target.value })}
+            onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim()) void send.run(text.trim()); }} />
+          <div><Button type="primary" disabled={!text.trim()} loading={send.busy} onClick={() => void send.run(text.trim())}>{t('send')}</Button></div>
+        </>
+      )}
       <Loaded query={useQuery(commentsQuery(number))}>
         {({ rows }) => rows.length === 0 ? <p className="muted">{t('noComments')}</p> : (
           <ul className="plain-list">{rows.map((row) => <li key={row.id}><strong>{row.by.name}</strong> <span className="small muted">{instant(row.at)}</span><div style={{ whiteSpace: 'pre-wrap' }}>{row.text}</div></li>)}</ul>

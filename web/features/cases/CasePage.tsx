@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
+import { partyRoles, roles, type Role } from '../../../domain/roles';
 import { caseQuery, type CaseDetail } from '../../api/cases';
 import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
@@ -43,9 +44,9 @@ function Whole({ data }: { data: CaseDetail }) {
     diagram: () => <Suspense fallback={<Loading />}><CaseDiagram data={data} /></Suspense>,
     timeline: () => <CaseTimeline number={data.number} inside={data.may.inside} />,
     documents: () => <CaseDocuments data={data} />,
-    comments: () => <CaseComments number={data.number} />,
+    comments: () => <CaseComments data={data} />,
   };
-  const shown = tabs.filter((one) => one !== 'comments' || data.may.comment);
+  const shown = tabs.filter((one) => one !== 'comments' || data.may.inside);
   const open = shown.find((one) => one === tab) ?? 'overview';
   return (
     <article>
@@ -77,6 +78,8 @@ function Overview({ data }: { data: CaseDetail }) {
   const t = useCaseTexts();
   const session = useSession();
   const language = useLanguage();
+  // Nobody claims what is a party's.
+  const waiting = ({ groups }: { groups: string[] }) => (groups.every((code) => partyRoles.includes(code as Role)) ? groups.map((code) => roles.name(code, language)).join(t('or')) : t('unassigned'));
   return (
     <div className="task-body">
       <div><CaseSummary data={data} /></div>
@@ -88,7 +91,7 @@ function Overview({ data }: { data: CaseDetail }) {
           <ul className="plain-list">
             {data.tasks.map((task) => (
               <li key={task.id}>
-                {may(session, 'task.list') ? <Link to={`/work/${task.id}`}>{pick(task.name, language)}</Link> : pick(task.name, language)} <span className="small muted">{task.assignee?.name ?? t('unassigned')}</span>
+                {may(session, 'task.list') ? <Link to={`/work/${task.id}`}>{pick(task.name, language)}</Link> : pick(task.name, language)} <span className="small muted">{task.assignee?.name ?? waiting(task)}</span>
                 <div><DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} /></div>
               </li>
             ))}

@@ -17,7 +17,7 @@ export default function CaseSide({ number, part, task }: { number: string; part:
       {(data) => {
         if (part === 'documents') return <CaseDocuments data={data} task={task} />;
         if (part === 'history') return <CaseTimeline number={number} inside={data.may.inside} compact />;
-        if (part === 'comments') return <CaseComments number={number} task={task} />;
+        if (part === 'comments') return <CaseComments data={data} task={task} />;
         return <div className="stack"><CaseSummary data={data} /><Outlook number={number} /></div>;
       }}
     </Loaded>

@@ -39,6 +39,7 @@ export const useCaseTexts = texts({
   tasks: ['待办', 'Open tasks'],
   noTasks: ['目前没有待办。', 'No open tasks at the moment.'],
   unassigned: ['待认领', 'not yet claimed'],
+  or: ['或', ' or '],
   running: ['进行中', 'Running'],
   met: ['已按时完成', 'Met'],
   breached: ['已超期', 'Breached'],
