@@ -25,6 +25,7 @@ export const acts = codeList({
   'settlement.sign': { zh: '签订和解协议', en: 'Sign the settlement', stage: 'negotiation', joint: true },
   'settlement.decline': { zh: '不签署', en: 'Do not sign', stage: 'negotiation' },
   perform: { zh: '已履行', en: 'Performed', closing: true },
+  'perform.confirm': { zh: '确认已收到', en: 'Confirm receipt', closing: true },
   'perform.default': { zh: '未履行', en: 'Not performed', closing: true },
   'mediation.apply': { zh: '申请调解', en: 'Apply for mediation', stage: 'mediation' },
   'mediation.first': { zh: '同意先行调解', en: 'Mediate first', stage: 'mediation', as: 'mediation.apply' },

@@ -174,6 +174,15 @@ export class Player {
     if (line.act === 'withdraw') return this.system.withdraw(play.number!, line.what || '撤回申请');
     if (actTraits(line.act).joint) return this.tellBoth(play, line);
     await this.tellOne(play, line);
+    await this.confirm(play, line);
+  }
+
+  /** Who is asked to confirm what was told does so, where the story tells nothing else. */
+  private async confirm(play: Play, { act }: Line): Promise<void> {
+    for (const task of await this.system.tasks(play.number!)) {
+      const usual = this.usual(play, task, undefined);
+      if (usual?.code === `${actTraits(act).as ?? act}.confirm`) await this.complete(play, task, usual, {}, task.groups[0]!);
+    }
   }
 
   /** While all is stopped nobody can do anything. */

@@ -101,6 +101,10 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await expect(employer.getByRole('heading', { name: '履行调解协议' })).toBeVisible({ timeout: 30_000 });
   await act(employer, 'perform');
 
+  // It counts when the worker says that it came.
+  await expect(worker.getByRole('heading', { name: '确认对方已履行' })).toBeVisible({ timeout: 30_000 });
+  await act(worker, 'perform.confirm');
+
   // The end: the outcome, the papers, and all that happened.
   await expect(worker.getByText('案件已经结束')).toBeVisible({ timeout: 30_000 });
   await expect(worker.getByText('调解成功并履行')).toBeVisible();
