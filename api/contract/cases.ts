@@ -102,8 +102,8 @@ export const filedSchema = z.strictObject({
 export const outlookSchema = z.strictObject({
   /** What was done or came to pass last. */
   last: z.strictObject({ at: instant, text: bilingual }).optional(),
-  /** `groups`: the roles whose turn it is; `limit`: by when. */
-  here: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, since: instant, why: bilingual, groups: z.array(z.string()), optional: z.literal(true).optional(), limit: taskLimitSchema.optional() })),
+  /** `groups`: the roles whose turn it is; `limit`: by when; `told`: what is to be known of it, such as when and where the hearing is. */
+  here: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, since: instant, why: bilingual, told: bilingual.optional(), groups: z.array(z.string()), optional: z.literal(true).optional(), limit: taskLimitSchema.optional() })),
   /** If nobody acts, soonest first. */
   next: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, at: instant.nullable(), limit: z.string().optional(), then: bilingual })),
 }).meta({ id: 'Outlook' });

@@ -9,6 +9,7 @@ import type { Library } from '../library';
 import { masked } from '../views/masked';
 import { nameOf } from '../views/nodes';
 import { outlookOf, type Standing } from '../views/outlook';
+import { toldOf } from '../views/told';
 import { namesOf } from '../views/people';
 import { taskRows } from '../views/tasks';
 import { entriesOf } from '../views/trace';
@@ -35,7 +36,7 @@ async function outlook({ target, lang, at, deps }: Call<'/cases/{number}/outlook
   const batches = await batchesOf(target._id);
   const [standing, open, references] = [await standingOf(batches, deps.library), await Tasks.find({ case: target._id, status: 'open' }).lean<Task[]>(), await deps.references.inForce()];
   const rows = await taskRows(open, { now: at, lang, references });
-  for (const each of standing) each.tasks = new Map(open.flatMap(({ instance, key }, index) => (instance === each.past.instance ? [[key, rows[index]!] as const] : [])));
+  for (const each of standing) each.tasks = new Map(open.flatMap(({ instance, key }, index) => (instance === each.past.instance ? [[key, { ...rows[index]!, told: toldOf(open[index]!, at) }] as const] : [])));
   const names = await namesOf([...standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)), ...batches.flatMap(({ events }) => events.map(({ by }) => by))]);
   const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
   const story = batches.flatMap((batch) => entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside: false }));

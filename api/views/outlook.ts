@@ -11,9 +11,11 @@ import { followers, nameOf } from './nodes';
 import type { Names } from './people';
 import type { Entry } from './trace';
 
+/** A task as the outlook tells it; `told`: what everybody who follows the case is to know of it. */
+type Telling = Pick<TaskRow, 'groups' | 'assignee' | 'limit'> & { told?: Bilingual };
 /** `tasks`: those that are open, by key. */
-export interface Standing { past: Past; graph: Graph; tasks?: ReadonlyMap<number, Pick<TaskRow, 'groups' | 'assignee' | 'limit'>> }
-interface Here { instance: string; element: string; name: Bilingual; since: string; why: Bilingual; groups: string[]; optional?: true; limit?: TaskRow['limit'] }
+export interface Standing { past: Past; graph: Graph; tasks?: ReadonlyMap<number, Telling> }
+interface Here { instance: string; element: string; name: Bilingual; since: string; why: Bilingual; told?: Bilingual; groups: string[]; optional?: true; limit?: TaskRow['limit'] }
 interface Next { instance: string; element: string; name: Bilingual; at: string | null; limit?: string; then: Bilingual }
 interface Outlook { last?: { at: string; text: Bilingual }; here: Here[]; next: Next[] }
 
@@ -27,8 +29,11 @@ export function outlookOf(standing: Standing[], story: Entry[], names: Names, re
   const last = story.findLast(({ type, instance }) => isNews(type) && !(type === 'start' && called.has(instance)));
   const here = (telling.length > 0 ? telling : places).map(({ each, instance }) => hereOf(each, instance, names, last));
   const next = active.flatMap((each) => Object.values(each.past.state!.instances).flatMap((instance) => (instance.waits ?? []).flatMap((wait) => nextOf(each, instance, wait, references))));
-  return { ...(last && { last: { at: last.at, text: last.text } }), here: [...here.filter(({ optional }) => !optional), ...here.filter(({ optional }) => optional)], next: next.sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')) };
+  return { ...(last && { last: { at: last.at, text: last.text } }), here: [...here.filter(({ optional }) => !optional), ...here.filter(({ optional }) => optional)], next: told(next).sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')) };
 }
+
+/** Where both sides have the same right until the same day, its end is told once. */
+const told = (next: Next[]): Next[] => [...new Map(next.map((one) => [JSON.stringify([one.name, one.at, one.then]), one])).values()];
 
 /** What somebody did or what came to pass; what follows from it stands under where the case is. */
 const isNews = (type: string): boolean => !['entered', 'ended', 'contextChanged', 'waitChanged'].includes(type);
@@ -49,7 +54,7 @@ function hereOf({ past, graph, tasks }: Standing, instance: Instance, names: Nam
   const optional = isOptional(graph, instance.element);
   const what = waitingFor(instance, task, optional);
   return {
-    instance: outside(past.instance), element: instance.element, name: nameOf(graph, instance.element), since: entered?.at ?? past.state!.at, groups: [...(task?.groups ?? [])], ...(optional && { optional }), ...(task?.limit && { limit: task.limit }),
+    instance: outside(past.instance), element: instance.element, name: nameOf(graph, instance.element), since: entered?.at ?? past.state!.at, groups: [...(task?.groups ?? [])], ...(optional && { optional }), ...(task?.told && { told: task.told }), ...(task?.limit && { limit: task.limit }),
     why: { zh: `${before.zh}${what.zh}`, en: `${before.en} ${what.en}`.trim() },
   };
 }

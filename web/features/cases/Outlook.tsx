@@ -40,6 +40,7 @@ export function Places({ known: { here }, mine }: { known: Known; mine?: readonl
         <li key={`${one.instance}${one.element}`}>
           <strong>{pick(one.name, language)}</strong>
           <div>{one.groups.some((group) => mine?.includes(group)) ? t(one.optional ? 'yoursToChoose' : 'yours') : pick(one.why, language)}</div>
+          {one.told && <div><strong>{pick(one.told, language)}</strong></div>}
           {one.limit
             ? <DeadlineTag due={one.limit.due} workingDaysLeft={one.limit.workingDaysLeft} name={pick(one.limit, language)} article={one.limit.article} provisional={one.limit.provisional} />
             : <div className="small muted">{t('since', { at: instant(one.since) })}</div>}
