@@ -1,3 +1,4 @@
+import { settledShare, stageDays } from '../../domain/figures';
 import { keyGroups } from '../../domain/groups';
 import { industries } from '../../domain/industries';
 import { children, province, region, regionName, within } from '../../domain/regions';
@@ -74,10 +75,21 @@ function periodsOf(from: string, to: string): string[] {
   return [...periods];
 }
 
-const columns: [name: string, zh: string, en: string][] = [
+/** What a sheet tells beside the sums: a share as per cent, a time in days. */
+interface Column { zh: string; en: string; of(figures: Sums): number | undefined; format?: string }
+
+const sums: [name: string, zh: string, en: string][] = [
   ['filed', '申请案件', 'Filed'], ['workers', '涉及劳动者', 'Workers'], ['amountClaimed', '请求金额（元）', 'Claimed (yuan)'], ['closed', '结案', 'Closed'],
   ['negotiationSettled', '协商解决', 'Settled by negotiation'], ['mediationSettled', '调解解决', 'Settled by mediation'], ['arbitrationEntered', '进入仲裁', 'To arbitration'], ['litigationEntered', '进入诉讼', 'To court'],
   ['withdrawn', '撤回', 'Withdrawn'], ['breached', '超期', 'Limits breached'], ['amountAgreed', '协议金额（元）', 'Agreed (yuan)'],
+];
+
+const columns: Column[] = [
+  ...sums.map(([name, zh, en]): Column => ({ zh, en, of: (figures) => figures[name] ?? 0 })),
+  { zh: '协商调解解决率', en: 'Share settled', of: settledShare, format: '0.0%' },
+  ...pipelineStages.codes.map((stage): Column => ({
+    zh: `${pipelineStages.name(stage, 'zh')}平均用时（天）`, en: `${pipelineStages.name(stage, 'en')}: average days`, of: (figures) => stageDays(figures, stage), format: '0.0',
+  })),
 ];
 
 async function exported(call: Call<'/statistics/export', Wanted>): Promise<undefined> {
@@ -87,10 +99,10 @@ async function exported(call: Call<'/statistics/export', Wanted>): Promise<undef
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(lang === 'zh' ? '统计' : 'Statistics', { views: [{ state: 'frozen', ySplit: 2, xSplit: 1 }] });
   sheet.addRow([`${regionName(area, lang)} ${from} – ${to}`]).font = { bold: true, size: 14 };
-  sheet.addRow(['', ...columns.map(([, zh, en]) => (lang === 'zh' ? zh : en))]).font = { bold: true };
-  for (const { name, figures } of rows) sheet.addRow([name[lang], ...columns.map(([key]) => figures[key] ?? 0)]);
-  sheet.addRow([lang === 'zh' ? '合计' : 'Total', ...columns.map(([key]) => total[key] ?? 0)]).font = { bold: true };
-  sheet.columns.forEach((column, index) => (column.width = index ? 16 : 28));
+  sheet.addRow(['', ...columns.map((column) => column[lang])]).font = { bold: true };
+  for (const { name, figures } of rows) sheet.addRow([name[lang], ...columns.map(({ of }) => of(figures))]);
+  sheet.addRow([lang === 'zh' ? '合计' : 'Total', ...columns.map(({ of }) => of(total))]).font = { bold: true };
+  sheet.columns.forEach((column, index) => Object.assign(column, { width: index ? 16 : 28, numFmt: columns[index - 1]?.format }));
   res.setHeader('Content-Type', contract.exportStatistics.gives!);
   res.setHeader('Content-Disposition', `attachment; filename="statistics-${area}-${from}-${to}.xlsx"`);
   res.setHeader('Cache-Control', 'no-store');

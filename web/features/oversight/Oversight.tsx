@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select } from 'antd';
 import { lazy, Suspense } from 'react';
+import { stageDays } from '../../../domain/figures';
 import { parent, province, regionName, regions, within } from '../../../domain/regions';
+import { pipelineStages } from '../../../domain/stages';
 import { statisticsQuery, type Statistics } from '../../api/oversight';
 import { address } from '../../http';
 import { useSession } from '../../session';
@@ -12,7 +14,7 @@ import { useFilters } from '../../ui/useFilters';
 import { inChina, useNow } from '../../ui/useNow';
 import { asked, cuts, oversightFilters, ownArea, type Cut } from './asked';
 import { FigureTable } from './FigureTable';
-import { seen, stageDays, stageNames } from './figures';
+import { seen } from './figures';
 import { Target } from './Target';
 import { useOversightTexts } from './texts';
 import { Warnings } from './Warnings';
@@ -97,7 +99,7 @@ function Headline({ data, area }: { data: Statistics; area: string }) {
     <div className="tiles">
       {tiles.map(([label, value, more]) => <div key={label} className="card tile"><div className="small muted">{label}</div><div className="big number">{value}</div>{more && <div className="small muted number">{more}</div>}</div>)}
       <div className="card tile"><div className="small muted">{t('settledShare')}</div><div className="big number">{n.settledShare === undefined ? '–' : share(n.settledShare, 1)}</div><Target area={area} year={data.to.slice(0, 4)} reached={n.settledShare} /></div>
-      {stageNames.map((stage) => <div key={stage} className="card tile"><div className="small muted">{t(stage)} {t('stageTime')}</div><div className="big number">{stageDays(data.total, stage)?.toFixed(1) ?? '–'}</div></div>)}
+      {pipelineStages.codes.map((stage) => <div key={stage} className="card tile"><div className="small muted">{t(stage)} {t('stageTime')}</div><div className="big number">{stageDays(data.total, stage)?.toFixed(1) ?? '–'}</div></div>)}
     </div>
   );
 }
@@ -111,7 +113,7 @@ function trendOption(data: Statistics, t: T) {
 function funnelOption({ total }: Statistics, t: T) {
   return {
     grid: { left: 60, right: 24, top: 12, bottom: 56 }, tooltip: { trigger: 'axis' }, legend: { bottom: 0 },
-    xAxis: { type: 'value', minInterval: 1 }, yAxis: { type: 'category', inverse: true, data: stageNames.map((stage) => t(stage)) },
-    series: [{ name: t('entered'), type: 'bar', data: stageNames.map((stage) => total[`${stage}Entered`] ?? 0) }, { name: t('settled'), type: 'bar', data: stageNames.map((stage) => total[`${stage}Settled`] ?? 0) }],
+    xAxis: { type: 'value', minInterval: 1 }, yAxis: { type: 'category', inverse: true, data: pipelineStages.codes.map((stage) => t(stage)) },
+    series: [{ name: t('entered'), type: 'bar', data: pipelineStages.codes.map((stage) => total[`${stage}Entered`] ?? 0) }, { name: t('settled'), type: 'bar', data: pipelineStages.codes.map((stage) => total[`${stage}Settled`] ?? 0) }],
   };
 }

@@ -1,27 +1,17 @@
+import { settledShare } from '../../../domain/figures';
 import type { Figures } from '../../api/oversight';
 
 /** The figures that officials look at, from the counters. */
 export interface Seen { filed: number; workers: number; settled: number; settledShare: number | undefined; arbitrated: number; sued: number; breached: number; closed: number; withdrawn: number; claimed: number; agreed: number }
 
-const stages = ['negotiation', 'mediation', 'arbitration', 'litigation'] as const;
-export type StageName = (typeof stages)[number];
-export const stageNames = stages;
-
 export function seen(n: Figures): Seen {
   const settled = (n.negotiationSettled ?? 0) + (n.mediationSettled ?? 0);
-  const closed = n.closed ?? 0;
   return {
-    filed: n.filed ?? 0, workers: n.workers ?? 0, settled, closed, withdrawn: n.withdrawn ?? 0,
-    settledShare: closed > 0 ? settled / closed : undefined,
+    filed: n.filed ?? 0, workers: n.workers ?? 0, settled, closed: n.closed ?? 0, withdrawn: n.withdrawn ?? 0,
+    settledShare: settledShare(n),
     arbitrated: n.arbitrationEntered ?? 0, sued: n.litigationEntered ?? 0, breached: n.breached ?? 0,
     claimed: n.amountClaimed ?? 0, agreed: n.amountAgreed ?? 0,
   };
-}
-
-/** Average days that cases spent in a stage that they have left. */
-export function stageDays(n: Figures, stage: StageName): number | undefined {
-  const left = n[`${stage}Left`] ?? 0;
-  return left > 0 ? (n[`${stage}Time`] ?? 0) / left : undefined;
 }
 
 /** The period of equal length that ends before `from`; months or days, both ends included. */

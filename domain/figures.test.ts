@@ -1,0 +1,12 @@
+import { settledShare, stageDays } from './figures';
+
+describe('figures', () => {
+  it('take the share settled of what was closed', () => {
+    expect(settledShare({ closed: 8, negotiationSettled: 1, mediationSettled: 3 })).toBe(0.5);
+    expect(settledShare({ filed: 3 })).toBeUndefined();
+  });
+  it('average the days over the cases that have left a stage', () => {
+    expect(stageDays({ mediationLeft: 4, mediationTime: 30 }, 'mediation')).toBe(7.5);
+    expect(stageDays({ mediationTime: 30 }, 'mediation')).toBeUndefined();
+  });
+});
