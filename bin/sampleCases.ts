@@ -8,7 +8,7 @@ import { isMain } from './configuration';
 import { HttpSystem, type Place } from './demo/HttpSystem';
 import { Player } from './demo/Player';
 import { shippedGraphs } from './demo/playStories';
-import { storiesSchema, type Story } from './demo/Story';
+import { caseOf, storiesSchema, type Story } from './demo/Story';
 import { Stuck } from './demo/System';
 import { dayOf } from './demo/time';
 
@@ -31,8 +31,16 @@ export async function makeSampleCases({ mongoUri, url, password }: { mongoUri: s
 /** The first acts of a story, all done on the day that one looks. */
 const begun = ({ parameters: _parameters, ...story }: Story): Story => ({
   ...story, filed: dayOf(Date.now() - 86_400_000),
-  story: story.story.filter(({ who }) => who !== 'system').slice(0, actsDone[story.id] ?? 1).map((line) => ({ ...line, after: 'P0D' })),
+  story: story.story.filter(({ who }) => who !== 'system').slice(0, actsDone[story.id] ?? 1).map((line) => ({ ...line, after: 'P0D', data: { ...(agreements.has(line.act) && agreed(story)), ...line.data } })),
 });
+
+const agreements = new Set(['settlement.sign', 'mediation.agree']);
+
+/** What both agree on: all that was claimed. */
+function agreed(story: Story): { terms: string; amount: number } {
+  const amount = caseOf(story).claims.reduce((sum, claim) => sum + Number(claim.amount ?? 0), 0);
+  return { terms: `用人单位支付劳动者${amount}元；双方就本争议再无其他纠纷。`, amount };
+}
 
 /** The system as it runs for everyone, in the time that passes for everyone. */
 const runningAt = (url: string, password: string): Place => ({

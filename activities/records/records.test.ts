@@ -95,14 +95,16 @@ it('shows a case as its steps tell it', async () => {
 
 it('shows a task its own limit, and not that of the task beside it', async () => {
   const late = (host: string, days: number, row: string) => `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
-  await publishSource('process', 'beside', bpmn(['beside', start() + '<bpmn:parallelGateway id="fork"/>' + user('a') + user('b') + user('free') + late('a', 7, 'litigation-fee') + late('b', 15, 'litigation-defence') + end() + end('e2') + end('e3')
-    + flows('s', 'fork', 'a', 'e') + flows('fork', 'b', 'e2') + flows('fork', 'free', 'e3')]));
+  const both = '<bpmn:userTask id="both"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>';
+  await publishSource('process', 'beside', bpmn(['beside', start() + '<bpmn:parallelGateway id="fork"/>' + user('a') + user('b') + user('free') + both + late('a', 7, 'litigation-fee') + late('b', 15, 'litigation-defence') + late('both', 20, 'enforcement-application') + end() + end('e2') + end('e3') + end('e4')
+    + flows('fork', 'both', 'e4') + flows('s', 'fork', 'a', 'e') + flows('fork', 'b', 'e2') + flows('fork', 'free', 'e3')]));
   const course = new Course(newCourse().id, programOf(await bundles.load({ process: 'beside' })), 'beside');
   const limits = async () => Object.fromEntries((await shown(course.id)).tasks.filter(({ status }) => status === 'open').map(({ element, limit, due }) => [element, [limit ?? null, due.toISOString().slice(0, 10)]]));
   await record(course.start());
-  expect(await limits()).toEqual({ a: ['litigation-fee', '2026-05-18'], b: ['litigation-defence', '2026-05-26'], free: [null, '9999-12-31'] });
+  const kept = { b: ['litigation-defence', '2026-05-26'], free: [null, '9999-12-31'], both: ['enforcement-application', '2026-05-31'] };
+  expect(await limits()).toEqual({ ...kept, a: ['litigation-fee', '2026-05-18'] });
   await record(course.complete(5, 'a'));
-  expect(await limits()).toEqual({ b: ['litigation-defence', '2026-05-26'], free: [null, '9999-12-31'] });
+  expect(await limits()).toEqual(kept);
 });
 
 it('records a batch once, however often it comes', async () => {

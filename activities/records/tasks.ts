@@ -1,7 +1,7 @@
 import { Cases, Tasks, type Task } from '../../models';
 import type { NotedCommand } from '../../workflows/batch';
 import { taskId } from '../../workflows/messages';
-import { soonestOf, type Soonest } from './CaseView';
+import { soonestOf, type Running, type Soonest } from './CaseView';
 import { englishName, type Scene } from './Scene';
 
 type OpenTask = Extract<NotedCommand, { type: 'openTask' }>;
@@ -10,7 +10,7 @@ type CloseTask = Extract<NotedCommand, { type: 'closeTask' }>;
 /** A task opens: it is in the inbox of those who may do it. */
 export function openTask(scene: Scene, command: OpenTask): void {
   const { batch, writes, head } = scene;
-  const task = { ...taskOf(scene, command), ...limitFor(scene, command.key) };
+  const task = { ...taskOf(scene, command), ...limitFor(scene, command) };
   if (!batch.facts.some((fact) => fact.type === 'waiting' && fact.key === command.key && fact.wait.type === 'task')) return writes.set(Tasks, task._id, offer(task));
   writes.insert(Tasks, task, scene.repeats);
   if (head) countOpen(scene, 1);
@@ -62,17 +62,30 @@ export function showLimit(scene: Scene): void {
   const closed = batch.commands.filter(({ type }) => type === 'closeTask').length;
   const others = head ? head.openTasks - opened + closed > closed : true;
   if (!others) return;
-  const bound = new Set(views.runningIn(batch.case, batch.instance).filter(({ element }) => bindsTask(scene, element)).map(({ key }) => key));
+  const bound = views.runningIn(batch.case, batch.instance).flatMap((running) => boundTo(scene, running) ?? []);
+  const [keys, elements] = [new Set(bound.flatMap(({ key }) => key ?? [])), new Set(bound.flatMap(({ element }) => element ?? []))];
   const show = (filter: Record<string, unknown>, { limit, due }: Soonest) => writes.setMany(Tasks, { instance: batch.instance, status: 'open', ...filter }, { limit: limit ?? null, due });
-  show(bound.size ? { key: { $nin: [...bound] } } : {}, limitFor(scene));
-  for (const key of bound) show({ key }, limitFor(scene, key));
+  show({ ...(keys.size && { key: { $nin: [...keys] } }), ...(elements.size && { element: { $nin: [...elements] } }) }, limitFor(scene));
+  for (const key of keys) show({ key }, limitFor(scene, { key }));
+  for (const element of elements) show({ element }, limitFor(scene, { element }));
 }
 
 /** The limit that comes next for a task of the batch's instance: its own or one that all of the instance stands under, not that of the task beside it. */
-function limitFor(scene: Scene, task?: number): Soonest {
+function limitFor(scene: Scene, task?: Bound): Soonest {
   const { batch, views } = scene;
-  return soonestOf(views.runningIn(batch.case, batch.instance).filter(({ key, element }) => key === task || !bindsTask(scene, element)));
+  return soonestOf(views.runningIn(batch.case, batch.instance).filter((running) => {
+    const bound = boundTo(scene, running);
+    return !bound || (task && (bound.element ? bound.element === task.element : bound.key === task.key));
+  }));
 }
 
-/** Whether a timer stands on the boundary of a person's task, so that its limit is that task's alone. */
-const bindsTask = (scene: Scene, timer: string): boolean => scene.node(scene.node(timer)?.attachedTo ?? '')?.type === 'userTask';
+/** The tasks that a limit on the boundary of a person's task is about: the one, or where it is done by several at once all of that element. */
+interface Bound { key?: number; element?: string }
+
+/** Undefined for a limit that all of the instance stands under. */
+function boundTo(scene: Scene, { key, element }: Running): Bound | undefined {
+  const id = scene.node(element)?.attachedTo ?? '';
+  const task = scene.node(id);
+  if (task?.type !== 'userTask') return undefined;
+  return task.loop ? { element: id } : { key };
+}

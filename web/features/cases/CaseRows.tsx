@@ -14,7 +14,7 @@ export function CaseRows({ rows }: { rows: CaseRow[] }) {
   const t = useListTexts();
   const language = useLanguage();
   return (
-    <table className="list cards">
+    <table className="list cards cases">
       <thead><tr><th>{t('number')}</th><th>{t('parties')}</th><th>{t('stage')}</th><th>{t('cause')}</th><th>{t('amount')}</th><th>{t('filed')}</th><th>{t('nextLimit')}</th></tr></thead>
       <tbody>
         {rows.map((row) => (
@@ -27,7 +27,7 @@ export function CaseRows({ rows }: { rows: CaseRow[] }) {
             </td>
             <td>{row.causes.map((cause) => causes.name(cause, language)).join('、')}</td>
             <td className="number">{yuan(Math.round(row.amount * 100))}</td>
-            <td>{day(row.filedAt)}</td>
+            <td className="number">{day(row.filedAt)}</td>
             <td>{row.status === 'open' && <DeadlineTag compact due={row.due} workingDaysLeft={row.workingDaysLeft} />}</td>
           </tr>
         ))}
