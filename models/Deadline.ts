@@ -16,6 +16,8 @@ export interface Deadline {
   kind?: string;
   status: 'running' | 'met' | 'breached' | 'stopped';
   due?: Date;
+  /** It was breached, and what should have been done by then still has to be. */
+  overdue?: boolean;
   /** The derivation: rule, article, trigger, days skipped, stops, calendar version. */
   basis?: Record<string, unknown>;
   /** Dates it had before, and since when each was no longer so. */
@@ -29,7 +31,7 @@ export interface Deadline {
 }
 
 export const Deadlines = model<Deadline>('Deadline', 'deadlines', {
-  case: String, instance: String, key: Number, element: String, limit: String, moment: String, kind: String, status: String, due: Date, basis: json,
+  case: String, instance: String, key: Number, element: String, limit: String, moment: String, kind: String, status: String, due: Date, overdue: Boolean, basis: json,
   history: [{ _id: false, until: Date, due: Date, basis: json }], stage: String, region: String, city: String, organisation: String, armedAt: Date, endedAt: Date,
 }, [
   [{ case: 1, status: 1 }], [{ instance: 1, status: 1 }], [{ status: 1, due: 1 }], [{ status: 1, region: 1, due: 1 }], [{ status: 1, city: 1, due: 1 }], [{ limit: 1, status: 1, endedAt: -1 }],

@@ -2,12 +2,12 @@ import { Cases, Deadlines, never, type Case, type ClientSession, type Deadline }
 
 /** What a projection needs to know of a case, and changes as it goes. */
 export type CaseHead = Pick<Case, '_id' | 'region' | 'city' | 'worker' | 'employer' | 'parties' | 'industry' | 'keyGroups' | 'stage' | 'organisation' | 'mediator' | 'openTasks' | 'due' | 'stages'>;
-export type Running = Pick<Deadline, '_id' | 'case' | 'instance' | 'key' | 'element' | 'limit' | 'moment' | 'due'>;
+export type Running = Pick<Deadline, '_id' | 'case' | 'instance' | 'key' | 'element' | 'limit' | 'moment' | 'due' | 'overdue'>;
 
 const headFields = { region: 1, city: 1, worker: 1, employer: 1, parties: 1, industry: 1, keyGroups: 1, stage: 1, organisation: 1, mediator: 1, openTasks: 1, due: 1, stages: 1 };
-const runningFields = { case: 1, instance: 1, key: 1, element: 1, limit: 1, moment: 1, due: 1 };
+const runningFields = { case: 1, instance: 1, key: 1, element: 1, limit: 1, moment: 1, due: 1, overdue: 1, status: 1 };
 
-/** The cases that a flush touches, as the database has them, and their running limits. */
+/** The cases that a flush touches, as the database has them, and their limits that run or are overdue. */
 export class CaseViews {
   readonly heads = new Map<string, CaseHead>();
   readonly #running = new Map<string, Map<string, Running>>();
@@ -17,8 +17,8 @@ export class CaseViews {
     const filter = { $in: [...new Set(cases)] };
     const heads = await Cases.collection.find({ _id: filter } as never, { projection: headFields, session }).toArray() as unknown as CaseHead[];
     for (const head of heads) views.heads.set(head._id, head);
-    const running = await Deadlines.collection.find({ case: filter, status: 'running' }, { projection: runningFields, session }).toArray() as unknown as Running[];
-    for (const deadline of running) views.arm(deadline);
+    const known = await Deadlines.collection.find({ case: filter, status: { $in: ['running', 'breached'] } }, { projection: runningFields, session }).toArray() as unknown as (Running & Pick<Deadline, 'status'>)[];
+    for (const deadline of known) if (deadline.status === 'running' || deadline.overdue) views.arm(deadline);
     return views;
   }
 
@@ -31,12 +31,17 @@ export class CaseViews {
     this.#running.get(of)?.delete(id);
   }
 
-  /** The limits at whose passing something comes, not reminders, that run in an instance. */
+  /** The limits of an element instance that have passed while what they were set for is still to be done. */
+  overdueAt(of: string, instance: string, key: number): Running[] {
+    return [...(this.#running.get(of)?.values() ?? [])].filter((running) => running.overdue && running.instance === instance && running.key === key);
+  }
+
+  /** The limits at whose passing something comes, not reminders, that run in an instance or are overdue. */
   runningIn(of: string, instance: string): Running[] {
     return [...(this.#running.get(of)?.values() ?? [])].filter((running) => running.instance === instance && running.moment === 'breach');
   }
 
-  /** The limit that comes next for a case: of the dates at which it is breached, not of reminders. */
+  /** The limit that comes next for a case, or has passed unmet: of the dates at which it is breached, not of reminders. */
   soonest(of: string): Soonest {
     return soonestOf([...(this.#running.get(of)?.values() ?? [])].filter(({ moment }) => moment === 'breach'));
   }

@@ -13,9 +13,13 @@ type WaitChanged = Extract<Fact, { type: 'waitChanged' }>;
 const breachable = new Set(['duty', 'response']);
 const asDate = (due: string | undefined): Date | undefined => (due === undefined ? undefined : new Date(due));
 
-/** True where a batch changes what limits run. */
-export const touchesLimits = (scene: Scene): boolean =>
-  scene.batch.facts.some((fact) => (fact.type === 'waiting' || fact.type === 'waitEnded' || fact.type === 'waitChanged') && limitAt(scene, fact, fact.wait) !== undefined);
+/** True where a batch changes what limits run, or ends what was overdue; asked before the batch is projected. */
+export const touchesLimits = (scene: Scene): boolean => scene.batch.facts.some((fact) => {
+  if (fact.type === 'completed' || fact.type === 'terminated') return overdueAt(scene, fact.key).length > 0;
+  return (fact.type === 'waiting' || fact.type === 'waitEnded' || fact.type === 'waitChanged') && limitAt(scene, fact, fact.wait) !== undefined;
+});
+
+const overdueAt = ({ views, batch }: Scene, key: number) => views.overdueAt(batch.case, batch.instance, key);
 
 /**
  * The timer's event with a `limit`: which element it is, and what it stands for. A model may choose the row by an expression (simple
@@ -46,18 +50,27 @@ export function armDeadline(scene: Scene, fact: Waiting): void {
   if (due) views.arm(deadline);
 }
 
-/** It was kept, or it passed. */
+/** It was kept, or it passed. What should have been done by then stays overdue until it is, or nobody asks for it any more. */
 export function endDeadline(scene: Scene, fact: WaitEnded): void {
   const found = limitAt(scene, fact, fact.wait);
   if (!found) return;
   const { batch, writes, views, head, at, bundle } = scene;
-  const status = fact.fired ? 'breached' : 'met';
-  writes.set(Deadlines, found.id, { status, endedAt: at });
-  views.disarm(batch.case, found.id);
   const kind = limitOf(bundle.rules.data, found.limit)?.kind ?? 'duty';
-  if (!fact.fired || found.moment !== 'breach' || !breachable.has(kind)) return;
+  const overdue = fact.fired && found.moment === 'breach' && breachable.has(kind);
+  writes.set(Deadlines, found.id, { status: fact.fired ? 'breached' : 'met', endedAt: at, ...(overdue && { overdue }) });
+  if (!overdue) return views.disarm(batch.case, found.id);
+  const { element, limit, moment } = found;
+  views.arm({ _id: found.id, case: batch.case, instance: batch.instance, key: fact.key, element, limit, moment, due: asDate((fact.wait as Timer).due), overdue });
   if (head) writes.push(Cases, head._id, 'breached', found.limit);
   addFigures(scene, { breached: 1 });
+}
+
+/** What was overdue is done, or asked for no more. */
+export function endOverdue(scene: Scene, { key }: { key: number }): void {
+  for (const { _id } of overdueAt(scene, key)) {
+    scene.writes.set(Deadlines, _id, { overdue: false });
+    scene.views.disarm(scene.batch.case, _id);
+  }
 }
 
 /** The date was derived again: a fact was corrected, a clock stopped or went on, a calendar came. */

@@ -2,7 +2,7 @@ import type { Fact } from '../../engine';
 import { Cases, stepId, type Deed, type Step } from '../../models';
 import type { Batch, NotedCommand } from '../../workflows/batch';
 import { closeCase, enterStage, fileCase, keepFacts } from './cases';
-import { armDeadline, endDeadline, moveDeadline, touchesLimits } from './deadlines';
+import { armDeadline, endDeadline, endOverdue, moveDeadline, touchesLimits } from './deadlines';
 import { raiseIncident, resolveIncident } from './incidents';
 import { showInstance } from './instances';
 import type { Scene } from './Scene';
@@ -12,11 +12,12 @@ import { closeTask, openTask, showLimit } from './tasks';
 /** Everything that MongoDB shows of one batch, as changes. A rebuild does the same from the steps that are stored. */
 export function project(scene: Scene): void {
   const { batch } = scene;
+  const limits = touchesLimits(scene);
   if (batch.filing) fileCase(scene, batch.filing);
   showInstance(scene);
   for (const fact of batch.facts) projectFact(scene, fact);
   batch.commands.forEach((command, index) => projectCommand(scene, command, index));
-  showCase(scene);
+  showCase(scene, limits);
 }
 
 /** The step itself, from which all the rest follows. */
@@ -45,6 +46,9 @@ function projectFact(scene: Scene, fact: Fact): void {
       return endDeadline(scene, fact);
     case 'waitChanged':
       return moveDeadline(scene, fact);
+    case 'completed':
+    case 'terminated':
+      return endOverdue(scene, fact);
     default:
   }
 }
@@ -77,9 +81,9 @@ function projectCommand(scene: Scene, command: NotedCommand, index: number): voi
   }
 }
 
-function showCase(scene: Scene): void {
+function showCase(scene: Scene, limits: boolean): void {
   const { head, writes, at, views } = scene;
-  if (touchesLimits(scene)) {
+  if (limits) {
     showLimit(scene);
     if (head) writes.set(Cases, head._id, { due: views.soonest(head._id).due });
   }

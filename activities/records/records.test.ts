@@ -107,6 +107,26 @@ it('shows a task its own limit, and not that of the task beside it', async () =>
   expect(await limits()).toEqual(kept);
 });
 
+it('keeps a duty that has passed in sight until it is done', async () => {
+  const late = (host: string, days: number, row: string) => `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row, moment: 'breach' })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
+  await publishSource('process', 'overdue', bpmn(['overdue', start() + '<bpmn:parallelGateway id="fork"/>' + user('a') + user('b') + late('a', 7, 'mediation-acceptance') + late('b', 8, 'suit-non-final-award') + end() + end('e2') + end('e3') + end('e4')
+    + flows('s', 'fork', 'a', 'e') + flows('fork', 'b', 'e2') + flows('late-a', 'e3') + flows('late-b', 'e4')]));
+  const course = new Course(newCourse().id, programOf(await bundles.load({ process: 'overdue' })), 'overdue');
+  const stands = async () => {
+    const { case: about, tasks } = await shown(course.id);
+    return [about!.due.toISOString().slice(0, 10), ...tasks.filter(({ status }) => status === 'open').map(({ element, limit, due }) => [element, limit ?? null, due.toISOString().slice(0, 10)])];
+  };
+  await record(course.start());
+  await record(course.batch(7 * 1440 + 1, { type: 'timeCame' }));
+  expect(await stands()).toEqual(['2026-05-18', ['a', 'mediation-acceptance', '2026-05-18'], ['b', 'suit-non-final-award', '2026-05-19']]);
+  // A right that lapsed is nobody's debt.
+  await record(course.batch(8 * 1440 + 1, { type: 'timeCame' }));
+  expect(await stands()).toEqual(['2026-05-18', ['a', 'mediation-acceptance', '2026-05-18'], ['b', null, '9999-12-31']]);
+  await record(course.complete(9 * 1440, 'a'));
+  expect(await stands()).toEqual(['9999-12-31', ['b', null, '9999-12-31']]);
+  expect((await shown(course.id)).deadlines.map(({ status, overdue }) => [status, overdue ?? null])).toEqual([['breached', false], ['breached', null]]);
+});
+
 it('records a batch once, however often it comes', async () => {
   const course = newCourse();
   const first = course.start();
