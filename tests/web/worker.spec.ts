@@ -103,6 +103,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
 
   // It counts when the worker says that it came.
   await expect(worker.getByRole('heading', { name: '确认对方已履行' })).toBeVisible({ timeout: 30_000 });
+  await expect(worker.getByRole('listitem').filter({ hasText: '轮到您办理' })).toHaveText([/确认对方已履行/]);
   await act(worker, 'perform.confirm');
 
   // The end: the outcome, the papers, and all that happened.

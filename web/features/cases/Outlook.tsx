@@ -36,8 +36,8 @@ export function Places({ known: { here }, mine }: { known: Known; mine?: readonl
   const language = useLanguage();
   return (
     <ul className="plain-list">
-      {here.map((one) => (
-        <li key={`${one.instance}${one.element}`}>
+      {here.map((one, index) => (
+        <li key={index}>
           <strong>{pick(one.name, language)}</strong>
           <div>{one.groups.some((group) => mine?.includes(group)) ? t(one.optional ? 'yoursToChoose' : 'yours') : pick(one.why, language)}</div>
           {one.told && <div><strong>{pick(one.told, language)}</strong></div>}
