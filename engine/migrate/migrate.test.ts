@@ -69,6 +69,16 @@ describe('migration', () => {
     expect(Object.values(done.instances).map(({ element }) => element)).toEqual(['events', 'split']);
   });
 
+  it('takes along a job that failed, which the new version asks for in its own way, but not one that is at work', async () => {
+    const file = '../elements/serviceTask';
+    const [old, next] = await Promise.all([version(file, 'serviceTask'), version(file, 'serviceTask', (source) => source.replace(/(taskDefinition type=")[^"]*/, '$1corrected'))]);
+    const before = step(old, undefined, { type: 'start', variables: { person: 'wang' } });
+    expect(migrationProblems(old.graph, next.graph, before, { elements: {} }).map(({ code }) => code)).toEqual(['OTHER_WORK']);
+    const failed = step(old, before, { type: 'jobFailed', key: keyOf(before, 'notify'), message: 'no such job', retries: 0 });
+    const { state } = migrate(old, next, failed, { elements: {} }, { at, reason: 'x' });
+    expect(transition(next, state, { at: later, type: 'incidentRetried', key: keyOf(state, 'notify') }).commands).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'runJob', job: 'corrected' })]));
+  });
+
   it('there and back is as before', async () => {
     const [old, next] = await Promise.all([version('old'), version('new')]);
     const started = step(old, undefined, { type: 'start' });

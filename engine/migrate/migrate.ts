@@ -7,11 +7,12 @@ import { heardOf } from '../run/listeners';
 import { openTask } from '../run/openTask';
 import { quiesce } from '../run/quiesce';
 import { Step } from '../run/Step';
+import { takeIn } from '../run/variables';
 import { armEvents, endWaits } from '../run/waits';
 import type { Instance, State } from '../state';
 import type { Transition } from '../transition';
 import { flowIn, type MigrationPlan } from './plan';
-import { migrationProblems } from './problems';
+import { failedJob, migrationProblems } from './problems';
 
 /**
  * Moves an instance to another version of its definition, without changing the state given: what waits goes on waiting with the dates it
@@ -65,5 +66,10 @@ function refit(step: Step, instance: Instance, known: ReadonlySet<string>): void
   const stays = new Set(around.map((event) => event.id));
   endWaits(step, instance, (wait) => 'element' in wait && wait.element !== undefined && !stays.has(wait.element));
   if (!instance.data?.cancelling) armEvents(step, instance, around.filter((event) => !known.has(event.id)));
+  // What failed is not at work: retried, it is asked for as the new version has it, with what that gives to it.
+  if (failedJob(instance)) {
+    endWaits(step, instance, (wait) => wait.type === 'job');
+    takeIn(step, instance);
+  }
   if (instance.waits?.some((wait) => wait.type === 'task')) step.command({ type: 'openTask', key: instance.key, element: instance.element, ...openTask(step, instance) });
 }

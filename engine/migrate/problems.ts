@@ -24,7 +24,8 @@ export function migrationProblems(from: Graph, to: Graph, state: State, plan: Mi
   return [...problems, ...twoForOne(state, plan)];
 }
 
-function problemsOf(from: Graph, state: State, { key, element, scope }: Instance, target: (id: string) => Node | undefined): MigrationProblem[] {
+function problemsOf(from: Graph, state: State, instance: Instance, target: (id: string) => Node | undefined): MigrationProblem[] {
+  const { key, element, scope } = instance;
   const [old, next] = [from.nodes[element]!, target(element)];
   if (!next) return [noTarget(element, key)];
   const problem = (code: MigrationProblem['code'], zh: string, en: string): MigrationProblem => ({ code, element, key, zh, en });
@@ -34,13 +35,16 @@ function problemsOf(from: Graph, state: State, { key, element, scope }: Instance
   // Inside a loop, or where it is compensated, an instance stands under another than its element's scope: in both versions alike.
   if (outer !== undefined && old.scope === outer && next.scope !== target(outer)?.id) problems.push(problem('OTHER_SCOPE', `「${next.id}」在新版本中位于另一个作用域。`, `“${next.id}” lies in another scope in the new version.`));
   if (loopKind(old) !== loopKind(next)) problems.push(problem('OTHER_LOOP', `「${element}」的循环方式变了。`, `“${element}” loops differently in the new version.`));
-  const { waits = [], data } = state.instances[key]!;
+  const { waits = [], data } = instance;
   const { queue = [], came } = (data ?? {}) as { queue?: string[]; came?: { event: string } };
   for (const id of came ? [...queue, came.event] : queue) if (!target(id)) problems.push(noTarget(id, key));
   if (waits.some((wait) => wait.type === 'job' && wait.listener !== undefined) && JSON.stringify(old.listeners) !== JSON.stringify(next.listeners)) problems.push(problem('OTHER_WORK', `「${element}」正在运行监听器，而新版本的监听器变了；请等它完成后再迁移。`, `A listener of “${element}” is at work, and the new version has others: migrate when it is done.`));
-  else if (waits.some((wait) => wait.type !== 'task' && !('element' in wait)) && work(old) !== work(next)) problems.push(problem('OTHER_WORK', `「${element}」正在等待的事情在新版本中变了。`, `What “${element}” waits for is another in the new version.`));
+  else if (waits.some((wait) => wait.type !== 'task' && !('element' in wait) && !(wait.type === 'job' && failedJob(instance))) && work(old) !== work(next)) problems.push(problem('OTHER_WORK', `「${element}」正在等待的事情在新版本中变了。`, `What “${element}” waits for is another in the new version.`));
   return problems;
 }
+
+/** Whether the work of an instance failed and waits for an operator; a listener that failed is another matter. */
+export const failedJob = ({ incident, waits = [] }: Instance): boolean => incident?.phase === 'work' && waits.some((wait) => wait.type === 'job' && wait.listener === undefined);
 
 const loopKind = ({ loop }: Node): string => (!loop ? 'none' : loop.type === 'standard' ? 'standard' : `multiInstance ${loop.sequential}`);
 
