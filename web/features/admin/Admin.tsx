@@ -16,7 +16,7 @@ export default function Admin() {
       <Route path="users" element={<Users />} />
       <Route path="calendars" element={<Calendars />} />
       <Route path="audit" element={<Audit />} />
-      <Route path="*" element={<Navigate to="organisations" replace />} />
+      <Route path="*" element={<Navigate to="/admin/organisations" replace />} />
     </Routes>
   );
 }
