@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { disputeFunctions } from '../domain/feel';
+import { jobTypes } from '../domain/jobTypes';
+import { roles } from '../domain/roles';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { shippedRules } from '../domain/limits/rules';
 import type { Known } from '../engine/check';
@@ -21,6 +23,8 @@ export function knownBeside(file: string, document: XmlElement): Known {
     processes: some(models.flatMap((model) => model.children.filter(({ local }) => local === 'process').flatMap((process) => attribute(process, 'id') ?? []))),
     files: document.children.filter(({ local }) => local === 'import').flatMap((found) => attribute(found, 'location') ?? []).filter((location) => imported(folder, location)),
     limits: shippedRules.limits.map(({ id }) => id),
+    jobs: jobTypes,
+    roles: roles.codes,
     variables: [...knownNames(), 'case', ...forms.flatMap(keys), ...models.flatMap(all).flatMap((element) => attribute(element, 'resultVariable') ?? attribute(element, 'target') ?? [])],
   };
 }

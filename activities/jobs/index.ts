@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import type { jobTypes as named } from '../../domain/jobTypes';
 import type { Variables } from '../../engine';
 import type { Job } from '../../workflows/batch';
 import { courtReturn } from './courtReturn';
@@ -10,7 +11,7 @@ import { noticeSend } from './noticeSend';
 import { organisationChoose } from './organisationChoose';
 
 /** The types that a task definition may name. */
-export const jobTypes: Record<string, JobType> = {
+export const jobTypes: Record<(typeof named)[number], JobType> = {
   'document.create': documentCreate,
   'notice.send': noticeSend,
   'organisation.choose': organisationChoose,

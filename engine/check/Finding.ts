@@ -27,6 +27,10 @@ export interface Known {
   files?: Iterable<string>;
   /** Ids of the rows of time limits. */
   limits?: Iterable<string>;
+  /** Types of the jobs that are done here. */
+  jobs?: Iterable<string>;
+  /** Roles that people have. */
+  roles?: Iterable<string>;
   /** Names that FEEL may read besides the model's own variables: functions and what the host puts in. */
   variables?: Iterable<string>;
 }

@@ -208,6 +208,8 @@ export const broken: Record<string, string | [string, CheckOptions['known']]> = 
   'user-task-form': user(WHO),
   'user-task-performer': user(FORM),
   'form-exists': [user(FORM + WHO), { forms: ['other'] }],
+  'role-exists': [user(FORM + WHO.replace('mediator', 'mediator, clerk')), { roles: ['mediator'] }],
+  'job-exists': [around('<serviceTask id="a"><extensionElements><zeebe:taskDefinition type="wage.register"/></extensionElements></serviceTask>'), { jobs: ['notice.send'] }],
   'decision-exists': [around('<businessRuleTask id="a"><extensionElements><zeebe:calledDecision decisionId="D" resultVariable="r"/></extensionElements></businessRuleTask>'), { decisions: [] }],
   'process-exists': [around('<callActivity id="a"><extensionElements><zeebe:calledElement processId="other"/></extensionElements></callActivity>'), { processes: ['another'] }],
   'call-cycle': definitions(`<process id="p" isExecutable="true">${line(S, '<callActivity id="a" calledElement="q"/>', E)}</process><process id="q" isExecutable="true">${line('<startEvent id="s2"/>', '<callActivity id="b" calledElement="t:p"/>', '<endEvent id="e2"/>')}</process>`),

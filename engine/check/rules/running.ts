@@ -9,6 +9,16 @@ import { recursion } from '../recursion';
 const unknown = (name: string | undefined, known: Iterable<string> | undefined) =>
   name !== undefined && known !== undefined && !name.startsWith('=') && ![...known].includes(name) && name;
 
+/** The candidate groups that are written out; what an expression gives is not known before it runs. */
+const rolesOf = (task: Element): string[] => {
+  const groups = attribute(extension(task, 'assignmentDefinition'), 'candidateGroups');
+  return groups === undefined || groups.startsWith('=') ? [] : groups.split(',').map((group) => group.trim()).filter(Boolean);
+};
+
+/** The types of the jobs that an element asks for: its own and its listeners'. */
+const jobsOf = (element: Element): string[] =>
+  [extension(element, 'taskDefinition'), ...(extension(element, 'executionListeners')?.children ?? []), ...(extension(element, 'taskListeners')?.children ?? [])].flatMap((asks) => attribute(asks, 'type') ?? []);
+
 const property = (element: Element, name: string) =>
   attribute(extension(element, 'properties')?.children.find((child) => attribute(child, 'name') === name), 'value');
 
@@ -29,13 +39,13 @@ export const running: Rule[] = [
   }),
   should({
     id: 'user-task-form', clause: 'Heyi', on: ['UserTask', 'GlobalUserTask'],
-    zh: '人工任务没有表单；请选择一个表单（zeebe:formDefinition）。',
+    zh: '用户任务没有表单；请选择一个表单（zeebe:formDefinition）。',
     en: 'The user task has no form; choose one (zeebe:formDefinition).',
     breaks: (task) => executable(task) && !formOf(task),
   }),
   should({
     id: 'user-task-performer', clause: 'Heyi, 10.3.2', on: ['UserTask', 'GlobalUserTask'],
-    zh: '人工任务没有人办理；请指定办理人、候选人或候选组（zeebe:assignmentDefinition）。',
+    zh: '用户任务没有人办理；请指定办理人、候选人或候选组（zeebe:assignmentDefinition）。',
     en: 'Nobody can do the user task; give it an assignee, candidate users or candidate groups (zeebe:assignmentDefinition).',
     breaks: (task) => executable(task) && !['assignee', 'candidateGroups', 'candidateUsers'].some((name) => attribute(extension(task, 'assignmentDefinition'), name)) && task.all('ResourceRole').length === 0,
   }),
@@ -44,6 +54,18 @@ export const running: Rule[] = [
     zh: '表单不存在；请先建立该表单或改选现有的。',
     en: 'The form does not exist; make it first or choose another.',
     breaks: (task, _, options) => executable(task) && unknown(formOf(task), options.known?.forms),
+  }),
+  should({
+    id: 'role-exists', clause: 'Heyi', on: ['UserTask', 'GlobalUserTask'],
+    zh: '没有这个角色，没有人会看到该任务；候选角色请填写角色代码，多个用逗号分隔。',
+    en: 'Nobody has this role, so nobody will see the task; give the codes of roles as candidate groups, separated by commas.',
+    breaks: (task, _, { known }) => executable(task) && rolesOf(task).filter((role) => unknown(role, known?.roles)).map((role) => `${role}: ${[...known!.roles!].join(', ')}`).join('; '),
+  }),
+  runs({
+    id: 'job-exists', clause: 'Heyi', on: 'BaseElement',
+    zh: '没有系统会办理这种任务类型；请改用现有的任务类型。',
+    en: 'Nothing here does jobs of this type; use one of the existing types.',
+    breaks: (element, _, { known }) => executable(element) && jobsOf(element).filter((job) => unknown(job, known?.jobs)).map((job) => `${job}: ${[...known!.jobs!].join(', ')}`).join('; '),
   }),
   runs({
     id: 'decision-exists', clause: 'Heyi', on: 'BusinessRuleTask',

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { jobTypes } from '../../../../domain/jobTypes';
+import { roles } from '../../../../domain/roles';
 import type { Known } from '../../../../engine/check';
 import { checkFormDefinition } from '../../../../engine/form';
 import { checkFile, definitionsQuery, namesQuery, type Finding, type Kind } from '../../../api/definitions';
@@ -16,7 +18,7 @@ function useKnown(): Known | undefined {
   const pending = [list, limits, names].some(({ isPending }) => isPending);
   return useMemo(() => {
     const keys = (kind: Kind) => list.data?.rows.filter((row) => row.kind === kind).flatMap((row) => [row.key, ...row.keys]);
-    return pending ? undefined : { forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: limits.data?.limits.map(({ id }) => id), variables: names.data?.variables };
+    return pending ? undefined : { forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: limits.data?.limits.map(({ id }) => id), jobs: jobTypes, roles: roles.codes, variables: names.data?.variables };
   }, [pending, list.data, limits.data, names.data]);
 }
 
