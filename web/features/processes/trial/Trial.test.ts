@@ -22,6 +22,7 @@ test('shows what waits, and goes on when it is answered', async () => {
   made.move({ type: 'send', id: task!.id, event: { type: 'taskCompleted', key: task!.key, variables: { agreed: true } } });
   expect(made.tasks).toEqual([]);
   expect(made.jobs).toMatchObject([{ element: 'tell', job: 'notice.send' }]);
+  expect(made.nextAt).toBeUndefined();
   made.move({ type: 'send', id: made.jobs[0]!.id, event: { type: 'jobCompleted', key: made.jobs[0]!.key } });
   expect(made.running).toBe(false);
 });

@@ -32,7 +32,8 @@ export class Trial {
   }
 
   get now(): string { return this.host.now; }
-  get nextAt(): string | undefined { return this.running ? this.host.nextAt : undefined; }
+  /** What next happens by itself; the host also wakes for what no longer waits. */
+  get nextAt(): string | undefined { return this.timers[0]?.due; }
   get cases(): Case[] { return [...this.host.cases.values()]; }
   get running(): boolean { return this.cases.some(({ state }) => state.status === 'active'); }
 
