@@ -7,6 +7,8 @@ import { checkDmn, parseDmn } from '../../engine/dmn';
 import { checkFormDefinition, type Form } from '../../engine/form';
 import { bytes, Definitions, type Definition, type DefinitionKind } from '../../models';
 import { documents } from '../../domain/documents';
+import { jobTypes } from '../../domain/jobTypes';
+import { roles } from '../../domain/roles';
 import type { References } from '../references';
 import { namesUsed } from '../views/formNames';
 
@@ -77,19 +79,20 @@ function about(definitions: any, key: string | undefined): Pick<Examined, 'name'
   return { ...(zh && { name: { zh, en } }), ...(tag && { versionTag: tag }) };
 }
 
-/** What a model may refer to besides itself: what is published, what that brings into a case, the limits, the functions of the law. */
+/** What a model may refer to besides itself: what is published, what that and what is being drafted brings into a case, the limits, the functions of the law. */
 export async function known(references: References): Promise<Known & { variables: string[] }> {
   const { calendar, rules } = await references.inForce();
-  const published = await Definitions.find({ status: 'published' }, { kind: 1, keys: 1, source: 1 }).lean<Definition[]>();
+  const current = await Definitions.find({ status: { $in: ['draft', 'published'] } }, { kind: 1, keys: 1, status: 1, source: 1 }).lean<Definition[]>();
+  const published = current.filter(({ status }) => status === 'published');
   const keys = (kind: DefinitionKind) => published.filter((each) => each.kind === kind).flatMap((each) => each.keys);
   const functions = Object.keys(disputeFunctions({ calendar: calendar.bound, rules: rules.data, parameters: [] }));
   return {
-    forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: rules.data.limits.map(({ id }) => id),
-    variables: [...functions, 'case', 'instance', ...published.flatMap(variablesOf)],
+    forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: rules.data.limits.map(({ id }) => id), jobs: jobTypes, roles: roles.codes,
+    variables: [...functions, 'case', 'instance', ...current.flatMap(variablesOf)],
   };
 }
 
-/** Names that a published definition sets: the fields of a form, results and mappings of a process. */
+/** Names that a definition sets: the fields of a form, results and mappings of a process. */
 function variablesOf({ kind, source }: Definition): string[] {
   if (kind === 'form') return namesUsed(JSON.parse(bytes(source).toString('utf8')) as Form, []);
   if (kind !== 'process') return [];
@@ -113,7 +116,8 @@ function examineForm(source: Buffer): Examined {
   try {
     const form = JSON.parse(source.toString('utf8')) as { id?: unknown; properties?: { name?: string; name_en?: string } };
     const findings: Finding[] = checkFormDefinition(form);
-    return { keys: typeof form?.id === 'string' && form.id ? [form.id] : [], findings };
+    const { name: zh, name_en: en = zh } = form?.properties ?? {};
+    return { keys: typeof form?.id === 'string' && form.id ? [form.id] : [], ...(zh && en && { name: { zh, en } }), findings };
   } catch {
     return { keys: [], findings: [error('form-json', '不是有效的 JSON。', 'This is no valid JSON.')] };
   }

@@ -45,19 +45,21 @@ function Rows({ rows, text = '' }: { rows: DefinitionRow[]; text?: string }) {
   const session = useSession();
   const wanted = text.toLowerCase();
   const found = rows.filter((row) => [row.key, row.fileName, row.name?.zh, row.name?.en, ...row.keys].some((one) => one?.toLowerCase().includes(wanted)));
+  // Only processes run.
+  const runs = rows.some(({ kind }) => kind === 'process');
   if (rows.length === 0) return <Empty title={t('none')} help={t('noneHelp')} />;
   if (found.length === 0) return <Empty title={t('noneFound')} />;
   return (
     <div className="scroll-x">
       <table className="list cards">
-        <thead><tr><th>{t('name')}</th><th>{t('newest')}</th><th>{t('running')}</th><th>{t('changed')}</th><th>{t('note')}</th><th>{t('actions')}</th></tr></thead>
+        <thead><tr><th>{t('name')}</th><th>{t('newest')}</th>{runs && <th>{t('running')}</th>}<th>{t('changed')}</th><th>{t('note')}</th><th>{t('actions')}</th></tr></thead>
         <tbody>
           {found.map((row) => (
             <tr key={row.id} data-definition={row.key}>
               <td><Link to={pages.versions(row)}><strong>{nameOf(row, language)}</strong></Link><div className="small muted">{row.keys.join(', ') || row.key}</div></td>
               <td data-label={t('newest')}><span className="number">{row.version}</span> <StatusTag status={row.status} /></td>
-              <td className="number" data-label={t('running')}>{row.kind === 'process' ? count(row.running ?? 0) : '–'}</td>
-              <td title={instant(row.publishedAt ?? row.createdAt)}>{fromNow(row.publishedAt ?? row.createdAt)}<div className="small muted">{(row.publishedBy ?? row.createdBy)?.name}</div></td>
+              {runs && <td className="number" data-label={t('running')}>{count(row.running ?? 0)}</td>}
+              <td style={{ whiteSpace: 'nowrap' }} title={instant(row.publishedAt ?? row.createdAt)}>{fromNow(row.publishedAt ?? row.createdAt)}<div className="small muted">{(row.publishedBy ?? row.createdBy)?.name}</div></td>
               <td className="small">{row.note}</td>
               <td><div className="row">
                 <Button size="small" onClick={() => navigate(pages.view(row.id))}>{t('open')}</Button>

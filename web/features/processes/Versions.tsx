@@ -30,7 +30,7 @@ export function Versions() {
           <div className="scroll-x">
             <table className="list cards">
               <thead><tr><th>{t('version')}</th><th>{t('state')}</th><th>{t('running')}</th><th>{t('note')}</th><th>{t('by')}</th><th>{t('actions')}</th></tr></thead>
-              <tbody>{rows.map((row, index) => <VersionRow key={row.id} row={row} before={rows[index + 1]} newest={rows.find(({ status }) => status === 'published')} />)}</tbody>
+              <tbody>{rows.map((row, index) => <VersionRow key={row.id} row={row} before={rows[index + 1]} called={nameOf(row, language) === nameOf(rows[0]!, language) ? undefined : nameOf(row, language)} newest={rows.find(({ status }) => status === 'published')} />)}</tbody>
             </table>
           </div>
         </>
@@ -39,7 +39,8 @@ export function Versions() {
   );
 }
 
-function VersionRow({ row, before, newest }: { row: DefinitionRow; before?: DefinitionRow; newest?: DefinitionRow }) {
+/** `called`: its name, where it was another than the newest version's. */
+function VersionRow({ row, before, called, newest }: { row: DefinitionRow; before?: DefinitionRow; called?: string; newest?: DefinitionRow }) {
   const t = useProcessTexts();
   const navigate = useNavigate();
   const writes = may(useSession(), 'definition.write');
@@ -47,7 +48,7 @@ function VersionRow({ row, before, newest }: { row: DefinitionRow; before?: Defi
   const process = row.kind === 'process';
   return (
     <tr data-version={row.version}>
-      <td className="number"><Link to={pages.view(row.id)}>{t('versionN', { version: row.version })}</Link>{row.versionTag && <div className="small muted">{row.versionTag}</div>}</td>
+      <td className="number"><Link to={pages.view(row.id)}>{t('versionN', { version: row.version })}</Link>{called && <div className="small">{called}</div>}{row.versionTag && <div className="small muted">{row.versionTag}</div>}</td>
       <td><StatusTag status={row.status} /></td>
       <td className="number" data-label={t('running')}>{process ? count(row.running ?? 0) : '–'}</td>
       <td>{row.note}</td>

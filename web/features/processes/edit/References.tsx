@@ -30,6 +30,8 @@ export function References({ references, busy, selected, onSelect }: Props) {
     void client.invalidateQueries({ queryKey: ['definitions', 'list'] });
     setOpen(made.id);
   });
+  // The model may read what the form that was edited gives.
+  const close = () => { setOpen(undefined); void client.invalidateQueries({ queryKey: ['definitions', 'names'] }); };
   const hasSelected = ({ elements }: Reference) => elements.some(({ id }) => id === selected);
   const sorted = [...references].sort((a, b) => Number(hasSelected(b)) - Number(hasSelected(a)));
   if (references.length === 0) return <p className="muted">{busy ? t('looking') : t('noReferences')}</p>;
@@ -50,7 +52,7 @@ export function References({ references, busy, selected, onSelect }: Props) {
           );
         })}
       </ul>
-      <Drawer open={open !== undefined} size="min(1280px, 96vw)" title={null} closable={{ 'aria-label': t('close') }} onClose={() => setOpen(undefined)} destroyOnHidden>
+      <Drawer open={open !== undefined} size="min(1280px, 96vw)" title={null} closable={{ 'aria-label': t('close') }} onClose={close} destroyOnHidden>
         <Suspense fallback={<Loading />}>{open && <OpenEditor key={open} id={open} inside />}</Suspense>
       </Drawer>
     </>
