@@ -95,6 +95,7 @@ export const instanceRow = z.strictObject({
   case: z.string(),
   parent: id.optional(),
   process: z.string(),
+  processName: bilingual.optional(),
   definition: z.string(),
   region: z.string(),
   status: z.enum(['active', 'completed', 'terminated', 'failed']),

@@ -13,7 +13,11 @@ export const incidentSchema = z.strictObject({
   element: z.string(),
   elementName: z.string().optional(),
   process: z.string(),
+  /** What the process is called in the version that it runs. */
+  processName: bilingual.optional(),
+  /** The version that it runs, and the newest published one where that is another. */
   definition: z.string(),
+  newer: z.string().optional(),
   code: z.string(),
   message: z.string(),
   /** What to do about it. */
@@ -85,7 +89,7 @@ export const repairInstance = operation({ id: 'repairInstance', tag, method: 'po
 export const readInstance = operation({
   id: 'readInstance', tag, method: 'get', path: '/instances/{id}', permission: 'operation.read',
   answer: z.strictObject({
-    id, case: z.string(), process: z.string(), definition: z.string(), status: z.enum(['active', 'completed', 'terminated', 'failed']),
+    id, case: z.string(), process: z.string(), processName: bilingual.optional(), definition: z.string(), status: z.enum(['active', 'completed', 'terminated', 'failed']),
     /** Element instances with their variables and waits (engine/state). */
     elements: z.array(z.strictObject({ key, element: z.string(), name: bilingual.optional(), scope: key.optional(), variables: variables.optional(), waits: z.array(z.record(z.string(), z.unknown())).optional(), incident: z.record(z.string(), z.unknown()).optional() })),
   }).meta({ id: 'Instance' }), summary: { zh: '实例内部', en: 'Inside an instance' },

@@ -13,6 +13,7 @@ import type { Variables } from '../temporal';
 import { nameOf } from '../views/nodes';
 import { namesOf } from '../views/people';
 import { remedyOf } from '../views/remedies';
+import { namesOfVersions, newestOf } from '../views/versions';
 
 export const operationRoutes = [
   route(contract.listIncidents, listIncidents),
@@ -43,9 +44,16 @@ async function listIncidents({ who, query, at }: Call<'/incidents', { size: numb
 }
 
 async function incidentViews(incidents: Incident[]) {
-  const names = await namesOf(incidents.map(({ resolvedBy }) => resolvedBy));
-  return incidents.map(({ _id, case: number, instance, key, element, elementName, process, definition, code, message, phase, retriesLeft, region, status, at, resolvedAt, resolvedBy, how }) => ({
-    id: outside(_id), case: number, instance: outside(instance), key, element, elementName: elementName ?? undefined, process, definition, code, message, remedy: remedyOf(code, phase), phase,
+  const running = new Map((await Instances.find({ _id: { $in: incidents.map(({ instance }) => instance) } }, { definition: 1 }).lean<Instance[]>()).map(({ _id, definition }) => [_id, definition]));
+  const definitionOf = ({ instance, definition }: Incident) => running.get(instance) ?? definition;
+  const [names, called, newest] = await Promise.all([namesOf(incidents.map(({ resolvedBy }) => resolvedBy)), namesOfVersions(incidents.map(definitionOf)), newestOf(incidents.map(({ process }) => process))]);
+  const versionOf = (incident: Incident) => {
+    const definition = definitionOf(incident);
+    const newer = incident.status === 'open' ? newest(incident.process) : undefined;
+    return { processName: called(definition), definition, ...(newer && newer !== definition && { newer }) };
+  };
+  return incidents.map((incident) => ({ incident, version: versionOf(incident) })).map(({ version, incident: { _id, case: number, instance, key, element, elementName, process, code, message, phase, retriesLeft, region, status, at, resolvedAt, resolvedBy, how } }) => ({
+    id: outside(_id), case: number, instance: outside(instance), key, element, elementName: elementName ?? undefined, process, ...version, code, message, remedy: remedyOf(code, phase), phase,
     retriesLeft: retriesLeft ?? undefined, region, status, at: at.toISOString(), resolvedAt: resolvedAt?.toISOString(), resolvedBy: names(resolvedBy), how: how ?? undefined,
   }));
 }
@@ -86,17 +94,19 @@ async function readInstance({ target: instance, deps }: Call<'/instances/{id}'>)
     key, element, name: nameOf(graph, element), ...(scope !== undefined && { scope }), ...(variables && { variables }),
     ...(waits && { waits: waits as unknown as Record<string, unknown>[] }), ...(incident && { incident: incident as unknown as Record<string, unknown> }),
   }));
-  return { id: outside(instance._id), case: instance.case, process: instance.process, definition: instance.definition, status: instance.status, elements };
+  const processName = (await namesOfVersions([instance.definition]))(instance.definition);
+  return { id: outside(instance._id), case: instance.case, process: instance.process, processName, definition: instance.definition, status: instance.status, elements };
 }
 
 async function instances({ who, query, at, deps }: Call<'/instances', { size: number; after?: string; process?: string; definition?: string; status?: string; case?: string; element?: string }>) {
   const { process, definition, status, case: number, element } = query;
   const filter = { ...filterOf(who, 'operation.read'), ...(process && { process }), ...(definition && { definition }), ...(status && { status }), ...(number && { case: number }) };
   const page = await pageOf<Instance>(Instances, { filter, sort: 'startedAt', direction: -1, size: query.size, after: query.after, bounds: bounds(at) }, ({ active }) => !element || Object.values(active ?? {}).includes(element));
+  const called = await namesOfVersions(page.rows.map((each) => each.definition));
   return {
     ...page,
     rows: await Promise.all(page.rows.map(async (each) => ({
-      id: outside(each._id), case: each.case, ...(each.parent && { parent: outside(each.parent) }), process: each.process, definition: each.definition, region: each.region, status: each.status,
+      id: outside(each._id), case: each.case, ...(each.parent && { parent: outside(each.parent) }), process: each.process, processName: called(each.definition), definition: each.definition, region: each.region, status: each.status,
       startedAt: each.startedAt.toISOString(), endedAt: each.endedAt?.toISOString(), active: await standing(each, deps), incidents: each.incidents,
     }))),
   };

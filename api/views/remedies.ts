@@ -1,7 +1,7 @@
 import type { Bilingual } from '../contract/common';
 
 const remedies: Record<string, Bilingual> = {
-  JOB_FAILED: { zh: '检查所连的系统和任务参数，排除原因后重试；系统长期不可用时，可线下办理后跳过并说明理由。', en: 'See to the system that the task calls and to its parameters, then retry; if it stays away, do the work by hand and skip the step with a reason.' },
+  JOB_FAILED: { zh: '检查所连的系统和任务参数，排除原因后重试；系统长期不可用时，可线下办理后跳过并说明理由；模型本身有误的（如任务类型不存在），改正流程、发布新版本，迁移该案件后重试。', en: 'See to the system that the task calls and to its parameters, then retry; if it stays away, do the work by hand and skip the step with a reason. If the model itself is wrong (such as a job type that does not exist), publish a corrected version, migrate the case, then retry.' },
   EXPRESSION_FAILED: { zh: '表达式求值出错：更正它读取的变量后重试；表达式本身有误的，改正流程、发布新版本并迁移该案件。', en: 'An expression failed: correct the variables that it reads and retry; if the expression itself is wrong, publish a corrected version and migrate the case.' },
   NO_FLOW_CHOSEN: { zh: '没有一条出口的条件成立：更正相关变量后重试，或把令牌移到应走的步骤；流程应补上默认出口。', en: 'No outgoing flow holds: correct the variables and retry, or move the token to where it belongs; the model should have a default flow.' },
   NO_SUCH_DECISION: { zh: '发布所引用的决策表后重试。', en: 'Publish the decision that the step refers to, then retry.' },

@@ -6,6 +6,7 @@ import { pick, useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
 import { instant } from '../../ui/time';
 import { JsonField, readObject } from '../processes/trial/JsonField';
+import { said } from './said';
 import { useOperationTexts } from './texts';
 
 interface Props { elements: InstanceElement[]; repairs: boolean; busy: boolean; onRepair(what: Repair): Promise<unknown> }
@@ -21,7 +22,7 @@ export function ElementList({ elements, repairs, busy, onRepair }: Props) {
         return (
           <li key={key} data-element={element} className="stack">
             <div className="row"><strong>{(name && pick(name, language)) || element}</strong><span className="small muted">#{key} {element}</span>{incident && <span className="tag late">{String(incident.code)}</span>}</div>
-            {incident && <div className="small problem">{String(incident.message)}</div>}
+            {incident && <div className="small problem">{said(String(incident.message), language)}</div>}
             {waits.length > 0 && <div className="small">{t('waits')} {waits.map((wait) => [t(`wait_${wait.type as Wait['type']}`), wait.name ?? wait.job ?? wait.process, typeof wait.due === 'string' && instant(wait.due)].filter(Boolean).join(' ')).join(language === 'zh' ? '；' : '; ')}</div>}
             {variables && <details><summary className="small">{t('variables')}</summary><pre className="fact" tabIndex={0}>{JSON.stringify(variables, null, 2)}</pre></details>}
             {repairs && <div className="row">

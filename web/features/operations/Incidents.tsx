@@ -10,8 +10,10 @@ import { Empty, Loaded } from '../../ui/State';
 import { fromNow, instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
+import { pages } from '../processes/names';
 import { JsonField, readObject } from '../processes/trial/JsonField';
 import { ProcessFilter, useProcessNames } from './ProcessFilter';
+import { said } from './said';
 import { useOperationTexts } from './texts';
 
 /** What stands still, why, and what to do about it; one or many at once. */
@@ -73,10 +75,10 @@ function IncidentRow({ row, repairs, chosen, onChoose }: { row: Incident; repair
   return (
     <tr data-incident={row.code}>
       {repairs && <td><Checkbox checked={chosen} aria-label={t('choose', { name: `${row.case} ${name}` })} onChange={({ target }) => onChoose(target.checked)} /></td>}
-      <td><Link to={`/cases/${row.case}`} className="number">{row.case}</Link><div className="small muted">{nameOf(row.process)}</div></td>
+      <td><Link to={`/cases/${row.case}`} className="number">{row.case}</Link><div className="small muted">{(row.processName && pick(row.processName, language)) || nameOf(row.process)}</div></td>
       <td>{name}<div><Link className="small" to={`/operations/instances/${encodeURIComponent(row.instance)}`}>{t('openInstance')}</Link></div></td>
-      <td><span className="tag late">{row.code}</span><div className="small">{row.message}</div>{row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}</td>
-      <td className="small">{pick(row.remedy, language)}</td>
+      <td><span className="tag late">{row.code}</span><div className="small">{said(row.message, language)}</div>{row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}</td>
+      <td className="small">{pick(row.remedy, language)}{row.newer && <div>{t('newerVersion')} {repairs ? <Link to={pages.migrate(row.process, row.definition, row.newer)}>{t('migrateFirst')}</Link> : null}</div>}</td>
       <td className="small" title={instant(row.at)}><span style={{ whiteSpace: 'nowrap' }}>{fromNow(row.at)}</span>{row.resolvedAt && <div className="muted">{t('how', { name: row.resolvedBy?.name ?? '–', at: instant(row.resolvedAt), how: row.how ?? '' })}</div>}</td>
       <td>{repairs && <div className="row"><Mend incident={row} way="retry" /><Mend incident={row} way="skip" /></div>}</td>
     </tr>

@@ -26,6 +26,7 @@ export default function InstancePage() {
 
 function Shown({ data }: { data: Instance }) {
   const t = useOperationTexts();
+  const language = useLanguage();
   const client = useQueryClient();
   const nameOf = useProcessNames();
   const { message } = App.useApp();
@@ -49,7 +50,7 @@ function Shown({ data }: { data: Instance }) {
     <>
       <div className="page-head">
         <Link to="/operations/instances">← {t('instances')}</Link>
-        <h2 className="number">{data.id.replaceAll('~', '/')}</h2><span className={`tag ${tones[data.status]}`}>{t(data.status)}</span><span className="muted">{nameOf(data.process)}</span>
+        <h2 className="number">{data.id.replaceAll('~', '/')}</h2><span className={`tag ${tones[data.status]}`}>{t(data.status)}</span><span className="muted">{(data.processName && pick(data.processName, language)) || nameOf(data.process)}</span>
         <span className="grow" />
         <Link to={`/cases/${data.case}`}>{t('caseLink')}</Link>
         {repairs && <Button type={moving ? 'default' : 'primary'} aria-pressed={moving} onClick={() => setMoving(!moving)}>{moving ? t('stopMove') : t('move')}</Button>}

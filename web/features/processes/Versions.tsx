@@ -60,7 +60,7 @@ function VersionRow({ row, before, called, newest }: { row: DefinitionRow; befor
           {process && <Button size="small" onClick={go(pages.trial(row.id))}>{t('tryIt')}</Button>}
           {process && <Button size="small" onClick={go(pages.simulation(row.id))}>{t('simulate')}</Button>}
           {process && row.status !== 'draft' && <Button size="small" onClick={go(pages.heat(row.id))}>{t('operations')}</Button>}
-          {process && newest && row.id !== newest.id && row.status !== 'draft' && (row.running ?? 0) > 0 && <Button size="small" onClick={go(pages.migrate(row.key, row.hash, newest.hash))}>{t('migrate')}</Button>}
+          {process && newest && row.hash !== newest.hash && row.status !== 'draft' && (row.running ?? 0) > 0 && <Button size="small" onClick={go(pages.migrate(row.key, row.hash, newest.hash))}>{t('migrate')}</Button>}
           <Button size="small" href={fileAddress(row.id)} download={row.fileName}>{t('exportFile')}</Button>
           {writes && row.status === 'published' && <Retire row={row} />}
           {writes && row.status === 'draft' && <Drop row={row} />}

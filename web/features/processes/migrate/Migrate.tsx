@@ -17,8 +17,11 @@ import { useMigrateTexts } from './texts';
 export default function Migrate() {
   const { key } = useParams() as { key: string };
   const versions = useQuery(versionsQuery('process', key));
-  return <Loaded query={versions}>{({ rows }) => <Chosen processKey={key} rows={rows.filter(({ status }) => status !== 'draft')} />}</Loaded>;
+  return <Loaded query={versions}>{({ rows }) => <Chosen processKey={key} rows={once(rows.filter(({ status }) => status !== 'draft'))} />}</Loaded>;
 }
+
+/** What was published again word for word is the same version: of those the newest. */
+const once = (rows: DefinitionRow[]) => rows.filter(({ hash }, index) => rows.findIndex((row) => row.hash === hash) === index);
 
 function Chosen({ processKey, rows }: { processKey: string; rows: DefinitionRow[] }) {
   const t = useMigrateTexts();

@@ -1,0 +1,33 @@
+import { startApi, type Caller, type TestApi } from '../tests/support/startApi';
+import { publishSource } from '../tests/support/publishSource';
+import { someCase } from '../tests/support/someCase';
+import { bpmn, end, flows, start, user } from '../tests/workflows/bpmn';
+import { Incidents } from '../models';
+
+let api: TestApi;
+let admin: Caller;
+beforeAll(async () => {
+  api = await startApi();
+  admin = await api.as(['administrator'], { region: '340000' });
+}, 120_000);
+afterAll(() => api?.stop());
+
+interface Row { case: string; definition: string; newer?: string }
+const rowOf = async (number: string) => (await admin<{ rows: Row[] }>('GET', `/incidents?status=open&case=${number}`)).body.rows[0]!;
+
+test('of all that stand still those of one case are retried, where that is what is filtered by', async () => {
+  const [one] = [await someCase('340111', 1), await someCase('340111', 2)];
+  await Incidents.create({ ...(await Incidents.findById(`${one.number}/3/1`).lean()), _id: `${one.number}/3/2`, code: 'NOT_A_DATE' });
+  const retried = async (filter: object) => (await admin('POST', '/incidents/retry', { ...filter, reason: 'again' })).body.total;
+  expect(await retried({ case: one.number })).toBe(2);
+  expect(await retried({ case: one.number, code: 'NOT_A_DATE' })).toBe(1);
+  expect(await retried({ process: 'p' })).toBe(3);
+});
+
+test('what stands still in an older version tells the newer one', async () => {
+  const { number } = await someCase('340111', 3);
+  const before = await rowOf(number);
+  expect(before).not.toHaveProperty('newer');
+  const newer = await publishSource('process', 'p', bpmn(['p', start() + user('accept') + user('sign') + end() + flows('s', 'accept', 'sign', 'e')]));
+  expect(await rowOf(number)).toMatchObject({ definition: before.definition, newer });
+});
