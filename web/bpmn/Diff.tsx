@@ -3,17 +3,24 @@ import { diff } from 'bpmn-js-differ';
 import { useEffect, useState } from 'react';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { texts } from '../texts';
+import { changesOf, elementsOf, type Change, type Moddle } from './details';
 import { Diagram, type Marks } from './Diagram';
+import { translate } from './translate';
 
 const useDiffTexts = texts({
   before: ['旧版', 'Before'], after: ['新版', 'After'], same: ['两个版本没有差别。', 'The two versions are the same.'],
-  added: ['新增', 'Added'], removed: ['删除', 'Removed'], changed: ['修改', 'Changed'], moved: ['只移动了位置', 'Only moved'],
+  added: ['新增', 'Added'], removed: ['删除', 'Removed'], changed: ['修改', 'Changed'], moved: ['只移动了位置', 'Only moved'], nothing: ['无', 'none'],
+});
+/** What is changed most, by its last name. */
+const usePropertyTexts = texts({
+  name: ['名称', 'name'], candidateGroups: ['候选角色', 'candidate groups'], candidateUsers: ['候选人', 'candidate users'], assignee: ['办理人', 'assignee'], formId: ['表单', 'form'], type: ['类型', 'type'], retries: ['重试次数', 'retries'], processId: ['被调用的流程', 'called process'],
+  decisionId: ['决策', 'decision'], resultVariable: ['结果变量', 'result variable'], source: ['来源', 'source'], target: ['目标', 'target'], body: ['表达式', 'expression'], text: ['说明', 'documentation'], sourceRef: ['起点', 'from'], targetRef: ['终点', 'to'], default: ['默认流', 'default flow'], attachedToRef: ['所附环节', 'attached to'], value: ['值', 'value'], isExecutable: ['可执行', 'executable'],
 });
 
-interface Row { kind: 'added' | 'removed' | 'changed' | 'moved'; id: string; name: string; what: string }
+interface Row { kind: 'added' | 'removed' | 'changed' | 'moved'; id: string; name: string; changes?: Change[] }
 interface Result { rows: Row[]; before: Marks; after: Marks }
 interface Element { id: string; name?: string; $type: string }
-interface Changes { _added: Record<string, Element>; _removed: Record<string, Element>; _changed: Record<string, { model: Element; attrs: Record<string, unknown> }>; _layoutChanged: Record<string, Element> }
+interface Changes { _added: Record<string, Element>; _removed: Record<string, Element>; _layoutChanged: Record<string, Element> }
 
 /** Two versions of a process side by side, with what was added, removed and changed painted on both and listed in words. */
 export function Diff({ before, after }: { before: string; after: string }) {
@@ -37,7 +44,7 @@ export function Diff({ before, after }: { before: string; after: string }) {
       <ul className="plain-list">
         {result?.rows.map((row) => (
           <li key={`${row.kind}${row.id}`}>
-            <span className={`tag ${row.kind === 'added' ? 'good' : row.kind === 'removed' ? 'late' : row.kind === 'changed' ? 'soon' : ''}`}>{t(row.kind)}</span> {row.name} <span className="muted small">{row.id} {row.what}</span>
+            <span className={`tag ${row.kind === 'added' ? 'good' : row.kind === 'removed' ? 'late' : row.kind === 'changed' ? 'soon' : ''}`}>{t(row.kind)}</span> {row.name} <span className="muted small">{row.id}</span>{row.changes?.map((change) => <ChangeLine key={change.path} {...change} />)}
           </li>
         ))}
       </ul>
@@ -45,19 +52,32 @@ export function Diff({ before, after }: { before: string; after: string }) {
   );
 }
 
+/** What a person changed, in a line: which property, from what to what. */
+function ChangeLine({ path, before, after }: Change) {
+  const t = useDiffTexts();
+  const p = usePropertyTexts();
+  const last = path.split('.').at(-1)!;
+  const inside = /\(([^)]+)\)/.exec(path)?.[1];
+  return <div className="small">{p(last as 'name')}{inside && ` (${inside})`}: <del>{before ?? t('nothing')}</del> → <ins>{after ?? t('nothing')}</ins></div>;
+}
+
 async function compare(before: string, after: string): Promise<Result> {
-  const read = async (xml: string) => (await new BpmnModdle({ zeebe }).fromXML(xml)).rootElement;
-  const changes = diff(await read(before), await read(after)) as Changes;
+  const read = async (xml: string) => (await new BpmnModdle({ zeebe }).fromXML(xml)).rootElement as unknown as Moddle;
+  const [was, is] = [await read(before), await read(after)];
+  const changes = diff(was as never, is as never) as unknown as Changes;
   const rows: Row[] = [];
   const marks = { before: {} as Record<string, string[]>, after: {} as Record<string, string[]> };
-  const nameOf = (element: Element) => element.name || element.$type.replace('bpmn:', '');
-  for (const element of Object.values(changes._added)) { rows.push({ kind: 'added', id: element.id, name: nameOf(element), what: '' }); marks.after[element.id] = ['added']; }
-  for (const element of Object.values(changes._removed)) { rows.push({ kind: 'removed', id: element.id, name: nameOf(element), what: '' }); marks.before[element.id] = ['removed']; }
-  for (const [id, { model, attrs }] of Object.entries(changes._changed)) {
-    rows.push({ kind: 'changed', id, name: nameOf(model), what: Object.keys(attrs).join(', ') });
+  const nameOf = (element: Element) => element.name || translate(element.$type.replace('bpmn:', '').replace(/(?!^)([A-Z])/g, ' $1'));
+  for (const element of Object.values(changes._added)) { rows.push({ kind: 'added', id: element.id, name: nameOf(element) }); marks.after[element.id] = ['added']; }
+  for (const element of Object.values(changes._removed)) { rows.push({ kind: 'removed', id: element.id, name: nameOf(element) }); marks.before[element.id] = ['removed']; }
+  const [old, fresh] = [elementsOf(was), elementsOf(is)];
+  for (const [id, element] of fresh) {
+    const changed = old.has(id) ? changesOf(old.get(id)!, element) : [];
+    if (changed.length === 0) continue;
+    rows.push({ kind: 'changed', id, name: nameOf(element as unknown as Element), changes: changed });
     marks.before[id] = ['changed'];
     marks.after[id] = ['changed'];
   }
-  for (const [id, element] of Object.entries(changes._layoutChanged)) if (!marks.after[id]) rows.push({ kind: 'moved', id, name: nameOf(element), what: '' });
+  for (const [id, element] of Object.entries(changes._layoutChanged)) if (!marks.after[id]) rows.push({ kind: 'moved', id, name: nameOf(element) });
   return { rows, before: { classes: marks.before }, after: { classes: marks.after } };
 }
