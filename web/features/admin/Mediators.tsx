@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { languages } from '../../../domain/languages';
 import { regionName } from '../../../domain/regions';
-import { mediatorsQuery, organisationsQuery, saveMediator, usersQuery, type Mediator } from '../../api/oversight';
+import { everyOrganisationQuery, mediatorsQuery, saveMediator, usersQuery, type Mediator } from '../../api/oversight';
 import { pick, useLanguage } from '../../texts';
 import { optionsOf, regionOptions } from './options';
 import { Register } from './Register';
@@ -12,7 +12,7 @@ import { useAdminTexts } from './texts';
 export default function Mediators() {
   const t = useAdminTexts();
   const language = useLanguage();
-  const organisations = useInfiniteQuery(organisationsQuery({})).data?.pages.flatMap((page) => page.rows) ?? [];
+  const organisations = useQuery(everyOrganisationQuery).data ?? [];
   const users = useInfiniteQuery(usersQuery({ role: 'mediator' })).data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <Register<Mediator>

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { regionName } from '../../../domain/regions';
 import { roles } from '../../../domain/roles';
-import { organisationsQuery, saveUser, usersQuery, type User } from '../../api/oversight';
+import { everyOrganisationQuery, saveUser, usersQuery, type User } from '../../api/oversight';
 import { pick, useLanguage } from '../../texts';
 import { day } from '../../ui/time';
 import { optionsOf, regionOptions } from './options';
@@ -12,7 +12,7 @@ import { useAdminTexts } from './texts';
 export default function Users() {
   const t = useAdminTexts();
   const language = useLanguage();
-  const organisations = useInfiniteQuery(organisationsQuery({})).data?.pages.flatMap((page) => page.rows) ?? [];
+  const organisations = useQuery(everyOrganisationQuery).data ?? [];
   return (
     <Register<User>
       title={t('users')}
