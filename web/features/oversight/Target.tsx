@@ -10,7 +10,7 @@ import { useOversightTexts } from './texts';
 
 const name = 'target.settledShare';
 
-/** Whether the share settled by negotiation and mediation reaches its target; officials set it with its source. */
+/** Whether the share settled by negotiation and mediation reaches its target; who enters reference data (the administrator, for the authority that decides on it) sets it with its source. */
 export function Target({ area, year, reached }: { area: string; year: string; reached: number | undefined }) {
   const t = useOversightTexts();
   const client = useQueryClient();
