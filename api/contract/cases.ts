@@ -119,6 +119,8 @@ export const traceEntry = z.strictObject({
   element: z.string().optional(),
   name: bilingual.optional(),
   act: z.string().optional(),
+  /** The task that was completed. */
+  task: id.optional(),
   text: bilingual,
   /** The fact itself; only for those who may look inside. */
   fact: z.record(z.string(), z.unknown()).optional(),

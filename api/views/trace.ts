@@ -4,6 +4,7 @@ import { pipelineStages } from '../../domain/stages';
 import type { Fact, Graph } from '../../engine';
 import { outside } from '../access/targets';
 import type { Bilingual } from '../contract/common';
+import { taskId } from '../../workflows/messages';
 import type { Batch, Happened } from '../history';
 import type { InForce } from '../references';
 import { titleOf } from './deadlines';
@@ -11,7 +12,7 @@ import { nameOf } from './nodes';
 import type { Names, Person } from './people';
 
 export interface Entry {
-  instance: string; process: string; sequence: number; at: string; by?: Person; type: string; element?: string; name?: Bilingual; act?: string; text: Bilingual; fact?: Record<string, unknown>;
+  instance: string; process: string; sequence: number; at: string; by?: Person; type: string; element?: string; name?: Bilingual; act?: string; task?: string; text: Bilingual; fact?: Record<string, unknown>;
 }
 interface Look { graph: Graph; names: Names; references: InForce; detail: 'story' | 'all'; inside: boolean }
 
@@ -30,7 +31,7 @@ function eventEntry(event: Happened, batch: Batch, { graph, names }: Look): Line
   const element = event.key === undefined ? undefined : batch.facts.find((fact) => 'element' in fact && fact.key === event.key);
   const id = element && 'element' in element ? element.element : batch.commands.find(({ key }) => key === event.key)?.element;
   const text = event.type === 'start' && !batch.parent ? filed : words(event, id ? nameOf(graph, id) : nameOf(graph, batch.process), by?.name);
-  return text ? [{ at: new Date(event.at).toISOString(), by, type: event.type, ...(id && { element: id, name: nameOf(graph, id) }), ...(event.act && { act: event.act }), text }] : [];
+  return text ? [{ at: new Date(event.at).toISOString(), by, type: event.type, ...(id && { element: id, name: nameOf(graph, id) }), ...(event.act && { act: event.act }), ...(event.type === 'taskCompleted' && { task: outside(taskId(batch.instance, event.key!)) }), text }] : [];
 }
 
 const filed: Bilingual = { zh: '申请已提交', en: 'The application was filed' };

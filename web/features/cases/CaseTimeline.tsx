@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { traceQuery } from '../../api/cases';
+import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
@@ -11,6 +13,7 @@ import { useCaseTexts } from './texts';
 export function CaseTimeline({ number, inside, compact }: { number: string; inside: boolean; compact?: boolean }) {
   const t = useCaseTexts();
   const language = useLanguage();
+  const session = useSession();
   const [all, setAll] = useState(false);
   const query = useInfiniteQuery(traceQuery(number, all ? 'all' : 'story'));
   return (
@@ -21,7 +24,7 @@ export function CaseTimeline({ number, inside, compact }: { number: string; insi
           <ol className="timeline">
             {pages.flatMap((page) => page.rows).map((entry, index) => (
               <li key={`${entry.instance}${entry.sequence}${index}`} className={entry.type === 'waitEnded' ? 'late' : undefined}>
-                <div>{pick(entry.text, language)}</div>
+                <div>{entry.task && inside && may(session, 'task.list') ? <Link to={`/work/${entry.task}`}>{pick(entry.text, language)}</Link> : pick(entry.text, language)}</div>
                 <div className="small muted">{instant(entry.at)} {entry.by && `· ${entry.by.name}`}</div>
                 {all && entry.fact && <details className="small"><summary>{entry.type} {entry.element}</summary><pre className="fact">{JSON.stringify(entry.fact, null, 1)}</pre></details>}
               </li>
