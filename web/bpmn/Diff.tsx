@@ -54,11 +54,16 @@ export function Diff({ before, after }: { before: string; after: string }) {
 
 /** What a person changed, in a line: which property, from what to what. */
 function ChangeLine({ path, before, after }: Change) {
-  const t = useDiffTexts();
   const p = usePropertyTexts();
   const last = path.split('.').at(-1)!;
   const inside = /\(([^)]+)\)/.exec(path)?.[1];
-  return <div className="small">{p(last as 'name')}{inside && ` (${inside})`}: <del>{before ?? t('nothing')}</del> → <ins>{after ?? t('nothing')}</ins></div>;
+  return <div className="small">{p(last as 'name')}{inside && ` (${inside})`}: <del><Value of={before} /></del> → <ins><Value of={after} /></ins></div>;
+}
+
+/** What a property says in the model, which is in whatever language its author wrote. */
+function Value({ of }: { of: string | undefined }) {
+  const t = useDiffTexts();
+  return of === undefined ? t('nothing') : <span translate="no">{of}</span>;
 }
 
 async function compare(before: string, after: string): Promise<Result> {
