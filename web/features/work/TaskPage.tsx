@@ -9,6 +9,7 @@ import { Loaded, Loading } from '../../ui/State';
 import { Tabs } from '../../ui/Tabs';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
+import { useDraft } from '../../ui/useDraft';
 import { Delegate } from './Delegate';
 import { TaskForm } from './TaskForm';
 import { useWorkTexts } from './texts';
@@ -41,7 +42,7 @@ function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack
       <header className="task-head">
         {onBack && <Button className="only-phone" onClick={onBack}>← {t('back')}</Button>}
         <h2>{pick(task.name, language)}</h2>
-        <DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} />
+        {task.status === 'open' && <DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} />}
         <span className="row" style={{ marginLeft: 'auto' }}>
           {task.may.claim && <Button type="primary" loading={claim.busy} onClick={() => void claim.run(task)}>{t('claim')}</Button>}
           {task.may.release && <Button loading={release.busy} onClick={() => void release.run(task)}>{t('release')}</Button>}
@@ -66,9 +67,10 @@ function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack
   );
 }
 
-/** A task that somebody else has finished, or that the process has withdrawn: who was first, and that nothing typed is lost. */
+/** A task that is finished, or that the process has withdrawn: by whom, and that nothing that one had typed is lost. */
 function Closed({ task }: { task: Task }) {
   const t = useWorkTexts();
-  const words = task.status === 'completed' ? t('goneCompleted', { name: task.closedBy?.name ?? '', at: instant(task.closedAt) }) : t('goneWithdrawn');
-  return <Alert type="warning" showIcon title={t('gone')} description={words} style={{ marginBottom: 12 }} role="alert" />;
+  const typed = useDraft(task.id, {}).restored;
+  const words = task.status === 'completed' ? `${t('goneCompleted', { name: task.closedBy?.name ?? '', at: instant(task.closedAt) })}${typed ? t('goneDraft') : ''}` : t('goneWithdrawn');
+  return <Alert type={typed ? 'warning' : 'info'} showIcon title={t('gone')} description={words} style={{ marginBottom: 12 }} role="alert" />;
 }

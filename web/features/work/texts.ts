@@ -32,7 +32,7 @@ export const useWorkTexts = texts({
   completed: ['已完成：{{name}}', 'Done: {{name}}'],
   nextOne: ['已转到下一项', 'On to the next'],
   gone: ['这项工作已经结束', 'This work is closed'],
-  goneCompleted: ['{{name}} 于 {{at}} 完成。您填写的内容仍保存在本机草稿中。', 'Completed by {{name}} on {{at}}. What you typed is kept as a draft on this device.'],
+  goneCompleted: ['{{name}} 于 {{at}} 完成。', 'Completed by {{name}} on {{at}}. '], goneDraft: ['您填写的内容仍保存在本机草稿中。', 'What you typed is kept as a draft on this device.'],
   goneWithdrawn: ['流程已不再需要这一步（例如案件撤回或期限届满）。', 'The process no longer needs this step (the case was withdrawn, or a limit passed).'],
   form: ['办理', 'Form'],
   summary: ['案情', 'Case'],
