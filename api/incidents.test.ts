@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api?.stop());
 
-interface Row { case: string; definition: string; newer?: string }
+interface Row { case: string; elementName: object; definition: string; newer?: string }
 const rowOf = async (number: string) => (await admin<{ rows: Row[] }>('GET', `/incidents?status=open&case=${number}`)).body.rows[0]!;
 
 test('of all that stand still those of one case are retried, where that is what is filtered by', async () => {
@@ -30,4 +30,11 @@ test('what stands still in an older version tells the newer one', async () => {
   expect(before).not.toHaveProperty('newer');
   const newer = await publishSource('process', 'p', bpmn(['p', start() + user('accept') + user('sign') + end() + flows('s', 'accept', 'sign', 'e')]));
   expect(await rowOf(number)).toMatchObject({ definition: before.definition, newer });
+});
+
+test('where it stands is named in both languages', async () => {
+  const { number } = await someCase('340111', 4);
+  expect((await rowOf(number)).elementName).toEqual({ zh: 'accept', en: 'accept' });
+  await Incidents.updateOne({ case: number }, { elementName: '审查', elementNameEn: 'Examine' });
+  expect((await rowOf(number)).elementName).toEqual({ zh: '审查', en: 'Examine' });
 });

@@ -9,6 +9,7 @@ export interface Incident {
   key: number;
   element: string;
   elementName?: string;
+  elementNameEn?: string;
   process: string;
   definition: string;
   code: string;
@@ -25,7 +26,7 @@ export interface Incident {
 }
 
 export const Incidents = model<Incident>('Incident', 'incidents', {
-  case: String, instance: String, key: Number, element: String, elementName: String, process: String, definition: String, code: String, message: String, phase: String, retriesLeft: Number,
+  case: String, instance: String, key: Number, element: String, elementName: String, elementNameEn: String, process: String, definition: String, code: String, message: String, phase: String, retriesLeft: Number,
   region: String, city: String, status: String, at: Date, resolvedAt: Date, resolvedBy: String, how: String,
 }, [
   [{ status: 1, at: -1, _id: -1 }], [{ case: 1, status: 1 }], [{ instance: 1, key: 1, status: 1 }], [{ process: 1, status: 1, at: -1, _id: -1 }], [{ code: 1, status: 1, at: -1, _id: -1 }],

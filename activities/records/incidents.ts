@@ -1,14 +1,15 @@
 import { Cases, Incidents, Instances, type Incident } from '../../models';
 import type { NotedCommand } from '../../workflows/batch';
-import type { Scene } from './Scene';
+import { englishName, type Scene } from './Scene';
 
 type Raise = Extract<NotedCommand, { type: 'raiseIncident' }>;
 
 /** An element stands still: operators see where, why and what can be done. */
 export function raiseIncident(scene: Scene, { key, element, incident }: Raise): void {
   const { batch, writes, region, city } = scene;
+  const node = scene.node(element);
   const document: Incident = {
-    _id: incidentId(scene, key), case: batch.case, instance: batch.instance, key, element, elementName: scene.node(element)?.name, process: batch.process, definition: batch.definition,
+    _id: incidentId(scene, key), case: batch.case, instance: batch.instance, key, element, elementName: node?.name, elementNameEn: englishName(node), process: batch.process, definition: batch.definition,
     code: incident.code, message: incident.message, phase: incident.phase, retriesLeft: incident.retriesLeft, region, city, status: 'open', at: new Date(incident.at),
   };
   writes.insert(Incidents, document);

@@ -11,7 +11,7 @@ export const incidentSchema = z.strictObject({
   instance: id,
   key,
   element: z.string(),
-  elementName: z.string().optional(),
+  elementName: bilingual,
   process: z.string(),
   /** What the process is called in the version that it runs. */
   processName: bilingual.optional(),

@@ -47,15 +47,16 @@ async function incidentViews(incidents: Incident[]) {
   const running = new Map((await Instances.find({ _id: { $in: incidents.map(({ instance }) => instance) } }, { definition: 1 }).lean<Instance[]>()).map(({ _id, definition }) => [_id, definition]));
   const definitionOf = ({ instance, definition }: Incident) => running.get(instance) ?? definition;
   const [names, called, newest] = await Promise.all([namesOf(incidents.map(({ resolvedBy }) => resolvedBy)), namesOfVersions(incidents.map(definitionOf)), newestOf(incidents.map(({ process }) => process))]);
-  const versionOf = (incident: Incident) => {
+  return incidents.map((incident) => {
+    const { _id, case: number, instance, key, element, elementName, elementNameEn, process, code, message, phase, retriesLeft, region, status, at, resolvedAt, resolvedBy, how } = incident;
     const definition = definitionOf(incident);
-    const newer = incident.status === 'open' ? newest(incident.process) : undefined;
-    return { processName: called(definition), definition, ...(newer && newer !== definition && { newer }) };
-  };
-  return incidents.map((incident) => ({ incident, version: versionOf(incident) })).map(({ version, incident: { _id, case: number, instance, key, element, elementName, process, code, message, phase, retriesLeft, region, status, at, resolvedAt, resolvedBy, how } }) => ({
-    id: outside(_id), case: number, instance: outside(instance), key, element, elementName: elementName ?? undefined, process, ...version, code, message, remedy: remedyOf(code, phase), phase,
-    retriesLeft: retriesLeft ?? undefined, region, status, at: at.toISOString(), resolvedAt: resolvedAt?.toISOString(), resolvedBy: names(resolvedBy), how: how ?? undefined,
-  }));
+    const newer = status === 'open' ? newest(process) : undefined;
+    const name = elementName ?? element;
+    return {
+      id: outside(_id), case: number, instance: outside(instance), key, element, elementName: { zh: name, en: elementNameEn ?? name }, process, processName: called(definition), definition, ...(newer && newer !== definition && { newer }),
+      code, message, remedy: remedyOf(code, phase), phase, retriesLeft: retriesLeft ?? undefined, region, status, at: at.toISOString(), resolvedAt: resolvedAt?.toISOString(), resolvedBy: names(resolvedBy), how: how ?? undefined,
+    };
+  });
 }
 
 type Mend = Call<'/incidents/{id}/retry' | '/incidents/{id}/resolve', unknown, { variables?: Variables; reason: string }>;

@@ -18,16 +18,17 @@ export function ElementList({ elements, repairs, busy, onRepair }: Props) {
   return (
     <ul className="plain-list element-list">
       {elements.map((each) => {
-        const { key, element, name, variables, waits = [], incident } = each;
+        const { key, element, variables, waits = [], incident } = each;
+        const name = (each.name && pick(each.name, language)) || element;
         return (
           <li key={key} data-element={element} className="stack">
-            <div className="row"><strong>{(name && pick(name, language)) || element}</strong><span className="small muted">#{key} {element}</span>{incident && <span className="tag late">{String(incident.code)}</span>}</div>
+            <div className="row"><strong>{name}</strong><span className="small muted">#{key} {element}</span>{incident && <span className="tag late">{String(incident.code)}</span>}</div>
             {incident && <div className="small problem">{said(String(incident.message), language)}</div>}
             {waits.length > 0 && <div className="small">{t('waits')} {waits.map((wait) => [t(`wait_${wait.type as Wait['type']}`), wait.name ?? wait.job ?? wait.process, typeof wait.due === 'string' && instant(wait.due)].filter(Boolean).join(' ')).join(language === 'zh' ? '；' : '; ')}</div>}
             {variables && <details><summary className="small">{t('variables')}</summary><pre className="fact" tabIndex={0}>{JSON.stringify(variables, null, 2)}</pre></details>}
             {repairs && <div className="row">
-              {incident && <With title={t('retryTitle', { name: element })} label={t('retry')} busy={busy} onDone={(reason, given) => onRepair({ type: 'retry', key, reason, ...(given && { variables: given }) })} />}
-              {incident && <With title={t('skipTitle', { name: element })} help={t('skipHelp')} label={t('skip')} busy={busy} onDone={(reason, given) => onRepair({ type: 'skip', key, reason, ...(given && { variables: given }) })} />}
+              {incident && <With title={t('retryTitle', { name })} label={t('retry')} busy={busy} onDone={(reason, given) => onRepair({ type: 'retry', key, reason, ...(given && { variables: given }) })} />}
+              {incident && <With title={t('skipTitle', { name })} help={t('skipHelp')} label={t('skip')} busy={busy} onDone={(reason, given) => onRepair({ type: 'skip', key, reason, ...(given && { variables: given }) })} />}
               {variables && <With title={t('setTitle')} label={t('setVariables')} busy={busy} start={variables} onDone={(reason, given) => onRepair({ type: 'setVariables', scope: key, variables: changed(variables, given ?? {}), reason })} />}
             </div>}
           </li>

@@ -71,7 +71,7 @@ function IncidentRow({ row, repairs, chosen, onChoose }: { row: Incident; repair
   const t = useOperationTexts();
   const language = useLanguage();
   const nameOf = useProcessNames();
-  const name = row.elementName ?? row.element;
+  const name = pick(row.elementName, language);
   return (
     <tr data-incident={row.code}>
       {repairs && <td><Checkbox checked={chosen} aria-label={t('choose', { name: `${row.case} ${name}` })} onChange={({ target }) => onChoose(target.checked)} /></td>}
@@ -88,6 +88,7 @@ function IncidentRow({ row, repairs, chosen, onChoose }: { row: Incident; repair
 /** Retries or skips one, with other variables if the person gives some. */
 function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) {
   const t = useOperationTexts();
+  const language = useLanguage();
   const { message } = App.useApp();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
@@ -98,7 +99,7 @@ function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) 
     void client.invalidateQueries({ queryKey: ['incidents'] });
   });
   const variables = readObject(text);
-  const name = incident.elementName ?? incident.element;
+  const name = pick(incident.elementName, language);
   const given = variables instanceof Error || Object.keys(variables).length === 0 ? undefined : variables;
   return (
     <>
