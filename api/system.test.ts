@@ -320,6 +320,20 @@ describe('the API on the whole system', () => {
     expect(after).toMatchObject({ sound: false, faults: [expect.objectContaining({ chain: 'system', n: 1 })] });
   }, 120_000);
 
+  it('keeps the register of who mediates where, finds in it by words and area, and calls what a row points to by its name', async () => {
+    const { body: organisation } = await staff.admin!('POST', '/organisations', { name: { zh: '黄山登记调解中心', en: 'Huangshan Register Centre' }, kind: 'township-centre', region: '341000' });
+    await newUser('huangshan', { roles: ['mediator'], region: '341000', organisation: organisation.id });
+    const { body: { rows: [user] } } = await staff.admin!('GET', `/users?role=mediator&region=341000`);
+    expect(user).toMatchObject({ organisation: organisation.id, organisationName: organisation.name });
+    const added = await staff.admin!('POST', '/mediators', { name: '黟调解员', organisation: organisation.id, region: '341000', user: user.id });
+    expect([added.status, added.body]).toEqual([201, expect.objectContaining({ organisationName: organisation.name, userName: user.name, openTasks: 0 })]);
+    const found = async (path: string) => (await staff.admin!('GET', path)).body.rows.map(({ id }: any) => id);
+    expect(await found('/organisations?text=登记调解&kind=township-centre')).toEqual([organisation.id]);
+    expect(await found('/mediators?text=黟&region=341000')).toEqual([added.body.id]);
+    expect(await found('/mediators?text=黟&region=340100')).toEqual([]);
+    expect((await staff.mediator!('GET', '/users')).status).toBe(403);
+  });
+
   it('describes itself in OpenAPI 3.1, readable offline', async () => {
     const { body } = await anyone('GET', '/openapi.json');
     expect([body.openapi, Object.keys(body.paths).length > 60]).toEqual(['3.1.0', true]);

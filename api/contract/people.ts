@@ -25,7 +25,7 @@ const userFields = {
   creditCode: creditCodeField.optional(),
 };
 export const userSchema = z.strictObject({
-  id, account: z.string(), name: z.string(), roles: z.array(codeField(roles)), region: z.string(), organisation: id.optional(), mediator: id.optional(), email: z.string().optional(),
+  id, account: z.string(), name: z.string(), roles: z.array(codeField(roles)), region: z.string(), organisation: id.optional(), organisationName: bilingual.optional(), mediator: id.optional(), email: z.string().optional(),
   language: z.enum(['zh', 'en']), active: z.boolean(), createdAt: instant,
 }).meta({ id: 'User' });
 export const userBody = z.strictObject({ account: z.string().trim().regex(/^[\p{L}\p{N}._@-]{2,60}$/u), password: z.string().min(10).max(200), ...userFields }).meta({ id: 'NewUser' });
@@ -48,9 +48,9 @@ const mediatorFields = {
 };
 export const mediatorBody = z.strictObject(mediatorFields).meta({ id: 'NewMediator' });
 export const mediatorSchema = z.strictObject({
-  id, name: z.string(), organisation: id, region: z.string(), fullTime: z.boolean(), languages: z.array(z.string()), skills: z.array(z.string()),
+  id, name: z.string(), organisation: id, organisationName: bilingual.optional(), region: z.string(), fullTime: z.boolean(), languages: z.array(z.string()), skills: z.array(z.string()),
   /** How many conflicts are on record; with whom is kept as hashes where it is a person. */
-  conflicts: z.number().int(), user: id.optional(), active: z.boolean(), openTasks: z.number().int(),
+  conflicts: z.number().int(), user: id.optional(), userName: z.string().optional(), active: z.boolean(), openTasks: z.number().int(),
 }).meta({ id: 'Mediator' });
 
 const read = { tag, method: 'get', permission: 'people.read' } as const;

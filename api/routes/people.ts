@@ -10,10 +10,10 @@ import { route, type Call } from '../http/Route';
 import type { Keys } from '../keys';
 
 export const peopleRoutes = [
-  route(contract.listUsers, async ({ who, query }) => listed(await Users.find({ ...userArea(who, query.region), ...(query.role && { roles: query.role }) }).sort({ account: 1 }).lean<User[]>(), query, ({ account, name }) => [account, name], userView)),
+  route(contract.listUsers, async ({ who, query }) => listed(await Users.find({ ...userArea(who, query.region), ...(query.role && { roles: query.role }) }).sort({ account: 1 }).lean<User[]>(), query, ({ account, name }) => [account, name], userViews)),
   route(contract.addUser, addUser),
   route(contract.changeUser, changeUser),
-  route(contract.listOrganisations, async ({ query }) => listed(await Organisations.find({ ...(query.region && areaFilter(query.region)), ...(query.kind && { kind: query.kind }) }).sort({ _id: 1 }).lean<Organisation[]>(), query, ({ name }) => [name.zh, name.en], organisationView)),
+  route(contract.listOrganisations, async ({ query }) => listed(await Organisations.find({ ...(query.region && areaFilter(query.region)), ...(query.kind && { kind: query.kind }) }).sort({ _id: 1 }).lean<Organisation[]>(), query, ({ name }) => [name.zh, name.en], (rows) => rows.map(organisationView))),
   route(contract.addOrganisation, addOrganisation),
   route(contract.changeOrganisation, changeOrganisation),
   route(contract.listMediators, listMediators),
@@ -22,13 +22,12 @@ export const peopleRoutes = [
 ];
 
 /** People are few: a page of them is cut from the whole, by position. */
-async function listed<T, Shown>(all: T[], { text, size, after }: { text?: string; size: number; after?: string }, said: (row: T) => string[], view: (row: T) => Shown | Promise<Shown>): Promise<{ rows: Shown[]; next?: string }> {
+async function listed<T, Shown>(all: T[], { text, size, after }: { text?: string; size: number; after?: string }, said: (row: T) => string[], views: (rows: T[]) => Shown[] | Promise<Shown[]>): Promise<{ rows: Shown[]; next?: string }> {
   const plain = text?.toLowerCase();
   const found = plain ? all.filter((row) => said(row).some((part) => part.toLowerCase().includes(plain))) : all;
   const from = after === undefined ? 0 : Number(after);
   if (!Number.isInteger(from) || from < 0) throw new Problem('BAD_CURSOR');
-  const rows = await Promise.all(found.slice(from, from + size).map(view));
-  return { rows, ...(found.length > from + size && { next: String(from + size) }) };
+  return { rows: await views(found.slice(from, from + size)), ...(found.length > from + size && { next: String(from + size) }) };
 }
 
 /** An administrator of an area sees and keeps the people of that area. */
@@ -43,9 +42,22 @@ const keep = (who: Who, region: string): void => {
   if (!inArea(who, region)) throw invalid('region', '不在您的管辖范围内', 'This lies outside the area that you are in charge of');
 };
 
-const userView = ({ _id, account, name, roles, region, organisation, mediator, email, language, active, createdAt }: User) => ({
-  id: _id, account, name, roles: roles as never, region, organisation: organisation ?? undefined, mediator: mediator ?? undefined, email: email ?? undefined, language, active, createdAt: createdAt.toISOString(),
-});
+async function userViews(users: User[]) {
+  const named = await organisationNames(users);
+  return users.map(({ _id, account, name, roles, region, organisation, mediator, email, language, active, createdAt }) => ({
+    id: _id, account, name, roles: roles as never, region, organisation: organisation ?? undefined, organisationName: named.get(organisation ?? ''), mediator: mediator ?? undefined, email: email ?? undefined, language, active, createdAt: createdAt.toISOString(),
+  }));
+}
+
+async function userView(id: string) {
+  const [shown] = await userViews(await Users.find({ _id: id }).lean<User[]>());
+  return shown!;
+}
+
+async function organisationNames(rows: { organisation?: string | null }[]): Promise<Map<string, Organisation['name']>> {
+  const found = await Organisations.find({ _id: { $in: rows.flatMap(({ organisation }) => organisation ?? []) } }).select({ name: 1 }).lean<Pick<Organisation, '_id' | 'name'>[]>();
+  return new Map(found.map(({ _id, name }) => [_id, name]));
+}
 
 const partiesOf = ({ identityNumber, creditCode }: { identityNumber?: string; creditCode?: string }, keys: Keys): string[] => [
   ...(identityNumber ? [keys.partyKey('worker', identityNumber), keys.partyKey('employer', identityNumber)] : []),
@@ -64,7 +76,7 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
   const user: User = { _id: key.slice(0, 24), ...rest, passwordHash: await hash(password), parties: partiesOf({ identityNumber, creditCode }, deps.keys), createdAt: at };
   await Users.updateOne({ _id: user._id }, { $setOnInsert: user }, { upsert: true });
   await audit(call, SYSTEM, 'user.add', user._id, { roles: user.roles, region: user.region });
-  return userView((await Users.findById(user._id).lean<User>())!);
+  return userView(user._id);
 }
 
 async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) {
@@ -81,7 +93,7 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
   // Whoever lost the account or got a new password signs in anew.
   if (password || body.active === false) await Sessions.deleteMany({ user: before._id });
   await audit(call, SYSTEM, 'user.change', before._id, { fields: Object.keys(body), ...(body.roles && { roles: body.roles }) });
-  return userView((await Users.findById(before._id).lean<User>())!);
+  return userView(before._id);
 }
 
 async function knownOrganisation(id: string | undefined): Promise<void> {
@@ -118,12 +130,20 @@ async function changeOrganisation(call: Call<'/organisations/{id}', unknown, Org
 async function listMediators(call: Call<'/mediators', { text?: string; size: number; after?: string; region?: string; organisation?: string }>) {
   const { query } = call;
   const all = await Mediators.find(query.organisation ? { organisation: query.organisation } : {}).sort({ _id: 1 }).lean<Mediator[]>();
-  return listed(all.filter(({ region }) => !query.region || within(region, query.region)), query, ({ name }) => [name], mediatorView);
+  return listed(all.filter(({ region }) => !query.region || within(region, query.region)), query, ({ name }) => [name], mediatorViews);
 }
 
-async function mediatorView({ _id, name, organisation, region, fullTime, languages, skills, conflicts, user, active }: Mediator) {
-  const load = await Tasks.countDocuments({ assignee: { $in: [_id, ...(user ? [user] : [])] }, status: 'open' });
-  return { id: _id, name, organisation, region, fullTime, languages, skills, conflicts: conflicts.length, user: user ?? undefined, active, openTasks: load };
+async function mediatorViews(mediators: Mediator[]) {
+  const [named, users] = await Promise.all([organisationNames(mediators), Users.find({ _id: { $in: mediators.flatMap(({ user }) => user ?? []) } }).select({ name: 1 }).lean<Pick<User, '_id' | 'name'>[]>()]);
+  return Promise.all(mediators.map(async ({ _id, name, organisation, region, fullTime, languages, skills, conflicts, user, active }) => ({
+    id: _id, name, organisation, organisationName: named.get(organisation), region, fullTime, languages, skills, conflicts: conflicts.length, user: user ?? undefined, userName: users.find((one) => one._id === user)?.name, active,
+    openTasks: await Tasks.countDocuments({ assignee: { $in: [_id, ...(user ? [user] : [])] }, status: 'open' }),
+  })));
+}
+
+async function mediatorView(id: string) {
+  const [shown] = await mediatorViews(await Mediators.find({ _id: id }).lean<Mediator[]>());
+  return shown!;
 }
 
 type MediatorBody = Omit<Mediator, '_id' | 'conflicts'> & { conflicts?: string[] };
@@ -140,7 +160,7 @@ async function addMediator(call: Call<'/mediators', unknown, MediatorBody>) {
   await Mediators.updateOne({ _id: mediator._id }, { $setOnInsert: mediator }, { upsert: true });
   await linkUser(mediator);
   await audit(call, SYSTEM, 'mediator.add', mediator._id, { organisation: body.organisation });
-  return mediatorView((await Mediators.findById(mediator._id).lean<Mediator>())!);
+  return mediatorView(mediator._id);
 }
 
 async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBody>) {
@@ -155,7 +175,7 @@ async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBod
   await Mediators.replaceOne({ _id }, fields);
   await linkUser(after);
   await audit(call, SYSTEM, 'mediator.change', _id);
-  return mediatorView((await Mediators.findById(_id).lean<Mediator>())!);
+  return mediatorView(_id);
 }
 
 /** A task that a model gives to a mediator is in the inbox of the mediator's user. */

@@ -34,19 +34,6 @@ const list = <T>(name: string, path: string) => (filters: Query) => infiniteQuer
 });
 export const usersQuery = list<User>('users', '/users');
 export const organisationsQuery = list<Organisation>('organisations', '/organisations');
-/** All of them, for choosing one. */
-export const everyOrganisationQuery = queryOptions({
-  queryKey: ['organisations', 'every'],
-  async queryFn({ signal }) {
-    const rows: Organisation[] = [];
-    for (let after: string | undefined; ; ) {
-      const page = await http.get<AnswerOf<typeof people.listOrganisations>>('/organisations', { after, size: 200 }, signal);
-      rows.push(...page.rows);
-      if (!page.next) return rows;
-      after = page.next;
-    }
-  },
-});
 export const mediatorsQuery = list<Mediator>('mediators', '/mediators');
 export const auditQuery = list<AuditRow>('audit', '/audit');
 export type AuditCheck = Omit<AnswerOf<typeof audit.checkAudit>, 'next'>;

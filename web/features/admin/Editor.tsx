@@ -1,6 +1,7 @@
 import { Alert, Input, Modal, Select, Switch } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import type { Problem } from '../../http';
+import { FoundSelect, type Source } from './FoundSelect';
 import { useAdminTexts } from './texts';
 
 export interface EditorField {
@@ -10,7 +11,8 @@ export interface EditorField {
   type?: 'text' | 'password' | 'area' | 'select' | 'many' | 'tags' | 'switch';
   options?: { value: string; label: string }[];
   help?: string;
-  onSearch?(text: string): void;
+  /** Chosen from a register, in place of options. */
+  source?: Source;
 }
 
 interface Props { title: string; fields: EditorField[]; initial: Record<string, unknown>; busy: boolean; problem?: Problem; onCancel(): void; onSave(values: Record<string, unknown>): void }
@@ -37,8 +39,10 @@ export function Editor({ title, fields, initial, busy, problem, onCancel, onSave
           return (
             <div key={field.path} className={bad ? 'field wrong' : 'field'}>
               <label className="label" htmlFor={fieldId}>{field.label}</label>
-              {field.type === 'select' || field.type === 'many' || field.type === 'tags'
-                ? <Select id={fieldId} style={{ width: '100%' }} mode={field.type === 'many' ? 'multiple' : field.type === 'tags' ? 'tags' : undefined} allowClear={field.type === 'select'} value={value as string} onChange={change} options={field.options} showSearch={{ optionFilterProp: 'label', onSearch: field.onSearch }} aria-invalid={bad ? true : undefined} />
+              {field.source
+                ? <FoundSelect id={fieldId} source={field.source} value={value as string | undefined} wrong={Boolean(bad)} onChange={change} />
+                : field.type === 'select' || field.type === 'many' || field.type === 'tags'
+                ? <Select id={fieldId} style={{ width: '100%' }} mode={field.type === 'many' ? 'multiple' : field.type === 'tags' ? 'tags' : undefined} allowClear={field.type === 'select'} value={value as string} onChange={change} options={field.options} showSearch={{ optionFilterProp: 'label' }} aria-invalid={bad ? true : undefined} />
                 : field.type === 'switch' ? <Switch id={fieldId} checked={value === true} onChange={change} />
                 : field.type === 'area' ? <Input.TextArea id={fieldId} value={(value as string) ?? ''} autoSize={{ minRows: 3, maxRows: 12 }} onChange={(event) => change(event.target.value)} aria-invalid={bad ? true : undefined} />
                 : <Input id={fieldId} type={field.type ?? 'text'} autoComplete="off" value={(value as string) ?? ''} onChange={(event) => change(event.target.value || undefined)} aria-invalid={bad ? true : undefined} />}

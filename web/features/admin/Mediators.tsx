@@ -1,10 +1,9 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { languages } from '../../../domain/languages';
 import { regionName } from '../../../domain/regions';
-import { everyOrganisationQuery, mediatorsQuery, saveMediator, usersQuery, type Mediator } from '../../api/oversight';
+import { mediatorsQuery, saveMediator, usersQuery, type Mediator, type User } from '../../api/oversight';
 import { pick, useLanguage } from '../../texts';
-import { optionsOf, regionOptions } from './options';
+import { optionsOf, organisationSource, regionOptions } from './options';
 import { Register } from './Register';
 import { useAdminTexts } from './texts';
 
@@ -12,16 +11,15 @@ import { useAdminTexts } from './texts';
 export default function Mediators() {
   const t = useAdminTexts();
   const language = useLanguage();
-  const organisations = useQuery(everyOrganisationQuery).data ?? [];
-  const users = useInfiniteQuery(usersQuery({ role: 'mediator' })).data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <Register<Mediator>
       title={t('mediators')}
       links={<Link to="/admin/organisations">← {t('organisations')}</Link>}
       query={mediatorsQuery}
+      filters={[{ path: 'region', label: t('region'), options: regionOptions(language) }]}
       columns={[
         { head: t('person'), cell: (row) => <strong>{row.name}</strong> },
-        { head: t('organisation'), cell: (row) => { const found = organisations.find((one) => one.id === row.organisation); return found ? pick(found.name, language) : row.organisation; } },
+        { head: t('organisation'), cell: (row) => row.organisationName && pick(row.organisationName, language) },
         { head: t('region'), cell: (row) => regionName(row.region, language) },
         { head: t('languages'), cell: (row) => row.languages.map((one) => languages.name(one, language)).join('、') },
         { head: t('openTasks'), cell: (row) => row.openTasks },
@@ -29,13 +27,13 @@ export default function Mediators() {
       ]}
       fields={(row) => [
         { path: 'name', label: t('person') },
-        { path: 'organisation', label: t('organisation'), type: 'select', options: organisations.map((one) => ({ value: one.id, label: pick(one.name, language) })) },
+        { path: 'organisation', label: t('organisation'), source: organisationSource(language, row) },
         { path: 'region', label: t('region'), type: 'select', options: regionOptions(language) },
         { path: 'fullTime', label: t('fullTime'), type: 'switch' },
         { path: 'languages', label: t('languages'), type: 'many', options: optionsOf(languages, language) },
         { path: 'skills', label: t('skills'), type: 'tags' },
         { path: 'conflicts', label: t('conflicts'), type: 'tags', help: row && t('conflictsKept', { n: row.conflicts }) },
-        { path: 'user', label: t('user'), type: 'select', options: users.map((one) => ({ value: one.id, label: `${one.name} (${one.account})` })) },
+        { path: 'user', label: t('user'), source: { query: ({ text }) => usersQuery({ text, role: 'mediator' }), option: ({ id, name, account }: User) => ({ value: id, label: `${name} (${account})` }), chosen: row?.user && row.userName ? { value: row.user, label: row.userName } : undefined } },
         { path: 'active', label: t('active'), type: 'switch' },
       ]}
       values={(row) => ({ name: row?.name, organisation: row?.organisation, region: row?.region, fullTime: row?.fullTime ?? false, languages: row?.languages ?? [], skills: row?.skills ?? [], conflicts: undefined, user: row?.user, active: row?.active ?? true })}

@@ -18,6 +18,7 @@ export default function Organisations() {
       title={t('organisations')}
       links={<Link to="/admin/mediators">{t('mediators')} →</Link>}
       query={organisationsQuery}
+      filters={[{ path: 'kind', label: t('kind'), options: optionsOf(organisationKinds, language) }, { path: 'region', label: t('region'), options: regionOptions(language) }]}
       columns={[
         { head: t('name'), cell: (row) => <strong>{pick(row.name, language)}</strong> },
         { head: t('kind'), cell: (row) => organisationKinds.name(row.kind, language) },

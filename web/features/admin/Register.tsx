@@ -1,10 +1,12 @@
 import { useInfiniteQuery, useQueryClient, type UseInfiniteQueryOptions } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { App, Button, Input, Select } from 'antd';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { may, useSession } from '../../session';
 import { Empty, Loaded } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
+import { useFilters } from '../../ui/useFilters';
 import { Editor, type EditorField } from './Editor';
+import type { Option } from './FoundSelect';
 import { useAdminTexts } from './texts';
 
 interface Row { id: string }
@@ -14,7 +16,9 @@ interface Column<R> { head: string; cell(row: R): ReactNode }
 interface Props<R extends Row> {
   title: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  query(filters: { text?: string }): UseInfiniteQueryOptions<Page<R>, Error, any, any, string | undefined>;
+  query(filters: Record<string, string | undefined>): UseInfiniteQueryOptions<Page<R>, Error, any, any, string | undefined>;
+  /** What it may be narrowed by, beside the words; kept in the address. */
+  filters: { path: string; label: string; options: Option[] }[];
   columns: Column<R>[];
   fields(row: R | undefined): EditorField[];
   /** What the editor starts from. */
@@ -24,28 +28,33 @@ interface Props<R extends Row> {
 }
 
 /** A register: find, look through, add and change. */
-export function Register<R extends Row>({ title, query, columns, fields, values, save, links }: Props<R>) {
+export function Register<R extends Row>({ title, query, filters, columns, fields, values, save, links }: Props<R>) {
   const t = useAdminTexts();
   const session = useSession();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const [text, setText] = useState('');
+  const [asked, change] = useFilters(['text', ...filters.map(({ path }) => path)]);
   const [open, setOpen] = useState<{ row?: R }>();
-  const late = useDeferredValue(text);
-  const list = useInfiniteQuery(query({ text: late || undefined }));
+  const list = useInfiniteQuery(query(useDeferredValue(asked)));
   const write = useAction((key: string, id: string | undefined, body: Record<string, unknown>) => save(key, id, body), () => { setOpen(undefined); void client.invalidateQueries(); void message.success(t('saved')); });
   const mayWrite = may(session, 'people.write');
   return (
     <>
       <header className="page-head">
         <h1>{title}</h1>{links}<span className="grow" />
-        <Input allowClear aria-label={t('search')} placeholder={t('search')} value={text} onChange={(event) => setText(event.target.value)} style={{ width: 220 }} />
         {mayWrite && <Button type="primary" onClick={() => setOpen({})}>{t('add')}</Button>}
       </header>
+      <div className="card filters" role="search">
+        <label className="filter grow"><span>{t('search')}</span><Input allowClear placeholder={t('search')} defaultValue={asked.text} onChange={(event) => change({ text: event.target.value.trim() })} /></label>
+        {filters.map(({ path, label, options }) => (
+          <label key={path} className="filter"><span>{label}</span>
+            <Select aria-label={label} value={asked[path] ?? ''} onChange={(next) => change({ [path]: next })} options={[{ value: '', label: t('all') }, ...options]} showSearch={options.length > 10 ? { optionFilterProp: 'label' } : false} popupMatchSelectWidth={false} /></label>
+        ))}
+      </div>
       <Loaded query={list as { data: { pages: Page<R>[] } | undefined; error: unknown; isPending: boolean; refetch(): unknown }}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.rows);
-          if (rows.length === 0) return <Empty title={t('empty')} />;
+          if (rows.length === 0) return <Empty title={Object.keys(asked).length > 0 ? t('noneFound') : t('empty')} />;
           return (
             <table className="list cards">
               <thead><tr>{columns.map((column) => <th key={column.head}>{column.head}</th>)}{mayWrite && <th><span className="skip">{t('edit')}</span></th>}</tr></thead>

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { regionName } from '../../../domain/regions';
 import { roles } from '../../../domain/roles';
-import { everyOrganisationQuery, saveUser, usersQuery, type User } from '../../api/oversight';
+import { saveUser, usersQuery, type User } from '../../api/oversight';
+import { useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { day } from '../../ui/time';
-import { optionsOf, regionOptions } from './options';
+import { optionsOf, organisationSource, regionOptions } from './options';
 import { Register } from './Register';
 import { useAdminTexts } from './texts';
 
@@ -12,16 +12,18 @@ import { useAdminTexts } from './texts';
 export default function Users() {
   const t = useAdminTexts();
   const language = useLanguage();
-  const organisations = useQuery(everyOrganisationQuery).data ?? [];
+  const session = useSession();
   return (
     <Register<User>
       title={t('users')}
       query={usersQuery}
+      filters={[{ path: 'role', label: t('role'), options: optionsOf(roles, language) }, { path: 'region', label: t('region'), options: regionOptions(language, session.region) }]}
       columns={[
         { head: t('account'), cell: (row) => <strong>{row.account}</strong> },
         { head: t('person'), cell: (row) => row.name },
         { head: t('roles'), cell: (row) => <span className="row">{row.roles.map((role) => <span key={role} className="tag brand">{roles.name(role, language)}</span>)}</span> },
         { head: t('region'), cell: (row) => regionName(row.region, language) },
+        { head: t('organisation'), cell: (row) => row.organisationName && pick(row.organisationName, language) },
         { head: t('created'), cell: (row) => day(row.createdAt) },
         { head: t('state'), cell: (row) => <span className={row.active ? 'tag good' : 'tag'}>{row.active ? t('active') : t('inactive')}</span> },
       ]}
@@ -31,7 +33,7 @@ export default function Users() {
         { path: 'password', label: row ? t('newPassword') : t('password'), type: 'password' as const },
         { path: 'roles', label: t('roles'), type: 'many' as const, options: optionsOf(roles, language) },
         { path: 'region', label: t('region'), type: 'select' as const, options: regionOptions(language) },
-        { path: 'organisation', label: t('organisation'), type: 'select' as const, options: organisations.map((one) => ({ value: one.id, label: pick(one.name, language) })) },
+        { path: 'organisation', label: t('organisation'), source: organisationSource(language, row) },
         { path: 'email', label: t('email') },
         { path: 'active', label: t('active'), type: 'switch' as const },
       ]}

@@ -2,7 +2,7 @@ import { texts } from '../../texts';
 
 export const useAdminTexts = texts({
   organisations: ['调解组织与机构', 'Organisations'], mediators: ['调解员', 'Mediators'], users: ['用户', 'Users'], calendars: ['日历与期限', 'Calendars and limits'], audit: ['审计', 'Audit trail'],
-  add: ['新增', 'Add'], edit: ['修改', 'Edit'], save: ['保存', 'Save'], saved: ['已保存', 'Saved'], search: ['查找', 'Find'], more: ['加载更多', 'Load more'], empty: ['还没有记录', 'Nothing here yet'], all: ['全部', 'All'],
+  add: ['新增', 'Add'], edit: ['修改', 'Edit'], save: ['保存', 'Save'], saved: ['已保存', 'Saved'], search: ['查找', 'Find'], more: ['加载更多', 'Load more'], empty: ['还没有记录', 'Nothing here yet'], all: ['全部', 'All'], noneFound: ['没有找到', 'None found'], searching: ['正在查找…', 'Looking …'],
   name: ['名称', 'Name'], nameZh: ['名称（中文）', 'Name in Chinese'], nameEn: ['名称（英文）', 'Name in English'], person: ['姓名', 'Name'], kind: ['类型', 'Kind'], region: ['地区', 'Area'], industries: ['行业', 'Industries'], causes: ['案由', 'Causes'], address: ['地址', 'Address'], phone: ['电话', 'Phone'],
   active: ['启用', 'Active'], inactive: ['停用', 'Inactive'], organisation: ['所属机构', 'Organisation'], fullTime: ['专职', 'Full-time'], partTime: ['兼职', 'Part-time'], languages: ['语言', 'Languages'], skills: ['专长', 'Skills'], conflicts: ['利益冲突（统一社会信用代码或身份证号）', 'Conflicts of interest (credit codes or identity numbers)'], conflictsKept: ['已登记 {{n}} 项；填写则全部替换', '{{n}} on record; filling this in replaces them'], openTasks: ['在办', 'Open tasks'], user: ['登录账号', 'User'],
   account: ['账号', 'Account'], password: ['密码（至少 10 位）', 'Password (10 characters or more)'], newPassword: ['重设密码（不改请留空）', 'New password (leave empty to keep)'], roles: ['角色', 'Roles'], email: ['邮箱', 'E-mail'], role: ['角色', 'Role'], state: ['状态', 'State'], created: ['建立', 'Created'],
