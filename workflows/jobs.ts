@@ -12,7 +12,7 @@ type Activity = (job: Job) => Promise<Variables | void>;
  * Job types that only read and write our own database: they run inside the step that asks for them, as local activities.
  * What reaches outside (or is not ours) runs as an activity of its own. Part of the replayed past: append only.
  */
-const quick = new Set(['document.create', 'notice.send', 'organisation.choose', 'mediator.choose', 'court.return']);
+const quick = new Set(['document.create', 'notice.send', 'organisation.choose', 'mediator.choose', 'court.return', 'organisation.list']);
 
 const local = proxyLocalActivities<Record<string, Activity>>({ startToCloseTimeout: '10s', retry: { initialInterval: '100ms', maximumAttempts: 3 } });
 

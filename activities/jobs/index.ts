@@ -9,12 +9,14 @@ import type { JobDeps, JobType } from './JobType';
 import { mediatorChoose } from './mediatorChoose';
 import { noticeSend } from './noticeSend';
 import { organisationChoose } from './organisationChoose';
+import { organisationList } from './organisationList';
 
 /** The types that a task definition may name. */
 export const jobTypes: Record<(typeof named)[number], JobType> = {
   'document.create': documentCreate,
   'notice.send': noticeSend,
   'organisation.choose': organisationChoose,
+  'organisation.list': organisationList,
   'mediator.choose': mediatorChoose,
   'http.request': httpRequest,
   'court.return': courtReturn,

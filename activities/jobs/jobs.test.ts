@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { ApplicationFailure } from '@temporalio/common';
 import PizZip from 'pizzip';
 import {
-  Mediators, Notices, Organisations, openFile, StoredDocuments, Users, type Mediator, type Notice, type Organisation, type StoredDocument,
+  Cases, Mediators, Notices, Organisations, openFile, StoredDocuments, Users, type Mediator, type Notice, type Organisation, type StoredDocument,
 } from '../../models';
 import { mediatingKinds } from '../../domain/organisations';
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
@@ -109,6 +109,14 @@ describe('choosing who mediates', () => {
   ])('takes %s', async (_, variables, expected) => {
     const { organisation: chosen } = (await run('organisation.choose', variables)) as { organisation: { id: string } | null };
     expect(chosen?.id ?? null).toBe(expected);
+  });
+
+  it('lists for a person who could take the case instead, the nearest first and not who has it', async () => {
+    await Cases.updateOne({ _id: number }, { organisation: 'busy' });
+    const { organisations } = (await run('organisation.list')) as { organisations: { value: string; label: string; label_en: string }[] };
+    await Cases.updateOne({ _id: number }, { $unset: { organisation: 1 } });
+    expect(organisations.map(({ value }) => value)).toEqual(['of-builders', 'of-the-county', 'of-the-city']);
+    expect(organisations[0]).toEqual({ value: 'of-builders', label: 'of-builders', label_en: 'of-builders' });
   });
 
   it.each<[string, Record<string, unknown>, string | null]>([

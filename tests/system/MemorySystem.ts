@@ -110,6 +110,7 @@ export class MemorySystem implements System {
       },
       'notice.send': () => ({}),
       'organisation.choose': ({ variables }) => ({ variables: { organisation: { id: `o${(variables.exclude as string[]).length + 1}`, name: '调解中心', kind: (variables.kinds as string[])[0] } } }),
+      'organisation.list': () => ({ variables: { organisations: [{ value: 'o2', label: '调解中心' }] } }),
       'mediator.choose': () => ({ variables: { mediator: { id: 'm1', name: '调解员' } } }),
       'court.return': () => ({}),
     };

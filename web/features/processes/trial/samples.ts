@@ -15,6 +15,7 @@ const results: Record<string, (job: Asked) => Record<string, unknown>> = {
   'document.create': ({ variables, key }) => ({ documentId: `${String(variables.document ?? 'document')}-${key}` }),
   'notice.send': () => ({}),
   'organisation.choose': ({ variables }) => ({ organisation: { id: 'trial-organisation', name: '试运行调解组织', region: variables.region ?? null } }),
+  'organisation.list': () => ({ organisations: [{ value: 'trial-organisation', label: '试运行调解组织', label_en: 'Trial organisation' }] }),
   'mediator.choose': () => ({ mediator: { id: 'trial-mediator', name: '试运行调解员' } }),
   'http.request': () => ({ status: 200, body: {} }),
   'court.return': () => ({ returned: true }),
