@@ -39,6 +39,8 @@ export interface Task {
   followUpDate?: string;
   /** The soonest running limit of the task or of all of its instance: row id and due instant (the year 9999: none). */
   limit?: string;
+  /** What its passing brings: `breach`, or `escalate` where it goes one level up. */
+  moment?: string;
   due: Date;
   openedAt: Date;
   closedAt?: Date;
@@ -65,7 +67,7 @@ export const Tasks = model<Task>('Task', 'tasks', {
   case: String, instance: String, key: Number, element: String, process: String, definition: String, name: String, nameEn: String, form: String, formHash: String,
   region: String, city: String, stage: String, organisation: String, mediator: String, title: String, parties: [String],
   groups: [String], users: [String], level: String, assignee: String, claimedAt: Date,
-  status: String, priority: Number, dueDate: String, followUpDate: String, limit: String, due: Date,
+  status: String, priority: Number, dueDate: String, followUpDate: String, limit: String, moment: String, due: Date,
   openedAt: Date, closedAt: Date, closedBy: String, act: String, acts: [{ _id: false, code: String, sets: String, primary: Boolean }],
   properties: json, headers: json, variables: json, result: json, version: Number, changedBy: String, changedAt: Date, openedStep: Number, closedStep: Number,
 }, [

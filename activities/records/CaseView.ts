@@ -36,9 +36,9 @@ export class CaseViews {
     return [...(this.#running.get(of)?.values() ?? [])].filter((running) => running.overdue && running.instance === instance && running.key === key);
   }
 
-  /** The limits at whose passing something comes, not reminders, that run in an instance or are overdue. */
+  /** The limits at whose passing something comes (a breach, the next level up), not reminders, that run in an instance or are overdue. */
   runningIn(of: string, instance: string): Running[] {
-    return [...(this.#running.get(of)?.values() ?? [])].filter((running) => running.instance === instance && running.moment === 'breach');
+    return [...(this.#running.get(of)?.values() ?? [])].filter((running) => running.instance === instance && running.moment !== 'remind');
   }
 
   /** The limit that comes next for a case, or has passed unmet: of the dates at which it is breached, not of reminders. */
@@ -47,11 +47,11 @@ export class CaseViews {
   }
 }
 
-/** A limit that comes next and when; the year 9999 where none runs. */
-export interface Soonest { limit?: string; due: Date }
+/** A limit that comes next, what it brings and when; the year 9999 where none runs. */
+export interface Soonest { limit?: string; moment?: Deadline['moment']; due: Date }
 
 export function soonestOf(limits: readonly Running[]): Soonest {
   let first: Running | undefined;
   for (const running of limits) if (running.due && (!first || running.due < first.due!)) first = running;
-  return first ? { limit: first.limit, due: first.due! } : { due: never };
+  return first ? { limit: first.limit, moment: first.moment, due: first.due! } : { due: never };
 }

@@ -107,6 +107,17 @@ it('shows a task its own limit, and not that of the task beside it', async () =>
   expect(await limits()).toEqual(kept);
 });
 
+it('shows who supervises until when, before it goes one level up', async () => {
+  const up = `<bpmn:boundaryEvent id="up" attachedToRef="a">${properties({ limit: 'mediation-acceptance', moment: 'escalate' })}${timer('P3D')}</bpmn:boundaryEvent>`;
+  await publishSource('process', 'ladder', bpmn(['ladder', start() + user('a') + up + end() + end('e2') + flows('s', 'a', 'e') + flows('up', 'e2')]));
+  const course = new Course(newCourse().id, programOf(await bundles.load({ process: 'ladder' })), 'ladder');
+  await record(course.start());
+  const { case: about, tasks } = await shown(course.id);
+  expect(tasks).toMatchObject([{ limit: 'mediation-acceptance', moment: 'escalate', due: new Date('2026-05-14T01:00:00Z') }]);
+  // What binds the case is its own limit, not the supervisor's.
+  expect(about!.due.getUTCFullYear()).toBe(9999);
+});
+
 it('keeps a duty that has passed in sight until it is done', async () => {
   const late = (host: string, days: number, row: string) => `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row, moment: 'breach' })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
   await publishSource('process', 'overdue', bpmn(['overdue', start() + '<bpmn:parallelGateway id="fork"/>' + user('a') + user('b') + late('a', 7, 'mediation-acceptance') + late('b', 8, 'suit-non-final-award') + end() + end('e2') + end('e3') + end('e4')

@@ -64,7 +64,7 @@ export function showLimit(scene: Scene): void {
   if (!others) return;
   const bound = views.runningIn(batch.case, batch.instance).flatMap((running) => boundTo(scene, running) ?? []);
   const [keys, elements] = [new Set(bound.flatMap(({ key }) => key ?? [])), new Set(bound.flatMap(({ element }) => element ?? []))];
-  const show = (filter: Record<string, unknown>, { limit, due }: Soonest) => writes.setMany(Tasks, { instance: batch.instance, status: 'open', ...filter }, { limit: limit ?? null, due });
+  const show = (filter: Record<string, unknown>, { limit, moment, due }: Soonest) => writes.setMany(Tasks, { instance: batch.instance, status: 'open', ...filter }, { limit: limit ?? null, moment: moment ?? null, due });
   show({ ...(keys.size && { key: { $nin: [...keys] } }), ...(elements.size && { element: { $nin: [...elements] } }) }, limitFor(scene));
   for (const key of keys) show({ key }, limitFor(scene, { key }));
   for (const element of elements) show({ element }, limitFor(scene, { element }));

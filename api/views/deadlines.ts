@@ -4,7 +4,7 @@ import { toDay } from '../../domain/limits/dates';
 import { explain } from '../../domain/limits/explain';
 import { cite } from '../../domain/limits/laws';
 import { limitOf, type Limit } from '../../domain/limits/rules';
-import { never, type Deadline } from '../../models';
+import { never, type Deadline, type Task } from '../../models';
 import { outside } from '../access/targets';
 import type { Deadline as Shown } from '../contract/deadlines';
 import type { InForce } from '../references';
@@ -25,12 +25,13 @@ const articles = (limit: Limit) => ({ zh: limit.source.map((source) => cite(sour
 
 export const titleOf = (id: string, { rules }: InForce) => limitOf(rules.data, id)?.title ?? { zh: id, en: id };
 
-/** The soonest limit of a task, for lists. */
-export function limitOfTask(id: string | undefined | null, due: Date, now: Date, references: InForce, lang: 'zh' | 'en') {
+/** The soonest limit of a task, for lists. A supervisor's own time is not that of the row that was breached, but until it goes one level up. */
+export function limitOfTask({ limit: id, moment, due }: Pick<Task, 'limit' | 'moment' | 'due'>, now: Date, references: InForce, lang: 'zh' | 'en') {
   if (!id) return undefined;
+  const { zh, en } = titleOf(id, references);
   const row = limitOf(references.rules.data, id);
   return {
-    id, ...titleOf(id, references), due: dueOf(due), workingDaysLeft: workingDaysLeft(due, now, references),
+    id, ...(moment === 'escalate' ? { zh: `督办「${zh}」，逾期上报上一级`, en: `Supervise “${en}”, or it goes one level up` } : { zh, en }), due: dueOf(due), workingDaysLeft: workingDaysLeft(due, now, references),
     ...(row && { article: articles(row)[lang] }), provisional: dueOf(due) !== null && !references.calendar.bound.kindOf(toDay(new Date(due.getTime() - 1).toISOString())).announced,
   };
 }

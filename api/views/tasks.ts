@@ -27,7 +27,7 @@ export function taskRow(task: Task, names: Names, { now, lang, references }: Loo
   return {
     id: outside(task._id), case: task.case, title: task.title ?? '', name: { zh: task.name, en: task.nameEn ?? task.name }, stage: task.stage ?? undefined, region: task.region,
     organisation: task.organisation ?? undefined, groups: task.groups, level: (task.level ?? undefined) as TaskRow['level'], assignee: names(task.assignee), status: task.status, priority: task.priority,
-    limit: limitOfTask(task.limit, task.due, now, references, lang), openedAt: task.openedAt.toISOString(), closedAt: task.closedAt?.toISOString(), closedBy: names(task.closedBy),
+    limit: limitOfTask(task, now, references, lang), openedAt: task.openedAt.toISOString(), closedAt: task.closedAt?.toISOString(), closedBy: names(task.closedBy),
     act: task.act ?? undefined, version: task.version,
   };
 }
