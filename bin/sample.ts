@@ -1,9 +1,16 @@
-import { regions } from '../domain/regions';
 import { cityOf } from '../activities/records/Scene';
+import type { Parameter } from '../domain/parameters';
+import { regions } from '../domain/regions';
 import type { Model } from 'mongoose';
 import { Mediators, Organisations, type Mediator, type Organisation } from '../models';
 
 const surnames = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '胡', '朱', '高', '林', '何', '郭', '马', '罗'];
+
+const minimumWage = (region: string, value: number): Parameter =>
+  ({ name: 'minimumWage.monthly', region, from: '2023-03-01', value, source: { title: '示例数据，使用前请按当地公布的最低工资标准核对 / Sample data: check it against the standard published for the place' } });
+
+/** Anhui's highest level for its capital and its lowest elsewhere, so that no award is taken for final by too high a level. */
+export const minimumWages: readonly Parameter[] = [minimumWage('340000', 1780), minimumWage('340100', 2060)];
 
 /** In every county a township centre and the arbitration court's mediation centre, with two mediators each: to try the system with. */
 export async function makeSample(): Promise<number> {

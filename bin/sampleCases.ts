@@ -11,19 +11,22 @@ import { shippedGraphs } from './demo/playStories';
 import { caseOf, storiesSchema, type Story } from './demo/Story';
 import { Stuck } from './demo/System';
 import { dayOf } from './demo/time';
+import { minimumWages } from './sample';
 
 /** How many acts of each sample case are done before anybody looks: so that some wait for an answer, some are mediated or arbitrated, and some are settled. */
 const actsDone: Record<string, number> = { S01: 5, S02: 1, S03: 2, S04: 1, S05: 2, S06: 1, S07: 3, S08: 5, S09: 2, S10: 2, S11: 3, S12: 4 };
 /** Milliseconds in which a running system has usually done what an act brings about. */
 const moment = 500;
 
-/** Files the sample cases over the API as their people would, and brings each some way: to try the system with. Returns what could not be done; nothing is done where there are cases. */
+/** Files the sample cases over the API as their people would, and brings each some way: to try the system with. Before that the minimum wages are entered on which a final award hangs. Returns what could not be done; nothing is done where there are cases. */
 export async function makeSampleCases({ mongoUri, url, password }: { mongoUri: string; url: string; password: string }): Promise<string[]> {
   await connect(mongoUri);
   const known = await Cases.exists({}).finally(disconnect);
   if (known) return [];
   const { cases } = storiesSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../tests/system/sample-cases.json'), 'utf8')));
-  const player = new Player(new HttpSystem(runningAt(url, password), await shippedGraphs()), bindCalendar(shippedCalendar), cases.map(begun), false);
+  const system = new HttpSystem(runningAt(url, password), await shippedGraphs());
+  await system.enter(minimumWages, '示例数据');
+  const player = new Player(system, bindCalendar(shippedCalendar), cases.map(begun), false);
   await player.run();
   return player.plays.flatMap(({ story, problems }) => problems.map((problem) => `${story.id} ${problem}`));
 }

@@ -59,9 +59,17 @@ const session = ({ url, password }: Started): Promise<Response> =>
 
 /** The cases that there are, each by its status. */
 async function cases(started: Started): Promise<string[]> {
+  return (await read<{ rows: { status: string }[] }>(started, '/cases?size=50')).rows.map(({ status }) => status);
+}
+
+/** Those entered, of the province and of its places. */
+async function minimumWages(started: Started): Promise<number[]> {
+  return (await read<{ parameters: { name: string; value: number }[] }>(started, '/parameters')).parameters.map(({ value }) => value);
+}
+
+async function read<T>(started: Started, path: string): Promise<T> {
   const { token } = (await (await session(started)).json()) as { token: string };
-  const answer = await fetch(`${started.url}/api/cases?size=50`, { headers: { authorization: `Bearer ${token}` } });
-  return ((await answer.json()) as { rows: { status: string }[] }).rows.map(({ status }) => status);
+  return (await fetch(`${started.url}/api${path}`, { headers: { authorization: `Bearer ${token}` } })).json() as Promise<T>;
 }
 
 const exitCode = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)));
@@ -73,6 +81,8 @@ test('one command starts it all, an interrupt stops it all, and the next start f
   expect((await leftovers(folder)).length).toBeGreaterThanOrEqual(4);
   // Sample cases come by themselves, some of them settled already.
   await until(async () => (await cases(first)).length === 12 && (await cases(first)).filter((status) => status === 'closed').length === 3, 180_000);
+  // And what a final award is measured by.
+  expect(await minimumWages(first)).toEqual([1780, 2060]);
   first.child.kill('SIGINT');
   expect(await exitCode(first.child)).toBe(0);
   expect(await leftovers(folder)).toEqual([]);

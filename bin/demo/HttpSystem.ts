@@ -1,4 +1,5 @@
 import type { CaseInput } from '../../domain/case';
+import type { Parameter } from '../../domain/parameters';
 import { partyRoles, roles } from '../../domain/roles';
 import type { Graph } from '../../engine';
 import { Caller } from './Caller';
@@ -59,12 +60,19 @@ export class HttpSystem implements System {
   }
 
   async file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string> {
-    if (parameters.length) await this.enter(filed.region, parameters);
+    if (parameters.length) await this.enter(parameters.map((each) => ({ ...each, region: filed.region, from: '2020-01-01', source: { title: '案例参数' } })), '案例参数');
     const answer = await this.caller.send<{ number: string; codes: { worker: string; employer: string } }>('POST', '/cases', filed, '');
     for (const side of ['worker', 'employer'] as const) this.caller.know(`${answer.number} ${side}`, { caseNumber: answer.number, code: answer.codes[side] });
     this.numbers.push(answer.number);
     await this.settle(answer.number);
     return answer.number;
+  }
+
+  /** Parameters by place and date, as an administrator enters them with the document they come from. */
+  async enter(parameters: readonly Parameter[], note: string): Promise<void> {
+    const { parameters: had } = await this.caller.get<{ parameters: Parameter[] }>('/parameters', 'administrator');
+    const others = had.filter((each) => !parameters.some(({ name, region }) => name === each.name && region === each.region));
+    await this.caller.send('PUT', '/parameters', { parameters: [...others, ...parameters], note }, 'administrator');
   }
 
   async tasks(number: string): Promise<OpenTask[]> {
@@ -150,14 +158,6 @@ export class HttpSystem implements System {
     const wanted = who === 'arbitration' ? 'arbitrator' : who;
     const role = groups.includes(wanted) ? wanted : groups.find((group) => this.caller.knows(group)) ?? groups[0] ?? 'administrator';
     return (partyRoles as readonly string[]).includes(role) ? `${number} ${role}` : role;
-  }
-
-  /** Parameters by place and date, as an administrator enters them with the document they come from. */
-  private async enter(region: string, parameters: { name: string; value: number }[]): Promise<void> {
-    const { parameters: had } = await this.caller.get<{ parameters: { name: string; region: string }[] }>('/parameters', 'administrator');
-    const others = had.filter((each) => !parameters.some(({ name }) => name === each.name && each.region === region));
-    const entered = parameters.map((each) => ({ ...each, region, from: '2020-01-01', source: { title: '案例参数' } }));
-    await this.caller.send('PUT', '/parameters', { parameters: [...others, ...entered], note: '案例参数' }, 'administrator');
   }
 
   /** Waits until nothing of the case moves by itself: calls, jobs and messages between its processes have arrived. */
