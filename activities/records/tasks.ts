@@ -1,3 +1,4 @@
+import { offersOf } from '../../domain/offers';
 import { Cases, Tasks, type Task } from '../../models';
 import type { NotedCommand } from '../../workflows/batch';
 import { taskId } from '../../workflows/messages';
@@ -28,16 +29,9 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
     name, nameEn: englishName(scene.node(element)), form, formHash: form && bundle.forms[form], region, city,
     stage: head?.stage, organisation: head?.organisation, mediator: head?.mediator, title: head && [head.worker, head.employer].filter(Boolean).join(' — '), parties: head?.parties ?? [],
     groups: candidateGroups, users: candidateUsers, level: headers.level ?? properties.level, assignee, claimedAt: assignee === undefined ? undefined : at,
-    status: 'open', priority, dueDate, followUpDate, openedAt: at, acts: actsOf(properties), properties, headers, variables, version: 1, openedStep: batch.sequence,
+    status: 'open', priority, dueDate, followUpDate, openedAt: at, acts: offersOf(properties), properties, headers, variables, version: 1, openedStep: batch.sequence,
   };
 }
-
-const ACT = 'act:';
-const actsOf = (properties: Record<string, string>): Task['acts'] =>
-  Object.entries(properties).filter(([name]) => name.startsWith(ACT)).map(([name, sets]) => {
-    const code = name.slice(ACT.length);
-    return { code, sets, primary: properties.defaultAct === code };
-  });
 
 /** A task closes: completed by a person (who, by which act, with what), or withdrawn by the process. */
 export function closeTask(scene: Scene, { key, reason }: CloseTask): void {

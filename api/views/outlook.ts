@@ -1,4 +1,5 @@
 import { limitOf } from '../../domain/limits/rules';
+import { isRight, offersOf } from '../../domain/offers';
 import { roles } from '../../domain/roles';
 import type { Graph, Instance, Wait } from '../../engine';
 import { outside } from '../access/targets';
@@ -51,7 +52,7 @@ function hereOf({ past, graph, tasks }: Standing, instance: Instance, names: Nam
   const task = tasks?.get(instance.key);
   // What has just been told as the last that happened is not told again.
   const before = entered && last && new Date(entered.at).getTime() < new Date(last.at).getTime() ? cameBy(entered.by, names) : { zh: '', en: '' };
-  const optional = isOptional(graph, instance.element);
+  const optional = isRight(offersOf(graph.nodes[instance.element]!.properties ?? {}));
   const what = waitingFor(instance, task, optional);
   return {
     instance: outside(past.instance), element: instance.element, name: nameOf(graph, instance.element), since: entered?.at ?? past.state!.at, groups: [...(task?.groups ?? [])], ...(optional && { optional }), ...(task?.told && { told: task.told }), ...(task?.limit && { limit: task.limit }),
@@ -59,13 +60,7 @@ function hereOf({ past, graph, tasks }: Standing, instance: Instance, names: Nam
   };
 }
 
-/** A task with acts of which none is the normal one: a right, or a step that is taken only where there is reason to. Nothing stands still without it. */
-function isOptional(graph: Graph, element: string): true | undefined {
-  const { properties = {} } = graph.nodes[element]!;
-  return (properties.defaultAct === undefined && Object.keys(properties).some((name) => name.startsWith('act:'))) || undefined;
-}
-
-function waitingFor(instance: Instance, task: Pick<TaskRow, 'groups' | 'assignee'> | undefined, optional: true | undefined): Bilingual {
+function waitingFor(instance: Instance, task: Pick<TaskRow, 'groups' | 'assignee'> | undefined, optional: boolean): Bilingual {
   const { incident } = instance;
   if (incident) return { zh: `这里出了故障（${incident.message}），等管理员修复后继续。`, en: `It is stuck here (${incident.message}) until an administrator has mended it.` };
   const types = new Set(ownWaits(instance).map(({ type }) => type));

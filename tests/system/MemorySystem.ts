@@ -6,6 +6,7 @@ import { caseSchema, type CaseInput } from '../../domain/case';
 import { disputeFunctions } from '../../domain/feel';
 import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
+import { offersOf } from '../../domain/offers';
 import type { Parameter } from '../../domain/parameters';
 import { compile, executables, readBpmn, type Command, type Fact, type Graph } from '../../engine';
 import { bindDecisions, parseDmn } from '../../engine/dmn';
@@ -122,8 +123,7 @@ export class MemorySystem implements System {
   }
 
   private taskOf(instance: string, { key, element, name, candidateGroups, properties, form, variables }: Open): OpenTask {
-    const acts = Object.entries(properties).filter(([each]) => each.startsWith('act:')).map(([each, sets]) => ({ code: each.slice(4), sets, primary: properties.defaultAct === each.slice(4) }));
-    return { id: `${instance}/${key}`, case: this.caseOf.get(instance)!, instance, element, name, groups: candidateGroups, acts, form: form === undefined ? undefined : this.made.forms.get(form), variables };
+    return { id: `${instance}/${key}`, case: this.caseOf.get(instance)!, instance, element, name, groups: candidateGroups, acts: offersOf(properties), form: form === undefined ? undefined : this.made.forms.get(form), variables };
   }
 
   private note(id: string, process: string, fact: Fact): void {

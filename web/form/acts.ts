@@ -1,15 +1,14 @@
+import type { Offer } from '../../domain/offers';
 import { compileFeel, toJson } from '../../engine/feel';
 import { formScope, hidden, initialValues, type Component, type Form } from '../../engine/form';
 
-/** An act as the model says it. */
-export interface Act { code: string; sets: string; primary: boolean }
 /** An act as its task offers it now: the form values that it sets, and those that it takes from the form for that. */
 export interface OfferedAct { code: string; primary: boolean; values: Record<string, unknown>; reads: readonly string[] }
 
 type Values = Record<string, unknown>;
 
 /** The acts that are open now: one whose context comes out as null is not (a route that the law does not give in this case). */
-export function offeredActs(acts: readonly Act[], seen: Values, now: string): OfferedAct[] {
+export function offeredActs(acts: readonly Offer[], seen: Values, now: string): OfferedAct[] {
   return acts.flatMap(({ code, sets, primary }) => {
     const expression = compileFeel(sets.replace(/^=/, ''));
     const values = toJson(expression.evaluate(formScope(seen, now))) as Values | null;
@@ -33,7 +32,7 @@ const unasked = (components: Component[], answered: ReadonlySet<string>): Compon
   components.filter(({ key }) => !key || !answered.has(key)).map((component) => (component.type === 'group' && !component.path ? { ...component, components: unasked(component.components ?? [], answered) } : component));
 
 /** What a form begins with: what the task brings along, and what its usual act answers. */
-export function beginning(form: Form, acts: readonly Act[], shown: Values, now: string): Values {
+export function beginning(form: Form, acts: readonly Offer[], shown: Values, now: string): Values {
   const values = initialValues(form, shown, now);
   const offered = offeredActs(acts, { ...shown, ...values }, now);
   const usual = usualAct(offered);

@@ -2,10 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Collapse } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
+import { isRight } from '../../../domain/offers';
 import { outcomes } from '../../../domain/outcomes';
 import { roles } from '../../../domain/roles';
 import { caseQuery, outlookQuery, type CaseDetail } from '../../api/cases';
-import { taskQuery, type Task } from '../../api/tasks';
+import { taskQuery } from '../../api/tasks';
 import { useSession } from '../../session';
 import { colon, pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
@@ -80,9 +81,6 @@ function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
   );
 }
 
-/** Whether it is asked for: of a task whose acts name none as the normal one, each is a right. */
-const isDue = ({ acts }: Task): boolean => acts.length === 0 || acts.some(({ primary }) => primary);
-
 /** Something the party is asked for, or may do: answer, agree, confirm, pay. */
 function MyTask({ id, number }: { id: string; number: string }) {
   const t = useSelfTexts();
@@ -98,7 +96,7 @@ function MyTask({ id, number }: { id: string; number: string }) {
     <Loaded query={useQuery(taskQuery(id))}>
       {(task) => (
         <section className="card turn">
-          <div className="small">{t(isDue(task) ? 'now' : 'mayAct')}</div>
+          <div className="small">{t(isRight(task.acts) ? 'mayAct' : 'now')}</div>
           <h2>{pick(task.name, language)}</h2>
           {task.instructions && <p>{pick(task.instructions, language)}</p>}
           <p><DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} /></p>

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { acts } from '../../../../domain/acts';
+import { offersOf } from '../../../../domain/offers';
 import { roles } from '../../../../domain/roles';
 import { checkForm, type Form } from '../../../../engine/form';
 import { fileQuery } from '../../../api/definitions';
 import { FormView } from '../../../form/FormView';
-import { answeredFields, beginning, chosenAct, newlyShown, offeredActs, withoutFields, type Act, type OfferedAct } from '../../../form/acts';
+import { answeredFields, beginning, chosenAct, newlyShown, offeredActs, withoutFields, type OfferedAct } from '../../../form/acts';
 import type { FormProblems } from '../../../form/context';
 import { useLanguage } from '../../../texts';
 import { Loaded } from '../../../ui/State';
@@ -38,9 +39,9 @@ function WithForm({ row, ...props }: Props & { row: { id: string; hash: string }
 
 function FormAnswer({ task, shown, now, move, form }: Props & { form: Form }) {
   const language = useLanguage();
-  const [value, setValue] = useState(() => beginning(form, actsOf(task), shown, now));
+  const [value, setValue] = useState(() => beginning(form, offersOf(task.properties), shown, now));
   const [problems, setProblems] = useState<FormProblems>({});
-  const offered = useMemo(() => offeredActs(actsOf(task), { ...shown, ...value }, now), [task, shown, value, now]);
+  const offered = useMemo(() => offeredActs(offersOf(task.properties), { ...shown, ...value }, now), [task, shown, value, now]);
   const asked = useMemo(() => withoutFields(form, answeredFields(offered)), [form, offered]);
   const send = (act?: OfferedAct) => {
     const chosen = { ...value, ...act?.values };
@@ -58,7 +59,7 @@ function WithJson({ task, shown, now, move }: Props) {
   const t = useTrialTexts();
   const [text, setText] = useState('{}');
   const read = readObject(text);
-  const offered = useMemo(() => offeredActs(actsOf(task), shown, now), [task, shown, now]);
+  const offered = useMemo(() => offeredActs(offersOf(task.properties), shown, now), [task, shown, now]);
   const send = (act?: OfferedAct) => { if (!(read instanceof Error)) move({ type: 'send', id: task.id, event: { type: 'taskCompleted', key: task.key, variables: { ...read, ...act?.values } } }); };
   return (
     <div className="stack">
@@ -75,6 +76,3 @@ function Buttons({ offered, chosen, onSend }: { offered: OfferedAct[]; chosen?: 
   if (offered.length === 0) return <Button type="primary" onClick={() => onSend()}>{t('complete')}</Button>;
   return offered.map((act) => <Button key={act.code} type={act === chosen ? 'primary' : 'default'} data-act={act.code} onClick={() => onSend(act)}>{acts.has(act.code) ? acts.name(act.code, language) : act.code}</Button>);
 }
-
-const actsOf = ({ properties }: Task): Act[] =>
-  Object.entries(properties).filter(([name]) => name.startsWith('act:')).map(([name, sets]) => ({ code: name.slice('act:'.length), sets, primary: name === `act:${properties.defaultAct}` }));

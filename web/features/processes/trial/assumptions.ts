@@ -1,3 +1,4 @@
+import { offersOf } from '../../../../domain/offers';
 import { compileFeel, toJson } from '../../../../engine/feel';
 import { checkForm, fieldsOf, formScope, initialValues, optionsOf, put, type Component, type Form } from '../../../../engine/form';
 import type { Graph, Variables } from '../../../../engine';
@@ -18,10 +19,7 @@ export function tasksOf(graphs: readonly Graph[], given: Assumptions['tasks']): 
     if (!task) return [];
     const stated = given[id];
     const groups = task.candidateGroups && 'static' in task.candidateGroups ? task.candidateGroups.static : undefined;
-    const acts = Object.entries(properties).filter(([name]) => name.startsWith('act:')).map(([name, sets]) => {
-      const code = name.slice('act:'.length);
-      return { code, sets: sets.replace(/^=/, ''), weight: stated?.weights[code] ?? (properties.defaultAct === code ? 6 : 1) };
-    });
+    const acts = offersOf(properties).map(({ code, sets, primary }) => ({ code, sets: sets.replace(/^=/, ''), weight: stated?.weights[code] ?? (primary ? 6 : 1) }));
     return [{ element: id, process, role: groups?.split(',')[0]?.trim(), ...(task.form && { form: task.form }), minutes: stated?.minutes ?? usualMinutes, acts }];
   }));
 }
