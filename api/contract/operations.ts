@@ -29,7 +29,7 @@ export const incidentSchema = z.strictObject({
   at: instant,
   resolvedAt: instant.optional(),
   resolvedBy: person.optional(),
-  how: z.string().optional(),
+  how: z.enum(['retried', 'skipped', 'completed', 'terminated']).optional(),
 }).meta({ id: 'Incident' });
 
 const activate = z.array(z.strictObject({ element: z.string().min(1).max(200), scope: key.optional() })).max(100);

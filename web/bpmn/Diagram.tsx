@@ -40,20 +40,23 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
     made.importXML(xml).then(
       () => {
         if (gone) return;
-        show(made, focus);
+        (made.get('canvas') as { zoom(level: string, center: string): void }).zoom('fit-viewport', 'auto');
         setViewer(made);
         setFailed(undefined);
       },
       (error: Error) => !gone && setFailed(error.message),
     );
     return () => { gone = true; setViewer(undefined); made.destroy(); };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- where it opens, not where it is later
   }, [xml]);
 
-  // It follows where the token goes, in whatever size it is looked at.
+  // Where to look may become known later. From then on it follows where the token goes, in whatever size it is looked at.
+  const opened = useRef<unknown>(undefined);
   useEffect(() => {
     const element = focus && viewer?.get('elementRegistry').get(focus);
-    if (element) viewer.get('canvas').scrollToElement(element, 60);
+    if (!element) return;
+    if (opened.current !== viewer) bringNear(viewer, element);
+    opened.current = viewer;
+    viewer.get('canvas').scrollToElement(element, 60);
   }, [viewer, focus]);
 
   useEffect(() => {
@@ -69,15 +72,6 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
 
   if (failed) return <div className="state" role="alert">{failed}</div>;
   return <div className="diagram" style={{ height }}><div ref={place} className="diagram-canvas" role="group" aria-label={label} />{children}</div>;
-}
-
-/** Shows the whole diagram, or, where that is too small to read, the part around an element. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function show(viewer: any, focus: string | undefined): void {
-  const canvas = viewer.get('canvas');
-  canvas.zoom('fit-viewport', 'auto');
-  const element = focus && viewer.get('elementRegistry').get(focus);
-  if (element) bringNear(viewer, element);
 }
 
 /** Brings an element into the middle, large enough to read, where it is now too small for that. */

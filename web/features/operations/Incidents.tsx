@@ -79,7 +79,7 @@ function IncidentRow({ row, repairs, chosen, onChoose }: { row: Incident; repair
       <td>{name}<div><Link className="small" to={`/operations/instances/${encodeURIComponent(row.instance)}`}>{t('openInstance')}</Link></div></td>
       <td><span className="tag late">{row.code}</span><div className="small">{said(row.message, language)}</div>{row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}</td>
       <td className="small">{pick(row.remedy, language)}{row.newer && <div>{t('newerVersion')} {repairs ? <Link to={pages.migrate(row.process, row.definition, row.newer)}>{t('migrateFirst')}</Link> : null}</div>}</td>
-      <td className="small" title={instant(row.at)}><span style={{ whiteSpace: 'nowrap' }}>{fromNow(row.at)}</span>{row.resolvedAt && <div className="muted">{t('how', { name: row.resolvedBy?.name ?? '–', at: instant(row.resolvedAt), how: row.how ?? '' })}</div>}</td>
+      <td className="small" title={instant(row.at)}><span style={{ whiteSpace: 'nowrap' }}>{fromNow(row.at)}</span>{row.resolvedAt && <div className="muted">{[instant(row.resolvedAt), row.resolvedBy?.name, row.how && t(`how_${row.how}`)].filter(Boolean).join(' · ')}</div>}</td>
       <td>{repairs && <div className="row"><Mend incident={row} way="retry" /><Mend incident={row} way="skip" /></div>}</td>
     </tr>
   );
