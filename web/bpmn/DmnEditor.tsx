@@ -1,5 +1,5 @@
 import DmnModeler from 'dmn-js/lib/Modeler';
-import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react';
+import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import 'dmn-js/dist/assets/diagram-js.css';
 import 'dmn-js/dist/assets/dmn-js-shared.css';
 import 'dmn-js/dist/assets/dmn-js-drd.css';
@@ -11,10 +11,11 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
 import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
+import { DecisionTabs, firstOf, type DmnView } from './DecisionTabs';
 import { fitGraph } from './fitGraph';
 import { speakDecisionAnew } from './speakAnew';
 import { translate } from './translate';
-import { translatePanel } from './translatePanel';
+import { translateEditor } from './translateEditor';
 
 export interface SourceHandle { source(): Promise<string> }
 interface Props { xml: string; onChange(): void; onFailed(message: string): void; height?: number | string }
@@ -27,28 +28,30 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xm
   const hear = useLatest({ onChange, onFailed });
   const language = useLanguage();
   const spoken = useRef(language);
+  const [shown, setShown] = useState<{ views: DmnView[]; activeView?: DmnView }>({ views: [] });
 
   useEffect(() => {
     const words = { additionalModules: [{ translate: ['value', translate] }] };
-    const stop = translatePanel(place.current!);
     const made = new DmnModeler({ container: place.current!, drd: words, decisionTable: words, literalExpression: words, boxedExpression: words });
     modeler.current = made;
     let gone = false;
+    const heard = new WeakSet<object>();
+    made.on('views.changed', ({ views, activeView }: { views: DmnView[]; activeView?: DmnView }) => {
+      if (gone) return;
+      setShown({ views: [...views], activeView });
+      const viewer = made.getActiveViewer();
+      if (!viewer || heard.has(viewer)) return;
+      heard.add(viewer);
+      viewer.on('commandStack.changed', () => hear.current.onChange());
+    });
     made.importXML(xml).then(
-      async () => {
-        if (gone) return;
-        const views = made.getViews();
-        // One decision opens as its table; several open as the graph that ties them.
-        const first = views.find((view: { type: string }) => view.type === (views.filter((one: { type: string }) => one.type !== 'drd').length > 1 ? 'drd' : 'decisionTable')) ?? views[0];
-        await made.open(first);
-        fitGraph(made);
-        made.on('views.changed', () => made.getActiveViewer()?.on('commandStack.changed', () => hear.current.onChange()));
-        made.getActiveViewer()?.on('commandStack.changed', () => hear.current.onChange());
-      },
+      async () => { if (!gone) await open(made, firstOf(made.getViews())); },
       (error: Error) => !gone && hear.current.onFailed(error.message),
     );
-    return () => { gone = true; stop(); made.destroy(); };
+    return () => { gone = true; made.destroy(); };
   }, [xml, hear]);
+
+  useEffect(() => translateEditor(place.current!), [xml, language]);
 
   useEffect(() => {
     if (spoken.current === language) return;
@@ -57,5 +60,16 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xm
   }, [language]);
 
   useImperativeHandle(handle, () => ({ source: async () => (await modeler.current.saveXML({ format: true })).xml as string }), []);
-  return <div ref={place} className="editor" style={{ height }} />;
+  return (
+    <>
+      <DecisionTabs views={shown.views} open={shown.activeView} onOpen={(view) => void open(modeler.current, view)} />
+      <div ref={place} className="editor" style={{ height }} />
+    </>
+  );
 });
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+async function open(dmn: any, view: DmnView | undefined): Promise<void> {
+  if (view) await dmn.open(view);
+  fitGraph(dmn);
+}

@@ -6,7 +6,19 @@ import '@bpmn-io/form-js/dist/assets/properties-panel.css';
 import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
 import type { SourceHandle } from './DmnEditor';
-import { translateFormEditor } from './translatePanel';
+import { translate } from './translate';
+import { translateEditor } from './translateEditor';
+
+/** Where the form editor asks nobody for its words: around the form, which is people's own. */
+const AROUND = '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor, .fjs-repeat-render-footer';
+
+interface Part { label?: string; dateLabel?: string; text?: string; values?: Part[]; columns?: Part[] }
+
+/** What was just added is named in the reader's language: the editor names it in English. */
+function nameAnew(part: Part): void {
+  for (const name of ['label', 'dateLabel', 'text'] as const) if (part[name]) part[name] = translate(part[name]);
+  for (const inner of [...(part.values ?? []), ...(part.columns ?? [])]) nameAnew(inner);
+}
 
 interface Props { json: string; onChange(): void; onFailed(message: string): void; height?: number | string }
 
@@ -21,6 +33,7 @@ export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor({ 
   useEffect(() => {
     const made = new FormJsEditor({ container: place.current! });
     editor.current = made;
+    made.on('commandStack.formField.add.preExecute', ({ context }: { context: { formField: Part } }) => nameAnew(context.formField));
     let gone = false;
     Promise.resolve()
       .then(() => made.importSchema(JSON.parse(json)))
@@ -28,7 +41,7 @@ export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor({ 
     return () => { gone = true; made.destroy(); };
   }, [json, hear]);
 
-  useEffect(() => translateFormEditor(place.current!), [json, language]);
+  useEffect(() => translateEditor(place.current!, AROUND, AROUND), [json, language]);
 
   useImperativeHandle(handle, () => ({ source: async () => JSON.stringify(editor.current.saveSchema(), null, 2) }), []);
   return <div ref={place} className="editor" style={{ height }} />;

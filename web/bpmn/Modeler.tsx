@@ -15,7 +15,7 @@ import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
 import { speakAnew } from './speakAnew';
 import { translate } from './translate';
-import { translatePanel } from './translatePanel';
+import { translateEditor } from './translateEditor';
 
 /** What a page does with the editor: take its XML, go to an element, paint marks. */
 export interface ModelerHandle {
@@ -47,7 +47,6 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
       moddleExtensions: { zeebe },
     } as never);
     modeler.current = made;
-    const stop = translatePanel(panel.current!);
     let gone = false;
     made.importXML(xml).then(
       () => {
@@ -60,8 +59,10 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
       },
       (error: Error) => !gone && hear.current.onFailed(error.message),
     );
-    return () => { gone = true; stop(); made.destroy(); };
+    return () => { gone = true; made.destroy(); };
   }, [xml, hear]);
+
+  useEffect(() => translateEditor(panel.current!), [xml, language]);
 
   useEffect(() => {
     if (spoken.current === language) return;

@@ -1,7 +1,7 @@
 /** Chinese for the own texts of the decision editor and of the form editor, by the English source text. */
 export const zhEditors: Record<string, string> = {
   // Decisions: the graph
-  'View DRD': '查看决策图', 'Append decision': '追加决策', 'Append input data': '追加输入数据', 'Append knowledge source': '追加知识来源', 'Append business knowledge model': '追加业务知识模型',
+  'View DRD': '查看决策图', 'Decision graph': '决策图', 'Append decision': '追加决策', 'Append input data': '追加输入数据', 'Append knowledge source': '追加知识来源', 'Append business knowledge model': '追加业务知识模型',
   'Create decision': '新建决策', 'Create input data': '新建输入数据', 'Create knowledge source': '新建知识来源', 'Create knowledge model': '新建业务知识模型', 'Decision table': '决策表', 'Literal expression': '文字表达式', Empty: '空',
   'Open decision table': '打开决策表', 'Open literal expression': '打开表达式', 'Decision name': '决策名称', 'Decision name:': '决策名称：', 'Definition name': '定义名称', 'Definition ID': '定义标识',
   // Decisions: tables and expressions
@@ -20,7 +20,7 @@ export const zhEditors: Record<string, string> = {
   'Collects the values of all matching rules': '收集所有符合规则的值', 'Collects the values of all matching rules and sums up to a single value': '收集所有符合规则的值并求和', 'Collects the values of all matching rules and uses the lowest value': '收集所有符合规则的值，取最小', 'Collects the values of all matching rules and uses the highest value': '收集所有符合规则的值，取最大', 'Collects the values of all matching rules and counts the number of them': '收集所有符合规则的值并计数', 'Collects the values of all matching rules in rule order': '按规则次序收集所有符合规则的值', 'Collects the values of all matching rules in decreasing output priority order': '按输出优先级从高到低收集所有符合规则的值',
   'Set description': '写说明', 'Decision table context menu': '决策表菜单', 'Remove item': '删除', 'Add parameter': '增加参数', 'Edit formal parameters': '修改参数', 'Edit function kind': '修改函数种类', 'Function kind: {kind}': '函数种类：{kind}', Kind: '种类',
   // Forms: components
-  Components: '组件', 'Search components': '查找组件', 'No components found.': '没有找到组件。', Selection: '选择', Presentation: '展示', Containers: '容器', Action: '动作',
+  Components: '组件', '# Text': '# 标题', 'Search components': '查找组件', 'No components found.': '没有找到组件。', Selection: '选择', Presentation: '展示', Containers: '容器', Action: '动作',
   'Text field': '文本', 'Text area': '多行文本', Number: '数字', 'Date time': '日期时间', Expression: '表达式', 'File picker': '文件', Checkbox: '复选框', 'Checkbox group': '多选', 'Radio group': '单选', Select: '下拉选择', 'Tag list': '标签多选',
   'Text view': '文字', 'Image view': '图片', 'HTML view': 'HTML', Table: '表格', 'Document preview': '文书预览', Spacer: '空白', Separator: '分隔线', Group: '分组', 'Dynamic list': '动态列表', iFrame: '内嵌网页', Button: '按钮',
   'Build your form': '设计表单', 'Drag and drop components here to start designing.': '把组件拖到这里开始设计。', 'Drag and drop components here.': '把组件拖到这里。', 'Use the preview window to test your form.': '可在预览中试填。',

@@ -7,12 +7,10 @@ import 'dmn-js/dist/assets/dmn-js-decision-table.css';
 import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
-import { Segmented } from 'antd';
+import { DecisionTabs, firstOf, type DmnView } from '../../bpmn/DecisionTabs';
 import { fitGraph } from '../../bpmn/fitGraph';
 import { translate } from '../../bpmn/translate';
 import { useLanguage } from '../../texts';
-
-interface DmnView { id: string; name?: string; type: string; element: { id: string; name?: string } }
 
 /** A decision to look at: its table, or the graph that ties several. */
 export function DecisionView({ xml, label }: { xml: string; label: string }) {
@@ -21,7 +19,7 @@ export function DecisionView({ xml, label }: { xml: string; label: string }) {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const viewer = useRef<any>(null);
   const [views, setViews] = useState<DmnView[]>([]);
-  const [open, setOpen] = useState<string>();
+  const [open, setOpen] = useState<DmnView>();
   const [failed, setFailed] = useState<string>();
 
   useEffect(() => {
@@ -34,9 +32,9 @@ export function DecisionView({ xml, label }: { xml: string; label: string }) {
       async () => {
         if (gone) return;
         const found = made.getViews() as DmnView[];
-        const first = found.find(({ type }) => type === 'decisionTable') ?? found[0];
+        const first = firstOf(found);
         setViews(found);
-        setOpen(first?.element.id);
+        setOpen(first);
         if (first) await made.open(first);
       },
       (error: Error) => !gone && setFailed(error.message),
@@ -45,13 +43,13 @@ export function DecisionView({ xml, label }: { xml: string; label: string }) {
     // Its own words are set once, in the language of that moment.
   }, [xml, language]);
 
-  const choose = (id: string) => {
-    setOpen(id);
-    void viewer.current.open(views.find(({ element }) => element.id === id));
+  const choose = (view: DmnView) => {
+    setOpen(view);
+    void viewer.current.open(view);
   };
   return (
     <div className="stack">
-      {views.length > 1 && <div className="scroll-x"><Segmented value={open} onChange={(next) => choose(next as string)} options={views.map(({ element, name }) => ({ value: element.id, label: name || element.name || element.id }))} /></div>}
+      <DecisionTabs views={views} open={open} onOpen={choose} />
       {failed ? <div className="state" role="alert">{failed}</div> : <div ref={place} className="editor" style={{ height: 'min(60vh, 560px)' }} role="region" aria-label={label} />}
     </div>
   );

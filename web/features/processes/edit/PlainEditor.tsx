@@ -31,7 +31,7 @@ export function PlainEditor({ definition, text, inside, again }: Props) {
   const save = useAction(async () => { await flush(); return draft.save(); });
   const failed = (message: string) => void modal.error({ title: t('cannotOpen', { message }) });
   const isForm = definition.kind === 'form';
-  const height = inside ? 'calc(100vh - 340px)' : 'calc(100vh - 380px)';
+  const height = inside ? 'calc(100vh - 340px)' : 'max(440px, calc(100vh - 320px))';
   return (
     <>
       <EditorHead draft={draft} inside={inside} busy={save.busy} onSave={() => void save.run()} onAgain={again}>

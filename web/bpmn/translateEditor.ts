@@ -11,38 +11,11 @@ function hint(text: string): string | undefined {
 }
 
 /**
- * Puts into Chinese what an editor shows without asking the `translate` service: hints of toggles, lists and columns, the button that adds an entry.
- * What people wrote is left alone. Gives the way to stop.
+ * Puts into Chinese what an editor shows without asking the `translate` service: the hints in the parts that `hints` selects, the texts in those that `texts` does.
+ * What people wrote is left alone. Gives the way to stop, which puts back what the editor had said.
  */
-export function translatePanel(panel: HTMLElement): () => void {
-  const visit = (element: Element) => {
-    if (language() !== 'zh') return;
-    for (const name of told) {
-      const found = hint(element.getAttribute(name) ?? '');
-      if (found) element.setAttribute(name, found);
-    }
-    if (element.classList.contains('bio-properties-panel-add-entry-label')) {
-      const found = zh[element.textContent ?? ''];
-      if (found) element.textContent = found;
-    }
-  };
-  const observer = new MutationObserver((changes) => {
-    for (const { type, target, addedNodes } of changes) {
-      if (type === 'attributes') visit(target as Element);
-      for (const node of addedNodes) if (node instanceof Element) [node, ...node.querySelectorAll('*')].forEach(visit);
-    }
-  });
-  observer.observe(panel, { subtree: true, childList: true, attributes: true, attributeFilter: told });
-  return () => observer.disconnect();
-}
-
-/**
- * Puts into Chinese the form editor's own texts around the form: it asks nobody for them.
- * Gives the way to stop, which puts back what the editor had said.
- */
-export function translateFormEditor(editor: HTMLElement): () => void {
+export function translateEditor(editor: HTMLElement, hints = '*', texts = '.bio-properties-panel-add-entry-label'): () => void {
   if (language() !== 'zh') return () => undefined;
-  const own = '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor';
   const back = new Map<Node, Map<string, () => void>>();
   const put = (node: Node, what: string, said: string, write: (text: string) => void, read: () => string | null) => {
     const found = what === 'text' ? zh[said.trim()] : hint(said);
@@ -55,12 +28,11 @@ export function translateFormEditor(editor: HTMLElement): () => void {
   const visit = (node: Node) => {
     const parent = node instanceof Element ? node : node.parentElement;
     // It may come as a part of something larger.
-    if (node instanceof Element && !node.closest(own)) return node.querySelectorAll(own).forEach(visit);
-    if (!parent?.closest(own)) return;
+    if (node instanceof Element && !node.closest(hints)) return node.querySelectorAll(hints).forEach(visit);
     // What somebody types is not the editor's, whatever it says.
-    const typed = parent.closest('textarea, [contenteditable], .cm-editor');
+    const typed = parent?.closest('textarea, [contenteditable], .cm-editor');
     if (typed && typed !== node) return;
-    if (node instanceof Text) put(node, 'text', node.data, (text) => { node.data = text; }, () => node.data);
+    if (node instanceof Text && parent?.closest(texts)) put(node, 'text', node.data, (text) => { node.data = text; }, () => node.data);
     else if (node instanceof Element) {
       for (const name of told) put(node, name, node.getAttribute(name) ?? '', (text) => node.setAttribute(name, text), () => node.getAttribute(name));
       if (!typed) for (const child of node.childNodes) visit(child);
