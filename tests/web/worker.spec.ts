@@ -98,7 +98,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   // They choose to perform, and the employer does.
   await expect(worker.getByRole('heading', { name: '选择履行或确认方式' })).toBeVisible({ timeout: 30_000 });
   await act(worker, 'performance.choose');
-  await expect(employer.getByRole('heading', { name: '履行调解协议' })).toBeVisible({ timeout: 30_000 });
+  await expect(employer.getByRole('heading', { name: '履行协议' })).toBeVisible({ timeout: 30_000 });
   await act(employer, 'perform');
 
   // It counts when the worker says that it came.
