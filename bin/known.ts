@@ -23,7 +23,7 @@ export function knownBeside(file: string, document: XmlElement): Known {
     processes: some(models.flatMap((model) => model.children.filter(({ local }) => local === 'process').flatMap((process) => attribute(process, 'id') ?? []))),
     files: document.children.filter(({ local }) => local === 'import').flatMap((found) => attribute(found, 'location') ?? []).filter((location) => imported(folder, location)),
     limits: shippedRules.limits.map(({ id }) => id),
-    jobs: jobTypes,
+    jobs: jobTypes.codes,
     roles: roles.codes,
     variables: [...knownNames(), 'case', ...forms.flatMap(keys), ...models.flatMap(all).flatMap((element) => attribute(element, 'resultVariable') ?? attribute(element, 'target') ?? [])],
   };

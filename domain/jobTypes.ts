@@ -1,2 +1,13 @@
+import { codeList } from './codeList';
+
 /** The kinds of work that a model may ask the system for by a task definition; `activities/jobs` does each. */
-export const jobTypes = ['document.create', 'notice.send', 'organisation.choose', 'organisation.list', 'mediator.choose', 'http.request', 'court.return'] as const;
+export const jobTypes = codeList({
+  'document.create': { zh: '生成文书', en: 'Create a document' },
+  'notice.send': { zh: '发送通知', en: 'Send a notice' },
+  'organisation.choose': { zh: '选定调解组织', en: 'Choose a mediation organisation' },
+  'organisation.list': { zh: '列出调解组织', en: 'List the mediation organisations' },
+  'mediator.choose': { zh: '选定调解员', en: 'Choose a mediator' },
+  'http.request': { zh: '调用外部系统', en: 'Call another system' },
+  'court.return': { zh: '向委派的法院反馈结果', en: 'Return the result to the court that referred it' },
+});
+export type JobTypeCode = (typeof jobTypes.codes)[number];

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { jobTypes as named } from '../../domain/jobTypes';
+import type { JobTypeCode } from '../../domain/jobTypes';
 import type { Variables } from '../../engine';
 import type { Job } from '../../workflows/batch';
 import { courtReturn } from './courtReturn';
@@ -12,7 +12,7 @@ import { organisationChoose } from './organisationChoose';
 import { organisationList } from './organisationList';
 
 /** The types that a task definition may name. */
-export const jobTypes: Record<(typeof named)[number], JobType> = {
+export const jobTypes: Record<JobTypeCode, JobType> = {
   'document.create': documentCreate,
   'notice.send': noticeSend,
   'organisation.choose': organisationChoose,

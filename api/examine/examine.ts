@@ -87,7 +87,7 @@ export async function known(references: References): Promise<Known & { variables
   const keys = (kind: DefinitionKind) => published.filter((each) => each.kind === kind).flatMap((each) => each.keys);
   const functions = Object.keys(disputeFunctions({ calendar: calendar.bound, rules: rules.data, parameters: [] }));
   return {
-    forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: rules.data.limits.map(({ id }) => id), jobs: jobTypes, roles: roles.codes,
+    forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: rules.data.limits.map(({ id }) => id), jobs: jobTypes.codes, roles: roles.codes,
     variables: [...functions, 'case', 'instance', ...current.flatMap(variablesOf)],
   };
 }

@@ -47,7 +47,7 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
 
   // The finding leads to its element; mended, nothing stands in the way.
   await admin.locator('.editor-dock [data-rule]').filter({ hasText: 'mediation-acceptence' }).getByRole('button').click();
-  await enter(admin, '表单', 'formId', 'mediation-acceptance');
+  await admin.getByLabel('选择表单').selectOption('mediation-acceptance');
   await expect(admin.locator('.editor-dock [data-rule]').filter({ hasText: 'mediation-acceptence' })).toHaveCount(0);
   await expect(admin.locator('.modeler .mark-incident')).toHaveCount(0);
   await select(admin, 'accept');

@@ -13,6 +13,7 @@ import './diagram.css';
 import { bringNear, draw, type Marks } from './Diagram';
 import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
+import { offersModule, type Offers } from './offers';
 import { speakAnew } from './speakAnew';
 import { translate } from './translate';
 import { translateEditor } from './translateEditor';
@@ -26,16 +27,16 @@ export interface ModelerHandle {
   definitions(): unknown;
 }
 
-interface Props { xml: string; onReady?(): void; onChange(): void; onSelect?(element: string | undefined, businessObject: unknown): void; onFailed(message: string): void; height?: number | string }
+interface Props { xml: string; /** What the properties panel proposes. */ offers: Offers; onReady?(): void; onChange(): void; onSelect?(element: string | undefined, businessObject: unknown): void; onFailed(message: string): void; height?: number | string }
 
 /** The bpmn.io modeler with the Zeebe properties panel, in the reader's language, also when another is chosen meanwhile. */
-export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, onReady, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' }, handle) {
+export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, offers, onReady, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' }, handle) {
   const canvas = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const modeler = useRef<any>(null);
   const layout = useRef<object>(undefined);
-  const hear = useLatest({ onReady, onChange, onSelect, onFailed });
+  const hear = useLatest({ offers, onReady, onChange, onSelect, onFailed });
   const language = useLanguage();
   const spoken = useRef(language);
 
@@ -43,7 +44,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
     const made = new BpmnModeler({
       container: canvas.current!,
       propertiesPanel: { parent: panel.current! },
-      additionalModules: [BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule, ZeebeBehaviors, minimap, { translate: ['value', translate] }],
+      additionalModules: [BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule, ZeebeBehaviors, minimap, offersModule(() => hear.current.offers), { translate: ['value', translate] }],
       moddleExtensions: { zeebe },
     } as never);
     modeler.current = made;

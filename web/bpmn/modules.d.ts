@@ -1,4 +1,6 @@
 declare module 'bpmn-js-properties-panel';
+declare module '@bpmn-io/properties-panel';
+declare module '@bpmn-io/properties-panel/preact/jsx-runtime';
 declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
 declare module 'zeebe-bpmn-moddle/resources/zeebe.json';
 declare module 'bpmn-auto-layout';

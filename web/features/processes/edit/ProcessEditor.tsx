@@ -20,6 +20,7 @@ import { References } from './References';
 import { useEditTexts } from './texts';
 import { useCheck } from './useCheck';
 import { useDraftSource } from './useDraftSource';
+import { useOffers } from './useOffers';
 import { useSource } from './useSource';
 
 interface Props { definition: Definition; text: string; again(): void }
@@ -39,6 +40,7 @@ export function ProcessEditor({ definition, text, again }: Props) {
   // Only the edit differs from the file as it came: what the modeler does not know stays as its own tool wrote it.
   const read = useCallback(async () => merge(opened, await modeler.current!.xml(), before.current), [opened]);
   const { touched, flush } = useSource(read, draft.change);
+  const offers = useOffers();
   const checked = useCheck('process', definition.fileName, draft.source);
   const save = useAction(async () => { await flush(); return draft.save(); });
   const keep = useAction(async (_key: string, to: (id: string) => string) => {
@@ -60,7 +62,7 @@ export function ProcessEditor({ definition, text, again }: Props) {
         <Button onClick={() => void flush().then(() => download(definition.fileName, draft.latest()))}>{t('exportFile')}</Button>
         <Publish draft={draft} findings={checked.findings} references={checked.references} flush={flush} />
       </EditorHead>
-      <Modeler key={opened} ref={modeler} xml={opened} onReady={onReady} onChange={touched} onSelect={setSelected} onFailed={failed} height="max(440px, calc(100vh - 430px))" />
+      <Modeler key={opened} ref={modeler} xml={opened} offers={offers} onReady={onReady} onChange={touched} onSelect={setSelected} onFailed={failed} height="max(440px, calc(100vh - 430px))" />
       <section className="card editor-dock">
         <Tabs label={t('findings')} value={tab} onChange={setTab} items={[
           { key: 'findings', label: <>{t('findings')} {count('error') > 0 && <span className="tag late">{count('error')}</span>} {count('warning') > 0 && <span className="tag soon">{count('warning')}</span>}</> },

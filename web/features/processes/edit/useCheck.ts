@@ -18,7 +18,7 @@ function useKnown(): Known | undefined {
   const pending = [list, limits, names].some(({ isPending }) => isPending);
   return useMemo(() => {
     const keys = (kind: Kind) => list.data?.rows.filter((row) => row.kind === kind).flatMap((row) => [row.key, ...row.keys]);
-    return pending ? undefined : { forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: limits.data?.limits.map(({ id }) => id), jobs: jobTypes, roles: roles.codes, variables: names.data?.variables };
+    return pending ? undefined : { forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: limits.data?.limits.map(({ id }) => id), jobs: jobTypes.codes, roles: roles.codes, variables: names.data?.variables };
   }, [pending, list.data, limits.data, names.data]);
 }
 

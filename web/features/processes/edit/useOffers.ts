@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { CodeList } from '../../../../domain/codeList';
+import { jobTypes } from '../../../../domain/jobTypes';
+import { roles } from '../../../../domain/roles';
+import { definitionsQuery, type Kind } from '../../../api/definitions';
+import type { Offers } from '../../../bpmn/offers';
+import { useLanguage } from '../../../texts';
+import { nameOf } from '../names';
+
+/** The roles, job types, forms, decisions and processes that there are, for a model to name. */
+export function useOffers(): Offers {
+  const language = useLanguage();
+  const rows = useQuery(definitionsQuery()).data?.rows;
+  return useMemo(() => {
+    const coded = ({ codes, name }: CodeList<string>) => codes.map((value) => ({ value, label: `${name(value, language)} · ${value}` }));
+    const defined = (wanted: Kind) => (rows ?? []).flatMap((row) => (row.kind === wanted ? row.keys.map((value) => ({ value, label: row.keys.length > 1 ? value : `${nameOf(row, language)} · ${value}` })) : []));
+    return { roles: coded(roles), jobs: coded(jobTypes), forms: defined('form'), decisions: defined('decision'), processes: defined('process') };
+  }, [rows, language]);
+}
