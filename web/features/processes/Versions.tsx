@@ -1,17 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { dropDraft, fileAddress, retireDefinition, versionsQuery, type DefinitionRow, type Kind } from '../../api/definitions';
 import { may, useSession } from '../../session';
 import { useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
-import { Empty, Loaded } from '../../ui/State';
+import { Empty, Loaded, Loading } from '../../ui/State';
 import { count, instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { nameOf, pages } from './names';
 import { StatusTag } from './StatusTag';
 import { useProcessTexts } from './texts';
+
+const Picture = lazy(() => import('./View').then((module) => ({ default: module.Picture })));
 
 /** Every version of one definition: who made it, when and why, and what runs it. */
 export function Versions() {
@@ -21,20 +23,26 @@ export function Versions() {
   const versions = useQuery(versionsQuery(kind, key));
   return (
     <Loaded query={versions}>
-      {({ rows }) => rows.length === 0 ? <Empty title={t('none')} /> : (
-        <>
-          <header className="page-head">
-            <Link to={`/processes?kind=${kind}`}>← {t(kind)}</Link>
-            <h1>{nameOf(rows[0]!, language)}</h1><span className="muted">{key}</span>
-          </header>
-          <div className="scroll-x">
-            <table className="list cards">
-              <thead><tr><th>{t('version')}</th><th>{t('state')}</th><th>{t('running')}</th><th>{t('note')}</th><th>{t('by')}</th><th>{t('actions')}</th></tr></thead>
-              <tbody>{rows.map((row, index) => <VersionRow key={row.id} row={row} before={rows[index + 1]} called={nameOf(row, language) === nameOf(rows[0]!, language) ? undefined : nameOf(row, language)} newest={rows.find(({ status }) => status === 'published')} />)}</tbody>
-            </table>
+      {({ rows }) => {
+        if (rows.length === 0) return <Empty title={t('none')} />;
+        const newest = rows.find(({ status }) => status === 'published');
+        const shown = newest ?? rows[0]!;
+        return (
+          <div className="stack">
+            <header className="page-head">
+              <Link to={`/processes?kind=${kind}`}>← {t(kind)}</Link>
+              <h1>{nameOf(rows[0]!, language)}</h1><span className="muted">{key}</span>
+            </header>
+            <div className="scroll-x">
+              <table className="list cards">
+                <thead><tr><th>{t('version')}</th><th>{t('state')}</th><th>{t('running')}</th><th>{t('note')}</th><th>{t('by')}</th><th>{t('actions')}</th></tr></thead>
+                <tbody>{rows.map((row, index) => <VersionRow key={row.id} row={row} before={rows[index + 1]} called={nameOf(row, language) === nameOf(rows[0]!, language) ? undefined : nameOf(row, language)} newest={newest} />)}</tbody>
+              </table>
+            </div>
+            {kind !== 'template' && <section className="stack" aria-label={t('versionN', { version: shown.version })}><h2 className="number">{t('versionN', { version: shown.version })}</h2><Suspense fallback={<Loading />}><Picture of={shown} /></Suspense></section>}
           </div>
-        </>
-      )}
+        );
+      }}
     </Loaded>
   );
 }

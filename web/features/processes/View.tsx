@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Form } from '../../../engine/form';
-import { definitionQuery, fileAddress, fileQuery, type Definition, type Finding } from '../../api/definitions';
+import { definitionQuery, fileAddress, fileQuery, type Definition, type DefinitionRow, type Finding } from '../../api/definitions';
 import { Diagram, type Marks } from '../../bpmn/Diagram';
 import { FormView } from '../../form/FormView';
 import { may, useSession } from '../../session';
@@ -51,18 +51,25 @@ function Content({ data }: { data: Definition }) {
   const t = useProcessTexts();
   const language = useLanguage();
   const [chosen, setChosen] = useState<string>();
-  const source = useQuery(fileQuery(data));
   const marks = useMemo(() => findingMarks(data.findings, language, chosen), [data.findings, language, chosen]);
-  const name = nameOf(data, language);
   return (
     <div className="stack">
-      <Loaded query={source}>
-        {(text) => data.kind === 'process' ? <Diagram xml={text} marks={marks} height="min(64vh, 620px)" label={t('diagramOf', { name })} />
-          : data.kind === 'decision' ? <Suspense fallback={<Loading />}><DecisionView xml={text} label={name} /></Suspense>
-          : <FormPreview source={text} />}
-      </Loaded>
+      <Picture of={data} marks={marks} />
       <section className="card"><h2>{t('findings')}</h2><Findings findings={data.findings} onSelect={setChosen} /></section>
     </div>
+  );
+}
+
+/** What a version says: its diagram, its tables, or its form as people see it. */
+export function Picture({ of, marks }: { of: DefinitionRow; marks?: Marks }) {
+  const t = useProcessTexts();
+  const name = nameOf(of, useLanguage());
+  return (
+    <Loaded query={useQuery(fileQuery(of))}>
+      {(text) => of.kind === 'process' ? <Diagram xml={text} marks={marks} height="min(64vh, 620px)" label={t('diagramOf', { name })} />
+        : of.kind === 'decision' ? <Suspense fallback={<Loading />}><DecisionView xml={text} label={name} /></Suspense>
+        : <FormPreview source={text} />}
+    </Loaded>
   );
 }
 
