@@ -13,7 +13,7 @@ export interface Batch {
   at: string;
   events: Happened[];
   facts: Fact[];
-  commands: { type: string; key?: number; element?: string; name?: string }[];
+  commands: { type: string; key?: number; element?: string; name?: string; candidateGroups?: string[] }[];
   status: State['status'];
 }
 export interface Happened { type: Event['type'] | 'migrated'; at: string; by?: string; key?: number; act?: string; reason?: string }

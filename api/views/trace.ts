@@ -20,7 +20,7 @@ interface Look { graph: Graph; names: Names; references: InForce; detail: 'story
 export function entriesOf(batch: Batch, look: Look): Entry[] {
   const head = { instance: outside(batch.instance), process: batch.process, sequence: batch.sequence };
   const told = batch.events.flatMap((event) => eventEntry(event, batch, look));
-  const facts = batch.facts.flatMap((fact) => factEntry(fact, batch.at, look));
+  const facts = batch.facts.flatMap((fact) => factEntry(fact, batch, look));
   return [...told, ...facts].map((entry) => ({ ...head, ...entry }));
 }
 
@@ -54,12 +54,12 @@ function words({ type, reason, act }: Happened, name: Bilingual, who?: string): 
   }
 }
 
-function factEntry(fact: Fact, at: string, look: Look): Line[] {
+function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {
   const { graph, inside, detail } = look;
   const element = 'element' in fact ? fact.element : undefined;
-  const text = tale(fact, look) ?? (detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
+  const text = tale(fact, batch, look) ?? (detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
   if (!text || (!inside && fact.type === 'variablesSet')) return [];
-  return [{ at: new Date(at).toISOString(), type: fact.type, ...(element && { element, name: nameOf(graph, element) }), text, ...(inside && detail === 'all' && { fact: fact as unknown as Record<string, unknown> }) }];
+  return [{ at: new Date(batch.at).toISOString(), type: fact.type, ...(element && { element, name: nameOf(graph, element) }), text, ...(inside && detail === 'all' && { fact: fact as unknown as Record<string, unknown> }) }];
 }
 
 /** What else the engine recorded, for those who look closely. */
@@ -76,9 +76,9 @@ function plain(type: Fact['type'], name: Bilingual | undefined): Bilingual {
 }
 
 /** The facts that make a story. */
-function tale(fact: Fact, { graph, references }: Look): Bilingual | undefined {
+function tale(fact: Fact, batch: Batch, { graph, references }: Look): Bilingual | undefined {
   switch (fact.type) {
-    case 'entered': return arrival(fact.element, graph);
+    case 'entered': return arrival(fact, batch, graph);
     case 'waitEnded': return passed(fact, graph, references);
     case 'waitChanged': return moved(fact, graph, references);
     case 'incidentRaised': return { zh: `「${nameOf(graph, fact.element).zh}」出现异常：${fact.incident.message}`, en: `“${nameOf(graph, fact.element).en}” stands still: ${fact.incident.message}` };
@@ -88,13 +88,14 @@ function tale(fact: Fact, { graph, references }: Look): Bilingual | undefined {
   }
 }
 
-function arrival(element: string, graph: Graph): Bilingual | undefined {
+function arrival({ element, key }: Extract<Fact, { type: 'entered' }>, { commands }: Batch, graph: Graph): Bilingual | undefined {
   const node = graph.nodes[element];
   const stage = node?.properties?.stage;
   if (stage) return { zh: `进入${pipelineStages.name(stage, 'zh')}阶段`, en: `Entered the stage of ${pipelineStages.name(stage, 'en').toLowerCase()}` };
-  if (node?.type !== 'userTask') return undefined;
-  const groups = node.task?.candidateGroups;
-  const who = groups && 'static' in groups ? groups.static.split(',').map((code) => code.trim()) : [];
+  const opened = commands.find((command) => command.type === 'openTask' && command.key === key);
+  // A task for several people is told with each of theirs.
+  if (node?.type !== 'userTask' || (node.loop && !opened)) return undefined;
+  const who = opened?.candidateGroups ?? [];
   return {
     zh: `待办「${nameOf(graph, element).zh}」${who.length ? `（${who.map((code) => roles.name(code, 'zh')).join('、')}）` : ''}`,
     en: `To do: “${nameOf(graph, element).en}”${who.length ? ` (${who.map((code) => roles.name(code, 'en')).join(', ')})` : ''}`,
