@@ -2,7 +2,7 @@ import type { Derivation } from '../../domain/limits/derive';
 import { workingDaysBetween } from '../../domain/limits/count';
 import { toDay } from '../../domain/limits/dates';
 import { explain } from '../../domain/limits/explain';
-import { cite } from '../../domain/limits/laws';
+import { citeAll } from '../../domain/limits/laws';
 import { limitOf, type Limit } from '../../domain/limits/rules';
 import { never, type Deadline, type Task } from '../../models';
 import { outside } from '../access/targets';
@@ -21,7 +21,7 @@ export function workingDaysLeft(due: Date | undefined | null, now: Date, { calen
   return workingDaysBetween(today, last, calendar.bound);
 }
 
-const articles = (limit: Limit) => ({ zh: limit.source.map((source) => cite(source, 'zh')).join('、'), en: limit.source.map((source) => cite(source, 'en')).join('; ') });
+const articles = (limit: Limit) => ({ zh: citeAll(limit.source, 'zh'), en: citeAll(limit.source, 'en') });
 
 export const titleOf = (id: string, { rules }: InForce) => limitOf(rules.data, id)?.title ?? { zh: id, en: id };
 

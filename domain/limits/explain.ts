@@ -1,7 +1,7 @@
 import type { Lang } from '../text';
 import type { Derivation } from './derive';
 import { interruptionKinds } from './interruptions';
-import { cite } from './laws';
+import { citeAll } from './laws';
 import type { Skipped } from './skipped';
 import { unitName, type Extension } from './terms';
 import { triggers } from './triggers';
@@ -15,7 +15,7 @@ export function explain(derivation: Derivation, lang: Lang): string {
 function zh(d: Derivation): string[] {
   const event = triggers.name(d.event, 'zh');
   return [
-    `${d.title.zh}为${lengthZh(d)}，依据${d.sources.map((source) => cite(source, 'zh')).join('、')}。`,
+    `${d.title.zh}为${lengthZh(d)}，依据${citeAll(d.sources, 'zh')}。`,
     ...d.restarts.map(({ on, reason }) => `${on}${reason ? `因${interruptionKinds.name(reason, 'zh')}` : ''}重新计算。`),
     d.direction === 'before' ? `${event}日${d.trigger}不计入，向前计算。` : `自${d.from}${d.restarts.length ? '' : `（${event}）`}的次日起算，当日不计入。`,
     ...d.extensions.map((each) => `${each.on ? `${each.on}` : ''}${each.by ? `经${each.by}` : ''}延长${termZh(each)}${each.reason ? `（${each.reason}）` : ''}。`),
@@ -58,7 +58,7 @@ function runZh(run: Skipped): string {
 function en(d: Derivation): string[] {
   const event = triggers.name(d.event, 'en');
   return [
-    `${d.title.en}: ${lengthEn(d)}, under ${d.sources.map((source) => cite(source, 'en')).join('; ')}.`,
+    `${d.title.en}: ${lengthEn(d)}, under ${citeAll(d.sources, 'en')}.`,
     ...d.restarts.map(({ on, reason }) => `It started again on ${on}${reason ? `: ${interruptionKinds.name(reason, 'en')}` : ''}.`),
     d.direction === 'before' ? `Counted back from ${d.trigger} (${event}), which is not counted.` : `Counted from the day after ${d.from}${d.restarts.length ? '' : ` (${event})`}.`,
     ...d.extensions.map((each) => `Extended ${termEn(each)}${each.on ? ` on ${each.on}` : ''}${each.by ? ` by ${each.by}` : ''}${each.reason ? ` (${each.reason})` : ''}.`),

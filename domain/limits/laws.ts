@@ -27,6 +27,13 @@ export function lawTitle(law: string, lang: Lang): string {
 }
 
 /** An article as it is cited: 《民事诉讼法(2023修正)》第85(3)条; Civil Procedure Law (2023), art. 85(3). */
-export function cite({ law, article }: Source, lang: Lang): string {
-  return lang === 'zh' ? `《${law}》第${article}条` : `${lawTitle(law, 'en')}, art. ${article}`;
+export const cite = ({ law, article }: Source, lang: Lang): string => citeLaw(law, [article], lang);
+
+/** Several articles as they are cited, those of one law together: 《劳动争议调解仲裁法》第47条、第48条；《民事诉讼法(2023修正)》第126条. */
+export function citeAll(sources: readonly Source[], lang: Lang): string {
+  const laws = [...new Set(sources.map(({ law }) => law))];
+  return laws.map((law) => citeLaw(law, sources.filter((source) => source.law === law).map(({ article }) => article), lang)).join(lang === 'zh' ? '；' : '; ');
 }
+
+const citeLaw = (law: string, articles: readonly string[], lang: Lang): string =>
+  (lang === 'zh' ? `《${law}》${articles.map((article) => `第${article}条`).join('、')}` : `${lawTitle(law, 'en')}, art. ${articles.join(', ')}`);

@@ -32,8 +32,8 @@ export function DeadlineTag({ due, workingDaysLeft, name, article, provisional, 
   );
 }
 
-/** The first of several articles; all of them stand with the case's limits. */
+/** The first of several laws; all of them stand with the case's limits. */
 const firstOf = (article: string) => {
-  const [first, ...more] = article.split('、');
+  const [first, ...more] = article.split(/；|; /);
   return more.length > 0 ? `${first} …` : first;
 };
