@@ -10,14 +10,14 @@ export function CaseDeadlines({ rows }: { rows: Deadline[] }) {
   const t = useCaseTexts();
   const language = useLanguage();
   if (rows.length === 0) return <Empty title={t('noDeadlines')} />;
-  const state = (row: Deadline) => (row.status !== 'breached' ? t(row.status) : row.moment === 'remind' ? t('remind') : row.kind === 'right' || row.kind === 'limitation' ? t('lapsed') : t('breached'));
-  const tone = (row: Deadline) => (row.status === 'met' ? 'good' : row.status === 'breached' && row.moment !== 'remind' && row.kind !== 'right' && row.kind !== 'limitation' ? 'late' : '');
+  const state = (row: Deadline) => (row.status === 'met' && mayLapse(row) ? t('over') : row.status !== 'breached' ? t(row.status) : row.moment === 'remind' ? t('remind') : mayLapse(row) ? t('lapsed') : t('breached'));
+  const tone = (row: Deadline) => (row.status === 'met' && !mayLapse(row) ? 'good' : row.status === 'breached' && row.moment !== 'remind' && !mayLapse(row) ? 'late' : '');
   return (
     <div className="card scroll-x" tabIndex={0} role="region" aria-label={t('deadlines')}>
       <table className="list cards">
         <thead><tr><th>{t('limit')}</th><th>{t('due')}</th><th>{t('state')}</th><th>{t('law')}</th></tr></thead>
         <tbody>
-          {rows.map((row) => (
+          {inSight(rows).map((row) => (
             <tr key={row.id}>
               <td><strong>{pick(row.title, language)}</strong><div className="small muted">{t(row.moment)}</div></td>
               <td>
@@ -36,3 +36,12 @@ export function CaseDeadlines({ rows }: { rows: Deadline[] }) {
     </div>
   );
 }
+
+/** Of a right one need make no use: nothing was kept or broken. */
+const mayLapse = ({ kind }: Deadline): boolean => kind === 'right' || kind === 'limitation';
+
+/** What runs comes first, the soonest at the top; what is over follows in the order in which it began. */
+const inSight = (rows: Deadline[]): Deadline[] => {
+  const running = rows.filter(({ status }) => status === 'running').sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
+  return [...running, ...rows.filter((row) => !running.includes(row))];
+};

@@ -44,6 +44,7 @@ export const useCaseTexts = texts({
   met: ['已按时完成', 'Met'],
   breached: ['已超期', 'Breached'],
   lapsed: ['期限届满', 'Lapsed'],
+  over: ['不再计算', 'Over'],
   stopped: ['中止', 'Stopped'],
   whyDay: ['为什么是这一天', 'Why this day'],
   moved: ['曾为 {{days}}', 'was {{days}}'],
