@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { env } from 'node:process';
+import { englishName } from '../domain/text';
 import { compile, executables, readBpmn, type ModdleElement } from '../engine';
 import { parseDmn } from '../engine/dmn';
 import { changeStatus, connect, definitionId, Definitions, disconnect, prepare, type Bilingual, type Definition, type DefinitionKind } from '../models';
@@ -76,7 +77,7 @@ const readers: Record<string, Reader> = {
   async dmn(source, fileName, hash) {
     const model = parseDmn(source, hash);
     const keys = [...model.decisions, ...model.services].map(({ id }) => id);
-    return { kind: 'decision', key: basename(fileName, '.dmn'), keys: [...new Set([...keys])], name: named(model.name) };
+    return { kind: 'decision', key: basename(fileName, '.dmn'), keys: [...new Set([...keys])], name: named(model.name, model.description) };
   },
   async form(source, fileName) {
     const form = JSON.parse(source.toString('utf8')) as { id?: string; name?: string; properties?: { name?: string; name_en?: string } };
@@ -89,7 +90,7 @@ const readers: Record<string, Reader> = {
   },
 };
 
-const named = (zh: string, documentation?: string): Bilingual => ({ zh, en: documentation?.split('\n')[0]?.trim() || zh });
+const named = (zh: string, documentation?: string): Bilingual => ({ zh, en: englishName(documentation) ?? zh });
 
 async function publish({ kind, key, ...source }: Source, deployment: string, at: Date): Promise<keyof Published> {
   const versions = await Definitions.find({ kind, key }, { hash: 1, version: 1, createdBy: 1, status: 1 }).sort({ version: -1 }).lean<Definition[]>();

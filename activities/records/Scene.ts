@@ -42,6 +42,3 @@ export class Scene {
 
 /** The city over a place; the place itself where it is a city, the province for what that administers directly. */
 export const cityOf = (region: string): string => (region.endsWith('00') ? region : (parent(region) ?? region));
-
-/** The English name is the first line of an element's documentation. */
-export const englishName = (node: Node | undefined): string | undefined => node?.documentation?.split('\n')[0]?.trim() || undefined;

@@ -1,6 +1,7 @@
+import { englishName } from '../../domain/text';
 import { Cases, Incidents, Instances, type Incident } from '../../models';
 import type { NotedCommand } from '../../workflows/batch';
-import { englishName, type Scene } from './Scene';
+import type { Scene } from './Scene';
 
 type Raise = Extract<NotedCommand, { type: 'raiseIncident' }>;
 
@@ -9,7 +10,7 @@ export function raiseIncident(scene: Scene, { key, element, incident }: Raise): 
   const { batch, writes, region, city } = scene;
   const node = scene.node(element);
   const document: Incident = {
-    _id: incidentId(scene, key), case: batch.case, instance: batch.instance, key, element, elementName: node?.name, elementNameEn: englishName(node), process: batch.process, definition: batch.definition,
+    _id: incidentId(scene, key), case: batch.case, instance: batch.instance, key, element, elementName: node?.name, elementNameEn: englishName(node?.documentation), process: batch.process, definition: batch.definition,
     code: incident.code, message: incident.message, phase: incident.phase, retriesLeft: incident.retriesLeft, region, city, status: 'open', at: new Date(incident.at),
   };
   writes.insert(Incidents, document);

@@ -1,9 +1,10 @@
 import { offersOf } from '../../domain/offers';
+import { englishName } from '../../domain/text';
 import { Cases, Tasks, type Task } from '../../models';
 import type { NotedCommand } from '../../workflows/batch';
 import { taskId } from '../../workflows/messages';
 import { soonestOf, type Running, type Soonest } from './CaseView';
-import { englishName, type Scene } from './Scene';
+import type { Scene } from './Scene';
 
 type OpenTask = Extract<NotedCommand, { type: 'openTask' }>;
 type CloseTask = Extract<NotedCommand, { type: 'closeTask' }>;
@@ -26,7 +27,7 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
   const { key, element, name, form, assignee, candidateGroups, candidateUsers, priority, dueDate, followUpDate, properties, headers, variables } = command;
   return {
     _id: taskId(batch.instance, key), case: batch.case, instance: batch.instance, key, element, process: batch.process, definition: batch.definition,
-    name, nameEn: englishName(scene.node(element)), form, formHash: form && bundle.forms[form], region, city,
+    name, nameEn: englishName(scene.node(element)?.documentation), form, formHash: form && bundle.forms[form], region, city,
     stage: head?.stage, organisation: head?.organisation, mediator: head?.mediator, title: head && [head.worker, head.employer].filter(Boolean).join(' — '), parties: head?.parties ?? [],
     groups: candidateGroups, users: candidateUsers, level: headers.level ?? properties.level, assignee, claimedAt: assignee === undefined ? undefined : at,
     status: 'open', priority, dueDate, followUpDate, openedAt: at, acts: offersOf(properties), properties, headers, variables, version: 1, openedStep: batch.sequence,

@@ -9,6 +9,7 @@ import { bytes, Definitions, type Definition, type DefinitionKind } from '../../
 import { documents } from '../../domain/documents';
 import { jobTypes } from '../../domain/jobTypes';
 import { roles } from '../../domain/roles';
+import { englishName } from '../../domain/text';
 import type { References } from '../references';
 import { namesUsed } from '../views/formNames';
 
@@ -74,7 +75,7 @@ function compiled(definitions: unknown, keys: string[]): Finding[] {
 function about(definitions: any, key: string | undefined): Pick<Examined, 'name' | 'versionTag'> {
   const process = definitions.rootElements?.find(({ id }: { id?: string }) => id === key);
   const zh: string | undefined = process?.name ?? definitions.name;
-  const en = process?.documentation?.[0]?.text?.split('\n')[0]?.trim() || zh;
+  const en = englishName(process?.documentation?.[0]?.text) ?? zh;
   const tag = process?.extensionElements?.values?.find(({ $type }: { $type: string }) => $type === 'zeebe:VersionTag')?.value;
   return { ...(zh && { name: { zh, en } }), ...(tag && { versionTag: tag }) };
 }
@@ -101,11 +102,11 @@ function variablesOf({ kind, source }: Definition): string[] {
 
 function examineDecision(source: Buffer): Examined {
   try {
-    const { decisions, services, name, imports } = parseDmn(source);
+    const { decisions, services, name, description, imports } = parseDmn(source);
     // Its variables come from processes, and what it imports from other files: neither is at hand here.
     const elsewhere = ['dmn-variable', ...(imports.length ? ['dmn-import', 'dmn-reference', 'dmn-type'] : [])];
     const findings = checkDmn(source).filter(({ rule }) => !elsewhere.includes(rule));
-    return { keys: [...decisions, ...services].map(({ id }) => id), ...(name && { name: { zh: name, en: name } }), findings };
+    return { keys: [...decisions, ...services].map(({ id }) => id), ...(name && { name: { zh: name, en: englishName(description) ?? name } }), findings };
   } catch (refusal) {
     if (refusal instanceof ReadRefusal) return { keys: [], findings: [error(refusal.code, refusal.zh, refusal.en, { line: refusal.line })] };
     throw refusal;

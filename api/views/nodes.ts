@@ -1,3 +1,4 @@
+import { englishName } from '../../domain/text';
 import type { Graph, Node } from '../../engine';
 import type { Bilingual } from '../contract/common';
 
@@ -5,7 +6,7 @@ import type { Bilingual } from '../contract/common';
 export function nameOf(graph: Graph | undefined, element: string): Bilingual {
   const node = graph?.nodes[element];
   const zh = node?.name?.replaceAll(/\s+/g, ' ').trim() || element;
-  return { zh, en: node?.documentation?.split('\n')[0]?.trim() || zh };
+  return { zh, en: englishName(node?.documentation) ?? zh };
 }
 
 /** Where the flows of an element lead, what has no name and gateways' questions passed through: what a person would say comes next. */

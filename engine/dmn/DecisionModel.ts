@@ -9,6 +9,7 @@ export interface DecisionModel {
   hash: string;
   namespace: string;
   name: string;
+  description?: string;
   imports: { name: string; namespace: string }[];
   types: ItemDefinition[];
   decisions: Decision[];

@@ -38,7 +38,7 @@ export function readDefinitions(root: XmlElement, hash: string): DecisionModel {
   const elements = <T>(name: string, read: (reader: Reader, element: XmlElement, common: { id: string; name: string; line: number; variable: Variable }) => T): T[] =>
     reader.all(root, name).map((element) => read(reader, element, common(reader, element)));
   const model: DecisionModel = {
-    format: 1, hash, namespace, name: attribute(root, 'name') ?? '',
+    format: 1, hash, namespace, name: attribute(root, 'name') ?? '', description: reader.one(root, 'description')?.text.trim() || undefined,
     imports: reader.all(root, 'import').map((element) => ({ name: attribute(element, 'name') ?? '', namespace: attribute(element, 'namespace') ?? '' })),
     types: reader.all(root, 'itemDefinition').map((element) => readType(reader, element)),
     decisions: elements('decision', (_, element, common): Decision => ({ ...common, requires: readRequirements(reader, element), logic: readBoxed(reader, element, common.id) })),

@@ -1,3 +1,4 @@
+import { englishName } from '../../../../domain/text';
 import type { Fact, Graph } from '../../../../engine';
 import type { Case } from '../../../../engine/memory/Case';
 import type { Language } from '../../../texts';
@@ -7,7 +8,7 @@ export interface Line { id: string; at: string; text: string; element?: string; 
 
 const nameIn = ({ nodes }: Graph, element: string, language: Language): string => {
   const node = nodes[element];
-  return (language === 'en' ? node?.documentation?.split('\n')[0] : node?.name) || node?.name || element;
+  return (language === 'en' ? englishName(node?.documentation) : node?.name) || node?.name || element;
 };
 export { nameIn };
 
