@@ -29,6 +29,7 @@ export const catalogue = {
   CANNOT_MIGRATE: { status: 409, zh: '该实例不能迁移。', en: 'The instance cannot be migrated.' },
   EXISTS: { status: 409, zh: '已经存在同名的记录。', en: 'There is one of that name already.' },
   PUBLISHED: { status: 409, zh: '已发布的版本不能修改，请上传新的草稿。', en: 'A published version never changes: upload a new draft.' },
+  UNCHANGED: { status: 409, zh: '与现行版本没有差别，不必发布。', en: 'It is no different from the version in force: there is nothing to publish.' },
   NOT_A_DRAFT: { status: 409, zh: '这个版本不是草稿。', en: 'This version is no draft.' },
   DOCUMENT_CHANGED: { status: 409, zh: '所签的不是这份文书（校验值不同），请重新打开后再签。', en: 'This is not the document you read (its hash differs): open it again.' },
   TOO_LARGE: { status: 413, zh: '内容太大。', en: 'It is too large.' },

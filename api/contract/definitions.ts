@@ -33,8 +33,10 @@ export const definitionRow = z.strictObject({
   createdAt: instant,
   publishedBy: person.optional(),
   publishedAt: instant.optional(),
-  /** Instances that run this version now. */
+  /** Instances that run this version now; in the list of all definitions, those of any version. */
   running: z.number().int().optional(),
+  /** The later version that says the same again, word for word: what runs is counted there. */
+  sameAs: z.number().int().optional(),
 }).meta({ id: 'DefinitionRow' });
 export type DefinitionRow = z.infer<typeof definitionRow>;
 

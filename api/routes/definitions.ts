@@ -1,4 +1,4 @@
-import { changeStatus, definitionId, Definitions, Instances, type Definition, type DefinitionKind } from '../../models';
+import { changeStatus, definitionId, Definitions, Instances, publishedVersion, type Definition, type DefinitionKind } from '../../models';
 import { bytes } from '../../models';
 import { audit, SYSTEM } from '../audit';
 import * as contract from '../contract/definitions';
@@ -37,21 +37,38 @@ async function found(id: string): Promise<Definition> {
   return definition;
 }
 
-/** The newest version of each, drafts included. */
+/** The newest version of each, drafts included, with what runs of all its versions. */
 async function list({ query }: Call<'/definitions', { kind?: DefinitionKind; text?: string }>) {
   const all = await Definitions.find(query.kind ? { kind: query.kind } : {}, { source: 0, findings: 0 }).sort({ kind: 1, key: 1, version: -1 }).lean<Definition[]>();
   const newest = all.filter((each, index) => all[index - 1]?.kind !== each.kind || all[index - 1]?.key !== each.key);
   const text = query.text?.toLowerCase();
-  return { rows: await rows(newest.filter(({ key, name, fileName }) => !text || [key, name?.zh, name?.en, fileName].some((part) => part?.toLowerCase().includes(text)))) };
+  const found = await rows(newest.filter(({ key, name, fileName }) => !text || [key, name?.zh, name?.en, fileName].some((part) => part?.toLowerCase().includes(text))));
+  return { rows: await Promise.all(found.map(async (row) => (row.kind === 'process' ? { ...row, running: await Instances.countDocuments({ process: { $in: row.keys }, status: 'active' }) } : row))) };
 }
 
 async function rows(definitions: Definition[]) {
-  const names = await namesOf(definitions.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy]));
-  return Promise.all(definitions.map(async ({ _id, kind, key, keys, version, status, hash, fileName, name, versionTag, note, createdBy, createdAt, publishedBy, publishedAt }) => ({
-    id: _id, kind, key, keys, version, status, hash, fileName, ...(name && { name }), ...(versionTag && { versionTag }), ...(note && { note }),
-    createdBy: names(createdBy), createdAt: createdAt.toISOString(), publishedBy: names(publishedBy), publishedAt: publishedAt?.toISOString(),
-    ...(kind === 'process' && { running: await Instances.countDocuments({ definition: hash, status: 'active' }) }),
-  })));
+  const [names, latest] = await Promise.all([namesOf(definitions.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy])), latestOf(definitions)]);
+  const counts = async ({ kind, status, hash, version }: Definition) => {
+    if (kind !== 'process') return {};
+    const runs = status !== 'draft' && latest(hash) === version;
+    return { running: runs ? await Instances.countDocuments({ definition: hash, status: 'active' }) : 0, ...(status !== 'draft' && !runs && { sameAs: latest(hash) }) };
+  };
+  return Promise.all(definitions.map(async (definition) => {
+    const { _id, kind, key, keys, version, status, hash, fileName, name, versionTag, note, createdBy, createdAt, publishedBy, publishedAt } = definition;
+    return {
+      id: _id, kind, key, keys, version, status, hash, fileName, ...(name && { name }), ...(versionTag && { versionTag }), ...(note && { note }),
+      createdBy: names(createdBy), createdAt: createdAt.toISOString(), publishedBy: names(publishedBy), publishedAt: publishedAt?.toISOString(),
+      ...(await counts(definition)),
+    };
+  }));
+}
+
+/** What runs is known by its content: the last version that was published with it. */
+async function latestOf(definitions: Definition[]): Promise<(hash: string) => number | undefined> {
+  const hashes = definitions.filter(({ kind }) => kind === 'process').map(({ hash }) => hash);
+  const found = await Definitions.find({ hash: { $in: hashes }, status: { $ne: 'draft' } }, { hash: 1, version: 1 }).sort({ version: 1 }).lean<Definition[]>();
+  const latest = new Map(found.map(({ hash, version }) => [hash, version]));
+  return (hash) => latest.get(hash);
 }
 
 const view = async (definition: Definition) => ({ ...(await rows([definition]))[0]!, findings: (definition.findings ?? []) as Finding[] });
@@ -134,6 +151,8 @@ async function publish(call: Call<'/definitions/{id}/publish', unknown, { note: 
     const { findings } = await examine(draft.kind, draft.fileName, bytes(draft.source), deps.references);
     await Definitions.updateOne({ _id: draft._id }, { $set: { findings } });
     if (!isPublishable(findings)) throw new Problem('NOT_PUBLISHABLE', { more: { findings } });
+    const { version, hash } = (await publishedVersion(draft.kind, draft.key)) ?? {};
+    if (hash === draft.hash) throw new Problem('UNCHANGED', { detail: { zh: `与现行的第 ${version} 版没有差别，不必发布。`, en: `It is no different from version ${version}, which is in force: there is nothing to publish.` } });
     if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, body.note))) throw await changedFirst(draft._id);
     await audit(call, SYSTEM, 'definition.publish', draft._id, { hash: draft.hash, note: body.note });
   }

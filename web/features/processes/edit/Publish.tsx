@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { definitionsQuery, publishDefinition, type Definition, type DefinitionRow, type Finding } from '../../../api/definitions';
+import { definitionsQuery, publishDefinition, versionsQuery, type Definition, type DefinitionRow, type Finding } from '../../../api/definitions';
 import { useLanguage } from '../../../texts';
 import { ReasonModal } from '../../../ui/ReasonModal';
 import { useAction } from '../../../ui/useAction';
@@ -24,6 +24,8 @@ export function Publish({ draft, findings, references = [], flush }: Props) {
   const [open, setOpen] = useState(false);
   const [without, setWithout] = useState<string[]>([]);
   const drafts = useDraftsOf(references);
+  const force = useQuery({ ...versionsQuery(draft.target.kind, draft.target.key), enabled: open }).data?.rows.find(({ status }) => status === 'published');
+  const unchanged = !draft.dirty && force?.hash === draft.target.hash;
   const serious = findings.filter(({ severity }) => severity !== 'info');
   const blocked = findings.some(({ severity }) => severity === 'error');
   const publish = useAction(async (key: string, note: string) => {
@@ -42,7 +44,8 @@ export function Publish({ draft, findings, references = [], flush }: Props) {
   return (
     <>
       <Button type="primary" disabled={!draft.dirty && draft.target.status !== 'draft'} onClick={() => setOpen(true)}>{t('publish')}</Button>
-      <ReasonModal open={open} title={t('publishTitle', { name: nameOf(draft.target, language) })} help={t('publishHelp')} done={t('publish')} label={t('publishNote')} disabled={blocked} busy={publish.busy} onCancel={() => setOpen(false)} onDone={(note) => void publish.run(note)}>
+      <ReasonModal open={open} title={t('publishTitle', { name: nameOf(draft.target, language) })} help={t('publishHelp')} done={t('publish')} label={t('publishNote')} disabled={blocked || unchanged} busy={publish.busy} onCancel={() => setOpen(false)} onDone={(note) => void publish.run(note)}>
+        {unchanged && <Alert type="info" showIcon title={t('unchangedSince', { version: force.version })} />}
         {serious.length > 0 && <Alert type={blocked ? 'error' : 'warning'} showIcon role="alert" title={blocked ? t('publishBlocked') : t('publishWarned')} />}
         {serious.length > 0 && <div className="publish-findings"><Findings findings={serious} /></div>}
         {drafts.length > 0 && (

@@ -1,7 +1,7 @@
 import { texts } from '../../../texts';
 
 export const useEditTexts = texts({
-  saved: ['已保存到服务器 {{at}}', 'Saved {{at}}'], saving: ['正在保存…', 'Saving…'], local: ['已存在本机，尚未保存到服务器', 'Kept on this device, not yet saved to the server'], unchanged: ['没有改动', 'No changes'],
+  saved: ['已保存到服务器 {{at}}', 'Saved {{at}}'], saving: ['正在保存…', 'Saving…'], local: ['已存在本机，尚未保存到服务器', 'Kept on this device, not yet saved to the server'], unchangedSince: ['与现行的第 {{version}} 版没有差别，不必发布。', 'It is no different from version {{version}}, which is in force: there is nothing to publish.'], unchanged: ['没有改动', 'No changes'],
   saveDraft: ['存为草稿', 'Save as a draft'], save: ['保存', 'Save'], away: ['服务器暂时连不上。改动都存在本机，恢复后自动保存。', 'The server cannot be reached. Your changes are kept on this device and saved when it is back.'],
   notSaved: ['没有保存成功，因此没有发布。请看页面上方的提示。', 'It could not be saved and was not published. See the note at the top of the page.'],
   restored: ['已恢复您上次在本机未保存的改动。', 'Changes that you had not saved were restored from this device.'], discard: ['放弃这些改动', 'Discard them'],
