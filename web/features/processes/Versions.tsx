@@ -58,7 +58,7 @@ function VersionRow({ row, before, called, newest }: { row: DefinitionRow; befor
     <tr data-version={row.version}>
       <td className="number"><Link to={pages.view(row.id)}>{t('versionN', { version: row.version })}</Link>{called && <div className="small">{called}</div>}{row.versionTag && <div className="small muted">{row.versionTag}</div>}</td>
       <td><StatusTag status={row.status} /></td>
-      <td className="number" data-label={t('running')}>{process ? count(row.running ?? 0) : '–'}</td>
+      <td className="number" data-label={t('running')}>{!process ? '–' : row.sameAs ? <span className="small muted">{t('sameAs', { version: row.sameAs })}</span> : count(row.running ?? 0)}</td>
       <td>{row.note}</td>
       <td className="small">{(row.publishedBy ?? row.createdBy)?.name}<div className="muted">{instant(row.publishedAt ?? row.createdAt)}</div></td>
       <td>

@@ -14,7 +14,7 @@ export const useProcessTexts = texts({
   notForm: ['不是 JSON:{{message}}', 'It is no JSON: {{message}}'],
   line: ['第 {{line}} 行', 'line {{line}}'], lineColumn: ['第 {{line}} 行第 {{column}} 列', 'line {{line}}, column {{column}}'],
   none: ['还没有定义', 'Nothing here yet'], noneHelp: ['上传一个文件，或新建一个流程。', 'Upload a file, or create a process.'], noneFound: ['没有符合条件的定义', 'Nothing matches'],
-  versions: ['各版本', 'Versions'], open: ['查看', 'Open'], edit: ['编辑', 'Edit'], continueDraft: ['继续编辑草稿', 'Continue the draft'], tryIt: ['试运行', 'Try it'], simulate: ['模拟', 'Simulate'], compare: ['比较', 'Compare'], compareWith: ['与 {{version}} 比较', 'Compare with {{version}}'],
+  sameAs: ['同第 {{version}} 版', 'as version {{version}}'], versions: ['各版本', 'Versions'], open: ['查看', 'Open'], edit: ['编辑', 'Edit'], continueDraft: ['继续编辑草稿', 'Continue the draft'], tryIt: ['试运行', 'Try it'], simulate: ['模拟', 'Simulate'], compare: ['比较', 'Compare'], compareWith: ['与 {{version}} 比较', 'Compare with {{version}}'],
   migrate: ['迁移在办案件', 'Migrate running cases'], retire: ['停用', 'Retire'], publish: ['发布', 'Publish'], drop: ['删除草稿', 'Delete the draft'], exportFile: ['导出文件', 'Export the file'], operations: ['运行情况', 'In operation'],
   retireTitle: ['停用 {{name}} 第 {{version}} 版', 'Retire {{name}}, version {{version}}'], retireHelp: ['新案件不再使用这个版本；在办案件照常进行。', 'No new case runs this version; running cases go on.'], reason: ['理由', 'Reason'], retiredDone: ['已停用', 'Retired'],
   dropTitle: ['删除这个草稿？', 'Delete this draft?'], dropHelp: ['已发布的版本不受影响。', 'Published versions are not affected.'], dropped: ['草稿已删除', 'The draft is deleted'], cancel: ['取消', 'Cancel'],
