@@ -87,5 +87,10 @@ async function forecast(instance: Instance, from: Graph, to: Graph, elements: Re
     const [before, after] = [nameOf(from, element), nameOf(to, elements[element] ?? element)];
     return before.zh === after.zh ? { zh: `停留在「${before.zh}」`, en: `Stays at “${before.en}”` } : { zh: `「${before.zh}」→「${after.zh}」`, en: `“${before.en}” → “${after.en}”` };
   });
-  return { instance: outside(instance._id), case: instance.case, possible: problems.length === 0, changes, problems: problems.map(({ element, zh, en }) => ({ element, zh, en })) };
+  // The engine knows elements by their ids, people by their names.
+  const named = ({ element, zh, en }: { element: string; zh: string; en: string }) => {
+    const name = nameOf(from, element);
+    return { element, zh: zh.replaceAll(`「${element}」`, `「${name.zh}」`), en: en.replaceAll(`“${element}”`, `“${name.en}”`) };
+  };
+  return { instance: outside(instance._id), case: instance.case, possible: problems.length === 0, changes, problems: problems.map(named) };
 }

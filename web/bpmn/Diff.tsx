@@ -5,7 +5,7 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { texts } from '../texts';
 import { changesOf, elementsOf, type Change, type Moddle } from './details';
 import { Diagram, type Marks } from './Diagram';
-import { translate } from './translate';
+import { typeName } from './translate';
 
 const useDiffTexts = texts({
   before: ['旧版', 'Before'], after: ['新版', 'After'], same: ['两个版本没有差别。', 'The two versions are the same.'],
@@ -27,6 +27,7 @@ export function Diff({ before, after }: { before: string; after: string }) {
   const t = useDiffTexts();
   const [result, setResult] = useState<Result>();
   const [failed, setFailed] = useState<string>();
+  const [chosen, setChosen] = useState<string>();
   useEffect(() => {
     let gone = false;
     compare(before, after).then((found) => !gone && setResult(found), (error: Error) => !gone && setFailed(error.message));
@@ -34,17 +35,19 @@ export function Diff({ before, after }: { before: string; after: string }) {
   }, [before, after]);
 
   if (failed) return <div className="state" role="alert">{failed}</div>;
+  // It opens where something changed: the whole is too small to find it in.
+  const place = (kind: Row['kind']) => chosen ?? result?.rows.find((row) => row.kind !== kind)?.id;
   return (
     <div className="stack">
       <div className="diff-pair">
-        <section><h3>{t('before')}</h3><Diagram xml={before} marks={result?.before} label={t('before')} height={380} /></section>
-        <section><h3>{t('after')}</h3><Diagram xml={after} marks={result?.after} label={t('after')} height={380} /></section>
+        <section><h3>{t('before')}</h3><Diagram xml={before} marks={result?.before} focus={place('added')} label={t('before')} height={380} /></section>
+        <section><h3>{t('after')}</h3><Diagram xml={after} marks={result?.after} focus={place('removed')} label={t('after')} height={380} /></section>
       </div>
       {result && result.rows.length === 0 && <div className="state">{t('same')}</div>}
       <ul className="plain-list">
         {result?.rows.map((row) => (
           <li key={`${row.kind}${row.id}`}>
-            <span className={`tag ${row.kind === 'added' ? 'good' : row.kind === 'removed' ? 'late' : row.kind === 'changed' ? 'soon' : ''}`}>{t(row.kind)}</span> {row.name} <span className="muted small">{row.id}</span>{row.changes?.map((change) => <ChangeLine key={change.path} {...change} />)}
+            <span className={`tag ${row.kind === 'added' ? 'good' : row.kind === 'removed' ? 'late' : row.kind === 'changed' ? 'soon' : ''}`}>{t(row.kind)}</span> <button type="button" className="link" onClick={() => setChosen(row.id)}>{row.name}</button> <span className="muted small">{row.id}</span>{row.changes?.map((change) => <ChangeLine key={change.path} {...change} />)}
           </li>
         ))}
       </ul>
@@ -72,7 +75,7 @@ async function compare(before: string, after: string): Promise<Result> {
   const changes = diff(was as never, is as never) as unknown as Changes;
   const rows: Row[] = [];
   const marks = { before: {} as Record<string, string[]>, after: {} as Record<string, string[]> };
-  const nameOf = (element: Element) => element.name || translate(element.$type.replace('bpmn:', '').replace(/(?!^)([A-Z])/g, ' $1'));
+  const nameOf = (element: Element) => element.name || typeName(element.$type);
   for (const element of Object.values(changes._added)) { rows.push({ kind: 'added', id: element.id, name: nameOf(element) }); marks.after[element.id] = ['added']; }
   for (const element of Object.values(changes._removed)) { rows.push({ kind: 'removed', id: element.id, name: nameOf(element) }); marks.before[element.id] = ['removed']; }
   const [old, fresh] = [elementsOf(was), elementsOf(is)];

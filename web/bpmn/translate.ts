@@ -10,6 +10,9 @@ export const untranslated = new Set<string>();
 /** “Exclusive Gateway” as the menus write it: “Exclusive gateway”. */
 const sentence = (text: string): string => text.trim().charAt(0) + text.trim().slice(1).toLowerCase();
 
+/** What a type of element is called: `userTask` or `bpmn:UserTask` is a user task. */
+export const typeName = (type: string): string => translate(sentence(type.replace('bpmn:', '').replace(/^[a-z]/, (first) => first.toUpperCase()).replace(/(?!^)([A-Z])/g, ' $1')));
+
 /** bpmn-js' `translate` service in the reader's language. */
 export function translate(template: string, replacements: Record<string, string> = {}): string {
   let text = template;

@@ -56,7 +56,7 @@ function VersionRow({ row, before, called, newest }: { row: DefinitionRow; befor
   const process = row.kind === 'process';
   return (
     <tr data-version={row.version}>
-      <td className="number"><Link to={pages.view(row.id)}>{t('versionN', { version: row.version })}</Link>{called && <div className="small">{called}</div>}{row.versionTag && <div className="small muted">{row.versionTag}</div>}</td>
+      <td className="number" style={{ whiteSpace: 'nowrap' }}><Link to={pages.view(row.id)}>{t('versionN', { version: row.version })}</Link>{called && <div className="small">{called}</div>}{row.versionTag && <div className="small muted">{row.versionTag}</div>}</td>
       <td><StatusTag status={row.status} /></td>
       <td className="number" data-label={t('running')}>{!process ? '–' : row.sameAs ? <span className="small muted">{t('sameAs', { version: row.sameAs })}</span> : count(row.running ?? 0)}</td>
       <td>{row.note}</td>

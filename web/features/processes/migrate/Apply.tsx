@@ -19,20 +19,21 @@ type Row = DryRunPage['rows'][number];
 /** Looks at every case first, then does it, with its progress. */
 export function Apply({ migration, plan, running, work, onStarted }: Props) {
   const t = useMigrateTexts();
-  const { rows, busy, done, look, stop } = useDryRun(migration, plan);
+  const { rows, busy, done, look, stop, clear } = useDryRun(migration, plan);
   const good = rows.filter(({ possible }) => possible).length;
+  const bulk = useQuery({ ...bulkQuery(work ?? ''), enabled: work !== undefined }).data;
   return (
     <>
       <section className="card stack">
         <div className="row">
           <h2>{t('dryRun')}</h2><span className="muted small">{t('dryRunHelp')}</span><span style={{ flex: 1 }} />
           {busy ? <Button onClick={stop}>{t('stop')}</Button> : <Button type={done ? 'default' : 'primary'} onClick={() => void look.run()}>{t('dryRun')}</Button>}
-          <Start migration={migration} plan={plan} good={good} ready={done && good > 0 && !work} onStarted={(bulk) => onStarted(bulk.id)} />
+          <Start migration={migration} plan={plan} good={good} ready={done && good > 0 && bulk?.status !== 'running'} onStarted={({ id }) => { clear(); onStarted(id); }} />
         </div>
         {busy && <div className="progress" role="progressbar" aria-label={t('dryRun')} aria-valuemin={0} aria-valuemax={running} aria-valuenow={rows.length}><span style={{ width: `${Math.min(100, (rows.length / running) * 100)}%` }} /></div>}
         {rows.length > 0 && <><p role="status">{t('checked', { n: count(rows.length), good: count(good), bad: count(rows.length - good) })}</p><Rows rows={rows} /></>}
       </section>
-      {work && <Progress id={work} />}
+      {bulk && <Progress work={bulk} />}
     </>
   );
 }
@@ -60,7 +61,7 @@ function useDryRun(migration: Migration, plan: Record<string, string>) {
       setBusy(false);
     }
   });
-  return { rows, busy, done, look, stop: () => { stopped.current = true; setBusy(false); } };
+  return { rows, busy, done, look, stop: () => { stopped.current = true; setBusy(false); }, clear: () => { setRows([]); setDone(false); } };
 }
 
 function Rows({ rows }: { rows: Row[] }) {
@@ -94,18 +95,17 @@ function Start({ migration, plan, good, ready, onStarted }: { migration: Migrati
   const start = useAction(startMigration, (bulk: Bulk) => { setOpen(false); onStarted(bulk); });
   return (
     <>
-      <Button type="primary" disabled={!ready} title={ready ? undefined : t('applyFirst')} onClick={() => setOpen(true)}>{t('apply', { n: count(good) })}</Button>
+      <Button type="primary" disabled={!ready} title={ready ? undefined : t('applyFirst')} onClick={() => setOpen(true)}>{good > 0 ? t('apply', { n: count(good) }) : t('applyNone')}</Button>
       <ReasonModal open={open} title={t('applyTitle')} help={t('applyHelp')} done={t('apply', { n: count(good) })} busy={start.busy} onCancel={() => setOpen(false)} onDone={(reason) => void start.run(migration, plan, reason)} />
     </>
   );
 }
 
-function Progress({ id }: { id: string }) {
+function Progress({ work }: { work: Bulk }) {
   const t = useMigrateTexts();
-  const work = useQuery(bulkQuery(id)).data;
   const client = useQueryClient();
-  const { status } = work ?? {};
+  const { status } = work;
   // How many cases run which version is another matter now.
-  useEffect(() => { if (status && status !== 'running') void client.invalidateQueries({ queryKey: ['definitions'] }); }, [status, client]);
-  return work ? <section aria-label={t('progress')}><BulkCard work={work} /></section> : null;
+  useEffect(() => { if (status !== 'running') void client.invalidateQueries({ queryKey: ['definitions'] }); }, [status, client]);
+  return <section aria-label={t('progress')}><BulkCard work={work} /></section>;
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { sourceQuery } from '../../../api/cases';
 import type { Migration, MigrationProposal } from '../../../api/operations';
 import { Diagram, type Marks } from '../../../bpmn/Diagram';
+import { typeName } from '../../../bpmn/translate';
 import { pick, useLanguage } from '../../../texts';
 import { Loaded } from '../../../ui/State';
 import { useMigrateTexts } from './texts';
@@ -40,8 +41,8 @@ export function Mapping({ migration, proposal, own, onChange }: Props) {
               <tbody>
                 {proposal.open.map(({ element, name, type, candidates }) => (
                   <tr key={element} aria-selected={chosen === element} data-unmapped={element}>
-                    <td><button type="button" className="link" onClick={() => setChosen(element)}>{pick(name, language) || element}</button> <span className="small muted">{element}</span></td><td className="small">{type}</td>
-                    <td><Select style={{ minWidth: 240 }} allowClear showSearch={{ optionFilterProp: 'label' }} aria-label={`${t('newElement')}: ${pick(name, language)}`} placeholder={t('none')} value={own[element]} onChange={(next) => set(element, next)} options={candidates.map((one) => ({ value: one.element, label: `${pick(one.name, language)} (${one.element})` }))} /></td>
+                    <td><button type="button" className="link" onClick={() => setChosen(element)}>{pick(name, language) || element}</button> <span className="small muted">{element}</span></td><td className="small">{typeName(type)}</td>
+                    <td><Select style={{ minWidth: 240 }} popupMatchSelectWidth={false} allowClear showSearch={{ optionFilterProp: 'label' }} aria-label={`${t('newElement')}: ${pick(name, language)}`} placeholder={t('none')} value={own[element]} onChange={(next) => set(element, next)} options={candidates.map((one) => ({ value: one.element, label: `${pick(one.name, language)} (${one.element})` }))} /></td>
                   </tr>
                 ))}
               </tbody>

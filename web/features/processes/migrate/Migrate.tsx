@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { versionsQuery, type DefinitionRow } from '../../../api/definitions';
-import { planQuery, type Migration } from '../../../api/operations';
+import { allBulkQuery, planQuery, type Migration, type MigrationProposal } from '../../../api/operations';
 import { colon, useLanguage } from '../../../texts';
 import { Empty, Loaded } from '../../../ui/State';
 import { count } from '../../../ui/time';
@@ -53,19 +53,24 @@ function Chosen({ processKey, rows }: { processKey: string; rows: DefinitionRow[
 }
 
 function Planned({ migration }: { migration: Migration }) {
+  return <Loaded query={useQuery(planQuery(migration))}>{(data) => <Steps migration={migration} proposal={data} />}</Loaded>;
+}
+
+function Steps({ migration, proposal }: { migration: Migration; proposal: MigrationProposal }) {
   const t = useMigrateTexts();
-  const proposal = useQuery(planQuery(migration));
-  const [own, setOwn] = useState<Record<string, string>>({});
-  const [work, setWork] = useState<string>();
+  const [chosen, setChosen] = useState<Record<string, string>>();
+  const [started, setStarted] = useState<string>();
+  const [opened] = useState(() => Date.now());
+  // What is under way, or was stopped, is here too for who comes back, with what was chosen for it; it stays when it is done.
+  const before = useQuery(allBulkQuery).data?.rows.find(({ kind, status, endedAt, detail }) => kind === 'migrate' && (status !== 'done' || Date.parse(endedAt ?? '') > opened) && detail.from === migration.from && detail.to === migration.to);
+  const plan = before?.detail.plan as Record<string, string> | undefined;
+  const own = chosen ?? Object.fromEntries(proposal.open.flatMap(({ element }) => (plan?.[element] ? [[element, plan[element]]] : [])));
+  const work = started ?? before?.id;
   return (
-    <Loaded query={proposal}>
-      {(data) => (
-        <div className="stack">
-          {!work && <p role="status">{data.running > 0 ? t('running', { n: count(data.running) }) : t('noneRunning')}</p>}
-          <Mapping migration={migration} proposal={data} own={own} onChange={(next) => { setOwn(next); setWork(undefined); }} />
-          {(work || data.running > 0) && <Apply key={JSON.stringify(own)} migration={migration} plan={{ ...data.plan, ...own }} running={data.running} work={work} onStarted={setWork} />}
-        </div>
-      )}
-    </Loaded>
+    <div className="stack">
+      {!work && <p role="status">{proposal.running > 0 ? t('running', { n: count(proposal.running) }) : t('noneRunning')}</p>}
+      <Mapping migration={migration} proposal={proposal} own={own} onChange={(next) => { setChosen(next); setStarted(undefined); }} />
+      {(work || proposal.running > 0) && <Apply key={JSON.stringify(own)} migration={migration} plan={{ ...proposal.plan, ...own }} running={proposal.running} work={work} onStarted={setStarted} />}
+    </div>
   );
 }
