@@ -44,7 +44,13 @@ export function fromNow(iso: string, now = Date.now()): string {
 
 /** Yuan with two decimals and grouping. */
 export function yuan(fen: number): string {
-  return new Intl.NumberFormat(locale(), { style: 'currency', currency: 'CNY' }).format(fen / 100);
+  return new Intl.NumberFormat(locale(), { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }).format(fen / 100);
+}
+
+/** Yuan where there is little room: from a million on in 万, 亿 or M, B. */
+export function shortYuan(fen: number): string {
+  if (Math.abs(fen) < 100_000_000) return yuan(fen);
+  return new Intl.NumberFormat(locale(), { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol', notation: 'compact', maximumSignificantDigits: 5 }).format(fen / 100);
 }
 
 export const count = (n: number): string => new Intl.NumberFormat(locale()).format(n);

@@ -49,7 +49,7 @@ function Map({ version }: { version: DefinitionRow }) {
   const rows = Object.entries(heat.data?.[shown] ?? {}).sort(([, a], [, b]) => b - a);
   return (
     <div className="stack">
-      <div className="row"><Segmented<Shown> value={shown} onChange={setShown} options={[{ value: 'waiting', label: t('heatWaiting') }, { value: 'breached', label: t('heatBreached') }]} /></div>
+      <div className="scroll-x"><Segmented<Shown> value={shown} onChange={setShown} options={[{ value: 'waiting', label: t('heatWaiting') }, { value: 'breached', label: t('heatBreached') }]} /></div>
       <Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} focus={rows[0]?.[0]} height="min(60vh, 600px)" label={t('heat')} />}</Loaded>
       <section className="card scroll-x">
         {heat.data && rows.length === 0 ? <p className="muted">{t(`nothing_${shown}`)}</p> : (

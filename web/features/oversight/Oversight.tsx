@@ -9,7 +9,7 @@ import { address } from '../../http';
 import { useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { Empty, Loaded, Loading } from '../../ui/State';
-import { count, monthName, share, yuan } from '../../ui/time';
+import { count, monthName, share, shortYuan, yuan } from '../../ui/time';
 import { useFilters } from '../../ui/useFilters';
 import { inChina, useNow } from '../../ui/useNow';
 import { asked, cuts, oversightFilters, ownArea, type Cut } from './asked';
@@ -88,16 +88,17 @@ type T = ReturnType<typeof useOversightTexts>;
 function Headline({ data, area }: { data: Statistics; area: string }) {
   const t = useOversightTexts();
   const n = seen(data.total);
-  const tiles: [label: string, value: string, more?: string][] = [
+  const [agreed, claimed] = [Math.round(n.agreed * 100), Math.round(n.claimed * 100)];
+  const tiles: [label: string, value: string, more?: string, exact?: string][] = [
     [t('filed'), count(n.filed), `${t('workers')} ${count(n.workers)}`],
     [t('settled'), count(n.settled), `${t('closed')} ${count(n.closed)}`],
     [t('arbitrated'), count(n.arbitrated), `${t('sued')} ${count(n.sued)}`],
     [t('breached'), count(n.breached)],
-    [t('agreed'), yuan(Math.round(n.agreed * 100)), `${t('claimed')} ${yuan(Math.round(n.claimed * 100))}`],
+    [t('agreed'), shortYuan(agreed), `${t('claimed')} ${shortYuan(claimed)}`, `${yuan(agreed)} / ${yuan(claimed)}`],
   ];
   return (
     <div className="tiles">
-      {tiles.map(([label, value, more]) => <div key={label} className="card tile"><div className="small muted">{label}</div><div className="big number">{value}</div>{more && <div className="small muted number">{more}</div>}</div>)}
+      {tiles.map(([label, value, more, exact]) => <div key={label} className="card tile" title={exact}><div className="small muted">{label}</div><div className="big number">{value}</div>{more && <div className="small muted number">{more}</div>}</div>)}
       <div className="card tile"><div className="small muted">{t('settledShare')}</div><div className="big number">{n.settledShare === undefined ? '–' : share(n.settledShare, 1)}</div><Target area={area} year={data.to.slice(0, 4)} reached={n.settledShare} /></div>
       {pipelineStages.codes.map((stage) => <div key={stage} className="card tile"><div className="small muted">{t(stage)} {t('stageTime')}</div><div className="big number">{stageDays(data.total, stage)?.toFixed(1) ?? '–'}</div></div>)}
     </div>

@@ -30,7 +30,7 @@ export function DefinitionList() {
         {may(session, 'definition.write') && <><UploadButton /><CreateButton kind={kind} taken={list.data?.rows.map(({ key }) => key) ?? []} /></>}
       </header>
       <div className="row definitions-filter">
-        <Segmented value={kind} onChange={(next) => change({ kind: next as Kind })} options={kinds.map((value) => ({ value, label: t(value) }))} />
+        <div className="scroll-x"><Segmented value={kind} onChange={(next) => change({ kind: next as Kind })} options={kinds.map((value) => ({ value, label: t(value) }))} /></div>
         <Input.Search allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => change({ text: event.target.value })} style={{ maxWidth: 320 }} />
       </div>
       <Loaded query={list}>{({ rows }) => <Rows rows={rows} text={filters.text} />}</Loaded>
