@@ -7,7 +7,7 @@ import { Figures, type Figure } from '../../models';
 import * as contract from '../contract/statistics';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
-import { namesOf } from '../views/people';
+import { namesOf, type Person } from '../views/people';
 
 interface Wanted { area?: string; from: string; to: string; by: 'period' | 'area' | 'industry' | 'keyGroup' | 'organisation' | 'stage' }
 type Sums = Record<string, number>;
@@ -36,15 +36,17 @@ async function rowsOf(by: Wanted['by'], area: string, periods: string[], all: Fi
     return Promise.all(below.map(async ({ code }) => row(code, { zh: regionName(code, 'zh'), en: regionName(code, 'en') }, await figuresOf({ area: code, slice: 'all', period: { $in: periods } }))));
   }
   const figures = await figuresOf({ area, slice: by, period: { $in: periods } });
-  const values = [...new Set(figures.map(({ value }) => value))].sort();
+  const values = [...new Set(figures.map(({ value }) => value))].sort(by === 'stage' ? inPipeline : undefined);
   const names = by === 'organisation' ? await namesOf(values) : undefined;
-  return values.map((value) => row(value, nameOf(by, value, names?.(value)?.name), figures.filter((each) => each.value === value)));
+  return values.map((value) => row(value, nameOf(by, value, names?.(value)), figures.filter((each) => each.value === value)));
 }
+
+const inPipeline = (a: string, b: string): number => pipelineStages.codes.indexOf(a as never) - pipelineStages.codes.indexOf(b as never);
 
 const lists = { industry: industries, keyGroup: keyGroups, stage: pipelineStages } as const;
 
-function nameOf(by: 'industry' | 'keyGroup' | 'organisation' | 'stage', value: string, known?: string) {
-  return by === 'organisation' ? { zh: known ?? value, en: known ?? value } : { zh: lists[by].name(value, 'zh'), en: lists[by].name(value, 'en') };
+function nameOf(by: 'industry' | 'keyGroup' | 'organisation' | 'stage', value: string, known?: Person) {
+  return by === 'organisation' ? { zh: known?.name ?? value, en: known?.nameEn ?? known?.name ?? value } : { zh: lists[by].name(value, 'zh'), en: lists[by].name(value, 'en') };
 }
 
 const row = (value: string, name: Row['name'], figures: Figure[]): Row => ({ value, name, figures: inUnits(sum(figures)) });

@@ -6,7 +6,7 @@ export const useOversightTexts = texts({
   byPeriod: ['时间', 'Period'], byArea: ['地区', 'Area'], byIndustry: ['行业', 'Industry'], byKeyGroup: ['重点群体', 'Key group'], byOrganisation: ['调解组织', 'Organisation'], byStage: ['阶段', 'Stage'],
   filed: ['申请案件', 'Filed'], workers: ['涉及劳动者', 'Workers'], settled: ['协商调解解决', 'Settled by negotiation or mediation'], settledShare: ['协商调解解决率', 'Share settled'],
   arbitrated: ['进入仲裁', 'To arbitration'], sued: ['进入诉讼', 'To court'], breached: ['超期', 'Limits breached'], closed: ['结案', 'Closed'], withdrawn: ['撤回', 'Withdrawn'],
-  claimed: ['请求金额', 'Claimed'], agreed: ['协议金额', 'Agreed'], stageTime: ['平均用时（天）', 'Average days'],
+  claimed: ['请求金额', 'Claimed'], agreed: ['协议金额', 'Agreed'], stageTime: ['平均用时（天）', 'average days'],
   negotiation: ['协商', 'Negotiation'], mediation: ['调解', 'Mediation'], arbitration: ['仲裁', 'Arbitration'], litigation: ['诉讼', 'Litigation'],
   trend: ['走势', 'Trend'], funnel: ['各阶段案件', 'Cases per stage'], table: ['明细', 'Figures'],
   name: ['名称', 'Name'], total: ['合计', 'Total'], entered: ['进入', 'Entered'], drill: ['查看案件', 'See the cases'], into: ['进入 {{name}}', 'Into {{name}}'], up: ['返回上级', 'Up one level'],
