@@ -48,7 +48,8 @@ export const holdsValue = (component: Component) => component.key !== undefined 
 export function checkValue(component: Component, value: unknown, scope: Scope): Found {
   const none = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
   if (none || (component.type === 'checkbox' && value === false)) {
-    return valueOf(component.validate?.required, scope) === true ? problem('REQUIRED', '请填写此项', 'This is required') : undefined;
+    if (valueOf(component.validate?.required, scope) !== true) return undefined;
+    return component.type === 'checkbox' ? problem('REQUIRED', '请确认后勾选此项', 'Tick this once you have made sure') : problem('REQUIRED', '请填写此项', 'This is required');
   }
   return kinds[component.type]!(value, component, scope);
 }

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import { isRight } from '../../../domain/offers';
 import { outcomes } from '../../../domain/outcomes';
-import { roles } from '../../../domain/roles';
+import { partyRoles, roles } from '../../../domain/roles';
 import { caseQuery, outlookQuery, type CaseDetail } from '../../api/cases';
 import { taskQuery } from '../../api/tasks';
 import { useSession } from '../../session';
@@ -66,7 +66,7 @@ function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
         <section className="card outlook">
           {known.last && <><h2>{t('last')}</h2><Last known={known} /></>}
           <h2>{t('turn')}</h2>
-          <Places known={known} mine={session.roles} />
+          <Places known={{ ...known, here: known.here.filter(({ optional, groups }) => !optional || groups.some(isParty)) }} mine={session.roles} />
           <h2>{t('can')}</h2>
           <ul className="hints">
             <li>{t(asked ? 'canAnswer' : 'canWait')}</li>
@@ -80,6 +80,9 @@ function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
     </Loaded>
   );
 }
+
+/** What the staff may do and need not is no news to a party. */
+const isParty = (group: string): boolean => (partyRoles as readonly string[]).includes(group);
 
 /** Something the party is asked for, or may do: answer, agree, confirm, pay. */
 function MyTask({ id, number }: { id: string; number: string }) {
