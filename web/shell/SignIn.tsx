@@ -57,6 +57,7 @@ export function SignIn({ again }: { again?: () => void }) {
       {wrong && <Alert type="error" showIcon title={wrong} role="alert" />}
       <Button type="primary" size="large" htmlType="submit" loading={busy} block>{t('signIn')}</Button>
       {!again && <Link to="/file" className="file-link">{t('fileAsWorker')} →</Link>}
+      {!again && <Link to="/file?as=employer" className="file-link">{t('fileAsEmployer')} →</Link>}
     </form>
   );
   return again ? form : <main className="front">{form}</main>;

@@ -34,6 +34,7 @@ export const useShellTexts = texts({
   code: ['查询码', 'Tracking code'],
   codeHelp: ['立案时给您的查询码，或由调解组织告知。', 'The code you were given when the case was filed, or told by the mediation organisation.'],
   fileAsWorker: ['我是劳动者，要申请调解', 'I am a worker and want to file'],
+  fileAsEmployer: ['我是用人单位，要申请调解', 'I am an employer and want to file'],
   required: ['请填写', 'Please fill this in'],
   sessionEnded: ['登录已过期。请重新登录，页面内容不会丢失。', 'Your session has ended. Sign in again; what is on the page is kept.'],
   loading: ['正在加载…', 'Loading…'],

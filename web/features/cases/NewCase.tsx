@@ -1,9 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Filed } from '../../api/cases';
 import { useSession } from '../../session';
-import { FiledCard } from '../filing/FiledCard';
+import { FiledCard, type FiledBy } from '../filing/FiledCard';
 import { Wizard } from '../filing/Wizard';
 import { useFilingTexts } from '../filing/texts';
 
@@ -12,7 +11,7 @@ export default function NewCase() {
   const t = useFilingTexts();
   const navigate = useNavigate();
   const session = useSession();
-  const [filed, setFiled] = useState<Filed>();
+  const [filed, setFiled] = useState<FiledBy>();
   return (
     <div className="narrow">
       <header className="page-head"><h1>{t('title')}</h1></header>

@@ -35,6 +35,7 @@ function EmployerStep() {
     <>
       <TextField path="employer.name" label={t('employerName')} autoComplete="organization" />
       <TextField path="employer.creditCode" label={t('creditCode')} help={t('creditHelp')} upper good={codeFine && t('identityGood')} />
+      {filing.get('applicant') === 'employer' && <TextField path="employer.phone" label={t('phone')} help={t('phoneHelp')} inputMode="tel" autoComplete="tel" />}
       <SelectField path="employer.industry" label={t('industry')} options={options(industries)} />
       <SelectField path="region" label={t('city')} help={t('regionHelp')} value={city || undefined} options={tops.map((one) => ({ value: one.code, label: regionName(one.code, language) }))} onPick={(next) => filing.set('region', next)} />
       {counties.length > 0 && <SelectField path="region" label={t('county')} value={place} options={[{ value: city, label: t('cityItself') }, ...counties.map((one) => ({ value: one.code, label: one[language] }))]} onPick={(next) => filing.set('region', next)} />}
@@ -59,7 +60,7 @@ function ClaimsStep() {
         </div>
       ))}
       <div><Button size="large" onClick={() => filing.set('claims', [...claims, {}])}>+ {t('addClaim')}</Button></div>
-      <RadioField path="employed" label={t('employed')} options={[{ value: true, label: t('still') }, { value: false, label: t('ended') }]} />
+      <RadioField path="employed" label={t(filing.get('applicant') === 'employer' ? 'employedThere' : 'employed')} options={[{ value: true, label: t('still') }, { value: false, label: t('ended') }]} />
       {employed === false && <DateField path="employmentEnded" label={t('endedOn')} />}
       <DateField path="rightInfringedOn" label={t('infringedOn')} />
     </>
@@ -73,7 +74,8 @@ function WishStep({ staff }: { staff: boolean }) {
   const stages = pipelineStages.codes.filter((code) => staff || code !== 'litigation');
   return (
     <>
-      <RadioField path="entryStage" label={t('entry')} options={stages.map((code) => ({ value: code, label: t(`${code}Words`) }))} />
+      {staff && <RadioField path="applicant" label={t('applicant')} options={[{ value: 'worker', label: t('worker') }, { value: 'employer', label: t('employer') }]} />}
+      <RadioField path="entryStage" label={t('entry')} options={stages.map((code) => ({ value: code, label: t(code === 'negotiation' && filing.get('applicant') === 'employer' ? 'negotiationEmployerWords' : `${code}Words`) }))} />
       {filing.get('entryStage') === 'arbitration' && <RadioField path="mediateFirst" label={t('mediateFirst')} help={t('mediateHelp')} options={[{ value: true, label: t('yes') }, { value: false, label: t('no') }]} />}
       {staff && <SelectField path="channel" label={t('channel')} options={options(filingChannels)} />}
       <RadioField path="legalAidWanted" label={t('legalAid')} options={[{ value: true, label: t('yes') }, { value: false, label: t('no') }]} />

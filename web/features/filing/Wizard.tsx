@@ -1,8 +1,9 @@
 import { Alert, Button } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { fileCase, type Filed } from '../../api/cases';
+import { fileCase } from '../../api/cases';
 import { Loading } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
+import type { FiledBy } from './FiledCard';
 import { useFilingTexts } from './texts';
 import { FilingContext, laterStep, useFiling, type Data } from './useFiling';
 import { WorkerStep } from './WorkerStep';
@@ -10,15 +11,17 @@ import { WorkerStep } from './WorkerStep';
 const LaterStep = lazy(laterStep);
 
 /** Which fields a step asks for, by the beginning of their path. */
-const steps = [
+const all = [
   { key: 'worker', paths: ['workers'] },
   { key: 'employer', paths: ['employer', 'region'] },
   { key: 'claims', paths: ['claims', 'employmentEnded', 'employed', 'rightInfringedOn', 'employmentStarted'] },
-  { key: 'wish', paths: ['entryStage', 'mediateFirst', 'channel', 'legalAidWanted', 'courtReferral'] },
+  { key: 'wish', paths: ['applicant', 'entryStage', 'mediateFirst', 'channel', 'legalAidWanted', 'courtReferral'] },
   { key: 'check', paths: [] },
 ] as const;
+/** Who files says first who they are. */
+const stepsOf = (applicant: unknown) => (applicant === 'employer' ? [all[1], all[0], ...all.slice(2)] : all);
 
-interface Props { staff: boolean; draftName: string; initial?: Data; onFiled(filed: Filed): void }
+interface Props { staff: boolean; draftName: string; initial?: Data; onFiled(filed: FiledBy): void }
 
 /** A case is filed in five steps; each checks itself before the next, and the whole once more before it is sent. */
 export function Wizard({ staff, draftName, initial, onFiled }: Props) {
@@ -27,9 +30,12 @@ export function Wizard({ staff, draftName, initial, onFiled }: Props) {
   const [index, setIndex] = useState(0);
   const head = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
+  const applicant = filing.get('applicant') === 'employer' ? 'employer' : 'worker';
+  // Staff may say in the middle who applies: the order stays.
+  const steps = stepsOf(staff ? 'worker' : applicant);
   const { key, paths } = steps[index]!;
   const belongs = (path: string, owned: readonly string[]) => owned.some((one) => path === one || path.startsWith(`${one}.`));
-  const send = useAction((id: string) => fileCase(id, filing.body), (filed) => { filing.discard(); onFiled(filed); });
+  const send = useAction((id: string) => fileCase(id, filing.body), (filed) => { filing.discard(); onFiled({ ...filed, applicant }); });
 
   useEffect(() => { if (moved.current) head.current?.focus(); moved.current = true; }, [index]);
   useEffect(() => { if (send.problem?.fields.length) filing.server(send.problem.fields); /* told once an answer came */ // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -50,7 +56,7 @@ export function Wizard({ staff, draftName, initial, onFiled }: Props) {
     <FilingContext.Provider value={filing}>
       <div className="wizard">
         <div className="progress" role="progressbar" aria-valuemin={1} aria-valuemax={steps.length} aria-valuenow={index + 1} aria-label={t('step', { n: index + 1, of: steps.length })}><span style={{ width: `${((index + 1) / steps.length) * 100}%` }} /></div>
-        <h2 ref={head} tabIndex={-1}>{t(staff ? key : `${key}Self`)} <span className="small muted">{t('step', { n: index + 1, of: steps.length })}</span></h2>
+        <h2 ref={head} tabIndex={-1}>{t(staff ? key : (key === 'worker' || key === 'employer') && key !== applicant ? `${key}Other` : `${key}Self`)} <span className="small muted">{t('step', { n: index + 1, of: steps.length })}</span></h2>
         {filing.restored && index === 0 && <Alert type="info" title={t('restored')} action={<Button size="small" onClick={() => { filing.discard(); setIndex(0); }}>{t('discard')}</Button>} />}
         {key === 'worker' ? <WorkerStep /> : <Suspense fallback={<Loading />}><LaterStep step={key} staff={staff} goTo={goTo} /></Suspense>}
         {send.problem && <Alert type="error" showIcon title={send.problem.message} role="alert" />}

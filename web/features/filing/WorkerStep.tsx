@@ -17,7 +17,7 @@ export function WorkerStep() {
     <>
       <TextField path="workers.label" label={t('name')} help={count > 1 ? t('nameHelp') : undefined} autoComplete="name" />
       <TextField path="workers.identityNumber" label={t('identityNumber')} help={t('identityHelp')} upper good={numberFine && t('identityGood')} />
-      <TextField path="workers.phone" label={t('phone')} help={t('phoneHelp')} inputMode="tel" autoComplete="tel" />
+      <TextField path="workers.phone" label={t('phone')} help={filing.get('applicant') === 'employer' ? undefined : t('phoneHelp')} inputMode="tel" autoComplete="tel" />
       <NumberField path="workers.count" label={t('count')} min={1} decimals={0} help={count >= 10 ? t('many') : undefined} />
       {count >= 10 && (
         <div className="field">

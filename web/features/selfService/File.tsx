@@ -1,26 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
-import type { Filed } from '../../api/cases';
+import { useNavigate, useSearchParams } from 'react-router';
 import { http } from '../../http';
 import { sessionQuery, useMaybeSession, type Session } from '../../session';
-import { FiledCard } from '../filing/FiledCard';
+import { FiledCard, type FiledBy } from '../filing/FiledCard';
 import { Wizard } from '../filing/Wizard';
 import { useFilingTexts } from '../filing/texts';
 import { useSelfTexts } from './texts';
 
-/** A worker files without an account, and is then signed in to the case by its code. */
+/** A worker or an employer files without an account, and is then signed in to the case by its code. */
 export function File() {
   const t = useFilingTexts();
   const s = useSelfTexts();
   const client = useQueryClient();
   const navigate = useNavigate();
   const session = useMaybeSession();
-  const [filed, setFiled] = useState<Filed>();
+  const [filed, setFiled] = useState<FiledBy>();
+  const [address] = useSearchParams();
+  const applicant = session?.roles.includes('employer') || address.get('as') === 'employer' ? 'employer' : 'worker';
 
-  async function follow({ number, codes }: Filed) {
-    if (!session) client.setQueryData(sessionQuery.queryKey, await http.post<Session>('/sessions', { caseNumber: number, code: codes.worker }));
+  async function follow({ number, codes }: FiledBy) {
+    if (!session) client.setQueryData(sessionQuery.queryKey, await http.post<Session>('/sessions', { caseNumber: number, code: codes[applicant] }));
     navigate(`/my/${number}`);
   }
 
@@ -30,7 +31,7 @@ export function File() {
       <p className="muted">{filed ? s('offer') : t('selfIntro')}</p>
       {filed
         ? <FiledCard filed={filed}><Button size="large" type="primary" onClick={() => void follow(filed)}>{t('follow')}</Button></FiledCard>
-        : <Wizard staff={false} draftName="file" initial={{ channel: 'online' }} onFiled={setFiled} />}
+        : <Wizard staff={false} draftName={applicant === 'worker' ? 'file' : 'fileAsEmployer'} initial={{ applicant, channel: 'online' }} onFiled={setFiled} />}
     </>
   );
 }
