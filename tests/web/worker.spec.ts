@@ -121,3 +121,34 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await mediator.goto(`/cases/${number}`);
   await expect(mediator.getByText('已结案')).toBeVisible();
 });
+
+test('an employer files on a phone, first saying who it is, and the worker is asked to answer', async ({ browser, system }) => {
+  const employer = await newPerson(browser, system, phone);
+  await employer.goto('/');
+  await employer.getByRole('link', { name: /我是用人单位/ }).click();
+  await expect(employer.getByRole('heading', { name: /您是哪家单位/ })).toBeVisible();
+  await employer.getByLabel('单位全称').fill('合肥某餐饮管理有限公司');
+  await employer.getByLabel('统一社会信用代码').fill('913401110000000198');
+  await pick(employer, '行业', '住宿和餐饮业');
+  await pick(employer, '在哪个市', '合肥市');
+  await employer.getByRole('button', { name: '下一步' }).click();
+  await expect(employer.getByRole('heading', { name: /和哪位劳动者有争议/ })).toBeVisible();
+  await employer.getByLabel('姓名', { exact: true }).fill('张某');
+  await employer.getByLabel('身份证号码').fill('340111199001010002');
+  await employer.getByRole('button', { name: '下一步' }).click();
+  await pick(employer, '什么问题', /劳动报酬/);
+  await employer.getByLabel('事情经过').fill('预支的工资未结清');
+  await employer.getByRole('button', { name: '下一步' }).click();
+  await employer.getByText('先和劳动者协商').click();
+  await employer.getByRole('button', { name: '下一步' }).click();
+  await employer.getByRole('button', { name: '提交申请' }).click();
+  await expect(employer.getByText('劳动者查询码（交给对方）')).toBeVisible();
+  const [number, code] = [await employer.locator('[data-case-number]').innerText(), await employer.locator('[data-worker-code]').innerText()];
+  await employer.getByRole('button', { name: '查看我的案件' }).click();
+  await expect(employer.getByText('您的身份：用人单位')).toBeVisible();
+  await sees(employer, '协商', /轮到劳动者办理/);
+
+  const worker = await newPerson(browser, system, phone);
+  await signInToCase(worker, number, code);
+  await expect(worker.getByRole('heading', { name: '答复协商请求' })).toBeVisible();
+});
