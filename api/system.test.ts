@@ -332,6 +332,11 @@ describe('the API on the whole system', () => {
     expect(await found('/mediators?text=黟&region=341000')).toEqual([added.body.id]);
     expect(await found('/mediators?text=黟&region=340100')).toEqual([]);
     expect((await staff.mediator!('GET', '/users')).status).toBe(403);
+    // A party's account without an identity would see no case.
+    const party = (more: object) => staff.admin!('POST', '/users', { account: `party-${randomUUID().slice(0, 8)}`, password: 'password-1234', name: '某公司', region: '341000', roles: ['employer'], ...more });
+    const nobody = await party({});
+    expect([nobody.status, nobody.body.code]).toEqual([422, 'INVALID']);
+    expect((await party({ creditCode: '913401110000000198' })).status).toBe(201);
   });
 
   it('describes itself in OpenAPI 3.1, readable offline', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import { partyRoles, roles, type Role } from '../domain/roles';
+import { roles, staffRoles, type Role } from '../domain/roles';
 import { Users } from '../models';
 
 const province = '340000';
@@ -12,7 +12,7 @@ const province = '340000';
 export async function makeFirstUsers({ password, everyRole, at }: { password: string; everyRole: boolean; at: Date }): Promise<string[]> {
   if (await Users.exists({})) return [];
   const passwordHash = await hash(password);
-  const staff = roles.codes.filter((role) => role !== 'administrator' && !partyRoles.includes(role));
+  const staff = staffRoles.filter((role) => role !== 'administrator');
   const user = (account: string, role: Role) => ({ _id: randomUUID(), account, passwordHash, name: roles.name(role, 'zh'), roles: [role], region: province, parties: [], language: 'zh' as const, active: true, createdAt: at });
   const users = [user('admin', 'administrator'), ...(everyRole ? staff : []).map((role) => user(role, role))];
   await Users.insertMany(users);

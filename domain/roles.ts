@@ -17,3 +17,4 @@ export type Role = (typeof roles.codes)[number];
 
 /** The two roles of people who are parties to a case; every other role is staff. */
 export const partyRoles: readonly Role[] = ['worker', 'employer'];
+export const staffRoles: readonly Role[] = roles.codes.filter((role) => !partyRoles.includes(role));

@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { level, parent, province, within } from '../../domain/regions';
+import { partyRoles } from '../../domain/roles';
 import { Mediators, Organisations, Sessions, Tasks, Users, type Mediator, type Organisation, type User } from '../../models';
 import { areaFilter, inArea } from '../access/reach';
 import type { Who } from '../access/Who';
@@ -66,6 +67,11 @@ const partiesOf = ({ identityNumber, creditCode }: { identityNumber?: string; cr
 
 type NewUser = { account: string; password: string; name: string; roles: string[]; region: string; organisation?: string; email?: string; language: 'zh' | 'en'; active: boolean; identityNumber?: string; creditCode?: string };
 
+/** Without an identity of their own nobody could see a case as a party to it. */
+function knownAsParty(roles: readonly string[] = [], parties: readonly string[]): void {
+  if (parties.length === 0 && partyRoles.some((role) => roles.includes(role))) throw invalid('roles', '当事人账号要填写本人身份证号码或统一社会信用代码；当事人也可以凭案件编号和查询码登录', 'An account of a party needs its identity number or credit code; parties can also sign in by case number and code');
+}
+
 async function addUser(call: Call<'/users', unknown, NewUser>) {
   const { body, who, key, at, deps } = call;
   keep(who, body.region);
@@ -73,7 +79,9 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
   const before = await Users.findOne({ account: body.account }).lean<User>();
   if (before && before._id !== key.slice(0, 24)) throw new Problem('EXISTS', { more: { path: 'account' } });
   const { password, identityNumber, creditCode, ...rest } = body;
-  const user: User = { _id: key.slice(0, 24), ...rest, passwordHash: await hash(password), parties: partiesOf({ identityNumber, creditCode }, deps.keys), createdAt: at };
+  const parties = partiesOf({ identityNumber, creditCode }, deps.keys);
+  knownAsParty(rest.roles, parties);
+  const user: User = { _id: key.slice(0, 24), ...rest, passwordHash: await hash(password), parties, createdAt: at };
   await Users.updateOne({ _id: user._id }, { $setOnInsert: user }, { upsert: true });
   await audit(call, SYSTEM, 'user.add', user._id, { roles: user.roles, region: user.region });
   return userView(user._id);
@@ -88,8 +96,9 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
   if (before._id === who.id && (body.active === false || (body.roles && !body.roles.includes('administrator')))) throw invalid(body.active === false ? 'active' : 'roles', '不能取消自己的管理权限，请由另一位管理员操作', 'You cannot take your own rights away: ask another administrator');
   await knownOrganisation(body.organisation);
   const { password, identityNumber, creditCode, ...rest } = body;
-  const parties = identityNumber || creditCode ? { parties: partiesOf({ identityNumber, creditCode }, deps.keys) } : {};
-  await Users.updateOne({ _id: before._id }, { $set: { ...rest, ...parties, ...(password && { passwordHash: await hash(password) }) } });
+  const parties = identityNumber || creditCode ? partiesOf({ identityNumber, creditCode }, deps.keys) : before.parties;
+  knownAsParty(rest.roles, parties);
+  await Users.updateOne({ _id: before._id }, { $set: { ...rest, parties, ...(password && { passwordHash: await hash(password) }) } });
   // Whoever lost the account or got a new password signs in anew.
   if (password || body.active === false) await Sessions.deleteMany({ user: before._id });
   await audit(call, SYSTEM, 'user.change', before._id, { fields: Object.keys(body), ...(body.roles && { roles: body.roles }) });

@@ -1,6 +1,6 @@
 import type { CaseInput } from '../../domain/case';
 import type { Parameter } from '../../domain/parameters';
-import { partyRoles, roles } from '../../domain/roles';
+import { partyRoles, staffRoles } from '../../domain/roles';
 import type { Graph } from '../../engine';
 import { Caller } from './Caller';
 import { isSettled, type InstancePath } from './settled';
@@ -43,7 +43,7 @@ export class HttpSystem implements System {
   /** `graphs`: the shipped processes by id, to know what an element waits for. */
   constructor(private readonly house: Place, private readonly graphs: ReadonlyMap<string, Graph>) {
     this.caller = new Caller(house);
-    for (const role of roles.codes) if (!partyRoles.includes(role)) this.caller.know(role, { account: role === 'administrator' ? 'admin' : role, password: house.password });
+    for (const role of staffRoles) this.caller.know(role, { account: role === 'administrator' ? 'admin' : role, password: house.password });
   }
 
   now = (): number => this.house.clock().getTime();

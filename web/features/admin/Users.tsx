@@ -1,5 +1,5 @@
 import { regionName } from '../../../domain/regions';
-import { roles } from '../../../domain/roles';
+import { roles, staffRoles } from '../../../domain/roles';
 import { saveUser, usersQuery, type User } from '../../api/oversight';
 import { useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
@@ -13,11 +13,13 @@ export default function Users() {
   const t = useAdminTexts();
   const language = useLanguage();
   const session = useSession();
+  // Parties come to their cases by number and code.
+  const staff = optionsOf({ ...roles, codes: staffRoles }, language);
   return (
     <Register<User>
       title={t('users')}
       query={usersQuery}
-      filters={[{ path: 'role', label: t('role'), options: optionsOf(roles, language) }, { path: 'region', label: t('region'), options: regionOptions(language, session.region) }]}
+      filters={[{ path: 'role', label: t('role'), options: staff }, { path: 'region', label: t('region'), options: regionOptions(language, session.region) }]}
       columns={[
         { head: t('account'), cell: (row) => <strong>{row.account}</strong> },
         { head: t('person'), cell: (row) => row.name },
@@ -31,7 +33,7 @@ export default function Users() {
         ...(row ? [] : [{ path: 'account', label: t('account') }]),
         { path: 'name', label: t('person') },
         { path: 'password', label: row ? t('newPassword') : t('password'), type: 'password' as const },
-        { path: 'roles', label: t('roles'), type: 'many' as const, options: optionsOf(roles, language) },
+        { path: 'roles', label: t('roles'), type: 'many' as const, options: staff },
         { path: 'region', label: t('region'), type: 'select' as const, options: regionOptions(language) },
         { path: 'organisation', label: t('organisation'), source: organisationSource(language, row) },
         { path: 'email', label: t('email') },
