@@ -106,7 +106,7 @@ export const acts = codeList({
   'set-aside.dismiss': { zh: '驳回撤销申请', en: 'Dismiss', stage: 'arbitration' },
   'set-aside.grant': { zh: '撤销裁决', en: 'Set aside', stage: 'arbitration' },
   'suit.file': { zh: '提起诉讼', en: 'Sue', stage: 'litigation' },
-  'suit.accept': { zh: '立案', en: 'File the suit', stage: 'litigation' },
+  'suit.accept': { zh: '立案', en: 'Accept the suit', stage: 'litigation' },
   'suit.refuse': { zh: '不予受理起诉', en: 'Refuse the suit', stage: 'litigation' },
   'suit.withdraw': { zh: '撤诉', en: 'Withdraw the suit', stage: 'litigation', closing: true },
   'suit.dismiss': { zh: '驳回起诉', en: 'Dismiss the suit', stage: 'litigation' },
