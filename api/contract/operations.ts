@@ -92,6 +92,8 @@ export const readInstance = operation({
     id, case: z.string(), process: z.string(), processName: bilingual.optional(), definition: z.string(), status: z.enum(['active', 'completed', 'terminated', 'failed']),
     /** Element instances with their variables and waits (engine/state). */
     elements: z.array(z.strictObject({ key, element: z.string(), name: bilingual.optional(), scope: key.optional(), variables: variables.optional(), waits: z.array(z.record(z.string(), z.unknown())).optional(), incident: z.record(z.string(), z.unknown()).optional() })),
+    /** The named elements to which a token can be moved. */
+    places: z.array(z.strictObject({ element: z.string(), name: bilingual })),
   }).meta({ id: 'Instance' }), summary: { zh: '实例内部', en: 'Inside an instance' },
 });
 

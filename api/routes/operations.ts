@@ -95,8 +95,9 @@ async function readInstance({ target: instance, deps }: Call<'/instances/{id}'>)
     key, element, name: nameOf(graph, element), ...(scope !== undefined && { scope }), ...(variables && { variables }),
     ...(waits && { waits: waits as unknown as Record<string, unknown>[] }), ...(incident && { incident: incident as unknown as Record<string, unknown> }),
   }));
+  const places = Object.values(graph.nodes).filter(({ name, type }) => name && type !== 'startEvent' && type !== 'boundaryEvent').map(({ id }) => ({ element: id, name: nameOf(graph, id) }));
   const processName = (await namesOfVersions([instance.definition]))(instance.definition);
-  return { id: outside(instance._id), case: instance.case, process: instance.process, processName, definition: instance.definition, status: instance.status, elements };
+  return { id: outside(instance._id), case: instance.case, process: instance.process, processName, definition: instance.definition, status: instance.status, elements, places };
 }
 
 async function instances({ who, query, at, deps }: Call<'/instances', { size: number; after?: string; process?: string; definition?: string; status?: string; case?: string; element?: string }>) {

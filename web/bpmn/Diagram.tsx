@@ -18,7 +18,7 @@ interface Props {
   marks?: Marks;
   /** A large diagram opens where this element stands, not as a whole too small to read, and follows it. */
   focus?: string;
-  onSelect?(element: string | undefined, name?: string): void;
+  onSelect?(element: string | undefined): void;
   height?: number | string;
   label: string;
   children?: ReactNode;
@@ -61,7 +61,7 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
 
   useEffect(() => {
     if (!viewer || !onSelect) return;
-    const hear = ({ newSelection: [first] }: { newSelection: { id: string; businessObject?: { name?: string } }[] }) => onSelect(first?.id, first?.businessObject?.name);
+    const hear = ({ newSelection: [first] }: { newSelection: { id: string }[] }) => onSelect(first?.id);
     viewer.on('selection.changed', hear);
     return () => viewer.off('selection.changed', hear);
   }, [viewer, onSelect]);

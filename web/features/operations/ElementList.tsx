@@ -1,11 +1,14 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { jobTypes } from '../../../domain/jobTypes';
 import type { Wait } from '../../../engine';
 import type { InstanceElement, Repair } from '../../api/operations';
 import { pick, useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
 import { instant } from '../../ui/time';
 import { JsonField, readObject } from '../processes/trial/JsonField';
+import { causes } from './causes';
+import { useProcessNames } from './ProcessFilter';
 import { said } from './said';
 import { useOperationTexts } from './texts';
 
@@ -15,6 +18,7 @@ interface Props { elements: InstanceElement[]; repairs: boolean; busy: boolean; 
 export function ElementList({ elements, repairs, busy, onRepair }: Props) {
   const t = useOperationTexts();
   const language = useLanguage();
+  const nameOf = useProcessNames();
   return (
     <ul className="plain-list element-list">
       {elements.map((each) => {
@@ -22,9 +26,9 @@ export function ElementList({ elements, repairs, busy, onRepair }: Props) {
         const name = (each.name && pick(each.name, language)) || element;
         return (
           <li key={key} data-element={element} className="stack">
-            <div className="row"><strong>{name}</strong><span className="small muted">#{key} {element}</span>{incident && <span className="tag late">{String(incident.code)}</span>}</div>
+            <div className="row"><strong>{name}</strong><span className="small muted">#{key} {element}</span>{incident && <span className="tag late" title={String(incident.code)}>{causes.name(String(incident.code), language)}</span>}</div>
             {incident && <div className="small problem">{said(String(incident.message), language)}</div>}
-            {waits.length > 0 && <div className="small">{t('waits')} {waits.map((wait) => [t(`wait_${wait.type as Wait['type']}`), wait.name ?? wait.job ?? wait.process, typeof wait.due === 'string' && instant(wait.due)].filter(Boolean).join(' ')).join(language === 'zh' ? '；' : '; ')}</div>}
+            {waits.length > 0 && <div className="small">{t('waits')} {waits.map((wait) => [t(`wait_${wait.type as Wait['type']}`), wait.name ?? (wait.job ? jobTypes.name(wait.job as string, language) : wait.process && nameOf(wait.process as string)), typeof wait.due === 'string' && instant(wait.due)].filter(Boolean).join(' ')).join(language === 'zh' ? '；' : '; ')}</div>}
             {variables && <details><summary className="small">{t('variables')}</summary><pre className="fact" tabIndex={0}>{JSON.stringify(variables, null, 2)}</pre></details>}
             {repairs && <div className="row">
               {incident && <With title={t('retryTitle', { name })} label={t('retry')} busy={busy} onDone={(reason, given) => onRepair({ type: 'retry', key, reason, ...(given && { variables: given }) })} />}

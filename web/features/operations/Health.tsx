@@ -19,7 +19,7 @@ export function Health() {
           </div>
           <section className="card"><dl className="facts">
             <dt>{t('versionOf')}</dt><dd>{version}</dd>
-            <dt>{t('uptime')}</dt><dd>{t('hours', { n: (uptime / 3600).toFixed(1) })}</dd>
+            <dt>{t('uptime')}</dt><dd>{uptime < 3600 ? t('minutes', { n: Math.floor(uptime / 60) }) : t('hours', { n: (uptime / 3600).toFixed(1) })}</dd>
             <dt>{t('memory')}</dt><dd className="number">{count(Math.round(memory / 1_048_576))} MB</dd>
             <dt>{t('requests')}</dt><dd className="number">{count(requests)}</dd>
             <dt>{t('runningInstances')}</dt><dd className="number">{count(running)}</dd>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Input, Segmented } from 'antd';
+import { App, Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { incidentsQuery, retryIncident, retryMany, skipIncident, type Incident } from '../../api/operations';
@@ -12,6 +12,7 @@ import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
 import { pages } from '../processes/names';
 import { JsonField, readObject } from '../processes/trial/JsonField';
+import { causes } from './causes';
 import { ProcessFilter, useProcessNames } from './ProcessFilter';
 import { said } from './said';
 import { useOperationTexts } from './texts';
@@ -19,6 +20,7 @@ import { useOperationTexts } from './texts';
 /** What stands still, why, and what to do about it; one or many at once. */
 export function Incidents() {
   const t = useOperationTexts();
+  const language = useLanguage();
   const [filters, change] = useFilters(['status', 'process', 'code', 'case'] as const);
   const status = (filters.status ?? 'open') as 'open' | 'resolved';
   const list = useInfiniteQuery(incidentsQuery({ ...filters, status }));
@@ -28,7 +30,7 @@ export function Incidents() {
       <div className="filters">
         <Segmented value={status} onChange={(next) => change({ status: next })} options={[{ value: 'open', label: t('open') }, { value: 'resolved', label: t('resolved') }]} />
         <ProcessFilter value={filters.process} onChange={(process) => change({ process })} />
-        <label className="filter"><span>{t('code')}</span><Input allowClear defaultValue={filters.code} onChange={(event) => change({ code: event.target.value })} /></label>
+        <label className="filter"><span>{t('cause')}</span><Select aria-label={t('cause')} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t('all')} popupMatchSelectWidth={false} value={filters.code} onChange={(code) => change({ code })} options={causes.codes.map((value) => ({ value, label: causes.name(value, language) }))} /></label>
         <label className="filter"><span>{t('case')}</span><Input allowClear defaultValue={filters.case} onChange={(event) => change({ case: event.target.value.trim() })} /></label>
       </div>
       <Loaded query={list}>
@@ -53,7 +55,7 @@ function IncidentTable({ rows, open, filters, more }: TableProps) {
     <>
       {repairs && <div className="row" style={{ marginBottom: 10 }}>
         <Checkbox checked={here.length === rows.length} indeterminate={here.length > 0 && here.length < rows.length} onChange={({ target }) => setChosen(target.checked ? rows.map(({ id }) => id) : [])}>{t('chooseAll')}</Checkbox>
-        <RetryMany what={{ ids: here }} label={t('retryChosen', { n: here.length })} disabled={here.length === 0} onDone={() => setChosen([])} />
+        <RetryMany what={{ ids: here }} label={here.length > 0 ? t('retryChosen', { n: here.length }) : t('retryNone')} disabled={here.length === 0} onDone={() => setChosen([])} />
         <RetryMany what={{ process: filters.process, code: filters.code, case: filters.case }} label={t('retryAll')} onDone={() => setChosen([])} />
       </div>}
       <div className="scroll-x">
@@ -77,7 +79,7 @@ function IncidentRow({ row, repairs, chosen, onChoose }: { row: Incident; repair
       {repairs && <td><Checkbox checked={chosen} aria-label={t('choose', { name: `${row.case} ${name}` })} onChange={({ target }) => onChoose(target.checked)} /></td>}
       <td><Link to={`/cases/${row.case}`} className="number">{row.case}</Link><div className="small muted">{(row.processName && pick(row.processName, language)) || nameOf(row.process)}</div></td>
       <td>{name}<div><Link className="small" to={`/operations/instances/${encodeURIComponent(row.instance)}`}>{t('openInstance')}</Link></div></td>
-      <td><span className="tag late">{row.code}</span><div className="small">{said(row.message, language)}</div>{row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}</td>
+      <td><span className="tag late" title={row.code}>{causes.name(row.code, language)}</span><div className="small">{said(row.message, language)}</div>{row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}</td>
       <td className="small">{pick(row.remedy, language)}{row.newer && <div>{t('newerVersion')} {repairs ? <Link to={pages.migrate(row.process, row.definition, row.newer)}>{t('migrateFirst')}</Link> : null}</div>}</td>
       <td className="small" title={instant(row.at)}><span style={{ whiteSpace: 'nowrap' }}>{fromNow(row.at)}</span>{row.resolvedAt && <div className="muted">{[instant(row.resolvedAt), row.resolvedBy?.name, row.how && t(`how_${row.how}`)].filter(Boolean).join(' · ')}</div>}</td>
       <td>{repairs && <div className="row"><Mend incident={row} way="retry" /><Mend incident={row} way="skip" /></div>}</td>

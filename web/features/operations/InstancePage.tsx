@@ -41,9 +41,7 @@ function Shown({ data }: { data: Instance }) {
     void message.success(t('done'));
     for (const queryKey of [['instances'], ['incidents'], ['cases', data.case]]) void client.invalidateQueries({ queryKey });
   });
-  const [names, setNames] = useState<Record<string, string>>({});
-  const pickElement = useCallback((element: string | undefined, name?: string) => {
-    if (element && name) setNames((before) => ({ ...before, [element]: name }));
+  const pickElement = useCallback((element: string | undefined) => {
     if (element) setActivate((before) => (before.includes(element) ? before.filter((one) => one !== element) : [...before, element]));
   }, []);
   return (
@@ -58,7 +56,7 @@ function Shown({ data }: { data: Instance }) {
       </div>
       <div className="instance">
         <div className="stack">
-          {moving && <MoveBar elements={data.elements} cancel={cancel} onCancel={setCancel} activate={activate} names={names} onActivate={setActivate} busy={repair.busy} onMove={(reason) => void repair.run({ type: 'move', cancel, activate: activate.map((element) => ({ element })), reason })} />}
+          {moving && <MoveBar elements={data.elements} cancel={cancel} onCancel={setCancel} places={data.places} activate={activate} onActivate={setActivate} busy={repair.busy} onMove={(reason) => void repair.run({ type: 'move', cancel, activate: activate.map((element) => ({ element })), reason })} />}
           <div className={moving ? 'moving' : undefined}><InstanceDiagram data={data} cancel={cancel} activate={activate} onPick={moving ? pickElement : undefined} /></div>
           <History data={data} />
         </div>
@@ -68,7 +66,7 @@ function Shown({ data }: { data: Instance }) {
   );
 }
 
-function InstanceDiagram({ data, cancel, activate, onPick }: { data: Instance; cancel: number[]; activate: string[]; onPick?: (element: string | undefined, name?: string) => void }) {
+function InstanceDiagram({ data, cancel, activate, onPick }: { data: Instance; cancel: number[]; activate: string[]; onPick?: (element: string | undefined) => void }) {
   const t = useOperationTexts();
   const source = useQuery(sourceQuery(data.definition));
   const paths = useQuery(pathsQuery(data.case)).data;
@@ -79,7 +77,9 @@ function InstanceDiagram({ data, cancel, activate, onPick }: { data: Instance; c
     for (const { key, element } of data.elements) if (cancel.includes(key)) classes[element] = ['removed'];
     return { classes, badges };
   }, [data, paths, cancel, activate]);
-  return <Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} onSelect={onPick} height="min(60vh, 600px)" label={t('diagram')} />}</Loaded>;
+  // Where it stands still, or waits, is what one came to see.
+  const here = (data.elements.find(({ incident }) => incident) ?? data.elements.find(({ scope, waits }) => scope !== undefined && waits?.length))?.element;
+  return <Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} focus={here} onSelect={onPick} height="min(60vh, 600px)" label={t('diagram')} />}</Loaded>;
 }
 
 /** Only where the tokens stand, while the way they took is not there. */

@@ -40,11 +40,11 @@ export function Instances() {
                   <tbody>
                     {rows.map((row) => (
                       <tr key={row.id}>
-                        <td><Link className="number" to={`/operations/instances/${encodeURIComponent(row.id)}`}>{row.id.replaceAll('~', '/')}</Link></td>
+                        <td style={{ whiteSpace: 'nowrap' }}><Link className="number" to={`/operations/instances/${encodeURIComponent(row.id)}`}>{row.id.replaceAll('~', '/')}</Link></td>
                         <td>{(row.processName && pick(row.processName, language)) || nameOf(row.process)}</td>
                         <td><span className={`tag ${tones[row.status]}`}>{t(row.status)}</span> {row.incidents > 0 && <span className="tag late">{t('incidents')} {row.incidents}</span>}</td>
                         <td className="small">{row.active.map(({ key, element, name }) => <div key={key} title={element}>{pick(name, language) || element}</div>)}</td>
-                        <td className="small">{regionName(row.region, language)}</td>
+                        <td className="small" style={{ whiteSpace: 'nowrap' }}>{regionName(row.region, language)}</td>
                         <td className="small">{instant(row.startedAt)}</td><td className="small">{instant(row.endedAt)}</td>
                       </tr>
                     ))}

@@ -1,15 +1,23 @@
 import { Input } from 'antd';
 import { useTrialTexts } from './texts';
 
+const OBJECT = '{…}';
+
 /** The object that a text is, or what is wrong with it. */
 export function readObject(text: string): Record<string, unknown> | Error {
   try {
     const value: unknown = JSON.parse(text.trim() || '{}');
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : new Error('{…}');
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : new Error(OBJECT);
   } catch (error) {
     return error as Error;
   }
 }
+
+/** The browser's words are English: of them people get the place. */
+const where = (message: string, t: ReturnType<typeof useTrialTexts>): string => {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+  return line && column ? t('badPlace', { line, column }) : message === OBJECT ? OBJECT : '';
+};
 
 /** A JSON object to write by hand, told at once where it is none. */
 export function JsonField({ label, value, onChange, rows = 4 }: { label: string; value: string; onChange(next: string): void; rows?: number }) {
@@ -18,8 +26,8 @@ export function JsonField({ label, value, onChange, rows = 4 }: { label: string;
   return (
     <label className={read instanceof Error ? 'field wrong' : 'field'}>
       <span className="label">{label}</span>
-      <Input.TextArea className="json" autoSize={{ minRows: rows, maxRows: 18 }} spellCheck={false} value={value} aria-invalid={read instanceof Error} onChange={(event) => onChange(event.target.value)} />
-      {read instanceof Error && <div className="problem" role="alert">{t('badJson', { message: read.message })}</div>}
+      <Input.TextArea className="json" autoSize={{ minRows: rows, maxRows: 12 }} spellCheck={false} value={value} aria-invalid={read instanceof Error} onChange={(event) => onChange(event.target.value)} />
+      {read instanceof Error && <div className="problem" role="alert">{t('badJson', { message: where(read.message, t) })}</div>}
     </label>
   );
 }
