@@ -27,7 +27,7 @@ export function DeadlineTag({ due, workingDaysLeft, name, article, provisional, 
   return (
     <span className="deadline">
       <span className={`tag ${over ? 'late' : left <= 2 ? 'soon' : ''}`}>{words}</span>
-      {!compact && <span className="small muted"> {name} · {t('until', { day: lastDay(due) })}{provisional && ` (${t('provisional')})`}{article && <span title={article}> · {firstOf(article)}</span>}</span>}
+      {!compact && <span className="small muted"> {name && `${name} · `}{t('until', { day: lastDay(due) })}{provisional && ` (${t('provisional')})`}{article && <span title={article}> · {firstOf(article)}</span>}</span>}
     </span>
   );
 }
