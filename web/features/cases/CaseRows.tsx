@@ -6,7 +6,7 @@ import { pipelineStages } from '../../../domain/stages';
 import type { CaseRow } from '../../api/cases';
 import { useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
-import { day, yuan } from '../../ui/time';
+import { day, shortYuan, yuan } from '../../ui/time';
 import { useListTexts } from './listTexts';
 
 /** Cases as a table; on a phone each becomes a card. */
@@ -26,7 +26,7 @@ export function CaseRows({ rows }: { rows: CaseRow[] }) {
               {row.incidents > 0 && <> <span className="tag late">{t('incidents')}</span></>}
             </td>
             <td>{row.causes.map((cause) => causes.name(cause, language)).join('、')}</td>
-            <td className="number">{yuan(Math.round(row.amount * 100))}</td>
+            <td className="number" title={yuan(Math.round(row.amount * 100))}>{shortYuan(Math.round(row.amount * 100))}</td>
             <td className="number">{day(row.filedAt)}</td>
             <td>{row.status === 'open' && <DeadlineTag compact due={row.due} workingDaysLeft={row.workingDaysLeft} />}</td>
           </tr>
