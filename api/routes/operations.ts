@@ -127,14 +127,13 @@ async function heat({ params, who, deps }: Call<'/definitions/{id}/heat'>) {
   const area = filterOf(who, 'operation.read');
   const running = await Instances.find({ definition: definition.hash, status: 'active', ...area }, { active: 1 }).lean<Instance[]>();
   const graphs = await Promise.all(definition.keys.map(async (key) => (await deps.library.version(key, definition.hash)).bundle.graph));
-  const limits = graphs.flatMap(({ nodes }) => Object.values(nodes)).filter(({ properties }) => properties?.limit);
-  const broken: Record<string, unknown> = { limit: { $in: [...new Set(limits.map(({ properties }) => properties!.limit))] }, status: 'breached', moment: 'breach', ...area };
-  const breached = await Deadlines.find(broken, { element: 1 }).lean<Deadline[]>();
+  // By element: which row of the law holds there a decision may choose.
+  const timers = graphs.flatMap(({ nodes }) => Object.values(nodes)).filter(({ properties }) => properties?.limit).map(({ id }) => id);
+  const breached = await Deadlines.find({ element: { $in: timers }, status: 'breached', moment: 'breach', ...area }, { element: 1 }).lean<Deadline[]>();
   const incidents = await Incidents.find({ process: { $in: definition.keys }, status: 'open', ...area }, { element: 1, definition: 1 }).lean<Incident[]>();
-  const known = new Set(limits.map(({ id }) => id));
   const found = {
     waiting: tally(running.flatMap(({ active }) => Object.values(active ?? {}))),
-    breached: tally(breached.map(({ element }) => element).filter((element) => known.has(element))),
+    breached: tally(breached.map(({ element }) => element)),
     incidents: tally(incidents.filter((each) => each.definition === definition.hash).map(({ element }) => element)),
   };
   const shown = [...new Set(Object.values(found).flatMap((counts) => Object.keys(counts)))];
