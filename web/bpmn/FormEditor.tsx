@@ -10,7 +10,7 @@ import { translate } from './translate';
 import { translateEditor } from './translateEditor';
 
 /** Where the form editor asks nobody for its words: around the form, which is people's own. */
-const AROUND = '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor, .fjs-repeat-render-footer';
+const AROUND = '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor, .fjs-repeat-render-footer, .fjs-select-placeholder';
 
 interface Part { label?: string; dateLabel?: string; text?: string; values?: Part[]; columns?: Part[] }
 

@@ -5,7 +5,7 @@ import { definitionQuery, fileQuery, type Definition } from '../../api/definitio
 import { Diff } from '../../bpmn/Diff';
 import { useLanguage } from '../../texts';
 import { Loaded } from '../../ui/State';
-import { lineDifferences } from './lineDifferences';
+import { aroundChanges, inOrder, lineDifferences } from './lineDifferences';
 import { nameOf, pages } from './names';
 import { useProcessTexts } from './texts';
 
@@ -28,7 +28,7 @@ function Pair({ was, is }: { was: Definition; is: Definition }) {
         <Link to={pages.versions(is)}>← {t('versions')}</Link>
         <h1>{nameOf(is, language)}: {t('versionN', { version: was.version })} → {t('versionN', { version: is.version })}</h1>
       </header>
-      <Loaded query={before}>{(old) => <Loaded query={after}>{(fresh) => (is.kind === 'process' ? <Diff before={old} after={fresh} /> : <LineDiff before={old} after={fresh} />)}</Loaded>}</Loaded>
+      <Loaded query={before}>{(old) => <Loaded query={after}>{(fresh) => (is.kind === 'process' ? <Diff before={old} after={fresh} /> : <LineDiff before={inOrder(old)} after={inOrder(fresh)} />)}</Loaded>}</Loaded>
     </>
   );
 }
@@ -39,7 +39,7 @@ function LineDiff({ before, after }: { before: string; after: string }) {
   if (rows.every(({ kind }) => kind === 'same')) return <div className="state">{t('textSame')}</div>;
   return (
     <pre className="card line-diff" tabIndex={0}>
-      {rows.map(({ kind, text }, index) => <div key={index} className={kind}><span aria-hidden>{kind === 'added' ? '+' : kind === 'removed' ? '−' : ' '}</span> {text}</div>)}
+      {aroundChanges(rows).map((row, index) => <div key={index} className={row?.kind}>{row ? <><span aria-hidden>{row.kind === 'added' ? '+' : row.kind === 'removed' ? '−' : ' '}</span> {row.text}</> : '⋯'}</div>)}
     </pre>
   );
 }

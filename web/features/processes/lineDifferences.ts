@@ -29,3 +29,25 @@ function middle(was: string[], is: string[]): LineDifference[] {
   }
   return rows;
 }
+
+/** A form as the editor would not have it: what only the order of its keys or its own bookkeeping of rows makes different is no difference. Of other texts nothing. */
+export function inOrder(text: string): string {
+  const tidy = (key: string, value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    if (key === 'layout' && (value as { columns?: unknown }).columns == null) return undefined;
+    return Object.fromEntries(Object.entries(value).filter(([name]) => !(key === 'layout' && name === 'row')).sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+  try {
+    return JSON.stringify(JSON.parse(text), tidy, 2);
+  } catch {
+    return text;
+  }
+}
+
+const NEAR = 3;
+
+/** What changed, with a few lines around it; undefined stands for what is left out. */
+export function aroundChanges(rows: LineDifference[]): (LineDifference | undefined)[] {
+  const shown = rows.map((_, at) => rows.slice(Math.max(0, at - NEAR), at + NEAR + 1).some(({ kind }) => kind !== 'same'));
+  return rows.flatMap((row, at) => (shown[at] ? [row] : shown[at - 1] || at === 0 ? [undefined] : []));
+}

@@ -16,10 +16,10 @@ import { useSource } from './useSource';
 const DmnEditor = lazy(() => import('../../../bpmn/DmnEditor').then((module) => ({ default: module.DmnEditor })));
 const FormEditor = lazy(() => import('../../../bpmn/FormEditor').then((module) => ({ default: module.FormEditor })));
 
-interface Props { definition: Definition; text: string; inside?: boolean; again(): void }
+interface Props { definition: Definition; text: string; inside?: boolean; onPublished?(): void; again(): void }
 
 /** Edits a form or a decision. */
-export function PlainEditor({ definition, text, inside, again }: Props) {
+export function PlainEditor({ definition, text, inside, onPublished, again }: Props) {
   const t = useEditTexts();
   const { modal } = App.useApp();
   const draft = useDraftSource(definition, text);
@@ -36,7 +36,7 @@ export function PlainEditor({ definition, text, inside, again }: Props) {
     <>
       <EditorHead draft={draft} inside={inside} busy={save.busy} onSave={() => void save.run()} onAgain={again}>
         {isForm && <Segmented<'design' | 'preview'> value={view} onChange={(next) => void flush().then(() => setView(next))} options={[{ value: 'design', label: t('design') }, { value: 'preview', label: t('preview') }]} />}
-        <Publish draft={draft} findings={checked.findings} flush={flush} />
+        <Publish draft={draft} findings={checked.findings} flush={flush} onPublished={onPublished} />
       </EditorHead>
       {/* The editor stays mounted under the preview, so that its undo is not lost. */}
       <div style={{ display: view === 'design' ? undefined : 'none', minHeight: 360 }}>

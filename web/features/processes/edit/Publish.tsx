@@ -12,10 +12,10 @@ import type { Reference } from './check.worker';
 import { useEditTexts } from './texts';
 import type { DraftSource } from './useDraftSource';
 
-interface Props { draft: DraftSource; findings: Finding[]; references?: Reference[]; flush(): Promise<void> }
+interface Props { draft: DraftSource; findings: Finding[]; references?: Reference[]; flush(): Promise<void>; /** Where it was edited in place, instead of going to its versions. */ onPublished?(): void }
 
 /** Publishes what stands in the editor, with a note. Errors stand in the way; drafts of its forms and decisions may go with it. */
-export function Publish({ draft, findings, references = [], flush }: Props) {
+export function Publish({ draft, findings, references = [], flush, onPublished }: Props) {
   const t = useEditTexts();
   const language = useLanguage();
   const { message } = App.useApp();
@@ -39,7 +39,8 @@ export function Publish({ draft, findings, references = [], flush }: Props) {
     setOpen(false);
     void client.invalidateQueries({ queryKey: ['definitions'] });
     void message.success(t('published'));
-    void navigate(pages.versions(made));
+    if (onPublished) onPublished();
+    else void navigate(pages.versions(made));
   });
   return (
     <>

@@ -53,7 +53,7 @@ export function References({ references, busy, selected, onSelect }: Props) {
         })}
       </ul>
       <Drawer open={open !== undefined} size="min(1280px, 96vw)" title={null} closable={{ 'aria-label': t('close') }} onClose={close} destroyOnHidden>
-        <Suspense fallback={<Loading />}>{open && <OpenEditor key={open} id={open} inside />}</Suspense>
+        <Suspense fallback={<Loading />}>{open && <OpenEditor key={open} id={open} inside onPublished={close} />}</Suspense>
       </Drawer>
     </>
   );
