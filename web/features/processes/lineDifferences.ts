@@ -34,7 +34,7 @@ function middle(was: string[], is: string[]): LineDifference[] {
 export function inOrder(text: string): string {
   const tidy = (key: string, value: unknown): unknown => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    if (key === 'layout' && (value as { columns?: unknown }).columns == null) return undefined;
+    if (key === 'layout' && !(value as { columns?: unknown }).columns) return undefined;
     return Object.fromEntries(Object.entries(value).filter(([name]) => !(key === 'layout' && name === 'row')).sort(([a], [b]) => (a < b ? -1 : 1)));
   };
   try {
