@@ -33,8 +33,8 @@ export function Target({ area, year, reached }: { area: string; year: string; re
       {may(session, 'reference.write') && query.data && <Button size="small" type="link" className="no-print" onClick={() => { setValue(target === undefined ? null : target * 100); setOpen(true); }}>{t('setTarget')}</Button>}
       <Modal open={open} title={t('setTarget')} onCancel={() => setOpen(false)} okText={t('save')} okButtonProps={{ disabled: value === null || !source.trim(), loading: save.busy }} onOk={() => void save.run()}>
         <div className="stack">
-          <label className="field"><span className="label">{t('targetShare')}</span><InputNumber min={0} max={100} value={value} onChange={setValue} style={{ width: '100%' }} /></label>
-          <label className="field"><span className="label">{t('source')}</span><Input value={source} onChange={(event) => setSource(event.target.value)} /></label>
+          <label className="field"><span className="label">{t('targetShare')}<span className="must"> *</span></span><InputNumber min={0} max={100} value={value} onChange={setValue} style={{ width: '100%' }} /></label>
+          <label className="field"><span className="label">{t('source')}<span className="must"> *</span></span><Input value={source} onChange={(event) => setSource(event.target.value)} /></label>
           {save.problem && <div className="problem" role="alert">{save.problem.message}</div>}
         </div>
       </Modal>
