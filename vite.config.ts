@@ -32,5 +32,6 @@ export default defineConfig({
   root: 'web',
   plugins: [react(), precompress()],
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 1500, rolldownOptions: { output: { codeSplitting: { groups } } } },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  // The web's own sources have a folder of that name too.
+  server: { proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': 'http://127.0.0.1:8080' } },
 });

@@ -9,11 +9,13 @@ const kept = new Map<string, { name: Named; until: number }>();
 /** In English where there is a name in English. */
 type Named = Omit<Person, 'id'>;
 const KEPT = 10_000;
+/** What is done by no person: by the system itself, and by what publishes the shipped definitions. */
+const programs = new Map<string, Named>([['system', { name: '系统', nameEn: 'The system' }], ['heyi', { name: '和议随附', nameEn: 'Shipped with Heyi' }]]);
 
 /** The names behind ids: users, mediators, organisations, parties (`worker@<case>`). What is none of these is its own name. */
 export async function namesOf(ids: Iterable<string | undefined | null>): Promise<Names> {
   const now = performance.now();
-  const wanted = [...new Set(ids)].filter((id): id is string => Boolean(id) && !((kept.get(id!)?.until ?? 0) > now));
+  const wanted = [...new Set(ids)].filter((id): id is string => Boolean(id) && !programs.has(id!) && !((kept.get(id!)?.until ?? 0) > now));
   if (wanted.length) {
     const parties = wanted.filter((id) => id.includes('@'));
     const others = wanted.filter((id) => !id.includes('@'));
@@ -21,7 +23,7 @@ export async function namesOf(ids: Iterable<string | undefined | null>): Promise
     if (kept.size > KEPT) kept.clear();
     for (const [id, name] of found) kept.set(id, { name, until: now + SECONDS * 1000 });
   }
-  return (id) => (id ? { id, ...(kept.get(id)?.name ?? { name: id }) } : undefined);
+  return (id) => (id ? { id, ...(programs.get(id) ?? kept.get(id)?.name ?? { name: id }) } : undefined);
 }
 
 async function staffNames(ids: string[]): Promise<[string, Named][]> {

@@ -37,7 +37,7 @@ async function prepare(system: TestSystem): Promise<Shown> {
   const task = await taskOf(admin, number);
   const all = async (path: string) => (await admin<{ rows: { name: string; account?: string }[] }>('GET', `${path}?size=200`)).rows.flatMap(({ name, account }) => [name, account ?? name]);
   const samples = JSON.parse(await readFile('domain/case.samples.json', 'utf8')) as { title: string }[];
-  const names = new Set([...(await all('/users')), ...(await all('/mediators')), 'heyi', ...samples.map(({ title }, index) => `${index + 1}. ${title}`)]);
+  const names = new Set([...(await all('/users')), ...(await all('/mediators')), ...samples.map(({ title }, index) => `${index + 1}. ${title}`)]);
   const models = (await Promise.all((await readdir('definitions', { recursive: true })).filter((name) => /\.(bpmn|dmn|form|docx)$/.test(name)).map(async (name) => `${name} ${name.endsWith('docx') ? '' : await readFile(`definitions/${name}`, 'utf8')}`))).join('\n');
   return { number, worker: codes.worker, employer: codes.employer, task, version, names, models };
 }

@@ -43,7 +43,7 @@ export default function Audit() {
           return (
             <table className="list cards">
               <thead><tr><th>{t('when')}</th><th>{t('who')}</th><th>{t('action')}</th><th>{t('subject')}</th><th>{t('chain')}</th></tr></thead>
-              <tbody>{rows.map((row) => <tr key={row.id}><td className="number" style={{ whiteSpace: 'nowrap' }}>{instant(row.at)}</td><td>{row.by.name === SYSTEM ? t('system') : row.by.name}</td><td title={row.action}>{actionName(row.action, language)}{row.detail && <details className="small"><summary>{t('detail')}</summary><pre className="fact">{JSON.stringify(row.detail, null, 1)}</pre></details>}</td><td>{row.subject === row.by.id ? '' : row.subject}</td><td className="number small">{row.chain === SYSTEM ? t('system') : row.chain} #{row.n}</td></tr>)}</tbody>
+              <tbody>{rows.map((row) => <tr key={row.id}><td className="number" style={{ whiteSpace: 'nowrap' }}>{instant(row.at)}</td><td>{pick({ zh: row.by.name, en: row.by.nameEn }, language)}</td><td title={row.action}>{actionName(row.action, language)}{row.detail && <details className="small"><summary>{t('detail')}</summary><pre className="fact">{JSON.stringify(row.detail, null, 1)}</pre></details>}</td><td>{row.subject === row.by.id ? '' : row.subject}</td><td className="number small">{row.chain === SYSTEM ? t('system') : row.chain} #{row.n}</td></tr>)}</tbody>
             </table>
           );
         }}

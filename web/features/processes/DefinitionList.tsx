@@ -8,7 +8,7 @@ import { Empty, Loaded } from '../../ui/State';
 import { count, fromNow, instant } from '../../ui/time';
 import { useFilters } from '../../ui/useFilters';
 import { CreateButton } from './CreateButton';
-import { nameOf, pages } from './names';
+import { nameOf, pages, publisherOf } from './names';
 import { StatusTag } from './StatusTag';
 import { useProcessTexts } from './texts';
 import { UploadButton } from './UploadButton';
@@ -59,7 +59,7 @@ function Rows({ rows, text = '' }: { rows: DefinitionRow[]; text?: string }) {
               <td><Link to={pages.versions(row)}><strong>{nameOf(row, language)}</strong></Link><div className="small muted">{row.keys.join(', ') || row.key}</div></td>
               <td data-label={t('newest')}><span className="number">{row.version}</span> <StatusTag status={row.status} /></td>
               {runs && <td className="number" data-label={t('running')}>{count(row.running ?? 0)}</td>}
-              <td style={{ whiteSpace: 'nowrap' }} title={instant(row.publishedAt ?? row.createdAt)}>{fromNow(row.publishedAt ?? row.createdAt)}<div className="small muted">{(row.publishedBy ?? row.createdBy)?.name}</div></td>
+              <td style={{ whiteSpace: 'nowrap' }} title={instant(row.publishedAt ?? row.createdAt)}>{fromNow(row.publishedAt ?? row.createdAt)}<div className="small muted">{publisherOf(row, language)}</div></td>
               <td className="small">{row.note}</td>
               <td><div className="row">
                 <Button size="small" onClick={() => navigate(pages.view(row.id))}>{t('open')}</Button>

@@ -9,7 +9,7 @@ import { ReasonModal } from '../../ui/ReasonModal';
 import { Empty, Loaded, Loading } from '../../ui/State';
 import { count, instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
-import { nameOf, pages } from './names';
+import { nameOf, pages, publisherOf } from './names';
 import { StatusTag } from './StatusTag';
 import { useProcessTexts } from './texts';
 
@@ -50,6 +50,7 @@ export function Versions() {
 /** `called`: its name, where it was another than the newest version's. */
 function VersionRow({ row, before, called, newest }: { row: DefinitionRow; before?: DefinitionRow; called?: string; newest?: DefinitionRow }) {
   const t = useProcessTexts();
+  const language = useLanguage();
   const navigate = useNavigate();
   const writes = may(useSession(), 'definition.write');
   const go = (to: string) => () => void navigate(to);
@@ -60,7 +61,7 @@ function VersionRow({ row, before, called, newest }: { row: DefinitionRow; befor
       <td><StatusTag status={row.status} /></td>
       <td className="number" data-label={t('running')}>{!process ? '–' : row.sameAs ? <span className="small muted">{t('sameAs', { version: row.sameAs })}</span> : count(row.running ?? 0)}</td>
       <td>{row.note}</td>
-      <td className="small">{(row.publishedBy ?? row.createdBy)?.name}<div className="muted">{instant(row.publishedAt ?? row.createdAt)}</div></td>
+      <td className="small">{publisherOf(row, language)}<div className="muted">{instant(row.publishedAt ?? row.createdAt)}</div></td>
       <td>
         <div className="row">
           {writes && row.kind !== 'template' && <Button size="small" onClick={go(pages.edit(row.id))}>{row.status === 'draft' ? t('continueDraft') : t('edit')}</Button>}

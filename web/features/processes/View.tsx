@@ -11,7 +11,7 @@ import { pick, useLanguage, type Language } from '../../texts';
 import { Failed, Loaded, Loading } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { Findings } from './Findings';
-import { nameOf, pages } from './names';
+import { nameOf, pages, publisherOf } from './names';
 import { StatusTag } from './StatusTag';
 import { useProcessTexts } from './texts';
 
@@ -41,7 +41,7 @@ function Shown({ data }: { data: Definition }) {
         {data.kind === 'process' && <Button onClick={() => void navigate(pages.simulation(data.id))}>{t('simulate')}</Button>}
         <Button href={fileAddress(data.id)} download={data.fileName}>{t('exportFile')}</Button>
       </header>
-      <p className="muted">{data.publishedAt ? t('publishedBy', { name: data.publishedBy?.name ?? '–', at: instant(data.publishedAt) }) : t('createdBy', { name: data.createdBy?.name ?? '–', at: instant(data.createdAt) })}{data.note && ` · ${data.note}`}</p>
+      <p className="muted">{data.publishedAt ? t('publishedBy', { name: publisherOf(data, language), at: instant(data.publishedAt) }) : t('createdBy', { name: publisherOf(data, language), at: instant(data.createdAt) })}{data.note && ` · ${data.note}`}</p>
       {data.kind === 'template' ? <section className="card"><p>{t('templateView')}</p></section> : <Content data={data} />}
     </>
   );

@@ -4,6 +4,12 @@ import { pick, type Language } from '../../texts';
 /** What a definition is called in the reader's language; its key where it has no name. */
 export const nameOf = ({ name, key }: Pick<DefinitionRow, 'name' | 'key'>, language: Language): string => (name && pick(name, language)) || key;
 
+/** Who published a version, or else who made it. */
+export const publisherOf = ({ publishedBy, createdBy }: Pick<DefinitionRow, 'publishedBy' | 'createdBy'>, language: Language): string => {
+  const by = publishedBy ?? createdBy;
+  return by ? pick({ zh: by.name, en: by.nameEn }, language) : '–';
+};
+
 /** The addresses of a definition's pages. */
 export const pages = {
   versions: ({ kind, key }: Pick<DefinitionRow, 'kind' | 'key'>) => `/processes/${kind}/${encodeURIComponent(key)}`,
