@@ -30,3 +30,20 @@ export const capacities = codeList({
   inspector: { zh: '劳动保障监察员', en: 'Labour inspector' },
 });
 export type Capacity = (typeof capacities.codes)[number];
+
+/** In what capacity somebody acts for a party (Law art. 24, 25). */
+export const agentKinds = codeList({
+  'statutory-agent': { zh: '法定代理人', en: 'Statutory agent' },
+  agent: { zh: '委托代理人', en: 'Authorised agent' },
+  'legal-aid': { zh: '法律援助律师', en: 'Legal-aid lawyer' },
+  union: { zh: '工会干部', en: 'Union officer' },
+});
+
+/** Documents that stand in for a resident identity card. */
+export const identityDocuments = codeList({
+  passport: { zh: '护照', en: 'Passport' },
+  'foreign-permanent-residence': { zh: '外国人永久居留身份证', en: 'Foreign permanent resident card' },
+  'hk-macao-permit': { zh: '港澳居民来往内地通行证', en: 'Mainland travel permit for Hong Kong and Macao residents' },
+  'taiwan-permit': { zh: '台湾居民来往大陆通行证', en: 'Mainland travel permit for Taiwan residents' },
+  military: { zh: '军人身份证件', en: 'Military identity document' },
+});

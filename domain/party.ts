@@ -1,20 +1,11 @@
 import * as z from 'zod';
-import { codeList } from './codeList';
+import { agentKinds, identityDocuments } from './capacities';
 import { codeField, creditCodeField, dayField, emailField, identityNumberField, phoneField, placeField, textField } from './fields';
 import { keyGroups } from './groups';
 import { industries } from './industries';
 import { languages } from './languages';
 import { thresholdValue } from './limits/thresholds';
 import { problemAt, type Problem } from './problems';
-
-/** Documents that stand in for a resident identity card. */
-export const identityDocuments = codeList({
-  passport: { zh: '护照', en: 'Passport' },
-  'foreign-permanent-residence': { zh: '外国人永久居留身份证', en: 'Foreign permanent resident card' },
-  'hk-macao-permit': { zh: '港澳居民来往内地通行证', en: 'Mainland travel permit for Hong Kong and Macao residents' },
-  'taiwan-permit': { zh: '台湾居民来往大陆通行证', en: 'Mainland travel permit for Taiwan residents' },
-  military: { zh: '军人身份证件', en: 'Military identity document' },
-});
 
 const identityDocumentSchema = z.strictObject({
   type: codeField(identityDocuments),
@@ -30,14 +21,6 @@ export const personSchema = z.strictObject({
   phone: phoneField.optional(),
 });
 export type Person = z.infer<typeof personSchema>;
-
-/** In what capacity somebody acts for a party (Law art. 24, 25). */
-export const agentKinds = codeList({
-  'statutory-agent': { zh: '法定代理人', en: 'Statutory agent' },
-  agent: { zh: '委托代理人', en: 'Authorised agent' },
-  'legal-aid': { zh: '法律援助律师', en: 'Legal-aid lawyer' },
-  union: { zh: '工会干部', en: 'Union officer' },
-});
 
 const agentSchema = z.strictObject({ kind: codeField(agentKinds), name: textField(60), phone: phoneField.optional(), organisation: textField(120).optional() });
 

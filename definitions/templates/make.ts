@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AlignmentType, BorderStyle, Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx';
+import { agentKinds } from '../../domain/capacities';
 import { documents } from '../../domain/documents';
 import { contents, identityOf, type Block } from './contents';
 
@@ -40,14 +41,21 @@ function table(list: string, columns: [title: string, tag: string, width: number
 const known = (label: string, field: string): string => `{#${field} != null}${label}：{${field}}　{/}`;
 const ifKnown = (label: string, field: string): Paragraph[] => [line(`{#${field} != null}`), line(`${label}：{${field}}`), line('{/}')];
 
+/** Who acts for a side, in what capacity. */
+function agent(side: 'workers' | 'employer'): Paragraph[] {
+  const of = `case.${side}.agent`;
+  const kind = `${agentKinds.codes.map((code) => `if ${of}.kind = "${code}" then "${agentKinds.name(code, 'zh')}" else `).join('')}"代理人"`;
+  return [line(`{#${of}.name != null}`), line(`{${kind}}：{${of}.name}　${known('联系电话', `${of}.phone`)}`), line('{/}')];
+}
+
 const party = (label: string, side: 'worker' | 'employer'): Paragraph[] =>
   side === 'worker'
     ? [
-      line(`${label}：{case.workers.label}{#case.workers.count > 1}（共{case.workers.count}人）{/}`), line(`${identityOf.worker}　${known('联系电话', 'case.workers.phone')}`), ...ifKnown('住址（送达地址）', 'case.workers.address'),
+      line(`${label}：{case.workers.label}{#case.workers.count > 1}（共{case.workers.count}人）{/}`), line(`${identityOf.worker}　${known('联系电话', 'case.workers.phone')}`), ...ifKnown('住址（送达地址）', 'case.workers.address'), ...agent('workers'),
       line('{#count(if case.workers.representatives = null then [] else case.workers.representatives) > 0}'), line('推举的代表人：{#case.workers.representatives}{name}　{/}'), line('{/}'),
     ]
     : [
-      line(`${label}：{case.employer.name}`), line(`${identityOf.employer}　${known('法定代表人', 'case.employer.legalRepresentative')}${known('联系电话', 'case.employer.phone')}`), ...ifKnown('住所（送达地址）', 'case.employer.address'),
+      line(`${label}：{case.employer.name}`), line(`${identityOf.employer}　${known('法定代表人', 'case.employer.legalRepresentative')}${known('联系电话', 'case.employer.phone')}`), ...ifKnown('住所（送达地址）', 'case.employer.address'), ...agent('employer'),
       line('{#case.furtherEmployers}'), line(`${label}：{name}　{#creditCode != null}统一社会信用代码：{creditCode}{/}`), line('{/}'),
     ];
 

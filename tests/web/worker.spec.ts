@@ -122,7 +122,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await expect(mediator.getByText('已结案')).toBeVisible();
 });
 
-test('an employer files on a phone, first saying who it is, and the worker is asked to answer', async ({ browser, system }) => {
+test('an employer files on a phone, first saying who it is and who acts for it; the worker, who has no resident card, is asked to answer; who works on the case sees how to reach both', async ({ browser, system }) => {
   const employer = await newPerson(browser, system, phone);
   await employer.goto('/');
   await employer.getByRole('link', { name: /我是用人单位/ }).click();
@@ -131,10 +131,16 @@ test('an employer files on a phone, first saying who it is, and the worker is as
   await employer.getByLabel('统一社会信用代码').fill('913401110000000198');
   await pick(employer, '行业', '住宿和餐饮业');
   await pick(employer, '在哪个市', '合肥市');
+  await employer.getByLabel('法定代表人').fill('王某');
+  await employer.getByLabel('住址').fill('合肥市包河区某路1号');
+  await employer.getByRole('button', { name: '有代理人' }).click();
+  await employer.getByLabel('代理人姓名').fill('赵律师');
   await employer.getByRole('button', { name: '下一步' }).click();
   await expect(employer.getByRole('heading', { name: /和哪位劳动者有争议/ })).toBeVisible();
   await employer.getByLabel('姓名', { exact: true }).fill('张某');
-  await employer.getByLabel('身份证号码').fill('340111199001010002');
+  await employer.getByRole('button', { name: '没有居民身份证' }).click();
+  await employer.getByLabel('证件号码').fill('E12345678');
+  await employer.getByLabel('手机').fill('13800001234');
   await employer.getByRole('button', { name: '下一步' }).click();
   await pick(employer, '什么问题', /劳动报酬/);
   await employer.getByLabel('事情经过').fill('预支的工资未结清');
@@ -151,4 +157,9 @@ test('an employer files on a phone, first saying who it is, and the worker is as
   const worker = await newPerson(browser, system, phone);
   await signInToCase(worker, number, code);
   await expect(worker.getByRole('heading', { name: '答复协商请求' })).toBeVisible();
+
+  const negotiator = await newPerson(browser, system);
+  await signIn(negotiator, 'negotiator', system.password);
+  await negotiator.goto(`/cases/${number}`);
+  await expect(negotiator.getByRole('region', { name: '当事人' })).toContainText(/E12345678.*13800001234.*法定代表人 王某.*合肥市包河区某路1号.*委托代理人：赵律师/s);
 });

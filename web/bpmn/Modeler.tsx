@@ -29,6 +29,20 @@ export interface ModelerHandle {
 
 interface Props { xml: string; /** What the properties panel proposes. */ offers: Offers; onReady?(): void; onChange(): void; onSelect?(element: string | undefined, businessObject: unknown): void; onFailed(message: string): void; height?: number | string }
 
+interface Box { x: number; y: number; width: number; height: number }
+interface Canvas { zoom(level: string, center: string): void; viewbox(): Box & { outer: { width: number } }; viewbox(box: Box): void }
+
+/** The palette's width and its distance from the edge, in pixels. */
+const PALETTE = 120;
+
+/** Shows the whole diagram, its left edge beside the palette and not under it. */
+function fitBesidePalette(canvas: Canvas): void {
+  canvas.zoom('fit-viewport', 'auto');
+  const { x, y, width, height, outer } = canvas.viewbox();
+  const wider = outer.width / Math.max(outer.width - PALETTE, 1);
+  canvas.viewbox({ x: x - width * (wider - 1), y: y - (height * (wider - 1)) / 2, width: width * wider, height: height * wider });
+}
+
 /** The bpmn.io modeler with the Zeebe properties panel, in the reader's language, also when another is chosen meanwhile. */
 export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, offers, onReady, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' }, handle) {
   const canvas = useRef<HTMLDivElement>(null);
@@ -52,7 +66,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
     made.importXML(xml).then(
       () => {
         if (gone) return;
-        (made.get('canvas') as { zoom(level: string, center: string): void }).zoom('fit-viewport', 'auto');
+        fitBesidePalette(made.get('canvas'));
         made.on('propertiesPanel.layoutChanged', (changed: { layout: object }) => { layout.current = changed.layout; });
         made.on('commandStack.changed', () => hear.current.onChange());
         made.on('selection.changed', ({ newSelection }: { newSelection: { id: string; businessObject: unknown }[] }) => hear.current.onSelect?.(newSelection[0]?.id, newSelection[0]?.businessObject));

@@ -1,16 +1,19 @@
+import { agentKinds } from '../../../domain/capacities';
 import { causes } from '../../../domain/causes';
 import { filingChannels } from '../../../domain/channels';
 import { keyGroups } from '../../../domain/groups';
 import { industries } from '../../../domain/industries';
 import { regionName } from '../../../domain/regions';
 import type { CaseDetail } from '../../api/cases';
-import { pick, useLanguage } from '../../texts';
+import { colon, pick, useLanguage } from '../../texts';
 import { instant, yuan } from '../../ui/time';
 import { useCaseTexts } from './texts';
 
+/** By what a party is known and how it is reached, as it was said at filing. */
+interface Reach { phone?: string; address?: string; agent?: { kind: string; name: string; phone?: string } }
 interface Filed {
-  workers?: { count?: number; label?: string; representatives?: { label?: string; name?: string }[] };
-  employer?: { name?: string };
+  workers?: Reach & { count?: number; label?: string; identityNumber?: string; identityDocument?: { type: string; number: string }; representatives?: { label?: string; name?: string }[] };
+  employer?: Reach & { name?: string; creditCode?: string; ownerIdentityNumber?: string; legalRepresentative?: string };
   claims?: { cause: string; amount: number; facts?: string }[];
 }
 
@@ -25,9 +28,9 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
     <>
       <section className="card" aria-label={t('parties')}>
         <dl className="facts">
-          <dt>{t('worker')}</dt><dd>{data.worker} {data.workers > 1 && <span className="tag soon">{t('workers', { n: data.workers })}</span>}</dd>
+          <dt>{t('worker')}</dt><dd>{data.worker} {data.workers > 1 && <span className="tag soon">{t('workers', { n: data.workers })}</span>}{data.may.inside && <Reached of={filed.workers} known={[filed.workers?.identityNumber ?? filed.workers?.identityDocument?.number]} />}</dd>
           {representatives.length > 0 && <><dt>{t('representatives')}</dt><dd>{representatives.join('、')}</dd></>}
-          <dt>{t('employer')}</dt><dd>{data.employer}</dd>
+          <dt>{t('employer')}</dt><dd>{data.employer}{data.may.inside && <Reached of={filed.employer} known={[filed.employer?.creditCode ?? filed.employer?.ownerIdentityNumber, filed.employer?.legalRepresentative && t('representedBy', { name: filed.employer.legalRepresentative })]} />}</dd>
           {data.industry && <><dt>{t('industry')}</dt><dd>{industries.name(data.industry, language)}</dd></>}
           {data.keyGroups.length > 0 && <><dt>{t('keyGroups')}</dt><dd className="row">{data.keyGroups.map((group) => <span key={group} className="tag brand">{keyGroups.name(group, language)}</span>)}</dd></>}
           <dt>{t('region')}</dt><dd>{regionName(data.region, language)}</dd>
@@ -50,5 +53,20 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
         </div>
       </section>
     </>
+  );
+}
+
+/** For who works on the case: whom they have before them, and how to reach them. */
+function Reached({ of, known }: { of: Reach | undefined; known: (string | undefined)[] }) {
+  const t = useCaseTexts();
+  const language = useLanguage();
+  const call = (phone: string) => <a href={`tel:${phone}`} aria-label={t('call', { phone })}>{phone}</a>;
+  const agent = of?.agent;
+  return (
+    <div className="small muted">
+      {[...known, of?.address].filter(Boolean).map((one, index) => <div key={index}>{one}</div>)}
+      {of?.phone && <div>{call(of.phone)}</div>}
+      {agent && <div>{agentKinds.name(agent.kind, language)}{colon()}{agent.name} {agent.phone && call(agent.phone)}</div>}
+    </div>
   );
 }

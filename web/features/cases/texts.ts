@@ -12,6 +12,8 @@ export const useCaseTexts = texts({
   worker: ['劳动者', 'Worker'],
   employer: ['用人单位', 'Employer'],
   workers: ['{{n}} 人', '{{n}} people'],
+  representedBy: ['法定代表人 {{name}}', 'Represented by {{name}}'],
+  call: ['拨打 {{phone}}', 'Call {{phone}}'],
   representatives: ['代表人', 'Representatives'],
   industry: ['行业', 'Industry'],
   keyGroups: ['重点群体', 'Key groups'],

@@ -8,6 +8,7 @@ import { useLanguage } from '../../texts';
 import { CheckStep } from './CheckStep';
 import { RadioField, SelectField } from './choices';
 import { DateField, NumberField, TextField } from './fields';
+import { PartyMore } from './PartyMore';
 import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
 import { useOptions } from './useOptions';
@@ -35,10 +36,14 @@ function EmployerStep() {
     <>
       <TextField path="employer.name" label={t('employerName')} autoComplete="organization" />
       <TextField path="employer.creditCode" label={t('creditCode')} help={t('creditHelp')} upper good={codeFine && t('identityGood')} />
-      {filing.get('applicant') === 'employer' && <TextField path="employer.phone" label={t('phone')} help={t('phoneHelp')} inputMode="tel" autoComplete="tel" />}
+      {filing.get('employer.ownerIdentityNumber') === undefined ? <div><Button type="link" onClick={() => filing.set('employer.ownerIdentityNumber', '')}>{t('noLicence')}</Button></div>
+        : <TextField path="employer.ownerIdentityNumber" label={t('ownerIdentity')} upper />}
+      <TextField path="employer.legalRepresentative" label={t('legalRepresentative')} />
+      <TextField path="employer.phone" label={t('phone')} help={filing.get('applicant') === 'employer' ? t('phoneHelp') : undefined} inputMode="tel" autoComplete={filing.get('applicant') === 'employer' ? 'tel' : undefined} />
       <SelectField path="employer.industry" label={t('industry')} options={options(industries)} />
       <SelectField path="region" label={t('city')} help={t('regionHelp')} value={city || undefined} options={tops.map((one) => ({ value: one.code, label: regionName(one.code, language) }))} onPick={(next) => filing.set('region', next)} />
       {counties.length > 0 && <SelectField path="region" label={t('county')} value={place} options={[{ value: city, label: t('cityItself') }, ...counties.map((one) => ({ value: one.code, label: one[language] }))]} onPick={(next) => filing.set('region', next)} />}
+      <PartyMore side="employer" />
     </>
   );
 }

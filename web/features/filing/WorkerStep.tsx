@@ -1,9 +1,14 @@
 import { Button } from 'antd';
+import { lazy, Suspense } from 'react';
 import { keyGroups } from '../../../domain/groups';
 import { ChecksField, NumberField, TextField } from './fields';
 import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
 import { useOptions } from './useOptions';
+
+// Loaded with what checks: the first page of filing stays small.
+const PartyMore = lazy(() => import('./PartyMore').then((module) => ({ default: module.PartyMore })));
+const OtherDocument = lazy(() => import('./PartyMore').then((module) => ({ default: module.OtherDocument })));
 
 export function WorkerStep() {
   const t = useFilingTexts();
@@ -16,7 +21,8 @@ export function WorkerStep() {
   return (
     <>
       <TextField path="workers.label" label={t('name')} help={count > 1 ? t('nameHelp') : undefined} autoComplete="name" />
-      <TextField path="workers.identityNumber" label={t('identityNumber')} help={t('identityHelp')} upper good={numberFine && t('identityGood')} />
+      {filing.get('workers.identityDocument') === undefined && <TextField path="workers.identityNumber" label={t('identityNumber')} help={t('identityHelp')} upper good={numberFine && t('identityGood')} />}
+      <Suspense fallback={null}><OtherDocument /></Suspense>
       <TextField path="workers.phone" label={t('phone')} help={filing.get('applicant') === 'employer' ? undefined : t('phoneHelp')} inputMode="tel" autoComplete="tel" />
       <NumberField path="workers.count" label={t('count')} min={1} decimals={0} help={count >= 10 ? t('many') : undefined} />
       {count >= 10 && (
@@ -33,6 +39,7 @@ export function WorkerStep() {
           {filing.wrong('workers.representatives') && <div className="problem" role="alert">{filing.wrong('workers.representatives')}</div>}
         </div>
       )}
+      <Suspense fallback={null}><PartyMore side="workers" /></Suspense>
       <ChecksField path="workers.keyGroups" label={t('groups')} options={options(keyGroups)} />
     </>
   );

@@ -1,0 +1,48 @@
+import { Button } from 'antd';
+import { agentKinds, identityDocuments } from '../../../domain/capacities';
+import { SelectField } from './choices';
+import { DateField, TextField } from './fields';
+import { useFilingTexts } from './texts';
+import { useFilingContext } from './useFiling';
+import { useOptions } from './useOptions';
+
+type Side = 'workers' | 'employer';
+
+/** Where a party is reached and who acts for it: what an application names where it is known (调解仲裁法第24、25、28条). */
+export function PartyMore({ side }: { side: Side }) {
+  const t = useFilingTexts();
+  const filing = useFilingContext();
+  const options = useOptions();
+  const agent = `${side}.agent`;
+  return (
+    <>
+      <TextField path={`${side}.address`} label={t('address')} help={t('addressHelp')} autoComplete="off" />
+      {filing.get(agent) === undefined ? <div><Button onClick={() => filing.set(agent, { kind: 'agent' })}>+ {t('addAgent')}</Button></div> : (
+        <div className="form-list-row">
+          <SelectField path={`${agent}.kind`} label={t('agentKind')} options={options(agentKinds)} />
+          <TextField path={`${agent}.name`} label={t('agentName')} />
+          <TextField path={`${agent}.phone`} label={t('phone')} inputMode="tel" />
+          <Button onClick={() => filing.set(agent, undefined)}>{t('removeClaim')}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** By what a worker without a resident card is known. */
+export function OtherDocument() {
+  const t = useFilingTexts();
+  const filing = useFilingContext();
+  const options = useOptions();
+  const document = 'workers.identityDocument';
+  const change = (more: object) => filing.set('workers', { ...(filing.get('workers') as object), ...more });
+  if (filing.get(document) === undefined) return <div><Button type="link" onClick={() => change({ identityNumber: undefined, identityDocument: { type: 'passport' } })}>{t('noCard')}</Button></div>;
+  return (
+    <div className="form-list-row">
+      <SelectField path={`${document}.type`} label={t('documentType')} options={options(identityDocuments)} />
+      <TextField path={`${document}.number`} label={t('documentNumber')} upper />
+      <DateField path={`${document}.birthDate`} label={t('birthDate')} />
+      <Button onClick={() => change({ identityDocument: undefined })}>{t('hasCard')}</Button>
+    </div>
+  );
+}
