@@ -43,7 +43,7 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
       <section className="card">
         <h2>{t('claims')}</h2>
         <div className="scroll-x" tabIndex={0} role="region" aria-label={t('claims')}>
-          <table className="list">
+          <table className="list claims">
             <thead><tr><th>{t('cause')}</th><th>{t('amount')}</th><th>{t('facts')}</th></tr></thead>
             <tbody>
               {claims.map((claim, index) => <tr key={index}><td>{causes.name(claim.cause, language)}</td><td className="number">{yuan(Math.round(Number(claim.amount) * 100))}</td><td>{claim.facts}</td></tr>)}
