@@ -3,7 +3,8 @@ import { languages } from '../../../domain/languages';
 import { regionName } from '../../../domain/regions';
 import { mediatorsQuery, saveMediator, usersQuery, type Mediator, type User } from '../../api/oversight';
 import { pick, useLanguage } from '../../texts';
-import { optionsOf, organisationSource, regionOptions } from './options';
+import { placeOptions } from '../../ui/places';
+import { optionsOf, organisationSource } from './options';
 import { Register } from './Register';
 import { useAdminTexts } from './texts';
 
@@ -16,7 +17,7 @@ export default function Mediators() {
       title={t('mediators')}
       links={<Link to="/admin/organisations">← {t('organisations')}</Link>}
       query={mediatorsQuery}
-      filters={[{ path: 'region', label: t('region'), options: regionOptions(language) }]}
+      filters={[{ path: 'region', label: t('region'), options: placeOptions(language) }]}
       columns={[
         { head: t('person'), cell: (row) => <strong>{row.name}</strong> },
         { head: t('organisation'), cell: (row) => row.organisationName && pick(row.organisationName, language) },
@@ -28,7 +29,7 @@ export default function Mediators() {
       fields={(row) => [
         { path: 'name', label: t('person') },
         { path: 'organisation', label: t('organisation'), source: organisationSource(language, row) },
-        { path: 'region', label: t('region'), type: 'select', options: regionOptions(language) },
+        { path: 'region', label: t('region'), type: 'select', options: placeOptions(language) },
         { path: 'fullTime', label: t('fullTime'), type: 'switch' },
         { path: 'languages', label: t('languages'), type: 'many', options: optionsOf(languages, language) },
         { path: 'skills', label: t('skills'), type: 'tags' },

@@ -5,7 +5,8 @@ import { organisationKinds } from '../../../domain/organisations';
 import { regionName } from '../../../domain/regions';
 import { organisationsQuery, saveOrganisation, type Organisation } from '../../api/oversight';
 import { pick, useLanguage } from '../../texts';
-import { optionsOf, regionOptions } from './options';
+import { placeOptions } from '../../ui/places';
+import { optionsOf } from './options';
 import { Register } from './Register';
 import { useAdminTexts } from './texts';
 
@@ -18,7 +19,7 @@ export default function Organisations() {
       title={t('organisations')}
       links={<Link to="/admin/mediators">{t('mediators')} →</Link>}
       query={organisationsQuery}
-      filters={[{ path: 'kind', label: t('kind'), options: optionsOf(organisationKinds, language) }, { path: 'region', label: t('region'), options: regionOptions(language) }]}
+      filters={[{ path: 'kind', label: t('kind'), options: optionsOf(organisationKinds, language) }, { path: 'region', label: t('region'), options: placeOptions(language) }]}
       columns={[
         { head: t('name'), cell: (row) => <strong>{pick(row.name, language)}</strong> },
         { head: t('kind'), cell: (row) => organisationKinds.name(row.kind, language) },
@@ -29,7 +30,7 @@ export default function Organisations() {
       fields={() => [
         { path: 'name.zh', label: t('nameZh') }, { path: 'name.en', label: t('nameEn') },
         { path: 'kind', label: t('kind'), type: 'select', options: optionsOf(organisationKinds, language) },
-        { path: 'region', label: t('region'), type: 'select', options: regionOptions(language) },
+        { path: 'region', label: t('region'), type: 'select', options: placeOptions(language) },
         { path: 'industries', label: t('industries'), type: 'many', options: optionsOf(industries, language) },
         { path: 'causes', label: t('causes'), type: 'many', options: optionsOf(causes, language) },
         { path: 'address', label: t('address') }, { path: 'phone', label: t('phone') }, { path: 'active', label: t('active'), type: 'switch' },

@@ -8,8 +8,8 @@ import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { Empty, Loaded } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
+import { placeOptions } from '../../ui/places';
 import { Editor } from './Editor';
-import { regionOptions } from './options';
 import { useAdminTexts } from './texts';
 
 /** Minimum wages and the like, by place and date, each with the document it comes from. */
@@ -54,7 +54,7 @@ export function Parameters() {
         <Editor title={open === 'new' ? t('add') : t('edit')} busy={save.busy} problem={save.problem} onCancel={() => setOpen(undefined)} onSave={keep}
           initial={((row?: Parameter) => ({ name: row?.name, region: row?.region ?? '340000', from: row?.from, to: row?.to, value: row?.value === undefined ? undefined : String(row.value), source: row?.source.title, number: row?.source.number }))(open === 'new' ? undefined : query.data.parameters[open])}
           fields={[
-            { path: 'name', label: t('name'), type: 'select', options: Object.keys(knownParameters).map((name) => ({ value: name, label: nameOf(name) })) }, { path: 'region', label: t('region'), type: 'select', options: regionOptions(language) },
+            { path: 'name', label: t('name'), type: 'select', options: Object.keys(knownParameters).map((name) => ({ value: name, label: nameOf(name) })) }, { path: 'region', label: t('region'), type: 'select', options: placeOptions(language) },
             { path: 'value', label: t('value') }, { path: 'from', label: t('from'), help: 'YYYY-MM-DD' }, { path: 'to', label: t('to'), help: 'YYYY-MM-DD' }, { path: 'source', label: t('source') }, { path: 'number', label: t('notice') },
           ]} />
       )}

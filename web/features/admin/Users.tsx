@@ -4,7 +4,8 @@ import { saveUser, usersQuery, type User } from '../../api/oversight';
 import { useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { day } from '../../ui/time';
-import { optionsOf, organisationSource, regionOptions } from './options';
+import { placeOptions } from '../../ui/places';
+import { optionsOf, organisationSource } from './options';
 import { Register } from './Register';
 import { useAdminTexts } from './texts';
 
@@ -19,7 +20,7 @@ export default function Users() {
     <Register<User>
       title={t('users')}
       query={usersQuery}
-      filters={[{ path: 'role', label: t('role'), options: staff }, { path: 'region', label: t('region'), options: regionOptions(language, session.region) }]}
+      filters={[{ path: 'role', label: t('role'), options: staff }, { path: 'region', label: t('region'), options: placeOptions(language, session.region) }]}
       columns={[
         { head: t('account'), cell: (row) => <strong>{row.account}</strong> },
         { head: t('person'), cell: (row) => row.name },
@@ -34,7 +35,7 @@ export default function Users() {
         { path: 'name', label: t('person') },
         { path: 'password', label: row ? t('newPassword') : t('password'), type: 'password' as const },
         { path: 'roles', label: t('roles'), type: 'many' as const, options: staff },
-        { path: 'region', label: t('region'), type: 'select' as const, options: regionOptions(language) },
+        { path: 'region', label: t('region'), type: 'select' as const, options: placeOptions(language) },
         { path: 'organisation', label: t('organisation'), source: organisationSource(language, row) },
         { path: 'email', label: t('email') },
         { path: 'active', label: t('active'), type: 'switch' as const },

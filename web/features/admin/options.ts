@@ -1,12 +1,9 @@
-import { province, regionName, regions, within } from '../../../domain/regions';
 import { organisationsQuery, type Organisation } from '../../api/oversight';
 import { pick, type Language } from '../../texts';
 import type { Source } from './FoundSelect';
 
 interface List { codes: readonly string[]; name(code: string, language: Language): string }
 export const optionsOf = (list: List, language: Language) => list.codes.map((code) => ({ value: code, label: list.name(code, language) }));
-/** Areas to choose from: all of them, or those within one. */
-export const regionOptions = (language: Language, area: string = province) => regions.filter(({ code }) => within(code, area)).map(({ code }) => ({ value: code, label: code === province ? (language === 'zh' ? '安徽省' : 'Anhui Province') : regionName(code, language) }));
 
 /** The register of organisations, for choosing one; `row` holds the present choice. */
 export const organisationSource = (language: Language, row?: { organisation?: string; organisationName?: Organisation['name'] }): Source => ({

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select } from 'antd';
 import { lazy, Suspense } from 'react';
 import { stageDays } from '../../../domain/figures';
-import { parent, province, regionName, regions, within } from '../../../domain/regions';
+import { parent } from '../../../domain/regions';
 import { pipelineStages } from '../../../domain/stages';
 import { statisticsQuery, type Statistics } from '../../api/oversight';
 import { address } from '../../http';
 import { useSession } from '../../session';
-import { pick, useLanguage } from '../../texts';
+import { useLanguage } from '../../texts';
+import { placeName, placeOptions } from '../../ui/places';
 import { Empty, Loaded, Loading } from '../../ui/State';
 import { count, monthName, share, shortYuan, yuan } from '../../ui/time';
 import { useFilters } from '../../ui/useFilters';
@@ -38,7 +39,7 @@ export default function Oversight() {
   return (
     <>
       <header className="page-head">
-        <h1>{t('title')} · {area === province ? pick({ zh: '安徽省', en: 'Anhui Province' }, language) : regionName(area, language)}</h1>
+        <h1>{t('title')} · {placeName(area, language)}</h1>
         <span className="grow" />
         <Button className="no-print" onClick={() => print()}>{t('print')}</Button>
         <Button className="no-print" href={address('/statistics/export', { ...query, by })} download>{t('export')}</Button>
@@ -46,7 +47,7 @@ export default function Oversight() {
       <div className="card filters no-print">
         <label className="filter"><span>{t('area')}</span>
           <Select aria-label={t('area')} value={area} onChange={(next) => change({ area: next })} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }}
-            options={regions.filter(({ code }) => within(code, own)).map(({ code }) => ({ value: code, label: code === province ? pick({ zh: '安徽省', en: 'Anhui Province' }, language) : regionName(code, language) }))} /></label>
+            options={placeOptions(language, own)} /></label>
         {above && area !== own && <Button onClick={() => change({ area: above })}>↑ {t('up')}</Button>}
         <Month label={t('from')} value={from} onChange={(next) => change({ from: next })} />
         <Month label={t('to')} value={to} onChange={(next) => change({ to: next })} />
