@@ -42,17 +42,14 @@ async function list({ query }: Call<'/definitions', { kind?: DefinitionKind; tex
   const all = await Definitions.find(query.kind ? { kind: query.kind } : {}, { source: 0, findings: 0 }).sort({ kind: 1, key: 1, version: -1 }).lean<Definition[]>();
   const newest = all.filter((each, index) => all[index - 1]?.kind !== each.kind || all[index - 1]?.key !== each.key);
   const text = query.text?.toLowerCase();
-  const found = await rows(newest.filter(({ key, name, fileName }) => !text || [key, name?.zh, name?.en, fileName].some((part) => part?.toLowerCase().includes(text))));
-  return { rows: await Promise.all(found.map(async (row) => (row.kind === 'process' ? { ...row, running: await Instances.countDocuments({ process: { $in: row.keys }, status: 'active' }) } : row))) };
+  const found = newest.filter(({ key, name, fileName }) => !text || [key, name?.zh, name?.en, fileName].some((part) => part?.toLowerCase().includes(text)));
+  return { rows: await rows(found, async ({ kind, keys }) => (kind === 'process' ? { running: await Instances.countDocuments({ process: { $in: keys }, status: 'active' }) } : {})) };
 }
 
-async function rows(definitions: Definition[]) {
-  const [names, latest] = await Promise.all([namesOf(definitions.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy])), latestOf(definitions)]);
-  const counts = async ({ kind, status, hash, version }: Definition) => {
-    if (kind !== 'process') return {};
-    const runs = status !== 'draft' && latest(hash) === version;
-    return { running: runs ? await Instances.countDocuments({ definition: hash, status: 'active' }) : 0, ...(status !== 'draft' && !runs && { sameAs: latest(hash) }) };
-  };
+type Counting = (definition: Definition) => Promise<{ running?: number; sameAs?: number }>;
+
+async function rows(definitions: Definition[], counting?: Counting) {
+  const [names, counts] = await Promise.all([namesOf(definitions.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy])), counting ?? byVersion(definitions)]);
   return Promise.all(definitions.map(async (definition) => {
     const { _id, kind, key, keys, version, status, hash, fileName, name, versionTag, note, createdBy, createdAt, publishedBy, publishedAt } = definition;
     return {
@@ -61,6 +58,16 @@ async function rows(definitions: Definition[]) {
       ...(await counts(definition)),
     };
   }));
+}
+
+/** What runs of each version, counted once where several have the same content. */
+async function byVersion(definitions: Definition[]): Promise<Counting> {
+  const latest = await latestOf(definitions);
+  return async ({ kind, status, hash, version }) => {
+    if (kind !== 'process') return {};
+    const runs = status !== 'draft' && latest(hash) === version;
+    return { running: runs ? await Instances.countDocuments({ definition: hash, status: 'active' }) : 0, ...(status !== 'draft' && !runs && { sameAs: latest(hash) }) };
+  };
 }
 
 /** What runs is known by its content: the last version that was published with it. */
