@@ -1,15 +1,46 @@
 const { existsSync } = require('node:fs');
 
 const transform = {
-  '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' }, module: { type: 'commonjs' } }],
+  '^.+\\.(t|j|mj)sx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+        target: 'es2022',
+      },
+      module: { type: 'commonjs' },
+    },
+  ],
 };
 // These packages ship ES modules only; jest runs CommonJS, so swc translates them too.
-const esmOnly = ['feelin', 'lezer-feel', '@lezer', 'min-dash', 'temporal-polyfill', 'temporal-utils', '[a-z-]*-?moddle[a-z-]*', 'moddle-xml', 'saxen', 'chinese-days', 'bpmn-[a-z-]*', 'diagram-js[a-z-]*', 'ids', 'nanoid'];
+const esmOnly = [
+  'feelin',
+  'lezer-feel',
+  '@lezer',
+  'min-dash',
+  'temporal-polyfill',
+  'temporal-utils',
+  '[a-z-]*-?moddle[a-z-]*',
+  'moddle-xml',
+  'saxen',
+  'chinese-days',
+  'bpmn-[a-z-]*',
+  'diagram-js[a-z-]*',
+  'ids',
+  'nanoid',
+];
 
 /** One Temporal server and one database a run, started when a test first asks: tests/support/servers.ts. */
-const servers = { globalSetup: '<rootDir>/tests/support/globalSetup.ts', globalTeardown: '<rootDir>/tests/support/globalTeardown.ts' };
+const servers = {
+  globalSetup: '<rootDir>/tests/support/globalSetup.ts',
+  globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
+};
 
-/** Three rings (docs/testing.md): engine without a server, workflows on a Temporal server, the API and the browser on the whole system. */
+/**
+ * Three rings (docs/testing.md): engine without a server, workflows on a Temporal server, the API and the browser on
+ * the whole system.
+ */
 const project = (name, roots, more = {}) => ({
   displayName: name,
   testEnvironment: 'node',
@@ -24,7 +55,24 @@ module.exports = {
   projects: [
     project('engine', ['engine', 'tests/engine', 'tests/conformance', 'tests/interchange']),
     project('domain', ['domain', 'definitions']),
-    project('system', ['devstack', 'workflows', 'activities', 'models', 'api', 'bin', 'tests/workflows', 'tests/api', 'tests/faults', 'tests/histories', 'tests/system', 'tests/support'], servers),
+    project(
+      'system',
+      [
+        'devstack',
+        'workflows',
+        'activities',
+        'models',
+        'api',
+        'bin',
+        'tests/workflows',
+        'tests/api',
+        'tests/faults',
+        'tests/histories',
+        'tests/system',
+        'tests/support',
+      ],
+      servers,
+    ),
     project('web', ['web']),
   ],
 };

@@ -22,16 +22,30 @@ function precompress(): Plugin {
   };
 }
 
-/** What every page needs is one file, and what many need another: each of dozens of small ones would be asked for by itself, and pack worse. */
+/**
+ * What every page needs is one file, and what many need another: each of dozens of small ones would be asked for by
+ * itself, and pack worse.
+ */
 const groups = [
   { name: 'base', test: /web[\\/]main\.tsx$/, priority: 2 },
-  { name: 'common', test: /[\\/]web[\\/](ui[\\/](?!Chart)|api[\\/])|[\\/]domain[\\/](codeList|stages|industries|groups|outcomes|regions|money|caseNumber|text|roles)\./, priority: 1 },
+  {
+    name: 'common',
+    test: /[\\/]web[\\/](ui[\\/](?!Chart)|api[\\/])|[\\/]domain[\\/](codeList|stages|industries|groups|outcomes|regions|money|caseNumber|text|roles)\./,
+    priority: 1,
+  },
 ];
 
 export default defineConfig({
   root: 'web',
   plugins: [react(), precompress()],
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 1500, rolldownOptions: { output: { codeSplitting: { groups } } } },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
+  },
   // The web's own sources have a folder of that name too.
   server: { proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': 'http://127.0.0.1:8080' } },
 });

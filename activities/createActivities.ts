@@ -21,7 +21,11 @@ export function createActivities(deps: Deps): Host {
   const bundles = new Bundles(deps.clock);
   const post = new Post(deps);
   const recorder = new Recorder(bundles, post);
-  const own: HostActivities = { load: (wanted) => bundles.load(wanted), record: (batch) => recorder.record(batch), letIn: (process, message) => post.letIn(process, message) };
+  const own: HostActivities = {
+    load: (wanted) => bundles.load(wanted),
+    record: (batch) => recorder.record(batch),
+    letIn: (process, message) => post.letIn(process, message),
+  };
   return {
     activities: { ...jobActivities({ ...deps, bundles }), ...own } as Host['activities'],
     duties: new Duties({ ...deps, bundles, post }),

@@ -23,13 +23,24 @@ export function createApp(deps: Deps): Express {
   app.use('/api/docs', swaggerUi.serveFiles(undefined, reader), swaggerUi.setup(undefined, reader));
   app.use('/api', requestLimit(settings));
   app.post('/api/sessions', express.json({ limit: 10_000 }), signInLimit(settings));
-  app.use('/api', mount(operations.filter(({ id }) => id !== 'openapi'), routes, deps), noSuchAddress);
+  app.use(
+    '/api',
+    mount(
+      operations.filter(({ id }) => id !== 'openapi'),
+      routes,
+      deps,
+    ),
+    noSuchAddress,
+  );
   if (settings.web) app.use(webApp(settings.web));
   app.use(noSuchAddress, answerProblem);
   return app;
 }
 
-const reader: swaggerUi.SwaggerUiOptions = { customSiteTitle: '和议 API', swaggerOptions: { url: '/api/openapi.json', validatorUrl: null, docExpansion: 'none' } };
+const reader: swaggerUi.SwaggerUiOptions = {
+  customSiteTitle: '和议 API',
+  swaggerOptions: { url: '/api/openapi.json', validatorUrl: null, docExpansion: 'none' },
+};
 
 /** Made when first asked for: it takes a while. */
 function described(version: string): express.RequestHandler {
@@ -43,7 +54,9 @@ function described(version: string): express.RequestHandler {
 /** An address that exists takes other methods, or does not exist. */
 const noSuchAddress: express.RequestHandler = (req, res) => {
   const path = req.originalUrl.split('?')[0]!.replace(/^\/api/, '');
-  const allowed = operations.filter((operation) => new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)).map(({ method }) => method.toUpperCase());
+  const allowed = operations
+    .filter((operation) => new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .map(({ method }) => method.toUpperCase());
   if (!allowed.length || allowed.includes(req.method)) throw new Problem('NO_SUCH_ADDRESS');
   res.setHeader('Allow', allowed.join(', '));
   throw new Problem('METHOD_NOT_ALLOWED');

@@ -5,6 +5,12 @@ import type { Call } from './http/Route';
 export const SYSTEM = 'system';
 
 /** Puts what somebody does on record, before it is answered. `chain`: the case, or `system`. */
-export async function audit({ who, at }: Pick<Call, 'who' | 'at'>, chain: string, action: string, subject?: string, detail?: Record<string, unknown>): Promise<void> {
+export async function audit(
+  { who, at }: Pick<Call, 'who' | 'at'>,
+  chain: string,
+  action: string,
+  subject?: string,
+  detail?: Record<string, unknown>,
+): Promise<void> {
   await appendAudit([{ chain, at, by: who.id, action, subject, detail }]);
 }

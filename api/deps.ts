@@ -30,7 +30,13 @@ export interface Settings {
 }
 
 export const defaults: Settings = {
-  version: '0.1.0', proxies: 0, requestsPerMinute: 3000, failedSignIns: 20, largestUpload, largestBody: 2 * 1024 * 1024, patience: 15_000,
+  version: '0.1.0',
+  proxies: 0,
+  requestsPerMinute: 3000,
+  failedSignIns: 20,
+  largestUpload,
+  largestBody: 2 * 1024 * 1024,
+  patience: 15_000,
 };
 
 /** All that the routes work with. */

@@ -6,14 +6,22 @@ import { inside } from './access/targets';
 import { invalid, Problem, type Fault } from './errors';
 import { formOf, shownVariables } from './views/tasks';
 
-interface Sent { values: Record<string, unknown>; act?: string }
+interface Sent {
+  values: Record<string, unknown>;
+  act?: string;
+}
 type Values = Record<string, unknown>;
 
 /**
- * What somebody entered in a task, checked: the act is one that the task offers, the values fit its form with what the act sets, and
+ * What somebody entered in a task, checked: the act is one that the task offers, the values fit its form with what the
+ * act sets, and
  * the files named are there. Throws INVALID with the path of each problem.
  */
-export async function entered(task: Task, { values, act }: Sent, now: Date): Promise<{ act?: string; variables: Values }> {
+export async function entered(
+  task: Task,
+  { values, act }: Sent,
+  now: Date,
+): Promise<{ act?: string; variables: Values }> {
   const form = await formOf(task);
   const shown = await shownVariables(task, form);
   const chosen = actOf(task, act);
@@ -22,7 +30,10 @@ export async function entered(task: Task, { values, act }: Sent, now: Date): Pro
   return { act: chosen?.code, variables: { ...variables, ...sets } };
 }
 
-/** A task with several acts must be told which, by the name that it has here or the same deed has elsewhere; one that offers a single act means it. */
+/**
+ * A task with several acts must be told which, by the name that it has here or the same deed has elsewhere; one that
+ * offers a single act means it.
+ */
 function actOf({ acts }: Task, code: string | undefined): Task['acts'][number] | undefined {
   if (code === undefined && acts.length < 2) return acts[0];
   const same = code === undefined ? [] : acts.filter((each) => isSameDeed(each.code, code));
@@ -34,13 +45,24 @@ function actOf({ acts }: Task, code: string | undefined): Task['acts'][number] |
 
 function valuesSet(sets: string, seen: Values, now: Date): Values {
   const value = compileFeel(sets.replace(/^=/, '')).evaluate(formScope(seen, now.toISOString()));
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (JSON.parse(JSON.stringify(value)) as Values) : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (JSON.parse(JSON.stringify(value)) as Values)
+    : {};
 }
 
-async function checked(form: Form, data: Values, sets: Values, shown: Values, number: string, now: Date): Promise<Values> {
+async function checked(
+  form: Form,
+  data: Values,
+  sets: Values,
+  shown: Values,
+  number: string,
+  now: Date,
+): Promise<Values> {
   const { problems, values } = checkForm(form.components, data, shown, now.toISOString());
   // An act may set what the form has no field for.
-  const errors: Fault[] = problems.filter(({ path, code }) => code !== 'UNKNOWN_FIELD' || !(path in sets)).map(({ path, ...problem }) => ({ ...problem, path: `values.${path}` }));
+  const errors: Fault[] = problems
+    .filter(({ path, code }) => code !== 'UNKNOWN_FIELD' || !(path in sets))
+    .map(({ path, ...problem }) => ({ ...problem, path: `values.${path}` }));
   errors.push(...(await missingFiles(form, values, shown, number, now)));
   if (errors.length) throw new Problem('INVALID', { errors });
   return values;
@@ -48,10 +70,24 @@ async function checked(form: Form, data: Values, sets: Values, shown: Values, nu
 
 /** A file field names documents of this very case. */
 async function missingFiles(form: Form, values: Values, shown: Values, number: string, now: Date): Promise<Fault[]> {
-  const fields = [...fieldsOf(form.components, formScope({ ...shown, ...values }, now.toISOString()), '')].filter(({ component }) => component.type === 'filepicker');
-  const named = fields.flatMap(({ path }) => ((valueAt(values, path) as string[] | undefined) ?? []).map((file) => ({ path, file })));
+  const fields = [...fieldsOf(form.components, formScope({ ...shown, ...values }, now.toISOString()), '')].filter(
+    ({ component }) => component.type === 'filepicker',
+  );
+  const named = fields.flatMap(({ path }) =>
+    ((valueAt(values, path) as string[] | undefined) ?? []).map((file) => ({ path, file })),
+  );
   if (!named.length) return [];
-  const found = await StoredDocuments.find({ _id: { $in: named.map(({ file }) => inside(file)) }, case: number }, { _id: 1 }).lean<{ _id: string }[]>();
+  const found = await StoredDocuments.find(
+    { _id: { $in: named.map(({ file }) => inside(file)) }, case: number },
+    { _id: 1 },
+  ).lean<{ _id: string }[]>();
   const known = new Set(found.map(({ _id }) => _id));
-  return named.filter(({ file }) => !known.has(inside(file))).map(({ path }) => ({ path: `values.${path}`, code: 'NO_SUCH_FILE', zh: '该文件不在本案材料中，请重新上传', en: 'This file is not among the case’s documents: upload it again' }));
+  return named
+    .filter(({ file }) => !known.has(inside(file)))
+    .map(({ path }) => ({
+      path: `values.${path}`,
+      code: 'NO_SUCH_FILE',
+      zh: '该文件不在本案材料中，请重新上传',
+      en: 'This file is not among the case’s documents: upload it again',
+    }));
 }

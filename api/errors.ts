@@ -1,25 +1,75 @@
 import type { Text } from '../domain/text';
 
-interface Entry extends Text { status: number }
+interface Entry extends Text {
+  status: number;
+}
 
 /** Every problem the API answers with: its code, HTTP status, and what went wrong and what to do, in both languages. */
 export const catalogue = {
-  BAD_JSON: { status: 400, zh: '请求内容不是有效的 JSON，请检查括号、引号和逗号。', en: 'The body is no valid JSON: check brackets, quotes and commas.' },
-  BAD_QUERY: { status: 400, zh: '地址中的参数不正确，见 errors。', en: 'A parameter in the address is wrong: see errors.' },
-  BAD_CURSOR: { status: 400, zh: '翻页标记 after 无效，请从第一页重新开始。', en: 'The cursor `after` is not valid: begin again with the first page.' },
-  BAD_UPLOAD: { status: 400, zh: '上传内容不完整或格式不对：应为 multipart/form-data，含一个名为 file 的文件。', en: 'The upload is incomplete or malformed: send multipart/form-data with one file named “file”.' },
-  NOT_SIGNED_IN: { status: 401, zh: '尚未登录或登录已过期，请重新登录；已填写的内容会保留。', en: 'You are not signed in, or the session has ended: sign in again. What you typed is kept.' },
-  WRONG_CREDENTIALS: { status: 401, zh: '账号或密码（案号或查询码）不正确。', en: 'Account and password, or case number and tracking code, do not match.' },
-  BAD_SIGNATURE: { status: 401, zh: '签名、时间戳或令牌无效。', en: 'The signature, its timestamp or the token is not valid.' },
+  BAD_JSON: {
+    status: 400,
+    zh: '请求内容不是有效的 JSON，请检查括号、引号和逗号。',
+    en: 'The body is no valid JSON: check brackets, quotes and commas.',
+  },
+  BAD_QUERY: {
+    status: 400,
+    zh: '地址中的参数不正确，见 errors。',
+    en: 'A parameter in the address is wrong: see errors.',
+  },
+  BAD_CURSOR: {
+    status: 400,
+    zh: '翻页标记 after 无效，请从第一页重新开始。',
+    en: 'The cursor `after` is not valid: begin again with the first page.',
+  },
+  BAD_UPLOAD: {
+    status: 400,
+    zh: '上传内容不完整或格式不对：应为 multipart/form-data，含一个名为 file 的文件。',
+    en: 'The upload is incomplete or malformed: send multipart/form-data with one file named “file”.',
+  },
+  NOT_SIGNED_IN: {
+    status: 401,
+    zh: '尚未登录或登录已过期，请重新登录；已填写的内容会保留。',
+    en: 'You are not signed in, or the session has ended: sign in again. What you typed is kept.',
+  },
+  WRONG_CREDENTIALS: {
+    status: 401,
+    zh: '账号或密码（案号或查询码）不正确。',
+    en: 'Account and password, or case number and tracking code, do not match.',
+  },
+  BAD_SIGNATURE: {
+    status: 401,
+    zh: '签名、时间戳或令牌无效。',
+    en: 'The signature, its timestamp or the token is not valid.',
+  },
   FORBIDDEN: { status: 403, zh: '您的角色不能进行此操作。', en: 'Your role does not allow this.' },
-  OUT_OF_REACH: { status: 403, zh: '这不在您的管辖或承办范围内；确有需要的，请联系主管部门。', en: 'This is outside your area or is not your case; ask the authority in charge if you need it.' },
-  CROSS_SITE: { status: 403, zh: '请求不是从本系统页面发出的，已拒绝。使用 Cookie 登录的程序请加 X-Requested-With: heyi。', en: 'The request did not come from this site. Programs that use the cookie send X-Requested-With: heyi.' },
+  OUT_OF_REACH: {
+    status: 403,
+    zh: '这不在您的管辖或承办范围内；确有需要的，请联系主管部门。',
+    en: 'This is outside your area or is not your case; ask the authority in charge if you need it.',
+  },
+  CROSS_SITE: {
+    status: 403,
+    zh: '请求不是从本系统页面发出的，已拒绝。使用 Cookie 登录的程序请加 X-Requested-With: heyi。',
+    en: 'The request did not come from this site. Programs that use the cookie send X-Requested-With: heyi.',
+  },
   NOT_FOUND: { status: 404, zh: '没有找到，请检查编号。', en: 'There is nothing with this id.' },
-  NO_SUCH_ADDRESS: { status: 404, zh: '没有这个接口地址，见 /api/docs。', en: 'There is no such address: see /api/docs.' },
-  METHOD_NOT_ALLOWED: { status: 405, zh: '该地址不支持此方法，见 Allow。', en: 'This address does not take this method: see Allow.' },
+  NO_SUCH_ADDRESS: {
+    status: 404,
+    zh: '没有这个接口地址，见 /api/docs。',
+    en: 'There is no such address: see /api/docs.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    zh: '该地址不支持此方法，见 Allow。',
+    en: 'This address does not take this method: see Allow.',
+  },
   TASK_CLOSED: { status: 409, zh: '该任务已经办结或撤回。', en: 'The task has been completed or withdrawn.' },
   TASK_TAKEN: { status: 409, zh: '该任务已由他人领取。', en: 'Somebody else has claimed the task.' },
-  CHANGED_MEANWHILE: { status: 409, zh: '内容在此期间已被他人修改，请刷新后再试。', en: 'It was changed meanwhile: load it again.' },
+  CHANGED_MEANWHILE: {
+    status: 409,
+    zh: '内容在此期间已被他人修改，请刷新后再试。',
+    en: 'It was changed meanwhile: load it again.',
+  },
   NOT_WAITING: { status: 409, zh: '流程已不在此处等待。', en: 'The process no longer waits for this.' },
   INSTANCE_ENDED: { status: 409, zh: '流程实例已经结束。', en: 'The process instance has ended.' },
   CASE_CLOSED: { status: 409, zh: '案件已经办结。', en: 'The case is closed.' },
@@ -28,25 +78,60 @@ export const catalogue = {
   CANNOT_MOVE: { status: 409, zh: '令牌不能这样移动。', en: 'The token cannot be moved so.' },
   CANNOT_MIGRATE: { status: 409, zh: '该实例不能迁移。', en: 'The instance cannot be migrated.' },
   EXISTS: { status: 409, zh: '已经存在同名的记录。', en: 'There is one of that name already.' },
-  PUBLISHED: { status: 409, zh: '已发布的版本不能修改，请上传新的草稿。', en: 'A published version never changes: upload a new draft.' },
-  UNCHANGED: { status: 409, zh: '与现行版本没有差别，不必发布。', en: 'It is no different from the version in force: there is nothing to publish.' },
+  PUBLISHED: {
+    status: 409,
+    zh: '已发布的版本不能修改，请上传新的草稿。',
+    en: 'A published version never changes: upload a new draft.',
+  },
+  UNCHANGED: {
+    status: 409,
+    zh: '与现行版本没有差别，不必发布。',
+    en: 'It is no different from the version in force: there is nothing to publish.',
+  },
   NOT_A_DRAFT: { status: 409, zh: '这个版本不是草稿。', en: 'This version is no draft.' },
-  DOCUMENT_CHANGED: { status: 409, zh: '所签的不是这份文书（校验值不同），请重新打开后再签。', en: 'This is not the document you read (its hash differs): open it again.' },
+  DOCUMENT_CHANGED: {
+    status: 409,
+    zh: '所签的不是这份文书（校验值不同），请重新打开后再签。',
+    en: 'This is not the document you read (its hash differs): open it again.',
+  },
   TOO_LARGE: { status: 413, zh: '内容太大。', en: 'It is too large.' },
   UNSUPPORTED_TYPE: { status: 415, zh: '不支持的内容类型。', en: 'This type of content is not supported.' },
   RANGE: { status: 416, zh: '请求的范围超出文件长度。', en: 'The range lies outside the file.' },
   INVALID: { status: 422, zh: '填写的内容有误，见 errors。', en: 'What was sent is not right: see errors.' },
-  KEY_REUSED: { status: 422, zh: '这个 Idempotency-Key 已用于另一个请求，请换一个。', en: 'This Idempotency-Key was used for another request: take a new one.' },
-  NOT_PUBLISHABLE: { status: 422, zh: '检查发现错误，不能发布，见 findings。', en: 'The check found errors, so it cannot be published: see findings.' },
+  KEY_REUSED: {
+    status: 422,
+    zh: '这个 Idempotency-Key 已用于另一个请求，请换一个。',
+    en: 'This Idempotency-Key was used for another request: take a new one.',
+  },
+  NOT_PUBLISHABLE: {
+    status: 422,
+    zh: '检查发现错误，不能发布，见 findings。',
+    en: 'The check found errors, so it cannot be published: see findings.',
+  },
   TOO_MANY: { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests: try again later.' },
-  UNEXPECTED: { status: 500, zh: '系统内部错误，请稍后再试；如再次出现，请告知编号。', en: 'Something went wrong here: try again, and if it happens again tell us the id.' },
-  NO_SUCH_DEFINITION: { status: 503, zh: '该流程还没有发布，暂时不能办理；请管理员先发布流程，已填写的内容不会丢失。', en: 'No version of this process is published, so nothing can be started yet: an administrator has to publish it. What you typed is kept.' },
-  AWAY: { status: 503, zh: '数据库或流程服务暂时不可用，请稍后用同一 Idempotency-Key 重试：不会重复办理。', en: 'The database or the workflow service is away: repeat with the same Idempotency-Key later; nothing is done twice.' },
+  UNEXPECTED: {
+    status: 500,
+    zh: '系统内部错误，请稍后再试；如再次出现，请告知编号。',
+    en: 'Something went wrong here: try again, and if it happens again tell us the id.',
+  },
+  NO_SUCH_DEFINITION: {
+    status: 503,
+    zh: '该流程还没有发布，暂时不能办理；请管理员先发布流程，已填写的内容不会丢失。',
+    en: 'No version of this process is published, so nothing can be started yet: an administrator has to publish it. What you typed is kept.',
+  },
+  AWAY: {
+    status: 503,
+    zh: '数据库或流程服务暂时不可用，请稍后用同一 Idempotency-Key 重试：不会重复办理。',
+    en: 'The database or the workflow service is away: repeat with the same Idempotency-Key later; nothing is done twice.',
+  },
 } as const satisfies Record<string, Entry>;
 export type Code = keyof typeof catalogue;
 
 /** One thing that is wrong in the request: `path` as in `claims.0.amount`. */
-export interface Fault extends Text { path: string; code?: string }
+export interface Fault extends Text {
+  path: string;
+  code?: string;
+}
 
 interface About {
   /** Says more than the catalogue: which one, what happened to it. */
@@ -60,7 +145,10 @@ interface About {
 
 /** Thrown anywhere below a route; answered as `application/problem+json`. */
 export class Problem extends Error {
-  constructor(readonly code: Code, readonly about: About = {}) {
+  constructor(
+    readonly code: Code,
+    readonly about: About = {},
+  ) {
     super(code);
     this.name = 'Problem';
   }
@@ -70,19 +158,30 @@ export class Problem extends Error {
 }
 
 /** A problem with one field of the body. */
-export const invalid = (path: string, zh: string, en: string): Problem => new Problem('INVALID', { errors: [{ path, zh, en }] });
+export const invalid = (path: string, zh: string, en: string): Problem =>
+  new Problem('INVALID', { errors: [{ path, zh, en }] });
 
 /** Faults of the connection and of the driver under it; what a server answered, and misuse, are others. */
-const broken = /^(Mongo(Network|ServerSelection|ServerClosed|System|Runtime|Driver|OperationTimeout|UnexpectedServerResponse|StalePrimary|CursorExhausted|NotConnected|Pool|Topology|WaitQueue|ClientClosed|ExpiredSession)|Pool\w*Cleared|MongooseServerSelection|ConnectionPoolCleared)/;
-/** A server that is about to go or has just come says so: HostUnreachable, NetworkTimeout, shutdown in progress, not primary, recovering … */
+const broken =
+  /^(Mongo(Network|ServerSelection|ServerClosed|System|Runtime|Driver|OperationTimeout|UnexpectedServerResponse|StalePrimary|CursorExhausted|NotConnected|Pool|Topology|WaitQueue|ClientClosed|ExpiredSession)|Pool\w*Cleared|MongooseServerSelection|ConnectionPoolCleared)/;
+/**
+ * A server that is about to go or has just come says so: HostUnreachable, NetworkTimeout, shutdown in progress, not
+ * primary, recovering …
+ */
 const going = new Set([6, 7, 89, 91, 189, 9001, 10107, 11600, 11602, 13435, 13436]);
 const sockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
 /** Whether the database or Temporal is away: the same may succeed later. */
 export function isAway(error: unknown): boolean {
   const { name = '', message = '', cause, code } = (error ?? {}) as Error & { code?: unknown };
-  if (broken.test(name) || sockets.has(code as string) || (name === 'MongoServerError' && going.has(code as number))) return true;
-  if (/before initial connection is complete|bufferCommands|Client must be connected|Connection was force closed/.test(message)) return true;
+  if (broken.test(name) || sockets.has(code as string) || (name === 'MongoServerError' && going.has(code as number)))
+    return true;
+  if (
+    /before initial connection is complete|bufferCommands|Client must be connected|Connection was force closed/.test(
+      message,
+    )
+  )
+    return true;
   if (hasLabel(error)) return true;
   return cause instanceof Error && isAway(cause);
 }
@@ -90,5 +189,10 @@ export function isAway(error: unknown): boolean {
 /** The driver marks what a retry may mend. */
 function hasLabel(error: unknown): boolean {
   const labels = (error as { errorLabelSet?: Set<string> } | undefined)?.errorLabelSet;
-  return labels instanceof Set && (labels.has('RetryableWriteError') || labels.has('TransientTransactionError') || labels.has('ResumableChangeStreamError'));
+  return (
+    labels instanceof Set &&
+    (labels.has('RetryableWriteError') ||
+      labels.has('TransientTransactionError') ||
+      labels.has('ResumableChangeStreamError'))
+  );
 }

@@ -9,21 +9,37 @@ import type { RunInput } from './temporal';
 export const PIPELINE = 'labour-dispute';
 
 /** What is decided once for a filing, whatever becomes of the first try. */
-export interface FilingPlan { number: string; filedAt: string; codes: { worker: string; employer: string } }
+export interface FilingPlan {
+  number: string;
+  filedAt: string;
+  codes: { worker: string; employer: string };
+}
 
 export async function planFiling(filed: Filed, now: Date): Promise<FilingPlan> {
   const year = Number(toDay(now.toISOString()).slice(0, 4));
   const sequence = await nextNumber(`case/${filed.region}/${year}`);
-  return { number: formatCaseNumber({ region: filed.region, year, sequence }), filedAt: now.toISOString(), codes: { worker: newCode(), employer: newCode() } };
+  return {
+    number: formatCaseNumber({ region: filed.region, year, sequence }),
+    filedAt: now.toISOString(),
+    codes: { worker: newCode(), employer: newCode() },
+  };
 }
 
 /** What the pipeline of this case starts with. */
 export function runInputOf(filed: Filed, { number, filedAt, codes }: FilingPlan, keys: Keys, by?: string): RunInput {
   return {
-    instance: { id: number, businessKey: number }, process: PIPELINE, region: filed.region, ...(by && { by }),
+    instance: { id: number, businessKey: number },
+    process: PIPELINE,
+    region: filed.region,
+    ...(by && { by }),
     variables: { case: { ...filed, number, filedAt, filedOn: toDay(filedAt) } },
     filing: {
-      number, region: filed.region, filedAt, channel: filed.channel, parties: partiesOf(filed, keys), ...(by && { filedBy: by }),
+      number,
+      region: filed.region,
+      filedAt,
+      channel: filed.channel,
+      parties: partiesOf(filed, keys),
+      ...(by && { filedBy: by }),
       access: { worker: codeHash(number, codes.worker), employer: codeHash(number, codes.employer) },
     },
   };
@@ -31,8 +47,14 @@ export function runInputOf(filed: Filed, { number, filedAt, codes }: FilingPlan,
 
 /** The keys by which the people of a case find it among their own: no identity number is told by them. */
 export function partiesOf({ workers, employer, furtherEmployers = [] }: Filed, keys: Keys): string[] {
-  const people = [workers, ...(workers.members ?? []), ...(workers.representatives ?? [])].map((person) => person.identityNumber ?? person.identityDocument?.number);
-  const employers = [employer, ...furtherEmployers].flatMap(({ creditCode, ownerIdentityNumber }) => [creditCode, ownerIdentityNumber]);
-  const known = (ids: (string | undefined)[], side: 'worker' | 'employer') => ids.filter((id) => id !== undefined).map((id) => keys.partyKey(side, id));
+  const people = [workers, ...(workers.members ?? []), ...(workers.representatives ?? [])].map(
+    (person) => person.identityNumber ?? person.identityDocument?.number,
+  );
+  const employers = [employer, ...furtherEmployers].flatMap(({ creditCode, ownerIdentityNumber }) => [
+    creditCode,
+    ownerIdentityNumber,
+  ]);
+  const known = (ids: (string | undefined)[], side: 'worker' | 'employer') =>
+    ids.filter((id) => id !== undefined).map((id) => keys.partyKey(side, id));
   return [...new Set([...known(people, 'worker'), ...known(employers, 'employer')])];
 }

@@ -16,7 +16,14 @@ export interface Batch {
   commands: { type: string; key?: number; element?: string; name?: string; candidateGroups?: string[] }[];
   status: State['status'];
 }
-export interface Happened { type: Event['type'] | 'migrated'; at: string; by?: string; key?: number; act?: string; reason?: string }
+export interface Happened {
+  type: Event['type'] | 'migrated';
+  at: string;
+  by?: string;
+  key?: number;
+  act?: string;
+  reason?: string;
+}
 
 /** What is known of an instance at a moment. */
 export interface Past {
@@ -36,7 +43,9 @@ export const batchOf = (step: Pick<Step, 'body'>): Batch => JSON.parse(step.body
 
 /** Every step of a case, in order, up to an instant. */
 export async function batchesOf(number: string, until?: Date): Promise<Batch[]> {
-  const steps = await Steps.find({ case: number }, { body: 1, at: 1, sequence: 1 }).sort({ at: 1, _id: 1 }).lean<Step[]>();
+  const steps = await Steps.find({ case: number }, { body: 1, at: 1, sequence: 1 })
+    .sort({ at: 1, _id: 1 })
+    .lean<Step[]>();
   return steps.map(batchOf).filter(({ at, events }) => !until || new Date(events[0]?.at ?? at) <= until);
 }
 
@@ -57,7 +66,16 @@ export function pastOf(batches: Batch[], until?: Date): Map<string, Past> {
   return instances;
 }
 
-const begin = ({ instance, parent, process, bundle, definition }: Batch): Past => ({ instance, parent, process, bundle, definition, visited: {}, flows: {}, entered: new Map() });
+const begin = ({ instance, parent, process, bundle, definition }: Batch): Past => ({
+  instance,
+  parent,
+  process,
+  bundle,
+  definition,
+  visited: {},
+  flows: {},
+  entered: new Map(),
+});
 
 function fold(past: Past, batch: Batch, until: Date | undefined): void {
   let now = batch.events[0]?.at ?? batch.at;

@@ -12,13 +12,24 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api?.stop());
 
-interface Row { case: string; elementName: object; definition: string; newer?: string }
-const rowOf = async (number: string) => (await admin<{ rows: Row[] }>('GET', `/incidents?status=open&case=${number}`)).body.rows[0]!;
+interface Row {
+  case: string;
+  elementName: object;
+  definition: string;
+  newer?: string;
+}
+const rowOf = async (number: string) =>
+  (await admin<{ rows: Row[] }>('GET', `/incidents?status=open&case=${number}`)).body.rows[0]!;
 
 test('of all that stand still those of one case are retried, where that is what is filtered by', async () => {
   const [one] = [await someCase('340111', 1), await someCase('340111', 2)];
-  await Incidents.create({ ...(await Incidents.findById(`${one.number}/3/1`).lean()), _id: `${one.number}/3/2`, code: 'NOT_A_DATE' });
-  const retried = async (filter: object) => (await admin('POST', '/incidents/retry', { ...filter, reason: 'again' })).body.total;
+  await Incidents.create({
+    ...(await Incidents.findById(`${one.number}/3/1`).lean()),
+    _id: `${one.number}/3/2`,
+    code: 'NOT_A_DATE',
+  });
+  const retried = async (filter: object) =>
+    (await admin('POST', '/incidents/retry', { ...filter, reason: 'again' })).body.total;
   expect(await retried({ case: one.number })).toBe(2);
   expect(await retried({ case: one.number, code: 'NOT_A_DATE' })).toBe(1);
   expect(await retried({ process: 'p' })).toBe(3);
@@ -28,7 +39,11 @@ test('what stands still in an older version tells the newer one', async () => {
   const { number } = await someCase('340111', 3);
   const before = await rowOf(number);
   expect(before).not.toHaveProperty('newer');
-  const newer = await publishSource('process', 'p', bpmn(['p', start() + user('accept') + user('sign') + end() + flows('s', 'accept', 'sign', 'e')]));
+  const newer = await publishSource(
+    'process',
+    'p',
+    bpmn(['p', start() + user('accept') + user('sign') + end() + flows('s', 'accept', 'sign', 'e')]),
+  );
   expect(await rowOf(number)).toMatchObject({ definition: before.definition, newer });
 });
 

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** What the API needs secrets for, each with a key of its own derived from HEYI_KEY. */
 export interface Keys {
@@ -17,7 +25,8 @@ export function keysOf(given: readonly Uint8Array[]): Keys {
   const sealing = given.map((key) => derive(key, 'seal'));
   const signing = derive(given[0]!, 'sign');
   return {
-    partyKey: (side, identity) => `${side}:${createHmac('sha256', naming).update(identity.normalize('NFKC').toUpperCase()).digest('base64url').slice(0, 22)}`,
+    partyKey: (side, identity) =>
+      `${side}:${createHmac('sha256', naming).update(identity.normalize('NFKC').toUpperCase()).digest('base64url').slice(0, 22)}`,
     seal: (value) => seal(sealing[0]!, value),
     open: (sealed) => open(sealing, sealed),
     sign: (text) => createHmac('sha256', signing).update(text).digest('base64url'),
@@ -29,7 +38,12 @@ const derive = (key: Uint8Array, purpose: string): Buffer => Buffer.from(hkdfSyn
 function seal(key: Buffer, value: unknown): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
-  return Buffer.concat([iv, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+  return Buffer.concat([
+    iv,
+    cipher.update(JSON.stringify(value), 'utf8'),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]).toString('base64url');
 }
 
 function open(keys: readonly Buffer[], sealed: string): unknown {
@@ -39,7 +53,9 @@ function open(keys: readonly Buffer[], sealed: string): unknown {
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
       decipher.setAuthTag(bytes.subarray(-16));
       return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8'));
-    } catch { /* sealed under another of the keys */ }
+    } catch {
+      /* sealed under another of the keys */
+    }
   }
   throw new Error('sealed under a key that is not given');
 }
@@ -61,7 +77,8 @@ export function newCode(): string {
 }
 
 /** A code as kept: with its case, so that equal codes do not look equal. People leave out dashes and mistake cases. */
-export const codeHash = (number: string, code: string): string => sha256(`${number}|${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`);
+export const codeHash = (number: string, code: string): string =>
+  sha256(`${number}|${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`);
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
 

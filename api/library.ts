@@ -14,7 +14,11 @@ export interface Bundle {
   parameters: Parameter[];
 }
 
-export interface Loaded { hash: string; program: Program; bundle: Bundle }
+export interface Loaded {
+  hash: string;
+  program: Program;
+  bundle: Bundle;
+}
 
 /** The definitions as instances run them, linked and kept by hash. */
 export interface Library {

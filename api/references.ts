@@ -5,8 +5,17 @@ import type { Parameter } from '../domain/parameters';
 import { currentReference, type Reference, type ReferenceKind } from '../models';
 import { sha256 } from './keys';
 
-export interface Current<T> { data: T; version: number; hash: string; reference?: Reference }
-export interface InForce { calendar: Current<CalendarData> & { bound: Calendar }; rules: Current<Rules>; parameters: Current<Parameter[]> }
+export interface Current<T> {
+  data: T;
+  version: number;
+  hash: string;
+  reference?: Reference;
+}
+export interface InForce {
+  calendar: Current<CalendarData> & { bound: Calendar };
+  rules: Current<Rules>;
+  parameters: Current<Parameter[]>;
+}
 
 /** The calendar, limits and parameters in force now. */
 export interface References {
@@ -33,7 +42,11 @@ export function referencesOf(clock: () => number = () => performance.now()): Ref
 }
 
 async function read(): Promise<InForce> {
-  const [calendar, rules, parameters] = await Promise.all([current('calendar', shippedCalendar), current('rules', shippedRules), current<Parameter[]>('parameters', [])]);
+  const [calendar, rules, parameters] = await Promise.all([
+    current('calendar', shippedCalendar),
+    current('rules', shippedRules),
+    current<Parameter[]>('parameters', []),
+  ]);
   return { calendar: { ...calendar, bound: bindCalendar(calendar.data, calendar.hash) }, rules, parameters };
 }
 

@@ -10,9 +10,13 @@ const staff: Record<string, Caller> = {};
 const courtSecret = 'between-the-court-and-us';
 
 beforeAll(async () => {
-  system = await startSystem({ own: true, env: { HEYI_SAMPLE: '1', HEYI_COURT_SECRET: courtSecret, HEYI_LOG_LEVEL: 'warn' } });
+  system = await startSystem({
+    own: true,
+    env: { HEYI_SAMPLE: '1', HEYI_COURT_SECRET: courtSecret, HEYI_LOG_LEVEL: 'warn' },
+  });
   anyone = callerOf(system.url);
-  for (const account of ['admin', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official']) staff[account] = await signIn({ account, password: system.password });
+  for (const account of ['admin', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official'])
+    staff[account] = await signIn({ account, password: system.password });
 }, 600_000);
 afterAll(() => system?.stop(), 120_000);
 
@@ -22,16 +26,27 @@ const signIn = async (by: object): Promise<Caller> => {
 };
 
 const filing = {
-  region: '340111', entryStage: 'negotiation', employer: { name: '合肥某公司', industry: 'H', creditCode: '913401110000000198' },
-  workers: { count: 1, label: '张某', identityNumber: '340111199001010002', keyGroups: ['migrant'] }, claims: [{ cause: 'wages', amount: 18600, facts: '2026年2月至4月工资未付' }],
+  region: '340111',
+  entryStage: 'negotiation',
+  employer: { name: '合肥某公司', industry: 'H', creditCode: '913401110000000198' },
+  workers: { count: 1, label: '张某', identityNumber: '340111199001010002', keyGroups: ['migrant'] },
+  claims: [{ cause: 'wages', amount: 18600, facts: '2026年2月至4月工资未付' }],
 };
 
-interface Filed { number: string; worker: Caller; employer: Caller }
+interface Filed {
+  number: string;
+  worker: Caller;
+  employer: Caller;
+}
 
 async function file(more: object = {}): Promise<Filed> {
   const { status, body } = await anyone('POST', '/cases', { ...filing, ...more });
   expect([status, body.code]).toEqual([201, undefined]);
-  return { number: body.number, worker: await signIn({ caseNumber: body.number, code: body.codes.worker }), employer: await signIn({ caseNumber: body.number, code: body.codes.employer }) };
+  return {
+    number: body.number,
+    worker: await signIn({ caseNumber: body.number, code: body.codes.worker }),
+    employer: await signIn({ caseNumber: body.number, code: body.codes.employer }),
+  };
 }
 
 /** Waits for what comes by itself: another instance's step, a runner's turn. */
@@ -44,18 +59,33 @@ async function until<T>(read: () => Promise<T>, good: (value: T) => boolean): Pr
 }
 
 const firstTask = async (who: Caller, number: string): Promise<any> =>
-  (await until(() => who('GET', `/tasks?case=${number}`), ({ body }) => body.rows?.length > 0)).body.rows[0];
+  (
+    await until(
+      () => who('GET', `/tasks?case=${number}`),
+      ({ body }) => body.rows?.length > 0,
+    )
+  ).body.rows[0];
 
 describe('the API on the whole system', () => {
   it('files a case once for a key, however often and however simultaneously it is sent', async () => {
     const key = { 'idempotency-key': randomUUID() };
     // A worker that has just begun may take longer than the API waits: then it is unknown, and asked again.
-    const answers = await Promise.all(Array.from({ length: 5 }, () => until(() => anyone('POST', '/cases', filing, key), ({ status }) => status !== 503)));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        until(
+          () => anyone('POST', '/cases', filing, key),
+          ({ status }) => status !== 503,
+        ),
+      ),
+    );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     const { body } = await staff.admin!('GET', `/cases?text=${answers[0]!.body.number}`);
     expect(body.rows).toHaveLength(1);
-    expect(await anyone('POST', '/cases', { ...filing, region: '340202' }, key)).toMatchObject({ status: 422, body: { code: 'KEY_REUSED' } });
+    expect(await anyone('POST', '/cases', { ...filing, region: '340202' }, key)).toMatchObject({
+      status: 422,
+      body: { code: 'KEY_REUSED' },
+    });
   }, 120_000);
 
   it('shows what triage would find before filing, and nothing is stored', async () => {
@@ -68,24 +98,41 @@ describe('the API on the whole system', () => {
   it('takes a case through a task: form checked, done once, and the second is told who was first', async () => {
     const { number, worker, employer } = await file();
     const row = await firstTask(employer, number);
-    expect(row.limit).toMatchObject({ id: 'negotiation-response', zh: expect.any(String), article: expect.stringContaining('《') });
+    expect(row.limit).toMatchObject({
+      id: 'negotiation-response',
+      zh: expect.any(String),
+      article: expect.stringContaining('《'),
+    });
     const { body: task } = await employer('GET', `/tasks/${row.id}`);
     expect(task).toMatchObject({ case: number, may: { complete: true }, form: { components: expect.any(Array) } });
     expect(await worker('GET', `/tasks/${row.id}`)).toMatchObject({ status: 403 });
-    expect(await employer('POST', `/tasks/${row.id}/complete`, { values: { nonsense: 1 }, act: task.acts[0].code })).toMatchObject({ status: 422, body: { errors: [expect.objectContaining({ path: 'values.nonsense' })] } });
-    expect(await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: 'no.such.act' })).toMatchObject({ status: 422, body: { errors: [expect.objectContaining({ path: 'act' })] } });
+    expect(
+      await employer('POST', `/tasks/${row.id}/complete`, { values: { nonsense: 1 }, act: task.acts[0].code }),
+    ).toMatchObject({ status: 422, body: { errors: [expect.objectContaining({ path: 'values.nonsense' })] } });
+    expect(await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: 'no.such.act' })).toMatchObject({
+      status: 422,
+      body: { errors: [expect.objectContaining({ path: 'act' })] },
+    });
     const act = task.acts.find(({ primary }: { primary: boolean }) => primary)?.code ?? task.acts[0].code;
     const key = { 'idempotency-key': randomUUID() };
-    const [one, two] = await Promise.all([employer('POST', `/tasks/${row.id}/complete`, { values: {}, act }, key), employer('POST', `/tasks/${row.id}/complete`, { values: {}, act }, key)]);
+    const [one, two] = await Promise.all([
+      employer('POST', `/tasks/${row.id}/complete`, { values: {}, act }, key),
+      employer('POST', `/tasks/${row.id}/complete`, { values: {}, act }, key),
+    ]);
     expect([one.status, one.body]).toEqual([200, two.body]);
     expect(one.body.task).toMatchObject({ status: 'completed', act, closedBy: { name: '合肥某公司' } });
     const late = await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act });
-    expect(late).toMatchObject({ status: 409, body: { code: 'TASK_CLOSED', task: { status: 'completed', closedBy: { name: '合肥某公司' } } } });
+    expect(late).toMatchObject({
+      status: 409,
+      body: { code: 'TASK_CLOSED', task: { status: 'completed', closedBy: { name: '合肥某公司' } } },
+    });
     expect(late.body.detail).toContain('合肥某公司');
     const { body: trace } = await worker('GET', `/cases/${number}/trace`);
     expect(trace.rows.map(({ text }: { text: { zh: string } }) => text.zh).join('\n')).toMatch(/合肥某公司办结/);
     const { body: deadlines } = await worker('GET', `/cases/${number}/deadlines`);
-    expect(deadlines.rows.find(({ limit, moment }: any) => limit === 'negotiation-response' && moment === 'breach')).toMatchObject({ status: 'met', explanation: { zh: expect.stringContaining('依据') } });
+    expect(
+      deadlines.rows.find(({ limit, moment }: any) => limit === 'negotiation-response' && moment === 'breach'),
+    ).toMatchObject({ status: 'met', explanation: { zh: expect.stringContaining('依据') } });
   }, 120_000);
 
   it('says where it stands, why, what comes next, and how it was at a past moment', async () => {
@@ -94,14 +141,23 @@ describe('the API on the whole system', () => {
     const { body: outlook } = await employer('GET', `/cases/${number}/outlook`);
     expect(outlook.last.text.zh).toBe('申请已提交');
     // The place itself, in words of its own: not the call that led there.
-    expect(outlook.here).toMatchObject([{ why: { zh: expect.stringContaining('轮到用人单位办理') }, groups: ['employer'], limit: { id: 'negotiation-response' } }]);
+    expect(outlook.here).toMatchObject([
+      {
+        why: { zh: expect.stringContaining('轮到用人单位办理') },
+        groups: ['employer'],
+        limit: { id: 'negotiation-response' },
+      },
+    ]);
     expect(outlook.next.filter(({ limit }: any) => limit === 'negotiation-response').length).toBeGreaterThan(0);
     const before = new Date().toISOString();
     const { body: task } = await employer('GET', `/tasks/${row.id}`);
-    expect((await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: task.acts[0].code })).status).toBe(200);
+    expect((await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: task.acts[0].code })).status).toBe(
+      200,
+    );
     const { body: then } = await staff.mediator!('GET', `/cases/${number}/at?instant=${encodeURIComponent(before)}`);
     const { body: paths } = await staff.mediator!('GET', `/cases/${number}/paths`);
-    const place = (rows: any[]) => rows.find(({ process }) => process === 'negotiation').active.map(({ element }: any) => element);
+    const place = (rows: any[]) =>
+      rows.find(({ process }) => process === 'negotiation').active.map(({ element }: any) => element);
     expect((await employer('GET', `/cases/${number}/outlook`)).body.last.text.zh).toContain(`办结「${row.name.zh}」`);
     expect(place(then.instances)).toContain(row.id ? (task.element as string) : '');
     expect(place(paths.rows)).not.toContain(task.element);
@@ -112,7 +168,10 @@ describe('the API on the whole system', () => {
   it('takes an act by the name of the same deed elsewhere, with what is told beside it, and refuses what the task does not offer', async () => {
     const { number, worker } = await file({ entryStage: 'arbitration' });
     const { id } = await firstTask(worker, number);
-    expect((await worker('GET', `/tasks/${id}`)).body.acts.map(({ code }: { code: string }) => code)).toEqual(['mediation.first', 'arbitration.directly']);
+    expect((await worker('GET', `/tasks/${id}`)).body.acts.map(({ code }: { code: string }) => code)).toEqual([
+      'mediation.first',
+      'arbitration.directly',
+    ]);
     const complete = (act: string) => worker('POST', `/tasks/${id}/complete`, { values: { mediateFirst: true }, act });
     expect(await complete('suit.file')).toMatchObject({ status: 422, body: { errors: [{ path: 'act' }] } });
     expect((await complete('arbitration.apply')).status).toBe(200);
@@ -122,10 +181,24 @@ describe('the API on the whole system', () => {
   it('tells what may be done from what has to be, and tells that last', async () => {
     const { number } = await file({ entryStage: 'arbitration', mediateFirst: false });
     const row = await firstTask(staff.arbitrator!, number);
-    expect((await staff.arbitrator!('POST', `/tasks/${row.id}/complete`, { values: { decision: 'accept' }, act: 'arbitration.accept' })).status).toBe(200);
+    expect(
+      (
+        await staff.arbitrator!('POST', `/tasks/${row.id}/complete`, {
+          values: { decision: 'accept' },
+          act: 'arbitration.accept',
+        })
+      ).status,
+    ).toBe(200);
     let here: any[] = [];
-    while (!here.some(({ optional }) => optional)) ({ body: { here } } = await staff.arbitrator!('GET', `/cases/${number}/outlook`));
-    expect(here.at(-1)).toMatchObject({ name: { zh: '程序管理' }, optional: true, why: { zh: '仲裁员可以办理，不是必须。' } });
+    while (!here.some(({ optional }) => optional))
+      ({
+        body: { here },
+      } = await staff.arbitrator!('GET', `/cases/${number}/outlook`));
+    expect(here.at(-1)).toMatchObject({
+      name: { zh: '程序管理' },
+      optional: true,
+      why: { zh: '仲裁员可以办理，不是必须。' },
+    });
     expect(here[0]!.optional).toBeUndefined();
   }, 120_000);
 
@@ -133,19 +206,30 @@ describe('the API on the whole system', () => {
     const { number } = await file({ entryStage: 'mediation' });
     const row = await firstTask(staff.mediator!, number);
     const other = await newUser('mediator', { roles: ['mediator'] });
-    const claims = await Promise.all([staff.mediator!('POST', `/tasks/${row.id}/claim`, {}), other('POST', `/tasks/${row.id}/claim`, {})]);
+    const claims = await Promise.all([
+      staff.mediator!('POST', `/tasks/${row.id}/claim`, {}),
+      other('POST', `/tasks/${row.id}/claim`, {}),
+    ]);
     expect(claims.map(({ status }) => status).sort()).toEqual([200, 409]);
     const loser = claims.find(({ status }) => status === 409)!;
     expect(loser.body).toMatchObject({ code: 'TASK_TAKEN', assignee: { name: expect.any(String) } });
     const winner = claims[0]!.status === 200 ? staff.mediator! : other;
     const lost = winner === other ? staff.mediator! : other;
     const { body: task } = await lost('GET', `/tasks/${row.id}`);
-    expect(await lost('POST', `/tasks/${row.id}/complete`, { values: {}, act: task.acts[0]?.code })).toMatchObject({ status: 409, body: { code: 'TASK_TAKEN' } });
+    expect(await lost('POST', `/tasks/${row.id}/complete`, { values: {}, act: task.acts[0]?.code })).toMatchObject({
+      status: 409,
+      body: { code: 'TASK_TAKEN' },
+    });
     const { body: colleagues } = await winner('GET', `/tasks/${row.id}/colleagues`);
     const to = colleagues.rows.find(({ id }: any) => id === lost.id);
-    expect(await winner('POST', `/tasks/${row.id}/delegate`, { to: to.id, note: '请协助' })).toMatchObject({ status: 200, body: { assignee: { id: lost.id } } });
+    expect(await winner('POST', `/tasks/${row.id}/delegate`, { to: to.id, note: '请协助' })).toMatchObject({
+      status: 200,
+      body: { assignee: { id: lost.id } },
+    });
     expect((await lost('POST', `/tasks/${row.id}/release`, {})).body.assignee).toBeUndefined();
-    expect((await lost('GET', `/tasks?view=claimable&case=${number}`)).body.rows.map(({ id }: any) => id)).toContain(row.id);
+    expect((await lost('GET', `/tasks?view=claimable&case=${number}`)).body.rows.map(({ id }: any) => id)).toContain(
+      row.id,
+    );
     expect(await lost('PUT', `/tasks/${row.id}/draft`, { data: { half: '写了一半' } })).toMatchObject({ status: 200 });
     expect((await lost('GET', `/tasks/${row.id}`)).body.draft.data).toEqual({ half: '写了一半' });
   }, 120_000);
@@ -161,20 +245,49 @@ describe('the API on the whole system', () => {
     };
     const key = { 'idempotency-key': randomUUID() };
     const { status, body } = await worker('POST', `/cases/${number}/documents`, form(pdf, '工资条.pdf'), key);
-    expect([status, body]).toEqual([201, expect.objectContaining({ fileName: '工资条.pdf', contentType: 'application/pdf', size: pdf.length, sha256: createHash('sha256').update(pdf).digest('hex') })]);
+    expect([status, body]).toEqual([
+      201,
+      expect.objectContaining({
+        fileName: '工资条.pdf',
+        contentType: 'application/pdf',
+        size: pdf.length,
+        sha256: createHash('sha256').update(pdf).digest('hex'),
+      }),
+    ]);
     expect((await worker('POST', `/cases/${number}/documents`, form(pdf, '工资条.pdf'), key)).body.id).toBe(body.id);
-    expect(await worker('POST', `/cases/${number}/documents`, form(Buffer.from('<script>alert(1)</script>'), 'a.html'))).toMatchObject({ status: 415 });
-    expect(await worker('POST', `/cases/${number}/documents`, form(Buffer.from('MZ not a picture'), 'a.png'))).toMatchObject({ status: 415 });
-    expect(await worker('POST', `/cases/${number}/documents`, form(new Uint8Array(), 'a.pdf'))).toMatchObject({ status: 400, body: { code: 'BAD_UPLOAD' } });
-    expect(await worker('POST', `/cases/${number}/documents`, form(Buffer.alloc(51 * 1024 * 1024, '%PDF-'), 'big.pdf'))).toMatchObject({ status: 413 });
-    const part = await fetch(`${system.url}/api/documents/${body.id}/content`, { headers: { authorization: `Bearer ${worker.token}`, range: 'bytes=0-7' } });
-    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, `bytes 0-7/${pdf.length}`, '%PDF-1.4']);
-    const whole = await fetch(`${system.url}/api/documents/${body.id}/content`, { headers: { authorization: `Bearer ${worker.token}` } });
+    expect(
+      await worker('POST', `/cases/${number}/documents`, form(Buffer.from('<script>alert(1)</script>'), 'a.html')),
+    ).toMatchObject({ status: 415 });
+    expect(
+      await worker('POST', `/cases/${number}/documents`, form(Buffer.from('MZ not a picture'), 'a.png')),
+    ).toMatchObject({ status: 415 });
+    expect(await worker('POST', `/cases/${number}/documents`, form(new Uint8Array(), 'a.pdf'))).toMatchObject({
+      status: 400,
+      body: { code: 'BAD_UPLOAD' },
+    });
+    expect(
+      await worker('POST', `/cases/${number}/documents`, form(Buffer.alloc(51 * 1024 * 1024, '%PDF-'), 'big.pdf')),
+    ).toMatchObject({ status: 413 });
+    const part = await fetch(`${system.url}/api/documents/${body.id}/content`, {
+      headers: { authorization: `Bearer ${worker.token}`, range: 'bytes=0-7' },
+    });
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+      206,
+      `bytes 0-7/${pdf.length}`,
+      '%PDF-1.4',
+    ]);
+    const whole = await fetch(`${system.url}/api/documents/${body.id}/content`, {
+      headers: { authorization: `Bearer ${worker.token}` },
+    });
     expect(Buffer.from(await whole.arrayBuffer()).equals(Buffer.from(pdf))).toBe(true);
     expect(whole.headers.get('content-disposition')).toContain(encodeURIComponent('工资条.pdf'));
-    expect(await staff.mediator!('POST', `/documents/${body.id}/signatures`, { sha256: '0'.repeat(64) })).toMatchObject({ status: 409, body: { code: 'DOCUMENT_CHANGED' } });
+    expect(await staff.mediator!('POST', `/documents/${body.id}/signatures`, { sha256: '0'.repeat(64) })).toMatchObject(
+      { status: 409, body: { code: 'DOCUMENT_CHANGED' } },
+    );
     await staff.mediator!('POST', `/documents/${body.id}/signatures`, { sha256: body.sha256 });
-    expect((await staff.mediator!('POST', `/documents/${body.id}/signatures`, { sha256: body.sha256 })).body.signatures).toHaveLength(1);
+    expect(
+      (await staff.mediator!('POST', `/documents/${body.id}/signatures`, { sha256: body.sha256 })).body.signatures,
+    ).toHaveLength(1);
   }, 120_000);
 
   it('pages through a list without losing or repeating a row, while rows are added', async () => {
@@ -190,13 +303,28 @@ describe('the API on the whole system', () => {
     const { body: all } = await staff.supervisor!('GET', '/cases?size=200');
     expect(new Set(seen).size).toBe(seen.length);
     expect(all.rows.slice(1).map(({ number }: any) => number)).toEqual(seen);
-    const { body: named } = await staff.supervisor!('GET', `/cases?text=${encodeURIComponent('合肥某')}&stage=negotiation&sort=due`);
+    const { body: named } = await staff.supervisor!(
+      'GET',
+      `/cases?text=${encodeURIComponent('合肥某')}&stage=negotiation&sort=due`,
+    );
     expect(named.rows.length).toBeGreaterThan(0);
     expect((await staff.supervisor!('GET', `/cases?text=${encodeURIComponent('查无此人')}`)).body.rows).toEqual([]);
     const { employer, worker } = named.rows[0];
-    for (const text of [employer, employer.slice(1, 4), employer.slice(2, 4), worker, seen[0]!.toLowerCase(), seen[0]!.slice(-6)]) {
+    for (const text of [
+      employer,
+      employer.slice(1, 4),
+      employer.slice(2, 4),
+      worker,
+      seen[0]!.toLowerCase(),
+      seen[0]!.slice(-6),
+    ]) {
       const { body } = await staff.supervisor!('GET', `/cases?size=200&text=${encodeURIComponent(text)}`);
-      expect([text, body.rows.some(({ number, ...row }: any) => [number.toLowerCase(), row.employer, row.worker].some((part) => part.includes(text)))]).toEqual([text, true]);
+      expect([
+        text,
+        body.rows.some(({ number, ...row }: any) =>
+          [number.toLowerCase(), row.employer, row.worker].some((part) => part.includes(text)),
+        ),
+      ]).toEqual([text, true]);
     }
   }, 240_000);
 
@@ -207,25 +335,46 @@ describe('the API on the whole system', () => {
     const key = { 'idempotency-key': randomUUID() };
     const first = await worker('POST', `/cases/${number}/withdraw`, { reason: '已经谈好' }, key);
     expect([first.status, first.body.code]).toEqual([200, undefined]);
-    await until(() => worker('GET', `/cases/${number}`), ({ body }) => body.status === 'closed' && body.outcome === 'withdrawn');
+    await until(
+      () => worker('GET', `/cases/${number}`),
+      ({ body }) => body.status === 'closed' && body.outcome === 'withdrawn',
+    );
     expect((await worker('POST', `/cases/${number}/withdraw`, { reason: '已经谈好' }, key)).body).toEqual(first.body);
-    expect(await worker('POST', `/cases/${number}/withdraw`, { reason: '又来' })).toMatchObject({ status: 409, body: { code: 'CASE_CLOSED' } });
-    await until(() => employer('GET', `/tasks/${row.id}`), ({ body }) => body.status === 'withdrawn');
-    expect(await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: 'x' })).toMatchObject({ status: 409, body: { code: 'TASK_CLOSED' } });
+    expect(await worker('POST', `/cases/${number}/withdraw`, { reason: '又来' })).toMatchObject({
+      status: 409,
+      body: { code: 'CASE_CLOSED' },
+    });
+    await until(
+      () => employer('GET', `/tasks/${row.id}`),
+      ({ body }) => body.status === 'withdrawn',
+    );
+    expect(await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: 'x' })).toMatchObject({
+      status: 409,
+      body: { code: 'TASK_CLOSED' },
+    });
   }, 120_000);
 
   it('tells events to those whom they concern, and those that were missed', async () => {
     const heard: any[] = [];
     const stream = await listen(staff.supervisor!.token!, heard);
     const { number } = await file();
-    await until(async () => heard, (events) => events.some(({ type, number: of }) => type === 'case' && of === number));
-    await until(async () => heard, (events) => events.some(({ type, case: of, change }) => type === 'task' && of === number && change === 'opened'));
+    await until(
+      async () => heard,
+      (events) => events.some(({ type, number: of }) => type === 'case' && of === number),
+    );
+    await until(
+      async () => heard,
+      (events) => events.some(({ type, case: of, change }) => type === 'task' && of === number && change === 'opened'),
+    );
     const last = stream.last();
     stream.stop();
     const { number: later } = await file();
     const again: any[] = [];
     const resumed = await listen(staff.supervisor!.token!, again, last);
-    await until(async () => again, (events) => events.some(({ number: of }) => of === later));
+    await until(
+      async () => again,
+      (events) => events.some(({ number: of }) => of === later),
+    );
     resumed.stop();
     const stranger: any[] = [];
     const party = await signIn({ caseNumber: later, code: 'x' }).catch(() => undefined);
@@ -249,16 +398,42 @@ describe('the API on the whole system', () => {
     const source: string = (await staff.admin!('GET', `/definitions/${negotiation.id}/source`)).body;
     const { body: task } = await employer('GET', `/tasks/${row.id}`);
     const broken = source.replace(new RegExp(`<bpmn:sequenceFlow [^>]*targetRef="${task.element}"[^>]*/>`), '');
-    const bad = await staff.admin!('POST', '/definitions', { kind: 'process', fileName: 'negotiation.bpmn', source: broken });
+    const bad = await staff.admin!('POST', '/definitions', {
+      kind: 'process',
+      fileName: 'negotiation.bpmn',
+      source: broken,
+    });
     expect(bad.body.findings.some(({ severity }: any) => severity === 'error')).toBe(true);
-    expect(await staff.admin!('POST', `/definitions/${bad.body.id}/publish`, { note: '不应成功' })).toMatchObject({ status: 422, body: { code: 'NOT_PUBLISHABLE', findings: expect.any(Array) } });
+    expect(await staff.admin!('POST', `/definitions/${bad.body.id}/publish`, { note: '不应成功' })).toMatchObject({
+      status: 422,
+      body: { code: 'NOT_PUBLISHABLE', findings: expect.any(Array) },
+    });
     expect(await staff.admin!('DELETE', `/definitions/${bad.body.id}`)).toMatchObject({ status: 204 });
-    expect(await staff.admin!('POST', '/definitions', { kind: 'process', fileName: 'x.bpmn', source: '<!DOCTYPE a [<!ENTITY b "c">]><a/>' })).toMatchObject({ status: 422 });
+    expect(
+      await staff.admin!('POST', '/definitions', {
+        kind: 'process',
+        fileName: 'x.bpmn',
+        source: '<!DOCTYPE a [<!ENTITY b "c">]><a/>',
+      }),
+    ).toMatchObject({ status: 422 });
     const renamed = source.replace(`name="${task.name.zh}"`, 'name="改名后的步骤"');
-    const { body: draft } = await staff.admin!('POST', '/definitions', { kind: 'process', fileName: 'negotiation.bpmn', source: renamed });
-    const published = await staff.admin!('POST', `/definitions/${draft.id}/publish`, { note: '改名', hash: draft.hash });
-    expect([published.status, published.body.findings?.filter(({ severity }: any) => severity === 'error')]).toEqual([200, []]);
-    expect(await staff.admin!('PUT', `/definitions/${draft.id}/source`, { source, hash: draft.hash })).toMatchObject({ status: 409, body: { code: 'PUBLISHED' } });
+    const { body: draft } = await staff.admin!('POST', '/definitions', {
+      kind: 'process',
+      fileName: 'negotiation.bpmn',
+      source: renamed,
+    });
+    const published = await staff.admin!('POST', `/definitions/${draft.id}/publish`, {
+      note: '改名',
+      hash: draft.hash,
+    });
+    expect([published.status, published.body.findings?.filter(({ severity }: any) => severity === 'error')]).toEqual([
+      200,
+      [],
+    ]);
+    expect(await staff.admin!('PUT', `/definitions/${draft.id}/source`, { source, hash: draft.hash })).toMatchObject({
+      status: 409,
+      body: { code: 'PUBLISHED' },
+    });
     const younger = await file();
     expect((await firstTask(younger.employer, younger.number)).name.zh).toBe('改名后的步骤');
     expect((await employer('GET', `/tasks/${row.id}`)).body.name.zh).toBe(task.name.zh);
@@ -266,25 +441,47 @@ describe('the API on the whole system', () => {
     const { body: plan } = await staff.admin!('POST', '/migrations/plan', between);
     expect(plan.open).toEqual([]);
     const { body: dry } = await staff.admin!('POST', '/migrations/dry-run', { ...between, plan: plan.plan });
-    expect(dry.rows.find(({ case: of }: any) => of === number)).toMatchObject({ possible: true, changes: expect.any(Array) });
-    const { status, body: work } = await staff.admin!('POST', '/migrations', { ...between, plan: plan.plan, reason: '统一用新版本' });
+    expect(dry.rows.find(({ case: of }: any) => of === number)).toMatchObject({
+      possible: true,
+      changes: expect.any(Array),
+    });
+    const { status, body: work } = await staff.admin!('POST', '/migrations', {
+      ...between,
+      plan: plan.plan,
+      reason: '统一用新版本',
+    });
     expect([status, work.total]).toEqual([202, plan.running]);
-    const done = await until(() => staff.admin!('GET', `/bulk/${work.id}`), ({ body }) => body.status === 'done');
+    const done = await until(
+      () => staff.admin!('GET', `/bulk/${work.id}`),
+      ({ body }) => body.status === 'done',
+    );
     expect([done.body.failures, done.body.done]).toEqual([[], plan.running]);
     expect((await staff.admin!('GET', `/definitions/${negotiation.id}`)).body.running).toBe(0);
-    expect((await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: task.acts[0].code })).status).toBe(200);
+    expect((await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: task.acts[0].code })).status).toBe(
+      200,
+    );
   }, 240_000);
 
   it('loads the notice of a year, and running cases take it up', async () => {
     const { number, employer } = await file();
     await firstTask(employer, number);
     const before = (await staff.admin!('GET', '/calendar')).body;
-    const year = { ...shippedCalendar.years['2027']!, confidence: 'sure', notice: '国办发明电〔2026〕99号', noticeDate: '2026-11-20' };
+    const year = {
+      ...shippedCalendar.years['2027']!,
+      confidence: 'sure',
+      notice: '国办发明电〔2026〕99号',
+      noticeDate: '2026-11-20',
+    };
     const { status, body } = await staff.admin!('PUT', '/calendar/years/2027', { year, note: '2027年放假通知' });
     expect([status, body.version > before.version, body.errors]).toEqual([200, true, undefined]);
-    const done = await until(() => staff.admin!('GET', `/bulk/${body.update.id}`), ({ body: work }) => work.status === 'done');
+    const done = await until(
+      () => staff.admin!('GET', `/bulk/${body.update.id}`),
+      ({ body: work }) => work.status === 'done',
+    );
     expect(done.body.failures).toEqual([]);
-    expect(await staff.admin!('PUT', '/calendar/years/2027', { year: { ...year, notice: null }, note: 'x' })).toMatchObject({ status: 422 });
+    expect(
+      await staff.admin!('PUT', '/calendar/years/2027', { year: { ...year, notice: null }, note: 'x' }),
+    ).toMatchObject({ status: 422 });
     const { body: trace } = await staff.mediator!('GET', `/cases/${number}/trace?detail=all`);
     expect(trace.rows.some(({ type }: any) => type === 'contextChanged')).toBe(true);
   }, 240_000);
@@ -293,7 +490,10 @@ describe('the API on the whole system', () => {
     const { number } = await file();
     const send = (body: object, secret: string, at = Math.floor(Date.now() / 1000)) => {
       const text = JSON.stringify(body);
-      return anyone('POST', '/court/messages', text, { 'x-heyi-timestamp': String(at), 'x-heyi-signature': createHmac('sha256', secret).update(`${at}.${text}`).digest('hex') });
+      return anyone('POST', '/court/messages', text, {
+        'x-heyi-timestamp': String(at),
+        'x-heyi-signature': createHmac('sha256', secret).update(`${at}.${text}`).digest('hex'),
+      });
     };
     const message = { id: randomUUID(), act: 'suit.accept', case: number, data: { procedure: 'simple' } };
     expect(await send(message, 'another secret')).toMatchObject({ status: 401, body: { code: 'BAD_SIGNATURE' } });
@@ -301,39 +501,78 @@ describe('the API on the whole system', () => {
     const first = await send(message, courtSecret);
     expect([first.status, first.body.status]).toEqual([202, 'waiting']);
     expect((await send(message, courtSecret)).body.id).toBe(first.body.id);
-    expect(await send({ ...message, id: randomUUID(), case: 'AH-340111-2026-999999' }, courtSecret)).toMatchObject({ status: 404 });
+    expect(await send({ ...message, id: randomUUID(), case: 'AH-340111-2026-999999' }, courtSecret)).toMatchObject({
+      status: 404,
+    });
   }, 60_000);
 
   it('counts, exports, and proves its own record', async () => {
     const now = new Date(Date.now() + 8 * 3_600_000).toISOString();
-    const { body } = await until(() => staff.official!('GET', `/statistics?from=${now.slice(0, 4)}&to=${now.slice(0, 4)}&by=area`), (answer) => answer.body.total?.filed > 0);
+    const { body } = await until(
+      () => staff.official!('GET', `/statistics?from=${now.slice(0, 4)}&to=${now.slice(0, 4)}&by=area`),
+      (answer) => answer.body.total?.filed > 0,
+    );
     expect(body.rows.find(({ value }: any) => value === '340100').figures.filed).toBeGreaterThan(0);
-    const sheet = await fetch(`${system.url}/api/cases/export?stage=negotiation`, { headers: { authorization: `Bearer ${staff.supervisor!.token}` } });
-    expect([sheet.status, Buffer.from(await sheet.arrayBuffer()).subarray(0, 2).toString()]).toEqual([200, 'PK']);
+    const sheet = await fetch(`${system.url}/api/cases/export?stage=negotiation`, {
+      headers: { authorization: `Bearer ${staff.supervisor!.token}` },
+    });
+    expect([
+      sheet.status,
+      Buffer.from(await sheet.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ]).toEqual([200, 'PK']);
     const { body: checked } = await staff.auditor!('GET', '/audit/check');
     expect([checked.sound, checked.faults, checked.entries > 0]).toEqual([true, [], true]);
     const { MongoClient } = await import('mongodb');
     const client = await MongoClient.connect(system.mongoUri);
-    await client.db().collection('audit').updateOne({ chain: 'system', n: 1 }, { $set: { by: 'somebody else' } });
+    await client
+      .db()
+      .collection('audit')
+      .updateOne({ chain: 'system', n: 1 }, { $set: { by: 'somebody else' } });
     await client.close();
     const { body: after } = await staff.auditor!('GET', '/audit/check?chain=system');
     expect(after).toMatchObject({ sound: false, faults: [expect.objectContaining({ chain: 'system', n: 1 })] });
   }, 120_000);
 
   it('keeps the register of who mediates where, finds in it by words and area, and calls what a row points to by its name', async () => {
-    const { body: organisation } = await staff.admin!('POST', '/organisations', { name: { zh: '黄山登记调解中心', en: 'Huangshan Register Centre' }, kind: 'township-centre', region: '341000' });
+    const { body: organisation } = await staff.admin!('POST', '/organisations', {
+      name: { zh: '黄山登记调解中心', en: 'Huangshan Register Centre' },
+      kind: 'township-centre',
+      region: '341000',
+    });
     await newUser('huangshan', { roles: ['mediator'], region: '341000', organisation: organisation.id });
-    const { body: { rows: [user] } } = await staff.admin!('GET', `/users?role=mediator&region=341000`);
+    const {
+      body: {
+        rows: [user],
+      },
+    } = await staff.admin!('GET', `/users?role=mediator&region=341000`);
     expect(user).toMatchObject({ organisation: organisation.id, organisationName: organisation.name });
-    const added = await staff.admin!('POST', '/mediators', { name: '黟调解员', organisation: organisation.id, region: '341000', user: user.id });
-    expect([added.status, added.body]).toEqual([201, expect.objectContaining({ organisationName: organisation.name, userName: user.name, openTasks: 0 })]);
+    const added = await staff.admin!('POST', '/mediators', {
+      name: '黟调解员',
+      organisation: organisation.id,
+      region: '341000',
+      user: user.id,
+    });
+    expect([added.status, added.body]).toEqual([
+      201,
+      expect.objectContaining({ organisationName: organisation.name, userName: user.name, openTasks: 0 }),
+    ]);
     const found = async (path: string) => (await staff.admin!('GET', path)).body.rows.map(({ id }: any) => id);
     expect(await found('/organisations?text=登记调解&kind=township-centre')).toEqual([organisation.id]);
     expect(await found('/mediators?text=黟&region=341000')).toEqual([added.body.id]);
     expect(await found('/mediators?text=黟&region=340100')).toEqual([]);
     expect((await staff.mediator!('GET', '/users')).status).toBe(403);
     // A party's account without an identity would see no case.
-    const party = (more: object) => staff.admin!('POST', '/users', { account: `party-${randomUUID().slice(0, 8)}`, password: 'password-1234', name: '某公司', region: '341000', roles: ['employer'], ...more });
+    const party = (more: object) =>
+      staff.admin!('POST', '/users', {
+        account: `party-${randomUUID().slice(0, 8)}`,
+        password: 'password-1234',
+        name: '某公司',
+        region: '341000',
+        roles: ['employer'],
+        ...more,
+      });
     const nobody = await party({});
     expect([nobody.status, nobody.body.code]).toEqual([422, 'INVALID']);
     expect((await party({ creditCode: '913401110000000198' })).status).toBe(201);
@@ -345,7 +584,8 @@ describe('the API on the whole system', () => {
     expect(JSON.stringify(body)).toContain('mediateFirst');
     const page = await (await fetch(`${system.url}/api/docs/`)).text();
     expect(page).not.toMatch(/(src|href)=["']https?:/);
-    for (const [, address] of page.matchAll(/(?:src|href)="(\.?\/?[^"]+\.(?:js|css))"/g)) expect([address, (await fetch(new URL(address!, `${system.url}/api/docs/`))).status]).toEqual([address, 200]);
+    for (const [, address] of page.matchAll(/(?:src|href)="(\.?\/?[^"]+\.(?:js|css))"/g))
+      expect([address, (await fetch(new URL(address!, `${system.url}/api/docs/`))).status]).toEqual([address, 200]);
   }, 60_000);
 
   it('answers 503 while Temporal, the worker or the database is away, then goes on, and the same key has one effect', async () => {
@@ -356,7 +596,11 @@ describe('the API on the whole system', () => {
     const complete = () => employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: task.acts[0].code }, key);
     await system.parts.worker.kill();
     const unknown = await complete();
-    expect([unknown.status, unknown.body.code, unknown.headers.get('retry-after')]).toEqual([503, 'AWAY', expect.any(String)]);
+    expect([unknown.status, unknown.body.code, unknown.headers.get('retry-after')]).toEqual([
+      503,
+      'AWAY',
+      expect.any(String),
+    ]);
     await system.parts.temporal.kill();
     expect((await anyone('GET', '/readiness')).status).toBe(503);
     expect((await employer('GET', `/tasks/${row.id}`)).status).toBe(200);
@@ -369,21 +613,38 @@ describe('the API on the whole system', () => {
     expect([done.status, done.body.task?.status]).toEqual([200, 'completed']);
     expect((await complete()).body).toEqual(done.body);
     const { body: trace } = await staff.mediator!('GET', `/cases/${number}/trace?size=200`);
-    expect(trace.rows.filter(({ type, element }: any) => type === 'taskCompleted' && element === task.element).map((entry: any) => entry.task)).toEqual([task.id]);
+    expect(
+      trace.rows
+        .filter(({ type, element }: any) => type === 'taskCompleted' && element === task.element)
+        .map((entry: any) => entry.task),
+    ).toEqual([task.id]);
   }, 300_000);
 });
 
 async function newUser(name: string, more: object): Promise<Caller> {
   const account = `${name}-${randomUUID().slice(0, 8)}`;
-  const { status } = await staff.admin!('POST', '/users', { account, password: 'password-1234', name: '另一位调解员', region: '340000', ...more });
+  const { status } = await staff.admin!('POST', '/users', {
+    account,
+    password: 'password-1234',
+    name: '另一位调解员',
+    region: '340000',
+    ...more,
+  });
   expect(status).toBe(201);
   return signIn({ account, password: 'password-1234' });
 }
 
 /** Reads the stream of events as a browser does. */
-async function listen(token: string, heard: any[], last?: string): Promise<{ stop(): void; last(): string | undefined }> {
+async function listen(
+  token: string,
+  heard: any[],
+  last?: string,
+): Promise<{ stop(): void; last(): string | undefined }> {
   const aborted = new AbortController();
-  const response = await fetch(`${system.url}/api/events`, { headers: { authorization: `Bearer ${token}`, ...(last && { 'last-event-id': last }) }, signal: aborted.signal });
+  const response = await fetch(`${system.url}/api/events`, {
+    headers: { authorization: `Bearer ${token}`, ...(last && { 'last-event-id': last }) },
+    signal: aborted.signal,
+  });
   let position = last;
   const decoder = new TextDecoder();
   void (async () => {

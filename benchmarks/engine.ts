@@ -7,7 +7,8 @@ import { playShipped, shipped } from './engine/shipped';
 import { spiff, spiffRunsPerSecond } from './engine/spiff';
 
 /**
- * `npm run bench:engine`: elements per second of processor time of the core and of two other engines on the same models, in turns so that
+ * `npm run bench:engine`: elements per second of processor time of the core and of two other engines on the same
+ * models, in turns so that
  * all meet the same machine; then how cost grows with size, compile time and bytes a waiting token.
  */
 const ROUNDS = 5;
@@ -26,8 +27,12 @@ const compared: { make: (dialect: Dialect) => Model; letter: string }[] = [
 
 /** What a dispute begins with: one worker, wages unpaid. */
 const DISPUTE = {
-  filed: '2026-01-05', region: '340111', entryStage: 'negotiation', employer: { name: '某餐饮管理有限公司', industry: 'H' },
-  workers: { count: 1, label: '厨师', keyGroups: ['migrant'] }, claims: [{ cause: 'wages', amount: 18_600, facts: '工资未付' }],
+  filed: '2026-01-05',
+  region: '340111',
+  entryStage: 'negotiation',
+  employer: { name: '某餐饮管理有限公司', industry: 'H' },
+  workers: { count: 1, label: '厨师', keyGroups: ['migrant'] },
+  claims: [{ cause: 'wages', amount: 18_600, facts: '工资未付' }],
 };
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
@@ -36,7 +41,10 @@ const rounded = (value: number) => Math.round(value).toLocaleString('en');
 
 /** Runs a second of processor time, not of the clock: what else the machine does then counts little. */
 async function perSecond(run: () => unknown): Promise<number> {
-  const spent = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; };
+  const spent = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  };
   const began = spent();
   let runs = 0;
   do {
@@ -58,8 +66,16 @@ async function compare(python: string | undefined, make: (dialect: Dialect) => M
     rates['bpmn-engine']!.push(await perSecond(peer));
     if (python) rates.spiff!.push(spiffRunsPerSecond(python, make('spiff'), SECONDS));
   }
-  const speed = Object.fromEntries(Object.entries(rates).filter(([, found]) => found.length).map(([engine, found]) => [engine, median(found) * elements]));
-  console.log(`(${letter}) ${name.padEnd(14)} ${Object.entries(speed).map(([engine, value]) => `${engine} ${rounded(value)}/s`).join('  ')}`);
+  const speed = Object.fromEntries(
+    Object.entries(rates)
+      .filter(([, found]) => found.length)
+      .map(([engine, found]) => [engine, median(found) * elements]),
+  );
+  console.log(
+    `(${letter}) ${name.padEnd(14)} ${Object.entries(speed)
+      .map(([engine, value]) => `${engine} ${rounded(value)}/s`)
+      .join('  ')}`,
+  );
   ratio(`engine.${name}.vs-target`, speed.heyi! / (letter === 'd' ? TIMES_PEER * speed['bpmn-engine']! : TARGET));
   ratio(`engine.${name}.vs-bpmn-engine`, speed.heyi! / speed['bpmn-engine']!);
   if (speed.spiff) ratio(`engine.${name}.vs-spiff`, speed.heyi! / speed.spiff);
@@ -71,7 +87,15 @@ async function growth(make: (dialect: Dialect, count: number) => Model): Promise
     const found = make('heyi', count);
     const ours = await program(found);
     runOnce(ours);
-    return 1e6 / (median([await perSecond(() => runOnce(ours)), await perSecond(() => runOnce(ours)), await perSecond(() => runOnce(ours))]) * found.elements);
+    return (
+      1e6 /
+      (median([
+        await perSecond(() => runOnce(ours)),
+        await perSecond(() => runOnce(ours)),
+        await perSecond(() => runOnce(ours)),
+      ]) *
+        found.elements)
+    );
   };
   const [small, large] = [await cost(1_000), await cost(100_000)];
   const name = make('heyi', 1).name.replace('-1', '');
@@ -85,7 +109,9 @@ async function sizes(): Promise<void> {
   const { definitions } = await readBpmn(xml);
   const read = performance.now();
   bind(compile(definitions, process, 'benchmark'));
-  console.log(`(e) 1,000 tasks    read ${(read - began).toFixed(0)} ms, compile and bind ${(performance.now() - read).toFixed(0)} ms`);
+  console.log(
+    `(e) 1,000 tasks    read ${(read - began).toFixed(0)} ms, compile and bind ${(performance.now() - read).toFixed(0)} ms`,
+  );
   ratio('engine.compile.milliseconds-per-1000', performance.now() - began);
   const many = await program(waiting(1_000));
   const at = '2026-01-05T09:00:00+08:00';
@@ -93,10 +119,14 @@ async function sizes(): Promise<void> {
   const bytes = Buffer.byteLength(JSON.stringify(state)) / 1_000;
   console.log(`    state          ${bytes.toFixed(0)} bytes a waiting token`);
   ratio('engine.state.bytes-per-token-vs-200', bytes / 200);
-  const keys = Object.keys(state.instances).map(Number).filter((key) => state.instances[key]!.waits);
+  const keys = Object.keys(state.instances)
+    .map(Number)
+    .filter((key) => state.instances[key]!.waits);
   const steps = performance.now();
   for (const key of keys) advance(many, state, { at, type: 'taskCompleted', key });
-  console.log(`    one of 1,000 waiting tasks completed in ${((performance.now() - steps) / keys.length * 1000).toFixed(0)} µs`);
+  console.log(
+    `    one of 1,000 waiting tasks completed in ${(((performance.now() - steps) / keys.length) * 1000).toFixed(0)} µs`,
+  );
 }
 
 /** (d) the shipped dispute itself, with FEEL, decisions and derived dates; no other engine can run it. */
@@ -107,12 +137,17 @@ async function shippedPipeline(): Promise<void> {
   const elements = run();
   const rates: number[] = [];
   for (let round = 0; round < ROUNDS; round++) rates.push(await perSecond(run));
-  console.log(`(d) shipped dispute heyi ${rounded(median(rates))} cases/s of ${elements} elements, ${rounded(median(rates) * elements)} elements/s`);
+  console.log(
+    `(d) shipped dispute heyi ${rounded(median(rates))} cases/s of ${elements} elements, ${rounded(median(rates) * elements)} elements/s`,
+  );
 }
 
 async function main(): Promise<void> {
   const python = spiff(cacheFolder());
-  if (!python) console.log('SpiffWorkflow 无法安装（需要 python3 与 PyPI），跳过。 / SpiffWorkflow cannot be installed (python3 and PyPI needed); left out.');
+  if (!python)
+    console.log(
+      'SpiffWorkflow 无法安装（需要 python3 与 PyPI），跳过。 / SpiffWorkflow cannot be installed (python3 and PyPI needed); left out.',
+    );
   for (const { make, letter } of compared) await compare(python, make, letter);
   await shippedPipeline();
   await growth(sequence);

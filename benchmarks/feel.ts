@@ -5,27 +5,64 @@ import { bindDecisions, parseDmn } from '../engine/dmn';
 import { compileFeel } from '../engine/feel';
 
 /**
- * `npm run bench:feel`: evaluations per second of one thread's processor time, of compiled expressions and of feelin, which parses each time, in
- * turns so that both meet the same machine; then compiling, and a decision table. Simple conditions are to reach a million a second.
+ * `npm run bench:feel`: evaluations per second of one thread's processor time, of compiled expressions and of feelin,
+ * which parses each time, in
+ * turns so that both meet the same machine; then compiling, and a decision table. Simple conditions are to reach a
+ * million a second.
  */
 const ROUNDS = 5;
 const SECONDS = 0.3;
 const TARGET = 1_000_000;
 
 const variables: Record<string, unknown> = {
-  amount: 5000.5, kind: '劳动报酬', days: 30, base: 2320, open: true, status: null, case: { worker: { age: 34, group: 'migrant' }, claims: [{ cause: 'wages', amount: 18_600 }, { cause: 'overtime', amount: 2_400.5 }] },
+  amount: 5000.5,
+  kind: '劳动报酬',
+  days: 30,
+  base: 2320,
+  open: true,
+  status: null,
+  case: {
+    worker: { age: 34, group: 'migrant' },
+    claims: [
+      { cause: 'wages', amount: 18_600 },
+      { cause: 'overtime', amount: 2_400.5 },
+    ],
+  },
 };
-const scope = { get: (name: string) => variables[name], has: (name: string) => name in variables, now: '2025-06-01T10:00:00+08:00' };
+const scope = {
+  get: (name: string) => variables[name],
+  has: (name: string) => name in variables,
+  now: '2025-06-01T10:00:00+08:00',
+};
 
 /** Simple conditions, and what costs more. */
 const groups: Record<string, string[]> = {
   comparison: ['amount > 1000', 'kind = "劳动报酬"', 'days <= 30', 'status = null', 'amount >= base'],
   path: ['case.worker.age >= 16', 'case.worker.group = "migrant"', 'case.claims[1].amount > 10000'],
-  'and-or': ['amount > 1000 and kind = "劳动报酬"', 'open or days > 45', 'open and (days > 45 or amount < base)', 'not(open) or status = null'],
+  'and-or': [
+    'amount > 1000 and kind = "劳动报酬"',
+    'open or days > 45',
+    'open and (days > 45 or amount < base)',
+    'not(open) or status = null',
+  ],
   in: ['kind in ("工伤", "劳动报酬", "经济补偿")', 'days in [1..45]', 'amount between 1000 and 10000'],
-  arithmetic: ['amount * 2 > base', 'days + 15 <= 60', 'amount * 0.03 + 10 > 100', 'base * 12 >= amount', 'amount - base > 0'],
-  lists: ['some claim in case.claims satisfies claim.amount > 10000', 'sum(case.claims.amount) > 20000', 'count(case.claims[cause = "wages"]) = 1'],
-  dates: ['date("2025-01-31") + duration("P1M") = date("2025-02-28")', 'today() < date("2025-12-31")', 'now() > date and time("2025-06-01T00:00:00+08:00")'],
+  arithmetic: [
+    'amount * 2 > base',
+    'days + 15 <= 60',
+    'amount * 0.03 + 10 > 100',
+    'base * 12 >= amount',
+    'amount - base > 0',
+  ],
+  lists: [
+    'some claim in case.claims satisfies claim.amount > 10000',
+    'sum(case.claims.amount) > 20000',
+    'count(case.claims[cause = "wages"]) = 1',
+  ],
+  dates: [
+    'date("2025-01-31") + duration("P1M") = date("2025-02-28")',
+    'today() < date("2025-12-31")',
+    'now() > date and time("2025-06-01T00:00:00+08:00")',
+  ],
 };
 const SIMPLE = ['comparison', 'path', 'and-or', 'in', 'arithmetic'];
 
@@ -33,7 +70,10 @@ const median = (values: number[]): number => values.toSorted((a, b) => a - b)[va
 const ratio = (name: string, value: number): void => console.log(`RATIO ${name} ${value.toPrecision(3)}`);
 const shown = (value: number): string => Math.round(value).toLocaleString('en').padStart(12);
 
-/** Turns through the actions for a while, in batches between looks at the clock: the process's own, which others on the machine do not slow. */
+/**
+ * Turns through the actions for a while, in batches between looks at the clock: the process's own, which others on the
+ * machine do not slow.
+ */
 function perSecond(actions: (() => unknown)[], batch: number): number {
   const began = process.cpuUsage();
   let runs = 0;
@@ -60,28 +100,54 @@ function compare(name: string, ours: (() => unknown)[], theirs: (() => unknown)[
 
 const simple: number[] = [];
 for (const [name, texts] of Object.entries(groups)) {
-  const { ours, theirs } = compare(name, texts.map((text) => {
-    const expression = compileFeel(text);
-    return () => expression.evaluate(scope);
-  }), texts.map((text) => () => feelin(text, variables)));
+  const { ours, theirs } = compare(
+    name,
+    texts.map((text) => {
+      const expression = compileFeel(text);
+      return () => expression.evaluate(scope);
+    }),
+    texts.map((text) => () => feelin(text, variables)),
+  );
   ratio(`feel.${name}.vs-feelin`, ours / theirs);
   if (SIMPLE.includes(name)) simple.push(ours);
 }
-ratio('feel.simple-conditions.vs-target', simple.reduce((sum, rate) => sum + 1 / rate, 0) ** -1 * simple.length / TARGET);
+ratio(
+  'feel.simple-conditions.vs-target',
+  (simple.reduce((sum, rate) => sum + 1 / rate, 0) ** -1 * simple.length) / TARGET,
+);
 
 const tests = ['< 10', '[1..100]', '"a", "b"', 'not(5)', '> base'];
-const unary = compare('unary tests', tests.map((text) => {
-  const expression = compileFeel(text, { unary: true });
-  const tested = { ...scope, get: (name: string) => (name === '?' ? 42 : variables[name]) };
-  return () => expression.evaluate(tested);
-}), tests.map((text) => () => unaryTest(text, { ...variables, '?': 42 })));
+const unary = compare(
+  'unary tests',
+  tests.map((text) => {
+    const expression = compileFeel(text, { unary: true });
+    const tested = { ...scope, get: (name: string) => (name === '?' ? 42 : variables[name]) };
+    return () => expression.evaluate(tested);
+  }),
+  tests.map((text) => () => unaryTest(text, { ...variables, '?': 42 })),
+);
 ratio('feel.unary-tests.vs-feelin', unary.ours / unary.theirs);
 
 const texts = Object.values(groups).flat();
 const names = ['not-cached'];
-console.log(`compiling    ${shown(perSecond(texts.map((text) => () => compileFeel(text, { names })), 10))}/s`);
+console.log(
+  `compiling    ${shown(
+    perSecond(
+      texts.map((text) => () => compileFeel(text, { names })),
+      10,
+    ),
+  )}/s`,
+);
 
-const decisions = bindDecisions(parseDmn(readFileSync(join(import.meta.dirname, '../tests/dmn-tck/compliance-level-2/0006-simpletable-P/0006-simpletable-P.dmn'))));
+const decisions = bindDecisions(
+  parseDmn(
+    readFileSync(
+      join(import.meta.dirname, '../tests/dmn-tck/compliance-level-2/0006-simpletable-P/0006-simpletable-P.dmn'),
+    ),
+  ),
+);
 const applicant: Record<string, unknown> = { Age: 20, RiskCategory: 'High', isAffordable: true };
 const inputs = { get: (name: string) => applicant[name], has: (name: string) => name in applicant, now: scope.now };
-console.log(`decisions    ${shown(perSecond([() => decisions.evaluate('Approval Status', inputs)], 10))}/s (a PRIORITY table of five rules and three inputs, with its trace)`);
+console.log(
+  `decisions    ${shown(perSecond([() => decisions.evaluate('Approval Status', inputs)], 10))}/s (a PRIORITY table of five rules and three inputs, with its trace)`,
+);

@@ -26,8 +26,11 @@ async function main(): Promise<void> {
 }
 
 if (isMain(import.meta.filename)) {
-  main().then(() => process.exit(), (error: Error) => {
-    process.stderr.write(`${error.stack}\n`);
-    process.exit(1);
-  });
+  main().then(
+    () => process.exit(),
+    (error: Error) => {
+      process.stderr.write(`${error.stack}\n`);
+      process.exit(1);
+    },
+  );
 }

@@ -6,14 +6,34 @@ import { Users } from '../models';
 const province = '340000';
 
 /**
- * Makes the first sign-ins where there is no user yet: `admin`, and with `everyRole` one of each other staff role, named like the role,
+ * Makes the first sign-ins where there is no user yet: `admin`, and with `everyRole` one of each other staff role,
+ * named like the role,
  * all for the whole province and with the one password. Returns the accounts made; none when there are users already.
  */
-export async function makeFirstUsers({ password, everyRole, at }: { password: string; everyRole: boolean; at: Date }): Promise<string[]> {
+export async function makeFirstUsers({
+  password,
+  everyRole,
+  at,
+}: {
+  password: string;
+  everyRole: boolean;
+  at: Date;
+}): Promise<string[]> {
   if (await Users.exists({})) return [];
   const passwordHash = await hash(password);
   const staff = staffRoles.filter((role) => role !== 'administrator');
-  const user = (account: string, role: Role) => ({ _id: randomUUID(), account, passwordHash, name: roles.name(role, 'zh'), roles: [role], region: province, parties: [], language: 'zh' as const, active: true, createdAt: at });
+  const user = (account: string, role: Role) => ({
+    _id: randomUUID(),
+    account,
+    passwordHash,
+    name: roles.name(role, 'zh'),
+    roles: [role],
+    region: province,
+    parties: [],
+    language: 'zh' as const,
+    active: true,
+    createdAt: at,
+  });
   const users = [user('admin', 'administrator'), ...(everyRole ? staff : []).map((role) => user(role, role))];
   await Users.insertMany(users);
   return users.map(({ account }) => account);

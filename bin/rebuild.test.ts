@@ -13,7 +13,12 @@ let id: string;
 beforeAll(async () => {
   host = await startHost();
   await host.publish(bpmn(['called', start() + user('inner') + end() + flows('s', 'inner', 'e')]));
-  await host.publish(bpmn(['caller', start() + user('before') + call('c', 'called') + user('after') + end() + flows('s', 'before', 'c', 'after', 'e')]));
+  await host.publish(
+    bpmn([
+      'caller',
+      start() + user('before') + call('c', 'called') + user('after') + end() + flows('s', 'before', 'c', 'after', 'e'),
+    ]),
+  );
   ({ id } = await host.start('caller'));
   await host.complete(id, 'before', { amount: 5 });
   const child = await until(async () => (await Instances.findOne({ parent: id }).lean())?._id);
@@ -22,9 +27,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => host?.stop(), 60_000);
 
-const shown = async () => ({ instances: await Instances.find({ case: id }).sort({ _id: 1 }).lean(), tasks: await Tasks.find({ case: id }, { updatedAt: 0 }).sort({ _id: 1 }).lean() });
+const shown = async () => ({
+  instances: await Instances.find({ case: id }).sort({ _id: 1 }).lean(),
+  tasks: await Tasks.find({ case: id }, { updatedAt: 0 }).sort({ _id: 1 }).lean(),
+});
 const steps = () => Steps.find({ case: id }).sort({ _id: 1 }).lean<Step[]>();
-const restore = () => restoreSteps(id, host.client, createDataConverter(keys, { read: readBundle, keep: async () => undefined }));
+const restore = () =>
+  restoreSteps(id, host.client, createDataConverter(keys, { read: readBundle, keep: async () => undefined }));
 
 it('steps that were lost come back from the histories as they were, and the records with them', async () => {
   const before = { shown: await shown(), steps: await steps() };

@@ -11,7 +11,10 @@ import { restoreSteps } from './restoreSteps';
 const usage = `npm run rebuild -- [CASE…]                    从已存的步骤重建（不写案号则全部） / anew from the stored steps; all cases where none is named
 npm run rebuild -- --from-histories CASE…     先从 Temporal 历史补回丢失的步骤 / first takes steps that were lost out of Temporal's histories`;
 
-/** Builds the projection of these cases anew from their stored steps, each in one transaction; of all cases where none is named. Gives the steps folded by case. */
+/**
+ * Builds the projection of these cases anew from their stored steps, each in one transaction; of all cases where none
+ * is named. Gives the steps folded by case.
+ */
 export async function rebuildCases(cases: string[], clock: () => Date): Promise<Map<string, number>> {
   const bundles = new Bundles(clock);
   const folded = new Map<string, number>();
@@ -38,7 +41,10 @@ async function* everyCase(): AsyncGenerator<string> {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals: cases } = parseArgs({ allowPositionals: true, options: { 'from-histories': { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values, positionals: cases } = parseArgs({
+    allowPositionals: true,
+    options: { 'from-histories': { type: 'boolean' }, help: { type: 'boolean' } },
+  });
   if (values.help || (values['from-histories'] && !cases.length)) return void process.stdout.write(`${usage}\n`);
   await connect(env.MONGODB_URI ?? '');
   try {

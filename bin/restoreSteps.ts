@@ -8,7 +8,8 @@ import type { Batch } from '../workflows/batch';
 import { workflowBundle } from './workflowBundle';
 
 /**
- * Writes steps of a case that MongoDB has lost: replays the histories of all its workflows, each run of them, and takes the batches that they
+ * Writes steps of a case that MongoDB has lost: replays the histories of all its workflows, each run of them, and takes
+ * the batches that they
  * recorded. What is there is left alone. `dataConverter` reads histories and bundles. Gives how many were missing.
  */
 export async function restoreSteps(id: string, client: Client, dataConverter: DataConverter): Promise<number> {
@@ -16,7 +17,11 @@ export async function restoreSteps(id: string, client: Client, dataConverter: Da
   for (const batch of await batchesOf(id, client, dataConverter)) {
     const body = JSON.stringify(batch);
     const { _id, ...step } = stepOf(batch, createHash('sha256').update(body).digest('hex'), body);
-    const { upsertedCount } = await Steps.collection.updateOne({ _id: stepId(batch.instance, batch.sequence) } as never, { $setOnInsert: step }, { upsert: true });
+    const { upsertedCount } = await Steps.collection.updateOne(
+      { _id: stepId(batch.instance, batch.sequence) } as never,
+      { $setOnInsert: step },
+      { upsert: true },
+    );
     restored += upsertedCount;
   }
   return restored;
@@ -24,9 +29,15 @@ export async function restoreSteps(id: string, client: Client, dataConverter: Da
 
 async function batchesOf(id: string, client: Client, dataConverter: DataConverter): Promise<Batch[]> {
   const batches: Batch[] = [];
-  const sinks = { replayed: { batch: { fn: (_: unknown, batch: Batch) => void batches.push(batch), callDuringReplay: true } } };
-  for await (const { error, workflowId } of Worker.runReplayHistories({ workflowBundle: await workflowBundle(), dataConverter, sinks }, historiesOf(id, client))) {
-    if (error) throw new Error(`${workflowId} does not replay under this code / 该流程实例无法用现有代码重放: ${error.message}`);
+  const sinks = {
+    replayed: { batch: { fn: (_: unknown, batch: Batch) => void batches.push(batch), callDuringReplay: true } },
+  };
+  for await (const { error, workflowId } of Worker.runReplayHistories(
+    { workflowBundle: await workflowBundle(), dataConverter, sinks },
+    historiesOf(id, client),
+  )) {
+    if (error)
+      throw new Error(`${workflowId} does not replay under this code / 该流程实例无法用现有代码重放: ${error.message}`);
   }
   return batches;
 }

@@ -4,24 +4,81 @@ import { regions } from '../domain/regions';
 import type { Model } from 'mongoose';
 import { Mediators, Organisations, type Mediator, type Organisation } from '../models';
 
-const surnames = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '胡', '朱', '高', '林', '何', '郭', '马', '罗'];
+const surnames = [
+  '王',
+  '李',
+  '张',
+  '刘',
+  '陈',
+  '杨',
+  '赵',
+  '黄',
+  '周',
+  '吴',
+  '徐',
+  '孙',
+  '胡',
+  '朱',
+  '高',
+  '林',
+  '何',
+  '郭',
+  '马',
+  '罗',
+];
 
-const minimumWage = (region: string, value: number): Parameter =>
-  ({ name: 'minimumWage.monthly', region, from: '2023-03-01', value, source: { title: '示例数据，使用前请按当地公布的最低工资标准核对 / Sample data: check it against the standard published for the place' } });
+const minimumWage = (region: string, value: number): Parameter => ({
+  name: 'minimumWage.monthly',
+  region,
+  from: '2023-03-01',
+  value,
+  source: {
+    title:
+      '示例数据，使用前请按当地公布的最低工资标准核对 / Sample data: check it against the standard published for the place',
+  },
+});
 
-/** Anhui's highest level for its capital and its lowest elsewhere, so that no award is taken for final by too high a level. */
+/**
+ * Anhui's highest level for its capital and its lowest elsewhere, so that no award is taken for final by too high a
+ * level.
+ */
 export const minimumWages: readonly Parameter[] = [minimumWage('340000', 1780), minimumWage('340100', 2060)];
 
-/** In every county a township centre and the arbitration court's mediation centre, with two mediators each: to try the system with. */
+/**
+ * In every county a township centre and the arbitration court's mediation centre, with two mediators each: to try the
+ * system with.
+ */
 export async function makeSample(): Promise<number> {
   const counties = regions.filter(({ level }) => level !== 'province');
   const organisations = counties.flatMap(({ code, zh, en }): Organisation[] => [
-    organisation(`org-${code}-1`, 'township-centre', code, `${zh}乡镇劳动人事争议调解中心`, `${en} township mediation centre`),
-    organisation(`org-${code}-2`, 'commission-mediation-centre', code, `${zh}劳动人事争议仲裁院调解中心`, `${en} arbitration court mediation centre`),
+    organisation(
+      `org-${code}-1`,
+      'township-centre',
+      code,
+      `${zh}乡镇劳动人事争议调解中心`,
+      `${en} township mediation centre`,
+    ),
+    organisation(
+      `org-${code}-2`,
+      'commission-mediation-centre',
+      code,
+      `${zh}劳动人事争议仲裁院调解中心`,
+      `${en} arbitration court mediation centre`,
+    ),
   ]);
-  const mediators = organisations.flatMap(({ _id, region }, index): Mediator[] => [0, 1].map((n) => ({
-    _id: `mediator-${_id}-${n + 1}`, name: `${surnames[(index * 2 + n) % surnames.length]}调解员`, organisation: _id, region, fullTime: n === 0, languages: ['cmn'], skills: [], conflicts: [], active: true,
-  })));
+  const mediators = organisations.flatMap(({ _id, region }, index): Mediator[] =>
+    [0, 1].map((n) => ({
+      _id: `mediator-${_id}-${n + 1}`,
+      name: `${surnames[(index * 2 + n) % surnames.length]}调解员`,
+      organisation: _id,
+      region,
+      fullTime: n === 0,
+      languages: ['cmn'],
+      skills: [],
+      conflicts: [],
+      active: true,
+    })),
+  );
   await insertMissing(Organisations, organisations);
   await insertMissing(Mediators, mediators);
   return organisations.length + mediators.length;
@@ -33,4 +90,19 @@ async function insertMissing<T extends { _id: string }>(model: Model<T>, documen
   if (missing.length) await model.collection.insertMany(missing as never[]);
 }
 
-const organisation = (_id: string, kind: Organisation['kind'], region: string, zh: string, en: string): Organisation => ({ _id, name: { zh, en }, kind, region, city: cityOf(region), industries: [], causes: [], active: true });
+const organisation = (
+  _id: string,
+  kind: Organisation['kind'],
+  region: string,
+  zh: string,
+  en: string,
+): Organisation => ({
+  _id,
+  name: { zh, en },
+  kind,
+  region,
+  city: cityOf(region),
+  industries: [],
+  causes: [],
+  active: true,
+});

@@ -13,17 +13,47 @@ import { Stuck } from './demo/System';
 import { dayOf } from './demo/time';
 import { minimumWages } from './sample';
 
-/** How many acts of each sample case are done before anybody looks: so that some wait for an answer, some are mediated or arbitrated, and some are settled. */
-const actsDone: Record<string, number> = { S01: 5, S02: 1, S03: 2, S04: 1, S05: 2, S06: 1, S07: 3, S08: 5, S09: 2, S10: 2, S11: 3, S12: 4 };
+/**
+ * How many acts of each sample case are done before anybody looks: so that some wait for an answer, some are mediated
+ * or arbitrated, and some are settled.
+ */
+const actsDone: Record<string, number> = {
+  S01: 5,
+  S02: 1,
+  S03: 2,
+  S04: 1,
+  S05: 2,
+  S06: 1,
+  S07: 3,
+  S08: 5,
+  S09: 2,
+  S10: 2,
+  S11: 3,
+  S12: 4,
+};
 /** Milliseconds in which a running system has usually done what an act brings about. */
 const moment = 500;
 
-/** Files the sample cases over the API as their people would, and brings each some way: to try the system with. Before that the minimum wages are entered on which a final award hangs. Returns what could not be done; nothing is done where there are cases. */
-export async function makeSampleCases({ mongoUri, url, password }: { mongoUri: string; url: string; password: string }): Promise<string[]> {
+/**
+ * Files the sample cases over the API as their people would, and brings each some way: to try the system with. Before
+ * that the minimum wages are entered on which a final award hangs. Returns what could not be done; nothing is done
+ * where there are cases.
+ */
+export async function makeSampleCases({
+  mongoUri,
+  url,
+  password,
+}: {
+  mongoUri: string;
+  url: string;
+  password: string;
+}): Promise<string[]> {
   await connect(mongoUri);
   const known = await Cases.exists({}).finally(disconnect);
   if (known) return [];
-  const { cases } = storiesSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../tests/system/sample-cases.json'), 'utf8')));
+  const { cases } = storiesSchema.parse(
+    JSON.parse(readFileSync(join(import.meta.dirname, '../tests/system/sample-cases.json'), 'utf8')),
+  );
   const system = new HttpSystem(runningAt(url, password), await shippedGraphs());
   await system.enter(minimumWages, '示例数据');
   const player = new Player(system, bindCalendar(shippedCalendar), cases.map(begun), false);
@@ -33,8 +63,12 @@ export async function makeSampleCases({ mongoUri, url, password }: { mongoUri: s
 
 /** The first acts of a story, all done on the day that one looks. */
 const begun = ({ parameters: _parameters, ...story }: Story): Story => ({
-  ...story, filed: dayOf(Date.now() - 86_400_000),
-  story: story.story.filter(({ who }) => who !== 'system').slice(0, actsDone[story.id] ?? 1).map((line) => ({ ...line, after: 'P0D', data: { ...(agreements.has(line.act) && agreed(story)), ...line.data } })),
+  ...story,
+  filed: dayOf(Date.now() - 86_400_000),
+  story: story.story
+    .filter(({ who }) => who !== 'system')
+    .slice(0, actsDone[story.id] ?? 1)
+    .map((line) => ({ ...line, after: 'P0D', data: { ...(agreements.has(line.act) && agreed(story)), ...line.data } })),
 });
 
 const agreements = new Set(['settlement.sign', 'mediation.agree']);
@@ -47,7 +81,9 @@ function agreed(story: Story): { terms: string; amount: number } {
 
 /** The system as it runs for everyone, in the time that passes for everyone. */
 const runningAt = (url: string, password: string): Place => ({
-  url, password, working: true,
+  url,
+  password,
+  working: true,
   clock: () => new Date(),
   skipTo: () => Promise.reject(new Stuck('here time passes by itself / 这里的时间自己走')),
   rest: () => pause(moment),
@@ -57,7 +93,11 @@ const runningAt = (url: string, password: string): Place => ({
 });
 
 if (isMain(import.meta.filename)) {
-  makeSampleCases({ mongoUri: env.MONGODB_URI ?? '', url: `http://127.0.0.1:${env.PORT}`, password: env.HEYI_FIRST_PASSWORD ?? '' }).then(
+  makeSampleCases({
+    mongoUri: env.MONGODB_URI ?? '',
+    url: `http://127.0.0.1:${env.PORT}`,
+    password: env.HEYI_FIRST_PASSWORD ?? '',
+  }).then(
     (problems) => {
       for (const problem of problems) process.stderr.write(`${problem}\n`);
       process.exitCode = problems.length ? 1 : 0;

@@ -42,18 +42,42 @@ export interface RunningServer {
 
 /** Starts the API, and the web app where it is built. Any number may serve side by side. */
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
-  const { mongoUri, temporal: { address, namespace = 'default', taskQueue = theTaskQueue }, keys, port = 0, host = '127.0.0.1', clock = () => new Date(), log = pino({ level: 'silent' }), ...given } = config;
+  const {
+    mongoUri,
+    temporal: { address, namespace = 'default', taskQueue = theTaskQueue },
+    keys,
+    port = 0,
+    host = '127.0.0.1',
+    clock = () => new Date(),
+    log = pino({ level: 'silent' }),
+    ...given
+  } = config;
   const settings: Settings = { ...defaults, ...defined(given), version: version() };
   await connect(mongoUri);
   // Lazy: the API starts, and says that it cannot serve yet, while Temporal is away.
   const connection = Connection.lazy({ address });
   const bundles = new Bundles(clock);
   const dataConverter = createDataConverter(keys, claimsAt(clock));
-  const temporal = temporalOf(new Client({ connection, namespace, dataConverter }), taskQueue, settings.patience, (wanted) => bundles.load(wanted));
+  const temporal = temporalOf(
+    new Client({ connection, namespace, dataConverter }),
+    taskQueue,
+    settings.patience,
+    (wanted) => bundles.load(wanted),
+  );
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const events = new Events(log);
-  const deps: Deps = { settings, keys: keysOf([keys.current, ...(keys.old ?? [])]), clock, log, temporal, library: libraryOf(bundles), references: referencesOf(), events, metrics };
+  const deps: Deps = {
+    settings,
+    keys: keysOf([keys.current, ...(keys.old ?? [])]),
+    clock,
+    log,
+    temporal,
+    library: libraryOf(bundles),
+    references: referencesOf(),
+    events,
+    metrics,
+  };
   const runner = new BulkRunner(deps);
   const server = createServer(createApp(deps));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
@@ -70,7 +94,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   return { url: `http://127.0.0.1:${bound}`, port: bound, stop };
 }
 
-const defined = <T extends object>(given: T): Partial<T> => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
+const defined = <T extends object>(given: T): Partial<T> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 /** Answers what was asked, but waits no longer than a few seconds for streams that never end. */
 function close(server: Server): Promise<void> {
@@ -82,7 +107,8 @@ function close(server: Server): Promise<void> {
 }
 
 const project = join(import.meta.dirname, '..');
-const version = (): string => (JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }).version;
+const version = (): string =>
+  (JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }).version;
 
 async function main(): Promise<void> {
   const log = pino({ level: env.HEYI_LOG_LEVEL ?? 'info' });

@@ -28,7 +28,12 @@ export async function setUp({ mongoUri, password, sample, clock }: SetupConfig):
 }
 
 if (isMain(import.meta.filename)) {
-  setUp({ mongoUri: env.MONGODB_URI ?? '', password: env.HEYI_FIRST_PASSWORD || undefined, sample: env.HEYI_SAMPLE === '1', clock: () => new Date() }).catch((error: Error) => {
+  setUp({
+    mongoUri: env.MONGODB_URI ?? '',
+    password: env.HEYI_FIRST_PASSWORD || undefined,
+    sample: env.HEYI_SAMPLE === '1',
+    clock: () => new Date(),
+  }).catch((error: Error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exitCode = 1;
   });

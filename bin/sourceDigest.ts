@@ -4,11 +4,15 @@ import { join, relative } from 'node:path';
 
 const project = join(import.meta.dirname, '..');
 
-/** SHA-256 (hex) over the files and folders of this project, tests apart: what is built from them is stale when it changes. */
+/**
+ * SHA-256 (hex) over the files and folders of this project, tests apart: what is built from them is stale when it
+ * changes.
+ */
 export function sourceDigest(paths: string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) {
-    for (const file of filesOf(join(project, path))) hash.update(relative(project, file)).update('\0').update(readFileSync(file)).update('\0');
+    for (const file of filesOf(join(project, path)))
+      hash.update(relative(project, file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }

@@ -4,7 +4,10 @@ import { connect, disconnect, readBundle, Steps, type Step } from '../models';
 import type { Batch, Bundle } from '../workflows/batch';
 import { isMain } from './configuration';
 
-/** The trace of a case, or of one of its instances: every step with who did what and what followed, as text. Empty where nothing is recorded. */
+/**
+ * The trace of a case, or of one of its instances: every step with who did what and what followed, as text. Empty where
+ * nothing is recorded.
+ */
 export async function traceOf(id: string): Promise<string> {
   const ofCase = await Steps.find({ case: id }).sort({ at: 1, _id: 1 }).lean<Step[]>();
   const steps = ofCase.length ? ofCase : await Steps.find({ instance: id }).sort({ sequence: 1 }).lean<Step[]>();
@@ -13,7 +16,11 @@ export async function traceOf(id: string): Promise<string> {
   for (const { instance, sequence, body } of steps) {
     const batch = JSON.parse(body) as Batch;
     const { graph } = await opened(batch.bundle, bundles);
-    const what = batch.events.map(({ type, act, by, reason }) => [act ?? type, by && `by ${by}`, reason && `(${reason})`].filter(Boolean).join(' ')).join(', ');
+    const what = batch.events
+      .map(({ type, act, by, reason }) =>
+        [act ?? type, by && `by ${by}`, reason && `(${reason})`].filter(Boolean).join(' '),
+      )
+      .join(', ');
     lines.push(`${batch.at}  ${instance}#${sequence}  ${what}`, table(batch.facts, graph), '');
   }
   return lines.join('\n');
@@ -21,7 +28,8 @@ export async function traceOf(id: string): Promise<string> {
 
 async function opened(hash: string, known: Map<string, Bundle>): Promise<Bundle> {
   let bundle = known.get(hash);
-  if (!bundle) known.set(hash, (bundle = JSON.parse((await readBundle(hash))!.subarray(64).toString('utf8')) as Bundle));
+  if (!bundle)
+    known.set(hash, (bundle = JSON.parse((await readBundle(hash))!.subarray(64).toString('utf8')) as Bundle));
   return bundle;
 }
 

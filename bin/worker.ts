@@ -13,7 +13,9 @@ import { taskQueue as theTaskQueue } from '../workflows/messages';
 import { isMain, keysFrom, useLog } from './configuration';
 import { workflowBundle } from './workflowBundle';
 
-export interface WorkerConfig extends Partial<Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook'>> {
+export interface WorkerConfig extends Partial<
+  Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook'>
+> {
   mongoUri: string;
   temporal: { address: string; namespace?: string; taskQueue?: string };
   keys: Keys;
@@ -46,7 +48,11 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const client = new Client({ connection, namespace, dataConverter });
   const { activities, duties, warm } = createActivities({ httpAllowed: [], ...config, clock, client, taskQueue, log });
   const worker = await Worker.create({
-    connection: native, namespace, taskQueue, dataConverter, activities,
+    connection: native,
+    namespace,
+    taskQueue,
+    dataConverter,
+    activities,
     workflowBundle: config.workflowBundle ?? (await workflowBundle(log)),
     maxCachedWorkflows: config.cached ?? 500,
     shutdownGraceTime: '10s',
@@ -55,7 +61,9 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   });
   duties.start();
   let on = true;
-  const warming = warm(() => on).catch((error: Error) => log.warn({ error: error.message }, 'nothing could be made ready beforehand'));
+  const warming = warm(() => on).catch((error: Error) =>
+    log.warn({ error: error.message }, 'nothing could be made ready beforehand'),
+  );
   const ended = worker.run().finally(async () => {
     duties.stop();
     on = false;
@@ -83,7 +91,10 @@ async function main(): Promise<void> {
     keys: keysFrom(env),
     log,
     cached: env.HEYI_CACHED_WORKFLOWS ? Number(env.HEYI_CACHED_WORKFLOWS) : undefined,
-    httpAllowed: (env.HEYI_HTTP_ALLOW ?? '').split(',').map((host) => host.trim()).filter(Boolean),
+    httpAllowed: (env.HEYI_HTTP_ALLOW ?? '')
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
     httpSecret: env.HEYI_HTTP_SECRET || undefined,
     court: env.HEYI_COURT_URL ? { url: env.HEYI_COURT_URL, secret: env.HEYI_COURT_SECRET ?? '' } : undefined,
     smtp: env.HEYI_SMTP_URL ? { url: env.HEYI_SMTP_URL, from: env.HEYI_SMTP_FROM ?? 'heyi@localhost' } : undefined,

@@ -40,12 +40,21 @@ function forgetOld(): void {
 
 /** Workflow code as Temporal runs it: the engine is loaded once for all workflows. */
 export const bundleWorkflows = (workflowsPath: string, logger: BundleOptions['logger']) =>
-  bundleWorkflowCode({ workflowsPath, preloadModules: [join(sources, 'programs.ts'), join(sources, 'preloaded.ts')], webpackConfigHook: forThisNode, logger });
+  bundleWorkflowCode({
+    workflowsPath,
+    preloadModules: [join(sources, 'programs.ts'), join(sources, 'preloaded.ts')],
+    webpackConfigHook: forThisNode,
+    logger,
+  });
 
-/** As the compiler's target says: by default private fields and spreads are rewritten for ES2017, at a sixth of the worker's processor time. */
+/**
+ * As the compiler's target says: by default private fields and spreads are rewritten for ES2017, at a sixth of the
+ * worker's processor time.
+ */
 const forThisNode: BundleOptions['webpackConfigHook'] = (config) => {
   for (const rule of config.module!.rules!) {
-    if (rule && typeof rule === 'object' && rule.use && typeof rule.use === 'object' && 'loader' in rule.use) (rule.use.options as { jsc: { target: string } }).jsc.target = 'es2022';
+    if (rule && typeof rule === 'object' && rule.use && typeof rule.use === 'object' && 'loader' in rule.use)
+      (rule.use.options as { jsc: { target: string } }).jsc.target = 'es2022';
   }
   return config;
 };

@@ -17,7 +17,11 @@ const names = (end: string, sub = '') => readdirSync(join(__dirname, sub)).filte
 const read = (name: string) => readFileSync(join(__dirname, name));
 
 const processes = names('.bpmn');
-const forms = new Map(names('.form', 'forms').map((name) => JSON.parse(read(join('forms', name)).toString()) as Form).map((form) => [form.id, form]));
+const forms = new Map(
+  names('.form', 'forms')
+    .map((name) => JSON.parse(read(join('forms', name)).toString()) as Form)
+    .map((form) => [form.id, form]),
+);
 
 async function graphOf(file: string): Promise<Graph> {
   const { definitions } = await readBpmn(read(file));
@@ -29,12 +33,21 @@ const userTasks = (graph: Graph): Node[] => Object.values(graph.nodes).filter(({
 describe.each(processes)('%s', (file) => {
   it('has nothing for the checker to find', async () => {
     const bpmn = await readBpmn(read(file));
-    expect(check(bpmn, { profile: 'publish', known: knownBeside(join(__dirname, file), bpmn.document) }).filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(
+      check(bpmn, { profile: 'publish', known: knownBeside(join(__dirname, file), bpmn.document) }).filter(
+        ({ severity }) => severity !== 'info',
+      ),
+    ).toEqual([]);
   });
 
   it('gives every human step a form, people who may do it, and a name in both languages', async () => {
     for (const { id, name, documentation, task } of userTasks(await graphOf(file))) {
-      expect([id, name !== undefined, /^[A-Z]/.test(documentation ?? ''), forms.has(task?.form ?? '')]).toEqual([id, true, true, true]);
+      expect([id, name !== undefined, /^[A-Z]/.test(documentation ?? ''), forms.has(task?.form ?? '')]).toEqual([
+        id,
+        true,
+        true,
+        true,
+      ]);
       const groups = task!.candidateGroups!;
       if ('static' in groups) for (const group of groups.static.split(',')) expect(roles.codes).toContain(group);
     }
@@ -42,7 +55,9 @@ describe.each(processes)('%s', (file) => {
 
   it('offers only acts that have names, and one of them as the usual one', async () => {
     for (const { id, properties = {} } of userTasks(await graphOf(file))) {
-      const offered = Object.keys(properties).filter((name) => name.startsWith('act:')).map((name) => name.slice(4));
+      const offered = Object.keys(properties)
+        .filter((name) => name.startsWith('act:'))
+        .map((name) => name.slice(4));
       expect([id, offered.filter((act) => !acts.has(act))]).toEqual([id, []]);
       expect(offered.length).toBeGreaterThan(0);
       if (properties.defaultAct) expect(offered).toContain(properties.defaultAct);
@@ -61,38 +76,72 @@ describe.each(processes)('%s', (file) => {
   // What a person leaves out would be read from a process variable of the same name.
   it('keeps no variable under the name of a form field', () => {
     const text = read(file).toString();
-    const kept = [...text.matchAll(/<zeebe:output [^>]*target="([^".]+)|resultVariable="([^"]+)"|outputCollection="([^"]+)"/g)].map((match) => match[1] ?? match[2] ?? match[3]!);
+    const kept = [
+      ...text.matchAll(/<zeebe:output [^>]*target="([^".]+)|resultVariable="([^"]+)"|outputCollection="([^"]+)"/g),
+    ].map((match) => match[1] ?? match[2] ?? match[3]!);
     const fields = new Set([...forms.values()].flatMap(({ components }) => keysOf(components)));
     // Comes with the supervisor's message, and is asked for in the process that sends it.
     expect([...new Set(kept)].filter((name) => fields.has(name) && name !== 'wantedOrganisation')).toEqual([]);
   });
 
   it('makes only documents that have a template', () => {
-    const codes = [...read(file).toString().matchAll(/source="=&quot;([a-z-]+)&quot;" target="document"/g)].map((match) => match[1]!);
+    const codes = [
+      ...read(file)
+        .toString()
+        .matchAll(/source="=&quot;([a-z-]+)&quot;" target="document"/g),
+    ].map((match) => match[1]!);
     expect(codes.filter((code) => !names('.docx', 'templates').includes(`${code}.docx`))).toEqual([]);
   });
 });
 
-const keysOf = (components: Component[]): string[] => components.flatMap(({ type, key, path, components: inner }) => [...(key ? [key] : []), ...(type === 'dynamiclist' ? [path!] : keysOf(inner ?? []))]);
+const keysOf = (components: Component[]): string[] =>
+  components.flatMap(({ type, key, path, components: inner }) => [
+    ...(key ? [key] : []),
+    ...(type === 'dynamiclist' ? [path!] : keysOf(inner ?? [])),
+  ]);
 
 it.each([...forms.keys()])('form %s is well made and speaks both languages', (id) => {
   expect(checkFormDefinition(forms.get(id))).toEqual([]);
 });
 
 it.each(names('.dmn'))('%s has nothing for the checker to find', (file) => {
-  expect(checkDmn(read(file), { variables: Object.keys(disputeFunctions({ calendar: bindCalendar(shippedCalendar), rules: shippedRules, parameters: [] })) }).filter(({ severity }) => severity !== 'info')).toEqual([]);
+  expect(
+    checkDmn(read(file), {
+      variables: Object.keys(
+        disputeFunctions({ calendar: bindCalendar(shippedCalendar), rules: shippedRules, parameters: [] }),
+      ),
+    }).filter(({ severity }) => severity !== 'info'),
+  ).toEqual([]);
 });
 
 it('has a template for every document of the glossary', () => {
-  expect(names('.docx', 'templates').map((name) => name.slice(0, -5)).sort()).toEqual([...documents.codes].sort());
+  expect(
+    names('.docx', 'templates')
+      .map((name) => name.slice(0, -5))
+      .sort(),
+  ).toEqual([...documents.codes].sort());
 });
 
 /** `| limit | title | process | element name | moments |` */
-const table = [...read('README.md').toString().matchAll(/^\| `([a-z-]+)` \| ([^|]+) \| ([a-z-]+) \| `(\w+)` ([^|]+) \| ([a-z, ]+) \|$/gm)]
-  .map(([, limit, title, process, element, name, moments]) => ({ limit: limit!, title: title!, process: process!, element: element!, name: name!, moments: moments!.split(', ') }));
+const table = [
+  ...read('README.md')
+    .toString()
+    .matchAll(/^\| `([a-z-]+)` \| ([^|]+) \| ([a-z-]+) \| `(\w+)` ([^|]+) \| ([a-z, ]+) \|$/gm),
+].map(([, limit, title, process, element, name, moments]) => ({
+  limit: limit!,
+  title: title!,
+  process: process!,
+  element: element!,
+  name: name!,
+  moments: moments!.split(', '),
+}));
 
-/** Where a timer's limit is told: on the activity that it sits on, on the event sub-process that it starts, else on itself. */
-const hostOf = ({ id, attachedTo, scope, incoming, events, type }: Node, process: string): string => attachedTo ?? (type === 'startEvent' && events && !incoming.length && scope !== process ? scope! : id);
+/**
+ * Where a timer's limit is told: on the activity that it sits on, on the event sub-process that it starts, else on
+ * itself.
+ */
+const hostOf = ({ id, attachedTo, scope, incoming, events, type }: Node, process: string): string =>
+  attachedTo ?? (type === 'startEvent' && events && !incoming.length && scope !== process ? scope! : id);
 
 describe('the table of limits in README.md', () => {
   it.each(table)('$limit on $element', async ({ limit, title, process, element, name, moments }) => {
@@ -103,9 +152,18 @@ describe('the table of limits in README.md', () => {
   });
 
   it('has every limit that a model names', async () => {
-    const listed = new Set(table.flatMap(({ limit, process, element, moments }) => moments.map((moment) => `${process} ${element} ${limit} ${moment}`)));
-    const modelled = (await Promise.all(processes.map(graphOf))).flatMap(({ nodes, process }) => Object.values(nodes).flatMap((node) =>
-      (node.properties?.limit && node.properties.moment !== 'escalate' ? [`${process} ${hostOf(node, process)} ${node.properties.limit} ${node.properties.moment}`] : [])));
+    const listed = new Set(
+      table.flatMap(({ limit, process, element, moments }) =>
+        moments.map((moment) => `${process} ${element} ${limit} ${moment}`),
+      ),
+    );
+    const modelled = (await Promise.all(processes.map(graphOf))).flatMap(({ nodes, process }) =>
+      Object.values(nodes).flatMap((node) =>
+        node.properties?.limit && node.properties.moment !== 'escalate'
+          ? [`${process} ${hostOf(node, process)} ${node.properties.limit} ${node.properties.moment}`]
+          : [],
+      ),
+    );
     expect(modelled.filter((each) => !listed.has(each))).toEqual([]);
   });
 });

@@ -6,17 +6,25 @@ import { filedAt } from '../bin/demo/time';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { MemorySystem, shipped } from '../tests/system/MemorySystem';
 
-const { cases } = storiesSchema.parse(JSON.parse(readFileSync(join(__dirname, '../tests/system/more-cases.json'), 'utf8')));
+const { cases } = storiesSchema.parse(
+  JSON.parse(readFileSync(join(__dirname, '../tests/system/more-cases.json'), 'utf8')),
+);
 const granted = cases.find(({ story }) => story.some(({ act }) => act === 'set-aside.grant'))!;
 
 // Within the worker's own period to sue over the award, both rights would else stand side by side.
 it('leaves each side one suit to bring when the award is set aside early', async () => {
   const early: Record<string, string> = { 'set-aside.apply': 'P42D', 'set-aside.grant': 'P45D' };
-  const story = { ...granted, story: granted.story.slice(0, 5).map((line) => ({ ...line, after: early[line.act] ?? line.after })) };
+  const story = {
+    ...granted,
+    story: granted.story.slice(0, 5).map((line) => ({ ...line, after: early[line.act] ?? line.after })),
+  };
   const system = new MemorySystem(await shipped(), new Date(filedAt(story) - 60_000).toISOString());
   const player = new Player(system, bindCalendar(shippedCalendar), [story], false);
   await player.run();
   const [play] = player.plays;
   expect(play!.problems).toEqual([]);
-  expect((await system.tasks(play!.number!)).map(({ element, groups }) => [element, ...groups])).toEqual([['sueAfterSetAside', 'worker'], ['sueAfterSetAside', 'employer']]);
+  expect((await system.tasks(play!.number!)).map(({ element, groups }) => [element, ...groups])).toEqual([
+    ['sueAfterSetAside', 'worker'],
+    ['sueAfterSetAside', 'employer'],
+  ]);
 });

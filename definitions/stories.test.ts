@@ -7,14 +7,21 @@ import { filedAt } from '../bin/demo/time';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { MemorySystem, shipped } from '../tests/system/MemorySystem';
 
-const stories = ['sample-cases.json', 'more-cases.json'].flatMap((file) => storiesSchema.parse(JSON.parse(readFileSync(join(__dirname, '../tests/system', file), 'utf8'))).cases);
+const stories = ['sample-cases.json', 'more-cases.json'].flatMap(
+  (file) => storiesSchema.parse(JSON.parse(readFileSync(join(__dirname, '../tests/system', file), 'utf8'))).cases,
+);
 const made = shipped();
 
-// The same play runs on the real system in tests/system/demo.test.ts; here on the processes alone, state through JSON after every event.
-it.each(stories.map((story) => [`${story.id} ${story.title}`, story] as const))('%s', async (_, story) => {
-  const system = new MemorySystem(await made, new Date(filedAt(story) - 60_000).toISOString());
-  const player = new Player(system, bindCalendar(shippedCalendar), [story]);
-  await player.run();
-  const [play] = player.plays;
-  expect(faultsOf(play!, await system.standing(play!.number!))).toEqual([]);
-}, 60_000);
+// The same play runs on the real system in tests/system/demo.test.ts; here on the processes alone, state through JSON
+// after every event.
+it.each(stories.map((story) => [`${story.id} ${story.title}`, story] as const))(
+  '%s',
+  async (_, story) => {
+    const system = new MemorySystem(await made, new Date(filedAt(story) - 60_000).toISOString());
+    const player = new Player(system, bindCalendar(shippedCalendar), [story]);
+    await player.run();
+    const [play] = player.plays;
+    expect(faultsOf(play!, await system.standing(play!.number!))).toEqual([]);
+  },
+  60_000,
+);

@@ -1,6 +1,12 @@
-/** A part of the system that can be had by none of its ways: says each way that was tried, why it failed, and what to do. */
+/**
+ * A part of the system that can be had by none of its ways: says each way that was tried, why it failed, and what to
+ * do.
+ */
 export class Unavailable extends Error {
-  /** @param part what is missing @param tried one line for each way, with its reason @param choices what a person can do, zh and en */
+  /**
+   * @param part what is missing @param tried one line for each way, with its reason @param choices what a person can
+   * do, zh and en
+   */
   constructor(
     readonly part: string,
     readonly tried: string[],
@@ -19,4 +25,5 @@ export class Unavailable extends Error {
 }
 
 /** The first line of an error: enough for a list of what was tried. */
-export const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+export const reason = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

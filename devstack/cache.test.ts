@@ -53,7 +53,10 @@ test('is made again when it is broken', async () => {
 
 test('a build that fails leaves nothing and may be tried again', async () => {
   let fail = true;
-  const flaky: Recipe = { ...thing, build: async (folder) => (fail ? Promise.reject(new Error('no network')) : thing.build(folder)) };
+  const flaky: Recipe = {
+    ...thing,
+    build: async (folder) => (fail ? Promise.reject(new Error('no network')) : thing.build(folder)),
+  };
   await expect(fromCache(flaky)).rejects.toThrow('no network');
   expect(readdirSync(join(home, 'heyi'))).toEqual([]);
   fail = false;
@@ -61,7 +64,9 @@ test('a build that fails leaves nothing and may be tried again', async () => {
 });
 
 test('a build that does not pass its own check is not kept', async () => {
-  await expect(fromCache({ ...thing, build: (folder) => writeFile(join(folder, 'file'), 'half') })).rejects.toThrow('not whole');
+  await expect(fromCache({ ...thing, build: (folder) => writeFile(join(folder, 'file'), 'half') })).rejects.toThrow(
+    'not whole',
+  );
   expect(await cached(thing)).toBeUndefined();
 });
 

@@ -7,7 +7,10 @@ import { reason } from './Unavailable';
 import { say, sayWhile } from './progress';
 
 export interface Recipe {
-  /** The folder's name in the cache: what it is, its version, the kind of machine. A change of the recipe changes the name. */
+  /**
+   * The folder's name in the cache: what it is, its version, the kind of machine. A change of the recipe changes the
+   * name.
+   */
   name: string;
   /** Throws when what lies in the folder is of no use. Must be quick: it is asked at every start. */
   check: (folder: string) => Promise<void>;
@@ -23,14 +26,18 @@ export async function cached({ name, check }: Recipe): Promise<string | undefine
     await check(folder);
     return folder;
   } catch (error) {
-    say(`缓存 ${folder} 已损坏（${reason(error)}），将重新生成`, `the cached ${folder} is broken (${reason(error)}) and will be made again`);
+    say(
+      `缓存 ${folder} 已损坏（${reason(error)}），将重新生成`,
+      `the cached ${folder} is broken (${reason(error)}) and will be made again`,
+    );
     return undefined;
   }
 }
 
 /**
  * The folder from the cache, built if it is not there or broken. Two processes that ask at once build it once:
- * the other waits. It appears under its name only when whole, so a build that is killed leaves nothing that looks finished.
+ * the other waits. It appears under its name only when whole, so a build that is killed leaves nothing that looks
+ * finished.
  */
 export async function fromCache(recipe: Recipe): Promise<string> {
   const found = await cached(recipe);
@@ -60,7 +67,9 @@ export async function fromCache(recipe: Recipe): Promise<string> {
 /** The lock of what is to be made. Where another process holds it, that is said while it is waited for. */
 async function lockOf(folder: string): Promise<() => Promise<void>> {
   const options: LockOptions = {
-    realpath: false, stale: 15_000, update: 3_000,
+    realpath: false,
+    stale: 15_000,
+    update: 3_000,
     // This process stood still for long and another builds as well: whoever is first puts it in place.
     onCompromised: (error) => say(`构建锁已失效：${reason(error)}`, 'the lock of the build was lost'),
   };
@@ -69,5 +78,7 @@ async function lockOf(folder: string): Promise<() => Promise<void>> {
   } catch (error) {
     if ((error as { code?: string }).code !== 'ELOCKED') throw error;
   }
-  return sayWhile(`等待另一个进程生成 ${folder}`, `waiting for another process that makes ${folder}`, () => lock(folder, { ...options, retries: { retries: 900, minTimeout: 500, maxTimeout: 2_000 } }));
+  return sayWhile(`等待另一个进程生成 ${folder}`, `waiting for another process that makes ${folder}`, () =>
+    lock(folder, { ...options, retries: { retries: 900, minTimeout: 500, maxTimeout: 2_000 } }),
+  );
 }

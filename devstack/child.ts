@@ -27,13 +27,29 @@ export interface Child {
   kill(): Promise<void>;
 }
 
-/** Starts a server as the leader of its own process group, watched over, and returns when it is ready. Throws with its last words if it never is. */
-export async function startChild({ command, args, env, cwd, log, ready, timeout = 180_000 }: ChildOptions): Promise<Child> {
+/**
+ * Starts a server as the leader of its own process group, watched over, and returns when it is ready. Throws with its
+ * last words if it never is.
+ */
+export async function startChild({
+  command,
+  args,
+  env,
+  cwd,
+  log,
+  ready,
+  timeout = 180_000,
+}: ChildOptions): Promise<Child> {
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'a');
   const before = fstatSync(output).size;
   const printed = () => readFileSync(log).subarray(before).toString('utf8');
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', output, output], detached: true });
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
   closeSync(output);
   const forget = watch(child);
   child.unref(); // a program that forgets to stop it may still end: the watchdog ends the child then
@@ -76,7 +92,9 @@ export async function startChild({ command, args, env, cwd, log, ready, timeout 
       await pause(50);
       continue;
     }
-    const why = open ? `not ready after ${timeout / 1000} s` : `ended at once (${refusal ?? child.signalCode ?? child.exitCode})`;
+    const why = open
+      ? `not ready after ${timeout / 1000} s`
+      : `ended at once (${refusal ?? child.signalCode ?? child.exitCode})`;
     await kill();
     throw new Error(`${command} ${why}: ${lastWords(printed())}`);
   }

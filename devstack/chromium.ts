@@ -7,7 +7,10 @@ import { reason, Unavailable } from './Unavailable';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The executable of a Chromium for browser tests and printing: on PATH, else Debian's package, else Playwright's download. Throws `Unavailable`. */
+/**
+ * The executable of a Chromium for browser tests and printing: on PATH, else Debian's package, else Playwright's
+ * download. Throws `Unavailable`.
+ */
 export async function findChromium(): Promise<string> {
   const tried: string[] = [];
   const installed = installedChromium();
@@ -22,7 +25,9 @@ export async function findChromium(): Promise<string> {
   try {
     const { chromium } = await import('@playwright/test');
     if (!existsSync(chromium.executablePath())) {
-      await sayWhile('由 Playwright 下载 Chromium', 'downloading Chromium by Playwright', () => run('npx', ['playwright', 'install', 'chromium']));
+      await sayWhile('由 Playwright 下载 Chromium', 'downloading Chromium by Playwright', () =>
+        run('npx', ['playwright', 'install', 'chromium']),
+      );
     }
     return chromium.executablePath();
   } catch (error) {
@@ -35,9 +40,12 @@ export async function findChromium(): Promise<string> {
 }
 
 /** The Chromium that is installed on this system, if there is one. */
-export const installedChromium = (): string | undefined => names.map(onPath).find((path) => path !== undefined && isExecutable(path));
+export const installedChromium = (): string | undefined =>
+  names.map(onPath).find((path) => path !== undefined && isExecutable(path));
 
-/** Has a Chinese font installed where that is possible: without one, pages print boxes. Returns whether there is one. */
+/**
+ * Has a Chinese font installed where that is possible: without one, pages print boxes. Returns whether there is one.
+ */
 export async function haveChineseFont(): Promise<boolean> {
   const listed = async () => (await run('fc-list', [':lang=zh-cn', 'family']).catch(() => '')).trim() !== '';
   if (await listed()) return true;

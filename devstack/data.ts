@@ -8,7 +8,10 @@ import { isAlive, leftovers } from './leftovers';
 import { say } from './progress';
 import type { Ports } from './stack';
 
-/** What is made on the first run and needed ever after: without the key, what is encrypted in Temporal's history cannot be read. */
+/**
+ * What is made on the first run and needed ever after: without the key, what is encrypted in Temporal's history cannot
+ * be read.
+ */
 export interface Secrets {
   /** 32 bytes in base64: encrypts what Temporal stores. */
   key: string;
@@ -33,11 +36,17 @@ export interface Data {
 export async function openData(folder: string): Promise<Data> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const holder = join(folder, 'running.json');
-  const release = await lock(folder, { lockfilePath: join(folder, 'opening.lock'), stale: 5_000, retries: { retries: 20, minTimeout: 500, maxTimeout: 500 } });
+  const release = await lock(folder, {
+    lockfilePath: join(folder, 'opening.lock'),
+    stale: 5_000,
+    retries: { retries: 20, minTimeout: 500, maxTimeout: 500 },
+  });
   try {
     const { pid } = read<{ pid?: number }>(holder, {});
     if (pid && pid !== process.pid && (await isAlive(pid, /devstack\/start|start\.mjs/))) {
-      throw new Error(`数据目录 ${folder} 正由进程 ${pid} 使用：请先停止它（Ctrl-C 或 kill ${pid}）/ the data folder ${folder} is in use by process ${pid}: stop it first (Ctrl-C, or kill ${pid})`);
+      throw new Error(
+        `数据目录 ${folder} 正由进程 ${pid} 使用：请先停止它（Ctrl-C 或 kill ${pid}）/ the data folder ${folder} is in use by process ${pid}: stop it first (Ctrl-C, or kill ${pid})`,
+      );
     }
     await endLeftovers(folder);
     write(holder, { pid: process.pid });

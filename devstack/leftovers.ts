@@ -13,7 +13,9 @@ async function processes(): Promise<{ pid: number; command: string }[]> {
 /** The servers and scripts that serve this data folder: each names it on its command line. */
 export async function leftovers(folder: string): Promise<number[]> {
   const serves = /\b(server start-dev|secantus|mongod|bin\/(worker|server|setup)\.ts)\b/;
-  return (await processes()).filter(({ pid, command }) => pid !== process.pid && command.includes(folder) && serves.test(command)).map(({ pid }) => pid);
+  return (await processes())
+    .filter(({ pid, command }) => pid !== process.pid && command.includes(folder) && serves.test(command))
+    .map(({ pid }) => pid);
 }
 
 /** Whether that process runs and is the one meant: ids are used again. */

@@ -57,9 +57,20 @@ export async function startMongo(options: MongoOptions = {}): Promise<MongoServe
   await mkdir(dataDir, { recursive: true });
   const address = `mongodb://127.0.0.1:${port}/?directConnection=true`;
   try {
-    const child = await startChild({ ...program.start(dataDir, port), cwd: dataDir, log: join(folder, `${program.kind}.log`), ready: () => isServing(address) });
+    const child = await startChild({
+      ...program.start(dataDir, port),
+      cwd: dataDir,
+      log: join(folder, `${program.kind}.log`),
+      ready: () => isServing(address),
+    });
     await program.settle?.(address, port);
-    return { uri: address, kind: program.kind, ended: child.ended, stop: () => child.stop().then(clear), kill: () => child.kill().then(clear) };
+    return {
+      uri: address,
+      kind: program.kind,
+      ended: child.ended,
+      stop: () => child.stop().then(clear),
+      kill: () => child.kill().then(clear),
+    };
   } catch (error) {
     await clear();
     throw error;
@@ -80,10 +91,16 @@ export const databaseOf = (uri: string): string | undefined => uriParts.exec(uri
 /** A mongod on PATH, else in the cache, else SecantusDB. */
 async function findProgram(): Promise<Program> {
   const tried: string[] = [];
-  for (const mongod of [onPath('mongod'), join(cacheFolder(), 'mongod')].filter((file) => file !== undefined && isExecutable(file))) {
+  for (const mongod of [onPath('mongod'), join(cacheFolder(), 'mongod')].filter(
+    (file) => file !== undefined && isExecutable(file),
+  )) {
     try {
       await run(mongod!, ['--version'], { timeout: 20_000 });
-      return { kind: 'mongod', start: (dataDir, port) => ({ command: mongod!, args: mongodArguments(dataDir, port) }), settle: initiate };
+      return {
+        kind: 'mongod',
+        start: (dataDir, port) => ({ command: mongod!, args: mongodArguments(dataDir, port) }),
+        settle: initiate,
+      };
     } catch (error) {
       tried.push(`${mongod}: ${reason(error)}`);
     }
@@ -97,7 +114,10 @@ async function findProgram(): Promise<Program> {
   throw new Unavailable('MongoDB', tried, [
     { zh: '设置 MONGODB_URI 指向已有的 MongoDB 副本集', en: 'set MONGODB_URI to a running MongoDB replica set' },
     { zh: '安装 mongod（6.0 以上）并放入 PATH', en: 'install mongod (6.0 or newer) on PATH' },
-    { zh: '安装 Python 3.11 以上（含 venv），由本项目自行安装 SecantusDB', en: 'install Python 3.11 or newer with venv; this project then installs SecantusDB by itself' },
+    {
+      zh: '安装 Python 3.11 以上（含 venv），由本项目自行安装 SecantusDB',
+      en: 'install Python 3.11 or newer with venv; this project then installs SecantusDB by itself',
+    },
   ]);
 }
 
@@ -131,12 +151,20 @@ async function givenServer(uri: string): Promise<MongoServer> {
   const client = new MongoClient(uri, { serverSelectionTimeoutMS: 5000 });
   try {
     const hello = await client.db('admin').command({ hello: 1 });
-    if (!hello['setName'] && hello['msg'] !== 'isdbgrid') throw new Error('no replica set: transactions and change streams need one / 不是副本集，无法使用事务与变更流');
+    if (!hello['setName'] && hello['msg'] !== 'isdbgrid')
+      throw new Error('no replica set: transactions and change streams need one / 不是副本集，无法使用事务与变更流');
   } catch (error) {
-    throw new Unavailable('MongoDB', [`MONGODB_URI: ${reason(error)}`], [
-      { zh: '启动该 MongoDB（副本集），或改正 MONGODB_URI', en: 'start that MongoDB as a replica set, or correct MONGODB_URI' },
-      { zh: '取消 MONGODB_URI，由本项目自行启动', en: 'unset MONGODB_URI and let this project start one' },
-    ]);
+    throw new Unavailable(
+      'MongoDB',
+      [`MONGODB_URI: ${reason(error)}`],
+      [
+        {
+          zh: '启动该 MongoDB（副本集），或改正 MONGODB_URI',
+          en: 'start that MongoDB as a replica set, or correct MONGODB_URI',
+        },
+        { zh: '取消 MONGODB_URI，由本项目自行启动', en: 'unset MONGODB_URI and let this project start one' },
+      ],
+    );
   } finally {
     await client.close();
   }

@@ -3,7 +3,17 @@ import { MongoClient, MongoServerError } from 'mongodb';
 const set = 'heyi';
 
 /** Arguments of a real mongod as a replica set of one: transactions and change streams need a set. */
-export const mongodArguments = (dataDir: string, port: number): string[] => ['--dbpath', dataDir, '--port', `${port}`, '--bind_ip', '127.0.0.1', '--replSet', set, '--quiet'];
+export const mongodArguments = (dataDir: string, port: number): string[] => [
+  '--dbpath',
+  dataDir,
+  '--port',
+  `${port}`,
+  '--bind_ip',
+  '127.0.0.1',
+  '--replSet',
+  set,
+  '--quiet',
+];
 
 /** Makes the set of one on the first run, and names the member anew when the data comes back at another port. */
 export async function initiate(uri: string, port: number): Promise<void> {
@@ -13,7 +23,10 @@ export async function initiate(uri: string, port: number): Promise<void> {
   try {
     const config = (await admin.command({ replSetGetConfig: 1 }))['config'];
     if (config.members[0].host !== host) {
-      await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members: [{ ...config.members[0], host }] }, force: true });
+      await admin.command({
+        replSetReconfig: { ...config, version: config.version + 1, members: [{ ...config.members[0], host }] },
+        force: true,
+      });
     }
   } catch (error) {
     const notYetInitialized = error instanceof MongoServerError && error.code === 94;

@@ -19,7 +19,12 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'heyi-part-'));
   part = partOf('thing', async () => {
     starts++;
-    child = await startChild({ command: 'sh', args: ['-c', 'echo ready; exec sleep 600'], log: join(folder, 'log'), ready: (output) => output.includes('ready') });
+    child = await startChild({
+      command: 'sh',
+      args: ['-c', 'echo ready; exec sleep 600'],
+      log: join(folder, 'log'),
+      ready: (output) => output.includes('ready'),
+    });
     return child;
   });
 });
@@ -77,10 +82,17 @@ test('comes back by itself while it is supervised', async () => {
 });
 
 test('a process that ends before it is ready is refused with its last words', async () => {
-  const failing = startChild({ command: 'sh', args: ['-c', 'echo the port is taken >&2; exit 3'], log: join(folder, 'failing'), ready: () => false });
+  const failing = startChild({
+    command: 'sh',
+    args: ['-c', 'echo the port is taken >&2; exit 3'],
+    log: join(folder, 'failing'),
+    ready: () => false,
+  });
   await expect(failing).rejects.toThrow(/ended at once \(3\): the port is taken/);
 });
 
 test('a command that is not there is refused', async () => {
-  await expect(startChild({ command: join(folder, 'none'), args: [], log: join(folder, 'none.log'), ready: () => false })).rejects.toThrow(/ENOENT/);
+  await expect(
+    startChild({ command: join(folder, 'none'), args: [], log: join(folder, 'none.log'), ready: () => false }),
+  ).rejects.toThrow(/ENOENT/);
 });

@@ -47,5 +47,12 @@ export function partOf(name: string, launch: () => Promise<Running>): Part {
         told();
       });
     });
-  return { name, running: () => current !== undefined, start, stop: () => end('stop'), kill: () => end('kill'), onLoss: (listener) => (told = listener) };
+  return {
+    name,
+    running: () => current !== undefined,
+    start,
+    stop: () => end('stop'),
+    kill: () => end('kill'),
+    onLoss: (listener) => (told = listener),
+  };
 }

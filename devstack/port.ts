@@ -2,7 +2,11 @@ import { connect, createServer } from 'node:net';
 
 /** A free port of the loopback interface: the wished one if it is free, else any. */
 export async function freePort(wished?: number): Promise<number> {
-  return (wished && (await listenOn(wished))) || (await listenOn(0)) || Promise.reject(new Error('no free port on 127.0.0.1'));
+  return (
+    (wished && (await listenOn(wished))) ||
+    (await listenOn(0)) ||
+    Promise.reject(new Error('no free port on 127.0.0.1'))
+  );
 }
 
 function listenOn(port: number): Promise<number | undefined> {
@@ -24,6 +28,9 @@ export function answers(host: string, port: number): Promise<boolean> {
       socket.destroy();
       resolve(open);
     };
-    socket.once('connect', () => end(true)).once('error', () => end(false)).once('timeout', () => end(false));
+    socket
+      .once('connect', () => end(true))
+      .once('error', () => end(false))
+      .once('timeout', () => end(false));
   });
 }

@@ -1,6 +1,9 @@
 import { stderr } from 'node:process';
 
-/** Tells the person at the terminal what goes on, in Chinese and English on one line. Goes to stderr: stdout is for results. */
+/**
+ * Tells the person at the terminal what goes on, in Chinese and English on one line. Goes to stderr: stdout is for
+ * results.
+ */
 export function say(zh: string, en: string): void {
   stderr.write(`· ${zh} / ${en}\n`);
 }

@@ -9,10 +9,22 @@ export interface RunOptions {
   timeout?: number;
 }
 
-/** Runs a command to its end and returns its stdout. Throws with the last lines that it printed when it fails, is not there, or takes too long. */
-export function run(command: string, args: string[], { cwd, env, timeout = 20 * 60_000 }: RunOptions = {}): Promise<string> {
+/**
+ * Runs a command to its end and returns its stdout. Throws with the last lines that it printed when it fails, is not
+ * there, or takes too long.
+ */
+export function run(
+  command: string,
+  args: string[],
+  { cwd, env, timeout = 20 * 60_000 }: RunOptions = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     const forget = watch(child);
     const line = [command, ...args].join(' ');
     let stdout = '';
@@ -25,7 +37,9 @@ export function run(command: string, args: string[], { cwd, env, timeout = 20 * 
     child.stderr.setEncoding('utf8').on('data', (text: string) => (last = (last + text).slice(-4000)));
     child.on('error', (error) => settle(() => reject(new Error(`${line}: ${error.message}`))));
     child.on('close', (code, signal) =>
-      settle(() => (code === 0 ? resolve(stdout) : reject(new Error(`${line}: ${signal ?? `exit ${code}`}: ${telling(last)}`)))),
+      settle(() =>
+        code === 0 ? resolve(stdout) : reject(new Error(`${line}: ${signal ?? `exit ${code}`}: ${telling(last)}`)),
+      ),
     );
     function settle(then: () => void): void {
       clearTimeout(late);

@@ -9,7 +9,10 @@ import { run } from './run';
 const folder = join(projectFolder, 'devstack', 'secantus');
 const requirements = join(folder, 'requirements.txt');
 
-/** The stand-in for MongoDB: SecantusDB from PyPI in a virtual environment of its own. Production runs a real replica set. */
+/**
+ * The stand-in for MongoDB: SecantusDB from PyPI in a virtual environment of its own. Production runs a real replica
+ * set.
+ */
 export const secantus = (): Recipe => ({
   name: `secantus-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}-${machine}`,
   check: async (venv) => {
@@ -20,19 +23,31 @@ export const secantus = (): Recipe => ({
     if (!python) throw new Error('no python3 on PATH / PATH 中没有 python3');
     await sayWhile('安装 SecantusDB（约 20 秒）', 'installing SecantusDB (about 20 seconds)', async () => {
       await run(python, ['-m', 'venv', venv]);
-      await run(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+      await run(join(venv, 'bin', 'python'), [
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--disable-pip-version-check',
+        '-r',
+        requirements,
+      ]);
     });
   },
 });
 
-/** The command that serves a data folder. The interpreter is named outright: the scripts in bin/ hold the path where the environment was made. */
+/**
+ * The command that serves a data folder. The interpreter is named outright: the scripts in bin/ hold the path where the
+ * environment was made.
+ */
 export const secantusCommand = (venv: string, dataDir: string, port: number): { command: string; args: string[] } => ({
   command: join(venv, 'bin', 'python'),
   args: [
     ...['-m', 'secantus', '--config', join(folder, 'secantusd.toml'), '--host', '127.0.0.1', '--port', `${port}`],
     // Without it an acknowledged transaction can be lost by a kill.
     ...['--storage-path', dataDir, '--sync-on-commit', '--log-level', 'WARNING'],
-    // Its log of changes is kept by age alone: once it holds as many entries as it may, each write that drops old ones takes seconds.
+    // Its log of changes is kept by age alone: once it holds as many entries as it may, each write that drops old ones
+    // takes seconds.
     ...['--oplog-retention-seconds', '3600', '--oplog-max-entries', '100000000'],
     // Filled up, a smaller cache stands still at some fifty thousand cases.
     ...['--cache-size', '4G'],

@@ -18,7 +18,14 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 test('the database keeps what it acknowledged when it is killed', async () => {
   const before = await startMongo({ dataDir: folder, own: true });
   const write = new MongoClient(uriOf(before.uri, 'kept'));
-  await write.withSession((session) => session.withTransaction(() => write.db().collection('things').insertMany([{ n: 1 }, { n: 2 }], { session })));
+  await write.withSession((session) =>
+    session.withTransaction(() =>
+      write
+        .db()
+        .collection('things')
+        .insertMany([{ n: 1 }, { n: 2 }], { session }),
+    ),
+  );
   await before.kill();
   await write.close();
   const after = await startMongo({ dataDir: folder, own: true, port: Number(/:(\d+)\//.exec(before.uri)![1]) });
@@ -32,7 +39,16 @@ test('the database keeps what it acknowledged when it is killed', async () => {
 test('Temporal keeps what it acknowledged when it is killed', async () => {
   const before = await startTemporal({ dataDir: folder, own: true });
   const started = await withClient(before.address, (client) =>
-    client.workflow.start('kept', { taskQueue: 'none', workflowId: 'kept', searchAttributes: { HeyiCaseNumber: ['AH-1'], HeyiStage: ['mediate'], HeyiRegion: ['340111'], HeyiDefinition: ['mediation'] } }),
+    client.workflow.start('kept', {
+      taskQueue: 'none',
+      workflowId: 'kept',
+      searchAttributes: {
+        HeyiCaseNumber: ['AH-1'],
+        HeyiStage: ['mediate'],
+        HeyiRegion: ['340111'],
+        HeyiDefinition: ['mediation'],
+      },
+    }),
   );
   await before.kill();
   const after = await startTemporal({ dataDir: folder, own: true, port: Number(before.address.split(':')[1]) });
@@ -64,7 +80,11 @@ test('nothing is left running or lying about when the parent is killed', async (
        setInterval(() => {}, 1000);
      });`,
   );
-  const parent = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'pipe', 'inherit'], cwd: join(import.meta.dirname, '..'), env: { ...process.env, TMPDIR: folder } });
+  const parent = spawn(process.execPath, ['--import', 'tsx', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, TMPDIR: folder },
+  });
   const line = await new Promise<string>((resolve) => parent.stdout.setEncoding('utf8').once('data', resolve));
   const ports = [...line.matchAll(/127\.0\.0\.1:(\d+)/g)].map(([, port]) => port!);
   expect(ports).toHaveLength(2);

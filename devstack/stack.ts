@@ -55,7 +55,8 @@ export interface Stack {
 }
 
 /**
- * Starts database and Temporal, then worker and API while the store is set up (bin/setup.ts: definitions, calendars, first users),
+ * Starts database and Temporal, then worker and API while the store is set up (bin/setup.ts: definitions, calendars,
+ * first users),
  * and returns when all are ready. Ends what it started and throws when one does not come up.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -76,11 +77,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       PORT: `${port}`,
       HEYI_DATA: options.dataDir,
     };
-    const [worker, api] = (['worker', 'server'] as const).map((name) => partOf(name === 'server' ? 'api' : name, () => startScript(name, env, options.dataDir))) as [Part, Part];
+    const [worker, api] = (['worker', 'server'] as const).map((name) =>
+      partOf(name === 'server' ? 'api' : name, () => startScript(name, env, options.dataDir)),
+    ) as [Part, Part];
     started.push(worker, api);
     // All three mostly load their code, and none needs what the others do to come up.
     await Promise.all([runScript('setup', env), worker.start(), api.start()]);
-    return { ...servers.found(), url: `http://127.0.0.1:${port}`, ports: { ...servers.ports, api: port }, env, parts: { mongo, temporal, worker, api }, stop };
+    return {
+      ...servers.found(),
+      url: `http://127.0.0.1:${port}`,
+      ports: { ...servers.ports, api: port },
+      env,
+      parts: { mongo, temporal, worker, api },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -92,7 +102,8 @@ const nodeArguments = ['--import', pathToFileURL(join(projectFolder, 'node_modul
 const script = (name: string): string => join(projectFolder, 'bin', `${name}.ts`);
 
 /** Runs a script of bin/ to its end. */
-export const runScript = (name: string, env: Record<string, string>): Promise<string> => run(process.execPath, [...nodeArguments, script(name)], { env, cwd: projectFolder });
+export const runScript = (name: string, env: Record<string, string>): Promise<string> =>
+  run(process.execPath, [...nodeArguments, script(name)], { env, cwd: projectFolder });
 
 const startScript = (name: string, env: Record<string, string>, dataDir: string) =>
   startChild({
@@ -105,7 +116,15 @@ const startScript = (name: string, env: Record<string, string>, dataDir: string)
     ready: (output) => /^ready\b/m.test(output),
   });
 
-function serversOf({ dataDir, ports: wished = {}, temporalPages, temporalAddress, mongoUri: existing, database: named, own }: StackOptions) {
+function serversOf({
+  dataDir,
+  ports: wished = {},
+  temporalPages,
+  temporalAddress,
+  mongoUri: existing,
+  database: named,
+  own,
+}: StackOptions) {
   const database = named ?? 'heyi';
   const ports: Partial<Ports> = { ...wished };
   const kinds = { mongo: 'given', temporal: 'given' };
@@ -124,7 +143,12 @@ function serversOf({ dataDir, ports: wished = {}, temporalPages, temporalAddress
   });
   const temporal = partOf('temporal', async () => {
     if (temporalAddress) return nothing;
-    const server = await startTemporal({ dataDir: join(dataDir, 'temporal'), port: ports.temporal, uiPort: temporalPages ? (ports.temporalPages ?? 0) : undefined, own });
+    const server = await startTemporal({
+      dataDir: join(dataDir, 'temporal'),
+      port: ports.temporal,
+      uiPort: temporalPages ? (ports.temporalPages ?? 0) : undefined,
+      own,
+    });
     await sameAddress('temporal', address, server.address, server.stop);
     address = server.address;
     pages = server.ui;
@@ -145,7 +169,10 @@ const nothing = { ended: new Promise<void>(() => {}), stop: async () => {}, kill
 
 const portOf = (address: string): number => Number(/:(\d+)(?:\/|$)/.exec(address)?.[1]);
 
-/** A server that comes back elsewhere is of no use to those who hold its address: stop it and let the next try find the port free. */
+/**
+ * A server that comes back elsewhere is of no use to those who hold its address: stop it and let the next try find the
+ * port free.
+ */
 async function sameAddress(name: string, before: string, now: string, stop: () => Promise<void>): Promise<void> {
   if (before === '' || before === now) return;
   await stop();

@@ -32,10 +32,15 @@ interface Started {
 /** `npm start` on a data folder of its own, up to the lines that say it is ready. */
 async function start(): Promise<Started> {
   const env = { ...process.env, HEYI_DATA: folder, PORT: `${await freePort()}`, TEMPORAL_ADDRESS: '', MONGODB_URI: '' };
-  const child = spawn(process.execPath, [join(project, 'bin', 'start.mjs')], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(project, 'bin', 'start.mjs')], {
+    cwd: project,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.push(child);
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${printed}`);
     return printed.includes('Ctrl-C to stop');
@@ -55,7 +60,11 @@ async function until(holds: () => Promise<boolean>, milliseconds = 30_000): Prom
 const signIn = async (started: Started): Promise<number> => (await session(started)).status;
 
 const session = ({ url, password }: Started): Promise<Response> =>
-  fetch(`${url}/api/sessions`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify({ account: 'admin', password, bearer: true }) });
+  fetch(`${url}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({ account: 'admin', password, bearer: true }),
+  });
 
 /** The cases that there are, each by its status. */
 async function cases(started: Started): Promise<string[]> {
@@ -64,15 +73,20 @@ async function cases(started: Started): Promise<string[]> {
 
 /** Those entered, of the province and of its places. */
 async function minimumWages(started: Started): Promise<number[]> {
-  return (await read<{ parameters: { name: string; value: number }[] }>(started, '/parameters')).parameters.map(({ value }) => value);
+  return (await read<{ parameters: { name: string; value: number }[] }>(started, '/parameters')).parameters.map(
+    ({ value }) => value,
+  );
 }
 
 async function read<T>(started: Started, path: string): Promise<T> {
   const { token } = (await (await session(started)).json()) as { token: string };
-  return (await fetch(`${started.url}/api${path}`, { headers: { authorization: `Bearer ${token}` } })).json() as Promise<T>;
+  return (
+    await fetch(`${started.url}/api${path}`, { headers: { authorization: `Bearer ${token}` } })
+  ).json() as Promise<T>;
 }
 
-const exitCode = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)));
+const exitCode = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)));
 
 test('one command starts it all, an interrupt stops it all, and the next start finds everything again', async () => {
   const first = await start();
@@ -80,7 +94,11 @@ test('one command starts it all, an interrupt stops it all, and the next start f
   expect(await signIn(first)).toBeLessThan(300);
   expect((await leftovers(folder)).length).toBeGreaterThanOrEqual(4);
   // Sample cases come by themselves, some of them settled already.
-  await until(async () => (await cases(first)).length === 12 && (await cases(first)).filter((status) => status === 'closed').length === 3, 180_000);
+  await until(
+    async () =>
+      (await cases(first)).length === 12 && (await cases(first)).filter((status) => status === 'closed').length === 3,
+    180_000,
+  );
   // And what a final award is measured by.
   expect(await minimumWages(first)).toEqual([1780, 2060]);
   first.child.kill('SIGINT');
@@ -105,5 +123,9 @@ test('worker and API that are killed come back', async () => {
   const served = async () => (await fetch(`${url}/api/readiness`).catch(() => undefined))?.status === 200;
   const before = await leftovers(folder);
   for (const pid of before) process.kill(pid, 'SIGKILL');
-  await until(async () => (await leftovers(folder)).filter((pid) => !before.includes(pid)).length >= before.length && (await served()), 120_000);
+  await until(
+    async () =>
+      (await leftovers(folder)).filter((pid) => !before.includes(pid)).length >= before.length && (await served()),
+    120_000,
+  );
 });

@@ -9,7 +9,10 @@ import { runScript, startStack, type Stack } from './stack';
 import { supervise } from './supervise';
 import { buildWeb } from './webBuild';
 
-/** `npm start`: the whole system from one command, its data under one folder, until Ctrl-C. With `watching`, changed sources restart what runs them. */
+/**
+ * `npm start`: the whole system from one command, its data under one folder, until Ctrl-C. With `watching`, changed
+ * sources restart what runs them.
+ */
 export async function start(watching: boolean): Promise<void> {
   const began = Date.now();
   say('和议启动中', 'Heyi is starting');
@@ -36,15 +39,27 @@ export async function start(watching: boolean): Promise<void> {
   const pages = watching ? await serveSources(running, closing) : running.url;
   setInterval(() => {}, 2 ** 30); // the processes started do not hold this one: it stays until it is interrupted
   stdout.write(announcement(running, data, pages, Date.now() - began));
-  if (running.env.HEYI_SAMPLE === '1') await runScript('sampleCases', running.env).catch((error: Error) => say(`示例案件不完整：${error.message}`, 'not all sample cases could be made'));
+  if (running.env.HEYI_SAMPLE === '1')
+    await runScript('sampleCases', running.env).catch((error: Error) =>
+      say(`示例案件不完整：${error.message}`, 'not all sample cases could be made'),
+    );
 }
 
 const startFrom = (data: Data): Promise<Stack> =>
   startStack({
     dataDir: data.folder,
-    ports: { api: Number(given('PORT') ?? data.ports.api ?? 8080), mongo: data.ports.mongo, temporal: data.ports.temporal, temporalPages: data.ports.temporalPages },
+    ports: {
+      api: Number(given('PORT') ?? data.ports.api ?? 8080),
+      mongo: data.ports.mongo,
+      temporal: data.ports.temporal,
+      temporalPages: data.ports.temporalPages,
+    },
     temporalPages: true,
-    env: { HEYI_KEY: given('HEYI_KEY') ?? data.secrets.key, HEYI_FIRST_PASSWORD: given('HEYI_FIRST_PASSWORD') ?? data.secrets.password, HEYI_SAMPLE: given('HEYI_SAMPLE') ?? '1' },
+    env: {
+      HEYI_KEY: given('HEYI_KEY') ?? data.secrets.key,
+      HEYI_FIRST_PASSWORD: given('HEYI_FIRST_PASSWORD') ?? data.secrets.password,
+      HEYI_SAMPLE: given('HEYI_SAMPLE') ?? '1',
+    },
   });
 
 /** The first interrupt stops in order, the second at once (the watchdog then ends what is left). */
@@ -53,42 +68,75 @@ function onInterrupt(close: () => Promise<void>): void {
   const interrupt = () => {
     if (asked) exit(1);
     asked = true;
-    close().then(() => exit(0), () => exit(1));
+    close().then(
+      () => exit(0),
+      () => exit(1),
+    );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   onOrphaned(interrupt);
 }
 
-/** Vite serves web/ from its sources; a changed server file restarts worker and API. Returns the address of the pages. */
+/**
+ * Vite serves web/ from its sources; a changed server file restarts worker and API. Returns the address of the pages.
+ */
 async function serveSources({ url, parts }: Stack, closing: (() => unknown)[]): Promise<string> {
   const { createServer } = await import('vite');
-  const vite = await createServer({ configFile: join(projectFolder, 'vite.config.ts'), server: { host: '127.0.0.1', proxy: { '/api': url } } });
+  const vite = await createServer({
+    configFile: join(projectFolder, 'vite.config.ts'),
+    server: { host: '127.0.0.1', proxy: { '/api': url } },
+  });
   await vite.listen();
   let pending: NodeJS.Timeout | undefined;
   const restart = async () => {
     say('源代码已更改，重新启动 worker 与 api', 'sources changed, restarting worker and api');
-    await Promise.all([parts.worker, parts.api].map(async (part) => (await part.stop(), part.start()))).catch((error: Error) => say(error.message, 'not restarted'));
+    await Promise.all([parts.worker, parts.api].map(async (part) => (await part.stop(), part.start()))).catch(
+      (error: Error) => say(error.message, 'not restarted'),
+    );
   };
-  const watchers = ['engine', 'domain', 'workflows', 'activities', 'models', 'api', 'definitions', 'bin'].map((folder) =>
-    watch(join(projectFolder, folder), { recursive: true }, () => {
-      clearTimeout(pending);
-      pending = setTimeout(restart, 300);
-    }),
+  const watchers = ['engine', 'domain', 'workflows', 'activities', 'models', 'api', 'definitions', 'bin'].map(
+    (folder) =>
+      watch(join(projectFolder, folder), { recursive: true }, () => {
+        clearTimeout(pending);
+        pending = setTimeout(restart, 300);
+      }),
   );
-  closing.push(() => vite.close(), () => watchers.forEach((watcher) => watcher.close()));
+  closing.push(
+    () => vite.close(),
+    () => watchers.forEach((watcher) => watcher.close()),
+  );
   return vite.resolvedUrls?.local[0] ?? url;
 }
 
-function announcement({ url, kinds, mongoUri, temporalAddress, temporalPages, env }: Stack, { folder }: Data, pages: string, milliseconds: number): string {
+function announcement(
+  { url, kinds, mongoUri, temporalAddress, temporalPages, env }: Stack,
+  { folder }: Data,
+  pages: string,
+  milliseconds: number,
+): string {
   const rows: [string, string][] = [
     ['网页 / web', pages],
     ['接口 / API', `${url}/api`],
     ['接口文档 / API reference', `${url}/api/docs`],
     ['登录 / sign in', `admin  ${env.HEYI_FIRST_PASSWORD}`],
-    ...(env.HEYI_SAMPLE === '1' ? [['其他角色，同一密码 / other roles, same password', 'negotiator · mediator · supervisor · arbitrator · court · official · auditor'] as [string, string]] : []),
+    ...(env.HEYI_SAMPLE === '1'
+      ? [
+          [
+            '其他角色，同一密码 / other roles, same password',
+            'negotiator · mediator · supervisor · arbitrator · court · official · auditor',
+          ] as [string, string],
+        ]
+      : []),
     ['Temporal', [temporalAddress, temporalPages, kinds.temporal].filter(Boolean).join('  ')],
     ['MongoDB', `${mongoUri.replace(/\/\/[^@/]*@/, '//…@')}  ${kinds.mongo}`],
     ['数据 / data', folder],
   ];
-  return ['', `和议已就绪，用时 ${(milliseconds / 1000).toFixed(1)} 秒 / Heyi is ready`, ...rows.map(([name, value]) => `  ${name}: ${value}`), '  Ctrl-C 停止 / Ctrl-C to stop', '', ''].join('\n');
+  return [
+    '',
+    `和议已就绪，用时 ${(milliseconds / 1000).toFixed(1)} 秒 / Heyi is ready`,
+    ...rows.map(([name, value]) => `  ${name}: ${value}`),
+    '  Ctrl-C 停止 / Ctrl-C to stop',
+    '',
+    '',
+  ].join('\n');
 }

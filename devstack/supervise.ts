@@ -3,7 +3,10 @@ import type { Part } from './part';
 import { say } from './progress';
 import { reason } from './Unavailable';
 
-/** Starts a part again whenever it ends unasked: at once, then after 1, 2, 4 … 30 seconds while it keeps ending. Returns how to stop doing so. */
+/**
+ * Starts a part again whenever it ends unasked: at once, then after 1, 2, 4 … 30 seconds while it keeps ending. Returns
+ * how to stop doing so.
+ */
 export function supervise(part: Part): () => void {
   let on = true;
   let failures = 0;
@@ -14,7 +17,10 @@ export function supervise(part: Part): () => void {
     while (on && !part.running()) {
       const seconds = failures === 0 ? 0 : Math.min(30, 2 ** (failures - 1));
       failures++;
-      say(`${part.name} 意外结束，${seconds} 秒后重新启动`, `${part.name} ended unexpectedly, starting it again in ${seconds} s`);
+      say(
+        `${part.name} 意外结束，${seconds} 秒后重新启动`,
+        `${part.name} ended unexpectedly, starting it again in ${seconds} s`,
+      );
       await pause(seconds * 1000, undefined, { ref: false });
       if (!on) return;
       try {

@@ -37,7 +37,10 @@ export interface TemporalServer {
   kill(): Promise<void>;
 }
 
-/** Finds or starts a Temporal server, with the search attributes registered in its namespace `default`. Throws `Unavailable`. */
+/**
+ * Finds or starts a Temporal server, with the search attributes registered in its namespace `default`. Throws
+ * `Unavailable`.
+ */
 export async function startTemporal(options: TemporalOptions = {}): Promise<TemporalServer> {
   const address = given('TEMPORAL_ADDRESS');
   if (address && !options.own) return givenServer(address);
@@ -74,12 +77,27 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
 
 function serverArguments(database: string, port: number, uiPort?: number): string[] {
   return [
-    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${port}`, '--db-filename', database, '--log-level', 'warn'],
-    // WAL halves the server's CPU, and FULL costs no more than NORMAL there: what was acknowledged survives a power failure.
+    ...[
+      'server',
+      'start-dev',
+      '--ip',
+      '127.0.0.1',
+      '--port',
+      `${port}`,
+      '--db-filename',
+      database,
+      '--log-level',
+      'warn',
+    ],
+    // WAL halves the server's CPU, and FULL costs no more than NORMAL there: what was acknowledged survives a power
+    // failure.
     ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL'],
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', `${uiPort}`]),
     ...Object.keys(searchAttributes).flatMap((name) => ['--search-attribute', `${name}=${searchAttributes[name]}`]),
-    ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${JSON.stringify(value)}`]),
+    ...Object.entries(dynamicConfig).flatMap(([key, value]) => [
+      '--dynamic-config-value',
+      `${key}=${JSON.stringify(value)}`,
+    ]),
   ];
 }
 
@@ -102,10 +120,14 @@ async function isServing(address: string): Promise<boolean> {
 async function givenServer(address: string): Promise<TemporalServer> {
   const [host = '', port = '7233'] = address.split(':');
   if (!(await answers(host, Number(port)))) {
-    throw new Unavailable('Temporal', [`TEMPORAL_ADDRESS=${address}: no answer / 无应答`], [
-      { zh: '启动该服务，或改正 TEMPORAL_ADDRESS', en: 'start that server, or correct TEMPORAL_ADDRESS' },
-      { zh: '取消 TEMPORAL_ADDRESS，由本项目自行启动', en: 'unset TEMPORAL_ADDRESS and let this project start one' },
-    ]);
+    throw new Unavailable(
+      'Temporal',
+      [`TEMPORAL_ADDRESS=${address}: no answer / 无应答`],
+      [
+        { zh: '启动该服务，或改正 TEMPORAL_ADDRESS', en: 'start that server, or correct TEMPORAL_ADDRESS' },
+        { zh: '取消 TEMPORAL_ADDRESS，由本项目自行启动', en: 'unset TEMPORAL_ADDRESS and let this project start one' },
+      ],
+    );
   }
   await registerSearchAttributes(address, given('TEMPORAL_NAMESPACE') ?? 'default');
   const none = async () => {};
@@ -128,6 +150,13 @@ export async function registerSearchAttributes(address: string, namespace: strin
 const keyword = 2;
 
 /** Registers those names as keywords; the server refuses one that is there already. */
-export async function addSearchAttributes(connection: Connection, namespace: string, names = Object.keys(searchAttributes)): Promise<void> {
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(names.map((name) => [name, keyword])) });
+export async function addSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  names = Object.keys(searchAttributes),
+): Promise<void> {
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(names.map((name) => [name, keyword])),
+  });
 }

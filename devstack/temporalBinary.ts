@@ -24,13 +24,19 @@ const check = async (folder: string): Promise<void> => {
 
 /** Built from the module in devstack/temporal, whose go.sum pins every source file. */
 const built = (): Recipe => ({
-  name: `temporal-${createHash('sha256').update(readFileSync(join(moduleFolder, 'go.sum'))).digest('hex').slice(0, 12)}-${machine}`,
+  name: `temporal-${createHash('sha256')
+    .update(readFileSync(join(moduleFolder, 'go.sum')))
+    .digest('hex')
+    .slice(0, 12)}-${machine}`,
   check,
   build: async (folder) => {
     const go = onPath('go') ?? '/usr/local/go/bin/go';
     if (!isExecutable(go)) throw new Error('no go on PATH / PATH 中没有 go');
     await sayWhile('用 go 编译 Temporal（首次约 3–5 分钟）', 'building Temporal with go (3 to 5 minutes, once)', () =>
-      run(go, ['build', '-trimpath', '-ldflags', '-s -w', '-o', join(folder, 'temporal'), commandPackage], { cwd: moduleFolder, env: { GOFLAGS: '-mod=readonly' } }),
+      run(go, ['build', '-trimpath', '-ldflags', '-s -w', '-o', join(folder, 'temporal'), commandPackage], {
+        cwd: moduleFolder,
+        env: { GOFLAGS: '-mod=readonly' },
+      }),
     );
   },
 });
@@ -44,7 +50,9 @@ const downloaded: Recipe = {
     const downloadDir = await mkdtemp(join(tmpdir(), 'heyi-download-'));
     try {
       await sayWhile('由 Temporal SDK 下载其服务器', "downloading the SDK's own Temporal server", async () => {
-        const environment = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'cached-download', downloadDir } } });
+        const environment = await TestWorkflowEnvironment.createLocal({
+          server: { executable: { type: 'cached-download', downloadDir } },
+        });
         await environment.teardown();
       });
       await copyDownload(downloadDir, join(folder, 'temporal'));
@@ -62,7 +70,10 @@ export async function copyDownload(downloadDir: string, to: string): Promise<voi
   await chmod(to, 0o755);
 }
 
-/** A `temporal` to run: on PATH, else cached, else built by go, else downloaded by the SDK. Throws `Unavailable` when none can be had. */
+/**
+ * A `temporal` to run: on PATH, else cached, else built by go, else downloaded by the SDK. Throws `Unavailable` when
+ * none can be had.
+ */
 export async function temporalBinary(): Promise<Binary> {
   const tried: string[] = [];
   const installed = onPath('temporal');
@@ -78,7 +89,10 @@ export async function temporalBinary(): Promise<Binary> {
     const folder = await cached(recipe);
     if (folder) return { path: join(folder, 'temporal'), kind: 'cached' };
   }
-  for (const [kind, recipe] of [['built', built()], ['downloaded', downloaded]] as const) {
+  for (const [kind, recipe] of [
+    ['built', built()],
+    ['downloaded', downloaded],
+  ] as const) {
     try {
       return { path: join(await fromCache(recipe), 'temporal'), kind };
     } catch (error) {
@@ -86,8 +100,14 @@ export async function temporalBinary(): Promise<Binary> {
     }
   }
   throw new Unavailable('Temporal', tried, [
-    { zh: '设置 TEMPORAL_ADDRESS 指向已有的 Temporal 服务（如 127.0.0.1:7233）', en: 'set TEMPORAL_ADDRESS to a running Temporal server, such as 127.0.0.1:7233' },
+    {
+      zh: '设置 TEMPORAL_ADDRESS 指向已有的 Temporal 服务（如 127.0.0.1:7233）',
+      en: 'set TEMPORAL_ADDRESS to a running Temporal server, such as 127.0.0.1:7233',
+    },
     { zh: '安装 temporal 命令行工具并放入 PATH', en: 'install the temporal command line tool on PATH' },
-    { zh: '安装 Go 1.25 或更高版本，由本项目自行编译', en: 'install Go 1.25 or newer; this project then builds it by itself' },
+    {
+      zh: '安装 Go 1.25 或更高版本，由本项目自行编译',
+      en: 'install Go 1.25 or newer; this project then builds it by itself',
+    },
   ]);
 }

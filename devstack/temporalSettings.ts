@@ -6,7 +6,9 @@ export const searchAttributes: Record<string, 'Keyword'> = {
   HeyiDefinition: 'Keyword',
 };
 
-/** Settings of the Temporal server, the same here and in compose.yaml's dynamic configuration (a test compares them). */
+/**
+ * Settings of the Temporal server, the same here and in compose.yaml's dynamic configuration (a test compares them).
+ */
 export const dynamicConfig: Record<string, number | boolean> = {
   // A regular activity then starts in the answer to its workflow task: half the latency.
   'system.enableActivityEagerExecution': true,

@@ -24,7 +24,9 @@ export interface TimeSkippingServer {
   connection: Connection;
   /** What time it is on this server. */
   now(): Promise<Date>;
-  /** Lets that many milliseconds pass in moments: every timer in between fires in order. Returns when they have passed. */
+  /**
+   * Lets that many milliseconds pass in moments: every timer in between fires in order. Returns when they have passed.
+   */
   skip(milliseconds: number): Promise<void>;
   /** Lets time pass up to the instant; nothing when it is past. */
   skipTo(instant: string | Date): Promise<void>;
@@ -47,7 +49,11 @@ export async function startTimeSkipping({ at, port }: TimeSkippingOptions = {}):
   const chosen = await freePort(port);
   const folder = await mkdtemp(join(tmpdir(), 'heyi-time-'));
   scratch(folder);
-  const child = await startChild({ ...program.command(chosen, start), log: join(folder, 'server.log'), ready: () => answers('127.0.0.1', chosen) });
+  const child = await startChild({
+    ...program.command(chosen, start),
+    log: join(folder, 'server.log'),
+    ready: () => answers('127.0.0.1', chosen),
+  });
   try {
     const connection = await connectTo(`127.0.0.1:${chosen}`);
     const server = serverOf(program.kind, connection, child, folder);
@@ -60,20 +66,30 @@ export async function startTimeSkipping({ at, port }: TimeSkippingOptions = {}):
 }
 
 async function connectTo(address: string): Promise<Connection> {
-  const options: InternalConnectionOptions = { address, [InternalConnectionOptionsSymbol]: { supportsTestService: true } };
+  const options: InternalConnectionOptions = {
+    address,
+    [InternalConnectionOptionsSymbol]: { supportsTestService: true },
+  };
   const connection = await Connection.connect(options);
   await addSearchAttributes(connection, 'default');
   return connection;
 }
 
-function serverOf(kind: TimeSkippingServer['kind'], connection: Connection, child: Child, folder: string): TimeSkippingServer {
+function serverOf(
+  kind: TimeSkippingServer['kind'],
+  connection: Connection,
+  child: Child,
+  folder: string,
+): TimeSkippingServer {
   const service = connection.testService!;
   const now = async () => {
     const { time } = await service.getCurrentTime({});
     return new Date(Number(time?.seconds ?? 0) * 1000 + Math.floor((time?.nanos ?? 0) / 1e6));
   };
   const skip = async (milliseconds: number) => {
-    await service.unlockTimeSkippingWithSleep({ duration: { seconds: Math.floor(milliseconds / 1000) as never, nanos: (milliseconds % 1000) * 1e6 } });
+    await service.unlockTimeSkippingWithSleep({
+      duration: { seconds: Math.floor(milliseconds / 1000) as never, nanos: (milliseconds % 1000) * 1e6 },
+    });
   };
   const skipTo = async (instant: string | Date) => {
     const wait = new Date(instant).getTime() - (await now()).getTime();
@@ -102,7 +118,9 @@ function serverOf(kind: TimeSkippingServer['kind'], connection: Connection, chil
 /** The SDK's own binary starts today: a later date is reached by skipping, an earlier one not at all. */
 async function reach(server: TimeSkippingServer, start: Date): Promise<void> {
   if (start < (await server.now())) {
-    throw new Error(`本机的时间跳跃服务器不能从过去的 ${start.toISOString()} 开始：请安装 JDK 和 Maven / this time-skipping server cannot start in the past (${start.toISOString()}): install a JDK and Maven`);
+    throw new Error(
+      `本机的时间跳跃服务器不能从过去的 ${start.toISOString()} 开始：请安装 JDK 和 Maven / this time-skipping server cannot start in the past (${start.toISOString()}): install a JDK and Maven`,
+    );
   }
   await server.skipTo(start);
 }

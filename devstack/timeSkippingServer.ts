@@ -26,7 +26,10 @@ const main = 'io.temporal.internal.testservice.StartAt';
 
 /** The jars from Maven Central that pom.xml pins, and our launcher compiled beside them. */
 const jars = (): Recipe => ({
-  name: `time-skipping-${[pom, ...launcher].reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256')).digest('hex').slice(0, 12)}`,
+  name: `time-skipping-${[pom, ...launcher]
+    .reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 12)}`,
   check: async (folder) => {
     const sizes: Record<string, number> = JSON.parse(await readFile(join(folder, 'sizes.json'), 'utf8'));
     for (const [name, size] of Object.entries(sizes)) {
@@ -35,13 +38,26 @@ const jars = (): Recipe => ({
   },
   build: async (folder) => {
     if (!onPath('mvn') || !onPath('javac')) await installDebian('maven', 'default-jdk-headless');
-    await sayWhile('从 Maven 中央仓库获取时间跳跃服务器', 'fetching the time-skipping server from Maven Central', async () => {
-      // Maven writes a target/ beside its pom: it gets a copy in the folder being made.
-      await writeFile(join(folder, 'pom.xml'), readFileSync(pom));
-      await run('mvn', ['-q', '-B', '-f', join(folder, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`]);
-      await run('javac', ['-cp', join(folder, '*'), '-d', folder, ...launcher]);
-    });
-    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(({ name }) => /\.(jar|class)$/.test(name)).map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
+    await sayWhile(
+      '从 Maven 中央仓库获取时间跳跃服务器',
+      'fetching the time-skipping server from Maven Central',
+      async () => {
+        // Maven writes a target/ beside its pom: it gets a copy in the folder being made.
+        await writeFile(join(folder, 'pom.xml'), readFileSync(pom));
+        await run('mvn', [
+          '-q',
+          '-B',
+          '-f',
+          join(folder, 'pom.xml'),
+          'dependency:copy-dependencies',
+          `-DoutputDirectory=${folder}`,
+        ]);
+        await run('javac', ['-cp', join(folder, '*'), '-d', folder, ...launcher]);
+      },
+    );
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
+      .filter(({ name }) => /\.(jar|class)$/.test(name))
+      .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
     const sizes = await Promise.all(files.map(async (name) => [name, (await stat(join(folder, name))).size] as const));
     await writeFile(join(folder, 'sizes.json'), JSON.stringify(Object.fromEntries(sizes)));
   },
@@ -56,10 +72,16 @@ const downloaded: Recipe = {
     const { TestWorkflowEnvironment } = await import('@temporalio/testing');
     const downloadDir = await mkdtemp(join(tmpdir(), 'heyi-download-'));
     try {
-      await sayWhile('由 Temporal SDK 下载时间跳跃服务器', "downloading the SDK's own time-skipping server", async () => {
-        const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'cached-download', downloadDir } } });
-        await environment.teardown();
-      });
+      await sayWhile(
+        '由 Temporal SDK 下载时间跳跃服务器',
+        "downloading the SDK's own time-skipping server",
+        async () => {
+          const environment = await TestWorkflowEnvironment.createTimeSkipping({
+            server: { executable: { type: 'cached-download', downloadDir } },
+          });
+          await environment.teardown();
+        },
+      );
       await copyDownload(downloadDir, join(folder, 'server'));
     } finally {
       await rm(downloadDir, { recursive: true, force: true });
@@ -72,7 +94,17 @@ const javaProgram = (folder: string): TimeSkippingProgram => ({
   startsAnywhen: true,
   command: (port, at) => ({
     command: onPath('java') ?? 'java',
-    args: ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error', '-cp', `${folder}:${folder}/*`, main, `${port}`, `${at}`],
+    args: [
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      '-Xmx512m',
+      '-Dorg.slf4j.simpleLogger.defaultLogLevel=error',
+      '-cp',
+      `${folder}:${folder}/*`,
+      main,
+      `${port}`,
+      `${at}`,
+    ],
   }),
 });
 
@@ -87,7 +119,10 @@ export async function timeSkippingProgram(): Promise<TimeSkippingProgram> {
   const tried: string[] = [];
   const jarsAtHand = onPath('java') && (await cached(jars()));
   if (jarsAtHand) return javaProgram(jarsAtHand);
-  for (const [recipe, program] of [[jars(), javaProgram], [downloaded, nativeProgram]] as const) {
+  for (const [recipe, program] of [
+    [jars(), javaProgram],
+    [downloaded, nativeProgram],
+  ] as const) {
     try {
       return program(await fromCache(recipe));
     } catch (error) {
@@ -96,6 +131,9 @@ export async function timeSkippingProgram(): Promise<TimeSkippingProgram> {
   }
   throw new Unavailable('Temporal 时间跳跃服务器 (time-skipping server)', tried, [
     { zh: '安装 Java 17 以上的 JDK 和 Maven 并放入 PATH', en: 'install a JDK 17 or newer and Maven on PATH' },
-    { zh: '在可访问外网的机器上运行，由 Temporal SDK 自行下载', en: "run where the internet is open, so that Temporal's SDK can download it" },
+    {
+      zh: '在可访问外网的机器上运行，由 Temporal SDK 自行下载',
+      en: "run where the internet is open, so that Temporal's SDK can download it",
+    },
   ]);
 }

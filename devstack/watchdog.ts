@@ -7,7 +7,10 @@ let pipe: Socket | undefined;
 /** One watchdog a process, started with its first child; it lives exactly as long as this process holds the pipe. */
 function tell(line: string): void {
   if (!pipe || pipe.destroyed) {
-    const dog = spawn('sh', [join(import.meta.dirname, 'watchdog.sh')], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+    const dog = spawn('sh', [join(import.meta.dirname, 'watchdog.sh')], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+    });
     dog.unref();
     pipe = dog.stdin as Socket;
     pipe.unref();
@@ -16,7 +19,10 @@ function tell(line: string): void {
   pipe.write(`${line}\n`);
 }
 
-/** Has the child, the leader of its own process group, ended when this process dies in whatever way. Returns how to forget it. */
+/**
+ * Has the child, the leader of its own process group, ended when this process dies in whatever way. Returns how to
+ * forget it.
+ */
 export function watch(child: ChildProcess): () => void {
   const { pid } = child;
   if (pid === undefined) return () => {};

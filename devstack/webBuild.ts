@@ -14,11 +14,19 @@ const dist = join(projectFolder, 'dist');
 const built = join(dist, 'web');
 const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
 
-/** Builds web/ into dist/web when a source has changed since; nothing while there is no web/index.html. Two that ask at once build it once. */
+/**
+ * Builds web/ into dist/web when a source has changed since; nothing while there is no web/index.html. Two that ask at
+ * once build it once.
+ */
 export async function buildWeb(): Promise<void> {
   if (!existsSync(join(projectFolder, 'web', 'index.html')) || isFresh()) return;
   await mkdir(dist, { recursive: true });
-  const release = await lock(built, { realpath: false, stale: 15_000, update: 3_000, retries: { retries: 300, minTimeout: 500, maxTimeout: 2_000 } });
+  const release = await lock(built, {
+    realpath: false,
+    stale: 15_000,
+    update: 3_000,
+    retries: { retries: 300, minTimeout: 500, maxTimeout: 2_000 },
+  });
   try {
     if (!isFresh()) await sayWhile('构建网页（约一分钟）', 'building the web app (about a minute)', build);
   } finally {
@@ -31,7 +39,9 @@ async function build(): Promise<void> {
   const digest = sourceDigest(sources);
   const making = await mkdtemp(join(dist, '.web-'));
   try {
-    await run(process.execPath, [vite, 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', making], { cwd: projectFolder });
+    await run(process.execPath, [vite, 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', making], {
+      cwd: projectFolder,
+    });
     writeFileSync(join(making, '.made-from'), digest);
     await rm(built, { recursive: true, force: true });
     await rename(making, built);

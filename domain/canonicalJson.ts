@@ -1,5 +1,6 @@
 /**
- * JSON with sorted keys and no blanks, so that equal data has equal text: what the hash of a calendar, a set of rules or a
+ * JSON with sorted keys and no blanks, so that equal data has equal text: what the hash of a calendar, a set of rules
+ * or a
  * definition is taken of. `undefined` members are left out as JSON does. Throws TypeError for what JSON cannot hold.
  */
 export function canonicalJson(value: unknown): string {
@@ -7,7 +8,9 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value === 'object' && !('toJSON' in value)) {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
   }
   throw new TypeError(`${typeof value} is nothing that JSON holds`);

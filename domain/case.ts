@@ -12,27 +12,40 @@ import { employerSchema, furtherEmployerSchema, partyProblems, workersSchema } f
 import { problemAt, type Problem } from './problems';
 import { pipelineStages } from './stages';
 
-/** The kind of employment, which decides the law that applies: 聘任制公务员 have 60 days to apply, public institutions courts of their own rules. */
+/**
+ * The kind of employment, which decides the law that applies: 聘任制公务员 have 60 days to apply, public institutions courts
+ * of their own rules.
+ */
 export const employments = codeList({
   labour: { zh: '劳动关系', en: 'Employment' },
   'public-institution': { zh: '事业单位人事关系', en: 'Personnel of a public institution' },
   'civil-servant': { zh: '聘任制公务员', en: 'Appointed civil servant' },
 });
 
-/** One claim. It keeps two causes: that of the arbitration list and that of the courts' list, which follows from it unless given. */
-export const claimSchema = z.strictObject({
-  cause: codeField(causes),
-  courtCause: codeField(courtCauses).optional(),
-  /** Yuan; absent for a claim that is not for money. */
-  amount: amountField.optional(),
-  facts: textField(5000),
-  period: z.strictObject({ from: dayField, to: dayField }).optional(),
-  /** When the party knew or should have known that this right was infringed, if other than the case's. */
-  rightInfringedOn: dayField.optional(),
-}).overwrite((claim) => (causes.has(claim.cause) ? { ...claim, courtCause: claim.courtCause ?? causeTraits(claim.cause).court } : claim));
+/**
+ * One claim. It keeps two causes: that of the arbitration list and that of the courts' list, which follows from it
+ * unless given.
+ */
+export const claimSchema = z
+  .strictObject({
+    cause: codeField(causes),
+    courtCause: codeField(courtCauses).optional(),
+    /** Yuan; absent for a claim that is not for money. */
+    amount: amountField.optional(),
+    facts: textField(5000),
+    period: z.strictObject({ from: dayField, to: dayField }).optional(),
+    /** When the party knew or should have known that this right was infringed, if other than the case's. */
+    rightInfringedOn: dayField.optional(),
+  })
+  .overwrite((claim) =>
+    causes.has(claim.cause) ? { ...claim, courtCause: claim.courtCause ?? causeTraits(claim.cause).court } : claim,
+  );
 export type Claim = z.infer<typeof claimSchema>;
 
-/** A case that a court gave into mediation: 委派 before it is filed there, 委托 after. The number must be kept for the way back. */
+/**
+ * A case that a court gave into mediation: 委派 before it is filed there, 委托 after. The number must be kept for the way
+ * back.
+ */
 const courtReferralSchema = z.strictObject({
   court: textField(120),
   number: textField(80),
@@ -62,9 +75,15 @@ const shape = z.strictObject({
   employed: z.boolean().optional(),
   /** When the party knew or should have known that its right was infringed (Law art. 27(1)). */
   rightInfringedOn: dayField.optional(),
-  interruptions: z.array(z.strictObject({ on: dayField, kind: codeField(interruptionKinds) })).max(100).optional(),
+  interruptions: z
+    .array(z.strictObject({ on: dayField, kind: codeField(interruptionKinds) }))
+    .max(100)
+    .optional(),
   /** When force majeure or another proper reason kept the party from applying (Law art. 27(3)). */
-  suspensions: z.array(z.strictObject({ from: dayField, to: dayField.optional(), reason: textField(200).optional() })).max(100).optional(),
+  suspensions: z
+    .array(z.strictObject({ from: dayField, to: dayField.optional(), reason: textField(200).optional() }))
+    .max(100)
+    .optional(),
   courtReferral: courtReferralSchema.optional(),
   /** The dispute was mediated before, without agreement. */
   mediated: z.boolean().optional(),
@@ -80,12 +99,23 @@ export type Case = z.infer<typeof shape>;
 /** A case as it may be sent: what has a default may be left out. */
 export type CaseInput = z.input<typeof shape>;
 
-/** A case as filed. Dates are only checked against each other; `caseFiledOn` also checks them against the day of filing. */
-export const caseSchema = crossChecked((filed) => [...partyProblems(filed), ...orderProblems(filed), ...referralProblems(filed)]);
+/**
+ * A case as filed. Dates are only checked against each other; `caseFiledOn` also checks them against the day of filing.
+ */
+export const caseSchema = crossChecked((filed) => [
+  ...partyProblems(filed),
+  ...orderProblems(filed),
+  ...referralProblems(filed),
+]);
 
 /** A case as filed on a day in Asia/Shanghai: what is said to have happened must not lie after it. */
 export function caseFiledOn(day: Day): typeof caseSchema {
-  return crossChecked((filed) => [...partyProblems(filed), ...orderProblems(filed), ...referralProblems(filed), ...futureProblems(filed, day)]);
+  return crossChecked((filed) => [
+    ...partyProblems(filed),
+    ...orderProblems(filed),
+    ...referralProblems(filed),
+    ...futureProblems(filed, day),
+  ]);
 }
 
 /** All that is claimed, in fen. */
@@ -93,46 +123,89 @@ export function totalFen(filed: Pick<Case, 'claims'>): Fen {
   return sumFen(filed.claims.map((claim) => toFen(claim.amount ?? 0)));
 }
 
-/** True for a collective dispute: ten or more workers with a common claim, or a collective contract (Law art. 7; Rules33 art. 5, 62). */
+/**
+ * True for a collective dispute: ten or more workers with a common claim, or a collective contract (Law art. 7; Rules33
+ * art. 5, 62).
+ */
 export function isCollective(filed: Pick<Case, 'workers' | 'claims'>): boolean {
-  return filed.workers.count >= (thresholdValue('collective-workers') as number) || filed.claims.some((claim) => claim.cause === 'collective-contract');
+  return (
+    filed.workers.count >= (thresholdValue('collective-workers') as number) ||
+    filed.claims.some((claim) => claim.cause === 'collective-contract')
+  );
 }
 
-/** Adds checks that look at several fields. They also run when single fields are wrong, so that all problems are told at once. */
+/**
+ * Adds checks that look at several fields. They also run when single fields are wrong, so that all problems are told at
+ * once.
+ */
 function crossChecked(find: (filed: Partial<Case>) => Problem[]) {
-  return shape.superRefine((filed, context) => {
-    for (const { path, zh, en } of find(filed)) context.addIssue({ code: 'custom', path, message: `${zh} / ${en}`, params: { zh, en } });
-  }, { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) });
+  return shape.superRefine(
+    (filed, context) => {
+      for (const { path, zh, en } of find(filed))
+        context.addIssue({ code: 'custom', path, message: `${zh} / ${en}`, params: { zh, en } });
+    },
+    { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
+  );
 }
 
 function orderProblems(filed: Partial<Case>): Problem[] {
   const found: Problem[] = [];
   const ordered = (from: unknown, to: unknown, path: (string | number)[]) => {
-    if (typeof from === 'string' && typeof to === 'string' && from > to) found.push(problemAt(path, '结束日期早于开始日期', 'The end is earlier than the start'));
+    if (typeof from === 'string' && typeof to === 'string' && from > to)
+      found.push(problemAt(path, '结束日期早于开始日期', 'The end is earlier than the start'));
   };
   ordered(filed.employmentStarted, filed.employmentEnded, ['employmentEnded']);
-  list(filed.claims).forEach((claim, index) => ordered(claim?.period?.from, claim?.period?.to, ['claims', index, 'period', 'to']));
+  list(filed.claims).forEach((claim, index) =>
+    ordered(claim?.period?.from, claim?.period?.to, ['claims', index, 'period', 'to']),
+  );
   list(filed.suspensions).forEach((stop, index) => ordered(stop?.from, stop?.to, ['suspensions', index, 'to']));
   if (filed.employed === true && filed.employmentEnded !== undefined) {
-    found.push(problemAt(['employed'], '已填写劳动关系终止日期，与“仍在职”矛盾', 'The employment has an end, so it cannot still last'));
+    found.push(
+      problemAt(
+        ['employed'],
+        '已填写劳动关系终止日期，与“仍在职”矛盾',
+        'The employment has an end, so it cannot still last',
+      ),
+    );
   }
   return found;
 }
 
 function referralProblems(filed: Partial<Case>): Problem[] {
-  if (filed.courtReferral === undefined || filed.entryStage === 'mediation' || filed.entryStage === undefined) return [];
-  return [problemAt(['courtReferral'], '法院委派或委托的案件从调解阶段进入', 'A case referred by a court enters at mediation')];
+  if (filed.courtReferral === undefined || filed.entryStage === 'mediation' || filed.entryStage === undefined)
+    return [];
+  return [
+    problemAt(
+      ['courtReferral'],
+      '法院委派或委托的案件从调解阶段进入',
+      'A case referred by a court enters at mediation',
+    ),
+  ];
 }
 
 function futureProblems(filed: Partial<Case>, day: Day): Problem[] {
   const dates: [unknown, (string | number)[]][] = [
-    ...(['employmentStarted', 'employmentEnded', 'rightInfringedOn'] as const).map((field): [unknown, string[]] => [filed[field], [field]]),
+    ...(['employmentStarted', 'employmentEnded', 'rightInfringedOn'] as const).map((field): [unknown, string[]] => [
+      filed[field],
+      [field],
+    ]),
     [filed.courtReferral?.referredOn, ['courtReferral', 'referredOn']],
-    ...list(filed.claims).map((claim, index): [unknown, (string | number)[]] => [claim?.rightInfringedOn, ['claims', index, 'rightInfringedOn']]),
-    ...list(filed.interruptions).map((each, index): [unknown, (string | number)[]] => [each?.on, ['interruptions', index, 'on']]),
-    ...list(filed.suspensions).map((each, index): [unknown, (string | number)[]] => [each?.from, ['suspensions', index, 'from']]),
+    ...list(filed.claims).map((claim, index): [unknown, (string | number)[]] => [
+      claim?.rightInfringedOn,
+      ['claims', index, 'rightInfringedOn'],
+    ]),
+    ...list(filed.interruptions).map((each, index): [unknown, (string | number)[]] => [
+      each?.on,
+      ['interruptions', index, 'on'],
+    ]),
+    ...list(filed.suspensions).map((each, index): [unknown, (string | number)[]] => [
+      each?.from,
+      ['suspensions', index, 'from'],
+    ]),
   ];
-  const late = dates.filter(([date]) => typeof date === 'string' && date > day).map(([, path]) => problemAt(path, `日期晚于立案日${day}`, `This date lies after the day of filing, ${day}`));
+  const late = dates
+    .filter(([date]) => typeof date === 'string' && date > day)
+    .map(([, path]) => problemAt(path, `日期晚于立案日${day}`, `This date lies after the day of filing, ${day}`));
   return [...late, ...unbornProblems(filed, day)];
 }
 
@@ -141,10 +214,18 @@ function unbornProblems(filed: Partial<Case>, day: Day): Problem[] {
   const numbers: [unknown, (string | number)[]][] = [
     [filed.workers?.identityNumber, ['workers', 'identityNumber']],
     [filed.employer?.ownerIdentityNumber, ['employer', 'ownerIdentityNumber']],
-    ...list(filed.workers?.members).map((each, index): [unknown, (string | number)[]] => [each?.identityNumber, ['workers', 'members', index, 'identityNumber']]),
-    ...list(filed.workers?.representatives).map((each, index): [unknown, (string | number)[]] => [each?.identityNumber, ['workers', 'representatives', index, 'identityNumber']]),
+    ...list(filed.workers?.members).map((each, index): [unknown, (string | number)[]] => [
+      each?.identityNumber,
+      ['workers', 'members', index, 'identityNumber'],
+    ]),
+    ...list(filed.workers?.representatives).map((each, index): [unknown, (string | number)[]] => [
+      each?.identityNumber,
+      ['workers', 'representatives', index, 'identityNumber'],
+    ]),
   ];
-  return numbers.filter(([number]) => born(number)).map(([, path]) => problemAt(path, '出生日期晚于立案日', 'The date of birth lies after the day of filing'));
+  return numbers
+    .filter(([number]) => born(number))
+    .map(([, path]) => problemAt(path, '出生日期晚于立案日', 'The date of birth lies after the day of filing'));
 }
 
 function list<Item>(value: Item[] | undefined): (Item | undefined)[] {

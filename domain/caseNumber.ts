@@ -1,6 +1,8 @@
 import { region } from './regions';
 
-/** What a case number says: the place of filing (GB/T 2260), the year of filing, and the number in that place and year. */
+/**
+ * What a case number says: the place of filing (GB/T 2260), the year of filing, and the number in that place and year.
+ */
 export interface CaseNumber {
   region: string;
   year: number;
@@ -9,7 +11,10 @@ export interface CaseNumber {
 
 const form = /^AH-(\d{6})-(\d{4})-(\d{6,9})$/;
 
-/** The case number as text, safe as a workflow id and in an address: AH-340111-2026-000123. Throws RangeError for parts that make none. */
+/**
+ * The case number as text, safe as a workflow id and in an address: AH-340111-2026-000123. Throws RangeError for parts
+ * that make none.
+ */
 export function formatCaseNumber({ region: place, year, sequence }: CaseNumber): string {
   const text = `AH-${place}-${year}-${String(sequence).padStart(6, '0')}`;
   if (!parseCaseNumber(text)) throw new RangeError(`${text} is no case number`);

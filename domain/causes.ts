@@ -1,6 +1,9 @@
 import { codeList } from './codeList';
 
-/** Causes of the courts' list (民事案件案由规定, third revision, in force since 2026-01-01), labour and personnel part. `within`: the group above. */
+/**
+ * Causes of the courts' list (民事案件案由规定, third revision, in force since 2026-01-01), labour and personnel part.
+ * `within`: the group above.
+ */
 export const courtCauses = codeList({
   contract: { zh: '劳动合同纠纷', en: 'Labour contract', within: null },
   relationship: { zh: '确认劳动关系纠纷', en: 'Existence of an employment relationship', within: 'contract' },
@@ -65,12 +68,28 @@ export const causes = codeList({
   resignation: { zh: '辞职', en: 'Personnel: resignation', court: 'resignation', fromEnd: true },
   dismissal: { zh: '辞退', en: 'Personnel: dismissal', court: 'dismissal', fromEnd: true },
   overtime: { zh: '加班工资', en: 'Overtime pay', court: 'wages', wageArrears: true, ...money },
-  'double-wages': { zh: '未签书面劳动合同二倍工资', en: 'Double wages for want of a written contract', court: 'contract', ...money },
-  'unlawful-termination': { zh: '违法解除（终止）赔偿金', en: 'Damages for unlawful termination', court: 'contract', fromEnd: true, ...money },
+  'double-wages': {
+    zh: '未签书面劳动合同二倍工资',
+    en: 'Double wages for want of a written contract',
+    court: 'contract',
+    ...money,
+  },
+  'unlawful-termination': {
+    zh: '违法解除（终止）赔偿金',
+    en: 'Damages for unlawful termination',
+    court: 'contract',
+    fromEnd: true,
+    ...money,
+  },
   termination: { zh: '解除或终止劳动合同', en: 'Termination of the contract', court: 'contract', fromEnd: true },
   'contract-change': { zh: '变更劳动合同', en: 'Change of the contract', court: 'contract' },
   'annual-leave': { zh: '年休假工资', en: 'Annual leave pay', court: 'wages', finalStandards: true },
-  'working-time': { zh: '工作时间、休息休假', en: 'Working time, rest and leave', court: 'contract', finalStandards: true },
+  'working-time': {
+    zh: '工作时间、休息休假',
+    en: 'Working time, rest and leave',
+    court: 'contract',
+    finalStandards: true,
+  },
   training: { zh: '培训、服务期', en: 'Training and service period', court: 'contract' },
   protection: { zh: '劳动保护', en: 'Labour protection', court: 'contract' },
   compensation: { zh: '赔偿金', en: 'Damages', court: 'contract', ...money },

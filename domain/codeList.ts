@@ -1,6 +1,9 @@
 import type { Lang, Text } from './text';
 
-/** A closed list of codes with their names: rows by code, its codes in order, a test, a name. No zod here: every page has such lists (`codeField` is the field). */
+/**
+ * A closed list of codes with their names: rows by code, its codes in order, a test, a name. No zod here: every page
+ * has such lists (`codeField` is the field).
+ */
 export interface CodeList<Code extends string, Row extends Text = Text> {
   rows: Readonly<Record<Code, Row>>;
   codes: readonly Code[];
@@ -10,7 +13,9 @@ export interface CodeList<Code extends string, Row extends Text = Text> {
 }
 
 /** Makes a code list of rows that each hold at least the Chinese and the English name. */
-export function codeList<const Rows extends Record<string, Text>>(rows: Rows): CodeList<Extract<keyof Rows, string>, Rows[keyof Rows]> {
+export function codeList<const Rows extends Record<string, Text>>(
+  rows: Rows,
+): CodeList<Extract<keyof Rows, string>, Rows[keyof Rows]> {
   type Code = Extract<keyof Rows, string>;
   const codes = Object.keys(rows) as Code[];
   const has = (code: unknown): code is Code => typeof code === 'string' && Object.hasOwn(rows, code);

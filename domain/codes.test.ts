@@ -11,7 +11,24 @@ import { outcomes } from './outcomes';
 import { roles } from './roles';
 import { pipelineStages, stages } from './stages';
 
-test.each(Object.entries({ capacities, causes, courtCauses, filingChannels, sessionChannels, documents, keyGroups, industries, languages, organisationKinds, outcomes, roles, pipelineStages, stages }))('%s: every code has both names, none twice', (_, list) => {
+test.each(
+  Object.entries({
+    capacities,
+    causes,
+    courtCauses,
+    filingChannels,
+    sessionChannels,
+    documents,
+    keyGroups,
+    industries,
+    languages,
+    organisationKinds,
+    outcomes,
+    roles,
+    pipelineStages,
+    stages,
+  }),
+)('%s: every code has both names, none twice', (_, list) => {
   for (const lang of ['zh', 'en'] as const) {
     const names = list.codes.map((code) => list.name(code, lang));
     expect(names.every((name) => name.length > 0)).toBe(true);
@@ -27,7 +44,15 @@ test('a code that is not in a list is told from one that is, and is its own name
 
 test('the lists are whole', () => {
   expect(industries.codes.join('')).toBe('ABCDEFGHIJKLMNOPQRST');
-  expect([pipelineStages.codes.length, roles.codes.length, keyGroups.codes.length, outcomes.codes.length, documents.codes.length, causes.codes.length, courtCauses.codes.length]).toEqual([4, 10, 7, 20, 54, 29, 18]);
+  expect([
+    pipelineStages.codes.length,
+    roles.codes.length,
+    keyGroups.codes.length,
+    outcomes.codes.length,
+    documents.codes.length,
+    causes.codes.length,
+    courtCauses.codes.length,
+  ]).toEqual([4, 10, 7, 20, 54, 29, 18]);
   expect(mediatingKinds.every((kind) => organisationKinds.has(kind))).toBe(true);
 });
 

@@ -31,29 +31,51 @@ const opening = '08:00';
 const mostDays = 5_000;
 
 /**
- * The functions of the dispute calendar and the law, bound beside a graph for FEEL. `deadline`, `reminder`, `escalation`
- * and `agreed date` give a context with `due` (an instant, or null while the clock stands) and the derivation it rests on,
- * which a timer takes as its date and keeps as its basis. Each throws DerivationRefusal or NotADate for what it cannot answer.
+ * The functions of the dispute calendar and the law, bound beside a graph for FEEL. `deadline`, `reminder`,
+ * `escalation`
+ * and `agreed date` give a context with `due` (an instant, or null while the clock stands) and the derivation it rests
+ * on,
+ * which a timer takes as its date and keeps as its basis. Each throws DerivationRefusal or NotADate for what it cannot
+ * answer.
  */
 export function disputeFunctions(context: DisputeContext): Record<string, FeelFunction> {
-  return { ...deadlineFunctions(context), ...calendarFunctions(context), ...lawFunctions(context), ...placeFunctions() };
+  return {
+    ...deadlineFunctions(context),
+    ...calendarFunctions(context),
+    ...lawFunctions(context),
+    ...placeFunctions(),
+  };
 }
 
 function deadlineFunctions(context: DisputeContext): Record<string, FeelFunction> {
-  const deadline = (id: string, trigger: unknown, options?: unknown): Derivation => derivation(context, id, trigger, readOptions(options));
+  const deadline = (id: string, trigger: unknown, options?: unknown): Derivation =>
+    derivation(context, id, trigger, readOptions(options));
   return {
     deadline,
     reminder: (id: string, trigger: unknown, daysBefore: unknown, options?: unknown) => {
       const base = deadline(id, trigger, options);
       const before = count(daysBefore);
-      return { ...base, moment: 'remind', deadline: base.due, daysBefore: before, due: base.dueDate && instantOn(addTo(base.dueDate, -before, 'day'), opening) };
+      return {
+        ...base,
+        moment: 'remind',
+        deadline: base.due,
+        daysBefore: before,
+        due: base.dueDate && instantOn(addTo(base.dueDate, -before, 'day'), opening),
+      };
     },
     escalation: (id: string, trigger: unknown, workingDaysAfter: unknown, options?: unknown) => {
       const base = deadline(id, trigger, options);
       const after = count(workingDaysAfter);
-      return { ...base, moment: 'escalate', deadline: base.due, workingDaysAfter: after, due: base.dueDate && endOf(countWorkingDays(base.dueDate, after, context.calendar, []).day!) };
+      return {
+        ...base,
+        moment: 'escalate',
+        deadline: base.due,
+        workingDaysAfter: after,
+        due: base.dueDate && endOf(countWorkingDays(base.dueDate, after, context.calendar, []).day!),
+      };
     },
-    'agreed date': (id: string, trigger: unknown, terms: unknown, options?: unknown) => derivation(context, id, trigger, { ...readOptions(options), ...agreed(terms) }),
+    'agreed date': (id: string, trigger: unknown, terms: unknown, options?: unknown) =>
+      derivation(context, id, trigger, { ...readOptions(options), ...agreed(terms) }),
     'stopped intervals': (stops: unknown) => merged(readStops(stops)),
     explain: (of: Derivation | null, lang?: string) => of && explain(of, lang === 'en' ? 'en' : 'zh'),
   };
@@ -64,7 +86,9 @@ function calendarFunctions({ calendar }: DisputeContext): Record<string, FeelFun
     'is working day': (day: unknown) => calendar.isWorkingDay(toDay(day)),
     'add working days': (day: unknown, amount: unknown) => {
       const n = whole(amount);
-      return n < 0 ? countWorkingDaysBack(toDay(day), -n, calendar).day : countWorkingDays(toDay(day), n, calendar, []).day;
+      return n < 0
+        ? countWorkingDaysBack(toDay(day), -n, calendar).day
+        : countWorkingDays(toDay(day), n, calendar, []).day;
     },
     'working days': (from: unknown, to: unknown) => workingDaysBetween(toDay(from), toDay(to), calendar),
     'day of': (instant: unknown) => toDay(instant),
@@ -80,7 +104,8 @@ function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
     'parameter record': (name: string, place: string, day: unknown) => find(name, place, day) ?? null,
     threshold: (id: string) => thresholdValue(id, rules.thresholds),
     'limit row': (id: string) => row(rules, id),
-    limitation: (facts: LimitationFacts | null, filedOn: unknown) => facts && limitation(facts, toDay(filedOn), rules, calendar),
+    limitation: (facts: LimitationFacts | null, filedOn: unknown) =>
+      facts && limitation(facts, toDay(filedOn), rules, calendar),
     'is collective': (filed: Parameters<typeof isCollective>[0] | null) => filed && isCollective(filed),
     'cause traits': (cause: string) => (causes.has(cause) ? causeTraits(cause) : null),
   };
@@ -94,12 +119,27 @@ function placeFunctions(): Record<string, FeelFunction> {
   };
 }
 
-function derivation({ rules, rulesVersion, calendar }: DisputeContext, id: string, trigger: unknown, options: DeadlineOptions): Derivation {
+function derivation(
+  { rules, rulesVersion, calendar }: DisputeContext,
+  id: string,
+  trigger: unknown,
+  options: DeadlineOptions,
+): Derivation {
   const limit = row(rules, id);
   if (trigger === null || trigger === undefined) {
-    throw new DerivationRefusal('NO_DATE', `${limit.title.zh}（${id}）缺少起算日期`, `${limit.title.en} (${id}) has no date to count from`);
+    throw new DerivationRefusal(
+      'NO_DATE',
+      `${limit.title.zh}（${id}）缺少起算日期`,
+      `${limit.title.en} (${id}) has no date to count from`,
+    );
   }
-  return derive({ limit, trigger: toDay(trigger), calendar, ...(rulesVersion !== undefined && { rules: rulesVersion }), ...options });
+  return derive({
+    limit,
+    trigger: toDay(trigger),
+    calendar,
+    ...(rulesVersion !== undefined && { rules: rulesVersion }),
+    ...options,
+  });
 }
 
 function row(rules: Rules, id: string): Limit {
@@ -108,14 +148,22 @@ function row(rules: Rules, id: string): Limit {
   return limit;
 }
 
-/** What the parties agreed: a number of days (also as text, or as FEEL's decimal), a context with amount and unit or until, or a date. */
+/**
+ * What the parties agreed: a number of days (also as text, or as FEEL's decimal), a context with amount and unit or
+ * until, or a date.
+ */
 function agreed(terms: unknown): { amount?: number; unit?: Limit['unit']; until?: Day } {
   if (/^-?\d+(\.\d+)?$/.test(String(terms))) return { amount: whole(terms) };
   if (terms && typeof terms === 'object' && (Object.hasOwn(terms, 'amount') || Object.hasOwn(terms, 'until'))) {
     const { amount, unit, until } = readOptions(terms);
     return { ...(amount !== undefined && { amount }), ...(unit && { unit }), ...(until && { until }) };
   }
-  if (terms === null || terms === undefined) throw new DerivationRefusal('AMOUNT_NEEDED', '缺少约定的期限：请给出天数或日期', 'What was agreed is missing: give a number of days or a date');
+  if (terms === null || terms === undefined)
+    throw new DerivationRefusal(
+      'AMOUNT_NEEDED',
+      '缺少约定的期限：请给出天数或日期',
+      'What was agreed is missing: give a number of days or a date',
+    );
   return { until: toDay(terms) };
 }
 
@@ -127,7 +175,8 @@ function count(value: unknown): number {
 
 function whole(value: unknown): number {
   const n = Number(String(value));
-  if (value === null || value === undefined || !Number.isInteger(n) || Math.abs(n) > mostDays) throw badOption(`天数应为不超过${mostDays}的整数`, `a number of days is a whole number up to ${mostDays}`);
+  if (value === null || value === undefined || !Number.isInteger(n) || Math.abs(n) > mostDays)
+    throw badOption(`天数应为不超过${mostDays}的整数`, `a number of days is a whole number up to ${mostDays}`);
   return n;
 }
 

@@ -12,13 +12,18 @@ const day = z.unknown().transform((value, context): Day => {
     return z.NEVER;
   }
 });
-const absent = <Schema extends z.ZodType>(schema: Schema) => z.preprocess((value) => value ?? undefined, schema.optional());
+const absent = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => value ?? undefined, schema.optional());
 /** A list, or one entry for a list of one as FEEL has it. */
-const listOf = <Schema extends z.ZodType>(schema: Schema) => absent(z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(schema)));
+const listOf = <Schema extends z.ZodType>(schema: Schema) =>
+  absent(z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(schema)));
 const text = absent(z.coerce.string());
 const unit = z.enum(['day', 'workingDay', 'month', 'year']);
 const amount = z.coerce.number().int();
-/** Intervals and events may carry more than is read here (by whom, the document): process variables are passed as they are. */
+/**
+ * Intervals and events may carry more than is read here (by whom, the document): process variables are passed as they
+ * are.
+ */
 const stop = z.looseObject({ from: day, to: absent(day), reason: text });
 
 const optionsSchema = z.strictObject({
@@ -27,7 +32,16 @@ const optionsSchema = z.strictObject({
   until: absent(day),
   stops: listOf(stop),
   restarts: listOf(z.looseObject({ on: day, reason: text })),
-  extensions: listOf(z.looseObject({ amount: absent(amount), unit: absent(unit), until: absent(day), on: absent(day), by: text, reason: text })),
+  extensions: listOf(
+    z.looseObject({
+      amount: absent(amount),
+      unit: absent(unit),
+      until: absent(day),
+      on: absent(day),
+      by: text,
+      reason: text,
+    }),
+  ),
 });
 
 /** The options that `deadline` and its kin take in FEEL. */
@@ -52,6 +66,15 @@ export function readStops(given: unknown): { from: Day; to?: Day; reason?: strin
 function parsed<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const where = result.error.issues.map((issue) => [...issue.path, ...(issue.code === 'unrecognized_keys' ? [issue.keys.join(', ')] : [])].join('.') || '?').join('; ');
-  throw new DerivationRefusal('BAD_OPTION', `期限函数的选项不对：${where}`, `The options of the deadline function are wrong at: ${where}`);
+  const where = result.error.issues
+    .map(
+      (issue) =>
+        [...issue.path, ...(issue.code === 'unrecognized_keys' ? [issue.keys.join(', ')] : [])].join('.') || '?',
+    )
+    .join('; ');
+  throw new DerivationRefusal(
+    'BAD_OPTION',
+    `期限函数的选项不对：${where}`,
+    `The options of the deadline function are wrong at: ${where}`,
+  );
 }

@@ -31,7 +31,12 @@ export function identityFault(number: string): 'form' | 'region' | 'birth' | 'ch
   return identityCheck(number) === number[17] ? undefined : 'check';
 }
 
-/** An identity number as it may be shown to those who need only recognise it: the first six and the last four characters. */
+/**
+ * An identity number as it may be shown to those who need only recognise it: the first six and the last four
+ * characters.
+ */
 export function maskIdentity(number: string): string {
-  return number.length < 11 ? '*'.repeat(number.length) : `${number.slice(0, 6)}${'*'.repeat(number.length - 10)}${number.slice(-4)}`;
+  return number.length < 11
+    ? '*'.repeat(number.length)
+    : `${number.slice(0, 6)}${'*'.repeat(number.length - 10)}${number.slice(-4)}`;
 }

@@ -1,6 +1,9 @@
 import { codeList } from './codeList';
 
-/** Sections of GB/T 4754-2017, the national classification of economic activities. `focus`: an industry under closer watch for disputes. */
+/**
+ * Sections of GB/T 4754-2017, the national classification of economic activities. `focus`: an industry under closer
+ * watch for disputes.
+ */
 export const industries = codeList({
   A: { zh: '农、林、牧、渔业', en: 'Agriculture, forestry, animal husbandry and fishery', focus: false },
   B: { zh: '采矿业', en: 'Mining', focus: false },
@@ -20,7 +23,11 @@ export const industries = codeList({
   P: { zh: '教育', en: 'Education', focus: false },
   Q: { zh: '卫生和社会工作', en: 'Health and social work', focus: false },
   R: { zh: '文化、体育和娱乐业', en: 'Culture, sports and entertainment', focus: false },
-  S: { zh: '公共管理、社会保障和社会组织', en: 'Public administration, social security and social organisations', focus: false },
+  S: {
+    zh: '公共管理、社会保障和社会组织',
+    en: 'Public administration, social security and social organisations',
+    focus: false,
+  },
   T: { zh: '国际组织', en: 'International organisations', focus: false },
 });
 export type Industry = (typeof industries.codes)[number];

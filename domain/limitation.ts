@@ -8,7 +8,10 @@ import { limitOf, type Rules } from './limits/rules';
 import type { Text } from './text';
 
 /** What the limitation hangs on; dates are days in Asia/Shanghai. */
-export type LimitationFacts = Pick<Case, 'claims'> & Partial<Pick<Case, 'employment' | 'employmentEnded' | 'employed' | 'rightInfringedOn' | 'interruptions' | 'suspensions'>>;
+export type LimitationFacts = Pick<Case, 'claims'> &
+  Partial<
+    Pick<Case, 'employment' | 'employmentEnded' | 'employed' | 'rightInfringedOn' | 'interruptions' | 'suspensions'>
+  >;
 
 /** Whether one claim looks out of time; null where the facts do not tell, with what is missing. */
 export interface ClaimLimitation {
@@ -20,7 +23,10 @@ export interface ClaimLimitation {
   explanation: Text;
 }
 
-/** Of the claims together: expired if any looks so, else unknown if any is, else not. `rule`, `dueDate` are of the claim that decides. */
+/**
+ * Of the claims together: expired if any looks so, else unknown if any is, else not. `rule`, `dueDate` are of the claim
+ * that decides.
+ */
 export interface Limitation {
   looksExpired: boolean | null;
   rule: string;
@@ -39,7 +45,10 @@ export interface Limitation {
  */
 export function limitation(facts: LimitationFacts, filedOn: Day, rules: Rules, calendar: Calendar): Limitation {
   const found = facts.claims.map((claim) => ofClaim(claim, facts, filedOn, rules, calendar));
-  const decides = found.find(({ claim }) => claim.looksExpired) ?? found.find(({ claim }) => claim.looksExpired === null) ?? found[0]!;
+  const decides =
+    found.find(({ claim }) => claim.looksExpired) ??
+    found.find(({ claim }) => claim.looksExpired === null) ??
+    found[0]!;
   return {
     looksExpired: decides.claim.looksExpired,
     rule: decides.claim.rule,
@@ -52,17 +61,30 @@ export function limitation(facts: LimitationFacts, filedOn: Day, rules: Rules, c
   };
 }
 
-interface Found { claim: ClaimLimitation; derivation?: Derivation }
+interface Found {
+  claim: ClaimLimitation;
+  derivation?: Derivation;
+}
 
 function ofClaim(claim: Claim, facts: LimitationFacts, filedOn: Day, rules: Rules, calendar: Calendar): Found {
   const infringed = claim.rightInfringedOn ?? facts.rightInfringedOn;
   const { employmentEnded: ended } = facts;
   const traits = causes.has(claim.cause) ? causeTraits(claim.cause) : undefined;
   const expiry = (rule: string, trigger: Day) => derived(rule, trigger, facts, rules, calendar);
-  if (facts.employment === 'civil-servant') return decided(claim, 'arbitration-limitation-civil-servant', infringed, 'rightInfringedOn', filedOn, expiry);
+  if (facts.employment === 'civil-servant')
+    return decided(claim, 'arbitration-limitation-civil-servant', infringed, 'rightInfringedOn', filedOn, expiry);
   if (traits?.wageArrears) return wages(claim, infringed, facts, filedOn, expiry);
-  if (infringed || traits?.fromEnd || !ended) return decided(claim, 'arbitration-limitation', infringed ?? (traits?.fromEnd ? ended : undefined), 'rightInfringedOn', filedOn, expiry);
-  // The infringement came no later than the end of the employment: if even that is too long ago, so is the infringement.
+  if (infringed || traits?.fromEnd || !ended)
+    return decided(
+      claim,
+      'arbitration-limitation',
+      infringed ?? (traits?.fromEnd ? ended : undefined),
+      'rightInfringedOn',
+      filedOn,
+      expiry,
+    );
+  // The infringement came no later than the end of the employment: if even that is too long ago, so is the
+  // infringement.
   const latest = decided(claim, 'arbitration-limitation', ended, 'rightInfringedOn', filedOn, expiry);
   return latest.claim.looksExpired ? latest : unknown(claim, 'arbitration-limitation', ['rightInfringedOn']);
 }
@@ -72,14 +94,25 @@ function wages(claim: Claim, infringed: Day | undefined, facts: LimitationFacts,
   const rule = 'arbitration-limitation-wages';
   if (facts.employmentEnded) return decided(claim, rule, facts.employmentEnded, 'employmentEnded', filedOn, expiry);
   if (facts.employed) {
-    return { claim: { cause: claim.cause, looksExpired: false, rule, dueDate: null, missing: [], explanation: {
-      zh: '劳动关系存续期间因拖欠劳动报酬发生争议的，不受一年仲裁时效期间的限制（调解仲裁法第27条第4款）。',
-      en: 'While the employment lasts, the one-year limitation does not apply to wage arrears (Law art. 27(4)).',
-    } } };
+    return {
+      claim: {
+        cause: claim.cause,
+        looksExpired: false,
+        rule,
+        dueDate: null,
+        missing: [],
+        explanation: {
+          zh: '劳动关系存续期间因拖欠劳动报酬发生争议的，不受一年仲裁时效期间的限制（调解仲裁法第27条第4款）。',
+          en: 'While the employment lasts, the one-year limitation does not apply to wage arrears (Law art. 27(4)).',
+        },
+      },
+    };
   }
   // Even if the employment had ended at once, the year could not be over.
   const earliest = infringed && decided(claim, rule, infringed, 'employmentEnded', filedOn, expiry);
-  return earliest && earliest.claim.looksExpired === false ? { claim: { ...earliest.claim, dueDate: null, missing: [] } } : unknown(claim, rule, ['employmentEnded']);
+  return earliest && earliest.claim.looksExpired === false
+    ? { claim: { ...earliest.claim, dueDate: null, missing: [] } }
+    : unknown(claim, rule, ['employmentEnded']);
 }
 
 type Expiry = (rule: string, trigger: Day) => Derivation;
@@ -87,19 +120,39 @@ type Expiry = (rule: string, trigger: Day) => Derivation;
 function derived(rule: string, trigger: Day, facts: LimitationFacts, rules: Rules, calendar: Calendar): Derivation {
   const limit = limitOf(rules, rule);
   if (!limit) throw new RangeError(`the rules have no limit ${rule}`);
-  return derive({ limit, trigger, calendar, restarts: (facts.interruptions ?? []).map(({ on, kind }) => ({ on, reason: kind })), stops: facts.suspensions ?? [] });
+  return derive({
+    limit,
+    trigger,
+    calendar,
+    restarts: (facts.interruptions ?? []).map(({ on, kind }) => ({ on, reason: kind })),
+    stops: facts.suspensions ?? [],
+  });
 }
 
-function decided(claim: Claim, rule: string, trigger: Day | undefined, needs: string, filedOn: Day, expiry: Expiry): Found {
+function decided(
+  claim: Claim,
+  rule: string,
+  trigger: Day | undefined,
+  needs: string,
+  filedOn: Day,
+  expiry: Expiry,
+): Found {
   if (!trigger) return unknown(claim, rule, [needs]);
   const derivation = expiry(rule, trigger);
   const looksExpired = derivation.dueDate !== null && filedOn > derivation.dueDate;
   return {
     derivation,
-    claim: { cause: claim.cause, looksExpired, rule, dueDate: derivation.dueDate, missing: [], explanation: {
-      zh: `${explain(derivation, 'zh')}${looksExpired ? `${filedOn}已超过该期限；对方可以提出时效抗辩，但不影响受理。` : ''}`,
-      en: `${explain(derivation, 'en')}${looksExpired ? ` ${filedOn} is after it: the other side may raise the limitation, but filing is not refused for it.` : ''}`,
-    } },
+    claim: {
+      cause: claim.cause,
+      looksExpired,
+      rule,
+      dueDate: derivation.dueDate,
+      missing: [],
+      explanation: {
+        zh: `${explain(derivation, 'zh')}${looksExpired ? `${filedOn}已超过该期限；对方可以提出时效抗辩，但不影响受理。` : ''}`,
+        en: `${explain(derivation, 'en')}${looksExpired ? ` ${filedOn} is after it: the other side may raise the limitation, but filing is not refused for it.` : ''}`,
+      },
+    },
   };
 }
 
@@ -110,8 +163,17 @@ const asked: Record<string, Text> = {
 
 function unknown(claim: Claim, rule: string, missing: string[]): Found {
   const list = (lang: 'zh' | 'en') => missing.map((field) => asked[field]![lang]).join(lang === 'zh' ? '、' : ', ');
-  return { claim: { cause: claim.cause, looksExpired: null, rule, dueDate: null, missing, explanation: {
-    zh: `尚不能判断仲裁时效：请说明${list('zh')}。`,
-    en: `The limitation cannot be told yet: say ${list('en')}.`,
-  } } };
+  return {
+    claim: {
+      cause: claim.cause,
+      looksExpired: null,
+      rule,
+      dueDate: null,
+      missing,
+      explanation: {
+        zh: `尚不能判断仲裁时效：请说明${list('zh')}。`,
+        en: `The limitation cannot be told yet: say ${list('en')}.`,
+      },
+    },
+  };
 }

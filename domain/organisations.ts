@@ -11,7 +11,10 @@ export const organisationKinds = codeList({
   'peoples-mediation': { zh: '基层人民调解组织', en: "People's mediation organisation" },
   'township-centre': { zh: '乡镇（街道）劳动人事争议调解中心', en: 'Township or sub-district mediation centre' },
   'regional-industry': { zh: '区域性、行业性调解组织', en: 'Regional or industry mediation organisation' },
-  'institution-committee': { zh: '事业单位、社会团体调解组织', en: 'Mediation organisation in a public institution or association' },
+  'institution-committee': {
+    zh: '事业单位、社会团体调解组织',
+    en: 'Mediation organisation in a public institution or association',
+  },
   union: { zh: '工会', en: 'Trade union' },
   'union-room': { zh: '工会劳动争议调解室', en: 'Union mediation room' },
   'union-station': { zh: '工会法律服务工作站', en: 'Union legal-service station' },
@@ -27,12 +30,21 @@ export const organisationKinds = codeList({
   'court-platform': { zh: '人民法院调解平台', en: "People's courts' mediation platform" },
   'court-link': { zh: '“总对总”在线诉调对接', en: 'Online link of litigation and mediation' },
   'ministry-platform': { zh: '“互联网+调解”服务平台', en: "The ministry's online mediation service" },
-  'provincial-system': { zh: '安徽省劳动人事争议调解仲裁信息系统', en: 'Anhui mediation and arbitration information system' },
+  'provincial-system': {
+    zh: '安徽省劳动人事争议调解仲裁信息系统',
+    en: 'Anhui mediation and arbitration information system',
+  },
 });
 export type OrganisationKind = (typeof organisationKinds.codes)[number];
 
 /** The kinds that mediate (Anhui ordinance of 2026; Mediation and Arbitration Law art. 10). */
 export const mediatingKinds: readonly OrganisationKind[] = [
-  'enterprise-committee', 'peoples-mediation', 'township-centre', 'regional-industry',
-  'institution-committee', 'commission-mediation-centre', 'union-room', 'service-centre',
+  'enterprise-committee',
+  'peoples-mediation',
+  'township-centre',
+  'regional-industry',
+  'institution-committee',
+  'commission-mediation-centre',
+  'union-room',
+  'service-centre',
 ];

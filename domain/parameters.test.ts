@@ -1,9 +1,19 @@
 import { parameterAt, parameterSchema, type Parameter } from './parameters';
 
-const wage = (region: string, from: string, value: number, to?: string): Parameter => ({ name: 'minimumWage.monthly', region, from, ...(to && { to }), value, source: { title: '关于调整最低工资标准的通知' } });
+const wage = (region: string, from: string, value: number, to?: string): Parameter => ({
+  name: 'minimumWage.monthly',
+  region,
+  from,
+  ...(to && { to }),
+  value,
+  source: { title: '关于调整最低工资标准的通知' },
+});
 const parameters = [
-  wage('340000', '2023-03-01', 1600, '2026-06-30'), wage('340000', '2026-07-01', 1800),
-  wage('340100', '2023-03-01', 2060), wage('340100', '2026-03-01', 2300), wage('340826', '2023-03-01', 1500, '2025-12-31'),
+  wage('340000', '2023-03-01', 1600, '2026-06-30'),
+  wage('340000', '2026-07-01', 1800),
+  wage('340100', '2023-03-01', 2060),
+  wage('340100', '2026-03-01', 2300),
+  wage('340826', '2023-03-01', 1500, '2025-12-31'),
 ];
 const at = (region: string, day: string) => parameterAt(parameters, 'minimumWage.monthly', region, day)?.value;
 
@@ -23,9 +33,15 @@ test('without a value there is none', () => {
 });
 
 test.each([
-  ['no source', { source: undefined }], ['an end before its start', { to: '2020-01-01' }], ['a negative value', { value: -1 }],
-  ['an unknown place', { region: '349999' }], ['an unknown field', { values: 1 }], ['a name with blanks', { name: 'minimum wage' }],
-])('refuses one with %s', (_, change) => expect(parameterSchema.safeParse({ ...parameters[1], ...change }).success).toBe(false));
+  ['no source', { source: undefined }],
+  ['an end before its start', { to: '2020-01-01' }],
+  ['a negative value', { value: -1 }],
+  ['an unknown place', { region: '349999' }],
+  ['an unknown field', { values: 1 }],
+  ['a name with blanks', { name: 'minimum wage' }],
+])('refuses one with %s', (_, change) =>
+  expect(parameterSchema.safeParse({ ...parameters[1], ...change }).success).toBe(false),
+);
 
 test('takes what an administrator enters', () => {
   expect(parameterSchema.parse(parameters[0])).toEqual(parameters[0]);

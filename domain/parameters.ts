@@ -7,39 +7,74 @@ import type { Text } from './text';
 
 /** The parameters that the thresholds of the law refer to. Administrators may enter others. */
 export const knownParameters: Readonly<Record<string, Text & { unit: Text }>> = {
-  'minimumWage.monthly': { zh: '月最低工资标准', en: 'Monthly minimum wage', unit: { zh: '元/月', en: 'yuan a month' } },
-  'minimumWage.hourly': { zh: '小时最低工资标准', en: 'Hourly minimum wage', unit: { zh: '元/小时', en: 'yuan an hour' } },
-  'averageWage.annual': { zh: '上年度全省职工年平均工资', en: 'Provincial average annual wage of the year before', unit: { zh: '元/年', en: 'yuan a year' } },
-  'averageWage.employed': { zh: '上年度全省就业人员年平均工资', en: 'Provincial average annual wage of the employed, year before', unit: { zh: '元/年', en: 'yuan a year' } },
+  'minimumWage.monthly': {
+    zh: '月最低工资标准',
+    en: 'Monthly minimum wage',
+    unit: { zh: '元/月', en: 'yuan a month' },
+  },
+  'minimumWage.hourly': {
+    zh: '小时最低工资标准',
+    en: 'Hourly minimum wage',
+    unit: { zh: '元/小时', en: 'yuan an hour' },
+  },
+  'averageWage.annual': {
+    zh: '上年度全省职工年平均工资',
+    en: 'Provincial average annual wage of the year before',
+    unit: { zh: '元/年', en: 'yuan a year' },
+  },
+  'averageWage.employed': {
+    zh: '上年度全省就业人员年平均工资',
+    en: 'Provincial average annual wage of the employed, year before',
+    unit: { zh: '元/年', en: 'yuan a year' },
+  },
 };
 
 /**
  * A value that holds at a place from one day to another, with the document it comes from (minimum wage, average wage).
  * Without a value a step asks; it never guesses.
  */
-export const parameterSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*$/).max(80),
-  /** It holds here and in all places below that have none of their own. */
-  region: regionField,
-  from: dayField,
-  /** The last day on which it holds; absent while it is in force. */
-  to: dayField.optional(),
-  value: z.number().min(0).max(1e12),
-  source: z.strictObject({
-    title: textField(300),
-    number: textField(100).optional(),
-    issuedOn: dayField.optional(),
-    /** The id of the document kept with it. */
-    document: textField(100).optional(),
-  }),
-}).refine(({ from, to }) => to === undefined || from <= to, { ...says('结束日期早于开始日期', 'The end is earlier than the start'), path: ['to'] });
+export const parameterSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*$/)
+      .max(80),
+    /** It holds here and in all places below that have none of their own. */
+    region: regionField,
+    from: dayField,
+    /** The last day on which it holds; absent while it is in force. */
+    to: dayField.optional(),
+    value: z.number().min(0).max(1e12),
+    source: z.strictObject({
+      title: textField(300),
+      number: textField(100).optional(),
+      issuedOn: dayField.optional(),
+      /** The id of the document kept with it. */
+      document: textField(100).optional(),
+    }),
+  })
+  .refine(({ from, to }) => to === undefined || from <= to, {
+    ...says('结束日期早于开始日期', 'The end is earlier than the start'),
+    path: ['to'],
+  });
 export type Parameter = z.infer<typeof parameterSchema>;
 
-/** The parameter that holds at a place on a day: of the nearest place upward that has one, the one that began last; else undefined. */
-export function parameterAt(parameters: readonly Parameter[], name: string, place: string, day: Day): Parameter | undefined {
+/**
+ * The parameter that holds at a place on a day: of the nearest place upward that has one, the one that began last; else
+ * undefined.
+ */
+export function parameterAt(
+  parameters: readonly Parameter[],
+  name: string,
+  place: string,
+  day: Day,
+): Parameter | undefined {
   for (const area of upward(place)) {
     const [newest] = parameters
-      .filter((each) => each.name === name && each.region === area && each.from <= day && (each.to === undefined || day <= each.to))
+      .filter(
+        (each) =>
+          each.name === name && each.region === area && each.from <= day && (each.to === undefined || day <= each.to),
+      )
       .sort((a, b) => (a.from < b.from ? 1 : -1));
     if (newest) return newest;
   }

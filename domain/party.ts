@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { agentKinds, identityDocuments } from './capacities';
-import { codeField, creditCodeField, dayField, emailField, identityNumberField, phoneField, placeField, textField } from './fields';
+import {
+  codeField,
+  creditCodeField,
+  dayField,
+  emailField,
+  identityNumberField,
+  phoneField,
+  placeField,
+  textField,
+} from './fields';
 import { keyGroups } from './groups';
 import { industries } from './industries';
 import { languages } from './languages';
@@ -22,7 +31,12 @@ export const personSchema = z.strictObject({
 });
 export type Person = z.infer<typeof personSchema>;
 
-const agentSchema = z.strictObject({ kind: codeField(agentKinds), name: textField(60), phone: phoneField.optional(), organisation: textField(120).optional() });
+const agentSchema = z.strictObject({
+  kind: codeField(agentKinds),
+  name: textField(60),
+  phone: phoneField.optional(),
+  organisation: textField(120).optional(),
+});
 
 /** How a party can be reached; the address is where documents are served. */
 const reach = {
@@ -68,9 +82,15 @@ export const employerSchema = z.strictObject({
 export type Employer = z.infer<typeof employerSchema>;
 
 /** A further party on the employers' side: the two sides of labour dispatch are parties together (Law art. 22(2)). */
-export const furtherEmployerSchema = z.strictObject({ capacity: z.enum(['user-unit', 'dispatch-unit', 'employer', 'third-party']), ...employerSchema.shape });
+export const furtherEmployerSchema = z.strictObject({
+  capacity: z.enum(['user-unit', 'dispatch-unit', 'employer', 'third-party']),
+  ...employerSchema.shape,
+});
 
-/** What is wrong with the parties beyond single fields; paths are from the case. Takes anything: fields of the wrong type are passed over. */
+/**
+ * What is wrong with the parties beyond single fields; paths are from the case. Takes anything: fields of the wrong
+ * type are passed over.
+ */
 export function partyProblems(filed: { workers?: Partial<Workers>; employer?: Partial<Employer> }): Problem[] {
   const { workers, employer } = filed;
   return [...(workers ? workersProblems(workers) : []), ...(employer ? employerProblems(employer) : [])];
@@ -79,23 +99,56 @@ export function partyProblems(filed: { workers?: Partial<Workers>; employer?: Pa
 function workersProblems(workers: Partial<Workers>): Problem[] {
   const found: Problem[] = [];
   if (workers.identityNumber === undefined && workers.identityDocument === undefined) {
-    found.push(problemAt(['workers', 'identityNumber'], '请填写劳动者（多人时为第一人）的身份证号码，没有的填写其他身份证件', "Give the worker's identity number (of the first, if several), or another identity document"));
+    found.push(
+      problemAt(
+        ['workers', 'identityNumber'],
+        '请填写劳动者（多人时为第一人）的身份证号码，没有的填写其他身份证件',
+        "Give the worker's identity number (of the first, if several), or another identity document",
+      ),
+    );
   }
   const count = typeof workers.count === 'number' ? workers.count : undefined;
-  if (Array.isArray(workers.representatives) && count !== undefined) found.push(...representativesProblems(workers.representatives.length, count));
+  if (Array.isArray(workers.representatives) && count !== undefined)
+    found.push(...representativesProblems(workers.representatives.length, count));
   if (Array.isArray(workers.members) && count !== undefined && workers.members.length > count) {
-    found.push(problemAt(['workers', 'members'], `名单有${workers.members.length}人，多于填写的${count}人`, `The list has ${workers.members.length} people, more than the ${count} given`));
+    found.push(
+      problemAt(
+        ['workers', 'members'],
+        `名单有${workers.members.length}人，多于填写的${count}人`,
+        `The list has ${workers.members.length} people, more than the ${count} given`,
+      ),
+    );
   }
-  return [...found, ...duplicates(workers.members, 'members'), ...duplicates(workers.representatives, 'representatives'), ...duplicates(workers.keyGroups, 'keyGroups')];
+  return [
+    ...found,
+    ...duplicates(workers.members, 'members'),
+    ...duplicates(workers.representatives, 'representatives'),
+    ...duplicates(workers.keyGroups, 'keyGroups'),
+  ];
 }
 
 function representativesProblems(elected: number, count: number): Problem[] {
   const path = ['workers', 'representatives'];
   const collective = thresholdValue('collective-workers') as number;
   const [least, most] = thresholdValue('collective-representatives') as [number, number];
-  if (count < collective) return elected ? [problemAt(path, `不足${collective}人的争议不推举代表人，请删除`, `Fewer than ${collective} workers elect no representatives; remove them`)] : [];
+  if (count < collective)
+    return elected
+      ? [
+          problemAt(
+            path,
+            `不足${collective}人的争议不推举代表人，请删除`,
+            `Fewer than ${collective} workers elect no representatives; remove them`,
+          ),
+        ]
+      : [];
   if (elected >= least && elected <= most) return [];
-  return [problemAt(path, `代表人应为${least}至${most}人（办案规则第63条），现为${elected}人`, `There must be ${least} to ${most} representatives (Rules of Arbitration art. 63), not ${elected}`)];
+  return [
+    problemAt(
+      path,
+      `代表人应为${least}至${most}人（办案规则第63条），现为${elected}人`,
+      `There must be ${least} to ${most} representatives (Rules of Arbitration art. 63), not ${elected}`,
+    ),
+  ];
 }
 
 function duplicates(list: unknown, field: string): Problem[] {
@@ -103,12 +156,18 @@ function duplicates(list: unknown, field: string): Problem[] {
   const seen = new Set<unknown>();
   return list.flatMap((entry, index) => {
     const id = typeof entry === 'string' ? entry : entry?.identityNumber;
-    if (id === undefined || !seen.has(id)) return seen.add(id), [];
+    if (id === undefined || !seen.has(id)) return (seen.add(id), []);
     return [problemAt(['workers', field, index], '与前面一项重复', 'This repeats an entry above')];
   });
 }
 
 function employerProblems(employer: Partial<Employer>): Problem[] {
   if (employer.creditCode !== undefined || employer.ownerIdentityNumber !== undefined) return [];
-  return [problemAt(['employer', 'creditCode'], '请填写用人单位的统一社会信用代码；没有营业执照的，填写出资人的身份证号码', "Give the employer's unified social credit code or, if it has no licence, its owner's identity number")];
+  return [
+    problemAt(
+      ['employer', 'creditCode'],
+      '请填写用人单位的统一社会信用代码；没有营业执照的，填写出资人的身份证号码',
+      "Give the employer's unified social credit code or, if it has no licence, its owner's identity number",
+    ),
+  ];
 }

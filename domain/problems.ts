@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Text } from './text';
 
-/** One thing that is wrong with an input: where (keys and indices from the root), by what kind of rule, and what to do. */
+/**
+ * One thing that is wrong with an input: where (keys and indices from the root), by what kind of rule, and what to do.
+ */
 export interface Problem extends Text {
   path: (string | number)[];
   code: string;
@@ -32,7 +34,9 @@ const types: Record<string, Text> = {
  * wrong type. Never repeats a value of the input: it may be personal.
  */
 export function problems(error: z.ZodError, input?: unknown): Problem[] {
-  return error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownFields(issue) : [problem(issue, input)]));
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? unknownFields(issue) : [problem(issue, input)],
+  );
 }
 
 type Issue = z.core.$ZodIssue;
@@ -76,7 +80,10 @@ function wording(issue: Issue): Text {
 }
 
 function bound(origin: string, limit: number, zh: string, en: string): Text {
-  if (origin === 'string') return limit === 1 && zh === '至少' ? { zh: '不能为空', en: 'This must not be empty' } : { zh: `${zh}${limit}个字符`, en: `This must have ${en} ${limit} characters` };
+  if (origin === 'string')
+    return limit === 1 && zh === '至少'
+      ? { zh: '不能为空', en: 'This must not be empty' }
+      : { zh: `${zh}${limit}个字符`, en: `This must have ${en} ${limit} characters` };
   if (origin === 'array') return { zh: `${zh}${limit}项`, en: `This must have ${en} ${limit} items` };
   return { zh: `${zh}为${limit}`, en: `This must be ${en} ${limit}` };
 }
@@ -86,5 +93,8 @@ function pathOf(issue: Issue): (string | number)[] {
 }
 
 function at(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (value === null || value === undefined ? undefined : (value as Record<PropertyKey, unknown>)[key]), input);
+  return path.reduce<unknown>(
+    (value, key) => (value === null || value === undefined ? undefined : (value as Record<PropertyKey, unknown>)[key]),
+    input,
+  );
 }

@@ -52,9 +52,14 @@ export function children(code: string): Region[] {
   return regions.filter((each) => each.parent === code);
 }
 
-/** The name of a place, a code that is unknown being its own name. With `full`, the names of those above before it, but the province. */
+/**
+ * The name of a place, a code that is unknown being its own name. With `full`, the names of those above before it, but
+ * the province.
+ */
 export function regionName(code: string, lang: Lang, options: { full?: boolean } = {}): string {
-  const names = upward(code).filter((each) => each === code || (options.full && each !== province)).map((each) => byCode.get(each)![lang]);
+  const names = upward(code)
+    .filter((each) => each === code || (options.full && each !== province))
+    .map((each) => byCode.get(each)![lang]);
   if (!names.length) return code;
   return lang === 'zh' ? names.reverse().join('') : names.join(', ');
 }

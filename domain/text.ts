@@ -7,5 +7,9 @@ export interface Text {
   en: string;
 }
 
-/** The English name of a model or a part of it: the first line of its documentation (BPMN) or description (DMN), if it has one. */
-export const englishName = (documentation: string | undefined): string | undefined => documentation?.split('\n')[0]?.trim() || undefined;
+/**
+ * The English name of a model or a part of it: the first line of its documentation (BPMN) or description (DMN), if it
+ * has one.
+ */
+export const englishName = (documentation: string | undefined): string | undefined =>
+  documentation?.split('\n')[0]?.trim() || undefined;

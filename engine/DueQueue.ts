@@ -1,7 +1,11 @@
 import type { Key, State, Wait } from './state';
 
 /** A timer that falls due: the wait of this instance whose `due` is that instant. */
-export interface Due { key: Key; due: string; time: number }
+export interface Due {
+  key: Key;
+  due: string;
+  time: number;
+}
 
 /** Timers by their due instants, earliest first: a binary heap in which what is no longer true is skipped. */
 export class DueQueue {

@@ -1,12 +1,28 @@
 /** Why an event does not apply. */
 export type RefusalCode =
-  | 'NOT_STARTED' | 'ALREADY_STARTED' | 'NOT_ACTIVE' | 'WRONG_GRAPH' | 'START_EVENT_NEEDED'
-  | 'NO_SUCH_INSTANCE' | 'NO_SUCH_ELEMENT' | 'NOT_WAITING' | 'NO_INCIDENT' | 'CANNOT_SKIP'
-  | 'SCOPE_NOT_OPEN' | 'AMBIGUOUS_SCOPE' | 'NOT_AD_HOC' | 'CANNOT_MIGRATE';
+  | 'NOT_STARTED'
+  | 'ALREADY_STARTED'
+  | 'NOT_ACTIVE'
+  | 'WRONG_GRAPH'
+  | 'START_EVENT_NEEDED'
+  | 'NO_SUCH_INSTANCE'
+  | 'NO_SUCH_ELEMENT'
+  | 'NOT_WAITING'
+  | 'NO_INCIDENT'
+  | 'CANNOT_SKIP'
+  | 'SCOPE_NOT_OPEN'
+  | 'AMBIGUOUS_SCOPE'
+  | 'NOT_AD_HOC'
+  | 'CANNOT_MIGRATE';
 
 /** An event that does not apply to the state it came to; the state is as it was. */
 export class Refusal extends Error {
-  constructor(readonly code: RefusalCode, readonly zh: string, readonly en: string, readonly element?: string) {
+  constructor(
+    readonly code: RefusalCode,
+    readonly zh: string,
+    readonly en: string,
+    readonly element?: string,
+  ) {
     super(en);
     this.name = 'Refusal';
   }

@@ -3,7 +3,8 @@ import type { Fact } from './facts';
 import type { Instance, Key, State, Wait } from './state';
 
 /**
- * What can be found again from a state but would be slow to look for: children by scope, who waits for what, tokens at joins.
+ * What can be found again from a state but would be slow to look for: children by scope, who waits for what, tokens at
+ * joins.
  * Kept beside the state, never in it; `apply` keeps it current once someone asked for it.
  */
 export class StateIndex {
@@ -16,7 +17,8 @@ export class StateIndex {
   constructor(private readonly state: State) {
     this.due = new DueQueue(state);
     for (const instance of Object.values(state.instances)) this.addInstance(instance);
-    for (const [place, flows] of Object.entries(state.arrived)) this.count(Number(place.slice(0, place.indexOf('/'))), flows.length);
+    for (const [place, flows] of Object.entries(state.arrived))
+      this.count(Number(place.slice(0, place.indexOf('/'))), flows.length);
   }
 
   /** Keys of the instances directly inside a scope instance, oldest first. */
@@ -38,15 +40,23 @@ export class StateIndex {
   /** Takes note of a fact that was just applied. */
   note(fact: Fact): void {
     switch (fact.type) {
-      case 'entered': return this.addInstance(this.state.instances[fact.key]!);
+      case 'entered':
+        return this.addInstance(this.state.instances[fact.key]!);
       case 'completed':
-      case 'terminated': return this.remove(fact.key);
-      case 'arrived': return this.count(fact.scope, 1);
-      case 'joined': return this.count(fact.scope, -fact.used.length);
-      case 'dropped': return this.recount(fact.scope);
-      case 'waiting': return this.addWait(fact.key, fact.wait);
-      case 'waitChanged': return this.due.add(fact.key, fact.wait);
-      case 'waitEnded': return this.removeWait(fact.key, fact.wait);
+      case 'terminated':
+        return this.remove(fact.key);
+      case 'arrived':
+        return this.count(fact.scope, 1);
+      case 'joined':
+        return this.count(fact.scope, -fact.used.length);
+      case 'dropped':
+        return this.recount(fact.scope);
+      case 'waiting':
+        return this.addWait(fact.key, fact.wait);
+      case 'waitChanged':
+        return this.due.add(fact.key, fact.wait);
+      case 'waitEnded':
+        return this.removeWait(fact.key, fact.wait);
       default:
     }
   }
@@ -91,7 +101,8 @@ export class StateIndex {
 
   private recount(scope: Key): void {
     this.atJoins.delete(scope);
-    for (const [place, flows] of Object.entries(this.state.arrived)) if (place.startsWith(`${scope}/`)) this.count(scope, flows.length);
+    for (const [place, flows] of Object.entries(this.state.arrived))
+      if (place.startsWith(`${scope}/`)) this.count(scope, flows.length);
   }
 }
 

@@ -8,29 +8,51 @@ import { Stuck, type StuckCode } from './run/Stuck';
 import { place } from './run/tokens';
 
 /** The work is done and gave these variables; output mappings run and the token goes on. */
-export const complete = (given?: Variables): Action => (step, instance) => lifecycle.complete(step, instance, given);
+export const complete =
+  (given?: Variables): Action =>
+  (step, instance) =>
+    lifecycle.complete(step, instance, given);
 
 /** The token goes on along these flows. */
-export const leave = (flows: Link[]): Action => (step, instance) => lifecycle.leave(step, instance, flows);
+export const leave =
+  (flows: Link[]): Action =>
+  (step, instance) =>
+    lifecycle.leave(step, instance, flows);
 
 /** The instance waits. */
-export const wait = (waiting: Wait): Action => (step, instance) => waitFor(step, instance, waiting);
+export const wait =
+  (waiting: Wait): Action =>
+  (step, instance) =>
+    waitFor(step, instance, waiting);
 
 /** The instance is armed for these events. */
-export const arm = (events: Element[]): Action => (step, instance) => armEvents(step, instance, events);
+export const arm =
+  (events: Element[]): Action =>
+  (step, instance) =>
+    armEvents(step, instance, events);
 
 /** Tokens are placed before these elements, inside the instance. */
-export const start = (elements: Element[]): Action => (step, instance) => {
-  for (const element of elements) place(step, element, instance.key);
-};
+export const start =
+  (elements: Element[]): Action =>
+  (step, instance) => {
+    for (const element of elements) place(step, element, instance.key);
+  };
 
 /** The behavior keeps this about the instance; null takes a name out. */
-export const remember = (data: Record<string, unknown>): Action => (step, instance) => step.emit({ type: 'remembered', key: instance.key, data });
+export const remember =
+  (data: Record<string, unknown>): Action =>
+  (step, instance) =>
+    step.emit({ type: 'remembered', key: instance.key, data });
 
 /** All that is inside the instance ends. */
-export const clear = (reason?: string): Action => (step, instance) => lifecycle.clear(step, instance, reason);
+export const clear =
+  (reason?: string): Action =>
+  (step, instance) =>
+    lifecycle.clear(step, instance, reason);
 
 /** The instance cannot go on. */
-export const stuck = (code: StuckCode, message: string): Action => () => {
-  throw new Stuck(code, message);
-};
+export const stuck =
+  (code: StuckCode, message: string): Action =>
+  () => {
+    throw new Stuck(code, message);
+  };

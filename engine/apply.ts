@@ -18,13 +18,23 @@ export function apply(state: State | undefined, fact: Fact): State {
 type Applier<T extends Fact['type']> = (state: State, fact: Extract<Fact, { type: T }>) => void;
 
 const started = ({ graph, process, at, instance }: Extract<Fact, { type: 'started' }>): State => ({
-  version: 1, graph, process, status: 'active', nextKey: 1, at, ...(instance ? { instance } : {}), instances: {}, arrived: {},
+  version: 1,
+  graph,
+  process,
+  status: 'active',
+  nextKey: 1,
+  at,
+  ...(instance ? { instance } : {}),
+  instances: {},
+  arrived: {},
 });
 
 const nothing = () => undefined;
 
 const appliers: { [T in Exclude<Fact['type'], 'started'>]: Applier<T> } = {
-  clock(state, { at }) { state.at = at; },
+  clock(state, { at }) {
+    state.at = at;
+  },
   entered(state, { key, element, scope, variables }) {
     const instance: Instance = { key, element };
     if (scope !== undefined) instance.scope = scope;
@@ -32,13 +42,17 @@ const appliers: { [T in Exclude<Fact['type'], 'started'>]: Applier<T> } = {
     state.instances[key] = instance;
     state.nextKey = key + 1;
   },
-  completed(state, { key }) { delete state.instances[key]; },
+  completed(state, { key }) {
+    delete state.instances[key];
+  },
   terminated(state, { key }) {
     delete state.instances[key];
     if (state.compensable) forget(state, key);
   },
   flowTaken: nothing,
-  arrived(state, { node, flow, scope }) { (state.arrived[`${scope}/${node}`] ??= []).push(flow); },
+  arrived(state, { node, flow, scope }) {
+    (state.arrived[`${scope}/${node}`] ??= []).push(flow);
+  },
   joined(state, { node, scope, used }) {
     const place = `${scope}/${node}`;
     const taken = new Set(used);
@@ -46,20 +60,38 @@ const appliers: { [T in Exclude<Fact['type'], 'started'>]: Applier<T> } = {
     if (left.length) state.arrived[place] = left;
     else delete state.arrived[place];
   },
-  dropped(state, { node, scope }) { delete state.arrived[`${scope}/${node}`]; },
-  waiting(state, { key, wait }) { (state.instances[key]!.waits ??= []).push(wait); },
+  dropped(state, { node, scope }) {
+    delete state.arrived[`${scope}/${node}`];
+  },
+  waiting(state, { key, wait }) {
+    (state.instances[key]!.waits ??= []).push(wait);
+  },
   waitEnded(state, { key, index }) {
     const instance = state.instances[key]!;
     instance.waits!.splice(index, 1);
     if (!instance.waits!.length) delete instance.waits;
   },
-  waitChanged(state, { key, index, wait }) { state.instances[key]!.waits![index] = wait; },
-  variablesSet(state, { key, variables }) { Object.assign((state.instances[key]!.variables ??= {}), variables); },
-  remembered(state, { key, data }) { remember(state.instances[key]!, data); },
-  incidentRaised(state, { key, incident }) { state.instances[key]!.incident = incident; },
-  incidentResolved(state, { key }) { delete state.instances[key]!.incident; },
-  compensableAdded(state, { item }) { (state.compensable ??= []).push(item); },
-  compensableUsed(state, { key }) { keepCompensable(state, (item) => item.key !== key); },
+  waitChanged(state, { key, index, wait }) {
+    state.instances[key]!.waits![index] = wait;
+  },
+  variablesSet(state, { key, variables }) {
+    Object.assign((state.instances[key]!.variables ??= {}), variables);
+  },
+  remembered(state, { key, data }) {
+    remember(state.instances[key]!, data);
+  },
+  incidentRaised(state, { key, incident }) {
+    state.instances[key]!.incident = incident;
+  },
+  incidentResolved(state, { key }) {
+    delete state.instances[key]!.incident;
+  },
+  compensableAdded(state, { item }) {
+    (state.compensable ??= []).push(item);
+  },
+  compensableUsed(state, { key }) {
+    keepCompensable(state, (item) => item.key !== key);
+  },
   thrown: nothing,
   decided: nothing,
   repaired: nothing,

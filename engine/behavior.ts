@@ -16,7 +16,10 @@ export type Action = (step: Step, instance: Instance) => void;
 export interface Behavior {
   /** A token, a scope or a loop brought an instance to life. */
   enter(here: Here): Action[];
-  /** Which of the tokens waiting before it an entry uses up (indices in order of arrival); undefined: not yet. Without it every token enters. */
+  /**
+   * Which of the tokens waiting before it an entry uses up (indices in order of arrival); undefined: not yet. Without
+   * it every token enters.
+   */
   joins?(join: Join): number[] | undefined;
   /** What an entry remembers of the flows whose tokens it used up. */
   joined?(flows: string[]): Record<string, unknown>;
@@ -27,7 +30,8 @@ export interface Behavior {
   /** An inner instance has gone, or tokens inside were used up. */
   childLeft?(here: Here): Action[];
   /**
-   * The event `event` happened, for which the instance `here` is armed: its own, or one on its boundary, in an event sub-process of
+   * The event `event` happened, for which the instance `here` is armed: its own, or one on its boundary, in an event
+   * sub-process of
    * it or offered by it. `variables` came with it; `local` are for whoever handles it only.
    */
   catches?(here: Here, event: Element, variables: Variables, local?: Variables): Action[];
@@ -39,7 +43,10 @@ export interface Behavior {
   compensable?(here: Here): boolean;
   /** A cancel end event inside it cancels it (§10.7). */
   cancel?(here: Here): Action[];
-  /** An operator steps over it: the flows its token takes; undefined: it cannot be stepped over. Without it, as after completion. */
+  /**
+   * An operator steps over it: the flows its token takes; undefined: it cannot be stepped over. Without it, as after
+   * completion.
+   */
   skip?(here: Here): Link[] | undefined;
   /** A performer starts one of its activities. */
   start?(here: Here, activity: Element): Action[];
@@ -58,4 +65,7 @@ export interface EventBehavior<T extends EventDefinition = EventDefinition> {
 }
 
 /** Which event an owner is armed for, as a wait records it. */
-export interface Armed { element?: string; definition?: number }
+export interface Armed {
+  element?: string;
+  definition?: number;
+}

@@ -7,7 +7,16 @@ export type Command =
   | ({ type: 'openTask'; key: Key; element: string } & OpenTask)
   | { type: 'closeTask'; key: Key; element: string; reason: 'completed' | 'withdrawn' }
   /** `listener`: which of the element's listeners it is, if it is one. Key and listener name the job. */
-  | { type: 'runJob'; key: Key; element: string; job: string; listener?: number; retries: number; headers: Record<string, string>; variables: Variables }
+  | {
+      type: 'runJob';
+      key: Key;
+      element: string;
+      job: string;
+      listener?: number;
+      retries: number;
+      headers: Record<string, string>;
+      variables: Variables;
+    }
   | { type: 'cancelJob'; key: Key }
   /** The earliest instant at which a timer falls due, or null: nothing is timed. Given when it changed. */
   | { type: 'wake'; at: string | null }
@@ -17,13 +26,26 @@ export type Command =
   | { type: 'unsubscribe'; key: Key; element: string; message: string; correlationKey?: string }
   | { type: 'subscribeSignal'; key: Key; element: string; signal: string }
   | { type: 'unsubscribeSignal'; key: Key; element: string; signal: string }
-  | { type: 'publishMessage'; key: Key; element: string; message: string; correlationKey?: string; timeToLive?: string; variables: Variables }
+  | {
+      type: 'publishMessage';
+      key: Key;
+      element: string;
+      message: string;
+      correlationKey?: string;
+      timeToLive?: string;
+      variables: Variables;
+    }
   | { type: 'broadcastSignal'; key: Key; element: string; signal: string; variables: Variables }
   /** To the instance that called this one; it goes on. */
   | { type: 'escalateToCaller'; code?: string; variables: Variables }
   | { type: 'raiseIncident'; key: Key; element: string; incident: Incident }
   | { type: 'resolveIncident'; key: Key; element: string }
-  | { type: 'end'; status: 'completed' | 'terminated' | 'failed'; variables: Variables; error?: { code?: string; message?: string } };
+  | {
+      type: 'end';
+      status: 'completed' | 'terminated' | 'failed';
+      variables: Variables;
+      error?: { code?: string; message?: string };
+    };
 
 /** A user task with its expressions evaluated. */
 export interface OpenTask {

@@ -1,6 +1,9 @@
 import type { Instance, State } from './state';
 
-/** A state that can change without the other noticing. Values of variables are shared: the engine replaces them, never changes them. */
+/**
+ * A state that can change without the other noticing. Values of variables are shared: the engine replaces them, never
+ * changes them.
+ */
 export function copyState(state: State): State {
   const instances: Record<number, Instance> = {};
   for (const key in state.instances) {

@@ -7,9 +7,20 @@ import type { Key } from './state';
 export type Event = { at: string; by?: string } & EventBody;
 
 export type EventBody =
-  /** The instance starts, at its none start event or, with `startEvent`, at that one (a message, timer or signal came). */
-  /** `definition`: which of that event's definitions happened, where it has several; all of them that did, where it needs all. */
-  | { type: 'start'; variables?: Variables; startEvent?: string; definition?: number | number[]; instance?: InstanceContext }
+  /**
+   * The instance starts, at its none start event or, with `startEvent`, at that one (a message, timer or signal came).
+   */
+  /**
+   * `definition`: which of that event's definitions happened, where it has several; all of them that did, where it
+   * needs all.
+   */
+  | {
+      type: 'start';
+      variables?: Variables;
+      startEvent?: string;
+      definition?: number | number[];
+      instance?: InstanceContext;
+    }
   | { type: 'taskCompleted'; key: Key; variables?: Variables }
   | { type: 'jobCompleted'; key: Key; variables?: Variables }
   /** `code`: a BPMN error for the model to catch; without it a technical failure, an incident when `retries` is 0. */
@@ -32,7 +43,13 @@ export type EventBody =
   | { type: 'incidentRetried'; key: Key; variables?: Variables }
   | { type: 'elementSkipped'; key: Key; reason: string; variables?: Variables }
   /** Cancels the instances in `cancel` and starts `activate` in the scope instance given, or the innermost open one. */
-  | { type: 'tokensMoved'; cancel: Key[]; activate: { element: string; scope?: Key }[]; reason: string; variables?: Variables }
+  | {
+      type: 'tokensMoved';
+      cancel: Key[];
+      activate: { element: string; scope?: Key }[];
+      reason: string;
+      variables?: Variables;
+    }
   /** adHocSubProcess: a performer starts one of its activities (§13.3.5). */
   | { type: 'activityStarted'; scope: Key; element: string };
 

@@ -30,12 +30,35 @@ export type Fact =
   | { type: 'incidentResolved'; key: Key; element: string; how: 'retried' | 'skipped' | 'completed' | 'terminated' }
   | { type: 'compensableAdded'; item: Compensable }
   | { type: 'compensableUsed'; key: Key }
-  /** An error, escalation, signal or message was thrown; `caughtBy` is absent where nothing in this instance caught it. */
-  | { type: 'thrown'; key: Key; element: string; event: 'error' | 'escalation' | 'signal' | 'message' | 'cancel' | 'compensate'; code?: string; caughtBy?: string }
+  /**
+   * An error, escalation, signal or message was thrown; `caughtBy` is absent where nothing in this instance caught it.
+   */
+  | {
+      type: 'thrown';
+      key: Key;
+      element: string;
+      event: 'error' | 'escalation' | 'signal' | 'message' | 'cancel' | 'compensate';
+      code?: string;
+      caughtBy?: string;
+    }
   /** A decision was evaluated: what it answered and which rules matched. */
   | { type: 'decided'; key: Key; element: string; decision: string; result: unknown; trace?: unknown }
-  /** The instance goes on by another version of its definition: elements and flows that have another id there, by their old ids. */
-  | { type: 'migrated'; graph: string; process: string; elements: Record<string, string>; flows: Record<string, string> }
+  /**
+   * The instance goes on by another version of its definition: elements and flows that have another id there, by their
+   * old ids.
+   */
+  | {
+      type: 'migrated';
+      graph: string;
+      process: string;
+      elements: Record<string, string>;
+      flows: Record<string, string>;
+    }
   /** An operator's repair, with the reason given. */
   | { type: 'repaired'; reason: string; by?: string }
-  | { type: 'ended'; status: 'completed' | 'terminated' | 'failed'; variables?: Variables; error?: { code?: string; message?: string } };
+  | {
+      type: 'ended';
+      status: 'completed' | 'terminated' | 'failed';
+      variables?: Variables;
+      error?: { code?: string; message?: string };
+    };

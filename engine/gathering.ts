@@ -1,29 +1,55 @@
 import type { Variables } from './events';
 import type { StartTrigger } from './startTriggers';
 
-/** What has come so far for one instance of a process whose start event needs all of its triggers (§10.5.2): there is none before. */
-export interface Gathered { came: string[]; key?: string; variables: Variables }
+/**
+ * What has come so far for one instance of a process whose start event needs all of its triggers (§10.5.2): there is
+ * none before.
+ */
+export interface Gathered {
+  came: string[];
+  key?: string;
+  variables: Variables;
+}
 
 /** One of these triggers happened; `key` is that of a message which correlates. */
-export interface Came { trigger: StartTrigger; key?: string; variables: Variables }
+export interface Came {
+  trigger: StartTrigger;
+  key?: string;
+  variables: Variables;
+}
 
 /**
- * Puts what came to what it belongs to. A message goes to one, of its own key if it has one; a signal and an instant are for all who
+ * Puts what came to what it belongs to. A message goes to one, of its own key if it has one; a signal and an instant
+ * are for all who
  * lack them, and where they are there already they say nothing new.
  */
 export function gather(gathered: Gathered[], { trigger, key, variables }: Came): Gathered[] {
   const label = labelOf(trigger);
-  const lacking = gathered.filter((each) => !each.came.includes(label) && (key === undefined || each.key === undefined || each.key === key));
+  const lacking = gathered.filter(
+    (each) => !each.came.includes(label) && (key === undefined || each.key === undefined || each.key === key),
+  );
   const goesTo = trigger.type === 'message' ? [lacking.find((each) => each.key === key) ?? lacking[0]] : lacking;
-  const known = trigger.type !== 'message' && gathered.some((each) => each.key === undefined && each.came.includes(label));
-  const joined = gathered.map((each) => (goesTo.includes(each) ? { ...each, ...keyed(each.key ?? key), came: [...each.came, label], variables: { ...each.variables, ...variables } } : each));
+  const known =
+    trigger.type !== 'message' && gathered.some((each) => each.key === undefined && each.came.includes(label));
+  const joined = gathered.map((each) =>
+    goesTo.includes(each)
+      ? {
+          ...each,
+          ...keyed(each.key ?? key),
+          came: [...each.came, label],
+          variables: { ...each.variables, ...variables },
+        }
+      : each,
+  );
   return lacking.length || known ? joined : [...gathered, { came: [label], ...keyed(key), variables }];
 }
 
 /** Whether all that these triggers ask for has come. */
-export const isWhole = ({ came }: Gathered, triggers: StartTrigger[]): boolean => triggers.every((trigger) => came.includes(labelOf(trigger)));
+export const isWhole = ({ came }: Gathered, triggers: StartTrigger[]): boolean =>
+  triggers.every((trigger) => came.includes(labelOf(trigger)));
 
 /** The same in another version of the process. */
-const labelOf = (trigger: StartTrigger): string => (trigger.type === 'timer' ? `timer:${trigger.timer.kind}:${trigger.timer.value}` : `${trigger.type}:${trigger.name}`);
+const labelOf = (trigger: StartTrigger): string =>
+  trigger.type === 'timer' ? `timer:${trigger.timer.kind}:${trigger.timer.value}` : `${trigger.type}:${trigger.name}`;
 
 const keyed = (key: string | undefined): { key?: string } => (key === undefined ? {} : { key });

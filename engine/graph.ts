@@ -29,7 +29,10 @@ export interface Graph {
   name?: string;
   nodes: Record<string, Node>;
   flows: Record<string, Flow>;
-  /** Flows leave and arrive as their nodes name them. Absent in what was compiled before: there they go as `flows` lists them, whose keys may have been sorted, and cases that run on it go on so. */
+  /**
+   * Flows leave and arrive as their nodes name them. Absent in what was compiled before: there they go as `flows` lists
+   * them, whose keys may have been sorted, and cases that run on it go on so.
+   */
   inOrder?: true;
 }
 
@@ -44,10 +47,30 @@ export interface Flow {
 
 /** BPMN's own element names. What is not listed here is refused by `parse`, by name. */
 export type NodeType =
-  | 'process' | 'subProcess' | 'eventSubProcess' | 'transaction' | 'adHocSubProcess' | 'callActivity'
-  | 'task' | 'userTask' | 'manualTask' | 'serviceTask' | 'sendTask' | 'receiveTask' | 'scriptTask' | 'businessRuleTask'
-  | 'startEvent' | 'endEvent' | 'intermediateCatchEvent' | 'intermediateThrowEvent' | 'boundaryEvent'
-  | 'exclusiveGateway' | 'parallelGateway' | 'inclusiveGateway' | 'complexGateway' | 'eventBasedGateway';
+  | 'process'
+  | 'subProcess'
+  | 'eventSubProcess'
+  | 'transaction'
+  | 'adHocSubProcess'
+  | 'callActivity'
+  | 'task'
+  | 'userTask'
+  | 'manualTask'
+  | 'serviceTask'
+  | 'sendTask'
+  | 'receiveTask'
+  | 'scriptTask'
+  | 'businessRuleTask'
+  | 'startEvent'
+  | 'endEvent'
+  | 'intermediateCatchEvent'
+  | 'intermediateThrowEvent'
+  | 'boundaryEvent'
+  | 'exclusiveGateway'
+  | 'parallelGateway'
+  | 'inclusiveGateway'
+  | 'complexGateway'
+  | 'eventBasedGateway';
 
 export interface Node {
   id: string;
@@ -102,17 +125,30 @@ export interface Node {
   instantiate?: boolean;
 
   // --- scopes -------------------------------------------------------------------------------------------------
-  /** Nodes that get a token when the scope starts: its none start events, or else every node without incoming flow (§13.3.4). */
+  /**
+   * Nodes that get a token when the scope starts: its none start events, or else every node without incoming flow
+   * (§13.3.4).
+   */
   starts?: string[];
   /** Event sub-processes of this scope. */
   eventSubProcesses?: string[];
   /** adHocSubProcess (§10.3.5). */
-  adHoc?: { ordering: 'parallel' | 'sequential'; completion?: Feel; cancelRemaining: boolean; active?: Feel; outputCollection?: string; outputElement?: Feel };
+  adHoc?: {
+    ordering: 'parallel' | 'sequential';
+    completion?: Feel;
+    cancelRemaining: boolean;
+    active?: Feel;
+    outputCollection?: string;
+    outputElement?: Feel;
+  };
   /** Properties and data objects with their initial values (§10.4). */
   data?: DataItem[];
   dataInputs?: DataAssociation[];
   dataOutputs?: DataAssociation[];
-  /** The variables that each input set needs before the activity may begin; the first set that has all is taken (§10.4.2). */
+  /**
+   * The variables that each input set needs before the activity may begin; the first set that has all is taken
+   * (§10.4.2).
+   */
   inputSets?: string[][];
 
   // --- gateways -----------------------------------------------------------------------------------------------
@@ -125,7 +161,19 @@ export interface Node {
 /** `latest` when the case reaches it, `deployment` the version published together, or a version tag. */
 export type Binding = 'latest' | 'deployment' | { versionTag: string };
 
-export interface Mapping { source: Feel; target: string }
-export interface DataItem { name: string; initial?: unknown; collection?: boolean }
+export interface Mapping {
+  source: Feel;
+  target: string;
+}
+export interface DataItem {
+  name: string;
+  initial?: unknown;
+  collection?: boolean;
+}
 /** A data association: assignments run in order, else the source is copied to the target (§10.4.2). */
-export interface DataAssociation { source?: string; target?: string; transformation?: Feel; assignments?: { from: Feel; to: string }[] }
+export interface DataAssociation {
+  source?: string;
+  target?: string;
+  transformation?: Feel;
+  assignments?: { from: Feel; to: string }[];
+}

@@ -14,7 +14,10 @@ export interface Context {
   budget?: number;
 }
 
-/** A decision bound for evaluation; `trace` says which rules matched, `warnings` why parts of the result, or all of it, are null. */
+/**
+ * A decision bound for evaluation; `trace` says which rules matched, `warnings` why parts of the result, or all of it,
+ * are null.
+ */
 export interface Decision {
   evaluate(scope: Scope): { result: unknown; trace?: unknown; warnings?: readonly Warning[] };
 }
@@ -48,21 +51,37 @@ export interface Element {
   children: Element[];
   events: EventDefinition[];
   compensation?: Element;
-  /** Nodes of this scope before which tokens may wait, and those of them that are asked again when nothing else moves. */
+  /**
+   * Nodes of this scope before which tokens may wait, and those of them that are asked again when nothing else moves.
+   */
   joins: Element[];
   again: Element[];
 }
 
 /** A sequence flow. */
-export interface Link { id: string; from: Element; to: Element; condition?: Expression }
+export interface Link {
+  id: string;
+  from: Element;
+  to: Element;
+  condition?: Expression;
+}
 
 /** Links a graph. Throws CompileRefusal, naming the element, if an expression does not parse. */
 export function bind(graph: Graph, context: Context = {}): Program {
-  if (graph.format !== 1) throw new CompileRefusal('BAD_VALUE', graph.process, '定义的编译格式不是本版本的，请重新编译。', 'The definition was compiled in another format: compile it again.');
+  if (graph.format !== 1)
+    throw new CompileRefusal(
+      'BAD_VALUE',
+      graph.process,
+      '定义的编译格式不是本版本的，请重新编译。',
+      'The definition was compiled in another format: compile it again.',
+    );
   const elements = new Map(Object.values(graph.nodes).map((node) => [node.id, element(node)]));
   const expressions = new Map<string, Expression>();
   const program: Program = {
-    graph, context, elements, root: elements.get(graph.process)!,
+    graph,
+    context,
+    elements,
+    root: elements.get(graph.process)!,
     expression(text) {
       let found = expressions.get(text);
       if (!found) expressions.set(text, (found = compileFeel(text)));
@@ -79,15 +98,31 @@ export function bind(graph: Graph, context: Context = {}): Program {
 function element(node: Node): Element {
   const inner = behaviors[node.type];
   return {
-    id: node.id, node, inner, behavior: wrapped(node, inner), incoming: [], outgoing: [], boundary: [], eventStarts: [], starts: [], children: [],
-    events: node.events ?? [], joins: [], again: [],
+    id: node.id,
+    node,
+    inner,
+    behavior: wrapped(node, inner),
+    incoming: [],
+    outgoing: [],
+    boundary: [],
+    eventStarts: [],
+    starts: [],
+    children: [],
+    events: node.events ?? [],
+    joins: [],
+    again: [],
   };
 }
 
 function link(program: Program, flow: Flow): void {
   const from = program.elements.get(flow.from)!;
   const to = program.elements.get(flow.to)!;
-  const linked: Link = { id: flow.id, from, to, ...(flow.condition ? { condition: program.expression(flow.condition) } : {}) };
+  const linked: Link = {
+    id: flow.id,
+    from,
+    to,
+    ...(flow.condition ? { condition: program.expression(flow.condition) } : {}),
+  };
   from.outgoing.push(linked);
   to.incoming.push(linked);
   if (from.node.defaultFlow === flow.id) from.defaultFlow = linked;

@@ -45,11 +45,22 @@ export type Wait =
   | { type: 'job'; job: string; listener?: number }
   | { type: 'call'; process: string }
   /**
-   * `element`: the event that fires, if it is not the instance's own; `definition`: which of its event definitions, if not the first.
+   * `element`: the event that fires, if it is not the instance's own; `definition`: which of its event definitions, if
+   * not the first.
    * `due` absent: the date cannot be told now (a clock that is stopped). A cycle falls due at `anchor` plus
    * `turn` times `interval` (ISO 8601); `remaining` are its turns with this one (absent: without end).
    */
-  | { type: 'timer'; element?: string; definition?: number; due?: string; basis?: Basis; anchor?: string; interval?: string; turn?: number; remaining?: number }
+  | {
+      type: 'timer';
+      element?: string;
+      definition?: number;
+      due?: string;
+      basis?: Basis;
+      anchor?: string;
+      interval?: string;
+      turn?: number;
+      remaining?: number;
+    }
   | { type: 'message'; element?: string; definition?: number; name: string; correlationKey?: string }
   | { type: 'signal'; element?: string; definition?: number; name: string }
   /** `held`: it was true when last looked at; it fires when it becomes true. */
@@ -57,10 +68,26 @@ export type Wait =
   /** An activity waits until the data of one of its input sets is there (§10.4.2). */
   | { type: 'data' };
 
-/** How a date was derived (rule, article, trigger, days skipped …): what the expression gave besides `due`. Kept and shown, never read by the engine. */
+/**
+ * How a date was derived (rule, article, trigger, days skipped …): what the expression gave besides `due`. Kept and
+ * shown, never read by the engine.
+ */
 export type Basis = Record<string, unknown>;
 
 /** `phase`: what is done again on a retry; a moment, if a listener of that moment could not be run. */
-export interface Incident { code: string; message: string; at: string; retriesLeft?: number; phase: 'enter' | 'work' | 'complete' | 'leave' | 'children' | 'derive' | Listener['on'] }
-/** A completed activity that can be compensated: `variables` are its data as they were then (the snapshot of §13.5.5). */
-export interface Compensable { key: Key; element: string; scope: Key; variables?: Variables }
+export interface Incident {
+  code: string;
+  message: string;
+  at: string;
+  retriesLeft?: number;
+  phase: 'enter' | 'work' | 'complete' | 'leave' | 'children' | 'derive' | Listener['on'];
+}
+/**
+ * A completed activity that can be compensated: `variables` are its data as they were then (the snapshot of §13.5.5).
+ */
+export interface Compensable {
+  key: Key;
+  element: string;
+  scope: Key;
+  variables?: Variables;
+}

@@ -12,22 +12,35 @@ import { Step } from './run/Step';
 import type { State } from './state';
 
 /** What an event led to: the state after it, what happened in order, and what the outside world has to do. */
-export interface Transition { state: State; facts: Fact[]; commands: Command[] }
+export interface Transition {
+  state: State;
+  facts: Fact[];
+  commands: Command[];
+}
 
 /**
- * The step of BPMN's semantics: a pure function of program, state and event that never changes its arguments. `state` is undefined for
+ * The step of BPMN's semantics: a pure function of program, state and event that never changes its arguments. `state`
+ * is undefined for
  * `start`. Throws Refusal where the event does not apply.
  */
-export const transition = (program: Program, state: State | undefined, event: Event): Transition => advance(program, state && copyState(state), event);
+export const transition = (program: Program, state: State | undefined, event: Event): Transition =>
+  advance(program, state && copyState(state), event);
 
 /**
- * The same step in place, for a host that owns its state: costs what happens, not what is there. A refused event leaves the state as it was.
+ * The same step in place, for a host that owns its state: costs what happens, not what is there. A refused event leaves
+ * the state as it was.
  */
 export function advance(program: Program, state: State | undefined, event: Event): Transition {
   if (event.type === 'start') return begin(program, state, event);
   if (!state) throw new Refusal('NOT_STARTED', '流程实例尚未开始。', 'The process instance has not started.');
-  if (state.graph !== program.graph.hash || state.process !== program.graph.process) throw new Refusal('WRONG_GRAPH', '流程实例不属于这个定义版本。', 'The instance does not belong to this version of the definition.');
-  if (state.status !== 'active') throw new Refusal('NOT_ACTIVE', '流程实例已经结束。', 'The process instance has ended.');
+  if (state.graph !== program.graph.hash || state.process !== program.graph.process)
+    throw new Refusal(
+      'WRONG_GRAPH',
+      '流程实例不属于这个定义版本。',
+      'The instance does not belong to this version of the definition.',
+    );
+  if (state.status !== 'active')
+    throw new Refusal('NOT_ACTIVE', '流程实例已经结束。', 'The process instance has ended.');
   const step = new Step(program, state, event);
   const handle = handlers[event.type] as (step: Step, event: Event) => () => void;
   return work(step, handle(step, event));
@@ -37,7 +50,13 @@ function begin(program: Program, state: State | undefined, event: Extract<Event,
   if (state) throw new Refusal('ALREADY_STARTED', '流程实例已经开始。', 'The process instance has started already.');
   const start = startOf(program, event);
   const { graph } = program;
-  const started: Fact = { type: 'started', process: graph.process, graph: graph.hash, at: event.at, ...(event.instance ? { instance: event.instance } : {}) };
+  const started: Fact = {
+    type: 'started',
+    process: graph.process,
+    graph: graph.hash,
+    at: event.at,
+    ...(event.instance ? { instance: event.instance } : {}),
+  };
   const step = new Step(program, apply(undefined, started), event);
   step.facts.push(started);
   return work(step, () => start(step));

@@ -15,10 +15,14 @@ export interface UserTask {
 }
 
 /**
- * A job that the model has run at a moment of an element's life, before it goes on (`zeebe:executionListeners`, `zeebe:taskListeners`):
- * `start` before the element begins, `creating` before its task opens, `completing` when the task was done, `end` before its token leaves.
+ * A job that the model has run at a moment of an element's life, before it goes on (`zeebe:executionListeners`,
+ * `zeebe:taskListeners`):
+ * `start` before the element begins, `creating` before its task opens, `completing` when the task was done, `end`
+ * before its token leaves.
  */
-export interface Listener extends Job { on: (typeof moments)[number] }
+export interface Listener extends Job {
+  on: (typeof moments)[number];
+}
 
 /** In the order in which they come. */
 export const moments = ['start', 'creating', 'completing', 'end'] as const;

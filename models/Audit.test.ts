@@ -27,7 +27,10 @@ it.each([1, 99, 100, 101, 132, 133, 1500])('goes on where a chain of %d entries 
   const chain = `chain-${count}`;
   const end = await written(chain, undefined, count);
   await appendAudit([deed(chain)]);
-  expect(await AuditEntries.findById(`${chain}/${count + 1}`).lean()).toMatchObject({ n: count + 1, previous: end.hash });
+  expect(await AuditEntries.findById(`${chain}/${count + 1}`).lean()).toMatchObject({
+    n: count + 1,
+    previous: end.hash,
+  });
 });
 
 it('goes on where another process has gone on meanwhile', async () => {
@@ -35,7 +38,9 @@ it('goes on where another process has gone on meanwhile', async () => {
   const first = (await AuditEntries.findById('shared/1').lean<AuditEntry>())!;
   const end = await written('shared', first, 3);
   await appendAudit([deed('shared'), deed('shared')]);
-  expect((await AuditEntries.find({ chain: 'shared' }).sort({ n: 1 }).lean<AuditEntry[]>()).map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect((await AuditEntries.find({ chain: 'shared' }).sort({ n: 1 }).lean<AuditEntry[]>()).map(({ n }) => n)).toEqual([
+    1, 2, 3, 4, 5, 6,
+  ]);
   expect((await AuditEntries.findById('shared/5').lean())!.previous).toBe(end.hash);
   forgetHeads(['shared']);
   await appendAudit([deed('shared')]);

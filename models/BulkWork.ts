@@ -22,7 +22,22 @@ export interface BulkWork {
   detail: Record<string, unknown>;
 }
 
-export const BulkWorks = model<BulkWork>('BulkWork', 'bulkWorks', {
-  kind: String, status: String, by: String, reason: String, total: Number, done: Number, failed: Number, cursor: String,
-  failures: [{ _id: false, instance: String, code: String, message: String }], startedAt: Date, endedAt: Date, detail: json,
-}, [[{ status: 1 }], [{ startedAt: -1 }]]);
+export const BulkWorks = model<BulkWork>(
+  'BulkWork',
+  'bulkWorks',
+  {
+    kind: String,
+    status: String,
+    by: String,
+    reason: String,
+    total: Number,
+    done: Number,
+    failed: Number,
+    cursor: String,
+    failures: [{ _id: false, instance: String, code: String, message: String }],
+    startedAt: Date,
+    endedAt: Date,
+    detail: json,
+  },
+  [[{ status: 1 }], [{ startedAt: -1 }]],
+);

@@ -1,8 +1,15 @@
 import { model } from './schema';
 import { bytes } from './Definition';
 
-/** What an instance runs (graph, decisions, calendar, rules, parameters), by the SHA-256 of its bytes. Workflow histories hold the hash alone. */
-export interface Bundle { _id: string; body: Buffer; at: Date }
+/**
+ * What an instance runs (graph, decisions, calendar, rules, parameters), by the SHA-256 of its bytes. Workflow
+ * histories hold the hash alone.
+ */
+export interface Bundle {
+  _id: string;
+  body: Buffer;
+  at: Date;
+}
 
 export const Bundles = model<Bundle>('Bundle', 'bundles', { body: Buffer, at: Date });
 

@@ -4,7 +4,9 @@ import { json, model } from './schema';
 export interface Case {
   /** The case number, which is also the id of the pipeline's workflow. */
   _id: string;
-  /** GB/T 2260 code of the place of filing, and of the city over it (340000 where the province administers it directly). */
+  /**
+   * GB/T 2260 code of the place of filing, and of the city over it (340000 where the province administers it directly).
+   */
   region: string;
   city: string;
   filedAt: Date;
@@ -47,24 +49,67 @@ export interface Case {
   updatedAt: Date;
 }
 
-export const Cases = model<Case>('Case', 'cases', {
-  region: { type: String, required: true }, city: { type: String, required: true },
-  filedAt: { type: Date, required: true }, filedBy: String, channel: String, data: json,
-  worker: String, employer: String, workers: Number, industry: String, keyGroups: [String], causes: [String], amount: Number,
-  parties: [String], access: { worker: String, employer: String }, terms: [String],
-  status: String, stage: String, stages: [{ _id: false, stage: String, at: Date, instance: String, sequence: Number }],
-  outcome: String, closedAt: Date, kind: String, priority: String, organisation: String, mediator: String, facts: json,
-  openTasks: Number, incidents: Number, due: Date, breached: [String], updatedAt: Date,
-}, [
-  [{ parties: 1, filedAt: -1, _id: -1 }], [{ terms: 1, filedAt: -1, _id: -1 }], [{ mediator: 1, filedAt: -1, _id: -1 }], [{ organisation: 1, filedAt: -1, _id: -1 }],
-  [{ region: 1, filedAt: -1, _id: -1 }], [{ breached: 1, filedAt: -1, _id: -1 }], [{ industry: 1, filedAt: -1, _id: -1 }], [{ city: 1, filedAt: -1, _id: -1 }], [{ outcome: 1, filedAt: -1, _id: -1 }],
-  [{ keyGroups: 1, filedAt: -1, _id: -1 }], [{ industry: 1, keyGroups: 1, filedAt: -1, _id: -1 }], [{ causes: 1, filedAt: -1, _id: -1 }], [{ stage: 1, filedAt: -1, _id: -1 }], [{ status: 1, filedAt: -1, _id: -1 }],
-  [{ region: 1, stage: 1, filedAt: -1, _id: -1 }], [{ city: 1, stage: 1, filedAt: -1, _id: -1 }],
-  [{ filedAt: -1, _id: -1 }],
-  [{ status: 1, due: 1, _id: 1 }], [{ region: 1, status: 1, due: 1, _id: 1 }], [{ city: 1, status: 1, due: 1, _id: 1 }],
-  [{ updatedAt: -1, _id: -1 }],
-  [{ incidents: 1 }, { partialFilterExpression: { incidents: { $gt: 0 } } }],
-]);
+export const Cases = model<Case>(
+  'Case',
+  'cases',
+  {
+    region: { type: String, required: true },
+    city: { type: String, required: true },
+    filedAt: { type: Date, required: true },
+    filedBy: String,
+    channel: String,
+    data: json,
+    worker: String,
+    employer: String,
+    workers: Number,
+    industry: String,
+    keyGroups: [String],
+    causes: [String],
+    amount: Number,
+    parties: [String],
+    access: { worker: String, employer: String },
+    terms: [String],
+    status: String,
+    stage: String,
+    stages: [{ _id: false, stage: String, at: Date, instance: String, sequence: Number }],
+    outcome: String,
+    closedAt: Date,
+    kind: String,
+    priority: String,
+    organisation: String,
+    mediator: String,
+    facts: json,
+    openTasks: Number,
+    incidents: Number,
+    due: Date,
+    breached: [String],
+    updatedAt: Date,
+  },
+  [
+    [{ parties: 1, filedAt: -1, _id: -1 }],
+    [{ terms: 1, filedAt: -1, _id: -1 }],
+    [{ mediator: 1, filedAt: -1, _id: -1 }],
+    [{ organisation: 1, filedAt: -1, _id: -1 }],
+    [{ region: 1, filedAt: -1, _id: -1 }],
+    [{ breached: 1, filedAt: -1, _id: -1 }],
+    [{ industry: 1, filedAt: -1, _id: -1 }],
+    [{ city: 1, filedAt: -1, _id: -1 }],
+    [{ outcome: 1, filedAt: -1, _id: -1 }],
+    [{ keyGroups: 1, filedAt: -1, _id: -1 }],
+    [{ industry: 1, keyGroups: 1, filedAt: -1, _id: -1 }],
+    [{ causes: 1, filedAt: -1, _id: -1 }],
+    [{ stage: 1, filedAt: -1, _id: -1 }],
+    [{ status: 1, filedAt: -1, _id: -1 }],
+    [{ region: 1, stage: 1, filedAt: -1, _id: -1 }],
+    [{ city: 1, stage: 1, filedAt: -1, _id: -1 }],
+    [{ filedAt: -1, _id: -1 }],
+    [{ status: 1, due: 1, _id: 1 }],
+    [{ region: 1, status: 1, due: 1, _id: 1 }],
+    [{ city: 1, status: 1, due: 1, _id: 1 }],
+    [{ updatedAt: -1, _id: -1 }],
+    [{ incidents: 1 }, { partialFilterExpression: { incidents: { $gt: 0 } } }],
+  ],
+);
 
 /** Sorts after every date that can be. */
 export const never = new Date('9999-12-31T00:00:00Z');

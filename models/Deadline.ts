@@ -30,9 +30,35 @@ export interface Deadline {
   endedAt?: Date;
 }
 
-export const Deadlines = model<Deadline>('Deadline', 'deadlines', {
-  case: String, instance: String, key: Number, element: String, limit: String, moment: String, kind: String, status: String, due: Date, overdue: Boolean, basis: json,
-  history: [{ _id: false, until: Date, due: Date, basis: json }], stage: String, region: String, city: String, organisation: String, armedAt: Date, endedAt: Date,
-}, [
-  [{ case: 1, status: 1 }], [{ instance: 1, status: 1 }], [{ status: 1, due: 1 }], [{ status: 1, region: 1, due: 1 }], [{ status: 1, city: 1, due: 1 }], [{ element: 1, status: 1 }],
-]);
+export const Deadlines = model<Deadline>(
+  'Deadline',
+  'deadlines',
+  {
+    case: String,
+    instance: String,
+    key: Number,
+    element: String,
+    limit: String,
+    moment: String,
+    kind: String,
+    status: String,
+    due: Date,
+    overdue: Boolean,
+    basis: json,
+    history: [{ _id: false, until: Date, due: Date, basis: json }],
+    stage: String,
+    region: String,
+    city: String,
+    organisation: String,
+    armedAt: Date,
+    endedAt: Date,
+  },
+  [
+    [{ case: 1, status: 1 }],
+    [{ instance: 1, status: 1 }],
+    [{ status: 1, due: 1 }],
+    [{ status: 1, region: 1, due: 1 }],
+    [{ status: 1, city: 1, due: 1 }],
+    [{ element: 1, status: 1 }],
+  ],
+);

@@ -3,7 +3,10 @@ import { bilingual, json, model, type Bilingual } from './schema';
 
 export type DefinitionKind = 'process' | 'decision' | 'form' | 'template';
 
-/** One version of a BPMN, DMN, form or template file. Published ones never change; everything at run time is loaded by hash. */
+/**
+ * One version of a BPMN, DMN, form or template file. Published ones never change; everything at run time is loaded by
+ * hash.
+ */
 export interface Definition {
   /** `<kind>:<key>:<version>`. */
   _id: string;
@@ -34,23 +37,53 @@ export interface Definition {
   findings?: unknown[];
 }
 
-export const Definitions = model<Definition>('Definition', 'definitions', {
-  kind: String, key: String, keys: [String], version: Number, status: String, hash: String, source: Buffer, fileName: String, name: bilingual, versionTag: String,
-  note: String, deployment: String, createdBy: String, createdAt: Date, changedBy: String, changedAt: Date, publishedBy: String, publishedAt: Date, findings: json,
-}, [
-  [{ kind: 1, key: 1, version: -1 }, { unique: true }],
-  [{ kind: 1, keys: 1, status: 1, version: -1 }],
-  [{ hash: 1 }],
-]);
+export const Definitions = model<Definition>(
+  'Definition',
+  'definitions',
+  {
+    kind: String,
+    key: String,
+    keys: [String],
+    version: Number,
+    status: String,
+    hash: String,
+    source: Buffer,
+    fileName: String,
+    name: bilingual,
+    versionTag: String,
+    note: String,
+    deployment: String,
+    createdBy: String,
+    createdAt: Date,
+    changedBy: String,
+    changedAt: Date,
+    publishedBy: String,
+    publishedAt: Date,
+    findings: json,
+  },
+  [[{ kind: 1, key: 1, version: -1 }, { unique: true }], [{ kind: 1, keys: 1, status: 1, version: -1 }], [{ hash: 1 }]],
+);
 
 export const definitionId = (kind: DefinitionKind, key: string, version: number): string => `${kind}:${key}:${version}`;
 
 /**
- * Makes a draft the newest published version, or a published one retired: the only way to do so, for what is published is
+ * Makes a draft the newest published version, or a published one retired: the only way to do so, for what is published
+ * is
  * looked up by workers only when `publications` has moved. False where it was not in the state to do it.
  */
-export async function changeStatus(id: string, from: Definition['status'], to: Definition['status'], by: string, at: Date, note?: string): Promise<boolean> {
-  const set = { status: to, ...(to === 'published' ? { publishedBy: by, publishedAt: at } : {}), ...(note === undefined ? {} : { note }) };
+export async function changeStatus(
+  id: string,
+  from: Definition['status'],
+  to: Definition['status'],
+  by: string,
+  at: Date,
+  note?: string,
+): Promise<boolean> {
+  const set = {
+    status: to,
+    ...(to === 'published' ? { publishedBy: by, publishedAt: at } : {}),
+    ...(note === undefined ? {} : { note }),
+  };
   const changed = await Definitions.updateOne({ _id: id, status: from }, { $set: set });
   if (changed.modifiedCount) await notePublication();
   return changed.modifiedCount === 1;
@@ -67,8 +100,15 @@ export async function publications(): Promise<number> {
 }
 
 /** The newest published version that offers `key`, or by tag or deployment; null where there is none. */
-export async function publishedVersion(kind: DefinitionKind, key: string, wanted: { versionTag?: string; deployment?: string } = {}): Promise<Definition | null> {
-  const found = await Definitions.find({ kind, keys: key, status: 'published', ...wanted }).sort({ version: -1 }).limit(1).lean<Definition[]>();
+export async function publishedVersion(
+  kind: DefinitionKind,
+  key: string,
+  wanted: { versionTag?: string; deployment?: string } = {},
+): Promise<Definition | null> {
+  const found = await Definitions.find({ kind, keys: key, status: 'published', ...wanted })
+    .sort({ version: -1 })
+    .limit(1)
+    .lean<Definition[]>();
   return found[0] ? { ...found[0], source: bytes(found[0].source) } : null;
 }
 
@@ -79,4 +119,5 @@ export async function sourceOf(hash: string): Promise<{ source: Buffer; kind: De
 }
 
 /** The driver gives lean documents its own Binary. */
-export const bytes = (value: Buffer | { buffer: Uint8Array }): Buffer => (Buffer.isBuffer(value) ? value : Buffer.from(value.buffer));
+export const bytes = (value: Buffer | { buffer: Uint8Array }): Buffer =>
+  Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);

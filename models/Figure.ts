@@ -17,16 +17,26 @@ export interface Figure {
   n: Partial<Record<FigureName, number>>;
 }
 /**
- * Counts of cases; `amount*` in fen. A stage has: cases that entered it, cases that left it and the milliseconds that they
+ * Counts of cases; `amount*` in fen. A stage has: cases that entered it, cases that left it and the milliseconds that
+ * they
  * spent in it, cases that it settled. `breached` counts limits.
  */
 export type FigureName =
-  | 'filed' | 'workers' | 'amountClaimed' | 'amountAgreed' | 'closed' | 'withdrawn' | 'breached'
+  | 'filed'
+  | 'workers'
+  | 'amountClaimed'
+  | 'amountAgreed'
+  | 'closed'
+  | 'withdrawn'
+  | 'breached'
   | `${'negotiation' | 'mediation' | 'arbitration' | 'litigation'}${'Entered' | 'Left' | 'Time' | 'Settled'}`;
 
-export const Figures = model<Figure>('Figure', 'figures', { area: String, period: String, slice: String, value: String, applied: Number, n: json }, [
-  [{ area: 1, slice: 1, period: 1 }], [{ slice: 1, period: 1 }],
-]);
+export const Figures = model<Figure>(
+  'Figure',
+  'figures',
+  { area: String, period: String, slice: String, value: String, applied: Number, n: json },
+  [[{ area: 1, slice: 1, period: 1 }], [{ slice: 1, period: 1 }]],
+);
 
 /** What one step adds to the counters; counted once, then kept for audit of the figures. */
 export interface FigureEntry {
@@ -39,10 +49,31 @@ export interface FigureEntry {
   n: Partial<Record<FigureName, number>>;
   batch?: number;
 }
-export const FigureEntries = model<FigureEntry>('FigureEntry', 'figureEntries', {
-  case: String, area: { region: String, city: String }, day: String, slices: [{ _id: false, slice: String, value: String }], n: json, batch: Number,
-}, [[{ batch: 1 }], [{ case: 1 }]]);
+export const FigureEntries = model<FigureEntry>(
+  'FigureEntry',
+  'figureEntries',
+  {
+    case: String,
+    area: { region: String, city: String },
+    day: String,
+    slices: [{ _id: false, slice: String, value: String }],
+    n: json,
+    batch: Number,
+  },
+  [[{ batch: 1 }], [{ case: 1 }]],
+);
 
 /** A fixed list of entries that are counted in together. */
-export interface FigureBatch { _id: string; n: number; deltas: { figure: string; n: Partial<Record<FigureName, number>> }[]; entries: string[]; done: boolean }
-export const FigureBatches = model<FigureBatch>('FigureBatch', 'figureBatches', { n: Number, deltas: json, entries: [String], done: Boolean }, [[{ n: 1 }, { unique: true }], [{ done: 1 }]]);
+export interface FigureBatch {
+  _id: string;
+  n: number;
+  deltas: { figure: string; n: Partial<Record<FigureName, number>> }[];
+  entries: string[];
+  done: boolean;
+}
+export const FigureBatches = model<FigureBatch>(
+  'FigureBatch',
+  'figureBatches',
+  { n: Number, deltas: json, entries: [String], done: Boolean },
+  [[{ n: 1 }, { unique: true }], [{ done: 1 }]],
+);

@@ -25,9 +25,35 @@ export interface Incident {
   how?: 'retried' | 'skipped' | 'completed' | 'terminated';
 }
 
-export const Incidents = model<Incident>('Incident', 'incidents', {
-  case: String, instance: String, key: Number, element: String, elementName: String, elementNameEn: String, process: String, definition: String, code: String, message: String, phase: String, retriesLeft: Number,
-  region: String, city: String, status: String, at: Date, resolvedAt: Date, resolvedBy: String, how: String,
-}, [
-  [{ status: 1, at: -1, _id: -1 }], [{ case: 1, status: 1 }], [{ instance: 1, key: 1, status: 1 }], [{ process: 1, status: 1, at: -1, _id: -1 }], [{ code: 1, status: 1, at: -1, _id: -1 }],
-]);
+export const Incidents = model<Incident>(
+  'Incident',
+  'incidents',
+  {
+    case: String,
+    instance: String,
+    key: Number,
+    element: String,
+    elementName: String,
+    elementNameEn: String,
+    process: String,
+    definition: String,
+    code: String,
+    message: String,
+    phase: String,
+    retriesLeft: Number,
+    region: String,
+    city: String,
+    status: String,
+    at: Date,
+    resolvedAt: Date,
+    resolvedBy: String,
+    how: String,
+  },
+  [
+    [{ status: 1, at: -1, _id: -1 }],
+    [{ case: 1, status: 1 }],
+    [{ instance: 1, key: 1, status: 1 }],
+    [{ process: 1, status: 1, at: -1, _id: -1 }],
+    [{ code: 1, status: 1, at: -1, _id: -1 }],
+  ],
+);

@@ -24,9 +24,30 @@ export interface Instance {
   updatedAt: Date;
 }
 
-export const Instances = model<Instance>('Instance', 'instances', {
-  case: String, parent: String, process: String, definition: String, bundle: String, region: String, city: String, status: String,
-  startedAt: Date, endedAt: Date, sequence: Number, active: json, incidents: Number, updatedAt: Date,
-}, [
-  [{ case: 1 }], [{ definition: 1, status: 1 }], [{ process: 1, status: 1, startedAt: -1, _id: -1 }], [{ status: 1, startedAt: -1, _id: -1 }], [{ startedAt: -1, _id: -1 }],
-]);
+export const Instances = model<Instance>(
+  'Instance',
+  'instances',
+  {
+    case: String,
+    parent: String,
+    process: String,
+    definition: String,
+    bundle: String,
+    region: String,
+    city: String,
+    status: String,
+    startedAt: Date,
+    endedAt: Date,
+    sequence: Number,
+    active: json,
+    incidents: Number,
+    updatedAt: Date,
+  },
+  [
+    [{ case: 1 }],
+    [{ definition: 1, status: 1 }],
+    [{ process: 1, status: 1, startedAt: -1, _id: -1 }],
+    [{ status: 1, startedAt: -1, _id: -1 }],
+    [{ startedAt: -1, _id: -1 }],
+  ],
+);

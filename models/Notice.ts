@@ -1,7 +1,8 @@
 import { bilingual, json, model, type Bilingual } from './schema';
 
 /**
- * Something a person should know. `audience` says who sees it: `user:<id>`, `party:<key>`, or `<role>@<area>` where area is a
+ * Something a person should know. `audience` says who sees it: `user:<id>`, `party:<key>`, or `<role>@<area>` where
+ * area is a
  * region code or an organisation id.
  */
 export interface Notice {
@@ -19,9 +20,40 @@ export interface Notice {
   /** When a delivery is to be tried next; absent: none is left. */
   nextAt?: Date;
 }
-export interface Delivery { channel: 'email' | 'webhook' | 'court'; to?: string; body?: Record<string, unknown>; status: 'waiting' | 'done' | 'failed'; attempts: number; error?: string; at?: Date }
+export interface Delivery {
+  channel: 'email' | 'webhook' | 'court';
+  to?: string;
+  body?: Record<string, unknown>;
+  status: 'waiting' | 'done' | 'failed';
+  attempts: number;
+  error?: string;
+  at?: Date;
+}
 
-export const Notices = model<Notice>('Notice', 'notices', {
-  case: String, audience: [String], title: bilingual, text: bilingual, limit: String, at: Date, readBy: [String],
-  deliveries: [{ _id: false, channel: String, to: String, body: json, status: String, attempts: Number, error: String, at: Date }], nextAt: Date,
-}, [[{ audience: 1, at: -1, _id: -1 }], [{ case: 1, at: 1 }], [{ nextAt: 1 }, { sparse: true }]]);
+export const Notices = model<Notice>(
+  'Notice',
+  'notices',
+  {
+    case: String,
+    audience: [String],
+    title: bilingual,
+    text: bilingual,
+    limit: String,
+    at: Date,
+    readBy: [String],
+    deliveries: [
+      {
+        _id: false,
+        channel: String,
+        to: String,
+        body: json,
+        status: String,
+        attempts: Number,
+        error: String,
+        at: Date,
+      },
+    ],
+    nextAt: Date,
+  },
+  [[{ audience: 1, at: -1, _id: -1 }], [{ case: 1, at: 1 }], [{ nextAt: 1 }, { sparse: true }]],
+);

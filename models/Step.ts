@@ -1,6 +1,8 @@
 import { model } from './schema';
 
-/** One step of one instance: what happened and what followed. The trace, and what every projection can be rebuilt from. */
+/**
+ * One step of one instance: what happened and what followed. The trace, and what every projection can be rebuilt from.
+ */
 export interface Step {
   /** `<instance>/<sequence>`. */
   _id: string;
@@ -17,10 +19,20 @@ export interface Step {
   body: string;
 }
 
-export const Steps = model<Step>('Step', 'steps', {
-  instance: String, case: String, sequence: Number, at: Date, digest: String, updates: [String], by: String, body: String,
-}, [
-  [{ instance: 1, sequence: 1 }], [{ case: 1, at: 1, _id: 1 }], [{ updates: 1 }, { sparse: true }],
-]);
+export const Steps = model<Step>(
+  'Step',
+  'steps',
+  {
+    instance: String,
+    case: String,
+    sequence: Number,
+    at: Date,
+    digest: String,
+    updates: [String],
+    by: String,
+    body: String,
+  },
+  [[{ instance: 1, sequence: 1 }], [{ case: 1, at: 1, _id: 1 }], [{ updates: 1 }, { sparse: true }]],
+);
 
 export const stepId = (instance: string, sequence: number): string => `${instance}/${sequence}`;

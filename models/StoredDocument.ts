@@ -29,7 +29,28 @@ export interface StoredDocument {
   data?: Record<string, unknown>;
 }
 
-export const StoredDocuments = model<StoredDocument>('StoredDocument', 'documents', {
-  case: String, instance: String, task: String, element: String, code: String, name: bilingual, fileName: String, contentType: String, size: Number, sha256: String, file: String,
-  template: String, region: String, createdAt: Date, createdBy: String, confidential: Boolean, signatures: [{ _id: false, by: String, role: String, at: Date }], data: json,
-}, [[{ case: 1, createdAt: 1 }], [{ task: 1 }, { sparse: true }]]);
+export const StoredDocuments = model<StoredDocument>(
+  'StoredDocument',
+  'documents',
+  {
+    case: String,
+    instance: String,
+    task: String,
+    element: String,
+    code: String,
+    name: bilingual,
+    fileName: String,
+    contentType: String,
+    size: Number,
+    sha256: String,
+    file: String,
+    template: String,
+    region: String,
+    createdAt: Date,
+    createdBy: String,
+    confidential: Boolean,
+    signatures: [{ _id: false, by: String, role: String, at: Date }],
+    data: json,
+  },
+  [[{ case: 1, createdAt: 1 }], [{ task: 1 }, { sparse: true }]],
+);

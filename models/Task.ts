@@ -1,6 +1,9 @@
 import { json, model } from './schema';
 
-/** A user task. The process opens and closes it (activities/records); claim, delegation, comments and drafts happen here. */
+/**
+ * A user task. The process opens and closes it (activities/records); claim, delegation, comments and drafts happen
+ * here.
+ */
 export interface Task {
   /** `<instance>/<key>`. */
   _id: string;
@@ -63,16 +66,63 @@ export interface Task {
   closedStep?: number;
 }
 
-export const Tasks = model<Task>('Task', 'tasks', {
-  case: String, instance: String, key: Number, element: String, process: String, definition: String, name: String, nameEn: String, form: String, formHash: String,
-  region: String, city: String, stage: String, organisation: String, mediator: String, title: String, parties: [String],
-  groups: [String], users: [String], level: String, assignee: String, claimedAt: Date,
-  status: String, priority: Number, dueDate: String, followUpDate: String, limit: String, moment: String, due: Date,
-  openedAt: Date, closedAt: Date, closedBy: String, act: String, acts: [{ _id: false, code: String, sets: String, primary: Boolean }],
-  properties: json, headers: json, variables: json, result: json, version: Number, changedBy: String, changedAt: Date, openedStep: Number, closedStep: Number,
-}, [
-  [{ case: 1, status: 1 }], [{ instance: 1, status: 1 }],
-  [{ assignee: 1, status: 1, due: 1, _id: 1 }], [{ parties: 1, status: 1, due: 1, _id: 1 }],
-  [{ status: 1, due: 1, _id: 1 }], [{ groups: 1, status: 1, due: 1, _id: 1 }], [{ groups: 1, status: 1, region: 1, due: 1, _id: 1 }], [{ groups: 1, status: 1, city: 1, due: 1, _id: 1 }],
-  [{ groups: 1, status: 1, organisation: 1, due: 1, _id: 1 }],
-]);
+export const Tasks = model<Task>(
+  'Task',
+  'tasks',
+  {
+    case: String,
+    instance: String,
+    key: Number,
+    element: String,
+    process: String,
+    definition: String,
+    name: String,
+    nameEn: String,
+    form: String,
+    formHash: String,
+    region: String,
+    city: String,
+    stage: String,
+    organisation: String,
+    mediator: String,
+    title: String,
+    parties: [String],
+    groups: [String],
+    users: [String],
+    level: String,
+    assignee: String,
+    claimedAt: Date,
+    status: String,
+    priority: Number,
+    dueDate: String,
+    followUpDate: String,
+    limit: String,
+    moment: String,
+    due: Date,
+    openedAt: Date,
+    closedAt: Date,
+    closedBy: String,
+    act: String,
+    acts: [{ _id: false, code: String, sets: String, primary: Boolean }],
+    properties: json,
+    headers: json,
+    variables: json,
+    result: json,
+    version: Number,
+    changedBy: String,
+    changedAt: Date,
+    openedStep: Number,
+    closedStep: Number,
+  },
+  [
+    [{ case: 1, status: 1 }],
+    [{ instance: 1, status: 1 }],
+    [{ assignee: 1, status: 1, due: 1, _id: 1 }],
+    [{ parties: 1, status: 1, due: 1, _id: 1 }],
+    [{ status: 1, due: 1, _id: 1 }],
+    [{ groups: 1, status: 1, due: 1, _id: 1 }],
+    [{ groups: 1, status: 1, region: 1, due: 1, _id: 1 }],
+    [{ groups: 1, status: 1, city: 1, due: 1, _id: 1 }],
+    [{ groups: 1, status: 1, organisation: 1, due: 1, _id: 1 }],
+  ],
+);

@@ -1,12 +1,24 @@
 import type { ClientSession, Collection } from 'mongoose';
 
 /** A model; of it only the driver's collection is needed. */
-interface Model { collection: Collection }
+interface Model {
+  collection: Collection;
+}
 
 type Id = string;
 type Fields = Record<string, unknown>;
-interface Change { insert?: Fields; replace?: boolean; set: Fields; unset: Fields; inc: Record<string, number>; push: Record<string, unknown[]> }
-interface Many { filter: Fields; set: Fields }
+interface Change {
+  insert?: Fields;
+  replace?: boolean;
+  set: Fields;
+  unset: Fields;
+  inc: Record<string, number>;
+  push: Record<string, unknown[]>;
+}
+interface Many {
+  filter: Fields;
+  set: Fields;
+}
 
 /**
  * Changes to documents, gathered so that each document is touched once and each collection a few times. What is set on
@@ -76,13 +88,17 @@ export class Writes {
     for (const [model, changes] of this.#changes) {
       const inserts = [...changes.values()].filter(({ insert, replace }) => insert && !replace).map(inserted);
       if (inserts.length) await model.collection.insertMany(inserts as never[], { session, ordered: true });
-      const updates = [...changes].flatMap(([id, change]) => (!change.insert ? updated(id, change) : change.replace ? replaced(id, change) : []));
+      const updates = [...changes].flatMap(([id, change]) =>
+        !change.insert ? updated(id, change) : change.replace ? replaced(id, change) : [],
+      );
       if (updates.length) await model.collection.bulkWrite(updates as never[], { session, ordered: false });
     }
     for (const [model, many] of this.#many) {
-      for (const { filter, set } of many) await model.collection.updateMany(filter as never, { $set: set }, { session });
+      for (const { filter, set } of many)
+        await model.collection.updateMany(filter as never, { $set: set }, { session });
     }
-    for (const [model, ids] of this.#removed) await model.collection.deleteMany({ _id: { $in: [...ids] } } as never, { session });
+    for (const [model, ids] of this.#removed)
+      await model.collection.deleteMany({ _id: { $in: [...ids] } } as never, { session });
   }
 
   #change(model: Model, id: Id): Change {
@@ -99,7 +115,8 @@ function inserted({ insert, set, unset, inc, push }: Change): Fields {
   const document = { ...insert! };
   for (const [path, value] of Object.entries(set)) place(document, path, () => value);
   for (const [path, by] of Object.entries(inc)) place(document, path, (before) => ((before as number) ?? 0) + by);
-  for (const [path, values] of Object.entries(push)) place(document, path, (before) => [...((before as unknown[]) ?? []), ...values]);
+  for (const [path, values] of Object.entries(push))
+    place(document, path, (before) => [...((before as unknown[]) ?? []), ...values]);
   for (const path of Object.keys(unset)) place(document, path, () => undefined);
   return document;
 }
@@ -114,14 +131,18 @@ function place(document: Fields, path: string, value: (before: unknown) => unkno
   else at[last] = placed;
 }
 
-const replaced = (id: Id, change: Change): Fields[] => [{ replaceOne: { filter: { _id: id }, replacement: inserted(change), upsert: true } }];
+const replaced = (id: Id, change: Change): Fields[] => [
+  { replaceOne: { filter: { _id: id }, replacement: inserted(change), upsert: true } },
+];
 
 function updated(id: Id, { set, unset, inc, push }: Change): Fields[] {
   const update = {
     ...(Object.keys(set).length ? { $set: set } : {}),
     ...(Object.keys(unset).length ? { $unset: unset } : {}),
     ...(Object.keys(inc).length ? { $inc: inc } : {}),
-    ...(Object.keys(push).length ? { $push: Object.fromEntries(Object.entries(push).map(([field, values]) => [field, { $each: values }])) } : {}),
+    ...(Object.keys(push).length
+      ? { $push: Object.fromEntries(Object.entries(push).map(([field, values]) => [field, { $each: values }])) }
+      : {}),
   };
   return Object.keys(update).length ? [{ updateOne: { filter: { _id: id }, update } }] : [];
 }

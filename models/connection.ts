@@ -11,7 +11,14 @@ export async function connect(uri: string, options: { poolSize?: number } = {}):
   if (mongoose.connection.readyState === mongoose.ConnectionStates.connected) return;
   mongoose.set('bufferCommands', false);
   try {
-    await mongoose.connect(uri, { w: 'majority', journal: true, readConcernLevel: 'majority', serverSelectionTimeoutMS: 5_000, maxPoolSize: options.poolSize ?? 20, ignoreUndefined: true });
+    await mongoose.connect(uri, {
+      w: 'majority',
+      journal: true,
+      readConcernLevel: 'majority',
+      serverSelectionTimeoutMS: 5_000,
+      maxPoolSize: options.poolSize ?? 20,
+      ignoreUndefined: true,
+    });
   } catch (error) {
     users -= 1;
     throw error;
@@ -44,7 +51,12 @@ export async function alive(): Promise<boolean> {
 
 /** Runs `work` in one transaction: all of its writes or none. Repeats it when it met another writer. */
 export async function inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-  return mongoose.connection.withSession((session) => session.withTransaction(() => work(session), { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } })) as Promise<T>;
+  return mongoose.connection.withSession((session) =>
+    session.withTransaction(() => work(session), {
+      readConcern: { level: 'snapshot' },
+      writeConcern: { w: 'majority', j: true },
+    }),
+  ) as Promise<T>;
 }
 
 export const connection = (): mongoose.Connection => mongoose.connection;

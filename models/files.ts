@@ -15,5 +15,6 @@ export function storeFile(name: string, bytes: Buffer): Promise<string> {
 /** A writable into GridFS, for uploads that are not held in memory. */
 export const openUpload = (name: string) => bucket().openUploadStream(name);
 /** The bytes of a file, or `start` to `end` (exclusive) of them. */
-export const openFile = (id: string, range?: { start: number; end: number }): Readable => bucket().openDownloadStream(new mongoose.mongo.ObjectId(id), range);
+export const openFile = (id: string, range?: { start: number; end: number }): Readable =>
+  bucket().openDownloadStream(new mongoose.mongo.ObjectId(id), range);
 export const deleteFile = (id: string): Promise<void> => bucket().delete(new mongoose.mongo.ObjectId(id));

@@ -16,9 +16,25 @@ export interface Subscription {
   startDefinition?: number;
 }
 
-export const Subscriptions = model<Subscription>('Subscription', 'subscriptions', {
-  kind: String, name: String, correlationKey: String, instance: String, process: String, definition: String, element: String, startDefinition: Number,
-}, [[{ kind: 1, name: 1, correlationKey: 1 }], [{ instance: 1 }, { sparse: true }], [{ process: 1, kind: 1 }, { sparse: true }]]);
+export const Subscriptions = model<Subscription>(
+  'Subscription',
+  'subscriptions',
+  {
+    kind: String,
+    name: String,
+    correlationKey: String,
+    instance: String,
+    process: String,
+    definition: String,
+    element: String,
+    startDefinition: Number,
+  },
+  [
+    [{ kind: 1, name: 1, correlationKey: 1 }],
+    [{ instance: 1 }, { sparse: true }],
+    [{ process: 1, kind: 1 }, { sparse: true }],
+  ],
+);
 
 /** A message on its way: waits until `expiresAt` for a receiver, goes to one. */
 export interface Message {
@@ -37,9 +53,23 @@ export interface Message {
   refusedBy: string[];
 }
 
-export const Messages = model<Message>('Message', 'messages', {
-  name: String, correlationKey: String, variables: json, from: String, at: Date, expiresAt: Date, status: String, takenBy: String, takenAt: Date, refusedBy: [String],
-}, [[{ status: 1, name: 1, correlationKey: 1 }], [{ at: -1 }], [{ status: 1, expiresAt: 1 }]]);
+export const Messages = model<Message>(
+  'Message',
+  'messages',
+  {
+    name: String,
+    correlationKey: String,
+    variables: json,
+    from: String,
+    at: Date,
+    expiresAt: Date,
+    status: String,
+    takenBy: String,
+    takenAt: Date,
+    refusedBy: [String],
+  },
+  [[{ status: 1, name: 1, correlationKey: 1 }], [{ at: -1 }], [{ status: 1, expiresAt: 1 }]],
+);
 
 /** Takes a message in. False if it was taken in before: its id is known. */
 export async function publishMessage(message: Omit<Message, 'status' | 'refusedBy'>): Promise<boolean> {
@@ -53,7 +83,11 @@ export async function publishMessage(message: Omit<Message, 'status' | 'refusedB
 }
 
 /** Who may receive a message: instances that wait for it, and processes that it starts, longest subscribed first. */
-export async function receiversOf({ name, correlationKey, refusedBy }: Pick<Message, 'name' | 'correlationKey' | 'refusedBy'>): Promise<Subscription[]> {
+export async function receiversOf({
+  name,
+  correlationKey,
+  refusedBy,
+}: Pick<Message, 'name' | 'correlationKey' | 'refusedBy'>): Promise<Subscription[]> {
   const key = correlationKey === '' ? {} : { correlationKey: { $in: [correlationKey, ''] } };
   const waiting = await Subscriptions.find({ kind: 'message', name, ...key }).lean<Subscription[]>();
   const starting = await Subscriptions.find({ kind: 'startMessage', name }).lean<Subscription[]>();
@@ -61,22 +95,37 @@ export async function receiversOf({ name, correlationKey, refusedBy }: Pick<Mess
 }
 
 /** Messages that a new subscription may have, oldest first. */
-export function waitingMessages({ name, correlationKey }: Pick<Subscription, 'name' | 'correlationKey'>, now: Date): Promise<Message[]> {
+export function waitingMessages(
+  { name, correlationKey }: Pick<Subscription, 'name' | 'correlationKey'>,
+  now: Date,
+): Promise<Message[]> {
   const key = correlationKey === '' ? {} : { correlationKey: { $in: [correlationKey, ''] } };
-  return Messages.find({ status: 'waiting', name, ...key, expiresAt: { $gt: now } }).sort({ at: 1 }).lean<Message[]>().exec();
+  return Messages.find({ status: 'waiting', name, ...key, expiresAt: { $gt: now } })
+    .sort({ at: 1 })
+    .lean<Message[]>()
+    .exec();
 }
 
 /** By whom a message is taken: the instance that waits, or that it starts. */
-export const receiverId = ({ instance, process }: Pick<Subscription, 'instance' | 'process'>, message: string): string => instance ?? `${process}/${message}`;
+export const receiverId = (
+  { instance, process }: Pick<Subscription, 'instance' | 'process'>,
+  message: string,
+): string => instance ?? `${process}/${message}`;
 
 /** Gives the message to one receiver; false if another has it. */
 export async function takeMessage(id: string, by: string, at: Date): Promise<boolean> {
-  const taken = await Messages.collection.updateOne({ _id: id, status: 'waiting' } as never, { $set: { status: 'taken', takenBy: by, takenAt: at } });
+  const taken = await Messages.collection.updateOne({ _id: id, status: 'waiting' } as never, {
+    $set: { status: 'taken', takenBy: by, takenAt: at },
+  });
   return taken.modifiedCount === 1;
 }
 
 /** For whom a message was taken; undefined where that is a process which it does not start any more. */
-export async function takenFor({ _id: id, name, takenBy: by = '' }: Message): Promise<Partial<Subscription> | undefined> {
+export async function takenFor({
+  _id: id,
+  name,
+  takenBy: by = '',
+}: Message): Promise<Partial<Subscription> | undefined> {
   return by.endsWith(`/${id}`) ? startedBy(name, by.slice(0, -id.length - 1)) : { instance: by };
 }
 
@@ -88,18 +137,28 @@ export async function startedBy(name: string, process: string): Promise<Partial<
 
 /** The receiver has got it: nobody need hand it over again. */
 export async function messageHanded(id: string, to: string): Promise<void> {
-  await Messages.collection.updateOne({ _id: id, status: 'taken', takenBy: to } as never, { $set: { status: 'handed' } });
+  await Messages.collection.updateOne({ _id: id, status: 'taken', takenBy: to } as never, {
+    $set: { status: 'handed' },
+  });
 }
 
 /** Messages whose receiver may not have got them: who was handing them over at that time is no longer at it. */
 export const stuckMessages = (before: Date, most: number): Promise<Message[]> =>
-  Messages.find({ status: 'taken', takenAt: { $lt: before } }).limit(most).lean<Message[]>().exec();
+  Messages.find({ status: 'taken', takenAt: { $lt: before } })
+    .limit(most)
+    .lean<Message[]>()
+    .exec();
 
 /** The receiver did not wait any more: another may have it. */
-export const returnMessage = (id: string, by: string): Promise<Message | null> => freeMessage(id, by, { $addToSet: { refusedBy: by } });
+export const returnMessage = (id: string, by: string): Promise<Message | null> =>
+  freeMessage(id, by, { $addToSet: { refusedBy: by } });
 
 /** Who took it does not keep it; the message, if nobody else has it. */
 export async function freeMessage(id: string, by: string, because = {}): Promise<Message | null> {
-  await Messages.collection.updateOne({ _id: id, status: { $in: ['taken', 'handed'] }, takenBy: by } as never, { $set: { status: 'waiting' }, $unset: { takenBy: '', takenAt: '' }, ...because });
+  await Messages.collection.updateOne({ _id: id, status: { $in: ['taken', 'handed'] }, takenBy: by } as never, {
+    $set: { status: 'waiting' },
+    $unset: { takenBy: '', takenAt: '' },
+    ...because,
+  });
   return Messages.findOne({ _id: id, status: 'waiting' }).lean<Message>();
 }

@@ -1,12 +1,22 @@
 import type { Model } from 'mongoose';
 
 /** Where a list goes on: the sort key of the last row given, and its id where several share the key. */
-export interface Cursor { key: number; id: string }
+export interface Cursor {
+  key: number;
+  id: string;
+}
 /** `width`: of the window with which to go on, in milliseconds. */
-export interface Page<T> { rows: T[]; next?: Cursor; width: number }
+export interface Page<T> {
+  rows: T[];
+  next?: Cursor;
+  width: number;
+}
 
 export interface PageQuery {
-  /** Equalities, `$in`s of few values, `$all`s that begin with the rarest, and other conditions on a field; no top-level `$or` or `$and`. */
+  /**
+   * Equalities, `$in`s of few values, `$all`s that begin with the rarest, and other conditions on a field; no top-level
+   * `$or` or `$and`.
+   */
   filter: Record<string, unknown>;
   /** A date field that, with `_id`, ends an index that begins with fields of the filter. */
   sort: string;
@@ -16,7 +26,10 @@ export interface PageQuery {
   projection?: Record<string, 0 | 1>;
   /** Width of the first window, in milliseconds. Default: a day. */
   window?: number;
-  /** About when the rows lie (epoch milliseconds), where that is not where the list begins: windows reach for it, and grow beyond. */
+  /**
+   * About when the rows lie (epoch milliseconds), where that is not where the list begins: windows reach for it, and
+   * grow beyond.
+   */
   anchor?: number;
   /** Where the list begins and ends, in epoch milliseconds: no row lies outside. */
   bounds: [from: number, to: number];
@@ -27,14 +40,22 @@ export interface PageQuery {
  * index reads no more rows than a few pages' worth (see docs/decisions: lists).
  */
 export async function readPage<T extends { _id: string }>(model: Model<T>, query: PageQuery): Promise<Page<T>> {
-  const { size, after, direction, bounds: [low, high], window = DAY, sort } = query;
+  const {
+    size,
+    after,
+    direction,
+    bounds: [low, high],
+    window = DAY,
+    sort,
+  } = query;
   const lead = leading(model, query.filter, sort);
   const rows = after ? await besides(model, query, lead, after) : [];
   let edge = after ? after.key + direction : direction === 1 ? low : high;
   let width = lead.rare ? high - low : window;
   while (rows.length <= size && (direction === 1 ? edge <= high : edge >= low)) {
     const ahead = Math.max(0, direction * ((query.anchor ?? edge) - edge));
-    const far = edge + direction * Math.max(width, Math.ceil(ahead * (ahead > MONTH ? 3 / 4 : ahead > WEEK ? 1 / 2 : 1 / 4)));
+    const far =
+      edge + direction * Math.max(width, Math.ceil(ahead * (ahead > MONTH ? 3 / 4 : ahead > WEEK ? 1 / 2 : 1 / 4)));
     const wanted = size + 1 - rows.length;
     const found = await readRows(model, query, lead, { [sort]: range(edge, far, direction) }, wanted);
     rows.push(...found);
@@ -43,10 +64,15 @@ export async function readPage<T extends { _id: string }>(model: Model<T>, query
   }
   const page = rows.slice(0, size);
   const last = page.at(-1);
-  return rows.length > size && last ? { rows: page, next: { key: keyOf(last, sort), id: last._id }, width } : { rows: page, width };
+  return rows.length > size && last
+    ? { rows: page, next: { key: keyOf(last, sort), id: last._id }, width }
+    : { rows: page, width };
 }
 
-/** As wide as what is wanted still should need by how many the last window gave, a quarter more to be sure, within bounds; after none twice as wide within a day, then four times, and after a long time with none all that is left. */
+/**
+ * As wide as what is wanted still should need by how many the last window gave, a quarter more to be sure, within
+ * bounds; after none twice as wide within a day, then four times, and after a long time with none all that is left.
+ */
 function next(width: number, wanted: number, found: number): number {
   if (found) return Math.ceil(width * Math.min(8, Math.max(1, (1.25 * (wanted - found)) / found)));
   return width > LONG ? Infinity : width * (width < DAY ? 2 : 4);
@@ -62,60 +88,126 @@ const LONG = 91 * DAY;
 const keyOf = (row: object, sort: string): number => (row as Record<string, Date>)[sort]!.getTime();
 
 /** Rows that share the cursor's key come in the order of their ids. Who asks for one row by its id has had it. */
-async function besides<T extends { _id: string }>(model: Model<T>, query: PageQuery, lead: Lead, { key, id }: Cursor): Promise<T[]> {
+async function besides<T extends { _id: string }>(
+  model: Model<T>,
+  query: PageQuery,
+  lead: Lead,
+  { key, id }: Cursor,
+): Promise<T[]> {
   if ('_id' in query.filter) return [];
-  return readRows(model, query, lead, { [query.sort]: date(key), _id: query.direction === 1 ? { $gt: id } : { $lt: id } }, query.size + 1);
+  return readRows(
+    model,
+    query,
+    lead,
+    { [query.sort]: date(key), _id: query.direction === 1 ? { $gt: id } : { $lt: id } },
+    query.size + 1,
+  );
 }
 
 /**
- * The rows of a window. The part of the filter that an index holds is asked for first and the rest of what that finds: MongoDB plans the two as one,
- * and a server that takes an index only for exactly its fields takes it too. One that cannot follow an index through an `$in` is asked for each value;
+ * The rows of a window. The part of the filter that an index holds is asked for first and the rest of what that finds:
+ * MongoDB plans the two as one,
+ * and a server that takes an index only for exactly its fields takes it too. One that cannot follow an index through an
+ * `$in` is asked for each value;
  * of an `$all` the index is asked for the first.
  */
-async function readRows<T extends { _id: string }>(model: Model<T>, { filter, projection, sort, direction }: PageQuery, lead: Lead, window: Record<string, unknown>, limit: number): Promise<T[]> {
+async function readRows<T extends { _id: string }>(
+  model: Model<T>,
+  { filter, projection, sort, direction }: PageQuery,
+  lead: Lead,
+  window: Record<string, unknown>,
+  limit: number,
+): Promise<T[]> {
   const [held, others] = parted(filter, lead.fields);
   const rest = { ...others, ...(lead.rare && window) };
   const order = { [sort]: direction, _id: direction };
-  const found = await Promise.all(eachValue(held).map((values) =>
-    model.aggregate<T>([{ $match: { ...values, ...(!lead.rare && window) } }, ...(Object.keys(rest).length ? [{ $match: rest }] : []), { $sort: order }, { $limit: limit }, ...(projection ? [{ $project: projection }] : [])]).exec()));
+  const found = await Promise.all(
+    eachValue(held).map((values) =>
+      model
+        .aggregate<T>([
+          { $match: { ...values, ...(!lead.rare && window) } },
+          ...(Object.keys(rest).length ? [{ $match: rest }] : []),
+          { $sort: order },
+          { $limit: limit },
+          ...(projection ? [{ $project: projection }] : []),
+        ])
+        .exec(),
+    ),
+  );
   if (found.length === 1) return found[0]!;
   // A row with several of the values is found by each.
   const rows = [...new Map(found.flat().map((row) => [row._id, row])).values()];
   return rows.sort((a, b) => direction * (keyOf(a, sort) - keyOf(b, sort) || (a._id < b._id ? -1 : 1))).slice(0, limit);
 }
 
-interface Lead { fields: string[]; rare?: boolean }
+interface Lead {
+  fields: string[];
+  rare?: boolean;
+}
 
 /**
- * The fields of the filter that an index is asked for: `rare` where one holds only the few rows that fulfil their condition (a partial index); else those that an
- * index begins with before its sort key, as many as any has, and of these the first declared, as each model declares first what tells most.
+ * The fields of the filter that an index is asked for: `rare` where one holds only the few rows that fulfil their
+ * condition (a partial index); else those that an
+ * index begins with before its sort key, as many as any has, and of these the first declared, as each model declares
+ * first what tells most.
  */
 function leading<T>(model: Model<T>, filter: Record<string, unknown>, sort: string): Lead {
   if ('_id' in filter) return { fields: ['_id'] };
   let fields: string[] = [];
   for (const [keys, { partialFilterExpression: condition }] of model.schema.indexes()) {
-    if (condition && Object.entries(condition).every(([field, value]) => JSON.stringify(filter[field]) === JSON.stringify(value))) return { fields: Object.keys(condition), rare: true };
+    if (
+      condition &&
+      Object.entries(condition).every(([field, value]) => JSON.stringify(filter[field]) === JSON.stringify(value))
+    )
+      return { fields: Object.keys(condition), rare: true };
     const before = Object.keys(keys).slice(0, Object.keys(keys).indexOf(sort));
-    if (sort in keys && !condition && before.length > fields.length && before.every((field) => field in filter && (!isCondition(filter[field]) || valuesOf(filter[field]) || allOf(filter[field])))) fields = before;
+    if (
+      sort in keys &&
+      !condition &&
+      before.length > fields.length &&
+      before.every(
+        (field) => field in filter && (!isCondition(filter[field]) || valuesOf(filter[field]) || allOf(filter[field])),
+      )
+    )
+      fields = before;
   }
   return { fields };
 }
 
-const isCondition = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && Object.keys(value)[0]?.startsWith('$') === true;
+const isCondition = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && Object.keys(value)[0]?.startsWith('$') === true;
 /** Of an `$in`. One with null also means rows without the field, which are too many to lead. */
-const valuesOf = (value: unknown): unknown[] | undefined => (isCondition(value) && Array.isArray(value.$in) && !value.$in.includes(null) && Object.keys(value).length === 1 ? value.$in : undefined);
-const allOf = (value: unknown): unknown[] | undefined => (isCondition(value) && Array.isArray(value.$all) && Object.keys(value).length === 1 ? value.$all : undefined);
+const valuesOf = (value: unknown): unknown[] | undefined =>
+  isCondition(value) && Array.isArray(value.$in) && !value.$in.includes(null) && Object.keys(value).length === 1
+    ? value.$in
+    : undefined;
+const allOf = (value: unknown): unknown[] | undefined =>
+  isCondition(value) && Array.isArray(value.$all) && Object.keys(value).length === 1 ? value.$all : undefined;
 
-const parted = (filter: Record<string, unknown>, fields: string[]): [held: Record<string, unknown>, rest: Record<string, unknown>] => [
-  Object.fromEntries(fields.map((field) => [field, filter[field]])), Object.fromEntries(Object.entries(filter).filter(([field, value]) => !fields.includes(field) || allOf(value))),
+const parted = (
+  filter: Record<string, unknown>,
+  fields: string[],
+): [held: Record<string, unknown>, rest: Record<string, unknown>] => [
+  Object.fromEntries(fields.map((field) => [field, filter[field]])),
+  Object.fromEntries(Object.entries(filter).filter(([field, value]) => !fields.includes(field) || allOf(value))),
 ];
 
 /** The filter once for each choice of a value out of its `$in`s; of an `$all` its first. */
 const eachValue = (filter: Record<string, unknown>): Record<string, unknown>[] =>
-  Object.entries(filter).reduce<Record<string, unknown>[]>((made, [field, value]) => made.flatMap((one) => (valuesOf(value) ?? [allOf(value)?.[0] ?? value]).map((each) => ({ ...one, [field]: each }))), [{}]);
+  Object.entries(filter).reduce<Record<string, unknown>[]>(
+    (made, [field, value]) =>
+      made.flatMap((one) =>
+        (valuesOf(value) ?? [allOf(value)?.[0] ?? value]).map((each) => ({ ...one, [field]: each })),
+      ),
+    [{}],
+  );
 
-/** Both ends open, a millisecond further out: the embedded database loses the row at a closed end where more of the index follows the sort key. */
-const range = (edge: number, far: number, direction: 1 | -1): Record<string, Date> => (direction === 1 ? { $gt: date(edge - 1), $lt: date(far) } : { $lt: date(edge + 1), $gt: date(far) });
+/**
+ * Both ends open, a millisecond further out: the embedded database loses the row at a closed end where more of the
+ * index follows the sort key.
+ */
+const range = (edge: number, far: number, direction: 1 | -1): Record<string, Date> =>
+  direction === 1 ? { $gt: date(edge - 1), $lt: date(far) } : { $lt: date(edge + 1), $gt: date(far) };
 const EARLIEST = -62_135_596_800_000;
 const LATEST = 253_402_300_799_000;
 const date = (ms: number): Date => new Date(Math.min(LATEST, Math.max(EARLIEST, ms)));

@@ -18,9 +18,25 @@ export interface User {
   createdAt: Date;
 }
 
-export const Users = model<User>('User', 'users', {
-  account: String, passwordHash: String, name: String, roles: [String], region: String, organisation: String, parties: [String], mediator: String, email: String, language: String, active: Boolean, createdAt: Date,
-}, [[{ account: 1 }, { unique: true }], [{ roles: 1, region: 1 }], [{ organisation: 1 }, { sparse: true }]]);
+export const Users = model<User>(
+  'User',
+  'users',
+  {
+    account: String,
+    passwordHash: String,
+    name: String,
+    roles: [String],
+    region: String,
+    organisation: String,
+    parties: [String],
+    mediator: String,
+    email: String,
+    language: String,
+    active: Boolean,
+    createdAt: Date,
+  },
+  [[{ account: 1 }, { unique: true }], [{ roles: 1, region: 1 }], [{ organisation: 1 }, { sparse: true }]],
+);
 
 /** `_id` is the hash of the token. Either a user's, or a party's on one case by its tracking code. */
 export interface Session {
@@ -32,9 +48,21 @@ export interface Session {
   lastSeenAt: Date;
 }
 
-export const Sessions = model<Session>('Session', 'sessions', {
-  user: String, party: { case: String, side: String }, createdAt: Date, expiresAt: Date, lastSeenAt: Date,
-}, [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }], [{ user: 1 }, { sparse: true }]]);
+export const Sessions = model<Session>(
+  'Session',
+  'sessions',
+  {
+    user: String,
+    party: { case: String, side: String },
+    createdAt: Date,
+    expiresAt: Date,
+    lastSeenAt: Date,
+  },
+  [
+    [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
+    [{ user: 1 }, { sparse: true }],
+  ],
+);
 
 export interface Organisation {
   _id: string;
@@ -52,9 +80,22 @@ export interface Organisation {
   active: boolean;
 }
 
-export const Organisations = model<Organisation>('Organisation', 'organisations', {
-  name: bilingual, kind: String, region: String, city: String, industries: [String], causes: [String], address: String, phone: String, active: Boolean,
-}, [[{ region: 1, kind: 1, active: 1 }], [{ city: 1, kind: 1, active: 1 }], [{ kind: 1, active: 1 }]]);
+export const Organisations = model<Organisation>(
+  'Organisation',
+  'organisations',
+  {
+    name: bilingual,
+    kind: String,
+    region: String,
+    city: String,
+    industries: [String],
+    causes: [String],
+    address: String,
+    phone: String,
+    active: Boolean,
+  },
+  [[{ region: 1, kind: 1, active: 1 }], [{ city: 1, kind: 1, active: 1 }], [{ kind: 1, active: 1 }]],
+);
 
 export interface Mediator {
   _id: string;
@@ -70,6 +111,19 @@ export interface Mediator {
   active: boolean;
 }
 
-export const Mediators = model<Mediator>('Mediator', 'mediators', {
-  name: String, organisation: String, region: String, fullTime: Boolean, languages: [String], skills: [String], conflicts: [String], user: String, active: Boolean,
-}, [[{ organisation: 1, active: 1 }], [{ region: 1, active: 1 }]]);
+export const Mediators = model<Mediator>(
+  'Mediator',
+  'mediators',
+  {
+    name: String,
+    organisation: String,
+    region: String,
+    fullTime: Boolean,
+    languages: [String],
+    skills: [String],
+    conflicts: [String],
+    user: String,
+    active: Boolean,
+  },
+  [[{ organisation: 1, active: 1 }], [{ region: 1, active: 1 }]],
+);

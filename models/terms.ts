@@ -2,7 +2,8 @@
 export const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
 
 /** The longest pieces of `terms` that a text to look for has: the longer, the fewer have it. */
-export const piecesOf = (text: string): string[] => grams(text, isNumber(text) ? 3 : Math.min(4, Math.max(2, [...text].length)));
+export const piecesOf = (text: string): string[] =>
+  grams(text, isNumber(text) ? 3 : Math.min(4, Math.max(2, [...text].length)));
 
 /** Each run of so many neighbouring characters, once. */
 export function grams(text: string, length: number): string[] {
@@ -13,8 +14,15 @@ export function grams(text: string, length: number): string[] {
 /** Numbers and codes, which are alike in most of their characters. */
 const isNumber = (text: string): boolean => /^[\da-z-]*\d[\da-z-]*$/.test(text);
 
-/** The pieces that a case is found by: of each name and number the whole and every three neighbouring characters, of a name also every two and every four. */
+/**
+ * The pieces that a case is found by: of each name and number the whole and every three neighbouring characters, of a
+ * name also every two and every four.
+ */
 export function terms(...names: (string | undefined)[]): string[] {
   const texts = names.map((name) => plain(name ?? '')).filter((text) => text !== '');
-  return [...new Set(texts.flatMap((text) => [text, ...(isNumber(text) ? [3] : [2, 3, 4]).flatMap((length) => grams(text, length))]))];
+  return [
+    ...new Set(
+      texts.flatMap((text) => [text, ...(isNumber(text) ? [3] : [2, 3, 4]).flatMap((length) => grams(text, length))]),
+    ),
+  ];
 }

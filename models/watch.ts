@@ -1,23 +1,50 @@
 import mongoose from 'mongoose';
 
 /** A change that readers may want to hear of. `position`: orders changes among all processes. */
-export interface Change { position: string; collection: string; operation: 'insert' | 'update' | 'replace'; id: string; fields: string[]; document: Record<string, unknown> | null }
+export interface Change {
+  position: string;
+  collection: string;
+  operation: 'insert' | 'update' | 'replace';
+  id: string;
+  fields: string[];
+  document: Record<string, unknown> | null;
+}
 
-export interface Watch { close(): Promise<void> }
+export interface Watch {
+  close(): Promise<void>;
+}
 
 /**
- * Tells changes of some collections as they become durable, from now on. `ended` is told when the stream breaks off (the database went
+ * Tells changes of some collections as they become durable, from now on. `ended` is told when the stream breaks off
+ * (the database went
  * away): the watcher begins anew then, and what lies between is lost to it.
  */
-export function watchChanges(collections: string[], told: (change: Change) => void, ended: (error?: unknown) => void): Watch {
-  const pipeline = [{ $match: { 'ns.coll': { $in: collections }, operationType: { $in: ['insert', 'update', 'replace'] } } }];
+export function watchChanges(
+  collections: string[],
+  told: (change: Change) => void,
+  ended: (error?: unknown) => void,
+): Watch {
+  const pipeline = [
+    { $match: { 'ns.coll': { $in: collections }, operationType: { $in: ['insert', 'update', 'replace'] } } },
+  ];
   const stream = mongoose.connection.db!.watch(pipeline, { fullDocument: 'updateLookup' });
   stream.on('change', (change) => {
-    if (change.operationType !== 'insert' && change.operationType !== 'update' && change.operationType !== 'replace') return;
+    if (change.operationType !== 'insert' && change.operationType !== 'update' && change.operationType !== 'replace')
+      return;
     const { clusterTime, documentKey, ns, fullDocument } = change;
-    const fields = change.operationType === 'update' ? [...Object.keys(change.updateDescription.updatedFields ?? {}), ...(change.updateDescription.removedFields ?? [])] : [];
+    const fields =
+      change.operationType === 'update'
+        ? [
+            ...Object.keys(change.updateDescription.updatedFields ?? {}),
+            ...(change.updateDescription.removedFields ?? []),
+          ]
+        : [];
     told({
-      position: `${clusterTime?.getHighBits() ?? 0}.${clusterTime?.getLowBits() ?? 0}`, collection: ns.coll, operation: change.operationType, id: String(documentKey._id), fields,
+      position: `${clusterTime?.getHighBits() ?? 0}.${clusterTime?.getLowBits() ?? 0}`,
+      collection: ns.coll,
+      operation: change.operationType,
+      id: String(documentKey._id),
+      fields,
       document: (fullDocument ?? null) as Record<string, unknown> | null,
     });
   });

@@ -15,19 +15,55 @@ export interface IdempotentCall {
   at: Date;
   expiresAt: Date;
 }
-export const IdempotentCalls = model<IdempotentCall>('IdempotentCall', 'idempotency', {
-  route: String, request: String, status: Number, answer: json, plan: String, at: Date, expiresAt: Date,
-}, [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]]);
+export const IdempotentCalls = model<IdempotentCall>(
+  'IdempotentCall',
+  'idempotency',
+  {
+    route: String,
+    request: String,
+    status: Number,
+    answer: json,
+    plan: String,
+    at: Date,
+    expiresAt: Date,
+  },
+  [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],
+);
 
-export interface Comment { _id: string; case: string; task?: string; by: string; byName: string; at: Date; text: string }
-export const Comments = model<Comment>('Comment', 'comments', { case: String, task: String, by: String, byName: String, at: Date, text: String }, [[{ case: 1, at: 1 }]]);
+export interface Comment {
+  _id: string;
+  case: string;
+  task?: string;
+  by: string;
+  byName: string;
+  at: Date;
+  text: string;
+}
+export const Comments = model<Comment>(
+  'Comment',
+  'comments',
+  { case: String, task: String, by: String, byName: String, at: Date, text: String },
+  [[{ case: 1, at: 1 }]],
+);
 
 /** What a person has typed into a form and not sent: `_id` is `<task>|<who>`. */
-export interface Draft { _id: string; task: string; by: string; data: Record<string, unknown>; at: Date }
-export const Drafts = model<Draft>('Draft', 'drafts', { task: String, by: String, data: json, at: Date }, [[{ task: 1 }]]);
+export interface Draft {
+  _id: string;
+  task: string;
+  by: string;
+  data: Record<string, unknown>;
+  at: Date;
+}
+export const Drafts = model<Draft>('Draft', 'drafts', { task: String, by: String, data: json, at: Date }, [
+  [{ task: 1 }],
+]);
 
 /** Who of several workers does a periodic duty (seal the audit, count figures, deliver notices). */
-export interface Lease { _id: string; holder: string; until: Date }
+export interface Lease {
+  _id: string;
+  holder: string;
+  until: Date;
+}
 export const Leases = model<Lease>('Lease', 'leases', { holder: String, until: Date });
 
 /** Takes or renews the lease; false while another holds it. */
@@ -35,8 +71,14 @@ export async function takeLease(name: string, holder: string, now: Date, forMs: 
   const until = new Date(now.getTime() + forMs);
   const renewed = await Leases.collection.updateOne({ _id: name, holder } as never, { $set: { until } });
   if (renewed.matchedCount) return true;
-  const taken = await Leases.collection.updateOne({ _id: name, until: { $lt: now } } as never, { $set: { holder, until } });
+  const taken = await Leases.collection.updateOne({ _id: name, until: { $lt: now } } as never, {
+    $set: { holder, until },
+  });
   if (taken.matchedCount) return true;
-  const made = await Leases.collection.updateOne({ _id: name } as never, { $setOnInsert: { holder, until } }, { upsert: true });
+  const made = await Leases.collection.updateOne(
+    { _id: name } as never,
+    { $setOnInsert: { holder, until } },
+    { upsert: true },
+  );
   return made.upsertedCount === 1;
 }

@@ -25,8 +25,19 @@ function page(name: Name): ComponentType {
   };
 }
 
-const [Work, Cases, CasePage, NewCase, SelfService] = [page('work'), page('cases'), page('case'), page('newCase'), page('file')];
-const [Processes, Operations, Oversight, Admin] = [page('processes'), page('operations'), page('oversight'), page('admin')];
+const [Work, Cases, CasePage, NewCase, SelfService] = [
+  page('work'),
+  page('cases'),
+  page('case'),
+  page('newCase'),
+  page('file'),
+];
+const [Processes, Operations, Oversight, Admin] = [
+  page('processes'),
+  page('operations'),
+  page('oversight'),
+  page('admin'),
+];
 
 export function App() {
   const language = useLanguage();
@@ -52,13 +63,23 @@ function Entrance() {
   if (session.isPending) return <Loading />;
   if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Page>{pathname === '/file' ? <SelfService /> : <SignIn />}</Page>;
-  return isParty(session.data) ? <Page><SelfService /></Page> : <Workbench session={session.data} />;
+  return isParty(session.data) ? (
+    <Page>
+      <SelfService />
+    </Page>
+  ) : (
+    <Workbench session={session.data} />
+  );
 }
 
 /** The page of the address, its own failures kept to itself. */
 function Page({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
-  return <ErrorBoundary resetKey={pathname}><Suspense fallback={<Loading />}>{children}</Suspense></ErrorBoundary>;
+  return (
+    <ErrorBoundary resetKey={pathname}>
+      <Suspense fallback={<Loading />}>{children}</Suspense>
+    </ErrorBoundary>
+  );
 }
 
 function Workbench({ session }: { session: Session }) {
@@ -76,7 +97,10 @@ function Workbench({ session }: { session: Session }) {
           <Route path="/operations/*" element={<Operations />} />
           <Route path="/oversight/*" element={<Oversight />} />
           <Route path="/admin/*" element={<Admin />} />
-          <Route path="*" element={<Empty title={t('notFound')} help={t('notFoundHelp')} action={<a href="/">{t('home')}</a>} />} />
+          <Route
+            path="*"
+            element={<Empty title={t('notFound')} help={t('notFoundHelp')} action={<a href="/">{t('home')}</a>} />}
+          />
         </Routes>
       </Page>
     </Shell>

@@ -1,7 +1,10 @@
 import { language } from './texts';
 
 /** One field's problem, with the JSON path of the field (RFC 9457 extension `errors`). */
-export interface FieldProblem { path: string; message: string }
+export interface FieldProblem {
+  path: string;
+  message: string;
+}
 
 /** What the server said was wrong, already in the reader's language. */
 export class Problem extends Error {
@@ -30,22 +33,47 @@ export function address(path: string, query: Query = {}): string {
   return search ? `/api${path}?${search}` : `/api${path}`;
 }
 
-interface Options { query?: Query; body?: unknown; key?: string; signal?: AbortSignal; as?: 'json' | 'text' }
+interface Options {
+  query?: Query;
+  body?: unknown;
+  key?: string;
+  signal?: AbortSignal;
+  as?: 'json' | 'text';
+}
 
 /** Heard when a session has ended, so that the shell can ask to sign in again over the open page. */
 export const sessionEnded = new EventTarget();
 
-async function send<T>(method: string, path: string, { query, body, key, signal, as = 'json' }: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { 'accept-language': language() === 'zh' ? 'zh-CN' : 'en', 'x-requested-with': 'heyi' };
+async function send<T>(
+  method: string,
+  path: string,
+  { query, body, key, signal, as = 'json' }: Options = {},
+): Promise<T> {
+  const headers: Record<string, string> = {
+    'accept-language': language() === 'zh' ? 'zh-CN' : 'en',
+    'x-requested-with': 'heyi',
+  };
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers['content-type'] = 'application/json';
   if (method !== 'GET') headers['idempotency-key'] = key ?? crypto.randomUUID();
   let response: Response;
   try {
-    response = await fetch(address(path, query), { method, headers, signal, credentials: 'same-origin', body: form ? body : body === undefined ? undefined : JSON.stringify(body) });
+    response = await fetch(address(path, query), {
+      method,
+      headers,
+      signal,
+      credentials: 'same-origin',
+      body: form ? body : body === undefined ? undefined : JSON.stringify(body),
+    });
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error;
-    throw new Problem(0, 'OFFLINE', language() === 'zh' ? '连不上服务器，已填内容都还在，请稍后再试。' : 'The server cannot be reached. What you typed is kept; please try again.');
+    throw new Problem(
+      0,
+      'OFFLINE',
+      language() === 'zh'
+        ? '连不上服务器，已填内容都还在，请稍后再试。'
+        : 'The server cannot be reached. What you typed is kept; please try again.',
+    );
   }
   if (response.status === 204) return undefined as T;
   if (response.ok && as === 'text') return (await response.text()) as T;
@@ -53,14 +81,19 @@ async function send<T>(method: string, path: string, { query, body, key, signal,
   if (response.ok) return answer as T;
   if (response.status === 401 && path !== '/sessions') sessionEnded.dispatchEvent(new Event('ended'));
   const { code = 'ERROR', title, detail, errors = [], ...details } = answer ?? {};
-  const fields = (errors as { path: string; message: string }[]).map(({ path: at, message }) => ({ path: at, message }));
+  const fields = (errors as { path: string; message: string }[]).map(({ path: at, message }) => ({
+    path: at,
+    message,
+  }));
   const wait = Number(response.headers.get('retry-after')) || undefined;
   // What is wrong with the fields says more than that something is.
   const words = detail ?? (fields.map(({ message }) => message).join(language() === 'zh' ? ';' : '; ') || title);
   throw new Problem(response.status, code, words ?? response.statusText, fields, details, wait);
 }
 
-/** The one way to the API. An unsafe call carries an Idempotency-Key: give `key` to repeat the very same call safely. */
+/**
+ * The one way to the API. An unsafe call carries an Idempotency-Key: give `key` to repeat the very same call safely.
+ */
 export const http = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => send<T>('GET', path, { query, signal }),
   text: (path: string, query?: Query) => send<string>('GET', path, { query, as: 'text' }),

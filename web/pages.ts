@@ -22,7 +22,9 @@ export const pages = {
 export type Name = keyof typeof pages;
 
 /** What a page is about, asked for by the queries that the page itself will read. */
-const firstData: Partial<Record<Name, (client: QueryClient, session: Session, search: URLSearchParams, of: string) => void>> = {
+const firstData: Partial<
+  Record<Name, (client: QueryClient, session: Session, search: URLSearchParams, of: string) => void>
+> = {
   work(client, _session, search, task) {
     if (task) void client.prefetchQuery(taskQuery(task));
     void client.prefetchInfiniteQuery(inboxQuery(readFilters(inboxFilters, search)));
@@ -34,12 +36,17 @@ const firstData: Partial<Record<Name, (client: QueryClient, session: Session, se
     void client.prefetchQuery(caseCountQuery(counted));
   },
   case: (client, _session, _search, number) => void client.prefetchQuery(caseQuery(number)),
-  oversight: (client, session, search) => void client.prefetchQuery(statisticsQuery(asked(session, Date.now(), readFilters(oversightFilters, search)))),
+  oversight: (client, session, search) =>
+    void client.prefetchQuery(statisticsQuery(asked(session, Date.now(), readFilters(oversightFilters, search)))),
 };
 
 /** Where a reader begins. */
 export const startOf = ({ roles }: Session): string =>
-  roles.every((role) => role === 'official' || role === 'auditor') ? '/oversight' : roles.every((role) => role === 'administrator') ? '/processes' : '/work';
+  roles.every((role) => role === 'official' || role === 'auditor')
+    ? '/oversight'
+    : roles.every((role) => role === 'administrator')
+      ? '/processes'
+      : '/work';
 
 /** The page of an address, and whose page it is where it is about one thing. */
 function pageOf(pathname: string): { name?: Name; of: string } {
@@ -60,7 +67,10 @@ async function load(name: Name | undefined): Promise<void> {
  * Has the script of the address come while it is found out who asks, and then asks for its data.
  * Done when the page can be drawn at once: drawing first what waits for it took a third of the time until it was there.
  */
-export async function hurry(client: QueryClient, { pathname, search }: Pick<Location, 'pathname' | 'search'>): Promise<void> {
+export async function hurry(
+  client: QueryClient,
+  { pathname, search }: Pick<Location, 'pathname' | 'search'>,
+): Promise<void> {
   const script = load(pageOf(pathname).name);
   await client.prefetchQuery(sessionQuery);
   const session = client.getQueryData<Session | null>(sessionQuery.queryKey);

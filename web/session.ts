@@ -12,8 +12,10 @@ export const sessionQuery = queryOptions({
     try {
       return await http.get<Session>('/sessions/current');
     } catch (error) {
-      // One that ended over open work leaves the page as it is: `sessionEnded` has been told, and the shell asks to sign in again.
-      if (error instanceof Problem && error.status === 401) return client.getQueryData<Session | null>(queryKey) ?? null;
+      // One that ended over open work leaves the page as it is: `sessionEnded` has been told, and the shell asks to
+      // sign in again.
+      if (error instanceof Problem && error.status === 401)
+        return client.getQueryData<Session | null>(queryKey) ?? null;
       throw error;
     }
   },
@@ -42,10 +44,13 @@ export function useSignOut(): () => Promise<void> {
   };
 }
 
-export const hasRole = (session: Session, ...roles: Role[]): boolean => session.roles.some((role) => roles.includes(role));
+export const hasRole = (session: Session, ...roles: Role[]): boolean =>
+  session.roles.some((role) => roles.includes(role));
 
 /** A worker or an employer: sees the self-service, not the workbench. */
-export const isParty = (session: Session): boolean => session.roles.every((role) => role === 'worker' || role === 'employer');
+export const isParty = (session: Session): boolean =>
+  session.roles.every((role) => role === 'worker' || role === 'employer');
 
 /** Whether the API lets the reader do this at all; how far it reaches the server decides case by case. */
-export const may = (session: Session, permission: Session['permissions'][number]): boolean => session.permissions.includes(permission);
+export const may = (session: Session, permission: Session['permissions'][number]): boolean =>
+  session.permissions.includes(permission);

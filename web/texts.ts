@@ -4,7 +4,8 @@ import { fill } from './fill';
 /**
  * Every text stands once, in both languages side by side, in the `texts.ts` of its feature:
  *
- *     export const useTexts = texts({ title: ['我的工作', 'My work'], left: ['还剩 {{n}} 个工作日', '{{n|working day|working days}} left'] });
+ *     export const useTexts = texts({ title: ['我的工作', 'My work'], left: ['还剩 {{n}} 个工作日', '{{n|working day|working
+ * days}} left'] });
  *
  * Nothing larger is needed for that: a library for it was a fifteenth of the first load.
  *

@@ -1,6 +1,8 @@
 import type { ThemeConfig } from 'antd';
 
-/** Calm paper and ink, one warm accent for what is late. Contrast of every pair is at least 4.5 : 1 (WCAG 2.2, 1.4.3). */
+/**
+ * Calm paper and ink, one warm accent for what is late. Contrast of every pair is at least 4.5 : 1 (WCAG 2.2, 1.4.3).
+ */
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0d5c63',

@@ -10,7 +10,14 @@ import type { Happened } from './batch';
 import { Calls } from './calls';
 import { Jobs } from './jobs';
 import { Journal } from './journal';
-import { stageAttribute, type DeliverMessage, type InstanceView, type RunInput, type Snapshot, type StepResult } from './messages';
+import {
+  stageAttribute,
+  type DeliverMessage,
+  type InstanceView,
+  type RunInput,
+  type Snapshot,
+  type StepResult,
+} from './messages';
 import { perform } from './perform';
 import type { Loaded } from './programs';
 import { WakeUp } from './WakeUp';
@@ -51,7 +58,16 @@ export class Run {
       snapshot?.sequence ?? 0,
     );
     this.jobs = new Jobs(
-      ({ key, element, job, listener, headers, variables }) => ({ ...about, ...running(), id: [instance.id, key, listener].filter((part) => part !== undefined).join('/'), key, element, type: job, headers, variables }),
+      ({ key, element, job, listener, headers, variables }) => ({
+        ...about,
+        ...running(),
+        id: [instance.id, key, listener].filter((part) => part !== undefined).join('/'),
+        key,
+        element,
+        type: job,
+        headers,
+        variables,
+      }),
       (event) => this.hear(event),
       this.journal,
     );
@@ -70,17 +86,31 @@ export class Run {
     for (const late of this.#early.splice(0)) late();
   }
 
-  /** One step: what follows from the event is done and will be written. Throws Refusal where the event does not apply. */
+  /**
+   * One step: what follows from the event is done and will be written. Throws Refusal where the event does not apply.
+   */
   happen(body: EventBody, origin: Origin = {}): void {
     const at = new Date().toISOString();
     const step = advance(this.loaded!.program, this.state, { at, by: origin.by, ...body });
-    this.#take(step, { type: body.type, at, ...('key' in body ? { key: body.key } : {}), ...(body.type === 'taskCompleted' ? { variables: body.variables } : {}), ...origin });
+    this.#take(step, {
+      type: body.type,
+      at,
+      ...('key' in body ? { key: body.key } : {}),
+      ...(body.type === 'taskCompleted' ? { variables: body.variables } : {}),
+      ...origin,
+    });
   }
 
   /** The instance goes on in another version of its process. Throws Refusal with the reasons where it cannot. */
   migrate(to: Loaded, elements: Record<string, string>, origin: Origin & { by: string; reason: string }): void {
     const at = new Date().toISOString();
-    const step = migrate(this.loaded!.program, to.program, this.state!, { elements }, { at, by: origin.by, reason: origin.reason });
+    const step = migrate(
+      this.loaded!.program,
+      to.program,
+      this.state!,
+      { elements },
+      { at, by: origin.by, reason: origin.reason },
+    );
     this.loaded = to;
     this.#take(step, { type: 'migrated', at, ...origin });
   }
@@ -150,15 +180,23 @@ export class Run {
   /** Also readable while a run that goes on from a snapshot still loads its program. */
   get view(): InstanceView {
     const { snapshot } = this.input;
-    if (this.loaded) return { state: this.state!, sequence: this.journal.sequence, bundle: this.loaded.hash, wakeAt: this.wakeUp.due };
-    if (snapshot) return { state: snapshot.state, sequence: snapshot.sequence, bundle: snapshot.bundle, wakeAt: snapshot.wakeAt };
+    if (this.loaded)
+      return { state: this.state!, sequence: this.journal.sequence, bundle: this.loaded.hash, wakeAt: this.wakeUp.due };
+    if (snapshot)
+      return { state: snapshot.state, sequence: snapshot.sequence, bundle: snapshot.bundle, wakeAt: snapshot.wakeAt };
     throw new Error('the instance has not begun yet / 实例尚未开始');
   }
 
   snapshot(): Snapshot {
     return {
-      state: this.state!, sequence: this.journal.sequence, bundle: this.loaded!.hash, stage: this.stage, wakeAt: this.wakeUp.due,
-      jobs: [...this.jobs.running.values()].map(({ command }) => command), answers: [...this.answers], taken: [...this.taken].slice(-ANSWERS_KEPT),
+      state: this.state!,
+      sequence: this.journal.sequence,
+      bundle: this.loaded!.hash,
+      stage: this.stage,
+      wakeAt: this.wakeUp.due,
+      jobs: [...this.jobs.running.values()].map(({ command }) => command),
+      answers: [...this.answers],
+      taken: [...this.taken].slice(-ANSWERS_KEPT),
     };
   }
 

@@ -1,7 +1,8 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 
 /**
- * One Temporal timer for all timers of an instance. It is lazy: when the earliest due instant moves away, the timer stays,
+ * One Temporal timer for all timers of an instance. It is lazy: when the earliest due instant moves away, the timer
+ * stays,
  * and goes off once for nothing; that is cheaper than to cancel and arm one at every step.
  */
 export class WakeUp {
@@ -23,12 +24,14 @@ export class WakeUp {
 
   #arm(at: number): void {
     const armed = (this.#armed = { at, scope: new CancellationScope() });
-    armed.scope.run(() => sleep(Math.max(1, at - Date.now()))).then(
-      () => this.#wentOff(armed),
-      (error) => {
-        if (!isCancellation(error)) throw error;
-      },
-    );
+    armed.scope
+      .run(() => sleep(Math.max(1, at - Date.now())))
+      .then(
+        () => this.#wentOff(armed),
+        (error) => {
+          if (!isCancellation(error)) throw error;
+        },
+      );
   }
 
   #wentOff(armed: object): void {

@@ -34,12 +34,40 @@ export interface Batch {
 }
 
 /** An event without what the facts already say; of a completed task what was entered. */
-export interface Happened { type: Event['type'] | 'migrated'; at: string; by?: string; key?: Key; act?: string; reason?: string; update?: string; variables?: Variables }
+export interface Happened {
+  type: Event['type'] | 'migrated';
+  at: string;
+  by?: string;
+  key?: Key;
+  act?: string;
+  reason?: string;
+  update?: string;
+  variables?: Variables;
+}
 
-/** Commands that are carried out by recording them; `returnMessage`: the message came to one who no longer waits, another may have it. */
-export type NotedCommand = { type: 'returnMessage'; message: string } | Extract<Command, { type:
-  | 'openTask' | 'closeTask' | 'subscribe' | 'unsubscribe' | 'subscribeSignal' | 'unsubscribeSignal'
-  | 'publishMessage' | 'broadcastSignal' | 'raiseIncident' | 'resolveIncident' | 'end' }>;
+/**
+ * Commands that are carried out by recording them; `returnMessage`: the message came to one who no longer waits,
+ * another may have it.
+ */
+export type NotedCommand =
+  | { type: 'returnMessage'; message: string }
+  | Extract<
+      Command,
+      {
+        type:
+          | 'openTask'
+          | 'closeTask'
+          | 'subscribe'
+          | 'unsubscribe'
+          | 'subscribeSignal'
+          | 'unsubscribeSignal'
+          | 'publishMessage'
+          | 'broadcastSignal'
+          | 'raiseIncident'
+          | 'resolveIncident'
+          | 'end';
+      }
+    >;
 
 /** What an instance wants to run. */
 export interface Wanted {
@@ -87,7 +115,10 @@ export interface Job {
 
 /** Failure type by which a job throws a BPMN error; its first detail is a `Thrown`. */
 export const BPMN_ERROR = 'BPMN_ERROR';
-export interface Thrown { code: string; variables?: Variables }
+export interface Thrown {
+  code: string;
+  variables?: Variables;
+}
 
 /** Activities of the host; all but `letIn` run as local ones. */
 export interface HostActivities {
@@ -95,9 +126,18 @@ export interface HostActivities {
   load(wanted: Wanted): Promise<Uint8Array>;
   /** Returns when the batch is durable and readable. */
   record(batch: Batch): Promise<void>;
-  /** Brings a message to the instance that waits for it, else begins one of the process by it; returns when that one is recorded. */
+  /**
+   * Brings a message to the instance that waits for it, else begins one of the process by it; returns when that one is
+   * recorded.
+   */
   letIn(process: string, message: string): Promise<void>;
 }
 
-/** Tried for as long as MongoDB is away: after ten seconds by a timer in the history instead of a held workflow task. */
-export const patiently = { startToCloseTimeout: '30s', localRetryThreshold: '10s', retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '15s' } } as const;
+/**
+ * Tried for as long as MongoDB is away: after ten seconds by a timer in the history instead of a held workflow task.
+ */
+export const patiently = {
+  startToCloseTimeout: '30s',
+  localRetryThreshold: '10s',
+  retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '15s' },
+} as const;

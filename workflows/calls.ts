@@ -3,7 +3,16 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Command } from '../engine/commands';
 import type { Variables } from '../engine/events';
 import type { Key } from '../engine/state';
-import { callEndedSignal, callEscalatedSignal, callId, cancelSignal, searchAttributesOf, workflowTypes, type CallEnded, type RunInput } from './messages';
+import {
+  callEndedSignal,
+  callEscalatedSignal,
+  callId,
+  cancelSignal,
+  searchAttributesOf,
+  workflowTypes,
+  type CallEnded,
+  type RunInput,
+} from './messages';
 
 type CallProcess = Extract<Command, { type: 'callProcess' }>;
 
@@ -19,26 +28,50 @@ export class Calls {
     const { instance, region, by } = this.self;
     const id = callId(instance.id, key);
     const input: RunInput = {
-      instance: { id, parent: instance.id, businessKey: instance.businessKey ?? instance.id }, process, binding, variables, callKey: key, region, by,
+      instance: { id, parent: instance.id, businessKey: instance.businessKey ?? instance.id },
+      process,
+      binding,
+      variables,
+      callKey: key,
+      region,
+      by,
     };
-    this.#tracked(startChild(workflowTypes.runProcess, { workflowId: id, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, typedSearchAttributes: searchAttributesOf(input) }), (error) => {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    });
+    this.#tracked(
+      startChild(workflowTypes.runProcess, {
+        workflowId: id,
+        args: [input],
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        typedSearchAttributes: searchAttributesOf(input),
+      }),
+      (error) => {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      },
+    );
   }
 
   cancel(key: Key, reason: string): void {
-    this.#tell(callId(this.self.instance.id, key), (handle) => handle.signal(cancelSignal, { by: this.self.instance.id, reason }));
+    this.#tell(callId(this.self.instance.id, key), (handle) =>
+      handle.signal(cancelSignal, { by: this.self.instance.id, reason }),
+    );
   }
 
   escalate(code: string | undefined, variables: Variables): void {
-    const { instance: { parent }, callKey: key } = this.self;
-    if (parent !== undefined && key !== undefined) this.#tell(parent, (handle) => handle.signal(callEscalatedSignal, { key, code, variables }));
+    const {
+      instance: { parent },
+      callKey: key,
+    } = this.self;
+    if (parent !== undefined && key !== undefined)
+      this.#tell(parent, (handle) => handle.signal(callEscalatedSignal, { key, code, variables }));
   }
 
   /** Tells the caller. */
   ended({ status, variables, error }: Omit<CallEnded, 'key'>): void {
-    const { instance: { parent }, callKey: key } = this.self;
-    if (parent !== undefined && key !== undefined) this.#tell(parent, (handle) => handle.signal(callEndedSignal, { key, status, variables, error }));
+    const {
+      instance: { parent },
+      callKey: key,
+    } = this.self;
+    if (parent !== undefined && key !== undefined)
+      this.#tell(parent, (handle) => handle.signal(callEndedSignal, { key, status, variables, error }));
   }
 
   /** Nothing is lost where the other has ended meanwhile: it no longer waits. */

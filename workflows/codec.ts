@@ -33,7 +33,8 @@ const TAG = 16;
 const keyId = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
 
 /**
- * What Temporal stores of our data: everything encrypted by AES-256-GCM under a named key; and of a definition, which `load`
+ * What Temporal stores of our data: everything encrypted by AES-256-GCM under a named key; and of a definition, which
+ * `load`
  * returns as plain bytes that begin with their SHA-256, that hash alone (a claim). API and worker use the same codec.
  */
 export class Codec implements PayloadCodec {
@@ -41,8 +42,13 @@ export class Codec implements PayloadCodec {
   readonly #current: { id: Buffer; key: Uint8Array };
   readonly #claims = new Map<string, Uint8Array>();
 
-  constructor(keys: Keys, private readonly store?: Claims) {
-    for (const key of [keys.current, ...(keys.old ?? [])]) if (key.length !== 32) throw new RangeError('HEYI_KEY: 32 bytes in base64 are needed / 需要 32 字节的 base64 密钥');
+  constructor(
+    keys: Keys,
+    private readonly store?: Claims,
+  ) {
+    for (const key of [keys.current, ...(keys.old ?? [])])
+      if (key.length !== 32)
+        throw new RangeError('HEYI_KEY: 32 bytes in base64 are needed / 需要 32 字节的 base64 密钥');
     this.#keys = new Map([...(keys.old ?? []), keys.current].map((key) => [keyId(key), key]));
     this.#current = { id: text(keyId(keys.current)), key: keys.current };
   }
@@ -55,7 +61,12 @@ export class Codec implements PayloadCodec {
     if (encoding && this.store && Buffer.from(encoding).toString() === PLAIN_BYTES) return this.#claim(payload.data!);
     const iv = randomBytes(IV);
     const cipher = createCipheriv('aes-256-gcm', this.#current.key, iv);
-    const data = Buffer.concat([iv, cipher.update(PayloadType.encode(payload).finish()), cipher.final(), cipher.getAuthTag()]);
+    const data = Buffer.concat([
+      iv,
+      cipher.update(PayloadType.encode(payload).finish()),
+      cipher.final(),
+      cipher.getAuthTag(),
+    ]);
     return { metadata: { [METADATA_ENCODING_KEY]: ENCRYPTED, key: this.#current.id }, data };
   }
 
@@ -76,11 +87,16 @@ export class Codec implements PayloadCodec {
   #decrypt({ metadata, data }: Payload): Payload {
     const id = Buffer.from(metadata?.key ?? []).toString();
     const key = this.#keys.get(id);
-    if (!key) throw new UnreadablePayload(`encrypted under key ${id}, which is not given: add it to HEYI_KEYS_OLD / 缺少密钥 ${id}，请加入 HEYI_KEYS_OLD`);
+    if (!key)
+      throw new UnreadablePayload(
+        `encrypted under key ${id}, which is not given: add it to HEYI_KEYS_OLD / 缺少密钥 ${id}，请加入 HEYI_KEYS_OLD`,
+      );
     const bytes = Buffer.from(data!);
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV));
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-    return PayloadType.decode(Buffer.concat([decipher.update(bytes.subarray(IV, bytes.length - TAG)), decipher.final()]));
+    return PayloadType.decode(
+      Buffer.concat([decipher.update(bytes.subarray(IV, bytes.length - TAG)), decipher.final()]),
+    );
   }
 
   async #redeem(hash: string): Promise<Payload> {

@@ -4,5 +4,8 @@ import { Codec, type Claims, type Keys } from './codec';
 
 /** For clients and the worker alike; who only sends and reads what people enter needs no `claims`. */
 export function createDataConverter(keys: Keys, claims?: Claims): DataConverter {
-  return { payloadCodecs: [new Codec(keys, claims)], failureConverterPath: join(import.meta.dirname, 'failureConverter.ts') };
+  return {
+    payloadCodecs: [new Codec(keys, claims)],
+    failureConverterPath: join(import.meta.dirname, 'failureConverter.ts'),
+  };
 }

@@ -1,4 +1,11 @@
-import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
 import type { Duration } from '@temporalio/common';
 import type { Command } from '../engine/commands';
 import type { EventBody, Variables } from '../engine/events';
@@ -9,12 +16,23 @@ export type RunJob = Extract<Command, { type: 'runJob' }>;
 type Activity = (job: Job) => Promise<Variables | void>;
 
 /**
- * Job types that only read and write our own database: they run inside the step that asks for them, as local activities.
+ * Job types that only read and write our own database: they run inside the step that asks for them, as local
+ * activities.
  * What reaches outside (or is not ours) runs as an activity of its own. Part of the replayed past: append only.
  */
-const quick = new Set(['document.create', 'notice.send', 'organisation.choose', 'mediator.choose', 'court.return', 'organisation.list']);
+const quick = new Set([
+  'document.create',
+  'notice.send',
+  'organisation.choose',
+  'mediator.choose',
+  'court.return',
+  'organisation.list',
+]);
 
-const local = proxyLocalActivities<Record<string, Activity>>({ startToCloseTimeout: '10s', retry: { initialInterval: '100ms', maximumAttempts: 3 } });
+const local = proxyLocalActivities<Record<string, Activity>>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '100ms', maximumAttempts: 3 },
+});
 
 /** The jobs under way, by element instance. What happens to them comes back as events. */
 export class Jobs {
@@ -60,12 +78,18 @@ export class Jobs {
     this.running.set(command.key, job);
     const activity = proxyActivities<Record<string, Activity>>({
       startToCloseTimeout: (command.headers.timeout as Duration) ?? '1m',
-      retry: { maximumAttempts: Math.max(1, command.retries), initialInterval: (command.headers.retryBackoff as Duration) ?? '1s', maximumInterval: '10m' },
+      retry: {
+        maximumAttempts: Math.max(1, command.retries),
+        initialInterval: (command.headers.retryBackoff as Duration) ?? '1s',
+        maximumInterval: '10m',
+      },
     })[command.job]!;
-    job.scope.run(() => activity(this.jobOf(command))).then(
-      (variables) => this.#done(command, job, variables ?? undefined),
-      (error) => this.#failed(command, job, error),
-    );
+    job.scope
+      .run(() => activity(this.jobOf(command)))
+      .then(
+        (variables) => this.#done(command, job, variables ?? undefined),
+        (error) => this.#failed(command, job, error),
+      );
   }
 
   #done(command: RunJob, job: object, variables: Variables | undefined): void {
@@ -82,7 +106,8 @@ export class Jobs {
   }
 }
 
-const causeOf = (error: unknown): Error => (error instanceof ActivityFailure && error.cause ? error.cause : (error as Error));
+const causeOf = (error: unknown): Error =>
+  error instanceof ActivityFailure && error.cause ? error.cause : (error as Error);
 
 /** The BPMN error that a job threw, if it is one. */
 function thrown(error: unknown): Thrown | undefined {

@@ -4,7 +4,9 @@ import { patiently, type Batch, type Happened, type HostActivities, type NotedCo
 import { taskId, type StepResult, type TaskRef } from './messages';
 
 /** Answered by bin/restoreSteps.ts, which replays histories to write lost steps anew; nobody listens otherwise. */
-export interface ReplaySinks extends Sinks { replayed: { batch(batch: Batch): void } }
+export interface ReplaySinks extends Sinks {
+  replayed: { batch(batch: Batch): void };
+}
 const { replayed } = proxySinks<ReplaySinks>();
 
 const { record } = proxyLocalActivities<HostActivities>(patiently);
@@ -12,7 +14,10 @@ const { record } = proxyLocalActivities<HostActivities>(patiently);
 /** What all batches of an instance have in common. */
 export type BatchHead = Omit<Batch, 'sequence' | 'at' | 'events' | 'facts' | 'commands' | 'status'>;
 
-interface Waiting { resolve(answer: StepResult): void; reject(error: unknown): void }
+interface Waiting {
+  resolve(answer: StepResult): void;
+  reject(error: unknown): void;
+}
 
 /**
  * Gathers what happens until it is written: one record activity at a time, in order. An answer is given when what it
@@ -30,7 +35,11 @@ export class Journal {
   /** What the last batch written answered. */
   #last?: StepResult;
 
-  constructor(private readonly head: () => BatchHead, private readonly status: () => Batch['status'], public sequence: number) {}
+  constructor(
+    private readonly head: () => BatchHead,
+    private readonly status: () => Batch['status'],
+    public sequence: number,
+  ) {}
 
   /** Nothing is left to write. */
   get idle(): boolean {
@@ -50,7 +59,9 @@ export class Journal {
   recorded(): Promise<StepResult> {
     const waiting = this.#events.length ? this.#waiting : this.#writing;
     if (waiting) return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
-    return Promise.resolve(this.#last ?? { sequence: this.sequence, status: this.status(), tasks: { opened: [], closed: [] } });
+    return Promise.resolve(
+      this.#last ?? { sequence: this.sequence, status: this.status(), tasks: { opened: [], closed: [] } },
+    );
   }
 
   /** What quick jobs bring belongs to the step that ran them: it is written when they are back. */
@@ -63,20 +74,30 @@ export class Journal {
     this.write();
   }
 
-  /** Writes what is there, unless a write is under way or a quick job is awaited; its end writes what came meanwhile. */
+  /**
+   * Writes what is there, unless a write is under way or a quick job is awaited; its end writes what came meanwhile.
+   */
   write(): void {
     if (this.#writing || this.#held || !this.#events.length) return;
     const batch = this.#take();
     const waiting = (this.#writing = this.#waiting);
     this.#waiting = [];
     if (workflowInfo().unsafe.isReplaying) replayed.batch(batch);
-    record(batch).then(() => this.#written(batch, waiting), (error) => this.#lost(batch, waiting, error));
+    record(batch).then(
+      () => this.#written(batch, waiting),
+      (error) => this.#lost(batch, waiting, error),
+    );
   }
 
   #take(): Batch {
     const batch: Batch = {
-      ...this.head(), sequence: (this.sequence += 1), at: this.#events.at(-1)!.at,
-      events: this.#events, facts: this.#facts, commands: this.#commands, status: this.status(),
+      ...this.head(),
+      sequence: (this.sequence += 1),
+      at: this.#events.at(-1)!.at,
+      events: this.#events,
+      facts: this.#facts,
+      commands: this.#commands,
+      status: this.status(),
     };
     [this.#events, this.#facts, this.#commands] = [[], [], []];
     return batch;

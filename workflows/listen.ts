@@ -3,9 +3,28 @@ import type { EventBody } from '../engine/events';
 import { Refusal } from '../engine/Refusal';
 import { transition } from '../engine/transition';
 import {
-  callEndedSignal, callEscalatedSignal, cancelSignal, completeTaskUpdate, deliverMessageUpdate, instanceQuery, messageArrivedSignal, migrateUpdate,
-  renewSignal, repairUpdate, setVariablesUpdate, signalArrivedSignal, startUpdate, takeContextUpdate, withdrawUpdate,
-  type CallEnded, type CompleteTask, type DeliverMessage, type Repair, type SetVariables, type StepResult, type Withdraw,
+  callEndedSignal,
+  callEscalatedSignal,
+  cancelSignal,
+  completeTaskUpdate,
+  deliverMessageUpdate,
+  instanceQuery,
+  messageArrivedSignal,
+  migrateUpdate,
+  renewSignal,
+  repairUpdate,
+  setVariablesUpdate,
+  signalArrivedSignal,
+  startUpdate,
+  takeContextUpdate,
+  withdrawUpdate,
+  type CallEnded,
+  type CompleteTask,
+  type DeliverMessage,
+  type Repair,
+  type SetVariables,
+  type StepResult,
+  type Withdraw,
 } from './messages';
 import { patiently, type HostActivities } from './batch';
 import { programOf } from './programs';
@@ -16,32 +35,61 @@ const { load } = proxyLocalActivities<HostActivities>(patiently);
 
 /** Binds what comes from outside to the run's events. `ready` settles when the program is there. */
 export function listen(run: Run, ready: Promise<void>): void {
-  const update = <T extends object>(eventOf: (asked: T, run: Run) => EventBody, originOf: (asked: T) => Origin, check = applies) => [
-    (asked: T) => answered(run, ready, (id) => run.happen(eventOf(asked, run), { ...originOf(asked), update: id })),
-    { validator: (asked: T) => refusing(run, () => check(run, eventOf(asked, run))) },
-  ] as const;
+  const update = <T extends object>(
+    eventOf: (asked: T, run: Run) => EventBody,
+    originOf: (asked: T) => Origin,
+    check = applies,
+  ) =>
+    [
+      (asked: T) => answered(run, ready, (id) => run.happen(eventOf(asked, run), { ...originOf(asked), update: id })),
+      { validator: (asked: T) => refusing(run, () => check(run, eventOf(asked, run))) },
+    ] as const;
 
   setHandler(startUpdate, () => answered(run, ready, () => undefined));
-  setHandler(completeTaskUpdate, ...update<CompleteTask>(({ key, variables }) => ({ type: 'taskCompleted', key, variables }), ({ by, act }) => ({ by, act }), taskIsOpen));
-  setHandler(deliverMessageUpdate, ...update<DeliverMessage>(({ id, name, correlationKey, variables }) => ({ type: 'messageArrived', id, name, correlationKey, variables }), ({ by }) => ({ by })));
-  setHandler(setVariablesUpdate, ...update<SetVariables>(({ scope, variables }) => ({ type: 'variablesSet', scope, variables }), reasoned));
+  setHandler(
+    completeTaskUpdate,
+    ...update<CompleteTask>(
+      ({ key, variables }) => ({ type: 'taskCompleted', key, variables }),
+      ({ by, act }) => ({ by, act }),
+      taskIsOpen,
+    ),
+  );
+  setHandler(
+    deliverMessageUpdate,
+    ...update<DeliverMessage>(
+      ({ id, name, correlationKey, variables }) => ({ type: 'messageArrived', id, name, correlationKey, variables }),
+      ({ by }) => ({ by }),
+    ),
+  );
+  setHandler(
+    setVariablesUpdate,
+    ...update<SetVariables>(({ scope, variables }) => ({ type: 'variablesSet', scope, variables }), reasoned),
+  );
   setHandler(withdrawUpdate, ...update<Withdraw>(withdrawal, reasoned));
   setHandler(repairUpdate, ...update<Repair>(repairOf, reasoned));
-  setHandler(takeContextUpdate, (asked) => answered(run, ready, async (id) => {
-    const refreshed = programOf(await load({ process: run.input.process, bundle: run.loaded!.hash, refreshed: true }));
-    if (refreshed.hash === run.loaded!.hash) return;
-    run.loaded = refreshed;
-    run.happen({ type: 'contextChanged' }, { ...reasoned(asked), update: id });
-  }));
-  setHandler(migrateUpdate, (asked) => answered(run, ready, async (id) => {
-    const to = programOf(await load({ process: asked.process ?? run.input.process, definition: asked.definition }));
-    run.migrate(to, asked.plan, { by: asked.by, reason: asked.reason, update: id });
-  }));
+  setHandler(takeContextUpdate, (asked) =>
+    answered(run, ready, async (id) => {
+      const refreshed = programOf(
+        await load({ process: run.input.process, bundle: run.loaded!.hash, refreshed: true }),
+      );
+      if (refreshed.hash === run.loaded!.hash) return;
+      run.loaded = refreshed;
+      run.happen({ type: 'contextChanged' }, { ...reasoned(asked), update: id });
+    }),
+  );
+  setHandler(migrateUpdate, (asked) =>
+    answered(run, ready, async (id) => {
+      const to = programOf(await load({ process: asked.process ?? run.input.process, definition: asked.definition }));
+      run.migrate(to, asked.plan, { by: asked.by, reason: asked.reason, update: id });
+    }),
+  );
 
   setHandler(callEndedSignal, (ended) => run.hear(callEnded(ended)));
   setHandler(callEscalatedSignal, (escalated) => run.hear({ type: 'callEscalated', ...escalated }));
   setHandler(messageArrivedSignal, (message) => run.receive(message));
-  setHandler(signalArrivedSignal, ({ id, name, variables }) => run.once(id, () => run.hear({ type: 'signalArrived', name, variables })));
+  setHandler(signalArrivedSignal, ({ id, name, variables }) =>
+    run.once(id, () => run.hear({ type: 'signalArrived', name, variables })),
+  );
   setHandler(cancelSignal, ({ reason }) => run.hear({ type: 'cancelled', reason }));
   setHandler(renewSignal, () => void (run.renewal = true));
   setHandler(instanceQuery, () => run.view);
@@ -49,8 +97,15 @@ export function listen(run: Run, ready: Promise<void>): void {
 
 const reasoned = ({ by, reason }: { by: string; reason: string }): Origin => ({ by, reason });
 
-/** Does what an update asks and answers when it is written. The same id again, also after continue-as-new, gets the same answer. */
-async function answered(run: Run, ready: Promise<void>, act: (update: string) => void | Promise<void>): Promise<StepResult> {
+/**
+ * Does what an update asks and answers when it is written. The same id again, also after continue-as-new, gets the same
+ * answer.
+ */
+async function answered(
+  run: Run,
+  ready: Promise<void>,
+  act: (update: string) => void | Promise<void>,
+): Promise<StepResult> {
   const { id } = currentUpdateInfo()!;
   const known = run.answers.get(id);
   if (known) return known;
@@ -62,7 +117,10 @@ async function answered(run: Run, ready: Promise<void>, act: (update: string) =>
   return answer;
 }
 
-/** A validator: what is refused before it is accepted leaves no history. Before the program is there, the handler refuses. */
+/**
+ * A validator: what is refused before it is accepted leaves no history. Before the program is there, the handler
+ * refuses.
+ */
 function refusing(run: Run, check: () => void): void {
   if (run.loaded && !run.answers.has(currentUpdateInfo()!.id)) refuse(check);
 }
@@ -87,21 +145,38 @@ function applies(run: Run, event: EventBody): void {
 /** The common one is looked up. */
 function taskIsOpen({ state }: Run, event: EventBody): void {
   const { key } = event as { key: number };
-  if (state!.status !== 'active') throw new Refusal('NOT_ACTIVE', '流程实例已经结束。', 'The process instance has ended.');
+  if (state!.status !== 'active')
+    throw new Refusal('NOT_ACTIVE', '流程实例已经结束。', 'The process instance has ended.');
   if (!state!.instances[key]?.waits?.some(({ type }) => type === 'task')) {
-    throw new Refusal('NOT_WAITING', '该任务已经完成或被撤回。', 'The task is completed or withdrawn.', state!.instances[key]?.element);
+    throw new Refusal(
+      'NOT_WAITING',
+      '该任务已经完成或被撤回。',
+      'The task is completed or withdrawn.',
+      state!.instances[key]?.element,
+    );
   }
 }
 
 /** A model that waits for the message `withdraw` says itself what follows; any other instance is cancelled. */
 function withdrawal({ reason }: Withdraw, { state }: Run): EventBody {
   const waits = Object.values(state?.instances ?? {}).flatMap((instance) => instance.waits ?? []);
-  const awaited = waits.find((wait) => wait.type === 'message' && wait.name === 'withdraw') as { correlationKey?: string } | undefined;
-  return awaited ? { type: 'messageArrived', name: 'withdraw', correlationKey: awaited.correlationKey, variables: { withdrawalReason: reason } } : { type: 'cancelled', reason };
+  const awaited = waits.find((wait) => wait.type === 'message' && wait.name === 'withdraw') as
+    | { correlationKey?: string }
+    | undefined;
+  return awaited
+    ? {
+        type: 'messageArrived',
+        name: 'withdraw',
+        correlationKey: awaited.correlationKey,
+        variables: { withdrawalReason: reason },
+      }
+    : { type: 'cancelled', reason };
 }
 
 const callEnded = ({ key, status, variables, error }: CallEnded): EventBody =>
-  status === 'completed' ? { type: 'callCompleted', key, variables } : { type: 'callFailed', key, code: error?.code, message: error?.message };
+  status === 'completed'
+    ? { type: 'callCompleted', key, variables }
+    : { type: 'callFailed', key, code: error?.code, message: error?.message };
 
 function repairOf(repair: Repair): EventBody {
   switch (repair.type) {
@@ -110,7 +185,13 @@ function repairOf(repair: Repair): EventBody {
     case 'skip':
       return { type: 'elementSkipped', key: repair.key, reason: repair.reason, variables: repair.variables };
     case 'move':
-      return { type: 'tokensMoved', cancel: repair.cancel, activate: repair.activate, reason: repair.reason, variables: repair.variables };
+      return {
+        type: 'tokensMoved',
+        cancel: repair.cancel,
+        activate: repair.activate,
+        reason: repair.reason,
+        variables: repair.variables,
+      };
     case 'startActivity':
       return { type: 'activityStarted', scope: repair.scope, element: repair.element };
   }

@@ -13,7 +13,12 @@ import type { Turn } from './startOnTime';
 export const taskQueue = 'heyi';
 
 /** Workflow types by name, for clients that must not import workflow code. */
-export const workflowTypes = { runProcess: 'runProcess', startOnTime: 'startOnTime', startOnAll: 'startOnAll', startInTurn: 'startInTurn' } as const;
+export const workflowTypes = {
+  runProcess: 'runProcess',
+  startOnTime: 'startOnTime',
+  startOnAll: 'startOnAll',
+  startInTurn: 'startInTurn',
+} as const;
 
 /** Search attributes, all of type Keyword. They are not encrypted: codes and numbers only, nothing personal. */
 export const caseNumberAttribute = defineSearchAttributeKey('HeyiCaseNumber', 'KEYWORD');
@@ -97,7 +102,12 @@ export function searchAttributesOf({ instance, process, region }: RunInput): Sea
 }
 
 /** A task's document id is `<instance>/<key>`. */
-export interface TaskRef { id: string; key: Key; element: string; name?: string }
+export interface TaskRef {
+  id: string;
+  key: Key;
+  element: string;
+  name?: string;
+}
 
 export const taskId = (instance: string, key: Key): string => `${instance}/${key}`;
 /** The workflow id of the process that the call activity instance `key` calls. */
@@ -107,14 +117,36 @@ export const callId = (instance: string, key: Key): string => `${instance}/${key
 
 /** Sent with the start (executeUpdateWithStart): answers when the first step is recorded. */
 export const startUpdate = defineUpdate<StepResult, []>('start');
-export interface CompleteTask { key: Key; variables?: Variables; by: string; act?: string }
+export interface CompleteTask {
+  key: Key;
+  variables?: Variables;
+  by: string;
+  act?: string;
+}
 export const completeTaskUpdate = defineUpdate<StepResult, [CompleteTask]>('completeTask');
-export interface DeliverMessage { id: string; name: string; correlationKey?: string; variables?: Variables; by?: string }
+export interface DeliverMessage {
+  id: string;
+  name: string;
+  correlationKey?: string;
+  variables?: Variables;
+  by?: string;
+}
 export const deliverMessageUpdate = defineUpdate<StepResult, [DeliverMessage]>('deliverMessage');
-export interface SetVariables { scope?: Key; variables: Variables; by: string; reason: string }
+export interface SetVariables {
+  scope?: Key;
+  variables: Variables;
+  by: string;
+  reason: string;
+}
 export const setVariablesUpdate = defineUpdate<StepResult, [SetVariables]>('setVariables');
-/** The applicant withdraws: the model's own way where it waits for the message `withdraw`, else the instance is cancelled with what it called. */
-export interface Withdraw { by: string; reason: string }
+/**
+ * The applicant withdraws: the model's own way where it waits for the message `withdraw`, else the instance is
+ * cancelled with what it called.
+ */
+export interface Withdraw {
+  by: string;
+  reason: string;
+}
 export const withdrawUpdate = defineUpdate<StepResult, [Withdraw]>('withdraw');
 export type Repair = { by: string; reason: string } & (
   | { type: 'retry'; key: Key; variables?: Variables }
@@ -124,51 +156,110 @@ export type Repair = { by: string; reason: string } & (
 );
 export const repairUpdate = defineUpdate<StepResult, [Repair]>('repair');
 /** The calendar, the parameters or the rules have a new version: dates derived from them are derived again. */
-export interface TakeContext { by: string; reason: string }
+export interface TakeContext {
+  by: string;
+  reason: string;
+}
 export const takeContextUpdate = defineUpdate<StepResult, [TakeContext]>('takeContext');
 /** `definition`: SHA-256 of the version to go to; `plan` maps element ids of the old version to those of the new. */
-export interface Migrate { definition: string; process?: string; plan: Record<string, string>; by: string; reason: string }
+export interface Migrate {
+  definition: string;
+  process?: string;
+  plan: Record<string, string>;
+  by: string;
+  reason: string;
+}
 export const migrateUpdate = defineUpdate<StepResult, [Migrate]>('migrate');
 
 // --- Signals: what instances tell each other. -------------------------------------------------------------------
 
-export interface CallEnded { key: Key; status: 'completed' | 'terminated' | 'failed'; variables?: Variables; error?: { code?: string; message?: string } }
+export interface CallEnded {
+  key: Key;
+  status: 'completed' | 'terminated' | 'failed';
+  variables?: Variables;
+  error?: { code?: string; message?: string };
+}
 export const callEndedSignal = defineSignal<[CallEnded]>('callEnded');
-export interface CallEscalated { key: Key; code?: string; variables?: Variables }
+export interface CallEscalated {
+  key: Key;
+  code?: string;
+  variables?: Variables;
+}
 export const callEscalatedSignal = defineSignal<[CallEscalated]>('callEscalated');
 export const messageArrivedSignal = defineSignal<[DeliverMessage]>('messageArrived');
 /** `id` tells one broadcast from another: each is heard once. */
-export interface SignalArrived { id?: string; name: string; variables?: Variables }
+export interface SignalArrived {
+  id?: string;
+  name: string;
+  variables?: Variables;
+}
 export const signalArrivedSignal = defineSignal<[SignalArrived]>('signalArrived');
 export const cancelSignal = defineSignal<[Withdraw]>('cancel');
 /** Take up new engine code: the run continues as a new one at the next quiet point. */
 export const renewSignal = defineSignal<[]>('renew');
 
-/** The timer start events of one version of a process, counted from its publication; `turns` by continue-as-new only. */
-export interface StartOnTime { process: string; definition: string; triggers: StartTrigger[]; since: string; turns?: Turn[] }
+/**
+ * The timer start events of one version of a process, counted from its publication; `turns` by continue-as-new only.
+ */
+export interface StartOnTime {
+  process: string;
+  definition: string;
+  triggers: StartTrigger[];
+  since: string;
+  turns?: Turn[];
+}
 /** Another version was published: its timer start events count from now on. */
 export const rescheduleSignal = defineSignal<[StartOnTime]>('reschedule');
 
-/** The start events of one version of a process that need all of their triggers, each of which is in `triggers`; the rest by continue-as-new only. */
-export interface StartOnAll { process: string; definition?: string; triggers: StartTrigger[]; gathered?: Record<string, Gathered[]>; heard?: string[] }
+/**
+ * The start events of one version of a process that need all of their triggers, each of which is in `triggers`; the
+ * rest by continue-as-new only.
+ */
+export interface StartOnAll {
+  process: string;
+  definition?: string;
+  triggers: StartTrigger[];
+  gathered?: Record<string, Gathered[]>;
+  heard?: string[];
+}
 export const startOnAllId = (process: string): string => `start-on-all/${process}`;
 /** Another version was published: what has come already counts for it too. */
 export const regatherSignal = defineSignal<[StartOnAll]>('regather');
 /** The date of a timer that is one of the triggers came. */
-export interface InstantCame { id: string; startEvent: string; definition: number }
+export interface InstantCame {
+  id: string;
+  startEvent: string;
+  definition: number;
+}
 export const instantCameSignal = defineSignal<[InstantCame]>('instantCame');
 
 /** What may begin instances of a process comes in one place; `coming` by continue-as-new only: ids of messages. */
-export interface StartInTurn { process: string; needed: boolean; coming?: string[] }
+export interface StartInTurn {
+  process: string;
+  needed: boolean;
+  coming?: string[];
+}
 export const startInTurnId = (process: string): string => `start-in-turn/${process}`;
 /** Another version was published, which needs it or does not. */
 export const takeTurnsSignal = defineSignal<[StartInTurn]>('takeTurns');
 
 // --- Query: for operators and tests; lists and pages read MongoDB. ----------------------------------------------
 
-export interface InstanceView { state: State; sequence: number; bundle: string; wakeAt?: string }
+export interface InstanceView {
+  state: State;
+  sequence: number;
+  bundle: string;
+  wakeAt?: string;
+}
 export const instanceQuery = defineQuery<InstanceView>('instance');
 
 /** Types of the ApplicationFailures that validators refuse with, and that the API maps to a status. */
 export type RefusalCode =
-  | 'NOT_WAITING' | 'TASK_CLOSED' | 'INSTANCE_ENDED' | 'NO_SUCH_KEY' | 'NO_INCIDENT' | 'CANNOT_MOVE' | 'CANNOT_MIGRATE' | 'BAD_INPUT';
+  | 'NOT_WAITING'
+  | 'TASK_CLOSED'
+  | 'INSTANCE_ENDED'
+  | 'NO_SUCH_KEY'
+  | 'NO_INCIDENT'
+  | 'CANNOT_MOVE'
+  | 'CANNOT_MIGRATE'
+  | 'BAD_INPUT';

@@ -5,11 +5,16 @@ import { disputeFunctions } from '../domain/feel';
 import { bindCalendar } from '../domain/limits/calendar';
 
 /** A program with the hash of the bundle that it came from. */
-export interface Loaded { hash: string; program: Program; bundle: Bundle }
+export interface Loaded {
+  hash: string;
+  program: Program;
+  bundle: Bundle;
+}
 
 const KEPT = 64;
 /**
- * A step enters at most this many elements, then it is taken for a loop that never waits: its facts have to fit into one document, and
+ * A step enters at most this many elements, then it is taken for a loop that never waits: its facts have to fit into
+ * one document, and
  * a step of more than five seconds is broken off together with the worker that does it.
  */
 export const MOST_ENTERED = 20_000;
@@ -35,10 +40,20 @@ export function programOf(bytes: Uint8Array): Loaded {
 }
 
 function contextOf({ calendar, rules, parameters, models, decisions }: Bundle): Context {
-  const bound = models.map((model) => bindDecisions(model, models.filter((other) => other !== model)));
+  const bound = models.map((model) =>
+    bindDecisions(
+      model,
+      models.filter((other) => other !== model),
+    ),
+  );
   return {
     budget: MOST_ENTERED,
-    functions: disputeFunctions({ calendar: bindCalendar(calendar.data, calendar.version), rules: rules.data, rulesVersion: rules.version, parameters }),
+    functions: disputeFunctions({
+      calendar: bindCalendar(calendar.data, calendar.version),
+      rules: rules.data,
+      rulesVersion: rules.version,
+      parameters,
+    }),
     decisions: Object.fromEntries(Object.entries(decisions).map(([id, model]) => [id, bound[model]!.decision(id)!])),
   };
 }

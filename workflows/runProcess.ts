@@ -1,4 +1,13 @@
-import { ActivityFailure, allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, isCancellation, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  isCancellation,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
 import { Refusal } from '../engine/Refusal';
 import type { State } from '../engine/state';
 import { patiently, type HostActivities } from './batch';
@@ -11,7 +20,8 @@ import { Run } from './Run';
 const { load } = proxyLocalActivities<HostActivities>(patiently);
 
 /**
- * Runs one process instance to its end, and continues as new where its history grows long. Who starts it may bring the bundle that it
+ * Runs one process instance to its end, and continues as new where its history grows long. Who starts it may bring the
+ * bundle that it
  * runs (see HostActivities.load): that saves an activity; else it asks for it.
  */
 export async function runProcess(input: RunInput, bundle?: Uint8Array): Promise<State['status']> {
@@ -21,18 +31,28 @@ export async function runProcess(input: RunInput, bundle?: Uint8Array): Promise<
   listen(run, ready);
   await ready;
   await settled(run);
-  if (!run.end) return continueAsNew<typeof runProcess>({ ...input, variables: undefined, filing: undefined, snapshot: run.snapshot() });
+  if (!run.end)
+    return continueAsNew<typeof runProcess>({
+      ...input,
+      variables: undefined,
+      filing: undefined,
+      snapshot: run.snapshot(),
+    });
   return run.end.status;
 }
 
-/** Loads what the instance runs. What cannot be loaded (no such process is published) or cannot be started so fails the instance and its caller's call. */
+/**
+ * Loads what the instance runs. What cannot be loaded (no such process is published) or cannot be started so fails the
+ * instance and its caller's call.
+ */
 async function begin(run: Run, brought?: Uint8Array): Promise<void> {
   const { process, binding, definition, snapshot } = run.input;
   try {
-    run.begin(programOf(brought ?? await load({ process, binding, definition, bundle: snapshot?.bundle })));
+    run.begin(programOf(brought ?? (await load({ process, binding, definition, bundle: snapshot?.bundle }))));
   } catch (error) {
     // A local activity's failure comes bare or wrapped.
-    const cause = error instanceof ActivityFailure ? error.cause : error instanceof Refusal ? refusalFailure(error) : error;
+    const cause =
+      error instanceof ActivityFailure ? error.cause : error instanceof Refusal ? refusalFailure(error) : error;
     if (!(cause instanceof ApplicationFailure)) throw error;
     // Whoever asks meanwhile is told too, and not of an instance that never began.
     run.loaded = undefined;
@@ -42,9 +62,16 @@ async function begin(run: Run, brought?: Uint8Array): Promise<void> {
   }
 }
 
-/** The instance has ended or should continue as new; all of it is written, every update answered, and what it sent has arrived. */
+/**
+ * The instance has ended or should continue as new; all of it is written, every update answered, and what it sent has
+ * arrived.
+ */
 async function settled(run: Run): Promise<void> {
-  const done = () => run.journal.idle && !run.calls.underWay && (run.end !== undefined || (run.full && run.quiet)) && allHandlersFinished();
+  const done = () =>
+    run.journal.idle &&
+    !run.calls.underWay &&
+    (run.end !== undefined || (run.full && run.quiet)) &&
+    allHandlersFinished();
   try {
     await condition(done);
   } catch (error) {

@@ -1,11 +1,28 @@
-import { allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { HostActivities } from './batch';
-import { deliverMessageUpdate, messageArrivedSignal, NOTHING_SHOWN, takeTurnsSignal, type StartInTurn } from './messages';
+import {
+  deliverMessageUpdate,
+  messageArrivedSignal,
+  NOTHING_SHOWN,
+  takeTurnsSignal,
+  type StartInTurn,
+} from './messages';
 
-const { letIn } = proxyActivities<HostActivities>({ startToCloseTimeout: '1m', retry: { initialInterval: '100ms', maximumInterval: '15s' } });
+const { letIn } = proxyActivities<HostActivities>({
+  startToCloseTimeout: '1m',
+  retry: { initialInterval: '100ms', maximumInterval: '15s' },
+});
 
 /**
- * Lets messages that may begin an instance of one process in one after the other, until a version has no such: what the first begins waits
+ * Lets messages that may begin an instance of one process in one after the other, until a version has no such: what the
+ * first begins waits
  * for the others before the second is looked at. It is to messages what an instance is.
  */
 export async function startInTurn({ process, needed, coming = [] }: StartInTurn): Promise<void> {
@@ -19,7 +36,8 @@ export async function startInTurn({ process, needed, coming = [] }: StartInTurn)
   });
   while (on || queue.length) {
     await condition(() => queue.length > 0 || !on || workflowInfo().continueAsNewSuggested);
-    if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) return continueAsNew<typeof startInTurn>({ process, needed: on, coming: queue });
+    if (workflowInfo().continueAsNewSuggested && allHandlersFinished())
+      return continueAsNew<typeof startInTurn>({ process, needed: on, coming: queue });
     const next = queue.shift();
     if (next !== undefined) await letIn(process, next);
   }

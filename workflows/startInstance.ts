@@ -5,7 +5,12 @@ import { searchAttributesOf, workflowTypes, type RunInput } from './messages';
 /** Starts an instance that goes on without the one who started it; twice with the same id is once. */
 export async function startInstance(input: RunInput): Promise<void> {
   try {
-    await startChild(workflowTypes.runProcess, { workflowId: input.instance.id, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, typedSearchAttributes: searchAttributesOf(input) });
+    await startChild(workflowTypes.runProcess, {
+      workflowId: input.instance.id,
+      args: [input],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      typedSearchAttributes: searchAttributesOf(input),
+    });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }

@@ -3,15 +3,23 @@ import type { Variables } from '../engine/events';
 import { gather, isWhole, type Gathered } from '../engine/gathering';
 import type { StartTrigger } from '../engine/startTriggers';
 import {
-  deliverMessageUpdate, instantCameSignal, messageArrivedSignal, NOTHING_SHOWN, regatherSignal, signalArrivedSignal,
-  type DeliverMessage, type RunInput, type StartOnAll,
+  deliverMessageUpdate,
+  instantCameSignal,
+  messageArrivedSignal,
+  NOTHING_SHOWN,
+  regatherSignal,
+  signalArrivedSignal,
+  type DeliverMessage,
+  type RunInput,
+  type StartOnAll,
 } from './messages';
 import { startInstance } from './startInstance';
 
 const IDS_KEPT = 200;
 
 /**
- * Gathers what comes for the start events of one process that need all of their triggers, and starts an instance when the last has
+ * Gathers what comes for the start events of one process that need all of their triggers, and starts an instance when
+ * the last has
  * come, until a version has no such event. It is to messages and signals what an instance is.
  */
 export async function startOnAll(input: StartOnAll): Promise<void> {
@@ -25,8 +33,10 @@ export async function startOnAll(input: StartOnAll): Promise<void> {
     heard.add(id);
     for (const trigger of triggers) wanted.push(...cameFor(current, gathered, trigger, id, variables, key));
   };
-  const named = (type: 'message' | 'signal', name: string) => current.triggers.filter((trigger) => trigger.type === type && trigger.name === name);
-  const message = ({ id, name, correlationKey, variables }: DeliverMessage) => comes(id, named('message', name).slice(0, 1), variables, correlationKey);
+  const named = (type: 'message' | 'signal', name: string) =>
+    current.triggers.filter((trigger) => trigger.type === type && trigger.name === name);
+  const message = ({ id, name, correlationKey, variables }: DeliverMessage) =>
+    comes(id, named('message', name).slice(0, 1), variables, correlationKey);
 
   setHandler(regatherSignal, (next) => void (current = next));
   setHandler(messageArrivedSignal, message);
@@ -35,23 +45,49 @@ export async function startOnAll(input: StartOnAll): Promise<void> {
     return NOTHING_SHOWN;
   });
   setHandler(signalArrivedSignal, ({ id, name, variables }) => comes(id!, named('signal', name), variables));
-  setHandler(instantCameSignal, ({ id, startEvent, definition }) => comes(id, current.triggers.filter((trigger) => trigger.startEvent === startEvent && trigger.definition === definition)));
+  setHandler(instantCameSignal, ({ id, startEvent, definition }) =>
+    comes(
+      id,
+      current.triggers.filter((trigger) => trigger.startEvent === startEvent && trigger.definition === definition),
+    ),
+  );
 
   while (current.triggers.length) {
     await condition(() => wanted.length > 0 || !current.triggers.length || workflowInfo().continueAsNewSuggested);
     for (const each of wanted.splice(0)) await startInstance(each);
-    if (workflowInfo().continueAsNewSuggested && !wanted.length && allHandlersFinished()) await continueAsNew<typeof startOnAll>({ ...current, gathered, heard: [...heard].slice(-IDS_KEPT) });
+    if (workflowInfo().continueAsNewSuggested && !wanted.length && allHandlersFinished())
+      await continueAsNew<typeof startOnAll>({ ...current, gathered, heard: [...heard].slice(-IDS_KEPT) });
   }
 }
 
 /** Puts a trigger to what it belongs to; the instances that begin with it. */
-function cameFor({ process, definition, triggers }: StartOnAll, gathered: Record<string, Gathered[]>, trigger: StartTrigger, id: string, variables: Variables, key: string | undefined): RunInput[] {
+function cameFor(
+  { process, definition, triggers }: StartOnAll,
+  gathered: Record<string, Gathered[]>,
+  trigger: StartTrigger,
+  id: string,
+  variables: Variables,
+  key: string | undefined,
+): RunInput[] {
   const { startEvent } = trigger;
   const needed = triggers.filter((each) => each.startEvent === startEvent);
-  const all = gather(gathered[startEvent] ?? [], { trigger, variables, ...(trigger.correlates && key !== undefined ? { key } : {}) });
-  gathered[startEvent] = all.filter((each) => !isWhole(each, needed));
-  return all.filter((each) => isWhole(each, needed)).map((whole, index) => {
-    const instance = [process, startEvent, id, ...(index ? [index] : [])].join('/');
-    return { instance: { id: instance, businessKey: instance }, process, definition, startEvent, startDefinition: needed.map((each) => each.definition), variables: whole.variables };
+  const all = gather(gathered[startEvent] ?? [], {
+    trigger,
+    variables,
+    ...(trigger.correlates && key !== undefined ? { key } : {}),
   });
+  gathered[startEvent] = all.filter((each) => !isWhole(each, needed));
+  return all
+    .filter((each) => isWhole(each, needed))
+    .map((whole, index) => {
+      const instance = [process, startEvent, id, ...(index ? [index] : [])].join('/');
+      return {
+        instance: { id: instance, businessKey: instance },
+        process,
+        definition,
+        startEvent,
+        startDefinition: needed.map((each) => each.definition),
+        variables: whole.variables,
+      };
+    });
 }

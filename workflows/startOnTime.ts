@@ -7,7 +7,12 @@ import { startInstance } from './startInstance';
 
 type Timer = Extract<Wait, { type: 'timer' }>;
 /** A timer start event with its next turn. */
-export interface Turn { startEvent: string; definition: number; together?: true; timer: Timer }
+export interface Turn {
+  startEvent: string;
+  definition: number;
+  together?: true;
+  timer: Timer;
+}
 
 /** Starts instances of one process at the dates of its timer start events, until a version has none. */
 export async function startOnTime(input: StartOnTime): Promise<void> {
@@ -22,7 +27,9 @@ export async function startOnTime(input: StartOnTime): Promise<void> {
   });
   while (turns.length) {
     moved = false;
-    const due = turns.map(({ timer }) => timer.due!).reduce((first, each) => (Date.parse(each) < Date.parse(first) ? each : first));
+    const due = turns
+      .map(({ timer }) => timer.due!)
+      .reduce((first, each) => (Date.parse(each) < Date.parse(first) ? each : first));
     if (await condition(() => moved, Math.max(1, Date.parse(due) - Date.now()))) continue;
     for (const turn of turns.filter(({ timer }) => Date.parse(timer.due!) <= Date.now())) await start(current, turn);
     turns = turns.flatMap((turn) => (Date.parse(turn.timer.due!) <= Date.now() ? advanced(turn) : [turn]));
@@ -30,10 +37,15 @@ export async function startOnTime(input: StartOnTime): Promise<void> {
   }
 }
 
-async function start({ process, definition }: StartOnTime, { startEvent, definition: startDefinition, together, timer }: Turn): Promise<void> {
+async function start(
+  { process, definition }: StartOnTime,
+  { startEvent, definition: startDefinition, together, timer }: Turn,
+): Promise<void> {
   if (together) {
     // Where the newest version has no such event any more, nobody gathers what comes for it.
-    await getExternalWorkflowHandle(startOnAllId(process)).signal(instantCameSignal, { id: `${startEvent}/${timer.due}`, startEvent, definition: startDefinition }).catch(() => undefined);
+    await getExternalWorkflowHandle(startOnAllId(process))
+      .signal(instantCameSignal, { id: `${startEvent}/${timer.due}`, startEvent, definition: startDefinition })
+      .catch(() => undefined);
     return;
   }
   const id = `${process}/${startEvent}/${timer.due}`;
@@ -50,6 +62,15 @@ function turnsOf({ triggers, since }: StartOnTime): Turn[] {
   const now = new Date().toISOString();
   return triggers.flatMap((trigger) => {
     const timer = trigger.type === 'timer' ? firstStart(trigger.timer, since, now) : undefined;
-    return timer ? [{ startEvent: trigger.startEvent, definition: trigger.definition, ...(trigger.together ? { together: true as const } : {}), timer }] : [];
+    return timer
+      ? [
+          {
+            startEvent: trigger.startEvent,
+            definition: trigger.definition,
+            ...(trigger.together ? { together: true as const } : {}),
+            timer,
+          },
+        ]
+      : [];
   });
 }

@@ -10,7 +10,12 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await openDatabase();
   const model = (id: string) => bpmn([id, start() + user('a') + end() + flows('s', 'a', 'e')]);
-  for (const [key, source] of [['broken', '<not-bpmn/>'], ['one', model('one')], ['two', model('two')]] as const) await publishSource('process', key, source);
+  for (const [key, source] of [
+    ['broken', '<not-bpmn/>'],
+    ['one', model('one')],
+    ['two', model('two')],
+  ] as const)
+    await publishSource('process', key, source);
 });
 afterAll(() => database.close());
 

@@ -12,10 +12,14 @@ import { decisionsOf } from './decisions';
 const KEPT = 200;
 
 /** Where the codec finds the bundles whose hashes histories hold. */
-export const claimsAt = (clock: () => Date): Claims => ({ read: readBundle, keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()) });
+export const claimsAt = (clock: () => Date): Claims => ({
+  read: readBundle,
+  keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()),
+});
 
 /**
- * Makes and finds bundles: what an instance runs, content-addressed. A new one is made when an instance starts, from what is
+ * Makes and finds bundles: what an instance runs, content-addressed. A new one is made when an instance starts, from
+ * what is
  * published then; a running instance has its own by hash, whatever is published later.
  */
 export class Bundles {
@@ -38,15 +42,25 @@ export class Bundles {
     return bytes;
   }
 
-  /** Makes those of all published processes while `go` says so, that no case need wait for its own. What cannot run is said by its start. */
+  /**
+   * Makes those of all published processes while `go` says so, that no case need wait for its own. What cannot run is
+   * said by its start.
+   */
   async warm(go: () => boolean): Promise<void> {
-    const published = await Definitions.find({ kind: 'process', status: 'published' }, { keys: 1 }).lean<Pick<Definition, 'keys'>[]>();
-    for (const process of new Set(published.flatMap(({ keys }) => keys))) if (go()) await this.load({ process }).catch(() => undefined);
+    const published = await Definitions.find({ kind: 'process', status: 'published' }, { keys: 1 }).lean<
+      Pick<Definition, 'keys'>[]
+    >();
+    for (const process of new Set(published.flatMap(({ keys }) => keys)))
+      if (go()) await this.load({ process }).catch(() => undefined);
   }
 
   async bytes(hash: string): Promise<Uint8Array> {
     const body = await readBundle(hash);
-    if (!body) throw ApplicationFailure.nonRetryable(`No bundle ${hash} is stored. / 未找到运行包 ${hash}。`, 'NO_SUCH_DEFINITION');
+    if (!body)
+      throw ApplicationFailure.nonRetryable(
+        `No bundle ${hash} is stored. / 未找到运行包 ${hash}。`,
+        'NO_SUCH_DEFINITION',
+      );
     return body;
   }
 
@@ -54,7 +68,10 @@ export class Bundles {
   open(hash: string): Promise<Bundle> {
     let read = this.#read.get(hash);
     if (!read) {
-      this.#read.set(hash, (read = this.bytes(hash).then((bytes) => JSON.parse(Buffer.from(bytes.subarray(64)).toString()) as Bundle)));
+      this.#read.set(
+        hash,
+        (read = this.bytes(hash).then((bytes) => JSON.parse(Buffer.from(bytes.subarray(64)).toString()) as Bundle)),
+      );
       read.catch(() => this.#read.delete(hash));
       if (this.#read.size > KEPT) this.#read.delete(this.#read.keys().next().value!);
     }
@@ -64,7 +81,9 @@ export class Bundles {
   referencesInForce = referencesInForce;
 
   async #make(wanted: Wanted): Promise<Uint8Array> {
-    const bundle = wanted.bundle ? { ...(await this.open(wanted.bundle)), ...(await referencesInForce()) } : await bundleOf(wanted);
+    const bundle = wanted.bundle
+      ? { ...(await this.open(wanted.bundle)), ...(await referencesInForce()) }
+      : await bundleOf(wanted);
     const body = canonicalJson(JSON.parse(JSON.stringify(bundle)));
     const name = createHash('sha256').update(body).digest('hex');
     const bytes = Buffer.from(name + body);
@@ -75,9 +94,19 @@ export class Bundles {
 
 async function bundleOf({ process, binding, definition }: Wanted): Promise<Bundle> {
   const source = definition ? await sourceOf(definition) : await definitionOf('process', process, binding);
-  if (!source) throw ApplicationFailure.nonRetryable(`No version of the process “${process}” is published. / 流程「${process}」没有已发布的版本。`, 'NO_SUCH_DEFINITION');
+  if (!source)
+    throw ApplicationFailure.nonRetryable(
+      `No version of the process “${process}” is published. / 流程「${process}」没有已发布的版本。`,
+      'NO_SUCH_DEFINITION',
+    );
   const graph = await graphOf(source.source, process, definition ?? (source as Definition).hash);
-  return { format: 1, graph, ...(await decisionsOf(graph)), forms: await formsOf(graph), ...(await referencesInForce()) };
+  return {
+    format: 1,
+    graph,
+    ...(await decisionsOf(graph)),
+    forms: await formsOf(graph),
+    ...(await referencesInForce()),
+  };
 }
 
 /** Compiles a process of a BPMN source. What cannot run says why, in the words of the refusal. */
@@ -86,7 +115,8 @@ export async function graphOf(source: Uint8Array, process: string, hash: string)
     const { definitions } = await readBpmn(source);
     return compile(definitions, process, hash);
   } catch (error) {
-    if (error instanceof ReadRefusal || error instanceof CompileRefusal) throw ApplicationFailure.nonRetryable(`${error.zh} / ${error.en}`, error.code);
+    if (error instanceof ReadRefusal || error instanceof CompileRefusal)
+      throw ApplicationFailure.nonRetryable(`${error.zh} / ${error.en}`, error.code);
     throw error;
   }
 }

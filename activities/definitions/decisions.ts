@@ -3,12 +3,16 @@ import type { Graph, Node } from '../../engine';
 import { bytes, Definitions, type Definition } from '../../models';
 import type { Bundle } from '../../workflows/batch';
 
-interface Published { definition: Definition; model: DecisionModel }
+interface Published {
+  definition: Definition;
+  model: DecisionModel;
+}
 
 const parsed = new Map<string, DecisionModel>();
 
 /**
- * The decisions that a graph's business rule tasks name, with the models that theirs import. Where an id is only known at run
+ * The decisions that a graph's business rule tasks name, with the models that theirs import. Where an id is only known
+ * at run
  * time, all that are published.
  */
 export async function decisionsOf(graph: Graph): Promise<Pick<Bundle, 'models' | 'decisions'>> {
@@ -16,14 +20,20 @@ export async function decisionsOf(graph: Graph): Promise<Pick<Bundle, 'models' |
   if (!asked.length) return { models: [], decisions: {} };
   const published = await publishedModels();
   const chosen = new Map<string, Published>();
-  for (const each of asked) for (const [id, found] of named(published, each)) if (!chosen.has(id)) chosen.set(id, found);
-  const models = withImports([...new Set([...chosen.values()].map(({ model }) => model))], published.map(({ model }) => model));
+  for (const each of asked)
+    for (const [id, found] of named(published, each)) if (!chosen.has(id)) chosen.set(id, found);
+  const models = withImports(
+    [...new Set([...chosen.values()].map(({ model }) => model))],
+    published.map(({ model }) => model),
+  );
   return { models, decisions: Object.fromEntries([...chosen].map(([id, { model }]) => [id, models.indexOf(model)])) };
 }
 
 /** Every published version, newest first. */
 async function publishedModels(): Promise<Published[]> {
-  const definitions = await Definitions.find({ kind: 'decision', status: 'published' }).sort({ version: -1 }).lean<Definition[]>();
+  const definitions = await Definitions.find({ kind: 'decision', status: 'published' })
+    .sort({ version: -1 })
+    .lean<Definition[]>();
   return definitions.map((definition) => ({ definition, model: modelOf(definition) }));
 }
 
@@ -34,7 +44,10 @@ function modelOf({ hash, source }: Definition): DecisionModel {
 }
 
 function named(published: Published[], { id, binding }: NonNullable<Node['decision']>): [string, Published][] {
-  const tagged = typeof binding === 'object' ? published.filter(({ definition }) => definition.versionTag === binding.versionTag) : published;
+  const tagged =
+    typeof binding === 'object'
+      ? published.filter(({ definition }) => definition.versionTag === binding.versionTag)
+      : published;
   const ids = 'static' in id ? [id.static] : tagged.flatMap(({ definition }) => definition.keys);
   return ids.flatMap((each) => {
     const found = tagged.find(({ definition }) => definition.keys.includes(each));

@@ -6,7 +6,10 @@ export function definitionOf(kind: DefinitionKind, key: string, binding?: Bindin
   return publishedVersion(kind, key, typeof binding === 'object' ? { versionTag: binding.versionTag } : {});
 }
 
-/** The forms that the tasks of a graph name, as hashes. One that is not published is left out: its task opens without a form. */
+/**
+ * The forms that the tasks of a graph name, as hashes. One that is not published is left out: its task opens without a
+ * form.
+ */
 export async function formsOf(graph: Graph): Promise<Record<string, string>> {
   const forms: Record<string, string> = {};
   for (const { task } of Object.values(graph.nodes)) {

@@ -7,7 +7,11 @@ import type { Bundle } from '../../workflows/batch';
 
 /** The calendar, rules and parameters in force now: the newest versions, or those that ship where none was entered. */
 export async function referencesInForce(): Promise<Pick<Bundle, 'calendar' | 'rules' | 'parameters'>> {
-  const [calendar, rules, parameters] = [await inForce('calendar', shippedCalendar), await inForce('rules', shippedRules), await inForce('parameters', [])];
+  const [calendar, rules, parameters] = [
+    await inForce('calendar', shippedCalendar),
+    await inForce('rules', shippedRules),
+    await inForce('parameters', []),
+  ];
   return { calendar, rules, parameters: parameters.data as Bundle['parameters'] };
 }
 

@@ -7,9 +7,13 @@ const groups = ['', '万', '亿', '万亿'];
 /** What templates may call in FEEL beside the law's calendar. */
 export const documentFunctions: Record<string, (...args: never[]) => unknown> = {
   /** A sum in yuan in Chinese capitals: 18600.5 is 壹万捌仟陆佰元伍角. */
-  'amount in words': (yuan: number | string | null) => (yuan === null || yuan === undefined ? null : amountInWords(toFen(yuan))),
+  'amount in words': (yuan: number | string | null) =>
+    yuan === null || yuan === undefined ? null : amountInWords(toFen(yuan)),
   /** A sum in yuan with separators and two decimals. */
-  'amount in figures': (yuan: number | string | null) => (yuan === null || yuan === undefined ? null : (toFen(yuan) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })),
+  'amount in figures': (yuan: number | string | null) =>
+    yuan === null || yuan === undefined
+      ? null
+      : (toFen(yuan) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }),
 };
 
 /** A sum in fen in Chinese capitals, as papers of value are written (《正确填写票据和结算凭证的基本规定》). */

@@ -9,14 +9,20 @@ import { armStartEvents } from './armStartEvents';
 import type { Bundles } from '../definitions/bundles';
 import type { Post } from '../messages/Post';
 
-export interface DutyDeps extends Deps { bundles: Bundles; post: Post }
+export interface DutyDeps extends Deps {
+  bundles: Bundles;
+  post: Post;
+}
 /** Something that must be done again and again by one worker of all. Returns how long it may rest, in milliseconds. */
 type Duty = (deps: DutyDeps) => Promise<number>;
 
 const duties: Record<string, Duty> = { armStartEvents, countFigures, deliverNotices, handMessages, sealAudit };
 const LEASE = 15_000;
 
-/** Runs the duties that no case waits for, as long as this worker lives: one worker at a time does each, another takes over when it falls. */
+/**
+ * Runs the duties that no case waits for, as long as this worker lives: one worker at a time does each, another takes
+ * over when it falls.
+ */
 export class Duties {
   readonly #holder = randomUUID();
   /** Until when, by the clock of this process, each duty is certainly this worker's. */
@@ -50,7 +56,8 @@ export class Duties {
       if (!(await this.#mine(name))) return LEASE / 3;
       return await duties[name]!(this.deps);
     } catch (error) {
-      if (this.#on) this.deps.log.warn({ duty: name, error: (error as Error).message }, 'a duty failed and is tried again');
+      if (this.#on)
+        this.deps.log.warn({ duty: name, error: (error as Error).message }, 'a duty failed and is tried again');
       return LEASE / 3;
     }
   }
@@ -67,7 +74,13 @@ export class Duties {
 
   #rest(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const rest = { wake: () => { clearTimeout(timer); this.#resting.delete(rest); resolve(); } };
+      const rest = {
+        wake: () => {
+          clearTimeout(timer);
+          this.#resting.delete(rest);
+          resolve();
+        },
+      };
       const timer = setTimeout(rest.wake, milliseconds);
       timer.unref();
       this.#resting.add(rest);

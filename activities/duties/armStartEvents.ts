@@ -1,15 +1,36 @@
 import type { SignalDefinition } from '@temporalio/common';
 import { startTriggers, type StartTrigger } from '../../engine';
-import { bytes, Counters, Definitions, Messages, publications, Subscriptions, type Definition, type Message, type Subscription } from '../../models';
+import {
+  bytes,
+  Counters,
+  Definitions,
+  Messages,
+  publications,
+  Subscriptions,
+  type Definition,
+  type Message,
+  type Subscription,
+} from '../../models';
 import { graphOf } from '../definitions/bundles';
-import { regatherSignal, rescheduleSignal, startInTurnId, startOnAllId, takeTurnsSignal, workflowTypes, type StartInTurn, type StartOnAll, type StartOnTime } from '../../workflows/messages';
+import {
+  regatherSignal,
+  rescheduleSignal,
+  startInTurnId,
+  startOnAllId,
+  takeTurnsSignal,
+  workflowTypes,
+  type StartInTurn,
+  type StartOnAll,
+  type StartOnTime,
+} from '../../workflows/messages';
 import type { DutyDeps } from './Duties';
 
 /** The last count of publications that was worked off. */
 const ARMED = 'armedPublications';
 
 /**
- * Arms what starts processes by itself: message, signal and timer start events of the newest published version of each process, and
+ * Arms what starts processes by itself: message, signal and timer start events of the newest published version of each
+ * process, and
  * no others. Runs after every publication; returns when to look again.
  */
 export async function armStartEvents(deps: DutyDeps): Promise<number> {
@@ -31,7 +52,9 @@ export async function armStartEvents(deps: DutyDeps): Promise<number> {
 }
 
 async function newestVersions(): Promise<Map<string, Definition>> {
-  const published = await Definitions.find({ kind: 'process', status: 'published' }).sort({ version: 1 }).lean<Definition[]>();
+  const published = await Definitions.find({ kind: 'process', status: 'published' })
+    .sort({ version: 1 })
+    .lean<Definition[]>();
   return new Map(published.flatMap((definition) => definition.keys.map((key) => [key, definition] as const)));
 }
 
@@ -41,24 +64,54 @@ export function subscriptionOf(trigger: StartTrigger, definition?: string): Subs
   const { process, startEvent, definition: startDefinition, name, together, inTurn } = trigger;
   const instance = together ? startOnAllId(process) : inTurn && startInTurnId(process);
   const kind = trigger.type === 'message' ? 'startMessage' : 'startSignal';
-  return [{ _id: `start/${process}/${startEvent}/${startDefinition}/${name}`, kind, name, correlationKey: '', ...(instance && { instance }), process, definition, element: startEvent, startDefinition }];
+  return [
+    {
+      _id: `start/${process}/${startEvent}/${startDefinition}/${name}`,
+      kind,
+      name,
+      correlationKey: '',
+      ...(instance && { instance }),
+      process,
+      definition,
+      element: startEvent,
+      startDefinition,
+    },
+  ];
 }
 
 async function subscribe(wanted: Subscription[]): Promise<void> {
-  await Subscriptions.deleteMany({ kind: { $in: ['startMessage', 'startSignal'] }, _id: { $nin: wanted.map(({ _id }) => _id) } });
-  for (const subscription of wanted) await Subscriptions.collection.replaceOne({ _id: subscription._id } as never, subscription as never, { upsert: true });
+  await Subscriptions.deleteMany({
+    kind: { $in: ['startMessage', 'startSignal'] },
+    _id: { $nin: wanted.map(({ _id }) => _id) },
+  });
+  for (const subscription of wanted)
+    await Subscriptions.collection.replaceOne({ _id: subscription._id } as never, subscription as never, {
+      upsert: true,
+    });
 }
 
 /** A message may have come before the process that it starts was armed. */
 async function deliverWaiting(name: string, { post, clock }: DutyDeps): Promise<void> {
-  const waiting = await Messages.find({ status: 'waiting', name, expiresAt: { $gt: clock() } }, { _id: 1 }).lean<Message[]>();
+  const waiting = await Messages.find({ status: 'waiting', name, expiresAt: { $gt: clock() } }, { _id: 1 }).lean<
+    Message[]
+  >();
   for (const { _id } of waiting) await post.deliver(_id);
 }
 
 /** One small workflow a process keeps its timer start events; it ends when a version has none. */
-async function schedule(process: string, { hash, publishedAt }: Definition, triggers: StartTrigger[], deps: DutyDeps): Promise<void> {
+async function schedule(
+  process: string,
+  { hash, publishedAt }: Definition,
+  triggers: StartTrigger[],
+  deps: DutyDeps,
+): Promise<void> {
   const timers = triggers.filter((trigger) => trigger.type === 'timer');
-  const input: StartOnTime = { process, definition: hash, triggers: timers, since: (publishedAt ?? deps.clock()).toISOString() };
+  const input: StartOnTime = {
+    process,
+    definition: hash,
+    triggers: timers,
+    since: (publishedAt ?? deps.clock()).toISOString(),
+  };
   await keep(workflowTypes.startOnTime, `start-on-time/${process}`, rescheduleSignal, input, timers.length > 0, deps);
 }
 
@@ -68,14 +121,32 @@ async function gather(process: string, { hash }: Definition, triggers: StartTrig
   await keep(workflowTypes.startOnAll, startOnAllId(process), regatherSignal, input, input.triggers.length > 0, deps);
 }
 
-/** One small workflow a process takes in turn what may begin one of its instances or belong to one; it ends when a version has none. */
+/**
+ * One small workflow a process takes in turn what may begin one of its instances or belong to one; it ends when a
+ * version has none.
+ */
 async function takeTurns(process: string, triggers: StartTrigger[], deps: DutyDeps): Promise<void> {
   const input: StartInTurn = { process, needed: triggers.some(({ inTurn }) => inTurn) };
   await keep(workflowTypes.startInTurn, startInTurnId(process), takeTurnsSignal, input, input.needed, deps);
 }
 
-/** Tells such a workflow what the newest version has; starts it where it is needed, and where none runs nobody need be told. */
-async function keep<Input>(type: string, workflowId: string, signal: SignalDefinition<[Input]>, input: Input, needed: boolean, { client, taskQueue }: DutyDeps): Promise<void> {
-  if (needed) await client.workflow.signalWithStart(type, { workflowId, taskQueue, args: [input], signal, signalArgs: [input] });
-  else await client.workflow.getHandle(workflowId).signal(signal, input).catch(() => undefined);
+/**
+ * Tells such a workflow what the newest version has; starts it where it is needed, and where none runs nobody need be
+ * told.
+ */
+async function keep<Input>(
+  type: string,
+  workflowId: string,
+  signal: SignalDefinition<[Input]>,
+  input: Input,
+  needed: boolean,
+  { client, taskQueue }: DutyDeps,
+): Promise<void> {
+  if (needed)
+    await client.workflow.signalWithStart(type, { workflowId, taskQueue, args: [input], signal, signalArgs: [input] });
+  else
+    await client.workflow
+      .getHandle(workflowId)
+      .signal(signal, input)
+      .catch(() => undefined);
 }

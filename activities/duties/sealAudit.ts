@@ -7,7 +7,9 @@ const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 /** From an instant on; as an open end, since the embedded database loses the row at a closed one. */
 const since = (from: Date) => ({ $gt: new Date(from.getTime() - 1) });
 
-/** Seals the days that are over: the head of every chain that moved, in a chain of seals. Returns when to look again. */
+/**
+ * Seals the days that are over: the head of every chain that moved, in a chain of seals. Returns when to look again.
+ */
 export async function sealAudit({ clock }: Pick<Deps, 'clock'>): Promise<number> {
   for (let day = await nextDay(); day && day < dayOf(clock()); day = await nextDay(day)) await seal(day, clock());
   return 60_000;
@@ -17,11 +19,15 @@ export async function sealAudit({ clock }: Pick<Deps, 'clock'>): Promise<number>
 async function nextDay(after?: string): Promise<string | undefined> {
   const last = after ?? (await lastSeal())?.day;
   const from = last ? new Date(startOf(last).getTime() + DAY) : new Date(0);
-  const first = await AuditEntries.find({ at: since(from) }, { at: 1 }).sort({ at: 1 }).limit(1).lean<AuditEntry[]>();
+  const first = await AuditEntries.find({ at: since(from) }, { at: 1 })
+    .sort({ at: 1 })
+    .limit(1)
+    .lean<AuditEntry[]>();
   return first[0] && dayOf(first[0].at);
 }
 
-const lastSeal = async (): Promise<AuditSeal | undefined> => (await AuditSeals.find({}).sort({ n: -1 }).limit(1).lean<AuditSeal[]>())[0];
+const lastSeal = async (): Promise<AuditSeal | undefined> =>
+  (await AuditSeals.find({}).sort({ n: -1 }).limit(1).lean<AuditSeal[]>())[0];
 
 async function seal(day: string, at: Date): Promise<void> {
   const last = await lastSeal();
@@ -36,7 +42,13 @@ async function seal(day: string, at: Date): Promise<void> {
 
 async function headsOf(day: string): Promise<AuditSeal['heads']> {
   const heads = new Map<string, AuditSeal['heads'][number]>();
-  const entries = AuditEntries.find({ at: { ...since(startOf(day)), $lt: new Date(startOf(day).getTime() + DAY) } }, { chain: 1, n: 1, hash: 1 }).lean<AuditEntry[]>().cursor();
-  for await (const { chain, n, hash } of entries) if (n > (heads.get(chain)?.n ?? 0)) heads.set(chain, { chain, n, hash });
+  const entries = AuditEntries.find(
+    { at: { ...since(startOf(day)), $lt: new Date(startOf(day).getTime() + DAY) } },
+    { chain: 1, n: 1, hash: 1 },
+  )
+    .lean<AuditEntry[]>()
+    .cursor();
+  for await (const { chain, n, hash } of entries)
+    if (n > (heads.get(chain)?.n ?? 0)) heads.set(chain, { chain, n, hash });
   return [...heads.values()].sort((a, b) => (a.chain < b.chain ? -1 : 1));
 }

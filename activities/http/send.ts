@@ -3,14 +3,33 @@ import { lookup } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
 import { Agent, request } from 'undici';
 
-export interface Outgoing { url: string; method: string; headers?: Record<string, string>; body?: unknown; timeoutMs: number; /** Idempotency key: the same on every attempt. */ id: string }
-export interface Permission { /** `host` or `host:port`. */ allowed: string[]; secret?: string; at: Date }
-export interface Incoming { status: number; headers: Record<string, string>; body: unknown; retryAfterSeconds?: number }
+export interface Outgoing {
+  url: string;
+  method: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  timeoutMs: number;
+  /** Idempotency key: the same on every attempt. */ id: string;
+}
+export interface Permission {
+  /** `host` or `host:port`. */ allowed: string[];
+  secret?: string;
+  at: Date;
+}
+export interface Incoming {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+  retryAfterSeconds?: number;
+}
 
 /** The address is not one that may be called. */
 export class NotAllowed extends Error {
   override name = 'NotAllowed';
-  constructor(readonly zh: string, readonly en: string) {
+  constructor(
+    readonly zh: string,
+    readonly en: string,
+  ) {
     super(`${zh} / ${en}`);
   }
 }
@@ -18,17 +37,43 @@ export class NotAllowed extends Error {
 const LARGEST_ANSWER = 1024 * 1024;
 
 const inside = new BlockList();
-for (const [network, prefix] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) inside.addSubnet(network, prefix, 'ipv4');
-for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8], ['::ffff:0:0', 96], ['64:ff9b::', 96]] as const) inside.addSubnet(network, prefix, 'ipv6');
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const)
+  inside.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+  ['::ffff:0:0', 96],
+  ['64:ff9b::', 96],
+] as const)
+  inside.addSubnet(network, prefix, 'ipv6');
 
-/** Names are resolved once, for the very connection: one that points into the house is refused, whoever answers for it. */
+/**
+ * Names are resolved once, for the very connection: one that points into the house is refused, whoever answers for it.
+ */
 const outside = new Agent({
   connect: {
     lookup: (host, options, done) =>
       lookup(host, { ...options, all: true }, (error, addresses) => {
         if (error) return done(error, []);
         const bad = addresses.find(({ address, family }) => inside.check(address, family === 6 ? 'ipv6' : 'ipv4'));
-        if (bad) return done(new NotAllowed(`主机 ${host} 指向内部地址（${bad.address}）`, `${host} points inside (${bad.address})`), []);
+        if (bad)
+          return done(
+            new NotAllowed(`主机 ${host} 指向内部地址（${bad.address}）`, `${host} points inside (${bad.address})`),
+            [],
+          );
         done(null, addresses);
       }),
   },
@@ -37,28 +82,54 @@ const outside = new Agent({
 const listed = new Agent();
 
 /**
- * Sends one request to an allowed host and reads its answer. Redirects are not followed. Signed, if there is a secret, over
+ * Sends one request to an allowed host and reads its answer. Redirects are not followed. Signed, if there is a secret,
+ * over
  * `<unix seconds>.<body>` in the header Heyi-Signature. Throws NotAllowed, or what the network throws.
  */
-export async function send({ url, method, headers = {}, body, timeoutMs, id }: Outgoing, { allowed, secret, at }: Permission): Promise<Incoming> {
+export async function send(
+  { url, method, headers = {}, body, timeoutMs, id }: Outgoing,
+  { allowed, secret, at }: Permission,
+): Promise<Incoming> {
   const target = addressOf(url, allowed);
   const text = body === undefined || body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const seconds = Math.floor(at.getTime() / 1000);
-  const signature = secret ? { 'Heyi-Signature': `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex')}` } : {};
+  const signature = secret
+    ? { 'Heyi-Signature': `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex')}` }
+    : {};
   const literal = isIP(target.hostname.replace(/^\[|\]$/g, '')) !== 0 || target.hostname === 'localhost';
   const response = await request(target, {
-    method: method as 'GET', headers: { ...(text ? { 'Content-Type': 'application/json; charset=utf-8' } : {}), ...headers, ...signature, 'Idempotency-Key': id }, body: text || null,
-    headersTimeout: timeoutMs, bodyTimeout: timeoutMs, signal: AbortSignal.timeout(timeoutMs), dispatcher: literal ? listed : outside,
+    method: method as 'GET',
+    headers: {
+      ...(text ? { 'Content-Type': 'application/json; charset=utf-8' } : {}),
+      ...headers,
+      ...signature,
+      'Idempotency-Key': id,
+    },
+    body: text || null,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    signal: AbortSignal.timeout(timeoutMs),
+    dispatcher: literal ? listed : outside,
   });
   const retryAfter = Number(response.headers['retry-after']);
-  return { status: response.statusCode, headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])), body: await bodyOf(response.body), ...(retryAfter > 0 ? { retryAfterSeconds: Math.min(retryAfter, 3600) } : {}) };
+  return {
+    status: response.statusCode,
+    headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+    body: await bodyOf(response.body),
+    ...(retryAfter > 0 ? { retryAfterSeconds: Math.min(retryAfter, 3600) } : {}),
+  };
 }
 
 function addressOf(url: string, allowed: string[]): URL {
   const target = URL.canParse(url) ? new URL(url) : undefined;
-  if (!target || !/^https?:$/.test(target.protocol) || target.username || target.password) throw new NotAllowed(`不是可用的 http 地址：${url}`, `no usable http address: ${url}`);
+  if (!target || !/^https?:$/.test(target.protocol) || target.username || target.password)
+    throw new NotAllowed(`不是可用的 http 地址：${url}`, `no usable http address: ${url}`);
   const port = target.port || (target.protocol === 'https:' ? '443' : '80');
-  if (!allowed.some((host) => host === target.hostname || host === `${target.hostname}:${port}`)) throw new NotAllowed(`主机 ${target.host} 不在允许名单（HEYI_HTTP_ALLOW）内`, `the host ${target.host} is not on the list of allowed ones (HEYI_HTTP_ALLOW)`);
+  if (!allowed.some((host) => host === target.hostname || host === `${target.hostname}:${port}`))
+    throw new NotAllowed(
+      `主机 ${target.host} 不在允许名单（HEYI_HTTP_ALLOW）内`,
+      `the host ${target.host} is not on the list of allowed ones (HEYI_HTTP_ALLOW)`,
+    );
   return target;
 }
 

@@ -6,7 +6,9 @@ import type { Bundles } from '../definitions/bundles';
 
 /** What runs a service or send task of one type; what it gives becomes variables of the process. */
 export type JobType = (job: Job, deps: JobDeps) => Promise<Variables | void>;
-export interface JobDeps extends Deps { bundles: Bundles }
+export interface JobDeps extends Deps {
+  bundles: Bundles;
+}
 
 /** A value that the model gives as a variable (input mapping) or else as a task header. */
 export function given(job: Job, name: string): unknown {
@@ -26,7 +28,10 @@ export function givenTexts(job: Job, name: string): string[] {
 
 /** The model or its data are wrong: trying again is of no use, a person must mend it. */
 export const misused = (job: Job, zh: string, en: string): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(`「${job.element}」(${job.type})：${zh} / “${job.element}” (${job.type}): ${en}`, 'BAD_JOB');
+  ApplicationFailure.nonRetryable(
+    `「${job.element}」(${job.type})：${zh} / “${job.element}” (${job.type}): ${en}`,
+    'BAD_JOB',
+  );
 
 /** An error for the model to catch. */
 export const bpmnError = (code: string, message: string, variables: Variables = {}): ApplicationFailure =>

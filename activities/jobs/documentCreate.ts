@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { documents } from '../../domain/documents';
-import { Cases, deleteFile, publishedVersion, storeFile, StoredDocuments, type Case, type StoredDocument } from '../../models';
+import {
+  Cases,
+  deleteFile,
+  publishedVersion,
+  storeFile,
+  StoredDocuments,
+  type Case,
+  type StoredDocument,
+} from '../../models';
 import { fillTemplate } from '../documents/fillTemplate';
 import { given, givenText, misused, type JobType } from './JobType';
 
@@ -15,12 +23,31 @@ export const documentCreate: JobType = async (job, deps) => {
   const at = deps.clock();
   const { calendar, rules, parameters } = await deps.bundles.referencesInForce();
   const about = await Cases.findById(job.case, { data: 1, facts: 1 }).lean<Case>();
-  const bytes = fillTemplate(template.source, { ...about?.facts, case: about?.data, ...job.variables }, at, { calendar, rules, parameters });
-  const name = documents.has(code) ? documents.rows[code] : { zh: template.name?.zh ?? code, en: template.name?.en ?? code };
+  const bytes = fillTemplate(template.source, { ...about?.facts, case: about?.data, ...job.variables }, at, {
+    calendar,
+    rules,
+    parameters,
+  });
+  const name = documents.has(code)
+    ? documents.rows[code]
+    : { zh: template.name?.zh ?? code, en: template.name?.en ?? code };
   const made: StoredDocument = {
-    _id: job.id, case: job.case, instance: job.instance, element: job.element, code, name: { zh: name.zh, en: name.en }, fileName: `${name.zh}-${job.case}.docx`, contentType: DOCX,
-    size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), file: await storeFile(`${code}.docx`, bytes), template: template.hash,
-    region: job.region ?? '', createdAt: at, confidential: given(job, 'confidential') === true || given(job, 'confidential') === 'true', signatures: [],
+    _id: job.id,
+    case: job.case,
+    instance: job.instance,
+    element: job.element,
+    code,
+    name: { zh: name.zh, en: name.en },
+    fileName: `${name.zh}-${job.case}.docx`,
+    contentType: DOCX,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    file: await storeFile(`${code}.docx`, bytes),
+    template: template.hash,
+    region: job.region ?? '',
+    createdAt: at,
+    confidential: given(job, 'confidential') === true || given(job, 'confidential') === 'true',
+    signatures: [],
   };
   await putDocument(made);
   return { documentId: made._id, documentCode: code };

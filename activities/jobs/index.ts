@@ -24,10 +24,16 @@ export const jobTypes: Record<JobTypeCode, JobType> = {
 
 type Activities = Record<string, (job: Job) => Promise<Variables | void>>;
 
-/** An activity each; `default` answers for every other type, so that a mistyped one becomes an incident and no endless wait. */
+/**
+ * An activity each; `default` answers for every other type, so that a mistyped one becomes an incident and no endless
+ * wait.
+ */
 export const jobActivities = (deps: JobDeps): Activities => ({
   ...Object.fromEntries(Object.entries(jobTypes).map(([type, run]) => [type, (job: Job) => run(job, deps)])),
   default: ({ element, type }: Job) => {
-    throw ApplicationFailure.nonRetryable(`没有任务类型「${type}」(${element})，请改正模型。 / There is no job type “${type}” (${element}): correct the model.`, 'NO_SUCH_JOB_TYPE');
+    throw ApplicationFailure.nonRetryable(
+      `没有任务类型「${type}」(${element})，请改正模型。 / There is no job type “${type}” (${element}): correct the model.`,
+      'NO_SUCH_JOB_TYPE',
+    );
   },
 });

@@ -6,7 +6,17 @@ import { join } from 'node:path';
 import type { ApplicationFailure } from '@temporalio/common';
 import PizZip from 'pizzip';
 import {
-  Cases, Mediators, Notices, Organisations, openFile, StoredDocuments, Users, type Mediator, type Notice, type Organisation, type StoredDocument,
+  Cases,
+  Mediators,
+  Notices,
+  Organisations,
+  openFile,
+  StoredDocuments,
+  Users,
+  type Mediator,
+  type Notice,
+  type Organisation,
+  type StoredDocument,
 } from '../../models';
 import { mediatingKinds } from '../../domain/organisations';
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
@@ -32,20 +42,51 @@ let number: string;
 beforeAll(async () => {
   database = await openDatabase();
   ({ number } = await someCase('340111', 1, {
-    organisation: undefined, data: { region: '340111', workers: { count: 1, label: '张某', languages: ['en'] }, employer: { name: '合肥某公司', creditCode: '913401110000000198' }, claims: [{ cause: 'wages', amount: 18600, facts: '工资' }] },
+    organisation: undefined,
+    data: {
+      region: '340111',
+      workers: { count: 1, label: '张某', languages: ['en'] },
+      employer: { name: '合肥某公司', creditCode: '913401110000000198' },
+      claims: [{ cause: 'wages', amount: 18600, facts: '工资' }],
+    },
     facts: { agreement: { terms: [{ obligor: 'employer', content: '支付工资', amount: 18600, due: '2026-06-01' }] } },
   } as never));
 });
 afterAll(() => database.close());
 
 let count = 0;
-const run = (type: string, variables: Record<string, unknown> = {}, more: Partial<JobDeps> = {}, job: Partial<Job> = {}) => {
+const run = (
+  type: string,
+  variables: Record<string, unknown> = {},
+  more: Partial<JobDeps> = {},
+  job: Partial<Job> = {},
+) => {
   const deps = { clock: () => now, bundles: new Bundles(() => now), httpAllowed: [], ...more } as JobDeps;
   const key = (count += 1);
-  const asked: Job = { instance: number, case: number, region: '340111', process: 'p', definition: 'd', bundle: 'b', id: `${number}/${key}`, key, element: 'job', type, headers: {}, variables, ...job } as Job;
+  const asked: Job = {
+    instance: number,
+    case: number,
+    region: '340111',
+    process: 'p',
+    definition: 'd',
+    bundle: 'b',
+    id: `${number}/${key}`,
+    key,
+    element: 'job',
+    type,
+    headers: {},
+    variables,
+    ...job,
+  } as Job;
   return (jobActivities(deps)[type] ?? jobActivities(deps).default)!(asked);
 };
-const failure = (asked: Promise<unknown>): Promise<ApplicationFailure> => asked.then(() => { throw new Error('it did not fail'); }, (error: ApplicationFailure) => error);
+const failure = (asked: Promise<unknown>): Promise<ApplicationFailure> =>
+  asked.then(
+    () => {
+      throw new Error('it did not fail');
+    },
+    (error: ApplicationFailure) => error,
+  );
 
 it('a type that nobody runs is refused at once, with the element', async () => {
   const refused = await failure(Promise.resolve().then(() => run('no.such')));
@@ -61,11 +102,23 @@ describe('document.create', () => {
 
   it('fills the published template with the data of the case and keeps it, once for a job', async () => {
     const job = { id: `${number}/doc` };
-    expect(await run('document.create', { document: code, confidential: true }, {}, job)).toEqual({ documentId: job.id, documentCode: code });
+    expect(await run('document.create', { document: code, confidential: true }, {}, job)).toEqual({
+      documentId: job.id,
+      documentCode: code,
+    });
     const first = (await StoredDocuments.findById(job.id).lean<StoredDocument>())!;
-    expect(first).toMatchObject({ case: number, code, name: { zh: '调解协议书' }, confidential: true, region: '340111' });
+    expect(first).toMatchObject({
+      case: number,
+      code,
+      name: { zh: '调解协议书' },
+      confidential: true,
+      region: '340111',
+    });
     const bytes = await bytesOf(first.file);
-    const text = new PizZip(bytes).file('word/document.xml')!.asText().replaceAll(/<[^>]+>/g, '');
+    const text = new PizZip(bytes)
+      .file('word/document.xml')!
+      .asText()
+      .replaceAll(/<[^>]+>/g, '');
     expect(text).toContain('合肥某公司');
     expect(text).not.toMatch(/[{}]|undefined|null/);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(first.sha256);
@@ -83,8 +136,30 @@ describe('document.create', () => {
 
 describe('choosing who mediates', () => {
   const organisation = (_id: string, more: Partial<Organisation> = {}) =>
-    Organisations.create({ _id, name: { zh: _id, en: _id }, kind: mediatingKinds[0]!, region: '340111', industries: [], causes: [], city: '340100', active: true, ...more });
-  const mediator = (_id: string, more: Partial<Mediator> = {}) => Mediators.create({ _id, name: _id, organisation: 'of-the-county', region: '340111', fullTime: true, languages: ['zh'], skills: [], conflicts: [], active: true, ...more });
+    Organisations.create({
+      _id,
+      name: { zh: _id, en: _id },
+      kind: mediatingKinds[0]!,
+      region: '340111',
+      industries: [],
+      causes: [],
+      city: '340100',
+      active: true,
+      ...more,
+    });
+  const mediator = (_id: string, more: Partial<Mediator> = {}) =>
+    Mediators.create({
+      _id,
+      name: _id,
+      organisation: 'of-the-county',
+      region: '340111',
+      fullTime: true,
+      languages: ['zh'],
+      skills: [],
+      conflicts: [],
+      active: true,
+      ...more,
+    });
   beforeAll(async () => {
     await organisation('of-the-city', { region: '340100' });
     await organisation('of-the-county');
@@ -102,18 +177,30 @@ describe('choosing who mediates', () => {
   it.each<[string, Record<string, unknown>, string | null]>([
     ['the least busy of the place that deals with the industry', { industry: 'C' }, 'of-the-county'],
     ['not one that had the case', { industry: 'C', exclude: ['of-the-county'] }, 'busy'],
-    ['one for the industry where the others are out', { industry: 'E', exclude: ['of-the-county', 'busy'] }, 'of-builders'],
-    ['of the place above where there is none', { industry: 'C', exclude: ['of-the-county', 'busy'], region: '340122' }, 'of-the-city'],
+    [
+      'one for the industry where the others are out',
+      { industry: 'E', exclude: ['of-the-county', 'busy'] },
+      'of-builders',
+    ],
+    [
+      'of the place above where there is none',
+      { industry: 'C', exclude: ['of-the-county', 'busy'], region: '340122' },
+      'of-the-city',
+    ],
     ['the one that is wanted', { wanted: { id: 'of-the-city' } }, 'of-the-city'],
     ['nobody where there is none', { kinds: ['no-such-kind'] }, null],
   ])('takes %s', async (_, variables, expected) => {
-    const { organisation: chosen } = (await run('organisation.choose', variables)) as { organisation: { id: string } | null };
+    const { organisation: chosen } = (await run('organisation.choose', variables)) as {
+      organisation: { id: string } | null;
+    };
     expect(chosen?.id ?? null).toBe(expected);
   });
 
   it('lists for a person who could take the case instead, the nearest first and not who has it', async () => {
     await Cases.updateOne({ _id: number }, { organisation: 'busy' });
-    const { organisations } = (await run('organisation.list')) as { organisations: { value: string; label: string; label_en: string }[] };
+    const { organisations } = (await run('organisation.list')) as {
+      organisations: { value: string; label: string; label_en: string }[];
+    };
     await Cases.updateOne({ _id: number }, { $unset: { organisation: 1 } });
     expect(organisations.map(({ value }) => value)).toEqual(['of-builders', 'of-the-county', 'of-the-city']);
     expect(organisations[0]).toEqual({ value: 'of-builders', label: 'of-builders', label_en: 'of-builders' });
@@ -125,7 +212,9 @@ describe('choosing who mediates', () => {
     ['who is free where nobody speaks them', { languages: ['fr'], exclude: ['tongues', 'busy-tongues'] }, 'idle'],
     ['nobody where there is none', { organisation: 'of-the-city' }, null],
   ])('takes %s', async (_, variables, expected) => {
-    const { mediator: chosen } = (await run('mediator.choose', { organisation: 'of-the-county', ...variables })) as { mediator: { id: string } | null };
+    const { mediator: chosen } = (await run('mediator.choose', { organisation: 'of-the-county', ...variables })) as {
+      mediator: { id: string } | null;
+    };
     expect(chosen?.id ?? null).toBe(expected);
   });
 });
@@ -140,14 +229,41 @@ describe('telling people', () => {
   };
 
   it('reaches parties by their keys and those in charge by their area', async () => {
-    expect(await noticed({ to: ['worker', 'supervisor'], level: 'city', text: { zh: '已超期', en: 'overdue' } })).toMatchObject({ audience: ['party:worker:w', 'supervisor@340100'], text: { zh: '已超期', en: 'overdue' }, deliveries: [] });
-    expect((await noticed({ to: 'official', text: '请关注', text_en: 'look' })).audience).toEqual(['official@340111', 'official@340100', 'official@340000']);
+    expect(
+      await noticed({ to: ['worker', 'supervisor'], level: 'city', text: { zh: '已超期', en: 'overdue' } }),
+    ).toMatchObject({
+      audience: ['party:worker:w', 'supervisor@340100'],
+      text: { zh: '已超期', en: 'overdue' },
+      deliveries: [],
+    });
+    expect((await noticed({ to: 'official', text: '请关注', text_en: 'look' })).audience).toEqual([
+      'official@340111',
+      'official@340100',
+      'official@340000',
+    ]);
   });
 
   it('also leaves by e-mail and webhook where they are set up', async () => {
-    await Users.create({ _id: 'u1', account: 'zhang', name: '张某', passwordHash: 'x', roles: ['worker'], parties: ['worker:w'], email: 'zhang@example.com', language: 'zh', active: true, createdAt: now });
-    const { deliveries, nextAt } = await noticed({ to: 'worker', text: '请签收' }, { smtp: { url: 'smtp://x', from: 'a' }, webhook: { url: 'http://x', secret: 's' } });
-    expect(deliveries).toMatchObject([{ channel: 'email', to: 'zhang@example.com', status: 'waiting' }, { channel: 'webhook', status: 'waiting' }]);
+    await Users.create({
+      _id: 'u1',
+      account: 'zhang',
+      name: '张某',
+      passwordHash: 'x',
+      roles: ['worker'],
+      parties: ['worker:w'],
+      email: 'zhang@example.com',
+      language: 'zh',
+      active: true,
+      createdAt: now,
+    });
+    const { deliveries, nextAt } = await noticed(
+      { to: 'worker', text: '请签收' },
+      { smtp: { url: 'smtp://x', from: 'a' }, webhook: { url: 'http://x', secret: 's' } },
+    );
+    expect(deliveries).toMatchObject([
+      { channel: 'email', to: 'zhang@example.com', status: 'waiting' },
+      { channel: 'webhook', status: 'waiting' },
+    ]);
     expect(nextAt).toEqual(now);
   });
 
@@ -157,7 +273,14 @@ describe('telling people', () => {
 
   it('gives a result back to the court that sent the case, also to its system where there is one', async () => {
     const id = `${number}/returned`;
-    expect(await run('court.return', { result: 'agreed', referral: { number: '(2026)皖0111诉前调1号' } }, { court: { url: 'http://court', secret: 's' } }, { id })).toMatchObject({ courtReturn: { result: 'agreed' } });
+    expect(
+      await run(
+        'court.return',
+        { result: 'agreed', referral: { number: '(2026)皖0111诉前调1号' } },
+        { court: { url: 'http://court', secret: 's' } },
+        { id },
+      ),
+    ).toMatchObject({ courtReturn: { result: 'agreed' } });
     const notice = (await Notices.findById(id).lean<Notice>())!;
     expect(notice.audience).toEqual(['court@340111', 'court@340000']);
     expect(notice.deliveries).toMatchObject([{ channel: 'court', body: { case: number, result: 'agreed' } }]);
@@ -171,29 +294,60 @@ describe('http.request', () => {
   beforeAll(async () => {
     server = createServer((request, response) => {
       let body = '';
-      request.on('data', (chunk: Buffer) => (body += chunk.toString())).on('end', () => {
-        heard.push({ request, body });
-        const status = Number(/status=(\d+)/.exec(request.url!)?.[1] ?? 200);
-        if (request.url!.startsWith('/slow')) return;
-        response.writeHead(status, { 'content-type': 'application/json', ...(status === 503 ? { 'retry-after': '7' } : {}), ...(status === 302 ? { location: '/elsewhere' } : {}) }).end('{"ok":true}');
-      });
+      request
+        .on('data', (chunk: Buffer) => (body += chunk.toString()))
+        .on('end', () => {
+          heard.push({ request, body });
+          const status = Number(/status=(\d+)/.exec(request.url!)?.[1] ?? 200);
+          if (request.url!.startsWith('/slow')) return;
+          response
+            .writeHead(status, {
+              'content-type': 'application/json',
+              ...(status === 503 ? { 'retry-after': '7' } : {}),
+              ...(status === 302 ? { location: '/elsewhere' } : {}),
+            })
+            .end('{"ok":true}');
+        });
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
-  afterAll(() => new Promise((done) => { server.closeAllConnections(); server.close(done); }));
-  const call = (path: string, variables: Record<string, unknown> = {}, more: Partial<JobDeps> = {}) => run('http.request', { url: `http://${host}${path}`, ...variables }, { httpAllowed: [host], httpSecret: 'secret', ...more });
+  afterAll(
+    () =>
+      new Promise((done) => {
+        server.closeAllConnections();
+        server.close(done);
+      }),
+  );
+  const call = (path: string, variables: Record<string, unknown> = {}, more: Partial<JobDeps> = {}) =>
+    run(
+      'http.request',
+      { url: `http://${host}${path}`, ...variables },
+      { httpAllowed: [host], httpSecret: 'secret', ...more },
+    );
 
   it('is signed, named once for all attempts, and gives the answer', async () => {
-    expect(await call('/x', { method: 'post', body: { a: 1 } })).toMatchObject({ response: { status: 200, body: { ok: true } } });
+    expect(await call('/x', { method: 'post', body: { a: 1 } })).toMatchObject({
+      response: { status: 200, body: { ok: true } },
+    });
     const { request, body } = heard.at(-1)!;
-    expect([request.method, body, request.headers['idempotency-key']]).toEqual(['POST', '{"a":1}', `${number}/${count}`]);
+    expect([request.method, body, request.headers['idempotency-key']]).toEqual([
+      'POST',
+      '{"a":1}',
+      `${number}/${count}`,
+    ]);
     const seconds = now.getTime() / 1000;
-    expect(request.headers['heyi-signature']).toBe(`t=${seconds},v1=${createHmac('sha256', 'secret').update(`${seconds}.{"a":1}`).digest('hex')}`);
+    expect(request.headers['heyi-signature']).toBe(
+      `t=${seconds},v1=${createHmac('sha256', 'secret').update(`${seconds}.{"a":1}`).digest('hex')}`,
+    );
   });
 
   it('is tried again where that may help, when the service says, and not where it cannot', async () => {
-    expect(await failure(call('/?status=503'))).toMatchObject({ type: 'HTTP_STATUS', nonRetryable: false, nextRetryDelay: '7s' });
+    expect(await failure(call('/?status=503'))).toMatchObject({
+      type: 'HTTP_STATUS',
+      nonRetryable: false,
+      nextRetryDelay: '7s',
+    });
     expect(await failure(call('/?status=429'))).toMatchObject({ nonRetryable: false });
     expect(await failure(call('/?status=404'))).toMatchObject({ nonRetryable: true });
   });
@@ -201,15 +355,20 @@ describe('http.request', () => {
   it('follows no redirect and gives up in time', async () => {
     expect(await call('/?status=302')).toMatchObject({ response: { status: 302 } });
     expect(heard.at(-1)!.request.url).toBe('/?status=302');
-    expect(await failure(call('/slow', { timeoutSeconds: 0.2 }))).toMatchObject({ name: expect.stringMatching(/Timeout/) as string });
+    expect(await failure(call('/slow', { timeoutSeconds: 0.2 }))).toMatchObject({
+      name: expect.stringMatching(/Timeout/) as string,
+    });
   });
 
   it('goes to allowed hosts only', async () => {
     const before = heard.length;
     expect(await failure(call('/x', {}, { httpAllowed: [] }))).toMatchObject({ type: 'BAD_JOB', nonRetryable: true });
-    expect(await failure(run('http.request', { url: `http://user:pass@${host}/` }, { httpAllowed: [host] }))).toMatchObject({ type: 'BAD_JOB' });
-    expect(await failure(run('http.request', { url: 'file:///etc/passwd' }, { httpAllowed: [''] }))).toMatchObject({ type: 'BAD_JOB' });
+    expect(
+      await failure(run('http.request', { url: `http://user:pass@${host}/` }, { httpAllowed: [host] })),
+    ).toMatchObject({ type: 'BAD_JOB' });
+    expect(await failure(run('http.request', { url: 'file:///etc/passwd' }, { httpAllowed: [''] }))).toMatchObject({
+      type: 'BAD_JOB',
+    });
     expect(heard.length).toBe(before);
   });
 });
-

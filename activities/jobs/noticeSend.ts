@@ -1,27 +1,55 @@
 import { partyRoles } from '../../domain/roles';
-import { Cases, Mediators, Notices, Users, type Case, type Delivery, type Mediator, type Notice, type User } from '../../models';
+import {
+  Cases,
+  Mediators,
+  Notices,
+  Users,
+  type Case,
+  type Delivery,
+  type Mediator,
+  type Notice,
+  type User,
+} from '../../models';
 import type { Job } from '../../workflows/batch';
 import { cityOf } from '../records/Scene';
 import { given, givenText, givenTexts, misused, type JobDeps, type JobType } from './JobType';
 
 const province = '340000';
 
-/** Tells people: in the application at once, by e-mail and webhook as they can be reached. It never fails for want of a way. */
+/**
+ * Tells people: in the application at once, by e-mail and webhook as they can be reached. It never fails for want of a
+ * way.
+ */
 export const noticeSend: JobType = async (job, deps) => {
   const to = givenTexts(job, 'to');
   const text = bilingual(job, 'text');
   const title = bilingual(job, 'title') ?? text;
-  if (!to.length || !text) throw misused(job, '需要收件人 to 和内容 text', 'it needs whom to tell (to) and what (text)');
+  if (!to.length || !text)
+    throw misused(job, '需要收件人 to 和内容 text', 'it needs whom to tell (to) and what (text)');
   const about = await Cases.findById(job.case, { parties: 1, region: 1, organisation: 1, mediator: 1 }).lean<Case>();
   const audience = (await Promise.all(to.map((role) => audienceOf(role, job, about)))).flat();
-  await putNotice({ _id: job.id, case: job.case, audience: [...new Set(audience)], title: title!, text, limit: givenText(job, 'limit'), at: deps.clock(), readBy: [], deliveries: [] }, deps);
+  await putNotice(
+    {
+      _id: job.id,
+      case: job.case,
+      audience: [...new Set(audience)],
+      title: title!,
+      text,
+      limit: givenText(job, 'limit'),
+      at: deps.clock(),
+      readBy: [],
+      deliveries: [],
+    },
+    deps,
+  );
   return {};
 };
 
 /** `title` and `title_en`, or a context of `zh` and `en`. */
 function bilingual(job: Job, name: string): { zh: string; en: string } | undefined {
   const value = given(job, name);
-  if (typeof value === 'object' && value !== null && 'zh' in value) return { zh: String(value.zh), en: String('en' in value ? value.en : value.zh) };
+  if (typeof value === 'object' && value !== null && 'zh' in value)
+    return { zh: String(value.zh), en: String('en' in value ? value.en : value.zh) };
   const zh = givenText(job, name);
   return zh === undefined ? undefined : { zh, en: givenText(job, `${name}_en`) ?? zh };
 }
@@ -30,10 +58,19 @@ function bilingual(job: Job, name: string): { zh: string; en: string } | undefin
 export async function putNotice(notice: Notice, deps: JobDeps, more: Delivery[] = []): Promise<void> {
   const deliveries = [...more, ...(await emails(notice, deps)), ...(deps.webhook ? [waiting('webhook')] : [])];
   const stored = { ...notice, deliveries, ...(deliveries.length ? { nextAt: notice.at } : {}) };
-  await Notices.collection.updateOne({ _id: notice._id } as never, { $setOnInsert: withoutId(stored) }, { upsert: true });
+  await Notices.collection.updateOne(
+    { _id: notice._id } as never,
+    { $setOnInsert: withoutId(stored) },
+    { upsert: true },
+  );
 }
 
-export const waiting = (channel: Delivery['channel'], more: Partial<Delivery> = {}): Delivery => ({ channel, status: 'waiting', attempts: 0, ...more });
+export const waiting = (channel: Delivery['channel'], more: Partial<Delivery> = {}): Delivery => ({
+  channel,
+  status: 'waiting',
+  attempts: 0,
+  ...more,
+});
 
 const withoutId = ({ _id, ...rest }: Notice): Omit<Notice, '_id'> => rest;
 
@@ -42,14 +79,17 @@ async function emails({ audience }: Notice, { smtp }: JobDeps): Promise<Delivery
   const ids = audience.filter((each) => each.startsWith('user:')).map((each) => each.slice('user:'.length));
   const parties = audience.filter((each) => each.startsWith('party:')).map((each) => each.slice('party:'.length));
   const users = await Users.find({ active: true, _id: { $in: ids } }, { email: 1 }).lean<User[]>();
-  const owners = parties.length ? await Users.find({ active: true, parties: { $in: parties } }, { email: 1 }).lean<User[]>() : [];
+  const owners = parties.length
+    ? await Users.find({ active: true, parties: { $in: parties } }, { email: 1 }).lean<User[]>()
+    : [];
   return [...new Set([...users, ...owners].flatMap(({ email }) => email ?? []))].map((to) => waiting('email', { to }));
 }
 
 /** Who reads what is told to a role: the parties of this case, its mediator, those in charge of the level's area. */
 async function audienceOf(role: string, job: Job, about: Case | null): Promise<string[]> {
   if (role.includes(':')) return [role];
-  if ((partyRoles as readonly string[]).includes(role)) return (about?.parties ?? []).filter((key) => key.startsWith(`${role}:`)).map((key) => `party:${key}`);
+  if ((partyRoles as readonly string[]).includes(role))
+    return (about?.parties ?? []).filter((key) => key.startsWith(`${role}:`)).map((key) => `party:${key}`);
   if (role === 'mediator' && about?.mediator) {
     const mediator = await Mediators.findById(about.mediator, { user: 1 }).lean<Mediator>();
     if (mediator?.user) return [`user:${mediator.user}`];

@@ -4,13 +4,22 @@ import { Cases, Organisations, type Case, type Organisation } from '../../models
 import { givenText, type JobType } from './JobType';
 
 /**
- * Lists who could mediate instead, for a person to choose from: the organisations of the place and of the places above it, nearest
+ * Lists who could mediate instead, for a person to choose from: the organisations of the place and of the places above
+ * it, nearest
  * first, without the one that has the case. Gives `organisations`, as the options of a form field.
  */
 export const organisationList: JobType = async (job) => {
   const places = upward(givenText(job, 'region') ?? job.region ?? '');
-  const present = (await Cases.findById(job.case, { organisation: 1 }).lean<Pick<Case, 'organisation'>>())?.organisation;
-  const found = await Organisations.find({ region: { $in: places }, kind: { $in: mediatingKinds }, active: true, _id: { $ne: present } }).sort({ _id: 1 }).lean<Organisation[]>();
+  const present = (await Cases.findById(job.case, { organisation: 1 }).lean<Pick<Case, 'organisation'>>())
+    ?.organisation;
+  const found = await Organisations.find({
+    region: { $in: places },
+    kind: { $in: mediatingKinds },
+    active: true,
+    _id: { $ne: present },
+  })
+    .sort({ _id: 1 })
+    .lean<Organisation[]>();
   const nearest = found.sort((a, b) => places.indexOf(a.region) - places.indexOf(b.region));
   return { organisations: nearest.map(({ _id, name }) => ({ value: _id, label: name.zh, label_en: name.en })) };
 };

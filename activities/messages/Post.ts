@@ -1,11 +1,42 @@
-import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import {
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  type Client,
+} from '@temporalio/client';
 import { WorkflowIdReusePolicy, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { freeMessage, messageHanded, Messages, receiverId, receiversOf, returnMessage, startedBy, Subscriptions, takeMessage, takenFor, waitingMessages, type Message, type Subscription } from '../../models';
+import {
+  freeMessage,
+  messageHanded,
+  Messages,
+  receiverId,
+  receiversOf,
+  returnMessage,
+  startedBy,
+  Subscriptions,
+  takeMessage,
+  takenFor,
+  waitingMessages,
+  type Message,
+  type Subscription,
+} from '../../models';
 import type { Batch } from '../../workflows/batch';
-import { messageArrivedSignal, searchAttributesOf, signalArrivedSignal, startInTurnId, startUpdate, workflowTypes, type RunInput } from '../../workflows/messages';
+import {
+  messageArrivedSignal,
+  searchAttributesOf,
+  signalArrivedSignal,
+  startInTurnId,
+  startUpdate,
+  workflowTypes,
+  type RunInput,
+} from '../../workflows/messages';
 import { publishedId } from '../records/subscriptions';
 
-export interface PostDeps { client: Client; taskQueue: string; clock(): Date }
+export interface PostDeps {
+  client: Client;
+  taskQueue: string;
+  clock(): Date;
+}
 
 /**
  * Brings messages and signals from instance to instance. A message is durable before a receiver is looked for, and a
@@ -18,13 +49,18 @@ export class Post {
   async carry(batch: Batch): Promise<void> {
     for (const [index, command] of batch.commands.entries()) {
       if (command.type === 'publishMessage') await this.deliver(publishedId(batch, index));
-      else if (command.type === 'subscribe') await this.#offer({ name: command.message, correlationKey: command.correlationKey ?? '' });
+      else if (command.type === 'subscribe')
+        await this.#offer({ name: command.message, correlationKey: command.correlationKey ?? '' });
       else if (command.type === 'returnMessage') await this.#giveOn(command.message, batch.instance);
-      else if (command.type === 'broadcastSignal') await this.#broadcast(publishedId(batch, index), command.signal, command.variables, batch.instance);
+      else if (command.type === 'broadcastSignal')
+        await this.#broadcast(publishedId(batch, index), command.signal, command.variables, batch.instance);
     }
   }
 
-  /** Finds the receiver of a message that waits, without one it goes on waiting until it expires; one that was taken is handed over again. */
+  /**
+   * Finds the receiver of a message that waits, without one it goes on waiting until it expires; one that was taken is
+   * handed over again.
+   */
   async deliver(id: string): Promise<void> {
     const message = await Messages.findById(id).lean<Message>();
     if (message?.status === 'taken') return this.#handAgain(message);
@@ -35,7 +71,9 @@ export class Post {
   /** See HostActivities.letIn. Repeated after a failure it goes on where it was. */
   async letIn(process: string, id: string): Promise<void> {
     const message = await freeMessage(id, startInTurnId(process));
-    if (message) for (const receiver of await receiversOf(message)) if (receiver.kind === 'message' && (await this.#hand(message, receiver))) return;
+    if (message)
+      for (const receiver of await receiversOf(message))
+        if (receiver.kind === 'message' && (await this.#hand(message, receiver))) return;
     const begun = receiverId({ process }, id);
     await takeMessage(id, begun, this.deps.clock());
     const taken = await Messages.findOne({ _id: id, status: 'taken', takenBy: begun }).lean<Message>();
@@ -73,7 +111,11 @@ export class Post {
   async #pass(message: Message, to: string, receiver: Partial<Subscription>): Promise<boolean> {
     const { _id: id, name, correlationKey, variables } = message;
     if (!receiver.instance) await this.start(receiver, to, variables);
-    else if (!(await this.#tell(to, (handle) => handle.signal(messageArrivedSignal, { id, name, correlationKey: correlationKey || undefined, variables })))) {
+    else if (
+      !(await this.#tell(to, (handle) =>
+        handle.signal(messageArrivedSignal, { id, name, correlationKey: correlationKey || undefined, variables }),
+      ))
+    ) {
       await returnMessage(id, to);
       return false;
     }
@@ -81,36 +123,76 @@ export class Post {
     return true;
   }
 
-  /** Starts a process by a start event; twice with the same id is once. `recorded`: returns when what it then waits for is known. */
-  async start({ process, definition, element, startDefinition }: Partial<Pick<Subscription, 'process' | 'definition' | 'element' | 'startDefinition'>>, id: string, variables?: Record<string, unknown>, recorded = false): Promise<void> {
-    const { client: { workflow }, taskQueue } = this.deps;
-    const input: RunInput = { instance: { id, businessKey: id }, process: process!, definition, startEvent: element, startDefinition, variables };
-    const options = { workflowId: id, taskQueue, args: [input] as [RunInput], typedSearchAttributes: searchAttributesOf(input), workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE };
+  /**
+   * Starts a process by a start event; twice with the same id is once. `recorded`: returns when what it then waits for
+   * is known.
+   */
+  async start(
+    {
+      process,
+      definition,
+      element,
+      startDefinition,
+    }: Partial<Pick<Subscription, 'process' | 'definition' | 'element' | 'startDefinition'>>,
+    id: string,
+    variables?: Record<string, unknown>,
+    recorded = false,
+  ): Promise<void> {
+    const {
+      client: { workflow },
+      taskQueue,
+    } = this.deps;
+    const input: RunInput = {
+      instance: { id, businessKey: id },
+      process: process!,
+      definition,
+      startEvent: element,
+      startDefinition,
+      variables,
+    };
+    const options = {
+      workflowId: id,
+      taskQueue,
+      args: [input] as [RunInput],
+      typedSearchAttributes: searchAttributesOf(input),
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+    };
     try {
       if (!recorded) return void (await workflow.start(workflowTypes.runProcess, options));
-      const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' });
+      const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, {
+        ...options,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
       startWorkflowOperation.workflowHandle().catch(() => undefined);
       await workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation, updateId: 'start' });
     } catch (error) {
       // It began before, or what it is to run cannot be had, which its end says.
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowUpdateFailedError)) throw error;
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowUpdateFailedError))
+        throw error;
     }
   }
 
   /** What starts processes does so but where an instance has begun that waits for the signal at that very event. */
   async #broadcast(id: string, name: string, variables: Record<string, unknown>, from: string): Promise<void> {
     const heard = new Set<string>();
-    for await (const { instance, ...starting } of Subscriptions.find({ kind: { $in: ['signal', 'startSignal'] }, name }).lean<Subscription[]>().cursor()) {
+    for await (const { instance, ...starting } of Subscriptions.find({ kind: { $in: ['signal', 'startSignal'] }, name })
+      .lean<Subscription[]>()
+      .cursor()) {
       if (instance === undefined) {
         const { process, element } = starting;
-        if (!(await Subscriptions.exists({ kind: 'signal', name, process, element }))) await this.start(starting, `${process}/${id}`, variables);
-      } else if (instance !== from && !heard.has(instance)) await this.#tell(instance, (handle) => handle.signal(signalArrivedSignal, { id, name, variables }));
+        if (!(await Subscriptions.exists({ kind: 'signal', name, process, element })))
+          await this.start(starting, `${process}/${id}`, variables);
+      } else if (instance !== from && !heard.has(instance))
+        await this.#tell(instance, (handle) => handle.signal(signalArrivedSignal, { id, name, variables }));
       if (instance !== undefined) heard.add(instance);
     }
   }
 
   /** False where the instance has ended; its subscriptions are remains then. */
-  async #tell(instance: string, what: (handle: ReturnType<Client['workflow']['getHandle']>) => Promise<void>): Promise<boolean> {
+  async #tell(
+    instance: string,
+    what: (handle: ReturnType<Client['workflow']['getHandle']>) => Promise<void>,
+  ): Promise<boolean> {
     try {
       await what(this.deps.client.workflow.getHandle(instance));
       return true;

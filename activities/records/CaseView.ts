@@ -1,10 +1,43 @@
 import { Cases, Deadlines, never, type Case, type ClientSession, type Deadline } from '../../models';
 
 /** What a projection needs to know of a case, and changes as it goes. */
-export type CaseHead = Pick<Case, '_id' | 'region' | 'city' | 'worker' | 'employer' | 'parties' | 'industry' | 'keyGroups' | 'stage' | 'organisation' | 'mediator' | 'openTasks' | 'due' | 'stages'>;
-export type Running = Pick<Deadline, '_id' | 'case' | 'instance' | 'key' | 'element' | 'limit' | 'moment' | 'due' | 'overdue'>;
+export type CaseHead = Pick<
+  Case,
+  | '_id'
+  | 'region'
+  | 'city'
+  | 'worker'
+  | 'employer'
+  | 'parties'
+  | 'industry'
+  | 'keyGroups'
+  | 'stage'
+  | 'organisation'
+  | 'mediator'
+  | 'openTasks'
+  | 'due'
+  | 'stages'
+>;
+export type Running = Pick<
+  Deadline,
+  '_id' | 'case' | 'instance' | 'key' | 'element' | 'limit' | 'moment' | 'due' | 'overdue'
+>;
 
-const headFields = { region: 1, city: 1, worker: 1, employer: 1, parties: 1, industry: 1, keyGroups: 1, stage: 1, organisation: 1, mediator: 1, openTasks: 1, due: 1, stages: 1 };
+const headFields = {
+  region: 1,
+  city: 1,
+  worker: 1,
+  employer: 1,
+  parties: 1,
+  industry: 1,
+  keyGroups: 1,
+  stage: 1,
+  organisation: 1,
+  mediator: 1,
+  openTasks: 1,
+  due: 1,
+  stages: 1,
+};
 const runningFields = { case: 1, instance: 1, key: 1, element: 1, limit: 1, moment: 1, due: 1, overdue: 1, status: 1 };
 
 /** The cases that a flush touches, as the database has them, and their limits that run or are overdue. */
@@ -15,9 +48,13 @@ export class CaseViews {
   static async read(cases: string[], session?: ClientSession): Promise<CaseViews> {
     const views = new CaseViews();
     const filter = { $in: [...new Set(cases)] };
-    const heads = await Cases.collection.find({ _id: filter } as never, { projection: headFields, session }).toArray() as unknown as CaseHead[];
+    const heads = (await Cases.collection
+      .find({ _id: filter } as never, { projection: headFields, session })
+      .toArray()) as unknown as CaseHead[];
     for (const head of heads) views.heads.set(head._id, head);
-    const known = await Deadlines.collection.find({ case: filter, status: { $in: ['running', 'breached'] } }, { projection: runningFields, session }).toArray() as unknown as (Running & Pick<Deadline, 'status'>)[];
+    const known = (await Deadlines.collection
+      .find({ case: filter, status: { $in: ['running', 'breached'] } }, { projection: runningFields, session })
+      .toArray()) as unknown as (Running & Pick<Deadline, 'status'>)[];
     for (const deadline of known) if (deadline.status === 'running' || deadline.overdue) views.arm(deadline);
     return views;
   }
@@ -33,22 +70,35 @@ export class CaseViews {
 
   /** The limits of an element instance that have passed while what they were set for is still to be done. */
   overdueAt(of: string, instance: string, key: number): Running[] {
-    return [...(this.#running.get(of)?.values() ?? [])].filter((running) => running.overdue && running.instance === instance && running.key === key);
+    return [...(this.#running.get(of)?.values() ?? [])].filter(
+      (running) => running.overdue && running.instance === instance && running.key === key,
+    );
   }
 
-  /** The limits at whose passing something comes (a breach, the next level up), not reminders, that run in an instance or are overdue. */
+  /**
+   * The limits at whose passing something comes (a breach, the next level up), not reminders, that run in an instance
+   * or are overdue.
+   */
   runningIn(of: string, instance: string): Running[] {
-    return [...(this.#running.get(of)?.values() ?? [])].filter((running) => running.instance === instance && running.moment !== 'remind');
+    return [...(this.#running.get(of)?.values() ?? [])].filter(
+      (running) => running.instance === instance && running.moment !== 'remind',
+    );
   }
 
-  /** The limit that comes next for a case, or has passed unmet: of the dates at which it is breached, not of reminders. */
+  /**
+   * The limit that comes next for a case, or has passed unmet: of the dates at which it is breached, not of reminders.
+   */
   soonest(of: string): Soonest {
     return soonestOf([...(this.#running.get(of)?.values() ?? [])].filter(({ moment }) => moment === 'breach'));
   }
 }
 
 /** A limit that comes next, what it brings and when; the year 9999 where none runs. */
-export interface Soonest { limit?: string; moment?: Deadline['moment']; due: Date }
+export interface Soonest {
+  limit?: string;
+  moment?: Deadline['moment'];
+  due: Date;
+}
 
 export function soonestOf(limits: readonly Running[]): Soonest {
   let first: Running | undefined;

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { AuditEntries, forgetHeads, inTransaction, linkAudit, Steps, stepId, Writes, type ClientSession, type Step } from '../../models';
+import {
+  AuditEntries,
+  forgetHeads,
+  inTransaction,
+  linkAudit,
+  Steps,
+  stepId,
+  Writes,
+  type ClientSession,
+  type Step,
+} from '../../models';
 import type { Batch } from '../../workflows/batch';
 import type { Bundles } from '../definitions/bundles';
 import type { Post } from '../messages/Post';
@@ -8,22 +18,33 @@ import { deedOf, project, stepOf } from './project';
 import { rebuild } from './rebuild';
 import { Scene } from './Scene';
 
-interface Item { batch: Batch; body: string; digest: string; resolve(): void; reject(error: unknown): void }
+interface Item {
+  batch: Batch;
+  body: string;
+  digest: string;
+  resolve(): void;
+  reject(error: unknown): void;
+}
 
 /** As many batches as one transaction takes. */
 const GROUP = 64;
 const DUPLICATE = 11000;
 
 /**
- * Writes batches: those of many cases in one transaction, each once. The step's document is there if and only if all that
- * follows from it is; so a batch that comes again is known by its digest, and one that contradicts what is there shows that
+ * Writes batches: those of many cases in one transaction, each once. The step's document is there if and only if all
+ * that
+ * follows from it is; so a batch that comes again is known by its digest, and one that contradicts what is there shows
+ * that
  * the other was an orphan: the step of a workflow task that never came to be. It is replaced, and the case built anew.
  */
 export class Recorder {
   readonly #queue: Item[] = [];
   #working = false;
 
-  constructor(private readonly bundles: Bundles, private readonly post: Post) {}
+  constructor(
+    private readonly bundles: Bundles,
+    private readonly post: Post,
+  ) {}
 
   /** Returns when the batch is durable and what it sends is on its way. */
   record(batch: Batch): Promise<void> {
@@ -44,7 +65,7 @@ export class Recorder {
   /** The next group: no instance twice. */
   #take(): Item[] {
     const group = new Map<string, Item>();
-    for (let i = 0; i < this.#queue.length && group.size < GROUP; ) {
+    for (let i = 0; i < this.#queue.length && group.size < GROUP;) {
       const { batch } = this.#queue[i]!;
       if (group.has(batch.instance)) i++;
       else group.set(batch.instance, this.#queue.splice(i, 1)[0]!);
@@ -66,7 +87,10 @@ export class Recorder {
   async #apply(group: Item[]): Promise<void> {
     const bundles = await Promise.all(group.map(({ batch }) => this.bundles.open(batch.bundle)));
     const moved = await inTransaction(async (session) => {
-      const views = await CaseViews.read(group.map(({ batch }) => batch.case), session);
+      const views = await CaseViews.read(
+        group.map(({ batch }) => batch.case),
+        session,
+      );
       const writes = new Writes();
       group.forEach(({ batch, body, digest }, index) => {
         writes.insert(Steps, stepOf(batch, digest, body));
@@ -114,8 +138,15 @@ export class Recorder {
   }
 }
 
-async function auditOf(group: (Pick<Item, 'batch' | 'digest'> & { action?: string })[], writes: Writes, session: ClientSession): Promise<() => void> {
-  const { entries, moved } = await linkAudit(group.map(({ batch, digest, action }) => ({ ...deedOf(batch, digest), ...(action ? { action } : {}) })), session);
+async function auditOf(
+  group: (Pick<Item, 'batch' | 'digest'> & { action?: string })[],
+  writes: Writes,
+  session: ClientSession,
+): Promise<() => void> {
+  const { entries, moved } = await linkAudit(
+    group.map(({ batch, digest, action }) => ({ ...deedOf(batch, digest), ...(action ? { action } : {}) })),
+    session,
+  );
   for (const entry of entries) writes.insert(AuditEntries, entry);
   return moved;
 }

@@ -14,7 +14,13 @@ export class Scene {
   readonly region: string;
   readonly city: string;
 
-  constructor(readonly batch: Batch, readonly digest: string, readonly bundle: Bundle, readonly views: CaseViews, readonly writes: Writes) {
+  constructor(
+    readonly batch: Batch,
+    readonly digest: string,
+    readonly bundle: Bundle,
+    readonly views: CaseViews,
+    readonly writes: Writes,
+  ) {
     this.at = new Date(batch.at);
     this.region = batch.region ?? this.head?.region ?? '';
     this.city = cityOf(this.region);

@@ -18,21 +18,53 @@ export function fileCase(scene: Scene, filing: Filing): void {
 
 function blank(scene: Scene, { number, region, filedAt, filedBy, channel, parties, access }: Filing): Case {
   return {
-    _id: number, region, city: cityOf(region), filedAt: new Date(filedAt), filedBy, channel, data: {}, worker: '', employer: '', workers: 0, keyGroups: [], causes: [], amount: 0,
-    parties: parties ?? [], access, terms: terms(number), status: 'open', stages: [], facts: {}, openTasks: 0, incidents: 0, due: never, breached: [], updatedAt: scene.at,
+    _id: number,
+    region,
+    city: cityOf(region),
+    filedAt: new Date(filedAt),
+    filedBy,
+    channel,
+    data: {},
+    worker: '',
+    employer: '',
+    workers: 0,
+    keyGroups: [],
+    causes: [],
+    amount: 0,
+    parties: parties ?? [],
+    access,
+    terms: terms(number),
+    status: 'open',
+    stages: [],
+    facts: {},
+    openTasks: 0,
+    incidents: 0,
+    due: never,
+    breached: [],
+    updatedAt: scene.at,
   };
 }
 
 function aboutParties(filed: FiledCase, { number }: Filing): Partial<Case> {
   const { workers, employer, claims } = filed;
   return {
-    data: filed as unknown as Record<string, unknown>, worker: workers.label, employer: employer.name, workers: workers.count, industry: employer.industry,
-    keyGroups: workers.keyGroups ?? [], causes: [...new Set(claims.map(({ cause }) => cause))], amount: totalFen(filed), terms: terms(number, workers.label, employer.name, employer.creditCode),
+    data: filed as unknown as Record<string, unknown>,
+    worker: workers.label,
+    employer: employer.name,
+    workers: workers.count,
+    industry: employer.industry,
+    keyGroups: workers.keyGroups ?? [],
+    causes: [...new Set(claims.map(({ cause }) => cause))],
+    amount: totalFen(filed),
+    terms: terms(number, workers.label, employer.name, employer.creditCode),
   };
 }
 
 const variablesOf = ({ batch }: Scene): Record<string, unknown> =>
-  batch.facts.reduce<Record<string, unknown>>((all, fact) => (fact.type === 'entered' && fact.key === 1 ? { ...all, ...fact.variables } : all), {});
+  batch.facts.reduce<Record<string, unknown>>(
+    (all, fact) => (fact.type === 'entered' && fact.key === 1 ? { ...all, ...fact.variables } : all),
+    {},
+  );
 
 /** Entering an element (or process) with a `stage` brings the case there. */
 export function enterStage(scene: Scene, fact: Extract<Fact, { type: 'entered' }>): void {
@@ -50,15 +82,21 @@ export function enterStage(scene: Scene, fact: Extract<Fact, { type: 'entered' }
 
 function leaveStage(scene: Scene): void {
   const last = scene.head?.stages.at(-1);
-  if (last) addFigures(scene, { [`${last.stage}Left`]: 1, [`${last.stage}Time`]: scene.at.getTime() - last.at.getTime() });
+  if (last)
+    addFigures(scene, { [`${last.stage}Left`]: 1, [`${last.stage}Time`]: scene.at.getTime() - last.at.getTime() });
 }
 
 /** Top-level variables of every instance of a case are the case's facts; lists filter by some of them. */
 export function keepFacts(scene: Scene, variables: Record<string, unknown>): void {
   const { head, writes } = scene;
   if (!head) return;
-  for (const [name, value] of Object.entries(variables)) if (name !== 'case') writes.set(Cases, head._id, { [`facts.${fieldName(name)}`]: value ?? null });
-  const shown = { organisation: idOf(variables.organisation), mediator: idOf(variables.mediator), ...fromTriage(variables.triage) };
+  for (const [name, value] of Object.entries(variables))
+    if (name !== 'case') writes.set(Cases, head._id, { [`facts.${fieldName(name)}`]: value ?? null });
+  const shown = {
+    organisation: idOf(variables.organisation),
+    mediator: idOf(variables.mediator),
+    ...fromTriage(variables.triage),
+  };
   const known = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
   Object.assign(head, known);
   if (Object.keys(known).length) writes.set(Cases, head._id, known);
@@ -66,7 +104,11 @@ export function keepFacts(scene: Scene, variables: Record<string, unknown>): voi
 
 /** An organisation or mediator is told as its id or as an object with it. */
 const idOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined;
+  typeof value === 'string'
+    ? value
+    : typeof value === 'object' && value !== null && 'id' in value
+      ? String(value.id)
+      : undefined;
 
 function fromTriage(triage: unknown): { kind?: string; priority?: string } {
   if (typeof triage !== 'object' || triage === null) return {};
@@ -78,7 +120,8 @@ function fromTriage(triage: unknown): { kind?: string; priority?: string } {
 export function closeCase(scene: Scene, status: Case['status'] | string, variables: Record<string, unknown>): void {
   const { head, writes, at } = scene;
   if (!head || !scene.isRoot) return;
-  const outcome = typeof variables.outcome === 'string' ? variables.outcome : status === 'terminated' ? 'withdrawn' : undefined;
+  const outcome =
+    typeof variables.outcome === 'string' ? variables.outcome : status === 'terminated' ? 'withdrawn' : undefined;
   leaveStage(scene);
   writes.set(Cases, head._id, { status: 'closed', outcome, closedAt: at });
   addFigures(scene, { closed: 1, ...settlement(outcome, variables) });

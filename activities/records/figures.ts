@@ -11,10 +11,20 @@ export const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000
 export function addFigures(scene: Scene, n: Record<string, number>): void {
   const { head, batch, writes, at, region, city } = scene;
   if (!head) return;
-  const counted = Object.fromEntries(Object.entries(n).filter(([name, by]) => by && (stageFree.has(name) || pipeline.test(name)))) as FigureEntry['n'];
+  const counted = Object.fromEntries(
+    Object.entries(n).filter(([name, by]) => by && (stageFree.has(name) || pipeline.test(name))),
+  ) as FigureEntry['n'];
   if (!Object.keys(counted).length) return;
   const index = (scene.figures += 1);
-  const entry: FigureEntry = { _id: `${batch.instance}/${batch.sequence}/${scene.digest.slice(0, 8)}/${index}`, case: head._id, area: { region, city }, day: dayOf(at), slices: slicesOf(scene), n: counted, batch: 0 };
+  const entry: FigureEntry = {
+    _id: `${batch.instance}/${batch.sequence}/${scene.digest.slice(0, 8)}/${index}`,
+    case: head._id,
+    area: { region, city },
+    day: dayOf(at),
+    slices: slicesOf(scene),
+    n: counted,
+    batch: 0,
+  };
   writes.insert(FigureEntries, entry);
 }
 

@@ -10,8 +10,23 @@ export function raiseIncident(scene: Scene, { key, element, incident }: Raise): 
   const { batch, writes, region, city } = scene;
   const node = scene.node(element);
   const document: Incident = {
-    _id: incidentId(scene, key), case: batch.case, instance: batch.instance, key, element, elementName: node?.name, elementNameEn: englishName(node?.documentation), process: batch.process, definition: batch.definition,
-    code: incident.code, message: incident.message, phase: incident.phase, retriesLeft: incident.retriesLeft, region, city, status: 'open', at: new Date(incident.at),
+    _id: incidentId(scene, key),
+    case: batch.case,
+    instance: batch.instance,
+    key,
+    element,
+    elementName: node?.name,
+    elementNameEn: englishName(node?.documentation),
+    process: batch.process,
+    definition: batch.definition,
+    code: incident.code,
+    message: incident.message,
+    phase: incident.phase,
+    retriesLeft: incident.retriesLeft,
+    region,
+    city,
+    status: 'open',
+    at: new Date(incident.at),
   };
   writes.insert(Incidents, document);
   count(scene, 1);
@@ -23,8 +38,14 @@ export function resolveIncident(scene: Scene, key: number): void {
   const { batch, writes, at } = scene;
   const resolved = batch.facts.find((fact) => fact.type === 'incidentResolved' && fact.key === key);
   const by = batch.events.find((event) => event.by)?.by;
-  const set = { status: 'resolved', resolvedAt: at, resolvedBy: by ?? null, how: resolved?.type === 'incidentResolved' ? resolved.how : 'retried' };
-  if (batch.commands.some((command) => command.type === 'raiseIncident' && command.key === key)) writes.set(Incidents, incidentId(scene, key), set);
+  const set = {
+    status: 'resolved',
+    resolvedAt: at,
+    resolvedBy: by ?? null,
+    how: resolved?.type === 'incidentResolved' ? resolved.how : 'retried',
+  };
+  if (batch.commands.some((command) => command.type === 'raiseIncident' && command.key === key))
+    writes.set(Incidents, incidentId(scene, key), set);
   writes.setMany(Incidents, { instance: batch.instance, key, status: 'open' }, set);
   count(scene, -1);
 }

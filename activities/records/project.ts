@@ -22,14 +22,30 @@ export function project(scene: Scene): void {
 
 /** The step itself, from which all the rest follows. */
 export const stepOf = (batch: Batch, digest: string, body: string): Step => ({
-  _id: stepId(batch.instance, batch.sequence), instance: batch.instance, case: batch.case, sequence: batch.sequence, at: new Date(batch.at), digest,
-  updates: batch.events.flatMap(({ update }) => update ?? []), by: batch.events.find((event) => event.by)?.by, body,
+  _id: stepId(batch.instance, batch.sequence),
+  instance: batch.instance,
+  case: batch.case,
+  sequence: batch.sequence,
+  at: new Date(batch.at),
+  digest,
+  updates: batch.events.flatMap(({ update }) => update ?? []),
+  by: batch.events.find((event) => event.by)?.by,
+  body,
 });
 
 /** What the audit log says of a batch. */
 export const deedOf = (batch: Batch, digest: string): Deed => ({
-  chain: batch.case, at: new Date(batch.at), by: batch.events.find((event) => event.by)?.by ?? 'system', action: batch.events.map(({ type, act }) => act ?? type).join(','),
-  subject: stepId(batch.instance, batch.sequence), detail: { digest, ...(batch.events.find((event) => event.reason) ? { reason: batch.events.find((event) => event.reason)!.reason } : {}) },
+  chain: batch.case,
+  at: new Date(batch.at),
+  by: batch.events.find((event) => event.by)?.by ?? 'system',
+  action: batch.events.map(({ type, act }) => act ?? type).join(','),
+  subject: stepId(batch.instance, batch.sequence),
+  detail: {
+    digest,
+    ...(batch.events.find((event) => event.reason)
+      ? { reason: batch.events.find((event) => event.reason)!.reason }
+      : {}),
+  },
 });
 
 function projectFact(scene: Scene, fact: Fact): void {

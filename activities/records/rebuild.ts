@@ -1,4 +1,19 @@
-import { Cases, Deadlines, FigureEntries, Incidents, Instances, Messages, Steps, Subscriptions, Tasks, Writes, type ClientSession, type FigureEntry, type Step, type Task } from '../../models';
+import {
+  Cases,
+  Deadlines,
+  FigureEntries,
+  Incidents,
+  Instances,
+  Messages,
+  Steps,
+  Subscriptions,
+  Tasks,
+  Writes,
+  type ClientSession,
+  type FigureEntry,
+  type Step,
+  type Task,
+} from '../../models';
 import type { Batch } from '../../workflows/batch';
 import type { Bundles } from '../definitions/bundles';
 import { CaseViews } from './CaseView';
@@ -9,24 +24,46 @@ import { Scene } from './Scene';
 const kept = ['assignee', 'claimedAt', 'version'] as const;
 
 /**
- * Builds all that MongoDB shows of a case anew from its stored steps: after an orphan, or where a projection was lost or its
+ * Builds all that MongoDB shows of a case anew from its stored steps: after an orphan, or where a projection was lost
+ * or its
  * code has changed. What people did in the inbox stays. Returns how many steps were folded.
  */
 export async function rebuild(of: string, bundles: Bundles, session?: ClientSession): Promise<number> {
-  const steps = (await Steps.find({ case: of }, { body: 1, digest: 1, at: 1, instance: 1, sequence: 1 }, { session }).lean<Step[]>()).sort(inOrder);
-  const tasks = await Tasks.find({ case: of }, Object.fromEntries(kept.map((field) => [field, 1])), { session }).lean<Task[]>();
+  const steps = (
+    await Steps.find({ case: of }, { body: 1, digest: 1, at: 1, instance: 1, sequence: 1 }, { session }).lean<Step[]>()
+  ).sort(inOrder);
+  const tasks = await Tasks.find({ case: of }, Object.fromEntries(kept.map((field) => [field, 1])), { session }).lean<
+    Task[]
+  >();
   const counted = await FigureEntries.find({ case: of }, {}, { session }).lean<FigureEntry[]>();
-  for (const model of [Cases, Instances]) await model.collection.deleteMany(model === Cases ? { _id: of } as never : { case: of }, { session });
+  for (const model of [Cases, Instances])
+    await model.collection.deleteMany(model === Cases ? ({ _id: of } as never) : { case: of }, { session });
   for (const model of [Tasks, Deadlines, Incidents]) await model.collection.deleteMany({ case: of }, { session });
-  await Subscriptions.deleteMany({ instance: { $in: [...new Set(steps.map(({ instance }) => instance))] } }, { session });
-  const published = new Set((await Messages.find({ from: { $in: [...new Set(steps.map(({ instance }) => instance))] } }, { _id: 1 }, { session }).lean<{ _id: string }[]>()).map(({ _id }) => _id));
+  await Subscriptions.deleteMany(
+    { instance: { $in: [...new Set(steps.map(({ instance }) => instance))] } },
+    { session },
+  );
+  const published = new Set(
+    (
+      await Messages.find(
+        { from: { $in: [...new Set(steps.map(({ instance }) => instance))] } },
+        { _id: 1 },
+        { session },
+      ).lean<{ _id: string }[]>()
+    ).map(({ _id }) => _id),
+  );
   const writes = new Writes();
   const views = new CaseViews();
   for (const { body, digest } of steps) {
     const batch = JSON.parse(body) as Batch;
     project(new Scene(batch, digest, await bundles.open(batch.bundle), views, writes));
   }
-  for (const { _id, ...fields } of tasks) writes.keep(Tasks, _id, Object.fromEntries(kept.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]]))));
+  for (const { _id, ...fields } of tasks)
+    writes.keep(
+      Tasks,
+      _id,
+      Object.fromEntries(kept.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]]))),
+    );
   writes.drop(Messages, (id) => published.has(id));
   correctFigures(writes, counted);
   await writes.run(session);
@@ -34,7 +71,8 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
 }
 
 /** Of steps in the same millisecond the caller's come first. */
-const inOrder = (a: Step, b: Step): number => a.at.getTime() - b.at.getTime() || a.instance.length - b.instance.length || a.sequence - b.sequence;
+const inOrder = (a: Step, b: Step): number =>
+  a.at.getTime() - b.at.getTime() || a.instance.length - b.instance.length || a.sequence - b.sequence;
 
 /** Entries that are there already are not counted twice; those that are no longer true are taken back. */
 function correctFigures(writes: Writes, counted: FigureEntry[]): void {

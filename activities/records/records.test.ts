@@ -1,8 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { advance, type EventBody, type State } from '../../engine';
 import {
-  appendAudit, auditHash, AuditEntries, AuditSeals, Cases, Deadlines, FigureEntries, Figures, inTransaction, Incidents, Instances, Steps, Subscriptions, Tasks,
-  type AuditEntry, type Figure,
+  appendAudit,
+  auditHash,
+  AuditEntries,
+  AuditSeals,
+  Cases,
+  Deadlines,
+  FigureEntries,
+  Figures,
+  inTransaction,
+  Incidents,
+  Instances,
+  Steps,
+  Subscriptions,
+  Tasks,
+  type AuditEntry,
+  type Figure,
 } from '../../models';
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { publishSource } from '../../tests/support/publishSource';
@@ -20,8 +34,10 @@ jest.setTimeout(60_000);
 
 const at = (minute: number): string => new Date(Date.parse('2026-05-11T01:00:00Z') + minute * 60_000).toISOString();
 const filed = {
-  region: '340111', workers: { count: 2, label: '张某', keyGroups: ['migrant'], identityNumber: '340111199001010002' },
-  employer: { name: '合肥某餐饮管理有限公司', industry: 'H' }, claims: [{ cause: 'wages', amount: 18600, facts: '工资' }],
+  region: '340111',
+  workers: { count: 2, label: '张某', keyGroups: ['migrant'], identityNumber: '340111199001010002' },
+  employer: { name: '合肥某餐饮管理有限公司', industry: 'H' },
+  claims: [{ cause: 'wages', amount: 18600, facts: '工资' }],
 };
 
 let database: TestDatabase;
@@ -35,8 +51,22 @@ beforeAll(async () => {
   recorder = new Recorder(bundles, new Post({ clock: () => new Date(), taskQueue: 'none' } as PostDeps));
   const late = `<bpmn:boundaryEvent id="late" attachedToRef="b">${properties({ limit: 'mediation-period' })}${timer('P15D')}</bpmn:boundaryEvent>`;
   const staged = (id: string, stage: string) => `<bpmn:userTask id="${id}">${properties({ stage })}</bpmn:userTask>`;
-  const model = bpmn(['staged', start() + staged('a', 'negotiation') + staged('b', 'mediation') + late + user('escalated') + '<bpmn:exclusiveGateway id="g"/>' + user('c') + end() + end('e2')
-    + flows('s', 'a', 'b', 'g') + flow('g', 'c', '<bpmn:conditionExpression>=go</bpmn:conditionExpression>') + flows('c', 'e') + flows('late', 'escalated', 'e2')]);
+  const model = bpmn([
+    'staged',
+    start() +
+      staged('a', 'negotiation') +
+      staged('b', 'mediation') +
+      late +
+      user('escalated') +
+      '<bpmn:exclusiveGateway id="g"/>' +
+      user('c') +
+      end() +
+      end('e2') +
+      flows('s', 'a', 'b', 'g') +
+      flow('g', 'c', '<bpmn:conditionExpression>=go</bpmn:conditionExpression>') +
+      flows('c', 'e') +
+      flows('late', 'escalated', 'e2'),
+  ]);
   await publishSource('process', 'staged', model);
   loaded = programOf(await bundles.load({ process: 'staged' }));
 });
@@ -46,21 +76,43 @@ afterAll(() => database.close());
 class Course {
   state?: State;
   sequence = 0;
-  constructor(readonly id: string, readonly model = loaded, readonly process = 'staged') {}
+  constructor(
+    readonly id: string,
+    readonly model = loaded,
+    readonly process = 'staged',
+  ) {}
 
   batch(minute: number, body: EventBody, by = 'someone'): Batch {
     const { state, facts, commands } = advance(this.model.program, this.state, { at: at(minute), by, ...body });
     this.state = state;
-    const noted = commands.filter(({ type }) => !['wake', 'runJob', 'cancelJob', 'callProcess', 'cancelCall', 'escalateToCaller'].includes(type)) as NotedCommand[];
+    const noted = commands.filter(
+      ({ type }) => !['wake', 'runJob', 'cancelJob', 'callProcess', 'cancelCall', 'escalateToCaller'].includes(type),
+    ) as NotedCommand[];
     return structuredClone<Batch>({
-      instance: this.id, case: this.id, process: this.process, definition: this.model.bundle.graph.hash, bundle: this.model.hash, region: '340111', sequence: (this.sequence += 1), at: at(minute),
-      events: [{ type: body.type, at: at(minute), by, ...('key' in body ? { key: body.key } : {}) }], facts, commands: noted, status: state.status,
-      ...(this.sequence === 1 ? { filing: { number: this.id, region: '340111', filedAt: at(minute), parties: ['worker:w', 'employer:e'] } } : {}),
+      instance: this.id,
+      case: this.id,
+      process: this.process,
+      definition: this.model.bundle.graph.hash,
+      bundle: this.model.hash,
+      region: '340111',
+      sequence: (this.sequence += 1),
+      at: at(minute),
+      events: [{ type: body.type, at: at(minute), by, ...('key' in body ? { key: body.key } : {}) }],
+      facts,
+      commands: noted,
+      status: state.status,
+      ...(this.sequence === 1
+        ? { filing: { number: this.id, region: '340111', filedAt: at(minute), parties: ['worker:w', 'employer:e'] } }
+        : {}),
     });
   }
 
   start(minute = 0): Batch {
-    return this.batch(minute, { type: 'start', variables: { case: filed, go: true }, instance: { id: this.id, businessKey: this.id } });
+    return this.batch(minute, {
+      type: 'start',
+      variables: { case: filed, go: true },
+      instance: { id: this.id, businessKey: this.id },
+    });
   }
 
   complete(minute: number, element: string, variables: Record<string, unknown> = {}): Batch {
@@ -73,8 +125,12 @@ const record = (batch: Batch) => recorder.record(batch);
 const newCourse = () => new Course(`AH-340111-2026-${randomUUID().slice(0, 6)}`);
 /** All that is shown of a case. */
 const shown = async (id: string) => ({
-  case: await Cases.findById(id).lean(), instances: await Instances.find({ case: id }).sort({ _id: 1 }).lean(), tasks: await Tasks.find({ case: id }).sort({ _id: 1 }).lean(),
-  deadlines: await Deadlines.find({ case: id }).sort({ _id: 1 }).lean(), incidents: await Incidents.find({ case: id }).sort({ _id: 1 }).lean(), subscriptions: await Subscriptions.find({ instance: id }).sort({ _id: 1 }).lean(),
+  case: await Cases.findById(id).lean(),
+  instances: await Instances.find({ case: id }).sort({ _id: 1 }).lean(),
+  tasks: await Tasks.find({ case: id }).sort({ _id: 1 }).lean(),
+  deadlines: await Deadlines.find({ case: id }).sort({ _id: 1 }).lean(),
+  incidents: await Incidents.find({ case: id }).sort({ _id: 1 }).lean(),
+  subscriptions: await Subscriptions.find({ instance: id }).sort({ _id: 1 }).lean(),
 });
 const chainOf = (chain: string) => AuditEntries.find({ chain }).sort({ n: 1 }).lean<AuditEntry[]>();
 const figure = async (id: string) => (await Figures.findById(id).lean<Figure>())?.n ?? {};
@@ -82,26 +138,80 @@ const figure = async (id: string) => (await Figures.findById(id).lean<Figure>())
 it('shows a case as its steps tell it', async () => {
   const course = newCourse();
   await record(course.start());
-  await record(course.complete(5, 'a', { triage: { kind: 'single', priority: 'high' }, organisation: { id: 'org-1', name: 'x' } }));
+  await record(
+    course.complete(5, 'a', { triage: { kind: 'single', priority: 'high' }, organisation: { id: 'org-1', name: 'x' } }),
+  );
   const { case: about, tasks, deadlines } = await shown(course.id);
   expect(about).toMatchObject({
-    status: 'open', stage: 'mediation', region: '340111', city: '340100', worker: '张某', workers: 2, amount: 1_860_000, causes: ['wages'], kind: 'single', priority: 'high', organisation: 'org-1',
-    openTasks: 1, breached: [], parties: ['worker:w', 'employer:e'], facts: { go: true, triage: { kind: 'single' } },
+    status: 'open',
+    stage: 'mediation',
+    region: '340111',
+    city: '340100',
+    worker: '张某',
+    workers: 2,
+    amount: 1_860_000,
+    causes: ['wages'],
+    kind: 'single',
+    priority: 'high',
+    organisation: 'org-1',
+    openTasks: 1,
+    breached: [],
+    parties: ['worker:w', 'employer:e'],
+    facts: { go: true, triage: { kind: 'single' } },
   });
-  expect(about!.stages.map(({ stage, sequence }) => [stage, sequence])).toEqual([['negotiation', 1], ['mediation', 2]]);
+  expect(about!.stages.map(({ stage, sequence }) => [stage, sequence])).toEqual([
+    ['negotiation', 1],
+    ['mediation', 2],
+  ]);
   expect(about!.due).toEqual(deadlines[0]!.due);
-  expect(tasks.map(({ element, status, stage }) => [element, status, stage])).toEqual([['a', 'completed', 'negotiation'], ['b', 'open', 'mediation']]);
+  expect(tasks.map(({ element, status, stage }) => [element, status, stage])).toEqual([
+    ['a', 'completed', 'negotiation'],
+    ['b', 'open', 'mediation'],
+  ]);
 });
 
 it('shows a task its own limit, and not that of the task beside it', async () => {
-  const late = (host: string, days: number, row: string) => `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
-  const both = '<bpmn:userTask id="both"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>';
-  await publishSource('process', 'beside', bpmn(['beside', start() + '<bpmn:parallelGateway id="fork"/>' + user('a') + user('b') + user('free') + both + late('a', 7, 'litigation-fee') + late('b', 15, 'litigation-defence') + late('both', 20, 'enforcement-application') + end() + end('e2') + end('e3') + end('e4')
-    + flows('fork', 'both', 'e4') + flows('s', 'fork', 'a', 'e') + flows('fork', 'b', 'e2') + flows('fork', 'free', 'e3')]));
+  const late = (host: string, days: number, row: string) =>
+    `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
+  const both =
+    '<bpmn:userTask id="both"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>';
+  await publishSource(
+    'process',
+    'beside',
+    bpmn([
+      'beside',
+      start() +
+        '<bpmn:parallelGateway id="fork"/>' +
+        user('a') +
+        user('b') +
+        user('free') +
+        both +
+        late('a', 7, 'litigation-fee') +
+        late('b', 15, 'litigation-defence') +
+        late('both', 20, 'enforcement-application') +
+        end() +
+        end('e2') +
+        end('e3') +
+        end('e4') +
+        flows('fork', 'both', 'e4') +
+        flows('s', 'fork', 'a', 'e') +
+        flows('fork', 'b', 'e2') +
+        flows('fork', 'free', 'e3'),
+    ]),
+  );
   const course = new Course(newCourse().id, programOf(await bundles.load({ process: 'beside' })), 'beside');
-  const limits = async () => Object.fromEntries((await shown(course.id)).tasks.filter(({ status }) => status === 'open').map(({ element, limit, due }) => [element, [limit ?? null, due.toISOString().slice(0, 10)]]));
+  const limits = async () =>
+    Object.fromEntries(
+      (await shown(course.id)).tasks
+        .filter(({ status }) => status === 'open')
+        .map(({ element, limit, due }) => [element, [limit ?? null, due.toISOString().slice(0, 10)]]),
+    );
   await record(course.start());
-  const kept = { b: ['litigation-defence', '2026-05-26'], free: [null, '9999-12-31'], both: ['enforcement-application', '2026-05-31'] };
+  const kept = {
+    b: ['litigation-defence', '2026-05-26'],
+    free: [null, '9999-12-31'],
+    both: ['enforcement-application', '2026-05-31'],
+  };
   expect(await limits()).toEqual({ ...kept, a: ['litigation-fee', '2026-05-18'] });
   await record(course.complete(5, 'a'));
   expect(await limits()).toEqual(kept);
@@ -109,33 +219,75 @@ it('shows a task its own limit, and not that of the task beside it', async () =>
 
 it('shows who supervises until when, before it goes one level up', async () => {
   const up = `<bpmn:boundaryEvent id="up" attachedToRef="a">${properties({ limit: 'mediation-acceptance', moment: 'escalate' })}${timer('P3D')}</bpmn:boundaryEvent>`;
-  await publishSource('process', 'ladder', bpmn(['ladder', start() + user('a') + up + end() + end('e2') + flows('s', 'a', 'e') + flows('up', 'e2')]));
+  await publishSource(
+    'process',
+    'ladder',
+    bpmn(['ladder', start() + user('a') + up + end() + end('e2') + flows('s', 'a', 'e') + flows('up', 'e2')]),
+  );
   const course = new Course(newCourse().id, programOf(await bundles.load({ process: 'ladder' })), 'ladder');
   await record(course.start());
   const { case: about, tasks } = await shown(course.id);
-  expect(tasks).toMatchObject([{ limit: 'mediation-acceptance', moment: 'escalate', due: new Date('2026-05-14T01:00:00Z') }]);
+  expect(tasks).toMatchObject([
+    { limit: 'mediation-acceptance', moment: 'escalate', due: new Date('2026-05-14T01:00:00Z') },
+  ]);
   // What binds the case is its own limit, not the supervisor's.
   expect(about!.due.getUTCFullYear()).toBe(9999);
 });
 
 it('keeps a duty that has passed in sight until it is done', async () => {
-  const late = (host: string, days: number, row: string) => `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row, moment: 'breach' })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
-  await publishSource('process', 'overdue', bpmn(['overdue', start() + '<bpmn:parallelGateway id="fork"/>' + user('a') + user('b') + late('a', 7, 'mediation-acceptance') + late('b', 8, 'suit-non-final-award') + end() + end('e2') + end('e3') + end('e4')
-    + flows('s', 'fork', 'a', 'e') + flows('fork', 'b', 'e2') + flows('late-a', 'e3') + flows('late-b', 'e4')]));
+  const late = (host: string, days: number, row: string) =>
+    `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row, moment: 'breach' })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
+  await publishSource(
+    'process',
+    'overdue',
+    bpmn([
+      'overdue',
+      start() +
+        '<bpmn:parallelGateway id="fork"/>' +
+        user('a') +
+        user('b') +
+        late('a', 7, 'mediation-acceptance') +
+        late('b', 8, 'suit-non-final-award') +
+        end() +
+        end('e2') +
+        end('e3') +
+        end('e4') +
+        flows('s', 'fork', 'a', 'e') +
+        flows('fork', 'b', 'e2') +
+        flows('late-a', 'e3') +
+        flows('late-b', 'e4'),
+    ]),
+  );
   const course = new Course(newCourse().id, programOf(await bundles.load({ process: 'overdue' })), 'overdue');
   const stands = async () => {
     const { case: about, tasks } = await shown(course.id);
-    return [about!.due.toISOString().slice(0, 10), ...tasks.filter(({ status }) => status === 'open').map(({ element, limit, due }) => [element, limit ?? null, due.toISOString().slice(0, 10)])];
+    return [
+      about!.due.toISOString().slice(0, 10),
+      ...tasks
+        .filter(({ status }) => status === 'open')
+        .map(({ element, limit, due }) => [element, limit ?? null, due.toISOString().slice(0, 10)]),
+    ];
   };
   await record(course.start());
   await record(course.batch(7 * 1440 + 1, { type: 'timeCame' }));
-  expect(await stands()).toEqual(['2026-05-18', ['a', 'mediation-acceptance', '2026-05-18'], ['b', 'suit-non-final-award', '2026-05-19']]);
+  expect(await stands()).toEqual([
+    '2026-05-18',
+    ['a', 'mediation-acceptance', '2026-05-18'],
+    ['b', 'suit-non-final-award', '2026-05-19'],
+  ]);
   // A right that lapsed is nobody's debt.
   await record(course.batch(8 * 1440 + 1, { type: 'timeCame' }));
-  expect(await stands()).toEqual(['2026-05-18', ['a', 'mediation-acceptance', '2026-05-18'], ['b', null, '9999-12-31']]);
+  expect(await stands()).toEqual([
+    '2026-05-18',
+    ['a', 'mediation-acceptance', '2026-05-18'],
+    ['b', null, '9999-12-31'],
+  ]);
   await record(course.complete(9 * 1440, 'a'));
   expect(await stands()).toEqual(['9999-12-31', ['b', null, '9999-12-31']]);
-  expect((await shown(course.id)).deadlines.map(({ status, overdue }) => [status, overdue ?? null])).toEqual([['breached', false], ['breached', null]]);
+  expect((await shown(course.id)).deadlines.map(({ status, overdue }) => [status, overdue ?? null])).toEqual([
+    ['breached', false],
+    ['breached', null],
+  ]);
 });
 
 it('records a batch once, however often it comes', async () => {
@@ -168,12 +320,24 @@ it('replaces the step that never happened, with all that followed from it', asyn
   Object.assign(course, { state: before, sequence: 1 });
   await record(course.batch(9, { type: 'variablesSet', variables: { note: 'real' } }));
   const { case: about, tasks, deadlines } = await shown(course.id);
-  expect(about).toMatchObject({ stage: 'negotiation', openTasks: 1, facts: { note: 'real' }, due: new Date('9999-12-31T00:00:00Z') });
+  expect(about).toMatchObject({
+    stage: 'negotiation',
+    openTasks: 1,
+    facts: { note: 'real' },
+    due: new Date('9999-12-31T00:00:00Z'),
+  });
   expect(about!.stages).toHaveLength(1);
-  expect(tasks.map(({ element, status, assignee, version }) => [element, status, assignee, version])).toEqual([['a', 'open', 'somebody', 4]]);
+  expect(tasks.map(({ element, status, assignee, version }) => [element, status, assignee, version])).toEqual([
+    ['a', 'open', 'somebody', 4],
+  ]);
   expect(deadlines).toEqual([]);
   await countFigures();
-  expect(await figure('340111|2026-05|all|')).toEqual({ ...counted, mediationEntered: (counted.mediationEntered ?? 0) - 1, negotiationLeft: counted.negotiationLeft! - 1, negotiationTime: counted.negotiationTime! - 5 * 60_000 });
+  expect(await figure('340111|2026-05|all|')).toEqual({
+    ...counted,
+    mediationEntered: (counted.mediationEntered ?? 0) - 1,
+    negotiationLeft: counted.negotiationLeft! - 1,
+    negotiationTime: counted.negotiationTime! - 5 * 60_000,
+  });
   expect((await chainOf(course.id)).map(({ action }) => action)).toEqual(['start', 'taskCompleted', 'orphanReplaced']);
   await record(course.complete(12, 'a'));
   expect((await shown(course.id)).case).toMatchObject({ stage: 'mediation', openTasks: 1 });
@@ -181,7 +345,8 @@ it('replaces the step that never happened, with all that followed from it', asyn
 
 it('is built anew from the steps alone as it was', async () => {
   const course = newCourse();
-  for (const batch of [course.start(), course.complete(5, 'a'), course.batch(15 * 24 * 60 + 6, { type: 'timeCame' })]) await record(batch);
+  for (const batch of [course.start(), course.complete(5, 'a'), course.batch(15 * 24 * 60 + 6, { type: 'timeCame' })])
+    await record(batch);
   const before = await shown(course.id);
   expect(before.case).toMatchObject({ breached: ['mediation-period'] });
   expect(await inTransaction((session) => rebuild(course.id, bundles, session))).toBe(3);
@@ -201,17 +366,27 @@ it('counts every case once, also where counting is broken off at any point', asy
   // Broken off when one figure had taken the batch and the others had not.
   const { n, deltas } = (await nextBatch())!;
   const taken = deltas.find((delta) => delta.figure === '340000|2026-05|all|')!;
-  await Figures.updateOne({ _id: taken.figure }, { $set: { applied: n }, $inc: Object.fromEntries(Object.entries(taken.n).map(([name, by]) => [`n.${name}`, by])) });
+  await Figures.updateOne(
+    { _id: taken.figure },
+    { $set: { applied: n }, $inc: Object.fromEntries(Object.entries(taken.n).map(([name, by]) => [`n.${name}`, by])) },
+  );
   await countFigures();
   for (const area of ['340111', '340000']) expect((await figure(`${area}|2026-05|all|`)).filed).toBe(before.filed! + 5);
-  expect(await figure('340000|2026-05|industry|H')).toMatchObject({ filed: before.filed! + 5, workers: before.workers! + 10 });
+  expect(await figure('340000|2026-05|industry|H')).toMatchObject({
+    filed: before.filed! + 5,
+    workers: before.workers! + 10,
+  });
   expect(await FigureEntries.countDocuments({ batch: 0 })).toBe(0);
 });
 
 describe('the audit', () => {
   it('is one unbroken chain a case, whoever writes on it', async () => {
     const course = newCourse();
-    await Promise.all([record(course.start()), appendAudit([{ chain: course.id, at: new Date(), by: 'u', action: 'read' }]), appendAudit([{ chain: course.id, at: new Date(), by: 'u', action: 'commented' }])]);
+    await Promise.all([
+      record(course.start()),
+      appendAudit([{ chain: course.id, at: new Date(), by: 'u', action: 'read' }]),
+      appendAudit([{ chain: course.id, at: new Date(), by: 'u', action: 'commented' }]),
+    ]);
     await record(course.complete(3, 'a'));
     const entries = await chainOf(course.id);
     expect(entries.map(({ n }) => n)).toEqual([1, 2, 3, 4]);
@@ -231,4 +406,3 @@ describe('the audit', () => {
     expect(await AuditSeals.countDocuments({ day: '2026-05-11' })).toBe(1);
   });
 });
-

@@ -19,24 +19,38 @@ const idOf = (scene: Scene, command: Subscribe | Unsubscribe): string => {
 export function subscribe(scene: Scene, command: Subscribe): void {
   const { batch, writes } = scene;
   const subscription: Subscription = {
-    _id: idOf(scene, command), ...topic(command), correlationKey: ('correlationKey' in command ? command.correlationKey : undefined) ?? '', instance: batch.instance, process: batch.process, element: command.element,
+    _id: idOf(scene, command),
+    ...topic(command),
+    correlationKey: ('correlationKey' in command ? command.correlationKey : undefined) ?? '',
+    instance: batch.instance,
+    process: batch.process,
+    element: command.element,
   };
   writes.insert(Subscriptions, subscription, scene.repeats);
 }
 
-export const unsubscribe = (scene: Scene, command: Unsubscribe): void => scene.writes.remove(Subscriptions, idOf(scene, command));
+export const unsubscribe = (scene: Scene, command: Unsubscribe): void =>
+  scene.writes.remove(Subscriptions, idOf(scene, command));
 
 /** A message sets out; activities/messages finds its receiver once this is durable. */
 export function publish(scene: Scene, command: Extract<NotedCommand, { type: 'publishMessage' }>, index: number): void {
   const { batch, writes, at } = scene;
   const message: Message = {
-    _id: publishedId(scene.batch, index), name: command.message, correlationKey: command.correlationKey ?? '', variables: command.variables, from: batch.instance, at,
-    expiresAt: new Date(at.getTime() + lifetime(command.timeToLive)), status: 'waiting', refusedBy: [],
+    _id: publishedId(scene.batch, index),
+    name: command.message,
+    correlationKey: command.correlationKey ?? '',
+    variables: command.variables,
+    from: batch.instance,
+    at,
+    expiresAt: new Date(at.getTime() + lifetime(command.timeToLive)),
+    status: 'waiting',
+    refusedBy: [],
   };
   writes.insert(Messages, message);
 }
 
-export const publishedId = (batch: { instance: string; sequence: number }, index: number): string => `${batch.instance}/${batch.sequence}/${index}`;
+export const publishedId = (batch: { instance: string; sequence: number }, index: number): string =>
+  `${batch.instance}/${batch.sequence}/${index}`;
 
 /** ISO 8601, to the second; a message lives an hour unless it says otherwise. */
 function lifetime(duration: string | undefined): number {

@@ -13,34 +13,121 @@ type CloseTask = Extract<NotedCommand, { type: 'closeTask' }>;
 export function openTask(scene: Scene, command: OpenTask): void {
   const { batch, writes, head } = scene;
   const task = { ...taskOf(scene, command), ...limitFor(scene, command) };
-  if (!batch.facts.some((fact) => fact.type === 'waiting' && fact.key === command.key && fact.wait.type === 'task')) return writes.set(Tasks, task._id, offer(task));
+  if (!batch.facts.some((fact) => fact.type === 'waiting' && fact.key === command.key && fact.wait.type === 'task'))
+    return writes.set(Tasks, task._id, offer(task));
   writes.insert(Tasks, task, scene.repeats);
   if (head) countOpen(scene, 1);
 }
 
 /** A task that is told again (another version of its process) keeps who works on it. */
-const offer = ({ element, process, definition, name, nameEn, form, formHash, groups, users, level, priority, dueDate, followUpDate, acts, properties, headers, variables }: Omit<Task, 'due'>): Partial<Task> =>
-  ({ element, process, definition, name, nameEn, form, formHash, groups, users, level, priority, dueDate, followUpDate, acts, properties, headers, variables });
+const offer = ({
+  element,
+  process,
+  definition,
+  name,
+  nameEn,
+  form,
+  formHash,
+  groups,
+  users,
+  level,
+  priority,
+  dueDate,
+  followUpDate,
+  acts,
+  properties,
+  headers,
+  variables,
+}: Omit<Task, 'due'>): Partial<Task> => ({
+  element,
+  process,
+  definition,
+  name,
+  nameEn,
+  form,
+  formHash,
+  groups,
+  users,
+  level,
+  priority,
+  dueDate,
+  followUpDate,
+  acts,
+  properties,
+  headers,
+  variables,
+});
 
 function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
   const { batch, bundle, head, region, city, at } = scene;
-  const { key, element, name, form, assignee, candidateGroups, candidateUsers, priority, dueDate, followUpDate, properties, headers, variables } = command;
+  const {
+    key,
+    element,
+    name,
+    form,
+    assignee,
+    candidateGroups,
+    candidateUsers,
+    priority,
+    dueDate,
+    followUpDate,
+    properties,
+    headers,
+    variables,
+  } = command;
   return {
-    _id: taskId(batch.instance, key), case: batch.case, instance: batch.instance, key, element, process: batch.process, definition: batch.definition,
-    name, nameEn: englishName(scene.node(element)?.documentation), form, formHash: form && bundle.forms[form], region, city,
-    stage: head?.stage, organisation: head?.organisation, mediator: head?.mediator, title: head && [head.worker, head.employer].filter(Boolean).join(' — '), parties: head?.parties ?? [],
-    groups: candidateGroups, users: candidateUsers, level: headers.level ?? properties.level, assignee, claimedAt: assignee === undefined ? undefined : at,
-    status: 'open', priority, dueDate, followUpDate, openedAt: at, acts: offersOf(properties), properties, headers, variables, version: 1, openedStep: batch.sequence,
+    _id: taskId(batch.instance, key),
+    case: batch.case,
+    instance: batch.instance,
+    key,
+    element,
+    process: batch.process,
+    definition: batch.definition,
+    name,
+    nameEn: englishName(scene.node(element)?.documentation),
+    form,
+    formHash: form && bundle.forms[form],
+    region,
+    city,
+    stage: head?.stage,
+    organisation: head?.organisation,
+    mediator: head?.mediator,
+    title: head && [head.worker, head.employer].filter(Boolean).join(' — '),
+    parties: head?.parties ?? [],
+    groups: candidateGroups,
+    users: candidateUsers,
+    level: headers.level ?? properties.level,
+    assignee,
+    claimedAt: assignee === undefined ? undefined : at,
+    status: 'open',
+    priority,
+    dueDate,
+    followUpDate,
+    openedAt: at,
+    acts: offersOf(properties),
+    properties,
+    headers,
+    variables,
+    version: 1,
+    openedStep: batch.sequence,
   };
 }
 
 /** A task closes: completed by a person (who, by which act, with what), or withdrawn by the process. */
 export function closeTask(scene: Scene, { key, reason }: CloseTask): void {
   const { batch, writes, at } = scene;
-  const completed = reason === 'completed' ? batch.events.find((event) => event.type === 'taskCompleted' && event.key === key) : undefined;
+  const completed =
+    reason === 'completed'
+      ? batch.events.find((event) => event.type === 'taskCompleted' && event.key === key)
+      : undefined;
   const by = completed?.by ?? batch.events.find((event) => event.by)?.by;
   writes.set(Tasks, taskId(batch.instance, key), {
-    status: reason, closedAt: at, closedStep: batch.sequence, ...(by ? { closedBy: by } : {}), ...(completed?.act ? { act: completed.act } : {}), ...(completed?.variables ? { result: completed.variables } : {}),
+    status: reason,
+    closedAt: at,
+    closedStep: batch.sequence,
+    ...(by ? { closedBy: by } : {}),
+    ...(completed?.act ? { act: completed.act } : {}),
+    ...(completed?.variables ? { result: completed.variables } : {}),
   });
   if (scene.head) countOpen(scene, -1);
 }
@@ -58,24 +145,46 @@ export function showLimit(scene: Scene): void {
   const others = head ? head.openTasks - opened + closed > closed : true;
   if (!others) return;
   const bound = views.runningIn(batch.case, batch.instance).flatMap((running) => boundTo(scene, running) ?? []);
-  const [keys, elements] = [new Set(bound.flatMap(({ key }) => key ?? [])), new Set(bound.flatMap(({ element }) => element ?? []))];
-  const show = (filter: Record<string, unknown>, { limit, moment, due }: Soonest) => writes.setMany(Tasks, { instance: batch.instance, status: 'open', ...filter }, { limit: limit ?? null, moment: moment ?? null, due });
-  show({ ...(keys.size && { key: { $nin: [...keys] } }), ...(elements.size && { element: { $nin: [...elements] } }) }, limitFor(scene));
+  const [keys, elements] = [
+    new Set(bound.flatMap(({ key }) => key ?? [])),
+    new Set(bound.flatMap(({ element }) => element ?? [])),
+  ];
+  const show = (filter: Record<string, unknown>, { limit, moment, due }: Soonest) =>
+    writes.setMany(
+      Tasks,
+      { instance: batch.instance, status: 'open', ...filter },
+      { limit: limit ?? null, moment: moment ?? null, due },
+    );
+  show(
+    { ...(keys.size && { key: { $nin: [...keys] } }), ...(elements.size && { element: { $nin: [...elements] } }) },
+    limitFor(scene),
+  );
   for (const key of keys) show({ key }, limitFor(scene, { key }));
   for (const element of elements) show({ element }, limitFor(scene, { element }));
 }
 
-/** The limit that comes next for a task of the batch's instance: its own or one that all of the instance stands under, not that of the task beside it. */
+/**
+ * The limit that comes next for a task of the batch's instance: its own or one that all of the instance stands under,
+ * not that of the task beside it.
+ */
 function limitFor(scene: Scene, task?: Bound): Soonest {
   const { batch, views } = scene;
-  return soonestOf(views.runningIn(batch.case, batch.instance).filter((running) => {
-    const bound = boundTo(scene, running);
-    return !bound || (task && (bound.element ? bound.element === task.element : bound.key === task.key));
-  }));
+  return soonestOf(
+    views.runningIn(batch.case, batch.instance).filter((running) => {
+      const bound = boundTo(scene, running);
+      return !bound || (task && (bound.element ? bound.element === task.element : bound.key === task.key));
+    }),
+  );
 }
 
-/** The tasks that a limit on the boundary of a person's task is about: the one, or where it is done by several at once all of that element. */
-interface Bound { key?: number; element?: string }
+/**
+ * The tasks that a limit on the boundary of a person's task is about: the one, or where it is done by several at once
+ * all of that element.
+ */
+interface Bound {
+  key?: number;
+  element?: string;
+}
 
 /** Undefined for a limit that all of the instance stands under. */
 function boundTo(scene: Scene, { key, element }: Running): Bound | undefined {

@@ -27,8 +27,17 @@ export interface Who {
 
 export function ofUser(user: User, session: Session): Who {
   return {
-    kind: 'user', id: user._id, account: user.account, name: user.name, roles: user.roles as Role[], region: user.region, organisation: user.organisation,
-    names: [user._id, user.account, ...(user.mediator ? [user.mediator] : [])], parties: user.parties ?? [], language: user.language, session,
+    kind: 'user',
+    id: user._id,
+    account: user.account,
+    name: user.name,
+    roles: user.roles as Role[],
+    region: user.region,
+    organisation: user.organisation,
+    names: [user._id, user.account, ...(user.mediator ? [user.mediator] : [])],
+    parties: user.parties ?? [],
+    language: user.language,
+    session,
   };
 }
 
@@ -39,7 +48,12 @@ export function ofParty(session: Session, name: string): Who {
 }
 
 /** Anything that belongs to a case, as far as access goes by it. */
-export interface Belonging { case: string; region: string; organisation?: string; parties?: readonly string[] }
+export interface Belonging {
+  case: string;
+  region: string;
+  organisation?: string;
+  parties?: readonly string[];
+}
 
 /** The sides of a case on which somebody is a party. */
 export function sidesOf(who: Who, thing: Belonging): Side[] {

@@ -2,12 +2,19 @@ import { partyRoles } from '../../domain/roles';
 import { Cases, type Case } from '../../models';
 import type { Who } from './Who';
 
-/** The audiences that somebody belongs to, as notices name them: `user:<id>`, `party:<key>`, `<role>@<area or organisation>`. */
+/**
+ * The audiences that somebody belongs to, as notices name them: `user:<id>`, `party:<key>`, `<role>@<area or
+ * organisation>`.
+ */
 export async function audiencesOf(who: Who): Promise<string[]> {
   if (who.kind === 'party') return partyAudiences(who);
   const staff = who.roles.filter((role) => !partyRoles.includes(role));
   const places = [who.region, who.organisation].filter((place) => place !== undefined);
-  return [`user:${who.id}`, ...who.parties.map((key) => `party:${key}`), ...staff.flatMap((role) => places.map((place) => `${role}@${place}`))];
+  return [
+    `user:${who.id}`,
+    ...who.parties.map((key) => `party:${key}`),
+    ...staff.flatMap((role) => places.map((place) => `${role}@${place}`)),
+  ];
 }
 
 /** A party who signed in by a code hears what is for its side of its one case. */
@@ -16,4 +23,3 @@ async function partyAudiences(who: Who): Promise<string[]> {
   const keys = (found?.parties ?? []).filter((key) => key.startsWith(`${who.roles[0]}:`));
   return [`user:${who.id}`, `party:${who.id}`, ...keys.map((key) => `party:${key}`)];
 }
-

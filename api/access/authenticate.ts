@@ -13,15 +13,22 @@ export const SESSION_HOURS = 12;
 export function tokenOf(req: Request): { token: string; cookie: boolean } | undefined {
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(req.get('authorization') ?? '');
   if (bearer) return { token: bearer[1]!, cookie: false };
-  const cookie = (req.get('cookie') ?? '').split(/;\s*/).find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  const cookie = (req.get('cookie') ?? '')
+    .split(/;\s*/)
+    .find((pair) => pair.startsWith(`${COOKIE}=`))
+    ?.slice(COOKIE.length + 1);
   return cookie ? { token: cookie, cookie: true } : undefined;
 }
 
-/** Who a request comes from; undefined: nobody is signed in. Throws CROSS_SITE for what another page made the browser send. */
+/**
+ * Who a request comes from; undefined: nobody is signed in. Throws CROSS_SITE for what another page made the browser
+ * send.
+ */
 export async function authenticate(req: Request, now: Date, origin?: string): Promise<Who | undefined> {
   const carried = tokenOf(req);
   if (!carried) return undefined;
-  if (carried.cookie && !['GET', 'HEAD'].includes(req.method) && !isSameSite(req, origin)) throw new Problem('CROSS_SITE');
+  if (carried.cookie && !['GET', 'HEAD'].includes(req.method) && !isSameSite(req, origin))
+    throw new Problem('CROSS_SITE');
   const session = await Sessions.findById(sha256(carried.token)).lean<Session>();
   if (!session || session.expiresAt <= now) return undefined;
   await prolong(session, now);
@@ -38,7 +45,10 @@ function isSameSite(req: Request, origin?: string): boolean {
 /** Written at most once in ten minutes: reading a page must not cost a write. */
 async function prolong(session: Session, now: Date): Promise<void> {
   if (now.getTime() - session.lastSeenAt.getTime() < HOUR / 6) return;
-  await Sessions.updateOne({ _id: session._id }, { $set: { lastSeenAt: now, expiresAt: new Date(now.getTime() + SESSION_HOURS * HOUR) } });
+  await Sessions.updateOne(
+    { _id: session._id },
+    { $set: { lastSeenAt: now, expiresAt: new Date(now.getTime() + SESSION_HOURS * HOUR) } },
+  );
 }
 
 async function whoOf(session: Session): Promise<Who | undefined> {

@@ -19,20 +19,29 @@ export function has(who: Who | undefined, permission: Permission): boolean {
   return who !== undefined && (rule === 'signedIn' || reachesOf(who, permission).length > 0);
 }
 
-export const permissionsOf = (who: Who): Permission[] => permissions.filter((permission) => permission !== 'signature' && has(who, permission));
+export const permissionsOf = (who: Who): Permission[] =>
+  permissions.filter((permission) => permission !== 'signature' && has(who, permission));
 
 /** Whether one role with its reach covers a thing. */
 export function covers(who: Who, role: Role, reach: Reach, thing: Belonging): boolean {
   switch (reach) {
-    case 'all': return true;
-    case 'area': return inArea(who, thing.region);
-    case 'organisation': return inArea(who, thing.region) && (!thing.organisation || !who.organisation || thing.organisation === who.organisation);
-    case 'own': return sidesOf(who, thing).includes(role as Side);
+    case 'all':
+      return true;
+    case 'area':
+      return inArea(who, thing.region);
+    case 'organisation':
+      return (
+        inArea(who, thing.region) &&
+        (!thing.organisation || !who.organisation || thing.organisation === who.organisation)
+      );
+    case 'own':
+      return sidesOf(who, thing).includes(role as Side);
   }
 }
 
 /** Whoever is in charge of the whole province is so also of what lies nowhere: a process that is no case. */
-export const inArea = (who: Who, region: string): boolean => who.region === province || (who.region !== undefined && within(region, who.region));
+export const inArea = (who: Who, region: string): boolean =>
+  who.region === province || (who.region !== undefined && within(region, who.region));
 
 /** Whether somebody may do this with that thing. */
 export const reaches = (who: Who, permission: Permission, thing: Belonging): boolean =>
@@ -45,12 +54,20 @@ export function demand(who: Who, permission: Permission, thing: Belonging): void
 
 export type Filter = Record<string, unknown>;
 
-/** What of a collection with `region`, `city`, `organisation` and `parties` a permission reaches, as the widest filter of the person's roles. */
+/**
+ * What of a collection with `region`, `city`, `organisation` and `parties` a permission reaches, as the widest filter
+ * of the person's roles.
+ */
 export function filterOf(who: Who, permission: Permission, view?: 'area' | 'mine'): Filter {
-  const reached = new Set(reachesOf(who, permission).filter(([role]) => view === undefined || (view === 'mine') === partyRoles.includes(role)).map(([, reach]) => reach));
+  const reached = new Set(
+    reachesOf(who, permission)
+      .filter(([role]) => view === undefined || (view === 'mine') === partyRoles.includes(role))
+      .map(([, reach]) => reach),
+  );
   if (reached.has('all')) return {};
   if (reached.has('area')) return areaFilter(who.region!);
-  if (reached.has('organisation')) return { ...areaFilter(who.region!), ...(who.organisation && { organisation: { $in: [who.organisation, null] } }) };
+  if (reached.has('organisation'))
+    return { ...areaFilter(who.region!), ...(who.organisation && { organisation: { $in: [who.organisation, null] } }) };
   // With no role for it: what nobody's case is.
   return { parties: { $in: [...who.parties] } };
 }
@@ -61,7 +78,10 @@ export function areaFilter(area: string): Filter {
   return level(area) === 'city' ? { city: area } : { region: area };
 }
 
-/** The area whose supervisors a level means, for a case filed at a place. Places directly under the province have no city above them. */
+/**
+ * The area whose supervisors a level means, for a case filed at a place. Places directly under the province have no
+ * city above them.
+ */
 export function areaAt(place: string, wanted: string): string {
   const way = upward(place);
   if (wanted === 'county') return place;

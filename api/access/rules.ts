@@ -2,15 +2,23 @@ import type { Role } from '../../domain/roles';
 import type { Permission } from '../contract/permissions';
 
 /**
- * How far a permission reaches: `own`: the cases in which one is the party of that role; `organisation`: those of one's area that are
- * one's organisation's or nobody's yet (whoever belongs to no organisation serves the whole area); `area`: those filed in one's area; `all`: everything.
+ * How far a permission reaches: `own`: the cases in which one is the party of that role; `organisation`: those of one's
+ * area that are
+ * one's organisation's or nobody's yet (whoever belongs to no organisation serves the whole area); `area`: those filed
+ * in one's area; `all`: everything.
  */
 export type Reach = 'own' | 'organisation' | 'area' | 'all';
 /** Who has a permission. What is not stated is denied. */
 export type Rule = 'public' | 'signedIn' | 'signature' | Partial<Record<Role, Reach>>;
 
 const parties = { worker: 'own', employer: 'own' } as const;
-const doers = { negotiator: 'area', mediator: 'organisation', supervisor: 'area', arbitrator: 'area', court: 'area' } as const;
+const doers = {
+  negotiator: 'area',
+  mediator: 'organisation',
+  supervisor: 'area',
+  arbitrator: 'area',
+  court: 'area',
+} as const;
 const staff = { ...doers, official: 'area', administrator: 'area' } as const;
 const readers = { ...staff, auditor: 'area' } as const;
 

@@ -1,4 +1,15 @@
-import { Cases, Incidents, Instances, StoredDocuments, Tasks, type Case, type Incident, type Instance, type StoredDocument, type Task } from '../../models';
+import {
+  Cases,
+  Incidents,
+  Instances,
+  StoredDocuments,
+  Tasks,
+  type Case,
+  type Incident,
+  type Instance,
+  type StoredDocument,
+  type Task,
+} from '../../models';
 import type { Permission } from '../contract/permissions';
 import { Problem } from '../errors';
 import { mayReadDocument } from './documents';
@@ -17,8 +28,14 @@ const targets: [prefix: string, find: Find][] = [
   ['/cases/{number}', ({ number }, who, permission) => reachableCase(number!, who, permission)],
   ['/tasks/{id}', ({ id }, who, permission) => reachableTask(id!, who, permission)],
   ['/documents/{id}', ({ id }, who, permission) => reachableDocument(id!, who, permission)],
-  ['/incidents/{id}', async ({ id }, who, permission) => inReach(await Incidents.findById(inside(id!)).lean<Incident>(), who, permission)],
-  ['/instances/{id}', async ({ id }, who, permission) => inReach(await Instances.findById(inside(id!)).lean<Instance>(), who, permission)],
+  [
+    '/incidents/{id}',
+    async ({ id }, who, permission) => inReach(await Incidents.findById(inside(id!)).lean<Incident>(), who, permission),
+  ],
+  [
+    '/instances/{id}',
+    async ({ id }, who, permission) => inReach(await Instances.findById(inside(id!)).lean<Instance>(), who, permission),
+  ],
 ];
 
 export function findTarget(path: string): Find | undefined {
@@ -26,7 +43,12 @@ export function findTarget(path: string): Find | undefined {
 }
 
 /** A case with what belongs to it, as access goes by it. */
-export const belonging = (found: Case) => ({ case: found._id, region: found.region, organisation: found.organisation, parties: found.parties });
+export const belonging = (found: Case) => ({
+  case: found._id,
+  region: found.region,
+  organisation: found.organisation,
+  parties: found.parties,
+});
 
 export async function reachableCase(number: string, who: Who, permission: Permission): Promise<Case> {
   const found = await Cases.findById(number).lean<Case>();
@@ -38,14 +60,20 @@ export async function reachableCase(number: string, who: Who, permission: Permis
 async function reachableTask(id: string, who: Who, permission: Permission): Promise<Task> {
   const task = await Tasks.findById(inside(id)).lean<Task>();
   if (!task) throw new Problem('NOT_FOUND');
-  if (!(permission === 'task.read' ? mayRead(who, task) : isFor(who, task) || canDelegate(who, permission, task))) throw new Problem('OUT_OF_REACH');
+  if (!(permission === 'task.read' ? mayRead(who, task) : isFor(who, task) || canDelegate(who, permission, task)))
+    throw new Problem('OUT_OF_REACH');
   return task;
 }
 
 /** A supervisor gives out the work of those below without being one of those who do it. */
-const canDelegate = (who: Who, permission: Permission, task: Task): boolean => permission === 'task.delegate' && who.roles.includes('supervisor') && mayRead(who, task);
+const canDelegate = (who: Who, permission: Permission, task: Task): boolean =>
+  permission === 'task.delegate' && who.roles.includes('supervisor') && mayRead(who, task);
 
-async function reachableDocument(id: string, who: Who, permission: Permission): Promise<{ document: StoredDocument; case: Case }> {
+async function reachableDocument(
+  id: string,
+  who: Who,
+  permission: Permission,
+): Promise<{ document: StoredDocument; case: Case }> {
   const document = await StoredDocuments.findById(inside(id)).lean<StoredDocument>();
   if (!document) throw new Problem('NOT_FOUND');
   const found = await reachableCase(document.case, who, permission);

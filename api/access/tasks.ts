@@ -5,13 +5,18 @@ import { areaAt, covers, reaches, reachesOf } from './reach';
 import { rules } from './rules';
 import { isParty, type Who } from './Who';
 
-type About = Pick<Task, 'case' | 'region' | 'organisation' | 'parties' | 'groups' | 'users' | 'level' | 'assignee' | 'status'>;
+type About = Pick<
+  Task,
+  'case' | 'region' | 'organisation' | 'parties' | 'groups' | 'users' | 'level' | 'assignee' | 'status'
+>;
 
 /** Whether somebody is one of those whom the process asks to do this task, or to whom it was given. */
 export function isFor(who: Who, task: About): boolean {
   if (task.assignee && who.names.includes(task.assignee)) return true;
   if (task.users.some((name) => who.names.includes(name))) return true;
-  return reachesOf(who, 'task.act').some(([role, reach]) => task.groups.includes(role) && covers(who, role, reach, task) && ofLevel(who, role, task));
+  return reachesOf(who, 'task.act').some(
+    ([role, reach]) => task.groups.includes(role) && covers(who, role, reach, task) && ofLevel(who, role, task),
+  );
 }
 
 /** A task for supervisors of a level is for those of that area, and for those above who take it over. */
@@ -21,12 +26,19 @@ function ofLevel(who: Who, role: Role, task: About): boolean {
 
 /** In the inbox stands what is meant for one's own level, not all that one could take over. */
 export const isInInbox = (who: Who, task: About): boolean =>
-  isFor(who, task) && (!task.level || !task.groups.includes('supervisor') || who.roles.every((role) => role !== 'supervisor') || areaAt(task.region, task.level) === who.region || who.names.includes(task.assignee ?? ''));
+  isFor(who, task) &&
+  (!task.level ||
+    !task.groups.includes('supervisor') ||
+    who.roles.every((role) => role !== 'supervisor') ||
+    areaAt(task.region, task.level) === who.region ||
+    who.names.includes(task.assignee ?? ''));
 
-export const isMine = (who: Who, task: About): boolean => task.assignee !== undefined && who.names.includes(task.assignee);
+export const isMine = (who: Who, task: About): boolean =>
+  task.assignee !== undefined && who.names.includes(task.assignee);
 
 /** The form and its values: those who may do it, and staff who may look into the case. */
-export const mayRead = (who: Who, task: About): boolean => isFor(who, task) || (!isParty(who) && reaches(who, 'task.read', task));
+export const mayRead = (who: Who, task: About): boolean =>
+  isFor(who, task) || (!isParty(who) && reaches(who, 'task.read', task));
 
 /** What somebody may do with a task as it stands. */
 export function mayWith(who: Who, task: About) {
@@ -36,6 +48,7 @@ export function mayWith(who: Who, task: About) {
     claim: open && !task.assignee && who.kind === 'user',
     release: open && mine && who.kind === 'user',
     complete: open && (mine || !task.assignee),
-    delegate: open && who.kind === 'user' && !isParty(who) && (mine || !task.assignee || who.roles.includes('supervisor')),
+    delegate:
+      open && who.kind === 'user' && !isParty(who) && (mine || !task.assignee || who.roles.includes('supervisor')),
   };
 }

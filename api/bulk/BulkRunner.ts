@@ -5,7 +5,11 @@ import { catalogue, isAway, Problem } from '../errors';
 import type { Temporal } from '../temporal';
 import { keyOf, kinds } from './kinds';
 
-interface Deps { temporal: Temporal; clock(): Date; log: Logger }
+interface Deps {
+  temporal: Temporal;
+  clock(): Date;
+  log: Logger;
+}
 
 const BESIDE = 4;
 const KEPT_FAILURES = 100;
@@ -13,7 +17,8 @@ const LEASE_MS = 30_000;
 const PAUSE_MS = 1_000;
 
 /**
- * Carries bulk work out, beside the requests. Every API process has one; a lease lets one of them work at a time on each, and when it
+ * Carries bulk work out, beside the requests. Every API process has one; a lease lets one of them work at a time on
+ * each, and when it
  * dies another goes on from where it stood.
  */
 export class BulkRunner {
@@ -69,7 +74,10 @@ export class BulkRunner {
       if (!this.#running || work?.status !== 'running' || !(await this.#mine(work))) return;
       if (!(await this.#some(work, left.slice(at, at + BESIDE)))) return;
     }
-    await BulkWorks.updateOne({ _id: found._id, status: 'running' }, { $set: { status: 'done', endedAt: this.deps.clock() } });
+    await BulkWorks.updateOne(
+      { _id: found._id, status: 'running' },
+      { $set: { status: 'done', endedAt: this.deps.clock() } },
+    );
   }
 
   /** False: away. They are tried again, under the same keys. */
@@ -77,10 +85,14 @@ export class BulkRunner {
     const ends = await Promise.all(ids.map((id) => this.#one(work, id)));
     if (ends.some((end) => end === 'away')) return false;
     const failures = ends.flatMap((end) => (end === 'done' || end === 'away' ? [] : [end]));
-    await BulkWorks.updateOne({ _id: work._id }, {
-      $set: { cursor: ids.at(-1)! }, $inc: { done: ids.length - failures.length, failed: failures.length },
-      ...(failures.length && { $push: { failures: { $each: failures, $slice: -KEPT_FAILURES } } }),
-    });
+    await BulkWorks.updateOne(
+      { _id: work._id },
+      {
+        $set: { cursor: ids.at(-1)! },
+        $inc: { done: ids.length - failures.length, failed: failures.length },
+        ...(failures.length && { $push: { failures: { $each: failures, $slice: -KEPT_FAILURES } } }),
+      },
+    );
     return true;
   }
 
@@ -90,7 +102,8 @@ export class BulkRunner {
       return 'done';
     } catch (error) {
       if (isAway(error) || (error instanceof Problem && error.status === 503)) return 'away';
-      if (error instanceof Problem) return { instance: id, code: error.code, message: error.about.detail?.zh ?? catalogue[error.code].zh };
+      if (error instanceof Problem)
+        return { instance: id, code: error.code, message: error.about.detail?.zh ?? catalogue[error.code].zh };
       this.deps.log.error({ err: error }, 'bulk work');
       return { instance: id, code: 'UNEXPECTED', message: catalogue.UNEXPECTED.zh };
     }

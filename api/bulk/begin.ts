@@ -7,28 +7,65 @@ import { namesOf } from '../views/people';
 import { kinds } from './kinds';
 
 /** Puts bulk work on the list; a runner takes it from there. Under the same key it is put there once. */
-export async function begin({ key, who, at, lang }: Pick<Call, 'key' | 'who' | 'at' | 'lang'>, kind: BulkKind, reason: string, detail: Record<string, unknown>): Promise<Bulk> {
-  const work: BulkWork = { _id: key.slice(0, 24), kind, status: 'running', by: who.id, reason, total: 0, done: 0, failed: 0, cursor: '', failures: [], startedAt: at, detail };
+export async function begin(
+  { key, who, at, lang }: Pick<Call, 'key' | 'who' | 'at' | 'lang'>,
+  kind: BulkKind,
+  reason: string,
+  detail: Record<string, unknown>,
+): Promise<Bulk> {
+  const work: BulkWork = {
+    _id: key.slice(0, 24),
+    kind,
+    status: 'running',
+    by: who.id,
+    reason,
+    total: 0,
+    done: 0,
+    failed: 0,
+    cursor: '',
+    failures: [],
+    startedAt: at,
+    detail,
+  };
   work.total = (await kinds[kind].targets(work)).length;
   await BulkWorks.updateOne({ _id: work._id }, { $setOnInsert: work }, { upsert: true });
   return bulkView((await BulkWorks.findById(work._id).lean<BulkWork>())!, { lang, at });
 }
 
-/** How far it is, as a reader of that language reads it. What failed is noted in Chinese; in English its code says it. */
+/**
+ * How far it is, as a reader of that language reads it. What failed is noted in Chinese; in English its code says it.
+ */
 export async function bulkView(work: BulkWork, { lang, at }: Pick<Call, 'lang' | 'at'>): Promise<Bulk> {
   const { _id, kind, status, by, reason, total, done, failed, failures, startedAt, endedAt, detail } = work;
   const [names, again] = await Promise.all([namesOf([by]), stillStanding(work, at)]);
   const { filter: _filter, ...shown } = detail;
   return {
-    id: _id, kind, status, by: names(by)!, reason, total, done, failed,
-    failures: failures.map(({ instance, code, message }) => ({ instance: outside(instance), code, message: lang === 'en' && code in catalogue ? catalogue[code as Code].en : message })),
-    ...(again !== undefined && { again }), startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString(), detail: shown,
+    id: _id,
+    kind,
+    status,
+    by: names(by)!,
+    reason,
+    total,
+    done,
+    failed,
+    failures: failures.map(({ instance, code, message }) => ({
+      instance: outside(instance),
+      code,
+      message: lang === 'en' && code in catalogue ? catalogue[code as Code].en : message,
+    })),
+    ...(again !== undefined && { again }),
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString(),
+    detail: shown,
   };
 }
 
 const DAY = 86_400_000;
 
-/** What has come to a stand since where a retry went, and still stands: to be retried is not yet to succeed. Of what is long over nobody asks. */
+/**
+ * What has come to a stand since where a retry went, and still stands: to be retried is not yet to succeed. Of what is
+ * long over nobody asks.
+ */
 async function stillStanding({ kind, startedAt, endedAt, detail }: BulkWork, now: Date): Promise<number | undefined> {
   if (kind !== 'retry' || (endedAt && endedAt.getTime() < now.getTime() - DAY)) return undefined;
   const { _id: chosen, ...filter } = detail.filter as { _id?: { $in: string[] } };

@@ -3,22 +3,50 @@ import { id, instant, pageOf, paging, person } from './common';
 import { operation } from './operation';
 
 const tag = 'audit';
-export const auditSchema = z.strictObject({
-  id, chain: z.string(), n: z.number().int(), at: instant, by: person, action: z.string(), subject: z.string().optional(), detail: z.record(z.string(), z.unknown()).optional(), hash: z.string(),
-}).meta({ id: 'AuditEntry' });
+export const auditSchema = z
+  .strictObject({
+    id,
+    chain: z.string(),
+    n: z.number().int(),
+    at: instant,
+    by: person,
+    action: z.string(),
+    subject: z.string().optional(),
+    detail: z.record(z.string(), z.unknown()).optional(),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' });
 
 export const listAudit = operation({
-  id: 'listAudit', tag, method: 'get', path: '/audit', permission: 'audit.read',
-  query: z.strictObject({ ...paging, chain: z.string().max(60).optional(), by: z.string().max(100).optional(), from: instant.optional(), to: instant.optional() }),
-  answer: pageOf(auditSchema), summary: { zh: '操作日志', en: 'The audit trail' },
+  id: 'listAudit',
+  tag,
+  method: 'get',
+  path: '/audit',
+  permission: 'audit.read',
+  query: z.strictObject({
+    ...paging,
+    chain: z.string().max(60).optional(),
+    by: z.string().max(100).optional(),
+    from: instant.optional(),
+    to: instant.optional(),
+  }),
+  answer: pageOf(auditSchema),
+  summary: { zh: '操作日志', en: 'The audit trail' },
 });
 export const checkAudit = operation({
-  id: 'checkAudit', tag, method: 'get', path: '/audit/check', permission: 'audit.read', 
+  id: 'checkAudit',
+  tag,
+  method: 'get',
+  path: '/audit/check',
+  permission: 'audit.read',
   /** One chain; or all within reach, some hundred cases at a time: `next` asks for those that follow. */
   query: z.strictObject({ chain: z.string().max(60).optional(), after: paging.after }),
   answer: z.strictObject({
-    chains: z.number().int(), entries: z.number().int(), sound: z.boolean(),
-    faults: z.array(z.strictObject({ chain: z.string(), n: z.number().int(), zh: z.string(), en: z.string() })), next: z.string().optional(),
+    chains: z.number().int(),
+    entries: z.number().int(),
+    sound: z.boolean(),
+    faults: z.array(z.strictObject({ chain: z.string(), n: z.number().int(), zh: z.string(), en: z.string() })),
+    next: z.string().optional(),
   }),
   summary: { zh: '校验哈希链', en: 'Check the chains for gaps and changes' },
 });

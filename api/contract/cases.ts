@@ -6,7 +6,20 @@ import { keyGroups } from '../../domain/groups';
 import { industries } from '../../domain/industries';
 import { outcomes } from '../../domain/outcomes';
 import { pipelineStages } from '../../domain/stages';
-import { bilingual, day, id, instant, number, pageOf, paging, person, reason, several, variables, yuan } from './common';
+import {
+  bilingual,
+  day,
+  id,
+  instant,
+  number,
+  pageOf,
+  paging,
+  person,
+  reason,
+  several,
+  variables,
+  yuan,
+} from './common';
 import { deadlineSchema, taskLimitSchema } from './deadlines';
 import { documentSchema } from './documents';
 import { operation } from './operation';
@@ -14,59 +27,72 @@ import { taskRow } from './tasks';
 
 const tag = 'cases';
 
-export const caseRow = z.strictObject({
-  number: z.string(),
-  /** As written in documents. */
-  display: z.string(),
-  region: z.string(),
-  city: z.string(),
-  filedAt: instant,
-  channel: z.string().optional(),
-  worker: z.string(),
-  employer: z.string(),
-  workers: z.number().int(),
-  industry: z.string().optional(),
-  keyGroups: z.array(z.string()),
-  causes: z.array(z.string()),
-  amount: yuan,
-  status: z.enum(['open', 'closed']),
-  stage: z.string().optional(),
-  outcome: z.string().optional(),
-  closedAt: instant.optional(),
-  kind: z.string().optional(),
-  priority: z.string().optional(),
-  organisation: person.optional(),
-  mediator: person.optional(),
-  openTasks: z.number().int(),
-  incidents: z.number().int(),
-  /** The soonest running limit. */
-  due: instant.nullable(),
-  workingDaysLeft: z.number().int().nullable(),
-  /** Rows of the limits that were breached. */
-  breached: z.array(z.string()),
-  updatedAt: instant,
-}).meta({ id: 'CaseRow' });
+export const caseRow = z
+  .strictObject({
+    number: z.string(),
+    /** As written in documents. */
+    display: z.string(),
+    region: z.string(),
+    city: z.string(),
+    filedAt: instant,
+    channel: z.string().optional(),
+    worker: z.string(),
+    employer: z.string(),
+    workers: z.number().int(),
+    industry: z.string().optional(),
+    keyGroups: z.array(z.string()),
+    causes: z.array(z.string()),
+    amount: yuan,
+    status: z.enum(['open', 'closed']),
+    stage: z.string().optional(),
+    outcome: z.string().optional(),
+    closedAt: instant.optional(),
+    kind: z.string().optional(),
+    priority: z.string().optional(),
+    organisation: person.optional(),
+    mediator: person.optional(),
+    openTasks: z.number().int(),
+    incidents: z.number().int(),
+    /** The soonest running limit. */
+    due: instant.nullable(),
+    workingDaysLeft: z.number().int().nullable(),
+    /** Rows of the limits that were breached. */
+    breached: z.array(z.string()),
+    updatedAt: instant,
+  })
+  .meta({ id: 'CaseRow' });
 export type CaseRow = z.infer<typeof caseRow>;
 
-export const caseDetail = caseRow.extend({
-  /** As it was filed. */
-  data: z.record(z.string(), z.unknown()),
-  /** What triage found (definitions' decision). */
-  triage: z.record(z.string(), z.unknown()).nullable(),
-  /** What became known in its course. Only for those who work on it. */
-  facts: variables.optional(),
-  stages: z.array(z.strictObject({ stage: z.string(), at: instant })),
-  tasks: z.array(taskRow),
-  deadlines: z.array(deadlineSchema),
-  documents: z.array(documentSchema),
-  may: z.strictObject({ withdraw: z.boolean(), comment: z.boolean(), upload: z.boolean(), reissue: z.boolean(), inside: z.boolean() }),
-}).meta({ id: 'Case' });
+export const caseDetail = caseRow
+  .extend({
+    /** As it was filed. */
+    data: z.record(z.string(), z.unknown()),
+    /** What triage found (definitions' decision). */
+    triage: z.record(z.string(), z.unknown()).nullable(),
+    /** What became known in its course. Only for those who work on it. */
+    facts: variables.optional(),
+    stages: z.array(z.strictObject({ stage: z.string(), at: instant })),
+    tasks: z.array(taskRow),
+    deadlines: z.array(deadlineSchema),
+    documents: z.array(documentSchema),
+    may: z.strictObject({
+      withdraw: z.boolean(),
+      comment: z.boolean(),
+      upload: z.boolean(),
+      reissue: z.boolean(),
+      inside: z.boolean(),
+    }),
+  })
+  .meta({ id: 'Case' });
 export type CaseDetail = z.infer<typeof caseDetail>;
 
 const filters = {
   status: z.enum(['open', 'closed']).optional(),
   stage: codeField(pipelineStages).optional(),
-  region: z.string().regex(/^\d{6}$/).optional(),
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
   organisation: id.optional(),
   mediator: id.optional(),
   industry: codeField(industries).optional(),
@@ -86,103 +112,259 @@ const filters = {
   view: z.enum(['area', 'mine']).optional(),
 };
 
-export const caseQuery = z.strictObject({ ...filters, ...paging, sort: z.enum(['filedAt', 'due', 'updatedAt']).default('filedAt') });
+export const caseQuery = z.strictObject({
+  ...filters,
+  ...paging,
+  sort: z.enum(['filedAt', 'due', 'updatedAt']).default('filedAt'),
+});
 
 /** The answer to a filing. The codes are shown this once. */
-export const filedSchema = z.strictObject({
-  number: z.string(),
-  display: z.string(),
-  filedAt: instant,
-  stage: z.string().optional(),
-  codes: z.strictObject({ worker: z.string(), employer: z.string() }),
-  tasks: z.array(taskRow),
-}).meta({ id: 'Filed' });
+export const filedSchema = z
+  .strictObject({
+    number: z.string(),
+    display: z.string(),
+    filedAt: instant,
+    stage: z.string().optional(),
+    codes: z.strictObject({ worker: z.string(), employer: z.string() }),
+    tasks: z.array(taskRow),
+  })
+  .meta({ id: 'Filed' });
 
 /** What the engine knows of where the case stands, in words. */
-export const outlookSchema = z.strictObject({
-  /** What was done or came to pass last. */
-  last: z.strictObject({ at: instant, text: bilingual }).optional(),
-  /** `groups`: the roles whose turn it is; `limit`: by when; `told`: what is to be known of it, such as when and where the hearing is. */
-  here: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, since: instant, why: bilingual, told: bilingual.optional(), groups: z.array(z.string()), optional: z.literal(true).optional(), limit: taskLimitSchema.optional() })),
-  /** If nobody acts, soonest first. */
-  next: z.array(z.strictObject({ instance: id, element: z.string(), name: bilingual, at: instant.nullable(), limit: z.string().optional(), then: bilingual })),
-}).meta({ id: 'Outlook' });
+export const outlookSchema = z
+  .strictObject({
+    /** What was done or came to pass last. */
+    last: z.strictObject({ at: instant, text: bilingual }).optional(),
+    /**
+     * `groups`: the roles whose turn it is; `limit`: by when; `told`: what is to be known of it, such as when and where
+     * the hearing is.
+     */
+    here: z.array(
+      z.strictObject({
+        instance: id,
+        element: z.string(),
+        name: bilingual,
+        since: instant,
+        why: bilingual,
+        told: bilingual.optional(),
+        groups: z.array(z.string()),
+        optional: z.literal(true).optional(),
+        limit: taskLimitSchema.optional(),
+      }),
+    ),
+    /** If nobody acts, soonest first. */
+    next: z.array(
+      z.strictObject({
+        instance: id,
+        element: z.string(),
+        name: bilingual,
+        at: instant.nullable(),
+        limit: z.string().optional(),
+        then: bilingual,
+      }),
+    ),
+  })
+  .meta({ id: 'Outlook' });
 
 /** One line of the history. */
-export const traceEntry = z.strictObject({
-  instance: id,
-  process: z.string(),
-  sequence: z.number().int(),
-  at: instant,
-  by: person.optional(),
-  type: z.string(),
-  element: z.string().optional(),
-  name: bilingual.optional(),
-  act: z.string().optional(),
-  /** The task that was completed. */
-  task: id.optional(),
-  text: bilingual,
-  /** The fact itself; only for those who may look inside. */
-  fact: z.record(z.string(), z.unknown()).optional(),
-}).meta({ id: 'TraceEntry' });
+export const traceEntry = z
+  .strictObject({
+    instance: id,
+    process: z.string(),
+    sequence: z.number().int(),
+    at: instant,
+    by: person.optional(),
+    type: z.string(),
+    element: z.string().optional(),
+    name: bilingual.optional(),
+    act: z.string().optional(),
+    /** The task that was completed. */
+    task: id.optional(),
+    text: bilingual,
+    /** The fact itself; only for those who may look inside. */
+    fact: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'TraceEntry' });
 
 /** Where an instance stands on its diagram and the way it took. */
-export const instancePath = z.strictObject({
-  instance: id,
-  parent: id.optional(),
-  /** The call activity's element in the parent. */
-  calledBy: z.string().optional(),
-  process: z.string(),
-  definition: z.string(),
-  name: bilingual.optional(),
-  status: z.enum(['active', 'completed', 'terminated', 'failed']),
-  active: z.array(z.strictObject({ key: z.number().int(), element: z.string(), incident: z.boolean() })),
-  visited: z.record(z.string(), z.number().int()),
-  flows: z.record(z.string(), z.number().int()),
-}).meta({ id: 'InstancePath' });
+export const instancePath = z
+  .strictObject({
+    instance: id,
+    parent: id.optional(),
+    /** The call activity's element in the parent. */
+    calledBy: z.string().optional(),
+    process: z.string(),
+    definition: z.string(),
+    name: bilingual.optional(),
+    status: z.enum(['active', 'completed', 'terminated', 'failed']),
+    active: z.array(z.strictObject({ key: z.number().int(), element: z.string(), incident: z.boolean() })),
+    visited: z.record(z.string(), z.number().int()),
+    flows: z.record(z.string(), z.number().int()),
+  })
+  .meta({ id: 'InstancePath' });
 
-export const momentSchema = z.strictObject({
-  at: instant,
-  status: z.enum(['open', 'closed']),
-  stage: z.string().optional(),
-  outcome: z.string().optional(),
-  instances: z.array(instancePath),
-  /** Variables as they were; only for those who may look inside. */
-  facts: variables.optional(),
-}).meta({ id: 'Moment' });
+export const momentSchema = z
+  .strictObject({
+    at: instant,
+    status: z.enum(['open', 'closed']),
+    stage: z.string().optional(),
+    outcome: z.string().optional(),
+    instances: z.array(instancePath),
+    /** Variables as they were; only for those who may look inside. */
+    facts: variables.optional(),
+  })
+  .meta({ id: 'Moment' });
 
-export const commentSchema = z.strictObject({ id, case: z.string(), task: id.optional(), by: person, at: instant, text: z.string() }).meta({ id: 'Comment' });
+export const commentSchema = z
+  .strictObject({ id, case: z.string(), task: id.optional(), by: person, at: instant, text: z.string() })
+  .meta({ id: 'Comment' });
 
-export const listCases = operation({ id: 'listCases', tag, method: 'get', path: '/cases', permission: 'case.list', query: caseQuery, answer: pageOf(caseRow), summary: { zh: '案件列表', en: 'Cases' } });
+export const listCases = operation({
+  id: 'listCases',
+  tag,
+  method: 'get',
+  path: '/cases',
+  permission: 'case.list',
+  query: caseQuery,
+  answer: pageOf(caseRow),
+  summary: { zh: '案件列表', en: 'Cases' },
+});
 export const countCases = operation({
-  id: 'countCases', tag, method: 'get', path: '/cases/count', permission: 'case.list', query: z.strictObject(filters),
-  answer: z.strictObject({ count: z.number().int(), capped: z.boolean() }), summary: { zh: '符合条件的案件数（至多数到三百）', en: 'How many there are, counted up to 300' },
+  id: 'countCases',
+  tag,
+  method: 'get',
+  path: '/cases/count',
+  permission: 'case.list',
+  query: z.strictObject(filters),
+  answer: z.strictObject({ count: z.number().int(), capped: z.boolean() }),
+  summary: { zh: '符合条件的案件数（至多数到三百）', en: 'How many there are, counted up to 300' },
 });
 export const exportCases = operation({
-  id: 'exportCases', tag, method: 'get', path: '/cases/export', permission: 'case.list', query: z.strictObject(filters),
-  gives: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', summary: { zh: '导出 Excel', en: 'Export to Excel' },
+  id: 'exportCases',
+  tag,
+  method: 'get',
+  path: '/cases/export',
+  permission: 'case.list',
+  query: z.strictObject(filters),
+  gives: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  summary: { zh: '导出 Excel', en: 'Export to Excel' },
 });
-export const fileCase = operation({ id: 'fileCase', tag, method: 'post', path: '/cases', permission: 'case.file', body: caseSchema, answer: filedSchema, status: 201, summary: { zh: '立案申请', en: 'File a case' } });
+export const fileCase = operation({
+  id: 'fileCase',
+  tag,
+  method: 'post',
+  path: '/cases',
+  permission: 'case.file',
+  body: caseSchema,
+  answer: filedSchema,
+  status: 201,
+  summary: { zh: '立案申请', en: 'File a case' },
+});
 export const previewCase = operation({
-  id: 'previewCase', tag, method: 'post', path: '/cases/preview', permission: 'case.file', keyed: false, body: caseSchema,
-  answer: z.strictObject({ triage: z.record(z.string(), z.unknown()).nullable() }), summary: { zh: '提交前的分流结果', en: 'What triage would find' },
+  id: 'previewCase',
+  tag,
+  method: 'post',
+  path: '/cases/preview',
+  permission: 'case.file',
+  keyed: false,
+  body: caseSchema,
+  answer: z.strictObject({ triage: z.record(z.string(), z.unknown()).nullable() }),
+  summary: { zh: '提交前的分流结果', en: 'What triage would find' },
 });
-export const readCase = operation({ id: 'readCase', tag, method: 'get', path: '/cases/{number}', permission: 'case.read', answer: caseDetail, summary: { zh: '案件', en: 'A case' } });
-export const caseDeadlines = operation({ id: 'caseDeadlines', tag, method: 'get', path: '/cases/{number}/deadlines', permission: 'case.read', answer: z.strictObject({ rows: z.array(deadlineSchema) }), summary: { zh: '期限及其依据', en: 'Limits and their law' } });
-export const caseTrace = operation({ id: 'caseTrace', tag, method: 'get', path: '/cases/{number}/trace', permission: 'case.read', query: z.strictObject({ ...paging, detail: z.enum(['story', 'all']).default('story') }), answer: pageOf(traceEntry), summary: { zh: '经过', en: 'What happened' } });
-export const casePaths = operation({ id: 'casePaths', tag, method: 'get', path: '/cases/{number}/paths', permission: 'case.read', answer: z.strictObject({ rows: z.array(instancePath) }), summary: { zh: '流程图上的位置和路径', en: 'Where it stands on the diagrams' } });
-export const caseOutlook = operation({ id: 'caseOutlook', tag, method: 'get', path: '/cases/{number}/outlook', permission: 'case.read', answer: outlookSchema, summary: { zh: '为何在此，无人处理将如何', en: 'Why it is here, and what comes if nobody acts' } });
-export const caseAt = operation({ id: 'caseAt', tag, method: 'get', path: '/cases/{number}/at', permission: 'case.read', query: z.strictObject({ instant }), answer: momentSchema, summary: { zh: '案件在过去某一时刻的状态', en: 'The case at a past moment' } });
+export const readCase = operation({
+  id: 'readCase',
+  tag,
+  method: 'get',
+  path: '/cases/{number}',
+  permission: 'case.read',
+  answer: caseDetail,
+  summary: { zh: '案件', en: 'A case' },
+});
+export const caseDeadlines = operation({
+  id: 'caseDeadlines',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/deadlines',
+  permission: 'case.read',
+  answer: z.strictObject({ rows: z.array(deadlineSchema) }),
+  summary: { zh: '期限及其依据', en: 'Limits and their law' },
+});
+export const caseTrace = operation({
+  id: 'caseTrace',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/trace',
+  permission: 'case.read',
+  query: z.strictObject({ ...paging, detail: z.enum(['story', 'all']).default('story') }),
+  answer: pageOf(traceEntry),
+  summary: { zh: '经过', en: 'What happened' },
+});
+export const casePaths = operation({
+  id: 'casePaths',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/paths',
+  permission: 'case.read',
+  answer: z.strictObject({ rows: z.array(instancePath) }),
+  summary: { zh: '流程图上的位置和路径', en: 'Where it stands on the diagrams' },
+});
+export const caseOutlook = operation({
+  id: 'caseOutlook',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/outlook',
+  permission: 'case.read',
+  answer: outlookSchema,
+  summary: { zh: '为何在此，无人处理将如何', en: 'Why it is here, and what comes if nobody acts' },
+});
+export const caseAt = operation({
+  id: 'caseAt',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/at',
+  permission: 'case.read',
+  query: z.strictObject({ instant }),
+  answer: momentSchema,
+  summary: { zh: '案件在过去某一时刻的状态', en: 'The case at a past moment' },
+});
 export const withdrawCase = operation({
-  id: 'withdrawCase', tag, method: 'post', path: '/cases/{number}/withdraw', permission: 'case.withdraw', body: z.strictObject({ reason }),
-  answer: z.strictObject({ number: z.string(), status: z.enum(['open', 'closed']), outcome: z.string().optional() }), summary: { zh: '撤回', en: 'Withdraw' },
+  id: 'withdrawCase',
+  tag,
+  method: 'post',
+  path: '/cases/{number}/withdraw',
+  permission: 'case.withdraw',
+  body: z.strictObject({ reason }),
+  answer: z.strictObject({ number: z.string(), status: z.enum(['open', 'closed']), outcome: z.string().optional() }),
+  summary: { zh: '撤回', en: 'Withdraw' },
 });
 export const reissueCode = operation({
-  id: 'reissueCode', tag, method: 'post', path: '/cases/{number}/codes', permission: 'case.code', body: z.strictObject({ side: z.enum(['worker', 'employer']), reason }),
-  answer: z.strictObject({ side: z.enum(['worker', 'employer']), code: z.string() }), status: 201, summary: { zh: '重发查询码', en: 'Issue a new tracking code' },
+  id: 'reissueCode',
+  tag,
+  method: 'post',
+  path: '/cases/{number}/codes',
+  permission: 'case.code',
+  body: z.strictObject({ side: z.enum(['worker', 'employer']), reason }),
+  answer: z.strictObject({ side: z.enum(['worker', 'employer']), code: z.string() }),
+  status: 201,
+  summary: { zh: '重发查询码', en: 'Issue a new tracking code' },
 });
-export const listComments = operation({ id: 'listComments', tag, method: 'get', path: '/cases/{number}/comments', permission: 'case.inside', answer: z.strictObject({ rows: z.array(commentSchema) }), summary: { zh: '工作备注', en: 'Comments of those who work on it' } });
+export const listComments = operation({
+  id: 'listComments',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/comments',
+  permission: 'case.inside',
+  answer: z.strictObject({ rows: z.array(commentSchema) }),
+  summary: { zh: '工作备注', en: 'Comments of those who work on it' },
+});
 export const addComment = operation({
-  id: 'addComment', tag, method: 'post', path: '/cases/{number}/comments', permission: 'case.comment', status: 201,
-  body: z.strictObject({ text: z.string().trim().min(1).max(4000), task: id.optional() }), answer: commentSchema, summary: { zh: '添加备注', en: 'Comment' },
+  id: 'addComment',
+  tag,
+  method: 'post',
+  path: '/cases/{number}/comments',
+  permission: 'case.comment',
+  status: 201,
+  body: z.strictObject({ text: z.string().trim().min(1).max(4000), task: id.optional() }),
+  answer: commentSchema,
+  summary: { zh: '添加备注', en: 'Comment' },
 });

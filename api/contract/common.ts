@@ -11,7 +11,13 @@ export const day = z.iso.date().meta({ id: 'Day', example: '2026-05-11' });
 /** Yuan, exact to the fen. */
 export const yuan = z.number().meta({ id: 'Yuan', example: 18600 });
 export const variables = z.record(z.string().max(200), z.unknown()).meta({ id: 'Variables' });
-export const person = z.strictObject({ id: z.string(), name: z.string(), /** Where it has an English name: an organisation. */ nameEn: z.string().optional() }).meta({ id: 'Person' });
+export const person = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    /** Where it has an English name: an organisation. */ nameEn: z.string().optional(),
+  })
+  .meta({ id: 'Person' });
 /** Ids in addresses have `~` where the engine has `/`: case, element keys from the outermost instance in. */
 export const id = z.string().min(1).max(400);
 /** Why somebody does something, for the record. */
@@ -21,21 +27,29 @@ export const reason = z.string().trim().min(1).max(1000);
 export const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 /** Several values of one name, or one with commas. */
 export const several = <T extends z.ZodType<string>>(item: T) =>
-  z.preprocess((value) => (Array.isArray(value) ? value : typeof value === 'string' && value !== '' ? value.split(',') : undefined), z.array(item).max(50).optional());
+  z.preprocess(
+    (value) =>
+      Array.isArray(value) ? value : typeof value === 'string' && value !== '' ? value.split(',') : undefined,
+    z.array(item).max(50).optional(),
+  );
 
 /** Every list goes on from `next` of the page before, given as `after`. */
 export const paging = { size: number(1, 200).default(50), after: z.string().max(400).optional() };
-export const pageOf = <T extends z.ZodType>(row: T) => z.strictObject({ rows: z.array(row), next: z.string().optional() });
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.strictObject({ rows: z.array(row), next: z.string().optional() });
 
 /** What was wrong, and where: RFC 9457, `application/problem+json`. */
-export const problemSchema = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  /** Stable name of the problem: programs go by this. */
-  code: z.string(),
-  detail: z.string().optional(),
-  /** The request's id, as in the logs. */
-  instance: z.string().optional(),
-  errors: z.array(z.strictObject({ path: z.string(), message: z.string(), code: z.string().optional() })).optional(),
-}).catchall(z.unknown()).meta({ id: 'Problem' });
+export const problemSchema = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    /** Stable name of the problem: programs go by this. */
+    code: z.string(),
+    detail: z.string().optional(),
+    /** The request's id, as in the logs. */
+    instance: z.string().optional(),
+    errors: z.array(z.strictObject({ path: z.string(), message: z.string(), code: z.string().optional() })).optional(),
+  })
+  .catchall(z.unknown())
+  .meta({ id: 'Problem' });

@@ -4,47 +4,85 @@ import { operation } from './operation';
 
 const tag = 'documents';
 
-export const documentSchema = z.strictObject({
-  id,
-  case: z.string(),
-  task: id.optional(),
-  /** Glossary code, or `upload`. */
-  code: z.string(),
-  name: bilingual,
-  fileName: z.string(),
-  contentType: z.string(),
-  size: z.number().int(),
-  sha256: z.string(),
-  createdAt: instant,
-  createdBy: person.optional(),
-  /** Material of a negotiation or mediation, which may not be used later. */
-  confidential: z.boolean(),
-  signatures: z.array(z.strictObject({ by: person, role: z.string(), at: instant })),
-}).meta({ id: 'Document' });
+export const documentSchema = z
+  .strictObject({
+    id,
+    case: z.string(),
+    task: id.optional(),
+    /** Glossary code, or `upload`. */
+    code: z.string(),
+    name: bilingual,
+    fileName: z.string(),
+    contentType: z.string(),
+    size: z.number().int(),
+    sha256: z.string(),
+    createdAt: instant,
+    createdBy: person.optional(),
+    /** Material of a negotiation or mediation, which may not be used later. */
+    confidential: z.boolean(),
+    signatures: z.array(z.strictObject({ by: person, role: z.string(), at: instant })),
+  })
+  .meta({ id: 'Document' });
 export type Document = z.infer<typeof documentSchema>;
 
-const upload = z.strictObject({
-  /** Sent before the file. */
-  task: id.optional(),
-  code: z.string().max(80).optional(),
-  confidential: z.enum(['true', 'false']).optional(),
-  file: z.any().meta({ type: 'string', format: 'binary' }),
-}).meta({ id: 'Upload' });
+const upload = z
+  .strictObject({
+    /** Sent before the file. */
+    task: id.optional(),
+    code: z.string().max(80).optional(),
+    confidential: z.enum(['true', 'false']).optional(),
+    file: z.any().meta({ type: 'string', format: 'binary' }),
+  })
+  .meta({ id: 'Upload' });
 
 export const listDocuments = operation({
-  id: 'listDocuments', tag, method: 'get', path: '/cases/{number}/documents', permission: 'document.read',
-  query: z.strictObject({ task: id.optional() }), answer: z.strictObject({ rows: z.array(documentSchema) }), summary: { zh: '案件文书和材料', en: 'Documents of a case' },
+  id: 'listDocuments',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/documents',
+  permission: 'document.read',
+  query: z.strictObject({ task: id.optional() }),
+  answer: z.strictObject({ rows: z.array(documentSchema) }),
+  summary: { zh: '案件文书和材料', en: 'Documents of a case' },
 });
 export const uploadDocument = operation({
-  id: 'uploadDocument', tag, method: 'post', path: '/cases/{number}/documents', permission: 'document.write', accepts: 'multipart/form-data', status: 201,
-  body: upload, answer: documentSchema, summary: { zh: '上传材料', en: 'Upload a file' },
+  id: 'uploadDocument',
+  tag,
+  method: 'post',
+  path: '/cases/{number}/documents',
+  permission: 'document.write',
+  accepts: 'multipart/form-data',
+  status: 201,
+  body: upload,
+  answer: documentSchema,
+  summary: { zh: '上传材料', en: 'Upload a file' },
 });
-export const readDocument = operation({ id: 'readDocument', tag, method: 'get', path: '/documents/{id}', permission: 'document.read', answer: documentSchema, summary: { zh: '文书信息', en: 'About a document' } });
+export const readDocument = operation({
+  id: 'readDocument',
+  tag,
+  method: 'get',
+  path: '/documents/{id}',
+  permission: 'document.read',
+  answer: documentSchema,
+  summary: { zh: '文书信息', en: 'About a document' },
+});
 export const downloadDocument = operation({
-  id: 'downloadDocument', tag, method: 'get', path: '/documents/{id}/content', permission: 'document.read', gives: 'application/octet-stream',
-  query: z.strictObject({ inline: z.enum(['true', 'false']).optional() }), summary: { zh: '下载（支持 Range）', en: 'Download, whole or a range' },
+  id: 'downloadDocument',
+  tag,
+  method: 'get',
+  path: '/documents/{id}/content',
+  permission: 'document.read',
+  gives: 'application/octet-stream',
+  query: z.strictObject({ inline: z.enum(['true', 'false']).optional() }),
+  summary: { zh: '下载（支持 Range）', en: 'Download, whole or a range' },
 });
 export const signDocument = operation({
-  id: 'signDocument', tag, method: 'post', path: '/documents/{id}/signatures', permission: 'document.write',
-  body: z.strictObject({ sha256: z.string().length(64) }), answer: documentSchema, summary: { zh: '签收或签字确认', en: 'Sign off a document as one has read it' },
+  id: 'signDocument',
+  tag,
+  method: 'post',
+  path: '/documents/{id}/signatures',
+  permission: 'document.write',
+  body: z.strictObject({ sha256: z.string().length(64) }),
+  answer: documentSchema,
+  summary: { zh: '签收或签字确认', en: 'Sign off a document as one has read it' },
 });

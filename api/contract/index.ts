@@ -16,8 +16,22 @@ import * as tasks from './tasks';
 export type { AnswerOf, BodyOf, Operation, QueryOf } from './operation';
 export { permissions, type Permission } from './permissions';
 
-const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'permission' in value && 'path' in value;
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'permission' in value && 'path' in value;
 
 /** Everything the API does. */
-export const operations: readonly Operation[] = [sessions, cases, tasks, documents, messages, definitions, work, notices, people, references, statistics, audit, system]
-  .flatMap((resource) => Object.values(resource).filter(isOperation));
+export const operations: readonly Operation[] = [
+  sessions,
+  cases,
+  tasks,
+  documents,
+  messages,
+  definitions,
+  work,
+  notices,
+  people,
+  references,
+  statistics,
+  audit,
+  system,
+].flatMap((resource) => Object.values(resource).filter(isOperation));

@@ -4,33 +4,59 @@ import { operation } from './operation';
 
 const tag = 'messages';
 
-export const messageBody = z.strictObject({
-  name: z.string().min(1).max(200),
-  /** For the processes of a case: its number. */
-  correlationKey: z.string().max(400).optional(),
-  variables: variables.default({}),
-  /** How long it waits for a receiver, ISO 8601 duration up to 30 days. Default PT1H. */
-  timeToLive: z.iso.duration().optional(),
-}).meta({ id: 'Message' });
+export const messageBody = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    /** For the processes of a case: its number. */
+    correlationKey: z.string().max(400).optional(),
+    variables: variables.default({}),
+    /** How long it waits for a receiver, ISO 8601 duration up to 30 days. Default PT1H. */
+    timeToLive: z.iso.duration().optional(),
+  })
+  .meta({ id: 'Message' });
 
-export const deliverySchema = z.strictObject({
-  id: z.string(),
-  /** `delivered`: an instance took it; `started`: it started one; `waiting`: nobody waits for it yet. */
-  status: z.enum(['delivered', 'started', 'waiting']),
-  instance: z.string().optional(),
-  expiresAt: instant.optional(),
-}).meta({ id: 'Delivery' });
+export const deliverySchema = z
+  .strictObject({
+    id: z.string(),
+    /** `delivered`: an instance took it; `started`: it started one; `waiting`: nobody waits for it yet. */
+    status: z.enum(['delivered', 'started', 'waiting']),
+    instance: z.string().optional(),
+    expiresAt: instant.optional(),
+  })
+  .meta({ id: 'Delivery' });
 
-export const sendMessage = operation({ id: 'sendMessage', tag, method: 'post', path: '/messages', permission: 'message.send', body: messageBody, answer: deliverySchema, status: 202, summary: { zh: '发送消息', en: 'Correlate a message' } });
-/** From the court's system: `X-Heyi-Timestamp` (seconds) and `X-Heyi-Signature` (hex HMAC-SHA-256 of `<timestamp>.<body>`). */
+export const sendMessage = operation({
+  id: 'sendMessage',
+  tag,
+  method: 'post',
+  path: '/messages',
+  permission: 'message.send',
+  body: messageBody,
+  answer: deliverySchema,
+  status: 202,
+  summary: { zh: '发送消息', en: 'Correlate a message' },
+});
+/**
+ * From the court's system: `X-Heyi-Timestamp` (seconds) and `X-Heyi-Signature` (hex HMAC-SHA-256 of
+ * `<timestamp>.<body>`).
+ */
 export const courtCallback = operation({
-  id: 'courtCallback', tag, method: 'post', path: '/court/messages', permission: 'signature', keyed: false, status: 202,
-  body: z.strictObject({
-    /** The sender's id of this message: repeating it has no second effect. */
-    id: z.string().min(1).max(200),
-    act: z.string().regex(/^[a-z][a-z.-]{0,79}$/),
-    case: z.string().min(1).max(60),
-    data: variables.default({}),
-  }).meta({ id: 'CourtMessage' }),
-  answer: deliverySchema, summary: { zh: '法院系统回传', en: 'A step reported by the court' },
+  id: 'courtCallback',
+  tag,
+  method: 'post',
+  path: '/court/messages',
+  permission: 'signature',
+  keyed: false,
+  status: 202,
+  body: z
+    .strictObject({
+      /** The sender's id of this message: repeating it has no second effect. */
+      id: z.string().min(1).max(200),
+      act: z.string().regex(/^[a-z][a-z.-]{0,79}$/),
+      case: z.string().min(1).max(60),
+      data: variables.default({}),
+    })
+    .meta({ id: 'CourtMessage' }),
+  answer: deliverySchema,
+  summary: { zh: '法院系统回传', en: 'A step reported by the court' },
 });

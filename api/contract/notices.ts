@@ -2,20 +2,67 @@ import { z } from 'zod';
 import { bilingual, id, instant, pageOf, paging } from './common';
 import { operation } from './operation';
 
-export const noticeSchema = z.strictObject({ id, case: z.string().optional(), title: bilingual, text: bilingual, limit: z.string().optional(), at: instant, read: z.boolean() }).meta({ id: 'Notice' });
+export const noticeSchema = z
+  .strictObject({
+    id,
+    case: z.string().optional(),
+    title: bilingual,
+    text: bilingual,
+    limit: z.string().optional(),
+    at: instant,
+    read: z.boolean(),
+  })
+  .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** What the stream of events tells: something changed, read it anew. `resync`: some events are lost, read all anew. */
-export const eventSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('task'), id, case: z.string(), change: z.enum(['opened', 'changed', 'closed']) }),
-  z.strictObject({ type: z.literal('case'), number: z.string(), status: z.enum(['open', 'closed']), stage: z.string().optional() }),
-  z.strictObject({ type: z.literal('notice'), id, case: z.string().optional(), title: bilingual }),
-  z.strictObject({ type: z.literal('resync') }),
-]).meta({ id: 'Event' });
+export const eventSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('task'), id, case: z.string(), change: z.enum(['opened', 'changed', 'closed']) }),
+    z.strictObject({
+      type: z.literal('case'),
+      number: z.string(),
+      status: z.enum(['open', 'closed']),
+      stage: z.string().optional(),
+    }),
+    z.strictObject({ type: z.literal('notice'), id, case: z.string().optional(), title: bilingual }),
+    z.strictObject({ type: z.literal('resync') }),
+  ])
+  .meta({ id: 'Event' });
 export type StreamEvent = z.infer<typeof eventSchema>;
 
 const tag = 'notices';
-export const listNotices = operation({ id: 'listNotices', tag, method: 'get', path: '/notices', permission: 'signedIn', query: z.strictObject({ ...paging, unread: z.enum(['true', 'false']).optional(), case: z.string().max(60).optional() }), answer: pageOf(noticeSchema), summary: { zh: '通知', en: 'Notices' } });
-export const readNotices = operation({ id: 'readNotices', tag, method: 'post', path: '/notices/read', permission: 'signedIn', keyed: false, body: z.strictObject({ ids: z.array(id).min(1).max(200) }), summary: { zh: '标记已读', en: 'Mark as read' } });
+export const listNotices = operation({
+  id: 'listNotices',
+  tag,
+  method: 'get',
+  path: '/notices',
+  permission: 'signedIn',
+  query: z.strictObject({
+    ...paging,
+    unread: z.enum(['true', 'false']).optional(),
+    case: z.string().max(60).optional(),
+  }),
+  answer: pageOf(noticeSchema),
+  summary: { zh: '通知', en: 'Notices' },
+});
+export const readNotices = operation({
+  id: 'readNotices',
+  tag,
+  method: 'post',
+  path: '/notices/read',
+  permission: 'signedIn',
+  keyed: false,
+  body: z.strictObject({ ids: z.array(id).min(1).max(200) }),
+  summary: { zh: '标记已读', en: 'Mark as read' },
+});
 /** Each event is the JSON of an Event under the SSE name `message`; resume by Last-Event-ID. */
-export const events = operation({ id: 'events', tag, method: 'get', path: '/events', permission: 'signedIn', gives: 'text/event-stream', summary: { zh: '实时事件', en: 'Events as they happen' } });
+export const events = operation({
+  id: 'events',
+  tag,
+  method: 'get',
+  path: '/events',
+  permission: 'signedIn',
+  gives: 'text/event-stream',
+  summary: { zh: '实时事件', en: 'Events as they happen' },
+});

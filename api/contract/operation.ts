@@ -3,10 +3,17 @@ import type { Text } from '../../domain/text';
 import type { Permission } from './permissions';
 
 /** The names in braces of a path such as `/tasks/{id}/claim`. */
-export type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+export type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Names<Rest>
+  : never;
 
 /** One thing the API does: the server implements it, OpenAPI describes it, and the web app takes its types from it. */
-export interface Operation<Path extends string = string, Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
+export interface Operation<
+  Path extends string = string,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
   id: string;
   tag: string;
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -35,8 +42,11 @@ export type BodyOf<O> = O extends Operation<string, z.ZodType, infer Body> ? z.i
 export type AnswerOf<O> = O extends Operation<string, z.ZodType, z.ZodType, infer Answer> ? z.output<Answer> : never;
 
 /** States an operation; its types follow from it. */
-export function operation<const Path extends string, Query extends z.ZodType = z.ZodUndefined, Body extends z.ZodType = z.ZodUndefined, Answer extends z.ZodType = z.ZodUndefined>(
-  stated: Operation<Path, Query, Body, Answer>,
-): Operation<Path, Query, Body, Answer> {
+export function operation<
+  const Path extends string,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+  Answer extends z.ZodType = z.ZodUndefined,
+>(stated: Operation<Path, Query, Body, Answer>): Operation<Path, Query, Body, Answer> {
   return stated;
 }

@@ -5,124 +5,291 @@ import { operation } from './operation';
 const tag = 'operations';
 const key = z.number().int().min(1);
 
-export const incidentSchema = z.strictObject({
-  id,
-  case: z.string(),
-  instance: id,
-  key,
-  element: z.string(),
-  elementName: bilingual,
-  process: z.string(),
-  /** What the process is called in the version that it runs. */
-  processName: bilingual.optional(),
-  /** The version that it runs, and the newest published one where that is another. */
-  definition: z.string(),
-  newer: z.string().optional(),
-  code: z.string(),
-  message: z.string(),
-  /** What to do about it. */
-  remedy: bilingual,
-  phase: z.string(),
-  retriesLeft: z.number().int().optional(),
-  region: z.string(),
-  status: z.enum(['open', 'resolved']),
-  at: instant,
-  resolvedAt: instant.optional(),
-  resolvedBy: person.optional(),
-  how: z.enum(['retried', 'skipped', 'completed', 'terminated']).optional(),
-}).meta({ id: 'Incident' });
+export const incidentSchema = z
+  .strictObject({
+    id,
+    case: z.string(),
+    instance: id,
+    key,
+    element: z.string(),
+    elementName: bilingual,
+    process: z.string(),
+    /** What the process is called in the version that it runs. */
+    processName: bilingual.optional(),
+    /** The version that it runs, and the newest published one where that is another. */
+    definition: z.string(),
+    newer: z.string().optional(),
+    code: z.string(),
+    message: z.string(),
+    /** What to do about it. */
+    remedy: bilingual,
+    phase: z.string(),
+    retriesLeft: z.number().int().optional(),
+    region: z.string(),
+    status: z.enum(['open', 'resolved']),
+    at: instant,
+    resolvedAt: instant.optional(),
+    resolvedBy: person.optional(),
+    how: z.enum(['retried', 'skipped', 'completed', 'terminated']).optional(),
+  })
+  .meta({ id: 'Incident' });
 
 const activate = z.array(z.strictObject({ element: z.string().min(1).max(200), scope: key.optional() })).max(100);
 
 /** The ways to mend what stands still. */
-export const repairBody = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('retry'), key, variables: variables.optional(), reason }),
-  z.strictObject({ type: z.literal('skip'), key, variables: variables.optional(), reason }),
-  z.strictObject({ type: z.literal('move'), cancel: z.array(key).max(100), activate, variables: variables.optional(), reason }),
-  z.strictObject({ type: z.literal('startActivity'), scope: key, element: z.string().min(1).max(200), reason }),
-  z.strictObject({ type: z.literal('setVariables'), scope: key.optional(), variables, reason }),
-  z.strictObject({ type: z.literal('cancel'), reason }),
-]).meta({ id: 'Repair' });
+export const repairBody = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('retry'), key, variables: variables.optional(), reason }),
+    z.strictObject({ type: z.literal('skip'), key, variables: variables.optional(), reason }),
+    z.strictObject({
+      type: z.literal('move'),
+      cancel: z.array(key).max(100),
+      activate,
+      variables: variables.optional(),
+      reason,
+    }),
+    z.strictObject({ type: z.literal('startActivity'), scope: key, element: z.string().min(1).max(200), reason }),
+    z.strictObject({ type: z.literal('setVariables'), scope: key.optional(), variables, reason }),
+    z.strictObject({ type: z.literal('cancel'), reason }),
+  ])
+  .meta({ id: 'Repair' });
 
-export const stepSchema = z.strictObject({ instance: id, sequence: z.number().int(), status: z.enum(['active', 'completed', 'terminated', 'failed']) }).meta({ id: 'Step' });
+export const stepSchema = z
+  .strictObject({
+    instance: id,
+    sequence: z.number().int(),
+    status: z.enum(['active', 'completed', 'terminated', 'failed']),
+  })
+  .meta({ id: 'Step' });
 
 /** Work on many instances, done one after another; it outlives the process that began it. */
-export const bulkSchema = z.strictObject({
-  id,
-  kind: z.enum(['migrate', 'takeContext', 'retry']),
-  status: z.enum(['running', 'stopped', 'done']),
-  by: person,
-  reason: z.string(),
-  total: z.number().int(),
-  done: z.number().int(),
-  failed: z.number().int(),
-  /** The last hundred that did not succeed, and why. */
-  failures: z.array(z.strictObject({ instance: id, code: z.string(), message: z.string() })),
-  /** Of a retry of today: what has come to a stand there since, and still stands. */
-  again: z.number().int().optional(),
-  startedAt: instant,
-  endedAt: instant.optional(),
-  detail: z.record(z.string(), z.unknown()),
-}).meta({ id: 'BulkWork' });
+export const bulkSchema = z
+  .strictObject({
+    id,
+    kind: z.enum(['migrate', 'takeContext', 'retry']),
+    status: z.enum(['running', 'stopped', 'done']),
+    by: person,
+    reason: z.string(),
+    total: z.number().int(),
+    done: z.number().int(),
+    failed: z.number().int(),
+    /** The last hundred that did not succeed, and why. */
+    failures: z.array(z.strictObject({ instance: id, code: z.string(), message: z.string() })),
+    /** Of a retry of today: what has come to a stand there since, and still stands. */
+    again: z.number().int().optional(),
+    startedAt: instant,
+    endedAt: instant.optional(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'BulkWork' });
 export type Bulk = z.infer<typeof bulkSchema>;
 
 export const listIncidents = operation({
-  id: 'listIncidents', tag, method: 'get', path: '/incidents', permission: 'operation.read',
-  query: z.strictObject({ ...paging, status: z.enum(['open', 'resolved']).default('open'), process: z.string().max(200).optional(), code: z.string().max(100).optional(), case: z.string().max(60).optional() }),
-  answer: pageOf(incidentSchema), summary: { zh: '异常', en: 'Incidents' },
+  id: 'listIncidents',
+  tag,
+  method: 'get',
+  path: '/incidents',
+  permission: 'operation.read',
+  query: z.strictObject({
+    ...paging,
+    status: z.enum(['open', 'resolved']).default('open'),
+    process: z.string().max(200).optional(),
+    code: z.string().max(100).optional(),
+    case: z.string().max(60).optional(),
+  }),
+  answer: pageOf(incidentSchema),
+  summary: { zh: '异常', en: 'Incidents' },
 });
-export const readIncident = operation({ id: 'readIncident', tag, method: 'get', path: '/incidents/{id}', permission: 'operation.read', answer: incidentSchema, summary: { zh: '一个异常', en: 'An incident' } });
+export const readIncident = operation({
+  id: 'readIncident',
+  tag,
+  method: 'get',
+  path: '/incidents/{id}',
+  permission: 'operation.read',
+  answer: incidentSchema,
+  summary: { zh: '一个异常', en: 'An incident' },
+});
 export const retryIncident = operation({
-  id: 'retryIncident', tag, method: 'post', path: '/incidents/{id}/retry', permission: 'operation.repair',
-  body: z.strictObject({ variables: variables.optional(), reason }), answer: stepSchema, summary: { zh: '重试', en: 'Try again, with other variables if given' },
+  id: 'retryIncident',
+  tag,
+  method: 'post',
+  path: '/incidents/{id}/retry',
+  permission: 'operation.repair',
+  body: z.strictObject({ variables: variables.optional(), reason }),
+  answer: stepSchema,
+  summary: { zh: '重试', en: 'Try again, with other variables if given' },
 });
 export const resolveIncident = operation({
-  id: 'resolveIncident', tag, method: 'post', path: '/incidents/{id}/resolve', permission: 'operation.repair',
-  body: z.strictObject({ variables: variables.optional(), reason }), answer: stepSchema, summary: { zh: '跳过该步骤并说明理由', en: 'Skip the element, with a reason' },
+  id: 'resolveIncident',
+  tag,
+  method: 'post',
+  path: '/incidents/{id}/resolve',
+  permission: 'operation.repair',
+  body: z.strictObject({ variables: variables.optional(), reason }),
+  answer: stepSchema,
+  summary: { zh: '跳过该步骤并说明理由', en: 'Skip the element, with a reason' },
 });
 export const retryIncidents = operation({
-  id: 'retryIncidents', tag, method: 'post', path: '/incidents/retry', permission: 'operation.repair', status: 202,
-  body: z.strictObject({ process: z.string().max(200).optional(), code: z.string().max(100).optional(), case: z.string().max(60).optional(), ids: z.array(id).max(1000).optional(), reason }),
-  answer: bulkSchema, summary: { zh: '批量重试', en: 'Try many again' },
+  id: 'retryIncidents',
+  tag,
+  method: 'post',
+  path: '/incidents/retry',
+  permission: 'operation.repair',
+  status: 202,
+  body: z.strictObject({
+    process: z.string().max(200).optional(),
+    code: z.string().max(100).optional(),
+    case: z.string().max(60).optional(),
+    ids: z.array(id).max(1000).optional(),
+    reason,
+  }),
+  answer: bulkSchema,
+  summary: { zh: '批量重试', en: 'Try many again' },
 });
-export const repairInstance = operation({ id: 'repairInstance', tag, method: 'post', path: '/instances/{id}/repair', permission: 'operation.repair', body: repairBody, answer: stepSchema, summary: { zh: '修复：移动令牌、跳过、设变量', en: 'Repair: move a token, skip, set variables' } });
+export const repairInstance = operation({
+  id: 'repairInstance',
+  tag,
+  method: 'post',
+  path: '/instances/{id}/repair',
+  permission: 'operation.repair',
+  body: repairBody,
+  answer: stepSchema,
+  summary: { zh: '修复：移动令牌、跳过、设变量', en: 'Repair: move a token, skip, set variables' },
+});
 export const readInstance = operation({
-  id: 'readInstance', tag, method: 'get', path: '/instances/{id}', permission: 'operation.read',
-  answer: z.strictObject({
-    id, case: z.string(), process: z.string(), processName: bilingual.optional(), definition: z.string(), status: z.enum(['active', 'completed', 'terminated', 'failed']),
-    /** Element instances with their variables and waits (engine/state). */
-    elements: z.array(z.strictObject({ key, element: z.string(), name: bilingual.optional(), scope: key.optional(), variables: variables.optional(), waits: z.array(z.record(z.string(), z.unknown())).optional(), incident: z.record(z.string(), z.unknown()).optional() })),
-    /** The named elements to which a token can be moved. */
-    places: z.array(z.strictObject({ element: z.string(), name: bilingual })),
-  }).meta({ id: 'Instance' }), summary: { zh: '实例内部', en: 'Inside an instance' },
+  id: 'readInstance',
+  tag,
+  method: 'get',
+  path: '/instances/{id}',
+  permission: 'operation.read',
+  answer: z
+    .strictObject({
+      id,
+      case: z.string(),
+      process: z.string(),
+      processName: bilingual.optional(),
+      definition: z.string(),
+      status: z.enum(['active', 'completed', 'terminated', 'failed']),
+      /** Element instances with their variables and waits (engine/state). */
+      elements: z.array(
+        z.strictObject({
+          key,
+          element: z.string(),
+          name: bilingual.optional(),
+          scope: key.optional(),
+          variables: variables.optional(),
+          waits: z.array(z.record(z.string(), z.unknown())).optional(),
+          incident: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+      /** The named elements to which a token can be moved. */
+      places: z.array(z.strictObject({ element: z.string(), name: bilingual })),
+    })
+    .meta({ id: 'Instance' }),
+  summary: { zh: '实例内部', en: 'Inside an instance' },
 });
 
 const plan = z.record(z.string(), z.string()).meta({ id: 'MigrationPlan' });
 export const planMigration = operation({
-  id: 'planMigration', tag: 'migrations', method: 'post', path: '/migrations/plan', permission: 'operation.repair', keyed: false,
+  id: 'planMigration',
+  tag: 'migrations',
+  method: 'post',
+  path: '/migrations/plan',
+  permission: 'operation.repair',
+  keyed: false,
   body: z.strictObject({ process: z.string().max(200), from: z.string().length(64), to: z.string().length(64) }),
   answer: z.strictObject({
     /** Elements of the old version that the new one has too, by id and type. */
     plan,
     /** What has to be mapped by a person, with candidates of the same type. */
-    open: z.array(z.strictObject({ element: z.string(), name: bilingual, type: z.string(), candidates: z.array(z.strictObject({ element: z.string(), name: bilingual })) })),
+    open: z.array(
+      z.strictObject({
+        element: z.string(),
+        name: bilingual,
+        type: z.string(),
+        candidates: z.array(z.strictObject({ element: z.string(), name: bilingual })),
+      }),
+    ),
     running: z.number().int(),
-  }), summary: { zh: '迁移方案', en: 'Propose a migration plan' },
+  }),
+  summary: { zh: '迁移方案', en: 'Propose a migration plan' },
 });
 export const dryRunMigration = operation({
-  id: 'dryRunMigration', tag: 'migrations', method: 'post', path: '/migrations/dry-run', permission: 'operation.repair', keyed: false,
-  body: z.strictObject({ process: z.string().max(200), from: z.string().length(64), to: z.string().length(64), plan, after: z.string().max(400).optional() }),
-  answer: pageOf(z.strictObject({
-    instance: id, case: z.string(), possible: z.boolean(),
-    /** What would happen, or why it cannot. */
-    changes: z.array(bilingual), problems: z.array(z.strictObject({ element: z.string().optional(), zh: z.string(), en: z.string() })),
-  })), summary: { zh: '试运行：逐案结果', en: 'What it would do, a line per case' },
+  id: 'dryRunMigration',
+  tag: 'migrations',
+  method: 'post',
+  path: '/migrations/dry-run',
+  permission: 'operation.repair',
+  keyed: false,
+  body: z.strictObject({
+    process: z.string().max(200),
+    from: z.string().length(64),
+    to: z.string().length(64),
+    plan,
+    after: z.string().max(400).optional(),
+  }),
+  answer: pageOf(
+    z.strictObject({
+      instance: id,
+      case: z.string(),
+      possible: z.boolean(),
+      /** What would happen, or why it cannot. */
+      changes: z.array(bilingual),
+      problems: z.array(z.strictObject({ element: z.string().optional(), zh: z.string(), en: z.string() })),
+    }),
+  ),
+  summary: { zh: '试运行：逐案结果', en: 'What it would do, a line per case' },
 });
 export const startMigration = operation({
-  id: 'startMigration', tag: 'migrations', method: 'post', path: '/migrations', permission: 'operation.repair', status: 202,
-  body: z.strictObject({ process: z.string().max(200), from: z.string().length(64), to: z.string().length(64), plan, reason }), answer: bulkSchema, summary: { zh: '开始迁移', en: 'Migrate running instances' },
+  id: 'startMigration',
+  tag: 'migrations',
+  method: 'post',
+  path: '/migrations',
+  permission: 'operation.repair',
+  status: 202,
+  body: z.strictObject({
+    process: z.string().max(200),
+    from: z.string().length(64),
+    to: z.string().length(64),
+    plan,
+    reason,
+  }),
+  answer: bulkSchema,
+  summary: { zh: '开始迁移', en: 'Migrate running instances' },
 });
-export const listBulk = operation({ id: 'listBulk', tag: 'migrations', method: 'get', path: '/bulk', permission: 'operation.read', answer: z.strictObject({ rows: z.array(bulkSchema) }), summary: { zh: '批量作业', en: 'Work on many instances' } });
-export const readBulk = operation({ id: 'readBulk', tag: 'migrations', method: 'get', path: '/bulk/{id}', permission: 'operation.read', answer: bulkSchema, summary: { zh: '作业进度', en: 'How far it is' } });
-export const stopBulk = operation({ id: 'stopBulk', tag: 'migrations', method: 'post', path: '/bulk/{id}/stop', permission: 'operation.repair', answer: bulkSchema, summary: { zh: '停止', en: 'Stop after the one at hand' } });
-export const resumeBulk = operation({ id: 'resumeBulk', tag: 'migrations', method: 'post', path: '/bulk/{id}/resume', permission: 'operation.repair', answer: bulkSchema, summary: { zh: '继续', en: 'Go on; what failed is tried again' } });
+export const listBulk = operation({
+  id: 'listBulk',
+  tag: 'migrations',
+  method: 'get',
+  path: '/bulk',
+  permission: 'operation.read',
+  answer: z.strictObject({ rows: z.array(bulkSchema) }),
+  summary: { zh: '批量作业', en: 'Work on many instances' },
+});
+export const readBulk = operation({
+  id: 'readBulk',
+  tag: 'migrations',
+  method: 'get',
+  path: '/bulk/{id}',
+  permission: 'operation.read',
+  answer: bulkSchema,
+  summary: { zh: '作业进度', en: 'How far it is' },
+});
+export const stopBulk = operation({
+  id: 'stopBulk',
+  tag: 'migrations',
+  method: 'post',
+  path: '/bulk/{id}/stop',
+  permission: 'operation.repair',
+  answer: bulkSchema,
+  summary: { zh: '停止', en: 'Stop after the one at hand' },
+});
+export const resumeBulk = operation({
+  id: 'resumeBulk',
+  tag: 'migrations',
+  method: 'post',
+  path: '/bulk/{id}/resume',
+  permission: 'operation.repair',
+  answer: bulkSchema,
+  summary: { zh: '继续', en: 'Go on; what failed is tried again' },
+});

@@ -3,7 +3,15 @@ import { causes } from '../../domain/causes';
 import { industries } from '../../domain/industries';
 import { languages } from '../../domain/languages';
 import { organisationKinds } from '../../domain/organisations';
-import { codeField, emailField, identityNumberField, creditCodeField, phoneField, regionField, textField } from '../../domain/fields';
+import {
+  codeField,
+  emailField,
+  identityNumberField,
+  creditCodeField,
+  phoneField,
+  regionField,
+  textField,
+} from '../../domain/fields';
 import { roles } from '../../domain/roles';
 import { bilingual, id, instant, pageOf, paging } from './common';
 import { operation } from './operation';
@@ -20,49 +28,196 @@ const userFields = {
   email: emailField.optional(),
   language: z.enum(['zh', 'en']).default('zh'),
   active: z.boolean().default(true),
-  /** The person's own identity as a worker or an employer, kept only as keyed hashes, so that their own cases are found. */
+  /**
+   * The person's own identity as a worker or an employer, kept only as keyed hashes, so that their own cases are found.
+   */
   identityNumber: identityNumberField.optional(),
   creditCode: creditCodeField.optional(),
 };
-export const userSchema = z.strictObject({
-  id, account: z.string(), name: z.string(), roles: z.array(codeField(roles)), region: z.string(), organisation: id.optional(), organisationName: bilingual.optional(), mediator: id.optional(), email: z.string().optional(),
-  language: z.enum(['zh', 'en']), active: z.boolean(), createdAt: instant,
-}).meta({ id: 'User' });
-export const userBody = z.strictObject({ account: z.string().trim().regex(/^[\p{L}\p{N}._@-]{2,60}$/u), password: z.string().min(10).max(200), ...userFields }).meta({ id: 'NewUser' });
-export const userChange = z.strictObject({ ...userFields, language: z.enum(['zh', 'en']), active: z.boolean(), password: z.string().min(10).max(200).optional() }).partial().meta({ id: 'UserChange' });
+export const userSchema = z
+  .strictObject({
+    id,
+    account: z.string(),
+    name: z.string(),
+    roles: z.array(codeField(roles)),
+    region: z.string(),
+    organisation: id.optional(),
+    organisationName: bilingual.optional(),
+    mediator: id.optional(),
+    email: z.string().optional(),
+    language: z.enum(['zh', 'en']),
+    active: z.boolean(),
+    createdAt: instant,
+  })
+  .meta({ id: 'User' });
+export const userBody = z
+  .strictObject({
+    account: z
+      .string()
+      .trim()
+      .regex(/^[\p{L}\p{N}._@-]{2,60}$/u),
+    password: z.string().min(10).max(200),
+    ...userFields,
+  })
+  .meta({ id: 'NewUser' });
+export const userChange = z
+  .strictObject({
+    ...userFields,
+    language: z.enum(['zh', 'en']),
+    active: z.boolean(),
+    password: z.string().min(10).max(200).optional(),
+  })
+  .partial()
+  .meta({ id: 'UserChange' });
 
 const organisationFields = {
-  name: bilingual, kind: codeField(organisationKinds), region: regionField,
-  industries: z.array(codeField(industries)).max(20).default([]), causes: z.array(codeField(causes)).max(60).default([]),
-  address: textField(200).optional(), phone: phoneField.optional(), active: z.boolean().default(true),
+  name: bilingual,
+  kind: codeField(organisationKinds),
+  region: regionField,
+  industries: z.array(codeField(industries)).max(20).default([]),
+  causes: z.array(codeField(causes)).max(60).default([]),
+  address: textField(200).optional(),
+  phone: phoneField.optional(),
+  active: z.boolean().default(true),
 };
 export const organisationBody = z.strictObject(organisationFields).meta({ id: 'NewOrganisation' });
-export const organisationSchema = z.strictObject({ id, name: bilingual, kind: z.string(), region: z.string(), city: z.string(), industries: z.array(z.string()), causes: z.array(z.string()), address: z.string().optional(), phone: z.string().optional(), active: z.boolean() }).meta({ id: 'Organisation' });
+export const organisationSchema = z
+  .strictObject({
+    id,
+    name: bilingual,
+    kind: z.string(),
+    region: z.string(),
+    city: z.string(),
+    industries: z.array(z.string()),
+    causes: z.array(z.string()),
+    address: z.string().optional(),
+    phone: z.string().optional(),
+    active: z.boolean(),
+  })
+  .meta({ id: 'Organisation' });
 
 const mediatorFields = {
-  name: textField(60), organisation: id, region: regionField, fullTime: z.boolean().default(false),
-  languages: z.array(codeField(languages)).max(20).default([]), skills: z.array(textField(60)).max(50).default([]),
+  name: textField(60),
+  organisation: id,
+  region: regionField,
+  fullTime: z.boolean().default(false),
+  languages: z.array(codeField(languages)).max(20).default([]),
+  skills: z.array(textField(60)).max(50).default([]),
   /** Credit codes of employers, or identity numbers of people, with whom there is a conflict of interest. */
   conflicts: z.array(z.string().min(1).max(80)).max(500).default([]),
-  user: id.optional(), active: z.boolean().default(true),
+  user: id.optional(),
+  active: z.boolean().default(true),
 };
 export const mediatorBody = z.strictObject(mediatorFields).meta({ id: 'NewMediator' });
-export const mediatorSchema = z.strictObject({
-  id, name: z.string(), organisation: id, organisationName: bilingual.optional(), region: z.string(), fullTime: z.boolean(), languages: z.array(z.string()), skills: z.array(z.string()),
-  /** How many conflicts are on record; with whom is kept as hashes where it is a person. */
-  conflicts: z.number().int(), user: id.optional(), userName: z.string().optional(), active: z.boolean(), openTasks: z.number().int(),
-}).meta({ id: 'Mediator' });
+export const mediatorSchema = z
+  .strictObject({
+    id,
+    name: z.string(),
+    organisation: id,
+    organisationName: bilingual.optional(),
+    region: z.string(),
+    fullTime: z.boolean(),
+    languages: z.array(z.string()),
+    skills: z.array(z.string()),
+    /** How many conflicts are on record; with whom is kept as hashes where it is a person. */
+    conflicts: z.number().int(),
+    user: id.optional(),
+    userName: z.string().optional(),
+    active: z.boolean(),
+    openTasks: z.number().int(),
+  })
+  .meta({ id: 'Mediator' });
 
 const read = { tag, method: 'get', permission: 'people.read' } as const;
 const write = { tag, permission: 'people.write' } as const;
-const people = { ...paging, text, region: z.string().regex(/^\d{6}$/).optional() };
+const people = {
+  ...paging,
+  text,
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+};
 
-export const listUsers = operation({ ...read, id: 'listUsers', path: '/users', permission: 'people.write', query: z.strictObject({ ...people, role: codeField(roles).optional() }), answer: pageOf(userSchema), summary: { zh: '用户', en: 'Users' } });
-export const addUser = operation({ ...write, id: 'addUser', method: 'post', path: '/users', body: userBody, answer: userSchema, status: 201, summary: { zh: '新增用户', en: 'Add a user' } });
-export const changeUser = operation({ ...write, id: 'changeUser', method: 'patch', path: '/users/{id}', body: userChange, answer: userSchema, summary: { zh: '修改用户', en: 'Change a user' } });
-export const listOrganisations = operation({ ...read, id: 'listOrganisations', path: '/organisations', query: z.strictObject({ ...people, kind: codeField(organisationKinds).optional() }), answer: pageOf(organisationSchema), summary: { zh: '机构', en: 'Organisations' } });
-export const addOrganisation = operation({ ...write, id: 'addOrganisation', method: 'post', path: '/organisations', body: organisationBody, answer: organisationSchema, status: 201, summary: { zh: '新增机构', en: 'Add an organisation' } });
-export const changeOrganisation = operation({ ...write, id: 'changeOrganisation', method: 'put', path: '/organisations/{id}', body: organisationBody, answer: organisationSchema, summary: { zh: '修改机构', en: 'Change an organisation' } });
-export const listMediators = operation({ ...read, id: 'listMediators', path: '/mediators', query: z.strictObject({ ...people, organisation: id.optional() }), answer: pageOf(mediatorSchema), summary: { zh: '调解员', en: 'Mediators' } });
-export const addMediator = operation({ ...write, id: 'addMediator', method: 'post', path: '/mediators', body: mediatorBody, answer: mediatorSchema, status: 201, summary: { zh: '新增调解员', en: 'Add a mediator' } });
-export const changeMediator = operation({ ...write, id: 'changeMediator', method: 'put', path: '/mediators/{id}', body: mediatorBody.partial({ conflicts: true }), answer: mediatorSchema, summary: { zh: '修改调解员', en: 'Change a mediator' } });
+export const listUsers = operation({
+  ...read,
+  id: 'listUsers',
+  path: '/users',
+  permission: 'people.write',
+  query: z.strictObject({ ...people, role: codeField(roles).optional() }),
+  answer: pageOf(userSchema),
+  summary: { zh: '用户', en: 'Users' },
+});
+export const addUser = operation({
+  ...write,
+  id: 'addUser',
+  method: 'post',
+  path: '/users',
+  body: userBody,
+  answer: userSchema,
+  status: 201,
+  summary: { zh: '新增用户', en: 'Add a user' },
+});
+export const changeUser = operation({
+  ...write,
+  id: 'changeUser',
+  method: 'patch',
+  path: '/users/{id}',
+  body: userChange,
+  answer: userSchema,
+  summary: { zh: '修改用户', en: 'Change a user' },
+});
+export const listOrganisations = operation({
+  ...read,
+  id: 'listOrganisations',
+  path: '/organisations',
+  query: z.strictObject({ ...people, kind: codeField(organisationKinds).optional() }),
+  answer: pageOf(organisationSchema),
+  summary: { zh: '机构', en: 'Organisations' },
+});
+export const addOrganisation = operation({
+  ...write,
+  id: 'addOrganisation',
+  method: 'post',
+  path: '/organisations',
+  body: organisationBody,
+  answer: organisationSchema,
+  status: 201,
+  summary: { zh: '新增机构', en: 'Add an organisation' },
+});
+export const changeOrganisation = operation({
+  ...write,
+  id: 'changeOrganisation',
+  method: 'put',
+  path: '/organisations/{id}',
+  body: organisationBody,
+  answer: organisationSchema,
+  summary: { zh: '修改机构', en: 'Change an organisation' },
+});
+export const listMediators = operation({
+  ...read,
+  id: 'listMediators',
+  path: '/mediators',
+  query: z.strictObject({ ...people, organisation: id.optional() }),
+  answer: pageOf(mediatorSchema),
+  summary: { zh: '调解员', en: 'Mediators' },
+});
+export const addMediator = operation({
+  ...write,
+  id: 'addMediator',
+  method: 'post',
+  path: '/mediators',
+  body: mediatorBody,
+  answer: mediatorSchema,
+  status: 201,
+  summary: { zh: '新增调解员', en: 'Add a mediator' },
+});
+export const changeMediator = operation({
+  ...write,
+  id: 'changeMediator',
+  method: 'put',
+  path: '/mediators/{id}',
+  body: mediatorBody.partial({ conflicts: true }),
+  answer: mediatorSchema,
+  summary: { zh: '修改调解员', en: 'Change a mediator' },
+});

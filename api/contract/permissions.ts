@@ -1,15 +1,35 @@
-/** What the API lets people do, by name. Every operation states one; api/access/rules.ts says who has it, and how far it reaches. */
+/**
+ * What the API lets people do, by name. Every operation states one; api/access/rules.ts says who has it, and how far it
+ * reaches.
+ */
 export const permissions = [
-  'public', 'signedIn', 'signature',
-  'case.file', 'case.read', 'case.change', 'case.withdraw', 'case.inside', 'case.comment', 'case.list', 'case.code',
-  'task.list', 'task.read', 'task.act', 'task.delegate',
-  'document.read', 'document.write',
+  'public',
+  'signedIn',
+  'signature',
+  'case.file',
+  'case.read',
+  'case.change',
+  'case.withdraw',
+  'case.inside',
+  'case.comment',
+  'case.list',
+  'case.code',
+  'task.list',
+  'task.read',
+  'task.act',
+  'task.delegate',
+  'document.read',
+  'document.write',
   'message.send',
-  'definition.read', 'definition.write',
-  'operation.read', 'operation.repair',
+  'definition.read',
+  'definition.write',
+  'operation.read',
+  'operation.repair',
   'statistics.read',
-  'reference.read', 'reference.write',
-  'people.read', 'people.write',
+  'reference.read',
+  'reference.write',
+  'people.read',
+  'people.write',
   'audit.read',
 ] as const;
 export type Permission = (typeof permissions)[number];

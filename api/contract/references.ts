@@ -7,19 +7,84 @@ import { operation } from './operation';
 import { bulkSchema } from './operations';
 
 const tag = 'references';
-const version = { version: z.number().int(), hash: z.string(), note: z.string().optional(), by: person.optional(), at: instant.optional() };
+const version = {
+  version: z.number().int(),
+  hash: z.string(),
+  note: z.string().optional(),
+  by: person.optional(),
+  at: instant.optional(),
+};
 const note = z.string().trim().min(1).max(1000);
-const versionRow = z.strictObject({ kind: z.enum(['calendar', 'rules', 'parameters']), ...version }).meta({ id: 'ReferenceVersion' });
+const versionRow = z
+  .strictObject({ kind: z.enum(['calendar', 'rules', 'parameters']), ...version })
+  .meta({ id: 'ReferenceVersion' });
 /** `update`: the work by which running cases take the new version up. */
 const changed = z.strictObject({ ...version, update: bulkSchema }).meta({ id: 'ReferenceChanged' });
 
-export const readCalendar = operation({ id: 'readCalendar', tag, method: 'get', path: '/calendar', permission: 'reference.read', answer: z.strictObject({ ...version, calendar: calendarSchema }), summary: { zh: '节假日历', en: 'The calendar' } });
+export const readCalendar = operation({
+  id: 'readCalendar',
+  tag,
+  method: 'get',
+  path: '/calendar',
+  permission: 'reference.read',
+  answer: z.strictObject({ ...version, calendar: calendarSchema }),
+  summary: { zh: '节假日历', en: 'The calendar' },
+});
 export const loadYear = operation({
-  id: 'loadYear', tag, method: 'put', path: '/calendar/years/{year}', permission: 'reference.write', body: z.strictObject({ year: calendarYearSchema, note }), answer: changed,
+  id: 'loadYear',
+  tag,
+  method: 'put',
+  path: '/calendar/years/{year}',
+  permission: 'reference.write',
+  body: z.strictObject({ year: calendarYearSchema, note }),
+  answer: changed,
   summary: { zh: '载入一年放假通知，在办案件随之重算', en: 'Load the notice of a year; running cases take it up' },
 });
-export const readLimits = operation({ id: 'readLimits', tag, method: 'get', path: '/time-limits', permission: 'reference.read', answer: z.strictObject({ ...version, limits: rulesSchema.shape.limits, thresholds: rulesSchema.shape.thresholds }), summary: { zh: '法定期限', en: 'Time limits and their law' } });
-export const changeLimits = operation({ id: 'changeLimits', tag, method: 'put', path: '/time-limits', permission: 'reference.write', body: z.strictObject({ rules: rulesSchema, note }), answer: changed, summary: { zh: '修订法定期限', en: 'Enter a newer set of limits' } });
-export const readParameters = operation({ id: 'readParameters', tag, method: 'get', path: '/parameters', permission: 'reference.read', answer: z.strictObject({ ...version, parameters: z.array(parameterSchema) }), summary: { zh: '最低工资等参数', en: 'Parameters by place and date' } });
-export const changeParameters = operation({ id: 'changeParameters', tag, method: 'put', path: '/parameters', permission: 'reference.write', body: z.strictObject({ parameters: z.array(parameterSchema).max(5000), note }), answer: changed, summary: { zh: '修改参数', en: 'Change parameters' } });
-export const referenceVersions = operation({ id: 'referenceVersions', tag, method: 'get', path: '/references/{kind}/versions', permission: 'reference.read', query: z.strictObject({ size: number(1, 200).default(50) }), answer: z.strictObject({ rows: z.array(versionRow) }), summary: { zh: '历次版本', en: 'Versions' } });
+export const readLimits = operation({
+  id: 'readLimits',
+  tag,
+  method: 'get',
+  path: '/time-limits',
+  permission: 'reference.read',
+  answer: z.strictObject({ ...version, limits: rulesSchema.shape.limits, thresholds: rulesSchema.shape.thresholds }),
+  summary: { zh: '法定期限', en: 'Time limits and their law' },
+});
+export const changeLimits = operation({
+  id: 'changeLimits',
+  tag,
+  method: 'put',
+  path: '/time-limits',
+  permission: 'reference.write',
+  body: z.strictObject({ rules: rulesSchema, note }),
+  answer: changed,
+  summary: { zh: '修订法定期限', en: 'Enter a newer set of limits' },
+});
+export const readParameters = operation({
+  id: 'readParameters',
+  tag,
+  method: 'get',
+  path: '/parameters',
+  permission: 'reference.read',
+  answer: z.strictObject({ ...version, parameters: z.array(parameterSchema) }),
+  summary: { zh: '最低工资等参数', en: 'Parameters by place and date' },
+});
+export const changeParameters = operation({
+  id: 'changeParameters',
+  tag,
+  method: 'put',
+  path: '/parameters',
+  permission: 'reference.write',
+  body: z.strictObject({ parameters: z.array(parameterSchema).max(5000), note }),
+  answer: changed,
+  summary: { zh: '修改参数', en: 'Change parameters' },
+});
+export const referenceVersions = operation({
+  id: 'referenceVersions',
+  tag,
+  method: 'get',
+  path: '/references/{kind}/versions',
+  permission: 'reference.read',
+  query: z.strictObject({ size: number(1, 200).default(50) }),
+  answer: z.strictObject({ rows: z.array(versionRow) }),
+  summary: { zh: '历次版本', en: 'Versions' },
+});

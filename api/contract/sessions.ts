@@ -11,41 +11,81 @@ const secret = z.string().min(1).max(200);
 const bearer = z.boolean().optional();
 
 /** By account and password, or as a party by case number and tracking code. */
-export const signInBody = z.union([
-  z.strictObject({ account: z.string().min(1).max(100), password: secret, bearer }),
-  z.strictObject({ caseNumber: z.string().min(1).max(60), code: secret, bearer }),
-]).meta({ id: 'SignIn' });
+export const signInBody = z
+  .union([
+    z.strictObject({ account: z.string().min(1).max(100), password: secret, bearer }),
+    z.strictObject({ caseNumber: z.string().min(1).max(60), code: secret, bearer }),
+  ])
+  .meta({ id: 'SignIn' });
 
-export const sessionSchema = z.strictObject({
-  kind: z.enum(['user', 'party']),
-  /** The user's id, or the case and the side of a party. */
-  id: z.string(),
-  account: z.string().optional(),
-  name: z.string(),
-  roles: z.array(codeField(roles)),
-  /** The area a user is in charge of, GB/T 2260. */
-  region: z.string().optional(),
-  organisation: z.string().optional(),
-  /** Of a party's session: the one case it is about. */
-  case: z.string().optional(),
-  language: z.enum(['zh', 'en']),
-  permissions: z.array(z.enum(permissions)),
-  expiresAt: instant,
-  token: z.string().optional(),
-}).meta({ id: 'Session' });
+export const sessionSchema = z
+  .strictObject({
+    kind: z.enum(['user', 'party']),
+    /** The user's id, or the case and the side of a party. */
+    id: z.string(),
+    account: z.string().optional(),
+    name: z.string(),
+    roles: z.array(codeField(roles)),
+    /** The area a user is in charge of, GB/T 2260. */
+    region: z.string().optional(),
+    organisation: z.string().optional(),
+    /** Of a party's session: the one case it is about. */
+    case: z.string().optional(),
+    language: z.enum(['zh', 'en']),
+    permissions: z.array(z.enum(permissions)),
+    expiresAt: instant,
+    token: z.string().optional(),
+  })
+  .meta({ id: 'Session' });
 export type Session = z.infer<typeof sessionSchema>;
 
 export const signIn = operation({
-  id: 'signIn', tag, method: 'post', path: '/sessions', permission: 'public', keyed: false, status: 201, body: signInBody, answer: sessionSchema,
+  id: 'signIn',
+  tag,
+  method: 'post',
+  path: '/sessions',
+  permission: 'public',
+  keyed: false,
+  status: 201,
+  body: signInBody,
+  answer: sessionSchema,
   summary: { zh: '登录（账号或案号加查询码）', en: 'Sign in, by account or by case number and tracking code' },
 });
-export const currentSession = operation({ id: 'currentSession', tag, method: 'get', path: '/sessions/current', permission: 'signedIn', answer: sessionSchema, summary: { zh: '当前登录', en: 'Who is signed in' } });
-export const signOut = operation({ id: 'signOut', tag, method: 'delete', path: '/sessions/current', permission: 'signedIn', keyed: false, summary: { zh: '退出', en: 'Sign out' } });
+export const currentSession = operation({
+  id: 'currentSession',
+  tag,
+  method: 'get',
+  path: '/sessions/current',
+  permission: 'signedIn',
+  answer: sessionSchema,
+  summary: { zh: '当前登录', en: 'Who is signed in' },
+});
+export const signOut = operation({
+  id: 'signOut',
+  tag,
+  method: 'delete',
+  path: '/sessions/current',
+  permission: 'signedIn',
+  keyed: false,
+  summary: { zh: '退出', en: 'Sign out' },
+});
 export const changePassword = operation({
-  id: 'changePassword', tag, method: 'put', path: '/sessions/current/password', permission: 'signedIn', keyed: false,
-  body: z.strictObject({ password: secret, newPassword: z.string().min(10).max(200) }), summary: { zh: '修改密码', en: 'Change the password' },
+  id: 'changePassword',
+  tag,
+  method: 'put',
+  path: '/sessions/current/password',
+  permission: 'signedIn',
+  keyed: false,
+  body: z.strictObject({ password: secret, newPassword: z.string().min(10).max(200) }),
+  summary: { zh: '修改密码', en: 'Change the password' },
 });
 export const changeLanguage = operation({
-  id: 'changeLanguage', tag, method: 'put', path: '/sessions/current/language', permission: 'signedIn', keyed: false,
-  body: z.strictObject({ language: z.enum(['zh', 'en']) }), summary: { zh: '界面语言', en: 'Change the language' },
+  id: 'changeLanguage',
+  tag,
+  method: 'put',
+  path: '/sessions/current/language',
+  permission: 'signedIn',
+  keyed: false,
+  body: z.strictObject({ language: z.enum(['zh', 'en']) }),
+  summary: { zh: '界面语言', en: 'Change the language' },
 });

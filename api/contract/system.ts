@@ -2,20 +2,60 @@ import { z } from 'zod';
 import { operation } from './operation';
 
 const tag = 'system';
-export const health = operation({ id: 'health', tag, method: 'get', path: '/health', permission: 'public', answer: z.strictObject({ status: z.literal('up'), version: z.string() }), summary: { zh: '进程存活', en: 'The process is up' } });
+export const health = operation({
+  id: 'health',
+  tag,
+  method: 'get',
+  path: '/health',
+  permission: 'public',
+  answer: z.strictObject({ status: z.literal('up'), version: z.string() }),
+  summary: { zh: '进程存活', en: 'The process is up' },
+});
 export const readiness = operation({
-  id: 'readiness', tag, method: 'get', path: '/readiness', permission: 'public',
-  answer: z.strictObject({ status: z.enum(['ready', 'away']), database: z.boolean(), temporal: z.boolean() }), summary: { zh: '是否可以服务（不可用时 503）', en: 'Whether it can serve; 503 if not' },
+  id: 'readiness',
+  tag,
+  method: 'get',
+  path: '/readiness',
+  permission: 'public',
+  answer: z.strictObject({ status: z.enum(['ready', 'away']), database: z.boolean(), temporal: z.boolean() }),
+  summary: { zh: '是否可以服务（不可用时 503）', en: 'Whether it can serve; 503 if not' },
 });
 export const system = operation({
-  id: 'system', tag, method: 'get', path: '/system', permission: 'operation.read',
+  id: 'system',
+  tag,
+  method: 'get',
+  path: '/system',
+  permission: 'operation.read',
   answer: z.strictObject({
-    version: z.string(), uptime: z.number(), database: z.boolean(), temporal: z.boolean(),
+    version: z.string(),
+    uptime: z.number(),
+    database: z.boolean(),
+    temporal: z.boolean(),
     /** Workers that poll the task queue now. */
     workers: z.array(z.strictObject({ identity: z.string(), lastSeen: z.string().optional() })),
-    memory: z.number(), requests: z.number(), running: z.number().int(), openIncidents: z.number().int(),
-  }), summary: { zh: '运行状况', en: 'Health of server and workers' },
+    memory: z.number(),
+    requests: z.number(),
+    running: z.number().int(),
+    openIncidents: z.number().int(),
+  }),
+  summary: { zh: '运行状况', en: 'Health of server and workers' },
 });
 /** For Prometheus; from this machine or with the metrics token. */
-export const metrics = operation({ id: 'metrics', tag, method: 'get', path: '/metrics', permission: 'signature', gives: 'text/plain', summary: { zh: '指标', en: 'Metrics' } });
-export const openapi = operation({ id: 'openapi', tag, method: 'get', path: '/openapi.json', permission: 'public', gives: 'application/json', summary: { zh: '接口说明（OpenAPI 3.1）', en: 'This description' } });
+export const metrics = operation({
+  id: 'metrics',
+  tag,
+  method: 'get',
+  path: '/metrics',
+  permission: 'signature',
+  gives: 'text/plain',
+  summary: { zh: '指标', en: 'Metrics' },
+});
+export const openapi = operation({
+  id: 'openapi',
+  tag,
+  method: 'get',
+  path: '/openapi.json',
+  permission: 'public',
+  gives: 'application/json',
+  summary: { zh: '接口说明（OpenAPI 3.1）', en: 'This description' },
+});

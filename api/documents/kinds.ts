@@ -1,8 +1,20 @@
-/** A kind of file that may be kept, by how its bytes begin: the name and the type that the sender gives are not believed. */
-interface Kind { type: string; extensions: string[]; inline: boolean; begins(bytes: Buffer): boolean }
+/**
+ * A kind of file that may be kept, by how its bytes begin: the name and the type that the sender gives are not
+ * believed.
+ */
+interface Kind {
+  type: string;
+  extensions: string[];
+  inline: boolean;
+  begins(bytes: Buffer): boolean;
+}
 
-const starts = (...hex: string[]) => (bytes: Buffer) => hex.some((each) => bytes.subarray(0, each.length / 2).equals(Buffer.from(each, 'hex')));
-const at = (offset: number, text: string) => (bytes: Buffer) => bytes.subarray(offset, offset + text.length).toString('latin1') === text;
+const starts =
+  (...hex: string[]) =>
+  (bytes: Buffer) =>
+    hex.some((each) => bytes.subarray(0, each.length / 2).equals(Buffer.from(each, 'hex')));
+const at = (offset: number, text: string) => (bytes: Buffer) =>
+  bytes.subarray(offset, offset + text.length).toString('latin1') === text;
 const zip = starts('504b0304', '504b0506');
 const ole = starts('d0cf11e0a1b11ae1');
 const office = 'application/vnd.openxmlformats-officedocument';
@@ -13,8 +25,18 @@ const kinds: readonly Kind[] = [
   { type: 'image/png', extensions: ['png'], inline: true, begins: starts('89504e470d0a1a0a') },
   { type: 'image/jpeg', extensions: ['jpg', 'jpeg'], inline: true, begins: starts('ffd8ff') },
   { type: 'image/gif', extensions: ['gif'], inline: true, begins: at(0, 'GIF8') },
-  { type: 'image/webp', extensions: ['webp'], inline: true, begins: (bytes) => at(0, 'RIFF')(bytes) && at(8, 'WEBP')(bytes) },
-  { type: 'image/heic', extensions: ['heic', 'heif'], inline: false, begins: (bytes) => at(4, 'ftyp')(bytes) && /^(hei|mif|msf)/.test(bytes.subarray(8, 11).toString('latin1')) },
+  {
+    type: 'image/webp',
+    extensions: ['webp'],
+    inline: true,
+    begins: (bytes) => at(0, 'RIFF')(bytes) && at(8, 'WEBP')(bytes),
+  },
+  {
+    type: 'image/heic',
+    extensions: ['heic', 'heif'],
+    inline: false,
+    begins: (bytes) => at(4, 'ftyp')(bytes) && /^(hei|mif|msf)/.test(bytes.subarray(8, 11).toString('latin1')),
+  },
   { type: 'image/bmp', extensions: ['bmp'], inline: false, begins: at(0, 'BM') },
   { type: 'image/tiff', extensions: ['tif', 'tiff'], inline: false, begins: starts('49492a00', '4d4d002a') },
   { type: `${office}.wordprocessingml.document`, extensions: ['docx'], inline: false, begins: zip },
@@ -24,8 +46,18 @@ const kinds: readonly Kind[] = [
   { type: 'application/zip', extensions: ['zip'], inline: false, begins: zip },
   { type: 'application/msword', extensions: ['doc', 'wps'], inline: false, begins: ole },
   { type: 'application/vnd.ms-excel', extensions: ['xls', 'et'], inline: false, begins: ole },
-  { type: 'audio/mpeg', extensions: ['mp3'], inline: true, begins: (bytes) => at(0, 'ID3')(bytes) || starts('fffb', 'fff3', 'fff2')(bytes) },
-  { type: 'audio/wav', extensions: ['wav'], inline: true, begins: (bytes) => at(0, 'RIFF')(bytes) && at(8, 'WAVE')(bytes) },
+  {
+    type: 'audio/mpeg',
+    extensions: ['mp3'],
+    inline: true,
+    begins: (bytes) => at(0, 'ID3')(bytes) || starts('fffb', 'fff3', 'fff2')(bytes),
+  },
+  {
+    type: 'audio/wav',
+    extensions: ['wav'],
+    inline: true,
+    begins: (bytes) => at(0, 'RIFF')(bytes) && at(8, 'WAVE')(bytes),
+  },
   { type: 'audio/amr', extensions: ['amr'], inline: false, begins: at(0, '#!AMR') },
   { type: 'audio/mp4', extensions: ['m4a'], inline: true, begins: at(4, 'ftyp') },
   { type: 'video/mp4', extensions: ['mp4', 'm4v'], inline: true, begins: at(4, 'ftyp') },
@@ -52,7 +84,9 @@ function isText(bytes: Buffer): boolean {
     try {
       new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut));
       return true;
-    } catch { /* perhaps a character is cut */ }
+    } catch {
+      /* perhaps a character is cut */
+    }
   }
   return false;
 }

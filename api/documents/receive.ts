@@ -7,13 +7,33 @@ import { openUpload } from '../../models';
 import { Problem } from '../errors';
 import { extensions, kindOf, TELLING } from './kinds';
 
-export interface Received { fields: Record<string, string>; file: string; fileName: string; contentType: string; size: number; sha256: string }
+export interface Received {
+  fields: Record<string, string>;
+  file: string;
+  fileName: string;
+  contentType: string;
+  size: number;
+  sha256: string;
+}
 
-const tooLarge = (limit: number) => new Problem('TOO_LARGE', { detail: { zh: `文件不能超过 ${Math.floor(limit / 1_048_576)} MB。`, en: `A file may have at most ${Math.floor(limit / 1_048_576)} MB.` }, more: { limit } });
+const tooLarge = (limit: number) =>
+  new Problem('TOO_LARGE', {
+    detail: {
+      zh: `文件不能超过 ${Math.floor(limit / 1_048_576)} MB。`,
+      en: `A file may have at most ${Math.floor(limit / 1_048_576)} MB.`,
+    },
+    more: { limit },
+  });
 
-/** Streams the one file of a multipart request into GridFS, a piece at a time; what turns out wrong leaves nothing behind. */
+/**
+ * Streams the one file of a multipart request into GridFS, a piece at a time; what turns out wrong leaves nothing
+ * behind.
+ */
 export async function receive(req: Request, limit: number): Promise<Received> {
-  if (!req.is('multipart/form-data')) throw new Problem('UNSUPPORTED_TYPE', { detail: { zh: '请以 multipart/form-data 上传。', en: 'Upload as multipart/form-data.' } });
+  if (!req.is('multipart/form-data'))
+    throw new Problem('UNSUPPORTED_TYPE', {
+      detail: { zh: '请以 multipart/form-data 上传。', en: 'Upload as multipart/form-data.' },
+    });
   if (Number(req.get('content-length') ?? 0) > limit + 100_000) throw tooLarge(limit);
   const parser = parserOf(req, limit);
   const fields: Record<string, string> = {};
@@ -22,7 +42,13 @@ export async function receive(req: Request, limit: number): Promise<Received> {
     const fail = (error: unknown) => {
       req.unpipe(parser);
       req.resume();
-      reject(error instanceof Problem ? error : (error as Error)?.message?.match(/Malformed|Unexpected end|boundary/i) ? new Problem('BAD_UPLOAD') : error);
+      reject(
+        error instanceof Problem
+          ? error
+          : (error as Error)?.message?.match(/Malformed|Unexpected end|boundary/i)
+            ? new Problem('BAD_UPLOAD')
+            : error,
+      );
     };
     parser.on('field', (name, value) => (fields[name] = value));
     parser.on('file', (name, stream, { filename }) => {
@@ -42,14 +68,23 @@ export async function receive(req: Request, limit: number): Promise<Received> {
 
 function parserOf(req: Request, limit: number): busboy.Busboy {
   try {
-    return busboy({ headers: req.headers, defParamCharset: 'utf8', limits: { files: 2, fields: 10, fieldSize: 2000, fileSize: limit, parts: 12 } });
+    return busboy({
+      headers: req.headers,
+      defParamCharset: 'utf8',
+      limits: { files: 2, fields: 10, fieldSize: 2000, fileSize: limit, parts: 12 },
+    });
   } catch {
     throw new Problem('BAD_UPLOAD');
   }
 }
 
 /** The name without folders and control characters. */
-const baseName = (name: string): string => [...(name.split(/[\\/]/).at(-1) ?? '')].filter((letter) => letter >= ' ' && letter !== '\u007f').join('').trim().slice(-150) || 'file';
+const baseName = (name: string): string =>
+  [...(name.split(/[\\/]/).at(-1) ?? '')]
+    .filter((letter) => letter >= ' ' && letter !== '\u007f')
+    .join('')
+    .trim()
+    .slice(-150) || 'file';
 
 async function store(stream: Readable, fileName: string, limit: number): Promise<Omit<Received, 'fields'>> {
   const upload = openUpload(fileName);
@@ -61,10 +96,18 @@ async function store(stream: Readable, fileName: string, limit: number): Promise
     await upload.abort().catch(() => undefined);
     throw error;
   }
-  return { file: upload.id.toHexString(), fileName, contentType: gauge.contentType, size: gauge.size, sha256: gauge.digest() };
+  return {
+    file: upload.id.toHexString(),
+    fileName,
+    contentType: gauge.contentType,
+    size: gauge.size,
+    sha256: gauge.digest(),
+  };
 }
 
-/** Looks at what flows through: how much, its hash, and whether it is what its name says, before the first byte goes on. */
+/**
+ * Looks at what flows through: how much, its hash, and whether it is what its name says, before the first byte goes on.
+ */
 class Gauge extends Transform {
   size = 0;
   contentType = '';
@@ -105,4 +148,9 @@ class Gauge extends Transform {
 const refusal = (empty: boolean): Problem =>
   empty
     ? new Problem('BAD_UPLOAD', { detail: { zh: '文件是空的。', en: 'The file is empty.' } })
-    : new Problem('UNSUPPORTED_TYPE', { detail: { zh: `文件的内容与扩展名不符，或不接受这种文件。可上传：${extensions.join('、')}。`, en: `The file is not what its name says, or of a kind that is not kept. Possible: ${extensions.join(', ')}.` } });
+    : new Problem('UNSUPPORTED_TYPE', {
+        detail: {
+          zh: `文件的内容与扩展名不符，或不接受这种文件。可上传：${extensions.join('、')}。`,
+          en: `The file is not what its name says, or of a kind that is not kept. Possible: ${extensions.join(', ')}.`,
+        },
+      });

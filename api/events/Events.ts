@@ -2,14 +2,34 @@ import type { Logger } from 'pino';
 import { connection, watchChanges, type Change, type Watch } from '../../models';
 
 /** A change as kept for those who listen: what it is about, without what only the database needs to hold. */
-export interface Kept { position: string; collection: string; opened: boolean; id: string; about: Record<string, unknown> }
+export interface Kept {
+  position: string;
+  collection: string;
+  opened: boolean;
+  id: string;
+  about: Record<string, unknown>;
+}
 /** Hears a change; `undefined`: some were lost, read all anew. */
 export type Listener = (change: Kept | undefined) => void;
 
 const KEPT = 5_000;
 const AGAIN_MS = 1_000;
 /** What access and the event itself go by. */
-const fields = ['case', 'region', 'city', 'organisation', 'parties', 'groups', 'users', 'level', 'assignee', 'status', 'stage', 'audience', 'title'];
+const fields = [
+  'case',
+  'region',
+  'city',
+  'organisation',
+  'parties',
+  'groups',
+  'users',
+  'level',
+  'assignee',
+  'status',
+  'stage',
+  'audience',
+  'title',
+];
 
 /** Hears what changes in the database, whoever changed it, and tells all who listen in this process. */
 export class Events {
@@ -42,8 +62,12 @@ export class Events {
   /** Begins with what happened after `last`; where that is no longer known, with `undefined`. Gives the way to stop. */
   listen(last: string | undefined, listener: Listener): () => void {
     if (last !== undefined) {
-      // A transaction's changes share a position, so those at the last one come again: hearing a change twice does no harm.
-      const missed = this.#since !== undefined && after(last, this.#since) >= 0 ? this.#kept.filter(({ position }) => after(position, last) >= 0) : [undefined];
+      // A transaction's changes share a position, so those at the last one come again: hearing a change twice does no
+      // harm.
+      const missed =
+        this.#since !== undefined && after(last, this.#since) >= 0
+          ? this.#kept.filter(({ position }) => after(position, last) >= 0)
+          : [undefined];
       for (const change of missed) listener(change);
     }
     this.#listeners.add(listener);
@@ -54,7 +78,11 @@ export class Events {
     if (!this.#open) return;
     this.#forget();
     try {
-      this.#watch = watchChanges(['tasks', 'cases', 'notices'], (change) => this.#hear(change), (error) => this.#lost(error));
+      this.#watch = watchChanges(
+        ['tasks', 'cases', 'notices'],
+        (change) => this.#hear(change),
+        (error) => this.#lost(error),
+      );
     } catch (error) {
       this.#lost(error);
     }
@@ -63,7 +91,9 @@ export class Events {
   #hear(change: Change): void {
     const { position, collection, operation, id, document } = change;
     if (!document) return;
-    const about = Object.fromEntries(fields.filter((field) => field in document).map((field) => [field, document[field]]));
+    const about = Object.fromEntries(
+      fields.filter((field) => field in document).map((field) => [field, document[field]]),
+    );
     const kept: Kept = { position, collection, opened: operation === 'insert', id, about };
     this.#since ??= position;
     this.#kept.push(kept);

@@ -7,21 +7,43 @@ import type { StreamEvent } from '../contract/notices';
 import type { Kept } from './Events';
 
 /** What a change tells somebody; undefined where it is not for them. */
-export function eventFor(who: Who, audiences: readonly string[], { collection, opened, id, about }: Kept): StreamEvent | undefined {
+export function eventFor(
+  who: Who,
+  audiences: readonly string[],
+  { collection, opened, id, about }: Kept,
+): StreamEvent | undefined {
   switch (collection) {
     case 'tasks': {
       const task = { groups: [], users: [], parties: [], ...about } as unknown as Task;
       if (!isFor(who, task) && !mayRead(who, task)) return undefined;
-      return { type: 'task', id: outside(id), case: task.case, change: opened ? 'opened' : task.status === 'open' ? 'changed' : 'closed' };
+      return {
+        type: 'task',
+        id: outside(id),
+        case: task.case,
+        change: opened ? 'opened' : task.status === 'open' ? 'changed' : 'closed',
+      };
     }
     case 'cases': {
       const found = { parties: [], ...about } as unknown as Case;
-      if (!reaches(who, 'case.read', { case: id, region: found.region, organisation: found.organisation, parties: found.parties })) return undefined;
+      if (
+        !reaches(who, 'case.read', {
+          case: id,
+          region: found.region,
+          organisation: found.organisation,
+          parties: found.parties,
+        })
+      )
+        return undefined;
       return { type: 'case', number: id, status: found.status, ...(found.stage && { stage: found.stage }) };
     }
     default: {
-      const { audience = [], title, case: number } = about as { audience?: string[]; title: { zh: string; en: string }; case?: string };
-      if (!audience.some((each) => audiences.includes(each)) || (who.kind === 'party' && number !== who.case)) return undefined;
+      const {
+        audience = [],
+        title,
+        case: number,
+      } = about as { audience?: string[]; title: { zh: string; en: string }; case?: string };
+      if (!audience.some((each) => audiences.includes(each)) || (who.kind === 'party' && number !== who.case))
+        return undefined;
       return { type: 'notice', id, ...(number && { case: number }), title };
     }
   }

@@ -7,13 +7,17 @@ import type { Names, Operation } from '../contract/operation';
 import type { Deps } from '../deps';
 
 /** What a path is about: it is found, and its reach checked, before the handler is called (access/targets.ts). */
-export type TargetOf<Path extends string> =
-  Path extends `/cases/{number}${string}` ? Case
-    : Path extends `/tasks/{id}${string}` ? Task
-      : Path extends `/documents/{id}${string}` ? { document: StoredDocument; case: Case }
-        : Path extends `/incidents/{id}${string}` ? Incident
-          : Path extends `/instances/{id}${string}` ? Instance
-            : undefined;
+export type TargetOf<Path extends string> = Path extends `/cases/{number}${string}`
+  ? Case
+  : Path extends `/tasks/{id}${string}`
+    ? Task
+    : Path extends `/documents/{id}${string}`
+      ? { document: StoredDocument; case: Case }
+      : Path extends `/incidents/{id}${string}`
+        ? Incident
+        : Path extends `/instances/{id}${string}`
+          ? Instance
+          : undefined;
 
 /** One request that is admitted and valid. */
 export interface Call<Path extends string = string, Query = unknown, Body = unknown> {
@@ -35,12 +39,21 @@ export interface Call<Path extends string = string, Query = unknown, Body = unkn
   res: Response;
 }
 
-export interface Route { operation: Operation; handle(call: Call<string, never, never>): Promise<unknown> }
+export interface Route {
+  operation: Operation;
+  handle(call: Call<string, never, never>): Promise<unknown>;
+}
 
-/** Implements an operation. What it returns is the answer; `undefined` where the handler has sent it itself or there is none. */
+/**
+ * Implements an operation. What it returns is the answer; `undefined` where the handler has sent it itself or there is
+ * none.
+ */
 export function route<Path extends string, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
   operation: Operation<Path, Query, Body, Answer>,
   handle: (call: Call<Path, z.output<Query>, z.output<Body>>) => Promise<z.input<Answer>> | z.input<Answer>,
 ): Route {
-  return { operation: operation as unknown as Operation, handle: async (call) => handle(call as unknown as Call<Path, z.output<Query>, z.output<Body>>) };
+  return {
+    operation: operation as unknown as Operation,
+    handle: async (call) => handle(call as unknown as Call<Path, z.output<Query>, z.output<Body>>),
+  };
 }

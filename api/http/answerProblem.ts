@@ -15,7 +15,9 @@ export function problemBody(problem: Problem, lang: Lang, request?: string) {
     code: problem.code,
     ...(detail && { detail: detail[lang] }),
     ...(request && { instance: request }),
-    ...(errors && { errors: errors.map(({ path, code, ...text }) => ({ path, message: text[lang], ...(code && { code }) })) }),
+    ...(errors && {
+      errors: errors.map(({ path, code, ...text }) => ({ path, message: text[lang], ...(code && { code }) })),
+    }),
     ...more,
   };
 }
@@ -24,7 +26,10 @@ export function sendProblem(res: Response, problem: Problem, lang: Lang): void {
   const wait = problem.about.retryAfter ?? (problem.status === 503 ? AWAY_SECONDS : undefined);
   if (wait !== undefined) res.setHeader('Retry-After', wait);
   res.setHeader('Cache-Control', 'no-store');
-  res.status(problem.status).type('application/problem+json').send(JSON.stringify(problemBody(problem, lang, String(res.req.id ?? ''))));
+  res
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemBody(problem, lang, String(res.req.id ?? ''))));
 }
 
 /** What Express's own parsers and the drivers throw, as one of the catalogue's problems. */
@@ -32,19 +37,30 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isAway(error)) return new Problem('AWAY');
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
-  return new Problem(parserCodes[type ?? ''] ?? (status === 400 || error instanceof URIError ? 'BAD_QUERY' : 'UNEXPECTED'));
+  return new Problem(
+    parserCodes[type ?? ''] ?? (status === 400 || error instanceof URIError ? 'BAD_QUERY' : 'UNEXPECTED'),
+  );
 }
 
 const parserCodes: Record<string, Code> = {
-  'entity.parse.failed': 'BAD_JSON', 'entity.verify.failed': 'BAD_JSON', 'request.size.invalid': 'BAD_JSON', 'request.aborted': 'BAD_JSON',
-  'entity.too.large': 'TOO_LARGE', 'parameters.too.many': 'TOO_LARGE',
-  'encoding.unsupported': 'UNSUPPORTED_TYPE', 'charset.unsupported': 'UNSUPPORTED_TYPE',
+  'entity.parse.failed': 'BAD_JSON',
+  'entity.verify.failed': 'BAD_JSON',
+  'request.size.invalid': 'BAD_JSON',
+  'request.aborted': 'BAD_JSON',
+  'entity.too.large': 'TOO_LARGE',
+  'parameters.too.many': 'TOO_LARGE',
+  'encoding.unsupported': 'UNSUPPORTED_TYPE',
+  'charset.unsupported': 'UNSUPPORTED_TYPE',
 };
 
 /** The last of the chain: never a stack trace, and an unexpected error is logged with the request's id. */
 export const answerProblem: ErrorRequestHandler = (error, req, res, _next) => {
   const problem = asProblem(error);
-  if (problem.status >= 500) req.log?.[problem.status === 503 ? 'warn' : 'error']({ err: { name: error?.name, message: problem.status === 503 ? error?.message : undefined, stack: error?.stack } }, problem.code);
+  if (problem.status >= 500)
+    req.log?.[problem.status === 503 ? 'warn' : 'error'](
+      { err: { name: error?.name, message: problem.status === 503 ? error?.message : undefined, stack: error?.stack } },
+      problem.code,
+    );
   if (res.headersSent) return void res.destroy();
   sendProblem(res, problem, languageOf(req));
 };

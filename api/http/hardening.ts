@@ -11,8 +11,17 @@ export const headers = ({ origin }: Settings): RequestHandler =>
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"], workerSrc: ["'self'", 'blob:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
       },
     },
     // Only where it is reached by https does a promise to stay with it make sense.
@@ -27,12 +36,27 @@ const tooMany = (): never => {
 
 /** Requests a minute from one address. */
 export const requestLimit = ({ requestsPerMinute }: Settings): RequestHandler =>
-  rateLimit({ windowMs: 60_000, limit: requestsPerMinute, standardHeaders: 'draft-8', legacyHeaders: false, handler: tooMany, validate: { trustProxy: false, xForwardedForHeader: false } });
+  rateLimit({
+    windowMs: 60_000,
+    limit: requestsPerMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: tooMany,
+    validate: { trustProxy: false, xForwardedForHeader: false },
+  });
 
-/** Sign-ins that fail: of one address for one account or case in a quarter of an hour. Those that succeed do not count. */
+/**
+ * Sign-ins that fail: of one address for one account or case in a quarter of an hour. Those that succeed do not count.
+ */
 export const signInLimit = ({ failedSignIns }: Settings): RequestHandler =>
   rateLimit({
-    windowMs: 900_000, limit: failedSignIns, skipSuccessfulRequests: true, standardHeaders: 'draft-8', legacyHeaders: false, handler: tooMany,
-    keyGenerator: (req) => sha256(`${ipKeyGenerator(req.ip ?? '')}|${String(req.body?.account ?? req.body?.caseNumber ?? '')}`),
+    windowMs: 900_000,
+    limit: failedSignIns,
+    skipSuccessfulRequests: true,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: tooMany,
+    keyGenerator: (req) =>
+      sha256(`${ipKeyGenerator(req.ip ?? '')}|${String(req.body?.account ?? req.body?.caseNumber ?? '')}`),
     validate: { trustProxy: false, xForwardedForHeader: false },
   });

@@ -5,7 +5,9 @@ import { pinoHttp } from 'pino-http';
 
 const ID = /^[\w.-]{8,80}$/;
 
-/** A line a request: its id, method, operation, status and time. No address, no name, no body, nothing from the query. */
+/**
+ * A line a request: its id, method, operation, status and time. No address, no name, no body, nothing from the query.
+ */
 export const requestLog = (logger: Logger) =>
   pinoHttp<Request, Response>({
     logger,
@@ -16,7 +18,18 @@ export const requestLog = (logger: Logger) =>
       return id;
     },
     quietReqLogger: true,
-    customLogLevel: (_req, res, error) => (res.statusCode >= 500 && res.statusCode !== 503 ? 'error' : error || res.statusCode === 503 ? 'warn' : res.statusCode >= 400 ? 'info' : 'debug'),
-    serializers: { req: ({ id, method }: { id: string; method: string }) => ({ id, method }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }), err: () => undefined },
+    customLogLevel: (_req, res, error) =>
+      res.statusCode >= 500 && res.statusCode !== 503
+        ? 'error'
+        : error || res.statusCode === 503
+          ? 'warn'
+          : res.statusCode >= 400
+            ? 'info'
+            : 'debug',
+    serializers: {
+      req: ({ id, method }: { id: string; method: string }) => ({ id, method }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      err: () => undefined,
+    },
     customProps: (_req, res) => ({ operation: res.locals?.operation }),
   });

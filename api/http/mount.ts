@@ -16,7 +16,9 @@ import { valid } from './validate';
 const unsafe = (operation: Operation): boolean => operation.method !== 'get';
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-/** Binds every operation to its handler, and nothing else. Throws where an operation has none: what is stated is there. */
+/**
+ * Binds every operation to its handler, and nothing else. Throws where an operation has none: what is stated is there.
+ */
 export function mount(operations: readonly Operation[], routes: readonly Route[], deps: Deps): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const handlers = new Map(routes.map((each) => [each.operation.id, each]));
@@ -37,14 +39,21 @@ const names = ({ path }: Operation): number => path.split('{').length;
 /** Parses the JSON; where a signature is checked, the bytes as sent are kept for it. */
 const bodyOf = ({ permission, largest }: Operation, { settings }: Deps) =>
   express.json({
-    limit: largest ?? settings.largestBody, type: ['application/json', 'application/*+json'], strict: false,
-    ...(permission === 'signature' && { verify: (req: object, _res: unknown, bytes: Buffer) => void Object.assign(req, { sent: bytes }) }),
+    limit: largest ?? settings.largestBody,
+    type: ['application/json', 'application/*+json'],
+    strict: false,
+    ...(permission === 'signature' && {
+      verify: (req: object, _res: unknown, bytes: Buffer) => void Object.assign(req, { sent: bytes }),
+    }),
   });
 
 function isJson(req: Request, _res: Response, next: NextFunction): void {
   const length = req.get('content-length');
   const empty = (length === undefined || length === '0') && req.get('transfer-encoding') === undefined;
-  if (!empty && !req.is(['json', '+json'])) throw new Problem('UNSUPPORTED_TYPE', { detail: { zh: '请用 Content-Type: application/json。', en: 'Send Content-Type: application/json.' } });
+  if (!empty && !req.is(['json', '+json']))
+    throw new Problem('UNSUPPORTED_TYPE', {
+      detail: { zh: '请用 Content-Type: application/json。', en: 'Send Content-Type: application/json.' },
+    });
   next();
 }
 
@@ -57,7 +66,19 @@ async function serve({ operation, handle }: Route, req: Request, res: Response, 
   const target = asker && (await findTarget(operation.path)?.(params, asker, operation.permission));
   const query = valid(operation.query ?? nothing, req.query, 'BAD_QUERY');
   const body = operation.body && !operation.accepts ? valid(operation.body, req.body ?? {}, 'INVALID') : undefined;
-  const about = { params, query, body, target, who: asker as Who, asker, lang: languageOf(req), at, deps, req, res } as unknown as Omit<Call, 'key' | 'plan'>;
+  const about = {
+    params,
+    query,
+    body,
+    target,
+    who: asker as Who,
+    asker,
+    lang: languageOf(req),
+    at,
+    deps,
+    req,
+    res,
+  } as unknown as Omit<Call, 'key' | 'plan'>;
   const answer = await keyed(operation, about, (key, plan) => handle({ ...about, key, plan } as never));
   if (!res.headersSent) send(operation, res, answer);
 }
@@ -65,9 +86,16 @@ async function serve({ operation, handle }: Route, req: Request, res: Response, 
 const nothing = z.strictObject({});
 
 /** Runs an unsafe operation once for its Idempotency-Key; without one, under a key of its own. */
-async function keyed(operation: Operation, { req, asker, params, at, deps }: Omit<Call, 'key' | 'plan'>, work: (key: string, plan: Call['plan']) => Promise<unknown>): Promise<unknown> {
+async function keyed(
+  operation: Operation,
+  { req, asker, params, at, deps }: Omit<Call, 'key' | 'plan'>,
+  work: (key: string, plan: Call['plan']) => Promise<unknown>,
+): Promise<unknown> {
   const given = req.get('idempotency-key');
-  if (given !== undefined && !KEY.test(given)) throw new Problem('BAD_QUERY', { errors: [{ path: 'Idempotency-Key', zh: '应为 1 至 200 个可见字符', en: '1 to 200 visible characters' }] });
+  if (given !== undefined && !KEY.test(given))
+    throw new Problem('BAD_QUERY', {
+      errors: [{ path: 'Idempotency-Key', zh: '应为 1 至 200 个可见字符', en: '1 to 200 visible characters' }],
+    });
   const own = given ?? crypto.randomUUID();
   const id = sha256(`${asker?.id ?? 'anyone'}:${own}`);
   if (!unsafe(operation) || operation.keyed === false || operation.accepts) return work(id, async (make) => make());

@@ -2,14 +2,17 @@ import { readPage, type Cursor, type PageQuery } from '../../models';
 import { Problem } from '../errors';
 
 /** Where a list goes on, as text for the address. */
-export const cursorText = (cursor: Cursor | undefined): string | undefined => cursor && Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url');
+export const cursorText = (cursor: Cursor | undefined): string | undefined =>
+  cursor && Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url');
 
 export function cursorOf(text: string | undefined): Cursor | undefined {
   if (text === undefined) return undefined;
   try {
     const [key, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
     if (typeof key === 'number' && Number.isFinite(key) && typeof id === 'string') return { key, id };
-  } catch { /* told below */ }
+  } catch {
+    /* told below */
+  }
   throw new Problem('BAD_CURSOR');
 }
 
@@ -18,8 +21,15 @@ type Model<T extends { _id: string }> = Parameters<typeof readPage<T>>[0];
 /** How many rows may be looked at for one page when most of them are not for the reader. */
 const MOST = 20;
 
-/** A page of what passes `keep`, which no index knows: reads on until the page is full, and one row more, which tells that there is another page. */
-export async function pageOf<T extends { _id: string }>(model: Model<T>, query: Omit<PageQuery, 'after'> & { after?: string }, keep: (row: T) => boolean = () => true): Promise<{ rows: T[]; next?: string }> {
+/**
+ * A page of what passes `keep`, which no index knows: reads on until the page is full, and one row more, which tells
+ * that there is another page.
+ */
+export async function pageOf<T extends { _id: string }>(
+  model: Model<T>,
+  query: Omit<PageQuery, 'after'> & { after?: string },
+  keep: (row: T) => boolean = () => true,
+): Promise<{ rows: T[]; next?: string }> {
   const { size } = query;
   const rows: T[] = [];
   let after = cursorOf(query.after);
@@ -27,11 +37,15 @@ export async function pageOf<T extends { _id: string }>(model: Model<T>, query: 
   for (let turn = 0; turn < MOST; turn++) {
     const page = await readPage<T>(model, { ...query, size: size + 1, after, window });
     rows.push(...page.rows.filter(keep));
-    if (rows.length > size) return { rows: rows.slice(0, size), next: cursorText(rowCursor(rows[size - 1]!, query.sort)) };
+    if (rows.length > size)
+      return { rows: rows.slice(0, size), next: cursorText(rowCursor(rows[size - 1]!, query.sort)) };
     ({ next: after, width: window } = page);
     if (!after) return { rows };
   }
   return { rows, next: cursorText(after) };
 }
 
-const rowCursor = <T extends { _id: string }>(row: T, sort: string): Cursor => ({ key: ((row as Record<string, unknown>)[sort] as Date).getTime(), id: row._id });
+const rowCursor = <T extends { _id: string }>(row: T, sort: string): Cursor => ({
+  key: ((row as Record<string, unknown>)[sort] as Date).getTime(),
+  id: row._id,
+});

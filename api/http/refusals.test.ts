@@ -19,17 +19,35 @@ beforeAll(async () => {
 afterAll(() => api?.stop());
 
 const filing = {
-  region: '340111', entryStage: 'negotiation', employer: { name: '合肥某公司', industry: 'H', creditCode: '913401110000000198' },
-  workers: { count: 1, label: '张某', identityNumber: '340111199001010002' }, claims: [{ cause: 'wages', amount: 18600, facts: '工资未付' }],
+  region: '340111',
+  entryStage: 'negotiation',
+  employer: { name: '合肥某公司', industry: 'H', creditCode: '913401110000000198' },
+  workers: { count: 1, label: '张某', identityNumber: '340111199001010002' },
+  claims: [{ cause: 'wages', amount: 18600, facts: '工资未付' }],
 };
 
 describe('what is refused', () => {
   it('tells the path of everything that is wrong, in the reader’s language', async () => {
-    const wrong = { ...filing, extra: 1, claims: [{ cause: 'none', amount: -1, facts: '' }], employmentEnded: '2026-02-30', workers: { ...filing.workers, identityNumber: '340111199001010003' } };
+    const wrong = {
+      ...filing,
+      extra: 1,
+      claims: [{ cause: 'none', amount: -1, facts: '' }],
+      employmentEnded: '2026-02-30',
+      workers: { ...filing.workers, identityNumber: '340111199001010003' },
+    };
     const { status, body, headers } = await api.anyone('POST', '/cases', wrong);
     expect([status, headers.get('content-type')]).toEqual([422, 'application/problem+json; charset=utf-8']);
     expect(body).toMatchObject({ code: 'INVALID', status: 422, title: expect.stringContaining('有误') });
-    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(expect.arrayContaining(['extra', 'claims.0.cause', 'claims.0.amount', 'claims.0.facts', 'employmentEnded', 'workers.identityNumber']));
+    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(
+      expect.arrayContaining([
+        'extra',
+        'claims.0.cause',
+        'claims.0.amount',
+        'claims.0.facts',
+        'employmentEnded',
+        'workers.identityNumber',
+      ]),
+    );
     const english = await api.anyone('POST', '/cases', wrong, { 'accept-language': 'en-GB,en;q=0.9,zh;q=0.1' });
     expect(english.body.title).toBe('What was sent is not right: see errors.');
   });
@@ -57,10 +75,19 @@ describe('what is refused', () => {
     expect(await administrator('GET', '/nothing')).toMatchObject({ status: 404, body: { code: 'NO_SUCH_ADDRESS' } });
     const put = await administrator('PUT', '/cases', {});
     expect([put.status, put.headers.get('allow')?.split(', ').sort()]).toEqual([405, ['GET', 'POST']]);
-    expect(await administrator('GET', '/cases?sizes=3')).toMatchObject({ status: 400, body: { code: 'BAD_QUERY', errors: [{ path: 'sizes' }] } });
-    expect(await administrator('GET', '/cases?after=nonsense')).toMatchObject({ status: 400, body: { code: 'BAD_CURSOR' } });
+    expect(await administrator('GET', '/cases?sizes=3')).toMatchObject({
+      status: 400,
+      body: { code: 'BAD_QUERY', errors: [{ path: 'sizes' }] },
+    });
+    expect(await administrator('GET', '/cases?after=nonsense')).toMatchObject({
+      status: 400,
+      body: { code: 'BAD_CURSOR' },
+    });
     expect(await administrator('GET', '/cases/%E0%A4%A')).toMatchObject({ status: 400 });
-    expect(await administrator('GET', '/cases/AH-340111-2026-999999')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect(await administrator('GET', '/cases/AH-340111-2026-999999')).toMatchObject({
+      status: 404,
+      body: { code: 'NOT_FOUND' },
+    });
   });
 
   it('what needs Temporal, while it is away: 503 with Retry-After, and the same key is not used up', async () => {
@@ -71,7 +98,10 @@ describe('what is refused', () => {
     const away = await api.anyone('POST', '/cases', filing, headers);
     expect([away.status, away.body.code, Number(away.headers.get('retry-after')) > 0]).toEqual([503, 'AWAY', true]);
     expect((await api.anyone('POST', '/cases', filing, headers)).status).toBe(503);
-    expect(await api.anyone('POST', '/cases', { ...filing, region: '340202' }, headers)).toMatchObject({ status: 422, body: { code: 'KEY_REUSED' } });
+    expect(await api.anyone('POST', '/cases', { ...filing, region: '340202' }, headers)).toMatchObject({
+      status: 422,
+      body: { code: 'KEY_REUSED' },
+    });
     expect((await api.anyone('GET', '/readiness')).status).toBe(503);
     expect((await api.anyone('GET', '/health')).status).toBe(200);
   });
@@ -80,7 +110,8 @@ describe('what is refused', () => {
     const { IdempotentCalls, Counters } = await import('../../models');
     const before = (await Counters.findById('case/340202/2026').lean())?.value ?? 0;
     const headers = { 'idempotency-key': 'many-tries' };
-    for (let tries = 0; tries < 3; tries++) await api.anyone('POST', '/cases', { ...filing, region: '340202' }, headers);
+    for (let tries = 0; tries < 3; tries++)
+      await api.anyone('POST', '/cases', { ...filing, region: '340202' }, headers);
     const year = new Date().getFullYear();
     expect((await Counters.findById(`case/340202/${year}`).lean())?.value).toBe((year === 2026 ? before : 0) + 1);
     const kept = await IdempotentCalls.find({ route: 'fileCase' }).lean();
@@ -92,10 +123,13 @@ describe('what is refused', () => {
     const strict = await start({ failedSignIns: 3 });
     try {
       const tries = [];
-      for (let n = 0; n < 5; n++) tries.push(await strict.anyone('POST', '/sessions', { account: 'nobody', password: 'wrong' }));
+      for (let n = 0; n < 5; n++)
+        tries.push(await strict.anyone('POST', '/sessions', { account: 'nobody', password: 'wrong' }));
       expect(tries.map(({ status }) => status)).toEqual([401, 401, 401, 429, 429]);
       expect(Number(tries[4]!.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect((await strict.anyone('POST', '/sessions', { account: 'another', password: 'wrong' })).body.code).toBe('WRONG_CREDENTIALS');
+      expect((await strict.anyone('POST', '/sessions', { account: 'another', password: 'wrong' })).body.code).toBe(
+        'WRONG_CREDENTIALS',
+      );
     } finally {
       await strict.stop();
     }
@@ -103,22 +137,102 @@ describe('what is refused', () => {
 
   it('never answers 5xx to what somebody makes up, nor with a stack trace', async () => {
     const json = fc.jsonValue({ maxDepth: 3 });
-    const value = fc.oneof(json, fc.string(), fc.constantFrom('340111', '2026-01-01', 'worker', about.number, '$where', '__proto__', '../..', '\u0000', '=1+1'));
-    const unsafe = operations.filter(({ body, accepts, id }) => body && !accepts && id !== 'signIn' && id !== 'changePassword');
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...unsafe), fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('version', 'values', 'act', 'text', 'reason', 'note', 'region', 'name', 'kind', 'source', 'filter', 'ids', 'data')), value), fc.boolean(), async (operation, body, asAdministrator) => {
-      const path = operation.path.replace('{number}', about.number).replace('/tasks/{id}', `/tasks/${about.task}`).replace('/incidents/{id}', `/incidents/${about.incident}`).replace('/documents/{id}', `/documents/${about.document}`).replace('/instances/{id}', `/instances/${about.number}`).replaceAll(/\{\w+\}/g, 'x');
-      const { status, body: answer } = await (asAdministrator ? administrator : mediator)(operation.method.toUpperCase(), path, body);
-      // Away is the one thing that is not the sender's: this API has no Temporal server.
-      if (status >= 500) expect([operation.id, status, answer.code]).toEqual([operation.id, 503, 'AWAY']);
-      expect(JSON.stringify(answer)).not.toMatch(/\bat .*\.(ts|js):\d+/);
-    }), { numRuns: 300 });
+    const value = fc.oneof(
+      json,
+      fc.string(),
+      fc.constantFrom('340111', '2026-01-01', 'worker', about.number, '$where', '__proto__', '../..', '\u0000', '=1+1'),
+    );
+    const unsafe = operations.filter(
+      ({ body, accepts, id }) => body && !accepts && id !== 'signIn' && id !== 'changePassword',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...unsafe),
+        fc.dictionary(
+          fc.oneof(
+            fc.string(),
+            fc.constantFrom(
+              'version',
+              'values',
+              'act',
+              'text',
+              'reason',
+              'note',
+              'region',
+              'name',
+              'kind',
+              'source',
+              'filter',
+              'ids',
+              'data',
+            ),
+          ),
+          value,
+        ),
+        fc.boolean(),
+        async (operation, body, asAdministrator) => {
+          const path = operation.path
+            .replace('{number}', about.number)
+            .replace('/tasks/{id}', `/tasks/${about.task}`)
+            .replace('/incidents/{id}', `/incidents/${about.incident}`)
+            .replace('/documents/{id}', `/documents/${about.document}`)
+            .replace('/instances/{id}', `/instances/${about.number}`)
+            .replaceAll(/\{\w+\}/g, 'x');
+          const { status, body: answer } = await (asAdministrator ? administrator : mediator)(
+            operation.method.toUpperCase(),
+            path,
+            body,
+          );
+          // Away is the one thing that is not the sender's: this API has no Temporal server.
+          if (status >= 500) expect([operation.id, status, answer.code]).toEqual([operation.id, 503, 'AWAY']);
+          expect(JSON.stringify(answer)).not.toMatch(/\bat .*\.(ts|js):\d+/);
+        },
+      ),
+      { numRuns: 300 },
+    );
   }, 120_000);
 
   it('never answers 5xx to queries that somebody makes up', async () => {
-    const reads = operations.filter(({ method, gives, id, path }) => method === 'get' && !gives && id !== 'readiness' && !path.includes('{')).map(({ id, path }) => ({ id, path }));
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...reads), fc.dictionary(fc.constantFrom('size', 'after', 'region', 'stage', 'text', 'filedFrom', 'filedTo', 'dueWithin', 'sort', 'view', 'case', 'status', 'from', 'to', 'by', 'area', 'chain', 'kind', 'x[$ne]'), fc.oneof(fc.string(), fc.integer().map(String), fc.constantFrom('340111', '2026', '2026-01', '2026-01-01', 'open', 'due', 'mine'))), async (operation, query) => {
-      const { status, body } = await administrator('GET', `${operation.path}?${new URLSearchParams(query)}`);
-      expect([operation.id, status >= 500, body.code === 'UNEXPECTED']).toEqual([operation.id, false, false]);
-    }), { numRuns: 200, examples: reads.map((operation) => [operation, {}]) });
+    const reads = operations
+      .filter(({ method, gives, id, path }) => method === 'get' && !gives && id !== 'readiness' && !path.includes('{'))
+      .map(({ id, path }) => ({ id, path }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...reads),
+        fc.dictionary(
+          fc.constantFrom(
+            'size',
+            'after',
+            'region',
+            'stage',
+            'text',
+            'filedFrom',
+            'filedTo',
+            'dueWithin',
+            'sort',
+            'view',
+            'case',
+            'status',
+            'from',
+            'to',
+            'by',
+            'area',
+            'chain',
+            'kind',
+            'x[$ne]',
+          ),
+          fc.oneof(
+            fc.string(),
+            fc.integer().map(String),
+            fc.constantFrom('340111', '2026', '2026-01', '2026-01-01', 'open', 'due', 'mine'),
+          ),
+        ),
+        async (operation, query) => {
+          const { status, body } = await administrator('GET', `${operation.path}?${new URLSearchParams(query)}`);
+          expect([operation.id, status >= 500, body.code === 'UNEXPECTED']).toEqual([operation.id, false, false]);
+        },
+      ),
+      { numRuns: 200, examples: reads.map((operation) => [operation, {}]) },
+    );
   }, 120_000);
 });

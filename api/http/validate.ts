@@ -16,7 +16,9 @@ export function faults(error: z.ZodError, input?: unknown): Fault[] {
     const nearest = [...issue.errors].sort((a, b) => weight(a) - weight(b))[0]!;
     return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
   });
-  return problems({ issues } as z.ZodError, input).slice(0, 200).map(({ path, ...fault }) => ({ path: path.join('.'), ...fault }));
+  return problems({ issues } as z.ZodError, input)
+    .slice(0, 200)
+    .map(({ path, ...fault }) => ({ path: path.join('.'), ...fault }));
 }
 
 const weight = (issues: readonly { code?: string; path: PropertyKey[] }[]): number =>

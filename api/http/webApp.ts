@@ -12,10 +12,20 @@ const compressors = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
 
-/** Serves the built web app once it is there, for a first start builds it meanwhile: its files, compressed once, and its start page at every other address. */
+/**
+ * Serves the built web app once it is there, for a first start builds it meanwhile: its files, compressed once, and its
+ * start page at every other address.
+ */
 export function webApp(folder: string): RequestHandler[] {
   const files = express.static(folder, { index: false, redirect: false, setHeaders: cache });
-  return [squeezed(folder), files, (req, res, next) => (isPage(req) ? page(folder, res).catch((error: NodeJS.ErrnoException) => next(error.code === 'ENOENT' ? undefined : error)) : next())];
+  return [
+    squeezed(folder),
+    files,
+    (req, res, next) =>
+      isPage(req)
+        ? page(folder, res).catch((error: NodeJS.ErrnoException) => next(error.code === 'ENOENT' ? undefined : error))
+        : next(),
+  ];
 }
 
 const cache = (res: Response, path: string): void => {
@@ -23,7 +33,8 @@ const cache = (res: Response, path: string): void => {
   res.setHeader('Cache-Control', /[\\/]assets[\\/]/.test(path) ? `public, max-age=${YEAR}, immutable` : 'no-cache');
 };
 
-const isPage = (req: Request): boolean => (req.method === 'GET' || req.method === 'HEAD') && !/\.\w{1,5}$/.test(req.path) && req.accepts('html') === 'html';
+const isPage = (req: Request): boolean =>
+  (req.method === 'GET' || req.method === 'HEAD') && !/\.\w{1,5}$/.test(req.path) && req.accepts('html') === 'html';
 
 async function page(folder: string, res: Response): Promise<void> {
   const html = await readFile(join(folder, 'index.html'), 'utf8');
@@ -31,7 +42,10 @@ async function page(folder: string, res: Response): Promise<void> {
   res.type('html').send(html);
 }
 
-/** Text files in the best encoding that the browser takes: the one that the build wrote beside them, or one made now and kept. */
+/**
+ * Text files in the best encoding that the browser takes: the one that the build wrote beside them, or one made now and
+ * kept.
+ */
 function squeezed(folder: string): RequestHandler {
   const made = new Map<string, { mtime: number; bytes: Promise<Buffer> }>();
   return async (req, res, next) => {
@@ -42,7 +56,8 @@ function squeezed(folder: string): RequestHandler {
     if (!info?.isFile() || info.size < 1024) return next();
     const key = `${encoding}${path}`;
     let kept = made.get(key);
-    if (kept?.mtime !== info.mtimeMs) made.set(key, (kept = { mtime: info.mtimeMs, bytes: compressed(path, encoding) }));
+    if (kept?.mtime !== info.mtimeMs)
+      made.set(key, (kept = { mtime: info.mtimeMs, bytes: compressed(path, encoding) }));
     cache(res, path);
     res.setHeader('Vary', 'Accept-Encoding');
     res.setHeader('Content-Encoding', encoding);

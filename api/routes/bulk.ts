@@ -11,7 +11,11 @@ import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
 import { nameOf } from '../views/nodes';
 
-interface Between { process: string; from: string; to: string }
+interface Between {
+  process: string;
+  from: string;
+  to: string;
+}
 
 export const bulkRoutes = [
   route(contract.planMigration, plan),
@@ -19,14 +23,28 @@ export const bulkRoutes = [
   route(contract.startMigration, async (call) => {
     const { process, from, to, plan: elements, reason } = call.body;
     await graphs(call);
-    const work = await begin(call, 'migrate', reason, { process, from, to, plan: elements, filter: filterOf(call.who, 'operation.repair') });
+    const work = await begin(call, 'migrate', reason, {
+      process,
+      from,
+      to,
+      plan: elements,
+      filter: filterOf(call.who, 'operation.repair'),
+    });
     await audit(call, SYSTEM, 'migration.start', work.id, { process, from, to, reason });
     return work;
   }),
-  route(contract.listBulk, async (call) => ({ rows: await Promise.all((await BulkWorks.find().sort({ startedAt: -1 }).limit(100).lean<BulkWork[]>()).map((work) => bulkView(work, call))) })),
+  route(contract.listBulk, async (call) => ({
+    rows: await Promise.all(
+      (await BulkWorks.find().sort({ startedAt: -1 }).limit(100).lean<BulkWork[]>()).map((work) =>
+        bulkView(work, call),
+      ),
+    ),
+  })),
   route(contract.readBulk, async (call) => bulkView(await found(call.params.id), call)),
   route(contract.stopBulk, async (call) => turn(call, 'running', { $set: { status: 'stopped' } }, 'bulk.stop')),
-  route(contract.resumeBulk, async (call) => turn(call, 'stopped', resumed(await found(call.params.id)), 'bulk.resume')),
+  route(contract.resumeBulk, async (call) =>
+    turn(call, 'stopped', resumed(await found(call.params.id)), 'bulk.resume'),
+  ),
 ];
 
 async function found(id: string): Promise<BulkWork> {
@@ -37,9 +55,19 @@ async function found(id: string): Promise<BulkWork> {
 
 /** With failures it goes through all that is left once more, under new keys; else on from where it stood. */
 const resumed = ({ failed, startedAt }: BulkWork) =>
-  failed ? { $set: { status: 'running', cursor: '', failed: 0, failures: [], startedAt: new Date(startedAt.getTime() + 1) }, $unset: { endedAt: '' } } : { $set: { status: 'running' }, $unset: { endedAt: '' } };
+  failed
+    ? {
+        $set: { status: 'running', cursor: '', failed: 0, failures: [], startedAt: new Date(startedAt.getTime() + 1) },
+        $unset: { endedAt: '' },
+      }
+    : { $set: { status: 'running' }, $unset: { endedAt: '' } };
 
-async function turn(call: Call<'/bulk/{id}/stop' | '/bulk/{id}/resume'>, from: BulkWork['status'], change: object, action: string) {
+async function turn(
+  call: Call<'/bulk/{id}/stop' | '/bulk/{id}/resume'>,
+  from: BulkWork['status'],
+  change: object,
+  action: string,
+) {
   const work = await found(call.params.id);
   // What is done but for some failures can be resumed as well.
   const may = work.status === from || (from === 'stopped' && work.status === 'done' && work.failed > 0);
@@ -50,7 +78,10 @@ async function turn(call: Call<'/bulk/{id}/stop' | '/bulk/{id}/resume'>, from: B
 }
 
 async function graphs({ body, deps }: Pick<Call<string, unknown, Between>, 'body' | 'deps'>): Promise<[Graph, Graph]> {
-  const [from, to] = await Promise.all([deps.library.version(body.process, body.from), deps.library.version(body.process, body.to)]);
+  const [from, to] = await Promise.all([
+    deps.library.version(body.process, body.from),
+    deps.library.version(body.process, body.to),
+  ]);
   return [from.bundle.graph, to.bundle.graph];
 }
 
@@ -61,36 +92,73 @@ async function plan(call: Call<'/migrations/plan', unknown, Between>) {
   const [from, to] = await graphs(call);
   const kept = Object.values(from.nodes).filter(({ id, type }) => to.nodes[id]?.type === type);
   const elements = { ...Object.fromEntries(kept.map(({ id }) => [id, id])), ...proposePlan(from, to).elements };
-  const open = Object.values(from.nodes).filter(({ id, type }) => stands.test(type) && to.nodes[elements[id] ?? id]?.type !== type);
+  const open = Object.values(from.nodes).filter(
+    ({ id, type }) => stands.test(type) && to.nodes[elements[id] ?? id]?.type !== type,
+  );
   return {
     plan: elements,
-    open: open.map(({ id, type }) => ({ element: id, name: nameOf(from, id), type, candidates: Object.values(to.nodes).filter((node) => node.type === type && !from.nodes[node.id]).map((node) => ({ element: node.id, name: nameOf(to, node.id) })) })),
-    running: await Instances.countDocuments({ definition: call.body.from, status: 'active', process: call.body.process }),
+    open: open.map(({ id, type }) => ({
+      element: id,
+      name: nameOf(from, id),
+      type,
+      candidates: Object.values(to.nodes)
+        .filter((node) => node.type === type && !from.nodes[node.id])
+        .map((node) => ({ element: node.id, name: nameOf(to, node.id) })),
+    })),
+    running: await Instances.countDocuments({
+      definition: call.body.from,
+      status: 'active',
+      process: call.body.process,
+    }),
   };
 }
 
 /** Over the states as they are now, by the very check that the migration makes. */
-async function dryRun(call: Call<'/migrations/dry-run', unknown, Between & { plan: Record<string, string>; after?: string }>) {
+async function dryRun(
+  call: Call<'/migrations/dry-run', unknown, Between & { plan: Record<string, string>; after?: string }>,
+) {
   const { body, who, at } = call;
   const [from, to] = await graphs(call);
   const page = await pageOf<Instance>(Instances, {
-    filter: { definition: body.from, status: 'active', process: body.process, ...filterOf(who, 'operation.repair') }, sort: 'startedAt', direction: -1, size: 50, after: body.after, bounds: [Date.UTC(2015, 0, 1), at.getTime() + 86_400_000],
+    filter: { definition: body.from, status: 'active', process: body.process, ...filterOf(who, 'operation.repair') },
+    sort: 'startedAt',
+    direction: -1,
+    size: 50,
+    after: body.after,
+    bounds: [Date.UTC(2015, 0, 1), at.getTime() + 86_400_000],
   });
-  return { rows: await Promise.all(page.rows.map((instance) => forecast(instance, from, to, body.plan))), next: page.next };
+  return {
+    rows: await Promise.all(page.rows.map((instance) => forecast(instance, from, to, body.plan))),
+    next: page.next,
+  };
 }
 
 async function forecast(instance: Instance, from: Graph, to: Graph, elements: Record<string, string>) {
   const past = pastOf(await batchesOfInstance(instance._id)).get(instance._id);
   const state = past?.state as State | undefined;
   const problems = state ? migrationProblems(from, to, state, { elements }) : [];
-  const changes = Object.values(state?.instances ?? {}).filter(({ element }) => element !== from.process).map(({ element }) => {
-    const [before, after] = [nameOf(from, element), nameOf(to, elements[element] ?? element)];
-    return before.zh === after.zh ? { zh: `停留在「${before.zh}」`, en: `Stays at “${before.en}”` } : { zh: `「${before.zh}」→「${after.zh}」`, en: `“${before.en}” → “${after.en}”` };
-  });
+  const changes = Object.values(state?.instances ?? {})
+    .filter(({ element }) => element !== from.process)
+    .map(({ element }) => {
+      const [before, after] = [nameOf(from, element), nameOf(to, elements[element] ?? element)];
+      return before.zh === after.zh
+        ? { zh: `停留在「${before.zh}」`, en: `Stays at “${before.en}”` }
+        : { zh: `「${before.zh}」→「${after.zh}」`, en: `“${before.en}” → “${after.en}”` };
+    });
   // The engine knows elements by their ids, people by their names.
   const named = ({ element, zh, en }: { element: string; zh: string; en: string }) => {
     const name = nameOf(from, element);
-    return { element, zh: zh.replaceAll(`「${element}」`, `「${name.zh}」`), en: en.replaceAll(`“${element}”`, `“${name.en}”`) };
+    return {
+      element,
+      zh: zh.replaceAll(`「${element}」`, `「${name.zh}」`),
+      en: en.replaceAll(`“${element}”`, `“${name.en}”`),
+    };
   };
-  return { instance: outside(instance._id), case: instance.case, possible: problems.length === 0, changes, problems: problems.map(named) };
+  return {
+    instance: outside(instance._id),
+    case: instance.case,
+    possible: problems.length === 0,
+    changes,
+    problems: problems.map(named),
+  };
 }

@@ -17,29 +17,67 @@ import { entriesOf } from '../views/trace';
 /** How a case went and where it stands: read from what was recorded, by the engine's own fold. */
 export const caseCourseRoutes = [
   route(contract.caseTrace, trace),
-  route(contract.casePaths, async ({ target, deps }) => ({ rows: (await standingOf(await batchesOf(target._id), deps.library)).map(pathOf) })),
+  route(contract.casePaths, async ({ target, deps }) => ({
+    rows: (await standingOf(await batchesOf(target._id), deps.library)).map(pathOf),
+  })),
   route(contract.caseOutlook, outlook),
   route(contract.caseAt, caseAt),
 ];
 
-async function trace({ target, query, who, deps }: Call<'/cases/{number}/trace', { size: number; after?: string; detail: 'story' | 'all' }>) {
-  const page = await pageOf<Step>(Steps, { filter: { case: target._id }, sort: 'at', direction: 1, size: query.size, after: query.after, bounds: [target.filedAt.getTime() - 1000, target.filedAt.getTime() + 50 * 366 * 86_400_000], window: 30 * 86_400_000 });
+async function trace({
+  target,
+  query,
+  who,
+  deps,
+}: Call<'/cases/{number}/trace', { size: number; after?: string; detail: 'story' | 'all' }>) {
+  const page = await pageOf<Step>(Steps, {
+    filter: { case: target._id },
+    sort: 'at',
+    direction: 1,
+    size: query.size,
+    after: query.after,
+    bounds: [target.filedAt.getTime() - 1000, target.filedAt.getTime() + 50 * 366 * 86_400_000],
+    window: 30 * 86_400_000,
+  });
   const batches = page.rows.map(batchOf);
   const names = await namesOf(batches.flatMap(({ events }) => events.map(({ by }) => by)));
   const [references, inside] = [await deps.references.inForce(), reaches(who, 'case.inside', belonging(target))];
   const rows = [];
-  for (const batch of batches) rows.push(...entriesOf(batch, { graph: (await deps.library.open(batch.bundle)).bundle.graph, names, references, detail: query.detail, inside }));
+  for (const batch of batches)
+    rows.push(
+      ...entriesOf(batch, {
+        graph: (await deps.library.open(batch.bundle)).bundle.graph,
+        names,
+        references,
+        detail: query.detail,
+        inside,
+      }),
+    );
   return { rows, next: page.next };
 }
 
 async function outlook({ target, lang, at, deps }: Call<'/cases/{number}/outlook'>) {
   const batches = await batchesOf(target._id);
-  const [standing, open, references] = [await standingOf(batches, deps.library), await Tasks.find({ case: target._id, status: 'open' }).lean<Task[]>(), await deps.references.inForce()];
+  const [standing, open, references] = [
+    await standingOf(batches, deps.library),
+    await Tasks.find({ case: target._id, status: 'open' }).lean<Task[]>(),
+    await deps.references.inForce(),
+  ];
   const rows = await taskRows(open, { now: at, lang, references });
-  for (const each of standing) each.tasks = new Map(open.flatMap(({ instance, key }, index) => (instance === each.past.instance ? [[key, { ...rows[index]!, told: toldOf(open[index]!, at) }] as const] : [])));
-  const names = await namesOf([...standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)), ...batches.flatMap(({ events }) => events.map(({ by }) => by))]);
+  for (const each of standing)
+    each.tasks = new Map(
+      open.flatMap(({ instance, key }, index) =>
+        instance === each.past.instance ? [[key, { ...rows[index]!, told: toldOf(open[index]!, at) }] as const] : [],
+      ),
+    );
+  const names = await namesOf([
+    ...standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)),
+    ...batches.flatMap(({ events }) => events.map(({ by }) => by)),
+  ]);
   const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
-  const story = batches.flatMap((batch) => entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside: false }));
+  const story = batches.flatMap((batch) =>
+    entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside: false }),
+  );
   return outlookOf(standing, story, names, references);
 }
 
@@ -53,10 +91,18 @@ function pathOf({ past, graph }: Standing) {
   const instances = Object.values(state.instances);
   const scopes = new Set(instances.map(({ scope }) => scope));
   return {
-    instance: outside(past.instance), ...(past.parent && { parent: outside(past.parent) }), process: past.process, definition: past.definition, name: nameOf(graph, past.process), status: state.status,
+    instance: outside(past.instance),
+    ...(past.parent && { parent: outside(past.parent) }),
+    process: past.process,
+    definition: past.definition,
+    name: nameOf(graph, past.process),
+    status: state.status,
     // Scopes are where others stand in them.
-    active: instances.filter(({ key, element }) => element !== past.process && !scopes.has(key)).map(({ key, element, incident }) => ({ key, element, incident: incident !== undefined })),
-    visited: past.visited, flows: past.flows,
+    active: instances
+      .filter(({ key, element }) => element !== past.process && !scopes.has(key))
+      .map(({ key, element, incident }) => ({ key, element, incident: incident !== undefined })),
+    visited: past.visited,
+    flows: past.flows,
   };
 }
 
@@ -68,9 +114,18 @@ async function caseAt({ target, query, who, deps }: Call<'/cases/{number}/at', {
   const facts = Object.assign({}, ...standing.map(({ past }) => topLevel(past))) as Record<string, unknown>;
   const closed = root?.state !== undefined && root.state.status !== 'active';
   return {
-    at: until.toISOString(), status: closed ? ('closed' as const) : ('open' as const), ...(stage && { stage }), ...(closed && target.outcome && { outcome: target.outcome }),
-    instances: standing.map(pathOf), ...(reaches(who, 'case.inside', belonging(target)) && { facts: reaches(who, 'case.change', belonging(target)) ? facts : masked(facts) }),
+    at: until.toISOString(),
+    status: closed ? ('closed' as const) : ('open' as const),
+    ...(stage && { stage }),
+    ...(closed && target.outcome && { outcome: target.outcome }),
+    instances: standing.map(pathOf),
+    ...(reaches(who, 'case.inside', belonging(target)) && {
+      facts: reaches(who, 'case.change', belonging(target)) ? facts : masked(facts),
+    }),
   };
 }
 
-const topLevel = ({ state }: Past): Record<string, unknown> => ({ ...state?.result?.variables, ...state?.instances[1]?.variables });
+const topLevel = ({ state }: Past): Record<string, unknown> => ({
+  ...state?.result?.variables,
+  ...state?.instances[1]?.variables,
+});

@@ -1,7 +1,20 @@
 import { caseFiledOn, type Case as Filed } from '../../domain/case';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
-import { Cases, Comments, Deadlines, Sessions, Steps, StoredDocuments, Tasks, type Case, type Comment, type Deadline, type StoredDocument, type Task } from '../../models';
+import {
+  Cases,
+  Comments,
+  Deadlines,
+  Sessions,
+  Steps,
+  StoredDocuments,
+  Tasks,
+  type Case,
+  type Comment,
+  type Deadline,
+  type StoredDocument,
+  type Task,
+} from '../../models';
 import { mayReadDocument } from '../access/documents';
 import { reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
@@ -28,7 +41,12 @@ export const caseRoutes = [
   route(contract.fileCase, fileCase),
   route(contract.previewCase, async ({ body, at, deps }) => {
     const filed = filedToday(body, at);
-    const { variables } = await firstStep(deps.library, PIPELINE, { case: { ...filed, number: '', filedAt: at.toISOString(), filedOn: toDay(at.toISOString()) } }, at);
+    const { variables } = await firstStep(
+      deps.library,
+      PIPELINE,
+      { case: { ...filed, number: '', filedAt: at.toISOString(), filedOn: toDay(at.toISOString()) } },
+      at,
+    );
     return { triage: (variables.triage as Record<string, unknown> | undefined) ?? null };
   }),
   route(contract.readCase, readCase),
@@ -38,7 +56,9 @@ export const caseRoutes = [
   }),
   route(contract.withdrawCase, withdraw),
   route(contract.reissueCode, reissue),
-  route(contract.listComments, async ({ target }) => ({ rows: (await Comments.find({ case: target._id }).sort({ at: 1 }).lean<Comment[]>()).map(commentView) })),
+  route(contract.listComments, async ({ target }) => ({
+    rows: (await Comments.find({ case: target._id }).sort({ at: 1 }).lean<Comment[]>()).map(commentView),
+  })),
   route(contract.addComment, addComment),
 ];
 
@@ -59,8 +79,15 @@ async function fileCase(call: Call<'/cases', unknown, Filed>) {
   const found = (await Cases.findById(decided.number).lean<Case>())!;
   const tasks = await Tasks.find({ case: decided.number, status: 'open' }).sort({ due: 1 }).lean<Task[]>();
   return {
-    number: decided.number, display: displayCaseNumber(decided.number), filedAt: decided.filedAt, stage: found.stage, codes: decided.codes,
-    tasks: await taskRows(tasks.filter(({ groups }) => groups.includes(filed.applicant)), await lookOf(call)),
+    number: decided.number,
+    display: displayCaseNumber(decided.number),
+    filedAt: decided.filedAt,
+    stage: found.stage,
+    codes: decided.codes,
+    tasks: await taskRows(
+      tasks.filter(({ groups }) => groups.includes(filed.applicant)),
+      await lookOf(call),
+    ),
   };
 }
 
@@ -69,23 +96,34 @@ async function readCase(call: On<''>) {
   const references = await deps.references.inForce();
   const [row] = await caseRows([found], at, references);
   const [tasks, deadlines, documents] = await Promise.all([
-    Tasks.find({ case: found._id, status: 'open' }).sort({ due: 1 }).lean<Task[]>(), deadlinesOf(found), StoredDocuments.find({ case: found._id }).sort({ createdAt: 1 }).lean<StoredDocument[]>(),
+    Tasks.find({ case: found._id, status: 'open' }).sort({ due: 1 }).lean<Task[]>(),
+    deadlinesOf(found),
+    StoredDocuments.find({ case: found._id }).sort({ createdAt: 1 }).lean<StoredDocument[]>(),
   ]);
   const insider = reaches(who, 'case.inside', belonging(found));
   // Whoever works on the case must know who they have before them; all others need only recognise them.
   const seen = reaches(who, 'case.change', belonging(found)) ? <T>(value: T): T => value : masked;
   return {
-    ...row!, data: seen(found.data), triage: (found.facts.triage as Record<string, unknown> | undefined) ?? null, ...(insider && { facts: seen(found.facts) }),
-    stages: found.stages.map(({ stage, at: since }) => ({ stage, at: since.toISOString() })), tasks: await taskRows(tasks, await lookOf(call)),
-    deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)), documents: await documentViews(documents.filter((document) => mayReadDocument(who, document))),
+    ...row!,
+    data: seen(found.data),
+    triage: (found.facts.triage as Record<string, unknown> | undefined) ?? null,
+    ...(insider && { facts: seen(found.facts) }),
+    stages: found.stages.map(({ stage, at: since }) => ({ stage, at: since.toISOString() })),
+    tasks: await taskRows(tasks, await lookOf(call)),
+    deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)),
+    documents: await documentViews(documents.filter((document) => mayReadDocument(who, document))),
     may: {
-      withdraw: found.status === 'open' && mayWithdraw(who, found), comment: reaches(who, 'case.comment', belonging(found)), upload: reaches(who, 'document.write', belonging(found)),
-      reissue: reaches(who, 'case.code', belonging(found)), inside: insider,
+      withdraw: found.status === 'open' && mayWithdraw(who, found),
+      comment: reaches(who, 'case.comment', belonging(found)),
+      upload: reaches(who, 'document.write', belonging(found)),
+      reissue: reaches(who, 'case.code', belonging(found)),
+      inside: insider,
     },
   };
 }
 
-const deadlinesOf = ({ _id }: Case): Promise<Deadline[]> => Deadlines.find({ case: _id }).sort({ armedAt: 1, due: 1 }).lean<Deadline[]>().exec();
+const deadlinesOf = ({ _id }: Case): Promise<Deadline[]> =>
+  Deadlines.find({ case: _id }).sort({ armedAt: 1, due: 1 }).lean<Deadline[]>().exec();
 
 /** Of the parties, the one who applied; staff put on record what that one says. */
 function mayWithdraw(who: Who, found: Case): boolean {
@@ -96,7 +134,13 @@ function mayWithdraw(who: Who, found: Case): boolean {
 }
 
 async function withdraw({ target: found, who, body, key, deps }: On<'/withdraw', { reason: string }>) {
-  if (!mayWithdraw(who, found)) throw new Problem('FORBIDDEN', { detail: { zh: '只有申请人可以撤回，或由工作人员记录其撤回。', en: 'Only the applicant may withdraw, or staff on the applicant’s word.' } });
+  if (!mayWithdraw(who, found))
+    throw new Problem('FORBIDDEN', {
+      detail: {
+        zh: '只有申请人可以撤回，或由工作人员记录其撤回。',
+        en: 'Only the applicant may withdraw, or staff on the applicant’s word.',
+      },
+    });
   if (!(await Steps.exists({ updates: key }))) {
     if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
     await deps.temporal.withdraw(found._id, key, { by: who.id, reason: body.reason });
@@ -114,13 +158,28 @@ async function reissue(call: On<'/codes', { side: 'worker' | 'employer'; reason:
   return { side: body.side, code };
 }
 
-const commentView = ({ _id, case: number, task, by, byName, at, text }: Comment) => ({ id: _id, case: number, ...(task && { task: outside(task) }), by: { id: by, name: byName }, at: at.toISOString(), text });
+const commentView = ({ _id, case: number, task, by, byName, at, text }: Comment) => ({
+  id: _id,
+  case: number,
+  ...(task && { task: outside(task) }),
+  by: { id: by, name: byName },
+  at: at.toISOString(),
+  text,
+});
 
 async function addComment(call: On<'/comments', { text: string; task?: string }>) {
   const { target: found, who, body, key, at } = call;
   const task = body.task === undefined ? undefined : inside(body.task);
   if (task && !(await Tasks.exists({ _id: task, case: found._id }))) throw new Problem('NOT_FOUND');
-  const comment: Comment = { _id: key, case: found._id, ...(task && { task }), by: who.id, byName: who.name, at, text: body.text };
+  const comment: Comment = {
+    _id: key,
+    case: found._id,
+    ...(task && { task }),
+    by: who.id,
+    byName: who.name,
+    at,
+    text: body.text,
+  };
   const added = await Comments.updateOne({ _id: key }, { $setOnInsert: comment }, { upsert: true });
   if (added.upsertedCount) await audit(call, found._id, 'comment', key);
   return commentView((await Comments.findById(key).lean<Comment>())!);

@@ -1,4 +1,12 @@
-import { changeStatus, definitionId, Definitions, Instances, publishedVersion, type Definition, type DefinitionKind } from '../../models';
+import {
+  changeStatus,
+  definitionId,
+  Definitions,
+  Instances,
+  publishedVersion,
+  type Definition,
+  type DefinitionKind,
+} from '../../models';
 import { bytes } from '../../models';
 import { audit, SYSTEM } from '../audit';
 import * as contract from '../contract/definitions';
@@ -11,7 +19,13 @@ import { namesOf } from '../views/people';
 
 export const definitionRoutes = [
   route(contract.listDefinitions, list),
-  route(contract.definitionVersions, async ({ params }) => ({ rows: await rows(await Definitions.find({ kind: params.kind as DefinitionKind, key: params.key }, { source: 0, findings: 0 }).sort({ version: -1 }).lean<Definition[]>()) })),
+  route(contract.definitionVersions, async ({ params }) => ({
+    rows: await rows(
+      await Definitions.find({ kind: params.kind as DefinitionKind, key: params.key }, { source: 0, findings: 0 })
+        .sort({ version: -1 })
+        .lean<Definition[]>(),
+    ),
+  })),
   route(contract.readDefinition, async ({ params }) => view(await found(params.id))),
   route(contract.definitionSource, async ({ params, res }) => sendSource(await found(params.id), res)),
   route(contract.sourceByHash, async ({ params, res }) => {
@@ -26,7 +40,9 @@ export const definitionRoutes = [
     const { findings } = await examine(body.kind, body.fileName, bytesOf(body), deps.references);
     return { findings, publishable: isPublishable(findings) };
   }),
-  route(contract.modelNames, async ({ deps }) => ({ variables: [...new Set((await known(deps.references)).variables)] })),
+  route(contract.modelNames, async ({ deps }) => ({
+    variables: [...new Set((await known(deps.references)).variables)],
+  })),
   route(contract.publishDefinition, publish),
   route(contract.retireDefinition, retire),
 ];
@@ -39,25 +55,70 @@ async function found(id: string): Promise<Definition> {
 
 /** The newest version of each, drafts included, with what runs of all its versions. */
 async function list({ query }: Call<'/definitions', { kind?: DefinitionKind; text?: string }>) {
-  const all = await Definitions.find(query.kind ? { kind: query.kind } : {}, { source: 0, findings: 0 }).sort({ kind: 1, key: 1, version: -1 }).lean<Definition[]>();
+  const all = await Definitions.find(query.kind ? { kind: query.kind } : {}, { source: 0, findings: 0 })
+    .sort({ kind: 1, key: 1, version: -1 })
+    .lean<Definition[]>();
   const newest = all.filter((each, index) => all[index - 1]?.kind !== each.kind || all[index - 1]?.key !== each.key);
   const text = query.text?.toLowerCase();
-  const found = newest.filter(({ key, name, fileName }) => !text || [key, name?.zh, name?.en, fileName].some((part) => part?.toLowerCase().includes(text)));
-  return { rows: await rows(found, async ({ kind, keys }) => (kind === 'process' ? { running: await Instances.countDocuments({ process: { $in: keys }, status: 'active' }) } : {})) };
+  const found = newest.filter(
+    ({ key, name, fileName }) =>
+      !text || [key, name?.zh, name?.en, fileName].some((part) => part?.toLowerCase().includes(text)),
+  );
+  return {
+    rows: await rows(found, async ({ kind, keys }) =>
+      kind === 'process'
+        ? { running: await Instances.countDocuments({ process: { $in: keys }, status: 'active' }) }
+        : {},
+    ),
+  };
 }
 
 type Counting = (definition: Definition) => Promise<{ running?: number; sameAs?: number }>;
 
 async function rows(definitions: Definition[], counting?: Counting) {
-  const [names, counts] = await Promise.all([namesOf(definitions.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy])), counting ?? byVersion(definitions)]);
-  return Promise.all(definitions.map(async (definition) => {
-    const { _id, kind, key, keys, version, status, hash, fileName, name, versionTag, note, createdBy, createdAt, publishedBy, publishedAt } = definition;
-    return {
-      id: _id, kind, key, keys, version, status, hash, fileName, ...(name && { name }), ...(versionTag && { versionTag }), ...(note && { note }),
-      createdBy: names(createdBy), createdAt: createdAt.toISOString(), publishedBy: names(publishedBy), publishedAt: publishedAt?.toISOString(),
-      ...(await counts(definition)),
-    };
-  }));
+  const [names, counts] = await Promise.all([
+    namesOf(definitions.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy])),
+    counting ?? byVersion(definitions),
+  ]);
+  return Promise.all(
+    definitions.map(async (definition) => {
+      const {
+        _id,
+        kind,
+        key,
+        keys,
+        version,
+        status,
+        hash,
+        fileName,
+        name,
+        versionTag,
+        note,
+        createdBy,
+        createdAt,
+        publishedBy,
+        publishedAt,
+      } = definition;
+      return {
+        id: _id,
+        kind,
+        key,
+        keys,
+        version,
+        status,
+        hash,
+        fileName,
+        ...(name && { name }),
+        ...(versionTag && { versionTag }),
+        ...(note && { note }),
+        createdBy: names(createdBy),
+        createdAt: createdAt.toISOString(),
+        publishedBy: names(publishedBy),
+        publishedAt: publishedAt?.toISOString(),
+        ...(await counts(definition)),
+      };
+    }),
+  );
 }
 
 /** What runs of each version, counted once where several have the same content. */
@@ -66,21 +127,34 @@ async function byVersion(definitions: Definition[]): Promise<Counting> {
   return async ({ kind, status, hash, version }) => {
     if (kind !== 'process') return {};
     const runs = status !== 'draft' && latest(hash) === version;
-    return { running: runs ? await Instances.countDocuments({ definition: hash, status: 'active' }) : 0, ...(status !== 'draft' && !runs && { sameAs: latest(hash) }) };
+    return {
+      running: runs ? await Instances.countDocuments({ definition: hash, status: 'active' }) : 0,
+      ...(status !== 'draft' && !runs && { sameAs: latest(hash) }),
+    };
   };
 }
 
 /** What runs is known by its content: the last version that was published with it. */
 async function latestOf(definitions: Definition[]): Promise<(hash: string) => number | undefined> {
   const hashes = definitions.filter(({ kind }) => kind === 'process').map(({ hash }) => hash);
-  const found = await Definitions.find({ hash: { $in: hashes }, status: { $ne: 'draft' } }, { hash: 1, version: 1 }).sort({ version: 1 }).lean<Definition[]>();
+  const found = await Definitions.find({ hash: { $in: hashes }, status: { $ne: 'draft' } }, { hash: 1, version: 1 })
+    .sort({ version: 1 })
+    .lean<Definition[]>();
   const latest = new Map(found.map(({ hash, version }) => [hash, version]));
   return (hash) => latest.get(hash);
 }
 
-const view = async (definition: Definition) => ({ ...(await rows([definition]))[0]!, findings: (definition.findings ?? []) as Finding[] });
+const view = async (definition: Definition) => ({
+  ...(await rows([definition]))[0]!,
+  findings: (definition.findings ?? []) as Finding[],
+});
 
-const types: Record<DefinitionKind, string> = { process: 'application/xml', decision: 'application/xml', form: 'application/json', template: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' };
+const types: Record<DefinitionKind, string> = {
+  process: 'application/xml',
+  decision: 'application/xml',
+  form: 'application/json',
+  template: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
 
 /** The very bytes; by hash they never change. */
 function sendSource(definition: Definition, res: Call['res']): undefined {
@@ -105,9 +179,29 @@ async function draft(call: Call<'/definitions', unknown, Draft>) {
   const { body, who, at, deps, plan } = call;
   const source = bytesOf(body);
   const { key, keys, name, versionTag, findings } = await examine(body.kind, body.fileName, source, deps.references);
-  if (!key) throw new Problem('INVALID', { errors: findings.map(({ zh, en, rule }) => ({ path: 'source', code: rule, zh, en })), more: { findings } });
+  if (!key)
+    throw new Problem('INVALID', {
+      errors: findings.map(({ zh, en, rule }) => ({ path: 'source', code: rule, zh, en })),
+      more: { findings },
+    });
   const version = await plan(() => nextVersion(body.kind, key));
-  const definition: Definition = { _id: definitionId(body.kind, key, version), kind: body.kind, key, keys, version, status: 'draft', hash: sha256(source), source, fileName: body.fileName, name, versionTag, note: body.note, createdBy: who.id, createdAt: at, findings };
+  const definition: Definition = {
+    _id: definitionId(body.kind, key, version),
+    kind: body.kind,
+    key,
+    keys,
+    version,
+    status: 'draft',
+    hash: sha256(source),
+    source,
+    fileName: body.fileName,
+    name,
+    versionTag,
+    note: body.note,
+    createdBy: who.id,
+    createdAt: at,
+    findings,
+  };
   const added = await Definitions.updateOne({ _id: definition._id }, { $setOnInsert: definition }, { upsert: true });
   if (added.upsertedCount) await audit(call, SYSTEM, 'definition.draft', definition._id, { hash: definition.hash });
   const now = await found(definition._id);
@@ -116,20 +210,59 @@ async function draft(call: Call<'/definitions', unknown, Draft>) {
 }
 
 async function nextVersion(kind: DefinitionKind, key: string): Promise<number> {
-  const [newest] = await Definitions.find({ kind, key }, { version: 1 }).sort({ version: -1 }).limit(1).lean<Definition[]>();
+  const [newest] = await Definitions.find({ kind, key }, { version: 1 })
+    .sort({ version: -1 })
+    .limit(1)
+    .lean<Definition[]>();
   return (newest?.version ?? 0) + 1;
 }
 
-async function change(call: Call<'/definitions/{id}/source', unknown, { source: string; encoding: 'utf8' | 'base64'; hash: string; note?: string }>) {
+async function change(
+  call: Call<
+    '/definitions/{id}/source',
+    unknown,
+    { source: string; encoding: 'utf8' | 'base64'; hash: string; note?: string }
+  >,
+) {
   const { params, body, who, at, deps } = call;
   const before = await found(params.id);
   if (before.status !== 'draft') throw new Problem('PUBLISHED');
   const source = bytesOf(body);
   const hash = sha256(source);
   if (before.hash === hash) return view(before);
-  const { key, keys, name, versionTag, findings } = await examine(before.kind, before.fileName, source, deps.references);
-  if (key !== before.key) throw new Problem('INVALID', { errors: [{ path: 'source', zh: `草稿的标识应仍为“${before.key}”，现为“${key ?? '无'}”；改了标识请另存为新草稿。`, en: `The draft’s id must stay “${before.key}”; it is “${key ?? 'none'}” now. With another id, upload a new draft.` }], more: { findings } });
-  const changed = await Definitions.updateOne({ _id: before._id, status: 'draft', hash: body.hash }, { $set: { source, hash, keys, name, versionTag, findings, changedBy: who.id, changedAt: at, ...(body.note !== undefined && { note: body.note }) } });
+  const { key, keys, name, versionTag, findings } = await examine(
+    before.kind,
+    before.fileName,
+    source,
+    deps.references,
+  );
+  if (key !== before.key)
+    throw new Problem('INVALID', {
+      errors: [
+        {
+          path: 'source',
+          zh: `草稿的标识应仍为“${before.key}”，现为“${key ?? '无'}”；改了标识请另存为新草稿。`,
+          en: `The draft’s id must stay “${before.key}”; it is “${key ?? 'none'}” now. With another id, upload a new draft.`,
+        },
+      ],
+      more: { findings },
+    });
+  const changed = await Definitions.updateOne(
+    { _id: before._id, status: 'draft', hash: body.hash },
+    {
+      $set: {
+        source,
+        hash,
+        keys,
+        name,
+        versionTag,
+        findings,
+        changedBy: who.id,
+        changedAt: at,
+        ...(body.note !== undefined && { note: body.note }),
+      },
+    },
+  );
   if (!changed.modifiedCount) throw await changedFirst(before._id);
   await audit(call, SYSTEM, 'definition.change', before._id, { from: before.hash, to: hash });
   return view(await found(before._id));
@@ -152,15 +285,23 @@ async function drop(call: Call<'/definitions/{id}'>): Promise<undefined> {
 async function publish(call: Call<'/definitions/{id}/publish', unknown, { note: string; hash?: string }>) {
   const { params, body, who, at, deps } = call;
   const draft = await found(params.id);
-  if (draft.status === 'retired' || (draft.status === 'published' && draft.note !== body.note)) throw new Problem('NOT_A_DRAFT');
+  if (draft.status === 'retired' || (draft.status === 'published' && draft.note !== body.note))
+    throw new Problem('NOT_A_DRAFT');
   if (body.hash && body.hash !== draft.hash) throw await changedFirst(draft._id);
   if (draft.status === 'draft') {
     const { findings } = await examine(draft.kind, draft.fileName, bytes(draft.source), deps.references);
     await Definitions.updateOne({ _id: draft._id }, { $set: { findings } });
     if (!isPublishable(findings)) throw new Problem('NOT_PUBLISHABLE', { more: { findings } });
     const { version, hash } = (await publishedVersion(draft.kind, draft.key)) ?? {};
-    if (hash === draft.hash) throw new Problem('UNCHANGED', { detail: { zh: `与现行的第 ${version} 版没有差别，不必发布。`, en: `It is no different from version ${version}, which is in force: there is nothing to publish.` } });
-    if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, body.note))) throw await changedFirst(draft._id);
+    if (hash === draft.hash)
+      throw new Problem('UNCHANGED', {
+        detail: {
+          zh: `与现行的第 ${version} 版没有差别，不必发布。`,
+          en: `It is no different from version ${version}, which is in force: there is nothing to publish.`,
+        },
+      });
+    if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, body.note)))
+      throw await changedFirst(draft._id);
     await audit(call, SYSTEM, 'definition.publish', draft._id, { hash: draft.hash, note: body.note });
   }
   return view(await found(draft._id));

@@ -17,7 +17,9 @@ import { documentViews } from '../views/documents';
 
 export const documentRoutes = [
   route(contract.listDocuments, async ({ target, who, query }) => {
-    const rows = await StoredDocuments.find({ case: target._id, ...(query.task && { task: inside(query.task) }) }).sort({ createdAt: 1 }).lean<StoredDocument[]>();
+    const rows = await StoredDocuments.find({ case: target._id, ...(query.task && { task: inside(query.task) }) })
+      .sort({ createdAt: 1 })
+      .lean<StoredDocument[]>();
     return { rows: await documentViews(rows.filter((document) => mayReadDocument(who, document))) };
   }),
   route(contract.uploadDocument, upload),
@@ -36,7 +38,14 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
   if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
   const received = await receive(req, deps.settings.largestUpload);
   try {
-    const document: StoredDocument = { ...(await described(received, found._id)), _id: key, region: found.region, createdAt: at, createdBy: who.id, signatures: [] };
+    const document: StoredDocument = {
+      ...(await described(received, found._id)),
+      _id: key,
+      region: found.region,
+      createdAt: at,
+      createdBy: who.id,
+      signatures: [],
+    };
     await StoredDocuments.create(document);
     await audit(call, found._id, 'document.upload', key, { code: document.code, sha256: document.sha256 });
     return (await documentViews([document]))[0]!;
@@ -51,17 +60,38 @@ async function described({ fields, ...file }: Received, number: string) {
   const { task, code = 'upload', confidential = 'false', ...unknown } = fields;
   const [extra] = Object.keys(unknown);
   if (extra) throw invalid(extra, '没有这个字段', 'There is no such field');
-  if (code !== 'upload' && !documents.has(code)) throw invalid('code', '没有这种文书', 'There is no document of this code');
-  if (confidential !== 'true' && confidential !== 'false') throw invalid('confidential', '应为 true 或 false', 'This must be true or false');
-  if (task !== undefined && !(await Tasks.exists({ _id: inside(task), case: number }))) throw invalid('task', '本案没有这个任务', 'The case has no such task');
-  const name = code === 'upload' ? { zh: file.fileName, en: file.fileName } : { zh: documents.name(code, 'zh'), en: documents.name(code, 'en') };
-  return { case: number, ...(task && { task: inside(task) }), code, name, confidential: confidential === 'true', ...file };
+  if (code !== 'upload' && !documents.has(code))
+    throw invalid('code', '没有这种文书', 'There is no document of this code');
+  if (confidential !== 'true' && confidential !== 'false')
+    throw invalid('confidential', '应为 true 或 false', 'This must be true or false');
+  if (task !== undefined && !(await Tasks.exists({ _id: inside(task), case: number })))
+    throw invalid('task', '本案没有这个任务', 'The case has no such task');
+  const name =
+    code === 'upload'
+      ? { zh: file.fileName, en: file.fileName }
+      : { zh: documents.name(code, 'zh'), en: documents.name(code, 'en') };
+  return {
+    case: number,
+    ...(task && { task: inside(task) }),
+    code,
+    name,
+    confidential: confidential === 'true',
+    ...file,
+  };
 }
 
-async function download({ target: { document }, query, req, res }: Call<'/documents/{id}/content', { inline?: 'true' | 'false' }>): Promise<undefined> {
+async function download({
+  target: { document },
+  query,
+  req,
+  res,
+}: Call<'/documents/{id}/content', { inline?: 'true' | 'false' }>): Promise<undefined> {
   const shown = query.inline === 'true' && isInline(document.contentType);
   res.setHeader('Content-Type', document.contentType);
-  res.setHeader('Content-Disposition', `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(document.fileName).replaceAll("'", '%27')}`);
+  res.setHeader(
+    'Content-Disposition',
+    `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(document.fileName).replaceAll("'", '%27')}`,
+  );
   // What somebody uploaded runs nothing here, whatever it holds.
   res.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
   res.setHeader('ETag', `"${document.sha256}"`);
@@ -74,7 +104,8 @@ async function download({ target: { document }, query, req, res }: Call<'/docume
 
 /** The whole, or the one range that was asked for. */
 async function sendRange({ file, size, sha256 }: StoredDocument, req: Request, res: Response): Promise<void> {
-  const asked = req.get('if-range') === undefined || req.get('if-range') === `"${sha256}"` ? req.range(size) : undefined;
+  const asked =
+    req.get('if-range') === undefined || req.get('if-range') === `"${sha256}"` ? req.range(size) : undefined;
   if (asked === -1) {
     res.setHeader('Content-Range', `bytes */${size}`);
     throw new Problem('RANGE');
@@ -89,13 +120,27 @@ async function sendRange({ file, size, sha256 }: StoredDocument, req: Request, r
 }
 
 const begun = (content: Readable): Promise<boolean> =>
-  new Promise((resolve) => content.once('readable', () => resolve(true)).once('end', () => resolve(true)).once('error', () => resolve(false)));
+  new Promise((resolve) =>
+    content
+      .once('readable', () => resolve(true))
+      .once('end', () => resolve(true))
+      .once('error', () => resolve(false)),
+  );
 
 async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: string }>) {
-  const { target: { document, case: found }, who, body, at } = call;
+  const {
+    target: { document, case: found },
+    who,
+    body,
+    at,
+  } = call;
   if (body.sha256 !== document.sha256) throw new Problem('DOCUMENT_CHANGED');
   const role = sidesOf(who, belonging(found))[0] ?? who.roles[0]!;
-  const signed = await StoredDocuments.updateOne({ _id: document._id, 'signatures.by': { $ne: who.id } }, { $push: { signatures: { by: who.id, role, at } } });
-  if (signed.modifiedCount) await audit(call, document.case, 'document.sign', outside(document._id), { sha256: document.sha256 });
+  const signed = await StoredDocuments.updateOne(
+    { _id: document._id, 'signatures.by': { $ne: who.id } },
+    { $push: { signatures: { by: who.id, role, at } } },
+  );
+  if (signed.modifiedCount)
+    await audit(call, document.case, 'document.sign', outside(document._id), { sha256: document.sha256 });
   return (await documentViews([(await StoredDocuments.findById(document._id).lean<StoredDocument>())!]))[0]!;
 }

@@ -18,6 +18,20 @@ import { taskRoutes } from './tasks';
 
 /** Every operation's handler. */
 export const routes: readonly Route[] = [
-  ...sessionRoutes, ...caseRoutes, ...caseListRoutes, ...caseCourseRoutes, ...taskRoutes, ...documentRoutes, ...messageRoutes, ...definitionRoutes, ...operationRoutes, ...bulkRoutes,
-  ...noticeRoutes, ...peopleRoutes, ...referenceRoutes, ...statisticsRoutes, ...auditRoutes, ...systemRoutes,
+  ...sessionRoutes,
+  ...caseRoutes,
+  ...caseListRoutes,
+  ...caseCourseRoutes,
+  ...taskRoutes,
+  ...documentRoutes,
+  ...messageRoutes,
+  ...definitionRoutes,
+  ...operationRoutes,
+  ...bulkRoutes,
+  ...noticeRoutes,
+  ...peopleRoutes,
+  ...referenceRoutes,
+  ...statisticsRoutes,
+  ...auditRoutes,
+  ...systemRoutes,
 ];

@@ -16,34 +16,78 @@ export const messageRoutes = [route(contract.sendMessage, send), route(contract.
 const HOUR = 3_600_000;
 const LONGEST = 30 * 24 * HOUR;
 
-const shown = ({ instance, ...delivered }: Delivered) => ({ ...delivered, ...(instance && { instance: outside(instance) }) });
+const shown = ({ instance, ...delivered }: Delivered) => ({
+  ...delivered,
+  ...(instance && { instance: outside(instance) }),
+});
 
-async function send({ who, body, key, at, deps }: Call<'/messages', unknown, { name: string; correlationKey?: string; variables: Record<string, unknown>; timeToLive?: string }>) {
+async function send({
+  who,
+  body,
+  key,
+  at,
+  deps,
+}: Call<
+  '/messages',
+  unknown,
+  { name: string; correlationKey?: string; variables: Record<string, unknown>; timeToLive?: string }
+>) {
   const { name, correlationKey = '', variables, timeToLive } = body;
   // Only an administrator of the whole province may send what concerns no case.
   const about = correlationKey ? await Cases.findById(correlationKey).lean<Case>() : null;
   demand(who, 'message.send', about ? belonging(about) : { case: '', region: '340000' });
   const life = timeToLive === undefined ? HOUR : Duration.fromISO(timeToLive).toMillis();
-  if (!(life >= 0 && life <= LONGEST)) throw new Problem('INVALID', { errors: [{ path: 'timeToLive', zh: '应在 30 天以内', en: 'This must be at most 30 days' }] });
-  const delivered = await post(deps.temporal, { id: key, name, correlationKey, variables, by: who.id, at, expiresAt: new Date(at.getTime() + life) });
+  if (!(life >= 0 && life <= LONGEST))
+    throw new Problem('INVALID', {
+      errors: [{ path: 'timeToLive', zh: '应在 30 天以内', en: 'This must be at most 30 days' }],
+    });
+  const delivered = await post(deps.temporal, {
+    id: key,
+    name,
+    correlationKey,
+    variables,
+    by: who.id,
+    at,
+    expiresAt: new Date(at.getTime() + life),
+  });
   await appendAudit([{ chain: about?._id ?? 'system', at, by: who.id, action: 'message.send', subject: name }]);
   return shown(delivered);
 }
 
 const SKEW_SECONDS = 300;
 
-/** The court's system says what it did; its signature is its sign-in. A step that nobody waits for yet waits itself, for a month. */
-async function fromCourt({ body, at, req, deps }: Call<'/court/messages', unknown, { id: string; act: string; case: string; data: Record<string, unknown> }>) {
+/**
+ * The court's system says what it did; its signature is its sign-in. A step that nobody waits for yet waits itself, for
+ * a month.
+ */
+async function fromCourt({
+  body,
+  at,
+  req,
+  deps,
+}: Call<'/court/messages', unknown, { id: string; act: string; case: string; data: Record<string, unknown> }>) {
   verifySignature(req, deps.settings.courtSecret, at);
   const found = await Cases.findById(body.case).lean<Case>();
-  if (!found) throw new Problem('NOT_FOUND', { detail: { zh: '没有这个案号。', en: 'There is no case of this number.' } });
+  if (!found)
+    throw new Problem('NOT_FOUND', { detail: { zh: '没有这个案号。', en: 'There is no case of this number.' } });
   const id = sha256(`court:${body.id}`);
-  const delivered = await post(deps.temporal, { id, name: `court.${body.act}`, correlationKey: body.case, variables: body.data, by: 'court-system', at, expiresAt: new Date(at.getTime() + LONGEST) });
+  const delivered = await post(deps.temporal, {
+    id,
+    name: `court.${body.act}`,
+    correlationKey: body.case,
+    variables: body.data,
+    by: 'court-system',
+    at,
+    expiresAt: new Date(at.getTime() + LONGEST),
+  });
   await appendAudit([{ chain: found._id, at, by: 'court-system', action: 'message.court', subject: body.act }]);
   return shown(delivered);
 }
 
-/** Throws BAD_SIGNATURE unless the body was signed with the shared secret within the last minutes: what is repeated later is not taken. */
+/**
+ * Throws BAD_SIGNATURE unless the body was signed with the shared secret within the last minutes: what is repeated
+ * later is not taken.
+ */
 function verifySignature(req: Request, secret: string | undefined, now: Date): void {
   const [timestamp, given] = [req.get('x-heyi-timestamp') ?? '', req.get('x-heyi-signature') ?? ''];
   const sent = (req as Request & { sent?: Buffer }).sent;

@@ -7,18 +7,52 @@ import { eventFor } from '../events/visible';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
 
-export const noticeRoutes = [route(contract.listNotices, list), route(contract.readNotices, read), route(contract.events, stream)];
+export const noticeRoutes = [
+  route(contract.listNotices, list),
+  route(contract.readNotices, read),
+  route(contract.events, stream),
+];
 
-async function list({ who, query, at }: Call<'/notices', { size: number; after?: string; unread?: 'true' | 'false'; case?: string }>) {
+async function list({
+  who,
+  query,
+  at,
+}: Call<'/notices', { size: number; after?: string; unread?: 'true' | 'false'; case?: string }>) {
   const number = who.kind === 'party' ? who.case : query.case;
-  const filter = { audience: { $in: await audiencesOf(who) }, ...(number && { case: number }), ...(query.unread === 'true' && { readBy: { $ne: who.id } }) };
-  const page = await pageOf<Notice>(Notices, { filter, sort: 'at', direction: -1, size: query.size, after: query.after, bounds: [Date.UTC(2015, 0, 1), at.getTime() + 86_400_000], projection: { deliveries: 0, audience: 0 } });
-  return { ...page, rows: page.rows.map(({ _id, case: about, title, text, limit, at: sent, readBy }) => ({ id: _id, ...(about && { case: about }), title, text, ...(limit && { limit }), at: sent.toISOString(), read: (readBy ?? []).includes(who.id) })) };
+  const filter = {
+    audience: { $in: await audiencesOf(who) },
+    ...(number && { case: number }),
+    ...(query.unread === 'true' && { readBy: { $ne: who.id } }),
+  };
+  const page = await pageOf<Notice>(Notices, {
+    filter,
+    sort: 'at',
+    direction: -1,
+    size: query.size,
+    after: query.after,
+    bounds: [Date.UTC(2015, 0, 1), at.getTime() + 86_400_000],
+    projection: { deliveries: 0, audience: 0 },
+  });
+  return {
+    ...page,
+    rows: page.rows.map(({ _id, case: about, title, text, limit, at: sent, readBy }) => ({
+      id: _id,
+      ...(about && { case: about }),
+      title,
+      text,
+      ...(limit && { limit }),
+      at: sent.toISOString(),
+      read: (readBy ?? []).includes(who.id),
+    })),
+  };
 }
 
 /** Ids of notices for others are passed over. */
 async function read({ who, body }: Call<'/notices/read', unknown, { ids: string[] }>): Promise<undefined> {
-  await Notices.updateMany({ _id: { $in: body.ids }, audience: { $in: await audiencesOf(who) } }, { $addToSet: { readBy: who.id } });
+  await Notices.updateMany(
+    { _id: { $in: body.ids }, audience: { $in: await audiencesOf(who) } },
+    { $addToSet: { readBy: who.id } },
+  );
   return undefined;
 }
 
@@ -33,7 +67,11 @@ async function stream({ who, req, res, deps }: Call<'/events'>): Promise<undefin
   if ((streams.get(who.id) ?? 0) >= MOST_STREAMS) throw new Problem('TOO_MANY', { retryAfter: 30 });
   const audiences = await audiencesOf(who);
   const last = req.get('last-event-id');
-  res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
+  res.writeHead(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-cache, no-transform',
+    'X-Accel-Buffering': 'no',
+  });
   res.write('retry: 2000\n\n');
   const tell = (change: Kept | undefined) => {
     const event = change ? eventFor(who, audiences, change) : { type: 'resync' as const };

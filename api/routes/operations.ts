@@ -1,4 +1,14 @@
-import { Deadlines, Definitions, Incidents, Instances, Steps, type Deadline, type Definition, type Incident, type Instance } from '../../models';
+import {
+  Deadlines,
+  Definitions,
+  Incidents,
+  Instances,
+  Steps,
+  type Deadline,
+  type Definition,
+  type Incident,
+  type Instance,
+} from '../../models';
 import { filterOf } from '../access/reach';
 import { inside, outside } from '../access/targets';
 import { audit, SYSTEM } from '../audit';
@@ -22,7 +32,13 @@ export const operationRoutes = [
   route(contract.resolveIncident, (call) => mend(call, 'skip')),
   route(contract.retryIncidents, async (call) => {
     const { process, code, case: number, ids, reason } = call.body;
-    const filter = { ...filterOf(call.who, 'operation.repair'), ...(process && { process }), ...(code && { code }), ...(number && { case: number }), ...(ids && { _id: { $in: ids.map(inside) } }) };
+    const filter = {
+      ...filterOf(call.who, 'operation.repair'),
+      ...(process && { process }),
+      ...(code && { code }),
+      ...(number && { case: number }),
+      ...(ids && { _id: { $in: ids.map(inside) } }),
+    };
     const work = await begin(call, 'retry', reason, { filter, ...(process && { process }), ...(code && { code }) });
     await audit(call, SYSTEM, 'incident.retryMany', work.id, { reason, total: work.total });
     return work;
@@ -36,52 +52,151 @@ export const operationRoutes = [
 const EARLIEST = Date.UTC(2015, 0, 1);
 const bounds = (now: Date): [number, number] => [EARLIEST, now.getTime() + 86_400_000];
 
-async function listIncidents({ who, query, at }: Call<'/incidents', { size: number; after?: string; status: string; process?: string; code?: string; case?: string }>) {
+async function listIncidents({
+  who,
+  query,
+  at,
+}: Call<
+  '/incidents',
+  { size: number; after?: string; status: string; process?: string; code?: string; case?: string }
+>) {
   const { status, process, code, case: number } = query;
-  const filter = { status, ...filterOf(who, 'operation.read'), ...(process && { process }), ...(code && { code }), ...(number && { case: number }) };
-  const page = await pageOf<Incident>(Incidents, { filter, sort: 'at', direction: -1, size: query.size, after: query.after, bounds: bounds(at) });
+  const filter = {
+    status,
+    ...filterOf(who, 'operation.read'),
+    ...(process && { process }),
+    ...(code && { code }),
+    ...(number && { case: number }),
+  };
+  const page = await pageOf<Incident>(Incidents, {
+    filter,
+    sort: 'at',
+    direction: -1,
+    size: query.size,
+    after: query.after,
+    bounds: bounds(at),
+  });
   return { ...page, rows: await incidentViews(page.rows) };
 }
 
 async function incidentViews(incidents: Incident[]) {
-  const running = new Map((await Instances.find({ _id: { $in: incidents.map(({ instance }) => instance) } }, { definition: 1 }).lean<Instance[]>()).map(({ _id, definition }) => [_id, definition]));
+  const running = new Map(
+    (
+      await Instances.find({ _id: { $in: incidents.map(({ instance }) => instance) } }, { definition: 1 }).lean<
+        Instance[]
+      >()
+    ).map(({ _id, definition }) => [_id, definition]),
+  );
   const definitionOf = ({ instance, definition }: Incident) => running.get(instance) ?? definition;
-  const [names, called, newest] = await Promise.all([namesOf(incidents.map(({ resolvedBy }) => resolvedBy)), namesOfVersions(incidents.map(definitionOf)), newestOf(incidents.map(({ process }) => process))]);
+  const [names, called, newest] = await Promise.all([
+    namesOf(incidents.map(({ resolvedBy }) => resolvedBy)),
+    namesOfVersions(incidents.map(definitionOf)),
+    newestOf(incidents.map(({ process }) => process)),
+  ]);
   return incidents.map((incident) => {
-    const { _id, case: number, instance, key, element, elementName, elementNameEn, process, code, message, phase, retriesLeft, region, status, at, resolvedAt, resolvedBy, how } = incident;
+    const {
+      _id,
+      case: number,
+      instance,
+      key,
+      element,
+      elementName,
+      elementNameEn,
+      process,
+      code,
+      message,
+      phase,
+      retriesLeft,
+      region,
+      status,
+      at,
+      resolvedAt,
+      resolvedBy,
+      how,
+    } = incident;
     const definition = definitionOf(incident);
     const newer = status === 'open' ? newest(process) : undefined;
     const name = elementName ?? element;
     return {
-      id: outside(_id), case: number, instance: outside(instance), key, element, elementName: { zh: name, en: elementNameEn ?? name }, process, processName: called(definition), definition, ...(newer && newer !== definition && { newer }),
-      code, message, remedy: remedyOf(code, phase), phase, retriesLeft: retriesLeft ?? undefined, region, status, at: at.toISOString(), resolvedAt: resolvedAt?.toISOString(), resolvedBy: names(resolvedBy), how: how ?? undefined,
+      id: outside(_id),
+      case: number,
+      instance: outside(instance),
+      key,
+      element,
+      elementName: { zh: name, en: elementNameEn ?? name },
+      process,
+      processName: called(definition),
+      definition,
+      ...(newer && newer !== definition && { newer }),
+      code,
+      message,
+      remedy: remedyOf(code, phase),
+      phase,
+      retriesLeft: retriesLeft ?? undefined,
+      region,
+      status,
+      at: at.toISOString(),
+      resolvedAt: resolvedAt?.toISOString(),
+      resolvedBy: names(resolvedBy),
+      how: how ?? undefined,
     };
   });
 }
 
-type Mend = Call<'/incidents/{id}/retry' | '/incidents/{id}/resolve', unknown, { variables?: Variables; reason: string }>;
+type Mend = Call<
+  '/incidents/{id}/retry' | '/incidents/{id}/resolve',
+  unknown,
+  { variables?: Variables; reason: string }
+>;
 
 async function mend({ target, who, body, key, deps }: Mend, type: 'retry' | 'skip') {
   const incident = target as unknown as Incident;
-  if (incident.status === 'resolved' && !(await Steps.exists({ updates: key }))) throw new Problem('NO_INCIDENT', { more: { how: incident.how } });
-  const { sequence, status } = await deps.temporal.repair(incident.instance, key, { type, key: incident.key, by: who.id, reason: body.reason, ...(body.variables && { variables: body.variables }) });
+  if (incident.status === 'resolved' && !(await Steps.exists({ updates: key })))
+    throw new Problem('NO_INCIDENT', { more: { how: incident.how } });
+  const { sequence, status } = await deps.temporal.repair(incident.instance, key, {
+    type,
+    key: incident.key,
+    by: who.id,
+    reason: body.reason,
+    ...(body.variables && { variables: body.variables }),
+  });
   return { instance: outside(incident.instance), sequence, status };
 }
 
 type RepairBody =
   | { type: 'retry' | 'skip'; key: number; variables?: Variables; reason: string }
-  | { type: 'move'; cancel: number[]; activate: { element: string; scope?: number }[]; variables?: Variables; reason: string }
+  | {
+      type: 'move';
+      cancel: number[];
+      activate: { element: string; scope?: number }[];
+      variables?: Variables;
+      reason: string;
+    }
   | { type: 'startActivity'; scope: number; element: string; reason: string }
   | { type: 'setVariables'; scope?: number; variables: Variables; reason: string }
   | { type: 'cancel'; reason: string };
 
-async function repair({ target: instance, who, body, key, deps: { temporal } }: Call<'/instances/{id}/repair', unknown, RepairBody>) {
+async function repair({
+  target: instance,
+  who,
+  body,
+  key,
+  deps: { temporal },
+}: Call<'/instances/{id}/repair', unknown, RepairBody>) {
   const by = who.id;
   const change = () => {
     switch (body.type) {
-      case 'setVariables': return temporal.setVariables(instance._id, key, { scope: body.scope, variables: body.variables, reason: body.reason, by });
-      case 'cancel': return temporal.withdraw(instance._id, key, { reason: body.reason, by });
-      default: return temporal.repair(instance._id, key, { ...body, by } as never);
+      case 'setVariables':
+        return temporal.setVariables(instance._id, key, {
+          scope: body.scope,
+          variables: body.variables,
+          reason: body.reason,
+          by,
+        });
+      case 'cancel':
+        return temporal.withdraw(instance._id, key, { reason: body.reason, by });
+      default:
+        return temporal.repair(instance._id, key, { ...body, by } as never);
     }
   };
   const { sequence, status } = await change();
@@ -91,26 +206,82 @@ async function repair({ target: instance, who, body, key, deps: { temporal } }: 
 async function readInstance({ target: instance, deps }: Call<'/instances/{id}'>) {
   const past = pastOf(await batchesOfInstance(instance._id)).get(instance._id);
   const { graph } = (await deps.library.open(instance.bundle)).bundle;
-  const elements = Object.values(past?.state?.instances ?? {}).map(({ key, element, scope, variables, waits, incident }) => ({
-    key, element, name: nameOf(graph, element), ...(scope !== undefined && { scope }), ...(variables && { variables }),
-    ...(waits && { waits: waits as unknown as Record<string, unknown>[] }), ...(incident && { incident: incident as unknown as Record<string, unknown> }),
-  }));
-  const places = Object.values(graph.nodes).filter(({ name, type }) => name && type !== 'startEvent' && type !== 'boundaryEvent').map(({ id }) => ({ element: id, name: nameOf(graph, id) }));
+  const elements = Object.values(past?.state?.instances ?? {}).map(
+    ({ key, element, scope, variables, waits, incident }) => ({
+      key,
+      element,
+      name: nameOf(graph, element),
+      ...(scope !== undefined && { scope }),
+      ...(variables && { variables }),
+      ...(waits && { waits: waits as unknown as Record<string, unknown>[] }),
+      ...(incident && { incident: incident as unknown as Record<string, unknown> }),
+    }),
+  );
+  const places = Object.values(graph.nodes)
+    .filter(({ name, type }) => name && type !== 'startEvent' && type !== 'boundaryEvent')
+    .map(({ id }) => ({ element: id, name: nameOf(graph, id) }));
   const processName = (await namesOfVersions([instance.definition]))(instance.definition);
-  return { id: outside(instance._id), case: instance.case, process: instance.process, processName, definition: instance.definition, status: instance.status, elements, places };
+  return {
+    id: outside(instance._id),
+    case: instance.case,
+    process: instance.process,
+    processName,
+    definition: instance.definition,
+    status: instance.status,
+    elements,
+    places,
+  };
 }
 
-async function instances({ who, query, at, deps }: Call<'/instances', { size: number; after?: string; process?: string; definition?: string; status?: string; case?: string; element?: string }>) {
+async function instances({
+  who,
+  query,
+  at,
+  deps,
+}: Call<
+  '/instances',
+  {
+    size: number;
+    after?: string;
+    process?: string;
+    definition?: string;
+    status?: string;
+    case?: string;
+    element?: string;
+  }
+>) {
   const { process, definition, status, case: number, element } = query;
-  const filter = { ...filterOf(who, 'operation.read'), ...(process && { process }), ...(definition && { definition }), ...(status && { status }), ...(number && { case: number }) };
-  const page = await pageOf<Instance>(Instances, { filter, sort: 'startedAt', direction: -1, size: query.size, after: query.after, bounds: bounds(at) }, ({ active }) => !element || Object.values(active ?? {}).includes(element));
+  const filter = {
+    ...filterOf(who, 'operation.read'),
+    ...(process && { process }),
+    ...(definition && { definition }),
+    ...(status && { status }),
+    ...(number && { case: number }),
+  };
+  const page = await pageOf<Instance>(
+    Instances,
+    { filter, sort: 'startedAt', direction: -1, size: query.size, after: query.after, bounds: bounds(at) },
+    ({ active }) => !element || Object.values(active ?? {}).includes(element),
+  );
   const called = await namesOfVersions(page.rows.map((each) => each.definition));
   return {
     ...page,
-    rows: await Promise.all(page.rows.map(async (each) => ({
-      id: outside(each._id), case: each.case, ...(each.parent && { parent: outside(each.parent) }), process: each.process, processName: called(each.definition), definition: each.definition, region: each.region, status: each.status,
-      startedAt: each.startedAt.toISOString(), endedAt: each.endedAt?.toISOString(), active: await standing(each, deps), incidents: each.incidents,
-    }))),
+    rows: await Promise.all(
+      page.rows.map(async (each) => ({
+        id: outside(each._id),
+        case: each.case,
+        ...(each.parent && { parent: outside(each.parent) }),
+        process: each.process,
+        processName: called(each.definition),
+        definition: each.definition,
+        region: each.region,
+        status: each.status,
+        startedAt: each.startedAt.toISOString(),
+        endedAt: each.endedAt?.toISOString(),
+        active: await standing(each, deps),
+        incidents: each.incidents,
+      })),
+    ),
   };
 }
 
@@ -125,19 +296,42 @@ async function heat({ params, who, deps }: Call<'/definitions/{id}/heat'>) {
   const definition = await Definitions.findById(params.id, { hash: 1, keys: 1 }).lean<Definition>();
   if (!definition) throw new Problem('NOT_FOUND');
   const area = filterOf(who, 'operation.read');
-  const running = await Instances.find({ definition: definition.hash, status: 'active', ...area }, { active: 1 }).lean<Instance[]>();
-  const graphs = await Promise.all(definition.keys.map(async (key) => (await deps.library.version(key, definition.hash)).bundle.graph));
+  const running = await Instances.find({ definition: definition.hash, status: 'active', ...area }, { active: 1 }).lean<
+    Instance[]
+  >();
+  const graphs = await Promise.all(
+    definition.keys.map(async (key) => (await deps.library.version(key, definition.hash)).bundle.graph),
+  );
   // By element: which row of the law holds there a decision may choose.
-  const timers = graphs.flatMap(({ nodes }) => Object.values(nodes)).filter(({ properties }) => properties?.limit).map(({ id }) => id);
-  const breached = await Deadlines.find({ element: { $in: timers }, status: 'breached', moment: 'breach', ...area }, { element: 1 }).lean<Deadline[]>();
-  const incidents = await Incidents.find({ process: { $in: definition.keys }, status: 'open', ...area }, { element: 1, definition: 1 }).lean<Incident[]>();
+  const timers = graphs
+    .flatMap(({ nodes }) => Object.values(nodes))
+    .filter(({ properties }) => properties?.limit)
+    .map(({ id }) => id);
+  const breached = await Deadlines.find(
+    { element: { $in: timers }, status: 'breached', moment: 'breach', ...area },
+    { element: 1 },
+  ).lean<Deadline[]>();
+  const incidents = await Incidents.find(
+    { process: { $in: definition.keys }, status: 'open', ...area },
+    { element: 1, definition: 1 },
+  ).lean<Incident[]>();
   const found = {
     waiting: tally(running.flatMap(({ active }) => Object.values(active ?? {}))),
     breached: tally(breached.map(({ element }) => element)),
     incidents: tally(incidents.filter((each) => each.definition === definition.hash).map(({ element }) => element)),
   };
   const shown = [...new Set(Object.values(found).flatMap((counts) => Object.keys(counts)))];
-  return { ...found, names: Object.fromEntries(shown.flatMap((element) => graphs.filter(({ nodes }) => nodes[element]).slice(0, 1).map((graph) => [element, nameOf(graph, element)]))) };
+  return {
+    ...found,
+    names: Object.fromEntries(
+      shown.flatMap((element) =>
+        graphs
+          .filter(({ nodes }) => nodes[element])
+          .slice(0, 1)
+          .map((graph) => [element, nameOf(graph, element)]),
+      ),
+    ),
+  };
 }
 
 function tally(elements: string[]): Record<string, number> {

@@ -1,7 +1,16 @@
 import { hash } from '@node-rs/argon2';
 import { level, parent, province, within } from '../../domain/regions';
 import { partyRoles } from '../../domain/roles';
-import { Mediators, Organisations, Sessions, Tasks, Users, type Mediator, type Organisation, type User } from '../../models';
+import {
+  Mediators,
+  Organisations,
+  Sessions,
+  Tasks,
+  Users,
+  type Mediator,
+  type Organisation,
+  type User,
+} from '../../models';
 import { areaFilter, inArea } from '../access/reach';
 import type { Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit';
@@ -11,10 +20,31 @@ import { route, type Call } from '../http/Route';
 import type { Keys } from '../keys';
 
 export const peopleRoutes = [
-  route(contract.listUsers, async ({ who, query }) => listed(await Users.find({ ...userArea(who, query.region), ...(query.role && { roles: query.role }) }).sort({ account: 1 }).lean<User[]>(), query, ({ account, name }) => [account, name], userViews)),
+  route(contract.listUsers, async ({ who, query }) =>
+    listed(
+      await Users.find({ ...userArea(who, query.region), ...(query.role && { roles: query.role }) })
+        .sort({ account: 1 })
+        .lean<User[]>(),
+      query,
+      ({ account, name }) => [account, name],
+      userViews,
+    ),
+  ),
   route(contract.addUser, addUser),
   route(contract.changeUser, changeUser),
-  route(contract.listOrganisations, async ({ query }) => listed(await Organisations.find({ ...(query.region && areaFilter(query.region)), ...(query.kind && { kind: query.kind }) }).sort({ _id: 1 }).lean<Organisation[]>(), query, ({ name }) => [name.zh, name.en], (rows) => rows.map(organisationView))),
+  route(contract.listOrganisations, async ({ query }) =>
+    listed(
+      await Organisations.find({
+        ...(query.region && areaFilter(query.region)),
+        ...(query.kind && { kind: query.kind }),
+      })
+        .sort({ _id: 1 })
+        .lean<Organisation[]>(),
+      query,
+      ({ name }) => [name.zh, name.en],
+      (rows) => rows.map(organisationView),
+    ),
+  ),
   route(contract.addOrganisation, addOrganisation),
   route(contract.changeOrganisation, changeOrganisation),
   route(contract.listMediators, listMediators),
@@ -23,12 +53,20 @@ export const peopleRoutes = [
 ];
 
 /** People are few: a page of them is cut from the whole, by position. */
-async function listed<T, Shown>(all: T[], { text, size, after }: { text?: string; size: number; after?: string }, said: (row: T) => string[], views: (rows: T[]) => Shown[] | Promise<Shown[]>): Promise<{ rows: Shown[]; next?: string }> {
+async function listed<T, Shown>(
+  all: T[],
+  { text, size, after }: { text?: string; size: number; after?: string },
+  said: (row: T) => string[],
+  views: (rows: T[]) => Shown[] | Promise<Shown[]>,
+): Promise<{ rows: Shown[]; next?: string }> {
   const plain = text?.toLowerCase();
   const found = plain ? all.filter((row) => said(row).some((part) => part.toLowerCase().includes(plain))) : all;
   const from = after === undefined ? 0 : Number(after);
   if (!Number.isInteger(from) || from < 0) throw new Problem('BAD_CURSOR');
-  return { rows: await views(found.slice(from, from + size)), ...(found.length > from + size && { next: String(from + size) }) };
+  return {
+    rows: await views(found.slice(from, from + size)),
+    ...(found.length > from + size && { next: String(from + size) }),
+  };
 }
 
 /** An administrator of an area sees and keeps the people of that area. */
@@ -40,14 +78,28 @@ function userArea(who: Who, wanted?: string): Record<string, unknown> {
 }
 
 const keep = (who: Who, region: string): void => {
-  if (!inArea(who, region)) throw invalid('region', '不在您的管辖范围内', 'This lies outside the area that you are in charge of');
+  if (!inArea(who, region))
+    throw invalid('region', '不在您的管辖范围内', 'This lies outside the area that you are in charge of');
 };
 
 async function userViews(users: User[]) {
   const named = await organisationNames(users);
-  return users.map(({ _id, account, name, roles, region, organisation, mediator, email, language, active, createdAt }) => ({
-    id: _id, account, name, roles: roles as never, region, organisation: organisation ?? undefined, organisationName: named.get(organisation ?? ''), mediator: mediator ?? undefined, email: email ?? undefined, language, active, createdAt: createdAt.toISOString(),
-  }));
+  return users.map(
+    ({ _id, account, name, roles, region, organisation, mediator, email, language, active, createdAt }) => ({
+      id: _id,
+      account,
+      name,
+      roles: roles as never,
+      region,
+      organisation: organisation ?? undefined,
+      organisationName: named.get(organisation ?? ''),
+      mediator: mediator ?? undefined,
+      email: email ?? undefined,
+      language,
+      active,
+      createdAt: createdAt.toISOString(),
+    }),
+  );
 }
 
 async function userView(id: string) {
@@ -56,20 +108,42 @@ async function userView(id: string) {
 }
 
 async function organisationNames(rows: { organisation?: string | null }[]): Promise<Map<string, Organisation['name']>> {
-  const found = await Organisations.find({ _id: { $in: rows.flatMap(({ organisation }) => organisation ?? []) } }).select({ name: 1 }).lean<Pick<Organisation, '_id' | 'name'>[]>();
+  const found = await Organisations.find({ _id: { $in: rows.flatMap(({ organisation }) => organisation ?? []) } })
+    .select({ name: 1 })
+    .lean<Pick<Organisation, '_id' | 'name'>[]>();
   return new Map(found.map(({ _id, name }) => [_id, name]));
 }
 
-const partiesOf = ({ identityNumber, creditCode }: { identityNumber?: string; creditCode?: string }, keys: Keys): string[] => [
+const partiesOf = (
+  { identityNumber, creditCode }: { identityNumber?: string; creditCode?: string },
+  keys: Keys,
+): string[] => [
   ...(identityNumber ? [keys.partyKey('worker', identityNumber), keys.partyKey('employer', identityNumber)] : []),
   ...(creditCode ? [keys.partyKey('employer', creditCode)] : []),
 ];
 
-type NewUser = { account: string; password: string; name: string; roles: string[]; region: string; organisation?: string; email?: string; language: 'zh' | 'en'; active: boolean; identityNumber?: string; creditCode?: string };
+type NewUser = {
+  account: string;
+  password: string;
+  name: string;
+  roles: string[];
+  region: string;
+  organisation?: string;
+  email?: string;
+  language: 'zh' | 'en';
+  active: boolean;
+  identityNumber?: string;
+  creditCode?: string;
+};
 
 /** Without an identity of their own nobody could see a case as a party to it. */
 function knownAsParty(roles: readonly string[] = [], parties: readonly string[]): void {
-  if (parties.length === 0 && partyRoles.some((role) => roles.includes(role))) throw invalid('roles', '当事人账号要填写本人身份证号码或统一社会信用代码；当事人也可以凭案件编号和查询码登录', 'An account of a party needs its identity number or credit code; parties can also sign in by case number and code');
+  if (parties.length === 0 && partyRoles.some((role) => roles.includes(role)))
+    throw invalid(
+      'roles',
+      '当事人账号要填写本人身份证号码或统一社会信用代码；当事人也可以凭案件编号和查询码登录',
+      'An account of a party needs its identity number or credit code; parties can also sign in by case number and code',
+    );
 }
 
 async function addUser(call: Call<'/users', unknown, NewUser>) {
@@ -93,26 +167,59 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
   if (!before) throw new Problem('NOT_FOUND');
   keep(who, before.region);
   if (body.region) keep(who, body.region);
-  if (before._id === who.id && (body.active === false || (body.roles && !body.roles.includes('administrator')))) throw invalid(body.active === false ? 'active' : 'roles', '不能取消自己的管理权限，请由另一位管理员操作', 'You cannot take your own rights away: ask another administrator');
+  if (before._id === who.id && (body.active === false || (body.roles && !body.roles.includes('administrator'))))
+    throw invalid(
+      body.active === false ? 'active' : 'roles',
+      '不能取消自己的管理权限，请由另一位管理员操作',
+      'You cannot take your own rights away: ask another administrator',
+    );
   await knownOrganisation(body.organisation);
   const { password, identityNumber, creditCode, ...rest } = body;
   const parties = identityNumber || creditCode ? partiesOf({ identityNumber, creditCode }, deps.keys) : before.parties;
   knownAsParty(rest.roles, parties);
-  await Users.updateOne({ _id: before._id }, { $set: { ...rest, parties, ...(password && { passwordHash: await hash(password) }) } });
+  await Users.updateOne(
+    { _id: before._id },
+    { $set: { ...rest, parties, ...(password && { passwordHash: await hash(password) }) } },
+  );
   // Whoever lost the account or got a new password signs in anew.
   if (password || body.active === false) await Sessions.deleteMany({ user: before._id });
-  await audit(call, SYSTEM, 'user.change', before._id, { fields: Object.keys(body), ...(body.roles && { roles: body.roles }) });
+  await audit(call, SYSTEM, 'user.change', before._id, {
+    fields: Object.keys(body),
+    ...(body.roles && { roles: body.roles }),
+  });
   return userView(before._id);
 }
 
 async function knownOrganisation(id: string | undefined): Promise<void> {
-  if (id && !(await Organisations.exists({ _id: id }))) throw invalid('organisation', '没有这个机构', 'There is no such organisation');
+  if (id && !(await Organisations.exists({ _id: id })))
+    throw invalid('organisation', '没有这个机构', 'There is no such organisation');
 }
 
 const cityOf = (region: string): string => (level(region) === 'county' ? (parent(region) ?? region) : region);
 
-const organisationView = ({ _id, name, kind, region, city, industries, causes, address, phone, active }: Organisation) =>
-  ({ id: _id, name, kind, region, city, industries, causes, address: address ?? undefined, phone: phone ?? undefined, active });
+const organisationView = ({
+  _id,
+  name,
+  kind,
+  region,
+  city,
+  industries,
+  causes,
+  address,
+  phone,
+  active,
+}: Organisation) => ({
+  id: _id,
+  name,
+  kind,
+  region,
+  city,
+  industries,
+  causes,
+  address: address ?? undefined,
+  phone: phone ?? undefined,
+  active,
+});
 
 type OrganisationBody = Omit<Organisation, '_id' | 'city'>;
 
@@ -136,18 +243,47 @@ async function changeOrganisation(call: Call<'/organisations/{id}', unknown, Org
   return organisationView((await Organisations.findById(before._id).lean<Organisation>())!);
 }
 
-async function listMediators(call: Call<'/mediators', { text?: string; size: number; after?: string; region?: string; organisation?: string }>) {
+async function listMediators(
+  call: Call<'/mediators', { text?: string; size: number; after?: string; region?: string; organisation?: string }>,
+) {
   const { query } = call;
-  const all = await Mediators.find(query.organisation ? { organisation: query.organisation } : {}).sort({ _id: 1 }).lean<Mediator[]>();
-  return listed(all.filter(({ region }) => !query.region || within(region, query.region)), query, ({ name }) => [name], mediatorViews);
+  const all = await Mediators.find(query.organisation ? { organisation: query.organisation } : {})
+    .sort({ _id: 1 })
+    .lean<Mediator[]>();
+  return listed(
+    all.filter(({ region }) => !query.region || within(region, query.region)),
+    query,
+    ({ name }) => [name],
+    mediatorViews,
+  );
 }
 
 async function mediatorViews(mediators: Mediator[]) {
-  const [named, users] = await Promise.all([organisationNames(mediators), Users.find({ _id: { $in: mediators.flatMap(({ user }) => user ?? []) } }).select({ name: 1 }).lean<Pick<User, '_id' | 'name'>[]>()]);
-  return Promise.all(mediators.map(async ({ _id, name, organisation, region, fullTime, languages, skills, conflicts, user, active }) => ({
-    id: _id, name, organisation, organisationName: named.get(organisation), region, fullTime, languages, skills, conflicts: conflicts.length, user: user ?? undefined, userName: users.find((one) => one._id === user)?.name, active,
-    openTasks: await Tasks.countDocuments({ assignee: { $in: [_id, ...(user ? [user] : [])] }, status: 'open' }),
-  })));
+  const [named, users] = await Promise.all([
+    organisationNames(mediators),
+    Users.find({ _id: { $in: mediators.flatMap(({ user }) => user ?? []) } })
+      .select({ name: 1 })
+      .lean<Pick<User, '_id' | 'name'>[]>(),
+  ]);
+  return Promise.all(
+    mediators.map(
+      async ({ _id, name, organisation, region, fullTime, languages, skills, conflicts, user, active }) => ({
+        id: _id,
+        name,
+        organisation,
+        organisationName: named.get(organisation),
+        region,
+        fullTime,
+        languages,
+        skills,
+        conflicts: conflicts.length,
+        user: user ?? undefined,
+        userName: users.find((one) => one._id === user)?.name,
+        active,
+        openTasks: await Tasks.countDocuments({ assignee: { $in: [_id, ...(user ? [user] : [])] }, status: 'open' }),
+      }),
+    ),
+  );
 }
 
 async function mediatorView(id: string) {
@@ -159,13 +295,21 @@ type MediatorBody = Omit<Mediator, '_id' | 'conflicts'> & { conflicts?: string[]
 
 /** Of a person only a keyed hash is kept; a credit code is public. */
 const conflictKeys = (conflicts: string[] | undefined, keys: Keys): string[] | undefined =>
-  conflicts?.flatMap((each) => (/^\d{17}[\dXx]$/.test(each) ? [keys.partyKey('worker', each), keys.partyKey('employer', each)] : [each, keys.partyKey('employer', each)]));
+  conflicts?.flatMap((each) =>
+    /^\d{17}[\dXx]$/.test(each)
+      ? [keys.partyKey('worker', each), keys.partyKey('employer', each)]
+      : [each, keys.partyKey('employer', each)],
+  );
 
 async function addMediator(call: Call<'/mediators', unknown, MediatorBody>) {
   const { body, who, key, deps } = call;
   keep(who, body.region);
   await knownOrganisation(body.organisation);
-  const mediator: Mediator = { _id: key.slice(0, 24), ...body, conflicts: conflictKeys(body.conflicts, deps.keys) ?? [] };
+  const mediator: Mediator = {
+    _id: key.slice(0, 24),
+    ...body,
+    conflicts: conflictKeys(body.conflicts, deps.keys) ?? [],
+  };
   await Mediators.updateOne({ _id: mediator._id }, { $setOnInsert: mediator }, { upsert: true });
   await linkUser(mediator);
   await audit(call, SYSTEM, 'mediator.add', mediator._id, { organisation: body.organisation });
@@ -179,7 +323,11 @@ async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBod
   keep(who, before.region);
   keep(who, body.region);
   await knownOrganisation(body.organisation);
-  const after: Mediator = { ...body, _id: before._id, conflicts: conflictKeys(body.conflicts, deps.keys) ?? before.conflicts };
+  const after: Mediator = {
+    ...body,
+    _id: before._id,
+    conflicts: conflictKeys(body.conflicts, deps.keys) ?? before.conflicts,
+  };
   const { _id, ...fields } = after;
   await Mediators.replaceOne({ _id }, fields);
   await linkUser(after);

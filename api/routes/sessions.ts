@@ -27,19 +27,36 @@ export const sessionRoutes = [
   }),
 ];
 
-type SignIn = Call<'/sessions', unknown, { account: string; password: string; bearer?: boolean } | { caseNumber: string; code: string; bearer?: boolean }>;
+type SignIn = Call<
+  '/sessions',
+  unknown,
+  { account: string; password: string; bearer?: boolean } | { caseNumber: string; code: string; bearer?: boolean }
+>;
 
 async function signIn({ body, at, res, deps }: SignIn): Promise<Session> {
   const token = newToken();
-  const session: StoredSession = { _id: sha256(token), createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + LIFE) };
-  const who = 'account' in body ? await byAccount(body.account, body.password, session) : await byCode(body.caseNumber.trim().toUpperCase(), body.code, session);
+  const session: StoredSession = {
+    _id: sha256(token),
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt: new Date(at.getTime() + LIFE),
+  };
+  const who =
+    'account' in body
+      ? await byAccount(body.account, body.password, session)
+      : await byCode(body.caseNumber.trim().toUpperCase(), body.code, session);
   await Sessions.create(who.session);
   await audit({ who, at }, who.case ?? SYSTEM, 'session.begin', who.id);
   if (!body.bearer) res.cookie(COOKIE, token, { ...cookieOf(deps.settings.origin), maxAge: LIFE });
   return { ...shown(who), ...(body.bearer && { token }) };
 }
 
-const cookieOf = (origin?: string) => ({ httpOnly: true, sameSite: 'strict' as const, secure: origin?.startsWith('https:') ?? false, path: '/' });
+const cookieOf = (origin?: string) => ({
+  httpOnly: true,
+  sameSite: 'strict' as const,
+  secure: origin?.startsWith('https:') ?? false,
+  path: '/',
+});
 
 /** A wrong account takes as long as a wrong password: which accounts exist is not told. */
 async function byAccount(account: string, password: string, session: StoredSession): Promise<Who> {
@@ -61,15 +78,29 @@ async function byCode(number: string, code: string, session: StoredSession): Pro
 
 function shown(who: Who): Session {
   return {
-    kind: who.kind, id: who.id, account: who.account, name: who.name, roles: [...who.roles], region: who.region, organisation: who.organisation, case: who.case,
-    language: who.language, permissions: permissionsOf(who), expiresAt: who.session.expiresAt.toISOString(),
+    kind: who.kind,
+    id: who.id,
+    account: who.account,
+    name: who.name,
+    roles: [...who.roles],
+    region: who.region,
+    organisation: who.organisation,
+    case: who.case,
+    language: who.language,
+    permissions: permissionsOf(who),
+    expiresAt: who.session.expiresAt.toISOString(),
   };
 }
 
-async function changePassword({ who, body, at }: Call<'/sessions/current/password', unknown, { password: string; newPassword: string }>): Promise<undefined> {
+async function changePassword({
+  who,
+  body,
+  at,
+}: Call<'/sessions/current/password', unknown, { password: string; newPassword: string }>): Promise<undefined> {
   const user = await Users.findById(who.id).lean<User>();
   if (!user) throw new Problem('FORBIDDEN');
-  if (!(await verify(user.passwordHash, body.password).catch(() => false))) throw invalid('password', '原密码不正确', 'The present password is not right');
+  if (!(await verify(user.passwordHash, body.password).catch(() => false)))
+    throw invalid('password', '原密码不正确', 'The present password is not right');
   await Users.updateOne({ _id: user._id }, { $set: { passwordHash: await hash(body.newPassword) } });
   // Whoever else was signed in with the old one is not any more.
   await Sessions.deleteMany({ user: user._id, _id: { $ne: who.session._id } });

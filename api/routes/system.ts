@@ -18,14 +18,31 @@ export const systemRoutes = [
 
 async function system({ deps }: Call<'/system'>) {
   const [database, temporal, workers, running, openIncidents, requests] = await Promise.all([
-    alive(), deps.temporal.alive(), deps.temporal.workers(), Instances.countDocuments({ status: 'active' }), Incidents.countDocuments({ status: 'open' }), requestsOf(deps),
+    alive(),
+    deps.temporal.alive(),
+    deps.temporal.workers(),
+    Instances.countDocuments({ status: 'active' }),
+    Incidents.countDocuments({ status: 'open' }),
+    requestsOf(deps),
   ]);
-  return { version: deps.settings.version, uptime: process.uptime(), database, temporal, workers, memory: process.memoryUsage().rss, requests, running, openIncidents };
+  return {
+    version: deps.settings.version,
+    uptime: process.uptime(),
+    database,
+    temporal,
+    workers,
+    memory: process.memoryUsage().rss,
+    requests,
+    running,
+    openIncidents,
+  };
 }
 
 async function requestsOf({ metrics: registry }: Call['deps']): Promise<number> {
   const found = (await registry.getMetricsAsJSON()).find(({ name }) => name === 'heyi_http_request_seconds');
-  return (found?.values ?? []).filter((value) => (value as { metricName?: string }).metricName?.endsWith('_count')).reduce((sum, { value }) => sum + value, 0);
+  return (found?.values ?? [])
+    .filter((value) => (value as { metricName?: string }).metricName?.endsWith('_count'))
+    .reduce((sum, { value }) => sum + value, 0);
 }
 
 /** To a collector on this machine, or one that has the token. */

@@ -21,7 +21,9 @@ export const taskRoutes = [
   route(contract.readTask, async (call) => taskView(call.target, call.who, await lookOf(call))),
   route(contract.claimTask, claim),
   route(contract.releaseTask, release),
-  route(contract.taskColleagues, async ({ target }) => ({ rows: (await colleagues(target)).map(({ _id, name }) => ({ id: _id, name })) })),
+  route(contract.taskColleagues, async ({ target }) => ({
+    rows: (await colleagues(target)).map(({ _id, name }) => ({ id: _id, name })),
+  })),
   route(contract.delegateTask, delegate),
   route(contract.completeTask, complete),
   route(contract.keepDraft, keepDraft),
@@ -31,21 +33,46 @@ export const taskRoutes = [
   }),
 ];
 
-export const lookOf = async ({ at, lang, deps }: Pick<Call, 'at' | 'lang' | 'deps'>): Promise<Look> => ({ now: at, lang, references: await deps.references.inForce() });
+export const lookOf = async ({ at, lang, deps }: Pick<Call, 'at' | 'lang' | 'deps'>): Promise<Look> => ({
+  now: at,
+  lang,
+  references: await deps.references.inForce(),
+});
 
 const FIRST_DUE = Date.UTC(2020, 0, 1);
 const LAST_DUE = Date.UTC(9999, 11, 31);
 const DAY = 86_400_000;
 
-interface Wanted { view: 'mine' | 'claimable' | 'team'; size: number; after?: string; case?: string; stage?: string; region?: string; group?: string; text?: string; dueWithin?: number }
+interface Wanted {
+  view: 'mine' | 'claimable' | 'team';
+  size: number;
+  after?: string;
+  case?: string;
+  stage?: string;
+  region?: string;
+  group?: string;
+  text?: string;
+  dueWithin?: number;
+}
 
 async function listTasks(call: Call<'/tasks', Wanted>) {
   const { who, query, at } = call;
   const until = query.dueWithin === undefined ? LAST_DUE : at.getTime() + query.dueWithin * DAY;
-  const page = await pageOf<Task>(Tasks, {
-    filter: { ...inboxOf(who, query.view), ...narrowed(who, query) }, sort: 'due', direction: 1, size: query.size, after: query.after, bounds: [FIRST_DUE, until], anchor: at.getTime(), window: windowOf(who, query.view),
-    projection: { variables: 0, result: 0, headers: 0, properties: 0 },
-  }, (task) => isInInbox(who, task) && inView(who, task, query.view) && says(task, query.text));
+  const page = await pageOf<Task>(
+    Tasks,
+    {
+      filter: { ...inboxOf(who, query.view), ...narrowed(who, query) },
+      sort: 'due',
+      direction: 1,
+      size: query.size,
+      after: query.after,
+      bounds: [FIRST_DUE, until],
+      anchor: at.getTime(),
+      window: windowOf(who, query.view),
+      projection: { variables: 0, result: 0, headers: 0, properties: 0 },
+    },
+    (task) => isInInbox(who, task) && inView(who, task, query.view) && says(task, query.text),
+  );
   return { ...page, rows: await taskRows(page.rows, await lookOf(call)) };
 }
 
@@ -60,37 +87,69 @@ function inboxOf(who: Who, view: Wanted['view']): Record<string, unknown> {
 }
 
 /** What is one's own is so little that it is read at once. */
-const windowOf = (who: Who, view: Wanted['view']): number => (view === 'mine' || isParty(who) ? LAST_DUE - FIRST_DUE : DAY);
+const windowOf = (who: Who, view: Wanted['view']): number =>
+  view === 'mine' || isParty(who) ? LAST_DUE - FIRST_DUE : DAY;
 
 /** Filters of the reader's own; a party has few tasks, and no area. */
 function narrowed(who: Who, { case: number, stage, region, group }: Wanted): Record<string, unknown> {
   return {
-    ...(number && who.kind === 'user' && { case: number }), ...(stage && { stage }), ...(group && { groups: group }),
+    ...(number && who.kind === 'user' && { case: number }),
+    ...(stage && { stage }),
+    ...(group && { groups: group }),
     ...(region && !isParty(who) && areaFilter(region)),
   };
 }
 
-const inView = (who: Who, task: Task, view: Wanted['view']): boolean => (view === 'team' ? true : view === 'mine' ? isMine(who, task) || (isParty(who) && !task.assignee) : !task.assignee);
+const inView = (who: Who, task: Task, view: Wanted['view']): boolean =>
+  view === 'team' ? true : view === 'mine' ? isMine(who, task) || (isParty(who) && !task.assignee) : !task.assignee;
 
 function says(task: Task, text: string | undefined): boolean {
   if (!text) return true;
   const plain = text.normalize('NFKC').toLowerCase();
-  return [task.case, task.title, task.name, task.nameEn].some((part) => part?.normalize('NFKC').toLowerCase().includes(plain));
+  return [task.case, task.title, task.name, task.nameEn].some((part) =>
+    part?.normalize('NFKC').toLowerCase().includes(plain),
+  );
 }
 
 const COUNTED = 300;
 
 async function countTasks({ who, at }: Call<'/tasks/counts'>) {
   const count = async (view: Wanted['view']) =>
-    pageOf<Task>(Tasks, {
-      filter: inboxOf(who, view), sort: 'due', direction: 1, size: COUNTED, bounds: [FIRST_DUE, LAST_DUE], anchor: at.getTime(), window: windowOf(who, view),
-      projection: { due: 1, assignee: 1, groups: 1, users: 1, region: 1, city: 1, organisation: 1, parties: 1, level: 1, case: 1, status: 1 },
-    }, (task) => isInInbox(who, task) && inView(who, task, view));
+    pageOf<Task>(
+      Tasks,
+      {
+        filter: inboxOf(who, view),
+        sort: 'due',
+        direction: 1,
+        size: COUNTED,
+        bounds: [FIRST_DUE, LAST_DUE],
+        anchor: at.getTime(),
+        window: windowOf(who, view),
+        projection: {
+          due: 1,
+          assignee: 1,
+          groups: 1,
+          users: 1,
+          region: 1,
+          city: 1,
+          organisation: 1,
+          parties: 1,
+          level: 1,
+          case: 1,
+          status: 1,
+        },
+      },
+      (task) => isInInbox(who, task) && inView(who, task, view),
+    );
   const [mine, team] = [await count('mine'), await count('team')];
   const soon = at.getTime() + 3 * DAY;
   return {
-    mine: mine.rows.length, claimable: team.rows.filter(({ assignee }) => !assignee).length, team: team.rows.length,
-    overdue: team.rows.filter(({ due }) => due <= at).length, dueSoon: team.rows.filter(({ due }) => due > at && due.getTime() <= soon).length, capped: Boolean(mine.next ?? team.next),
+    mine: mine.rows.length,
+    claimable: team.rows.filter(({ assignee }) => !assignee).length,
+    team: team.rows.length,
+    overdue: team.rows.filter(({ due }) => due <= at).length,
+    dueSoon: team.rows.filter(({ due }) => due > at && due.getTime() <= soon).length,
+    capped: Boolean(mine.next ?? team.next),
   };
 }
 
@@ -99,22 +158,49 @@ async function gone(task: Task): Promise<Problem> {
   const names = await namesOf([task.closedBy]);
   const by = names(task.closedBy);
   const at = task.closedAt?.toISOString();
-  const detail = task.status === 'completed'
-    ? { zh: `该任务已由${by?.name ?? '他人'}于 ${shanghai(task.closedAt)} 办结。`, en: `${by?.name ?? 'Somebody'} completed it at ${shanghai(task.closedAt)}.` }
-    : { zh: `流程已于 ${shanghai(task.closedAt)} 撤回该任务：案件已进入下一步或已结束。`, en: `The process withdrew it at ${shanghai(task.closedAt)}: the case went on or ended.` };
-  return new Problem('TASK_CLOSED', { detail, more: { task: { id: outside(task._id), status: task.status, ...(by && { closedBy: by }), ...(at && { closedAt: at }), ...(task.act && { act: task.act }) } } });
+  const detail =
+    task.status === 'completed'
+      ? {
+          zh: `该任务已由${by?.name ?? '他人'}于 ${shanghai(task.closedAt)} 办结。`,
+          en: `${by?.name ?? 'Somebody'} completed it at ${shanghai(task.closedAt)}.`,
+        }
+      : {
+          zh: `流程已于 ${shanghai(task.closedAt)} 撤回该任务：案件已进入下一步或已结束。`,
+          en: `The process withdrew it at ${shanghai(task.closedAt)}: the case went on or ended.`,
+        };
+  return new Problem('TASK_CLOSED', {
+    detail,
+    more: {
+      task: {
+        id: outside(task._id),
+        status: task.status,
+        ...(by && { closedBy: by }),
+        ...(at && { closedAt: at }),
+        ...(task.act && { act: task.act }),
+      },
+    },
+  });
 }
 
 async function taken(task: Task): Promise<Problem> {
   const by = (await namesOf([task.assignee]))(task.assignee);
-  return new Problem('TASK_TAKEN', { detail: { zh: `该任务已由${by?.name}领取。`, en: `${by?.name} has claimed it.` }, more: { assignee: by } });
+  return new Problem('TASK_TAKEN', {
+    detail: { zh: `该任务已由${by?.name}领取。`, en: `${by?.name} has claimed it.` },
+    more: { assignee: by },
+  });
 }
 
 async function claim(call: On<'/claim', { version?: number }>) {
   const { target: task, who, body, at } = call;
   if (isMine(who, task) && task.status === 'open') return taskView(task, who, await lookOf(call));
-  if (!mayWith(who, task).claim) throw task.status !== 'open' ? await gone(task) : task.assignee ? await taken(task) : new Problem('FORBIDDEN');
-  return change(call, 'task.claim', { assignee: null, ...(body.version !== undefined && { version: body.version }) }, { $set: { assignee: who.id, claimedAt: at } });
+  if (!mayWith(who, task).claim)
+    throw task.status !== 'open' ? await gone(task) : task.assignee ? await taken(task) : new Problem('FORBIDDEN');
+  return change(
+    call,
+    'task.claim',
+    { assignee: null, ...(body.version !== undefined && { version: body.version }) },
+    { $set: { assignee: who.id, claimedAt: at } },
+  );
 }
 
 async function release(call: On<'/release', { version?: number }>) {
@@ -126,9 +212,19 @@ async function release(call: On<'/release', { version?: number }>) {
 }
 
 /** Optimistic: succeeds where the task still is as it was, else says what became of it. */
-async function change(call: On<string>, action: string, expected: Record<string, unknown>, to: { $set?: Record<string, unknown>; $unset?: Record<string, unknown> }, detail?: Record<string, unknown>) {
+async function change(
+  call: On<string>,
+  action: string,
+  expected: Record<string, unknown>,
+  to: { $set?: Record<string, unknown>; $unset?: Record<string, unknown> },
+  detail?: Record<string, unknown>,
+) {
   const { target: task, who, at } = call;
-  const changed = await Tasks.updateOne({ _id: task._id, status: 'open', ...expected }, { ...to, $set: { ...to.$set, changedBy: who.id, changedAt: at }, $inc: { version: 1 } } as never);
+  const changed = await Tasks.updateOne({ _id: task._id, status: 'open', ...expected }, {
+    ...to,
+    $set: { ...to.$set, changedBy: who.id, changedAt: at },
+    $inc: { version: 1 },
+  } as never);
   const now = (await Tasks.findById(task._id).lean<Task>())!;
   if (!changed.modifiedCount) {
     if (now.status !== 'open') throw await gone(now);
@@ -141,8 +237,15 @@ async function change(call: On<string>, action: string, expected: Record<string,
 
 /** Those who may do a task: in its area, of its roles. */
 async function colleagues(task: Task): Promise<User[]> {
-  const users = await Users.find({ roles: { $in: task.groups }, active: true }).sort({ name: 1 }).limit(500).lean<User[]>();
-  return users.filter((user) => isFor(ofUser(user, undefined as never), { ...task, assignee: undefined }) && !isParty(ofUser(user, undefined as never)));
+  const users = await Users.find({ roles: { $in: task.groups }, active: true })
+    .sort({ name: 1 })
+    .limit(500)
+    .lean<User[]>();
+  return users.filter(
+    (user) =>
+      isFor(ofUser(user, undefined as never), { ...task, assignee: undefined }) &&
+      !isParty(ofUser(user, undefined as never)),
+  );
 }
 
 async function delegate(call: On<'/delegate', { to: string; note?: string; version?: number }>) {
@@ -150,13 +253,28 @@ async function delegate(call: On<'/delegate', { to: string; note?: string; versi
   if (task.status !== 'open') throw await gone(task);
   if (task.assignee && !isMine(who, task) && !who.roles.includes('supervisor')) throw await taken(task);
   const to = (await colleagues(task)).find(({ _id }) => _id === body.to);
-  if (!to) throw invalid('to', '此人不能办理该任务，请从可转交的同事中选择', 'This person cannot do the task: choose one of the colleagues listed');
-  return change(call, 'task.delegate', { assignee: task.assignee ?? null }, { $set: { assignee: to._id, claimedAt: at } }, { to: to._id, ...(body.note && { note: body.note }) });
+  if (!to)
+    throw invalid(
+      'to',
+      '此人不能办理该任务，请从可转交的同事中选择',
+      'This person cannot do the task: choose one of the colleagues listed',
+    );
+  return change(
+    call,
+    'task.delegate',
+    { assignee: task.assignee ?? null },
+    { $set: { assignee: to._id, claimedAt: at } },
+    { to: to._id, ...(body.note && { note: body.note }) },
+  );
 }
 
 async function keepDraft({ target, who, body, at }: On<'/draft', { data: Record<string, unknown> }>) {
   if (JSON.stringify(body.data).length > 500_000) throw new Problem('TOO_LARGE');
-  await Drafts.updateOne({ _id: `${target._id}|${who.id}` }, { $set: { task: target._id, by: who.id, data: body.data, at } }, { upsert: true });
+  await Drafts.updateOne(
+    { _id: `${target._id}|${who.id}` },
+    { $set: { task: target._id, by: who.id, data: body.data, at } },
+    { upsert: true },
+  );
   return { at: at.toISOString() };
 }
 
@@ -167,9 +285,11 @@ async function complete(call: On<'/complete', { values: Record<string, unknown>;
     if (task.status !== 'open') throw await gone(task);
     if (!mayWith(who, task).complete) throw await taken(task);
     const { act, variables } = await entered(task, body, call.at);
-    await deps.temporal.completeTask(task.instance, key, { key: task.key, variables, by: who.id, ...(act && { act }) }).catch(async (error: unknown) => {
-      throw error instanceof Problem && error.status === 409 ? await refused(task, error) : error;
-    });
+    await deps.temporal
+      .completeTask(task.instance, key, { key: task.key, variables, by: who.id, ...(act && { act }) })
+      .catch(async (error: unknown) => {
+        throw error instanceof Problem && error.status === 409 ? await refused(task, error) : error;
+      });
   }
   await Drafts.deleteMany({ task: task._id });
   return completion(task, await lookOf(call));
@@ -185,7 +305,9 @@ async function completion({ _id, instance }: Task, look: Look) {
   const task = (await Tasks.findById(_id).lean<Task>())!;
   const [row] = await taskRows([task], look);
   const after = await Tasks.find({ instance, status: 'open' }, { name: 1, element: 1, openedStep: 1 }).lean<Task[]>();
-  const opened = after.filter(({ openedStep }) => openedStep >= (task.closedStep ?? Infinity)).map((each) => ({ id: outside(each._id), element: each.element, name: each.name }));
+  const opened = after
+    .filter(({ openedStep }) => openedStep >= (task.closedStep ?? Infinity))
+    .map((each) => ({ id: outside(each._id), element: each.element, name: each.name }));
   const found = await Instances.findById(instance, { status: 1 }).lean<Instance>();
   return { task: row!, status: found?.status ?? 'active', opened };
 }

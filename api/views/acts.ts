@@ -5,10 +5,21 @@ import type { Task } from '../../models';
 
 type Offered = Task['acts'][number];
 
-/** Acts as people read them: as the form names what they decide, else as the law's acts stand. A stored model keeps them by the alphabet. */
-export function inOrder(offered: readonly Offered[], form: Form | undefined, variables: Record<string, unknown>, now: Date): Offered[] {
+/**
+ * Acts as people read them: as the form names what they decide, else as the law's acts stand. A stored model keeps them
+ * by the alphabet.
+ */
+export function inOrder(
+  offered: readonly Offered[],
+  form: Form | undefined,
+  variables: Record<string, unknown>,
+  now: Date,
+): Offered[] {
   const scope = formScope(variables, now.toISOString());
-  return by(by(offered, ({ code }) => (acts.codes as readonly string[]).indexOf(code)), ({ sets }) => placeIn(form, valueOf(`=${sets.replace(/^=/, '')}`, scope), scope));
+  return by(
+    by(offered, ({ code }) => (acts.codes as readonly string[]).indexOf(code)),
+    ({ sets }) => placeIn(form, valueOf(`=${sets.replace(/^=/, '')}`, scope), scope),
+  );
 }
 
 /** Stable; what has no place comes last. */

@@ -4,10 +4,22 @@ import type { Document } from '../contract/documents';
 import { namesOf } from './people';
 
 export async function documentViews(documents: StoredDocument[]): Promise<Document[]> {
-  const names = await namesOf(documents.flatMap(({ createdBy, signatures }) => [createdBy, ...signatures.map(({ by }) => by)]));
+  const names = await namesOf(
+    documents.flatMap(({ createdBy, signatures }) => [createdBy, ...signatures.map(({ by }) => by)]),
+  );
   return documents.map((document) => ({
-    id: outside(document._id), case: document.case, ...(document.task && { task: outside(document.task) }), code: document.code, name: document.name, fileName: document.fileName,
-    contentType: document.contentType, size: document.size, sha256: document.sha256, createdAt: document.createdAt.toISOString(), createdBy: names(document.createdBy),
-    confidential: document.confidential ?? false, signatures: document.signatures.map(({ by, role, at }) => ({ by: names(by)!, role, at: at.toISOString() })),
+    id: outside(document._id),
+    case: document.case,
+    ...(document.task && { task: outside(document.task) }),
+    code: document.code,
+    name: document.name,
+    fileName: document.fileName,
+    contentType: document.contentType,
+    size: document.size,
+    sha256: document.sha256,
+    createdAt: document.createdAt.toISOString(),
+    createdBy: names(document.createdBy),
+    confidential: document.confidential ?? false,
+    signatures: document.signatures.map(({ by, role, at }) => ({ by: names(by)!, role, at: at.toISOString() })),
   }));
 }

@@ -31,5 +31,7 @@ function texts(value: unknown): string[] {
 function read(expression: string, names: Set<string>): void {
   try {
     for (const name of compileFeel(expression).reads) names.add(name);
-  } catch { /* what cannot be read names nothing */ }
+  } catch {
+    /* what cannot be read names nothing */
+  }
 }

@@ -9,7 +9,10 @@ export function nameOf(graph: Graph | undefined, element: string): Bilingual {
   return { zh, en: englishName(node?.documentation) ?? zh };
 }
 
-/** Where the flows of an element lead, what has no name and gateways' questions passed through: what a person would say comes next. */
+/**
+ * Where the flows of an element lead, what has no name and gateways' questions passed through: what a person would say
+ * comes next.
+ */
 export function followers(graph: Graph, element: string): Node[] {
   const seen = new Set<string>();
   const found: Node[] = [];

@@ -15,34 +15,80 @@ import type { Entry } from './trace';
 /** A task as the outlook tells it; `told`: what everybody who follows the case is to know of it. */
 type Telling = Pick<TaskRow, 'groups' | 'assignee' | 'limit'> & { told?: Bilingual };
 /** `tasks`: those that are open, by key. */
-export interface Standing { past: Past; graph: Graph; tasks?: ReadonlyMap<number, Telling> }
-interface Here { instance: string; element: string; name: Bilingual; since: string; why: Bilingual; told?: Bilingual; groups: string[]; optional?: true; limit?: TaskRow['limit'] }
-interface Next { instance: string; element: string; name: Bilingual; at: string | null; limit?: string; then: Bilingual }
-interface Outlook { last?: { at: string; text: Bilingual }; here: Here[]; next: Next[] }
+export interface Standing {
+  past: Past;
+  graph: Graph;
+  tasks?: ReadonlyMap<number, Telling>;
+}
+interface Here {
+  instance: string;
+  element: string;
+  name: Bilingual;
+  since: string;
+  why: Bilingual;
+  told?: Bilingual;
+  groups: string[];
+  optional?: true;
+  limit?: TaskRow['limit'];
+}
+interface Next {
+  instance: string;
+  element: string;
+  name: Bilingual;
+  at: string | null;
+  limit?: string;
+  then: Bilingual;
+}
+interface Outlook {
+  last?: { at: string; text: Bilingual };
+  here: Here[];
+  next: Next[];
+}
 
-/** What happened last, where a case stands and why, and what comes when if nobody acts: read off the engine's own waits. */
+/**
+ * What happened last, where a case stands and why, and what comes when if nobody acts: read off the engine's own waits.
+ */
 export function outlookOf(standing: Standing[], story: Entry[], names: Names, references: InForce): Outlook {
   const active = standing.filter(({ past }) => past.state?.status === 'active');
-  const places = active.flatMap((each) => Object.values(each.past.state!.instances).filter(isPlace).map((instance) => ({ each, instance })));
+  const places = active.flatMap((each) =>
+    Object.values(each.past.state!.instances)
+      .filter(isPlace)
+      .map((instance) => ({ each, instance })),
+  );
   // A called process says itself where it stands; until it has begun, its call does.
   const telling = places.filter(({ instance }) => !calls(instance));
   const called = new Set(standing.flatMap(({ past }) => (past.parent ? [outside(past.instance)] : [])));
   const last = story.findLast(({ type, instance }) => isNews(type) && !(type === 'start' && called.has(instance)));
   const here = (telling.length > 0 ? telling : places).map(({ each, instance }) => hereOf(each, instance, names, last));
-  const next = active.flatMap((each) => Object.values(each.past.state!.instances).flatMap((instance) => (instance.waits ?? []).flatMap((wait) => nextOf(each, instance, wait, references))));
-  return { ...(last && { last: { at: last.at, text: last.text } }), here: [...here.filter(({ optional }) => !optional), ...here.filter(({ optional }) => optional)], next: told(next).sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')) };
+  const next = active.flatMap((each) =>
+    Object.values(each.past.state!.instances).flatMap((instance) =>
+      (instance.waits ?? []).flatMap((wait) => nextOf(each, instance, wait, references)),
+    ),
+  );
+  return {
+    ...(last && { last: { at: last.at, text: last.text } }),
+    here: [...here.filter(({ optional }) => !optional), ...here.filter(({ optional }) => optional)],
+    next: told(next).sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')),
+  };
 }
 
 /** Where both sides have the same right until the same day, its end is told once. */
-const told = (next: Next[]): Next[] => [...new Map(next.map((one) => [JSON.stringify([one.name, one.at, one.then]), one])).values()];
+const told = (next: Next[]): Next[] => [
+  ...new Map(next.map((one) => [JSON.stringify([one.name, one.at, one.then]), one])).values(),
+];
 
 /** What somebody did or what came to pass; what follows from it stands under where the case is. */
 const isNews = (type: string): boolean => !['entered', 'ended', 'contextChanged', 'waitChanged'].includes(type);
 
-/** What a person would point at: where a person, another system or a called process is waited for, or something stands still. */
-const isPlace = (instance: Instance): boolean => instance.incident !== undefined || ownWaits(instance).some(({ type }) => type !== 'condition' && type !== 'data');
+/**
+ * What a person would point at: where a person, another system or a called process is waited for, or something stands
+ * still.
+ */
+const isPlace = (instance: Instance): boolean =>
+  instance.incident !== undefined || ownWaits(instance).some(({ type }) => type !== 'condition' && type !== 'data');
 
-const calls = (instance: Instance): boolean => instance.incident === undefined && ownWaits(instance).some(({ type }) => type === 'call');
+const calls = (instance: Instance): boolean =>
+  instance.incident === undefined && ownWaits(instance).some(({ type }) => type === 'call');
 
 /** Without those of boundary events and event sub-processes, which only might happen. */
 const ownWaits = ({ waits = [] }: Instance): Wait[] => waits.filter((wait) => !('element' in wait && wait.element));
@@ -51,24 +97,48 @@ function hereOf({ past, graph, tasks }: Standing, instance: Instance, names: Nam
   const entered = past.entered.get(instance.key);
   const task = tasks?.get(instance.key);
   // What has just been told as the last that happened is not told again.
-  const before = entered && last && new Date(entered.at).getTime() < new Date(last.at).getTime() ? cameBy(entered.by, names) : { zh: '', en: '' };
+  const before =
+    entered && last && new Date(entered.at).getTime() < new Date(last.at).getTime()
+      ? cameBy(entered.by, names)
+      : { zh: '', en: '' };
   const optional = isRight(offersOf(graph.nodes[instance.element]!.properties ?? {}));
   const what = waitingFor(instance, task, optional);
   return {
-    instance: outside(past.instance), element: instance.element, name: nameOf(graph, instance.element), since: entered?.at ?? past.state!.at, groups: [...(task?.groups ?? [])], ...(optional && { optional }), ...(task?.told && { told: task.told }), ...(task?.limit && { limit: task.limit }),
+    instance: outside(past.instance),
+    element: instance.element,
+    name: nameOf(graph, instance.element),
+    since: entered?.at ?? past.state!.at,
+    groups: [...(task?.groups ?? [])],
+    ...(optional && { optional }),
+    ...(task?.told && { told: task.told }),
+    ...(task?.limit && { limit: task.limit }),
     why: { zh: `${before.zh}${what.zh}`, en: `${before.en} ${what.en}`.trim() },
   };
 }
 
-function waitingFor(instance: Instance, task: Pick<TaskRow, 'groups' | 'assignee'> | undefined, optional: boolean): Bilingual {
+function waitingFor(
+  instance: Instance,
+  task: Pick<TaskRow, 'groups' | 'assignee'> | undefined,
+  optional: boolean,
+): Bilingual {
   const { incident } = instance;
-  if (incident) return { zh: `这里出了故障（${incident.message}），等管理员修复后继续。`, en: `It is stuck here (${incident.message}) until an administrator has mended it.` };
+  if (incident)
+    return {
+      zh: `这里出了故障（${incident.message}），等管理员修复后继续。`,
+      en: `It is stuck here (${incident.message}) until an administrator has mended it.`,
+    };
   const types = new Set(ownWaits(instance).map(({ type }) => type));
   if (types.has('task')) {
-    const [zh, en] = [task?.groups.map((code) => roles.name(code, 'zh')).join('或') || '经办人', task?.groups.map((code) => roles.name(code, 'en').toLowerCase()).join(' or ') || 'person in charge'];
+    const [zh, en] = [
+      task?.groups.map((code) => roles.name(code, 'zh')).join('或') || '经办人',
+      task?.groups.map((code) => roles.name(code, 'en').toLowerCase()).join(' or ') || 'person in charge',
+    ];
     const { assignee } = task ?? {};
     if (optional) return { zh: `${zh}可以办理，不是必须。`, en: `The ${en} may do this, and need not.` };
-    return { zh: `轮到${zh}${assignee ? `（${assignee.name}）` : ''}办理。`, en: `It is the turn of the ${en}${assignee ? ` (${assignee.name})` : ''}.` };
+    return {
+      zh: `轮到${zh}${assignee ? `（${assignee.name}）` : ''}办理。`,
+      en: `It is the turn of the ${en}${assignee ? ` (${assignee.name})` : ''}.`,
+    };
   }
   if (types.has('call')) return { zh: '正在进入下一阶段。', en: 'The next stage is about to begin.' };
   if (types.has('job')) return { zh: '系统正在办理，不用等人。', en: 'The system is doing this by itself.' };
@@ -79,11 +149,21 @@ function waitingFor(instance: Instance, task: Pick<TaskRow, 'groups' | 'assignee
 function cameBy(by: Happened | undefined, names: Names): Bilingual {
   const who = names(by?.by)?.name;
   switch (by?.type) {
-    case 'taskCompleted': return { zh: `${who ?? '经办人'}办完了上一步。`, en: `${who ?? 'Somebody'} completed the step before.` };
-    case 'timeCame': return { zh: '上一步的期限过了。', en: 'The time for the step before ran out.' };
-    case 'messageArrived': return { zh: '收到了其他单位的消息。', en: 'A message came from elsewhere.' };
-    case 'tokensMoved': case 'elementSkipped': case 'incidentRetried': return { zh: `${who ?? '管理员'}把案件调整到了这一步。`, en: `${who ?? 'An administrator'} moved the case to this step.` };
-    default: return { zh: '', en: '' };
+    case 'taskCompleted':
+      return { zh: `${who ?? '经办人'}办完了上一步。`, en: `${who ?? 'Somebody'} completed the step before.` };
+    case 'timeCame':
+      return { zh: '上一步的期限过了。', en: 'The time for the step before ran out.' };
+    case 'messageArrived':
+      return { zh: '收到了其他单位的消息。', en: 'A message came from elsewhere.' };
+    case 'tokensMoved':
+    case 'elementSkipped':
+    case 'incidentRetried':
+      return {
+        zh: `${who ?? '管理员'}把案件调整到了这一步。`,
+        en: `${who ?? 'An administrator'} moved the case to this step.`,
+      };
+    default:
+      return { zh: '', en: '' };
   }
 }
 
@@ -92,10 +172,16 @@ function nextOf({ past, graph }: Standing, instance: Instance, wait: Wait, refer
   const element = wait.element ?? instance.element;
   const { limit: row } = wait.basis ?? {};
   const limit = typeof row === 'string' ? row : graph.nodes[element]?.properties?.limit;
-  return [{
-    instance: outside(past.instance), element, name: limit ? titleOf(limit, references) : nameOf(graph, element),
-    at: wait.due ? new Date(wait.due).toISOString() : null, ...(limit && { limit }), then: thenOf(graph, element, references),
-  }];
+  return [
+    {
+      instance: outside(past.instance),
+      element,
+      name: limit ? titleOf(limit, references) : nameOf(graph, element),
+      at: wait.due ? new Date(wait.due).toISOString() : null,
+      ...(limit && { limit }),
+      then: thenOf(graph, element, references),
+    },
+  ];
 }
 
 /** What the time that comes brings, in the words of somebody who has never seen the process. */
@@ -105,11 +191,33 @@ function thenOf(graph: Graph, element: string, references: InForce): Bilingual {
   const { limit, moment } = node.properties ?? {};
   const after = followers(graph, element).map(({ id }) => nameOf(graph, id));
   const [zh, en] = [after.map((name) => `「${name.zh}」`).join('、'), after.map((name) => `“${name.en}”`).join(', ')];
-  if (moment === 'remind') return { zh: '期限快到了，系统提醒该办的人。', en: 'Little time is left: whoever has to act is reminded.' };
-  if (moment === 'escalate') return { zh: `仍没有办，报给上一级督办${zh && `：${zh}`}。`, en: `Still not done: it is reported one level up${en && `: ${en}`}.` };
-  if (goesOn && after.length > 0) return { zh: `同时进行${zh}；现在这一步照常继续。`, en: `${en} happens as well; the present step goes on as before.` };
+  if (moment === 'remind')
+    return { zh: '期限快到了，系统提醒该办的人。', en: 'Little time is left: whoever has to act is reminded.' };
+  if (moment === 'escalate')
+    return {
+      zh: `仍没有办，报给上一级督办${zh && `：${zh}`}。`,
+      en: `Still not done: it is reported one level up${en && `: ${en}`}.`,
+    };
+  if (goesOn && after.length > 0)
+    return {
+      zh: `同时进行${zh}；现在这一步照常继续。`,
+      en: `${en} happens as well; the present step goes on as before.`,
+    };
   const row = limit ? limitOf(references.rules.data, limit) : undefined;
-  if (goesOn && row && (row.kind === 'duty' || row.kind === 'response')) return { zh: '记为超期，报给督办人员；这一步仍然要办。', en: 'It counts as overdue and is reported to the supervisors; the step still has to be done.' };
-  if (goesOn) return { zh: '期限到此为止；现在这一步照常继续。', en: 'The time for it is over; the present step goes on as before.' };
-  return after.length > 0 ? { zh: `现在这一步不再等，接下来是${zh}。`, en: `The present step is waited for no longer; what follows is ${en}.` } : { zh: '现在这一步到此结束。', en: 'The present step ends there.' };
+  if (goesOn && row && (row.kind === 'duty' || row.kind === 'response'))
+    return {
+      zh: '记为超期，报给督办人员；这一步仍然要办。',
+      en: 'It counts as overdue and is reported to the supervisors; the step still has to be done.',
+    };
+  if (goesOn)
+    return {
+      zh: '期限到此为止；现在这一步照常继续。',
+      en: 'The time for it is over; the present step goes on as before.',
+    };
+  return after.length > 0
+    ? {
+        zh: `现在这一步不再等，接下来是${zh}。`,
+        en: `The present step is waited for no longer; what follows is ${en}.`,
+      }
+    : { zh: '现在这一步到此结束。', en: 'The present step ends there.' };
 }

@@ -1,6 +1,19 @@
-import { Cases, Mediators, Organisations, Users, type Case, type Mediator, type Organisation, type User } from '../../models';
+import {
+  Cases,
+  Mediators,
+  Organisations,
+  Users,
+  type Case,
+  type Mediator,
+  type Organisation,
+  type User,
+} from '../../models';
 
-export interface Person { id: string; name: string; nameEn?: string }
+export interface Person {
+  id: string;
+  name: string;
+  nameEn?: string;
+}
 /** Names of those who did something, by id. */
 export type Names = (id: string | undefined | null) => Person | undefined;
 
@@ -10,12 +23,20 @@ const kept = new Map<string, { name: Named; until: number }>();
 type Named = Omit<Person, 'id'>;
 const KEPT = 10_000;
 /** What is done by no person: by the system itself, and by what publishes the shipped definitions. */
-const programs = new Map<string, Named>([['system', { name: '系统', nameEn: 'The system' }], ['heyi', { name: '和议随附', nameEn: 'Shipped with Heyi' }]]);
+const programs = new Map<string, Named>([
+  ['system', { name: '系统', nameEn: 'The system' }],
+  ['heyi', { name: '和议随附', nameEn: 'Shipped with Heyi' }],
+]);
 
-/** The names behind ids: users, mediators, organisations, parties (`worker@<case>`). What is none of these is its own name. */
+/**
+ * The names behind ids: users, mediators, organisations, parties (`worker@<case>`). What is none of these is its own
+ * name.
+ */
 export async function namesOf(ids: Iterable<string | undefined | null>): Promise<Names> {
   const now = performance.now();
-  const wanted = [...new Set(ids)].filter((id): id is string => Boolean(id) && !programs.has(id!) && !((kept.get(id!)?.until ?? 0) > now));
+  const wanted = [...new Set(ids)].filter(
+    (id): id is string => Boolean(id) && !programs.has(id!) && !((kept.get(id!)?.until ?? 0) > now),
+  );
   if (wanted.length) {
     const parties = wanted.filter((id) => id.includes('@'));
     const others = wanted.filter((id) => !id.includes('@'));
@@ -30,9 +51,13 @@ async function staffNames(ids: string[]): Promise<[string, Named][]> {
   if (!ids.length) return [];
   const filter = { _id: { $in: ids } };
   const [users, mediators, organisations] = await Promise.all([
-    Users.find(filter, { name: 1 }).lean<User[]>(), Mediators.find(filter, { name: 1 }).lean<Mediator[]>(), Organisations.find(filter, { name: 1 }).lean<Organisation[]>(),
+    Users.find(filter, { name: 1 }).lean<User[]>(),
+    Mediators.find(filter, { name: 1 }).lean<Mediator[]>(),
+    Organisations.find(filter, { name: 1 }).lean<Organisation[]>(),
   ]);
-  return [...users, ...mediators].map(({ _id, name }): [string, Named] => [_id, { name }]).concat(organisations.map(({ _id, name }) => [_id, { name: name.zh, nameEn: name.en }]));
+  return [...users, ...mediators]
+    .map(({ _id, name }): [string, Named] => [_id, { name }])
+    .concat(organisations.map(({ _id, name }) => [_id, { name: name.zh, nameEn: name.en }]));
 }
 
 async function partyNames(ids: string[]): Promise<[string, Named][]> {

@@ -1,19 +1,52 @@
 import type { Bilingual } from '../contract/common';
 
 const remedies: Record<string, Bilingual> = {
-  JOB_FAILED: { zh: '检查所连的系统和任务参数，排除原因后重试；系统长期不可用时，可线下办理后跳过并说明理由；模型本身有误的（如任务类型不存在），改正流程、发布新版本，迁移该案件后重试。', en: 'See to the system that the task calls and to its parameters, then retry; if it stays away, do the work by hand and skip the step with a reason. If the model itself is wrong (such as a job type that does not exist), publish a corrected version, migrate the case, then retry.' },
-  EXPRESSION_FAILED: { zh: '表达式求值出错：更正它读取的变量后重试；表达式本身有误的，改正流程、发布新版本并迁移该案件。', en: 'An expression failed: correct the variables that it reads and retry; if the expression itself is wrong, publish a corrected version and migrate the case.' },
-  NO_FLOW_CHOSEN: { zh: '没有一条出口的条件成立：更正相关变量后重试，或把令牌移到应走的步骤；流程应补上默认出口。', en: 'No outgoing flow holds: correct the variables and retry, or move the token to where it belongs; the model should have a default flow.' },
-  NO_SUCH_DECISION: { zh: '发布所引用的决策表后重试。', en: 'Publish the decision that the step refers to, then retry.' },
-  CALL_FAILED: { zh: '打开被调用的流程，处理其中的异常；或更正变量后重试本步骤。', en: 'Open the called process and mend what failed there, or correct the variables and retry this step.' },
-  UNHANDLED_ERROR: { zh: '流程抛出的错误没有被捕获：排除原因后重试，或移动令牌；流程应补上错误边界事件。', en: 'Nothing caught an error of the model: remove the cause and retry, or move the token; the model should have an error boundary event.' },
-  NOT_A_DATE: { zh: '期限没有得到日期：更正起算日等变量后重试。', en: 'A limit got no date: correct the day that it counts from and retry.' },
-  NOT_A_LIST: { zh: '多实例的集合不是列表：更正变量后重试。', en: 'The collection of a multi-instance is no list: correct the variable and retry.' },
-  NOT_BOOLEAN: { zh: '条件没有得出是或否：更正它读取的变量后重试。', en: 'A condition gave neither true nor false: correct the variables that it reads and retry.' },
-  NOT_A_TEXT: { zh: '名称或键没有得出文字：更正它读取的变量后重试。', en: 'A name or key gave no text: correct the variables that it reads and retry.' },
+  JOB_FAILED: {
+    zh: '检查所连的系统和任务参数，排除原因后重试；系统长期不可用时，可线下办理后跳过并说明理由；模型本身有误的（如任务类型不存在），改正流程、发布新版本，迁移该案件后重试。',
+    en: 'See to the system that the task calls and to its parameters, then retry; if it stays away, do the work by hand and skip the step with a reason. If the model itself is wrong (such as a job type that does not exist), publish a corrected version, migrate the case, then retry.',
+  },
+  EXPRESSION_FAILED: {
+    zh: '表达式求值出错：更正它读取的变量后重试；表达式本身有误的，改正流程、发布新版本并迁移该案件。',
+    en: 'An expression failed: correct the variables that it reads and retry; if the expression itself is wrong, publish a corrected version and migrate the case.',
+  },
+  NO_FLOW_CHOSEN: {
+    zh: '没有一条出口的条件成立：更正相关变量后重试，或把令牌移到应走的步骤；流程应补上默认出口。',
+    en: 'No outgoing flow holds: correct the variables and retry, or move the token to where it belongs; the model should have a default flow.',
+  },
+  NO_SUCH_DECISION: {
+    zh: '发布所引用的决策表后重试。',
+    en: 'Publish the decision that the step refers to, then retry.',
+  },
+  CALL_FAILED: {
+    zh: '打开被调用的流程，处理其中的异常；或更正变量后重试本步骤。',
+    en: 'Open the called process and mend what failed there, or correct the variables and retry this step.',
+  },
+  UNHANDLED_ERROR: {
+    zh: '流程抛出的错误没有被捕获：排除原因后重试，或移动令牌；流程应补上错误边界事件。',
+    en: 'Nothing caught an error of the model: remove the cause and retry, or move the token; the model should have an error boundary event.',
+  },
+  NOT_A_DATE: {
+    zh: '期限没有得到日期：更正起算日等变量后重试。',
+    en: 'A limit got no date: correct the day that it counts from and retry.',
+  },
+  NOT_A_LIST: {
+    zh: '多实例的集合不是列表：更正变量后重试。',
+    en: 'The collection of a multi-instance is no list: correct the variable and retry.',
+  },
+  NOT_BOOLEAN: {
+    zh: '条件没有得出是或否：更正它读取的变量后重试。',
+    en: 'A condition gave neither true nor false: correct the variables that it reads and retry.',
+  },
+  NOT_A_TEXT: {
+    zh: '名称或键没有得出文字：更正它读取的变量后重试。',
+    en: 'A name or key gave no text: correct the variables that it reads and retry.',
+  },
 };
 
-const otherwise: Bilingual = { zh: '查看原因，更正变量后重试；无法恢复的，跳过该步骤或移动令牌，并说明理由。', en: 'See the cause, correct the variables and retry; where that does not help, skip the step or move the token, with a reason.' };
+const otherwise: Bilingual = {
+  zh: '查看原因，更正变量后重试；无法恢复的，跳过该步骤或移动令牌，并说明理由。',
+  en: 'See the cause, correct the variables and retry; where that does not help, skip the step or move the token, with a reason.',
+};
 
 /** What an operator can do about an incident. */
 export const remedyOf = (code: string, phase: string): Bilingual =>

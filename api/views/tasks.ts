@@ -16,7 +16,11 @@ import { masked } from './masked';
 import { namesOf, type Names } from './people';
 
 /** What a list of tasks is shown with. */
-export interface Look { now: Date; lang: Lang; references: InForce }
+export interface Look {
+  now: Date;
+  lang: Lang;
+  references: InForce;
+}
 
 export async function taskRows(tasks: Task[], look: Look): Promise<TaskRow[]> {
   const names = await namesOf(tasks.flatMap(({ assignee, closedBy }) => [assignee, closedBy]));
@@ -25,10 +29,24 @@ export async function taskRows(tasks: Task[], look: Look): Promise<TaskRow[]> {
 
 export function taskRow(task: Task, names: Names, { now, lang, references }: Look): TaskRow {
   return {
-    id: outside(task._id), case: task.case, title: task.title ?? '', name: { zh: task.name, en: task.nameEn ?? task.name }, stage: task.stage ?? undefined, region: task.region,
-    organisation: task.organisation ?? undefined, groups: task.groups, level: (task.level ?? undefined) as TaskRow['level'], assignee: names(task.assignee), status: task.status, priority: task.priority,
-    limit: limitOfTask(task, now, references, lang), openedAt: task.openedAt.toISOString(), closedAt: task.closedAt?.toISOString(), closedBy: names(task.closedBy),
-    act: task.act ?? undefined, version: task.version,
+    id: outside(task._id),
+    case: task.case,
+    title: task.title ?? '',
+    name: { zh: task.name, en: task.nameEn ?? task.name },
+    stage: task.stage ?? undefined,
+    region: task.region,
+    organisation: task.organisation ?? undefined,
+    groups: task.groups,
+    level: (task.level ?? undefined) as TaskRow['level'],
+    assignee: names(task.assignee),
+    status: task.status,
+    priority: task.priority,
+    limit: limitOfTask(task, now, references, lang),
+    openedAt: task.openedAt.toISOString(),
+    closedAt: task.closedAt?.toISOString(),
+    closedBy: names(task.closedBy),
+    act: task.act ?? undefined,
+    version: task.version,
   };
 }
 
@@ -40,11 +58,23 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   const seen = reaches(who, 'case.change', task) ? <T>(value: T): T => value : masked;
   const variables = await shownVariables(task, form);
   return {
-    ...row!, instance: outside(task.instance), element: task.element, process: task.process, definition: task.definition,
+    ...row!,
+    instance: outside(task.instance),
+    element: task.element,
+    process: task.process,
+    definition: task.definition,
     ...(documentation && { instructions: { zh: documentation, en: task.properties.instructions_en ?? documentation } }),
-    ...(form && { form }), variables: seen(variables), ...(task.result && { result: seen(task.result) }),
-    acts: inOrder(task.acts, form, variables, look.now).map(({ code, sets, primary }) => ({ code, label: actLabel(code), sets, primary })),
-    ...(draft && { draft: { data: draft.data, at: draft.at.toISOString() } }), may: mayWith(who, task),
+    ...(form && { form }),
+    variables: seen(variables),
+    ...(task.result && { result: seen(task.result) }),
+    acts: inOrder(task.acts, form, variables, look.now).map(({ code, sets, primary }) => ({
+      code,
+      label: actLabel(code),
+      sets,
+      primary,
+    })),
+    ...(draft && { draft: { data: draft.data, at: draft.at.toISOString() } }),
+    may: mayWith(who, task),
   };
 }
 
@@ -75,6 +105,11 @@ export async function shownVariables(task: Task, form: Form | undefined): Promis
   const found = await Cases.findById(task.case, { data: 1, facts: 1 }).lean<Case>();
   if (!found) return {};
   const known: Record<string, unknown> = { ...found.facts, case: found.data };
-  const used = namesUsed(form, task.acts.map(({ sets }) => sets));
-  return Object.fromEntries(used.map((name) => [name, known[fieldName(name)]]).filter(([, value]) => value !== undefined));
+  const used = namesUsed(
+    form,
+    task.acts.map(({ sets }) => sets),
+  );
+  return Object.fromEntries(
+    used.map((name) => [name, known[fieldName(name)]]).filter(([, value]) => value !== undefined),
+  );
 }

@@ -1,10 +1,17 @@
 import { toldOf } from './told';
 
-const told = (properties: Record<string, string>) => toldOf({ properties, variables: { hearing: { on: '2026-06-03', place: '第一仲裁庭' } } }, new Date('2026-05-20T00:00:00Z'));
+const told = (properties: Record<string, string>) =>
+  toldOf(
+    { properties, variables: { hearing: { on: '2026-06-03', place: '第一仲裁庭' } } },
+    new Date('2026-05-20T00:00:00Z'),
+  );
 
 describe('what a task has told of it', () => {
   it('is text over what the task shows, in both languages', () => {
-    expect(told({ told: '="开庭日期：" + hearing.on', told_en: '="Day of the hearing: " + hearing.on' })).toEqual({ zh: '开庭日期：2026-06-03', en: 'Day of the hearing: 2026-06-03' });
+    expect(told({ told: '="开庭日期：" + hearing.on', told_en: '="Day of the hearing: " + hearing.on' })).toEqual({
+      zh: '开庭日期：2026-06-03',
+      en: 'Day of the hearing: 2026-06-03',
+    });
   });
   it('is nothing where the model says nothing, or not now', () => {
     expect(told({})).toBeUndefined();

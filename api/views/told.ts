@@ -2,8 +2,14 @@ import { formScope, valueOf } from '../../engine/form';
 import type { Task } from '../../models';
 import type { Bilingual } from '../contract/common';
 
-/** What a task's model has told of it to everybody who follows the case: its properties `told` and `told_en`, text in FEEL over what the task shows. */
-export function toldOf({ properties, variables }: Pick<Task, 'properties' | 'variables'>, now: Date): Bilingual | undefined {
+/**
+ * What a task's model has told of it to everybody who follows the case: its properties `told` and `told_en`, text in
+ * FEEL over what the task shows.
+ */
+export function toldOf(
+  { properties, variables }: Pick<Task, 'properties' | 'variables'>,
+  now: Date,
+): Bilingual | undefined {
   const scope = formScope(variables ?? {}, now.toISOString());
   const zh = valueOf(properties.told, scope);
   const en = valueOf(properties.told_en, scope) ?? zh;

@@ -13,8 +13,23 @@ it('tells a task for both sides once for each of them', async () => {
   const graph = compile(definitions, 'suing', 'h');
   const at = '2026-05-11T01:00:00Z';
   const { facts, commands, state } = advance(bind(graph), undefined, { type: 'start', at });
-  const batch = { instance: 'i', process: 'suing', definition: 'h', bundle: 'b', sequence: 1, at, events: [], facts, commands, status: state.status } as unknown as Batch;
-  const references = { calendar: { data: shippedCalendar, bound: bindCalendar(shippedCalendar) }, rules: { data: shippedRules }, parameters: { data: [] } } as never;
+  const batch = {
+    instance: 'i',
+    process: 'suing',
+    definition: 'h',
+    bundle: 'b',
+    sequence: 1,
+    at,
+    events: [],
+    facts,
+    commands,
+    status: state.status,
+  } as unknown as Batch;
+  const references = {
+    calendar: { data: shippedCalendar, bound: bindCalendar(shippedCalendar) },
+    rules: { data: shippedRules },
+    parameters: { data: [] },
+  } as never;
   const told = entriesOf(batch, { graph, names: () => undefined, references, detail: 'story', inside: false });
   expect(told.map(({ text }) => text.zh)).toEqual(['待办「可起诉」（劳动者）', '待办「可起诉」（用人单位）']);
 });

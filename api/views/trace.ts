@@ -12,11 +12,31 @@ import { nameOf } from './nodes';
 import type { Names, Person } from './people';
 
 export interface Entry {
-  instance: string; process: string; sequence: number; at: string; by?: Person; type: string; element?: string; name?: Bilingual; act?: string; task?: string; text: Bilingual; fact?: Record<string, unknown>;
+  instance: string;
+  process: string;
+  sequence: number;
+  at: string;
+  by?: Person;
+  type: string;
+  element?: string;
+  name?: Bilingual;
+  act?: string;
+  task?: string;
+  text: Bilingual;
+  fact?: Record<string, unknown>;
 }
-interface Look { graph: Graph; names: Names; references: InForce; detail: 'story' | 'all'; inside: boolean }
+interface Look {
+  graph: Graph;
+  names: Names;
+  references: InForce;
+  detail: 'story' | 'all';
+  inside: boolean;
+}
 
-/** What a step tells: its events in words, then what followed that a person would want to know, or with `all` every fact. */
+/**
+ * What a step tells: its events in words, then what followed that a person would want to know, or with `all` every
+ * fact.
+ */
 export function entriesOf(batch: Batch, look: Look): Entry[] {
   const head = { instance: outside(batch.instance), process: batch.process, sequence: batch.sequence };
   const told = batch.events.flatMap((event) => eventEntry(event, batch, look));
@@ -28,46 +48,111 @@ type Line = Omit<Entry, 'instance' | 'process' | 'sequence'>;
 
 function eventEntry(event: Happened, batch: Batch, { graph, names }: Look): Line[] {
   const by = names(event.by);
-  const element = event.key === undefined ? undefined : batch.facts.find((fact) => 'element' in fact && fact.key === event.key);
-  const id = element && 'element' in element ? element.element : batch.commands.find(({ key }) => key === event.key)?.element;
-  const text = event.type === 'start' && !batch.parent ? filed : words(event, id ? nameOf(graph, id) : nameOf(graph, batch.process), by?.name);
-  return text ? [{ at: new Date(event.at).toISOString(), by, type: event.type, ...(id && { element: id, name: nameOf(graph, id) }), ...(event.act && { act: event.act }), ...(event.type === 'taskCompleted' && { task: outside(taskId(batch.instance, event.key!)) }), text }] : [];
+  const element =
+    event.key === undefined ? undefined : batch.facts.find((fact) => 'element' in fact && fact.key === event.key);
+  const id =
+    element && 'element' in element ? element.element : batch.commands.find(({ key }) => key === event.key)?.element;
+  const text =
+    event.type === 'start' && !batch.parent
+      ? filed
+      : words(event, id ? nameOf(graph, id) : nameOf(graph, batch.process), by?.name);
+  return text
+    ? [
+        {
+          at: new Date(event.at).toISOString(),
+          by,
+          type: event.type,
+          ...(id && { element: id, name: nameOf(graph, id) }),
+          ...(event.act && { act: event.act }),
+          ...(event.type === 'taskCompleted' && { task: outside(taskId(batch.instance, event.key!)) }),
+          text,
+        },
+      ]
+    : [];
 }
 
 const filed: Bilingual = { zh: '申请已提交', en: 'The application was filed' };
 
 function words({ type, reason, act }: Happened, name: Bilingual, who?: string): Bilingual | undefined {
-  const [zh, en, why] = [who ?? '系统', who ?? 'The system', reason ? { zh: `：${reason}`, en: `: ${reason}` } : { zh: '', en: '' }];
+  const [zh, en, why] = [
+    who ?? '系统',
+    who ?? 'The system',
+    reason ? { zh: `：${reason}`, en: `: ${reason}` } : { zh: '', en: '' },
+  ];
   switch (type) {
-    case 'start': return { zh: `「${name.zh}」开始`, en: `“${name.en}” began` };
-    case 'taskCompleted': return { zh: `${zh}办结「${name.zh}」${act && acts.has(act) ? `：${acts.name(act, 'zh')}` : ''}`, en: `${en} completed “${name.en}”${act && acts.has(act) ? `: ${acts.name(act, 'en')}` : ''}` };
-    case 'messageArrived': return { zh: '收到消息', en: 'A message arrived' };
-    case 'signalArrived': return { zh: '收到信号', en: 'A signal arrived' };
-    case 'variablesSet': return { zh: `${zh}更正案件信息${why.zh}`, en: `${en} corrected what is known of the case${why.en}` };
-    case 'contextChanged': return { zh: `按新的日历或规定重新计算期限${why.zh}`, en: `Dates were derived again from a new calendar or new rules${why.en}` };
-    case 'cancelled': return { zh: `${zh}撤回${why.zh}`, en: `${en} withdrew it${why.en}` };
-    case 'incidentRetried': return { zh: `${zh}重试「${name.zh}」${why.zh}`, en: `${en} tried “${name.en}” again${why.en}` };
-    case 'elementSkipped': return { zh: `${zh}跳过「${name.zh}」${why.zh}`, en: `${en} skipped “${name.en}”${why.en}` };
-    case 'tokensMoved': return { zh: `${zh}移动流程位置${why.zh}`, en: `${en} moved the process to another place${why.en}` };
-    case 'migrated': return { zh: `${zh}迁移到流程的新版本${why.zh}`, en: `${en} moved it to a new version of the process${why.en}` };
-    default: return undefined;
+    case 'start':
+      return { zh: `「${name.zh}」开始`, en: `“${name.en}” began` };
+    case 'taskCompleted':
+      return {
+        zh: `${zh}办结「${name.zh}」${act && acts.has(act) ? `：${acts.name(act, 'zh')}` : ''}`,
+        en: `${en} completed “${name.en}”${act && acts.has(act) ? `: ${acts.name(act, 'en')}` : ''}`,
+      };
+    case 'messageArrived':
+      return { zh: '收到消息', en: 'A message arrived' };
+    case 'signalArrived':
+      return { zh: '收到信号', en: 'A signal arrived' };
+    case 'variablesSet':
+      return { zh: `${zh}更正案件信息${why.zh}`, en: `${en} corrected what is known of the case${why.en}` };
+    case 'contextChanged':
+      return {
+        zh: `按新的日历或规定重新计算期限${why.zh}`,
+        en: `Dates were derived again from a new calendar or new rules${why.en}`,
+      };
+    case 'cancelled':
+      return { zh: `${zh}撤回${why.zh}`, en: `${en} withdrew it${why.en}` };
+    case 'incidentRetried':
+      return { zh: `${zh}重试「${name.zh}」${why.zh}`, en: `${en} tried “${name.en}” again${why.en}` };
+    case 'elementSkipped':
+      return { zh: `${zh}跳过「${name.zh}」${why.zh}`, en: `${en} skipped “${name.en}”${why.en}` };
+    case 'tokensMoved':
+      return { zh: `${zh}移动流程位置${why.zh}`, en: `${en} moved the process to another place${why.en}` };
+    case 'migrated':
+      return { zh: `${zh}迁移到流程的新版本${why.zh}`, en: `${en} moved it to a new version of the process${why.en}` };
+    default:
+      return undefined;
   }
 }
 
 function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {
   const { graph, inside, detail } = look;
   const element = 'element' in fact ? fact.element : undefined;
-  const text = tale(fact, batch, look) ?? (detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
+  const text =
+    tale(fact, batch, look) ??
+    (detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
   if (!text || (!inside && fact.type === 'variablesSet')) return [];
-  return [{ at: new Date(batch.at).toISOString(), type: fact.type, ...(element && { element, name: nameOf(graph, element) }), text, ...(inside && detail === 'all' && { fact: fact as unknown as Record<string, unknown> }) }];
+  return [
+    {
+      at: new Date(batch.at).toISOString(),
+      type: fact.type,
+      ...(element && { element, name: nameOf(graph, element) }),
+      text,
+      ...(inside && detail === 'all' && { fact: fact as unknown as Record<string, unknown> }),
+    },
+  ];
 }
 
 /** What else the engine recorded, for those who look closely. */
 const plainly: Partial<Record<Fact['type'], Bilingual>> = {
-  started: { zh: '流程开始', en: 'The process began' }, clock: { zh: '时间推进', en: 'Time went on' }, entered: { zh: '进入', en: 'Entered' }, completed: { zh: '完成', en: 'Completed' }, terminated: { zh: '终止', en: 'Ended early' },
-  flowTaken: { zh: '沿连线前进', en: 'Went along a flow' }, arrived: { zh: '到达网关', en: 'Arrived at a gateway' }, joined: { zh: '汇合', en: 'Joined' }, dropped: { zh: '丢弃多余的令牌', en: 'Dropped a token' }, waiting: { zh: '开始等待', en: 'Began to wait' },
-  waitEnded: { zh: '等待结束', en: 'Stopped waiting' }, waitChanged: { zh: '等待改变', en: 'Waits differently' }, variablesSet: { zh: '数据改变', en: 'Data changed' }, remembered: { zh: '记下', en: 'Remembered' },
-  compensableAdded: { zh: '可以补偿', en: 'Can be compensated' }, compensableUsed: { zh: '已经补偿', en: 'Was compensated' }, thrown: { zh: '抛出事件', en: 'Threw an event' }, decided: { zh: '作出决策', en: 'Decided' }, migrated: { zh: '迁移到新版本', en: 'Migrated' }, repaired: { zh: '修复', en: 'Repaired' },
+  started: { zh: '流程开始', en: 'The process began' },
+  clock: { zh: '时间推进', en: 'Time went on' },
+  entered: { zh: '进入', en: 'Entered' },
+  completed: { zh: '完成', en: 'Completed' },
+  terminated: { zh: '终止', en: 'Ended early' },
+  flowTaken: { zh: '沿连线前进', en: 'Went along a flow' },
+  arrived: { zh: '到达网关', en: 'Arrived at a gateway' },
+  joined: { zh: '汇合', en: 'Joined' },
+  dropped: { zh: '丢弃多余的令牌', en: 'Dropped a token' },
+  waiting: { zh: '开始等待', en: 'Began to wait' },
+  waitEnded: { zh: '等待结束', en: 'Stopped waiting' },
+  waitChanged: { zh: '等待改变', en: 'Waits differently' },
+  variablesSet: { zh: '数据改变', en: 'Data changed' },
+  remembered: { zh: '记下', en: 'Remembered' },
+  compensableAdded: { zh: '可以补偿', en: 'Can be compensated' },
+  compensableUsed: { zh: '已经补偿', en: 'Was compensated' },
+  thrown: { zh: '抛出事件', en: 'Threw an event' },
+  decided: { zh: '作出决策', en: 'Decided' },
+  migrated: { zh: '迁移到新版本', en: 'Migrated' },
+  repaired: { zh: '修复', en: 'Repaired' },
 };
 
 function plain(type: Fact['type'], name: Bilingual | undefined): Bilingual {
@@ -78,20 +163,41 @@ function plain(type: Fact['type'], name: Bilingual | undefined): Bilingual {
 /** The facts that make a story. */
 function tale(fact: Fact, batch: Batch, { graph, references }: Look): Bilingual | undefined {
   switch (fact.type) {
-    case 'entered': return arrival(fact, batch, graph);
-    case 'waitEnded': return passed(fact, graph, references);
-    case 'waitChanged': return moved(fact, graph, references);
-    case 'incidentRaised': return { zh: `「${nameOf(graph, fact.element).zh}」出现异常：${fact.incident.message}`, en: `“${nameOf(graph, fact.element).en}” stands still: ${fact.incident.message}` };
-    case 'incidentResolved': return { zh: `「${nameOf(graph, fact.element).zh}」的异常已处理`, en: `“${nameOf(graph, fact.element).en}” goes on` };
-    case 'ended': return { zh: `「${nameOf(graph, graph.process).zh}」结束`, en: `“${nameOf(graph, graph.process).en}” ended` };
-    default: return undefined;
+    case 'entered':
+      return arrival(fact, batch, graph);
+    case 'waitEnded':
+      return passed(fact, graph, references);
+    case 'waitChanged':
+      return moved(fact, graph, references);
+    case 'incidentRaised':
+      return {
+        zh: `「${nameOf(graph, fact.element).zh}」出现异常：${fact.incident.message}`,
+        en: `“${nameOf(graph, fact.element).en}” stands still: ${fact.incident.message}`,
+      };
+    case 'incidentResolved':
+      return {
+        zh: `「${nameOf(graph, fact.element).zh}」的异常已处理`,
+        en: `“${nameOf(graph, fact.element).en}” goes on`,
+      };
+    case 'ended':
+      return { zh: `「${nameOf(graph, graph.process).zh}」结束`, en: `“${nameOf(graph, graph.process).en}” ended` };
+    default:
+      return undefined;
   }
 }
 
-function arrival({ element, key }: Extract<Fact, { type: 'entered' }>, { commands }: Batch, graph: Graph): Bilingual | undefined {
+function arrival(
+  { element, key }: Extract<Fact, { type: 'entered' }>,
+  { commands }: Batch,
+  graph: Graph,
+): Bilingual | undefined {
   const node = graph.nodes[element];
   const stage = node?.properties?.stage;
-  if (stage) return { zh: `进入${pipelineStages.name(stage, 'zh')}阶段`, en: `Entered the stage of ${pipelineStages.name(stage, 'en').toLowerCase()}` };
+  if (stage)
+    return {
+      zh: `进入${pipelineStages.name(stage, 'zh')}阶段`,
+      en: `Entered the stage of ${pipelineStages.name(stage, 'en').toLowerCase()}`,
+    };
   const opened = commands.find((command) => command.type === 'openTask' && command.key === key);
   // A task for several people is told with each of theirs.
   if (node?.type !== 'userTask' || (node.loop && !opened)) return undefined;
@@ -105,19 +211,31 @@ function arrival({ element, key }: Extract<Fact, { type: 'entered' }>, { command
 function limitOfFact(fact: Extract<Fact, { type: 'waitEnded' | 'waitChanged' }>, graph: Graph, references: InForce) {
   if (fact.wait.type !== 'timer') return undefined;
   const properties = graph.nodes[fact.wait.element ?? fact.element]?.properties;
-  return properties?.limit ? { moment: properties.moment ?? 'breach', title: titleOf(properties.limit, references) } : undefined;
+  return properties?.limit
+    ? { moment: properties.moment ?? 'breach', title: titleOf(properties.limit, references) }
+    : undefined;
 }
 
 function passed(fact: Extract<Fact, { type: 'waitEnded' }>, graph: Graph, references: InForce): Bilingual | undefined {
   const found = fact.fired ? limitOfFact(fact, graph, references) : undefined;
   if (!found) return undefined;
-  const [zh, en] = { remind: ['即将届满，已提醒', 'is about to end: reminded'], escalate: ['逾期未办，已上报', 'passed unmet: escalated'] }[found.moment as string] ?? ['届满', 'has passed'];
+  const [zh, en] = {
+    remind: ['即将届满，已提醒', 'is about to end: reminded'],
+    escalate: ['逾期未办，已上报', 'passed unmet: escalated'],
+  }[found.moment as string] ?? ['届满', 'has passed'];
   return { zh: `「${found.title.zh}」${zh}`, en: `“${found.title.en}” ${en}` };
 }
 
 function moved(fact: Extract<Fact, { type: 'waitChanged' }>, graph: Graph, references: InForce): Bilingual | undefined {
   const found = limitOfFact(fact, graph, references);
-  if (!found || fact.before.type !== 'timer' || fact.wait.type !== 'timer' || fact.before.due === fact.wait.due) return undefined;
-  const [zh, en] = [(due?: string) => due?.slice(0, 10) ?? '停止计算', (due?: string) => due?.slice(0, 10) ?? 'stopped'];
-  return { zh: `「${found.title.zh}」重新计算：${zh(fact.before.due)} → ${zh(fact.wait.due)}`, en: `“${found.title.en}” derived again: ${en(fact.before.due)} → ${en(fact.wait.due)}` };
+  if (!found || fact.before.type !== 'timer' || fact.wait.type !== 'timer' || fact.before.due === fact.wait.due)
+    return undefined;
+  const [zh, en] = [
+    (due?: string) => due?.slice(0, 10) ?? '停止计算',
+    (due?: string) => due?.slice(0, 10) ?? 'stopped',
+  ];
+  return {
+    zh: `「${found.title.zh}」重新计算：${zh(fact.before.due)} → ${zh(fact.wait.due)}`,
+    en: `“${found.title.en}” derived again: ${en(fact.before.due)} → ${en(fact.wait.due)}`,
+  };
 }

@@ -6,7 +6,10 @@ import type { Model } from './models';
 
 const VERSION = '3.2.0';
 
-/** Python with SpiffWorkflow in a virtual environment of its own under the cache folder; undefined where there is none to be had. */
+/**
+ * Python with SpiffWorkflow in a virtual environment of its own under the cache folder; undefined where there is none
+ * to be had.
+ */
 export function spiff(cache: string): string | undefined {
   const folder = join(cache, `spiff-${VERSION}`);
   const python = join(folder, 'bin', 'python');
@@ -30,7 +33,11 @@ export function spiffRunsPerSecond(python: string, { process, xml }: Model, seco
   try {
     const file = join(folder, 'model.bpmn');
     writeFileSync(file, xml);
-    return Number(execFileSync(python, [join(import.meta.dirname, 'spiff.py'), process, String(seconds), file], { encoding: 'utf8' }));
+    return Number(
+      execFileSync(python, [join(import.meta.dirname, 'spiff.py'), process, String(seconds), file], {
+        encoding: 'utf8',
+      }),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

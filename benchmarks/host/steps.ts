@@ -8,11 +8,14 @@ const LIMIT = Date.parse(DUE) - Date.parse(AT);
 
 type Written = Pick<Batch, 'facts' | 'commands' | 'status'>;
 
-/** What each step of the pipeline writes, as the engine finds it: the hand-written workflow records the very same documents. */
+/**
+ * What each step of the pipeline writes, as the engine finds it: the hand-written workflow records the very same
+ * documents.
+ */
 export function stepsOf(program: Program): Written[] {
   const steps: Written[] = [];
   let state: ReturnType<typeof advance>['state'] | undefined;
-  for (let next: Event[] = [{ at: AT, type: 'start' }]; next.length; ) {
+  for (let next: Event[] = [{ at: AT, type: 'start' }]; next.length;) {
     const facts: Fact[] = [];
     const commands: NotedCommand[] = [];
     const human: Event[] = [];
@@ -33,12 +36,33 @@ export function stepsOf(program: Program): Written[] {
 }
 
 /** The batch of a step that was taken by hand. */
-export function batchOf(steps: Written[], program: Program, { instance, bundle, sequence, at, by, variables, update }: HandStep): Batch {
+export function batchOf(
+  steps: Written[],
+  program: Program,
+  { instance, bundle, sequence, at, by, variables, update }: HandStep,
+): Batch {
   const due = new Date(Date.parse(at) + LIMIT).toISOString();
-  const written = JSON.parse(JSON.stringify(steps[sequence - 1]).replaceAll(AT, at).replaceAll(DUE, due)) as Written;
+  const written = JSON.parse(
+    JSON.stringify(steps[sequence - 1])
+      .replaceAll(AT, at)
+      .replaceAll(DUE, due),
+  ) as Written;
   const completed = written.commands.find((command) => command.type === 'closeTask') as { key: number } | undefined;
   const events: Happened[] = completed
-    ? [{ type: 'taskCompleted', at, key: completed.key, by, variables, update }, { type: 'jobCompleted', at, key: completed.key + 1 }]
+    ? [
+        { type: 'taskCompleted', at, key: completed.key, by, variables, update },
+        { type: 'jobCompleted', at, key: completed.key + 1 },
+      ]
     : [{ type: 'start', at }];
-  return { instance, case: instance, process: program.graph.process, definition: program.graph.hash, bundle, sequence, at, events, ...written };
+  return {
+    instance,
+    case: instance,
+    process: program.graph.process,
+    definition: program.graph.hash,
+    bundle,
+    sequence,
+    at,
+    events,
+    ...written,
+  };
 }

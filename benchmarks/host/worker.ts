@@ -17,18 +17,33 @@ import { model } from './model';
 import type { HandStep } from './handWritten';
 import { batchOf, stepsOf } from './steps';
 
-/** The worker of both sides, a process of its own so that its processor time can be told: MONGO_URI TEMPORAL_ADDRESS. */
+/**
+ * The worker of both sides, a process of its own so that its processor time can be told: MONGO_URI TEMPORAL_ADDRESS.
+ */
 async function main([mongoUri, address]: string[]): Promise<void> {
   useLog();
   await connect(mongoUri!);
   const keys = { current: Buffer.alloc(32, 7) };
-  const dataConverter = createDataConverter(keys, claimsAt(() => new Date()));
+  const dataConverter = createDataConverter(
+    keys,
+    claimsAt(() => new Date()),
+  );
   const client = new Client({ connection: await Connection.connect({ address }), dataConverter });
-  const { activities } = createActivities({ httpAllowed: [], clock: () => new Date(), client, taskQueue: 'heyi', log: pino({ level: 'silent' }) });
+  const { activities } = createActivities({
+    httpAllowed: [],
+    clock: () => new Date(),
+    client,
+    taskQueue: 'heyi',
+    log: pino({ level: 'silent' }),
+  });
   const program = bind(compile((await readBpmn(model.xml)).definitions, model.process, 'benchmark'));
   const steps = stepsOf(program);
   const worker = await Worker.create({
-    connection: await NativeConnection.connect({ address: address! }), namespace: 'default', taskQueue: 'heyi', dataConverter, maxCachedWorkflows: 500,
+    connection: await NativeConnection.connect({ address: address! }),
+    namespace: 'default',
+    taskQueue: 'heyi',
+    dataConverter,
+    maxCachedWorkflows: 500,
     workflowBundle: await bundleWorkflows(join(import.meta.dirname, 'workflows.ts'), quiet),
     sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
     activities: {
@@ -54,10 +69,13 @@ const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: c
 function answerOf({ instance, sequence, status, commands }: Batch): StepResult {
   const ref = ({ key, element }: { key: number; element: string }) => ({ id: taskId(instance, key), key, element });
   return {
-    sequence, status,
+    sequence,
+    status,
     tasks: {
       opened: commands.flatMap((command) => (command.type === 'openTask' ? [ref(command)] : [])),
-      closed: commands.flatMap((command) => (command.type === 'closeTask' ? [{ ...ref(command), reason: command.reason }] : [])),
+      closed: commands.flatMap((command) =>
+        command.type === 'closeTask' ? [{ ...ref(command), reason: command.reason }] : [],
+      ),
     },
   };
 }

@@ -1,7 +1,12 @@
 import { chromium } from 'playwright';
 import { installedChromium } from '../../devstack/chromium';
 
-interface Seen { name: string; as: string; path: string; /** What a person came for. */ ready: string }
+interface Seen {
+  name: string;
+  as: string;
+  path: string;
+  /** What a person came for. */ ready: string;
+}
 
 const seen: Seen[] = [
   { name: 'inbox', as: 'mediator', path: '/work?view=team', ready: '.work-rows li' },
@@ -12,13 +17,24 @@ const ROUNDS = 3;
 
 /** Milliseconds from the address to the first row, in a browser that has nothing kept; by page, a round each. */
 export async function inBrowser(url: string, password: string): Promise<Map<string, number[]>> {
-  const browser = await chromium.launch({ executablePath: installedChromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const browser = await chromium.launch({
+    executablePath: installedChromium(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
   const times = new Map<string, number[]>(seen.map(({ name }) => [name, []]));
   try {
     for (let round = 0; round < ROUNDS; round++) {
       for (const { name, as, path, ready } of seen) {
-        const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 } });
-        const answer = await context.request.post('/api/sessions', { data: { account: as, password }, headers: { 'x-requested-with': 'heyi' } });
+        const context = await browser.newContext({
+          baseURL: url,
+          locale: 'zh-CN',
+          timezoneId: 'Asia/Shanghai',
+          viewport: { width: 1440, height: 900 },
+        });
+        const answer = await context.request.post('/api/sessions', {
+          data: { account: as, password },
+          headers: { 'x-requested-with': 'heyi' },
+        });
         if (!answer.ok()) throw new Error(`sign-in of ${as}: ${answer.status()}`);
         const page = await context.newPage();
         const began = performance.now();

@@ -7,17 +7,39 @@ import { startStack, type Stack } from '../../devstack/index';
 import { connect, disconnect } from '../../models';
 import { fill } from './fill';
 
-interface Store { password: string; key: string; cases?: number }
+interface Store {
+  password: string;
+  key: string;
+  cases?: number;
+}
 
-/** The whole system over a store with so many cases: filled now, or before, where `data` names a folder to keep it in. */
-export async function openStore({ cases, now, data }: { cases: number; now: Date; data?: string }): Promise<Stack & { password: string }> {
+/**
+ * The whole system over a store with so many cases: filled now, or before, where `data` names a folder to keep it in.
+ */
+export async function openStore({
+  cases,
+  now,
+  data,
+}: {
+  cases: number;
+  now: Date;
+  data?: string;
+}): Promise<Stack & { password: string }> {
   const dataDir = data ?? (await mkdtemp(join(tmpdir(), 'heyi-lists-')));
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, 'store.json');
-  const store: Store = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { password: randomBytes(9).toString('base64url'), key: randomBytes(32).toString('base64') };
-  if (store.cases !== undefined && store.cases !== cases) throw new Error(`${dataDir} holds ${store.cases} cases, not ${cases}`);
+  const store: Store = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { password: randomBytes(9).toString('base64url'), key: randomBytes(32).toString('base64') };
+  if (store.cases !== undefined && store.cases !== cases)
+    throw new Error(`${dataDir} holds ${store.cases} cases, not ${cases}`);
   writeFileSync(file, JSON.stringify(store));
-  const env = { HEYI_KEY: store.key, HEYI_FIRST_PASSWORD: store.password, HEYI_SAMPLE: '1', HEYI_REQUESTS_PER_MINUTE: '100000' };
+  const env = {
+    HEYI_KEY: store.key,
+    HEYI_FIRST_PASSWORD: store.password,
+    HEYI_SAMPLE: '1',
+    HEYI_REQUESTS_PER_MINUTE: '100000',
+  };
   const stack = await startStack({ dataDir, own: true, env });
   if (store.cases === undefined) {
     await connect(stack.mongoUri);

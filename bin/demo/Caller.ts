@@ -4,7 +4,11 @@ import type { Place } from './HttpSystem';
 
 /** What the API answered when it did not do as asked. */
 export class Refused extends Error {
-  constructor(readonly status: number, what: string, readonly body: unknown) {
+  constructor(
+    readonly status: number,
+    what: string,
+    readonly body: unknown,
+  ) {
     super(`${what}: ${status} ${JSON.stringify(body)?.slice(0, 600)}`);
   }
 }
@@ -29,9 +33,15 @@ export class Caller {
   knows = (name: string): boolean => this.signIns.has(name);
 
   get = <T>(path: string, as: string): Promise<T> => this.call<T>('GET', path, as);
-  send = <T>(method: 'POST' | 'PUT', path: string, body: unknown, as: string): Promise<T> => this.call<T>(method, path, as, JSON.stringify(body), 'application/json');
+  send = <T>(method: 'POST' | 'PUT', path: string, body: unknown, as: string): Promise<T> =>
+    this.call<T>(method, path, as, JSON.stringify(body), 'application/json');
 
-  async upload(path: string, fields: Record<string, string>, file: { name: string; type: string; bytes: Uint8Array }, as: string): Promise<{ id: string }> {
+  async upload(
+    path: string,
+    fields: Record<string, string>,
+    file: { name: string; type: string; bytes: Uint8Array },
+    as: string,
+  ): Promise<{ id: string }> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('file', new Blob([Buffer.from(file.bytes)], { type: file.type }), file.name);
@@ -42,8 +52,14 @@ export class Caller {
     const key = randomUUID();
     for (let attempt = 1; ; attempt++) {
       const response = await fetch(`${this.house.url}/api${path}`, {
-        method, body,
-        headers: { accept: 'application/json', ...(type ? { 'content-type': type } : {}), ...(method === 'GET' ? {} : { 'idempotency-key': key }), ...(as ? { authorization: `Bearer ${await this.token(as)}` } : {}) },
+        method,
+        body,
+        headers: {
+          accept: 'application/json',
+          ...(type ? { 'content-type': type } : {}),
+          ...(method === 'GET' ? {} : { 'idempotency-key': key }),
+          ...(as ? { authorization: `Bearer ${await this.token(as)}` } : {}),
+        },
       });
       if (attempt < tries && ((response.status === 401 && as) || response.status === 503)) {
         // A session that is over is begun anew; what is away is asked again under the same key, which does it once.
@@ -60,7 +76,12 @@ export class Caller {
   private async token(name: string): Promise<string> {
     const known = this.tokens.get(name);
     if (known) return known;
-    const { token } = await this.send<{ token: string }>('POST', '/sessions', { ...this.signIns.get(name), bearer: true }, '');
+    const { token } = await this.send<{ token: string }>(
+      'POST',
+      '/sessions',
+      { ...this.signIns.get(name), bearer: true },
+      '',
+    );
     this.tokens.set(name, token);
     return token;
   }

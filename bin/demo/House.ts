@@ -22,12 +22,16 @@ const patience = 90_000;
 export interface HouseOptions {
   /** Under which the system encrypts. Default: some of its own. */
   keys?: Keys;
-  /** Workflows that the worker remembers. None for a worker that will leave: the time-skipping server never takes back what waits in its own queue. */
+  /**
+   * Workflows that the worker remembers. None for a worker that will leave: the time-skipping server never takes back
+   * what waits in its own queue.
+   */
   cached?: number;
 }
 
 /**
- * A whole system of its own: Temporal's time-skipping server, a fresh database, the real API and worker, and one clock for all of them,
+ * A whole system of its own: Temporal's time-skipping server, a fresh database, the real API and worker, and one clock
+ * for all of them,
  * which is the Temporal server's.
  */
 export class House implements Place {
@@ -38,16 +42,27 @@ export class House implements Place {
   private lifted = 0;
 
   private constructor(
-    private readonly temporal: TimeSkippingServer, private readonly mongo: MongoServer, readonly password: string,
-    private readonly keys: Keys, private readonly cached: number | undefined, now = Date.now(),
+    private readonly temporal: TimeSkippingServer,
+    private readonly mongo: MongoServer,
+    readonly password: string,
+    private readonly keys: Keys,
+    private readonly cached: number | undefined,
+    now = Date.now(),
   ) {
     this.offset = now - performance.now();
   }
 
   /** Builds one whose clock starts at an instant; `say` tells what is being done. */
-  static async open(at: number, say: (what: string) => void, { keys = { current: randomBytes(32) }, cached }: HouseOptions = {}): Promise<House> {
+  static async open(
+    at: number,
+    say: (what: string) => void,
+    { keys = { current: randomBytes(32) }, cached }: HouseOptions = {},
+  ): Promise<House> {
     say('启动时间跳跃服务器和数据库 / starting the time-skipping server and a database');
-    const [temporal, mongo] = await Promise.all([startTimeSkipping({ at: new Date(at).toISOString() }), startMongo({ own: true })]);
+    const [temporal, mongo] = await Promise.all([
+      startTimeSkipping({ at: new Date(at).toISOString() }),
+      startMongo({ own: true }),
+    ]);
     const house = new House(temporal, mongo, randomBytes(9).toString('base64url'), keys, cached);
     try {
       await house.settle();
@@ -82,7 +97,12 @@ export class House implements Place {
   }
 
   async start(): Promise<void> {
-    const common = { mongoUri: this.mongoUri, temporal: { address: this.temporal.address }, keys: this.keys, clock: this.clock };
+    const common = {
+      mongoUri: this.mongoUri,
+      temporal: { address: this.temporal.address },
+      keys: this.keys,
+      clock: this.clock,
+    };
     // What nobody expected is told with its cause.
     const log = pino({ level: 'error' }, pino.destination(2));
     this.server = await startServer({ ...common, log, requestsPerMinute: 1_000_000, failedSignIns: 1_000 });
@@ -97,7 +117,10 @@ export class House implements Place {
     this.server = this.worker = undefined;
   }
 
-  /** Lets time pass in moments: everything that falls due in between happens in its order. Throws Stuck where something never comes to rest. */
+  /**
+   * Lets time pass in moments: everything that falls due in between happens in its order. Throws Stuck where something
+   * never comes to rest.
+   */
   async skipTo(instant: number): Promise<void> {
     if (this.working) await inTime(this.temporal.skipTo(new Date(instant)));
     else await this.skipAlone(instant);
@@ -105,11 +128,12 @@ export class House implements Place {
   }
 
   /**
-   * Returns when no workflow task, activity or message between workflows is under way: only then does the server's time jump. Until then
+   * Returns when no workflow task, activity or message between workflows is under way: only then does the server's time
+   * jump. Until then
    * a moment lasts as long as it says. Throws Stuck after `patience`.
    */
   async rest(): Promise<void> {
-    for (const from = performance.now(); ; ) {
+    for (const from = performance.now(); ;) {
       const began = performance.now();
       await inTime(this.temporal.skip(moment));
       if (performance.now() - began < moment) break;
@@ -136,8 +160,9 @@ export class House implements Place {
     const passing = this.temporal.skipTo(new Date(instant));
     let last = 0;
     const from = performance.now();
-    for (let done = false; !done; ) {
-      if (performance.now() - from > patience) throw new Stuck('time does not pass while all is stopped / 系统停止期间时间不走');
+    for (let done = false; !done;) {
+      if (performance.now() - from > patience)
+        throw new Stuck('time does not pass while all is stopped / 系统停止期间时间不走');
       done = await Promise.race([passing.then(() => true), pause(300, false)]);
       const now = (await this.temporal.now()).getTime();
       if (!done && now - last < close) {

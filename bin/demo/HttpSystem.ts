@@ -6,11 +6,31 @@ import { Caller } from './Caller';
 import { isSettled, type InstancePath } from './settled';
 import type { OpenTask, RunningLimit, Standing, System } from './System';
 
-interface CaseAnswer { updatedAt: string; status: 'open' | 'closed'; outcome?: string; stages: { stage: string }[]; breached: string[]; documents: { code: string }[]; deadlines: DeadlineAnswer[]; incidents: number; tasks: { id: string; version: number }[] }
-interface DeadlineAnswer { id: string; instance: string; limit: string; kind?: string; moment: string; status: string; due: string | null }
+interface CaseAnswer {
+  updatedAt: string;
+  status: 'open' | 'closed';
+  outcome?: string;
+  stages: { stage: string }[];
+  breached: string[];
+  documents: { code: string }[];
+  deadlines: DeadlineAnswer[];
+  incidents: number;
+  tasks: { id: string; version: number }[];
+}
+interface DeadlineAnswer {
+  id: string;
+  instance: string;
+  limit: string;
+  kind?: string;
+  moment: string;
+  status: string;
+  due: string | null;
+}
 
 /** A file that may be uploaded: the smallest PDF. */
-const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+const pdf = new TextEncoder().encode(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
 /** So often a case is looked at for what still moves; what then does not waits for its next try. */
 const looks = 6;
 
@@ -41,9 +61,13 @@ export class HttpSystem implements System {
   private readonly taskCache = new Map<string, OpenTask>();
 
   /** `graphs`: the shipped processes by id, to know what an element waits for. */
-  constructor(private readonly house: Place, private readonly graphs: ReadonlyMap<string, Graph>) {
+  constructor(
+    private readonly house: Place,
+    private readonly graphs: ReadonlyMap<string, Graph>,
+  ) {
     this.caller = new Caller(house);
-    for (const role of staffRoles) this.caller.know(role, { account: role === 'administrator' ? 'admin' : role, password: house.password });
+    for (const role of staffRoles)
+      this.caller.know(role, { account: role === 'administrator' ? 'admin' : role, password: house.password });
   }
 
   now = (): number => this.house.clock().getTime();
@@ -52,17 +76,35 @@ export class HttpSystem implements System {
   async advanceTo(instant: number): Promise<void> {
     if (instant <= this.now()) return;
     if (this.house.working) {
-      const dues = (await Promise.all(this.numbers.map((number) => this.limits(number)))).flat().map(({ due }) => this.house.before(due));
-      for (const due of [...new Set(dues)].sort((a, b) => a - b)) if (due > this.now() && due < instant) await this.house.skipTo(due);
+      const dues = (await Promise.all(this.numbers.map((number) => this.limits(number))))
+        .flat()
+        .map(({ due }) => this.house.before(due));
+      for (const due of [...new Set(dues)].sort((a, b) => a - b))
+        if (due > this.now() && due < instant) await this.house.skipTo(due);
     }
     await this.house.skipTo(instant);
     if (this.house.working) await this.lookRound();
   }
 
   async file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string> {
-    if (parameters.length) await this.enter(parameters.map((each) => ({ ...each, region: filed.region, from: '2020-01-01', source: { title: '案例参数' } })), '案例参数');
-    const answer = await this.caller.send<{ number: string; codes: { worker: string; employer: string } }>('POST', '/cases', filed, '');
-    for (const side of ['worker', 'employer'] as const) this.caller.know(`${answer.number} ${side}`, { caseNumber: answer.number, code: answer.codes[side] });
+    if (parameters.length)
+      await this.enter(
+        parameters.map((each) => ({
+          ...each,
+          region: filed.region,
+          from: '2020-01-01',
+          source: { title: '案例参数' },
+        })),
+        '案例参数',
+      );
+    const answer = await this.caller.send<{ number: string; codes: { worker: string; employer: string } }>(
+      'POST',
+      '/cases',
+      filed,
+      '',
+    );
+    for (const side of ['worker', 'employer'] as const)
+      this.caller.know(`${answer.number} ${side}`, { caseNumber: answer.number, code: answer.codes[side] });
     this.numbers.push(answer.number);
     await this.settle(answer.number);
     return answer.number;
@@ -71,38 +113,76 @@ export class HttpSystem implements System {
   /** Parameters by place and date, as an administrator enters them with the document they come from. */
   async enter(parameters: readonly Parameter[], note: string): Promise<void> {
     const { parameters: had } = await this.caller.get<{ parameters: Parameter[] }>('/parameters', 'administrator');
-    const others = had.filter((each) => !parameters.some(({ name, region }) => name === each.name && region === each.region));
+    const others = had.filter(
+      (each) => !parameters.some(({ name, region }) => name === each.name && region === each.region),
+    );
     await this.caller.send('PUT', '/parameters', { parameters: [...others, ...parameters], note }, 'administrator');
   }
 
   async tasks(number: string): Promise<OpenTask[]> {
     const { tasks } = await this.caseOf(number);
-    return Promise.all(tasks.map(async ({ id, version }) => {
-      const key = `${id} ${version}`;
-      if (!this.taskCache.has(key)) this.taskCache.set(key, await this.caller.get<OpenTask>(`/tasks/${id}`, 'administrator'));
-      return this.taskCache.get(key)!;
-    }));
+    return Promise.all(
+      tasks.map(async ({ id, version }) => {
+        const key = `${id} ${version}`;
+        if (!this.taskCache.has(key))
+          this.taskCache.set(key, await this.caller.get<OpenTask>(`/tasks/${id}`, 'administrator'));
+        return this.taskCache.get(key)!;
+      }),
+    );
   }
 
   async limits(number: string): Promise<RunningLimit[]> {
     const { deadlines } = await this.caseOf(number);
-    return deadlines.filter(({ status, due }) => status === 'running' && due !== null)
-      .map(({ id, instance, limit, kind = '', moment, due }) => ({ id, instance, owner: id.split('~').slice(0, -2).join('~'), limit, kind, moment, due: Date.parse(due!) }));
+    return deadlines
+      .filter(({ status, due }) => status === 'running' && due !== null)
+      .map(({ id, instance, limit, kind = '', moment, due }) => ({
+        id,
+        instance,
+        owner: id.split('~').slice(0, -2).join('~'),
+        limit,
+        kind,
+        moment,
+        due: Date.parse(due!),
+      }));
   }
 
   async standing(number: string): Promise<Standing> {
     const { status, outcome, stages, breached, documents, incidents } = await this.caseOf(number);
-    const found = incidents ? (await this.caller.get<{ rows: { element: string; message: string }[] }>(`/incidents?case=${number}`, 'administrator')).rows : [];
-    return { status, outcome, stages: stages.map(({ stage }) => stage), breached, documents: documents.map(({ code }) => code), incidents: found.map(({ element, message }) => `${element}: ${message}`) };
+    const found = incidents
+      ? (
+          await this.caller.get<{ rows: { element: string; message: string }[] }>(
+            `/incidents?case=${number}`,
+            'administrator',
+          )
+        ).rows
+      : [];
+    return {
+      status,
+      outcome,
+      stages: stages.map(({ stage }) => stage),
+      breached,
+      documents: documents.map(({ code }) => code),
+      incidents: found.map(({ element, message }) => `${element}: ${message}`),
+    };
   }
 
   async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void> {
-    await this.caller.send('POST', `/tasks/${task.id}/complete`, { values, ...(act ? { act } : {}) }, this.person(task.case, task.groups, who));
+    await this.caller.send(
+      'POST',
+      `/tasks/${task.id}/complete`,
+      { values, ...(act ? { act } : {}) },
+      this.person(task.case, task.groups, who),
+    );
     await this.settle(task.case);
   }
 
   async attach(task: OpenTask, who: string): Promise<string> {
-    const { id } = await this.caller.upload(`/cases/${task.case}/documents`, { task: task.id }, { name: '送达证明.pdf', type: 'application/pdf', bytes: pdf }, this.person(task.case, task.groups, who));
+    const { id } = await this.caller.upload(
+      `/cases/${task.case}/documents`,
+      { task: task.id },
+      { name: '送达证明.pdf', type: 'application/pdf', bytes: pdf },
+      this.person(task.case, task.groups, who),
+    );
     return id;
   }
 
@@ -114,9 +194,16 @@ export class HttpSystem implements System {
 
   async timesDone(number: string, act: string): Promise<number> {
     let times = 0;
-    for (let after: string | undefined, more = true; more; ) {
-      const page: { rows: { type: string; process: string; element?: string }[]; next?: string | null } = await this.caller.get(`/cases/${number}/trace?detail=all&size=200${after ? `&after=${encodeURIComponent(after)}` : ''}`, 'administrator');
-      times += page.rows.filter(({ type, process, element }) => type === 'completed' && element && this.graphs.get(process)?.nodes[element]?.properties?.act === act).length;
+    for (let after: string | undefined, more = true; more;) {
+      const page: { rows: { type: string; process: string; element?: string }[]; next?: string | null } =
+        await this.caller.get(
+          `/cases/${number}/trace?detail=all&size=200${after ? `&after=${encodeURIComponent(after)}` : ''}`,
+          'administrator',
+        );
+      times += page.rows.filter(
+        ({ type, process, element }) =>
+          type === 'completed' && element && this.graphs.get(process)?.nodes[element]?.properties?.act === act,
+      ).length;
       after = page.next ?? undefined;
       more = after !== undefined;
     }
@@ -145,18 +232,26 @@ export class HttpSystem implements System {
   /** Time has passed: cases that moved by themselves are read anew. */
   private async lookRound(): Promise<void> {
     await this.house.rest();
-    for (let after = ''; ; ) {
-      const { rows, next } = await this.caller.get<{ rows: { number: string; updatedAt: string }[]; next?: string | null }>(`/cases?size=200${after}`, 'administrator');
+    for (let after = ''; ;) {
+      const { rows, next } = await this.caller.get<{
+        rows: { number: string; updatedAt: string }[];
+        next?: string | null;
+      }>(`/cases?size=200${after}`, 'administrator');
       for (const { number, updatedAt } of rows) if (this.changedAt.get(number) !== updatedAt) await this.settle(number);
       if (!next) return;
       after = `&after=${encodeURIComponent(next)}`;
     }
   }
 
-  /** A party of the case by its tracking code, or the staff of a role. Who is told does it, where the task is for that role. */
+  /**
+   * A party of the case by its tracking code, or the staff of a role. Who is told does it, where the task is for that
+   * role.
+   */
   private person(number: string, groups: string[], who: string): string {
     const wanted = who === 'arbitration' ? 'arbitrator' : who;
-    const role = groups.includes(wanted) ? wanted : groups.find((group) => this.caller.knows(group)) ?? groups[0] ?? 'administrator';
+    const role = groups.includes(wanted)
+      ? wanted
+      : (groups.find((group) => this.caller.knows(group)) ?? groups[0] ?? 'administrator');
     return (partyRoles as readonly string[]).includes(role) ? `${number} ${role}` : role;
   }
 

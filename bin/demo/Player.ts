@@ -6,7 +6,13 @@ import { Stuck, type OpenTask, type RunningLimit, type System } from './System';
 import { endOfDay, filedAt, noonOf, timeOf } from './time';
 
 /** Acts by which a case is filed, so that filing is their doing. */
-const filing = new Set(['negotiation.request', 'mediation.apply', 'arbitration.apply', 'court-referral.send', 'suit.file']);
+const filing = new Set([
+  'negotiation.request',
+  'mediation.apply',
+  'arbitration.apply',
+  'court-referral.send',
+  'suit.file',
+]);
 /** Lines on which nobody does anything. */
 const waits = new Set(['nobody-acts', 'reminder']);
 /** Acts that the system does by itself. */
@@ -42,16 +48,33 @@ export interface Play {
 }
 
 /**
- * Plays stories on a system, all on one line of time, as the people in them. It goes by acts and data only: a told act is done on the
- * task that offers it; steps that are not told are done in time by the act that their task does normally; before a limit is told to
- * pass, what it waits for is left alone. After its last line a case is brought to its close; without `close` it is left where it stands.
+ * Plays stories on a system, all on one line of time, as the people in them. It goes by acts and data only: a told act
+ * is done on the
+ * task that offers it; steps that are not told are done in time by the act that their task does normally; before a
+ * limit is told to
+ * pass, what it waits for is left alone. After its last line a case is brought to its close; without `close` it is left
+ * where it stands.
  */
 export class Player {
   readonly plays: Play[];
   private readonly hints = new Map<Play, number>();
 
-  constructor(private readonly system: System, private readonly calendar: Calendar, stories: Story[], private readonly close = true) {
-    this.plays = stories.map((story) => ({ story, line: 0, ending: false, done: false, said: {}, passing: { line: -1, limits: [] }, left: [], problems: [] }));
+  constructor(
+    private readonly system: System,
+    private readonly calendar: Calendar,
+    stories: Story[],
+    private readonly close = true,
+  ) {
+    this.plays = stories.map((story) => ({
+      story,
+      line: 0,
+      ending: false,
+      done: false,
+      said: {},
+      passing: { line: -1, limits: [] },
+      left: [],
+      problems: [],
+    }));
   }
 
   /** Plays everything to its end. */
@@ -85,7 +108,10 @@ export class Player {
     let first: { play: Play; at: number } | undefined;
     for (const play of this.plays) {
       if (play.done) continue;
-      const at = Math.max(this.system.now(), await this.timeFor(play).catch((error: Error) => this.unreadable(play, error)));
+      const at = Math.max(
+        this.system.now(),
+        await this.timeFor(play).catch((error: Error) => this.unreadable(play, error)),
+      );
       if (!first || at < first.at) first = { play, at };
     }
     return first;
@@ -145,7 +171,8 @@ export class Player {
     const urgent = await this.urgent(play);
     const passed = await this.leftUntil(play);
     const at = Math.max(this.lineTime(play) ?? 0, passed);
-    if (urgent && this.inTime(urgent.due) <= this.system.now() && (at === 0 || this.inTime(urgent.due) < at)) return this.keep(play, urgent);
+    if (urgent && this.inTime(urgent.due) <= this.system.now() && (at === 0 || this.inTime(urgent.due) < at))
+      return this.keep(play, urgent);
     if (this.system.now() < at) return;
     if (!line) {
       play.ending = true;
@@ -181,7 +208,8 @@ export class Player {
   private async confirm(play: Play, { act }: Line): Promise<void> {
     for (const task of await this.system.tasks(play.number!)) {
       const usual = this.usual(play, task, undefined);
-      if (usual?.code === `${actTraits(act).as ?? act}.confirm`) await this.complete(play, task, usual, {}, task.groups[0]!);
+      if (usual?.code === `${actTraits(act).as ?? act}.confirm`)
+        await this.complete(play, task, usual, {}, task.groups[0]!);
     }
   }
 
@@ -226,7 +254,9 @@ export class Player {
       }
       if (!(await this.step(play, line))) break;
     }
-    const open = (await this.system.tasks(play.number!)).map((task) => `${task.element}[${task.acts.map(({ code }) => code).join(' ')}]`);
+    const open = (await this.system.tasks(play.number!)).map(
+      (task) => `${task.element}[${task.acts.map(({ code }) => code).join(' ')}]`,
+    );
     throw new Error(`nothing offers ${line.act}; open: ${open.join(', ') || 'nothing'}`);
   }
 
@@ -251,8 +281,11 @@ export class Player {
   /** Tasks that offer an act now, by its own name or else by the name that the same deed has there. */
   private async offers(play: Play, act: string): Promise<{ task: OpenTask; act: Offered }[]> {
     const now = this.nowText();
-    const offered = (await this.system.tasks(play.number!)).flatMap((task) => task.acts
-      .filter(({ code, sets }) => isSameDeed(code, act) && presetOf(sets, task.variables, now) !== null).map((each) => ({ task, act: each })));
+    const offered = (await this.system.tasks(play.number!)).flatMap((task) =>
+      task.acts
+        .filter(({ code, sets }) => isSameDeed(code, act) && presetOf(sets, task.variables, now) !== null)
+        .map((each) => ({ task, act: each })),
+    );
     const named = offered.filter(({ act: { code } }) => code === act);
     return named.length ? named : offered;
   }
@@ -266,8 +299,12 @@ export class Player {
 
   /** Does one step that is not told, with what the next told line needs in view. False: there is none. */
   private async step(play: Play, toward: Line | undefined, within?: RunningLimit): Promise<boolean> {
-    const tasks = (await this.system.tasks(play.number!)).filter((task) => !within || task.instance === within.instance);
-    const free = tasks.map((task) => ({ task, act: this.usual(play, task, toward) })).filter(({ act }) => act !== undefined);
+    const tasks = (await this.system.tasks(play.number!)).filter(
+      (task) => !within || task.instance === within.instance,
+    );
+    const free = tasks
+      .map((task) => ({ task, act: this.usual(play, task, toward) }))
+      .filter(({ act }) => act !== undefined);
     const own = free.find(({ task }) => task.id === within?.owner);
     const chosen = own ?? free.find(({ act }) => !actTraits(act!.code).closing) ?? free[0];
     if (!chosen) return false;
@@ -276,30 +313,50 @@ export class Player {
   }
 
   /** What is normally done with a task; undefined for one that a later line acts on, or that nobody need do. */
-  private usual(play: Play, task: OpenTask, toward: Line | undefined): Pick<Offered, 'code'> & Partial<Offered> | undefined {
+  private usual(
+    play: Play,
+    task: OpenTask,
+    toward: Line | undefined,
+  ): (Pick<Offered, 'code'> & Partial<Offered>) | undefined {
     if (task.acts.length === 0) return { code: '' };
     const now = this.nowText();
     const offered = task.acts.filter(({ sets }) => presetOf(sets, task.variables, now) !== null);
     const later = play.story.story.slice(play.line).filter((line) => line !== toward);
     const next = later.find(({ act }) => !waits.has(act) && !byItself.has(act));
-    if (!play.ending && (later.some(({ act }) => offered.some(({ code }) => code === act)) || offered.some(({ code }) => next && isSameDeed(code, next.act)))) return undefined;
+    if (
+      !play.ending &&
+      (later.some(({ act }) => offered.some(({ code }) => code === act)) ||
+        offered.some(({ code }) => next && isSameDeed(code, next.act)))
+    )
+      return undefined;
     const usual = offered.find(({ primary }) => primary);
     const aim = toward && !waits.has(toward.act) ? toward.act : next?.act;
     if (!aim || play.ending) return usual;
     const near = offered.find(({ code }) => headOf(code) === headOf(aim));
-    const elsewhere = headOf(aim) !== actTraits(aim).stage || actTraits(usual?.code ?? '').stage !== actTraits(aim).stage;
+    const elsewhere =
+      headOf(aim) !== actTraits(aim).stage || actTraits(usual?.code ?? '').stage !== actTraits(aim).stage;
     if (near && elsewhere && (usual || offered.length === 1)) return near;
     return this.leading(offered, usual, aim) ?? usual;
   }
 
   /** An act that leads into the stage of what is told next, where what is usual does not. */
-  private leading(offered: OpenTask['acts'], usual: OpenTask['acts'][number] | undefined, aim: string): OpenTask['acts'][number] | undefined {
+  private leading(
+    offered: OpenTask['acts'],
+    usual: OpenTask['acts'][number] | undefined,
+    aim: string,
+  ): OpenTask['acts'][number] | undefined {
     const { stage } = actTraits(aim);
     if (!stage || !usual || actTraits(usual.code).stage === stage) return undefined;
     return offered.find(({ code }) => actTraits(code).stage === stage);
   }
 
-  private async complete(play: Play, task: OpenTask, { code, sets }: Pick<Offered, 'code'> & Partial<Offered>, data: Record<string, unknown>, who: string): Promise<void> {
+  private async complete(
+    play: Play,
+    task: OpenTask,
+    { code, sets }: Pick<Offered, 'code'> & Partial<Offered>,
+    data: Record<string, unknown>,
+    who: string,
+  ): Promise<void> {
     const values = await valuesFor(task, sets, data, play.said, this.nowText(), () => this.system.attach(task, who));
     await this.system.complete(task, code || undefined, values, who);
     play.said = Object.fromEntries(Object.entries(play.said).filter(([key]) => !(key in values)));
@@ -313,7 +370,8 @@ export class Player {
     const limits = await this.system.limits(play.number);
     const left = await this.passing(play, limits);
     const until = Math.min(...left.map(({ due }) => endOfDay(due - 1)), Infinity);
-    return limits.filter((limit) => limit.moment === 'escalate' || (limit.moment === 'breach' && kinds.has(limit.kind)))
+    return limits
+      .filter((limit) => limit.moment === 'escalate' || (limit.moment === 'breach' && kinds.has(limit.kind)))
       .filter((limit) => !this.given.has(keyOf(limit)) && !left.includes(limit) && endOfDay(limit.due - 1) <= until)
       .sort((a, b) => a.due - b.due)[0];
   }
@@ -322,7 +380,8 @@ export class Player {
   private readonly given = new Set<string>();
 
   /**
-   * The limits that are told to pass, if that is what comes next and they have not: those of the day that is nearest to the line. Of
+   * The limits that are told to pass, if that is what comes next and they have not: those of the day that is nearest to
+   * the line. Of
    * several on one day, those whose task is done by a later line.
    */
   private async passing(play: Play, limits: RunningLimit[]): Promise<RunningLimit[]> {
@@ -330,15 +389,22 @@ export class Player {
     const line = play.story.story[index];
     if (line?.act !== 'nobody-acts') return [];
     const known = play.passing;
-    if (known.line === index && known.limits.length && known.limits.every(({ due }) => due <= this.system.now())) return [];
+    if (known.line === index && known.limits.length && known.limits.every(({ due }) => due <= this.system.now()))
+      return [];
     const until = endOfDay(timeOf(play.story, line, this.calendar));
     const tasks = await this.system.tasks(play.number!);
     const later = play.story.story.slice(index + 1);
     const dated = limits.filter(({ moment }) => moment === 'breach');
     const near = dated.filter(({ due }) => due >= until - tellDays && due <= until + restDays);
-    const [nearest] = (near.length ? near : alone(dated, tasks, later[0], until)).sort((a, b) => Math.abs(a.due - until) - Math.abs(b.due - until));
+    const [nearest] = (near.length ? near : alone(dated, tasks, later[0], until)).sort(
+      (a, b) => Math.abs(a.due - until) - Math.abs(b.due - until),
+    );
     const sameDay = dated.filter(({ due }) => due === nearest?.due);
-    const told = sameDay.filter(({ owner }) => tasks.some(({ id, acts }) => id === owner && acts.some(({ code }) => later.some(({ act }) => isSameDeed(code, act)))));
+    const told = sameDay.filter(({ owner }) =>
+      tasks.some(
+        ({ id, acts }) => id === owner && acts.some(({ code }) => later.some(({ act }) => isSameDeed(code, act))),
+      ),
+    );
     play.passing = { line: index, limits: told.length ? told : sameDay };
     return play.passing.limits;
   }
@@ -346,7 +412,9 @@ export class Player {
   /** Does what the limit waits for, so that it is kept. */
   private async keep(play: Play, limit: RunningLimit): Promise<void> {
     for (let steps = 0; steps < most; steps++) {
-      const running = (await this.system.limits(play.number!)).some(({ id, due }) => id === limit.id && due === limit.due);
+      const running = (await this.system.limits(play.number!)).some(
+        ({ id, due }) => id === limit.id && due === limit.due,
+      );
       if (!running) return;
       if (!(await this.step(play, undefined, limit))) break;
     }
@@ -374,7 +442,10 @@ export class Player {
       if (!(await this.step(play, undefined))) break;
     }
     const now = this.system.now();
-    const next = (await this.system.limits(play.number!)).map(({ due }) => due).filter((due) => due > now).sort((a, b) => a - b)[0];
+    const next = (await this.system.limits(play.number!))
+      .map(({ due }) => due)
+      .filter((due) => due > now)
+      .sort((a, b) => a - b)[0];
     if (next === undefined || now > filedAt(play.story) + patience) {
       play.problems.push('the case does not close');
       play.done = true;
@@ -391,7 +462,12 @@ type Offered = OpenTask['acts'][number];
 /** Told long after it passed: the answer for which alone all waits, before the story goes on elsewhere. */
 function alone(limits: RunningLimit[], tasks: OpenTask[], next: Line | undefined, until: number): RunningLimit[] {
   const [task] = tasks;
-  if (!task || tasks.length > 1 || (next && task.acts.some(({ code }) => actTraits(code).stage && actTraits(code).stage === actTraits(next.act).stage))) return [];
+  if (
+    !task ||
+    tasks.length > 1 ||
+    (next && task.acts.some(({ code }) => actTraits(code).stage && actTraits(code).stage === actTraits(next.act).stage))
+  )
+    return [];
   return limits.filter(({ owner, kind, due }) => owner === task.id && kind === 'response' && due < until);
 }
 

@@ -3,7 +3,10 @@ import type { CaseInput } from '../../domain/case';
 
 /** One line of a story: who does which act (domain/acts.ts) with which data, so long after filing. */
 const lineSchema = z.object({
-  /** Time since filing (ISO 8601 duration), a count of working days ("5 working days"), or a date, with its time or without. */
+  /**
+   * Time since filing (ISO 8601 duration), a count of working days ("5 working days"), or a date, with its time or
+   * without.
+   */
   after: z.string().regex(/^(P(?=.)[\dYMWDTHS.]+|\d+ working days?|\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?)$/),
   who: z.string(),
   act: z.string(),
@@ -18,7 +21,10 @@ const expectSchema = z.object({
   documents: z.array(z.string()).default([]),
 });
 
-/** A dispute as it is filed, what happens in it, and how it must end. What filing needs beyond what is named here is passed on as it is. */
+/**
+ * A dispute as it is filed, what happens in it, and how it must end. What filing needs beyond what is named here is
+ * passed on as it is.
+ */
 export const storySchema = z.looseObject({
   id: z.string(),
   title: z.string(),
@@ -39,35 +45,67 @@ export const storiesSchema = z.object({ about: z.string().optional(), cases: z.a
 
 /** What of a file can be read as stories, and of each other one what is wrong with it. */
 export function readStories(text: string): { stories: Story[]; unreadable: string[] } {
-  const read = z.object({ cases: z.array(z.unknown()) }).parse(JSON.parse(text)).cases.map((each) => ({ each, result: storySchema.safeParse(each) }));
+  const read = z
+    .object({ cases: z.array(z.unknown()) })
+    .parse(JSON.parse(text))
+    .cases.map((each) => ({ each, result: storySchema.safeParse(each) }));
   return {
     stories: read.flatMap(({ result }) => (result.success ? [result.data] : [])),
-    unreadable: read.flatMap(({ each, result: { error } }, index) => (error
-      ? [`${(each as { id?: string } | null)?.id ?? `cases.${index}`}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`] : [])),
+    unreadable: read.flatMap(({ each, result: { error } }, index) =>
+      error
+        ? [
+            `${(each as { id?: string } | null)?.id ?? `cases.${index}`}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
+          ]
+        : [],
+    ),
   };
 }
 
 /** The names under which a story gives parameters, and those of the law's thresholds. */
-const parameterNames: Record<string, string> = { monthlyMinimumWage: 'minimumWage.monthly', averageAnnualWage: 'averageWage.annual', averageEmployedWage: 'averageWage.employed' };
+const parameterNames: Record<string, string> = {
+  monthlyMinimumWage: 'minimumWage.monthly',
+  averageAnnualWage: 'averageWage.annual',
+  averageEmployedWage: 'averageWage.employed',
+};
 
 /** The parameters of a story that the system knows. */
 export function parametersOf({ parameters = {} }: Story): { name: string; value: number }[] {
-  return Object.entries(parameters).flatMap(([key, value]) => (parameterNames[key] && typeof value === 'number' ? [{ name: parameterNames[key]!, value }] : []));
+  return Object.entries(parameters).flatMap(([key, value]) =>
+    parameterNames[key] && typeof value === 'number' ? [{ name: parameterNames[key]!, value }] : [],
+  );
 }
 
-/** What the story has as of filing, as the API takes it. The court's referral, told by the first act, becomes a part of the case. */
+/**
+ * What the story has as of filing, as the API takes it. The court's referral, told by the first act, becomes a part of
+ * the case.
+ */
 export function caseOf(story: Story): CaseInput {
-  const { id: _id, filed: _filed, story: lines, expect: _expect, notes: _notes, parameters: _parameters, ...filedCase } = story;
+  const {
+    id: _id,
+    filed: _filed,
+    story: lines,
+    expect: _expect,
+    notes: _notes,
+    parameters: _parameters,
+    ...filedCase
+  } = story;
   const [first] = lines.filter(({ who }) => who !== 'system');
   const referral = first?.act === 'court-referral.send' ? first : undefined;
   return {
     ...filedCase,
-    ...(referral && !('courtReferral' in filedCase) ? { channel: 'court', courtReferral: referralOf(story, referral) } : {}),
+    ...(referral && !('courtReferral' in filedCase)
+      ? { channel: 'court', courtReferral: referralOf(story, referral) }
+      : {}),
     ...(first?.data.channel === 'oral' ? { channel: 'oral' } : {}),
   } as unknown as CaseInput;
 }
 
 function referralOf({ filed, region, id }: Story, { data }: Line): Record<string, unknown> {
-  const { kind = 'before-filing', procedure, court = '人民法院', number = `（${filed.slice(0, 4)}）皖${region.slice(2)}诉前调${id}号` } = data;
+  const {
+    kind = 'before-filing',
+    procedure,
+    court = '人民法院',
+    number = `（${filed.slice(0, 4)}）皖${region.slice(2)}诉前调${id}号`,
+  } = data;
   return { court, number, kind, referredOn: filed, ...(procedure ? { procedure } : {}) };
 }

@@ -1,61 +1,119 @@
 import { compileFeel } from '../../engine/feel';
-import { checkValue, fieldsOf, formScope, holdsValue, put, valueOf, type Component, type Form } from '../../engine/form';
+import {
+  checkValue,
+  fieldsOf,
+  formScope,
+  holdsValue,
+  put,
+  valueOf,
+  type Component,
+  type Form,
+} from '../../engine/form';
 import type { OpenTask } from './System';
 
 /**
- * The values with which a person completes a task by an act: what the act sets, what the story says (as far as the form asks for
- * it), and something sensible in what else the form requires; `attach` uploads a file where one is. `before`: what was said earlier
+ * The values with which a person completes a task by an act: what the act sets, what the story says (as far as the form
+ * asks for
+ * it), and something sensible in what else the form requires; `attach` uploads a file where one is. `before`: what was
+ * said earlier
  * and no form has asked for yet; it is taken where it fits.
  */
-export async function valuesFor(task: OpenTask, sets: string | undefined, told: Record<string, unknown>, before: Record<string, unknown>, now: string, attach: () => Promise<string>): Promise<Record<string, unknown>> {
-  const preset = sets ? presetOf(sets, task.variables, now) ?? {} : {};
+export async function valuesFor(
+  task: OpenTask,
+  sets: string | undefined,
+  told: Record<string, unknown>,
+  before: Record<string, unknown>,
+  now: string,
+  attach: () => Promise<string>,
+): Promise<Record<string, unknown>> {
+  const preset = sets ? (presetOf(sets, task.variables, now) ?? {}) : {};
   if (!task.form) return preset;
   const asked = askedBy(task.form.components);
   const scope = formScope(task.variables, now);
-  const fits = ([key, value]: [string, unknown]) => !(key in preset) && asked.has(key) && holdsValue(asked.get(key)!) && checkValue(asked.get(key)!, value, scope) === undefined;
-  const earlier = Object.fromEntries(Object.entries(before).map(([key, value]): [string, unknown] => [key, asDay(asked.get(key), value)]).filter(fits));
-  const said = Object.fromEntries(Object.entries(told).filter(([key, value]) => asked.has(key) && takes(asked.get(key)!, value)).map(([key, value]) => [key, asDay(asked.get(key), value)]));
+  const fits = ([key, value]: [string, unknown]) =>
+    !(key in preset) &&
+    asked.has(key) &&
+    holdsValue(asked.get(key)!) &&
+    checkValue(asked.get(key)!, value, scope) === undefined;
+  const earlier = Object.fromEntries(
+    Object.entries(before)
+      .map(([key, value]): [string, unknown] => [key, asDay(asked.get(key), value)])
+      .filter(fits),
+  );
+  const said = Object.fromEntries(
+    Object.entries(told)
+      .filter(([key, value]) => asked.has(key) && takes(asked.get(key)!, value))
+      .map(([key, value]) => [key, asDay(asked.get(key), value)]),
+  );
   const values: Record<string, unknown> = { ...preset, ...earlier, ...said };
   await fillRequired(task.form, task.variables, values, now, attach);
   return values;
 }
 
 /** What an act sets; null where it is not offered now. */
-export function presetOf(sets: string, variables: Record<string, unknown>, now: string): Record<string, unknown> | null {
+export function presetOf(
+  sets: string,
+  variables: Record<string, unknown>,
+  now: string,
+): Record<string, unknown> | null {
   return compileFeel(sets).evaluate(formScope(variables, now)) as Record<string, unknown> | null;
 }
 
 /** The fields of a form by key, lists among them. */
-const askedBy = (components: Component[]): Map<string, Component> => new Map(components.flatMap((component): [string, Component][] => {
-  const own = component.type === 'dynamiclist' ? component.path : component.key;
-  return [...(own ? [[own, component] as [string, Component]] : []), ...(component.type === 'dynamiclist' ? [] : askedBy(component.components ?? []))];
-}));
+const askedBy = (components: Component[]): Map<string, Component> =>
+  new Map(
+    components.flatMap((component): [string, Component][] => {
+      const own = component.type === 'dynamiclist' ? component.path : component.key;
+      return [
+        ...(own ? [[own, component] as [string, Component]] : []),
+        ...(component.type === 'dynamiclist' ? [] : askedBy(component.components ?? [])),
+      ];
+    }),
+  );
 
 /** A list is not a number: a story that says how many there are does not say who. */
 const takes = ({ type }: Component, value: unknown): boolean => type !== 'dynamiclist' || Array.isArray(value);
 
 /** A day may be told with its time. */
-const asDay = (component: Component | undefined, value: unknown): unknown => (
-  component?.type === 'datetime' && (component.subtype ?? 'date') === 'date' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value) ? value.slice(0, 10) : value);
+const asDay = (component: Component | undefined, value: unknown): unknown =>
+  component?.type === 'datetime' &&
+  (component.subtype ?? 'date') === 'date' &&
+  typeof value === 'string' &&
+  /^\d{4}-\d{2}-\d{2}T/.test(value)
+    ? value.slice(0, 10)
+    : value;
 
-async function fillRequired(form: Form, shown: Record<string, unknown>, values: Record<string, unknown>, now: string, attach: () => Promise<string>): Promise<void> {
+async function fillRequired(
+  form: Form,
+  shown: Record<string, unknown>,
+  values: Record<string, unknown>,
+  now: string,
+  attach: () => Promise<string>,
+): Promise<void> {
   const seen = { ...shown, ...values };
   const scope = formScope(seen, now);
   for (const { component, path } of fieldsOf(form.components, scope, '')) {
     const given = path in values;
     if (given || component.type === 'dynamiclist') continue;
     if (component.defaultValue !== undefined) put(values, path, component.defaultValue);
-    else if (valueOf(component.validate?.required, scope) === true) put(values, path, component.type === 'filepicker' ? [await attach()] : sample(component, now));
+    else if (valueOf(component.validate?.required, scope) === true)
+      put(values, path, component.type === 'filepicker' ? [await attach()] : sample(component, now));
   }
 }
 
 /** Something that the component accepts. */
 function sample({ type, label, values, validate = {} }: Component, now: string): unknown {
   switch (type) {
-    case 'number': return typeof validate.min === 'number' ? Math.max(1, validate.min) : 1;
-    case 'datetime': return now.slice(0, 10);
-    case 'checkbox': return true;
-    case 'radio': case 'select': return values?.[0]?.value;
-    default: return `${label ?? ''}：按双方约定和法律规定办理`;
+    case 'number':
+      return typeof validate.min === 'number' ? Math.max(1, validate.min) : 1;
+    case 'datetime':
+      return now.slice(0, 10);
+    case 'checkbox':
+      return true;
+    case 'radio':
+    case 'select':
+      return values?.[0]?.value;
+    default:
+      return `${label ?? ''}：按双方约定和法律规定办理`;
   }
 }

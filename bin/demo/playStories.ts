@@ -10,13 +10,18 @@ import type { Standing } from './System';
 import { filedAt } from './time';
 
 /** A story that was played, and how its case stands. */
-export interface Played { play: Play; standing: Standing }
+export interface Played {
+  play: Play;
+  standing: Standing;
+}
 
 /** How a case stands that could not even be filed. */
 const unfiled: Standing = { status: 'open', stages: [], breached: [], documents: [], incidents: [] };
 
 /** The shipped processes by id. */
-export async function shippedGraphs(folder = join(import.meta.dirname, '../../definitions')): Promise<Map<string, Graph>> {
+export async function shippedGraphs(
+  folder = join(import.meta.dirname, '../../definitions'),
+): Promise<Map<string, Graph>> {
   const graphs = new Map<string, Graph>();
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.bpmn'))) {
     const { definitions } = await readBpmn(readFileSync(join(folder, file)));
@@ -31,25 +36,40 @@ export interface PlayOptions extends HouseOptions {
 }
 
 /**
- * Plays stories on a whole system of their own, over HTTP, on one line of time from the first filing on. One that stops the system has
+ * Plays stories on a whole system of their own, over HTTP, on one line of time from the first filing on. One that stops
+ * the system has
  * it for itself. `say` tells the course.
  */
-export async function playStories(stories: Story[], say: (what: string) => void, options: PlayOptions = {}): Promise<Played[]> {
+export async function playStories(
+  stories: Story[],
+  say: (what: string) => void,
+  options: PlayOptions = {},
+): Promise<Played[]> {
   const together = stories.filter((story) => !stops(story));
   const played = together.length ? await playTogether(together, say, options) : [];
-  for (const story of stories.filter(stops)) played.push(...await playTogether([story], say, { ...options, cached: 0 }));
+  for (const story of stories.filter(stops))
+    played.push(...(await playTogether([story], say, { ...options, cached: 0 })));
   return played.sort((a, b) => stories.indexOf(a.play.story) - stories.indexOf(b.play.story));
 }
 
 const stops = ({ story }: Story): boolean => story.some(({ act }) => act === 'stop-all');
 
-async function playTogether(stories: Story[], say: (what: string) => void, { ended, ...options }: PlayOptions): Promise<Played[]> {
+async function playTogether(
+  stories: Story[],
+  say: (what: string) => void,
+  { ended, ...options }: PlayOptions,
+): Promise<Played[]> {
   const house = await House.open(Math.min(...stories.map(filedAt)) - 60_000, say, options);
   try {
     const system = new HttpSystem(house, await shippedGraphs());
     const player = new Player(system, bindCalendar(shippedCalendar), stories);
     await player.run(({ story }, what) => say(`${house.clock().toISOString().slice(0, 10)} ${story.id} ${what}`));
-    const played = await Promise.all(player.plays.map(async (play) => ({ play, standing: play.number ? await system.standing(play.number) : unfiled })));
+    const played = await Promise.all(
+      player.plays.map(async (play) => ({
+        play,
+        standing: play.number ? await system.standing(play.number) : unfiled,
+      })),
+    );
     await ended?.(house, played);
     return played;
   } finally {

@@ -3,15 +3,22 @@ import type { Play } from './Player';
 import type { Standing } from './System';
 
 /** What is not as it should be, in words; empty: the case ended as expected and everything could be done as told. */
-export function faultsOf({ story: { expect }, problems }: Play, { stages, breached, outcome, documents, incidents }: Standing): string[] {
+export function faultsOf(
+  { story: { expect }, problems }: Play,
+  { stages, breached, outcome, documents, incidents }: Standing,
+): string[] {
   const entered = stages.filter((stage) => pipelineStages.has(stage));
-  const differ = (what: string, is: string, should: string) => (is === should ? [] : [`${what}: ${is || '—'}，应为 / should be ${should || '—'}`]);
+  const differ = (what: string, is: string, should: string) =>
+    is === should ? [] : [`${what}: ${is || '—'}，应为 / should be ${should || '—'}`];
   return [
-    ...problems, ...incidents.map((incident) => `异常 / incident: ${incident}`),
+    ...problems,
+    ...incidents.map((incident) => `异常 / incident: ${incident}`),
     ...differ('阶段 / stages', entered.join(' → '), expect.stages.join(' → ')),
     ...differ('逾期 / breached', listed(breached), listed(expect.breachedLimits)),
     ...differ('结案方式 / outcome', outcome ?? '', expect.outcome),
-    ...expect.documents.filter((code) => !documents.includes(code)).map((code) => `缺少文书 / document missing: ${code}`),
+    ...expect.documents
+      .filter((code) => !documents.includes(code))
+      .map((code) => `缺少文书 / document missing: ${code}`),
   ];
 }
 

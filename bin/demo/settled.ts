@@ -1,18 +1,32 @@
 import type { Graph, NodeType } from '../../engine';
 
 /** Where an instance stands, as the API tells it. */
-export interface InstancePath { instance: string; process: string; status: string; active: { key: number; element: string; incident: boolean }[] }
+export interface InstancePath {
+  instance: string;
+  process: string;
+  status: string;
+  active: { key: number; element: string; incident: boolean }[];
+}
 
 /** Elements that go on by themselves as soon as what they asked for is done. */
 const working = new Set<NodeType>(['serviceTask', 'sendTask', 'businessRuleTask', 'scriptTask']);
 
-/** Whether nothing in the instances of a case moves by itself: no job runs, and what is called runs and has not ended. */
+/**
+ * Whether nothing in the instances of a case moves by itself: no job runs, and what is called runs and has not ended.
+ */
 export function isSettled(instances: InstancePath[], graphs: ReadonlyMap<string, Graph>): boolean {
   const byId = new Map(instances.map((instance) => [instance.instance, instance]));
-  return instances.length > 0 && instances.every(({ instance, process, status, active }) => status !== 'active' || active.every(({ key, element, incident }) => {
-    const type = graphs.get(process)?.nodes[element]?.type;
-    if (incident || !type) return true;
-    if (type !== 'callActivity') return !working.has(type);
-    return byId.get(`${instance}~${key}`)?.status === 'active';
-  }));
+  return (
+    instances.length > 0 &&
+    instances.every(
+      ({ instance, process, status, active }) =>
+        status !== 'active' ||
+        active.every(({ key, element, incident }) => {
+          const type = graphs.get(process)?.nodes[element]?.type;
+          if (incident || !type) return true;
+          if (type !== 'callActivity') return !working.has(type);
+          return byId.get(`${instance}~${key}`)?.status === 'active';
+        }),
+    )
+  );
 }

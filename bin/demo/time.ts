@@ -9,7 +9,10 @@ const opening = '09:00';
 /** When a story's case is filed: at nine on its day. */
 export const filedAt = (story: Story): number => at(story.filed);
 
-/** When a line is acted: so long after filing, at nine on a day counted in working days, or at nine on a date unless it says when. */
+/**
+ * When a line is acted: so long after filing, at nine on a day counted in working days, or at nine on a date unless it
+ * says when.
+ */
 export function timeOf(story: Story, { after }: Line, calendar: Calendar): number {
   if (/^\d{4}-/.test(after)) return after.includes('T') ? moment(after) : at(after);
   const workingDays = /^(\d+) working days?$/.exec(after);
@@ -23,7 +26,13 @@ export const endOfDay = (instant: number): number => startOfDay(instant).add({ d
 export const noonOf = (instant: number): number => startOfDay(instant).add({ hours: 12 }).epochMilliseconds;
 export const dayOf = (instant: number): string => startOfDay(instant).toPlainDate().toString();
 
-const zoned = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(opening) });
+const zoned = (day: string) =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(opening) });
 const at = (day: string): number => zoned(day).epochMilliseconds;
-const moment = (text: string): number => (/Z|[+-]\d{2}:\d{2}$/.test(text) ? Temporal.Instant.from(text) : Temporal.PlainDateTime.from(text).toZonedDateTime(zone)).epochMilliseconds;
-const startOfDay = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).startOfDay();
+const moment = (text: string): number =>
+  (/Z|[+-]\d{2}:\d{2}$/.test(text)
+    ? Temporal.Instant.from(text)
+    : Temporal.PlainDateTime.from(text).toZonedDateTime(zone)
+  ).epochMilliseconds;
+const startOfDay = (instant: number) =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).startOfDay();

@@ -1,6 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AlignmentType, BorderStyle, Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
 import { agentKinds } from '../../domain/capacities';
 import { documents } from '../../domain/documents';
 import { contents, identityOf, type Block } from './contents';
@@ -12,13 +23,17 @@ const hei = { ...song, eastAsia: '黑体' };
 const size = { title: 32, text: 24, small: 21 };
 const spacing = { line: 420 };
 
-const run = (text: string, options: { bold?: boolean; size?: number; font?: typeof song } = {}) => new TextRun({ text, font: song, size: size.text, ...options });
+const run = (text: string, options: { bold?: boolean; size?: number; font?: typeof song } = {}) =>
+  new TextRun({ text, font: song, size: size.text, ...options });
 const line = (text: string, options: { indent?: boolean; right?: boolean; small?: boolean } = {}) =>
   new Paragraph({
-    spacing, alignment: options.right ? AlignmentType.RIGHT : AlignmentType.JUSTIFIED,
-    ...(options.indent ? { indent: { firstLine: size.text * 20 } } : {}), children: [run(text, { size: options.small ? size.small : size.text })],
+    spacing,
+    alignment: options.right ? AlignmentType.RIGHT : AlignmentType.JUSTIFIED,
+    ...(options.indent ? { indent: { firstLine: size.text * 20 } } : {}),
+    children: [run(text, { size: options.small ? size.small : size.text })],
   });
-const heading = (text: string) => new Paragraph({ spacing: { before: 160, ...spacing }, children: [run(text, { bold: true })] });
+const heading = (text: string) =>
+  new Paragraph({ spacing: { before: 160, ...spacing }, children: [run(text, { bold: true })] });
 
 const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const borders = { top: border, bottom: border, left: border, right: border };
@@ -26,43 +41,77 @@ const borders = { top: border, bottom: border, left: border, right: border };
 /** A table whose second row is repeated for each element of a list. */
 function table(list: string, columns: [title: string, tag: string, width: number][]): Table {
   const cell = (text: string, width: number, bold = false) =>
-    new TableCell({ borders, width: { size: width, type: WidthType.PERCENTAGE }, children: [new Paragraph({ children: [run(text, { bold, size: size.small })] })] });
+    new TableCell({
+      borders,
+      width: { size: width, type: WidthType.PERCENTAGE },
+      children: [new Paragraph({ children: [run(text, { bold, size: size.small })] })],
+    });
   const last = columns.length - 1;
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: [
       new TableRow({ tableHeader: true, children: columns.map(([title, , width]) => cell(title, width, true)) }),
-      new TableRow({ children: columns.map(([, tag, width], index) => cell(`${index === 0 ? `{#${list}}` : ''}{${tag}}${index === last ? '{/}' : ''}`, width)) }),
+      new TableRow({
+        children: columns.map(([, tag, width], index) =>
+          cell(`${index === 0 ? `{#${list}}` : ''}{${tag}}${index === last ? '{/}' : ''}`, width),
+        ),
+      }),
     ],
   });
 }
 
 /** Said only where the case has it. */
 const known = (label: string, field: string): string => `{#${field} != null}${label}：{${field}}　{/}`;
-const ifKnown = (label: string, field: string): Paragraph[] => [line(`{#${field} != null}`), line(`${label}：{${field}}`), line('{/}')];
+const ifKnown = (label: string, field: string): Paragraph[] => [
+  line(`{#${field} != null}`),
+  line(`${label}：{${field}}`),
+  line('{/}'),
+];
 
 /** Who acts for a side, in what capacity. */
 function agent(side: 'workers' | 'employer'): Paragraph[] {
   const of = `case.${side}.agent`;
   const kind = `${agentKinds.codes.map((code) => `if ${of}.kind = "${code}" then "${agentKinds.name(code, 'zh')}" else `).join('')}"代理人"`;
-  return [line(`{#${of}.name != null}`), line(`{${kind}}：{${of}.name}　${known('联系电话', `${of}.phone`)}`), line('{/}')];
+  return [
+    line(`{#${of}.name != null}`),
+    line(`{${kind}}：{${of}.name}　${known('联系电话', `${of}.phone`)}`),
+    line('{/}'),
+  ];
 }
 
 const party = (label: string, side: 'worker' | 'employer'): Paragraph[] =>
   side === 'worker'
     ? [
-      line(`${label}：{case.workers.label}{#case.workers.count > 1}（共{case.workers.count}人）{/}`), line(`${identityOf.worker}　${known('联系电话', 'case.workers.phone')}`), ...ifKnown('住址（送达地址）', 'case.workers.address'), ...agent('workers'),
-      line('{#count(if case.workers.representatives = null then [] else case.workers.representatives) > 0}'), line('推举的代表人：{#case.workers.representatives}{name}　{/}'), line('{/}'),
-    ]
+        line(`${label}：{case.workers.label}{#case.workers.count > 1}（共{case.workers.count}人）{/}`),
+        line(`${identityOf.worker}　${known('联系电话', 'case.workers.phone')}`),
+        ...ifKnown('住址（送达地址）', 'case.workers.address'),
+        ...agent('workers'),
+        line('{#count(if case.workers.representatives = null then [] else case.workers.representatives) > 0}'),
+        line('推举的代表人：{#case.workers.representatives}{name}　{/}'),
+        line('{/}'),
+      ]
     : [
-      line(`${label}：{case.employer.name}`), line(`${identityOf.employer}　${known('法定代表人', 'case.employer.legalRepresentative')}${known('联系电话', 'case.employer.phone')}`), ...ifKnown('住所（送达地址）', 'case.employer.address'), ...agent('employer'),
-      line('{#case.furtherEmployers}'), line(`${label}：{name}　{#creditCode != null}统一社会信用代码：{creditCode}{/}`), line('{/}'),
-    ];
+        line(`${label}：{case.employer.name}`),
+        line(
+          `${identityOf.employer}　${known('法定代表人', 'case.employer.legalRepresentative')}${known('联系电话', 'case.employer.phone')}`,
+        ),
+        ...ifKnown('住所（送达地址）', 'case.employer.address'),
+        ...agent('employer'),
+        line('{#case.furtherEmployers}'),
+        line(`${label}：{name}　{#creditCode != null}统一社会信用代码：{creditCode}{/}`),
+        line('{/}'),
+      ];
 
 /** Who applied stands first. */
 const sides = (first: string, second: string): Paragraph[] => [
-  line('{#case.applicant = "worker"}'), ...party(first, 'worker'), ...party(second, 'employer'), line('{/}'),
-  line('{#case.applicant != "worker"}'), ...party(first, 'employer'), ...party(second, 'worker'), line('{/}'),
+  line('{#case.applicant = "worker"}'),
+  ...party(first, 'worker'),
+  ...party(second, 'employer'),
+  line('{/}'),
+  line('{#case.applicant != "worker"}'),
+  ...party(first, 'employer'),
+  ...party(second, 'worker'),
+  line('{/}'),
 ];
 
 const drawn: { [T in Block['type']]: (block: Extract<Block, { type: T }>) => (Paragraph | Table)[] } = {
@@ -70,32 +119,68 @@ const drawn: { [T in Block['type']]: (block: Extract<Block, { type: T }>) => (Pa
   heading: ({ text }) => [heading(text)],
   text: ({ text }) => text.split('\n').map((each) => line(each, { indent: true })),
   plain: ({ text }) => text.split('\n').map((each) => line(each)),
-  claims: () => [table('case.claims', [['案由', '`cause traits`(cause).zh', 25], ['金额（元）', '`amount in figures`(amount)', 25], ['事实和理由', 'facts', 50]])],
-  payments: ({ list }) => [line(`{#count(if ${list} = null then [] else ${list}) > 0}`), table(list, [['期次', 'number', 15], ['到期日', 'due', 40], ['金额（元）', '`amount in figures`(amount)', 45]]), line('{/}')],
-  sign: ({ places }) => [new Paragraph({ text: '' }), ...places.map((place) => line(`${place}（签名或者盖章）：　　　　　　　　`)), line('{today()}', { right: true })],
-  seal: ({ by }) => [new Paragraph({ text: '' }), line(`${by}（印章）`, { right: true }), line('{today()}', { right: true })],
+  claims: () => [
+    table('case.claims', [
+      ['案由', '`cause traits`(cause).zh', 25],
+      ['金额（元）', '`amount in figures`(amount)', 25],
+      ['事实和理由', 'facts', 50],
+    ]),
+  ],
+  payments: ({ list }) => [
+    line(`{#count(if ${list} = null then [] else ${list}) > 0}`),
+    table(list, [
+      ['期次', 'number', 15],
+      ['到期日', 'due', 40],
+      ['金额（元）', '`amount in figures`(amount)', 45],
+    ]),
+    line('{/}'),
+  ],
+  sign: ({ places }) => [
+    new Paragraph({ text: '' }),
+    ...places.map((place) => line(`${place}（签名或者盖章）：　　　　　　　　`)),
+    line('{today()}', { right: true }),
+  ],
+  seal: ({ by }) => [
+    new Paragraph({ text: '' }),
+    line(`${by}（印章）`, { right: true }),
+    line('{today()}', { right: true }),
+  ],
   note: ({ text }) => [line(text, { small: true })],
 };
 
 function documentOf(code: string): Document {
   const { title, law, blocks } = contents[code]!;
   return new Document({
-    creator: '和议', title: title ?? documents.name(code, 'zh'), description: law,
-    sections: [{
-      properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 1440, bottom: 1440, left: 1588, right: 1474 } } },
-      children: [
-        new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 200 }, children: [run(title ?? documents.name(code, 'zh'), { font: hei, size: size.title, bold: true })] }),
-        line('案号：{case.number}', { right: true, small: true }),
-        ...blocks.flatMap((block) => (drawn[block.type] as (block: Block) => (Paragraph | Table)[])(block)),
-        line(`依据：${law}`, { small: true }),
-      ],
-    }],
+    creator: '和议',
+    title: title ?? documents.name(code, 'zh'),
+    description: law,
+    sections: [
+      {
+        properties: {
+          page: { size: { width: 11906, height: 16838 }, margin: { top: 1440, bottom: 1440, left: 1588, right: 1474 } },
+        },
+        children: [
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            spacing: { after: 200 },
+            children: [run(title ?? documents.name(code, 'zh'), { font: hei, size: size.title, bold: true })],
+          }),
+          line('案号：{case.number}', { right: true, small: true }),
+          ...blocks.flatMap((block) => (drawn[block.type] as (block: Block) => (Paragraph | Table)[])(block)),
+          line(`依据：${law}`, { small: true }),
+        ],
+      },
+    ],
   });
 }
 
-/** Writes every template beside this file: `npx tsx definitions/templates/make.ts`. Administrators may publish their own files instead. */
+/**
+ * Writes every template beside this file: `npx tsx definitions/templates/make.ts`. Administrators may publish their own
+ * files instead.
+ */
 async function main(): Promise<void> {
-  for (const code of Object.keys(contents)) writeFileSync(join(import.meta.dirname, `${code}.docx`), await Packer.toBuffer(documentOf(code)));
+  for (const code of Object.keys(contents))
+    writeFileSync(join(import.meta.dirname, `${code}.docx`), await Packer.toBuffer(documentOf(code)));
 }
 
 void main();

@@ -2,10 +2,21 @@ import type { Text } from '../text';
 
 /** A date cannot be derived from what is given: why, in both languages. */
 export class DerivationRefusal extends Error implements Text {
-  constructor(readonly code: RefusalCode, readonly zh: string, readonly en: string) {
+  constructor(
+    readonly code: RefusalCode,
+    readonly zh: string,
+    readonly en: string,
+  ) {
     super(`${zh} / ${en}`);
     this.name = 'DerivationRefusal';
   }
 }
 
-export type RefusalCode = 'UNKNOWN_LIMIT' | 'NO_DATE' | 'AMOUNT_NEEDED' | 'AMOUNT_REFUSED' | 'NOT_EXTENDABLE' | 'EXTENSION_TOO_LONG' | 'BAD_OPTION';
+export type RefusalCode =
+  | 'UNKNOWN_LIMIT'
+  | 'NO_DATE'
+  | 'AMOUNT_NEEDED'
+  | 'AMOUNT_REFUSED'
+  | 'NOT_EXTENDABLE'
+  | 'EXTENSION_TOO_LONG'
+  | 'BAD_OPTION';

@@ -17,7 +17,10 @@ test.each(['2023', '2024', '2025', '2026'])('every day of %s is as chinese-days 
 });
 
 test.each([
-  ['2026-09-25', { working: false, why: 'statutory', name: { zh: '中秋节', en: 'Mid-Autumn Festival' }, announced: true }],
+  [
+    '2026-09-25',
+    { working: false, why: 'statutory', name: { zh: '中秋节', en: 'Mid-Autumn Festival' }, announced: true },
+  ],
   ['2026-02-20', { working: false, why: 'break', name: { zh: '春节', en: 'Spring Festival' }, announced: true }],
   ['2026-02-14', { working: true, why: 'makeup', announced: true }],
   ['2026-05-16', { working: false, why: 'weekend', announced: true }],
@@ -27,7 +30,14 @@ test.each([
 ])('%s', (day, kind) => expect(calendar.kindOf(day)).toEqual(kind));
 
 test('takes a new notice, also one that reaches into the December before', () => {
-  const notice = { ...shippedCalendar.years['2027']!, confidence: 'sure' as const, notice: '国办发明电〔2026〕1号', holidays: [{ zh: '元旦', en: "New Year's Day", from: '2026-12-31', to: '2027-01-02', statutory: ['2027-01-01'] }], offDays: ['2026-12-31', '2027-01-01', '2027-01-02'], statutoryDayCount: 1 };
+  const notice = {
+    ...shippedCalendar.years['2027']!,
+    confidence: 'sure' as const,
+    notice: '国办发明电〔2026〕1号',
+    holidays: [{ zh: '元旦', en: "New Year's Day", from: '2026-12-31', to: '2027-01-02', statutory: ['2027-01-01'] }],
+    offDays: ['2026-12-31', '2027-01-01', '2027-01-02'],
+    statutoryDayCount: 1,
+  };
   const next = withYear(shippedCalendar, 2027, calendarYearSchema.parse(notice), '2026-12-01');
   expect(calendarSchema.safeParse(next).success).toBe(true);
   expect(bindCalendar(next).kindOf('2026-12-31')).toMatchObject({ working: false, why: 'break' });

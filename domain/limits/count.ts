@@ -37,7 +37,10 @@ export function countWorkingDaysBack(from: Day, n: number, calendar: Calendar): 
   return { day, passed };
 }
 
-/** `to` moved on by the days after `from` on which the clock stands. `to` is `from` and so many days, months or years (民法典 202). */
+/**
+ * `to` moved on by the days after `from` on which the clock stands. `to` is `from` and so many days, months or years
+ * (民法典 202).
+ */
 export function moveByStops(from: Day, to: Day, stops: readonly Stop[]): Day | null {
   let end = to;
   for (const stop of stops) {
@@ -53,7 +56,10 @@ export function countCalendar(from: Day, amount: number, unit: CalendarUnit, sto
   return moveByStops(from, addTo(from, amount, unit), stops);
 }
 
-/** The last day of a period moved to the first working day on which the clock does not stand (民法典 203; CPL 85(3); policies P1, P2). */
+/**
+ * The last day of a period moved to the first working day on which the clock does not stand (民法典 203; CPL 85(3);
+ * policies P1, P2).
+ */
 export function moveLastDay(natural: Day, calendar: Calendar, stops: readonly Stop[]): Count {
   const passed: Passed[] = [];
   let day = natural;

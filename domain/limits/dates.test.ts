@@ -15,11 +15,32 @@ test.each([
   [Temporal.ZonedDateTime.from('2026-05-11T23:30:00+08:00[+08:00]'), '2026-05-11'],
 ])('the day of %s in Shanghai is %s', (given, day) => expect(toDay(given)).toBe(day));
 
-test.each([null, undefined, '', 'tomorrow', '2026-02-30', '2026-13-01', '2026-2-3', '11/05/2026', 20260511, '2026-05-11T25:00:00+08:00', '2026-02-30T09:00:00+08:00', '1899-12-31', '2200-01-01', '0026-05-11T00:00:00Z', {}, []])(
-  '%p is no date', (given) => expect(() => toDay(given)).toThrow(NotADate));
+test.each([
+  null,
+  undefined,
+  '',
+  'tomorrow',
+  '2026-02-30',
+  '2026-13-01',
+  '2026-2-3',
+  '11/05/2026',
+  20260511,
+  '2026-05-11T25:00:00+08:00',
+  '2026-02-30T09:00:00+08:00',
+  '1899-12-31',
+  '2200-01-01',
+  '0026-05-11T00:00:00Z',
+  {},
+  [],
+])('%p is no date', (given) => expect(() => toDay(given)).toThrow(NotADate));
 
 test('says in both languages what is no date', () => {
-  expect(() => toDay('明天')).toThrow(expect.objectContaining({ zh: expect.stringContaining('“明天”不是日期'), en: expect.stringContaining('is not a date') }));
+  expect(() => toDay('明天')).toThrow(
+    expect.objectContaining({
+      zh: expect.stringContaining('“明天”不是日期'),
+      en: expect.stringContaining('is not a date'),
+    }),
+  );
 });
 
 test('a day is one that the calendar has', () => {

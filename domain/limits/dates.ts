@@ -52,7 +52,9 @@ export function toDay(value: unknown): Day {
 
 function dayInShanghai(text: string): Day | undefined {
   try {
-    const instant = offsetForm.test(text.slice(10)) ? Temporal.Instant.from(text) : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant();
+    const instant = offsetForm.test(text.slice(10))
+      ? Temporal.Instant.from(text)
+      : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant();
     return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
   } catch {
     return undefined;
@@ -61,10 +63,15 @@ function dayInShanghai(text: string): Day | undefined {
 
 /** The day `amount` calendar units after (before, if negative). A month without such a day gives its last (民法典 202). */
 export function addTo(day: Day, amount: number, unit: CalendarUnit): Day {
-  return Temporal.PlainDate.from(day).add({ [`${unit}s`]: amount }).toString();
+  return Temporal.PlainDate.from(day)
+    .add({ [`${unit}s`]: amount })
+    .toString();
 }
 
-/** The day after. Single days are stepped through in UTC, where each has the same length: many times faster than Temporal. */
+/**
+ * The day after. Single days are stepped through in UTC, where each has the same length: many times faster than
+ * Temporal.
+ */
 export function nextDay(day: Day): Day {
   return new Date(Date.parse(day) + dayLength).toISOString().slice(0, 10);
 }

@@ -1,7 +1,15 @@
 import type { Text } from '../text';
 import type { Calendar } from './calendar';
 import type { Source } from './citation';
-import { countCalendar, countWorkingDays, countWorkingDaysBack, moveByStops, moveLastDay, type Count, type Passed } from './count';
+import {
+  countCalendar,
+  countWorkingDays,
+  countWorkingDaysBack,
+  moveByStops,
+  moveLastDay,
+  type Count,
+  type Passed,
+} from './count';
 import { addTo, daysBetween, endOf, later, nextDay, type Day, type Instant } from './dates';
 import type { Limit, Unit } from './rules';
 import { runsOf, type Skipped } from './skipped';
@@ -62,7 +70,8 @@ export interface Derivation {
 
 /**
  * Derives the due date of a limit by the counting rules of the law: 民法典 200–204, 民事诉讼法 85, 办案规则 19 and 80, and
- * the policies P1 to P5 (docs/dates.md). Throws DerivationRefusal for a length or an extension that the law does not give.
+ * the policies P1 to P5 (docs/dates.md). Throws DerivationRefusal for a length or an extension that the law does not
+ * give.
  */
 export function derive(basis: Basis): Derivation {
   const { limit, calendar } = basis;
@@ -70,8 +79,13 @@ export function derive(basis: Basis): Derivation {
   const stops = merged(basis.stops ?? []);
   const restarts = effectiveRestarts(basis, length, stops);
   const from = restarts.at(-1)?.on ?? basis.trigger;
-  const extensions = allowedExtensions(limit, basis.extensions ?? []).filter(({ on }) => on === undefined || on >= from);
-  const found = limit.direction === 'before' ? countBack(from, length, calendar) : countOn(from, [length, ...extensions], calendar, stops);
+  const extensions = allowedExtensions(limit, basis.extensions ?? []).filter(
+    ({ on }) => on === undefined || on >= from,
+  );
+  const found =
+    limit.direction === 'before'
+      ? countBack(from, length, calendar)
+      : countOn(from, [length, ...extensions], calendar, stops);
   const dueDate = found.due;
   return {
     limit: limit.id,
@@ -89,7 +103,10 @@ export function derive(basis: Basis): Derivation {
     dueDate,
     due: dueDate && endOf(dueDate),
     skipped: runsOf(found.counted, found.moved, calendar),
-    stops: stops.map((stop) => ({ ...stop, days: stop.to === undefined && !dueDate ? 0 : daysStopped(stop, from, dueDate ?? stop.to!) })),
+    stops: stops.map((stop) => ({
+      ...stop,
+      days: stop.to === undefined && !dueDate ? 0 : daysStopped(stop, from, dueDate ?? stop.to!),
+    })),
     restarts,
     extensions,
     calendar: calendar.version,
@@ -99,7 +116,10 @@ export function derive(basis: Basis): Derivation {
   };
 }
 
-/** What counting found: the natural last day, the due day, rest days passed over in counting and at the end, all days whose kind mattered. */
+/**
+ * What counting found: the natural last day, the due day, rest days passed over in counting and at the end, all days
+ * whose kind mattered.
+ */
 interface Found {
   natural: Day | null;
   due: Day | null;
@@ -129,7 +149,9 @@ function countOn(from: Day, terms: readonly Term[], calendar: Calendar, stops: r
 function countTerm(start: Day, term: Term, calendar: Calendar, stops: readonly Stop[]): Count {
   if (term.until !== undefined) return { day: moveByStops(start, later(start, term.until), stops), passed: [] };
   const { amount = 0, unit = 'day' } = term;
-  return unit === 'workingDay' ? countWorkingDays(start, amount, calendar, stops) : { day: countCalendar(start, amount, unit, stops), passed: [] };
+  return unit === 'workingDay'
+    ? countWorkingDays(start, amount, calendar, stops)
+    : { day: countCalendar(start, amount, unit, stops), passed: [] };
 }
 
 /** Counts back from the trigger: the n-th day before it is the last to act, without a move for holidays (policy P3). */
@@ -139,10 +161,18 @@ function countBack(from: Day, { amount = 0, unit = 'day' }: Term, calendar: Cale
     return { natural: day, due: day, counted: [], moved: [], asked: [] };
   }
   const { day, passed } = countWorkingDaysBack(from, amount, calendar);
-  return { natural: day, due: day, counted: passed.reverse(), moved: [], asked: [day!, ...days(day!, addTo(from, -1, 'day'))] };
+  return {
+    natural: day,
+    due: day,
+    counted: passed.reverse(),
+    moved: [],
+    asked: [day!, ...days(day!, addTo(from, -1, 'day'))],
+  };
 }
 
-/** The restarts that count: not before the trigger and, for a limitation, only while it runs (民法典 195; Law art. 27(2)). */
+/**
+ * The restarts that count: not before the trigger and, for a limitation, only while it runs (民法典 195; Law art. 27(2)).
+ */
 function effectiveRestarts(basis: Basis, length: Term, stops: readonly Stop[]): Restart[] {
   const { limit, trigger, calendar } = basis;
   const sorted = (basis.restarts ?? []).filter(({ on }) => on >= trigger).sort((a, b) => (a.on < b.on ? -1 : 1));

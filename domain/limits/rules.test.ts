@@ -15,7 +15,11 @@ test('three, five and ten days of the arbitration rules are working days, fiftee
 });
 
 test('finds rows by id', () => {
-  expect(limitOf(shippedRules, 'arbitration-award')).toMatchObject({ amount: 45, unit: 'day', extension: { amount: 15, once: true } });
+  expect(limitOf(shippedRules, 'arbitration-award')).toMatchObject({
+    amount: 45,
+    unit: 'day',
+    extension: { amount: 15, once: true },
+  });
   expect(limitOf(shippedRules, 'nothing')).toBeUndefined();
   expect(thresholdValue('collective-representatives')).toEqual([3, 5]);
   expect(() => thresholdValue('nothing')).toThrow(RangeError);

@@ -10,7 +10,9 @@ const unit = z.enum(['day', 'workingDay', 'month', 'year']);
 /** Days of the calendar, working days, months, or years (民法典 200–203; Rules33 art. 80). */
 export type Unit = z.infer<typeof unit>;
 
-/** How long a limit may be extended: `amount` null has no cap in the text; `further`: who may extend beyond the amount. */
+/**
+ * How long a limit may be extended: `amount` null has no cap in the text; `further`: who may extend beyond the amount.
+ */
 const extension = z.strictObject({
   amount: z.number().int().positive().nullable(),
   unit,

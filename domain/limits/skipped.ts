@@ -4,7 +4,8 @@ import { nextDay, type Day } from './dates';
 import type { Passed } from './count';
 
 /**
- * Days in a row that were skipped for one reason. `when`: while counting working days, or at the end, where the last day
+ * Days in a row that were skipped for one reason. `when`: while counting working days, or at the end, where the last
+ * day
  * moves. `why`: weekend, statutory holiday, another day of a break, or the clock stood.
  */
 export interface Skipped {

@@ -1,6 +1,9 @@
 import { daysBetween, later, nextDay, type Day } from './dates';
 
-/** Days on which a clock stands still: from `from` to the day before `to`, on which it goes on; without `to` it stands still. */
+/**
+ * Days on which a clock stands still: from `from` to the day before `to`, on which it goes on; without `to` it stands
+ * still.
+ */
 export interface Stop {
   from: Day;
   to?: Day;
@@ -9,7 +12,9 @@ export interface Stop {
 
 /** The days on which a clock stands, as intervals that neither touch nor overlap, in order; empty ones are left out. */
 export function merged(stops: readonly Stop[]): Stop[] {
-  const sorted = stops.filter(({ from, to }) => to === undefined || from < to).sort((a, b) => (a.from < b.from ? -1 : 1));
+  const sorted = stops
+    .filter(({ from, to }) => to === undefined || from < to)
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
   const result: Stop[] = [];
   for (const stop of sorted) {
     const last = result.at(-1);

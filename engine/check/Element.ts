@@ -17,14 +17,27 @@ export class Element {
   /** Texts of children that are plain values, such as `script`. */
   readonly values = new Map<string, string>();
 
-  constructor(readonly type: Type, readonly xml: XmlElement, readonly role: string, readonly parent?: Element) {}
+  constructor(
+    readonly type: Type,
+    readonly xml: XmlElement,
+    readonly role: string,
+    readonly parent?: Element,
+  ) {}
 
-  get id(): string | undefined { return this.get('id'); }
-  get name(): string | undefined { return this.get('name'); }
+  get id(): string | undefined {
+    return this.get('id');
+  }
+  get name(): string | undefined {
+    return this.get('name');
+  }
   /** Its character data, trimmed: an expression's body. */
-  get text(): string { return this.xml.text.trim(); }
+  get text(): string {
+    return this.xml.text.trim();
+  }
 
-  is(...types: string[]): boolean { return types.some((type) => this.type.is.has(type)); }
+  is(...types: string[]): boolean {
+    return types.some((type) => this.type.is.has(type));
+  }
 
   /** An attribute as written. */
   get(name: string): string | undefined {
@@ -38,14 +51,24 @@ export class Element {
   }
 
   /** Contained elements of a type. */
-  all(type: string): Element[] { return this.children.filter((child) => child.is(type)); }
+  all(type: string): Element[] {
+    return this.children.filter((child) => child.is(type));
+  }
 
   /** The contained element that plays a role: the name of the property, such as `conditionExpression`. */
-  child(role: string): Element | undefined { return this.children.find((child) => child.role === role); }
+  child(role: string): Element | undefined {
+    return this.children.find((child) => child.role === role);
+  }
 
-  ref(property: string): Element | undefined { return this.references.find((r) => r.property === property)?.target; }
-  refs(property: string): Element[] { return this.references.filter((r) => r.property === property).flatMap((r) => r.target ?? []); }
-  written(property: string): boolean { return this.references.some((r) => r.property === property); }
+  ref(property: string): Element | undefined {
+    return this.references.find((r) => r.property === property)?.target;
+  }
+  refs(property: string): Element[] {
+    return this.references.filter((r) => r.property === property).flatMap((r) => r.target ?? []);
+  }
+  written(property: string): boolean {
+    return this.references.some((r) => r.property === property);
+  }
 
   /** The nearest enclosing element of a type. */
   within(...types: string[]): Element | undefined {
@@ -63,7 +86,11 @@ export class Element {
 
   /** Extension elements of a namespace and local name (all names if absent). */
   extensions(uri: string, local?: string): XmlElement[] {
-    const holders = this.xml.children.filter((child) => child.local === 'extensionElements' && child.uri === this.xml.uri);
-    return holders.flatMap((holder) => holder.children.filter((e) => e.uri === uri && (local === undefined || e.local === local)));
+    const holders = this.xml.children.filter(
+      (child) => child.local === 'extensionElements' && child.uri === this.xml.uri,
+    );
+    return holders.flatMap((holder) =>
+      holder.children.filter((e) => e.uri === uri && (local === undefined || e.local === local)),
+    );
   }
 }

@@ -36,17 +36,25 @@ export interface Known {
 }
 
 export interface CheckOptions {
-  /** `publish`: the model is to run here. `interchange`: it only has to be correct BPMN; what keeps it from running here is a warning. */
+  /**
+   * `publish`: the model is to run here. `interchange`: it only has to be correct BPMN; what keeps it from running here
+   * is a warning.
+   */
   profile: 'publish' | 'interchange';
   known?: Known;
 }
 
 /**
- * Whether an element breaks a rule: not (`false`, `undefined`, `''`), it does (`true`), it does because of this (a value or an id, shown in
+ * Whether an element breaks a rule: not (`false`, `undefined`, `''`), it does (`true`), it does because of this (a
+ * value or an id, shown in
  * brackets), or these elements do, each for a cause of its own where that is to be told.
  */
 export type Breach = boolean | string | undefined | (Element | Cause)[];
-export interface Cause { blame: Element; zh: string; en: string }
+export interface Cause {
+  blame: Element;
+  zh: string;
+  en: string;
+}
 
 /** A rule as data: which elements it is about, when one breaks it, and what to tell the author. */
 export interface Rule {

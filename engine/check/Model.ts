@@ -7,7 +7,11 @@ const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const VALUES = new Set(['String', 'Boolean', 'Integer', 'Real']);
 
 /** An XML element of BPMN's namespace that the class diagrams do not have at that place. */
-export interface Stray { xml: XmlElement; parent: Element; why: 'unknown' | 'misplaced' }
+export interface Stray {
+  xml: XmlElement;
+  parent: Element;
+  why: 'unknown' | 'misplaced';
+}
 
 /** A BPMN model as its source has it, with its references looked up and its flows gathered. */
 export class Model {
@@ -24,7 +28,10 @@ export class Model {
   private readonly messagesIn = new Map<Element, Element[]>();
 
   /** @param definitions the same as moddle reads it, for what the engine's compiler says of it */
-  constructor(readonly document: XmlElement, readonly definitions?: ModdleElement) {
+  constructor(
+    readonly document: XmlElement,
+    readonly definitions?: ModdleElement,
+  ) {
     this.root = this.take(document, typeOf('Definitions')!, 'definitions');
     for (const element of this.elements) for (const reference of element.references) this.resolve(reference, element);
     for (const flow of this.all('SequenceFlow')) {
@@ -36,23 +43,40 @@ export class Model {
       gather(this.messagesIn, flow.ref('targetRef'), flow);
     }
     for (const event of this.all('BoundaryEvent')) gather(this.attached, event.ref('attachedToRef'), event);
-    for (const event of this.all('Event')) for (const definition of event.refs('eventDefinitionRef')) gather(this.users, definition, event);
+    for (const event of this.all('Event'))
+      for (const definition of event.refs('eventDefinitionRef')) gather(this.users, definition, event);
   }
 
-  byId(id: string): Element | undefined { return this.ids.get(id); }
+  byId(id: string): Element | undefined {
+    return this.ids.get(id);
+  }
 
   /** All elements of a type, subtypes included, in document order. */
-  all(type: string): Element[] { return this.types.get(type) ?? []; }
+  all(type: string): Element[] {
+    return this.types.get(type) ?? [];
+  }
 
   /** Sequence flows that leave or reach a node, by their own sourceRef and targetRef. */
-  outgoing(node: Element): Element[] { return this.flowsFrom.get(node) ?? []; }
-  incoming(node: Element): Element[] { return this.flowsTo.get(node) ?? []; }
+  outgoing(node: Element): Element[] {
+    return this.flowsFrom.get(node) ?? [];
+  }
+  incoming(node: Element): Element[] {
+    return this.flowsTo.get(node) ?? [];
+  }
   /** Message flows from and to an element. */
-  messagesFrom(end: Element): Element[] { return this.messagesOut.get(end) ?? []; }
-  messagesTo(end: Element): Element[] { return this.messagesIn.get(end) ?? []; }
-  boundary(activity: Element): Element[] { return this.attached.get(activity) ?? []; }
+  messagesFrom(end: Element): Element[] {
+    return this.messagesOut.get(end) ?? [];
+  }
+  messagesTo(end: Element): Element[] {
+    return this.messagesIn.get(end) ?? [];
+  }
+  boundary(activity: Element): Element[] {
+    return this.attached.get(activity) ?? [];
+  }
   /** Events that refer to a reusable event definition. */
-  usersOf(definition: Element): Element[] { return this.users.get(definition) ?? []; }
+  usersOf(definition: Element): Element[] {
+    return this.users.get(definition) ?? [];
+  }
 
   /** The element that a QName or id, written at `at`, names. */
   find(value: string, at: XmlElement): Pick<Reference, 'target' | 'external'> {
@@ -76,9 +100,11 @@ export class Model {
     for (const name of type.is) gather(this.types, name, element);
     for (const attribute of xml.attributes) {
       const property = attribute.uri === '' ? type.properties.get(attribute.local) : undefined;
-      if (property?.isReference) refer(element, property, property.isMany ? attribute.value.trim().split(/\s+/) : [attribute.value]);
+      if (property?.isReference)
+        refer(element, property, property.isMany ? attribute.value.trim().split(/\s+/) : [attribute.value]);
     }
-    for (const child of xml.children) if (child.uri === BPMN && child.local !== 'extensionElements') this.takeChild(child, element);
+    for (const child of xml.children)
+      if (child.uri === BPMN && child.local !== 'extensionElements') this.takeChild(child, element);
     return element;
   }
 
@@ -88,19 +114,23 @@ export class Model {
     if (property && VALUES.has(property.type)) return void parent.values.set(property.name, xml.text);
     const type = property && !property.isAttr ? effectiveType(xml, property) : typeOfTag(xml.local);
     if (!type) return void this.strays.push({ xml, parent, why: isRole(xml.local) ? 'misplaced' : 'unknown' });
-    const holder = property ?? [...parent.type.properties.values()].find((p) => !p.isReference && !p.isAttr && type.is.has(p.type));
+    const holder =
+      property ?? [...parent.type.properties.values()].find((p) => !p.isReference && !p.isAttr && type.is.has(p.type));
     if (!holder) this.strays.push({ xml, parent, why: 'misplaced' });
     parent.children.push(this.take(xml, type, holder?.name ?? xml.local, parent));
   }
 }
 
 const refer = (element: Element, property: Property, values: string[]) => {
-  for (const value of values) element.references.push({ property: property.name, value: value.trim(), external: false });
+  for (const value of values)
+    element.references.push({ property: property.name, value: value.trim(), external: false });
 };
 
 /** An expression says with xsi:type whether it is formal (8.4.6). */
 function effectiveType(xml: XmlElement, property: Property): Type | undefined {
-  const declared = xml.attributes.find((a) => a.uri === 'http://www.w3.org/2001/XMLSchema-instance' && a.local === 'type')?.value;
+  const declared = xml.attributes.find(
+    (a) => a.uri === 'http://www.w3.org/2001/XMLSchema-instance' && a.local === 'type',
+  )?.value;
   const local = declared?.slice(declared.indexOf(':') + 1).replace(/^t(?=[A-Z])/, '');
   return (local && typeOf(local)) || typeOf(property.type);
 }

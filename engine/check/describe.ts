@@ -5,7 +5,7 @@ export function describe(rules: readonly Rule[]): string {
   const count = (severity: string) => rules.filter((rule) => rule.severity === severity).length;
   const cell = (text: string) => text.replace(/\|/g, '\\|');
   return [
-    '# The checker\'s rules',
+    "# The checker's rules",
     '',
     'Made by `npm run check -- --rules > engine/check/README.md` from the rules themselves (`rules/*.ts`).',
     '',
@@ -15,7 +15,10 @@ export function describe(rules: readonly Rule[]): string {
     '',
     '| Rule | | Paragraph | About | What is wrong and how to mend it |',
     '|---|---|---|---|---|',
-    ...rules.map((rule) => `| \`${rule.id}\` | ${rule.severity}${rule.running ? ' to run' : ''} | ${rule.clause} | ${[rule.on].flat().join(', ')} | ${cell(rule.en)}<br>${cell(rule.zh)} |`),
+    ...rules.map(
+      (rule) =>
+        `| \`${rule.id}\` | ${rule.severity}${rule.running ? ' to run' : ''} | ${rule.clause} | ${[rule.on].flat().join(', ')} | ${cell(rule.en)}<br>${cell(rule.zh)} |`,
+    ),
     '',
   ].join('\n');
 }

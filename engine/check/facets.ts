@@ -5,18 +5,32 @@ import type { Model } from './Model';
 /** Zeebe's extension namespace: the dialect in which models say how they run here. */
 export const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 
-/** Namespaces of engines whose executable models keep less to the letter: in expressions, in what is called and in the kind of a process. */
-const DIALECTS = [ZEEBE, 'http://camunda.org/schema/1.0/bpmn', 'http://activiti.org/bpmn', 'http://flowable.org/bpmn', 'http://www.jboss.org/drools'];
+/**
+ * Namespaces of engines whose executable models keep less to the letter: in expressions, in what is called and in the
+ * kind of a process.
+ */
+const DIALECTS = [
+  ZEEBE,
+  'http://camunda.org/schema/1.0/bpmn',
+  'http://activiti.org/bpmn',
+  'http://flowable.org/bpmn',
+  'http://www.jboss.org/drools',
+];
 
 /** Whether the model declares such a namespace. */
-export const inDialect = (model: Model): boolean => Object.values(model.document.declares ?? {}).some((uri) => DIALECTS.includes(uri));
+export const inDialect = (model: Model): boolean =>
+  Object.values(model.document.declares ?? {}).some((uri) => DIALECTS.includes(uri));
 
 /** The first zeebe: extension element of that name, and an attribute of it; undefined where it is empty. */
 export const extension = (element: Element, name: string): XmlElement | undefined => element.extensions(ZEEBE, name)[0];
-export const attribute = (element: XmlElement | undefined, name: string): string | undefined => element?.attributes.find((a) => a.local === name)?.value.trim() || undefined;
+export const attribute = (element: XmlElement | undefined, name: string): string | undefined =>
+  element?.attributes.find((a) => a.local === name)?.value.trim() || undefined;
 
 /** The event definitions of an event: its own and those it refers to (8.4.5). */
-export const triggers = (event: Element): Element[] => [...event.all('EventDefinition'), ...event.refs('eventDefinitionRef')];
+export const triggers = (event: Element): Element[] => [
+  ...event.all('EventDefinition'),
+  ...event.refs('eventDefinitionRef'),
+];
 
 /** Their kinds: message, timer, signal, error, escalation, conditional, compensate, link, cancel, terminate. */
 export const kinds = (event: Element): string[] => triggers(event).map(kindOf);
@@ -30,7 +44,10 @@ export const eventOf = (definition: Element): Element | undefined => definition.
 export const throws = (definition: Element): boolean => eventOf(definition)?.is('ThrowEvent') === true;
 
 /** The events of an event definition: the one it stands in, or those that refer to it (8.4.5). */
-export const eventsOf = (definition: Element, model: Model): Element[] => { const own = eventOf(definition); return own ? [own] : model.usersOf(definition); };
+export const eventsOf = (definition: Element, model: Model): Element[] => {
+  const own = eventOf(definition);
+  return own ? [own] : model.usersOf(definition);
+};
 
 /** The kinds of an event that a position does not allow, as text; `none` where it needs a trigger and has none. */
 export function disallowed(event: Element, allowed: readonly string[], none: boolean): string {
@@ -39,10 +56,12 @@ export function disallowed(event: Element, allowed: readonly string[], none: boo
   return has.filter((kind) => !allowed.includes(kind)).join(', ');
 }
 
-export const isEventSubProcess = (element: Element | undefined): boolean => element?.is('SubProcess') === true && element.flag('triggeredByEvent');
+export const isEventSubProcess = (element: Element | undefined): boolean =>
+  element?.is('SubProcess') === true && element.flag('triggeredByEvent');
 
 /** The process an element belongs to; itself, if it is one. */
-export const processOf = (element: Element): Element | undefined => (element.is('Process') ? element : element.within('Process'));
+export const processOf = (element: Element): Element | undefined =>
+  element.is('Process') ? element : element.within('Process');
 
 /** Whether the element is part of a process that is meant to be executed. */
 export const executable = (element: Element): boolean => processOf(element)?.flag('isExecutable') === true;
@@ -55,17 +74,36 @@ export const executed = (element: Element, model: Model): boolean => {
 
 /** Whether it says in the zeebe: dialect how it runs, which stands in place of what the specification asks for. */
 export const bound = (element: Element): boolean =>
-  ['taskDefinition', 'subscription', 'calledDecision', 'script', 'publishMessage', 'userTask', 'formDefinition', 'loopCharacteristics'].some((name) => element.extensions(ZEEBE, name).length > 0);
+  [
+    'taskDefinition',
+    'subscription',
+    'calledDecision',
+    'script',
+    'publishMessage',
+    'userTask',
+    'formDefinition',
+    'loopCharacteristics',
+  ].some((name) => element.extensions(ZEEBE, name).length > 0);
 
 /** Whether a tool adds something of its own to it, which may say how data are mapped. */
 export const extended = (element: Element | undefined): boolean =>
   element?.xml.children.some((child) => child.local === 'extensionElements' && child.children.length > 0) === true;
 
 /** The item definitions are one and the same, or have the same structure (8.4.10). */
-export function sameItem(one: Element | undefined, other: Element | undefined, collections: 'alike' | 'ignored' = 'alike'): boolean {
+export function sameItem(
+  one: Element | undefined,
+  other: Element | undefined,
+  collections: 'alike' | 'ignored' = 'alike',
+): boolean {
   if (one === other) return true;
   const structure = one?.get('structureRef');
-  return !!one && !!other && !!structure && structure === other.get('structureRef') && (collections === 'ignored' || one.flag('isCollection') === other.flag('isCollection'));
+  return (
+    !!one &&
+    !!other &&
+    !!structure &&
+    structure === other.get('structureRef') &&
+    (collections === 'ignored' || one.flag('isCollection') === other.flag('isCollection'))
+  );
 }
 
 /** The pools an element lies in: itself, or the participants whose process contains it. */
@@ -75,12 +113,21 @@ export function pools(element: Element, model: Model): Element[] {
   return process ? model.all('Participant').filter((participant) => participant.ref('processRef') === process) : [];
 }
 
-/** Whether a node belongs to the flow of its level: not a compensation activity, an event sub-process or a boundary event. */
-export const inFlow = (node: Element): boolean => !node.flag('isForCompensation') && !isEventSubProcess(node) && !node.is('BoundaryEvent');
+/**
+ * Whether a node belongs to the flow of its level: not a compensation activity, an event sub-process or a boundary
+ * event.
+ */
+export const inFlow = (node: Element): boolean =>
+  !node.flag('isForCompensation') && !isEventSubProcess(node) && !node.is('BoundaryEvent');
 
-/** Whether flows leave or reach a node; in an executable process whose nodes list their flows, the node has to list its own. */
-export const leaves = (node: Element, model: Model): boolean => model.outgoing(node).length > 0 && (node.written('outgoing') || !mustList(node, model));
-export const reached = (node: Element, model: Model): boolean => model.incoming(node).length > 0 && (node.written('incoming') || !mustList(node, model));
+/**
+ * Whether flows leave or reach a node; in an executable process whose nodes list their flows, the node has to list its
+ * own.
+ */
+export const leaves = (node: Element, model: Model): boolean =>
+  model.outgoing(node).length > 0 && (node.written('outgoing') || !mustList(node, model));
+export const reached = (node: Element, model: Model): boolean =>
+  model.incoming(node).length > 0 && (node.written('incoming') || !mustList(node, model));
 
 /** An executable process lists the flows at all its nodes or at none; elsewhere tools are of many habits. */
 export const mustList = (node: Element, model: Model): boolean => executable(node) && listsFlows(model);
@@ -89,7 +136,11 @@ const listing = new WeakMap<Model, boolean>();
 
 /** Whether the model writes at its nodes which flows reach and leave them; a tool may leave that out altogether. */
 function listsFlows(model: Model): boolean {
-  if (!listing.has(model)) listing.set(model, model.all('FlowNode').some((node) => node.written('incoming') || node.written('outgoing')));
+  if (!listing.has(model))
+    listing.set(
+      model,
+      model.all('FlowNode').some((node) => node.written('incoming') || node.written('outgoing')),
+    );
   return listing.get(model)!;
 }
 

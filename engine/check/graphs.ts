@@ -5,13 +5,26 @@ import type { Element } from './Element';
 import type { Model } from './Model';
 
 /** What the engine's compiler makes of an executable process. */
-export interface Compiled { process: Element; graph?: Graph; refusal?: CompileRefusal }
+export interface Compiled {
+  process: Element;
+  graph?: Graph;
+  refusal?: CompileRefusal;
+}
 
 const made = new WeakMap<Model, Compiled[]>();
 
 /** The executable processes of a model as the engine compiles them; none where the model was read without moddle. */
 export function graphs(model: Model): Compiled[] {
-  if (!made.has(model)) made.set(model, model.definitions ? model.all('Process').filter((p) => p.flag('isExecutable') && p.id).map((p) => attempt(p, model)) : []);
+  if (!made.has(model))
+    made.set(
+      model,
+      model.definitions
+        ? model
+            .all('Process')
+            .filter((p) => p.flag('isExecutable') && p.id)
+            .map((p) => attempt(p, model))
+        : [],
+    );
   return made.get(model)!;
 }
 

@@ -8,10 +8,15 @@ export type { CheckOptions, Finding, Known, Rule, Severity } from './Finding';
 export { rules } from './rules';
 
 /**
- * What is wrong with a model: every breach of BPMN 2.0's static constraints and, for what is to run here, everything that cannot run
- * (errors), and what is legal but suspicious (warnings). Errors first, then in document order. Takes what `readBpmn` gives; pure.
+ * What is wrong with a model: every breach of BPMN 2.0's static constraints and, for what is to run here, everything
+ * that cannot run
+ * (errors), and what is legal but suspicious (warnings). Errors first, then in document order. Takes what `readBpmn`
+ * gives; pure.
  */
-export function check({ document, definitions }: Pick<Bpmn, 'document' | 'definitions'>, options: CheckOptions): Finding[] {
+export function check(
+  { document, definitions }: Pick<Bpmn, 'document' | 'definitions'>,
+  options: CheckOptions,
+): Finding[] {
   const model = new Model(document, definitions);
   const findings = rules.flatMap((rule) => report(rule, model, options));
   const rank = { error: 0, warning: 1, info: 2 };

@@ -4,15 +4,33 @@ import type { Model } from './Model';
 
 const found = new WeakMap<Model, Set<Element>>();
 
-/** Call activities that no path avoids and that lead back, by such calls, to the process they stand in: it would never end. */
+/**
+ * Call activities that no path avoids and that lead back, by such calls, to the process they stand in: it would never
+ * end.
+ */
 export function recursion(model: Model): ReadonlySet<Element> {
   let cyclic = found.get(model);
   if (!cyclic) {
-    const calls = new Map(model.all('CallActivity').filter((call) => unavoidable(call, model)).map((call) => [call, called(call, model)]));
+    const calls = new Map(
+      model
+        .all('CallActivity')
+        .filter((call) => unavoidable(call, model))
+        .map((call) => [call, called(call, model)]),
+    );
     const from = new Map<Element, Element[]>();
-    for (const call of calls.keys()) { const home = call.within('Process')!; from.set(home, [...(from.get(home) ?? []), call]); }
+    for (const call of calls.keys()) {
+      const home = call.within('Process')!;
+      from.set(home, [...(from.get(home) ?? []), call]);
+    }
     cyclic = new Set();
-    for (const [call, callee] of calls) if (callee && reaches(callee, call.within('Process')!, (process) => (from.get(process) ?? []).flatMap((c) => calls.get(c) ?? []))) cyclic.add(call);
+    for (const [call, callee] of calls)
+      if (
+        callee &&
+        reaches(callee, call.within('Process')!, (process) =>
+          (from.get(process) ?? []).flatMap((c) => calls.get(c) ?? []),
+        )
+      )
+        cyclic.add(call);
     found.set(model, cyclic);
   }
   return cyclic;
@@ -32,8 +50,13 @@ function reaches(from: Element, home: Element, next: (process: Element) => Eleme
 /** Without the call no end is reached, neither of its own level nor of those around it. */
 function unavoidable(call: Element, model: Model): boolean {
   const scope = call.parent!;
-  if (!scope.is('Process', 'SubProcess') || scope.flag('triggeredByEvent') || model.boundary(call).length > 0) return false;
-  const seen = new Set(scope.all('FlowNode').filter((node) => node !== call && model.incoming(node).length === 0 && !node.is('BoundaryEvent')));
+  if (!scope.is('Process', 'SubProcess') || scope.flag('triggeredByEvent') || model.boundary(call).length > 0)
+    return false;
+  const seen = new Set(
+    scope
+      .all('FlowNode')
+      .filter((node) => node !== call && model.incoming(node).length === 0 && !node.is('BoundaryEvent')),
+  );
   for (const node of seen) {
     const next = [...model.outgoing(node).flatMap((flow) => flow.ref('targetRef') ?? []), ...model.boundary(node)];
     next.filter((after) => after !== call).forEach((after) => seen.add(after));

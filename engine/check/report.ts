@@ -10,12 +10,19 @@ export function report(rule: Rule, model: Model, options: CheckOptions): Finding
   return subjects.flatMap((subject) => {
     const breach = rule.breaks(subject, model, options);
     if (!breach) return [];
-    if (Array.isArray(breach)) return breach.map((each) => ('blame' in each ? finding({ ...rule, severity }, each.blame, each) : finding({ ...rule, severity }, each)));
+    if (Array.isArray(breach))
+      return breach.map((each) =>
+        'blame' in each ? finding({ ...rule, severity }, each.blame, each) : finding({ ...rule, severity }, each),
+      );
     return [finding({ ...rule, severity }, subject, breach === true ? undefined : { zh: breach, en: breach })];
   });
 }
 
-function finding({ id, severity, clause, zh, en }: Rule, element: Element, detail?: { zh: string; en: string }): Finding {
+function finding(
+  { id, severity, clause, zh, en }: Rule,
+  element: Element,
+  detail?: { zh: string; en: string },
+): Finding {
   const { name, xml } = element;
   const place = element.id ? `${element.id}` : `<${xml.local}>`;
   const shown = name?.replace(/\s+/g, ' ').trim();

@@ -7,7 +7,9 @@ import { broken, sound } from './rules.cases';
 import { variants } from './rules.variants';
 
 const findings = async (xml: string, known?: Known) => check(await readBpmn(xml), { profile: 'publish', known });
-const suite: Record<string, string[]> = JSON.parse(readFileSync(join(__dirname, '../../tests/conformance/constraints/rules.json'), 'utf8'));
+const suite: Record<string, string[]> = JSON.parse(
+  readFileSync(join(__dirname, '../../tests/conformance/constraints/rules.json'), 'utf8'),
+);
 
 describe('every rule', () => {
   it('has a model that breaks it', () => {
@@ -16,7 +18,9 @@ describe('every rule', () => {
   });
 
   it('tells its finding in both languages, with what to do', () => {
-    expect(rules.filter((rule) => !/[一-鿿]/.test(rule.zh) || !rule.zh.endsWith('。') || !/[.)]$/.test(rule.en))).toEqual([]);
+    expect(
+      rules.filter((rule) => !/[一-鿿]/.test(rule.zh) || !rule.zh.endsWith('。') || !/[.)]$/.test(rule.en)),
+    ).toEqual([]);
   });
 });
 
@@ -29,7 +33,9 @@ describe('is found:', () => {
 
 describe('is found too where', () => {
   it.each(Object.entries(variants))('%s', async (_, [rule, xml]) => {
-    expect((await findings(xml)).filter((finding) => finding.severity === 'error').map((finding) => finding.rule)).toContain(rule);
+    expect(
+      (await findings(xml)).filter((finding) => finding.severity === 'error').map((finding) => finding.rule),
+    ).toContain(rule);
   });
 });
 

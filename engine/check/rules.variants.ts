@@ -7,42 +7,157 @@ const referring = '<eventDefinitionRef>shared</eventDefinitionRef>';
 const wait = (shared: string) => process(line(S, caught(referring), E), shared);
 const end = (shared: string) => process(line(S, `<endEvent id="e">${referring}</endEvent>`), shared);
 
-const task = (inner: string, tag = 'task', more = '') => process(line(S, `<${tag} id="a" ${more}>${inner}</${tag}>`, E), ITEMS);
-const ITEMS = '<itemDefinition id="i" structureRef="tns:A"/><message id="m" itemRef="i"/><message id="n"/><interface id="if" name="I"><operation id="op" name="O"><inMessageRef>n</inMessageRef></operation></interface>'
-  + '<globalTask id="g"><ioSpecification><dataInput id="gi" itemSubjectRef="i"/><inputSet><dataInputRefs>gi</dataInputRefs></inputSet><outputSet/></ioSpecification></globalTask>';
-const io = (data: string, ins = '', outs = '') => `<ioSpecification>${data}<inputSet id="is">${ins}</inputSet><outputSet id="os">${outs}</outputSet></ioSpecification>`;
-const pools = (inner: string) => definitions(`<collaboration id="c"><participant id="P"/><participant id="Q"/><participant id="R"/><messageFlow id="mf" sourceRef="P" targetRef="R"/>${inner}</collaboration>`);
+const task = (inner: string, tag = 'task', more = '') =>
+  process(line(S, `<${tag} id="a" ${more}>${inner}</${tag}>`, E), ITEMS);
+const ITEMS =
+  '<itemDefinition id="i" structureRef="tns:A"/><message id="m" itemRef="i"/><message id="n"/><interface id="if" name="I"><operation id="op" name="O"><inMessageRef>n</inMessageRef></operation></interface>' +
+  '<globalTask id="g"><ioSpecification><dataInput id="gi" itemSubjectRef="i"/><inputSet><dataInputRefs>gi</dataInputRefs></inputSet><outputSet/></ioSpecification></globalTask>';
+const io = (data: string, ins = '', outs = '') =>
+  `<ioSpecification>${data}<inputSet id="is">${ins}</inputSet><outputSet id="os">${outs}</outputSet></ioSpecification>`;
+const pools = (inner: string) =>
+  definitions(
+    `<collaboration id="c"><participant id="P"/><participant id="Q"/><participant id="R"/><messageFlow id="mf" sourceRef="P" targetRef="R"/>${inner}</collaboration>`,
+  );
 const refs = (role: string, ...ids: string[]) => ids.map((id) => `<${role}>${id}</${role}>`).join('');
 const undo = '<intermediateThrowEvent id="th"><compensateEventDefinition activityRef="x"/></intermediateThrowEvent>';
 
 /** Other ways to break a rule than the one of rules.cases.ts: by what is broken, the rule and a model. */
 export const variants: Record<string, [string, string]> = {
-  'a shared timer that an executable process uses says no time': ['timer-given', wait('<timerEventDefinition id="shared"/>')],
-  'a shared timer has a time that is none': ['time-date', wait('<timerEventDefinition id="shared"><timeDate xsi:type="tFormalExpression">tomorrow</timeDate></timerEventDefinition>')],
-  'a shared timer has an informal expression': ['expression-formal', wait('<timerEventDefinition id="shared"><timeDuration>PT1H</timeDuration></timerEventDefinition>')],
+  'a shared timer that an executable process uses says no time': [
+    'timer-given',
+    wait('<timerEventDefinition id="shared"/>'),
+  ],
+  'a shared timer has a time that is none': [
+    'time-date',
+    wait(
+      '<timerEventDefinition id="shared"><timeDate xsi:type="tFormalExpression">tomorrow</timeDate></timerEventDefinition>',
+    ),
+  ],
+  'a shared timer has an informal expression': [
+    'expression-formal',
+    wait('<timerEventDefinition id="shared"><timeDuration>PT1H</timeDuration></timerEventDefinition>'),
+  ],
   'a shared message event names no message': ['message-given', wait('<messageEventDefinition id="shared"/>')],
   'a shared signal event names no signal': ['signal-given', wait('<signalEventDefinition id="shared"/>')],
-  'an error is thrown by a shared definition without a code': ['error-code', end('<error id="er"/><errorEventDefinition id="shared" errorRef="er"/>')],
-  'an escalation is thrown by a shared definition without a code': ['escalation-code', end('<escalation id="es"/><escalationEventDefinition id="shared" escalationRef="es"/>')],
-  'a binding of a service names an operation that does not exist': ['reference-exists', process(`<ioBinding operationRef="gone" inputDataRef="gone" outputDataRef="gone"/>${line(S, E)}`)],
-  'a binding of a service has the id of its process': ['id-unique', process(`<ioBinding id="p" operationRef="gone" inputDataRef="gone" outputDataRef="gone"/>${line(S, E)}`)],
-  'a gateway has an input and output specification': ['element-place', process(`${line(S, E)}<exclusiveGateway id="g">${io('')}</exclusiveGateway>`)],
-  'an operation has two messages that come in': ['element-once', definitions('<message id="m"/><interface id="if" name="I"><operation id="op" name="O"><inMessageRef>m</inMessageRef><inMessageRef>m</inMessageRef></operation></interface>')],
-  'a script task has two scripts': ['element-once', task('<script>a</script><script>b</script>', 'scriptTask', 'scriptFormat="text/x"')],
-  'what is called stands in a namespace that is not imported': ['called-element-exists', task('', 'callActivity', 'calledElement="xsi:gone"')],
-  'participants number at least three, with the maximum of one that is not written': ['participant-multiplicity', definitions('<collaboration id="c"><participant id="P"><participantMultiplicity minimum="3"/></participant></collaboration>')],
+  'an error is thrown by a shared definition without a code': [
+    'error-code',
+    end('<error id="er"/><errorEventDefinition id="shared" errorRef="er"/>'),
+  ],
+  'an escalation is thrown by a shared definition without a code': [
+    'escalation-code',
+    end('<escalation id="es"/><escalationEventDefinition id="shared" escalationRef="es"/>'),
+  ],
+  'a binding of a service names an operation that does not exist': [
+    'reference-exists',
+    process(`<ioBinding operationRef="gone" inputDataRef="gone" outputDataRef="gone"/>${line(S, E)}`),
+  ],
+  'a binding of a service has the id of its process': [
+    'id-unique',
+    process(`<ioBinding id="p" operationRef="gone" inputDataRef="gone" outputDataRef="gone"/>${line(S, E)}`),
+  ],
+  'a gateway has an input and output specification': [
+    'element-place',
+    process(`${line(S, E)}<exclusiveGateway id="g">${io('')}</exclusiveGateway>`),
+  ],
+  'an operation has two messages that come in': [
+    'element-once',
+    definitions(
+      '<message id="m"/><interface id="if" name="I"><operation id="op" name="O"><inMessageRef>m</inMessageRef><inMessageRef>m</inMessageRef></operation></interface>',
+    ),
+  ],
+  'a script task has two scripts': [
+    'element-once',
+    task('<script>a</script><script>b</script>', 'scriptTask', 'scriptFormat="text/x"'),
+  ],
+  'what is called stands in a namespace that is not imported': [
+    'called-element-exists',
+    task('', 'callActivity', 'calledElement="xsi:gone"'),
+  ],
+  'participants number at least three, with the maximum of one that is not written': [
+    'participant-multiplicity',
+    definitions(
+      '<collaboration id="c"><participant id="P"><participantMultiplicity minimum="3"/></participant></collaboration>',
+    ),
+  ],
   'a conversation has no participants': ['conversation-participants', pools('<conversation id="v"/>')],
-  'a sub-conversation has a message flow of others': ['conversation-messages', pools(`<subConversation id="v">${refs('participantRef', 'P', 'Q')}${refs('messageFlowRef', 'mf')}</subConversation>`)],
+  'a sub-conversation has a message flow of others': [
+    'conversation-messages',
+    pools(
+      `<subConversation id="v">${refs('participantRef', 'P', 'Q')}${refs('messageFlowRef', 'mf')}</subConversation>`,
+    ),
+  ],
   'a resource has no name': ['attribute-required', definitions('<resource id="r"/>')],
-  'a parameter is bound to nothing': ['child-required', task('<performer id="pf"><resourceRef>r</resourceRef><resourceParameterBinding id="b" parameterRef="rp"/></performer>', 'userTask')],
-  'a service task has two inputs for a message without data': ['service-input', task(io('<dataInput id="x"/><dataInput id="y"/>', refs('dataInputRefs', 'x', 'y')), 'serviceTask', 'operationRef="op"')],
-  'a global script task has a script in no language': ['script-format', process(line(S, E), '<globalScriptTask id="g"><script>x = 1;</script></globalScriptTask>')],
-  'a call activity has no data for the inputs of what it calls': ['call-data', task('', 'callActivity', 'calledElement="g"')],
-  'a loop runs over data of which nothing says that it is a collection': ['multi-instance-collection', task(`${io('<dataInput id="x"/>', refs('dataInputRefs', 'x'))}<multiInstanceLoopCharacteristics><loopDataInputRef>x</loopDataInputRef></multiInstanceLoopCharacteristics>`)],
-  'an event has data in no set': ['data-output-in-set', process(line(S, caught('<dataOutput id="x" itemSubjectRef="i"/><messageEventDefinition messageRef="m"><operationRef>op</operationRef></messageEventDefinition>'), E), ITEMS)],
-  'a data input association leads to an output': ['association-input-own', task(`${io('<dataOutput id="x"/>', '', refs('dataOutputRefs', 'x'))}<dataInputAssociation id="da"><sourceRef>o</sourceRef><targetRef>x</targetRef></dataInputAssociation>`)],
-  'a link leads to another that throws': ['link-mutual', process(`${line(S, '<intermediateThrowEvent id="a"><linkEventDefinition id="l" name="L"><target>l2</target></linkEventDefinition></intermediateThrowEvent>')}<intermediateThrowEvent id="b"><linkEventDefinition id="l2" name="L"/></intermediateThrowEvent>`)],
-  'no flow of an executable process is immediate': ['flow-immediate', process(line(S, E)).replace('<sequenceFlow', '<sequenceFlow isImmediate="false"')],
-  'a flow is not immediate, in other words': ['flow-immediate', process(line(S, '<task id="a"/>', E)).replace('<sequenceFlow', '<sequenceFlow isImmediate="0"')],
-  'compensation is thrown in a sub-process for an activity outside of it': ['compensate-scope', process(line(S, '<task id="x"/>', `<subProcess id="sub">${line('<startEvent id="s2"/>', undo, '<endEvent id="e2"/>')}</subProcess>`, E))],
+  'a parameter is bound to nothing': [
+    'child-required',
+    task(
+      '<performer id="pf"><resourceRef>r</resourceRef><resourceParameterBinding id="b" parameterRef="rp"/></performer>',
+      'userTask',
+    ),
+  ],
+  'a service task has two inputs for a message without data': [
+    'service-input',
+    task(
+      io('<dataInput id="x"/><dataInput id="y"/>', refs('dataInputRefs', 'x', 'y')),
+      'serviceTask',
+      'operationRef="op"',
+    ),
+  ],
+  'a global script task has a script in no language': [
+    'script-format',
+    process(line(S, E), '<globalScriptTask id="g"><script>x = 1;</script></globalScriptTask>'),
+  ],
+  'a call activity has no data for the inputs of what it calls': [
+    'call-data',
+    task('', 'callActivity', 'calledElement="g"'),
+  ],
+  'a loop runs over data of which nothing says that it is a collection': [
+    'multi-instance-collection',
+    task(
+      `${io('<dataInput id="x"/>', refs('dataInputRefs', 'x'))}<multiInstanceLoopCharacteristics><loopDataInputRef>x</loopDataInputRef></multiInstanceLoopCharacteristics>`,
+    ),
+  ],
+  'an event has data in no set': [
+    'data-output-in-set',
+    process(
+      line(
+        S,
+        caught(
+          '<dataOutput id="x" itemSubjectRef="i"/><messageEventDefinition messageRef="m"><operationRef>op</operationRef></messageEventDefinition>',
+        ),
+        E,
+      ),
+      ITEMS,
+    ),
+  ],
+  'a data input association leads to an output': [
+    'association-input-own',
+    task(
+      `${io('<dataOutput id="x"/>', '', refs('dataOutputRefs', 'x'))}<dataInputAssociation id="da"><sourceRef>o</sourceRef><targetRef>x</targetRef></dataInputAssociation>`,
+    ),
+  ],
+  'a link leads to another that throws': [
+    'link-mutual',
+    process(
+      `${line(S, '<intermediateThrowEvent id="a"><linkEventDefinition id="l" name="L"><target>l2</target></linkEventDefinition></intermediateThrowEvent>')}<intermediateThrowEvent id="b"><linkEventDefinition id="l2" name="L"/></intermediateThrowEvent>`,
+    ),
+  ],
+  'no flow of an executable process is immediate': [
+    'flow-immediate',
+    process(line(S, E)).replace('<sequenceFlow', '<sequenceFlow isImmediate="false"'),
+  ],
+  'a flow is not immediate, in other words': [
+    'flow-immediate',
+    process(line(S, '<task id="a"/>', E)).replace('<sequenceFlow', '<sequenceFlow isImmediate="0"'),
+  ],
+  'compensation is thrown in a sub-process for an activity outside of it': [
+    'compensate-scope',
+    process(
+      line(
+        S,
+        '<task id="x"/>',
+        `<subProcess id="sub">${line('<startEvent id="s2"/>', undo, '<endEvent id="e2"/>')}</subProcess>`,
+        E,
+      ),
+    ),
+  ],
 };

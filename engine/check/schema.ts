@@ -20,7 +20,11 @@ export interface Type {
   properties: ReadonlyMap<string, Property>;
 }
 
-interface Declared { name: string; superClass?: string[]; properties?: Property[] }
+interface Declared {
+  name: string;
+  superClass?: string[];
+  properties?: Property[];
+}
 /** Where moddle's metamodel has another name than the XML schema. */
 const XML_NAMES: Record<string, string> = { messageFlowRefs: 'messageFlowRef', endPointRefs: 'endPointRef' };
 /** What moddle's metamodel leaves without its base type. */
@@ -39,20 +43,29 @@ export function typeOf(name: string): Type | undefined {
   const type: Type = {
     name,
     is: new Set([name, ...supers.flatMap((above) => [...above.is])]),
-    properties: new Map([...supers.flatMap((above) => [...above.properties]), ...ownProperties(own).map((p): [string, Property] => [p.name, p])]),
+    properties: new Map([
+      ...supers.flatMap((above) => [...above.properties]),
+      ...ownProperties(own).map((p): [string, Property] => [p.name, p]),
+    ]),
   };
   inherited.set(name, type);
   return type;
 }
 
-const ownProperties = ({ name, properties = [] }: Declared): Property[] =>
-  [...properties.map((p) => ({ ...p, name: XML_NAMES[p.name] ?? p.name })), ...(name === 'Extension' ? [DOCUMENTATION] : [])];
+const ownProperties = ({ name, properties = [] }: Declared): Property[] => [
+  ...properties.map((p) => ({ ...p, name: XML_NAMES[p.name] ?? p.name })),
+  ...(name === 'Extension' ? [DOCUMENTATION] : []),
+];
 
 /** The literal values of an enumeration type, or undefined. */
 export const literals = (name: string): string[] | undefined =>
   bpmn.enumerations.find((enumeration) => enumeration.name === name)?.literalValues.map((literal) => literal.name);
 
-const roles = new Set([...declared.values()].flatMap(({ properties = [] }) => properties.filter((p) => !p.isAttr && !p.isVirtual).map((p) => p.name)));
+const roles = new Set(
+  [...declared.values()].flatMap(({ properties = [] }) =>
+    properties.filter((p) => !p.isAttr && !p.isVirtual).map((p) => p.name),
+  ),
+);
 
 /** Whether a child is called so somewhere in BPMN, such as `ioSpecification`. */
 export const isRole = (local: string): boolean => roles.has(local);

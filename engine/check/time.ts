@@ -1,5 +1,6 @@
 /** Lexical forms of ISO 8601 that timers of BPMN use (10.5.5). They are read, not computed, here. */
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-4])(:[0-5]\d){1,2}(\.\d+)?(Z|[+-]\d{2}(:?\d{2})?)?(\[[\w/+-]+\])?)?$/;
+const DATE =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-4])(:[0-5]\d){1,2}(\.\d+)?(Z|[+-]\d{2}(:?\d{2})?)?(\[[\w/+-]+\])?)?$/;
 const DURATION = /^-?P(?=.)(\d+W|(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 
 export const isDate = (text: string): boolean => DATE.test(text.trim());
@@ -11,5 +12,10 @@ export function repeats(text: string): boolean {
   const interval = /^R\d*$/.test(parts[0]!) ? parts.slice(1) : parts;
   if (interval.length === 1) return isDuration(interval[0]!);
   const [start, end] = interval;
-  return interval.length === 2 && (isDate(start!) || isDuration(start!)) && (isDate(end!) || isDuration(end!)) && (isDate(start!) || isDate(end!));
+  return (
+    interval.length === 2 &&
+    (isDate(start!) || isDuration(start!)) &&
+    (isDate(end!) || isDuration(end!)) &&
+    (isDate(start!) || isDate(end!))
+  );
 }

@@ -1,6 +1,8 @@
 /**
- * A DMN model as plain JSON, immutable and named by the SHA-256 of its source. `parseDmn` makes it, `bindDecisions` links it for
- * evaluation; nothing else reads DMN XML at run time. Elements refer to each other by id, into another model as `namespace#id`.
+ * A DMN model as plain JSON, immutable and named by the SHA-256 of its source. `parseDmn` makes it, `bindDecisions`
+ * links it for
+ * evaluation; nothing else reads DMN XML at run time. Elements refer to each other by id, into another model as
+ * `namespace#id`.
  */
 export interface DecisionModel {
   /** Format of this structure; a reader refuses another. */
@@ -19,9 +21,16 @@ export interface DecisionModel {
 }
 
 /** A name with the type of its values (DMN 1.3 §6.3.13). */
-export interface Variable { name: string; typeRef?: string }
+export interface Variable {
+  name: string;
+  typeRef?: string;
+}
 
-interface Element { id: string; name: string; line?: number }
+interface Element {
+  id: string;
+  name: string;
+  line?: number;
+}
 
 /** §6.3.7 */
 export interface Decision extends Element {
@@ -32,10 +41,16 @@ export interface Decision extends Element {
 }
 
 /** Ids, those in imported models as `namespace#id`. */
-export interface Requirements { inputs: string[]; decisions: string[]; knowledge: string[] }
+export interface Requirements {
+  inputs: string[];
+  decisions: string[];
+  knowledge: string[];
+}
 
 /** §6.3.11 */
-export interface InputData extends Element { variable: Variable }
+export interface InputData extends Element {
+  variable: Variable;
+}
 
 /** §6.3.9 */
 export interface BusinessKnowledge extends Element {
@@ -96,4 +111,10 @@ export interface DecisionTable {
 }
 
 /** Its entries in the order of the table's clauses; unary tests, and expressions. */
-export interface Rule { id: string; tests: string[]; results: string[]; annotations?: string[]; line?: number }
+export interface Rule {
+  id: string;
+  tests: string[];
+  results: string[];
+  annotations?: string[];
+  line?: number;
+}

@@ -1,9 +1,20 @@
 import type { Evaluate, Surroundings } from './boxed/Evaluate';
-import type { BusinessKnowledge, Decision, DecisionModel, DecisionService, InputData, Requirements } from './DecisionModel';
+import type {
+  BusinessKnowledge,
+  Decision,
+  DecisionModel,
+  DecisionService,
+  InputData,
+  Requirements,
+} from './DecisionModel';
 import { type ModelTypes, typesOf } from './types';
 
 /** An element with the model it stands in and the name under which the referring model imports that. */
-export interface Linked<T> { model: DecisionModel; element: T; prefix?: string }
+export interface Linked<T> {
+  model: DecisionModel;
+  element: T;
+  prefix?: string;
+}
 
 type Elements<T> = (model: DecisionModel) => readonly T[];
 
@@ -25,7 +36,15 @@ export class Library {
       const namespace = at < 0 ? from.namespace : id.slice(0, at);
       const model = at < 0 ? from : this.models.find((candidate) => candidate.namespace === namespace);
       const element = model && elements(model).find((candidate) => candidate.id === id.slice(at + 1));
-      return model && element ? [{ model, element, prefix: at < 0 ? undefined : from.imports.find((each) => each.namespace === namespace)?.name }] : [];
+      return model && element
+        ? [
+            {
+              model,
+              element,
+              prefix: at < 0 ? undefined : from.imports.find((each) => each.namespace === namespace)?.name,
+            },
+          ]
+        : [];
     });
   }
 
@@ -52,10 +71,17 @@ export class Library {
   /** What is known where an element's logic stands. */
   surroundings(model: DecisionModel, requires: Requirements): Surroundings {
     const required = [
-      ...this.linked(model, requires.inputs, this.inputs), ...this.linked(model, requires.decisions, this.decisions),
-      ...this.linked(model, requires.knowledge, this.knowledge), ...this.linked(model, requires.knowledge, this.services),
+      ...this.linked(model, requires.inputs, this.inputs),
+      ...this.linked(model, requires.decisions, this.decisions),
+      ...this.linked(model, requires.knowledge, this.knowledge),
+      ...this.linked(model, requires.knowledge, this.services),
     ];
-    return { names: required.map(({ element, prefix }) => (prefix ? prefix : element.variable.name)).concat(required.filter(({ prefix }) => prefix).map(({ element }) => element.variable.name)), types: this.types(model) };
+    return {
+      names: required
+        .map(({ element, prefix }) => (prefix ? prefix : element.variable.name))
+        .concat(required.filter(({ prefix }) => prefix).map(({ element }) => element.variable.name)),
+      types: this.types(model),
+    };
   }
 
   /** Compiled once. */

@@ -3,12 +3,21 @@ import { FeelLimitError } from '../feel';
 import { ReadRefusal } from '../parse/ReadRefusal';
 
 const DMN13 = 'https://www.omg.org/spec/DMN/20191111/MODEL/';
-const model = (content: string, namespace = 'urn:m', uri = DMN13): string => `<?xml version="1.0"?><definitions xmlns="${uri}" id="m" name="m" namespace="${namespace}">${content}</definitions>`;
-const literal = (text: string): string => `<literalExpression><text>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</text></literalExpression>`;
-const decision = (id: string, logic: string, requires = ''): string => `<decision id="${id}" name="${id}"><variable name="${id}"/>${requires}${logic}</decision>`;
-const needs = (what: string, href: string): string => `<${what === 'Knowledge' ? 'knowledge' : 'information'}Requirement><required${what} href="${href}"/></${what === 'Knowledge' ? 'knowledge' : 'information'}Requirement>`;
-const scope = (variables: Record<string, unknown>) => ({ get: (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined), has: (name: string) => Object.hasOwn(variables, name), now: '2025-06-01T10:00:00+08:00' });
-const evaluate = (source: string, id: string, variables: Record<string, unknown> = {}): Outcome => bindDecisions(parseDmn(source)).evaluate(id, scope(variables));
+const model = (content: string, namespace = 'urn:m', uri = DMN13): string =>
+  `<?xml version="1.0"?><definitions xmlns="${uri}" id="m" name="m" namespace="${namespace}">${content}</definitions>`;
+const literal = (text: string): string =>
+  `<literalExpression><text>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</text></literalExpression>`;
+const decision = (id: string, logic: string, requires = ''): string =>
+  `<decision id="${id}" name="${id}"><variable name="${id}"/>${requires}${logic}</decision>`;
+const needs = (what: string, href: string): string =>
+  `<${what === 'Knowledge' ? 'knowledge' : 'information'}Requirement><required${what} href="${href}"/></${what === 'Knowledge' ? 'knowledge' : 'information'}Requirement>`;
+const scope = (variables: Record<string, unknown>) => ({
+  get: (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined),
+  has: (name: string) => Object.hasOwn(variables, name),
+  now: '2025-06-01T10:00:00+08:00',
+});
+const evaluate = (source: string, id: string, variables: Record<string, unknown> = {}): Outcome =>
+  bindDecisions(parseDmn(source)).evaluate(id, scope(variables));
 
 const route = model(`
   <inputData id="case" name="case"><variable name="case"/></inputData>
@@ -24,17 +33,29 @@ const route = model(`
     </decisionTable></decision>`);
 
 describe('a decision', () => {
-  const variables = { case: { claims: [{ amount: 100.1 }, { amount: 200.2 }] }, filed: '2025-03-01', threshold: (name: unknown) => (name === 'small' ? 300 : 0) };
+  const variables = {
+    case: { claims: [{ amount: 100.1 }, { amount: 200.2 }] },
+    filed: '2025-03-01',
+    threshold: (name: unknown) => (name === 'small' ? 300 : 0),
+  };
 
   it('uses the functions of the host, reads dates from JSON and gives JSON', () => {
     expect(evaluate(route, 'route', variables).result).toEqual({ stage: 'arbitration', due: '2025-04-15' });
-    expect(evaluate(route, 'route', { ...variables, threshold: () => 301 }).result).toEqual({ stage: 'mediation', due: '2025-03-16' });
+    expect(evaluate(route, 'route', { ...variables, threshold: () => 301 }).result).toEqual({
+      stage: 'mediation',
+      due: '2025-03-16',
+    });
   });
 
   it('tells which decisions were made, what each table saw, and which rules matched', () => {
     expect(evaluate(route, 'route', variables).trace).toEqual([
       { decision: 'amount', name: '总额', result: 300.3, tables: [] },
-      { decision: 'route', name: '分流', result: { stage: 'arbitration', due: '2025-04-15' }, tables: [{ table: 'table', inputs: [300.3, '2025-03-01'], matched: [{ rule: 'large', number: 2 }] }] },
+      {
+        decision: 'route',
+        name: '分流',
+        result: { stage: 'arbitration', due: '2025-04-15' },
+        tables: [{ table: 'table', inputs: [300.3, '2025-03-01'], matched: [{ rule: 'large', number: 2 }] }],
+      },
     ]);
   });
 
@@ -47,7 +68,15 @@ describe('a decision', () => {
 
   it('is made once, and only where it is needed', () => {
     let calls = 0;
-    const source = model(decision('base', literal('counted()')) + decision('unused', literal('counted()')) + decision('top', literal('if true then base + base else unused'), needs('Decision', '#base') + needs('Decision', '#unused')));
+    const source = model(
+      decision('base', literal('counted()')) +
+        decision('unused', literal('counted()')) +
+        decision(
+          'top',
+          literal('if true then base + base else unused'),
+          needs('Decision', '#base') + needs('Decision', '#unused'),
+        ),
+    );
     expect(evaluate(source, 'top', { counted: () => ++calls }).result).toBe(2);
     expect(calls).toBe(1);
   });
@@ -61,16 +90,27 @@ describe('a decision', () => {
   });
 
   it('with a broken expression is null, and the rest goes on', () => {
-    const source = model(decision('bad', literal('1 +')) + decision('good', literal('get or else(bad, 7)'), needs('Decision', '#bad')));
+    const source = model(
+      decision('bad', literal('1 +')) + decision('good', literal('get or else(bad, 7)'), needs('Decision', '#bad')),
+    );
     expect(evaluate(source, 'good')).toMatchObject({ result: 7, warnings: [{ code: 'BROKEN' }] });
   });
 
   it('that needs itself does not go round for ever', () => {
-    expect(evaluate(model(decision('a', literal('b'), needs('Decision', '#b')) + decision('b', literal('a'), needs('Decision', '#a'))), 'a').result).toBeNull();
+    expect(
+      evaluate(
+        model(
+          decision('a', literal('b'), needs('Decision', '#b')) + decision('b', literal('a'), needs('Decision', '#a')),
+        ),
+        'a',
+      ).result,
+    ).toBeNull();
   });
 
   it('whose functions call each other without end is stopped', () => {
-    const source = model(`<businessKnowledgeModel id="f" name="f"><variable name="f"/><encapsulatedLogic><formalParameter name="n"/>${literal('f(n + 1)')}</encapsulatedLogic></businessKnowledgeModel>${decision('d', literal('f(1)'), needs('Knowledge', '#f'))}`);
+    const source = model(
+      `<businessKnowledgeModel id="f" name="f"><variable name="f"/><encapsulatedLogic><formalParameter name="n"/>${literal('f(n + 1)')}</encapsulatedLogic></businessKnowledgeModel>${decision('d', literal('f(1)'), needs('Knowledge', '#f'))}`,
+    );
     expect(() => evaluate(source, 'd')).toThrow(FeelLimitError);
   });
 
@@ -84,15 +124,26 @@ describe('a decision', () => {
     const copy = JSON.parse(JSON.stringify(parseDmn(route, 'abc'))) as ReturnType<typeof parseDmn>;
     expect(copy).toEqual(parseDmn(route, 'abc'));
     expect(copy).toMatchObject({ format: 1, hash: 'abc', namespace: 'urn:m' });
-    expect(bindDecisions(copy).evaluate('route', scope(variables)).result).toEqual({ stage: 'arbitration', due: '2025-04-15' });
+    expect(bindDecisions(copy).evaluate('route', scope(variables)).result).toEqual({
+      stage: 'arbitration',
+      due: '2025-04-15',
+    });
   });
 });
 
 describe('imported models', () => {
-  const lib = parseDmn(model(`<itemDefinition id="t" name="tGrade"><typeRef>string</typeRef><allowedValues><text>"A", "B"</text></allowedValues></itemDefinition>
+  const lib = parseDmn(
+    model(
+      `<itemDefinition id="t" name="tGrade"><typeRef>string</typeRef><allowedValues><text>"A", "B"</text></allowedValues></itemDefinition>
     <inputData id="x" name="x"><variable name="x"/></inputData>${decision('double', literal('x * 2'), needs('Input', '#x'))}
-    <businessKnowledgeModel id="inc" name="inc"><variable name="inc"/><encapsulatedLogic><formalParameter name="n"/>${literal('n + 1')}</encapsulatedLogic></businessKnowledgeModel>`, 'urn:lib'));
-  const using = (name: string, logic: string, typeRef = ''): string => model(`<import name="${name}" namespace="urn:lib" importType="${DMN13}"/><decision id="d" name="d"><variable name="d"${typeRef}/>${needs('Decision', 'urn:lib#double')}${needs('Knowledge', 'urn:lib#inc')}${logic}</decision>`);
+    <businessKnowledgeModel id="inc" name="inc"><variable name="inc"/><encapsulatedLogic><formalParameter name="n"/>${literal('n + 1')}</encapsulatedLogic></businessKnowledgeModel>`,
+      'urn:lib',
+    ),
+  );
+  const using = (name: string, logic: string, typeRef = ''): string =>
+    model(
+      `<import name="${name}" namespace="urn:lib" importType="${DMN13}"/><decision id="d" name="d"><variable name="d"${typeRef}/>${needs('Decision', 'urn:lib#double')}${needs('Knowledge', 'urn:lib#inc')}${logic}</decision>`,
+    );
   const run = (source: string): unknown => bindDecisions(parseDmn(source), [lib]).evaluate('d', scope({ x: 4 })).result;
 
   it('are named by their import', () => {
@@ -112,24 +163,48 @@ describe('imported models', () => {
 
 describe('reading', () => {
   it.each([
-    ['DMN 1.1', 'http://www.omg.org/spec/DMN/20151101/dmn.xsd'], ['DMN 1.2', 'http://www.omg.org/spec/DMN/20180521/MODEL/'], ['DMN 1.3', DMN13],
-    ['DMN 1.4', 'https://www.omg.org/spec/DMN/20211108/MODEL/'], ['DMN 1.5', 'https://www.omg.org/spec/DMN/20230324/MODEL/'], ['DMN 1.6', 'https://www.omg.org/spec/DMN/20240513/MODEL/'],
+    ['DMN 1.1', 'http://www.omg.org/spec/DMN/20151101/dmn.xsd'],
+    ['DMN 1.2', 'http://www.omg.org/spec/DMN/20180521/MODEL/'],
+    ['DMN 1.3', DMN13],
+    ['DMN 1.4', 'https://www.omg.org/spec/DMN/20211108/MODEL/'],
+    ['DMN 1.5', 'https://www.omg.org/spec/DMN/20230324/MODEL/'],
+    ['DMN 1.6', 'https://www.omg.org/spec/DMN/20240513/MODEL/'],
   ])('takes %s', (_, uri) => {
     expect(evaluate(model(decision('d', literal('1 + 1')), 'urn:m', uri), 'd').result).toBe(2);
   });
 
   it('takes the types and letters of older tools', () => {
-    const table = '<decisionTable hitPolicy="C" aggregation="SUM"><input><inputExpression typeRef="feel:date"><text>day</text></inputExpression></input><output typeRef="integer"/><rule><inputEntry><text>&lt; date("2025-01-01")</text></inputEntry><outputEntry><text>2</text></outputEntry></rule><rule><inputEntry/><outputEntry><text>3</text></outputEntry></rule></decisionTable>';
+    const table =
+      '<decisionTable hitPolicy="C" aggregation="SUM"><input><inputExpression typeRef="feel:date"><text>day</text></inputExpression></input><output typeRef="integer"/><rule><inputEntry><text>&lt; date("2025-01-01")</text></inputEntry><outputEntry><text>2</text></outputEntry></rule><rule><inputEntry/><outputEntry><text>3</text></outputEntry></rule></decisionTable>';
     expect(evaluate(model(decision('d', table)), 'd', { day: '2024-12-31' }).result).toBe(5);
   });
 
-  it.each([['nothing', ''], ['other XML', '<a/>'], ['BPMN', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>'], ['broken XML', '<definitions'], ['a document type', `<!DOCTYPE x>${model('')}`]])('refuses %s', (_, source) => {
+  it.each([
+    ['nothing', ''],
+    ['other XML', '<a/>'],
+    ['BPMN', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>'],
+    ['broken XML', '<definitions'],
+    ['a document type', `<!DOCTYPE x>${model('')}`],
+  ])('refuses %s', (_, source) => {
     expect(() => parseDmn(source)).toThrow(ReadRefusal);
   });
 
   it('reads ten thousand rules within seconds', () => {
-    const rules = Array.from({ length: 10_000 }, (_, index) => `<rule><inputEntry><text>${index}</text></inputEntry><outputEntry><text>${index * 2}</text></outputEntry></rule>`).join('');
-    const decisions = bindDecisions(parseDmn(model(decision('d', `<decisionTable hitPolicy="FIRST"><input><inputExpression><text>x</text></inputExpression></input><output/>${rules}</decisionTable>`))));
+    const rules = Array.from(
+      { length: 10_000 },
+      (_, index) =>
+        `<rule><inputEntry><text>${index}</text></inputEntry><outputEntry><text>${index * 2}</text></outputEntry></rule>`,
+    ).join('');
+    const decisions = bindDecisions(
+      parseDmn(
+        model(
+          decision(
+            'd',
+            `<decisionTable hitPolicy="FIRST"><input><inputExpression><text>x</text></inputExpression></input><output/>${rules}</decisionTable>`,
+          ),
+        ),
+      ),
+    );
     expect(decisions.evaluate('d', scope({ x: 9999 })).result).toBe(19_998);
   });
 });

@@ -5,7 +5,14 @@ import { FeelFunction } from '../feel/values/FeelFunction';
 import { compileBoxed, typed } from './boxed';
 import type { Evaluate, Surroundings } from './boxed/Evaluate';
 import { compileFunctionOf, parametersOf } from './boxed/functions';
-import type { BusinessKnowledge, Decision, DecisionModel, DecisionService, InputData, Requirements } from './DecisionModel';
+import type {
+  BusinessKnowledge,
+  Decision,
+  DecisionModel,
+  DecisionService,
+  InputData,
+  Requirements,
+} from './DecisionModel';
 import { Library, type Linked } from './Library';
 import { RequirementScope } from './scopes';
 import { type DecisionTrace, Log } from './Trace';
@@ -27,7 +34,8 @@ export interface Decisions {
   /** Ids of the decisions and decision services of the first model. */
   ids: string[];
   /**
-   * Evaluates a decision or decision service by its id, or its name. Input data come from the scope by the names of their variables; text of a
+   * Evaluates a decision or decision service by its id, or its name. Input data come from the scope by the names of
+   * their variables; text of a
    * typed date, time or duration is read as one. Throws FeelLimitError when it does not end.
    */
   evaluate(id: string, scope: Scope): Outcome;
@@ -58,7 +66,12 @@ export function bindDecisions(model: DecisionModel, imported: readonly DecisionM
 class Session {
   private readonly made = new Map<unknown, { value?: unknown }>();
 
-  constructor(private readonly library: Library, private readonly run: Run, private readonly log: Log, private readonly given: ReadonlyMap<unknown, unknown> = new Map()) {}
+  constructor(
+    private readonly library: Library,
+    private readonly run: Run,
+    private readonly log: Log,
+    private readonly given: ReadonlyMap<unknown, unknown> = new Map(),
+  ) {}
 
   /** The value of a decision, or of a service with the scope's inputs. */
   valueOf({ model, element }: Linked<Decision | DecisionService>): unknown {
@@ -72,7 +85,9 @@ class Session {
     const made: { value?: unknown } = {};
     this.made.set(element, made);
     this.log.begin();
-    const logic = this.library.compiled(element, () => compileDecision(element, this.library.surroundings(model, element.requires)));
+    const logic = this.library.compiled(element, () =>
+      compileDecision(element, this.library.surroundings(model, element.requires)),
+    );
     made.value = logic(this.run.within(this.scopeOf(model, element.requires)), this.log);
     this.log.end(element.id, element.name, toJson(made.value));
     return made.value;
@@ -98,39 +113,67 @@ class Session {
     return new RequirementScope(this.run.scope, names);
   }
 
-  private required(model: DecisionModel, requires: Requirements): { name: string; prefix: string; value: () => unknown }[] {
+  private required(
+    model: DecisionModel,
+    requires: Requirements,
+  ): { name: string; prefix: string; value: () => unknown }[] {
     const { library } = this;
     return [
-      ...library.linked(model, requires.inputs, library.inputs).map((linked) => ({ ...named(linked), value: () => this.input(linked) })),
-      ...library.linked(model, requires.decisions, library.decisions).map((linked) => ({ ...named(linked), value: () => this.make(linked) })),
-      ...library.linked(model, requires.knowledge, library.knowledge).map((linked) => ({ ...named(linked), value: () => this.functionOf(linked) })),
-      ...library.linked(model, requires.knowledge, library.services).map((linked) => ({ ...named(linked), value: () => this.serviceFunction(linked) })),
+      ...library
+        .linked(model, requires.inputs, library.inputs)
+        .map((linked) => ({ ...named(linked), value: () => this.input(linked) })),
+      ...library
+        .linked(model, requires.decisions, library.decisions)
+        .map((linked) => ({ ...named(linked), value: () => this.make(linked) })),
+      ...library
+        .linked(model, requires.knowledge, library.knowledge)
+        .map((linked) => ({ ...named(linked), value: () => this.functionOf(linked) })),
+      ...library
+        .linked(model, requires.knowledge, library.services)
+        .map((linked) => ({ ...named(linked), value: () => this.serviceFunction(linked) })),
     ];
   }
 
   private functionOf({ model, element }: Linked<BusinessKnowledge>): unknown {
-    const evaluate = this.library.compiled(element, () => compileKnowledge(element, this.library.surroundings(model, element.requires)));
-    const itself = new RequirementScope(this.scopeOf(model, element.requires), new Map([[element.variable.name, () => this.functionOf({ model, element })]]));
+    const evaluate = this.library.compiled(element, () =>
+      compileKnowledge(element, this.library.surroundings(model, element.requires)),
+    );
+    const itself = new RequirementScope(
+      this.scopeOf(model, element.requires),
+      new Map([[element.variable.name, () => this.functionOf({ model, element })]]),
+    );
     return evaluate(this.run.within(itself), this.log);
   }
 
   /** A service as a function of its input data and input decisions, in this order. */
   private serviceFunction({ model, element }: Linked<DecisionService>): unknown {
     const inputs = this.serviceInputs({ model, element });
-    const read = parametersOf(inputs.map((input) => input.element.variable), { names: [], types: this.library.types(model) });
-    return new FeelFunction(inputs.map((input) => input.element.variable.name), (args, caller) => caller.deeper(() => {
-      const given = new Map(inputs.map((input, index) => [input.element, read[index]!(args[index], caller)]));
-      return new Session(this.library, caller, this.log, given).serve({ model, element });
-    }));
+    const read = parametersOf(
+      inputs.map((input) => input.element.variable),
+      { names: [], types: this.library.types(model) },
+    );
+    return new FeelFunction(
+      inputs.map((input) => input.element.variable.name),
+      (args, caller) =>
+        caller.deeper(() => {
+          const given = new Map(inputs.map((input, index) => [input.element, read[index]!(args[index], caller)]));
+          return new Session(this.library, caller, this.log, given).serve({ model, element });
+        }),
+    );
   }
 
   private serviceInputs({ model, element }: Linked<DecisionService>): Linked<Decision | InputData>[] {
-    return [...this.library.linked(model, element.inputData, this.library.inputs), ...this.library.linked(model, element.inputDecisions, this.library.decisions)];
+    return [
+      ...this.library.linked(model, element.inputData, this.library.inputs),
+      ...this.library.linked(model, element.inputDecisions, this.library.decisions),
+    ];
   }
 
   /** The value of its output decision, or a context of several; input decisions are taken from the scope, not made. */
   private serve({ model, element }: Linked<DecisionService>): unknown {
-    const missing = this.library.linked(model, element.inputDecisions, this.library.decisions).filter((input) => !this.given.has(input.element));
+    const missing = this.library
+      .linked(model, element.inputDecisions, this.library.decisions)
+      .filter((input) => !this.given.has(input.element));
     if (missing.length) return this.withGiven(model, missing).serve({ model, element });
     const outputs = this.library.linked(model, element.outputs, this.library.decisions);
     const values = outputs.map((output) => [output.element.variable.name, this.make(output)] as const);
@@ -151,7 +194,10 @@ class Session {
   }
 }
 
-const named = ({ element, prefix }: Linked<{ variable: { name: string } }>): { name: string; prefix: string } => ({ name: element.variable.name, prefix: prefix ?? '' });
+const named = ({ element, prefix }: Linked<{ variable: { name: string } }>): { name: string; prefix: string } => ({
+  name: element.variable.name,
+  prefix: prefix ?? '',
+});
 
 function compileDecision(decision: Decision, around: Surroundings): Evaluate {
   return decision.logic ? typed(compileBoxed(decision.logic, around), decision.variable.typeRef, around) : () => null;
@@ -160,5 +206,8 @@ function compileDecision(decision: Decision, around: Surroundings): Evaluate {
 function compileKnowledge(knowledge: BusinessKnowledge, around: Surroundings): Evaluate {
   const { logic } = knowledge;
   if (!logic) return () => null;
-  return compileFunctionOf(logic, { ...around, names: [...around.names, knowledge.variable.name] }, [typeNamed(logic.typeRef, around.types), typeNamed(knowledge.variable.typeRef, around.types)]);
+  return compileFunctionOf(logic, { ...around, names: [...around.names, knowledge.variable.name] }, [
+    typeNamed(logic.typeRef, around.types),
+    typeNamed(knowledge.variable.typeRef, around.types),
+  ]);
 }

@@ -4,14 +4,17 @@ import { lookUp } from '../feel/compile/names';
 
 /** Names bound by a boxed expression, before those around it. */
 export class LocalScope implements Scope {
-  constructor(private readonly outer: Scope, readonly values: Map<string, unknown>) {}
+  constructor(
+    private readonly outer: Scope,
+    readonly values: Map<string, unknown>,
+  ) {}
 
   get now(): string {
     return this.outer.now;
   }
 
   get(name: string): unknown {
-    return this.values.has(name) ? this.values.get(name) ?? null : this.outer.get(name);
+    return this.values.has(name) ? (this.values.get(name) ?? null) : this.outer.get(name);
   }
 
   has(name: string): boolean {
@@ -21,7 +24,11 @@ export class LocalScope implements Scope {
 
 /** One value under one name: `?` in a test, `item` in a filter, whose entries are names too. */
 export class ItemScope implements Scope {
-  constructor(private readonly outer: Scope, private readonly name: string, private readonly item: unknown) {}
+  constructor(
+    private readonly outer: Scope,
+    private readonly name: string,
+    private readonly item: unknown,
+  ) {}
 
   get now(): string {
     return this.outer.now;
@@ -30,7 +37,7 @@ export class ItemScope implements Scope {
   get(name: string): unknown {
     const entry = this.name === 'item' && isContext(this.item) ? lookUp(this.item, name) : undefined;
     if (entry !== undefined) return entry;
-    return name === this.name ? this.item ?? null : this.outer.get(name);
+    return name === this.name ? (this.item ?? null) : this.outer.get(name);
   }
 
   has(name: string): boolean {
@@ -42,7 +49,12 @@ export class ItemScope implements Scope {
 export class TurnScope implements Scope {
   private readonly turn: number;
 
-  constructor(private readonly run: Run, private readonly name: string, private readonly element: unknown, private readonly results: readonly unknown[]) {
+  constructor(
+    private readonly run: Run,
+    private readonly name: string,
+    private readonly element: unknown,
+    private readonly results: readonly unknown[],
+  ) {
     this.turn = results.length;
   }
 
@@ -64,7 +76,10 @@ export class TurnScope implements Scope {
 
 /** What an element requires, computed when it is asked for; then whatever the host has. */
 export class RequirementScope implements Scope {
-  constructor(private readonly host: Scope, private readonly required: ReadonlyMap<string, () => unknown>) {}
+  constructor(
+    private readonly host: Scope,
+    private readonly required: ReadonlyMap<string, () => unknown>,
+  ) {}
 
   get now(): string {
     return this.host.now;
@@ -72,7 +87,7 @@ export class RequirementScope implements Scope {
 
   get(name: string): unknown {
     const required = this.required.get(name);
-    return required ? required() ?? null : this.host.get(name);
+    return required ? (required() ?? null) : this.host.get(name);
   }
 
   has(name: string): boolean {

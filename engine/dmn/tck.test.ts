@@ -4,7 +4,10 @@ import { runFile, testFiles } from '../../tests/dmn-tck/suite';
 const root = join(__dirname, '../../tests/dmn-tck');
 
 describe.each(testFiles(root).map((file) => [file.slice(root.length + 1), file]))('%s', (_, file) => {
-  it.each(runFile(file).map((verdict) => [`${verdict.test} ${verdict.node}`, verdict] as const))('%s', (_, { passed, actual, expected, why }) => {
-    expect(passed ? expected : `${actual} ${why}`).toBe(expected);
-  });
+  it.each(runFile(file).map((verdict) => [`${verdict.test} ${verdict.node}`, verdict] as const))(
+    '%s',
+    (_, { passed, actual, expected, why }) => {
+      expect(passed ? expected : `${actual} ${why}`).toBe(expected);
+    },
+  );
 });

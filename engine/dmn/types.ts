@@ -22,18 +22,28 @@ export type ModelTypes = ReadonlyMap<string, ModelType>;
 
 /** Names that older versions and other tools write for FEEL's types. */
 const ALIASES = new Map([
-  ['dateTime', 'date and time'], ['dayTimeDuration', 'days and time duration'], ['yearMonthDuration', 'years and months duration'],
-  ['integer', 'number'], ['long', 'number'], ['double', 'number'], ['decimal', 'number'], ['bool', 'boolean'], ['any', 'Any'],
+  ['dateTime', 'date and time'],
+  ['dayTimeDuration', 'days and time duration'],
+  ['yearMonthDuration', 'years and months duration'],
+  ['integer', 'number'],
+  ['long', 'number'],
+  ['double', 'number'],
+  ['decimal', 'number'],
+  ['bool', 'boolean'],
+  ['any', 'Any'],
 ]);
 
 const READERS = new Map<string, (text: string) => unknown>([
-  ['date', FeelDate.parse], ['time', FeelTime.parse], ['date and time', FeelDateTime.parse],
-  ['days and time duration', DaysTimeDuration.parse], ['years and months duration', YearsMonthsDuration.parse],
+  ['date', FeelDate.parse],
+  ['time', FeelTime.parse],
+  ['date and time', FeelDateTime.parse],
+  ['days and time duration', DaysTimeDuration.parse],
+  ['years and months duration', YearsMonthsDuration.parse],
 ]);
 
 const simple = (type: Type): ModelType => {
   const read = READERS.get(type.name);
-  return { ...type, fromJson: (value) => (typeof value === 'string' && read ? read(value) ?? value : value) };
+  return { ...type, fromJson: (value) => (typeof value === 'string' && read ? (read(value) ?? value) : value) };
 };
 
 const builtIn: ModelTypes = new Map([...builtInTypes].map(([name, type]) => [name, simple(type)]));
@@ -41,7 +51,8 @@ const builtIn: ModelTypes = new Map([...builtInTypes].map(([name, type]) => [nam
 /** The types that a model defines, and those of the models it imports under the names it gives them. */
 export function typesOf(model: DecisionModel, imported: (namespace: string) => ModelTypes | undefined): ModelTypes {
   const types = new Map<string, ModelType>();
-  for (const { name, namespace } of model.imports) for (const [type, definition] of imported(namespace) ?? []) types.set(name ? `${name}.${type}` : type, definition);
+  for (const { name, namespace } of model.imports)
+    for (const [type, definition] of imported(namespace) ?? []) types.set(name ? `${name}.${type}` : type, definition);
   const open = new Set<string>();
   const find = (typeRef: string): ModelType | undefined => {
     const known = typeNamed(typeRef, types);
@@ -58,7 +69,11 @@ export function typesOf(model: DecisionModel, imported: (namespace: string) => M
 }
 
 /** Without the prefix of an XML name. */
-const plain = (typeRef: string): string => typeRef.trim().replace(/^[\w.-]+:/, '').replace(/^\{[^}]*\}/, '');
+const plain = (typeRef: string): string =>
+  typeRef
+    .trim()
+    .replace(/^[\w.-]+:/, '')
+    .replace(/^\{[^}]*\}/, '');
 
 /** The type that a reference names: the model's or FEEL's; undefined where there is none. */
 export function typeNamed(typeRef: string | undefined, types: ModelTypes): ModelType | undefined {
@@ -67,21 +82,47 @@ export function typeNamed(typeRef: string | undefined, types: ModelTypes): Model
   return types.get(name) ?? builtIn.get(ALIASES.get(name) ?? name);
 }
 
-function define(definition: ItemDefinition, find: (typeRef: string) => ModelType | undefined, types: ModelTypes): ModelType {
+function define(
+  definition: ItemDefinition,
+  find: (typeRef: string) => ModelType | undefined,
+  types: ModelTypes,
+): ModelType {
   const element = elementType(definition, find, types);
   const whole = definition.isCollection ? collection(element, definition.name) : element;
-  return definition.constraint && definition.isCollection ? limited(whole, definition.name, [definition.constraint], types) : whole;
+  return definition.constraint && definition.isCollection
+    ? limited(whole, definition.name, [definition.constraint], types)
+    : whole;
 }
 
-function elementType(definition: ItemDefinition, find: (typeRef: string) => ModelType | undefined, types: ModelTypes): ModelType {
+function elementType(
+  definition: ItemDefinition,
+  find: (typeRef: string) => ModelType | undefined,
+  types: ModelTypes,
+): ModelType {
   const base = baseType(definition, find, types);
-  const tests = [definition.allowedValues, definition.isCollection ? undefined : definition.constraint].filter((text) => text !== undefined && text !== '') as string[];
-  return tests.length ? limited(base, definition.name, tests, types) : { ...base, name: base.name === 'date and time' ? base.name : definition.name };
+  const tests = [definition.allowedValues, definition.isCollection ? undefined : definition.constraint].filter(
+    (text) => text !== undefined && text !== '',
+  ) as string[];
+  return tests.length
+    ? limited(base, definition.name, tests, types)
+    : { ...base, name: base.name === 'date and time' ? base.name : definition.name };
 }
 
-function baseType(definition: ItemDefinition, find: (typeRef: string) => ModelType | undefined, types: ModelTypes): ModelType {
-  if (definition.components) return structure(definition.name, definition.components.map((component) => ({ name: component.name, type: define(component, find, types) })));
-  if (definition.function) return { ...simple(functionType(definition.function.parameters.length)), result: definition.function.result === undefined ? undefined : find(definition.function.result) };
+function baseType(
+  definition: ItemDefinition,
+  find: (typeRef: string) => ModelType | undefined,
+  types: ModelTypes,
+): ModelType {
+  if (definition.components)
+    return structure(
+      definition.name,
+      definition.components.map((component) => ({ name: component.name, type: define(component, find, types) })),
+    );
+  if (definition.function)
+    return {
+      ...simple(functionType(definition.function.parameters.length)),
+      result: definition.function.result === undefined ? undefined : find(definition.function.result),
+    };
   return (definition.typeRef === undefined ? undefined : find(definition.typeRef)) ?? builtIn.get('Any')!;
 }
 
@@ -90,20 +131,31 @@ function structure(name: string, entries: { name: string; type: ModelType }[]): 
     ...contextType(entries, name),
     fromJson(value) {
       if (!isContext(value)) return value;
-      const read = entries.flatMap((entry) => (entryOf(value, entry.name) === undefined ? [] : [[entry.name, entry.type.fromJson(entryOf(value, entry.name))]]));
+      const read = entries.flatMap((entry) =>
+        entryOf(value, entry.name) === undefined ? [] : [[entry.name, entry.type.fromJson(entryOf(value, entry.name))]],
+      );
       return { ...value, ...Object.fromEntries(read) };
     },
   };
 }
 
 function collection(element: ModelType, name: string): ModelType {
-  return { ...listType(element, name), fromJson: (value) => (Array.isArray(value) ? value.map((item) => element.fromJson(item)) : element.fromJson(value)) };
+  return {
+    ...listType(element, name),
+    fromJson: (value) => (Array.isArray(value) ? value.map((item) => element.fromJson(item)) : element.fromJson(value)),
+  };
 }
 
 /** The type with allowed values, which take the place of those of the type it is based on (DMN 1.3 §7.3.3). */
 function limited(base: ModelType, name: string, tests: string[], types: ModelTypes): ModelType {
   const expressions = tests.map((text) => unaryTests(text, types)).filter((expression) => expression !== undefined);
-  return { ...base, name, allowedValues: tests[0], allows: (value, run: Run) => expressions.every((expression) => expression.under(run.within(new ItemScope(run.scope, '?', value))) === true) };
+  return {
+    ...base,
+    name,
+    allowedValues: tests[0],
+    allows: (value, run: Run) =>
+      expressions.every((expression) => expression.under(run.within(new ItemScope(run.scope, '?', value))) === true),
+  };
 }
 
 /** Undefined when they cannot be parsed, which checkDmn reports. */

@@ -2,17 +2,48 @@ import { complete, given, message, signal, start } from '../../tests/engine/give
 
 describe('boundary event', () => {
   it('that does not interrupt leaves its activity as it is, at every turn of a cycle', () =>
-    given('boundaryEvent.bpmn').when(start({ id: '1' })).later('PT1H').waits('a', 'nudge').later('PT1H').waits('a', 'nudge', 'nudge').later('PT1H').waits('a', 'nudge', 'nudge'));
+    given('boundaryEvent.bpmn')
+      .when(start({ id: '1' }))
+      .later('PT1H')
+      .waits('a', 'nudge')
+      .later('PT1H')
+      .waits('a', 'nudge', 'nudge')
+      .later('PT1H')
+      .waits('a', 'nudge', 'nudge'));
 
-  it('fires overdue turns in their order when the clock was away', () => given('boundaryEvent.bpmn').when(start({ id: '1' })).later('P2D').then('entered remind', 'entered remind', 'entered breach', 'terminated a').waits('escalate', 'nudge', 'nudge'));
+  it('fires overdue turns in their order when the clock was away', () =>
+    given('boundaryEvent.bpmn')
+      .when(start({ id: '1' }))
+      .later('P2D')
+      .then('entered remind', 'entered remind', 'entered breach', 'terminated a')
+      .waits('escalate', 'nudge', 'nudge'));
 
-  it('leaves before it ends its activity', () => given('boundaryEvent.bpmn').when(start({ id: '1' })).later('P1D').then('entered breach', 'completed breach', 'took breach_escalate', 'terminated a', 'entered escalate'));
+  it('leaves before it ends its activity', () =>
+    given('boundaryEvent.bpmn')
+      .when(start({ id: '1' }))
+      .later('P1D')
+      .then('entered breach', 'completed breach', 'took breach_escalate', 'terminated a', 'entered escalate'));
 
   it('maps what came with its message, every time', () =>
-    given('boundaryEvent.bpmn').when(start({ id: '1' }), message('call', '1', { said: 'x' }), message('call', '1', { said: 'y' })).variables({ last: 'y' }).waits('a', 'note', 'note'));
+    given('boundaryEvent.bpmn')
+      .when(start({ id: '1' }), message('call', '1', { said: 'x' }), message('call', '1', { said: 'y' }))
+      .variables({ last: 'y' })
+      .waits('a', 'note', 'note'));
 
-  it('is no longer listened for when its activity is completed', () => given('boundaryEvent.bpmn').when(start({ id: '1' }), complete('a')).ends().commanded({ type: 'unsubscribe', message: 'call' }, { type: 'wake', at: null }));
+  it('is no longer listened for when its activity is completed', () =>
+    given('boundaryEvent.bpmn')
+      .when(start({ id: '1' }), complete('a'))
+      .ends()
+      .commanded({ type: 'unsubscribe', message: 'call' }, { type: 'wake', at: null }));
 
   it('with several triggers happens with any, parallel multiple only with all', () =>
-    given('boundaryEvent.many.bpmn').when(start(), signal('x'), signal('x')).times(2, 'entered any').never('entered all').when(signal('y')).times(3, 'entered any').times(1, 'entered all').when(signal('y')).times(1, 'entered all'));
+    given('boundaryEvent.many.bpmn')
+      .when(start(), signal('x'), signal('x'))
+      .times(2, 'entered any')
+      .never('entered all')
+      .when(signal('y'))
+      .times(3, 'entered any')
+      .times(1, 'entered all')
+      .when(signal('y'))
+      .times(1, 'entered all'));
 });

@@ -4,16 +4,19 @@ import { completeOnceBegun, completeWithGiven } from '../run/listeners';
 import { enter } from '../run/tokens';
 
 /**
- * Its activity is armed for it. When it happens it takes its outgoing flows, and if it interrupts its activity ends; it leaves first,
+ * Its activity is armed for it. When it happens it takes its outgoing flows, and if it interrupts its activity ends; it
+ * leaves first,
  * so that the scope is never empty between. BPMN 2.0.2 §13.5.3
  */
 export const boundaryEvent: Behavior = {
   enter: completeWithGiven,
-  catches: (_here, event, variables, local) => [(step, host) => {
-    const instance = enter(step, event, { scope: host.scope!, ...(local ? { variables: local } : {}) });
-    completeOnceBegun(step, instance, variables);
-    if (event.node.interrupting === false) return;
-    terminate(step, host, 'interrupted');
-    settle(step, host.scope!);
-  }],
+  catches: (_here, event, variables, local) => [
+    (step, host) => {
+      const instance = enter(step, event, { scope: host.scope!, ...(local ? { variables: local } : {}) });
+      completeOnceBegun(step, instance, variables);
+      if (event.node.interrupting === false) return;
+      terminate(step, host, 'interrupted');
+      settle(step, host.scope!);
+    },
+  ],
 };

@@ -1,7 +1,14 @@
 import { bindDecisions, parseDmn } from '../dmn';
 import { given, start } from '../../tests/engine/given';
 
-const decisions = { entry: { evaluate: (scope: { get(name: string): unknown }) => ({ result: scope.get('kind') === 'wages' ? 'mediation' : 'negotiation', trace: [1] }) } };
+const decisions = {
+  entry: {
+    evaluate: (scope: { get(name: string): unknown }) => ({
+      result: scope.get('kind') === 'wages' ? 'mediation' : 'negotiation',
+      trace: [1],
+    }),
+  },
+};
 
 /** Two rules of a unique table match where the amount is over 10. */
 const table = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="urn:heyi:test"><inputData id="a" name="amount"><variable name="amount" /></inputData>
@@ -13,13 +20,26 @@ const real = { entry: bindDecisions(parseDmn(table)).decision('entry')! };
 
 describe('business rule task', () => {
   it('evaluates its decision and records which rules matched', () =>
-    given('businessRuleTask.bpmn', { decisions }).when(start({ kind: 'wages' })).then('decided triage').variables({ stage: 'mediation' }).ends());
+    given('businessRuleTask.bpmn', { decisions })
+      .when(start({ kind: 'wages' }))
+      .then('decided triage')
+      .variables({ stage: 'mediation' })
+      .ends());
 
-  it('stops with an incident when the decision does not exist', () => given('businessRuleTask.bpmn').when(start()).incident('triage', 'NO_SUCH_DECISION'));
+  it('stops with an incident when the decision does not exist', () =>
+    given('businessRuleTask.bpmn').when(start()).incident('triage', 'NO_SUCH_DECISION'));
 
   it('stops with an incident where the decision breaks its own rules, and takes a null that none matched for an answer', () => {
-    given('businessRuleTask.bpmn', { decisions: real }).when(start({ amount: 5 })).variables({ stage: 'negotiation' }).ends();
-    given('businessRuleTask.bpmn', { decisions: real }).when(start({ amount: -5 })).variables({ stage: null }).ends();
-    given('businessRuleTask.bpmn', { decisions: real }).when(start({ amount: 50 })).incident('triage', 'EXPRESSION_FAILED');
+    given('businessRuleTask.bpmn', { decisions: real })
+      .when(start({ amount: 5 }))
+      .variables({ stage: 'negotiation' })
+      .ends();
+    given('businessRuleTask.bpmn', { decisions: real })
+      .when(start({ amount: -5 }))
+      .variables({ stage: null })
+      .ends();
+    given('businessRuleTask.bpmn', { decisions: real })
+      .when(start({ amount: 50 }))
+      .incident('triage', 'EXPRESSION_FAILED');
   });
 });

@@ -24,16 +24,35 @@ const decide: Action = (step, instance) => {
   complete({ [name]: answer })(step, instance);
 };
 
-/** A decision that breaks its own rules has no answer (DMN 1.5 §8.2.8, §10.3.2.13); a null that FEEL makes of missing data is one. */
-const broken: ReadonlySet<WarningCode> = new Set(['FUNCTION_FAILED', 'SEVERAL_RULES', 'RULES_DISAGREE', 'NOT_ALLOWED', 'BROKEN', 'NO_DECISION', 'NOT_FEEL', 'NOT_ORDERED', 'NOT_AGGREGABLE']);
+/**
+ * A decision that breaks its own rules has no answer (DMN 1.5 §8.2.8, §10.3.2.13); a null that FEEL makes of missing
+ * data is one.
+ */
+const broken: ReadonlySet<WarningCode> = new Set([
+  'FUNCTION_FAILED',
+  'SEVERAL_RULES',
+  'RULES_DISAGREE',
+  'NOT_ALLOWED',
+  'BROKEN',
+  'NO_DECISION',
+  'NOT_FEEL',
+  'NOT_ORDERED',
+  'NOT_AGGREGABLE',
+]);
 
-function evaluated(evaluate: () => ReturnType<Decision['evaluate']>, decision: string): ReturnType<Decision['evaluate']> {
+function evaluated(
+  evaluate: () => ReturnType<Decision['evaluate']>,
+  decision: string,
+): ReturnType<Decision['evaluate']> {
   try {
     const outcome = evaluate();
     const fault = outcome.warnings?.find(({ code }) => broken.has(code));
     if (fault) throw new Error(`${fault.zh} / ${fault.en}`);
     return outcome;
   } catch (error) {
-    throw new Stuck('EXPRESSION_FAILED', `决策「${decision}」求值失败 / The decision failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Stuck(
+      'EXPRESSION_FAILED',
+      `决策「${decision}」求值失败 / The decision failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

@@ -6,15 +6,22 @@ import { enter } from '../run/tokens';
 import type { Key } from '../state';
 
 /**
- * A completed sub-process is compensated: by its compensation event sub-process if it has one, else by compensating what completed
+ * A completed sub-process is compensated: by its compensation event sub-process if it has one, else by compensating
+ * what completed
  * inside it, latest first. The instance stands for the completed one, with its data as they were. BPMN 2.0.2 §13.5.5
  */
 export const compensationRun: Behavior = {
   past: true,
   enter: ({ element, data, step }) => {
     const handler = element.eventStarts.find(({ events }) => events.some((event) => event.type === 'compensate'));
-    if (handler) return [(_step, instance) => step.agenda.token(instance.key, () => enter(step, handler.scope!, { scope: instance.key }))];
-    const inside = (step.state.compensable ?? []).filter((item) => item.scope === (data.compensates as Key)).map((item) => item.key);
+    if (handler)
+      return [
+        (_step, instance) =>
+          step.agenda.token(instance.key, () => enter(step, handler.scope!, { scope: instance.key })),
+      ];
+    const inside = (step.state.compensable ?? [])
+      .filter((item) => item.scope === (data.compensates as Key))
+      .map((item) => item.key);
     return [remember({ compensating: inside.reverse() }), nextOrLeave];
   },
   childLeft: (here) => (here.idle ? [nextOrLeave] : []),

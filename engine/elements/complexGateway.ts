@@ -10,12 +10,14 @@ import type { Instance } from '../state';
 import { firstOfEach } from './parallelGateway';
 
 /**
- * Starts when its activation condition holds for the tokens that came, then waits for those that can still come and resets. In both
+ * Starts when its activation condition holds for the tokens that came, then waits for those that can still come and
+ * resets. In both
  * phases conditions that hold get a token; a flow without a condition only in the first. BPMN 2.0.2 §13.4.5
  */
 export const complexGateway: Behavior = {
   skip: onlyWay,
-  enter: (here) => (here.element.incoming.length > 1 ? [split, remember({ resetting: true })] : [leave(inclusiveFlows(here))]),
+  enter: (here) =>
+    here.element.incoming.length > 1 ? [split, remember({ resetting: true })] : [leave(inclusiveFlows(here))],
   joins(waiting) {
     if (resetting(waiting)) return undefined;
     const used = firstOfEach(waiting.arrived);
@@ -36,7 +38,8 @@ export const complexGateway: Behavior = {
 
 /** The instance that started and waits for its reset, if there is one in this scope. */
 function resetting({ step, element, scope }: Join): Instance | undefined {
-  for (const key of step.index.childrenOf(scope)) if (step.instance(key)!.element === element.id) return step.instance(key);
+  for (const key of step.index.childrenOf(scope))
+    if (step.instance(key)!.element === element.id) return step.instance(key);
   return undefined;
 }
 
@@ -44,12 +47,15 @@ function resetting({ step, element, scope }: Join): Instance | undefined {
 function activated({ step, element, scope, arrived }: Join, activationCount: number): boolean {
   const { activation } = element.node;
   if (!activation) return activationCount === element.incoming.length;
-  const each = Object.fromEntries(element.incoming.map((flow) => [flow.id, arrived.filter((id) => id === flow.id).length]));
+  const each = Object.fromEntries(
+    element.incoming.map((flow) => [flow.id, arrived.filter((id) => id === flow.id).length]),
+  );
   return condition(step, scope, activation, { ...each, activationCount, waitingForStart: true });
 }
 
 const split: Action = (step, instance) => {
-  for (const flow of inclusiveFlows(hereOf(step, instance), { waitingForStart: true })) take(step, flow, instance.scope!);
+  for (const flow of inclusiveFlows(hereOf(step, instance), { waitingForStart: true }))
+    take(step, flow, instance.scope!);
 };
 
 /** The flows whose tokens the first phase used up; none if the token was placed on the gateway. */
@@ -59,7 +65,9 @@ function reset({ step, element, scope, arrived }: Join, instance: Instance): voi
   const consumed = consumedBy(instance);
   const late = firstOfEach(arrived).filter((index) => !consumed.includes(arrived[index]!));
   const here = hereOf(step, instance);
-  const chosen = element.outgoing.filter((flow) => flow.condition && here.isTrue(flow.condition.text, { waitingForStart: false }));
+  const chosen = element.outgoing.filter(
+    (flow) => flow.condition && here.isTrue(flow.condition.text, { waitingForStart: false }),
+  );
   if (late.length) step.emit({ type: 'joined', node: element.id, scope, used: late });
   const flows = chosen.length || !late.length || !element.defaultFlow ? chosen : [element.defaultFlow];
   depart(step, instance, flows);

@@ -8,19 +8,31 @@ import { begun } from '../run/startAt';
 import { enter } from '../run/tokens';
 
 /**
- * Waits for what follows it: the first event that happens goes on and the others are no longer waited for; of a parallel one that
+ * Waits for what follows it: the first event that happens goes on and the others are no longer waited for; of a
+ * parallel one that
  * instantiates the process, all have to happen. BPMN 2.0.2 §13.4.4, §13.2
  */
 export const eventBasedGateway: Behavior = {
   skip: () => undefined,
   enter: ({ outgoing }) => [arm(outgoing.map((flow) => flow.to)), begun],
-  chosen: (here, event, variables) => [goOn(event, variables), (step, instance) => {
-    if (here.node.gateway?.type !== 'parallel' || !instance.waits) leave(step, instance, []);
-  }],
+  chosen: (here, event, variables) => [
+    goOn(event, variables),
+    (step, instance) => {
+      if (here.node.gateway?.type !== 'parallel' || !instance.waits) leave(step, instance, []);
+    },
+  ],
 };
 
-const goOn = (event: Element, variables: Variables): Action => (step, { scope, element }) => {
-  const flow = event.incoming.find(({ from }) => from.id === element)!;
-  step.emit({ type: 'flowTaken', flow: flow.id, scope: scope! });
-  step.agenda.token(scope!, () => completeOnceBegun(step, enter(step, event, { scope: scope!, flow: flow.id, data: { happened: true } }), variables));
-};
+const goOn =
+  (event: Element, variables: Variables): Action =>
+  (step, { scope, element }) => {
+    const flow = event.incoming.find(({ from }) => from.id === element)!;
+    step.emit({ type: 'flowTaken', flow: flow.id, scope: scope! });
+    step.agenda.token(scope!, () =>
+      completeOnceBegun(
+        step,
+        enter(step, event, { scope: scope!, flow: flow.id, data: { happened: true } }),
+        variables,
+      ),
+    );
+  };

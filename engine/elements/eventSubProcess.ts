@@ -12,5 +12,7 @@ export const eventSubProcess: Behavior = {
   handler: true,
 };
 
-const happened = (start: Element): Action => (step, instance) =>
-  step.agenda.token(instance.key, () => enter(step, start, { scope: instance.key, data: { happened: true } }));
+const happened =
+  (start: Element): Action =>
+  (step, instance) =>
+    step.agenda.token(instance.key, () => enter(step, start, { scope: instance.key, data: { happened: true } }));

@@ -30,14 +30,38 @@ import { userTask } from './userTask';
 
 /** The behavior of each element, by BPMN's name of it. */
 export const behaviors: Record<NodeType, Behavior> = {
-  process, subProcess, eventSubProcess, transaction, adHocSubProcess, callActivity,
-  task, userTask, manualTask, serviceTask, sendTask, receiveTask, scriptTask, businessRuleTask,
-  startEvent, endEvent, intermediateCatchEvent, intermediateThrowEvent, boundaryEvent,
-  exclusiveGateway, parallelGateway, inclusiveGateway, complexGateway, eventBasedGateway,
+  process,
+  subProcess,
+  eventSubProcess,
+  transaction,
+  adHocSubProcess,
+  callActivity,
+  task,
+  userTask,
+  manualTask,
+  serviceTask,
+  sendTask,
+  receiveTask,
+  scriptTask,
+  businessRuleTask,
+  startEvent,
+  endEvent,
+  intermediateCatchEvent,
+  intermediateThrowEvent,
+  boundaryEvent,
+  exclusiveGateway,
+  parallelGateway,
+  inclusiveGateway,
+  complexGateway,
+  eventBasedGateway,
 };
 
 /** A loop and a start quantity are wrappers around an activity's behavior: the only place that chooses them. */
 export function wrapped(node: Node, inner: Behavior): Behavior {
-  const looped = !node.loop ? inner : node.loop.type === 'standard' ? standardLoop(node.loop) : multiInstance(node.loop);
+  const looped = !node.loop
+    ? inner
+    : node.loop.type === 'standard'
+      ? standardLoop(node.loop)
+      : multiInstance(node.loop);
   return node.startQuantity ? startQuantity(node.startQuantity, looped) : looped;
 }

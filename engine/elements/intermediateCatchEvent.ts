@@ -7,18 +7,31 @@ import { begun } from '../run/startAt';
 import { take } from '../run/tokens';
 
 /**
- * Waits for what it defines, then passes its token on; a timer cycle passes one on at every turn (§10.5.5). A link that is caught,
+ * Waits for what it defines, then passes its token on; a timer cycle passes one on at every turn (§10.5.5). A link that
+ * is caught,
  * and an event that happened after its event-based gateway, pass at once. BPMN 2.0.2 §13.5.2
  */
 export const intermediateCatchEvent: Behavior = {
-  enter: (here) => (here.data.happened ? completeWithGiven(here) : [arm([here.element]), begun, (step, instance) => { if (!instance.waits) complete()(step, instance); }]),
+  enter: (here) =>
+    here.data.happened
+      ? completeWithGiven(here)
+      : [
+          arm([here.element]),
+          begun,
+          (step, instance) => {
+            if (!instance.waits) complete()(step, instance);
+          },
+        ],
   catches: (here, event, variables) => {
     if (here.element !== event) return here.element.inner.chosen!(here, event, variables);
-    if (!here.instance.waits?.some((wait) => wait.type === 'timer' && wait.turn !== undefined)) return [complete(variables)];
+    if (!here.instance.waits?.some((wait) => wait.type === 'timer' && wait.turn !== undefined))
+      return [complete(variables)];
     return [pass];
   },
   resume: () => [pass],
 };
 
 /** A turn of a cycle: a token goes on and the event stays. */
-const pass: Action = (step, instance) => { for (const flow of nextFlows(hereOf(step, instance))) take(step, flow, instance.scope!); };
+const pass: Action = (step, instance) => {
+  for (const flow of nextFlows(hereOf(step, instance))) take(step, flow, instance.scope!);
+};

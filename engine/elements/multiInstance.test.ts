@@ -2,30 +2,79 @@ import { complete, given, start } from '../../tests/engine/given';
 
 describe('multi-instance', () => {
   it('runs for every item at once and ends when its condition holds', () =>
-    given('multiInstance.parallel.bpmn').when(start({ people: ['a', 'b', 'c'] })).waits('ask', 'ask', 'ask')
+    given('multiInstance.parallel.bpmn')
+      .when(start({ people: ['a', 'b', 'c'] }))
+      .waits('ask', 'ask', 'ask')
       .commanded({ type: 'openTask', variables: { loopCounter: 2, person: 'b', who: 'b' } })
-      .when(complete('ask', { answer: 3 }, 2), complete('ask', { answer: 1 }, 0)).ends().variables({ answers: [1, null, 3] }));
+      .when(complete('ask', { answer: 3 }, 2), complete('ask', { answer: 1 }, 0))
+      .ends()
+      .variables({ answers: [1, null, 3] }));
 
   it('runs for one item after the other, with an output for each', () =>
-    given('multiInstance.sequential.bpmn').when(start({ people: ['a', 'b'] }), complete('ask', { answer: 10 }, 1)).then('completed ask', 'entered ask')
-      .when(complete('ask', { answer: 20 }, 1)).variables({ answers: [11, 22] }).ends());
+    given('multiInstance.sequential.bpmn')
+      .when(start({ people: ['a', 'b'] }), complete('ask', { answer: 10 }, 1))
+      .then('completed ask', 'entered ask')
+      .when(complete('ask', { answer: 20 }, 1))
+      .variables({ answers: [11, 22] })
+      .ends());
 
-  it('completes at once without items', () => given('multiInstance.sequential.bpmn').when(start({ people: [] })).variables({ answers: [] }).ends());
+  it('completes at once without items', () =>
+    given('multiInstance.sequential.bpmn')
+      .when(start({ people: [] }))
+      .variables({ answers: [] })
+      .ends());
 
-  it('is interrupted as a whole by its boundary event', () => given('multiInstance.sequential.bpmn').when(start({ people: ['a', 'b'] })).later('P1D').then('entered late', 'terminated ask', 'terminated ask').ends());
+  it('is interrupted as a whole by its boundary event', () =>
+    given('multiInstance.sequential.bpmn')
+      .when(start({ people: ['a', 'b'] }))
+      .later('P1D')
+      .then('entered late', 'terminated ask', 'terminated ask')
+      .ends());
 
-  it('stops with an incident when its collection is no list', () => given('multiInstance.sequential.bpmn').when(start({ people: 3 })).incident('ask', 'NOT_A_LIST'));
+  it('stops with an incident when its collection is no list', () =>
+    given('multiInstance.sequential.bpmn')
+      .when(start({ people: 3 }))
+      .incident('ask', 'NOT_A_LIST'));
 
-  it('runs a sub-process so many times', () => given('multiInstance.cardinality.bpmn').when(start({ n: 3 })).waits('a', 'a', 'a').when(complete('a'), complete('a'), complete('a')).times(4, 'completed sub').ends());
+  it('runs a sub-process so many times', () =>
+    given('multiInstance.cardinality.bpmn')
+      .when(start({ n: 3 }))
+      .waits('a', 'a', 'a')
+      .when(complete('a'), complete('a'), complete('a'))
+      .times(4, 'completed sub')
+      .ends());
 
   it('throws its event when a complex condition holds', () =>
-    given('multiInstance.complex.bpmn').when(start(), complete('vote', {}, 1)).never('entered half').when(complete('vote', {}, 1)).times(1, 'entered half').when(complete('vote', {}, 1), complete('vote', {}, 1)).times(1, 'entered half').ends());
+    given('multiInstance.complex.bpmn')
+      .when(start(), complete('vote', {}, 1))
+      .never('entered half')
+      .when(complete('vote', {}, 1))
+      .times(1, 'entered half')
+      .when(complete('vote', {}, 1), complete('vote', {}, 1))
+      .times(1, 'entered half')
+      .ends());
 
-  it('throws its event for each instance when its behavior is none', () => given('multiInstance.none.bpmn').when(start(), complete('vote', {}, 1), complete('vote', {}, 1)).times(2, 'entered voted').ends());
+  it('throws its event for each instance when its behavior is none', () =>
+    given('multiInstance.none.bpmn')
+      .when(start(), complete('vote', {}, 1), complete('vote', {}, 1))
+      .times(2, 'entered voted')
+      .ends());
 
   it('lets what an instance throws to the outside end them all', () =>
-    given('multiInstance.scopes.bpmn').when(start(), complete('a')).times(1, 'entered handle').then('took failed_fe').ends());
+    given('multiInstance.scopes.bpmn')
+      .when(start(), complete('a'))
+      .times(1, 'entered handle')
+      .then('took failed_fe')
+      .ends());
 
   it('of a transaction goes on at its cancel boundary when one instance was cancelled and compensated', () =>
-    given('multiInstance.scopes.bpmn', {}, 'cancelled').when(start(), complete('b')).waits('b', 'undo').never('took wasCancelled_we').when(complete('undo')).then('took wasCancelled_we', 'terminated b').times(1, 'entered wasCancelled').never('took tx_ce').ends());
+    given('multiInstance.scopes.bpmn', {}, 'cancelled')
+      .when(start(), complete('b'))
+      .waits('b', 'undo')
+      .never('took wasCancelled_we')
+      .when(complete('undo'))
+      .then('took wasCancelled_we', 'terminated b')
+      .times(1, 'entered wasCancelled')
+      .never('took tx_ce')
+      .ends());
 });

@@ -18,55 +18,98 @@ export const multiInstance = (loop: MultiInstance): Behavior => ({
     const items = itemsOf(here, loop);
     const total = items?.length ?? cardinality(here, loop);
     if (!total) return [gather(loop, 0), complete()];
-    const kept = remember({ total, started: loop.sequential ? 1 : total, done: 0, ...(loop.sequential && items ? { items } : {}) });
+    const kept = remember({
+      total,
+      started: loop.sequential ? 1 : total,
+      done: 0,
+      ...(loop.sequential && items ? { items } : {}),
+    });
     const count = loop.sequential ? 1 : total;
     return [kept, ...Array.from({ length: count }, (_, index) => iterate(variablesOf(loop, items, index)))];
   },
-  collect: (here, child) => [collect(loop, child), ...implicitEvents(here, loop, child, (counted) => attributes(here, loop, counted))],
+  collect: (here, child) => [
+    collect(loop, child),
+    ...implicitEvents(here, loop, child, (counted) => attributes(here, loop, counted)),
+  ],
   childLeft(here) {
     const { total, started } = here.data as unknown as Counts;
-    if (loop.completion && here.isTrue(loop.completion, attributes(here, loop))) return [clear('completed'), gather(loop, total), complete()];
+    if (loop.completion && here.isTrue(loop.completion, attributes(here, loop)))
+      return [clear('completed'), gather(loop, total), complete()];
     if (!here.idle) return [];
     if (started >= total) return [gather(loop, total), complete()];
-    return [remember({ started: started + 1 }), iterate(variablesOf(loop, here.data.items as unknown[] | undefined, started))];
+    return [
+      remember({ started: started + 1 }),
+      iterate(variablesOf(loop, here.data.items as unknown[] | undefined, started)),
+    ];
   },
 });
 
-interface Counts { total: number; started: number; done: number }
+interface Counts {
+  total: number;
+  started: number;
+  done: number;
+}
 
 function itemsOf(here: Here, { collection }: MultiInstance): unknown[] | undefined {
   if (collection === undefined) return undefined;
   const found = here.value(collection);
-  if (!Array.isArray(found)) throw new Stuck('NOT_A_LIST', `多实例的输入集合「${collection}」不是列表。 / The multi-instance collection is no list.`);
+  if (!Array.isArray(found))
+    throw new Stuck(
+      'NOT_A_LIST',
+      `多实例的输入集合「${collection}」不是列表。 / The multi-instance collection is no list.`,
+    );
   return found;
 }
 
 function cardinality(here: Here, loop: MultiInstance): number {
   const found = Number(here.value(loop.cardinality!));
-  if (!Number.isInteger(found) || found < 0) throw new Stuck('NOT_A_NUMBER', `循环基数「${loop.cardinality}」不是非负整数。 / The loop cardinality is no whole number.`);
+  if (!Number.isInteger(found) || found < 0)
+    throw new Stuck(
+      'NOT_A_NUMBER',
+      `循环基数「${loop.cardinality}」不是非负整数。 / The loop cardinality is no whole number.`,
+    );
   return found;
 }
 
-const variablesOf = (loop: MultiInstance, items: unknown[] | undefined, index: number): Variables =>
-  ({ loopCounter: index + 1, ...(loop.element && items ? { [loop.element]: items[index] ?? null } : {}) });
+const variablesOf = (loop: MultiInstance, items: unknown[] | undefined, index: number): Variables => ({
+  loopCounter: index + 1,
+  ...(loop.element && items ? { [loop.element]: items[index] ?? null } : {}),
+});
 
-/** Counts a completed instance and keeps its output, each under its own name so that keeping one costs the same for any number. */
-const collect = (loop: MultiInstance, child: Instance): Action => (step, instance) => {
-  const output = loop.outputCollection && loop.outputElement ? { [`out${child.variables!.loopCounter}`]: hereOf(step, child).value(loop.outputElement) ?? undefined } : {};
-  step.emit({ type: 'remembered', key: instance.key, data: { done: (instance.data!.done as number) + 1, ...output } });
-};
+/**
+ * Counts a completed instance and keeps its output, each under its own name so that keeping one costs the same for any
+ * number.
+ */
+const collect =
+  (loop: MultiInstance, child: Instance): Action =>
+  (step, instance) => {
+    const output =
+      loop.outputCollection && loop.outputElement
+        ? { [`out${child.variables!.loopCounter}`]: hereOf(step, child).value(loop.outputElement) ?? undefined }
+        : {};
+    step.emit({
+      type: 'remembered',
+      key: instance.key,
+      data: { done: (instance.data!.done as number) + 1, ...output },
+    });
+  };
 
 /** The outputs in the order of the items, null where an instance gave none. */
-const outputs = (data: Record<string, unknown>, total: number): unknown[] => Array.from({ length: total }, (_, index) => data[`out${index + 1}`] ?? null);
+const outputs = (data: Record<string, unknown>, total: number): unknown[] =>
+  Array.from({ length: total }, (_, index) => data[`out${index + 1}`] ?? null);
 
-const gather = ({ outputCollection }: MultiInstance, total: number): Action => (step, instance) => {
-  if (outputCollection) propagate(step, instance.scope!, { [outputCollection]: outputs(instance.data ?? {}, total) });
-};
+const gather =
+  ({ outputCollection }: MultiInstance, total: number): Action =>
+  (step, instance) => {
+    if (outputCollection) propagate(step, instance.scope!, { [outputCollection]: outputs(instance.data ?? {}, total) });
+  };
 
 /** The attributes of Table 10.30, as FEEL sees them in the completion condition. */
 function attributes(here: Here, loop: MultiInstance, alsoDone = 0): Variables {
   const { total, started, done } = here.data as unknown as Counts;
-  const active = loop.sequential ? here.step.index.childrenOf(here.instance.key).size : here.step.index.childrenOf(here.instance.key).size + here.step.agenda.tokensMoving(here.instance.key);
+  const active = loop.sequential
+    ? here.step.index.childrenOf(here.instance.key).size
+    : here.step.index.childrenOf(here.instance.key).size + here.step.agenda.tokensMoving(here.instance.key);
   return {
     numberOfInstances: loop.sequential ? started : total,
     numberOfActiveInstances: active - alsoDone,

@@ -2,7 +2,10 @@ import { complete } from '../actions';
 import type { Behavior } from '../behavior';
 import { serviceTask } from './serviceTask';
 
-/** Evaluates its FEEL script, or has its job run. A script without a result variable that gives a context sets its members. BPMN 2.0.2 §13.3.3 */
+/**
+ * Evaluates its FEEL script, or has its job run. A script without a result variable that gives a context sets its
+ * members. BPMN 2.0.2 §13.3.3
+ */
 export const scriptTask: Behavior = {
   enter(here) {
     const { script, job } = here.node;

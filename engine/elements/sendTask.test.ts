@@ -2,7 +2,15 @@ import { given, job, start } from '../../tests/engine/given';
 
 describe('send task', () => {
   it('publishes its message with its input and goes on', () =>
-    given('sendTask.bpmn').when(start({ case: 'c1' })).commanded({ type: 'publishMessage', message: 'told', correlationKey: 'c1', variables: { what: 2 } }));
+    given('sendTask.bpmn')
+      .when(start({ case: 'c1' }))
+      .commanded({ type: 'publishMessage', message: 'told', correlationKey: 'c1', variables: { what: 2 } }));
 
-  it('has a job send it where it names one', () => given('sendTask.bpmn').when(start({ case: 'c1' })).commanded({ type: 'runJob', job: 'mail' }).waits('post').when(job('post')).ends());
+  it('has a job send it where it names one', () =>
+    given('sendTask.bpmn')
+      .when(start({ case: 'c1' }))
+      .commanded({ type: 'runJob', job: 'mail' })
+      .waits('post')
+      .when(job('post'))
+      .ends());
 });

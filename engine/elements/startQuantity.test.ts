@@ -2,5 +2,11 @@ import { complete, given, start } from '../../tests/engine/given';
 
 describe('start and completion quantity', () => {
   it('waits for so many tokens and passes so many on', () =>
-    given('startQuantity.bpmn').when(start(), complete('a')).never('entered both').when(complete('b')).times(1, 'entered both').when(complete('both')).waits('c', 'c', 'c'));
+    given('startQuantity.bpmn')
+      .when(start(), complete('a'))
+      .never('entered both')
+      .when(complete('b'))
+      .times(1, 'entered both')
+      .when(complete('both'))
+      .waits('c', 'c', 'c'));
 });

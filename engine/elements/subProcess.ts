@@ -4,9 +4,12 @@ import { close, isCompleting } from '../run/eventSubProcesses';
 
 /** A scope: its start events get a token each, and it is complete when nothing is left inside. BPMN 2.0.2 §13.3.4 */
 export const subProcess: Behavior = {
-  enter: ({ element, data }) => [arm(element.eventStarts), ...(data.opened ? [] : element.starts.length ? [start(element.starts)] : [complete()])],
+  enter: ({ element, data }) => [
+    arm(element.eventStarts),
+    ...(data.opened ? [] : element.starts.length ? [start(element.starts)] : [complete()]),
+  ],
   childLeft: (here) => (here.idle ? [complete()] : isCompleting(here) ? [close] : []),
   compensable: ({ step, instance, element }) =>
-    element.eventStarts.some(({ events }) => events.some((event) => event.type === 'compensate'))
-    || (step.state.compensable?.some((item) => item.scope === instance.key) ?? false),
+    element.eventStarts.some(({ events }) => events.some((event) => event.type === 'compensate')) ||
+    (step.state.compensable?.some((item) => item.scope === instance.key) ?? false),
 };

@@ -1,9 +1,18 @@
 import { given, start } from '../../tests/engine/given';
 
 describe('task and manual task', () => {
-  it('pass at once', () => given('task.bpmn').when(start({ more: false })).then('completed plain', 'completed byHand'));
+  it('pass at once', () =>
+    given('task.bpmn')
+      .when(start({ more: false }))
+      .then('completed plain', 'completed byHand'));
 
-  it('leave on flows without condition and on those that hold', () => given('task.bpmn').when(start({ more: true })).waits('a', 'b', 'c'));
+  it('leave on flows without condition and on those that hold', () =>
+    given('task.bpmn')
+      .when(start({ more: true }))
+      .waits('a', 'b', 'c'));
 
-  it('do not take a flow whose condition does not hold', () => given('task.bpmn').when(start({ more: false })).waits('a', 'b'));
+  it('do not take a flow whose condition does not hold', () =>
+    given('task.bpmn')
+      .when(start({ more: false }))
+      .waits('a', 'b'));
 });

@@ -2,11 +2,27 @@ import { complete, given, start } from '../../tests/engine/given';
 
 describe('transaction', () => {
   it('goes on as a sub-process when nothing is cancelled', () =>
-    given('transaction.bpmn').when(start(), complete('a'), complete('b'), complete('c', { ok: true }), complete('d')).then('completed tx', 'completed e').ends());
+    given('transaction.bpmn')
+      .when(start(), complete('a'), complete('b'), complete('c', { ok: true }), complete('d'))
+      .then('completed tx', 'completed e')
+      .ends());
 
   it('when cancelled ends what is active, compensates the latest first, then goes on at the cancel boundary', () =>
-    given('transaction.bpmn').when(start(), complete('a'), complete('b'), complete('c', { ok: false })).then('terminated d').waits('undoB').never('entered wasCancelled')
-      .when(complete('undoB')).waits('undoA').when(complete('undoA')).then('entered wasCancelled', 'terminated tx').waits('tell').when(complete('tell')).ends());
+    given('transaction.bpmn')
+      .when(start(), complete('a'), complete('b'), complete('c', { ok: false }))
+      .then('terminated d')
+      .waits('undoB')
+      .never('entered wasCancelled')
+      .when(complete('undoB'))
+      .waits('undoA')
+      .when(complete('undoA'))
+      .then('entered wasCancelled', 'terminated tx')
+      .waits('tell')
+      .when(complete('tell'))
+      .ends());
 
-  it('compensates only what was completed', () => given('transaction.bpmn').when(start(), complete('a'), complete('b'), complete('d'), complete('c', { ok: false })).waits('undoB'));
+  it('compensates only what was completed', () =>
+    given('transaction.bpmn')
+      .when(start(), complete('a'), complete('b'), complete('d'), complete('c', { ok: false }))
+      .waits('undoB'));
 });

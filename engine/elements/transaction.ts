@@ -8,7 +8,8 @@ import type { Instance, Key } from '../state';
 import { subProcess } from './subProcess';
 
 /**
- * A sub-process that can be cancelled: what is active in it ends, what completed is compensated, then its cancel boundary event goes
+ * A sub-process that can be cancelled: what is active in it ends, what completed is compensated, then its cancel
+ * boundary event goes
  * on, which ends the other instances of a loop too. BPMN 2.0.2 §10.7.2, §13.3.4
  */
 export const transaction: Behavior = {
@@ -23,11 +24,16 @@ export const transaction: Behavior = {
 };
 
 const inside = (step: Step, instance: Instance): Key[] =>
-  (step.state.compensable ?? []).filter((item) => item.scope === instance.key).map((item) => item.key).reverse();
+  (step.state.compensable ?? [])
+    .filter((item) => item.scope === instance.key)
+    .map((item) => item.key)
+    .reverse();
 
 const undoOrLeave: Action = (step, instance) => {
   if (compensateNext(step, instance)) return;
-  const boundary = step.element(instance).boundary.find((event) => event.events.some((definition) => definition.type === 'cancel'));
+  const boundary = step
+    .element(instance)
+    .boundary.find((event) => event.events.some((definition) => definition.type === 'cancel'));
   const whole = isIteration(step, instance) ? step.instance(instance.scope!)! : instance;
   if (boundary) return perform(step, whole, boundary.inner.catches!(hereOf(step, whole), boundary, {}));
   terminate(step, instance, 'cancel');

@@ -5,8 +5,10 @@ import { look } from '../run/conditions';
 
 /** Happens when its condition becomes true, or is true already when it is reached (§10.5.5). */
 export const conditional: EventBehavior<Extract<EventDefinition, { type: 'conditional' }>> = {
-  arm: (_here, _definition, place) => [(step, owner) => {
-    wait(step, owner, { type: 'condition', ...place });
-    look(step, owner, owner.waits!.at(-1)!);
-  }],
+  arm: (_here, _definition, place) => [
+    (step, owner) => {
+      wait(step, owner, { type: 'condition', ...place });
+      look(step, owner, owner.waits!.at(-1)!);
+    },
+  ],
 };

@@ -12,7 +12,16 @@ import { terminate } from './terminate';
 import { timer } from './timer';
 
 const behaviors: { [T in EventDefinition['type']]: EventBehavior<Extract<EventDefinition, { type: T }>> } = {
-  message, timer, signal, error, escalation, conditional, compensate, link, cancel, terminate,
+  message,
+  timer,
+  signal,
+  error,
+  escalation,
+  conditional,
+  compensate,
+  link,
+  cancel,
+  terminate,
 };
 
 /** The behavior of each event definition, by its type. */

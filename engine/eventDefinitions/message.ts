@@ -14,29 +14,38 @@ export const message: EventBehavior<Extract<EventDefinition, { type: 'message' }
 };
 
 /** Sends a message from an instance: by its job, or as a published message. */
-export const send = (sent: MessageRef): Action => (step, instance) => {
-  if (sent.job) return runJob(sent.job)(step, instance);
-  const { key, element } = instance;
-  const timeToLive = textOf(step, key, sent.timeToLive);
-  const { name, correlationKey } = addressAt(step, key, sent);
-  step.emit({ type: 'thrown', key, element, event: 'message', code: name });
-  step.command({
-    type: 'publishMessage', key, element, message: name, ...(correlationKey === undefined ? {} : { correlationKey }),
-    ...(timeToLive === undefined ? {} : { timeToLive }), variables: own(instance, step.element(instance).node),
-  });
-};
+export const send =
+  (sent: MessageRef): Action =>
+  (step, instance) => {
+    if (sent.job) return runJob(sent.job)(step, instance);
+    const { key, element } = instance;
+    const timeToLive = textOf(step, key, sent.timeToLive);
+    const { name, correlationKey } = addressAt(step, key, sent);
+    step.emit({ type: 'thrown', key, element, event: 'message', code: name });
+    step.command({
+      type: 'publishMessage',
+      key,
+      element,
+      message: name,
+      ...(correlationKey === undefined ? {} : { correlationKey }),
+      ...(timeToLive === undefined ? {} : { timeToLive }),
+      variables: own(instance, step.element(instance).node),
+    });
+  };
 
 const address = (here: Here, sent: MessageRef) => addressAt(here.step, here.instance.key, sent);
 
 function addressAt(step: Here['step'], key: number, sent: MessageRef): { name: string; correlationKey?: string } {
   const name = textOf(step, key, sent.name);
-  if (!name) throw new Stuck('NOT_A_TEXT', '消息名的表达式没有给出名称。 / The expression of the message name gives no name.');
+  if (!name)
+    throw new Stuck('NOT_A_TEXT', '消息名的表达式没有给出名称。 / The expression of the message name gives no name.');
   return sent.correlationKey === undefined ? { name } : { name, correlationKey: keyOf(step, key, sent.correlationKey) };
 }
 
 /** Keys are compared as text; a key of several properties as JSON. */
 function keyOf(step: Here['step'], key: number, expression: string): string {
   const found = value(step, key, expression);
-  if (found === null) throw new Stuck('NOT_A_TEXT', `关联键「${expression}」没有值。 / The correlation key has no value.`);
+  if (found === null)
+    throw new Stuck('NOT_A_TEXT', `关联键「${expression}」没有值。 / The correlation key has no value.`);
   return typeof found === 'object' ? JSON.stringify(found) : String(found);
 }

@@ -16,6 +16,7 @@ export const signal: EventBehavior<Signal> = {
 
 function nameOf(here: Here, definition: Signal): string {
   const name = textOf(here.step, here.instance.key, definition.name);
-  if (!name) throw new Stuck('NOT_A_TEXT', '信号名的表达式没有给出名称。 / The expression of the signal name gives no name.');
+  if (!name)
+    throw new Stuck('NOT_A_TEXT', '信号名的表达式没有给出名称。 / The expression of the signal name gives no name.');
   return name;
 }

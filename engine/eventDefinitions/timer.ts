@@ -16,7 +16,8 @@ export const timer: EventBehavior<Timer> = {
 };
 
 /**
- * When a timer falls due. A FEEL context `{ due, … }` gives the instant itself, or null while it cannot be told; its other members
+ * When a timer falls due. A FEEL context `{ due, … }` gives the instant itself, or null while it cannot be told; its
+ * other members
  * are the basis, kept beside the date. Throws Stuck.
  */
 export function derive(here: Here, { kind, value: text }: Timer): Derived {
@@ -26,7 +27,11 @@ export function derive(here: Here, { kind, value: text }: Timer): Derived {
     if (due === null) return { basis };
     if (typeof due === 'string') return { due: instantOf(due), basis };
   }
-  if (typeof found !== 'string') throw new Stuck('NOT_A_DATE', `定时表达式「${text}」的结果是 ${JSON.stringify(found)}，不是时间。 / The timer's expression gives no time.`);
+  if (typeof found !== 'string')
+    throw new Stuck(
+      'NOT_A_DATE',
+      `定时表达式「${text}」的结果是 ${JSON.stringify(found)}，不是时间。 / The timer's expression gives no time.`,
+    );
   return read[kind](found, here.step.now);
 }
 

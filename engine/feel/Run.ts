@@ -9,7 +9,12 @@ export interface Scope {
 }
 
 /** Why an evaluation gave null. `at` is the offset in the expression's text. */
-export interface Warning { code: WarningCode; zh: string; en: string; at?: number }
+export interface Warning {
+  code: WarningCode;
+  zh: string;
+  en: string;
+  at?: number;
+}
 
 /** Turns of loops, calls and list elements made in one evaluation. */
 const MAX_STEPS = 250_000;
@@ -18,7 +23,11 @@ const MAX_TEXT = 10_000_000;
 
 /** What one evaluation carries with it: its scope, its warnings, and how much it may still do. */
 export class Run {
-  constructor(readonly scope: Scope, readonly warnings?: Warning[], private readonly spent = { steps: 0, depth: 0 }) {}
+  constructor(
+    readonly scope: Scope,
+    readonly warnings?: Warning[],
+    private readonly spent = { steps: 0, depth: 0 },
+  ) {}
 
   /** The same evaluation where other names are in scope. */
   within(scope: Scope): Run {
@@ -34,18 +43,30 @@ export class Run {
   /** Counts `count` pieces of work. Throws FeelLimitError when it is too much. */
   step(count = 1): void {
     this.spent.steps += count;
-    if (this.spent.steps > MAX_STEPS) throw new FeelLimitError(`表达式的计算步数超过 ${MAX_STEPS}，已中止；请缩小循环或列表的范围`, `The expression takes more than ${MAX_STEPS} steps and was stopped; narrow the range or list it goes through`);
+    if (this.spent.steps > MAX_STEPS)
+      throw new FeelLimitError(
+        `表达式的计算步数超过 ${MAX_STEPS}，已中止；请缩小循环或列表的范围`,
+        `The expression takes more than ${MAX_STEPS} steps and was stopped; narrow the range or list it goes through`,
+      );
   }
 
   /** A text of such length may be made. Throws FeelLimitError when it is too long. */
   allowText(length: number): void {
-    if (length > MAX_TEXT) throw new FeelLimitError(`文本长度超过 ${MAX_TEXT} 个字符，已中止`, `A text would exceed ${MAX_TEXT} characters; stopped`);
+    if (length > MAX_TEXT)
+      throw new FeelLimitError(
+        `文本长度超过 ${MAX_TEXT} 个字符，已中止`,
+        `A text would exceed ${MAX_TEXT} characters; stopped`,
+      );
     this.step(Math.floor(length / 1000));
   }
 
   /** Runs the body of a function one level deeper. Throws FeelLimitError when functions call each other without end. */
   deeper<T>(body: () => T): T {
-    if (++this.spent.depth > MAX_DEPTH) throw new FeelLimitError(`函数嵌套调用超过 ${MAX_DEPTH} 层，已中止；请检查递归是否会结束`, `Functions call each other more than ${MAX_DEPTH} deep; check that the recursion ends`);
+    if (++this.spent.depth > MAX_DEPTH)
+      throw new FeelLimitError(
+        `函数嵌套调用超过 ${MAX_DEPTH} 层，已中止；请检查递归是否会结束`,
+        `Functions call each other more than ${MAX_DEPTH} deep; check that the recursion ends`,
+      );
     this.step();
     try {
       return body();

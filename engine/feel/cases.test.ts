@@ -10,8 +10,13 @@ const valueOf = (expression: string): unknown => compileFeel(expression).evaluat
 
 /** `expression => result` a line, or where an expression holds a line break two; `#` begins a comment. */
 function cases(file: string): [string, string][] {
-  const lines = readFileSync(join(folder, file), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
-  return lines.join('\n').split(/(?<= => .*)\n/).map((line) => line.split(' => ') as [string, string]);
+  const lines = readFileSync(join(folder, file), 'utf8')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'));
+  return lines
+    .join('\n')
+    .split(/(?<= => .*)\n/)
+    .map((line) => line.split(' => ') as [string, string]);
 }
 
 describe.each(readdirSync(folder))('%s', (file) => {

@@ -16,7 +16,12 @@ export interface Completion {
 const KEYWORDS: [name: string, zh: string, en: string, example: string][] = [
   ['if', '按条件取两个值之一', 'one of two values, by a condition', 'if 2 > 1 then "a" else "b"'],
   ['for', '逐项计算，得到列表', 'a list with a result for each element', 'for x in [1, 2] return x * 2'],
-  ['some', '是否至少有一项满足条件', 'whether at least one element meets a condition', 'some x in [1, 2] satisfies x > 1'],
+  [
+    'some',
+    '是否至少有一项满足条件',
+    'whether at least one element meets a condition',
+    'some x in [1, 2] satisfies x > 1',
+  ],
   ['every', '是否每一项都满足条件', 'whether all elements meet a condition', 'every x in [1, 2] satisfies x > 0'],
   ['and', '并且：两个条件都成立', 'both conditions hold', 'true and 1 < 2'],
   ['or', '或者：至少一个条件成立', 'at least one condition holds', 'false or 1 < 2'],
@@ -28,6 +33,20 @@ const KEYWORDS: [name: string, zh: string, en: string, example: string][] = [
 
 /** Everything an editor can offer, functions first, each with a line in Chinese and in English. */
 export const feelCompletions: readonly Completion[] = [
-  ...[...builtIns.values()].filter(({ name }) => name !== '@').map(({ name, parameterLists }): Completion => ({ name, kind: 'function', parameters: parameterLists, ...descriptions[name]! })),
-  ...KEYWORDS.map(([name, zh, en, example]): Completion => ({ name, kind: 'keyword', parameters: [], zh, en, example })),
+  ...[...builtIns.values()]
+    .filter(({ name }) => name !== '@')
+    .map(({ name, parameterLists }): Completion => ({
+      name,
+      kind: 'function',
+      parameters: parameterLists,
+      ...descriptions[name]!,
+    })),
+  ...KEYWORDS.map(([name, zh, en, example]): Completion => ({
+    name,
+    kind: 'keyword',
+    parameters: [],
+    zh,
+    en,
+    example,
+  })),
 ];

@@ -1,7 +1,12 @@
 /** The text is no FEEL expression: says where and what was expected. */
 export class FeelSyntaxError extends Error {
   /** @param position offset of the offending character in `text`, from 0. */
-  constructor(readonly text: string, readonly position: number, readonly zh: string, readonly en: string) {
+  constructor(
+    readonly text: string,
+    readonly position: number,
+    readonly zh: string,
+    readonly en: string,
+  ) {
     super(`${zh} / ${en}`);
     this.name = 'FeelSyntaxError';
   }
@@ -9,7 +14,10 @@ export class FeelSyntaxError extends Error {
 
 /** An evaluation that would not end, or not in reasonable time and memory. */
 export class FeelLimitError extends Error {
-  constructor(readonly zh: string, readonly en: string) {
+  constructor(
+    readonly zh: string,
+    readonly en: string,
+  ) {
     super(`${zh} / ${en}`);
     this.name = 'FeelLimitError';
   }

@@ -18,7 +18,10 @@ export interface Expression {
   text: string;
   /** Free variables: the outermost names that the expression takes from its scope. */
   reads: string[];
-  /** Names in filters (`list[amount > 5]`), entries of the list's items or else free variables; and those asked for by `is defined`. */
+  /**
+   * Names in filters (`list[amount > 5]`), entries of the list's items or else free variables; and those asked for by
+   * `is defined`.
+   */
   mayRead: string[];
   /**
    * The value (DMN 1.3 §10.3); toJson makes a variable of it. FEEL's errors give null and a warning in the sink.
@@ -32,7 +35,9 @@ export interface Expression {
 export interface CompileOptions {
   /** The text is unary tests over `?`, as in a decision table's entry. */
   unary?: boolean;
-  /** Names in scope with a reserved word or a symbol inside (`loan and credit`, `a-b`); plain words need not be told. */
+  /**
+   * Names in scope with a reserved word or a symbol inside (`loan and credit`, `a-b`); plain words need not be told.
+   */
   names?: readonly string[];
   /** Types that a model defines, by name. */
   types?: ReadonlyMap<string, Type>;
@@ -43,7 +48,10 @@ const MAX_LENGTH = 100_000;
 const NO_TYPES: ReadonlyMap<string, Type> = new Map();
 const cache = new Map<string, Expression>();
 
-/** Compiles an expression, or unary tests. What has neither names nor types of its own is compiled once a process. Throws FeelSyntaxError. */
+/**
+ * Compiles an expression, or unary tests. What has neither names nor types of its own is compiled once a process.
+ * Throws FeelSyntaxError.
+ */
 export function compileFeel(text: string, options: CompileOptions = {}): Expression {
   if (options.names?.length || options.types) return compileAnew(text, options);
   const key = `${options.unary ? '?' : '='}${text}`;
@@ -57,9 +65,17 @@ export function compileFeel(text: string, options: CompileOptions = {}): Express
 }
 
 function compileAnew(text: string, { unary = false, names, types = NO_TYPES }: CompileOptions): Expression {
-  if (text.length > MAX_LENGTH) throw new FeelSyntaxError(text, MAX_LENGTH, `表达式超过 ${MAX_LENGTH} 个字符`, `The expression is longer than ${MAX_LENGTH} characters`);
+  if (text.length > MAX_LENGTH)
+    throw new FeelSyntaxError(
+      text,
+      MAX_LENGTH,
+      `表达式超过 ${MAX_LENGTH} 个字符`,
+      `The expression is longer than ${MAX_LENGTH} characters`,
+    );
   const gathered = { reads: new Set<string>(), mayRead: new Set<string>(), types };
-  const closure = meaningOf(text, () => compile((unary ? parseUnaryTests : parseExpression)(text, names), new Lexical('top', null, gathered)));
+  const closure = meaningOf(text, () =>
+    compile((unary ? parseUnaryTests : parseExpression)(text, names), new Lexical('top', null, gathered)),
+  );
   return {
     text,
     reads: [...gathered.reads],

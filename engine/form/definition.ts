@@ -5,16 +5,48 @@ import { at, put } from './paths';
 import type { Component, Form } from './schema';
 
 /** What is wrong with a form as a definition, before it is published. */
-export interface FormFinding { rule: string; severity: 'error' | 'warning'; element?: string; zh: string; en: string }
+export interface FormFinding {
+  rule: string;
+  severity: 'error' | 'warning';
+  element?: string;
+  zh: string;
+  en: string;
+}
 
-const shows = new Set(['text', 'html', 'image', 'separator', 'spacer', 'button', 'iframe', 'documentPreview', 'table', 'expression', 'group', 'dynamiclist']);
+const shows = new Set([
+  'text',
+  'html',
+  'image',
+  'separator',
+  'spacer',
+  'button',
+  'iframe',
+  'documentPreview',
+  'table',
+  'expression',
+  'group',
+  'dynamiclist',
+]);
 
 /** Checks a form definition: component types, keys, expressions, patterns, options, the second language. */
 export function checkFormDefinition(source: unknown): FormFinding[] {
   const findings: FormFinding[] = [];
   const form = source as Form;
-  if (typeof source !== 'object' || source === null || !Array.isArray(form.components) || typeof form.id !== 'string' || form.id === '') {
-    return [{ rule: 'form-structure', severity: 'error', zh: '不是表单:缺少 id 或 components。请用表单编辑器保存的 JSON。', en: 'Not a form: id or components is missing. Use the JSON that the form editor saves.' }];
+  if (
+    typeof source !== 'object' ||
+    source === null ||
+    !Array.isArray(form.components) ||
+    typeof form.id !== 'string' ||
+    form.id === ''
+  ) {
+    return [
+      {
+        rule: 'form-structure',
+        severity: 'error',
+        zh: '不是表单:缺少 id 或 components。请用表单编辑器保存的 JSON。',
+        en: 'Not a form: id or components is missing. Use the JSON that the form editor saves.',
+      },
+    ];
   }
   checkComponents(form.components, new Set(), findings);
   return findings;
@@ -23,17 +55,39 @@ export function checkFormDefinition(source: unknown): FormFinding[] {
 function checkComponents(components: Component[], keys: Set<string>, findings: FormFinding[]): void {
   for (const component of components) {
     const element = component.id ?? component.key;
-    const add = (rule: string, severity: FormFinding['severity'], zh: string, en: string) => findings.push({ rule, severity, element, zh, en });
+    const add = (rule: string, severity: FormFinding['severity'], zh: string, en: string) =>
+      findings.push({ rule, severity, element, zh, en });
     if (!shows.has(component.type) && !holdsValue({ ...component, key: component.key ?? '' })) {
-      add('form-component-type', 'error', `不支持的组件类型“${component.type}”。请换用文本、数字、日期、选择等组件。`, `The component type "${component.type}" is not supported. Use text, number, date, choice and so on.`);
+      add(
+        'form-component-type',
+        'error',
+        `不支持的组件类型“${component.type}”。请换用文本、数字、日期、选择等组件。`,
+        `The component type "${component.type}" is not supported. Use text, number, date, choice and so on.`,
+      );
       continue;
     }
     checkKey(component, keys, add);
     checkExpressions(component, add);
-    if (['radio', 'select', 'checklist', 'taglist'].includes(component.type) && !component.valuesKey && !component.valuesExpression && !component.values?.length) {
-      add('form-options', 'error', `“${component.label ?? element}”没有可选项。`, `"${component.label ?? element}" has no options.`);
+    if (
+      ['radio', 'select', 'checklist', 'taglist'].includes(component.type) &&
+      !component.valuesKey &&
+      !component.valuesExpression &&
+      !component.values?.length
+    ) {
+      add(
+        'form-options',
+        'error',
+        `“${component.label ?? element}”没有可选项。`,
+        `"${component.label ?? element}" has no options.`,
+      );
     }
-    if (component.label && holdsValue(component) && !component.properties?.label_en) add('form-language', 'warning', `“${component.label}”没有英文名称(properties.label_en)。`, `"${component.label}" has no English label (properties.label_en).`);
+    if (component.label && holdsValue(component) && !component.properties?.label_en)
+      add(
+        'form-language',
+        'warning',
+        `“${component.label}”没有英文名称(properties.label_en)。`,
+        `"${component.label}" has no English label (properties.label_en).`,
+      );
     const inner = component.type === 'dynamiclist' || component.path ? new Set<string>() : keys;
     checkComponents(component.components ?? [], inner, findings);
   }
@@ -45,16 +99,33 @@ function checkKey(component: Component, keys: Set<string>, add: Add): void {
   const needs = !shows.has(component.type) || component.type === 'dynamiclist' || component.type === 'expression';
   const key = component.type === 'dynamiclist' ? component.path : component.key;
   if (!needs) return;
-  if (!key) return add('form-key', 'error', `“${component.label ?? component.id}”没有键名,填写的内容无处存放。`, `"${component.label ?? component.id}" has no key, so there is nowhere to keep its value.`);
-  if (key.split('.').some((step) => ['__proto__', 'constructor', 'prototype'].includes(step))) return add('form-key', 'error', `键名“${key}”不能使用。`, `The key "${key}" cannot be used.`);
+  if (!key)
+    return add(
+      'form-key',
+      'error',
+      `“${component.label ?? component.id}”没有键名,填写的内容无处存放。`,
+      `"${component.label ?? component.id}" has no key, so there is nowhere to keep its value.`,
+    );
+  if (key.split('.').some((step) => ['__proto__', 'constructor', 'prototype'].includes(step)))
+    return add('form-key', 'error', `键名“${key}”不能使用。`, `The key "${key}" cannot be used.`);
   // Two components may share a key where at most one of them shows at a time.
-  if (keys.has(key) && !component.conditional?.hide) add('form-key-unique', 'error', `键名“${key}”重复。`, `The key "${key}" stands twice.`);
+  if (keys.has(key) && !component.conditional?.hide)
+    add('form-key-unique', 'error', `键名“${key}”重复。`, `The key "${key}" stands twice.`);
   keys.add(key);
 }
 
 function checkExpressions(component: Component, add: Add): void {
   const { conditional, validate = {}, valuesExpression, expression, readonly, label, text, description } = component;
-  for (const attribute of [conditional?.hide, valuesExpression, expression, readonly, label, text, description, ...Object.values(validate)]) {
+  for (const attribute of [
+    conditional?.hide,
+    valuesExpression,
+    expression,
+    readonly,
+    label,
+    text,
+    description,
+    ...Object.values(validate),
+  ]) {
     if (typeof attribute !== 'string' || !attribute.startsWith('=')) continue;
     try {
       compileFeel(attribute.slice(1));
@@ -66,7 +137,12 @@ function checkExpressions(component: Component, add: Add): void {
     try {
       new RegExp(validate.pattern, 'u');
     } catch {
-      add('form-pattern', 'error', `格式(正则表达式)写错了:${validate.pattern}`, `The pattern is no regular expression: ${validate.pattern}`);
+      add(
+        'form-pattern',
+        'error',
+        `格式(正则表达式)写错了:${validate.pattern}`,
+        `The pattern is no regular expression: ${validate.pattern}`,
+      );
     }
   }
 }
@@ -82,4 +158,8 @@ export function initialValues(form: Form, shown: Record<string, unknown>, now: s
   return values;
 }
 
-const withoutConditions = (component: Component): Component => ({ ...component, conditional: undefined, components: component.components?.map(withoutConditions) });
+const withoutConditions = (component: Component): Component => ({
+  ...component,
+  conditional: undefined,
+  components: component.components?.map(withoutConditions),
+});

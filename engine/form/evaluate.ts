@@ -1,12 +1,18 @@
 import { compileFeel, type Scope } from '../feel';
 import type { Component, Option } from './schema';
 
-/** The data that a form's expressions read: what is filled in, over what the task shows. `now` is the reader's or the event's instant. */
+/**
+ * The data that a form's expressions read: what is filled in, over what the task shows. `now` is the reader's or the
+ * event's instant.
+ */
 export function formScope(data: Record<string, unknown>, now: string): Scope {
   return { get: (name) => data[name], has: (name) => Object.hasOwn(data, name), now };
 }
 
-/** A form-js attribute: a FEEL expression where it is text with a leading `=`, else itself. An expression that fails gives null. */
+/**
+ * A form-js attribute: a FEEL expression where it is text with a leading `=`, else itself. An expression that fails
+ * gives null.
+ */
 export function valueOf(attribute: unknown, scope: Scope): unknown {
   if (typeof attribute !== 'string' || !attribute.startsWith('=')) return attribute;
   try {
@@ -23,9 +29,13 @@ export function hidden(component: Component, scope: Scope): boolean {
 
 /** What may be chosen: the options written in the form, or those that the task brings along. */
 export function optionsOf(component: Component, scope: Scope): Option[] {
-  const given = component.valuesExpression ? valueOf(component.valuesExpression, scope)
-    : component.valuesKey ? valueOf(`=${component.valuesKey}`, scope)
-    : component.values;
+  const given = component.valuesExpression
+    ? valueOf(component.valuesExpression, scope)
+    : component.valuesKey
+      ? valueOf(`=${component.valuesKey}`, scope)
+      : component.values;
   if (!Array.isArray(given)) return [];
-  return given.map((option) => (typeof option === 'object' && option !== null ? (option as Option) : { label: String(option), value: option }));
+  return given.map((option) =>
+    typeof option === 'object' && option !== null ? (option as Option) : { label: String(option), value: option },
+  );
 }

@@ -1,6 +1,14 @@
 /** Reads a dotted path. */
 export function at(data: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined), data);
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, step) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+          ? (value as Record<string, unknown>)[step]
+          : undefined,
+      data,
+    );
 }
 
 /** Writes a dotted path, changing `data`. Steps that would reach a prototype are refused. */

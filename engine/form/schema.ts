@@ -13,7 +13,9 @@ export interface Form {
 export interface Component {
   id?: string;
   type: string;
-  /** Where its value stands, a dotted path below the nearest group or list row; absent for what only shows something. */
+  /**
+   * Where its value stands, a dotted path below the nearest group or list row; absent for what only shows something.
+   */
   key?: string;
   /** A group's or list's own place in the data. */
   path?: string;
@@ -52,7 +54,11 @@ export interface Component {
   [other: string]: unknown;
 }
 
-export interface Option { label: string; value: unknown; label_en?: string }
+export interface Option {
+  label: string;
+  value: unknown;
+  label_en?: string;
+}
 
 export interface Validation {
   required?: boolean | string;
@@ -65,7 +71,11 @@ export interface Validation {
 }
 
 /** Text of a component in the language asked for; the second language stands in its properties as `<field>_en`. */
-export function textOf(component: Component, field: 'label' | 'description' | 'text' | 'dateLabel' | 'timeLabel' | 'content', language: 'zh' | 'en'): string | undefined {
+export function textOf(
+  component: Component,
+  field: 'label' | 'description' | 'text' | 'dateLabel' | 'timeLabel' | 'content',
+  language: 'zh' | 'en',
+): string | undefined {
   const other = language === 'en' ? component.properties?.[`${field}_en`] : undefined;
   return other || (component[field] as string | undefined);
 }

@@ -10,32 +10,55 @@ import type { Handler } from './index';
 const MOST_TIMERS = 1000;
 
 /** Fires what is due, in the order of the due instants; each has its effect before the next is looked at. */
-export const timeCame: Handler<'timeCame'> = (step, { at }) => () => {
-  const now = Date.parse(at);
-  for (let fired = 0; fired < MOST_TIMERS; fired++) {
-    const first = step.index.due.first;
-    if (!first || first.time > now) return;
-    const owner = step.instance(first.key)!;
-    fire(step, owner, owner.waits!.find((wait) => wait.type === 'timer' && wait.due === first.due)!);
-    quiesce(step);
-  }
-};
+export const timeCame: Handler<'timeCame'> =
+  (step, { at }) =>
+  () => {
+    const now = Date.parse(at);
+    for (let fired = 0; fired < MOST_TIMERS; fired++) {
+      const first = step.index.due.first;
+      if (!first || first.time > now) return;
+      const owner = step.instance(first.key)!;
+      fire(
+        step,
+        owner,
+        owner.waits!.find((wait) => wait.type === 'timer' && wait.due === first.due)!,
+      );
+      quiesce(step);
+    }
+  };
 
 /** A message has one receiver: the oldest instance that waits for that name and key. */
 export const messageArrived: Handler<'messageArrived'> = (step, { name, correlationKey, variables }) => {
   const found = receiver(step, name, correlationKey);
-  if (!found) throw new Refusal('NOT_WAITING', `流程实例现在不等待消息「${name}」。`, `The instance does not wait for a message “${name}” now.`);
+  if (!found)
+    throw new Refusal(
+      'NOT_WAITING',
+      `流程实例现在不等待消息「${name}」。`,
+      `The instance does not wait for a message “${name}” now.`,
+    );
   return () => fire(step, found.owner, found.wait, variables);
 };
 
-function receiver(step: Step, name: string, correlationKey: string | undefined): { owner: Instance; wait: Wait } | undefined {
+function receiver(
+  step: Step,
+  name: string,
+  correlationKey: string | undefined,
+): { owner: Instance; wait: Wait } | undefined {
   for (const key of step.index.waitingFor(`message:${name}`)) {
     const owner = step.instance(key)!;
-    const wait = owner.waits!.find((each) => each.type === 'message' && each.name === name && (each.correlationKey === undefined || each.correlationKey === correlationKey));
+    const wait = owner.waits!.find(
+      (each) =>
+        each.type === 'message' &&
+        each.name === name &&
+        (each.correlationKey === undefined || each.correlationKey === correlationKey),
+    );
     if (wait) return { owner, wait };
   }
   return undefined;
 }
 
 /** A signal is for all who wait for it; that nobody does is nothing wrong. */
-export const signalArrived: Handler<'signalArrived'> = (step, { name, variables = {} }) => () => deliver(step, name, variables);
+export const signalArrived: Handler<'signalArrived'> =
+  (step, { name, variables = {} }) =>
+  () =>
+    deliver(step, name, variables);

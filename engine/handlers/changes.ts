@@ -12,4 +12,7 @@ export const variablesSet: Handler<'variablesSet'> = (step, { scope, variables }
 
 export const contextChanged: Handler<'contextChanged'> = (step) => () => lookAtChanges(step, 'all');
 
-export const cancelled: Handler<'cancelled'> = (step, { reason }) => () => abort(step, 'terminated', reason ?? 'cancelled');
+export const cancelled: Handler<'cancelled'> =
+  (step, { reason }) =>
+  () =>
+    abort(step, 'terminated', reason ?? 'cancelled');

@@ -5,7 +5,12 @@ import type { Instance, Key, Wait } from '../state';
 /** The element instance of that key. Throws Refusal. */
 export function instanceAt(step: Step, key: Key): Instance {
   const instance = step.instance(key);
-  if (!instance) throw new Refusal('NO_SUCH_INSTANCE', `没有编号为 ${key} 的活动元素，它可能已经完成或被撤回。`, `There is no active element with key ${key}: it may be completed or withdrawn.`);
+  if (!instance)
+    throw new Refusal(
+      'NO_SUCH_INSTANCE',
+      `没有编号为 ${key} 的活动元素，它可能已经完成或被撤回。`,
+      `There is no active element with key ${key}: it may be completed or withdrawn.`,
+    );
   return instance;
 }
 
@@ -14,7 +19,12 @@ export function waitingAt(step: Step, key: Key, type: Wait['type']): { instance:
   const instance = step.instance(key);
   const index = instance?.waits?.findIndex((wait) => wait.type === type) ?? -1;
   if (!instance || index < 0) {
-    throw new Refusal('NOT_WAITING', `编号 ${key} 的元素不在等待这个操作，它可能已经完成或被撤回。`, `The element with key ${key} does not wait for this: it may be completed or withdrawn.`, instance?.element);
+    throw new Refusal(
+      'NOT_WAITING',
+      `编号 ${key} 的元素不在等待这个操作，它可能已经完成或被撤回。`,
+      `The element with key ${key} does not wait for this: it may be completed or withdrawn.`,
+      instance?.element,
+    );
   }
   return { instance, index };
 }

@@ -10,8 +10,20 @@ export type Handler<T extends Event['type']> = (step: Step, event: Extract<Event
 
 /** What each event does to an instance that has started. */
 export const handlers: { [T in Exclude<Event['type'], 'start'>]: Handler<T> } = {
-  taskCompleted, jobCompleted, jobFailed, callCompleted, callFailed, callEscalated,
-  timeCame, messageArrived, signalArrived,
-  variablesSet, contextChanged, cancelled,
-  incidentRetried, elementSkipped, tokensMoved, activityStarted,
+  taskCompleted,
+  jobCompleted,
+  jobFailed,
+  callCompleted,
+  callFailed,
+  callEscalated,
+  timeCame,
+  messageArrived,
+  signalArrived,
+  variablesSet,
+  contextChanged,
+  cancelled,
+  incidentRetried,
+  elementSkipped,
+  tokensMoved,
+  activityStarted,
 };

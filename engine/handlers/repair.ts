@@ -2,7 +2,20 @@ import { Refusal } from '../Refusal';
 import { resolve } from '../run/incidents';
 import { runAgain } from '../run/jobs';
 import { listenerAt, listenOn, notYetTaken } from '../run/listeners';
-import { attempt, begin, behaviorOf, clear, complete, depart, finish, hereOf, leave, perform, settle, terminate } from '../run/lifecycle';
+import {
+  attempt,
+  begin,
+  behaviorOf,
+  clear,
+  complete,
+  depart,
+  finish,
+  hereOf,
+  leave,
+  perform,
+  settle,
+  terminate,
+} from '../run/lifecycle';
 import { lookAtChanges } from '../run/conditions';
 import { quiesce } from '../run/quiesce';
 import type { Step } from '../run/Step';
@@ -18,7 +31,13 @@ import { place } from '../run/tokens';
 export const incidentRetried: Handler<'incidentRetried'> = (step, { key, variables }) => {
   const instance = instanceAt(step, key);
   const { incident } = instance;
-  if (!incident) throw new Refusal('NO_INCIDENT', `编号 ${key} 的元素没有异常。`, `The element with key ${key} has no incident.`, instance.element);
+  if (!incident)
+    throw new Refusal(
+      'NO_INCIDENT',
+      `编号 ${key} 的元素没有异常。`,
+      `The element with key ${key} has no incident.`,
+      instance.element,
+    );
   return () => {
     resolve(step, instance, 'retried');
     if (variables) propagate(step, key, variables);
@@ -50,14 +69,22 @@ const again: Record<Incident['phase'], (step: Step, instance: Instance) => void>
   end: (step, instance) => listenOn(step, instance, 'end'),
 };
 
-/** An operator says that the element is done without it; its token goes on. What was given to it already is taken out as if it had completed. */
+/**
+ * An operator says that the element is done without it; its token goes on. What was given to it already is taken out as
+ * if it had completed.
+ */
 export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, variables, by }) => {
   const instance = instanceAt(step, key);
   const here = hereOf(step, instance);
   const behavior = behaviorOf(step, instance);
   const flows = behavior.skip?.(here);
   if (instance.scope === undefined || (behavior.skip && !flows)) {
-    throw new Refusal('CANNOT_SKIP', `不能跳过「${instance.element}」：无法确定令牌的去向，请修正变量后重试，或移动令牌。`, `“${instance.element}” cannot be skipped, for it is not clear where its token goes: correct the variables and retry, or move the token.`, instance.element);
+    throw new Refusal(
+      'CANNOT_SKIP',
+      `不能跳过「${instance.element}」：无法确定令牌的去向，请修正变量后重试，或移动令牌。`,
+      `“${instance.element}” cannot be skipped, for it is not clear where its token goes: correct the variables and retry, or move the token.`,
+      instance.element,
+    );
   }
   return () => {
     const given = notYetTaken(step, instance);
@@ -72,10 +99,18 @@ export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, v
   };
 };
 
-/** Tokens are taken away here and put there; what is put there begins before anything is taken away, so that no scope ends between. */
+/**
+ * Tokens are taken away here and put there; what is put there begins before anything is taken away, so that no scope
+ * ends between.
+ */
 export const tokensMoved: Handler<'tokensMoved'> = (step, { cancel, activate, reason, variables, by }) => {
   const cancelled = cancel.map((key) => instanceAt(step, key));
-  if (cancelled.some((instance) => instance.scope === undefined)) throw new Refusal('CANNOT_SKIP', '不能移走整个流程，请改用撤销。', 'The process itself cannot be moved: cancel it.');
+  if (cancelled.some((instance) => instance.scope === undefined))
+    throw new Refusal(
+      'CANNOT_SKIP',
+      '不能移走整个流程，请改用撤销。',
+      'The process itself cannot be moved: cancel it.',
+    );
   const targets = activate.map(({ element, scope }) => targetOf(step, element, scope));
   return () => {
     repaired(step, reason, by);
@@ -93,9 +128,22 @@ export const activityStarted: Handler<'activityStarted'> = (step, { scope, eleme
   const here = hereOf(step, instance);
   const activity = here.element.children.find((child) => child.id === element);
   const { start } = behaviorOf(step, instance);
-  if (!start) throw new Refusal('NOT_AD_HOC', `「${instance.element}」不是临时子流程，不能由人选择活动。`, `“${instance.element}” is no ad-hoc sub-process: its activities are not chosen by people.`, instance.element);
-  if (!activity) throw new Refusal('NO_SUCH_ELEMENT', `「${instance.element}」中没有活动「${element}」。`, `“${instance.element}” has no activity “${element}”.`, element);
+  if (!start)
+    throw new Refusal(
+      'NOT_AD_HOC',
+      `「${instance.element}」不是临时子流程，不能由人选择活动。`,
+      `“${instance.element}” is no ad-hoc sub-process: its activities are not chosen by people.`,
+      instance.element,
+    );
+  if (!activity)
+    throw new Refusal(
+      'NO_SUCH_ELEMENT',
+      `「${instance.element}」中没有活动「${element}」。`,
+      `“${instance.element}” has no activity “${element}”.`,
+      element,
+    );
   return () => attempt(step, instance, 'children', () => perform(step, instance, start(here, activity)));
 };
 
-const repaired = (step: Step, reason: string, by: string | undefined) => step.emit({ type: 'repaired', reason, ...(by ? { by } : {}) });
+const repaired = (step: Step, reason: string, by: string | undefined) =>
+  step.emit({ type: 'repaired', reason, ...(by ? { by } : {}) });

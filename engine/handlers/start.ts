@@ -13,10 +13,19 @@ export function startOf(program: Program, event: Extract<Event, { type: 'start' 
   const { root } = program;
   const element = startEvent === undefined ? undefined : program.elements.get(startEvent);
   if (startEvent !== undefined && element?.scope !== root) {
-    throw new Refusal('NO_SUCH_ELEMENT', `流程没有开始事件「${startEvent}」。`, `The process has no start event “${startEvent}”.`, startEvent);
+    throw new Refusal(
+      'NO_SUCH_ELEMENT',
+      `流程没有开始事件「${startEvent}」。`,
+      `The process has no start event “${startEvent}”.`,
+      startEvent,
+    );
   }
   if (startEvent === undefined && !root.starts.length && root.children.length) {
-    throw new Refusal('START_EVENT_NEEDED', '流程有多个开始事件，请指明从哪一个开始。', 'The process has several start events: say at which it starts.');
+    throw new Refusal(
+      'START_EVENT_NEEDED',
+      '流程有多个开始事件，请指明从哪一个开始。',
+      'The process has several start events: say at which it starts.',
+    );
   }
   return (step) => {
     const instance = enter(step, root, variables ? { variables } : {});

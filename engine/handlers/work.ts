@@ -48,7 +48,12 @@ export const callFailed: Handler<'callFailed'> = (step, { key, code, message = '
   const { instance } = waitingAt(step, key, 'call');
   return () => {
     if (code !== undefined) return fail(step, instance, code, message, {});
-    raise(step, instance, { code: 'CALL_FAILED', message: message || '被调用的流程没有完成就结束了。 / The called process ended without completing.', at: step.now, phase: 'work' });
+    raise(step, instance, {
+      code: 'CALL_FAILED',
+      message: message || '被调用的流程没有完成就结束了。 / The called process ended without completing.',
+      at: step.now,
+      phase: 'work',
+    });
   };
 };
 
@@ -61,10 +66,18 @@ export const callEscalated: Handler<'callEscalated'> = (step, { key, code, varia
 function fail(step: Step, instance: Instance, code: string, message: string, variables: Variables = {}): void {
   if (throwUp(step, instance, { event: 'error', code, message }, variables)) return;
   if (step.state.instance?.parent) return abort(step, 'failed', 'error', { code, message });
-  raise(step, instance, { code: 'UNHANDLED_ERROR', message: `没有元素捕获错误「${code}」。 / Nothing catches the error “${code}”. ${message}`.trim(), at: step.now, phase: 'work' });
+  raise(step, instance, {
+    code: 'UNHANDLED_ERROR',
+    message: `没有元素捕获错误「${code}」。 / Nothing catches the error “${code}”. ${message}`.trim(),
+    at: step.now,
+    phase: 'work',
+  });
 }
 
 function jobOf(step: Step, instance: Instance): Job {
   const { node } = step.element(instance);
-  return (listenerAt(step, instance) ?? node.job ?? node.message?.job ?? node.events?.flatMap((event) => (event.type === 'message' && event.message.job ? [event.message.job] : []))[0])!;
+  return (listenerAt(step, instance) ??
+    node.job ??
+    node.message?.job ??
+    node.events?.flatMap((event) => (event.type === 'message' && event.message.job ? [event.message.job] : []))[0])!;
 }

@@ -13,7 +13,9 @@ const at = (memory: MemoryHost, id: string) => memory.cases.get(id)!;
 
 describe('the in-memory host', () => {
   it('calls processes, and gives back what they give', async () => {
-    const memory = await host('calls.bpmn', { jobs: { double: ({ variables }) => ({ variables: { n: (variables.n as number) * 2 }, takes: 'PT1H' }) } });
+    const memory = await host('calls.bpmn', {
+      jobs: { double: ({ variables }) => ({ variables: { n: (variables.n as number) * 2 }, takes: 'PT1H' }) },
+    });
     const id = memory.start('outer', { n: 4 });
     expect(at(memory, id).state.status).toBe('active');
     memory.advance('PT1H');
@@ -29,10 +31,21 @@ describe('the in-memory host', () => {
 
   it('tries a failing job again and then raises an incident', async () => {
     let tries = 0;
-    const memory = await host('calls.bpmn', { jobs: { double: () => { tries++; return { failure: 'down' }; } } });
+    const memory = await host('calls.bpmn', {
+      jobs: {
+        double: () => {
+          tries++;
+          return { failure: 'down' };
+        },
+      },
+    });
     memory.start('outer', { n: 3 });
     expect(tries).toBe(3);
-    expect([...memory.cases.values()].flatMap(({ state }) => Object.values(state.instances).flatMap(({ incident }) => (incident ? [incident.code] : [])))).toEqual(['JOB_FAILED']);
+    expect(
+      [...memory.cases.values()].flatMap(({ state }) =>
+        Object.values(state.instances).flatMap(({ incident }) => (incident ? [incident.code] : [])),
+      ),
+    ).toEqual(['JOB_FAILED']);
   });
 
   it('cancels what a cancelled process called', async () => {
@@ -77,7 +90,13 @@ describe('the in-memory host', () => {
 
   it('does not begin a job that was withdrawn before its turn came', async () => {
     let worked = 0;
-    const memory = await host('messages.bpmn', { jobs: { work: () => { worked++; } } });
+    const memory = await host('messages.bpmn', {
+      jobs: {
+        work: () => {
+          worked++;
+        },
+      },
+    });
     expect(at(memory, memory.start('stopper', { id: 's' })).state.status).toBe('completed');
     expect(worked).toBe(0);
   });
@@ -86,7 +105,11 @@ describe('the in-memory host', () => {
     const memory = await host('starts.bpmn');
     memory.advance('PT3H');
     memory.broadcast('go', { x: 1 });
-    expect([...memory.cases.values()].map(({ program }) => program.graph.process)).toEqual(['hourly', 'hourly', 'signalled']);
+    expect([...memory.cases.values()].map(({ program }) => program.graph.process)).toEqual([
+      'hourly',
+      'hourly',
+      'signalled',
+    ]);
   });
 
   it('starts no process for what had passed when it was deployed', async () => {
@@ -96,9 +119,14 @@ describe('the in-memory host', () => {
   });
 
   describe('where all the triggers of a start event are needed', () => {
-    const begun = (memory: MemoryHost, process: string) => [...memory.cases.values()].filter(({ program }) => program.graph.process === process);
-    const variables = (memory: MemoryHost, process: string) => begun(memory, process).map(({ state }) => state.instances[1]!.variables ?? {});
-    const standsAt = (memory: MemoryHost, process: string) => begun(memory, process).map(({ state }) => Object.values(state.instances).flatMap(({ element, waits }) => (waits ? [element] : [])));
+    const begun = (memory: MemoryHost, process: string) =>
+      [...memory.cases.values()].filter(({ program }) => program.graph.process === process);
+    const variables = (memory: MemoryHost, process: string) =>
+      begun(memory, process).map(({ state }) => state.instances[1]!.variables ?? {});
+    const standsAt = (memory: MemoryHost, process: string) =>
+      begun(memory, process).map(({ state }) =>
+        Object.values(state.instances).flatMap(({ element, waits }) => (waits ? [element] : [])),
+      );
 
     it('begins one instance when the last has come, with what all of them brought', async () => {
       const memory = await host('startsOnAll.bpmn');
@@ -115,7 +143,8 @@ describe('the in-memory host', () => {
 
     it('puts messages of one key together', async () => {
       const memory = await host('startsOnAll.bpmn');
-      const publish = (name: string, order: string) => memory.publish(name, { correlationKey: order, variables: { order, [name]: true } });
+      const publish = (name: string, order: string) =>
+        memory.publish(name, { correlationKey: order, variables: { order, [name]: true } });
       publish('paid', 'o1');
       publish('packed', 'o2');
       publish('paid', 'o1');

@@ -9,8 +9,16 @@ import type { Case } from './Case';
 import { startTurns } from './startTurns';
 import { World, type Begun, type Published } from './World';
 
-/** What a job gave: variables, a BPMN error for the model, or a failure; `takes` is how long it works (ISO 8601 duration). */
-export interface JobResult { variables?: Variables; error?: { code: string; message?: string }; failure?: string; takes?: string }
+/**
+ * What a job gave: variables, a BPMN error for the model, or a failure; `takes` is how long it works (ISO 8601
+ * duration).
+ */
+export interface JobResult {
+  variables?: Variables;
+  error?: { code: string; message?: string };
+  failure?: string;
+  takes?: string;
+}
 export type JobHandler = (job: Extract<Command, { type: 'runJob' }> & { case: string }) => JobResult | undefined | void;
 
 export interface MemoryHostOptions extends Context {
@@ -29,7 +37,8 @@ export interface MemoryHostOptions extends Context {
 }
 
 /**
- * Runs process instances in memory by a virtual clock: jobs, calls, messages with buffering, signals, timers, and starts by them.
+ * Runs process instances in memory by a virtual clock: jobs, calls, messages with buffering, signals, timers, and
+ * starts by them.
  * Nothing moves by itself: every method works off all it leads to; `advanceTo` lets time pass.
  */
 export class MemoryHost {
@@ -40,7 +49,8 @@ export class MemoryHost {
     this.world = new World(deployed, options);
     const { triggers, schedule } = this.world;
     if (options.timersStart === false) return;
-    for (const trigger of triggers) if (trigger.type === 'timer') startTurns(trigger, this.now, schedule, () => this.world.triggered(trigger, {}));
+    for (const trigger of triggers)
+      if (trigger.type === 'timer') startTurns(trigger, this.now, schedule, () => this.world.triggered(trigger, {}));
   }
 
   get cases(): ReadonlyMap<string, Case> {
@@ -65,7 +75,10 @@ export class MemoryHost {
     this.world.work();
   }
 
-  /** Publishes a message from outside: to the one that waits for it, else it starts a process, else it is kept for its time to live. */
+  /**
+   * Publishes a message from outside: to the one that waits for it, else it starts a process, else it is kept for its
+   * time to live.
+   */
   publish(name: string, message: Published = {}): void {
     this.world.publish(name, message);
     this.world.work();

@@ -1,8 +1,19 @@
 import type { Variables } from '../events';
 import type { Key } from '../state';
 
-export interface Message { name: string; correlationKey?: string; variables: Variables; expires: number }
-interface Subscription { case: string; key: Key; element: string; name: string; correlationKey?: string }
+export interface Message {
+  name: string;
+  correlationKey?: string;
+  variables: Variables;
+  expires: number;
+}
+interface Subscription {
+  case: string;
+  key: Key;
+  element: string;
+  name: string;
+  correlationKey?: string;
+}
 
 /** Messages that wait for a receiver until they expire, and who waits for which. */
 export class Post {
@@ -18,7 +29,9 @@ export class Post {
   }
 
   unsubscribe(id: string, key: Key, element: string, name: string): void {
-    const index = this.subscriptions.findIndex((each) => each.case === id && each.key === key && each.element === element && each.name === name);
+    const index = this.subscriptions.findIndex(
+      (each) => each.case === id && each.key === key && each.element === element && each.name === name,
+    );
     if (index >= 0) this.subscriptions.splice(index, 1);
   }
 
@@ -33,4 +46,5 @@ export class Post {
 }
 
 const fits = (subscription: Subscription, message: Message): boolean =>
-  subscription.name === message.name && (subscription.correlationKey === undefined || subscription.correlationKey === message.correlationKey);
+  subscription.name === message.name &&
+  (subscription.correlationKey === undefined || subscription.correlationKey === message.correlationKey);

@@ -1,4 +1,9 @@
-interface Entry { at: string; time: number; order: number; run: () => void }
+interface Entry {
+  at: string;
+  time: number;
+  order: number;
+  run: () => void;
+}
 
 /** What happens at which instant of a virtual clock; at the same instant in the order in which it was planned. */
 export class Schedule {
@@ -8,7 +13,7 @@ export class Schedule {
   add(at: string, run: () => void): void {
     const entry = { at, time: Date.parse(at), order: this.planned++, run };
     let low = 0;
-    for (let high = this.entries.length; low < high; ) {
+    for (let high = this.entries.length; low < high;) {
       const middle = (low + high) >> 1;
       if (this.entries[middle]!.time <= entry.time) low = middle + 1;
       else high = middle;

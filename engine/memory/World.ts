@@ -13,13 +13,24 @@ import { performers } from './performers';
 import { Post } from './Post';
 import { Schedule } from './Schedule';
 
-export interface Begun { startEvent?: string; definition?: number | number[]; businessKey?: string }
-export interface Published { correlationKey?: string; variables?: Variables; timeToLive?: string }
+export interface Begun {
+  startEvent?: string;
+  definition?: number | number[];
+  businessKey?: string;
+}
+export interface Published {
+  correlationKey?: string;
+  variables?: Variables;
+  timeToLive?: string;
+}
 
 /** Published messages wait this long for a receiver if they do not say. */
 const TIME_TO_LIVE = 'PT1H';
 
-/** The instances of a memory host and what goes on between them. What commands ask for is queued and worked off by `work`. */
+/**
+ * The instances of a memory host and what goes on between them. What commands ask for is queued and worked off by
+ * `work`.
+ */
 export class World {
   readonly cases = new Map<string, Case>();
   readonly post = new Post();
@@ -33,7 +44,10 @@ export class World {
   private queue: (() => void)[] = [];
   private busy = false;
 
-  constructor(deployed: (Graph | Program)[], readonly options: MemoryHostOptions) {
+  constructor(
+    deployed: (Graph | Program)[],
+    readonly options: MemoryHostOptions,
+  ) {
     this.now = options.now ?? '2026-01-05T09:00:00+08:00';
     const programs = deployed.map((each) => ('graph' in each ? each : bind(each, options)));
     this.programs = new Map(programs.map((program) => [program.graph.process, program]));
@@ -41,13 +55,26 @@ export class World {
   }
 
   /** Starts an instance. Throws Refusal. */
-  create(process: string, variables: Variables, { startEvent, definition, businessKey }: Begun = {}, parent?: Case['parent']): string {
+  create(
+    process: string,
+    variables: Variables,
+    { startEvent, definition, businessKey }: Begun = {},
+    parent?: Case['parent'],
+  ): string {
     const program = this.programs.get(process);
-    if (!program) throw new Refusal('NO_SUCH_ELEMENT', `没有流程「${process}」。`, `There is no process “${process}”.`, process);
+    if (!program)
+      throw new Refusal('NO_SUCH_ELEMENT', `没有流程「${process}」。`, `There is no process “${process}”.`, process);
     const id = `${process}-${this.cases.size + 1}`;
     const depth = parent ? (this.cases.get(parent.id)!.state.instance?.depth ?? 0) + 1 : 0;
     const instance = { id, ...(parent ? { parent: parent.id, depth } : {}), ...(businessKey ? { businessKey } : {}) };
-    const event: Event = { at: this.now, type: 'start', variables, instance, ...(startEvent === undefined ? {} : { startEvent }), ...(definition === undefined ? {} : { definition }) };
+    const event: Event = {
+      at: this.now,
+      type: 'start',
+      variables,
+      instance,
+      ...(startEvent === undefined ? {} : { startEvent }),
+      ...(definition === undefined ? {} : { definition }),
+    };
     const begun = advance(program, undefined, event);
     const item: Case = { id, program, state: begun.state, facts: [], called: new Map(), ...(parent ? { parent } : {}) };
     this.cases.set(id, item);
@@ -64,7 +91,9 @@ export class World {
     this.take(item, event, advance(item.program, item.state, event));
   }
 
-  /** Tells an instance what may no longer concern it: false where it has ended, or does not wait any more, meanwhile. */
+  /**
+   * Tells an instance what may no longer concern it: false where it has ended, or does not wait any more, meanwhile.
+   */
   tellIfOpen(id: string, event: EventBody): boolean {
     if (this.cases.get(id)?.state.status !== 'active') return false;
     try {
@@ -95,16 +124,30 @@ export class World {
     if (!trigger.together) return void this.create(process, variables, trigger);
     const place = `${process}/${startEvent}`;
     const triggers = this.triggers.filter((each) => each.process === process && each.startEvent === startEvent);
-    const gathered = gather(this.gathered.get(place) ?? [], { trigger, variables, ...(trigger.correlates && key !== undefined ? { key } : {}) });
-    this.gathered.set(place, gathered.filter((each) => !isWhole(each, triggers)));
-    for (const whole of gathered.filter((each) => isWhole(each, triggers))) this.create(process, whole.variables, { startEvent, definition: triggers.map(({ definition }) => definition) });
+    const gathered = gather(this.gathered.get(place) ?? [], {
+      trigger,
+      variables,
+      ...(trigger.correlates && key !== undefined ? { key } : {}),
+    });
+    this.gathered.set(
+      place,
+      gathered.filter((each) => !isWhole(each, triggers)),
+    );
+    for (const whole of gathered.filter((each) => isWhole(each, triggers)))
+      this.create(process, whole.variables, { startEvent, definition: triggers.map(({ definition }) => definition) });
   }
 
-  /** Tells a signal to all instances but the one that threw it, and starts what it starts: where one has begun that waits for it at that very event, no other. */
+  /**
+   * Tells a signal to all instances but the one that threw it, and starts what it starts: where one has begun that
+   * waits for it at that very event, no other.
+   */
   broadcast(name: string, variables: Variables = {}, thrower?: string): void {
     const before = [...this.cases.values()];
-    for (const trigger of this.triggers) if (trigger.type === 'signal' && trigger.name === name && !before.some((item) => waitsAt(item, trigger, name))) this.triggered(trigger, variables);
-    for (const item of before) if (item.id !== thrower) this.tellIfOpen(item.id, { type: 'signalArrived', name, variables });
+    for (const trigger of this.triggers)
+      if (trigger.type === 'signal' && trigger.name === name && !before.some((item) => waitsAt(item, trigger, name)))
+        this.triggered(trigger, variables);
+    for (const item of before)
+      if (item.id !== thrower) this.tellIfOpen(item.id, { type: 'signalArrived', name, variables });
   }
 
   /** Works off what was asked for, and what that leads to. */
@@ -125,10 +168,13 @@ export class World {
   private take(item: Case, event: Event, { facts, commands }: Transition): void {
     if (this.options.keepFacts !== false) for (const fact of facts) item.facts.push(fact);
     this.options.watch?.({ case: item, event, facts, commands });
-    for (const command of commands) this.queue.push(() => (this.perform[command.type] as (item: Case, command: Command) => void)(item, command));
+    for (const command of commands)
+      this.queue.push(() => (this.perform[command.type] as (item: Case, command: Command) => void)(item, command));
   }
 }
 
 const waitsAt = ({ program, state }: Case, { process, startEvent }: StartTrigger, signal: string): boolean =>
-  program.graph.process === process
-  && Object.values(state.instances).some(({ element, waits }) => waits?.some((wait) => wait.type === 'signal' && wait.name === signal && (wait.element ?? element) === startEvent));
+  program.graph.process === process &&
+  Object.values(state.instances).some(({ element, waits }) =>
+    waits?.some((wait) => wait.type === 'signal' && wait.name === signal && (wait.element ?? element) === startEvent),
+  );

@@ -26,7 +26,9 @@ export const performers = (world: World): Performers => ({
     if (at === null) delete item.wakes;
     else {
       item.wakes = at;
-      world.schedule.add(at, () => { if (item.wakes === at) world.tellIfOpen(item.id, { type: 'timeCame' }); });
+      world.schedule.add(at, () => {
+        if (item.wakes === at) world.tellIfOpen(item.id, { type: 'timeCame' });
+      });
     }
   },
   callProcess: (item, { key, process, variables }) => {
@@ -39,7 +41,10 @@ export const performers = (world: World): Performers => ({
   },
   cancelCall: (item, { key }) => world.tellIfOpen(item.called.get(key) ?? '', { type: 'cancelled', reason: 'caller' }),
   subscribe: (item, { key, element, message: name, correlationKey }) => {
-    const waiting = world.post.subscribe({ case: item.id, key, element, name, ...(correlationKey === undefined ? {} : { correlationKey }) }, Date.parse(world.now));
+    const waiting = world.post.subscribe(
+      { case: item.id, key, element, name, ...(correlationKey === undefined ? {} : { correlationKey }) },
+      Date.parse(world.now),
+    );
     if (!waiting) return;
     const { expires: _, ...content } = waiting;
     if (!world.tellIfOpen(item.id, { type: 'messageArrived', ...content })) world.post.keep(waiting);
@@ -48,12 +53,21 @@ export const performers = (world: World): Performers => ({
   publishMessage: (_item, { message, ...rest }) => world.publish(message, rest),
   broadcastSignal: (item, { signal, variables }) => world.broadcast(signal, variables, item.id),
   escalateToCaller: ({ parent }, { code, variables }) => {
-    if (parent) world.tellIfOpen(parent.id, { type: 'callEscalated', key: parent.key, ...(code === undefined ? {} : { code }), variables });
+    if (parent)
+      world.tellIfOpen(parent.id, {
+        type: 'callEscalated',
+        key: parent.key,
+        ...(code === undefined ? {} : { code }),
+        variables,
+      });
   },
   end: ({ parent }, { status, variables, error }) => {
     if (!parent) return;
     const { key } = parent;
-    world.tellIfOpen(parent.id, status === 'completed' ? { type: 'callCompleted', key, variables } : { type: 'callFailed', key, ...error });
+    world.tellIfOpen(
+      parent.id,
+      status === 'completed' ? { type: 'callCompleted', key, variables } : { type: 'callFailed', key, ...error },
+    );
   },
 });
 

@@ -5,9 +5,18 @@ import type { Wait } from '../state';
 import type { Schedule } from './Schedule';
 
 /** Plans the turns of a timer start event from the moment on at which the process is deployed. */
-export function startTurns({ timer }: Extract<StartTrigger, { type: 'timer' }>, now: string, schedule: Schedule, start: () => void): void {
+export function startTurns(
+  { timer }: Extract<StartTrigger, { type: 'timer' }>,
+  now: string,
+  schedule: Schedule,
+  start: () => void,
+): void {
   const plan = (turn: Extract<Wait, { type: 'timer' }> | undefined) => {
-    if (turn?.due) schedule.add(turn.due, () => { plan(nextTurn(turn)); start(); });
+    if (turn?.due)
+      schedule.add(turn.due, () => {
+        plan(nextTurn(turn));
+        start();
+      });
   };
   plan(firstStart(timer, now, now));
 }

@@ -15,19 +15,39 @@ import { flowIn, type MigrationPlan } from './plan';
 import { failedJob, migrationProblems } from './problems';
 
 /**
- * Moves an instance to another version of its definition, without changing the state given: what waits goes on waiting with the dates it
- * has; events that the new version has beside it are armed and those it no longer has withdrawn. Open tasks are opened anew under
+ * Moves an instance to another version of its definition, without changing the state given: what waits goes on waiting
+ * with the dates it
+ * has; events that the new version has beside it are armed and those it no longer has withdrawn. Open tasks are opened
+ * anew under
  * their keys, for their form or people may differ. Throws Refusal (CANNOT_MIGRATE) with all reasons.
  */
-export function migrate(from: Program, to: Program, before: State, plan: MigrationPlan, { at, by, reason }: { at: string; by?: string; reason: string }): Transition {
+export function migrate(
+  from: Program,
+  to: Program,
+  before: State,
+  plan: MigrationPlan,
+  { at, by, reason }: { at: string; by?: string; reason: string },
+): Transition {
   const problems = migrationProblems(from.graph, to.graph, before, plan);
-  if (problems.length) throw new Refusal('CANNOT_MIGRATE', problems.map((problem) => problem.zh).join(''), problems.map((problem) => problem.en).join(' '), problems[0]!.element);
+  if (problems.length)
+    throw new Refusal(
+      'CANNOT_MIGRATE',
+      problems.map((problem) => problem.zh).join(''),
+      problems.map((problem) => problem.en).join(' '),
+      problems[0]!.element,
+    );
   const state = copyState(before);
   const step = new Step(to, state, { at, type: 'contextChanged', ...(by ? { by } : {}) });
   const due = step.index.due.first?.due;
   if (state.at !== at) step.emit({ type: 'clock', at });
   step.emit({ type: 'repaired', reason, ...(by ? { by } : {}) });
-  step.emit({ type: 'migrated', graph: to.graph.hash, process: to.graph.process, elements: changed(plan), flows: flows(from, to, before, plan) });
+  step.emit({
+    type: 'migrated',
+    graph: to.graph.hash,
+    process: to.graph.process,
+    elements: changed(plan),
+    flows: flows(from, to, before, plan),
+  });
   const known = new Set(Object.keys(from.graph.nodes).map((id) => plan.elements[id] ?? id));
   for (const instance of Object.values(state.instances)) {
     countHeard(step, instance, from.graph.nodes[before.instances[instance.key]!.element]!);
@@ -39,14 +59,19 @@ export function migrate(from: Program, to: Program, before: State, plan: Migrati
   return { state, facts: step.facts, commands: step.outbox.sent };
 }
 
-const changed = ({ elements }: MigrationPlan) => Object.fromEntries(Object.entries(elements).filter(([old, now]) => old !== now));
+const changed = ({ elements }: MigrationPlan) =>
+  Object.fromEntries(Object.entries(elements).filter(([old, now]) => old !== now));
 
 function flows(from: Program, to: Program, { arrived }: State, plan: MigrationPlan): Record<string, string> {
-  const used = [...new Set(Object.values(arrived).flat())].map((flow) => [flow, flowIn(from.graph, to.graph, flow, plan)!] as const);
+  const used = [...new Set(Object.values(arrived).flat())].map(
+    (flow) => [flow, flowIn(from.graph, to.graph, flow, plan)!] as const,
+  );
   return Object.fromEntries(used.filter(([old, now]) => old !== now));
 }
 
-/** As many listeners of the moment that an instance has come to count as heard as were, and all of the moments before. */
+/**
+ * As many listeners of the moment that an instance has come to count as heard as were, and all of the moments before.
+ */
 function countHeard(step: Step, instance: Instance, { listeners }: Node): void {
   const heard = instance.data?.heard as number | undefined;
   const last = heard && listeners?.[heard - 1]?.on;
@@ -55,7 +80,10 @@ function countHeard(step: Step, instance: Instance, { listeners }: Node): void {
   if (now !== heard) step.emit({ type: 'remembered', key: instance.key, data: { heard: now } });
 }
 
-/** Events around an instance are those of the new version, and those it adds are armed; what the instance is asked to do is told again. */
+/**
+ * Events around an instance are those of the new version, and those it adds are armed; what the instance is asked to do
+ * is told again.
+ */
 function refit(step: Step, instance: Instance, known: ReadonlySet<string>): void {
   const { element } = hereOf(step, instance);
   const around = [
@@ -65,11 +93,17 @@ function refit(step: Step, instance: Instance, known: ReadonlySet<string>): void
   ];
   const stays = new Set(around.map((event) => event.id));
   endWaits(step, instance, (wait) => 'element' in wait && wait.element !== undefined && !stays.has(wait.element));
-  if (!instance.data?.cancelling) armEvents(step, instance, around.filter((event) => !known.has(event.id)));
+  if (!instance.data?.cancelling)
+    armEvents(
+      step,
+      instance,
+      around.filter((event) => !known.has(event.id)),
+    );
   // What failed is not at work: retried, it is asked for as the new version has it, with what that gives to it.
   if (failedJob(instance)) {
     endWaits(step, instance, (wait) => wait.type === 'job');
     takeIn(step, instance);
   }
-  if (instance.waits?.some((wait) => wait.type === 'task')) step.command({ type: 'openTask', key: instance.key, element: instance.element, ...openTask(step, instance) });
+  if (instance.waits?.some((wait) => wait.type === 'task'))
+    step.command({ type: 'openTask', key: instance.key, element: instance.element, ...openTask(step, instance) });
 }

@@ -1,10 +1,15 @@
 import type { Graph, Node } from '../graph';
 
-/** Which element of the old version goes on as which of the new. An element that is not named goes on under its own id. */
-export interface MigrationPlan { elements: Record<string, string> }
+/**
+ * Which element of the old version goes on as which of the new. An element that is not named goes on under its own id.
+ */
+export interface MigrationPlan {
+  elements: Record<string, string>;
+}
 
 /**
- * Proposes a plan: an element goes on as the one with its id, else as the only one of its type and name that has no namesake.
+ * Proposes a plan: an element goes on as the one with its id, else as the only one of its type and name that has no
+ * namesake.
  * What has no counterpart is left out; whether that matters depends on where an instance stands.
  */
 export function proposePlan(from: Graph, to: Graph): MigrationPlan {
@@ -18,9 +23,13 @@ export function proposePlan(from: Graph, to: Graph): MigrationPlan {
   return { elements };
 }
 
-const isAlike = (node: Node, other: Node): boolean => other.type === node.type && other.name !== undefined && other.name === node.name;
+const isAlike = (node: Node, other: Node): boolean =>
+  other.type === node.type && other.name !== undefined && other.name === node.name;
 
-/** The flow of the new version that a token before a join has come on: the same id, else the one between the same elements. */
+/**
+ * The flow of the new version that a token before a join has come on: the same id, else the one between the same
+ * elements.
+ */
 export function flowIn(from: Graph, to: Graph, id: string, { elements }: MigrationPlan): string | undefined {
   const flow = from.flows[id]!;
   const ends = { from: elements[flow.from] ?? flow.from, to: elements[flow.to] ?? flow.to };

@@ -12,16 +12,23 @@ export function rename(state: State, { graph, process, elements, flows }: Extrac
     if (instance.waits) instance.waits = instance.waits.map((wait) => renamed(wait, named));
   }
   for (const item of state.compensable ?? []) item.element = named(item.element);
-  state.arrived = Object.fromEntries(Object.entries(state.arrived).map(([place, arrived]) => {
-    const slash = place.indexOf('/');
-    return [`${place.slice(0, slash)}/${named(place.slice(slash + 1))}`, arrived.map((flow) => flows[flow] ?? flow)];
-  }));
+  state.arrived = Object.fromEntries(
+    Object.entries(state.arrived).map(([place, arrived]) => {
+      const slash = place.indexOf('/');
+      return [`${place.slice(0, slash)}/${named(place.slice(slash + 1))}`, arrived.map((flow) => flows[flow] ?? flow)];
+    }),
+  );
 }
 
 /** Behaviors keep which elements are still to be started, and the event that began the process. */
 function renamedIn(data: Record<string, unknown>, named: (id: string) => string): Record<string, unknown> {
   const { queue, came } = data as { queue?: string[]; came?: { event: string } };
-  return { ...data, ...(queue ? { queue: queue.map(named) } : {}), ...(came ? { came: { ...came, event: named(came.event) } } : {}) };
+  return {
+    ...data,
+    ...(queue ? { queue: queue.map(named) } : {}),
+    ...(came ? { came: { ...came, event: named(came.event) } } : {}),
+  };
 }
 
-const renamed = (wait: Wait, named: (id: string) => string): Wait => ('element' in wait && wait.element !== undefined ? { ...wait, element: named(wait.element) } : wait);
+const renamed = (wait: Wait, named: (id: string) => string): Wait =>
+  'element' in wait && wait.element !== undefined ? { ...wait, element: named(wait.element) } : wait;

@@ -4,7 +4,11 @@ import { elements } from './pairs';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const isText = (node: Node) => node.nodeType === 3 || node.nodeType === 4;
-const ownText = (element: Element) => element.childNodes.filter(isText).map((node) => node.nodeValue ?? '').join('');
+const ownText = (element: Element) =>
+  element.childNodes
+    .filter(isText)
+    .map((node) => node.nodeValue ?? '')
+    .join('');
 const plain = (element: Element) => element.attributes.filter((a) => a.namespaceURI !== XMLNS);
 
 /** What a person changed between two renderings of a model, carried over to the model as its own tool wrote it. */
@@ -17,7 +21,11 @@ export class Edit {
    * @param was what each element of the edited rendering was in the rendering before
    * @param origin what each element of that rendering is in `document`
    */
-  constructor(private readonly document: Document, private readonly was: Map<Element, Element>, private readonly origin: Map<Element, Element>) {
+  constructor(
+    private readonly document: Document,
+    private readonly was: Map<Element, Element>,
+    private readonly origin: Map<Element, Element>,
+  ) {
     this.kept = new Set(was.values());
   }
 
@@ -34,7 +42,8 @@ export class Edit {
 
   private attributes(after: Element, before: Element, target: Element) {
     for (const attribute of plain(after)) {
-      if (before.getAttributeNS(attribute.namespaceURI, attribute.localName) !== attribute.value) this.set(target, attribute);
+      if (before.getAttributeNS(attribute.namespaceURI, attribute.localName) !== attribute.value)
+        this.set(target, attribute);
     }
     for (const { namespaceURI, localName } of plain(before)) {
       if (!after.hasAttributeNS(namespaceURI, localName)) target.removeAttributeNS(namespaceURI, localName);
@@ -81,7 +90,10 @@ export class Edit {
     } else {
       parent.insertBefore(node, next);
       if (lead && next) parent.insertBefore(gap(lead), next);
-      else if (lead) { parent.insertBefore(gap(lead), node); parent.appendChild(gap(lead.slice(0, -2))); }
+      else if (lead) {
+        parent.insertBefore(gap(lead), node);
+        parent.appendChild(gap(lead.slice(0, -2)));
+      }
     }
   }
 
@@ -90,7 +102,10 @@ export class Edit {
     const element = this.document.createElementNS(source.namespaceURI, this.qualified(source, context));
     for (const attribute of plain(source)) this.set(element, attribute, context);
     const children = elements(source);
-    if (children.length === 0) { element.textContent = source.textContent ?? ''; return element; }
+    if (children.length === 0) {
+      element.textContent = source.textContent ?? '';
+      return element;
+    }
     for (const child of children) {
       const known = this.apply(child);
       if (known?.parentNode) cut(known);
@@ -100,8 +115,15 @@ export class Edit {
   }
 
   private set(target: Element, attribute: Attr, context = target) {
-    const value = attribute.namespaceURI === XSI && attribute.localName === 'type' ? this.typeName(attribute, context) : attribute.value;
-    target.setAttributeNS(attribute.namespaceURI, attribute.namespaceURI === null ? attribute.localName : this.qualified(attribute, context, true), value);
+    const value =
+      attribute.namespaceURI === XSI && attribute.localName === 'type'
+        ? this.typeName(attribute, context)
+        : attribute.value;
+    target.setAttributeNS(
+      attribute.namespaceURI,
+      attribute.namespaceURI === null ? attribute.localName : this.qualified(attribute, context, true),
+      value,
+    );
   }
 
   private typeName({ value, ownerElement }: Attr, context: Element): string {
@@ -111,7 +133,11 @@ export class Edit {
   }
 
   /** The name with the prefix that the document has for the namespace; declared at its root where it has none. */
-  private qualified({ namespaceURI, prefix, localName }: { namespaceURI: string | null; prefix: string | null; localName: string }, context: Element, attribute = false): string {
+  private qualified(
+    { namespaceURI, prefix, localName }: { namespaceURI: string | null; prefix: string | null; localName: string },
+    context: Element,
+    attribute = false,
+  ): string {
     if (!attribute && context.lookupNamespaceURI(null) === namespaceURI) return localName;
     const known = context.lookupPrefix(namespaceURI);
     if (namespaceURI === null) return localName;
@@ -134,7 +160,8 @@ function cut(node: Element) {
 /** The line break and blanks that stand before the children of an element; '' where it is written in one line. */
 function indentation(parent: Element): string {
   const first = parent.firstChild;
-  if (first && first.nodeType === 3 && elements(parent).length > 0) return /\n[ \t]*$/.exec(first.nodeValue!)?.[0] ?? '';
+  if (first && first.nodeType === 3 && elements(parent).length > 0)
+    return /\n[ \t]*$/.exec(first.nodeValue!)?.[0] ?? '';
   const own = parent.previousSibling;
   const lead = own && own.nodeType === 3 ? /\n[ \t]*$/.exec(own.nodeValue!)?.[0] : undefined;
   return lead === undefined ? '' : `${lead}  `;

@@ -24,7 +24,12 @@ export const userTask = (element: ModdleElement): Partial<Node> => ({ task: user
 
 export function serviceTask(element: ModdleElement): Partial<Node> {
   const job = jobOf(element);
-  if (!job) throw noImplementation(element, '服务任务没有任务定义（zeebe:taskDefinition）或接口操作', 'The service task has neither a task definition (zeebe:taskDefinition) nor an operation');
+  if (!job)
+    throw noImplementation(
+      element,
+      '服务任务没有任务定义（zeebe:taskDefinition）或接口操作',
+      'The service task has neither a task definition (zeebe:taskDefinition) nor an operation',
+    );
   return { job };
 }
 
@@ -47,8 +52,13 @@ export function scriptTask(element: ModdleElement): Partial<Node> {
   if (script) return { script: clean({ feel: feel(script.expression) ?? 'null', result: script.resultVariable }) };
   const body: string | undefined = element.script?.trim();
   if (!body) return {};
-  if (body.startsWith('=') || /feel/i.test(element.scriptFormat ?? '')) return { script: { feel: feel(body) ?? 'null' } };
-  throw noImplementation(element, `脚本语言「${element.scriptFormat ?? '未注明'}」不能运行；请用 FEEL（以 = 开头）或任务定义`, `Scripts in “${element.scriptFormat ?? 'no stated language'}” do not run: write FEEL (with a leading =) or a task definition`);
+  if (body.startsWith('=') || /feel/i.test(element.scriptFormat ?? ''))
+    return { script: { feel: feel(body) ?? 'null' } };
+  throw noImplementation(
+    element,
+    `脚本语言「${element.scriptFormat ?? '未注明'}」不能运行；请用 FEEL（以 = 开头）或任务定义`,
+    `Scripts in “${element.scriptFormat ?? 'no stated language'}” do not run: write FEEL (with a leading =) or a task definition`,
+  );
 }
 
 export function businessRuleTask(element: ModdleElement): Partial<Node> {
@@ -56,14 +66,20 @@ export function businessRuleTask(element: ModdleElement): Partial<Node> {
   if (job) return { job };
   const called = extension(element, 'CalledDecision');
   const id = text(called?.decisionId);
-  if (!id) throw noImplementation(element, '业务规则任务没有指明决策（zeebe:calledDecision）或任务定义', 'The business rule task names neither a decision (zeebe:calledDecision) nor a task definition');
+  if (!id)
+    throw noImplementation(
+      element,
+      '业务规则任务没有指明决策（zeebe:calledDecision）或任务定义',
+      'The business rule task names neither a decision (zeebe:calledDecision) nor a task definition',
+    );
   return { decision: clean({ id, result: called.resultVariable || 'result', binding: binding(called) }) };
 }
 
 export function callActivity(element: ModdleElement): Partial<Node> {
   const called = extension(element, 'CalledElement');
   const process = text(called?.processId ?? called?.processIdExpression ?? localName(element.calledElement));
-  if (!process) throw noImplementation(element, '调用活动没有指明被调用的流程', 'The call activity does not name what it calls');
+  if (!process)
+    throw noImplementation(element, '调用活动没有指明被调用的流程', 'The call activity does not name what it calls');
   return {
     called: clean({
       process,
@@ -81,7 +97,7 @@ export const adHocSubProcess = (element: ModdleElement): Partial<Node> => {
   const zeebe = extension(element, 'AdHoc');
   return {
     adHoc: clean({
-      ordering: element.ordering === 'Sequential' ? 'sequential' as const : 'parallel' as const,
+      ordering: element.ordering === 'Sequential' ? ('sequential' as const) : ('parallel' as const),
       completion: feel(element.completionCondition?.body),
       cancelRemaining: element.cancelRemainingInstances !== false,
       active: feel(zeebe?.activeElementsCollection),
@@ -91,4 +107,5 @@ export const adHocSubProcess = (element: ModdleElement): Partial<Node> => {
   };
 };
 
-const noImplementation = (element: ModdleElement, zh: string, en: string) => new CompileRefusal('NO_IMPLEMENTATION', element.id, `${zh}。`, `${en}.`);
+const noImplementation = (element: ModdleElement, zh: string, en: string) =>
+  new CompileRefusal('NO_IMPLEMENTATION', element.id, `${zh}。`, `${en}.`);

@@ -11,17 +11,27 @@ export function correlationOf(message: ModdleElement | undefined, user: ModdleEl
   const subscription: ModdleElement | undefined = processOf(user)?.correlationSubscriptions?.[0];
   const properties: ModdleElement[] = subscription?.correlationKeyRef?.correlationPropertyRef ?? [];
   if (!message || !properties.length) return undefined;
-  const sends = user.$type === 'bpmn:SendTask' || user.$type === 'bpmn:IntermediateThrowEvent' || user.$type === 'bpmn:EndEvent';
-  const paths = properties.map((property) => (sends ? messagePath(property, message) : dataPath(subscription, property)));
+  const sends =
+    user.$type === 'bpmn:SendTask' || user.$type === 'bpmn:IntermediateThrowEvent' || user.$type === 'bpmn:EndEvent';
+  const paths = properties.map((property) =>
+    sends ? messagePath(property, message) : dataPath(subscription, property),
+  );
   if (paths.some((path) => !path)) return undefined;
   return paths.length === 1 ? paths[0] : `[${paths.join(', ')}]`;
 }
 
 const messagePath = (property: ModdleElement, message: ModdleElement) =>
-  feel(property.correlationPropertyRetrievalExpression?.find((retrieval: ModdleElement) => retrieval.messageRef === message)?.messagePath?.body);
+  feel(
+    property.correlationPropertyRetrievalExpression?.find(
+      (retrieval: ModdleElement) => retrieval.messageRef === message,
+    )?.messagePath?.body,
+  );
 
 const dataPath = (subscription: ModdleElement, property: ModdleElement) =>
-  feel(subscription.correlationPropertyBinding?.find((bound: ModdleElement) => bound.correlationPropertyRef === property)?.dataPath?.body);
+  feel(
+    subscription.correlationPropertyBinding?.find((bound: ModdleElement) => bound.correlationPropertyRef === property)
+      ?.dataPath?.body,
+  );
 
 function processOf(element: ModdleElement): ModdleElement | undefined {
   let at = element;

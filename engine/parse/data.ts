@@ -11,7 +11,8 @@ export function itemName(item: ModdleElement): string {
 }
 
 const referenceName = (object: ModdleElement): string | undefined =>
-  object.$parent?.flowElements?.find((element: ModdleElement) => element.dataObjectRef === object && element.name)?.name;
+  object.$parent?.flowElements?.find((element: ModdleElement) => element.dataObjectRef === object && element.name)
+    ?.name;
 
 /** A variable's name as FEEL; one that is no FEEL name goes into backticks. */
 export const variable = (name: string) => (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? name : `\`${name}\``);
@@ -19,12 +20,16 @@ export const variable = (name: string) => (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(na
 /** Properties and data objects that an element declares: they live as long as its instance does. */
 export function dataItems(element: ModdleElement): DataItem[] | undefined {
   const objects = (element.flowElements ?? []).filter((inner: ModdleElement) => inner.$type === 'bpmn:DataObject');
-  const items: DataItem[] = [...(element.properties ?? []), ...objects].map((item) => clean({ name: itemName(item), collection: item.isCollection || undefined }));
+  const items: DataItem[] = [...(element.properties ?? []), ...objects].map((item) =>
+    clean({ name: itemName(item), collection: item.isCollection || undefined }),
+  );
   return items.length ? items : undefined;
 }
 
 const association = (found: ModdleElement): DataAssociation => {
-  const assignments = (found.assignment ?? []).map((each: ModdleElement) => ({ from: feel(each.from?.body) ?? 'null', to: feel(each.to?.body) ?? '' })).filter((each: { to: string }) => each.to);
+  const assignments = (found.assignment ?? [])
+    .map((each: ModdleElement) => ({ from: feel(each.from?.body) ?? 'null', to: feel(each.to?.body) ?? '' }))
+    .filter((each: { to: string }) => each.to);
   const source = found.sourceRef?.[0];
   return clean({
     source: source && itemName(source),
@@ -36,8 +41,10 @@ const association = (found: ModdleElement): DataAssociation => {
 
 const some = <T>(list: T[]): T[] | undefined => (list.length ? list : undefined);
 
-export const dataInputs = (element: ModdleElement) => some((element.dataInputAssociations ?? []).map(association) as DataAssociation[]);
-export const dataOutputs = (element: ModdleElement) => some((element.dataOutputAssociations ?? []).map(association) as DataAssociation[]);
+export const dataInputs = (element: ModdleElement) =>
+  some((element.dataInputAssociations ?? []).map(association) as DataAssociation[]);
+export const dataOutputs = (element: ModdleElement) =>
+  some((element.dataOutputAssociations ?? []).map(association) as DataAssociation[]);
 
 /**
  * The sources each input set needs before the activity may begin, in the order in which the sets are tried (§10.4.2).
@@ -45,9 +52,14 @@ export const dataOutputs = (element: ModdleElement) => some((element.dataOutputA
  */
 export function inputSets(element: ModdleElement): string[][] | undefined {
   const sets: ModdleElement[] = element.ioSpecification?.inputSets ?? [];
-  const needed = sets.map((set) => (set.dataInputRefs ?? [])
-    .filter((input: ModdleElement) => !set.optionalInputRefs?.includes(input) && !set.whileExecutingInputRefs?.includes(input))
-    .flatMap((input: ModdleElement) => sourcesOf(element, input)));
+  const needed = sets.map((set) =>
+    (set.dataInputRefs ?? [])
+      .filter(
+        (input: ModdleElement) =>
+          !set.optionalInputRefs?.includes(input) && !set.whileExecutingInputRefs?.includes(input),
+      )
+      .flatMap((input: ModdleElement) => sourcesOf(element, input)),
+  );
   return needed.length && needed.every((sources) => sources.length) ? needed : undefined;
 }
 

@@ -13,7 +13,12 @@ export function decode(source: string | Uint8Array): string {
   if (source.length > MAX_SOURCE) throw tooLarge(source.length);
   const text = typeof source === 'string' ? source : bytesToText(source);
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (!body.trim()) throw new ReadRefusal('EMPTY', '文件是空的。请选择一个 BPMN 2.0 文件。', 'The file is empty. Choose a BPMN 2.0 file.');
+  if (!body.trim())
+    throw new ReadRefusal(
+      'EMPTY',
+      '文件是空的。请选择一个 BPMN 2.0 文件。',
+      'The file is empty. Choose a BPMN 2.0 file.',
+    );
   return body.replace(DECLARATION, '$1$2UTF-8$2');
 }
 
@@ -23,13 +28,18 @@ function bytesToText(bytes: Uint8Array): string {
   try {
     return (mark ? new TextDecoder(mark, { fatal: true }) : decoderOf(label)).decode(bytes);
   } catch {
-    throw new ReadRefusal('BAD_ENCODING',
+    throw new ReadRefusal(
+      'BAD_ENCODING',
       `文件内容不是它声明的编码（${label}），或者该编码不受支持。请另存为 UTF-8 后再上传。`,
-      `The file is not in the encoding it declares (${label}), or that encoding is unknown. Save it as UTF-8 and try again.`);
+      `The file is not in the encoding it declares (${label}), or that encoding is unknown. Save it as UTF-8 and try again.`,
+    );
   }
 }
 
-/** A declaration that can be read byte by byte does not stand in UTF-16, whatever it says: some tools declare it and write UTF-8 (XML 1.0, appendix F). */
+/**
+ * A declaration that can be read byte by byte does not stand in UTF-16, whatever it says: some tools declare it and
+ * write UTF-8 (XML 1.0, appendix F).
+ */
 function decoderOf(label: string): TextDecoder {
   const declared = new TextDecoder(label, { fatal: true });
   return declared.encoding.startsWith('utf-16') ? new TextDecoder('utf-8', { fatal: true }) : declared;
@@ -47,6 +57,9 @@ function declared(bytes: Uint8Array): string | undefined {
   return DECLARATION.exec(start)?.[3];
 }
 
-const tooLarge = (size: number) => new ReadRefusal('TOO_LARGE',
-  `文件过大：${size} 字节，上限 ${MAX_SOURCE} 字节。请把模型拆分为若干被调用的流程。`,
-  `The file is too large: ${size} bytes, at most ${MAX_SOURCE} are read. Split the model into called processes.`);
+const tooLarge = (size: number) =>
+  new ReadRefusal(
+    'TOO_LARGE',
+    `文件过大：${size} 字节，上限 ${MAX_SOURCE} 字节。请把模型拆分为若干被调用的流程。`,
+    `The file is too large: ${size} bytes, at most ${MAX_SOURCE} are read. Split the model into called processes.`,
+  );

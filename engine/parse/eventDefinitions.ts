@@ -17,42 +17,75 @@ export function eventDefinitions(event: ModdleElement): EventDefinition[] {
 /** One event definition with its references resolved to names and codes. */
 export function eventDefinition(definition: ModdleElement, event: ModdleElement): EventDefinition {
   const read = readers[definition.$type];
-  if (!read) throw new CompileRefusal('UNSUPPORTED_ELEMENT', event.id, `不支持的事件定义 ${definition.$type}。`, `Unsupported event definition ${definition.$type}.`);
+  if (!read)
+    throw new CompileRefusal(
+      'UNSUPPORTED_ELEMENT',
+      event.id,
+      `不支持的事件定义 ${definition.$type}。`,
+      `Unsupported event definition ${definition.$type}.`,
+    );
   return read(definition, event);
 }
 
 const readers: Record<string, Reader> = {
-  'bpmn:MessageEventDefinition': (definition, event) => ({ type: 'message', message: messageOf(definition.messageRef ?? operationMessage(definition.operationRef), event) }),
+  'bpmn:MessageEventDefinition': (definition, event) => ({
+    type: 'message',
+    message: messageOf(definition.messageRef ?? operationMessage(definition.operationRef), event),
+  }),
   'bpmn:TimerEventDefinition': timer,
   'bpmn:SignalEventDefinition': (definition, event) => {
     if (!definition.signalRef) throw missing(event, 'signalRef', '信号', 'signal');
     return { type: 'signal', name: text(definition.signalRef.name) ?? { static: definition.signalRef.id } };
   },
   'bpmn:ErrorEventDefinition': (definition) => ({ type: 'error', ...code(definition.errorRef, 'errorCode') }),
-  'bpmn:EscalationEventDefinition': (definition) => ({ type: 'escalation', ...code(definition.escalationRef, 'escalationCode') }),
+  'bpmn:EscalationEventDefinition': (definition) => ({
+    type: 'escalation',
+    ...code(definition.escalationRef, 'escalationCode'),
+  }),
   'bpmn:ConditionalEventDefinition': (definition, event) => {
     const condition = feel(definition.condition?.body);
     if (!condition) throw missing(event, 'condition', '条件表达式', 'condition');
     const filter = extension(definition, 'ConditionalFilter');
-    return { type: 'conditional', condition, ...(filter?.variableNames ? { variables: names(filter.variableNames) } : {}) };
+    return {
+      type: 'conditional',
+      condition,
+      ...(filter?.variableNames ? { variables: names(filter.variableNames) } : {}),
+    };
   },
-  'bpmn:CompensateEventDefinition': (definition) => ({ type: 'compensate', waitForCompletion: definition.waitForCompletion !== false, ...(definition.activityRef ? { activity: definition.activityRef.id } : {}) }),
+  'bpmn:CompensateEventDefinition': (definition) => ({
+    type: 'compensate',
+    waitForCompletion: definition.waitForCompletion !== false,
+    ...(definition.activityRef ? { activity: definition.activityRef.id } : {}),
+  }),
   'bpmn:LinkEventDefinition': (definition, event) => ({ type: 'link', name: definition.name ?? event.name ?? '' }),
   'bpmn:CancelEventDefinition': () => ({ type: 'cancel' }),
   'bpmn:TerminateEventDefinition': () => ({ type: 'terminate' }),
 };
 
-const names = (list: string) => list.split(',').map((name) => name.trim()).filter(Boolean);
+const names = (list: string) =>
+  list
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 
 const code = (reference: ModdleElement | undefined, attribute: string) =>
   reference ? { code: reference[attribute] || reference.id } : {};
 
 function timer(definition: ModdleElement, event: ModdleElement): EventDefinition {
-  for (const [attribute, kind] of [['timeDate', 'date'], ['timeDuration', 'duration'], ['timeCycle', 'cycle']] as const) {
+  for (const [attribute, kind] of [
+    ['timeDate', 'date'],
+    ['timeDuration', 'duration'],
+    ['timeCycle', 'cycle'],
+  ] as const) {
     const value = literalOrFeel(definition[attribute]?.body);
     if (value) return { type: 'timer', kind, value };
   }
-  throw missing(event, 'timeDate, timeDuration or timeCycle', '时间（日期、时长或周期）', 'time (date, duration or cycle)');
+  throw missing(
+    event,
+    'timeDate, timeDuration or timeCycle',
+    '时间（日期、时长或周期）',
+    'time (date, duration or cycle)',
+  );
 }
 
 /** A message as the event or task uses it: name, correlation and, where a connector sends it, the job. */
@@ -69,7 +102,13 @@ export function messageOf(message: ModdleElement | undefined, user: ModdleElemen
 }
 
 /** An operation's message: what a receiver takes in and a sender sends is the operation's in-message (§8.4.3). */
-export const operationMessage = (operation: ModdleElement | undefined): ModdleElement | undefined => operation?.inMessageRef;
+export const operationMessage = (operation: ModdleElement | undefined): ModdleElement | undefined =>
+  operation?.inMessageRef;
 
 const missing = (event: ModdleElement, attribute: string, zh: string, en: string) =>
-  new CompileRefusal('DANGLING_REFERENCE', event.id, `缺少${zh}（${attribute}），请补上。`, `The ${en} is missing (${attribute}): give it.`);
+  new CompileRefusal(
+    'DANGLING_REFERENCE',
+    event.id,
+    `缺少${zh}（${attribute}），请补上。`,
+    `The ${en} is missing (${attribute}): give it.`,
+  );

@@ -28,12 +28,24 @@ export function literalOrFeel(value: string | undefined): Feel | undefined {
 }
 
 /** A `zeebe:` mapping's source: FEEL with a leading `=`, else the text itself. */
-const mapping = (parameter: ModdleElement): Mapping => ({ source: literalOrFeel(parameter.source) ?? 'null', target: parameter.target });
+const mapping = (parameter: ModdleElement): Mapping => ({
+  source: literalOrFeel(parameter.source) ?? 'null',
+  target: parameter.target,
+});
 
-export function mappings(element: ModdleElement, direction: 'inputParameters' | 'outputParameters'): Mapping[] | undefined {
+export function mappings(
+  element: ModdleElement,
+  direction: 'inputParameters' | 'outputParameters',
+): Mapping[] | undefined {
   const found: ModdleElement[] = extension(element, 'IoMapping')?.[direction] ?? [];
   const missing = found.find((parameter) => !parameter.target);
-  if (missing) throw new CompileRefusal('BAD_VALUE', element.id, '输入输出映射缺少目标变量名，请填写 target。', 'An input or output mapping has no target variable: give it one.');
+  if (missing)
+    throw new CompileRefusal(
+      'BAD_VALUE',
+      element.id,
+      '输入输出映射缺少目标变量名，请填写 target。',
+      'An input or output mapping has no target variable: give it one.',
+    );
   return found.length ? found.map(mapping) : undefined;
 }
 

@@ -2,7 +2,10 @@ import type { Job, UserTask } from '../graph';
 import { binding, extension, headers, text } from './extensions';
 import type { ModdleElement } from './read';
 
-/** The job an element asks of the outside world: `zeebe:taskDefinition`, or the implementation of its operation (§8.4.3). */
+/**
+ * The job an element asks of the outside world: `zeebe:taskDefinition`, or the implementation of its operation
+ * (§8.4.3).
+ */
 export function jobOf(element: ModdleElement): Job | undefined {
   const definition = extension(element, 'TaskDefinition');
   const type = text(definition?.type ?? operationName(element));
@@ -14,7 +17,9 @@ export function jobOf(element: ModdleElement): Job | undefined {
 
 /** Only a service task's operation is a job of its own; a send or receive task's names its message. */
 const operationName = (element: ModdleElement): string | undefined =>
-  element.$type === 'bpmn:ServiceTask' ? (element.operationRef?.implementationRef ?? element.operationRef?.name) : undefined;
+  element.$type === 'bpmn:ServiceTask'
+    ? (element.operationRef?.implementationRef ?? element.operationRef?.name)
+    : undefined;
 
 /** What a person is asked to do: form, who, until when. */
 export function userTaskOf(element: ModdleElement): UserTask {

@@ -13,19 +13,25 @@ export function loopOf(activity: ModdleElement): Loop | undefined {
   return loop.$type === 'bpmn:StandardLoopCharacteristics' ? standard(loop) : multiInstance(loop, activity);
 }
 
-const standard = (loop: ModdleElement): Loop => clean({
-  type: 'standard' as const,
-  condition: feel(loop.loopCondition?.body),
-  testBefore: loop.testBefore === true,
-  maximum: loop.loopMaximum,
-});
+const standard = (loop: ModdleElement): Loop =>
+  clean({
+    type: 'standard' as const,
+    condition: feel(loop.loopCondition?.body),
+    testBefore: loop.testBefore === true,
+    maximum: loop.loopMaximum,
+  });
 
 function multiInstance(loop: ModdleElement, activity: ModdleElement): Loop {
   const zeebe = extension(loop, 'LoopCharacteristics') ?? {};
   const cardinality = feel(loop.loopCardinality?.body);
   const collection = feel(zeebe.inputCollection) ?? dataName(loop.loopDataInputRef, activity);
   if (!cardinality && !collection) {
-    throw new CompileRefusal('MISSING_EXPRESSION', activity.id, '多实例活动既没有循环基数也没有输入集合，请填写其一。', 'The multi-instance activity has neither a loop cardinality nor an input collection: give one.');
+    throw new CompileRefusal(
+      'MISSING_EXPRESSION',
+      activity.id,
+      '多实例活动既没有循环基数也没有输入集合，请填写其一。',
+      'The multi-instance activity has neither a loop cardinality nor an input collection: give one.',
+    );
   }
   const outputItem = loop.outputDataItem && variable(itemName(loop.outputDataItem));
   return clean({
@@ -48,8 +54,13 @@ function complex(loop: ModdleElement, activity: ModdleElement) {
   const found: ModdleElement[] = loop.complexBehaviorDefinition ?? [];
   const events = found.flatMap((each) => {
     const condition = feel(each.condition?.body);
-    const definitions: ModdleElement[] = [...(each.event?.eventDefinitions ?? []), ...(each.event?.eventDefinitionRef ?? [])];
-    return condition ? definitions.map((definition) => ({ condition, event: eventDefinition(definition, activity) })) : [];
+    const definitions: ModdleElement[] = [
+      ...(each.event?.eventDefinitions ?? []),
+      ...(each.event?.eventDefinitionRef ?? []),
+    ];
+    return condition
+      ? definitions.map((definition) => ({ condition, event: eventDefinition(definition, activity) }))
+      : [];
   });
   return events.length ? events : undefined;
 }

@@ -1,5 +1,15 @@
 import type { Node, NodeType } from '../graph';
-import { activity, adHocSubProcess, businessRuleTask, callActivity, receiveTask, scriptTask, sendTask, serviceTask, userTask } from './activities';
+import {
+  activity,
+  adHocSubProcess,
+  businessRuleTask,
+  callActivity,
+  receiveTask,
+  scriptTask,
+  sendTask,
+  serviceTask,
+  userTask,
+} from './activities';
 import { CompileRefusal } from './CompileRefusal';
 import { dataInputs, dataItems, dataOutputs } from './data';
 import { eventDefinitions } from './eventDefinitions';
@@ -8,12 +18,21 @@ import { clean } from './jobs';
 import { listeners } from './listeners';
 import type { ModdleElement } from './read';
 
-type Reader = { type: NodeType | ((element: ModdleElement) => NodeType); read: ((element: ModdleElement) => Partial<Node>)[] };
+type Reader = {
+  type: NodeType | ((element: ModdleElement) => NodeType);
+  read: ((element: ModdleElement) => Partial<Node>)[];
+};
 
 /** The node of one flow node; the graph's links (starts, boundary, lanes) are tied by `compile`. */
 export function nodeOf(element: ModdleElement, scope: string | undefined): Node {
   const reader = readers[element.$type];
-  if (!reader) throw new CompileRefusal('UNSUPPORTED_ELEMENT', element.id, `不支持的元素 ${element.$type}。`, `Unsupported element ${element.$type}.`);
+  if (!reader)
+    throw new CompileRefusal(
+      'UNSUPPORTED_ELEMENT',
+      element.id,
+      `不支持的元素 ${element.$type}。`,
+      `Unsupported element ${element.$type}.`,
+    );
   return clean({
     id: element.id,
     type: typeof reader.type === 'function' ? reader.type(element) : reader.type,
@@ -45,13 +64,24 @@ const event = (element: ModdleElement): Partial<Node> => {
 const startEvent = (element: ModdleElement): Partial<Node> => ({ interrupting: element.isInterrupting !== false });
 
 function boundaryEvent(element: ModdleElement): Partial<Node> {
-  if (!element.attachedToRef) throw new CompileRefusal('DANGLING_REFERENCE', element.id, '边界事件没有附着到活动（attachedToRef）。', 'The boundary event is attached to no activity (attachedToRef).');
+  if (!element.attachedToRef)
+    throw new CompileRefusal(
+      'DANGLING_REFERENCE',
+      element.id,
+      '边界事件没有附着到活动（attachedToRef）。',
+      'The boundary event is attached to no activity (attachedToRef).',
+    );
   return { attachedTo: element.attachedToRef.id, interrupting: element.cancelActivity !== false };
 }
 
-const complexGateway = (element: ModdleElement): Partial<Node> => ({ activation: feel(element.activationCondition?.body) });
+const complexGateway = (element: ModdleElement): Partial<Node> => ({
+  activation: feel(element.activationCondition?.body),
+});
 const eventBasedGateway = (element: ModdleElement): Partial<Node> => ({
-  gateway: { type: element.eventGatewayType === 'Parallel' ? 'parallel' : 'exclusive', instantiate: element.instantiate === true },
+  gateway: {
+    type: element.eventGatewayType === 'Parallel' ? 'parallel' : 'exclusive',
+    instantiate: element.instantiate === true,
+  },
 });
 
 const subProcess = (element: ModdleElement): NodeType => (element.triggeredByEvent ? 'eventSubProcess' : 'subProcess');
@@ -88,4 +118,9 @@ const readers: Record<string, Reader> = {
 };
 
 /** Flow elements that carry data or are read elsewhere, and so are no nodes. */
-export const passive = new Set(['bpmn:SequenceFlow', 'bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);
+export const passive = new Set([
+  'bpmn:SequenceFlow',
+  'bpmn:DataObject',
+  'bpmn:DataObjectReference',
+  'bpmn:DataStoreReference',
+]);

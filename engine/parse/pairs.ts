@@ -1,19 +1,31 @@
 import type { Element } from 'slimdom';
 
 export const elements = (parent: Element): Element[] => parent.children as Element[];
-const named = (one: Element, other: Element) => one.localName === other.localName && one.namespaceURI === other.namespaceURI;
+const named = (one: Element, other: Element) =>
+  one.localName === other.localName && one.namespaceURI === other.namespaceURI;
 const sameText = (one: Element, other: Element) => (one.textContent ?? '').trim() === (other.textContent ?? '').trim();
 const idOf = (element: Element) => element.getAttribute('id');
 
-/** Share of the attributes of `one` that `other` has with the same value; ids do not count, for an editor may change one. */
+/**
+ * Share of the attributes of `one` that `other` has with the same value; ids do not count, for an editor may change
+ * one.
+ */
 function likeness(one: Element, other: Element): number {
   const attributes = one.attributes.filter((a) => a.name !== 'id' && !a.name.startsWith('xmlns'));
   const same = attributes.filter((a) => other.getAttributeNS(a.namespaceURI, a.localName) === a.value).length;
   return attributes.length ? same / attributes.length : Number(sameText(one, other));
 }
 
-/** Pairs of two lists of siblings that stand for the same thing: by id, else by name and likeness, else by name and order. */
-function pairSiblings(left: Element[], right: Element[], pair: (l: Element, r: Element) => void, taken: (r: Element) => boolean) {
+/**
+ * Pairs of two lists of siblings that stand for the same thing: by id, else by name and likeness, else by name and
+ * order.
+ */
+function pairSiblings(
+  left: Element[],
+  right: Element[],
+  pair: (l: Element, r: Element) => void,
+  taken: (r: Element) => boolean,
+) {
   const free = new Set(right.filter((r) => !taken(r)));
   let rest = left;
   const round = (fits: (l: Element, r: Element) => boolean) => {
@@ -33,7 +45,10 @@ function pairSiblings(left: Element[], right: Element[], pair: (l: Element, r: E
   round((l, r) => named(l, r) && likeness(l, r) > 0.5);
 }
 
-/** What in `source` each element of `copy` came from, where both are renderings of one model: nothing has moved or been renamed. */
+/**
+ * What in `source` each element of `copy` came from, where both are renderings of one model: nothing has moved or been
+ * renamed.
+ */
 export function pairRenderings(copy: Element, source: Element): Map<Element, Element> {
   const pairs = new Map<Element, Element>();
   const used = new Set<Element>();
@@ -50,13 +65,19 @@ export function pairRenderings(copy: Element, source: Element): Map<Element, Ele
   return pairs;
 }
 
-/** What in `before` each element of `after` was, where a person has edited in between: ids find it wherever it has been moved. */
+/**
+ * What in `before` each element of `after` was, where a person has edited in between: ids find it wherever it has been
+ * moved.
+ */
 export function pairVersions(after: Element, before: Element): Map<Element, Element> {
   const pairs = new Map<Element, Element>();
   const used = new Set<Element>();
   const byId = uniqueIds(before);
   const kept = uniqueIds(after);
-  const pair = (l: Element, r: Element) => { pairs.set(l, r); used.add(r); };
+  const pair = (l: Element, r: Element) => {
+    pairs.set(l, r);
+    used.add(r);
+  };
   const byIds = (element: Element) => {
     const id = idOf(element) ?? '';
     const old = kept.get(id) === element ? byId.get(id) : undefined;
@@ -65,7 +86,13 @@ export function pairVersions(after: Element, before: Element): Map<Element, Elem
   };
   const rest = (element: Element) => {
     const old = pairs.get(element);
-    if (old) pairSiblings(elements(element).filter((child) => !pairs.has(child)), elements(old), pair, (r) => used.has(r) || kept.has(idOf(r) ?? ''));
+    if (old)
+      pairSiblings(
+        elements(element).filter((child) => !pairs.has(child)),
+        elements(old),
+        pair,
+        (r) => used.has(r) || kept.has(idOf(r) ?? ''),
+      );
     elements(element).forEach(rest);
   };
   pair(after, before);

@@ -16,7 +16,12 @@ export type { XmlElement } from './xml';
 export type ModdleElement = any;
 
 /** What the moddle reader could not take up; the checker finds the same in `document`, with the rule that it breaks. */
-export interface ReadWarning { message: string; element?: string; property?: string; value?: string }
+export interface ReadWarning {
+  message: string;
+  element?: string;
+  property?: string;
+  value?: string;
+}
 
 export interface Bpmn {
   /** The moddle tree (with `zeebe:` extensions), `bpmn:Definitions`. */
@@ -30,9 +35,15 @@ export interface Bpmn {
 
 export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 
-/** The metamodel takes the script of a global script task for an attribute; in the schema it is an element (BPMN20.xsd, tGlobalScriptTask). */
-const bpmn20 = structuredClone(bpmn) as { types: { name: string; properties?: { name: string; isAttr?: boolean }[] }[] };
-delete bpmn20.types.find(({ name }) => name === 'GlobalScriptTask')!.properties!.find(({ name }) => name === 'script')!.isAttr;
+/**
+ * The metamodel takes the script of a global script task for an attribute; in the schema it is an element (BPMN20.xsd,
+ * tGlobalScriptTask).
+ */
+const bpmn20 = structuredClone(bpmn) as {
+  types: { name: string; properties?: { name: string; isAttr?: boolean }[] }[];
+};
+delete bpmn20.types.find(({ name }) => name === 'GlobalScriptTask')!.properties!.find(({ name }) => name === 'script')!
+  .isAttr;
 
 /** The one moddle with which models are read and written. */
 export const moddle = () => new BpmnModdle({ bpmn: bpmn20, zeebe });
@@ -46,23 +57,34 @@ export async function readBpmn(source: string | Uint8Array): Promise<Bpmn> {
   const document = readXml(xml);
   if (document.uri !== BPMN || document.local !== 'definitions') throw notBpmn(document);
   const copy = plainCopy(xml, document);
-  const read = await moddle().fromXML(literal(copy?.xml ?? xml)).catch(unreadable);
+  const read = await moddle()
+    .fromXML(literal(copy?.xml ?? xml))
+    .catch(unreadable);
   const warnings = linkReferences(read, (prefix) => namespaceOf(document, prefix), read.rootElement.targetNamespace);
   copy?.restore(read.rootElement);
   return { definitions: read.rootElement, warnings, xml, document };
 }
 
 /** The moddle reader takes character references for 16 bits: those beyond, such as 𠮷, are written out for it. */
-const literal = (xml: string) => xml.replace(/&#(?:x([0-9a-f]{5,6})|(\d{5,7}));/gi, (reference, hex?: string, decimal?: string) => {
-  const code = hex ? parseInt(hex, 16) : Number(decimal);
-  return code > 0xffff && code <= 0x10ffff ? String.fromCodePoint(code) : reference;
-});
+const literal = (xml: string) =>
+  xml.replace(/&#(?:x([0-9a-f]{5,6})|(\d{5,7}));/gi, (reference, hex?: string, decimal?: string) => {
+    const code = hex ? parseInt(hex, 16) : Number(decimal);
+    return code > 0xffff && code <= 0x10ffff ? String.fromCodePoint(code) : reference;
+  });
 
 const unreadable = ({ message }: Error): never => {
-  throw new ReadRefusal('MALFORMED', `无法读取该 BPMN 文件：${message}。请在建模工具中重新导出。`, `The BPMN file cannot be read: ${message}. Export the model again from its tool.`);
+  throw new ReadRefusal(
+    'MALFORMED',
+    `无法读取该 BPMN 文件：${message}。请在建模工具中重新导出。`,
+    `The BPMN file cannot be read: ${message}. Export the model again from its tool.`,
+  );
 };
 
-const notBpmn = (root: XmlElement) => new ReadRefusal('NOT_BPMN',
-  `不是 BPMN 2.0 文件：根元素是 <${root.local}>（命名空间 ${root.uri || '无'}），应为 BPMN 2.0 的 <definitions>。`,
-  `Not a BPMN 2.0 file: its root is <${root.local}> of the namespace ${root.uri || '(none)'}, where <definitions> of BPMN 2.0 is expected.`,
-  root.line, root.column);
+const notBpmn = (root: XmlElement) =>
+  new ReadRefusal(
+    'NOT_BPMN',
+    `不是 BPMN 2.0 文件：根元素是 <${root.local}>（命名空间 ${root.uri || '无'}），应为 BPMN 2.0 的 <definitions>。`,
+    `Not a BPMN 2.0 file: its root is <${root.local}> of the namespace ${root.uri || '(none)'}, where <definitions> of BPMN 2.0 is expected.`,
+    root.line,
+    root.column,
+  );

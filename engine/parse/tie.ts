@@ -10,7 +10,8 @@ export function tie(graph: Graph, root: ModdleElement): void {
   }
   for (const each of Object.values(graph.nodes)) tieNode(graph, each);
   const inner = new Map<string, Node[]>();
-  for (const each of Object.values(graph.nodes)) if (each.scope) (inner.get(each.scope) ?? inner.set(each.scope, []).get(each.scope)!).push(each);
+  for (const each of Object.values(graph.nodes))
+    if (each.scope) (inner.get(each.scope) ?? inner.set(each.scope, []).get(each.scope)!).push(each);
   for (const each of Object.values(graph.nodes)) if (each.type in scopes) tieScope(each, inner.get(each.id) ?? []);
   tieCompensation(graph, root);
   tieLanes(graph, root);
@@ -20,7 +21,13 @@ const scopes = { process: true, subProcess: true, eventSubProcess: true, transac
 
 function node(graph: Graph, id: string, from: string): Node {
   const found = graph.nodes[id];
-  if (!found) throw new CompileRefusal('DANGLING_REFERENCE', from, `「${from}」连到「${id}」，但它不是本流程的节点。`, `“${from}” leads to “${id}”, which is no node of this process.`);
+  if (!found)
+    throw new CompileRefusal(
+      'DANGLING_REFERENCE',
+      from,
+      `「${from}」连到「${id}」，但它不是本流程的节点。`,
+      `“${from}” leads to “${id}”, which is no node of this process.`,
+    );
   return found;
 }
 
@@ -46,12 +53,22 @@ function tieScope(scope: Node, inner: Node[]): void {
 }
 
 function tieEventSubProcess(scope: Node, starts: Node[]): void {
-  if (starts.length !== 1 || !starts[0]!.events) throw new CompileRefusal('MISPLACED', scope.id, '事件子流程必须有且只有一个带触发的开始事件。', 'An event sub-process must have exactly one start event, with a trigger.');
+  if (starts.length !== 1 || !starts[0]!.events)
+    throw new CompileRefusal(
+      'MISPLACED',
+      scope.id,
+      '事件子流程必须有且只有一个带触发的开始事件。',
+      'An event sub-process must have exactly one start event, with a trigger.',
+    );
   scope.starts = [starts[0]!.id];
 }
 
 const startsByItself = (each: Node) =>
-  each.incoming.length === 0 && !each.attachedTo && !each.isForCompensation && each.type !== 'eventSubProcess' && !each.events?.some((event) => event.type === 'link');
+  each.incoming.length === 0 &&
+  !each.attachedTo &&
+  !each.isForCompensation &&
+  each.type !== 'eventSubProcess' &&
+  !each.events?.some((event) => event.type === 'link');
 
 /** A compensation boundary event names its handler by an association (§10.7.1). */
 function tieCompensation(graph: Graph, element: ModdleElement): void {
@@ -62,7 +79,8 @@ function tieCompensation(graph: Graph, element: ModdleElement): void {
       graph.nodes[boundary.attachedTo]!.compensation = handler.id;
     }
   }
-  for (const inner of element.flowElements ?? []) if (inner.flowElements || inner.artifacts) tieCompensation(graph, inner);
+  for (const inner of element.flowElements ?? [])
+    if (inner.flowElements || inner.artifacts) tieCompensation(graph, inner);
 }
 
 function tieLanes(graph: Graph, element: ModdleElement): void {

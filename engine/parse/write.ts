@@ -12,9 +12,12 @@ export async function render(xml: string): Promise<string> {
 }
 
 /**
- * The original with what a person changed in the modeler, and nothing else changed: foreign extensions, attributes at their defaults,
- * diagram, colours, comments and order stay as their tool wrote them. `edited` is what the modeler wrote after it had read `original`;
- * `before` what it would have written without the edit, if it is not moddle's own rendering. Throws ReadRefusal for what is no XML.
+ * The original with what a person changed in the modeler, and nothing else changed: foreign extensions, attributes at
+ * their defaults,
+ * diagram, colours, comments and order stay as their tool wrote them. `edited` is what the modeler wrote after it had
+ * read `original`;
+ * `before` what it would have written without the edit, if it is not moddle's own rendering. Throws ReadRefusal for
+ * what is no XML.
  */
 export async function merge(original: string, edited: string, before?: string): Promise<string> {
   const source = decode(original);
@@ -28,7 +31,10 @@ export async function merge(original: string, edited: string, before?: string): 
   return merged === untouched ? original : written(merged, source);
 }
 
-/** As text again: with the head of the source, its line ends, and carriage returns that a parser would take for line ends escaped. */
+/**
+ * As text again: with the head of the source, its line ends, and carriage returns that a parser would take for line
+ * ends escaped.
+ */
 function written(merged: string, source: string): string {
   const head = /^\s*(<\?xml[^>]*\?>\s*)?/.exec(source)![0];
   const breaks = source.includes('\r\n') ? '\r\n' : '\n';

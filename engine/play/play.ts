@@ -15,16 +15,25 @@ export interface PlayOptions extends Context {
   most?: number;
 }
 
-/** Plays a process by itself: every task and job is answered at once, and when nothing else moves time passes. Gives the traces as text. */
-export function play(graphs: Graph[], process: string, { variables = {}, answers = {}, now, most = 1000, ...context }: PlayOptions = {}): string {
+/**
+ * Plays a process by itself: every task and job is answered at once, and when nothing else moves time passes. Gives the
+ * traces as text.
+ */
+export function play(
+  graphs: Graph[],
+  process: string,
+  { variables = {}, answers = {}, now, most = 1000, ...context }: PlayOptions = {},
+): string {
   const open: { item: Case; key: Key; element: string; type: 'taskCompleted' | 'jobCompleted' }[] = [];
   const host = new MemoryHost(graphs, {
     ...context,
     ...(now ? { now } : {}),
     watch: ({ case: item, commands }) => {
       for (const command of commands) {
-        if (command.type === 'openTask') open.push({ item, key: command.key, element: command.element, type: 'taskCompleted' });
-        if (command.type === 'runJob') open.push({ item, key: command.key, element: command.element, type: 'jobCompleted' });
+        if (command.type === 'openTask')
+          open.push({ item, key: command.key, element: command.element, type: 'taskCompleted' });
+        if (command.type === 'runJob')
+          open.push({ item, key: command.key, element: command.element, type: 'jobCompleted' });
       }
     },
   });
@@ -32,18 +41,31 @@ export function play(graphs: Graph[], process: string, { variables = {}, answers
   for (let step = 0; step < most; step++) {
     const next = open.shift();
     if (next) answer(host, next, answers[next.element]);
-    else if (host.nextAt && [...host.cases.values()].some(({ state }) => state.status === 'active')) host.advanceTo(host.nextAt);
+    else if (host.nextAt && [...host.cases.values()].some(({ state }) => state.status === 'active'))
+      host.advanceTo(host.nextAt);
     else break;
   }
   return [...host.cases.values()].map(report).join('\n\n');
 }
 
-function answer(host: MemoryHost, { item, key, type }: { item: Case; key: Key; type: 'taskCompleted' | 'jobCompleted' }, variables: Variables = {}): void {
+function answer(
+  host: MemoryHost,
+  { item, key, type }: { item: Case; key: Key; type: 'taskCompleted' | 'jobCompleted' },
+  variables: Variables = {},
+): void {
   const wanted = type === 'taskCompleted' ? 'task' : 'job';
-  if (item.state.instances[key]?.waits?.some((wait) => wait.type === wanted)) host.send(item.id, { type, key, variables });
+  if (item.state.instances[key]?.waits?.some((wait) => wait.type === wanted))
+    host.send(item.id, { type, key, variables });
 }
 
 function report({ id, facts, state, program }: Case): string {
-  const waiting = Object.values(state.instances).flatMap(({ element, waits = [], incident }) => [...waits.map((wait) => `${element}: ${wait.type}`), ...(incident ? [`${element}: ${incident.code}`] : [])]);
-  return [`=== ${id}`, table(facts, program.graph), `--- ${state.status}${waiting.length ? ` (${waiting.join(', ')})` : ''} ${JSON.stringify(state.result?.variables ?? state.instances[1]?.variables ?? {})}`].join('\n');
+  const waiting = Object.values(state.instances).flatMap(({ element, waits = [], incident }) => [
+    ...waits.map((wait) => `${element}: ${wait.type}`),
+    ...(incident ? [`${element}: ${incident.code}`] : []),
+  ]);
+  return [
+    `=== ${id}`,
+    table(facts, program.graph),
+    `--- ${state.status}${waiting.length ? ` (${waiting.join(', ')})` : ''} ${JSON.stringify(state.result?.variables ?? state.instances[1]?.variables ?? {})}`,
+  ].join('\n');
 }

@@ -1,6 +1,11 @@
 import type { Key } from '../state';
 
-interface Item { scope: Key; epoch: number; token: boolean; run: () => void }
+interface Item {
+  scope: Key;
+  epoch: number;
+  token: boolean;
+  run: () => void;
+}
 
 /**
  * What is still to be done in a step, first in first out, so that branches advance together.

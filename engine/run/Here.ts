@@ -7,7 +7,11 @@ import type { Variables } from '../events';
 
 /** What a behavior sees: one instance, its element, and expressions evaluated where it stands. */
 export class Here {
-  constructor(readonly step: Step, readonly instance: Instance, readonly element: Element) {}
+  constructor(
+    readonly step: Step,
+    readonly instance: Instance,
+    readonly element: Element,
+  ) {}
 
   get node() {
     return this.element.node;
@@ -32,7 +36,9 @@ export class Here {
 
   /** Whether a sequence flow may be taken: its condition holds, or it has none and is not the default. */
   holds(flow: Link, extra?: Variables): boolean {
-    return flow.condition ? condition(this.step, this.instance.key, flow.condition.text, extra) : flow !== this.element.defaultFlow;
+    return flow.condition
+      ? condition(this.step, this.instance.key, flow.condition.text, extra)
+      : flow !== this.element.defaultFlow;
   }
 
   /** A FEEL text's value, as JSON; `extra` variables hide those of the scopes. */

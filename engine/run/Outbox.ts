@@ -26,12 +26,19 @@ export class Outbox {
 }
 
 const takesBack: Partial<Record<Command['type'], Command['type']>> = {
-  closeTask: 'openTask', cancelJob: 'runJob', cancelCall: 'callProcess', unsubscribe: 'subscribe', unsubscribeSignal: 'subscribeSignal', resolveIncident: 'raiseIncident',
+  closeTask: 'openTask',
+  cancelJob: 'runJob',
+  cancelCall: 'callProcess',
+  unsubscribe: 'subscribe',
+  unsubscribeSignal: 'subscribeSignal',
+  resolveIncident: 'raiseIncident',
 };
 const asks = new Set(Object.values(takesBack));
 
 function subject(command: Command): string {
-  if (command.type === 'subscribe' || command.type === 'unsubscribe') return `${command.key} ${command.element} ${command.message}`;
-  if (command.type === 'subscribeSignal' || command.type === 'unsubscribeSignal') return `${command.key} ${command.element} ${command.signal}`;
+  if (command.type === 'subscribe' || command.type === 'unsubscribe')
+    return `${command.key} ${command.element} ${command.message}`;
+  if (command.type === 'subscribeSignal' || command.type === 'unsubscribeSignal')
+    return `${command.key} ${command.element} ${command.signal}`;
   return 'key' in command ? String(command.key) : '';
 }

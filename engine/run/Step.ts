@@ -23,7 +23,11 @@ export class Step {
   /** How many more elements may be entered. */
   budget: number;
 
-  constructor(readonly program: Program, readonly state: State, readonly event: Event) {
+  constructor(
+    readonly program: Program,
+    readonly state: State,
+    readonly event: Event,
+  ) {
     this.budget = program.context.budget ?? BUDGET;
   }
 

@@ -1,11 +1,27 @@
 /** Why an instance cannot go on by itself; it becomes an incident. */
 export type StuckCode =
-  | 'EXPRESSION_FAILED' | 'NOT_BOOLEAN' | 'NOT_A_DATE' | 'NOT_A_NUMBER' | 'NOT_A_LIST' | 'NOT_A_TEXT' | 'NO_FLOW_CHOSEN' | 'NO_SUCH_DECISION' | 'NO_SUCH_LINK'
-  | 'LOOP_WITHOUT_WAIT' | 'JOB_FAILED' | 'CALL_FAILED' | 'CALL_TOO_DEEP' | 'UNHANDLED_ERROR' | 'NO_SUCH_ACTIVITY';
+  | 'EXPRESSION_FAILED'
+  | 'NOT_BOOLEAN'
+  | 'NOT_A_DATE'
+  | 'NOT_A_NUMBER'
+  | 'NOT_A_LIST'
+  | 'NOT_A_TEXT'
+  | 'NO_FLOW_CHOSEN'
+  | 'NO_SUCH_DECISION'
+  | 'NO_SUCH_LINK'
+  | 'LOOP_WITHOUT_WAIT'
+  | 'JOB_FAILED'
+  | 'CALL_FAILED'
+  | 'CALL_TOO_DEEP'
+  | 'UNHANDLED_ERROR'
+  | 'NO_SUCH_ACTIVITY';
 
 /** Thrown where an instance cannot go on; the step turns it into an incident of that instance. */
 export class Stuck extends Error {
-  constructor(readonly code: StuckCode, message: string) {
+  constructor(
+    readonly code: StuckCode,
+    message: string,
+  ) {
     super(message);
     this.name = 'Stuck';
   }

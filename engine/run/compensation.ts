@@ -14,10 +14,17 @@ export function keepForCompensation(step: Step, instance: Instance): Compensable
   if (element.compensation) forget(step, inside);
   else if (!behavior.compensable?.(hereOf(step, instance))) return undefined;
   const around = isIteration(step, instance) ? step.instance(scope)!.scope! : scope;
-  return { key: instance.key, element: instance.element, scope: around, ...(instance.variables ? { variables: instance.variables } : {}) };
+  return {
+    key: instance.key,
+    element: instance.element,
+    scope: around,
+    ...(instance.variables ? { variables: instance.variables } : {}),
+  };
 }
 
-/** A handler of its own undoes the activity as a whole; what was completed inside is no longer compensated one by one. */
+/**
+ * A handler of its own undoes the activity as a whole; what was completed inside is no longer compensated one by one.
+ */
 function forget(step: Step, items: Compensable[]): void {
   for (const item of items) {
     forget(step, step.state.compensable?.filter((inner) => inner.scope === item.key) ?? []);
@@ -26,7 +33,8 @@ function forget(step: Step, items: Compensable[]): void {
 }
 
 /**
- * What a compensation thrown from an instance undoes, latest completed first: the named activity, else all that completed in its
+ * What a compensation thrown from an instance undoes, latest completed first: the named activity, else all that
+ * completed in its
  * scope; from an event sub-process also in the scope around it (§13.5.5).
  */
 export function compensables(step: Step, thrower: Instance, activity?: string): Compensable[] {
@@ -36,7 +44,9 @@ export function compensables(step: Step, thrower: Instance, activity?: string): 
     scopes.add((scope.data?.compensates as Key | undefined) ?? at);
     if (activity === undefined && !behaviorOf(step, scope).handler) break;
   }
-  const found = (step.state.compensable ?? []).filter((item) => scopes.has(item.scope) && (activity === undefined || item.element === activity));
+  const found = (step.state.compensable ?? []).filter(
+    (item) => scopes.has(item.scope) && (activity === undefined || item.element === activity),
+  );
   return found.reverse();
 }
 
@@ -51,8 +61,14 @@ export function compensateNext(step: Step, instance: Instance): boolean {
   step.emit({ type: 'compensableUsed', key: item.key });
   const { variables } = item;
   step.agenda.token(instance.key, () => {
-    if (element.compensation) enter(step, element.compensation, { scope: instance.key, ...(variables ? { variables } : {}) });
-    else enter(step, element, { scope: instance.key, ...(variables ? { variables } : {}), data: { compensates: item.key } });
+    if (element.compensation)
+      enter(step, element.compensation, { scope: instance.key, ...(variables ? { variables } : {}) });
+    else
+      enter(step, element, {
+        scope: instance.key,
+        ...(variables ? { variables } : {}),
+        data: { compensates: item.key },
+      });
   });
   return true;
 }

@@ -9,7 +9,11 @@ import { endWait, fire } from './waits';
 type OfType<T extends EventDefinition['type']> = Extract<EventDefinition, { type: T }>;
 
 /** Which event a wait is for, and its definition there. */
-function definitionOf(step: Step, owner: Instance, wait: Extract<Wait, { definition?: number }>): { event: Element; definition: EventDefinition } {
+function definitionOf(
+  step: Step,
+  owner: Instance,
+  wait: Extract<Wait, { definition?: number }>,
+): { event: Element; definition: EventDefinition } {
   const event = step.program.elements.get(wait.element ?? owner.element)!;
   return { event, definition: event.events[wait.definition ?? 0]! };
 }
@@ -22,11 +26,24 @@ export function look(step: Step, owner: Instance, wait: Wait): void {
   if (holds === (wait.held === true)) return;
   const { held: _, ...rest } = wait;
   const next: Wait = holds ? { ...rest, held: true } : rest;
-  step.emit({ type: 'waitChanged', key: owner.key, element: owner.element, index: owner.waits!.indexOf(wait), before: wait, wait: next });
-  if (holds) step.agenda.later(owner.scope ?? owner.key, () => { if (step.alive(owner)) fire(step, owner, next); });
+  step.emit({
+    type: 'waitChanged',
+    key: owner.key,
+    element: owner.element,
+    index: owner.waits!.indexOf(wait),
+    before: wait,
+    wait: next,
+  });
+  if (holds)
+    step.agenda.later(owner.scope ?? owner.key, () => {
+      if (step.alive(owner)) fire(step, owner, next);
+    });
 }
 
-/** Variables changed: conditions that read them are looked at, dates derived from them derived again, data waited for looked for. */
+/**
+ * Variables changed: conditions that read them are looked at, dates derived from them derived again, data waited for
+ * looked for.
+ */
 export function lookAtChanges(step: Step, names: ReadonlySet<string> | 'all'): void {
   const touches = (reads: string[]) => names === 'all' || reads.some((name) => names.has(name));
   for (const { owner, wait } of waiting(step, 'condition')) {
@@ -34,7 +51,8 @@ export function lookAtChanges(step: Step, names: ReadonlySet<string> | 'all'): v
     const { condition, variables } = definition as OfType<'conditional'>;
     if (touches(variables ?? namesRead(step, condition))) attempt(step, owner, 'derive', () => look(step, owner, wait));
   }
-  for (const { owner, wait } of waiting(step, 'timer')) attempt(step, owner, 'derive', () => deriveAgain(step, owner, wait, touches));
+  for (const { owner, wait } of waiting(step, 'timer'))
+    attempt(step, owner, 'derive', () => deriveAgain(step, owner, wait, touches));
   for (const { owner, wait } of waiting(step, 'data')) takeUp(step, owner, wait);
   for (const place of Object.keys(step.state.arrived)) step.touched.add(Number.parseInt(place, 10));
 }
@@ -57,8 +75,14 @@ function deriveAgain(step: Step, owner: Instance, wait: Wait, touches: (reads: s
   const definition = definitionOf(step, owner, wait).definition as OfType<'timer'>;
   if (!touches(namesRead(step, definition.value))) return;
   const { element, definition: at } = wait;
-  const next: Wait = { type: 'timer', ...(element === undefined ? {} : { element }), ...(at === undefined ? {} : { definition: at }), ...derive(hereOf(step, owner), definition) };
-  if (JSON.stringify(next) !== JSON.stringify(wait)) step.emit({ type: 'waitChanged', key: owner.key, element: owner.element, index, before: wait, wait: next });
+  const next: Wait = {
+    type: 'timer',
+    ...(element === undefined ? {} : { element }),
+    ...(at === undefined ? {} : { definition: at }),
+    ...derive(hereOf(step, owner), definition),
+  };
+  if (JSON.stringify(next) !== JSON.stringify(wait))
+    step.emit({ type: 'waitChanged', key: owner.key, element: owner.element, index, before: wait, wait: next });
 }
 
 function takeUp(step: Step, owner: Instance, wait: Wait): void {

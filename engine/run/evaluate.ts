@@ -5,9 +5,16 @@ import type { Instance, Key } from '../state';
 import type { Step } from './Step';
 import { Stuck } from './Stuck';
 
-/** What FEEL sees from an instance: extra names first, then variables outward through the scopes, then the functions of the context. */
+/**
+ * What FEEL sees from an instance: extra names first, then variables outward through the scopes, then the functions of
+ * the context.
+ */
 export class VariableScope implements Scope {
-  constructor(private readonly step: Step, private readonly key: Key, private readonly extra?: Variables) {}
+  constructor(
+    private readonly step: Step,
+    private readonly key: Key,
+    private readonly extra?: Variables,
+  ) {}
 
   get now(): string {
     return this.step.now;
@@ -29,7 +36,7 @@ export class VariableScope implements Scope {
 
 /** The nearest instance outward that has a variable of that name. */
 export function holderOf(step: Step, key: Key | undefined, name: string): Instance | undefined {
-  for (let at = key; at !== undefined; ) {
+  for (let at = key; at !== undefined;) {
     const instance: Instance | undefined = step.instance(at);
     if (!instance) return undefined;
     if (instance.variables && Object.hasOwn(instance.variables, name)) return instance;
@@ -52,7 +59,10 @@ function orStuck(text: string, answer: () => unknown): unknown {
   try {
     return answer();
   } catch (error) {
-    throw new Stuck('EXPRESSION_FAILED', `表达式「${text}」求值失败 / The expression failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Stuck(
+      'EXPRESSION_FAILED',
+      `表达式「${text}」求值失败 / The expression failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -68,7 +78,10 @@ export function condition(step: Step, key: Key, text: string, extra?: Variables)
   const answer = evaluate(step, key, text, extra, warnings);
   if (typeof answer === 'boolean') return answer;
   const why = warnings.map((warning) => `${warning.zh} / ${warning.en}`).join(' ');
-  throw new Stuck('NOT_BOOLEAN', `条件「${text}」的结果是 ${JSON.stringify(orStuck(text, () => toJson(answer)))}，应为 true 或 false。 / The condition answered neither true nor false. ${why}`.trim());
+  throw new Stuck(
+    'NOT_BOOLEAN',
+    `条件「${text}」的结果是 ${JSON.stringify(orStuck(text, () => toJson(answer)))}，应为 true 或 false。 / The condition answered neither true nor false. ${why}`.trim(),
+  );
 }
 
 /** An attribute that is static text or FEEL, as text; null and undefined as undefined. Throws Stuck. */
@@ -78,5 +91,8 @@ export function textOf(step: Step, key: Key, text: Text | undefined, extra?: Var
   const found = value(step, key, text.feel, extra);
   if (found === null) return undefined;
   if (typeof found === 'string' || typeof found === 'number') return String(found);
-  throw new Stuck('NOT_A_TEXT', `表达式「${text.feel}」的结果应为文本。 / The expression should give a text, not ${JSON.stringify(found)}.`);
+  throw new Stuck(
+    'NOT_A_TEXT',
+    `表达式「${text.feel}」的结果应为文本。 / The expression should give a text, not ${JSON.stringify(found)}.`,
+  );
 }

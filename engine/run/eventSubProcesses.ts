@@ -8,15 +8,20 @@ import type { Step } from './Step';
 import { enter } from './tokens';
 import { endWaits } from './waits';
 
-/** Starts the event sub-process of a start event in the scope it belongs to; an interrupting one ends all else there (§13.5.4). */
-export const startEventSubProcess = (start: Element, variables: Variables, local?: Variables): Action => (step, scope) => {
-  if (start.node.interrupting !== false) {
-    clear(step, scope, 'interrupted');
-    close(step, scope);
-  }
-  const own = { ...variables, ...local };
-  enter(step, start.scope!, { scope: scope.key, ...(Object.keys(own).length ? { variables: own } : {}) });
-};
+/**
+ * Starts the event sub-process of a start event in the scope it belongs to; an interrupting one ends all else there
+ * (§13.5.4).
+ */
+export const startEventSubProcess =
+  (start: Element, variables: Variables, local?: Variables): Action =>
+  (step, scope) => {
+    if (start.node.interrupting !== false) {
+      clear(step, scope, 'interrupted');
+      close(step, scope);
+    }
+    const own = { ...variables, ...local };
+    enter(step, start.scope!, { scope: scope.key, ...(Object.keys(own).length ? { variables: own } : {}) });
+  };
 
 /** No more event sub-processes can start in the scope. */
 export function close(step: Step, scope: Instance): void {
@@ -27,7 +32,14 @@ export function close(step: Step, scope: Instance): void {
 
 /** Only event sub-processes are left in a scope: it is completing, and no new ones can start (§13.5.4). */
 export function isCompleting({ step, instance, element }: Here): boolean {
-  if (!element.eventStarts.length || instance.data?.closed || step.agenda.tokensMoving(instance.key) || step.index.tokensAtJoins(instance.key)) return false;
-  for (const key of step.index.childrenOf(instance.key)) if (!behaviorOf(step, step.instance(key)!).handler) return false;
+  if (
+    !element.eventStarts.length ||
+    instance.data?.closed ||
+    step.agenda.tokensMoving(instance.key) ||
+    step.index.tokensAtJoins(instance.key)
+  )
+    return false;
+  for (const key of step.index.childrenOf(instance.key))
+    if (!behaviorOf(step, step.instance(key)!).handler) return false;
   return true;
 }

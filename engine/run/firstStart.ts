@@ -7,13 +7,20 @@ import { after, instantOf } from './time';
 type Timer = Extract<Wait, { type: 'timer' }>;
 
 /**
- * The first turn of a timer start event of a process that was deployed at `since`; a cycle is counted from `now`. What had passed
+ * The first turn of a timer start event of a process that was deployed at `since`; a cycle is counted from `now`. What
+ * had passed
  * before starts nothing, however often it would have: undefined. Throws Stuck.
  */
-export function firstStart({ kind, value }: Extract<EventDefinition, { type: 'timer' }>, since: string, now: string): Timer | undefined {
+export function firstStart(
+  { kind, value }: Extract<EventDefinition, { type: 'timer' }>,
+  since: string,
+  now: string,
+): Timer | undefined {
   const text = String(toJson(compileFeel(value).evaluate({ get: () => undefined, has: () => false, now: since })));
   const first: Timer = { type: 'timer', ...turnOf(kind, text, since, now) };
-  return first.due !== undefined && Date.parse(first.due) >= Date.parse(kind === 'cycle' ? now : since) ? first : undefined;
+  return first.due !== undefined && Date.parse(first.due) >= Date.parse(kind === 'cycle' ? now : since)
+    ? first
+    : undefined;
 }
 
 function turnOf(kind: 'date' | 'duration' | 'cycle', text: string, since: string, now: string): Omit<Timer, 'type'> {

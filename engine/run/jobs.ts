@@ -9,35 +9,51 @@ import { wait } from './waits';
 
 const RETRIES = 3;
 
-/** Asks the outside world to run a job and waits for it. It sees its input mapping, or without one all that is visible. */
-export const runJob = (job: Job, listener?: number): Action => (step, instance) => {
-  const type = textOf(step, instance.key, job.type);
-  if (!type) throw new Stuck('NOT_A_TEXT', '任务定义的类型没有值。 / The type of the task definition has no value.');
-  const retries = retriesOf(step, instance, job);
-  const waiting: JobWait = { type: 'job', job: type, ...(listener === undefined ? {} : { listener }) };
-  wait(step, instance, waiting);
-  send(step, instance, job, waiting, retries);
-};
+/**
+ * Asks the outside world to run a job and waits for it. It sees its input mapping, or without one all that is visible.
+ */
+export const runJob =
+  (job: Job, listener?: number): Action =>
+  (step, instance) => {
+    const type = textOf(step, instance.key, job.type);
+    if (!type) throw new Stuck('NOT_A_TEXT', '任务定义的类型没有值。 / The type of the task definition has no value.');
+    const retries = retriesOf(step, instance, job);
+    const waiting: JobWait = { type: 'job', job: type, ...(listener === undefined ? {} : { listener }) };
+    wait(step, instance, waiting);
+    send(step, instance, job, waiting, retries);
+  };
 
 /** Asks for the job that an instance waits for once more. */
-export const runAgain = (job: Job, retries?: number): Action => (step, instance) => {
-  const waiting = instance.waits?.find((each) => each.type === 'job');
-  if (!waiting) return runJob(job)(step, instance);
-  send(step, instance, job, waiting, retries ?? retriesOf(step, instance, job));
-};
+export const runAgain =
+  (job: Job, retries?: number): Action =>
+  (step, instance) => {
+    const waiting = instance.waits?.find((each) => each.type === 'job');
+    if (!waiting) return runJob(job)(step, instance);
+    send(step, instance, job, waiting, retries ?? retriesOf(step, instance, job));
+  };
 
 type JobWait = Extract<Wait, { type: 'job' }>;
 
 function send(step: Step, instance: Instance, job: Job, { job: type, listener }: JobWait, retries: number): void {
   const { node } = step.element(instance);
   const variables = node.inputs || node.dataInputs ? { ...instance.variables } : visible(step, instance.key);
-  step.command({ type: 'runJob', key: instance.key, element: instance.element, job: type, ...(listener === undefined ? {} : { listener }), retries, headers: job.headers ?? {}, variables });
+  step.command({
+    type: 'runJob',
+    key: instance.key,
+    element: instance.element,
+    job: type,
+    ...(listener === undefined ? {} : { listener }),
+    retries,
+    headers: job.headers ?? {},
+    variables,
+  });
 }
 
 function retriesOf(step: Step, instance: Instance, job: Job): number {
   const text = textOf(step, instance.key, job.retries);
   if (text === undefined) return RETRIES;
   const retries = Number(text);
-  if (!Number.isInteger(retries) || retries < 0) throw new Stuck('NOT_A_NUMBER', `重试次数「${text}」不是非负整数。 / The number of retries is no whole number.`);
+  if (!Number.isInteger(retries) || retries < 0)
+    throw new Stuck('NOT_A_NUMBER', `重试次数「${text}」不是非负整数。 / The number of retries is no whole number.`);
   return retries;
 }

@@ -16,7 +16,10 @@ import { take } from './tokens';
 import { giveOut, mapOut, takeIn } from './variables';
 import { armEvents, endWaits } from './waits';
 
-/** What runs an instance: its element's behavior, the inner one for a loop's iteration, or the compensation of a completed scope. */
+/**
+ * What runs an instance: its element's behavior, the inner one for a loop's iteration, or the compensation of a
+ * completed scope.
+ */
 export function behaviorOf(step: Step, instance: Instance): Behavior {
   if (instance.data?.compensates !== undefined) return compensationRun;
   const element = step.element(instance);
@@ -27,7 +30,8 @@ export function behaviorOf(step: Step, instance: Instance): Behavior {
 export const isIteration = (step: Step, instance: Instance): boolean =>
   instance.scope !== undefined && step.instance(instance.scope)?.element === instance.element;
 
-export const isLoop = (step: Step, instance: Instance): boolean => step.element(instance).node.loop !== undefined && !isIteration(step, instance);
+export const isLoop = (step: Step, instance: Instance): boolean =>
+  step.element(instance).node.loop !== undefined && !isIteration(step, instance);
 
 export const hereOf = (step: Step, instance: Instance): Here => new Here(step, instance, step.element(instance));
 
@@ -51,7 +55,8 @@ export function attempt(step: Step, instance: Instance, phase: Incident['phase']
 
 /** What stood still already is taken up where it stood first. */
 export function stop(step: Step, instance: Instance, phase: Incident['phase'], { code, message }: Stuck): void {
-  if (step.alive(instance)) raise(step, instance, { code, message, at: step.now, phase: instance.incident?.phase ?? phase });
+  if (step.alive(instance))
+    raise(step, instance, { code, message, at: step.now, phase: instance.incident?.phase ?? phase });
 }
 
 /** From its coming to life to its first wait: data in, boundary events armed, then the element's own. */
@@ -76,7 +81,8 @@ export function arm(step: Step, instance: Instance): void {
   if (!node.listeners || isLoop(step, instance) || !listen(step, instance, 'creating')) work(step, instance);
 }
 
-export const work = (step: Step, instance: Instance): void => perform(step, instance, behaviorOf(step, instance).enter(hereOf(step, instance)));
+export const work = (step: Step, instance: Instance): void =>
+  perform(step, instance, behaviorOf(step, instance).enter(hereOf(step, instance)));
 
 /** The work of an instance is done: `given` is what it gave. */
 export function complete(step: Step, instance: Instance, given: Variables = {}): void {
@@ -103,7 +109,8 @@ export function depart(step: Step, instance: Instance): void {
     const outer = instance.scope === undefined ? undefined : step.instance(instance.scope);
     const collect = outer && behaviorOf(step, outer).collect;
     if (collect) perform(step, outer, collect(hereOf(step, outer), instance));
-    if (step.alive(instance)) leave(step, instance, isIteration(step, instance) ? [] : nextFlows(hereOf(step, instance)));
+    if (step.alive(instance))
+      leave(step, instance, isIteration(step, instance) ? [] : nextFlows(hereOf(step, instance)));
   });
 }
 
@@ -124,7 +131,9 @@ export function settle(step: Step, scope: Key): void {
   step.touched.add(scope);
   const instance = step.instance(scope);
   if (!instance || instance.incident) return;
-  attempt(step, instance, 'children', () => perform(step, instance, behaviorOf(step, instance).childLeft?.(hereOf(step, instance)) ?? []));
+  attempt(step, instance, 'children', () =>
+    perform(step, instance, behaviorOf(step, instance).childLeft?.(hereOf(step, instance)) ?? []),
+  );
 }
 
 /** Ends an instance and all that is inside it, leaving nothing behind. */
@@ -141,8 +150,10 @@ export function terminate(step: Step, instance: Instance, reason?: string): void
 
 /** Ends all that is inside a scope instance, tokens on their way and before joins included; but for `kept`. */
 export function clear(step: Step, scope: Instance, reason?: string, kept?: Instance): void {
-  for (const key of [...step.index.childrenOf(scope.key)]) if (key !== kept?.key) terminate(step, step.instance(key)!, reason);
+  for (const key of [...step.index.childrenOf(scope.key)])
+    if (key !== kept?.key) terminate(step, step.instance(key)!, reason);
   step.agenda.clear(scope.key);
   if (!step.index.tokensAtJoins(scope.key)) return;
-  for (const node of step.element(scope).joins) if (step.state.arrived[`${scope.key}/${node.id}`]) step.emit({ type: 'dropped', node: node.id, scope: scope.key });
+  for (const node of step.element(scope).joins)
+    if (step.state.arrived[`${scope.key}/${node.id}`]) step.emit({ type: 'dropped', node: node.id, scope: scope.key });
 }

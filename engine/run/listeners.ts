@@ -11,14 +11,18 @@ import { propagate, setLocal } from './variables';
 
 type Moment = Listener['on'];
 
-/** The place in an element's listeners after those of earlier moments and the first `count` of this one, or as many as there are. */
+/**
+ * The place in an element's listeners after those of earlier moments and the first `count` of this one, or as many as
+ * there are.
+ */
 export function heardOf(listeners: Listener[] = [], moment: Moment, count: number): number {
   const before = listeners.filter(({ on }) => moments.indexOf(on) < moments.indexOf(moment)).length;
   return before + Math.min(count, listeners.filter(({ on }) => on === moment).length);
 }
 
 /**
- * Has the next listener of a moment run; false when none is left and the instance may go on. Those that were heard are not run again. One
+ * Has the next listener of a moment run; false when none is left and the instance may go on. Those that were heard are
+ * not run again. One
  * that cannot be run is an incident whose phase is the moment.
  */
 export function listen(step: Step, instance: Instance, moment: Moment): boolean {
@@ -52,19 +56,24 @@ export function completeOnceBegun(step: Step, instance: Instance, given: Variabl
 }
 
 /** What an event that has happened does when it has begun at last. */
-export const completeWithGiven = ({ data }: Here): Action[] => (data.given ? [(step, instance) => complete(step, instance, data.given as Variables)] : []);
+export const completeWithGiven = ({ data }: Here): Action[] =>
+  data.given ? [(step, instance) => complete(step, instance, data.given as Variables)] : [];
 
 /** A listener that runs, or an incident, keeps it from going on. */
-export const isHeldUp = (step: Step, instance: Instance): boolean => step.alive(instance) && (instance.incident !== undefined || listenerAt(step, instance) !== undefined);
+export const isHeldUp = (step: Step, instance: Instance): boolean =>
+  step.alive(instance) && (instance.incident !== undefined || listenerAt(step, instance) !== undefined);
 
 /** What was given to an instance that has not taken it out yet: it stands before that. */
 export const notYetTaken = (step: Step, instance: Instance): Variables | undefined =>
-  beforeGiving.has(listenerAt(step, instance)?.on ?? instance.incident?.phase) ? (instance.data?.given as Variables | undefined) : undefined;
+  beforeGiving.has(listenerAt(step, instance)?.on ?? instance.incident?.phase)
+    ? (instance.data?.given as Variables | undefined)
+    : undefined;
 
 const beforeGiving: ReadonlySet<string | undefined> = new Set(['enter', 'start', 'creating', 'completing']);
 
 /** What was given is kept until the listeners have heard of it. */
-export const keepGiven = (step: Step, instance: Instance, given: Variables): void => remember({ given: { ...(instance.data?.given as Variables | undefined), ...given } })(step, instance);
+export const keepGiven = (step: Step, instance: Instance, given: Variables): void =>
+  remember({ given: { ...(instance.data?.given as Variables | undefined), ...given } })(step, instance);
 
 /** Before the element works they are its own, afterwards they go where its results go. */
 const take: Record<Moment, (step: Step, instance: Instance, given: Variables) => void> = {

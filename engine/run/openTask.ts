@@ -14,7 +14,10 @@ export function openTask(step: Step, instance: Instance): OpenTask {
   const { node } = step.element(instance);
   const task: UserTask = node.task ?? {};
   const text = (written: Text | undefined) => textOf(step, instance.key, written);
-  const date = (written: Text | undefined) => { const found = dateText(step, instance, written); return found === undefined ? undefined : instantOf(found); };
+  const date = (written: Text | undefined) => {
+    const found = dateText(step, instance, written);
+    return found === undefined ? undefined : instantOf(found);
+  };
   const opened = {
     name: node.name ?? node.id,
     form: task.form,
@@ -51,6 +54,7 @@ function dateText(step: Step, instance: Instance, written: Text | undefined): st
 
 function priority(text: string | undefined): number {
   const found = text === undefined ? PRIORITY : Number(text);
-  if (!Number.isFinite(found)) throw new Stuck('NOT_A_NUMBER', `优先级「${text}」不是数。 / The priority is no number.`);
+  if (!Number.isFinite(found))
+    throw new Stuck('NOT_A_NUMBER', `优先级「${text}」不是数。 / The priority is no number.`);
   return found;
 }

@@ -4,7 +4,8 @@ import type { Here } from './Here';
 import { Stuck } from './Stuck';
 
 /**
- * The flows on which activities and events leave (§13.2.1): those without condition, those whose condition holds, and the
+ * The flows on which activities and events leave (§13.2.1): those without condition, those whose condition holds, and
+ * the
  * default if no condition held, also beside flows without condition.
  */
 export function nextFlows(here: Here): Link[] {
@@ -26,7 +27,12 @@ export function inclusiveFlows(here: Here, extra?: Variables): Link[] {
   throw noFlow();
 }
 
-export const noFlow = () => new Stuck('NO_FLOW_CHOSEN', '没有一条流出的条件成立，也没有默认流。 / No condition of an outgoing flow holds and there is no default flow.');
+export const noFlow = () =>
+  new Stuck(
+    'NO_FLOW_CHOSEN',
+    '没有一条流出的条件成立，也没有默认流。 / No condition of an outgoing flow holds and there is no default flow.',
+  );
 
 /** Where a gateway's token goes if an operator steps over it: its default, or the only flow there is. */
-export const onlyWay = ({ defaultFlow, outgoing }: Here): Link[] | undefined => (defaultFlow ? [defaultFlow] : outgoing.length === 1 ? outgoing : undefined);
+export const onlyWay = ({ defaultFlow, outgoing }: Here): Link[] | undefined =>
+  defaultFlow ? [defaultFlow] : outgoing.length === 1 ? outgoing : undefined;

@@ -9,12 +9,12 @@ export function quiesce(step: Step): void {
 function askJoins(step: Step): boolean {
   for (const scope of step.touched) {
     const instance = step.instance(scope);
-    if (instance) for (const element of step.element(instance).again) {
-      const arrived = step.state.arrived[`${scope}/${element.id}`] ?? [];
-      if (element.behavior.again!({ step, element, scope, arrived })) return true;
-    }
+    if (instance)
+      for (const element of step.element(instance).again) {
+        const arrived = step.state.arrived[`${scope}/${element.id}`] ?? [];
+        if (element.behavior.again!({ step, element, scope, arrived })) return true;
+      }
     step.touched.delete(scope);
   }
   return false;
 }
-

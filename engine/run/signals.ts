@@ -5,13 +5,15 @@ import type { Step } from './Step';
 import { own } from './variables';
 
 /** Throws a signal. It is heard when branches that advance at the same time had their turn to start listening. */
-export const broadcast = (name: string): Action => (step, instance) => {
-  const { key, element } = instance;
-  const variables = own(instance, step.element(instance).node);
-  step.emit({ type: 'thrown', key, element, event: 'signal', code: name });
-  step.command({ type: 'broadcastSignal', key, element, signal: name, variables });
-  step.agenda.later(0, () => deliver(step, name, variables));
-};
+export const broadcast =
+  (name: string): Action =>
+  (step, instance) => {
+    const { key, element } = instance;
+    const variables = own(instance, step.element(instance).node);
+    step.emit({ type: 'thrown', key, element, event: 'signal', code: name });
+    step.command({ type: 'broadcastSignal', key, element, signal: name, variables });
+    step.agenda.later(0, () => deliver(step, name, variables));
+  };
 
 /** All in this instance who wait for the signal hear it. */
 export function deliver(step: Step, name: string, variables: Variables): void {

@@ -7,26 +7,34 @@ import { enter } from './tokens';
 import { fire } from './waits';
 
 /** The event that begins a process instance, and which of its definitions happened. */
-interface Came { event: string; definition: number | number[] }
+interface Came {
+  event: string;
+  definition: number | number[];
+}
 
 /** What the start of the process instance names, also after it was held up before it could begin. */
 export const cameWith = ({ event }: Step, root: Instance): Came | undefined =>
-  event.type === 'start' && event.startEvent !== undefined ? { event: event.startEvent, definition: event.definition ?? 0 } : (root.data?.came as Came | undefined);
+  event.type === 'start' && event.startEvent !== undefined
+    ? { event: event.startEvent, definition: event.definition ?? 0 }
+    : (root.data?.came as Came | undefined);
 
 /**
- * Begins a process instance at an event that has happened: a start event, a receive task that instantiates, or an event after an
+ * Begins a process instance at an event that has happened: a start event, a receive task that instantiates, or an event
+ * after an
  * event-based gateway that does (§13.2).
  */
-export const startAt = (came: Came): Action => (step, root) => {
-  const event = step.program.elements.get(came.event)!;
-  const before = event.incoming[0]?.from;
-  const first = before?.inner.chosen ? before : event;
-  step.agenda.token(root.key, () => {
-    const instance = enter(step, first, { scope: root.key });
-    if (isHeldUp(step, instance)) remember({ came })(step, instance);
-    else happens(step, instance, came);
-  });
-};
+export const startAt =
+  (came: Came): Action =>
+  (step, root) => {
+    const event = step.program.elements.get(came.event)!;
+    const before = event.incoming[0]?.from;
+    const first = before?.inner.chosen ? before : event;
+    step.agenda.token(root.key, () => {
+      const instance = enter(step, first, { scope: root.key });
+      if (isHeldUp(step, instance)) remember({ came })(step, instance);
+      else happens(step, instance, came);
+    });
+  };
 
 /** An element that was held up when it was to begin the process is armed now: what began the process happens. */
 export const begun: Action = (step, instance) => {
@@ -35,9 +43,15 @@ export const begun: Action = (step, instance) => {
 
 function happens(step: Step, instance: Instance, { event, definition }: Came): void {
   for (const each of [definition].flat()) {
-    const happened = instance.waits?.find((wait) =>
-      wait.type !== 'task' && wait.type !== 'job' && wait.type !== 'call' && wait.type !== 'data'
-      && (wait.element ?? instance.element) === event && (wait.definition ?? 0) === each);
+    const happened = instance.waits?.find(
+      (wait) =>
+        wait.type !== 'task' &&
+        wait.type !== 'job' &&
+        wait.type !== 'call' &&
+        wait.type !== 'data' &&
+        (wait.element ?? instance.element) === event &&
+        (wait.definition ?? 0) === each,
+    );
     if (happened) fire(step, instance, happened);
   }
 }

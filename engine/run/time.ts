@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { Stuck } from './Stuck';
 
-/** China keeps one time zone without summer time; dates without an offset are read in it and instants are written in it. */
+/**
+ * China keeps one time zone without summer time; dates without an offset are read in it and instants are written in it.
+ */
 const ZONE = '+08:00';
 
 /** An ISO 8601 date or date-time as an instant with offset; a date is its beginning. Throws Stuck. */
@@ -30,7 +32,13 @@ const EXACT = /^(-)?P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(
 function milliseconds(duration: string): number | undefined {
   const found = EXACT.exec(duration);
   if (!found) return undefined;
-  const [weeks, days, hours, minutes, seconds] = found.slice(2).map((part) => Number(part ?? 0)) as [number, number, number, number, number];
+  const [weeks, days, hours, minutes, seconds] = found.slice(2).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const length = Math.round((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000);
   return found[1] ? -length : length;
 }
@@ -47,18 +55,26 @@ function zoned(text: string): Temporal.ZonedDateTime {
 
 /** An instant of milliseconds as text. Throws Stuck. */
 export function writtenAt(time: number): string {
-  if (!Number.isFinite(time) || Math.abs(time) > 8.64e15) throw new Stuck('NOT_A_DATE', '时间超出范围。 / The time is out of range.');
+  if (!Number.isFinite(time) || Math.abs(time) > 8.64e15)
+    throw new Stuck('NOT_A_DATE', '时间超出范围。 / The time is out of range.');
   const local = new Date(time + 8 * 3_600_000).toISOString();
   return `${local.slice(0, local.endsWith('.000Z') ? -5 : -1)}${ZONE}`;
 }
 
-const written = (time: Temporal.ZonedDateTime): string => time.toString({ timeZoneName: 'never', smallestUnit: time.millisecond ? 'millisecond' : 'second' });
+const written = (time: Temporal.ZonedDateTime): string =>
+  time.toString({ timeZoneName: 'never', smallestUnit: time.millisecond ? 'millisecond' : 'second' });
 
 function multiplied(duration: Temporal.Duration, times: number): Temporal.Duration {
   if (times === 1) return duration;
   const { years, months, weeks, days, hours, minutes, seconds, milliseconds } = duration;
   return Temporal.Duration.from({
-    years: years * times, months: months * times, weeks: weeks * times, days: days * times,
-    hours: hours * times, minutes: minutes * times, seconds: seconds * times, milliseconds: milliseconds * times,
+    years: years * times,
+    months: months * times,
+    weeks: weeks * times,
+    days: days * times,
+    hours: hours * times,
+    minutes: minutes * times,
+    seconds: seconds * times,
+    milliseconds: milliseconds * times,
   });
 }

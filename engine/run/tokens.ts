@@ -28,7 +28,10 @@ function arrive(step: Step, flow: Link, scope: Key): void {
 export function join(step: Step, element: Element, scope: Key): boolean {
   const arrived = step.state.arrived[`${scope}/${element.id}`];
   let used: number[] | undefined;
-  if (arrived) attempt(step, step.instance(scope)!, 'children', () => { used = element.behavior.joins!({ step, element, scope, arrived }); });
+  if (arrived)
+    attempt(step, step.instance(scope)!, 'children', () => {
+      used = element.behavior.joins!({ step, element, scope, arrived });
+    });
   if (!used) return false;
   const flows = used.map((index) => arrived![index]!);
   step.emit({ type: 'joined', node: element.id, scope, used });
@@ -38,16 +41,37 @@ export function join(step: Step, element: Element, scope: Key): boolean {
 }
 
 /** How an instance comes to life: where, on which flow, with what of its own. */
-export interface Entry { scope?: Key; flow?: string; variables?: Variables; data?: Record<string, unknown> }
+export interface Entry {
+  scope?: Key;
+  flow?: string;
+  variables?: Variables;
+  data?: Record<string, unknown>;
+}
 
 /** Brings an instance to life. */
 export function enter(step: Step, element: Element, { scope, flow, variables, data }: Entry): Instance {
   const key = step.state.nextKey;
-  step.emit({ type: 'entered', key, element: element.id, ...(scope === undefined ? {} : { scope }), ...(flow === undefined ? {} : { flow }), ...(variables ? { variables } : {}) });
+  step.emit({
+    type: 'entered',
+    key,
+    element: element.id,
+    ...(scope === undefined ? {} : { scope }),
+    ...(flow === undefined ? {} : { flow }),
+    ...(variables ? { variables } : {}),
+  });
   if (data) step.emit({ type: 'remembered', key, data });
   if (scope !== undefined) step.touched.add(scope);
   const instance = step.state.instances[key]!;
   if (step.budget-- > 0) begin(step, instance);
-  else stop(step, instance, 'enter', new Stuck('LOOP_WITHOUT_WAIT', '一次推进中进入的元素过多，流程可能有不等待的循环。 / Too many elements were entered at once: the process may loop without a wait.'));
+  else
+    stop(
+      step,
+      instance,
+      'enter',
+      new Stuck(
+        'LOOP_WITHOUT_WAIT',
+        '一次推进中进入的元素过多，流程可能有不等待的循环。 / Too many elements were entered at once: the process may loop without a wait.',
+      ),
+    );
   return instance;
 }

@@ -44,10 +44,18 @@ export function visible(step: Step, key: Key | undefined): Variables {
   return instance ? { ...visible(step, instance.scope), ...instance.variables } : {};
 }
 
-/** Evaluates mappings in order, each seeing the targets of those before it. A target `a.b` sets a member of a context. */
+/**
+ * Evaluates mappings in order, each seeing the targets of those before it. A target `a.b` sets a member of a context.
+ */
 export function mapped(step: Step, key: Key, mappings: Mapping[]): Variables {
   const result: Variables = {};
-  for (const { source, target } of mappings) put(result, target.split('.'), value(step, key, source, result), (name) => holderOf(step, key, name)?.variables?.[name]);
+  for (const { source, target } of mappings)
+    put(
+      result,
+      target.split('.'),
+      value(step, key, source, result),
+      (name) => holderOf(step, key, name)?.variables?.[name],
+    );
   return result;
 }
 
@@ -65,8 +73,20 @@ function put(into: Variables, [name, ...rest]: string[], found: unknown, before:
 export function associated(step: Step, key: Key, associations: DataAssociation[]): Variables {
   const result: Variables = {};
   for (const { source, target, transformation, assignments } of associations) {
-    if (assignments) for (const { from, to } of assignments) put(result, to.split('.'), value(step, key, from, result), (name) => holderOf(step, key, name)?.variables?.[name]);
-    else if (target) result[target] = transformation ? value(step, key, transformation) : (source === undefined ? null : (holderOf(step, key, source)?.variables?.[source] ?? null));
+    if (assignments)
+      for (const { from, to } of assignments)
+        put(
+          result,
+          to.split('.'),
+          value(step, key, from, result),
+          (name) => holderOf(step, key, name)?.variables?.[name],
+        );
+    else if (target)
+      result[target] = transformation
+        ? value(step, key, transformation)
+        : source === undefined
+          ? null
+          : (holderOf(step, key, source)?.variables?.[source] ?? null);
   }
   return result;
 }
@@ -81,7 +101,11 @@ export function takeIn(step: Step, instance: Instance): void {
 
 /** Data objects and properties begin empty, but for those that came with the start. */
 const declared = (instance: Instance, items: DataItem[]): Variables =>
-  Object.fromEntries(items.filter(({ name }) => !instance.variables || !Object.hasOwn(instance.variables, name)).map((item) => [item.name, item.initial ?? null]));
+  Object.fromEntries(
+    items
+      .filter(({ name }) => !instance.variables || !Object.hasOwn(instance.variables, name))
+      .map((item) => [item.name, item.initial ?? null]),
+  );
 
 /** The output side: what the work gave stays inside where there is a mapping to take it out, else it goes outward. */
 export function giveOut(step: Step, instance: Instance, given: Variables): void {
@@ -99,4 +123,5 @@ export function mapOut(step: Step, instance: Instance): void {
 }
 
 /** What an instance takes with it into a message or signal: the data that its input side prepared. */
-export const own = (instance: Instance, node: { inputs?: unknown; dataInputs?: unknown }): Variables => (node.inputs || node.dataInputs ? { ...instance.variables } : {});
+export const own = (instance: Instance, node: { inputs?: unknown; dataInputs?: unknown }): Variables =>
+  node.inputs || node.dataInputs ? { ...instance.variables } : {};

@@ -12,7 +12,14 @@ export function wait(step: Step, instance: Instance, waiting: Wait): void {
   step.emit({ type: 'waiting', key: instance.key, element: instance.element, wait: waiting });
   const { key } = instance;
   const element = ('element' in waiting && waiting.element) || instance.element;
-  if (waiting.type === 'message') step.command({ type: 'subscribe', key, element, message: waiting.name, ...(waiting.correlationKey === undefined ? {} : { correlationKey: waiting.correlationKey }) });
+  if (waiting.type === 'message')
+    step.command({
+      type: 'subscribe',
+      key,
+      element,
+      message: waiting.name,
+      ...(waiting.correlationKey === undefined ? {} : { correlationKey: waiting.correlationKey }),
+    });
   if (waiting.type === 'signal') step.command({ type: 'subscribeSignal', key, element, signal: waiting.name });
 }
 
@@ -22,7 +29,10 @@ export function armEvents(step: Step, owner: Instance, events: Element[]): void 
   for (const event of events) {
     const element = event.id === owner.element ? {} : { element: event.id };
     event.events.forEach((definition, index) => {
-      const actions = eventBehaviors[definition.type].arm?.(here, definition, { ...element, ...(index ? { definition: index } : {}) });
+      const actions = eventBehaviors[definition.type].arm?.(here, definition, {
+        ...element,
+        ...(index ? { definition: index } : {}),
+      });
       if (actions) perform(step, owner, actions);
     });
   }
@@ -39,18 +49,31 @@ export function endWait(step: Step, instance: Instance, index: number, fired: bo
 /** Withdraws all waits of an instance, or those that `which` picks. */
 export function endWaits(step: Step, instance: Instance, which: (wait: Wait) => boolean = () => true): void {
   if (!instance.waits) return;
-  for (let index = instance.waits.length - 1; index >= 0; index--) if (which(instance.waits[index]!)) endWait(step, instance, index, false);
+  for (let index = instance.waits.length - 1; index >= 0; index--)
+    if (which(instance.waits[index]!)) endWait(step, instance, index, false);
 }
 
 function withdrawal({ key, element }: Instance, ended: Wait, fired: boolean): Command | undefined {
   const at = ('element' in ended && ended.element) || element;
   switch (ended.type) {
-    case 'task': return { type: 'closeTask', key, element, reason: fired ? 'completed' : 'withdrawn' };
-    case 'job': return fired ? undefined : { type: 'cancelJob', key };
-    case 'call': return fired ? undefined : { type: 'cancelCall', key };
-    case 'message': return { type: 'unsubscribe', key, element: at, message: ended.name, ...(ended.correlationKey === undefined ? {} : { correlationKey: ended.correlationKey }) };
-    case 'signal': return { type: 'unsubscribeSignal', key, element: at, signal: ended.name };
-    default: return undefined;
+    case 'task':
+      return { type: 'closeTask', key, element, reason: fired ? 'completed' : 'withdrawn' };
+    case 'job':
+      return fired ? undefined : { type: 'cancelJob', key };
+    case 'call':
+      return fired ? undefined : { type: 'cancelCall', key };
+    case 'message':
+      return {
+        type: 'unsubscribe',
+        key,
+        element: at,
+        message: ended.name,
+        ...(ended.correlationKey === undefined ? {} : { correlationKey: ended.correlationKey }),
+      };
+    case 'signal':
+      return { type: 'unsubscribeSignal', key, element: at, signal: ended.name };
+    default:
+      return undefined;
   }
 }
 
@@ -71,7 +94,8 @@ export function fire(step: Step, owner: Instance, waiting: Wait, variables: Vari
 function spend(step: Step, owner: Instance, index: number, waiting: Wait, event: Element): void {
   const stays = event.node.interrupting === false;
   const next = waiting.type === 'timer' && event.node.interrupting !== true ? nextTurn(waiting) : undefined;
-  if (next) step.emit({ type: 'waitChanged', key: owner.key, element: owner.element, index, before: waiting, wait: next });
+  if (next)
+    step.emit({ type: 'waitChanged', key: owner.key, element: owner.element, index, before: waiting, wait: next });
   else if (!stays || waiting.type === 'timer' || event.node.parallelMultiple) endWait(step, owner, index, true);
 }
 
@@ -79,7 +103,13 @@ function spend(step: Step, owner: Instance, index: number, waiting: Wait, event:
 function collected(step: Step, owner: Instance, event: Element, variables: Variables): Variables | undefined {
   const before = owner.data?.[event.id] as Variables | undefined;
   const all = { ...before, ...variables };
-  const remains = owner.waits?.some((other) => (('element' in other && other.element) || owner.element) === event.id && other.type !== 'task' && other.type !== 'job' && other.type !== 'call');
+  const remains = owner.waits?.some(
+    (other) =>
+      (('element' in other && other.element) || owner.element) === event.id &&
+      other.type !== 'task' &&
+      other.type !== 'job' &&
+      other.type !== 'call',
+  );
   if (remains) {
     step.emit({ type: 'remembered', key: owner.key, data: { [event.id]: all } });
     return undefined;

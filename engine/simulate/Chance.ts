@@ -30,17 +30,27 @@ export class Chance {
 
   private draw(distribution: Distribution): number {
     switch (distribution.type) {
-      case 'constant': return distribution.value;
-      case 'uniform': return distribution.from + this.next() * (distribution.to - distribution.from);
-      case 'triangular': return this.triangular(distribution);
-      case 'normal': return distribution.mean + distribution.deviation * Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
-      case 'exponential': return -distribution.mean * Math.log(1 - this.next());
+      case 'constant':
+        return distribution.value;
+      case 'uniform':
+        return distribution.from + this.next() * (distribution.to - distribution.from);
+      case 'triangular':
+        return this.triangular(distribution);
+      case 'normal':
+        return (
+          distribution.mean +
+          distribution.deviation * Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next())
+        );
+      case 'exponential':
+        return -distribution.mean * Math.log(1 - this.next());
     }
   }
 
   private triangular({ from, mode, to }: Extract<Distribution, { type: 'triangular' }>): number {
     const at = this.next();
     const turn = (mode - from) / (to - from || 1);
-    return at < turn ? from + Math.sqrt(at * (to - from) * (mode - from)) : to - Math.sqrt((1 - at) * (to - from) * (to - mode));
+    return at < turn
+      ? from + Math.sqrt(at * (to - from) * (mode - from))
+      : to - Math.sqrt((1 - at) * (to - from) * (to - mode));
   }
 }

@@ -4,7 +4,11 @@ export class Desk {
   private readonly waiting: { work: (done: () => void) => void; since: number }[] = [];
 
   /** `now` in milliseconds; `waited` is told how long each piece of work lay before it was taken up. */
-  constructor(people: number, private readonly now: () => number, private readonly waited: (milliseconds: number) => void) {
+  constructor(
+    people: number,
+    private readonly now: () => number,
+    private readonly waited: (milliseconds: number) => void,
+  ) {
     this.free = people;
   }
 

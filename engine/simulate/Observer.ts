@@ -42,21 +42,38 @@ export class Observer {
     const called = [...host.cases.values()].filter((item) => !item.parent);
     const count = (status: string) => called.filter(({ state }) => state.status === status).length;
     return {
-      cases: { started: called.length, completed: count('completed'), failed: count('failed') + count('terminated'), open: count('active') },
-      incidents: this.incidents, limits: this.limits,
-      roles: this.roles.summary, stages: this.stages.summary, elements: this.elements.summary, duration: summed(this.durations),
+      cases: {
+        started: called.length,
+        completed: count('completed'),
+        failed: count('failed') + count('terminated'),
+        open: count('active'),
+      },
+      incidents: this.incidents,
+      limits: this.limits,
+      roles: this.roles.summary,
+      stages: this.stages.summary,
+      elements: this.elements.summary,
+      duration: summed(this.durations),
     };
   }
 
   private note(item: Case, fact: Fact, now: number): void {
     const { graph } = item.program;
     switch (fact.type) {
-      case 'entered': return void this.entered.set(`${item.id}/${fact.key}`, now);
-      case 'completed': return this.left(item, graph, fact.key, graph.nodes[fact.element]!, now);
-      case 'terminated': return void this.entered.delete(`${item.id}/${fact.key}`);
-      case 'waiting': return this.limit(graph, fact, 'armed');
-      case 'waitEnded': if (fact.fired) this.limit(graph, fact, 'fired'); return;
-      case 'incidentRaised': this.incidents[fact.incident.code] = (this.incidents[fact.incident.code] ?? 0) + 1; return;
+      case 'entered':
+        return void this.entered.set(`${item.id}/${fact.key}`, now);
+      case 'completed':
+        return this.left(item, graph, fact.key, graph.nodes[fact.element]!, now);
+      case 'terminated':
+        return void this.entered.delete(`${item.id}/${fact.key}`);
+      case 'waiting':
+        return this.limit(graph, fact, 'armed');
+      case 'waitEnded':
+        if (fact.fired) this.limit(graph, fact, 'fired');
+        return;
+      case 'incidentRaised':
+        this.incidents[fact.incident.code] = (this.incidents[fact.incident.code] ?? 0) + 1;
+        return;
       default:
     }
   }

@@ -10,7 +10,10 @@ export type Distribution =
   | { type: 'exponential'; mean: number };
 
 /** One of several outcomes, as often as its weight among theirs. */
-export interface Weighted<T> { weight: number; value: T }
+export interface Weighted<T> {
+  weight: number;
+  value: T;
+}
 
 /** How an element is answered: after how long, with what. */
 export interface Answer {
@@ -21,10 +24,21 @@ export interface Answer {
 }
 
 /** A message from outside that a case may get. */
-export interface Incoming { name: string; correlationKey?: string; after: Distribution; probability?: number; variables?: Variables }
+export interface Incoming {
+  name: string;
+  correlationKey?: string;
+  after: Distribution;
+  probability?: number;
+  variables?: Variables;
+}
 
 /** When people work: days of the week (1 is Monday), hours of the day in China's time, and days off beside. */
-export interface WorkHours { days: number[]; from: number; to: number; holidays?: string[] }
+export interface WorkHours {
+  days: number[];
+  from: number;
+  to: number;
+  holidays?: string[];
+}
 
 /** Virtual cases: what comes, who answers and how. */
 export interface Scenario extends Context {

@@ -1,5 +1,11 @@
 /** Minutes of many occurrences, summed up. */
-export interface Summary { count: number; mean: number; p50: number; p90: number; max: number }
+export interface Summary {
+  count: number;
+  mean: number;
+  p50: number;
+  p90: number;
+  max: number;
+}
 
 /** Collects measurements by name. */
 export class Tally {
@@ -12,7 +18,9 @@ export class Tally {
   }
 
   get summary(): Record<string, Summary> {
-    return Object.fromEntries([...this.values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, values]) => [name, summed(values)]));
+    return Object.fromEntries(
+      [...this.values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, values]) => [name, summed(values)]),
+    );
   }
 }
 

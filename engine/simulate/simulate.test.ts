@@ -10,9 +10,21 @@ async function graphs(): Promise<Graph[]> {
 }
 
 const scenario: Scenario = {
-  process: 'simulate', cases: 200, seed: 7, start: '2026-01-05T09:00:00+08:00',
+  process: 'simulate',
+  cases: 200,
+  seed: 7,
+  start: '2026-01-05T09:00:00+08:00',
   arrivals: { type: 'exponential', mean: 60 },
-  answers: { mediate: { takes: { type: 'uniform', from: 30, to: 90 }, gives: [{ weight: 3, value: { agreed: true } }, { weight: 1, value: { agreed: false } }] }, '*': { takes: { type: 'constant', value: 1 } } },
+  answers: {
+    mediate: {
+      takes: { type: 'uniform', from: 30, to: 90 },
+      gives: [
+        { weight: 3, value: { agreed: true } },
+        { weight: 1, value: { agreed: false } },
+      ],
+    },
+    '*': { takes: { type: 'constant', value: 1 } },
+  },
   people: { mediator: 2 },
   hours: { days: [1, 2, 3, 4, 5], from: 9, to: 17 },
 };
@@ -35,13 +47,21 @@ describe('simulation', () => {
 
   it('shows that fewer people mean longer waiting and more limits breached', async () => {
     const models = await graphs();
-    const [few, many] = [simulate(models, { ...scenario, people: { mediator: 1 } }), simulate(models, { ...scenario, people: { mediator: 20 } })];
+    const [few, many] = [
+      simulate(models, { ...scenario, people: { mediator: 1 } }),
+      simulate(models, { ...scenario, people: { mediator: 20 } }),
+    ];
     expect(few.roles.mediator!.mean).toBeGreaterThan(many.roles.mediator!.mean);
     expect(few.limits['mediation-period/breach']!.fired).toBeGreaterThan(many.limits['mediation-period/breach']!.fired);
   });
 
   it('stops where it is told to', async () => {
-    const report = simulate(await graphs(), { ...scenario, arrivals: { type: 'constant', value: 10 }, people: { mediator: 1 }, until: '2026-01-05T12:00:00+08:00' });
+    const report = simulate(await graphs(), {
+      ...scenario,
+      arrivals: { type: 'constant', value: 10 },
+      people: { mediator: 1 },
+      until: '2026-01-05T12:00:00+08:00',
+    });
     expect(report.cases.started).toBeLessThan(200);
     expect(report.cases.open).toBeGreaterThan(0);
   });
@@ -50,11 +70,20 @@ describe('simulation', () => {
 describe('chance', () => {
   it('keeps to its distributions', () => {
     const chance = new Chance(1);
-    const mean = (draw: () => number) => Array.from({ length: 20_000 }, draw).reduce((sum, value) => sum + value, 0) / 20_000;
+    const mean = (draw: () => number) =>
+      Array.from({ length: 20_000 }, draw).reduce((sum, value) => sum + value, 0) / 20_000;
     expect(mean(() => chance.minutes({ type: 'exponential', mean: 10 }))).toBeCloseTo(10, 0);
     expect(mean(() => chance.minutes({ type: 'normal', mean: 50, deviation: 5 }))).toBeCloseTo(50, 0);
     expect(mean(() => chance.minutes({ type: 'triangular', from: 0, mode: 3, to: 6 }))).toBeCloseTo(3, 0);
-    expect(mean(() => (chance.pick([{ weight: 1, value: 0 }, { weight: 3, value: 1 }]) ?? 0))).toBeCloseTo(0.75, 1);
+    expect(
+      mean(
+        () =>
+          chance.pick([
+            { weight: 1, value: 0 },
+            { weight: 3, value: 1 },
+          ]) ?? 0,
+      ),
+    ).toBeCloseTo(0.75, 1);
   });
 });
 

@@ -14,8 +14,10 @@ const TEN_YEARS = 10 * 366 * 24 * 3_600_000;
 type Work = Extract<Command, { type: 'openTask' | 'runJob' }>;
 
 /**
- * Runs many virtual cases through the very same step as real ones, by a virtual clock and seeded chance, and reports which limits were
- * breached, how long work waited for people of each role and how long the stages took. The same scenario gives the same report.
+ * Runs many virtual cases through the very same step as real ones, by a virtual clock and seeded chance, and reports
+ * which limits were
+ * breached, how long work waited for people of each role and how long the stages took. The same scenario gives the same
+ * report.
  */
 export function simulate(graphs: Graph[], scenario: Scenario): SimulationResult {
   return new Simulation(graphs, scenario).run();
@@ -27,18 +29,34 @@ class Simulation {
   private readonly observer = new Observer();
   private readonly desks = new Map<string, Desk>();
 
-  constructor(graphs: Graph[], private readonly scenario: Scenario) {
+  constructor(
+    graphs: Graph[],
+    private readonly scenario: Scenario,
+  ) {
     const { functions, decisions, budget, start, people = {}, seed } = scenario;
     this.chance = new Chance(seed);
     this.host = new MemoryHost(graphs, {
-      now: start, timersStart: false, keepFacts: false,
-      ...(functions ? { functions } : {}), ...(decisions ? { decisions } : {}), ...(budget ? { budget } : {}),
+      now: start,
+      timersStart: false,
+      keepFacts: false,
+      ...(functions ? { functions } : {}),
+      ...(decisions ? { decisions } : {}),
+      ...(budget ? { budget } : {}),
       watch: (happened) => {
         this.observer.see(happened);
-        for (const command of happened.commands) if (command.type === 'openTask' || command.type === 'runJob') this.ask(happened.case, command);
+        for (const command of happened.commands)
+          if (command.type === 'openTask' || command.type === 'runJob') this.ask(happened.case, command);
       },
     });
-    for (const [role, count] of Object.entries(people)) this.desks.set(role, new Desk(count, () => this.now, (waited) => this.observer.waited(role, waited)));
+    for (const [role, count] of Object.entries(people))
+      this.desks.set(
+        role,
+        new Desk(
+          count,
+          () => this.now,
+          (waited) => this.observer.waited(role, waited),
+        ),
+      );
   }
 
   run(): SimulationResult {
@@ -62,11 +80,13 @@ class Simulation {
   private arrive(): void {
     const variables = this.chance.pick(this.scenario.variables) ?? {};
     const id = this.host.start(this.scenario.process, variables);
-    for (const { name, after, probability = 1, variables: brings = {}, correlationKey } of this.scenario.messages ?? []) {
+    for (const { name, after, probability = 1, variables: brings = {}, correlationKey } of this.scenario.messages ??
+      []) {
       if (this.chance.next() >= probability) continue;
       const key = correlationKey === undefined ? undefined : String(variables[correlationKey] ?? correlationKey);
       this.at(this.now + this.chance.minutes(after) * 60_000, () => {
-        if (this.host.cases.get(id)!.state.status === 'active') this.host.publish(name, { variables: brings, ...(key === undefined ? {} : { correlationKey: key }) });
+        if (this.host.cases.get(id)!.state.status === 'active')
+          this.host.publish(name, { variables: brings, ...(key === undefined ? {} : { correlationKey: key }) });
       });
     }
   }
@@ -75,7 +95,8 @@ class Simulation {
   private ask(item: Case, work: Work): void {
     const { answers = {}, hours } = this.scenario;
     // A listener is not the element's own work: nothing is said of how long it takes.
-    const answer = work.type === 'runJob' && work.listener !== undefined ? {} : (answers[work.element] ?? answers['*'] ?? {});
+    const answer =
+      work.type === 'runJob' && work.listener !== undefined ? {} : (answers[work.element] ?? answers['*'] ?? {});
     const role = work.type === 'openTask' ? work.candidateGroups.find((group) => this.desks.has(group)) : undefined;
     const doIt = (done: () => void) => {
       if (!this.isOpen(item, work)) return done();
@@ -90,14 +111,20 @@ class Simulation {
   }
 
   private isOpen(item: Case, { key, type }: Work): boolean {
-    return item.state.instances[key]?.waits?.some((wait) => wait.type === (type === 'openTask' ? 'task' : 'job')) ?? false;
+    return (
+      item.state.instances[key]?.waits?.some((wait) => wait.type === (type === 'openTask' ? 'task' : 'job')) ?? false
+    );
   }
 
   private answer(item: Case, work: Work, { gives, fails }: Answer): void {
     if (!this.isOpen(item, work)) return;
     const { key } = work;
-    if (fails && work.type === 'runJob' && this.chance.next() < fails.probability) return this.host.send(item.id, { type: 'jobFailed', key, code: fails.code, message: fails.code });
+    if (fails && work.type === 'runJob' && this.chance.next() < fails.probability)
+      return this.host.send(item.id, { type: 'jobFailed', key, code: fails.code, message: fails.code });
     const variables = this.chance.pick(gives) ?? {};
-    this.host.send(item.id, work.type === 'openTask' ? { type: 'taskCompleted', key, variables } : { type: 'jobCompleted', key, variables });
+    this.host.send(
+      item.id,
+      work.type === 'openTask' ? { type: 'taskCompleted', key, variables } : { type: 'jobCompleted', key, variables },
+    );
   }
 }

@@ -16,7 +16,11 @@ export class Scripts {
 
   constructor(graphs: Graph[]) {
     const nodes = graphs.flatMap((graph) => Object.values(graph.nodes));
-    this.data = nodes.flatMap(({ data = [], dataInputs = [], dataOutputs = [] }) => [...data.map(({ name }) => name), ...dataInputs.flatMap(({ target }) => target ?? []), ...dataOutputs.flatMap(({ source }) => source ?? [])]);
+    this.data = nodes.flatMap(({ data = [], dataInputs = [], dataOutputs = [] }) => [
+      ...data.map(({ name }) => name),
+      ...dataInputs.flatMap(({ target }) => target ?? []),
+      ...dataOutputs.flatMap(({ source }) => source ?? []),
+    ]);
   }
 
   /** Two timestamped scripts overlapped. */
@@ -29,17 +33,34 @@ export class Scripts {
   run(script: string, variables: Variables, now: number): JobResult {
     if (/^SCRIPT_task\d$/.test(script)) return this.log(script);
     switch (script) {
-      case 'CREATE_LOG_FILE': this.exists = true; return {};
-      case 'INCREMENT_INTEGER_VARIABLE': return this.increment(variables);
-      case 'INCREMENT_INTEGER_VARIABLE_AND_LOG': this.log('INCREMENT_correct'); return this.increment(variables);
-      case 'SET_STRING_DATA': return { variables: Object.fromEntries(this.data.map((name) => [name, 'String'])) };
-      case 'LOG_DATA': this.exists = true; this.dataCorrect ||= this.data.some((name) => variables[name] === 'String'); return {};
-      case 'CREATE_MARKER_FILE': this.marker = true; return {};
+      case 'CREATE_LOG_FILE':
+        this.exists = true;
+        return {};
+      case 'INCREMENT_INTEGER_VARIABLE':
+        return this.increment(variables);
+      case 'INCREMENT_INTEGER_VARIABLE_AND_LOG':
+        this.log('INCREMENT_correct');
+        return this.increment(variables);
+      case 'SET_STRING_DATA':
+        return { variables: Object.fromEntries(this.data.map((name) => [name, 'String'])) };
+      case 'LOG_DATA':
+        this.exists = true;
+        this.dataCorrect ||= this.data.some((name) => variables[name] === 'String');
+        return {};
+      case 'CREATE_MARKER_FILE':
+        this.marker = true;
+        return {};
       case 'CREATE_TIMESTAMP_LOG_1':
-      case 'CREATE_TIMESTAMP_LOG_2': this.exists = true; this.spans[script] = { from: now, to: now + 10_000 }; return { takes: 'PT10S' };
-      case 'WAIT_TEN_SECONDS': return { takes: 'PT10S' };
-      case 'THROW_ERROR': return { error: { code: 'ERR_CODE' } };
-      default: throw new Error(`The suite has a script text that the harness does not know: ${script}`);
+      case 'CREATE_TIMESTAMP_LOG_2':
+        this.exists = true;
+        this.spans[script] = { from: now, to: now + 10_000 };
+        return { takes: 'PT10S' };
+      case 'WAIT_TEN_SECONDS':
+        return { takes: 'PT10S' };
+      case 'THROW_ERROR':
+        return { error: { code: 'ERR_CODE' } };
+      default:
+        throw new Error(`The suite has a script text that the harness does not know: ${script}`);
     }
   }
 

@@ -11,10 +11,15 @@ describe('the betsy suite in memory', () => {
       const host = await open();
       for (const item of test.cases) {
         const trace = await traceOf(folder, test, item, host);
-        if (!passes(trace, item)) throw new Error(`${JSON.stringify(item.input)}: expected ${item.expect.join(', ')} but got ${trace.join(', ')}`);
+        if (!passes(trace, item))
+          throw new Error(
+            `${JSON.stringify(item.input)}: expected ${item.expect.join(', ')} but got ${trace.join(', ')}`,
+          );
       }
     };
-    if (listed[test.name]) it(`${test.group}/${test.name} does not pass: ${listed[test.name]}`, () => expect(run()).rejects.toThrow('expected'));
+    if (listed[test.name])
+      it(`${test.group}/${test.name} does not pass: ${listed[test.name]}`, () =>
+        expect(run()).rejects.toThrow('expected'));
     else it(`${test.group}/${test.name}`, run);
   }
 });

@@ -7,24 +7,36 @@ import { broken, process as model, sound } from '../../engine/check/rules.cases'
 jest.setTimeout(120_000);
 
 const root = join(__dirname, '../..');
-const run = (...args: string[]) => spawnSync(process.execPath, ['--import', 'tsx', 'bin/check.ts', ...args], { cwd: root, encoding: 'utf8' });
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'bin/check.ts', ...args], { cwd: root, encoding: 'utf8' });
 
 describe('npm run check', () => {
   let folder: string;
-  beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'check-')); });
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'check-'));
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const file = (name: string, text: string) => { const path = join(folder, name); writeFileSync(path, text); return path; };
+  const file = (name: string, text: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
 
   it('prints findings with place, rule, sentence and clause, in either language', () => {
     const path = file('start.bpmn', model('<startEvent id="s" name="受理"/>'));
     const { stdout, status } = run('--lang', 'en', path);
-    expect(stdout).toContain(`${path}:1: error start-outgoing: "受理" (s): A start event must have an outgoing sequence flow; connect what follows. [BPMN 2.0.2 10.5.2]`);
+    expect(stdout).toContain(
+      `${path}:1: error start-outgoing: "受理" (s): A start event must have an outgoing sequence flow; connect what follows. [BPMN 2.0.2 10.5.2]`,
+    );
     expect(run('--lang', 'zh', path).stdout).toContain('“受理”（s）：开始事件必须有流出的顺序流；请连接其后的元素。');
     expect(status).toBe(1);
   });
 
   it('says so where nothing is wrong', () => {
-    expect(run('--lang', 'en', file('sound.bpmn', sound.sequence!))).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing found') });
+    expect(run('--lang', 'en', file('sound.bpmn', sound.sequence!))).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('nothing found'),
+    });
   });
 
   it('refuses what is no BPMN, with its line', () => {
@@ -33,10 +45,12 @@ describe('npm run check', () => {
   });
 
   it('refuses an import that is not there or is no XML', () => {
-    const importing = (location: string) => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:t"><import importType="http://www.omg.org/spec/BPMN/20100524/MODEL" namespace="urn:u" location="${location}"/></definitions>`;
+    const importing = (location: string) =>
+      `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:t"><import importType="http://www.omg.org/spec/BPMN/20100524/MODEL" namespace="urn:u" location="${location}"/></definitions>`;
     file('text.bpmn', 'not XML');
     file('other.bpmn', importing('other.bpmn'));
-    const refused = (location: string) => run('--lang', 'en', file('importing.bpmn', importing(location))).stdout.includes('error import-readable');
+    const refused = (location: string) =>
+      run('--lang', 'en', file('importing.bpmn', importing(location))).stdout.includes('error import-readable');
     expect(['gone.bpmn', '%.bpmn', 'text.bpmn', 'other.bpmn'].map(refused)).toEqual([true, true, true, false]);
   });
 
@@ -45,11 +59,20 @@ describe('npm run check', () => {
   });
 
   it('finds no miss among the public constraint models', () => {
-    expect(execFileSync(process.execPath, ['--import', 'tsx', 'bin/check.ts', '--expect-refusal', 'tests/conformance/constraints'], { cwd: root, encoding: 'utf8' })).toBe('164 of 164 refused for the right reason\n');
+    expect(
+      execFileSync(
+        process.execPath,
+        ['--import', 'tsx', 'bin/check.ts', '--expect-refusal', 'tests/conformance/constraints'],
+        { cwd: root, encoding: 'utf8' },
+      ),
+    ).toBe('164 of 164 refused for the right reason\n');
   });
 
   it('prints a miss where a model of a folder is not refused', () => {
     file('sound.bpmn', sound.sequence!);
-    expect(run('--expect-refusal', folder)).toMatchObject({ status: 1, stdout: expect.stringContaining('MISS sound.bpmn: not refused') });
+    expect(run('--expect-refusal', folder)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('MISS sound.bpmn: not refused'),
+    });
   });
 });

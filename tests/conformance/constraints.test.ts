@@ -11,7 +11,9 @@ const findings = async (file: string) => check(await readBpmn(readFileSync(file)
 
 describe('models that break a constraint are refused for the right reason', () => {
   it.each(models)('$rule: $file', async ({ rule, file }) => {
-    const errors = (await findings(at('constraints', file))).filter((finding) => finding.severity === 'error').map((finding) => finding.rule);
+    const errors = (await findings(at('constraints', file)))
+      .filter((finding) => finding.severity === 'error')
+      .map((finding) => finding.rule);
     expect(expected[rule]!.some((due) => errors.includes(due))).toBe(true);
   });
 });

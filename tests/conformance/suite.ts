@@ -6,8 +6,18 @@ import { readBpmn } from '../../engine/parse/read';
 import { adapted } from './adapt';
 import { Scripts } from './Scripts';
 
-export interface Case { input: Variables; delayMs: number; expect: string[] }
-export interface Test { name: string; group: string; file: string; needsParallelProcess?: boolean; cases: Case[] }
+export interface Case {
+  input: Variables;
+  delayMs: number;
+  expect: string[];
+}
+export interface Test {
+  name: string;
+  group: string;
+  file: string;
+  needsParallelProcess?: boolean;
+  cases: Case[];
+}
 
 /** What became of a process that the host ran. */
 export interface Outcome {
@@ -20,18 +30,28 @@ export interface Outcome {
 /** What the facts say; what a called instance fails with is its caller's, which catches it or fails with it. */
 export const outcome = (facts: Fact[], status: string, called: boolean): Outcome => ({
   failed: facts.some((fact) => fact.type === 'incidentRaised') || (status === 'failed' && !called),
-  errorThrown: !called && facts.some((fact) => fact.type === 'thrown' && fact.event === 'error' && fact.caughtBy === undefined),
+  errorThrown:
+    !called && facts.some((fact) => fact.type === 'thrown' && fact.event === 'error' && fact.caughtBy === undefined),
 });
 
 /** Something that runs processes: the suite is the same for each. */
 export interface SuiteHost {
   name: string;
-  /** Starts the processes in order, lets `delayMs` of the host's time and every script that works pass, and says what became of them. */
-  play(graphs: Graph[], starts: { process: string; variables: Variables }[], scripts: Scripts, delayMs: number): Promise<Outcome[]>;
+  /**
+   * Starts the processes in order, lets `delayMs` of the host's time and every script that works pass, and says what
+   * became of them.
+   */
+  play(
+    graphs: Graph[],
+    starts: { process: string; variables: Variables }[],
+    scripts: Scripts,
+    delayMs: number,
+  ): Promise<Outcome[]>;
   close?(): Promise<void>;
 }
 
-export const readSuite = (folder: string): Test[] => JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as Test[];
+export const readSuite = (folder: string): Test[] =>
+  JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as Test[];
 
 /** Plays one case and gives its trace by the suite's comparison rule (its README). */
 export async function traceOf(folder: string, test: Test, item: Case, host: SuiteHost): Promise<string[]> {
@@ -44,15 +64,23 @@ export async function traceOf(folder: string, test: Test, item: Case, host: Suit
   return normalised([...scripts.lines, ...markers(scripts, item), ...errors(scripts, outcomes)], item);
 }
 
-/** The checker refuses before anything is deployed, as it does at publishing; it sees the model as the suite wrote it. */
+/**
+ * The checker refuses before anything is deployed, as it does at publishing; it sees the model as the suite wrote it.
+ */
 async function deployed(source: Uint8Array): Promise<Graph[]> {
-  const errors = check(await readBpmn(source), { profile: 'interchange' }).filter((finding) => finding.severity === 'error');
+  const errors = check(await readBpmn(source), { profile: 'interchange' }).filter(
+    (finding) => finding.severity === 'error',
+  );
   if (errors.length > 0) throw new Error(errors.map((error) => error.en).join('; '));
   return adapted(source);
 }
 
 function markers(scripts: Scripts, { expect }: Case): string[] {
-  const asked = [['MARKER_exists', scripts.marker], ['EXECUTION_parallel', scripts.parallel], ['DATA_correct', scripts.dataCorrect]] as const;
+  const asked = [
+    ['MARKER_exists', scripts.marker],
+    ['EXECUTION_parallel', scripts.parallel],
+    ['DATA_correct', scripts.dataCorrect],
+  ] as const;
   return asked.filter(([line, holds]) => holds && expect.includes(line)).map(([line]) => line);
 }
 
@@ -64,8 +92,11 @@ function errors(scripts: Scripts, outcomes: Outcome[]): string[] {
 
 /** Order does not matter; in a case that expects any error, either kind will do. */
 function normalised(lines: string[], { expect }: Case): string[] {
-  const any = expect.includes('ERROR') ? lines.map((line) => (line === 'ERROR_deployment' || line === 'ERROR_runtime' ? 'ERROR' : line)) : lines;
+  const any = expect.includes('ERROR')
+    ? lines.map((line) => (line === 'ERROR_deployment' || line === 'ERROR_runtime' ? 'ERROR' : line))
+    : lines;
   return any.sort();
 }
 
-export const passes = (trace: string[], { expect }: Case): boolean => JSON.stringify(trace) === JSON.stringify([...expect].sort());
+export const passes = (trace: string[], { expect }: Case): boolean =>
+  JSON.stringify(trace) === JSON.stringify([...expect].sort());

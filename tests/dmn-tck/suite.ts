@@ -13,15 +13,31 @@ import { YearsMonthsDuration } from '../../engine/feel/values/YearsMonthsDuratio
 import { readXml, type XmlElement } from '../../engine/parse/xml';
 
 /** One expectation of a test case: what a decision should give. */
-export interface Verdict { file: string; test: string; node: string; passed: boolean; expected: string; actual: string; why: string }
+export interface Verdict {
+  file: string;
+  test: string;
+  node: string;
+  passed: boolean;
+  expected: string;
+  actual: string;
+  why: string;
+}
 
-const attribute = (element: XmlElement, name: string): string | undefined => element.attributes.find(({ local }) => local === name)?.value;
-const children = (element: XmlElement, name: string): XmlElement[] => element.children.filter(({ local }) => local === name);
+const attribute = (element: XmlElement, name: string): string | undefined =>
+  element.attributes.find(({ local }) => local === name)?.value;
+const children = (element: XmlElement, name: string): XmlElement[] =>
+  element.children.filter(({ local }) => local === name);
 const child = (element: XmlElement, name: string): XmlElement | undefined => children(element, name)[0];
 
-/** The test files in a folder, in the format of the DMN Technology Compatibility Kit: each names the model that it tests. */
+/**
+ * The test files in a folder, in the format of the DMN Technology Compatibility Kit: each names the model that it
+ * tests.
+ */
 export function testFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.xml$/.test(file)).map((file) => join(folder, file)).sort();
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.xml$/.test(file))
+    .map((file) => join(folder, file))
+    .sort();
 }
 
 /** Runs the cases of one test file. */
@@ -30,10 +46,19 @@ export function runFile(file: string): Verdict[] {
   if (root.local !== 'testCases') return [];
   const folder = dirname(file);
   const wanted = child(root, 'modelName')?.text.trim();
-  const models = readdirSync(folder).filter((name) => name.endsWith('.dmn')).map((name) => ({ name, model: parseDmn(readFileSync(join(folder, name))) }));
+  const models = readdirSync(folder)
+    .filter((name) => name.endsWith('.dmn'))
+    .map((name) => ({ name, model: parseDmn(readFileSync(join(folder, name))) }));
   const model = models.find(({ name }) => name === wanted)?.model;
   if (!model) throw new Error(`${file} tests ${wanted}, which is not beside it`);
-  return children(root, 'testCase').flatMap((test) => runCase(file, test, model, models.map((each) => each.model).filter((each) => each !== model)));
+  return children(root, 'testCase').flatMap((test) =>
+    runCase(
+      file,
+      test,
+      model,
+      models.map((each) => each.model).filter((each) => each !== model),
+    ),
+  );
 }
 
 function runCase(file: string, test: XmlElement, model: DecisionModel, others: DecisionModel[]): Verdict[] {
@@ -43,7 +68,11 @@ function runCase(file: string, test: XmlElement, model: DecisionModel, others: D
     if (rest.length && model.imports.some((each) => each.name === importName)) inputs.set(rest.join('.'), value);
   }
   const decisions = bindDecisions(model, others);
-  const scope = { get: (name: string) => inputs.get(name), has: (name: string) => inputs.has(name), now: '2025-06-01T10:00:00+08:00' };
+  const scope = {
+    get: (name: string) => inputs.get(name),
+    has: (name: string) => inputs.has(name),
+    now: '2025-06-01T10:00:00+08:00',
+  };
   return children(test, 'resultNode').map((result) => {
     const node = attribute(test, 'invocableName') ?? attribute(result, 'name')!;
     const expected = child(result, 'expected') ? valueOf(child(result, 'expected')!) : null;
@@ -54,30 +83,64 @@ function runCase(file: string, test: XmlElement, model: DecisionModel, others: D
 
 function verdict(file: string, test: string, node: string, expected: unknown, outcome: Outcome): Verdict {
   const why = outcome.warnings.map((warning) => warning.en).join('; ');
-  return { file, test, node, passed: same(expected, outcome.value), expected: text(expected, true), actual: text(outcome.value, true), why };
+  return {
+    file,
+    test,
+    node,
+    passed: same(expected, outcome.value),
+    expected: text(expected, true),
+    actual: text(outcome.value, true),
+    why,
+  };
 }
 
 /** Numbers to eight places; text stands for whatever is written so. */
 function same(expected: unknown, actual: unknown): boolean {
-  if (isNumber(expected) && isNumber(actual)) return Decimal.sub(expected, actual).abs().lessThanOrEqualTo(Decimal.max(1, new Decimal(expected).abs()).times(1e-8));
+  if (isNumber(expected) && isNumber(actual))
+    return Decimal.sub(expected, actual)
+      .abs()
+      .lessThanOrEqualTo(Decimal.max(1, new Decimal(expected).abs()).times(1e-8));
   if (typeof expected === 'string' && typeof actual !== 'string') return expected === text(actual);
-  if (Array.isArray(expected)) return Array.isArray(actual) && expected.length === actual.length && expected.every((item, index) => same(item, actual[index]));
-  if (isContext(expected)) return isContext(actual) && Object.keys(expected).length === Object.keys(actual).length && Object.entries(expected).every(([name, value]) => name in actual && same(value, actual[name]));
+  if (Array.isArray(expected))
+    return (
+      Array.isArray(actual) &&
+      expected.length === actual.length &&
+      expected.every((item, index) => same(item, actual[index]))
+    );
+  if (isContext(expected))
+    return (
+      isContext(actual) &&
+      Object.keys(expected).length === Object.keys(actual).length &&
+      Object.entries(expected).every(([name, value]) => name in actual && same(value, actual[name]))
+    );
   return equal(expected, actual) === true || compare(expected, actual) === 0;
 }
 
 const READERS: Record<string, (text: string) => unknown> = {
-  string: String, boolean: (value) => value.trim() === 'true', date: FeelDate.parse, time: FeelTime.parse, dateTime: FeelDateTime.parse,
+  string: String,
+  boolean: (value) => value.trim() === 'true',
+  date: FeelDate.parse,
+  time: FeelTime.parse,
+  dateTime: FeelDateTime.parse,
   duration: (value) => YearsMonthsDuration.parse(value) ?? DaysTimeDuration.parse(value),
-  decimal: (value) => parseNumber(value.trim()), double: (value) => parseNumber(value.trim()), integer: (value) => parseNumber(value.trim()), int: (value) => parseNumber(value.trim()), float: (value) => parseNumber(value.trim()),
+  decimal: (value) => parseNumber(value.trim()),
+  double: (value) => parseNumber(value.trim()),
+  integer: (value) => parseNumber(value.trim()),
+  int: (value) => parseNumber(value.trim()),
+  float: (value) => parseNumber(value.trim()),
 };
 
 /** A value, a list of items or a context of components. */
 function valueOf(element: XmlElement): unknown {
   const value = child(element, 'value');
   const list = child(element, 'list');
-  if (value) return attribute(value, 'nil') === 'true' ? null : (READERS[attribute(value, 'type')?.replace(/^.*:/, '') ?? 'string'] ?? String)(value.text);
+  if (value)
+    return attribute(value, 'nil') === 'true'
+      ? null
+      : (READERS[attribute(value, 'type')?.replace(/^.*:/, '') ?? 'string'] ?? String)(value.text);
   if (list) return attribute(list, 'nil') === 'true' ? null : children(list, 'item').map(valueOf);
   const components = children(element, 'component');
-  return components.length ? Object.fromEntries(components.map((component) => [attribute(component, 'name')!, valueOf(component)])) : null;
+  return components.length
+    ? Object.fromEntries(components.map((component) => [attribute(component, 'name')!, valueOf(component)]))
+    : null;
 }

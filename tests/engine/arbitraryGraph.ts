@@ -3,11 +3,33 @@ import type { EventDefinition, Graph, Node, NodeType } from '../../engine';
 
 /** Node types that can stand anywhere in a scope, and what they cannot do without. */
 const kinds: { type: NodeType; more?: Partial<Node> }[] = [
-  { type: 'task' }, { type: 'userTask', more: { task: {} } }, { type: 'serviceTask', more: { job: { type: { static: 'work' } } } },
-  { type: 'exclusiveGateway' }, { type: 'parallelGateway' }, { type: 'inclusiveGateway' }, { type: 'complexGateway', more: { activation: 'activationCount >= 1' } },
-  { type: 'endEvent' }, { type: 'subProcess' }, { type: 'transaction' }, { type: 'adHocSubProcess', more: { adHoc: { ordering: 'parallel', cancelRemaining: true } } }, { type: 'eventSubProcess' },
-  ...throwing([{ type: 'signal', name: { static: 'g' } }, { type: 'error', code: 'E' }, { type: 'escalation', code: 'X' }, { type: 'cancel' }, { type: 'terminate' }, { type: 'compensate', waitForCompletion: true }]),
-  ...catching([{ type: 'timer', kind: 'duration', value: '"PT1H"' }, { type: 'timer', kind: 'cycle', value: '"R2/PT1H"' }, { type: 'message', message: { name: { static: 'm' } } }, { type: 'signal', name: { static: 'g' } }, { type: 'conditional', condition: 'c1' }]),
+  { type: 'task' },
+  { type: 'userTask', more: { task: {} } },
+  { type: 'serviceTask', more: { job: { type: { static: 'work' } } } },
+  { type: 'exclusiveGateway' },
+  { type: 'parallelGateway' },
+  { type: 'inclusiveGateway' },
+  { type: 'complexGateway', more: { activation: 'activationCount >= 1' } },
+  { type: 'endEvent' },
+  { type: 'subProcess' },
+  { type: 'transaction' },
+  { type: 'adHocSubProcess', more: { adHoc: { ordering: 'parallel', cancelRemaining: true } } },
+  { type: 'eventSubProcess' },
+  ...throwing([
+    { type: 'signal', name: { static: 'g' } },
+    { type: 'error', code: 'E' },
+    { type: 'escalation', code: 'X' },
+    { type: 'cancel' },
+    { type: 'terminate' },
+    { type: 'compensate', waitForCompletion: true },
+  ]),
+  ...catching([
+    { type: 'timer', kind: 'duration', value: '"PT1H"' },
+    { type: 'timer', kind: 'cycle', value: '"R2/PT1H"' },
+    { type: 'message', message: { name: { static: 'm' } } },
+    { type: 'signal', name: { static: 'g' } },
+    { type: 'conditional', condition: 'c1' },
+  ]),
 ];
 
 function throwing(events: EventDefinition[]): { type: NodeType; more: Partial<Node> }[] {
@@ -19,14 +41,28 @@ function catching(events: EventDefinition[]): { type: NodeType; more: Partial<No
 }
 
 const boundaries: EventDefinition[] = [
-  { type: 'timer', kind: 'duration', value: '"PT2H"' }, { type: 'signal', name: { static: 'g' } }, { type: 'message', message: { name: { static: 'm' } } },
-  { type: 'error' }, { type: 'escalation' }, { type: 'conditional', condition: 'c2' },
+  { type: 'timer', kind: 'duration', value: '"PT2H"' },
+  { type: 'signal', name: { static: 'g' } },
+  { type: 'message', message: { name: { static: 'm' } } },
+  { type: 'error' },
+  { type: 'escalation' },
+  { type: 'conditional', condition: 'c2' },
 ];
 
-const activities = new Set<NodeType>(['task', 'userTask', 'serviceTask', 'subProcess', 'transaction', 'adHocSubProcess']);
+const activities = new Set<NodeType>([
+  'task',
+  'userTask',
+  'serviceTask',
+  'subProcess',
+  'transaction',
+  'adHocSubProcess',
+]);
 const scopes = new Set<NodeType>(['subProcess', 'transaction', 'adHocSubProcess', 'eventSubProcess']);
 
-/** Any graph at all: nodes of any kind with flows from any to any, in scopes of scopes. Nothing says that it makes sense. */
+/**
+ * Any graph at all: nodes of any kind with flows from any to any, in scopes of scopes. Nothing says that it makes
+ * sense.
+ */
 export const anyGraph: fc.Arbitrary<Graph> = fc.infiniteStream(fc.nat({ max: 9_999 })).map((stream) => {
   const graph: Graph = { format: 1, hash: 'any', process: 'case', nodes: {}, flows: {} };
   const next = stream[Symbol.iterator]();
@@ -37,9 +73,22 @@ export const anyGraph: fc.Arbitrary<Graph> = fc.infiniteStream(fc.nat({ max: 9_9
 
 function fill(graph: Graph, scope: Node, chance: (below: number) => number, depth: number): void {
   graph.nodes[scope.id] = scope;
-  const start = add(graph, scope, 'startEvent', scope.type === 'eventSubProcess' ? { interrupting: chance(2) === 0, events: [boundaries[chance(boundaries.length)]!] } : {});
-  const inner = [start, ...Array.from({ length: 2 + chance(6) }, () => node(graph, scope, chance, depth)).filter((each) => each.type !== 'eventSubProcess')];
-  for (let count = inner.length + chance(5); count > 0; count--) connect(graph, inner[chance(inner.length)]!, inner[chance(inner.length)]!, chance);
+  const start = add(
+    graph,
+    scope,
+    'startEvent',
+    scope.type === 'eventSubProcess'
+      ? { interrupting: chance(2) === 0, events: [boundaries[chance(boundaries.length)]!] }
+      : {},
+  );
+  const inner = [
+    start,
+    ...Array.from({ length: 2 + chance(6) }, () => node(graph, scope, chance, depth)).filter(
+      (each) => each.type !== 'eventSubProcess',
+    ),
+  ];
+  for (let count = inner.length + chance(5); count > 0; count--)
+    connect(graph, inner[chance(inner.length)]!, inner[chance(inner.length)]!, chance);
   connect(graph, start, inner[1] ?? start, chance);
   scope.starts = [start.id];
 }
@@ -47,7 +96,10 @@ function fill(graph: Graph, scope: Node, chance: (below: number) => number, dept
 function node(graph: Graph, scope: Node, chance: (below: number) => number, depth: number): Node {
   const kind = kinds[chance(kinds.length)]!;
   const { type, more = {} } = scopes.has(kind.type) && depth >= 2 ? kinds[0]! : kind;
-  const loop: Partial<Node> = activities.has(type) && chance(5) === 0 ? { loop: { type: 'multiInstance', sequential: chance(2) === 0, cardinality: '2', behavior: 'all' } } : {};
+  const loop: Partial<Node> =
+    activities.has(type) && chance(5) === 0
+      ? { loop: { type: 'multiInstance', sequential: chance(2) === 0, cardinality: '2', behavior: 'all' } }
+      : {};
   const added = add(graph, scope, type, { ...more, ...loop });
   if (type === 'eventSubProcess') (scope.eventSubProcesses ??= []).push(added.id);
   if (scopes.has(type)) fill(graph, added, chance, depth + 1);
@@ -56,7 +108,11 @@ function node(graph: Graph, scope: Node, chance: (below: number) => number, dept
 }
 
 function attach(graph: Graph, scope: Node, host: Node, chance: (below: number) => number): void {
-  const boundary = add(graph, scope, 'boundaryEvent', { events: [boundaries[chance(boundaries.length)]!], attachedTo: host.id, interrupting: chance(2) === 0 });
+  const boundary = add(graph, scope, 'boundaryEvent', {
+    events: [boundaries[chance(boundaries.length)]!],
+    attachedTo: host.id,
+    interrupting: chance(2) === 0,
+  });
   host.boundary = [boundary.id];
   connect(graph, boundary, add(graph, scope, 'endEvent', {}), chance);
 }

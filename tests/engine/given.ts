@@ -1,6 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { apply, bind, compile, copyState, executables, readBpmn, transition, type Command, type Context, type Event, type EventBody, type Fact, type Program, type State, type Variables } from '../../engine';
+import {
+  apply,
+  bind,
+  compile,
+  copyState,
+  executables,
+  readBpmn,
+  transition,
+  type Command,
+  type Context,
+  type Event,
+  type EventBody,
+  type Fact,
+  type Program,
+  type State,
+  type Variables,
+} from '../../engine';
 import { table } from '../../engine/play/table';
 import { after } from '../../engine/run/time';
 
@@ -23,9 +39,16 @@ export class Story implements PromiseLike<void> {
   program!: Program;
   private readonly happenings: (() => void)[] = [];
 
-  constructor(private readonly file: string, private readonly context: Context, private readonly process?: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly context: Context,
+    private readonly process?: string,
+  ) {}
 
-  /** These events come, one after the other; after each the state goes through JSON and the fold of the facts is checked. */
+  /**
+   * These events come, one after the other; after each the state goes through JSON and the fold of the facts is
+   * checked.
+   */
   when(...happenings: Happening[]): this {
     for (const happening of happenings) this.happenings.push(() => this.happen(happening(this)));
     return this;
@@ -45,7 +68,10 @@ export class Story implements PromiseLike<void> {
    * A story is also a promise, so that a test can return it: waiting for it plays it.
    */
   then(...expected: string[]): this;
-  then<A = void, B = never>(resolve?: ((value: void) => A | PromiseLike<A>) | null, reject?: ((reason: unknown) => B | PromiseLike<B>) | null): PromiseLike<A | B>;
+  then<A = void, B = never>(
+    resolve?: ((value: void) => A | PromiseLike<A>) | null,
+    reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): PromiseLike<A | B>;
   then(...given: unknown[]): unknown {
     if (typeof given[0] === 'function') return this.play().then(...(given as [() => unknown, () => unknown]));
     return this.check(() => this.happened(given as string[]));
@@ -75,7 +101,14 @@ export class Story implements PromiseLike<void> {
 
   /** These elements wait, one entry an instance, in alphabetical order. */
   waits(...elements: string[]): this {
-    return this.check(() => expect(Object.values(this.state!.instances).filter((instance) => instance.waits).map((instance) => instance.element).sort()).toEqual([...elements].sort()));
+    return this.check(() =>
+      expect(
+        Object.values(this.state!.instances)
+          .filter((instance) => instance.waits)
+          .map((instance) => instance.element)
+          .sort(),
+      ).toEqual([...elements].sort()),
+    );
   }
 
   ends(status: State['status'] = 'completed'): this {
@@ -87,24 +120,36 @@ export class Story implements PromiseLike<void> {
   }
 
   incident(element: string, code: string): this {
-    return this.check(() => expect(Object.values(this.state!.instances).filter((instance) => instance.incident).map((instance) => [instance.element, instance.incident!.code])).toEqual([[element, code]]));
+    return this.check(() =>
+      expect(
+        Object.values(this.state!.instances)
+          .filter((instance) => instance.incident)
+          .map((instance) => [instance.element, instance.incident!.code]),
+      ).toEqual([[element, code]]),
+    );
   }
 
   /** The process's variables, or what it gave back. */
   variables(expected: Variables): this {
-    return this.check(() => expect(this.state!.result?.variables ?? this.state!.instances[1]!.variables ?? {}).toMatchObject(expected));
+    return this.check(() =>
+      expect(this.state!.result?.variables ?? this.state!.instances[1]!.variables ?? {}).toMatchObject(expected),
+    );
   }
 
   /** The commands of the last event include these. */
   commanded(...expected: Partial<Command>[]): this {
-    return this.check(() => expect(this.commands).toEqual(expect.arrayContaining(expected.map((each) => expect.objectContaining(each)))));
+    return this.check(() =>
+      expect(this.commands).toEqual(expect.arrayContaining(expected.map((each) => expect.objectContaining(each)))),
+    );
   }
 
   /** The next event is refused with that code and changes nothing. */
   refuses(code: string, happening: Happening): this {
     return this.check(() => {
       const before = JSON.stringify(this.state);
-      expect(() => transition(this.program, this.state, { at: this.now, ...happening(this) } as Event)).toThrow(expect.objectContaining({ name: 'Refusal', code }) as Error);
+      expect(() => transition(this.program, this.state, { at: this.now, ...happening(this) } as Event)).toThrow(
+        expect.objectContaining({ name: 'Refusal', code }) as Error,
+      );
       expect(JSON.stringify(this.state)).toBe(before);
     });
   }
@@ -116,7 +161,10 @@ export class Story implements PromiseLike<void> {
 
   /** The key of the instance of an element that waits or has an incident; the `nth` of several. */
   keyOf(element: string, nth = 0): number {
-    const found = Object.values(this.state?.instances ?? {}).filter((instance) => instance.element === element && (instance.waits || instance.incident))[nth] ?? Object.values(this.state?.instances ?? {}).find((instance) => instance.element === element);
+    const found =
+      Object.values(this.state?.instances ?? {}).filter(
+        (instance) => instance.element === element && (instance.waits || instance.incident),
+      )[nth] ?? Object.values(this.state?.instances ?? {}).find((instance) => instance.element === element);
     if (!found) throw new Error(`“${element}” is not active.`);
     return found.key;
   }
@@ -151,13 +199,41 @@ export class Story implements PromiseLike<void> {
   }
 }
 
-const line = (fact: Fact): string => ('element' in fact ? `${fact.type} ${fact.element}` : fact.type === 'flowTaken' ? `took ${fact.flow}` : fact.type);
+const line = (fact: Fact): string =>
+  'element' in fact ? `${fact.type} ${fact.element}` : fact.type === 'flowTaken' ? `took ${fact.flow}` : fact.type;
 
-export const start = (variables?: Variables, startEvent?: string, definition?: number): Happening => () => ({ type: 'start', ...(variables ? { variables } : {}), ...(startEvent ? { startEvent } : {}), ...(definition ? { definition } : {}) });
-export const complete = (element: string, variables?: Variables, nth?: number): Happening => (story) => ({ type: 'taskCompleted', key: story.keyOf(element, nth), ...(variables ? { variables } : {}) });
-export const job = (element: string, variables?: Variables, nth?: number): Happening => (story) => ({ type: 'jobCompleted', key: story.keyOf(element, nth), ...(variables ? { variables } : {}) });
-export const failed = (element: string, more: { code?: string; message?: string; retries?: number; variables?: Variables } = {}): Happening => (story) => ({ type: 'jobFailed', key: story.keyOf(element), message: 'failed', ...more });
-export const message = (name: string, correlationKey?: string, variables?: Variables): Happening => () => ({ type: 'messageArrived', name, ...(correlationKey ? { correlationKey } : {}), ...(variables ? { variables } : {}) });
-export const signal = (name: string, variables?: Variables): Happening => () => ({ type: 'signalArrived', name, ...(variables ? { variables } : {}) });
-export const set = (variables: Variables, element?: string): Happening => (story) => ({ type: 'variablesSet', variables, ...(element ? { scope: story.keyOf(element) } : {}) });
+export const start =
+  (variables?: Variables, startEvent?: string, definition?: number): Happening =>
+  () => ({
+    type: 'start',
+    ...(variables ? { variables } : {}),
+    ...(startEvent ? { startEvent } : {}),
+    ...(definition ? { definition } : {}),
+  });
+export const complete =
+  (element: string, variables?: Variables, nth?: number): Happening =>
+  (story) => ({ type: 'taskCompleted', key: story.keyOf(element, nth), ...(variables ? { variables } : {}) });
+export const job =
+  (element: string, variables?: Variables, nth?: number): Happening =>
+  (story) => ({ type: 'jobCompleted', key: story.keyOf(element, nth), ...(variables ? { variables } : {}) });
+export const failed =
+  (
+    element: string,
+    more: { code?: string; message?: string; retries?: number; variables?: Variables } = {},
+  ): Happening =>
+  (story) => ({ type: 'jobFailed', key: story.keyOf(element), message: 'failed', ...more });
+export const message =
+  (name: string, correlationKey?: string, variables?: Variables): Happening =>
+  () => ({
+    type: 'messageArrived',
+    name,
+    ...(correlationKey ? { correlationKey } : {}),
+    ...(variables ? { variables } : {}),
+  });
+export const signal =
+  (name: string, variables?: Variables): Happening =>
+  () => ({ type: 'signalArrived', name, ...(variables ? { variables } : {}) });
+export const set =
+  (variables: Variables, element?: string): Happening =>
+  (story) => ({ type: 'variablesSet', variables, ...(element ? { scope: story.keyOf(element) } : {}) });
 export const event = (make: (story: Story) => EventBody): Happening => make;

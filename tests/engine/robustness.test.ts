@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { apply, bind, copyState, Refusal, transition, type Event, type EventBody, type Graph, type Program, type State } from '../../engine';
+import {
+  apply,
+  bind,
+  copyState,
+  Refusal,
+  transition,
+  type Event,
+  type EventBody,
+  type Graph,
+  type Program,
+  type State,
+} from '../../engine';
 import { after } from '../../engine/run/time';
 import { anyGraph } from './arbitraryGraph';
 import { listenedTo } from './arbitraryModel';
@@ -14,10 +25,23 @@ function anyEvent(state: State, graph: Graph, chance: () => number): EventBody {
   const elements = Object.keys(graph.nodes);
   const element = elements[chance() % elements.length]!;
   const events: EventBody[] = [
-    { type: 'taskCompleted', key }, { type: 'taskCompleted', key }, { type: 'jobCompleted', key }, { type: 'jobCompleted', key }, { type: 'jobFailed', key, message: 'x', code: 'E' }, { type: 'jobFailed', key, message: 'x' },
-    { type: 'timeCame' }, { type: 'timeCame' }, { type: 'messageArrived', name: 'm' }, { type: 'signalArrived', name: 'g' },
-    { type: 'variablesSet', variables: { [`c${chance() % 4}`]: chance() % 2 === 0 } }, { type: 'variablesSet', variables: { listener: chance() % 2 === 0 ? 'told' : null } }, { type: 'contextChanged' },
-    { type: 'incidentRetried', key }, { type: 'elementSkipped', key, reason: 'x' }, { type: 'tokensMoved', cancel: [key], activate: [{ element }], reason: 'x' }, { type: 'activityStarted', scope: key, element },
+    { type: 'taskCompleted', key },
+    { type: 'taskCompleted', key },
+    { type: 'jobCompleted', key },
+    { type: 'jobCompleted', key },
+    { type: 'jobFailed', key, message: 'x', code: 'E' },
+    { type: 'jobFailed', key, message: 'x' },
+    { type: 'timeCame' },
+    { type: 'timeCame' },
+    { type: 'messageArrived', name: 'm' },
+    { type: 'signalArrived', name: 'g' },
+    { type: 'variablesSet', variables: { [`c${chance() % 4}`]: chance() % 2 === 0 } },
+    { type: 'variablesSet', variables: { listener: chance() % 2 === 0 ? 'told' : null } },
+    { type: 'contextChanged' },
+    { type: 'incidentRetried', key },
+    { type: 'elementSkipped', key, reason: 'x' },
+    { type: 'tokensMoved', cancel: [key], activate: [{ element }], reason: 'x' },
+    { type: 'activityStarted', scope: key, element },
   ];
   return events[chance() % events.length]!;
 }
@@ -32,23 +56,26 @@ function step(program: Program, state: State | undefined, event: Event): State {
 
 describe('any graph, however senseless, with any events', () => {
   it('never throws but to refuse, folds, and leaves nothing behind when it ends or is cancelled', () => {
-    fc.assert(fc.property(anyGraph, fc.boolean(), fc.infiniteStream(fc.nat({ max: 9_999 })), (any, listened, stream) => {
-      const graph = listened ? listenedTo(any) : any;
-      const program = bind(graph, { budget: 300 });
-      const chances = stream[Symbol.iterator]();
-      const chance = () => chances.next().value as number;
-      let now = START;
-      let state = step(program, undefined, { at: now, type: 'start', variables });
-      for (let count = 0; count < 25 && state.status === 'active'; count++) {
-        if (chance() % 3 === 0) now = after(now, 'PT40M');
-        try {
-          state = step(program, state, { at: now, ...anyEvent(state, graph, chance) } as Event);
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
+    fc.assert(
+      fc.property(anyGraph, fc.boolean(), fc.infiniteStream(fc.nat({ max: 9_999 })), (any, listened, stream) => {
+        const graph = listened ? listenedTo(any) : any;
+        const program = bind(graph, { budget: 300 });
+        const chances = stream[Symbol.iterator]();
+        const chance = () => chances.next().value as number;
+        let now = START;
+        let state = step(program, undefined, { at: now, type: 'start', variables });
+        for (let count = 0; count < 25 && state.status === 'active'; count++) {
+          if (chance() % 3 === 0) now = after(now, 'PT40M');
+          try {
+            state = step(program, state, { at: now, ...anyEvent(state, graph, chance) } as Event);
+          } catch (error) {
+            if (!(error instanceof Refusal)) throw error;
+          }
         }
-      }
-      if (state.status === 'active') state = step(program, state, { at: now, type: 'cancelled' });
-      expect([state.instances, state.arrived, state.compensable]).toEqual([{}, {}, undefined]);
-    }), { numRuns: 300 });
+        if (state.status === 'active') state = step(program, state, { at: now, type: 'cancelled' });
+        expect([state.instances, state.arrived, state.compensable]).toEqual([{}, {}, undefined]);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -27,9 +27,10 @@ export async function openGate(address: string): Promise<Gate> {
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     shut: () => void (open = false),
-    close: () => new Promise((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      server.close(() => resolve());
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
   };
 }

@@ -1,12 +1,38 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection, WithStartWorkflowOperation, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  WithStartWorkflowOperation,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { startMongo, startTemporal, type MongoServer, type TemporalServer } from '../../devstack/index';
 import { startChild, type Child } from '../../devstack/child';
-import { AuditEntries, auditHash, connect, disconnect, Instances, prepare, Steps, Tasks, type AuditEntry, type Task } from '../../models';
+import {
+  AuditEntries,
+  auditHash,
+  connect,
+  disconnect,
+  Instances,
+  prepare,
+  Steps,
+  Tasks,
+  type AuditEntry,
+  type Task,
+} from '../../models';
 import { createDataConverter } from '../../workflows/dataConverter';
-import { completeTaskUpdate, instanceQuery, searchAttributesOf, setVariablesUpdate, startUpdate, taskQueue, workflowTypes, type RunInput, type StepResult } from '../../workflows/messages';
+import {
+  completeTaskUpdate,
+  instanceQuery,
+  searchAttributesOf,
+  setVariablesUpdate,
+  startUpdate,
+  taskQueue,
+  workflowTypes,
+  type RunInput,
+  type StepResult,
+} from '../../workflows/messages';
 import { publishSource } from '../support/publishSource';
 import { bpmn, end, flows, start, user } from '../workflows/bpmn';
 import { until } from '../workflows/startHost';
@@ -31,7 +57,11 @@ beforeAll(async () => {
   [mongo, temporal] = await Promise.all([startDatabase(), startServer()]);
   await connect(mongo.uri);
   await prepare();
-  await publishSource('process', 'two', bpmn(['two', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
+  await publishSource(
+    'process',
+    'two',
+    bpmn(['two', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]),
+  );
   await open();
 });
 afterAll(async () => {
@@ -52,8 +82,17 @@ async function open(): Promise<void> {
 /** A worker as production runs it, at this address of Temporal. */
 async function worker(address = temporal.address): Promise<Child> {
   const child = await startChild({
-    command: process.execPath, args: ['--import', 'tsx', join(import.meta.dirname, '..', '..', 'bin', 'worker.ts')], log: join(folder, `worker-${workers.length}.log`),
-    env: { MONGODB_URI: mongo.uri, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: 'default', HEYI_KEY: key.toString('base64'), HEYI_LOG_LEVEL: 'warn' }, ready: (output) => /^ready\b/m.test(output),
+    command: process.execPath,
+    args: ['--import', 'tsx', join(import.meta.dirname, '..', '..', 'bin', 'worker.ts')],
+    log: join(folder, `worker-${workers.length}.log`),
+    env: {
+      MONGODB_URI: mongo.uri,
+      TEMPORAL_ADDRESS: address,
+      TEMPORAL_NAMESPACE: 'default',
+      HEYI_KEY: key.toString('base64'),
+      HEYI_LOG_LEVEL: 'warn',
+    },
+    ready: (output) => /^ready\b/m.test(output),
   });
   workers.push(child);
   return child;
@@ -62,12 +101,21 @@ async function worker(address = temporal.address): Promise<Child> {
 async function begin(id: string): Promise<StepResult> {
   const input: RunInput = { instance: { id, businessKey: id }, process: 'two' };
   return asked(() => {
-    const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, { workflowId: id, taskQueue, args: [input], typedSearchAttributes: searchAttributesOf(input), workflowIdConflictPolicy: 'USE_EXISTING' });
+    const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, {
+      workflowId: id,
+      taskQueue,
+      args: [input],
+      typedSearchAttributes: searchAttributesOf(input),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
     return client.workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation, updateId: `start-${id}` });
   });
 }
 
-const complete = (id: string, task: number, updateId: string) => asked(() => client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }], updateId }));
+const complete = (id: string, task: number, updateId: string) =>
+  asked(() =>
+    client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }], updateId }),
+  );
 
 /** Where no answer came in time a caller asks again with the same id. */
 async function asked<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
@@ -87,11 +135,19 @@ async function agrees(id: string): Promise<void> {
   const steps = await Steps.find({ instance: id }).sort({ sequence: 1 }).lean();
   expect(steps.map(({ sequence }) => sequence)).toEqual(Array.from({ length: view.sequence }, (_, index) => index + 1));
   expect(await Instances.findById(id).lean()).toMatchObject({ sequence: view.sequence, status: view.state.status });
-  const waiting = Object.values(view.state.instances).filter(({ waits }) => waits?.some(({ type }) => type === 'task')).map(({ key: each }) => each);
-  expect((await Tasks.find({ instance: id, status: 'open' }).lean<Task[]>()).map(({ key: each }) => each)).toEqual(waiting);
+  const waiting = Object.values(view.state.instances)
+    .filter(({ waits }) => waits?.some(({ type }) => type === 'task'))
+    .map(({ key: each }) => each);
+  expect((await Tasks.find({ instance: id, status: 'open' }).lean<Task[]>()).map(({ key: each }) => each)).toEqual(
+    waiting,
+  );
   const entries = await AuditEntries.find({ chain: id }).sort({ n: 1 }).lean<AuditEntry[]>();
   entries.forEach((entry, index) => {
-    expect([entry.n, entry.previous, entry.hash]).toEqual([index + 1, entries[index - 1]?.hash ?? '', auditHash(entry)]);
+    expect([entry.n, entry.previous, entry.hash]).toEqual([
+      index + 1,
+      entries[index - 1]?.hash ?? '',
+      auditHash(entry),
+    ]);
   });
 }
 
@@ -103,7 +159,11 @@ it('worker and server killed between the record and its acknowledgement: the ste
   // The worker hears of the update and records the step, but its word does not reach the server any more.
   gate.shut();
   const given = new AbortController();
-  const unanswered = client.withAbortSignal(given.signal, () => client.workflow.getHandle('orphan').executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }] })).catch(() => undefined);
+  const unanswered = client
+    .withAbortSignal(given.signal, () =>
+      client.workflow.getHandle('orphan').executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }] }),
+    )
+    .catch(() => undefined);
   await until(async () => Steps.exists({ instance: 'orphan', sequence: 2 }));
   expect(await openTask('orphan')).toMatchObject({ element: 'b' });
   const before = port(temporal.address);
@@ -117,11 +177,15 @@ it('worker and server killed between the record and its acknowledgement: the ste
   await open();
   const survivor = await worker();
   // Another thing happens first now: the step 2 that is in the database never came to be.
-  const answer = await client.workflow.getHandle('orphan').executeUpdate(setVariablesUpdate, { args: [{ variables: { note: 1 }, by: 'operator', reason: 'first' }] });
+  const answer = await client.workflow
+    .getHandle('orphan')
+    .executeUpdate(setVariablesUpdate, { args: [{ variables: { note: 1 }, by: 'operator', reason: 'first' }] });
   expect(answer.sequence).toBe(2);
   await agrees('orphan');
   expect(await openTask('orphan')).toMatchObject({ element: 'a', key: task });
-  expect((await AuditEntries.find({ chain: 'orphan' }).sort({ n: 1 }).lean<AuditEntry[]>()).map(({ action }) => action)).toContain('orphanReplaced');
+  expect(
+    (await AuditEntries.find({ chain: 'orphan' }).sort({ n: 1 }).lean<AuditEntry[]>()).map(({ action }) => action),
+  ).toContain('orphanReplaced');
   await complete('orphan', task, 'again');
   await agrees('orphan');
   await survivor.stop();
@@ -131,17 +195,22 @@ it('the worker killed under load: nothing that was answered is lost, and every c
   let running = await worker();
   const ids = Array.from({ length: 12 }, (_, index) => `loaded-${index}`);
   const answers = new Map<string, StepResult>();
-  const work = Promise.all(ids.map(async (id) => {
-    await begin(id);
-    answers.set(id, await complete(id, (await openTask(id)).key, `complete-${id}`));
-  }));
+  const work = Promise.all(
+    ids.map(async (id) => {
+      await begin(id);
+      answers.set(id, await complete(id, (await openTask(id)).key, `complete-${id}`));
+    }),
+  );
   await until(async () => answers.size >= 2);
   await running.kill();
   running = await worker();
   await work;
   for (const id of ids) {
     await agrees(id);
-    expect(await Steps.findOne({ updates: `complete-${id}` }).lean()).toMatchObject({ instance: id, sequence: answers.get(id)!.sequence });
+    expect(await Steps.findOne({ updates: `complete-${id}` }).lean()).toMatchObject({
+      instance: id,
+      sequence: answers.get(id)!.sequence,
+    });
   }
   await running.stop();
 });

@@ -8,16 +8,24 @@ import { Bundles, bytes, Instances, type Bundle, type Instance } from '../../mod
 import { keepBundle, keepRecorded, keys, toJson, type Recorded } from './recorded';
 
 /**
- * `npm run histories [STORY…]`: plays whole cases of the shipped processes on a system of their own and keeps the histories of their workflows
- * for replay.test.ts. Record anew what a deliberate change made other than it was, and keep the old ones for as long as such cases run.
+ * `npm run histories [STORY…]`: plays whole cases of the shipped processes on a system of their own and keeps the
+ * histories of their workflows
+ * for replay.test.ts. Record anew what a deliberate change made other than it was, and keep the old ones for as long as
+ * such cases run.
  */
 const usual = ['S01', 'S02', 'S03', 'S04', 'S06', 'S08', 'S11', 'M05', 'M17'];
 
-const all = ['sample-cases.json', 'more-cases.json'].flatMap((file) => storiesSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../system', file), 'utf8'))).cases);
+const all = ['sample-cases.json', 'more-cases.json'].flatMap(
+  (file) => storiesSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../system', file), 'utf8'))).cases,
+);
 
 async function historiesOf(client: Client, number: string): Promise<Recorded['workflows']> {
-  const instances = await Instances.find({ case: number }, { _id: 1 }).sort({ startedAt: 1, _id: 1 }).lean<Instance[]>();
-  return Promise.all(instances.map(async ({ _id: id }) => ({ id, history: toJson(await client.workflow.getHandle(id).fetchHistory()) })));
+  const instances = await Instances.find({ case: number }, { _id: 1 })
+    .sort({ startedAt: 1, _id: 1 })
+    .lean<Instance[]>();
+  return Promise.all(
+    instances.map(async ({ _id: id }) => ({ id, history: toJson(await client.workflow.getHandle(id).fetchHistory()) })),
+  );
 }
 
 async function main(): Promise<void> {
@@ -39,7 +47,10 @@ async function main(): Promise<void> {
   });
 }
 
-main().then(() => process.exit(0), (error: Error) => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exit(1);
-});
+main().then(
+  () => process.exit(0),
+  (error: Error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  },
+);

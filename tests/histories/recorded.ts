@@ -8,10 +8,14 @@ const { History } = proto.temporal.api.history.v1;
 export type History = ReturnType<typeof History.fromObject>;
 
 /** The workflows of one case, as Temporal's server gave their histories; payloads are encrypted under `keys`. */
-export interface Recorded { story: string; workflows: { id: string; history: Record<string, unknown> }[] }
+export interface Recorded {
+  story: string;
+  workflows: { id: string; history: Record<string, unknown> }[];
+}
 
 /** A history as JSON (bytes in base64), and back. */
-export const toJson = (history: object): Record<string, unknown> => History.toObject(History.fromObject(history), { longs: String, bytes: String });
+export const toJson = (history: object): Record<string, unknown> =>
+  History.toObject(History.fromObject(history), { longs: String, bytes: String });
 export const fromJson = (json: Record<string, unknown>): History => History.fromObject(json);
 
 /** Known to everybody: recorded cases are invented. */
@@ -27,10 +31,16 @@ export const keepBundle = (hash: string, bytes: Uint8Array): void => {
   writeFileSync(bundleFile(hash), gzipSync(bytes, { level: 9 }));
 };
 
-const read = async (hash: string): Promise<Uint8Array | null> => (existsSync(bundleFile(hash)) ? gunzipSync(readFileSync(bundleFile(hash))) : null);
+const read = async (hash: string): Promise<Uint8Array | null> =>
+  existsSync(bundleFile(hash)) ? gunzipSync(readFileSync(bundleFile(hash))) : null;
 
 export const dataConverter = createDataConverter(keys, { read, keep: async () => undefined });
 
-export const keepRecorded = (recorded: Recorded): void => writeFileSync(join(folder, `${recorded.story}.json`), `${JSON.stringify(recorded)}\n`);
+export const keepRecorded = (recorded: Recorded): void =>
+  writeFileSync(join(folder, `${recorded.story}.json`), `${JSON.stringify(recorded)}\n`);
 
-export const allRecorded = (): Recorded[] => readdirSync(folder).filter((name) => name.endsWith('.json')).sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Recorded);
+export const allRecorded = (): Recorded[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Recorded);

@@ -8,7 +8,9 @@ import { readBpmn, ReadRefusal } from '../../engine/parse/read';
 jest.setTimeout(60_000);
 
 const folder = join(__dirname, 'miwg');
-const models = readdirSync(folder).filter((name) => /^(A\.2\.0|A\.4\.0|C\.1\.1|C\.9\.1)\.bpmn$/.test(name)).map((name) => readFileSync(join(folder, name)));
+const models = readdirSync(folder)
+  .filter((name) => /^(A\.2\.0|A\.4\.0|C\.1\.1|C\.9\.1)\.bpmn$/.test(name))
+  .map((name) => readFileSync(join(folder, name)));
 
 /** Either a refusal that says what to do, or findings: never anything else. */
 async function answer(source: string | Uint8Array): Promise<'refused' | 'checked'> {
@@ -29,65 +31,118 @@ const at = (bytes: Uint8Array, where: number) => Math.floor(where * bytes.length
 
 describe('whatever comes in', () => {
   it('is answered when it is cut off', async () => {
-    await fc.assert(fc.asyncProperty(model, place, async (bytes, where) => { await answer(bytes.subarray(0, at(bytes, where))); }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(model, place, async (bytes, where) => {
+        await answer(bytes.subarray(0, at(bytes, where)));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is answered when bytes of it are garbage', async () => {
     const hits = fc.array(fc.tuple(place, fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 8 });
-    await fc.assert(fc.asyncProperty(model, hits, async (bytes, changes) => {
-      const copy = Uint8Array.from(bytes);
-      for (const [where, value] of changes) copy[at(copy, where)] = value;
-      await answer(copy);
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(model, hits, async (bytes, changes) => {
+        const copy = Uint8Array.from(bytes);
+        for (const [where, value] of changes) copy[at(copy, where)] = value;
+        await answer(copy);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is answered when it is no XML at all', async () => {
-    await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.uint8Array()), async (source) => { expect(await answer(source)).toBe('refused'); }), { numRuns: 200 });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.uint8Array()), async (source) => {
+        expect(await answer(source)).toBe('refused');
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('is answered when an id or a reference is exchanged for another', async () => {
     const texts = models.map((bytes) => bytes.toString('utf8'));
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...texts), place, place, async (xml, from, to) => {
-      const values = [...xml.matchAll(/(?:id|\w*Ref)="([^"]+)"/g)];
-      const [one, other] = [values[Math.floor(from * (values.length - 1))]!, values[Math.floor(to * (values.length - 1))]!];
-      const start = one.index + one[0].indexOf('"') + 1;
-      expect(await answer(xml.slice(0, start) + other[1] + xml.slice(start + one[1]!.length))).toBe('checked');
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...texts), place, place, async (xml, from, to) => {
+        const values = [...xml.matchAll(/(?:id|\w*Ref)="([^"]+)"/g)];
+        const [one, other] = [
+          values[Math.floor(from * (values.length - 1))]!,
+          values[Math.floor(to * (values.length - 1))]!,
+        ];
+        const start = one.index + one[0].indexOf('"') + 1;
+        expect(await answer(xml.slice(0, start) + other[1] + xml.slice(start + one[1]!.length))).toBe('checked');
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is answered when an element is taken out or stands twice', async () => {
     const texts = models.map((bytes) => bytes.toString('utf8'));
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...texts), place, fc.boolean(), async (xml, where, twice) => {
-      const elements = [...xml.matchAll(/<([\w:]+)(\s[^<>]*)?\/>/g)];
-      const element = elements[Math.floor(where * (elements.length - 1))]!;
-      const end = element.index + element[0].length;
-      expect(await answer(xml.slice(0, element.index) + (twice ? element[0].repeat(2) : '') + xml.slice(end))).toBe('checked');
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...texts), place, fc.boolean(), async (xml, where, twice) => {
+        const elements = [...xml.matchAll(/<([\w:]+)(\s[^<>]*)?\/>/g)];
+        const element = elements[Math.floor(where * (elements.length - 1))]!;
+        const end = element.index + element[0].length;
+        expect(await answer(xml.slice(0, element.index) + (twice ? element[0].repeat(2) : '') + xml.slice(end))).toBe(
+          'checked',
+        );
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is answered when its flows go round in any way', async () => {
-    const nodes = ['<task id="n0"/>', '<parallelGateway id="n1"/>', '<inclusiveGateway id="n2"/>', '<exclusiveGateway id="n3"/>', '<task id="n4"/>', '<inclusiveGateway id="n5"/>'];
+    const nodes = [
+      '<task id="n0"/>',
+      '<parallelGateway id="n1"/>',
+      '<inclusiveGateway id="n2"/>',
+      '<exclusiveGateway id="n3"/>',
+      '<task id="n4"/>',
+      '<inclusiveGateway id="n5"/>',
+    ];
     const arcs = fc.array(fc.tuple(fc.nat(nodes.length - 1), fc.nat(nodes.length - 1)), { maxLength: 14 });
-    await fc.assert(fc.asyncProperty(arcs, async (pairs) => {
-      const flows = pairs.map(([from, to], i) => flow(`n${from}`, `n${to}`, '', `f${i}`)).join('');
-      expect(await answer(process(`<startEvent id="s"/>${flow('s', 'n0')}${nodes.join('')}${flows}<endEvent id="e"/>${flow('n4', 'e')}`))).toBe('checked');
-    }), { numRuns: 150 });
+    await fc.assert(
+      fc.asyncProperty(arcs, async (pairs) => {
+        const flows = pairs.map(([from, to], i) => flow(`n${from}`, `n${to}`, '', `f${i}`)).join('');
+        expect(
+          await answer(
+            process(
+              `<startEvent id="s"/>${flow('s', 'n0')}${nodes.join('')}${flows}<endEvent id="e"/>${flow('n4', 'e')}`,
+            ),
+          ),
+        ).toBe('checked');
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('is answered when it is nested deeply, up to the bound and past it', async () => {
-    const nested = (depth: number) => process(Array.from({ length: depth }, (_, i) => `<subProcess id="s${i}">`).join('') + '</subProcess>'.repeat(depth));
+    const nested = (depth: number) =>
+      process(
+        Array.from({ length: depth }, (_, i) => `<subProcess id="s${i}">`).join('') + '</subProcess>'.repeat(depth),
+      );
     expect(await answer(nested(150))).toBe('checked');
     expect(await answer(nested(100_000))).toBe('refused');
   });
 
   it('is answered when it has ten thousand elements', async () => {
     const tasks = Array.from({ length: 5_000 }, (_, i) => `<task id="t${i}"/>`);
-    expect(check(await readBpmn(process(line('<startEvent id="s"/>', ...tasks, '<endEvent id="e"/>'))), { profile: 'publish' })).toEqual([]);
+    expect(
+      check(await readBpmn(process(line('<startEvent id="s"/>', ...tasks, '<endEvent id="e"/>'))), {
+        profile: 'publish',
+      }),
+    ).toEqual([]);
   }, 30_000);
 
   it('is answered when processes call each other in a ring', async () => {
-    const ring = Array.from({ length: 50 }, (_, i) => `<process id="p${i}" isExecutable="true">${line(`<startEvent id="s${i}"/>`, `<callActivity id="c${i}" calledElement="p${(i + 1) % 50}"/>`, `<endEvent id="e${i}"/>`)}</process>`);
-    const findings = check(await readBpmn(process('').replace(/<process.*<\/process>/, ring.join(''))), { profile: 'publish' });
+    const ring = Array.from(
+      { length: 50 },
+      (_, i) =>
+        `<process id="p${i}" isExecutable="true">${line(`<startEvent id="s${i}"/>`, `<callActivity id="c${i}" calledElement="p${(i + 1) % 50}"/>`, `<endEvent id="e${i}"/>`)}</process>`,
+    );
+    const findings = check(await readBpmn(process('').replace(/<process.*<\/process>/, ring.join(''))), {
+      profile: 'publish',
+    });
     expect(findings.filter(({ rule }) => rule === 'call-cycle')).toHaveLength(50);
   });
 });

@@ -7,11 +7,18 @@ import { difference } from './sameTree';
 jest.setTimeout(60_000);
 
 /** The reference models of the Model Interchange Working Group, and small ones written here in the manner of tools. */
-const files = ['miwg', 'manners'].flatMap((folder) => readdirSync(join(__dirname, folder)).filter((name) => name.endsWith('.bpmn')).map((name) => join(folder, name)));
+const files = ['miwg', 'manners'].flatMap((folder) =>
+  readdirSync(join(__dirname, folder))
+    .filter((name) => name.endsWith('.bpmn'))
+    .map((name) => join(folder, name)),
+);
 const read = async (name: string) => (await readBpmn(readFileSync(join(__dirname, name)))).xml;
 
 /** The model as the modeler gives it back after `change`. */
-async function edit(xml: string, change: (byId: Record<string, ModdleElement>, create: (type: string, attributes: object) => ModdleElement) => void) {
+async function edit(
+  xml: string,
+  change: (byId: Record<string, ModdleElement>, create: (type: string, attributes: object) => ModdleElement) => void,
+) {
   const engine = moddle();
   const { rootElement, elementsById } = await engine.fromXML(xml);
   change(elementsById, (type, attributes) => engine.create(type, attributes));
@@ -26,9 +33,18 @@ describe.each(files)('%s', (name) => {
 
   it('differs in one attribute after an element is renamed', async () => {
     const xml = await read(name);
-    const named = Object.values((await moddle().fromXML(xml)).elementsById).filter((e) => /:(\w*Task|\w+Event|SubProcess|Lane|Participant|SequenceFlow)$/.test(e.$type) && e.name !== undefined);
-    for (const { id } of new Set([named[0], named[Math.floor(named.length / 2)], named.at(-1)].filter((each) => each !== undefined))) {
-      const { gone, come } = difference(xml, await edit(xml, (byId) => { byId[id].name = '改名 <"新">'; }));
+    const named = Object.values((await moddle().fromXML(xml)).elementsById).filter(
+      (e) => /:(\w*Task|\w+Event|SubProcess|Lane|Participant|SequenceFlow)$/.test(e.$type) && e.name !== undefined,
+    );
+    for (const { id } of new Set(
+      [named[0], named[Math.floor(named.length / 2)], named.at(-1)].filter((each) => each !== undefined),
+    )) {
+      const { gone, come } = difference(
+        xml,
+        await edit(xml, (byId) => {
+          byId[id].name = '改名 <"新">';
+        }),
+      );
       expect([gone.length, come]).toEqual([1, [expect.stringContaining('@{}name="改名 <\\"新\\">"')]]);
     }
   });
@@ -52,7 +68,12 @@ describe('an edit keeps what it does not touch', () => {
   it('when an element is added, in the prefixes of the file', async () => {
     const out = await edit(model(body), ({ p, a }, create) => {
       const b = create('bpmn:UserTask', { id: 'b', name: 'B' });
-      const flow = create('bpmn:SequenceFlow', { id: 'g', sourceRef: a, targetRef: b, conditionExpression: create('bpmn:FormalExpression', { body: '= x < 1' }) });
+      const flow = create('bpmn:SequenceFlow', {
+        id: 'g',
+        sourceRef: a,
+        targetRef: b,
+        conditionExpression: create('bpmn:FormalExpression', { body: '= x < 1' }),
+      });
       p.flowElements.push(b, flow);
     });
     const { gone, come } = difference(model(body), out);
@@ -63,13 +84,23 @@ describe('an edit keeps what it does not touch', () => {
   });
 
   it('when an element is removed', async () => {
-    const { gone, come } = difference(model(body), await edit(model(body), ({ p }) => { p.flowElements = p.flowElements.filter((e: ModdleElement) => e.id !== 'f'); }));
+    const { gone, come } = difference(
+      model(body),
+      await edit(model(body), ({ p }) => {
+        p.flowElements = p.flowElements.filter((e: ModdleElement) => e.id !== 'f');
+      }),
+    );
     expect(come).toEqual([]);
     expect(gone.every((line) => line.startsWith('/definitions/process/sequenceFlow'))).toBe(true);
   });
 
   it('when an id is changed: foreign attributes and extensions stay with the element', async () => {
-    const { gone, come } = difference(model(body), await edit(model(body), ({ a }) => { a.id = 'a2'; }));
+    const { gone, come } = difference(
+      model(body),
+      await edit(model(body), ({ a }) => {
+        a.id = 'a2';
+      }),
+    );
     expect([gone, come]).toEqual([
       ['/definitions/process/task @{}id="a"', '/definitions/process/sequenceFlow @{}targetRef="a"'],
       ['/definitions/process/task @{}id="a2"', '/definitions/process/sequenceFlow @{}targetRef="a2"'],
@@ -81,19 +112,34 @@ describe('an edit keeps what it does not touch', () => {
       p.flowElements = p.flowElements.filter((e: ModdleElement) => e.id !== 'a');
       p.flowElements.push(create('bpmn:SubProcess', { id: 'sub', flowElements: [a] }));
     });
-    expect(out).toMatch(/<b:subProcess id="sub"><b:task id="a" name="A" v:cost="5" startQuantity="1"><b:extensionElements><v:x\/>/);
+    expect(out).toMatch(
+      /<b:subProcess id="sub"><b:task id="a" name="A" v:cost="5" startQuantity="1"><b:extensionElements><v:x\/>/,
+    );
     expect(out.match(/id="a"/g)).toHaveLength(1);
   });
 
   it('when an attribute returns to its default and a text changes', async () => {
-    const source = model('<b:subProcess id="e" triggeredByEvent="true"><b:documentation>old</b:documentation></b:subProcess>');
-    const { gone, come } = difference(source, await edit(source, ({ e }) => { e.triggeredByEvent = false; e.documentation[0].text = 'new & better'; }));
-    expect(gone).toEqual(['/definitions/process/subProcess @{}triggeredByEvent="true"', '/definitions/process/subProcess/documentation text "old"']);
+    const source = model(
+      '<b:subProcess id="e" triggeredByEvent="true"><b:documentation>old</b:documentation></b:subProcess>',
+    );
+    const { gone, come } = difference(
+      source,
+      await edit(source, ({ e }) => {
+        e.triggeredByEvent = false;
+        e.documentation[0].text = 'new & better';
+      }),
+    );
+    expect(gone).toEqual([
+      '/definitions/process/subProcess @{}triggeredByEvent="true"',
+      '/definitions/process/subProcess/documentation text "old"',
+    ]);
     expect(come).toEqual(['/definitions/process/subProcess/documentation text "new & better"']);
   });
 
   it('when siblings change places', async () => {
-    const out = await edit(model(body), ({ p }) => { p.flowElements.reverse(); });
+    const out = await edit(model(body), ({ p }) => {
+      p.flowElements.reverse();
+    });
     expect([...out.matchAll(/id="([saf])"/g)].map((m) => m[1])).toEqual(['f', 'a', 's']);
   });
 });

@@ -22,7 +22,10 @@ const start: Record<string, () => Promise<string>> = {
   }),
 };
 
-/** Opens the broker from which the test processes of one run learn the address of the one Temporal server and the one database. */
+/**
+ * Opens the broker from which the test processes of one run learn the address of the one Temporal server and the one
+ * database.
+ */
 export async function openBroker(): Promise<void> {
   server = createServer((req, res) => {
     const wanted = start[(req.url ?? '').slice(1)];

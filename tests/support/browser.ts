@@ -4,7 +4,9 @@ import { startSystem, type TestSystem } from './startSystem';
 
 export { expect } from '@playwright/test';
 
-/** Playwright's `test` with the whole real system: `system`, one for all tests of a worker; pages open relative to it. */
+/**
+ * Playwright's `test` with the whole real system: `system`, one for all tests of a worker; pages open relative to it.
+ */
 export const test = base.extend<object, { system: TestSystem }>({
   system: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern

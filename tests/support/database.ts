@@ -12,8 +12,11 @@ export async function openDatabase(): Promise<TestDatabase> {
   const mongo = await testMongo();
   await connect(mongo.uri);
   await prepare();
-  return { uri: mongo.uri, close: async () => {
-    await disconnect();
-    await mongo.drop();
-  } };
+  return {
+    uri: mongo.uri,
+    close: async () => {
+      await disconnect();
+      await mongo.drop();
+    },
+  };
 }

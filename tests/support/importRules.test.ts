@@ -17,7 +17,11 @@ function broken(path: string, text: string): string[] {
   const file = join(folder, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${text}\n`);
-  const { stdout } = spawnSync(join(project, 'node_modules', '.bin', 'oxlint'), ['-c', join(folder, '.oxlintrc.json'), '-f', 'json', path], { cwd: folder, encoding: 'utf8' });
+  const { stdout } = spawnSync(
+    join(project, 'node_modules', '.bin', 'oxlint'),
+    ['-c', join(folder, '.oxlintrc.json'), '-f', 'json', path],
+    { cwd: folder, encoding: 'utf8' },
+  );
   rmSync(file);
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string }[] };
   return diagnostics.map(({ code }) => code);
@@ -92,7 +96,12 @@ test.each([
 });
 
 test('activities/ may import types of workflows/', () => {
-  expect(broken('activities/x.ts', "import type { Batch } from '../workflows/batch';\nexport const it: Batch | undefined = undefined;")).toEqual([]);
+  expect(
+    broken(
+      'activities/x.ts',
+      "import type { Batch } from '../workflows/batch';\nexport const it: Batch | undefined = undefined;",
+    ),
+  ).toEqual([]);
 });
 
 test.each(['bin/x.ts', 'devstack/x.ts', 'tests/x.ts'])('%s may read the environment', (path) => {

@@ -20,14 +20,36 @@ interface Service {
   volumes?: string[];
 }
 
-const compose = parse(read('compose.yaml'), { merge: true }) as { services: Record<string, Service>; volumes: Record<string, null>; secrets: Record<string, unknown> };
+const compose = parse(read('compose.yaml'), { merge: true }) as {
+  services: Record<string, Service>;
+  volumes: Record<string, null>;
+  secrets: Record<string, unknown>;
+};
 const services = Object.entries(compose.services);
-const oneShot = new Set(services.flatMap(([, { depends_on = {} }]) => Object.entries(depends_on).filter(([, { condition }]) => condition === 'service_completed_successfully').map(([name]) => name)));
+const oneShot = new Set(
+  services.flatMap(([, { depends_on = {} }]) =>
+    Object.entries(depends_on)
+      .filter(([, { condition }]) => condition === 'service_completed_successfully')
+      .map(([name]) => name),
+  ),
+);
 const ours = services.filter(([, { environment }]) => environment?.['HEYI_KEY']);
 
 describe('compose.yaml', () => {
   test('has Temporal with PostgreSQL, a MongoDB replica set of three, the API and the worker', () => {
-    expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(['api', 'worker', 'setup', 'temporal', 'postgres', 'mongo-1', 'mongo-2', 'mongo-3', 'mongo-set']));
+    expect(Object.keys(compose.services)).toEqual(
+      expect.arrayContaining([
+        'api',
+        'worker',
+        'setup',
+        'temporal',
+        'postgres',
+        'mongo-1',
+        'mongo-2',
+        'mongo-3',
+        'mongo-set',
+      ]),
+    );
   });
 
   test.each(services)('%s waits for what exists, in a way that can come true', (_name, { depends_on = {} }) => {
@@ -41,9 +63,12 @@ describe('compose.yaml', () => {
     expect(restart).toMatch(oneShot.has(name) ? /^on-failure/ : /^unless-stopped$/);
   });
 
-  test.each(services.filter(([name]) => name !== 'worker' && !oneShot.has(name)))('%s says whether it is healthy', (_name, { healthcheck }) => {
-    expect(healthcheck?.test.length).toBeGreaterThan(1);
-  });
+  test.each(services.filter(([name]) => name !== 'worker' && !oneShot.has(name)))(
+    '%s says whether it is healthy',
+    (_name, { healthcheck }) => {
+      expect(healthcheck?.test.length).toBeGreaterThan(1);
+    },
+  );
 
   test.each(services)('%s mounts what is there', (_name, { volumes = [] }) => {
     for (const [source] of volumes.map((volume) => volume.split(':') as [string, string])) {
@@ -52,55 +77,94 @@ describe('compose.yaml', () => {
     }
   });
 
-  test.each(services.filter(([, { image }]) => !image?.startsWith('heyi:')))('%s has its version pinned', (_name, { image }) => {
-    expect(image).toMatch(/:\d+(\.\d+)*(-alpine)?$/);
-  });
+  test.each(services.filter(([, { image }]) => !image?.startsWith('heyi:')))(
+    '%s has its version pinned',
+    (_name, { image }) => {
+      expect(image).toMatch(/:\d+(\.\d+)*(-alpine)?$/);
+    },
+  );
 
-  test.each(ours)('%s runs a script that is there', (_name, { command = ['node', '--import', 'tsx', 'bin/server.ts'] }) => {
-    expect(existsSync(join(project, command.at(-1)!))).toBe(true);
-  });
+  test.each(ours)(
+    '%s runs a script that is there',
+    (_name, { command = ['node', '--import', 'tsx', 'bin/server.ts'] }) => {
+      expect(existsSync(join(project, command.at(-1)!))).toBe(true);
+    },
+  );
 
   test.each(ours)('%s is given only settings that bin/ reads', (_name, { environment = {} }) => {
-    const bin = readdirSync(join(project, 'bin')).filter((name) => /\.ts$/.test(name)).map((name) => read(join('bin', name))).join('\n');
+    const bin = readdirSync(join(project, 'bin'))
+      .filter((name) => /\.ts$/.test(name))
+      .map((name) => read(join('bin', name)))
+      .join('\n');
     expect(Object.keys(environment).filter((name) => !new RegExp(`\\b${name}\\b`).test(bin))).toEqual([]);
   });
 
   test('every variable is explained in deploy/env.example, and no secret has a default', () => {
     const used = [...read('compose.yaml').matchAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g)];
     const explained = [...read('deploy/env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name);
-    expect(used.map(([, name]) => name).filter((name) => name !== 'HEYI_VERSION' && !explained.includes(name!))).toEqual([]);
-    expect(used.filter(([, name, kind]) => /PASSWORD$|^HEYI_KEY$/.test(name!) && kind !== '?').map(([, name]) => name)).toEqual([]);
+    expect(
+      used.map(([, name]) => name).filter((name) => name !== 'HEYI_VERSION' && !explained.includes(name!)),
+    ).toEqual([]);
+    expect(
+      used.filter(([, name, kind]) => /PASSWORD$|^HEYI_KEY$/.test(name!) && kind !== '?').map(([, name]) => name),
+    ).toEqual([]);
   });
 });
 
 test("Temporal's settings are those of development", () => {
   const settings = parse(read('deploy/temporal-dynamic-config.yaml')) as Record<string, { value: unknown }[]>;
-  expect(Object.fromEntries(Object.entries(settings).map(([key, [setting]]) => [key, setting?.value]))).toEqual(dynamicConfig);
+  expect(Object.fromEntries(Object.entries(settings).map(([key, [setting]]) => [key, setting?.value]))).toEqual(
+    dynamicConfig,
+  );
   const [, names = ''] = /for name in (.*); do/.exec(read('deploy/temporal-namespace.sh')) ?? [];
   expect(names.split(' ')).toEqual(Object.keys(searchAttributes));
 });
 
-test.each(['deploy/temporal-schema.sh', 'deploy/temporal-namespace.sh', 'devstack/watchdog.sh'])('%s is a shell script without a slip', (path) => {
-  execFileSync('sh', ['-n', join(project, path)]);
-});
+test.each(['deploy/temporal-schema.sh', 'deploy/temporal-namespace.sh', 'devstack/watchdog.sh'])(
+  '%s is a shell script without a slip',
+  (path) => {
+    execFileSync('sh', ['-n', join(project, path)]);
+  },
+);
 
 describe('the image', () => {
   const entries = ['bin/server.ts', 'bin/worker.ts', 'bin/setup.ts'];
-  const imports = build({ entryPoints: entries, absWorkingDir: project, bundle: true, packages: 'external', platform: 'node', format: 'esm', write: false, metafile: true, outdir: 'out', loader: { '.node': 'empty' }, logLevel: 'silent' });
+  const imports = build({
+    entryPoints: entries,
+    absWorkingDir: project,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    write: false,
+    metafile: true,
+    outdir: 'out',
+    loader: { '.node': 'empty' },
+    logLevel: 'silent',
+  });
 
   test('needs no package that only development has', async () => {
     const { inputs } = (await imports).metafile;
     const packages = Object.values(inputs)
       .flatMap((input) => input.imports.filter(({ external }) => external).map(({ path }) => path))
       .filter((path) => !isBuiltin(path) && !path.startsWith('.'))
-      .map((path) => path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/'));
+      .map((path) =>
+        path
+          .split('/')
+          .slice(0, path.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
     const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
     expect([...new Set(packages)].filter((name) => !(name in dependencies))).toEqual([]);
   });
 
   test('holds every folder that it runs', async () => {
     const { inputs } = (await imports).metafile;
-    const folders = new Set(Object.keys(inputs).filter((path) => path.includes('/')).map((path) => path.split('/')[0]!));
+    const folders = new Set(
+      Object.keys(inputs)
+        .filter((path) => path.includes('/'))
+        .map((path) => path.split('/')[0]!),
+    );
     const copied = [...read('Dockerfile').matchAll(/^COPY (\w+) \1$/gm)].map(([, folder]) => folder!);
     expect([...folders].filter((folder) => !copied.includes(folder))).toEqual([]);
   });

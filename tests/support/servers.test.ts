@@ -10,7 +10,11 @@ test('each test has a namespace of its own that knows the search attributes', as
   const connection = await Connection.connect({ address: one.address });
   try {
     const start = (namespace: string) =>
-      new Client({ connection, namespace }).workflow.start('anything', { taskQueue: one.taskQueue, workflowId: 'same', searchAttributes: { HeyiCaseNumber: ['c1'] } });
+      new Client({ connection, namespace }).workflow.start('anything', {
+        taskQueue: one.taskQueue,
+        workflowId: 'same',
+        searchAttributes: { HeyiCaseNumber: ['c1'] },
+      });
     const [here, there] = [await start(one.namespace), await start(other.namespace)];
     expect(here.firstExecutionRunId).not.toBe(there.firstExecutionRunId);
   } finally {
@@ -21,7 +25,9 @@ test('each test has a namespace of its own that knows the search attributes', as
 test('each test has a database of its own, with transactions', async () => {
   const [one, other] = await Promise.all([testMongo(), testMongo()]);
   const [a, b] = [new MongoClient(one.uri), new MongoClient(other.uri)];
-  await a.withSession((session) => session.withTransaction(() => a.db().collection('things').insertOne({ name: 'here' }, { session })));
+  await a.withSession((session) =>
+    session.withTransaction(() => a.db().collection('things').insertOne({ name: 'here' }, { session })),
+  );
   expect(await a.db().collection('things').countDocuments()).toBe(1);
   expect(await b.db().collection('things').countDocuments()).toBe(0);
   await one.drop();

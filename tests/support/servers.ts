@@ -21,10 +21,15 @@ export async function testTemporal(): Promise<TestTemporal> {
   const name = `test-${randomUUID()}`;
   const connection = await Connection.connect({ address });
   try {
-    await connection.workflowService.registerNamespace({ namespace: name, workflowExecutionRetentionPeriod: { seconds: 86_400 as never } });
+    await connection.workflowService.registerNamespace({
+      namespace: name,
+      workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
+    });
     await settled(() => addSearchAttributes(connection, name));
     // The server's front takes up to a second to know a new namespace.
-    await settled(() => connection.workflowService.listWorkflowExecutions({ namespace: name, query: 'HeyiCaseNumber="none"' }));
+    await settled(() =>
+      connection.workflowService.listWorkflowExecutions({ namespace: name, query: 'HeyiCaseNumber="none"' }),
+    );
   } finally {
     await connection.close();
   }

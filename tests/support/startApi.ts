@@ -29,7 +29,11 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-export interface Answer<T = any> { status: number; body: T; headers: Headers }
+export interface Answer<T = any> {
+  status: number;
+  body: T;
+  headers: Headers;
+}
 export interface Caller {
   id: string;
   token?: string;
@@ -41,11 +45,23 @@ export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> 
   const database = await openDatabase();
   const clock = () => new Date();
   const bundles = new Bundles(clock);
-  const temporal = temporalOf(new Client({ connection: Connection.lazy({ address: `127.0.0.1:${await freePort()}` }) }), 'none', 300, (wanted) => bundles.load(wanted));
+  const temporal = temporalOf(
+    new Client({ connection: Connection.lazy({ address: `127.0.0.1:${await freePort()}` }) }),
+    'none',
+    300,
+    (wanted) => bundles.load(wanted),
+  );
   const log = pino({ level: 'silent' });
   const deps: Deps = {
-    settings: { ...defaults, requestsPerMinute: 1_000_000, failedSignIns: 1_000, ...given }, keys: keysOf([randomBytes(32)]), clock, log, temporal, events: new Events(log),
-    references: referencesOf(), metrics: new Registry(), library: libraryOf(bundles),
+    settings: { ...defaults, requestsPerMinute: 1_000_000, failedSignIns: 1_000, ...given },
+    keys: keysOf([randomBytes(32)]),
+    clock,
+    log,
+    temporal,
+    events: new Events(log),
+    references: referencesOf(),
+    metrics: new Registry(),
+    library: libraryOf(bundles),
   };
   deps.events.start();
   const server = createServer(createApp(deps));
@@ -54,7 +70,19 @@ export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> 
   const passwordHash = await hash('password-1234');
   const as: TestApi['as'] = async (roles, { region = '340100', organisation, parties = [] } = {}) => {
     const id = randomUUID();
-    await Users.create({ _id: id, account: id, passwordHash, name: `${roles.join('+')} ${region}`, roles, region, organisation, parties, language: 'zh', active: true, createdAt: new Date() });
+    await Users.create({
+      _id: id,
+      account: id,
+      passwordHash,
+      name: `${roles.join('+')} ${region}`,
+      roles,
+      region,
+      organisation,
+      parties,
+      language: 'zh',
+      active: true,
+      createdAt: new Date(),
+    });
     const { body } = await callerOf(url)('POST', '/sessions', { account: id, password: 'password-1234', bearer: true });
     return callerOf(url, body.token as string, id);
   };
@@ -69,11 +97,25 @@ export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> 
 export function callerOf(url: string, token?: string, id = ''): Caller {
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(`${url}/api${path}`, {
-      method, headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : body instanceof FormData || typeof body === 'string' ? body : JSON.stringify(body),
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body:
+        body === undefined
+          ? undefined
+          : body instanceof FormData || typeof body === 'string'
+            ? body
+            : JSON.stringify(body),
     });
     const text = await response.text();
-    const answer = { status: response.status, headers: response.headers, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text,
+    };
     keepsItsWord(method, path.split('?')[0]!, answer);
     return answer;
   };
@@ -91,7 +133,8 @@ function keepsItsWord(method: string, path: string, { status, body }: Answer): v
   }
 }
 
-const byAddress = [...operations].sort((a, b) => a.path.split('{').length - b.path.split('{').length)
+const byAddress = [...operations]
+  .sort((a, b) => a.path.split('{').length - b.path.split('{').length)
   .map((operation) => ({ ...operation, pattern: new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }));
 
 const closed = (server: Server): Promise<void> =>

@@ -6,7 +6,10 @@ import { startStack, type Stack } from '../../devstack/index';
 import { testMongo, testTemporal } from './servers';
 
 export interface SystemOptions {
-  /** Database and Temporal of its own, which the test may kill and start again. Default: a namespace and a database of the run's shared servers. */
+  /**
+   * Database and Temporal of its own, which the test may kill and start again. Default: a namespace and a database of
+   * the run's shared servers.
+   */
   own?: boolean;
   /** More settings for worker and API. */
   env?: Record<string, string>;
@@ -18,7 +21,8 @@ export interface TestSystem extends Stack {
 }
 
 /**
- * The whole system as real processes, set up with the shipped definitions and first users: API and worker, Temporal and database.
+ * The whole system as real processes, set up with the shipped definitions and first users: API and worker, Temporal and
+ * database.
  * `system.parts.worker.kill()` is kill -9, `.start()` brings it back. stop() ends all of it and removes its data.
  */
 export async function startSystem({ own = false, env = {} }: SystemOptions = {}): Promise<TestSystem> {

@@ -15,7 +15,10 @@ import { MemoryHost, type JobHandler } from '../../engine/memory/MemoryHost';
 import { instantOf } from '../../engine/run/time';
 
 const folder = join(__dirname, '../../definitions');
-const files = (end: string, sub = '.') => readdirSync(join(folder, sub)).filter((name) => name.endsWith(end)).map((name) => join(folder, sub, name));
+const files = (end: string, sub = '.') =>
+  readdirSync(join(folder, sub))
+    .filter((name) => name.endsWith(end))
+    .map((name) => join(folder, sub, name));
 
 /** The shipped processes, compiled, with their decisions and forms. */
 export async function shipped() {
@@ -24,17 +27,25 @@ export async function shipped() {
     const { definitions } = await readBpmn(readFileSync(file));
     for (const process of executables(definitions)) graphs.push(compile(definitions, process, file));
   }
-  const decisions = Object.fromEntries(files('.dmn').flatMap((file) => {
-    const bound = bindDecisions(parseDmn(readFileSync(file, 'utf8')));
-    return bound.ids.map((id) => [id, bound.decision(id)!]);
-  }));
-  const forms = new Map(files('.form', 'forms').map((file) => JSON.parse(readFileSync(file, 'utf8')) as Form).map((form) => [form.id, form]));
+  const decisions = Object.fromEntries(
+    files('.dmn').flatMap((file) => {
+      const bound = bindDecisions(parseDmn(readFileSync(file, 'utf8')));
+      return bound.ids.map((id) => [id, bound.decision(id)!]);
+    }),
+  );
+  const forms = new Map(
+    files('.form', 'forms')
+      .map((file) => JSON.parse(readFileSync(file, 'utf8')) as Form)
+      .map((form) => [form.id, form]),
+  );
   return { graphs, decisions, forms };
 }
 
 type Open = Extract<Command, { type: 'openTask' }>;
 
-/** The processes alone in memory, by a virtual clock: what the real system keeps in its records is kept here in maps. */
+/**
+ * The processes alone in memory, by a virtual clock: what the real system keeps in its records is kept here in maps.
+ */
 export class MemorySystem implements System {
   readonly host: MemoryHost;
   readonly parameters: Parameter[] = [];
@@ -44,14 +55,28 @@ export class MemorySystem implements System {
   private readonly caseOf = new Map<string, string>();
   private readonly graphs: Map<string, Graph>;
 
-  constructor(private readonly made: Awaited<ReturnType<typeof shipped>>, now: string) {
+  constructor(
+    private readonly made: Awaited<ReturnType<typeof shipped>>,
+    now: string,
+  ) {
     this.graphs = new Map(made.graphs.map((graph) => [graph.process, graph]));
-    const functions = disputeFunctions({ calendar: bindCalendar(shippedCalendar), rules: shippedRules, parameters: this.parameters });
+    const functions = disputeFunctions({
+      calendar: bindCalendar(shippedCalendar),
+      rules: shippedRules,
+      parameters: this.parameters,
+    });
     this.host = new MemoryHost(made.graphs, {
-      now, functions, decisions: made.decisions as never, jobs: this.jobs(),
+      now,
+      functions,
+      decisions: made.decisions as never,
+      jobs: this.jobs(),
       between: ({ state }) => JSON.parse(JSON.stringify(state)),
       watch: ({ case: item, facts, commands }) => {
-        if (!this.caseOf.has(item.id)) this.caseOf.set(item.id, item.parent ? this.caseOf.get(item.parent.id)! : (item.state.instance?.businessKey ?? item.id));
+        if (!this.caseOf.has(item.id))
+          this.caseOf.set(
+            item.id,
+            item.parent ? this.caseOf.get(item.parent.id)! : (item.state.instance?.businessKey ?? item.id),
+          );
         for (const fact of facts) this.note(item.id, item.state.process, fact);
         for (const command of commands) this.obey(item.id, command);
       },
@@ -67,29 +92,64 @@ export class MemorySystem implements System {
     const given = caseSchema.parse(filed);
     const number = `AH-${given.region}-2026-${String(this.standings.size + 1).padStart(6, '0')}`;
     const filedAt = this.host.now;
-    for (const each of parameters) this.parameters.push({ ...each, region: given.region, from: '2020-01-01', source: { title: 'sample' } } as Parameter);
-    this.standings.set(number, { status: 'open', stages: [], breached: [], documents: [], incidents: [], root: '', done: [] });
-    const root = this.host.start('labour-dispute', { case: { ...given, number, filedAt, filedOn: filedAt.slice(0, 10) } }, { businessKey: number });
+    for (const each of parameters)
+      this.parameters.push({
+        ...each,
+        region: given.region,
+        from: '2020-01-01',
+        source: { title: 'sample' },
+      } as Parameter);
+    this.standings.set(number, {
+      status: 'open',
+      stages: [],
+      breached: [],
+      documents: [],
+      incidents: [],
+      root: '',
+      done: [],
+    });
+    const root = this.host.start(
+      'labour-dispute',
+      { case: { ...given, number, filedAt, filedOn: filedAt.slice(0, 10) } },
+      { businessKey: number },
+    );
     this.standings.get(number)!.root = root;
     return number;
   }
 
   tasks = async (number: string): Promise<OpenTask[]> => [...this.open.values()].filter((task) => task.case === number);
-  limits = async (number: string): Promise<RunningLimit[]> => [...this.running.values()].filter(({ instance }) => this.caseOf.get(instance) === number);
+  limits = async (number: string): Promise<RunningLimit[]> =>
+    [...this.running.values()].filter(({ instance }) => this.caseOf.get(instance) === number);
 
   async standing(number: string): Promise<Standing> {
     const { root, done: _done, ...standing } = this.standings.get(number)!;
     const { state } = this.host.cases.get(root)!;
-    const incidents = [...this.host.cases.values()].filter(({ id }) => this.caseOf.get(id) === number)
-      .flatMap(({ state: each }) => Object.values(each.instances).filter(({ incident }) => incident).map(({ element, incident }) => `${element}: ${incident!.message}`));
-    return { ...standing, incidents, status: state.status === 'active' ? 'open' : 'closed', outcome: state.result?.variables?.outcome as string | undefined };
+    const incidents = [...this.host.cases.values()]
+      .filter(({ id }) => this.caseOf.get(id) === number)
+      .flatMap(({ state: each }) =>
+        Object.values(each.instances)
+          .filter(({ incident }) => incident)
+          .map(({ element, incident }) => `${element}: ${incident!.message}`),
+      );
+    return {
+      ...standing,
+      incidents,
+      status: state.status === 'active' ? 'open' : 'closed',
+      outcome: state.result?.variables?.outcome as string | undefined,
+    };
   }
 
   async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>): Promise<void> {
-    const checked = task.form ? checkForm(task.form.components, values, task.variables, this.host.now) : { problems: [], values };
-    if (checked.problems.length) throw new Error(`${task.element}: ${checked.problems.map(({ path, en }) => `${path} ${en}`).join('; ')}`);
+    const checked = task.form
+      ? checkForm(task.form.components, values, task.variables, this.host.now)
+      : { problems: [], values };
+    if (checked.problems.length)
+      throw new Error(`${task.element}: ${checked.problems.map(({ path, en }) => `${path} ${en}`).join('; ')}`);
     const sets = task.acts.find(({ code }) => code === act)?.sets;
-    const variables = { ...checked.values, ...(sets && presetOf(sets, { ...task.variables, ...values }, this.host.now)) };
+    const variables = {
+      ...checked.values,
+      ...(sets && presetOf(sets, { ...task.variables, ...values }, this.host.now)),
+    };
     this.host.send(task.instance, { type: 'taskCompleted', key: Number(task.id.split('/')[1]), variables });
   }
 
@@ -99,7 +159,8 @@ export class MemorySystem implements System {
     this.host.publish('withdraw', { correlationKey: number, variables: { withdrawalReason: reason } });
   }
 
-  timesDone = async (number: string, act: string): Promise<number> => this.standings.get(number)!.done.filter((each) => each === act).length;
+  timesDone = async (number: string, act: string): Promise<number> =>
+    this.standings.get(number)!.done.filter((each) => each === act).length;
   stop = async (): Promise<void> => undefined;
   start = async (): Promise<void> => undefined;
 
@@ -110,7 +171,15 @@ export class MemorySystem implements System {
         return { variables: { documentId: `${this.standings.size}` } };
       },
       'notice.send': () => ({}),
-      'organisation.choose': ({ variables }) => ({ variables: { organisation: { id: `o${(variables.exclude as string[]).length + 1}`, name: '调解中心', kind: (variables.kinds as string[])[0] } } }),
+      'organisation.choose': ({ variables }) => ({
+        variables: {
+          organisation: {
+            id: `o${(variables.exclude as string[]).length + 1}`,
+            name: '调解中心',
+            kind: (variables.kinds as string[])[0],
+          },
+        },
+      }),
       'organisation.list': () => ({ variables: { organisations: [{ value: 'o2', label: '调解中心' }] } }),
       'mediator.choose': () => ({ variables: { mediator: { id: 'm1', name: '调解员' } } }),
       'court.return': () => ({}),
@@ -122,8 +191,21 @@ export class MemorySystem implements System {
     if (command.type === 'closeTask') this.open.delete(`${id}/${command.key}`);
   }
 
-  private taskOf(instance: string, { key, element, name, candidateGroups, properties, form, variables }: Open): OpenTask {
-    return { id: `${instance}/${key}`, case: this.caseOf.get(instance)!, instance, element, name, groups: candidateGroups, acts: offersOf(properties), form: form === undefined ? undefined : this.made.forms.get(form), variables };
+  private taskOf(
+    instance: string,
+    { key, element, name, candidateGroups, properties, form, variables }: Open,
+  ): OpenTask {
+    return {
+      id: `${instance}/${key}`,
+      case: this.caseOf.get(instance)!,
+      instance,
+      element,
+      name,
+      groups: candidateGroups,
+      acts: offersOf(properties),
+      form: form === undefined ? undefined : this.made.forms.get(form),
+      variables,
+    };
   }
 
   private note(id: string, process: string, fact: Fact): void {
@@ -133,7 +215,8 @@ export class MemorySystem implements System {
       const stage = node(fact.element)?.properties?.stage;
       if (stage && standing.stages.at(-1) !== stage) standing.stages.push(stage);
     }
-    if (fact.type === 'completed' && node(fact.element)?.properties?.act) standing.done.push(node(fact.element)!.properties!.act!);
+    if (fact.type === 'completed' && node(fact.element)?.properties?.act)
+      standing.done.push(node(fact.element)!.properties!.act!);
     if (fact.type !== 'waiting' && fact.type !== 'waitEnded' && fact.type !== 'waitChanged') return;
     if (fact.wait.type !== 'timer') return;
     const element = fact.wait.element ?? fact.element;
@@ -143,8 +226,23 @@ export class MemorySystem implements System {
     const kind = limitOf(shippedRules, limit)?.kind ?? '';
     const owner = `${id}/${fact.key}`;
     const key = `${owner}/${element}`;
-    if (fact.type !== 'waitEnded' && fact.wait.due) this.running.set(key, { id: key, instance: id, owner, limit, kind, moment: properties.moment ?? 'breach', due: Date.parse(fact.wait.due) });
+    if (fact.type !== 'waitEnded' && fact.wait.due)
+      this.running.set(key, {
+        id: key,
+        instance: id,
+        owner,
+        limit,
+        kind,
+        moment: properties.moment ?? 'breach',
+        due: Date.parse(fact.wait.due),
+      });
     else this.running.delete(key);
-    if (fact.type === 'waitEnded' && fact.fired && properties.moment === 'breach' && (kind === 'duty' || kind === 'response')) standing.breached.push(limit);
+    if (
+      fact.type === 'waitEnded' &&
+      fact.fired &&
+      properties.moment === 'breach' &&
+      (kind === 'duty' || kind === 'response')
+    )
+      standing.breached.push(limit);
   }
 }

@@ -6,7 +6,10 @@ import { storiesSchema } from '../../bin/demo/Story';
 
 const stories = storiesSchema.parse(JSON.parse(readFileSync(join(__dirname, 'sample-cases.json'), 'utf8'))).cases;
 
-/** The acceptance test: what `npm run demo` does, on the real API, worker, workflow code and database. Further stories run in memory (definitions/stories.test.ts). */
+/**
+ * The acceptance test: what `npm run demo` does, on the real API, worker, workflow code and database. Further stories
+ * run in memory (definitions/stories.test.ts).
+ */
 describe('the sample cases over HTTP', () => {
   let played: Played[] = [];
   beforeAll(async () => {

@@ -15,7 +15,8 @@ async function select(page: Page, id: string): Promise<void> {
 /** Opens a group of the properties panel and changes one of its entries. */
 async function enter(page: Page, group: string, entry: string, value: string): Promise<void> {
   const field = page.locator(`#bio-properties-panel-${entry}`);
-  if (!(await field.isVisible())) await page.locator('.bio-properties-panel-group-header').filter({ hasText: group }).first().click();
+  if (!(await field.isVisible()))
+    await page.locator('.bio-properties-panel-group-header').filter({ hasText: group }).first().click();
   await field.fill(value);
   await field.blur();
 }
@@ -23,7 +24,10 @@ async function enter(page: Page, group: string, entry: string, value: string): P
 /** The element of that id on the live diagram of a case, marked as where it stands. */
 const standsAt = (page: Page, id: string) => page.locator(`.diagram [data-element-id="${id}"].mark-at`);
 
-test('an administrator is stopped by the checker, mends, tries and publishes; new cases run the new version, old ones keep theirs until they are migrated', async ({ browser, system }) => {
+test('an administrator is stopped by the checker, mends, tries and publishes; new cases run the new version, old ones keep theirs until they are migrated', async ({
+  browser,
+  system,
+}) => {
   test.setTimeout(400_000);
   const { fileName, source } = await published(system, 'mediation');
   const old = await fileCase(system);
@@ -32,7 +36,11 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
 
   // A wrong form: told on the canvas and in the list, and publishing is refused.
   await admin.getByRole('link', { name: '调解', exact: true }).click();
-  await admin.getByRole('row', { name: /已发布/ }).first().getByRole('button', { name: '编辑' }).click();
+  await admin
+    .getByRole('row', { name: /已发布/ })
+    .first()
+    .getByRole('button', { name: '编辑' })
+    .click();
   await admin.locator('.modeler [data-element-id="accept"]').first().waitFor();
   await select(admin, 'accept');
   await enter(admin, '常规', 'name', '审查调解申请（含电子送达）');
@@ -43,10 +51,17 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   await expect(admin.getByText('有错误，不能发布。请先改正下列问题。')).toBeVisible();
   await admin.getByLabel('这一版改了什么').fill('试试看');
   await expect(admin.getByRole('dialog').getByRole('button', { name: /发\s*布/ })).toBeDisabled();
-  await admin.getByRole('dialog').getByRole('button', { name: /取\s*消/ }).click();
+  await admin
+    .getByRole('dialog')
+    .getByRole('button', { name: /取\s*消/ })
+    .click();
 
   // The finding leads to its element; mended, nothing stands in the way.
-  await admin.locator('.editor-dock [data-rule]').filter({ hasText: 'mediation-acceptence' }).getByRole('button').click();
+  await admin
+    .locator('.editor-dock [data-rule]')
+    .filter({ hasText: 'mediation-acceptence' })
+    .getByRole('button')
+    .click();
   await admin.getByLabel('选择表单').selectOption('mediation-acceptance');
   await expect(admin.locator('.editor-dock [data-rule]').filter({ hasText: 'mediation-acceptence' })).toHaveCount(0);
   await expect(admin.locator('.modeler .mark-incident')).toHaveCount(0);
@@ -75,7 +90,10 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   await admin.locator('.modeler [data-element-id="examine"]').first().waitFor();
   await admin.getByRole('button', { name: '发布', exact: true }).click();
   await admin.getByLabel('这一版改了什么').fill('审查时一并确认电子送达');
-  await admin.getByRole('dialog').getByRole('button', { name: /发\s*布/ }).click();
+  await admin
+    .getByRole('dialog')
+    .getByRole('button', { name: /发\s*布/ })
+    .click();
   const newest = admin.getByRole('row', { name: /审查时一并确认电子送达/ }).first();
   await expect(newest).toContainText('已发布');
 
@@ -116,7 +134,10 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   await publish(system, fileName, source, '恢复原版本');
 });
 
-test('an administrator who takes another language while editing keeps what was edited and can still undo it', async ({ browser, system }) => {
+test('an administrator who takes another language while editing keeps what was edited and can still undo it', async ({
+  browser,
+  system,
+}) => {
   const admin = await newPerson(browser, system);
   await signIn(admin, 'admin', system.password);
   await admin.goto(`/processes/edit/${encodeURIComponent((await published(system, 'mediation')).id)}`);
@@ -128,7 +149,10 @@ test('an administrator who takes another language while editing keeps what was e
   await expect(drawn).toContainText('审查');
 
   await admin.getByRole('button', { name: 'English' }).click();
-  await expect(admin.locator('.djs-palette [data-action="hand-tool"]')).toHaveAttribute('aria-label', 'Activate hand tool');
+  await expect(admin.locator('.djs-palette [data-action="hand-tool"]')).toHaveAttribute(
+    'aria-label',
+    'Activate hand tool',
+  );
   await expect(admin.locator('.bio-properties-panel-header-type')).toHaveText('User task', { ignoreCase: true });
   // The element is still selected, its group still open, and the change can be taken back and made again.
   await expect(name).toHaveValue('审查');
@@ -145,25 +169,50 @@ test('an administrator who takes another language while editing keeps what was e
 });
 
 /** What the open editor of bpmn.io says, in its texts and hints. */
-const words = (page: Page) => page.locator('.editor').first().evaluate((editor) => {
-  const said = new Set<string>();
-  for (const element of editor.querySelectorAll('*')) {
-    if (element.closest('.cjs-descriptor, style')) continue;
-    for (const name of ['title', 'aria-label', 'placeholder']) said.add(element.getAttribute(name)?.trim() ?? '');
-    for (const child of element.childNodes) if (child instanceof Text) said.add(child.data.trim());
-  }
-  return [...said].sort();
-});
+const words = (page: Page) =>
+  page
+    .locator('.editor')
+    .first()
+    .evaluate((editor) => {
+      const said = new Set<string>();
+      for (const element of editor.querySelectorAll('*')) {
+        if (element.closest('.cjs-descriptor, style')) continue;
+        for (const name of ['title', 'aria-label', 'placeholder']) said.add(element.getAttribute(name)?.trim() ?? '');
+        for (const child of element.childNodes) if (child instanceof Text) said.add(child.data.trim());
+      }
+      return [...said].sort();
+    });
 
-interface Plain { kind: 'decision' | 'form'; key: string; settle(page: Page): Promise<void>; change(page: Page): Promise<void>; parts: string }
+interface Plain {
+  kind: 'decision' | 'form';
+  key: string;
+  settle(page: Page): Promise<void>;
+  change(page: Page): Promise<void>;
+  parts: string;
+}
 
 const plain: Plain[] = [
-  { kind: 'decision', key: 'mediation-route', settle: (page) => page.locator('.editor td.input-cell').first().click(), change: (page) => page.locator('.editor .add-rule-add button').click(), parts: '.editor tbody tr' },
-  { kind: 'form', key: 'mediation-acceptance', settle: (page) => page.locator('.fjs-form-field').first().click(), change: (page) => page.locator('.fjs-context-pad button').first().click(), parts: '.fjs-form-field' },
+  {
+    kind: 'decision',
+    key: 'mediation-route',
+    settle: (page) => page.locator('.editor td.input-cell').first().click(),
+    change: (page) => page.locator('.editor .add-rule-add button').click(),
+    parts: '.editor tbody tr',
+  },
+  {
+    kind: 'form',
+    key: 'mediation-acceptance',
+    settle: (page) => page.locator('.fjs-form-field').first().click(),
+    change: (page) => page.locator('.fjs-context-pad button').first().click(),
+    parts: '.fjs-form-field',
+  },
 ];
 
 for (const { kind, key, settle, change, parts } of plain) {
-  test(`the editor of a ${kind} takes another language and keeps what was edited, which can still be undone`, async ({ browser, system }) => {
+  test(`the editor of a ${kind} takes another language and keeps what was edited, which can still be undone`, async ({
+    browser,
+    system,
+  }) => {
     const address = `/processes/edit/${encodeURIComponent((await published(system, key, kind)).id)}`;
     const [first, second] = [await newPerson(browser, system), await newPerson(browser, system, undefined, 'en')];
     for (const page of [first, second]) {
@@ -175,7 +224,10 @@ for (const { kind, key, settle, change, parts } of plain) {
     expect(chinese).not.toEqual(english);
     const whole = await first.locator(parts).count();
 
-    for (const [page, button, said] of [[first, 'English', english], [second, '中文', chinese]] as const) {
+    for (const [page, button, said] of [
+      [first, 'English', english],
+      [second, '中文', chinese],
+    ] as const) {
       await change(page);
       await expect(page.locator(parts)).not.toHaveCount(whole);
       await page.getByRole('button', { name: button }).click();

@@ -6,7 +6,11 @@ import { largestUpload } from '../../domain/uploads';
 import { expect, test } from '../support/browser';
 import { apiOf, fileCase, newColleague, newPerson, openTask, phone, signIn, signInToCase, taskOf } from './people';
 
-const file = (name: string, content: string) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+const file = (name: string, content: string) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(content),
+});
 
 /** A file of so many bytes, which takes no room. */
 async function withLarge(name: string, size: number, use: (path: string) => Promise<void>): Promise<void> {
@@ -33,7 +37,11 @@ test('an upload that is not BPMN is refused with its place, and nothing is kept'
   const wrong: [name: string, content: string, said: RegExp][] = [
     ['page.bpmn', '<!doctype html><html><body>not a process</body></html>', /./],
     ['cut.bpmn', `<bpmn:definitions ${bpmn}>\n  <bpmn:process id="p">\n`, /第 \d+ 行/],
-    ['entities.bpmn', `<!DOCTYPE a [<!ENTITY b "boom">]>\n<bpmn:definitions ${bpmn}>&b;</bpmn:definitions>`, /DOCTYPE|DTD|实体/i],
+    [
+      'entities.bpmn',
+      `<!DOCTYPE a [<!ENTITY b "boom">]>\n<bpmn:definitions ${bpmn}>&b;</bpmn:definitions>`,
+      /DOCTYPE|DTD|实体/i,
+    ],
     ['empty.bpmn', '', /./],
     ['broken.form', '{ "id": "x", "components": [', /JSON/],
     ['other.dmn', '<definitions xmlns="urn:other"/>', /./],
@@ -49,7 +57,9 @@ test('an upload that is not BPMN is refused with its place, and nothing is kept'
     await input.setInputFiles(file(name, content));
     await told(name, said);
   }
-  await withLarge('large.bpmn', 15_000_001, (path) => input.setInputFiles(path).then(() => told('large.bpmn', /15 MB/)));
+  await withLarge('large.bpmn', 15_000_001, (path) =>
+    input.setInputFiles(path).then(() => told('large.bpmn', /15 MB/)),
+  );
   await expect(rows).toHaveCount(before);
 });
 
@@ -59,7 +69,8 @@ test('a form left half filled says what is missing and is there again after a re
   await signIn(page, 'mediator', system.password);
   await openTask(page, number, /审查调解申请/);
   await page.locator('[data-act="mediation.refuse"]').click();
-  // The decision is asked once, by the buttons: the first press shows what this one needs, the next says that it is missing.
+  // The decision is asked once, by the buttons: the first press shows what this one needs, the next says that it is
+  // missing.
   const reason = page.getByLabel('理由');
   await expect(page.locator('form').getByRole('radio')).toHaveCount(0);
   await expect(page.getByLabel('不予受理的情形')).toBeFocused();
@@ -79,7 +90,10 @@ test('a form left half filled says what is missing and is there again after a re
   await expect(reason).toHaveCount(0);
 });
 
-test('a file too large, of the wrong kind or empty is refused in words, and a good one is kept', async ({ browser, system }) => {
+test('a file too large, of the wrong kind or empty is refused in words, and a good one is kept', async ({
+  browser,
+  system,
+}) => {
   const { number, codes } = await fileCase(system);
   const page = await newPerson(browser, system, phone);
   await signInToCase(page, number, codes.worker);
@@ -103,8 +117,13 @@ test('a file too large, of the wrong kind or empty is refused in words, and a go
   await expect(told).toHaveCount(0);
 });
 
-test('a link to a case of another area or of other parties is refused in words, and shows nothing of it', async ({ browser, system }) => {
-  const theirs = await fileCase(system, { workers: { count: 1, label: '隐名 周某', identityNumber: '340111199001010002' } });
+test('a link to a case of another area or of other parties is refused in words, and shows nothing of it', async ({
+  browser,
+  system,
+}) => {
+  const theirs = await fileCase(system, {
+    workers: { count: 1, label: '隐名 周某', identityNumber: '340111199001010002' },
+  });
   const admin = await apiOf(system);
   const task = await taskOf(admin, theirs.number);
 
@@ -112,7 +131,9 @@ test('a link to a case of another area or of other parties is refused in words, 
   await signIn(elsewhere, await newColleague(system, '芜湖调解员', ['mediator'], '340200'), system.password);
   for (const path of [`/cases/${theirs.number}`, `/cases/${theirs.number}/diagram`, `/work/${task}`]) {
     await elsewhere.goto(path);
-    await expect(elsewhere.getByRole('alert').filter({ hasText: '您没有权限查看这里' }), path).toContainText('不在您的管辖或承办范围内');
+    await expect(elsewhere.getByRole('alert').filter({ hasText: '您没有权限查看这里' }), path).toContainText(
+      '不在您的管辖或承办范围内',
+    );
     await expect(elsewhere.getByText('隐名')).toHaveCount(0);
   }
   await elsewhere.goto(`/cases?text=${theirs.number}`);
@@ -135,19 +156,36 @@ test('markup and script in every text field show as text and never run', async (
   const markup = (place: string) => `${short(place)}<script>hacked=1</script>"'>`;
   const admin = await apiOf(system);
   // What people write about themselves and others.
-  await admin('POST', '/organisations', { name: { zh: markup('所'), en: markup('org') }, kind: 'township-centre', region: '341881' });
+  await admin('POST', '/organisations', {
+    name: { zh: markup('所'), en: markup('org') },
+    kind: 'township-centre',
+    region: '341881',
+  });
   const account = await newColleague(system, short('staff'), ['mediator'], '340111');
   const { number, codes } = await fileCase(system, {
-    workers: { count: 1, label: markup('worker'), identityNumber: '340111199001010002' }, employer: { name: markup('firm'), industry: 'H', creditCode: '913401110000000198' },
+    workers: { count: 1, label: markup('worker'), identityNumber: '340111199001010002' },
+    employer: { name: markup('firm'), industry: 'H', creditCode: '913401110000000198' },
     claims: [{ cause: 'wages', amount: 1, facts: markup('facts') }],
   });
-  const xml = (await readFile('definitions/set-aside.bpmn', 'utf8')).replaceAll('name="审查撤销申请"', 'name="&lt;img src=x onerror=&#34;hacked=1&#34;&gt;"');
-  const { id } = await admin<{ id: string }>('POST', '/definitions', { kind: 'process', fileName: 'set-aside.bpmn', source: xml, note: markup('note') });
+  const xml = (await readFile('definitions/set-aside.bpmn', 'utf8')).replaceAll(
+    'name="审查撤销申请"',
+    'name="&lt;img src=x onerror=&#34;hacked=1&#34;&gt;"',
+  );
+  const { id } = await admin<{ id: string }>('POST', '/definitions', {
+    kind: 'process',
+    fileName: 'set-aside.bpmn',
+    source: xml,
+    note: markup('note'),
+  });
 
   const staff = await newPerson(browser, system);
   const party = await newPerson(browser, system, phone);
   const dialogs: string[] = [];
-  for (const page of [staff, party]) page.on('dialog', (dialog) => { dialogs.push(dialog.message()); void dialog.dismiss(); });
+  for (const page of [staff, party])
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
   const safe = async (page: Page, ...said: string[]) => {
     for (const text of said) await expect(page.getByText(text).first()).toBeVisible();
     await expect(page.locator('img[src="x"]')).toHaveCount(0);
@@ -168,13 +206,19 @@ test('markup and script in every text field show as text and never run', async (
 
   await signInToCase(party, number, codes.worker);
   await party.getByRole('button', { name: /文书和材料/ }).click();
-  await party.getByLabel('拍照或上传材料').setInputFiles(file(`${markup('file').replaceAll('/', '_')}.txt`, markup('text')));
+  await party
+    .getByLabel('拍照或上传材料')
+    .setInputFiles(file(`${markup('file').replaceAll('/', '_')}.txt`, markup('text')));
   await expect(party.getByText('file<img')).toBeVisible();
   await party.getByRole('button', { name: /经过/ }).click();
   await safe(party, markup('worker'));
 
   for (const [path, ...said] of [
-    [`/cases?text=${number}`, markup('worker'), markup('firm')], [`/cases/${number}`, markup('facts')], [`/cases/${number}/timeline`, short('staff')], [`/cases/${number}/documents`, 'file<img'], [`/cases/${number}/comments`, markup('said')],
+    [`/cases?text=${number}`, markup('worker'), markup('firm')],
+    [`/cases/${number}`, markup('facts')],
+    [`/cases/${number}/timeline`, short('staff')],
+    [`/cases/${number}/documents`, 'file<img'],
+    [`/cases/${number}/comments`, markup('said')],
   ] as [string, ...string[]][]) {
     await staff.goto(path);
     await safe(staff, ...said);
@@ -182,8 +226,14 @@ test('markup and script in every text field show as text and never run', async (
   await staff.getByRole('button', { name: '退出登录' }).click();
   await signIn(staff, 'admin', system.password);
   for (const [path, ...said] of [
-    [`/admin/organisations?text=${encodeURIComponent('所<img')}`, markup('所')], ['/admin/users', short('staff')], [`/admin/audit?chain=${number}`, short('staff')],
-    ['/processes/process/set-aside', markup('note')], [`/processes/view/${id}`, '<img src=x onerror="hacked=1">'], [`/processes/edit/${id}`], [`/operations/instances/${number}`], ['/oversight?by=organisation'],
+    [`/admin/organisations?text=${encodeURIComponent('所<img')}`, markup('所')],
+    ['/admin/users', short('staff')],
+    [`/admin/audit?chain=${number}`, short('staff')],
+    ['/processes/process/set-aside', markup('note')],
+    [`/processes/view/${id}`, '<img src=x onerror="hacked=1">'],
+    [`/processes/edit/${id}`],
+    [`/operations/instances/${number}`],
+    ['/oversight?by=organisation'],
   ] as [string, ...string[]][]) {
     await staff.goto(path);
     await expect(staff.locator('.state[role=status]')).toHaveCount(0);

@@ -1,10 +1,19 @@
 import type { TestSystem } from '../support/startSystem';
 import { apiOf } from './people';
 
-interface Version { id: string; hash: string; status: string; fileName: string }
+interface Version {
+  id: string;
+  hash: string;
+  status: string;
+  fileName: string;
+}
 
 /** The version of a process that new cases run, with its file; also of a decision or a form. */
-export async function published(system: TestSystem, key: string, kind = 'process'): Promise<Version & { source: string }> {
+export async function published(
+  system: TestSystem,
+  key: string,
+  kind = 'process',
+): Promise<Version & { source: string }> {
   const api = await apiOf(system);
   const { rows } = await api<{ rows: Version[] }>('GET', `/definitions/${kind}/${key}/versions`);
   const newest = rows.find(({ status }) => status === 'published')!;
@@ -19,7 +28,12 @@ export async function publish(system: TestSystem, fileName: string, source: stri
 }
 
 /** Runs `work` while new cases run a changed version of a process; afterwards they run what they ran before. */
-export async function withVersion(system: TestSystem, key: string, change: (source: string) => string, work: () => Promise<void>): Promise<void> {
+export async function withVersion(
+  system: TestSystem,
+  key: string,
+  change: (source: string) => string,
+  work: () => Promise<void>,
+): Promise<void> {
   const { fileName, source } = await published(system, key);
   const changed = change(source);
   if (changed === source) throw new Error(`${key}: nothing was changed`);

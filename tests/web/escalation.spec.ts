@@ -2,11 +2,15 @@ import { expect, test } from '../support/browser';
 import { withVersion } from './definitions';
 import { act, fileCase, newColleague, newPerson, signIn } from './people';
 
-/** The mediation with three days of seconds: what the law counts stays, only the instant at which it falls due comes soon. */
-const soon = (source: string) => source.replace(
-  /(<bpmn:timerEventDefinition id="mediationAcceptancePassed_timer">\s*<bpmn:timeDate[^>]*>)[^<]*/,
-  '$1=context put(deadline("mediation-acceptance", mediation.assignedOn), "due", string(now() + duration("PT6S")))',
-);
+/**
+ * The mediation with three days of seconds: what the law counts stays, only the instant at which it falls due comes
+ * soon.
+ */
+const soon = (source: string) =>
+  source.replace(
+    /(<bpmn:timerEventDefinition id="mediationAcceptancePassed_timer">\s*<bpmn:timeDate[^>]*>)[^<]*/,
+    '$1=context put(deadline("mediation-acceptance", mediation.assignedOn), "due", string(now() + duration("PT6S")))',
+  );
 
 test('a limit passes, and the escalation appears by itself at the supervisor', async ({ browser, system }) => {
   const account = await newColleague(system, '包河区督办人', ['supervisor'], '340111');
@@ -18,7 +22,9 @@ test('a limit passes, and the escalation appears by itself at the supervisor', a
   await withVersion(system, 'mediation', soon, async () => {
     const cases = [await fileCase(system), await fileCase(system)];
     // The page stays as it is: no reload, no click.
-    const rows = cases.map(({ number }) => supervisor.getByRole('button', { name: /县级督办/ }).filter({ hasText: number }));
+    const rows = cases.map(({ number }) =>
+      supervisor.getByRole('button', { name: /县级督办/ }).filter({ hasText: number }),
+    );
     for (const row of rows) await expect(row).toBeVisible({ timeout: 90_000 });
     await expect(supervisor.getByRole('button', { name: /通知/ })).toContainText(/\d/);
 

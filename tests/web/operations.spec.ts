@@ -5,17 +5,24 @@ import { withVersion } from './definitions';
 import { fileCase, newPerson, pick, signIn } from './people';
 
 /** The mediation in which a county's registry is told of each application, by a service at this address. */
-const telling = (address: string) => (source: string) => source.replace(
-  /(<bpmn:serviceTask id="application"[\s\S]*?)<zeebe:taskDefinition type="document.create" \/>\s*<zeebe:ioMapping>[\s\S]*?<\/zeebe:ioMapping>/,
-  `$1<zeebe:taskDefinition type="http.request" retries="1" /><zeebe:ioMapping><zeebe:input source="=&quot;${address}&quot;" target="url" /></zeebe:ioMapping>`,
-);
+const telling = (address: string) => (source: string) =>
+  source.replace(
+    /(<bpmn:serviceTask id="application"[\s\S]*?)<zeebe:taskDefinition type="document.create" \/>\s*<zeebe:ioMapping>[\s\S]*?<\/zeebe:ioMapping>/,
+    `$1<zeebe:taskDefinition type="http.request" retries="1" /><zeebe:ioMapping><zeebe:input source="=&quot;${address}&quot;" target="url" /></zeebe:ioMapping>`,
+  );
 
-test('an outage of a service is seen with cause and remedy, and retried when it is over; a token is moved; instances, heat and health are seen', async ({ browser, system }) => {
+test('an outage of a service is seen with cause and remedy, and retried when it is over; a token is moved; instances, heat and health are seen', async ({
+  browser,
+  system,
+}) => {
   test.setTimeout(300_000);
   const port = await freePort();
   // Back again, it still refuses the first that comes.
   let refused = 0;
-  const registry = createServer((_request, response) => { response.statusCode = refused++ ? 200 : 500; response.setHeader('content-type', 'application/json').end('{"registered": true}'); });
+  const registry = createServer((_request, response) => {
+    response.statusCode = refused++ ? 200 : 500;
+    response.setHeader('content-type', 'application/json').end('{"registered": true}');
+  });
   const admin = await newPerson(browser, system);
   await signIn(admin, 'admin', system.password);
   await withVersion(system, 'mediation', telling(`http://127.0.0.1:${port}/registry`), async () => {
@@ -36,15 +43,23 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
     for (const { number } of cases) await incident(number).getByRole('checkbox').check();
     await admin.getByRole('button', { name: '重试所选 2 个' }).click();
     await admin.getByLabel('理由（记入审计）').fill('登记系统已恢复');
-    await admin.getByRole('dialog').getByRole('button', { name: /^重\s*试$/ }).click();
-    await expect(admin.locator('[data-bulk="retry"]').first()).toHaveAttribute('data-status', 'done', { timeout: 60_000 });
+    await admin
+      .getByRole('dialog')
+      .getByRole('button', { name: /^重\s*试$/ })
+      .click();
+    await expect(admin.locator('[data-bulk="retry"]').first()).toHaveAttribute('data-status', 'done', {
+      timeout: 60_000,
+    });
     await expect(admin.locator('[data-bulk="retry"]').first()).toContainText('2 / 2');
     // To be retried is not yet to succeed: what stands still again is told, and seen to.
     await admin.getByRole('link', { name: '此后又有 1 个出现异常，去处理' }).click({ timeout: 30_000 });
     const again = admin.locator('[data-incident]').filter({ hasText: '500' });
     await again.getByRole('button', { name: /^重\s*试$/ }).click();
     await admin.getByLabel('理由（记入审计）').fill('再试一次');
-    await admin.getByRole('dialog').getByRole('button', { name: /^重\s*试$/ }).click();
+    await admin
+      .getByRole('dialog')
+      .getByRole('button', { name: /^重\s*试$/ })
+      .click();
     await expect(again).toHaveCount(0, { timeout: 30_000 });
     await admin.goto(`/operations?status=resolved&case=${cases[0]!.number}`);
     await expect(incident(cases[0]!.number).filter({ hasText: 'ECONNREFUSED' })).toContainText('流程管理员');
@@ -67,7 +82,10 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
   await admin.getByRole('button', { name: '移动…' }).click();
   await expect(admin.getByRole('dialog')).toContainText('取消 审查调解申请，启动 确认接受法院委派');
   await admin.getByLabel('理由（记入审计）').fill('本案由法院委派');
-  await admin.getByRole('dialog').getByRole('button', { name: /移动令牌/ }).click();
+  await admin
+    .getByRole('dialog')
+    .getByRole('button', { name: /移动令牌/ })
+    .click();
   await expect(admin.locator('.diagram [data-element-id="confirmReferral"].mark-at')).toBeVisible({ timeout: 60_000 });
   await expect(admin.locator('.diagram [data-element-id="accept"].mark-at')).toHaveCount(0);
 
@@ -81,6 +99,7 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
 
   // All that it needs is there.
   await admin.getByRole('link', { name: '健康' }).click();
-  for (const part of ['server', 'database', 'temporal', 'workers']) await expect(admin.locator(`[data-health="${part}"]`)).toContainText('正常');
+  for (const part of ['server', 'database', 'temporal', 'workers'])
+    await expect(admin.locator(`[data-health="${part}"]`)).toContainText('正常');
   registry.close();
 });

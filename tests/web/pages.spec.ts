@@ -27,28 +27,87 @@ async function prepare(system: TestSystem): Promise<Shown> {
   const { number, codes } = await fileCase(system, {
     workers: { count: 1, label: 'Zhang Wei', identityNumber: '340111199001010002', keyGroups: ['migrant'] },
     employer: { name: 'Hefei Catering Ltd.', industry: 'H', creditCode: '913401110000000198' },
-    claims: [{ cause: 'wages', amount: 18600, facts: 'Wages of February to April unpaid' }], employed: false, employmentEnded: '2026-05-01',
+    claims: [{ cause: 'wages', amount: 18600, facts: 'Wages of February to April unpaid' }],
+    employed: false,
+    employmentEnded: '2026-05-01',
   });
   const admin = await apiOf(system);
   // A second version of a process, to compare with and to migrate to.
-  const source = (await readFile('definitions/set-aside.bpmn', 'utf8')).replace('<bpmn:documentation>', '<bpmn:documentation>Again. ');
-  const { id: version } = await admin<{ id: string }>('POST', '/definitions', { kind: 'process', fileName: 'set-aside.bpmn', source });
+  const source = (await readFile('definitions/set-aside.bpmn', 'utf8')).replace(
+    '<bpmn:documentation>',
+    '<bpmn:documentation>Again. ',
+  );
+  const { id: version } = await admin<{ id: string }>('POST', '/definitions', {
+    kind: 'process',
+    fileName: 'set-aside.bpmn',
+    source,
+  });
   await admin('POST', `/definitions/${version}/publish`, { note: 'Again' });
   const task = await taskOf(admin, number);
-  const all = async (path: string) => (await admin<{ rows: { name: string; account?: string }[] }>('GET', `${path}?size=200`)).rows.flatMap(({ name, account }) => [name, account ?? name]);
+  const all = async (path: string) =>
+    (await admin<{ rows: { name: string; account?: string }[] }>('GET', `${path}?size=200`)).rows.flatMap(
+      ({ name, account }) => [name, account ?? name],
+    );
   const samples = JSON.parse(await readFile('domain/case.samples.json', 'utf8')) as { title: string }[];
-  const names = new Set([...(await all('/users')), ...(await all('/mediators')), ...samples.map(({ title }, index) => `${index + 1}. ${title}`)]);
-  const models = (await Promise.all((await readdir('definitions', { recursive: true })).filter((name) => /\.(bpmn|dmn|form|docx)$/.test(name)).map(async (name) => `${name} ${name.endsWith('docx') ? '' : await readFile(`definitions/${name}`, 'utf8')}`))).join('\n');
+  const names = new Set([
+    ...(await all('/users')),
+    ...(await all('/mediators')),
+    ...samples.map(({ title }, index) => `${index + 1}. ${title}`),
+  ]);
+  const models = (
+    await Promise.all(
+      (await readdir('definitions', { recursive: true }))
+        .filter((name) => /\.(bpmn|dmn|form|docx)$/.test(name))
+        .map(async (name) => `${name} ${name.endsWith('docx') ? '' : await readFile(`definitions/${name}`, 'utf8')}`),
+    )
+  ).join('\n');
   return { number, worker: codes.worker, employer: codes.employer, task, version, names, models };
 }
 
-const caseTabs = ['', '/deadlines', '/diagram', '/timeline', '/documents', '/comments'].map((tab) => `/cases/{case}${tab}`);
+const caseTabs = ['', '/deadlines', '/diagram', '/timeline', '/documents', '/comments'].map(
+  (tab) => `/cases/{case}${tab}`,
+);
 const places: Record<string, string[]> = {
-  mediator: ['/work?view=team&text={case}', '/work/{task}?view=team&text={case}', '/cases?text={case}', '/cases/new', ...caseTabs, '/nowhere', '/constructor'],
-  administrator: ['/processes', '/processes/process/set-aside', '/processes/view/process:set-aside:1', '/processes/view/decision:triage:1', '/processes/view/form:performance:1', '/processes/view/template:award:1', '/processes/edit/{version}', '/processes/edit/decision:triage:1', '/processes/edit/form:performance:1',
-    '/processes/try/{version}', '/processes/simulate/{version}', '/processes/compare/process:set-aside:1/{version}', '/processes/migrate/set-aside'],
-  operator: ['/operations', '/operations/instances?case={case}', '/operations/instances/{case}', '/operations/heat', '/operations/heat/process:mediation:1', '/operations/bulk', '/operations/health',
-    '/admin/organisations', '/admin/mediators', '/admin/users', '/admin/calendars', '/admin/calendars?tab=limits', '/admin/calendars?tab=parameters', '/admin/audit?chain={case}'],
+  mediator: [
+    '/work?view=team&text={case}',
+    '/work/{task}?view=team&text={case}',
+    '/cases?text={case}',
+    '/cases/new',
+    ...caseTabs,
+    '/nowhere',
+    '/constructor',
+  ],
+  administrator: [
+    '/processes',
+    '/processes/process/set-aside',
+    '/processes/view/process:set-aside:1',
+    '/processes/view/decision:triage:1',
+    '/processes/view/form:performance:1',
+    '/processes/view/template:award:1',
+    '/processes/edit/{version}',
+    '/processes/edit/decision:triage:1',
+    '/processes/edit/form:performance:1',
+    '/processes/try/{version}',
+    '/processes/simulate/{version}',
+    '/processes/compare/process:set-aside:1/{version}',
+    '/processes/migrate/set-aside',
+  ],
+  operator: [
+    '/operations',
+    '/operations/instances?case={case}',
+    '/operations/instances/{case}',
+    '/operations/heat',
+    '/operations/heat/process:mediation:1',
+    '/operations/bulk',
+    '/operations/health',
+    '/admin/organisations',
+    '/admin/mediators',
+    '/admin/users',
+    '/admin/calendars',
+    '/admin/calendars?tab=limits',
+    '/admin/calendars?tab=parameters',
+    '/admin/audit?chain={case}',
+  ],
   official: ['/oversight', '/work?text={case}', '/cases?text={case}', '/admin/organisations', '/admin/calendars'],
   supervisor: ['/work?text={case}', '/cases/{case}', '/oversight', '/admin/organisations'],
   auditor: ['/oversight', '/cases/{case}', '/processes', '/admin/audit?chain={case}'],
@@ -71,47 +130,95 @@ async function settled(page: Page): Promise<void> {
 /** No serious finding of axe (WCAG 2.2 A and AA). The canvas and the table of bpmn.io are bpmn.io's own. */
 async function accessible(page: Page, where: string): Promise<void> {
   // In the page itself: there are no frames to gather from, for which it would open a page of its own every time.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ preload: false, resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).exclude('.djs-container').exclude('.tjs-container').analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, any }) => `${html.slice(0, 200)} (${any[0]?.message.slice(0, 120)})`).join(' | ')}`);
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ preload: false, resultTypes: ['violations'] })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .exclude('.djs-container')
+    .exclude('.tjs-container')
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map(({ html, any }) => `${html.slice(0, 200)} (${any[0]?.message.slice(0, 120)})`)
+          .join(' | ')}`,
+    );
   expect.soft(serious, where).toEqual([]);
 }
 
-/** Every text is there, in the language that was chosen; names of people stay as they are, and so do models on the pages that show models. */
+/**
+ * Every text is there, in the language that was chosen; names of people stay as they are, and so do models on the pages
+ * that show models.
+ */
 async function strange(page: Page, where: string, language: 'zh' | 'en', { names, models }: Shown): Promise<string[]> {
   const texts = await page.evaluate(() => {
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement!;
-      if (!node.textContent?.trim() || parent.closest('script, style, code, pre, textarea, .djs-container, .cm-editor, .fjs-palette-container, [translate=no], [lang]:not(html)')) continue;
+      if (
+        !node.textContent?.trim() ||
+        parent.closest(
+          'script, style, code, pre, textarea, .djs-container, .cm-editor, .fjs-palette-container, [translate=no], [lang]:not(html)',
+        )
+      )
+        continue;
       if (parent.checkVisibility({ visibilityProperty: true })) found.push(node.textContent.trim());
     }
     return found;
   });
   const modelled = /\/(processes|operations)/.test(where);
   const missing = language === 'en' ? /\p{Script=Han}/u : /^[a-z]+([A-Z][a-z]+)*$/;
-  const found = texts.filter((text) => /undefined|\[object Object\]|\bNaN\b|\{\{/.test(text) || (missing.test(text) && !names.has(text) && !(modelled && models.includes(text))));
+  const found = texts.filter(
+    (text) =>
+      /undefined|\[object Object\]|\bNaN\b|\{\{/.test(text) ||
+      (missing.test(text) && !names.has(text) && !(modelled && models.includes(text))),
+  );
   return [...new Set(found)];
 }
 
 /** What the server says in the reader's language comes a moment after another was chosen. */
-const worded = (page: Page, where: string, language: 'zh' | 'en', known: Shown) => expect.soft.poll(() => strange(page, where, language, known), { message: where, timeout: 5000 }).toEqual([]);
+const worded = (page: Page, where: string, language: 'zh' | 'en', known: Shown) =>
+  expect.soft.poll(() => strange(page, where, language, known), { message: where, timeout: 5000 }).toEqual([]);
 
 async function fits(page: Page, where: string): Promise<void> {
   const wide = await page.evaluate(() => {
     if (document.documentElement.scrollWidth <= window.innerWidth + 1) return [];
-    return [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1 && !one.closest('.scroll-x, .djs-container')).slice(0, 4).map((one) => one.outerHTML.slice(0, 140));
+    return [...document.querySelectorAll('body *')]
+      .filter(
+        (one) => one.getBoundingClientRect().right > window.innerWidth + 1 && !one.closest('.scroll-x, .djs-container'),
+      )
+      .slice(0, 4)
+      .map((one) => one.outerHTML.slice(0, 140));
   });
   expect.soft(wide, where).toEqual([]);
   // What stays in view below a form must leave room for the form.
-  const hiding = await page.evaluate(() => [...document.querySelectorAll('.form-actions')].filter((one) => getComputedStyle(one).position === 'sticky' && one.getBoundingClientRect().height > innerHeight / 4).map((one) => one.textContent));
+  const hiding = await page.evaluate(() =>
+    [...document.querySelectorAll('.form-actions')]
+      .filter(
+        (one) => getComputedStyle(one).position === 'sticky' && one.getBoundingClientRect().height > innerHeight / 4,
+      )
+      .map((one) => one.textContent),
+  );
   expect.soft(hiding, where).toEqual([]);
 }
 
-const looks = [['zh', desk], ['en', phone]] as const;
+const looks = [
+  ['zh', desk],
+  ['en', phone],
+] as const;
 
 /** One page at a desk in Chinese, and on a phone in English. */
-async function visit(page: Page, path: string, role: string, known: Shown, as: readonly (typeof looks)[number][] = looks): Promise<void> {
+async function visit(
+  page: Page,
+  path: string,
+  role: string,
+  known: Shown,
+  as: readonly (typeof looks)[number][] = looks,
+): Promise<void> {
   const broken: string[] = [];
   const hear = (error: Error) => broken.push(error.message);
   page.on('pageerror', hear);
@@ -149,8 +256,15 @@ for (const [role, paths] of Object.entries(places)) {
       const known = await (shown ??= prepare(system));
       const page = await open(browser, system, role === 'administrator' || role === 'operator' ? 'admin' : role);
       // What others have shown in full is looked at once more with what this role sees on it.
-      const full = ['mediator', 'administrator', 'operator'].includes(role) || (role === 'official' && path === '/oversight');
-      await visit(page, path.replaceAll('{case}', known.number).replace('{task}', known.task).replace('{version}', known.version), role, known, full ? looks : looks.slice(1));
+      const full =
+        ['mediator', 'administrator', 'operator'].includes(role) || (role === 'official' && path === '/oversight');
+      await visit(
+        page,
+        path.replaceAll('{case}', known.number).replace('{task}', known.task).replace('{version}', known.version),
+        role,
+        known,
+        full ? looks : looks.slice(1),
+      );
       await page.context().close();
     });
   }
@@ -163,7 +277,10 @@ test('the front door and the filing are accessible, fit and have all their words
 });
 
 for (const side of ['worker', 'employer'] as const) {
-  test(`the pages of a party, the ${side}, are accessible, fit and have all their words`, async ({ browser, system }) => {
+  test(`the pages of a party, the ${side}, are accessible, fit and have all their words`, async ({
+    browser,
+    system,
+  }) => {
     const known = await (shown ??= prepare(system));
     const page = await newPerson(browser, system);
     await signInToCase(page, known.number, known[side]);

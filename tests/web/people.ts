@@ -5,8 +5,18 @@ export const phone = { width: 390, height: 844 };
 export const desk = { width: 1440, height: 900 };
 
 /** A browser of one's own, as another person at another device has. */
-export async function newPerson(browser: Browser, system: TestSystem, viewport = desk, language: 'zh' | 'en' = 'zh'): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ baseURL: system.url, viewport, locale: language === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai' });
+export async function newPerson(
+  browser: Browser,
+  system: TestSystem,
+  viewport = desk,
+  language: 'zh' | 'en' = 'zh',
+): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    baseURL: system.url,
+    viewport,
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+  });
   return context.newPage();
 }
 
@@ -30,7 +40,10 @@ export async function signInToCase(page: Page, number: string, code: string): Pr
   await page.getByText(number).first().waitFor();
 }
 
-export interface Filing { number: string; codes: { worker: string; employer: string } }
+export interface Filing {
+  number: string;
+  codes: { worker: string; employer: string };
+}
 
 /** A case by the API, for tests whose subject is not the filing. */
 export async function fileCase(system: TestSystem, more: Record<string, unknown> = {}): Promise<Filing> {
@@ -38,7 +51,9 @@ export async function fileCase(system: TestSystem, more: Record<string, unknown>
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
     body: JSON.stringify({
-      region: '340111', entryStage: 'mediation', applicant: 'worker',
+      region: '340111',
+      entryStage: 'mediation',
+      applicant: 'worker',
       workers: { count: 1, label: '厨师 张某', identityNumber: '340111199001010002' },
       employer: { name: '合肥某餐饮管理有限公司', industry: 'H', creditCode: '913401110000000198' },
       claims: [{ cause: 'wages', amount: 18600, facts: '2026年2月至4月工资未付' }],
@@ -58,15 +73,32 @@ interface Api {
 /** The API as a member of staff, for what a test needs and is not about. */
 export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api> {
   const headers = { 'content-type': 'application/json', 'x-requested-with': 'heyi', 'accept-language': 'zh' };
-  const session = await fetch(`${system.url}/api/sessions`, { method: 'POST', headers, body: JSON.stringify({ account, password: system.password }) });
-  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const session = await fetch(`${system.url}/api/sessions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ account, password: system.password }),
+  });
+  const cookie = session.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const call = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(`${system.url}/api${path}`, { method, headers: { ...headers, cookie, ...(method !== 'GET' && { 'idempotency-key': crypto.randomUUID() }) }, body: body === undefined ? undefined : JSON.stringify(body) });
+    const response = await fetch(`${system.url}/api${path}`, {
+      method,
+      headers: { ...headers, cookie, ...(method !== 'GET' && { 'idempotency-key': crypto.randomUUID() }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
     const answer = response.status === 204 ? undefined : await response.json();
-    if (!response.ok) throw Object.assign(new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`), { status: response.status, answer });
+    if (!response.ok)
+      throw Object.assign(new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`), {
+        status: response.status,
+        answer,
+      });
     return answer;
   };
-  return Object.assign(call as Api, { text: async (path: string) => (await fetch(`${system.url}/api${path}`, { headers: { ...headers, cookie } })).text() });
+  return Object.assign(call as Api, {
+    text: async (path: string) => (await fetch(`${system.url}/api${path}`, { headers: { ...headers, cookie } })).text(),
+  });
 }
 
 /** The id of the first open task of a case, once there is one. */
@@ -78,17 +110,32 @@ export async function taskOf(api: Api, number: string): Promise<string> {
 }
 
 /** A sign-in more, with the system's password; gives its account. */
-export async function newColleague(system: TestSystem, name: string, roles: string[], region = '340000'): Promise<string> {
+export async function newColleague(
+  system: TestSystem,
+  name: string,
+  roles: string[],
+  region = '340000',
+): Promise<string> {
   const account = `${roles[0]}-${crypto.randomUUID().slice(0, 8)}`;
-  await (await apiOf(system))('POST', '/users', { account, password: system.password, name, roles, region });
+  await (
+    await apiOf(system)
+  )('POST', '/users', { account, password: system.password, name, roles, region });
   return account;
 }
 
 /** Chooses from a select by its label. */
 export async function pick(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();
-  if (typeof option === 'string') await page.getByLabel(label, { exact: true }).fill(option).catch(() => undefined);
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().click();
+  if (typeof option === 'string')
+    await page
+      .getByLabel(label, { exact: true })
+      .fill(option)
+      .catch(() => undefined);
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: option })
+    .first()
+    .click();
 }
 
 /** Opens a task of a case in the team's inbox; it comes in by itself. */
@@ -98,7 +145,10 @@ export async function openTask(page: Page, number: string, name: RegExp): Promis
   await page.locator('[data-act]').first().waitFor();
 }
 
-/** Does an act of the open task: presses its button, again where the form shows more for it, fills what is missing, and presses it once more. */
+/**
+ * Does an act of the open task: presses its button, again where the form shows more for it, fills what is missing, and
+ * presses it once more.
+ */
 export async function act(page: Page, code: string): Promise<void> {
   const button = page.locator(`[data-act="${code}"]`);
   const asked = page.locator('form .field.wrong');
@@ -125,7 +175,11 @@ export async function act(page: Page, code: string): Promise<void> {
 async function fillWrong(page: Page): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   for (const field of await page.locator('form .field.wrong').all()) {
-    const [date, numeric, choice] = [field.locator('input[type=date]'), field.locator('input[role=spinbutton]'), field.locator('input[type=radio]')];
+    const [date, numeric, choice] = [
+      field.locator('input[type=date]'),
+      field.locator('input[role=spinbutton]'),
+      field.locator('input[type=radio]'),
+    ];
     if (await date.count()) await date.first().fill(today);
     else if (await numeric.count()) await numeric.first().fill('1');
     else if (await choice.count()) await choice.first().check();

@@ -17,13 +17,23 @@ const folder = join(import.meta.dirname, '../../docs/screenshots');
 const CASES = 2000;
 
 /** `plain` and `asking`: the versions of the mediation without and with the service that is away, by hash. */
-interface Scene { system: TestSystem; mediation: Filing; plain: string; asking: string }
+interface Scene {
+  system: TestSystem;
+  mediation: Filing;
+  plain: string;
+  asking: string;
+}
 /** A page worth a picture: who looks at it, in which sizes it is kept, and the way there. */
-interface Shot { as?: string; sizes: ('desk' | 'phone')[]; go(page: Page, scene: Scene): Promise<void> }
+interface Shot {
+  as?: string;
+  sizes: ('desk' | 'phone')[];
+  go(page: Page, scene: Scene): Promise<void>;
+}
 
 const shots: Record<string, Shot> = {
   work: {
-    as: 'mediator', sizes: ['desk', 'phone'],
+    as: 'mediator',
+    sizes: ['desk', 'phone'],
     async go(page, { system, mediation }) {
       if (page.viewportSize()!.width === phone.width) await page.goto('/work?view=team');
       else {
@@ -33,12 +43,33 @@ const shots: Record<string, Shot> = {
       await page.locator('.work-row').first().waitFor();
     },
   },
-  case: { as: 'mediator', sizes: ['desk'], go: async (page, { mediation }) => { await page.goto(`/cases/${mediation.number}`); await page.locator('.outlook').waitFor(); } },
-  diagram: { as: 'mediator', sizes: ['desk'], go: async (page, { mediation }) => { await page.goto(`/cases/${mediation.number}/diagram`); await page.locator('.diagram .mark-at').first().waitFor(); } },
+  case: {
+    as: 'mediator',
+    sizes: ['desk'],
+    go: async (page, { mediation }) => {
+      await page.goto(`/cases/${mediation.number}`);
+      await page.locator('.outlook').waitFor();
+    },
+  },
+  diagram: {
+    as: 'mediator',
+    sizes: ['desk'],
+    go: async (page, { mediation }) => {
+      await page.goto(`/cases/${mediation.number}/diagram`);
+      await page.locator('.diagram .mark-at').first().waitFor();
+    },
+  },
   filing: { sizes: ['phone'], go: (page) => fileUpToTriage(page) },
-  party: { sizes: ['phone'], go: async (page, { mediation }) => { await signInToCase(page, mediation.number, mediation.codes.worker); await page.locator('.stages').waitFor(); } },
+  party: {
+    sizes: ['phone'],
+    go: async (page, { mediation }) => {
+      await signInToCase(page, mediation.number, mediation.codes.worker);
+      await page.locator('.stages').waitFor();
+    },
+  },
   editor: {
-    as: 'admin', sizes: ['desk'],
+    as: 'admin',
+    sizes: ['desk'],
     async go(page) {
       await edit(page);
       await page.locator('.bio-properties-panel-group-header').filter({ hasText: '表单' }).first().click();
@@ -50,7 +81,8 @@ const shots: Record<string, Shot> = {
     },
   },
   trial: {
-    as: 'admin', sizes: ['desk'],
+    as: 'admin',
+    sizes: ['desk'],
     async go(page, { system }) {
       await page.goto(`/processes/try/${encodeURIComponent((await published(system, 'mediation')).id)}`);
       await page.getByRole('button', { name: /^开\s*始$/ }).click();
@@ -59,7 +91,8 @@ const shots: Record<string, Shot> = {
     },
   },
   simulation: {
-    as: 'admin', sizes: ['desk'],
+    as: 'admin',
+    sizes: ['desk'],
     async go(page, { system }) {
       await page.goto(`/processes/simulate/${encodeURIComponent((await published(system, 'mediation')).id)}`);
       await page.getByLabel('案件数').fill('300');
@@ -68,7 +101,8 @@ const shots: Record<string, Shot> = {
     },
   },
   migrate: {
-    as: 'admin', sizes: ['desk'],
+    as: 'admin',
+    sizes: ['desk'],
     async go(page, { asking, plain }) {
       await page.goto(`/processes/migrate/mediation?from=${plain}&to=${asking}`);
       await page.getByRole('button', { name: /^试运行$/ }).click();
@@ -76,16 +110,55 @@ const shots: Record<string, Shot> = {
       await page.mouse.wheel(0, 2000);
     },
   },
-  operations: { as: 'admin', sizes: ['desk'], go: async (page) => { await page.goto('/operations'); await page.locator('[data-incident]').first().waitFor(); } },
-  heat: { as: 'admin', sizes: [], go: async (page) => { await page.goto('/operations/heat'); await page.locator('.diagram-badge').first().waitFor(); } },
-  statistics: { as: 'official', sizes: ['desk', 'phone'], go: async (page) => { await page.goto('/oversight'); await page.locator('[role=img] > div > svg').nth(1).waitFor(); } },
-  organisations: { as: 'admin', sizes: ['desk'], go: async (page) => { await page.goto('/admin/organisations'); await page.locator('tbody tr').first().waitFor(); } },
-  cases: { as: 'mediator', sizes: [], go: async (page) => { await page.goto('/cases'); await page.locator('tbody tr').first().waitFor(); } },
+  operations: {
+    as: 'admin',
+    sizes: ['desk'],
+    go: async (page) => {
+      await page.goto('/operations');
+      await page.locator('[data-incident]').first().waitFor();
+    },
+  },
+  heat: {
+    as: 'admin',
+    sizes: [],
+    go: async (page) => {
+      await page.goto('/operations/heat');
+      await page.locator('.diagram-badge').first().waitFor();
+    },
+  },
+  statistics: {
+    as: 'official',
+    sizes: ['desk', 'phone'],
+    go: async (page) => {
+      await page.goto('/oversight');
+      await page.locator('[role=img] > div > svg').nth(1).waitFor();
+    },
+  },
+  organisations: {
+    as: 'admin',
+    sizes: ['desk'],
+    go: async (page) => {
+      await page.goto('/admin/organisations');
+      await page.locator('tbody tr').first().waitFor();
+    },
+  },
+  cases: {
+    as: 'mediator',
+    sizes: [],
+    go: async (page) => {
+      await page.goto('/cases');
+      await page.locator('tbody tr').first().waitFor();
+    },
+  },
 };
 
 async function edit(page: Page): Promise<void> {
   await page.goto('/processes/process/mediation');
-  await page.getByRole('row', { name: /已发布/ }).first().getByRole('button', { name: '编辑' }).click();
+  await page
+    .getByRole('row', { name: /已发布/ })
+    .first()
+    .getByRole('button', { name: '编辑' })
+    .click();
   await page.locator('.modeler [data-element-id="accept"]').first().waitFor();
   await page.locator('.modeler .djs-container > svg').first().focus();
   await page.keyboard.press('Control+f');
@@ -115,10 +188,14 @@ async function fileUpToTriage(page: Page): Promise<void> {
 
 /** Cases of several kinds, one of them under mediation, and a service that is away. */
 async function prepare(system: TestSystem): Promise<Scene> {
-  for (const { title: _title, filed: _filed, ...filed } of samples.slice(0, 5) as Record<string, unknown>[]) await fileCase(system, filed);
+  for (const { title: _title, filed: _filed, ...filed } of samples.slice(0, 5) as Record<string, unknown>[])
+    await fileCase(system, filed);
   const mediation = await fileCase(system);
   const mediator = await apiOf(system, 'mediator');
-  await mediator('POST', `/tasks/${await taskOf(mediator, mediation.number)}/complete`, { act: 'mediation.accept', values: { decision: 'accept' } });
+  await mediator('POST', `/tasks/${await taskOf(mediator, mediation.number)}/complete`, {
+    act: 'mediation.accept',
+    values: { decision: 'accept' },
+  });
   const { fileName, source, hash: plain } = await published(system, 'mediation');
   const asking = source.replace(
     /(<bpmn:serviceTask id="application"[\s\S]*?)<zeebe:taskDefinition type="document.create" \/>\s*<zeebe:ioMapping>[\s\S]*?<\/zeebe:ioMapping>/,
@@ -131,7 +208,13 @@ async function prepare(system: TestSystem): Promise<Scene> {
   return { system, mediation, plain, asking: hash };
 }
 
-async function shoot(browser: Browser, scene: Scene, name: string, { as, go }: Shot, size: 'desk' | 'phone'): Promise<void> {
+async function shoot(
+  browser: Browser,
+  scene: Scene,
+  name: string,
+  { as, go }: Shot,
+  size: 'desk' | 'phone',
+): Promise<void> {
   const page = await newPerson(browser, scene.system, size === 'desk' ? desk : phone);
   try {
     if (as) await signIn(page, as, scene.system.password);
@@ -139,7 +222,14 @@ async function shoot(browser: Browser, scene: Scene, name: string, { as, go }: S
     // Still: what loads has come, what moves in and what was said in passing is over.
     await page.waitForFunction(() => !document.querySelector('.ant-spin'));
     await page.locator('.ant-message-notice').first().waitFor({ state: 'hidden' });
-    await page.evaluate(() => Promise.all(document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined))));
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+          .map(({ finished }) => finished.catch(() => undefined)),
+      ),
+    );
     await page.screenshot({ path: join(folder, `${name}${size === 'phone' ? '-phone' : ''}.png`) });
     process.stdout.write(`${name} ${size}\n`);
   } finally {
@@ -157,14 +247,21 @@ async function main(): Promise<void> {
   const given = url && password ? ({ url, password } as TestSystem) : undefined;
   if (!given) await buildWeb();
   const system = given ?? (await openStore({ cases: CASES, now: new Date() }));
-  const browser = await chromium.launch({ executablePath: installedChromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'], env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' } });
+  const browser = await chromium.launch({
+    executablePath: installedChromium(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' },
+  });
   const failed: string[] = [];
   try {
     const scene = await prepare(system);
     for (const [name, shot] of Object.entries(shots)) {
       if (chosen.length > 0 && !chosen.includes(name)) continue;
       const sizes = asked.includes('--all') ? (['desk', 'phone'] as const) : shot.sizes;
-      for (const size of sizes) await shoot(browser, scene, name, shot, size).catch((error: Error) => failed.push(`${name} ${size}: ${error.message.slice(0, 400)}`));
+      for (const size of sizes)
+        await shoot(browser, scene, name, shot, size).catch((error: Error) =>
+          failed.push(`${name} ${size}: ${error.message.slice(0, 400)}`),
+        );
     }
   } finally {
     await browser.close();

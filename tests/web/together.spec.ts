@@ -3,7 +3,10 @@ import { act, apiOf, fileCase, newColleague, newPerson, openTask, phone, signIn,
 
 const review = /审查调解申请/;
 
-test('two people race for one task: the second sees who was first, and keeps what was typed', async ({ browser, system }) => {
+test('two people race for one task: the second sees who was first, and keeps what was typed', async ({
+  browser,
+  system,
+}) => {
   const { number } = await fileCase(system);
   const [first, second] = await Promise.all([newPerson(browser, system), newPerson(browser, system)]);
   await signIn(first, await newColleague(system, '王先', ['mediator'], '340100'), system.password);
@@ -16,26 +19,42 @@ test('two people race for one task: the second sees who was first, and keeps wha
   await first.getByRole('button', { name: '认领' }).click();
   await expect(second.getByText('王先 正在办理')).toBeVisible();
   await act(first, 'mediation.accept');
-  await expect(second.getByRole('alert').filter({ hasText: '这项工作已经结束' })).toContainText(/王先 于 .+ 完成。您填写的内容仍保存在本机草稿中/);
+  await expect(second.getByRole('alert').filter({ hasText: '这项工作已经结束' })).toContainText(
+    /王先 于 .+ 完成。您填写的内容仍保存在本机草稿中/,
+  );
   await expect(second.getByLabel('理由')).toHaveValue('不属于本组织受理范围');
   await expect(second.locator('[data-act]')).toHaveCount(0);
 });
 
 test('whoever comes second is told by the API who was first', async ({ system }) => {
   const { number } = await fileCase(system);
-  const [first, second] = [await apiOf(system, await newColleague(system, '王先', ['mediator'], '340100')), await apiOf(system, 'mediator')];
+  const [first, second] = [
+    await apiOf(system, await newColleague(system, '王先', ['mediator'], '340100')),
+    await apiOf(system, 'mediator'),
+  ];
   type Task = { id: string; version: number };
   let task: Task | undefined;
-  await expect.poll(async () => (task = (await second<{ rows: Task[] }>('GET', `/tasks?case=${number}`)).rows[0])).toBeTruthy();
+  await expect
+    .poll(async () => (task = (await second<{ rows: Task[] }>('GET', `/tasks?case=${number}`)).rows[0]))
+    .toBeTruthy();
   const { id, version } = task!;
   const claimed = await first<Task>('POST', `/tasks/${id}/claim`, { version });
-  await expect(second('POST', `/tasks/${id}/claim`, { version })).rejects.toMatchObject({ status: 409, answer: { code: 'TASK_TAKEN', assignee: { name: '王先' } } });
+  await expect(second('POST', `/tasks/${id}/claim`, { version })).rejects.toMatchObject({
+    status: 409,
+    answer: { code: 'TASK_TAKEN', assignee: { name: '王先' } },
+  });
   await first('POST', `/tasks/${id}/release`, { version: claimed.version });
   // Claimed and given back: what the second saw is no longer so.
-  await expect(second('POST', `/tasks/${id}/claim`, { version })).rejects.toMatchObject({ status: 409, answer: { code: 'CHANGED_MEANWHILE', by: { name: '王先' }, detail: expect.stringContaining('王先') } });
+  await expect(second('POST', `/tasks/${id}/claim`, { version })).rejects.toMatchObject({
+    status: 409,
+    answer: { code: 'CHANGED_MEANWHILE', by: { name: '王先' }, detail: expect.stringContaining('王先') },
+  });
 });
 
-test('the server goes away and comes back while a form is open, and nothing typed is lost', async ({ browser, system }) => {
+test('the server goes away and comes back while a form is open, and nothing typed is lost', async ({
+  browser,
+  system,
+}) => {
   const { number } = await fileCase(system);
   const page = await newPerson(browser, system);
   await signIn(page, 'mediator', system.password);
@@ -91,7 +110,10 @@ test('a session that ends in the middle of a task is renewed over the open form'
   await expect(page.getByText(/已完成：审查调解申请/)).toBeVisible();
 });
 
-test('a party whose session ends is asked for the code again, and what was typed is still there', async ({ browser, system }) => {
+test('a party whose session ends is asked for the code again, and what was typed is still there', async ({
+  browser,
+  system,
+}) => {
   const { number, codes } = await fileCase(system);
   const page = await newPerson(browser, system, phone);
   await signInToCase(page, number, codes.worker);

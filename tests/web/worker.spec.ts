@@ -8,7 +8,10 @@ async function sees(page: Page, stage: string, ...words: (string | RegExp)[]): P
   for (const word of words) await expect(page.getByText(word).first()).toBeVisible();
 }
 
-test('a worker files on a phone and follows the case to its end, with a mediator working it', async ({ browser, system }) => {
+test('a worker files on a phone and follows the case to its end, with a mediator working it', async ({
+  browser,
+  system,
+}) => {
   const name = `张某${Date.now() % 100_000}`;
   // The mediator's inbox is open before there is a case.
   const mediator = await newPerson(browser, system);
@@ -64,7 +67,9 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   expect(number).toMatch(/^AH-340111-\d{4}-\d{6}$/);
   await worker.getByRole('button', { name: '查看我的案件' }).click();
   await expect(worker.getByRole('heading', { name: new RegExp(name) })).toBeVisible();
-  await worker.evaluate(() => { document.documentElement.dataset.loaded = 'once'; });
+  await worker.evaluate(() => {
+    document.documentElement.dataset.loaded = 'once';
+  });
   await sees(worker, '调解', '现在不需要您做什么', '审查调解申请', /轮到调解员办理/, /调解申请受理期/);
 
   // The new work has come into the inbox by itself; the mediator takes it and accepts.
@@ -122,7 +127,10 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await expect(mediator.getByText('已结案')).toBeVisible();
 });
 
-test('an employer files on a phone, first saying who it is and who acts for it; the worker, who has no resident card, is asked to answer; who works on the case sees how to reach both', async ({ browser, system }) => {
+test('an employer files on a phone, first saying who it is and who acts for it; the worker, who has no resident card, is asked to answer; who works on the case sees how to reach both', async ({
+  browser,
+  system,
+}) => {
   const employer = await newPerson(browser, system, phone);
   await employer.goto('/');
   await employer.getByRole('link', { name: /我是用人单位/ }).click();
@@ -149,7 +157,10 @@ test('an employer files on a phone, first saying who it is and who acts for it; 
   await employer.getByRole('button', { name: '下一步' }).click();
   await employer.getByRole('button', { name: '提交申请' }).click();
   await expect(employer.getByText('劳动者查询码（交给对方）')).toBeVisible();
-  const [number, code] = [await employer.locator('[data-case-number]').innerText(), await employer.locator('[data-worker-code]').innerText()];
+  const [number, code] = [
+    await employer.locator('[data-case-number]').innerText(),
+    await employer.locator('[data-worker-code]').innerText(),
+  ];
   await employer.getByRole('button', { name: '查看我的案件' }).click();
   await expect(employer.getByText('您的身份：用人单位')).toBeVisible();
   await sees(employer, '协商', /轮到劳动者办理/);
@@ -161,5 +172,7 @@ test('an employer files on a phone, first saying who it is and who acts for it; 
   const negotiator = await newPerson(browser, system);
   await signIn(negotiator, 'negotiator', system.password);
   await negotiator.goto(`/cases/${number}`);
-  await expect(negotiator.getByRole('region', { name: '当事人' })).toContainText(/E12345678.*13800001234.*法定代表人 王某.*合肥市包河区某路1号.*委托代理人：赵律师/s);
+  await expect(negotiator.getByRole('region', { name: '当事人' })).toContainText(
+    /E12345678.*13800001234.*法定代表人 王某.*合肥市包河区某路1号.*委托代理人：赵律师/s,
+  );
 });

@@ -15,10 +15,17 @@ describe('the betsy suite on Temporal', () => {
   });
   afterAll(() => host?.close?.());
 
-  it.each(readSuite(folder).filter(({ name }) => !listed[name]).map((test) => [`${test.group}/${test.name}`, test] as const))('%s', async (_, test) => {
+  it.each(
+    readSuite(folder)
+      .filter(({ name }) => !listed[name])
+      .map((test) => [`${test.group}/${test.name}`, test] as const),
+  )('%s', async (_, test) => {
     for (const item of test.cases) {
       const trace = await traceOf(folder, test, item, host);
-      if (!passes(trace, item)) throw new Error(`${JSON.stringify(item.input)}: expected ${item.expect.join(', ')} but got ${trace.join(', ')}`);
+      if (!passes(trace, item))
+        throw new Error(
+          `${JSON.stringify(item.input)}: expected ${item.expect.join(', ')} but got ${trace.join(', ')}`,
+        );
     }
   });
 });

@@ -1,10 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, executables, MemoryHost, readBpmn, Refusal, type EventBody, type Fact, type State, type Variables } from '../../engine';
+import {
+  compile,
+  executables,
+  MemoryHost,
+  readBpmn,
+  Refusal,
+  type EventBody,
+  type Fact,
+  type State,
+  type Variables,
+} from '../../engine';
 import type { Wait } from '../../engine/state';
 import { Instances, Steps, type Instance, type Step } from '../../models';
 import type { Batch } from '../../workflows/batch';
-import { callId, completeTaskUpdate, deliverMessageUpdate, signalArrivedSignal, withdrawUpdate } from '../../workflows/messages';
+import {
+  callId,
+  completeTaskUpdate,
+  deliverMessageUpdate,
+  signalArrivedSignal,
+  withdrawUpdate,
+} from '../../workflows/messages';
 import { MOST_ENTERED } from '../../workflows/programs';
 import { startHost, until, type Host } from './startHost';
 
@@ -12,42 +28,87 @@ jest.setTimeout(120_000);
 
 const engine = join(import.meta.dirname, '../../engine');
 const folders = ['elements', 'eventDefinitions', 'handlers', 'run'];
-/** Whose functions are their test's own. A job that is withdrawn when it fails would stop this server's time (realServer.test.ts has such), so models with jobs stay away too. */
-const isOther = (source: string) => /deadline\(|taskDefinition|xecutionListener|askListener|publishMessage/.test(source);
-const files = folders.flatMap((folder) => readdirSync(join(engine, folder)).filter((name) => name.endsWith('.bpmn')).map((name) => join(folder, name)))
+/**
+ * Whose functions are their test's own. A job that is withdrawn when it fails would stop this server's time
+ * (realServer.test.ts has such), so models with jobs stay away too.
+ */
+const isOther = (source: string) =>
+  /deadline\(|taskDefinition|xecutionListener|askListener|publishMessage/.test(source);
+const files = folders
+  .flatMap((folder) =>
+    readdirSync(join(engine, folder))
+      .filter((name) => name.endsWith('.bpmn'))
+      .map((name) => join(folder, name)),
+  )
   .filter((file) => !isOther(readFileSync(join(engine, file), 'utf8')));
 
-/** What the models' expressions read; what is not here is null, and where that is no answer an incident, on either host. */
-const variables: Variables = { order: 'o1', id: 'i1', case: 'c1', x: 1, n: 2, ok: true, done: true, items: [1, 2, 3], list: ['a', 'b'], day: '2027-01-01', span: 'PT1H', cycle: 'R2/PT1H', amount: 5 };
+/**
+ * What the models' expressions read; what is not here is null, and where that is no answer an incident, on either host.
+ */
+const variables: Variables = {
+  order: 'o1',
+  id: 'i1',
+  case: 'c1',
+  x: 1,
+  n: 2,
+  ok: true,
+  done: true,
+  items: [1, 2, 3],
+  list: ['a', 'b'],
+  day: '2027-01-01',
+  span: 'PT1H',
+  cycle: 'R2/PT1H',
+  amount: 5,
+};
 const MOST_DEEDS = 12;
 /** What falls due together in memory lies moments apart on a server, whose clock never stands. */
 const MOMENTS = 30_000;
 
-type Deed = Extract<EventBody, { type: 'taskCompleted' | 'messageArrived' | 'signalArrived' }> | { type: 'timeCame'; due: string };
+type Deed =
+  | Extract<EventBody, { type: 'taskCompleted' | 'messageArrived' | 'signalArrived' }>
+  | { type: 'timeCame'; due: string };
 
 /** What an instance stands before: the first of its tasks, messages and signals, in this order; else its next date. */
 function nextDeed(state: State): Deed | undefined {
-  const waits = Object.values(state.instances).filter(({ incident }) => !incident).flatMap(({ key, waits = [] }) => waits.map((wait) => ({ key, wait })));
-  const of = <T extends Wait['type']>(type: T) => waits.find(({ wait }) => wait.type === type) as { key: number; wait: Extract<Wait, { type: T }> } | undefined;
+  const waits = Object.values(state.instances)
+    .filter(({ incident }) => !incident)
+    .flatMap(({ key, waits = [] }) => waits.map((wait) => ({ key, wait })));
+  const of = <T extends Wait['type']>(type: T) =>
+    waits.find(({ wait }) => wait.type === type) as { key: number; wait: Extract<Wait, { type: T }> } | undefined;
   const [task, message, signal] = [of('task'), of('message'), of('signal')];
-  const dates = waits.flatMap(({ wait }) => (wait.type === 'timer' && wait.due !== undefined ? [wait.due] : [])).sort((one, other) => Date.parse(one) - Date.parse(other));
+  const dates = waits
+    .flatMap(({ wait }) => (wait.type === 'timer' && wait.due !== undefined ? [wait.due] : []))
+    .sort((one, other) => Date.parse(one) - Date.parse(other));
   if (task) return { type: 'taskCompleted', key: task.key };
   if (message) return { type: 'messageArrived', name: message.wait.name, correlationKey: message.wait.correlationKey };
   if (signal) return { type: 'signalArrived', name: signal.wait.name };
   return dates[0] === undefined ? undefined : { type: 'timeCame', due: dates[0] };
 }
 
-const line = (fact: Fact): string[] => (fact.type === 'entered' || fact.type === 'completed' || fact.type === 'terminated' ? [`${fact.type} ${fact.element}`] : fact.type === 'incidentRaised' ? [`incident ${fact.incident.code}`] : []);
+const line = (fact: Fact): string[] =>
+  fact.type === 'entered' || fact.type === 'completed' || fact.type === 'terminated'
+    ? [`${fact.type} ${fact.element}`]
+    : fact.type === 'incidentRaised'
+      ? [`incident ${fact.incident.code}`]
+      : [];
 const told = (process: string, facts: Fact[]): string => `${process}: ${facts.flatMap(line).join(', ')}`;
 
-const inMemory = (memory: MemoryHost): string[] => [...memory.cases.values()].map(({ program, facts }) => told(program.graph.process, facts)).sort();
+const inMemory = (memory: MemoryHost): string[] =>
+  [...memory.cases.values()].map(({ program, facts }) => told(program.graph.process, facts)).sort();
 
 async function onTemporal(root: string): Promise<string[]> {
   const instances = await Instances.find({ case: root }).lean<Instance[]>();
-  return (await Promise.all(instances.map(async ({ _id, process }) => {
-    const steps = await Steps.find({ instance: _id }).sort({ sequence: 1 }).lean<Step[]>();
-    return told(process, steps.flatMap(({ body }): Fact[] => (JSON.parse(body) as Batch).facts));
-  }))).sort();
+  return (
+    await Promise.all(
+      instances.map(async ({ _id, process }) => {
+        const steps = await Steps.find({ instance: _id }).sort({ sequence: 1 }).lean<Step[]>();
+        return told(
+          process,
+          steps.flatMap(({ body }): Fact[] => (JSON.parse(body) as Batch).facts),
+        );
+      }),
+    )
+  ).sort();
 }
 
 /** Of a case that the memory host runs, the id on Temporal. */
@@ -58,8 +119,10 @@ function idOf(memory: MemoryHost, root: string, id: string): string {
 
 async function play({ client, passTo }: Host, id: string, deed: Deed, nth: number): Promise<void> {
   const handle = client.workflow.getHandle(id);
-  if (deed.type === 'taskCompleted') await handle.executeUpdate(completeTaskUpdate, { args: [{ key: deed.key, by: 'someone' }] });
-  else if (deed.type === 'messageArrived') await handle.executeUpdate(deliverMessageUpdate, { args: [{ ...deed, id: `${id}-${nth}`, by: 'someone' }] });
+  if (deed.type === 'taskCompleted')
+    await handle.executeUpdate(completeTaskUpdate, { args: [{ key: deed.key, by: 'someone' }] });
+  else if (deed.type === 'messageArrived')
+    await handle.executeUpdate(deliverMessageUpdate, { args: [{ ...deed, id: `${id}-${nth}`, by: 'someone' }] });
   else if (deed.type === 'signalArrived') await handle.signal(signalArrivedSignal, { name: deed.name });
   else await passTo(Date.parse(deed.due) + MOMENTS);
 }
@@ -69,7 +132,10 @@ function playInMemory(memory: MemoryHost, id: string, deed: Deed): void {
   else memory.send(id, deed);
 }
 
-/** Both do the same, one after the other: a workflow is looked at until it tells what memory told, so no haste of the test makes a difference. */
+/**
+ * Both do the same, one after the other: a workflow is looked at until it tells what memory told, so no haste of the
+ * test makes a difference.
+ */
 async function playOnBoth(memory: MemoryHost, host: Host, root: string): Promise<void> {
   for (let deeds = 0; ; deeds++) {
     // What was due already when it was armed.
@@ -77,7 +143,12 @@ async function playOnBoth(memory: MemoryHost, host: Host, root: string): Promise
     const expected = inMemory(memory);
     const same = async () => JSON.stringify(await onTemporal(root)) === JSON.stringify(expected);
     await until(same).catch(async () => expect(await onTemporal(root)).toEqual(expected));
-    const open = [...memory.cases.values()].filter(({ state }) => state.status === 'active').flatMap(({ id, state }) => { const deed = nextDeed(state); return deed ? [{ id, deed }] : []; });
+    const open = [...memory.cases.values()]
+      .filter(({ state }) => state.status === 'active')
+      .flatMap(({ id, state }) => {
+        const deed = nextDeed(state);
+        return deed ? [{ id, deed }] : [];
+      });
     const next = open.find(({ deed }) => deed.type !== 'timeCame') ?? open[0];
     if (!next || deeds === MOST_DEEDS) return;
     const id = idOf(memory, root, next.id);
@@ -86,15 +157,23 @@ async function playOnBoth(memory: MemoryHost, host: Host, root: string): Promise
   }
 }
 
-/** Every model of the engine's own tests, played as far as it goes without outside help, does on Temporal what it does in memory. */
+/**
+ * Every model of the engine's own tests, played as far as it goes without outside help, does on Temporal what it does
+ * in memory.
+ */
 describe('a model of the engine’s tests goes on Temporal as in memory:', () => {
   let host: Host;
   beforeAll(async () => {
     host = await startHost({ skipping: true });
   }, 120_000);
-  // What is still open would have its time, too, when that of the next passes. It is withdrawn, not terminated: the server's time may stand still for good where that meets a step under way.
+  // What is still open would have its time, too, when that of the next passes. It is withdrawn, not terminated: the
+  // server's time may stand still for good where that meets a step under way.
   afterEach(async () => {
-    for (const { _id } of await Instances.find({ status: 'active' }).lean<Instance[]>()) await host.client.workflow.getHandle(_id).executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'over' }] }).catch(() => undefined);
+    for (const { _id } of await Instances.find({ status: 'active' }).lean<Instance[]>())
+      await host.client.workflow
+        .getHandle(_id)
+        .executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'over' }] })
+        .catch(() => undefined);
     await until(async () => (await Instances.countDocuments({ status: 'active' })) === 0);
   });
   afterAll(() => host?.stop(), 60_000);

@@ -4,7 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowUpdateFailedError } from '@temporalio/client';
 import { Cases, Deadlines, Incidents, Instances, Steps, Tasks, type Task } from '../../models';
-import { completeTaskUpdate, deliverMessageUpdate, migrateUpdate, renewSignal, searchAttributesOf, takeContextUpdate, withdrawUpdate } from '../../workflows/messages';
+import {
+  completeTaskUpdate,
+  deliverMessageUpdate,
+  migrateUpdate,
+  renewSignal,
+  searchAttributesOf,
+  takeContextUpdate,
+  withdrawUpdate,
+} from '../../workflows/messages';
 import { addReference, currentReference } from '../../models';
 import { shippedCalendar } from '../../domain/limits/calendar';
 import { createHash } from 'node:crypto';
@@ -14,7 +22,10 @@ import { startHost, until, type Host } from './startHost';
 
 jest.setTimeout(120_000);
 
-/** What the time-skipping server lacks, or does otherwise: continue-as-new with children, lists, refusals that leave no trace. */
+/**
+ * What the time-skipping server lacks, or does otherwise: continue-as-new with children, lists, refusals that leave no
+ * trace.
+ */
 let host: Host;
 /** A service outside, whose answers are held back until they are let go. */
 const asked = new Map<string, () => void>();
@@ -42,7 +53,9 @@ it('refuses without leaving a history', async () => {
   await host.publish(bpmn(['two', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
   const { id } = await host.start('two');
   const before = (await handle(id).describe()).historyLength;
-  const refused = await handle(id).executeUpdate(completeTaskUpdate, { args: [{ key: 99, by: 'someone' }] }).catch((error: WorkflowUpdateFailedError) => error);
+  const refused = await handle(id)
+    .executeUpdate(completeTaskUpdate, { args: [{ key: 99, by: 'someone' }] })
+    .catch((error: WorkflowUpdateFailedError) => error);
   expect((refused as WorkflowUpdateFailedError).cause).toMatchObject({ type: 'NOT_WAITING' });
   expect((await handle(id).describe()).historyLength).toBe(before);
   await host.complete(id, 'a');
@@ -64,20 +77,38 @@ describe('continued as new', () => {
   it('a case keeps its called processes, timers and answers', async () => {
     await host.publish(bpmn(['inner', start() + user('x') + end() + flows('s', 'x', 'e')]));
     const late = `<bpmn:boundaryEvent id="late" attachedToRef="b">${properties({ limit: 'mediation-period' })}${timer('PT6S')}</bpmn:boundaryEvent>`;
-    await host.publish(bpmn(['outer', start() + user('a') + call('c', 'inner') + user('b') + late + user('escalated') + end() + end('e2') + flows('s', 'a', 'c', 'b', 'e') + flows('late', 'escalated', 'e2')]));
+    await host.publish(
+      bpmn([
+        'outer',
+        start() +
+          user('a') +
+          call('c', 'inner') +
+          user('b') +
+          late +
+          user('escalated') +
+          end() +
+          end('e2') +
+          flows('s', 'a', 'c', 'b', 'e') +
+          flows('late', 'escalated', 'e2'),
+      ]),
+    );
     const { id } = await host.start('outer', { variables: { given: 1 } });
     const first = await host.complete(id, 'a', { said: 'yes' }, 'answered-once');
     const child = (await until(async () => Tasks.findOne({ case: id, element: 'x' }).lean<Task>())).instance;
     await renew(id);
-    const [{ key }] = await Tasks.find({ instance: id, element: 'a' }).lean<Task[]>() as [Task];
-    expect(await handle(id).executeUpdate(completeTaskUpdate, { args: [{ key, by: 'someone' }], updateId: 'answered-once' })).toEqual(first);
+    const [{ key }] = (await Tasks.find({ instance: id, element: 'a' }).lean<Task[]>()) as [Task];
+    expect(
+      await handle(id).executeUpdate(completeTaskUpdate, { args: [{ key, by: 'someone' }], updateId: 'answered-once' }),
+    ).toEqual(first);
     await renew(child);
     await host.complete(child, 'x', { found: 2 });
     await until(async () => (await host.openTasks(id)).includes('b'));
     await renew(id);
     expect((await host.view(id)).state.instances[1]?.variables).toMatchObject({ given: 1, said: 'yes', found: 2 });
     await until(async () => (await host.openTasks(id)).includes('escalated'));
-    expect(await Deadlines.findOne({ case: id, limit: 'mediation-period' }).lean()).toMatchObject({ status: 'breached' });
+    expect(await Deadlines.findOne({ case: id, limit: 'mediation-period' }).lean()).toMatchObject({
+      status: 'breached',
+    });
     expect((await host.complete(id, 'escalated')).status).toBe('completed');
     const steps = await Steps.find({ instance: id }).sort({ sequence: 1 }).lean();
     expect(steps.map(({ sequence }) => sequence)).toEqual(steps.map((_, index) => index + 1));
@@ -86,7 +117,8 @@ describe('continued as new', () => {
   it('a case that is withdrawn ends what it called before', async () => {
     const { id } = await host.start('outer');
     await host.complete(id, 'a');
-    const child = (await until(async () => Tasks.findOne({ case: id, element: 'x', status: 'open' }).lean<Task>())).instance;
+    const child = (await until(async () => Tasks.findOne({ case: id, element: 'x', status: 'open' }).lean<Task>()))
+      .instance;
     await renew(id);
     await handle(id).executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'settled' }] });
     expect(await handle(child).result()).toBe('terminated');
@@ -94,8 +126,17 @@ describe('continued as new', () => {
 
   it('by itself when the history is long', async () => {
     const again = '<bpmn:exclusiveGateway id="g" default="g_e"/>';
-    await host.publish(bpmn(['round', start() + user('a') + again + end() + flows('s', 'a', 'g', 'e')
-      + '<bpmn:sequenceFlow id="back" sourceRef="g" targetRef="a"><bpmn:conditionExpression>=more</bpmn:conditionExpression></bpmn:sequenceFlow>']));
+    await host.publish(
+      bpmn([
+        'round',
+        start() +
+          user('a') +
+          again +
+          end() +
+          flows('s', 'a', 'g', 'e') +
+          '<bpmn:sequenceFlow id="back" sourceRef="g" targetRef="a"><bpmn:conditionExpression>=more</bpmn:conditionExpression></bpmn:sequenceFlow>',
+      ]),
+    );
     const { id } = await host.start('round');
     const { runId } = await handle(id).describe();
     // As if 4,096 events had passed; the server's own suggestion is read in the same place.
@@ -107,19 +148,47 @@ describe('continued as new', () => {
   });
 });
 
-/** The answer overtakes the withdrawal while a step is under way, so that there is nothing to withdraw: the time-skipping server takes that for an error (ACTIVITY_UNKNOWN) and the case stands still; the real one lets it go on. */
+/**
+ * The answer overtakes the withdrawal while a step is under way, so that there is nothing to withdraw: the
+ * time-skipping server takes that for an error (ACTIVITY_UNKNOWN) and the case stands still; the real one lets it go
+ * on.
+ */
 it('goes on where a job is done in the very moment in which it is withdrawn', async () => {
   const ask = `<zeebe:ioMapping><zeebe:input source="=url" target="url"/></zeebe:ioMapping>`;
-  const stop = '<bpmn:boundaryEvent id="stop" attachedToRef="ask"><bpmn:messageEventDefinition messageRef="M"/></bpmn:boundaryEvent>';
-  await host.publish(bpmn(['asks', start() + service('ask', 'http.request', ask) + stop + user('answered') + user('stopped') + end() + end('e2') + flows('s', 'ask', 'answered', 'e') + flows('stop', 'stopped', 'e2')], message('M', 'stop', '=url')));
+  const stop =
+    '<bpmn:boundaryEvent id="stop" attachedToRef="ask"><bpmn:messageEventDefinition messageRef="M"/></bpmn:boundaryEvent>';
+  await host.publish(
+    bpmn(
+      [
+        'asks',
+        start() +
+          service('ask', 'http.request', ask) +
+          stop +
+          user('answered') +
+          user('stopped') +
+          end() +
+          end('e2') +
+          flows('s', 'ask', 'answered', 'e') +
+          flows('stop', 'stopped', 'e2'),
+      ],
+      message('M', 'stop', '=url'),
+    ),
+  );
   for (let round = 0; round < 12; round++) {
     const url = `http://${addressOutside()}/${round}`;
     const { id } = await host.start('asks', { variables: { url } });
     const answer = await until(async () => asked.get(`/${round}`));
-    const told = handle(id).executeUpdate(deliverMessageUpdate, { args: [{ id: `stop-${round}`, name: 'stop', correlationKey: url, by: 'someone' }] }).catch(() => undefined);
+    const told = handle(id)
+      .executeUpdate(deliverMessageUpdate, {
+        args: [{ id: `stop-${round}`, name: 'stop', correlationKey: url, by: 'someone' }],
+      })
+      .catch(() => undefined);
     if (round % 2) await pause(round);
     answer();
-    const [element] = await until(async () => { const open = await host.openTasks(id); return open.length > 0 && open; });
+    const [element] = await until(async () => {
+      const open = await host.openTasks(id);
+      return open.length > 0 && open;
+    });
     await told;
     await host.complete(id, element!);
     expect(await handle(id).result()).toBe('completed');
@@ -127,9 +196,21 @@ it('goes on where a job is done in the very moment in which it is withdrawn', as
 });
 
 it('is found by case number, region, stage and definition', async () => {
-  await host.publish(bpmn(['staged', start() + `<bpmn:userTask id="m">${properties({ stage: 'mediation' })}</bpmn:userTask>` + end() + flows('s', 'm', 'e')]));
-  const { id } = await host.start('staged', { instance: { id: 'AH-340111-2026-000009', businessKey: 'AH-340111-2026-000009' }, region: '340111' });
-  const query = "HeyiCaseNumber='AH-340111-2026-000009' AND HeyiRegion='340111' AND HeyiStage='mediation' AND HeyiDefinition='staged'";
+  await host.publish(
+    bpmn([
+      'staged',
+      start() +
+        `<bpmn:userTask id="m">${properties({ stage: 'mediation' })}</bpmn:userTask>` +
+        end() +
+        flows('s', 'm', 'e'),
+    ]),
+  );
+  const { id } = await host.start('staged', {
+    instance: { id: 'AH-340111-2026-000009', businessKey: 'AH-340111-2026-000009' },
+    region: '340111',
+  });
+  const query =
+    "HeyiCaseNumber='AH-340111-2026-000009' AND HeyiRegion='340111' AND HeyiStage='mediation' AND HeyiDefinition='staged'";
   const found = await until(async () => {
     for await (const workflow of host.client.workflow.list({ query })) return workflow;
     return undefined;
@@ -141,27 +222,49 @@ it('is found by case number, region, stage and definition', async () => {
 it('migrates an instance where it stands, and says why it cannot', async () => {
   await host.publish(bpmn(['grows', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
   const { id } = await host.start('grows');
-  const [{ key }] = await Tasks.find({ instance: id }).lean<Task[]>() as [Task];
+  const [{ key }] = (await Tasks.find({ instance: id }).lean<Task[]>()) as [Task];
   await Tasks.updateOne({ instance: id, key }, { $set: { assignee: 'somebody' } });
-  const next = await host.publish(bpmn(['grows', start() + user('a2') + user('c') + end() + flows('s', 'a2', 'c', 'e')]));
-  const refused = await handle(id).executeUpdate(migrateUpdate, { args: [{ definition: next, plan: {}, by: 'administrator', reason: 'new law' }] }).catch((error: WorkflowUpdateFailedError) => error);
+  const next = await host.publish(
+    bpmn(['grows', start() + user('a2') + user('c') + end() + flows('s', 'a2', 'c', 'e')]),
+  );
+  const refused = await handle(id)
+    .executeUpdate(migrateUpdate, { args: [{ definition: next, plan: {}, by: 'administrator', reason: 'new law' }] })
+    .catch((error: WorkflowUpdateFailedError) => error);
   expect((refused as WorkflowUpdateFailedError).cause).toMatchObject({ type: 'CANNOT_MIGRATE' });
-  await handle(id).executeUpdate(migrateUpdate, { args: [{ definition: next, plan: { a: 'a2' }, by: 'administrator', reason: 'new law' }] });
+  await handle(id).executeUpdate(migrateUpdate, {
+    args: [{ definition: next, plan: { a: 'a2' }, by: 'administrator', reason: 'new law' }],
+  });
   expect(await Instances.findById(id).lean()).toMatchObject({ definition: next });
-  expect(await Tasks.findOne({ instance: id, status: 'open' }).lean<Task>()).toMatchObject({ element: 'a2', definition: next, assignee: 'somebody' });
+  expect(await Tasks.findOne({ instance: id, status: 'open' }).lean<Task>()).toMatchObject({
+    element: 'a2',
+    definition: next,
+    assignee: 'somebody',
+  });
   await host.complete(id, 'a2');
   expect(await host.openTasks(id)).toEqual(['c']);
   await host.complete(id, 'c');
 });
 
 it('derives dates again when a new calendar comes', async () => {
-  const due = '<bpmn:timerEventDefinition><bpmn:timeDate>=deadline(&quot;mediation-acceptance&quot;, &quot;2030-03-01&quot;)</bpmn:timeDate></bpmn:timerEventDefinition>';
+  const due =
+    '<bpmn:timerEventDefinition><bpmn:timeDate>=deadline(&quot;mediation-acceptance&quot;, &quot;2030-03-01&quot;)</bpmn:timeDate></bpmn:timerEventDefinition>';
   const limit = `<bpmn:boundaryEvent id="late" attachedToRef="a">${properties({ limit: 'mediation-acceptance' })}${due}</bpmn:boundaryEvent>`;
-  await host.publish(bpmn(['dated', start() + user('a') + limit + end() + end('e2') + flows('s', 'a', 'e') + flows('late', 'e2')]));
+  await host.publish(
+    bpmn(['dated', start() + user('a') + limit + end() + end('e2') + flows('s', 'a', 'e') + flows('late', 'e2')]),
+  );
   const { id } = await host.start('dated');
   const before = await Deadlines.findOne({ case: id }).lean();
   expect(before).toMatchObject({ status: 'running', basis: { provisional: true } });
-  const year = { confidence: 'sure', notice: '国办发明电〔2029〕1号', noticeDate: '2029-11-01', statutoryDayCount: 13, lawVersion: '2025', holidays: [{ zh: '临时', en: 'Test', from: '2030-03-04', to: '2030-03-06', statutory: ['2030-03-04'] }], makeupWorkdays: [], offDays: ['2030-03-04', '2030-03-05', '2030-03-06'] };
+  const year = {
+    confidence: 'sure',
+    notice: '国办发明电〔2029〕1号',
+    noticeDate: '2029-11-01',
+    statutoryDayCount: 13,
+    lawVersion: '2025',
+    holidays: [{ zh: '临时', en: 'Test', from: '2030-03-04', to: '2030-03-06', statutory: ['2030-03-04'] }],
+    makeupWorkdays: [],
+    offDays: ['2030-03-04', '2030-03-05', '2030-03-06'],
+  };
   const body = canonicalJson({ ...shippedCalendar, years: { ...shippedCalendar.years, 2030: year } });
   await addReference({ kind: 'calendar', hash: createHash('sha256').update(body).digest('hex'), body, at: new Date() });
   await handle(id).executeUpdate(takeContextUpdate, { args: [{ by: 'administrator', reason: 'the notice for 2030' }] });
@@ -169,7 +272,10 @@ it('derives dates again when a new calendar comes', async () => {
   expect(after!.due!.getTime()).toBe(before!.due!.getTime() + 5 * 86_400_000);
   expect(after).toMatchObject({ basis: { provisional: false }, history: [{ due: before!.due }] });
   expect(await currentReference('calendar')).toMatchObject({ version: 1 });
-  expect((await handle(id).executeUpdate(takeContextUpdate, { args: [{ by: 'administrator', reason: 'again' }] })).tasks.opened).toEqual([]);
+  expect(
+    (await handle(id).executeUpdate(takeContextUpdate, { args: [{ by: 'administrator', reason: 'again' }] })).tasks
+      .opened,
+  ).toEqual([]);
   await host.complete(id, 'a');
 });
 

@@ -1,6 +1,25 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { Deadlines, Incidents, Instances, Messages, Notices, publishMessage, Steps, takeMessage, Tasks, type Task } from '../../models';
-import { completeTaskUpdate, deliverMessageUpdate, repairUpdate, setVariablesUpdate, startInTurnId, startOnAllId, withdrawUpdate } from '../../workflows/messages';
+import {
+  Deadlines,
+  Incidents,
+  Instances,
+  Messages,
+  Notices,
+  publishMessage,
+  Steps,
+  takeMessage,
+  Tasks,
+  type Task,
+} from '../../models';
+import {
+  completeTaskUpdate,
+  deliverMessageUpdate,
+  repairUpdate,
+  setVariablesUpdate,
+  startInTurnId,
+  startOnAllId,
+  withdrawUpdate,
+} from '../../workflows/messages';
 import { rebuildCases } from '../../bin/rebuild';
 import { traceOf } from '../../bin/trace';
 import { bpmn, call, catchMessage, end, flow, flows, message, properties, service, start, timer, user } from './bpmn';
@@ -14,7 +33,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => host?.stop(), 60_000);
 
-const refusal = async (asked: Promise<unknown>): Promise<string | undefined> => asked.then(() => undefined, (error: WorkflowUpdateFailedError) => (error.cause as { type?: string }).type);
+const refusal = async (asked: Promise<unknown>): Promise<string | undefined> =>
+  asked.then(
+    () => undefined,
+    (error: WorkflowUpdateFailedError) => (error.cause as { type?: string }).type,
+  );
 
 describe('a step', () => {
   beforeAll(() => host.publish(bpmn(['two', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')])));
@@ -24,8 +47,17 @@ describe('a step', () => {
     expect(answer).toMatchObject({ sequence: 1, status: 'active', tasks: { opened: [{ element: 'a' }], closed: [] } });
     expect(await host.openTasks(id)).toEqual(['a']);
     const next = await host.complete(id, 'a', { amount: 5 });
-    expect(next).toMatchObject({ sequence: 2, tasks: { opened: [{ element: 'b' }], closed: [{ element: 'a', reason: 'completed' }] } });
-    expect(await Tasks.findOne({ instance: id, element: 'a' }).lean<Task>()).toMatchObject({ status: 'completed', closedBy: 'someone', result: { amount: 5 }, openedStep: 1, closedStep: 2 });
+    expect(next).toMatchObject({
+      sequence: 2,
+      tasks: { opened: [{ element: 'b' }], closed: [{ element: 'a', reason: 'completed' }] },
+    });
+    expect(await Tasks.findOne({ instance: id, element: 'a' }).lean<Task>()).toMatchObject({
+      status: 'completed',
+      closedBy: 'someone',
+      result: { amount: 5 },
+      openedStep: 1,
+      closedStep: 2,
+    });
     expect(await host.complete(id, 'b')).toMatchObject({ status: 'completed' });
     expect(await host.client.workflow.getHandle(id).result()).toBe('completed');
     expect(await Instances.findById(id).lean()).toMatchObject({ status: 'completed', sequence: 3, active: {} });
@@ -35,7 +67,9 @@ describe('a step', () => {
     const { id } = await host.start('two');
     const first = await host.complete(id, 'a', {}, 'the-key');
     const task = await Tasks.findOne({ instance: id, element: 'a' }).lean<Task>();
-    const again = await host.client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task!.key, by: 'someone' }], updateId: 'the-key' });
+    const again = await host.client.workflow
+      .getHandle(id)
+      .executeUpdate(completeTaskUpdate, { args: [{ key: task!.key, by: 'someone' }], updateId: 'the-key' });
     expect(again).toEqual(first);
     expect(await Steps.countDocuments({ instance: id })).toBe(2);
     expect(await Steps.findOne({ updates: 'the-key' }).lean()).toMatchObject({ instance: id, sequence: 2 });
@@ -45,14 +79,19 @@ describe('a step', () => {
   it('is refused where it does not apply, and an instance can be withdrawn', async () => {
     const { id } = await host.start('two');
     const handle = host.client.workflow.getHandle(id);
-    expect(await refusal(handle.executeUpdate(completeTaskUpdate, { args: [{ key: 999, by: 'someone' }] }))).toBe('NOT_WAITING');
+    expect(await refusal(handle.executeUpdate(completeTaskUpdate, { args: [{ key: 999, by: 'someone' }] }))).toBe(
+      'NOT_WAITING',
+    );
     await handle.executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'over' }] });
     expect(await handle.result()).toBe('terminated');
     expect(await host.openTasks(id)).toEqual([]);
   });
 
   it('starts a case once, though it is asked twice', async () => {
-    const [one, two] = await Promise.all([host.start('two', { instance: { id: 'twice' } }), host.start('two', { instance: { id: 'twice' } })]);
+    const [one, two] = await Promise.all([
+      host.start('two', { instance: { id: 'twice' } }),
+      host.start('two', { instance: { id: 'twice' } }),
+    ]);
     expect(two.answer).toEqual(one.answer);
     await host.complete('twice', 'a');
     await host.complete('twice', 'b');
@@ -64,21 +103,56 @@ describe('a step', () => {
   });
 
   it('is told where a process cannot be started so, and so is who calls it', async () => {
-    const startsByMessage = (id: string, message: string) => start(id, `<bpmn:messageEventDefinition messageRef="${message}"/>`);
-    await host.publish(bpmn(['several', startsByMessage('m', 'message_m') + startsByMessage('n', 'message_n') + end() + flow('m', 'e') + flow('n', 'e')], message('message_m', 'm', '=k'), message('message_n', 'n', '=k')));
+    const startsByMessage = (id: string, message: string) =>
+      start(id, `<bpmn:messageEventDefinition messageRef="${message}"/>`);
+    await host.publish(
+      bpmn(
+        [
+          'several',
+          startsByMessage('m', 'message_m') +
+            startsByMessage('n', 'message_n') +
+            end() +
+            flow('m', 'e') +
+            flow('n', 'e'),
+        ],
+        message('message_m', 'm', '=k'),
+        message('message_n', 'n', '=k'),
+      ),
+    );
     await host.publish(bpmn(['caller', start() + call('c', 'several') + end() + flows('s', 'c', 'e')]));
     expect(await refusal(host.start('several'))).toBe('START_EVENT_NEEDED');
     const { id } = await host.start('caller');
-    expect(await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean())).toMatchObject({ element: 'c', code: 'CALL_FAILED' });
-    await host.client.workflow.getHandle(id).executeUpdate(withdrawUpdate, { args: [{ by: 'operator', reason: 'over' }] });
+    expect(await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean())).toMatchObject({
+      element: 'c',
+      code: 'CALL_FAILED',
+    });
+    await host.client.workflow
+      .getHandle(id)
+      .executeUpdate(withdrawUpdate, { args: [{ by: 'operator', reason: 'over' }] });
   });
 });
 
 it('fires timers by one wake-up, however often they are armed and withdrawn', async () => {
   const reminder = `<bpmn:boundaryEvent id="soon" attachedToRef="a" cancelActivity="false">${properties({ limit: 'mediation-acceptance', moment: 'remind' })}${timer('P2D')}</bpmn:boundaryEvent>`;
   const breach = `<bpmn:boundaryEvent id="late" attachedToRef="b">${properties({ limit: 'mediation-period' })}${timer('P15D')}</bpmn:boundaryEvent>`;
-  await host.publish(bpmn(['timed', start() + user('a') + reminder + user('b') + breach + user('reminded') + user('escalated') + end() + end('e2') + end('e3')
-    + flows('s', 'a', 'b', 'e') + flows('soon', 'reminded', 'e2') + flows('late', 'escalated', 'e3')]));
+  await host.publish(
+    bpmn([
+      'timed',
+      start() +
+        user('a') +
+        reminder +
+        user('b') +
+        breach +
+        user('reminded') +
+        user('escalated') +
+        end() +
+        end('e2') +
+        end('e3') +
+        flows('s', 'a', 'b', 'e') +
+        flows('soon', 'reminded', 'e2') +
+        flows('late', 'escalated', 'e3'),
+    ]),
+  );
   const { id } = await host.start('timed');
   await host.pass(2 * DAY + 60_000);
   await until(async () => (await host.openTasks(id)).includes('reminded'));
@@ -88,16 +162,29 @@ it('fires timers by one wake-up, however often they are armed and withdrawn', as
   await until(async () => (await host.openTasks(id)).includes('escalated'));
   expect(await host.openTasks(id)).toEqual(['reminded', 'escalated']);
   const limits = await Deadlines.find({ case: id }).sort({ armedAt: 1 }).lean();
-  expect(limits.map(({ limit, moment, status }) => [limit, moment, status])).toEqual([['mediation-acceptance', 'remind', 'breached'], ['mediation-period', 'breach', 'breached']]);
+  expect(limits.map(({ limit, moment, status }) => [limit, moment, status])).toEqual([
+    ['mediation-acceptance', 'remind', 'breached'],
+    ['mediation-period', 'breach', 'breached'],
+  ]);
   await host.complete(id, 'reminded');
   await host.complete(id, 'escalated');
 });
 
 describe('a cycle', () => {
-  const cycle = (text: string) => `<bpmn:timerEventDefinition><bpmn:timeCycle>${text}</bpmn:timeCycle></bpmn:timerEventDefinition>`;
+  const cycle = (text: string) =>
+    `<bpmn:timerEventDefinition><bpmn:timeCycle>${text}</bpmn:timeCycle></bpmn:timerEventDefinition>`;
 
   it('whose turns have all passed lets a token that reaches it go on at once', async () => {
-    await host.publish(bpmn(['passed', start() + `<bpmn:intermediateCatchEvent id="c">${cycle('R3/2020-01-01T00:00:00Z/PT1H')}</bpmn:intermediateCatchEvent>` + user('a') + end() + flows('s', 'c', 'a', 'e')]));
+    await host.publish(
+      bpmn([
+        'passed',
+        start() +
+          `<bpmn:intermediateCatchEvent id="c">${cycle('R3/2020-01-01T00:00:00Z/PT1H')}</bpmn:intermediateCatchEvent>` +
+          user('a') +
+          end() +
+          flows('s', 'c', 'a', 'e'),
+      ]),
+    );
     const { id } = await host.start('passed');
     await until(async () => (await host.openTasks(id)).includes('a'));
     expect(await host.complete(id, 'a')).toMatchObject({ status: 'completed' });
@@ -114,16 +201,32 @@ describe('a cycle', () => {
 });
 
 it('takes a loop that never waits for an incident, and works on', async () => {
-  await host.publish(bpmn(['round', start() + '<bpmn:task id="a"/><bpmn:exclusiveGateway id="g" default="g_a"/>' + end() + flows('s', 'a', 'g') + flow('g', 'a') + flow('g', 'e', '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=false</bpmn:conditionExpression>')]));
+  await host.publish(
+    bpmn([
+      'round',
+      start() +
+        '<bpmn:task id="a"/><bpmn:exclusiveGateway id="g" default="g_a"/>' +
+        end() +
+        flows('s', 'a', 'g') +
+        flow('g', 'a') +
+        flow('g', 'e', '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=false</bpmn:conditionExpression>'),
+    ]),
+  );
   const { id } = await host.start('round');
-  expect(await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean())).toMatchObject({ code: 'LOOP_WITHOUT_WAIT' });
-  await host.client.workflow.getHandle(id).executeUpdate(withdrawUpdate, { args: [{ by: 'operator', reason: 'goes round' }] });
+  expect(await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean())).toMatchObject({
+    code: 'LOOP_WITHOUT_WAIT',
+  });
+  await host.client.workflow
+    .getHandle(id)
+    .executeUpdate(withdrawUpdate, { args: [{ by: 'operator', reason: 'goes round' }] });
 });
 
 describe('called processes', () => {
   it('are workflows of their own that give their variables back', async () => {
     await host.publish(bpmn(['inner', start() + user('x') + end() + flows('s', 'x', 'e')]));
-    await host.publish(bpmn(['outer', start() + call('c', 'inner') + user('after') + end() + flows('s', 'c', 'after', 'e')]));
+    await host.publish(
+      bpmn(['outer', start() + call('c', 'inner') + user('after') + end() + flows('s', 'c', 'after', 'e')]),
+    );
     const { id } = await host.start('outer', { variables: { given: 1 } });
     const child = (await until(async () => Tasks.findOne({ case: id, element: 'x' }).lean<Task>())).instance;
     expect(child).toMatch(new RegExp(`^${id}/\\d+$`));
@@ -136,8 +239,11 @@ describe('called processes', () => {
 
   it('end with their caller', async () => {
     const { id } = await host.start('outer');
-    const child = (await until(async () => Tasks.findOne({ case: id, element: 'x', status: 'open' }).lean<Task>())).instance;
-    await host.client.workflow.getHandle(id).executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'no longer' }] });
+    const child = (await until(async () => Tasks.findOne({ case: id, element: 'x', status: 'open' }).lean<Task>()))
+      .instance;
+    await host.client.workflow
+      .getHandle(id)
+      .executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'no longer' }] });
     expect(await host.client.workflow.getHandle(child).result()).toBe('terminated');
     expect(await host.openTasks(id)).toEqual([]);
   });
@@ -148,35 +254,66 @@ describe('called processes', () => {
     const incident = await until(async () => Incidents.findOne({ instance: id }).lean());
     expect(incident).toMatchObject({ element: 'c', code: 'CALL_FAILED', status: 'open' });
     expect(incident.message).toContain('unpublished');
-    await host.client.workflow.getHandle(id).executeUpdate(repairUpdate, { args: [{ type: 'skip', key: incident.key, by: 'operator', reason: 'not needed' }] });
+    await host.client.workflow.getHandle(id).executeUpdate(repairUpdate, {
+      args: [{ type: 'skip', key: incident.key, by: 'operator', reason: 'not needed' }],
+    });
     expect(await host.client.workflow.getHandle(id).result()).toBe('completed');
-    expect(await Incidents.findById(incident._id).lean()).toMatchObject({ status: 'resolved', how: 'skipped', resolvedBy: 'operator' });
+    expect(await Incidents.findById(incident._id).lean()).toMatchObject({
+      status: 'resolved',
+      how: 'skipped',
+      resolvedBy: 'operator',
+    });
   });
 });
 
 describe('jobs', () => {
   it('of an unknown type become an incident that can be skipped', async () => {
-    await host.publish(bpmn(['jobless', start() + service('job', 'no.such.type') + user('after') + end() + flows('s', 'job', 'after', 'e')]));
+    await host.publish(
+      bpmn([
+        'jobless',
+        start() + service('job', 'no.such.type') + user('after') + end() + flows('s', 'job', 'after', 'e'),
+      ]),
+    );
     const { id } = await host.start('jobless');
     const incident = await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean());
     expect(incident).toMatchObject({ element: 'job', code: 'JOB_FAILED' });
     expect(incident.message).toContain('no.such.type');
-    await host.client.workflow.getHandle(id).executeUpdate(repairUpdate, { args: [{ type: 'skip', key: incident.key, by: 'operator', reason: 'by hand' }] });
+    await host.client.workflow
+      .getHandle(id)
+      .executeUpdate(repairUpdate, { args: [{ type: 'skip', key: incident.key, by: 'operator', reason: 'by hand' }] });
     await host.complete(id, 'after');
   });
 
   it('that only need our database are done within the step that asks for them', async () => {
-    const to = '<zeebe:ioMapping><zeebe:input source="=[&quot;mediator&quot;]" target="to"/><zeebe:input source="={zh: &quot;你好&quot;, en: &quot;hello&quot;}" target="text"/></zeebe:ioMapping>';
-    await host.publish(bpmn(['notified', start() + service('tell', 'notice.send', to) + user('after') + end() + flows('s', 'tell', 'after', 'e')]));
+    const to =
+      '<zeebe:ioMapping><zeebe:input source="=[&quot;mediator&quot;]" target="to"/><zeebe:input source="={zh: &quot;你好&quot;, en: &quot;hello&quot;}" target="text"/></zeebe:ioMapping>';
+    await host.publish(
+      bpmn([
+        'notified',
+        start() + service('tell', 'notice.send', to) + user('after') + end() + flows('s', 'tell', 'after', 'e'),
+      ]),
+    );
     const { id, answer } = await host.start('notified', { region: '340111' });
     expect(answer).toMatchObject({ sequence: 1, tasks: { opened: [{ element: 'after' }] } });
     await host.complete(id, 'after');
   });
 
   it('that listen to an element are each done, in the step that they hold up', async () => {
-    const told = '<zeebe:ioMapping><zeebe:input source="=[&quot;mediator&quot;]" target="to"/><zeebe:input source="={zh: &quot;你好&quot;, en: &quot;hello&quot;}" target="text"/></zeebe:ioMapping>';
+    const told =
+      '<zeebe:ioMapping><zeebe:input source="=[&quot;mediator&quot;]" target="to"/><zeebe:input source="={zh: &quot;你好&quot;, en: &quot;hello&quot;}" target="text"/></zeebe:ioMapping>';
     const listener = (on: string) => `<zeebe:executionListener eventType="${on}" type="notice.send"/>`;
-    await host.publish(bpmn(['heard', start() + user('tell', `${told}<zeebe:executionListeners>${listener('start')}${listener('end')}${listener('start')}</zeebe:executionListeners>`) + end() + flows('s', 'tell', 'e')]));
+    await host.publish(
+      bpmn([
+        'heard',
+        start() +
+          user(
+            'tell',
+            `${told}<zeebe:executionListeners>${listener('start')}${listener('end')}${listener('start')}</zeebe:executionListeners>`,
+          ) +
+          end() +
+          flows('s', 'tell', 'e'),
+      ]),
+    );
     const { id, answer } = await host.start('heard', { region: '340111' });
     expect(answer.tasks.opened).toMatchObject([{ element: 'tell' }]);
     const { key } = answer.tasks.opened[0]!;
@@ -195,7 +332,10 @@ it('can be told as a story, and its records built anew from its steps', async ()
   expect(story).toMatch(/completed +a\b/);
   expect(await traceOf('nobody')).toBe('');
 
-  const shown = async () => [await Instances.findById(id).lean(), await Tasks.find({ case: id }).sort({ _id: 1 }).lean()];
+  const shown = async () => [
+    await Instances.findById(id).lean(),
+    await Tasks.find({ case: id }).sort({ _id: 1 }).lean(),
+  ];
   const before = await shown();
   await Tasks.deleteMany({ case: id });
   expect([...(await rebuildCases([id], () => new Date()))]).toEqual([[id, 2]]);
@@ -206,21 +346,45 @@ it('can be told as a story, and its records built anew from its steps', async ()
 
 describe('messages and signals', () => {
   it('reach an instance that waits, once', async () => {
-    await host.publish(bpmn(['waiting', start() + catchMessage('m', 'M') + user('after') + end() + flows('s', 'm', 'after', 'e')], message('M', 'court.accept', '=number')));
+    await host.publish(
+      bpmn(
+        ['waiting', start() + catchMessage('m', 'M') + user('after') + end() + flows('s', 'm', 'after', 'e')],
+        message('M', 'court.accept', '=number'),
+      ),
+    );
     const { id } = await host.start('waiting', { variables: { number: 'N1' } });
     const handle = host.client.workflow.getHandle(id);
-    expect(await refusal(handle.executeUpdate(deliverMessageUpdate, { args: [{ id: 'x', name: 'other', by: 'court' }] }))).toBe('NOT_WAITING');
-    const answer = await handle.executeUpdate(deliverMessageUpdate, { args: [{ id: 'm1', name: 'court.accept', correlationKey: 'N1', variables: { procedure: 'simple' }, by: 'court' }], updateId: 'm1' });
+    expect(
+      await refusal(handle.executeUpdate(deliverMessageUpdate, { args: [{ id: 'x', name: 'other', by: 'court' }] })),
+    ).toBe('NOT_WAITING');
+    const answer = await handle.executeUpdate(deliverMessageUpdate, {
+      args: [{ id: 'm1', name: 'court.accept', correlationKey: 'N1', variables: { procedure: 'simple' }, by: 'court' }],
+      updateId: 'm1',
+    });
     expect(answer.tasks.opened).toMatchObject([{ element: 'after' }]);
     expect((await host.view(id)).state.instances[1]?.variables).toMatchObject({ procedure: 'simple' });
     await host.complete(id, 'after');
   });
 
   it('are kept for one who waits later, and go to one only', async () => {
-    const throwing = '<bpmn:intermediateThrowEvent id="t"><bpmn:messageEventDefinition messageRef="P"/></bpmn:intermediateThrowEvent>';
-    await host.publish(bpmn(['sender', start() + throwing + end() + flows('s', 't', 'e')], message('P', 'parcel', '=number')));
-    await host.publish(bpmn(['receiver', start() + user('first') + catchMessage('m', 'P') + user('got') + end() + flows('s', 'first', 'm', 'got', 'e')], message('P', 'parcel', '=number')));
-    const [one, two] = [await host.start('receiver', { variables: { number: 'K' } }), await host.start('receiver', { variables: { number: 'K' } })];
+    const throwing =
+      '<bpmn:intermediateThrowEvent id="t"><bpmn:messageEventDefinition messageRef="P"/></bpmn:intermediateThrowEvent>';
+    await host.publish(
+      bpmn(['sender', start() + throwing + end() + flows('s', 't', 'e')], message('P', 'parcel', '=number')),
+    );
+    await host.publish(
+      bpmn(
+        [
+          'receiver',
+          start() + user('first') + catchMessage('m', 'P') + user('got') + end() + flows('s', 'first', 'm', 'got', 'e'),
+        ],
+        message('P', 'parcel', '=number'),
+      ),
+    );
+    const [one, two] = [
+      await host.start('receiver', { variables: { number: 'K' } }),
+      await host.start('receiver', { variables: { number: 'K' } }),
+    ];
     await host.start('sender', { variables: { number: 'K' } });
     await host.complete(one.id, 'first');
     await until(async () => (await host.openTasks(one.id)).includes('got'));
@@ -232,11 +396,22 @@ describe('messages and signals', () => {
   });
 
   it('start processes', async () => {
-    await host.publish(bpmn(['begun', start('s', '<bpmn:messageEventDefinition messageRef="B"/>') + user('x') + end() + flows('s', 'x', 'e')], message('B', 'begin', '=number')));
+    await host.publish(
+      bpmn(
+        [
+          'begun',
+          start('s', '<bpmn:messageEventDefinition messageRef="B"/>') + user('x') + end() + flows('s', 'x', 'e'),
+        ],
+        message('B', 'begin', '=number'),
+      ),
+    );
     await host.worker.duties.once();
-    const number = '<bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=number" target="number"/></zeebe:ioMapping></bpmn:extensionElements>';
+    const number =
+      '<bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=number" target="number"/></zeebe:ioMapping></bpmn:extensionElements>';
     const throwing = `<bpmn:intermediateThrowEvent id="t">${number}<bpmn:messageEventDefinition messageRef="B"/></bpmn:intermediateThrowEvent>`;
-    await host.publish(bpmn(['beginner', start() + throwing + end() + flows('s', 't', 'e')], message('B', 'begin', '=number')));
+    await host.publish(
+      bpmn(['beginner', start() + throwing + end() + flows('s', 't', 'e')], message('B', 'begin', '=number')),
+    );
     const { id } = await host.start('beginner', { variables: { number: 'Z' } });
     const task = await until(async () => Tasks.findOne({ process: 'begun', status: 'open' }).lean<Task>());
     expect(task.instance).toContain(id);
@@ -244,12 +419,32 @@ describe('messages and signals', () => {
   });
 
   it('are handed over again where somebody took them and fell, and got once', async () => {
-    await host.publish(bpmn(['resumed', start('s', '<bpmn:messageEventDefinition messageRef="R"/>') + user('x') + end() + flows('s', 'x', 'e')], message('R', 'resume', '=number')));
-    await host.publish(bpmn(['patient', start() + catchMessage('m', 'Q') + user('got') + end() + flows('s', 'm', 'got', 'e')], message('Q', 'continue', '=number')));
+    await host.publish(
+      bpmn(
+        [
+          'resumed',
+          start('s', '<bpmn:messageEventDefinition messageRef="R"/>') + user('x') + end() + flows('s', 'x', 'e'),
+        ],
+        message('R', 'resume', '=number'),
+      ),
+    );
+    await host.publish(
+      bpmn(
+        ['patient', start() + catchMessage('m', 'Q') + user('got') + end() + flows('s', 'm', 'got', 'e')],
+        message('Q', 'continue', '=number'),
+      ),
+    );
     await host.worker.duties.once();
     const { id } = await host.start('patient', { variables: { number: 'L' } });
     const taken = async (_id: string, name: string, by: string) => {
-      await publishMessage({ _id, name, correlationKey: 'L', variables: { number: 'L' }, at: new Date(0), expiresAt: new Date('9999-01-01') });
+      await publishMessage({
+        _id,
+        name,
+        correlationKey: 'L',
+        variables: { number: 'L' },
+        at: new Date(0),
+        expiresAt: new Date('9999-01-01'),
+      });
       await takeMessage(_id, by, new Date(0));
     };
     await taken('fallen-1', 'resume', 'resumed/fallen-1');
@@ -268,13 +463,19 @@ describe('messages and signals', () => {
   describe('start a process that needs all of them', () => {
     const signals: [string, string] = ['', '<bpmn:signal id="S1" name="one"/><bpmn:signal id="S2" name="two"/>'];
     const caught = (name: string) => `<bpmn:signalEventDefinition signalRef="${name}"/>`;
-    const thrown = (id: string, name: string) => `<bpmn:intermediateThrowEvent id="${id}">${caught(name)}</bpmn:intermediateThrowEvent>`;
+    const thrown = (id: string, name: string) =>
+      `<bpmn:intermediateThrowEvent id="${id}">${caught(name)}</bpmn:intermediateThrowEvent>`;
     const open = (process: string) => Tasks.find({ process, status: 'open' }).sort({ openedAt: 1 }).lean<Task[]>();
 
     it('when the last has come, also where they come at once, and once each time', async () => {
       const begin = `<bpmn:startEvent id="s" parallelMultiple="true">${caught('S1')}${caught('S2')}</bpmn:startEvent>`;
       await host.publish(bpmn(['whole', begin + user('x') + end() + flows('s', 'x', 'e')], signals));
-      await host.publish(bpmn(['both', start() + thrown('t1', 'S1') + thrown('t2', 'S2') + end() + flows('s', 't1', 't2', 'e')], signals));
+      await host.publish(
+        bpmn(
+          ['both', start() + thrown('t1', 'S1') + thrown('t2', 'S2') + end() + flows('s', 't1', 't2', 'e')],
+          signals,
+        ),
+      );
       await host.publish(bpmn(['one', start() + thrown('t', 'S1') + end() + flows('s', 't', 'e')], signals));
       await host.publish(bpmn(['two', start() + thrown('t', 'S2') + end() + flows('s', 't', 'e')], signals));
       await host.worker.duties.once();
@@ -283,28 +484,57 @@ describe('messages and signals', () => {
       await host.start('one', { variables: { number: 2 } });
       await host.start('one', { variables: { number: 3 } });
       await Promise.all(['one', 'two'].map((process) => host.start(process, { variables: { number: 4 } })));
-      const tasks = await until(async () => { const found = await open('whole'); return found.length === 2 && found; });
+      const tasks = await until(async () => {
+        const found = await open('whole');
+        return found.length === 2 && found;
+      });
       expect(await Instances.countDocuments({ process: 'whole' })).toBe(2);
-      for (const { instance } of tasks) expect(await host.complete(instance, 'x')).toMatchObject({ status: 'completed' });
+      for (const { instance } of tasks)
+        expect(await host.complete(instance, 'x')).toMatchObject({ status: 'completed' });
       await host.publish(bpmn(['whole', start() + end() + flows('s', 'e')]));
       await host.worker.duties.once();
       await host.client.workflow.getHandle(startOnAllId('whole')).result();
     });
 
     it('of one key, by a message and at a time', async () => {
-      const paid: [string, string] = ['', '<bpmn:message id="M1" name="paid"><bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements></bpmn:message><bpmn:message id="M2" name="packed"><bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements></bpmn:message>'];
+      const paid: [string, string] = [
+        '',
+        '<bpmn:message id="M1" name="paid"><bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements></bpmn:message><bpmn:message id="M2" name="packed"><bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements></bpmn:message>',
+      ];
       const begin = `<bpmn:startEvent id="s" parallelMultiple="true"><bpmn:messageEventDefinition messageRef="M1"/><bpmn:messageEventDefinition messageRef="M2"/><bpmn:timerEventDefinition><bpmn:timeCycle>R1/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>`;
-      const input = '<bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=order" target="order"/></zeebe:ioMapping></bpmn:extensionElements>';
-      const sender = (id: string, ref: string): [string, string] => [id, start() + `<bpmn:intermediateThrowEvent id="t">${input}<bpmn:messageEventDefinition messageRef="${ref}"/></bpmn:intermediateThrowEvent>` + end() + flows('s', 't', 'e')];
+      const input =
+        '<bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=order" target="order"/></zeebe:ioMapping></bpmn:extensionElements>';
+      const sender = (id: string, ref: string): [string, string] => [
+        id,
+        start() +
+          `<bpmn:intermediateThrowEvent id="t">${input}<bpmn:messageEventDefinition messageRef="${ref}"/></bpmn:intermediateThrowEvent>` +
+          end() +
+          flows('s', 't', 'e'),
+      ];
       await host.publish(bpmn(['orders', begin + user('x') + end() + flows('s', 'x', 'e')], paid));
       await host.publish(bpmn(sender('pays', 'M1'), paid));
       await host.publish(bpmn(sender('packs', 'M2'), paid));
       await host.worker.duties.once();
-      for (const [process, order] of [['pays', 'o1'], ['packs', 'o2']] as const) await host.start(process, { variables: { order } });
-      const packed = { id: 'packed-1', name: 'packed', correlationKey: 'o1', variables: { order: 'o1' }, by: 'warehouse' };
-      await host.client.workflow.getHandle(startOnAllId('orders')).executeUpdate(deliverMessageUpdate, { args: [packed], updateId: 'packed-1' });
+      for (const [process, order] of [
+        ['pays', 'o1'],
+        ['packs', 'o2'],
+      ] as const)
+        await host.start(process, { variables: { order } });
+      const packed = {
+        id: 'packed-1',
+        name: 'packed',
+        correlationKey: 'o1',
+        variables: { order: 'o1' },
+        by: 'warehouse',
+      };
+      await host.client.workflow
+        .getHandle(startOnAllId('orders'))
+        .executeUpdate(deliverMessageUpdate, { args: [packed], updateId: 'packed-1' });
       await host.pass(3_700_000);
-      const [task] = await until(async () => { const found = await open('orders'); return found.length > 0 && found; });
+      const [task] = await until(async () => {
+        const found = await open('orders');
+        return found.length > 0 && found;
+      });
       expect((await host.view(task!.instance)).state.instances[1]?.variables).toEqual({ order: 'o1' });
       expect(await Instances.countDocuments({ process: 'orders' })).toBe(1);
       await host.complete(task!.instance, 'x');
@@ -312,10 +542,29 @@ describe('messages and signals', () => {
 
     it('at an event-based gateway, the later for the instance that the first began', async () => {
       const gateway = '<bpmn:eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>';
-      const after = (id: string, name: string) => `<bpmn:intermediateCatchEvent id="${id}">${caught(name)}</bpmn:intermediateCatchEvent>`;
+      const after = (id: string, name: string) =>
+        `<bpmn:intermediateCatchEvent id="${id}">${caught(name)}</bpmn:intermediateCatchEvent>`;
       const sides: [string, string] = ['', '<bpmn:signal id="S1" name="left"/><bpmn:signal id="S2" name="right"/>'];
-      await host.publish(bpmn(['sides', gateway + after('l', 'S1') + after('r', 'S2') + end() + end('e2') + flows('g', 'l', 'e') + flows('g', 'r', 'e2')], sides));
-      for (const [process, name] of [['lefts', 'S1'], ['rights', 'S2']] as const) await host.publish(bpmn([process, start() + thrown('t', name) + end() + flows('s', 't', 'e')], sides));
+      await host.publish(
+        bpmn(
+          [
+            'sides',
+            gateway +
+              after('l', 'S1') +
+              after('r', 'S2') +
+              end() +
+              end('e2') +
+              flows('g', 'l', 'e') +
+              flows('g', 'r', 'e2'),
+          ],
+          sides,
+        ),
+      );
+      for (const [process, name] of [
+        ['lefts', 'S1'],
+        ['rights', 'S2'],
+      ] as const)
+        await host.publish(bpmn([process, start() + thrown('t', name) + end() + flows('s', 't', 'e')], sides));
       await host.worker.duties.once();
       await host.start('lefts');
       await until(async () => Instances.findOne({ process: 'sides' }).lean());
@@ -328,12 +577,34 @@ describe('messages and signals', () => {
   it('begin an instance together at a parallel event-based gateway, also where they come at once', async () => {
     const ids: [string, string] = ['', ['A', 'B'].map((name) => message(name, name, '=number')[1]).join('')];
     const gateway = '<bpmn:eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>';
-    const sent = (id: string, name: string) => `<bpmn:intermediateThrowEvent id="${id}"><bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=number" target="number"/></zeebe:ioMapping></bpmn:extensionElements><bpmn:messageEventDefinition messageRef="${name}"/></bpmn:intermediateThrowEvent>`;
-    await host.publish(bpmn(['met', gateway + catchMessage('a', 'A') + catchMessage('b', 'B') + user('x') + user('y') + end() + end('e2') + flows('g', 'a', 'x', 'e') + flows('g', 'b', 'y', 'e2')], ids));
-    await host.publish(bpmn(['sends', start() + sent('t1', 'A') + sent('t2', 'B') + end() + flows('s', 't1', 't2', 'e')], ids));
+    const sent = (id: string, name: string) =>
+      `<bpmn:intermediateThrowEvent id="${id}"><bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=number" target="number"/></zeebe:ioMapping></bpmn:extensionElements><bpmn:messageEventDefinition messageRef="${name}"/></bpmn:intermediateThrowEvent>`;
+    await host.publish(
+      bpmn(
+        [
+          'met',
+          gateway +
+            catchMessage('a', 'A') +
+            catchMessage('b', 'B') +
+            user('x') +
+            user('y') +
+            end() +
+            end('e2') +
+            flows('g', 'a', 'x', 'e') +
+            flows('g', 'b', 'y', 'e2'),
+        ],
+        ids,
+      ),
+    );
+    await host.publish(
+      bpmn(['sends', start() + sent('t1', 'A') + sent('t2', 'B') + end() + flows('s', 't1', 't2', 'e')], ids),
+    );
     await host.worker.duties.once();
     await Promise.all(['K1', 'K2', 'K1', 'K3'].map((number) => host.start('sends', { variables: { number } })));
-    const tasks = await until(async () => { const found = await Tasks.find({ process: 'met', status: 'open' }).lean<Task[]>(); return found.length === 8 && found; });
+    const tasks = await until(async () => {
+      const found = await Tasks.find({ process: 'met', status: 'open' }).lean<Task[]>();
+      return found.length === 8 && found;
+    });
     expect(await Instances.countDocuments({ process: 'met' })).toBe(4);
     expect(await Messages.countDocuments({ name: { $in: ['A', 'B'] }, status: 'handed' })).toBe(8);
     for (const { instance, element } of tasks) await host.complete(instance, element);
@@ -344,8 +615,31 @@ describe('messages and signals', () => {
 
   it('are heard by all who wait for a signal', async () => {
     const signal: [string, string] = ['', '<bpmn:signal id="S" name="alarm"/>'];
-    await host.publish(bpmn(['listener', start() + '<bpmn:intermediateCatchEvent id="c"><bpmn:signalEventDefinition signalRef="S"/></bpmn:intermediateCatchEvent>' + user('heard') + end() + flows('s', 'c', 'heard', 'e')], signal));
-    await host.publish(bpmn(['alarm', start() + '<bpmn:intermediateThrowEvent id="t"><bpmn:signalEventDefinition signalRef="S"/></bpmn:intermediateThrowEvent>' + end() + flows('s', 't', 'e')], signal));
+    await host.publish(
+      bpmn(
+        [
+          'listener',
+          start() +
+            '<bpmn:intermediateCatchEvent id="c"><bpmn:signalEventDefinition signalRef="S"/></bpmn:intermediateCatchEvent>' +
+            user('heard') +
+            end() +
+            flows('s', 'c', 'heard', 'e'),
+        ],
+        signal,
+      ),
+    );
+    await host.publish(
+      bpmn(
+        [
+          'alarm',
+          start() +
+            '<bpmn:intermediateThrowEvent id="t"><bpmn:signalEventDefinition signalRef="S"/></bpmn:intermediateThrowEvent>' +
+            end() +
+            flows('s', 't', 'e'),
+        ],
+        signal,
+      ),
+    );
     const [one, two] = [await host.start('listener'), await host.start('listener')];
     await host.start('alarm');
     for (const { id } of [one, two]) {
@@ -357,13 +651,32 @@ describe('messages and signals', () => {
 
 it('stands still at a failing condition until the variable is mended and it is tried again', async () => {
   const split = '<bpmn:exclusiveGateway id="g"/>';
-  await host.publish(bpmn(['stuck', start() + split + user('x') + end() + flow('s', 'g') + flow('g', 'x', '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=amount &gt; 3</bpmn:conditionExpression>') + flow('x', 'e')]));
+  await host.publish(
+    bpmn([
+      'stuck',
+      start() +
+        split +
+        user('x') +
+        end() +
+        flow('s', 'g') +
+        flow(
+          'g',
+          'x',
+          '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=amount &gt; 3</bpmn:conditionExpression>',
+        ) +
+        flow('x', 'e'),
+    ]),
+  );
   const { id } = await host.start('stuck', { variables: { amount: 1 } });
   const handle = host.client.workflow.getHandle(id);
   const incident = await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean());
   expect(incident.element).toBe('g');
-  await handle.executeUpdate(setVariablesUpdate, { args: [{ variables: { amount: 5 }, by: 'operator', reason: 'typing error' }] });
-  const answer = await handle.executeUpdate(repairUpdate, { args: [{ type: 'retry', key: incident.key, by: 'operator', reason: 'mended' }] });
+  await handle.executeUpdate(setVariablesUpdate, {
+    args: [{ variables: { amount: 5 }, by: 'operator', reason: 'typing error' }],
+  });
+  const answer = await handle.executeUpdate(repairUpdate, {
+    args: [{ type: 'retry', key: incident.key, by: 'operator', reason: 'mended' }],
+  });
   expect(answer.tasks.opened).toMatchObject([{ element: 'x' }]);
   expect(await Instances.findById(id).lean()).toMatchObject({ incidents: 0 });
   await host.complete(id, 'x');

@@ -9,7 +9,14 @@ import { executables, readBpmn } from '../../engine';
 import { Tasks, type DefinitionKind, type Task } from '../../models';
 import { createDataConverter } from '../../workflows/dataConverter';
 import {
-  completeTaskUpdate, instanceQuery, searchAttributesOf, startUpdate, workflowTypes, type InstanceView, type RunInput, type StepResult,
+  completeTaskUpdate,
+  instanceQuery,
+  searchAttributesOf,
+  startUpdate,
+  workflowTypes,
+  type InstanceView,
+  type RunInput,
+  type StepResult,
 } from '../../workflows/messages';
 import { openDatabase } from '../support/database';
 import { publishSource } from '../support/publishSource';
@@ -40,15 +47,21 @@ export interface Host {
 
 export const DAY = 86_400_000;
 
-/** `skipping`: on the time-skipping server, else on the run's shared real one. `httpAllowed`: whom its jobs may call. */
-export async function startHost({ skipping = false, httpAllowed = [] }: { skipping?: boolean; httpAllowed?: string[] } = {}): Promise<Host> {
+/**
+ * `skipping`: on the time-skipping server, else on the run's shared real one. `httpAllowed`: whom its jobs may call.
+ */
+export async function startHost({
+  skipping = false,
+  httpAllowed = [],
+}: { skipping?: boolean; httpAllowed?: string[] } = {}): Promise<Host> {
   const database = await openDatabase();
   const time = skipping ? await startTimeSkipping({ at: '2026-05-11T00:00:00Z' }) : undefined;
   const temporal = time ? { address: time.address, namespace: 'default', taskQueue: 'heyi' } : await testTemporal();
   const bundle = await workflowBundle();
   let ahead = time ? (await time.now()).getTime() - Date.now() : 0;
   const clock = () => new Date(Date.now() + ahead);
-  const launch = () => startWorker({ mongoUri: database.uri, temporal, keys, workflowBundle: bundle, clock, httpAllowed });
+  const launch = () =>
+    startWorker({ mongoUri: database.uri, temporal, keys, workflowBundle: bundle, clock, httpAllowed });
   let worker = await launch();
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: createDataConverter(keys) });
@@ -58,9 +71,19 @@ export async function startHost({ skipping = false, httpAllowed = [] }: { skippi
     const id = more.instance?.id ?? `${process}-${(count += 1)}`;
     const input: RunInput = { instance: { id, businessKey: id }, process, ...more };
     const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, {
-      workflowId: id, taskQueue: temporal.taskQueue, args: [input], typedSearchAttributes: searchAttributesOf(input), workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowId: id,
+      taskQueue: temporal.taskQueue,
+      args: [input],
+      typedSearchAttributes: searchAttributesOf(input),
+      workflowIdConflictPolicy: 'USE_EXISTING',
     });
-    return { id, answer: await client.workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation, updateId: `start-${id}` }) };
+    return {
+      id,
+      answer: await client.workflow.executeUpdateWithStart(startUpdate, {
+        startWorkflowOperation,
+        updateId: `start-${id}`,
+      }),
+    };
   };
 
   const passing = async (skip: () => Promise<void>) => {
@@ -69,17 +92,33 @@ export async function startHost({ skipping = false, httpAllowed = [] }: { skippi
   };
 
   return {
-    client, mongoUri: database.uri, temporal, start,
+    client,
+    mongoUri: database.uri,
+    temporal,
+    start,
     get worker() {
       return worker;
     },
-    publish: async (model, kind = 'process') => publish(model.startsWith('<') || model.startsWith('{') ? Buffer.from(model) : readFileSync(join(import.meta.dirname, model)), kind),
+    publish: async (model, kind = 'process') =>
+      publish(
+        model.startsWith('<') || model.startsWith('{')
+          ? Buffer.from(model)
+          : readFileSync(join(import.meta.dirname, model)),
+        kind,
+      ),
     async complete(id, element, variables, update) {
-      const task = await until(async () => (await Tasks.find({ instance: id, element, status: 'open' }).sort({ key: 1 }).lean<Task[]>())[0]);
-      return client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task.key, variables, by: 'someone' }], updateId: update });
+      const task = await until(
+        async () => (await Tasks.find({ instance: id, element, status: 'open' }).sort({ key: 1 }).lean<Task[]>())[0],
+      );
+      return client.workflow
+        .getHandle(id)
+        .executeUpdate(completeTaskUpdate, { args: [{ key: task.key, variables, by: 'someone' }], updateId: update });
     },
     view: (id) => client.workflow.getHandle(id).query(instanceQuery),
-    openTasks: async (id) => (await Tasks.find({ case: id, status: 'open' }, { element: 1 }).sort({ openedAt: 1, _id: 1 }).lean<Task[]>()).map(({ element }) => element),
+    openTasks: async (id) =>
+      (await Tasks.find({ case: id, status: 'open' }, { element: 1 }).sort({ openedAt: 1, _id: 1 }).lean<Task[]>()).map(
+        ({ element }) => element,
+      ),
     pass: (milliseconds) => passing(() => time!.skip(milliseconds)),
     passTo: (instant) => passing(() => time!.skipTo(new Date(instant))),
     async restartWorker() {
@@ -96,7 +135,10 @@ export async function startHost({ skipping = false, httpAllowed = [] }: { skippi
 }
 
 async function publish(source: Buffer, kind: DefinitionKind): Promise<string> {
-  const keysOf = kind === 'process' ? executables((await readBpmn(source)).definitions) : [(JSON.parse(source.toString()) as { id: string }).id];
+  const keysOf =
+    kind === 'process'
+      ? executables((await readBpmn(source)).definitions)
+      : [(JSON.parse(source.toString()) as { id: string }).id];
   return publishSource(kind, keysOf[0]!, source, keysOf);
 }
 

@@ -11,32 +11,85 @@ export type TraceEntry = AnswerOf<typeof contract.caseTrace>['rows'][number];
 export type InstancePath = AnswerOf<typeof contract.casePaths>['rows'][number];
 export type Moment = AnswerOf<typeof contract.caseAt>;
 
-export const caseFilters = ['status', 'stage', 'region', 'cause', 'industry', 'keyGroup', 'outcome', 'dueWithin', 'filedFrom', 'filedTo', 'text', 'sort', 'organisation', 'mediator', 'breached'] as const;
-export const casesQuery = (filters: Query) => infiniteQueryOptions({
-  queryKey: ['cases', 'list', filters],
-  queryFn: ({ pageParam, signal }) => http.get<AnswerOf<typeof contract.listCases>>('/cases', { ...filters, after: pageParam, size: 50 }, signal),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next,
-  placeholderData: keepPreviousData,
-});
-export const caseCountQuery = (filters: Query) => queryOptions({ queryKey: ['cases', 'count', filters], queryFn: ({ signal }) => http.get<AnswerOf<typeof contract.countCases>>('/cases/count', filters, signal), placeholderData: keepPreviousData });
-export const caseQuery = (number: string) => queryOptions({ queryKey: ['cases', number], queryFn: () => http.get<CaseDetail>(`/cases/${number}`) });
-export const traceQuery = (number: string, detail: 'story' | 'all' = 'story') => infiniteQueryOptions({
-  queryKey: ['cases', number, 'trace', detail],
-  queryFn: ({ pageParam, signal }) => http.get<AnswerOf<typeof contract.caseTrace>>(`/cases/${number}/trace`, { detail, after: pageParam, size: 200 }, signal),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next,
-});
-export const pathsQuery = (number: string) => queryOptions({ queryKey: ['cases', number, 'paths'], queryFn: () => http.get<AnswerOf<typeof contract.casePaths>>(`/cases/${number}/paths`) });
-export const outlookQuery = (number: string) => queryOptions({ queryKey: ['cases', number, 'outlook'], queryFn: () => http.get<Outlook>(`/cases/${number}/outlook`) });
-export const momentQuery = (number: string, instant: string | undefined) => queryOptions({ queryKey: ['cases', number, 'at', instant], queryFn: () => http.get<Moment>(`/cases/${number}/at`, { instant }), enabled: instant !== undefined, placeholderData: keepPreviousData });
-export const commentsQuery = (number: string) => queryOptions({ queryKey: ['cases', number, 'comments'], queryFn: () => http.get<AnswerOf<typeof contract.listComments>>(`/cases/${number}/comments`) });
+export const caseFilters = [
+  'status',
+  'stage',
+  'region',
+  'cause',
+  'industry',
+  'keyGroup',
+  'outcome',
+  'dueWithin',
+  'filedFrom',
+  'filedTo',
+  'text',
+  'sort',
+  'organisation',
+  'mediator',
+  'breached',
+] as const;
+export const casesQuery = (filters: Query) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'list', filters],
+    queryFn: ({ pageParam, signal }) =>
+      http.get<AnswerOf<typeof contract.listCases>>('/cases', { ...filters, after: pageParam, size: 50 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+export const caseCountQuery = (filters: Query) =>
+  queryOptions({
+    queryKey: ['cases', 'count', filters],
+    queryFn: ({ signal }) => http.get<AnswerOf<typeof contract.countCases>>('/cases/count', filters, signal),
+    placeholderData: keepPreviousData,
+  });
+export const caseQuery = (number: string) =>
+  queryOptions({ queryKey: ['cases', number], queryFn: () => http.get<CaseDetail>(`/cases/${number}`) });
+export const traceQuery = (number: string, detail: 'story' | 'all' = 'story') =>
+  infiniteQueryOptions({
+    queryKey: ['cases', number, 'trace', detail],
+    queryFn: ({ pageParam, signal }) =>
+      http.get<AnswerOf<typeof contract.caseTrace>>(
+        `/cases/${number}/trace`,
+        { detail, after: pageParam, size: 200 },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  });
+export const pathsQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['cases', number, 'paths'],
+    queryFn: () => http.get<AnswerOf<typeof contract.casePaths>>(`/cases/${number}/paths`),
+  });
+export const outlookQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['cases', number, 'outlook'],
+    queryFn: () => http.get<Outlook>(`/cases/${number}/outlook`),
+  });
+export const momentQuery = (number: string, instant: string | undefined) =>
+  queryOptions({
+    queryKey: ['cases', number, 'at', instant],
+    queryFn: () => http.get<Moment>(`/cases/${number}/at`, { instant }),
+    enabled: instant !== undefined,
+    placeholderData: keepPreviousData,
+  });
+export const commentsQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['cases', number, 'comments'],
+    queryFn: () => http.get<AnswerOf<typeof contract.listComments>>(`/cases/${number}/comments`),
+  });
 /** The file of a definition, by hash: it never changes. */
-export const sourceQuery = (hash: string) => queryOptions({ queryKey: ['sources', hash], queryFn: () => http.text(`/sources/${hash}`), staleTime: Infinity });
+export const sourceQuery = (hash: string) =>
+  queryOptions({ queryKey: ['sources', hash], queryFn: () => http.text(`/sources/${hash}`), staleTime: Infinity });
 
 export const fileCase = (key: string, body: unknown) => http.post<Filed>('/cases', body, key);
 export const previewCase = (body: unknown) => http.post<AnswerOf<typeof contract.previewCase>>('/cases/preview', body);
-export const withdrawCase = (key: string, number: string, reason: string) => http.post<AnswerOf<typeof contract.withdrawCase>>(`/cases/${number}/withdraw`, { reason }, key);
-export const addComment = (key: string, number: string, text: string, task?: string) => http.post(`/cases/${number}/comments`, { text, task }, key);
-export const reissueCode = (key: string, number: string, side: 'worker' | 'employer', reason: string) => http.post<AnswerOf<typeof contract.reissueCode>>(`/cases/${number}/codes`, { side, reason }, key);
-export const signDocument = (key: string, id: string, sha256: string) => http.post(`/documents/${id}/signatures`, { sha256 }, key);
+export const withdrawCase = (key: string, number: string, reason: string) =>
+  http.post<AnswerOf<typeof contract.withdrawCase>>(`/cases/${number}/withdraw`, { reason }, key);
+export const addComment = (key: string, number: string, text: string, task?: string) =>
+  http.post(`/cases/${number}/comments`, { text, task }, key);
+export const reissueCode = (key: string, number: string, side: 'worker' | 'employer', reason: string) =>
+  http.post<AnswerOf<typeof contract.reissueCode>>(`/cases/${number}/codes`, { side, reason }, key);
+export const signDocument = (key: string, id: string, sha256: string) =>
+  http.post(`/documents/${id}/signatures`, { sha256 }, key);

@@ -19,32 +19,72 @@ export type Health = AnswerOf<typeof system.system>;
 /** Ids in addresses have `~` where the engine has `/`. */
 const inAddress = (id: string) => encodeURIComponent(id.replaceAll('/', '~'));
 
-export const incidentsQuery = (filters: Query) => infiniteQueryOptions({
-  queryKey: ['incidents', filters],
-  queryFn: ({ pageParam, signal }) => http.get<AnswerOf<typeof contract.listIncidents>>('/incidents', { ...filters, after: pageParam, size: 50 }, signal),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next,
-  placeholderData: keepPreviousData,
-  refetchInterval: 15_000,
+export const incidentsQuery = (filters: Query) =>
+  infiniteQueryOptions({
+    queryKey: ['incidents', filters],
+    queryFn: ({ pageParam, signal }) =>
+      http.get<AnswerOf<typeof contract.listIncidents>>(
+        '/incidents',
+        { ...filters, after: pageParam, size: 50 },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });
+export const instancesQuery = (filters: Query) =>
+  infiniteQueryOptions({
+    queryKey: ['instances', 'list', filters],
+    queryFn: ({ pageParam, signal }) =>
+      http.get<AnswerOf<typeof definitions.listInstances>>(
+        '/instances',
+        { ...filters, after: pageParam, size: 50 },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+export const instanceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['instances', id],
+    queryFn: () => http.get<Instance>(`/instances/${inAddress(id)}`),
+    refetchInterval: 10_000,
+  });
+export const systemQuery = queryOptions({
+  queryKey: ['system'],
+  queryFn: () => http.get<Health>('/system'),
+  refetchInterval: 5000,
 });
-export const instancesQuery = (filters: Query) => infiniteQueryOptions({
-  queryKey: ['instances', 'list', filters],
-  queryFn: ({ pageParam, signal }) => http.get<AnswerOf<typeof definitions.listInstances>>('/instances', { ...filters, after: pageParam, size: 50 }, signal),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next,
-  placeholderData: keepPreviousData,
+export const allBulkQuery = queryOptions({
+  queryKey: ['bulk'],
+  queryFn: () => http.get<AnswerOf<typeof contract.listBulk>>('/bulk'),
+  refetchInterval: 5000,
 });
-export const instanceQuery = (id: string) => queryOptions({ queryKey: ['instances', id], queryFn: () => http.get<Instance>(`/instances/${inAddress(id)}`), refetchInterval: 10_000 });
-export const systemQuery = queryOptions({ queryKey: ['system'], queryFn: () => http.get<Health>('/system'), refetchInterval: 5000 });
-export const allBulkQuery = queryOptions({ queryKey: ['bulk'], queryFn: () => http.get<AnswerOf<typeof contract.listBulk>>('/bulk'), refetchInterval: 5000 });
 
-export const retryIncident = (key: string, id: string, reason: string, variables?: Record<string, unknown>) => http.post(`/incidents/${inAddress(id)}/retry`, { reason, ...(variables && { variables }) }, key);
-export const skipIncident = (key: string, id: string, reason: string, variables?: Record<string, unknown>) => http.post(`/incidents/${inAddress(id)}/resolve`, { reason, ...(variables && { variables }) }, key);
-export const retryMany = (key: string, what: { ids?: string[]; process?: string; code?: string; case?: string }, reason: string) => http.post<Bulk>('/incidents/retry', { ...what, reason }, key);
-export const repairInstance = (key: string, id: string, repair: Repair) => http.post(`/instances/${inAddress(id)}/repair`, repair, key);
+export const retryIncident = (key: string, id: string, reason: string, variables?: Record<string, unknown>) =>
+  http.post(`/incidents/${inAddress(id)}/retry`, { reason, ...(variables && { variables }) }, key);
+export const skipIncident = (key: string, id: string, reason: string, variables?: Record<string, unknown>) =>
+  http.post(`/incidents/${inAddress(id)}/resolve`, { reason, ...(variables && { variables }) }, key);
+export const retryMany = (
+  key: string,
+  what: { ids?: string[]; process?: string; code?: string; case?: string },
+  reason: string,
+) => http.post<Bulk>('/incidents/retry', { ...what, reason }, key);
+export const repairInstance = (key: string, id: string, repair: Repair) =>
+  http.post(`/instances/${inAddress(id)}/repair`, repair, key);
 
-export const planQuery = (migration: Migration) => queryOptions({ queryKey: ['migrations', 'plan', migration], queryFn: () => http.post<MigrationProposal>('/migrations/plan', migration), staleTime: 0 });
-export const dryRun = (migration: Migration, plan: Record<string, string>, after?: string) => http.post<DryRunPage>('/migrations/dry-run', { ...migration, plan, ...(after && { after }) });
-export const startMigration = (key: string, migration: Migration, plan: Record<string, string>, reason: string) => http.post<Bulk>('/migrations', { ...migration, plan, reason }, key);
+export const planQuery = (migration: Migration) =>
+  queryOptions({
+    queryKey: ['migrations', 'plan', migration],
+    queryFn: () => http.post<MigrationProposal>('/migrations/plan', migration),
+    staleTime: 0,
+  });
+export const dryRun = (migration: Migration, plan: Record<string, string>, after?: string) =>
+  http.post<DryRunPage>('/migrations/dry-run', { ...migration, plan, ...(after && { after }) });
+export const startMigration = (key: string, migration: Migration, plan: Record<string, string>, reason: string) =>
+  http.post<Bulk>('/migrations', { ...migration, plan, reason }, key);
 export const stopBulk = (key: string, id: string) => http.post<Bulk>(`/bulk/${encodeURIComponent(id)}/stop`, {}, key);
-export const resumeBulk = (key: string, id: string) => http.post<Bulk>(`/bulk/${encodeURIComponent(id)}/resume`, {}, key);
+export const resumeBulk = (key: string, id: string) =>
+  http.post<Bulk>(`/bulk/${encodeURIComponent(id)}/resume`, {}, key);

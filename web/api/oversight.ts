@@ -16,22 +16,48 @@ export type Parameter = AnswerOf<typeof references.readParameters>['parameters']
 export type Bulk = AnswerOf<typeof operations.readBulk>;
 export type AuditRow = AnswerOf<typeof audit.listAudit>['rows'][number];
 
-export const statisticsQuery = (query: Query) => queryOptions({ queryKey: ['statistics', query], queryFn: ({ signal }) => http.get<Statistics>('/statistics', query, signal), placeholderData: keepPreviousData, staleTime: 60_000 });
-export const parametersQuery = queryOptions({ queryKey: ['parameters'], queryFn: () => http.get<AnswerOf<typeof references.readParameters>>('/parameters') });
-export const saveParameters = (key: string, parameters: Parameter[], note: string) => http.put<AnswerOf<typeof references.changeParameters>>('/parameters', { parameters, note }, key);
-export const calendarQuery = queryOptions({ queryKey: ['calendar'], queryFn: () => http.get<AnswerOf<typeof references.readCalendar>>('/calendar') });
-export const loadYear = (key: string, year: string, body: unknown, note: string) => http.put<AnswerOf<typeof references.loadYear>>(`/calendar/years/${year}`, { year: body, note }, key);
-export const limitsQuery = queryOptions({ queryKey: ['timeLimits'], queryFn: () => http.get<AnswerOf<typeof references.readLimits>>('/time-limits') });
-/** Work on many instances; asked again while it runs. */
-export const bulkQuery = (id: string) => queryOptions({ queryKey: ['bulk', id], queryFn: () => http.get<Bulk>(`/bulk/${id}`), refetchInterval: (query) => (query.state.data?.status === 'running' ? 1000 : false) });
-
-const list = <T>(name: string, path: string) => (filters: Query) => infiniteQueryOptions({
-  queryKey: [name, filters],
-  queryFn: ({ pageParam, signal }) => http.get<{ rows: T[]; next?: string }>(path, { ...filters, after: pageParam, size: 50 }, signal),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next,
-  placeholderData: keepPreviousData,
+export const statisticsQuery = (query: Query) =>
+  queryOptions({
+    queryKey: ['statistics', query],
+    queryFn: ({ signal }) => http.get<Statistics>('/statistics', query, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+export const parametersQuery = queryOptions({
+  queryKey: ['parameters'],
+  queryFn: () => http.get<AnswerOf<typeof references.readParameters>>('/parameters'),
 });
+export const saveParameters = (key: string, parameters: Parameter[], note: string) =>
+  http.put<AnswerOf<typeof references.changeParameters>>('/parameters', { parameters, note }, key);
+export const calendarQuery = queryOptions({
+  queryKey: ['calendar'],
+  queryFn: () => http.get<AnswerOf<typeof references.readCalendar>>('/calendar'),
+});
+export const loadYear = (key: string, year: string, body: unknown, note: string) =>
+  http.put<AnswerOf<typeof references.loadYear>>(`/calendar/years/${year}`, { year: body, note }, key);
+export const limitsQuery = queryOptions({
+  queryKey: ['timeLimits'],
+  queryFn: () => http.get<AnswerOf<typeof references.readLimits>>('/time-limits'),
+});
+/** Work on many instances; asked again while it runs. */
+export const bulkQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['bulk', id],
+    queryFn: () => http.get<Bulk>(`/bulk/${id}`),
+    refetchInterval: (query) => (query.state.data?.status === 'running' ? 1000 : false),
+  });
+
+const list =
+  <T>(name: string, path: string) =>
+  (filters: Query) =>
+    infiniteQueryOptions({
+      queryKey: [name, filters],
+      queryFn: ({ pageParam, signal }) =>
+        http.get<{ rows: T[]; next?: string }>(path, { ...filters, after: pageParam, size: 50 }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.next,
+      placeholderData: keepPreviousData,
+    });
 export const usersQuery = list<User>('users', '/users');
 export const organisationsQuery = list<Organisation>('organisations', '/organisations');
 export const mediatorsQuery = list<Mediator>('mediators', '/mediators');
@@ -40,15 +66,23 @@ export type AuditCheck = Omit<AnswerOf<typeof audit.checkAudit>, 'next'>;
 /** One chain, or part by part all of them; `told` hears how far it is. */
 export async function checkAudit(chain: string | undefined, told: (sofar: AuditCheck) => void): Promise<AuditCheck> {
   let sum: AuditCheck = { chains: 0, entries: 0, sound: true, faults: [] };
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const { next, ...part } = await http.get<AnswerOf<typeof audit.checkAudit>>('/audit/check', { chain, after });
-    sum = { chains: sum.chains + part.chains, entries: sum.entries + part.entries, sound: sum.sound && part.sound, faults: [...sum.faults, ...part.faults] };
+    sum = {
+      chains: sum.chains + part.chains,
+      entries: sum.entries + part.entries,
+      sound: sum.sound && part.sound,
+      faults: [...sum.faults, ...part.faults],
+    };
     if (!next) return sum;
     told(sum);
     after = next;
   }
 }
 
-export const saveUser = (key: string, id: string | undefined, body: unknown) => (id ? http.patch<User>(`/users/${id}`, body, key) : http.post<User>('/users', body, key));
-export const saveOrganisation = (key: string, id: string | undefined, body: unknown) => (id ? http.put<Organisation>(`/organisations/${id}`, body, key) : http.post<Organisation>('/organisations', body, key));
-export const saveMediator = (key: string, id: string | undefined, body: unknown) => (id ? http.put<Mediator>(`/mediators/${id}`, body, key) : http.post<Mediator>('/mediators', body, key));
+export const saveUser = (key: string, id: string | undefined, body: unknown) =>
+  id ? http.patch<User>(`/users/${id}`, body, key) : http.post<User>('/users', body, key);
+export const saveOrganisation = (key: string, id: string | undefined, body: unknown) =>
+  id ? http.put<Organisation>(`/organisations/${id}`, body, key) : http.post<Organisation>('/organisations', body, key);
+export const saveMediator = (key: string, id: string | undefined, body: unknown) =>
+  id ? http.put<Mediator>(`/mediators/${id}`, body, key) : http.post<Mediator>('/mediators', body, key);

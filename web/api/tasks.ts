@@ -12,31 +12,59 @@ export type { TaskRow };
 export type Task = Omit<ServerTask, 'form'> & { form?: Form };
 export type TaskView = 'mine' | 'claimable' | 'team';
 
-export const tasksQuery = (filters: { view?: TaskView; stage?: string; text?: string; case?: string }) => infiniteQueryOptions({
-  queryKey: ['tasks', 'list', filters],
-  queryFn: ({ pageParam, signal }) => http.get<AnswerOf<typeof contract.listTasks>>('/tasks', { ...filters, after: pageParam, size: 30 }, signal),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next,
-});
+export const tasksQuery = (filters: { view?: TaskView; stage?: string; text?: string; case?: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['tasks', 'list', filters],
+    queryFn: ({ pageParam, signal }) =>
+      http.get<AnswerOf<typeof contract.listTasks>>('/tasks', { ...filters, after: pageParam, size: 30 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  });
 export const inboxFilters = ['view', 'stage', 'text'] as const;
 /** The inbox as its address names it: the reader's own tasks, where it says nothing. */
-export const inboxQuery = ({ view = 'mine', ...filters }: Partial<Record<(typeof inboxFilters)[number], string>>) => tasksQuery({ view: view as TaskView, ...filters });
-export const taskCountQuery = queryOptions({ queryKey: ['tasks', 'counts'], queryFn: () => http.get<AnswerOf<typeof contract.countTasks>>('/tasks/counts') });
-export const taskQuery = (id: string) => queryOptions({ queryKey: ['tasks', id], queryFn: () => http.get<Task>(`/tasks/${id}`) });
-export const colleaguesQuery = (id: string) => queryOptions({ queryKey: ['tasks', id, 'colleagues'], queryFn: () => http.get<AnswerOf<typeof contract.taskColleagues>>(`/tasks/${id}/colleagues`) });
+export const inboxQuery = ({ view = 'mine', ...filters }: Partial<Record<(typeof inboxFilters)[number], string>>) =>
+  tasksQuery({ view: view as TaskView, ...filters });
+export const taskCountQuery = queryOptions({
+  queryKey: ['tasks', 'counts'],
+  queryFn: () => http.get<AnswerOf<typeof contract.countTasks>>('/tasks/counts'),
+});
+export const taskQuery = (id: string) =>
+  queryOptions({ queryKey: ['tasks', id], queryFn: () => http.get<Task>(`/tasks/${id}`) });
+export const colleaguesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tasks', id, 'colleagues'],
+    queryFn: () => http.get<AnswerOf<typeof contract.taskColleagues>>(`/tasks/${id}/colleagues`),
+  });
 
 type Seen = Pick<TaskRow, 'id' | 'version'>;
-export const claimTask = (key: string, { id, version }: Seen) => http.post<Task>(`/tasks/${id}/claim`, { version }, key);
-export const releaseTask = (key: string, { id, version }: Seen) => http.post<Task>(`/tasks/${id}/release`, { version }, key);
-export const delegateTask = (key: string, { id, version }: Seen, to: string, note: string) => http.post<Task>(`/tasks/${id}/delegate`, { version, to, note: note || undefined }, key);
-export const completeTask = (key: string, { id }: Pick<TaskRow, 'id'>, values: Record<string, unknown>, act?: string) => http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act }, key);
+export const claimTask = (key: string, { id, version }: Seen) =>
+  http.post<Task>(`/tasks/${id}/claim`, { version }, key);
+export const releaseTask = (key: string, { id, version }: Seen) =>
+  http.post<Task>(`/tasks/${id}/release`, { version }, key);
+export const delegateTask = (key: string, { id, version }: Seen, to: string, note: string) =>
+  http.post<Task>(`/tasks/${id}/delegate`, { version, to, note: note || undefined }, key);
+export const completeTask = (key: string, { id }: Pick<TaskRow, 'id'>, values: Record<string, unknown>, act?: string) =>
+  http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act }, key);
 
 /** Stores a file with the case (and the task) and gives what a form keeps of it. */
-export async function uploadTo(caseNumber: string, file: File, task?: string, more: Record<string, string> = {}, key?: string): Promise<{ id: string; name: string }> {
+export async function uploadTo(
+  caseNumber: string,
+  file: File,
+  task?: string,
+  more: Record<string, string> = {},
+  key?: string,
+): Promise<{ id: string; name: string }> {
   // Told before minutes are spent on sending it.
   if (file.size > largestUpload) {
     const most = largestUpload / 1_048_576;
-    throw new Problem(413, 'TOO_LARGE', pick({ zh: `文件“${file.name}”超过 ${most} MB,没有上传。请压缩或分成几份。`, en: `The file “${file.name}” is larger than ${most} MB and was not sent. Compress it, or split it.` }));
+    throw new Problem(
+      413,
+      'TOO_LARGE',
+      pick({
+        zh: `文件“${file.name}”超过 ${most} MB,没有上传。请压缩或分成几份。`,
+        en: `The file “${file.name}” is larger than ${most} MB and was not sent. Compress it, or split it.`,
+      }),
+    );
   }
   const form = new FormData();
   if (task) form.append('task', task);

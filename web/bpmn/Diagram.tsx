@@ -7,7 +7,10 @@ import './diagram.css';
 
 /** What is drawn on top of a diagram, by element id. */
 export interface Marks {
-  /** CSS class of an element: `at` (a token stands here), `done`, `taken` (a flow), `late`, `incident`, `added`, `removed`, `changed`. */
+  /**
+   * CSS class of an element: `at` (a token stands here), `done`, `taken` (a flow), `late`, `incident`, `added`,
+   * `removed`, `changed`.
+   */
   classes?: Record<string, string[]>;
   /** A small badge at an element's top right corner. */
   badges?: Record<string, { text: string; tone?: 'brand' | 'late' | 'soon' | 'good'; title?: string }>;
@@ -27,7 +30,10 @@ interface Props {
 /** Below this scale names cannot be read. */
 const READABLE = 0.5;
 
-/** A BPMN diagram to look at: pan, zoom, marks on elements, selection. Keyboard: the elements are also listed as buttons for who cannot point. */
+/**
+ * A BPMN diagram to look at: pan, zoom, marks on elements, selection. Keyboard: the elements are also listed as buttons
+ * for who cannot point.
+ */
 export function Diagram({ xml, marks, focus, onSelect, height = 480, label, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -46,10 +52,15 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
       },
       (error: Error) => !gone && setFailed(error.message),
     );
-    return () => { gone = true; setViewer(undefined); made.destroy(); };
+    return () => {
+      gone = true;
+      setViewer(undefined);
+      made.destroy();
+    };
   }, [xml]);
 
-  // Where to look may become known later. From then on it follows where the token goes, in whatever size it is looked at.
+  // Where to look may become known later. From then on it follows where the token goes, in whatever size it is looked
+  // at.
   const opened = useRef<unknown>(undefined);
   useEffect(() => {
     const element = focus && viewer?.get('elementRegistry').get(focus);
@@ -70,8 +81,18 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
     if (viewer && marks) return draw(viewer, marks);
   }, [viewer, marks]);
 
-  if (failed) return <div className="state" role="alert">{failed}</div>;
-  return <div className="diagram" style={{ height }}><div ref={place} className="diagram-canvas" role="group" aria-label={label} />{children}</div>;
+  if (failed)
+    return (
+      <div className="state" role="alert">
+        {failed}
+      </div>
+    );
+  return (
+    <div className="diagram" style={{ height }}>
+      <div ref={place} className="diagram-canvas" role="group" aria-label={label} />
+      {children}
+    </div>
+  );
 }
 
 /** Brings an element into the middle, large enough to read, where it is now too small for that. */
@@ -81,7 +102,10 @@ export function bringNear(viewer: any, element: any): void {
   if (canvas.zoom() >= READABLE) return;
   const { outer } = canvas.viewbox();
   const [width, height] = [outer.width / 0.8, outer.height / 0.8];
-  const at = element.waypoints?.[Math.floor(element.waypoints.length / 2)] ?? { x: element.x + element.width / 2, y: element.y + element.height / 2 };
+  const at = element.waypoints?.[Math.floor(element.waypoints.length / 2)] ?? {
+    x: element.x + element.width / 2,
+    y: element.y + element.height / 2,
+  };
   canvas.viewbox({ x: at.x - width / 2, y: at.y - height / 2, width, height });
 }
 

@@ -17,11 +17,24 @@ import { speakDecisionAnew } from './speakAnew';
 import { translate } from './translate';
 import { translateEditor } from './translateEditor';
 
-export interface SourceHandle { source(): Promise<string> }
-interface Props { xml: string; onChange(): void; onFailed(message: string): void; height?: number | string }
+export interface SourceHandle {
+  source(): Promise<string>;
+}
+interface Props {
+  xml: string;
+  onChange(): void;
+  onFailed(message: string): void;
+  height?: number | string;
+}
 
-/** The bpmn.io decision editor: requirement graph, tables and literal expressions, in the reader's language, also when another is chosen meanwhile. */
-export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xml, onChange, onFailed, height = 'calc(100vh - 220px)' }, handle) {
+/**
+ * The bpmn.io decision editor: requirement graph, tables and literal expressions, in the reader's language, also when
+ * another is chosen meanwhile.
+ */
+export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor(
+  { xml, onChange, onFailed, height = 'calc(100vh - 220px)' },
+  handle,
+) {
   const place = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const modeler = useRef<any>(null);
@@ -32,7 +45,13 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xm
 
   useEffect(() => {
     const words = { additionalModules: [{ translate: ['value', translate] }] };
-    const made = new DmnModeler({ container: place.current!, drd: words, decisionTable: words, literalExpression: words, boxedExpression: words });
+    const made = new DmnModeler({
+      container: place.current!,
+      drd: words,
+      decisionTable: words,
+      literalExpression: words,
+      boxedExpression: words,
+    });
     modeler.current = made;
     let gone = false;
     const heard = new WeakSet<object>();
@@ -45,10 +64,15 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xm
       viewer.on('commandStack.changed', () => hear.current.onChange());
     });
     made.importXML(xml).then(
-      async () => { if (!gone) await open(made, firstOf(made.getViews())); },
+      async () => {
+        if (!gone) await open(made, firstOf(made.getViews()));
+      },
       (error: Error) => !gone && hear.current.onFailed(error.message),
     );
-    return () => { gone = true; made.destroy(); };
+    return () => {
+      gone = true;
+      made.destroy();
+    };
   }, [xml, hear]);
 
   useEffect(() => translateEditor(place.current!), [xml, language]);
@@ -59,7 +83,11 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor({ xm
     speakDecisionAnew(modeler.current);
   }, [language]);
 
-  useImperativeHandle(handle, () => ({ source: async () => (await modeler.current.saveXML({ format: true })).xml as string }), []);
+  useImperativeHandle(
+    handle,
+    () => ({ source: async () => (await modeler.current.saveXML({ format: true })).xml as string }),
+    [],
+  );
   return (
     <>
       <DecisionTabs views={shown.views} open={shown.activeView} onOpen={(view) => void open(modeler.current, view)} />

@@ -10,9 +10,16 @@ import { translate } from './translate';
 import { translateEditor } from './translateEditor';
 
 /** Where the form editor asks nobody for its words: around the form, which is people's own. */
-const AROUND = '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor, .fjs-repeat-render-footer, .fjs-select-placeholder';
+const AROUND =
+  '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor, .fjs-repeat-render-footer, .fjs-select-placeholder';
 
-interface Part { label?: string; dateLabel?: string; text?: string; values?: Part[]; columns?: Part[] }
+interface Part {
+  label?: string;
+  dateLabel?: string;
+  text?: string;
+  values?: Part[];
+  columns?: Part[];
+}
 
 /** What was just added is named in the reader's language: the editor names it in English. */
 function nameAnew(part: Part): void {
@@ -20,10 +27,20 @@ function nameAnew(part: Part): void {
   for (const inner of [...(part.values ?? []), ...(part.columns ?? [])]) nameAnew(inner);
 }
 
-interface Props { json: string; onChange(): void; onFailed(message: string): void; height?: number | string }
+interface Props {
+  json: string;
+  onChange(): void;
+  onFailed(message: string): void;
+  height?: number | string;
+}
 
-/** The bpmn.io form editor. People who fill a form in see it through `web/form`, with its English beside its Chinese. */
-export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor({ json, onChange, onFailed, height = 'calc(100vh - 220px)' }, handle) {
+/**
+ * The bpmn.io form editor. People who fill a form in see it through `web/form`, with its English beside its Chinese.
+ */
+export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor(
+  { json, onChange, onFailed, height = 'calc(100vh - 220px)' },
+  handle,
+) {
   const place = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const editor = useRef<any>(null);
@@ -33,12 +50,20 @@ export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor({ 
   useEffect(() => {
     const made = new FormJsEditor({ container: place.current! });
     editor.current = made;
-    made.on('commandStack.formField.add.preExecute', ({ context }: { context: { formField: Part } }) => nameAnew(context.formField));
+    made.on('commandStack.formField.add.preExecute', ({ context }: { context: { formField: Part } }) =>
+      nameAnew(context.formField),
+    );
     let gone = false;
     Promise.resolve()
       .then(() => made.importSchema(JSON.parse(json)))
-      .then(() => made.on('changed', () => hear.current.onChange()), (error: Error) => !gone && hear.current.onFailed(error.message));
-    return () => { gone = true; made.destroy(); };
+      .then(
+        () => made.on('changed', () => hear.current.onChange()),
+        (error: Error) => !gone && hear.current.onFailed(error.message),
+      );
+    return () => {
+      gone = true;
+      made.destroy();
+    };
   }, [json, hear]);
 
   useEffect(() => translateEditor(place.current!, AROUND, AROUND), [json, language]);

@@ -1,5 +1,9 @@
 import BpmnModeler from 'bpmn-js/lib/Modeler';
-import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule } from 'bpmn-js-properties-panel';
+import {
+  BpmnPropertiesPanelModule,
+  BpmnPropertiesProviderModule,
+  ZeebePropertiesProviderModule,
+} from 'bpmn-js-properties-panel';
 import ZeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
 import minimap from 'diagram-js-minimap';
 import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react';
@@ -27,10 +31,27 @@ export interface ModelerHandle {
   definitions(): unknown;
 }
 
-interface Props { xml: string; /** What the properties panel proposes. */ offers: Offers; onReady?(): void; onChange(): void; onSelect?(element: string | undefined, businessObject: unknown): void; onFailed(message: string): void; height?: number | string }
+interface Props {
+  xml: string;
+  /** What the properties panel proposes. */ offers: Offers;
+  onReady?(): void;
+  onChange(): void;
+  onSelect?(element: string | undefined, businessObject: unknown): void;
+  onFailed(message: string): void;
+  height?: number | string;
+}
 
-interface Box { x: number; y: number; width: number; height: number }
-interface Canvas { zoom(level: string, center: string): void; viewbox(): Box & { outer: { width: number } }; viewbox(box: Box): void }
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+interface Canvas {
+  zoom(level: string, center: string): void;
+  viewbox(): Box & { outer: { width: number } };
+  viewbox(box: Box): void;
+}
 
 /** The palette's width and its distance from the edge, in pixels. */
 const PALETTE = 120;
@@ -40,11 +61,21 @@ function fitBesidePalette(canvas: Canvas): void {
   canvas.zoom('fit-viewport', 'auto');
   const { x, y, width, height, outer } = canvas.viewbox();
   const wider = outer.width / Math.max(outer.width - PALETTE, 1);
-  canvas.viewbox({ x: x - width * (wider - 1), y: y - (height * (wider - 1)) / 2, width: width * wider, height: height * wider });
+  canvas.viewbox({
+    x: x - width * (wider - 1),
+    y: y - (height * (wider - 1)) / 2,
+    width: width * wider,
+    height: height * wider,
+  });
 }
 
-/** The bpmn.io modeler with the Zeebe properties panel, in the reader's language, also when another is chosen meanwhile. */
-export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, offers, onReady, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' }, handle) {
+/**
+ * The bpmn.io modeler with the Zeebe properties panel, in the reader's language, also when another is chosen meanwhile.
+ */
+export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler(
+  { xml, offers, onReady, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' },
+  handle,
+) {
   const canvas = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -58,7 +89,15 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
     const made = new BpmnModeler({
       container: canvas.current!,
       propertiesPanel: { parent: panel.current! },
-      additionalModules: [BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule, ZeebeBehaviors, minimap, offersModule(() => hear.current.offers), { translate: ['value', translate] }],
+      additionalModules: [
+        BpmnPropertiesPanelModule,
+        BpmnPropertiesProviderModule,
+        ZeebePropertiesProviderModule,
+        ZeebeBehaviors,
+        minimap,
+        offersModule(() => hear.current.offers),
+        { translate: ['value', translate] },
+      ],
       moddleExtensions: { zeebe },
     } as never);
     modeler.current = made;
@@ -67,14 +106,21 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
       () => {
         if (gone) return;
         fitBesidePalette(made.get('canvas'));
-        made.on('propertiesPanel.layoutChanged', (changed: { layout: object }) => { layout.current = changed.layout; });
+        made.on('propertiesPanel.layoutChanged', (changed: { layout: object }) => {
+          layout.current = changed.layout;
+        });
         made.on('commandStack.changed', () => hear.current.onChange());
-        made.on('selection.changed', ({ newSelection }: { newSelection: { id: string; businessObject: unknown }[] }) => hear.current.onSelect?.(newSelection[0]?.id, newSelection[0]?.businessObject));
+        made.on('selection.changed', ({ newSelection }: { newSelection: { id: string; businessObject: unknown }[] }) =>
+          hear.current.onSelect?.(newSelection[0]?.id, newSelection[0]?.businessObject),
+        );
         hear.current.onReady?.();
       },
       (error: Error) => !gone && hear.current.onFailed(error.message),
     );
-    return () => { gone = true; made.destroy(); };
+    return () => {
+      gone = true;
+      made.destroy();
+    };
   }, [xml, hear]);
 
   useEffect(() => translateEditor(panel.current!), [xml, language]);
@@ -85,18 +131,22 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler({ xml, 
     speakAnew(modeler.current, layout.current);
   }, [language]);
 
-  useImperativeHandle(handle, () => ({
-    xml: async () => (await modeler.current.saveXML({ format: true })).xml as string,
-    definitions: () => modeler.current.getDefinitions(),
-    mark: (marks) => draw(modeler.current, marks),
-    select: (element) => {
-      const found = modeler.current.get('elementRegistry').get(element);
-      if (!found) return;
-      modeler.current.get('selection').select(found);
-      bringNear(modeler.current, found);
-      modeler.current.get('canvas').scrollToElement(found, 80);
-    },
-  }), []);
+  useImperativeHandle(
+    handle,
+    () => ({
+      xml: async () => (await modeler.current.saveXML({ format: true })).xml as string,
+      definitions: () => modeler.current.getDefinitions(),
+      mark: (marks) => draw(modeler.current, marks),
+      select: (element) => {
+        const found = modeler.current.get('elementRegistry').get(element);
+        if (!found) return;
+        modeler.current.get('selection').select(found);
+        bringNear(modeler.current, found);
+        modeler.current.get('canvas').scrollToElement(found, 80);
+      },
+    }),
+    [],
+  );
 
   return (
     <div className="modeler" style={{ height }}>

@@ -1,25 +1,56 @@
 /** An element as bpmn-moddle reads it. */
-export interface Moddle { $type: string; id?: string; [property: string]: unknown }
-export interface Change { path: string; before?: string; after?: string }
+export interface Moddle {
+  $type: string;
+  id?: string;
+  [property: string]: unknown;
+}
+export interface Change {
+  path: string;
+  before?: string;
+  after?: string;
+}
 
 /** Nothing of an element's own: where it stands, what is drawn of it, and elements that are told of by themselves. */
-const elsewhere = new Set(['$type', '$parent', '$attrs', 'id', 'incoming', 'outgoing', 'flowElements', 'rootElements', 'diagrams', 'artifacts', 'laneSets', 'lanes', 'flowNodeRef', 'participants', 'messageFlows']);
+const elsewhere = new Set([
+  '$type',
+  '$parent',
+  '$attrs',
+  'id',
+  'incoming',
+  'outgoing',
+  'flowElements',
+  'rootElements',
+  'diagrams',
+  'artifacts',
+  'laneSets',
+  'lanes',
+  'flowNodeRef',
+  'participants',
+  'messageFlows',
+]);
 
-/** What of two versions of an element differs, its extensions too: the path to each value, and the value before and after. */
+/**
+ * What of two versions of an element differs, its extensions too: the path to each value, and the value before and
+ * after.
+ */
 export function changesOf(before: Moddle, after: Moddle): Change[] {
   const [old, fresh] = [valuesOf(before), valuesOf(after)];
-  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => (old.get(path) === fresh.get(path) ? [] : [{ path, before: old.get(path), after: fresh.get(path) }]));
+  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((path) =>
+    old.get(path) === fresh.get(path) ? [] : [{ path, before: old.get(path), after: fresh.get(path) }],
+  );
 }
 
 /** Every element of a model by its id. */
 export function elementsOf(element: Moddle, found = new Map<string, Moddle>()): Map<string, Moddle> {
   if (element.id) found.set(element.id, element);
-  for (const name of ['rootElements', 'flowElements', 'artifacts', 'laneSets', 'lanes', 'participants', 'messageFlows']) for (const child of (element[name] as Moddle[] | undefined) ?? []) elementsOf(child, found);
+  for (const name of ['rootElements', 'flowElements', 'artifacts', 'laneSets', 'lanes', 'participants', 'messageFlows'])
+    for (const child of (element[name] as Moddle[] | undefined) ?? []) elementsOf(child, found);
   return found;
 }
 
 function valuesOf(element: Moddle, path = '', values = new Map<string, string>()): Map<string, string> {
-  for (const name of Object.keys(element)) if (!elsewhere.has(name)) put(element[name], path ? `${path}.${name}` : name, values);
+  for (const name of Object.keys(element))
+    if (!elsewhere.has(name)) put(element[name], path ? `${path}.${name}` : name, values);
   return values;
 }
 
@@ -29,7 +60,8 @@ function put(value: unknown, path: string, values: Map<string, string>): void {
   if (typeof value !== 'object') return void values.set(path, String(value));
   const element = value as Moddle;
   // Another element that is referred to, not one inside.
-  if (element.id && !path.includes('eventDefinitions') && !/loopCharacteristics|conditionExpression/.test(path)) return void values.set(path, element.id);
+  if (element.id && !path.includes('eventDefinitions') && !/loopCharacteristics|conditionExpression/.test(path))
+    return void values.set(path, element.id);
   const before = values.size;
   valuesOf(element, path, values);
   if (values.size === before && !path.endsWith('extensionElements')) values.set(path, '✓');

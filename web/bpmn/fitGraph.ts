@@ -1,5 +1,11 @@
-interface Canvas { zoom(to: 'fit-viewport', center: 'auto'): number; zoom(to: number, center: 'auto'): number }
-interface Dmn { getActiveView(): { type: string } | undefined; getActiveViewer(): { get(name: 'canvas'): Canvas } | undefined }
+interface Canvas {
+  zoom(to: 'fit-viewport', center: 'auto'): number;
+  zoom(to: number, center: 'auto'): number;
+}
+interface Dmn {
+  getActiveView(): { type: string } | undefined;
+  getActiveViewer(): { get(name: 'canvas'): Canvas } | undefined;
+}
 
 /** Of the place that a graph may fill, so that what stands at its edge is not under the tools. */
 const FILLED = 0.84;

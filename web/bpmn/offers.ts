@@ -2,66 +2,140 @@ import { SelectEntry } from '@bpmn-io/properties-panel';
 import { jsx } from '@bpmn-io/properties-panel/preact/jsx-runtime';
 import { useService } from 'bpmn-js-properties-panel';
 
-interface Choice { value: string; label: string }
+interface Choice {
+  value: string;
+  label: string;
+}
 
 /** What there is for an element to name. */
 export type Offers = Record<'roles' | 'jobs' | 'forms' | 'decisions' | 'processes', Choice[]>;
 
 /** Where a named thing is written. `several`: a text with commas between, to which what is chosen is added. */
-interface Place { what: keyof Offers; label: string; type: string; property: string; several?: true }
+interface Place {
+  what: keyof Offers;
+  label: string;
+  type: string;
+  property: string;
+  several?: true;
+}
 
 /** By the entry of the properties panel below which it is proposed. */
 const places: Record<string, Place> = {
-  assignmentDefinitionCandidateGroups: { what: 'roles', label: 'Add a role', type: 'zeebe:AssignmentDefinition', property: 'candidateGroups', several: true },
+  assignmentDefinitionCandidateGroups: {
+    what: 'roles',
+    label: 'Add a role',
+    type: 'zeebe:AssignmentDefinition',
+    property: 'candidateGroups',
+    several: true,
+  },
   taskDefinitionType: { what: 'jobs', label: 'Choose a job type', type: 'zeebe:TaskDefinition', property: 'type' },
   formId: { what: 'forms', label: 'Choose a form', type: 'zeebe:FormDefinition', property: 'formId' },
   decisionId: { what: 'decisions', label: 'Choose a decision', type: 'zeebe:CalledDecision', property: 'decisionId' },
   targetProcessId: { what: 'processes', label: 'Choose a process', type: 'zeebe:CalledElement', property: 'processId' },
 };
 
-interface Entry { id: string }
-interface Group { entries?: Entry[] }
+interface Entry {
+  id: string;
+}
+interface Group {
+  entries?: Entry[];
+}
 type Providing = (groups: Group[]) => Group[];
-interface Panel { registerProvider(priority: number, provider: { getGroups(element: object): Providing }): void }
+interface Panel {
+  registerProvider(priority: number, provider: { getGroups(element: object): Providing }): void;
+}
 
 /** Proposes in the properties panel what there is to name, so that nobody has to know it by heart. */
-export const offersModule = (offers: () => Offers) => ({ __init__: ['offersProvider'], offersProvider: ['type', OffersProvider], offers: ['value', offers] });
+export const offersModule = (offers: () => Offers) => ({
+  __init__: ['offersProvider'],
+  offersProvider: ['type', OffersProvider],
+  offers: ['value', offers],
+});
 
 class OffersProvider {
   static $inject = ['propertiesPanel'];
   // After the providers whose entries it adds to.
-  constructor(panel: Panel) { panel.registerProvider(100, this); }
+  constructor(panel: Panel) {
+    panel.registerProvider(100, this);
+  }
 
-  getGroups = (element: object): Providing => (groups) =>
-    groups.map((group) => (group.entries ? { ...group, entries: group.entries.flatMap((entry) => (places[entry.id] ? [entry, { id: `${entry.id}-offered`, component: Offered, element, place: places[entry.id] }] : [entry])) } : group));
+  getGroups =
+    (element: object): Providing =>
+    (groups) =>
+      groups.map((group) =>
+        group.entries
+          ? {
+              ...group,
+              entries: group.entries.flatMap((entry) =>
+                places[entry.id]
+                  ? [entry, { id: `${entry.id}-offered`, component: Offered, element, place: places[entry.id] }]
+                  : [entry],
+              ),
+            }
+          : group,
+      );
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function Offered({ element, id, place: { what, label, type, property, several } }: { element: any; id: string; place: Place }) {
-  const [commands, factory, translate, offers] = [useService('commandStack'), useService('bpmnFactory'), useService('translate'), useService('offers')];
+function Offered({
+  element,
+  id,
+  place: { what, label, type, property, several },
+}: {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  element: any;
+  id: string;
+  place: Place;
+}) {
+  const [commands, factory, translate, offers] = [
+    useService('commandStack'),
+    useService('bpmnFactory'),
+    useService('translate'),
+    useService('offers'),
+  ];
   const now: string = extension(element, type)?.get(property) ?? '';
   // An expression finds out by itself whom or what it names.
   if (now.startsWith('=')) return null;
-  const named = several ? now.split(',').map((one) => one.trim()).filter(Boolean) : [now];
+  const named = several
+    ? now
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean)
+    : [now];
   const choices = (offers() as Offers)[what].filter(({ value }) => !several || !named.includes(value));
-  return jsx(SelectEntry, {
-    id, element, label: translate(label),
-    getValue: () => (several || !choices.some(({ value }) => value === now) ? '' : now),
-    setValue: (value: string) => value && write(commands, factory, element, type, { [property]: several ? [...named, value].join(', ') : value }),
-    getOptions: () => [{ value: '', label: '—' }, ...choices],
-    // What was added is no longer chosen.
-  }, several ? now : undefined);
+  return jsx(
+    SelectEntry,
+    {
+      id,
+      element,
+      label: translate(label),
+      getValue: () => (several || !choices.some(({ value }) => value === now) ? '' : now),
+      setValue: (value: string) =>
+        value &&
+        write(commands, factory, element, type, { [property]: several ? [...named, value].join(', ') : value }),
+      getOptions: () => [{ value: '', label: '—' }, ...choices],
+      // What was added is no longer chosen.
+    },
+    several ? now : undefined,
+  );
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-const extension = ({ businessObject }: any, type: string): any => businessObject.get('extensionElements')?.get('values').find(({ $type }: { $type: string }) => $type === type);
+const extension = ({ businessObject }: any, type: string): any =>
+  businessObject
+    .get('extensionElements')
+    ?.get('values')
+    .find(({ $type }: { $type: string }) => $type === type);
 
-/** As the panel's own entries do: what holds the property is made where it is missing, in one step that can be undone. */
+/**
+ * As the panel's own entries do: what holds the property is made where it is missing, in one step that can be undone.
+ */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function write(commands: any, factory: any, element: any, type: string, properties: object): void {
   const steps: object[] = [];
-  const change = (moddleElement: object, changed: object) => steps.push({ cmd: 'element.updateModdleProperties', context: { element, moddleElement, properties: changed } });
-  const make = (kind: string, parent: object, content = {}) => Object.assign(factory.create(kind, content), { $parent: parent });
+  const change = (moddleElement: object, changed: object) =>
+    steps.push({ cmd: 'element.updateModdleProperties', context: { element, moddleElement, properties: changed } });
+  const make = (kind: string, parent: object, content = {}) =>
+    Object.assign(factory.create(kind, content), { $parent: parent });
   const owner = element.businessObject;
   const extensionElements = owner.get('extensionElements') ?? make('bpmn:ExtensionElements', owner, { values: [] });
   if (!owner.get('extensionElements')) change(owner, { extensionElements });

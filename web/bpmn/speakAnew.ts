@@ -1,12 +1,19 @@
 import { translate } from './translate';
 
 /**
- * Has the modeler say everything anew, in the language that was chosen. What was edited, what is selected and what can be undone stay.
+ * Has the modeler say everything anew, in the language that was chosen. What was edited, what is selected and what can
+ * be undone stay.
  * `layout`: which groups of the properties panel stand open.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export function speakAnew(modeler: any, layout: object | undefined): void {
-  const [canvas, registry, selection, panel, minimap] = ['canvas', 'elementRegistry', 'selection', 'propertiesPanel', 'minimap'].map((name) => modeler.get(name));
+  const [canvas, registry, selection, panel, minimap] = [
+    'canvas',
+    'elementRegistry',
+    'selection',
+    'propertiesPanel',
+    'minimap',
+  ].map((name) => modeler.get(name));
   modeler.get('popupMenu').close();
   // The palette hears this; the other parts made their words when they were opened.
   modeler.get('eventBus').fire('i18n.changed');
@@ -22,11 +29,17 @@ export function speakAnew(modeler: any, layout: object | undefined): void {
   container.querySelector('.djs-search-input input')?.setAttribute('aria-label', translate('Search in diagram'));
   for (const button of container.querySelectorAll('.bjs-drilldown')) {
     const id = button.closest('[data-container-id]')!.getAttribute('data-container-id');
-    button.setAttribute('title', translate('Open {element}', { element: registry.get(id).businessObject.get('name') || id }));
+    button.setAttribute(
+      'title',
+      translate('Open {element}', { element: registry.get(id).businessObject.get('name') || id }),
+    );
   }
 }
 
-/** The same for the decision editor. A table and an expression read their words where they are drawn, and are drawn anew; the graph's bar and titles are told. */
+/**
+ * The same for the decision editor. A table and an expression read their words where they are drawn, and are drawn
+ * anew; the graph's bar and titles are told.
+ */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export function speakDecisionAnew(dmn: any): void {
   const { drd } = dmn._viewers;

@@ -11,7 +11,15 @@ export const untranslated = new Set<string>();
 const sentence = (text: string): string => text.trim().charAt(0) + text.trim().slice(1).toLowerCase();
 
 /** What a type of element is called: `userTask` or `bpmn:UserTask` is a user task. */
-export const typeName = (type: string): string => translate(sentence(type.replace('bpmn:', '').replace(/^[a-z]/, (first) => first.toUpperCase()).replace(/(?!^)([A-Z])/g, ' $1')));
+export const typeName = (type: string): string =>
+  translate(
+    sentence(
+      type
+        .replace('bpmn:', '')
+        .replace(/^[a-z]/, (first) => first.toUpperCase())
+        .replace(/(?!^)([A-Z])/g, ' $1'),
+    ),
+  );
 
 /** bpmn-js' `translate` service in the reader's language. */
 export function translate(template: string, replacements: Record<string, string> = {}): string {

@@ -3,7 +3,15 @@ import { useRef, useState } from 'react';
 import { useForm } from './context';
 import { useFormTexts } from './texts';
 
-interface Props { id: string; value: string[]; locked: boolean; change(next: unknown): void; many: boolean; accept?: string; aria: Record<string, unknown> }
+interface Props {
+  id: string;
+  value: string[];
+  locked: boolean;
+  change(next: unknown): void;
+  many: boolean;
+  accept?: string;
+  aria: Record<string, unknown>;
+}
 
 /** Files that are uploaded as soon as they are chosen, so that a lost connection costs one file and never the form. */
 export function Files({ id, value, locked, change, many, accept, aria }: Props) {
@@ -38,17 +46,45 @@ export function Files({ id, value, locked, change, many, accept, aria }: Props) 
       {value.map((file) => (
         <div key={file} className="row">
           <span>{names[file] ?? file}</span>
-          {!locked && <Button size="small" type="text" aria-label={t('removeFile', { name: names[file] ?? file })} onClick={() => change(value.filter((one) => one !== file))}>✕</Button>}
+          {!locked && (
+            <Button
+              size="small"
+              type="text"
+              aria-label={t('removeFile', { name: names[file] ?? file })}
+              onClick={() => change(value.filter((one) => one !== file))}
+            >
+              ✕
+            </Button>
+          )}
         </div>
       ))}
       {!locked && (
         <span className="file-choice">
-          <input ref={input} id={id} type="file" multiple={many} accept={accept} disabled={!upload} onChange={(event) => void take(event.target.files)} {...aria} />
-          <span className="file-button" aria-hidden="true">{t('upload')}</span>
+          <input
+            ref={input}
+            id={id}
+            type="file"
+            multiple={many}
+            accept={accept}
+            disabled={!upload}
+            onChange={(event) => void take(event.target.files)}
+            {...aria}
+          />
+          <span className="file-button" aria-hidden="true">
+            {t('upload')}
+          </span>
         </span>
       )}
-      {busy && <div className="small muted" role="status">{t('uploading', { name: busy })}</div>}
-      {failed && <div className="problem" role="alert">{failed}</div>}
+      {busy && (
+        <div className="small muted" role="status">
+          {t('uploading', { name: busy })}
+        </div>
+      )}
+      {failed && (
+        <div className="problem" role="alert">
+          {failed}
+        </div>
+      )}
     </div>
   );
 }

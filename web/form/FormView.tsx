@@ -25,19 +25,36 @@ interface Props {
 }
 
 /** Renders a form-js form with plain controls and checks it with the very code that the server checks it with. */
-export function FormView({ form, shown, value, onChange, problems, onProblems, onSubmit, upload, readOnly, children, id }: Props) {
+export function FormView({
+  form,
+  shown,
+  value,
+  onChange,
+  problems,
+  onProblems,
+  onSubmit,
+  upload,
+  readOnly,
+  children,
+  id,
+}: Props) {
   const t = useFormTexts();
   const language = useLanguage();
   const own = useId();
   const element = useRef<HTMLFormElement>(null);
   const now = new Date(useNow()).toISOString();
-  const context = useMemo(() => ({ problems, upload, readOnly: readOnly ?? false, prefix: own, shown, now }), [problems, upload, readOnly, own, shown, now]);
+  const context = useMemo(
+    () => ({ problems, upload, readOnly: readOnly ?? false, prefix: own, shown, now }),
+    [problems, upload, readOnly, own, shown, now],
+  );
   const count = Object.keys(problems).length;
 
   function submit(event: FormEvent) {
     event.preventDefault();
     const { problems: found, values } = checkForm(form.components, value, shown, new Date().toISOString());
-    const byPath = Object.fromEntries(found.map((problem) => [problem.path, language === 'zh' ? problem.zh : problem.en]));
+    const byPath = Object.fromEntries(
+      found.map((problem) => [problem.path, language === 'zh' ? problem.zh : problem.en]),
+    );
     onProblems(byPath);
     if (found.length === 0) return onSubmit?.(values);
     requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
@@ -46,8 +63,22 @@ export function FormView({ form, shown, value, onChange, problems, onProblems, o
   return (
     <FormContext.Provider value={context}>
       <form ref={element} id={id} className="form" onSubmit={submit} noValidate>
-        {count > 0 && <Alert type="error" showIcon title={t('problems', { n: count })} description={problems[''] || undefined} role="alert" />}
-        <Components components={form.components} value={value} all={{ ...shown, ...value }} path="" onChange={onChange} />
+        {count > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            title={t('problems', { n: count })}
+            description={problems[''] || undefined}
+            role="alert"
+          />
+        )}
+        <Components
+          components={form.components}
+          value={value}
+          all={{ ...shown, ...value }}
+          path=""
+          onChange={onChange}
+        />
         {children && <div className="form-actions">{children}</div>}
       </form>
     </FormContext.Provider>
@@ -76,18 +107,29 @@ export function Components({ components, value, all, path, onChange }: LevelProp
         const key = component.id ?? component.key ?? index;
         if (component.type === 'group') {
           const inner = component.path ? ((value[component.path] as Record<string, unknown>) ?? {}) : value;
-          const change = (next: Record<string, unknown>) => onChange(component.path ? { ...value, [component.path]: next } : next);
+          const change = (next: Record<string, unknown>) =>
+            onChange(component.path ? { ...value, [component.path]: next } : next);
           return (
             <fieldset key={key} data-component={key} style={style} className="form-group">
               {component.label && <legend>{textOf(component, 'label', language)}</legend>}
-              <Components components={component.components ?? []} value={inner} all={{ ...all, ...inner }} path={component.path ? `${path}${component.path}.` : path} onChange={change} />
+              <Components
+                components={component.components ?? []}
+                value={inner}
+                all={{ ...all, ...inner }}
+                path={component.path ? `${path}${component.path}.` : path}
+                onChange={change}
+              />
             </fieldset>
           );
         }
         const text = component.type === 'text' ? valueOf(textOf(component, 'text', language), scope) : undefined;
         return (
           <div key={key} data-component={key} style={style}>
-            {component.type === 'text' ? <Prose text={String(text ?? '')} /> : <Field component={component} value={value} all={all} path={path} onChange={onChange} />}
+            {component.type === 'text' ? (
+              <Prose text={String(text ?? '')} />
+            ) : (
+              <Field component={component} value={value} all={all} path={path} onChange={onChange} />
+            )}
           </div>
         );
       })}
@@ -107,4 +149,3 @@ function Prose({ text }: { text: string }) {
     </div>
   );
 }
-

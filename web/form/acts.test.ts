@@ -4,19 +4,33 @@ import { answeredFields, beginning, chosenAct, newlyShown, offeredActs, withoutF
 const now = '2026-05-11T09:00:00+08:00';
 const only = (value: string) => ({ conditional: { hide: `=not(decision = "${value}")` } });
 const form: Form = {
-  id: 'session', type: 'default',
+  id: 'session',
+  type: 'default',
   components: [
-    { type: 'group', components: [{ type: 'radio', key: 'decision', values: [] }, { type: 'textarea', key: 'notes' }] },
-    { type: 'textarea', key: 'terms', ...only('agree') }, { type: 'number', key: 'days', ...only('extend') }, { type: 'textarea', key: 'reason', ...only('fail') },
+    {
+      type: 'group',
+      components: [
+        { type: 'radio', key: 'decision', values: [] },
+        { type: 'textarea', key: 'notes' },
+      ],
+    },
+    { type: 'textarea', key: 'terms', ...only('agree') },
+    { type: 'number', key: 'days', ...only('extend') },
+    { type: 'textarea', key: 'reason', ...only('fail') },
   ],
 };
 const acts = [
-  { code: 'agree', sets: '{decision: "agree"}', primary: true }, { code: 'again', sets: '={decision: "again"}', primary: false },
-  { code: 'extend', sets: '{decision: "extend", days: if days = null then 15 else days}', primary: false }, { code: 'fail', sets: '{decision: "fail"}', primary: false },
+  { code: 'agree', sets: '{decision: "agree"}', primary: true },
+  { code: 'again', sets: '={decision: "again"}', primary: false },
+  { code: 'extend', sets: '{decision: "extend", days: if days = null then 15 else days}', primary: false },
+  { code: 'fail', sets: '{decision: "fail"}', primary: false },
   { code: 'appraise', sets: 'if stops = true then {decision: "appraise"} else null', primary: false },
 ];
 const offered = (value: Record<string, unknown> = {}) => offeredActs(acts, value, now);
-const shown = (code: string, value: Record<string, unknown>) => newlyShown(form, value, { ...value, ...offered(value).find((act) => act.code === code)!.values }, now).map(({ key }) => key);
+const shown = (code: string, value: Record<string, unknown>) =>
+  newlyShown(form, value, { ...value, ...offered(value).find((act) => act.code === code)!.values }, now).map(
+    ({ key }) => key,
+  );
 
 it('offers what is open now', () => {
   expect(offered().map(({ code }) => code)).toEqual(['agree', 'again', 'extend', 'fail']);
@@ -25,11 +39,16 @@ it('offers what is open now', () => {
 
 it('does not ask what every act answers, also in a group, and asks what only some of them set', () => {
   expect([...answeredFields(offered())]).toEqual(['decision']);
-  expect(withoutFields(form, answeredFields(offered())).components[0]!.components).toEqual([{ type: 'textarea', key: 'notes' }]);
+  expect(withoutFields(form, answeredFields(offered())).components[0]!.components).toEqual([
+    { type: 'textarea', key: 'notes' },
+  ]);
 });
 
 it('asks what an act takes from the form', () => {
-  const route = [{ code: 'mediate', sets: '{first: true}', primary: false }, { code: 'arbitrate', sets: '{first: first = true}', primary: true }];
+  const route = [
+    { code: 'mediate', sets: '{first: true}', primary: false },
+    { code: 'arbitrate', sets: '{first: first = true}', primary: true },
+  ];
   expect(answeredFields(offeredActs(route, {}, now)).size).toBe(0);
 });
 
@@ -54,11 +73,16 @@ it('keeps what was filled in where an act only supposes it', () => {
 });
 
 it('begins with an only act, said or not to be the usual one', () => {
-  expect(beginning(form, [{ code: 'fail', sets: '{decision: "fail"}', primary: false }], {}, now)).toEqual({ decision: 'fail' });
+  expect(beginning(form, [{ code: 'fail', sets: '{decision: "fail"}', primary: false }], {}, now)).toEqual({
+    decision: 'fail',
+  });
 });
 
 it('does not offer to go no further as what is normally done', () => {
-  const route = [{ code: 'enforcement.apply', sets: '{decision: "enforce"}', primary: false }, { code: 'case.close', sets: '{decision: "close"}', primary: true }];
+  const route = [
+    { code: 'enforcement.apply', sets: '{decision: "enforce"}', primary: false },
+    { code: 'case.close', sets: '{decision: "close"}', primary: true },
+  ];
   expect(beginning(form, route, {}, now)).toEqual({});
   expect(chosenAct(offeredActs(route, {}, now), {})).toBeUndefined();
 });

@@ -7,7 +7,14 @@ export type FormProblems = Record<string, string>;
 export type Upload = (file: File) => Promise<{ id: string; name: string }>;
 
 /** `now`: the instant that the form's expressions see. */
-interface Value { problems: FormProblems; upload?: Upload; readOnly: boolean; prefix: string; shown: Record<string, unknown>; now: string }
+interface Value {
+  problems: FormProblems;
+  upload?: Upload;
+  readOnly: boolean;
+  prefix: string;
+  shown: Record<string, unknown>;
+  now: string;
+}
 
 export const FormContext = createContext<Value>({ problems: {}, readOnly: false, prefix: 'f', shown: {}, now: '' });
 export const useForm = () => useContext(FormContext);

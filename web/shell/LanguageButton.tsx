@@ -8,8 +8,13 @@ export function LanguageButton({ className = 'plain' }: { className?: string }) 
   const client = useQueryClient();
   const change = () => {
     setLanguage(language === 'zh' ? 'en' : 'zh');
-    // The server too speaks the reader's language: articles of the law, what is wrong. What was asked for in the other one is not waited for.
+    // The server too speaks the reader's language: articles of the law, what is wrong. What was asked for in the other
+    // one is not waited for.
     void client.cancelQueries().then(() => client.invalidateQueries());
   };
-  return <button type="button" className={className} lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={change}>{t('language')}</button>;
+  return (
+    <button type="button" className={className} lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={change}>
+      {t('language')}
+    </button>
+  );
 }

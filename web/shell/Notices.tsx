@@ -9,7 +9,10 @@ import { pick, useLanguage } from '../texts';
 import { fromNow } from '../ui/time';
 import { useShellTexts } from './texts';
 
-export const noticesQuery = queryOptions({ queryKey: ['notices'], queryFn: () => http.get<AnswerOf<typeof listNotices>>('/notices', { size: 30 }) });
+export const noticesQuery = queryOptions({
+  queryKey: ['notices'],
+  queryFn: () => http.get<AnswerOf<typeof listNotices>>('/notices', { size: 30 }),
+});
 
 /** The bell: what has come in, newest first. */
 export function Notices() {
@@ -25,22 +28,47 @@ export function Notices() {
   };
   const list = (
     <div className="notices">
-      {unread.length > 0 && <Button size="small" onClick={() => void markAll()}>{t('markRead')}</Button>}
+      {unread.length > 0 && (
+        <Button size="small" onClick={() => void markAll()}>
+          {t('markRead')}
+        </Button>
+      )}
       {rows.length === 0 && <p className="muted">{t('noNotices')}</p>}
       <ul className="plain-list">
         {rows.map((row) => (
           <li key={row.id} className={row.read ? 'muted' : undefined}>
-            {row.case ? <Link to={`/cases/${row.case}`} onClick={() => setOpen(false)}>{pick(row.title, language)}</Link> : <strong>{pick(row.title, language)}</strong>}
+            {row.case ? (
+              <Link to={`/cases/${row.case}`} onClick={() => setOpen(false)}>
+                {pick(row.title, language)}
+              </Link>
+            ) : (
+              <strong>{pick(row.title, language)}</strong>
+            )}
             <div className="small">{pick(row.text, language)}</div>
-            <div className="small muted">{row.case} · {fromNow(row.at)}</div>
+            <div className="small muted">
+              {row.case} · {fromNow(row.at)}
+            </div>
           </li>
         ))}
       </ul>
     </div>
   );
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={list} title={t('notices')}>
-      <button type="button" className="plain" aria-label={`${t('notices')} ${unread.length}`} aria-expanded={open}><Badge count={unread.length} size="small" color="#b3261e"><svg className="bell" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4" strokeLinecap="round" strokeLinejoin="round" /></svg></Badge></button>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      content={list}
+      title={t('notices')}
+    >
+      <button type="button" className="plain" aria-label={`${t('notices')} ${unread.length}`} aria-expanded={open}>
+        <Badge count={unread.length} size="small" color="#b3261e">
+          <svg className="bell" viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4" strokeLinecap="round" strokeLinejoin="round" />
+          </svg>
+        </Badge>
+      </button>
     </Popover>
   );
 }

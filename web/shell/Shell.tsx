@@ -10,9 +10,21 @@ import { SignInAgain } from './SignInAgain';
 import { useShellTexts } from './texts';
 import { taskCountQuery } from '../api/tasks';
 
-const places: { to: string; text: 'work' | 'cases' | 'processes' | 'operations' | 'oversight' | 'organisations' | 'users' | 'audit' | 'calendars'; roles: Role[] }[] = [
-  { to: '/work', text: 'work', roles: ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court', 'official', 'administrator'] },
-  { to: '/cases', text: 'cases', roles: ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court', 'official', 'administrator', 'auditor'] },
+const places: {
+  to: string;
+  text: 'work' | 'cases' | 'processes' | 'operations' | 'oversight' | 'organisations' | 'users' | 'audit' | 'calendars';
+  roles: Role[];
+}[] = [
+  {
+    to: '/work',
+    text: 'work',
+    roles: ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court', 'official', 'administrator'],
+  },
+  {
+    to: '/cases',
+    text: 'cases',
+    roles: ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court', 'official', 'administrator', 'auditor'],
+  },
   { to: '/oversight', text: 'oversight', roles: ['official', 'supervisor', 'administrator', 'auditor'] },
   { to: '/processes', text: 'processes', roles: ['administrator', 'auditor'] },
   { to: '/operations', text: 'operations', roles: ['administrator', 'auditor'] },
@@ -24,7 +36,10 @@ const places: { to: string; text: 'work' | 'cases' | 'processes' | 'operations' 
 
 const SETTLING = 1_000;
 
-/** The frame of the workbench: bar, navigation by role, live updates, and the way back in when a session ends over open work. */
+/**
+ * The frame of the workbench: bar, navigation by role, live updates, and the way back in when a session ends over open
+ * work.
+ */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const t = useShellTexts();
   const { pathname } = useLocation();
@@ -44,29 +59,57 @@ export function Shell({ session, children }: { session: Session; children: React
 
   return (
     <div className="shell">
-      <a className="skip" href="#main">{t('skip')}</a>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
       <header className="shell-bar">
-        <button type="button" className="plain only-phone" aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>☰ <span className="skip">{t('menu')}</span></button>
-        <Link to="/" className="brand"><img src="/icon.svg" alt="" width={28} height={28} />{t('brand')}</Link>
+        <button
+          type="button"
+          className="plain only-phone"
+          aria-expanded={open}
+          aria-controls="navigation"
+          onClick={() => setOpen(!open)}
+        >
+          ☰ <span className="skip">{t('menu')}</span>
+        </button>
+        <Link to="/" className="brand">
+          <img src="/icon.svg" alt="" width={28} height={28} />
+          {t('brand')}
+        </Link>
         <span className="not-phone small">{t('tagline')}</span>
         <span className="grow" />
         <Notices />
         <LanguageButton />
         <span className="not-phone small">{session.name}</span>
-        <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>{t('signOut')}</button>
+        <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>
+          {t('signOut')}
+        </button>
       </header>
       <nav id="navigation" className={open ? 'shell-side open' : 'shell-side'} aria-label={t('navigation')}>
         <div>
-          {places.filter(({ roles }) => hasRole(session, ...roles)).map(({ to, text }) => (
-            <NavLink key={to} to={to}>
-              {t(text)}
-              {text === 'work' && counts.data ? <Badge count={counts.data.mine + counts.data.claimable} overflowCount={99} style={{ marginLeft: 'auto' }} color={counts.data.overdue > 0 ? '#b3261e' : '#0d5c63'} /> : null}
-            </NavLink>
-          ))}
+          {places
+            .filter(({ roles }) => hasRole(session, ...roles))
+            .map(({ to, text }) => (
+              <NavLink key={to} to={to}>
+                {t(text)}
+                {text === 'work' && counts.data ? (
+                  <Badge
+                    count={counts.data.mine + counts.data.claimable}
+                    overflowCount={99}
+                    style={{ marginLeft: 'auto' }}
+                    color={counts.data.overdue > 0 ? '#b3261e' : '#0d5c63'}
+                  />
+                ) : null}
+              </NavLink>
+            ))}
         </div>
       </nav>
       <main id="main" className="shell-main" tabIndex={-1}>
-        {!live && <div className="shell-strip" role="status">{t('offline')}</div>}
+        {!live && (
+          <div className="shell-strip" role="status">
+            {t('offline')}
+          </div>
+        )}
         {children}
       </main>
       <SignInAgain />

@@ -11,5 +11,9 @@ export function SignInAgain() {
     sessionEnded.addEventListener('ended', hear);
     return () => sessionEnded.removeEventListener('ended', hear);
   }, []);
-  return <Modal open={ended} footer={null} closable={false} width={460} destroyOnHidden><SignIn again={() => setEnded(false)} /></Modal>;
+  return (
+    <Modal open={ended} footer={null} closable={false} width={460} destroyOnHidden>
+      <SignIn again={() => setEnded(false)} />
+    </Modal>
+  );
 }

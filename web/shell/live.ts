@@ -21,7 +21,8 @@ export function useLive(): boolean {
         broken = undefined;
         setLive(true);
         // What happened between reading and listening was told to nobody.
-        for (const queryKey of [['tasks'], ['cases'], ['notices']]) void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
+        for (const queryKey of [['tasks'], ['cases'], ['notices']])
+          void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
       };
       source.onerror = () => {
         // A blink is not worth a word; a break of seconds is.
@@ -30,7 +31,10 @@ export function useLive(): boolean {
       };
     };
     open();
-    return () => { clearTimeout(broken); source?.close(); };
+    return () => {
+      clearTimeout(broken);
+      source?.close();
+    };
   }, [client]);
   return live;
 }
@@ -41,7 +45,11 @@ function gather(take: (events: StreamEvent[]) => void): (event: StreamEvent) => 
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (event) => {
     waiting.push(event);
-    timer ??= setTimeout(() => { timer = undefined; take(waiting); waiting = []; }, 250);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      take(waiting);
+      waiting = [];
+    }, 250);
   };
 }
 
@@ -50,8 +58,14 @@ function refresh(client: QueryClient, events: StreamEvent[]): void {
   const cases = new Set<string>();
   let tasks = false;
   for (const event of events) {
-    if (event.type === 'task') { tasks = true; cases.add(event.case); }
-    if (event.type === 'case') { cases.add(event.number); void client.invalidateQueries({ queryKey: ['cases', 'list'] }); }
+    if (event.type === 'task') {
+      tasks = true;
+      cases.add(event.case);
+    }
+    if (event.type === 'case') {
+      cases.add(event.number);
+      void client.invalidateQueries({ queryKey: ['cases', 'list'] });
+    }
     if (event.type === 'notice') void client.invalidateQueries({ queryKey: ['notices'] });
   }
   if (tasks) void client.invalidateQueries({ queryKey: ['tasks'] });

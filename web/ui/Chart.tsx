@@ -5,11 +5,26 @@ import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useLatest } from './useLatest';
 
-echarts.use([BarChart, LineChart, PieChart, FunnelChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
+echarts.use([
+  BarChart,
+  LineChart,
+  PieChart,
+  FunnelChart,
+  GridComponent,
+  TooltipComponent,
+  LegendComponent,
+  AriaComponent,
+  SVGRenderer,
+]);
 
 export const palette = ['#0d5c63', '#c98a1b', '#5b7f95', '#2c6e3f', '#b3261e', '#7a5c99', '#3d8b86', '#8a5a00'];
 
-interface Props { option: Record<string, unknown>; label: string; height?: number; onPick?(name: string): void }
+interface Props {
+  option: Record<string, unknown>;
+  label: string;
+  height?: number;
+  onPick?(name: string): void;
+}
 
 /** A chart as SVG with a spoken description; the table beside it holds the same figures for everyone. */
 export function Chart({ option, label, height = 280, onPick }: Props) {
@@ -23,11 +38,24 @@ export function Chart({ option, label, height = 280, onPick }: Props) {
     made.on('click', (event) => pickHere.current?.(String(event.name)));
     const watch = new ResizeObserver(() => made.resize());
     watch.observe(place.current!);
-    return () => { watch.disconnect(); made.dispose(); };
+    return () => {
+      watch.disconnect();
+      made.dispose();
+    };
   }, [pickHere]);
 
   useEffect(() => {
-    chart.current?.setOption({ animation: false, color: palette, textStyle: { fontFamily: getComputedStyle(place.current!).fontFamily }, aria: { enabled: true, label: { description: label } }, tooltip: { trigger: 'item' }, ...option }, true);
+    chart.current?.setOption(
+      {
+        animation: false,
+        color: palette,
+        textStyle: { fontFamily: getComputedStyle(place.current!).fontFamily },
+        aria: { enabled: true, label: { description: label } },
+        tooltip: { trigger: 'item' },
+        ...option,
+      },
+      true,
+    );
   }, [option, label]);
 
   return <div ref={place} style={{ height }} role="img" aria-label={label} />;

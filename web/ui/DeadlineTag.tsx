@@ -13,21 +13,48 @@ const useDeadlineTexts = texts({
   provisional: ['暂定', 'provisional'],
 });
 
-interface Props { due?: string | null; workingDaysLeft?: number | null; name?: string; article?: string; provisional?: boolean; stopped?: boolean; compact?: boolean }
+interface Props {
+  due?: string | null;
+  workingDaysLeft?: number | null;
+  name?: string;
+  article?: string;
+  provisional?: boolean;
+  stopped?: boolean;
+  compact?: boolean;
+}
 
 /** What the limit is, the article it rests on, and how long is left in working days. */
 export function DeadlineTag({ due, workingDaysLeft, name, article, provisional, stopped, compact }: Props) {
   const t = useDeadlineTexts();
   const now = useNow();
-  if (stopped) return <span className="tag">{name} {t('stopped')}</span>;
+  if (stopped)
+    return (
+      <span className="tag">
+        {name} {t('stopped')}
+      </span>
+    );
   if (!due) return compact ? null : <span className="muted small">{t('none')}</span>;
   const over = new Date(due).getTime() <= now;
   const left = workingDaysLeft ?? 0;
-  const words = over ? (left < 0 ? t('over', { n: -left }) : t('overToday')) : left <= 0 ? t('today') : t('daysLeft', { n: left });
+  const words = over
+    ? left < 0
+      ? t('over', { n: -left })
+      : t('overToday')
+    : left <= 0
+      ? t('today')
+      : t('daysLeft', { n: left });
   return (
     <span className="deadline">
       <span className={`tag ${over ? 'late' : left <= 2 ? 'soon' : ''}`}>{words}</span>
-      {!compact && <span className="small muted"> {name && `${name} · `}{t('until', { day: lastDay(due) })}{provisional && ` (${t('provisional')})`}{article && <span title={article}> · {firstOf(article)}</span>}</span>}
+      {!compact && (
+        <span className="small muted">
+          {' '}
+          {name && `${name} · `}
+          {t('until', { day: lastDay(due) })}
+          {provisional && ` (${t('provisional')})`}
+          {article && <span title={article}> · {firstOf(article)}</span>}
+        </span>
+      )}
     </span>
   );
 }

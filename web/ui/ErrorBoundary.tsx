@@ -3,7 +3,10 @@ import { Component, type ReactNode } from 'react';
 import { useShellTexts } from '../shell/texts';
 
 /** A page that breaks says so and can be tried again; the rest of the workbench goes on. */
-export class ErrorBoundary extends Component<{ children: ReactNode; resetKey?: string }, { error?: Error; at?: string }> {
+export class ErrorBoundary extends Component<
+  { children: ReactNode; resetKey?: string },
+  { error?: Error; at?: string }
+> {
   override state: { error?: Error; at?: string } = {};
 
   static getDerivedStateFromError(error: Error) {
@@ -15,7 +18,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode; resetKey?: s
   }
 
   override render() {
-    return this.state.error ? <Broken error={this.state.error} retry={() => this.setState({ error: undefined })} /> : this.props.children;
+    return this.state.error ? (
+      <Broken error={this.state.error} retry={() => this.setState({ error: undefined })} />
+    ) : (
+      this.props.children
+    );
   }
 }
 
@@ -26,7 +33,11 @@ function Broken({ error, retry }: { error: Error; retry: () => void }) {
       <h2>{t('broken')}</h2>
       <div>{t('brokenHelp')}</div>
       <code className="small">{error.message}</code>
-      <div className="actions"><Button type="primary" onClick={retry}>{t('retry')}</Button></div>
+      <div className="actions">
+        <Button type="primary" onClick={retry}>
+          {t('retry')}
+        </Button>
+      </div>
     </div>
   );
 }

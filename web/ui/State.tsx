@@ -16,7 +16,12 @@ export function Empty({ title, help, action }: { title: string; help?: ReactNode
 
 export function Loading() {
   const t = useShellTexts();
-  return <div className="state" role="status"><Spin /><div className="small">{t('loading')}</div></div>;
+  return (
+    <div className="state" role="status">
+      <Spin />
+      <div className="small">{t('loading')}</div>
+    </div>
+  );
 }
 
 /** A failed load: what the server said, and a way on. */
@@ -28,12 +33,23 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
     <div className="state" role="alert">
       <h2>{title}</h2>
       <div>{(error as Error).message}</div>
-      {retry && problem?.status !== 403 && problem?.status !== 404 && <div className="actions"><Button type="primary" onClick={retry}>{t('retry')}</Button></div>}
+      {retry && problem?.status !== 403 && problem?.status !== 404 && (
+        <div className="actions">
+          <Button type="primary" onClick={retry}>
+            {t('retry')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
 
-interface Query<D> { data: D | undefined; error: unknown; isPending: boolean; refetch: () => unknown }
+interface Query<D> {
+  data: D | undefined;
+  error: unknown;
+  isPending: boolean;
+  refetch: () => unknown;
+}
 
 /** Shows a query in whichever of its states it is. Data already there stays while a later load fails. */
 export function Loaded<D>({ query, children }: { query: Query<D>; children: (data: D) => ReactNode }) {

@@ -1,6 +1,12 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
-interface Props<K extends string> { value: K; onChange(value: NoInfer<K>): void; items: readonly { key: NoInfer<K>; label: ReactNode }[]; label: string; children: ReactNode }
+interface Props<K extends string> {
+  value: K;
+  onChange(value: NoInfer<K>): void;
+  items: readonly { key: NoInfer<K>; label: ReactNode }[];
+  label: string;
+  children: ReactNode;
+}
 
 /** Tabs over one panel. Arrows move between them; on a narrow screen the row of tabs scrolls. */
 export function Tabs<K extends string>({ value, onChange, items, label, children }: Props<K>) {
@@ -19,10 +25,25 @@ export function Tabs<K extends string>({ value, onChange, items, label, children
     <>
       <div ref={list} role="tablist" aria-label={label} className="tab-list">
         {items.map((item) => (
-          <button key={item.key} type="button" role="tab" id={`${id}-${item.key}`} data-tab={item.key} aria-selected={item.key === value} aria-controls={`${id}-panel`} tabIndex={item.key === value ? 0 : -1} onClick={() => onChange(item.key)} onKeyDown={move}>{item.label}</button>
+          <button
+            key={item.key}
+            type="button"
+            role="tab"
+            id={`${id}-${item.key}`}
+            data-tab={item.key}
+            aria-selected={item.key === value}
+            aria-controls={`${id}-panel`}
+            tabIndex={item.key === value ? 0 : -1}
+            onClick={() => onChange(item.key)}
+            onKeyDown={move}
+          >
+            {item.label}
+          </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`}>{children}</div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`}>
+        {children}
+      </div>
     </>
   );
 }

@@ -2,7 +2,11 @@ import { province, regionName, regions, within } from '../../domain/regions';
 import { pick, type Language } from '../texts';
 
 /** What an area is called where it stands by itself: the whole province too. */
-export const placeName = (code: string, language: Language): string => (code === province ? pick({ zh: '安徽省', en: 'Anhui Province' }, language) : regionName(code, language));
+export const placeName = (code: string, language: Language): string =>
+  code === province ? pick({ zh: '安徽省', en: 'Anhui Province' }, language) : regionName(code, language);
 
 /** Areas to choose from: all of them, or those within one. */
-export const placeOptions = (language: Language, area: string = province) => regions.filter(({ code }) => within(code, area)).map(({ code }) => ({ value: code, label: placeName(code, language) }));
+export const placeOptions = (language: Language, area: string = province) =>
+  regions
+    .filter(({ code }) => within(code, area))
+    .map(({ code }) => ({ value: code, label: placeName(code, language) }));

@@ -6,19 +6,36 @@ const locale = () => (language() === 'zh' ? 'zh-CN' : 'en-GB');
 /** An instant as people here read it: 2026年5月11日 09:00. */
 export function instant(iso: string | undefined): string {
   if (!iso) return '';
-  return new Intl.DateTimeFormat(locale(), { timeZone: zone, year: 'numeric', month: language() === 'zh' ? 'numeric' : 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale(), {
+    timeZone: zone,
+    year: 'numeric',
+    month: language() === 'zh' ? 'numeric' : 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(iso));
 }
 
 /** A day, from a date or an instant. */
 export function day(iso: string | undefined): string {
   if (!iso) return '';
   const at = iso.length === 10 ? new Date(`${iso}T12:00:00+08:00`) : new Date(iso);
-  return new Intl.DateTimeFormat(locale(), { timeZone: zone, year: 'numeric', month: language() === 'zh' ? 'numeric' : 'short', day: 'numeric' }).format(at);
+  return new Intl.DateTimeFormat(locale(), {
+    timeZone: zone,
+    year: 'numeric',
+    month: language() === 'zh' ? 'numeric' : 'short',
+    day: 'numeric',
+  }).format(at);
 }
 
 /** A month, from its number: 2026年5月. */
 export function monthName(month: string): string {
-  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', year: 'numeric', month: language() === 'zh' ? 'long' : 'short' }).format(new Date(`${month}-01T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale(), {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: language() === 'zh' ? 'long' : 'short',
+  }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** The last day of a limit whose due instant is 24:00 of that day. */
@@ -37,21 +54,41 @@ export function moment(iso: string): string {
 export function fromNow(iso: string, now = Date.now()): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
-  const units: [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3600], ['minute', 60]];
-  for (const [unit, size] of units) if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  const units: [Intl.RelativeTimeFormatUnit, number][] = [
+    ['year', 31_536_000],
+    ['month', 2_592_000],
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+  ];
+  for (const [unit, size] of units)
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   return format.format(Math.trunc(seconds), 'second');
 }
 
 /** Yuan with two decimals and grouping. */
 export function yuan(fen: number): string {
-  return new Intl.NumberFormat(locale(), { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }).format(fen / 100);
+  return new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
+  }).format(fen / 100);
 }
 
 /** Yuan where there is little room: from a million on in 万, 亿 or M, B. */
 export function shortYuan(fen: number): string {
   if (Math.abs(fen) < 100_000_000) return yuan(fen);
-  return new Intl.NumberFormat(locale(), { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol', notation: 'compact', maximumSignificantDigits: 5 }).format(fen / 100);
+  return new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
+    notation: 'compact',
+    maximumSignificantDigits: 5,
+  }).format(fen / 100);
 }
 
 export const count = (n: number): string => new Intl.NumberFormat(locale()).format(n);
-export const share = (part: number, whole: number): string => (whole === 0 ? '–' : new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(part / whole));
+export const share = (part: number, whole: number): string =>
+  whole === 0
+    ? '–'
+    : new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(part / whole);

@@ -15,7 +15,8 @@ const PREFIX = 'heyi.draft.';
 const KEPT_DAYS = 30;
 
 /**
- * What a person types, kept on this device until it is submitted or discarded: survives a reload, a crash and a session's end.
+ * What a person types, kept on this device until it is submitted or discarded: survives a reload, a crash and a
+ * session's end.
  * Each person has their own: who signs in next at a shared computer does not find it.
  */
 export function useDraft<V extends object>(name: string, initial: V): Draft<V> {
@@ -28,12 +29,17 @@ export function useDraft<V extends object>(name: string, initial: V): Draft<V> {
     setState(read<V>(place) ?? { value: initial, restored: false });
   }
 
-  const change = useCallback((value: V) => {
-    setState((before) => ({ ...before, value }));
-    try {
-      localStorage.setItem(place, JSON.stringify({ at: Date.now(), value }));
-    } catch { /* a full or closed storage costs the draft, never the typing */ }
-  }, [place]);
+  const change = useCallback(
+    (value: V) => {
+      setState((before) => ({ ...before, value }));
+      try {
+        localStorage.setItem(place, JSON.stringify({ at: Date.now(), value }));
+      } catch {
+        /* a full or closed storage costs the draft, never the typing */
+      }
+    },
+    [place],
+  );
 
   const discard = useCallback(() => {
     localStorage.removeItem(place);

@@ -15,7 +15,9 @@ function read(): number {
 
 function subscribe(hear: () => void) {
   heard.add(hear);
-  timer ??= setInterval(() => { for (const one of heard) one(); }, LOOK);
+  timer ??= setInterval(() => {
+    for (const one of heard) one();
+  }, LOOK);
   return () => {
     heard.delete(hear);
     if (heard.size > 0) return;

@@ -5,7 +5,9 @@ export function usePageTitle(brand: string): void {
   useEffect(() => {
     const tell = () => {
       // What is open within a page (a case, a task) says more than the page.
-      const heading = (document.querySelector('main article :is(h1, h2)') ?? document.querySelector('main h1'))?.textContent?.trim();
+      const heading = (
+        document.querySelector('main article :is(h1, h2)') ?? document.querySelector('main h1')
+      )?.textContent?.trim();
       const title = heading && heading !== brand ? `${heading} · ${brand}` : brand;
       if (document.title !== title) document.title = title;
     };

@@ -8,97 +8,161 @@ const CATCH = ['message', 'timer', 'cancel', 'compensate', 'conditional', 'link'
 const within = (element: Element) => element.parent?.is('Choreography', 'SubChoreography') === true;
 const participants = (activity: Element) => activity.refs('participantRef');
 const initiator = (activity: Element) => activity.ref('initiatingParticipantRef');
-const writtenParticipants = (activity: Element) => activity.references.filter((r) => r.property === 'participantRef').length;
+const writtenParticipants = (activity: Element) =>
+  activity.references.filter((r) => r.property === 'participantRef').length;
 
 /** Choreography activities reached from a node without another in between. */
 function next(node: Element, model: Model, seen = new Set<Element>()): Element[] {
-  return model.outgoing(node).flatMap((flow) => flow.ref('targetRef') ?? []).flatMap((target) => {
-    if (seen.has(target)) return [];
-    seen.add(target);
-    return target.is('ChoreographyActivity') ? [target] : next(target, model, seen);
-  });
+  return model
+    .outgoing(node)
+    .flatMap((flow) => flow.ref('targetRef') ?? [])
+    .flatMap((target) => {
+      if (seen.has(target)) return [];
+      seen.add(target);
+      return target.is('ChoreographyActivity') ? [target] : next(target, model, seen);
+    });
 }
 
 /** Choreographies (chapter 11). */
 export const choreography: Rule[] = [
   must({
-    id: 'choreography-task-participants', clause: '11.5.1', on: ['ChoreographyTask', 'GlobalChoreographyTask'],
+    id: 'choreography-task-participants',
+    clause: '11.5.1',
+    on: ['ChoreographyTask', 'GlobalChoreographyTask'],
     zh: '编排任务必须恰好有两个参与者。',
     en: 'A choreography task must have exactly two participants.',
-    breaks: (task) => { const count = task.is('ChoreographyTask') ? writtenParticipants(task) : task.all('Participant').length; return count !== 2 && `${count}`; },
+    breaks: (task) => {
+      const count = task.is('ChoreographyTask') ? writtenParticipants(task) : task.all('Participant').length;
+      return count !== 2 && `${count}`;
+    },
   }),
   must({
-    id: 'choreography-participants', clause: '11.5', on: ['SubChoreography', 'CallChoreography'],
+    id: 'choreography-participants',
+    clause: '11.5',
+    on: ['SubChoreography', 'CallChoreography'],
     zh: '编排活动必须有至少两个参与者。',
     en: 'A choreography activity must have at least two participants.',
     breaks: (activity) => writtenParticipants(activity) < 2,
   }),
   must({
-    id: 'choreography-initiator', clause: '11.5', on: ['ChoreographyActivity', 'GlobalChoreographyTask'],
+    id: 'choreography-initiator',
+    clause: '11.5',
+    on: ['ChoreographyActivity', 'GlobalChoreographyTask'],
     zh: '发起参与者必须是该编排活动的参与者之一。',
     en: 'The initiating participant must be one of the participants of the choreography activity.',
-    breaks: (activity) => { const own = activity.is('ChoreographyActivity') ? participants(activity) : activity.all('Participant'); const first = initiator(activity); return !!first && own.length > 0 && !own.includes(first) && first.id; },
-  }),
-  must({
-    id: 'choreography-messages', clause: '11.5.1', on: 'ChoreographyTask',
-    zh: '编排任务必须有一条或两条消息流：发起消息，以及可选的返回消息。',
-    en: 'A choreography task must have one or two message flows: the initiating one and, if there is one, the return.',
-    breaks: (task) => { const count = task.references.filter((r) => r.property === 'messageFlowRef').length; return count > 2 && `${count}`; },
-  }),
-  must({
-    id: 'choreography-message-ends', clause: '11.5.1', on: 'ChoreographyTask',
-    zh: '编排任务的消息流必须在其两个参与者之间。',
-    en: 'The message flows of a choreography task must run between its two participants.',
-    breaks: (task, model) => task.refs('messageFlowRef').filter((flow) => {
-      const ends = [flow.ref('sourceRef'), flow.ref('targetRef')].filter((end) => end !== undefined);
-      return ends.some((end) => pools(end, model).length > 0 && !pools(end, model).some((pool) => participants(task).includes(pool)));
-    }).map((flow) => flow.id).join(', '),
-  }),
-  must({
-    id: 'choreography-first-message', clause: '11.5.1', on: 'ChoreographyTask',
-    zh: '编排任务的消息流中必须有一条由发起参与者发出；两条时方向必须相反。',
-    en: 'One message flow of a choreography task must come from the initiating participant, and two must run in opposite directions.',
-    breaks: (task) => {
-      const sources = task.refs('messageFlowRef').map((flow) => flow.ref('sourceRef')).filter((end) => end?.is('Participant'));
-      return sources.length > 0 && (!sources.includes(initiator(task)) || (sources.length === 2 && sources[0] === sources[1]));
+    breaks: (activity) => {
+      const own = activity.is('ChoreographyActivity') ? participants(activity) : activity.all('Participant');
+      const first = initiator(activity);
+      return !!first && own.length > 0 && !own.includes(first) && first.id;
     },
   }),
   must({
-    id: 'choreography-content', clause: '11.2, 11.3', on: ['Choreography', 'SubChoreography'],
+    id: 'choreography-messages',
+    clause: '11.5.1',
+    on: 'ChoreographyTask',
+    zh: '编排任务必须有一条或两条消息流：发起消息，以及可选的返回消息。',
+    en: 'A choreography task must have one or two message flows: the initiating one and, if there is one, the return.',
+    breaks: (task) => {
+      const count = task.references.filter((r) => r.property === 'messageFlowRef').length;
+      return count > 2 && `${count}`;
+    },
+  }),
+  must({
+    id: 'choreography-message-ends',
+    clause: '11.5.1',
+    on: 'ChoreographyTask',
+    zh: '编排任务的消息流必须在其两个参与者之间。',
+    en: 'The message flows of a choreography task must run between its two participants.',
+    breaks: (task, model) =>
+      task
+        .refs('messageFlowRef')
+        .filter((flow) => {
+          const ends = [flow.ref('sourceRef'), flow.ref('targetRef')].filter((end) => end !== undefined);
+          return ends.some(
+            (end) =>
+              pools(end, model).length > 0 && !pools(end, model).some((pool) => participants(task).includes(pool)),
+          );
+        })
+        .map((flow) => flow.id)
+        .join(', '),
+  }),
+  must({
+    id: 'choreography-first-message',
+    clause: '11.5.1',
+    on: 'ChoreographyTask',
+    zh: '编排任务的消息流中必须有一条由发起参与者发出；两条时方向必须相反。',
+    en: 'One message flow of a choreography task must come from the initiating participant, and two must run in opposite directions.',
+    breaks: (task) => {
+      const sources = task
+        .refs('messageFlowRef')
+        .map((flow) => flow.ref('sourceRef'))
+        .filter((end) => end?.is('Participant'));
+      return (
+        sources.length > 0 &&
+        (!sources.includes(initiator(task)) || (sources.length === 2 && sources[0] === sources[1]))
+      );
+    },
+  }),
+  must({
+    id: 'choreography-content',
+    clause: '11.2, 11.3',
+    on: ['Choreography', 'SubChoreography'],
     zh: '编排中不得有任务、子流程、调用活动或数据对象；请改用编排活动。',
     en: 'A choreography has no tasks, sub-processes, call activities or data objects; use choreography activities.',
-    breaks: (scope) => scope.children.filter((child) => child.is('Activity', 'DataObject', 'DataObjectReference', 'DataStoreReference')),
+    breaks: (scope) =>
+      scope.children.filter((child) => child.is('Activity', 'DataObject', 'DataObjectReference', 'DataStoreReference')),
   }),
   must({
-    id: 'choreography-start', clause: '11.6.1', on: 'StartEvent',
+    id: 'choreography-start',
+    clause: '11.6.1',
+    on: 'StartEvent',
     zh: '编排的开始事件只能是空、定时、条件、信号或其多重。',
     en: 'A start event of a choreography may have no trigger, or timer, conditional, signal or several.',
-    breaks: (event) => within(event) && disallowed(event, event.parent!.is('SubChoreography') ? [] : START.slice(0, 3), true),
+    breaks: (event) =>
+      within(event) && disallowed(event, event.parent!.is('SubChoreography') ? [] : START.slice(0, 3), true),
   }),
   must({
-    id: 'choreography-intermediate', clause: '11.6.2', on: ['IntermediateCatchEvent', 'IntermediateThrowEvent', 'BoundaryEvent'],
+    id: 'choreography-intermediate',
+    clause: '11.6.2',
+    on: ['IntermediateCatchEvent', 'IntermediateThrowEvent', 'BoundaryEvent'],
     zh: '编排中不得使用错误、升级或终止中间事件。',
     en: 'A choreography has no error, escalation or terminate intermediate events.',
     breaks: (event) => within(event) && disallowed(event, CATCH, true),
   }),
   must({
-    id: 'choreography-end', clause: '11.6.3', on: 'EndEvent',
+    id: 'choreography-end',
+    clause: '11.6.3',
+    on: 'EndEvent',
     zh: '编排的结束事件只能是空或终止。',
     en: 'An end event of a choreography may have no result, or terminate.',
     breaks: (event) => within(event) && disallowed(event, ['terminate'], true),
   }),
   must({
-    id: 'choreography-sequence', clause: '11.5.6', on: ['ChoreographyTask', 'SubChoreography', 'CallChoreography'],
+    id: 'choreography-sequence',
+    clause: '11.5.6',
+    on: ['ChoreographyTask', 'SubChoreography', 'CallChoreography'],
     zh: '后一个编排活动的发起参与者必须参与了前一个编排活动，否则无从得知何时开始。',
     en: 'The initiating participant of the next choreography activity must take part in this one, else it cannot know when to begin.',
-    breaks: (activity, model) => participants(activity).length > 1 && next(activity, model).filter((after) => { const first = initiator(after); return !!first && !participants(activity).includes(first); }).map((after) => after.id).join(', '),
+    breaks: (activity, model) =>
+      participants(activity).length > 1 &&
+      next(activity, model)
+        .filter((after) => {
+          const first = initiator(after);
+          return !!first && !participants(activity).includes(first);
+        })
+        .map((after) => after.id)
+        .join(', '),
   }),
   must({
-    id: 'choreography-event-gateway', clause: '11.7.2', on: 'EventBasedGateway',
+    id: 'choreography-event-gateway',
+    clause: '11.7.2',
+    on: 'EventBasedGateway',
     zh: '编排中事件网关之后的编排任务，其发送者必须相同，或其接收者必须相同。',
     en: 'After an event-based gateway of a choreography, the tasks must all have the same sender or all the same receiver.',
     breaks: (gateway, model) => {
-      const tasks = within(gateway) ? next(gateway, model).filter((t) => t.is('ChoreographyTask') && participants(t).length === 2) : [];
+      const tasks = within(gateway)
+        ? next(gateway, model).filter((t) => t.is('ChoreographyTask') && participants(t).length === 2)
+        : [];
       const senders = new Set(tasks.map(initiator));
       const receivers = new Set(tasks.map((t) => participants(t).find((p) => p !== initiator(t))));
       return tasks.length > 1 && senders.size > 1 && receivers.size > 1;

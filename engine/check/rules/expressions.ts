@@ -2,37 +2,68 @@ import type { Element } from '../Element';
 import { bound, executed, inDialect } from '../facets';
 import { must, type Rule } from '../Finding';
 
-const CONDITIONAL = ['SequenceFlow', 'StandardLoopCharacteristics', 'ConditionalEventDefinition', 'ComplexGateway', 'ComplexBehaviorDefinition'];
+const CONDITIONAL = [
+  'SequenceFlow',
+  'StandardLoopCharacteristics',
+  'ConditionalEventDefinition',
+  'ComplexGateway',
+  'ComplexBehaviorDefinition',
+];
 const CONDITIONS = ['conditionExpression', 'loopCondition', 'condition', 'activationCondition'];
 const notBoolean = (text: string) => /^\s*(=\s*)?([+-]?\d+(\.\d+)?|"[^"]*"|'[^']*')\s*$/.test(text) && text.trim();
 
 /** Expressions and scripts of executable processes (8.4.6, 10.3.3). */
 export const expressions: Rule[] = [
   must({
-    id: 'expression-formal', clause: '8.4.6', on: 'Expression',
+    id: 'expression-formal',
+    clause: '8.4.6',
+    on: 'Expression',
     zh: '可执行流程中的表达式必须是形式表达式（xsi:type="tFormalExpression"）；请标明类型。',
     en: 'An expression of an executable process must be formal (xsi:type="tFormalExpression"); mark it so.',
-    breaks: (expression, model, { profile }) => (profile === 'publish' || !inDialect(model)) && executed(expression, model) && !expression.is('FormalExpression') && expression.text !== '' && !expression.within('Documentation'),
+    breaks: (expression, model, { profile }) =>
+      (profile === 'publish' || !inDialect(model)) &&
+      executed(expression, model) &&
+      !expression.is('FormalExpression') &&
+      expression.text !== '' &&
+      !expression.within('Documentation'),
   }),
   must({
-    id: 'completion-condition-boolean', clause: '10.3.8, 10.3.5', on: ['MultiInstanceLoopCharacteristics', 'AdHocSubProcess'],
+    id: 'completion-condition-boolean',
+    clause: '10.3.8, 10.3.5',
+    on: ['MultiInstanceLoopCharacteristics', 'AdHocSubProcess'],
     zh: '完成条件 completionCondition 的结果必须是布尔值；请写成条件表达式。',
     en: 'completionCondition must give a Boolean; write a condition.',
     breaks: (loop) => notBoolean(loop.child('completionCondition')?.text ?? ''),
   }),
   must({
-    id: 'condition-boolean', clause: '8.4.13, 10.3.8, 10.5.5, 10.6.5', on: CONDITIONAL,
+    id: 'condition-boolean',
+    clause: '8.4.13, 10.3.8, 10.5.5, 10.6.5',
+    on: CONDITIONAL,
     zh: '条件的结果必须是布尔值，而这里是数字或文字常量；请写成条件表达式。',
     en: 'A condition must give a Boolean, and this is a constant number or text; write a condition.',
-    breaks: (element, model) => executed(element, model) && CONDITIONS.map((role) => notBoolean(element.child(role)?.text ?? '')).filter(Boolean).join(', '),
+    breaks: (element, model) =>
+      executed(element, model) &&
+      CONDITIONS.map((role) => notBoolean(element.child(role)?.text ?? ''))
+        .filter(Boolean)
+        .join(', '),
   }),
   must({
-    id: 'script-format', clause: '10.3.3', on: ['ScriptTask', 'GlobalScriptTask'],
+    id: 'script-format',
+    clause: '10.3.3',
+    on: ['ScriptTask', 'GlobalScriptTask'],
     zh: '脚本任务有脚本就必须写明 scriptFormat；未写明时只能是一个 FEEL 表达式。',
     en: 'A script task with a script needs a scriptFormat; without one it can only be a FEEL expression.',
-    breaks: (task) => !!task.values.get('script')?.trim() && !task.get('scriptFormat') && !task.get('scriptLanguage') && !bound(task) && !isFeel(task),
+    breaks: (task) =>
+      !!task.values.get('script')?.trim() &&
+      !task.get('scriptFormat') &&
+      !task.get('scriptLanguage') &&
+      !bound(task) &&
+      !isFeel(task),
   }),
 ];
 
-/** After = it is FEEL; so may a single name be, which is what is left to tell a script in the default language from prose. */
+/**
+ * After = it is FEEL; so may a single name be, which is what is left to tell a script in the default language from
+ * prose.
+ */
 const isFeel = (task: Element) => /^(=[^]*|[\p{L}_][\p{L}\p{N}_]*)$/u.test(task.values.get('script')!.trim());

@@ -6,12 +6,23 @@ import type { Model } from '../Model';
 
 /** Where the specification defines the attribute, by the type that has it; the rest stands in 8.3.1. */
 const CLAUSES: [string, string][] = [
-  ['ChoreographyActivity', '11.5'], ['Choreography', '11.2'], ['ConversationNode', '9.5'], ['Participant', '9.3'], ['MessageFlow', '9.4'],
-  ['ItemAwareElement', '10.4.1'], ['DataAssociation', '10.4.1'], ['EventDefinition', '10.5.5'], ['Event', '10.5'], ['Gateway', '10.6'],
+  ['ChoreographyActivity', '11.5'],
+  ['Choreography', '11.2'],
+  ['ConversationNode', '9.5'],
+  ['Participant', '9.3'],
+  ['MessageFlow', '9.4'],
+  ['ItemAwareElement', '10.4.1'],
+  ['DataAssociation', '10.4.1'],
+  ['EventDefinition', '10.5.5'],
+  ['Event', '10.5'],
+  ['Gateway', '10.6'],
 ];
 
 const find = (element: Element, broken: (reference: Reference) => boolean) =>
-  element.references.filter((r) => !r.external && r.property !== 'import' && broken(r)).map((r) => `${r.property}="${r.value}"`).join(', ');
+  element.references
+    .filter((r) => !r.external && r.property !== 'import' && broken(r))
+    .map((r) => `${r.property}="${r.value}"`)
+    .join(', ');
 
 const wrongType = (element: Element, { property, target }: Reference) => {
   const type = element.type.properties.get(property)!.type;
@@ -21,48 +32,81 @@ const wrongType = (element: Element, { property, target }: Reference) => {
 /** Every reference of the class diagrams points to an element that exists and is of the right type. */
 export const references: Rule[] = [
   must({
-    id: 'reference-exists', clause: `8.3.1, ${CLAUSES.map(([type, clause]) => `${clause} (${type})`).join(', ')}`, on: 'BaseElement',
+    id: 'reference-exists',
+    clause: `8.3.1, ${CLAUSES.map(([type, clause]) => `${clause} (${type})`).join(', ')}`,
+    on: 'BaseElement',
     zh: '引用的元素不存在；请改为现有元素的 id，或删除该引用。',
     en: 'It refers to an element that does not exist; name an existing one or remove the reference.',
     breaks: (element) => find(element, (r) => r.target === undefined),
   }),
   must({
-    id: 'reference-type', clause: '8.3.1', on: 'BaseElement',
+    id: 'reference-type',
+    clause: '8.3.1',
+    on: 'BaseElement',
     zh: '引用的元素类型不对；请改为该属性要求的类型的元素。',
     en: 'It refers to an element of the wrong type; name one of the type that this attribute asks for.',
     breaks: (element) => {
       const wrong = element.references.filter((r) => wrongType(element, r));
-      return wrong.map((r) => `${r.property}="${r.value}": ${r.target!.type.name}, ${element.type.properties.get(r.property)!.type}`).join('; ');
+      return wrong
+        .map(
+          (r) => `${r.property}="${r.value}": ${r.target!.type.name}, ${element.type.properties.get(r.property)!.type}`,
+        )
+        .join('; ');
     },
   }),
   must({
-    id: 'reference-imported', clause: '8.2.2', on: 'BaseElement',
+    id: 'reference-imported',
+    clause: '8.2.2',
+    on: 'BaseElement',
     zh: '引用的元素在另一个命名空间，而模型没有导入该命名空间；请加上 import，或改为本文件中的元素。',
     en: 'It refers to an element of another namespace, which the model does not import; add an import, or name an element of this file.',
     // Types may come with their language, and then need no import.
-    breaks: (element, model) => executable(element) && element.references.filter((r) => r.external && !['definition', 'import'].includes(r.property) && element.type.properties.get(r.property)?.type !== 'ItemDefinition' && !imported(r, element, model))
-      .map((r) => `${r.property}="${r.value}"`).join(', '),
+    breaks: (element, model) =>
+      executable(element) &&
+      element.references
+        .filter(
+          (r) =>
+            r.external &&
+            !['definition', 'import'].includes(r.property) &&
+            element.type.properties.get(r.property)?.type !== 'ItemDefinition' &&
+            !imported(r, element, model),
+        )
+        .map((r) => `${r.property}="${r.value}"`)
+        .join(', '),
   }),
   must({
-    id: 'called-element-type', clause: '10.3.6', on: 'CallActivity',
+    id: 'called-element-type',
+    clause: '10.3.6',
+    on: 'CallActivity',
     zh: '调用活动调用的元素必须是流程或全局任务；请改为它们的 id。',
     en: 'What a call activity calls must be a process or a global task; name one of those.',
-    breaks: (call, model) => { const called = named(call, model)?.target; return !!called && !called.is('CallableElement') && `${called.id}: ${called.type.name}`; },
+    breaks: (call, model) => {
+      const called = named(call, model)?.target;
+      return !!called && !called.is('CallableElement') && `${called.id}: ${called.type.name}`;
+    },
   }),
   must({
-    id: 'called-element-exists', clause: '10.3.6', on: 'CallActivity',
+    id: 'called-element-exists',
+    clause: '10.3.6',
+    on: 'CallActivity',
     zh: '被调用的流程或全局任务不存在；请改为现有流程的 id，或先发布它。',
     en: 'The process or global task that is called does not exist; name an existing one or publish it first.',
     breaks: (call, model, { known, profile }) => {
       const found = named(call, model);
       const name = call.get('calledElement')!;
       // Engines with a dialect find what is called among all that was ever given to them.
-      const elsewhere = model.all('Import').length > 0 || extended(call) || [...(known?.processes ?? [])].includes(name) || (profile === 'interchange' && inDialect(model));
+      const elsewhere =
+        model.all('Import').length > 0 ||
+        extended(call) ||
+        [...(known?.processes ?? [])].includes(name) ||
+        (profile === 'interchange' && inDialect(model));
       return !!found && !found.target && !(found.external && !executable(call)) && !elsewhere && name;
     },
   }),
   must({
-    id: 'called-process-start', clause: '10.3.6, 10.5.2', on: 'CallActivity',
+    id: 'called-process-start',
+    clause: '10.3.6, 10.5.2',
+    on: 'CallActivity',
     zh: '被调用的流程必须有空开始事件，由调用启动；请补上。',
     en: 'A process that is called must have a none start event, at which the call starts it; add one.',
     breaks: (call, model) => {
@@ -71,13 +115,21 @@ export const references: Rule[] = [
     },
   }),
   should({
-    id: 'reference-external', clause: '8.2.2', on: 'BaseElement',
+    id: 'reference-external',
+    clause: '8.2.2',
+    on: 'BaseElement',
     zh: '引用的元素在另一个命名空间，这里看不到它；运行前请把它放入本文件。',
     en: 'It refers to an element of another namespace, which is not seen here; put it into this file before it is to run.',
-    breaks: (element) => element.references.filter((r) => r.external && r.property !== 'definition').map((r) => `${r.property}="${r.value}"`).join(', '),
+    breaks: (element) =>
+      element.references
+        .filter((r) => r.external && r.property !== 'definition')
+        .map((r) => `${r.property}="${r.value}"`)
+        .join(', '),
   }),
   should({
-    id: 'diagram-reference-exists', clause: '12.2.2', on: 'Definitions',
+    id: 'diagram-reference-exists',
+    clause: '12.2.2',
+    on: 'Definitions',
     zh: '图形引用了不存在的元素（bpmnElement）；请删除多余的图形。',
     en: 'The diagram shows elements that do not exist (bpmnElement); remove those shapes.',
     breaks: (_, model) => danglingShapes(model).join(', '),
@@ -91,7 +143,10 @@ const imported = ({ value }: Reference, element: Element, model: Model) => {
   return model.byId(local) !== undefined || model.all('Import').some((found) => found.get('namespace') === uri);
 };
 
-const named = (call: Element, model: Model) => { const name = call.get('calledElement'); return name ? model.find(name, call.xml) : undefined; };
+const named = (call: Element, model: Model) => {
+  const name = call.get('calledElement');
+  return name ? model.find(name, call.xml) : undefined;
+};
 
 function danglingShapes(model: Model): string[] {
   const dangling: string[] = [];

@@ -29,19 +29,39 @@ export interface Net {
 
 const MOST_CHOICES = 4;
 
-/** The net of a scope; undefined where it has what cannot be told beforehand: complex joins, several tokens at once, ad-hoc order. */
+/**
+ * The net of a scope; undefined where it has what cannot be told beforehand: complex joins, several tokens at once,
+ * ad-hoc order.
+ */
 export function netOf(scope: Element, model: Model): Net | undefined {
   const nodes = scope.all('FlowNode').filter((node) => !isEventSubProcess(node) && !node.flag('isForCompensation'));
   if (scope.is('AdHocSubProcess') || nodes.some((node) => unpredictable(node, model))) return undefined;
   const net: Net = { places: 0, target: new Map(), source: new Map(), steps: [], begins: [] };
   const place = new Map<Element, Place>();
-  const lead = (source: Element, target: Element) => { net.source.set(net.places, source); net.target.set(net.places, target); return net.places++; };
-  for (const node of nodes) for (const flow of model.outgoing(node)) { const to = flow.ref('targetRef'); if (to) place.set(flow, lead(node, to)); }
-  const ins = new Map<Element, Place[]>(nodes.map((node) => [node, model.incoming(node).flatMap((flow) => place.get(flow) ?? [])]));
+  const lead = (source: Element, target: Element) => {
+    net.source.set(net.places, source);
+    net.target.set(net.places, target);
+    return net.places++;
+  };
+  for (const node of nodes)
+    for (const flow of model.outgoing(node)) {
+      const to = flow.ref('targetRef');
+      if (to) place.set(flow, lead(node, to));
+    }
+  const ins = new Map<Element, Place[]>(
+    nodes.map((node) => [node, model.incoming(node).flatMap((flow) => place.get(flow) ?? [])]),
+  );
   const leaps = new Map<Element, Place>();
   for (const node of nodes) {
-    const landing = kinds(node).includes('link') && node.is('ThrowEvent') ? nodes.find((other) => other.is('CatchEvent') && linked(node, other)) : undefined;
-    if (landing) { const leap = lead(node, landing); leaps.set(node, leap); ins.get(landing)?.push(leap); }
+    const landing =
+      kinds(node).includes('link') && node.is('ThrowEvent')
+        ? nodes.find((other) => other.is('CatchEvent') && linked(node, other))
+        : undefined;
+    if (landing) {
+      const leap = lead(node, landing);
+      leaps.set(node, leap);
+      ins.get(landing)?.push(leap);
+    }
   }
   const outs = (node: Element): Place[][] => (leaps.has(node) ? [[leaps.get(node)!]] : ways(node, model, place));
   const aside = sidelines(nodes, net, model);
@@ -52,34 +72,54 @@ export function netOf(scope: Element, model: Model): Net | undefined {
 
 const linked = (thrown: Element, caught: Element) => {
   const [from, to] = [thrown.all('LinkEventDefinition')[0], caught.all('LinkEventDefinition')[0]];
-  return !!from && !!to && (from.refs('target').includes(to) || (from.get('name') ?? thrown.name) === (to.get('name') ?? caught.name));
+  return (
+    !!from &&
+    !!to &&
+    (from.refs('target').includes(to) || (from.get('name') ?? thrown.name) === (to.get('name') ?? caught.name))
+  );
 };
 
 const unpredictable = (node: Element, model: Model) =>
-  (node.is('ComplexGateway') && model.incoming(node).length > 1) || Number(node.get('startQuantity') ?? 1) > 1 || Number(node.get('completionQuantity') ?? 1) > 1;
+  (node.is('ComplexGateway') && model.incoming(node).length > 1) ||
+  Number(node.get('startQuantity') ?? 1) > 1 ||
+  Number(node.get('completionQuantity') ?? 1) > 1;
 
 /** Each start event begins by itself; without any, all nodes that nothing leads to begin together (13.3.4). */
 function begins(nodes: Element[], ins: Map<Element, Place[]>, outs: (node: Element) => Place[][]): Place[][] {
   const starts = nodes.filter((node) => node.is('StartEvent') || node.flag('instantiate'));
   if (starts.length > 0) return starts.flatMap((start) => (ins.get(start)?.length ? [] : outs(start)));
   const roots = nodes.filter((node) => inFlow(node) && ins.get(node)?.length === 0);
-  return roots.reduce<Place[][]>((all, root) => all.slice(0, 64).flatMap((begun) => outs(root).map((way) => [...begun, ...way])), [[]]);
+  return roots.reduce<Place[][]>(
+    (all, root) => all.slice(0, 64).flatMap((begun) => outs(root).map((way) => [...begun, ...way])),
+    [[]],
+  );
 }
 
 /**
- * Boundary events that do not interrupt and whose paths meet nothing of the rest: a reminder, say. Each is looked at by itself, as one
+ * Boundary events that do not interrupt and whose paths meet nothing of the rest: a reminder, say. Each is looked at by
+ * itself, as one
  * more way to begin; that several of its tokens may be about at once harms nobody.
  */
 function sidelines(nodes: Element[], net: Net, model: Model): Set<Element> {
-  const beside = nodes.filter((node) => node.is('BoundaryEvent') && !node.flag('cancelActivity') && !kinds(node).includes('compensate'));
+  const beside = nodes.filter(
+    (node) => node.is('BoundaryEvent') && !node.flag('cancelActivity') && !kinds(node).includes('compensate'),
+  );
   const next = new Map<Element, Element[]>();
-  for (const [place, source] of net.source) { const list = next.get(source); if (list) list.push(net.target.get(place)!); else next.set(source, [net.target.get(place)!]); }
+  for (const [place, source] of net.source) {
+    const list = next.get(source);
+    if (list) list.push(net.target.get(place)!);
+    else next.set(source, [net.target.get(place)!]);
+  }
   const reach = (from: Element[], past: (event: Element) => boolean) => {
     const seen = new Set(from);
-    for (const node of seen) for (const after of [...(next.get(node) ?? []), ...model.boundary(node).filter(past)]) seen.add(after);
+    for (const node of seen)
+      for (const after of [...(next.get(node) ?? []), ...model.boundary(node).filter(past)]) seen.add(after);
     return seen;
   };
-  const main = reach(nodes.filter((node) => inFlow(node) && model.incoming(node).length === 0), (event) => !beside.includes(event));
+  const main = reach(
+    nodes.filter((node) => inFlow(node) && model.incoming(node).length === 0),
+    (event) => !beside.includes(event),
+  );
   return new Set(beside.filter((event) => [...reach([event], () => true)].every((node) => !main.has(node))));
 }
 
@@ -89,9 +129,15 @@ function ways(node: Element, model: Model, place: Map<Element, Place>): Place[][
   const all = flows.map((flow) => place.get(flow)!);
   if (all.length < 2) return [all];
   if (node.is('ExclusiveGateway', 'EventBasedGateway')) return all.map((one) => [one]);
-  const free = node.is('InclusiveGateway', 'ComplexGateway') ? [] : all.filter((_, i) => !flows[i]!.child('conditionExpression') && node.ref('default') !== flows[i]);
+  const free = node.is('InclusiveGateway', 'ComplexGateway')
+    ? []
+    : all.filter((_, i) => !flows[i]!.child('conditionExpression') && node.ref('default') !== flows[i]);
   const choice = all.filter((one) => !free.includes(one));
-  return choice.length === 0 ? [all] : subsets(choice).map((some) => [...free, ...some]).filter((way) => way.length > 0);
+  return choice.length === 0
+    ? [all]
+    : subsets(choice)
+        .map((some) => [...free, ...some])
+        .filter((way) => way.length > 0);
 }
 
 /** All selections of a few, or for many each single one and all together. */
@@ -100,14 +146,29 @@ function subsets(places: Place[]): Place[][] {
   return Array.from({ length: 2 ** places.length }, (_, bits) => places.filter((__, i) => bits & (1 << i)));
 }
 
-function stepsOf(node: Element, ins: Place[], outs: (node: Element) => Place[][], model: Model, aside: Set<Element>): Step[] {
+function stepsOf(
+  node: Element,
+  ins: Place[],
+  outs: (node: Element) => Place[][],
+  model: Model,
+  aside: Set<Element>,
+): Step[] {
   if (ins.length === 0) return [];
   if (node.is('ParallelGateway')) return outs(node).map((puts) => ({ node, takes: ins, puts }));
-  if (node.is('InclusiveGateway') && ins.length > 1) return outs(node).map((puts) => ({ node, takes: ins, puts, inclusive: true }));
+  if (node.is('InclusiveGateway') && ins.length > 1)
+    return outs(node).map((puts) => ({ node, takes: ins, puts, inclusive: true }));
   const ends = node.is('EndEvent') && kinds(node).some((kind) => ['terminate', 'error', 'cancel'].includes(kind));
   const leaving = outs(node);
-  const attached = model.boundary(node).filter((event) => !kinds(event).includes('compensate') && !aside.has(event)).map((event) => ({ event, ways: outs(event) }));
+  const attached = model
+    .boundary(node)
+    .filter((event) => !kinds(event).includes('compensate') && !aside.has(event))
+    .map((event) => ({ event, ways: outs(event) }));
   const instead = attached.filter(({ event }) => event.flag('cancelActivity')).flatMap((boundary) => boundary.ways);
-  const beside = attached.filter(({ event }) => !event.flag('cancelActivity')).flatMap((boundary) => boundary.ways).flatMap((way) => leaving.map((usual) => [...usual, ...way]));
-  return ins.flatMap((one) => [...leaving, ...instead, ...beside].map((puts) => ({ node, takes: [one], puts, ...(ends ? { ends } : {}) })));
+  const beside = attached
+    .filter(({ event }) => !event.flag('cancelActivity'))
+    .flatMap((boundary) => boundary.ways)
+    .flatMap((way) => leaving.map((usual) => [...usual, ...way]));
+  return ins.flatMap((one) =>
+    [...leaving, ...instead, ...beside].map((puts) => ({ node, takes: [one], puts, ...(ends ? { ends } : {}) })),
+  );
 }

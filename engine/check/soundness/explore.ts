@@ -27,11 +27,17 @@ export function explore(net: Net): Explored {
     const state = open.pop()!;
     const key = state.join();
     if (seen.has(key)) continue;
-    if (seen.size >= MOST_STATES) { found.complete = false; break; }
+    if (seen.size >= MOST_STATES) {
+      found.complete = false;
+      break;
+    }
     seen.add(key);
     // Before an end that ends everything a second token is of no account.
     const double = state.find((place, i) => state[i + 1] === place && !byPlace.get(place)?.every((step) => step.ends));
-    if (double !== undefined) { found.doubled.add(net.source.get(double)!); continue; }
+    if (double !== undefined) {
+      found.doubled.add(net.source.get(double)!);
+      continue;
+    }
     const after = successors(state, byPlace, upstream);
     if (after.length === 0) for (const place of state) found.stuck.add(net.target.get(place)!);
     open.push(...after);
@@ -44,18 +50,27 @@ function successors(state: State, byPlace: Map<Place, Step[]>, upstream: Map<Pla
   const steps = new Set(state.flatMap((place) => byPlace.get(place) ?? []));
   return [...steps].flatMap((step) => {
     const taken = step.inclusive ? step.takes.filter((place) => marked.has(place)) : step.takes;
-    const enabled = step.inclusive ? nothingComes(step, taken, marked, upstream) : taken.every((place) => marked.has(place));
+    const enabled = step.inclusive
+      ? nothingComes(step, taken, marked, upstream)
+      : taken.every((place) => marked.has(place));
     if (!enabled) return [];
     if (step.ends) return [[]];
     return [[...state.filter((place) => !taken.includes(place)), ...step.puts].sort((a, b) => a - b)];
   });
 }
 
-/** An inclusive join waits for a token that can still reach an empty flow of it, but not for one that can as well reach a filled one (13.4.3). */
+/**
+ * An inclusive join waits for a token that can still reach an empty flow of it, but not for one that can as well reach
+ * a filled one (13.4.3).
+ */
 function nothingComes(step: Step, taken: Place[], marked: Set<Place>, upstream: Map<Place, Set<Place>>): boolean {
   const empty = step.takes.filter((place) => !marked.has(place));
-  return ![...marked].some((token) => !step.takes.includes(token)
-    && empty.some((place) => upstream.get(place)?.has(token)) && !taken.some((place) => upstream.get(place)?.has(token)));
+  return ![...marked].some(
+    (token) =>
+      !step.takes.includes(token) &&
+      empty.some((place) => upstream.get(place)?.has(token)) &&
+      !taken.some((place) => upstream.get(place)?.has(token)),
+  );
 }
 
 function stepsByPlace(net: Net): Map<Place, Step[]> {
@@ -68,7 +83,12 @@ function stepsByPlace(net: Net): Map<Place, Step[]> {
 function upstreamOf(net: Net): Map<Place, Set<Place>> {
   const result = new Map<Place, Set<Place>>();
   const feeding = new Map<Place, Step[]>();
-  for (const step of net.steps) for (const place of step.puts) { const list = feeding.get(place); if (list) list.push(step); else feeding.set(place, [step]); }
+  for (const step of net.steps)
+    for (const place of step.puts) {
+      const list = feeding.get(place);
+      if (list) list.push(step);
+      else feeding.set(place, [step]);
+    }
   for (const join of net.steps.filter((step) => step.inclusive)) {
     for (const place of join.takes) {
       if (result.has(place)) continue;
@@ -78,7 +98,11 @@ function upstreamOf(net: Net): Map<Place, Set<Place>> {
         const at = open.pop()!;
         for (const step of feeding.get(at) ?? []) {
           if (step.node === join.node) continue;
-          for (const earlier of step.takes) if (!from.has(earlier)) { from.add(earlier); open.push(earlier); }
+          for (const earlier of step.takes)
+            if (!from.has(earlier)) {
+              from.add(earlier);
+              open.push(earlier);
+            }
         }
       }
       result.set(place, from);

@@ -4,15 +4,29 @@ import { flow, process } from '../rules.cases';
 import { check } from '..';
 
 /** A block-structured part of a process: every split has its join, so it is sound whatever it encloses. */
-type Block = { kind: 'task' } | { kind: 'sequence' | 'parallelGateway' | 'exclusiveGateway' | 'inclusiveGateway' | 'loop' | 'subProcess'; parts: Block[] };
+type Block =
+  | { kind: 'task' }
+  | {
+      kind: 'sequence' | 'parallelGateway' | 'exclusiveGateway' | 'inclusiveGateway' | 'loop' | 'subProcess';
+      parts: Block[];
+    };
 
 const block = fc.letrec<{ block: Block }>((tie) => ({
-  block: fc.oneof({ depthSize: 'small', withCrossShrink: true },
+  block: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
     fc.constant<Block>({ kind: 'task' }),
     fc.record({
-      kind: fc.constantFrom('sequence' as const, 'parallelGateway' as const, 'exclusiveGateway' as const, 'inclusiveGateway' as const, 'loop' as const, 'subProcess' as const),
+      kind: fc.constantFrom(
+        'sequence' as const,
+        'parallelGateway' as const,
+        'exclusiveGateway' as const,
+        'inclusiveGateway' as const,
+        'loop' as const,
+        'subProcess' as const,
+      ),
       parts: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
-    })),
+    }),
+  ),
 })).block;
 
 const condition = '<conditionExpression xsi:type="tFormalExpression">= x</conditionExpression>';
@@ -20,18 +34,27 @@ const condition = '<conditionExpression xsi:type="tFormalExpression">= x</condit
 /** Writes a block and gives the ids of its first and last node. */
 function write(part: Block, out: string[], next: { id: number }): [string, string] {
   const id = `n${next.id++}`;
-  if (part.kind === 'task') { out.push(`<task id="${id}"/>`); return [id, id]; }
-  if (part.kind === 'subProcess') { out.push(`<subProcess id="${id}">${whole(part.parts, next)}</subProcess>`); return [id, id]; }
+  if (part.kind === 'task') {
+    out.push(`<task id="${id}"/>`);
+    return [id, id];
+  }
+  if (part.kind === 'subProcess') {
+    out.push(`<subProcess id="${id}">${whole(part.parts, next)}</subProcess>`);
+    return [id, id];
+  }
   const parts = part.parts.map((inner) => write(inner, out, next));
   if (part.kind === 'sequence') {
     parts.slice(1).forEach(([first], i) => out.push(flow(parts[i]![1], first)));
     return [parts[0]![0], parts.at(-1)![1]];
   }
   const type = part.kind === 'loop' ? 'exclusiveGateway' : part.kind;
-  out.push(`<${type} id="${id}a"${part.kind === 'inclusiveGateway' ? ` default="${id}a_${id}b"` : ''}/><${type} id="${id}b"/>`);
+  out.push(
+    `<${type} id="${id}a"${part.kind === 'inclusiveGateway' ? ` default="${id}a_${id}b"` : ''}/><${type} id="${id}b"/>`,
+  );
   const [into, from] = part.kind === 'loop' ? [`${id}b`, `${id}a`] : [`${id}a`, `${id}b`];
   // A loop goes back from its end to its beginning; a split goes on to its join.
-  for (const [first, last] of parts) out.push(flow(into, first, part.kind === 'inclusiveGateway' ? condition : ''), flow(last, from));
+  for (const [first, last] of parts)
+    out.push(flow(into, first, part.kind === 'inclusiveGateway' ? condition : ''), flow(last, from));
   out.push(flow(`${id}a`, `${id}b`));
   return [`${id}a`, `${id}b`];
 }
@@ -44,17 +67,24 @@ function whole(parts: Block[], next: { id: number }): string {
 }
 
 const SOUNDNESS = ['deadlock', 'runs-twice', 'unreachable', 'no-way-to-end'];
-const found = async (body: string) => check(await readBpmn(process(body)), { profile: 'publish' }).filter(({ rule }) => SOUNDNESS.includes(rule)).map(({ rule, element }) => `${rule} ${element}`);
+const found = async (body: string) =>
+  check(await readBpmn(process(body)), { profile: 'publish' })
+    .filter(({ rule }) => SOUNDNESS.includes(rule))
+    .map(({ rule, element }) => `${rule} ${element}`);
 
 describe('soundness', () => {
   it('is found wherever every split has its join', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 3 }), async (parts) => {
-      expect(await found(whole(parts, { id: 0 }))).toEqual([]);
-    }), { numRuns: 100 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 3 }), async (parts) => {
+        expect(await found(whole(parts, { id: 0 }))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
   }, 60_000);
 
   const tasks = '<task id="a"/><task id="b"/>';
-  const frame = (split: string, join: string) => `<startEvent id="s"/><${split} id="x"/>${tasks}<${join} id="y"/><endEvent id="e"/>${flow('s', 'x')}${flow('x', 'a')}${flow('x', 'b')}${flow('a', 'y')}${flow('b', 'y')}${flow('y', 'e')}`;
+  const frame = (split: string, join: string) =>
+    `<startEvent id="s"/><${split} id="x"/>${tasks}<${join} id="y"/><endEvent id="e"/>${flow('s', 'x')}${flow('x', 'a')}${flow('x', 'b')}${flow('a', 'y')}${flow('b', 'y')}${flow('y', 'e')}`;
 
   it.each([
     ['exclusiveGateway', 'parallelGateway', ['deadlock y']],
@@ -64,17 +94,29 @@ describe('soundness', () => {
     ['inclusiveGateway', 'exclusiveGateway', ['runs-twice y']],
     ['inclusiveGateway', 'parallelGateway', ['deadlock y']],
   ])('of %s followed by %s', async (split, join, expected) => {
-    const body = split === 'inclusiveGateway' ? frame(split, join).replace(/(id="x_[ab]"[^>]*>)/g, `$1${condition}`) : frame(split, join);
+    const body =
+      split === 'inclusiveGateway'
+        ? frame(split, join).replace(/(id="x_[ab]"[^>]*>)/g, `$1${condition}`)
+        : frame(split, join);
     expect(await found(body)).toEqual(expected);
   });
 
   it('counts a boundary event that interrupts as a way out, and one that does not as a second token', async () => {
-    const attached = (cancel: boolean) => `<startEvent id="s"/><task id="a"/><exclusiveGateway id="y"/><task id="c"/><endEvent id="e"/>${flow('s', 'a')}${flow('a', 'y')}${flow('y', 'c')}${flow('c', 'e')}
+    const attached = (
+      cancel: boolean,
+    ) => `<startEvent id="s"/><task id="a"/><exclusiveGateway id="y"/><task id="c"/><endEvent id="e"/>${flow('s', 'a')}${flow('a', 'y')}${flow('y', 'c')}${flow('c', 'e')}
       <boundaryEvent id="b" attachedToRef="a" cancelActivity="${cancel}"><timerEventDefinition><timeDuration xsi:type="tFormalExpression">PT1H</timeDuration></timerEventDefinition></boundaryEvent>${flow('b', 'y')}`;
     expect([await found(attached(true)), await found(attached(false))]).toEqual([[], ['runs-twice y']]);
   });
 
   it('lets a terminate end event end what waits', async () => {
-    expect(await found(frame('parallelGateway', 'exclusiveGateway').replace(flow('b', 'y'), `<endEvent id="t"><terminateEventDefinition/></endEvent>${flow('b', 't')}`))).toEqual([]);
+    expect(
+      await found(
+        frame('parallelGateway', 'exclusiveGateway').replace(
+          flow('b', 'y'),
+          `<endEvent id="t"><terminateEventDefinition/></endEvent>${flow('b', 't')}`,
+        ),
+      ),
+    ).toEqual([]);
   });
 });

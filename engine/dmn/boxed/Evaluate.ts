@@ -11,4 +11,7 @@ export interface Surroundings {
   types: ModelTypes;
 }
 
-export const withNames = (around: Surroundings, names: readonly string[]): Surroundings => ({ ...around, names: [...around.names, ...names] });
+export const withNames = (around: Surroundings, names: readonly string[]): Surroundings => ({
+  ...around,
+  names: [...around.names, ...names],
+});

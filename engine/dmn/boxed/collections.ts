@@ -5,11 +5,20 @@ import { coerce } from '../../feel/types';
 import { type Evaluate, type Surroundings, withNames } from './Evaluate';
 import { compileBoxed, typed } from './index';
 
-/** Entries, each of which may use those before it; the value of one without a name is the whole's (DMN 1.3 §10.2.1.4). */
+/**
+ * Entries, each of which may use those before it; the value of one without a name is the whole's (DMN 1.3 §10.2.1.4).
+ */
 export function compileContext(boxed: Extract<Boxed, { type: 'context' }>, around: Surroundings): Evaluate {
   const names = boxed.entries.map(({ variable }) => variable?.name);
   const known = (index: number): string[] => names.slice(0, index + 1).filter((name) => name !== undefined);
-  const entries = boxed.entries.map(({ variable, value }, index) => ({ name: variable?.name, evaluate: typed(compileBoxed(value, withNames(around, known(value.type === 'function' ? index : index - 1))), variable?.typeRef, around) }));
+  const entries = boxed.entries.map(({ variable, value }, index) => ({
+    name: variable?.name,
+    evaluate: typed(
+      compileBoxed(value, withNames(around, known(value.type === 'function' ? index : index - 1))),
+      variable?.typeRef,
+      around,
+    ),
+  }));
   return (run, log) => {
     const values = new Map<string, unknown>();
     const within = run.within(new LocalScope(run.scope, values));
@@ -38,10 +47,14 @@ export function compileRelation(boxed: Extract<Boxed, { type: 'relation' }>, aro
   const types = boxed.columns.map((column) => typeNamed(column.typeRef, around.types));
   return (run, log) => {
     run.step(rows.length * boxed.columns.length);
-    return rows.map((row) => Object.fromEntries(boxed.columns.map(({ name }, index) => {
-      const value = row[index]?.(run, log) ?? null;
-      const type = types[index];
-      return [name, type ? coerce(value, type, run) : value];
-    })));
+    return rows.map((row) =>
+      Object.fromEntries(
+        boxed.columns.map(({ name }, index) => {
+          const value = row[index]?.(run, log) ?? null;
+          const type = types[index];
+          return [name, type ? coerce(value, type, run) : value];
+        }),
+      ),
+    );
   };
 }

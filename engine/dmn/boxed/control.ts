@@ -6,7 +6,11 @@ import { compileBoxed } from './index';
 
 /** The boxed forms of `if`, filters, `for`, `some` and `every` (DMN 1.4 §10.2.1.8 and following). */
 export function compileConditional(boxed: Extract<Boxed, { type: 'conditional' }>, around: Surroundings): Evaluate {
-  const [test, then, otherwise] = [boxed.if, boxed.then, boxed.else].map((part) => compileBoxed(part, around)) as [Evaluate, Evaluate, Evaluate];
+  const [test, then, otherwise] = [boxed.if, boxed.then, boxed.else].map((part) => compileBoxed(part, around)) as [
+    Evaluate,
+    Evaluate,
+    Evaluate,
+  ];
   return (run, log) => (test(run, log) === true ? then : otherwise)(run, log);
 }
 
@@ -37,7 +41,10 @@ export function compileFor(boxed: Extract<Boxed, { type: 'for' | 'some' | 'every
 }
 
 /** Three-valued, as in FEEL. */
-export function compileQuantified(boxed: Extract<Boxed, { type: 'for' | 'some' | 'every' }>, around: Surroundings): Evaluate {
+export function compileQuantified(
+  boxed: Extract<Boxed, { type: 'for' | 'some' | 'every' }>,
+  around: Surroundings,
+): Evaluate {
   const all = compileFor(boxed, around);
   const decisive = boxed.type === 'some';
   return (run, log) => {

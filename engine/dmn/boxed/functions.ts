@@ -13,9 +13,15 @@ export function compileFunction(boxed: Extract<Boxed, { type: 'function' }>, aro
 }
 
 /** The same, whose result has to be of further types: what a business knowledge model's variable says. */
-export function compileFunctionOf(boxed: Extract<Boxed, { type: 'function' }>, around: Surroundings, types: (ModelType | undefined)[]): Evaluate {
+export function compileFunctionOf(
+  boxed: Extract<Boxed, { type: 'function' }>,
+  around: Surroundings,
+  types: (ModelType | undefined)[],
+): Evaluate {
   const names = boxed.parameters.map(({ name }) => name);
-  const results = types.map((type) => (type?.name === 'function' || type?.result ? type.result : type)).filter((type) => type !== undefined);
+  const results = types
+    .map((type) => (type?.name === 'function' || type?.result ? type.result : type))
+    .filter((type) => type !== undefined);
   if (boxed.kind !== 'FEEL') return (run) => run.warn('NOT_FEEL', [boxed.at]);
   const body: Evaluate = boxed.body ? compileBoxed(boxed.body, withNames(around, names)) : () => null;
   const read = parametersOf(boxed.parameters, around);
@@ -35,7 +41,7 @@ type ReadParameter = (value: unknown, run: Parameters<Evaluate>[0]) => unknown;
 export function parametersOf(parameters: readonly Variable[], around: Surroundings): ReadParameter[] {
   return parameters.map(({ typeRef }) => {
     const type = typeNamed(typeRef, around.types);
-    return (value, run) => (type ? coerce(value, type, run) : value ?? null);
+    return (value, run) => (type ? coerce(value, type, run) : (value ?? null));
   });
 }
 
@@ -45,5 +51,12 @@ export function compileInvocation(boxed: Extract<Boxed, { type: 'invocation' }>,
   const names = boxed.bindings.map(({ parameter }) => parameter.name);
   const values = boxed.bindings.map(({ value }) => compileBoxed(value, around));
   const name = boxed.called.type === 'literal' ? boxed.called.text : boxed.at;
-  return (run, log) => call(called(run, log), name, values.map((value) => value(run, log)), names, run);
+  return (run, log) =>
+    call(
+      called(run, log),
+      name,
+      values.map((value) => value(run, log)),
+      names,
+      run,
+    );
 }

@@ -25,7 +25,10 @@ const compilers: Compilers = {
   every: compileQuantified,
 };
 
-/** Turns a boxed expression into a closure (DMN 1.3 §10.2). Never throws: what cannot be parsed gives null, with a warning. */
+/**
+ * Turns a boxed expression into a closure (DMN 1.3 §10.2). Never throws: what cannot be parsed gives null, with a
+ * warning.
+ */
 export function compileBoxed(boxed: Boxed, around: Surroundings): Evaluate {
   const evaluate = (compilers[boxed.type] as (boxed: Boxed, around: Surroundings) => Evaluate)(boxed, around);
   return boxed.type === 'function' ? evaluate : typed(evaluate, boxed.typeRef, around);

@@ -15,7 +15,11 @@ export function compileText(text: string, at: string, around: Surroundings, unar
 }
 
 /** Names of plain words need no telling, so that a text that is used often is compiled once. */
-export function expressionOf(text: string, { names, types }: Surroundings, unary: boolean): Expression | FeelSyntaxError {
+export function expressionOf(
+  text: string,
+  { names, types }: Surroundings,
+  unary: boolean,
+): Expression | FeelSyntaxError {
   const special = names.filter((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name));
   try {
     return compileFeel(text, { unary, names: special, ...(types.size && { types }) });

@@ -11,18 +11,33 @@ import { compileText } from './literal';
 type Test = (run: Run) => unknown;
 type Table = Extract<Boxed, { type: 'table' }>;
 
-interface Input { label: string; evaluate: Test; type?: ModelType; values?: string; isAllowed?: Test }
-interface CompiledRule { id: string; number: number; tests: (Test | null)[]; results: Test[] }
+interface Input {
+  label: string;
+  evaluate: Test;
+  type?: ModelType;
+  values?: string;
+  isAllowed?: Test;
+}
+interface CompiledRule {
+  id: string;
+  number: number;
+  tests: (Test | null)[];
+  results: Test[];
+}
 
 /** A decision table (DMN 1.3 §8). */
 export function compileTable(boxed: Table, around: Surroundings): Evaluate {
   const inputs = boxed.inputs.map((input): Input => ({
-    label: input.label ?? input.text, evaluate: compileText(input.text || 'null', input.id, around, false), type: typeNamed(input.typeRef, around.types),
-    values: input.values, isAllowed: testOf(input.values, input.id, around) ?? undefined,
+    label: input.label ?? input.text,
+    evaluate: compileText(input.text || 'null', input.id, around, false),
+    type: typeNamed(input.typeRef, around.types),
+    values: input.values,
+    isAllowed: testOf(input.values, input.id, around) ?? undefined,
   }));
   const outputs = boxed.outputs.map((output) => compileOutput(output, around));
   const rules = boxed.rules.map((rule, index): CompiledRule => ({
-    id: rule.id, number: index + 1,
+    id: rule.id,
+    number: index + 1,
     tests: boxed.inputs.map((_, column) => testOf(rule.tests[column], rule.id, around)),
     results: boxed.outputs.map((_, column) => compileText(rule.results[column] || 'null', rule.id, around, false)),
   }));
@@ -30,8 +45,15 @@ export function compileTable(boxed: Table, around: Surroundings): Evaluate {
     const points = valuesOf(inputs, run);
     if (!points) return null;
     const matching = matches(rules, points, boxed.hitPolicy === 'FIRST');
-    log.table({ table: boxed.at, inputs: points.map(({ value }) => toJson(value)), matched: matching.map(({ id, number }) => ({ rule: id, number })) });
-    const hits = matching.map((rule): Hit => ({ number: rule.number, values: rule.results.map((result, index) => checked(result(run), outputs[index]!, run)) }));
+    log.table({
+      table: boxed.at,
+      inputs: points.map(({ value }) => toJson(value)),
+      matched: matching.map(({ id, number }) => ({ rule: id, number })),
+    });
+    const hits = matching.map((rule): Hit => ({
+      number: rule.number,
+      values: rule.results.map((result, index) => checked(result(run), outputs[index]!, run)),
+    }));
     return decide(boxed, hits, outputs, run);
   };
 }
@@ -45,9 +67,14 @@ function compileOutput(output: DecisionTable['outputs'][number], around: Surroun
   const type = typeNamed(output.typeRef, around.types);
   const values = output.values || undefined;
   return {
-    name: output.name ?? '', type, values,
+    name: output.name ?? '',
+    type,
+    values,
     isAllowed: testOf(values, output.id, around) ?? undefined,
-    ranks: (values ?? type?.allowedValues) === undefined ? undefined : ranksOf((values ?? type!.allowedValues)!, output.id, around),
+    ranks:
+      (values ?? type?.allowedValues) === undefined
+        ? undefined
+        : ranksOf((values ?? type!.allowedValues)!, output.id, around),
     standard: output.default ? compileText(output.default, output.id, around, false) : undefined,
   };
 }
@@ -57,7 +84,10 @@ function ranksOf(values: string, at: string, around: Surroundings): Test {
   return compileText(`[${values}]`, at, around, false);
 }
 
-interface Point { value: unknown; run: Run }
+interface Point {
+  value: unknown;
+  run: Run;
+}
 
 /** The inputs' values, each with a run in which it is `?`; null, with a warning, when one is not allowed. */
 function valuesOf(inputs: readonly Input[], run: Run): Point[] | null {
@@ -66,7 +96,8 @@ function valuesOf(inputs: readonly Input[], run: Run): Point[] | null {
     const found = evaluate(run);
     const value = type ? type.fromJson(found) : found;
     const point = { value, run: run.within(new ItemScope(run.scope, '?', value)) };
-    if (isAllowed && value !== null && isAllowed(point.run) !== true) return run.warn('NOT_ALLOWED', [label, text(value, true).slice(0, 100), values ?? '']);
+    if (isAllowed && value !== null && isAllowed(point.run) !== true)
+      return run.warn('NOT_ALLOWED', [label, text(value, true).slice(0, 100), values ?? '']);
     points.push(point);
   }
   return points;
@@ -86,6 +117,11 @@ function matches(rules: readonly CompiledRule[], points: readonly Point[], first
 /** An output entry's value as its clause wants it. */
 function checked(value: unknown, output: Output, run: Run): unknown {
   const result = output.type ? coerce(output.type.fromJson(value), output.type, run) : value;
-  const allowed = !output.isAllowed || result === null || output.isAllowed(run.within(new ItemScope(run.scope, '?', result))) === true;
-  return allowed ? result : run.warn('NOT_ALLOWED', [output.name, text(result, true).slice(0, 100), output.values ?? '']);
+  const allowed =
+    !output.isAllowed ||
+    result === null ||
+    output.isAllowed(run.within(new ItemScope(run.scope, '?', result))) === true;
+  return allowed
+    ? result
+    : run.warn('NOT_ALLOWED', [output.name, text(result, true).slice(0, 100), output.values ?? '']);
 }

@@ -1,7 +1,13 @@
 import type { Finding, Severity } from '../../check/Finding';
 
 /** Takes note of a breach of a rule. */
-export type Report = (rule: DmnRule, element: string | undefined, line: number | undefined, zh: string, en: string) => void;
+export type Report = (
+  rule: DmnRule,
+  element: string | undefined,
+  line: number | undefined,
+  zh: string,
+  en: string,
+) => void;
 
 /** The rules of DMN, with what breaking them means and where they stand (DMN 1.3, or Heyi's own). */
 export const RULES = {
@@ -36,7 +42,17 @@ export const RULES = {
 
 export type DmnRule = keyof typeof RULES;
 
-export const reporter = (findings: Finding[]): Report => (rule, element, line, zh, en) => {
-  const [severity, clause] = RULES[rule];
-  findings.push({ rule, severity: severity as Severity, clause, zh, en, ...(element !== undefined && { element }), ...(line !== undefined && { line }) });
-};
+export const reporter =
+  (findings: Finding[]): Report =>
+  (rule, element, line, zh, en) => {
+    const [severity, clause] = RULES[rule];
+    findings.push({
+      rule,
+      severity: severity as Severity,
+      clause,
+      zh,
+      en,
+      ...(element !== undefined && { element }),
+      ...(line !== undefined && { line }),
+    });
+  };

@@ -22,7 +22,10 @@ export interface Around {
   variables?: Iterable<string>;
 }
 
-/** What is wrong with a DMN file, and what is legal but probably not meant. Never throws: what cannot be read is a finding, too. */
+/**
+ * What is wrong with a DMN file, and what is legal but probably not meant. Never throws: what cannot be read is a
+ * finding, too.
+ */
 export function checkDmn(source: string | Uint8Array, around: Around = {}): Finding[] {
   const findings: Finding[] = [];
   const report = reporter(findings);
@@ -41,7 +44,14 @@ function checkIds(root: XmlElement, report: Report): void {
   const seen = new Map<string, number>();
   const visit = (element: XmlElement): void => {
     const id = attribute(element, 'id');
-    if (id !== undefined && seen.has(id)) report('dmn-id', id, element.line, `标识「${id}」重复（第 ${seen.get(id)} 行已使用）；请改为唯一的标识。`, `The id "${id}" is used twice (first in line ${seen.get(id)}); ids have to be unique.`);
+    if (id !== undefined && seen.has(id))
+      report(
+        'dmn-id',
+        id,
+        element.line,
+        `标识「${id}」重复（第 ${seen.get(id)} 行已使用）；请改为唯一的标识。`,
+        `The id "${id}" is used twice (first in line ${seen.get(id)}); ids have to be unique.`,
+      );
     else if (id !== undefined) seen.set(id, element.line);
     element.children.forEach(visit);
   };
@@ -57,7 +67,14 @@ function checkModel(model: DecisionModel, { imported = [], variables = [] }: Aro
   for (const { logic } of [...model.decisions, ...model.knowledge]) {
     for (const boxed of allOf(logic)) {
       if (boxed.type === 'table') checkTable(boxed, types, report);
-      if (boxed.type === 'function' && boxed.kind !== 'FEEL') report('dmn-function-kind', boxed.at, boxed.line, `不支持 ${boxed.kind} 函数，请改用 FEEL。`, `${boxed.kind} functions are not run here; write it in FEEL.`);
+      if (boxed.type === 'function' && boxed.kind !== 'FEEL')
+        report(
+          'dmn-function-kind',
+          boxed.at,
+          boxed.line,
+          `不支持 ${boxed.kind} 函数，请改用 FEEL。`,
+          `${boxed.kind} functions are not run here; write it in FEEL.`,
+        );
     }
   }
 }
@@ -65,7 +82,14 @@ function checkModel(model: DecisionModel, { imported = [], variables = [] }: Aro
 function checkTypes(model: DecisionModel, library: Library, report: Report): void {
   const types = library.types(model);
   const check = (typeRef: string | undefined, at: string, line?: number): void => {
-    if (typeRef !== undefined && !typeNamed(typeRef, types)) report('dmn-type', at, line, `没有类型「${typeRef}」；请改为 FEEL 的类型，或在模型中定义它。`, `There is no type "${typeRef}"; use one of FEEL's, or define it in the model.`);
+    if (typeRef !== undefined && !typeNamed(typeRef, types))
+      report(
+        'dmn-type',
+        at,
+        line,
+        `没有类型「${typeRef}」；请改为 FEEL 的类型，或在模型中定义它。`,
+        `There is no type "${typeRef}"; use one of FEEL's, or define it in the model.`,
+      );
   };
   const checkItem = (item: ItemDefinition): void => {
     check(item.typeRef, item.name, item.line);
@@ -73,22 +97,44 @@ function checkTypes(model: DecisionModel, library: Library, report: Report): voi
     item.components?.forEach(checkItem);
   };
   model.types.forEach(checkItem);
-  for (const { variable, id, line } of [...model.decisions, ...model.inputs, ...model.knowledge, ...model.services]) check(variable.typeRef, id, line);
+  for (const { variable, id, line } of [...model.decisions, ...model.inputs, ...model.knowledge, ...model.services])
+    check(variable.typeRef, id, line);
   for (const { logic } of [...model.decisions, ...model.knowledge]) {
     for (const boxed of allOf(logic)) {
       check(boxed.typeRef, boxed.at, boxed.line);
-      if (boxed.type === 'table') for (const clause of [...boxed.inputs, ...boxed.outputs]) check(clause.typeRef, clause.id, boxed.line);
-      if (boxed.type === 'function') for (const parameter of boxed.parameters) check(parameter.typeRef, boxed.at, boxed.line);
+      if (boxed.type === 'table')
+        for (const clause of [...boxed.inputs, ...boxed.outputs]) check(clause.typeRef, clause.id, boxed.line);
+      if (boxed.type === 'function')
+        for (const parameter of boxed.parameters) check(parameter.typeRef, boxed.at, boxed.line);
     }
   }
 }
 
 function checkTexts(model: DecisionModel, library: Library, outside: ReadonlySet<string>, report: Report): void {
   const types = library.types(model);
-  for (const { text, unary, at, line, names, open } of textsOf(model, (requires) => library.surroundings(model, requires).names)) {
+  for (const { text, unary, at, line, names, open } of textsOf(
+    model,
+    (requires) => library.surroundings(model, requires).names,
+  )) {
     if (text === '') continue;
     const expression = expressionOf(text, { names, types }, unary);
-    if (expression instanceof FeelSyntaxError) report('dmn-feel-syntax', at, line, `表达式「${text}」有误：${expression.zh}`, `The expression “${text}” is wrong: ${expression.en}`);
-    else if (!open) for (const name of expression.reads) if (!names.includes(name) && !outside.has(name) && !builtIns.has(name) && name !== '?') report('dmn-variable', at, line, `表达式「${text}」读取「${name}」，但所在决策没有连接这个输入或决策；请补画需求连线，或确认它由流程变量给出。`, `The expression “${text}” reads "${name}", which the decision does not require; draw the requirement, or make sure that the process has it.`);
+    if (expression instanceof FeelSyntaxError)
+      report(
+        'dmn-feel-syntax',
+        at,
+        line,
+        `表达式「${text}」有误：${expression.zh}`,
+        `The expression “${text}” is wrong: ${expression.en}`,
+      );
+    else if (!open)
+      for (const name of expression.reads)
+        if (!names.includes(name) && !outside.has(name) && !builtIns.has(name) && name !== '?')
+          report(
+            'dmn-variable',
+            at,
+            line,
+            `表达式「${text}」读取「${name}」，但所在决策没有连接这个输入或决策；请补画需求连线，或确认它由流程变量给出。`,
+            `The expression “${text}” reads "${name}", which the decision does not require; draw the requirement, or make sure that the process has it.`,
+          );
   }
 }

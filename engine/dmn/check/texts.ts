@@ -12,15 +12,21 @@ export interface FeelText {
 }
 
 /** Every FEEL text of a model. `required` tells the names that an element's requirements bring. */
-export function* textsOf(model: DecisionModel, required: (requires: Requirements) => readonly string[]): Generator<FeelText> {
+export function* textsOf(
+  model: DecisionModel,
+  required: (requires: Requirements) => readonly string[],
+): Generator<FeelText> {
   for (const { logic, requires } of model.decisions) if (logic) yield* within(logic, required(requires));
-  for (const { logic, requires, variable } of model.knowledge) if (logic) yield* within(logic, [...required(requires), variable.name]);
+  for (const { logic, requires, variable } of model.knowledge)
+    if (logic) yield* within(logic, [...required(requires), variable.name]);
 }
 
 function* within(boxed: Boxed, names: readonly string[], open = false): Generator<FeelText> {
   if (boxed.type === 'literal') yield { text: boxed.text, unary: false, at: boxed.at, line: boxed.line, names, open };
   else if (boxed.type === 'table') for (const text of tableTexts(boxed)) yield { ...text, names, open };
-  else for (const [part, bound] of partsOf(boxed)) yield* within(part, [...names, ...bound], open || (boxed.type === 'filter' && part === boxed.match));
+  else
+    for (const [part, bound] of partsOf(boxed))
+      yield* within(part, [...names, ...bound], open || (boxed.type === 'filter' && part === boxed.match));
 }
 
 function* tableTexts(table: Extract<Boxed, { type: 'table' }>): Generator<Omit<FeelText, 'names' | 'open'>> {
@@ -34,7 +40,8 @@ function* tableTexts(table: Extract<Boxed, { type: 'table' }>): Generator<Omit<F
     if (output.default) yield { text: output.default, unary: false, at: output.id, line };
   }
   for (const rule of table.rules) {
-    for (const text of rule.tests) if (text !== '' && text !== '-') yield { text, unary: true, at: rule.id, line: rule.line };
+    for (const text of rule.tests)
+      if (text !== '' && text !== '-') yield { text, unary: true, at: rule.id, line: rule.line };
     for (const text of rule.results) if (text !== '') yield { text, unary: false, at: rule.id, line: rule.line };
   }
 }
@@ -42,15 +49,41 @@ function* tableTexts(table: Extract<Boxed, { type: 'table' }>): Generator<Omit<F
 /** The expressions directly within another, each with the names that it binds for them. */
 export function partsOf(boxed: Boxed): [Boxed, readonly string[]][] {
   switch (boxed.type) {
-    case 'context': return boxed.entries.map(({ value }, index) => [value, boxed.entries.slice(0, value.type === 'function' ? index + 1 : index).flatMap(({ variable }) => variable?.name ?? [])]);
-    case 'list': return boxed.items.map((item) => [item, []]);
-    case 'relation': return boxed.rows.flat().map((cell) => [cell, []]);
-    case 'invocation': return [[boxed.called, []], ...boxed.bindings.map(({ value }): [Boxed, string[]] => [value, []])];
-    case 'function': return boxed.body ? [[boxed.body, boxed.parameters.map(({ name }) => name)]] : [];
-    case 'conditional': return [[boxed.if, []], [boxed.then, []], [boxed.else, []]];
-    case 'filter': return [[boxed.in, []], [boxed.match, ['item']]];
-    case 'for': case 'some': case 'every': return [[boxed.in, []], [boxed.body, [boxed.variable, 'partial']]];
-    default: return [];
+    case 'context':
+      return boxed.entries.map(({ value }, index) => [
+        value,
+        boxed.entries
+          .slice(0, value.type === 'function' ? index + 1 : index)
+          .flatMap(({ variable }) => variable?.name ?? []),
+      ]);
+    case 'list':
+      return boxed.items.map((item) => [item, []]);
+    case 'relation':
+      return boxed.rows.flat().map((cell) => [cell, []]);
+    case 'invocation':
+      return [[boxed.called, []], ...boxed.bindings.map(({ value }): [Boxed, string[]] => [value, []])];
+    case 'function':
+      return boxed.body ? [[boxed.body, boxed.parameters.map(({ name }) => name)]] : [];
+    case 'conditional':
+      return [
+        [boxed.if, []],
+        [boxed.then, []],
+        [boxed.else, []],
+      ];
+    case 'filter':
+      return [
+        [boxed.in, []],
+        [boxed.match, ['item']],
+      ];
+    case 'for':
+    case 'some':
+    case 'every':
+      return [
+        [boxed.in, []],
+        [boxed.body, [boxed.variable, 'partial']],
+      ];
+    default:
+      return [];
   }
 }
 

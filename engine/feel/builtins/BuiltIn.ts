@@ -9,16 +9,41 @@ import { text } from '../values/text';
 import { isContext, typeOf } from '../values/typeOf';
 
 /** What a parameter takes. `day` is a date, or the date of a date and time; `any` may be null. */
-export type ParameterType = 'any' | 'number' | 'string' | 'boolean' | 'list' | 'context' | 'date' | 'time' | 'date and time' | 'day' | 'duration' | 'range' | 'function';
+export type ParameterType =
+  | 'any'
+  | 'number'
+  | 'string'
+  | 'boolean'
+  | 'list'
+  | 'context'
+  | 'date'
+  | 'time'
+  | 'date and time'
+  | 'day'
+  | 'duration'
+  | 'range'
+  | 'function';
 
-/** By name, in order: `{ string: 'string', 'length?': 'number' }`. `?` after the name: optional; `...` before: all further arguments; `|null`: may be null. */
+/**
+ * By name, in order: `{ string: 'string', 'length?': 'number' }`. `?` after the name: optional; `...` before: all
+ * further arguments; `|null`: may be null.
+ */
 export type Parameters = Record<string, ParameterType | `${ParameterType}|null`>;
 
 /** Gives undefined where the arguments are of the right types and still not acceptable. */
 export type Body = (run: Run, ...args: never[]) => unknown;
 
-interface Parameter { name: string; type: ParameterType; optional: boolean; variadic: boolean; nullable: boolean }
-interface Signature { parameters: Parameter[]; body: Body }
+interface Parameter {
+  name: string;
+  type: ParameterType;
+  optional: boolean;
+  variadic: boolean;
+  nullable: boolean;
+}
+interface Signature {
+  parameters: Parameter[];
+  body: Body;
+}
 
 const CHECKS: Record<ParameterType, (value: unknown) => boolean> = {
   any: () => true,
@@ -46,17 +71,28 @@ export class BuiltIn extends FeelFunction {
 
   /** Adds a way to call it. */
   takes(parameters: Parameters, body: Body): void {
-    this.signatures.push({ parameters: Object.entries(parameters).map(([name, type]) => readParameter(name, type)), body });
+    this.signatures.push({
+      parameters: Object.entries(parameters).map(([name, type]) => readParameter(name, type)),
+      body,
+    });
   }
 
   override call(args: unknown[], names: readonly string[] | null, run: Run): unknown {
     run.step();
     for (const { parameters, body } of this.signatures) {
-      const ordered = names ? inOrder(args, names, parameters.map(({ name }) => name)) : args;
+      const ordered = names
+        ? inOrder(
+            args,
+            names,
+            parameters.map(({ name }) => name),
+          )
+        : args;
       const converted = ordered && fit(names ? spread(ordered, parameters) : ordered, parameters);
       if (!converted) continue;
       const result = (body as (run: Run, ...args: unknown[]) => unknown)(run, ...converted);
-      return result === undefined ? run.warn('INVALID_ARGUMENT', [this.name, args.map((arg) => text(arg, true).slice(0, 100)).join(', ')]) : result;
+      return result === undefined
+        ? run.warn('INVALID_ARGUMENT', [this.name, args.map((arg) => text(arg, true).slice(0, 100)).join(', ')])
+        : result;
     }
     return NO_FIT;
   }
@@ -68,16 +104,25 @@ export class BuiltIn extends FeelFunction {
 
   /** The names of the parameters, one list a way to call it; optional ones with `?`, gathering ones with `...`. */
   get parameterLists(): string[][] {
-    return this.signatures.map(({ parameters }) => parameters.map(({ name, optional, variadic }) => `${variadic ? '...' : ''}${name}${optional ? '?' : ''}`));
+    return this.signatures.map(({ parameters }) =>
+      parameters.map(({ name, optional, variadic }) => `${variadic ? '...' : ''}${name}${optional ? '?' : ''}`),
+    );
   }
 }
 
-const shown = ({ name, optional, variadic }: Parameter): string => (variadic ? `…${name}` : optional ? `[${name}]` : name);
+const shown = ({ name, optional, variadic }: Parameter): string =>
+  variadic ? `…${name}` : optional ? `[${name}]` : name;
 
 function readParameter(name: string, type: string): Parameter {
   const variadic = name.startsWith('...');
   const optional = name.endsWith('?');
-  return { name: name.slice(variadic ? 3 : 0, optional ? -1 : undefined), type: type.replace('|null', '') as ParameterType, optional, variadic, nullable: type.endsWith('|null') || type === 'any' };
+  return {
+    name: name.slice(variadic ? 3 : 0, optional ? -1 : undefined),
+    type: type.replace('|null', '') as ParameterType,
+    optional,
+    variadic,
+    nullable: type.endsWith('|null') || type === 'any',
+  };
 }
 
 /** Of a named gathering parameter, the list's elements as arguments. */
@@ -106,11 +151,16 @@ function fit(args: unknown[], parameters: Parameter[]): unknown[] | null {
   return converted;
 }
 
-/** The value, or what it stands for (§10.3.2.9.4): a list of it, its only element, the date of a date and time; undefined when it does not fit. */
+/**
+ * The value, or what it stands for (§10.3.2.9.4): a list of it, its only element, the date of a date and time;
+ * undefined when it does not fit.
+ */
 function convert(value: unknown, { type, nullable }: Parameter): unknown {
   if (value === null) return nullable ? null : undefined;
   if (CHECKS[type](value)) return value;
   if (type === 'list') return [value];
   if (type === 'day' && value instanceof FeelDateTime) return value.date;
-  return Array.isArray(value) && value.length === 1 && value[0] !== null ? convert(value[0], { type, nullable } as Parameter) : undefined;
+  return Array.isArray(value) && value.length === 1 && value[0] !== null
+    ? convert(value[0], { type, nullable } as Parameter)
+    : undefined;
 }

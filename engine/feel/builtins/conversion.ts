@@ -9,10 +9,12 @@ import { YearsMonthsDuration } from '../values/YearsMonthsDuration';
 import { HOME_ZONE, offsetZone, parseZone, type Zone } from '../values/zones';
 import type { Define } from './index';
 
-const parseDuration = (from: string): DaysTimeDuration | YearsMonthsDuration | null => DaysTimeDuration.parse(from) ?? YearsMonthsDuration.parse(from);
+const parseDuration = (from: string): DaysTimeDuration | YearsMonthsDuration | null =>
+  DaysTimeDuration.parse(from) ?? YearsMonthsDuration.parse(from);
 
 /** @"…": whichever it is written as. */
-const parseTemporal = (from: string): unknown => FeelDate.parse(from) ?? FeelTime.parse(from) ?? FeelDateTime.parse(from) ?? parseDuration(from);
+const parseTemporal = (from: string): unknown =>
+  FeelDate.parse(from) ?? FeelTime.parse(from) ?? FeelDateTime.parse(from) ?? parseDuration(from);
 
 /** From parts; the second may have a fraction. */
 function timeOf(hour: Num, minute: Num, second: Num, zone: Zone | null): FeelTime | undefined {
@@ -23,19 +25,26 @@ function timeOf(hour: Num, minute: Num, second: Num, zone: Zone | null): FeelTim
 
 /** The zone so far east; undefined when no clock is that far off. */
 function zoneOf(offset: DaysTimeDuration | YearsMonthsDuration): Zone | undefined {
-  return offset instanceof DaysTimeDuration ? offsetZone(Number(offset.nanos / BigInt(NANOS_PER_SECOND))) ?? undefined : undefined;
+  return offset instanceof DaysTimeDuration
+    ? (offsetZone(Number(offset.nanos / BigInt(NANOS_PER_SECOND))) ?? undefined)
+    : undefined;
 }
 
-const dateOf = (year: Num, month: Num, day: Num): FeelDate | undefined => FeelDate.of(Math.trunc(toDouble(year)), Math.trunc(toDouble(month)), Math.trunc(toDouble(day))) ?? undefined;
+const dateOf = (year: Num, month: Num, day: Num): FeelDate | undefined =>
+  FeelDate.of(Math.trunc(toDouble(year)), Math.trunc(toDouble(month)), Math.trunc(toDouble(day))) ?? undefined;
 
 const GROUPINGS = [' ', ',', '.', null, undefined];
 const DECIMAL_POINTS = ['.', ',', null, undefined];
 
 /** Digits as people write them (Table 60): the grouping and the decimal separator must differ. */
 function numberFrom(from: string, grouping?: string | null, decimal?: string | null): Num | undefined {
-  if (!GROUPINGS.includes(grouping) || !DECIMAL_POINTS.includes(decimal) || (grouping && grouping === decimal)) return undefined;
+  if (!GROUPINGS.includes(grouping) || !DECIMAL_POINTS.includes(decimal) || (grouping && grouping === decimal))
+    return undefined;
   const digits = (grouping ? from.replaceAll(grouping, '') : from).replace(decimal || '.', '.');
-  return /^[-+]?(\d+(\.\d+)?|\.\d+)(e[-+]?\d+)?$/i.test(digits) && (decimal !== ',' || !from.includes('.') || grouping === '.') ? parseNumber(digits.replace(/^\+/, '')) ?? undefined : undefined;
+  return /^[-+]?(\d+(\.\d+)?|\.\d+)(e[-+]?\d+)?$/i.test(digits) &&
+    (decimal !== ',' || !from.includes('.') || grouping === '.')
+    ? (parseNumber(digits.replace(/^\+/, '')) ?? undefined)
+    : undefined;
 }
 
 /** The instant of the event, as clocks at home show it. */
@@ -56,31 +65,67 @@ export function defineConversion(define: Define): void {
   define('@', { from: 'string' }, (_, from: string) => parseTemporal(from) ?? undefined);
   define('date', { from: 'string' }, (_, from: string) => FeelDate.parse(from) ?? undefined);
   define('date', { from: 'day' }, (_, from: FeelDate) => from);
-  define('date', { year: 'number', month: 'number', day: 'number' }, (_, year: Num, month: Num, day: Num) => dateOf(year, month, day));
+  define('date', { year: 'number', month: 'number', day: 'number' }, (_, year: Num, month: Num, day: Num) =>
+    dateOf(year, month, day),
+  );
   define('time', { from: 'string' }, (_, from: string) => FeelTime.parse(from) ?? undefined);
   define('time', { from: 'time' }, (_, from: FeelTime) => from);
   define('time', { from: 'date and time' }, (_, from: FeelDateTime) => from.time);
   define('time', { from: 'date' }, () => FeelTime.of(0, 0, 0, 0, 'Z'));
-  define('time', { hour: 'number', minute: 'number', second: 'number', 'offset?': 'duration|null' }, (_, hour: Num, minute: Num, second: Num, offset?: DaysTimeDuration | null) => {
-    const zone = offset ? zoneOf(offset) : null;
-    return zone === undefined ? undefined : timeOf(hour, minute, second, zone);
-  });
+  define(
+    'time',
+    { hour: 'number', minute: 'number', second: 'number', 'offset?': 'duration|null' },
+    (_, hour: Num, minute: Num, second: Num, offset?: DaysTimeDuration | null) => {
+      const zone = offset ? zoneOf(offset) : null;
+      return zone === undefined ? undefined : timeOf(hour, minute, second, zone);
+    },
+  );
   define('date and time', { from: 'string' }, (_, from: string) => FeelDateTime.parse(from) ?? undefined);
   define('date and time', { from: 'date and time' }, (_, from: FeelDateTime) => from);
-  define('date and time', { date: 'day', time: 'time' }, (_, date: FeelDate, time: FeelTime) => new FeelDateTime(date, time));
+  define(
+    'date and time',
+    { date: 'day', time: 'time' },
+    (_, date: FeelDate, time: FeelTime) => new FeelDateTime(date, time),
+  );
   define('date and time', { date: 'day', timezone: 'string' }, (_, date: FeelDate, timezone: string) => {
     const zone = parseZone(`@${timezone}`);
     return zone === null ? undefined : new FeelDateTime(date, FeelTime.of(0, 0, 0, 0, zone)!);
   });
-  define('date and time', { year: 'number', month: 'number', day: 'number', hour: 'number', minute: 'number', second: 'number', 'offset?': 'any' }, (_, year: Num, month: Num, day: Num, hour: Num, minute: Num, second: Num, offset?: unknown) => {
-    const zone = offset instanceof DaysTimeDuration ? zoneOf(offset) : typeof offset === 'string' ? parseZone(`@${offset}`) ?? undefined : null;
-    const [date, time] = [dateOf(year, month, day), zone === undefined ? undefined : timeOf(hour, minute, second, zone)];
-    return date && time && new FeelDateTime(date, time);
-  });
+  define(
+    'date and time',
+    {
+      year: 'number',
+      month: 'number',
+      day: 'number',
+      hour: 'number',
+      minute: 'number',
+      second: 'number',
+      'offset?': 'any',
+    },
+    (_, year: Num, month: Num, day: Num, hour: Num, minute: Num, second: Num, offset?: unknown) => {
+      const zone =
+        offset instanceof DaysTimeDuration
+          ? zoneOf(offset)
+          : typeof offset === 'string'
+            ? (parseZone(`@${offset}`) ?? undefined)
+            : null;
+      const [date, time] = [
+        dateOf(year, month, day),
+        zone === undefined ? undefined : timeOf(hour, minute, second, zone),
+      ];
+      return date && time && new FeelDateTime(date, time);
+    },
+  );
   define('duration', { from: 'string' }, (_, from: string) => parseDuration(from) ?? undefined);
   define('duration', { from: 'duration' }, (_, from: DaysTimeDuration) => from);
-  define('years and months duration', { from: 'day', to: 'day' }, (_, from: FeelDate, to: FeelDate) => monthsBetween(from, to));
-  define('number', { from: 'string', 'grouping separator?': 'string|null', 'decimal separator?': 'string|null' }, (_, from: string, grouping?: string | null, decimal?: string | null) => numberFrom(from, grouping, decimal));
+  define('years and months duration', { from: 'day', to: 'day' }, (_, from: FeelDate, to: FeelDate) =>
+    monthsBetween(from, to),
+  );
+  define(
+    'number',
+    { from: 'string', 'grouping separator?': 'string|null', 'decimal separator?': 'string|null' },
+    (_, from: string, grouping?: string | null, decimal?: string | null) => numberFrom(from, grouping, decimal),
+  );
   define('number', { from: 'number' }, (_, from: Num) => from);
   define('string', { from: 'any' }, (run, from: unknown) => (from === null ? null : limited(text(from), run)));
   define('now', {}, (run) => now(run));
@@ -95,7 +140,20 @@ function limited(made: string, run: Run): string {
 /** Date and time functions (§10.3.4.6 and §10.3.4.8, Tables 77 and 79). */
 export function defineDates(define: Define): void {
   const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-  const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+  const MONTHS = [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ];
   define('day of year', { date: 'day' }, (_, date: FeelDate) => date.dayOfYear);
   define('day of week', { date: 'day' }, (_, date: FeelDate) => WEEKDAYS[date.weekday - 1]);
   define('month of year', { date: 'day' }, (_, date: FeelDate) => MONTHS[date.month - 1]);
@@ -103,7 +161,8 @@ export function defineDates(define: Define): void {
   define('last day of month', { date: 'day' }, (_, date: FeelDate) => lastDay(date));
 }
 
-const lastDay = (date: FeelDate): FeelDate | undefined => FeelDate.of(date.year, date.month, 1)?.plusMonths(1)?.plusDays(-1) ?? undefined;
+const lastDay = (date: FeelDate): FeelDate | undefined =>
+  FeelDate.of(date.year, date.month, 1)?.plusMonths(1)?.plusDays(-1) ?? undefined;
 
 /** Whether a number is odd or even, for which a fraction is neither. */
 export const isMultipleOfTwo = (n: Num, rest: number): boolean => isInteger(n) && toDouble(modulo(n, 2) ?? -1) === rest;

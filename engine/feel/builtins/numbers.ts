@@ -23,7 +23,8 @@ function round(n: Num, scale: Num, rounding: Rounding): Num | null | undefined {
 
 /** Numeric functions (DMN 1.3 §10.3.4.5, Table 77; the rounding ones of DMN 1.4). */
 export function defineNumbers(define: Define): void {
-  const rounding = (name: string, mode: Rounding, scale: 'scale' | 'scale?'): void => define(name, { n: 'number', [scale]: 'number' }, (_, n: Num, places?: Num) => round(n, places ?? 0, mode));
+  const rounding = (name: string, mode: Rounding, scale: 'scale' | 'scale?'): void =>
+    define(name, { n: 'number', [scale]: 'number' }, (_, n: Num, places?: Num) => round(n, places ?? 0, mode));
   rounding('decimal', Decimal.ROUND_HALF_EVEN, 'scale');
   rounding('floor', Decimal.ROUND_FLOOR, 'scale?');
   rounding('ceiling', Decimal.ROUND_CEIL, 'scale?');
@@ -36,10 +37,16 @@ export function defineNumbers(define: Define): void {
     if (n instanceof YearsMonthsDuration) return new YearsMonthsDuration(Math.abs(n.months));
     return n.nanos < 0n ? new DaysTimeDuration(-n.nanos) : n;
   });
-  define('modulo', { dividend: 'number', divisor: 'number' }, (_, dividend: Num, divisor: Num) => modulo(dividend, divisor) ?? undefined);
+  define(
+    'modulo',
+    { dividend: 'number', divisor: 'number' },
+    (_, dividend: Num, divisor: Num) => modulo(dividend, divisor) ?? undefined,
+  );
   define('sqrt', { number: 'number' }, (_, n: Num) => settle(new Decimal(n).sqrt()) ?? undefined);
   define('log', { number: 'number' }, (_, n: Num) => (toDouble(n) > 0 ? settle(new Decimal(n).ln()) : undefined));
-  define('exp', { number: 'number' }, (_, n: Num) => (toDouble(n) > GREATEST_POWER ? undefined : toDouble(n) < -GREATEST_POWER ? 0 : settle(new Decimal(n).exp())));
+  define('exp', { number: 'number' }, (_, n: Num) =>
+    toDouble(n) > GREATEST_POWER ? undefined : toDouble(n) < -GREATEST_POWER ? 0 : settle(new Decimal(n).exp()),
+  );
   define('odd', { number: 'number' }, (_, n: Num) => isMultipleOfTwo(n, 1));
   define('even', { number: 'number' }, (_, n: Num) => isInteger(n) && isMultipleOfTwo(n, 0));
 }

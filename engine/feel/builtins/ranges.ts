@@ -9,11 +9,13 @@ import type { Parameters } from './BuiltIn';
 import type { Define, BuiltIns } from './index';
 
 /** A point is the range from it to it. */
-const asRange = (value: unknown): FeelRange => (value instanceof FeelRange ? value : new FeelRange(value, value, true, true));
+const asRange = (value: unknown): FeelRange =>
+  value instanceof FeelRange ? value : new FeelRange(value, value, true, true);
 
 /** The order of two ends, either of which may lie at infinity: a start before everything, an end after. */
 function order(a: FeelRange, aEnd: 'start' | 'end', b: FeelRange, bEnd: 'start' | 'end'): number {
-  const infinite = (range: FeelRange, end: 'start' | 'end'): number => (range[end] !== undefined ? 0 : end === 'start' ? -1 : 1);
+  const infinite = (range: FeelRange, end: 'start' | 'end'): number =>
+    range[end] !== undefined ? 0 : end === 'start' ? -1 : 1;
   const [x, y] = [infinite(a, aEnd), infinite(b, bEnd)];
   return x || y ? x - y : compare(a[aEnd], b[bEnd])!;
 }
@@ -48,9 +50,18 @@ const finishes: Relation = (a, b) => sameEnd(a, b) && startsNoEarlier(a, b);
 const starts: Relation = (a, b) => sameStart(a, b) && endsNoLater(a, b);
 
 type Kind = 'point' | 'range';
-/** How a relation can be called. A point and a range that may stand in either order cannot be told by their names, so they have none. */
+/**
+ * How a relation can be called. A point and a range that may stand in either order cannot be told by their names, so
+ * they have none.
+ */
 function kinds(first: 'any' | 'range', second: 'any' | 'range'): [Kind, Kind][] {
-  if (first === second) return first === 'any' ? [['point', 'point'], ['range', 'range']] : [['range', 'range']];
+  if (first === second)
+    return first === 'any'
+      ? [
+          ['point', 'point'],
+          ['range', 'range'],
+        ]
+      : [['range', 'range']];
   return [first === 'any' ? ['point', 'range'] : ['range', 'point'], ['range', 'range']];
 }
 
@@ -63,10 +74,11 @@ const between = (one: Kind, other: Kind): Parameters => {
 /** Range functions (DMN 1.3 §10.3.4.7, Table 78) and `range` of DMN 1.4. */
 export function defineRanges(define: Define, builtIns: BuiltIns): void {
   const relation = (name: string, first: 'any' | 'range', second: 'any' | 'range', holds: Relation): void => {
-    for (const [one, other] of kinds(first, second)) define(name, between(one, other), (_, a: unknown, b: unknown) => {
-      const [x, y] = [asRange(a), asRange(b)];
-      return comparable(x, y) ? holds(x, y) : undefined;
-    });
+    for (const [one, other] of kinds(first, second))
+      define(name, between(one, other), (_, a: unknown, b: unknown) => {
+        const [x, y] = [asRange(a), asRange(b)];
+        return comparable(x, y) ? holds(x, y) : undefined;
+      });
   };
   relation('before', 'any', 'any', before);
   relation('after', 'any', 'any', (a, b) => before(b, a));
@@ -90,9 +102,16 @@ function rangeFrom(from: string, builtIns: BuiltIns, run: Run): FeelRange | unde
   const node = parsed(from.replace(/^(\s*[[(\]]\s*)(?=\.\.)/, '$1null').replace(/\.\.(\s*[\])[]\s*)$/, '..null$1'));
   if (node?.type !== 'range') return undefined;
   const [start, end] = [literal(node.start, builtIns, run), literal(node.end, builtIns, run)];
-  if (start === undefined || end === undefined || start === null && end === null) return undefined;
+  if (start === undefined || end === undefined || (start === null && end === null)) return undefined;
   const ordered = start === null || end === null || (compare(start, end) ?? 1) <= 0;
-  return ordered ? new FeelRange(start ?? undefined, end ?? undefined, node.startIncluded && start !== null, node.endIncluded && end !== null) : undefined;
+  return ordered
+    ? new FeelRange(
+        start ?? undefined,
+        end ?? undefined,
+        node.startIncluded && start !== null,
+        node.endIncluded && end !== null,
+      )
+    : undefined;
 }
 
 function parsed(text: string): Node | undefined {
@@ -108,7 +127,12 @@ function parsed(text: string): Node | undefined {
 function literal(node: Node, builtIns: BuiltIns, run: Run): unknown {
   if (node.type === 'literal') return node.value;
   if (node.type === 'negation' && node.operand.type === 'literal') return negate(node.operand.value as Num);
-  if (node.type !== 'invocation' || node.target.type !== 'name' || !['@', 'date', 'time', 'date and time', 'duration'].includes(node.target.name)) return undefined;
+  if (
+    node.type !== 'invocation' ||
+    node.target.type !== 'name' ||
+    !['@', 'date', 'time', 'date and time', 'duration'].includes(node.target.name)
+  )
+    return undefined;
   const args = node.args.map((arg) => literal(arg.value, builtIns, run));
-  return args.includes(undefined) ? undefined : builtIns.get(node.target.name)?.call(args, null, run) ?? undefined;
+  return args.includes(undefined) ? undefined : (builtIns.get(node.target.name)?.call(args, null, run) ?? undefined);
 }

@@ -13,7 +13,13 @@ function substring(string: string, start: Num, length?: Num): string | undefined
   return characters.slice(begin, begin + count).join('');
 }
 
-function join(run: Run, list: unknown[], delimiter?: string | null, prefix?: string | null, suffix?: string | null): string | undefined {
+function join(
+  run: Run,
+  list: unknown[],
+  delimiter?: string | null,
+  prefix?: string | null,
+  suffix?: string | null,
+): string | undefined {
   const strings = list.filter((item) => item !== null);
   if (!strings.every((item) => typeof item === 'string')) return undefined;
   const joined = (prefix ?? '') + strings.join(delimiter ?? '') + (suffix ?? '');
@@ -24,17 +30,34 @@ function join(run: Run, list: unknown[], delimiter?: string | null, prefix?: str
 /** String functions (DMN 1.3 §10.3.4.3, Table 74; `string join` of DMN 1.4) and Camunda's. */
 export function defineStrings(define: Define): void {
   const two = { string: 'string', match: 'string' } as const;
-  define('substring', { string: 'string', 'start position': 'number', 'length?': 'number' }, (_, string: string, start: Num, length?: Num) => substring(string, start, length));
+  define(
+    'substring',
+    { string: 'string', 'start position': 'number', 'length?': 'number' },
+    (_, string: string, start: Num, length?: Num) => substring(string, start, length),
+  );
   define('string length', { string: 'string' }, (_, string: string) => Array.from(string).length);
   define('upper case', { string: 'string' }, (_, string: string) => string.toUpperCase());
   define('lower case', { string: 'string' }, (_, string: string) => string.toLowerCase());
-  define('substring before', two, (_, string: string, match: string) => string.slice(0, Math.max(0, string.indexOf(match))));
-  define('substring after', two, (_, string: string, match: string) => (string.includes(match) ? string.slice(string.indexOf(match) + match.length) : ''));
+  define('substring before', two, (_, string: string, match: string) =>
+    string.slice(0, Math.max(0, string.indexOf(match))),
+  );
+  define('substring after', two, (_, string: string, match: string) =>
+    string.includes(match) ? string.slice(string.indexOf(match) + match.length) : '',
+  );
   define('contains', two, (_, string: string, match: string) => string.includes(match));
   define('starts with', two, (_, string: string, match: string) => string.startsWith(match));
   define('ends with', two, (_, string: string, match: string) => string.endsWith(match));
-  define('matches', { input: 'string', pattern: 'string', 'flags?': 'string|null' }, (_, input: string, pattern: string, flags?: string | null) => matcher(pattern, flags ?? '')?.test(input));
-  define('replace', { input: 'string', pattern: 'string', replacement: 'string', 'flags?': 'string|null' }, (run, input: string, pattern: string, replacement: string, flags?: string | null) => replaceAll(run, input, pattern, replacement, flags ?? ''));
+  define(
+    'matches',
+    { input: 'string', pattern: 'string', 'flags?': 'string|null' },
+    (_, input: string, pattern: string, flags?: string | null) => matcher(pattern, flags ?? '')?.test(input),
+  );
+  define(
+    'replace',
+    { input: 'string', pattern: 'string', replacement: 'string', 'flags?': 'string|null' },
+    (run, input: string, pattern: string, replacement: string, flags?: string | null) =>
+      replaceAll(run, input, pattern, replacement, flags ?? ''),
+  );
   define('split', { string: 'string', delimiter: 'string' }, (run, string: string, delimiter: string) => {
     const parts = matcher(delimiter, '') && string.split(matcher(delimiter, '')!);
     run.step(parts?.length ?? 0);

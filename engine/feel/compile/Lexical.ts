@@ -23,14 +23,21 @@ export interface Gathered {
 /** The names bound around a place in an expression, as frames will hold their values. */
 export class Lexical {
   /** @param names in the frame's order; `item` marks the frame of a filter, whose item's entries are names too. */
-  constructor(readonly names: readonly string[] | 'item' | 'top', readonly outer: Lexical | null, readonly gathered: Gathered) {}
+  constructor(
+    readonly names: readonly string[] | 'item' | 'top',
+    readonly outer: Lexical | null,
+    readonly gathered: Gathered,
+  ) {}
 
   within(names: readonly string[] | 'item'): Lexical {
     return new Lexical(names, this, this.gathered);
   }
 }
 
-/** Where a name is bound: through how many frames, which of them are filters', and its place in the last (-1: the scope's). */
+/**
+ * Where a name is bound: through how many frames, which of them are filters', and its place in the last (-1: the
+ * scope's).
+ */
 export function find(name: string, from: Lexical): { items: number[]; hops: number; index: number } {
   const items: number[] = [];
   let hops = 0;

@@ -1,6 +1,17 @@
 import type { Run } from '../Run';
 import type { ArithmeticOp, Node } from '../syntax/ast';
-import { add, Decimal, divide, isNumber, multiply, negate, type Num, power, subtract, toDouble } from '../values/numbers';
+import {
+  add,
+  Decimal,
+  divide,
+  isNumber,
+  multiply,
+  negate,
+  type Num,
+  power,
+  subtract,
+  toDouble,
+} from '../values/numbers';
 import { DaysTimeDuration } from '../values/DaysTimeDuration';
 import { FeelDate } from '../values/FeelDate';
 import { FeelDateTime } from '../values/FeelDateTime';
@@ -11,11 +22,22 @@ import { compile } from './index';
 import type { Closure, Lexical } from './Lexical';
 
 type Operation = (a: never, b: never) => unknown;
-const NUMERIC: Record<ArithmeticOp, (a: Num, b: Num) => Num | null> = { '+': add, '-': subtract, '*': multiply, '/': divide, '**': power };
+const NUMERIC: Record<ArithmeticOp, (a: Num, b: Num) => Num | null> = {
+  '+': add,
+  '-': subtract,
+  '*': multiply,
+  '/': divide,
+  '**': power,
+};
 
 /** Arithmetic (DMN 1.3 §10.3.2.13.4, Tables 55 to 58). */
 export function compileArithmetic(node: Extract<Node, { type: 'arithmetic' }>, lexical: Lexical): Closure {
-  const [left, right, op, numeric] = [compile(node.left, lexical), compile(node.right, lexical), node.op, NUMERIC[node.op]];
+  const [left, right, op, numeric] = [
+    compile(node.left, lexical),
+    compile(node.right, lexical),
+    node.op,
+    NUMERIC[node.op],
+  ];
   return (frame) => {
     const [a, b] = [left(frame), right(frame)];
     if (isNumber(a) && isNumber(b)) return numeric(a, b) ?? frame.run.warn('NO_RESULT', [op], node.at);
@@ -44,7 +66,10 @@ export function calculate(op: ArithmeticOp, a: unknown, b: unknown, run: Run, at
 }
 
 const midnight = (date: FeelDate): FeelDateTime => new FeelDateTime(date, FeelTime.of(0, 0, 0, 0, 'Z')!);
-const minus = <T extends DaysTimeDuration | YearsMonthsDuration>(duration: T): T => (duration instanceof DaysTimeDuration ? new DaysTimeDuration(-duration.nanos) : new YearsMonthsDuration(-duration.months)) as T;
+const minus = <T extends DaysTimeDuration | YearsMonthsDuration>(duration: T): T =>
+  (duration instanceof DaysTimeDuration
+    ? new DaysTimeDuration(-duration.nanos)
+    : new YearsMonthsDuration(-duration.months)) as T;
 
 /** Both have a zone or neither has; between others there is no difference. */
 function between(a: FeelDateTime, b: FeelDateTime): DaysTimeDuration | null {
@@ -57,14 +82,16 @@ function dateAfter(date: FeelDate, duration: DaysTimeDuration): FeelDate | null 
   return date.plusDays(Number(duration.nanos % NANOS_PER_DAY < 0n ? days - 1n : days));
 }
 
-const timeAfter = (time: FeelTime, duration: DaysTimeDuration): FeelTime => FeelTime.ofNanos(time.nanoOfDay + duration.nanos, time.zone);
+const timeAfter = (time: FeelTime, duration: DaysTimeDuration): FeelTime =>
+  FeelTime.ofNanos(time.nanoOfDay + duration.nanos, time.zone);
 
 function timeBetween(a: FeelTime, b: FeelTime): DaysTimeDuration | null {
   if ((a.zone === null) !== (b.zone === null)) return null;
   return new DaysTimeDuration(a.zone === null ? a.nanoOfDay - b.nanoOfDay : a.universalNanos - b.universalNanos);
 }
 
-const scaled = (months: YearsMonthsDuration, factor: Num | null): YearsMonthsDuration | null => (factor === null ? null : new YearsMonthsDuration(toDouble(multiply(months.months, factor) ?? 0)));
+const scaled = (months: YearsMonthsDuration, factor: Num | null): YearsMonthsDuration | null =>
+  factor === null ? null : new YearsMonthsDuration(toDouble(multiply(months.months, factor) ?? 0));
 const isZero = (n: Num): boolean => toDouble(n) === 0;
 
 const OPERATIONS: Record<string, Operation> = {
@@ -88,16 +115,24 @@ const OPERATIONS: Record<string, Operation> = {
   'time - days and time duration': (a: FeelTime, b: DaysTimeDuration) => timeAfter(a, minus(b)),
   'days and time duration + time': (a: DaysTimeDuration, b: FeelTime) => timeAfter(b, a),
   'time - time': timeBetween,
-  'days and time duration + days and time duration': (a: DaysTimeDuration, b: DaysTimeDuration) => new DaysTimeDuration(a.nanos + b.nanos),
-  'days and time duration - days and time duration': (a: DaysTimeDuration, b: DaysTimeDuration) => new DaysTimeDuration(a.nanos - b.nanos),
+  'days and time duration + days and time duration': (a: DaysTimeDuration, b: DaysTimeDuration) =>
+    new DaysTimeDuration(a.nanos + b.nanos),
+  'days and time duration - days and time duration': (a: DaysTimeDuration, b: DaysTimeDuration) =>
+    new DaysTimeDuration(a.nanos - b.nanos),
   'days and time duration * number': (a: DaysTimeDuration, b: Num) => DaysTimeDuration.ofNanos(a.number.times(b)),
   'number * days and time duration': (a: Num, b: DaysTimeDuration) => DaysTimeDuration.ofNanos(b.number.times(a)),
-  'days and time duration / number': (a: DaysTimeDuration, b: Num) => (isZero(b) ? null : DaysTimeDuration.ofNanos(a.number.div(b))),
-  'days and time duration / days and time duration': (a: DaysTimeDuration, b: DaysTimeDuration) => divide(a.number, b.number),
-  'years and months duration + years and months duration': (a: YearsMonthsDuration, b: YearsMonthsDuration) => new YearsMonthsDuration(a.months + b.months),
-  'years and months duration - years and months duration': (a: YearsMonthsDuration, b: YearsMonthsDuration) => new YearsMonthsDuration(a.months - b.months),
+  'days and time duration / number': (a: DaysTimeDuration, b: Num) =>
+    isZero(b) ? null : DaysTimeDuration.ofNanos(a.number.div(b)),
+  'days and time duration / days and time duration': (a: DaysTimeDuration, b: DaysTimeDuration) =>
+    divide(a.number, b.number),
+  'years and months duration + years and months duration': (a: YearsMonthsDuration, b: YearsMonthsDuration) =>
+    new YearsMonthsDuration(a.months + b.months),
+  'years and months duration - years and months duration': (a: YearsMonthsDuration, b: YearsMonthsDuration) =>
+    new YearsMonthsDuration(a.months - b.months),
   'years and months duration * number': scaled,
   'number * years and months duration': (a: Num, b: YearsMonthsDuration) => scaled(b, a),
-  'years and months duration / number': (a: YearsMonthsDuration, b: Num) => (isZero(b) ? null : new YearsMonthsDuration(Decimal.div(a.months, b).toNumber())),
-  'years and months duration / years and months duration': (a: YearsMonthsDuration, b: YearsMonthsDuration) => divide(a.months, b.months),
+  'years and months duration / number': (a: YearsMonthsDuration, b: Num) =>
+    isZero(b) ? null : new YearsMonthsDuration(Decimal.div(a.months, b).toNumber()),
+  'years and months duration / years and months duration': (a: YearsMonthsDuration, b: YearsMonthsDuration) =>
+    divide(a.months, b.months),
 };

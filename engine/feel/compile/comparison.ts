@@ -11,10 +11,12 @@ import { mentions } from './mentions';
 
 type Test = (a: unknown, b: unknown) => boolean | null;
 
-const ordered = (holds: (order: number) => boolean): Test => (a, b) => {
-  const order = compare(a, b);
-  return order === null ? null : holds(order);
-};
+const ordered =
+  (holds: (order: number) => boolean): Test =>
+  (a, b) => {
+    const order = compare(a, b);
+    return order === null ? null : holds(order);
+  };
 
 const TESTS: Record<ComparisonOp, Test> = {
   '=': equal,
@@ -37,7 +39,8 @@ export function compileComparison(node: Extract<Node, { type: 'comparison' }>, l
   };
 }
 
-const incomparable = (a: unknown, b: unknown, run: Run, at: number): null => run.warn('NOT_COMPARABLE', [typeOf(a), typeOf(b)], at);
+const incomparable = (a: unknown, b: unknown, run: Run, at: number): null =>
+  run.warn('NOT_COMPARABLE', [typeOf(a), typeOf(b)], at);
 
 export function compileBetween(node: Extract<Node, { type: 'between' }>, lexical: Lexical): Closure {
   const [value, low, high] = [compile(node.value, lexical), compile(node.low, lexical), compile(node.high, lexical)];
@@ -46,7 +49,11 @@ export function compileBetween(node: Extract<Node, { type: 'between' }>, lexical
     const [from, to] = [low(frame), high(frame)];
     const [start, end] = [TESTS['>='](point, from), TESTS['<='](point, to)];
     if (start === false || end === false) return false;
-    return start === null ? incomparable(point, from, frame.run, node.at) : end === null ? incomparable(point, to, frame.run, node.at) : true;
+    return start === null
+      ? incomparable(point, from, frame.run, node.at)
+      : end === null
+        ? incomparable(point, to, frame.run, node.at)
+        : true;
   };
 }
 
@@ -97,7 +104,14 @@ function compileTest(node: Node, lexical: Lexical): PointTest {
     const value = closure(frame);
     if (asks && (typeof value === 'boolean' || value === null)) return value;
     if (isCondition) return condition(value, frame.run, node.at);
-    if (typeof value === 'boolean' && node.type !== 'literal' && typeof point !== 'boolean' && !Array.isArray(point) && point !== null) return value;
+    if (
+      typeof value === 'boolean' &&
+      node.type !== 'literal' &&
+      typeof point !== 'boolean' &&
+      !Array.isArray(point) &&
+      point !== null
+    )
+      return value;
     return isIn(point, value);
   };
 }
@@ -117,7 +131,7 @@ export function isIn(point: unknown, set: unknown): boolean | null {
   if (Array.isArray(point) && equal(point, set) === true) return true;
   let unknown = false;
   for (const element of set) {
-    const holds = element instanceof FeelRange ? isIn(point, element) : equal(point, element) ?? false;
+    const holds = element instanceof FeelRange ? isIn(point, element) : (equal(point, element) ?? false);
     if (holds === true) return true;
     unknown ||= holds === null;
   }
@@ -129,9 +143,15 @@ export function compileUnaryComparison(node: Extract<Node, { type: 'unaryCompari
   const operand = compile(node.operand, lexical);
   const below = node.op.startsWith('<');
   const included = node.op.endsWith('=');
-  if (node.op === '!=') return (frame) => frame.run.warn('NO_ARITHMETIC', ['!=', 'range', typeOf(operand(frame))], node.at);
+  if (node.op === '!=')
+    return (frame) => frame.run.warn('NO_ARITHMETIC', ['!=', 'range', typeOf(operand(frame))], node.at);
   return (frame) => {
     const end = operand(frame);
-    return new FeelRange(below ? undefined : end, below || node.op === '=' ? end : undefined, included && !below, included && (below || node.op === '='));
+    return new FeelRange(
+      below ? undefined : end,
+      below || node.op === '=' ? end : undefined,
+      included && !below,
+      included && (below || node.op === '='),
+    );
   };
 }

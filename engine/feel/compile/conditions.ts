@@ -42,7 +42,11 @@ export function compileOr(node: Extract<Node, { type: 'and' | 'or' }>, lexical: 
 
 /** What is not true takes the other branch (Table 48). */
 export function compileIf(node: Extract<Node, { type: 'if' }>, lexical: Lexical): Closure {
-  const [test, then, otherwise] = [compile(node.condition, lexical), compile(node.then, lexical), compile(node.else, lexical)];
+  const [test, then, otherwise] = [
+    compile(node.condition, lexical),
+    compile(node.then, lexical),
+    compile(node.else, lexical),
+  ];
   return (frame) => {
     const holds = test(frame);
     if (holds === true) return then(frame);

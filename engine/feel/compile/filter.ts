@@ -7,7 +7,9 @@ import { isIn } from './comparison';
 import { compile } from './index';
 import type { Closure, Frame, Lexical } from './Lexical';
 
-/** `list[3]`, `list[-1]`, `list[item.amount > 5]`, `list[amount > 5]` (DMN 1.3 §10.3.2.5). One value is a list of it. */
+/**
+ * `list[3]`, `list[-1]`, `list[item.amount > 5]`, `list[amount > 5]` (DMN 1.3 §10.3.2.5). One value is a list of it.
+ */
 export function compileFilter(node: Extract<Node, { type: 'filter' }>, lexical: Lexical): Closure {
   const target = compile(node.target, lexical);
   if (node.test.type === 'literal' && isNumber(node.test.value)) return position(target, node.test.value, node.test.at);
@@ -23,7 +25,11 @@ export function compileFilter(node: Extract<Node, { type: 'filter' }>, lexical: 
     const first = tests(within(fromHost(list[0])));
     if (isNumber(first)) return itemAt(list, first, frame.run, at);
     frame.run.step(list.length);
-    return list.filter((item, index) => (index === 0 ? condition(first, frame.run, at) : condition(tests(within(fromHost(item))), frame.run, at)) === true);
+    return list.filter(
+      (item, index) =>
+        (index === 0 ? condition(first, frame.run, at) : condition(tests(within(fromHost(item))), frame.run, at)) ===
+        true,
+    );
   };
 }
 
@@ -44,6 +50,7 @@ function emptyResult(tests: Closure, frame: Frame): unknown {
 /** Counted from 1, or from the end when negative; null where there is none. */
 function itemAt(list: unknown[], position: Num, run: Run, at: number): unknown {
   const index = toDouble(position);
-  if (!isInteger(position) || index === 0 || Math.abs(index) > list.length) return run.warn('NO_SUCH_POSITION', [numberText(position), list.length], at);
+  if (!isInteger(position) || index === 0 || Math.abs(index) > list.length)
+    return run.warn('NO_SUCH_POSITION', [numberText(position), list.length], at);
   return fromHost(list.at(index > 0 ? index - 1 : index));
 }

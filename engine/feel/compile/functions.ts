@@ -10,8 +10,11 @@ export function compileFunction(node: Extract<Node, { type: 'function' }>, lexic
   const names = node.parameters.map((parameter) => parameter.name);
   const types = node.parameters.map((parameter) => parameter.of && compileType(parameter.of, lexical));
   const body = compile(node.body, lexical.within(names));
-  return (frame) => new FeelFunction(names, (args, run) => {
-    const values = names.map((_, index) => (types[index] ? coerce(args[index], types[index], run) : args[index] ?? null));
-    return run.deeper(() => body({ run, outer: frame, values }));
-  });
+  return (frame) =>
+    new FeelFunction(names, (args, run) => {
+      const values = names.map((_, index) =>
+        types[index] ? coerce(args[index], types[index], run) : (args[index] ?? null),
+      );
+      return run.deeper(() => body({ run, outer: frame, values }));
+    });
 }

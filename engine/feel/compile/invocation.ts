@@ -14,12 +14,25 @@ export function compileInvocation(node: Extract<Node, { type: 'invocation' }>, l
   const name = node.target.type === 'name' ? node.target.name : 'function';
   const fromOutside = node.target.type === 'name' && find(name, lexical).index < 0;
   const builtIn = fromOutside ? builtIns.get(name) : undefined;
-  if (fromOutside && isImpure(name)) throw new CompileError(node.at, `不能使用函数「${name}」：同样的输入必须得到同样的结果`, `The function "${name}" may not be used: the same inputs must give the same result`);
+  if (fromOutside && isImpure(name))
+    throw new CompileError(
+      node.at,
+      `不能使用函数「${name}」：同样的输入必须得到同样的结果`,
+      `The function "${name}" may not be used: the same inputs must give the same result`,
+    );
   if (builtIn && name === 'is defined' && node.args.length === 1) return compileIsDefined(node.args[0]!.value, lexical);
   const target = builtIn ? overridable(name, builtIn) : compile(node.target, lexical);
   const args = node.args.map((arg) => compile(arg.value, lexical));
   const names = node.args[0]?.name === undefined ? null : node.args.map((arg) => arg.name!);
-  const closure: Closure = (frame) => call(target(frame), name, args.map((arg) => arg(frame)), names, frame.run, node.at);
+  const closure: Closure = (frame) =>
+    call(
+      target(frame),
+      name,
+      args.map((arg) => arg(frame)),
+      names,
+      frame.run,
+      node.at,
+    );
   return builtIn && CONSTANT.has(name) && areLiterals(node.args) ? folded(closure) : closure;
 }
 

@@ -10,11 +10,15 @@ import { compile } from './index';
 import type { Closure, Frame, Lexical } from './Lexical';
 import { mentions } from './mentions';
 
-/** `for … return …`: the results in a list; `partial` is the list so far, as it is at that turn (DMN 1.3 §10.3.2.14). */
+/**
+ * `for … return …`: the results in a list; `partial` is the list so far, as it is at that turn (DMN 1.3 §10.3.2.14).
+ */
 export function compileFor(node: Extract<Node, { type: 'for' }>, lexical: Lexical): Closure {
   const iterators = compileIterators(node.iterators, lexical.within(['partial']));
   const body = compile(node.body, iterators.lexical);
-  const looksBack = mentions(node.body, 'partial') || node.iterators.slice(1).some(({ value, to }) => mentions(value, 'partial') || (to && mentions(to, 'partial')));
+  const looksBack =
+    mentions(node.body, 'partial') ||
+    node.iterators.slice(1).some(({ value, to }) => mentions(value, 'partial') || (to && mentions(to, 'partial')));
   return (frame) => {
     const results: unknown[] = [];
     const start = { run: frame.run, outer: frame, values: [[] as unknown[]] };
@@ -47,7 +51,9 @@ export function compileQuantified(node: Extract<Node, { type: 'some' | 'every' }
 interface Iterators {
   /** What the body sees. */
   lexical: Lexical;
-  /** Visits every combination, the last iterator fastest, until `visit` says no; false when it did not come to the end. */
+  /**
+   * Visits every combination, the last iterator fastest, until `visit` says no; false when it did not come to the end.
+   */
   walk(frame: Frame, visit: (frame: Frame) => boolean): boolean;
 }
 
@@ -61,7 +67,11 @@ function compileIterators(iterators: readonly Iterator[], lexical: Lexical): Ite
     lexical: rest.lexical,
     walk(frame, visit) {
       const start = values(frame);
-      const elements = elementsOf(end ? new FeelRange(start, end(frame), true, true) : start, frame.run, first.value.at);
+      const elements = elementsOf(
+        end ? new FeelRange(start, end(frame), true, true) : start,
+        frame.run,
+        first.value.at,
+      );
       if (!elements) return false;
       for (const element of elements) {
         frame.run.step();
@@ -72,7 +82,9 @@ function compileIterators(iterators: readonly Iterator[], lexical: Lexical): Ite
   };
 }
 
-/** What can be gone through: a list, or a range of whole numbers or dates, upward or downward; null for anything else. */
+/**
+ * What can be gone through: a list, or a range of whole numbers or dates, upward or downward; null for anything else.
+ */
 export function elementsOf(value: unknown, run: Run, at?: number): Iterable<unknown> | null {
   if (Array.isArray(value)) return value;
   const points = value instanceof FeelRange ? pointsOf(value) : null;
@@ -81,8 +93,11 @@ export function elementsOf(value: unknown, run: Run, at?: number): Iterable<unkn
 
 function pointsOf(range: FeelRange): Iterable<unknown> | null {
   const { start, end } = range;
-  if (isNumber(start) && isNumber(end) && isInteger(start) && isInteger(end)) return count(range, toDouble(end) - toDouble(start), (steps) => add(start, steps));
-  return start instanceof FeelDate && end instanceof FeelDate ? count(range, end.dayNumber - start.dayNumber, (days) => start.plusDays(days)) : null;
+  if (isNumber(start) && isNumber(end) && isInteger(start) && isInteger(end))
+    return count(range, toDouble(end) - toDouble(start), (steps) => add(start, steps));
+  return start instanceof FeelDate && end instanceof FeelDate
+    ? count(range, end.dayNumber - start.dayNumber, (days) => start.plusDays(days))
+    : null;
 }
 
 function* count(range: FeelRange, distance: number, at: (steps: number) => unknown): Iterable<unknown> {

@@ -5,11 +5,14 @@ export function mentions(node: Node, name: string): boolean {
   return (node.type === 'name' && node.name === name) || children(node).some((child) => mentions(child, name));
 }
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'at' in value;
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && 'at' in value;
 
 /** The expressions directly within another; of entries, arguments and iterators their values. */
 export function children(node: Node): Node[] {
-  return Object.entries(node).flatMap(([key, part]) => (key === 'of' || key === 'value' && node.type === 'literal' ? [] : parts(part)));
+  return Object.entries(node).flatMap(([key, part]) =>
+    key === 'of' || (key === 'value' && node.type === 'literal') ? [] : parts(part),
+  );
 }
 
 function parts(part: unknown): Node[] {

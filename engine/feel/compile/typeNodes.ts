@@ -12,10 +12,14 @@ export function compileInstanceOf(node: Extract<Node, { type: 'instanceOf' }>, l
 /** The type that is written. Throws CompileError when nothing defines it. */
 export function compileType(node: TypeNode, lexical: Lexical): Type {
   switch (node.type) {
-    case 'list': return listType(compileType(node.of, lexical));
-    case 'range': return rangeType(compileType(node.of, lexical));
-    case 'context': return contextType(node.entries.map((entry) => ({ name: entry.name, type: compileType(entry.of, lexical) })));
-    case 'function': return functionType(node.parameters.length || node.result ? node.parameters.length : undefined);
+    case 'list':
+      return listType(compileType(node.of, lexical));
+    case 'range':
+      return rangeType(compileType(node.of, lexical));
+    case 'context':
+      return contextType(node.entries.map((entry) => ({ name: entry.name, type: compileType(entry.of, lexical) })));
+    case 'function':
+      return functionType(node.parameters.length || node.result ? node.parameters.length : undefined);
     case 'named': {
       const type = lexical.gathered.types.get(node.name) ?? builtInTypes.get(node.name);
       if (!type) throw new CompileError(node.at, `没有名为「${node.name}」的类型`, `There is no type "${node.name}"`);

@@ -1,17 +1,39 @@
 import { isNamePart } from './characters';
 
 /** Words that end a name; they stand within one only where that name is known. */
-const RESERVED = new Set(['if', 'then', 'else', 'for', 'in', 'return', 'some', 'every', 'satisfies', 'and', 'or', 'between', 'instance', 'function', 'true', 'false', 'null']);
+const RESERVED = new Set([
+  'if',
+  'then',
+  'else',
+  'for',
+  'in',
+  'return',
+  'some',
+  'every',
+  'satisfies',
+  'and',
+  'or',
+  'between',
+  'instance',
+  'function',
+  'true',
+  'false',
+  'null',
+]);
 
 /** Built-in names with a reserved word inside. */
 const BUILT_IN = ['date and time', 'years and months duration', 'days and time duration', 'get or else'];
 
 export const isReserved = (word: string): boolean => RESERVED.has(word);
 
-interface Known { name: string; pattern: RegExp }
+interface Known {
+  name: string;
+  pattern: RegExp;
+}
 
 /**
- * Names that hold more than plain words (`a-b`, `loan and credit`): only who knows them can tell them from an expression
+ * Names that hold more than plain words (`a-b`, `loan and credit`): only who knows them can tell them from an
+ * expression
  * (DMN 1.3 §10.3.1.4). They come with the compile options, or are declared by the expression itself.
  */
 export class KnownNames {
@@ -26,7 +48,10 @@ export class KnownNames {
   declare(name: string): void {
     if (this.names.has(name) || isPlain(name)) return;
     this.names.add(name);
-    const parts = name.trim().split(/\s+|([./\-'+*^,:()&%#!<>=[\]{}])/u).filter(Boolean);
+    const parts = name
+      .trim()
+      .split(/\s+|([./\-'+*^,:()&%#!<>=[\]{}])/u)
+      .filter(Boolean);
     this.known.push({ name, pattern: new RegExp(parts.map(escape).join('\\s*'), 'uy') });
   }
 
@@ -46,4 +71,11 @@ export class KnownNames {
 const escape = (part: string): string => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Words with spaces between them need no knowing, unless one of them is reserved. */
-const isPlain = (name: string): boolean => name.trim().split(/\s+/).every((word, index) => !isReserved(word) && (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(word) || (index > 0 && /^\d+$/.test(word))));
+const isPlain = (name: string): boolean =>
+  name
+    .trim()
+    .split(/\s+/)
+    .every(
+      (word, index) =>
+        !isReserved(word) && (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(word) || (index > 0 && /^\d+$/.test(word))),
+    );

@@ -5,7 +5,7 @@ import { type Token, tokenize } from './tokens';
 const MAX_DEPTH = 200;
 /** Readings that may prove wrong; more would take exponential time. */
 const MAX_ATTEMPTS = 1000;
-const NAME_SYMBOLS = new Set(['.', '/', '-', '\'', '+', '*', '**']);
+const NAME_SYMBOLS = new Set(['.', '/', '-', "'", '+', '*', '**']);
 
 /** Goes through the tokens of an expression. */
 export class Reader {
@@ -17,7 +17,10 @@ export class Reader {
   inRangeEnd = false;
   readonly known: KnownNames;
 
-  constructor(readonly text: string, names?: readonly string[]) {
+  constructor(
+    readonly text: string,
+    names?: readonly string[],
+  ) {
     this.tokens = tokenize(text);
     this.known = new KnownNames(names);
   }
@@ -59,8 +62,14 @@ export class Reader {
   /** Throws FeelSyntaxError: something else was expected here. */
   fail(zh: string, en: string): never {
     const { kind, text, from } = this.token;
-    const [foundZh, foundEn] = kind === 'end' ? ['表达式已结束', 'the expression ends'] : [`出现了「${text}」`, `there is "${text}"`];
-    throw new FeelSyntaxError(this.text, from, `第 ${from + 1} 个字符处应为${zh}，但${foundZh}`, `${en} is expected at character ${from + 1}, but ${foundEn}`);
+    const [foundZh, foundEn] =
+      kind === 'end' ? ['表达式已结束', 'the expression ends'] : [`出现了「${text}」`, `there is "${text}"`];
+    throw new FeelSyntaxError(
+      this.text,
+      from,
+      `第 ${from + 1} 个字符处应为${zh}，但${foundZh}`,
+      `${en} is expected at character ${from + 1}, but ${foundEn}`,
+    );
   }
 
   /** What `read` reads, or nothing, and nothing taken, if it cannot. */
@@ -79,7 +88,13 @@ export class Reader {
 
   /** Reads one level deeper. Throws FeelSyntaxError when the expression nests too deep. */
   deeper<T>(read: () => T): T {
-    if (++this.depth > MAX_DEPTH) throw new FeelSyntaxError(this.text, this.token.from, `表达式嵌套超过 ${MAX_DEPTH} 层`, `The expression nests more than ${MAX_DEPTH} deep`);
+    if (++this.depth > MAX_DEPTH)
+      throw new FeelSyntaxError(
+        this.text,
+        this.token.from,
+        `表达式嵌套超过 ${MAX_DEPTH} 层`,
+        `The expression nests more than ${MAX_DEPTH} deep`,
+      );
     const result = read();
     this.depth--;
     return result;
@@ -107,7 +122,10 @@ export class Reader {
     return (kind === 'name' && !isReserved(text) && text !== '?') || (kind === 'number' && /^\d+$/.test(text));
   }
 
-  /** A name where it is declared: everything up to `:`, `,` or the word `until` belongs to it, and it is known from here on. */
+  /**
+   * A name where it is declared: everything up to `:`, `,` or the word `until` belongs to it, and it is known from here
+   * on.
+   */
   declaredName(until?: string): string {
     if (this.token.kind === 'string') return this.declare(this.take().text);
     if (this.token.kind === 'quotedName') return this.declare(this.take().text);
@@ -120,7 +138,13 @@ export class Reader {
   }
 
   private declare(name: string): string {
-    if (name === '__proto__') throw new FeelSyntaxError(this.text, this.token.from, '不能使用名称 __proto__', 'The name __proto__ may not be used');
+    if (name === '__proto__')
+      throw new FeelSyntaxError(
+        this.text,
+        this.token.from,
+        '不能使用名称 __proto__',
+        'The name __proto__ may not be used',
+      );
     this.known.declare(name);
     return name;
   }

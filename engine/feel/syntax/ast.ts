@@ -1,4 +1,6 @@
-/** A parsed expression; the words are those of the grammar in DMN 1.3 §10.3.1.2. `at` is where it begins in the text. */
+/**
+ * A parsed expression; the words are those of the grammar in DMN 1.3 §10.3.1.2. `at` is where it begins in the text.
+ */
 export type Node = { at: number } & NodeBody;
 
 export type NodeBody =
@@ -28,11 +30,24 @@ export type NodeBody =
 
 export type ArithmeticOp = '+' | '-' | '*' | '/' | '**';
 export type ComparisonOp = '=' | '!=' | '<' | '<=' | '>' | '>=';
-export interface Argument { name?: string; value: Node }
-export interface Entry { name: string; value: Node }
-export interface Parameter { name: string; of?: TypeNode }
+export interface Argument {
+  name?: string;
+  value: Node;
+}
+export interface Entry {
+  name: string;
+  value: Node;
+}
+export interface Parameter {
+  name: string;
+  of?: TypeNode;
+}
 /** `to` present: `in value..to`. */
-export interface Iterator { name: string; value: Node; to?: Node }
+export interface Iterator {
+  name: string;
+  value: Node;
+  to?: Node;
+}
 
 export type TypeNode =
   | { type: 'named'; name: string; at: number }

@@ -6,4 +6,5 @@ const SPACE = /[\s\u0085\u180E\u200B\uFEFF]/u;
 export const isNameStart = (character: string): boolean => START.test(character);
 export const isNamePart = (character: string): boolean => PART.test(character);
 export const isSpace = (character: string): boolean => SPACE.test(character);
-export const isDigit = (character: string | undefined): boolean => character !== undefined && character >= '0' && character <= '9';
+export const isDigit = (character: string | undefined): boolean =>
+  character !== undefined && character >= '0' && character <= '9';

@@ -12,11 +12,21 @@ const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
 /** Any expression, from the weakest operator on (DMN 1.3 §10.3.1.2, rule 2). */
 export function expression(reader: Reader): Node {
-  return reader.deeper(() => chain(reader, conjunction, (left) => reader.takeIf('or') && { type: 'or', at: left.at, left, right: conjunction(reader) }));
+  return reader.deeper(() =>
+    chain(
+      reader,
+      conjunction,
+      (left) => reader.takeIf('or') && { type: 'or', at: left.at, left, right: conjunction(reader) },
+    ),
+  );
 }
 
 function conjunction(reader: Reader): Node {
-  return chain(reader, comparison, (left) => reader.takeIf('and') && { type: 'and', at: left.at, left, right: comparison(reader) });
+  return chain(
+    reader,
+    comparison,
+    (left) => reader.takeIf('and') && { type: 'and', at: left.at, left, right: comparison(reader) },
+  );
 }
 
 function comparison(reader: Reader): Node {
@@ -95,7 +105,13 @@ function chain(reader: Reader, first: (reader: Reader) => Node, more: (left: Nod
   for (let length = 0; ; length++) {
     const next = more(node);
     if (!next) return node;
-    if (length > MAX_CHAIN) throw new FeelSyntaxError(reader.text, reader.token.from, `一连串运算超过 ${MAX_CHAIN} 个，请改用列表和 sum()、all()、any()`, `More than ${MAX_CHAIN} operators in a row; use a list with sum(), all() or any()`);
+    if (length > MAX_CHAIN)
+      throw new FeelSyntaxError(
+        reader.text,
+        reader.token.from,
+        `一连串运算超过 ${MAX_CHAIN} 个，请改用列表和 sum()、all()、any()`,
+        `More than ${MAX_CHAIN} operators in a row; use a list with sum(), all() or any()`,
+      );
     node = next;
   }
 }

@@ -10,7 +10,9 @@ export function parseExpression(text: string, names?: readonly string[]): Node {
   return node;
 }
 
-/** Parses unary tests: what an entry of a decision table holds (DMN 1.3 §10.3.1.2, rules 12–17). Throws FeelSyntaxError. */
+/**
+ * Parses unary tests: what an entry of a decision table holds (DMN 1.3 §10.3.1.2, rules 12–17). Throws FeelSyntaxError.
+ */
 export function parseUnaryTests(text: string, names?: readonly string[]): Node {
   const reader = new Reader(text, names);
   const node = unaryTests(reader);
@@ -51,7 +53,8 @@ export function positiveTest(reader: Reader): Node {
   return isUnaryComparison(reader) ? unaryComparison(reader, expression) : expression(reader);
 }
 
-export const isUnaryComparison = (reader: Reader): boolean => reader.token.kind === 'symbol' && OPERATORS.includes(reader.token.text);
+export const isUnaryComparison = (reader: Reader): boolean =>
+  reader.token.kind === 'symbol' && OPERATORS.includes(reader.token.text);
 
 export function unaryComparison(reader: Reader, operand: (reader: Reader) => Node): Node {
   const { text, from } = reader.take();

@@ -37,7 +37,8 @@ function invocation(reader: Reader, target: Node): Node | undefined {
   if (!reader.takeIf(')')) {
     const named = reader.attempt(() => argumentName(reader));
     args.push({ name: named, value: expression(reader) });
-    while (reader.takeIf(',')) args.push({ name: named === undefined ? undefined : argumentName(reader), value: expression(reader) });
+    while (reader.takeIf(','))
+      args.push({ name: named === undefined ? undefined : argumentName(reader), value: expression(reader) });
     reader.expect(')');
   }
   return { type: 'invocation', at: target.at, target, args };

@@ -5,12 +5,17 @@ import { isUnaryComparison, unaryComparison } from './parse';
 import type { Reader } from './Reader';
 import { readType } from './types';
 
-const CONSTANTS = new Map<string, unknown>([['true', true], ['false', false], ['null', null]]);
+const CONSTANTS = new Map<string, unknown>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 /** What needs no operator: literals, names, brackets, and the expressions that begin with a word. */
 export function primary(reader: Reader): Node {
   const { kind, text, from: at } = reader.token;
-  if (kind === 'number' || kind === 'string') return { type: 'literal', at, value: kind === 'number' ? parseNumber(reader.take().text) : reader.take().text };
+  if (kind === 'number' || kind === 'string')
+    return { type: 'literal', at, value: kind === 'number' ? parseNumber(reader.take().text) : reader.take().text };
   if (kind === 'name' && CONSTANTS.has(text)) {
     reader.take();
     return { type: 'literal', at, value: CONSTANTS.get(text) };
@@ -22,8 +27,21 @@ export function primary(reader: Reader): Node {
 }
 
 type Read = (reader: Reader) => Node;
-const BY_SYMBOL = new Map<string, Read>([['(', parenthesis], ['[', bracket], [']', openRange], ['{', context], ['@', temporal], ['-', negativeNumber]]);
-const BY_WORD = new Map<string, Read>([['if', conditional], ['for', iteration], ['some', quantified], ['every', quantified], ['function', functionDefinition]]);
+const BY_SYMBOL = new Map<string, Read>([
+  ['(', parenthesis],
+  ['[', bracket],
+  [']', openRange],
+  ['{', context],
+  ['@', temporal],
+  ['-', negativeNumber],
+]);
+const BY_WORD = new Map<string, Read>([
+  ['if', conditional],
+  ['for', iteration],
+  ['some', quantified],
+  ['every', quantified],
+  ['function', functionDefinition],
+]);
 
 /** `(expression)`, `(> 5)` or `(1..5]`. */
 function parenthesis(reader: Reader): Node {
@@ -51,7 +69,8 @@ function bracket(reader: Reader): Node {
   return { type: 'list', at, items };
 }
 
-const itemOrComparison = (reader: Reader): Node => (isUnaryComparison(reader) ? unaryComparison(reader, additive) : expression(reader));
+const itemOrComparison = (reader: Reader): Node =>
+  isUnaryComparison(reader) ? unaryComparison(reader, additive) : expression(reader);
 
 function rangeFrom(reader: Reader, at: number, startIncluded: boolean, start: Node): Node {
   reader.expect('..');
@@ -90,7 +109,8 @@ function negativeNumber(reader: Reader): Node {
 /** `@"2025-01-01"` */
 function temporal(reader: Reader): Node {
   const at = reader.take().from;
-  if (reader.token.kind !== 'string') reader.fail('双引号里的日期、时间或期间', 'A date, time or duration in double quotes');
+  if (reader.token.kind !== 'string')
+    reader.fail('双引号里的日期、时间或期间', 'A date, time or duration in double quotes');
   const value: Node = { type: 'literal', at, value: reader.take().text };
   return { type: 'invocation', at, target: { type: 'name', at, name: '@' }, args: [{ value }] };
 }
@@ -140,6 +160,7 @@ function functionDefinition(reader: Reader): Node {
     } while (reader.takeIf(','));
     reader.expect(')');
   }
-  if (reader.isWord('external')) reader.fail('函数体（不支持 external 外部函数）', 'A function body (external functions are not supported)');
+  if (reader.isWord('external'))
+    reader.fail('函数体（不支持 external 外部函数）', 'A function body (external functions are not supported)');
   return { type: 'function', at, parameters, body: expression(reader) };
 }

@@ -9,8 +9,43 @@ export interface Token {
   to: number;
 }
 
-const SYMBOLS = ['...', '..', '**', '<=', '>=', '!=', '->', '+', '-', '*', '/', '^', '=', '<', '>', '(', ')', '[', ']', '{', '}', ',', ':', ';', '.', '@', '|', '\'', '!', '&', '%', '#', '$', '~'];
-const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', '\'': '\'' };
+const SYMBOLS = [
+  '...',
+  '..',
+  '**',
+  '<=',
+  '>=',
+  '!=',
+  '->',
+  '+',
+  '-',
+  '*',
+  '/',
+  '^',
+  '=',
+  '<',
+  '>',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  ':',
+  ';',
+  '.',
+  '@',
+  '|',
+  "'",
+  '!',
+  '&',
+  '%',
+  '#',
+  '$',
+  '~',
+];
+const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', "'": "'" };
 
 /** Cuts a text into tokens, without spaces and comments. Throws FeelSyntaxError. */
 export function tokenize(text: string): Token[] {
@@ -46,7 +81,8 @@ const lineEnd = (text: string, from: number): number => {
 
 function commentEnd(text: string, from: number): number {
   const end = text.indexOf('*/', from + 2);
-  if (end < 0) throw new FeelSyntaxError(text, from, '注释没有结束，缺少 */', 'The comment has no end; a */ is missing');
+  if (end < 0)
+    throw new FeelSyntaxError(text, from, '注释没有结束，缺少 */', 'The comment has no end; a */ is missing');
   return end + 2;
 }
 
@@ -57,7 +93,13 @@ function next(text: string, from: number): Token {
   if (isDigit(character) || (character === '.' && isDigit(text[from + 1]))) return numberToken(text, from);
   if (isNameStart(character)) return nameToken(text, from);
   const symbol = SYMBOLS.find((candidate) => text.startsWith(candidate, from));
-  if (!symbol) throw new FeelSyntaxError(text, from, `第 ${from + 1} 个字符「${character}」不能用在表达式里`, `The character "${character}" at ${from + 1} has no meaning in an expression`);
+  if (!symbol)
+    throw new FeelSyntaxError(
+      text,
+      from,
+      `第 ${from + 1} 个字符「${character}」不能用在表达式里`,
+      `The character "${character}" at ${from + 1} has no meaning in an expression`,
+    );
   return { kind: 'symbol', text: symbol, from, to: from + symbol.length };
 }
 
@@ -79,7 +121,13 @@ function numberToken(text: string, from: number): Token {
 
 function quotedName(text: string, from: number): Token {
   const end = text.indexOf('`', from + 1);
-  if (end <= from + 1) throw new FeelSyntaxError(text, from, '反引号里的名称没有结束或为空', 'The name in backticks has no end or is empty');
+  if (end <= from + 1)
+    throw new FeelSyntaxError(
+      text,
+      from,
+      '反引号里的名称没有结束或为空',
+      'The name in backticks has no end or is empty',
+    );
   return { kind: 'quotedName', text: text.slice(from + 1, end), from, to: end + 1 };
 }
 
@@ -96,7 +144,12 @@ function stringToken(text: string, from: number): Token {
     value += code;
     at += length - 1;
   }
-  throw new FeelSyntaxError(text, from, `第 ${from + 1} 个字符开始的字符串没有结束，缺少双引号`, `The string that starts at ${from + 1} has no end; a double quote is missing`);
+  throw new FeelSyntaxError(
+    text,
+    from,
+    `第 ${from + 1} 个字符开始的字符串没有结束，缺少双引号`,
+    `The string that starts at ${from + 1} has no end; a double quote is missing`,
+  );
 }
 
 /** What an escape stands for and how long it is; a backslash before anything else (as in patterns) stays. */
@@ -105,5 +158,7 @@ function escape(text: string, at: number): [string, number] {
   if (plain !== undefined) return [plain, 2];
   const [, short, long] = /^\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6}))/.exec(text.slice(at, at + 8)) ?? [];
   const code = parseInt(short ?? long ?? '', 16);
-  return Number.isNaN(code) || code > 0x10ffff ? ['\\', 1] : [short ? String.fromCharCode(code) : String.fromCodePoint(code), short ? 6 : 8];
+  return Number.isNaN(code) || code > 0x10ffff
+    ? ['\\', 1]
+    : [short ? String.fromCharCode(code) : String.fromCodePoint(code), short ? 6 : 8];
 }

@@ -30,8 +30,16 @@ export class DaysTimeDuration extends FeelObject {
   static parse(text: string): DaysTimeDuration | null {
     const parts = PATTERN.exec(text);
     if (!parts || !parts.slice(2).some((part) => part !== undefined) || text.endsWith('T')) return null;
-    const [days, hours, minutes, seconds] = parts.slice(2, 6).map((part) => BigInt(part ?? 0)) as [bigint, bigint, bigint, bigint];
-    const nanos = ((days * 24n + hours) * 60n + minutes) * 60n * SECOND + seconds * SECOND + BigInt((parts[6] ?? '').slice(0, 9).padEnd(9, '0'));
+    const [days, hours, minutes, seconds] = parts.slice(2, 6).map((part) => BigInt(part ?? 0)) as [
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+    ];
+    const nanos =
+      ((days * 24n + hours) * 60n + minutes) * 60n * SECOND +
+      seconds * SECOND +
+      BigInt((parts[6] ?? '').slice(0, 9).padEnd(9, '0'));
     return new DaysTimeDuration(parts[1] ? -nanos : nanos);
   }
 
@@ -54,9 +62,16 @@ export class DaysTimeDuration extends FeelObject {
 
   property(name: string): unknown {
     switch (name) {
-      case 'days': case 'hours': case 'minutes': case 'seconds': return this.parts[name];
-      case 'years': case 'months': return null;
-      default: return undefined;
+      case 'days':
+      case 'hours':
+      case 'minutes':
+      case 'seconds':
+        return this.parts[name];
+      case 'years':
+      case 'months':
+        return null;
+      default:
+        return undefined;
     }
   }
 

@@ -8,13 +8,18 @@ const MAX_YEAR = 999_999_999;
 export class FeelDate extends FeelObject {
   readonly type = 'date';
 
-  private constructor(readonly year: number, readonly month: number, readonly day: number) {
+  private constructor(
+    readonly year: number,
+    readonly month: number,
+    readonly day: number,
+  ) {
     super();
   }
 
   /** null when the calendar has no such date. */
   static of(year: number, month: number, day: number): FeelDate | null {
-    if (![year, month, day].every(Number.isInteger) || Math.abs(year) > MAX_YEAR || month < 1 || month > 12) return null;
+    if (![year, month, day].every(Number.isInteger) || Math.abs(year) > MAX_YEAR || month < 1 || month > 12)
+      return null;
     return day < 1 || day > daysInMonth(year, month) ? null : new FeelDate(year, month, day);
   }
 
@@ -64,11 +69,16 @@ export class FeelDate extends FeelObject {
 
   property(name: string): unknown {
     switch (name) {
-      case 'year': return this.year;
-      case 'month': return this.month;
-      case 'day': return this.day;
-      case 'weekday': return this.weekday;
-      default: return undefined;
+      case 'year':
+        return this.year;
+      case 'month':
+        return this.month;
+      case 'day':
+        return this.day;
+      case 'weekday':
+        return this.weekday;
+      default:
+        return undefined;
     }
   }
 

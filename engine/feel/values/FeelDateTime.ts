@@ -11,7 +11,10 @@ const floorDiv = (a: bigint, b: bigint): bigint => (a - (((a % b) + b) % b)) / b
 export class FeelDateTime extends FeelObject {
   readonly type = 'date and time';
 
-  constructor(readonly date: FeelDate, readonly time: FeelTime) {
+  constructor(
+    readonly date: FeelDate,
+    readonly time: FeelTime,
+  ) {
     super();
   }
 
@@ -20,13 +23,16 @@ export class FeelDateTime extends FeelObject {
     const at = text.indexOf('T');
     const date = FeelDate.parse(at < 0 ? text : text.slice(0, at));
     const time = FeelTime.parse(at < 0 ? '00:00:00' : text.slice(at + 1));
-    const day = at >= 0 && endsDay(text.slice(at + 1)) ? date?.plusDays(1) ?? null : date;
+    const day = at >= 0 && endsDay(text.slice(at + 1)) ? (date?.plusDays(1) ?? null) : date;
     return day && time && new FeelDateTime(day, time);
   }
 
   /** What clocks of the zone show at an instant (nanoseconds since 1970); null beyond the years that FEEL knows. */
   static ofInstant(instant: bigint, zone: Zone): FeelDateTime | null {
-    return FeelDateTime.ofLocal(instant + BigInt(offsetAt(zone, Number(floorDiv(instant, PER_SECOND)))) * PER_SECOND, zone);
+    return FeelDateTime.ofLocal(
+      instant + BigInt(offsetAt(zone, Number(floorDiv(instant, PER_SECOND)))) * PER_SECOND,
+      zone,
+    );
   }
 
   private static ofLocal(nanos: bigint, zone: Zone | null): FeelDateTime | null {
@@ -53,7 +59,8 @@ export class FeelDateTime extends FeelObject {
   }
 
   plus(nanos: bigint): FeelDateTime | null {
-    if (this.zone !== null && fixedOffset(this.zone) === null) return FeelDateTime.ofInstant(this.instant + nanos, this.zone);
+    if (this.zone !== null && fixedOffset(this.zone) === null)
+      return FeelDateTime.ofInstant(this.instant + nanos, this.zone);
     return FeelDateTime.ofLocal(this.localNanos + nanos, this.zone);
   }
 
@@ -64,12 +71,18 @@ export class FeelDateTime extends FeelObject {
 
   property(name: string): unknown {
     switch (name) {
-      case 'hour': return this.time.hour;
-      case 'minute': return this.time.minute;
-      case 'second': return secondWithFraction(this.time);
-      case 'time offset': return this.zone === null ? null : DaysTimeDuration.ofSeconds(this.offset);
-      case 'timezone': return this.zone !== null && isNamed(this.zone) ? this.zone : null;
-      default: return this.date.property(name);
+      case 'hour':
+        return this.time.hour;
+      case 'minute':
+        return this.time.minute;
+      case 'second':
+        return secondWithFraction(this.time);
+      case 'time offset':
+        return this.zone === null ? null : DaysTimeDuration.ofSeconds(this.offset);
+      case 'timezone':
+        return this.zone !== null && isNamed(this.zone) ? this.zone : null;
+      default:
+        return this.date.property(name);
     }
   }
 
@@ -78,7 +91,10 @@ export class FeelDateTime extends FeelObject {
   }
 
   override compareTo(other: FeelDateTime): number {
-    const difference = this.zone === other.zone && (this.zone === null || fixedOffset(this.zone) !== null) ? this.localNanos - other.localNanos : this.instant - other.instant;
+    const difference =
+      this.zone === other.zone && (this.zone === null || fixedOffset(this.zone) !== null)
+        ? this.localNanos - other.localNanos
+        : this.instant - other.instant;
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
 
@@ -89,6 +105,8 @@ export class FeelDateTime extends FeelObject {
   /** ISO 8601 with the offset instead of the zone's name, so that any reader knows the instant. */
   override toJSON(): string {
     const zone = this.zone;
-    return zone !== null && isNamed(zone) ? `${this.date}T${this.time.clock}${offsetZone(this.offset)}` : this.toString();
+    return zone !== null && isNamed(zone)
+      ? `${this.date}T${this.time.clock}${offsetZone(this.offset)}`
+      : this.toString();
   }
 }

@@ -8,7 +8,10 @@ export const NO_FIT = Symbol('no fit');
 export class FeelFunction extends FeelObject {
   readonly type = 'function';
 
-  constructor(readonly parameters: readonly string[], protected readonly body: (args: unknown[], run: Run) => unknown) {
+  constructor(
+    readonly parameters: readonly string[],
+    protected readonly body: (args: unknown[], run: Run) => unknown,
+  ) {
     super();
   }
 
@@ -40,8 +43,15 @@ export class FeelFunction extends FeelObject {
   }
 }
 
-/** Named arguments in the order of the parameters, undefined where one is missing; null when there is one of another name. */
-export function inOrder(args: readonly unknown[], names: readonly string[], parameters: readonly string[]): unknown[] | null {
+/**
+ * Named arguments in the order of the parameters, undefined where one is missing; null when there is one of another
+ * name.
+ */
+export function inOrder(
+  args: readonly unknown[],
+  names: readonly string[],
+  parameters: readonly string[],
+): unknown[] | null {
   const ordered = parameters.map((): unknown => undefined);
   for (const [index, name] of names.entries()) {
     const place = parameters.indexOf(name);

@@ -1,7 +1,18 @@
 /** The names of FEEL's types (DMN 1.3 §10.3.2). */
 export type FeelType =
-  | 'null' | 'boolean' | 'number' | 'string' | 'date' | 'time' | 'date and time'
-  | 'days and time duration' | 'years and months duration' | 'list' | 'range' | 'context' | 'function';
+  | 'null'
+  | 'boolean'
+  | 'number'
+  | 'string'
+  | 'date'
+  | 'time'
+  | 'date and time'
+  | 'days and time duration'
+  | 'years and months duration'
+  | 'list'
+  | 'range'
+  | 'context'
+  | 'function';
 
 /** A FEEL value that JSON has no word for. Immutable. */
 export abstract class FeelObject {

@@ -5,7 +5,12 @@ import { compare, equal } from './comparison';
 export class FeelRange extends FeelObject {
   readonly type = 'range';
 
-  constructor(readonly start: unknown, readonly end: unknown, readonly startIncluded: boolean, readonly endIncluded: boolean) {
+  constructor(
+    readonly start: unknown,
+    readonly end: unknown,
+    readonly startIncluded: boolean,
+    readonly endIncluded: boolean,
+  ) {
     super();
   }
 
@@ -20,20 +25,31 @@ export class FeelRange extends FeelObject {
 
   property(name: string): unknown {
     switch (name) {
-      case 'start': return this.start ?? null;
-      case 'end': return this.end ?? null;
-      case 'start included': return this.startIncluded;
-      case 'end included': return this.endIncluded;
-      default: return undefined;
+      case 'start':
+        return this.start ?? null;
+      case 'end':
+        return this.end ?? null;
+      case 'start included':
+        return this.startIncluded;
+      case 'end included':
+        return this.endIncluded;
+      default:
+        return undefined;
     }
   }
 
   equals(other: FeelRange): boolean {
-    return this.startIncluded === other.startIncluded && this.endIncluded === other.endIncluded && equal(this.start, other.start) === true && equal(this.end, other.end) === true;
+    return (
+      this.startIncluded === other.startIncluded &&
+      this.endIncluded === other.endIncluded &&
+      equal(this.start, other.start) === true &&
+      equal(this.end, other.end) === true
+    );
   }
 
   toString(): string {
-    const end = (value: unknown): string => (value === undefined ? '' : typeof value === 'string' ? JSON.stringify(value) : String(value));
+    const end = (value: unknown): string =>
+      value === undefined ? '' : typeof value === 'string' ? JSON.stringify(value) : String(value);
     return `${this.startIncluded ? '[' : '('}${end(this.start)}..${end(this.end)}${this.endIncluded ? ']' : ')'}`;
   }
 }

@@ -15,14 +15,22 @@ export const endsDay = (text: string): boolean => text.startsWith('24:00:00') &&
 export class FeelTime extends FeelObject {
   readonly type = 'time';
 
-  private constructor(readonly hour: number, readonly minute: number, readonly second: number, readonly nano: number, readonly zone: Zone | null) {
+  private constructor(
+    readonly hour: number,
+    readonly minute: number,
+    readonly second: number,
+    readonly nano: number,
+    readonly zone: Zone | null,
+  ) {
     super();
   }
 
   /** null when clocks show no such time. */
   static of(hour: number, minute: number, second: number, nano = 0, zone: Zone | null = null): FeelTime | null {
     const within = (value: number, limit: number): boolean => Number.isInteger(value) && value >= 0 && value < limit;
-    return within(hour, 24) && within(minute, 60) && within(second, 60) && within(nano, NANOS_PER_SECOND) ? new FeelTime(hour, minute, second, nano, zone) : null;
+    return within(hour, 24) && within(minute, 60) && within(second, 60) && within(nano, NANOS_PER_SECOND)
+      ? new FeelTime(hour, minute, second, nano, zone)
+      : null;
   }
 
   /** From `HH:MM:SS[.fraction]` and `Z`, `+HH:MM` or `@Area/City`; null when it is none. */
@@ -32,14 +40,26 @@ export class FeelTime extends FeelObject {
     const zone = parts[5] === undefined ? null : parseZone(parts[5] === 'z' ? 'Z' : parts[5]);
     if (zone === null && parts[5] !== undefined) return null;
     const hour = endsDay(text) ? 0 : Number(parts[1]);
-    return FeelTime.of(hour, Number(parts[2]), Number(parts[3]), Number((parts[4] ?? '0').slice(0, 9).padEnd(9, '0')), zone);
+    return FeelTime.of(
+      hour,
+      Number(parts[2]),
+      Number(parts[3]),
+      Number((parts[4] ?? '0').slice(0, 9).padEnd(9, '0')),
+      zone,
+    );
   }
 
   /** So many nanoseconds after midnight, counted round the clock. */
   static ofNanos(nanos: bigint, zone: Zone | null): FeelTime {
     const ofDay = ((nanos % NANOS_PER_DAY) + NANOS_PER_DAY) % NANOS_PER_DAY;
     const seconds = Number(ofDay / BigInt(NANOS_PER_SECOND));
-    return new FeelTime(Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60, Number(ofDay % BigInt(NANOS_PER_SECOND)), zone);
+    return new FeelTime(
+      Math.floor(seconds / 3600),
+      Math.floor(seconds / 60) % 60,
+      seconds % 60,
+      Number(ofDay % BigInt(NANOS_PER_SECOND)),
+      zone,
+    );
   }
 
   get secondOfDay(): number {
@@ -58,12 +78,18 @@ export class FeelTime extends FeelObject {
 
   property(name: string): unknown {
     switch (name) {
-      case 'hour': return this.hour;
-      case 'minute': return this.minute;
-      case 'second': return secondWithFraction(this);
-      case 'time offset': return this.zone === null ? null : DaysTimeDuration.ofSeconds(offsetOf(this.zone, this.secondOfDay));
-      case 'timezone': return this.zone !== null && isNamed(this.zone) ? this.zone : null;
-      default: return undefined;
+      case 'hour':
+        return this.hour;
+      case 'minute':
+        return this.minute;
+      case 'second':
+        return secondWithFraction(this);
+      case 'time offset':
+        return this.zone === null ? null : DaysTimeDuration.ofSeconds(offsetOf(this.zone, this.secondOfDay));
+      case 'timezone':
+        return this.zone !== null && isNamed(this.zone) ? this.zone : null;
+      default:
+        return undefined;
     }
   }
 
@@ -72,7 +98,8 @@ export class FeelTime extends FeelObject {
   }
 
   override compareTo(other: FeelTime): number {
-    const difference = this.zone === other.zone ? this.nanoOfDay - other.nanoOfDay : this.universalNanos - other.universalNanos;
+    const difference =
+      this.zone === other.zone ? this.nanoOfDay - other.nanoOfDay : this.universalNanos - other.universalNanos;
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
 

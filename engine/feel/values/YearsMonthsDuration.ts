@@ -23,10 +23,17 @@ export class YearsMonthsDuration extends FeelObject {
 
   property(name: string): unknown {
     switch (name) {
-      case 'years': return Math.trunc(this.months / 12) + 0;
-      case 'months': return (this.months % 12) + 0;
-      case 'days': case 'hours': case 'minutes': case 'seconds': return null;
-      default: return undefined;
+      case 'years':
+        return Math.trunc(this.months / 12) + 0;
+      case 'months':
+        return (this.months % 12) + 0;
+      case 'days':
+      case 'hours':
+      case 'minutes':
+      case 'seconds':
+        return null;
+      default:
+        return undefined;
     }
   }
 

@@ -2,7 +2,9 @@ import { compareNumbers, isNumber } from './numbers';
 import { FeelObject } from './FeelObject';
 import { type Context, entryOf, isContext, typeOf } from './typeOf';
 
-/** FEEL's `=`: null when the types differ (DMN 1.3 §10.3.2.13, Table 51). A list of one element stands for the element. */
+/**
+ * FEEL's `=`: null when the types differ (DMN 1.3 §10.3.2.13, Table 51). A list of one element stands for the element.
+ */
 export function equal(a: unknown, b: unknown): boolean | null {
   if (a === b) return a === a;
   if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
@@ -13,13 +15,17 @@ export function equal(a: unknown, b: unknown): boolean | null {
   if (typeof a === typeof b && typeof a !== 'object') return false;
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
   if (a instanceof FeelObject && b instanceof FeelObject) return a.type === b.type ? a.equals(b) : null;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => equal(item, b[index]) === true);
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => equal(item, b[index]) === true);
   return isContext(a) && isContext(b) ? equalContexts(a, b) : null;
 }
 
 function equalContexts(a: Context, b: Context): boolean {
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => entryOf(b, name) !== undefined && equal(a[name], b[name]) === true);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => entryOf(b, name) !== undefined && equal(a[name], b[name]) === true)
+  );
 }
 
 /** The order that FEEL's `<` goes by: negative, 0, positive, or null when the values cannot be compared (Table 52). */
@@ -38,7 +44,9 @@ export function identical(a: unknown, b: unknown): boolean {
 }
 
 function sameZone(a: FeelObject, b: FeelObject): boolean {
-  return equal(a.property('time offset') ?? null, b.property('time offset') ?? null) === true && zoneName(a) === zoneName(b);
+  return (
+    equal(a.property('time offset') ?? null, b.property('time offset') ?? null) === true && zoneName(a) === zoneName(b)
+  );
 }
 
 /** Greenwich has many names, and stands for no zone but its offset. */

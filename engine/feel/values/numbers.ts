@@ -24,10 +24,15 @@ export function settle(value: Decimal): Num | null {
 
 /** The number that digits written in decimal stand for, or null. */
 export function parseNumber(digits: string): Num | null {
-  return digits.length <= EXACT_DIGITS && !/e/i.test(digits) ? Number(digits) : settle(new Decimal(digits).toSignificantDigits(34));
+  return digits.length <= EXACT_DIGITS && !/e/i.test(digits)
+    ? Number(digits)
+    : settle(new Decimal(digits).toSignificantDigits(34));
 }
 
-/** `n` in ten-thousandths if that is a whole number which a double holds exactly, else NaN. Money has two decimals, rates four. */
+/**
+ * `n` in ten-thousandths if that is a whole number which a double holds exactly, else NaN. Money has two decimals,
+ * rates four.
+ */
 function tenThousandths(n: number): number {
   const scaled = Math.round(n * CENTS);
   return scaled / CENTS === n && Math.abs(scaled) < EXACT ? scaled : NaN;
@@ -67,7 +72,8 @@ export function divide(a: Num, b: Num): Num | null {
     if (b === 0) return null;
     const [x, y] = [tenThousandths(a), tenThousandths(b)];
     const scaled = Math.round((x / y) * CENTS);
-    if (Math.abs(scaled) < EXACT && Math.abs(scaled * y) <= Number.MAX_SAFE_INTEGER && scaled * y === x * CENTS) return scaled / CENTS + 0;
+    if (Math.abs(scaled) < EXACT && Math.abs(scaled * y) <= Number.MAX_SAFE_INTEGER && scaled * y === x * CENTS)
+      return scaled / CENTS + 0;
   }
   return settle(Decimal.div(a, b));
 }
@@ -79,7 +85,8 @@ export function power(a: Num, b: Num): Num | null {
 
 /** The remainder that has the divisor's sign: a - b * floor(a / b); null when the divisor is 0 (§10.3.4.5). */
 export function modulo(a: Num, b: Num): Num | null {
-  if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(a) && Number.isSafeInteger(b) && b !== 0) return a - b * Math.floor(a / b) + 0;
+  if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(a) && Number.isSafeInteger(b) && b !== 0)
+    return a - b * Math.floor(a / b) + 0;
   const divisor = new Decimal(b);
   return divisor.isZero() ? null : settle(new Decimal(a).minus(divisor.times(Decimal.div(a, divisor).floor())));
 }

@@ -6,16 +6,21 @@ export type Context = Record<string, unknown>;
 /** The FEEL type of a value. Everything that is no other is a context, whose entries are its own properties. */
 export function typeOf(value: unknown): FeelType {
   switch (typeof value) {
-    case 'string': return 'string';
-    case 'number': return 'number';
-    case 'boolean': return 'boolean';
-    case 'function': return 'function';
+    case 'string':
+      return 'string';
+    case 'number':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'function':
+      return 'function';
     case 'object':
       if (value === null) return 'null';
       if (Array.isArray(value)) return 'list';
       if (value instanceof FeelObject) return value.type;
       return value instanceof Decimal ? 'number' : 'context';
-    default: return 'null';
+    default:
+      return 'null';
   }
 }
 

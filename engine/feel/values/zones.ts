@@ -23,7 +23,10 @@ function named(name: string): IANAZone | null {
   return zone;
 }
 
-/** What stands after the time of day (`Z`, `+08:00`, `@Asia/Shanghai`) as a zone, or null if there is no such zone. No offset is `Z` (XML Schema 1.1 §D.3.2). */
+/**
+ * What stands after the time of day (`Z`, `+08:00`, `@Asia/Shanghai`) as a zone, or null if there is no such zone. No
+ * offset is `Z` (XML Schema 1.1 §D.3.2).
+ */
 export function parseZone(suffix: string): Zone | null {
   if (suffix === 'Z') return suffix;
   if (suffix.startsWith('@')) return named(suffix.slice(1)) && suffix.slice(1);
@@ -73,7 +76,10 @@ export function offsetAt(zone: Zone, instant: number): number {
 const offsets = new Map<string, number>();
 const MAX_OFFSETS = 5000;
 
-/** Seconds east when clocks there show `local` (seconds since 1970 as if at Greenwich); of an hour that is shown twice, the first. */
+/**
+ * Seconds east when clocks there show `local` (seconds since 1970 as if at Greenwich); of an hour that is shown twice,
+ * the first.
+ */
 export function offsetOf(zone: Zone, local: number): number {
   const fixed = fixedOffset(zone);
   if (fixed !== null) return fixed;

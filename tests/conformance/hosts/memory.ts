@@ -23,8 +23,11 @@ const memory: SuiteHost = {
     const refused = starts.filter(({ process, variables }) => !started(host, process, variables));
     const end = Date.parse(host.now) + delayMs;
     host.advance(`PT${delayMs / 1000}S`);
-    while (scripts.working > end && Date.parse(host.now) < scripts.working) host.advanceTo(new Date(scripts.working).toISOString());
-    const outcomes = [...host.cases.values()].map(({ state, facts, parent }) => outcome(facts, state.status, parent !== undefined));
+    while (scripts.working > end && Date.parse(host.now) < scripts.working)
+      host.advanceTo(new Date(scripts.working).toISOString());
+    const outcomes = [...host.cases.values()].map(({ state, facts, parent }) =>
+      outcome(facts, state.status, parent !== undefined),
+    );
     return [...outcomes, ...refused.map(() => ({ failed: true, errorThrown: false }))];
   },
 };

@@ -16,31 +16,72 @@ import { shippedCalendar } from '../../../domain/limits/calendar';
 import { shippedRules } from '../../../domain/limits/rules';
 import { startTriggers, type Fact, type Graph, type StartTrigger, type Variables } from '../../../engine';
 import { after } from '../../../engine/run/time';
-import { connect, disconnect, Instances, keepBundle, prepare, readBundle, Steps, Subscriptions, type Instance, type Step } from '../../../models';
+import {
+  connect,
+  disconnect,
+  Instances,
+  keepBundle,
+  prepare,
+  readBundle,
+  Steps,
+  Subscriptions,
+  type Instance,
+  type Step,
+} from '../../../models';
 import { BPMN_ERROR, type Batch, type Bundle, type Job, type Wanted } from '../../../workflows/batch';
 import { createDataConverter } from '../../../workflows/dataConverter';
-import { instanceQuery, startInTurnId, startOnAllId, startUpdate, taskQueue, workflowTypes, type RunInput } from '../../../workflows/messages';
+import {
+  instanceQuery,
+  startInTurnId,
+  startOnAllId,
+  startUpdate,
+  taskQueue,
+  workflowTypes,
+  type RunInput,
+} from '../../../workflows/messages';
 import type { Scripts } from '../Scripts';
 import { outcome, type Outcome, type SuiteHost } from '../suite';
 
 /** What is on stage now: the activities of the one worker serve it. */
-interface Play { graphs: Map<string, Graph>; scripts: Scripts }
+interface Play {
+  graphs: Map<string, Graph>;
+  scripts: Scripts;
+}
 
-/** Runs the suite on Temporal's time-skipping server: the workflow and the records of production, with the suite's own graphs and scripts. */
+/**
+ * Runs the suite on Temporal's time-skipping server: the workflow and the records of production, with the suite's own
+ * graphs and scripts.
+ */
 export async function open(): Promise<SuiteHost> {
   const [mongo, time] = await Promise.all([startMongo({ own: true }), startTimeSkipping()]);
   await connect(mongo.uri);
   await prepare();
-  const dataConverter = createDataConverter({ current: Buffer.alloc(32, 1) }, claimsAt(() => new Date()));
+  const dataConverter = createDataConverter(
+    { current: Buffer.alloc(32, 1) },
+    claimsAt(() => new Date()),
+  );
   const client = new Client({ connection: time.connection, dataConverter });
   const stage: { play?: Play; ahead: number } = { ahead: (await time.now()).getTime() - Date.now() };
   const log = pino({ level: 'silent' });
   useLog(log);
   const native = await NativeConnection.connect({ address: time.address });
-  const { activities } = createActivities({ clock: () => new Date(Date.now() + stage.ahead), client, taskQueue, log, httpAllowed: [] });
+  const { activities } = createActivities({
+    clock: () => new Date(Date.now() + stage.ahead),
+    client,
+    taskQueue,
+    log,
+    httpAllowed: [],
+  });
   const worker = await Worker.create({
-    connection: native, taskQueue, dataConverter, workflowBundle: await workflowBundle(log),
-    activities: { ...activities, load: (wanted: Wanted) => load(wanted, stage.play!), script: (job: Job) => runScript(job, stage.play!.scripts, time) },
+    connection: native,
+    taskQueue,
+    dataConverter,
+    workflowBundle: await workflowBundle(log),
+    activities: {
+      ...activities,
+      load: (wanted: Wanted) => load(wanted, stage.play!),
+      script: (job: Job) => runScript(job, stage.play!.scripts, time),
+    },
     sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
   });
   const running = worker.run();
@@ -52,7 +93,8 @@ export async function open(): Promise<SuiteHost> {
       await subscribe(client, graphs);
       const refused: Outcome[] = [];
       for (const [index, { process, variables }] of starts.entries()) {
-        if (!(await started(client, `${run}-${index}`, process, variables))) refused.push({ failed: true, errorThrown: false });
+        if (!(await started(client, `${run}-${index}`, process, variables)))
+          refused.push({ failed: true, errorThrown: false });
       }
       const end = (await time.now()).getTime() + delayMs;
       await settled(client, run);
@@ -84,7 +126,16 @@ async function load(wanted: Wanted, { graphs }: Play): Promise<Uint8Array> {
   if (wanted.bundle) return (await readBundle(wanted.bundle))!;
   const graph = graphs.get(wanted.process);
   if (!graph) throw ApplicationFailure.nonRetryable(`No process ${wanted.process}`, 'NO_SUCH_DEFINITION');
-  const bundle: Bundle = { format: 1, graph, models: [], decisions: {}, forms: {}, calendar: { data: shippedCalendar, version: 'shipped' }, rules: { data: shippedRules, version: 'shipped' }, parameters: [] };
+  const bundle: Bundle = {
+    format: 1,
+    graph,
+    models: [],
+    decisions: {},
+    forms: {},
+    calendar: { data: shippedCalendar, version: 'shipped' },
+    rules: { data: shippedRules, version: 'shipped' },
+    parameters: [],
+  };
   const body = canonicalJson(JSON.parse(JSON.stringify(bundle)));
   const bytes = Buffer.from(createHash('sha256').update(body).digest('hex') + body);
   await keepBundle(bytes.subarray(0, 64).toString(), bytes, new Date());
@@ -92,11 +143,21 @@ async function load(wanted: Wanted, { graphs }: Play): Promise<Uint8Array> {
 }
 
 /** A script that takes its time comes back in a second attempt: the server skips the time between the two. */
-async function runScript({ headers, variables }: Job, scripts: Scripts, time: TimeSkippingServer): Promise<Variables | undefined> {
+async function runScript(
+  { headers, variables }: Job,
+  scripts: Scripts,
+  time: TimeSkippingServer,
+): Promise<Variables | undefined> {
   if (activityInfo().attempt > 1) return undefined;
   const now = await time.now();
   const { takes, error, failure, variables: results } = scripts.run(headers.script!, variables, now.getTime());
-  if (error) throw ApplicationFailure.create({ message: error.message ?? error.code, type: BPMN_ERROR, nonRetryable: true, details: [{ code: error.code }] });
+  if (error)
+    throw ApplicationFailure.create({
+      message: error.message ?? error.code,
+      type: BPMN_ERROR,
+      nonRetryable: true,
+      details: [{ code: error.code }],
+    });
   if (failure) throw ApplicationFailure.nonRetryable(failure);
   if (!takes) return results;
   const back = Date.parse(after(now.toISOString(), takes));
@@ -106,8 +167,16 @@ async function runScript({ headers, variables }: Job, scripts: Scripts, time: Ti
 
 async function started(client: Client, id: string, process: string, variables: Variables): Promise<boolean> {
   const input: RunInput = { instance: { id, businessKey: id }, process, variables };
-  const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, { workflowId: id, taskQueue, args: [input], workflowIdConflictPolicy: 'FAIL' });
-  return client.workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation }).then(() => true, () => false);
+  const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, {
+    workflowId: id,
+    taskQueue,
+    args: [input],
+    workflowIdConflictPolicy: 'FAIL',
+  });
+  return client.workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Messages and signals that start processes; the suite starts the others itself. */
@@ -115,21 +184,51 @@ async function subscribe(client: Client, graphs: Graph[]): Promise<void> {
   await Subscriptions.deleteMany({});
   const triggers = graphs.flatMap(startTriggers).filter((trigger) => trigger.type !== 'timer');
   await Subscriptions.create(triggers.flatMap((trigger) => subscriptionOf(trigger)));
-  for (const process of new Set(triggers.filter(({ inTurn }) => inTurn).map((trigger) => trigger.process))) await client.workflow.start(workflowTypes.startInTurn, { workflowId: startInTurnId(process), taskQueue, args: [{ process, needed: true }], workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
-  for (const { process, triggers: gathered } of gatherings(triggers)) await client.workflow.start(workflowTypes.startOnAll, { workflowId: startOnAllId(process), taskQueue, args: [{ process, triggers: gathered }], workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
+  for (const process of new Set(triggers.filter(({ inTurn }) => inTurn).map((trigger) => trigger.process)))
+    await client.workflow.start(workflowTypes.startInTurn, {
+      workflowId: startInTurnId(process),
+      taskQueue,
+      args: [{ process, needed: true }],
+      workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+    });
+  for (const { process, triggers: gathered } of gatherings(triggers))
+    await client.workflow.start(workflowTypes.startOnAll, {
+      workflowId: startOnAllId(process),
+      taskQueue,
+      args: [{ process, triggers: gathered }],
+      workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+    });
 }
 
-const gatherings = (triggers: StartTrigger[]) => [...new Set(triggers.filter(({ together }) => together).map(({ process }) => process))]
-  .map((process) => ({ process, triggers: triggers.filter((each) => each.together && each.process === process) }));
+const gatherings = (triggers: StartTrigger[]) =>
+  [...new Set(triggers.filter(({ together }) => together).map(({ process }) => process))].map((process) => ({
+    process,
+    triggers: triggers.filter((each) => each.together && each.process === process),
+  }));
 
 /** Instances of this play: what it started, what those called, and what their messages started. */
-const instancesOf = (run: string): Promise<Instance[]> => Instances.find({ _id: { $regex: `(^|/)${run}-` } }).lean<Instance[]>().exec();
+const instancesOf = (run: string): Promise<Instance[]> =>
+  Instances.find({ _id: { $regex: `(^|/)${run}-` } })
+    .lean<Instance[]>()
+    .exec();
 
 /** Nothing moves any more: every instance stands where it stood a moment ago. */
 async function settled(client: Client, run: string): Promise<void> {
-  for (let before = ''; ; ) {
+  for (let before = ''; ;) {
     await pause(150);
-    const views = await Promise.all((await instancesOf(run)).map(async ({ _id, status }) => (status === 'active' ? client.workflow.getHandle(_id).query(instanceQuery).then(({ sequence }) => `${_id}:${sequence}`, () => _id) : `${_id}:${status}`)));
+    const views = await Promise.all(
+      (await instancesOf(run)).map(async ({ _id, status }) =>
+        status === 'active'
+          ? client.workflow
+              .getHandle(_id)
+              .query(instanceQuery)
+              .then(
+                ({ sequence }) => `${_id}:${sequence}`,
+                () => _id,
+              )
+          : `${_id}:${status}`,
+      ),
+    );
     const now = views.sort().join();
     if (now === before) return;
     before = now;
@@ -137,13 +236,24 @@ async function settled(client: Client, run: string): Promise<void> {
 }
 
 async function outcomesOf(run: string): Promise<Outcome[]> {
-  return Promise.all((await instancesOf(run)).map(async ({ _id, status, parent }) => {
-    const steps = await Steps.find({ instance: _id }).lean<Step[]>();
-    return outcome(steps.flatMap(({ body }): Fact[] => (JSON.parse(body) as Batch).facts), status, Boolean(parent));
-  }));
+  return Promise.all(
+    (await instancesOf(run)).map(async ({ _id, status, parent }) => {
+      const steps = await Steps.find({ instance: _id }).lean<Step[]>();
+      return outcome(
+        steps.flatMap(({ body }): Fact[] => (JSON.parse(body) as Batch).facts),
+        status,
+        Boolean(parent),
+      );
+    }),
+  );
 }
 
 /** What is still open must not hold up the time of the next play. */
 async function clear(client: Client, run: string): Promise<void> {
-  for (const { _id, status } of await instancesOf(run)) if (status === 'active') await client.workflow.getHandle(_id).terminate().catch(() => undefined);
+  for (const { _id, status } of await instancesOf(run))
+    if (status === 'active')
+      await client.workflow
+        .getHandle(_id)
+        .terminate()
+        .catch(() => undefined);
 }

@@ -7,7 +7,9 @@ const Users = lazy(() => import('./Users'));
 const Calendars = lazy(() => import('./Calendars'));
 const Audit = lazy(() => import('./Audit'));
 
-/** What the system rests on: organisations, people, the calendar and the law's limits, and the trail of who did what. */
+/**
+ * What the system rests on: organisations, people, the calendar and the law's limits, and the trail of who did what.
+ */
 export default function Admin() {
   return (
     <Routes>

@@ -22,33 +22,111 @@ export default function Audit() {
   const list = useInfiniteQuery(auditQuery(late));
   const [result, setResult] = useState<AuditCheck>();
   const [sofar, setSofar] = useState<AuditCheck>();
-  const check = useAction((_key: string) => checkAudit(filters.chain, setSofar), (found) => {
-    setSofar(undefined);
-    setResult(found);
-  });
+  const check = useAction(
+    (_key: string) => checkAudit(filters.chain, setSofar),
+    (found) => {
+      setSofar(undefined);
+      setResult(found);
+    },
+  );
   return (
     <>
       <header className="page-head">
-        <h1>{t('audit')}</h1><span className="grow" />
-        <Input allowClear aria-label={t('findChain')} placeholder={t('findChain')} defaultValue={filters.chain} onChange={(event) => change({ chain: event.target.value.trim() })} style={{ width: 220 }} />
-        <Button type="primary" loading={check.busy} onClick={() => void check.run()}>{t('check')}</Button>
+        <h1>{t('audit')}</h1>
+        <span className="grow" />
+        <Input
+          allowClear
+          aria-label={t('findChain')}
+          placeholder={t('findChain')}
+          defaultValue={filters.chain}
+          onChange={(event) => change({ chain: event.target.value.trim() })}
+          style={{ width: 220 }}
+        />
+        <Button type="primary" loading={check.busy} onClick={() => void check.run()}>
+          {t('check')}
+        </Button>
       </header>
-      {check.busy && sofar && <Alert style={{ marginBottom: 12 }} type="info" role="status" title={t('checking', { chains: sofar.chains, entries: sofar.entries })} />}
-      {!check.busy && result && <Alert style={{ marginBottom: 12 }} type={result.sound ? 'success' : 'error'} showIcon role="status" title={result.sound ? t('sound', { chains: result.chains, entries: result.entries }) : t('broken', { n: result.faults.length })}
-        description={result.faults.length > 0 && <ul>{result.faults.map((fault) => <li key={`${fault.chain}${fault.n}`}>{fault.chain} #{fault.n}: {pick(fault, language)}</li>)}</ul>} />}
+      {check.busy && sofar && (
+        <Alert
+          style={{ marginBottom: 12 }}
+          type="info"
+          role="status"
+          title={t('checking', { chains: sofar.chains, entries: sofar.entries })}
+        />
+      )}
+      {!check.busy && result && (
+        <Alert
+          style={{ marginBottom: 12 }}
+          type={result.sound ? 'success' : 'error'}
+          showIcon
+          role="status"
+          title={
+            result.sound
+              ? t('sound', { chains: result.chains, entries: result.entries })
+              : t('broken', { n: result.faults.length })
+          }
+          description={
+            result.faults.length > 0 && (
+              <ul>
+                {result.faults.map((fault) => (
+                  <li key={`${fault.chain}${fault.n}`}>
+                    {fault.chain} #{fault.n}: {pick(fault, language)}
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        />
+      )}
       <Loaded query={list}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.rows);
           if (rows.length === 0) return <Empty title={t('empty')} />;
           return (
             <table className="list cards">
-              <thead><tr><th>{t('when')}</th><th>{t('who')}</th><th>{t('action')}</th><th>{t('subject')}</th><th>{t('chain')}</th></tr></thead>
-              <tbody>{rows.map((row) => <tr key={row.id}><td className="number" style={{ whiteSpace: 'nowrap' }}>{instant(row.at)}</td><td>{pick({ zh: row.by.name, en: row.by.nameEn }, language)}</td><td title={row.action}>{actionName(row.action, language)}{row.detail && <details className="small"><summary>{t('detail')}</summary><pre className="fact">{JSON.stringify(row.detail, null, 1)}</pre></details>}</td><td>{row.subject === row.by.id ? '' : row.subject}</td><td className="number small">{row.chain === SYSTEM ? t('system') : row.chain} #{row.n}</td></tr>)}</tbody>
+              <thead>
+                <tr>
+                  <th>{t('when')}</th>
+                  <th>{t('who')}</th>
+                  <th>{t('action')}</th>
+                  <th>{t('subject')}</th>
+                  <th>{t('chain')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id}>
+                    <td className="number" style={{ whiteSpace: 'nowrap' }}>
+                      {instant(row.at)}
+                    </td>
+                    <td>{pick({ zh: row.by.name, en: row.by.nameEn }, language)}</td>
+                    <td title={row.action}>
+                      {actionName(row.action, language)}
+                      {row.detail && (
+                        <details className="small">
+                          <summary>{t('detail')}</summary>
+                          <pre className="fact">{JSON.stringify(row.detail, null, 1)}</pre>
+                        </details>
+                      )}
+                    </td>
+                    <td>{row.subject === row.by.id ? '' : row.subject}</td>
+                    <td className="number small">
+                      {row.chain === SYSTEM ? t('system') : row.chain} #{row.n}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
             </table>
           );
         }}
       </Loaded>
-      {list.hasNextPage && <div className="state"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button></div>}
+      {list.hasNextPage && (
+        <div className="state">
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

@@ -12,8 +12,15 @@ export default function Calendars() {
   const open = filters.tab === 'limits' || filters.tab === 'parameters' ? filters.tab : 'calendar';
   return (
     <>
-      <header className="page-head"><h1>{t('calendars')}</h1></header>
-      <Tabs label={t('calendars')} value={open} onChange={(tab) => change({ tab })} items={(['calendar', 'limits', 'parameters'] as const).map((key) => ({ key, label: t(key) }))}>
+      <header className="page-head">
+        <h1>{t('calendars')}</h1>
+      </header>
+      <Tabs
+        label={t('calendars')}
+        value={open}
+        onChange={(tab) => change({ tab })}
+        items={(['calendar', 'limits', 'parameters'] as const).map((key) => ({ key, label: t(key) }))}
+      >
         {open === 'limits' ? <Limits /> : open === 'parameters' ? <Parameters /> : <CalendarYears />}
       </Tabs>
     </>

@@ -15,7 +15,15 @@ export interface EditorField {
   source?: Source;
 }
 
-interface Props { title: string; fields: EditorField[]; initial: Record<string, unknown>; busy: boolean; problem?: Problem; onCancel(): void; onSave(values: Record<string, unknown>): void }
+interface Props {
+  title: string;
+  fields: EditorField[];
+  initial: Record<string, unknown>;
+  busy: boolean;
+  problem?: Problem;
+  onCancel(): void;
+  onSave(values: Record<string, unknown>): void;
+}
 
 /** A record in a dialog; the server's findings show at their fields. */
 export function Editor({ title, fields, initial, busy, problem, onCancel, onSave }: Props) {
@@ -25,12 +33,30 @@ export function Editor({ title, fields, initial, busy, problem, onCancel, onSave
   // It goes as a whole when it is closed: the focus is given back here.
   const [opener] = useState(() => document.activeElement as HTMLElement | null);
   useEffect(() => () => opener?.focus(), [opener]);
-  const wrong = (path: string) => problem?.fields.find((one) => one.path === path || one.path === `body.${path}`)?.message;
+  const wrong = (path: string) =>
+    problem?.fields.find((one) => one.path === path || one.path === `body.${path}`)?.message;
   const told = fields.some((field) => wrong(field.path));
   return (
-    <Modal open mask={{ closable: false }} title={title} onCancel={onCancel} okText={t('save')} confirmLoading={busy} onOk={() => onSave(values)} width={620}>
+    <Modal
+      open
+      mask={{ closable: false }}
+      title={title}
+      onCancel={onCancel}
+      okText={t('save')}
+      confirmLoading={busy}
+      onOk={() => onSave(values)}
+      width={620}
+    >
       <div className="stack">
-        {problem && !told && <Alert type="error" showIcon title={problem.message} description={problem.fields.map((one) => `${one.path}: ${one.message}`).join('\n') || undefined} role="alert" />}
+        {problem && !told && (
+          <Alert
+            type="error"
+            showIcon
+            title={problem.message}
+            description={problem.fields.map((one) => `${one.path}: ${one.message}`).join('\n') || undefined}
+            role="alert"
+          />
+        )}
         {fields.map((field) => {
           const fieldId = `${id}${field.path}`;
           const change = (next: unknown) => setValues((before) => ({ ...before, [field.path]: next }));
@@ -38,16 +64,55 @@ export function Editor({ title, fields, initial, busy, problem, onCancel, onSave
           const bad = wrong(field.path);
           return (
             <div key={field.path} className={bad ? 'field wrong' : 'field'}>
-              <label className="label" htmlFor={fieldId}>{field.label}</label>
-              {field.source
-                ? <FoundSelect id={fieldId} source={field.source} value={value as string | undefined} wrong={Boolean(bad)} onChange={change} />
-                : field.type === 'select' || field.type === 'many' || field.type === 'tags'
-                ? <Select id={fieldId} style={{ width: '100%' }} mode={field.type === 'many' ? 'multiple' : field.type === 'tags' ? 'tags' : undefined} allowClear={field.type === 'select'} value={value as string} onChange={change} options={field.options} showSearch={{ optionFilterProp: 'label' }} aria-invalid={bad ? true : undefined} />
-                : field.type === 'switch' ? <Switch id={fieldId} checked={value === true} onChange={change} />
-                : field.type === 'area' ? <Input.TextArea id={fieldId} value={(value as string) ?? ''} autoSize={{ minRows: 3, maxRows: 12 }} onChange={(event) => change(event.target.value)} aria-invalid={bad ? true : undefined} />
-                : <Input id={fieldId} type={field.type ?? 'text'} autoComplete="off" value={(value as string) ?? ''} onChange={(event) => change(event.target.value || undefined)} aria-invalid={bad ? true : undefined} />}
+              <label className="label" htmlFor={fieldId}>
+                {field.label}
+              </label>
+              {field.source ? (
+                <FoundSelect
+                  id={fieldId}
+                  source={field.source}
+                  value={value as string | undefined}
+                  wrong={Boolean(bad)}
+                  onChange={change}
+                />
+              ) : field.type === 'select' || field.type === 'many' || field.type === 'tags' ? (
+                <Select
+                  id={fieldId}
+                  style={{ width: '100%' }}
+                  mode={field.type === 'many' ? 'multiple' : field.type === 'tags' ? 'tags' : undefined}
+                  allowClear={field.type === 'select'}
+                  value={value as string}
+                  onChange={change}
+                  options={field.options}
+                  showSearch={{ optionFilterProp: 'label' }}
+                  aria-invalid={bad ? true : undefined}
+                />
+              ) : field.type === 'switch' ? (
+                <Switch id={fieldId} checked={value === true} onChange={change} />
+              ) : field.type === 'area' ? (
+                <Input.TextArea
+                  id={fieldId}
+                  value={(value as string) ?? ''}
+                  autoSize={{ minRows: 3, maxRows: 12 }}
+                  onChange={(event) => change(event.target.value)}
+                  aria-invalid={bad ? true : undefined}
+                />
+              ) : (
+                <Input
+                  id={fieldId}
+                  type={field.type ?? 'text'}
+                  autoComplete="off"
+                  value={(value as string) ?? ''}
+                  onChange={(event) => change(event.target.value || undefined)}
+                  aria-invalid={bad ? true : undefined}
+                />
+              )}
               {field.help && <div className="help">{field.help}</div>}
-              {bad && <div className="problem" role="alert">{bad}</div>}
+              {bad && (
+                <div className="problem" role="alert">
+                  {bad}
+                </div>
+              )}
             </div>
           );
         })}

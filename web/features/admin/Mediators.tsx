@@ -24,7 +24,15 @@ export default function Mediators() {
         { head: t('region'), cell: (row) => regionName(row.region, language) },
         { head: t('languages'), cell: (row) => row.languages.map((one) => languages.name(one, language)).join('、') },
         { head: t('openTasks'), cell: (row) => row.openTasks },
-        { head: t('state'), cell: (row) => <><span className={row.active ? 'tag good' : 'tag'}>{row.active ? t('active') : t('inactive')}</span> {row.fullTime ? t('fullTime') : t('partTime')}</> },
+        {
+          head: t('state'),
+          cell: (row) => (
+            <>
+              <span className={row.active ? 'tag good' : 'tag'}>{row.active ? t('active') : t('inactive')}</span>{' '}
+              {row.fullTime ? t('fullTime') : t('partTime')}
+            </>
+          ),
+        },
       ]}
       fields={(row) => [
         { path: 'name', label: t('person') },
@@ -33,11 +41,34 @@ export default function Mediators() {
         { path: 'fullTime', label: t('fullTime'), type: 'switch' },
         { path: 'languages', label: t('languages'), type: 'many', options: optionsOf(languages, language) },
         { path: 'skills', label: t('skills'), type: 'tags' },
-        { path: 'conflicts', label: t('conflicts'), type: 'tags', help: row && t('conflictsKept', { n: row.conflicts }) },
-        { path: 'user', label: t('user'), source: { query: ({ text }) => usersQuery({ text, role: 'mediator' }), option: ({ id, name, account }: User) => ({ value: id, label: `${name} (${account})` }), chosen: row?.user && row.userName ? { value: row.user, label: row.userName } : undefined } },
+        {
+          path: 'conflicts',
+          label: t('conflicts'),
+          type: 'tags',
+          help: row && t('conflictsKept', { n: row.conflicts }),
+        },
+        {
+          path: 'user',
+          label: t('user'),
+          source: {
+            query: ({ text }) => usersQuery({ text, role: 'mediator' }),
+            option: ({ id, name, account }: User) => ({ value: id, label: `${name} (${account})` }),
+            chosen: row?.user && row.userName ? { value: row.user, label: row.userName } : undefined,
+          },
+        },
         { path: 'active', label: t('active'), type: 'switch' },
       ]}
-      values={(row) => ({ name: row?.name, organisation: row?.organisation, region: row?.region, fullTime: row?.fullTime ?? false, languages: row?.languages ?? [], skills: row?.skills ?? [], conflicts: undefined, user: row?.user, active: row?.active ?? true })}
+      values={(row) => ({
+        name: row?.name,
+        organisation: row?.organisation,
+        region: row?.region,
+        fullTime: row?.fullTime ?? false,
+        languages: row?.languages ?? [],
+        skills: row?.skills ?? [],
+        conflicts: undefined,
+        user: row?.user,
+        active: row?.active ?? true,
+      })}
       save={saveMediator}
     />
   );

@@ -19,24 +19,47 @@ export default function Organisations() {
       title={t('organisations')}
       links={<Link to="/admin/mediators">{t('mediators')} →</Link>}
       query={organisationsQuery}
-      filters={[{ path: 'kind', label: t('kind'), options: optionsOf(organisationKinds, language) }, { path: 'region', label: t('region'), options: placeOptions(language) }]}
+      filters={[
+        { path: 'kind', label: t('kind'), options: optionsOf(organisationKinds, language) },
+        { path: 'region', label: t('region'), options: placeOptions(language) },
+      ]}
       columns={[
         { head: t('name'), cell: (row) => <strong>{pick(row.name, language)}</strong> },
         { head: t('kind'), cell: (row) => organisationKinds.name(row.kind, language) },
         { head: t('region'), cell: (row) => regionName(row.region, language) },
         { head: t('phone'), cell: (row) => row.phone },
-        { head: t('state'), cell: (row) => <span className={row.active ? 'tag good' : 'tag'}>{row.active ? t('active') : t('inactive')}</span> },
+        {
+          head: t('state'),
+          cell: (row) => (
+            <span className={row.active ? 'tag good' : 'tag'}>{row.active ? t('active') : t('inactive')}</span>
+          ),
+        },
       ]}
       fields={() => [
-        { path: 'name.zh', label: t('nameZh') }, { path: 'name.en', label: t('nameEn') },
+        { path: 'name.zh', label: t('nameZh') },
+        { path: 'name.en', label: t('nameEn') },
         { path: 'kind', label: t('kind'), type: 'select', options: optionsOf(organisationKinds, language) },
         { path: 'region', label: t('region'), type: 'select', options: placeOptions(language) },
         { path: 'industries', label: t('industries'), type: 'many', options: optionsOf(industries, language) },
         { path: 'causes', label: t('causes'), type: 'many', options: optionsOf(causes, language) },
-        { path: 'address', label: t('address') }, { path: 'phone', label: t('phone') }, { path: 'active', label: t('active'), type: 'switch' },
+        { path: 'address', label: t('address') },
+        { path: 'phone', label: t('phone') },
+        { path: 'active', label: t('active'), type: 'switch' },
       ]}
-      values={(row) => ({ 'name.zh': row?.name.zh, 'name.en': row?.name.en, kind: row?.kind, region: row?.region, industries: row?.industries ?? [], causes: row?.causes ?? [], address: row?.address, phone: row?.phone, active: row?.active ?? true })}
-      save={(key, id, { 'name.zh': zh, 'name.en': en, ...rest }) => saveOrganisation(key, id, { name: { zh, en: en ?? zh }, ...rest })}
+      values={(row) => ({
+        'name.zh': row?.name.zh,
+        'name.en': row?.name.en,
+        kind: row?.kind,
+        region: row?.region,
+        industries: row?.industries ?? [],
+        causes: row?.causes ?? [],
+        address: row?.address,
+        phone: row?.phone,
+        active: row?.active ?? true,
+      })}
+      save={(key, id, { 'name.zh': zh, 'name.en': en, ...rest }) =>
+        saveOrganisation(key, id, { name: { zh, en: en ?? zh }, ...rest })
+      }
     />
   );
 }

@@ -21,42 +21,120 @@ export function Parameters() {
   const { message } = App.useApp();
   const query = useQuery(parametersQuery);
   const [open, setOpen] = useState<number | 'new'>();
-  const save = useAction((key: string, rows: Parameter[], note: string) => saveParameters(key, rows, note), () => { setOpen(undefined); void client.invalidateQueries({ queryKey: ['parameters'] }); void message.success(t('saved')); });
+  const save = useAction(
+    (key: string, rows: Parameter[], note: string) => saveParameters(key, rows, note),
+    () => {
+      setOpen(undefined);
+      void client.invalidateQueries({ queryKey: ['parameters'] });
+      void message.success(t('saved'));
+    },
+  );
   const nameOf = (name: string) => (knownParameters[name] ? pick(knownParameters[name], language) : name);
 
   function keep(values: Record<string, unknown>) {
     const rows = query.data!.parameters;
-    const row = { name: values.name, region: values.region, from: values.from, ...(values.to ? { to: values.to } : {}), value: Number(values.value), source: { title: values.source, ...(values.number ? { number: values.number } : {}) } } as Parameter;
-    void save.run(open === 'new' ? [...rows, row] : rows.map((one, index) => (index === open ? row : one)), `${nameOf(row.name)} ${row.region} ${row.from}`);
+    const row = {
+      name: values.name,
+      region: values.region,
+      from: values.from,
+      ...(values.to ? { to: values.to } : {}),
+      value: Number(values.value),
+      source: { title: values.source, ...(values.number ? { number: values.number } : {}) },
+    } as Parameter;
+    void save.run(
+      open === 'new' ? [...rows, row] : rows.map((one, index) => (index === open ? row : one)),
+      `${nameOf(row.name)} ${row.region} ${row.from}`,
+    );
   }
 
   return (
     <div className="stack">
-      {may(session, 'reference.write') && <div><Button type="primary" disabled={!query.data} onClick={() => setOpen('new')}>{t('add')}</Button></div>}
+      {may(session, 'reference.write') && (
+        <div>
+          <Button type="primary" disabled={!query.data} onClick={() => setOpen('new')}>
+            {t('add')}
+          </Button>
+        </div>
+      )}
       <Loaded query={query}>
-        {({ parameters }) => parameters.length === 0 ? <Empty title={t('empty')} help={t('noParameters')} /> : (
-          <div className="scroll-x card" tabIndex={0} role="region" aria-label={t('parameters')}>
-            <table className="list cards">
-              <thead><tr><th>{t('name')}</th><th>{t('region')}</th><th>{t('value')}</th><th>{t('from')}</th><th>{t('to')}</th><th>{t('source')}</th><th><span className="skip">{t('edit')}</span></th></tr></thead>
-              <tbody>
-                {parameters.map((row, index) => (
-                  <tr key={index}>
-                    <td>{nameOf(row.name)}</td><td>{regionName(row.region, language)}</td><td className="number">{row.value} {knownParameters[row.name] && pick(knownParameters[row.name]!.unit, language)}</td><td>{row.from}</td><td>{row.to}</td>
-                    <td className="small">{row.source.title} {row.source.number}</td><td>{may(session, 'reference.write') && <Button size="small" onClick={() => setOpen(index)}>{t('edit')}</Button>}</td>
+        {({ parameters }) =>
+          parameters.length === 0 ? (
+            <Empty title={t('empty')} help={t('noParameters')} />
+          ) : (
+            <div className="scroll-x card" tabIndex={0} role="region" aria-label={t('parameters')}>
+              <table className="list cards">
+                <thead>
+                  <tr>
+                    <th>{t('name')}</th>
+                    <th>{t('region')}</th>
+                    <th>{t('value')}</th>
+                    <th>{t('from')}</th>
+                    <th>{t('to')}</th>
+                    <th>{t('source')}</th>
+                    <th>
+                      <span className="skip">{t('edit')}</span>
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+                </thead>
+                <tbody>
+                  {parameters.map((row, index) => (
+                    <tr key={index}>
+                      <td>{nameOf(row.name)}</td>
+                      <td>{regionName(row.region, language)}</td>
+                      <td className="number">
+                        {row.value} {knownParameters[row.name] && pick(knownParameters[row.name]!.unit, language)}
+                      </td>
+                      <td>{row.from}</td>
+                      <td>{row.to}</td>
+                      <td className="small">
+                        {row.source.title} {row.source.number}
+                      </td>
+                      <td>
+                        {may(session, 'reference.write') && (
+                          <Button size="small" onClick={() => setOpen(index)}>
+                            {t('edit')}
+                          </Button>
+                        )}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
       </Loaded>
       {open !== undefined && query.data && (
-        <Editor title={open === 'new' ? t('add') : t('edit')} busy={save.busy} problem={save.problem} onCancel={() => setOpen(undefined)} onSave={keep}
-          initial={((row?: Parameter) => ({ name: row?.name, region: row?.region ?? '340000', from: row?.from, to: row?.to, value: row?.value === undefined ? undefined : String(row.value), source: row?.source.title, number: row?.source.number }))(open === 'new' ? undefined : query.data.parameters[open])}
+        <Editor
+          title={open === 'new' ? t('add') : t('edit')}
+          busy={save.busy}
+          problem={save.problem}
+          onCancel={() => setOpen(undefined)}
+          onSave={keep}
+          initial={((row?: Parameter) => ({
+            name: row?.name,
+            region: row?.region ?? '340000',
+            from: row?.from,
+            to: row?.to,
+            value: row?.value === undefined ? undefined : String(row.value),
+            source: row?.source.title,
+            number: row?.source.number,
+          }))(open === 'new' ? undefined : query.data.parameters[open])}
           fields={[
-            { path: 'name', label: t('name'), type: 'select', options: Object.keys(knownParameters).map((name) => ({ value: name, label: nameOf(name) })) }, { path: 'region', label: t('region'), type: 'select', options: placeOptions(language) },
-            { path: 'value', label: t('value') }, { path: 'from', label: t('from'), help: 'YYYY-MM-DD' }, { path: 'to', label: t('to'), help: 'YYYY-MM-DD' }, { path: 'source', label: t('source') }, { path: 'number', label: t('notice') },
-          ]} />
+            {
+              path: 'name',
+              label: t('name'),
+              type: 'select',
+              options: Object.keys(knownParameters).map((name) => ({ value: name, label: nameOf(name) })),
+            },
+            { path: 'region', label: t('region'), type: 'select', options: placeOptions(language) },
+            { path: 'value', label: t('value') },
+            { path: 'from', label: t('from'), help: 'YYYY-MM-DD' },
+            { path: 'to', label: t('to'), help: 'YYYY-MM-DD' },
+            { path: 'source', label: t('source') },
+            { path: 'number', label: t('notice') },
+          ]}
+        />
       )}
     </div>
   );

@@ -9,14 +9,24 @@ import { Editor, type EditorField } from './Editor';
 import type { Option } from './FoundSelect';
 import { useAdminTexts } from './texts';
 
-interface Row { id: string }
-interface Page<R> { rows: R[]; next?: string }
-interface Column<R> { head: string; cell(row: R): ReactNode }
+interface Row {
+  id: string;
+}
+interface Page<R> {
+  rows: R[];
+  next?: string;
+}
+interface Column<R> {
+  head: string;
+  cell(row: R): ReactNode;
+}
 
 interface Props<R extends Row> {
   title: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  query(filters: Record<string, string | undefined>): UseInfiniteQueryOptions<Page<R>, Error, any, any, string | undefined>;
+  query(
+    filters: Record<string, string | undefined>,
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  ): UseInfiniteQueryOptions<Page<R>, Error, any, any, string | undefined>;
   /** What it may be narrowed by, beside the words; kept in the address. */
   filters: { path: string; label: string; options: Option[] }[];
   columns: Column<R>[];
@@ -36,35 +46,115 @@ export function Register<R extends Row>({ title, query, filters, columns, fields
   const [asked, change] = useFilters(['text', ...filters.map(({ path }) => path)]);
   const [open, setOpen] = useState<{ row?: R }>();
   const list = useInfiniteQuery(query(useDeferredValue(asked)));
-  const write = useAction((key: string, id: string | undefined, body: Record<string, unknown>) => save(key, id, body), () => { setOpen(undefined); void client.invalidateQueries(); void message.success(t('saved')); });
+  const write = useAction(
+    (key: string, id: string | undefined, body: Record<string, unknown>) => save(key, id, body),
+    () => {
+      setOpen(undefined);
+      void client.invalidateQueries();
+      void message.success(t('saved'));
+    },
+  );
   const mayWrite = may(session, 'people.write');
   return (
     <>
       <header className="page-head">
-        <h1>{title}</h1>{links}<span className="grow" />
-        {mayWrite && <Button type="primary" onClick={() => setOpen({})}>{t('add')}</Button>}
+        <h1>{title}</h1>
+        {links}
+        <span className="grow" />
+        {mayWrite && (
+          <Button type="primary" onClick={() => setOpen({})}>
+            {t('add')}
+          </Button>
+        )}
       </header>
       <div className="card filters" role="search">
-        <label className="filter grow"><span>{t('search')}</span><Input allowClear placeholder={t('search')} defaultValue={asked.text} onChange={(event) => change({ text: event.target.value.trim() })} /></label>
+        <label className="filter grow">
+          <span>{t('search')}</span>
+          <Input
+            allowClear
+            placeholder={t('search')}
+            defaultValue={asked.text}
+            onChange={(event) => change({ text: event.target.value.trim() })}
+          />
+        </label>
         {filters.map(({ path, label, options }) => (
-          <label key={path} className="filter"><span>{label}</span>
-            <Select aria-label={label} value={asked[path] ?? ''} onChange={(next) => change({ [path]: next })} options={[{ value: '', label: t('all') }, ...options]} showSearch={options.length > 10 ? { optionFilterProp: 'label' } : false} popupMatchSelectWidth={false} /></label>
+          <label key={path} className="filter">
+            <span>{label}</span>
+            <Select
+              aria-label={label}
+              value={asked[path] ?? ''}
+              onChange={(next) => change({ [path]: next })}
+              options={[{ value: '', label: t('all') }, ...options]}
+              showSearch={options.length > 10 ? { optionFilterProp: 'label' } : false}
+              popupMatchSelectWidth={false}
+            />
+          </label>
         ))}
       </div>
-      <Loaded query={list as { data: { pages: Page<R>[] } | undefined; error: unknown; isPending: boolean; refetch(): unknown }}>
+      <Loaded
+        query={
+          list as { data: { pages: Page<R>[] } | undefined; error: unknown; isPending: boolean; refetch(): unknown }
+        }
+      >
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.rows);
           if (rows.length === 0) return <Empty title={Object.keys(asked).length > 0 ? t('noneFound') : t('empty')} />;
           return (
             <table className="list cards">
-              <thead><tr>{columns.map((column) => <th key={column.head}>{column.head}</th>)}{mayWrite && <th><span className="skip">{t('edit')}</span></th>}</tr></thead>
-              <tbody>{rows.map((row) => <tr key={row.id}>{columns.map((column) => <td key={column.head}>{column.cell(row)}</td>)}{mayWrite && <td><Button size="small" onClick={() => setOpen({ row })}>{t('edit')}</Button></td>}</tr>)}</tbody>
+              <thead>
+                <tr>
+                  {columns.map((column) => (
+                    <th key={column.head}>{column.head}</th>
+                  ))}
+                  {mayWrite && (
+                    <th>
+                      <span className="skip">{t('edit')}</span>
+                    </th>
+                  )}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id}>
+                    {columns.map((column) => (
+                      <td key={column.head}>{column.cell(row)}</td>
+                    ))}
+                    {mayWrite && (
+                      <td>
+                        <Button size="small" onClick={() => setOpen({ row })}>
+                          {t('edit')}
+                        </Button>
+                      </td>
+                    )}
+                  </tr>
+                ))}
+              </tbody>
             </table>
           );
         }}
       </Loaded>
-      {list.hasNextPage && <div className="state"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button></div>}
-      {open && <Editor key={open.row?.id ?? 'new'} title={open.row ? t('edit') : t('add')} fields={fields(open.row)} initial={values(open.row)} busy={write.busy} problem={write.problem} onCancel={() => { setOpen(undefined); write.clear(); }} onSave={(body) => void write.run(open.row?.id, body)} />}
+      {list.hasNextPage && (
+        <div className="state">
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
+      {open && (
+        <Editor
+          key={open.row?.id ?? 'new'}
+          title={open.row ? t('edit') : t('add')}
+          fields={fields(open.row)}
+          initial={values(open.row)}
+          busy={write.busy}
+          problem={write.problem}
+          onCancel={() => {
+            setOpen(undefined);
+            write.clear();
+          }}
+          onSave={(body) => void write.run(open.row?.id, body)}
+        />
+      )}
     </>
   );
 }

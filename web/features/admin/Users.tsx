@@ -20,15 +20,34 @@ export default function Users() {
     <Register<User>
       title={t('users')}
       query={usersQuery}
-      filters={[{ path: 'role', label: t('role'), options: staff }, { path: 'region', label: t('region'), options: placeOptions(language, session.region) }]}
+      filters={[
+        { path: 'role', label: t('role'), options: staff },
+        { path: 'region', label: t('region'), options: placeOptions(language, session.region) },
+      ]}
       columns={[
         { head: t('account'), cell: (row) => <strong>{row.account}</strong> },
         { head: t('person'), cell: (row) => row.name },
-        { head: t('roles'), cell: (row) => <span className="row">{row.roles.map((role) => <span key={role} className="tag brand">{roles.name(role, language)}</span>)}</span> },
+        {
+          head: t('roles'),
+          cell: (row) => (
+            <span className="row">
+              {row.roles.map((role) => (
+                <span key={role} className="tag brand">
+                  {roles.name(role, language)}
+                </span>
+              ))}
+            </span>
+          ),
+        },
         { head: t('region'), cell: (row) => regionName(row.region, language) },
         { head: t('organisation'), cell: (row) => row.organisationName && pick(row.organisationName, language) },
         { head: t('created'), cell: (row) => day(row.createdAt) },
-        { head: t('state'), cell: (row) => <span className={row.active ? 'tag good' : 'tag'}>{row.active ? t('active') : t('inactive')}</span> },
+        {
+          head: t('state'),
+          cell: (row) => (
+            <span className={row.active ? 'tag good' : 'tag'}>{row.active ? t('active') : t('inactive')}</span>
+          ),
+        },
       ]}
       fields={(row) => [
         ...(row ? [] : [{ path: 'account', label: t('account') }]),
@@ -40,7 +59,14 @@ export default function Users() {
         { path: 'email', label: t('email') },
         { path: 'active', label: t('active'), type: 'switch' as const },
       ]}
-      values={(row) => ({ name: row?.name, roles: row?.roles ?? [], region: row?.region, organisation: row?.organisation, email: row?.email, active: row?.active ?? true })}
+      values={(row) => ({
+        name: row?.name,
+        roles: row?.roles ?? [],
+        region: row?.region,
+        organisation: row?.organisation,
+        email: row?.email,
+        active: row?.active ?? true,
+      })}
       save={saveUser}
     />
   );

@@ -1,20 +1,29 @@
 const isDay = (text: string | undefined): text is string => /^\d{4}-\d{2}-\d{2}$/.test(text ?? '');
-const words = (text: unknown) => String(text ?? '').split(/[\s,，、;]+/).filter(Boolean);
+const words = (text: unknown) =>
+  String(text ?? '')
+    .split(/[\s,，、;]+/)
+    .filter(Boolean);
 
 /** All days from one to another, both included. */
 function span(from: string, to: string): string[] {
   const days: string[] = [];
-  for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+  for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000)
+    days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }
 
 /**
- * A year of the calendar from what an administrator typed off the State Council's notice: a holiday per line with names,
+ * A year of the calendar from what an administrator typed off the State Council's notice: a holiday per line with
+ * names,
  * first and last day and its statutory days. Gives the number of a line that cannot be read.
  */
-export function yearOf(values: Record<string, unknown>): { year: string; body: Record<string, unknown> } | { line: number } {
+export function yearOf(
+  values: Record<string, unknown>,
+): { year: string; body: Record<string, unknown> } | { line: number } {
   const holidays = [];
-  for (const [index, line] of String(values.holidays ?? '').split('\n').entries()) {
+  for (const [index, line] of String(values.holidays ?? '')
+    .split('\n')
+    .entries()) {
     if (!line.trim()) continue;
     const [zh, en, from, to, statutory] = line.split(/[,，]/).map((part) => part.trim());
     const days = words(statutory);
@@ -22,13 +31,20 @@ export function yearOf(values: Record<string, unknown>): { year: string; body: R
     holidays.push({ zh, en, from, to, statutory: days });
   }
   const year = String(values.year);
-  const offDays = [...new Set(holidays.flatMap(({ from, to }) => span(from, to)))].filter((day) => day.startsWith(year)).sort();
+  const offDays = [...new Set(holidays.flatMap(({ from, to }) => span(from, to)))]
+    .filter((day) => day.startsWith(year))
+    .sort();
   return {
     year,
     body: {
-      confidence: 'sure', notice: values.notice ?? null, noticeDate: values.noticeDate ?? null,
-      statutoryDayCount: holidays.flatMap(({ statutory }) => statutory).length, lawVersion: '全国年节及纪念日放假办法（2024修订）',
-      holidays, makeupWorkdays: words(values.makeup), offDays,
+      confidence: 'sure',
+      notice: values.notice ?? null,
+      noticeDate: values.noticeDate ?? null,
+      statutoryDayCount: holidays.flatMap(({ statutory }) => statutory).length,
+      lawVersion: '全国年节及纪念日放假办法（2024修订）',
+      holidays,
+      makeupWorkdays: words(values.makeup),
+      offDays,
     },
   };
 }

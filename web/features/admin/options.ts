@@ -2,12 +2,22 @@ import { organisationsQuery, type Organisation } from '../../api/oversight';
 import { pick, type Language } from '../../texts';
 import type { Source } from './FoundSelect';
 
-interface List { codes: readonly string[]; name(code: string, language: Language): string }
-export const optionsOf = (list: List, language: Language) => list.codes.map((code) => ({ value: code, label: list.name(code, language) }));
+interface List {
+  codes: readonly string[];
+  name(code: string, language: Language): string;
+}
+export const optionsOf = (list: List, language: Language) =>
+  list.codes.map((code) => ({ value: code, label: list.name(code, language) }));
 
 /** The register of organisations, for choosing one; `row` holds the present choice. */
-export const organisationSource = (language: Language, row?: { organisation?: string; organisationName?: Organisation['name'] }): Source => ({
+export const organisationSource = (
+  language: Language,
+  row?: { organisation?: string; organisationName?: Organisation['name'] },
+): Source => ({
   query: organisationsQuery,
   option: ({ id, name }: Organisation) => ({ value: id, label: pick(name, language) }),
-  chosen: row?.organisation && row.organisationName ? { value: row.organisation, label: pick(row.organisationName, language) } : undefined,
+  chosen:
+    row?.organisation && row.organisationName
+      ? { value: row.organisation, label: pick(row.organisationName, language) }
+      : undefined,
 });

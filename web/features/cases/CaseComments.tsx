@@ -12,21 +12,56 @@ export function CaseComments({ data: { number, may }, task }: { data: CaseDetail
   const t = useCaseTexts();
   const client = useQueryClient();
   const draft = useDraft(`comment.${number}`, { text: '' });
-  const send = useAction((key, text: string) => addComment(key, number, text, task), () => { draft.discard(); void client.invalidateQueries({ queryKey: ['cases', number, 'comments'] }); });
+  const send = useAction(
+    (key, text: string) => addComment(key, number, text, task),
+    () => {
+      draft.discard();
+      void client.invalidateQueries({ queryKey: ['cases', number, 'comments'] });
+    },
+  );
   const text = draft.value.text;
   return (
     <div className="card stack">
       {may.comment && (
         <>
-          <Input.TextArea aria-label={t('write')} placeholder={t('write')} value={text} maxLength={4000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => draft.change({ text: event.target.value })}
-            onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim()) void send.run(text.trim()); }} />
-          <div><Button type="primary" disabled={!text.trim()} loading={send.busy} onClick={() => void send.run(text.trim())}>{t('send')}</Button></div>
+          <Input.TextArea
+            aria-label={t('write')}
+            placeholder={t('write')}
+            value={text}
+            maxLength={4000}
+            autoSize={{ minRows: 2, maxRows: 8 }}
+            onChange={(event) => draft.change({ text: event.target.value })}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim()) void send.run(text.trim());
+            }}
+          />
+          <div>
+            <Button
+              type="primary"
+              disabled={!text.trim()}
+              loading={send.busy}
+              onClick={() => void send.run(text.trim())}
+            >
+              {t('send')}
+            </Button>
+          </div>
         </>
       )}
       <Loaded query={useQuery(commentsQuery(number))}>
-        {({ rows }) => rows.length === 0 ? <p className="muted">{t('noComments')}</p> : (
-          <ul className="plain-list">{rows.map((row) => <li key={row.id}><strong>{row.by.name}</strong> <span className="small muted">{instant(row.at)}</span><div style={{ whiteSpace: 'pre-wrap' }}>{row.text}</div></li>)}</ul>
-        )}
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p className="muted">{t('noComments')}</p>
+          ) : (
+            <ul className="plain-list">
+              {rows.map((row) => (
+                <li key={row.id}>
+                  <strong>{row.by.name}</strong> <span className="small muted">{instant(row.at)}</span>
+                  <div style={{ whiteSpace: 'pre-wrap' }}>{row.text}</div>
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Loaded>
     </div>
   );

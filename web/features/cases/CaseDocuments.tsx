@@ -21,21 +21,57 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
   const language = useLanguage();
   const { id: me } = useSession();
   const refresh = () => void client.invalidateQueries({ queryKey: ['cases', data.number] });
-  const sign = useAction((key, row: Row) => signDocument(key, row.id, row.sha256), () => { refresh(); void message.success(t('signed')); });
+  const sign = useAction(
+    (key, row: Row) => signDocument(key, row.id, row.sha256),
+    () => {
+      refresh();
+      void message.success(t('signed'));
+    },
+  );
   return (
     <div className="stack">
-      {data.may.upload && <Uploader data={data} task={task} done={() => { refresh(); void message.success(t('uploaded')); }} />}
+      {data.may.upload && (
+        <Uploader
+          data={data}
+          task={task}
+          done={() => {
+            refresh();
+            void message.success(t('uploaded'));
+          }}
+        />
+      )}
       {data.documents.length === 0 && <p className="muted">{t('noDocuments')}</p>}
       <ul className="plain-list">
         {data.documents.map((row) => (
           <li key={row.id} className="row">
             <span style={{ flex: 1, minWidth: 160 }}>
               <strong>{pick(row.name, language)}</strong>
-              <span className="small muted" style={{ display: 'block' }}><span translate="no">{row.fileName}</span> · {(row.size / 1024).toFixed(0)} KB · {instant(row.createdAt)}</span>
-              {row.signatures.map((one) => <span key={one.by.id} className="small" style={{ display: 'block' }}>✓ {t('signedBy', { name: one.by.name, at: instant(one.at) })}</span>)}
+              <span className="small muted" style={{ display: 'block' }}>
+                <span translate="no">{row.fileName}</span> · {(row.size / 1024).toFixed(0)} KB ·{' '}
+                {instant(row.createdAt)}
+              </span>
+              {row.signatures.map((one) => (
+                <span key={one.by.id} className="small" style={{ display: 'block' }}>
+                  ✓ {t('signedBy', { name: one.by.name, at: instant(one.at) })}
+                </span>
+              ))}
             </span>
-            <Button href={address(`/documents/${row.id}/content`)} download={row.fileName} aria-label={`${t('download')} ${pick(row.name, language)}`}>{t('download')}</Button>
-            {data.may.upload && !row.signatures.some((one) => one.by.id === me) && <Button loading={sign.busy} onClick={() => void sign.run(row)} aria-label={`${t('sign')} ${pick(row.name, language)}`}>{t('sign')}</Button>}
+            <Button
+              href={address(`/documents/${row.id}/content`)}
+              download={row.fileName}
+              aria-label={`${t('download')} ${pick(row.name, language)}`}
+            >
+              {t('download')}
+            </Button>
+            {data.may.upload && !row.signatures.some((one) => one.by.id === me) && (
+              <Button
+                loading={sign.busy}
+                onClick={() => void sign.run(row)}
+                aria-label={`${t('sign')} ${pick(row.name, language)}`}
+              >
+                {t('sign')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -49,14 +85,45 @@ function Uploader({ data, task, done }: { data: CaseDetail; task?: string; done(
   const input = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState<string>();
   const [confidential, setConfidential] = useState(data.stage === 'negotiation' || data.stage === 'mediation');
-  const upload = useAction((key, file: File) => uploadTo(data.number, file, task, { ...(code && { code }), confidential: String(confidential) }, key), done);
+  const upload = useAction(
+    (key, file: File) =>
+      uploadTo(data.number, file, task, { ...(code && { code }), confidential: String(confidential) }, key),
+    done,
+  );
   return (
     <div className="row">
-      <Select aria-label={t('kind')} placeholder={t('kind')} allowClear value={code} onChange={setCode} style={{ minWidth: 180 }} showSearch={{ optionFilterProp: 'label' }} options={documentCodes.codes.map((one) => ({ value: one as string, label: documentCodes.name(one, language) }))} />
-      <Checkbox checked={confidential} onChange={(event) => setConfidential(event.target.checked)}>{t('confidential')}</Checkbox>
-      <Button loading={upload.busy} onClick={() => input.current?.click()}>{t('upload')}</Button>
-      <input ref={input} type="file" hidden aria-label={t('upload')} onChange={(event) => { const file = event.target.files?.[0]; if (file) void upload.run(file); event.target.value = ''; }} />
-      {upload.problem && <div className="problem" role="alert">{upload.problem.message}</div>}
+      <Select
+        aria-label={t('kind')}
+        placeholder={t('kind')}
+        allowClear
+        value={code}
+        onChange={setCode}
+        style={{ minWidth: 180 }}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={documentCodes.codes.map((one) => ({ value: one as string, label: documentCodes.name(one, language) }))}
+      />
+      <Checkbox checked={confidential} onChange={(event) => setConfidential(event.target.checked)}>
+        {t('confidential')}
+      </Checkbox>
+      <Button loading={upload.busy} onClick={() => input.current?.click()}>
+        {t('upload')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={t('upload')}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) void upload.run(file);
+          event.target.value = '';
+        }}
+      />
+      {upload.problem && (
+        <div className="problem" role="alert">
+          {upload.problem.message}
+        </div>
+      )}
     </div>
   );
 }

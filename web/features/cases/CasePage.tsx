@@ -26,7 +26,9 @@ const CaseDiagram = lazy(() => import('./CaseDiagram').then((module) => ({ defau
 const tabs = ['overview', 'deadlines', 'diagram', 'timeline', 'documents', 'comments'] as const;
 type Tab = (typeof tabs)[number];
 
-/** One case, whole: who, what, where it stands and why, its limits with their law, its history, documents and comments. */
+/**
+ * One case, whole: who, what, where it stands and why, its limits with their law, its history, documents and comments.
+ */
 export default function CasePage() {
   const { number = '' } = useParams();
   const query = useQuery(caseQuery(number));
@@ -41,7 +43,11 @@ function Whole({ data }: { data: CaseDetail }) {
   const parts: Record<Tab, () => React.ReactNode> = {
     overview: () => <Overview data={data} />,
     deadlines: () => <CaseDeadlines rows={data.deadlines} />,
-    diagram: () => <Suspense fallback={<Loading />}><CaseDiagram data={data} /></Suspense>,
+    diagram: () => (
+      <Suspense fallback={<Loading />}>
+        <CaseDiagram data={data} />
+      </Suspense>
+    ),
     timeline: () => <CaseTimeline number={data.number} inside={data.may.inside} />,
     documents: () => <CaseDocuments data={data} />,
     comments: () => <CaseComments data={data} />,
@@ -52,11 +58,17 @@ function Whole({ data }: { data: CaseDetail }) {
     <article>
       <header className="page-head">
         <div className="grow">
-          <div className="small no-print"><Link to={{ pathname: '/cases', search: lastList() }}>← {t('back')}</Link></div>
-          <h1>{data.worker} / {data.employer}</h1>
+          <div className="small no-print">
+            <Link to={{ pathname: '/cases', search: lastList() }}>← {t('back')}</Link>
+          </div>
+          <h1>
+            {data.worker} / {data.employer}
+          </h1>
           <div className="row small muted">
             <span className="number">{data.number}</span>
-            <span className={`tag ${data.status === 'open' ? 'brand' : 'good'}`}>{data.status === 'open' ? t('open') : t('closed')}</span>
+            <span className={`tag ${data.status === 'open' ? 'brand' : 'good'}`}>
+              {data.status === 'open' ? t('open') : t('closed')}
+            </span>
             {data.outcome && <span className="tag">{outcomes.name(data.outcome, language)}</span>}
             {data.status === 'open' && <DeadlineTag compact due={data.due} workingDaysLeft={data.workingDaysLeft} />}
           </div>
@@ -67,9 +79,28 @@ function Whole({ data }: { data: CaseDetail }) {
           {data.may.withdraw && <WithdrawCase number={data.number} />}
         </div>
       </header>
-      <StageBar entered={data.stages.map(({ stage }) => stage)} current={data.stage} closed={data.status === 'closed'} />
-      {data.incidents > 0 && <Alert type="error" showIcon style={{ marginTop: 12 }} title={t('incidents', { n: data.incidents })} action={<Link to={`/operations?case=${data.number}`}>{t('view')}</Link>} />}
-      <Tabs label={t('parts')} value={open} onChange={(key) => navigate(`/cases/${data.number}/${key}`, { replace: true })} items={shown.map((key) => ({ key, label: t(key) }))}>{parts[open]()}</Tabs>
+      <StageBar
+        entered={data.stages.map(({ stage }) => stage)}
+        current={data.stage}
+        closed={data.status === 'closed'}
+      />
+      {data.incidents > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          style={{ marginTop: 12 }}
+          title={t('incidents', { n: data.incidents })}
+          action={<Link to={`/operations?case=${data.number}`}>{t('view')}</Link>}
+        />
+      )}
+      <Tabs
+        label={t('parts')}
+        value={open}
+        onChange={(key) => navigate(`/cases/${data.number}/${key}`, { replace: true })}
+        items={shown.map((key) => ({ key, label: t(key) }))}
+      >
+        {parts[open]()}
+      </Tabs>
     </article>
   );
 }
@@ -79,10 +110,15 @@ function Overview({ data }: { data: CaseDetail }) {
   const session = useSession();
   const language = useLanguage();
   // Nobody claims what is a party's.
-  const waiting = ({ groups }: { groups: string[] }) => (groups.every((code) => partyRoles.includes(code as Role)) ? groups.map((code) => roles.name(code, language)).join(t('or')) : t('unassigned'));
+  const waiting = ({ groups }: { groups: string[] }) =>
+    groups.every((code) => partyRoles.includes(code as Role))
+      ? groups.map((code) => roles.name(code, language)).join(t('or'))
+      : t('unassigned');
   return (
     <div className="task-body">
-      <div><CaseSummary data={data} /></div>
+      <div>
+        <CaseSummary data={data} />
+      </div>
       <div className="stack">
         {data.status === 'open' && <Outlook number={data.number} />}
         <section className="card">
@@ -91,8 +127,21 @@ function Overview({ data }: { data: CaseDetail }) {
           <ul className="plain-list">
             {data.tasks.map((task) => (
               <li key={task.id}>
-                {may(session, 'task.list') ? <Link to={`/work/${task.id}`}>{pick(task.name, language)}</Link> : pick(task.name, language)} <span className="small muted">{task.assignee?.name ?? waiting(task)}</span>
-                <div><DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} /></div>
+                {may(session, 'task.list') ? (
+                  <Link to={`/work/${task.id}`}>{pick(task.name, language)}</Link>
+                ) : (
+                  pick(task.name, language)
+                )}{' '}
+                <span className="small muted">{task.assignee?.name ?? waiting(task)}</span>
+                <div>
+                  <DeadlineTag
+                    due={task.limit?.due}
+                    workingDaysLeft={task.limit?.workingDaysLeft}
+                    name={task.limit && pick(task.limit, language)}
+                    article={task.limit?.article}
+                    provisional={task.limit?.provisional}
+                  />
+                </div>
               </li>
             ))}
           </ul>

@@ -18,7 +18,12 @@ export default function CaseSide({ number, part, task }: { number: string; part:
         if (part === 'documents') return <CaseDocuments data={data} task={task} />;
         if (part === 'history') return <CaseTimeline number={number} inside={data.may.inside} compact />;
         if (part === 'comments') return <CaseComments data={data} task={task} />;
-        return <div className="stack"><CaseSummary data={data} /><Outlook number={number} /></div>;
+        return (
+          <div className="stack">
+            <CaseSummary data={data} />
+            <Outlook number={number} />
+          </div>
+        );
       }}
     </Loaded>
   );

@@ -10,9 +10,19 @@ import { instant, yuan } from '../../ui/time';
 import { useCaseTexts } from './texts';
 
 /** By what a party is known and how it is reached, as it was said at filing. */
-interface Reach { phone?: string; address?: string; agent?: { kind: string; name: string; phone?: string } }
+interface Reach {
+  phone?: string;
+  address?: string;
+  agent?: { kind: string; name: string; phone?: string };
+}
 interface Filed {
-  workers?: Reach & { count?: number; label?: string; identityNumber?: string; identityDocument?: { type: string; number: string }; representatives?: { label?: string; name?: string }[] };
+  workers?: Reach & {
+    count?: number;
+    label?: string;
+    identityNumber?: string;
+    identityDocument?: { type: string; number: string };
+    representatives?: { label?: string; name?: string }[];
+  };
   employer?: Reach & { name?: string; creditCode?: string; ownerIdentityNumber?: string; legalRepresentative?: string };
   claims?: { cause: string; amount: number; facts?: string }[];
 }
@@ -28,26 +38,106 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
     <>
       <section className="card" aria-label={t('parties')}>
         <dl className="facts">
-          <dt>{t('worker')}</dt><dd>{data.worker} {data.workers > 1 && <span className="tag soon">{t('workers', { n: data.workers })}</span>}{data.may.inside && <Reached of={filed.workers} known={[filed.workers?.identityNumber ?? filed.workers?.identityDocument?.number]} />}</dd>
-          {representatives.length > 0 && <><dt>{t('representatives')}</dt><dd>{representatives.join('、')}</dd></>}
-          <dt>{t('employer')}</dt><dd>{data.employer}{data.may.inside && <Reached of={filed.employer} known={[filed.employer?.creditCode ?? filed.employer?.ownerIdentityNumber, filed.employer?.legalRepresentative && t('representedBy', { name: filed.employer.legalRepresentative })]} />}</dd>
-          {data.industry && <><dt>{t('industry')}</dt><dd>{industries.name(data.industry, language)}</dd></>}
-          {data.keyGroups.length > 0 && <><dt>{t('keyGroups')}</dt><dd className="row">{data.keyGroups.map((group) => <span key={group} className="tag brand">{keyGroups.name(group, language)}</span>)}</dd></>}
-          <dt>{t('region')}</dt><dd>{regionName(data.region, language)}</dd>
-          <dt>{t('filed')}</dt><dd>{instant(data.filedAt)}</dd>
-          {data.channel && <><dt>{t('channel')}</dt><dd>{filingChannels.name(data.channel, language)}</dd></>}
-          {data.organisation && <><dt>{t('organisation')}</dt><dd>{pick({ zh: data.organisation.name, en: data.organisation.nameEn }, language)}</dd></>}
-          {data.mediator && <><dt>{t('mediator')}</dt><dd>{data.mediator.name}</dd></>}
+          <dt>{t('worker')}</dt>
+          <dd>
+            {data.worker} {data.workers > 1 && <span className="tag soon">{t('workers', { n: data.workers })}</span>}
+            {data.may.inside && (
+              <Reached
+                of={filed.workers}
+                known={[filed.workers?.identityNumber ?? filed.workers?.identityDocument?.number]}
+              />
+            )}
+          </dd>
+          {representatives.length > 0 && (
+            <>
+              <dt>{t('representatives')}</dt>
+              <dd>{representatives.join('、')}</dd>
+            </>
+          )}
+          <dt>{t('employer')}</dt>
+          <dd>
+            {data.employer}
+            {data.may.inside && (
+              <Reached
+                of={filed.employer}
+                known={[
+                  filed.employer?.creditCode ?? filed.employer?.ownerIdentityNumber,
+                  filed.employer?.legalRepresentative &&
+                    t('representedBy', { name: filed.employer.legalRepresentative }),
+                ]}
+              />
+            )}
+          </dd>
+          {data.industry && (
+            <>
+              <dt>{t('industry')}</dt>
+              <dd>{industries.name(data.industry, language)}</dd>
+            </>
+          )}
+          {data.keyGroups.length > 0 && (
+            <>
+              <dt>{t('keyGroups')}</dt>
+              <dd className="row">
+                {data.keyGroups.map((group) => (
+                  <span key={group} className="tag brand">
+                    {keyGroups.name(group, language)}
+                  </span>
+                ))}
+              </dd>
+            </>
+          )}
+          <dt>{t('region')}</dt>
+          <dd>{regionName(data.region, language)}</dd>
+          <dt>{t('filed')}</dt>
+          <dd>{instant(data.filedAt)}</dd>
+          {data.channel && (
+            <>
+              <dt>{t('channel')}</dt>
+              <dd>{filingChannels.name(data.channel, language)}</dd>
+            </>
+          )}
+          {data.organisation && (
+            <>
+              <dt>{t('organisation')}</dt>
+              <dd>{pick({ zh: data.organisation.name, en: data.organisation.nameEn }, language)}</dd>
+            </>
+          )}
+          {data.mediator && (
+            <>
+              <dt>{t('mediator')}</dt>
+              <dd>{data.mediator.name}</dd>
+            </>
+          )}
         </dl>
       </section>
       <section className="card">
         <h2>{t('claims')}</h2>
         <div className="scroll-x" tabIndex={0} role="region" aria-label={t('claims')}>
           <table className="list claims">
-            <thead><tr><th>{t('cause')}</th><th>{t('amount')}</th><th>{t('facts')}</th></tr></thead>
+            <thead>
+              <tr>
+                <th>{t('cause')}</th>
+                <th>{t('amount')}</th>
+                <th>{t('facts')}</th>
+              </tr>
+            </thead>
             <tbody>
-              {claims.map((claim, index) => <tr key={index}><td>{causes.name(claim.cause, language)}</td><td className="number">{yuan(Math.round(Number(claim.amount) * 100))}</td><td>{claim.facts}</td></tr>)}
-              {claims.length > 1 && <tr><td>{t('total')}</td><td className="number"><strong>{yuan(Math.round(data.amount * 100))}</strong></td><td /></tr>}
+              {claims.map((claim, index) => (
+                <tr key={index}>
+                  <td>{causes.name(claim.cause, language)}</td>
+                  <td className="number">{yuan(Math.round(Number(claim.amount) * 100))}</td>
+                  <td>{claim.facts}</td>
+                </tr>
+              ))}
+              {claims.length > 1 && (
+                <tr>
+                  <td>{t('total')}</td>
+                  <td className="number">
+                    <strong>{yuan(Math.round(data.amount * 100))}</strong>
+                  </td>
+                  <td />
+                </tr>
+              )}
             </tbody>
           </table>
         </div>
@@ -60,13 +150,25 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
 function Reached({ of, known }: { of: Reach | undefined; known: (string | undefined)[] }) {
   const t = useCaseTexts();
   const language = useLanguage();
-  const call = (phone: string) => <a href={`tel:${phone}`} aria-label={t('call', { phone })}>{phone}</a>;
+  const call = (phone: string) => (
+    <a href={`tel:${phone}`} aria-label={t('call', { phone })}>
+      {phone}
+    </a>
+  );
   const agent = of?.agent;
   return (
     <div className="small muted">
-      {[...known, of?.address].filter(Boolean).map((one, index) => <div key={index}>{one}</div>)}
+      {[...known, of?.address].filter(Boolean).map((one, index) => (
+        <div key={index}>{one}</div>
+      ))}
       {of?.phone && <div>{call(of.phone)}</div>}
-      {agent && <div>{agentKinds.name(agent.kind, language)}{colon()}{agent.name} {agent.phone && call(agent.phone)}</div>}
+      {agent && (
+        <div>
+          {agentKinds.name(agent.kind, language)}
+          {colon()}
+          {agent.name} {agent.phone && call(agent.phone)}
+        </div>
+      )}
     </div>
   );
 }

@@ -18,21 +18,51 @@ export function CaseTimeline({ number, inside, compact }: { number: string; insi
   const query = useInfiniteQuery(traceQuery(number, all ? 'all' : 'story'));
   return (
     <div className={compact ? undefined : 'card'}>
-      {inside && !compact && <p><Checkbox checked={all} onChange={(event) => setAll(event.target.checked)}>{t('detail')}</Checkbox></p>}
+      {inside && !compact && (
+        <p>
+          <Checkbox checked={all} onChange={(event) => setAll(event.target.checked)}>
+            {t('detail')}
+          </Checkbox>
+        </p>
+      )}
       <Loaded query={query}>
         {({ pages }) => (
           <ol className="timeline">
-            {pages.flatMap((page) => page.rows).map((entry, index) => (
-              <li key={`${entry.instance}${entry.sequence}${index}`} className={entry.type === 'waitEnded' ? 'late' : undefined}>
-                <div>{entry.task && inside && may(session, 'task.list') ? <Link to={`/work/${entry.task}`}>{pick(entry.text, language)}</Link> : pick(entry.text, language)}</div>
-                <div className="small muted">{instant(entry.at)} {entry.by && `· ${entry.by.name}`}</div>
-                {all && entry.fact && <details className="small"><summary>{entry.type} {entry.element}</summary><pre className="fact">{JSON.stringify(entry.fact, null, 1)}</pre></details>}
-              </li>
-            ))}
+            {pages
+              .flatMap((page) => page.rows)
+              .map((entry, index) => (
+                <li
+                  key={`${entry.instance}${entry.sequence}${index}`}
+                  className={entry.type === 'waitEnded' ? 'late' : undefined}
+                >
+                  <div>
+                    {entry.task && inside && may(session, 'task.list') ? (
+                      <Link to={`/work/${entry.task}`}>{pick(entry.text, language)}</Link>
+                    ) : (
+                      pick(entry.text, language)
+                    )}
+                  </div>
+                  <div className="small muted">
+                    {instant(entry.at)} {entry.by && `· ${entry.by.name}`}
+                  </div>
+                  {all && entry.fact && (
+                    <details className="small">
+                      <summary>
+                        {entry.type} {entry.element}
+                      </summary>
+                      <pre className="fact">{JSON.stringify(entry.fact, null, 1)}</pre>
+                    </details>
+                  )}
+                </li>
+              ))}
           </ol>
         )}
       </Loaded>
-      {query.hasNextPage && <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('more')}</Button>}
+      {query.hasNextPage && (
+        <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('more')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -14,13 +14,31 @@ export default function NewCase() {
   const [filed, setFiled] = useState<FiledBy>();
   return (
     <div className="narrow">
-      <header className="page-head"><h1>{t('title')}</h1></header>
+      <header className="page-head">
+        <h1>{t('title')}</h1>
+      </header>
       {filed ? (
         <FiledCard filed={filed}>
-          <Button size="large" type="primary" onClick={() => navigate(`/cases/${filed.number}`)}>{t('openCase')}</Button>
-          <Button size="large" onClick={() => setFiled(undefined)}>{t('another')}</Button>
+          <Button size="large" type="primary" onClick={() => navigate(`/cases/${filed.number}`)}>
+            {t('openCase')}
+          </Button>
+          <Button size="large" onClick={() => setFiled(undefined)}>
+            {t('another')}
+          </Button>
         </FiledCard>
-      ) : <div className="card"><Wizard staff draftName="newCase" initial={{ channel: 'counter', ...(session.region && session.region !== '340000' && { region: session.region }) }} onFiled={setFiled} /></div>}
+      ) : (
+        <div className="card">
+          <Wizard
+            staff
+            draftName="newCase"
+            initial={{
+              channel: 'counter',
+              ...(session.region && session.region !== '340000' && { region: session.region }),
+            }}
+            onFiled={setFiled}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -27,7 +27,11 @@ export function Outlook({ number }: { number: string }) {
 /** What happened last. */
 export function Last({ known: { last } }: { known: Known }) {
   const language = useLanguage();
-  return last ? <p className="outlook-last">{pick(last.text, language)} <span className="small muted">{instant(last.at)}</span></p> : null;
+  return last ? (
+    <p className="outlook-last">
+      {pick(last.text, language)} <span className="small muted">{instant(last.at)}</span>
+    </p>
+  ) : null;
 }
 
 /** Where it stands, whose turn it is and by when; of what is a reader's own (`mine`) that it is theirs. */
@@ -39,11 +43,27 @@ export function Places({ known: { here }, mine }: { known: Known; mine?: readonl
       {here.map((one, index) => (
         <li key={index}>
           <strong>{pick(one.name, language)}</strong>
-          <div>{one.groups.some((group) => mine?.includes(group)) ? t(one.optional ? 'yoursToChoose' : 'yours') : pick(one.why, language)}</div>
-          {one.told && <div><strong>{pick(one.told, language)}</strong></div>}
-          {one.limit
-            ? <DeadlineTag due={one.limit.due} workingDaysLeft={one.limit.workingDaysLeft} name={pick(one.limit, language)} article={one.limit.article} provisional={one.limit.provisional} />
-            : <div className="small muted">{t('since', { at: instant(one.since) })}</div>}
+          <div>
+            {one.groups.some((group) => mine?.includes(group))
+              ? t(one.optional ? 'yoursToChoose' : 'yours')
+              : pick(one.why, language)}
+          </div>
+          {one.told && (
+            <div>
+              <strong>{pick(one.told, language)}</strong>
+            </div>
+          )}
+          {one.limit ? (
+            <DeadlineTag
+              due={one.limit.due}
+              workingDaysLeft={one.limit.workingDaysLeft}
+              name={pick(one.limit, language)}
+              article={one.limit.article}
+              provisional={one.limit.provisional}
+            />
+          ) : (
+            <div className="small muted">{t('since', { at: instant(one.since) })}</div>
+          )}
         </li>
       ))}
     </ul>

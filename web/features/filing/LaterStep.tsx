@@ -14,7 +14,15 @@ import { useFilingContext } from './useFiling';
 import { useOptions } from './useOptions';
 
 /** The steps after the first, loaded while the first is filled in. */
-export default function LaterStep({ step, staff, goTo }: { step: 'employer' | 'claims' | 'wish' | 'check'; staff: boolean; goTo(path: string): void }) {
+export default function LaterStep({
+  step,
+  staff,
+  goTo,
+}: {
+  step: 'employer' | 'claims' | 'wish' | 'check';
+  staff: boolean;
+  goTo(path: string): void;
+}) {
   if (step === 'employer') return <EmployerStep />;
   if (step === 'claims') return <ClaimsStep />;
   return step === 'wish' ? <WishStep staff={staff} /> : <CheckStep goTo={goTo} />;
@@ -31,18 +39,56 @@ function EmployerStep() {
   // Places that the province administers directly stand beside the cities.
   const tops = regions.filter(({ code }) => parent(code) === province);
   const code = filing.get('employer.creditCode') as string | undefined;
-  const codeFine = filing.checked && code?.length === 18 && !filing.all.some((one) => one.path === 'employer.creditCode');
+  const codeFine =
+    filing.checked && code?.length === 18 && !filing.all.some((one) => one.path === 'employer.creditCode');
   return (
     <>
       <TextField path="employer.name" label={t('employerName')} autoComplete="organization" />
-      <TextField path="employer.creditCode" label={t('creditCode')} help={t('creditHelp')} upper good={codeFine && t('identityGood')} />
-      {filing.get('employer.ownerIdentityNumber') === undefined ? <div><Button type="link" onClick={() => filing.set('employer.ownerIdentityNumber', '')}>{t('noLicence')}</Button></div>
-        : <TextField path="employer.ownerIdentityNumber" label={t('ownerIdentity')} upper />}
+      <TextField
+        path="employer.creditCode"
+        label={t('creditCode')}
+        help={t('creditHelp')}
+        upper
+        good={codeFine && t('identityGood')}
+      />
+      {filing.get('employer.ownerIdentityNumber') === undefined ? (
+        <div>
+          <Button type="link" onClick={() => filing.set('employer.ownerIdentityNumber', '')}>
+            {t('noLicence')}
+          </Button>
+        </div>
+      ) : (
+        <TextField path="employer.ownerIdentityNumber" label={t('ownerIdentity')} upper />
+      )}
       <TextField path="employer.legalRepresentative" label={t('legalRepresentative')} />
-      <TextField path="employer.phone" label={t('phone')} help={filing.get('applicant') === 'employer' ? t('phoneHelp') : undefined} inputMode="tel" autoComplete={filing.get('applicant') === 'employer' ? 'tel' : undefined} />
+      <TextField
+        path="employer.phone"
+        label={t('phone')}
+        help={filing.get('applicant') === 'employer' ? t('phoneHelp') : undefined}
+        inputMode="tel"
+        autoComplete={filing.get('applicant') === 'employer' ? 'tel' : undefined}
+      />
       <SelectField path="employer.industry" label={t('industry')} options={options(industries)} />
-      <SelectField path="region" label={t('city')} help={t('regionHelp')} value={city || undefined} options={tops.map((one) => ({ value: one.code, label: regionName(one.code, language) }))} onPick={(next) => filing.set('region', next)} />
-      {counties.length > 0 && <SelectField path="region" label={t('county')} value={place} options={[{ value: city, label: t('cityItself') }, ...counties.map((one) => ({ value: one.code, label: one[language] }))]} onPick={(next) => filing.set('region', next)} />}
+      <SelectField
+        path="region"
+        label={t('city')}
+        help={t('regionHelp')}
+        value={city || undefined}
+        options={tops.map((one) => ({ value: one.code, label: regionName(one.code, language) }))}
+        onPick={(next) => filing.set('region', next)}
+      />
+      {counties.length > 0 && (
+        <SelectField
+          path="region"
+          label={t('county')}
+          value={place}
+          options={[
+            { value: city, label: t('cityItself') },
+            ...counties.map((one) => ({ value: one.code, label: one[language] })),
+          ]}
+          onPick={(next) => filing.set('region', next)}
+        />
+      )}
       <PartyMore side="employer" />
     </>
   );
@@ -61,11 +107,33 @@ function ClaimsStep() {
           <SelectField path={`claims.${index}.cause`} label={t('cause')} options={options(causes)} />
           <NumberField path={`claims.${index}.amount`} label={t('amount')} min={0} decimals={2} />
           <TextField path={`claims.${index}.facts`} label={t('facts')} help={t('factsHelp')} rows={3} />
-          {claims.length > 1 && <Button onClick={() => filing.set('claims', claims.filter((_one, i) => i !== index))}>{t('removeClaim')}</Button>}
+          {claims.length > 1 && (
+            <Button
+              onClick={() =>
+                filing.set(
+                  'claims',
+                  claims.filter((_one, i) => i !== index),
+                )
+              }
+            >
+              {t('removeClaim')}
+            </Button>
+          )}
         </div>
       ))}
-      <div><Button size="large" onClick={() => filing.set('claims', [...claims, {}])}>+ {t('addClaim')}</Button></div>
-      <RadioField path="employed" label={t(filing.get('applicant') === 'employer' ? 'employedThere' : 'employed')} options={[{ value: true, label: t('still') }, { value: false, label: t('ended') }]} />
+      <div>
+        <Button size="large" onClick={() => filing.set('claims', [...claims, {}])}>
+          + {t('addClaim')}
+        </Button>
+      </div>
+      <RadioField
+        path="employed"
+        label={t(filing.get('applicant') === 'employer' ? 'employedThere' : 'employed')}
+        options={[
+          { value: true, label: t('still') },
+          { value: false, label: t('ended') },
+        ]}
+      />
       {employed === false && <DateField path="employmentEnded" label={t('endedOn')} />}
       <DateField path="rightInfringedOn" label={t('infringedOn')} />
     </>
@@ -79,11 +147,48 @@ function WishStep({ staff }: { staff: boolean }) {
   const stages = pipelineStages.codes.filter((code) => staff || code !== 'litigation');
   return (
     <>
-      {staff && <RadioField path="applicant" label={t('applicant')} options={[{ value: 'worker', label: t('worker') }, { value: 'employer', label: t('employer') }]} />}
-      <RadioField path="entryStage" label={t('entry')} options={stages.map((code) => ({ value: code, label: t(code === 'negotiation' && filing.get('applicant') === 'employer' ? 'negotiationEmployerWords' : `${code}Words`) }))} />
-      {filing.get('entryStage') === 'arbitration' && <RadioField path="mediateFirst" label={t('mediateFirst')} help={t('mediateHelp')} options={[{ value: true, label: t('yes') }, { value: false, label: t('no') }]} />}
+      {staff && (
+        <RadioField
+          path="applicant"
+          label={t('applicant')}
+          options={[
+            { value: 'worker', label: t('worker') },
+            { value: 'employer', label: t('employer') },
+          ]}
+        />
+      )}
+      <RadioField
+        path="entryStage"
+        label={t('entry')}
+        options={stages.map((code) => ({
+          value: code,
+          label: t(
+            code === 'negotiation' && filing.get('applicant') === 'employer'
+              ? 'negotiationEmployerWords'
+              : `${code}Words`,
+          ),
+        }))}
+      />
+      {filing.get('entryStage') === 'arbitration' && (
+        <RadioField
+          path="mediateFirst"
+          label={t('mediateFirst')}
+          help={t('mediateHelp')}
+          options={[
+            { value: true, label: t('yes') },
+            { value: false, label: t('no') },
+          ]}
+        />
+      )}
       {staff && <SelectField path="channel" label={t('channel')} options={options(filingChannels)} />}
-      <RadioField path="legalAidWanted" label={t('legalAid')} options={[{ value: true, label: t('yes') }, { value: false, label: t('no') }]} />
+      <RadioField
+        path="legalAidWanted"
+        label={t('legalAid')}
+        options={[
+          { value: true, label: t('yes') },
+          { value: false, label: t('no') },
+        ]}
+      />
     </>
   );
 }

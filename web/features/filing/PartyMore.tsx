@@ -17,7 +17,11 @@ export function PartyMore({ side }: { side: Side }) {
   return (
     <>
       <TextField path={`${side}.address`} label={t('address')} help={t('addressHelp')} autoComplete="off" />
-      {filing.get(agent) === undefined ? <div><Button onClick={() => filing.set(agent, { kind: 'agent' })}>+ {t('addAgent')}</Button></div> : (
+      {filing.get(agent) === undefined ? (
+        <div>
+          <Button onClick={() => filing.set(agent, { kind: 'agent' })}>+ {t('addAgent')}</Button>
+        </div>
+      ) : (
         <div className="form-list-row">
           <SelectField path={`${agent}.kind`} label={t('agentKind')} options={options(agentKinds)} />
           <TextField path={`${agent}.name`} label={t('agentName')} />
@@ -36,7 +40,17 @@ export function OtherDocument() {
   const options = useOptions();
   const document = 'workers.identityDocument';
   const change = (more: object) => filing.set('workers', { ...(filing.get('workers') as object), ...more });
-  if (filing.get(document) === undefined) return <div><Button type="link" onClick={() => change({ identityNumber: undefined, identityDocument: { type: 'passport' } })}>{t('noCard')}</Button></div>;
+  if (filing.get(document) === undefined)
+    return (
+      <div>
+        <Button
+          type="link"
+          onClick={() => change({ identityNumber: undefined, identityDocument: { type: 'passport' } })}
+        >
+          {t('noCard')}
+        </Button>
+      </div>
+    );
   return (
     <div className="form-list-row">
       <SelectField path={`${document}.type`} label={t('documentType')} options={options(identityDocuments)} />

@@ -21,7 +21,12 @@ const all = [
 /** Who files says first who they are. */
 const stepsOf = (applicant: unknown) => (applicant === 'employer' ? [all[1], all[0], ...all.slice(2)] : all);
 
-interface Props { staff: boolean; draftName: string; initial?: Data; onFiled(filed: FiledBy): void }
+interface Props {
+  staff: boolean;
+  draftName: string;
+  initial?: Data;
+  onFiled(filed: FiledBy): void;
+}
 
 /** A case is filed in five steps; each checks itself before the next, and the whole once more before it is sent. */
 export function Wizard({ staff, draftName, initial, onFiled }: Props) {
@@ -34,36 +39,107 @@ export function Wizard({ staff, draftName, initial, onFiled }: Props) {
   // Staff may say in the middle who applies: the order stays.
   const steps = stepsOf(staff ? 'worker' : applicant);
   const { key, paths } = steps[index]!;
-  const belongs = (path: string, owned: readonly string[]) => owned.some((one) => path === one || path.startsWith(`${one}.`));
-  const send = useAction((id: string) => fileCase(id, filing.body), (filed) => { filing.discard(); onFiled({ ...filed, applicant }); });
+  const belongs = (path: string, owned: readonly string[]) =>
+    owned.some((one) => path === one || path.startsWith(`${one}.`));
+  const send = useAction(
+    (id: string) => fileCase(id, filing.body),
+    (filed) => {
+      filing.discard();
+      onFiled({ ...filed, applicant });
+    },
+  );
 
-  useEffect(() => { if (moved.current) head.current?.focus(); moved.current = true; }, [index]);
-  useEffect(() => { if (send.problem?.fields.length) filing.server(send.problem.fields); /* told once an answer came */ // eslint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(() => {
+    if (moved.current) head.current?.focus();
+    moved.current = true;
+  }, [index]);
+  useEffect(() => {
+    if (send.problem?.fields.length) filing.server(send.problem.fields); /* told once an answer came */ // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [send.problem]);
 
   async function next() {
     filing.tell(paths.flatMap((path) => [path, `${path}.*`]));
     const found = await filing.find();
     if (!found.some((one) => belongs(one.path, paths))) return setIndex(index + 1);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('.field.wrong input, .field.wrong textarea')?.focus());
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('.field.wrong input, .field.wrong textarea')?.focus(),
+    );
   }
   function goTo(path: string) {
     filing.tell([path]);
-    setIndex(Math.max(0, steps.findIndex((step) => belongs(path, step.paths))));
+    setIndex(
+      Math.max(
+        0,
+        steps.findIndex((step) => belongs(path, step.paths)),
+      ),
+    );
   }
 
   return (
     <FilingContext.Provider value={filing}>
       <div className="wizard">
-        <div className="progress" role="progressbar" aria-valuemin={1} aria-valuemax={steps.length} aria-valuenow={index + 1} aria-label={t('step', { n: index + 1, of: steps.length })}><span style={{ width: `${((index + 1) / steps.length) * 100}%` }} /></div>
-        <h2 ref={head} tabIndex={-1}>{t(staff ? key : (key === 'worker' || key === 'employer') && key !== applicant ? `${key}Other` : `${key}Self`)} <span className="small muted">{t('step', { n: index + 1, of: steps.length })}</span></h2>
-        {filing.restored && index === 0 && <Alert type="info" title={t('restored')} action={<Button size="small" onClick={() => { filing.discard(); setIndex(0); }}>{t('discard')}</Button>} />}
-        {key === 'worker' ? <WorkerStep /> : <Suspense fallback={<Loading />}><LaterStep step={key} staff={staff} goTo={goTo} /></Suspense>}
+        <div
+          className="progress"
+          role="progressbar"
+          aria-valuemin={1}
+          aria-valuemax={steps.length}
+          aria-valuenow={index + 1}
+          aria-label={t('step', { n: index + 1, of: steps.length })}
+        >
+          <span style={{ width: `${((index + 1) / steps.length) * 100}%` }} />
+        </div>
+        <h2 ref={head} tabIndex={-1}>
+          {t(
+            staff ? key : (key === 'worker' || key === 'employer') && key !== applicant ? `${key}Other` : `${key}Self`,
+          )}{' '}
+          <span className="small muted">{t('step', { n: index + 1, of: steps.length })}</span>
+        </h2>
+        {filing.restored && index === 0 && (
+          <Alert
+            type="info"
+            title={t('restored')}
+            action={
+              <Button
+                size="small"
+                onClick={() => {
+                  filing.discard();
+                  setIndex(0);
+                }}
+              >
+                {t('discard')}
+              </Button>
+            }
+          />
+        )}
+        {key === 'worker' ? (
+          <WorkerStep />
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <LaterStep step={key} staff={staff} goTo={goTo} />
+          </Suspense>
+        )}
         {send.problem && <Alert type="error" showIcon title={send.problem.message} role="alert" />}
         <div className="form-actions">
-          {index > 0 && <Button size="large" onClick={() => setIndex(index - 1)}>{t('back')}</Button>}
-          {key !== 'check' ? <Button size="large" type="primary" onClick={() => void next()}>{t('next')}</Button>
-            : <Button size="large" type="primary" loading={send.busy} disabled={filing.all.length > 0} onClick={() => void send.run()}>{t('send')}</Button>}
+          {index > 0 && (
+            <Button size="large" onClick={() => setIndex(index - 1)}>
+              {t('back')}
+            </Button>
+          )}
+          {key !== 'check' ? (
+            <Button size="large" type="primary" onClick={() => void next()}>
+              {t('next')}
+            </Button>
+          ) : (
+            <Button
+              size="large"
+              type="primary"
+              loading={send.busy}
+              disabled={filing.all.length > 0}
+              onClick={() => void send.run()}
+            >
+              {t('send')}
+            </Button>
+          )}
         </div>
       </div>
     </FilingContext.Provider>

@@ -8,5 +8,8 @@ import type { Data } from './useFiling';
 export function check(body: Data, today: string): { path: string; message: string }[] {
   const read = caseFiledOn(today as Day).safeParse(body);
   if (read.success) return [];
-  return problems(read.error, body).map(({ path, zh, en }) => ({ path: path.join('.'), message: language() === 'zh' ? zh : en }));
+  return problems(read.error, body).map(({ path, zh, en }) => ({
+    path: path.join('.'),
+    message: language() === 'zh' ? zh : en,
+  }));
 }

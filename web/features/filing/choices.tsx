@@ -3,14 +3,26 @@ import { Framed, type Choice, type Props } from './fields';
 import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
 
-export function SelectField(props: Props & { options: Choice[]; onPick?(value: string | undefined): void; value?: string }) {
+export function SelectField(
+  props: Props & { options: Choice[]; onPick?(value: string | undefined): void; value?: string },
+) {
   const filing = useFilingContext();
   const t = useFilingTexts();
   return (
     <Framed {...props}>
       {({ id, aria }) => (
-        <Select id={id} size="large" style={{ width: '100%' }} placeholder={t('choose')} options={props.options} value={props.value ?? (filing.get(props.path) as string | undefined)} showSearch={props.options.length > 8 ? { optionFilterProp: 'label' } : false}
-          onChange={(next) => (props.onPick ? props.onPick(next) : filing.set(props.path, next))} onBlur={() => filing.leave(props.path)} {...aria} />
+        <Select
+          id={id}
+          size="large"
+          style={{ width: '100%' }}
+          placeholder={t('choose')}
+          options={props.options}
+          value={props.value ?? (filing.get(props.path) as string | undefined)}
+          showSearch={props.options.length > 8 ? { optionFilterProp: 'label' } : false}
+          onChange={(next) => (props.onPick ? props.onPick(next) : filing.set(props.path, next))}
+          onBlur={() => filing.leave(props.path)}
+          {...aria}
+        />
       )}
     </Framed>
   );
@@ -22,7 +34,14 @@ export function RadioField(props: Props & { options: { value: string | boolean; 
     <Framed {...props} group>
       {() => (
         <Radio.Group value={filing.get(props.path)} onChange={(event) => filing.set(props.path, event.target.value)}>
-          <div className="big-choices">{props.options.map((option) => <Radio key={String(option.value)} value={option.value}>{option.label}{option.help && <span className="small muted"> {option.help}</span>}</Radio>)}</div>
+          <div className="big-choices">
+            {props.options.map((option) => (
+              <Radio key={String(option.value)} value={option.value}>
+                {option.label}
+                {option.help && <span className="small muted"> {option.help}</span>}
+              </Radio>
+            ))}
+          </div>
         </Radio.Group>
       )}
     </Framed>

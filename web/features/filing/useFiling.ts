@@ -11,7 +11,15 @@ type Check = typeof import('./check').check;
 /** The steps after the first, which are loaded with what checks. */
 export const laterStep = () => import('./LaterStep');
 
-const empty: Data = { applicant: 'worker', entryStage: 'mediation', channel: 'online', workers: { count: 1, label: '', keyGroups: [] }, employer: { name: '' }, claims: [{}], mediateFirst: true };
+const empty: Data = {
+  applicant: 'worker',
+  entryStage: 'mediation',
+  channel: 'online',
+  workers: { count: 1, label: '', keyGroups: [] },
+  employer: { name: '' },
+  claims: [{}],
+  mediateFirst: true,
+};
 
 export interface Filing {
   data: Data;
@@ -34,7 +42,9 @@ export interface Filing {
   server(problems: { path: string; message: string }[]): void;
 }
 
-/** A filing in the making: kept as a draft and checked as one types with the very schema that the server checks with. */
+/**
+ * A filing in the making: kept as a draft and checked as one types with the very schema that the server checks with.
+ */
 export function useFiling(draftName: string, initial: Data = {}): Filing {
   const draft = useDraft<Data>(draftName, { ...empty, ...initial });
   const [told, setTold] = useState<ReadonlySet<string>>(new Set());
@@ -52,9 +62,16 @@ export function useFiling(draftName: string, initial: Data = {}): Filing {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- in the reader's language
   const all = useMemo(() => check?.(body, today) ?? [], [check, body, today, language]);
   const touch = () => void load().catch(() => undefined);
-  useEffect(() => { if (draft.restored) load().catch(() => undefined); }, [draft.restored, load]);
+  useEffect(() => {
+    if (draft.restored) load().catch(() => undefined);
+  }, [draft.restored, load]);
   return {
-    data, all, checked: check !== undefined, body, restored: draft.restored, discard: draft.discard,
+    data,
+    all,
+    checked: check !== undefined,
+    body,
+    restored: draft.restored,
+    discard: draft.discard,
     find: async () => (await load())(body, today),
     get: (path) => at(data, path),
     set: (path, value) => {
@@ -64,9 +81,16 @@ export function useFiling(draftName: string, initial: Data = {}): Filing {
       touch();
       draft.change(copy);
     },
-    leave: (path) => { touch(); setTold((before) => new Set(before).add(path)); },
+    leave: (path) => {
+      touch();
+      setTold((before) => new Set(before).add(path));
+    },
     tell: (paths) => setTold((before) => new Set([...before, ...paths])),
-    wrong: (path) => fromServer.find((one) => one.path === path)?.message ?? (told.has(path) || [...told].some((one) => one.endsWith('*') && path.startsWith(one.slice(0, -1))) ? all.find((one) => one.path === path)?.message : undefined),
+    wrong: (path) =>
+      fromServer.find((one) => one.path === path)?.message ??
+      (told.has(path) || [...told].some((one) => one.endsWith('*') && path.startsWith(one.slice(0, -1)))
+        ? all.find((one) => one.path === path)?.message
+        : undefined),
     server: setFromServer,
   };
 }
@@ -76,7 +100,9 @@ function stripped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stripped).filter((one) => one !== undefined);
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
   if (typeof value !== 'object' || value === null) return value ?? undefined;
-  const entries = Object.entries(value).map(([key, one]) => [key, stripped(one)] as const).filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0));
+  const entries = Object.entries(value)
+    .map(([key, one]) => [key, stripped(one)] as const)
+    .filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0));
   return Object.fromEntries(entries);
 }
 

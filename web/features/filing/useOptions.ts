@@ -1,6 +1,9 @@
 import { useLanguage } from '../../texts';
 
-interface List { codes: readonly string[]; name(code: string, language: 'zh' | 'en'): string }
+interface List {
+  codes: readonly string[];
+  name(code: string, language: 'zh' | 'en'): string;
+}
 /** The rows of a code list as choices. */
 export const useOptions = () => {
   const language = useLanguage();

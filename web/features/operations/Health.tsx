@@ -13,20 +13,63 @@ export function Health() {
       {({ version, uptime, database, temporal, workers, memory, requests, running, openIncidents }) => (
         <>
           <div className="tiles">
-            {([['server', !health.error], ['database', database], ['temporal', temporal], ['workers', workers.length > 0]] as const).map(([name, up]) => (
-              <div key={name} className="card tile" data-health={name}><div className="muted small">{t(name)}</div><div className="big"><span className={`tag ${up ? 'good' : 'late'}`}>{up ? t('up') : t('down')}</span></div></div>
+            {(
+              [
+                ['server', !health.error],
+                ['database', database],
+                ['temporal', temporal],
+                ['workers', workers.length > 0],
+              ] as const
+            ).map(([name, up]) => (
+              <div key={name} className="card tile" data-health={name}>
+                <div className="muted small">{t(name)}</div>
+                <div className="big">
+                  <span className={`tag ${up ? 'good' : 'late'}`}>{up ? t('up') : t('down')}</span>
+                </div>
+              </div>
             ))}
           </div>
-          <section className="card"><dl className="facts">
-            <dt>{t('versionOf')}</dt><dd>{version}</dd>
-            <dt>{t('uptime')}</dt><dd>{uptime < 3600 ? t('minutes', { n: Math.floor(uptime / 60) }) : t('hours', { n: (uptime / 3600).toFixed(1) })}</dd>
-            <dt>{t('memory')}</dt><dd className="number">{count(Math.round(memory / 1_048_576))} MB</dd>
-            <dt>{t('requests')}</dt><dd className="number">{count(requests)}</dd>
-            <dt>{t('runningInstances')}</dt><dd className="number">{count(running)}</dd>
-            <dt>{t('openIncidents')}</dt><dd className="number">{count(openIncidents)}</dd>
-          </dl></section>
-          <section className="card"><h2>{t('workers')}</h2>
-            {workers.length === 0 ? <p className="problem" role="alert">{t('noWorkers')}</p> : <ul className="plain-list">{workers.map(({ identity, lastSeen }) => <li key={identity}><span className="number">{identity}</span>{lastSeen && <span className="small muted"> {t('lastSeen')} {fromNow(lastSeen)}</span>}</li>)}</ul>}
+          <section className="card">
+            <dl className="facts">
+              <dt>{t('versionOf')}</dt>
+              <dd>{version}</dd>
+              <dt>{t('uptime')}</dt>
+              <dd>
+                {uptime < 3600
+                  ? t('minutes', { n: Math.floor(uptime / 60) })
+                  : t('hours', { n: (uptime / 3600).toFixed(1) })}
+              </dd>
+              <dt>{t('memory')}</dt>
+              <dd className="number">{count(Math.round(memory / 1_048_576))} MB</dd>
+              <dt>{t('requests')}</dt>
+              <dd className="number">{count(requests)}</dd>
+              <dt>{t('runningInstances')}</dt>
+              <dd className="number">{count(running)}</dd>
+              <dt>{t('openIncidents')}</dt>
+              <dd className="number">{count(openIncidents)}</dd>
+            </dl>
+          </section>
+          <section className="card">
+            <h2>{t('workers')}</h2>
+            {workers.length === 0 ? (
+              <p className="problem" role="alert">
+                {t('noWorkers')}
+              </p>
+            ) : (
+              <ul className="plain-list">
+                {workers.map(({ identity, lastSeen }) => (
+                  <li key={identity}>
+                    <span className="number">{identity}</span>
+                    {lastSeen && (
+                      <span className="small muted">
+                        {' '}
+                        {t('lastSeen')} {fromNow(lastSeen)}
+                      </span>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )}
           </section>
         </>
       )}

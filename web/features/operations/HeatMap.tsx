@@ -2,7 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { definitionsQuery, fileQuery, heatQuery, versionsQuery, type DefinitionRow, type Heat } from '../../api/definitions';
+import {
+  definitionsQuery,
+  fileQuery,
+  heatQuery,
+  versionsQuery,
+  type DefinitionRow,
+  type Heat,
+} from '../../api/definitions';
 import { Diagram, type Marks } from '../../bpmn/Diagram';
 import { pick, useLanguage } from '../../texts';
 import { Empty, Loaded } from '../../ui/State';
@@ -19,7 +26,10 @@ export default function HeatMap() {
   const list = useQuery(definitionsQuery({ kind: 'process' }));
   const rows = list.data?.rows ?? [];
   // Unless one is chosen, the process that most cases run is the one to look at.
-  const busiest = rows.reduce<typeof rows[number] | undefined>((most, row) => (!most || (row.running ?? 0) > (most.running ?? 0) ? row : most), undefined);
+  const busiest = rows.reduce<(typeof rows)[number] | undefined>(
+    (most, row) => (!most || (row.running ?? 0) > (most.running ?? 0) ? row : most),
+    undefined,
+  );
   const key = id?.split(':')[1] ?? busiest?.key;
   const all = useQuery({ ...versionsQuery('process', key ?? ''), enabled: key !== undefined });
   const versions = all.data?.rows.filter(({ status }) => status !== 'draft') ?? [];
@@ -29,10 +39,38 @@ export default function HeatMap() {
   return (
     <>
       <div className="filters">
-        <label className="filter"><span>{t('process')}</span><Select aria-label={t('process')} value={key} popupMatchSelectWidth={false} onChange={(next: string) => { const row = rows.find((one) => one.key === next); if (row) void navigate(pages.heat(row.id)); }} options={rows.map((row) => ({ value: row.key, label: (row.name && pick(row.name, language)) || row.key }))} /></label>
-        <label className="filter"><span>{t('version')}</span><Select aria-label={t('version')} value={chosen?.id} popupMatchSelectWidth={false} onChange={(next: string) => void navigate(pages.heat(next))} options={versions.map((row) => ({ value: row.id, label: t('version_', { version: row.version, n: count(row.running ?? 0) }) }))} /></label>
+        <label className="filter">
+          <span>{t('process')}</span>
+          <Select
+            aria-label={t('process')}
+            value={key}
+            popupMatchSelectWidth={false}
+            onChange={(next: string) => {
+              const row = rows.find((one) => one.key === next);
+              if (row) void navigate(pages.heat(row.id));
+            }}
+            options={rows.map((row) => ({ value: row.key, label: (row.name && pick(row.name, language)) || row.key }))}
+          />
+        </label>
+        <label className="filter">
+          <span>{t('version')}</span>
+          <Select
+            aria-label={t('version')}
+            value={chosen?.id}
+            popupMatchSelectWidth={false}
+            onChange={(next: string) => void navigate(pages.heat(next))}
+            options={versions.map((row) => ({
+              value: row.id,
+              label: t('version_', { version: row.version, n: count(row.running ?? 0) }),
+            }))}
+          />
+        </label>
       </div>
-      {chosen ? <Map key={chosen.id} version={chosen} /> : <Loaded query={key ? all : list}>{() => <Empty title={t('chooseProcess')} />}</Loaded>}
+      {chosen ? (
+        <Map key={chosen.id} version={chosen} />
+      ) : (
+        <Loaded query={key ? all : list}>{() => <Empty title={t('chooseProcess')} />}</Loaded>
+      )}
     </>
   );
 }
@@ -49,13 +87,51 @@ function Map({ version }: { version: DefinitionRow }) {
   const rows = Object.entries(heat.data?.[shown] ?? {}).sort(([, a], [, b]) => b - a);
   return (
     <div className="stack">
-      <div className="scroll-x"><Segmented<Shown> value={shown} onChange={setShown} options={[{ value: 'waiting', label: t('heatWaiting') }, { value: 'breached', label: t('heatBreached') }]} /></div>
-      <Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} focus={rows[0]?.[0]} height="min(60vh, 600px)" label={t('heat')} />}</Loaded>
+      <div className="scroll-x">
+        <Segmented<Shown>
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: 'waiting', label: t('heatWaiting') },
+            { value: 'breached', label: t('heatBreached') },
+          ]}
+        />
+      </div>
+      <Loaded query={source}>
+        {(xml) => <Diagram xml={xml} marks={marks} focus={rows[0]?.[0]} height="min(60vh, 600px)" label={t('heat')} />}
+      </Loaded>
       <section className="card scroll-x">
-        {heat.data && rows.length === 0 ? <p className="muted">{t(`nothing_${shown}`)}</p> : (
+        {heat.data && rows.length === 0 ? (
+          <p className="muted">{t(`nothing_${shown}`)}</p>
+        ) : (
           <table className="list figures">
-            <thead><tr><th>{t('element')}</th><th>{t(shown === 'waiting' ? 'waitingHere' : 'breached')}</th><th>{t('incidentsHere')}</th><th>{t('actions')}</th></tr></thead>
-            <tbody>{rows.map(([element, n]) => <tr key={element}><th scope="row">{(heat.data?.names[element] && pick(heat.data.names[element], language)) || element} <span className="small muted">{element}</span></th><td className="number">{count(n)}</td><td className="number">{count(heat.data?.incidents[element] ?? 0)}</td><td><Link to={`/operations/instances?definition=${version.hash}&element=${encodeURIComponent(element)}&status=active`}>{t('seeInstances')}</Link></td></tr>)}</tbody>
+            <thead>
+              <tr>
+                <th>{t('element')}</th>
+                <th>{t(shown === 'waiting' ? 'waitingHere' : 'breached')}</th>
+                <th>{t('incidentsHere')}</th>
+                <th>{t('actions')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(([element, n]) => (
+                <tr key={element}>
+                  <th scope="row">
+                    {(heat.data?.names[element] && pick(heat.data.names[element], language)) || element}{' '}
+                    <span className="small muted">{element}</span>
+                  </th>
+                  <td className="number">{count(n)}</td>
+                  <td className="number">{count(heat.data?.incidents[element] ?? 0)}</td>
+                  <td>
+                    <Link
+                      to={`/operations/instances?definition=${version.hash}&element=${encodeURIComponent(element)}&status=active`}
+                    >
+                      {t('seeInstances')}
+                    </Link>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         )}
       </section>

@@ -28,23 +28,67 @@ export function Incidents() {
   return (
     <>
       <div className="filters">
-        <Segmented value={status} onChange={(next) => change({ status: next })} options={[{ value: 'open', label: t('open') }, { value: 'resolved', label: t('resolved') }]} />
+        <Segmented
+          value={status}
+          onChange={(next) => change({ status: next })}
+          options={[
+            { value: 'open', label: t('open') },
+            { value: 'resolved', label: t('resolved') },
+          ]}
+        />
         <ProcessFilter value={filters.process} onChange={(process) => change({ process })} />
-        <label className="filter"><span>{t('cause')}</span><Select aria-label={t('cause')} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t('all')} popupMatchSelectWidth={false} value={filters.code} onChange={(code) => change({ code })} options={causes.codes.map((value) => ({ value, label: causes.name(value, language) }))} /></label>
-        <label className="filter"><span>{t('case')}</span><Input allowClear defaultValue={filters.case} onChange={(event) => change({ case: event.target.value.trim() })} /></label>
+        <label className="filter">
+          <span>{t('cause')}</span>
+          <Select
+            aria-label={t('cause')}
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('all')}
+            popupMatchSelectWidth={false}
+            value={filters.code}
+            onChange={(code) => change({ code })}
+            options={causes.codes.map((value) => ({ value, label: causes.name(value, language) }))}
+          />
+        </label>
+        <label className="filter">
+          <span>{t('case')}</span>
+          <Input
+            allowClear
+            defaultValue={filters.case}
+            onChange={(event) => change({ case: event.target.value.trim() })}
+          />
+        </label>
       </div>
       <Loaded query={list}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.rows);
-          if (rows.length === 0) return <Empty title={filtered ? t('noMatch') : t('noIncidents')} help={filtered ? undefined : t('noIncidentsHelp')} />;
-          return <IncidentTable rows={rows} open={status === 'open'} filters={filters} more={list.hasNextPage ? () => void list.fetchNextPage() : undefined} />;
+          if (rows.length === 0)
+            return (
+              <Empty
+                title={filtered ? t('noMatch') : t('noIncidents')}
+                help={filtered ? undefined : t('noIncidentsHelp')}
+              />
+            );
+          return (
+            <IncidentTable
+              rows={rows}
+              open={status === 'open'}
+              filters={filters}
+              more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+            />
+          );
         }}
       </Loaded>
     </>
   );
 }
 
-interface TableProps { rows: Incident[]; open: boolean; filters: { process?: string; code?: string; case?: string }; more?: () => void }
+interface TableProps {
+  rows: Incident[];
+  open: boolean;
+  filters: { process?: string; code?: string; case?: string };
+  more?: () => void;
+}
 
 function IncidentTable({ rows, open, filters, more }: TableProps) {
   const t = useOperationTexts();
@@ -53,36 +97,139 @@ function IncidentTable({ rows, open, filters, more }: TableProps) {
   const here = chosen.filter((id) => rows.some((row) => row.id === id));
   return (
     <>
-      {repairs && <div className="row" style={{ marginBottom: 10 }}>
-        <Checkbox checked={here.length === rows.length} indeterminate={here.length > 0 && here.length < rows.length} onChange={({ target }) => setChosen(target.checked ? rows.map(({ id }) => id) : [])}>{t('chooseAll')}</Checkbox>
-        <RetryMany what={{ ids: here }} label={here.length > 0 ? t('retryChosen', { n: here.length }) : t('retryNone')} disabled={here.length === 0} onDone={() => setChosen([])} />
-        <RetryMany what={{ process: filters.process, code: filters.code, case: filters.case }} label={t('retryAll')} onDone={() => setChosen([])} />
-      </div>}
+      {repairs && (
+        <div className="row" style={{ marginBottom: 10 }}>
+          <Checkbox
+            checked={here.length === rows.length}
+            indeterminate={here.length > 0 && here.length < rows.length}
+            onChange={({ target }) => setChosen(target.checked ? rows.map(({ id }) => id) : [])}
+          >
+            {t('chooseAll')}
+          </Checkbox>
+          <RetryMany
+            what={{ ids: here }}
+            label={here.length > 0 ? t('retryChosen', { n: here.length }) : t('retryNone')}
+            disabled={here.length === 0}
+            onDone={() => setChosen([])}
+          />
+          <RetryMany
+            what={{ process: filters.process, code: filters.code, case: filters.case }}
+            label={t('retryAll')}
+            onDone={() => setChosen([])}
+          />
+        </div>
+      )}
       <div className="scroll-x">
         <table className="list cards">
-          <thead><tr>{repairs && <th />}<th>{t('case')}</th><th>{t('element')}</th><th>{t('cause')}</th><th>{t('remedy')}</th><th>{t('since')}</th><th>{t('actions')}</th></tr></thead>
-          <tbody>{rows.map((row) => <IncidentRow key={row.id} row={row} repairs={repairs} chosen={here.includes(row.id)} onChoose={(on) => setChosen(on ? [...here, row.id] : here.filter((id) => id !== row.id))} />)}</tbody>
+          <thead>
+            <tr>
+              {repairs && <th />}
+              <th>{t('case')}</th>
+              <th>{t('element')}</th>
+              <th>{t('cause')}</th>
+              <th>{t('remedy')}</th>
+              <th>{t('since')}</th>
+              <th>{t('actions')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <IncidentRow
+                key={row.id}
+                row={row}
+                repairs={repairs}
+                chosen={here.includes(row.id)}
+                onChoose={(on) => setChosen(on ? [...here, row.id] : here.filter((id) => id !== row.id))}
+              />
+            ))}
+          </tbody>
         </table>
       </div>
-      {more && <p><Button onClick={more}>{t('more')}</Button></p>}
+      {more && (
+        <p>
+          <Button onClick={more}>{t('more')}</Button>
+        </p>
+      )}
     </>
   );
 }
 
-function IncidentRow({ row, repairs, chosen, onChoose }: { row: Incident; repairs: boolean; chosen: boolean; onChoose(on: boolean): void }) {
+function IncidentRow({
+  row,
+  repairs,
+  chosen,
+  onChoose,
+}: {
+  row: Incident;
+  repairs: boolean;
+  chosen: boolean;
+  onChoose(on: boolean): void;
+}) {
   const t = useOperationTexts();
   const language = useLanguage();
   const nameOf = useProcessNames();
   const name = pick(row.elementName, language);
   return (
     <tr data-incident={row.code}>
-      {repairs && <td><Checkbox checked={chosen} aria-label={t('choose', { name: `${row.case} ${name}` })} onChange={({ target }) => onChoose(target.checked)} /></td>}
-      <td><Link to={`/cases/${row.case}`} className="number">{row.case}</Link><div className="small muted">{(row.processName && pick(row.processName, language)) || nameOf(row.process)}</div></td>
-      <td>{name}<div><Link className="small" to={`/operations/instances/${encodeURIComponent(row.instance)}`}>{t('openInstance')}</Link></div></td>
-      <td><span className="tag late" title={row.code}>{causes.name(row.code, language)}</span><div className="small">{said(row.message, language)}</div>{row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}</td>
-      <td className="small">{pick(row.remedy, language)}{row.newer && <div>{t('newerVersion')} {repairs ? <Link to={pages.migrate(row.process, row.definition, row.newer)}>{t('migrateFirst')}</Link> : null}</div>}</td>
-      <td className="small" title={instant(row.at)}><span style={{ whiteSpace: 'nowrap' }}>{fromNow(row.at)}</span>{row.resolvedAt && <div className="muted">{[instant(row.resolvedAt), row.resolvedBy?.name, row.how && t(`how_${row.how}`)].filter(Boolean).join(' · ')}</div>}</td>
-      <td>{repairs && <div className="row"><Mend incident={row} way="retry" /><Mend incident={row} way="skip" /></div>}</td>
+      {repairs && (
+        <td>
+          <Checkbox
+            checked={chosen}
+            aria-label={t('choose', { name: `${row.case} ${name}` })}
+            onChange={({ target }) => onChoose(target.checked)}
+          />
+        </td>
+      )}
+      <td>
+        <Link to={`/cases/${row.case}`} className="number">
+          {row.case}
+        </Link>
+        <div className="small muted">{(row.processName && pick(row.processName, language)) || nameOf(row.process)}</div>
+      </td>
+      <td>
+        {name}
+        <div>
+          <Link className="small" to={`/operations/instances/${encodeURIComponent(row.instance)}`}>
+            {t('openInstance')}
+          </Link>
+        </div>
+      </td>
+      <td>
+        <span className="tag late" title={row.code}>
+          {causes.name(row.code, language)}
+        </span>
+        <div className="small">{said(row.message, language)}</div>
+        {row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}
+      </td>
+      <td className="small">
+        {pick(row.remedy, language)}
+        {row.newer && (
+          <div>
+            {t('newerVersion')}{' '}
+            {repairs ? (
+              <Link to={pages.migrate(row.process, row.definition, row.newer)}>{t('migrateFirst')}</Link>
+            ) : null}
+          </div>
+        )}
+      </td>
+      <td className="small" title={instant(row.at)}>
+        <span style={{ whiteSpace: 'nowrap' }}>{fromNow(row.at)}</span>
+        {row.resolvedAt && (
+          <div className="muted">
+            {[instant(row.resolvedAt), row.resolvedBy?.name, row.how && t(`how_${row.how}`)]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
+        )}
+      </td>
+      <td>
+        {repairs && (
+          <div className="row">
+            <Mend incident={row} way="retry" />
+            <Mend incident={row} way="skip" />
+          </div>
+        )}
+      </td>
     </tr>
   );
 }
@@ -105,15 +252,36 @@ function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) 
   const given = variables instanceof Error || Object.keys(variables).length === 0 ? undefined : variables;
   return (
     <>
-      <Button size="small" type={way === 'retry' ? 'primary' : 'default'} onClick={() => setOpen(true)}>{t(way)}</Button>
-      <ReasonModal open={open} title={t(`${way}Title`, { name })} help={t(`${way}Help`)} done={t(way)} busy={mend.busy} disabled={variables instanceof Error} onCancel={() => setOpen(false)} onDone={(reason) => void mend.run(incident.id, reason, given)}>
+      <Button size="small" type={way === 'retry' ? 'primary' : 'default'} onClick={() => setOpen(true)}>
+        {t(way)}
+      </Button>
+      <ReasonModal
+        open={open}
+        title={t(`${way}Title`, { name })}
+        help={t(`${way}Help`)}
+        done={t(way)}
+        busy={mend.busy}
+        disabled={variables instanceof Error}
+        onCancel={() => setOpen(false)}
+        onDone={(reason) => void mend.run(incident.id, reason, given)}
+      >
         <JsonField label={t('variables')} value={text} onChange={setText} rows={2} />
       </ReasonModal>
     </>
   );
 }
 
-function RetryMany({ what, label, disabled, onDone }: { what: { ids?: string[]; process?: string; code?: string; case?: string }; label: string; disabled?: boolean; onDone(): void }) {
+function RetryMany({
+  what,
+  label,
+  disabled,
+  onDone,
+}: {
+  what: { ids?: string[]; process?: string; code?: string; case?: string };
+  label: string;
+  disabled?: boolean;
+  onDone(): void;
+}) {
   const t = useOperationTexts();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -127,8 +295,18 @@ function RetryMany({ what, label, disabled, onDone }: { what: { ids?: string[]; 
   });
   return (
     <>
-      <Button disabled={disabled} onClick={() => setOpen(true)}>{label}</Button>
-      <ReasonModal open={open} title={t('manyTitle')} help={t('manyHelp')} done={t('retry')} busy={retry.busy} onCancel={() => setOpen(false)} onDone={(reason) => void retry.run(what, reason)} />
+      <Button disabled={disabled} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <ReasonModal
+        open={open}
+        title={t('manyTitle')}
+        help={t('manyHelp')}
+        done={t('retry')}
+        busy={retry.busy}
+        onCancel={() => setOpen(false)}
+        onDone={(reason) => void retry.run(what, reason)}
+      />
     </>
   );
 }

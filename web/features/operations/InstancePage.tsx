@@ -34,39 +34,90 @@ function Shown({ data }: { data: Instance }) {
   const [moving, setMoving] = useState(false);
   const [cancel, setCancel] = useState<number[]>([]);
   const [activate, setActivate] = useState<string[]>([]);
-  const repair = useAction((key: string, what: Repair) => repairInstance(key, data.id, what), () => {
-    setMoving(false);
-    setCancel([]);
-    setActivate([]);
-    void message.success(t('done'));
-    for (const queryKey of [['instances'], ['incidents'], ['cases', data.case]]) void client.invalidateQueries({ queryKey });
-  });
+  const repair = useAction(
+    (key: string, what: Repair) => repairInstance(key, data.id, what),
+    () => {
+      setMoving(false);
+      setCancel([]);
+      setActivate([]);
+      void message.success(t('done'));
+      for (const queryKey of [['instances'], ['incidents'], ['cases', data.case]])
+        void client.invalidateQueries({ queryKey });
+    },
+  );
   const pickElement = useCallback((element: string | undefined) => {
-    if (element) setActivate((before) => (before.includes(element) ? before.filter((one) => one !== element) : [...before, element]));
+    if (element)
+      setActivate((before) =>
+        before.includes(element) ? before.filter((one) => one !== element) : [...before, element],
+      );
   }, []);
   return (
     <>
       <div className="page-head">
         <Link to="/operations/instances">← {t('instances')}</Link>
-        <h2 className="number">{data.id.replaceAll('~', '/')}</h2><span className={`tag ${tones[data.status]}`}>{t(data.status)}</span><span className="muted">{(data.processName && pick(data.processName, language)) || nameOf(data.process)}</span>
+        <h2 className="number">{data.id.replaceAll('~', '/')}</h2>
+        <span className={`tag ${tones[data.status]}`}>{t(data.status)}</span>
+        <span className="muted">{(data.processName && pick(data.processName, language)) || nameOf(data.process)}</span>
         <span className="grow" />
         <Link to={`/cases/${data.case}`}>{t('caseLink')}</Link>
-        {repairs && <Button type={moving ? 'default' : 'primary'} aria-pressed={moving} onClick={() => setMoving(!moving)}>{moving ? t('stopMove') : t('move')}</Button>}
+        {repairs && (
+          <Button type={moving ? 'default' : 'primary'} aria-pressed={moving} onClick={() => setMoving(!moving)}>
+            {moving ? t('stopMove') : t('move')}
+          </Button>
+        )}
         {repairs && <CancelInstance busy={repair.busy} onCancel={(reason) => repair.run({ type: 'cancel', reason })} />}
       </div>
       <div className="instance">
         <div className="stack">
-          {moving && <MoveBar elements={data.elements} cancel={cancel} onCancel={setCancel} places={data.places} activate={activate} onActivate={setActivate} busy={repair.busy} onMove={(reason) => void repair.run({ type: 'move', cancel, activate: activate.map((element) => ({ element })), reason })} />}
-          <div className={moving ? 'moving' : undefined}><InstanceDiagram data={data} cancel={cancel} activate={activate} onPick={moving ? pickElement : undefined} /></div>
+          {moving && (
+            <MoveBar
+              elements={data.elements}
+              cancel={cancel}
+              onCancel={setCancel}
+              places={data.places}
+              activate={activate}
+              onActivate={setActivate}
+              busy={repair.busy}
+              onMove={(reason) =>
+                void repair.run({ type: 'move', cancel, activate: activate.map((element) => ({ element })), reason })
+              }
+            />
+          )}
+          <div className={moving ? 'moving' : undefined}>
+            <InstanceDiagram
+              data={data}
+              cancel={cancel}
+              activate={activate}
+              onPick={moving ? pickElement : undefined}
+            />
+          </div>
           <History data={data} />
         </div>
-        <aside className="card"><h2>{t('tokens')}</h2><ElementList elements={data.elements} repairs={repairs} busy={repair.busy} onRepair={(what) => repair.run(what)} /></aside>
+        <aside className="card">
+          <h2>{t('tokens')}</h2>
+          <ElementList
+            elements={data.elements}
+            repairs={repairs}
+            busy={repair.busy}
+            onRepair={(what) => repair.run(what)}
+          />
+        </aside>
       </div>
     </>
   );
 }
 
-function InstanceDiagram({ data, cancel, activate, onPick }: { data: Instance; cancel: number[]; activate: string[]; onPick?: (element: string | undefined) => void }) {
+function InstanceDiagram({
+  data,
+  cancel,
+  activate,
+  onPick,
+}: {
+  data: Instance;
+  cancel: number[];
+  activate: string[];
+  onPick?: (element: string | undefined) => void;
+}) {
   const t = useOperationTexts();
   const source = useQuery(sourceQuery(data.definition));
   const paths = useQuery(pathsQuery(data.case)).data;
@@ -78,27 +129,60 @@ function InstanceDiagram({ data, cancel, activate, onPick }: { data: Instance; c
     return { classes, badges };
   }, [data, paths, cancel, activate]);
   // Where it stands still, or waits, is what one came to see.
-  const here = (data.elements.find(({ incident }) => incident) ?? data.elements.find(({ scope, waits }) => scope !== undefined && waits?.length))?.element;
-  return <Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} focus={here} onSelect={onPick} height="min(60vh, 600px)" label={t('diagram')} />}</Loaded>;
+  const here = (
+    data.elements.find(({ incident }) => incident) ??
+    data.elements.find(({ scope, waits }) => scope !== undefined && waits?.length)
+  )?.element;
+  return (
+    <Loaded query={source}>
+      {(xml) => (
+        <Diagram
+          xml={xml}
+          marks={marks}
+          focus={here}
+          onSelect={onPick}
+          height="min(60vh, 600px)"
+          label={t('diagram')}
+        />
+      )}
+    </Loaded>
+  );
 }
 
 /** Only where the tokens stand, while the way they took is not there. */
 function standing({ elements }: Instance): Marks {
   const here = elements.filter(({ waits, incident }) => waits?.length || incident);
-  return { classes: Object.fromEntries(here.map(({ element, incident }) => [element, [incident ? 'incident' : 'at']])) };
+  return {
+    classes: Object.fromEntries(here.map(({ element, incident }) => [element, [incident ? 'incident' : 'at']])),
+  };
 }
 
 function History({ data }: { data: Instance }) {
   const t = useOperationTexts();
   const language = useLanguage();
   const trace = useInfiniteQuery(traceQuery(data.case, 'all'));
-  const rows = trace.data?.pages.flatMap((page) => page.rows).filter((row) => row.instance.replaceAll('/', '~') === data.id.replaceAll('/', '~')) ?? [];
+  const rows =
+    trace.data?.pages
+      .flatMap((page) => page.rows)
+      .filter((row) => row.instance.replaceAll('/', '~') === data.id.replaceAll('/', '~')) ?? [];
   return (
     <section className="card">
       <h2>{t('history')}</h2>
       {rows.length === 0 && !trace.isPending && <p className="muted">{t('noHistory')}</p>}
-      <div className="instance-history" tabIndex={0} role="region" aria-label={t('history')}><ol className="timeline">{rows.map((row, index) => <li key={index}><span className="small muted number">{instant(row.at)}</span> {pick(row.text, language)}</li>)}</ol></div>
-      {trace.hasNextPage && <Button loading={trace.isFetchingNextPage} onClick={() => void trace.fetchNextPage()}>{t('more')}</Button>}
+      <div className="instance-history" tabIndex={0} role="region" aria-label={t('history')}>
+        <ol className="timeline">
+          {rows.map((row, index) => (
+            <li key={index}>
+              <span className="small muted number">{instant(row.at)}</span> {pick(row.text, language)}
+            </li>
+          ))}
+        </ol>
+      </div>
+      {trace.hasNextPage && (
+        <Button loading={trace.isFetchingNextPage} onClick={() => void trace.fetchNextPage()}>
+          {t('more')}
+        </Button>
+      )}
     </section>
   );
 }
@@ -108,8 +192,19 @@ function CancelInstance({ busy, onCancel }: { busy: boolean; onCancel(reason: st
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button danger onClick={() => setOpen(true)}>{t('cancelInstance')}</Button>
-      <ReasonModal open={open} title={t('cancelInstance')} help={t('cancelHelp')} done={t('cancelInstance')} danger busy={busy} onCancel={() => setOpen(false)} onDone={(reason) => void onCancel(reason).then(() => setOpen(false))} />
+      <Button danger onClick={() => setOpen(true)}>
+        {t('cancelInstance')}
+      </Button>
+      <ReasonModal
+        open={open}
+        title={t('cancelInstance')}
+        help={t('cancelHelp')}
+        done={t('cancelInstance')}
+        danger
+        busy={busy}
+        onCancel={() => setOpen(false)}
+        onDone={(reason) => void onCancel(reason).then(() => setOpen(false))}
+      />
     </>
   );
 }

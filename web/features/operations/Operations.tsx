@@ -13,12 +13,24 @@ const HeatMap = lazy(() => import('./HeatMap'));
 /** What runs, what stands still, and how to mend it. */
 export default function Operations() {
   const t = useOperationTexts();
-  const places = [['', 'incidents'], ['/instances', 'instances'], ['/heat', 'heat'], ['/bulk', 'bulk'], ['/health', 'health']] as const;
+  const places = [
+    ['', 'incidents'],
+    ['/instances', 'instances'],
+    ['/heat', 'heat'],
+    ['/bulk', 'bulk'],
+    ['/health', 'health'],
+  ] as const;
   return (
     <>
       <header className="page-head">
         <h1>{t('title')}</h1>
-        <nav className="tabs" aria-label={t('title')}>{places.map(([path, name]) => <NavLink key={name} to={`/operations${path}`} end={path === ''}>{t(name)}</NavLink>)}</nav>
+        <nav className="tabs" aria-label={t('title')}>
+          {places.map(([path, name]) => (
+            <NavLink key={name} to={`/operations${path}`} end={path === ''}>
+              {t(name)}
+            </NavLink>
+          ))}
+        </nav>
       </header>
       <Routes>
         <Route index element={<Incidents />} />

@@ -20,7 +20,17 @@ export function ProcessFilter({ value, onChange }: { value?: string; onChange(ne
   const language = useLanguage();
   const rows = useQuery(definitionsQuery({ kind: 'process' })).data?.rows ?? [];
   return (
-    <label className="filter"><span>{t('process')}</span>
-      <Select aria-label={t('process')} allowClear placeholder={t('allProcesses')} value={value} onChange={onChange} popupMatchSelectWidth={false} options={rows.map(({ key, name }) => ({ value: key, label: (name && pick(name, language)) || key }))} /></label>
+    <label className="filter">
+      <span>{t('process')}</span>
+      <Select
+        aria-label={t('process')}
+        allowClear
+        placeholder={t('allProcesses')}
+        value={value}
+        onChange={onChange}
+        popupMatchSelectWidth={false}
+        options={rows.map(({ key, name }) => ({ value: key, label: (name && pick(name, language)) || key }))}
+      />
+    </label>
   );
 }

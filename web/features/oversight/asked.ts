@@ -7,10 +7,24 @@ export const cuts = ['period', 'area', 'industry', 'keyGroup', 'organisation', '
 export type Cut = (typeof cuts)[number];
 
 /** The area whose figures the reader sees first. */
-export const ownArea = ({ region }: Session): string => (region && regions.some(({ code }) => code === region) ? region : province);
+export const ownArea = ({ region }: Session): string =>
+  region && regions.some(({ code }) => code === region) ? region : province;
 
-/** The figures that an address asks for: the reader's own area, this year so far and month by month, where it says nothing. */
-export function asked(session: Session, now: number, filters: Partial<Record<(typeof oversightFilters)[number], string>>): { area: string; from: string; to: string; by: Cut } {
+/**
+ * The figures that an address asks for: the reader's own area, this year so far and month by month, where it says
+ * nothing.
+ */
+export function asked(
+  session: Session,
+  now: number,
+  filters: Partial<Record<(typeof oversightFilters)[number], string>>,
+): { area: string; from: string; to: string; by: Cut } {
   const today = inChina(now);
-  return { area: ownArea(session), from: `${today.getUTCFullYear()}-01`, to: today.toISOString().slice(0, 7), by: 'period', ...(filters as { by?: Cut }) };
+  return {
+    area: ownArea(session),
+    from: `${today.getUTCFullYear()}-01`,
+    to: today.toISOString().slice(0, 7),
+    by: 'period',
+    ...(filters as { by?: Cut }),
+  };
 }

@@ -2,15 +2,34 @@ import { settledShare } from '../../../domain/figures';
 import type { Figures } from '../../api/oversight';
 
 /** The figures that officials look at, from the counters. */
-export interface Seen { filed: number; workers: number; settled: number; settledShare: number | undefined; arbitrated: number; sued: number; breached: number; closed: number; withdrawn: number; claimed: number; agreed: number }
+export interface Seen {
+  filed: number;
+  workers: number;
+  settled: number;
+  settledShare: number | undefined;
+  arbitrated: number;
+  sued: number;
+  breached: number;
+  closed: number;
+  withdrawn: number;
+  claimed: number;
+  agreed: number;
+}
 
 export function seen(n: Figures): Seen {
   const settled = (n.negotiationSettled ?? 0) + (n.mediationSettled ?? 0);
   return {
-    filed: n.filed ?? 0, workers: n.workers ?? 0, settled, closed: n.closed ?? 0, withdrawn: n.withdrawn ?? 0,
+    filed: n.filed ?? 0,
+    workers: n.workers ?? 0,
+    settled,
+    closed: n.closed ?? 0,
+    withdrawn: n.withdrawn ?? 0,
     settledShare: settledShare(n),
-    arbitrated: n.arbitrationEntered ?? 0, sued: n.litigationEntered ?? 0, breached: n.breached ?? 0,
-    claimed: n.amountClaimed ?? 0, agreed: n.amountAgreed ?? 0,
+    arbitrated: n.arbitrationEntered ?? 0,
+    sued: n.litigationEntered ?? 0,
+    breached: n.breached ?? 0,
+    claimed: n.amountClaimed ?? 0,
+    agreed: n.amountAgreed ?? 0,
   };
 }
 

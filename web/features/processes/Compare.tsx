@@ -26,9 +26,23 @@ function Pair({ was, is }: { was: Definition; is: Definition }) {
     <>
       <header className="page-head">
         <Link to={pages.versions(is)}>← {t('versions')}</Link>
-        <h1>{nameOf(is, language)}: {t('versionN', { version: was.version })} → {t('versionN', { version: is.version })}</h1>
+        <h1>
+          {nameOf(is, language)}: {t('versionN', { version: was.version })} → {t('versionN', { version: is.version })}
+        </h1>
       </header>
-      <Loaded query={before}>{(old) => <Loaded query={after}>{(fresh) => (is.kind === 'process' ? <Diff before={old} after={fresh} /> : <LineDiff before={inOrder(old)} after={inOrder(fresh)} />)}</Loaded>}</Loaded>
+      <Loaded query={before}>
+        {(old) => (
+          <Loaded query={after}>
+            {(fresh) =>
+              is.kind === 'process' ? (
+                <Diff before={old} after={fresh} />
+              ) : (
+                <LineDiff before={inOrder(old)} after={inOrder(fresh)} />
+              )
+            }
+          </Loaded>
+        )}
+      </Loaded>
     </>
   );
 }
@@ -39,7 +53,17 @@ function LineDiff({ before, after }: { before: string; after: string }) {
   if (rows.every(({ kind }) => kind === 'same')) return <div className="state">{t('textSame')}</div>;
   return (
     <pre className="card line-diff" tabIndex={0}>
-      {aroundChanges(rows).map((row, index) => <div key={index} className={row?.kind}>{row ? <><span aria-hidden>{row.kind === 'added' ? '+' : row.kind === 'removed' ? '−' : ' '}</span> {row.text}</> : '⋯'}</div>)}
+      {aroundChanges(rows).map((row, index) => (
+        <div key={index} className={row?.kind}>
+          {row ? (
+            <>
+              <span aria-hidden>{row.kind === 'added' ? '+' : row.kind === 'removed' ? '−' : ' '}</span> {row.text}
+            </>
+          ) : (
+            '⋯'
+          )}
+        </div>
+      ))}
     </pre>
   );
 }

@@ -24,7 +24,13 @@ export function DecisionView({ xml, label }: { xml: string; label: string }) {
 
   useEffect(() => {
     const words = { additionalModules: [{ translate: ['value', translate] }] };
-    const made = new DmnViewer({ container: place.current!, drd: words, decisionTable: words, literalExpression: words, boxedExpression: words });
+    const made = new DmnViewer({
+      container: place.current!,
+      drd: words,
+      decisionTable: words,
+      literalExpression: words,
+      boxedExpression: words,
+    });
     made.on('views.changed', () => fitGraph(made));
     viewer.current = made;
     let gone = false;
@@ -39,7 +45,10 @@ export function DecisionView({ xml, label }: { xml: string; label: string }) {
       },
       (error: Error) => !gone && setFailed(error.message),
     );
-    return () => { gone = true; made.destroy(); };
+    return () => {
+      gone = true;
+      made.destroy();
+    };
     // Its own words are set once, in the language of that moment.
   }, [xml, language]);
 
@@ -50,7 +59,13 @@ export function DecisionView({ xml, label }: { xml: string; label: string }) {
   return (
     <div className="stack">
       <DecisionTabs views={views} open={open} onOpen={choose} />
-      {failed ? <div className="state" role="alert">{failed}</div> : <div ref={place} className="editor" style={{ height: 'min(60vh, 560px)' }} role="region" aria-label={label} />}
+      {failed ? (
+        <div className="state" role="alert">
+          {failed}
+        </div>
+      ) : (
+        <div ref={place} className="editor" style={{ height: 'min(60vh, 560px)' }} role="region" aria-label={label} />
+      )}
     </div>
   );
 }

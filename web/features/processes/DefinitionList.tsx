@@ -27,11 +27,29 @@ export function DefinitionList() {
       <header className="page-head">
         <h1>{t('title')}</h1>
         <span className="grow" />
-        {may(session, 'definition.write') && <><UploadButton /><CreateButton kind={kind} taken={list.data?.rows.map(({ key }) => key) ?? []} /></>}
+        {may(session, 'definition.write') && (
+          <>
+            <UploadButton />
+            <CreateButton kind={kind} taken={list.data?.rows.map(({ key }) => key) ?? []} />
+          </>
+        )}
       </header>
       <div className="row definitions-filter">
-        <div className="scroll-x"><Segmented value={kind} onChange={(next) => change({ kind: next as Kind })} options={kinds.map((value) => ({ value, label: t(value) }))} /></div>
-        <Input.Search allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => change({ text: event.target.value })} style={{ maxWidth: 320 }} />
+        <div className="scroll-x">
+          <Segmented
+            value={kind}
+            onChange={(next) => change({ kind: next as Kind })}
+            options={kinds.map((value) => ({ value, label: t(value) }))}
+          />
+        </div>
+        <Input.Search
+          allowClear
+          aria-label={t('search')}
+          placeholder={t('search')}
+          defaultValue={filters.text}
+          onChange={(event) => change({ text: event.target.value })}
+          style={{ maxWidth: 320 }}
+        />
       </div>
       <Loaded query={list}>{({ rows }) => <Rows rows={rows} text={filters.text} />}</Loaded>
     </>
@@ -44,7 +62,9 @@ function Rows({ rows, text = '' }: { rows: DefinitionRow[]; text?: string }) {
   const navigate = useNavigate();
   const session = useSession();
   const wanted = text.toLowerCase();
-  const found = rows.filter((row) => [row.key, row.fileName, row.name?.zh, row.name?.en, ...row.keys].some((one) => one?.toLowerCase().includes(wanted)));
+  const found = rows.filter((row) =>
+    [row.key, row.fileName, row.name?.zh, row.name?.en, ...row.keys].some((one) => one?.toLowerCase().includes(wanted)),
+  );
   // Only processes run.
   const runs = rows.some(({ kind }) => kind === 'process');
   if (rows.length === 0) return <Empty title={t('none')} help={t('noneHelp')} />;
@@ -52,19 +72,50 @@ function Rows({ rows, text = '' }: { rows: DefinitionRow[]; text?: string }) {
   return (
     <div className="scroll-x">
       <table className="list cards">
-        <thead><tr><th>{t('name')}</th><th>{t('newest')}</th>{runs && <th>{t('running')}</th>}<th>{t('changed')}</th><th>{t('note')}</th><th>{t('actions')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th>{t('name')}</th>
+            <th>{t('newest')}</th>
+            {runs && <th>{t('running')}</th>}
+            <th>{t('changed')}</th>
+            <th>{t('note')}</th>
+            <th>{t('actions')}</th>
+          </tr>
+        </thead>
         <tbody>
           {found.map((row) => (
             <tr key={row.id} data-definition={row.key}>
-              <td><Link to={pages.versions(row)}><strong>{nameOf(row, language)}</strong></Link><div className="small muted">{row.keys.join(', ') || row.key}</div></td>
-              <td data-label={t('newest')}><span className="number">{row.version}</span> <StatusTag status={row.status} /></td>
-              {runs && <td className="number" data-label={t('running')}>{count(row.running ?? 0)}</td>}
-              <td style={{ whiteSpace: 'nowrap' }} title={instant(row.publishedAt ?? row.createdAt)}>{fromNow(row.publishedAt ?? row.createdAt)}<div className="small muted">{publisherOf(row, language)}</div></td>
+              <td>
+                <Link to={pages.versions(row)}>
+                  <strong>{nameOf(row, language)}</strong>
+                </Link>
+                <div className="small muted">{row.keys.join(', ') || row.key}</div>
+              </td>
+              <td data-label={t('newest')}>
+                <span className="number">{row.version}</span> <StatusTag status={row.status} />
+              </td>
+              {runs && (
+                <td className="number" data-label={t('running')}>
+                  {count(row.running ?? 0)}
+                </td>
+              )}
+              <td style={{ whiteSpace: 'nowrap' }} title={instant(row.publishedAt ?? row.createdAt)}>
+                {fromNow(row.publishedAt ?? row.createdAt)}
+                <div className="small muted">{publisherOf(row, language)}</div>
+              </td>
               <td className="small">{row.note}</td>
-              <td><div className="row">
-                <Button size="small" onClick={() => navigate(pages.view(row.id))}>{t('open')}</Button>
-                {row.kind !== 'template' && may(session, 'definition.write') && <Button size="small" onClick={() => navigate(pages.edit(row.id))}>{row.status === 'draft' ? t('continueDraft') : t('edit')}</Button>}
-              </div></td>
+              <td>
+                <div className="row">
+                  <Button size="small" onClick={() => navigate(pages.view(row.id))}>
+                    {t('open')}
+                  </Button>
+                  {row.kind !== 'template' && may(session, 'definition.write') && (
+                    <Button size="small" onClick={() => navigate(pages.edit(row.id))}>
+                      {row.status === 'draft' ? t('continueDraft') : t('edit')}
+                    </Button>
+                  )}
+                </div>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -4,14 +4,22 @@ import { useProcessTexts } from './texts';
 
 const tones = { error: 'late', warning: 'soon', info: '' } as const;
 
-interface Props { findings: Finding[]; onSelect?(element: string): void }
+interface Props {
+  findings: Finding[];
+  onSelect?(element: string): void;
+}
 
 /** What the checker found, in words, with the clause it rests on; an entry leads to its element. */
 export function Findings({ findings, onSelect }: Props) {
   const t = useProcessTexts();
   const language = useLanguage();
   const of = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
-  if (findings.length === 0) return <p className="muted" role="status">✓ {t('noFindings')}</p>;
+  if (findings.length === 0)
+    return (
+      <p className="muted" role="status">
+        ✓ {t('noFindings')}
+      </p>
+    );
   return (
     <div className="findings">
       <p className="row" role="status">
@@ -25,10 +33,25 @@ export function Findings({ findings, onSelect }: Props) {
           const body = (
             <>
               <span className={`tag ${tones[severity]}`}>{t(severity)}</span> {pick(finding, language)}
-              <span className="small muted"> {[line && t('line', { line }), clause && (/^\d/.test(clause) ? t('clause', { clause }) : clause), rule].filter(Boolean).join(' · ')}</span>
+              <span className="small muted">
+                {' '}
+                {[line && t('line', { line }), clause && (/^\d/.test(clause) ? t('clause', { clause }) : clause), rule]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
             </>
           );
-          return <li key={index} data-rule={rule}>{element && onSelect ? <button type="button" className="finding" title={t('goTo')} onClick={() => onSelect(element)}>{body}</button> : body}</li>;
+          return (
+            <li key={index} data-rule={rule}>
+              {element && onSelect ? (
+                <button type="button" className="finding" title={t('goTo')} onClick={() => onSelect(element)}>
+                  {body}
+                </button>
+              ) : (
+                body
+              )}
+            </li>
+          );
         })}
       </ul>
     </div>

@@ -14,11 +14,14 @@ export function UploadButton() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
-  const create = useAction((key: string, draft: NewDraft) => createDraft(key, draft), (made: Definition) => {
-    void client.invalidateQueries({ queryKey: ['definitions'] });
-    void message.success(t('uploaded'));
-    void navigate(made.kind === 'template' ? pages.view(made.id) : pages.edit(made.id));
-  });
+  const create = useAction(
+    (key: string, draft: NewDraft) => createDraft(key, draft),
+    (made: Definition) => {
+      void client.invalidateQueries({ queryKey: ['definitions'] });
+      void message.success(t('uploaded'));
+      void navigate(made.kind === 'template' ? pages.view(made.id) : pages.edit(made.id));
+    },
+  );
 
   async function take(file: File) {
     // The readers are large and only needed here.
@@ -37,9 +40,22 @@ export function UploadButton() {
 
   return (
     <>
-      <input ref={input} type="file" hidden accept=".bpmn,.xml,.dmn,.form,.json,.docx" data-upload="definition" aria-label={t('upload')}
-        onChange={(event) => { const file = event.target.files?.[0]; event.target.value = ''; if (file) void take(file); }} />
-      <Button title={t('uploadHelp')} loading={create.busy} onClick={() => input.current?.click()}>{t('upload')}</Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".bpmn,.xml,.dmn,.form,.json,.docx"
+        data-upload="definition"
+        aria-label={t('upload')}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file) void take(file);
+        }}
+      />
+      <Button title={t('uploadHelp')} loading={create.busy} onClick={() => input.current?.click()}>
+        {t('upload')}
+      </Button>
     </>
   );
 }

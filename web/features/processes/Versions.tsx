@@ -2,7 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { dropDraft, fileAddress, retireDefinition, versionsQuery, type DefinitionRow, type Kind } from '../../api/definitions';
+import {
+  dropDraft,
+  fileAddress,
+  retireDefinition,
+  versionsQuery,
+  type DefinitionRow,
+  type Kind,
+} from '../../api/definitions';
 import { may, useSession } from '../../session';
 import { useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
@@ -31,15 +38,42 @@ export function Versions() {
           <div className="stack">
             <header className="page-head">
               <Link to={`/processes?kind=${kind}`}>← {t(kind)}</Link>
-              <h1>{nameOf(rows[0]!, language)}</h1><span className="muted">{key}</span>
+              <h1>{nameOf(rows[0]!, language)}</h1>
+              <span className="muted">{key}</span>
             </header>
             <div className="scroll-x">
               <table className="list cards">
-                <thead><tr><th>{t('version')}</th><th>{t('state')}</th><th>{t('running')}</th><th>{t('note')}</th><th>{t('by')}</th><th>{t('actions')}</th></tr></thead>
-                <tbody>{rows.map((row, index) => <VersionRow key={row.id} row={row} before={rows[index + 1]} called={nameOf(row, language) === nameOf(rows[0]!, language) ? undefined : nameOf(row, language)} newest={newest} />)}</tbody>
+                <thead>
+                  <tr>
+                    <th>{t('version')}</th>
+                    <th>{t('state')}</th>
+                    <th>{t('running')}</th>
+                    <th>{t('note')}</th>
+                    <th>{t('by')}</th>
+                    <th>{t('actions')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row, index) => (
+                    <VersionRow
+                      key={row.id}
+                      row={row}
+                      before={rows[index + 1]}
+                      called={nameOf(row, language) === nameOf(rows[0]!, language) ? undefined : nameOf(row, language)}
+                      newest={newest}
+                    />
+                  ))}
+                </tbody>
               </table>
             </div>
-            {kind !== 'template' && <section className="stack" aria-label={t('versionN', { version: shown.version })}><h2 className="number">{t('versionN', { version: shown.version })}</h2><Suspense fallback={<Loading />}><Picture of={shown} /></Suspense></section>}
+            {kind !== 'template' && (
+              <section className="stack" aria-label={t('versionN', { version: shown.version })}>
+                <h2 className="number">{t('versionN', { version: shown.version })}</h2>
+                <Suspense fallback={<Loading />}>
+                  <Picture of={shown} />
+                </Suspense>
+              </section>
+            )}
           </div>
         );
       }}
@@ -48,7 +82,17 @@ export function Versions() {
 }
 
 /** `called`: its name, where it was another than the newest version's. */
-function VersionRow({ row, before, called, newest }: { row: DefinitionRow; before?: DefinitionRow; called?: string; newest?: DefinitionRow }) {
+function VersionRow({
+  row,
+  before,
+  called,
+  newest,
+}: {
+  row: DefinitionRow;
+  before?: DefinitionRow;
+  called?: string;
+  newest?: DefinitionRow;
+}) {
   const t = useProcessTexts();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -57,20 +101,63 @@ function VersionRow({ row, before, called, newest }: { row: DefinitionRow; befor
   const process = row.kind === 'process';
   return (
     <tr data-version={row.version}>
-      <td className="number" style={{ whiteSpace: 'nowrap' }}><Link to={pages.view(row.id)}>{t('versionN', { version: row.version })}</Link>{called && <div className="small">{called}</div>}{row.versionTag && <div className="small muted">{row.versionTag}</div>}</td>
-      <td><StatusTag status={row.status} /></td>
-      <td className="number" data-label={t('running')}>{!process ? '–' : row.sameAs ? <span className="small muted">{t('sameAs', { version: row.sameAs })}</span> : count(row.running ?? 0)}</td>
+      <td className="number" style={{ whiteSpace: 'nowrap' }}>
+        <Link to={pages.view(row.id)}>{t('versionN', { version: row.version })}</Link>
+        {called && <div className="small">{called}</div>}
+        {row.versionTag && <div className="small muted">{row.versionTag}</div>}
+      </td>
+      <td>
+        <StatusTag status={row.status} />
+      </td>
+      <td className="number" data-label={t('running')}>
+        {!process ? (
+          '–'
+        ) : row.sameAs ? (
+          <span className="small muted">{t('sameAs', { version: row.sameAs })}</span>
+        ) : (
+          count(row.running ?? 0)
+        )}
+      </td>
       <td>{row.note}</td>
-      <td className="small">{publisherOf(row, language)}<div className="muted">{instant(row.publishedAt ?? row.createdAt)}</div></td>
+      <td className="small">
+        {publisherOf(row, language)}
+        <div className="muted">{instant(row.publishedAt ?? row.createdAt)}</div>
+      </td>
       <td>
         <div className="row">
-          {writes && row.kind !== 'template' && <Button size="small" onClick={go(pages.edit(row.id))}>{row.status === 'draft' ? t('continueDraft') : t('edit')}</Button>}
-          {before && row.kind !== 'template' && <Button size="small" onClick={go(pages.compare(before.id, row.id))}>{t('compareWith', { version: t('versionN', { version: before.version }) })}</Button>}
-          {process && <Button size="small" onClick={go(pages.trial(row.id))}>{t('tryIt')}</Button>}
-          {process && <Button size="small" onClick={go(pages.simulation(row.id))}>{t('simulate')}</Button>}
-          {process && row.status !== 'draft' && <Button size="small" onClick={go(pages.heat(row.id))}>{t('operations')}</Button>}
-          {process && newest && row.hash !== newest.hash && row.status !== 'draft' && (row.running ?? 0) > 0 && <Button size="small" onClick={go(pages.migrate(row.key, row.hash, newest.hash))}>{t('migrate')}</Button>}
-          <Button size="small" href={fileAddress(row.id)} download={row.fileName}>{t('exportFile')}</Button>
+          {writes && row.kind !== 'template' && (
+            <Button size="small" onClick={go(pages.edit(row.id))}>
+              {row.status === 'draft' ? t('continueDraft') : t('edit')}
+            </Button>
+          )}
+          {before && row.kind !== 'template' && (
+            <Button size="small" onClick={go(pages.compare(before.id, row.id))}>
+              {t('compareWith', { version: t('versionN', { version: before.version }) })}
+            </Button>
+          )}
+          {process && (
+            <Button size="small" onClick={go(pages.trial(row.id))}>
+              {t('tryIt')}
+            </Button>
+          )}
+          {process && (
+            <Button size="small" onClick={go(pages.simulation(row.id))}>
+              {t('simulate')}
+            </Button>
+          )}
+          {process && row.status !== 'draft' && (
+            <Button size="small" onClick={go(pages.heat(row.id))}>
+              {t('operations')}
+            </Button>
+          )}
+          {process && newest && row.hash !== newest.hash && row.status !== 'draft' && (row.running ?? 0) > 0 && (
+            <Button size="small" onClick={go(pages.migrate(row.key, row.hash, newest.hash))}>
+              {t('migrate')}
+            </Button>
+          )}
+          <Button size="small" href={fileAddress(row.id)} download={row.fileName}>
+            {t('exportFile')}
+          </Button>
           {writes && row.status === 'published' && <Retire row={row} />}
           {writes && row.status === 'draft' && <Drop row={row} />}
         </div>
@@ -92,9 +179,19 @@ function Retire({ row }: { row: DefinitionRow }) {
   });
   return (
     <>
-      <Button size="small" danger onClick={() => setOpen(true)}>{t('retire')}</Button>
-      <ReasonModal open={open} title={t('retireTitle', { name: nameOf(row, language), version: row.version })} help={t('retireHelp')} done={t('retire')} danger busy={retire.busy}
-        onCancel={() => setOpen(false)} onDone={(reason) => void retire.run(row.id, reason)} />
+      <Button size="small" danger onClick={() => setOpen(true)}>
+        {t('retire')}
+      </Button>
+      <ReasonModal
+        open={open}
+        title={t('retireTitle', { name: nameOf(row, language), version: row.version })}
+        help={t('retireHelp')}
+        done={t('retire')}
+        danger
+        busy={retire.busy}
+        onCancel={() => setOpen(false)}
+        onDone={(reason) => void retire.run(row.id, reason)}
+      />
     </>
   );
 }
@@ -107,6 +204,18 @@ function Drop({ row }: { row: DefinitionRow }) {
     void client.invalidateQueries({ queryKey: ['definitions'] });
     void message.success(t('dropped'));
   });
-  const ask = () => modal.confirm({ title: t('dropTitle'), content: t('dropHelp'), okText: t('drop'), cancelText: t('cancel'), okButtonProps: { danger: true }, onOk: () => drop.run(row.id) });
-  return <Button size="small" danger loading={drop.busy} onClick={() => void ask()}>{t('drop')}</Button>;
+  const ask = () =>
+    modal.confirm({
+      title: t('dropTitle'),
+      content: t('dropHelp'),
+      okText: t('drop'),
+      cancelText: t('cancel'),
+      okButtonProps: { danger: true },
+      onOk: () => drop.run(row.id),
+    });
+  return (
+    <Button size="small" danger loading={drop.busy} onClick={() => void ask()}>
+      {t('drop')}
+    </Button>
+  );
 }

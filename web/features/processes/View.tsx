@@ -3,7 +3,14 @@ import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Form } from '../../../engine/form';
-import { definitionQuery, fileAddress, fileQuery, type Definition, type DefinitionRow, type Finding } from '../../api/definitions';
+import {
+  definitionQuery,
+  fileAddress,
+  fileQuery,
+  type Definition,
+  type DefinitionRow,
+  type Finding,
+} from '../../api/definitions';
 import { Diagram, type Marks } from '../../bpmn/Diagram';
 import { FormView } from '../../form/FormView';
 import { may, useSession } from '../../session';
@@ -34,15 +41,35 @@ function Shown({ data }: { data: Definition }) {
       <header className="page-head">
         <Link to={pages.versions(data)}>← {t('versions')}</Link>
         <h1>{name}</h1>
-        <span className="number">{t('versionN', { version: data.version })}</span><StatusTag status={data.status} />
+        <span className="number">{t('versionN', { version: data.version })}</span>
+        <StatusTag status={data.status} />
         <span className="grow" />
-        {writes && data.kind !== 'template' && <Button type="primary" onClick={() => void navigate(pages.edit(data.id))}>{data.status === 'draft' ? t('continueDraft') : t('edit')}</Button>}
+        {writes && data.kind !== 'template' && (
+          <Button type="primary" onClick={() => void navigate(pages.edit(data.id))}>
+            {data.status === 'draft' ? t('continueDraft') : t('edit')}
+          </Button>
+        )}
         {data.kind === 'process' && <Button onClick={() => void navigate(pages.trial(data.id))}>{t('tryIt')}</Button>}
-        {data.kind === 'process' && <Button onClick={() => void navigate(pages.simulation(data.id))}>{t('simulate')}</Button>}
-        <Button href={fileAddress(data.id)} download={data.fileName}>{t('exportFile')}</Button>
+        {data.kind === 'process' && (
+          <Button onClick={() => void navigate(pages.simulation(data.id))}>{t('simulate')}</Button>
+        )}
+        <Button href={fileAddress(data.id)} download={data.fileName}>
+          {t('exportFile')}
+        </Button>
       </header>
-      <p className="muted">{data.publishedAt ? t('publishedBy', { name: publisherOf(data, language), at: instant(data.publishedAt) }) : t('createdBy', { name: publisherOf(data, language), at: instant(data.createdAt) })}{data.note && ` · ${data.note}`}</p>
-      {data.kind === 'template' ? <section className="card"><p>{t('templateView')}</p></section> : <Content data={data} />}
+      <p className="muted">
+        {data.publishedAt
+          ? t('publishedBy', { name: publisherOf(data, language), at: instant(data.publishedAt) })
+          : t('createdBy', { name: publisherOf(data, language), at: instant(data.createdAt) })}
+        {data.note && ` · ${data.note}`}
+      </p>
+      {data.kind === 'template' ? (
+        <section className="card">
+          <p>{t('templateView')}</p>
+        </section>
+      ) : (
+        <Content data={data} />
+      )}
     </>
   );
 }
@@ -55,7 +82,10 @@ function Content({ data }: { data: Definition }) {
   return (
     <div className="stack">
       <Picture of={data} marks={marks} />
-      <section className="card"><h2>{t('findings')}</h2><Findings findings={data.findings} onSelect={setChosen} /></section>
+      <section className="card">
+        <h2>{t('findings')}</h2>
+        <Findings findings={data.findings} onSelect={setChosen} />
+      </section>
     </div>
   );
 }
@@ -66,9 +96,17 @@ export function Picture({ of, marks }: { of: DefinitionRow; marks?: Marks }) {
   const name = nameOf(of, useLanguage());
   return (
     <Loaded query={useQuery(fileQuery(of))}>
-      {(text) => of.kind === 'process' ? <Diagram xml={text} marks={marks} height="min(64vh, 620px)" label={t('diagramOf', { name })} />
-        : of.kind === 'decision' ? <Suspense fallback={<Loading />}><DecisionView xml={text} label={name} /></Suspense>
-        : <FormPreview source={text} />}
+      {(text) =>
+        of.kind === 'process' ? (
+          <Diagram xml={text} marks={marks} height="min(64vh, 620px)" label={t('diagramOf', { name })} />
+        ) : of.kind === 'decision' ? (
+          <Suspense fallback={<Loading />}>
+            <DecisionView xml={text} label={name} />
+          </Suspense>
+        ) : (
+          <FormPreview source={text} />
+        )
+      }
     </Loaded>
   );
 }
@@ -85,7 +123,11 @@ export function FormPreview({ source }: { source: string }) {
     }
   }, [source]);
   if (form instanceof Error) return <Failed error={form} />;
-  return <section className="card" aria-label={t('preview')}><FormView form={form} shown={{}} value={value} onChange={setValue} problems={{}} onProblems={() => undefined} /></section>;
+  return (
+    <section className="card" aria-label={t('preview')}>
+      <FormView form={form} shown={{}} value={value} onChange={setValue} problems={{}} onProblems={() => undefined} />
+    </section>
+  );
 }
 
 const tones = { error: 'incident', warning: 'soon', info: 'changed' } as const;
@@ -97,7 +139,14 @@ export function findingMarks(findings: Finding[], language: Language, chosen?: s
   for (const { element, severity } of [...findings].reverse()) {
     if (!element) continue;
     classes[element] = [tones[severity]];
-    badges[element] = { text: severity === 'error' ? '!' : '?', tone: severity === 'error' ? 'late' : 'soon', title: findings.filter((one) => one.element === element).map((one) => pick(one, language)).join('\n') };
+    badges[element] = {
+      text: severity === 'error' ? '!' : '?',
+      tone: severity === 'error' ? 'late' : 'soon',
+      title: findings
+        .filter((one) => one.element === element)
+        .map((one) => pick(one, language))
+        .join('\n'),
+    };
   }
   if (chosen) classes[chosen] = ['at'];
   return { classes, badges };

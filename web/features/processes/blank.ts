@@ -37,6 +37,7 @@ export const blanks: Record<Exclude<Kind, 'template'>, { ending: string; write(k
   },
   form: {
     ending: 'form',
-    write: (key, name) => `${JSON.stringify({ id: key, type: 'default', schemaVersion: 18, properties: { name }, components: [{ type: 'text', id: 'title', text: `# ${name}` }] }, null, 2)}\n`,
+    write: (key, name) =>
+      `${JSON.stringify({ id: key, type: 'default', schemaVersion: 18, properties: { name }, components: [{ type: 'text', id: 'title', text: `# ${name}` }] }, null, 2)}\n`,
   },
 };

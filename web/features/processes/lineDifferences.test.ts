@@ -2,7 +2,10 @@ import { aroundChanges, inOrder, lineDifferences } from './lineDifferences';
 
 test('a form that was only saved by its editor is no different', () => {
   const before = { type: 'default', components: [{ type: 'number', key: 'a', label: 'A' }] };
-  const after = { components: [{ label: 'A', key: 'a', type: 'number', layout: { row: 'Row_1', columns: null } }], type: 'default' };
+  const after = {
+    components: [{ label: 'A', key: 'a', type: 'number', layout: { row: 'Row_1', columns: null } }],
+    type: 'default',
+  };
   expect(inOrder(JSON.stringify(after))).toBe(inOrder(JSON.stringify(before)));
   expect(inOrder('<definitions/>')).toBe('<definitions/>');
 });

@@ -2,10 +2,14 @@ import type { DefinitionRow } from '../../api/definitions';
 import { pick, type Language } from '../../texts';
 
 /** What a definition is called in the reader's language; its key where it has no name. */
-export const nameOf = ({ name, key }: Pick<DefinitionRow, 'name' | 'key'>, language: Language): string => (name && pick(name, language)) || key;
+export const nameOf = ({ name, key }: Pick<DefinitionRow, 'name' | 'key'>, language: Language): string =>
+  (name && pick(name, language)) || key;
 
 /** Who published a version, or else who made it. */
-export const publisherOf = ({ publishedBy, createdBy }: Pick<DefinitionRow, 'publishedBy' | 'createdBy'>, language: Language): string => {
+export const publisherOf = (
+  { publishedBy, createdBy }: Pick<DefinitionRow, 'publishedBy' | 'createdBy'>,
+  language: Language,
+): string => {
   const by = publishedBy ?? createdBy;
   return by ? pick({ zh: by.name, en: by.nameEn }, language) : '–';
 };
@@ -17,7 +21,9 @@ export const pages = {
   edit: (id: string) => `/processes/edit/${encodeURIComponent(id)}`,
   trial: (id: string) => `/processes/try/${encodeURIComponent(id)}`,
   simulation: (id: string) => `/processes/simulate/${encodeURIComponent(id)}`,
-  compare: (before: string, after: string) => `/processes/compare/${encodeURIComponent(before)}/${encodeURIComponent(after)}`,
-  migrate: (key: string, from?: string, to?: string) => `/processes/migrate/${encodeURIComponent(key)}${from ? `?from=${from}${to ? `&to=${to}` : ''}` : ''}`,
+  compare: (before: string, after: string) =>
+    `/processes/compare/${encodeURIComponent(before)}/${encodeURIComponent(after)}`,
+  migrate: (key: string, from?: string, to?: string) =>
+    `/processes/migrate/${encodeURIComponent(key)}${from ? `?from=${from}${to ? `&to=${to}` : ''}` : ''}`,
   heat: (id: string) => `/operations/heat/${encodeURIComponent(id)}`,
 };

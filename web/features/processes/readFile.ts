@@ -6,20 +6,35 @@ import { pick } from '../../texts';
 
 /** A file that cannot be taken up: why, and where. */
 export class UnreadableFile extends Error {
-  constructor(message: string, readonly line?: number, readonly column?: number) {
+  constructor(
+    message: string,
+    readonly line?: number,
+    readonly column?: number,
+  ) {
     super(message);
   }
 }
 
-const kinds: Record<string, Kind> = { bpmn: 'process', xml: 'process', dmn: 'decision', form: 'form', json: 'form', docx: 'template' };
+const kinds: Record<string, Kind> = {
+  bpmn: 'process',
+  xml: 'process',
+  dmn: 'decision',
+  form: 'form',
+  json: 'form',
+  docx: 'template',
+};
 export const largest = 15_000_000;
 
 /** The kind of a file by its name, or undefined. */
 export const kindOf = (fileName: string): Kind | undefined => kinds[fileName.split('.').at(-1)!.toLowerCase()];
 
-/** Reads a chosen file as a draft. Throws UnreadableFile; a model with errors is still a draft, which cannot be published yet. */
+/**
+ * Reads a chosen file as a draft. Throws UnreadableFile; a model with errors is still a draft, which cannot be
+ * published yet.
+ */
 export async function readFile(file: File, kind: Kind): Promise<NewDraft> {
-  if (kind === 'template') return { kind, fileName: file.name, encoding: 'base64', source: base64(new Uint8Array(await file.arrayBuffer())) };
+  if (kind === 'template')
+    return { kind, fileName: file.name, encoding: 'base64', source: base64(new Uint8Array(await file.arrayBuffer())) };
   const bytes = new Uint8Array(await file.arrayBuffer());
   try {
     if (kind === 'process') return { kind, fileName: file.name, source: (await readBpmn(bytes)).xml };
@@ -41,7 +56,11 @@ export function readForm(source: string): void {
   } catch (error) {
     const place = /position (\d+)/.exec((error as Error).message);
     const before = place ? source.slice(0, Number(place[1])).split('\n') : undefined;
-    throw new UnreadableFile(`${pick({ zh: '不是有效的 JSON', en: 'This is no valid JSON' })}: ${(error as Error).message}`, before?.length, before && before.at(-1)!.length + 1);
+    throw new UnreadableFile(
+      `${pick({ zh: '不是有效的 JSON', en: 'This is no valid JSON' })}: ${(error as Error).message}`,
+      before?.length,
+      before && before.at(-1)!.length + 1,
+    );
   }
   const broken = checkFormDefinition(form).find(({ rule }) => rule === 'form-structure');
   if (broken) throw new UnreadableFile(pick(broken));
@@ -49,7 +68,7 @@ export function readForm(source: string): void {
 
 function base64(bytes: Uint8Array): string {
   let text = '';
-  for (let start = 0; start < bytes.length; start += 0x8000) text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  for (let start = 0; start < bytes.length; start += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
   return btoa(text);
 }
-

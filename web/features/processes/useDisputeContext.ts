@@ -5,14 +5,23 @@ import { bindCalendar, type CalendarData } from '../../../domain/limits/calendar
 import type { Rules } from '../../../domain/limits/rules';
 import { calendarQuery, limitsQuery, parametersQuery } from '../../api/oversight';
 
-/** The calendar, limits and parameters in force, as the functions of the law answer from them; undefined until they are there. */
-export function useDisputeSources(): { calendar: CalendarData; rules: Rules; parameters: DisputeContext['parameters'] } | undefined {
+/**
+ * The calendar, limits and parameters in force, as the functions of the law answer from them; undefined until they are
+ * there.
+ */
+export function useDisputeSources():
+  | { calendar: CalendarData; rules: Rules; parameters: DisputeContext['parameters'] }
+  | undefined {
   const calendar = useQuery(calendarQuery).data;
   const limits = useQuery(limitsQuery).data;
   const parameters = useQuery(parametersQuery).data;
   return useMemo(() => {
     if (!calendar || !limits || !parameters) return undefined;
-    return { calendar: calendar.calendar as CalendarData, rules: { limits: limits.limits, thresholds: limits.thresholds } as Rules, parameters: parameters.parameters };
+    return {
+      calendar: calendar.calendar as CalendarData,
+      rules: { limits: limits.limits, thresholds: limits.thresholds } as Rules,
+      parameters: parameters.parameters,
+    };
   }, [calendar, limits, parameters]);
 }
 

@@ -21,7 +21,11 @@ export function File() {
   const applicant = session?.roles.includes('employer') || address.get('as') === 'employer' ? 'employer' : 'worker';
 
   async function follow({ number, codes }: FiledBy) {
-    if (!session) client.setQueryData(sessionQuery.queryKey, await http.post<Session>('/sessions', { caseNumber: number, code: codes[applicant] }));
+    if (!session)
+      client.setQueryData(
+        sessionQuery.queryKey,
+        await http.post<Session>('/sessions', { caseNumber: number, code: codes[applicant] }),
+      );
     navigate(`/my/${number}`);
   }
 
@@ -29,9 +33,20 @@ export function File() {
     <>
       <h1>{t('selfTitle')}</h1>
       <p className="muted">{filed ? s('offer') : t('selfIntro')}</p>
-      {filed
-        ? <FiledCard filed={filed}><Button size="large" type="primary" onClick={() => void follow(filed)}>{t('follow')}</Button></FiledCard>
-        : <Wizard staff={false} draftName={applicant === 'worker' ? 'file' : 'fileAsEmployer'} initial={{ applicant, channel: 'online' }} onFiled={setFiled} />}
+      {filed ? (
+        <FiledCard filed={filed}>
+          <Button size="large" type="primary" onClick={() => void follow(filed)}>
+            {t('follow')}
+          </Button>
+        </FiledCard>
+      ) : (
+        <Wizard
+          staff={false}
+          draftName={applicant === 'worker' ? 'file' : 'fileAsEmployer'}
+          initial={{ applicant, channel: 'online' }}
+          onFiled={setFiled}
+        />
+      )}
     </>
   );
 }

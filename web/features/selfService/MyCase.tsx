@@ -36,27 +36,56 @@ function Whole({ data }: { data: CaseDetail }) {
   return (
     <article className="stack">
       <header>
-        <h1>{data.worker} / {data.employer}</h1>
-        <div className="muted">{t('number')} <span className="number">{data.number}</span> · {t('you', { role: session.roles.map((role) => roles.name(role, language)).join('、') })}</div>
+        <h1>
+          {data.worker} / {data.employer}
+        </h1>
+        <div className="muted">
+          {t('number')} <span className="number">{data.number}</span> ·{' '}
+          {t('you', { role: session.roles.map((role) => roles.name(role, language)).join('、') })}
+        </div>
       </header>
-      <StageBar entered={data.stages.map(({ stage }) => stage)} current={data.stage} closed={data.status === 'closed'} />
+      <StageBar
+        entered={data.stages.map(({ stage }) => stage)}
+        current={data.stage}
+        closed={data.status === 'closed'}
+      />
       {data.status === 'closed' ? (
-        <section className="card"><h2>{t('closed')}</h2><p>{t('result')}{colon(language)}<strong>{data.outcome ? outcomes.name(data.outcome, language) : '—'}</strong></p></section>
-      ) : mine.length > 0 ? mine.map((task) => <MyTask key={task.id} id={task.id} number={data.number} />) : (
-        <section className="card"><h2>{t('wait')}</h2><p className="muted">{t('waitHelp')}</p></section>
+        <section className="card">
+          <h2>{t('closed')}</h2>
+          <p>
+            {t('result')}
+            {colon(language)}
+            <strong>{data.outcome ? outcomes.name(data.outcome, language) : '—'}</strong>
+          </p>
+        </section>
+      ) : mine.length > 0 ? (
+        mine.map((task) => <MyTask key={task.id} id={task.id} number={data.number} />)
+      ) : (
+        <section className="card">
+          <h2>{t('wait')}</h2>
+          <p className="muted">{t('waitHelp')}</p>
+        </section>
       )}
       {data.status === 'open' && <Standing data={data} asked={mine.length > 0} />}
-      <Collapse size="large" items={[
-        { key: 'papers', label: `${t('papers')} (${data.documents.length})`, children: <Papers data={data} /> },
-        { key: 'limits', label: t('limits'), children: <CaseDeadlines rows={data.deadlines} /> },
-        { key: 'story', label: t('story'), children: <CaseTimeline number={data.number} inside={false} compact /> },
-        ...(data.may.withdraw ? [{ key: 'more', label: t('more'), children: <WithdrawCase number={data.number} large /> }] : []),
-      ]} />
+      <Collapse
+        size="large"
+        items={[
+          { key: 'papers', label: `${t('papers')} (${data.documents.length})`, children: <Papers data={data} /> },
+          { key: 'limits', label: t('limits'), children: <CaseDeadlines rows={data.deadlines} /> },
+          { key: 'story', label: t('story'), children: <CaseTimeline number={data.number} inside={false} compact /> },
+          ...(data.may.withdraw
+            ? [{ key: 'more', label: t('more'), children: <WithdrawCase number={data.number} large /> }]
+            : []),
+        ]}
+      />
     </article>
   );
 }
 
-/** How things stand, for somebody who has never seen a process: what happened, whose turn it is, what one can do, what comes if nobody does. */
+/**
+ * How things stand, for somebody who has never seen a process: what happened, whose turn it is, what one can do, what
+ * comes if nobody does.
+ */
 function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
   const t = useSelfTexts();
   const session = useSession();
@@ -64,9 +93,17 @@ function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
     <Loaded query={useQuery(outlookQuery(data.number))}>
       {(known) => (
         <section className="card outlook">
-          {known.last && <><h2>{t('last')}</h2><Last known={known} /></>}
+          {known.last && (
+            <>
+              <h2>{t('last')}</h2>
+              <Last known={known} />
+            </>
+          )}
           <h2>{t('turn')}</h2>
-          <Places known={{ ...known, here: known.here.filter(({ optional, groups }) => !optional || groups.some(isParty)) }} mine={session.roles} />
+          <Places
+            known={{ ...known, here: known.here.filter(({ optional, groups }) => !optional || groups.some(isParty)) }}
+            mine={session.roles}
+          />
           <h2>{t('can')}</h2>
           <ul className="hints">
             <li>{t(asked ? 'canAnswer' : 'canWait')}</li>
@@ -102,8 +139,18 @@ function MyTask({ id, number }: { id: string; number: string }) {
           <div className="small">{t(isRight(task.acts) ? 'mayAct' : 'now')}</div>
           <h2>{pick(task.name, language)}</h2>
           {task.instructions && <p>{pick(task.instructions, language)}</p>}
-          <p><DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} /></p>
-          <Suspense fallback={<Loading />}><TaskForm task={task} onDone={done} large /></Suspense>
+          <p>
+            <DeadlineTag
+              due={task.limit?.due}
+              workingDaysLeft={task.limit?.workingDaysLeft}
+              name={task.limit && pick(task.limit, language)}
+              article={task.limit?.article}
+              provisional={task.limit?.provisional}
+            />
+          </p>
+          <Suspense fallback={<Loading />}>
+            <TaskForm task={task} onDone={done} large />
+          </Suspense>
         </section>
       )}
     </Loaded>

@@ -19,8 +19,20 @@ export function Papers({ data }: { data: CaseDetail }) {
   const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
   const refresh = () => void client.invalidateQueries({ queryKey: ['cases', data.number] });
-  const upload = useAction((key: string, file: File) => uploadTo(data.number, file, undefined, {}, key), () => { refresh(); void message.success(t('uploaded')); });
-  const sign = useAction((key: string, id: string, sha256: string) => signDocument(key, id, sha256), () => { refresh(); void message.success(t('signed')); });
+  const upload = useAction(
+    (key: string, file: File) => uploadTo(data.number, file, undefined, {}, key),
+    () => {
+      refresh();
+      void message.success(t('uploaded'));
+    },
+  );
+  const sign = useAction(
+    (key: string, id: string, sha256: string) => signDocument(key, id, sha256),
+    () => {
+      refresh();
+      void message.success(t('signed'));
+    },
+  );
   return (
     <div className="stack">
       {data.documents.length === 0 && <p className="muted">{t('none')}</p>}
@@ -29,18 +41,49 @@ export function Papers({ data }: { data: CaseDetail }) {
           const confirmed = row.signatures.some((one) => one.by.id === session.id);
           return (
             <li key={row.id} className="stack">
-              <span><strong>{pick(row.name, language)}</strong> <span className="small muted">{day(row.createdAt)}</span></span>
+              <span>
+                <strong>{pick(row.name, language)}</strong> <span className="small muted">{day(row.createdAt)}</span>
+              </span>
               <span className="row">
-                <Button size="large" href={address(`/documents/${row.id}/content`)} download={row.fileName}>{t('download')}</Button>
-                {confirmed ? <span className="tag good">✓ {t('signed')}</span> : data.may.upload && <Button size="large" loading={sign.busy} onClick={() => void sign.run(row.id, row.sha256)}>{t('sign')}</Button>}
+                <Button size="large" href={address(`/documents/${row.id}/content`)} download={row.fileName}>
+                  {t('download')}
+                </Button>
+                {confirmed ? (
+                  <span className="tag good">✓ {t('signed')}</span>
+                ) : (
+                  data.may.upload && (
+                    <Button size="large" loading={sign.busy} onClick={() => void sign.run(row.id, row.sha256)}>
+                      {t('sign')}
+                    </Button>
+                  )
+                )}
               </span>
             </li>
           );
         })}
       </ul>
-      {data.may.upload && <Button size="large" loading={upload.busy} onClick={() => input.current?.click()}>{t('upload')}</Button>}
-      <input ref={input} type="file" accept="image/*,.pdf,.doc,.docx,.xls,.xlsx" hidden aria-label={t('upload')} onChange={(event) => { const file = event.target.files?.[0]; if (file) void upload.run(file); event.target.value = ''; }} />
-      {upload.problem && <div className="problem" role="alert">{upload.problem.message}</div>}
+      {data.may.upload && (
+        <Button size="large" loading={upload.busy} onClick={() => input.current?.click()}>
+          {t('upload')}
+        </Button>
+      )}
+      <input
+        ref={input}
+        type="file"
+        accept="image/*,.pdf,.doc,.docx,.xls,.xlsx"
+        hidden
+        aria-label={t('upload')}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) void upload.run(file);
+          event.target.value = '';
+        }}
+      />
+      {upload.problem && (
+        <div className="problem" role="alert">
+          {upload.problem.message}
+        </div>
+      )}
     </div>
   );
 }

@@ -19,22 +19,38 @@ export default function SelfService() {
   const navigate = useNavigate();
   return (
     <div className="self">
-      <a className="skip" href="#main">{t('skip')}</a>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
       <header className="shell-bar">
-        <Link to="/" className="brand"><img src="/icon.svg" alt="" width={28} height={28} />{t('brand')}</Link>
+        <Link to="/" className="brand">
+          <img src="/icon.svg" alt="" width={28} height={28} />
+          {t('brand')}
+        </Link>
         <span className="grow" />
         <LanguageButton />
-        {session && <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>{t('signOut')}</button>}
+        {session && (
+          <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>
+            {t('signOut')}
+          </button>
+        )}
       </header>
       <main id="main" tabIndex={-1}>
         {session && <Live />}
-        <Suspense fallback={<Loading />}><Routes>
-          <Route path="/file" element={<File />} />
-          {session && <Route path="/my" element={session.case ? <Navigate to={`/my/${session.case}`} replace /> : <MyCases />} />}
-          {session && <Route path="/my/:number" element={<MyCase />} />}
-          {session && <Route path="/cases/:number/*" element={<MyCase />} />}
-          <Route path="*" element={<Navigate to={session?.case ? `/my/${session.case}` : '/my'} replace />} />
-        </Routes></Suspense>
+        <Suspense fallback={<Loading />}>
+          <Routes>
+            <Route path="/file" element={<File />} />
+            {session && (
+              <Route
+                path="/my"
+                element={session.case ? <Navigate to={`/my/${session.case}`} replace /> : <MyCases />}
+              />
+            )}
+            {session && <Route path="/my/:number" element={<MyCase />} />}
+            {session && <Route path="/cases/:number/*" element={<MyCase />} />}
+            <Route path="*" element={<Navigate to={session?.case ? `/my/${session.case}` : '/my'} replace />} />
+          </Routes>
+        </Suspense>
       </main>
       {session && <SignInAgain />}
     </div>
@@ -43,5 +59,9 @@ export default function SelfService() {
 
 function Live() {
   const t = useShellTexts();
-  return useLive() ? null : <div className="shell-strip" role="status">{t('offline')}</div>;
+  return useLive() ? null : (
+    <div className="shell-strip" role="status">
+      {t('offline')}
+    </div>
+  );
 }

@@ -14,7 +14,10 @@ export const useSelfTexts = texts({
   can: ['您现在可以做什么', 'What you can do now'],
   canAnswer: ['在上面填好并提交。', 'Fill in and submit what stands above.'],
   canWait: ['什么都不用做，等通知就行。', 'Nothing has to be done; wait to be told.'],
-  canUpload: ['想补充证据：打开下面的「文书和材料」，拍照上传。', 'To add evidence: open “Papers” below and photograph or upload it.'],
+  canUpload: [
+    '想补充证据：打开下面的「文书和材料」，拍照上传。',
+    'To add evidence: open “Papers” below and photograph or upload it.',
+  ],
   canWithdraw: ['不想继续：打开下面的「其他操作」，撤回申请。', 'To stop: open “Other” below and withdraw.'],
   otherwise: ['如果没有人办', 'What happens if nobody acts'],
   papers: ['文书和材料', 'Papers'],

@@ -4,7 +4,15 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { checkForm } from '../../../engine/form';
 import { completeTask, uploadTo, type Task } from '../../api/tasks';
 import { FormView } from '../../form/FormView';
-import { answeredFields, beginning, chosenAct, newlyShown, offeredActs, withoutFields, type OfferedAct } from '../../form/acts';
+import {
+  answeredFields,
+  beginning,
+  chosenAct,
+  newlyShown,
+  offeredActs,
+  withoutFields,
+  type OfferedAct,
+} from '../../form/acts';
 import type { FormProblems } from '../../form/context';
 import { Problem } from '../../http';
 import { pick, useLanguage } from '../../texts';
@@ -14,7 +22,8 @@ import { useNow } from '../../ui/useNow';
 import { useWorkTexts } from './texts';
 
 /**
- * The task's form with its acts as buttons: an act sets its values, the form is checked, and the task is completed. What the acts answer the form does not ask;
+ * The task's form with its acts as buttons: an act sets its values, the form is checked, and the task is completed.
+ * What the acts answer the form does not ask;
  * an act for which the form has more to say or to ask shows that first, and is done by the second press.
  */
 export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; large?: boolean }) {
@@ -23,7 +32,10 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   const client = useQueryClient();
   const now = new Date(useNow()).toISOString();
   const form = task.form;
-  const initial = useMemo(() => task.result ?? (form ? beginning(form, task.acts, task.variables, now) : {}), [task, form, now]);
+  const initial = useMemo(
+    () => task.result ?? (form ? beginning(form, task.acts, task.variables, now) : {}),
+    [task, form, now],
+  );
   const draft = useDraft<Record<string, unknown>>(task.id, initial);
   const [problems, setProblems] = useState<FormProblems>({});
   const [picked, setPicked] = useState<string>();
@@ -34,43 +46,89 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     onDone();
   });
 
-  const open = useMemo(() => offeredActs(task.acts, { ...task.variables, ...draft.value }, now), [task.acts, task.variables, draft.value, now]);
+  const open = useMemo(
+    () => offeredActs(task.acts, { ...task.variables, ...draft.value }, now),
+    [task.acts, task.variables, draft.value, now],
+  );
   const answered = useMemo(() => answeredFields(open), [open]);
   const asked = useMemo(() => form && (locked ? form : withoutFields(form, answered)), [form, locked, answered]);
   const chosen = chosenAct(open, draft.value);
-  const focus = (selector: string) => requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus());
+  const focus = (selector: string) =>
+    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus());
 
   async function press(act?: OfferedAct) {
     const values = { ...draft.value, ...act?.values };
     if (act) draft.change(values);
-    const [more] = act && form ? newlyShown(form, { ...task.variables, ...draft.value }, { ...task.variables, ...values }, now) : [];
+    const [more] =
+      act && form ? newlyShown(form, { ...task.variables, ...draft.value }, { ...task.variables, ...values }, now) : [];
     if (more) {
       setPicked(act!.code);
       setProblems({});
       return void focus(`[data-component="${more.id ?? more.key}"] :is(input, textarea, button)`);
     }
     const checked = form ? checkForm(form.components, values, task.variables, now) : { problems: [], values };
-    setProblems(Object.fromEntries(checked.problems.map((problem) => [answered.has(problem.path) ? '' : problem.path, problem[language]])));
+    setProblems(
+      Object.fromEntries(
+        checked.problems.map((problem) => [answered.has(problem.path) ? '' : problem.path, problem[language]]),
+      ),
+    );
     if (checked.problems.length > 0) return void focus('[aria-invalid="true"]');
     await complete.run(task, checked.values, act?.code);
   }
 
   // What the server found wrong shows at the fields; a task closed meanwhile is shown as it now is.
   const refused = complete.problem;
-  const shown = refused?.fields.length ? { ...problems, ...Object.fromEntries(refused.fields.map((field) => [field.path.replace(/^(values|variables)\./, ''), field.message])) } : problems;
-  useEffect(() => { if (refused?.status === 409) void client.invalidateQueries({ queryKey: ['tasks', task.id] }); }, [refused, client, task.id]);
+  const shown = refused?.fields.length
+    ? {
+        ...problems,
+        ...Object.fromEntries(
+          refused.fields.map((field) => [field.path.replace(/^(values|variables)\./, ''), field.message]),
+        ),
+      }
+    : problems;
+  useEffect(() => {
+    if (refused?.status === 409) void client.invalidateQueries({ queryKey: ['tasks', task.id] });
+  }, [refused, client, task.id]);
 
   const nameOf = (code: string) => pick(task.acts.find((act) => act.code === code)!.label, language);
-  const size = large ? 'large' as const : 'middle' as const;
-  const buttons = !locked && (task.acts.length === 0
-    ? <Button type="primary" size={size} loading={complete.busy} htmlType={form ? 'submit' : 'button'} onClick={form ? undefined : () => void press()}>{t('complete')}</Button>
-    : <>
-        {picked && picked === chosen?.code && <p className="form-hint" role="status">{t('pressAgain', { act: nameOf(picked) })}</p>}
-        {open.map((act) => <Button key={act.code} type={act === chosen ? 'primary' : 'default'} size={size} loading={complete.busy} data-act={act.code} onClick={() => void press(act)}>{nameOf(act.code)}</Button>)}
-      </>);
+  const size = large ? ('large' as const) : ('middle' as const);
+  const buttons =
+    !locked &&
+    (task.acts.length === 0 ? (
+      <Button
+        type="primary"
+        size={size}
+        loading={complete.busy}
+        htmlType={form ? 'submit' : 'button'}
+        onClick={form ? undefined : () => void press()}
+      >
+        {t('complete')}
+      </Button>
+    ) : (
+      <>
+        {picked && picked === chosen?.code && (
+          <p className="form-hint" role="status">
+            {t('pressAgain', { act: nameOf(picked) })}
+          </p>
+        )}
+        {open.map((act) => (
+          <Button
+            key={act.code}
+            type={act === chosen ? 'primary' : 'default'}
+            size={size}
+            loading={complete.busy}
+            data-act={act.code}
+            onClick={() => void press(act)}
+          >
+            {nameOf(act.code)}
+          </Button>
+        ))}
+      </>
+    ));
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || locked || (task.acts.length > 0 && !chosen)) return;
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || locked || (task.acts.length > 0 && !chosen))
+        return;
       event.preventDefault();
       void press(chosen);
     };
@@ -80,15 +138,40 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   });
   return (
     <div ref={place}>
-      {draft.restored && !locked && <Alert type="info" title={t('restored')} action={<Button size="small" onClick={draft.discard}>{t('discard')}</Button>} style={{ marginBottom: 12 }} />}
-      {refused instanceof Problem && refused.away && <Alert type="warning" showIcon title={t('unsent')} style={{ marginBottom: 12 }} role="alert" />}
+      {draft.restored && !locked && (
+        <Alert
+          type="info"
+          title={t('restored')}
+          action={
+            <Button size="small" onClick={draft.discard}>
+              {t('discard')}
+            </Button>
+          }
+          style={{ marginBottom: 12 }}
+        />
+      )}
+      {refused instanceof Problem && refused.away && (
+        <Alert type="warning" showIcon title={t('unsent')} style={{ marginBottom: 12 }} role="alert" />
+      )}
       {asked ? (
-        <FormView form={asked} shown={task.variables} value={draft.value} onChange={draft.change} problems={shown} onProblems={setProblems} readOnly={locked}
-          upload={(file) => uploadTo(task.case, file, task.id)} onSubmit={() => task.acts.length === 0 && void press()}>
+        <FormView
+          form={asked}
+          shown={task.variables}
+          value={draft.value}
+          onChange={draft.change}
+          problems={shown}
+          onProblems={setProblems}
+          readOnly={locked}
+          upload={(file) => uploadTo(task.case, file, task.id)}
+          onSubmit={() => task.acts.length === 0 && void press()}
+        >
           {buttons}
         </FormView>
       ) : (
-        <div className="stack"><p>{t('noForm')}</p>{!locked && <div className="row">{buttons}</div>}</div>
+        <div className="stack">
+          <p>{t('noForm')}</p>
+          {!locked && <div className="row">{buttons}</div>}
+        </div>
       )}
     </div>
   );

@@ -18,12 +18,20 @@ const CaseSide = lazy(() => import('../cases/CaseSide'));
 
 const sides = ['summary', 'documents', 'history', 'comments'] as const;
 
-interface Props { id: string; onDone(): void; onBack?(): void }
+interface Props {
+  id: string;
+  onDone(): void;
+  onBack?(): void;
+}
 
 /** One task: its form, and beside it the case, its documents and its history. */
 export function TaskPage({ id, onDone, onBack }: Props) {
   const task = useQuery(taskQuery(id));
-  return <Loaded query={task}>{(data) => <OpenTask key={`${data.id}/${data.status}`} task={data} onDone={onDone} onBack={onBack} />}</Loaded>;
+  return (
+    <Loaded query={task}>
+      {(data) => <OpenTask key={`${data.id}/${data.status}`} task={data} onDone={onDone} onBack={onBack} />}
+    </Loaded>
+  );
 }
 
 function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack?: () => void }) {
@@ -33,33 +41,76 @@ function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack
   const { message } = App.useApp();
   const [tab, setTab] = useState<(typeof sides)[number]>('summary');
   const refresh = useCallback(() => void client.invalidateQueries({ queryKey: ['tasks'] }), [client]);
-  const claim = useAction(claimTask, () => { refresh(); void message.success(t('claimed')); });
-  const release = useAction(releaseTask, () => { refresh(); void message.success(t('released')); });
-  const done = () => { void message.success(t('completed', { name: pick(task.name, language) })); onDone(); };
+  const claim = useAction(claimTask, () => {
+    refresh();
+    void message.success(t('claimed'));
+  });
+  const release = useAction(releaseTask, () => {
+    refresh();
+    void message.success(t('released'));
+  });
+  const done = () => {
+    void message.success(t('completed', { name: pick(task.name, language) }));
+    onDone();
+  };
 
   return (
     <article className="task" aria-label={pick(task.name, language)}>
       <header className="task-head">
-        {onBack && <Button className="only-phone" onClick={onBack}>← {t('back')}</Button>}
+        {onBack && (
+          <Button className="only-phone" onClick={onBack}>
+            ← {t('back')}
+          </Button>
+        )}
         <h2>{pick(task.name, language)}</h2>
-        {task.status === 'open' && <DeadlineTag due={task.limit?.due} workingDaysLeft={task.limit?.workingDaysLeft} name={task.limit && pick(task.limit, language)} article={task.limit?.article} provisional={task.limit?.provisional} />}
+        {task.status === 'open' && (
+          <DeadlineTag
+            due={task.limit?.due}
+            workingDaysLeft={task.limit?.workingDaysLeft}
+            name={task.limit && pick(task.limit, language)}
+            article={task.limit?.article}
+            provisional={task.limit?.provisional}
+          />
+        )}
         <span className="row" style={{ marginLeft: 'auto' }}>
-          {task.may.claim && <Button type="primary" loading={claim.busy} onClick={() => void claim.run(task)}>{t('claim')}</Button>}
-          {task.may.release && <Button loading={release.busy} onClick={() => void release.run(task)}>{t('release')}</Button>}
+          {task.may.claim && (
+            <Button type="primary" loading={claim.busy} onClick={() => void claim.run(task)}>
+              {t('claim')}
+            </Button>
+          )}
+          {task.may.release && (
+            <Button loading={release.busy} onClick={() => void release.run(task)}>
+              {t('release')}
+            </Button>
+          )}
           {task.may.delegate && <Delegate task={task} onDone={refresh} />}
         </span>
       </header>
-      <p className="muted"><Link to={`/cases/${task.case}`}>{task.case}</Link> · {task.title} · {t('opened', { at: instant(task.openedAt) })}</p>
+      <p className="muted">
+        <Link to={`/cases/${task.case}`}>{task.case}</Link> · {task.title} ·{' '}
+        {t('opened', { at: instant(task.openedAt) })}
+      </p>
       {task.status !== 'open' && <Closed task={task} />}
-      {task.assignee && !task.may.release && task.status === 'open' && <Alert type="info" showIcon title={t('takenBy', { name: task.assignee.name })} style={{ marginBottom: 12 }} />}
+      {task.assignee && !task.may.release && task.status === 'open' && (
+        <Alert type="info" showIcon title={t('takenBy', { name: task.assignee.name })} style={{ marginBottom: 12 }} />
+      )}
       <div className="task-body">
         <section className="card" aria-label={t('form')}>
-          {task.may.claim && !task.may.complete && <Alert type="info" showIcon title={t('claimFirst')} style={{ marginBottom: 12 }} />}
+          {task.may.claim && !task.may.complete && (
+            <Alert type="info" showIcon title={t('claimFirst')} style={{ marginBottom: 12 }} />
+          )}
           <TaskForm task={task} onDone={done} />
         </section>
         <aside className="card" aria-label={t('reference')}>
-          <Tabs label={t('reference')} value={tab} onChange={setTab} items={sides.map((key) => ({ key, label: t(key) }))}>
-            <Suspense fallback={<Loading />}><CaseSide number={task.case} part={tab} task={task.id} /></Suspense>
+          <Tabs
+            label={t('reference')}
+            value={tab}
+            onChange={setTab}
+            items={sides.map((key) => ({ key, label: t(key) }))}
+          >
+            <Suspense fallback={<Loading />}>
+              <CaseSide number={task.case} part={tab} task={task.id} />
+            </Suspense>
           </Tabs>
         </aside>
       </div>
@@ -71,6 +122,18 @@ function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack
 function Closed({ task }: { task: Task }) {
   const t = useWorkTexts();
   const typed = useDraft(task.id, {}).restored;
-  const words = task.status === 'completed' ? `${t('goneCompleted', { name: task.closedBy?.name ?? '', at: instant(task.closedAt) })}${typed ? t('goneDraft') : ''}` : t('goneWithdrawn');
-  return <Alert type={typed ? 'warning' : 'info'} showIcon title={t('gone')} description={words} style={{ marginBottom: 12 }} role="alert" />;
+  const words =
+    task.status === 'completed'
+      ? `${t('goneCompleted', { name: task.closedBy?.name ?? '', at: instant(task.closedAt) })}${typed ? t('goneDraft') : ''}`
+      : t('goneWithdrawn');
+  return (
+    <Alert
+      type={typed ? 'warning' : 'info'}
+      showIcon
+      title={t('gone')}
+      description={words}
+      style={{ marginBottom: 12 }}
+      role="alert"
+    />
+  );
 }

@@ -27,9 +27,13 @@ export default function Work() {
   const counts = useQuery(taskCountQuery).data;
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const [cleared, setCleared] = useState(0);
-  const clear = () => { setFilters({ stage: undefined, text: undefined }); setCleared(cleared + 1); };
+  const clear = () => {
+    setFilters({ stage: undefined, text: undefined });
+    setCleared(cleared + 1);
+  };
   const search = useRef<HTMLInputElement>(null);
-  const open = (id: string | undefined) => navigate({ pathname: id ? `/work/${id}` : '/work', search: location.search });
+  const open = (id: string | undefined) =>
+    navigate({ pathname: id ? `/work/${id}` : '/work', search: location.search });
   const claim = useAction(claimTask, () => void client.invalidateQueries({ queryKey: ['tasks'] }));
   useKeys(rows, task, open, (row) => void claim.run(row), search);
 
@@ -44,49 +48,137 @@ export default function Work() {
   return (
     <div className={task ? 'work open' : 'work'}>
       <section className="work-list" aria-label={t('title')}>
-        <div className="page-head"><h1>{t('title')}</h1></div>
+        <div className="page-head">
+          <h1>{t('title')}</h1>
+        </div>
         <div className="stack work-filters">
-          <Segmented block value={view} onChange={(value) => setFilters({ view: value as string })} options={[
-            { value: 'mine', label: `${t('mine')} ${counts?.mine ?? ''}` }, { value: 'claimable', label: `${t('claimable')} ${counts?.claimable ?? ''}${counts?.capped ? '+' : ''}` }, { value: 'team', label: t('team') },
-          ]} />
+          <Segmented
+            block
+            value={view}
+            onChange={(value) => setFilters({ view: value as string })}
+            options={[
+              { value: 'mine', label: `${t('mine')} ${counts?.mine ?? ''}` },
+              { value: 'claimable', label: `${t('claimable')} ${counts?.claimable ?? ''}${counts?.capped ? '+' : ''}` },
+              { value: 'team', label: t('team') },
+            ]}
+          />
           <div className="row">
-            <Input key={cleared} ref={(input) => { search.current = input?.input ?? null; }} allowClear aria-label={t('search')} placeholder={t('search')} defaultValue={filters.text} onChange={(event) => setFilters({ text: event.target.value })} style={{ flex: 2, minWidth: 160 }} />
+            <Input
+              key={cleared}
+              ref={(input) => {
+                search.current = input?.input ?? null;
+              }}
+              allowClear
+              aria-label={t('search')}
+              placeholder={t('search')}
+              defaultValue={filters.text}
+              onChange={(event) => setFilters({ text: event.target.value })}
+              style={{ flex: 2, minWidth: 160 }}
+            />
             {/* The browser's own: the inbox is what people open first, and the other takes as long to load as half of it. */}
-            <select className="native" aria-label={t('stage')} value={filters.stage ?? ''} onChange={(event) => setFilters({ stage: event.target.value })} style={{ flex: 1, minWidth: 110 }}>
+            <select
+              className="native"
+              aria-label={t('stage')}
+              value={filters.stage ?? ''}
+              onChange={(event) => setFilters({ stage: event.target.value })}
+              style={{ flex: 1, minWidth: 110 }}
+            >
               <option value="">{t('allStages')}</option>
-              {pipelineStages.codes.map((code) => <option key={code} value={code}>{pipelineStages.name(code, language)}</option>)}
+              {pipelineStages.codes.map((code) => (
+                <option key={code} value={code}>
+                  {pipelineStages.name(code, language)}
+                </option>
+              ))}
             </select>
           </div>
         </div>
         <Loaded query={{ data: list.data, error: list.error, isPending: list.isPending, refetch: list.refetch }}>
-          {() => rows.length === 0 ? <NoWork filtered={Boolean(filters.stage || filters.text)} clear={clear} claimable={view === 'mine' ? counts?.claimable : 0} showClaimable={() => setFilters({ view: 'claimable' })} /> : (
-            <ul className="work-rows">
-              {rows.map((row) => <TaskLine key={row.id} row={row} selected={row.id === task} onOpen={() => open(row.id)} />)}
-              {list.hasNextPage && <li className="state"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>↓</Button></li>}
-            </ul>
-          )}
+          {() =>
+            rows.length === 0 ? (
+              <NoWork
+                filtered={Boolean(filters.stage || filters.text)}
+                clear={clear}
+                claimable={view === 'mine' ? counts?.claimable : 0}
+                showClaimable={() => setFilters({ view: 'claimable' })}
+              />
+            ) : (
+              <ul className="work-rows">
+                {rows.map((row) => (
+                  <TaskLine key={row.id} row={row} selected={row.id === task} onOpen={() => open(row.id)} />
+                ))}
+                {list.hasNextPage && (
+                  <li className="state">
+                    <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                      ↓
+                    </Button>
+                  </li>
+                )}
+              </ul>
+            )
+          }
         </Loaded>
         <p className="small muted not-phone">{t('keyboard')}</p>
       </section>
       <section className="work-task" aria-live="polite">
-        {task ? <Suspense fallback={<Loading />}><TaskPage key={task} id={task} onDone={() => next(task)} onBack={() => open(undefined)} /></Suspense> : list.isPending ? <Loading /> : <Empty title={t('pick')} help={t('pickHelp')} />}
+        {task ? (
+          <Suspense fallback={<Loading />}>
+            <TaskPage key={task} id={task} onDone={() => next(task)} onBack={() => open(undefined)} />
+          </Suspense>
+        ) : list.isPending ? (
+          <Loading />
+        ) : (
+          <Empty title={t('pick')} help={t('pickHelp')} />
+        )}
       </section>
     </div>
   );
 }
 
-function NoWork({ filtered, clear, claimable, showClaimable }: { filtered: boolean; clear(): void; claimable?: number; showClaimable(): void }) {
+function NoWork({
+  filtered,
+  clear,
+  claimable,
+  showClaimable,
+}: {
+  filtered: boolean;
+  clear(): void;
+  claimable?: number;
+  showClaimable(): void;
+}) {
   const t = useWorkTexts();
   if (filtered) return <Empty title={t('emptyFiltered')} action={<Button onClick={clear}>{t('clear')}</Button>} />;
-  return claimable ? <Empty title={t('emptyMine')} action={<Button type="primary" onClick={showClaimable}>{t('toClaim', { n: claimable })}</Button>} /> : <Empty title={t('empty')} help={t('emptyHelp')} />;
+  return claimable ? (
+    <Empty
+      title={t('emptyMine')}
+      action={
+        <Button type="primary" onClick={showClaimable}>
+          {t('toClaim', { n: claimable })}
+        </Button>
+      }
+    />
+  ) : (
+    <Empty title={t('empty')} help={t('emptyHelp')} />
+  );
 }
 
 /** J and K move through the list, C claims, / goes to the search field. Not while somebody types. */
-function useKeys(rows: TaskRow[], at: string | undefined, open: (id: string) => void, claim: (row: TaskRow) => void, search: React.RefObject<HTMLInputElement | null>) {
+function useKeys(
+  rows: TaskRow[],
+  at: string | undefined,
+  open: (id: string) => void,
+  claim: (row: TaskRow) => void,
+  search: React.RefObject<HTMLInputElement | null>,
+) {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (target.closest('input, textarea, select, [contenteditable], .ant-modal, .ant-select') || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (
+        target.closest('input, textarea, select, [contenteditable], .ant-modal, .ant-select') ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return;
       const index = rows.findIndex((row) => row.id === at);
       const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
       const row = rows[index];

@@ -16,12 +16,38 @@ export default function Editor() {
 export function OpenEditor({ id, inside, onPublished }: { id: string; inside?: boolean; onPublished?(): void }) {
   const [turn, setTurn] = useState(0);
   const definition = useQuery({ ...definitionQuery(id), refetchOnWindowFocus: false });
-  return <Loaded query={definition}>{(data) => <WithSource key={turn} data={data} inside={inside} onPublished={onPublished} again={() => void definition.refetch().then(() => setTurn((before) => before + 1))} />}</Loaded>;
+  return (
+    <Loaded query={definition}>
+      {(data) => (
+        <WithSource
+          key={turn}
+          data={data}
+          inside={inside}
+          onPublished={onPublished}
+          again={() => void definition.refetch().then(() => setTurn((before) => before + 1))}
+        />
+      )}
+    </Loaded>
+  );
 }
 
-function WithSource({ data, inside, onPublished, again }: { data: Definition; inside?: boolean; onPublished?(): void; again(): void }) {
+function WithSource({
+  data,
+  inside,
+  onPublished,
+  again,
+}: {
+  data: Definition;
+  inside?: boolean;
+  onPublished?(): void;
+  again(): void;
+}) {
   const [opened] = useState(data);
   const source = useQuery(fileQuery(opened));
   const Kind = opened.kind === 'process' ? ProcessEditor : PlainEditor;
-  return <Loaded query={source}>{(text) => <Kind definition={opened} text={text} inside={inside} onPublished={onPublished} again={again} />}</Loaded>;
+  return (
+    <Loaded query={source}>
+      {(text) => <Kind definition={opened} text={text} inside={inside} onPublished={onPublished} again={again} />}
+    </Loaded>
+  );
 }

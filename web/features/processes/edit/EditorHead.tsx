@@ -9,14 +9,30 @@ import { StatusTag } from '../StatusTag';
 import { useEditTexts } from './texts';
 import type { DraftSource } from './useDraftSource';
 
-interface Props { draft: DraftSource; inside?: boolean; busy: boolean; onSave(): void; onAgain(): void; children?: ReactNode }
+interface Props {
+  draft: DraftSource;
+  inside?: boolean;
+  busy: boolean;
+  onSave(): void;
+  onAgain(): void;
+  children?: ReactNode;
+}
 
 /** What is edited, whether it is saved, and what stands in the way of saving. */
 export function EditorHead({ draft, inside, busy, onSave, onAgain, children }: Props) {
   const t = useEditTexts();
   const language = useLanguage();
   const { target, state, savedAt } = draft;
-  const words = state === 'saving' ? t('saving') : state === 'away' ? t('away') : state === 'local' ? t('local') : savedAt ? t('saved', { at: savedAt.toLocaleTimeString(language === 'zh' ? 'zh-CN' : 'en-GB') }) : t('unchanged');
+  const words =
+    state === 'saving'
+      ? t('saving')
+      : state === 'away'
+        ? t('away')
+        : state === 'local'
+          ? t('local')
+          : savedAt
+            ? t('saved', { at: savedAt.toLocaleTimeString(language === 'zh' ? 'zh-CN' : 'en-GB') })
+            : t('unchanged');
 
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
@@ -34,9 +50,13 @@ export function EditorHead({ draft, inside, busy, onSave, onAgain, children }: P
         {!inside && <Link to={pages.versions(target)}>← {t('versions')}</Link>}
         {inside ? <h2>{nameOf(target, language)}</h2> : <h1>{nameOf(target, language)}</h1>}
         <StatusTag status={target.status} />
-        <span className="small muted" role="status" data-save={state}>{words}</span>
+        <span className="small muted" role="status" data-save={state}>
+          {words}
+        </span>
         <span className="grow" />
-        <Button loading={busy} disabled={!draft.dirty && target.status === 'draft'} onClick={onSave}>{target.status === 'draft' ? t('save') : t('saveDraft')}</Button>
+        <Button loading={busy} disabled={!draft.dirty && target.status === 'draft'} onClick={onSave}>
+          {target.status === 'draft' ? t('save') : t('saveDraft')}
+        </Button>
         {children}
       </header>
       <Obstacles draft={draft} onAgain={onAgain} />
@@ -49,16 +69,60 @@ function Obstacles({ draft, onAgain }: { draft: DraftSource; onAgain(): void }) 
   const { target, conflict, restored } = draft;
   const versions = useQuery({ ...versionsQuery(target.kind, target.key), enabled: target.status !== 'draft' });
   const other = target.status === 'draft' ? undefined : versions.data?.rows.find(({ status }) => status === 'draft');
-  const theirs = () => { draft.forget(); onAgain(); };
+  const theirs = () => {
+    draft.forget();
+    onAgain();
+  };
   const now = conflict?.details.hash as string | undefined;
   return (
     <>
       {conflict && (
-        <Alert type="warning" showIcon className="editor-alert" title={t('conflict', { name: (conflict.details.by as { name?: string } | undefined)?.name ?? t('somebody') })}
-          description={<>{conflict.message} {t('conflictHelp')}</>} action={<div className="row"><Button size="small" onClick={theirs}>{t('takeTheirs')}</Button>{now && <Button size="small" danger onClick={() => void draft.save(now)}>{t('keepMine')}</Button>}</div>} />
+        <Alert
+          type="warning"
+          showIcon
+          className="editor-alert"
+          title={t('conflict', { name: (conflict.details.by as { name?: string } | undefined)?.name ?? t('somebody') })}
+          description={
+            <>
+              {conflict.message} {t('conflictHelp')}
+            </>
+          }
+          action={
+            <div className="row">
+              <Button size="small" onClick={theirs}>
+                {t('takeTheirs')}
+              </Button>
+              {now && (
+                <Button size="small" danger onClick={() => void draft.save(now)}>
+                  {t('keepMine')}
+                </Button>
+              )}
+            </div>
+          }
+        />
       )}
-      {!conflict && restored && <Alert type="info" showIcon className="editor-alert" title={t('restored')} action={<Button size="small" onClick={theirs}>{t('discard')}</Button>} />}
-      {other && <Alert type="info" showIcon className="editor-alert" title={t('otherDraft', { version: other.version })} action={<Link to={pages.edit(other.id)}>{t('openIt')}</Link>} />}
+      {!conflict && restored && (
+        <Alert
+          type="info"
+          showIcon
+          className="editor-alert"
+          title={t('restored')}
+          action={
+            <Button size="small" onClick={theirs}>
+              {t('discard')}
+            </Button>
+          }
+        />
+      )}
+      {other && (
+        <Alert
+          type="info"
+          showIcon
+          className="editor-alert"
+          title={t('otherDraft', { version: other.version })}
+          action={<Link to={pages.edit(other.id)}>{t('openIt')}</Link>}
+        />
+      )}
     </>
   );
 }

@@ -16,7 +16,13 @@ import { useSource } from './useSource';
 const DmnEditor = lazy(() => import('../../../bpmn/DmnEditor').then((module) => ({ default: module.DmnEditor })));
 const FormEditor = lazy(() => import('../../../bpmn/FormEditor').then((module) => ({ default: module.FormEditor })));
 
-interface Props { definition: Definition; text: string; inside?: boolean; onPublished?(): void; again(): void }
+interface Props {
+  definition: Definition;
+  text: string;
+  inside?: boolean;
+  onPublished?(): void;
+  again(): void;
+}
 
 /** Edits a form or a decision. */
 export function PlainEditor({ definition, text, inside, onPublished, again }: Props) {
@@ -28,27 +34,45 @@ export function PlainEditor({ definition, text, inside, onPublished, again }: Pr
   const editor = useRef<SourceHandle>(null);
   const { touched, flush } = useSource(() => editor.current!.source(), draft.change);
   const checked = useCheck(definition.kind, definition.fileName, draft.source);
-  const save = useAction(async () => { await flush(); return draft.save(); });
+  const save = useAction(async () => {
+    await flush();
+    return draft.save();
+  });
   const failed = (message: string) => void modal.error({ title: t('cannotOpen', { message }) });
   const isForm = definition.kind === 'form';
   const height = inside ? 'calc(100vh - 340px)' : 'max(440px, calc(100vh - 320px))';
   return (
     <>
       <EditorHead draft={draft} inside={inside} busy={save.busy} onSave={() => void save.run()} onAgain={again}>
-        {isForm && <Segmented<'design' | 'preview'> value={view} onChange={(next) => void flush().then(() => setView(next))} options={[{ value: 'design', label: t('design') }, { value: 'preview', label: t('preview') }]} />}
+        {isForm && (
+          <Segmented<'design' | 'preview'>
+            value={view}
+            onChange={(next) => void flush().then(() => setView(next))}
+            options={[
+              { value: 'design', label: t('design') },
+              { value: 'preview', label: t('preview') },
+            ]}
+          />
+        )}
         <Publish draft={draft} findings={checked.findings} flush={flush} onPublished={onPublished} />
       </EditorHead>
       {/* The editor stays mounted under the preview, so that its undo is not lost. */}
       <div style={{ display: view === 'design' ? undefined : 'none', minHeight: 360 }}>
         <Suspense fallback={<Loading />}>
-          {isForm ? <FormEditor ref={editor} json={opened} onChange={touched} onFailed={failed} height={height} /> : <DmnEditor ref={editor} xml={opened} onChange={touched} onFailed={failed} height={height} />}
+          {isForm ? (
+            <FormEditor ref={editor} json={opened} onChange={touched} onFailed={failed} height={height} />
+          ) : (
+            <DmnEditor ref={editor} xml={opened} onChange={touched} onFailed={failed} height={height} />
+          )}
         </Suspense>
       </div>
       {view === 'preview' && <FormPreview source={draft.source} />}
       <section className="card editor-dock" aria-label={t('findings')}>
         {isForm && <p className="small muted">{t('formLanguages')}</p>}
         <Findings findings={checked.findings} />
-        <Button type="link" onClick={() => download(definition.fileName, draft.source)}>{t('exportFile')}</Button>
+        <Button type="link" onClick={() => download(definition.fileName, draft.source)}>
+          {t('exportFile')}
+        </Button>
       </section>
     </>
   );

@@ -23,9 +23,15 @@ import { useDraftSource } from './useDraftSource';
 import { useOffers } from './useOffers';
 import { useSource } from './useSource';
 
-interface Props { definition: Definition; text: string; again(): void }
+interface Props {
+  definition: Definition;
+  text: string;
+  again(): void;
+}
 
-/** Edits a process: canvas and properties, and below it what the checker finds, what it refers to, and help with FEEL. */
+/**
+ * Edits a process: canvas and properties, and below it what the checker finds, what it refers to, and help with FEEL.
+ */
 export function ProcessEditor({ definition, text, again }: Props) {
   const t = useEditTexts();
   const p = useProcessTexts();
@@ -42,15 +48,28 @@ export function ProcessEditor({ definition, text, again }: Props) {
   const { touched, flush } = useSource(read, draft.change);
   const offers = useOffers();
   const checked = useCheck('process', definition.fileName, draft.source);
-  const save = useAction(async () => { await flush(); return draft.save(); });
+  const save = useAction(async () => {
+    await flush();
+    return draft.save();
+  });
   const keep = useAction(async (_key: string, to: (id: string) => string) => {
     await flush();
     const saved = await draft.save();
     if (saved) void navigate(to(saved.id));
   });
   const ready = useReadyMarks(modeler, checked.findings);
-  const onReady = useCallback(() => void modeler.current!.xml().then((xml) => { before.current = xml; ready(); }), [ready]);
-  const failed = useCannotOpen(opened, (xml) => { setOpened(xml); draft.change(xml); });
+  const onReady = useCallback(
+    () =>
+      void modeler.current!.xml().then((xml) => {
+        before.current = xml;
+        ready();
+      }),
+    [ready],
+  );
+  const failed = useCannotOpen(opened, (xml) => {
+    setOpened(xml);
+    draft.change(xml);
+  });
   const count = (severity: string) => checked.findings.filter((finding) => finding.severity === severity).length;
 
   return (
@@ -59,22 +78,70 @@ export function ProcessEditor({ definition, text, again }: Props) {
         <Button onClick={() => void keep.run(pages.trial)}>{t('tryIt')}</Button>
         <Button onClick={() => void keep.run(pages.simulation)}>{t('simulate')}</Button>
         <Button onClick={() => void flush().then(() => setCompared(draft.latest()))}>{t('diff')}</Button>
-        <Button onClick={() => void flush().then(() => download(definition.fileName, draft.latest()))}>{t('exportFile')}</Button>
+        <Button onClick={() => void flush().then(() => download(definition.fileName, draft.latest()))}>
+          {t('exportFile')}
+        </Button>
         <Publish draft={draft} findings={checked.findings} references={checked.references} flush={flush} />
       </EditorHead>
-      <Modeler key={opened} ref={modeler} xml={opened} offers={offers} onReady={onReady} onChange={touched} onSelect={setSelected} onFailed={failed} height="max(440px, calc(100vh - 430px))" />
+      <Modeler
+        key={opened}
+        ref={modeler}
+        xml={opened}
+        offers={offers}
+        onReady={onReady}
+        onChange={touched}
+        onSelect={setSelected}
+        onFailed={failed}
+        height="max(440px, calc(100vh - 430px))"
+      />
       <section className="card editor-dock">
-        <Tabs label={t('findings')} value={tab} onChange={setTab} items={[
-          { key: 'findings', label: <>{t('findings')} {count('error') > 0 && <span className="tag late">{count('error')}</span>} {count('warning') > 0 && <span className="tag soon">{count('warning')}</span>}</> },
-          { key: 'references', label: t('references') },
-          { key: 'feel', label: t('feel') },
-        ]}>
-          {tab === 'findings' && (checked.busy && checked.findings.length === 0 ? <p className="muted" role="status">{p('checking')}</p> : <Findings findings={checked.findings} onSelect={(element) => modeler.current?.select(element)} />)}
-          {tab === 'references' && <References references={checked.references} busy={checked.busy} selected={selected} onSelect={(element) => modeler.current?.select(element)} />}
+        <Tabs
+          label={t('findings')}
+          value={tab}
+          onChange={setTab}
+          items={[
+            {
+              key: 'findings',
+              label: (
+                <>
+                  {t('findings')} {count('error') > 0 && <span className="tag late">{count('error')}</span>}{' '}
+                  {count('warning') > 0 && <span className="tag soon">{count('warning')}</span>}
+                </>
+              ),
+            },
+            { key: 'references', label: t('references') },
+            { key: 'feel', label: t('feel') },
+          ]}
+        >
+          {tab === 'findings' &&
+            (checked.busy && checked.findings.length === 0 ? (
+              <p className="muted" role="status">
+                {p('checking')}
+              </p>
+            ) : (
+              <Findings findings={checked.findings} onSelect={(element) => modeler.current?.select(element)} />
+            ))}
+          {tab === 'references' && (
+            <References
+              references={checked.references}
+              busy={checked.busy}
+              selected={selected}
+              onSelect={(element) => modeler.current?.select(element)}
+            />
+          )}
           {tab === 'feel' && <FeelHelp />}
         </Tabs>
       </section>
-      <Modal open={compared !== undefined} width="min(1400px, 96vw)" footer={null} title={t('diff')} onCancel={() => setCompared(undefined)} destroyOnHidden>{compared !== undefined && <Diff before={text} after={compared} />}</Modal>
+      <Modal
+        open={compared !== undefined}
+        width="min(1400px, 96vw)"
+        footer={null}
+        title={t('diff')}
+        onCancel={() => setCompared(undefined)}
+        destroyOnHidden
+      >
+        {compared !== undefined && <Diff before={text} after={compared} />}
+      </Modal>
     </>
   );
 }
@@ -96,7 +163,9 @@ function useCannotOpen(source: string, take: (xml: string) => void): (message: s
   return (message) => {
     if (!/no diagram/i.test(message)) return void modal.error({ title: t('cannotOpen', { message }) });
     void modal.confirm({
-      title: t('layOutHelp'), okText: t('layOut'), cancelText: t('close'),
+      title: t('layOutHelp'),
+      okText: t('layOut'),
+      cancelText: t('close'),
       onOk: async () => {
         const { layoutProcess } = await import('bpmn-auto-layout');
         take(await layoutProcess(source));

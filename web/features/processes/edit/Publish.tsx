@@ -2,7 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { definitionsQuery, publishDefinition, versionsQuery, type Definition, type DefinitionRow, type Finding } from '../../../api/definitions';
+import {
+  definitionsQuery,
+  publishDefinition,
+  versionsQuery,
+  type Definition,
+  type DefinitionRow,
+  type Finding,
+} from '../../../api/definitions';
 import { useLanguage } from '../../../texts';
 import { ReasonModal } from '../../../ui/ReasonModal';
 import { useAction } from '../../../ui/useAction';
@@ -12,9 +19,18 @@ import type { Reference } from './check.worker';
 import { useEditTexts } from './texts';
 import type { DraftSource } from './useDraftSource';
 
-interface Props { draft: DraftSource; findings: Finding[]; references?: Reference[]; flush(): Promise<void>; /** Where it was edited in place, instead of going to its versions. */ onPublished?(): void }
+interface Props {
+  draft: DraftSource;
+  findings: Finding[];
+  references?: Reference[];
+  flush(): Promise<void>;
+  /** Where it was edited in place, instead of going to its versions. */ onPublished?(): void;
+}
 
-/** Publishes what stands in the editor, with a note. Errors stand in the way; drafts of its forms and decisions may go with it. */
+/**
+ * Publishes what stands in the editor, with a note. Errors stand in the way; drafts of its forms and decisions may go
+ * with it.
+ */
 export function Publish({ draft, findings, references = [], flush, onPublished }: Props) {
   const t = useEditTexts();
   const language = useLanguage();
@@ -24,34 +40,75 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
   const [open, setOpen] = useState(false);
   const [without, setWithout] = useState<string[]>([]);
   const drafts = useDraftsOf(references);
-  const force = useQuery({ ...versionsQuery(draft.target.kind, draft.target.key), enabled: open }).data?.rows.find(({ status }) => status === 'published');
+  const force = useQuery({ ...versionsQuery(draft.target.kind, draft.target.key), enabled: open }).data?.rows.find(
+    ({ status }) => status === 'published',
+  );
   const unchanged = !draft.dirty && force?.hash === draft.target.hash;
   const serious = findings.filter(({ severity }) => severity !== 'info');
   const blocked = findings.some(({ severity }) => severity === 'error');
-  const publish = useAction(async (key: string, note: string) => {
-    await flush();
-    const saved = await draft.save();
-    if (!saved) throw new Error(t('notSaved'));
-    for (const one of drafts) if (!without.includes(one.id)) await publishDefinition(`${key}-${one.id}`, one.id, note, one.hash);
-    return publishDefinition(key, saved.id, note, saved.hash);
-  }, (made: Definition) => {
-    draft.forget();
-    setOpen(false);
-    void client.invalidateQueries({ queryKey: ['definitions'] });
-    void message.success(t('published'));
-    if (onPublished) onPublished();
-    else void navigate(pages.versions(made));
-  });
+  const publish = useAction(
+    async (key: string, note: string) => {
+      await flush();
+      const saved = await draft.save();
+      if (!saved) throw new Error(t('notSaved'));
+      for (const one of drafts)
+        if (!without.includes(one.id)) await publishDefinition(`${key}-${one.id}`, one.id, note, one.hash);
+      return publishDefinition(key, saved.id, note, saved.hash);
+    },
+    (made: Definition) => {
+      draft.forget();
+      setOpen(false);
+      void client.invalidateQueries({ queryKey: ['definitions'] });
+      void message.success(t('published'));
+      if (onPublished) onPublished();
+      else void navigate(pages.versions(made));
+    },
+  );
   return (
     <>
-      <Button type="primary" disabled={!draft.dirty && draft.target.status !== 'draft'} onClick={() => setOpen(true)}>{t('publish')}</Button>
-      <ReasonModal open={open} title={t('publishTitle', { name: nameOf(draft.target, language) })} help={t('publishHelp')} done={t('publish')} label={t('publishNote')} disabled={blocked || unchanged} busy={publish.busy} onCancel={() => setOpen(false)} onDone={(note) => void publish.run(note)}>
+      <Button type="primary" disabled={!draft.dirty && draft.target.status !== 'draft'} onClick={() => setOpen(true)}>
+        {t('publish')}
+      </Button>
+      <ReasonModal
+        open={open}
+        title={t('publishTitle', { name: nameOf(draft.target, language) })}
+        help={t('publishHelp')}
+        done={t('publish')}
+        label={t('publishNote')}
+        disabled={blocked || unchanged}
+        busy={publish.busy}
+        onCancel={() => setOpen(false)}
+        onDone={(note) => void publish.run(note)}
+      >
         {unchanged && <Alert type="info" showIcon title={t('unchangedSince', { version: force.version })} />}
-        {serious.length > 0 && <Alert type={blocked ? 'error' : 'warning'} showIcon role="alert" title={blocked ? t('publishBlocked') : t('publishWarned')} />}
-        {serious.length > 0 && <div className="publish-findings"><Findings findings={serious} /></div>}
+        {serious.length > 0 && (
+          <Alert
+            type={blocked ? 'error' : 'warning'}
+            showIcon
+            role="alert"
+            title={blocked ? t('publishBlocked') : t('publishWarned')}
+          />
+        )}
+        {serious.length > 0 && (
+          <div className="publish-findings">
+            <Findings findings={serious} />
+          </div>
+        )}
         {drafts.length > 0 && (
-          <fieldset className="form-group"><legend>{t('publishWith')}</legend>
-            {drafts.map((one) => <div key={one.id}><Checkbox checked={!without.includes(one.id)} onChange={({ target }) => setWithout(target.checked ? without.filter((id) => id !== one.id) : [...without, one.id])}>{nameOf(one, language)} <span className="muted small">{one.key}</span></Checkbox></div>)}
+          <fieldset className="form-group">
+            <legend>{t('publishWith')}</legend>
+            {drafts.map((one) => (
+              <div key={one.id}>
+                <Checkbox
+                  checked={!without.includes(one.id)}
+                  onChange={({ target }) =>
+                    setWithout(target.checked ? without.filter((id) => id !== one.id) : [...without, one.id])
+                  }
+                >
+                  {nameOf(one, language)} <span className="muted small">{one.key}</span>
+                </Checkbox>
+              </div>
+            ))}
           </fieldset>
         )}
       </ReasonModal>
@@ -61,5 +118,14 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
 
 function useDraftsOf(references: Reference[]): DefinitionRow[] {
   const list = useQuery({ ...definitionsQuery(), enabled: references.length > 0 }).data?.rows ?? [];
-  return references.flatMap(({ kind, key }) => list.find((row) => row.kind === kind && row.status === 'draft' && kind !== 'process' && (row.key === key || row.keys.includes(key))) ?? []);
+  return references.flatMap(
+    ({ kind, key }) =>
+      list.find(
+        (row) =>
+          row.kind === kind &&
+          row.status === 'draft' &&
+          kind !== 'process' &&
+          (row.key === key || row.keys.includes(key)),
+      ) ?? [],
+  );
 }

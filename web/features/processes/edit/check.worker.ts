@@ -2,21 +2,41 @@ import { check, type Known } from '../../../../engine/check';
 import { readBpmn, ReadRefusal, type ModdleElement } from '../../../../engine/parse/read';
 import type { Finding } from '../../../api/definitions';
 
-export interface CheckRequest { id: number; xml: string; known: Known }
+export interface CheckRequest {
+  id: number;
+  xml: string;
+  known: Known;
+}
 /** What a model refers to, and which of its elements do. */
-export interface Reference { kind: 'form' | 'decision' | 'process'; key: string; elements: { id: string; name: string }[] }
-export interface CheckAnswer { id: number; findings: Finding[]; references: Reference[] }
+export interface Reference {
+  kind: 'form' | 'decision' | 'process';
+  key: string;
+  elements: { id: string; name: string }[];
+}
+export interface CheckAnswer {
+  id: number;
+  findings: Finding[];
+  references: Reference[];
+}
 
 /** Checks models off the page, so that a large one never holds up the pointer. */
-addEventListener('message', ({ data }: MessageEvent<CheckRequest>) => void answer(data).then((result) => postMessage(result)));
+addEventListener(
+  'message',
+  ({ data }: MessageEvent<CheckRequest>) => void answer(data).then((result) => postMessage(result)),
+);
 
 async function answer({ id, xml, known }: CheckRequest): Promise<CheckAnswer> {
   try {
     const bpmn = await readBpmn(xml);
     return { id, findings: check(bpmn, { profile: 'publish', known }), references: referencesOf(bpmn.definitions) };
   } catch (error) {
-    const { zh, en, line, code } = error instanceof ReadRefusal ? error : { zh: String(error), en: String(error), line: undefined, code: 'ERROR' };
-    return { id, findings: [{ rule: code.toLowerCase().replaceAll('_', '-'), severity: 'error', zh, en, ...(line && { line }) }], references: [] };
+    const { zh, en, line, code } =
+      error instanceof ReadRefusal ? error : { zh: String(error), en: String(error), line: undefined, code: 'ERROR' };
+    return {
+      id,
+      findings: [{ rule: code.toLowerCase().replaceAll('_', '-'), severity: 'error', zh, en, ...(line && { line }) }],
+      references: [],
+    };
   }
 }
 

@@ -12,13 +12,24 @@ test('every function that FEEL has is documented, and none that it has not', () 
   expect(Object.keys(disputeDocs).sort()).toEqual(Object.keys(functions).sort());
 });
 
-test.each(Object.entries({ ...builtInDocs, ...syntaxDocs }).filter(([name]) => !['is defined'].includes(name)))('the example of “%s” gives a value', (_name, { example }) => {
-  expect(compileFeel(example).evaluate({ get: () => undefined, has: () => false, now: '2026-05-11T09:00:00+08:00' })).not.toBeNull();
-});
+test.each(Object.entries({ ...builtInDocs, ...syntaxDocs }).filter(([name]) => !['is defined'].includes(name)))(
+  'the example of “%s” gives a value',
+  (_name, { example }) => {
+    expect(
+      compileFeel(example).evaluate({ get: () => undefined, has: () => false, now: '2026-05-11T09:00:00+08:00' }),
+    ).not.toBeNull();
+  },
+);
 
 test.each(Object.entries(disputeDocs))('the example of “%s” gives a value', (_name, { example }) => {
-  const known: Record<string, unknown> = { ...functions, case: { worker: { name: '王芳' }, employer: { name: '某公司' }, claims: [] } };
+  const known: Record<string, unknown> = {
+    ...functions,
+    case: { worker: { name: '王芳' }, employer: { name: '某公司' }, claims: [] },
+  };
   const warnings: Warning[] = [];
-  compileFeel(example).evaluate({ get: (name) => known[name], has: (name) => name in known, now: '2026-05-11T09:00:00+08:00' }, warnings);
+  compileFeel(example).evaluate(
+    { get: (name) => known[name], has: (name) => name in known, now: '2026-05-11T09:00:00+08:00' },
+    warnings,
+  );
   expect(warnings).toEqual([]);
 });

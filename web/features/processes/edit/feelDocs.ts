@@ -1,40 +1,141 @@
 import type { Pair } from '../../../texts';
 
 /** What a function is for, in both languages, and an expression to try. */
-export interface FeelDoc { does: Pair; example: string; usage?: string }
-const doc = (zh: string, en: string, example: string, usage?: string): FeelDoc => ({ does: [zh, en], example, ...(usage && { usage }) });
+export interface FeelDoc {
+  does: Pair;
+  example: string;
+  usage?: string;
+}
+const doc = (zh: string, en: string, example: string, usage?: string): FeelDoc => ({
+  does: [zh, en],
+  example,
+  ...(usage && { usage }),
+});
 
 /** The functions of the law and its calendar (domain/feel.ts), which have no signatures of their own to read. */
 export const disputeDocs: Record<string, FeelDoc> = {
-  deadline: doc('法定期限的到期时刻及推算依据；时钟中止时 due 为 null', 'The instant at which a limit of the law falls due, and what that rests on; due is null while the clock stands', 'deadline("mediation-period", today())', '(limit, trigger, [options])'),
-  reminder: doc('到期前若干日的提醒时刻（上午八时）', 'The morning a number of days before a limit falls due', 'reminder("mediation-period", today(), 3)', '(limit, trigger, days before, [options])'),
-  escalation: doc('到期后若干个工作日的升级督办时刻', 'The end of a working day after a limit fell due, to escalate', 'escalation("mediation-period", today(), 2)', '(limit, trigger, working days after, [options])'),
-  'agreed date': doc('双方约定期限的到期时刻；terms 可为天数、日期或 {amount, unit}', 'When what the parties agreed falls due; terms is a number of days, a date, or {amount, unit}', 'agreed date("mediation-performance", today(), 20)', '(limit, trigger, terms, [options])'),
-  'stopped intervals': doc('合并重叠的中止区间', 'The intervals in which a clock stood, merged', 'stopped intervals([{from: "2026-05-06", to: "2026-05-10"}])', '(stops)'),
-  explain: doc('用文字说明期限如何推算', 'How a date was derived, in words', 'explain(deadline("mediation-period", today()), "zh")', '(derivation, [language])'),
-  'is working day': doc('该日是否工作日（含调休）', 'Whether a day is a working day, make-up days included', 'is working day("2026-10-01")', '(day)'),
-  'add working days': doc('向后（负数向前）数若干个工作日', 'The day a number of working days on, or back when negative', 'add working days("2026-09-28", 5)', '(day, amount)'),
-  'working days': doc('两日之间的工作日数', 'The working days between two days', 'working days("2026-09-28", "2026-10-12")', '(from, to)'),
-  'day of': doc('某一时刻在北京时间的日期', 'The day of an instant in Beijing time', 'day of("2026-05-11T01:00:00Z")', '(instant)'),
+  deadline: doc(
+    '法定期限的到期时刻及推算依据；时钟中止时 due 为 null',
+    'The instant at which a limit of the law falls due, and what that rests on; due is null while the clock stands',
+    'deadline("mediation-period", today())',
+    '(limit, trigger, [options])',
+  ),
+  reminder: doc(
+    '到期前若干日的提醒时刻（上午八时）',
+    'The morning a number of days before a limit falls due',
+    'reminder("mediation-period", today(), 3)',
+    '(limit, trigger, days before, [options])',
+  ),
+  escalation: doc(
+    '到期后若干个工作日的升级督办时刻',
+    'The end of a working day after a limit fell due, to escalate',
+    'escalation("mediation-period", today(), 2)',
+    '(limit, trigger, working days after, [options])',
+  ),
+  'agreed date': doc(
+    '双方约定期限的到期时刻；terms 可为天数、日期或 {amount, unit}',
+    'When what the parties agreed falls due; terms is a number of days, a date, or {amount, unit}',
+    'agreed date("mediation-performance", today(), 20)',
+    '(limit, trigger, terms, [options])',
+  ),
+  'stopped intervals': doc(
+    '合并重叠的中止区间',
+    'The intervals in which a clock stood, merged',
+    'stopped intervals([{from: "2026-05-06", to: "2026-05-10"}])',
+    '(stops)',
+  ),
+  explain: doc(
+    '用文字说明期限如何推算',
+    'How a date was derived, in words',
+    'explain(deadline("mediation-period", today()), "zh")',
+    '(derivation, [language])',
+  ),
+  'is working day': doc(
+    '该日是否工作日（含调休）',
+    'Whether a day is a working day, make-up days included',
+    'is working day("2026-10-01")',
+    '(day)',
+  ),
+  'add working days': doc(
+    '向后（负数向前）数若干个工作日',
+    'The day a number of working days on, or back when negative',
+    'add working days("2026-09-28", 5)',
+    '(day, amount)',
+  ),
+  'working days': doc(
+    '两日之间的工作日数',
+    'The working days between two days',
+    'working days("2026-09-28", "2026-10-12")',
+    '(from, to)',
+  ),
+  'day of': doc(
+    '某一时刻在北京时间的日期',
+    'The day of an instant in Beijing time',
+    'day of("2026-05-11T01:00:00Z")',
+    '(instant)',
+  ),
   'end of day': doc('该日 24 时', 'Midnight at the end of a day', 'end of day("2026-05-11")', '(day)'),
-  parameter: doc('某地某日的参数值，例如最低工资；没有则为 null', 'The value of a parameter such as the minimum wage at a place on a day; null if there is none', 'parameter("minimumWage.monthly", "340100", "2026-05-11")', '(name, place, day)'),
-  'parameter record': doc('参数的完整记录及其文件依据', 'The whole record of a parameter with the document it comes from', 'parameter record("minimumWage.monthly", "340100", "2026-05-11")', '(name, place, day)'),
-  threshold: doc('法定数值标准，例如集体争议人数', 'A threshold of the law, such as the number of people of a collective dispute', 'threshold("collective-workers")', '(id)'),
-  'limit row': doc('一个法定期限的全部内容', 'All that the law says of a limit', 'limit row("mediation-period").title', '(limit)'),
-  limitation: doc('仲裁时效是否届满及推算', 'Whether the limitation for arbitration has run out, and how', 'limitation({claims: [{cause: "severance", rightInfringedOn: "2025-06-01"}]}, "2026-05-11")', '(facts, filed on)'),
-  'is collective': doc('是否为集体争议', 'Whether a case is a collective dispute', 'is collective({workers: {count: 12}, claims: []})', '(case)'),
+  parameter: doc(
+    '某地某日的参数值，例如最低工资；没有则为 null',
+    'The value of a parameter such as the minimum wage at a place on a day; null if there is none',
+    'parameter("minimumWage.monthly", "340100", "2026-05-11")',
+    '(name, place, day)',
+  ),
+  'parameter record': doc(
+    '参数的完整记录及其文件依据',
+    'The whole record of a parameter with the document it comes from',
+    'parameter record("minimumWage.monthly", "340100", "2026-05-11")',
+    '(name, place, day)',
+  ),
+  threshold: doc(
+    '法定数值标准，例如集体争议人数',
+    'A threshold of the law, such as the number of people of a collective dispute',
+    'threshold("collective-workers")',
+    '(id)',
+  ),
+  'limit row': doc(
+    '一个法定期限的全部内容',
+    'All that the law says of a limit',
+    'limit row("mediation-period").title',
+    '(limit)',
+  ),
+  limitation: doc(
+    '仲裁时效是否届满及推算',
+    'Whether the limitation for arbitration has run out, and how',
+    'limitation({claims: [{cause: "severance", rightInfringedOn: "2025-06-01"}]}, "2026-05-11")',
+    '(facts, filed on)',
+  ),
+  'is collective': doc(
+    '是否为集体争议',
+    'Whether a case is a collective dispute',
+    'is collective({workers: {count: 12}, claims: []})',
+    '(case)',
+  ),
   'cause traits': doc('案由的特性', 'The traits of a cause', 'cause traits("wages")', '(cause)'),
   'region level': doc('行政区划代码的级别', 'The level of an area', 'region level("340104")', '(code)'),
   'region parent': doc('上级行政区划代码', 'The area above', 'region parent("340104")', '(code)'),
-  'region within': doc('一地是否在另一地之内', 'Whether an area lies within another', 'region within("340104", "340100")', '(code, area)'),
+  'region within': doc(
+    '一地是否在另一地之内',
+    'Whether an area lies within another',
+    'region within("340104", "340100")',
+    '(code, area)',
+  ),
 };
 
 /** Ways of writing that are no functions. */
 export const syntaxDocs: Record<string, FeelDoc> = {
   'if … then … else': doc('按条件取值', 'One value or another', 'if 3 > 2 then "是" else "否"'),
   'for … in … return': doc('逐项计算，得到列表', 'A list made item by item', 'for x in [1, 2, 3] return x * 2'),
-  'some … in … satisfies': doc('是否有一项满足', 'Whether any item satisfies it', 'some x in [1, 2, 3] satisfies x > 2'),
-  'every … in … satisfies': doc('是否每项都满足', 'Whether every item satisfies it', 'every x in [1, 2, 3] satisfies x > 0'),
+  'some … in … satisfies': doc(
+    '是否有一项满足',
+    'Whether any item satisfies it',
+    'some x in [1, 2, 3] satisfies x > 2',
+  ),
+  'every … in … satisfies': doc(
+    '是否每项都满足',
+    'Whether every item satisfies it',
+    'every x in [1, 2, 3] satisfies x > 0',
+  ),
   'list[condition]': doc('筛选列表', 'The items that fit', '[1, 2, 3, 4][item > 2]'),
   'context.entry': doc('取上下文的一项', 'An entry of a context', '{amount: 18600}.amount'),
   between: doc('在两值之间', 'Between two values', '5 between 1 and 10'),
@@ -50,7 +151,11 @@ export const builtInDocs: Record<string, FeelDoc> = {
   time: doc('时间', 'A time', 'time("09:30:00")'),
   'date and time': doc('日期时间', 'A date and time', 'date and time("2026-05-11T09:30:00+08:00")'),
   duration: doc('期间', 'A duration', 'duration("P15D")'),
-  'years and months duration': doc('两日相差的年月', 'Years and months between two dates', 'years and months duration(date("2025-01-01"), date("2026-05-11"))'),
+  'years and months duration': doc(
+    '两日相差的年月',
+    'Years and months between two dates',
+    'years and months duration(date("2025-01-01"), date("2026-05-11"))',
+  ),
   number: doc('把文字读作数', 'Reads text as a number', 'number("1,860.50", ",", ".")'),
   string: doc('转成文字', 'As text', 'string(1.5)'),
   now: doc('此刻', 'This instant', 'now()'),
@@ -119,7 +224,11 @@ export const builtInDocs: Record<string, FeelDoc> = {
   odd: doc('是否奇数', 'Whether odd', 'odd(5)'),
   even: doc('是否偶数', 'Whether even', 'even(5)'),
   not: doc('否定', 'The contrary', 'not(true)'),
-  is: doc('两值在类型和值上是否完全相同', 'Whether two values are the very same', 'is(date("2026-05-11"), date("2026-05-11"))'),
+  is: doc(
+    '两值在类型和值上是否完全相同',
+    'Whether two values are the very same',
+    'is(date("2026-05-11"), date("2026-05-11"))',
+  ),
   'get value': doc('按键取值', 'The value of a key', 'get value({a: 1}, "a")'),
   'get entries': doc('全部键值', 'All keys and values', 'get entries({a: 1})'),
   context: doc('由键值组成上下文', 'A context of entries', 'context([{key: "a", value: 1}])'),
@@ -127,7 +236,11 @@ export const builtInDocs: Record<string, FeelDoc> = {
   'context merge': doc('合并上下文', 'Contexts merged', 'context merge([{a: 1}, {b: 2}])'),
   'get or else': doc('为空时取默认值', 'A value, or another where it is null', 'get or else(null, 0)'),
   'is defined': doc('变量是否存在', 'Whether a variable exists', 'is defined(case)'),
-  assert: doc('条件不成立时报错', 'The value, or an error where the condition does not hold', 'assert(5, 5 > 0, "须为正数")'),
+  assert: doc(
+    '条件不成立时报错',
+    'The value, or an error where the condition does not hold',
+    'assert(5, 5 > 0, "须为正数")',
+  ),
   before: doc('是否在前', 'Whether before', 'before(date("2026-05-01"), date("2026-05-11"))'),
   after: doc('是否在后', 'Whether after', 'after(date("2026-05-11"), date("2026-05-01"))'),
   meets: doc('两区间首尾相接', 'Whether a range ends where the other begins', 'meets([1..5], [5..10])'),

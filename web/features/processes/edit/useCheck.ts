@@ -8,17 +8,35 @@ import { checkFile, definitionsQuery, namesQuery, type Finding, type Kind } from
 import { limitsQuery } from '../../../api/oversight';
 import type { CheckAnswer, Reference } from './check.worker';
 
-export interface Checked { findings: Finding[]; references: Reference[]; busy: boolean }
+export interface Checked {
+  findings: Finding[];
+  references: Reference[];
+  busy: boolean;
+}
 
-/** What the host has, for references out of a model; undefined until it is known, so that nothing is called missing before. */
+/**
+ * What the host has, for references out of a model; undefined until it is known, so that nothing is called missing
+ * before.
+ */
 function useKnown(): Known | undefined {
   const list = useQuery(definitionsQuery());
   const limits = useQuery(limitsQuery);
   const names = useQuery(namesQuery);
   const pending = [list, limits, names].some(({ isPending }) => isPending);
   return useMemo(() => {
-    const keys = (kind: Kind) => list.data?.rows.filter((row) => row.kind === kind).flatMap((row) => [row.key, ...row.keys]);
-    return pending ? undefined : { forms: keys('form'), decisions: keys('decision'), processes: keys('process'), limits: limits.data?.limits.map(({ id }) => id), jobs: jobTypes.codes, roles: roles.codes, variables: names.data?.variables };
+    const keys = (kind: Kind) =>
+      list.data?.rows.filter((row) => row.kind === kind).flatMap((row) => [row.key, ...row.keys]);
+    return pending
+      ? undefined
+      : {
+          forms: keys('form'),
+          decisions: keys('decision'),
+          processes: keys('process'),
+          limits: limits.data?.limits.map(({ id }) => id),
+          jobs: jobTypes.codes,
+          roles: roles.codes,
+          variables: names.data?.variables,
+        };
   }, [pending, list.data, limits.data, names.data]);
 }
 
@@ -32,17 +50,24 @@ export function useCheck(kind: Kind, fileName: string, source: string): Checked 
   useEffect(() => () => worker.current?.terminate(), []);
   useEffect(() => {
     const id = ++asked.current;
-    const take = ({ findings, references = [] }: { findings: Finding[]; references?: Reference[] }) => { if (id === asked.current) setChecked({ findings, references, busy: false }); };
+    const take = ({ findings, references = [] }: { findings: Finding[]; references?: Reference[] }) => {
+      if (id === asked.current) setChecked({ findings, references, busy: false });
+    };
     setChecked((before) => ({ ...before, busy: true }));
     if (kind === 'process' && !known) return;
     const timer = setTimeout(() => {
       if (kind === 'process') {
         worker.current ??= new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' });
-        worker.current.onmessage = ({ data }: MessageEvent<CheckAnswer>) => { if (data.id === asked.current) setChecked({ ...data, busy: false }); };
+        worker.current.onmessage = ({ data }: MessageEvent<CheckAnswer>) => {
+          if (data.id === asked.current) setChecked({ ...data, busy: false });
+        };
         worker.current.postMessage({ id, xml: source, known: known! });
       } else if (kind === 'form') take({ findings: formFindings(source) });
       // The server, which publishes, checks decisions; while it is away the last findings stand.
-      else void checkFile({ kind, fileName, source }).then(take, () => setChecked((before) => ({ ...before, busy: false })));
+      else
+        void checkFile({ kind, fileName, source }).then(take, () =>
+          setChecked((before) => ({ ...before, busy: false })),
+        );
     }, 450);
     return () => clearTimeout(timer);
   }, [kind, fileName, source, known]);

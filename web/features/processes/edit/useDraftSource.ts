@@ -9,7 +9,11 @@ import { pages } from '../names';
 const SAVE_AFTER = 3000;
 const TRY_AGAIN_AFTER = 8000;
 
-interface Kept { source: string; hash: string; dirty: boolean }
+interface Kept {
+  source: string;
+  hash: string;
+  dirty: boolean;
+}
 
 export interface DraftSource {
   /** The version that is edited; once a published one is saved, the draft that was made of it. */
@@ -24,12 +28,17 @@ export interface DraftSource {
   change(source: string): void;
   /** The text as of now, also where the page has not yet been drawn with it. */
   latest(): string;
-  /** Saves now what is not yet saved. Gives the version as the server has it, or undefined where it could not be saved. */
+  /**
+   * Saves now what is not yet saved. Gives the version as the server has it, or undefined where it could not be saved.
+   */
   save(over?: string): Promise<Definition | undefined>;
   forget(): void;
 }
 
-/** The text in the editor: kept on this device with every change, and on the server soon after, once it is a draft there. */
+/**
+ * The text in the editor: kept on this device with every change, and on the server soon after, once it is a draft
+ * there.
+ */
 export function useDraftSource(definition: Definition, text: string): DraftSource {
   const client = useQueryClient();
   const [target, setTarget] = useState(definition);
@@ -38,61 +47,83 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
   const [savedAt, setSavedAt] = useState<Date>();
   const [conflict, setConflict] = useState<Problem>();
   const now = useRef({ target, kept: local.value });
-  useLayoutEffect(() => { now.current = { target, kept: local.value }; });
+  useLayoutEffect(() => {
+    now.current = { target, kept: local.value };
+  });
   const running = useRef<Promise<Definition | undefined>>(undefined);
   const key = useRef(crypto.randomUUID());
 
   /** At once, so that what is done next (saving, trying, publishing) does not go by what was last drawn. */
-  const keep = useCallback((kept: Kept, at = now.current.target) => {
-    now.current = { target: at, kept };
-    local.change(kept);
-  }, [local]);
+  const keep = useCallback(
+    (kept: Kept, at = now.current.target) => {
+      now.current = { target: at, kept };
+      local.change(kept);
+    },
+    [local],
+  );
 
-  const send = useCallback(async (over?: string): Promise<Definition | undefined> => {
-    const { target: at, kept } = now.current;
-    setState('saving');
-    try {
-      const saved = at.status === 'draft'
-        ? await changeDraft(key.current, at.id, kept.source, over ?? kept.hash)
-        : await createDraft(key.current, { kind: at.kind, fileName: at.fileName, source: kept.source });
-      key.current = crypto.randomUUID();
-      setTarget(saved);
-      setConflict(undefined);
-      setSavedAt(new Date());
-      const later = now.current.kept.source !== kept.source;
-      keep({ source: now.current.kept.source, hash: saved.hash, dirty: later }, saved);
-      // What the server has need not be restored from here, least of all over another version.
-      if (!later) local.forget();
-      setState(later ? 'local' : 'clean');
-      client.setQueryData(['definitions', 'one', saved.id], saved);
-      client.setQueryData(['definitions', 'source', saved.id, saved.hash], kept.source);
-      void client.invalidateQueries({ queryKey: ['definitions', 'list'] });
-      void client.invalidateQueries({ queryKey: ['definitions', 'versions', saved.kind, saved.key] });
-      return saved;
-    } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem(0, 'ERROR', (error as Error).message);
-      if (!problem.away) key.current = crypto.randomUUID();
-      if (problem.status === 409 || problem.status === 412) {
-        // What the server has now is what keeping one's own would replace.
-        const theirs = await client.fetchQuery({ ...definitionQuery(at.id), staleTime: 0 }).catch(() => undefined);
-        setConflict(new Problem(problem.status, problem.code, problem.message, [], { ...problem.details, ...(theirs?.status === 'draft' && { hash: theirs.hash }) }));
+  const send = useCallback(
+    async (over?: string): Promise<Definition | undefined> => {
+      const { target: at, kept } = now.current;
+      setState('saving');
+      try {
+        const saved =
+          at.status === 'draft'
+            ? await changeDraft(key.current, at.id, kept.source, over ?? kept.hash)
+            : await createDraft(key.current, { kind: at.kind, fileName: at.fileName, source: kept.source });
+        key.current = crypto.randomUUID();
+        setTarget(saved);
+        setConflict(undefined);
+        setSavedAt(new Date());
+        const later = now.current.kept.source !== kept.source;
+        keep({ source: now.current.kept.source, hash: saved.hash, dirty: later }, saved);
+        // What the server has need not be restored from here, least of all over another version.
+        if (!later) local.forget();
+        setState(later ? 'local' : 'clean');
+        client.setQueryData(['definitions', 'one', saved.id], saved);
+        client.setQueryData(['definitions', 'source', saved.id, saved.hash], kept.source);
+        void client.invalidateQueries({ queryKey: ['definitions', 'list'] });
+        void client.invalidateQueries({ queryKey: ['definitions', 'versions', saved.kind, saved.key] });
+        return saved;
+      } catch (error) {
+        const problem = error instanceof Problem ? error : new Problem(0, 'ERROR', (error as Error).message);
+        if (!problem.away) key.current = crypto.randomUUID();
+        if (problem.status === 409 || problem.status === 412) {
+          // What the server has now is what keeping one's own would replace.
+          const theirs = await client.fetchQuery({ ...definitionQuery(at.id), staleTime: 0 }).catch(() => undefined);
+          setConflict(
+            new Problem(problem.status, problem.code, problem.message, [], {
+              ...problem.details,
+              ...(theirs?.status === 'draft' && { hash: theirs.hash }),
+            }),
+          );
+        }
+        setState(problem.away ? 'away' : 'local');
+        if (!problem.away && problem.status !== 409 && problem.status !== 412) throw problem;
+        return undefined;
       }
-      setState(problem.away ? 'away' : 'local');
-      if (!problem.away && problem.status !== 409 && problem.status !== 412) throw problem;
-      return undefined;
-    }
-  }, [client, keep, local]);
+    },
+    [client, keep, local],
+  );
 
-  const save = useCallback((over?: string) => {
-    running.current = (running.current ?? Promise.resolve(undefined)).catch(() => undefined).then(() => (now.current.kept.dirty || over ? send(over) : now.current.target));
-    return running.current;
-  }, [send]);
+  const save = useCallback(
+    (over?: string) => {
+      running.current = (running.current ?? Promise.resolve(undefined))
+        .catch(() => undefined)
+        .then(() => (now.current.kept.dirty || over ? send(over) : now.current.target));
+      return running.current;
+    },
+    [send],
+  );
 
-  const change = useCallback((source: string) => {
-    if (source === now.current.kept.source) return;
-    keep({ source, hash: now.current.kept.hash, dirty: true });
-    setState((before) => (before === 'saving' ? before : 'local'));
-  }, [keep]);
+  const change = useCallback(
+    (source: string) => {
+      if (source === now.current.kept.source) return;
+      keep({ source, hash: now.current.kept.hash, dirty: true });
+      setState((before) => (before === 'saving' ? before : 'local'));
+    },
+    [keep],
+  );
 
   const { source, dirty } = local.value;
   useEffect(() => {
@@ -103,9 +134,22 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
 
   // A reload goes on where the draft is; the editor itself stays as it is, with its undo.
   useEffect(() => {
-    if (target.id !== definition.id && location.pathname === pages.edit(definition.id)) history.replaceState(history.state, '', pages.edit(target.id));
+    if (target.id !== definition.id && location.pathname === pages.edit(definition.id))
+      history.replaceState(history.state, '', pages.edit(target.id));
   }, [target.id, definition.id]);
 
   const forget = useCallback(() => local.discard(), [local]);
-  return { target, source, dirty, state, savedAt, restored: local.restored && local.value.dirty, conflict, change, latest: () => now.current.kept.source, save, forget };
+  return {
+    target,
+    source,
+    dirty,
+    state,
+    savedAt,
+    restored: local.restored && local.value.dirty,
+    conflict,
+    change,
+    latest: () => now.current.kept.source,
+    save,
+    forget,
+  };
 }

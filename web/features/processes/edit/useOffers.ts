@@ -13,8 +13,23 @@ export function useOffers(): Offers {
   const language = useLanguage();
   const rows = useQuery(definitionsQuery()).data?.rows;
   return useMemo(() => {
-    const coded = ({ codes, name }: CodeList<string>) => codes.map((value) => ({ value, label: `${name(value, language)} · ${value}` }));
-    const defined = (wanted: Kind) => (rows ?? []).flatMap((row) => (row.kind === wanted ? row.keys.map((value) => ({ value, label: row.keys.length > 1 ? value : `${nameOf(row, language)} · ${value}` })) : []));
-    return { roles: coded(roles), jobs: coded(jobTypes), forms: defined('form'), decisions: defined('decision'), processes: defined('process') };
+    const coded = ({ codes, name }: CodeList<string>) =>
+      codes.map((value) => ({ value, label: `${name(value, language)} · ${value}` }));
+    const defined = (wanted: Kind) =>
+      (rows ?? []).flatMap((row) =>
+        row.kind === wanted
+          ? row.keys.map((value) => ({
+              value,
+              label: row.keys.length > 1 ? value : `${nameOf(row, language)} · ${value}`,
+            }))
+          : [],
+      );
+    return {
+      roles: coded(roles),
+      jobs: coded(jobTypes),
+      forms: defined('form'),
+      decisions: defined('decision'),
+      processes: defined('process'),
+    };
   }, [rows, language]);
 }

@@ -1,8 +1,13 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useLatest } from '../../../ui/useLatest';
 
-/** Takes the text out of an editor a moment after it was last touched, one reading at a time. `flush` takes it at once. */
-export function useSource(read: () => Promise<string>, take: (source: string) => void): { touched(): void; flush(): Promise<void> } {
+/**
+ * Takes the text out of an editor a moment after it was last touched, one reading at a time. `flush` takes it at once.
+ */
+export function useSource(
+  read: () => Promise<string>,
+  take: (source: string) => void,
+): { touched(): void; flush(): Promise<void> } {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useLatest({ read, take });
   const turn = useRef(0);

@@ -13,7 +13,13 @@ import { useMigrateTexts } from './texts';
 
 /** Rows that a page can show without growing slow. */
 const MOST_SHOWN = 300;
-interface Props { migration: Migration; plan: Record<string, string>; running: number; work?: string; onStarted(work: string): void }
+interface Props {
+  migration: Migration;
+  plan: Record<string, string>;
+  running: number;
+  work?: string;
+  onStarted(work: string): void;
+}
 type Row = DryRunPage['rows'][number];
 
 /** Looks at every case first, then does it, with its progress. */
@@ -26,12 +32,47 @@ export function Apply({ migration, plan, running, work, onStarted }: Props) {
     <>
       <section className="card stack">
         <div className="row">
-          <h2>{t('dryRun')}</h2><span className="muted small">{t('dryRunHelp')}</span><span style={{ flex: 1 }} />
-          {busy ? <Button onClick={stop}>{t('stop')}</Button> : <Button type={done ? 'default' : 'primary'} onClick={() => void look.run()}>{t('dryRun')}</Button>}
-          <Start migration={migration} plan={plan} good={good} ready={done && good > 0 && bulk?.status !== 'running'} onStarted={({ id }) => { clear(); onStarted(id); }} />
+          <h2>{t('dryRun')}</h2>
+          <span className="muted small">{t('dryRunHelp')}</span>
+          <span style={{ flex: 1 }} />
+          {busy ? (
+            <Button onClick={stop}>{t('stop')}</Button>
+          ) : (
+            <Button type={done ? 'default' : 'primary'} onClick={() => void look.run()}>
+              {t('dryRun')}
+            </Button>
+          )}
+          <Start
+            migration={migration}
+            plan={plan}
+            good={good}
+            ready={done && good > 0 && bulk?.status !== 'running'}
+            onStarted={({ id }) => {
+              clear();
+              onStarted(id);
+            }}
+          />
         </div>
-        {busy && <div className="progress" role="progressbar" aria-label={t('dryRun')} aria-valuemin={0} aria-valuemax={running} aria-valuenow={rows.length}><span style={{ width: `${Math.min(100, (rows.length / running) * 100)}%` }} /></div>}
-        {rows.length > 0 && <><p role="status">{t('checked', { n: count(rows.length), good: count(good), bad: count(rows.length - good) })}</p><Rows rows={rows} /></>}
+        {busy && (
+          <div
+            className="progress"
+            role="progressbar"
+            aria-label={t('dryRun')}
+            aria-valuemin={0}
+            aria-valuemax={running}
+            aria-valuenow={rows.length}
+          >
+            <span style={{ width: `${Math.min(100, (rows.length / running) * 100)}%` }} />
+          </div>
+        )}
+        {rows.length > 0 && (
+          <>
+            <p role="status">
+              {t('checked', { n: count(rows.length), good: count(good), bad: count(rows.length - good) })}
+            </p>
+            <Rows rows={rows} />
+          </>
+        )}
       </section>
       {bulk && <Progress work={bulk} />}
     </>
@@ -43,7 +84,12 @@ function useDryRun(migration: Migration, plan: Record<string, string>) {
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState(false);
   const stopped = useRef(false);
-  useEffect(() => () => { stopped.current = true; }, []);
+  useEffect(
+    () => () => {
+      stopped.current = true;
+    },
+    [],
+  );
   const look = useAction(async () => {
     stopped.current = false;
     setRows([]);
@@ -61,25 +107,55 @@ function useDryRun(migration: Migration, plan: Record<string, string>) {
       setBusy(false);
     }
   });
-  return { rows, busy, done, look, stop: () => { stopped.current = true; setBusy(false); }, clear: () => { setRows([]); setDone(false); } };
+  return {
+    rows,
+    busy,
+    done,
+    look,
+    stop: () => {
+      stopped.current = true;
+      setBusy(false);
+    },
+    clear: () => {
+      setRows([]);
+      setDone(false);
+    },
+  };
 }
 
 function Rows({ rows }: { rows: Row[] }) {
   const t = useMigrateTexts();
   const language = useLanguage();
   // Several tokens may wait in one place: it is told once.
-  const told = (texts: Row['changes']) => [...new Set(texts.map((each) => pick(each, language)))].join(language === 'zh' ? '；' : '; ');
+  const told = (texts: Row['changes']) =>
+    [...new Set(texts.map((each) => pick(each, language)))].join(language === 'zh' ? '；' : '; ');
   const sorted = [...rows].sort((a, b) => Number(a.possible) - Number(b.possible));
   return (
     <div className="scroll-x assumption-table" tabIndex={0} role="region" aria-label={t('dryRun')}>
       <table className="list">
-        <thead><tr><th>{t('case')}</th><th>{t('result')}</th><th>{t('what')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th>{t('case')}</th>
+            <th>{t('result')}</th>
+            <th>{t('what')}</th>
+          </tr>
+        </thead>
         <tbody>
           {sorted.slice(0, MOST_SHOWN).map(({ instance, case: number, possible, changes, problems }) => (
             <tr key={instance}>
-              <td><Link className="number" to={`/cases/${number}`}>{number}</Link></td>
-              <td><span className={`tag ${possible ? 'good' : 'late'}`}>{possible ? t('possible') : t('impossible')}</span></td>
-              <td className="small">{possible ? (changes.length === 0 ? t('unchanged') : told(changes)) : told(problems)}</td>
+              <td>
+                <Link className="number" to={`/cases/${number}`}>
+                  {number}
+                </Link>
+              </td>
+              <td>
+                <span className={`tag ${possible ? 'good' : 'late'}`}>
+                  {possible ? t('possible') : t('impossible')}
+                </span>
+              </td>
+              <td className="small">
+                {possible ? (changes.length === 0 ? t('unchanged') : told(changes)) : told(problems)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -89,14 +165,44 @@ function Rows({ rows }: { rows: Row[] }) {
   );
 }
 
-function Start({ migration, plan, good, ready, onStarted }: { migration: Migration; plan: Record<string, string>; good: number; ready: boolean; onStarted(bulk: Bulk): void }) {
+function Start({
+  migration,
+  plan,
+  good,
+  ready,
+  onStarted,
+}: {
+  migration: Migration;
+  plan: Record<string, string>;
+  good: number;
+  ready: boolean;
+  onStarted(bulk: Bulk): void;
+}) {
   const t = useMigrateTexts();
   const [open, setOpen] = useState(false);
-  const start = useAction(startMigration, (bulk: Bulk) => { setOpen(false); onStarted(bulk); });
+  const start = useAction(startMigration, (bulk: Bulk) => {
+    setOpen(false);
+    onStarted(bulk);
+  });
   return (
     <>
-      <Button type="primary" disabled={!ready} title={ready ? undefined : t('applyFirst')} onClick={() => setOpen(true)}>{good > 0 ? t('apply', { n: count(good) }) : t('applyNone')}</Button>
-      <ReasonModal open={open} title={t('applyTitle')} help={t('applyHelp')} done={t('apply', { n: count(good) })} busy={start.busy} onCancel={() => setOpen(false)} onDone={(reason) => void start.run(migration, plan, reason)} />
+      <Button
+        type="primary"
+        disabled={!ready}
+        title={ready ? undefined : t('applyFirst')}
+        onClick={() => setOpen(true)}
+      >
+        {good > 0 ? t('apply', { n: count(good) }) : t('applyNone')}
+      </Button>
+      <ReasonModal
+        open={open}
+        title={t('applyTitle')}
+        help={t('applyHelp')}
+        done={t('apply', { n: count(good) })}
+        busy={start.busy}
+        onCancel={() => setOpen(false)}
+        onDone={(reason) => void start.run(migration, plan, reason)}
+      />
     </>
   );
 }
@@ -106,6 +212,12 @@ function Progress({ work }: { work: Bulk }) {
   const client = useQueryClient();
   const { status } = work;
   // How many cases run which version is another matter now.
-  useEffect(() => { if (status !== 'running') void client.invalidateQueries({ queryKey: ['definitions'] }); }, [status, client]);
-  return <section aria-label={t('progress')}><BulkCard work={work} /></section>;
+  useEffect(() => {
+    if (status !== 'running') void client.invalidateQueries({ queryKey: ['definitions'] });
+  }, [status, client]);
+  return (
+    <section aria-label={t('progress')}>
+      <BulkCard work={work} />
+    </section>
+  );
 }

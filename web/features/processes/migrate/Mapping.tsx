@@ -9,7 +9,12 @@ import { pick, useLanguage } from '../../../texts';
 import { Loaded } from '../../../ui/State';
 import { useMigrateTexts } from './texts';
 
-interface Props { migration: Migration; proposal: MigrationProposal; own: Record<string, string>; onChange(next: Record<string, string>): void }
+interface Props {
+  migration: Migration;
+  proposal: MigrationProposal;
+  own: Record<string, string>;
+  onChange(next: Record<string, string>): void;
+}
 
 /** What goes on as what, painted on both diagrams: green has its counterpart, yellow is to be chosen. */
 export function Mapping({ migration, proposal, own, onChange }: Props) {
@@ -32,17 +37,46 @@ export function Mapping({ migration, proposal, own, onChange }: Props) {
         <Version hash={migration.to} label={t('newVersion')} marks={after} focus={place && plan[place]} />
       </div>
       <p>{t('mapped', { n: Object.keys(proposal.plan).length })}</p>
-      {proposal.open.length === 0 ? <p className="muted">✓ {t('allMapped')}</p> : (
+      {proposal.open.length === 0 ? (
+        <p className="muted">✓ {t('allMapped')}</p>
+      ) : (
         <>
           <p className="muted">{t('mappingHelp')}</p>
           <div className="scroll-x">
             <table className="list">
-              <thead><tr><th>{t('oldElement')}</th><th>{t('type')}</th><th>{t('newElement')}</th></tr></thead>
+              <thead>
+                <tr>
+                  <th>{t('oldElement')}</th>
+                  <th>{t('type')}</th>
+                  <th>{t('newElement')}</th>
+                </tr>
+              </thead>
               <tbody>
                 {proposal.open.map(({ element, name, type, candidates }) => (
                   <tr key={element} aria-selected={chosen === element} data-unmapped={element}>
-                    <td><button type="button" className="link" onClick={() => setChosen(element)}>{pick(name, language) || element}</button> <span className="small muted">{element}</span></td><td className="small">{typeName(type)}</td>
-                    <td><Select style={{ minWidth: 240 }} popupMatchSelectWidth={false} allowClear showSearch={{ optionFilterProp: 'label' }} aria-label={`${t('newElement')}: ${pick(name, language)}`} placeholder={t('none')} value={own[element]} onChange={(next) => set(element, next)} options={candidates.map((one) => ({ value: one.element, label: `${pick(one.name, language)} (${one.element})` }))} /></td>
+                    <td>
+                      <button type="button" className="link" onClick={() => setChosen(element)}>
+                        {pick(name, language) || element}
+                      </button>{' '}
+                      <span className="small muted">{element}</span>
+                    </td>
+                    <td className="small">{typeName(type)}</td>
+                    <td>
+                      <Select
+                        style={{ minWidth: 240 }}
+                        popupMatchSelectWidth={false}
+                        allowClear
+                        showSearch={{ optionFilterProp: 'label' }}
+                        aria-label={`${t('newElement')}: ${pick(name, language)}`}
+                        placeholder={t('none')}
+                        value={own[element]}
+                        onChange={(next) => set(element, next)}
+                        options={candidates.map((one) => ({
+                          value: one.element,
+                          label: `${pick(one.name, language)} (${one.element})`,
+                        }))}
+                      />
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -54,17 +88,47 @@ export function Mapping({ migration, proposal, own, onChange }: Props) {
   );
 }
 
-function Version({ hash, label, marks, focus, onSelect }: { hash: string; label: string; marks: Marks; focus?: string; onSelect?(element: string | undefined): void }) {
+function Version({
+  hash,
+  label,
+  marks,
+  focus,
+  onSelect,
+}: {
+  hash: string;
+  label: string;
+  marks: Marks;
+  focus?: string;
+  onSelect?(element: string | undefined): void;
+}) {
   const source = useQuery(sourceQuery(hash));
-  return <section><h3>{label}</h3><Loaded query={source}>{(xml) => <Diagram xml={xml} marks={marks} focus={focus} onSelect={onSelect} height={360} label={label} />}</Loaded></section>;
+  return (
+    <section>
+      <h3>{label}</h3>
+      <Loaded query={source}>
+        {(xml) => <Diagram xml={xml} marks={marks} focus={focus} onSelect={onSelect} height={360} label={label} />}
+      </Loaded>
+    </section>
+  );
 }
 
-function marksOf(plan: Record<string, string>, { open }: MigrationProposal, own: Record<string, string>, chosen?: string): [Marks, Marks] {
+function marksOf(
+  plan: Record<string, string>,
+  { open }: MigrationProposal,
+  own: Record<string, string>,
+  chosen?: string,
+): [Marks, Marks] {
   const before: Record<string, string[]> = {};
   const after: Record<string, string[]> = {};
-  for (const [from, to] of Object.entries(plan)) { before[from] = ['done']; after[to] = ['done']; }
+  for (const [from, to] of Object.entries(plan)) {
+    before[from] = ['done'];
+    after[to] = ['done'];
+  }
   for (const { element } of open) before[element] = [own[element] ? 'added' : 'changed'];
   for (const to of Object.values(own)) after[to] = ['added'];
-  if (chosen) { before[chosen] = ['at']; if (plan[chosen]) after[plan[chosen]] = ['at']; }
+  if (chosen) {
+    before[chosen] = ['at'];
+    if (plan[chosen]) after[plan[chosen]] = ['at'];
+  }
   return [{ classes: before }, { classes: after }];
 }

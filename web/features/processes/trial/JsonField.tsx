@@ -7,7 +7,9 @@ const OBJECT = '{…}';
 export function readObject(text: string): Record<string, unknown> | Error {
   try {
     const value: unknown = JSON.parse(text.trim() || '{}');
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : new Error(OBJECT);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : new Error(OBJECT);
   } catch (error) {
     return error as Error;
   }
@@ -20,14 +22,35 @@ const where = (message: string, t: ReturnType<typeof useTrialTexts>): string => 
 };
 
 /** A JSON object to write by hand, told at once where it is none. */
-export function JsonField({ label, value, onChange, rows = 4 }: { label: string; value: string; onChange(next: string): void; rows?: number }) {
+export function JsonField({
+  label,
+  value,
+  onChange,
+  rows = 4,
+}: {
+  label: string;
+  value: string;
+  onChange(next: string): void;
+  rows?: number;
+}) {
   const t = useTrialTexts();
   const read = readObject(value);
   return (
     <label className={read instanceof Error ? 'field wrong' : 'field'}>
       <span className="label">{label}</span>
-      <Input.TextArea className="json" autoSize={{ minRows: rows, maxRows: 12 }} spellCheck={false} value={value} aria-invalid={read instanceof Error} onChange={(event) => onChange(event.target.value)} />
-      {read instanceof Error && <div className="problem" role="alert">{t('badJson', { message: where(read.message, t) })}</div>}
+      <Input.TextArea
+        className="json"
+        autoSize={{ minRows: rows, maxRows: 12 }}
+        spellCheck={false}
+        value={value}
+        aria-invalid={read instanceof Error}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {read instanceof Error && (
+        <div className="problem" role="alert">
+          {t('badJson', { message: where(read.message, t) })}
+        </div>
+      )}
     </label>
   );
 }

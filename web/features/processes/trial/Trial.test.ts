@@ -19,7 +19,11 @@ test('shows what waits, and goes on when it is answered', async () => {
   expect(task).toMatchObject({ element: 'hear', name: '听取意见' });
   expect(made.shown(task!)).toEqual({ amount: 5 });
   expect(made.timers).toMatchObject([{ element: 'late', due: expect.stringContaining('2026-05-14') }]);
-  made.move({ type: 'send', id: task!.id, event: { type: 'taskCompleted', key: task!.key, variables: { agreed: true } } });
+  made.move({
+    type: 'send',
+    id: task!.id,
+    event: { type: 'taskCompleted', key: task!.key, variables: { agreed: true } },
+  });
   expect(made.tasks).toEqual([]);
   expect(made.jobs).toMatchObject([{ element: 'tell', job: 'notice.send' }]);
   expect(made.nextAt).toBeUndefined();

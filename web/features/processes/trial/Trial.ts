@@ -15,8 +15,17 @@ export type Move = { auto?: true } & (
 
 export type Task = Extract<Command, { type: 'openTask' }> & { id: string };
 export type Job = Extract<Command, { type: 'runJob' }> & { id: string };
-export interface Awaited { id: string; element: string; name: string; correlationKey?: string }
-export interface Timer { id: string; element: string; due?: string }
+export interface Awaited {
+  id: string;
+  element: string;
+  name: string;
+  correlationKey?: string;
+}
+export interface Timer {
+  id: string;
+  element: string;
+  due?: string;
+}
 
 /**
  * A process run by hand, in the real engine, by a virtual clock. What it is follows from the moves alone:
@@ -27,15 +36,27 @@ export class Trial {
   private host!: MemoryHost;
   private work: (Task | Job)[] = [];
 
-  constructor(private readonly graphs: Graph[], private readonly context: Context, private readonly begins: string) {
+  constructor(
+    private readonly graphs: Graph[],
+    private readonly context: Context,
+    private readonly begins: string,
+  ) {
     this.restart();
   }
 
-  get now(): string { return this.host.now; }
+  get now(): string {
+    return this.host.now;
+  }
   /** What next happens by itself; the host also wakes for what no longer waits. */
-  get nextAt(): string | undefined { return this.timers[0]?.due; }
-  get cases(): Case[] { return [...this.host.cases.values()]; }
-  get running(): boolean { return this.cases.some(({ state }) => state.status === 'active'); }
+  get nextAt(): string | undefined {
+    return this.timers[0]?.due;
+  }
+  get cases(): Case[] {
+    return [...this.host.cases.values()];
+  }
+  get running(): boolean {
+    return this.cases.some(({ state }) => state.status === 'active');
+  }
 
   /** Makes a move. Throws Refusal where the engine refuses it; then nothing has changed. */
   move(move: Move): void {
@@ -50,18 +71,43 @@ export class Trial {
 
   /** Takes the last move back, and what followed it by itself. */
   back(): void {
-    while (this.moves.pop()?.auto) { /* it went with the move before */ }
+    while (this.moves.pop()?.auto) {
+      /* it went with the move before */
+    }
     this.replay();
   }
 
-  get tasks(): Task[] { return this.open('openTask', 'task') as Task[]; }
-  get jobs(): Job[] { return this.open('runJob', 'job') as Job[]; }
+  get tasks(): Task[] {
+    return this.open('openTask', 'task') as Task[];
+  }
+  get jobs(): Job[] {
+    return this.open('runJob', 'job') as Job[];
+  }
 
   /** Messages that somebody waits for. */
-  get messages(): Awaited[] { return this.waits('message').map(({ id, element, wait }) => ({ id, element, name: wait.name, ...(wait.correlationKey !== undefined && { correlationKey: wait.correlationKey }) })); }
-  get signals(): string[] { return [...new Set(this.waits('signal').map(({ wait }) => wait.name))]; }
-  get timers(): Timer[] { return this.waits('timer').map(({ id, element, wait }) => ({ id, element, ...(wait.due && { due: wait.due }) })).sort((a, b) => (a.due ?? '~').localeCompare(b.due ?? '~')); }
-  get incidents(): { id: string; instance: Instance }[] { return this.active.flatMap(({ id, state }) => Object.values(state.instances).filter(({ incident }) => incident).map((instance) => ({ id, instance }))); }
+  get messages(): Awaited[] {
+    return this.waits('message').map(({ id, element, wait }) => ({
+      id,
+      element,
+      name: wait.name,
+      ...(wait.correlationKey !== undefined && { correlationKey: wait.correlationKey }),
+    }));
+  }
+  get signals(): string[] {
+    return [...new Set(this.waits('signal').map(({ wait }) => wait.name))];
+  }
+  get timers(): Timer[] {
+    return this.waits('timer')
+      .map(({ id, element, wait }) => ({ id, element, ...(wait.due && { due: wait.due }) }))
+      .sort((a, b) => (a.due ?? '~').localeCompare(b.due ?? '~'));
+  }
+  get incidents(): { id: string; instance: Instance }[] {
+    return this.active.flatMap(({ id, state }) =>
+      Object.values(state.instances)
+        .filter(({ incident }) => incident)
+        .map((instance) => ({ id, instance })),
+    );
+  }
 
   /** What a task shows: its input mapping, or where it has none all that is in its scope. */
   shown({ id, key, variables }: Task): Variables {
@@ -72,28 +118,62 @@ export class Trial {
   visible(id: string, key: number): Variables {
     const { instances } = this.host.cases.get(id)!.state;
     const chain: Variables[] = [];
-    for (let at: Instance | undefined = instances[key]; at; at = at.scope === undefined ? undefined : instances[at.scope]) chain.unshift(at.variables ?? {});
+    for (
+      let at: Instance | undefined = instances[key];
+      at;
+      at = at.scope === undefined ? undefined : instances[at.scope]
+    )
+      chain.unshift(at.variables ?? {});
     return Object.assign({}, ...chain) as Variables;
   }
 
-  private get active(): Case[] { return this.cases.filter(({ state }) => state.status === 'active'); }
+  private get active(): Case[] {
+    return this.cases.filter(({ state }) => state.status === 'active');
+  }
 
   private open(type: 'openTask' | 'runJob', wait: 'task' | 'job'): (Task | Job)[] {
-    return this.work.filter((each) => each.type === type && this.host.cases.get(each.id)?.state.instances[each.key]?.waits?.some((one) => one.type === wait));
+    return this.work.filter(
+      (each) =>
+        each.type === type &&
+        this.host.cases.get(each.id)?.state.instances[each.key]?.waits?.some((one) => one.type === wait),
+    );
   }
 
   private waits<T extends Wait['type']>(type: T): { id: string; element: string; wait: Extract<Wait, { type: T }> }[] {
-    return this.active.flatMap(({ id, state }) => Object.values(state.instances).flatMap(({ element, waits = [] }) => waits.flatMap((wait) => (
-      wait.type === type ? [{ id, element: ('element' in wait && wait.element) || element, wait: wait as Extract<Wait, { type: T }> }] : []))));
+    return this.active.flatMap(({ id, state }) =>
+      Object.values(state.instances).flatMap(({ element, waits = [] }) =>
+        waits.flatMap((wait) =>
+          wait.type === type
+            ? [
+                {
+                  id,
+                  element: ('element' in wait && wait.element) || element,
+                  wait: wait as Extract<Wait, { type: T }>,
+                },
+              ]
+            : [],
+        ),
+      ),
+    );
   }
 
   private make(move: Move): void {
     switch (move.type) {
-      case 'start': return void this.host.start(move.process, move.variables, { ...(move.businessKey && { businessKey: move.businessKey }) });
-      case 'send': return this.host.send(move.id, move.event);
-      case 'pass': return this.host.advanceTo(move.to);
-      case 'message': return this.host.publish(move.name, { ...(move.correlationKey !== undefined && { correlationKey: move.correlationKey }), ...(move.variables && { variables: move.variables }) });
-      case 'signal': return this.host.broadcast(move.name);
+      case 'start':
+        return void this.host.start(move.process, move.variables, {
+          ...(move.businessKey && { businessKey: move.businessKey }),
+        });
+      case 'send':
+        return this.host.send(move.id, move.event);
+      case 'pass':
+        return this.host.advanceTo(move.to);
+      case 'message':
+        return this.host.publish(move.name, {
+          ...(move.correlationKey !== undefined && { correlationKey: move.correlationKey }),
+          ...(move.variables && { variables: move.variables }),
+        });
+      case 'signal':
+        return this.host.broadcast(move.name);
     }
   }
 
@@ -105,9 +185,12 @@ export class Trial {
   private restart(): void {
     this.work = [];
     this.host = new MemoryHost(this.graphs, {
-      ...this.context, now: this.begins, timersStart: false,
+      ...this.context,
+      now: this.begins,
+      timersStart: false,
       watch: ({ case: { id }, commands }) => {
-        for (const command of commands) if (command.type === 'openTask' || command.type === 'runJob') this.work.push({ ...command, id });
+        for (const command of commands)
+          if (command.type === 'openTask' || command.type === 'runJob') this.work.push({ ...command, id });
       },
     });
   }

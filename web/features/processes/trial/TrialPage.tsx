@@ -18,12 +18,24 @@ export default function TrialPage() {
   const language = useLanguage();
   const library = useLibrary(id);
   const dispute = useDisputeContext();
-  const context = useMemo<Context | undefined>(() => (library.data && dispute ? { functions: disputeFunctions(dispute), decisions: bindSources(library.data.decisions), budget: 100_000 } : undefined), [library.data, dispute]);
+  const context = useMemo<Context | undefined>(
+    () =>
+      library.data && dispute
+        ? { functions: disputeFunctions(dispute), decisions: bindSources(library.data.decisions), budget: 100_000 }
+        : undefined,
+    [library.data, dispute],
+  );
 
   if (library.error) {
     const refusal = library.error as Error & { zh?: string; en?: string };
     if (!refusal.zh) return <Failed error={refusal} retry={() => void library.refetch()} />;
-    return <Empty title={t('notRunnable')} help={t('notRunnableHelp', { message: pick({ zh: refusal.zh, en: refusal.en }, language) })} action={<Link to={pages.edit(id)}>{t('edit')}</Link>} />;
+    return (
+      <Empty
+        title={t('notRunnable')}
+        help={t('notRunnableHelp', { message: pick({ zh: refusal.zh, en: refusal.en }, language) })}
+        action={<Link to={pages.edit(id)}>{t('edit')}</Link>}
+      />
+    );
   }
   if (!library.data || !context) return <Loading />;
   const { definition } = library.data;
@@ -31,10 +43,15 @@ export default function TrialPage() {
     <>
       <header className="page-head">
         <Link to={pages.versions(definition)}>← {t('versions')}</Link>
-        <h1>{t('title')}{colon(language)}{nameOf(definition, language)}</h1>
+        <h1>
+          {t('title')}
+          {colon(language)}
+          {nameOf(definition, language)}
+        </h1>
         <span className="small muted">{t('help')}</span>
         <span className="grow" />
-        <Link to={pages.edit(id)}>{t('edit')}</Link><Link to={pages.simulation(id)}>{t('simulation')}</Link>
+        <Link to={pages.edit(id)}>{t('edit')}</Link>
+        <Link to={pages.simulation(id)}>{t('simulation')}</Link>
       </header>
       <Stage library={library.data} context={context} />
     </>

@@ -5,7 +5,9 @@ import type { Marks } from '../../../bpmn/Diagram';
 export function marksOfCase({ state, facts }: Case): Marks {
   const classes: Record<string, string[]> = {};
   const badges: NonNullable<Marks['badges']> = {};
-  const add = (element: string, name: string) => { if (!(classes[element] ??= []).includes(name)) classes[element].push(name); };
+  const add = (element: string, name: string) => {
+    if (!(classes[element] ??= []).includes(name)) classes[element].push(name);
+  };
   for (const fact of facts) {
     if (fact.type === 'completed') add(fact.element, 'done');
     if (fact.type === 'flowTaken') add(fact.flow, 'taken');
@@ -20,7 +22,9 @@ export function marksOfCase({ state, facts }: Case): Marks {
 /** Where tokens stand. A scope that only waits with its children is no such place. */
 function standing({ instances }: Case['state']): Case['state']['instances'][number][] {
   const scopes = new Set(Object.values(instances).map(({ scope }) => scope));
-  return Object.values(instances).filter(({ key, waits = [], incident }) => !scopes.has(key) && (waits.length > 0 || incident));
+  return Object.values(instances).filter(
+    ({ key, waits = [], incident }) => !scopes.has(key) && (waits.length > 0 || incident),
+  );
 }
 
 /** The place to look at: the newest token's. */

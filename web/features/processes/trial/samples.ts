@@ -1,7 +1,12 @@
 import samples from '../../../../domain/case.samples.json';
 import type { Job } from './Trial';
 
-interface Sample { title: string; filed: string; region: string; [field: string]: unknown }
+interface Sample {
+  title: string;
+  filed: string;
+  region: string;
+  [field: string]: unknown;
+}
 
 /** Disputes to begin a trial with, as the pipeline gets them. */
 export const sampleCases = (samples as unknown as Sample[]).map(({ title, filed, ...data }, index) => {
@@ -14,8 +19,12 @@ type Asked = Pick<Job, 'job' | 'variables' | 'key'>;
 const results: Record<string, (job: Asked) => Record<string, unknown>> = {
   'document.create': ({ variables, key }) => ({ documentId: `${String(variables.document ?? 'document')}-${key}` }),
   'notice.send': () => ({}),
-  'organisation.choose': ({ variables }) => ({ organisation: { id: 'trial-organisation', name: '试运行调解组织', region: variables.region ?? null } }),
-  'organisation.list': () => ({ organisations: [{ value: 'trial-organisation', label: '试运行调解组织', label_en: 'Trial organisation' }] }),
+  'organisation.choose': ({ variables }) => ({
+    organisation: { id: 'trial-organisation', name: '试运行调解组织', region: variables.region ?? null },
+  }),
+  'organisation.list': () => ({
+    organisations: [{ value: 'trial-organisation', label: '试运行调解组织', label_en: 'Trial organisation' }],
+  }),
   'mediator.choose': () => ({ mediator: { id: 'trial-mediator', name: '试运行调解员' } }),
   'http.request': () => ({ status: 200, body: {} }),
   'court.return': () => ({ returned: true }),

@@ -22,7 +22,9 @@ addEventListener('message', ({ data }: MessageEvent<SimulationRequest>) => {
   const { graphs, decisions, calendar, scenario, ...law } = data;
   try {
     const functions = disputeFunctions({ ...law, calendar: bindCalendar(calendar) });
-    postMessage({ result: simulate(graphs, { ...scenario, functions, decisions: bindSources(decisions) }) } satisfies SimulationAnswer);
+    postMessage({
+      result: simulate(graphs, { ...scenario, functions, decisions: bindSources(decisions) }),
+    } satisfies SimulationAnswer);
   } catch (error) {
     const { zh, en, message } = error as Error & { zh?: string; en?: string };
     postMessage({ problem: { zh: zh ?? message, en: en ?? message } } satisfies SimulationAnswer);

@@ -4,7 +4,13 @@ import type { Case } from '../../../../engine/memory/Case';
 import type { Language } from '../../../texts';
 import { instant } from '../../../ui/time';
 
-export interface Line { id: string; at: string; text: string; element?: string; tone?: 'late' | 'soon' }
+export interface Line {
+  id: string;
+  at: string;
+  text: string;
+  element?: string;
+  tone?: 'late' | 'soon';
+}
 
 const nameIn = ({ nodes }: Graph, element: string, language: Language): string => {
   const node = nodes[element];
@@ -24,27 +30,92 @@ export function story({ id, facts, program: { graph } }: Case, language: Languag
   return lines;
 }
 
-const silent = new Set(['process', 'subProcess', 'exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'eventBasedGateway', 'complexGateway', 'task']);
+const silent = new Set([
+  'process',
+  'subProcess',
+  'exclusiveGateway',
+  'parallelGateway',
+  'inclusiveGateway',
+  'eventBasedGateway',
+  'complexGateway',
+  'task',
+]);
 /** What only holds a diagram together, and events that nobody named. */
-const quiet = (node: Graph['nodes'][string] | undefined) => silent.has(node?.type ?? '') || (/Event$/.test(node?.type ?? '') && !node?.name);
-const short = (value: unknown) => { const text = JSON.stringify(value) ?? ''; return text.length > 90 ? `${text.slice(0, 87)}…` : text; };
+const quiet = (node: Graph['nodes'][string] | undefined) =>
+  silent.has(node?.type ?? '') || (/Event$/.test(node?.type ?? '') && !node?.name);
+const short = (value: unknown) => {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > 90 ? `${text.slice(0, 87)}…` : text;
+};
 
 function sentence(fact: Fact, graph: Graph, language: Language): Omit<Line, 'id' | 'at'> | undefined {
   const zh = language === 'zh';
-  const name = (element: string) => (zh ? `“${nameIn(graph, element, language)}”` : `"${nameIn(graph, element, language)}"`);
-  const told = (element: string, words: string, tone?: Line['tone']) => ({ element, text: words, ...(tone && { tone }) });
+  const name = (element: string) =>
+    zh ? `“${nameIn(graph, element, language)}”` : `"${nameIn(graph, element, language)}"`;
+  const told = (element: string, words: string, tone?: Line['tone']) => ({
+    element,
+    text: words,
+    ...(tone && { tone }),
+  });
   switch (fact.type) {
-    case 'started': return { text: zh ? `流程${name(fact.process)}开始` : `Process ${name(fact.process)} began` };
-    case 'entered': return quiet(graph.nodes[fact.element]) ? undefined : told(fact.element, zh ? `到达${name(fact.element)}` : `Came to ${name(fact.element)}`);
-    case 'completed': return ['userTask', 'serviceTask', 'sendTask', 'callActivity', 'businessRuleTask', 'receiveTask'].includes(graph.nodes[fact.element]?.type ?? '') ? told(fact.element, zh ? `完成${name(fact.element)}` : `Finished ${name(fact.element)}`) : undefined;
-    case 'terminated': return quiet(graph.nodes[fact.element]) ? undefined : told(fact.element, zh ? `中止${name(fact.element)}` : `Stopped ${name(fact.element)}`, 'soon');
-    case 'flowTaken': return graph.flows[fact.flow]?.name ? told(fact.flow, zh ? `走“${graph.flows[fact.flow]!.name}”` : `Went by "${graph.flows[fact.flow]!.name}"`) : undefined;
-    case 'waiting': return fact.wait.type === 'timer' ? told(fact.wait.element ?? fact.element, zh ? `${name(fact.wait.element ?? fact.element)}计时至 ${fact.wait.due ? instant(fact.wait.due) : '(中止)'}` : `${name(fact.wait.element ?? fact.element)} runs until ${fact.wait.due ? instant(fact.wait.due) : '(stands)'}`) : undefined;
-    case 'waitEnded': return fact.fired && fact.wait.type === 'timer' ? told(fact.wait.element ?? fact.element, zh ? `${name(fact.wait.element ?? fact.element)}到时` : `${name(fact.wait.element ?? fact.element)}: time came`, 'soon') : undefined;
-    case 'decided': return told(fact.element, zh ? `决策 ${fact.decision} = ${short(fact.result)}` : `Decision ${fact.decision} = ${short(fact.result)}`);
-    case 'thrown': return told(fact.element, zh ? `抛出 ${fact.event} ${fact.code ?? ''}` : `Threw ${fact.event} ${fact.code ?? ''}`);
-    case 'incidentRaised': return told(fact.element, zh ? `异常:${fact.incident.message}` : `Incident: ${fact.incident.message}`, 'late');
-    case 'ended': return { text: zh ? `流程${fact.status === 'completed' ? '结束' : fact.status === 'failed' ? '失败' : '被终止'}` : `The process ${fact.status === 'completed' ? 'ended' : fact.status}` };
-    default: return undefined;
+    case 'started':
+      return { text: zh ? `流程${name(fact.process)}开始` : `Process ${name(fact.process)} began` };
+    case 'entered':
+      return quiet(graph.nodes[fact.element])
+        ? undefined
+        : told(fact.element, zh ? `到达${name(fact.element)}` : `Came to ${name(fact.element)}`);
+    case 'completed':
+      return ['userTask', 'serviceTask', 'sendTask', 'callActivity', 'businessRuleTask', 'receiveTask'].includes(
+        graph.nodes[fact.element]?.type ?? '',
+      )
+        ? told(fact.element, zh ? `完成${name(fact.element)}` : `Finished ${name(fact.element)}`)
+        : undefined;
+    case 'terminated':
+      return quiet(graph.nodes[fact.element])
+        ? undefined
+        : told(fact.element, zh ? `中止${name(fact.element)}` : `Stopped ${name(fact.element)}`, 'soon');
+    case 'flowTaken':
+      return graph.flows[fact.flow]?.name
+        ? told(fact.flow, zh ? `走“${graph.flows[fact.flow]!.name}”` : `Went by "${graph.flows[fact.flow]!.name}"`)
+        : undefined;
+    case 'waiting':
+      return fact.wait.type === 'timer'
+        ? told(
+            fact.wait.element ?? fact.element,
+            zh
+              ? `${name(fact.wait.element ?? fact.element)}计时至 ${fact.wait.due ? instant(fact.wait.due) : '(中止)'}`
+              : `${name(fact.wait.element ?? fact.element)} runs until ${fact.wait.due ? instant(fact.wait.due) : '(stands)'}`,
+          )
+        : undefined;
+    case 'waitEnded':
+      return fact.fired && fact.wait.type === 'timer'
+        ? told(
+            fact.wait.element ?? fact.element,
+            zh
+              ? `${name(fact.wait.element ?? fact.element)}到时`
+              : `${name(fact.wait.element ?? fact.element)}: time came`,
+            'soon',
+          )
+        : undefined;
+    case 'decided':
+      return told(
+        fact.element,
+        zh ? `决策 ${fact.decision} = ${short(fact.result)}` : `Decision ${fact.decision} = ${short(fact.result)}`,
+      );
+    case 'thrown':
+      return told(
+        fact.element,
+        zh ? `抛出 ${fact.event} ${fact.code ?? ''}` : `Threw ${fact.event} ${fact.code ?? ''}`,
+      );
+    case 'incidentRaised':
+      return told(fact.element, zh ? `异常:${fact.incident.message}` : `Incident: ${fact.incident.message}`, 'late');
+    case 'ended':
+      return {
+        text: zh
+          ? `流程${fact.status === 'completed' ? '结束' : fact.status === 'failed' ? '失败' : '被终止'}`
+          : `The process ${fact.status === 'completed' ? 'ended' : fact.status}`,
+      };
+    default:
+      return undefined;
   }
 }

@@ -1,9 +1,17 @@
 import { useQuery, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { compile, executables, type Graph } from '../../../../engine';
 import { readBpmn } from '../../../../engine/parse/read';
-import { definitionQuery, definitionsQuery, fileQuery, type Definition, type DefinitionRow } from '../../../api/definitions';
+import {
+  definitionQuery,
+  definitionsQuery,
+  fileQuery,
+  type Definition,
+  type DefinitionRow,
+} from '../../../api/definitions';
 
-/** What a process needs in order to run here: itself, the processes it calls, and decisions, in their newest versions. */
+/**
+ * What a process needs in order to run here: itself, the processes it calls, and decisions, in their newest versions.
+ */
 export interface Library {
   definition: Definition;
   /** The processes of the file that is tried, then those it calls. */
@@ -18,7 +26,13 @@ export interface Library {
 
 export const useLibrary = (id: string) => {
   const client = useQueryClient();
-  return useQuery({ queryKey: ['definitions', 'library', id], queryFn: () => load(client, id), staleTime: 0, gcTime: 0, refetchOnWindowFocus: false });
+  return useQuery({
+    queryKey: ['definitions', 'library', id],
+    queryFn: () => load(client, id),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
 };
 
 async function load(client: QueryClient, id: string): Promise<Library> {
@@ -28,7 +42,9 @@ async function load(client: QueryClient, id: string): Promise<Library> {
   library.own = await add(client, library, definition);
   for (let index = 0; index < library.graphs.length; index++) {
     for (const process of callsOf(library.graphs[index]!)) {
-      const row = !library.diagrams[process] && rows.find((one) => one.kind === 'process' && (one.key === process || one.keys.includes(process)));
+      const row =
+        !library.diagrams[process] &&
+        rows.find((one) => one.kind === 'process' && (one.key === process || one.keys.includes(process)));
       if (row) await add(client, library, row);
     }
   }
@@ -50,4 +66,5 @@ async function add(client: QueryClient, library: Library, row: Pick<DefinitionRo
   return processes;
 }
 
-const callsOf = ({ nodes }: Graph): string[] => Object.values(nodes).flatMap(({ called }) => (called && 'static' in called.process ? [called.process.static] : []));
+const callsOf = ({ nodes }: Graph): string[] =>
+  Object.values(nodes).flatMap(({ called }) => (called && 'static' in called.process ? [called.process.static] : []));
