@@ -28,8 +28,14 @@ export async function test(): Promise<never> {
   const folder = await mkdtemp(join(tmpdir(), 'heyi-results-'));
   const all = only.length > 0 ? await setUpThen(() => jest(folder, ['-w', '2', ...only])) : await everything(folder);
   await rm(folder, { recursive: true, force: true });
-  const total = all.reduce((sum, { passed, failed, skipped }) => ({ passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }));
-  stdout.write(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`);
+  const total = all.reduce((sum, { passed, failed, skipped }) => ({
+    passed: sum.passed + passed,
+    failed: sum.failed + failed,
+    skipped: sum.skipped + skipped,
+  }));
+  stdout.write(
+    `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`,
+  );
   exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 }
 
@@ -40,13 +46,19 @@ async function setUpThen(tests: () => Promise<Counts>): Promise<Counts[]> {
 async function everything(folder: string): Promise<Counts[]> {
   const ready = setUp(['--browser']);
   const withoutServers = [
+    await step('oxfmt', bin('oxfmt'), ['--check']),
     await step('oxlint', bin('oxlint')),
     await step('tsc', bin('tsc'), ['-p', '.']),
     await jest(folder, ['-w', '2', '--selectProjects', 'engine', 'domain', 'web']),
   ];
   const prepared = await ready;
   if (prepared.failed > 0) return [...withoutServers, prepared];
-  return [...withoutServers, prepared, await jest(folder, ['-w', '2', '--forceExit', '--selectProjects', 'system']), await browserTests(folder)];
+  return [
+    ...withoutServers,
+    prepared,
+    await jest(folder, ['-w', '2', '--forceExit', '--selectProjects', 'system']),
+    await browserTests(folder),
+  ];
 }
 
 /** Finds or builds the servers, at a low priority: the tests beside it go first. */
@@ -73,11 +85,17 @@ interface JestResults {
 /** Runs jest; a file that could not even be loaded counts as one failed test. */
 async function jest(folder: string, args: string[]): Promise<Counts> {
   const file = join(folder, `jest-${args.join('-').replace(/\W+/g, '-')}.json`);
-  const ok = await shown(bin('jest'), [...args, '--passWithNoTests', '--json', `--outputFile=${file}`], { stdout: false });
+  const ok = await shown(bin('jest'), [...args, '--passWithNoTests', '--json', `--outputFile=${file}`], {
+    stdout: false,
+  });
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const results = JSON.parse(readFileSync(file, 'utf8')) as JestResults;
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-  return { passed: results.numPassedTests, failed: ok ? failed : Math.max(1, failed), skipped: results.numPendingTests + results.numTodoTests };
+  return {
+    passed: results.numPassedTests,
+    failed: ok ? failed : Math.max(1, failed),
+    skipped: results.numPendingTests + results.numTodoTests,
+  };
 }
 
 interface PlaywrightResults {
@@ -86,18 +104,34 @@ interface PlaywrightResults {
 
 async function browserTests(folder: string): Promise<Counts> {
   const specs = join(projectFolder, 'tests', 'web');
-  if (!existsSync(specs) || !readdirSync(specs, { recursive: true }).some((name) => `${name}`.endsWith('.spec.ts'))) return { passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync(specs) || !readdirSync(specs, { recursive: true }).some((name) => `${name}`.endsWith('.spec.ts')))
+    return { passed: 0, failed: 0, skipped: 0 };
   const file = join(folder, 'playwright.json');
-  const ok = await shown(bin('playwright'), ['test', '--reporter=list,json'], { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
+  const ok = await shown(bin('playwright'), ['test', '--reporter=list,json'], {
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+  });
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const { stats } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightResults;
-  return { passed: stats.expected + stats.flaky, failed: ok ? stats.unexpected : Math.max(1, stats.unexpected), skipped: stats.skipped };
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: ok ? stats.unexpected : Math.max(1, stats.unexpected),
+    skipped: stats.skipped,
+  };
 }
 
 /** Runs a command with its output on the terminal; returns whether it ended well. */
-function shown(command: string, args: string[], options: { env?: Record<string, string>; stdout?: boolean } = {}): Promise<boolean> {
+function shown(
+  command: string,
+  args: string[],
+  options: { env?: Record<string, string>; stdout?: boolean } = {},
+): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: projectFolder, detached: true, stdio: ['ignore', options.stdout === false ? 'ignore' : 'inherit', 'inherit'], env: { ...process.env, FORCE_COLOR: '0', ...options.env } });
+    const child = spawn(command, args, {
+      cwd: projectFolder,
+      detached: true,
+      stdio: ['ignore', options.stdout === false ? 'ignore' : 'inherit', 'inherit'],
+      env: { ...process.env, FORCE_COLOR: '0', ...options.env },
+    });
     const forget = watch(child);
     child.on('error', (error) => say(`${command}：${reason(error)}`, 'not started'));
     child.on('close', (code) => {
