@@ -1,6 +1,7 @@
 import type { Bundle } from './batch';
 import { bindDecisions } from '../engine/dmn';
-import { bind, type Context, type Program } from '../engine/program';
+import { bind } from '../engine/bind';
+import type { Context, Program } from '../engine/program';
 import { disputeFunctions } from '../domain/feel';
 import { bindCalendar } from '../domain/limits/calendar';
 

@@ -7,7 +7,7 @@ import { claimsAt } from '../../activities/definitions/bundles';
 import { useLog } from '../../bin/configuration';
 import { bundleWorkflows } from '../../bin/workflowBundle';
 import { compile, readBpmn } from '../../engine';
-import { bind } from '../../engine/program';
+import { bind } from '../../engine/bind';
 import { connect } from '../../models';
 import type { Batch } from '../../workflows/batch';
 import { createDataConverter } from '../../workflows/dataConverter';

@@ -1,6 +1,6 @@
 import type { Run, Scope } from '../feel';
 import { isContext } from '../feel/values/typeOf';
-import { lookUp } from '../feel/compile/names';
+import { lookUp } from '../feel/values/lookUp';
 
 /** Names bound by a boxed expression, before those around it. */
 export class LocalScope implements Scope {

@@ -1,7 +1,8 @@
 import { arm, clear, complete, remember, start } from '../actions';
 import type { Action, Behavior } from '../behavior';
 import type { Here } from '../run/Here';
-import { hereOf, perform } from '../run/lifecycle';
+import { perform } from '../run/attempt';
+import { hereOf } from '../run/instances';
 import { place } from '../run/tokens';
 import { propagate } from '../run/variables';
 import { Stuck } from '../run/Stuck';

@@ -1,7 +1,7 @@
 import type { Behavior } from '../behavior';
 import { settle, terminate } from '../run/lifecycle';
-import { completeOnceBegun, completeWithGiven } from '../run/listeners';
-import { enter } from '../run/tokens';
+import { completeOnceBegun, completeWithGiven } from '../run/resume';
+import { enter } from '../run/enter';
 
 /**
  * Its activity is armed for it. When it happens it takes its outgoing flows, and if it interrupts its activity ends; it

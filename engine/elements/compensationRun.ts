@@ -2,7 +2,6 @@ import type { Action, Behavior } from '../behavior';
 import { remember } from '../actions';
 import { compensateNext } from '../run/compensation';
 import { leave } from '../run/lifecycle';
-import { enter } from '../run/tokens';
 import type { Key } from '../state';
 
 /**
@@ -17,7 +16,7 @@ export const compensationRun: Behavior = {
     if (handler)
       return [
         (_step, instance) =>
-          step.agenda.token(instance.key, () => enter(step, handler.scope!, { scope: instance.key })),
+          step.agenda.token(instance.key, { element: handler.scope!, entry: { scope: instance.key } }),
       ];
     const inside = (step.state.compensable ?? [])
       .filter((item) => item.scope === (data.compensates as Key))

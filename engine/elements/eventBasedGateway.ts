@@ -3,9 +3,8 @@ import type { Action, Behavior } from '../behavior';
 import type { Variables } from '../events';
 import type { Element } from '../program';
 import { leave } from '../run/lifecycle';
-import { completeOnceBegun } from '../run/listeners';
+import { completeOnceBegun } from '../run/resume';
 import { begun } from '../run/startAt';
-import { enter } from '../run/tokens';
 
 /**
  * Waits for what follows it: the first event that happens goes on and the others are no longer waited for; of a
@@ -28,11 +27,9 @@ const goOn =
   (step, { scope, element }) => {
     const flow = event.incoming.find(({ from }) => from.id === element)!;
     step.emit({ type: 'flowTaken', flow: flow.id, scope: scope! });
-    step.agenda.token(scope!, () =>
-      completeOnceBegun(
-        step,
-        enter(step, event, { scope: scope!, flow: flow.id, data: { happened: true } }),
-        variables,
-      ),
-    );
+    step.agenda.token(scope!, {
+      element: event,
+      entry: { scope: scope!, flow: flow.id, data: { happened: true } },
+      then: (instance) => completeOnceBegun(step, instance, variables),
+    });
   };

@@ -1,7 +1,6 @@
 import { arm } from '../actions';
 import type { Action, Behavior } from '../behavior';
 import type { Element } from '../program';
-import { enter } from '../run/tokens';
 import { subProcess } from './subProcess';
 
 /** Begins with its start event, which has happened; completes as a sub-process does. BPMN 2.0.2 §13.5.4 */
@@ -15,4 +14,4 @@ export const eventSubProcess: Behavior = {
 const happened =
   (start: Element): Action =>
   (step, instance) =>
-    step.agenda.token(instance.key, () => enter(step, start, { scope: instance.key, data: { happened: true } }));
+    step.agenda.token(instance.key, { element: start, entry: { scope: instance.key, data: { happened: true } } });

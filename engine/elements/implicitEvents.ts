@@ -2,8 +2,8 @@ import type { Action } from '../behavior';
 import type { EventDefinition, Loop } from '../graph';
 import type { Variables } from '../events';
 import type { Here } from '../run/Here';
-import { completeOnceBegun } from '../run/listeners';
-import { enter } from '../run/tokens';
+import { completeOnceBegun } from '../run/resume';
+import { enter } from '../run/enter';
 import type { Element } from '../program';
 import type { Instance } from '../state';
 

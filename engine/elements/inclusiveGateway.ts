@@ -1,7 +1,7 @@
 import { leave } from '../actions';
 import type { Behavior } from '../behavior';
 import { inclusiveFlows, onlyWay } from '../run/outgoing';
-import { join } from '../run/tokens';
+import { join } from '../run/enter';
 import { mayStillArrive } from '../run/upstream';
 import { firstOfEach } from './parallelGateway';
 

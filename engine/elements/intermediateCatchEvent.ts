@@ -1,7 +1,7 @@
 import { arm, complete } from '../actions';
 import type { Action, Behavior } from '../behavior';
-import { hereOf } from '../run/lifecycle';
-import { completeWithGiven } from '../run/listeners';
+import { hereOf } from '../run/instances';
+import { completeWithGiven } from '../run/resume';
 import { nextFlows } from '../run/outgoing';
 import { begun } from '../run/startAt';
 import { take } from '../run/tokens';

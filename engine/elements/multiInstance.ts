@@ -3,7 +3,7 @@ import type { Action, Behavior } from '../behavior';
 import type { Loop } from '../graph';
 import type { Variables } from '../events';
 import type { Here } from '../run/Here';
-import { hereOf } from '../run/lifecycle';
+import { hereOf } from '../run/instances';
 import { iterate } from '../run/iterate';
 import { propagate } from '../run/variables';
 import { Stuck } from '../run/Stuck';

@@ -1,6 +1,5 @@
 import { complete, leave } from '../actions';
 import type { Action, Behavior } from '../behavior';
-import { eventBehaviors } from '../eventDefinitions';
 import type { Here } from '../run/Here';
 import { compensateNext } from '../run/compensation';
 import { finish } from '../run/lifecycle';
@@ -15,7 +14,9 @@ export const throwing: Behavior = {
   enter: (here) =>
     here.events.length
       ? [
-          ...here.events.flatMap((definition) => eventBehaviors[definition.type].throws?.(here, definition) ?? []),
+          ...here.events.flatMap(
+            (definition) => here.step.program.eventBehaviors[definition.type].throws?.(here, definition) ?? [],
+          ),
           heard,
         ]
       : [complete()],

@@ -1,7 +1,9 @@
 import { clear, remember } from '../actions';
 import type { Action, Behavior } from '../behavior';
 import { compensateNext } from '../run/compensation';
-import { hereOf, isIteration, perform, settle, terminate } from '../run/lifecycle';
+import { perform } from '../run/attempt';
+import { hereOf, isIteration } from '../run/instances';
+import { settle, terminate } from '../run/lifecycle';
 import type { Step } from '../run/Step';
 import { endWaits } from '../run/waits';
 import type { Instance, Key } from '../state';

@@ -1,6 +1,6 @@
 import type { EventBehavior } from '../behavior';
 import type { EventDefinition } from '../graph';
-import { abort } from '../run/end';
+import { abort } from '../run/abort';
 import { throwUp } from '../run/throwing';
 
 /** Ends the innermost scope that catches it; uncaught, the process instance fails with it (§10.5.5). */

@@ -1,4 +1,4 @@
-import { abort } from '../run/end';
+import { abort } from '../run/abort';
 import { lookAtChanges } from '../run/conditions';
 import { propagate, setLocal } from '../run/variables';
 import { instanceAt } from './find';

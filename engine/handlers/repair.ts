@@ -1,21 +1,11 @@
 import { Refusal } from '../Refusal';
 import { resolve } from '../run/incidents';
 import { runAgain } from '../run/jobs';
-import { listenerAt, listenOn, notYetTaken } from '../run/listeners';
-import {
-  attempt,
-  begin,
-  behaviorOf,
-  clear,
-  complete,
-  depart,
-  finish,
-  hereOf,
-  leave,
-  perform,
-  settle,
-  terminate,
-} from '../run/lifecycle';
+import { listenerAt, notYetTaken } from '../run/listeners';
+import { listenOn } from '../run/resume';
+import { attempt, perform } from '../run/attempt';
+import { behaviorOf, hereOf } from '../run/instances';
+import { begin, clear, complete, depart, finish, leave, settle, terminate } from '../run/lifecycle';
 import { lookAtChanges } from '../run/conditions';
 import { quiesce } from '../run/quiesce';
 import type { Step } from '../run/Step';

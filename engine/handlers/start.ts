@@ -4,7 +4,7 @@ import type { Program } from '../program';
 import { Refusal } from '../Refusal';
 import { isHeldUp } from '../run/listeners';
 import { cameWith } from '../run/startAt';
-import { enter } from '../run/tokens';
+import { enter } from '../run/enter';
 import type { Step } from '../run/Step';
 
 /** The start of a process instance: at its none start events, or at the event that happened (§13.2). */

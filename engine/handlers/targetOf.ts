@@ -1,6 +1,6 @@
 import type { Element } from '../program';
 import { Refusal } from '../Refusal';
-import { enter } from '../run/tokens';
+import { enter } from '../run/enter';
 import type { Step } from '../run/Step';
 import type { Key } from '../state';
 

@@ -1,10 +1,30 @@
-import type { Key } from '../state';
+import type { Variables } from '../events';
+import type { Element, Link } from '../program';
+import type { Instance, Key } from '../state';
+
+/** How an instance comes to life: where, on which flow, with what of its own. */
+export interface Entry {
+  scope?: Key;
+  flow?: string;
+  variables?: Variables;
+  data?: Record<string, unknown>;
+}
+
+/** A token on its way: along a flow, or placed before an element, where `then` goes on with what it brought to life. */
+export type Move = { flow: Link } | { element: Element; entry: Entry; then?: (instance: Instance) => void };
+
+/** What is done when the turn of something on the agenda has come. */
+export interface Turns {
+  move(scope: Key, token: Move): void;
+  /** Variables changed since conditions and derived dates were last looked at. */
+  look(): void;
+}
 
 interface Item {
   scope: Key;
   epoch: number;
-  token: boolean;
-  run: () => void;
+  token?: Move;
+  run?: () => void;
 }
 
 /**
@@ -19,13 +39,18 @@ export class Agenda {
 
   /** Something to do later, void when the scope is cleared before. */
   later(scope: Key, run: () => void): void {
-    this.items.push({ scope, epoch: this.epochs.get(scope) ?? 0, token: false, run });
+    this.items.push({ scope, epoch: this.epochs.get(scope) ?? 0, run });
+  }
+
+  /** What changed is looked at when those that move now had their turn. */
+  look(): void {
+    this.items.push({ scope: 0, epoch: this.epochs.get(0) ?? 0 });
   }
 
   /** A token on its way in a scope. */
-  token(scope: Key, run: () => void): void {
+  token(scope: Key, token: Move): void {
     this.moving.set(scope, this.tokensMoving(scope) + 1);
-    this.items.push({ scope, epoch: this.epochs.get(scope) ?? 0, token: true, run });
+    this.items.push({ scope, epoch: this.epochs.get(scope) ?? 0, token });
   }
 
   tokensMoving(scope: Key): number {
@@ -40,11 +65,14 @@ export class Agenda {
   }
 
   /** Does all that is to be done, and what that leads to. */
-  drain(): void {
+  drain(turns: Turns): void {
     for (let item = this.next(); item; item = this.next()) {
       if (item.epoch !== (this.epochs.get(item.scope) ?? 0)) continue;
-      if (item.token) this.moving.set(item.scope, this.tokensMoving(item.scope) - 1);
-      item.run();
+      if (item.token) {
+        this.moving.set(item.scope, this.tokensMoving(item.scope) - 1);
+        turns.move(item.scope, item.token);
+      } else if (item.run) item.run();
+      else turns.look();
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Compensable, Instance, Key } from '../state';
-import { behaviorOf, hereOf, isIteration, perform } from './lifecycle';
+import { perform } from './attempt';
+import { behaviorOf, hereOf, isIteration } from './instances';
 import type { Step } from './Step';
-import { enter } from './tokens';
 
 /** What an activity that completes leaves behind to be compensated later, if it can be. */
 export function keepForCompensation(step: Step, instance: Instance): Compensable | undefined {
@@ -60,15 +60,13 @@ export function compensateNext(step: Step, instance: Instance): boolean {
   const element = step.program.elements.get(item.element)!;
   step.emit({ type: 'compensableUsed', key: item.key });
   const { variables } = item;
-  step.agenda.token(instance.key, () => {
-    if (element.compensation)
-      enter(step, element.compensation, { scope: instance.key, ...(variables ? { variables } : {}) });
-    else
-      enter(step, element, {
-        scope: instance.key,
-        ...(variables ? { variables } : {}),
-        data: { compensates: item.key },
-      });
+  step.agenda.token(instance.key, {
+    element: element.compensation ?? element,
+    entry: {
+      scope: instance.key,
+      ...(variables ? { variables } : {}),
+      ...(element.compensation ? {} : { data: { compensates: item.key } }),
+    },
   });
   return true;
 }

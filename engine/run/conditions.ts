@@ -1,8 +1,10 @@
-import { derive } from '../eventDefinitions/timer';
 import type { EventDefinition } from '../graph';
 import type { Element } from '../program';
 import type { Instance, Wait } from '../state';
-import { hereOf, attempt, begin } from './lifecycle';
+import { attempt } from './attempt';
+import { derive } from './derive';
+import { hereOf } from './instances';
+import { begin } from './lifecycle';
 import type { Step } from './Step';
 import { endWait, fire } from './waits';
 
@@ -38,6 +40,13 @@ export function look(step: Step, owner: Instance, wait: Wait): void {
     step.agenda.later(owner.scope ?? owner.key, () => {
       if (step.alive(owner)) fire(step, owner, next);
     });
+}
+
+/** Looks at what changed since it was last looked at. */
+export function lookAgain(step: Step): void {
+  const names = new Set(step.changed);
+  step.changed.clear();
+  lookAtChanges(step, names);
 }
 
 /**

@@ -2,10 +2,11 @@ import type { Action } from '../behavior';
 import type { Variables } from '../events';
 import type { Element } from '../program';
 import type { Instance } from '../state';
-import { behaviorOf, clear } from './lifecycle';
+import { behaviorOf } from './instances';
+import { clear } from './lifecycle';
 import type { Here } from './Here';
 import type { Step } from './Step';
-import { enter } from './tokens';
+import { enter } from './enter';
 import { endWaits } from './waits';
 
 /**

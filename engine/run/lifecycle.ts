@@ -1,63 +1,17 @@
-import type { Action, Behavior } from '../behavior';
-import { compensationRun } from '../elements/compensationRun';
 import type { Variables } from '../events';
 import type { Link } from '../program';
-import type { Incident, Instance, Key } from '../state';
-import { Here } from './Here';
-import { end } from './end';
-import { raise } from './incidents';
-import { missesData, waitForData } from './inputSets';
-import { listen } from './listeners';
+import type { Instance, Key } from '../state';
+import { attempt, perform } from './attempt';
 import { keepForCompensation } from './compensation';
+import { end } from './end';
+import { missesData, waitForData } from './inputSets';
+import { behaviorOf, hereOf, isIteration, isLoop } from './instances';
+import { listen } from './listeners';
 import { nextFlows } from './outgoing';
 import type { Step } from './Step';
-import { Stuck } from './Stuck';
 import { take } from './tokens';
 import { giveOut, mapOut, takeIn } from './variables';
 import { armEvents, endWaits } from './waits';
-
-/**
- * What runs an instance: its element's behavior, the inner one for a loop's iteration, or the compensation of a
- * completed scope.
- */
-export function behaviorOf(step: Step, instance: Instance): Behavior {
-  if (instance.data?.compensates !== undefined) return compensationRun;
-  const element = step.element(instance);
-  return isIteration(step, instance) ? element.inner : element.behavior;
-}
-
-/** A loop and its iterations are instances of the same element, the one inside the other. */
-export const isIteration = (step: Step, instance: Instance): boolean =>
-  instance.scope !== undefined && step.instance(instance.scope)?.element === instance.element;
-
-export const isLoop = (step: Step, instance: Instance): boolean =>
-  step.element(instance).node.loop !== undefined && !isIteration(step, instance);
-
-export const hereOf = (step: Step, instance: Instance): Here => new Here(step, instance, step.element(instance));
-
-/** Does actions in order, as long as the instance lives. */
-export function perform(step: Step, instance: Instance, actions: Action[]): void {
-  for (const action of actions) {
-    if (!step.alive(instance)) return;
-    action(step, instance);
-  }
-}
-
-/** Does a part of an instance's life; if it cannot be done the instance stops there with an incident. */
-export function attempt(step: Step, instance: Instance, phase: Incident['phase'], part: () => void): void {
-  try {
-    part();
-  } catch (error) {
-    if (!(error instanceof Stuck)) throw error;
-    stop(step, instance, phase, error);
-  }
-}
-
-/** What stood still already is taken up where it stood first. */
-export function stop(step: Step, instance: Instance, phase: Incident['phase'], { code, message }: Stuck): void {
-  if (step.alive(instance))
-    raise(step, instance, { code, message, at: step.now, phase: instance.incident?.phase ?? phase });
-}
 
 /** From its coming to life to its first wait: data in, boundary events armed, then the element's own. */
 export function begin(step: Step, instance: Instance): void {

@@ -1,8 +1,13 @@
+import type { Key } from '../state';
+import type { Move } from './Agenda';
+import { lookAgain } from './conditions';
+import { move } from './enter';
 import type { Step } from './Step';
 
 /** Lets everything move that can; joins that look at tokens elsewhere are asked when nothing else moves. */
 export function quiesce(step: Step): void {
-  do step.agenda.drain();
+  const turns = { move: (scope: Key, token: Move) => move(step, scope, token), look: () => lookAgain(step) };
+  do step.agenda.drain(turns);
   while (askJoins(step));
 }
 

@@ -3,7 +3,6 @@ import type { Action } from '../behavior';
 import type { Instance } from '../state';
 import { isHeldUp } from './listeners';
 import type { Step } from './Step';
-import { enter } from './tokens';
 import { fire } from './waits';
 
 /** The event that begins a process instance, and which of its definitions happened. */
@@ -29,10 +28,13 @@ export const startAt =
     const event = step.program.elements.get(came.event)!;
     const before = event.incoming[0]?.from;
     const first = before?.inner.chosen ? before : event;
-    step.agenda.token(root.key, () => {
-      const instance = enter(step, first, { scope: root.key });
-      if (isHeldUp(step, instance)) remember({ came })(step, instance);
-      else happens(step, instance, came);
+    step.agenda.token(root.key, {
+      element: first,
+      entry: { scope: root.key },
+      then: (instance) => {
+        if (isHeldUp(step, instance)) remember({ came })(step, instance);
+        else happens(step, instance, came);
+      },
     });
   };
 

@@ -1,7 +1,8 @@
 import type { Variables } from '../events';
 import type { Element } from '../program';
 import type { Instance } from '../state';
-import { attempt, behaviorOf, hereOf, isIteration, isLoop, perform } from './lifecycle';
+import { attempt, perform } from './attempt';
+import { behaviorOf, hereOf, isIteration, isLoop } from './instances';
 import type { Step } from './Step';
 
 interface Thrown {

@@ -1,77 +1,14 @@
 import type { Element, Link } from '../program';
-import type { Instance, Key } from '../state';
-import type { Variables } from '../events';
-import { attempt, begin, stop } from './lifecycle';
+import type { Key } from '../state';
 import type { Step } from './Step';
-import { Stuck } from './Stuck';
 
 /** A token takes a sequence flow; what it leads to happens when its turn comes. */
 export function take(step: Step, flow: Link, scope: Key): void {
   step.emit({ type: 'flowTaken', flow: flow.id, scope });
-  step.agenda.token(scope, () => arrive(step, flow, scope));
+  step.agenda.token(scope, { flow });
 }
 
 /** A token is placed before an element without a flow: a start, a performer's choice, a repair. */
 export function place(step: Step, element: Element, scope: Key): void {
-  step.agenda.token(scope, () => enter(step, element, { scope }));
-}
-
-function arrive(step: Step, flow: Link, scope: Key): void {
-  step.touched.add(scope);
-  const { to } = flow;
-  if (!to.behavior.joins) return void enter(step, to, { scope, flow: flow.id });
-  step.emit({ type: 'arrived', node: to.id, flow: flow.id, scope });
-  join(step, to, scope);
-}
-
-/** Lets the tokens before a node enter, if they suffice; true if they did. */
-export function join(step: Step, element: Element, scope: Key): boolean {
-  const arrived = step.state.arrived[`${scope}/${element.id}`];
-  let used: number[] | undefined;
-  if (arrived)
-    attempt(step, step.instance(scope)!, 'children', () => {
-      used = element.behavior.joins!({ step, element, scope, arrived });
-    });
-  if (!used) return false;
-  const flows = used.map((index) => arrived![index]!);
-  step.emit({ type: 'joined', node: element.id, scope, used });
-  const data = element.behavior.joined?.(flows);
-  enter(step, element, { scope, ...(data ? { data } : {}) });
-  return true;
-}
-
-/** How an instance comes to life: where, on which flow, with what of its own. */
-export interface Entry {
-  scope?: Key;
-  flow?: string;
-  variables?: Variables;
-  data?: Record<string, unknown>;
-}
-
-/** Brings an instance to life. */
-export function enter(step: Step, element: Element, { scope, flow, variables, data }: Entry): Instance {
-  const key = step.state.nextKey;
-  step.emit({
-    type: 'entered',
-    key,
-    element: element.id,
-    ...(scope === undefined ? {} : { scope }),
-    ...(flow === undefined ? {} : { flow }),
-    ...(variables ? { variables } : {}),
-  });
-  if (data) step.emit({ type: 'remembered', key, data });
-  if (scope !== undefined) step.touched.add(scope);
-  const instance = step.state.instances[key]!;
-  if (step.budget-- > 0) begin(step, instance);
-  else
-    stop(
-      step,
-      instance,
-      'enter',
-      new Stuck(
-        'LOOP_WITHOUT_WAIT',
-        '一次推进中进入的元素过多，流程可能有不等待的循环。 / Too many elements were entered at once: the process may loop without a wait.',
-      ),
-    );
-  return instance;
+  step.agenda.token(scope, { element, entry: { scope } });
 }

@@ -1,7 +1,6 @@
 import type { Variables } from '../events';
 import type { DataAssociation, DataItem, Mapping } from '../graph';
 import type { Instance, Key } from '../state';
-import { lookAtChanges } from './conditions';
 import { holderOf, value } from './evaluate';
 import type { Step } from './Step';
 
@@ -10,14 +9,8 @@ export function setLocal(step: Step, key: Key, variables: Variables): void {
   const names = Object.keys(variables);
   if (!names.length) return;
   step.emit({ type: 'variablesSet', key, variables });
-  if (!step.changed.size) step.agenda.later(0, () => lookAgain(step));
+  if (!step.changed.size) step.agenda.look();
   for (const name of names) step.changed.add(name);
-}
-
-function lookAgain(step: Step): void {
-  const names = new Set(step.changed);
-  step.changed.clear();
-  lookAtChanges(step, names);
 }
 
 /** Sets each variable where it is found outward from `key`; one that is nowhere becomes the process's. */

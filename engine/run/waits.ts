@@ -1,9 +1,9 @@
 import type { Command } from '../commands';
 import type { Variables } from '../events';
-import { eventBehaviors } from '../eventDefinitions';
 import type { Element } from '../program';
 import type { Instance, Wait } from '../state';
-import { attempt, behaviorOf, hereOf, perform } from './lifecycle';
+import { attempt, perform } from './attempt';
+import { behaviorOf, hereOf } from './instances';
 import type { Step } from './Step';
 import { nextTurn } from './cycle';
 
@@ -29,7 +29,7 @@ export function armEvents(step: Step, owner: Instance, events: Element[]): void 
   for (const event of events) {
     const element = event.id === owner.element ? {} : { element: event.id };
     event.events.forEach((definition, index) => {
-      const actions = eventBehaviors[definition.type].arm?.(here, definition, {
+      const actions = step.program.eventBehaviors[definition.type].arm?.(here, definition, {
         ...element,
         ...(index ? { definition: index } : {}),
       });

@@ -1,7 +1,7 @@
 import type { Run } from '../Run';
 import { identical } from '../values/comparison';
 import { type Context, entryOf, isContext, isForbiddenKey } from '../values/typeOf';
-import { lookUp } from '../compile/names';
+import { lookUp } from '../values/lookUp';
 import type { Define } from './index';
 
 function contextOf(entries: unknown[]): Context | undefined {

@@ -7,7 +7,7 @@ import { entryOf, isContext } from '../values/typeOf';
 import { CompileError } from './CompileError';
 import { compile } from './index';
 import { type Closure, find, type Frame, type Lexical } from './Lexical';
-import { lookUp } from './names';
+import { lookUp } from '../values/lookUp';
 
 /** `f(a, b)` or `f(x: a, y: b)` (DMN 1.3 §10.3.2.13.2). */
 export function compileInvocation(node: Extract<Node, { type: 'invocation' }>, lexical: Lexical): Closure {

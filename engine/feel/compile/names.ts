@@ -3,7 +3,8 @@ import type { Run } from '../Run';
 import type { Node } from '../syntax/ast';
 import { FeelObject } from '../values/FeelObject';
 import { fromHost } from '../values/json';
-import { type Context, entryOf, isContext, typeOf } from '../values/typeOf';
+import { lookUp } from '../values/lookUp';
+import { entryOf, isContext, typeOf } from '../values/typeOf';
 import { compile } from './index';
 import { type Closure, find, type Frame, frameAt, type Lexical } from './Lexical';
 
@@ -65,17 +66,6 @@ export function propertyOf(value: unknown, name: string, run: Run, at?: number):
   if (found !== undefined) return fromHost(found);
   return value === null ? null : run.warn('NO_PROPERTY', [name, typeOf(value)], at);
 }
-
-/** A context's entry, by its exact name or one that differs in spaces only; undefined where there is none. */
-export function lookUp(context: Context, name: string): unknown {
-  const value = entryOf(context, name);
-  if (value !== undefined || !/[^\p{L}\p{N}_]/u.test(name)) return value;
-  const wanted = withoutSpaces(name);
-  const key = Object.keys(context).find((candidate) => withoutSpaces(candidate) === wanted);
-  return key === undefined ? undefined : context[key];
-}
-
-const withoutSpaces = (name: string): string => name.replace(/\s+/g, '');
 
 /** `e...name`: every entry of that name at any depth (DMN 1.6). */
 export function compileDescendants(node: Extract<Node, { type: 'descendants' }>, lexical: Lexical): Closure {

@@ -1,0 +1,29 @@
+import type { Action } from '../behavior';
+import type { Incident, Instance } from '../state';
+import { raise } from './incidents';
+import type { Step } from './Step';
+import { Stuck } from './Stuck';
+
+/** Does actions in order, as long as the instance lives. */
+export function perform(step: Step, instance: Instance, actions: Action[]): void {
+  for (const action of actions) {
+    if (!step.alive(instance)) return;
+    action(step, instance);
+  }
+}
+
+/** Does a part of an instance's life; if it cannot be done the instance stops there with an incident. */
+export function attempt(step: Step, instance: Instance, phase: Incident['phase'], part: () => void): void {
+  try {
+    part();
+  } catch (error) {
+    if (!(error instanceof Stuck)) throw error;
+    stop(step, instance, phase, error);
+  }
+}
+
+/** What stood still already is taken up where it stood first. */
+export function stop(step: Step, instance: Instance, phase: Incident['phase'], { code, message }: Stuck): void {
+  if (step.alive(instance))
+    raise(step, instance, { code, message, at: step.now, phase: instance.incident?.phase ?? phase });
+}

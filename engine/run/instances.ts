@@ -1,0 +1,23 @@
+import type { Behavior } from '../behavior';
+import type { Instance } from '../state';
+import { Here } from './Here';
+import type { Step } from './Step';
+
+/**
+ * What runs an instance: its element's behavior, the inner one for a loop's iteration, or the compensation of a
+ * completed scope.
+ */
+export function behaviorOf(step: Step, instance: Instance): Behavior {
+  if (instance.data?.compensates !== undefined) return step.program.compensationRun;
+  const element = step.element(instance);
+  return isIteration(step, instance) ? element.inner : element.behavior;
+}
+
+/** A loop and its iterations are instances of the same element, the one inside the other. */
+export const isIteration = (step: Step, instance: Instance): boolean =>
+  instance.scope !== undefined && step.instance(instance.scope)?.element === instance.element;
+
+export const isLoop = (step: Step, instance: Instance): boolean =>
+  step.element(instance).node.loop !== undefined && !isIteration(step, instance);
+
+export const hereOf = (step: Step, instance: Instance): Here => new Here(step, instance, step.element(instance));
