@@ -53,7 +53,7 @@ const project = (name, roots, more = {}) => ({
 
 module.exports = {
   projects: [
-    project('engine', ['engine', 'tests/engine', 'tests/conformance', 'tests/interchange']),
+    project('engine', ['engine', 'tests/engine', 'tests/conformance', 'tests/interchange', 'tests/dmn-tck']),
     project('domain', ['domain', 'definitions']),
     project(
       'system',

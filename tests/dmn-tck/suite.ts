@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { bindDecisions, parseDmn, type DecisionModel, type Outcome } from '../../engine/dmn';
 import { compare, equal } from '../../engine/feel/values/comparison';
 import { DaysTimeDuration } from '../../engine/feel/values/DaysTimeDuration';
@@ -23,6 +23,10 @@ export interface Verdict {
   why: string;
 }
 
+/** Test file, case and node: the same wherever the kit lies. */
+export const nameOf = ({ file, test, node }: Verdict): string =>
+  [basename(file, '.xml'), test, node].filter(Boolean).join('/');
+
 const attribute = (element: XmlElement, name: string): string | undefined =>
   element.attributes.find(({ local }) => local === name)?.value;
 const children = (element: XmlElement, name: string): XmlElement[] =>
@@ -38,6 +42,20 @@ export function testFiles(folder: string): string[] {
     .filter((file) => /\.xml$/.test(file))
     .map((file) => join(folder, file))
     .sort();
+}
+
+/** What is left of a file that could not be run: every expectation in it is not met. */
+export function unmet(file: string, why: string): Verdict[] {
+  const expectations = readFileSync(file, 'latin1').match(/<(\w+:)?resultNode\b/g)?.length ?? 1;
+  return Array.from({ length: expectations }, () => ({
+    file,
+    test: '',
+    node: '',
+    passed: false,
+    expected: 'an answer',
+    actual: 'none',
+    why,
+  }));
 }
 
 /** Runs the cases of one test file. */

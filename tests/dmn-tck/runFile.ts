@@ -1,0 +1,4 @@
+import { serve } from '../../bin/apart';
+import { runFile } from './suite';
+
+serve(runFile);
