@@ -1,34 +1,19 @@
-import {
-  MongoAPIError,
-  MongoNetworkError,
-  MongoNotConnectedError,
-  MongoRuntimeError,
-  MongoServerError,
-  MongoServerSelectionError,
-  MongoTopologyClosedError,
-} from 'mongodb';
-import { isAway } from './errors';
+import { problemOfGrpc } from './errors';
 
-const server = (code: number) => new MongoServerError({ message: 'x', code });
-
-const named = (errors: (Error | undefined)[]) =>
-  errors.map((error) => [`${error?.name} ${error?.message}`, error] as const);
-
-it.each(
-  named([
-    new MongoNetworkError('connection 3 to 127.0.0.1:1 closed'),
-    new MongoServerSelectionError('x', {} as never),
-    new MongoNotConnectedError('x'),
-    new MongoTopologyClosedError('x'),
-    new MongoRuntimeError('x'),
-    server(11600),
-    server(189),
-    Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
-    new Error('a step', { cause: new MongoNetworkError('x') }),
-  ]),
-)('knows what is away: %s', (_, error) => expect(isAway(error)).toBe(true));
-
-it.each(named([server(11000), server(2), new MongoAPIError('x'), new TypeError('x is not a function'), undefined]))(
-  'and what is not: %s',
-  (_, error) => expect(isAway(error)).toBe(false),
+it.each([
+  [14, 'No connection established. Last error: connect ECONNREFUSED', 'AWAY'],
+  [4, 'context deadline exceeded', 'AWAY'],
+  [8, 'namespace rate limit exceeded', 'AWAY'],
+  [13, 'Received RST_STREAM with code 2', 'AWAY'],
+  [9, 'Unable to perform workflow execution update due to Workflow Task in failed state.', 'STANDS_STILL'],
+  [8, 'grpc: received message larger than max (5000000 vs. 4194304)', 'TOO_LARGE'],
+  [3, 'UpdateWorkflow input exceeds size limit.', 'TOO_LARGE'],
+  [3, 'BadStartChildExecutionAttributes: WorkflowType is not set on StartChildWorkflowExecutionCommand', undefined],
+  [5, 'Namespace heyi is not found.', undefined],
+  [7, 'Request unauthorized.', undefined],
+  [12, 'unknown method', undefined],
+  [13, 'a bug', undefined],
+  [16, 'token expired', undefined],
+])('says “repeat later” of Temporal only where that can help: %i %s', (code, details, expected) =>
+  expect(problemOfGrpc(code, details)?.code).toBe(expected),
 );

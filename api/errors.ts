@@ -72,6 +72,11 @@ export const catalogue = {
   },
   NOT_WAITING: { status: 409, zh: '流程已不在此处等待。', en: 'The process no longer waits for this.' },
   INSTANCE_ENDED: { status: 409, zh: '流程实例已经结束。', en: 'The process instance has ended.' },
+  STANDS_STILL: {
+    status: 409,
+    zh: '该流程实例的处理反复失败，运维人员已收到异常；处理好之前重复提交没有用，处理好之后这一步可能会自动完成，请先查看再办理。',
+    en: 'What this instance does next fails again and again; operations have an incident about it. Repeating does not help before that is mended; afterwards this step may take effect by itself: look first.',
+  },
   CASE_CLOSED: { status: 409, zh: '案件已经办结。', en: 'The case is closed.' },
   NO_SUCH_KEY: { status: 409, zh: '实例中没有这个元素实例。', en: 'The instance has no such element instance.' },
   NO_INCIDENT: { status: 409, zh: '这里没有待处理的异常。', en: 'There is no open incident here.' },
@@ -119,6 +124,11 @@ export const catalogue = {
     zh: '该流程还没有发布，暂时不能办理；请管理员先发布流程，已填写的内容不会丢失。',
     en: 'No version of this process is published, so nothing can be started yet: an administrator has to publish it. What you typed is kept.',
   },
+  CATCHING_UP: {
+    status: 503,
+    zh: '记录与流程正在核对（服务刚刚中断过），请稍后用同一 Idempotency-Key 重试。',
+    en: 'Records and process are being compared after an interruption: repeat with the same Idempotency-Key in a moment.',
+  },
   AWAY: {
     status: 503,
     zh: '数据库或流程服务暂时不可用，请稍后用同一 Idempotency-Key 重试：不会重复办理。',
@@ -141,6 +151,8 @@ interface About {
   more?: Record<string, unknown>;
   /** Seconds. */
   retryAfter?: number;
+  /** What it rests on will change when operations mend it: it is not kept as the answer for its key. */
+  unsettled?: true;
 }
 
 /** Thrown anywhere below a route; answered as `application/problem+json`. */
@@ -161,38 +173,36 @@ export class Problem extends Error {
 export const invalid = (path: string, zh: string, en: string): Problem =>
   new Problem('INVALID', { errors: [{ path, zh, en }] });
 
-/** Faults of the connection and of the driver under it; what a server answered, and misuse, are others. */
-const broken =
-  /^(Mongo(Network|ServerSelection|ServerClosed|System|Runtime|Driver|OperationTimeout|UnexpectedServerResponse|StalePrimary|CursorExhausted|NotConnected|Pool|Topology|WaitQueue|ClientClosed|ExpiredSession)|Pool\w*Cleared|MongooseServerSelection|ConnectionPoolCleared)/;
-/**
- * A server that is about to go or has just come says so: HostUnreachable, NetworkTimeout, shutdown in progress, not
- * primary, recovering …
- */
-const going = new Set([6, 7, 89, 91, 189, 9001, 10107, 11600, 11602, 13435, 13436]);
-const sockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH']);
+/** gRPC's statuses by number, as far as something follows from them (grpc.github.io/grpc/core/md_doc_statuscodes.html). */
+const grpc = {
+  cancelled: 1,
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  notFound: 5,
+  resourceExhausted: 8,
+  failedPrecondition: 9,
+  aborted: 10,
+  internal: 13,
+  unavailable: 14,
+};
+/** After these, and these alone, the same may succeed later. */
+const passing = new Set([
+  grpc.cancelled,
+  grpc.deadlineExceeded,
+  grpc.resourceExhausted,
+  grpc.aborted,
+  grpc.unavailable,
+]);
+const tooLarge = /exceeds? (size|the|max|limit)|size limit|larger than max|too large/i;
+const cutOff = /RST_STREAM|connection (dropped|reset)|ECONNRESET/i;
 
-/** Whether the database or Temporal is away: the same may succeed later. */
-export function isAway(error: unknown): boolean {
-  const { name = '', message = '', cause, code } = (error ?? {}) as Error & { code?: unknown };
-  if (broken.test(name) || sockets.has(code as string) || (name === 'MongoServerError' && going.has(code as number)))
-    return true;
-  if (
-    /before initial connection is complete|bufferCommands|Client must be connected|Connection was force closed/.test(
-      message,
-    )
-  )
-    return true;
-  if (hasLabel(error)) return true;
-  return cause instanceof Error && isAway(cause);
-}
-
-/** The driver marks what a retry may mend. */
-function hasLabel(error: unknown): boolean {
-  const labels = (error as { errorLabelSet?: Set<string> } | undefined)?.errorLabelSet;
-  return (
-    labels instanceof Set &&
-    (labels.has('RetryableWriteError') ||
-      labels.has('TransientTransactionError') ||
-      labels.has('ResumableChangeStreamError'))
-  );
+/** What Temporal's server or the way to it says, as a problem; undefined: something is wrong with us. */
+export function problemOfGrpc(code: number, details: string): Problem | undefined {
+  if ((code === grpc.invalidArgument || code === grpc.resourceExhausted) && tooLarge.test(details))
+    return new Problem('TOO_LARGE');
+  // The server says so after a workflow task has failed three times.
+  if (code === grpc.failedPrecondition && /workflow task in failed state/i.test(details))
+    return new Problem('STANDS_STILL', { unsettled: true });
+  if (passing.has(code) || (code === grpc.internal && cutOff.test(details))) return new Problem('AWAY');
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { apply, type Event, type Fact, type State } from '../engine';
 import { Steps, type Step } from '../models';
+import type { RecordedStep } from '../workflows/messages';
 
 /** One recorded step of an instance, as activities/records wrote it. */
 export interface Batch {
@@ -47,6 +48,12 @@ export async function batchesOf(number: string, until?: Date): Promise<Batch[]> 
     .sort({ at: 1, _id: 1 })
     .lean<Step[]>();
   return steps.map(batchOf).filter(({ at, events }) => !until || new Date(events[0]?.at ?? at) <= until);
+}
+
+/** The step of an instance that was done under this key, if one is recorded. */
+export async function stepUnder(key: string, instance: string): Promise<RecordedStep | undefined> {
+  const step = await Steps.findOne({ updates: key, instance }, { body: 1 }).lean<Step>();
+  return step ? (JSON.parse(step.body) as RecordedStep) : undefined;
 }
 
 /** The steps of one instance. */

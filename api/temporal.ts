@@ -10,6 +10,7 @@ import {
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import type { Variables } from '../engine';
 import {
+  answerOf,
   completeTaskUpdate,
   deliverMessageUpdate,
   migrateUpdate,
@@ -20,6 +21,7 @@ import {
   takeContextUpdate,
   withdrawUpdate,
   workflowTypes,
+  FAILING,
   type CompleteTask,
   type DeliverMessage,
   type Migrate,
@@ -30,7 +32,9 @@ import {
   type TakeContext,
   type Withdraw,
 } from '../workflows/messages';
-import { catalogue, Problem, type Code } from './errors';
+import { doubtInstance, Instances } from '../models';
+import { catalogue, Problem, problemOfGrpc, type Code } from './errors';
+import { stepUnder } from './history';
 
 export type { RunInput, StepResult, Variables };
 
@@ -63,17 +67,18 @@ export function temporalOf(
   patience: number,
   load: (wanted: Pick<RunInput, 'process' | 'binding' | 'definition'>) => Promise<Uint8Array>,
 ): Temporal {
-  const soon = <T>(work: () => Promise<T>): Promise<T> =>
-    client.withDeadline(Date.now() + patience, work).catch((error: unknown) => Promise.reject(translated(error)));
   const update =
     <Asked>(definition: UpdateDefinition<StepResult, [Asked]>) =>
     (instance: string, key: string, asked: Asked): Promise<StepResult> =>
-      soon(
-        () =>
-          client.workflow
-            .getHandle(instance)
-            .executeUpdate(definition, { args: [asked] as never, updateId: key }) as Promise<StepResult>,
-      );
+      client
+        .withDeadline(
+          Date.now() + patience,
+          () =>
+            client.workflow
+              .getHandle(instance)
+              .executeUpdate(definition, { args: [asked] as never, updateId: key }) as Promise<StepResult>,
+        )
+        .catch((error: unknown) => answeredBefore(client, instance, key, translated(error)));
 
   async function start(input: RunInput): Promise<StepResult | undefined> {
     const bundle = await load({ process: input.process, binding: input.binding, definition: input.definition }).catch(
@@ -119,6 +124,37 @@ export function temporalOf(
   };
 }
 
+/**
+ * What was done under this key keeps its answer in the records when the workflow has ended or forgotten it. The
+ * workflow is asked first, always: a record may be of a step that never came to be (docs/decisions/records.md).
+ */
+async function answeredBefore(client: Client, instance: string, key: string, error: unknown): Promise<StepResult> {
+  if (!(error instanceof Problem)) throw error;
+  const problem = error.code === 'AWAY' ? ((await endOf(client, instance)) ?? error) : error;
+  if (problem.status !== 409) throw problem;
+  const before = await stepUnder(key, instance);
+  if (before) return answerOf(before);
+  const contradicts = problem.code === 'STANDS_STILL' || problem.code === 'INSTANCE_ENDED';
+  if (!contradicts || !(await Instances.exists({ _id: instance, status: 'active' }))) throw problem;
+  await doubtInstance(instance, new Date());
+  throw new Problem(problem.code, { ...problem.about, unsettled: true });
+}
+
+/** No answer came: where the instance has ended, or its workflow task fails again and again, none ever will. */
+async function endOf(client: Client, instance: string): Promise<Problem | undefined> {
+  try {
+    const { status, raw } = await client.withDeadline(Date.now() + 2_000, () =>
+      client.workflow.getHandle(instance).describe(),
+    );
+    if (status.name !== 'RUNNING' && status.name !== 'CONTINUED_AS_NEW') return new Problem('INSTANCE_ENDED');
+    return (raw.pendingWorkflowTask?.attempt ?? 0) >= FAILING
+      ? new Problem('STANDS_STILL', { unsettled: true })
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 async function workersOf(client: Client, taskQueue: string): Promise<{ identity: string; lastSeen?: string }[]> {
   try {
     const { pollers } = await client.withDeadline(Date.now() + 2_000, () =>
@@ -147,9 +183,9 @@ function translated(error: unknown): unknown {
   if (error instanceof ApplicationFailure) return refusal(error);
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
     return refusal(error.cause);
-  if (isGrpcServiceError(error) || (error instanceof Error && isGrpcServiceError(error.cause)))
-    return new Problem('AWAY');
-  if (error instanceof Error && /ServiceError|TransportError|IllegalState/.test(error.name)) return new Problem('AWAY');
+  const said = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : undefined;
+  if (isGrpcServiceError(said)) return problemOfGrpc(said.code, said.details ?? said.message) ?? error;
+  if (error instanceof Error && error.name === 'TransportError') return new Problem('AWAY');
   return error;
 }
 

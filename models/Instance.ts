@@ -22,6 +22,8 @@ export interface Instance {
   active: Record<string, string>;
   incidents: number;
   updatedAt: Date;
+  /** Since when its workflow is known to say otherwise: it is compared at once (activities/duties/reconcile). */
+  doubtAt?: Date;
 }
 
 export const Instances = model<Instance>(
@@ -42,8 +44,10 @@ export const Instances = model<Instance>(
     active: json,
     incidents: Number,
     updatedAt: Date,
+    doubtAt: Date,
   },
   [
+    [{ doubtAt: 1 }, { sparse: true }],
     [{ case: 1 }],
     [{ definition: 1, status: 1 }],
     [{ process: 1, status: 1, startedAt: -1, _id: -1 }],
@@ -51,3 +55,8 @@ export const Instances = model<Instance>(
     [{ startedAt: -1, _id: -1 }],
   ],
 );
+
+/** Has an instance compared with its workflow at once: it answered otherwise than what is recorded here. */
+export async function doubtInstance(id: string, at: Date): Promise<void> {
+  await Instances.updateOne({ _id: id, status: 'active', doubtAt: { $exists: false } }, { $set: { doubtAt: at } });
+}

@@ -1,4 +1,5 @@
 export * from './Audit';
+export * from './away';
 export * from './BulkWork';
 export * from './Bundle';
 export * from './Case';

@@ -1,7 +1,7 @@
 import { proxyLocalActivities, proxySinks, workflowInfo, type Sinks } from '@temporalio/workflow';
 import type { Fact } from '../engine/facts';
 import { patiently, type Batch, type Happened, type HostActivities, type NotedCommand } from './batch';
-import { taskId, type StepResult, type TaskRef } from './messages';
+import { answerOf, type StepResult } from './messages';
 
 /** Answered by bin/restoreSteps.ts, which replays histories to write lost steps anew; nobody listens otherwise. */
 export interface ReplaySinks extends Sinks {
@@ -119,15 +119,4 @@ export class Journal {
     this.#commands = batch.commands.concat(this.#commands);
     for (const { reject } of waiting) reject(error);
   }
-}
-
-function answerOf({ instance, sequence, status, commands }: Batch): StepResult {
-  const answer: StepResult = { sequence, status, tasks: { opened: [], closed: [] } };
-  for (const command of commands) {
-    if (command.type !== 'openTask' && command.type !== 'closeTask') continue;
-    const task: TaskRef = { id: taskId(instance, command.key), key: command.key, element: command.element };
-    if (command.type === 'openTask') answer.tasks.opened.push({ ...task, name: command.name });
-    else answer.tasks.closed.push({ ...task, reason: command.reason });
-  }
-  return answer;
 }

@@ -3,6 +3,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Command } from '../engine/commands';
 import type { Binding } from '../engine/graph';
 import type { InstanceContext, Variables } from '../engine/events';
+import type { Batch } from './batch';
 import type { Gathered } from '../engine/gathering';
 import type { StartTrigger } from '../engine/startTriggers';
 import type { Key, State } from '../engine/state';
@@ -11,6 +12,12 @@ import type { Turn } from './startOnTime';
 /** Everything that crosses the border of a workflow: names, inputs, answers. Safe to import anywhere. */
 
 export const taskQueue = 'heyi';
+
+/** What is recorded of a step, for those who read steps. */
+export type { Batch as RecordedStep } from './batch';
+
+/** A workflow task that has been tried this often fails again and again, not by chance; the server thinks so too. */
+export const FAILING = 3;
 
 /** Workflow types by name, for clients that must not import workflow code. */
 export const workflowTypes = {
@@ -87,6 +94,23 @@ export interface StepResult {
   sequence: number;
   status: State['status'];
   tasks: { opened: TaskRef[]; closed: (TaskRef & { reason: 'completed' | 'withdrawn' })[] };
+}
+
+/** What a step answers those who asked for it: the same whenever it is asked again. */
+export function answerOf({
+  instance,
+  sequence,
+  status,
+  commands,
+}: Pick<Batch, 'instance' | 'sequence' | 'status' | 'commands'>): StepResult {
+  const answer: StepResult = { sequence, status, tasks: { opened: [], closed: [] } };
+  for (const command of commands) {
+    if (command.type !== 'openTask' && command.type !== 'closeTask') continue;
+    const task: TaskRef = { id: taskId(instance, command.key), key: command.key, element: command.element };
+    if (command.type === 'openTask') answer.tasks.opened.push({ ...task, name: command.name });
+    else answer.tasks.closed.push({ ...task, reason: command.reason });
+  }
+  return answer;
 }
 
 /** The answer of a workflow that hears for instances: it has taken it in, and shows nothing itself. */

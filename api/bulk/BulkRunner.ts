@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { BulkWorks, takeLease, type BulkWork } from '../../models';
-import { catalogue, isAway, Problem } from '../errors';
+import { BulkWorks, isAway, takeLease, type BulkWork } from '../../models';
+import { catalogue, Problem } from '../errors';
 import type { Temporal } from '../temporal';
 import { keyOf, kinds } from './kinds';
 

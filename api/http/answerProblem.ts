@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Lang } from '../../domain/text';
-import { catalogue, isAway, Problem, type Code } from '../errors';
+import { isAway } from '../../models';
+import { catalogue, Problem, type Code } from '../errors';
 import { languageOf } from './language';
 
 const AWAY_SECONDS = 3;

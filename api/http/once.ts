@@ -70,7 +70,7 @@ async function begun<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent['plan'
 }
 
 /** Refusals that another try cannot change for the better: conflicts, what is not there. */
-const lasting = (problem: Problem): boolean => [404, 409].includes(catalogue[problem.code].status);
+const lasting = ({ code, about }: Problem): boolean => !about.unsettled && [404, 409].includes(catalogue[code].status);
 
 /** Keeps an answer and gives the one that was kept first. */
 async function settled<T>({ id, keys }: Omit<Intent, 'plan'>, status: number, sealed: Sealed): Promise<T> {

@@ -141,10 +141,9 @@ async function withdraw({ target: found, who, body, key, deps }: On<'/withdraw',
         en: 'Only the applicant may withdraw, or staff on the applicant’s word.',
       },
     });
-  if (!(await Steps.exists({ updates: key }))) {
-    if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
-    await deps.temporal.withdraw(found._id, key, { by: who.id, reason: body.reason });
-  }
+  if (found.status === 'closed' && !(await Steps.exists({ updates: key })))
+    throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
+  await deps.temporal.withdraw(found._id, key, { by: who.id, reason: body.reason });
   const now = (await Cases.findById(found._id).lean<Case>())!;
   return { number: now._id, status: now.status, outcome: now.outcome };
 }

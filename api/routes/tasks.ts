@@ -1,4 +1,4 @@
-import { Drafts, Instances, Steps, Tasks, Users, type Instance, type Task, type User } from '../../models';
+import { doubtInstance, Drafts, Instances, Tasks, Users, type Instance, type Task, type User } from '../../models';
 import { areaFilter, reachesOf } from '../access/reach';
 import { outside } from '../access/targets';
 import { isFor, isInInbox, isMine, mayWith } from '../access/tasks';
@@ -6,6 +6,7 @@ import { isParty, ofUser, type Who } from '../access/Who';
 import { audit } from '../audit';
 import * as contract from '../contract/tasks';
 import { invalid, Problem } from '../errors';
+import { stepUnder } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
 import { changedMeanwhile, shanghai } from '../meanwhile';
@@ -278,27 +279,48 @@ async function keepDraft({ target, who, body, at }: On<'/draft', { data: Record<
   return { at: at.toISOString() };
 }
 
-async function complete(call: On<'/complete', { values: Record<string, unknown>; act?: string }>) {
-  const { target: task, who, body, key, deps } = call;
-  // Done already under this key, by a try whose answer was lost.
-  if (!(await Steps.exists({ updates: key }))) {
-    if (task.status !== 'open') throw await gone(task);
-    if (!mayWith(who, task).complete) throw await taken(task);
-    const { act, variables } = await entered(task, body, call.at);
-    await deps.temporal
-      .completeTask(task.instance, key, { key: task.key, variables, by: who.id, ...(act && { act }) })
-      .catch(async (error: unknown) => {
-        throw error instanceof Problem && error.status === 409 ? await refused(task, error) : error;
-      });
-  }
+interface Entered {
+  values: Record<string, unknown>;
+  act?: string;
+}
+
+async function complete(call: On<'/complete', Entered>) {
+  const { target: task, who, key, deps } = call;
+  const { act, variables } = (await doneBefore(task, key)) ?? (await admitted(call));
+  await deps.temporal
+    .completeTask(task.instance, key, { key: task.key, variables, by: who.id, ...(act && { act }) })
+    .catch(async (error: unknown) => {
+      throw error instanceof Problem && error.status === 409 ? await refused(task, error, call.at) : error;
+    });
   await Drafts.deleteMany({ task: task._id });
   return completion(task, await lookOf(call));
 }
 
-/** The process was faster than the inbox. */
-async function refused(task: Task, problem: Problem): Promise<Problem> {
+async function admitted({ target: task, who, body, at }: On<'/complete', Entered>) {
+  if (task.status !== 'open') throw await gone(task);
+  if (!mayWith(who, task).complete) throw await taken(task);
+  return entered(task, body, at);
+}
+
+/**
+ * What is recorded as done under this key, by a try whose answer was lost. It is asked for again all the same: whether
+ * it came to be the process alone knows, and repeats only what did not.
+ */
+async function doneBefore({ instance, key }: Task, under: string) {
+  const step = await stepUnder(under, instance);
+  return step?.events.find((event) => event.update === under && event.key === key);
+}
+
+/**
+ * The process was faster than the inbox; or the inbox shows a step that never came to be, which is put right in a
+ * moment.
+ */
+async function refused(task: Task, problem: Problem, at: Date): Promise<Problem> {
   const now = await Tasks.findById(task._id).lean<Task>();
-  return now && now.status !== 'open' ? gone(now) : problem;
+  if (now && now.status !== 'open') return gone(now);
+  if (problem.code !== 'NOT_WAITING') return problem;
+  await doubtInstance(task.instance, at);
+  return new Problem('CATCHING_UP');
 }
 
 async function completion({ _id, instance }: Task, look: Look) {

@@ -14,6 +14,7 @@ import {
   auditHash,
   connect,
   disconnect,
+  IdempotentCalls,
   Instances,
   prepare,
   Steps,
@@ -36,6 +37,8 @@ import {
 import { publishSource } from '../support/publishSource';
 import { bpmn, end, flows, start, user } from '../workflows/bpmn';
 import { until } from '../workflows/startHost';
+import { startServer } from '../../bin/server';
+import { signedIn } from '../support/startApi';
 import { openGate } from './Gate';
 
 jest.setTimeout(240_000);
@@ -50,11 +53,12 @@ const workers: Child[] = [];
 
 const port = (address: string): number => Number(/:(\d+)/.exec(address.replace(/^mongodb:\/\//, ''))![1]);
 const startDatabase = (wished?: number) => startMongo({ own: true, dataDir: join(folder, 'mongo'), port: wished });
-const startServer = (wished?: number) => startTemporal({ own: true, dataDir: join(folder, 'temporal'), port: wished });
+const startTemporalAt = (wished?: number) =>
+  startTemporal({ own: true, dataDir: join(folder, 'temporal'), port: wished });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heyi-faults-'));
-  [mongo, temporal] = await Promise.all([startDatabase(), startServer()]);
+  [mongo, temporal] = await Promise.all([startDatabase(), startTemporalAt()]);
   await connect(mongo.uri);
   await prepare();
   await publishSource(
@@ -99,7 +103,7 @@ async function worker(address = temporal.address): Promise<Child> {
 }
 
 async function begin(id: string): Promise<StepResult> {
-  const input: RunInput = { instance: { id, businessKey: id }, process: 'two' };
+  const input: RunInput = { instance: { id, businessKey: id }, process: 'two', region: '340111' };
   return asked(() => {
     const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, {
       workflowId: id,
@@ -173,7 +177,7 @@ it('worker and server killed between the record and its acknowledgement: the ste
   // Whoever asked has gone, too: nobody repeats the call.
   given.abort();
   await unanswered;
-  temporal = await startServer(before);
+  temporal = await startTemporalAt(before);
   await open();
   const survivor = await worker();
   // Another thing happens first now: the step 2 that is in the database never came to be.
@@ -189,6 +193,50 @@ it('worker and server killed between the record and its acknowledgement: the ste
   await complete('orphan', task, 'again');
   await agrees('orphan');
   await survivor.stop();
+});
+
+it('a completion whose step was recorded but never came to be is done again under its key, and what follows it too', async () => {
+  const gate = await openGate(temporal.address);
+  const gated = await worker(gate.address);
+  await begin('lost');
+  const api = await startServer({
+    mongoUri: mongo.uri,
+    temporal: { address: temporal.address },
+    keys: { current: key },
+    patience: 4_000,
+  });
+  const mediator = await signedIn(api.url, ['mediator'], { region: '340111' });
+  const completing = (task: Task, under: string) =>
+    mediator('POST', `/tasks/${task._id.replaceAll('/', '~')}/complete`, { values: {} }, { 'idempotency-key': under });
+  const first = await openTask('lost');
+  // The step is recorded, and then those fall who know that it was asked for.
+  gate.shut();
+  const cut = completing(first, 'key-of-a');
+  await until(async () => Steps.exists({ instance: 'lost', sequence: 2 }));
+  const second = await openTask('lost');
+  expect(second).toMatchObject({ element: 'b' });
+  const before = port(temporal.address);
+  await gated.kill();
+  await temporal.kill();
+  await gate.close();
+  expect((await cut).status).toBe(503);
+  temporal = await startTemporalAt(before);
+  await open();
+  const survivor = await worker();
+  // The records show the next task already; the process does not know of it. That is not refused for good.
+  expect(await completing(second, 'key-of-b')).toMatchObject({ status: 503, body: { code: 'CATCHING_UP' } });
+  const answer = await completing(first, 'key-of-a');
+  expect(answer).toMatchObject({ status: 200, body: { task: { status: 'completed' }, opened: [{ element: 'b' }] } });
+  await agrees('lost');
+  const last = await completing(second, 'key-of-b');
+  expect(last).toMatchObject({ status: 200, body: { status: 'completed' } });
+  await agrees('lost');
+  // The instance has ended: its answers have not.
+  await IdempotentCalls.deleteMany({});
+  expect((await completing(second, 'key-of-b')).body).toEqual(last.body);
+  expect((await completing(first, 'key-of-a')).status).toBe(200);
+  await survivor.stop();
+  await api.stop();
 });
 
 it('the worker killed under load: nothing that was answered is lost, and every call gets its one answer', async () => {

@@ -67,31 +67,43 @@ export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> 
   const server = createServer(createApp(deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  const passwordHash = await hash('password-1234');
-  const as: TestApi['as'] = async (roles, { region = '340100', organisation, parties = [] } = {}) => {
-    const id = randomUUID();
-    await Users.create({
-      _id: id,
-      account: id,
-      passwordHash,
-      name: `${roles.join('+')} ${region}`,
-      roles,
-      region,
-      organisation,
-      parties,
-      language: 'zh',
-      active: true,
-      createdAt: new Date(),
-    });
-    const { body } = await callerOf(url)('POST', '/sessions', { account: id, password: 'password-1234', bearer: true });
-    return callerOf(url, body.token as string, id);
-  };
+  const as: TestApi['as'] = (roles, more) => signedIn(url, roles, more);
   const stop = async () => {
     await deps.events.stop();
     await closed(server);
     await database.close();
   };
   return { url, deps, as, anyone: callerOf(url), stop };
+}
+
+let passwordHash: Promise<string> | undefined;
+
+/** Makes a user in the database that the models are connected to, and signs it in at that API. */
+export async function signedIn(
+  url: string,
+  roles: Role[],
+  {
+    region = '340100',
+    organisation,
+    parties = [],
+  }: { region?: string; organisation?: string; parties?: string[] } = {},
+): Promise<Caller> {
+  const id = randomUUID();
+  await Users.create({
+    _id: id,
+    account: id,
+    passwordHash: await (passwordHash ??= hash('password-1234')),
+    name: `${roles.join('+')} ${region}`,
+    roles,
+    region,
+    organisation,
+    parties,
+    language: 'zh',
+    active: true,
+    createdAt: new Date(),
+  });
+  const { body } = await callerOf(url)('POST', '/sessions', { account: id, password: 'password-1234', bearer: true });
+  return callerOf(url, body.token as string, id);
 }
 
 export function callerOf(url: string, token?: string, id = ''): Caller {
