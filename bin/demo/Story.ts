@@ -39,7 +39,6 @@ export const storySchema = z.looseObject({
 });
 export type Story = z.infer<typeof storySchema>;
 export type Line = Story['story'][number];
-export type Expected = Story['expect'];
 
 export const storiesSchema = z.object({ about: z.string().optional(), cases: z.array(storySchema) });
 
