@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { argv, exit, stdout } from 'node:process';
 import { projectFolder } from './environment';
 import { onOrphaned } from './orphan';
@@ -14,7 +14,17 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** How long each file of tests took. */
+  took?: Took[];
 }
+
+interface Took {
+  file: string;
+  seconds: number;
+}
+
+/** So many of the slowest files are named at the end. */
+const NAMED = 10;
 
 const bin = (name: string): string => join(projectFolder, 'node_modules', '.bin', name);
 
@@ -33,6 +43,10 @@ export async function test(): Promise<never> {
     failed: sum.failed + failed,
     skipped: sum.skipped + skipped,
   }));
+  const slowest = all.flatMap(({ took }) => took ?? []).sort((a, b) => b.seconds - a.seconds);
+  stdout.write('\n最慢的测试文件 / slowest files:\n');
+  for (const { file, seconds } of slowest.slice(0, NAMED))
+    stdout.write(`${seconds.toFixed(1).padStart(8)} s  ${relative(projectFolder, file)}\n`);
   stdout.write(
     `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`,
   );
@@ -75,6 +89,7 @@ async function step(name: string, command: string, args: string[] = []): Promise
 }
 
 interface JestResults {
+  testResults: { name: string; startTime: number; endTime: number }[];
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
@@ -95,12 +110,29 @@ async function jest(folder: string, args: string[]): Promise<Counts> {
     passed: results.numPassedTests,
     failed: ok ? failed : Math.max(1, failed),
     skipped: results.numPendingTests + results.numTodoTests,
+    took: results.testResults.map(({ name, startTime, endTime }) => ({
+      file: name,
+      seconds: Math.max(0, endTime - startTime) / 1000,
+    })),
   };
 }
 
 interface PlaywrightResults {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  config: { rootDir: string };
+  suites: PlaywrightSuite[];
 }
+
+interface PlaywrightSuite {
+  file: string;
+  suites?: PlaywrightSuite[];
+  specs?: { tests: { results: { duration: number }[] }[] }[];
+}
+
+const secondsOf = ({ suites = [], specs = [] }: PlaywrightSuite): number =>
+  specs
+    .flatMap(({ tests }) => tests.flatMap(({ results }) => results))
+    .reduce((sum, { duration }) => sum + duration / 1000, 0) + suites.reduce((sum, suite) => sum + secondsOf(suite), 0);
 
 async function browserTests(folder: string): Promise<Counts> {
   const specs = join(projectFolder, 'tests', 'web');
@@ -111,11 +143,12 @@ async function browserTests(folder: string): Promise<Counts> {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightResults;
+  const { stats, config, suites } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightResults;
   return {
     passed: stats.expected + stats.flaky,
     failed: ok ? stats.unexpected : Math.max(1, stats.unexpected),
     skipped: stats.skipped,
+    took: suites.map((suite) => ({ file: join(config.rootDir, suite.file), seconds: secondsOf(suite) })),
   };
 }
 
