@@ -1,9 +1,6 @@
 import type { CheckOptions } from './Finding';
 
-/**
- * The smallest models that break a rule, for the tests: what is not here is among the public models of
- * tests/conformance/constraints.
- */
+/** The smallest models that break a rule, for the tests; those of flows and events are in rules.flow.cases.ts. */
 const NS =
   'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"' +
   ' xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:t="urn:t" xmlns:u="urn:u"';
@@ -24,44 +21,44 @@ export const line = (...nodes: string[]) => {
       .join('')
   );
 };
-const S = '<startEvent id="s"/>';
-const E = '<endEvent id="e"/>';
-const A = '<task id="a"/>';
-const around = (node: string, before = '') => process(line(S, node, E), before);
-const formal = (role: string, text: string) => `<${role} xsi:type="tFormalExpression">${text}</${role}>`;
-const when = formal('conditionExpression', '= x');
-const PT1H = `<timerEventDefinition>${formal('timeDuration', 'PT1H')}</timerEventDefinition>`;
-const boundary = (inner: string, more = '') =>
+export const S = '<startEvent id="s"/>';
+export const E = '<endEvent id="e"/>';
+export const A = '<task id="a"/>';
+export const around = (node: string, before = '') => process(line(S, node, E), before);
+export const formal = (role: string, text: string) => `<${role} xsi:type="tFormalExpression">${text}</${role}>`;
+export const when = formal('conditionExpression', '= x');
+export const PT1H = `<timerEventDefinition>${formal('timeDuration', 'PT1H')}</timerEventDefinition>`;
+export const boundary = (inner: string, more = '') =>
   `<boundaryEvent id="b" attachedToRef="a" ${more}>${inner}</boundaryEvent><endEvent id="be"/>${flow('b', 'be')}`;
-const loop = (inner: string, more = '') =>
+export const loop = (inner: string, more = '') =>
   around(`<task id="a"><multiInstanceLoopCharacteristics ${more}>${inner}</multiInstanceLoopCharacteristics></task>`);
-const three = formal('loopCardinality', '3');
-const IO =
+export const three = formal('loopCardinality', '3');
+export const IO =
   '<itemDefinition id="i" structureRef="t:A"/><itemDefinition id="k" structureRef="t:B"/><message id="m" itemRef="i"/><message id="n" itemRef="k"/><interface id="if" name="I"><operation id="op" name="O"><inMessageRef>m</inMessageRef><outMessageRef>n</outMessageRef></operation></interface>';
 const input = (type = 'i', id = 'in') => `<dataInput id="${id}" itemSubjectRef="${type}"/>`;
 const output = (type = 'k', id = 'out') => `<dataOutput id="${id}" itemSubjectRef="${type}"/>`;
-const io = (data: string, ins: string, outs: string) =>
+export const io = (data: string, ins: string, outs: string) =>
   `<ioSpecification>${data}<inputSet id="is">${ins}</inputSet><outputSet id="os">${outs}</outputSet></ioSpecification>`;
-const refs = (role: string, ...ids: string[]) => ids.map((id) => `<${role}>${id}</${role}>`).join('');
+export const refs = (role: string, ...ids: string[]) => ids.map((id) => `<${role}>${id}</${role}>`).join('');
 const inOut = (one = 'i', other = 'k') =>
   io(input(one) + output(other), refs('dataInputRefs', 'in'), refs('dataOutputRefs', 'out'));
 const objects =
   '<dataObject id="o" itemSubjectRef="i"/><dataObjectReference id="or" dataObjectRef="o"/><dataObject id="q" itemSubjectRef="k"/><dataObjectReference id="qr" dataObjectRef="q"/>';
 const associated = (data: string, association: string) =>
   process(line(S, `<task id="a">${data}${association}</task>`, E) + objects, IO);
-const pools = (flows: string, inside = line(S, A, E), more = '') =>
+export const pools = (flows: string, inside = line(S, A, E), more = '') =>
   definitions(
     `<collaboration id="c"><participant id="P" processRef="p"/><participant id="Q"/><participant id="R"/>${flows}</collaboration><process id="p" isExecutable="true">${inside}</process>${more}`,
   );
-const message = (from: string, to: string, id = 'mf') =>
+export const message = (from: string, to: string, id = 'mf') =>
   `<messageFlow id="${id}" sourceRef="${from}" targetRef="${to}"/>`;
-const task = (id: string, initiator: string, others: string[], flows: string[] = []) =>
+export const task = (id: string, initiator: string, others: string[], flows: string[] = []) =>
   `<choreographyTask id="${id}" initiatingParticipantRef="${initiator}">${refs('participantRef', ...others)}${refs('messageFlowRef', ...flows)}</choreographyTask>`;
-const choreography = (body: string) =>
+export const choreography = (body: string) =>
   definitions(
     `<choreography id="c"><participant id="P"/><participant id="Q"/><participant id="R"/>${message('P', 'Q', 'pq')}${message('Q', 'P', 'qp')}${message('Q', 'R', 'qr')}${body}</choreography>`,
   );
-const after = (...nodes: string[]) =>
+export const after = (...nodes: string[]) =>
   line(S, '<eventBasedGateway id="g"/>') +
   nodes
     .map((node) => {
@@ -71,9 +68,9 @@ const after = (...nodes: string[]) =>
     .join('') +
   E;
 const timer = `<intermediateCatchEvent id="w">${PT1H}</intermediateCatchEvent>`;
-const caught = (id: string, definition: string) =>
+export const caught = (id: string, definition: string) =>
   `<intermediateCatchEvent id="${id}">${definition}</intermediateCatchEvent>`;
-const thrown = (id: string, definition: string) =>
+export const thrown = (id: string, definition: string) =>
   `<intermediateThrowEvent id="${id}">${definition}</intermediateThrowEvent>`;
 const user = (extensions: string) =>
   around(`<userTask id="a"><extensionElements>${extensions}</extensionElements></userTask>`);
@@ -88,7 +85,7 @@ const limit = (moment: string) =>
       ),
   );
 const gateway = (type: string, id: string, more = '') => `<${type} id="${id}" ${more}/>`;
-const diamond = (split: string, join: string) =>
+export const diamond = (split: string, join: string) =>
   process(
     `${S}${gateway(split, 'x')}<task id="a"/><task id="b"/>${gateway(join, 'y')}${E}${flow('s', 'x')}${flow('x', 'a')}${flow('x', 'b')}${flow('a', 'y')}${flow('b', 'y')}${flow('y', 'e')}`,
   );

@@ -1,19 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { readBpmn } from '../parse/read';
 import type { Known } from './Finding';
 import { check, rules } from '.';
 import { broken, sound } from './rules.cases';
+import { brokenFlow } from './rules.flow.cases';
 import { variants } from './rules.variants';
 
 const findings = async (xml: string, known?: Known) => check(await readBpmn(xml), { profile: 'publish', known });
-const suite: Record<string, string[]> = JSON.parse(
-  readFileSync(join(__dirname, '../../tests/conformance/constraints/rules.json'), 'utf8'),
-);
+const models = { ...broken, ...brokenFlow };
 
 describe('every rule', () => {
   it('has a model that breaks it', () => {
-    const covered = new Set([...Object.keys(broken), ...Object.values(suite).flat()]);
+    const covered = new Set([...Object.keys(models), ...Object.values(variants).map(([rule]) => rule)]);
     expect(rules.map((rule) => rule.id).filter((id) => !covered.has(id))).toEqual([]);
   });
 
@@ -25,7 +22,7 @@ describe('every rule', () => {
 });
 
 describe('is found:', () => {
-  it.each(Object.entries(broken))('%s', async (id, model) => {
+  it.each(Object.entries(models))('%s', async (id, model) => {
     const [xml, known] = typeof model === 'string' ? [model, undefined] : model;
     expect((await findings(xml, known)).map((finding) => finding.rule)).toContain(id);
   });

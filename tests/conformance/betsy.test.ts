@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { open } from './hosts/memory';
 import { listed } from './listed';
 import { passes, readSuite, traceOf } from './suite';
+import { describeSuite } from './suites';
 
-const folder = join(__dirname, 'betsy');
-
-describe('the betsy suite in memory', () => {
+describeSuite('betsy', (folder) => {
   for (const test of readSuite(folder)) {
     const run = async () => {
       const host = await open();

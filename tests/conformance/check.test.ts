@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { broken, process as model, sound } from '../../engine/check/rules.cases';
+import { brokenFlow } from '../../engine/check/rules.flow.cases';
 
 jest.setTimeout(120_000);
 
@@ -58,14 +59,20 @@ describe('npm run check', () => {
     expect(run('--lang', 'en', file('feel.bpmn', broken['feel-syntax'] as string)).stdout).toMatch(/error feel-syntax/);
   });
 
-  it('finds no miss among the public constraint models', () => {
-    expect(
-      execFileSync(
-        process.execPath,
-        ['--import', 'tsx', 'bin/check.ts', '--expect-refusal', 'tests/conformance/constraints'],
-        { cwd: root, encoding: 'utf8' },
-      ),
-    ).toBe('164 of 164 refused for the right reason\n');
+  it('finds no miss where every model of a folder is refused by a rule that rules.json names for it', () => {
+    mkdirSync(join(folder, 'suite', 'starts'), { recursive: true });
+    file('suite/starts/incoming.bpmn', brokenFlow['start-incoming']!);
+    file('suite/rules.json', JSON.stringify({ starts: ['start-incoming'] }));
+    expect(run('--expect-refusal', join(folder, 'suite'))).toMatchObject({
+      status: 0,
+      stdout: '1 of 1 refused for the right reason\n',
+    });
+    file('suite/rules.json', JSON.stringify({ starts: ['end-outgoing'] }));
+    expect(run('--expect-refusal', join(folder, 'suite')).stdout).toContain('MISS starts/incoming.bpmn: refused by');
+  });
+
+  it('says that a file or folder is not there', () => {
+    expect(run(join(folder, 'gone'))).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no such') });
   });
 
   it('prints a miss where a model of a folder is not refused', () => {

@@ -1,18 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { moddle, readBpmn, type ModdleElement } from '../../engine/parse/read';
 import { merge, render } from '../../engine/parse/write';
+import { describeSuite } from '../conformance/suites';
 import { difference } from './sameTree';
 
 jest.setTimeout(60_000);
 
-/** The reference models of the Model Interchange Working Group, and small ones written here in the manner of tools. */
-const files = ['miwg', 'manners'].flatMap((folder) =>
-  readdirSync(join(__dirname, folder))
+const modelsIn = (folder: string) =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.bpmn'))
-    .map((name) => join(folder, name)),
-);
-const read = async (name: string) => (await readBpmn(readFileSync(join(__dirname, name)))).xml;
+    .map((name) => join(folder, name));
+const read = async (file: string) => (await readBpmn(readFileSync(file))).xml;
 
 /** The model as the modeler gives it back after `change`. */
 async function edit(
@@ -25,14 +24,15 @@ async function edit(
   return merge(xml, (await engine.toXML(rootElement, { format: true })).xml);
 }
 
-describe.each(files)('%s', (name) => {
+/** What has to hold for every model, whoever wrote it. */
+const describeModel = (file: string) => {
   it('is the same after import and export', async () => {
-    const xml = await read(name);
+    const xml = await read(file);
     expect(await merge(xml, await render(xml))).toBe(xml);
   });
 
   it('differs in one attribute after an element is renamed', async () => {
-    const xml = await read(name);
+    const xml = await read(file);
     const named = Object.values((await moddle().fromXML(xml)).elementsById).filter(
       (e) => /:(\w*Task|\w+Event|SubProcess|Lane|Participant|SequenceFlow)$/.test(e.$type) && e.name !== undefined,
     );
@@ -48,7 +48,18 @@ describe.each(files)('%s', (name) => {
       expect([gone.length, come]).toEqual([1, [expect.stringContaining('@{}name="改名 <\\"新\\">"')]]);
     }
   });
+};
+
+/** Small models in the manner of tools, and models of everything that BPMN has. */
+const own = ['manners', 'own'].flatMap((folder) => modelsIn(join(__dirname, folder)));
+describe.each(own.map((file) => [relative(__dirname, file), file]))('%s', (_, file) => {
+  describeModel(file);
 });
+describeSuite('miwg', (folder) =>
+  describe.each(modelsIn(folder).map((file) => [relative(folder, file), file]))('%s', (_, file) => {
+    describeModel(file);
+  }),
+);
 
 const model = (body: string) => `<?xml version="1.0" encoding="UTF-8"?>
 <!-- by hand -->

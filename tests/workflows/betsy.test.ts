@@ -1,14 +1,12 @@
-import { join } from 'node:path';
 import { open } from '../conformance/hosts/temporal';
 import { listed } from '../conformance/listed';
+import { describeSuite } from '../conformance/suites';
 import { passes, readSuite, traceOf, type SuiteHost } from '../conformance/suite';
 
 jest.setTimeout(120_000);
 
-const folder = join(__dirname, '../conformance/betsy');
-
 /** The same suite as in memory (tests/conformance/betsy.test.ts), in the workflow, with time skipped by the server. */
-describe('the betsy suite on Temporal', () => {
+describeSuite('betsy', (folder) => {
   let host: SuiteHost;
   beforeAll(async () => {
     host = await open();
@@ -19,7 +17,7 @@ describe('the betsy suite on Temporal', () => {
     readSuite(folder)
       .filter(({ name }) => !listed[name])
       .map((test) => [`${test.group}/${test.name}`, test] as const),
-  )('%s', async (_, test) => {
+  )('%s on Temporal', async (_, test) => {
     for (const item of test.cases) {
       const trace = await traceOf(folder, test, item, host);
       if (!passes(trace, item))
