@@ -1,6 +1,5 @@
-import { cityOf } from '../activities/records/Scene';
 import type { Parameter } from '../domain/parameters';
-import { regions } from '../domain/regions';
+import { cityOf, regions } from '../domain/regions';
 import type { Model } from 'mongoose';
 import { Mediators, Organisations, type Mediator, type Organisation } from '../models';
 

@@ -35,6 +35,9 @@ export function parent(code: string): string | null {
   return byCode.get(code)?.parent ?? null;
 }
 
+/** The city over a place; the place itself where it is a city, the province for what that administers directly. */
+export const cityOf = (code: string): string => (level(code) === 'county' ? (parent(code) ?? code) : code);
+
 /** The place itself and those above it, from near to far: the way an escalation goes up. */
 export function upward(code: string): string[] {
   const way: string[] = [];

@@ -8,6 +8,8 @@ export interface BulkWork {
   kind: BulkKind;
   status: 'running' | 'stopped' | 'done';
   by: string;
+  /** The area of whoever began it: it reaches no further, and nobody of a lesser area stops it. */
+  region: string;
   reason: string;
   total: number;
   done: number;
@@ -29,6 +31,7 @@ export const BulkWorks = model<BulkWork>(
     kind: String,
     status: String,
     by: String,
+    region: String,
     reason: String,
     total: Number,
     done: Number,
@@ -39,5 +42,5 @@ export const BulkWorks = model<BulkWork>(
     endedAt: Date,
     detail: json,
   },
-  [[{ status: 1 }], [{ startedAt: -1 }]],
+  [[{ status: 1 }], [{ startedAt: -1 }], [{ region: 1, startedAt: -1 }]],
 );

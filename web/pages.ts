@@ -4,7 +4,7 @@ import { caseCountQuery, caseFilters, caseQuery, casesQuery } from './api/cases'
 import { statisticsQuery } from './api/oversight';
 import { inboxFilters, inboxQuery, taskQuery } from './api/tasks';
 import { asked, oversightFilters } from './features/oversight/asked';
-import { isParty, sessionQuery, type Session } from './session';
+import { isParty, may, sessionQuery, type Session } from './session';
 import { readFilters } from './ui/useFilters';
 
 /** The pages of the workbench by what their addresses begin with; each comes as its own script. */
@@ -40,13 +40,12 @@ const firstData: Partial<
     void client.prefetchQuery(statisticsQuery(asked(session, Date.now(), readFilters(oversightFilters, search)))),
 };
 
-/** Where a reader begins. */
-export const startOf = ({ roles }: Session): string =>
-  roles.every((role) => role === 'official' || role === 'auditor')
-    ? '/oversight'
-    : roles.every((role) => role === 'administrator')
-      ? '/processes'
-      : '/work';
+/** Where a reader begins: with the work on cases, else with what keeps the system going, else with the figures. */
+export function startOf(session: Session): string {
+  if (may(session, 'case.change')) return '/work';
+  if (may(session, 'operation.repair')) return '/processes';
+  return may(session, 'statistics.read') ? '/oversight' : '/work';
+}
 
 /** The page of an address, and whose page it is where it is about one thing. */
 function pageOf(pathname: string): { name?: Name; of: string } {

@@ -3,7 +3,6 @@ import type { Session } from '../api/contract/sessions';
 import { http, Problem } from './http';
 
 export type { Session };
-export type Role = Session['roles'][number];
 
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({
@@ -44,13 +43,9 @@ export function useSignOut(): () => Promise<void> {
   };
 }
 
-export const hasRole = (session: Session, ...roles: Role[]): boolean =>
-  session.roles.some((role) => roles.includes(role));
-
-/** A worker or an employer: sees the self-service, not the workbench. */
-export const isParty = (session: Session): boolean =>
-  session.roles.every((role) => role === 'worker' || role === 'employer');
-
 /** Whether the API lets the reader do this at all; how far it reaches the server decides case by case. */
 export const may = (session: Session, permission: Session['permissions'][number]): boolean =>
   session.permissions.includes(permission);
+
+/** Somebody who has cases but does not work on any: sees the self-service, not the workbench. */
+export const isParty = (session: Session): boolean => !may(session, 'case.inside');

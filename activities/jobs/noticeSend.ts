@@ -11,7 +11,7 @@ import {
   type User,
 } from '../../models';
 import type { Job } from '../../workflows/batch';
-import { cityOf } from '../records/Scene';
+import { cityOf } from '../../domain/regions';
 import { given, givenText, givenTexts, misused, type JobDeps, type JobType } from './JobType';
 
 const province = '340000';

@@ -1,4 +1,4 @@
-import { parent } from '../../domain/regions';
+import { cityOf } from '../../domain/regions';
 import type { Node } from '../../engine';
 import type { Writes } from '../../models';
 import type { Batch, Bundle } from '../../workflows/batch';
@@ -45,6 +45,3 @@ export class Scene {
     return this.batch.instance === this.batch.case;
   }
 }
-
-/** The city over a place; the place itself where it is a city, the province for what that administers directly. */
-export const cityOf = (region: string): string => (region.endsWith('00') ? region : (parent(region) ?? region));

@@ -1,11 +1,12 @@
 import { totalFen, type Case as FiledCase } from '../../domain/case';
 import { isYuan, toFen } from '../../domain/money';
 import { outcomes, type Outcome } from '../../domain/outcomes';
+import { cityOf } from '../../domain/regions';
 import type { Fact } from '../../engine';
 import { Cases, fieldName, never, terms, type Case } from '../../models';
 import type { Filing } from '../../workflows/messages';
 import { addFigures } from './figures';
-import { cityOf, type Scene } from './Scene';
+import type { Scene } from './Scene';
 
 /** The first batch of a pipeline files the case. */
 export function fileCase(scene: Scene, filing: Filing): void {

@@ -1,7 +1,24 @@
+import ExcelJS from 'exceljs';
 import { roles, type Role } from '../../domain/roles';
 import { callerOf, startApi, type Caller, type TestApi } from '../../tests/support/startApi';
 import { someCase } from '../../tests/support/someCase';
-import { operations, type Permission } from '../contract';
+import {
+  appendAudit,
+  BulkWorks,
+  Cases,
+  Definitions,
+  Mediators,
+  Organisations,
+  Tasks,
+  Users,
+  type BulkWork,
+  type Case,
+  type Definition,
+  type User,
+} from '../../models';
+import { cityOf } from '../../domain/regions';
+import { operations, type Operation, type Permission } from '../contract';
+import type { Target, Thing } from '../contract/operation';
 import { rules } from './rules';
 
 /** Written down a second time, on purpose: a change of the policy is a change in two places. */
@@ -25,7 +42,7 @@ const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   'document.read': everyone,
   'document.write': ['worker', 'employer', ...doers, 'official', 'administrator'],
   'message.send': ['court', 'administrator'],
-  'definition.read': staff,
+  'definition.read': ['supervisor', 'administrator', 'auditor'],
   'definition.write': ['administrator'],
   'operation.read': ['supervisor', 'administrator', 'auditor'],
   'operation.repair': ['administrator'],
@@ -37,33 +54,164 @@ const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   'audit.read': ['administrator', 'auditor'],
 };
 
+/** What belongs to the province is for those in charge of the whole of it alone. */
+const provincial: Permission[] = ['definition.write', 'reference.write'];
+const mayIn = (permission: Permission, role: Role, region: string): boolean =>
+  permission in allowed &&
+  allowed[permission as 'case.read'].includes(role) &&
+  (region === '340000' || !provincial.includes(permission));
+
+const area = '340100';
 let api: TestApi;
-let near: Awaited<ReturnType<typeof someCase>>;
-let far: Awaited<ReturnType<typeof someCase>>;
+let near: Place;
+let far: Place;
 const callers = new Map<Role, Caller>();
+
+/** One thing of each kind, all of one place. */
+type Place = Record<Thing, string>;
+
+async function placeAt(region: string, sequence: number, more: Partial<Case> = {}): Promise<Place> {
+  const one = await someCase(region, sequence, more);
+  const about = { region, name: `of ${one.number}` };
+  await Tasks.updateOne({ case: one.number }, { $set: { groups: roles.codes } });
+  await BulkWorks.create({ ...work, _id: `bulk-${region}`, region });
+  await Definitions.create({ ...draft, _id: `form:${region}:1`, key: region, keys: [region] });
+  await Users.create({ ...person, _id: `user-${region}`, account: `user-${region}`, ...about });
+  await Organisations.create({ ...organisation, _id: `org-${region}`, region, city: cityOf(region) });
+  await Mediators.create({ ...mediator, _id: `mediator-${region}`, organisation: `org-${region}`, ...about });
+  await appendAudit([{ chain: one.number, at: new Date(), by: 'x', action: 'comment', subject: one.number }]);
+  return {
+    area: region,
+    bulk: `bulk-${region}`,
+    case: one.number,
+    chain: one.number,
+    definition: `form:${region}:1`,
+    document: one.document,
+    incident: one.incident,
+    instance: one.number,
+    mediator: `mediator-${region}`,
+    organisation: `org-${region}`,
+    receiver: one.number,
+    task: one.task,
+    user: `user-${region}`,
+  };
+}
+
+const at = new Date();
+const work: Partial<BulkWork> = {
+  kind: 'retry',
+  status: 'done',
+  by: 'x',
+  reason: 'r',
+  total: 0,
+  done: 0,
+  failed: 0,
+  cursor: '',
+  failures: [],
+  startedAt: at,
+  detail: {},
+};
+const draft: Partial<Definition> = {
+  kind: 'form',
+  version: 1,
+  status: 'draft',
+  hash: 'f'.repeat(64),
+  source: Buffer.from('{}'),
+  fileName: 'x.form',
+  createdAt: at,
+};
+const person: Partial<User> = {
+  passwordHash: 'none',
+  roles: ['official'],
+  parties: [],
+  language: 'zh',
+  active: true,
+  createdAt: at,
+};
+const organisation = {
+  name: { zh: '中心', en: 'Centre' },
+  kind: 'township-centre',
+  industries: [],
+  causes: [],
+  active: true,
+};
+const mediator = { fullTime: true, languages: [], skills: [], conflicts: [], active: true };
 
 beforeAll(async () => {
   api = await startApi();
-  near = await someCase('340111', 1);
-  far = await someCase('340202', 2, { parties: ['worker:other', 'employer:other'] });
-  for (const role of roles.codes)
-    callers.set(
-      role,
-      await api.as([role], { parties: role === 'worker' ? ['worker:w'] : role === 'employer' ? ['employer:e'] : [] }),
-    );
+  near = await placeAt('340111', 1);
+  far = await placeAt('340202', 2, { parties: ['worker:other', 'employer:other'] });
+  for (const role of roles.codes) callers.set(role, await asOne(role));
 }, 120_000);
 afterAll(() => api?.stop());
 
-const addressOf = (path: string, about: typeof near): string =>
-  path
-    .replace('{number}', about.number)
-    .replace('/tasks/{id}', `/tasks/${about.task}`)
-    .replace('/documents/{id}', `/documents/${about.document}`)
-    .replace('/incidents/{id}', `/incidents/${about.incident}`)
-    .replace('/instances/{id}', `/instances/${about.number}`)
-    .replaceAll(/\{\w+\}/g, 'x');
-/** Not asked here: it streams without end. */
-const asked = operations.filter(({ id }) => id !== 'events' && id !== 'openapi');
+const asOne = (role: Role): Promise<Caller> =>
+  api.as([role], {
+    region: area,
+    parties: role === 'worker' ? ['worker:w'] : role === 'employer' ? ['employer:e'] : [],
+  });
+
+const isThing = (kind: unknown): kind is Thing => typeof kind === 'string';
+const targetOf = ({ target }: Operation) => target as Target;
+const namedIn = (fields: object | undefined): [name: string, kind: Thing][] =>
+  Object.entries(fields ?? {}).filter(([, kind]) => isThing(kind)) as [string, Thing][];
+
+/** Its path, with what it names taken from a place. */
+const pathAt = (operation: Operation, place: Place): string =>
+  operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const kind = (targetOf(operation).path as unknown as Record<string, unknown>)[name];
+    return isThing(kind) ? place[kind] : 'x';
+  });
+
+/** Valid bodies and queries of the operations in which these name something: else they would be refused as wrong. */
+const samples: Record<string, object> = {
+  addUser: {
+    account: 'somebody',
+    password: 'password-1234',
+    name: '某人',
+    roles: ['official'],
+    region: '340111',
+    organisation: 'org-340111',
+  },
+  changeUser: { region: '340111', organisation: 'org-340111' },
+  addOrganisation: { name: { zh: '新中心', en: 'New' }, kind: 'township-centre', region: '340111' },
+  changeOrganisation: { name: { zh: '新中心', en: 'New' }, kind: 'township-centre', region: '340111' },
+  addMediator: { name: '新人', organisation: 'org-340111', region: '340111', user: 'user-340111' },
+  changeMediator: { name: '某人', organisation: 'org-340111', region: '340111', user: 'user-340111' },
+  retryIncidents: { reason: '再试', case: 'AH-340111-2026-000001', ids: ['AH-340111-2026-000001~3~1'] },
+  sendMessage: { name: 'm', correlationKey: 'AH-340111-2026-000001' },
+  readStatistics: { area: '340111', from: '2026-01', to: '2026-02' },
+  exportStatistics: { area: '340111', from: '2026-01', to: '2026-02' },
+  listAudit: { chain: 'AH-340111-2026-000001' },
+  checkAudit: { chain: 'AH-340111-2026-000001' },
+  listUsers: { region: '340111' },
+  listCases: { region: '340111' },
+  countCases: { region: '340111' },
+  exportCases: { region: '340111' },
+  listTasks: { region: '340111' },
+};
+
+/** Asks for an operation about a place; `more` replaces fields of its sample. A stream is left when it has begun. */
+async function ask(call: Caller, operation: Operation, place: Place, more: Record<string, unknown> = {}) {
+  const { id, method } = operation;
+  const fields = { ...samples[id], ...more };
+  const query = method === 'get' ? `?${new URLSearchParams(fields as Record<string, string>).toString()}` : '';
+  const path = pathAt(operation, place);
+  if (operation.gives !== 'text/event-stream')
+    return call(method.toUpperCase(), `${path}${query}`, method === 'get' ? undefined : fields);
+  const end = new AbortController();
+  const response = await fetch(`${api.url}/api${path}`, { headers: { ...auth(call) }, signal: end.signal });
+  const body = response.ok ? {} : await response.json();
+  end.abort();
+  return { status: response.status, body, headers: response.headers };
+}
+
+const auth = ({ token }: Caller): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {});
+
+/** All that somebody has to be signed in for; the end of the session last. */
+const asked = operations
+  .filter(({ permission }) => !['public', 'signature'].includes(permission))
+  .sort((one, other) => Number(one.id === 'signOut') - Number(other.id === 'signOut'));
 
 describe('access', () => {
   it('every route of the API is one of its operations, and every operation has a rule', async () => {
@@ -87,68 +235,87 @@ describe('access', () => {
     for (const { id, permission } of operations) expect([id, rules[permission]]).toEqual([id, expect.anything()]);
   });
 
+  it('every operation in whose query or body something is named has a sample here', () => {
+    const naming = operations.filter(
+      (operation) => namedIn(targetOf(operation).query).length || namedIn(targetOf(operation).body).length,
+    );
+    expect(naming.map(({ id }) => id).filter((id) => !(id in samples))).toEqual([]);
+  });
+
   it('nobody who is not signed in gets further than what is public', async () => {
-    for (const { method, path, permission } of asked) {
-      if (rules[permission] === 'public' || permission === 'signature') continue;
-      const { status, body } = await api.anyone(
-        method.toUpperCase(),
-        addressOf(path, near),
-        method === 'get' ? undefined : {},
-      );
-      expect([method, path, status, body.code]).toEqual([method, path, 401, 'NOT_SIGNED_IN']);
+    for (const operation of asked.filter(({ permission }) => rules[permission] !== 'public')) {
+      const { status, body } = await ask(api.anyone, operation, near);
+      expect([operation.id, status, body.code]).toEqual([operation.id, 401, 'NOT_SIGNED_IN']);
     }
   });
 
-  it.each(roles.codes)(
-    'a %s may do what the policy gives to that role, and nothing else',
-    async (role) => {
-      const call = callers.get(role)!;
-      for (const { method, path, permission, id } of asked) {
-        if (permission === 'public' || permission === 'signature' || id === 'signOut') continue;
-        const { status, body } = await call(
-          method.toUpperCase(),
-          addressOf(path, near),
-          method === 'get' ? undefined : {},
-        );
-        const refused = status === 403 && body.code === 'FORBIDDEN';
-        if (!allowed[permission].includes(role))
-          expect([method, path, status, body.code]).toEqual([method, path, 403, 'FORBIDDEN']);
-        else expect([method, path, refused, status === 401]).toEqual([method, path, false, false]);
-      }
-    },
-    60_000,
-  );
-
-  it.each(roles.codes)(
-    'a %s of one area does not reach a case, a task, a paper or an instance of another',
-    async (role) => {
-      const call = callers.get(role)!;
-      for (const { method, path, permission } of asked) {
-        if (
-          addressOf(path, near) === addressOf(path, far) ||
-          typeof rules[permission] === 'string' ||
-          !allowed[permission as 'case.read'].includes(role)
-        )
-          continue;
-        const { status, body } = await call(
-          method.toUpperCase(),
-          addressOf(path, far),
-          method === 'get' ? undefined : {},
-        );
-        expect([method, path, status, body.code]).toEqual([method, path, 403, 'OUT_OF_REACH']);
-      }
-    },
-    60_000,
-  );
-
-  it('lists hold what is within reach and nothing else', async () => {
-    for (const [role, call] of callers) {
-      const { body } = await call('GET', '/cases');
-      expect([role, body.rows.map(({ number }: { number: string }) => number)]).toEqual([role, [near.number]]);
+  it.each(roles.codes)('a %s may do what the policy gives to that role, and nothing else', async (role) => {
+    const call = await asOne(role);
+    for (const operation of asked) {
+      const { id, permission } = operation;
+      const { status, body } = await ask(call, operation, near);
+      if (!mayIn(permission, role, area)) expect([id, status, body.code]).toEqual([id, 403, 'FORBIDDEN']);
+      else expect([id, status === 401, body.code]).toEqual([id, false, expect.not.stringMatching(REFUSED)]);
     }
-    const province = await api.as(['supervisor'], { region: '340000' });
-    expect((await province('GET', '/cases')).body.rows).toHaveLength(2);
-    expect((await callers.get('supervisor')!('GET', '/cases?region=340202')).body.code).toBe('OUT_OF_REACH');
+  });
+
+  it.each(roles.codes)('a %s does not reach what is of another area, by no path, query or body', async (role) => {
+    const call = callers.get(role)!;
+    for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
+      const { path, query, body } = targetOf(operation);
+      const refused = async (place: Place, more?: Record<string, unknown>) => {
+        const answer = await ask(call, operation, place, more);
+        expect([operation.id, more, answer.status, answer.body.code]).toEqual([
+          operation.id,
+          more,
+          403,
+          'OUT_OF_REACH',
+        ]);
+      };
+      // Definitions are the same everywhere, and so is who may read them.
+      if (namedIn(path).some(([, kind]) => kind !== 'definition')) await refused(far);
+      for (const [name, kind] of [...namedIn(query), ...namedIn(body)])
+        await refused(near, { [name]: name === 'ids' ? [far[kind]] : far[kind] });
+    }
+  });
+
+  it.each(roles.codes)('a %s finds in lists what is within reach and nothing else', async (role) => {
+    const call = callers.get(role)!;
+    for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
+      const target = targetOf(operation);
+      if (!('list' in target)) continue;
+      const of = target.list;
+      const shown = operation.gives
+        ? await sheet(call, operation.path)
+        : JSON.stringify((await call('GET', operation.path)).body);
+      expect([operation.id, shown.includes(far[of])]).toEqual([operation.id, false]);
+      if (operation.gives || shown.includes('"rows"'))
+        expect([operation.id, shown.includes(near[of])]).toEqual([operation.id, true]);
+    }
+  });
+
+  it.each(roles.codes)('a %s hears of what is within reach and nothing else', async (role) => {
+    const call = callers.get(role)!;
+    const end = new AbortController();
+    const { body } = await fetch(`${api.url}/api/events`, { headers: auth(call), signal: end.signal });
+    const heard = body!.pipeThrough(new TextDecoderStream()).getReader();
+    await heard.read();
+    for (const { case: number } of [far, near]) {
+      await Tasks.updateOne({ case: number }, { $inc: { priority: 1 } });
+      await Cases.updateOne({ _id: number }, { $set: { updatedAt: new Date() } });
+    }
+    let text = '';
+    while (!/"type":"case"/.test(text)) text += (await heard.read()).value ?? '';
+    end.abort();
+    expect([text.includes(near.case), text.includes(far.case)]).toEqual([true, false]);
+  });
+
+  it('what belongs to the province is for its own administrators', async () => {
+    const call = await api.as(['administrator'], { region: '340000' });
+    for (const operation of asked.filter(({ permission }) => provincial.includes(permission))) {
+      const { body } = await ask(call, operation, near);
+      expect([operation.id, body.code]).toEqual([operation.id, expect.not.stringMatching(REFUSED)]);
+    }
   });
 
   it('a mediator reaches the cases of the own organisation and those that are nobody’s yet', async () => {
@@ -158,20 +325,21 @@ describe('access', () => {
     expect((await mediator('GET', `/cases/${ours.number}`)).status).toBe(200);
     expect((await mediator('GET', `/cases/${theirs.number}`)).body.code).toBe('OUT_OF_REACH');
     const { body } = await mediator('GET', '/cases');
-    expect(body.rows.map(({ number }: { number: string }) => number).sort()).toEqual([near.number, ours.number].sort());
+    expect(body.rows.map(({ number }: { number: string }) => number).sort()).toEqual([near.case, ours.number].sort());
   });
 
   it('a party sees the own side’s tasks and not what those who work on the case know', async () => {
+    await Tasks.updateOne({ case: near.case }, { $set: { groups: ['mediator', 'worker'] }, $unset: { assignee: '' } });
     const [worker, employer] = [callers.get('worker')!, callers.get('employer')!];
     expect((await worker('GET', `/tasks/${near.task}`)).status).toBe(200);
     expect((await employer('GET', `/tasks/${near.task}`)).body.code).toBe('OUT_OF_REACH');
-    const { body } = await worker('GET', `/cases/${near.number}`);
+    const { body } = await worker('GET', `/cases/${near.case}`);
     expect(body.facts).toBeUndefined();
     expect(JSON.stringify(body)).not.toContain('only for those who work on it');
   });
 
   it('only the applicant’s side may withdraw', async () => {
-    const { status, body } = await callers.get('employer')!('POST', `/cases/${near.number}/withdraw`, {
+    const { status, body } = await callers.get('employer')!('POST', `/cases/${near.case}/withdraw`, {
       reason: '算了',
     });
     expect([status, body.code]).toEqual([403, 'FORBIDDEN']);
@@ -188,7 +356,7 @@ describe('access', () => {
     ] as const) {
       const { status } = await callers.get(role)!('GET', `/documents/${near.document}`);
       expect([role, status]).toEqual([role, seen ? 200 : 403]);
-      const { body } = await callers.get(role)!('GET', `/cases/${near.number}/documents`);
+      const { body } = await callers.get(role)!('GET', `/cases/${near.case}/documents`);
       expect([role, body.rows.length]).toEqual([role, seen ? 1 : 0]);
     }
   });
@@ -221,6 +389,16 @@ describe('access', () => {
     expect((await callerOf(api.url, 'x'.repeat(43))('GET', '/cases')).status).toBe(401);
   });
 });
+
+const REFUSED = /^(FORBIDDEN|OUT_OF_REACH)$/;
+
+/** The cells of the workbook that a download gives. */
+async function sheet(call: Caller, path: string): Promise<string> {
+  const response = await fetch(`${api.url}/api${path}`, { headers: auth(call) });
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(await response.arrayBuffer());
+  return JSON.stringify(book.worksheets.map((each) => each.getSheetValues()));
+}
 
 interface Layer {
   route?: { path: string; methods: Record<string, boolean> };

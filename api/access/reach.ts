@@ -1,5 +1,5 @@
 import { partyRoles, type Role } from '../../domain/roles';
-import { level, province, upward, within } from '../../domain/regions';
+import { level, province, regions, upward, within } from '../../domain/regions';
 import { permissions, type Permission } from '../contract/permissions';
 import { Problem } from '../errors';
 import { rules, type Reach } from './rules';
@@ -9,7 +9,10 @@ import { sidesOf, type Belonging, type Side, type Who } from './Who';
 export function reachesOf(who: Who, permission: Permission): [Role, Reach][] {
   const rule = rules[permission];
   if (typeof rule === 'string') return [];
-  return who.roles.flatMap((role): [Role, Reach][] => (rule[role] ? [[role, rule[role]]] : []));
+  return who.roles.flatMap((role): [Role, Reach][] => {
+    const reach = rule[role];
+    return reach && (reach !== 'province' || who.region === province) ? [[role, reach]] : [];
+  });
 }
 
 /** Whether somebody has a permission at all, whatever it reaches. */
@@ -26,6 +29,7 @@ export const permissionsOf = (who: Who): Permission[] =>
 export function covers(who: Who, role: Role, reach: Reach, thing: Belonging): boolean {
   switch (reach) {
     case 'all':
+    case 'province':
       return true;
     case 'area':
       return inArea(who, thing.region);
@@ -64,7 +68,7 @@ export function filterOf(who: Who, permission: Permission, view?: 'area' | 'mine
       .filter(([role]) => view === undefined || (view === 'mine') === partyRoles.includes(role))
       .map(([, reach]) => reach),
   );
-  if (reached.has('all')) return {};
+  if (reached.has('all') || reached.has('province')) return {};
   if (reached.has('area')) return areaFilter(who.region!);
   if (reached.has('organisation'))
     return { ...areaFilter(who.region!), ...(who.organisation && { organisation: { $in: [who.organisation, null] } }) };
@@ -78,6 +82,12 @@ export function areaFilter(area: string): Filter {
   return level(area) === 'city' ? { city: area } : { region: area };
 }
 
+/** The places of an area, for what has a region and no city: by who administers them, which their codes do not tell. */
+export function placesWithin(area: string | undefined): Filter {
+  if (area === province) return {};
+  return { region: { $in: regions.filter(({ code }) => area && within(code, area)).map(({ code }) => code) } };
+}
+
 /**
  * The area whose supervisors a level means, for a case filed at a place. Places directly under the province have no
  * city above them.
@@ -87,11 +97,4 @@ export function areaAt(place: string, wanted: string): string {
   if (wanted === 'county') return place;
   if (wanted === 'city') return way.find((area) => level(area) === 'city') ?? way.at(-1) ?? place;
   return province;
-}
-
-/** An area that a person asks for must lie in the one in charge of. */
-export function withinReach(who: Who, area: string | undefined): Filter {
-  if (area === undefined) return {};
-  if (who.region !== undefined && within(area, who.region)) return areaFilter(area);
-  throw new Problem('OUT_OF_REACH');
 }

@@ -3,11 +3,11 @@ import type { Permission } from '../contract/permissions';
 
 /**
  * How far a permission reaches: `own`: the cases in which one is the party of that role; `organisation`: those of one's
- * area that are
- * one's organisation's or nobody's yet (whoever belongs to no organisation serves the whole area); `area`: those filed
- * in one's area; `all`: everything.
+ * area that are one's organisation's or nobody's yet (whoever belongs to no organisation serves the whole area);
+ * `area`: those filed in one's area; `province`: what belongs to the whole province, for those in charge of it; `all`:
+ * everything.
  */
-export type Reach = 'own' | 'organisation' | 'area' | 'all';
+export type Reach = 'own' | 'organisation' | 'area' | 'province' | 'all';
 /** Who has a permission. What is not stated is denied. */
 export type Rule = 'public' | 'signedIn' | 'signature' | Partial<Record<Role, Reach>>;
 
@@ -45,13 +45,13 @@ export const rules: Record<Permission, Rule> = {
   'document.read': { ...parties, ...readers },
   'document.write': { ...parties, ...staff },
   'message.send': { court: 'area', administrator: 'area' },
-  'definition.read': { ...readers },
-  'definition.write': { administrator: 'all' },
+  'definition.read': { supervisor: 'all', administrator: 'all', auditor: 'all' },
+  'definition.write': { administrator: 'province' },
   'operation.read': { supervisor: 'area', administrator: 'area', auditor: 'area' },
   'operation.repair': { administrator: 'area' },
   'statistics.read': { supervisor: 'area', official: 'area', administrator: 'area', auditor: 'area' },
   'reference.read': 'signedIn',
-  'reference.write': { administrator: 'all' },
+  'reference.write': { administrator: 'province' },
   'people.read': readers,
   'people.write': { administrator: 'area' },
   'audit.read': { auditor: 'area', administrator: 'area' },

@@ -1,46 +1,67 @@
+import { province } from '../../domain/regions';
 import {
+  BulkWorks,
   Cases,
+  Definitions,
   Incidents,
   Instances,
+  Mediators,
+  Organisations,
   StoredDocuments,
   Tasks,
+  Users,
+  type BulkWork,
   type Case,
+  type Definition,
   type Incident,
   type Instance,
+  type Mediator,
+  type Organisation,
   type StoredDocument,
   type Task,
+  type User,
 } from '../../models';
+import type { None, Target, Thing } from '../contract/operation';
 import type { Permission } from '../contract/permissions';
 import { Problem } from '../errors';
 import { mayReadDocument } from './documents';
-import { demand } from './reach';
+import { reaches } from './reach';
 import { isFor, mayRead } from './tasks';
 import type { Who } from './Who';
 
-type Find = (params: Record<string, string>, who: Who, permission: Permission) => Promise<unknown>;
+/** What is found of each kind of thing. */
+export interface Things {
+  area: string;
+  bulk: BulkWork;
+  case: Case;
+  chain: string;
+  definition: Definition;
+  document: { document: StoredDocument; case: Case };
+  incident: Incident;
+  instance: Instance;
+  mediator: Mediator;
+  organisation: Organisation;
+  receiver: string;
+  task: Task;
+  user: User;
+}
+
+/** What the path of an operation is about: the one thing that it names. */
+export type Found<Aim> = Aim extends { path: infer Named }
+  ? [Extract<Named[keyof Named], Thing>] extends [never]
+    ? undefined
+    : Things[Extract<Named[keyof Named], Thing>]
+  : undefined;
+
+/** How things of a kind are found, and for whom they are. `ids` are as the engine writes them, without repetition. */
+interface Kind<T> {
+  find(ids: string[]): Promise<T[]>;
+  may(who: Who, permission: Permission, thing: T): boolean | Promise<boolean>;
+}
 
 /** Ids stand in addresses with `~` for the `/` that the engine uses. */
 export const inside = (id: string): string => id.replaceAll('~', '/');
 export const outside = (id: string): string => id.replaceAll('/', '~');
-
-/** What a path is about, by how it begins: found, and refused to whom it is not for, before any handler sees it. */
-const targets: [prefix: string, find: Find][] = [
-  ['/cases/{number}', ({ number }, who, permission) => reachableCase(number!, who, permission)],
-  ['/tasks/{id}', ({ id }, who, permission) => reachableTask(id!, who, permission)],
-  ['/documents/{id}', ({ id }, who, permission) => reachableDocument(id!, who, permission)],
-  [
-    '/incidents/{id}',
-    async ({ id }, who, permission) => inReach(await Incidents.findById(inside(id!)).lean<Incident>(), who, permission),
-  ],
-  [
-    '/instances/{id}',
-    async ({ id }, who, permission) => inReach(await Instances.findById(inside(id!)).lean<Instance>(), who, permission),
-  ],
-];
-
-export function findTarget(path: string): Find | undefined {
-  return targets.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1];
-}
 
 /** A case with what belongs to it, as access goes by it. */
 export const belonging = (found: Case) => ({
@@ -50,39 +71,162 @@ export const belonging = (found: Case) => ({
   parties: found.parties,
 });
 
-export async function reachableCase(number: string, who: Who, permission: Permission): Promise<Case> {
-  const found = await Cases.findById(number).lean<Case>();
-  if (!found) throw new Problem('NOT_FOUND');
-  demand(who, permission, belonging(found));
-  return found;
-}
+const inPlace = (who: Who, permission: Permission, region: string): boolean =>
+  reaches(who, permission, { case: '', region });
+const byRegion = (who: Who, permission: Permission, { region }: { region: string }): boolean =>
+  inPlace(who, permission, region);
 
-async function reachableTask(id: string, who: Who, permission: Permission): Promise<Task> {
-  const task = await Tasks.findById(inside(id)).lean<Task>();
-  if (!task) throw new Problem('NOT_FOUND');
-  if (!(permission === 'task.read' ? mayRead(who, task) : isFor(who, task) || canDelegate(who, permission, task)))
-    throw new Problem('OUT_OF_REACH');
-  return task;
-}
+/** The region of a case stands in its number; what belongs to no case is for those of the whole province. */
+export const regionOf = (number: string): string => /^AH-(\d{6})-/.exec(number)?.[1] ?? province;
+
+const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
+  area: { find: async (codes) => codes, may: inPlace },
+  bulk: {
+    find: (ids) =>
+      BulkWorks.find({ _id: { $in: ids } })
+        .lean<BulkWork[]>()
+        .exec(),
+    may: byRegion,
+  },
+  case: {
+    find: (ids) =>
+      Cases.find({ _id: { $in: ids } })
+        .lean<Case[]>()
+        .exec(),
+    may: (who, permission, found) => reaches(who, permission, belonging(found)),
+  },
+  chain: { find: async (names) => names, may: (who, permission, chain) => inPlace(who, permission, regionOf(chain)) },
+  // They are the same everywhere: who may change them, the rules say.
+  definition: {
+    find: (ids) =>
+      Definitions.find({ _id: { $in: ids } })
+        .lean<Definition[]>()
+        .exec(),
+    may: () => true,
+  },
+  document: {
+    find: documentsOf,
+    may: (who, permission, { document, case: found }) =>
+      reaches(who, permission, belonging(found)) && mayReadDocument(who, document),
+  },
+  incident: {
+    find: (ids) =>
+      Incidents.find({ _id: { $in: ids } })
+        .lean<Incident[]>()
+        .exec(),
+    may: reaches,
+  },
+  instance: {
+    find: (ids) =>
+      Instances.find({ _id: { $in: ids } })
+        .lean<Instance[]>()
+        .exec(),
+    may: reaches,
+  },
+  mediator: {
+    find: (ids) =>
+      Mediators.find({ _id: { $in: ids } })
+        .lean<Mediator[]>()
+        .exec(),
+    may: byRegion,
+  },
+  organisation: {
+    find: (ids) =>
+      Organisations.find({ _id: { $in: ids } })
+        .lean<Organisation[]>()
+        .exec(),
+    may: byRegion,
+  },
+  // A message to no case can start or move what belongs to the whole province.
+  receiver: {
+    find: async (numbers) => numbers,
+    async may(who, permission, number) {
+      const found = await Cases.findById(number).lean<Case>();
+      return reaches(who, permission, found ? belonging(found) : { case: '', region: province });
+    },
+  },
+  task: {
+    find: (ids) =>
+      Tasks.find({ _id: { $in: ids } })
+        .lean<Task[]>()
+        .exec(),
+    may: mayDo,
+  },
+  user: {
+    find: (ids) =>
+      Users.find({ _id: { $in: ids } })
+        .lean<User[]>()
+        .exec(),
+    may: byRegion,
+  },
+};
 
 /** A supervisor gives out the work of those below without being one of those who do it. */
-const canDelegate = (who: Who, permission: Permission, task: Task): boolean =>
-  permission === 'task.delegate' && who.roles.includes('supervisor') && mayRead(who, task);
-
-async function reachableDocument(
-  id: string,
-  who: Who,
-  permission: Permission,
-): Promise<{ document: StoredDocument; case: Case }> {
-  const document = await StoredDocuments.findById(inside(id)).lean<StoredDocument>();
-  if (!document) throw new Problem('NOT_FOUND');
-  const found = await reachableCase(document.case, who, permission);
-  if (!mayReadDocument(who, document)) throw new Problem('OUT_OF_REACH');
-  return { document, case: found };
+function mayDo(who: Who, permission: Permission, task: Task): boolean {
+  if (permission === 'task.read') return mayRead(who, task);
+  return isFor(who, task) || (permission === 'task.delegate' && who.roles.includes('supervisor') && mayRead(who, task));
 }
 
-function inReach<T extends Incident | Instance>(found: T | null, who: Who, permission: Permission): T {
-  if (!found) throw new Problem('NOT_FOUND');
-  demand(who, permission, found);
+async function documentsOf(ids: string[]): Promise<Things['document'][]> {
+  const documents = await StoredDocuments.find({ _id: { $in: ids } }).lean<StoredDocument[]>();
+  const cases = await Cases.find({ _id: { $in: documents.map((document) => document.case) } }).lean<Case[]>();
+  return documents.flatMap((document) =>
+    cases.filter(({ _id }) => _id === document.case).map((found) => ({ document, case: found })),
+  );
+}
+
+/** Throws OUT_OF_REACH where one of the things is not for this; `field`: which names it. Gives what it found. */
+async function reached<K extends Thing>(kind: K, ids: string[], who: Who, permission: Permission, field?: string) {
+  const { find, may } = kinds[kind] as Kind<Things[K]>;
+  const found = ids.length ? await find([...new Set(ids.map(inside))]) : [];
+  for (const thing of found)
+    if (!(await may(who, permission, thing)))
+      throw new Problem('OUT_OF_REACH', field === undefined ? {} : { errors: [{ path: field, ...beyond }] });
   return found;
+}
+
+const beyond = { zh: '不在您的管辖范围内', en: 'This lies outside the area that you are in charge of' };
+
+const isThing = (named: Thing | None | undefined): named is Thing => typeof named === 'string';
+
+interface Asked {
+  permission: Permission;
+  target: unknown;
+}
+
+/** What the path names: found, and refused to whom it is not for, before any handler sees it. */
+export async function findTarget(
+  { target, permission }: Asked,
+  params: Record<string, string>,
+  who: Who,
+): Promise<unknown> {
+  for (const [name, kind] of Object.entries<Thing | None>((target as Target).path ?? {})) {
+    if (!isThing(kind)) continue;
+    const [found] = await reached(kind, [params[name]!], who, permission);
+    if (found === undefined) throw new Problem('NOT_FOUND');
+    return found;
+  }
+  return undefined;
+}
+
+/**
+ * Throws OUT_OF_REACH where query or body name something that is not for who asks. What is not there at all the handler
+ * says in its own words.
+ */
+export async function reachAll({ target, permission }: Asked, who: Who, query: unknown, body: unknown): Promise<void> {
+  const { query: inQuery = {}, body: inBody = {} } = target as Target;
+  for (const [fields, given] of [
+    [inQuery, query],
+    [inBody, body],
+  ] as const)
+    for (const [name, kind] of Object.entries<Thing | None | undefined>(fields))
+      if (isThing(kind)) await reached(kind, valuesAt(given, name.split('.')), who, permission, name);
+}
+
+/** The texts at a name, of every row where it leads through a list. */
+function valuesAt(given: unknown, [name, ...further]: string[]): string[] {
+  if (Array.isArray(given))
+    return given.flatMap((each) => valuesAt(each, name === undefined ? [] : [name, ...further]));
+  if (name === undefined) return typeof given === 'string' ? [given] : [];
+  return typeof given === 'object' && given !== null ? valuesAt((given as Record<string, unknown>)[name], further) : [];
 }

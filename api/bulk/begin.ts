@@ -1,3 +1,4 @@
+import { province } from '../../domain/regions';
 import { BulkWorks, Incidents, type BulkKind, type BulkWork } from '../../models';
 import { outside } from '../access/targets';
 import type { Bulk } from '../contract/operations';
@@ -18,6 +19,7 @@ export async function begin(
     kind,
     status: 'running',
     by: who.id,
+    region: who.region ?? province,
     reason,
     total: 0,
     done: 0,

@@ -23,6 +23,7 @@ export const listAudit = operation({
   method: 'get',
   path: '/audit',
   permission: 'audit.read',
+  target: { list: 'chain', query: { chain: 'chain' } },
   query: z.strictObject({
     ...paging,
     chain: z.string().max(60).optional(),
@@ -39,6 +40,7 @@ export const checkAudit = operation({
   method: 'get',
   path: '/audit/check',
   permission: 'audit.read',
+  target: { list: 'chain', query: { chain: 'chain' } },
   /** One chain; or all within reach, some hundred cases at a time: `next` asks for those that follow. */
   query: z.strictObject({ chain: z.string().max(60).optional(), after: paging.after }),
   answer: z.strictObject({

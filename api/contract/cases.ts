@@ -22,7 +22,7 @@ import {
 } from './common';
 import { deadlineSchema, taskLimitSchema } from './deadlines';
 import { documentSchema } from './documents';
-import { operation } from './operation';
+import { narrows, operation } from './operation';
 import { taskRow } from './tasks';
 
 const tag = 'cases';
@@ -225,6 +225,7 @@ export const listCases = operation({
   method: 'get',
   path: '/cases',
   permission: 'case.list',
+  target: { list: 'case', query: { region: 'area', organisation: narrows, mediator: narrows } },
   query: caseQuery,
   answer: pageOf(caseRow),
   summary: { zh: '案件列表', en: 'Cases' },
@@ -235,6 +236,7 @@ export const countCases = operation({
   method: 'get',
   path: '/cases/count',
   permission: 'case.list',
+  target: { list: 'case', query: { region: 'area', organisation: narrows, mediator: narrows } },
   query: z.strictObject(filters),
   answer: z.strictObject({ count: z.number().int(), capped: z.boolean() }),
   summary: { zh: '符合条件的案件数（至多数到三百）', en: 'How many there are, counted up to 300' },
@@ -245,6 +247,7 @@ export const exportCases = operation({
   method: 'get',
   path: '/cases/export',
   permission: 'case.list',
+  target: { list: 'case', query: { region: 'area', organisation: narrows, mediator: narrows } },
   query: z.strictObject(filters),
   gives: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   summary: { zh: '导出 Excel', en: 'Export to Excel' },
@@ -255,6 +258,10 @@ export const fileCase = operation({
   method: 'post',
   path: '/cases',
   permission: 'case.file',
+  target: {
+    none: 'Anyone may file, in any area',
+    body: { region: { none: 'Where it is filed follows from the dispute' } },
+  },
   body: caseSchema,
   answer: filedSchema,
   status: 201,
@@ -266,6 +273,10 @@ export const previewCase = operation({
   method: 'post',
   path: '/cases/preview',
   permission: 'case.file',
+  target: {
+    none: 'Anyone may file, in any area',
+    body: { region: { none: 'Where it is filed follows from the dispute' } },
+  },
   keyed: false,
   body: caseSchema,
   answer: z.strictObject({ triage: z.record(z.string(), z.unknown()).nullable() }),
@@ -277,6 +288,7 @@ export const readCase = operation({
   method: 'get',
   path: '/cases/{number}',
   permission: 'case.read',
+  target: { path: { number: 'case' } },
   answer: caseDetail,
   summary: { zh: '案件', en: 'A case' },
 });
@@ -286,6 +298,7 @@ export const caseDeadlines = operation({
   method: 'get',
   path: '/cases/{number}/deadlines',
   permission: 'case.read',
+  target: { path: { number: 'case' } },
   answer: z.strictObject({ rows: z.array(deadlineSchema) }),
   summary: { zh: '期限及其依据', en: 'Limits and their law' },
 });
@@ -295,6 +308,7 @@ export const caseTrace = operation({
   method: 'get',
   path: '/cases/{number}/trace',
   permission: 'case.read',
+  target: { path: { number: 'case' } },
   query: z.strictObject({ ...paging, detail: z.enum(['story', 'all']).default('story') }),
   answer: pageOf(traceEntry),
   summary: { zh: '经过', en: 'What happened' },
@@ -305,6 +319,7 @@ export const casePaths = operation({
   method: 'get',
   path: '/cases/{number}/paths',
   permission: 'case.read',
+  target: { path: { number: 'case' } },
   answer: z.strictObject({ rows: z.array(instancePath) }),
   summary: { zh: '流程图上的位置和路径', en: 'Where it stands on the diagrams' },
 });
@@ -314,6 +329,7 @@ export const caseOutlook = operation({
   method: 'get',
   path: '/cases/{number}/outlook',
   permission: 'case.read',
+  target: { path: { number: 'case' } },
   answer: outlookSchema,
   summary: { zh: '为何在此，无人处理将如何', en: 'Why it is here, and what comes if nobody acts' },
 });
@@ -323,6 +339,7 @@ export const caseAt = operation({
   method: 'get',
   path: '/cases/{number}/at',
   permission: 'case.read',
+  target: { path: { number: 'case' } },
   query: z.strictObject({ instant }),
   answer: momentSchema,
   summary: { zh: '案件在过去某一时刻的状态', en: 'The case at a past moment' },
@@ -333,6 +350,7 @@ export const withdrawCase = operation({
   method: 'post',
   path: '/cases/{number}/withdraw',
   permission: 'case.withdraw',
+  target: { path: { number: 'case' } },
   body: z.strictObject({ reason }),
   answer: z.strictObject({ number: z.string(), status: z.enum(['open', 'closed']), outcome: z.string().optional() }),
   summary: { zh: '撤回', en: 'Withdraw' },
@@ -343,6 +361,7 @@ export const reissueCode = operation({
   method: 'post',
   path: '/cases/{number}/codes',
   permission: 'case.code',
+  target: { path: { number: 'case' } },
   body: z.strictObject({ side: z.enum(['worker', 'employer']), reason }),
   answer: z.strictObject({ side: z.enum(['worker', 'employer']), code: z.string() }),
   status: 201,
@@ -354,6 +373,7 @@ export const listComments = operation({
   method: 'get',
   path: '/cases/{number}/comments',
   permission: 'case.inside',
+  target: { path: { number: 'case' } },
   answer: z.strictObject({ rows: z.array(commentSchema) }),
   summary: { zh: '工作备注', en: 'Comments of those who work on it' },
 });
@@ -363,6 +383,7 @@ export const addComment = operation({
   method: 'post',
   path: '/cases/{number}/comments',
   permission: 'case.comment',
+  target: { path: { number: 'case' }, body: { task: { none: 'It has to be one of the case' } } },
   status: 201,
   body: z.strictObject({ text: z.string().trim().min(1).max(4000), task: id.optional() }),
   answer: commentSchema,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { bilingual, id, instant, pageOf, paging, person } from './common';
-import { operation } from './operation';
+import { narrows, operation } from './operation';
 
 const tag = 'definitions';
+/** The processes of the law are the same everywhere. */
+const everywhere = 'Definitions are the same everywhere';
 
 export const kind = z.enum(['process', 'decision', 'form', 'template']);
 
@@ -64,6 +66,7 @@ export const listDefinitions = operation({
   method: 'get',
   path: '/definitions',
   permission: 'definition.read',
+  target: { none: everywhere },
   query: z.strictObject({ kind: kind.optional(), text: z.string().max(100).optional() }),
   /** The newest version of each. */
   answer: z.strictObject({ rows: z.array(definitionRow) }),
@@ -75,6 +78,7 @@ export const definitionVersions = operation({
   method: 'get',
   path: '/definitions/{kind}/{key}/versions',
   permission: 'definition.read',
+  target: { path: { kind: { none: everywhere }, key: { none: everywhere } } },
   answer: z.strictObject({ rows: z.array(definitionRow) }),
   summary: { zh: '各版本', en: 'Versions' },
 });
@@ -84,6 +88,7 @@ export const readDefinition = operation({
   method: 'get',
   path: '/definitions/{id}',
   permission: 'definition.read',
+  target: { path: { id: 'definition' } },
   answer: definitionSchema,
   summary: { zh: '一个版本', en: 'A version' },
 });
@@ -93,6 +98,7 @@ export const definitionSource = operation({
   method: 'get',
   path: '/definitions/{id}/source',
   permission: 'definition.read',
+  target: { path: { id: 'definition' } },
   gives: 'application/octet-stream',
   summary: { zh: '源文件', en: 'The file itself' },
 });
@@ -103,6 +109,7 @@ export const sourceByHash = operation({
   method: 'get',
   path: '/sources/{hash}',
   permission: 'signedIn',
+  target: { path: { hash: { none: everywhere } } },
   gives: 'application/octet-stream',
   summary: { zh: '按哈希取源文件', en: 'A file by its hash' },
 });
@@ -112,6 +119,7 @@ export const draftDefinition = operation({
   method: 'post',
   path: '/definitions',
   permission: 'definition.write',
+  target: { none: everywhere },
   body: draftBody,
   largest: LARGEST,
   answer: definitionSchema,
@@ -124,6 +132,7 @@ export const changeDraft = operation({
   method: 'put',
   path: '/definitions/{id}/source',
   permission: 'definition.write',
+  target: { path: { id: 'definition' } },
   largest: LARGEST,
   body: z.strictObject({
     source: z.string().min(1).max(20_000_000),
@@ -140,6 +149,7 @@ export const dropDraftDefinition = operation({
   method: 'delete',
   path: '/definitions/{id}',
   permission: 'definition.write',
+  target: { path: { id: 'definition' } },
   summary: { zh: '删除草稿', en: 'Delete a draft' },
 });
 export const checkDefinition = operation({
@@ -148,6 +158,7 @@ export const checkDefinition = operation({
   method: 'post',
   path: '/definitions/check',
   permission: 'definition.read',
+  target: { none: 'Nothing is kept' },
   keyed: false,
   body: draftBody,
   largest: LARGEST,
@@ -160,6 +171,7 @@ export const modelNames = operation({
   method: 'get',
   path: '/definitions/names',
   permission: 'definition.read',
+  target: { none: everywhere },
   /**
    * Names that an expression may read besides what its own model sets: functions, the case, what other models and forms
    * set.
@@ -173,6 +185,7 @@ export const publishDefinition = operation({
   method: 'post',
   path: '/definitions/{id}/publish',
   permission: 'definition.write',
+  target: { path: { id: 'definition' } },
   body: z.strictObject({ note: z.string().trim().min(1).max(1000), hash: z.string().length(64).optional() }),
   answer: definitionSchema,
   summary: { zh: '发布', en: 'Publish' },
@@ -183,6 +196,7 @@ export const retireDefinition = operation({
   method: 'post',
   path: '/definitions/{id}/retire',
   permission: 'definition.write',
+  target: { path: { id: 'definition' } },
   body: z.strictObject({ reason: z.string().trim().min(1).max(1000) }),
   answer: definitionSchema,
   summary: { zh: '停用', en: 'Retire: no new instance runs it' },
@@ -211,6 +225,7 @@ export const listInstances = operation({
   method: 'get',
   path: '/instances',
   permission: 'operation.read',
+  target: { list: 'instance', query: { case: narrows } },
   query: z.strictObject({
     ...paging,
     process: z.string().max(200).optional(),
@@ -228,6 +243,7 @@ export const heatMap = operation({
   method: 'get',
   path: '/definitions/{id}/heat',
   permission: 'operation.read',
+  target: { path: { id: 'definition' } },
   answer: z.strictObject({
     waiting: z.record(z.string(), z.number().int()),
     breached: z.record(z.string(), z.number().int()),

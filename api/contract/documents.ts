@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bilingual, id, instant, person } from './common';
-import { operation } from './operation';
+import { narrows, operation } from './operation';
 
 const tag = 'documents';
 
@@ -41,6 +41,7 @@ export const listDocuments = operation({
   method: 'get',
   path: '/cases/{number}/documents',
   permission: 'document.read',
+  target: { path: { number: 'case' }, query: { task: narrows } },
   query: z.strictObject({ task: id.optional() }),
   answer: z.strictObject({ rows: z.array(documentSchema) }),
   summary: { zh: '案件文书和材料', en: 'Documents of a case' },
@@ -51,6 +52,7 @@ export const uploadDocument = operation({
   method: 'post',
   path: '/cases/{number}/documents',
   permission: 'document.write',
+  target: { path: { number: 'case' }, body: { task: { none: 'It arrives in parts, and has to be one of the case' } } },
   accepts: 'multipart/form-data',
   status: 201,
   body: upload,
@@ -63,6 +65,7 @@ export const readDocument = operation({
   method: 'get',
   path: '/documents/{id}',
   permission: 'document.read',
+  target: { path: { id: 'document' } },
   answer: documentSchema,
   summary: { zh: '文书信息', en: 'About a document' },
 });
@@ -72,6 +75,7 @@ export const downloadDocument = operation({
   method: 'get',
   path: '/documents/{id}/content',
   permission: 'document.read',
+  target: { path: { id: 'document' } },
   gives: 'application/octet-stream',
   query: z.strictObject({ inline: z.enum(['true', 'false']).optional() }),
   summary: { zh: '下载（支持 Range）', en: 'Download, whole or a range' },
@@ -82,6 +86,7 @@ export const signDocument = operation({
   method: 'post',
   path: '/documents/{id}/signatures',
   permission: 'document.write',
+  target: { path: { id: 'document' } },
   body: z.strictObject({ sha256: z.string().length(64) }),
   answer: documentSchema,
   summary: { zh: '签收或签字确认', en: 'Sign off a document as one has read it' },

@@ -8,7 +8,7 @@ export const messageBody = z
   .strictObject({
     name: z.string().min(1).max(200),
     /** For the processes of a case: its number. */
-    correlationKey: z.string().max(400).optional(),
+    correlationKey: z.string().max(400).default(''),
     variables: variables.default({}),
     /** How long it waits for a receiver, ISO 8601 duration up to 30 days. Default PT1H. */
     timeToLive: z.iso.duration().optional(),
@@ -31,6 +31,7 @@ export const sendMessage = operation({
   method: 'post',
   path: '/messages',
   permission: 'message.send',
+  target: { body: { correlationKey: 'receiver' } },
   body: messageBody,
   answer: deliverySchema,
   status: 202,
@@ -46,6 +47,10 @@ export const courtCallback = operation({
   method: 'post',
   path: '/court/messages',
   permission: 'signature',
+  target: {
+    none: 'The link with the courts serves all of them',
+    body: { case: { none: 'The link with the courts serves all of them' } },
+  },
   keyed: false,
   status: 202,
   body: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bilingual, id, instant, pageOf, paging } from './common';
-import { operation } from './operation';
+import { narrows, operation } from './operation';
 
 export const noticeSchema = z
   .strictObject({
@@ -32,12 +32,14 @@ export const eventSchema = z
 export type StreamEvent = z.infer<typeof eventSchema>;
 
 const tag = 'notices';
+const own = 'What is for the reader, and nobody else';
 export const listNotices = operation({
   id: 'listNotices',
   tag,
   method: 'get',
   path: '/notices',
   permission: 'signedIn',
+  target: { none: own, query: { case: narrows } },
   query: z.strictObject({
     ...paging,
     unread: z.enum(['true', 'false']).optional(),
@@ -52,6 +54,7 @@ export const readNotices = operation({
   method: 'post',
   path: '/notices/read',
   permission: 'signedIn',
+  target: { none: own, body: { ids: { none: 'Those for others are passed over' } } },
   keyed: false,
   body: z.strictObject({ ids: z.array(id).min(1).max(200) }),
   summary: { zh: '标记已读', en: 'Mark as read' },
@@ -63,6 +66,7 @@ export const events = operation({
   method: 'get',
   path: '/events',
   permission: 'signedIn',
+  target: { none: own },
   gives: 'text/event-stream',
   summary: { zh: '实时事件', en: 'Events as they happen' },
 });

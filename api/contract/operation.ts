@@ -7,12 +7,79 @@ export type Names<Path extends string> = Path extends `${string}{${infer Name}}$
   ? Name | Names<Rest>
   : never;
 
+/** The kinds of things that somebody reaches or does not; api/access/targets.ts finds them and says for whom they are. */
+export type Thing =
+  | 'area'
+  | 'bulk'
+  | 'case'
+  | 'chain'
+  | 'definition'
+  | 'document'
+  | 'incident'
+  | 'instance'
+  | 'mediator'
+  | 'organisation'
+  | 'receiver'
+  | 'task'
+  | 'user';
+
+/** Why there is nothing that could be out of reach. */
+export interface None {
+  none: string;
+}
+
+/** Names of fields, those inside others with a dot: `parameters.region`. */
+type FieldsOf<T> = T extends Record<string, unknown> ? Extract<keyof T, string> : never;
+type Fields<Schema extends z.ZodType> = {
+  [name in FieldsOf<z.output<Schema>> | `${FieldsOf<z.output<Schema>>}.${string}`]?: Thing | None;
+};
+
+/**
+ * What an operation is about. Every name in its path is given the kind of thing that it names, so that whom it is not
+ * for is refused before any handler runs; so are the names in query and body by which somebody could reach further than
+ * allowed (`bearing`). `list`: the rows are things of that kind, those within reach and no others.
+ */
+export type Target<
+  Path extends string = string,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+> = {
+  query?: Fields<Query>;
+  body?: Fields<Body>;
+} & ([Names<Path>] extends [never]
+  ? { path?: undefined } & ({ list: Thing } | None | { query: Fields<Query> } | { body: Fields<Body> })
+  : { path: { [name in Names<Path>]: Thing | None } });
+
+/** Fields that name something within somebody's reach or outside it: an operation that takes one says which. */
+export const bearing: readonly string[] = [
+  'area',
+  'assignee',
+  'case',
+  'caseNumber',
+  'chain',
+  'correlationKey',
+  'document',
+  'ids',
+  'incident',
+  'instance',
+  'mediator',
+  'organisation',
+  'region',
+  'task',
+  'to',
+  'user',
+];
+
+/** Of a list: it only leaves out rows of those that the reader reaches. */
+export const narrows: None = { none: 'It only leaves out rows of those that the reader reaches' };
+
 /** One thing the API does: the server implements it, OpenAPI describes it, and the web app takes its types from it. */
 export interface Operation<
   Path extends string = string,
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
+  Aim = unknown,
 > {
   id: string;
   tag: string;
@@ -20,6 +87,7 @@ export interface Operation<
   /** Below `/api`, in the form of OpenAPI. */
   path: Path;
   permission: Permission;
+  target: Aim;
   summary: Text;
   query?: Query;
   body?: Body;
@@ -47,6 +115,7 @@ export function operation<
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
   Answer extends z.ZodType = z.ZodUndefined,
->(stated: Operation<Path, Query, Body, Answer>): Operation<Path, Query, Body, Answer> {
+  const Aim extends Target<Path, Query, Body> = Target<Path, Query, Body>,
+>(stated: Operation<Path, Query, Body, Answer, Aim>): Operation<Path, Query, Body, Answer, Aim> {
   return stated;
 }

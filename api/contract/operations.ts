@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { bilingual, id, instant, pageOf, paging, person, reason, variables } from './common';
-import { operation } from './operation';
+import { narrows, operation } from './operation';
 
 const tag = 'operations';
+const migrating = 'Of those that run the version, the instances within reach';
 const key = z.number().int().min(1);
 
 export const incidentSchema = z
@@ -90,6 +91,7 @@ export const listIncidents = operation({
   method: 'get',
   path: '/incidents',
   permission: 'operation.read',
+  target: { list: 'incident', query: { case: narrows } },
   query: z.strictObject({
     ...paging,
     status: z.enum(['open', 'resolved']).default('open'),
@@ -106,6 +108,7 @@ export const readIncident = operation({
   method: 'get',
   path: '/incidents/{id}',
   permission: 'operation.read',
+  target: { path: { id: 'incident' } },
   answer: incidentSchema,
   summary: { zh: '一个异常', en: 'An incident' },
 });
@@ -115,6 +118,7 @@ export const retryIncident = operation({
   method: 'post',
   path: '/incidents/{id}/retry',
   permission: 'operation.repair',
+  target: { path: { id: 'incident' } },
   body: z.strictObject({ variables: variables.optional(), reason }),
   answer: stepSchema,
   summary: { zh: '重试', en: 'Try again, with other variables if given' },
@@ -125,6 +129,7 @@ export const resolveIncident = operation({
   method: 'post',
   path: '/incidents/{id}/resolve',
   permission: 'operation.repair',
+  target: { path: { id: 'incident' } },
   body: z.strictObject({ variables: variables.optional(), reason }),
   answer: stepSchema,
   summary: { zh: '跳过该步骤并说明理由', en: 'Skip the element, with a reason' },
@@ -135,6 +140,7 @@ export const retryIncidents = operation({
   method: 'post',
   path: '/incidents/retry',
   permission: 'operation.repair',
+  target: { body: { case: 'case', ids: 'incident' } },
   status: 202,
   body: z.strictObject({
     process: z.string().max(200).optional(),
@@ -152,6 +158,7 @@ export const repairInstance = operation({
   method: 'post',
   path: '/instances/{id}/repair',
   permission: 'operation.repair',
+  target: { path: { id: 'instance' } },
   body: repairBody,
   answer: stepSchema,
   summary: { zh: '修复：移动令牌、跳过、设变量', en: 'Repair: move a token, skip, set variables' },
@@ -162,6 +169,7 @@ export const readInstance = operation({
   method: 'get',
   path: '/instances/{id}',
   permission: 'operation.read',
+  target: { path: { id: 'instance' } },
   answer: z
     .strictObject({
       id,
@@ -196,6 +204,7 @@ export const planMigration = operation({
   method: 'post',
   path: '/migrations/plan',
   permission: 'operation.repair',
+  target: { none: migrating },
   keyed: false,
   body: z.strictObject({ process: z.string().max(200), from: z.string().length(64), to: z.string().length(64) }),
   answer: z.strictObject({
@@ -220,6 +229,7 @@ export const dryRunMigration = operation({
   method: 'post',
   path: '/migrations/dry-run',
   permission: 'operation.repair',
+  target: { none: migrating },
   keyed: false,
   body: z.strictObject({
     process: z.string().max(200),
@@ -246,6 +256,7 @@ export const startMigration = operation({
   method: 'post',
   path: '/migrations',
   permission: 'operation.repair',
+  target: { none: migrating },
   status: 202,
   body: z.strictObject({
     process: z.string().max(200),
@@ -263,6 +274,7 @@ export const listBulk = operation({
   method: 'get',
   path: '/bulk',
   permission: 'operation.read',
+  target: { list: 'bulk' },
   answer: z.strictObject({ rows: z.array(bulkSchema) }),
   summary: { zh: '批量作业', en: 'Work on many instances' },
 });
@@ -272,6 +284,7 @@ export const readBulk = operation({
   method: 'get',
   path: '/bulk/{id}',
   permission: 'operation.read',
+  target: { path: { id: 'bulk' } },
   answer: bulkSchema,
   summary: { zh: '作业进度', en: 'How far it is' },
 });
@@ -281,6 +294,7 @@ export const stopBulk = operation({
   method: 'post',
   path: '/bulk/{id}/stop',
   permission: 'operation.repair',
+  target: { path: { id: 'bulk' } },
   answer: bulkSchema,
   summary: { zh: '停止', en: 'Stop after the one at hand' },
 });
@@ -290,6 +304,7 @@ export const resumeBulk = operation({
   method: 'post',
   path: '/bulk/{id}/resume',
   permission: 'operation.repair',
+  target: { path: { id: 'bulk' } },
   answer: bulkSchema,
   summary: { zh: '继续', en: 'Go on; what failed is tried again' },
 });

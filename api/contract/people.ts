@@ -17,6 +17,8 @@ import { bilingual, id, instant, pageOf, paging } from './common';
 import { operation } from './operation';
 
 const tag = 'people';
+/** Where somebody can turn to, and who mediates there, is no secret among those who work on cases. */
+const register = 'The register is open to all who work on cases';
 const text = z.string().trim().max(100).optional();
 
 const userFields = {
@@ -144,6 +146,7 @@ export const listUsers = operation({
   id: 'listUsers',
   path: '/users',
   permission: 'people.write',
+  target: { list: 'user', query: { region: 'area' } },
   query: z.strictObject({ ...people, role: codeField(roles).optional() }),
   answer: pageOf(userSchema),
   summary: { zh: '用户', en: 'Users' },
@@ -153,6 +156,7 @@ export const addUser = operation({
   id: 'addUser',
   method: 'post',
   path: '/users',
+  target: { body: { region: 'area', organisation: 'organisation' } },
   body: userBody,
   answer: userSchema,
   status: 201,
@@ -163,6 +167,7 @@ export const changeUser = operation({
   id: 'changeUser',
   method: 'patch',
   path: '/users/{id}',
+  target: { path: { id: 'user' }, body: { region: 'area', organisation: 'organisation' } },
   body: userChange,
   answer: userSchema,
   summary: { zh: '修改用户', en: 'Change a user' },
@@ -171,6 +176,7 @@ export const listOrganisations = operation({
   ...read,
   id: 'listOrganisations',
   path: '/organisations',
+  target: { none: register, query: { region: { none: register } } },
   query: z.strictObject({ ...people, kind: codeField(organisationKinds).optional() }),
   answer: pageOf(organisationSchema),
   summary: { zh: '机构', en: 'Organisations' },
@@ -180,6 +186,7 @@ export const addOrganisation = operation({
   id: 'addOrganisation',
   method: 'post',
   path: '/organisations',
+  target: { body: { region: 'area' } },
   body: organisationBody,
   answer: organisationSchema,
   status: 201,
@@ -190,6 +197,7 @@ export const changeOrganisation = operation({
   id: 'changeOrganisation',
   method: 'put',
   path: '/organisations/{id}',
+  target: { path: { id: 'organisation' }, body: { region: 'area' } },
   body: organisationBody,
   answer: organisationSchema,
   summary: { zh: '修改机构', en: 'Change an organisation' },
@@ -198,6 +206,7 @@ export const listMediators = operation({
   ...read,
   id: 'listMediators',
   path: '/mediators',
+  target: { none: register, query: { region: { none: register }, organisation: { none: register } } },
   query: z.strictObject({ ...people, organisation: id.optional() }),
   answer: pageOf(mediatorSchema),
   summary: { zh: '调解员', en: 'Mediators' },
@@ -207,6 +216,7 @@ export const addMediator = operation({
   id: 'addMediator',
   method: 'post',
   path: '/mediators',
+  target: { body: { region: 'area', organisation: 'organisation', user: 'user' } },
   body: mediatorBody,
   answer: mediatorSchema,
   status: 201,
@@ -217,6 +227,7 @@ export const changeMediator = operation({
   id: 'changeMediator',
   method: 'put',
   path: '/mediators/{id}',
+  target: { path: { id: 'mediator' }, body: { region: 'area', organisation: 'organisation', user: 'user' } },
   body: mediatorBody.partial({ conflicts: true }),
   answer: mediatorSchema,
   summary: { zh: '修改调解员', en: 'Change a mediator' },

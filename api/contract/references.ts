@@ -7,6 +7,7 @@ import { operation } from './operation';
 import { bulkSchema } from './operations';
 
 const tag = 'references';
+const law = 'The law is the same everywhere';
 const version = {
   version: z.number().int(),
   hash: z.string(),
@@ -27,6 +28,7 @@ export const readCalendar = operation({
   method: 'get',
   path: '/calendar',
   permission: 'reference.read',
+  target: { none: law },
   answer: z.strictObject({ ...version, calendar: calendarSchema }),
   summary: { zh: '节假日历', en: 'The calendar' },
 });
@@ -36,6 +38,7 @@ export const loadYear = operation({
   method: 'put',
   path: '/calendar/years/{year}',
   permission: 'reference.write',
+  target: { path: { year: { none: law } } },
   body: z.strictObject({ year: calendarYearSchema, note }),
   answer: changed,
   summary: { zh: '载入一年放假通知，在办案件随之重算', en: 'Load the notice of a year; running cases take it up' },
@@ -46,6 +49,7 @@ export const readLimits = operation({
   method: 'get',
   path: '/time-limits',
   permission: 'reference.read',
+  target: { none: law },
   answer: z.strictObject({ ...version, limits: rulesSchema.shape.limits, thresholds: rulesSchema.shape.thresholds }),
   summary: { zh: '法定期限', en: 'Time limits and their law' },
 });
@@ -55,6 +59,7 @@ export const changeLimits = operation({
   method: 'put',
   path: '/time-limits',
   permission: 'reference.write',
+  target: { none: law },
   body: z.strictObject({ rules: rulesSchema, note }),
   answer: changed,
   summary: { zh: '修订法定期限', en: 'Enter a newer set of limits' },
@@ -65,6 +70,7 @@ export const readParameters = operation({
   method: 'get',
   path: '/parameters',
   permission: 'reference.read',
+  target: { none: law },
   answer: z.strictObject({ ...version, parameters: z.array(parameterSchema) }),
   summary: { zh: '最低工资等参数', en: 'Parameters by place and date' },
 });
@@ -74,6 +80,7 @@ export const changeParameters = operation({
   method: 'put',
   path: '/parameters',
   permission: 'reference.write',
+  target: { none: law },
   body: z.strictObject({ parameters: z.array(parameterSchema).max(5000), note }),
   answer: changed,
   summary: { zh: '修改参数', en: 'Change parameters' },
@@ -84,6 +91,7 @@ export const referenceVersions = operation({
   method: 'get',
   path: '/references/{kind}/versions',
   permission: 'reference.read',
+  target: { path: { kind: { none: law } } },
   query: z.strictObject({ size: number(1, 200).default(50) }),
   answer: z.strictObject({ rows: z.array(versionRow) }),
   summary: { zh: '历次版本', en: 'Versions' },

@@ -6,6 +6,7 @@ import { operation } from './operation';
 import { permissions } from './permissions';
 
 const tag = 'sessions';
+const own = 'It is the one who is signed in';
 const secret = z.string().min(1).max(200);
 /** With `bearer` the answer holds the token for an Authorization header, and no cookie is set. */
 const bearer = z.boolean().optional();
@@ -45,6 +46,7 @@ export const signIn = operation({
   method: 'post',
   path: '/sessions',
   permission: 'public',
+  target: { none: 'Nobody is signed in yet', body: { caseNumber: { none: 'Nobody is signed in yet' } } },
   keyed: false,
   status: 201,
   body: signInBody,
@@ -57,6 +59,7 @@ export const currentSession = operation({
   method: 'get',
   path: '/sessions/current',
   permission: 'signedIn',
+  target: { none: own },
   answer: sessionSchema,
   summary: { zh: '当前登录', en: 'Who is signed in' },
 });
@@ -66,6 +69,7 @@ export const signOut = operation({
   method: 'delete',
   path: '/sessions/current',
   permission: 'signedIn',
+  target: { none: own },
   keyed: false,
   summary: { zh: '退出', en: 'Sign out' },
 });
@@ -75,6 +79,7 @@ export const changePassword = operation({
   method: 'put',
   path: '/sessions/current/password',
   permission: 'signedIn',
+  target: { none: own },
   keyed: false,
   body: z.strictObject({ password: secret, newPassword: z.string().min(10).max(200) }),
   summary: { zh: '修改密码', en: 'Change the password' },
@@ -85,6 +90,7 @@ export const changeLanguage = operation({
   method: 'put',
   path: '/sessions/current/language',
   permission: 'signedIn',
+  target: { none: own },
   keyed: false,
   body: z.strictObject({ language: z.enum(['zh', 'en']) }),
   summary: { zh: '界面语言', en: 'Change the language' },

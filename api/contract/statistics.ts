@@ -12,6 +12,7 @@ export const readStatistics = operation({
   method: 'get',
   path: '/statistics',
   permission: 'statistics.read',
+  target: { query: { area: 'area' } },
   query: z.strictObject({
     area: z
       .string()
@@ -41,6 +42,7 @@ export const exportStatistics = operation({
   method: 'get',
   path: '/statistics/export',
   permission: 'statistics.read',
+  target: { query: { area: 'area' } },
   query: readStatistics.query!,
   gives: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   summary: { zh: '导出统计', en: 'Export statistics' },

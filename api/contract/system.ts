@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { operation } from './operation';
 
 const tag = 'system';
+const installation = 'It is about the installation as a whole';
 export const health = operation({
   id: 'health',
   tag,
   method: 'get',
   path: '/health',
   permission: 'public',
+  target: { none: installation },
   answer: z.strictObject({ status: z.literal('up'), version: z.string() }),
   summary: { zh: '进程存活', en: 'The process is up' },
 });
@@ -17,6 +19,7 @@ export const readiness = operation({
   method: 'get',
   path: '/readiness',
   permission: 'public',
+  target: { none: installation },
   answer: z.strictObject({ status: z.enum(['ready', 'away']), database: z.boolean(), temporal: z.boolean() }),
   summary: { zh: '是否可以服务（不可用时 503）', en: 'Whether it can serve; 503 if not' },
 });
@@ -26,6 +29,7 @@ export const system = operation({
   method: 'get',
   path: '/system',
   permission: 'operation.read',
+  target: { none: installation },
   answer: z.strictObject({
     version: z.string(),
     uptime: z.number(),
@@ -47,6 +51,7 @@ export const metrics = operation({
   method: 'get',
   path: '/metrics',
   permission: 'signature',
+  target: { none: installation },
   gives: 'text/plain',
   summary: { zh: '指标', en: 'Metrics' },
 });
@@ -56,6 +61,7 @@ export const openapi = operation({
   method: 'get',
   path: '/openapi.json',
   permission: 'public',
+  target: { none: installation },
   gives: 'application/json',
   summary: { zh: '接口说明（OpenAPI 3.1）', en: 'This description' },
 });

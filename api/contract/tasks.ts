@@ -3,7 +3,7 @@ import { codeField } from '../../domain/fields';
 import { pipelineStages } from '../../domain/stages';
 import { bilingual, id, instant, number, pageOf, paging, person, variables } from './common';
 import { taskLimitSchema } from './deadlines';
-import { operation } from './operation';
+import { narrows, operation } from './operation';
 
 const tag = 'tasks';
 
@@ -73,6 +73,7 @@ export const listTasks = operation({
   method: 'get',
   path: '/tasks',
   permission: 'task.list',
+  target: { list: 'task', query: { case: narrows, region: 'area' } },
   query: z.strictObject({
     ...paging,
     /** `mine`: assigned to the reader; `claimable`: nobody's yet; `team`: all that the reader's role may do. */
@@ -97,6 +98,7 @@ export const countTasks = operation({
   method: 'get',
   path: '/tasks/counts',
   permission: 'task.list',
+  target: { list: 'task' },
   /** Counted up to 300, soonest first; `capped`: there are more. */
   answer: z.strictObject({
     mine: z.number().int(),
@@ -114,6 +116,7 @@ export const readTask = operation({
   method: 'get',
   path: '/tasks/{id}',
   permission: 'task.read',
+  target: { path: { id: 'task' } },
   answer: taskSchema,
   summary: { zh: '一项任务及其表单', en: 'A task with its form' },
 });
@@ -123,6 +126,7 @@ export const claimTask = operation({
   method: 'post',
   path: '/tasks/{id}/claim',
   permission: 'task.act',
+  target: { path: { id: 'task' } },
   body: z.strictObject({ version }),
   answer: taskSchema,
   summary: { zh: '领取', en: 'Claim' },
@@ -133,6 +137,7 @@ export const releaseTask = operation({
   method: 'post',
   path: '/tasks/{id}/release',
   permission: 'task.act',
+  target: { path: { id: 'task' } },
   body: z.strictObject({ version }),
   answer: taskSchema,
   summary: { zh: '退回', en: 'Release' },
@@ -143,6 +148,7 @@ export const taskColleagues = operation({
   method: 'get',
   path: '/tasks/{id}/colleagues',
   permission: 'task.act',
+  target: { path: { id: 'task' } },
   answer: pageOf(person),
   summary: { zh: '可转交的同事', en: 'Colleagues who may do it' },
 });
@@ -152,6 +158,7 @@ export const delegateTask = operation({
   method: 'post',
   path: '/tasks/{id}/delegate',
   permission: 'task.delegate',
+  target: { path: { id: 'task' }, body: { to: { none: 'It has to be one of those whose reach covers the task' } } },
   body: z.strictObject({ to: id, note: z.string().trim().max(500).optional(), version }),
   answer: taskSchema,
   summary: { zh: '转交', en: 'Delegate' },
@@ -162,6 +169,7 @@ export const completeTask = operation({
   method: 'post',
   path: '/tasks/{id}/complete',
   permission: 'task.act',
+  target: { path: { id: 'task' } },
   body: z.strictObject({ values: variables.default({}), act: z.string().max(100).optional() }),
   answer: completionSchema,
   summary: { zh: '完成任务（按表单校验）', en: 'Complete with the form’s values' },
@@ -172,6 +180,7 @@ export const keepDraft = operation({
   method: 'put',
   path: '/tasks/{id}/draft',
   permission: 'task.act',
+  target: { path: { id: 'task' } },
   keyed: false,
   body: z.strictObject({ data: variables }),
   answer: z.strictObject({ at: instant }),
@@ -183,6 +192,7 @@ export const dropDraft = operation({
   method: 'delete',
   path: '/tasks/{id}/draft',
   permission: 'task.act',
+  target: { path: { id: 'task' } },
   keyed: false,
   summary: { zh: '删除草稿', en: 'Drop the draft' },
 });

@@ -1,30 +1,36 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Lang } from '../../domain/text';
-import type { Case, Incident, Instance, StoredDocument, Task } from '../../models';
+import type { Found, Things } from '../access/targets';
 import type { Who } from '../access/Who';
 import type { Names, Operation } from '../contract/operation';
 import type { Deps } from '../deps';
 
-/** What a path is about: it is found, and its reach checked, before the handler is called (access/targets.ts). */
-export type TargetOf<Path extends string> = Path extends `/cases/{number}${string}`
-  ? Case
-  : Path extends `/tasks/{id}${string}`
-    ? Task
-    : Path extends `/documents/{id}${string}`
-      ? { document: StoredDocument; case: Case }
-      : Path extends `/incidents/{id}${string}`
-        ? Incident
-        : Path extends `/instances/{id}${string}`
-          ? Instance
-          : undefined;
+/** What handlers of these paths are given, for short; `route` sees that it is what their operations state. */
+export type TargetOf<Path extends string> =
+  Path extends `/${infer Kind extends keyof typeof plural}/{${string}}${string}`
+    ? Things[(typeof plural)[Kind]]
+    : undefined;
+declare const plural: {
+  bulk: 'bulk';
+  cases: 'case';
+  definitions: 'definition';
+  documents: 'document';
+  incidents: 'incident';
+  instances: 'instance';
+  mediators: 'mediator';
+  organisations: 'organisation';
+  tasks: 'task';
+  users: 'user';
+};
 
 /** One request that is admitted and valid. */
-export interface Call<Path extends string = string, Query = unknown, Body = unknown> {
+export interface Call<Path extends string = string, Query = unknown, Body = unknown, Target = TargetOf<Path>> {
   params: Record<Names<Path>, string>;
   query: Query;
   body: Body;
-  target: TargetOf<Path>;
+  /** What the path names: found, and its reach checked, before the handler is called (access/targets.ts). */
+  target: Target;
   /** Who asks. Of a public operation nobody need be: use `asker`. */
   who: Who;
   asker?: Who;
@@ -48,12 +54,18 @@ export interface Route {
  * Implements an operation. What it returns is the answer; `undefined` where the handler has sent it itself or there is
  * none.
  */
-export function route<Path extends string, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
-  operation: Operation<Path, Query, Body, Answer>,
-  handle: (call: Call<Path, z.output<Query>, z.output<Body>>) => Promise<z.input<Answer>> | z.input<Answer>,
+export function route<
+  Path extends string,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+  Aim,
+>(
+  operation: Operation<Path, Query, Body, Answer, Aim>,
+  handle: (call: Call<Path, z.output<Query>, z.output<Body>, Found<Aim>>) => Promise<z.input<Answer>> | z.input<Answer>,
 ): Route {
   return {
     operation: operation as unknown as Operation,
-    handle: async (call) => handle(call as unknown as Call<Path, z.output<Query>, z.output<Body>>),
+    handle: async (call) => handle(call as unknown as Call<Path, z.output<Query>, z.output<Body>, Found<Aim>>),
   };
 }

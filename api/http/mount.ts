@@ -2,12 +2,13 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import { z } from 'zod';
 import { authenticate } from '../access/authenticate';
 import { has } from '../access/reach';
-import { findTarget } from '../access/targets';
+import { findTarget, reachAll } from '../access/targets';
 import type { Who } from '../access/Who';
 import type { Operation } from '../contract/operation';
 import type { Deps } from '../deps';
 import { Problem } from '../errors';
 import { sha256 } from '../keys';
+import { checkTarget } from './checkTarget';
 import { languageOf } from './language';
 import { once, requestHash } from './once';
 import type { Call, Route } from './Route';
@@ -17,7 +18,8 @@ const unsafe = (operation: Operation): boolean => operation.method !== 'get';
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
- * Binds every operation to its handler, and nothing else. Throws where an operation has none: what is stated is there.
+ * Binds every operation to its handler, and nothing else. Throws where an operation has none or does not say what it is
+ * about: what is stated is there, and nothing is open because it was forgotten.
  */
 export function mount(operations: readonly Operation[], routes: readonly Route[], deps: Deps): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
@@ -25,6 +27,7 @@ export function mount(operations: readonly Operation[], routes: readonly Route[]
   for (const operation of ordered(operations)) {
     const found = handlers.get(operation.id);
     if (!found) throw new Error(`operation ${operation.id} has no handler`);
+    checkTarget(operation);
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const body = operation.body && !operation.accepts ? [isJson, bodyOf(operation, deps)] : [];
     router[operation.method](path, ...body, (req: Request, res: Response) => serve(found, req, res, deps));
@@ -63,9 +66,10 @@ async function serve({ operation, handle }: Route, req: Request, res: Response, 
   res.locals.operation = operation.id;
   if (!has(asker, operation.permission)) throw new Problem(asker ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
   const params = req.params as Record<string, string>;
-  const target = asker && (await findTarget(operation.path)?.(params, asker, operation.permission));
+  const target = asker && (await findTarget(operation, params, asker));
   const query = valid(operation.query ?? nothing, req.query, 'BAD_QUERY');
   const body = operation.body && !operation.accepts ? valid(operation.body, req.body ?? {}, 'INVALID') : undefined;
+  if (asker) await reachAll(operation, asker, query, body);
   const about = {
     params,
     query,

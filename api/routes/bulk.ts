@@ -1,11 +1,10 @@
 import { migrationProblems, proposePlan, type Graph, type State } from '../../engine';
 import { BulkWorks, Instances, type BulkWork, type Instance } from '../../models';
-import { filterOf } from '../access/reach';
+import { filterOf, placesWithin } from '../access/reach';
 import { outside } from '../access/targets';
 import { audit, SYSTEM } from '../audit';
 import { begin, bulkView } from '../bulk/begin';
 import * as contract from '../contract/operations';
-import { Problem } from '../errors';
 import { batchesOfInstance, pastOf } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
@@ -35,23 +34,15 @@ export const bulkRoutes = [
   }),
   route(contract.listBulk, async (call) => ({
     rows: await Promise.all(
-      (await BulkWorks.find().sort({ startedAt: -1 }).limit(100).lean<BulkWork[]>()).map((work) =>
-        bulkView(work, call),
+      (await BulkWorks.find(placesWithin(call.who.region)).sort({ startedAt: -1 }).limit(100).lean<BulkWork[]>()).map(
+        (work) => bulkView(work, call),
       ),
     ),
   })),
-  route(contract.readBulk, async (call) => bulkView(await found(call.params.id), call)),
+  route(contract.readBulk, async (call) => bulkView(call.target, call)),
   route(contract.stopBulk, async (call) => turn(call, 'running', { $set: { status: 'stopped' } }, 'bulk.stop')),
-  route(contract.resumeBulk, async (call) =>
-    turn(call, 'stopped', resumed(await found(call.params.id)), 'bulk.resume'),
-  ),
+  route(contract.resumeBulk, async (call) => turn(call, 'stopped', resumed(call.target), 'bulk.resume')),
 ];
-
-async function found(id: string): Promise<BulkWork> {
-  const work = await BulkWorks.findById(id).lean<BulkWork>();
-  if (!work) throw new Problem('NOT_FOUND');
-  return work;
-}
 
 /** With failures it goes through all that is left once more, under new keys; else on from where it stood. */
 const resumed = ({ failed, startedAt }: BulkWork) =>
@@ -68,13 +59,13 @@ async function turn(
   change: object,
   action: string,
 ) {
-  const work = await found(call.params.id);
+  const { target: work } = call;
   // What is done but for some failures can be resumed as well.
   const may = work.status === from || (from === 'stopped' && work.status === 'done' && work.failed > 0);
   if (!may) return bulkView(work, call);
   await BulkWorks.updateOne({ _id: work._id, status: work.status }, change);
   await audit(call, SYSTEM, action, work._id);
-  return bulkView(await found(work._id), call);
+  return bulkView((await BulkWorks.findById(work._id).lean<BulkWork>())!, call);
 }
 
 async function graphs({ body, deps }: Pick<Call<string, unknown, Between>, 'body' | 'deps'>): Promise<[Graph, Graph]> {
@@ -109,6 +100,7 @@ async function plan(call: Call<'/migrations/plan', unknown, Between>) {
       definition: call.body.from,
       status: 'active',
       process: call.body.process,
+      ...filterOf(call.who, 'operation.repair'),
     }),
   };
 }

@@ -8,7 +8,7 @@ import { regionName, regions } from '../../domain/regions';
 import { pipelineStages } from '../../domain/stages';
 import type { Lang } from '../../domain/text';
 import { Cases, grams, piecesOf, plain, type Case } from '../../models';
-import { filterOf, reaches, withinReach } from '../access/reach';
+import { areaFilter, filterOf, reaches } from '../access/reach';
 import { belonging } from '../access/targets';
 import type { Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit';
@@ -89,7 +89,7 @@ function listOf(who: Who, wanted: Wanted, now: Date) {
   );
   const filter = {
     ...filterOf(who, 'case.list', wanted.view),
-    ...withinReach(who, wanted.region),
+    ...(wanted.region && areaFilter(wanted.region)),
     ...equalities(wanted),
     ...(who.kind === 'party' && { _id: who.case }),
   };

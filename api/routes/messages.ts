@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { Duration } from 'luxon';
 import { Cases, type Case } from '../../models';
-import { demand } from '../access/reach';
-import { belonging, outside } from '../access/targets';
+import { outside } from '../access/targets';
 import { appendAudit } from '../../models';
 import * as contract from '../contract/messages';
 import { Problem } from '../errors';
@@ -30,12 +29,10 @@ async function send({
 }: Call<
   '/messages',
   unknown,
-  { name: string; correlationKey?: string; variables: Record<string, unknown>; timeToLive?: string }
+  { name: string; correlationKey: string; variables: Record<string, unknown>; timeToLive?: string }
 >) {
-  const { name, correlationKey = '', variables, timeToLive } = body;
-  // Only an administrator of the whole province may send what concerns no case.
+  const { name, correlationKey, variables, timeToLive } = body;
   const about = correlationKey ? await Cases.findById(correlationKey).lean<Case>() : null;
-  demand(who, 'message.send', about ? belonging(about) : { case: '', region: '340000' });
   const life = timeToLive === undefined ? HOUR : Duration.fromISO(timeToLive).toMillis();
   if (!(life >= 0 && life <= LONGEST))
     throw new Problem('INVALID', {

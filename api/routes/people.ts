@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2';
-import { level, parent, province, within } from '../../domain/regions';
+import { cityOf, within } from '../../domain/regions';
 import { partyRoles } from '../../domain/roles';
 import {
   Mediators,
@@ -11,8 +11,7 @@ import {
   type Organisation,
   type User,
 } from '../../models';
-import { areaFilter, inArea } from '../access/reach';
-import type { Who } from '../access/Who';
+import { placesWithin } from '../access/reach';
 import { audit, SYSTEM } from '../audit';
 import * as contract from '../contract/people';
 import { invalid, Problem } from '../errors';
@@ -22,7 +21,7 @@ import type { Keys } from '../keys';
 export const peopleRoutes = [
   route(contract.listUsers, async ({ who, query }) =>
     listed(
-      await Users.find({ ...userArea(who, query.region), ...(query.role && { roles: query.role }) })
+      await Users.find({ ...placesWithin(query.region ?? who.region), ...(query.role && { roles: query.role }) })
         .sort({ account: 1 })
         .lean<User[]>(),
       query,
@@ -35,7 +34,7 @@ export const peopleRoutes = [
   route(contract.listOrganisations, async ({ query }) =>
     listed(
       await Organisations.find({
-        ...(query.region && areaFilter(query.region)),
+        ...(query.region && placesWithin(query.region)),
         ...(query.kind && { kind: query.kind }),
       })
         .sort({ _id: 1 })
@@ -68,19 +67,6 @@ async function listed<T, Shown>(
     ...(found.length > from + size && { next: String(from + size) }),
   };
 }
-
-/** An administrator of an area sees and keeps the people of that area. */
-function userArea(who: Who, wanted?: string): Record<string, unknown> {
-  if (wanted && !inArea(who, wanted)) throw new Problem('OUT_OF_REACH');
-  const area = wanted ?? who.region!;
-  if (area === province) return {};
-  return { region: level(area) === 'city' ? { $regex: `^${area.slice(0, 4)}` } : area };
-}
-
-const keep = (who: Who, region: string): void => {
-  if (!inArea(who, region))
-    throw invalid('region', '不在您的管辖范围内', 'This lies outside the area that you are in charge of');
-};
 
 async function userViews(users: User[]) {
   const named = await organisationNames(users);
@@ -147,8 +133,7 @@ function knownAsParty(roles: readonly string[] = [], parties: readonly string[])
 }
 
 async function addUser(call: Call<'/users', unknown, NewUser>) {
-  const { body, who, key, at, deps } = call;
-  keep(who, body.region);
+  const { body, key, at, deps } = call;
   await knownOrganisation(body.organisation);
   const before = await Users.findOne({ account: body.account }).lean<User>();
   if (before && before._id !== key.slice(0, 24)) throw new Problem('EXISTS', { more: { path: 'account' } });
@@ -162,11 +147,7 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
 }
 
 async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) {
-  const { params, body, who, deps } = call;
-  const before = await Users.findById(params.id).lean<User>();
-  if (!before) throw new Problem('NOT_FOUND');
-  keep(who, before.region);
-  if (body.region) keep(who, body.region);
+  const { target: before, body, who, deps } = call;
   if (before._id === who.id && (body.active === false || (body.roles && !body.roles.includes('administrator'))))
     throw invalid(
       body.active === false ? 'active' : 'roles',
@@ -195,8 +176,6 @@ async function knownOrganisation(id: string | undefined): Promise<void> {
     throw invalid('organisation', '没有这个机构', 'There is no such organisation');
 }
 
-const cityOf = (region: string): string => (level(region) === 'county' ? (parent(region) ?? region) : region);
-
 const organisationView = ({
   _id,
   name,
@@ -224,8 +203,7 @@ const organisationView = ({
 type OrganisationBody = Omit<Organisation, '_id' | 'city'>;
 
 async function addOrganisation(call: Call<'/organisations', unknown, OrganisationBody>) {
-  const { body, who, key } = call;
-  keep(who, body.region);
+  const { body, key } = call;
   const organisation = { _id: key.slice(0, 24), ...body, city: cityOf(body.region) };
   await Organisations.updateOne({ _id: organisation._id }, { $setOnInsert: organisation }, { upsert: true });
   await audit(call, SYSTEM, 'organisation.add', organisation._id, { kind: body.kind, region: body.region });
@@ -233,11 +211,7 @@ async function addOrganisation(call: Call<'/organisations', unknown, Organisatio
 }
 
 async function changeOrganisation(call: Call<'/organisations/{id}', unknown, OrganisationBody>) {
-  const { params, body, who } = call;
-  const before = await Organisations.findById(params.id).lean<Organisation>();
-  if (!before) throw new Problem('NOT_FOUND');
-  keep(who, before.region);
-  keep(who, body.region);
+  const { target: before, body } = call;
   await Organisations.replaceOne({ _id: before._id }, { ...body, city: cityOf(body.region) });
   await audit(call, SYSTEM, 'organisation.change', before._id);
   return organisationView((await Organisations.findById(before._id).lean<Organisation>())!);
@@ -302,8 +276,7 @@ const conflictKeys = (conflicts: string[] | undefined, keys: Keys): string[] | u
   );
 
 async function addMediator(call: Call<'/mediators', unknown, MediatorBody>) {
-  const { body, who, key, deps } = call;
-  keep(who, body.region);
+  const { body, key, deps } = call;
   await knownOrganisation(body.organisation);
   const mediator: Mediator = {
     _id: key.slice(0, 24),
@@ -317,11 +290,7 @@ async function addMediator(call: Call<'/mediators', unknown, MediatorBody>) {
 }
 
 async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBody>) {
-  const { params, body, who, deps } = call;
-  const before = await Mediators.findById(params.id).lean<Mediator>();
-  if (!before) throw new Problem('NOT_FOUND');
-  keep(who, before.region);
-  keep(who, body.region);
+  const { target: before, body, deps } = call;
   await knownOrganisation(body.organisation);
   const after: Mediator = {
     ...body,

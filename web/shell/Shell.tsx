@@ -2,7 +2,7 @@ import { Badge } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
-import { hasRole, may, useSignOut, type Role, type Session } from '../session';
+import { may, useSignOut, type Session } from '../session';
 import { useLive } from './live';
 import { LanguageButton } from './LanguageButton';
 import { Notices } from './Notices';
@@ -10,34 +10,34 @@ import { SignInAgain } from './SignInAgain';
 import { useShellTexts } from './texts';
 import { taskCountQuery } from '../api/tasks';
 
-const places: {
-  to: string;
-  text: 'work' | 'cases' | 'processes' | 'operations' | 'oversight' | 'organisations' | 'users' | 'audit' | 'calendars';
-  roles: Role[];
-}[] = [
-  {
-    to: '/work',
-    text: 'work',
-    roles: ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court', 'official', 'administrator'],
-  },
-  {
-    to: '/cases',
-    text: 'cases',
-    roles: ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court', 'official', 'administrator', 'auditor'],
-  },
-  { to: '/oversight', text: 'oversight', roles: ['official', 'supervisor', 'administrator', 'auditor'] },
-  { to: '/processes', text: 'processes', roles: ['administrator', 'auditor'] },
-  { to: '/operations', text: 'operations', roles: ['administrator', 'auditor'] },
-  { to: '/admin/organisations', text: 'organisations', roles: ['administrator', 'official', 'supervisor'] },
-  { to: '/admin/users', text: 'users', roles: ['administrator'] },
-  { to: '/admin/calendars', text: 'calendars', roles: ['administrator', 'official'] },
-  { to: '/admin/audit', text: 'audit', roles: ['auditor', 'administrator'] },
+type Place =
+  | 'work'
+  | 'cases'
+  | 'processes'
+  | 'operations'
+  | 'oversight'
+  | 'organisations'
+  | 'users'
+  | 'audit'
+  | 'calendars';
+
+/** The pages, each for those who may do what it is for. */
+const places: { to: string; text: Place; needs: Session['permissions'][number] }[] = [
+  { to: '/work', text: 'work', needs: 'task.act' },
+  { to: '/cases', text: 'cases', needs: 'case.list' },
+  { to: '/oversight', text: 'oversight', needs: 'statistics.read' },
+  { to: '/processes', text: 'processes', needs: 'definition.read' },
+  { to: '/operations', text: 'operations', needs: 'operation.read' },
+  { to: '/admin/organisations', text: 'organisations', needs: 'people.read' },
+  { to: '/admin/users', text: 'users', needs: 'people.write' },
+  { to: '/admin/calendars', text: 'calendars', needs: 'reference.read' },
+  { to: '/admin/audit', text: 'audit', needs: 'audit.read' },
 ];
 
 const SETTLING = 1_000;
 
 /**
- * The frame of the workbench: bar, navigation by role, live updates, and the way back in when a session ends over open
+ * The frame of the workbench: bar, navigation by what one may do, live updates, and the way back in when a session ends over open
  * work.
  */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
@@ -88,7 +88,7 @@ export function Shell({ session, children }: { session: Session; children: React
       <nav id="navigation" className={open ? 'shell-side open' : 'shell-side'} aria-label={t('navigation')}>
         <div>
           {places
-            .filter(({ roles }) => hasRole(session, ...roles))
+            .filter(({ needs }) => may(session, needs))
             .map(({ to, text }) => (
               <NavLink key={to} to={to}>
                 {t(text)}
