@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { roles, type Role } from '../../domain/roles';
+import { partyRoles, roles, type Role } from '../../domain/roles';
 import { callerOf, startApi, type Caller, type TestApi } from '../../tests/support/startApi';
 import { someCase } from '../../tests/support/someCase';
 import {
@@ -143,7 +143,7 @@ beforeAll(async () => {
   far = await placeAt('340202', 2, { parties: ['worker:other', 'employer:other'] });
   for (const role of roles.codes) callers.set(role, await asOne(role));
 }, 120_000);
-afterAll(() => api?.stop());
+afterAll(() => api?.stop(), 60_000);
 
 const asOne = (role: Role): Promise<Caller> =>
   api.as([role], {
@@ -155,6 +155,10 @@ const isThing = (kind: unknown): kind is Thing => typeof kind === 'string';
 const targetOf = ({ target }: Operation) => target as Target;
 const namedIn = (fields: object | undefined): [name: string, kind: Thing][] =>
   Object.entries(fields ?? {}).filter(([, kind]) => isThing(kind)) as [string, Thing][];
+
+/** A party has no area to ask for. */
+const namesArea = (operation: Operation): boolean =>
+  namedIn(targetOf(operation).query).some(([, kind]) => kind === 'area');
 
 /** Its path, with what it names taken from a place. */
 const pathAt = (operation: Operation, place: Place): string =>
@@ -249,66 +253,84 @@ describe('access', () => {
     }
   });
 
-  it.each(roles.codes)('a %s may do what the policy gives to that role, and nothing else', async (role) => {
-    const call = await asOne(role);
-    for (const operation of asked) {
-      const { id, permission } = operation;
-      const { status, body } = await ask(call, operation, near);
-      if (!mayIn(permission, role, area)) expect([id, status, body.code]).toEqual([id, 403, 'FORBIDDEN']);
-      else expect([id, status === 401, body.code]).toEqual([id, false, expect.not.stringMatching(REFUSED)]);
-    }
-  });
+  it.each(roles.codes)(
+    'a %s may do what the policy gives to that role, and nothing else',
+    async (role) => {
+      const call = await asOne(role);
+      for (const operation of asked) {
+        const { id, permission } = operation;
+        const { status, body } = await ask(call, operation, near);
+        if (!mayIn(permission, role, area)) expect([id, status, body.code]).toEqual([id, 403, 'FORBIDDEN']);
+        else if (namesArea(operation) && partyRoles.includes(role))
+          expect([id, body.code]).toEqual([id, 'OUT_OF_REACH']);
+        else expect([id, status === 401, body.code]).toEqual([id, false, expect.not.stringMatching(REFUSED)]);
+      }
+    },
+    60_000,
+  );
 
-  it.each(roles.codes)('a %s does not reach what is of another area, by no path, query or body', async (role) => {
-    const call = callers.get(role)!;
-    for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
-      const { path, query, body } = targetOf(operation);
-      const refused = async (place: Place, more?: Record<string, unknown>) => {
-        const answer = await ask(call, operation, place, more);
-        expect([operation.id, more, answer.status, answer.body.code]).toEqual([
-          operation.id,
-          more,
-          403,
-          'OUT_OF_REACH',
-        ]);
-      };
-      // Definitions are the same everywhere, and so is who may read them.
-      if (namedIn(path).some(([, kind]) => kind !== 'definition')) await refused(far);
-      for (const [name, kind] of [...namedIn(query), ...namedIn(body)])
-        await refused(near, { [name]: name === 'ids' ? [far[kind]] : far[kind] });
-    }
-  });
+  it.each(roles.codes)(
+    'a %s does not reach what is of another area, by no path, query or body',
+    async (role) => {
+      const call = callers.get(role)!;
+      for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
+        const { path, query, body } = targetOf(operation);
+        const refused = async (place: Place, more?: Record<string, unknown>) => {
+          const answer = await ask(call, operation, place, more);
+          expect([operation.id, more, answer.status, answer.body.code]).toEqual([
+            operation.id,
+            more,
+            403,
+            'OUT_OF_REACH',
+          ]);
+        };
+        // Definitions are the same everywhere, and so is who may read them.
+        if (namedIn(path).some(([, kind]) => kind !== 'definition')) await refused(far);
+        for (const [name, kind] of [...namedIn(query), ...namedIn(body)])
+          await refused(near, { [name]: name === 'ids' ? [far[kind]] : far[kind] });
+      }
+    },
+    60_000,
+  );
 
-  it.each(roles.codes)('a %s finds in lists what is within reach and nothing else', async (role) => {
-    const call = callers.get(role)!;
-    for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
-      const target = targetOf(operation);
-      if (!('list' in target)) continue;
-      const of = target.list;
-      const shown = operation.gives
-        ? await sheet(call, operation.path)
-        : JSON.stringify((await call('GET', operation.path)).body);
-      expect([operation.id, shown.includes(far[of])]).toEqual([operation.id, false]);
-      if (operation.gives || shown.includes('"rows"'))
-        expect([operation.id, shown.includes(near[of])]).toEqual([operation.id, true]);
-    }
-  });
+  it.each(roles.codes)(
+    'a %s finds in lists what is within reach and nothing else',
+    async (role) => {
+      const call = callers.get(role)!;
+      for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
+        const target = targetOf(operation);
+        if (!('list' in target)) continue;
+        const of = target.list;
+        const shown = operation.gives
+          ? await sheet(call, operation.path)
+          : JSON.stringify((await call('GET', operation.path)).body);
+        expect([operation.id, shown.includes(far[of])]).toEqual([operation.id, false]);
+        if (operation.gives || shown.includes('"rows"'))
+          expect([operation.id, shown.includes(near[of])]).toEqual([operation.id, true]);
+      }
+    },
+    60_000,
+  );
 
-  it.each(roles.codes)('a %s hears of what is within reach and nothing else', async (role) => {
-    const call = callers.get(role)!;
-    const end = new AbortController();
-    const { body } = await fetch(`${api.url}/api/events`, { headers: auth(call), signal: end.signal });
-    const heard = body!.pipeThrough(new TextDecoderStream()).getReader();
-    await heard.read();
-    for (const { case: number } of [far, near]) {
-      await Tasks.updateOne({ case: number }, { $inc: { priority: 1 } });
-      await Cases.updateOne({ _id: number }, { $set: { updatedAt: new Date() } });
-    }
-    let text = '';
-    while (!/"type":"case"/.test(text)) text += (await heard.read()).value ?? '';
-    end.abort();
-    expect([text.includes(near.case), text.includes(far.case)]).toEqual([true, false]);
-  });
+  it.each(roles.codes)(
+    'a %s hears of what is within reach and nothing else',
+    async (role) => {
+      const call = callers.get(role)!;
+      const end = new AbortController();
+      const { body } = await fetch(`${api.url}/api/events`, { headers: auth(call), signal: end.signal });
+      const heard = body!.pipeThrough(new TextDecoderStream()).getReader();
+      await heard.read();
+      for (const { case: number } of [far, near]) {
+        await Tasks.updateOne({ case: number }, { $inc: { priority: 1 } });
+        await Cases.updateOne({ _id: number }, { $set: { updatedAt: new Date() } });
+      }
+      let text = '';
+      while (!/"type":"case"/.test(text)) text += (await heard.read()).value ?? '';
+      end.abort();
+      expect([text.includes(near.case), text.includes(far.case)]).toEqual([true, false]);
+    },
+    60_000,
+  );
 
   it('what belongs to the province is for its own administrators', async () => {
     const call = await api.as(['administrator'], { region: '340000' });

@@ -60,13 +60,11 @@ export const bearing: readonly string[] = [
   'correlationKey',
   'document',
   'ids',
-  'incident',
   'instance',
   'mediator',
   'organisation',
   'region',
   'task',
-  'to',
   'user',
 ];
 
