@@ -12,8 +12,6 @@ describe('what an operation is about', () => {
     operation({ ...about, id: 'x', path: '/cases/{number}', target: { none: 'open' } });
     // @ts-expect-error there is no such kind of thing
     operation({ ...about, id: 'x', path: '/cases/{number}', target: { path: { number: 'dispute' } } });
-    // @ts-expect-error there is no such field
-    operation({ ...about, id: 'x', path: '/cases', target: { query: { region: 'area' } } });
     // @ts-expect-error nothing is said at all
     operation({ ...about, id: 'x', path: '/cases' });
   });
@@ -22,6 +20,7 @@ describe('what an operation is about', () => {
     ['nothing is said at all', { path: '/cases' }, 'states no target'],
     ['a name in its path', { path: '/bulk/{id}', target: { none: 'open' } }, 'states no target for {id} in its path'],
     ['a name that is not there', { path: '/bulk', target: { path: { id: 'bulk' } } }, 'has no {id} in its path'],
+    ['a field that is not there', { path: '/users', target: { query: { area: 'area' } } }, 'has no area in its query'],
     [
       'a field that could reach further',
       { path: '/users', target: { list: 'user' }, query: z.strictObject({ region: z.string() }) },
