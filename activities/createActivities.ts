@@ -1,5 +1,5 @@
 import type { Variables } from '../engine';
-import type { HostActivities, Job } from '../workflows/batch';
+import type { HostActivities, Job } from '../workflows/hostContract';
 import { Bundles } from './definitions/bundles';
 import type { Deps } from './deps';
 import { Duties } from './duties/Duties';

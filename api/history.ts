@@ -1,30 +1,8 @@
-import { apply, type Event, type Fact, type State } from '../engine';
+import { apply, type Fact, type State } from '../engine';
 import { Steps, type Step } from '../models';
-import type { RecordedStep } from '../workflows/messages';
+import type { Batch, Happened } from '../workflows/hostContract';
 
-/** One recorded step of an instance, as activities/records wrote it. */
-export interface Batch {
-  instance: string;
-  parent?: string;
-  process: string;
-  /** SHA-256 of the BPMN source and of the bundle. */
-  definition: string;
-  bundle: string;
-  sequence: number;
-  at: string;
-  events: Happened[];
-  facts: Fact[];
-  commands: { type: string; key?: number; element?: string; name?: string; candidateGroups?: string[] }[];
-  status: State['status'];
-}
-export interface Happened {
-  type: Event['type'] | 'migrated';
-  at: string;
-  by?: string;
-  key?: number;
-  act?: string;
-  reason?: string;
-}
+export type { Batch, Happened };
 
 /** What is known of an instance at a moment. */
 export interface Past {
@@ -51,9 +29,9 @@ export async function batchesOf(number: string, until?: Date): Promise<Batch[]> 
 }
 
 /** The step of an instance that was done under this key, if one is recorded. */
-export async function stepUnder(key: string, instance: string): Promise<RecordedStep | undefined> {
+export async function stepUnder(key: string, instance: string): Promise<Batch | undefined> {
   const step = await Steps.findOne({ updates: key, instance }, { body: 1 }).lean<Step>();
-  return step ? (JSON.parse(step.body) as RecordedStep) : undefined;
+  return step ? batchOf(step) : undefined;
 }
 
 /** The steps of one instance. */

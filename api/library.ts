@@ -1,24 +1,4 @@
-import type { CalendarData } from '../domain/limits/calendar';
-import type { Rules } from '../domain/limits/rules';
-import type { Parameter } from '../domain/parameters';
-import type { Graph, Program } from '../engine';
-
-/** What an instance runs, content-addressed: its graph, decisions, forms, and what its dates come from. */
-export interface Bundle {
-  graph: Graph;
-  decisions: Record<string, unknown>;
-  /** Forms by id, as the SHA-256 of their source. */
-  forms: Record<string, string>;
-  calendar: { data: CalendarData; version: string };
-  rules: { data: Rules; version: string };
-  parameters: Parameter[];
-}
-
-export interface Loaded {
-  hash: string;
-  program: Program;
-  bundle: Bundle;
-}
+import type { Loaded } from '../workflows/programs';
 
 /** The definitions as instances run them, linked and kept by hash. */
 export interface Library {

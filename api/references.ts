@@ -1,20 +1,11 @@
-import { canonicalJson } from '../domain/canonicalJson';
-import { bindCalendar, shippedCalendar, type Calendar, type CalendarData } from '../domain/limits/calendar';
-import { shippedRules, type Rules } from '../domain/limits/rules';
-import type { Parameter } from '../domain/parameters';
-import { currentReference, type Reference, type ReferenceKind } from '../models';
-import { sha256 } from './keys';
+import { bindCalendar, type Calendar } from '../domain/limits/calendar';
+import { referencesInForce, type InForce as Current, type ReferencesInForce } from '../models';
 
-export interface Current<T> {
-  data: T;
-  version: number;
-  hash: string;
-  reference?: Reference;
-}
-export interface InForce {
-  calendar: Current<CalendarData> & { bound: Calendar };
-  rules: Current<Rules>;
-  parameters: Current<Parameter[]>;
+export type { Current };
+
+/** What is in force, with its calendar ready to be asked. */
+export interface InForce extends ReferencesInForce {
+  calendar: ReferencesInForce['calendar'] & { bound: Calendar };
 }
 
 /** The calendar, limits and parameters in force now. */
@@ -42,17 +33,6 @@ export function referencesOf(clock: () => number = () => performance.now()): Ref
 }
 
 async function read(): Promise<InForce> {
-  const [calendar, rules, parameters] = await Promise.all([
-    current('calendar', shippedCalendar),
-    current('rules', shippedRules),
-    current<Parameter[]>('parameters', []),
-  ]);
-  return { calendar: { ...calendar, bound: bindCalendar(calendar.data, calendar.hash) }, rules, parameters };
-}
-
-/** The newest version entered, or what ships where none was. */
-async function current<T>(kind: ReferenceKind, shipped: T): Promise<Current<T>> {
-  const reference = await currentReference(kind);
-  if (!reference) return { data: shipped, version: 0, hash: sha256(canonicalJson(shipped)) };
-  return { data: JSON.parse(reference.body) as T, version: reference.version, hash: reference.hash, reference };
+  const { calendar, ...others } = await referencesInForce();
+  return { calendar: { ...calendar, bound: bindCalendar(calendar.data, calendar.hash) }, ...others };
 }

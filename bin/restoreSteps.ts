@@ -4,7 +4,7 @@ import type { DataConverter } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { stepOf } from '../activities/records/project';
 import { Steps, stepId } from '../models';
-import type { Batch } from '../workflows/batch';
+import type { Batch } from '../workflows/hostContract';
 import { workflowBundle } from './workflowBundle';
 
 /**

@@ -1,7 +1,7 @@
 import { env } from 'node:process';
 import { table } from '../engine/play/table';
 import { connect, disconnect, readBundle, Steps, type Step } from '../models';
-import type { Batch, Bundle } from '../workflows/batch';
+import type { Batch, Bundle } from '../workflows/hostContract';
 import { isMain } from './configuration';
 
 /**

@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../domain/canonicalJson';
+import { shippedCalendar, type CalendarData } from '../domain/limits/calendar';
+import { shippedRules, type Rules } from '../domain/limits/rules';
+import type { Parameter } from '../domain/parameters';
 import { notePublication } from './Definition';
 import { model } from './schema';
 
@@ -40,6 +45,36 @@ export const References = model<Reference>(
 export async function currentReference(kind: ReferenceKind): Promise<Reference | null> {
   const found = await References.find({ kind }).sort({ version: -1 }).limit(1).lean<Reference[]>();
   return found[0] ?? null;
+}
+
+/** A reference as it holds now: the version entered last, or what ships (version 0) where none was. */
+export interface InForce<T> {
+  data: T;
+  version: number;
+  hash: string;
+  reference?: Reference;
+}
+export interface ReferencesInForce {
+  calendar: InForce<CalendarData>;
+  rules: InForce<Rules>;
+  parameters: InForce<Parameter[]>;
+}
+
+/** The calendar, rules and parameters in force now. */
+export async function referencesInForce(): Promise<ReferencesInForce> {
+  const [calendar, rules, parameters] = await Promise.all([
+    inForce('calendar', shippedCalendar),
+    inForce('rules', shippedRules),
+    inForce<Parameter[]>('parameters', []),
+  ]);
+  return { calendar, rules, parameters };
+}
+
+async function inForce<T>(kind: ReferenceKind, shipped: T): Promise<InForce<T>> {
+  const reference = await currentReference(kind);
+  if (reference)
+    return { data: JSON.parse(reference.body) as T, version: reference.version, hash: reference.hash, reference };
+  return { data: shipped, version: 0, hash: createHash('sha256').update(canonicalJson(shipped)).digest('hex') };
 }
 
 /**

@@ -6,7 +6,7 @@ import { migrate } from '../engine/migrate/migrate';
 import { Refusal } from '../engine/Refusal';
 import type { State } from '../engine/state';
 import { advance, type Transition } from '../engine/transition';
-import type { Happened } from './batch';
+import type { Happened } from './hostContract';
 import { Calls } from './calls';
 import { Jobs } from './jobs';
 import { Journal } from './journal';

@@ -10,7 +10,7 @@ import type { Duration } from '@temporalio/common';
 import type { Command } from '../engine/commands';
 import type { EventBody, Variables } from '../engine/events';
 import type { Key } from '../engine/state';
-import { BPMN_ERROR, type Job, type Thrown } from './batch';
+import { BPMN_ERROR, type Job, type Thrown } from './hostContract';
 
 export type RunJob = Extract<Command, { type: 'runJob' }>;
 type Activity = (job: Job) => Promise<Variables | void>;

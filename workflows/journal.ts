@@ -1,6 +1,6 @@
 import { proxyLocalActivities, proxySinks, workflowInfo, type Sinks } from '@temporalio/workflow';
 import type { Fact } from '../engine/facts';
-import { patiently, type Batch, type Happened, type HostActivities, type NotedCommand } from './batch';
+import { patiently, type Batch, type Happened, type HostActivities, type NotedCommand } from './hostContract';
 import { answerOf, type StepResult } from './messages';
 
 /** Answered by bin/restoreSteps.ts, which replays histories to write lost steps anew; nobody listens otherwise. */

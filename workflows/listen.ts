@@ -26,7 +26,7 @@ import {
   type StepResult,
   type Withdraw,
 } from './messages';
-import { patiently, type HostActivities } from './batch';
+import { patiently, type HostActivities } from './hostContract';
 import { programOf } from './programs';
 import { refusalFailure } from './refusalFailure';
 import type { Origin, Run } from './Run';

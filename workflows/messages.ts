@@ -3,7 +3,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Command } from '../engine/commands';
 import type { Binding } from '../engine/graph';
 import type { InstanceContext, Variables } from '../engine/events';
-import type { Batch } from './batch';
+import type { Batch } from './hostContract';
 import type { Gathered } from '../engine/gathering';
 import type { StartTrigger } from '../engine/startTriggers';
 import type { Key, State } from '../engine/state';
@@ -12,9 +12,6 @@ import type { Turn } from './startOnTime';
 /** Everything that crosses the border of a workflow: names, inputs, answers. Safe to import anywhere. */
 
 export const taskQueue = 'heyi';
-
-/** What is recorded of a step, for those who read steps. */
-export type { Batch as RecordedStep } from './batch';
 
 /** A workflow task that has been tried this often fails again and again, not by chance; the server thinks so too. */
 export const FAILING = 3;

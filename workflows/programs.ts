@@ -1,4 +1,4 @@
-import type { Bundle } from './batch';
+import type { Bundle } from './hostContract';
 import { bindDecisions } from '../engine/dmn';
 import { bind } from '../engine/bind';
 import type { Context, Program } from '../engine/program';

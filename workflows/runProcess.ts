@@ -10,7 +10,7 @@ import {
 } from '@temporalio/workflow';
 import { Refusal } from '../engine/Refusal';
 import type { State } from '../engine/state';
-import { patiently, type HostActivities } from './batch';
+import { patiently, type HostActivities } from './hostContract';
 import { listen } from './listen';
 import type { RunInput } from './messages';
 import { programOf } from './programs';

@@ -6,7 +6,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { HostActivities } from './batch';
+import type { HostActivities } from './hostContract';
 import {
   deliverMessageUpdate,
   messageArrivedSignal,

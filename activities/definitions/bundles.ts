@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { canonicalJson } from '../../domain/canonicalJson';
 import { compile, CompileRefusal, readBpmn, ReadRefusal, type Graph } from '../../engine';
-import { Definitions, keepBundle, publications, readBundle, sourceOf, type Definition } from '../../models';
-import type { Bundle, Wanted } from '../../workflows/batch';
+import {
+  Definitions,
+  keepBundle,
+  publications,
+  readBundle,
+  referencesInForce,
+  sourceOf,
+  type Definition,
+} from '../../models';
+import type { Bundle, Wanted } from '../../workflows/hostContract';
 import type { Claims } from '../../workflows/codec';
-import { referencesInForce } from './references';
 import { definitionOf, formsOf } from './published';
 import { decisionsOf } from './decisions';
 
@@ -78,12 +85,20 @@ export class Bundles {
     return read;
   }
 
-  referencesInForce = referencesInForce;
+  /** What dates and sums are derived from now, as a bundle holds it. */
+  async referencesInForce(): Promise<Pick<Bundle, 'calendar' | 'rules' | 'parameters'>> {
+    const { calendar, rules, parameters } = await referencesInForce();
+    return {
+      calendar: { data: calendar.data, version: calendar.hash },
+      rules: { data: rules.data, version: rules.hash },
+      parameters: parameters.data,
+    };
+  }
 
   async #make(wanted: Wanted): Promise<Uint8Array> {
     const bundle = wanted.bundle
-      ? { ...(await this.open(wanted.bundle)), ...(await referencesInForce()) }
-      : await bundleOf(wanted);
+      ? { ...(await this.open(wanted.bundle)), ...(await this.referencesInForce()) }
+      : { ...(await bundleOf(wanted)), ...(await this.referencesInForce()) };
     const body = canonicalJson(JSON.parse(JSON.stringify(bundle)));
     const name = createHash('sha256').update(body).digest('hex');
     const bytes = Buffer.from(name + body);
@@ -92,7 +107,11 @@ export class Bundles {
   }
 }
 
-async function bundleOf({ process, binding, definition }: Wanted): Promise<Bundle> {
+async function bundleOf({
+  process,
+  binding,
+  definition,
+}: Wanted): Promise<Omit<Bundle, 'calendar' | 'rules' | 'parameters'>> {
   const source = definition ? await sourceOf(definition) : await definitionOf('process', process, binding);
   if (!source)
     throw ApplicationFailure.nonRetryable(
@@ -105,7 +124,6 @@ async function bundleOf({ process, binding, definition }: Wanted): Promise<Bundl
     graph,
     ...(await decisionsOf(graph)),
     forms: await formsOf(graph),
-    ...(await referencesInForce()),
   };
 }
 

@@ -1,7 +1,7 @@
 import { parseDmn, type DecisionModel } from '../../engine/dmn';
 import type { Graph, Node } from '../../engine';
 import { bytes, Definitions, type Definition } from '../../models';
-import type { Bundle } from '../../workflows/batch';
+import type { Bundle } from '../../workflows/hostContract';
 
 interface Published {
   definition: Definition;

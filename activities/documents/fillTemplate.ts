@@ -3,7 +3,7 @@ import PizZip from 'pizzip';
 import { disputeFunctions } from '../../domain/feel';
 import { bindCalendar } from '../../domain/limits/calendar';
 import { compileFeel, toJson, type Variables } from '../../engine';
-import type { Bundle } from '../../workflows/batch';
+import type { Bundle } from '../../workflows/hostContract';
 import { documentFunctions } from './documentFunctions';
 
 /** Whose values a tag may read, innermost last: of a loop the element, at last the job's variables. */

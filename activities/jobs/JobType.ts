@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Variables } from '../../engine';
-import { BPMN_ERROR, type Job } from '../../workflows/batch';
+import { BPMN_ERROR, type Job } from '../../workflows/hostContract';
 import type { Deps } from '../deps';
 import type { Bundles } from '../definitions/bundles';
 

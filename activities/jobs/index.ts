@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { JobTypeCode } from '../../domain/jobTypes';
 import type { Variables } from '../../engine';
-import type { Job } from '../../workflows/batch';
+import type { Job } from '../../workflows/hostContract';
 import { courtReturn } from './courtReturn';
 import { documentCreate } from './documentCreate';
 import { httpRequest } from './httpRequest';

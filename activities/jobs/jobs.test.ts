@@ -22,7 +22,7 @@ import { mediatingKinds } from '../../domain/organisations';
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { publishSource } from '../../tests/support/publishSource';
 import { someCase } from '../../tests/support/someCase';
-import type { Job } from '../../workflows/batch';
+import type { Job } from '../../workflows/hostContract';
 import { Bundles } from '../definitions/bundles';
 import { jobActivities } from './index';
 import type { JobDeps } from './JobType';

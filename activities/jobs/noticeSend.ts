@@ -10,7 +10,7 @@ import {
   type Notice,
   type User,
 } from '../../models';
-import type { Job } from '../../workflows/batch';
+import type { Job } from '../../workflows/hostContract';
 import { cityOf } from '../../domain/regions';
 import { given, givenText, givenTexts, misused, type JobDeps, type JobType } from './JobType';
 

@@ -1,7 +1,7 @@
 import { mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
 import { Cases, Organisations, type Organisation } from '../../models';
-import type { Job } from '../../workflows/batch';
+import type { Job } from '../../workflows/hostContract';
 import { given, givenText, givenTexts, type JobType } from './JobType';
 
 /**

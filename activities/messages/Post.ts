@@ -20,7 +20,7 @@ import {
   type Message,
   type Subscription,
 } from '../../models';
-import type { Batch } from '../../workflows/batch';
+import type { Batch } from '../../workflows/hostContract';
 import {
   messageArrivedSignal,
   searchAttributesOf,

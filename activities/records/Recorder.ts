@@ -10,7 +10,7 @@ import {
   type ClientSession,
   type Step,
 } from '../../models';
-import type { Batch } from '../../workflows/batch';
+import type { Batch } from '../../workflows/hostContract';
 import type { Bundles } from '../definitions/bundles';
 import type { Post } from '../messages/Post';
 import { CaseViews } from './CaseView';

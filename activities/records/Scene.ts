@@ -1,7 +1,7 @@
 import { cityOf } from '../../domain/regions';
 import type { Node } from '../../engine';
 import type { Writes } from '../../models';
-import type { Batch, Bundle } from '../../workflows/batch';
+import type { Batch, Bundle } from '../../workflows/hostContract';
 import type { CaseHead, CaseViews } from './CaseView';
 
 const repairs = new Set<string>(['incidentRetried', 'elementSkipped', 'tokensMoved', 'migrated']);

@@ -1,6 +1,6 @@
 import { englishName } from '../../domain/text';
 import { Cases, Incidents, Instances, type Incident } from '../../models';
-import type { NotedCommand } from '../../workflows/batch';
+import type { NotedCommand } from '../../workflows/hostContract';
 import type { Scene } from './Scene';
 
 type Raise = Extract<NotedCommand, { type: 'raiseIncident' }>;

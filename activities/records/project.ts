@@ -1,6 +1,6 @@
 import type { Fact } from '../../engine';
 import { Cases, stepId, type Deed, type Step } from '../../models';
-import type { Batch, NotedCommand } from '../../workflows/batch';
+import type { Batch, NotedCommand } from '../../workflows/hostContract';
 import { closeCase, enterStage, fileCase, keepFacts } from './cases';
 import { armDeadline, endDeadline, endOverdue, moveDeadline, touchesLimits } from './deadlines';
 import { raiseIncident, resolveIncident } from './incidents';

@@ -14,7 +14,7 @@ import {
   type Step,
   type Task,
 } from '../../models';
-import type { Batch } from '../../workflows/batch';
+import type { Batch } from '../../workflows/hostContract';
 import type { Bundles } from '../definitions/bundles';
 import { CaseViews } from './CaseView';
 import { project } from './project';

@@ -21,7 +21,7 @@ import {
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { publishSource } from '../../tests/support/publishSource';
 import { bpmn, end, flow, flows, properties, start, timer, user } from '../../tests/workflows/bpmn';
-import type { Batch, NotedCommand } from '../../workflows/batch';
+import type { Batch, NotedCommand } from '../../workflows/hostContract';
 import { programOf, type Loaded } from '../../workflows/programs';
 import { Bundles } from '../definitions/bundles';
 import { countFigures, nextBatch } from '../duties/countFigures';

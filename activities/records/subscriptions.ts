@@ -1,5 +1,5 @@
 import { Messages, Subscriptions, type Message, type Subscription } from '../../models';
-import type { NotedCommand } from '../../workflows/batch';
+import type { NotedCommand } from '../../workflows/hostContract';
 import type { Scene } from './Scene';
 
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 import { offersOf } from '../../domain/offers';
 import { englishName } from '../../domain/text';
 import { Cases, Tasks, type Task } from '../../models';
-import type { NotedCommand } from '../../workflows/batch';
+import type { NotedCommand } from '../../workflows/hostContract';
 import { taskId } from '../../workflows/messages';
 import { soonestOf, type Running, type Soonest } from './CaseView';
 import type { Scene } from './Scene';

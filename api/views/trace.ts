@@ -45,13 +45,14 @@ export function entriesOf(batch: Batch, look: Look): Entry[] {
 }
 
 type Line = Omit<Entry, 'instance' | 'process' | 'sequence'>;
+type OpenTask = Extract<Batch['commands'][number], { type: 'openTask' }>;
 
 function eventEntry(event: Happened, batch: Batch, { graph, names }: Look): Line[] {
   const by = names(event.by);
-  const element =
-    event.key === undefined ? undefined : batch.facts.find((fact) => 'element' in fact && fact.key === event.key);
-  const id =
-    element && 'element' in element ? element.element : batch.commands.find(({ key }) => key === event.key)?.element;
+  const about =
+    event.key !== undefined &&
+    [...batch.facts, ...batch.commands].find((each) => 'element' in each && each.key === event.key);
+  const id = about && 'element' in about ? about.element : undefined;
   const text =
     event.type === 'start' && !batch.parent
       ? filed
@@ -198,7 +199,7 @@ function arrival(
       zh: `进入${pipelineStages.name(stage, 'zh')}阶段`,
       en: `Entered the stage of ${pipelineStages.name(stage, 'en').toLowerCase()}`,
     };
-  const opened = commands.find((command) => command.type === 'openTask' && command.key === key);
+  const opened = commands.find((command) => command.type === 'openTask' && command.key === key) as OpenTask | undefined;
   // A task for several people is told with each of theirs.
   if (node?.type !== 'userTask' || (node.loop && !opened)) return undefined;
   const who = opened?.candidateGroups ?? [];

@@ -6,7 +6,7 @@ import {
   proxyLocalActivities,
   setHandler,
 } from '@temporalio/workflow';
-import type { Job } from '../../workflows/batch';
+import type { Job } from '../../workflows/hostContract';
 import { completeTaskUpdate, startUpdate, type StepResult } from '../../workflows/messages';
 
 /** What both host processes are given. */

@@ -1,5 +1,5 @@
 import { advance, type Event, type Fact, type Program } from '../../engine';
-import type { Batch, Happened, NotedCommand } from '../../workflows/batch';
+import type { Batch, Happened, NotedCommand } from '../../workflows/hostContract';
 import type { HandStep } from './handWritten';
 
 const AT = '2026-01-05T01:00:00.000Z';

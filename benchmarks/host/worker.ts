@@ -9,7 +9,7 @@ import { bundleWorkflows } from '../../bin/workflowBundle';
 import { compile, readBpmn } from '../../engine';
 import { bind } from '../../engine/bind';
 import { connect } from '../../models';
-import type { Batch } from '../../workflows/batch';
+import type { Batch } from '../../workflows/hostContract';
 import { createDataConverter } from '../../workflows/dataConverter';
 import type { StepResult } from '../../workflows/messages';
 import { taskId } from '../../workflows/messages';

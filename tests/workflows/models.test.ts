@@ -13,7 +13,7 @@ import {
 } from '../../engine';
 import type { Wait } from '../../engine/state';
 import { Instances, Steps, type Instance, type Step } from '../../models';
-import type { Batch } from '../../workflows/batch';
+import type { Batch } from '../../workflows/hostContract';
 import {
   callId,
   completeTaskUpdate,

@@ -28,7 +28,7 @@ import {
   type Instance,
   type Step,
 } from '../../../models';
-import { BPMN_ERROR, type Batch, type Bundle, type Job, type Wanted } from '../../../workflows/batch';
+import { BPMN_ERROR, type Batch, type Bundle, type Job, type Wanted } from '../../../workflows/hostContract';
 import { createDataConverter } from '../../../workflows/dataConverter';
 import {
   instanceQuery,

@@ -9,7 +9,7 @@ import type { Binding, Graph } from '../engine/graph';
 import type { Key, State } from '../engine/state';
 import type { Filing } from './messages';
 
-/** What the workflow and its activities say to each other. */
+/** The contract between the workflow and its host: the record of a step, what an instance runs, the jobs it has done. */
 
 /** All that one step of one instance shows: written as one, in order, once. Keyed (instance, sequence). */
 export interface Batch {
