@@ -17,5 +17,11 @@ export type Loop =
       /** Event thrown when the first (`one`) or each (`none`) instance completes (§13.3.7, Table 10.30 ff.). */
       noneEvent?: EventDefinition;
       oneEvent?: EventDefinition;
-      complex?: { condition: Feel; event: EventDefinition }[];
+      /** What happens by conditions when an instance completes (`complex`). */
+      complex?: { condition: Feel; event?: EventDefinition }[];
+      /**
+       * A condition of `complex` that holds ends the loop (Table 10.31). Absent in what was compiled before: there it
+       * only throws its event, and cases that run on it go on so.
+       */
+      complexEnds?: true;
     };

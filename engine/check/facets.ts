@@ -1,5 +1,6 @@
 import type { XmlElement } from '../parse/xml';
-import type { Element } from './Element';
+import type { Element, Reference } from './Element';
+import type { CheckOptions } from './Finding';
 import type { Model } from './Model';
 
 /** Zeebe's extension namespace: the dialect in which models say how they run here. */
@@ -20,6 +21,19 @@ const DIALECTS = [
 /** Whether the model declares such a namespace. */
 export const inDialect = (model: Model): boolean =>
   Object.values(model.document.declares ?? {}).some((uri) => DIALECTS.includes(uri));
+
+/**
+ * Whether the model is meant for an engine, this or one with a dialect: engines pass over some of what says nothing to
+ * them, and a warning is enough.
+ */
+export const engineWritten = (model: Model, { profile }: CheckOptions): boolean =>
+  profile === 'publish' || inDialect(model);
+
+const MIME = /^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/;
+/** RFC 3986 lets these stand in a URI; an absolute one begins with a scheme. */
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
+export const isMime = (text: string): boolean => MIME.test(text);
+export const isUri = (text: string): boolean => URI.test(text);
 
 /** The first zeebe: extension element of that name, and an attribute of it; undefined where it is empty. */
 export const extension = (element: Element, name: string): XmlElement | undefined => element.extensions(ZEEBE, name)[0];
@@ -106,6 +120,13 @@ export function sameItem(
   );
 }
 
+/** What a call activity calls, looked up in the file: never the call itself, which may have the same name. */
+export function called(call: Element, model: Model): Pick<Reference, 'target' | 'external'> | undefined {
+  const name = call.get('calledElement');
+  const found = name ? model.find(name, call.xml) : undefined;
+  return found?.target === call ? { external: false } : found;
+}
+
 /** The pools an element lies in: itself, or the participants whose process contains it. */
 export function pools(element: Element, model: Model): Element[] {
   if (element.is('Participant')) return [element];
@@ -122,12 +143,12 @@ export const inFlow = (node: Element): boolean =>
 
 /**
  * Whether flows leave or reach a node; in an executable process whose nodes list their flows, the node has to list its
- * own.
+ * own, but for those without an id to list.
  */
 export const leaves = (node: Element, model: Model): boolean =>
-  model.outgoing(node).length > 0 && (node.written('outgoing') || !mustList(node, model));
+  model.outgoing(node).some((flow) => !flow.id || node.written('outgoing') || !mustList(node, model));
 export const reached = (node: Element, model: Model): boolean =>
-  model.incoming(node).length > 0 && (node.written('incoming') || !mustList(node, model));
+  model.incoming(node).some((flow) => !flow.id || node.written('incoming') || !mustList(node, model));
 
 /** An executable process lists the flows at all its nodes or at none; elsewhere tools are of many habits. */
 export const mustList = (node: Element, model: Model): boolean => executable(node) && listsFlows(model);

@@ -4,7 +4,9 @@ import {
   around,
   boundary,
   caught,
+  choreography,
   definitions,
+  diamond,
   E,
   flow,
   formal,
@@ -59,6 +61,18 @@ const set = (more: string, kind: 'Input' | 'Output') => {
   );
 };
 
+const danced = (collaboration: string, dance: string) =>
+  definitions(
+    `<collaboration id="c" ${collaboration}><participant id="P"/><participant id="Q"/><choreographyRef>k</choreographyRef></collaboration><choreography id="k" ${dance}><participant id="X"/><participant id="Y"/></choreography>`,
+  );
+const transaction = (more: string) =>
+  around(`<transaction id="a" ${more}>${line('<startEvent id="s2"/>', '<endEvent id="e2"/>')}</transaction>`);
+const chosen = (...nodes: string[]) =>
+  choreography(
+    line(S, choreographyTask('first', 'P', ['P', 'Q']), '<eventBasedGateway id="g"/>') +
+      nodes.map((node) => node + flow('g', /id="(\w+)"/.exec(node)![1]!)).join(''),
+  );
+
 /** By rule of levels, gateways, activities, events and their data: a model that breaks it. */
 export const brokenFlow: Record<string, string> = {
   'id-present': process(line(S, A, E) + '<dataObject name="evidence"/>'),
@@ -79,6 +93,33 @@ export const brokenFlow: Record<string, string> = {
   ),
   'target-if-started': process(`${line(S, E)}${A}${flow('a', 'e')}`),
   'source-if-ended': process(`${line(S, E)}${A}${flow('s', 'a')}`),
+  'condition-ignored': diamond('parallelGateway', 'parallelGateway').replace(
+    '<sequenceFlow id="x_a" sourceRef="x" targetRef="a">',
+    `<sequenceFlow id="x_a" sourceRef="x" targetRef="a">${when}`,
+  ),
+  'structure-exists': definitions('<error id="er" errorCode="E" structureRef="gone"/>'),
+  'expression-body': process(
+    `${line(S, A)}${E}${flow('a', 'e', formal('conditionExpression', ''))}<endEvent id="e2"/>${flow('a', 'e2')}`,
+  ),
+  'transaction-method': transaction('method="undo"'),
+  'closed-alike': danced('isClosed="true"', ''),
+  'closed-messages': pools('', line(S, '<sendTask id="a" messageRef="m"/>', E), '<message id="m" name="M"/>').replace(
+    '<collaboration id="c">',
+    '<collaboration id="c" isClosed="true">',
+  ),
+  'association-between': around(
+    `<task id="a">${io(dataIn('x', 'i') + dataOut('y', 'i'), refs('dataInputRefs', 'x'), refs('dataOutputRefs', 'y'))}<dataInputAssociation id="da"><sourceRef>y</sourceRef><targetRef>x</targetRef></dataInputAssociation></task>`,
+    IO,
+  ),
+  'choreography-global-content': definitions(
+    `<globalChoreographyTask id="k" initiatingParticipantRef="P"><participant id="P"/><participant id="Q"/>${line(S, E)}</globalChoreographyTask>`,
+  ),
+  'choreography-event-gateway-target': chosen(
+    caught('m', '<messageEventDefinition/>'),
+    choreographyTask('t', 'Q', ['P', 'Q']),
+  ),
+  'choreography-timer-known': chosen(wait('w'), choreographyTask('t', 'Q', ['Q', 'R'])),
+  'time-cycle-length': begun(`<timerEventDefinition>${formal('timeCycle', 'R/PT0S')}</timerEventDefinition>`),
   'completion-condition-boolean': loop(three + formal('completionCondition', '= 2')),
   'gateway-diverging': around('<exclusiveGateway id="a" gatewayDirection="Diverging"/>'),
   'gateway-connected': around('<parallelGateway id="a"/>'),

@@ -1,16 +1,25 @@
 import { readBpmn } from '../parse/read';
-import type { Known } from './Finding';
+import type { CheckOptions, Known } from './Finding';
 import { check, rules } from '.';
+import { accepted, brokenPlain, namedLikeTheCalled, vendors } from './rules.accepted.cases';
 import { broken, sound } from './rules.cases';
 import { brokenFlow } from './rules.flow.cases';
 import { variants } from './rules.variants';
 
 const findings = async (xml: string, known?: Known) => check(await readBpmn(xml), { profile: 'publish', known });
+const errors = async (xml: string, profile: CheckOptions['profile']) =>
+  check(await readBpmn(xml), { profile })
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule }) => rule);
 const models = { ...broken, ...brokenFlow };
 
 describe('every rule', () => {
   it('has a model that breaks it', () => {
-    const covered = new Set([...Object.keys(models), ...Object.values(variants).map(([rule]) => rule)]);
+    const covered = new Set([
+      ...Object.keys(models),
+      ...[variants, brokenPlain].flatMap((cases) => Object.values(cases).map(([rule]) => rule)),
+      'vendor-dialect',
+    ]);
     expect(rules.map((rule) => rule.id).filter((id) => !covered.has(id))).toEqual([]);
   });
 
@@ -33,6 +42,40 @@ describe('is found too where', () => {
     expect(
       (await findings(xml)).filter((finding) => finding.severity === 'error').map((finding) => finding.rule),
     ).toContain(rule);
+  });
+});
+
+describe('is found in plain BPMN where', () => {
+  it.each(Object.entries(brokenPlain))('%s', async (_, [rule, xml]) => {
+    expect(await errors(xml, 'interchange')).toContain(rule);
+  });
+});
+
+describe('is not refused:', () => {
+  it.each(Object.entries(accepted))('%s', async (_, xml) => {
+    expect([await errors(xml, 'publish'), await errors(xml, 'interchange')]).toEqual([[], []]);
+  });
+
+  it('a call activity that is named like what it calls, which is told where it is not there', async () => {
+    expect(await errors(namedLikeTheCalled, 'interchange')).toEqual([]);
+    expect(await errors(namedLikeTheCalled, 'publish')).toEqual(['called-element-exists']);
+  });
+});
+
+describe("another vendor's dialect", () => {
+  it.each(Object.entries(vendors))('is told, with what to do: %s', async (vendor, uri) => {
+    const model = (more: string) =>
+      sound
+        .sequence!.replace('<definitions ', `<definitions xmlns:v="${uri}" `)
+        .replace('<task id="a"', `<task id="a" ${more}`);
+    const told = (xml: string) => findings(xml).then((found) => found.filter(({ rule }) => rule === 'vendor-dialect'));
+    const [found] = await told(model('v:async="true"'));
+    expect([found?.severity, found?.zh, found?.en]).toEqual([
+      'warning',
+      expect.stringMatching(new RegExp(`${vendor}：.*zeebe:.*FEEL`)),
+      expect.stringMatching(new RegExp(`${vendor}: .*zeebe:.*FEEL`)),
+    ]);
+    expect(await told(model(''))).toEqual([]);
   });
 });
 

@@ -21,11 +21,52 @@ const pools = (inner: string) =>
 const refs = (role: string, ...ids: string[]) => ids.map((id) => `<${role}>${id}</${role}>`).join('');
 const undo = '<intermediateThrowEvent id="th"><compensateEventDefinition activityRef="x"/></intermediateThrowEvent>';
 
+const cycle = (text: string) =>
+  wait(
+    `<timerEventDefinition id="shared"><timeCycle xsi:type="tFormalExpression">${text}</timeCycle></timerEventDefinition>`,
+  );
 /** Other ways to break a rule than the one of rules.cases.ts: by what is broken, the rule and a model. */
 export const variants: Record<string, [string, string]> = {
   'a shared timer that an executable process uses says no time': [
     'timer-given',
     wait('<timerEventDefinition id="shared"/>'),
+  ],
+  'a cycle ends where it starts': ['time-cycle-length', cycle('R3/2026-01-01T00:00:00Z/2026-01-01T00:00:00Z')],
+  'a cycle goes backwards': ['time-cycle-length', cycle('R/-PT1H')],
+  'a cycle of nothing is a constant of FEEL': ['time-cycle-length', cycle('="R5/P0D"')],
+  'a loop runs at most no time': ['loop-maximum', task('<standardLoopCharacteristics loopMaximum="0"/>')],
+  'an assignment copies nothing': [
+    'expression-body',
+    task(
+      `${io('<dataInput id="x"/>', refs('dataInputRefs', 'x'))}<dataInputAssociation id="da"><targetRef>x</targetRef><assignment id="as"><from xsi:type="tFormalExpression"/><to xsi:type="tFormalExpression">x</to></assignment></dataInputAssociation>`,
+    ),
+  ],
+  'a data object of another type is read through its reference': [
+    'association-item',
+    task(
+      `${io('<dataInput id="x" itemSubjectRef="i"/>', refs('dataInputRefs', 'x'))}<dataInputAssociation id="da"><sourceRef>or</sourceRef><targetRef>x</targetRef></dataInputAssociation>`,
+    )
+      .replace('<itemDefinition id="i"', '<itemDefinition id="k" structureRef="tns:B"/><itemDefinition id="i"')
+      .replace(
+        '</process>',
+        '<dataObject id="o" itemSubjectRef="k"/><dataObjectReference id="or" dataObjectRef="o"/></process>',
+      ),
+  ],
+  'a choreography has lanes': [
+    'choreography-content',
+    definitions('<choreography id="c"><participant id="P"/><participant id="Q"/><laneSet id="ls"/></choreography>'),
+  ],
+  'a message is caught in the flow of a choreography': [
+    'choreography-intermediate',
+    definitions(
+      `<choreography id="c"><participant id="P"/><participant id="Q"/>${line(S, caught('<messageEventDefinition/>'), E)}</choreography>`,
+    ),
+  ],
+  'a signal is thrown in a choreography': [
+    'choreography-intermediate',
+    definitions(
+      `<signal id="sg" name="S"/><choreography id="c"><participant id="P"/><participant id="Q"/>${line(S, '<intermediateThrowEvent id="a"><signalEventDefinition signalRef="sg"/></intermediateThrowEvent>', E)}</choreography>`,
+    ),
   ],
   'a shared timer has a time that is none': [
     'time-date',

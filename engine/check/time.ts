@@ -19,3 +19,15 @@ export function repeats(text: string): boolean {
     (isDate(start!) || isDate(end!))
   );
 }
+
+/** Whether an interval repeats without any time between: a duration of nothing or less, an end that is no later than its start. */
+export function isZero(text: string): boolean {
+  const parts = text
+    .trim()
+    .replace(/^R\d*\//, '')
+    .split('/');
+  const length = parts.find(isDuration);
+  if (length !== undefined) return length.startsWith('-') || !/[1-9]/.test(length);
+  const [start, end] = parts.map((part) => Date.parse(part.replace(/\[.*\]$/, '')));
+  return start !== undefined && end !== undefined && end <= start;
+}

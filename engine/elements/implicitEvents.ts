@@ -9,8 +9,7 @@ import type { Instance } from '../state';
 
 /**
  * The events that a multi-instance activity throws when one of its instances completes: each (`none`), the first
- * (`one`) or by
- * conditions (`complex`). Boundary events of the activity catch them (Table 10.29). Such an event comes from an
+ * (`one`) or by conditions (`complex`), one of which also ends the others (Table 10.31). Boundary events of the activity catch them (Table 10.29). Such an event comes from an
  * instance that is about
  * to complete, and is thrown for each of them: it ends none of the others, so the boundary event goes on beside them.
  */
@@ -30,9 +29,11 @@ export function implicitEvents(
       return [
         (step, instance) => {
           const seen = attributes(1);
-          for (const { condition, event } of loop.complex ?? [])
-            if (here.isTrue(condition, { ...child.variables, ...seen }))
-              for (const action of thrown(here, event, child)) action(step, instance);
+          for (const { condition, event } of loop.complex ?? []) {
+            if (!here.isTrue(condition, { ...child.variables, ...seen })) continue;
+            if (loop.complexEnds) step.emit({ type: 'remembered', key: instance.key, data: { ended: true } });
+            for (const action of thrown(here, event, child)) action(step, instance);
+          }
         },
       ];
     default:

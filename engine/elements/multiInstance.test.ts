@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile, readBpmn } from '..';
+import { MemoryHost } from '../memory/MemoryHost';
 import { complete, given, start } from '../../tests/engine/given';
 
 describe('multi-instance', () => {
@@ -44,15 +48,40 @@ describe('multi-instance', () => {
       .times(4, 'completed sub')
       .ends());
 
-  it('throws its event when a complex condition holds', () =>
+  it('throws its event when a complex condition holds, ends the other instances and goes on', () =>
     given('multiInstance.complex.bpmn')
       .when(start(), complete('vote', {}, 1))
       .never('entered half')
       .when(complete('vote', {}, 1))
       .times(1, 'entered half')
-      .when(complete('vote', {}, 1), complete('vote', {}, 1))
-      .times(1, 'entered half')
+      .times(2, 'terminated vote')
+      .then('took vote_e')
       .ends());
+
+  it('ends by a complex condition that throws nothing, too', () =>
+    given('multiInstance.complex.bpmn', {}, 'multiInstance_silent')
+      .when(start(), complete('check'))
+      .waits('check')
+      .when(complete('check'))
+      .then('took check_ce')
+      .ends());
+
+  it('only throws its event in a case that was compiled before a complex condition ended it', async () => {
+    const { definitions } = await readBpmn(readFileSync(join(__dirname, 'multiInstance.complex.bpmn')));
+    const graph = compile(definitions, 'multiInstance_complex', '');
+    const loop = graph.nodes.vote!.loop as { complexEnds?: true };
+    expect(loop.complexEnds).toBe(true);
+    delete loop.complexEnds;
+    const host = new MemoryHost([graph]);
+    const id = host.start('multiInstance_complex');
+    for (let left = 4; left > 0; left--) {
+      const { state } = host.cases.get(id)!;
+      expect(state.status).toBe('active');
+      const task = Object.values(state.instances).find(({ waits }) => waits?.some(({ type }) => type === 'task'))!;
+      host.send(id, { type: 'taskCompleted', key: task.key });
+    }
+    expect(host.cases.get(id)!.state.status).toBe('completed');
+  });
 
   it('throws its event for each instance when its behavior is none', () =>
     given('multiInstance.none.bpmn')

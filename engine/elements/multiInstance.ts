@@ -33,7 +33,7 @@ export const multiInstance = (loop: MultiInstance): Behavior => ({
   ],
   childLeft(here) {
     const { total, started } = here.data as unknown as Counts;
-    if (loop.completion && here.isTrue(loop.completion, attributes(here, loop)))
+    if (here.data.ended || (loop.completion && here.isTrue(loop.completion, attributes(here, loop))))
       return [clear('completed'), gather(loop, total), complete()];
     if (!here.idle) return [];
     if (started >= total) return [gather(loop, total), complete()];

@@ -46,6 +46,34 @@ describe('compile', () => {
     expect(order({ ...kept, inOrder: undefined })).toEqual(['a', 'm', 'z']);
   });
 
+  it('names flows without an id by their ends, the same each time', async () => {
+    const graph = await compiled(
+      model(
+        '<startEvent id="s"/><parallelGateway id="g"/><endEvent id="e"/><sequenceFlow sourceRef="s" targetRef="g"/><sequenceFlow sourceRef="g" targetRef="e"/><sequenceFlow sourceRef="g" targetRef="e"/>',
+      ),
+    );
+    expect(Object.keys(graph.flows)).toEqual(['s->g', 'g->e', 'g->e#2']);
+    expect(graph.nodes.g!.outgoing).toEqual(['g->e', 'g->e#2']);
+  });
+
+  it('asks for no correlation key where one message begins an instance', async () => {
+    const keyed =
+      '<message id="m" name="M"><extensionElements><zeebe:subscription correlationKey="=k"/></extensionElements></message>';
+    const node = async (id: string, tag: string, more: string, inner: string) => {
+      const graph = await compiled(
+        model(
+          `<${tag} id="${id}" ${more}>${inner}</${tag}><endEvent id="e"/><sequenceFlow id="f" sourceRef="${id}" targetRef="e"/>`,
+        ).replace('<process', `${keyed}<process`),
+      );
+      const { message, events } = graph.nodes[id]!;
+      return [message, ...(events ?? []).map((event) => event.type === 'message' && event.message)].find(Boolean);
+    };
+    const one = '<messageEventDefinition messageRef="m"/>';
+    expect(await node('s', 'startEvent', '', one)).toEqual({ name: { static: 'M' } });
+    expect(await node('r', 'receiveTask', 'instantiate="true" messageRef="m"', '')).toEqual({ name: { static: 'M' } });
+    expect(await node('s', 'startEvent', 'parallelMultiple="true"', one)).toMatchObject({ correlationKey: 'k' });
+  });
+
   it('gives plain JSON that is the same each time', async () => {
     const xml = model(
       '<startEvent id="s" /><userTask id="u" name="受理"><documentation>Accept</documentation></userTask><sequenceFlow id="f" sourceRef="s" targetRef="u" />',

@@ -84,6 +84,14 @@ function add(graph: Graph, node: Node): void {
   graph.nodes[node.id] = node;
 }
 
+/** A flow may be without an id (§8.3.1): it gets one from its ends, the same each time, which no XML id can be. */
+function unnamed({ flows }: Graph, from: string, to: string): string {
+  const id = `${from}->${to}`;
+  let count = 1;
+  while (flows[count > 1 ? `${id}#${count}` : id]) count++;
+  return count > 1 ? `${id}#${count}` : id;
+}
+
 function addFlow(graph: Graph, element: ModdleElement): void {
   const { sourceRef, targetRef } = element;
   if (!sourceRef || !targetRef)
@@ -95,7 +103,7 @@ function addFlow(graph: Graph, element: ModdleElement): void {
     );
   const condition = sourceRef.default === element ? undefined : feel(element.conditionExpression?.body);
   const flow: Flow = {
-    id: element.id,
+    id: element.id ?? unnamed(graph, sourceRef.id, targetRef.id),
     from: sourceRef.id,
     to: targetRef.id,
     ...(element.name ? { name: element.name } : {}),

@@ -93,13 +93,20 @@ export function messageOf(message: ModdleElement | undefined, user: ModdleElemen
   const job = jobOf(user);
   if (!message && !job) throw missing(user, 'messageRef', '消息', 'message');
   const subscription = message && extension(message, 'Subscription');
-  const correlationKey = feel(subscription?.correlationKey) ?? correlationOf(message, user);
+  const correlationKey = beginsAlone(user)
+    ? undefined
+    : (feel(subscription?.correlationKey) ?? correlationOf(message, user));
   return {
     name: message ? (text(message.name) ?? { static: message.id }) : { static: user.id },
     ...(correlationKey ? { correlationKey } : {}),
     ...(job ? { job } : {}),
   };
 }
+
+/** One message that begins an instance finds no instance by a key; several that begin one together meet by it. */
+const beginsAlone = (user: ModdleElement): boolean =>
+  (user.$type === 'bpmn:StartEvent' && user.$parent?.$type === 'bpmn:Process' && !user.parallelMultiple) ||
+  (user.$type === 'bpmn:ReceiveTask' && user.instantiate === true);
 
 /** An operation's message: what a receiver takes in and a sender sends is the operation's in-message (§8.4.3). */
 export const operationMessage = (operation: ModdleElement | undefined): ModdleElement | undefined =>

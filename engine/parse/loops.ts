@@ -46,7 +46,7 @@ function multiInstance(loop: ModdleElement, activity: ModdleElement): Loop {
     behavior: (loop.behavior ?? 'All').toLowerCase() as 'none' | 'one' | 'all' | 'complex',
     noneEvent: loop.noneBehaviorEventRef && eventDefinition(loop.noneBehaviorEventRef, activity),
     oneEvent: loop.oneBehaviorEventRef && eventDefinition(loop.oneBehaviorEventRef, activity),
-    complex: complex(loop, activity),
+    ...complex(loop, activity),
   });
 }
 
@@ -58,11 +58,12 @@ function complex(loop: ModdleElement, activity: ModdleElement) {
       ...(each.event?.eventDefinitions ?? []),
       ...(each.event?.eventDefinitionRef ?? []),
     ];
-    return condition
+    if (!condition) return [];
+    return definitions.length
       ? definitions.map((definition) => ({ condition, event: eventDefinition(definition, activity) }))
-      : [];
+      : [{ condition }];
   });
-  return events.length ? events : undefined;
+  return events.length ? { complex: events, complexEnds: true as const } : {};
 }
 
 /** A loop's data input is read where its association takes it from, a data object under its own name. */

@@ -1,14 +1,27 @@
-import { parseXmlDocument, serializeToWellFormedString } from 'slimdom';
+import { parseXmlDocument, serializeToWellFormedString, type Element } from 'slimdom';
 import { decode } from './decode';
 import { Edit } from './Edit';
 import { pairRenderings, pairVersions } from './pairs';
 import { moddle } from './read';
 import { readXml } from './xml';
 
+/**
+ * A model in the form that moddle can write again: what leaves all namespaces in a foreign extension (`xmlns=""`) it
+ * reads but cannot write. It is left out here and stays in the document that an edit is carried over to.
+ */
+export function writable(xml: string): string {
+  if (!/\sxmlns\s*=\s*(""|'')/.test(xml)) return xml;
+  const document = parseXmlDocument(xml);
+  const leave = (element: Element): void =>
+    element.children.forEach((child) => (child.namespaceURI === null ? element.removeChild(child) : leave(child)));
+  leave(document.documentElement!);
+  return serializeToWellFormedString(document);
+}
+
 /** A model as moddle, and with it the modeler, writes it: what they do not know is lost in it. */
 export async function render(xml: string): Promise<string> {
   const engine = moddle();
-  return (await engine.toXML((await engine.fromXML(xml)).rootElement)).xml;
+  return (await engine.toXML((await engine.fromXML(writable(xml))).rootElement)).xml;
 }
 
 /**

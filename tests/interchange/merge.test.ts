@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { moddle, readBpmn, type ModdleElement } from '../../engine/parse/read';
-import { merge, render } from '../../engine/parse/write';
+import { merge, render, writable } from '../../engine/parse/write';
 import { describeSuite } from '../conformance/suites';
 import { difference } from './sameTree';
 
@@ -19,7 +19,7 @@ async function edit(
   change: (byId: Record<string, ModdleElement>, create: (type: string, attributes: object) => ModdleElement) => void,
 ) {
   const engine = moddle();
-  const { rootElement, elementsById } = await engine.fromXML(xml);
+  const { rootElement, elementsById } = await engine.fromXML(writable(xml));
   change(elementsById, (type, attributes) => engine.create(type, attributes));
   return merge(xml, (await engine.toXML(rootElement, { format: true })).xml);
 }
@@ -92,6 +92,22 @@ describe('an edit keeps what it does not touch', () => {
     expect(out).toContain('<b:userTask id="b" name="B"/>');
     expect(out).toContain('<b:conditionExpression xsi:type="b:tFormalExpression">= x &lt; 1</b:conditionExpression>');
     expect(come.filter((line) => !/userTask|sequenceFlow/.test(line))).toEqual([]);
+  });
+
+  it('when an extension leaves all namespaces, which moddle cannot write', async () => {
+    const source = model(
+      '<b:startEvent id="s" name="S"><b:extensionElements><v:look><v:frame><Ruler xmlns="" unit="cm"><Mark/></Ruler></v:frame></v:look></b:extensionElements></b:startEvent>',
+    );
+    const { gone, come } = difference(
+      source,
+      await edit(source, ({ s }) => {
+        s.name = 'T';
+      }),
+    );
+    expect([gone, come]).toEqual([
+      ['/definitions/process/startEvent @{}name="S"'],
+      ['/definitions/process/startEvent @{}name="T"'],
+    ]);
   });
 
   it('when an element is removed', async () => {

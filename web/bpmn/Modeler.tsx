@@ -15,6 +15,7 @@ import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import './diagram.css';
 import { bringNear, draw, type Marks } from './Diagram';
+import { writable } from '../../engine/parse/write';
 import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
 import { offersModule, type Offers } from './offers';
@@ -102,7 +103,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler(
     } as never);
     modeler.current = made;
     let gone = false;
-    made.importXML(xml).then(
+    made.importXML(writable(xml)).then(
       () => {
         if (gone) return;
         fitBesidePalette(made.get('canvas'));

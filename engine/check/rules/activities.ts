@@ -1,5 +1,5 @@
 import type { Element } from '../Element';
-import { bound, executable, kinds } from '../facets';
+import { bound, executable, isUri, kinds } from '../facets';
 import { must, should, type Rule } from '../Finding';
 import type { Model } from '../Model';
 
@@ -104,6 +104,17 @@ export const activities: Rule[] = [
     breaks: (task, model) => task.flag('instantiate') && model.incoming(task).length > 0,
   }),
   must({
+    id: 'transaction-method',
+    clause: '10.3.5',
+    on: 'Transaction',
+    zh: '事务的 method 必须是技术的 URI，或 ##Compensate、##Store、##Image 之一。',
+    en: 'The method of a transaction must be the URI of a technology, or ##Compensate, ##Store or ##Image.',
+    breaks: (transaction) => {
+      const method = transaction.get('method');
+      return method !== undefined && !/^##(compensate|store|image)$/i.test(method) && !isUri(method) && `"${method}"`;
+    },
+  }),
+  must({
     id: 'ad-hoc-activity',
     clause: '10.3.5',
     on: 'AdHocSubProcess',
@@ -147,13 +158,13 @@ export const activities: Rule[] = [
     en: 'An event sub-process is outside the normal flow and must not have boundary events; attach it to an activity inside.',
     breaks: (event) => event.ref('attachedToRef')?.flag('triggeredByEvent') ?? false,
   }),
-  should({
+  must({
     id: 'loop-maximum',
     clause: '10.3.8',
     on: 'StandardLoopCharacteristics',
-    zh: '循环上限 loopMaximum 不应为负数。',
-    en: 'loopMaximum should not be negative.',
-    breaks: (loop) => Number(loop.get('loopMaximum') ?? 0) < 0 && loop.get('loopMaximum'),
+    zh: '循环上限 loopMaximum 不得小于 1；请改为次数，或删除上限。',
+    en: 'loopMaximum must not be less than 1; write how often, or remove it.',
+    breaks: (loop) => belowOne(loop.get('loopMaximum')),
   }),
   must({
     id: 'loop-kind',

@@ -1,10 +1,14 @@
 import type { Element } from '../Element';
-import { disallowed, pools } from '../facets';
+import { disallowed, kinds, pools } from '../facets';
 import { must, type Rule } from '../Finding';
 import type { Model } from '../Model';
 
 const START = ['timer', 'conditional', 'signal', 'message'];
-const CATCH = ['message', 'timer', 'cancel', 'compensate', 'conditional', 'link', 'signal'];
+/** In the flow and at a boundary (Table 11.7). */
+const CATCH = ['timer', 'conditional', 'link', 'signal'];
+const BOUNDARY = ['message', 'timer', 'cancel', 'compensate', 'conditional', 'signal'];
+/** What every participant of a choreography notices by itself. */
+const VISIBLE = ['timer', 'signal'];
 const within = (element: Element) => element.parent?.is('Choreography', 'SubChoreography') === true;
 const participants = (activity: Element) => activity.refs('participantRef');
 const initiator = (activity: Element) => activity.ref('initiatingParticipantRef');
@@ -107,10 +111,20 @@ export const choreography: Rule[] = [
     id: 'choreography-content',
     clause: '11.2, 11.3',
     on: ['Choreography', 'SubChoreography'],
-    zh: '编排中不得有任务、子流程、调用活动或数据对象；请改用编排活动。',
-    en: 'A choreography has no tasks, sub-processes, call activities or data objects; use choreography activities.',
+    zh: '编排中不得有任务、子流程、调用活动、数据对象或泳道；请改用编排活动。',
+    en: 'A choreography has no tasks, sub-processes, call activities, data objects or lanes; use choreography activities.',
     breaks: (scope) =>
-      scope.children.filter((child) => child.is('Activity', 'DataObject', 'DataObjectReference', 'DataStoreReference')),
+      scope.children.filter((child) =>
+        child.is('Activity', 'DataObject', 'DataObjectReference', 'DataStoreReference', 'LaneSet'),
+      ),
+  }),
+  must({
+    id: 'choreography-global-content',
+    clause: '11.5.4',
+    on: 'GlobalChoreographyTask',
+    zh: '全局编排任务是一个任务，不得包含流元素，最多有两条消息流；请改用编排。',
+    en: 'A global choreography task is one task: it contains no flow elements and at most two message flows. Use a choreography.',
+    breaks: (task) => [...task.all('FlowElement'), ...task.all('MessageFlow').slice(2)],
   }),
   must({
     id: 'choreography-start',
@@ -125,9 +139,11 @@ export const choreography: Rule[] = [
     id: 'choreography-intermediate',
     clause: '11.6.2',
     on: ['IntermediateCatchEvent', 'IntermediateThrowEvent', 'BoundaryEvent'],
-    zh: '编排中不得使用错误、升级或终止中间事件。',
-    en: 'A choreography has no error, escalation or terminate intermediate events.',
-    breaks: (event) => within(event) && disallowed(event, CATCH, true),
+    zh: '编排的正常流中只能有定时、条件、信号、链接捕获事件和空、链接抛出事件：没有哪个参与者可以单独发出或收到其他的；消息请用编排任务。',
+    en: 'In the flow of a choreography events can only catch a timer, condition, signal or link, or throw nothing or a link: nobody alone could do more. For a message use a choreography task.',
+    breaks: (event) =>
+      within(event) &&
+      disallowed(event, event.is('BoundaryEvent') ? BOUNDARY : event.is('ThrowEvent') ? ['link'] : CATCH, true),
   }),
   must({
     id: 'choreography-end',
@@ -152,6 +168,43 @@ export const choreography: Rule[] = [
         })
         .map((after) => after.id)
         .join(', '),
+  }),
+  must({
+    id: 'choreography-event-gateway-target',
+    clause: '11.7.2',
+    on: 'EventBasedGateway',
+    zh: '编排中事件网关之后只能是编排活动、定时或信号事件；消息请用编排任务。',
+    en: 'Only choreography activities, timers and signals may follow an event-based gateway of a choreography; for a message use a choreography task.',
+    breaks: (gateway, model) =>
+      within(gateway) &&
+      model
+        .outgoing(gateway)
+        .flatMap((flow) => flow.ref('targetRef') ?? [])
+        .filter(
+          (target) =>
+            !target.is('ChoreographyActivity') &&
+            !(target.is('IntermediateCatchEvent') && kinds(target).every((kind) => VISIBLE.includes(kind))),
+        )
+        .map((target) => target.id)
+        .join(', '),
+  }),
+  must({
+    id: 'choreography-timer-known',
+    clause: '11.7.2',
+    on: 'EventBasedGateway',
+    zh: '事件网关之后有定时事件时，其后各编排活动的参与者都必须参与了网关之前的编排活动，否则无从得知时间已到。',
+    en: 'Where a timer follows an event-based gateway, all participants of what follows must take part in the choreography activity before it, else they cannot know that the time has come.',
+    breaks: (gateway, model) => {
+      const timed = model
+        .outgoing(gateway)
+        .some((flow) => flow.ref('targetRef')?.is('Event') && kinds(flow.ref('targetRef')!).includes('timer'));
+      if (!within(gateway) || !timed) return false;
+      const before = model.incoming(gateway).flatMap((flow) => flow.ref('sourceRef') ?? []);
+      const strangers = next(gateway, model)
+        .flatMap(participants)
+        .filter((one) => before.some((last) => last.is('ChoreographyActivity') && !participants(last).includes(one)));
+      return [...new Set(strangers)].map((one) => one.id).join(', ');
+    },
   }),
   must({
     id: 'choreography-event-gateway',

@@ -1,5 +1,5 @@
 import type { Element } from '../Element';
-import { inDialect, pools, processOf } from '../facets';
+import { hasMessage, inDialect, pools, processOf } from '../facets';
 import { must, should, type Rule } from '../Finding';
 import type { Model } from '../Model';
 
@@ -49,6 +49,35 @@ export const collaboration: Rule[] = [
       const [from, to] = [owner(source, model), owner(target, model)];
       return source === target || (!!from && from === to);
     },
+  }),
+  must({
+    id: 'closed-alike',
+    clause: '9.1, 9.5, 11.2',
+    on: 'Collaboration',
+    zh: '协作与其所含编排的 isClosed 必须相同；请改为相同的值。',
+    en: 'isClosed of a collaboration and of the choreography in it must be the same; make them so.',
+    breaks: (collaboration) =>
+      collaboration
+        .refs('choreographyRef')
+        .filter((danced) => danced.is('Choreography') && danced.flag('isClosed') !== collaboration.flag('isClosed'))
+        .map((danced) => danced.id)
+        .join(', '),
+  }),
+  must({
+    id: 'closed-messages',
+    clause: '9.1, 9.5',
+    on: 'Collaboration',
+    zh: '协作已封闭（isClosed），只能有画出的消息往来，而这里收发的消息没有消息流；请画出消息流，或取消 isClosed。',
+    en: 'The collaboration is closed (isClosed): only messages that it shows may pass, and no message flow shows this one. Draw it, or remove isClosed.',
+    breaks: (collaboration, model) =>
+      collaboration.flag('isClosed') && !collaboration.is('Choreography')
+        ? collaboration
+            .all('Participant')
+            .flatMap((participant) => participant.ref('processRef') ?? [])
+            .flatMap((process) => model.all('FlowNode').filter((node) => processOf(node) === process))
+            .filter((node) => node.is('SendTask', 'ReceiveTask') || (node.is('Event') && hasMessage(node)))
+            .filter((node) => model.messagesFrom(node).length + model.messagesTo(node).length === 0)
+        : false,
   }),
   must({
     id: 'participant-multiplicity',

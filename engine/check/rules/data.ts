@@ -117,6 +117,22 @@ export const data: Rule[] = [
       ),
   }),
   must({
+    id: 'association-between',
+    clause: '10.4.1, 10.4.2',
+    on: 'DataAssociation',
+    zh: '数据关联的另一端不得是活动或事件的数据输入、数据输出；请经由数据对象或属性传递。',
+    en: 'The other end of a data association must not be a data input or output of an activity or event; pass the data through a data object or property.',
+    breaks: (association) => {
+      const others = association.is('DataInputAssociation')
+        ? association.refs('sourceRef')
+        : association.refs('targetRef');
+      return (
+        executable(association) &&
+        ids(others.filter((end) => end.is('DataInput', 'DataOutput') && !ofCallable(end) && !isLoopItem(end)))
+      );
+    },
+  }),
+  must({
     id: 'association-visible',
     clause: '10.4.1',
     on: 'DataAssociation',
@@ -138,10 +154,7 @@ export const data: Rule[] = [
     zh: '数据关联两端的类型不同，必须有转换 transformation 或赋值 assignment。',
     en: 'The ends of a data association have different item definitions, so it needs a transformation or assignments.',
     breaks: (association) => {
-      const [source, target] = [
-        association.ref('sourceRef')?.ref('itemSubjectRef'),
-        association.ref('targetRef')?.ref('itemSubjectRef'),
-      ];
+      const [source, target] = ['sourceRef', 'targetRef'].map((end) => typeOf(association.ref(end)));
       return (
         !transforms(association) &&
         !extended(association.parent) &&
@@ -163,9 +176,10 @@ export const data: Rule[] = [
   must({
     id: 'association-source',
     clause: '10.4.1',
-    on: 'DataAssociation',
-    zh: '数据关联必须有来源 sourceRef，或有转换、赋值给出数据。',
-    en: 'A data association needs a source, or a transformation or assignment that gives the data.',
+    // Modelers write an output without: they draw from the activity itself, which has no data output.
+    on: 'DataInputAssociation',
+    zh: '数据输入关联必须有来源 sourceRef，或有转换、赋值给出数据。',
+    en: 'A data input association needs a source, or a transformation or assignment that gives the data.',
     breaks: (association) => executable(association) && !association.written('sourceRef') && !transforms(association),
   }),
   must({
@@ -196,11 +210,19 @@ export const data: Rule[] = [
   }),
 ];
 
+/** The type of data: in a model that is to run, what refers to a data object or store has that of the object or store. */
+const typeOf = (item: Element | undefined) => {
+  const whole = item && executable(item) ? (item.ref('dataObjectRef') ?? item.ref('dataStoreRef')) : undefined;
+  return (whole ?? item)?.ref('itemSubjectRef');
+};
+
 /** Where data can be seen; undefined for what is no part of a process. */
 const scopeOf = (item: Element) =>
   item.is('DataObject', 'DataObjectReference', 'Property', 'DataInput', 'DataOutput')
     ? item.within('Process', 'SubProcess', 'Activity', 'Event')
     : undefined;
+/** The element of a collection that each instance of a loop has to itself (10.3.8). */
+const isLoopItem = (item: Element) => item.role === 'inputDataItem' || item.role === 'outputDataItem';
 const ofCallable = (item: Element) =>
   item.parent?.is('InputOutputSpecification') === true && item.parent.parent?.is('CallableElement') === true;
 const transforms = (association: Element) =>

@@ -2,7 +2,7 @@ import type { Element } from '../Element';
 import { bound, eventOf, eventsOf, executable, executed, isEventSubProcess, throws, triggers } from '../facets';
 import { must, should, type Rule } from '../Finding';
 import type { Model } from '../Model';
-import { repeats, isDate, isDuration } from '../time';
+import { repeats, isDate, isDuration, isZero } from '../time';
 
 const TIMES = ['timeDate', 'timeDuration', 'timeCycle'] as const;
 /** Whether an event that is executed has the definition and leaves it to say what happens. */
@@ -11,9 +11,14 @@ const decides = (definition: Element, model: Model) =>
 const throwsSo = (definition: Element, model: Model) =>
   eventsOf(definition, model).some((event) => event.is('ThrowEvent') && executable(event) && !bound(event));
 
-/** A literal of the standard: neither FEEL (`=`) nor a placeholder of another engine, and in no language of its own. */
-const literal = (expression: Element | undefined) =>
-  expression !== undefined && !/^=|[$#]\{/.test(expression.text) && !expression.get('language') && expression.text;
+/**
+ * A literal of the standard, also as a constant of FEEL: no other FEEL (`=`), no placeholder of another engine, and in
+ * no language of its own.
+ */
+const literal = (expression: Element | undefined) => {
+  const text = /^=\s*"([^"\\]*)"$/.exec(expression?.text ?? '')?.[1] ?? expression?.text;
+  return text !== undefined && !/^=|[$#]\{/.test(text) && !expression!.get('language') && text;
+};
 const misses = (definition: Element, model: Model, role: string, valid: (text: string) => boolean) => {
   const text = executed(definition, model) && literal(definition.child(role));
   return !!text && !valid(text) && text;
@@ -64,7 +69,15 @@ export const eventDefinitions: Rule[] = [
     on: 'TimerEventDefinition',
     zh: 'timeCycle 必须是 ISO 8601 重复间隔，如 R3/PT10H，或以 = 开头的 FEEL 表达式。',
     en: 'timeCycle must be an ISO 8601 repeating interval, such as R3/PT10H, or a FEEL expression after =.',
-    breaks: (timer, model) => misses(timer, model, 'timeCycle', repeats),
+    breaks: (timer, model) => misses(timer, model, 'timeCycle', (text) => repeats(text) || isZero(text)),
+  }),
+  must({
+    id: 'time-cycle-length',
+    clause: '10.5.5',
+    on: 'TimerEventDefinition',
+    zh: '重复间隔的长度为零或为负，定时永远不会到来；请写出大于零的间隔，如 R/PT1H。',
+    en: 'The repeating interval has no length, so the timer never comes; write one that is longer than nothing, such as R/PT1H.',
+    breaks: (timer, model) => misses(timer, model, 'timeCycle', (text) => !isZero(text)),
   }),
   must({
     id: 'time-duration',

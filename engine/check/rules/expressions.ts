@@ -1,7 +1,8 @@
 import type { Element } from '../Element';
-import { bound, executed, inDialect } from '../facets';
+import { bound, engineWritten, executed, inDialect, isMime } from '../facets';
 import { must, type Rule } from '../Finding';
 
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const CONDITIONAL = [
   'SequenceFlow',
   'StandardLoopCharacteristics',
@@ -26,6 +27,20 @@ export const expressions: Rule[] = [
       !expression.is('FormalExpression') &&
       expression.text !== '' &&
       !expression.within('Documentation'),
+  }),
+  must({
+    id: 'expression-body',
+    clause: '8.4.6',
+    on: 'Expression',
+    zh: '可执行流程中的表达式没有内容；请写出表达式，或删除这个元素。',
+    en: 'An expression of an executable process has no content; write it, or remove the element.',
+    // Engines with a dialect may keep it elsewhere, in an attribute or a resource of their own.
+    breaks: (expression, model, { profile }) =>
+      (profile === 'publish' || !inDialect(model)) &&
+      executed(expression, model) &&
+      expression.text === '' &&
+      expression.xml.children.length === 0 &&
+      expression.xml.attributes.every(({ uri }) => uri === '' || uri === XSI),
   }),
   must({
     id: 'completion-condition-boolean',
@@ -59,6 +74,18 @@ export const expressions: Rule[] = [
       !task.get('scriptLanguage') &&
       !bound(task) &&
       !isFeel(task),
+  }),
+  must({
+    id: 'script-format-mime',
+    clause: '10.3.3, 10.3.7',
+    on: ['ScriptTask', 'GlobalScriptTask'],
+    zh: '脚本的语言 scriptFormat 必须是 MIME 类型，如 text/x-groovy。',
+    en: 'The language of a script (scriptFormat) must be a MIME type, such as text/x-groovy.',
+    // Engines name languages as they like, and this one FEEL by its name.
+    breaks: (task, model, options) => {
+      const format = task.get('scriptFormat') ?? task.get('scriptLanguage');
+      return !engineWritten(model, options) && format !== undefined && !isMime(format) && format;
+    },
   }),
 ];
 

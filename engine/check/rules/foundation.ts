@@ -1,12 +1,9 @@
 import type { Element } from '../Element';
-import { inDialect } from '../facets';
+import { inDialect, isMime, isUri } from '../facets';
 import { must, should, type Rule } from '../Finding';
 import type { Model } from '../Model';
 
 const NCNAME = /^[\p{L}_][\p{L}\p{N}\p{M}._\u00b7-]*$/u;
-const MIME = /^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/;
-/** RFC 3986 lets these stand in a URI; an absolute one begins with a scheme. */
-const URI = /^[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
 /** Imports that bring in elements to refer to. A schema's types are opaque here (8.4.10). */
 const DEFINING = [
   'http://www.omg.org/spec/BPMN/20100524/MODEL',
@@ -14,7 +11,7 @@ const DEFINING = [
   'http://schemas.xmlsoap.org/wsdl/',
   'http://www.w3.org/TR/wsdl20/',
 ];
-const notUri = (value: string | undefined) => value !== undefined && value !== '' && !URI.test(value) && value;
+const notUri = (value: string | undefined) => value !== undefined && value !== '' && !isUri(value) && value;
 
 /** Chapter 8.2 and 8.3: definitions, imports, identifiers, documentation, extension, relationships. */
 export const foundation: Rule[] = [
@@ -39,7 +36,6 @@ export const foundation: Rule[] = [
     clause: '8.3.1',
     on: [
       'FlowNode',
-      'SequenceFlow',
       'MessageFlow',
       'Participant',
       'Process',
@@ -50,7 +46,9 @@ export const foundation: Rule[] = [
     ],
     zh: '被引用或将被引用的元素必须有 id；请补上 id。',
     en: 'An element that others refer to, or may, must have an id; add one.',
-    breaks: (element) => !element.id && !(element.role === 'inputDataItem' || element.role === 'outputDataItem'),
+    // A sequence flow may go without where no node names it, and what instances throw is named by nothing.
+    breaks: (element) =>
+      !element.id && !['inputDataItem', 'outputDataItem'].includes(element.role) && !element.is('ImplicitThrowEvent'),
   }),
   must({
     id: 'import-readable',
@@ -111,7 +109,7 @@ export const foundation: Rule[] = [
     en: 'textFormat must be a MIME type, such as text/plain.',
     breaks: (element) => {
       const format = element.get('textFormat');
-      return format !== undefined && !MIME.test(format) && format;
+      return format !== undefined && !isMime(format) && format;
     },
   }),
   must({

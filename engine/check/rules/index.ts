@@ -5,6 +5,7 @@ import { choreography } from './choreography';
 import { collaboration } from './collaboration';
 import { data } from './data';
 import { dataSets } from './dataSets';
+import { dialect } from './dialect';
 import { endEvents } from './endEvents';
 import { eventDefinitions } from './eventDefinitions';
 import { expressions } from './expressions';
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   ...eventDefinitions,
   ...linkEvents,
   ...choreography,
+  ...dialect,
   ...running,
   ...feel,
   ...soundness,

@@ -1,7 +1,7 @@
 import { namespaceOf } from '../../parse/xml';
 import type { Element, Reference } from '../Element';
 import { must, should, type Rule } from '../Finding';
-import { executable, extended, inDialect, triggers } from '../facets';
+import { called, engineWritten, executable, extended, inDialect, triggers } from '../facets';
 import type { Model } from '../Model';
 
 /** Where the specification defines the attribute, by the type that has it; the rest stands in 8.3.1. */
@@ -37,7 +37,17 @@ export const references: Rule[] = [
     on: 'BaseElement',
     zh: '引用的元素不存在；请改为现有元素的 id，或删除该引用。',
     en: 'It refers to an element that does not exist; name an existing one or remove the reference.',
-    breaks: (element) => find(element, (r) => r.target === undefined),
+    breaks: (element, model, options) =>
+      find(element, (r) => r.target === undefined && !(r.property === 'structureRef' && engineWritten(model, options))),
+  }),
+  should({
+    id: 'structure-exists',
+    clause: '8.4.3, 8.4.4, 10.5.5',
+    on: 'BaseElement',
+    zh: 'structureRef 引用的类型不存在；请改为现有的 itemDefinition，或删除该引用。',
+    en: 'structureRef names a type that does not exist; name an existing itemDefinition or remove the reference.',
+    breaks: (element, model, options) =>
+      engineWritten(model, options) && find(element, (r) => r.target === undefined && r.property === 'structureRef'),
   }),
   must({
     id: 'reference-type',
@@ -81,8 +91,8 @@ export const references: Rule[] = [
     zh: '调用活动调用的元素必须是流程或全局任务；请改为它们的 id。',
     en: 'What a call activity calls must be a process or a global task; name one of those.',
     breaks: (call, model) => {
-      const called = named(call, model)?.target;
-      return !!called && !called.is('CallableElement') && `${called.id}: ${called.type.name}`;
+      const target = called(call, model)?.target;
+      return !!target && !target.is('CallableElement') && `${target.id}: ${target.type.name}`;
     },
   }),
   must({
@@ -92,7 +102,7 @@ export const references: Rule[] = [
     zh: '被调用的流程或全局任务不存在；请改为现有流程的 id，或先发布它。',
     en: 'The process or global task that is called does not exist; name an existing one or publish it first.',
     breaks: (call, model, { known, profile }) => {
-      const found = named(call, model);
+      const found = called(call, model);
       const name = call.get('calledElement')!;
       // Engines with a dialect find what is called among all that was ever given to them.
       const elsewhere =
@@ -110,7 +120,7 @@ export const references: Rule[] = [
     zh: '被调用的流程必须有空开始事件，由调用启动；请补上。',
     en: 'A process that is called must have a none start event, at which the call starts it; add one.',
     breaks: (call, model) => {
-      const starts = named(call, model)?.target?.all('StartEvent') ?? [];
+      const starts = called(call, model)?.target?.all('StartEvent') ?? [];
       return starts.length > 0 && starts.every((event) => triggers(event).length > 0);
     },
   }),
@@ -141,11 +151,6 @@ const imported = ({ value }: Reference, element: Element, model: Model) => {
   const [prefix = '', local = ''] = value.split(':');
   const uri = namespaceOf(element.xml, prefix);
   return model.byId(local) !== undefined || model.all('Import').some((found) => found.get('namespace') === uri);
-};
-
-const named = (call: Element, model: Model) => {
-  const name = call.get('calledElement');
-  return name ? model.find(name, call.xml) : undefined;
 };
 
 function danglingShapes(model: Model): string[] {

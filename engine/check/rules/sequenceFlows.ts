@@ -1,5 +1,5 @@
 import type { Element } from '../Element';
-import { executable, inFlow, isEventSubProcess, kinds, mustList, processOf } from '../facets';
+import { engineWritten, executable, inFlow, isEventSubProcess, kinds, mustList, processOf } from '../facets';
 import { must, should, type Rule } from '../Finding';
 
 const ends = (flow: Element) => [flow.ref('sourceRef'), flow.ref('targetRef')];
@@ -72,7 +72,7 @@ export const sequenceFlows: Rule[] = [
     zh: '可执行流程的顺序流没有列在其来源的 outgoing 或目标的 incoming 中；请补上，或在全部节点上一律省略。',
     en: 'A sequence flow of an executable process is not listed as outgoing at its source or as incoming at its target; list it, or leave these lists out at all nodes.',
     breaks: (flow, model) => {
-      if (!mustList(flow, model)) return false;
+      if (!flow.id || !mustList(flow, model)) return false;
       const [source, target] = ends(flow);
       return [
         source?.is('FlowNode') && !source.refs('outgoing').includes(flow) && `outgoing: ${source.id}`,
@@ -102,8 +102,21 @@ export const sequenceFlows: Rule[] = [
     on: 'SequenceFlow',
     zh: '带条件的顺序流只能从活动或排他、包容、复杂网关流出；请删除条件。',
     en: 'A conditional sequence flow must leave an activity or an exclusive, inclusive or complex gateway; remove the condition.',
-    breaks: (flow) =>
-      !!flow.child('conditionExpression') && flow.ref('sourceRef')?.is('Event', 'ParallelGateway', 'EventBasedGateway'),
+    breaks: (flow, model, options) =>
+      !!flow.child('conditionExpression') &&
+      (flow.ref('sourceRef')?.is('Event', 'EventBasedGateway') ||
+        (flow.ref('sourceRef')?.is('ParallelGateway') && !engineWritten(model, options))),
+  }),
+  should({
+    id: 'condition-ignored',
+    clause: '8.4.13, 10.6.4',
+    on: 'SequenceFlow',
+    zh: '并行网关不看条件，每条流出的顺序流都会走；请删除条件，或改用包容网关。',
+    en: 'A parallel gateway looks at no conditions and takes every outgoing flow; remove the condition, or use an inclusive gateway.',
+    breaks: (flow, model, options) =>
+      !!flow.child('conditionExpression') &&
+      flow.ref('sourceRef')?.is('ParallelGateway') &&
+      engineWritten(model, options),
   }),
   must({
     id: 'condition-alternative',

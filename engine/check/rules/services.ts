@@ -1,7 +1,6 @@
 import type { Element } from '../Element';
-import { executable, extended, sameItem } from '../facets';
+import { called, executable, extended, sameItem } from '../facets';
 import { must, type Rule } from '../Finding';
-import type { Model } from '../Model';
 
 /** What a task calls, where no extension of a tool says how. */
 const operation = (task: Element) => (extended(task) ? undefined : task.ref('operationRef'));
@@ -169,26 +168,21 @@ export const services: Rule[] = [
     zh: '调用活动的数据输入和输出必须与被调用的流程或全局任务的相同；请使两者一致。',
     en: 'The data inputs and outputs of a call activity must be those of what it calls; make them agree.',
     breaks: (call, model) => {
-      const called = calledBy(call, model);
+      const target = called(call, model)?.target;
       // Where a model is not to run, a tool may leave the data of one of them out.
-      const given = [call, called].filter((side) => side && specification(side)).length;
-      if (!called || extended(call) || given < (executable(call) ? 1 : 2)) return false;
+      const given = [call, target].filter((side) => side && specification(side)).length;
+      if (!target || extended(call) || given < (executable(call) ? 1 : 2)) return false;
       return ['DataInput', 'DataOutput']
-        .filter((type) => !alike(part(call, type), part(called, type)))
+        .filter((type) => !alike(part(call, type), part(target, type)))
         .concat(
           ['InputSet', 'OutputSet'].filter(
-            (type) => given === 2 && part(call, type).length !== part(called, type).length,
+            (type) => given === 2 && part(call, type).length !== part(target, type).length,
           ),
         )
         .join(', ');
     },
   }),
 ];
-
-const calledBy = (call: Element, model: Model) => {
-  const name = call.get('calledElement');
-  return name ? model.find(name, call.xml).target : undefined;
-};
 
 const alike = (own: Element[], other: Element[]) =>
   own.length === other.length &&
