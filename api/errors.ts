@@ -47,6 +47,21 @@ export const catalogue = {
     zh: '这不在您的管辖或承办范围内；确有需要的，请联系主管部门。',
     en: 'This is outside your area or is not your case; ask the authority in charge if you need it.',
   },
+  EXCLUDED: {
+    status: 403,
+    zh: '您在本案中的其他身份与办理此任务不相容，请由他人办理。',
+    en: 'What you are in this case already excludes doing this task: somebody else has to.',
+  },
+  OWN_PROPOSAL: {
+    status: 403,
+    zh: '不能批准自己提出的事项，请由另一位管理员批准。',
+    en: 'You proposed this yourself: another administrator has to approve it.',
+  },
+  OWN_ACCOUNT: {
+    status: 403,
+    zh: '不能修改自己的角色、管辖范围或身份，请由另一位管理员办理。',
+    en: 'Nobody changes their own roles, area or identity: ask another administrator.',
+  },
   CROSS_SITE: {
     status: 403,
     zh: '请求不是从本系统页面发出的，已拒绝。使用 Cookie 登录的程序请加 X-Requested-With: heyi。',

@@ -1,5 +1,5 @@
 import { env } from 'node:process';
-import { connect, disconnect, prepare } from '../models';
+import { connect, disconnect, migrateStored, prepare } from '../models';
 import { isMain } from './configuration';
 import { makeFirstUsers } from './firstUsers';
 import { publishShipped } from './publish';
@@ -19,6 +19,7 @@ export async function setUp({ mongoUri, password, sample, clock }: SetupConfig):
   await connect(mongoUri);
   try {
     await prepare();
+    await migrateStored(clock());
     await publishShipped({ at: clock() });
     if (sample) await makeSample();
     if (password) await makeFirstUsers({ password, everyRole: sample, at: clock() });

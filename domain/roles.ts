@@ -1,20 +1,124 @@
 import { codeList } from './codeList';
+import type { Text } from './text';
 
-/** The roles in which people sign in. What each may see and do is decided by the access rules of the API. */
+/**
+ * How far a role goes by itself: `own`: the cases in which one is the party of that role; `organisation`: those of one's
+ * area that are one's organisation's or nobody's yet; `area`: those filed in one's area. `looksOn`: it reads, and does
+ * no task.
+ */
+export interface RoleTraits extends Text {
+  reach: 'own' | 'organisation' | 'area';
+  looksOn?: true;
+}
+
+/** The roles in which people sign in. What each may do is decided by the access rules of the API, a row each as here. */
 export const roles = codeList({
-  worker: { zh: '劳动者', en: 'Worker' },
-  employer: { zh: '用人单位', en: 'Employer' },
-  negotiator: { zh: '协商员', en: 'Negotiator' },
-  mediator: { zh: '调解员', en: 'Mediator' },
-  supervisor: { zh: '调解督办人', en: 'Mediation supervisor' },
-  arbitrator: { zh: '仲裁员', en: 'Arbitrator' },
-  court: { zh: '法院联络员', en: 'Court liaison' },
-  official: { zh: '主管部门人员', en: 'Official' },
-  administrator: { zh: '流程管理员', en: 'Administrator' },
-  auditor: { zh: '审计人员', en: 'Auditor' },
-});
+  worker: { zh: '劳动者', en: 'Worker', reach: 'own' },
+  employer: { zh: '用人单位', en: 'Employer', reach: 'own' },
+  negotiator: { zh: '协商员', en: 'Negotiator', reach: 'area' },
+  mediator: { zh: '调解员', en: 'Mediator', reach: 'organisation' },
+  supervisor: { zh: '调解督办人', en: 'Mediation supervisor', reach: 'area' },
+  arbitrator: { zh: '仲裁员', en: 'Arbitrator', reach: 'area' },
+  court: { zh: '法院联络员', en: 'Court liaison', reach: 'area' },
+  official: { zh: '主管部门人员', en: 'Official', reach: 'area' },
+  administrator: { zh: '流程管理员', en: 'Administrator', reach: 'area' },
+  auditor: { zh: '审计人员', en: 'Auditor', reach: 'area', looksOn: true },
+} satisfies Record<string, RoleTraits>);
 export type Role = (typeof roles.codes)[number];
 
-/** The two roles of people who are parties to a case; every other role is staff. */
-export const partyRoles: readonly Role[] = ['worker', 'employer'];
+export const roleTraits = (role: Role): RoleTraits => roles.rows[role];
+
+/** The roles of people who are parties to a case; every other role is staff. */
+export const partyRoles: readonly Role[] = roles.codes.filter((role) => roleTraits(role).reach === 'own');
 export const staffRoles: readonly Role[] = roles.codes.filter((role) => !partyRoles.includes(role));
+
+/** What somebody is besides the roles of an account: in a case, in its hearing, with a payment. */
+export type Part = Role | 'agent' | 'party' | 'juror' | 'witness' | 'payment.compute' | 'payment.approve';
+
+/** Two things that one person must not be at once: on one account, in one case, or with one payment. */
+export interface Exclusion {
+  one: Part;
+  other: Part;
+  within: 'account' | 'case' | 'payment';
+  /** Only of those who are appointed so: an arbitrator in part-time, a mediator by a court's invitation. */
+  only?: 'part-time' | 'invited';
+  /** Also of whoever belongs to the other's firm. */
+  firm?: true;
+  why: Text;
+  /** Absent: the separation of duties, which needs no article. */
+  law?: Text;
+}
+
+const recusal = { zh: '劳动争议调解仲裁法第33条', en: 'Mediation and Arbitration Law art. 33' };
+const invitation = {
+  zh: '最高人民法院关于人民法院特邀调解的规定第16条',
+  en: 'Provisions on Invited Mediation art. 16',
+};
+const once = {
+  zh: '特邀调解员不得在同一案件的后续程序中担任其他角色',
+  en: 'An invited mediator takes no other part in what follows of the same case',
+};
+
+/** What excludes what, with the law that says so where one does. */
+export const exclusions: readonly Exclusion[] = [
+  {
+    one: 'administrator',
+    other: 'auditor',
+    within: 'account',
+    why: { zh: '管理与审计应由不同的人担任', en: 'Whoever administers the system must not be the one who audits it' },
+  },
+  {
+    one: 'arbitrator',
+    other: 'party',
+    within: 'case',
+    why: { zh: '当事人不得仲裁自己的案件', en: 'A party does not arbitrate its own case' },
+    law: recusal,
+  },
+  {
+    one: 'mediator',
+    other: 'party',
+    within: 'case',
+    why: { zh: '当事人不得调解自己的案件', en: 'A party does not mediate its own case' },
+    law: recusal,
+  },
+  {
+    one: 'arbitrator',
+    other: 'mediator',
+    within: 'case',
+    why: { zh: '调解过本案的人不得仲裁本案', en: 'Whoever mediated a case does not arbitrate it' },
+    law: recusal,
+  },
+  {
+    one: 'arbitrator',
+    other: 'agent',
+    within: 'case',
+    only: 'part-time',
+    firm: true,
+    why: {
+      zh: '兼职仲裁员及其所在机构的人员不得在本案担任代理人',
+      en: 'Neither a part-time arbitrator nor anybody of the same firm acts as agent before that commission',
+    },
+    law: {
+      zh: '安徽省劳动人事争议调解仲裁条例第24条第3款',
+      en: 'Anhui Regulations on Mediation and Arbitration art. 24(3)',
+    },
+  },
+  { one: 'mediator', other: 'juror', within: 'case', only: 'invited', why: once, law: invitation },
+  { one: 'mediator', other: 'agent', within: 'case', only: 'invited', why: once, law: invitation },
+  { one: 'mediator', other: 'witness', within: 'case', only: 'invited', why: once, law: invitation },
+  {
+    one: 'payment.compute',
+    other: 'payment.approve',
+    within: 'payment',
+    why: { zh: '核算与审批应由不同的人办理', en: 'Whoever computes a payment does not approve it' },
+  },
+];
+
+/** What keeps somebody who is `parts` from being `part` as well. */
+export function exclusionOf(part: Part, parts: readonly Part[], within: Exclusion['within']): Exclusion | undefined {
+  return exclusions.find(
+    (each) =>
+      each.within === within &&
+      ((each.one === part && parts.includes(each.other)) || (each.other === part && parts.includes(each.one))),
+  );
+}

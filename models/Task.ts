@@ -36,6 +36,8 @@ export interface Task {
   /** Who works on it: set by the model or by claiming. */
   assignee?: string;
   claimedAt?: Date;
+  /** Whom the model named and who was not given it: nobody of that name, one who does not reach the case, one whom the law excludes. */
+  notGiven?: { name: string; why: 'unknown' | 'outside' | 'excluded' }[];
   status: 'open' | 'completed' | 'withdrawn';
   priority: number;
   dueDate?: string;
@@ -91,6 +93,7 @@ export const Tasks = model<Task>(
     users: [String],
     level: String,
     assignee: String,
+    notGiven: { type: [{ _id: false, name: String, why: String }], default: undefined },
     claimedAt: Date,
     status: String,
     priority: Number,

@@ -13,6 +13,13 @@ export interface User {
   parties: string[];
   mediator?: string;
   email?: string;
+  /** Of a part-time arbitrator: where that one works otherwise, such as a law firm. */
+  firm?: string;
+  /** Who made the account, and who typed in whose identity it is. */
+  createdBy?: string;
+  boundBy?: string;
+  /** Who checked, by what, that this account's person is who it says; absent: nobody has. */
+  identity?: { checkedBy: string; checkedAt: Date; means: string };
   language: 'zh' | 'en';
   active: boolean;
   createdAt: Date;
@@ -31,6 +38,10 @@ export const Users = model<User>(
     parties: [String],
     mediator: String,
     email: String,
+    firm: String,
+    createdBy: String,
+    boundBy: String,
+    identity: { type: { _id: false, checkedBy: String, checkedAt: Date, means: String } },
     language: String,
     active: Boolean,
     createdAt: Date,

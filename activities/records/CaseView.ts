@@ -1,3 +1,4 @@
+import { Assignees } from './assignees';
 import { Cases, Deadlines, never, type Case, type ClientSession, type Deadline } from '../../models';
 
 /** What a projection needs to know of a case, and changes as it goes. */
@@ -43,6 +44,8 @@ const runningFields = { case: 1, instance: 1, key: 1, element: 1, limit: 1, mome
 /** The cases that a flush touches, as the database has them, and their limits that run or are overdue. */
 export class CaseViews {
   readonly heads = new Map<string, CaseHead>();
+  /** Whom models name in what is projected. */
+  assignees = new Assignees();
   readonly #running = new Map<string, Map<string, Running>>();
 
   static async read(cases: string[], session?: ClientSession): Promise<CaseViews> {

@@ -13,6 +13,7 @@ import {
 import type { Batch } from '../../workflows/hostContract';
 import type { Bundles } from '../definitions/bundles';
 import type { Post } from '../messages/Post';
+import { Assignees } from './assignees';
 import { CaseViews } from './CaseView';
 import { deedOf, project, stepOf } from './project';
 import { rebuild } from './rebuild';
@@ -89,6 +90,10 @@ export class Recorder {
     const moved = await inTransaction(async (session) => {
       const views = await CaseViews.read(
         group.map(({ batch }) => batch.case),
+        session,
+      );
+      views.assignees = await Assignees.of(
+        group.map(({ batch }) => batch),
         session,
       );
       const writes = new Writes();

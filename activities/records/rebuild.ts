@@ -16,6 +16,7 @@ import {
 } from '../../models';
 import type { Batch } from '../../workflows/hostContract';
 import type { Bundles } from '../definitions/bundles';
+import { Assignees } from './assignees';
 import { CaseViews } from './CaseView';
 import { project } from './project';
 import { Scene } from './Scene';
@@ -54,6 +55,10 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
   );
   const writes = new Writes();
   const views = new CaseViews();
+  views.assignees = await Assignees.of(
+    steps.map(({ body }) => JSON.parse(body) as Batch),
+    session,
+  );
   for (const { body, digest } of steps) {
     const batch = JSON.parse(body) as Batch;
     project(new Scene(batch, digest, await bundles.open(batch.bundle), views, writes));

@@ -30,6 +30,7 @@ const offer = ({
   formHash,
   groups,
   users,
+  notGiven,
   level,
   priority,
   dueDate,
@@ -48,6 +49,7 @@ const offer = ({
   formHash,
   groups,
   users,
+  notGiven,
   level,
   priority,
   dueDate,
@@ -60,21 +62,8 @@ const offer = ({
 
 function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
   const { batch, bundle, head, region, city, at } = scene;
-  const {
-    key,
-    element,
-    name,
-    form,
-    assignee,
-    candidateGroups,
-    candidateUsers,
-    priority,
-    dueDate,
-    followUpDate,
-    properties,
-    headers,
-    variables,
-  } = command;
+  const { assignee, users, groups, notGiven } = whoFor(scene, command);
+  const { key, element, name, form, priority, dueDate, followUpDate, properties, headers, variables } = command;
   return {
     _id: taskId(batch.instance, key),
     case: batch.case,
@@ -94,11 +83,12 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
     mediator: head?.mediator,
     title: head && [head.worker, head.employer].filter(Boolean).join(' — '),
     parties: head?.parties ?? [],
-    groups: candidateGroups,
-    users: candidateUsers,
+    groups,
+    users,
     level: headers.level ?? properties.level,
     assignee,
     claimedAt: assignee === undefined ? undefined : at,
+    ...(notGiven.length > 0 && { notGiven }),
     status: 'open',
     priority,
     dueDate,
@@ -111,6 +101,25 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
     version: 1,
     openedStep: batch.sequence,
   };
+}
+
+/** Where a model names nobody who can do it and no group, somebody has to see it and give it to one who can. */
+const KEEPERS = ['administrator'];
+
+/** Whom a model names, by id, as far as they can work on the case; those who cannot have no part in it. */
+function whoFor({ batch, head, region, views }: Scene, { assignee, candidateUsers, candidateGroups }: OpenTask) {
+  const thing = { case: batch.case, region, organisation: head?.organisation, parties: head?.parties };
+  const notGiven: NonNullable<Task['notGiven']> = [];
+  const resolved = (name: string): string[] => {
+    const found = views.assignees.resolve(name, thing, candidateGroups);
+    if ('user' in found) return [found.user];
+    notGiven.push({ name: name.slice(0, 200), why: found.why });
+    return [];
+  };
+  const [given] = assignee ? resolved(assignee) : [];
+  const users = [...new Set(candidateUsers.flatMap(resolved))];
+  const nobody = !given && !users.length && !candidateGroups.length && notGiven.length > 0;
+  return { assignee: given, users, groups: nobody ? KEEPERS : candidateGroups, notGiven };
 }
 
 /** A task closes: completed by a person (who, by which act, with what), or withdrawn by the process. */

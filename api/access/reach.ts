@@ -1,9 +1,10 @@
+import { covers, type Belonging, type Reach } from '../../domain/reach';
 import { partyRoles, type Role } from '../../domain/roles';
 import { level, province, regions, upward, within } from '../../domain/regions';
 import { permissions, type Permission } from '../contract/permissions';
 import { Problem } from '../errors';
-import { rules, type Reach } from './rules';
-import { sidesOf, type Belonging, type Side, type Who } from './Who';
+import { rules } from './rules';
+import type { Who } from './Who';
 
 /** The reach of each role by which somebody has a permission. */
 export function reachesOf(who: Who, permission: Permission): [Role, Reach][] {
@@ -24,28 +25,6 @@ export function has(who: Who | undefined, permission: Permission): boolean {
 
 export const permissionsOf = (who: Who): Permission[] =>
   permissions.filter((permission) => permission !== 'signature' && has(who, permission));
-
-/** Whether one role with its reach covers a thing. */
-export function covers(who: Who, role: Role, reach: Reach, thing: Belonging): boolean {
-  switch (reach) {
-    case 'all':
-    case 'province':
-      return true;
-    case 'area':
-      return inArea(who, thing.region);
-    case 'organisation':
-      return (
-        inArea(who, thing.region) &&
-        (!thing.organisation || !who.organisation || thing.organisation === who.organisation)
-      );
-    case 'own':
-      return sidesOf(who, thing).includes(role as Side);
-  }
-}
-
-/** Whoever is in charge of the whole province is so also of what lies nowhere: a process that is no case. */
-export const inArea = (who: Who, region: string): boolean =>
-  who.region === province || (who.region !== undefined && within(region, who.region));
 
 /** Whether somebody may do this with that thing. */
 export const reaches = (who: Who, permission: Permission, thing: Belonging): boolean =>

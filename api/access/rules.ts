@@ -1,58 +1,74 @@
-import type { Role } from '../../domain/roles';
-import type { Permission } from '../contract/permissions';
+import type { Reach } from '../../domain/reach';
+import { roles, roleTraits, type Role } from '../../domain/roles';
+import { permissions, type Permission } from '../contract/permissions';
 
-/**
- * How far a permission reaches: `own`: the cases in which one is the party of that role; `organisation`: those of one's
- * area that are one's organisation's or nobody's yet (whoever belongs to no organisation serves the whole area);
- * `area`: those filed in one's area; `province`: what belongs to the whole province, for those in charge of it; `all`:
- * everything.
- */
-export type Reach = 'own' | 'organisation' | 'area' | 'province' | 'all';
-/** Who has a permission. What is not stated is denied. */
+/** Who has a permission, and how far it reaches. What is not stated is denied. */
 export type Rule = 'public' | 'signedIn' | 'signature' | Partial<Record<Role, Reach>>;
 
-const parties = { worker: 'own', employer: 'own' } as const;
-const doers = {
-  negotiator: 'area',
-  mediator: 'organisation',
-  supervisor: 'area',
-  arbitrator: 'area',
-  court: 'area',
-} as const;
-const staff = { ...doers, official: 'area', administrator: 'area' } as const;
-const readers = { ...staff, auditor: 'area' } as const;
+/** Reads what belongs to a case. */
+const reading = ['case.list', 'case.read', 'task.read', 'document.read'] as const;
+/** Also what goes on among those who work on it: comments, variables, the inner course. */
+const inside = [...reading, 'case.inside', 'people.read'] as const;
+const doing = ['task.list', 'task.act', 'document.write'] as const;
+/** Has a desk: tasks to do, to give to others and to comment on. */
+const desk = [...inside, ...doing, 'case.comment', 'task.delegate'] as const;
+/** Also handles cases. */
+const handling = [...desk, 'case.change'] as const;
+/** Of the parties only the applicant withdraws. */
+const party = [...reading, ...doing, 'case.withdraw'] as const;
 
-/** Who may do what, and how far. The one place where this is decided. */
-export const rules: Record<Permission, Rule> = {
+/** What each role may do, as far as the role itself goes (domain/roles.ts). The one place where this is decided. */
+const given: Record<Role, readonly Permission[]> = {
+  worker: party,
+  employer: party,
+  negotiator: [...handling, 'case.code'],
+  // Staff put an oral withdrawal on record.
+  mediator: [...handling, 'case.code', 'case.withdraw'],
+  supervisor: [...handling, 'definition.read', 'operation.read', 'statistics.read'],
+  arbitrator: [...handling, 'case.code', 'case.withdraw'],
+  court: [...handling, 'message.send'],
+  official: [...desk, 'statistics.read'],
+  administrator: [
+    ...desk,
+    'audit.read',
+    'case.code',
+    'case.withdraw',
+    'definition.read',
+    'definition.write',
+    'message.send',
+    'operation.read',
+    'operation.repair',
+    'people.write',
+    'reference.write',
+    'statistics.read',
+  ],
+  auditor: [...inside, 'audit.read', 'definition.read', 'operation.read', 'statistics.read'],
+};
+
+/** For whom nobody asks by role. Anyone may file: a worker need not have an account. */
+const open: Partial<Record<Permission, Rule>> = {
   public: 'public',
   signedIn: 'signedIn',
   signature: 'signature',
-  // Anyone may file: a worker need not have an account.
   'case.file': 'public',
-  'case.list': { ...parties, ...readers },
-  'case.read': { ...parties, ...readers },
-  'case.change': doers,
-  // Of the parties only the applicant; staff put an oral withdrawal on record.
-  'case.withdraw': { ...parties, mediator: 'organisation', arbitrator: 'area', administrator: 'area' },
-  // What goes on among those who work on a case: comments, variables, the negotiation's and mediation's inner course.
-  'case.inside': readers,
-  'case.comment': staff,
-  'case.code': { mediator: 'organisation', arbitrator: 'area', negotiator: 'area', administrator: 'area' },
-  'task.list': { ...parties, ...staff },
-  'task.read': { ...parties, ...readers },
-  'task.act': { ...parties, ...staff },
-  'task.delegate': staff,
-  'document.read': { ...parties, ...readers },
-  'document.write': { ...parties, ...staff },
-  'message.send': { court: 'area', administrator: 'area' },
-  'definition.read': { supervisor: 'all', administrator: 'all', auditor: 'all' },
-  'definition.write': { administrator: 'province' },
-  'operation.read': { supervisor: 'area', administrator: 'area', auditor: 'area' },
-  'operation.repair': { administrator: 'area' },
-  'statistics.read': { supervisor: 'area', official: 'area', administrator: 'area', auditor: 'area' },
   'reference.read': 'signedIn',
-  'reference.write': { administrator: 'province' },
-  'people.read': readers,
-  'people.write': { administrator: 'area' },
-  'audit.read': { auditor: 'area', administrator: 'area' },
 };
+
+/** What goes further than the role that has it, or belongs to the province and so to those in charge of all of it. */
+const reachOf: Partial<Record<Permission, Reach>> = {
+  'definition.read': 'all',
+  'definition.write': 'province',
+  'reference.write': 'province',
+};
+
+const ruleOf = (permission: Permission): Rule =>
+  Object.fromEntries(
+    roles.codes
+      .filter((role) => given[role].includes(permission))
+      .map((role) => [role, reachOf[permission] ?? roleTraits(role).reach]),
+  );
+
+/** Who may do what, and how far: the same by permission. */
+export const rules = Object.fromEntries(
+  permissions.map((permission) => [permission, open[permission] ?? ruleOf(permission)]),
+) as Record<Permission, Rule>;

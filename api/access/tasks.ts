@@ -1,9 +1,10 @@
 import { within } from '../../domain/regions';
+import { covers, isParty } from '../../domain/reach';
 import type { Role } from '../../domain/roles';
 import type { Task } from '../../models';
-import { areaAt, covers, reaches, reachesOf } from './reach';
+import { areaAt, reaches, reachesOf } from './reach';
 import { rules } from './rules';
-import { isParty, type Who } from './Who';
+import type { Who } from './Who';
 
 type About = Pick<
   Task,
@@ -12,8 +13,8 @@ type About = Pick<
 
 /** Whether somebody is one of those whom the process asks to do this task, or to whom it was given. */
 export function isFor(who: Who, task: About): boolean {
-  if (task.assignee && who.names.includes(task.assignee)) return true;
-  if (task.users.some((name) => who.names.includes(name))) return true;
+  if (task.assignee === who.id) return true;
+  if (task.users.includes(who.id)) return true;
   return reachesOf(who, 'task.act').some(
     ([role, reach]) => task.groups.includes(role) && covers(who, role, reach, task) && ofLevel(who, role, task),
   );
@@ -31,10 +32,9 @@ export const isInInbox = (who: Who, task: About): boolean =>
     !task.groups.includes('supervisor') ||
     who.roles.every((role) => role !== 'supervisor') ||
     areaAt(task.region, task.level) === who.region ||
-    who.names.includes(task.assignee ?? ''));
+    task.assignee === who.id);
 
-export const isMine = (who: Who, task: About): boolean =>
-  task.assignee !== undefined && who.names.includes(task.assignee);
+export const isMine = (who: Who, task: About): boolean => task.assignee === who.id;
 
 /** The form and its values: those who may do it, and staff who may look into the case. */
 export const mayRead = (who: Who, task: About): boolean =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { causes } from '../../domain/causes';
+import { identificationMeans } from '../../domain/identification';
 import { industries } from '../../domain/industries';
 import { languages } from '../../domain/languages';
 import { organisationKinds } from '../../domain/organisations';
@@ -13,7 +14,7 @@ import {
   textField,
 } from '../../domain/fields';
 import { roles } from '../../domain/roles';
-import { bilingual, id, instant, pageOf, paging } from './common';
+import { bilingual, id, instant, pageOf, paging, person } from './common';
 import { operation } from './operation';
 
 const tag = 'people';
@@ -28,6 +29,8 @@ const userFields = {
   region: regionField,
   organisation: id.optional(),
   email: emailField.optional(),
+  /** Of a part-time arbitrator: where that one works otherwise, such as a law firm. */
+  firm: textField(120).optional(),
   language: z.enum(['zh', 'en']).default('zh'),
   active: z.boolean().default(true),
   /**
@@ -47,6 +50,12 @@ export const userSchema = z
     organisationName: bilingual.optional(),
     mediator: id.optional(),
     email: z.string().optional(),
+    firm: z.string().optional(),
+    /** Whether it says of whom it is: an identity number or credit code. It counts once somebody has checked it. */
+    bound: z.boolean(),
+    identity: z
+      .strictObject({ checkedBy: person, checkedAt: instant, means: codeField(identificationMeans) })
+      .optional(),
     language: z.enum(['zh', 'en']),
     active: z.boolean(),
     createdAt: instant,
@@ -171,6 +180,23 @@ export const changeUser = operation({
   body: userChange,
   answer: userSchema,
   summary: { zh: '修改用户', en: 'Change a user' },
+});
+/** By somebody else than who made the account or typed the number in: who checks reads it off the document. */
+export const checkIdentity = operation({
+  ...write,
+  id: 'checkIdentity',
+  method: 'post',
+  path: '/users/{id}/identity',
+  target: { path: { id: 'user' } },
+  body: z
+    .strictObject({
+      means: codeField(identificationMeans),
+      identityNumber: identityNumberField.optional(),
+      creditCode: creditCodeField.optional(),
+    })
+    .meta({ id: 'IdentityCheck' }),
+  answer: userSchema,
+  summary: { zh: '核验身份', en: 'Record that the identity was checked' },
 });
 export const listOrganisations = operation({
   ...read,

@@ -21,6 +21,8 @@ export const taskRow = z
     groups: z.array(z.string()),
     level: z.enum(['county', 'city', 'province']).optional(),
     assignee: person.optional(),
+    /** Whom the process named and who was not given it, and why: unknown, does not reach the case, excluded by law. */
+    notGiven: z.array(z.strictObject({ name: z.string(), why: z.enum(['unknown', 'outside', 'excluded']) })).optional(),
     status: z.enum(['open', 'completed', 'withdrawn']),
     priority: z.number(),
     limit: taskLimitSchema.optional(),

@@ -8,8 +8,9 @@ import {
   type AuditSeal,
   type Case,
 } from '../../models';
+import { inArea } from '../../domain/reach';
 import { province } from '../../domain/regions';
-import { areaFilter, inArea } from '../access/reach';
+import { areaFilter } from '../access/reach';
 import type { Who } from '../access/Who';
 import { SYSTEM } from '../audit';
 import * as contract from '../contract/audit';

@@ -1,6 +1,7 @@
 import { caseFiledOn, type Case as Filed } from '../../domain/case';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
+import { sidesOf } from '../../domain/reach';
 import {
   Cases,
   Comments,
@@ -18,7 +19,7 @@ import {
 import { mayReadDocument } from '../access/documents';
 import { reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
-import { sidesOf, type Who } from '../access/Who';
+import type { Who } from '../access/Who';
 import { audit } from '../audit';
 import * as contract from '../contract/cases';
 import { Problem } from '../errors';

@@ -11,12 +11,14 @@ import {
   type Organisation,
   type User,
 } from '../../models';
+import { exclusiveRoles, told } from '../access/exclusions';
 import { placesWithin } from '../access/reach';
 import { audit, SYSTEM } from '../audit';
 import * as contract from '../contract/people';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import type { Keys } from '../keys';
+import { namesOf } from '../views/people';
 
 export const peopleRoutes = [
   route(contract.listUsers, async ({ who, query }) =>
@@ -31,6 +33,7 @@ export const peopleRoutes = [
   ),
   route(contract.addUser, addUser),
   route(contract.changeUser, changeUser),
+  route(contract.checkIdentity, checkIdentity),
   route(contract.listOrganisations, async ({ query }) =>
     listed(
       await Organisations.find({
@@ -69,9 +72,27 @@ async function listed<T, Shown>(
 }
 
 async function userViews(users: User[]) {
-  const named = await organisationNames(users);
+  const [named, names] = await Promise.all([
+    organisationNames(users),
+    namesOf(users.map(({ identity }) => identity?.checkedBy)),
+  ]);
   return users.map(
-    ({ _id, account, name, roles, region, organisation, mediator, email, language, active, createdAt }) => ({
+    ({
+      _id,
+      account,
+      name,
+      roles,
+      region,
+      organisation,
+      mediator,
+      email,
+      firm,
+      parties,
+      identity,
+      language,
+      active,
+      createdAt,
+    }) => ({
       id: _id,
       account,
       name,
@@ -81,6 +102,15 @@ async function userViews(users: User[]) {
       organisationName: named.get(organisation ?? ''),
       mediator: mediator ?? undefined,
       email: email ?? undefined,
+      firm: firm ?? undefined,
+      bound: parties.length > 0,
+      ...(identity && {
+        identity: {
+          checkedBy: names(identity.checkedBy)!,
+          checkedAt: identity.checkedAt.toISOString(),
+          means: identity.means as never,
+        },
+      }),
       language,
       active,
       createdAt: createdAt.toISOString(),
@@ -116,6 +146,7 @@ type NewUser = {
   region: string;
   organisation?: string;
   email?: string;
+  firm?: string;
   language: 'zh' | 'en';
   active: boolean;
   identityNumber?: string;
@@ -133,34 +164,54 @@ function knownAsParty(roles: readonly string[] = [], parties: readonly string[])
 }
 
 async function addUser(call: Call<'/users', unknown, NewUser>) {
-  const { body, key, at, deps } = call;
+  const { body, who, key, at, deps } = call;
   await knownOrganisation(body.organisation);
+  compatible(body.roles);
+  await freeName(body.account);
   const before = await Users.findOne({ account: body.account }).lean<User>();
   if (before && before._id !== key.slice(0, 24)) throw new Problem('EXISTS', { more: { path: 'account' } });
   const { password, identityNumber, creditCode, ...rest } = body;
   const parties = partiesOf({ identityNumber, creditCode }, deps.keys);
   knownAsParty(rest.roles, parties);
-  const user: User = { _id: key.slice(0, 24), ...rest, passwordHash: await hash(password), parties, createdAt: at };
+  const user: User = {
+    _id: key.slice(0, 24),
+    ...rest,
+    passwordHash: await hash(password),
+    parties,
+    createdBy: who.id,
+    ...(parties.length && { boundBy: who.id }),
+    createdAt: at,
+  };
   await Users.updateOne({ _id: user._id }, { $setOnInsert: user }, { upsert: true });
   await audit(call, SYSTEM, 'user.add', user._id, { roles: user.roles, region: user.region });
   return userView(user._id);
 }
 
+/** What somebody may not change of the own account: what it lets them do, and who they are. */
+const held = ['roles', 'region', 'organisation', 'active', 'identityNumber', 'creditCode', 'firm'] as const;
+
 async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) {
   const { target: before, body, who, deps } = call;
-  if (before._id === who.id && (body.active === false || (body.roles && !body.roles.includes('administrator'))))
-    throw invalid(
-      body.active === false ? 'active' : 'roles',
-      '不能取消自己的管理权限，请由另一位管理员操作',
-      'You cannot take your own rights away: ask another administrator',
-    );
+  if (before._id === who.id && held.some((field) => field in body && !sameValue(body[field], valueOf(before, field))))
+    throw new Problem('OWN_ACCOUNT');
   await knownOrganisation(body.organisation);
+  compatible(body.roles ?? before.roles);
   const { password, identityNumber, creditCode, ...rest } = body;
-  const parties = identityNumber || creditCode ? partiesOf({ identityNumber, creditCode }, deps.keys) : before.parties;
+  const rebound = Boolean(identityNumber ?? creditCode);
+  const parties = rebound ? partiesOf({ identityNumber, creditCode }, deps.keys) : before.parties;
   knownAsParty(rest.roles, parties);
   await Users.updateOne(
     { _id: before._id },
-    { $set: { ...rest, parties, ...(password && { passwordHash: await hash(password) }) } },
+    {
+      $set: {
+        ...rest,
+        parties,
+        ...(password && { passwordHash: await hash(password) }),
+        ...(rebound && { boundBy: who.id }),
+      },
+      // Another name or number is another person, until somebody has looked.
+      ...((rebound || (rest.name !== undefined && rest.name !== before.name)) && { $unset: { identity: '' } }),
+    },
   );
   // Whoever lost the account or got a new password signs in anew.
   if (password || body.active === false) await Sessions.deleteMany({ user: before._id });
@@ -169,6 +220,54 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
     ...(body.roles && { roles: body.roles }),
   });
   return userView(before._id);
+}
+
+const valueOf = (user: User, field: (typeof held)[number]): unknown =>
+  (user as unknown as Record<string, unknown>)[field];
+const sameValue = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(Array.isArray(one) ? [...one].sort() : one) ===
+  JSON.stringify(Array.isArray(other) ? [...other].sort() : (other ?? undefined));
+
+/** Roles that must not be one person's. */
+function compatible(roles: readonly string[]): void {
+  const exclusion = exclusiveRoles(roles);
+  if (exclusion) throw invalid('roles', told(exclusion).zh, told(exclusion).en);
+}
+
+/** No account is called like somebody’s id: wherever a name is shown for another, nobody is mistaken. */
+async function freeName(account: string): Promise<void> {
+  const [user, mediator] = await Promise.all([Users.exists({ _id: account }), Mediators.exists({ _id: account })]);
+  if (user || mediator) throw new Problem('EXISTS', { more: { path: 'account' } });
+}
+
+type Check = { means: string; identityNumber?: string; creditCode?: string };
+
+/**
+ * Puts on record who looked at which document, when. Neither who made the account nor who typed in the number does it,
+ * and who does has to read the number off the document: it is what the account says, or the account is not theirs.
+ */
+async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>) {
+  const { target: user, body, who, at, deps } = call;
+  if (user._id === who.id || who.id === user.createdBy || who.id === user.boundBy)
+    throw new Problem('OWN_PROPOSAL', {
+      detail: {
+        zh: '建立账号或登记身份的人不能自己核验，请由另一位管理员核对证件后登记。',
+        en: 'Whoever made the account or entered its identity does not check it: another administrator looks at the document.',
+      },
+    });
+  const read = partiesOf(body, deps.keys);
+  if (user.parties.length !== read.length || !read.every((key) => user.parties.includes(key)))
+    throw invalid(
+      body.creditCode ? 'creditCode' : 'identityNumber',
+      '与账号登记的不一致，请对照证件核对',
+      'This is not what the account says: compare it with the document',
+    );
+  await Users.updateOne(
+    { _id: user._id },
+    { $set: { identity: { checkedBy: who.id, checkedAt: at, means: body.means } } },
+  );
+  await audit(call, SYSTEM, 'user.identity', user._id, { means: body.means });
+  return userView(user._id);
 }
 
 async function knownOrganisation(id: string | undefined): Promise<void> {
@@ -254,7 +353,7 @@ async function mediatorViews(mediators: Mediator[]) {
         user: user ?? undefined,
         userName: users.find((one) => one._id === user)?.name,
         active,
-        openTasks: await Tasks.countDocuments({ assignee: { $in: [_id, ...(user ? [user] : [])] }, status: 'open' }),
+        openTasks: user ? await Tasks.countDocuments({ assignee: user, status: 'open' }) : 0,
       }),
     ),
   );
@@ -278,6 +377,7 @@ const conflictKeys = (conflicts: string[] | undefined, keys: Keys): string[] | u
 async function addMediator(call: Call<'/mediators', unknown, MediatorBody>) {
   const { body, key, deps } = call;
   await knownOrganisation(body.organisation);
+  await knownUser(body.user, key.slice(0, 24));
   const mediator: Mediator = {
     _id: key.slice(0, 24),
     ...body,
@@ -292,6 +392,7 @@ async function addMediator(call: Call<'/mediators', unknown, MediatorBody>) {
 async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBody>) {
   const { target: before, body, deps } = call;
   await knownOrganisation(body.organisation);
+  await knownUser(body.user, before._id);
   const after: Mediator = {
     ...body,
     _id: before._id,
@@ -299,14 +400,22 @@ async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBod
   };
   const { _id, ...fields } = after;
   await Mediators.replaceOne({ _id }, fields);
-  await linkUser(after);
+  await linkUser(after, before.user ?? undefined);
   await audit(call, SYSTEM, 'mediator.change', _id);
   return mediatorView(_id);
 }
 
-/** A task that a model gives to a mediator is in the inbox of the mediator's user. */
-async function linkUser({ _id, user }: Mediator): Promise<void> {
-  if (!user) return;
-  const linked = await Users.updateOne({ _id: user }, { $set: { mediator: _id } });
-  if (!linked.matchedCount) throw invalid('user', '没有这个用户', 'There is no such user');
+/** A task that a model gives to a mediator is in the inbox of the mediator's user: one user, of one mediator. */
+async function linkUser({ _id, user }: Pick<Mediator, '_id' | 'user'>, before?: string): Promise<void> {
+  if (before && before !== user) await Users.updateOne({ _id: before, mediator: _id }, { $unset: { mediator: '' } });
+  if (user) await Users.updateOne({ _id: user }, { $set: { mediator: _id } });
+}
+
+/** A user is one mediator, and does not become another by somebody's pen. */
+async function knownUser(id: string | undefined, mediator?: string): Promise<void> {
+  if (!id) return;
+  const user = await Users.findById(id, { mediator: 1 }).lean<User>();
+  if (!user) throw invalid('user', '没有这个用户', 'There is no such user');
+  if (user.mediator && user.mediator !== mediator)
+    throw invalid('user', '此账号已是另一位调解员', 'This account is another mediator already');
 }

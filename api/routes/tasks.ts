@@ -1,8 +1,10 @@
 import { doubtInstance, Drafts, Instances, Tasks, Users, type Instance, type Task, type User } from '../../models';
+import { isParty } from '../../domain/reach';
 import { areaFilter, reachesOf } from '../access/reach';
 import { outside } from '../access/targets';
+import { demandFree } from '../access/exclusions';
 import { isFor, isInInbox, isMine, mayWith } from '../access/tasks';
-import { isParty, ofUser, type Who } from '../access/Who';
+import { ofUser, type Who } from '../access/Who';
 import { audit } from '../audit';
 import * as contract from '../contract/tasks';
 import { invalid, Problem } from '../errors';
@@ -82,7 +84,7 @@ function inboxOf(who: Who, view: Wanted['view']): Record<string, unknown> {
   const open = { status: 'open' };
   if (who.kind === 'party') return { case: who.case, ...open };
   if (isParty(who)) return { parties: { $in: [...who.parties] }, ...open };
-  if (view === 'mine') return { assignee: { $in: [...who.names] }, ...open };
+  if (view === 'mine') return { assignee: who.id, ...open };
   const roles = reachesOf(who, 'task.act').map(([role]) => role);
   return { groups: roles.length === 1 ? roles[0] : { $in: roles }, ...open, ...areaFilter(who.region!) };
 }
@@ -196,6 +198,7 @@ async function claim(call: On<'/claim', { version?: number }>) {
   if (isMine(who, task) && task.status === 'open') return taskView(task, who, await lookOf(call));
   if (!mayWith(who, task).claim)
     throw task.status !== 'open' ? await gone(task) : task.assignee ? await taken(task) : new Problem('FORBIDDEN');
+  await demandFree(who, task);
   return change(
     call,
     'task.claim',
@@ -260,6 +263,7 @@ async function delegate(call: On<'/delegate', { to: string; note?: string; versi
       '此人不能办理该任务，请从可转交的同事中选择',
       'This person cannot do the task: choose one of the colleagues listed',
     );
+  await demandFree({ id: to._id, kind: 'user' }, task);
   return change(
     call,
     'task.delegate',
@@ -299,6 +303,7 @@ async function complete(call: On<'/complete', Entered>) {
 async function admitted({ target: task, who, body, at }: On<'/complete', Entered>) {
   if (task.status !== 'open') throw await gone(task);
   if (!mayWith(who, task).complete) throw await taken(task);
+  await demandFree(who, task);
   return entered(task, body, at);
 }
 

@@ -37,6 +37,7 @@ export function taskRow(task: Task, names: Names, { now, lang, references }: Loo
     region: task.region,
     organisation: task.organisation ?? undefined,
     groups: task.groups,
+    ...(task.notGiven?.length && { notGiven: task.notGiven.map(({ name, why }) => ({ name, why })) }),
     level: (task.level ?? undefined) as TaskRow['level'],
     assignee: names(task.assignee),
     status: task.status,

@@ -98,6 +98,7 @@ export async function signedIn(
     region,
     organisation,
     parties,
+    ...(parties.length && { identity: { checkedBy: 'x', checkedAt: new Date(), means: 'identity-card' } }),
     language: 'zh',
     active: true,
     createdAt: new Date(),

@@ -1,0 +1,61 @@
+import { worksOn, type Belonging } from '../../domain/reach';
+import { exclusionOf, type Role } from '../../domain/roles';
+import { partsIn, Mediators, Users, type ClientSession, type Mediator, type Task, type User } from '../../models';
+import type { Batch } from '../../workflows/batch';
+
+type Found = { user: string } | Omit<NonNullable<Task['notGiven']>[number], 'name'>;
+
+/**
+ * Whom the models of some batches name: read before they are projected. A user is named by id; by the mediator that the
+ * user is; or, as models used to, by account. What is an id is never taken for an account that is called the same.
+ */
+export class Assignees {
+  readonly #byName = new Map<string, User>();
+  /** `<user>@<case>`: what somebody is there already. */
+  readonly #parts = new Map<string, Awaited<ReturnType<typeof partsIn>>>();
+
+  static async of(batches: readonly Batch[], session?: ClientSession): Promise<Assignees> {
+    const found = new Assignees();
+    const named = batches.map((batch) => [batch.case, namesIn(batch)] as const).filter(([, names]) => names.length);
+    if (!named.length) return found;
+    await found.#read([...new Set(named.flatMap(([, names]) => names))], session);
+    for (const [number, names] of named)
+      for (const user of names.flatMap((name) => found.#byName.get(name) ?? []))
+        found.#parts.set(`${user._id}@${number}`, await partsIn(number, user, session));
+    return found;
+  }
+
+  async #read(names: string[], session?: ClientSession): Promise<void> {
+    const mediators = await Mediators.find({ _id: { $in: names } }, { user: 1 }, { session }).lean<Mediator[]>();
+    const ids = [...names, ...mediators.flatMap(({ user }) => user ?? [])];
+    const users = await Users.find({ $or: [{ _id: { $in: ids } }, { account: { $in: names } }] }, {}, { session }).lean<
+      User[]
+    >();
+    const byId = new Map(users.map((user) => [user._id, user]));
+    for (const user of users) this.#byName.set(user.account, user);
+    for (const { _id, user } of mediators) if (byId.has(user ?? '')) this.#byName.set(_id, byId.get(user!)!);
+    for (const user of users) this.#byName.set(user._id, user);
+  }
+
+  /** The user of that name where that one can work on the case; else why the task is not given. */
+  resolve(name: string, thing: Belonging, groups: readonly string[]): Found {
+    if (/^(worker|employer)@/.test(name) && name.endsWith(`@${thing.case}`)) return { user: name };
+    const user = this.#byName.get(name);
+    if (!user?.active) return { why: 'unknown' };
+    const roles = user.roles as Role[];
+    if (!worksOn({ ...user, roles, parties: user.identity ? user.parties : [] }, thing)) return { why: 'outside' };
+    const parts = this.#parts.get(`${user._id}@${thing.case}`) ?? [];
+    const asked = roles.filter((role) => groups.includes(role));
+    if (asked.length && asked.every((role) => exclusionOf(role, parts, 'case'))) return { why: 'excluded' };
+    return { user: user._id };
+  }
+}
+
+const namesIn = ({ commands }: Batch): string[] =>
+  commands.flatMap((command) =>
+    command.type === 'openTask'
+      ? [...(command.assignee ? [command.assignee] : []), ...command.candidateUsers].filter(
+          (name) => name.length <= 200,
+        )
+      : [],
+  );

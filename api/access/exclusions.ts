@@ -1,0 +1,27 @@
+import { exclusionOf, exclusions, type Exclusion, type Role } from '../../domain/roles';
+import { partsIn, Users, type Task, type User } from '../../models';
+import { Problem } from '../errors';
+import type { Who } from './Who';
+
+/** Two of an account's roles that must not be one person's. */
+export const exclusiveRoles = (roles: readonly string[]): Exclusion | undefined =>
+  exclusions.find(({ one, other, within }) => within === 'account' && roles.includes(one) && roles.includes(other));
+
+/** What it says, with its article. */
+export const told = ({ why, law }: Exclusion): { zh: string; en: string } => ({
+  zh: law ? `${why.zh}（${law.zh}）` : why.zh,
+  en: law ? `${why.en} (${law.en})` : why.en,
+});
+
+/**
+ * Throws EXCLUDED where every role in which somebody could do a task is one that what they are in the case already
+ * excludes: who mediated it does not arbitrate it.
+ */
+export async function demandFree(who: Pick<Who, 'id' | 'kind'>, task: Task): Promise<void> {
+  const user = who.kind === 'user' ? await Users.findById(who.id).lean<User>() : null;
+  const asked = (user?.roles ?? []).filter((role) => task.groups.includes(role)) as Role[];
+  if (!user || !asked.length) return;
+  const parts = await partsIn(task.case, { ...user, parties: user.identity ? user.parties : [] });
+  const found = asked.map((role) => exclusionOf(role, parts, 'case'));
+  if (found.every((each) => each !== undefined)) throw new Problem('EXCLUDED', { detail: told(found[0]!) });
+}

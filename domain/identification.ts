@@ -1,0 +1,21 @@
+import { codeList } from './codeList';
+
+/**
+ * By what somebody was identified in front of staff. A number that is merely told is none of them: whoever knows it could tell
+ * it.
+ */
+export const identificationMeans = codeList({
+  'identity-card': { zh: '居民身份证原件', en: 'Resident identity card, original' },
+  'other-document': {
+    zh: '护照、通行证等其他身份证件原件',
+    en: 'Passport, permit or another identity document, original',
+  },
+  'legal-representative': {
+    zh: '营业执照、法定代表人身份证明书和本人身份证件',
+    en: 'Business licence, certificate of the legal representative and identity document',
+  },
+  'power-of-attorney': { zh: '授权委托书和代理人身份证件', en: 'Power of attorney and the agent’s identity document' },
+  video: { zh: '视频核对本人和证件', en: 'Person and document seen by video' },
+  'real-name-service': { zh: '实名认证服务', en: 'Real-name verification service' },
+});
+export type IdentificationMeans = (typeof identificationMeans.codes)[number];

@@ -1,0 +1,17 @@
+import { appendAudit } from '../Audit';
+import { Users, type User } from '../people';
+
+/**
+ * Whoever administers the system and audits it keeps the first: an auditor has to be somebody else. Does nothing where
+ * it has been done. Gives how many accounts it changed.
+ */
+export async function exclusiveRoles(at: Date): Promise<number> {
+  const both = await Users.find({ roles: { $all: ['administrator', 'auditor'] } }, { _id: 1 }).lean<User[]>();
+  for (const { _id } of both) {
+    await Users.updateOne({ _id }, { $pull: { roles: 'auditor' } });
+    await appendAudit([
+      { chain: 'system', at, by: 'system', action: 'user.change', subject: _id, detail: { removed: ['auditor'] } },
+    ]);
+  }
+  return both.length;
+}

@@ -1,0 +1,14 @@
+import { BulkWorks } from '../BulkWork';
+import { assigneesByUser } from './assigneesByUser';
+import { exclusiveRoles } from './exclusiveRoles';
+
+/**
+ * Brings what is stored to how this version keeps it, in order. Each does nothing where it has been done: a start that
+ * was interrupted goes on where it was.
+ */
+export async function migrateStored(at: Date): Promise<void> {
+  await assigneesByUser();
+  await exclusiveRoles(at);
+  // It went as far as the province, whoever began it.
+  await BulkWorks.updateMany({ region: { $exists: false } }, { $set: { region: '340000' } });
+}
