@@ -1,7 +1,7 @@
 import { worksOn, type Belonging } from '../../domain/reach';
 import { exclusionOf, type Role } from '../../domain/roles';
 import { partsIn, Mediators, Users, type ClientSession, type Mediator, type Task, type User } from '../../models';
-import type { Batch } from '../../workflows/batch';
+import type { Batch } from '../../workflows/hostContract';
 
 type Found = { user: string } | Omit<NonNullable<Task['notGiven']>[number], 'name'>;
 
