@@ -35,6 +35,13 @@ export const variants: Record<string, [string, string]> = {
   'a cycle goes backwards': ['time-cycle-length', cycle('R/-PT1H')],
   'a cycle of nothing is a constant of FEEL': ['time-cycle-length', cycle('="R5/P0D"')],
   'a loop runs at most no time': ['loop-maximum', task('<standardLoopCharacteristics loopMaximum="0"/>')],
+  'nothing says where a message has its key': [
+    'expression-body',
+    process(
+      line(S, E),
+      '<message id="m" name="M"/><correlationProperty id="cp"><correlationPropertyRetrievalExpression id="cr" messageRef="m"><messagePath xsi:type="tFormalExpression"/></correlationPropertyRetrievalExpression></correlationProperty>',
+    ),
+  ],
   'an assignment copies nothing': [
     'expression-body',
     task(

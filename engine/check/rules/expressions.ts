@@ -1,6 +1,7 @@
 import type { Element } from '../Element';
 import { bound, engineWritten, executed, inDialect, isMime } from '../facets';
 import { must, type Rule } from '../Finding';
+import type { Model } from '../Model';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const CONDITIONAL = [
@@ -37,7 +38,7 @@ export const expressions: Rule[] = [
     // Engines with a dialect may keep it elsewhere, in an attribute or a resource of their own.
     breaks: (expression, model, { profile }) =>
       (profile === 'publish' || !inDialect(model)) &&
-      executed(expression, model) &&
+      (executed(expression, model) || correlates(expression, model)) &&
       expression.text === '' &&
       expression.xml.children.length === 0 &&
       expression.xml.attributes.every(({ uri }) => uri === '' || uri === XSI),
@@ -88,6 +89,10 @@ export const expressions: Rule[] = [
     },
   }),
 ];
+
+/** Outside of processes, how their messages find them: with an executable process it has to say so. */
+const correlates = (expression: Element, model: Model) =>
+  !!expression.within('CorrelationProperty') && model.all('Process').some((process) => process.flag('isExecutable'));
 
 /**
  * After = it is FEEL; so may a single name be, which is what is left to tell a script in the default language from
