@@ -1,4 +1,5 @@
 import type { Scope } from '../feel';
+import { formPattern } from '../patterns';
 import { formScope, hidden, optionsOf, valueOf } from './evaluate';
 import { at, put } from './paths';
 import type { Component } from './schema';
@@ -87,8 +88,20 @@ function checkText(value: unknown, { validate = {} }: Component, scope: Scope): 
       : validate.validationType === 'phone'
         ? '^\\+?[\\d\\s()-]{5,20}$'
         : validate.pattern;
-  if (pattern && !new RegExp(pattern, 'u').test(value)) return problem('PATTERN', '格式不对', 'The format is wrong');
+  if (pattern && !fits(value, pattern)) return problem('PATTERN', '格式不对', 'The format is wrong');
   return undefined;
+}
+
+/** A text so long, against a pattern so large, would hold up everybody who is being served. */
+const MOST_MATCHING = 250_000;
+
+/**
+ * A pattern that cannot be matched in linear time is refused when a form is published; one that was published before
+ * asks for nothing, so that nobody is kept from handing the form in.
+ */
+function fits(value: string, text: string): boolean {
+  const pattern = formPattern(text);
+  return !pattern || (pattern.cost(value.length) <= MOST_MATCHING && pattern.test(value));
 }
 
 function checkNumber(

@@ -1,4 +1,5 @@
 import { compileFeel } from '../feel';
+import { formPattern, LONGEST_PATTERN } from '../patterns';
 import { formScope, valueOf } from './evaluate';
 import { fieldsOf, holdsValue } from './check';
 import { at, put } from './paths';
@@ -133,17 +134,40 @@ function checkExpressions(component: Component, add: Add): void {
       add('form-expression', 'error', `表达式写错了:${attribute}`, `The expression cannot be read: ${attribute}`);
     }
   }
-  if (validate.pattern) {
-    try {
-      new RegExp(validate.pattern, 'u');
-    } catch {
-      add(
-        'form-pattern',
-        'error',
-        `格式(正则表达式)写错了:${validate.pattern}`,
-        `The pattern is no regular expression: ${validate.pattern}`,
-      );
-    }
+  if (validate.pattern !== undefined && validate.pattern !== '') checkPattern(validate.pattern, add);
+}
+
+function checkPattern(pattern: string, add: Add): void {
+  if (pattern.length > LONGEST_PATTERN)
+    return add(
+      'form-pattern',
+      'error',
+      `格式(正则表达式)超过 ${LONGEST_PATTERN} 个字符。`,
+      `The pattern is longer than ${LONGEST_PATTERN} characters.`,
+    );
+  if (formPattern(pattern)) return;
+  if (isRegExp(pattern))
+    add(
+      'form-pattern',
+      'error',
+      `格式(正则表达式)无法在有限的时间内核对(向前或向后看、引用前面的组、重复次数过多):${pattern}。请改写。`,
+      `The pattern cannot be matched in bounded time (it looks ahead or behind, refers back, or repeats too often): ${pattern}. Write it another way.`,
+    );
+  else
+    add(
+      'form-pattern',
+      'error',
+      `格式(正则表达式)写错了:${pattern}`,
+      `The pattern is no regular expression: ${pattern}`,
+    );
+}
+
+function isRegExp(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'u');
+    return true;
+  } catch {
+    return false;
   }
 }
 

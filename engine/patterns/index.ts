@@ -1,0 +1,1 @@
+export { formPattern, LONGEST_PATTERN, Pattern, PatternTooLarge, xpathPattern, type Match } from './Pattern';
