@@ -1,5 +1,5 @@
 import { isSameDeed } from '../domain/acts';
-import { compileFeel } from '../engine/feel';
+import { compileFeel, toJson } from '../engine/feel';
 import { at as valueAt, checkForm, fieldsOf, formScope, type Form } from '../engine/form';
 import { StoredDocuments, type Task } from '../models';
 import { inside } from './access/targets';
@@ -44,10 +44,8 @@ function actOf({ acts }: Task, code: string | undefined): Task['acts'][number] |
 }
 
 function valuesSet(sets: string, seen: Values, now: Date): Values {
-  const value = compileFeel(sets.replace(/^=/, '')).evaluate(formScope(seen, now.toISOString()));
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (JSON.parse(JSON.stringify(value)) as Values)
-    : {};
+  const value = toJson(compileFeel(sets.replace(/^=/, '')).evaluate(formScope(seen, now.toISOString())));
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {};
 }
 
 async function checked(

@@ -9,6 +9,8 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import type { Variables } from '../engine';
+import { MOST_AT_START, MOST_DATA } from '../engine/budgets';
+import { sizeOf } from '../engine/size';
 import {
   answerOf,
   completeTaskUpdate,
@@ -69,8 +71,9 @@ export function temporalOf(
 ): Temporal {
   const update =
     <Asked>(definition: UpdateDefinition<StepResult, [Asked]>) =>
-    (instance: string, key: string, asked: Asked): Promise<StepResult> =>
-      client
+    async (instance: string, key: string, asked: Asked): Promise<StepResult> => {
+      sendable(asked);
+      return client
         .withDeadline(
           Date.now() + patience,
           () =>
@@ -79,8 +82,10 @@ export function temporalOf(
               .executeUpdate(definition, { args: [asked] as never, updateId: key }) as Promise<StepResult>,
         )
         .catch((error: unknown) => answeredBefore(client, instance, key, translated(error)));
+    };
 
   async function start(input: RunInput): Promise<StepResult | undefined> {
+    sendable(input, MOST_AT_START);
     const bundle = await load({ process: input.process, binding: input.binding, definition: input.definition }).catch(
       (error: unknown) => Promise.reject(translated(error)),
     );
@@ -153,6 +158,19 @@ async function endOf(client: Client, instance: string): Promise<Problem | undefi
   } catch {
     return undefined;
   }
+}
+
+/** Temporal would refuse it as it refuses what comes when it is away. Throws TOO_LARGE. */
+function sendable(asked: unknown, most = MOST_DATA): void {
+  const bytes = sizeOf(asked);
+  if (bytes <= most) return;
+  const found = bytes === Infinity ? { zh: '过大或嵌套过深', en: 'too much or nested too deep' } : undefined;
+  throw new Problem('TOO_LARGE', {
+    detail: {
+      zh: `填写的内容${found?.zh ?? `共 ${bytes} 字节`}，最多 ${most} 字节：请缩短较长的文字，把材料作为附件上传。`,
+      en: `What was entered is ${found?.en ?? `${bytes} bytes`}, and may be ${most}: shorten what is long, and upload documents as files.`,
+    },
+  });
 }
 
 async function workersOf(client: Client, taskQueue: string): Promise<{ identity: string; lastSeen?: string }[]> {

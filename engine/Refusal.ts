@@ -13,7 +13,8 @@ export type RefusalCode =
   | 'SCOPE_NOT_OPEN'
   | 'AMBIGUOUS_SCOPE'
   | 'NOT_AD_HOC'
-  | 'CANNOT_MIGRATE';
+  | 'CANNOT_MIGRATE'
+  | 'TOO_LARGE';
 
 /** An event that does not apply to the state it came to; the state is as it was. */
 export class Refusal extends Error {

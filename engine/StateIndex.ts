@@ -1,5 +1,6 @@
 import { DueQueue } from './DueQueue';
 import type { Fact } from './facts';
+import { weightOfState } from './run/weight';
 import type { Instance, Key, State, Wait } from './state';
 
 /**
@@ -13,9 +14,12 @@ export class StateIndex {
   private readonly topics = new Map<string, Set<Key>>();
   private readonly atJoins = new Map<Key, number>();
   readonly due: DueQueue;
+  /** About how many bytes of JSON the state is; whoever changes it counts on (run/Budget.ts). */
+  bytes: number;
 
   constructor(private readonly state: State) {
     this.due = new DueQueue(state);
+    this.bytes = weightOfState(state);
     for (const instance of Object.values(state.instances)) this.addInstance(instance);
     for (const [place, flows] of Object.entries(state.arrived))
       this.count(Number(place.slice(0, place.indexOf('/'))), flows.length);

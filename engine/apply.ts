@@ -104,10 +104,12 @@ const appliers: { [T in Exclude<Fact['type'], 'started'>]: Applier<T> } = {
 };
 
 function remember(instance: Instance, data: Record<string, unknown>): void {
-  const kept = { ...instance.data, ...data };
-  for (const [name, value] of Object.entries(data)) if (value === null) delete kept[name];
-  if (Object.keys(kept).length) instance.data = kept;
-  else delete instance.data;
+  const kept = (instance.data ??= {});
+  for (const [name, value] of Object.entries(data))
+    if (value === null) delete kept[name];
+    else kept[name] = value;
+  for (const _ in kept) return;
+  delete instance.data;
 }
 
 /** What is compensable inside a scope goes with it. */

@@ -7,9 +7,10 @@ import type { Instance, State } from './state';
 export function copyState(state: State): State {
   const instances: Record<number, Instance> = {};
   for (const key in state.instances) {
-    const { variables, waits, ...rest } = state.instances[key]!;
+    const { variables, waits, data, ...rest } = state.instances[key]!;
     const copy: Instance = rest;
     if (variables) copy.variables = { ...variables };
+    if (data) copy.data = { ...data };
     if (waits) copy.waits = [...waits];
     instances[key] = copy;
   }

@@ -4,7 +4,12 @@ import type { Key } from './state';
  * One thing that happened, with the instant it happened (ISO 8601 with offset; the only clock the engine knows).
  * `transition(graph, state, event)` is a function of exactly this.
  */
-export type Event = { at: string; by?: string } & EventBody;
+export type Event = {
+  at: string;
+  by?: string;
+  /** By which edition of the engine's rules; absent: the newest (see edition.ts). */
+  edition?: number;
+} & EventBody;
 
 export type EventBody =
   /**

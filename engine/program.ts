@@ -7,8 +7,10 @@ export interface Context {
   /** Functions by the names that FEEL calls them by. They must be pure. */
   functions?: Record<string, unknown>;
   decisions?: Record<string, Decision>;
-  /** How many elements one event may enter before a loop without a wait is assumed. Default 200,000. */
+  /** How many elements one event may enter before a loop without a wait is assumed (MOST_ENTERED). */
   budget?: number;
+  /** How much its expressions may compute together (MOST_WORK). */
+  work?: number;
 }
 
 /**

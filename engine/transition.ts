@@ -1,14 +1,18 @@
 import { apply } from './apply';
 import type { Command } from './commands';
+import { admit, fits } from './admit';
 import { copyState } from './copyState';
+import { EDITION } from './edition';
 import type { Event } from './events';
 import type { Fact } from './facts';
 import { handlers } from './handlers';
 import { startOf } from './handlers/start';
 import type { Program } from './program';
 import { Refusal } from './Refusal';
+import { keepHeld } from './run/held';
 import { quiesce } from './run/quiesce';
 import { Step } from './run/Step';
+import { sizeOf } from './size';
 import type { State } from './state';
 
 /** What an event led to: the state after it, what happened in order, and what the outside world has to do. */
@@ -41,6 +45,7 @@ export function advance(program: Program, state: State | undefined, event: Event
     );
   if (state.status !== 'active')
     throw new Refusal('NOT_ACTIVE', '流程实例已经结束。', 'The process instance has ended.');
+  if ((event.edition ?? EDITION) >= 2) admit(state, event);
   const step = new Step(program, state, event);
   const handle = handlers[event.type] as (step: Step, event: Event) => () => void;
   return work(step, handle(step, event));
@@ -49,6 +54,7 @@ export function advance(program: Program, state: State | undefined, event: Event
 function begin(program: Program, state: State | undefined, event: Extract<Event, { type: 'start' }>): Transition {
   if (state) throw new Refusal('ALREADY_STARTED', '流程实例已经开始。', 'The process instance has started already.');
   const start = startOf(program, event);
+  if (event.variables && (event.edition ?? EDITION) >= 2) fits(sizeOf(event.variables));
   const { graph } = program;
   const started: Fact = {
     type: 'started',
@@ -67,6 +73,7 @@ function work(step: Step, act: () => void): Transition {
   if (step.state.at !== step.event.at) step.emit({ type: 'clock', at: step.event.at });
   act();
   quiesce(step);
+  keepHeld(step);
   const due = step.state.status === 'active' ? step.index.due.first?.due : undefined;
   if (due !== before) step.command({ type: 'wake', at: due ?? null });
   return { state: step.state, facts: step.facts, commands: step.outbox.sent };

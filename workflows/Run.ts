@@ -1,9 +1,12 @@
-import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { patched, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { MOST_ANSWERS, MOST_DATA } from '../engine/budgets';
 import type { Command } from '../engine/commands';
 import type { EventBody } from '../engine/events';
 import type { Fact } from '../engine/facts';
 import { migrate } from '../engine/migrate/migrate';
 import { Refusal } from '../engine/Refusal';
+import { weightOfState } from '../engine/run/weight';
+import { sizeOf } from '../engine/size';
 import type { State } from '../engine/state';
 import { advance, type Transition } from '../engine/transition';
 import type { Happened } from './hostContract';
@@ -34,6 +37,8 @@ export class Run {
   loaded?: Loaded;
   end?: Extract<Command, { type: 'end' }>;
   stage?: string;
+  /** By which edition of the engine's rules this run goes on to its end: that which was the newest when it began. */
+  edition = 1;
   /** New engine code is to be taken up at the next quiet point. */
   renewal = false;
   readonly answers: Map<string, StepResult>;
@@ -78,6 +83,7 @@ export class Run {
   begin(loaded: Loaded): void {
     const { snapshot, variables, startEvent, startDefinition, instance, by } = this.input;
     this.loaded = loaded;
+    if (patched('edition-2')) this.edition = 2;
     if (!snapshot) this.happen({ type: 'start', variables, startEvent, definition: startDefinition, instance }, { by });
     else {
       for (const job of snapshot.jobs) this.jobs.start(job);
@@ -91,7 +97,7 @@ export class Run {
    */
   happen(body: EventBody, origin: Origin = {}): void {
     const at = new Date().toISOString();
-    const step = advance(this.loaded!.program, this.state, { at, by: origin.by, ...body });
+    const step = advance(this.loaded!.program, this.state, { at, by: origin.by, edition: this.edition, ...body });
     this.#take(step, {
       type: body.type,
       at,
@@ -109,7 +115,7 @@ export class Run {
       to.program,
       this.state!,
       { elements },
-      { at, by: origin.by, reason: origin.reason },
+      { at, by: origin.by, reason: origin.reason, edition: this.edition },
     );
     this.loaded = to;
     this.#take(step, { type: 'migrated', at, ...origin });
@@ -172,6 +178,12 @@ export class Run {
     return this.renewal || workflowInfo().continueAsNewSuggested;
   }
 
+  /** The server takes what this run would leave to the next one; one that it would not goes on as long as it can. */
+  get fits(): boolean {
+    const jobs = [...this.jobs.running.values()].map(({ command }) => sizeOf(command.variables));
+    return weightOfState(this.state!) + jobs.reduce((sum, size) => sum + size, 0) <= MOST_DATA;
+  }
+
   keep(update: string, answer: StepResult): void {
     this.answers.set(update, answer);
     if (this.answers.size > ANSWERS_KEPT) this.answers.delete(this.answers.keys().next().value!);
@@ -195,7 +207,7 @@ export class Run {
       stage: this.stage,
       wakeAt: this.wakeUp.due,
       jobs: [...this.jobs.running.values()].map(({ command }) => command),
-      answers: [...this.answers],
+      answers: latest([...this.answers]),
       taken: [...this.taken].slice(-ANSWERS_KEPT),
     };
   }
@@ -209,4 +221,11 @@ export class Run {
     this.stage = stage;
     upsertSearchAttributes([{ key: stageAttribute, value: stage! }]);
   }
+}
+
+/** The newest of them that a snapshot has room for, oldest first. */
+function latest(answers: [string, StepResult][]): [string, StepResult][] {
+  let room = MOST_ANSWERS;
+  const first = answers.findLastIndex((answer) => (room -= sizeOf(answer)) < 0);
+  return answers.slice(first + 1);
 }

@@ -1,7 +1,9 @@
 import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { MOST_DATA } from '../engine/budgets';
 import type { Command } from '../engine/commands';
 import type { Variables } from '../engine/events';
+import { sizeOf } from '../engine/size';
 import type { Key } from '../engine/state';
 import {
   callEndedSignal,
@@ -13,6 +15,15 @@ import {
   type CallEnded,
   type RunInput,
 } from './messages';
+
+/** Only what grew under rules without bounds can be more: the server would end the workflow that sends it. */
+const isSendable = (variables: Variables | undefined): boolean => !variables || sizeOf(variables) <= MOST_DATA;
+const TOO_LARGE: Omit<CallEnded, 'key'> = {
+  status: 'failed',
+  error: {
+    message: `被调用流程的结果超过 ${MOST_DATA} 字节，无法交回。 / What the called process gives back is more than ${MOST_DATA} bytes.`,
+  },
+};
 
 type CallProcess = Extract<Command, { type: 'callProcess' }>;
 
@@ -28,7 +39,12 @@ export class Calls {
     const { instance, region, by } = this.self;
     const id = callId(instance.id, key);
     const input: RunInput = {
-      instance: { id, parent: instance.id, businessKey: instance.businessKey ?? instance.id },
+      instance: {
+        id,
+        parent: instance.id,
+        businessKey: instance.businessKey ?? instance.id,
+        depth: (instance.depth ?? 0) + 1,
+      },
       process,
       binding,
       variables,
@@ -61,11 +77,14 @@ export class Calls {
       callKey: key,
     } = this.self;
     if (parent !== undefined && key !== undefined)
-      this.#tell(parent, (handle) => handle.signal(callEscalatedSignal, { key, code, variables }));
+      this.#tell(parent, (handle) =>
+        handle.signal(callEscalatedSignal, { key, code, ...(isSendable(variables) ? { variables } : {}) }),
+      );
   }
 
   /** Tells the caller. */
-  ended({ status, variables, error }: Omit<CallEnded, 'key'>): void {
+  ended(result: Omit<CallEnded, 'key'>): void {
+    const { status, variables, error } = isSendable(result.variables) ? result : TOO_LARGE;
     const {
       instance: { parent },
       callKey: key,

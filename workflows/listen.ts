@@ -1,4 +1,5 @@
 import { currentUpdateInfo, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import { admitVariables } from '../engine/admit';
 import type { EventBody } from '../engine/events';
 import { Refusal } from '../engine/Refusal';
 import { transition } from '../engine/transition';
@@ -139,11 +140,19 @@ function asFailure(error: unknown): never {
 
 /** Rare events are tried out on a copy. */
 function applies(run: Run, event: EventBody): void {
-  transition(run.loaded!.program, run.state, { at: new Date().toISOString(), ...event });
+  holds(run, event);
+  transition(run.loaded!.program, run.state, { at: new Date().toISOString(), edition: run.edition, ...event });
+}
+
+/** What would be more than an instance may hold is refused under every edition: a refusal leaves no history. */
+function holds({ state }: Run, event: EventBody): void {
+  if ('variables' in event && event.variables) admitVariables(state!, event.variables);
 }
 
 /** The common one is looked up. */
-function taskIsOpen({ state }: Run, event: EventBody): void {
+function taskIsOpen(run: Run, event: EventBody): void {
+  holds(run, event);
+  const { state } = run;
   const { key } = event as { key: number };
   if (state!.status !== 'active')
     throw new Refusal('NOT_ACTIVE', '流程实例已经结束。', 'The process instance has ended.');

@@ -93,6 +93,9 @@ export interface StepResult {
   tasks: { opened: TaskRef[]; closed: (TaskRef & { reason: 'completed' | 'withdrawn' })[] };
 }
 
+/** An answer is kept for those who repeat their request, with some two hundred others; all tasks stand in the records. */
+const MOST_LISTED = 500;
+
 /** What a step answers those who asked for it: the same whenever it is asked again. */
 export function answerOf({
   instance,
@@ -104,6 +107,7 @@ export function answerOf({
   for (const command of commands) {
     if (command.type !== 'openTask' && command.type !== 'closeTask') continue;
     const task: TaskRef = { id: taskId(instance, command.key), key: command.key, element: command.element };
+    if (answer.tasks.opened.length + answer.tasks.closed.length >= MOST_LISTED) break;
     if (command.type === 'openTask') answer.tasks.opened.push({ ...task, name: command.name });
     else answer.tasks.closed.push({ ...task, reason: command.reason });
   }
@@ -283,4 +287,5 @@ export type RefusalCode =
   | 'NO_INCIDENT'
   | 'CANNOT_MOVE'
   | 'CANNOT_MIGRATE'
-  | 'BAD_INPUT';
+  | 'BAD_INPUT'
+  | 'TOO_LARGE';

@@ -14,12 +14,6 @@ export interface Loaded {
 
 const KEPT = 64;
 /**
- * A step enters at most this many elements, then it is taken for a loop that never waits: its facts have to fit into
- * one document, and
- * a step of more than five seconds is broken off together with the worker that does it.
- */
-export const MOST_ENTERED = 20_000;
-/**
  * Bound programs by bundle hash, shared by all workflows of this isolate: the module is preloaded (bin/worker.ts).
  * A program never changes and follows from the bytes alone, so sharing cannot make two runs differ.
  */
@@ -48,7 +42,6 @@ function contextOf({ calendar, rules, parameters, models, decisions }: Bundle): 
     ),
   );
   return {
-    budget: MOST_ENTERED,
     functions: disputeFunctions({
       calendar: bindCalendar(calendar.data, calendar.version),
       rules: rules.data,

@@ -70,7 +70,7 @@ async function settled(run: Run): Promise<void> {
   const done = () =>
     run.journal.idle &&
     !run.calls.underWay &&
-    (run.end !== undefined || (run.full && run.quiet)) &&
+    (run.end !== undefined || (run.full && run.quiet && run.fits)) &&
     allHandlersFinished();
   try {
     await condition(done);

@@ -1,4 +1,11 @@
-import { condition, continueAsNew, getExternalWorkflowHandle, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  patched,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { nextTurn } from '../engine/run/cycle';
 import { firstStart } from '../engine/run/firstStart';
 import type { Wait } from '../engine/state';
@@ -52,8 +59,9 @@ async function start(
   await startInstance({ instance: { id, businessKey: id }, process, definition, startEvent, startDefinition });
 }
 
+/** What is late starts one instance, and the turns that passed meanwhile none. */
 function advanced(turn: Turn): Turn[] {
-  const timer = nextTurn(turn.timer);
+  const timer = nextTurn(turn.timer, patched('edition-2') ? new Date().toISOString() : undefined);
   return timer?.due ? [{ ...turn, timer }] : [];
 }
 
@@ -61,7 +69,7 @@ function advanced(turn: Turn): Turn[] {
 function turnsOf({ triggers, since }: StartOnTime): Turn[] {
   const now = new Date().toISOString();
   return triggers.flatMap((trigger) => {
-    const timer = trigger.type === 'timer' ? firstStart(trigger.timer, since, now) : undefined;
+    const timer = trigger.type === 'timer' ? firstStart(trigger.timer, since, now, !patched('edition-2')) : undefined;
     return timer
       ? [
           {

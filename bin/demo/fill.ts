@@ -1,4 +1,4 @@
-import { compileFeel } from '../../engine/feel';
+import { compileFeel, toJson } from '../../engine/feel';
 import {
   checkValue,
   fieldsOf,
@@ -56,7 +56,7 @@ export function presetOf(
   variables: Record<string, unknown>,
   now: string,
 ): Record<string, unknown> | null {
-  return compileFeel(sets).evaluate(formScope(variables, now)) as Record<string, unknown> | null;
+  return toJson(compileFeel(sets).evaluate(formScope(variables, now))) as Record<string, unknown> | null;
 }
 
 /** The fields of a form by key, lists among them. */

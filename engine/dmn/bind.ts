@@ -4,7 +4,7 @@ import { fromHost } from '../feel/values/json';
 import { FeelFunction } from '../feel/values/FeelFunction';
 import { compileBoxed, typed } from './boxed';
 import type { Evaluate, Surroundings } from './boxed/Evaluate';
-import { compileFunctionOf, parametersOf } from './boxed/functions';
+import { compileFunctionOf, isRefused, parametersOf } from './boxed/functions';
 import type {
   BusinessKnowledge,
   Decision,
@@ -52,8 +52,12 @@ export function bindDecisions(model: DecisionModel, imported: readonly DecisionM
     const log = new Log();
     const run = new Run(scope, warnings);
     const found = find(id);
-    const value = found ? new Session(library, run, log).valueOf(found) : run.warn('NO_DECISION', [id]);
-    return { result: toJson(value), value, trace: log.finished, warnings };
+    try {
+      const value = found ? new Session(library, run, log).valueOf(found) : run.warn('NO_DECISION', [id]);
+      return { result: toJson(value), value, trace: log.finished, warnings };
+    } finally {
+      run.settle();
+    }
   };
   return {
     ids: [...model.decisions, ...model.services].map((element) => element.id),
@@ -157,6 +161,8 @@ class Session {
       (args, caller) =>
         caller.deeper(() => {
           const given = new Map(inputs.map((input, index) => [input.element, read[index]!(args[index], caller)]));
+          const refused = inputs.some((input, index) => isRefused(given.get(input.element), args[index]));
+          if (refused && caller.since(2)) return null;
           return new Session(this.library, caller, this.log, given).serve({ model, element });
         }),
     );

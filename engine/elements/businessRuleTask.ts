@@ -1,8 +1,9 @@
 import { complete } from '../actions';
 import type { Action, Behavior } from '../behavior';
 import type { Decision } from '../program';
-import { toJson, type WarningCode } from '../feel';
+import { FeelLimitError, toJson, type WarningCode } from '../feel';
 import { textOf, VariableScope } from '../run/evaluate';
+import { tooLong } from '../run/Budget';
 import { Stuck } from '../run/Stuck';
 import { serviceTask } from './serviceTask';
 
@@ -50,6 +51,7 @@ function evaluated(
     if (fault) throw new Error(`${fault.zh} / ${fault.en}`);
     return outcome;
   } catch (error) {
+    if (error instanceof FeelLimitError && error.ofStep) throw tooLong();
     throw new Stuck(
       'EXPRESSION_FAILED',
       `决策「${decision}」求值失败 / The decision failed: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,11 +1,9 @@
 import { wait } from '../actions';
+import { DEEPEST_CALL } from '../budgets';
 import type { Action, Behavior } from '../behavior';
 import { textOf } from '../run/evaluate';
 import { Stuck } from '../run/Stuck';
-import { visible } from '../run/variables';
-
-/** Processes may call one another this deep; more is a process that calls itself without end. */
-const DEEPEST = 50;
+import { sendable, visible } from '../run/variables';
 
 /** Calls a process or global task and waits until it has ended. BPMN 2.0.2 §13.3.4 */
 export const callActivity: Behavior = {
@@ -22,13 +20,14 @@ const call: Action = (step, instance) => {
       'NOT_A_TEXT',
       '被调用流程的表达式没有给出标识。 / The expression of the called process gives no id.',
     );
-  if ((step.state.instance?.depth ?? 0) >= DEEPEST)
+  if ((step.state.instance?.depth ?? 0) >= DEEPEST_CALL)
     throw new Stuck(
       'CALL_TOO_DEEP',
-      `调用嵌套超过 ${DEEPEST} 层，流程可能在循环调用自己。 / Calls are nested more than ${DEEPEST} deep: a process may call itself without end.`,
+      `调用嵌套超过 ${DEEPEST_CALL} 层，流程可能在循环调用自己。 / Calls are nested more than ${DEEPEST_CALL} deep: a process may call itself without end.`,
     );
-  if (!instance.waits?.some((each) => each.type === 'call')) wait({ type: 'call', process })(step, instance);
   const variables = called.propagateAllParent ? visible(step, key) : { ...instance.variables };
+  sendable(variables);
+  if (!instance.waits?.some((each) => each.type === 'call')) wait({ type: 'call', process })(step, instance);
   step.command({
     type: 'callProcess',
     key,

@@ -18,6 +18,7 @@ export const multiInstance = (loop: MultiInstance): Behavior => ({
     const items = itemsOf(here, loop);
     const total = items?.length ?? cardinality(here, loop);
     if (!total) return [gather(loop, 0), complete()];
+    if (!loop.sequential && here.step.since(2)) begins(here, total);
     const kept = remember({
       total,
       started: loop.sequential ? 1 : total,
@@ -25,7 +26,7 @@ export const multiInstance = (loop: MultiInstance): Behavior => ({
       ...(loop.sequential && items ? { items } : {}),
     });
     const count = loop.sequential ? 1 : total;
-    return [kept, ...Array.from({ length: count }, (_, index) => iterate(variablesOf(loop, items, index)))];
+    return [kept, ...Array.from({ length: count }, (_, index) => iterate(variablesOf(here, loop, items, index)))];
   },
   collect: (here, child) => [
     collect(loop, child),
@@ -39,10 +40,20 @@ export const multiInstance = (loop: MultiInstance): Behavior => ({
     if (started >= total) return [gather(loop, total), complete()];
     return [
       remember({ started: started + 1 }),
-      iterate(variablesOf(loop, here.data.items as unknown[] | undefined, started)),
+      iterate(variablesOf(here, loop, here.data.items as unknown[] | undefined, started)),
     ];
   },
 });
+
+/** All of them at once have to fit into what a step may do and an instance may hold. Throws Stuck. */
+function begins(here: Here, total: number): void {
+  const most = here.step.budget.room;
+  if (total > most)
+    throw new Stuck(
+      'TOO_MANY_INSTANCES',
+      `多实例要同时产生 ${total} 个实例，此处最多 ${Math.max(0, most)} 个；请缩小集合或基数，或改为顺序执行。 / The loop would begin ${total} instances at once, and there is room for ${Math.max(0, most)}: shorten the collection or cardinality, or run them one after the other.`,
+    );
+}
 
 interface Counts {
   total: number;
@@ -71,10 +82,21 @@ function cardinality(here: Here, loop: MultiInstance): number {
   return found;
 }
 
-const variablesOf = (loop: MultiInstance, items: unknown[] | undefined, index: number): Variables => ({
+const variablesOf = (here: Here, loop: MultiInstance, items: unknown[] | undefined, index: number): Variables => ({
+  ...(here.step.since(2) ? outputOf(loop) : {}),
   loopCounter: index + 1,
   ...(loop.element && items ? { [loop.element]: items[index] ?? null } : {}),
 });
+
+/**
+ * The output element is data of each single instance (Table 10.30, outputDataItem): where it is a variable, or a member
+ * of one, that variable is the instance's own, and empty at first.
+ */
+function outputOf({ outputCollection, outputElement }: MultiInstance): Variables {
+  const name =
+    outputCollection && /^\s*([\p{L}_][\p{L}\p{N}_]*)(?:\.[\p{L}\p{N}_.]+)?\s*$/u.exec(outputElement ?? '')?.[1];
+  return name ? { [name]: null } : {};
+}
 
 /**
  * Counts a completed instance and keeps its output, each under its own name so that keeping one costs the same for any
@@ -110,11 +132,21 @@ function attributes(here: Here, loop: MultiInstance, alsoDone = 0): Variables {
   const active = loop.sequential
     ? here.step.index.childrenOf(here.instance.key).size
     : here.step.index.childrenOf(here.instance.key).size + here.step.agenda.tokensMoving(here.instance.key);
-  return {
+  const { outputCollection } = loop;
+  const counts = {
     numberOfInstances: loop.sequential ? started : total,
     numberOfActiveInstances: active - alsoDone,
     numberOfCompletedInstances: done,
     numberOfTerminatedInstances: Math.max(0, (loop.sequential ? started : total) - done - (active - alsoDone)),
-    ...(loop.outputCollection ? { [loop.outputCollection]: outputs(here.data, total) } : {}),
   };
+  // Put together only where the condition reads it: it is as long as the loop, and the condition is asked as often.
+  return outputCollection
+    ? Object.defineProperty(counts, outputCollection, {
+        enumerable: true,
+        get() {
+          here.step.budget.spend(total);
+          return outputs(here.data, total);
+        },
+      })
+    : counts;
 }

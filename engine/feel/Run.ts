@@ -1,11 +1,21 @@
+import { sizeOf } from '../size';
 import { FeelLimitError } from './errors';
 import { type WarningCode, warningText } from './warnings';
+
+/** What the evaluations of one step may do together, in pieces of work (see engine/budgets.ts); whoever evaluates counts it down. */
+export interface Work {
+  left: number;
+}
 
 /** The names an expression reads and the instant it is evaluated at (ISO 8601); the only world FEEL knows. */
 export interface Scope {
   get(name: string): unknown;
   has(name: string): boolean;
   now: string;
+  /** Shared with other evaluations. */
+  readonly work?: Work;
+  /** By which edition of the engine's rules; absent: the newest (see engine/edition.ts). */
+  readonly edition?: number;
 }
 
 /** Why an evaluation gave null. `at` is the offset in the expression's text. */
@@ -20,18 +30,56 @@ export interface Warning {
 const MAX_STEPS = 250_000;
 const MAX_DEPTH = 200;
 const MAX_TEXT = 10_000_000;
+/** How much of a value, as JSON, is compared in the time of one step. */
+const BYTES_A_STEP = 64;
+
+/** What one evaluation has used up. */
+interface Spent {
+  steps: number;
+  depth: number;
+  most: number;
+  edition: number;
+  once?: Set<string>;
+}
+
+const account = ({ work, edition = Infinity }: Scope): Spent => ({
+  steps: 0,
+  depth: 0,
+  most: work ? Math.min(MAX_STEPS, work.left) : MAX_STEPS,
+  edition,
+});
 
 /** What one evaluation carries with it: its scope, its warnings, and how much it may still do. */
 export class Run {
   constructor(
     readonly scope: Scope,
     readonly warnings?: Warning[],
-    private readonly spent = { steps: 0, depth: 0 },
+    private readonly spent: Spent = account(scope),
   ) {}
 
   /** The same evaluation where other names are in scope. */
   within(scope: Scope): Run {
-    return new Run(scope, this.warnings, this.spent);
+    return scope === this.scope ? this : new Run(scope, this.warnings, this.spent);
+  }
+
+  /** The same evaluation, whose warnings nobody hears. */
+  get unheard(): Run {
+    return new Run(this.scope, undefined, this.spent);
+  }
+
+  /** An evaluation beside this one, which is counted nowhere. */
+  get apart(): Run {
+    return new Run(this.scope, this.warnings, { ...account(this.scope), most: MAX_STEPS });
+  }
+
+  /** Evaluates by the rules of this edition or a later one. */
+  since(edition: number): boolean {
+    return this.spent.edition >= edition;
+  }
+
+  /** Takes what was used up from the step's account, if there is one: when the evaluation is over. */
+  settle(): void {
+    if (this.scope.work) this.scope.work.left -= this.spent.steps;
   }
 
   /** Records why a result is null, and is that null. */
@@ -43,11 +91,45 @@ export class Run {
   /** Counts `count` pieces of work. Throws FeelLimitError when it is too much. */
   step(count = 1): void {
     this.spent.steps += count;
-    if (this.spent.steps > MAX_STEPS)
+    if (this.spent.steps > this.spent.most) this.tooMuch();
+  }
+
+  private tooMuch(): never {
+    if (this.spent.most < MAX_STEPS)
       throw new FeelLimitError(
-        `表达式的计算步数超过 ${MAX_STEPS}，已中止；请缩小循环或列表的范围`,
-        `The expression takes more than ${MAX_STEPS} steps and was stopped; narrow the range or list it goes through`,
+        '一次推进中的计算总量超出上限，已中止；请缩小循环或列表的范围，或在其间加入等待',
+        'The expressions of one step compute too much together; narrow the loops or lists, or let the process wait between them',
+        true,
       );
+    throw new FeelLimitError(
+      `表达式的计算步数超过 ${MAX_STEPS}，已中止；请缩小循环或列表的范围`,
+      `The expression takes more than ${MAX_STEPS} steps and was stopped; narrow the range or list it goes through`,
+    );
+  }
+
+  /** Counts turns of an expression of such a weight. */
+  turns(count: number, weight: number): void {
+    this.step(this.spent.edition >= 2 ? count * weight : count);
+  }
+
+  /** Counts work that the first edition did not count. */
+  costs(count: number): void {
+    if (this.spent.edition >= 2) this.step(count);
+  }
+
+  /** Values are compared member by member. */
+  compares(...values: unknown[]): void {
+    if (this.spent.edition < 2) return;
+    for (const value of values)
+      if (typeof value === 'object' && value !== null) this.step(Math.ceil(sizeOf(value) / BYTES_A_STEP));
+  }
+
+  /** Counts work that is done once an evaluation however often it is asked for. */
+  once(what: string, count: () => number): void {
+    const done = (this.spent.once ??= new Set());
+    if (done.has(what)) return;
+    done.add(what);
+    this.step(count());
   }
 
   /** A text of such length may be made. Throws FeelLimitError when it is too long. */
@@ -57,17 +139,22 @@ export class Run {
         `文本长度超过 ${MAX_TEXT} 个字符，已中止`,
         `A text would exceed ${MAX_TEXT} characters; stopped`,
       );
+    this.read(length);
+  }
+
+  /** A text of such length is gone through. */
+  read(length: number): void {
     this.step(Math.floor(length / 1000));
   }
 
   /** Runs the body of a function one level deeper. Throws FeelLimitError when functions call each other without end. */
-  deeper<T>(body: () => T): T {
+  deeper<T>(body: () => T, weight = 1): T {
     if (++this.spent.depth > MAX_DEPTH)
       throw new FeelLimitError(
         `函数嵌套调用超过 ${MAX_DEPTH} 层，已中止；请检查递归是否会结束`,
         `Functions call each other more than ${MAX_DEPTH} deep; check that the recursion ends`,
       );
-    this.step();
+    this.step(weight);
     try {
       return body();
     } finally {

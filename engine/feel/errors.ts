@@ -12,11 +12,15 @@ export class FeelSyntaxError extends Error {
   }
 }
 
-/** An evaluation that would not end, or not in reasonable time and memory. */
+/**
+ * An evaluation that would not end, or not in reasonable time and memory; `ofStep`: it would have been allowed by itself,
+ * but not after what was evaluated in the same step.
+ */
 export class FeelLimitError extends Error {
   constructor(
     readonly zh: string,
     readonly en: string,
+    readonly ofStep = false,
   ) {
     super(`${zh} / ${en}`);
     this.name = 'FeelLimitError';

@@ -9,7 +9,7 @@ import type { Type } from './types';
 export { FeelLimitError, FeelSyntaxError } from './errors';
 export type { HostFunction } from './call';
 export { Run } from './Run';
-export type { Scope, Warning } from './Run';
+export type { Scope, Warning, Work } from './Run';
 export type { WarningCode } from './warnings';
 export { toJson } from './values/json';
 
@@ -80,7 +80,14 @@ function compileAnew(text: string, { unary = false, names, types = NO_TYPES }: C
     text,
     reads: [...gathered.reads],
     mayRead: [...gathered.mayRead],
-    evaluate: (scope, warnings) => closure(top(new Run(scope, warnings))),
+    evaluate(scope, warnings) {
+      const run = new Run(scope, warnings);
+      try {
+        return closure(top(run));
+      } finally {
+        run.settle();
+      }
+    },
     under: (run) => closure(top(run)),
   };
 }

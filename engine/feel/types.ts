@@ -81,7 +81,7 @@ export function functionType(parameters: number | undefined): Type {
     name: 'function',
     accepts: (value) =>
       typeof value === 'function' ||
-      (value instanceof FeelFunction && (parameters === undefined || value.parameters.length === parameters)),
+      (value instanceof FeelFunction && (parameters === undefined || value.takesCount(parameters))),
   };
 }
 

@@ -1,4 +1,4 @@
-import { compileFeel, type Scope } from '../feel';
+import { compileFeel, type Scope, toJson } from '../feel';
 import type { Component, Option } from './schema';
 
 /**
@@ -10,13 +10,13 @@ export function formScope(data: Record<string, unknown>, now: string): Scope {
 }
 
 /**
- * A form-js attribute: a FEEL expression where it is text with a leading `=`, else itself. An expression that fails
+ * A form-js attribute: the JSON value of a FEEL expression where it is text with a leading `=`, else itself. An expression that fails
  * gives null.
  */
 export function valueOf(attribute: unknown, scope: Scope): unknown {
   if (typeof attribute !== 'string' || !attribute.startsWith('=')) return attribute;
   try {
-    return compileFeel(attribute.slice(1)).evaluate(scope);
+    return toJson(compileFeel(attribute.slice(1)).evaluate(scope));
   } catch {
     return null;
   }

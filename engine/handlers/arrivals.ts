@@ -24,6 +24,7 @@ export const timeCame: Handler<'timeCame'> =
         owner.waits!.find((wait) => wait.type === 'timer' && wait.due === first.due)!,
       );
       quiesce(step);
+      if (step.budget.stoppedAt !== undefined) return;
     }
   };
 

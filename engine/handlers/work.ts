@@ -1,5 +1,7 @@
+import { MOST_DATA } from '../budgets';
 import type { Variables } from '../events';
 import type { Job } from '../graph';
+import { attempt } from '../run/attempt';
 import { raise, resolve } from '../run/incidents';
 import { runAgain } from '../run/jobs';
 import { complete } from '../run/lifecycle';
@@ -8,7 +10,10 @@ import { heard } from '../run/resume';
 import { abort } from '../run/abort';
 import { escalate, throwUp } from '../run/throwing';
 import type { Step } from '../run/Step';
+import { tooLarge } from '../run/Budget';
+import { setLocal } from '../run/variables';
 import { endWait } from '../run/waits';
+import { sizeOf } from '../size';
 import type { Instance, Key } from '../state';
 import { waitingAt } from './find';
 import type { Handler } from './index';
@@ -19,20 +24,37 @@ export const jobCompleted: Handler<'jobCompleted'> = (step, { key, variables }) 
 export const callCompleted: Handler<'callCompleted'> = (step, { key, variables }) => {
   const { instance } = waitingAt(step, key, 'call');
   const { node } = step.element(instance);
-  const taken = node.called!.propagateAllChild || node.outputs || node.dataOutputs ? variables : {};
-  return done(step, key, 'call', taken);
+  if (node.called!.propagateAllChild || node.outputs || node.dataOutputs) return done(step, key, 'call', variables);
+  const go = done(step, key, 'call');
+  // Nothing of it goes outward, but whoever listens to the end of the call sees what came back.
+  const heard = step.since(2) && variables && node.listeners?.some(({ on }) => on === 'completing' || on === 'end');
+  return heard
+    ? () => {
+        attempt(step, instance, 'complete', () => setLocal(step, key, variables));
+        if (!instance.incident) go();
+      }
+    : go;
 };
 
 function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Variables = {}): () => void {
   const { instance, index } = waitingAt(step, key, type);
   return () => {
     resolve(step, instance, 'completed');
+    if (type !== 'task' && step.since(2) && !holds(step, variables)) return refuseResult(step, instance, variables);
     const { listener } = instance.waits![index] as { listener?: number };
     endWait(step, instance, index, true);
     if (listener !== undefined) return heard(step, instance, listener, variables);
     if (listen(step, instance, 'completing')) keepGiven(step, instance, variables);
     else complete(step, instance, variables);
   };
+}
+
+const holds = (step: Step, variables: Variables): boolean => step.index.bytes + sizeOf(variables) <= MOST_DATA;
+
+/** What came from outside is too much to be taken in: a retry asks for it again. */
+function refuseResult(step: Step, instance: Instance, variables: Variables): void {
+  const { code, message } = tooLarge(step.index.bytes + sizeOf(variables));
+  raise(step, instance, { code, message, at: step.now, phase: 'work' });
 }
 
 export const jobFailed: Handler<'jobFailed'> = (step, { key, code, message, retries = 0, variables }) => {

@@ -14,7 +14,7 @@ export function startTurns(
   const plan = (turn: Extract<Wait, { type: 'timer' }> | undefined) => {
     if (turn?.due)
       schedule.add(turn.due, () => {
-        plan(nextTurn(turn));
+        plan(nextTurn(turn, turn.due));
         start();
       });
   };

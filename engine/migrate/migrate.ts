@@ -6,6 +6,7 @@ import { attempt } from '../run/attempt';
 import { hereOf, isIteration } from '../run/instances';
 import { heardOf } from '../run/listeners';
 import { openTask } from '../run/openTask';
+import { keepHeld } from '../run/held';
 import { quiesce } from '../run/quiesce';
 import { Step } from '../run/Step';
 import { takeIn } from '../run/variables';
@@ -27,7 +28,7 @@ export function migrate(
   to: Program,
   before: State,
   plan: MigrationPlan,
-  { at, by, reason }: { at: string; by?: string; reason: string },
+  { at, by, reason, edition }: { at: string; by?: string; reason: string; edition?: number },
 ): Transition {
   const problems = migrationProblems(from.graph, to.graph, before, plan);
   if (problems.length)
@@ -38,7 +39,7 @@ export function migrate(
       problems[0]!.element,
     );
   const state = copyState(before);
-  const step = new Step(to, state, { at, type: 'contextChanged', ...(by ? { by } : {}) });
+  const step = new Step(to, state, { at, edition, type: 'contextChanged', ...(by ? { by } : {}) });
   const due = step.index.due.first?.due;
   if (state.at !== at) step.emit({ type: 'clock', at });
   step.emit({ type: 'repaired', reason, ...(by ? { by } : {}) });
@@ -55,6 +56,7 @@ export function migrate(
     attempt(step, instance, 'derive', () => refit(step, instance, known));
   }
   quiesce(step);
+  keepHeld(step);
   const next = state.status === 'active' ? step.index.due.first?.due : undefined;
   if (next !== due) step.command({ type: 'wake', at: next ?? null });
   return { state, facts: step.facts, commands: step.outbox.sent };

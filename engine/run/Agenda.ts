@@ -10,8 +10,14 @@ export interface Entry {
   data?: Record<string, unknown>;
 }
 
-/** A token on its way: along a flow, or placed before an element, where `then` goes on with what it brought to life. */
-export type Move = { flow: Link } | { element: Element; entry: Entry; then?: (instance: Instance) => void };
+/**
+ * A token on its way: along a flow, or placed before an element, where `then` goes on with what it brought to life; or
+ * one that had been held back inside the instance that it brought to life.
+ */
+export type Move =
+  | { flow: Link }
+  | { held: Key }
+  | { element: Element; entry: Entry; then?: (instance: Instance) => void };
 
 /** What is done when the turn of something on the agenda has come. */
 export interface Turns {

@@ -1,4 +1,5 @@
 import { apply } from '../apply';
+import { EDITION } from '../edition';
 import type { Command } from '../commands';
 import type { Event } from '../events';
 import type { Fact } from '../facts';
@@ -6,10 +7,8 @@ import type { Program } from '../program';
 import { indexOf, type StateIndex } from '../StateIndex';
 import type { Instance, Key, State } from '../state';
 import { Agenda } from './Agenda';
+import { Budget } from './Budget';
 import { Outbox } from './Outbox';
-
-/** A step of so many elements takes about a second. */
-const BUDGET = 200_000;
 
 /** One event being worked off: facts are emitted and applied one by one until nothing moves any more. */
 export class Step {
@@ -20,15 +19,17 @@ export class Step {
   readonly changed = new Set<string>();
   /** Scope instances in which something moved: their joins are asked again. */
   readonly touched = new Set<Key>();
-  /** How many more elements may be entered. */
-  budget: number;
+  /** What the step may still do. */
+  readonly budget: Budget;
+  private readonly edition: number;
 
   constructor(
     readonly program: Program,
     readonly state: State,
     readonly event: Event,
   ) {
-    this.budget = program.context.budget ?? BUDGET;
+    this.edition = event.edition ?? EDITION;
+    this.budget = new Budget(this, program.context.budget, program.context.work);
   }
 
   get index(): StateIndex {
@@ -40,12 +41,19 @@ export class Step {
     return this.event.at;
   }
 
+  /** Runs by the rules of this edition or a later one. */
+  since(edition: number): boolean {
+    return this.edition >= edition;
+  }
+
   emit(fact: Fact): void {
+    this.budget.take(fact);
     this.facts.push(fact);
     apply(this.state, fact);
   }
 
   command(command: Command): void {
+    this.budget.send(command);
     this.outbox.add(command);
   }
 

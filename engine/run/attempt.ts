@@ -14,16 +14,20 @@ export function perform(step: Step, instance: Instance, actions: Action[]): void
 
 /** Does a part of an instance's life; if it cannot be done the instance stops there with an incident. */
 export function attempt(step: Step, instance: Instance, phase: Incident['phase'], part: () => void): void {
+  step.budget.attempts += 1;
   try {
     part();
   } catch (error) {
     if (!(error instanceof Stuck)) throw error;
     stop(step, instance, phase, error);
+  } finally {
+    step.budget.attempts -= 1;
   }
 }
 
 /** What stood still already is taken up where it stood first. */
 export function stop(step: Step, instance: Instance, phase: Incident['phase'], { code, message }: Stuck): void {
-  if (step.alive(instance))
-    raise(step, instance, { code, message, at: step.now, phase: instance.incident?.phase ?? phase });
+  if (!step.alive(instance)) return;
+  if (code === 'STEP_TOO_LONG' || code === 'LOOP_WITHOUT_WAIT') step.budget.stop(instance);
+  raise(step, instance, { code, message, at: step.now, phase: instance.incident?.phase ?? phase });
 }

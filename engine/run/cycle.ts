@@ -10,9 +10,11 @@ export type Cycle = Pick<Timer, 'due' | 'anchor' | 'interval' | 'turn' | 'remain
  * four turns,
  * `R` is without end. What lies before `now` has passed; where that is all, the last turn is still to come, late, as a
  * date that lies
- * before now is. Throws Stuck.
+ * before now is. No turn comes after an end, and none before it is left out; `R3/P1M/end` are three turns, the last at
+ * the end (ISO 8601-1:2019 §5.6). `estimated`: as the first edition of the rules had it, by the length of the first
+ * turn. Throws Stuck.
  */
-export function cycleOf(text: string, now: string): Cycle {
+export function cycleOf(text: string, now: string, estimated = false): Cycle {
   const [head, first, second, rest] = text.split('/');
   const count = /^R(\d*)$/.exec(head ?? '');
   if (!count || !first || rest !== undefined)
@@ -21,10 +23,11 @@ export function cycleOf(text: string, now: string): Cycle {
       `「${text}」不是重复间隔（如 R4/PT5S）。 / “${text}” is no repeating interval such as R4/PT5S.`,
     );
   const turns = count[1] === '' ? undefined : Number(count[1]);
-  const { anchor, interval, from, end } = bounds(first, second, now, turns);
+  const { anchor, interval, from, end } = bounds(first, second, now, turns, estimated);
   if (turns === 0) return { remaining: 0, anchor, interval, turn: from };
   const turn = passed(anchor, interval, from, now);
-  const remaining = left(turns === undefined ? undefined : turns - (turn - from), anchor, interval, turn, end);
+  const open = turns === undefined ? undefined : turns - (turn - from);
+  const remaining = (estimated ? leftBefore : left)(open, anchor, interval, turn, end);
   if (remaining === undefined) return { due: after(anchor, interval, turn), anchor, interval, turn };
   if (remaining > 0) return { remaining, due: after(anchor, interval, turn), anchor, interval, turn };
   return {
@@ -36,15 +39,23 @@ export function cycleOf(text: string, now: string): Cycle {
   };
 }
 
-/** The next turn of a cycle that has just fired; undefined after the last. */
-export function nextTurn(timer: Timer): Timer | undefined {
+/**
+ * The next turn of a cycle that has just fired; undefined after the last. With `now`, turns that have passed meanwhile
+ * (nothing ran for a while) are over: what is late happens once, and then keeps its beat.
+ */
+export function nextTurn(timer: Timer, now?: string): Timer | undefined {
   const { anchor, interval, turn, remaining } = timer;
-  if (!anchor || !interval || turn === undefined || (remaining !== undefined && remaining <= 1)) return undefined;
+  if (!anchor || !interval || turn === undefined) return undefined;
+  const due = after(anchor, interval, turn + 1);
+  const next =
+    now !== undefined && Date.parse(due) <= Date.parse(now) ? passed(anchor, interval, turn + 1, now, 1) : turn + 1;
+  const rest = remaining === undefined ? undefined : remaining - (next - turn);
+  if (rest !== undefined && rest <= 0) return undefined;
   return {
     ...timer,
-    turn: turn + 1,
-    due: after(anchor, interval, turn + 1),
-    ...(remaining === undefined ? {} : { remaining: remaining - 1 }),
+    turn: next,
+    due: next === turn + 1 ? due : after(anchor, interval, next),
+    ...(rest === undefined ? {} : { remaining: rest }),
   };
 }
 
@@ -57,7 +68,13 @@ interface Bounds {
 
 const isDuration = (text: string) => text.startsWith('P');
 
-function bounds(first: string, second: string | undefined, now: string, turns: number | undefined): Bounds {
+function bounds(
+  first: string,
+  second: string | undefined,
+  now: string,
+  turns: number | undefined,
+  estimated: boolean,
+): Bounds {
   if (second === undefined) return { anchor: instantOf(now), interval: first, from: 1 };
   if (isDuration(second)) return { anchor: instantOf(first), interval: second, from: 0 };
   if (!isDuration(first))
@@ -67,13 +84,15 @@ function bounds(first: string, second: string | undefined, now: string, turns: n
       from: 0,
     };
   const end = instantOf(second);
-  return turns === undefined
-    ? { anchor: instantOf(now), interval: first, from: 1, end }
-    : { anchor: after(end, first, -turns), interval: first, from: 1, end };
+  if (turns === undefined) return { anchor: instantOf(now), interval: first, from: 1, end };
+  // Counted back from the end: a month before 31 March is 28 February, and two are 31 January.
+  return estimated
+    ? { anchor: after(end, first, -turns), interval: first, from: 1, end }
+    : { anchor: end, interval: first, from: 1 - turns };
 }
 
-/** The first turn that is not before now. */
-function passed(anchor: string, interval: string, from: number, now: string): number {
+/** The first turn that is not before now, or with `beyond` lies after it by so many milliseconds. */
+function passed(anchor: string, interval: string, from: number, now: string, beyond = 0): number {
   const step = millisecondsBetween(anchor, after(anchor, interval));
   if (!(step > 0))
     throw new Stuck(
@@ -82,16 +101,38 @@ function passed(anchor: string, interval: string, from: number, now: string): nu
     );
   let turn = from;
   for (
-    let gap = millisecondsBetween(after(anchor, interval, turn), now);
+    let gap = millisecondsBetween(after(anchor, interval, turn), now) + beyond;
     gap > 0;
-    gap = millisecondsBetween(after(anchor, interval, turn), now)
+    gap = millisecondsBetween(after(anchor, interval, turn), now) + beyond
   ) {
     turn += Math.max(1, Math.floor((gap / step) * 0.9));
   }
   return turn;
 }
 
+/** How many turns there are from `turn` on: all that are not after the end, counted by the calendar. */
 function left(
+  turns: number | undefined,
+  anchor: string,
+  interval: string,
+  turn: number,
+  end: string | undefined,
+): number | undefined {
+  if (end === undefined) return turns;
+  const comes = (next: number): boolean => millisecondsBetween(after(anchor, interval, next), end) >= 0;
+  // The number of turns is looked for between none and twice what the first turn's length says.
+  let until = leftBefore(undefined, anchor, interval, turn, end)! + 1;
+  while (comes(turn + until)) until = until * 2;
+  let fewest = 0;
+  while (fewest < until) {
+    const middle = Math.floor((fewest + until) / 2);
+    if (comes(turn + middle)) fewest = middle + 1;
+    else until = middle;
+  }
+  return turns === undefined ? until : Math.min(turns, until);
+}
+
+function leftBefore(
   turns: number | undefined,
   anchor: string,
   interval: string,

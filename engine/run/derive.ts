@@ -25,11 +25,11 @@ export function derive(here: Here, { kind, value: text }: Timer): Derived {
       'NOT_A_DATE',
       `定时表达式「${text}」的结果是 ${JSON.stringify(found)}，不是时间。 / The timer's expression gives no time.`,
     );
-  return read[kind](found, here.step.now);
+  return read[kind](found, here.step.now, !here.step.since(2));
 }
 
-const read: Record<Timer['kind'], (text: string, now: string) => Derived> = {
+const read: Record<Timer['kind'], (text: string, now: string, estimated: boolean) => Derived> = {
   date: (text) => ({ due: instantOf(text) }),
   duration: (text, now) => ({ due: after(now, text) }),
-  cycle: (text, now) => (text.startsWith('R') ? cycleOf(text, now) : cycleOf(`R/${text}`, now)),
+  cycle: (text, now, estimated) => cycleOf(text.startsWith('R') ? text : `R/${text}`, now, estimated),
 };

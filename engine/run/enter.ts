@@ -4,11 +4,11 @@ import type { Entry, Move } from './Agenda';
 import { attempt, stop } from './attempt';
 import { begin } from './lifecycle';
 import type { Step } from './Step';
-import { Stuck } from './Stuck';
 
 /** A token's turn has come. */
 export function move(step: Step, scope: Key, token: Move): void {
   if ('flow' in token) return arrive(step, token.flow, scope);
+  if ('held' in token) return begun(step, token.held);
   const instance = enter(step, token.element, token.entry);
   token.then?.(instance);
 }
@@ -19,6 +19,11 @@ function arrive(step: Step, flow: Link, scope: Key): void {
   if (!to.behavior.joins) return void enter(step, to, { scope, flow: flow.id });
   step.emit({ type: 'arrived', node: to.id, flow: flow.id, scope });
   join(step, to, scope);
+}
+
+function begun(step: Step, key: Key): void {
+  const instance = step.instance(key);
+  if (instance) beginWithin(step, instance);
 }
 
 /** Lets the tokens before a node enter, if they suffice; true if they did. */
@@ -51,16 +56,14 @@ export function enter(step: Step, element: Element, { scope, flow, variables, da
   if (data) step.emit({ type: 'remembered', key, data });
   if (scope !== undefined) step.touched.add(scope);
   const instance = step.state.instances[key]!;
-  if (step.budget-- > 0) begin(step, instance);
-  else
-    stop(
-      step,
-      instance,
-      'enter',
-      new Stuck(
-        'LOOP_WITHOUT_WAIT',
-        '一次推进中进入的元素过多，流程可能有不等待的循环。 / Too many elements were entered at once: the process may loop without a wait.',
-      ),
-    );
+  beginWithin(step, instance);
   return instance;
+}
+
+/** It begins if the step may still do something; else it stands still, or waits for the one that does. */
+function beginWithin(step: Step, instance: Instance): void {
+  if (step.budget.stoppedAt !== undefined) return void step.budget.held.push(instance.key);
+  const exceeded = step.budget.enter();
+  if (exceeded) stop(step, instance, 'enter', exceeded);
+  else begin(step, instance);
 }

@@ -1,8 +1,9 @@
-import { toJson, type Scope, type Warning } from '../feel';
+import { FeelLimitError, toJson, type Scope, type Warning, type Work } from '../feel';
 import type { Variables } from '../events';
 import type { Text } from '../graph';
 import type { Instance, Key } from '../state';
 import type { Step } from './Step';
+import { tooLong } from './Budget';
 import { Stuck } from './Stuck';
 
 /**
@@ -10,14 +11,22 @@ import { Stuck } from './Stuck';
  * the context.
  */
 export class VariableScope implements Scope {
+  readonly work?: Work;
+
   constructor(
     private readonly step: Step,
     private readonly key: Key,
     private readonly extra?: Variables,
-  ) {}
+  ) {
+    this.work = step.budget.forExpression();
+  }
 
   get now(): string {
     return this.step.now;
+  }
+
+  get edition(): number | undefined {
+    return this.step.event.edition;
   }
 
   get(name: string): unknown {
@@ -59,6 +68,7 @@ function orStuck(text: string, answer: () => unknown): unknown {
   try {
     return answer();
   } catch (error) {
+    if (error instanceof FeelLimitError && error.ofStep) throw tooLong();
     throw new Stuck(
       'EXPRESSION_FAILED',
       `表达式「${text}」求值失败 / The expression failed: ${error instanceof Error ? error.message : String(error)}`,

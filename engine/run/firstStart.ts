@@ -15,16 +15,23 @@ export function firstStart(
   { kind, value }: Extract<EventDefinition, { type: 'timer' }>,
   since: string,
   now: string,
+  estimated = false,
 ): Timer | undefined {
   const text = String(toJson(compileFeel(value).evaluate({ get: () => undefined, has: () => false, now: since })));
-  const first: Timer = { type: 'timer', ...turnOf(kind, text, since, now) };
+  const first: Timer = { type: 'timer', ...turnOf(kind, text, since, now, estimated) };
   return first.due !== undefined && Date.parse(first.due) >= Date.parse(kind === 'cycle' ? now : since)
     ? first
     : undefined;
 }
 
-function turnOf(kind: 'date' | 'duration' | 'cycle', text: string, since: string, now: string): Omit<Timer, 'type'> {
+function turnOf(
+  kind: 'date' | 'duration' | 'cycle',
+  text: string,
+  since: string,
+  now: string,
+  estimated: boolean,
+): Omit<Timer, 'type'> {
   if (kind === 'date') return { due: instantOf(text) };
   if (kind === 'duration') return { due: after(since, text) };
-  return cycleOf(text.startsWith('R') ? text : `R/${text}`, now);
+  return cycleOf(text.startsWith('R') ? text : `R/${text}`, now, estimated);
 }

@@ -1,4 +1,4 @@
-import type { Incident, Instance } from '../state';
+import type { Incident, Instance, Key } from '../state';
 import type { Step } from './Step';
 
 /** The instance stands still until a person helps. */
@@ -11,4 +11,16 @@ export function resolve(step: Step, instance: Instance, how: 'retried' | 'skippe
   if (!instance.incident) return;
   step.emit({ type: 'incidentResolved', key: instance.key, element: instance.element, how });
   step.command({ type: 'resolveIncident', key: instance.key, element: instance.element });
+  release(step, instance);
+}
+
+/** What the incident held back begins, each when its turn comes. */
+export function release(step: Step, instance: Instance): void {
+  const held = instance.data?.held as Key[] | undefined;
+  if (!held) return;
+  step.emit({ type: 'remembered', key: instance.key, data: { held: null } });
+  for (const key of held) {
+    const scope = step.instance(key)?.scope;
+    if (scope !== undefined) step.agenda.token(scope, { held: key });
+  }
 }

@@ -1,10 +1,11 @@
 import type { Action } from '../behavior';
+import type { Variables } from '../events';
 import type { Job } from '../graph';
 import type { Instance, Wait } from '../state';
 import { textOf } from './evaluate';
 import type { Step } from './Step';
 import { Stuck } from './Stuck';
-import { visible } from './variables';
+import { sendable, visible } from './variables';
 import { wait } from './waits';
 
 const RETRIES = 3;
@@ -19,6 +20,7 @@ export const runJob =
     if (!type) throw new Stuck('NOT_A_TEXT', '任务定义的类型没有值。 / The type of the task definition has no value.');
     const retries = retriesOf(step, instance, job);
     const waiting: JobWait = { type: 'job', job: type, ...(listener === undefined ? {} : { listener }) };
+    sendable(variablesOf(step, instance));
     wait(step, instance, waiting);
     send(step, instance, job, waiting, retries);
   };
@@ -35,8 +37,8 @@ export const runAgain =
 type JobWait = Extract<Wait, { type: 'job' }>;
 
 function send(step: Step, instance: Instance, job: Job, { job: type, listener }: JobWait, retries: number): void {
-  const { node } = step.element(instance);
-  const variables = node.inputs || node.dataInputs ? { ...instance.variables } : visible(step, instance.key);
+  const variables = variablesOf(step, instance);
+  sendable(variables);
   step.command({
     type: 'runJob',
     key: instance.key,
@@ -47,6 +49,11 @@ function send(step: Step, instance: Instance, job: Job, { job: type, listener }:
     headers: job.headers ?? {},
     variables,
   });
+}
+
+function variablesOf(step: Step, instance: Instance): Variables {
+  const { node } = step.element(instance);
+  return node.inputs || node.dataInputs ? { ...instance.variables } : visible(step, instance.key);
 }
 
 function retriesOf(step: Step, instance: Instance, job: Job): number {

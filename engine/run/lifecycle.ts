@@ -6,6 +6,7 @@ import { keepForCompensation } from './compensation';
 import { end } from './end';
 import { missesData, waitForData } from './inputSets';
 import { behaviorOf, hereOf, isIteration, isLoop } from './instances';
+import { release } from './incidents';
 import { listen } from './listeners';
 import { nextFlows } from './outgoing';
 import type { Step } from './Step';
@@ -97,6 +98,7 @@ export function terminate(step: Step, instance: Instance, reason?: string): void
   if (instance.incident) {
     step.emit({ type: 'incidentResolved', key: instance.key, element: instance.element, how: 'terminated' });
     step.command({ type: 'resolveIncident', key: instance.key, element: instance.element });
+    release(step, instance);
   }
   step.emit({ type: 'terminated', key: instance.key, element: instance.element, ...(reason ? { reason } : {}) });
   if (instance.scope !== undefined) step.touched.add(instance.scope);

@@ -1,6 +1,9 @@
+import { MOST_DATA } from '../budgets';
 import type { Variables } from '../events';
 import type { DataAssociation, DataItem, Mapping } from '../graph';
 import type { Instance, Key } from '../state';
+import { sizeOf } from '../size';
+import { tooLarge } from './Budget';
 import { holderOf, value } from './evaluate';
 import type { Step } from './Step';
 
@@ -37,20 +40,36 @@ export function visible(step: Step, key: Key | undefined): Variables {
   return instance ? { ...visible(step, instance.scope), ...instance.variables } : {};
 }
 
+/** Refuses to send what no other instance and no job could be given. Throws Stuck. */
+export function sendable(variables: Variables): void {
+  const bytes = sizeOf(variables);
+  if (bytes > MOST_DATA) throw tooLarge(bytes);
+}
+
 /**
  * Evaluates mappings in order, each seeing the targets of those before it. A target `a.b` sets a member of a context.
  */
-export function mapped(step: Step, key: Key, mappings: Mapping[]): Variables {
+export function mapped(step: Step, key: Key, mappings: Mapping[], before?: ReturnType<typeof seenFrom>): Variables {
   const result: Variables = {};
-  for (const { source, target } of mappings)
-    put(
-      result,
-      target.split('.'),
-      value(step, key, source, result),
-      (name) => holderOf(step, key, name)?.variables?.[name],
-    );
+  for (const { source, target } of mappings) {
+    const path = target.split('.');
+    // While a context is put together its own name still means what is outside.
+    const { [path[0]!]: _, ...others } = result;
+    const seen = before && step.since(2) && path.length > 1 ? others : result;
+    put(result, path, value(step, key, source, seen), before ?? seenFrom(step, key));
+  }
   return result;
 }
+
+/** What a member is set in: outputs and the first edition's inputs go into the context that is seen … */
+const seenFrom =
+  (step: Step, key: Key) =>
+  (name: string): unknown =>
+    holderOf(step, key, name)?.variables?.[name];
+
+/** … an input only into the instance's own: a mapping shows what it says, and not what stands beside it outside. */
+const ownOf = (step: Step, instance: Instance): ReturnType<typeof seenFrom> =>
+  step.since(2) ? (name) => instance.variables?.[name] : seenFrom(step, instance.key);
 
 function put(into: Variables, [name, ...rest]: string[], found: unknown, before: (name: string) => unknown): void {
   if (!rest.length) into[name!] = found;
@@ -63,17 +82,16 @@ function put(into: Variables, [name, ...rest]: string[], found: unknown, before:
 }
 
 /** Runs data associations (§10.4.2): assignments in order, else the transformation, else a copy of the source. */
-export function associated(step: Step, key: Key, associations: DataAssociation[]): Variables {
+export function associated(
+  step: Step,
+  key: Key,
+  associations: DataAssociation[],
+  before = seenFrom(step, key),
+): Variables {
   const result: Variables = {};
   for (const { source, target, transformation, assignments } of associations) {
     if (assignments)
-      for (const { from, to } of assignments)
-        put(
-          result,
-          to.split('.'),
-          value(step, key, from, result),
-          (name) => holderOf(step, key, name)?.variables?.[name],
-        );
+      for (const { from, to } of assignments) put(result, to.split('.'), value(step, key, from, result), before);
     else if (target)
       result[target] = transformation
         ? value(step, key, transformation)
@@ -88,8 +106,9 @@ export function associated(step: Step, key: Key, associations: DataAssociation[]
 export function takeIn(step: Step, instance: Instance): void {
   const { node } = step.element(instance);
   if (node.data) setLocal(step, instance.key, declared(instance, node.data));
-  if (node.dataInputs) setLocal(step, instance.key, associated(step, instance.key, node.dataInputs));
-  if (node.inputs) setLocal(step, instance.key, mapped(step, instance.key, node.inputs));
+  if (node.dataInputs)
+    setLocal(step, instance.key, associated(step, instance.key, node.dataInputs, ownOf(step, instance)));
+  if (node.inputs) setLocal(step, instance.key, mapped(step, instance.key, node.inputs, ownOf(step, instance)));
 }
 
 /** Data objects and properties begin empty, but for those that came with the start. */

@@ -93,7 +93,10 @@ export function fire(step: Step, owner: Instance, waiting: Wait, variables: Vari
 /** A cycle goes to its next turn; a non-interrupting event stays armed; else the wait is over. */
 function spend(step: Step, owner: Instance, index: number, waiting: Wait, event: Element): void {
   const stays = event.node.interrupting === false;
-  const next = waiting.type === 'timer' && event.node.interrupting !== true ? nextTurn(waiting) : undefined;
+  const next =
+    waiting.type === 'timer' && event.node.interrupting !== true
+      ? nextTurn(waiting, step.since(2) ? step.now : undefined)
+      : undefined;
   if (next)
     step.emit({ type: 'waitChanged', key: owner.key, element: owner.element, index, before: waiting, wait: next });
   else if (!stays || waiting.type === 'timer' || event.node.parallelMultiple) endWait(step, owner, index, true);

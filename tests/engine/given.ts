@@ -21,7 +21,7 @@ import { table } from '../../engine/play/table';
 import { after } from '../../engine/run/time';
 
 /** What happens next in a test: an event, made from how things stand. */
-export type Happening = (story: Story) => EventBody;
+export type Happening = (story: Story) => EventBody & Pick<Event, 'edition'>;
 
 const START = '2026-01-05T09:00:00+08:00';
 

@@ -21,7 +21,7 @@ import {
   signalArrivedSignal,
   withdrawUpdate,
 } from '../../workflows/messages';
-import { MOST_ENTERED } from '../../workflows/programs';
+import { MOST_ENTERED } from '../../engine/budgets';
 import { startHost, until, type Host } from './startHost';
 
 jest.setTimeout(120_000);

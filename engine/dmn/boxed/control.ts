@@ -1,4 +1,5 @@
 import { elementsOf } from '../../feel/compile/iteration';
+import { typeOf } from '../../feel/values/typeOf';
 import type { Boxed } from '../DecisionModel';
 import { ItemScope, TurnScope } from '../scopes';
 import { type Evaluate, type Surroundings, withNames } from './Evaluate';
@@ -11,7 +12,13 @@ export function compileConditional(boxed: Extract<Boxed, { type: 'conditional' }
     Evaluate,
     Evaluate,
   ];
-  return (run, log) => (test(run, log) === true ? then : otherwise)(run, log);
+  return (run, log) => {
+    const holds = test(run, log);
+    if (holds === true) return then(run, log);
+    // A condition that is no truth value chooses nothing; an unknown one is not true.
+    if (holds !== false && holds !== null && run.since(2)) return run.warn('NOT_A_CONDITION', [typeOf(holds)]);
+    return otherwise(run, log);
+  };
 }
 
 export function compileFilter(boxed: Extract<Boxed, { type: 'filter' }>, around: Surroundings): Evaluate {

@@ -1,4 +1,5 @@
 import { call } from '../../feel/call';
+import { external } from '../../feel/compile/functions';
 import { coerce } from '../../feel/types';
 import { FeelFunction } from '../../feel/values/FeelFunction';
 import type { Boxed, Variable } from '../DecisionModel';
@@ -22,17 +23,30 @@ export function compileFunctionOf(
   const results = types
     .map((type) => (type?.name === 'function' || type?.result ? type.result : type))
     .filter((type) => type !== undefined);
-  if (boxed.kind !== 'FEEL') return (run) => run.warn('NOT_FEEL', [boxed.at]);
+  if (boxed.kind === 'PMML') return (run) => run.warn('NOT_FEEL', [boxed.at]);
+  if (boxed.kind === 'Java') return compileExternal(boxed, around);
   const body: Evaluate = boxed.body ? compileBoxed(boxed.body, withNames(around, names)) : () => null;
   const read = parametersOf(boxed.parameters, around);
   return (run, log) => {
     const { scope } = run;
     return new FeelFunction(names, (args, caller) => {
       const values = new Map(names.map((name, index) => [name, read[index]!(args[index], caller)]));
+      if (caller.since(2) && names.some((name, index) => isRefused(values.get(name), args[index]))) return null;
       const result = caller.deeper(() => body(caller.within(new LocalScope(scope, values)), log));
       return results.reduce<unknown>((value, type) => coerce(value, type, caller), result);
     });
   };
+}
+
+/** An argument that is not of its parameter's type: the function is not called (DMN 1.3 §10.3.2.13.2). */
+export const isRefused = (value: unknown, argument: unknown): boolean =>
+  value === null && argument !== null && argument !== undefined;
+
+/** A method of Java's library, by its class and signature (§10.2.1.7). */
+function compileExternal(boxed: Extract<Boxed, { type: 'function' }>, around: Surroundings): Evaluate {
+  const definition: Evaluate = boxed.body ? compileBoxed(boxed.body, around) : () => null;
+  const names = boxed.parameters.map(({ name }) => name);
+  return (run, log) => external(names, { java: definition(run, log) }, run);
 }
 
 type ReadParameter = (value: unknown, run: Parameters<Evaluate>[0]) => unknown;

@@ -61,6 +61,37 @@ const CHECKS: Record<ParameterType, (value: unknown) => boolean> = {
   function: isCallable,
 };
 
+/** Built-in functions that compare what is in their lists, each with each or with a value. */
+const COMPARES = new Set([
+  'list contains',
+  'index of',
+  'distinct values',
+  'duplicate values',
+  'union',
+  'mode',
+  'is',
+  'coincides',
+]);
+/** Those that take long by themselves, in steps. */
+const SLOW = new Map([
+  ['sqrt', 400],
+  ['log', 1500],
+  ['exp', 1500],
+  ...['@', 'date', 'time', 'date and time', 'duration', 'years and months duration'].map((name) => [name, 30] as const),
+]);
+/** Those that take long with each item of their list: numbers of many digits are multiplied. */
+const SLOW_WITH_ITEMS = new Map([
+  ['stddev', 20],
+  ['product', 20],
+]);
+/** Those that take a text apart into its characters. */
+const BY_CHARACTER = new Set(['substring', 'string length']);
+/** Those that count what they do by themselves, or do the same whatever the size. */
+const COUNTS = new Set([
+  ...['append', 'concatenate', 'flatten', 'context', 'context merge', 'string join', 'repeat'],
+  ...['matches', 'replace', 'split', 'extract', 'count', 'is empty', 'get value', 'is defined', 'get or else'],
+]);
+
 /** A built-in function with its ways to be called (DMN 1.3 §10.3.4). */
 export class BuiltIn extends FeelFunction {
   private readonly signatures: Signature[] = [];
@@ -89,12 +120,33 @@ export class BuiltIn extends FeelFunction {
         : args;
       const converted = ordered && fit(names ? spread(ordered, parameters) : ordered, parameters);
       if (!converted) continue;
+      if (run.since(2)) this.spend(run, converted);
       const result = (body as (run: Run, ...args: unknown[]) => unknown)(run, ...converted);
       return result === undefined
         ? run.warn('INVALID_ARGUMENT', [this.name, args.map((arg) => text(arg, true).slice(0, 100)).join(', ')])
         : result;
     }
     return NO_FIT;
+  }
+
+  /** Its arguments are gone through, unless it counts for itself or looks at no members. */
+  private spend(run: Run, args: unknown[]): void {
+    if (COUNTS.has(this.name)) return;
+    const item = SLOW_WITH_ITEMS.get(this.name) ?? 1;
+    const characters = BY_CHARACTER.has(this.name) ? 4 : 16;
+    let size = SLOW.get(this.name) ?? 0;
+    for (const arg of args)
+      if (Array.isArray(arg)) size += arg.length * item;
+      else if (typeof arg === 'string') size += Math.floor(arg.length / characters);
+    if (size) run.step(size);
+    if (COMPARES.has(this.name)) run.compares(...args);
+  }
+
+  override takesCount(count: number): boolean {
+    return this.signatures.some(({ parameters }) => {
+      const least = parameters.filter(({ optional, variadic }) => !optional && !variadic).length;
+      return least <= count && (count <= parameters.length || parameters.at(-1)!.variadic);
+    });
   }
 
   /** Each way to call it: `(string, start position, [length])`. */

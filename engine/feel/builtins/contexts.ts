@@ -77,7 +77,9 @@ export function defineContexts(define: Define): void {
     (_, context: Context, keys: unknown[], value: unknown) => put(context, keys, value),
   );
   define('context merge', { contexts: 'list' }, merge);
-  define('context merge', { '...contexts': 'context' }, (run, ...contexts: unknown[]) => merge(run, contexts));
+  define('context merge', { '...contexts': 'context' }, (run, ...contexts: unknown[]) =>
+    contexts.length || !run.since(2) ? merge(run, contexts) : undefined,
+  );
   define(
     'get or else',
     { value: 'any', default: 'any' },

@@ -60,6 +60,7 @@ function concatenate(run: Run, lists: unknown[]): unknown[] {
 /** Stable; an order that contradicts itself gives some order, never an endless loop. */
 function sort(run: Run, list: unknown[], precedes?: unknown): unknown[] | undefined {
   run.step(list.length);
+  if (run.since(2)) run.step(Math.ceil(list.length * Math.log2(list.length + 1)));
   if (precedes === undefined)
     return list.every((item) => compare(item, list[0]) !== null) ? list.toSorted((a, b) => compare(a, b)!) : undefined;
   const before = (a: unknown, b: unknown): boolean => call(precedes, 'precedes', [a, b], null, run) === true;
@@ -116,8 +117,11 @@ export function defineLists(define: Define): void {
   define(
     'list replace',
     { list: 'list', match: 'function', newItem: 'any' },
-    (run, items: unknown[], match: unknown, newItem: unknown) =>
-      items.map((item) => (call(match, 'match', [item, newItem], null, run) === true ? newItem : item)),
+    (run, items: unknown[], match: unknown, newItem: unknown) => {
+      const matches = items.map((item) => call(match, 'match', [item, newItem], null, run));
+      if (run.since(2) && !matches.every((each) => typeof each === 'boolean')) return undefined;
+      return items.map((item, index) => (matches[index] === true ? newItem : item));
+    },
   );
   define('reverse', list, (_, items: unknown[]) => items.toReversed());
   define('index of', { list: 'list', match: 'any' }, (_, items: unknown[], match: unknown) =>

@@ -1,65 +1,33 @@
+import { type Pattern, PatternTooLarge, xpathPattern } from '../../patterns';
+import { FeelLimitError } from '../errors';
 import type { Run } from '../Run';
+import { matcherBefore, replaceAllBefore, splitBefore } from './patternsBefore';
 
-const MAX_INPUT = 100_000;
-const MAX_CACHED = 500;
-const cache = new Map<string, RegExp | null>();
+/** From this edition on, patterns are XPath's and matched in time linear to the text. */
+const LINEAR = 2;
 
-/**
- * A regular expression of XPath (DMN 1.3 §10.3.4.3, Table 75) as JavaScript's; undefined when it is none or holds a
- * repetition
- * of a repetition, `(a+)+`, which can take for ever. Flags: s, m, i, x, and q for a text taken as it is.
- */
-export function matcher(pattern: string, flags: string, more = ''): RegExp | undefined {
-  const key = `${flags}/${more}/${pattern}`;
-  let expression = cache.get(key);
-  if (expression === undefined) {
-    expression = translate(pattern, flags, more);
-    if (cache.size >= MAX_CACHED) cache.clear();
-    cache.set(key, expression);
-  }
-  return expression ?? undefined;
-}
-
-const NAME_START = '[\\p{L}_:]';
-const NAME_PART = '[\\p{L}\\p{N}\\p{M}_:.\\-\\u00B7]';
-
-function translate(pattern: string, flags: string, more: string): RegExp | null {
-  if (!/^[smixq]*$/.test(flags)) return null;
-  if (flags.includes('q'))
-    return new RegExp(
-      pattern.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'),
-      [...new Set(flags.replace(/[qxsm]/g, '') + more)].join('') + 'u',
-    );
-  if (repeatsRepetition(pattern)) return null;
-  const compact = flags.includes('x') ? pattern.replace(/(\[[^\]]*\])|\s+/g, '$1') : pattern;
-  const translated = compact
-    .replace(/\\([icIC])/g, (_, letter: string) =>
-      letter === 'i'
-        ? NAME_START
-        : letter === 'c'
-          ? NAME_PART
-          : letter === 'I'
-            ? NAME_START.replace('[', '[^')
-            : NAME_PART.replace('[', '[^'),
-    )
-    .replace(/-\[([^\]]+)\]\]/g, '--[$1]]');
-  const subtracts = translated !== compact && translated.includes('--[');
+/** The compiled pattern, its cost counted once an evaluation; undefined where it is none. Throws FeelLimitError. */
+function patternOf(run: Run, text: string, flags: string): Pattern | undefined {
   try {
-    return new RegExp(
-      subtracts ? nestedClasses(translated) : translated,
-      [...new Set(flags.replace('x', '') + more)].join('') + (subtracts ? 'v' : 'u'),
+    const pattern = xpathPattern(text, flags);
+    run.once(`${flags}/${text}`, () => pattern?.compileCost ?? text.length);
+    return pattern;
+  } catch (error) {
+    if (!(error instanceof PatternTooLarge)) throw error;
+    throw new FeelLimitError(
+      `正则表达式过长或重复次数过多：${text.slice(0, 100)}`,
+      `The regular expression is too long, or repeats too often: ${text.slice(0, 100)}`,
     );
-  } catch {
-    return null;
   }
 }
 
-/** `[a-z--[aeiou]]` as the `v` flag wants it: both sides in brackets. */
-const nestedClasses = (pattern: string): string => pattern.replace(/\[((?:[^\][]|\\.)*)--\[/g, '[[$1]--[');
-
-/** A group that is repeated and ends in something repeated: backtracking over it is exponential. */
-const repeatsRepetition = (pattern: string): boolean =>
-  /\((?:[^()\\]|\\.)*[+*}](?:[^()\\|]|\\.)?\)[+*{]/.test(pattern.replace(/\[(?:[^\]\\]|\\.)*\]/g, 'c'));
+/** Whether the pattern matches somewhere; undefined where it is none. */
+export function matches(run: Run, input: string, pattern: string, flags: string): boolean | undefined {
+  if (!run.since(LINEAR)) return matcherBefore(pattern, flags)?.test(input);
+  const found = patternOf(run, pattern, flags);
+  if (found) run.step(found.cost(input.length));
+  return found?.test(input);
+}
 
 /**
  * Every match replaced; `$1` stands for a group, `$0` for the match, `\$` and `\\` for themselves; undefined when the
@@ -72,22 +40,56 @@ export function replaceAll(
   replacement: string,
   flags: string,
 ): string | undefined {
-  const expression = matcher(pattern, flags, 'g');
-  if (!expression || matcher(pattern, flags)!.test('') || input.length > MAX_INPUT) return undefined;
-  if (flags.includes('q')) return input.replace(expression, () => replacement);
-  if (!/^(?:[^$\\]|\$\d|\\[$\\])*$/.test(replacement)) return undefined;
-  const replaced = input.replace(expression, (match: string, ...groups: unknown[]) =>
-    replacement.replace(
-      /\\([$\\])|\$(\d)/g,
-      (_, plain?: string, group?: string) => plain ?? (group === '0' ? match : groupText(groups, Number(group))),
-    ),
-  );
-  run.allowText(replaced.length);
-  return replaced;
+  if (!run.since(LINEAR)) return replaceAllBefore(run, input, pattern, replacement, flags);
+  const found = patternOf(run, pattern, flags);
+  if (!found || found.test('')) return undefined;
+  const plain = flags.includes('q');
+  if (!plain && !/^(?:[^$\\]|\$\d|\\[$\\])*$/.test(replacement)) return undefined;
+  let replaced = '';
+  let last = 0;
+  for (const { start, end, groups } of found.matches(input, (steps) => run.step(steps))) {
+    const match = input.slice(start, end);
+    replaced += input.slice(last, start) + (plain ? replacement : filled(replacement, match, groups));
+    last = end;
+    if (replaced.length > input.length) run.allowText(replaced.length);
+  }
+  return replaced + input.slice(last);
 }
 
-/** What follows the groups among the arguments is the offset, a number. */
-function groupText(groups: unknown[], index: number): string {
-  const count = groups.findIndex((group) => typeof group === 'number');
-  return index <= count ? ((groups[index - 1] as string | undefined) ?? '') : '';
+/** XPath takes the longest number that is a group's; a group that took no part is empty. */
+const filled = (replacement: string, match: string, groups: (string | undefined)[]): string =>
+  replacement.replace(
+    /\\([$\\])|\$(\d)/g,
+    (_, plain?: string, group?: string) => plain ?? (group === '0' ? match : (groups[Number(group) - 1] ?? '')),
+  );
+
+/** What stands between the matches; where the pattern matches nothing at all, the single characters. */
+export function split(run: Run, input: string, delimiter: string): string[] | undefined {
+  if (!run.since(LINEAR)) return splitBefore(run, input, delimiter);
+  const found = patternOf(run, delimiter, '');
+  if (!found) return undefined;
+  const parts: string[] = [];
+  let last = 0;
+  for (const { start, end } of found.matches(input, (steps) => run.step(steps))) {
+    if (end === start && (start === last || start === input.length)) continue;
+    parts.push(input.slice(last, start));
+    last = end;
+  }
+  return [...parts, input.slice(last)];
+}
+
+/** All that matches, in order. */
+export function extract(run: Run, input: string, pattern: string): string[] | undefined {
+  if (!run.since(LINEAR)) {
+    const found = matcherBefore(pattern, '', 'g');
+    return found && [...(input.match(found) ?? [])];
+  }
+  const found = patternOf(run, pattern, '');
+  return (
+    found &&
+    Array.from(
+      found.matches(input, (steps) => run.step(steps)),
+      ({ start, end }) => input.slice(start, end),
+    )
+  );
 }

@@ -1,6 +1,6 @@
 import type { Run } from '../Run';
 import type { Define } from './index';
-import { matcher, replaceAll } from './patterns';
+import { extract, matches, replaceAll, split } from './patterns';
 import { isInteger, type Num, toDouble } from '../values/numbers';
 
 /** From a position on, counted in characters from 1, or from the end when negative. */
@@ -50,7 +50,7 @@ export function defineStrings(define: Define): void {
   define(
     'matches',
     { input: 'string', pattern: 'string', 'flags?': 'string|null' },
-    (_, input: string, pattern: string, flags?: string | null) => matcher(pattern, flags ?? '')?.test(input),
+    (run, input: string, pattern: string, flags?: string | null) => matches(run, input, pattern, flags ?? ''),
   );
   define(
     'replace',
@@ -58,16 +58,8 @@ export function defineStrings(define: Define): void {
     (run, input: string, pattern: string, replacement: string, flags?: string | null) =>
       replaceAll(run, input, pattern, replacement, flags ?? ''),
   );
-  define('split', { string: 'string', delimiter: 'string' }, (run, string: string, delimiter: string) => {
-    const parts = matcher(delimiter, '') && string.split(matcher(delimiter, '')!);
-    run.step(parts?.length ?? 0);
-    return parts;
-  });
-  define('extract', { string: 'string', pattern: 'string' }, (run, string: string, pattern: string) => {
-    const found = matcher(pattern, '', 'g') && string.match(matcher(pattern, '', 'g')!);
-    run.step(found?.length ?? 0);
-    return found === undefined ? undefined : [...(found ?? [])];
-  });
+  define('split', { string: 'string', delimiter: 'string' }, split);
+  define('extract', { string: 'string', pattern: 'string' }, extract);
   define('string join', { list: 'list', 'delimiter?': 'string|null' }, join);
   define('string join', { list: 'list', delimiter: 'string|null', prefix: 'string|null', suffix: 'string|null' }, join);
   define('trim', { string: 'string' }, (_, string: string) => string.trim());

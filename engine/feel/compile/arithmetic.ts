@@ -21,6 +21,11 @@ import { YearsMonthsDuration } from '../values/YearsMonthsDuration';
 import { compile } from './index';
 import type { Closure, Lexical } from './Lexical';
 
+/** What numbers of more digits than a double has take longer, and powers more so, in steps. */
+const DECIMAL = 30;
+const POWER = 4000;
+const OTHER = 10;
+
 type Operation = (a: never, b: never) => unknown;
 const NUMERIC: Record<ArithmeticOp, (a: Num, b: Num) => Num | null> = {
   '+': add,
@@ -38,9 +43,16 @@ export function compileArithmetic(node: Extract<Node, { type: 'arithmetic' }>, l
     node.op,
     NUMERIC[node.op],
   ];
+  const isPower = op === '**';
   return (frame) => {
     const [a, b] = [left(frame), right(frame)];
-    if (isNumber(a) && isNumber(b)) return numeric(a, b) ?? frame.run.warn('NO_RESULT', [op], node.at);
+    if (isNumber(a) && isNumber(b)) {
+      const result = numeric(a, b);
+      if (isPower) frame.run.costs(POWER);
+      else if (typeof result === 'object') frame.run.costs(DECIMAL);
+      return result ?? frame.run.warn('NO_RESULT', [op], node.at);
+    }
+    frame.run.costs(OTHER);
     return calculate(op, a, b, frame.run, node.at);
   };
 }

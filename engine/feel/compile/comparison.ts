@@ -3,7 +3,7 @@ import type { ComparisonOp, Node } from '../syntax/ast';
 import { compare, equal } from '../values/comparison';
 import { FeelRange } from '../values/FeelRange';
 import { fromHost } from '../values/json';
-import { typeOf } from '../values/typeOf';
+import { isContext, typeOf } from '../values/typeOf';
 import { condition } from './conditions';
 import { compile } from './index';
 import type { Closure, Frame, Lexical } from './Lexical';
@@ -35,6 +35,7 @@ export function compileComparison(node: Extract<Node, { type: 'comparison' }>, l
   const [left, right, test] = [compile(node.left, lexical), compile(node.right, lexical), TESTS[node.op]];
   return (frame) => {
     const [a, b] = [left(frame), right(frame)];
+    if (Array.isArray(a) || isContext(a)) frame.run.compares(a);
     return test(a, b) ?? incomparable(a, b, frame.run, node.at);
   };
 }
@@ -112,6 +113,7 @@ function compileTest(node: Node, lexical: Lexical): PointTest {
       point !== null
     )
       return value;
+    if (Array.isArray(value)) frame.run.compares(value);
     return isIn(point, value);
   };
 }

@@ -1,4 +1,4 @@
-import { Run } from '../Run';
+import type { Run } from '../Run';
 import type { Node } from '../syntax/ast';
 import { fromHost } from '../values/json';
 import { isInteger, isNumber, type Num, numberText, toDouble } from '../values/numbers';
@@ -6,6 +6,7 @@ import { condition } from './conditions';
 import { isIn } from './comparison';
 import { compile } from './index';
 import type { Closure, Frame, Lexical } from './Lexical';
+import { weightOf } from './weight';
 
 /**
  * `list[3]`, `list[-1]`, `list[item.amount > 5]`, `list[amount > 5]` (DMN 1.3 §10.3.2.5). One value is a list of it.
@@ -16,6 +17,7 @@ export function compileFilter(node: Extract<Node, { type: 'filter' }>, lexical: 
   const test = compile(node.test, lexical.within('item'));
   const tests: Closure = node.test.type === 'unaryComparison' ? (frame) => isIn(frame.values[0], test(frame)) : test;
   const at = node.test.at;
+  const weight = weightOf(node.test);
   return (frame) => {
     const value = target(frame);
     if (value === null) return null;
@@ -24,7 +26,7 @@ export function compileFilter(node: Extract<Node, { type: 'filter' }>, lexical: 
     const within = (item: unknown): Frame => ({ run: frame.run, outer: frame, values: [item] });
     const first = tests(within(fromHost(list[0])));
     if (isNumber(first)) return itemAt(list, first, frame.run, at);
-    frame.run.step(list.length);
+    frame.run.turns(list.length, weight);
     return list.filter(
       (item, index) =>
         (index === 0 ? condition(first, frame.run, at) : condition(tests(within(fromHost(item))), frame.run, at)) ===
@@ -43,7 +45,7 @@ function position(target: Closure, index: Num, at: number): Closure {
 
 /** Nothing: an empty list, or no item where the test is a position. */
 function emptyResult(tests: Closure, frame: Frame): unknown {
-  const probe: Frame = { run: new Run(frame.run.scope), outer: frame, values: [null] };
+  const probe: Frame = { run: frame.run.unheard, outer: frame, values: [null] };
   return isNumber(tests(probe)) ? null : [];
 }
 

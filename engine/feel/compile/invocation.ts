@@ -50,7 +50,8 @@ const areLiterals = (args: readonly Argument[]): boolean => args.every((arg) => 
 
 function folded(closure: Closure): Closure {
   let value: unknown;
-  return (frame) => (value ??= closure(frame));
+  // On nobody's account: who comes later finds it done, and must not be counted otherwise.
+  return (frame) => (value ??= closure({ ...frame, run: frame.run.apart }));
 }
 
 /** Whether a variable or entry exists, be it null; asking is no error. */

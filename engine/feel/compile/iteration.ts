@@ -8,13 +8,14 @@ import { typeOf } from '../values/typeOf';
 import { condition } from './conditions';
 import { compile } from './index';
 import type { Closure, Frame, Lexical } from './Lexical';
+import { weightOf } from './weight';
 import { mentions } from './mentions';
 
 /**
  * `for … return …`: the results in a list; `partial` is the list so far, as it is at that turn (DMN 1.3 §10.3.2.14).
  */
 export function compileFor(node: Extract<Node, { type: 'for' }>, lexical: Lexical): Closure {
-  const iterators = compileIterators(node.iterators, lexical.within(['partial']));
+  const iterators = compileIterators(node.iterators, lexical.within(['partial']), weightOf(node.body));
   const body = compile(node.body, iterators.lexical);
   const looksBack =
     mentions(node.body, 'partial') ||
@@ -24,7 +25,10 @@ export function compileFor(node: Extract<Node, { type: 'for' }>, lexical: Lexica
     const start = { run: frame.run, outer: frame, values: [[] as unknown[]] };
     const complete = iterators.walk(start, (inner) => {
       results.push(body(inner));
-      if (looksBack) start.values[0] = results.slice();
+      if (looksBack) {
+        frame.run.turns(results.length, 1);
+        start.values[0] = results.slice();
+      }
       return true;
     });
     return complete ? results : null;
@@ -33,7 +37,7 @@ export function compileFor(node: Extract<Node, { type: 'for' }>, lexical: Lexica
 
 /** `some`: any holds; `every`: all hold; unknown where it hangs on an unknown one (Table 48). */
 export function compileQuantified(node: Extract<Node, { type: 'some' | 'every' }>, lexical: Lexical): Closure {
-  const iterators = compileIterators(node.iterators, lexical);
+  const iterators = compileIterators(node.iterators, lexical, weightOf(node.body));
   const body = compile(node.body, iterators.lexical);
   const decisive = node.type === 'some';
   return (frame) => {
@@ -58,11 +62,12 @@ interface Iterators {
 }
 
 /** Each iterator sees the ones before it. */
-function compileIterators(iterators: readonly Iterator[], lexical: Lexical): Iterators {
+function compileIterators(iterators: readonly Iterator[], lexical: Lexical, weight: number): Iterators {
   const [first, ...others] = iterators;
   if (!first) return { lexical, walk: (frame, visit) => visit(frame) };
   const [values, end] = [compile(first.value, lexical), first.to && compile(first.to, lexical)];
-  const rest = compileIterators(others, lexical.within([first.name]));
+  const rest = compileIterators(others, lexical.within([first.name]), weight);
+  const turn = others.length ? 1 : weight;
   return {
     lexical: rest.lexical,
     walk(frame, visit) {
@@ -74,7 +79,7 @@ function compileIterators(iterators: readonly Iterator[], lexical: Lexical): Ite
       );
       if (!elements) return false;
       for (const element of elements) {
-        frame.run.step();
+        frame.run.turns(1, turn);
         if (!rest.walk({ run: frame.run, outer: frame, values: [fromHost(element)] }, visit)) return false;
       }
       return true;

@@ -20,7 +20,8 @@ export type NodeBody =
   | { type: 'if'; condition: Node; then: Node; else: Node }
   | { type: 'for'; iterators: Iterator[]; body: Node }
   | { type: 'some' | 'every'; iterators: Iterator[]; body: Node }
-  | { type: 'function'; parameters: Parameter[]; body: Node }
+  /** `external`: the body says where the function is. */
+  | { type: 'function'; parameters: Parameter[]; body: Node; external?: true }
   | { type: 'list'; items: Node[] }
   | { type: 'context'; entries: Entry[] }
   | { type: 'range'; start: Node; end: Node; startIncluded: boolean; endIncluded: boolean }

@@ -160,7 +160,7 @@ function functionDefinition(reader: Reader): Node {
     } while (reader.takeIf(','));
     reader.expect(')');
   }
-  if (reader.isWord('external'))
-    reader.fail('函数体（不支持 external 外部函数）', 'A function body (external functions are not supported)');
-  return { type: 'function', at, parameters, body: expression(reader) };
+  if (!reader.isWord('external')) return { type: 'function', at, parameters, body: expression(reader) };
+  reader.take();
+  return { type: 'function', at, parameters, body: expression(reader), external: true };
 }

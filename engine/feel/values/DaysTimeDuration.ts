@@ -1,7 +1,7 @@
 import { Decimal, type Num, settle } from './numbers';
 import { FeelObject } from './FeelObject';
 
-const PATTERN = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/;
+const PATTERN = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?$/;
 const SECOND = 1_000_000_000n;
 const DAY = 86_400n * SECOND;
 

@@ -21,6 +21,11 @@ export class FeelFunction extends FeelObject {
     return ordered?.length === this.parameters.length ? this.body(ordered, run) : NO_FIT;
   }
 
+  /** Whether it can be called with so many arguments. */
+  takesCount(count: number): boolean {
+    return this.parameters.length === count;
+  }
+
   /** How to call it, for whom did it wrong. */
   get usage(): string {
     return `(${this.parameters.join(', ')})`;

@@ -16,6 +16,9 @@ const named: Record<StuckCode, Text> = {
   NO_SUCH_DECISION: { zh: '没有这个决策', en: 'No such decision' },
   NO_SUCH_LINK: { zh: '没有这个链接', en: 'No such link' },
   LOOP_WITHOUT_WAIT: { zh: '不等待的循环', en: 'Loop without a wait' },
+  STEP_TOO_LONG: { zh: '一步的工作量过大', en: 'A step does too much' },
+  TOO_MANY_INSTANCES: { zh: '多实例数量过多', en: 'Too many instances at once' },
+  TOO_LARGE: { zh: '数据过大', en: 'Too much data' },
   UNHANDLED_ERROR: { zh: '错误没有被捕获', en: 'Error not caught' },
   NO_SUCH_ACTIVITY: { zh: '没有这个活动', en: 'No such activity' },
 };

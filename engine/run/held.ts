@@ -1,0 +1,24 @@
+import type { Key } from '../state';
+import { raise } from './incidents';
+import type { Step } from './Step';
+
+/**
+ * What was entered after the step had exceeded its budget hangs on the one incident: it is kept with the instance that
+ * has it (incidents.ts lets it go on). Where that one is gone already, the first of those held back stands in its place.
+ */
+export function keepHeld(step: Step): void {
+  const held = step.budget.held.filter((key) => step.instance(key));
+  if (!held.length) return;
+  let at = step.instance(step.budget.stoppedAt!);
+  if (!at?.incident) {
+    at = step.instance(held.shift()!)!;
+    raise(step, at, {
+      code: 'STEP_TOO_LONG',
+      message: '一次推进中的工作量超出上限；重试将从这里继续。 / One step does too much; a retry goes on from here.',
+      at: step.now,
+      phase: 'enter',
+    });
+  }
+  const before = (at.data?.held as Key[] | undefined) ?? [];
+  if (held.length) step.emit({ type: 'remembered', key: at.key, data: { held: [...before, ...held] } });
+}
