@@ -11,12 +11,13 @@ describe('boundary event', () => {
       .later('PT1H')
       .waits('a', 'nudge', 'nudge'));
 
-  it('fires overdue turns in their order when the clock was away', () =>
+  it('fires what is overdue in its order when the clock was away, a cycle once', () =>
     given('boundaryEvent.bpmn')
       .when(start({ id: '1' }))
       .later('P2D')
-      .then('entered remind', 'entered remind', 'entered breach', 'terminated a')
-      .waits('escalate', 'nudge', 'nudge'));
+      .then('entered remind', 'entered breach', 'terminated a')
+      .times(1, 'entered remind')
+      .waits('escalate', 'nudge'));
 
   it('leaves before it ends its activity', () =>
     given('boundaryEvent.bpmn')

@@ -32,7 +32,8 @@ describe('intermediate events', () => {
       .later('P1M')
       .times(1, 'entered e')
       .waits('tick')
-      .later('P2M')
+      .later('P1M')
+      .later('P1M')
       .times(3, 'entered e')
       .ends());
 });

@@ -48,9 +48,12 @@ describe('timer', () => {
           past: '2026-01-05T09:30:00+08:00',
         }),
       )
-      .later('PT2H')
+      .later('PT1H')
+      .later('PT1H')
       .times(2, 'entered until')
       .times(1, 'entered past')
+      .later('PT1H')
+      .times(3, 'entered until')
       .later('P25D')
       .times(3, 'entered until')
       .times(0, 'entered monthly')
