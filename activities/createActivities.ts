@@ -20,7 +20,7 @@ export interface Host {
 export function createActivities(deps: Deps): Host {
   const bundles = new Bundles(deps.clock);
   const post = new Post(deps);
-  const recorder = new Recorder(bundles, post);
+  const recorder = new Recorder(bundles, post, deps.clock);
   const own: HostActivities = {
     load: (wanted) => bundles.load(wanted),
     record: (batch) => recorder.record(batch),

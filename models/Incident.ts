@@ -20,6 +20,8 @@ export interface Incident {
   city: string;
   status: 'open' | 'resolved';
   at: Date;
+  /** Number of the step that raised it; earlier ones have none. */
+  step?: number;
   resolvedAt?: Date;
   resolvedBy?: string;
   how?: 'retried' | 'skipped' | 'completed' | 'terminated';
@@ -45,6 +47,7 @@ export const Incidents = model<Incident>(
     city: String,
     status: String,
     at: Date,
+    step: Number,
     resolvedAt: Date,
     resolvedBy: String,
     how: String,

@@ -18,7 +18,7 @@ export * from './page';
 export { partsIn } from './parts';
 export * from './people';
 export * from './Reference';
-export { fieldName, type Bilingual } from './schema';
+export { fieldName, storable, type Bilingual } from './schema';
 export * from './Step';
 export * from './StoredDocument';
 export * from './Task';

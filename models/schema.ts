@@ -41,5 +41,27 @@ export function model<T extends { _id: string }>(
 
 const DOT = '．';
 const DOLLAR = '＄';
-/** A variable's name as a field name: MongoDB reads `.` and a leading `$` its own way. */
-export const fieldName = (name: string): string => name.replaceAll('.', DOT).replace(/^\$/, DOLLAR);
+const EMPTY = '␠';
+const NUL = '␀';
+/** A variable's name as a field name: MongoDB reads `.` and a leading `$` its own way, and some names not at all. */
+export const fieldName = (name: string): string => keyName(name).replaceAll('.', DOT);
+/** A name inside a value. */
+const keyName = (name: string): string => (name === '' ? EMPTY : name.replace(/^\$/, DOLLAR).replaceAll('\0', NUL));
+
+/** JSON in which there may be what no database stores: an empty name, one with a leading `$`, a NUL. */
+const SUSPECT = /"":|"\$|\\u0000/;
+
+/**
+ * The value of a JSON text as it can be stored to be shown: names and texts that MongoDB refuses are written with
+ * characters that look alike. The text itself remains what it was.
+ */
+export function storable<T>(value: T, json: string): T {
+  return SUSPECT.test(json) ? (cleaned(value) as T) : value;
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', NUL);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [keyName(name), cleaned(each)]));
+}

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import {
+  alive,
   AuditEntries,
   forgetHeads,
   inTransaction,
+  isAway,
   linkAudit,
   Steps,
   stepId,
+  storable,
   Writes,
   type ClientSession,
   type Step,
@@ -15,6 +18,7 @@ import type { Bundles } from '../definitions/bundles';
 import type { Post } from '../messages/Post';
 import { Assignees } from './assignees';
 import { CaseViews } from './CaseView';
+import { raiseHostIncident, resolveHostIncident } from './hostIncidents';
 import { deedOf, project, stepOf } from './project';
 import { rebuild } from './rebuild';
 import { Scene } from './Scene';
@@ -30,6 +34,8 @@ interface Item {
 /** As many batches as one transaction takes. */
 const GROUP = 64;
 const DUPLICATE = 11000;
+/** What breaks the connection looks like a database that is away; so often, while it answers others, it is not. */
+const STRIKES = 3;
 
 /**
  * Writes batches: those of many cases in one transaction, each once. The step's document is there if and only if all
@@ -37,14 +43,20 @@ const DUPLICATE = 11000;
  * follows from it is; so a batch that comes again is known by its digest, and one that contradicts what is there shows
  * that
  * the other was an orphan: the step of a workflow task that never came to be. It is replaced, and the case built anew.
+ *
+ * A batch that cannot be written stands alone: it becomes an incident, and what comes of its instance is written by
+ * itself, beside the groups of the others, until it succeeds.
  */
 export class Recorder {
   readonly #queue: Item[] = [];
   #working = false;
+  /** Instances whose last batch was refused, and how often. */
+  readonly #refused = new Map<string, number>();
 
   constructor(
     private readonly bundles: Bundles,
     private readonly post: Post,
+    private readonly clock: () => Date,
   ) {}
 
   /** Returns when the batch is durable and what it sends is on its way. */
@@ -52,9 +64,37 @@ export class Recorder {
     const body = JSON.stringify(batch);
     const digest = createHash('sha256').update(body).digest('hex');
     return new Promise((resolve, reject) => {
-      this.#queue.push({ batch, body, digest, resolve, reject });
+      const item = { batch: storable(batch, body), body, digest, resolve, reject };
+      if (this.#refused.has(batch.instance)) return void this.#alone(item);
+      this.#queue.push(item);
       if (!this.#working) void this.#work();
     });
+  }
+
+  /**
+   * Takes back what was recorded of an instance from a step on and never came to be: those steps that are still what
+   * `digests` says. Gives how many there were.
+   */
+  async withdraw(instance: string, of: string, digests: Map<number, string>): Promise<number> {
+    const withdrawn = await inTransaction(async (session) => {
+      let count = 0;
+      for (const [sequence, digest] of digests) {
+        const { deletedCount } = await Steps.deleteOne({ _id: stepId(instance, sequence), digest }, { session });
+        count += deletedCount;
+      }
+      if (!count) return 0;
+      const { entries } = await linkAudit(
+        [{ chain: of, at: this.clock(), by: 'system', action: 'orphanWithdrawn', subject: instance }],
+        session,
+      );
+      const writes = new Writes();
+      for (const entry of entries) writes.insert(AuditEntries, entry);
+      await writes.run(session);
+      await rebuild(of, this.bundles, session);
+      return count;
+    });
+    forgetHeads([of]);
+    return withdrawn;
   }
 
   async #work(): Promise<void> {
@@ -78,8 +118,9 @@ export class Recorder {
     try {
       await this.#apply(group);
     } catch (error) {
+      if (isAway(error) && !(await alive())) for (const { reject } of group) reject(error);
       // One bad batch must not hold up the others; each alone finds out what is wrong with it.
-      for (const item of group) await this.#alone(item, error);
+      else for (const item of group) await this.#alone(item, error);
       return;
     }
     for (const item of group) this.#settle(item);
@@ -108,21 +149,24 @@ export class Recorder {
     moved();
   }
 
-  async #alone(item: Item, error: unknown): Promise<void> {
-    const { batch, digest } = item;
+  async #alone(item: Item, error?: unknown): Promise<void> {
     try {
-      if (!isDuplicate(error)) await this.#apply([item]);
-      else {
-        const found = await Steps.findById(stepId(batch.instance, batch.sequence), { digest: 1 }).lean<Step>();
-        forgetHeads([batch.case]);
-        if (!found) await this.#apply([item]);
-        else if (found.digest !== digest) await this.#replace(item);
-      }
+      if (!isDuplicate(error)) await this.#apply([item]).catch((failure: unknown) => this.#again(item, failure));
+      else await this.#again(item, error);
       this.#settle(item);
     } catch (failure) {
-      if (isDuplicate(failure)) forgetHeads([batch.case]);
-      item.reject(failure);
+      await this.#refuse(item, failure);
     }
+  }
+
+  /** The step is there already: this very one, or an orphan. */
+  async #again(item: Item, error: unknown): Promise<void> {
+    const { batch, digest } = item;
+    if (!isDuplicate(error)) throw error;
+    const found = await Steps.findById(stepId(batch.instance, batch.sequence), { digest: 1 }).lean<Step>();
+    forgetHeads([batch.case]);
+    if (!found) await this.#apply([item]);
+    else if (found.digest !== digest) await this.#replace(item);
   }
 
   /** What was recorded at this place never happened: this did. */
@@ -138,8 +182,37 @@ export class Recorder {
     forgetHeads([batch.case]);
   }
 
-  #settle({ batch, resolve, reject }: Item): void {
-    this.post.carry(batch).then(resolve, reject);
+  #settle(item: Item): void {
+    const { batch, resolve } = item;
+    this.post
+      .carry(batch)
+      .then(() => this.#accept(batch))
+      .then(resolve, (error: unknown) => this.#refuse(item, error));
+  }
+
+  async #accept({ instance, case: of }: Batch): Promise<void> {
+    if (this.#refused.delete(instance))
+      await resolveHostIncident({ instance, case: of, code: 'RECORD_REFUSED' }, this.clock());
+  }
+
+  /** It will be tried again, for as long as its workflow is there; meanwhile people see why it stands still. */
+  async #refuse({ batch, reject }: Item, error: unknown): Promise<void> {
+    if (isDuplicate(error)) forgetHeads([batch.case]);
+    const away = isAway(error);
+    try {
+      if (isDuplicate(error) || (away && !(await alive()))) return;
+      const strikes = (this.#refused.get(batch.instance) ?? 0) + 1;
+      this.#refused.set(batch.instance, strikes);
+      if (!away || strikes >= STRIKES)
+        await raiseHostIncident(
+          { ...batch, code: 'RECORD_REFUSED', message: (error as Error).message, step: batch.sequence },
+          this.clock(),
+        );
+    } catch {
+      // The database is away after all, and the batch is tried again in any case.
+    } finally {
+      reject(error);
+    }
   }
 }
 

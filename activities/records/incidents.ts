@@ -27,6 +27,7 @@ export function raiseIncident(scene: Scene, { key, element, incident }: Raise): 
     city,
     status: 'open',
     at: new Date(incident.at),
+    step: batch.sequence,
   };
   writes.insert(Incidents, document);
   count(scene, 1);
@@ -34,7 +35,11 @@ export function raiseIncident(scene: Scene, { key, element, incident }: Raise): 
 
 const incidentId = ({ batch }: Scene, key: number): string => `${batch.instance}/${key}/${batch.sequence}`;
 
-export function resolveIncident(scene: Scene, key: number): void {
+/**
+ * What stood still there until now is resolved: what was raised by an earlier step, or earlier in this one. A retry that
+ * fails at once raises another, which stays.
+ */
+export function resolveIncident(scene: Scene, key: number, index: number): void {
   const { batch, writes, at } = scene;
   const resolved = batch.facts.find((fact) => fact.type === 'incidentResolved' && fact.key === key);
   const by = batch.events.find((event) => event.by)?.by;
@@ -44,9 +49,14 @@ export function resolveIncident(scene: Scene, key: number): void {
     resolvedBy: by ?? null,
     how: resolved?.type === 'incidentResolved' ? resolved.how : 'retried',
   };
-  if (batch.commands.some((command) => command.type === 'raiseIncident' && command.key === key))
-    writes.set(Incidents, incidentId(scene, key), set);
-  writes.setMany(Incidents, { instance: batch.instance, key, status: 'open' }, set);
+  const raised = (commands: NotedCommand[]) =>
+    commands.some((command) => command.type === 'raiseIncident' && command.key === key);
+  if (raised(batch.commands.slice(0, index))) writes.set(Incidents, incidentId(scene, key), set);
+  writes.setMany(
+    Incidents,
+    { instance: batch.instance, key, status: 'open', step: { $not: { $gte: batch.sequence } } },
+    set,
+  );
   count(scene, -1);
 }
 

@@ -86,7 +86,7 @@ function projectCommand(scene: Scene, command: NotedCommand, index: number): voi
     case 'raiseIncident':
       return raiseIncident(scene, command);
     case 'resolveIncident':
-      return resolveIncident(scene, command.key);
+      return resolveIncident(scene, command.key, index);
     case 'end':
       return closeCase(scene, command.status, command.variables);
     case 'broadcastSignal':

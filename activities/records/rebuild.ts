@@ -6,11 +6,13 @@ import {
   Instances,
   Messages,
   Steps,
+  storable,
   Subscriptions,
   Tasks,
   Writes,
   type ClientSession,
   type FigureEntry,
+  type Incident,
   type Step,
   type Task,
 } from '../../models';
@@ -39,7 +41,8 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
   const counted = await FigureEntries.find({ case: of }, {}, { session }).lean<FigureEntry[]>();
   for (const model of [Cases, Instances])
     await model.collection.deleteMany(model === Cases ? ({ _id: of } as never) : { case: of }, { session });
-  for (const model of [Tasks, Deadlines, Incidents]) await model.collection.deleteMany({ case: of }, { session });
+  await Incidents.collection.deleteMany({ case: of, key: { $ne: 0 } } as never, { session });
+  for (const model of [Tasks, Deadlines]) await model.collection.deleteMany({ case: of }, { session });
   await Subscriptions.deleteMany(
     { instance: { $in: [...new Set(steps.map(({ instance }) => instance))] } },
     { session },
@@ -60,7 +63,7 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
     session,
   );
   for (const { body, digest } of steps) {
-    const batch = JSON.parse(body) as Batch;
+    const batch = storable(JSON.parse(body) as Batch, body);
     project(new Scene(batch, digest, await bundles.open(batch.bundle), views, writes));
   }
   for (const { _id, ...fields } of tasks)
@@ -69,11 +72,19 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
       _id,
       Object.fromEntries(kept.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]]))),
     );
+  for (const { instance } of await standing(of, session)) {
+    writes.inc(Instances, instance, 'incidents', 1);
+    writes.inc(Cases, of, 'incidents', 1);
+  }
   writes.drop(Messages, (id) => published.has(id));
   correctFigures(writes, counted);
   await writes.run(session);
   return steps.length;
 }
+
+/** What stands still beneath the process is in no step, and stays. */
+const standing = (of: string, session?: ClientSession): Promise<Incident[]> =>
+  Incidents.find({ case: of, key: 0, status: 'open' }, { instance: 1 }, { session }).lean<Incident[]>().exec();
 
 /** Of steps in the same millisecond the caller's come first. */
 const inOrder = (a: Step, b: Step): number =>

@@ -48,7 +48,11 @@ beforeAll(async () => {
   database = await openDatabase();
   bundles = new Bundles(() => new Date());
   // No message is sent here: what carries them is tested with a server in tests/workflows.
-  recorder = new Recorder(bundles, new Post({ clock: () => new Date(), taskQueue: 'none' } as PostDeps));
+  recorder = new Recorder(
+    bundles,
+    new Post({ clock: () => new Date(), taskQueue: 'none' } as PostDeps),
+    () => new Date(),
+  );
   const late = `<bpmn:boundaryEvent id="late" attachedToRef="b">${properties({ limit: 'mediation-period' })}${timer('P15D')}</bpmn:boundaryEvent>`;
   const staged = (id: string, stage: string) => `<bpmn:userTask id="${id}">${properties({ stage })}</bpmn:userTask>`;
   const model = bpmn([
@@ -406,3 +410,81 @@ describe('the audit', () => {
     expect(await AuditSeals.countDocuments({ day: '2026-05-11' })).toBe(1);
   });
 });
+
+it('shows the incident that a retry without mending raises, and resolves it by the one that helps', async () => {
+  const course = newCourse();
+  await record(course.start());
+  await record(course.complete(1, 'a'));
+  await record(course.complete(2, 'b', { go: false }));
+  const stuck = () => Object.values(course.state!.instances).find(({ incident }) => incident)!.key;
+  const retry = (minute: number, variables?: Record<string, unknown>) =>
+    course.batch(minute, { type: 'incidentRetried', key: stuck(), variables });
+  const statuses = async () => (await shown(course.id)).incidents.map(({ status, how }) => [status, how]);
+  await record(retry(3));
+  await record(retry(4));
+  const after = await shown(course.id);
+  expect(await statuses()).toEqual([
+    ['resolved', 'retried'],
+    ['resolved', 'retried'],
+    ['open', undefined],
+  ]);
+  expect([after.case!.incidents, after.instances[0]!.incidents]).toEqual([1, 1]);
+  await inTransaction((session) => rebuild(course.id, bundles, session));
+  expect(await shown(course.id)).toEqual(after);
+  await record(retry(5, { go: true }));
+  expect((await statuses()).map(([status]) => status)).toEqual(['resolved', 'resolved', 'resolved']);
+  expect((await shown(course.id)).case!.incidents).toBe(0);
+});
+
+it('writes names and texts that no database stores with characters that look alike', async () => {
+  const course = newCourse();
+  await record(course.start());
+  const odd = { '': 1, $set: { '': 2, $inc: 3, 'a.b': 4, 'n\0l': 5 }, 'a.b': 'x\0y', 'n\0l': [{ '': 'z' }] };
+  await record(course.complete(1, 'a', odd));
+  const { case: about, tasks } = await shown(course.id);
+  expect(about!.facts).toMatchObject({
+    '␠': 1,
+    '＄set': { '␠': 2, '＄inc': 3, 'a.b': 4, 'n␀l': 5 },
+    'a．b': 'x␀y',
+    'n␀l': [{ '␠': 'z' }],
+  });
+  expect(tasks.map(({ element, status }) => [element, status])).toEqual([
+    ['a', 'completed'],
+    ['b', 'open'],
+  ]);
+  // The step itself says what was entered.
+  const step = await Steps.findById(`${course.id}/2`).lean<{ body: string }>();
+  expect((JSON.parse(step!.body) as Batch).facts).toContainEqual(
+    expect.objectContaining({ type: 'variablesSet', variables: expect.objectContaining(odd) as unknown }),
+  );
+  const before = await shown(course.id);
+  await inTransaction((session) => rebuild(course.id, bundles, session));
+  expect(await shown(course.id)).toEqual(before);
+});
+
+it('lets a record that cannot be written stand alone: an incident of its own, and the others are written', async () => {
+  const poisoned = newCourse();
+  const others = Array.from({ length: 5 }, newCourse);
+  await Promise.all([poisoned, ...others].map((course) => record(course.start())));
+  const large = poisoned.complete(1, 'a', { text: 'x'.repeat(17_000_000) });
+  const written = (batch: Batch) =>
+    record(batch).then(
+      () => true,
+      () => false,
+    );
+  expect(await Promise.all([large, ...others.map((course) => course.complete(1, 'a'))].map(written))).toEqual([
+    false,
+    ...others.map(() => true),
+  ]);
+  expect(await written(large)).toBe(false);
+  const { incidents, case: about, instances } = await shown(poisoned.id);
+  expect(incidents).toMatchObject([{ code: 'RECORD_REFUSED', status: 'open', step: 2, instance: poisoned.id }]);
+  expect([about!.incidents, instances[0]!.incidents]).toEqual([1, 1]);
+  // A rebuild does not lose it.
+  await inTransaction((session) => rebuild(poisoned.id, bundles, session));
+  expect((await shown(poisoned.id)).case!.incidents).toBe(1);
+  // What can be written is written, and the incident is over.
+  await record({ ...large, events: [], facts: [], commands: [] });
+  expect((await shown(poisoned.id)).incidents).toMatchObject([{ status: 'resolved', how: 'retried' }]);
+  expect((await shown(poisoned.id)).instances[0]!.incidents).toBe(0);
+}, 120_000);
