@@ -5,6 +5,7 @@ import type { Deps } from './deps';
 import { Duties } from './duties/Duties';
 import { jobActivities } from './jobs';
 import { Post } from './messages/Post';
+import { mend } from './records/mend';
 import { Recorder } from './records/Recorder';
 
 export interface Host {
@@ -25,10 +26,11 @@ export function createActivities(deps: Deps): Host {
     load: (wanted) => bundles.load(wanted),
     record: (batch) => recorder.record(batch),
     letIn: (process, message) => post.letIn(process, message),
+    mend: (order) => mend(order, { ...deps, bundles, recorder }),
   };
   return {
     activities: { ...jobActivities({ ...deps, bundles }), ...own } as Host['activities'],
-    duties: new Duties({ ...deps, bundles, post }),
+    duties: new Duties({ ...deps, bundles, post, recorder }),
     warm: (go) => bundles.warm(go),
   };
 }

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { programOf } from '../workflows/programs';
 
 /** What the activities need from outside; made in bin/worker.ts. */
 export interface Deps {
@@ -9,6 +10,10 @@ export interface Deps {
   client: Client;
   taskQueue: string;
   log: Logger;
+  /** Makes a bundle runnable (workflows/programs.ts). */
+  programOf: typeof programOf;
+  /** Takes steps of a case that MongoDB has lost out of Temporal's histories (bin/restoreSteps.ts). */
+  restore?(of: string): Promise<number>;
   /** Hosts that `http.request` may call; it refuses all others. */
   httpAllowed: string[];
   /** Signs requests that leave the house (HMAC-SHA256). */

@@ -2,12 +2,13 @@ import {
   isGrpcServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
 } from '@temporalio/client';
-import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import type { Variables } from '../engine';
 import { MOST_AT_START, MOST_DATA } from '../engine/budgets';
 import { sizeOf } from '../engine/size';
@@ -26,6 +27,7 @@ import {
   FAILING,
   type CompleteTask,
   type DeliverMessage,
+  type Mend,
   type Migrate,
   type Repair,
   type RunInput,
@@ -53,6 +55,10 @@ export interface Temporal {
   repair(instance: string, key: string, asked: Repair): Promise<StepResult>;
   takeContext(instance: string, key: string, asked: TakeContext): Promise<StepResult>;
   migrate(instance: string, key: string, asked: Migrate): Promise<StepResult>;
+  /** Mends an instance beside its own workflow; the same key again is the same work. */
+  mend(order: Mend, key: string): Promise<StepResult>;
+  /** Whether that was begun under this key. */
+  mended(key: string): Promise<boolean>;
   /** Whether the server answers. */
   alive(): Promise<boolean>;
   /** Who polls the task queue. */
@@ -118,6 +124,18 @@ export function temporalOf(
     repair: update<Repair>(repairUpdate),
     takeContext: update<TakeContext>(takeContextUpdate),
     migrate: update<Migrate>(migrateUpdate),
+    mend: (order, key) =>
+      client
+        .withDeadline(Date.now() + 2 * patience, () => mend(client, taskQueue, order, key))
+        .catch((error: unknown) => Promise.reject(translated(error))),
+    mended: (key) =>
+      client.workflow
+        .getHandle(mendId(key))
+        .describe()
+        .then(
+          () => true,
+          (error: unknown) => (error instanceof WorkflowNotFoundError ? false : Promise.reject(translated(error))),
+        ),
     alive: () =>
       client
         .withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({}))
@@ -127,6 +145,23 @@ export function temporalOf(
         ),
     workers: () => workersOf(client, taskQueue),
   };
+}
+
+const mendId = (key: string): string => `mend/${key}`;
+
+async function mend({ workflow }: Client, taskQueue: string, order: Mend, key: string): Promise<StepResult> {
+  const workflowId = mendId(key);
+  try {
+    await workflow.start(workflowTypes.mendInstance, {
+      workflowId,
+      taskQueue,
+      args: [order],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+  return workflow.getHandle(workflowId).result() as Promise<StepResult>;
 }
 
 /**
@@ -199,6 +234,8 @@ function translated(error: unknown): unknown {
   if (error instanceof WorkflowNotFoundError) return new Problem('INSTANCE_ENDED');
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Problem('AWAY');
   if (error instanceof ApplicationFailure) return refusal(error);
+  if (error instanceof WorkflowFailedError && error.cause instanceof ActivityFailure)
+    return error.cause.cause instanceof ApplicationFailure ? refusal(error.cause.cause) : error;
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
     return refusal(error.cause);
   const said = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : undefined;

@@ -10,7 +10,9 @@ import { connect, disconnect } from '../models';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
+import { programOf } from '../workflows/programs';
 import { isMain, keysFrom, useLog } from './configuration';
+import { restoreSteps } from './restoreSteps';
 import { workflowBundle } from './workflowBundle';
 
 export interface WorkerConfig extends Partial<
@@ -46,7 +48,16 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const clock = config.clock ?? (() => new Date());
   const dataConverter = createDataConverter(config.keys, claimsAt(clock));
   const client = new Client({ connection, namespace, dataConverter });
-  const { activities, duties, warm } = createActivities({ httpAllowed: [], ...config, clock, client, taskQueue, log });
+  const { activities, duties, warm } = createActivities({
+    httpAllowed: [],
+    ...config,
+    clock,
+    client,
+    taskQueue,
+    log,
+    programOf,
+    restore: (of) => restoreSteps(of, client, dataConverter),
+  });
   const worker = await Worker.create({
     connection: native,
     namespace,

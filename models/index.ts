@@ -17,6 +17,7 @@ export * from './Notice';
 export * from './page';
 export { partsIn } from './parts';
 export * from './people';
+export * from './Reconciliation';
 export * from './Reference';
 export { fieldName, storable, type Bilingual } from './schema';
 export * from './Step';

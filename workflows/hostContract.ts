@@ -7,7 +7,7 @@ import type { Event, Variables } from '../engine/events';
 import type { Fact } from '../engine/facts';
 import type { Binding, Graph } from '../engine/graph';
 import type { Key, State } from '../engine/state';
-import type { Filing } from './messages';
+import type { Filing, Mend, StepResult } from './messages';
 
 /** The contract between the workflow and its host: the record of a step, what an instance runs, the jobs it has done. */
 
@@ -35,7 +35,7 @@ export interface Batch {
 
 /** An event without what the facts already say; of a completed task what was entered. */
 export interface Happened {
-  type: Event['type'] | 'migrated';
+  type: Event['type'] | 'migrated' | 'workflowEnded';
   at: string;
   by?: string;
   key?: Key;
@@ -120,7 +120,7 @@ export interface Thrown {
   variables?: Variables;
 }
 
-/** Activities of the host; all but `letIn` run as local ones. */
+/** Activities of the host; all but `letIn` and `mend` run as local ones. */
 export interface HostActivities {
   /** The bundle to run, as bytes: 64 hex digits of its SHA-256, then its JSON. Histories hold the hash alone. */
   load(wanted: Wanted): Promise<Uint8Array>;
@@ -131,6 +131,8 @@ export interface HostActivities {
    * recorded.
    */
   letIn(process: string, message: string): Promise<void>;
+  /** Mends an instance beside its workflow (see mendInstance). */
+  mend(order: Mend): Promise<StepResult>;
 }
 
 /**

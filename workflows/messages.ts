@@ -3,6 +3,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Command } from '../engine/commands';
 import type { Binding } from '../engine/graph';
 import type { InstanceContext, Variables } from '../engine/events';
+import type { MendWay } from '../domain/hostTroubles';
 import type { Batch } from './hostContract';
 import type { Gathered } from '../engine/gathering';
 import type { StartTrigger } from '../engine/startTriggers';
@@ -22,6 +23,7 @@ export const workflowTypes = {
   startOnTime: 'startOnTime',
   startOnAll: 'startOnAll',
   startInTurn: 'startInTurn',
+  mendInstance: 'mendInstance',
 } as const;
 
 /** Search attributes, all of type Keyword. They are not encrypted: codes and numbers only, nothing personal. */
@@ -267,6 +269,18 @@ export interface StartInTurn {
 export const startInTurnId = (process: string): string => `start-in-turn/${process}`;
 /** Another version was published, which needs it or does not. */
 export const takeTurnsSignal = defineSignal<[StartInTurn]>('takeTurns');
+
+// --- Mending an instance whose own workflow cannot. ---------------------------------------------------------------
+
+/** The order of a person. `update` names the intention. */
+export interface Mend {
+  instance: string;
+  case: string;
+  way: MendWay;
+  by: string;
+  reason: string;
+  update?: string;
+}
 
 // --- Query: for operators and tests; lists and pages read MongoDB. ----------------------------------------------
 

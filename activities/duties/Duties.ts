@@ -8,15 +8,25 @@ import { sealAudit } from './sealAudit';
 import { armStartEvents } from './armStartEvents';
 import type { Bundles } from '../definitions/bundles';
 import type { Post } from '../messages/Post';
+import type { Recorder } from '../records/Recorder';
+import { reconcile } from './reconcile';
 
 export interface DutyDeps extends Deps {
   bundles: Bundles;
   post: Post;
+  recorder: Recorder;
 }
 /** Something that must be done again and again by one worker of all. Returns how long it may rest, in milliseconds. */
 type Duty = (deps: DutyDeps) => Promise<number>;
 
-const duties: Record<string, Duty> = { armStartEvents, countFigures, deliverNotices, handMessages, sealAudit };
+const duties: Record<string, Duty> = {
+  armStartEvents,
+  countFigures,
+  deliverNotices,
+  handMessages,
+  reconcile,
+  sealAudit,
+};
 const LEASE = 15_000;
 
 /**

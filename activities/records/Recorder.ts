@@ -229,4 +229,4 @@ async function auditOf(
   return moved;
 }
 
-const isDuplicate = (error: unknown): boolean => (error as { code?: number }).code === DUPLICATE;
+const isDuplicate = (error: unknown): boolean => (error as { code?: number } | undefined)?.code === DUPLICATE;

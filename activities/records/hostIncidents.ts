@@ -1,30 +1,27 @@
+import type { HostTrouble as HostCode } from '../../domain/hostTroubles';
 import { Cases, Incidents, inTransaction, Instances, type ClientSession, type Incident } from '../../models';
 import { cityOf } from './Scene';
 
-/**
- * What stops an instance as a whole, beneath its process: no element is to blame, and no step can say so.
- * `RECORD_REFUSED`: a step cannot be written; `WORKFLOW_FAILING`: its workflow task fails again and again;
- * `RECORD_MISSING`: a workflow runs of which nothing is recorded.
- */
-export type HostCode = 'RECORD_REFUSED' | 'WORKFLOW_FAILING' | 'RECORD_MISSING';
+/** Those that no step of the instance says: of a workflow that ended one does (`recordEnd`). */
+export const hostCodes = ['RECORD_REFUSED', 'WORKFLOW_FAILING', 'RECORD_MISSING'] as const satisfies HostCode[];
 
-export interface HostTrouble {
+interface HostIncident {
   instance: string;
   case: string;
   process: string;
   definition: string;
   region?: string;
-  code: HostCode;
+  code: (typeof hostCodes)[number];
   message: string;
   /** The step that cannot be written. */
   step?: number;
 }
 
 const LONGEST = 2_000;
-const idOf = ({ instance, code }: Pick<HostTrouble, 'instance' | 'code'>): string => `${instance}/0/${code}`;
+const idOf = ({ instance, code }: Pick<HostIncident, 'instance' | 'code'>): string => `${instance}/0/${code}`;
 
 /** Raises it once; raised again while it is open nothing changes, afterwards it is open again. */
-export async function raiseHostIncident(trouble: HostTrouble, now: Date): Promise<void> {
+export async function raiseHostIncident(trouble: HostIncident, now: Date): Promise<void> {
   const { instance, process, definition, region = '', code, message, step } = trouble;
   const of = trouble.case;
   const incident: Incident = {
@@ -53,7 +50,7 @@ export async function raiseHostIncident(trouble: HostTrouble, now: Date): Promis
 
 /** Resolves it where it is open. */
 export async function resolveHostIncident(
-  trouble: Pick<HostTrouble, 'instance' | 'case' | 'code'>,
+  trouble: Pick<HostIncident, 'instance' | 'case' | 'code'>,
   now: Date,
   by = 'system',
   how: Incident['how'] = 'retried',

@@ -47,7 +47,7 @@ export function resolveIncident(scene: Scene, key: number, index: number): void 
     status: 'resolved',
     resolvedAt: at,
     resolvedBy: by ?? null,
-    how: resolved?.type === 'incidentResolved' ? resolved.how : 'retried',
+    how: resolved?.type === 'incidentResolved' ? resolved.how : batch.status === 'active' ? 'retried' : 'terminated',
   };
   const raised = (commands: NotedCommand[]) =>
     commands.some((command) => command.type === 'raiseIncident' && command.key === key);

@@ -24,6 +24,8 @@ export const incidentSchema = z
     message: z.string(),
     /** What to do about it. */
     remedy: bilingual,
+    /** How it can be mended where no element is to blame, but the instance as a whole cannot go on. */
+    ways: z.array(z.enum(['close', 'reset', 'rebuild'])),
     phase: z.string(),
     retriesLeft: z.number().int().optional(),
     region: z.string(),
@@ -133,6 +135,19 @@ export const resolveIncident = operation({
   body: z.strictObject({ variables: variables.optional(), reason }),
   answer: stepSchema,
   summary: { zh: '跳过该步骤并说明理由', en: 'Skip the element, with a reason' },
+});
+export const mendIncident = operation({
+  id: 'mendIncident',
+  tag,
+  method: 'post',
+  path: '/incidents/{id}/mend',
+  permission: 'operation.repair',
+  body: z.strictObject({ way: z.enum(['close', 'reset', 'rebuild']), reason }),
+  answer: stepSchema,
+  summary: {
+    zh: '处理整个实例的异常：关闭并结束记录、从最后成功处继续、重建记录',
+    en: 'Mend an instance as a whole: end it and close its record, let it go on from its last good task, build its record anew',
+  },
 });
 export const retryIncidents = operation({
   id: 'retryIncidents',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from './common';
 import { operation } from './operation';
 
 const tag = 'system';
@@ -41,6 +42,8 @@ export const system = operation({
     requests: z.number(),
     running: z.number().int(),
     openIncidents: z.number().int(),
+    /** The last whole comparison of Temporal with the records: when it ended, and how many instances it compared. */
+    reconciled: z.strictObject({ at: instant, compared: z.number().int() }).optional(),
   }),
   summary: { zh: '运行状况', en: 'Health of server and workers' },
 });

@@ -15,7 +15,8 @@ import { audit, SYSTEM } from '../audit';
 import { begin } from '../bulk/begin';
 import { heatMap, listInstances } from '../contract/definitions';
 import * as contract from '../contract/operations';
-import { Problem } from '../errors';
+import { hostTroubles, mendWays, type MendWay } from '../../domain/hostTroubles';
+import { invalid, Problem } from '../errors';
 import { batchesOfInstance, pastOf } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
@@ -30,12 +31,14 @@ export const operationRoutes = [
   route(contract.readIncident, async ({ target }) => (await incidentViews([target]))[0]!),
   route(contract.retryIncident, (call) => mend(call, 'retry')),
   route(contract.resolveIncident, (call) => mend(call, 'skip')),
+  route(contract.mendIncident, mendWhole),
   route(contract.retryIncidents, async (call) => {
     const { process, code, case: number, ids, reason } = call.body;
     const filter = {
       ...filterOf(call.who, 'operation.repair'),
       ...(process && { process }),
-      ...(code && { code }),
+      // What stops an instance as a whole is mended one by one.
+      code: { $nin: [...hostTroubles.codes], ...(code && { $eq: code }) },
       ...(number && { case: number }),
       ...(ids && { _id: { $in: ids.map(inside) } }),
     };
@@ -131,6 +134,7 @@ async function incidentViews(incidents: Incident[]) {
       code,
       message,
       remedy: remedyOf(code, phase),
+      ways: status === 'open' ? [...mendWays(code)] : [],
       phase,
       retriesLeft: retriesLeft ?? undefined,
       region,
@@ -161,6 +165,22 @@ async function mend({ target, who, body, key, deps }: Mend, type: 'retry' | 'ski
     ...(body.variables && { variables: body.variables }),
   });
   return { instance: outside(incident.instance), sequence, status };
+}
+
+async function mendWhole(call: Call<'/incidents/{id}/mend', unknown, { way: MendWay; reason: string }>) {
+  const { who, body, key, deps } = call;
+  const { _id, instance, case: of, code, status, how } = call.target as unknown as Incident;
+  const ways = mendWays(code);
+  if (!ways.includes(body.way))
+    throw invalid(
+      'way',
+      `可选：${ways.join('、') || '重试或跳过'}`,
+      `One of: ${ways.join(', ') || 'retry or skip it'}`,
+    );
+  if (status === 'resolved' && !(await deps.temporal.mended(key))) throw new Problem('NO_INCIDENT', { more: { how } });
+  const step = await deps.temporal.mend({ instance, case: of, ...body, by: who.id, update: key }, key);
+  await audit(call, of, 'incident.mend', _id, body);
+  return { instance: outside(instance), sequence: step.sequence, status: step.status };
 }
 
 type RepairBody =

@@ -1,4 +1,4 @@
-import { alive, Incidents, Instances } from '../../models';
+import { alive, Incidents, Instances, Reconciliations, type Reconciliation } from '../../models';
 import * as contract from '../contract/system';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
@@ -17,13 +17,14 @@ export const systemRoutes = [
 ];
 
 async function system({ deps }: Call<'/system'>) {
-  const [database, temporal, workers, running, openIncidents, requests] = await Promise.all([
+  const [database, temporal, workers, running, openIncidents, requests, round] = await Promise.all([
     alive(),
     deps.temporal.alive(),
     deps.temporal.workers(),
     Instances.countDocuments({ status: 'active' }),
     Incidents.countDocuments({ status: 'open' }),
     requestsOf(deps),
+    Reconciliations.findById('reconciliation').lean<Reconciliation>(),
   ]);
   return {
     version: deps.settings.version,
@@ -35,6 +36,7 @@ async function system({ deps }: Call<'/system'>) {
     requests,
     running,
     openIncidents,
+    ...(round?.doneAt && { reconciled: { at: round.doneAt.toISOString(), compared: round.doneCompared ?? 0 } }),
   };
 }
 

@@ -37,6 +37,22 @@ const remedies: Record<string, Bilingual> = {
     zh: '条件没有得出是或否：更正它读取的变量后重试。',
     en: 'A condition gave neither true nor false: correct the variables that it reads and retry.',
   },
+  RECORD_REFUSED: {
+    zh: '数据库拒绝写入这一步（原因见上，多为内容过大），系统会一直重试，其他案件不受影响：排除原因后自动恢复；无法排除的，关闭该实例并说明理由。',
+    en: 'The database refuses this step (see why; mostly it is too large). It is tried again and again, and no other case waits for it: once the cause is gone it goes on by itself; if it cannot be, close the instance with a reason.',
+  },
+  WORKFLOW_FAILING: {
+    zh: '流程的处理反复失败：修复后会自动继续；可以让它从最后成功处重新开始；无法恢复的，关闭该实例并说明理由。',
+    en: 'Its workflow fails again and again: once mended it goes on by itself; or let it begin again after the last task that succeeded; if nothing helps, close the instance with a reason.',
+  },
+  WORKFLOW_ENDED: {
+    zh: '流程服务已结束该流程，任务不能再办理：让它从最后成功处继续（必要时随后更正变量），或关闭该实例并说明理由；记录缺少步骤的，先重建记录。',
+    en: 'The workflow service has ended it and no task of it can be done: let it go on after its last task that succeeded (then correct variables where needed), or close the instance with a reason; where steps are missing, build its record anew first.',
+  },
+  RECORD_MISSING: {
+    zh: '流程正在运行而没有记录：从流程历史重建记录；不应存在的，关闭该实例。',
+    en: 'It runs without a record: build the record from its history, or close it if it should not be there.',
+  },
   NOT_A_TEXT: {
     zh: '名称或键没有得出文字：更正它读取的变量后重试。',
     en: 'A name or key gave no text: correct the variables that it reads and retry.',

@@ -109,6 +109,8 @@ function words({ type, reason, act }: Happened, name: Bilingual, who?: string): 
       return { zh: `${zh}移动流程位置${why.zh}`, en: `${en} moved the process to another place${why.en}` };
     case 'migrated':
       return { zh: `${zh}迁移到流程的新版本${why.zh}`, en: `${en} moved it to a new version of the process${why.en}` };
+    case 'workflowEnded':
+      return { zh: `流程服务中止了该流程${why.zh}`, en: `The workflow service ended it${why.en}` };
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { programOf } from '../../workflows/programs';
 import pino from 'pino';
 import { createActivities } from '../../activities/createActivities';
 import { claimsAt } from '../../activities/definitions/bundles';
@@ -30,6 +31,7 @@ async function main([mongoUri, address]: string[]): Promise<void> {
   );
   const client = new Client({ connection: await Connection.connect({ address }), dataConverter });
   const { activities } = createActivities({
+    programOf,
     httpAllowed: [],
     clock: () => new Date(),
     client,

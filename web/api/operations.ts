@@ -67,6 +67,8 @@ export const retryIncident = (key: string, id: string, reason: string, variables
   http.post(`/incidents/${inAddress(id)}/retry`, { reason, ...(variables && { variables }) }, key);
 export const skipIncident = (key: string, id: string, reason: string, variables?: Record<string, unknown>) =>
   http.post(`/incidents/${inAddress(id)}/resolve`, { reason, ...(variables && { variables }) }, key);
+export const mendIncident = (key: string, id: string, way: Incident['ways'][number], reason: string) =>
+  http.post(`/incidents/${inAddress(id)}/mend`, { way, reason }, key);
 export const retryMany = (
   key: string,
   what: { ids?: string[]; process?: string; code?: string; case?: string },

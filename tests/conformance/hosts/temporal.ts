@@ -4,6 +4,7 @@ import { activityInfo } from '@temporalio/activity';
 import { Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { programOf } from '../../../workflows/programs';
 import pino from 'pino';
 import { createActivities } from '../../../activities/createActivities';
 import { claimsAt } from '../../../activities/definitions/bundles';
@@ -66,6 +67,7 @@ export async function open(): Promise<SuiteHost> {
   useLog(log);
   const native = await NativeConnection.connect({ address: time.address });
   const { activities } = createActivities({
+    programOf,
     clock: () => new Date(Date.now() + stage.ahead),
     client,
     taskQueue,

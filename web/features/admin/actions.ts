@@ -31,6 +31,7 @@ const deeds = codeList({
   'rules.enter': { zh: '修改期限', en: 'Changed the limits' },
   'parameters.enter': { zh: '修改参数', en: 'Changed the parameters' },
   'incident.retryMany': { zh: '批量重试异常', en: 'Retried incidents' },
+  'incident.mend': { zh: '处理实例异常', en: 'Mended an instance' },
   'migration.start': { zh: '开始迁移', en: 'Began a migration' },
   orphanReplaced: { zh: '更换未发生的记录', en: 'Replaced a record of what never happened' },
   start: { zh: '开始', en: 'Began' },
@@ -50,6 +51,8 @@ const deeds = codeList({
   elementSkipped: { zh: '跳过一步', en: 'Skipped a step' },
   tokensMoved: { zh: '移动流程位置', en: 'Moved a token' },
   migrated: { zh: '迁移版本', en: 'Migrated' },
+  workflowEnded: { zh: '流程服务中止流程', en: 'The workflow service ended it' },
+  orphanWithdrawn: { zh: '收回没有发生的步骤', en: 'Took back a step that never came to be' },
   activityStarted: { zh: '开始临时步骤', en: 'Began an ad hoc step' },
 });
 

@@ -10,7 +10,7 @@ export function Health() {
   const health = useQuery(systemQuery);
   return (
     <Loaded query={health}>
-      {({ version, uptime, database, temporal, workers, memory, requests, running, openIncidents }) => (
+      {({ version, uptime, database, temporal, workers, memory, requests, running, openIncidents, reconciled }) => (
         <>
           <div className="tiles">
             {(
@@ -47,6 +47,12 @@ export function Health() {
               <dd className="number">{count(running)}</dd>
               <dt>{t('openIncidents')}</dt>
               <dd className="number">{count(openIncidents)}</dd>
+              {reconciled && (
+                <>
+                  <dt>{t('reconciled')}</dt>
+                  <dd>{t('reconciledWhat', { when: fromNow(reconciled.at), n: reconciled.compared })}</dd>
+                </>
+              )}
             </dl>
           </section>
           <section className="card">

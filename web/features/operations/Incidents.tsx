@@ -2,7 +2,14 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { incidentsQuery, retryIncident, retryMany, skipIncident, type Incident } from '../../api/operations';
+import {
+  incidentsQuery,
+  mendIncident,
+  retryIncident,
+  retryMany,
+  skipIncident,
+  type Incident,
+} from '../../api/operations';
 import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
@@ -94,15 +101,16 @@ function IncidentTable({ rows, open, filters, more }: TableProps) {
   const t = useOperationTexts();
   const repairs = may(useSession(), 'operation.repair') && open;
   const [chosen, setChosen] = useState<string[]>([]);
-  const here = chosen.filter((id) => rows.some((row) => row.id === id));
+  const retryable = rows.filter(({ ways }) => ways.length === 0);
+  const here = chosen.filter((id) => retryable.some((row) => row.id === id));
   return (
     <>
       {repairs && (
         <div className="row" style={{ marginBottom: 10 }}>
           <Checkbox
-            checked={here.length === rows.length}
-            indeterminate={here.length > 0 && here.length < rows.length}
-            onChange={({ target }) => setChosen(target.checked ? rows.map(({ id }) => id) : [])}
+            checked={here.length > 0 && here.length === retryable.length}
+            indeterminate={here.length > 0 && here.length < retryable.length}
+            onChange={({ target }) => setChosen(target.checked ? retryable.map(({ id }) => id) : [])}
           >
             {t('chooseAll')}
           </Checkbox>
@@ -175,6 +183,7 @@ function IncidentRow({
         <td>
           <Checkbox
             checked={chosen}
+            disabled={row.ways.length > 0}
             aria-label={t('choose', { name: `${row.case} ${name}` })}
             onChange={({ target }) => onChoose(target.checked)}
           />
@@ -225,8 +234,15 @@ function IncidentRow({
       <td>
         {repairs && (
           <div className="row">
-            <Mend incident={row} way="retry" />
-            <Mend incident={row} way="skip" />
+            {row.ways.map((way) => (
+              <MendWhole key={way} incident={row} way={way} />
+            ))}
+            {row.ways.length === 0 && (
+              <>
+                <Mend incident={row} way="retry" />
+                <Mend incident={row} way="skip" />
+              </>
+            )}
           </div>
         )}
       </td>
@@ -267,6 +283,42 @@ function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) 
       >
         <JsonField label={t('variables')} value={text} onChange={setText} rows={2} />
       </ReasonModal>
+    </>
+  );
+}
+
+/** Mends an instance that cannot go on as a whole: no element is to blame. */
+function MendWhole({ incident, way }: { incident: Incident; way: Incident['ways'][number] }) {
+  const t = useOperationTexts();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const mend = useAction(mendIncident, () => {
+    setOpen(false);
+    void message.success(t('done'));
+    for (const queryKey of [['incidents'], ['instances'], ['cases', incident.case]])
+      void client.invalidateQueries({ queryKey });
+  });
+  return (
+    <>
+      <Button
+        size="small"
+        type={way === incident.ways[0] && way !== 'close' ? 'primary' : 'default'}
+        danger={way === 'close'}
+        onClick={() => setOpen(true)}
+      >
+        {t(`mend_${way}`)}
+      </Button>
+      <ReasonModal
+        open={open}
+        title={t(`mend_${way}`)}
+        help={t(`mendHelp_${way}`)}
+        done={t(`mend_${way}`)}
+        danger={way === 'close'}
+        busy={mend.busy}
+        onCancel={() => setOpen(false)}
+        onDone={(reason) => void mend.run(incident.id, way, reason)}
+      />
     </>
   );
 }

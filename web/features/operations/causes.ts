@@ -1,8 +1,10 @@
 import { codeList } from '../../../domain/codeList';
 import type { StuckCode } from '../../../engine/run/Stuck';
+import { hostTroubles, type HostTrouble } from '../../../domain/hostTroubles';
 import type { Text } from '../../../domain/text';
 
-const named: Record<StuckCode, Text> = {
+const named: Record<StuckCode | HostTrouble, Text> = {
+  ...hostTroubles.rows,
   JOB_FAILED: { zh: '作业失败', en: 'Work failed' },
   CALL_FAILED: { zh: '子流程失败', en: 'Called process failed' },
   CALL_TOO_DEEP: { zh: '调用层次过深', en: 'Calls nest too deep' },

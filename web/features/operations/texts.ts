@@ -46,6 +46,23 @@ export const useOperationTexts = texts({
     'The process goes on past this step. Put what it should have given into the variables.',
   ],
   retryHelp: ['按原样再做一次。', 'It is done again as it was.'],
+  mend_close: ['关闭并结束记录', 'End and close the record'],
+  mend_reset: ['从最后成功处继续', 'Go on after the last success'],
+  mend_rebuild: ['重建记录', 'Build the record anew'],
+  mendHelp_close: [
+    '该实例立即结束，待办撤回；属于案件主流程的，案件随之办结。不能恢复，理由记入案卷。',
+    'The instance ends at once and its tasks are withdrawn; if it is the case itself, the case closes. This cannot be undone; the reason goes on record.',
+  ],
+  mendHelp_reset: [
+    '流程回到最后一次成功处理之后继续；此后未成功的步骤收回，可以重新办理。',
+    'It goes on after what it last did with success; what came after that is taken back and can be done again.',
+  ],
+  mendHelp_rebuild: [
+    '先从流程历史补回缺少的步骤，再重建本案的全部显示；办理人和领取情况保留。',
+    'Missing steps are taken from the workflow’s history, then all that is shown of the case is built anew; who works on what is kept.',
+  ],
+  reconciled: ['上次与流程服务核对', 'Last compared with the workflow service'],
+  reconciledWhat: ['{{when}}，{{n}} 个实例', '{{when}}, {{n|instance|instances}}'],
   manyTitle: ['批量重试', 'Retry many'],
   manyHelp: [
     '逐个重试，随后在“批量作业”中查看进度、停止和继续。',

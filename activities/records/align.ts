@@ -33,6 +33,9 @@ export interface Standing {
   /** `RUNNING`, else how it ended: `COMPLETED`, `TERMINATED`, `TIMED_OUT`, `FAILED`, `CANCELLED`, `GONE`. */
   status: string;
   closedAt?: Date;
+  /** What who terminated it said. */
+  reason?: string;
+  runId?: string;
   /** How often its present workflow task has been tried. */
   attempt: number;
 }
@@ -40,12 +43,13 @@ export interface Standing {
 /** Of the newest run. */
 export async function standingOf(instance: string, client: Client): Promise<Standing> {
   try {
-    const { status, closeTime, raw } = await client.withDeadline(Date.now() + PATIENCE, () =>
+    const { status, closeTime, runId, raw } = await client.withDeadline(Date.now() + PATIENCE, () =>
       client.workflow.getHandle(instance).describe(),
     );
     return {
       status: status.name === 'CONTINUED_AS_NEW' ? 'RUNNING' : status.name,
       closedAt: closeTime,
+      runId,
       attempt: raw.pendingWorkflowTask?.attempt ?? 0,
     };
   } catch (error) {

@@ -1,0 +1,244 @@
+import type { Client } from '@temporalio/client';
+import { Incidents, Instances, Reconciliations, type Incident, type Instance, type Reconciliation } from '../../models';
+import {
+  caseNumberAttribute,
+  definitionAttribute,
+  FAILING,
+  regionAttribute,
+  workflowTypes,
+} from '../../workflows/messages';
+import { align, standingOf } from '../records/align';
+import { recordEnd } from '../records/ended';
+import { hostCodes, raiseHostIncident, resolveHostIncident } from '../records/hostIncidents';
+import { endedByServer, lastStep } from '../records/state';
+import type { DutyDeps } from './Duties';
+
+const REST = 10_000;
+/** On a server that lists no workflows (the time-skipping one). */
+const LONG_REST = 600_000;
+const UNIMPLEMENTED = 12;
+/** Instances compared a turn, and how many at once. */
+const PAGE = 300;
+const BESIDE = 8;
+/** A workflow that began or ended so lately may not be recorded or listed yet. */
+const FRESH = 30_000;
+
+const ofProcesses = `WorkflowType = "${workflowTypes.runProcess}"`;
+
+/**
+ * Compares Temporal with the records, a page a turn, and puts what contradicts into operations: a workflow that the
+ * server has ended while its record goes on, one whose task fails again and again, one of which nothing is recorded,
+ * and steps that never came to be. What somebody met, and what has ended lately, comes first; the rest goes round.
+ */
+export async function reconcile(deps: DutyDeps): Promise<number> {
+  const { clock, client } = deps;
+  const now = clock();
+  const round = await roundOf(now);
+  try {
+    await each(await doubted(), (instance) => compare(instance, deps, true));
+    await each(await ended(client, round.endedSince), (instance) => compare(instance, deps));
+    await each(await standing(), (incident) => recheck(incident, deps));
+    const page = await Instances.find({ status: 'active', _id: { $gt: round.cursor } }, fields)
+      .sort({ _id: 1 })
+      .limit(PAGE)
+      .lean<Instance[]>();
+    await each(page, (instance) => compare(instance, deps));
+    const next = await unrecorded(round.page, deps);
+    await keep(round, page, next, now);
+  } catch (error) {
+    if ((error as { code?: number; cause?: { code?: number } }).cause?.code === UNIMPLEMENTED) return LONG_REST;
+    throw error;
+  }
+  return REST;
+}
+
+const fields = { case: 1, process: 1, definition: 1, region: 1, sequence: 1, status: 1, updatedAt: 1, doubtAt: 1 };
+
+async function roundOf(now: Date): Promise<Reconciliation> {
+  const begun = { cursor: '', compared: 0, roundAt: now, endedSince: new Date(now.getTime() - 86_400_000) };
+  await Reconciliations.updateOne({ _id: 'reconciliation' }, { $setOnInsert: begun }, { upsert: true });
+  return (await Reconciliations.findById('reconciliation').lean<Reconciliation>())!;
+}
+
+/** A round is over when both sides have been gone through. */
+async function keep(round: Reconciliation, page: Instance[], next: string | undefined, now: Date): Promise<void> {
+  const compared = round.compared + page.length;
+  const over = page.length < PAGE && next === undefined;
+  const set = {
+    endedSince: new Date(now.getTime() - 2 * FRESH),
+    cursor: over || page.length < PAGE ? '' : page.at(-1)!._id,
+    compared: over ? 0 : compared,
+    ...(over && { doneAt: now, doneCompared: compared, roundAt: now }),
+    ...(next !== undefined && { page: next }),
+  };
+  await Reconciliations.updateOne(
+    { _id: 'reconciliation' },
+    { $set: set, ...(next === undefined && { $unset: { page: '' } }) },
+  );
+}
+
+const doubted = (): Promise<Instance[]> =>
+  Instances.find({ doubtAt: { $exists: true } }, fields)
+    .limit(PAGE)
+    .lean<Instance[]>()
+    .exec();
+
+const standing = (): Promise<Incident[]> =>
+  Incidents.find({ status: 'open', code: { $in: hostCodes } })
+    .sort({ at: -1 })
+    .limit(PAGE)
+    .lean<Incident[]>()
+    .exec();
+
+/** Of the workflows that came to another end than their process's since then, those whose record goes on. */
+async function ended(client: Client, since: Date): Promise<Instance[]> {
+  const ids: string[] = [];
+  const query = `${ofProcesses} AND ExecutionStatus IN ("Terminated", "TimedOut", "Failed", "Canceled") AND CloseTime >= "${since.toISOString()}"`;
+  for await (const { workflowId } of client.workflow.list({ query, pageSize: PAGE }))
+    if (ids.push(workflowId) >= 10 * PAGE) break;
+  if (!ids.length) return [];
+  return Instances.find({ _id: { $in: ids }, status: 'active' }, fields).lean<Instance[]>();
+}
+
+/** One instance whose record goes on. `doubt`: somebody was told otherwise by its workflow. */
+async function compare(instance: Instance, deps: DutyDeps, doubt = false): Promise<void> {
+  const { client, clock, recorder } = deps;
+  const { _id, updatedAt } = instance;
+  const found = await standingOf(_id, client);
+  if (found.status !== 'RUNNING') {
+    // Its end is recorded before the workflow closes: it may have come in between.
+    const now = await Instances.findById(_id, fields).lean<Instance>();
+    if (now?.status === 'active') await recordEnd(now, found, clock(), recorder);
+  } else if (found.attempt >= FAILING) await raise(instance, 'WORKFLOW_FAILING', failing(found.attempt), deps);
+  else if (doubt || (settled(updatedAt, clock()) && (await fellBehind(client, _id, found.runId, updatedAt))))
+    await align(instance, client, recorder);
+  if (doubt) await Instances.updateOne({ _id }, { $unset: { doubtAt: '' } });
+}
+
+const settled = (updatedAt: Date, now: Date): boolean => {
+  const age = now.getTime() - updatedAt.getTime();
+  return age > FRESH && age < 20 * 60_000;
+};
+
+/** The server has seen nothing since the last recorded step: that step never came to be. */
+async function fellBehind(
+  client: Client,
+  workflowId: string,
+  runId: string | undefined,
+  updatedAt: Date,
+): Promise<boolean> {
+  const { history } = await client.workflowService.getWorkflowExecutionHistoryReverse({
+    namespace: client.options.namespace,
+    execution: { workflowId, runId },
+    maximumPageSize: 1,
+  });
+  const time = history?.events?.[0]?.eventTime;
+  return (
+    time !== undefined && time !== null && Number(time.seconds) * 1000 + (time.nanos ?? 0) / 1e6 < updatedAt.getTime()
+  );
+}
+
+const failing = (attempt: number): string =>
+  `工作流任务已失败 ${attempt} 次，见工作进程日志 / The workflow task failed ${attempt} times: see the worker's log`;
+
+/** Whether what stood still stands still. */
+async function recheck(incident: Incident, deps: DutyDeps): Promise<void> {
+  const { instance, code, step } = incident;
+  const mended = async () => {
+    const recorded = await Instances.findById(instance, { sequence: 1, status: 1 }).lean<Instance>();
+    if (code === 'RECORD_MISSING') return recorded !== null;
+    if (code === 'RECORD_REFUSED')
+      return (recorded?.sequence ?? 0) >= (step ?? Infinity) || recorded?.status === 'failed';
+    const { status, attempt } = await standingOf(instance, deps.client);
+    return status !== 'RUNNING' || attempt < FAILING;
+  };
+  if (await mended())
+    await resolveHostIncident({ instance, case: incident.case, code: code as 'RECORD_MISSING' }, deps.clock());
+}
+
+/** The next page of open workflows: of which nothing is recorded, or that they have ended. Gives the page after it. */
+async function unrecorded(page: string | undefined, deps: DutyDeps): Promise<string | undefined> {
+  const { client, clock, recorder } = deps;
+  const request = {
+    namespace: client.options.namespace,
+    query: `${ofProcesses} AND ExecutionStatus = "Running"`,
+    pageSize: PAGE,
+  };
+  const token = page ? Buffer.from(page, 'base64') : undefined;
+  const { executions, nextPageToken } = await client.workflowService
+    .listWorkflowExecutions({ ...request, nextPageToken: token })
+    // A token of long ago means nothing any more.
+    .catch((error: unknown) =>
+      token ? client.workflowService.listWorkflowExecutions(request) : Promise.reject(error),
+    );
+  const open = new Map((executions ?? []).map((each) => [each.execution!.workflowId!, each]));
+  const known = await Instances.find({ _id: { $in: [...open.keys()] } }, fields).lean<Instance[]>();
+  const over = known.filter(({ status }) => status !== 'active');
+  await each(over, async (instance) => {
+    const last = await lastStep(instance._id);
+    if (last && endedByServer(last) && (await standingOf(instance._id, client)).status === 'RUNNING')
+      await align(instance, client, recorder);
+  });
+  const ids = new Set(known.map(({ _id }) => _id));
+  const old = clock().getTime() - 2 * FRESH;
+  await each(
+    [...open.values()].filter(
+      ({ execution, startTime }) => !ids.has(execution!.workflowId!) && Number(startTime?.seconds ?? 0) * 1000 < old,
+    ),
+    async ({ execution, searchAttributes }) => {
+      const id = execution!.workflowId!;
+      const { status } = await standingOf(id, client);
+      if (status !== 'RUNNING' || (await Instances.exists({ _id: id }))) return;
+      const said = (name: string): string => {
+        const data = searchAttributes?.indexedFields?.[name]?.data;
+        const value: unknown = data ? JSON.parse(Buffer.from(data).toString()) : '';
+        return String(Array.isArray(value) ? value[0] : value);
+      };
+      await raise(
+        {
+          _id: id,
+          case: said(caseNumberAttribute.name) || id,
+          process: said(definitionAttribute.name),
+          definition: '',
+          region: said(regionAttribute.name),
+        },
+        'RECORD_MISSING',
+        '流程正在运行，但没有任何记录 / The workflow runs, but nothing is recorded of it',
+        deps,
+      );
+    },
+  );
+  return nextPageToken?.length ? Buffer.from(nextPageToken).toString('base64') : undefined;
+}
+
+const raise = (
+  { _id, ...about }: Pick<Instance, '_id' | 'case' | 'process' | 'definition' | 'region'>,
+  code: 'WORKFLOW_FAILING' | 'RECORD_MISSING',
+  message: string,
+  { clock }: DutyDeps,
+): Promise<void> =>
+  raiseHostIncident(
+    {
+      instance: _id,
+      case: about.case,
+      process: about.process,
+      definition: about.definition,
+      region: about.region,
+      code,
+      message,
+    },
+    clock(),
+  );
+
+/** A few at once; the failure of one does not keep the others from being looked at. */
+async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const failures: unknown[] = [];
+  await Promise.all(
+    Array.from({ length: BESIDE }, async () => {
+      for (let item = left.shift(); item !== undefined; item = left.shift())
+        await work(item).catch((error: unknown) => failures.push(error));
+    }),
+  );
+  if (failures.length && failures.length === items.length) throw failures[0];
+}

@@ -1,0 +1,51 @@
+import type { Instance } from '../../models';
+import type { Batch } from '../../workflows/hostContract';
+import type { Standing } from './align';
+import type { Recorder } from './Recorder';
+import { lastStep } from './state';
+
+const words: Record<string, [zh: string, en: string]> = {
+  TERMINATED: ['被服务器或管理员强行终止', 'was terminated by the server or by hand'],
+  TIMED_OUT: ['超时结束', 'timed out'],
+  FAILED: ['失败结束', 'failed'],
+  CANCELLED: ['被取消', 'was cancelled'],
+  COMPLETED: ['已经完成，但记录没有跟上', 'completed, but the records do not show it'],
+  GONE: ['在流程服务中已不存在', 'is not known to the workflow service any more'],
+};
+
+/**
+ * Puts on record that the server has ended the workflow of an instance that goes by its records. It is a step like any
+ * other, without facts: where the process stood stays readable, an incident says what happened, and what the workflow
+ * does after a reset replaces it, as it does an orphan.
+ */
+export async function recordEnd(
+  { _id, sequence }: Pick<Instance, '_id' | 'sequence'>,
+  { status, closedAt, reason }: Standing,
+  now: Date,
+  recorder: Recorder,
+): Promise<void> {
+  const last = await lastStep(_id);
+  if (!last || last.sequence !== sequence || last.status !== 'active') return;
+  const [zh, en] = words[status] ?? words.FAILED!;
+  const at = now.toISOString();
+  const when = closedAt?.toISOString() ?? '';
+  const said = `流程实例${zh} / The workflow ${en} (${[status, when, reason].filter(Boolean).join(', ')})`;
+  const { filing: _filing, ...head } = last;
+  const batch: Batch = {
+    ...head,
+    sequence: sequence + 1,
+    at,
+    events: [{ type: 'workflowEnded', at, reason: said }],
+    facts: [],
+    commands: [
+      {
+        type: 'raiseIncident',
+        key: 1,
+        element: last.process,
+        incident: { code: 'WORKFLOW_ENDED', message: said, phase: 'work', at } as never,
+      },
+    ],
+    status: status === 'TERMINATED' || status === 'CANCELLED' ? 'terminated' : 'failed',
+  };
+  await recorder.record(batch);
+}

@@ -1,0 +1,21 @@
+import { codeList } from './codeList';
+import type { Text } from './text';
+
+/** What people can do about it: end the instance and close its record, let its workflow go on, build its record anew. */
+export type MendWay = 'close' | 'reset' | 'rebuild';
+interface Trouble extends Text {
+  ways: readonly MendWay[];
+}
+
+/** What stops an instance as a whole, beneath its process: no element is to blame. */
+export const hostTroubles = codeList({
+  RECORD_REFUSED: { zh: '步骤无法写入', en: 'A step cannot be recorded', ways: ['close'] },
+  WORKFLOW_FAILING: { zh: '流程反复失败', en: 'The workflow keeps failing', ways: ['reset', 'close'] },
+  WORKFLOW_ENDED: { zh: '流程被服务器结束', en: 'The server ended the workflow', ways: ['reset', 'rebuild', 'close'] },
+  RECORD_MISSING: { zh: '流程没有记录', en: 'A workflow without a record', ways: ['rebuild', 'close'] },
+} satisfies Record<string, Trouble>);
+export type HostTrouble = (typeof hostTroubles.codes)[number];
+
+/** The ways to mend what this code says, or none where an element stands still: that is retried or skipped. */
+export const mendWays = (code: string): readonly MendWay[] =>
+  hostTroubles.has(code) ? hostTroubles.rows[code].ways : [];

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** One call that somebody meant once, and what it was answered. */
+export interface Deed {
+  key: string;
+  method: string;
+  path: string;
+  body: unknown;
+  status: number;
+  answer: any;
+  /** How often it was sent until an answer came. */
+  sent: number;
+}
+
+/** An honest caller: what it does not hear an answer to, or is asked to repeat, it repeats with the same key. */
+export class Caller {
+  #token = '';
+  constructor(
+    private readonly url: string,
+    private readonly account: string,
+    private readonly password: string,
+  ) {}
+
+  async signIn(): Promise<void> {
+    const { answer } = await this.#insist('POST', '/sessions', {
+      account: this.account,
+      password: this.password,
+      bearer: true,
+    });
+    this.#token = answer.token as string;
+  }
+
+  async get(path: string): Promise<any> {
+    return (await this.#insist('GET', path)).answer;
+  }
+
+  async do(key: string, path: string, body: unknown): Promise<Deed> {
+    return { key, method: 'POST', path, body, ...(await this.#insist('POST', path, body, key)) };
+  }
+
+  /** The same again, as it was. */
+  again = ({ key, path, body }: Deed): Promise<Deed> => this.do(key, path, body);
+
+  async #insist(method: string, path: string, body?: unknown, key?: string) {
+    for (let sent = 1; ; sent++) {
+      const given = await this.#send(method, path, body, key).catch(() => undefined);
+      if (given && given.status !== 503 && given.status !== 500 && given.status !== 429) return { ...given, sent };
+      await pause(Math.min(2_000, 100 * sent));
+    }
+  }
+
+  async #send(method: string, path: string, body?: unknown, key?: string) {
+    const response = await fetch(`${this.url}/api${path}`, {
+      method,
+      signal: AbortSignal.timeout(30_000),
+      headers: {
+        ...(this.#token && { authorization: `Bearer ${this.#token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(key && { 'idempotency-key': key }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, answer: text ? JSON.parse(text) : undefined };
+  }
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import {
+  AuditEntries,
+  auditHash,
+  Cases,
+  Comments,
+  Incidents,
+  Instances,
+  Steps,
+  Tasks,
+  type AuditEntry,
+  type Instance,
+  type Step,
+  type Task,
+} from '../../models';
+import { createDataConverter } from '../../workflows/dataConverter';
+import { instanceQuery } from '../../workflows/messages';
+import type { Deed } from './Caller';
+
+export interface Done {
+  filed: Deed[];
+  completed: Deed[];
+  commented: Deed[];
+}
+
+/** What is wrong after all is over: each line one thing that was acknowledged and is lost, doubled or contradicted. */
+export async function faultsOf(
+  { filed, completed, commented }: Done,
+  who: string,
+  temporal: { address: string; key: string },
+): Promise<string[]> {
+  const faults: string[] = [];
+  const numbers = filed.map(({ answer }) => answer.number as string);
+  if (new Set(numbers).size !== numbers.length) faults.push('two filings were answered with one number');
+  const stored = new Set((await Cases.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id));
+  for (const number of numbers) if (!stored.has(number)) faults.push(`${number}: filed, and not there`);
+  if (stored.size !== numbers.length) faults.push(`${numbers.length} filings made ${stored.size} cases`);
+  for (const { key, answer } of completed) {
+    const id = (answer.task.id as string).replaceAll('~', '/');
+    const task = await Tasks.findById(id).lean<Task>();
+    if (task?.status !== 'completed') faults.push(`${id}: completed, and shown as ${task?.status}`);
+    const under = createHash('sha256').update(`${who}:${key}`).digest('hex');
+    const steps = await Steps.countDocuments({ updates: under });
+    if (steps !== 1) faults.push(`${id}: its key ${key} made ${steps} steps`);
+  }
+  const comments = await Comments.countDocuments({});
+  if (comments !== commented.length) faults.push(`${commented.length} comments were made, ${comments} are there`);
+  for (const incident of await Incidents.find({ status: 'open' }).lean())
+    faults.push(`${incident.instance}: incident ${incident.code} ${incident.message}`);
+  faults.push(...(await contradictions(temporal)), ...(await brokenChains()));
+  return faults;
+}
+
+/** What the records show of each instance is what its workflow says. */
+async function contradictions({ address, key }: { address: string; key: string }): Promise<string[]> {
+  const connection = await Connection.connect({ address });
+  const client = new Client({
+    connection,
+    dataConverter: createDataConverter({ current: Buffer.from(key, 'base64') }),
+  });
+  const faults: string[] = [];
+  try {
+    for (const { _id, sequence, status } of await Instances.find({}).lean<Instance[]>()) {
+      const view = await client.workflow.getHandle(_id).query(instanceQuery);
+      if (view.sequence !== sequence || view.state.status !== status)
+        faults.push(
+          `${_id}: recorded step ${sequence} ${status}, the workflow is at ${view.sequence} ${view.state.status}`,
+        );
+      const steps = (await Steps.find({ instance: _id }, { sequence: 1 }).lean<Step[]>()).map((step) => step.sequence);
+      if (steps.length !== sequence || Math.max(...steps) !== sequence)
+        faults.push(`${_id}: its ${sequence} steps are ${steps.toSorted((a, b) => a - b).join(' ')}`);
+      const waiting = Object.values(view.state.instances)
+        .filter(({ waits }) => waits?.some(({ type }) => type === 'task'))
+        .map((each) => each.key);
+      const open = (await Tasks.find({ instance: _id, status: 'open' }).lean<Task[]>()).map((task) => task.key);
+      if (`${open.toSorted()}` !== `${waiting.toSorted()}`)
+        faults.push(`${_id}: tasks ${open.join(' ')} are shown, ${waiting.join(' ')} are waited for`);
+    }
+  } finally {
+    await connection.close();
+  }
+  return faults;
+}
+
+async function brokenChains(): Promise<string[]> {
+  const faults: string[] = [];
+  let before: AuditEntry | undefined;
+  for await (const entry of AuditEntries.find({}).sort({ chain: 1, n: 1 }).lean<AuditEntry[]>().cursor()) {
+    const previous = before?.chain === entry.chain ? before : undefined;
+    if (
+      entry.n !== (previous?.n ?? 0) + 1 ||
+      entry.previous !== (previous?.hash ?? '') ||
+      entry.hash !== auditHash(entry)
+    )
+      faults.push(`audit ${entry._id} does not follow from what is before it`);
+    before = entry;
+  }
+  return faults;
+}
