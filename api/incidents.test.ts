@@ -4,6 +4,8 @@ import { someCase } from '../tests/support/someCase';
 import { bpmn, end, flows, start, user } from '../tests/workflows/bpmn';
 import { Incidents } from '../models';
 
+jest.setTimeout(60_000);
+
 let api: TestApi;
 let admin: Caller;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { HostTrouble as HostCode } from '../../domain/hostTroubles';
 import { Cases, Incidents, inTransaction, Instances, type ClientSession, type Incident } from '../../models';
-import { cityOf } from './Scene';
+import { cityOf } from '../../domain/regions';
 
 /** Those that no step of the instance says: of a workflow that ended one does (`recordEnd`). */
 export const hostCodes = ['RECORD_REFUSED', 'WORKFLOW_FAILING', 'RECORD_MISSING'] as const satisfies HostCode[];

@@ -142,6 +142,7 @@ export const mendIncident = operation({
   method: 'post',
   path: '/incidents/{id}/mend',
   permission: 'operation.repair',
+  target: { path: { id: 'incident' } },
   body: z.strictObject({ way: z.enum(['close', 'reset', 'rebuild']), reason }),
   answer: stepSchema,
   summary: {

@@ -169,7 +169,7 @@ async function mend({ target, who, body, key, deps }: Mend, type: 'retry' | 'ski
 
 async function mendWhole(call: Call<'/incidents/{id}/mend', unknown, { way: MendWay; reason: string }>) {
   const { who, body, key, deps } = call;
-  const { _id, instance, case: of, code, status, how } = call.target as unknown as Incident;
+  const { _id, instance, case: of, code, status, how } = call.target as Incident;
   const ways = mendWays(code);
   if (!ways.includes(body.way))
     throw invalid(
