@@ -4,6 +4,8 @@ import pino from 'pino';
 import { Bundles } from '../../activities/definitions/bundles';
 import { reconcile } from '../../activities/duties/reconcile';
 import { Post } from '../../activities/messages/Post';
+import type { Problem } from '../../api/errors';
+import { temporalOf } from '../../api/temporal';
 import { Recorder } from '../../activities/records/Recorder';
 import { Incidents, Instances, Steps, Tasks, type Incident, type Instance, type Task } from '../../models';
 import { callEndedSignal, workflowTypes, type Mend, type StepResult } from '../../workflows/messages';
@@ -48,10 +50,22 @@ const mend = (id: string, way: Mend['way']): Promise<StepResult> =>
     args: [{ instance: id, case: id, way, by: 'operator', reason: 'because' }],
   }) as Promise<StepResult>;
 
+/** What the API answers who completes a task of an instance. */
+const refusalOf = (id: string, key: number) =>
+  temporalOf(host.client, host.temporal.taskQueue, 15_000, async () => new Uint8Array())
+    .completeTask(id, `${id}-${key}`, { key, by: 'someone' })
+    .then(
+      () => undefined,
+      (problem: Problem) => [problem.code, problem.about.unsettled],
+    );
+
 it('puts a workflow that the server has ended into operations, and lets it go on from where it stood', async () => {
   const { id } = await host.start('two');
   await host.complete(id, 'a');
   await host.client.workflow.getHandle(id).terminate('by hand');
+  const task = (await Tasks.findOne({ instance: id, element: 'b' }).lean<Task>())!;
+  // Not “repeat later”, and not for good: it may be let go on.
+  expect(await refusalOf(id, task.key)).toEqual(['INSTANCE_ENDED', true]);
   expect(await open(id, 'WORKFLOW_ENDED')).toMatchObject({ key: 1, element: 'two', process: 'two' });
   expect(await instance(id)).toMatchObject({ status: 'terminated', incidents: 1, sequence: 3 });
   // Nothing more comes of looking again.
@@ -110,6 +124,8 @@ it('puts a workflow task that fails again and again into operations, and ends th
     return Incidents.findOne({ instance: id, code: 'WORKFLOW_FAILING', status: 'open' }).lean<Incident>();
   }).catch(() => open(id, 'WORKFLOW_FAILING'));
   expect(found).toMatchObject({ key: 0, process: 'two' });
+  const task = (await Tasks.findOne({ instance: id, element: 'a' }).lean<Task>())!;
+  expect(await refusalOf(id, task.key)).toEqual(['STANDS_STILL', true]);
   expect(await instance(id)).toMatchObject({ status: 'active', incidents: 1 });
   await host.complete(good.id, 'a');
   expect(await mend(id, 'close')).toMatchObject({ status: 'terminated' });
