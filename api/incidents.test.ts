@@ -55,3 +55,19 @@ test('where it stands is named in both languages', async () => {
   await Incidents.updateOne({ case: number }, { elementName: '审查', elementNameEn: 'Examine' });
   expect((await rowOf(number)).elementName).toEqual({ zh: '审查', en: 'Examine' });
 });
+
+test('what stops an instance as a whole tells how it can be mended, and is neither retried nor mended otherwise', async () => {
+  const { number, incident } = await someCase('340111', 8);
+  const mend = (way: string) => admin('POST', `/incidents/${incident}/mend`, { way, reason: 'because' });
+  expect(await mend('close')).toMatchObject({ status: 422, body: { errors: [{ path: 'way' }] } });
+  await Incidents.updateOne({ case: number }, { code: 'WORKFLOW_ENDED' });
+  expect(await rowOf(number)).toMatchObject({ ways: ['reset', 'rebuild', 'close'] });
+  expect((await admin('POST', '/incidents/retry', { case: number, reason: 'again' })).body.total).toBe(0);
+  expect((await mend('skip')).status).toBe(422);
+  // No Temporal is there: that may help later.
+  expect(await mend('close')).toMatchObject({ status: 503, body: { code: 'AWAY' } });
+  await Incidents.updateOne({ case: number }, { status: 'resolved', how: 'retried' });
+  expect((await mend('close')).status).toBe(503);
+  const county = await api.as(['administrator'], { region: '340222' });
+  expect((await county('POST', `/incidents/${incident}/mend`, { way: 'close', reason: 'because' })).status).toBe(403);
+});
