@@ -129,9 +129,8 @@ export function temporalOf(
         .withDeadline(Date.now() + 2 * patience, () => mend(client, taskQueue, order, key))
         .catch((error: unknown) => Promise.reject(translated(error))),
     mended: (key) =>
-      client.workflow
-        .getHandle(mendId(key))
-        .describe()
+      client
+        .withDeadline(Date.now() + patience, () => client.workflow.getHandle(mendId(key)).describe())
         .then(
           () => true,
           (error: unknown) => (error instanceof WorkflowNotFoundError ? false : Promise.reject(translated(error))),
