@@ -29,6 +29,12 @@ const esmOnly = [
   'diagram-js[a-z-]*',
   'ids',
   'nanoid',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+  '@?otplib',
+  '@scure',
+  '@noble',
 ];
 
 /** One Temporal server and one database a run, started when a test first asks: tests/support/servers.ts. */

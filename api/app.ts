@@ -4,7 +4,7 @@ import { operations } from './contract';
 import type { Deps } from './deps';
 import { Problem } from './errors';
 import { answerProblem } from './http/answerProblem';
-import { headers, requestLimit, signInLimit } from './http/hardening';
+import { headers, requestLimit } from './http/hardening';
 import { requestLog } from './http/log';
 import { measure } from './http/measure';
 import { measureStanding } from './http/standing';
@@ -24,7 +24,7 @@ export function createApp(deps: Deps): Express {
   app.get('/api/openapi.json', described(settings.version));
   app.use('/api/docs', swaggerUi.serveFiles(undefined, reader), swaggerUi.setup(undefined, reader));
   app.use('/api', requestLimit(settings));
-  app.post('/api/sessions', express.json({ limit: 10_000 }), signInLimit(settings));
+  app.post('/api/sessions', express.json({ limit: 10_000 }));
   app.use(
     '/api',
     mount(

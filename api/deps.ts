@@ -2,9 +2,11 @@ import type { Logger } from 'pino';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import { largestUpload } from '../domain/uploads';
 import type { Events } from './events/Events';
+import type { Streams } from './events/Streams';
 import type { Keys } from './keys';
 import type { Library } from './library';
 import type { References } from './references';
+import type { Providers } from './signIn/providers';
 import type { Temporal } from './temporal';
 
 export interface Settings {
@@ -18,6 +20,8 @@ export interface Settings {
   /** Requests a minute from one address, and sign-ins that may fail. */
   requestsPerMinute: number;
   failedSignIns: number;
+  /** Roles that need a second factor, where they do not sign in at a provider. */
+  secondFactor: readonly string[];
   /** Bytes of an uploaded file, and of a JSON body. */
   largestUpload: number;
   largestBody: number;
@@ -33,7 +37,8 @@ export const defaults: Settings = {
   version: '0.1.0',
   proxies: 0,
   requestsPerMinute: 3000,
-  failedSignIns: 20,
+  failedSignIns: 10,
+  secondFactor: [],
   largestUpload,
   largestBody: 2 * 1024 * 1024,
   patience: 15_000,
@@ -50,5 +55,7 @@ export interface Deps {
   library: Library;
   references: References;
   events: Events;
+  streams: Streams;
+  providers: Providers;
   metrics: MetricsRegistry;
 }

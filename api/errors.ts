@@ -36,12 +36,37 @@ export const catalogue = {
     zh: '账号或密码（案号或查询码）不正确。',
     en: 'Account and password, or case number and tracking code, do not match.',
   },
+  SECOND_FACTOR: {
+    status: 401,
+    zh: '请输入验证器上的动态验证码（或一个恢复码）。',
+    en: 'Enter the code of your authenticator, or a recovery code.',
+  },
+  WRONG_SECOND_FACTOR: {
+    status: 401,
+    zh: '动态验证码不正确、已过期或已用过，请等下一个。',
+    en: 'This code is wrong, has expired or was used before: wait for the next one.',
+  },
+  PROVIDER_FAILED: {
+    status: 401,
+    zh: '没有完成在统一认证的登录，请重新开始。',
+    en: 'The sign-in at the other service was not completed: begin again.',
+  },
+  NOT_LINKED: {
+    status: 401,
+    zh: '这个统一认证账号还没有与本系统的账号关联：请先用密码登录，在“登录与安全”里关联。',
+    en: 'Nobody here is linked with that account: sign in by password first and link it under “Sign-in and security”.',
+  },
   BAD_SIGNATURE: {
     status: 401,
     zh: '签名、时间戳或令牌无效。',
     en: 'The signature, its timestamp or the token is not valid.',
   },
   FORBIDDEN: { status: 403, zh: '您的角色不能进行此操作。', en: 'Your role does not allow this.' },
+  SECOND_FACTOR_MISSING: {
+    status: 403,
+    zh: '您的角色必须使用动态验证码：请先在“登录与安全”里设置。',
+    en: 'Your role requires a second factor: set it up under “Sign-in and security” first.',
+  },
   OUT_OF_REACH: {
     status: 403,
     zh: '这不在您的管辖或承办范围内；确有需要的，请联系主管部门。',
@@ -97,6 +122,16 @@ export const catalogue = {
   NO_INCIDENT: { status: 409, zh: '这里没有待处理的异常。', en: 'There is no open incident here.' },
   CANNOT_MOVE: { status: 409, zh: '令牌不能这样移动。', en: 'The token cannot be moved so.' },
   CANNOT_MIGRATE: { status: 409, zh: '该实例不能迁移。', en: 'The instance cannot be migrated.' },
+  ENROLMENT_ENDED: {
+    status: 409,
+    zh: '设置已过期或已在别处完成，请重新开始。',
+    en: 'This set-up has expired or was completed elsewhere: begin again.',
+  },
+  LINKED_ELSEWHERE: {
+    status: 409,
+    zh: '这个统一认证账号已与另一个账号关联。',
+    en: 'That account is linked with somebody else here.',
+  },
   EXISTS: { status: 409, zh: '已经存在同名的记录。', en: 'There is one of that name already.' },
   PUBLISHED: {
     status: 409,
@@ -166,6 +201,8 @@ interface About {
   more?: Record<string, unknown>;
   /** Seconds. */
   retryAfter?: number;
+  /** What went wrong underneath, for the log only. */
+  because?: unknown;
   /** What it rests on will change when operations mend it: it is not kept as the answer for its key. */
   unsettled?: true;
 }
@@ -176,7 +213,7 @@ export class Problem extends Error {
     readonly code: Code,
     readonly about: About = {},
   ) {
-    super(code);
+    super(code, { cause: about.because });
     this.name = 'Problem';
   }
   get status(): number {

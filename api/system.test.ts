@@ -567,7 +567,7 @@ describe('the API on the whole system', () => {
     const party = (more: object) =>
       staff.admin!('POST', '/users', {
         account: `party-${randomUUID().slice(0, 8)}`,
-        password: 'password-1234',
+        password: 'mF7_xQ2-kLpv',
         name: '某公司',
         region: '341000',
         roles: ['employer'],
@@ -625,13 +625,13 @@ async function newUser(name: string, more: object): Promise<Caller> {
   const account = `${name}-${randomUUID().slice(0, 8)}`;
   const { status } = await staff.admin!('POST', '/users', {
     account,
-    password: 'password-1234',
+    password: 'mF7_xQ2-kLpv',
     name: '另一位调解员',
     region: '340000',
     ...more,
   });
   expect(status).toBe(201);
-  return signIn({ account, password: 'password-1234' });
+  return signIn({ account, password: 'mF7_xQ2-kLpv' });
 }
 
 /** Reads the stream of events as a browser does. */

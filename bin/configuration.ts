@@ -1,6 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { DefaultLogger, Runtime, type LogLevel } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { z } from 'zod';
+import { providerSettings, type ProviderSettings } from '../api/signIn/providers';
+import { roles, staffRoles } from '../domain/roles';
 import type { Keys } from '../workflows/codec';
 
 /** The keys of the payload encryption: HEYI_KEY, and HEYI_KEYS_OLD (comma-separated) for what older keys encrypted. */
@@ -16,6 +19,29 @@ export function keysFrom(env: Record<string, string | undefined>): Keys {
       .filter(Boolean)
       .map((key) => Buffer.from(key, 'base64')),
   };
+}
+
+/** The keys, the current one first. */
+export const keyListOf = ({ current, old = [] }: Keys): Uint8Array[] => [current, ...old];
+
+/** HEYI_OIDC: a JSON list of the providers at which staff may sign in (docs/operations.md). */
+export function providersFrom(text: string | undefined): ProviderSettings[] {
+  if (!text) return [];
+  try {
+    return z.array(providerSettings).max(20).parse(JSON.parse(text));
+  } catch (error) {
+    const what = error instanceof z.ZodError ? z.prettifyError(error) : 'JSON';
+    throw new Error(`HEYI_OIDC is no list of providers / 不是有效的登录服务列表: ${what}`, { cause: error });
+  }
+}
+
+/** HEYI_SECOND_FACTOR: `staff`, or roles with commas. */
+export function rolesFrom(text: string | undefined): string[] {
+  const named = (text ?? '').split(',').flatMap((each) => each.trim() || []);
+  const all = named.flatMap<string>((each) => (each === 'staff' ? staffRoles : [each]));
+  const unknown = all.filter((role) => !roles.has(role));
+  if (unknown.length) throw new Error(`HEYI_SECOND_FACTOR: ${unknown.join(', ')}: no such role / 没有这个角色`);
+  return all;
 }
 
 /** True for the file that node was asked to run. */

@@ -3,24 +3,29 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { Client, Connection } from '@temporalio/client';
-import pino, { type Logger } from 'pino';
+import { pino, type Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { Bundles, claimsAt } from '../activities/definitions/bundles';
 import { createApp } from '../api/app';
 import { BulkRunner } from '../api/bulk/BulkRunner';
 import { defaults, type Deps, type Settings } from '../api/deps';
 import { Events } from '../api/events/Events';
+import { Streams } from '../api/events/Streams';
 import { keysOf } from '../api/keys';
 import { referencesOf } from '../api/references';
+import { Providers, type ProviderSettings } from '../api/signIn/providers';
 import { temporalOf } from '../api/temporal';
-import { connect, disconnect } from '../models';
+import { connect, disconnect, useAuditKeys } from '../models';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
-import { isMain, keysFrom } from './configuration';
+import { createLog, logUncaught } from './log';
+import { isMain, keyListOf, keysFrom, providersFrom, rolesFrom } from './configuration';
 import { libraryOf } from './library';
 
 export interface ServerConfig extends Partial<Omit<Settings, 'version'>> {
+  /** Where else staff sign in. */
+  providers?: ProviderSettings[];
   mongoUri: string;
   temporal: { address: string; namespace?: string; taskQueue?: string };
   keys: Keys;
@@ -46,6 +51,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     mongoUri,
     temporal: { address, namespace = 'default', taskQueue = theTaskQueue },
     keys,
+    providers = [],
     port = 0,
     host = '127.0.0.1',
     clock = () => new Date(),
@@ -53,6 +59,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     ...given
   } = config;
   const settings: Settings = { ...defaults, ...defined(given), version: version() };
+  useAuditKeys(keyListOf(keys));
   await connect(mongoUri);
   // Lazy: the API starts, and says that it cannot serve yet, while Temporal is away.
   const connection = Connection.lazy({ address });
@@ -67,15 +74,18 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const events = new Events(log);
+  const apiKeys = keysOf(keyListOf(keys));
   const deps: Deps = {
     settings,
-    keys: keysOf([keys.current, ...(keys.old ?? [])]),
+    keys: apiKeys,
+    providers: new Providers(providers, apiKeys),
     clock,
     log,
     temporal,
     library: libraryOf(bundles),
     references: referencesOf(),
     events,
+    streams: new Streams(clock, log),
     metrics,
   };
   const runner = new BulkRunner(deps);
@@ -111,7 +121,8 @@ const version = (): string =>
   (JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }).version;
 
 async function main(): Promise<void> {
-  const log = pino({ level: env.HEYI_LOG_LEVEL ?? 'info' });
+  const log = createLog(env.HEYI_LOG_LEVEL || 'info');
+  logUncaught(log);
   const server = await startServer({
     mongoUri: env.MONGODB_URI ?? '',
     temporal: { address: env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', namespace: env.TEMPORAL_NAMESPACE || 'default' },
@@ -123,6 +134,8 @@ async function main(): Promise<void> {
     origin: env.HEYI_ORIGIN || undefined,
     proxies: env.HEYI_PROXIES ? Number(env.HEYI_PROXIES) : undefined,
     requestsPerMinute: env.HEYI_REQUESTS_PER_MINUTE ? Number(env.HEYI_REQUESTS_PER_MINUTE) : undefined,
+    secondFactor: rolesFrom(env.HEYI_SECOND_FACTOR),
+    providers: providersFrom(env.HEYI_OIDC),
     courtSecret: env.HEYI_COURT_SECRET || undefined,
     metricsToken: env.HEYI_METRICS_TOKEN || undefined,
   });

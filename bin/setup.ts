@@ -1,12 +1,15 @@
 import { env } from 'node:process';
-import { connect, disconnect, migrateStored, prepare } from '../models';
-import { isMain } from './configuration';
+import { connect, disconnect, migrateStored, prepare, sealUnkeyed, useAuditKeys } from '../models';
+import type { Keys } from '../workflows/codec';
+import { isMain, keyListOf, keysFrom } from './configuration';
 import { makeFirstUsers } from './firstUsers';
 import { publishShipped } from './publish';
 import { makeSample } from './sample';
 
 export interface SetupConfig {
   mongoUri: string;
+  /** Seals what of the audit was written before it had a key. */
+  keys?: Keys;
   /** For the first sign-ins; where it is not given, none are made. */
   password?: string;
   /** Also people and organisations to try the system with: for a first look, never for production. */
@@ -15,10 +18,14 @@ export interface SetupConfig {
 }
 
 /** Readies a store: indexes, the definitions that ship, and first sign-ins. Doing it again changes nothing. */
-export async function setUp({ mongoUri, password, sample, clock }: SetupConfig): Promise<void> {
+export async function setUp({ mongoUri, keys, password, sample, clock }: SetupConfig): Promise<void> {
   await connect(mongoUri);
   try {
     await prepare();
+    if (keys) {
+      useAuditKeys(keyListOf(keys));
+      await sealUnkeyed(clock());
+    }
     await migrateStored(clock());
     await publishShipped({ at: clock() });
     if (sample) await makeSample();
@@ -31,6 +38,7 @@ export async function setUp({ mongoUri, password, sample, clock }: SetupConfig):
 if (isMain(import.meta.filename)) {
   setUp({
     mongoUri: env.MONGODB_URI ?? '',
+    keys: keysFrom(env),
     password: env.HEYI_FIRST_PASSWORD || undefined,
     sample: env.HEYI_SAMPLE === '1',
     clock: () => new Date(),

@@ -1,17 +1,18 @@
 import { env } from 'node:process';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import pino, { type Logger } from 'pino';
+import { pino, type Logger } from 'pino';
 import { createActivities } from '../activities/createActivities';
 import { claimsAt } from '../activities/definitions/bundles';
 import type { Deps } from '../activities/deps';
 import type { Duties } from '../activities/duties/Duties';
-import { connect, disconnect } from '../models';
+import { connect, disconnect, useAuditKeys } from '../models';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
 import { programOf } from '../workflows/programs';
-import { isMain, keysFrom, useLog } from './configuration';
+import { isMain, keyListOf, keysFrom, useLog } from './configuration';
+import { createLog, logUncaught } from './log';
 import { restoreSteps } from './restoreSteps';
 import { workflowBundle } from './workflowBundle';
 
@@ -42,6 +43,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const log = config.log ?? pino({ level: 'silent' });
   const { address, namespace = 'default', taskQueue = theTaskQueue } = config.temporal;
   useLog(config.log);
+  useAuditKeys(keyListOf(config.keys));
   await connect(config.mongoUri);
   const native = await NativeConnection.connect({ address });
   const connection = await Connection.connect({ address });
@@ -73,7 +75,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   duties.start();
   let on = true;
   const warming = warm(() => on).catch((error: Error) =>
-    log.warn({ error: error.message }, 'nothing could be made ready beforehand'),
+    log.warn({ err: error }, 'nothing could be made ready beforehand'),
   );
   const ended = worker.run().finally(async () => {
     duties.stop();
@@ -83,7 +85,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     await native.close();
     await disconnect();
   });
-  ended.catch((error) => log.error(error, 'the worker broke down'));
+  ended.catch((error) => log.error({ err: error }, 'the worker broke down'));
   return {
     ended,
     duties,
@@ -95,7 +97,8 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
 }
 
 async function main(): Promise<void> {
-  const log = pino({ level: env.HEYI_LOG_LEVEL ?? 'info' });
+  const log = createLog(env.HEYI_LOG_LEVEL || 'info');
+  logUncaught(log);
   const worker = await startWorker({
     mongoUri: env.MONGODB_URI ?? '',
     temporal: { address: env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', namespace: env.TEMPORAL_NAMESPACE || 'default' },

@@ -16,7 +16,7 @@ async function written(chain: string, from: AuditEntry | undefined, count: numbe
   const entries: AuditEntry[] = [];
   for (let n = (from?.n ?? 0) + 1, previous = from?.hash ?? ''; entries.length < count; n++) {
     const entry = { ...deed(chain), n, previous };
-    entries.push({ ...entry, _id: `${chain}/${n}`, hash: auditHash(entry) });
+    entries.push({ ...entry, _id: `${chain}/${n}`, hash: auditHash(entry)! });
     previous = entries.at(-1)!.hash;
   }
   await AuditEntries.insertMany(entries);

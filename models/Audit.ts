@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import { canonicalJson } from '../domain/canonicalJson';
 import { json, model } from './schema';
+import type { Writes } from './Writes';
 
-/** One entry of the append-only audit log: a hash chain a case (or `system`). */
+/** One entry of the append-only audit log: a keyed chain a case (or `system`). */
 export interface AuditEntry {
   /** `<chain>/<n>`. */
   _id: string;
@@ -17,7 +18,9 @@ export interface AuditEntry {
   subject?: string;
   detail?: Record<string, unknown>;
   previous: string;
-  /** SHA-256 over the entry without `_id` and `hash`, in canonical JSON. */
+  /** Names the key of the hash. Absent of entries of former times, whose hash has none: the next entry seals them. */
+  key?: string;
+  /** HMAC-SHA256 over the entry without `_id` and `hash`, in canonical JSON. */
   hash: string;
 }
 
@@ -33,13 +36,78 @@ export const AuditEntries = model<AuditEntry>(
     subject: String,
     detail: json,
     previous: String,
+    key: String,
     hash: String,
   },
   [[{ chain: 1, n: 1 }, { unique: true }], [{ at: -1, _id: -1 }], [{ by: 1, at: -1, _id: -1 }]],
 );
 
+/** Where a chain ends, under the key: who deletes its newest entries cannot say so. Written after the entry. */
+export interface AuditHead {
+  /** The chain. */
+  _id: string;
+  n: number;
+  hash: string;
+  key: string;
+  mac: string;
+}
+export const AuditHeads = model<AuditHead>('AuditHead', 'auditHeads', {
+  n: Number,
+  hash: String,
+  key: String,
+  mac: String,
+});
+
+const keys = new Map<string, Buffer>();
+let current: string | undefined;
+
+/**
+ * Gives this process the keys of the audit, derived from HEYI_KEY and those of former times: they never lie in the
+ * database, so that who can write there can change no entry unseen. Every process that writes or checks needs them.
+ */
+export function useAuditKeys(given: readonly Uint8Array[]): void {
+  for (const each of [...given].reverse()) {
+    const key = Buffer.from(hkdfSync('sha256', each, 'heyi', 'audit', 32));
+    current = createHash('sha256').update(key).digest('hex').slice(0, 12);
+    keys.set(current, key);
+  }
+}
+
+function currentKey(): string {
+  if (!current) throw new Error('useAuditKeys was not called: nothing can be put on record');
+  return current;
+}
+
+/** The HMAC under a key of that name; undefined where this process has no such key. */
+function keyed(name: string, said: unknown): string | undefined {
+  const key = keys.get(name);
+  return key && createHmac('sha256', key).update(canonicalJson(said)).digest('hex');
+}
+
 /** What is done, before it has its place in the chain. */
 export type Deed = Pick<AuditEntry, 'chain' | 'at' | 'by' | 'action' | 'subject' | 'detail'>;
+
+const saidOf = ({ chain, n, at, by, action, subject, detail, previous }: Omit<AuditEntry, '_id' | 'hash' | 'key'>) => ({
+  chain,
+  n,
+  at: at.toISOString(),
+  by,
+  action,
+  subject,
+  detail: detail && JSON.parse(JSON.stringify(detail)),
+  previous,
+});
+
+/** The hash that an entry must have; undefined where its key is not given. */
+export const auditHash = (entry: Omit<AuditEntry, '_id' | 'hash'>): string | undefined =>
+  entry.key
+    ? keyed(entry.key, saidOf(entry))
+    : createHash('sha256')
+        .update(canonicalJson(saidOf(entry)))
+        .digest('hex');
+
+export const headMac = ({ _id, n, hash, key }: Omit<AuditHead, 'mac'>): string | undefined =>
+  keyed(key, { head: _id, n, hash });
 
 interface Head {
   n: number;
@@ -56,46 +124,39 @@ const beginning: Head = { n: 0, hash: '' };
 /** So many entries of a chain are read to find its end; that of a longer one is searched for. */
 const READ_WHOLE = 100;
 
-export const auditHash = ({
-  chain,
-  n,
-  at,
-  by,
-  action,
-  subject,
-  detail,
-  previous,
-}: Omit<AuditEntry, '_id' | 'hash'>): string =>
-  createHash('sha256')
-    .update(
-      canonicalJson({
-        chain,
-        n,
-        at: at.toISOString(),
-        by,
-        action,
-        subject,
-        detail: detail && JSON.parse(JSON.stringify(detail)),
-        previous,
-      }),
-    )
-    .digest('hex');
+interface Linked {
+  entries: AuditEntry[];
+  /** To be written after the entries. */
+  heads: AuditHead[];
+  /** To be called when both are. */
+  moved(): void;
+}
 
-/** Links deeds to their chains. Call `moved` when they are written. */
-export async function linkAudit(
-  deeds: Deed[],
-  session?: ClientSession,
-): Promise<{ entries: AuditEntry[]; moved(): void }> {
+/** Links deeds to their chains, under the key. */
+export async function linkAudit(deeds: Deed[], session?: ClientSession): Promise<Linked> {
   await findHeads([...new Set(deeds.map(({ chain }) => chain))], session);
+  const key = currentKey();
   const ends = new Map<string, Head>();
   const entries = deeds.map((deed): AuditEntry => {
     const { n, hash } = ends.get(deed.chain) ?? heads.get(deed.chain) ?? beginning;
-    const entry = { ...deed, n: n + 1, previous: hash };
-    const linked: AuditEntry = { ...entry, _id: `${deed.chain}/${n + 1}`, hash: auditHash(entry) };
+    const entry = { ...deed, n: n + 1, previous: hash, key };
+    const linked: AuditEntry = { ...entry, _id: `${deed.chain}/${n + 1}`, hash: auditHash(entry)! };
     ends.set(deed.chain, { n: linked.n, hash: linked.hash });
     return linked;
   });
-  return { entries, moved: () => ends.forEach((end, chain) => remember(chain, end)) };
+  return {
+    entries,
+    heads: [...ends].map(([_id, { n, hash }]) => ({ _id, n, hash, key, mac: headMac({ _id, n, hash, key })! })),
+    moved: () => ends.forEach((end, chain) => remember(chain, end)),
+  };
+}
+
+/** Puts deeds on record together with other writes; call `moved` when these are carried out. */
+export async function auditWith(writes: Writes, deeds: Deed[], session: ClientSession): Promise<() => void> {
+  const linked = await linkAudit(deeds, session);
+  for (const entry of linked.entries) writes.insert(AuditEntries, entry);
+  for (const head of linked.heads) writes.insert(AuditHeads, head, true);
+  return linked.moved;
 }
 
 /** After a duplicate key: others have written on these chains. */
@@ -103,18 +164,98 @@ export function forgetHeads(chains: Iterable<string>): void {
   for (const chain of chains) if (heads.has(chain)) heads.set(chain, { ...heads.get(chain)!, passed: true });
 }
 
-/** Appends deeds of one or more chains. Tries again when another wrote on the same chain at the same moment. */
-export async function appendAudit(deeds: Deed[]): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    const { entries, moved } = await linkAudit(deeds);
+interface Waiting {
+  deeds: Deed[];
+  resolve(): void;
+  reject(error: unknown): void;
+}
+const waiting: Waiting[] = [];
+let writing = false;
+/** As many calls as one write takes. */
+const GROUP = 200;
+const ATTEMPTS = 20;
+
+/**
+ * Appends deeds of one or more chains; done when they are durable. What comes while a write is under way is written
+ * together with the next: many who sign in or look at once cost few writes, and do not run into each other.
+ */
+export function appendAudit(deeds: Deed[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    waiting.push({ deeds, resolve, reject });
+    if (!writing) void work();
+  });
+}
+
+async function work(): Promise<void> {
+  writing = true;
+  while (waiting.length) {
+    const group = waiting.splice(0, GROUP);
     try {
-      await AuditEntries.collection.insertMany(entries as never[]);
-      return moved();
+      await append(group.flatMap(({ deeds }) => deeds));
+      for (const { resolve } of group) resolve();
     } catch (error) {
-      forgetHeads(deeds.map(({ chain }) => chain));
-      if ((error as { code?: number }).code !== 11000 || attempt === 10) throw error;
+      for (const { reject } of group) reject(error);
     }
   }
+  writing = false;
+}
+
+/** Tries again when another process wrote on the same chain at the same moment. */
+async function append(deeds: Deed[]): Promise<void> {
+  let left = deeds;
+  for (let attempt = 1; left.length; attempt++) {
+    const linked = await linkAudit(left);
+    try {
+      await AuditEntries.collection.insertMany(linked.entries as never[]);
+      await AuditHeads.collection.bulkWrite(linked.heads.map(moveHead) as never[], { ordered: false }).catch(ignored);
+      return linked.moved();
+    } catch (error) {
+      forgetHeads(left.map(({ chain }) => chain));
+      if ((error as { code?: number }).code !== DUPLICATE || attempt === ATTEMPTS) throw error;
+      // What stands before the one that met another's is written.
+      const written = new Set(await hashesOf(linked.entries.map(({ _id }) => _id)));
+      left = left.filter((_deed, index) => !written.has(linked.entries[index]!.hash));
+    }
+  }
+}
+
+const DUPLICATE = 11000;
+const hashesOf = async (ids: string[]): Promise<string[]> =>
+  (await AuditEntries.find({ _id: { $in: ids } }, { hash: 1 }).lean<AuditEntry[]>()).map(({ hash }) => hash);
+
+/** Forward only: of two processes the one that comes later to this need not be the one that came later to the chain. */
+const moveHead = ({ _id, ...head }: AuditHead) => ({
+  updateOne: { filter: { _id, n: { $lt: head.n } }, update: { $set: head }, upsert: true },
+});
+/** Upserting a head that stands further already meets its id. */
+const ignored = (error: { code?: number }): void => {
+  if (error.code !== DUPLICATE) throw error;
+};
+
+/**
+ * Seals what was written before there was a key: each chain whose last entry has none gets one more, under the key.
+ * Safe to repeat. Returns how many chains were sealed.
+ */
+export async function sealUnkeyed(at: Date): Promise<number> {
+  const keyless = await AuditEntries.aggregate<{ _id: string; n: number }>([
+    { $match: { key: { $exists: false } } },
+    { $group: { _id: '$chain', n: { $max: '$n' } } },
+  ]);
+  let sealed = 0;
+  for (let from = 0; from < keyless.length; from += GROUP) {
+    const part = keyless.slice(from, from + GROUP);
+    const next = part.map(({ _id, n }) => `${_id}/${n + 1}`);
+    const gone = new Set(
+      (await AuditEntries.find({ _id: { $in: next } }, { chain: 1 }).lean<AuditEntry[]>()).map(({ chain }) => chain),
+    );
+    const open = part.filter(({ _id }) => !gone.has(_id));
+    if (open.length)
+      await appendAudit(
+        open.map(({ _id, n }) => ({ chain: _id, at, by: 'system', action: 'audit.keyed', detail: { upTo: n } })),
+      );
+    sealed += open.length;
+  }
+  return sealed;
 }
 
 async function findHeads(chains: string[], session?: ClientSession): Promise<void> {
@@ -171,6 +312,7 @@ export interface AuditSeal {
   heads: { chain: string; n: number; hash: string }[];
   at: Date;
   previous: string;
+  key?: string;
   hash: string;
 }
 export const AuditSeals = model<AuditSeal>(
@@ -182,20 +324,42 @@ export const AuditSeals = model<AuditSeal>(
     heads: [{ _id: false, chain: String, n: Number, hash: String }],
     at: Date,
     previous: String,
+    key: String,
     hash: String,
   },
   [[{ n: 1 }, { unique: true }]],
 );
 
-export const sealHash = ({ day, n, heads, at, previous }: Omit<AuditSeal, '_id' | 'hash'>): string =>
-  createHash('sha256')
-    .update(
-      canonicalJson({
-        day,
-        n,
-        heads: heads.map(({ chain, n: end, hash }) => ({ chain, n: end, hash })),
-        at: at.toISOString(),
-        previous,
-      }),
-    )
-    .digest('hex');
+/** The hash that a seal must have; undefined where its key is not given. */
+export function sealHash({ day, n, heads: ends, at, previous, key }: Omit<AuditSeal, '_id' | 'hash'>) {
+  const said = {
+    day,
+    n,
+    heads: ends.map(({ chain, n: end, hash }) => ({ chain, n: end, hash })),
+    at: at.toISOString(),
+    previous,
+  };
+  return key ? keyed(key, said) : createHash('sha256').update(canonicalJson(said)).digest('hex');
+}
+
+/** The chain of seals has a head like any other. */
+export const SEALS = 'seals';
+
+/** Adds a day's seal, and says where the chain of seals ends. False: another worker has sealed this day. */
+export async function appendSeal(day: string, ends: AuditSeal['heads'], at: Date): Promise<AuditSeal | undefined> {
+  const [last] = await AuditSeals.find({}).sort({ n: -1 }).limit(1).lean<AuditSeal[]>();
+  const key = currentKey();
+  const seal = { day, n: (last?.n ?? 0) + 1, heads: ends, at, previous: last?.hash ?? '', key };
+  const hash = sealHash(seal)!;
+  try {
+    await AuditSeals.collection.insertOne({ _id: day, ...seal, hash } as never);
+  } catch (error) {
+    if ((error as { code?: number }).code === DUPLICATE) return undefined;
+    throw error;
+  }
+  const head = { _id: SEALS, n: seal.n, hash, key };
+  await AuditHeads.collection
+    .bulkWrite([moveHead({ ...head, mac: headMac(head)! })] as never[], { ordered: false })
+    .catch(ignored);
+  return { _id: day, ...seal, hash };
+}

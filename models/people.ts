@@ -1,3 +1,4 @@
+import { Schema } from 'mongoose';
 import { bilingual, model, type Bilingual } from './schema';
 
 /** Who signs in. `region` is the area a person is in charge of; 340000 is the whole province. */
@@ -23,7 +24,15 @@ export interface User {
   language: 'zh' | 'en';
   active: boolean;
   createdAt: Date;
+  /** One-time passwords by time (RFC 6238): the sealed secret, and the last step used. Absent: not set up. */
+  totp?: { secret: string; step: number; at: Date };
+  /** Begun, and not confirmed yet. */
+  totpBegun?: { secret: string; at: Date };
+  /** Keyed hashes of codes for who has lost the device, each good once. */
+  recovery?: string[];
 }
+
+const secondFactor = new Schema({ secret: String, step: Number, at: Date }, { _id: false, strict: 'throw' });
 
 export const Users = model<User>(
   'User',
@@ -45,6 +54,9 @@ export const Users = model<User>(
     language: String,
     active: Boolean,
     createdAt: Date,
+    totp: { type: secondFactor, default: undefined },
+    totpBegun: { type: secondFactor, default: undefined },
+    recovery: { type: [String], default: undefined },
   },
   [[{ account: 1 }, { unique: true }], [{ roles: 1, region: 1 }], [{ organisation: 1 }, { sparse: true }]],
 );
@@ -55,8 +67,18 @@ export interface Session {
   user?: string;
   party?: { case: string; side: 'worker' | 'employer' };
   createdAt: Date;
+  /** Twelve hours after the last use, and never after `endsAt`. */
   expiresAt: Date;
   lastSeenAt: Date;
+  /** However much it is used. Absent of sessions from before there was such an end: a day after they began. */
+  endsAt?: Date;
+  /** Browser and system, and the network it came from, for the person's own list. */
+  device?: string;
+  network?: string;
+  /** A second factor is required and not set up: until it is, nothing else can be done. */
+  restricted?: boolean;
+  /** Signed in elsewhere: by which provider, and the sealed token by which the sign-out there is asked for. */
+  provider?: { id: string; token?: string };
 }
 
 export const Sessions = model<Session>(
@@ -68,10 +90,16 @@ export const Sessions = model<Session>(
     createdAt: Date,
     expiresAt: Date,
     lastSeenAt: Date,
+    endsAt: Date,
+    device: String,
+    network: String,
+    restricted: Boolean,
+    provider: { type: new Schema({ id: String, token: String }, { _id: false, strict: 'throw' }), default: undefined },
   },
   [
     [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
     [{ user: 1 }, { sparse: true }],
+    [{ 'party.case': 1 }, { sparse: true }],
   ],
 );
 

@@ -32,11 +32,12 @@ const [Work, Cases, CasePage, NewCase, SelfService] = [
   page('newCase'),
   page('file'),
 ];
-const [Processes, Operations, Oversight, Admin] = [
+const [Processes, Operations, Oversight, Admin, Security] = [
   page('processes'),
   page('operations'),
   page('oversight'),
   page('admin'),
+  page('security'),
 ];
 
 export function App() {
@@ -84,6 +85,14 @@ function Page({ children }: { children: ReactNode }) {
 
 function Workbench({ session }: { session: Session }) {
   const t = useShellTexts();
+  if (session.restricted)
+    return (
+      <Shell session={session}>
+        <Page>
+          <Security />
+        </Page>
+      </Shell>
+    );
   return (
     <Shell session={session}>
       <Page>
@@ -97,6 +106,7 @@ function Workbench({ session }: { session: Session }) {
           <Route path="/operations/*" element={<Operations />} />
           <Route path="/oversight/*" element={<Oversight />} />
           <Route path="/admin/*" element={<Admin />} />
+          <Route path="/security" element={<Security />} />
           <Route
             path="*"
             element={<Empty title={t('notFound')} help={t('notFoundHelp')} action={<a href="/">{t('home')}</a>} />}

@@ -100,6 +100,6 @@ export const http = {
   post: <T>(path: string, body?: unknown, key?: string) => send<T>('POST', path, { body: body ?? {}, key }),
   put: <T>(path: string, body?: unknown, key?: string) => send<T>('PUT', path, { body, key }),
   patch: <T>(path: string, body?: unknown, key?: string) => send<T>('PATCH', path, { body, key }),
-  delete: <T>(path: string, key?: string) => send<T>('DELETE', path, { key }),
+  delete: <T>(path: string, key?: string, body?: unknown) => send<T>('DELETE', path, { key, body }),
   upload: <T>(path: string, form: FormData, key?: string) => send<T>('POST', path, { body: form, key }),
 };

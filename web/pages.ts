@@ -17,6 +17,7 @@ export const pages = {
   operations: () => import('./features/operations/Operations'),
   oversight: () => import('./features/oversight/Oversight'),
   admin: () => import('./features/admin/Admin'),
+  security: () => import('./features/security/Security'),
   file: () => import('./features/selfService/SelfService'),
 };
 export type Name = keyof typeof pages;
@@ -42,6 +43,7 @@ const firstData: Partial<
 
 /** Where a reader begins: with the work on cases, else with what keeps the system going, else with the figures. */
 export function startOf(session: Session): string {
+  if (session.restricted) return '/security';
   if (may(session, 'case.change')) return '/work';
   if (may(session, 'operation.repair')) return '/processes';
   return may(session, 'statistics.read') ? '/oversight' : '/work';

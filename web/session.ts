@@ -37,7 +37,9 @@ export function useMaybeSession(): Session | null | undefined {
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    await http.delete('/sessions/current');
+    const { address } = await http.delete<{ address?: string }>('/sessions/current');
+    // Who came from a provider signs out there, too.
+    if (address) return location.assign(address);
     client.clear();
     client.setQueryData(sessionQuery.queryKey, null);
   };

@@ -66,8 +66,7 @@ export class Duties {
       if (!(await this.#mine(name))) return LEASE / 3;
       return await duties[name]!(this.deps);
     } catch (error) {
-      if (this.#on)
-        this.deps.log.warn({ duty: name, error: (error as Error).message }, 'a duty failed and is tried again');
+      if (this.#on) this.deps.log.warn({ duty: name, err: error }, 'a duty failed and is tried again');
       return LEASE / 3;
     }
   }

@@ -1,4 +1,5 @@
-import { AuditEntries, AuditSeals, sealHash, type AuditEntry, type AuditSeal } from '../../models';
+import type { Logger } from 'pino';
+import { appendSeal, AuditEntries, AuditSeals, type AuditEntry, type AuditSeal } from '../../models';
 import type { Deps } from '../deps';
 import { dayOf } from '../records/figures';
 
@@ -10,8 +11,8 @@ const since = (from: Date) => ({ $gt: new Date(from.getTime() - 1) });
 /**
  * Seals the days that are over: the head of every chain that moved, in a chain of seals. Returns when to look again.
  */
-export async function sealAudit({ clock }: Pick<Deps, 'clock'>): Promise<number> {
-  for (let day = await nextDay(); day && day < dayOf(clock()); day = await nextDay(day)) await seal(day, clock());
+export async function sealAudit({ clock, log }: Pick<Deps, 'clock' | 'log'>): Promise<number> {
+  for (let day = await nextDay(); day && day < dayOf(clock()); day = await nextDay(day)) await seal(day, clock(), log);
   return 60_000;
 }
 
@@ -29,15 +30,10 @@ async function nextDay(after?: string): Promise<string | undefined> {
 const lastSeal = async (): Promise<AuditSeal | undefined> =>
   (await AuditSeals.find({}).sort({ n: -1 }).limit(1).lean<AuditSeal[]>())[0];
 
-async function seal(day: string, at: Date): Promise<void> {
-  const last = await lastSeal();
-  const seal = { day, n: (last?.n ?? 0) + 1, heads: await headsOf(day), at, previous: last?.hash ?? '' };
-  try {
-    await AuditSeals.collection.insertOne({ _id: day, ...seal, hash: sealHash(seal) } as never);
-  } catch (error) {
-    // Another worker has sealed this day.
-    if ((error as { code?: number }).code !== 11000) throw error;
-  }
+/** The seal is logged too: where logs are kept, nobody can go back behind it, with the whole database either. */
+async function seal(day: string, at: Date, log: Logger): Promise<void> {
+  const sealed = await appendSeal(day, await headsOf(day), at);
+  if (sealed) log.info({ day, seal: `${sealed.n}:${sealed.hash}` }, 'the audit of a day is sealed');
 }
 
 async function headsOf(day: string): Promise<AuditSeal['heads']> {

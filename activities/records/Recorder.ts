@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
   alive,
-  AuditEntries,
+  auditWith,
   forgetHeads,
   inTransaction,
   isAway,
-  linkAudit,
   Steps,
   stepId,
   storable,
@@ -83,12 +82,9 @@ export class Recorder {
         count += deletedCount;
       }
       if (!count) return 0;
-      const { entries } = await linkAudit(
-        [{ chain: of, at: this.clock(), by: 'system', action: 'orphanWithdrawn', subject: instance }],
-        session,
-      );
       const writes = new Writes();
-      for (const entry of entries) writes.insert(AuditEntries, entry);
+      const deed = { chain: of, at: this.clock(), by: 'system', action: 'orphanWithdrawn', subject: instance };
+      await auditWith(writes, [deed], session);
       await writes.run(session);
       await rebuild(of, this.bundles, session);
       return count;
@@ -216,17 +212,15 @@ export class Recorder {
   }
 }
 
-async function auditOf(
+const auditOf = (
   group: (Pick<Item, 'batch' | 'digest'> & { action?: string })[],
   writes: Writes,
   session: ClientSession,
-): Promise<() => void> {
-  const { entries, moved } = await linkAudit(
+): Promise<() => void> =>
+  auditWith(
+    writes,
     group.map(({ batch, digest, action }) => ({ ...deedOf(batch, digest), ...(action ? { action } : {}) })),
     session,
   );
-  for (const entry of entries) writes.insert(AuditEntries, entry);
-  return moved;
-}
 
 const isDuplicate = (error: unknown): boolean => (error as { code?: number } | undefined)?.code === DUPLICATE;

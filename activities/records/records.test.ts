@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pino from 'pino';
 import { advance, type EventBody, type State } from '../../engine';
 import {
   appendAudit,
@@ -403,10 +404,10 @@ describe('the audit', () => {
   it('is sealed by the day', async () => {
     const course = newCourse();
     await record(course.start());
-    await sealAudit({ clock: () => new Date('2026-05-12T16:00:00Z') });
+    await sealAudit({ clock: () => new Date('2026-05-12T16:00:00Z'), log: pino({ level: 'silent' }) });
     const [seal] = await AuditSeals.find({ day: '2026-05-11' }).lean();
     expect(seal!.heads).toContainEqual({ chain: course.id, n: 1, hash: (await chainOf(course.id))[0]!.hash });
-    await sealAudit({ clock: () => new Date('2026-05-12T16:00:00Z') });
+    await sealAudit({ clock: () => new Date('2026-05-12T16:00:00Z'), log: pino({ level: 'silent' }) });
     expect(await AuditSeals.countDocuments({ day: '2026-05-11' })).toBe(1);
   });
 });

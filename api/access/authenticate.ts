@@ -6,8 +6,12 @@ import { ofParty, ofUser, type Who } from './Who';
 
 export const COOKIE = 'heyi';
 const HOUR = 3_600_000;
-/** A session ends so long after it was last used. */
+/** A session ends so long after it was last used, and so long after it began however much it is used. */
 export const SESSION_HOURS = 12;
+export const LONGEST_HOURS = 24;
+
+export const endOf = ({ endsAt, createdAt }: Pick<Session, 'endsAt' | 'createdAt'>): Date =>
+  endsAt ?? new Date(createdAt.getTime() + LONGEST_HOURS * HOUR);
 
 /** The token that a request carries, and whether the browser added it by itself. */
 export function tokenOf(req: Request): { token: string; cookie: boolean } | undefined {
@@ -30,7 +34,7 @@ export async function authenticate(req: Request, now: Date, origin?: string): Pr
   if (carried.cookie && !['GET', 'HEAD'].includes(req.method) && !isSameSite(req, origin))
     throw new Problem('CROSS_SITE');
   const session = await Sessions.findById(sha256(carried.token)).lean<Session>();
-  if (!session || session.expiresAt <= now) return undefined;
+  if (!session || session.expiresAt <= now || endOf(session) <= now) return undefined;
   await prolong(session, now);
   return whoOf(session);
 }
@@ -47,7 +51,12 @@ async function prolong(session: Session, now: Date): Promise<void> {
   if (now.getTime() - session.lastSeenAt.getTime() < HOUR / 6) return;
   await Sessions.updateOne(
     { _id: session._id },
-    { $set: { lastSeenAt: now, expiresAt: new Date(now.getTime() + SESSION_HOURS * HOUR) } },
+    {
+      $set: {
+        lastSeenAt: now,
+        expiresAt: new Date(Math.min(now.getTime() + SESSION_HOURS * HOUR, endOf(session).getTime())),
+      },
+    },
   );
 }
 

@@ -8,6 +8,7 @@ import type { Operation } from './operation';
 import * as work from './operations';
 import * as people from './people';
 import * as references from './references';
+import * as security from './security';
 import * as sessions from './sessions';
 import * as statistics from './statistics';
 import * as system from './system';
@@ -22,6 +23,7 @@ const isOperation = (value: unknown): value is Operation =>
 /** Everything the API does. */
 export const operations: readonly Operation[] = [
   sessions,
+  security,
   cases,
   tasks,
   documents,

@@ -16,6 +16,7 @@ import {
 import { roles } from '../../domain/roles';
 import { bilingual, id, instant, pageOf, paging, person } from './common';
 import { operation } from './operation';
+import { newPassword } from './sessions';
 
 const tag = 'people';
 /** Where somebody can turn to, and who mediates there, is no secret among those who work on cases. */
@@ -58,6 +59,8 @@ export const userSchema = z
       .optional(),
     language: z.enum(['zh', 'en']),
     active: z.boolean(),
+    /** Whether a second factor is set up. */
+    secondFactor: z.boolean(),
     createdAt: instant,
   })
   .meta({ id: 'User' });
@@ -67,7 +70,7 @@ export const userBody = z
       .string()
       .trim()
       .regex(/^[\p{L}\p{N}._@-]{2,60}$/u),
-    password: z.string().min(10).max(200),
+    password: newPassword,
     ...userFields,
   })
   .meta({ id: 'NewUser' });
@@ -76,7 +79,7 @@ export const userChange = z
     ...userFields,
     language: z.enum(['zh', 'en']),
     active: z.boolean(),
-    password: z.string().min(10).max(200).optional(),
+    password: newPassword.optional(),
   })
   .partial()
   .meta({ id: 'UserChange' });
@@ -257,4 +260,13 @@ export const changeMediator = operation({
   body: mediatorBody.partial({ conflicts: true }),
   answer: mediatorSchema,
   summary: { zh: '修改调解员', en: 'Change a mediator' },
+});
+
+export const resetSecondFactor = operation({
+  ...write,
+  id: 'resetSecondFactor',
+  method: 'delete',
+  path: '/users/{id}/second-factor',
+  target: { path: { id: 'user' } },
+  summary: { zh: '取消用户的动态验证码', en: 'Take a user’s second factor away, who has lost it' },
 });

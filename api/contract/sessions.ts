@@ -8,13 +8,21 @@ import { permissions } from './permissions';
 const tag = 'sessions';
 const own = 'It is the one who is signed in';
 const secret = z.string().min(1).max(200);
+/** How long; how easily guessed is looked at where it is set. */
+export const newPassword = z.string().min(10).max(200);
 /** With `bearer` the answer holds the token for an Authorization header, and no cookie is set. */
 const bearer = z.boolean().optional();
 
 /** By account and password, or as a party by case number and tracking code. */
 export const signInBody = z
   .union([
-    z.strictObject({ account: z.string().min(1).max(100), password: secret, bearer }),
+    /** `otp`: the code of the second factor, asked for by SECOND_FACTOR where one is set up. */
+    z.strictObject({
+      account: z.string().min(1).max(100),
+      password: secret,
+      otp: z.string().max(40).optional(),
+      bearer,
+    }),
     z.strictObject({ caseNumber: z.string().min(1).max(60), code: secret, bearer }),
   ])
   .meta({ id: 'SignIn' });
@@ -35,6 +43,8 @@ export const sessionSchema = z
     language: z.enum(['zh', 'en']),
     permissions: z.array(z.enum(permissions)),
     expiresAt: instant,
+    /** A second factor is required and not set up yet: nothing else can be done. */
+    restricted: z.boolean().optional(),
     token: z.string().optional(),
   })
   .meta({ id: 'Session' });
@@ -71,6 +81,8 @@ export const signOut = operation({
   permission: 'signedIn',
   target: { none: own },
   keyed: false,
+  /** `address`: where to go on to sign out at the provider, too. */
+  answer: z.strictObject({ address: z.string().optional() }),
   summary: { zh: '退出', en: 'Sign out' },
 });
 export const changePassword = operation({
@@ -81,7 +93,7 @@ export const changePassword = operation({
   permission: 'signedIn',
   target: { none: own },
   keyed: false,
-  body: z.strictObject({ password: secret, newPassword: z.string().min(10).max(200) }),
+  body: z.strictObject({ password: secret, newPassword }),
   summary: { zh: '修改密码', en: 'Change the password' },
 });
 export const changeLanguage = operation({
@@ -94,4 +106,50 @@ export const changeLanguage = operation({
   keyed: false,
   body: z.strictObject({ language: z.enum(['zh', 'en']) }),
   summary: { zh: '界面语言', en: 'Change the language' },
+});
+
+export const listSessions = operation({
+  id: 'listSessions',
+  tag,
+  method: 'get',
+  path: '/sessions',
+  permission: 'signedIn',
+  target: { none: own },
+  answer: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        id: z.string(),
+        current: z.boolean(),
+        /** Browser and system, as the browser said. */
+        device: z.string().optional(),
+        /** The network it came from, without the last part of the address. */
+        network: z.string().optional(),
+        createdAt: instant,
+        lastSeenAt: instant,
+        expiresAt: instant,
+        endsAt: instant,
+      }),
+    ),
+  }),
+  summary: { zh: '本人的登录', en: 'Where one is signed in' },
+});
+export const endSession = operation({
+  id: 'endSession',
+  tag,
+  method: 'delete',
+  path: '/sessions/{id}',
+  permission: 'signedIn',
+  target: { path: { id: { none: own } } },
+  keyed: false,
+  summary: { zh: '结束本人的一个登录', en: 'End one of one’s sessions' },
+});
+export const endOtherSessions = operation({
+  id: 'endOtherSessions',
+  tag,
+  method: 'delete',
+  path: '/sessions',
+  permission: 'signedIn',
+  target: { none: own },
+  keyed: false,
+  summary: { zh: '结束本人其他所有登录', en: 'End all of one’s other sessions' },
 });

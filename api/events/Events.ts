@@ -107,7 +107,7 @@ export class Events {
   /** The database went away: when it is back, everyone reads anew. */
   #lost(error: unknown): void {
     if (!this.#open || this.#timer) return;
-    if (error) this.log.warn({ err: { name: (error as Error).name } }, 'the stream of changes broke off');
+    if (error) this.log.warn({ err: error }, 'the stream of changes broke off');
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (connection().readyState !== 1) return this.#lost(undefined);

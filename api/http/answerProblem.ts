@@ -57,11 +57,7 @@ const parserCodes: Record<string, Code> = {
 /** The last of the chain: never a stack trace, and an unexpected error is logged with the request's id. */
 export const answerProblem: ErrorRequestHandler = (error, req, res, _next) => {
   const problem = asProblem(error);
-  if (problem.status >= 500)
-    req.log?.[problem.status === 503 ? 'warn' : 'error'](
-      { err: { name: error?.name, message: problem.status === 503 ? error?.message : undefined, stack: error?.stack } },
-      problem.code,
-    );
+  if (problem.status >= 500) req.log?.[problem.status === 503 ? 'warn' : 'error']({ err: error }, problem.code);
   if (res.headersSent) return void res.destroy();
   sendProblem(res, problem, languageOf(req));
 };

@@ -1,9 +1,8 @@
 import type { RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Settings } from '../deps';
 import { Problem } from '../errors';
-import { sha256 } from '../keys';
 
 /** Security headers. Styles may be inline: antd and bpmn-js write them; scripts never are. */
 export const headers = ({ origin }: Settings): RequestHandler =>
@@ -42,21 +41,5 @@ export const requestLimit = ({ requestsPerMinute }: Settings): RequestHandler =>
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: tooMany,
-    validate: { trustProxy: false, xForwardedForHeader: false },
-  });
-
-/**
- * Sign-ins that fail: of one address for one account or case in a quarter of an hour. Those that succeed do not count.
- */
-export const signInLimit = ({ failedSignIns }: Settings): RequestHandler =>
-  rateLimit({
-    windowMs: 900_000,
-    limit: failedSignIns,
-    skipSuccessfulRequests: true,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: tooMany,
-    keyGenerator: (req) =>
-      sha256(`${ipKeyGenerator(req.ip ?? '')}|${String(req.body?.account ?? req.body?.caseNumber ?? '')}`),
     validate: { trustProxy: false, xForwardedForHeader: false },
   });

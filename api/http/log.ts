@@ -29,7 +29,8 @@ export const requestLog = (logger: Logger) =>
     serializers: {
       req: ({ id, method }: { id: string; method: string }) => ({ id, method }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-      err: () => undefined,
     },
+    // The error itself is logged where it is answered (answerProblem.ts).
+    customErrorObject: (_req, _res, _error, { err: _err, ...rest }) => rest,
     customProps: (_req, res) => ({ operation: res.locals?.operation }),
   });

@@ -4,6 +4,7 @@ import { authenticate } from '../access/authenticate';
 import { has } from '../access/reach';
 import { findTarget, reachAll } from '../access/targets';
 import type { Who } from '../access/Who';
+import { noteReading } from '../audit/look';
 import type { Operation } from '../contract/operation';
 import type { Deps } from '../deps';
 import { Problem } from '../errors';
@@ -14,6 +15,8 @@ import { once, requestHash } from './once';
 import type { Call, Route } from './Route';
 import { valid } from './validate';
 
+/** What may be done before a required second factor is set up. */
+const settingUp = new Set(['sessions', 'security', 'system']);
 const unsafe = (operation: Operation): boolean => operation.method !== 'get';
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -65,6 +68,7 @@ async function serve({ operation, handle }: Route, req: Request, res: Response, 
   const asker = await authenticate(req, at, deps.settings.origin);
   res.locals.operation = operation.id;
   if (!has(asker, operation.permission)) throw new Problem(asker ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
+  if (asker?.session.restricted && !settingUp.has(operation.tag)) throw new Problem('SECOND_FACTOR_MISSING');
   const params = req.params as Record<string, string>;
   const target = asker && (await findTarget(operation, params, asker));
   const query = valid(operation.query ?? nothing, req.query, 'BAD_QUERY');
@@ -83,6 +87,7 @@ async function serve({ operation, handle }: Route, req: Request, res: Response, 
     req,
     res,
   } as unknown as Omit<Call, 'key' | 'plan'>;
+  if (asker) await noteReading(operation, asker, target, at);
   const answer = await keyed(operation, about, (key, plan) => handle({ ...about, key, plan } as never));
   if (!res.headersSent) send(operation, res, answer);
 }

@@ -2,7 +2,7 @@ import { migrationProblems, proposePlan, type Graph, type State } from '../../en
 import { BulkWorks, Instances, type BulkWork, type Instance } from '../../models';
 import { filterOf, placesWithin } from '../access/reach';
 import { outside } from '../access/targets';
-import { audit, SYSTEM } from '../audit';
+import { audit, SYSTEM } from '../audit/audit';
 import { begin, bulkView } from '../bulk/begin';
 import * as contract from '../contract/operations';
 import { batchesOfInstance, pastOf } from '../history';

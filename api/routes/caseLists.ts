@@ -11,7 +11,7 @@ import { Cases, grams, piecesOf, plain, type Case } from '../../models';
 import { areaFilter, filterOf, reaches } from '../access/reach';
 import { belonging } from '../access/targets';
 import type { Who } from '../access/Who';
-import { audit, SYSTEM } from '../audit';
+import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/cases';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';

@@ -20,7 +20,7 @@ import { mayReadDocument } from '../access/documents';
 import { reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
-import { audit } from '../audit';
+import { audit } from '../audit/audit';
 import * as contract from '../contract/cases';
 import { Problem } from '../errors';
 import { firstTask } from '../firstTask';

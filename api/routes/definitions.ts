@@ -8,7 +8,7 @@ import {
   type DefinitionKind,
 } from '../../models';
 import { bytes } from '../../models';
-import { audit, SYSTEM } from '../audit';
+import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/definitions';
 import { examine, isPublishable, known, type Finding } from '../examine/examine';
 import { Problem } from '../errors';

@@ -7,7 +7,7 @@ import { deleteFile, openFile, StoredDocuments, Tasks, type StoredDocument } fro
 import { mayReadDocument } from '../access/documents';
 import { inside, outside } from '../access/targets';
 import { belonging } from '../access/targets';
-import { audit } from '../audit';
+import { audit } from '../audit/audit';
 import * as contract from '../contract/documents';
 import { isInline } from '../documents/kinds';
 import { receive, type Received } from '../documents/receive';

@@ -11,6 +11,7 @@ import { noticeRoutes } from './notices';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { referenceRoutes } from './references';
+import { securityRoutes } from './security';
 import { sessionRoutes } from './sessions';
 import { statisticsRoutes } from './statistics';
 import { systemRoutes } from './system';
@@ -19,6 +20,7 @@ import { taskRoutes } from './tasks';
 /** Every operation's handler. */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...securityRoutes,
   ...caseRoutes,
   ...caseListRoutes,
   ...caseCourseRoutes,

@@ -59,12 +59,12 @@ async function read({ who, body }: Call<'/notices/read', unknown, { ids: string[
 const HEARTBEAT_MS = 20_000;
 /** Then the browser comes back by itself, and who it is is looked at again. */
 const LONGEST_MS = 900_000;
-const MOST_STREAMS = 20;
-const streams = new Map<string, number>();
 const POSITION = /^\d{1,12}\.\d{1,10}$/;
 
 async function stream({ who, req, res, deps }: Call<'/events'>): Promise<undefined> {
-  if ((streams.get(who.id) ?? 0) >= MOST_STREAMS) throw new Problem('TOO_MANY', { retryAfter: 30 });
+  const left = deps.streams.enter(who, () => res.end());
+  if (!left) throw new Problem('TOO_MANY', { retryAfter: 30 });
+  res.once('close', left);
   const audiences = await audiencesOf(who);
   const last = req.get('last-event-id');
   res.writeHead(200, {
@@ -77,7 +77,6 @@ async function stream({ who, req, res, deps }: Call<'/events'>): Promise<undefin
     const event = change ? eventFor(who, audiences, change) : { type: 'resync' as const };
     if (event) res.write(`${change ? `id: ${change.position}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
   };
-  streams.set(who.id, (streams.get(who.id) ?? 0) + 1);
   const stop = deps.events.listen(last && POSITION.test(last) ? last : undefined, tell);
   const beat = setInterval(() => res.write(': \n\n'), HEARTBEAT_MS);
   const end = setTimeout(() => res.end(), LONGEST_MS);
@@ -85,8 +84,5 @@ async function stream({ who, req, res, deps }: Call<'/events'>): Promise<undefin
   stop();
   clearInterval(beat);
   clearTimeout(end);
-  const left = streams.get(who.id)! - 1;
-  if (left) streams.set(who.id, left);
-  else streams.delete(who.id);
   return undefined;
 }

@@ -11,7 +11,7 @@ import {
 } from '../../models';
 import { filterOf } from '../access/reach';
 import { inside, outside } from '../access/targets';
-import { audit, SYSTEM } from '../audit';
+import { audit, SYSTEM } from '../audit/audit';
 import { begin } from '../bulk/begin';
 import { heatMap, listInstances } from '../contract/definitions';
 import * as contract from '../contract/operations';

@@ -1,4 +1,3 @@
-import { hash } from '@node-rs/argon2';
 import { cityOf, within } from '../../domain/regions';
 import { partyRoles } from '../../domain/roles';
 import {
@@ -13,11 +12,13 @@ import {
 } from '../../models';
 import { exclusiveRoles, told } from '../access/exclusions';
 import { placesWithin } from '../access/reach';
-import { audit, SYSTEM } from '../audit';
+import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/people';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import type { Keys } from '../keys';
+import { hashPassword, weakness } from '../signIn/passwords';
+import { dropSecondFactor } from '../signIn/secondFactor';
 import { namesOf } from '../views/people';
 
 export const peopleRoutes = [
@@ -34,6 +35,7 @@ export const peopleRoutes = [
   route(contract.addUser, addUser),
   route(contract.changeUser, changeUser),
   route(contract.checkIdentity, checkIdentity),
+  route(contract.resetSecondFactor, resetSecondFactor),
   route(contract.listOrganisations, async ({ query }) =>
     listed(
       await Organisations.find({
@@ -92,6 +94,7 @@ async function userViews(users: User[]) {
       language,
       active,
       createdAt,
+      totp,
     }) => ({
       id: _id,
       account,
@@ -113,6 +116,7 @@ async function userViews(users: User[]) {
       }),
       language,
       active,
+      secondFactor: totp !== undefined && totp !== null,
       createdAt: createdAt.toISOString(),
     }),
   );
@@ -173,10 +177,11 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
   const { password, identityNumber, creditCode, ...rest } = body;
   const parties = partiesOf({ identityNumber, creditCode }, deps.keys);
   knownAsParty(rest.roles, parties);
+  strong(password, rest);
   const user: User = {
     _id: key.slice(0, 24),
     ...rest,
-    passwordHash: await hash(password),
+    passwordHash: await hashPassword(password),
     parties,
     createdBy: who.id,
     ...(parties.length && { boundBy: who.id }),
@@ -200,13 +205,14 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
   const rebound = Boolean(identityNumber ?? creditCode);
   const parties = rebound ? partiesOf({ identityNumber, creditCode }, deps.keys) : before.parties;
   knownAsParty(rest.roles, parties);
+  if (password) strong(password, { ...before, ...rest });
   await Users.updateOne(
     { _id: before._id },
     {
       $set: {
         ...rest,
         parties,
-        ...(password && { passwordHash: await hash(password) }),
+        ...(password && { passwordHash: await hashPassword(password) }),
         ...(rebound && { boundBy: who.id }),
       },
       // Another name or number is another person, until somebody has looked.
@@ -268,6 +274,22 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
   );
   await audit(call, SYSTEM, 'user.identity', user._id, { means: body.means });
   return userView(user._id);
+}
+
+function strong(password: string, { account, name, email }: { account?: string; name?: string; email?: string }): void {
+  const weak = weakness('password', password, [account, name, email?.split('@')[0]]);
+  if (weak) throw weak;
+}
+
+/** For who has lost the device and the codes: with the next sign-in it is asked for, or set up, anew. */
+async function resetSecondFactor(call: Call<'/users/{id}/second-factor'>): Promise<undefined> {
+  const { target: user, who } = call;
+  if (user._id === who.id)
+    throw invalid('id', '请由另一位管理员操作', 'You cannot take your own away: ask another administrator');
+  await dropSecondFactor(user._id);
+  await Sessions.deleteMany({ user: user._id });
+  await audit(call, SYSTEM, 'secondFactor.reset', user._id);
+  return undefined;
 }
 
 async function knownOrganisation(id: string | undefined): Promise<void> {

@@ -10,7 +10,7 @@ import {
   type Reference,
   type ReferenceKind,
 } from '../../models';
-import { audit, SYSTEM } from '../audit';
+import { audit, SYSTEM } from '../audit/audit';
 import { begin } from '../bulk/begin';
 import * as contract from '../contract/references';
 import { calendarSchema } from '../../domain/limits/calendar';

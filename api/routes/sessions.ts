@@ -1,82 +1,113 @@
-import { hash, verify } from '@node-rs/argon2';
+import type { Response } from 'express';
 import { Cases, Sessions, Users, type Case, type Session as StoredSession, type User } from '../../models';
-import { COOKIE, SESSION_HOURS } from '../access/authenticate';
+import { COOKIE, endOf, SESSION_HOURS } from '../access/authenticate';
 import { permissionsOf } from '../access/reach';
 import { ofParty, ofUser, type Who } from '../access/Who';
-import { audit, SYSTEM } from '../audit';
+import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/sessions';
 import type { Session } from '../contract/sessions';
+import type { Deps } from '../deps';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
-import { codeHash, newToken, same, sha256 } from '../keys';
-
-const LIFE = SESSION_HOURS * 3_600_000;
+import { codeHash, same } from '../keys';
+import { admit, deviceOf, knowDevice, networkOf, spelling } from '../signIn/limits';
+import { hashPassword, isPassword, weakness } from '../signIn/passwords';
+import { takeCode } from '../signIn/secondFactor';
+import { cookieOf, isRestricted, newSession, originOf } from '../signIn/session';
 
 export const sessionRoutes = [
   route(contract.signIn, signIn),
   route(contract.currentSession, ({ who }) => shown(who)),
-  route(contract.signOut, async ({ who, res, deps }) => {
-    await Sessions.deleteOne({ _id: who.session._id });
-    res.clearCookie(COOKIE, cookieOf(deps.settings.origin));
-    return undefined;
-  }),
+  route(contract.signOut, signOut),
   route(contract.changePassword, changePassword),
   route(contract.changeLanguage, async ({ who, body }) => {
     if (who.kind === 'user') await Users.updateOne({ _id: who.id }, { $set: { language: body.language } });
     return undefined;
   }),
+  route(contract.listSessions, list),
+  route(contract.endSession, endOne),
+  route(contract.endOtherSessions, async (call) => {
+    const { deletedCount } = await Sessions.deleteMany({ ...ownOf(call.who), _id: { $ne: call.who.session._id } });
+    await audit(call, call.who.case ?? SYSTEM, 'session.endOthers', call.who.id, { ended: deletedCount });
+    return undefined;
+  }),
 ];
 
-type SignIn = Call<
-  '/sessions',
-  unknown,
-  { account: string; password: string; bearer?: boolean } | { caseNumber: string; code: string; bearer?: boolean }
->;
+type ByAccount = { account: string; password: string; otp?: string; bearer?: boolean };
+type ByCode = { caseNumber: string; code: string; bearer?: boolean };
+type SignIn = Call<'/sessions', unknown, ByAccount | ByCode>;
 
-async function signIn({ body, at, res, deps }: SignIn): Promise<Session> {
-  const token = newToken();
-  const session: StoredSession = {
-    _id: sha256(token),
-    createdAt: at,
-    lastSeenAt: at,
-    expiresAt: new Date(at.getTime() + LIFE),
-  };
-  const who =
-    'account' in body
-      ? await byAccount(body.account, body.password, session)
-      : await byCode(body.caseNumber.trim().toUpperCase(), body.code, session);
+/** Who asks to come in, found but not proven yet. */
+interface Claimed {
+  /** The user's or the party's id, or how the account was spelt. */
+  about: string;
+  /** The chain on which a failure is put on record. */
+  chain: string;
+  password?: string;
+  prove(session: StoredSession): Promise<Who | Problem>;
+}
+
+async function signIn(call: SignIn): Promise<Session> {
+  const { body, at, req, res, deps } = call;
+  const claimed = 'account' in body ? await byAccount(body, call) : await byCode(body);
+  const address = req.ip ?? '';
+  const device = deviceOf(req, claimed.about, deps.keys);
+  const tried = { account: claimed.about, password: claimed.password, address, device, now: at };
+  const admitted = await admit(tried, deps.settings.failedSignIns, deps.keys);
+  const { token, session } = newSession(req, at);
+  const who = await claimed.prove(session);
+  if (who instanceof Problem) {
+    // That a second factor is asked for is no failure, and tells who has the password no more than that.
+    if (who.code === 'SECOND_FACTOR') await admitted.succeeded();
+    else await refused(claimed, who, await admitted.failed(), call);
+    throw who;
+  }
+  await admitted.succeeded();
   await Sessions.create(who.session);
   await audit({ who, at }, who.case ?? SYSTEM, 'session.begin', who.id);
-  if (!body.bearer) res.cookie(COOKIE, token, { ...cookieOf(deps.settings.origin), maxAge: LIFE });
+  if (!body.bearer) {
+    res.cookie(COOKIE, token, { ...cookieOf(deps.settings.origin), maxAge: SESSION_HOURS * 3_600_000 });
+    knowDevice(res, claimed.about, deps.keys, deps.settings.origin?.startsWith('https:') ?? false);
+  }
   return { ...shown(who), ...(body.bearer && { token }) };
 }
 
-const cookieOf = (origin?: string) => ({
-  httpOnly: true,
-  sameSite: 'strict' as const,
-  secure: origin?.startsWith('https:') ?? false,
-  path: '/',
-});
+/** Who a failed sign-in was about is kept where there is one of that name; people type passwords into the wrong field. */
+async function refused({ about, chain }: Claimed, problem: Problem, last: boolean, { at, req }: SignIn): Promise<void> {
+  const known = chain !== SYSTEM || (await Users.exists({ _id: about }));
+  const detail = { reason: problem.code, network: networkOf(req.ip ?? ''), ...(last && { limit: true }) };
+  await audit({ who: { id: 'nobody' }, at }, chain, 'session.refuse', known ? about : undefined, detail);
+}
 
 /** A wrong account takes as long as a wrong password: which accounts exist is not told. */
-async function byAccount(account: string, password: string, session: StoredSession): Promise<Who> {
-  const user = await Users.findOne({ account }).lean<User>();
-  const right = await verify(user?.passwordHash ?? (await nobodysHash), password).catch(() => false);
-  if (!user?.active || !right) throw new Problem('WRONG_CREDENTIALS');
-  return ofUser(user, { ...session, user: user._id });
+async function byAccount({ account, password, otp }: ByAccount, { at, deps }: SignIn): Promise<Claimed> {
+  const user = await Users.findOne({ account: account.trim() }).lean<User>();
+  const prove = async (session: StoredSession): Promise<Who | Problem> => {
+    const right = await isPassword(user?.passwordHash, password);
+    if (!user?.active || !right) return new Problem('WRONG_CREDENTIALS');
+    if (user.totp) {
+      if (!otp) return new Problem('SECOND_FACTOR');
+      if (!(await takeCode(user, otp, at, deps.keys))) return new Problem('WRONG_SECOND_FACTOR');
+    }
+    const restricted = isRestricted(user, deps.settings);
+    return ofUser(user, { ...session, user: user._id, ...(restricted && { restricted }) });
+  };
+  return { about: user?._id ?? spelling(account), chain: SYSTEM, password, prove };
 }
 
-const nobodysHash = hash('nobody');
-
-async function byCode(number: string, code: string, session: StoredSession): Promise<Who> {
+async function byCode({ caseNumber, code }: ByCode): Promise<Claimed> {
+  const number = caseNumber.trim().toUpperCase();
   const found = await Cases.findById(number, { access: 1, worker: 1, employer: 1 }).lean<Case>();
-  const given = codeHash(number, code);
-  const side = (['worker', 'employer'] as const).find((each) => same(found?.access?.[each] ?? '', given));
-  if (!found || !side) throw new Problem('WRONG_CREDENTIALS');
-  return ofParty({ ...session, party: { case: number, side } }, found[side]);
+  const prove = async (session: StoredSession): Promise<Who | Problem> => {
+    const given = codeHash(number, code);
+    const side = (['worker', 'employer'] as const).find((each) => same(found?.access?.[each] ?? '', given));
+    if (!found || !side) return new Problem('WRONG_CREDENTIALS');
+    return ofParty({ ...session, party: { case: number, side } }, found[side]);
+  };
+  return { about: found ? number : spelling(number), chain: found ? number : SYSTEM, prove };
 }
 
-function shown(who: Who): Session {
+export function shown(who: Who): Session {
   return {
     kind: who.kind,
     id: who.id,
@@ -87,23 +118,95 @@ function shown(who: Who): Session {
     organisation: who.organisation,
     case: who.case,
     language: who.language,
-    permissions: permissionsOf(who),
+    permissions: who.session.restricted ? [] : permissionsOf(who),
     expiresAt: who.session.expiresAt.toISOString(),
+    ...(who.session.restricted && { restricted: true }),
   };
 }
 
-async function changePassword({
-  who,
-  body,
-  at,
-}: Call<'/sessions/current/password', unknown, { password: string; newPassword: string }>): Promise<undefined> {
-  const user = await Users.findById(who.id).lean<User>();
+async function signOut(call: Call<'/sessions/current'>): Promise<{ address?: string }> {
+  const { who, req, res, deps } = call;
+  await Sessions.deleteOne({ _id: who.session._id });
+  await audit(call, who.case ?? SYSTEM, 'session.end', who.id);
+  res.clearCookie(COOKIE, cookieOf(deps.settings.origin));
+  const { provider } = who.session;
+  if (!provider) return {};
+  const token = provider.token && (deps.keys.open(provider.token) as string);
+  const address = await deps.providers.signOut(provider.id, token, `${originOf(req, deps.settings)}/`);
+  return address ? { address } : {};
+}
+
+/** The password of who is signed in, asked once more before something that outlasts the session. */
+export async function askPassword(call: Pick<Call, 'who' | 'at' | 'req' | 'deps'>, given: string): Promise<User> {
+  const { who, at, req, deps } = call;
+  const user = who.kind === 'user' ? await Users.findById(who.id).lean<User>() : undefined;
   if (!user) throw new Problem('FORBIDDEN');
-  if (!(await verify(user.passwordHash, body.password).catch(() => false)))
+  const tried = { account: who.id, address: req.ip ?? '', device: who.session._id, now: at };
+  const admitted = await admit(tried, deps.settings.failedSignIns, deps.keys);
+  if (!(await isPassword(user.passwordHash, given))) {
+    await admitted.failed();
+    await audit(call, SYSTEM, 'password.refuse', who.id);
     throw invalid('password', '原密码不正确', 'The present password is not right');
-  await Users.updateOne({ _id: user._id }, { $set: { passwordHash: await hash(body.newPassword) } });
+  }
+  await admitted.succeeded();
+  return user;
+}
+
+async function changePassword(
+  call: Call<'/sessions/current/password', unknown, { password: string; newPassword: string }>,
+): Promise<undefined> {
+  const { who, body } = call;
+  const user = await askPassword(call, body.password);
+  const { account, name, email } = user;
+  const weak = weakness('newPassword', body.newPassword, [account, name, email?.split('@')[0]]);
+  if (weak) throw weak;
+  if (body.newPassword === body.password)
+    throw invalid('newPassword', '新密码与原密码相同', 'The new password is the present one');
+  await Users.updateOne({ _id: user._id }, { $set: { passwordHash: await hashPassword(body.newPassword) } });
   // Whoever else was signed in with the old one is not any more.
   await Sessions.deleteMany({ user: user._id, _id: { $ne: who.session._id } });
-  await audit({ who, at }, SYSTEM, 'password.change', user._id);
+  await audit(call, SYSTEM, 'password.change', user._id);
   return undefined;
+}
+
+/** The sessions of a user, or of one side of a case. */
+const ownOf = (who: Who): Record<string, unknown> =>
+  who.kind === 'user' ? { user: who.id } : { 'party.case': who.case, 'party.side': who.session.party!.side };
+
+/** So many are shown: the newest. */
+const SHOWN = 100;
+const publicId = ({ _id }: StoredSession): string => _id.slice(0, 24);
+
+async function list({ who, at }: Call<'/sessions'>) {
+  const sessions = await Sessions.find({ ...ownOf(who), expiresAt: { $gt: at } }).lean<StoredSession[]>();
+  sessions.sort((a, b) => b.lastSeenAt.getTime() - a.lastSeenAt.getTime());
+  return {
+    rows: sessions.slice(0, SHOWN).map((session) => ({
+      id: publicId(session),
+      current: session._id === who.session._id,
+      ...(session.device && { device: session.device }),
+      ...(session.network && { network: session.network }),
+      createdAt: session.createdAt.toISOString(),
+      lastSeenAt: session.lastSeenAt.toISOString(),
+      expiresAt: session.expiresAt.toISOString(),
+      endsAt: endOf(session).toISOString(),
+    })),
+  };
+}
+
+async function endOne(call: Call<'/sessions/{id}'>): Promise<undefined> {
+  const { who, params } = call;
+  const own = await Sessions.find(ownOf(who), { _id: 1 }).lean<StoredSession[]>();
+  const found = own.find((session) => publicId(session) === params.id);
+  if (!found) throw new Problem('NOT_FOUND');
+  await Sessions.deleteOne({ _id: found._id });
+  await audit(call, who.case ?? SYSTEM, 'session.revoke', who.id);
+  return undefined;
+}
+
+/** Puts a cookie of a sign-in that was proven elsewhere. */
+export async function begin(who: Who, token: string, at: Date, res: Response, deps: Deps): Promise<void> {
+  await Sessions.create(who.session);
+  await audit({ who, at }, SYSTEM, 'session.begin', who.id, { provider: who.session.provider?.id });
+  res.cookie(COOKIE, token, { ...cookieOf(deps.settings.origin), maxAge: SESSION_HOURS * 3_600_000 });
 }

@@ -5,7 +5,7 @@ import { outside } from '../access/targets';
 import { demandFree } from '../access/exclusions';
 import { isFor, isInInbox, isMine, mayWith } from '../access/tasks';
 import { ofUser, type Who } from '../access/Who';
-import { audit } from '../audit';
+import { audit } from '../audit/audit';
 import * as contract from '../contract/tasks';
 import { invalid, Problem } from '../errors';
 import { stepUnder } from '../history';

@@ -9,7 +9,7 @@ import { useLog } from '../../bin/configuration';
 import { bundleWorkflows } from '../../bin/workflowBundle';
 import { compile, readBpmn } from '../../engine';
 import { bind } from '../../engine/bind';
-import { connect } from '../../models';
+import { connect, useAuditKeys } from '../../models';
 import type { Batch } from '../../workflows/hostContract';
 import { createDataConverter } from '../../workflows/dataConverter';
 import type { StepResult } from '../../workflows/messages';
@@ -23,8 +23,9 @@ import { batchOf, stepsOf } from './steps';
  */
 async function main([mongoUri, address]: string[]): Promise<void> {
   useLog();
-  await connect(mongoUri!);
   const keys = { current: Buffer.alloc(32, 7) };
+  useAuditKeys([keys.current]);
+  await connect(mongoUri!);
   const dataConverter = createDataConverter(
     keys,
     claimsAt(() => new Date()),

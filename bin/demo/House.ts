@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import pino from 'pino';
+import { destination } from 'pino';
 import { startMongo, startTimeSkipping, uriOf, type MongoServer, type TimeSkippingServer } from '../../devstack/index';
 import { connect, disconnect, prepare } from '../../models';
 import type { Keys } from '../../workflows/codec';
 import { makeFirstUsers } from '../firstUsers';
+import { createLog } from '../log';
 import { publishShipped } from '../publish';
 import { makeSample } from '../sample';
 import { startServer, type RunningServer } from '../server';
@@ -104,7 +105,7 @@ export class House implements Place {
       clock: this.clock,
     };
     // What nobody expected is told with its cause.
-    const log = pino({ level: 'error' }, pino.destination(2));
+    const log = createLog('error', destination(2));
     this.server = await startServer({ ...common, log, requestsPerMinute: 1_000_000, failedSignIns: 1_000 });
     this.worker = await startWorker({ ...common, cached: this.cached });
     for (; this.lifted > 0; this.lifted--) await this.temporal.lock();

@@ -19,6 +19,7 @@ import {
   prepare,
   Steps,
   Tasks,
+  useAuditKeys,
   type AuditEntry,
   type Task,
 } from '../../models';
@@ -59,6 +60,7 @@ const startTemporalAt = (wished?: number) =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heyi-faults-'));
   [mongo, temporal] = await Promise.all([startDatabase(), startTemporalAt()]);
+  useAuditKeys([key]);
   await connect(mongo.uri);
   await prepare();
   await publishSource(

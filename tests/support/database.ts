@@ -1,4 +1,4 @@
-import { connect, disconnect, prepare } from '../../models';
+import { connect, disconnect, prepare, useAuditKeys } from '../../models';
 import { testMongo } from './servers';
 
 export interface TestDatabase {
@@ -10,6 +10,7 @@ export interface TestDatabase {
 /** An empty database of the test's own, with its indexes, to which the models are connected. */
 export async function openDatabase(): Promise<TestDatabase> {
   const mongo = await testMongo();
+  useAuditKeys([Buffer.alloc(32, 5)]);
   await connect(mongo.uri);
   await prepare();
   return {

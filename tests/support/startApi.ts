@@ -10,8 +10,10 @@ import { operations } from '../../api/contract';
 import { problemSchema } from '../../api/contract/common';
 import { defaults, type Deps, type Settings } from '../../api/deps';
 import { Events } from '../../api/events/Events';
+import { Streams } from '../../api/events/Streams';
 import { keysOf } from '../../api/keys';
 import { referencesOf } from '../../api/references';
+import { Providers, type ProviderSettings } from '../../api/signIn/providers';
 import { temporalOf } from '../../api/temporal';
 import type { Role } from '../../domain/roles';
 import { libraryOf } from '../../bin/library';
@@ -41,9 +43,12 @@ export interface Caller {
 }
 
 /** The API in this process on a database of its own. No Temporal server is there: what needs one is answered 503. */
-export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> {
+export async function startApi({
+  providers = [],
+  clock = () => new Date(),
+  ...given
+}: Partial<Settings> & { providers?: ProviderSettings[]; clock?: () => Date } = {}): Promise<TestApi> {
   const database = await openDatabase();
-  const clock = () => new Date();
   const bundles = new Bundles(clock);
   const temporal = temporalOf(
     new Client({ connection: Connection.lazy({ address: `127.0.0.1:${await freePort()}` }) }),
@@ -52,13 +57,16 @@ export async function startApi(given: Partial<Settings> = {}): Promise<TestApi> 
     (wanted) => bundles.load(wanted),
   );
   const log = pino({ level: 'silent' });
+  const keys = keysOf([randomBytes(32)]);
   const deps: Deps = {
     settings: { ...defaults, requestsPerMinute: 1_000_000, failedSignIns: 1_000, ...given },
-    keys: keysOf([randomBytes(32)]),
+    keys,
+    providers: new Providers(providers, keys),
     clock,
     log,
     temporal,
     events: new Events(log),
+    streams: new Streams(clock, log),
     references: referencesOf(),
     metrics: new Registry(),
     library: libraryOf(bundles),

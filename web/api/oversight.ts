@@ -62,6 +62,8 @@ export const usersQuery = list<User>('users', '/users');
 export const organisationsQuery = list<Organisation>('organisations', '/organisations');
 export const mediatorsQuery = list<Mediator>('mediators', '/mediators');
 export const auditQuery = list<AuditRow>('audit', '/audit');
+export type ReadRow = AnswerOf<typeof audit.listReads>['rows'][number];
+export const readsQuery = list<ReadRow>('reads', '/audit/reads');
 export type AuditCheck = Omit<AnswerOf<typeof audit.checkAudit>, 'next'>;
 /** One chain, or part by part all of them; `told` hears how far it is. */
 export async function checkAudit(chain: string | undefined, told: (sofar: AuditCheck) => void): Promise<AuditCheck> {
@@ -73,6 +75,7 @@ export async function checkAudit(chain: string | undefined, told: (sofar: AuditC
       entries: sum.entries + part.entries,
       sound: sum.sound && part.sound,
       faults: [...sum.faults, ...part.faults],
+      ...(part.seal && { seal: part.seal }),
     };
     if (!next) return sum;
     told(sum);
@@ -82,6 +85,7 @@ export async function checkAudit(chain: string | undefined, told: (sofar: AuditC
 
 export const saveUser = (key: string, id: string | undefined, body: unknown) =>
   id ? http.patch<User>(`/users/${id}`, body, key) : http.post<User>('/users', body, key);
+export const resetSecondFactor = (key: string, id: string) => http.delete<void>(`/users/${id}/second-factor`, key);
 export const saveOrganisation = (key: string, id: string | undefined, body: unknown) =>
   id ? http.put<Organisation>(`/organisations/${id}`, body, key) : http.post<Organisation>('/organisations', body, key);
 export const saveMediator = (key: string, id: string | undefined, body: unknown) =>

@@ -46,7 +46,7 @@ export function Shell({ session, children }: { session: Session; children: React
   const navigate = useNavigate();
   const signOut = useSignOut();
   const [open, setOpen] = useState(false);
-  const live = useLive();
+  const live = useLive(!session.restricted);
   const [settled, setSettled] = useState(false);
   const counts = useQuery({ ...taskCountQuery, enabled: settled && may(session, 'task.list') });
 
@@ -78,9 +78,11 @@ export function Shell({ session, children }: { session: Session; children: React
         </Link>
         <span className="not-phone small">{t('tagline')}</span>
         <span className="grow" />
-        <Notices />
+        {!session.restricted && <Notices />}
         <LanguageButton />
-        <span className="not-phone small">{session.name}</span>
+        <Link to="/security" className="small" title={t('security')}>
+          {session.name}
+        </Link>
         <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>
           {t('signOut')}
         </button>

@@ -1,10 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, Segmented } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
-import { http } from '../http';
+import { providersQuery } from '../api/security';
+import { http, Problem } from '../http';
 import { isParty, sessionQuery, useMaybeSession, type Session } from '../session';
 import { LanguageButton } from './LanguageButton';
+import { pick } from '../texts';
 import { useShellTexts } from './texts';
 
 /**
@@ -20,17 +22,20 @@ export function SignIn({ again }: { again?: () => void }) {
   );
   const [name, setName] = useState(before?.case ?? '');
   const [secret, setSecret] = useState('');
-  const [wrong, setWrong] = useState<string>();
+  /** Asked for where the account has a second factor. */
+  const [otp, setOtp] = useState<string>();
+  const providers = useQuery({ ...providersQuery, enabled: !again }).data?.providers ?? [];
+  const [wrong, setWrong] = useState<string | undefined>(useReturned());
   const [busy, setBusy] = useState(false);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (!name.trim() || !secret) return setWrong(t('required'));
+    if (!name.trim() || !secret || otp === '') return setWrong(t('required'));
     setBusy(true);
     try {
       const body =
         as === 'staff'
-          ? { account: name.trim(), password: secret }
+          ? { account: name.trim(), password: secret, ...(otp && { otp: otp.trim() }) }
           : { caseNumber: name.trim().toUpperCase(), code: secret.trim() };
       const session = await http.post<Session>('/sessions', body);
       // Another person is not shown what the last one had open.
@@ -40,7 +45,11 @@ export function SignIn({ again }: { again?: () => void }) {
       again();
       void client.invalidateQueries();
     } catch (error) {
-      setWrong((error as Error).message);
+      // The password was right: the second factor is all that is missing.
+      if (error instanceof Problem && error.code === 'SECOND_FACTOR') {
+        setOtp('');
+        setWrong(undefined);
+      } else setWrong((error as Error).message);
     } finally {
       setBusy(false);
     }
@@ -64,6 +73,7 @@ export function SignIn({ again }: { again?: () => void }) {
         value={as}
         onChange={(next) => {
           setAs(next as 'staff' | 'party');
+          setOtp(undefined);
           setWrong(undefined);
         }}
         options={[
@@ -92,11 +102,31 @@ export function SignIn({ again }: { again?: () => void }) {
           onChange={(event) => setSecret(event.target.value)}
         />
       </label>
+      {as === 'staff' && otp !== undefined && (
+        <label className="field">
+          <span className="label">{t('otp')}</span>
+          <Input
+            size="large"
+            name="otp"
+            value={otp}
+            autoComplete="one-time-code"
+            ref={focus}
+            onChange={(event) => setOtp(event.target.value)}
+          />
+          <span className="help">{t('otpHelp')}</span>
+        </label>
+      )}
       {as === 'party' && <div className="small muted">{t('codeHelp')}</div>}
       {wrong && <Alert type="error" showIcon title={wrong} role="alert" />}
       <Button type="primary" size="large" htmlType="submit" loading={busy} block>
         {t('signIn')}
       </Button>
+      {as === 'staff' &&
+        providers.map(({ id, name: called }) => (
+          <Button key={id} size="large" block href={`/api/sign-in/${id}`}>
+            {t('signInAt', { name: pick(called) })}
+          </Button>
+        ))}
       {!again && (
         <Link to="/file" className="file-link">
           {t('fileAsWorker')} →
@@ -110,4 +140,16 @@ export function SignIn({ again }: { again?: () => void }) {
     </form>
   );
   return again ? form : <main className="front">{form}</main>;
+}
+
+/** Once, when it appears. */
+const focus = (input: { focus(): void } | null): void => input?.focus();
+
+/** What a provider's sign-in came to, where it brought the browser back without one. */
+function useReturned(): string | undefined {
+  const t = useShellTexts();
+  const code = new URLSearchParams(location.search).get('problem');
+  if (!code) return undefined;
+  if (code === 'NOT_LINKED') return t('problemNotLinked');
+  return code === 'LINKED_ELSEWHERE' ? t('problemLinkedElsewhere') : t('problemProvider');
 }

@@ -6,10 +6,11 @@ import type { StreamEvent } from '../../api/contract/notices';
  * Listens to the server's events and has the lists and pages they touch read anew.
  * The browser reconnects by itself and says by Last-Event-ID where it was. False while the stream is broken.
  */
-export function useLive(): boolean {
+export function useLive(on = true): boolean {
   const client = useQueryClient();
   const [live, setLive] = useState(true);
   useEffect(() => {
+    if (!on) return undefined;
     let broken: ReturnType<typeof setTimeout> | undefined;
     let source: EventSource | undefined;
     const soon = gather((events) => refresh(client, events));
@@ -35,7 +36,7 @@ export function useLive(): boolean {
       clearTimeout(broken);
       source?.close();
     };
-  }, [client]);
+  }, [client, on]);
   return live;
 }
 

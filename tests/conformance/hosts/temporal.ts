@@ -28,6 +28,7 @@ import {
   Subscriptions,
   type Instance,
   type Step,
+  useAuditKeys,
 } from '../../../models';
 import { BPMN_ERROR, type Batch, type Bundle, type Job, type Wanted } from '../../../workflows/hostContract';
 import { createDataConverter } from '../../../workflows/dataConverter';
@@ -55,6 +56,7 @@ interface Play {
  */
 export async function open(): Promise<SuiteHost> {
   const [mongo, time] = await Promise.all([startMongo({ own: true }), startTimeSkipping()]);
+  useAuditKeys([Buffer.alloc(32, 1)]);
   await connect(mongo.uri);
   await prepare();
   const dataConverter = createDataConverter(

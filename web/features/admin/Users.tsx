@@ -1,10 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Popconfirm } from 'antd';
 import { regionName } from '../../../domain/regions';
 import { roles, staffRoles } from '../../../domain/roles';
-import { saveUser, usersQuery, type User } from '../../api/oversight';
-import { useSession } from '../../session';
+import { resetSecondFactor, saveUser, usersQuery, type User } from '../../api/oversight';
+import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { day } from '../../ui/time';
 import { placeOptions } from '../../ui/places';
+import { useAction } from '../../ui/useAction';
 import { optionsOf, organisationSource } from './options';
 import { Register } from './Register';
 import { useAdminTexts } from './texts';
@@ -42,6 +45,7 @@ export default function Users() {
         { head: t('region'), cell: (row) => regionName(row.region, language) },
         { head: t('organisation'), cell: (row) => row.organisationName && pick(row.organisationName, language) },
         { head: t('created'), cell: (row) => day(row.createdAt) },
+        { head: t('secondFactor'), cell: (row) => row.secondFactor && <LostFactor user={row} /> },
         {
           head: t('state'),
           cell: (row) => (
@@ -69,5 +73,26 @@ export default function Users() {
       })}
       save={saveUser}
     />
+  );
+}
+
+/** For who has lost the phone and the recovery codes. */
+function LostFactor({ user: { id, name } }: { user: User }) {
+  const t = useAdminTexts();
+  const client = useQueryClient();
+  const session = useSession();
+  const reset = useAction(resetSecondFactor, () => void client.invalidateQueries());
+  if (!may(session, 'people.write') || session.id === id) return <span className="tag good">{t('active')}</span>;
+  return (
+    <Popconfirm
+      title={t('lostFactorSure', { name })}
+      okText={t('lostFactor')}
+      cancelText={t('cancel')}
+      onConfirm={() => void reset.run(id)}
+    >
+      <Button size="small" loading={reset.busy}>
+        {t('lostFactor')}
+      </Button>
+    </Popconfirm>
   );
 }

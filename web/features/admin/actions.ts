@@ -5,6 +5,18 @@ import type { Language } from '../../texts';
 /** What stands in the audit trail besides the acts of the law: what people do here, and what moves a process. */
 const deeds = codeList({
   'session.begin': { zh: '登录', en: 'Signed in' },
+  'session.refuse': { zh: '登录失败', en: 'Failed to sign in' },
+  'session.end': { zh: '退出登录', en: 'Signed out' },
+  'session.revoke': { zh: '结束一个登录', en: 'Ended a session' },
+  'session.endOthers': { zh: '结束其他登录', en: 'Ended the other sessions' },
+  'password.refuse': { zh: '原密码错误', en: 'Gave a wrong present password' },
+  'secondFactor.add': { zh: '启用动态验证码', en: 'Set up a second factor' },
+  'secondFactor.drop': { zh: '停用动态验证码', en: 'Took the second factor away' },
+  'secondFactor.reset': { zh: '取消用户的动态验证码', en: 'Took a user’s second factor away' },
+  'provider.link': { zh: '关联统一认证', en: 'Linked with a provider' },
+  'provider.unlink': { zh: '解除统一认证关联', en: 'Ended a link with a provider' },
+  'audit.keyed': { zh: '用密钥封存以前的记录', en: 'Sealed former entries under the key' },
+  reads: { zh: '封存查阅记录', en: 'Sealed who looked at what' },
   'password.change': { zh: '修改密码', en: 'Changed the password' },
   'message.send': { zh: '发送消息', en: 'Sent a message' },
   'message.court': { zh: '登记法院消息', en: 'Entered a message of the court' },
@@ -62,3 +74,22 @@ export const actionName = (action: string, language: Language): string =>
     .split(',')
     .map((code) => (acts.has(code) ? acts.name(code, language) : deeds.name(code, language)))
     .join(language === 'zh' ? '、' : ', ');
+
+/** By what of a case somebody looked at it: the operations of the API that read about one thing. */
+const looks = codeList({
+  readCase: { zh: '案件', en: 'The case' },
+  caseDeadlines: { zh: '期限', en: 'Its limits' },
+  caseTrace: { zh: '办理经过', en: 'Its history' },
+  casePaths: { zh: '流程图', en: 'Its diagram' },
+  caseOutlook: { zh: '后续步骤', en: 'What comes next' },
+  caseAt: { zh: '过去某一时刻的情况', en: 'How it stood at a moment' },
+  listComments: { zh: '备注', en: 'The comments' },
+  readTask: { zh: '任务和表单', en: 'A task and its form' },
+  taskColleagues: { zh: '可转交的同事', en: 'Who else may do a task' },
+  listDocuments: { zh: '文书材料目录', en: 'The list of papers' },
+  readDocument: { zh: '文书材料的信息', en: 'What is known of a paper' },
+  downloadDocument: { zh: '文书材料', en: 'A paper' },
+  readIncident: { zh: '异常', en: 'An incident' },
+  readInstance: { zh: '流程实例', en: 'The process instance' },
+});
+export const lookName = (action: string, language: Language): string => looks.name(action, language);

@@ -1,12 +1,12 @@
-import { appendAudit } from '../models';
-import type { Call } from './http/Route';
+import { appendAudit } from '../../models';
+import type { Call } from '../http/Route';
 
 /** The chain of what belongs to no case. */
 export const SYSTEM = 'system';
 
 /** Puts what somebody does on record, before it is answered. `chain`: the case, or `system`. */
 export async function audit(
-  { who, at }: Pick<Call, 'who' | 'at'>,
+  { who, at }: { who: Pick<Call['who'], 'id'>; at: Date },
   chain: string,
   action: string,
   subject?: string,

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/canonicalJson';
+import {
+  appendAudit,
+  appendSeal,
+  AuditEntries,
+  auditHash,
+  AuditHeads,
+  AuditReads,
+  AuditSeals,
+  noteLook,
+  READS,
+  sealUnkeyed,
+  useAuditKeys,
+  type AuditEntry,
+  type AuditHead,
+} from '../../models';
+import { openDatabase, type TestDatabase } from '../../tests/support/database';
+import { checkAll } from '../../bin/audit';
+import { checkChains, checkSeals, newestSeal } from './check';
+
+jest.setTimeout(120_000);
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.close());
+
+const at = new Date('2026-05-11T02:00:00Z');
+const deed = (chain: string, action = 'did') => ({ chain, at, by: 'somebody', action, detail: { amount: 1 } });
+let count = 0;
+const newChain = async (length: number): Promise<string> => {
+  const chain = `chain-${(count += 1)}`;
+  for (let n = 0; n < length; n++) await appendAudit([deed(chain)]);
+  return chain;
+};
+const faultsOf = async (chain: string) => (await checkChains([chain])).faults;
+const entriesOf = (chain: string) => AuditEntries.find({ chain }).sort({ n: 1 }).lean<AuditEntry[]>();
+
+/** An entry as it was before there was a key. */
+function unkeyed(chain: string, n: number, previous: string): AuditEntry {
+  const entry = { ...deed(chain), n, previous };
+  return { ...entry, _id: `${chain}/${n}`, hash: auditHash(entry)! };
+}
+
+it('finds nothing wrong with what was written, one by one and at once', async () => {
+  const chain = await newChain(2);
+  await Promise.all(Array.from({ length: 40 }, () => appendAudit([deed(chain), deed(`${chain}-other`)])));
+  expect(await checkChains([chain, `${chain}-other`])).toEqual({ entries: 82, faults: [] });
+});
+
+it('writes what comes at once together, and each of it once', async () => {
+  const spied = jest.spyOn(AuditEntries.collection, 'insertMany');
+  const chain = await newChain(0);
+  await Promise.all(Array.from({ length: 100 }, () => appendAudit([deed(chain)])));
+  expect(spied.mock.calls.length).toBeLessThan(10);
+  expect((await entriesOf(chain)).map(({ n }) => n)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  spied.mockRestore();
+});
+
+describe('the check finds', () => {
+  it.each<[string, (chain: string) => Promise<unknown>]>([
+    ['the newest entry deleted', (chain) => AuditEntries.deleteOne({ _id: `${chain}/3` })],
+    ['the newest two deleted', (chain) => AuditEntries.deleteMany({ chain, n: { $gt: 1 } })],
+    ['all entries deleted', (chain) => AuditEntries.deleteMany({ chain })],
+    ['one in the middle deleted', (chain) => AuditEntries.deleteOne({ _id: `${chain}/2` })],
+    [
+      'the newest deleted with the record of the end',
+      async (chain) => {
+        await AuditEntries.deleteOne({ _id: `${chain}/3` });
+        await AuditHeads.deleteOne({ _id: chain });
+      },
+    ],
+    [
+      'the record of the end set back',
+      async (chain) => {
+        const second = (await AuditEntries.findById(`${chain}/2`).lean<AuditEntry>())!;
+        await AuditEntries.deleteOne({ _id: `${chain}/3` });
+        await AuditHeads.updateOne({ _id: chain }, { $set: { n: 2, hash: second.hash } });
+      },
+    ],
+    ['a person replaced', (chain) => AuditEntries.updateOne({ _id: `${chain}/2` }, { $set: { by: 'another' } })],
+    ['a detail changed', (chain) => AuditEntries.updateOne({ _id: `${chain}/2` }, { $set: { 'detail.amount': 2 } })],
+    [
+      'the chain written anew with hashes without a key',
+      async (chain) => {
+        await AuditEntries.deleteMany({ chain });
+        const first = { ...unkeyed(chain, 1, ''), by: 'another' };
+        const rewritten = { ...first, hash: auditHash({ ...first, key: undefined })! };
+        await AuditEntries.insertMany([rewritten, unkeyed(chain, 2, rewritten.hash), unkeyed(chain, 3, 'x')]);
+      },
+    ],
+    [
+      'the chain written anew under a key of one’s own',
+      async (chain) => {
+        const [, second] = await entriesOf(chain);
+        const said = { ...second!, by: 'another' };
+        const forged = createHash('sha256')
+          .update(canonicalJson(JSON.parse(JSON.stringify(said))))
+          .digest('hex');
+        await AuditEntries.updateOne({ _id: second!._id }, { $set: { by: 'another', key: 'mine', hash: forged } });
+      },
+    ],
+    [
+      'an entry without a key put behind those that have one',
+      async (chain) => {
+        const [, , third] = await entriesOf(chain);
+        await AuditEntries.insertMany([unkeyed(chain, 4, third!.hash)]);
+      },
+    ],
+  ])('%s', async (_what, change) => {
+    const chain = await newChain(3);
+    expect(await faultsOf(chain)).toEqual([]);
+    await change(chain);
+    expect(await faultsOf(chain)).not.toEqual([]);
+  });
+
+  it('the same with every chain that there is, by the command', async () => {
+    const chain = await newChain(2);
+    await AuditEntries.deleteMany({ chain });
+    expect((await checkAll()).faults.map((fault) => fault.chain)).toContain(chain);
+  });
+});
+
+it('takes an entry that is a moment ahead of the record of the end for what it is', async () => {
+  const chain = await newChain(2);
+  const before = (await AuditHeads.findById(chain).lean<AuditHead>())!;
+  await appendAudit([deed(chain)]);
+  await AuditHeads.replaceOne({ _id: chain }, before);
+  expect(await faultsOf(chain)).toEqual([]);
+});
+
+describe('the chain of former times', () => {
+  it('is sealed into the new one, once', async () => {
+    const first = unkeyed('former', 1, '');
+    await AuditEntries.insertMany([first, unkeyed('former', 2, first.hash)]);
+    expect(await faultsOf('former')).toHaveLength(1);
+    expect(await sealUnkeyed(at)).toBeGreaterThan(0);
+    expect(await sealUnkeyed(at)).toBe(0);
+    expect(await faultsOf('former')).toEqual([]);
+    expect((await entriesOf('former')).map(({ action }) => action)).toEqual(['did', 'did', 'audit.keyed']);
+  });
+
+  it('cannot be written anew any more', async () => {
+    const [first, second] = [{ ...unkeyed('former', 1, ''), by: 'another' }, unkeyed('former', 2, '')];
+    const forged = auditHash(first)!;
+    await AuditEntries.updateOne({ _id: 'former/1' }, { $set: { by: 'another', hash: forged } });
+    const next = { ...second, previous: forged };
+    await AuditEntries.updateOne({ _id: 'former/2' }, { $set: { previous: forged, hash: auditHash(next)! } });
+    expect((await faultsOf('former')).map(({ n }) => n)).toEqual([3]);
+  });
+});
+
+it('goes on under a new key, and reads what the old one sealed while it is given', async () => {
+  const chain = await newChain(2);
+  useAuditKeys([Buffer.alloc(32, 6), Buffer.alloc(32, 5)]);
+  await appendAudit([deed(chain)]);
+  expect(new Set((await entriesOf(chain)).map(({ key }) => key)).size).toBe(2);
+  expect(await faultsOf(chain)).toEqual([]);
+});
+
+describe('seals', () => {
+  it('are a chain with an end of its own, and can be noted outside', async () => {
+    const chain = await newChain(1);
+    const [{ hash }] = (await entriesOf(chain)) as [AuditEntry];
+    await appendSeal('2026-05-11', [{ chain, n: 1, hash }], at);
+    await appendSeal('2026-05-12', [], at);
+    expect(await appendSeal('2026-05-12', [], at)).toBeUndefined();
+    const known = (await newestSeal())!;
+    expect(await checkSeals(() => true, known)).toEqual([]);
+    await AuditSeals.deleteOne({ _id: '2026-05-12' });
+    expect((await checkSeals(() => true)).length).toBeGreaterThan(0);
+    // Whoever sets back the whole database sets back the record of the end, too; what was noted elsewhere stays.
+    await AuditHeads.deleteOne({ _id: 'seals' });
+    expect(await checkSeals(() => true, known)).toContainEqual(
+      expect.objectContaining({ en: expect.stringContaining('noted') }),
+    );
+  });
+});
+
+describe('who looked at what', () => {
+  const look = (by: string, minutes = 0) => ({
+    at: new Date(at.getTime() + minutes * 60_000),
+    by,
+    case: 'AH-340111-2026-000001',
+    action: 'readCase',
+  });
+
+  it('is kept in few writes, the same look within ten minutes once', async () => {
+    const spied = jest.spyOn(AuditReads.collection, 'insertMany');
+    await Promise.all(Array.from({ length: 300 }, (_, index) => noteLook(look(`u${index % 100}`))));
+    await noteLook(look('u1', 9));
+    expect(await AuditReads.countDocuments()).toBe(100);
+    await noteLook(look('u1', 11));
+    expect(await AuditReads.countDocuments()).toBe(101);
+    expect(spied.mock.calls.length).toBeLessThan(6);
+    spied.mockRestore();
+    expect(await faultsOf(READS)).toEqual([]);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a look deleted', () => AuditReads.deleteOne({ by: 'u7' })],
+    ['a look given to somebody else', () => AuditReads.updateOne({ by: 'u8' }, { $set: { by: 'u9' } })],
+    [
+      'a look made up',
+      async () => {
+        const one = await AuditReads.findOne({ by: 'u1' }).lean();
+        await AuditReads.collection.insertOne({ ...one, _id: `${one!.batch}/999`, by: 'nobody' } as never);
+      },
+    ],
+  ])('and the check finds %s', async (_what, change) => {
+    await noteLook(look(`fresh-${_what}`, 60));
+    await change();
+    expect((await faultsOf(READS)).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,166 @@
+import {
+  AuditEntries,
+  auditHash,
+  AuditHeads,
+  AuditReads,
+  AuditSeals,
+  headMac,
+  READS,
+  readsDigest,
+  sealHash,
+  SEALS,
+  type AuditEntry,
+  type AuditHead,
+  type AuditRead,
+  type AuditSeal,
+} from '../../models';
+
+/** What is wrong with the audit, and at which entry of which chain. */
+export interface AuditFault {
+  chain: string;
+  n: number;
+  zh: string;
+  en: string;
+}
+type End = Pick<AuditEntry, 'n' | 'hash'> & { keyed: boolean };
+
+const LOOKED_UP = 500;
+/** More faults of one kind are not gathered: a log that was overwritten whole has as many as entries. */
+const FAULTS = 1_000;
+
+/**
+ * Goes through chains: each entry's hash under its key, its link to the one before, no gap, nothing without a key after
+ * one with it, and the end where its head says. No chain is ever held whole. `needed`: a chain of that name has entries.
+ */
+export async function checkChains(
+  chains: string[],
+  needed: (chain: string) => boolean = () => false,
+): Promise<{ entries: number; faults: AuditFault[] }> {
+  const faults: AuditFault[] = [];
+  const ends = new Map<string, End>();
+  const batches: AuditEntry[] = [];
+  let entries = 0;
+  const inOrder = AuditEntries.find({ chain: { $in: chains } }).sort({ chain: 1, n: 1 });
+  for await (const entry of inOrder.lean<AuditEntry[]>().cursor()) {
+    entries += 1;
+    const before = ends.get(entry.chain) ?? { n: 0, hash: '', keyed: false };
+    const fault = entryFault(entry, before);
+    if (fault && faults.length < FAULTS) faults.push(fault);
+    ends.set(entry.chain, { n: entry.n, hash: entry.hash, keyed: before.keyed || entry.key !== undefined });
+    if (entry.chain === READS && entry.action === 'reads' && batches.push(entry) === 100)
+      faults.push(...(await readFaults(batches.splice(0))));
+  }
+  faults.push(...(await readFaults(batches)), ...(await endFaults(chains, ends, needed)));
+  return { entries, faults };
+}
+
+function entryFault(entry: AuditEntry, before: End): AuditFault | undefined {
+  const { chain, n, hash, previous, key } = entry;
+  if (n !== before.n + 1)
+    return { chain, n: before.n + 1, zh: `缺少第 ${before.n + 1} 条`, en: `Entry ${before.n + 1} is missing` };
+  if (previous !== before.hash) return { chain, n, zh: '与上一条不相接', en: 'It does not link to the one before' };
+  if (before.keyed && !key)
+    return { chain, n, zh: '没有密钥的记录写在有密钥的记录之后', en: 'It has no key, and comes after one that has' };
+  const wanted = auditHash(entry);
+  if (wanted === undefined)
+    return { chain, n, zh: `缺少校验密钥 ${key}`, en: `Its key ${key} is not among those given` };
+  return wanted === hash ? undefined : { chain, n, zh: '内容已被改动', en: 'Its content was changed' };
+}
+
+/** An entry may be a moment ahead of its head; a head whose entry is not there tells of what was deleted. */
+async function endFaults(
+  chains: string[],
+  ends: Map<string, End>,
+  needed: (chain: string) => boolean,
+): Promise<AuditFault[]> {
+  const heads = new Map((await AuditHeads.find({ _id: { $in: chains } }).lean<AuditHead[]>()).map((h) => [h._id, h]));
+  return chains.flatMap((chain): AuditFault[] => {
+    const [end, head] = [ends.get(chain), heads.get(chain)];
+    if (!end && !head)
+      return needed(chain) ? [{ chain, n: 1, zh: '没有任何记录', en: 'It has no entries at all' }] : [];
+    if (end && !end.keyed)
+      return [
+        { chain, n: end.n, zh: '尚未用密钥封存，请运行 setup', en: 'Not sealed under the key yet: run the set-up' },
+      ];
+    if (!head) return [{ chain, n: end!.n, zh: '链尾记录被删除', en: 'The record of where it ends was deleted' }];
+    return headFault(head, end?.n ?? 0);
+  });
+}
+
+function headFault(head: AuditHead, n: number): AuditFault[] {
+  const { _id: chain } = head;
+  if (head.mac !== headMac(head))
+    return [{ chain, n: head.n, zh: '链尾记录已被改动', en: 'The record of where it ends was changed' }];
+  return head.n > n
+    ? [{ chain, n: n + 1, zh: `末尾的 ${head.n - n} 条已被删除`, en: `The last ${head.n - n} entries were deleted` }]
+    : [];
+}
+
+/** Who looked at what: the rows of a batch are those of which the chain has the digest. */
+async function readFaults(entries: AuditEntry[]): Promise<AuditFault[]> {
+  if (!entries.length) return [];
+  const rows = new Map<string, AuditRead[]>();
+  const batches = entries.map(({ subject }) => subject!);
+  for (const row of await AuditReads.find({ batch: { $in: batches } }).lean<AuditRead[]>())
+    rows.set(row.batch, [...(rows.get(row.batch) ?? []), row]);
+  const place = ({ _id }: AuditRead) => Number(_id.split('/')[1]);
+  return entries.flatMap(({ chain, n, subject, detail }): AuditFault[] => {
+    const found = (rows.get(subject!) ?? []).sort((a, b) => place(a) - place(b));
+    return readsDigest(found) === detail?.digest
+      ? []
+      : [{ chain, n, zh: '查阅记录已被改动或删除', en: 'Records of who looked at what were changed or deleted' }];
+  });
+}
+
+/**
+ * What was sealed on a day must still be there as it was, and so must the seals. `known`: a seal noted outside the
+ * database, such as in the log (`<n>:<hash>`), which must be among them.
+ */
+export async function checkSeals(wanted: (chain: string) => boolean, known?: string): Promise<AuditFault[]> {
+  const faults: AuditFault[] = [];
+  let before: End = { n: 0, hash: '', keyed: false };
+  let met = known === undefined;
+  for await (const seal of AuditSeals.find().sort({ n: 1 }).lean<AuditSeal[]>().cursor()) {
+    if (
+      seal.n !== before.n + 1 ||
+      seal.previous !== before.hash ||
+      seal.hash !== sealHash(seal) ||
+      (before.keyed && !seal.key)
+    )
+      faults.push({
+        chain: SEALS,
+        n: seal.n,
+        zh: `${seal.day} 的封存记录已被改动`,
+        en: `The seal of ${seal.day} was changed`,
+      });
+    before = { n: seal.n, hash: seal.hash, keyed: before.keyed || seal.key !== undefined };
+    met ||= known === `${seal.n}:${seal.hash}`;
+    const heads = seal.heads.filter(({ chain }) => wanted(chain));
+    for (let from = 0; from < heads.length && faults.length < FAULTS; from += LOOKED_UP)
+      faults.push(...(await sealedFaults(seal.day, heads.slice(from, from + LOOKED_UP))));
+  }
+  const head = await AuditHeads.findById(SEALS).lean<AuditHead>();
+  if (head) faults.push(...headFault(head, before.n));
+  else if (before.keyed)
+    faults.push({ chain: SEALS, n: before.n, zh: '链尾记录被删除', en: 'The record of where it ends was deleted' });
+  if (!met)
+    faults.push({ chain: SEALS, n: before.n, zh: '没有您记下的封存记录', en: 'The seal that you noted is not there' });
+  return faults;
+}
+
+async function sealedFaults(day: string, heads: AuditSeal['heads']): Promise<AuditFault[]> {
+  const found = await AuditEntries.find(
+    { _id: { $in: heads.map(({ chain, n }) => `${chain}/${n}`) } },
+    { hash: 1 },
+  ).lean<AuditEntry[]>();
+  const hashes = new Map(found.map(({ _id, hash }) => [_id, hash]));
+  return heads
+    .filter(({ chain, n, hash }) => hashes.get(`${chain}/${n}`) !== hash)
+    .map(({ chain, n }) => ({ chain, n, zh: `与 ${day} 封存的记录不符`, en: `It is not what was sealed on ${day}` }));
+}
+
+/** The newest seal, to be noted outside the database. */
+export async function newestSeal(): Promise<string | undefined> {
+  const [last] = await AuditSeals.find({}, { n: 1, hash: 1 }).sort({ n: -1 }).limit(1).lean<AuditSeal[]>();
+  return last && `${last.n}:${last.hash}`;
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { bilingual, instant } from './common';
+import { operation, type None } from './operation';
+
+const tag = 'security';
+const own = { tag, permission: 'signedIn', target: { none: 'One’s own way of signing in' } } as const;
+const nobody: None = { none: 'Nobody is signed in yet' };
+const ofProvider = { path: { provider: { none: 'A provider is for everybody' } } } as const;
+const password = z.string().min(1).max(200);
+const code = z.string().min(6).max(40);
+const provider = z.strictObject({ id: z.string(), name: bilingual });
+
+export const listProviders = operation({
+  id: 'listProviders',
+  tag,
+  method: 'get',
+  path: '/sign-in',
+  permission: 'public',
+  target: nobody,
+  answer: z.strictObject({ providers: z.array(provider) }),
+  summary: { zh: '可用的统一认证', en: 'Where else staff can sign in' },
+});
+export const beginSignIn = operation({
+  id: 'beginSignIn',
+  tag,
+  method: 'get',
+  path: '/sign-in/{provider}',
+  permission: 'public',
+  target: ofProvider,
+  gives: 'text/html',
+  status: 302,
+  summary: { zh: '转到统一认证登录', en: 'Go to a provider to sign in' },
+});
+export const finishSignIn = operation({
+  id: 'finishSignIn',
+  tag,
+  method: 'get',
+  path: '/sign-in/{provider}/callback',
+  permission: 'public',
+  target: ofProvider,
+  /** What the provider adds: a code and the state, or an error; checked as a whole. */
+  query: z.record(z.string().max(100), z.string().max(4000)),
+  gives: 'text/html',
+  status: 302,
+  summary: { zh: '从统一认证返回', en: 'Come back from a provider' },
+});
+
+export const readSecurity = operation({
+  ...own,
+  id: 'readSecurity',
+  method: 'get',
+  path: '/sessions/current/security',
+  answer: z.strictObject({
+    /** Since when; absent: not set up. */
+    secondFactor: z.strictObject({ at: instant, recoveryLeft: z.number().int() }).optional(),
+    /** Whether the roles require one. */
+    required: z.boolean(),
+    /** Providers with which the account can be, or is, linked. */
+    providers: z.array(provider.extend({ linkedAt: instant.optional() })),
+  }),
+  summary: { zh: '本人的登录方式', en: 'How one signs in' },
+});
+export const beginSecondFactor = operation({
+  ...own,
+  id: 'beginSecondFactor',
+  method: 'post',
+  path: '/sessions/current/second-factor',
+  keyed: false,
+  body: z.strictObject({ password }),
+  /** For an authenticator app: as text, and as the address that a QR code holds. */
+  answer: z.strictObject({ secret: z.string(), uri: z.string() }),
+  summary: { zh: '开始设置动态验证码', en: 'Begin to set up a second factor' },
+});
+export const confirmSecondFactor = operation({
+  ...own,
+  id: 'confirmSecondFactor',
+  method: 'put',
+  path: '/sessions/current/second-factor',
+  keyed: false,
+  body: z.strictObject({ code }),
+  /** Shown once. */
+  answer: z.strictObject({ recoveryCodes: z.array(z.string()) }),
+  summary: { zh: '确认动态验证码', en: 'Confirm the second factor by a first code' },
+});
+export const dropSecondFactor = operation({
+  ...own,
+  id: 'dropSecondFactor',
+  method: 'delete',
+  path: '/sessions/current/second-factor',
+  keyed: false,
+  body: z.strictObject({ password, code }),
+  summary: { zh: '停用动态验证码', en: 'Take the second factor away' },
+});
+export const linkProvider = operation({
+  ...own,
+  target: ofProvider,
+  id: 'linkProvider',
+  method: 'post',
+  path: '/sessions/current/links/{provider}',
+  keyed: false,
+  body: z.strictObject({ password }),
+  answer: z.strictObject({ address: z.string() }),
+  summary: { zh: '关联统一认证账号', en: 'Link the account with one at a provider' },
+});
+export const unlinkProvider = operation({
+  ...own,
+  target: ofProvider,
+  id: 'unlinkProvider',
+  method: 'delete',
+  path: '/sessions/current/links/{provider}',
+  keyed: false,
+  summary: { zh: '解除关联', en: 'End the link with a provider' },
+});

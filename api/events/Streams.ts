@@ -1,0 +1,84 @@
+import type { Logger } from 'pino';
+import { Sessions, Users, type Session, type User } from '../../models';
+import { endOf } from '../access/authenticate';
+import type { Who } from '../access/Who';
+
+interface Open {
+  session: string;
+  user?: string;
+  /** What the person could see when the stream was opened. */
+  rights?: string;
+  end(): void;
+}
+
+const LOOK_MS = 2_000;
+const AT_ONCE = 500;
+/** Of one person. */
+const MOST = 20;
+
+/**
+ * The event streams that are open in this process. Every two seconds one query looks whether their sessions and accounts
+ * are still what they were: a stream whose session was ended, or whose person's rights are others, is closed; who may
+ * still come in comes back by itself.
+ */
+export class Streams {
+  readonly #open = new Set<Open>();
+  readonly #of = new Map<string, number>();
+  #timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly clock: () => Date,
+    private readonly log: Logger,
+  ) {}
+
+  /** Undefined: this person has too many open. Else what to call when the stream has ended. */
+  enter(who: Who, end: () => void): (() => void) | undefined {
+    const of = this.#of.get(who.id) ?? 0;
+    if (of >= MOST) return undefined;
+    const user = who.session.user;
+    const open: Open = { session: who.session._id, ...(user && { user, rights: rightsOf(who) }), end };
+    this.#open.add(open);
+    this.#of.set(who.id, of + 1);
+    this.#timer ??= setInterval(() => void this.look(), LOOK_MS).unref();
+    return () => {
+      if (!this.#open.delete(open)) return;
+      const left = this.#of.get(who.id)! - 1;
+      if (left) this.#of.set(who.id, left);
+      else this.#of.delete(who.id);
+      if (this.#open.size) return;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    };
+  }
+
+  /** Closes those that have to be. */
+  async look(): Promise<void> {
+    try {
+      const open = [...this.#open];
+      for (let from = 0; from < open.length; from += AT_ONCE) await this.#lookAt(open.slice(from, from + AT_ONCE));
+    } catch (error) {
+      // The database is away: no event comes from there either.
+      this.log.debug({ err: error }, 'whose streams are open could not be looked at');
+    }
+  }
+
+  async #lookAt(open: Open[]): Promise<void> {
+    const [sessions, users] = await Promise.all([
+      Sessions.find({ _id: { $in: [...new Set(open.map(({ session }) => session))] } }).lean<Session[]>(),
+      Users.find({ _id: { $in: [...new Set(open.flatMap(({ user }) => user ?? []))] } }).lean<User[]>(),
+    ]);
+    const now = this.clock();
+    const alive = new Set(sessions.filter((each) => each.expiresAt > now && endOf(each) > now).map(({ _id }) => _id));
+    const rights = new Map(users.filter(({ active }) => active).map((user) => [user._id, rightsOf(user)]));
+    for (const { session, user, rights: before, end } of open)
+      if (!alive.has(session) || (user && rights.get(user) !== before)) end();
+  }
+}
+
+const rightsOf = ({
+  roles,
+  region,
+  organisation,
+  parties,
+}: Pick<User, 'roles' | 'region' | 'organisation' | 'parties'> | Who) =>
+  JSON.stringify([[...roles], region ?? null, organisation ?? null, [...(parties ?? [])]]);

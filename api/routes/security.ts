@@ -1,0 +1,180 @@
+import { SignInLinks, Users, Sessions, type SignInLink, type User } from '../../models';
+import { ofUser } from '../access/Who';
+import { audit, SYSTEM } from '../audit/audit';
+import * as contract from '../contract/security';
+import { invalid, Problem, type Code } from '../errors';
+import { route, type Call } from '../http/Route';
+import { admit } from '../signIn/limits';
+import { linkId, type Away, type Vouched } from '../signIn/providers';
+import { beginEnrolment, confirmEnrolment, dropSecondFactor, takeCode } from '../signIn/secondFactor';
+import { newSession, originOf } from '../signIn/session';
+import { askPassword, begin } from './sessions';
+
+export const securityRoutes = [
+  route(contract.listProviders, ({ deps }) => ({
+    providers: deps.providers.list.map(({ id, name }) => ({ id, name })),
+  })),
+  route(contract.beginSignIn, async (call) => {
+    const address = await goAway(call, call.params.provider);
+    call.res.redirect(302, address);
+    return undefined as never;
+  }),
+  route(contract.finishSignIn, finish),
+  route(contract.readSecurity, read),
+  route(contract.beginSecondFactor, async (call) => {
+    const user = await askPassword(call, call.body.password);
+    return beginEnrolment(user, call.at, call.deps.keys);
+  }),
+  route(contract.confirmSecondFactor, confirm),
+  route(contract.dropSecondFactor, drop),
+  route(contract.linkProvider, async (call) => {
+    const { _id: user } = await askPassword(call, call.body.password);
+    return { address: await goAway(call, call.params.provider, { session: call.who.session._id, user }) };
+  }),
+  route(contract.unlinkProvider, async (call) => {
+    const { who, params } = call;
+    const { deletedCount } = await SignInLinks.deleteMany({ user: who.id, provider: params.provider });
+    if (!deletedCount) throw new Problem('NOT_FOUND');
+    await Sessions.deleteMany({ user: who.id, 'provider.id': params.provider, _id: { $ne: who.session._id } });
+    await audit(call, SYSTEM, 'provider.unlink', who.id, { provider: params.provider });
+    return undefined;
+  }),
+];
+
+async function userOf({ who }: Pick<Call, 'who'>): Promise<User> {
+  const user = who.kind === 'user' ? await Users.findById(who.id).lean<User>() : undefined;
+  if (!user) throw new Problem('FORBIDDEN');
+  return user;
+}
+
+async function read(call: Call<'/sessions/current/security'>) {
+  const { deps } = call;
+  const { _id, totp, recovery, roles } = await userOf(call);
+  const links = await SignInLinks.find({ user: _id }).lean<SignInLink[]>();
+  return {
+    ...(totp && { secondFactor: { at: totp.at.toISOString(), recoveryLeft: recovery?.length ?? 0 } }),
+    required: roles.some((role) => deps.settings.secondFactor.includes(role)),
+    providers: deps.providers.list.map(({ id, name }) => {
+      const link = links.find(({ provider }) => provider === id);
+      return { id, name, ...(link && { linkedAt: link.at.toISOString() }) };
+    }),
+  };
+}
+
+const wrongCode = (): Problem =>
+  invalid('code', '验证码不正确或已过期，请等下一个', 'This code is wrong or has expired: wait for the next one');
+
+/** A code has six digits: it may be tried no oftener than a password. */
+async function counted(
+  call: Pick<Call, 'who' | 'at' | 'req' | 'deps'>,
+  isRight: () => Promise<boolean>,
+): Promise<void> {
+  const { who, at, req, deps } = call;
+  const tried = { account: who.id, address: req.ip ?? '', device: who.session._id, now: at };
+  const admitted = await admit(tried, deps.settings.failedSignIns, deps.keys);
+  if (await isRight()) return admitted.succeeded();
+  await admitted.failed();
+  throw wrongCode();
+}
+
+async function confirm(call: Call<'/sessions/current/second-factor', unknown, { code: string }>) {
+  const { who, body, at, deps } = call;
+  const user = await userOf(call);
+  let recoveryCodes: string[] | undefined;
+  await counted(call, async () => {
+    recoveryCodes = await confirmEnrolment(user, body.code, at, deps.keys);
+    return recoveryCodes !== undefined;
+  });
+  await Sessions.updateOne({ _id: who.session._id }, { $unset: { restricted: '' } });
+  // Sessions that began without it end.
+  await Sessions.deleteMany({ user: who.id, _id: { $ne: who.session._id } });
+  await audit(call, SYSTEM, 'secondFactor.add', who.id);
+  return { recoveryCodes: recoveryCodes! };
+}
+
+async function drop(call: Call<'/sessions/current/second-factor', unknown, { password: string; code: string }>) {
+  const { who, body, at, deps } = call;
+  const user = await askPassword(call, body.password);
+  if (user.roles.some((role) => deps.settings.secondFactor.includes(role)))
+    throw invalid('code', '您的角色必须使用动态验证码，不能停用', 'Your role requires a second factor');
+  await counted(call, () => takeCode(user, body.code, at, deps.keys));
+  await dropSecondFactor(who.id);
+  await audit(call, SYSTEM, 'secondFactor.drop', who.id);
+  return undefined;
+}
+
+const AWAY_COOKIE = 'heyi-away';
+const callbackOf = (call: Pick<Call, 'req' | 'deps'>, provider: string): string =>
+  `${originOf(call.req, call.deps.settings)}/api/sign-in/${provider}/callback`;
+
+/** `lax`: the browser comes back by a link on another site. */
+const awayCookie = (origin?: string) =>
+  ({
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: origin?.startsWith('https:') ?? false,
+    path: '/api/sign-in',
+    maxAge: 600_000,
+  }) as const;
+
+async function goAway(
+  call: Pick<Call, 'req' | 'res' | 'deps'>,
+  provider: string,
+  link?: Away['link'],
+): Promise<string> {
+  const { address, cookie } = await call.deps.providers.begin(provider, callbackOf(call, provider), link);
+  call.res.cookie(AWAY_COOKIE, cookie, awayCookie(call.deps.settings.origin));
+  return address;
+}
+
+/** Whatever comes of it, a person sees a page of ours and no JSON: what went wrong stands in its address. */
+async function finish(call: Call<'/sign-in/{provider}/callback'>): Promise<never> {
+  const { req, res, params, deps } = call;
+  const cookie = /(?:^|;\s*)heyi-away=([^;]+)/.exec(req.get('cookie') ?? '')?.[1];
+  const { maxAge: _, ...cleared } = awayCookie(deps.settings.origin);
+  res.clearCookie(AWAY_COOKIE, cleared);
+  try {
+    const callback = new URL(req.originalUrl, originOf(req, deps.settings));
+    const vouched = await deps.providers.finish(params.provider, callback, cookie);
+    res.redirect(302, vouched.link ? await link(call, vouched, vouched.link) : await enter(call, vouched));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    deps.log.info({ err: error, provider: params.provider }, 'a sign-in at a provider was not completed');
+    const code: Code = error.code;
+    res.redirect(302, `/?problem=${code}`);
+  }
+  return undefined as never;
+}
+
+/** Only who was linked before comes in: no name and no address that a provider tells makes anybody one of ours. */
+async function enter({ at, req, res, params, deps }: Call<'/sign-in/{provider}/callback'>, vouched: Vouched) {
+  const link = await SignInLinks.findById(linkId(vouched)).lean<SignInLink>();
+  const user = link && (await Users.findById(link.user).lean<User>());
+  if (!user?.active) {
+    await audit({ who: { id: 'nobody' }, at }, SYSTEM, 'session.refuse', user?._id, { provider: params.provider });
+    throw new Problem('NOT_LINKED');
+  }
+  const { token, session } = newSession(req, at);
+  const provider = { id: params.provider, token: deps.keys.seal(vouched.idToken) };
+  await begin(ofUser(user, { ...session, user: user._id, provider }), token, at, res, deps);
+  return '/';
+}
+
+/** The session that asked for it must still be there: its cookie does not come along from another site. */
+async function link(
+  { at, params }: Call<'/sign-in/{provider}/callback'>,
+  vouched: Vouched,
+  { session, user }: NonNullable<Away['link']>,
+): Promise<string> {
+  if (!(await Sessions.exists({ _id: session, user, expiresAt: { $gt: at } }))) throw new Problem('NOT_SIGNED_IN');
+  const _id = linkId(vouched);
+  await SignInLinks.collection.updateOne(
+    { _id: _id as never },
+    { $setOnInsert: { user, provider: params.provider, issuer: vouched.issuer, at } },
+    { upsert: true },
+  );
+  const kept = await SignInLinks.findById(_id).lean<SignInLink>();
+  if (kept?.user !== user) throw new Problem('LINKED_ELSEWHERE');
+  await audit({ who: { id: user }, at }, SYSTEM, 'provider.link', user, { provider: params.provider });
+  return '/security?linked=1';
+}

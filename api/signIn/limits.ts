@@ -1,0 +1,132 @@
+import { isIP } from 'node:net';
+import type { Request, Response } from 'express';
+import { countSignIns, spread, spreadOf, type SignInCount } from '../../models';
+import { Problem } from '../errors';
+import type { Keys } from '../keys';
+
+/** A sign-in that is tried. */
+export interface Attempt {
+  /** Whom it is about: the user where there is one of that account, else the account as it was spelt. */
+  account: string;
+  /** What is guessed, where many accounts may share it: a password. A tracking code is no such thing. */
+  password?: string;
+  address: string;
+  /** Names the browser, where it has signed in to this account before. */
+  device?: string;
+  now: Date;
+}
+
+const QUARTER = 900_000;
+const HOUR = 3_600_000;
+
+/** How many may fail in a window, as multiples of the one setting. */
+const limits = {
+  /** One account from one address, or from a browser that knows it. */
+  pair: 1,
+  device: 1,
+  /** One account from wherever. */
+  account: 3,
+  /** One address on all accounts, and the network that it belongs to. */
+  address: 5,
+  network: 20,
+} as const;
+type Kind = keyof typeof limits;
+
+/** A spelling that stands for all that look or sound the same: width, case, blanks, invisible characters, accents. */
+export const spelling = (account: string): string =>
+  account
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\p{C}\p{Z}\s]/gu, '')
+    .toLowerCase()
+    .normalize('NFKC')
+    .slice(0, 100);
+
+/** IPv4 as 24 bits, IPv6 as 56: what one household or office has, and what a landlord of servers gives out by the piece. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  if (isIP(plain) === 4) return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
+  if (isIP(plain) !== 6) return 'unknown';
+  const [before = '', after = ''] = plain.split('::');
+  const groups = [before, after].map((part) => part.split(':').filter(Boolean));
+  const zeros = plain.includes('::') ? 8 - groups[0]!.length - groups[1]!.length : 0;
+  const all = [...groups[0]!, ...Array.from({ length: zeros }, () => '0'), ...groups[1]!];
+  const bits = all.slice(0, 4).map((group) => Number.parseInt(group, 16) || 0);
+  return `${bits.map((group, index) => (index === 3 ? group & 0xff00 : group).toString(16)).join(':')}::/56`;
+}
+
+export interface Admitted {
+  /** It succeeded: what was counted beforehand is taken back. */
+  succeeded(): Promise<void>;
+  /** It failed. True where that was the last try of one of the limits. */
+  failed(): Promise<boolean>;
+}
+
+/**
+ * Counts a sign-in before it is looked at, so that many at once cannot slip through, and refuses it where a limit is
+ * reached. A refused one does not count, and every window ends by itself: nobody stays out because others try. Who
+ * comes with a browser that has signed in to this account before is only counted by that browser: a stranger at the
+ * same office, or anybody who names the account, cannot keep the person out.
+ */
+export async function admit(attempt: Attempt, most: number, keys: Keys): Promise<Admitted> {
+  const { account, password, address, device, now } = attempt;
+  const named = (kind: string, of: string, window: number) => ({
+    id: `${kind}:${keys.sign(`sign-in|${kind}|${of}`).slice(0, 22)}:${Math.floor(now.getTime() / window)}`,
+    // The database forgets by its own clock, whatever time this system is told that it is.
+    expiresAt: new Date(Date.now() + 2 * window),
+  });
+  const counted: [Kind, string][] = device
+    ? [['device', `${account}|${device}`]]
+    : [
+        ['pair', `${account}|${address}`],
+        ['address', address],
+        ['network', networkOf(address)],
+        // A code of sixty bits cannot be guessed, but whoever knows a case's number could keep its people out.
+        ...(password === undefined ? [] : [['account', account] as [Kind, string]]),
+      ];
+  const counts = counted.map(([kind, of]) => ({ kind, ...named(kind, of, QUARTER) }));
+  // So few bits of a keyed hash tell passwords apart in an hour, and tell nobody which it was.
+  const guess = password === undefined || device ? undefined : named('password', keys.sign(password).slice(0, 6), HOUR);
+  const mark = keys.sign(`spread|${account}`).slice(0, 12);
+
+  const found = await countSignIns(counts, 1);
+  const numbers = new Map(found.map(({ _id, n }: SignInCount) => [_id, n]));
+  const full = counts.filter(({ kind, id }) => (numbers.get(id) ?? 0) > limits[kind] * most);
+  if (full.length || (guess && (await spreadOf(guess.id, mark)) >= most)) {
+    await countSignIns(counts, -1);
+    throw new Problem('TOO_MANY', { retryAfter: Math.ceil((QUARTER - (now.getTime() % QUARTER)) / 1000) });
+  }
+  return {
+    succeeded: async () => void (await countSignIns(counts, -1)),
+    failed: async () => {
+      if (guess) await spread(guess.id, mark, guess.expiresAt);
+      return counts.some(({ kind, id }) => numbers.get(id) === limits[kind] * most);
+    },
+  };
+}
+
+const DEVICE_DAYS = 180;
+const cookieName = (who: string, keys: Keys): string => `heyi-device-${keys.sign(`device|${who}`).slice(0, 10)}`;
+
+/** What a browser carries that has signed in to this account before; nobody else can make it. */
+export function deviceOf(req: Request, who: string, keys: Keys): string | undefined {
+  const name = cookieName(who, keys);
+  const carried = (req.get('cookie') ?? '')
+    .split(/;\s*/)
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+  const [nonce = '', since = '', mac] = carried?.split('.') ?? [];
+  if (!nonce || mac !== keys.sign(`device|${who}|${nonce}|${since}`)) return undefined;
+  return Number(since) > Date.now() / 86_400_000 - DEVICE_DAYS ? nonce : undefined;
+}
+
+/** Has the browser known from now on. */
+export function knowDevice(res: Response, who: string, keys: Keys, secure: boolean): void {
+  const [nonce, since] = [crypto.randomUUID(), String(Math.floor(Date.now() / 86_400_000))];
+  res.cookie(cookieName(who, keys), `${nonce}.${since}.${keys.sign(`device|${who}|${nonce}|${since}`)}`, {
+    httpOnly: true,
+    sameSite: 'strict',
+    secure,
+    path: '/api/sessions',
+    maxAge: DEVICE_DAYS * 86_400_000,
+  });
+}

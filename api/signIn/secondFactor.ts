@@ -1,0 +1,83 @@
+import { generateSecret, generateURI, verify } from 'otplib';
+import { Users, type User } from '../../models';
+import { Problem } from '../errors';
+import { newCode, sha256, type Keys } from '../keys';
+
+/** Clocks may go apart by so much, in seconds: the code of the half-minute before and after is taken, too. */
+const TOLERANCE = 30;
+const RECOVERY_CODES = 10;
+/** A secret that was shown and not confirmed is forgotten. */
+const CONFIRM_MS = 900_000;
+const ISSUER = 'Heyi';
+
+/** What an authenticator app needs: to be shown as a picture, or typed. */
+export interface Enrolment {
+  secret: string;
+  uri: string;
+}
+
+/** Begins: nothing is asked for at sign-in until a first code has shown that the app has the secret. */
+export async function beginEnrolment({ _id, account }: User, now: Date, keys: Keys): Promise<Enrolment> {
+  const secret = generateSecret();
+  await Users.updateOne({ _id }, { $set: { totpBegun: { secret: keys.seal(secret), at: now } } });
+  return { secret, uri: generateURI({ issuer: ISSUER, label: account, secret }) };
+}
+
+/** Confirms by a code of the app. Gives the recovery codes, which are never shown again; undefined: a wrong code. */
+export async function confirmEnrolment(user: User, code: string, now: Date, keys: Keys): Promise<string[] | undefined> {
+  const begun = user.totpBegun;
+  if (!begun || now.getTime() - begun.at.getTime() > CONFIRM_MS) throw new Problem('ENROLMENT_ENDED');
+  const step = await stepOf(keys.open(begun.secret) as string, code, now, 0);
+  if (step === undefined) return undefined;
+  const codes = Array.from({ length: RECOVERY_CODES }, newCode);
+  const done = await Users.updateOne(
+    { _id: user._id, 'totpBegun.secret': begun.secret },
+    {
+      $set: { totp: { secret: begun.secret, step, at: now }, recovery: codes.map((each) => recoveryHash(user, each)) },
+      $unset: { totpBegun: '' },
+    },
+  );
+  if (!done.modifiedCount) throw new Problem('ENROLMENT_ENDED');
+  return codes;
+}
+
+/**
+ * Whether a code is right: of the app, of a later half-minute than the last one that was taken (RFC 6238 §5.2: each
+ * once), or a recovery code, each once. Of two at the same moment one is taken.
+ */
+export async function takeCode(user: User, given: string, now: Date, keys: Keys): Promise<boolean> {
+  const code = given.replaceAll(/\s/g, '');
+  if (!user.totp) return false;
+  if (/^\d{6}$/.test(code)) {
+    const step = await stepOf(keys.open(user.totp.secret) as string, code, now, user.totp.step);
+    if (step === undefined) return false;
+    const taken = await Users.updateOne(
+      { _id: user._id, 'totp.secret': user.totp.secret, 'totp.step': { $lt: step } },
+      { $set: { 'totp.step': step } },
+    );
+    return taken.modifiedCount === 1;
+  }
+  const hash = recoveryHash(user, code);
+  const used = await Users.updateOne({ _id: user._id, recovery: hash }, { $pull: { recovery: hash } });
+  return used.modifiedCount === 1;
+}
+
+export async function dropSecondFactor(user: string): Promise<void> {
+  await Users.updateOne({ _id: user }, { $unset: { totp: '', totpBegun: '', recovery: '' } });
+}
+
+async function stepOf(secret: string, token: string, now: Date, after: number): Promise<number | undefined> {
+  const epoch = Math.floor(now.getTime() / 1000);
+  const result = await verify({
+    secret,
+    token,
+    epoch,
+    epochTolerance: TOLERANCE,
+    ...(after && { afterTimeStep: after }),
+  });
+  return result.valid && 'timeStep' in result ? result.timeStep : undefined;
+}
+
+/** Sixty random bits need no slow hash. People leave out dashes and mistake cases. */
+const recoveryHash = ({ _id }: Pick<User, '_id'>, code: string): string =>
+  sha256(`recovery|${_id}|${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`);

@@ -1,0 +1,63 @@
+import { model } from './schema';
+
+/** How often something about sign-ins was tried in one window of time: shared by all processes, forgotten by itself. */
+export interface SignInCount {
+  /** `<kind>:<keyed hash of whom or what>:<window>`. */
+  _id: string;
+  n: number;
+  /** Of one password: the accounts on which it was tried, as keyed hashes; no more than the limit. */
+  accounts?: string[];
+  expiresAt: Date;
+}
+export const SignInCounts = model<SignInCount>(
+  'SignInCount',
+  'signInCounts',
+  { n: Number, accounts: { type: [String], default: undefined }, expiresAt: Date },
+  [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],
+);
+
+/** Adds to counts, or takes back. */
+export async function countSignIns(counts: { id: string; expiresAt: Date }[], by: 1 | -1): Promise<SignInCount[]> {
+  if (!counts.length) return [];
+  await SignInCounts.collection.bulkWrite(
+    counts.map(({ id, expiresAt }) => ({
+      updateOne: { filter: { _id: id }, update: { $inc: { n: by }, $setOnInsert: { expiresAt } }, upsert: by > 0 },
+    })) as never[],
+    { ordered: false },
+  );
+  return by < 0
+    ? []
+    : SignInCounts.find({ _id: { $in: counts.map(({ id }) => id) } })
+        .lean<SignInCount[]>()
+        .exec();
+}
+
+/** On how many accounts that password was tried in vain, before this one. */
+export async function spreadOf(id: string, account: string): Promise<number> {
+  const { accounts = [] } = (await SignInCounts.findById(id).lean<SignInCount>()) ?? {};
+  return accounts.includes(account) ? accounts.length - 1 : accounts.length;
+}
+export async function spread(id: string, account: string, expiresAt: Date): Promise<void> {
+  await SignInCounts.collection.updateOne(
+    { _id: id } as never,
+    { $addToSet: { accounts: account }, $setOnInsert: { n: 0, expiresAt } },
+    { upsert: true },
+  );
+}
+
+/** That somebody at another house (an OpenID provider) is one of our users. */
+export interface SignInLink {
+  /** Hash of the issuer and of the subject there. */
+  _id: string;
+  user: string;
+  /** As it is called in the settings. */
+  provider: string;
+  issuer: string;
+  at: Date;
+}
+export const SignInLinks = model<SignInLink>(
+  'SignInLink',
+  'signInLinks',
+  { user: String, provider: String, issuer: String, at: Date },
+  [[{ user: 1 }]],
+);

@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { linkProvider, unlinkProvider, type Security } from '../../api/security';
+import { pick, useLanguage } from '../../texts';
+import { day } from '../../ui/time';
+import { useAction } from '../../ui/useAction';
+import { AskPassword } from './AskPassword';
+import { useSecurityTexts } from './texts';
+
+/** Other houses whose word on who somebody is, is taken here: by a link that the person made, never by a name. */
+export function ProvidersCard({ providers }: Pick<Security, 'providers'>) {
+  const t = useSecurityTexts();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const [asking, setAsking] = useState<string>();
+  const link = useAction(linkProvider, ({ address }) => location.assign(address));
+  const unlink = useAction(unlinkProvider, () => void client.invalidateQueries());
+  return (
+    <section className="card stack" aria-label={t('providers')}>
+      <h2>{t('providers')}</h2>
+      <p className="small muted">{t('providersHelp')}</p>
+      {providers.map(({ id, name, linkedAt }) => (
+        <div key={id} className="row">
+          <strong>{pick(name, language)}</strong>
+          <span className={linkedAt ? 'tag good' : 'tag'}>
+            {linkedAt ? t('linked', { day: day(linkedAt) }) : t('notLinked')}
+          </span>
+          {linkedAt ? (
+            <Popconfirm
+              title={t('unlinkSure', { name: pick(name, language) })}
+              okText={t('unlink')}
+              cancelText={t('cancel')}
+              onConfirm={() => void unlink.run(id)}
+            >
+              <Button size="small" loading={unlink.busy}>
+                {t('unlink')}
+              </Button>
+            </Popconfirm>
+          ) : (
+            <Button size="small" onClick={() => setAsking(id)}>
+              {t('link')}
+            </Button>
+          )}
+        </div>
+      ))}
+      {asking && (
+        <AskPassword
+          title={t('link')}
+          busy={link.busy}
+          problem={link.problem}
+          onConfirm={(password) => void link.run(asking, password)}
+          onCancel={() => setAsking(undefined)}
+        />
+      )}
+    </section>
+  );
+}
