@@ -1,12 +1,14 @@
 # One image for the API, the worker and the set-up: they differ by their command (compose.yaml).
-FROM node:22-bookworm-slim AS build
+# `@sha256:…` where it is pinned: docs/operations.md.
+ARG NODE_DIGEST=
+FROM node:22-bookworm-slim${NODE_DIGEST} AS build
 WORKDIR /heyi
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev
 COPY . .
 RUN npx vite build
 
-FROM node:22-bookworm-slim
+FROM node:22-bookworm-slim${NODE_DIGEST}
 # Chinese dates and sorting do not depend on the host; the law's time zone is in the code.
 ENV NODE_ENV=production TZ=Asia/Shanghai NODE_OPTIONS=--enable-source-maps
 WORKDIR /heyi

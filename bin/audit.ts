@@ -2,6 +2,7 @@ import { env } from 'node:process';
 import { checkChains, checkSeals, newestSeal, type AuditFault } from '../api/audit/check';
 import { AuditEntries, AuditHeads, connect, disconnect, useAuditKeys } from '../models';
 import { isMain, keysFrom, keyListOf } from './configuration';
+import { mongoFrom } from './connections';
 
 const PART = 500;
 
@@ -30,7 +31,7 @@ export async function checkAll(known?: string): Promise<{ entries: number; fault
 /** `npm run audit [-- SEAL]`: prints what is wrong with the audit; ends with 1 where anything is. */
 async function main(): Promise<void> {
   useAuditKeys(keyListOf(keysFrom(env)));
-  await connect(env.MONGODB_URI ?? '');
+  await connect(env.MONGODB_URI ?? '', mongoFrom(env));
   try {
     const { entries, faults, seal } = await checkAll(process.argv[2]);
     for (const { chain, n, zh, en } of faults) process.stdout.write(`${chain} #${n}: ${zh} / ${en}\n`);

@@ -6,7 +6,10 @@ import { providerSettings, type ProviderSettings } from '../api/signIn/providers
 import { roles, staffRoles } from '../domain/roles';
 import type { Keys } from '../workflows/codec';
 
-/** The keys of the payload encryption: HEYI_KEY, and HEYI_KEYS_OLD (comma-separated) for what older keys encrypted. */
+/**
+ * The keys of the payload encryption: HEYI_KEY, and HEYI_KEYS_OLD (comma-separated) for what older keys encrypted. With
+ * HEYI_OLD_PAYLOADS=refuse nothing is read that is not bound to its workflow.
+ */
 export function keysFrom(env: Record<string, string | undefined>): Keys {
   if (!env.HEYI_KEY)
     throw new Error(
@@ -18,6 +21,7 @@ export function keysFrom(env: Record<string, string | undefined>): Keys {
       .split(',')
       .filter(Boolean)
       .map((key) => Buffer.from(key, 'base64')),
+    refuseUnbound: env.HEYI_OLD_PAYLOADS === 'refuse',
   };
 }
 

@@ -17,6 +17,7 @@ import {
   type DefinitionKind,
 } from '../models';
 import { isMain } from './configuration';
+import { mongoFrom } from './connections';
 import { makeSample } from './sample';
 
 /** Who publishes what ships. A version that someone else made since is not overwritten. */
@@ -170,7 +171,7 @@ async function publish({ kind, key, ...source }: Source, deployment: string, at:
 }
 
 async function main(): Promise<void> {
-  await connect(env.MONGODB_URI ?? '');
+  await connect(env.MONGODB_URI ?? '', mongoFrom(env));
   try {
     await prepare();
     const { published, unchanged, kept } = await publishShipped({ at: new Date() });

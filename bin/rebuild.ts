@@ -6,6 +6,7 @@ import { rebuild } from '../activities/records/rebuild';
 import { Cases, connect, disconnect, inTransaction, readBundle, Steps, type Case } from '../models';
 import { createDataConverter } from '../workflows/dataConverter';
 import { isMain, keysFrom } from './configuration';
+import { connectionTo, mongoFrom, temporalFrom } from './connections';
 import { restoreSteps } from './restoreSteps';
 
 const usage = `npm run rebuild -- [CASE…]                    从已存的步骤重建（不写案号则全部） / anew from the stored steps; all cases where none is named
@@ -27,9 +28,10 @@ export async function rebuildCases(cases: string[], clock: () => Date): Promise<
 
 async function restore(cases: string[]): Promise<void> {
   const dataConverter = createDataConverter(keysFrom(env), { read: readBundle, keep: async () => undefined });
-  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233' });
+  const place = temporalFrom(env);
+  const connection = await Connection.connect(connectionTo(place));
   try {
-    const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE || 'default', dataConverter });
+    const client = new Client({ connection, namespace: place.namespace, dataConverter });
     for (const id of cases) process.stdout.write(`${id}: +${await restoreSteps(id, client, dataConverter)}\n`);
   } finally {
     await connection.close();
@@ -46,7 +48,7 @@ async function main(): Promise<void> {
     options: { 'from-histories': { type: 'boolean' }, help: { type: 'boolean' } },
   });
   if (values.help || (values['from-histories'] && !cases.length)) return void process.stdout.write(`${usage}\n`);
-  await connect(env.MONGODB_URI ?? '');
+  await connect(env.MONGODB_URI ?? '', mongoFrom(env));
   try {
     if (values['from-histories']) await restore(cases);
     for (const [id, steps] of await rebuildCases(cases, () => new Date())) process.stdout.write(`${id}: ${steps}\n`);

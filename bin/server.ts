@@ -15,10 +15,11 @@ import { keysOf } from '../api/keys';
 import { referencesOf } from '../api/references';
 import { Providers, type ProviderSettings } from '../api/signIn/providers';
 import { temporalOf } from '../api/temporal';
-import { connect, disconnect, useAuditKeys } from '../models';
+import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../models';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
+import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './connections';
 import { createLog, logUncaught } from './log';
 import { isMain, keyListOf, keysFrom, providersFrom, rolesFrom } from './configuration';
 import { libraryOf } from './library';
@@ -27,7 +28,9 @@ export interface ServerConfig extends Partial<Omit<Settings, 'version'>> {
   /** Where else staff sign in. */
   providers?: ProviderSettings[];
   mongoUri: string;
-  temporal: { address: string; namespace?: string; taskQueue?: string };
+  /** How the database is spoken with, besides what its address says. */
+  mongo?: ConnectOptions;
+  temporal: TemporalPlace;
   keys: Keys;
   /** 0: any free port. */
   port?: number;
@@ -49,7 +52,8 @@ export interface RunningServer {
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
   const {
     mongoUri,
-    temporal: { address, namespace = 'default', taskQueue = theTaskQueue },
+    mongo,
+    temporal: place,
     keys,
     providers = [],
     port = 0,
@@ -58,11 +62,12 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     log = pino({ level: 'silent' }),
     ...given
   } = config;
+  const { namespace = 'default', taskQueue = theTaskQueue } = place;
   const settings: Settings = { ...defaults, ...defined(given), version: version() };
   useAuditKeys(keyListOf(keys));
-  await connect(mongoUri);
+  await connect(mongoUri, mongo);
   // Lazy: the API starts, and says that it cannot serve yet, while Temporal is away.
-  const connection = Connection.lazy({ address });
+  const connection = Connection.lazy(connectionTo(place));
   const bundles = new Bundles(clock);
   const dataConverter = createDataConverter(keys, claimsAt(clock));
   const temporal = temporalOf(
@@ -125,7 +130,8 @@ async function main(): Promise<void> {
   logUncaught(log);
   const server = await startServer({
     mongoUri: env.MONGODB_URI ?? '',
-    temporal: { address: env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', namespace: env.TEMPORAL_NAMESPACE || 'default' },
+    mongo: mongoFrom(env),
+    temporal: temporalFrom(env),
     keys: keysFrom(env),
     port: Number(env.PORT ?? 8080),
     host: env.HEYI_HOST || undefined,

@@ -1,13 +1,15 @@
 import { env } from 'node:process';
-import { connect, disconnect, migrateStored, prepare, sealUnkeyed, useAuditKeys } from '../models';
+import { connect, disconnect, migrateStored, prepare, sealUnkeyed, useAuditKeys, type ConnectOptions } from '../models';
 import type { Keys } from '../workflows/codec';
 import { isMain, keyListOf, keysFrom } from './configuration';
+import { mongoFrom } from './connections';
 import { makeFirstUsers } from './firstUsers';
 import { publishShipped } from './publish';
 import { makeSample } from './sample';
 
 export interface SetupConfig {
   mongoUri: string;
+  mongo?: ConnectOptions;
   /** Seals what of the audit was written before it had a key. */
   keys?: Keys;
   /** For the first sign-ins; where it is not given, none are made. */
@@ -18,8 +20,8 @@ export interface SetupConfig {
 }
 
 /** Readies a store: indexes, the definitions that ship, and first sign-ins. Doing it again changes nothing. */
-export async function setUp({ mongoUri, keys, password, sample, clock }: SetupConfig): Promise<void> {
-  await connect(mongoUri);
+export async function setUp({ mongoUri, mongo, keys, password, sample, clock }: SetupConfig): Promise<void> {
+  await connect(mongoUri, mongo);
   try {
     await prepare();
     if (keys) {
@@ -38,6 +40,7 @@ export async function setUp({ mongoUri, keys, password, sample, clock }: SetupCo
 if (isMain(import.meta.filename)) {
   setUp({
     mongoUri: env.MONGODB_URI ?? '',
+    mongo: mongoFrom(env),
     keys: keysFrom(env),
     password: env.HEYI_FIRST_PASSWORD || undefined,
     sample: env.HEYI_SAMPLE === '1',

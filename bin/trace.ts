@@ -3,6 +3,7 @@ import { table } from '../engine/play/table';
 import { connect, disconnect, readBundle, Steps, type Step } from '../models';
 import type { Batch, Bundle } from '../workflows/hostContract';
 import { isMain } from './configuration';
+import { mongoFrom } from './connections';
 
 /**
  * The trace of a case, or of one of its instances: every step with who did what and what followed, as text. Empty where
@@ -35,7 +36,7 @@ async function opened(hash: string, known: Map<string, Bundle>): Promise<Bundle>
 
 async function main(id: string | undefined): Promise<void> {
   if (!id) throw new Error('npm run trace CASE-OR-INSTANCE  (MONGODB_URI) / 用法：npm run trace 案号或流程实例编号');
-  await connect(env.MONGODB_URI ?? '');
+  await connect(env.MONGODB_URI ?? '', mongoFrom(env));
   try {
     process.stdout.write((await traceOf(id)) || `nothing is recorded of ${id} / 没有 ${id} 的记录\n`);
   } finally {

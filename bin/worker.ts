@@ -6,11 +6,12 @@ import { createActivities } from '../activities/createActivities';
 import { claimsAt } from '../activities/definitions/bundles';
 import type { Deps } from '../activities/deps';
 import type { Duties } from '../activities/duties/Duties';
-import { connect, disconnect, useAuditKeys } from '../models';
+import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../models';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
 import { programOf } from '../workflows/programs';
+import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './connections';
 import { isMain, keyListOf, keysFrom, useLog } from './configuration';
 import { createLog, logUncaught } from './log';
 import { restoreSteps } from './restoreSteps';
@@ -20,7 +21,9 @@ export interface WorkerConfig extends Partial<
   Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook'>
 > {
   mongoUri: string;
-  temporal: { address: string; namespace?: string; taskQueue?: string };
+  /** How the database is spoken with, besides what its address says. */
+  mongo?: ConnectOptions;
+  temporal: TemporalPlace;
   keys: Keys;
   log?: Logger;
   /** How many workflows stay in memory between their steps; about 0.25 MiB each. */
@@ -41,12 +44,12 @@ export interface RunningWorker {
 /** Starts a worker for workflows and activities. It serves any number of cases, beside any number of others like it. */
 export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
   const log = config.log ?? pino({ level: 'silent' });
-  const { address, namespace = 'default', taskQueue = theTaskQueue } = config.temporal;
+  const { namespace = 'default', taskQueue = theTaskQueue } = config.temporal;
   useLog(config.log);
   useAuditKeys(keyListOf(config.keys));
-  await connect(config.mongoUri);
-  const native = await NativeConnection.connect({ address });
-  const connection = await Connection.connect({ address });
+  await connect(config.mongoUri, config.mongo);
+  const native = await NativeConnection.connect(connectionTo(config.temporal));
+  const connection = await Connection.connect(connectionTo(config.temporal));
   const clock = config.clock ?? (() => new Date());
   const dataConverter = createDataConverter(config.keys, claimsAt(clock));
   const client = new Client({ connection, namespace, dataConverter });
@@ -101,7 +104,8 @@ async function main(): Promise<void> {
   logUncaught(log);
   const worker = await startWorker({
     mongoUri: env.MONGODB_URI ?? '',
-    temporal: { address: env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', namespace: env.TEMPORAL_NAMESPACE || 'default' },
+    mongo: mongoFrom(env),
+    temporal: temporalFrom(env),
     keys: keysFrom(env),
     log,
     cached: env.HEYI_CACHED_WORKFLOWS ? Number(env.HEYI_CACHED_WORKFLOWS) : undefined,

@@ -1,5 +1,6 @@
-// Makes the three servers one replica set; nothing when they are. Run by mongosh without a connection of its own.
-const { MONGO_PASSWORD } = process.env;
+// Makes the three servers one replica set, and the user as whom Heyi comes: it may read and write its own database and
+// nothing else. Doing it again changes nothing but that user's password. Run by mongosh without a connection of its own.
+const { MONGO_PASSWORD, MONGO_APP_PASSWORD } = process.env;
 const members = ['mongo-1', 'mongo-2', 'mongo-3'].map((host, _id) => ({ _id, host: `${host}:27017` }));
 const server = connect(`mongodb://heyi:${encodeURIComponent(MONGO_PASSWORD)}@mongo-1/admin?directConnection=true`);
 
@@ -11,3 +12,13 @@ try {
   server.adminCommand({ replSetInitiate: { _id: 'heyi', members } });
   print('replica set: made');
 }
+
+// A set that has just been made takes a moment to choose its primary.
+while (!server.adminCommand({ hello: 1 }).primary) sleep(200);
+const set = connect(
+  `mongodb://heyi:${encodeURIComponent(MONGO_PASSWORD)}@mongo-1,mongo-2,mongo-3/heyi?replicaSet=heyi&authSource=admin`,
+);
+const user = { pwd: MONGO_APP_PASSWORD, roles: [{ role: 'readWrite', db: 'heyi' }] };
+if (set.getUser('heyi-app')) set.updateUser('heyi-app', user);
+else set.createUser({ user: 'heyi-app', ...user });
+print('user: heyi-app');

@@ -2,11 +2,19 @@ import mongoose, { type ClientSession } from 'mongoose';
 
 let users = 0;
 
+export interface ConnectOptions {
+  poolSize?: number;
+  /** Paths of PEM files: whom to believe, and who one is. */
+  tls?: boolean;
+  tlsCAFile?: string;
+  tlsCertificateKeyFile?: string;
+}
+
 /**
  * Opens the one connection of this process, or joins it: the API and the worker may live in one process.
  * Writes are majority and journaled: what was answered survives a crash. Throws where no server answers in time.
  */
-export async function connect(uri: string, options: { poolSize?: number } = {}): Promise<void> {
+export async function connect(uri: string, { poolSize = 20, ...tls }: ConnectOptions = {}): Promise<void> {
   users += 1;
   if (mongoose.connection.readyState === mongoose.ConnectionStates.connected) return;
   mongoose.set('bufferCommands', false);
@@ -16,7 +24,8 @@ export async function connect(uri: string, options: { poolSize?: number } = {}):
       journal: true,
       readConcernLevel: 'majority',
       serverSelectionTimeoutMS: 5_000,
-      maxPoolSize: options.poolSize ?? 20,
+      ...tls,
+      maxPoolSize: poolSize,
       ignoreUndefined: true,
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec } from '@temporalio/common';
+import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec, type SerializationContext } from '@temporalio/common';
 import proto from '@temporalio/proto';
 
 /** Where the bytes behind a claim are kept; `read` gives null for one that is nowhere. */
@@ -13,17 +13,30 @@ export interface Keys {
   current: Uint8Array;
   /** Keys of former times, for what they encrypted. */
   old?: Uint8Array[];
+  /**
+   * What was written before payloads were bound to their workflow is refused: for when no case runs any more that began
+   * before then and has not continued as new (`npm run payloads` counts them).
+   */
+  refuseUnbound?: boolean;
 }
 
-/** A payload cannot be read: its key is not among those given, or a claim's bytes are nowhere. */
+/**
+ * A payload cannot be read: it is not sealed or not for this workflow, its key is not among those given, or a claim's
+ * bytes are nowhere.
+ */
 export class UnreadablePayload extends Error {
   override name = 'UnreadablePayload';
 }
 
 const { Payload: PayloadType } = proto.temporal.api.common.v1;
 const text = (value: string) => Buffer.from(value);
-const ENCRYPTED = text('binary/heyi-aes-256-gcm');
-const CLAIM = text('binary/heyi-claim');
+/** Sealed for one workflow: its id is authenticated with the payload. */
+const SEALED = text('binary/heyi-sealed-2');
+/** The formats of former times: encrypted for no workflow in particular, and a claim that is not encrypted at all. */
+const UNBOUND = text('binary/heyi-aes-256-gcm');
+const OPEN_CLAIM = text('binary/heyi-claim');
+/** Within a sealed payload: the hash of a definition stands for its bytes. */
+const CLAIM = 'binary/heyi-claim';
 const PLAIN_BYTES = 'binary/plain';
 const KEPT_CLAIMS = 256;
 const IV = 12;
@@ -31,16 +44,27 @@ const TAG = 16;
 
 /** The first bytes of the key's SHA-256: names the key in a payload without telling it. */
 const keyId = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
+const encodingOf = ({ metadata }: Payload): Buffer => Buffer.from(metadata?.[METADATA_ENCODING_KEY] ?? []);
+
+/** Whether a payload was written before payloads were bound to their workflow. */
+export const isFormer = (payload: Payload): boolean =>
+  [UNBOUND, OPEN_CLAIM].some((each) => encodingOf(payload).equals(each));
+
+/** What a payload is sealed for; where the SDK names no workflow (a memo, a schedule) it is good for none. */
+const boundTo = (context: SerializationContext | undefined): Buffer =>
+  text(`heyi-payload\n${context?.workflowId ?? ''}`);
 
 /**
- * What Temporal stores of our data: everything encrypted by AES-256-GCM under a named key; and of a definition, which
- * `load`
- * returns as plain bytes that begin with their SHA-256, that hash alone (a claim). API and worker use the same codec.
+ * What Temporal stores of our data: everything encrypted by AES-256-GCM under a named key, with the workflow's id as
+ * associated data, so that nobody who can write there can put in a payload of their own or that of another case; and of
+ * a definition, which `load` returns as plain bytes that begin with their SHA-256, that hash alone (a claim). API and
+ * worker use the same codec. What is not sealed is refused.
  */
 export class Codec implements PayloadCodec {
   readonly #keys: Map<string, Uint8Array>;
   readonly #current: { id: Buffer; key: Uint8Array };
   readonly #claims = new Map<string, Uint8Array>();
+  readonly #refuseUnbound: boolean;
 
   constructor(
     keys: Keys,
@@ -51,40 +75,55 @@ export class Codec implements PayloadCodec {
         throw new RangeError('HEYI_KEY: 32 bytes in base64 are needed / 需要 32 字节的 base64 密钥');
     this.#keys = new Map([...(keys.old ?? []), keys.current].map((key) => [keyId(key), key]));
     this.#current = { id: text(keyId(keys.current)), key: keys.current };
+    this.#refuseUnbound = keys.refuseUnbound ?? false;
   }
 
-  encode = (payloads: Payload[]): Promise<Payload[]> => Promise.all(payloads.map((payload) => this.#encode(payload)));
-  decode = (payloads: Payload[]): Promise<Payload[]> => Promise.all(payloads.map((payload) => this.#decode(payload)));
+  encode = (payloads: Payload[], context?: SerializationContext): Promise<Payload[]> =>
+    Promise.all(payloads.map((payload) => this.#encode(payload, context)));
+  decode = (payloads: Payload[], context?: SerializationContext): Promise<Payload[]> =>
+    Promise.all(payloads.map((payload) => this.#decode(payload, context)));
 
-  #encode(payload: Payload): Payload | Promise<Payload> {
-    const encoding = payload.metadata?.[METADATA_ENCODING_KEY];
-    if (encoding && this.store && Buffer.from(encoding).toString() === PLAIN_BYTES) return this.#claim(payload.data!);
+  async #encode(payload: Payload, context: SerializationContext | undefined): Promise<Payload> {
+    const claimed = this.store && encodingOf(payload).toString() === PLAIN_BYTES;
+    return this.#seal(claimed ? await this.#claim(payload.data!) : payload, context);
+  }
+
+  #seal(payload: Payload, context: SerializationContext | undefined): Payload {
     const iv = randomBytes(IV);
-    const cipher = createCipheriv('aes-256-gcm', this.#current.key, iv);
+    const cipher = createCipheriv('aes-256-gcm', this.#current.key, iv).setAAD(boundTo(context));
     const data = Buffer.concat([
       iv,
       cipher.update(PayloadType.encode(payload).finish()),
       cipher.final(),
       cipher.getAuthTag(),
     ]);
-    return { metadata: { [METADATA_ENCODING_KEY]: ENCRYPTED, key: this.#current.id }, data };
+    return { metadata: { [METADATA_ENCODING_KEY]: SEALED, key: this.#current.id }, data };
   }
 
   async #claim(bytes: Uint8Array): Promise<Payload> {
     const hash = Buffer.from(bytes.subarray(0, 64)).toString();
     if (!this.#claims.has(hash)) await this.store!.keep(hash, bytes);
     this.#hold(hash, bytes);
-    return { metadata: { [METADATA_ENCODING_KEY]: CLAIM }, data: text(hash) };
+    return { metadata: { [METADATA_ENCODING_KEY]: text(CLAIM) }, data: text(hash) };
   }
 
-  #decode(payload: Payload): Payload | Promise<Payload> {
-    const encoding = Buffer.from(payload.metadata?.[METADATA_ENCODING_KEY] ?? []);
-    if (encoding.equals(ENCRYPTED)) return this.#decrypt(payload);
-    if (encoding.equals(CLAIM)) return this.#redeem(Buffer.from(payload.data!).toString());
-    return payload;
+  async #decode(payload: Payload, context: SerializationContext | undefined): Promise<Payload> {
+    const opened = this.#open(payload, encodingOf(payload), context);
+    return encodingOf(opened).toString() === CLAIM ? this.#redeem(Buffer.from(opened.data!).toString()) : opened;
   }
 
-  #decrypt({ metadata, data }: Payload): Payload {
+  #open(payload: Payload, encoding: Buffer, context: SerializationContext | undefined): Payload {
+    if (encoding.equals(SEALED)) return this.#decrypt(payload, boundTo(context));
+    if (!isFormer(payload))
+      throw new UnreadablePayload('a payload is not sealed: somebody else wrote it / 载荷未经本系统加密，已拒绝');
+    if (this.#refuseUnbound)
+      throw new UnreadablePayload(
+        'a payload is of a former format, which HEYI_OLD_PAYLOADS=refuse does not take / 载荷为旧格式，按设置已拒绝',
+      );
+    return encoding.equals(UNBOUND) ? this.#decrypt(payload) : payload;
+  }
+
+  #decrypt({ metadata, data }: Payload, bound?: Buffer): Payload {
     const id = Buffer.from(metadata?.key ?? []).toString();
     const key = this.#keys.get(id);
     if (!key)
@@ -92,11 +131,18 @@ export class Codec implements PayloadCodec {
         `encrypted under key ${id}, which is not given: add it to HEYI_KEYS_OLD / 缺少密钥 ${id}，请加入 HEYI_KEYS_OLD`,
       );
     const bytes = Buffer.from(data!);
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV));
-    decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-    return PayloadType.decode(
-      Buffer.concat([decipher.update(bytes.subarray(IV, bytes.length - TAG)), decipher.final()]),
-    );
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG });
+      if (bound) decipher.setAAD(bound);
+      decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
+      return PayloadType.decode(
+        Buffer.concat([decipher.update(bytes.subarray(IV, bytes.length - TAG)), decipher.final()]),
+      );
+    } catch {
+      throw new UnreadablePayload(
+        'a payload was changed, or is of another workflow / 载荷已被改动，或属于另一个流程实例',
+      );
+    }
   }
 
   async #redeem(hash: string): Promise<Payload> {

@@ -18,6 +18,13 @@ interface Service {
   healthcheck?: { test: string[] };
   depends_on?: Record<string, { condition: string }>;
   volumes?: string[];
+  cap_drop?: string[];
+  cap_add?: string[];
+  security_opt?: string[];
+  read_only?: boolean;
+  tmpfs?: string[];
+  privileged?: boolean;
+  user?: string;
 }
 
 const compose = parse(read('compose.yaml'), { merge: true }) as {
@@ -80,9 +87,40 @@ describe('compose.yaml', () => {
   test.each(services.filter(([, { image }]) => !image?.startsWith('heyi:')))(
     '%s has its version pinned',
     (_name, { image }) => {
-      expect(image).toMatch(/:\d+(\.\d+)*(-alpine)?$/);
+      // By tag, and by digest where the operator has pinned one.
+      expect(image).toMatch(/:\d+(\.\d+)*(-alpine)?\$\{[A-Z_]+_DIGEST:-\}$/);
     },
   );
+
+  test.each(services)('%s has no power that it does not need', (name, service) => {
+    const { cap_drop, cap_add = [], security_opt, read_only, privileged } = service;
+    expect(cap_drop).toEqual(['ALL']);
+    expect(security_opt).toContain('no-new-privileges:true');
+    expect(privileged).toBeUndefined();
+    expect([name, read_only]).toEqual([name, name !== 'temporal']);
+    // Databases hand their files over to a user of their own; nothing else begins as root for a reason.
+    const database = /^(mongo-\d|postgres)$/.test(name);
+    expect([name, cap_add]).toEqual([name, database ? ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'] : []]);
+    if (read_only) expect(service.tmpfs).toContain('/tmp');
+  });
+
+  test('Heyi comes to its database as a user who may read and write it and nothing else', () => {
+    for (const [, { environment }] of ours) {
+      const uri = new URL(environment!['MONGODB_URI']!.replace(/@.*?\//, '@host/').replace(/\$\{[^}]*\}/, 'secret'));
+      expect([uri.username, uri.pathname, uri.searchParams.get('authSource')]).toEqual(['heyi-app', '/heyi', 'heyi']);
+      expect(environment).not.toHaveProperty('MONGO_PASSWORD');
+    }
+    const script = read('deploy/mongo-set.js');
+    expect([...script.matchAll(/role: '(\w+)', db: '(\w+)'/g)].map(([, role, db]) => [role, db])).toEqual([
+      ['readWrite', 'heyi'],
+    ]);
+    expect(script).toContain("'heyi-app'");
+  });
+
+  test('no digest is invented: none has a value here', () => {
+    for (const file of ['compose.yaml', 'Dockerfile', 'deploy/env.example'])
+      expect([file, /sha256:[0-9a-f]/.test(read(file))]).toEqual([file, false]);
+  });
 
   test.each(ours)(
     '%s runs a script that is there',
