@@ -21,14 +21,16 @@ export function admit(state: State, event: Event): void {
 }
 
 /** The same for variables from elsewhere. */
-export function admitVariables(state: State, variables: Variables): void {
+export const admitVariables = (state: State, variables: Variables): void => fits(bytesWith(state, variables));
+
+/** How many bytes the instance would hold with these variables, at most. What they replace goes. */
+export function bytesWith(state: State, variables: Variables): number {
   const come = sizeOf(variables);
-  if (come < SMALL) return;
+  if (come < SMALL) return 0;
   const index = indexOf(state);
-  if (index.bytes + come <= MOST_DATA) return;
-  // What they replace goes; a value that is corrected to a shorter one is never too much.
+  if (index.bytes + come <= MOST_DATA) return index.bytes + come;
   index.bytes = weightOfState(state);
-  fits(index.bytes + come - replacedBy(state, variables));
+  return index.bytes + come - replacedBy(state, variables);
 }
 
 /** Throws Refusal where so many bytes are more than an instance may hold. */

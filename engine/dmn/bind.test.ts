@@ -114,6 +114,31 @@ describe('a decision', () => {
     expect(() => evaluate(source, 'd')).toThrow(FeelLimitError);
   });
 
+  const knowledge = (parameter: string, body: string) =>
+    `<businessKnowledgeModel id="k" name="k"><variable name="k"/><encapsulatedLogic><formalParameter name="${parameter}" typeRef="number"/>${literal(body)}</encapsulatedLogic></businessKnowledgeModel>`;
+  const context = (a: string, last: string) =>
+    `<context><contextEntry><variable name="a"/>${literal(a)}</contextEntry><contextEntry>${literal(last)}</contextEntry></context>`;
+
+  it('whose function was returned by a knowledge model sees that model’s names, not the caller’s', () => {
+    const source = model(
+      knowledge('a', 'function(b) a * b') + decision('d', context('10', 'k(100)(2)'), needs('Knowledge', '#k')),
+    );
+    expect(evaluate(source, 'd').result).toBe(200);
+  });
+
+  it('is null where a function is given another type than its parameter’s', () => {
+    const source = model(knowledge('a', '"called"') + decision('d', literal('k("x")'), needs('Knowledge', '#k')));
+    expect(evaluate(source, 'd').result).toBeNull();
+  });
+
+  it('chooses nothing by a condition that is no truth value', () => {
+    const boxed = `<conditional><if>${literal('"abc"')}</if><then>${literal('1')}</then><else>${literal('2')}</else></conditional>`;
+    expect(evaluate(model(decision('d', boxed)), 'd')).toMatchObject({
+      result: null,
+      warnings: [{ code: 'NOT_A_CONDITION' }],
+    });
+  });
+
   it('does not see what it does not require, but what the host has', () => {
     const source = model(decision('a', literal('1')) + decision('b', literal('a')));
     expect(evaluate(source, 'b').result).toBeNull();

@@ -1,4 +1,5 @@
 export { checkDmn } from './check';
+export { textsOf } from './check/texts';
 export { bindDecisions, type Decisions, type Outcome } from './bind';
 export type { DecisionModel } from './DecisionModel';
 export { parseDmn } from './read';

@@ -1,3 +1,4 @@
+import { bytesWith } from '../admit';
 import { MOST_DATA } from '../budgets';
 import type { Variables } from '../events';
 import type { Job } from '../graph';
@@ -13,7 +14,6 @@ import type { Step } from '../run/Step';
 import { tooLarge } from '../run/Budget';
 import { setLocal } from '../run/variables';
 import { endWait } from '../run/waits';
-import { sizeOf } from '../size';
 import type { Instance, Key } from '../state';
 import { waitingAt } from './find';
 import type { Handler } from './index';
@@ -40,7 +40,8 @@ function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Va
   const { instance, index } = waitingAt(step, key, type);
   return () => {
     resolve(step, instance, 'completed');
-    if (type !== 'task' && step.since(2) && !holds(step, variables)) return refuseResult(step, instance, variables);
+    const bytes = type === 'task' || !step.since(2) ? 0 : bytesWith(step.state, variables);
+    if (bytes > MOST_DATA) return refuseResult(step, instance, bytes);
     const { listener } = instance.waits![index] as { listener?: number };
     endWait(step, instance, index, true);
     if (listener !== undefined) return heard(step, instance, listener, variables);
@@ -49,11 +50,9 @@ function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Va
   };
 }
 
-const holds = (step: Step, variables: Variables): boolean => step.index.bytes + sizeOf(variables) <= MOST_DATA;
-
 /** What came from outside is too much to be taken in: a retry asks for it again. */
-function refuseResult(step: Step, instance: Instance, variables: Variables): void {
-  const { code, message } = tooLarge(step.index.bytes + sizeOf(variables));
+function refuseResult(step: Step, instance: Instance, bytes: number): void {
+  const { code, message } = tooLarge(bytes);
   raise(step, instance, { code, message, at: step.now, phase: 'work' });
 }
 
