@@ -38,8 +38,14 @@ export const finishSignIn = operation({
   path: '/sign-in/{provider}/callback',
   permission: 'public',
   target: ofProvider,
-  /** What the provider adds: a code and the state, or an error; checked as a whole. */
-  query: z.record(z.string().max(100), z.string().max(4000)),
+  /** What the provider adds, checked as a whole by the library. */
+  query: z
+    .object({
+      code: z.string().max(4000).optional(),
+      state: z.string().max(4000).optional(),
+      error: z.string().max(4000).optional(),
+    })
+    .catchall(z.string().max(4000)),
   gives: 'text/html',
   status: 302,
   summary: { zh: '从统一认证返回', en: 'Come back from a provider' },

@@ -80,7 +80,7 @@ export function Shell({ session, children }: { session: Session; children: React
         <span className="grow" />
         {!session.restricted && <Notices />}
         <LanguageButton />
-        <Link to="/security" className="small" title={t('security')}>
+        <Link to="/security" className="person small" title={t('security')}>
           {session.name}
         </Link>
         <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>
