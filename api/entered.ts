@@ -1,9 +1,21 @@
 import { isSameDeed } from '../domain/acts';
 import { compileFeel, toJson } from '../engine/feel';
-import { at as valueAt, checkForm, fieldsOf, formScope, type Form } from '../engine/form';
+import {
+  at as valueAt,
+  checkForm,
+  fieldsOf,
+  formScope,
+  seenValues,
+  tooMuch,
+  type Component,
+  type Form,
+  type FormProblem,
+} from '../engine/form';
+import { disputeFunctions } from '../domain/feel';
 import { StoredDocuments, type Task } from '../models';
 import { inside } from './access/targets';
 import { invalid, Problem, type Fault } from './errors';
+import type { References } from './references';
 import { formOf, shownVariables } from './views/tasks';
 
 interface Sent {
@@ -21,12 +33,18 @@ export async function entered(
   task: Task,
   { values, act }: Sent,
   now: Date,
+  references: References,
 ): Promise<{ act?: string; variables: Values }> {
+  const refused = tooMuch(values);
+  if (refused) throw new Problem('INVALID', { errors: [faultOf(refused)] });
   const form = await formOf(task);
-  const shown = await shownVariables(task, form);
+  const shown = { ...(await functionsOf(references)), ...(await shownVariables(task, form)) };
   const chosen = actOf(task, act);
-  const sets = chosen ? valuesSet(chosen.sets, { ...shown, ...values }, now) : {};
-  const variables = form ? await checked(form, { ...values, ...sets }, sets, shown, task.case, now) : values;
+  const seen = form ? seenValues(form.components, values, shown, now.toISOString()) : { ...shown, ...values };
+  const sets = chosen ? valuesSet(chosen.sets, seen, now) : {};
+  const variables = form
+    ? await checked(form, { ...values, ...sets }, sets, { ...shown, ...sets }, task.case, now)
+    : values;
   return { act: chosen?.code, variables: { ...variables, ...sets } };
 }
 
@@ -48,6 +66,17 @@ function valuesSet(sets: string, seen: Values, now: Date): Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {};
 }
 
+/** What forms may ask beside the values: the calendar and the functions of the law, as they are in force now. */
+async function functionsOf(references: References): Promise<Values> {
+  const { calendar, rules, parameters } = await references.inForce();
+  return disputeFunctions({ calendar: calendar.bound, rules: rules.data, parameters: parameters.data });
+}
+
+const faultOf = ({ path, ...problem }: FormProblem): Fault => ({
+  ...problem,
+  path: path ? `values.${path}` : 'values',
+});
+
 async function checked(
   form: Form,
   data: Values,
@@ -58,22 +87,34 @@ async function checked(
 ): Promise<Values> {
   const { problems, values } = checkForm(form.components, data, shown, now.toISOString());
   // An act may set what the form has no field for.
-  const errors: Fault[] = problems
-    .filter(({ path, code }) => code !== 'UNKNOWN_FIELD' || !(path in sets))
-    .map(({ path, ...problem }) => ({ ...problem, path: `values.${path}` }));
+  const errors: Fault[] = problems.filter(({ path, code }) => code !== 'UNKNOWN_FIELD' || !(path in sets)).map(faultOf);
   errors.push(...(await missingFiles(form, values, shown, number, now)));
   if (errors.length) throw new Problem('INVALID', { errors });
   return values;
 }
 
+/** The files that a form names, those in the rows of its lists too. */
+function* filesIn(
+  components: Component[],
+  values: Values,
+  around: Values,
+  now: string,
+  prefix: string,
+): Generator<{ path: string; file: string }> {
+  const seen = seenValues(components, values, around, now);
+  for (const { component, path } of fieldsOf(components, formScope(seen, now), '')) {
+    const value = valueAt(values, path);
+    if (!Array.isArray(value)) continue;
+    if (component.type === 'filepicker') for (const file of value) yield { path: prefix + path, file: String(file) };
+    if (component.type === 'dynamiclist')
+      for (const [index, row] of value.entries())
+        yield* filesIn(component.components ?? [], row as Values, seen, now, `${prefix}${path}.${index}.`);
+  }
+}
+
 /** A file field names documents of this very case. */
 async function missingFiles(form: Form, values: Values, shown: Values, number: string, now: Date): Promise<Fault[]> {
-  const fields = [...fieldsOf(form.components, formScope({ ...shown, ...values }, now.toISOString()), '')].filter(
-    ({ component }) => component.type === 'filepicker',
-  );
-  const named = fields.flatMap(({ path }) =>
-    ((valueAt(values, path) as string[] | undefined) ?? []).map((file) => ({ path, file })),
-  );
+  const named = [...filesIn(form.components, values, shown, now.toISOString(), '')];
   if (!named.length) return [];
   const found = await StoredDocuments.find(
     { _id: { $in: named.map(({ file }) => inside(file)) }, case: number },

@@ -1,25 +1,24 @@
 import * as z from 'zod';
 import type { CodeList } from './codeList';
 import { creditFault } from './creditCode';
+import { isBlank, isPrintable, tidyText } from '../engine/form/text';
 import { identityFault } from './identityNumber';
 import { isDay } from './limits/dates';
 import { isYuan, toFen, toYuan, type Yuan } from './money';
+import { isPhone } from './phone';
 import { says } from './problems';
 import { inSomeProvince } from './provinces';
 import { region } from './regions';
-
-/** Control characters and halves of surrogate pairs: no document can show them. Line breaks and tabs are text. */
-const unprintable = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
 
 /** Text of one to `most` characters that can be printed, without blanks at its ends. */
 export function textField(most: number) {
   return z
     .string()
-    .trim()
+    .overwrite((text) => (isBlank(text) ? '' : tidyText(text)))
     .min(1)
     .max(most)
     .refine(
-      (text) => !unprintable.test(text),
+      isPrintable,
       says('含有不能显示的控制字符，请删除', 'There are control characters in it that cannot be shown; remove them'),
     );
 }
@@ -115,15 +114,15 @@ export const creditCodeField = z
   })
   .meta({ pattern: '^[0-9A-HJ-NP-RTUWXYa-hj-np-rtuwxy]{18}$' });
 
-/** A telephone number of the mainland: mobile, or landline with its area code. */
+/** A telephone number, of the mainland or of where those come from whom the law admits. */
 export const phoneField = z
   .string()
   .trim()
   .refine(
-    (number) => /^(?:\+?86[- ]?)?(?:1[3-9]\d{9}|0\d{2,3}-?[2-9]\d{6,7})$/.test(number),
+    isPhone,
     says(
-      '电话号码不对：手机号11位，固定电话请带区号，如 0551-62345678',
-      'This is no telephone number: a mobile has 11 digits; give a landline with its area code, as 0551-62345678',
+      '电话号码不对：手机号11位；固定电话请带区号，如 0551-62345678，分机写作 0551-62345678-801；境外号码请带国家或地区代码，如 +852 6123 4567',
+      'This is no telephone number: a mobile has 11 digits; give a landline with its area code, as 0551-62345678, an extension as 0551-62345678-801, and a number abroad with its country code, as +852 6123 4567',
     ),
   );
 

@@ -300,11 +300,11 @@ async function complete(call: On<'/complete', Entered>) {
   return completion(task, await lookOf(call));
 }
 
-async function admitted({ target: task, who, body, at }: On<'/complete', Entered>) {
+async function admitted({ target: task, who, body, at, deps }: On<'/complete', Entered>) {
   if (task.status !== 'open') throw await gone(task);
   if (!mayWith(who, task).complete) throw await taken(task);
   await demandFree(who, task);
-  return entered(task, body, at);
+  return entered(task, body, at, deps.references);
 }
 
 /**

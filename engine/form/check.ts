@@ -1,49 +1,13 @@
-import type { Scope } from '../feel';
 import { formPattern } from '../patterns';
-import { formScope, hidden, optionsOf, valueOf } from './evaluate';
-import { at, put } from './paths';
+import { dayOf, isDate, isDateTime, isTime } from './days';
+import { optionsOf, valueOf, type FormScope } from './evaluate';
+import { formLimits } from './limits';
+import { problem, wrongType, type Found } from './problem';
 import type { Component } from './schema';
-
-export interface FormProblem {
-  /** JSON path below the form's data, such as `claims.0.amount`. */
-  path: string;
-  code:
-    | 'REQUIRED'
-    | 'UNKNOWN_FIELD'
-    | 'WRONG_TYPE'
-    | 'NOT_AN_OPTION'
-    | 'TOO_SHORT'
-    | 'TOO_LONG'
-    | 'TOO_SMALL'
-    | 'TOO_LARGE'
-    | 'PATTERN'
-    | 'NOT_A_DATE'
-    | 'PASSED_DATE'
-    | 'DECIMALS';
-  zh: string;
-  en: string;
-}
-
-const problem = (code: FormProblem['code'], zh: string, en: string) => ({ code, zh, en });
-type Found = Omit<FormProblem, 'path'> | undefined;
-
-const wrongType = (zh: string, en: string) => problem('WRONG_TYPE', `这里应填${zh}`, `This must be ${en}`);
-
-/** Whether a date exists: 2026-02-30 does not. */
-export function isDate(text: unknown): text is string {
-  const match = typeof text === 'string' && /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text as string);
-}
-
-const isTime = (text: unknown) =>
-  typeof text === 'string' && /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d{2}:\d{2})?$/.test(text);
-const isDateTime = (text: unknown) =>
-  typeof text === 'string' && isDate(text.slice(0, 10)) && text[10] === 'T' && isTime(text.slice(11));
+import { isBlank, isPrintable } from './text';
 
 /** What the values of a kind of component must be. `undefined`: nothing wrong. */
-const kinds: Record<string, (value: unknown, component: Component, scope: Scope) => Found> = {
+const kinds: Record<string, (value: unknown, component: Component, scope: FormScope) => Found> = {
   textfield: checkText,
   textarea: checkText,
   number: checkNumber,
@@ -53,18 +17,19 @@ const kinds: Record<string, (value: unknown, component: Component, scope: Scope)
   checklist: checkChoices,
   taglist: checkChoices,
   datetime: checkDate,
-  filepicker: (value) =>
-    Array.isArray(value) && value.every((file) => typeof file === 'string')
-      ? undefined
-      : wrongType('已上传的文件', 'uploaded files'),
+  filepicker: checkFiles,
 };
 
 /** Component types that hold a value. */
 export const holdsValue = (component: Component) => component.key !== undefined && component.type in kinds;
 
 /** What is wrong with one component's value, required or not. */
-export function checkValue(component: Component, value: unknown, scope: Scope): Found {
-  const none = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+export function checkValue(component: Component, value: unknown, scope: FormScope): Found {
+  const none =
+    value === undefined ||
+    value === null ||
+    (typeof value === 'string' && isBlank(value)) ||
+    (Array.isArray(value) && value.length === 0);
   if (none || (component.type === 'checkbox' && value === false)) {
     if (valueOf(component.validate?.required, scope) !== true) return undefined;
     return component.type === 'checkbox'
@@ -74,13 +39,19 @@ export function checkValue(component: Component, value: unknown, scope: Scope): 
   return kinds[component.type]!(value, component, scope);
 }
 
-function checkText(value: unknown, { validate = {} }: Component, scope: Scope): Found {
+function checkText(value: unknown, { validate = {} }: Component, scope: FormScope): Found {
   if (typeof value !== 'string') return wrongType('文字', 'text');
-  const [min, max] = [valueOf(validate.minLength, scope), valueOf(validate.maxLength, scope)];
+  if (!isPrintable(value))
+    return problem(
+      'UNPRINTABLE',
+      '含有不能显示的控制字符，请删除后重新粘贴或输入',
+      'There are control characters in it that cannot be shown: remove them, or paste or type the text again',
+    );
+  const [min, max] = [validate.minLength, validate.maxLength].map((bound) => valueOf(bound, scope));
   const length = [...value].length;
   if (typeof min === 'number' && length < min)
     return problem('TOO_SHORT', `至少 ${min} 个字`, `At least ${min} characters`);
-  const most = typeof max === 'number' ? max : 20_000;
+  const most = typeof max === 'number' ? max : formLimits.textLength;
   if (length > most) return problem('TOO_LONG', `最多 ${most} 个字`, `At most ${most} characters`);
   const pattern =
     validate.validationType === 'email'
@@ -104,36 +75,55 @@ function fits(value: string, text: string): boolean {
   return !pattern || (pattern.cost(value.length) <= MOST_MATCHING && pattern.test(value));
 }
 
+/** A number as people write it, where it is kept as text: not 0x10, not 1e3. */
+const isDecimal = /^-?\d{1,30}(?:\.\d{1,30})?$/;
+
 function checkNumber(
   value: unknown,
   { validate = {}, decimalDigits, serializeToString }: Component,
-  scope: Scope,
+  scope: FormScope,
 ): Found {
-  const number = serializeToString && typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const number = serializeToString && typeof value === 'string' && isDecimal.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number)) return wrongType('数字', 'a number');
-  const [min, max] = [valueOf(validate.min, scope), valueOf(validate.max, scope)];
+  const [min, max] = [validate.min, validate.max].map((bound) => valueOf(bound, scope));
   if (typeof min === 'number' && number < min) return problem('TOO_SMALL', `不能小于 ${min}`, `Not less than ${min}`);
   if (typeof max === 'number' && number > max) return problem('TOO_LARGE', `不能大于 ${max}`, `Not more than ${max}`);
-  const decimals = /e-/.test(String(number)) ? 20 : (String(number).split('.')[1] ?? '').length;
+  const written = typeof value === 'string' ? value : String(number);
+  const decimals = /e-/.test(written) ? 20 : (written.split('.')[1] ?? '').length;
   if (decimalDigits !== undefined && decimals > decimalDigits)
     return problem('DECIMALS', `最多 ${decimalDigits} 位小数`, `At most ${decimalDigits} decimals`);
   return undefined;
 }
 
-const sameValue = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+/** What tells one value from another. */
+const identityOf = (value: unknown) => JSON.stringify(value) ?? '';
 const notAnOption = () => problem('NOT_AN_OPTION', '请从给出的选项中选择', 'Choose one of the options given');
+const twice = () => problem('TWICE', '同一项只能选一次', 'The same one may be chosen only once');
 
-function checkChoice(value: unknown, component: Component, scope: Scope): Found {
-  return optionsOf(component, scope).some((option) => sameValue(option.value, value)) ? undefined : notAnOption();
+const identitiesOf = (component: Component, scope: FormScope) =>
+  new Set(optionsOf(component, scope).map(({ value }) => identityOf(value)));
+
+function checkChoice(value: unknown, component: Component, scope: FormScope): Found {
+  return identitiesOf(component, scope).has(identityOf(value)) ? undefined : notAnOption();
 }
 
-function checkChoices(value: unknown, component: Component, scope: Scope): Found {
+function checkChoices(value: unknown, component: Component, scope: FormScope): Found {
   if (!Array.isArray(value)) return wrongType('若干选项', 'a list of options');
-  const options = optionsOf(component, scope);
-  return value.every((one) => options.some((option) => sameValue(option.value, one))) ? undefined : notAnOption();
+  const options = identitiesOf(component, scope);
+  const chosen = value.map(identityOf);
+  if (!chosen.every((one) => options.has(one))) return notAnOption();
+  return new Set(chosen).size === chosen.length ? undefined : twice();
 }
 
-function checkDate(value: unknown, { subtype = 'date', disallowPassedDates }: Component, scope: Scope): Found {
+function checkFiles(value: unknown, { multiple }: Component, scope: FormScope): Found {
+  if (!Array.isArray(value) || !value.every((file) => typeof file === 'string'))
+    return wrongType('已上传的文件', 'uploaded files');
+  if (value.length > 1 && valueOf(multiple, scope) !== true)
+    return problem('TOO_MANY', '只能上传一个文件', 'Only one file may be given');
+  return new Set(value).size === value.length ? undefined : twice();
+}
+
+function checkDate(value: unknown, { subtype = 'date', disallowPassedDates }: Component, scope: FormScope): Found {
   const good = subtype === 'date' ? isDate(value) : subtype === 'time' ? isTime(value) : isDateTime(value);
   if (!good)
     return problem(
@@ -141,106 +131,7 @@ function checkDate(value: unknown, { subtype = 'date', disallowPassedDates }: Co
       subtype === 'time' ? '没有这个时间' : '没有这一天',
       subtype === 'time' ? 'There is no such time' : 'There is no such date',
     );
-  if (disallowPassedDates && subtype !== 'time' && String(value).slice(0, 10) < scope.now.slice(0, 10))
+  if (disallowPassedDates && subtype !== 'time' && dayOf(String(value)) < dayOf(scope.now))
     return problem('PASSED_DATE', '不能早于今天', 'Not before today');
   return undefined;
-}
-
-/**
- * Checks what was filled in against the form: the problems, each with its path, and the values to keep
- * (hidden and read-only fields are not taken). The same check runs in the browser and on the server.
- *
- * `shown`: the variables that the task shows, which expressions may read. `now`: ISO instant.
- */
-export function checkForm(
-  components: Component[],
-  data: Record<string, unknown>,
-  shown: Record<string, unknown>,
-  now: string,
-): { problems: FormProblem[]; values: Record<string, unknown> } {
-  const problems: FormProblem[] = [];
-  const values = checkLevel(components, data, { ...shown, ...data }, now, '', problems);
-  return { problems, values };
-}
-
-function checkLevel(
-  components: Component[],
-  data: Record<string, unknown>,
-  seen: Record<string, unknown>,
-  now: string,
-  prefix: string,
-  problems: FormProblem[],
-): Record<string, unknown> {
-  const scope = formScope(seen, now);
-  const values: Record<string, unknown> = {};
-  const known = new Set<string>();
-  for (const { component, path } of fieldsOf(components, scope, '')) {
-    known.add(path.split('.')[0]!);
-    const value = at(data, path);
-    if (component.type === 'dynamiclist') {
-      const rows = value ?? [];
-      if (!Array.isArray(rows)) problems.push({ path: prefix + path, ...wrongType('列表', 'a list') });
-      else
-        put(
-          values,
-          path,
-          rows.map((row, index) => checkRow(component, row, seen, now, `${prefix}${path}.${index}.`, problems)),
-        );
-      continue;
-    }
-    if (valueOf(component.readonly, scope) === true || component.disabled) continue;
-    const found = checkValue(component, value, scope);
-    if (found) problems.push({ path: prefix + path, ...found });
-    else if (value !== undefined) put(values, path, value);
-  }
-  for (const name of Object.keys(data)) {
-    if (!known.has(name) && !declares(components, name))
-      problems.push({
-        path: prefix + name,
-        ...problem('UNKNOWN_FIELD', '表单里没有这一项', 'The form has no such field'),
-      });
-  }
-  return values;
-}
-
-function checkRow(
-  list: Component,
-  row: unknown,
-  seen: Record<string, unknown>,
-  now: string,
-  prefix: string,
-  problems: FormProblem[],
-): unknown {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    problems.push({ path: prefix.slice(0, -1), ...wrongType('一行内容', 'a row') });
-    return row;
-  }
-  return checkLevel(list.components ?? [], row as Record<string, unknown>, { ...seen, ...row }, now, prefix, problems);
-}
-
-/** The components that hold a value, groups opened, hidden ones left out, with the path below their list row. */
-export function* fieldsOf(
-  components: Component[],
-  scope: Scope,
-  prefix: string,
-): Generator<{ component: Component; path: string }> {
-  for (const component of components) {
-    if (hidden(component, scope)) continue;
-    if (component.type === 'group')
-      yield* fieldsOf(component.components ?? [], scope, component.path ? `${prefix}${component.path}.` : prefix);
-    else if (component.type === 'dynamiclist' && component.path) yield { component, path: prefix + component.path };
-    else if (holdsValue(component)) yield { component, path: prefix + component.key };
-  }
-}
-
-/**
- * Whether a name belongs to the form at all, hidden or read-only as it may be: such values are dropped, not refused.
- */
-function declares(components: Component[], name: string): boolean {
-  return components.some((component) => {
-    const own = (component.path ?? component.key)?.split('.')[0];
-    return (
-      own === name || (component.type === 'group' && !component.path && declares(component.components ?? [], name))
-    );
-  });
 }

@@ -1,7 +1,9 @@
 import { compileFeel } from '../feel';
 import { formPattern, LONGEST_PATTERN } from '../patterns';
 import { formScope, valueOf } from './evaluate';
-import { fieldsOf, holdsValue } from './check';
+import { holdsValue } from './check';
+import { fieldsOf } from './checkForm';
+import { definitionLimits } from './limits';
 import { at, put } from './paths';
 import type { Component, Form } from './schema';
 
@@ -49,8 +51,41 @@ export function checkFormDefinition(source: unknown): FormFinding[] {
       },
     ];
   }
+  const refused = structureFault(form.components);
+  if (refused) return [{ rule: 'form-structure', severity: 'error', ...refused }];
   checkComponents(form.components, new Set(), findings);
   return findings;
+}
+
+/** What stands in the way of reading the components at all: counted before anything else is done with them. */
+function structureFault(components: unknown[]): { zh: string; en: string } | undefined {
+  const most = definitionLimits;
+  const open = components.map((component) => ({ component, depth: 1 }));
+  let counted = 0;
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { component, depth } = next as { component: Component | null; depth: number };
+    if (typeof component !== 'object' || typeof component?.type !== 'string')
+      return { zh: '有组件不是对象或没有 type。', en: 'A component is no object or has no type.' };
+    if (++counted > most.components)
+      return {
+        zh: `组件超过 ${most.components} 个；请拆成几个表单。`,
+        en: `More than ${most.components} components: divide it into several forms.`,
+      };
+    if (depth > most.depth)
+      return {
+        zh: `组件嵌套超过 ${most.depth} 层。`,
+        en: `Components are nested more than ${most.depth} deep.`,
+      };
+    if ((component.values?.length ?? 0) > most.options)
+      return {
+        zh: `“${component.label ?? component.key}”的选项超过 ${most.options} 个；请用表达式给出选项。`,
+        en: `"${component.label ?? component.key}" has more than ${most.options} options: give them by an expression.`,
+      };
+    if (component.components !== undefined && !Array.isArray(component.components))
+      return { zh: 'components 应为列表。', en: 'components must be a list.' };
+    for (const inner of component.components ?? []) open.push({ component: inner, depth: depth + 1 });
+  }
+  return undefined;
 }
 
 function checkComponents(components: Component[], keys: Set<string>, findings: FormFinding[]): void {
@@ -117,6 +152,13 @@ function checkKey(component: Component, keys: Set<string>, add: Add): void {
 
 function checkExpressions(component: Component, add: Add): void {
   const { conditional, validate = {}, valuesExpression, expression, readonly, label, text, description } = component;
+  if (component.type === 'expression' && !expression)
+    add(
+      'form-expression',
+      'error',
+      `“${component.key}”没有表达式，算不出值。`,
+      `"${component.key}" has no expression to compute its value from.`,
+    );
   for (const attribute of [
     conditional?.hide,
     valuesExpression,
@@ -125,6 +167,7 @@ function checkExpressions(component: Component, add: Add): void {
     label,
     text,
     description,
+    component.properties?.valid,
     ...Object.values(validate),
   ]) {
     if (typeof attribute !== 'string' || !attribute.startsWith('=')) continue;

@@ -121,3 +121,210 @@ describe('a form as a definition', () => {
     expect(initialValues(form, { a: 'given' }, now)).toEqual({ a: 'given', b: 'xy' });
   });
 });
+
+describe('what a reader does not see', () => {
+  const text = (key: string, more: Partial<Component> = {}): Component => ({ type: 'textfield', key, ...more });
+  const chain = [
+    text('a'),
+    text('b', { conditional: { hide: '=a != "yes"' } }),
+    text('c', { conditional: { hide: '=b != "x"' }, validate: { required: true } }),
+  ];
+  const values = (components: Component[], data: Record<string, unknown>, shown = {}) => {
+    const checked = checkForm(components, data, shown, now);
+    expect(checked.problems).toEqual([]);
+    return checked.values;
+  };
+
+  it('drives no other field, whichever stands first', () => {
+    const data = { a: 'no', b: 'x', c: 'kept from before' };
+    expect(values(chain, data)).toEqual({ a: 'no' });
+    expect(values(chain.toReversed(), data)).toEqual({ a: 'no' });
+    expect(checkForm(chain, { a: 'yes', b: 'x' }, {}, now).problems).toMatchObject([{ path: 'c', code: 'REQUIRED' }]);
+  });
+  it('leaves what the task brought along in its place', () => {
+    expect(values(chain, { a: 'no', b: 'y', c: 'z' }, { b: 'x' })).toEqual({ a: 'no', c: 'z' });
+    const group: Component = {
+      type: 'group',
+      path: 'person',
+      components: [
+        text('kind', { readonly: true }),
+        text('number', { conditional: { hide: '=person.kind != "card"' } }),
+      ],
+    };
+    expect(values([group], { person: { kind: 'card', number: '1' } }, { person: { kind: 'none' } })).toEqual({});
+    expect(values([group], { person: { kind: 'none', number: '1' } }, { person: { kind: 'card' } })).toEqual({
+      person: { number: '1' },
+    });
+  });
+  it('drives nothing in the rows of a list either, nor from them', () => {
+    const list: Component = { type: 'dynamiclist', path: 'rows', components: chain };
+    const sum: Component = { type: 'expression', key: 'marked', expression: '=count(rows[b = "x"])' };
+    expect(
+      values([list, sum], {
+        rows: [
+          { a: 'no', b: 'x' },
+          { a: 'yes', b: 'x', c: '1' },
+        ],
+      }),
+    ).toEqual({
+      rows: [{ a: 'no' }, { a: 'yes', b: 'x', c: '1' }],
+      marked: 1,
+    });
+  });
+  it('comes to an answer where fields hide each other', () => {
+    const odd = [
+      text('a', { conditional: { hide: '=b = "1"' } }),
+      text('b', { conditional: { hide: '=a = "1"' } }),
+      text('c', { conditional: { hide: '=c = "1"' } }),
+    ];
+    expect(checkForm(odd, { a: '1', b: '1', c: '1' }, {}, now)).toEqual(
+      checkForm(odd, { a: '1', b: '1', c: '1' }, {}, now),
+    );
+  });
+});
+
+describe('an expression field', () => {
+  const total: Component = { type: 'expression', key: 'total', expression: '=days * 100' };
+  it('is computed here, whatever was sent for it', () => {
+    const days: Component = { type: 'number', key: 'days' };
+    for (const data of [{ days: 3 }, { days: 3, total: 9 }])
+      expect(checkForm([days, total], data, {}, now)).toEqual({ problems: [], values: { days: 3, total: 300 } });
+  });
+  it('stands for others to read, in any order and in rows, and is left out while it is hidden', () => {
+    const twice: Component = { type: 'expression', key: 'twice', expression: '=total * 2' };
+    const row = { days: 2 };
+    const list: Component = {
+      type: 'dynamiclist',
+      path: 'rows',
+      components: [twice, { type: 'number', key: 'days' }, total],
+    };
+    expect(checkForm([list], { rows: [row] }, {}, now).values).toEqual({ rows: [{ days: 2, total: 200, twice: 400 }] });
+    expect(checkForm([{ ...total, conditional: { hide: '=true' } }], { total: 9 }, {}, now).values).toEqual({});
+  });
+});
+
+describe('a text', () => {
+  const reason: Component = { type: 'textarea', key: 'reason', validate: { required: true } };
+  const one = (value: unknown, component = reason) => checkForm([component], { [component.key!]: value }, {}, now);
+  it.each(['', '   ', '　　', '\n\t', '\u200B\uFEFF', '\u00A0\u3164'])('is missing where it is blank: %j', (blank) =>
+    expect(one(blank).problems).toMatchObject([{ path: 'reason', code: 'REQUIRED' }]),
+  );
+  it('is kept without blanks at its ends and with one kind of line break', () =>
+    expect(one('　第一次调解。\u000B申请人\r\n到场 ').values).toEqual({ reason: '第一次调解。\n申请人\n到场' }));
+  it.each(['a\u0000b', 'a\u0002', '\uD800', 'x\uDC00', '\uFFFE', '\uFFFF', '\u0085'])(
+    'is refused with what no document can show: %j',
+    (text) => expect(one(text).problems).toMatchObject([{ path: 'reason', code: 'UNPRINTABLE' }]),
+  );
+  it('may have any character that is one', () => expect(one('𠮷\t㐂\n禤😀').problems).toEqual([]));
+});
+
+describe('a value sent by another program', () => {
+  const one = (component: Component, value: unknown) =>
+    checkForm([{ key: 'x', ...component }], { x: value }, {}, now).problems.map(({ code }) => code);
+  it('names no more files than may be given, and none twice', () => {
+    expect(one({ type: 'filepicker' }, ['a', 'b'])).toEqual(['TOO_MANY']);
+    expect(one({ type: 'filepicker', multiple: true }, ['a', 'b'])).toEqual([]);
+    expect(one({ type: 'filepicker', multiple: true }, ['a', 'a'])).toEqual(['TWICE']);
+  });
+  it('names no option twice', () => {
+    const values = [
+      { label: 'a', value: 'a' },
+      { label: 'b', value: { c: 1 } },
+    ];
+    expect(one({ type: 'taglist', values }, ['a', 'a'])).toEqual(['TWICE']);
+    expect(one({ type: 'checklist', values }, [{ c: 1 }, 'a'])).toEqual([]);
+  });
+  it.each(['0x10', '1e3', ' 5', '5.', 'Infinity', ''.padEnd(40, '9')])('is no number as text: %j', (text) =>
+    expect(one({ type: 'number', serializeToString: true }, text)).toEqual(['WRONG_TYPE']),
+  );
+  it('is a number kept as text, with its decimals as written', () => {
+    const amount: Component = {
+      type: 'number',
+      serializeToString: true,
+      decimalDigits: 2,
+      validate: { max: '=2 * 50' },
+    };
+    expect(one(amount, '12.50')).toEqual([]);
+    expect(one(amount, '12.500')).toEqual(['DECIMALS']);
+    expect(one(amount, '100.01')).toEqual(['TOO_LARGE']);
+  });
+});
+
+describe('a day', () => {
+  const later: Component = { type: 'datetime', key: 'x', subtype: 'datetime', disallowPassedDates: true };
+  const codesAt = (value: string, instant: string) =>
+    checkForm([later], { x: value }, {}, instant).problems.map(({ code }) => code);
+  it('is China’s, of the reader’s clock and of what is entered', () => {
+    expect(codesAt('2026-05-10T23:00', '2026-05-10T16:30:00Z')).toEqual(['PASSED_DATE']);
+    expect(codesAt('2026-05-11T01:00', '2026-05-10T16:30:00Z')).toEqual([]);
+    expect(codesAt('2026-05-10T16:30:00.000Z', '2026-05-10T16:30:00Z')).toEqual([]);
+    expect(codesAt('2026-05-10T15:30:00Z', '2026-05-10T16:30:00Z')).toEqual(['PASSED_DATE']);
+  });
+});
+
+describe('too much', () => {
+  const list: Component = { type: 'dynamiclist', path: 'rows', components: [] };
+  const refused = (data: Record<string, unknown>) => checkForm([list], data, {}, now).problems;
+  it('is refused before anything is done with it', () => {
+    expect(refused({ rows: Array.from({ length: 690_000 }, () => ({})) })).toEqual([
+      expect.objectContaining({ path: 'rows', code: 'TOO_MUCH', zh: expect.stringContaining('690000') }),
+    ]);
+    expect(refused({ rows: Array.from({ length: 1_000 }, () => ({})) })).toEqual([]);
+    let deep: unknown = {};
+    for (let level = 0; level < 100_000; level++) deep = { a: deep };
+    expect(refused({ rows: [deep] })).toMatchObject([{ code: 'TOO_MUCH' }]);
+    expect(refused(Object.fromEntries(Array.from({ length: 20_001 }, (_, n) => [`k${n}`, 1])))).toMatchObject([
+      { path: '', code: 'TOO_MUCH' },
+    ]);
+    expect(refused({ rows: ['x'.repeat(1_000_001)] })).toMatchObject([{ code: 'TOO_MUCH' }]);
+  });
+  it('is not done by the expressions of all rows together', () => {
+    const slow: Component = { type: 'expression', key: 'n', expression: '=count(for i in 1..1000 return i)' };
+    const rows = Array.from({ length: 1_000 }, () => ({}));
+    expect(checkForm([{ ...list, components: [slow] }], { rows }, {}, now)).toMatchObject({
+      problems: [{ path: '', code: 'TOO_MUCH' }],
+    });
+  });
+  it('is refused in a form’s definition', () => {
+    const form = (components: unknown[]) => checkFormDefinition({ id: 'f', type: 'default', components });
+    const field = { type: 'text', text: 'a' };
+    expect(form(Array.from({ length: 1_001 }, () => field))).toMatchObject([{ rule: 'form-structure' }]);
+    let deep: unknown = field;
+    for (let level = 0; level < 11; level++) deep = { type: 'group', components: [deep] };
+    expect(form([deep])).toMatchObject([{ rule: 'form-structure' }]);
+    expect(form([null])).toMatchObject([{ rule: 'form-structure' }]);
+    expect(form([{ type: 'expression', key: 'a' }])).toMatchObject([{ rule: 'form-expression' }]);
+  });
+});
+
+describe('a contradiction', () => {
+  const total: Component = { type: 'number', key: 'total' };
+  const instalments: Component = {
+    type: 'dynamiclist',
+    path: 'instalments',
+    components: [{ type: 'number', key: 'amount' }],
+    properties: {
+      valid: '=count(instalments) = 0 or sum(instalments.amount) = total',
+      invalid: '各期之和与总额不符',
+      invalid_en: 'The instalments do not add up to the total',
+    },
+  };
+  const found = (data: Record<string, unknown>) => checkForm([total, instalments], data, {}, now).problems;
+  it('is refused where it stands, with what the form says about it', () => {
+    expect(found({ total: 0.3, instalments: [{ amount: 0.1 }, { amount: 0.2 }] })).toEqual([]);
+    expect(found({ total: 3, instalments: [{ amount: 1 }] })).toEqual([
+      {
+        path: 'instalments',
+        code: 'CONTRADICTION',
+        zh: '各期之和与总额不符',
+        en: 'The instalments do not add up to the total',
+      },
+    ]);
+  });
+  it('is not found where the condition cannot be answered here', () => {
+    const on: Component = { type: 'datetime', key: 'on', properties: { valid: '=is working day(on)' } };
+    expect(checkForm([on], { on: '2026-05-10' }, {}, now).problems).toEqual([]);
+    const functions = { 'is working day': () => false };
+    expect(checkForm([on], { on: '2026-05-10' }, functions, now).problems).toMatchObject([{ code: 'CONTRADICTION' }]);
+  });
+});

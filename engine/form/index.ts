@@ -1,5 +1,11 @@
 export * from './schema';
 export { at, put } from './paths';
 export { formScope, hidden, optionsOf, valueOf } from './evaluate';
-export { checkForm, checkValue, fieldsOf, holdsValue, isDate, type FormProblem } from './check';
+export { checkValue, holdsValue } from './check';
+export { checkForm, fieldsOf } from './checkForm';
 export { checkFormDefinition, initialValues, type FormFinding } from './definition';
+export { dayOf, isDate } from './days';
+export { formLimits, tooMuch } from './limits';
+export type { FormProblem } from './problem';
+export { seenValues } from './seen';
+export { isBlank, isPrintable, printable, tidyText } from './text';

@@ -23,3 +23,11 @@ export function put(data: Record<string, unknown>, path: string, value: unknown)
   }
   place[last] = value;
 }
+
+/** Takes away what a dotted path names, changing `data`. */
+export function drop(data: Record<string, unknown>, path: string): void {
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  const place = steps.length ? at(data, steps.join('.')) : data;
+  if (typeof place === 'object' && place !== null) delete (place as Record<string, unknown>)[last];
+}

@@ -140,16 +140,14 @@ export class MemorySystem implements System {
   }
 
   async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>): Promise<void> {
+    const sets = task.acts.find(({ code }) => code === act)?.sets;
+    const set = sets ? presetOf(sets, { ...task.variables, ...values }, this.host.now) : null;
     const checked = task.form
-      ? checkForm(task.form.components, values, task.variables, this.host.now)
+      ? checkForm(task.form.components, values, { ...task.variables, ...set }, this.host.now)
       : { problems: [], values };
     if (checked.problems.length)
       throw new Error(`${task.element}: ${checked.problems.map(({ path, en }) => `${path} ${en}`).join('; ')}`);
-    const sets = task.acts.find(({ code }) => code === act)?.sets;
-    const variables = {
-      ...checked.values,
-      ...(sets && presetOf(sets, { ...task.variables, ...values }, this.host.now)),
-    };
+    const variables = { ...checked.values, ...set };
     this.host.send(task.instance, { type: 'taskCompleted', key: Number(task.id.split('/')[1]), variables });
   }
 

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { at, formScope, optionsOf, put, textOf, valueOf, type Component } from '../../engine/form';
+import { at, dayOf, formScope, optionsOf, put, seenValues, textOf, valueOf, type Component } from '../../engine/form';
 import { pick, useLanguage } from '../texts';
 import { Components } from './FormView';
 import { Files } from './Files';
@@ -166,14 +166,14 @@ const controls: Record<string, (control: Control, label: string) => ReactNode> =
     />
   ),
   // The browser's own date field: understood by every phone and screen reader, and no weight on the first load.
-  datetime: ({ id, value, locked, change, aria, component }) => (
+  datetime: ({ id, value, locked, change, aria, component, scope }) => (
     <input
       id={id}
       className="native"
       type={component.subtype === 'time' ? 'time' : component.subtype === 'datetime' ? 'datetime-local' : 'date'}
       value={(value as string) ?? ''}
       readOnly={locked}
-      min={component.disallowPassedDates ? new Date().toISOString().slice(0, 10) : undefined}
+      min={component.disallowPassedDates ? dayOf(scope.now) : undefined}
       onChange={(event) => change(event.target.value || undefined)}
       {...aria}
     />
@@ -261,7 +261,7 @@ function Choice({ id, value, locked, change, scope, component, aria, many }: Con
 }
 
 /** A list of rows that people add to and remove from. */
-function List({ component, value, locked, change, all, path }: Control) {
+function List({ component, value, locked, change, all, path, scope }: Control) {
   const t = useFormTexts();
   const rows = (Array.isArray(value) ? value : []) as Record<string, unknown>[];
   const fixed = locked || component.allowAddRemove === false;
@@ -272,7 +272,7 @@ function List({ component, value, locked, change, all, path }: Control) {
           <Components
             components={component.components ?? []}
             value={row}
-            all={{ ...all, ...row }}
+            all={seenValues(component.components ?? [], row, all, scope.now)}
             path={`${path}.${index}.`}
             onChange={(next) => change(rows.map((one, i) => (i === index ? next : one)))}
           />

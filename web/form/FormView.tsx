@@ -1,6 +1,15 @@
 import { Alert } from 'antd';
 import { useId, useMemo, useRef, type FormEvent, type ReactNode } from 'react';
-import { checkForm, formScope, hidden, textOf, valueOf, type Component, type Form } from '../../engine/form';
+import {
+  checkForm,
+  formScope,
+  hidden,
+  seenValues,
+  textOf,
+  valueOf,
+  type Component,
+  type Form,
+} from '../../engine/form';
 import { useLanguage } from '../texts';
 import { useNow } from '../ui/useNow';
 import { Field } from './Field';
@@ -75,7 +84,7 @@ export function FormView({
         <Components
           components={form.components}
           value={value}
-          all={{ ...shown, ...value }}
+          all={seenValues(form.components, value, shown, now)}
           path=""
           onChange={onChange}
         />

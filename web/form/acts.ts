@@ -1,6 +1,6 @@
 import type { Offer } from '../../domain/offers';
 import { compileFeel, toJson } from '../../engine/feel';
-import { formScope, hidden, initialValues, type Component, type Form } from '../../engine/form';
+import { formScope, hidden, initialValues, seenValues, type Component, type Form } from '../../engine/form';
 
 /** An act as its task offers it now: the form values that it sets, and those that it takes from the form for that. */
 export interface OfferedAct {
@@ -59,7 +59,7 @@ const unasked = (components: Component[], answered: ReadonlySet<string>): Compon
 /** What a form begins with: what the task brings along, and what its usual act answers. */
 export function beginning(form: Form, acts: readonly Offer[], shown: Values, now: string): Values {
   const values = initialValues(form, shown, now);
-  const offered = offeredActs(acts, { ...shown, ...values }, now);
+  const offered = offeredActs(acts, seenValues(form.components, values, shown, now), now);
   const usual = usualAct(offered);
   return {
     ...values,

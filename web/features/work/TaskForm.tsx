@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { checkForm } from '../../../engine/form';
+import { checkForm, seenValues } from '../../../engine/form';
 import { completeTask, uploadTo, type Task } from '../../api/tasks';
 import { FormView } from '../../form/FormView';
 import {
@@ -46,12 +46,12 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     onDone();
   });
 
-  const open = useMemo(
-    () => offeredActs(task.acts, { ...task.variables, ...draft.value }, now),
-    [task.acts, task.variables, draft.value, now],
-  );
-  const answered = useMemo(() => answeredFields(open), [open]);
-  const asked = useMemo(() => form && (locked ? form : withoutFields(form, answered)), [form, locked, answered]);
+  const seenWith = (values: Record<string, unknown>, brought = task.variables) =>
+    form ? seenValues(form.components, values, brought, now) : { ...brought, ...values };
+  const seen = seenWith(draft.value);
+  const open = offeredActs(task.acts, seen, now);
+  const answered = answeredFields(open);
+  const asked = form && (locked ? form : withoutFields(form, answered));
   const chosen = chosenAct(open, draft.value);
   const focus = (selector: string) =>
     requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus());
@@ -59,14 +59,14 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   async function press(act?: OfferedAct) {
     const values = { ...draft.value, ...act?.values };
     if (act) draft.change(values);
-    const [more] =
-      act && form ? newlyShown(form, { ...task.variables, ...draft.value }, { ...task.variables, ...values }, now) : [];
+    const brought = { ...task.variables, ...act?.values };
+    const [more] = act && form ? newlyShown(form, seen, seenWith(values, brought), now) : [];
     if (more) {
       setPicked(act!.code);
       setProblems({});
       return void focus(`[data-component="${more.id ?? more.key}"] :is(input, textarea, button)`);
     }
-    const checked = form ? checkForm(form.components, values, task.variables, now) : { problems: [], values };
+    const checked = form ? checkForm(form.components, values, brought, now) : { problems: [], values };
     setProblems(
       Object.fromEntries(
         checked.problems.map((problem) => [answered.has(problem.path) ? '' : problem.path, problem[language]]),

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { acts } from '../../../../domain/acts';
 import { offersOf } from '../../../../domain/offers';
 import { roles } from '../../../../domain/roles';
-import { checkForm, type Form } from '../../../../engine/form';
+import { checkForm, seenValues, type Form } from '../../../../engine/form';
 import { fileQuery } from '../../../api/definitions';
 import { FormView } from '../../../form/FormView';
 import {
@@ -72,17 +72,17 @@ function FormAnswer({ task, shown, now, move, form }: Props & { form: Form }) {
   const language = useLanguage();
   const [value, setValue] = useState(() => beginning(form, offersOf(task.properties), shown, now));
   const [problems, setProblems] = useState<FormProblems>({});
-  const offered = useMemo(
-    () => offeredActs(offersOf(task.properties), { ...shown, ...value }, now),
-    [task, shown, value, now],
-  );
-  const asked = useMemo(() => withoutFields(form, answeredFields(offered)), [form, offered]);
+  const seenWith = (values: Record<string, unknown>, brought = shown) =>
+    seenValues(form.components, values, brought, now);
+  const offered = offeredActs(offersOf(task.properties), seenWith(value), now);
+  const asked = withoutFields(form, answeredFields(offered));
   const send = (act?: OfferedAct) => {
     const chosen = { ...value, ...act?.values };
     setValue(chosen);
     // What the act makes the form ask is answered before it is done.
-    if (newlyShown(form, { ...shown, ...value }, { ...shown, ...chosen }, now).length > 0) return;
-    const checked = checkForm(form.components, chosen, shown, now);
+    const brought = { ...shown, ...act?.values };
+    if (newlyShown(form, seenWith(value), seenWith(chosen, brought), now).length > 0) return;
+    const checked = checkForm(form.components, chosen, brought, now);
     setProblems(Object.fromEntries(checked.problems.map((problem) => [problem.path, problem[language]])));
     if (checked.problems.length === 0)
       move({ type: 'send', id: task.id, event: { type: 'taskCompleted', key: task.key, variables: checked.values } });

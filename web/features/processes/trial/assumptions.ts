@@ -2,10 +2,12 @@ import { offersOf } from '../../../../domain/offers';
 import { compileFeel, toJson } from '../../../../engine/feel';
 import {
   checkForm,
+  dayOf,
   fieldsOf,
   formScope,
   initialValues,
   optionsOf,
+  seenValues,
   put,
   type Component,
   type Form,
@@ -132,7 +134,9 @@ export function plainValues(form: Pick<Form, 'components'>, given: Variables, no
   for (let pass = 0; pass < 4; pass++) {
     const missing = new Set(checkForm(form.components, values, {}, now).problems.map(({ path }) => path));
     if (missing.size === 0) break;
-    for (const { component, path } of [...fieldsOf(form.components, formScope(values, now), '')])
+    for (const { component, path } of [
+      ...fieldsOf(form.components, formScope(seenValues(form.components, values, {}, now), now), ''),
+    ])
       if (missing.has(path)) put(values, path, plain(component, now));
   }
   return values;
@@ -153,7 +157,7 @@ function plain(component: Component, now: string): unknown {
     case 'taglist':
       return [first];
     case 'datetime':
-      return subtype === 'date' || !subtype ? now.slice(0, 10) : now;
+      return subtype === 'date' || !subtype ? dayOf(now) : now;
     case 'dynamiclist':
       return [plainValues({ components }, {}, now)];
     default:

@@ -1,0 +1,48 @@
+import type { FormProblem } from './problem';
+
+/** What one filled-in form may hold, whatever the form itself asks for. */
+export const formLimits = { rows: 1_000, values: 20_000, characters: 1_000_000, depth: 12, textLength: 20_000 };
+
+/** What a form's definition may hold. */
+export const definitionLimits = { components: 1_000, depth: 10, options: 2_000 };
+
+/**
+ * What is too much about the values of a form. Only counts, and stops counting where it is too much: to be asked before
+ * anything else is done with them.
+ */
+export function tooMuch(data: Record<string, unknown>): FormProblem | undefined {
+  const { rows, values, characters, depth } = formLimits;
+  let [counted, written] = [0, 0];
+  const open: { value: unknown; path: string; level: number }[] = [{ value: data, path: '', level: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path, level } = next;
+    if (typeof value === 'string') written += value.length;
+    if (written > characters)
+      return refusal('', `文字共不得超过 ${characters} 个字`, `No more than ${characters} characters in all`);
+    if (typeof value !== 'object' || value === null) continue;
+    if (level >= depth) return refusal(path, `嵌套不得超过 ${depth} 层`, `Nested no deeper than ${depth} levels`);
+    if (Array.isArray(value) && value.length > rows)
+      return refusal(
+        path,
+        `最多 ${rows} 行，现有 ${value.length} 行；请删减，或把明细作为附件上传`,
+        `At most ${rows} rows, and there are ${value.length}: take some out, or upload the details as a file`,
+      );
+    const names = Object.keys(value);
+    counted += names.length;
+    if (counted > values)
+      return refusal(
+        '',
+        `填写的内容超过 ${values} 项；请删减，或把明细作为附件上传`,
+        `More than ${values} values: take some out, or upload the details as a file`,
+      );
+    for (const name of names)
+      open.push({
+        value: (value as Record<string, unknown>)[name],
+        path: path ? `${path}.${name}` : name,
+        level: level + 1,
+      });
+  }
+  return undefined;
+}
+
+const refusal = (path: string, zh: string, en: string): FormProblem => ({ path, code: 'TOO_MUCH', zh, en });

@@ -1,0 +1,105 @@
+import type { Run } from '../feel';
+import { formScope, hidden, readOnly, valueOf, type FormScope } from './evaluate';
+import { at, drop, put } from './paths';
+import type { Component } from './schema';
+
+type Data = Record<string, unknown>;
+
+/** How often fields that depend on later ones are looked at again. */
+const PASSES = 8;
+
+interface Level {
+  /** What was filled in at this level. */
+  data: Data;
+  /** What stands around it: what the task shows, and of a row the level that its list stands in. */
+  around: Data;
+  /** What counts for a field of this level that nobody filled in here. */
+  brought: Data;
+  now: string;
+  budget?: Run;
+}
+
+/**
+ * What a form's expressions read: what the task shows, and over it what was filled in where the form asks for it. What
+ * is hidden or read-only drives nothing, since its reader does not see or cannot change it: the value that the task
+ * brought along counts there. Expression fields have what they come to.
+ */
+export const seenValues = (components: Component[], data: Data, shown: Data, now: string): Data => ({
+  ...shown,
+  ...counting(components, { data, around: shown, brought: shown, now }),
+});
+
+/** The values of a level that count, with those that its expression fields come to. */
+export function counting(components: Component[], level: Level): Data {
+  if (!components.some(decides)) return level.data;
+  const counted = cloned(level.data) as Data;
+  const scope = formScope({}, level.now, level.budget);
+  scope.has = (name) => Object.hasOwn(counted, name) || Object.hasOwn(level.around, name);
+  scope.get = (name) => (Object.hasOwn(counted, name) ? counted[name] : level.around[name]);
+  for (let pass = 0, before = ''; pass < PASSES; pass++) {
+    const left = settle(components, '', false, counted, scope, level).join();
+    if (left === before) break;
+    before = left;
+  }
+  return counted;
+}
+
+/** Whether anything in it depends on what is filled in. */
+const decides = (component: Component): boolean =>
+  component.conditional?.hide !== undefined ||
+  component.readonly !== undefined ||
+  component.disabled === true ||
+  component.type === 'expression' ||
+  (component.components ?? []).some(decides);
+
+/** Goes once through the fields in their order; names what does not count, and what was computed. */
+function settle(
+  components: Component[],
+  prefix: string,
+  within: boolean,
+  counted: Data,
+  scope: FormScope,
+  level: Level,
+): string[] {
+  return components.flatMap((component) => {
+    const gone = within || hidden(component, scope);
+    const place = component.type === 'group' || component.type === 'dynamiclist' ? component.path : component.key;
+    const path = place && prefix + place;
+    if (component.type === 'group') {
+      const inner = place ? `${prefix}${place}.` : prefix;
+      return settle(component.components ?? [], inner, gone, counted, scope, level);
+    }
+    if (!path) return [];
+    if (gone || readOnly(component, scope)) {
+      const brought = at(level.brought, path) ?? (gone ? undefined : valueOf(component.defaultValue, scope));
+      if (brought === undefined) drop(counted, path);
+      else put(counted, path, brought);
+      return [path];
+    }
+    if (component.type === 'expression') {
+      const value = valueOf(component.expression, scope);
+      put(counted, path, value);
+      return [`${path}=${JSON.stringify(value)}`];
+    }
+    const filled = at(level.data, path);
+    if (filled === undefined) return [];
+    put(counted, path, component.type === 'dynamiclist' ? rowsOf(component, filled, counted, level) : filled);
+    return [];
+  });
+}
+
+function rowsOf({ components = [] }: Component, rows: unknown, counted: Data, level: Level): unknown {
+  if (!Array.isArray(rows) || !components.some(decides)) return rows;
+  const around = { ...level.around, ...counted };
+  return rows.map((row: unknown) =>
+    typeof row === 'object' && row !== null && !Array.isArray(row)
+      ? counting(components, { ...level, data: row as Data, around, brought: {} })
+      : row,
+  );
+}
+
+/** Objects anew, so that a path may be put in; lists and what is in them as they are. */
+const cloned = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, cloned(each)]))
+    : value;
