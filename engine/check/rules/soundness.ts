@@ -99,8 +99,8 @@ export const soundness: Rule[] = [
       id: 'not-judged',
       clause: 'Heyi',
       on: SCOPES,
-      zh: `状态超过 ${MOST_STATES} 个，未能检查死锁和同步。`,
-      en: `There are more than ${MOST_STATES} states, so deadlocks and synchronisation were not looked for.`,
+      zh: `状态超过 ${MOST_STATES} 个或流程过于交错，未能检查死锁和同步；请拆成子流程。`,
+      en: `There are more than ${MOST_STATES} states, or too many ways between them, so deadlocks and synchronisation were not fully looked for; divide it into sub-processes.`,
       breaks: (scope, model) => states(scope, model)?.complete === false,
     }),
     severity: 'info',
@@ -114,7 +114,11 @@ function leads(node: Element, found: Net): Element[] {
   let map = targets.get(found);
   if (!map) {
     targets.set(found, (map = new Map()));
-    for (const [place, source] of found.source) map.set(source, [...(map.get(source) ?? []), found.target.get(place)!]);
+    for (const [place, source] of found.source) {
+      const list = map.get(source);
+      if (list) list.push(found.target.get(place)!);
+      else map.set(source, [found.target.get(place)!]);
+    }
   }
   return map.get(node) ?? [];
 }

@@ -7,7 +7,12 @@ import type { Net, Place, Step } from './Net';
  */
 export function contract(net: Net): Net {
   const uses = new Map<Place, Step[]>();
-  for (const step of net.steps) for (const place of step.takes) uses.set(place, [...(uses.get(place) ?? []), step]);
+  for (const step of net.steps)
+    for (const place of step.takes) {
+      const list = uses.get(place);
+      if (list) list.push(step);
+      else uses.set(place, [step]);
+    }
   const next = new Map<Place, Place>();
   const begun = new Set(net.begins.flat());
   const entering = new Map<Place, number>();

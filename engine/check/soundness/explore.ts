@@ -3,6 +3,8 @@ import type { Net, Place, Step } from './Net';
 
 /** More states than this are not looked at: the scope is then not judged. */
 export const MOST_STATES = 20_000;
+/** Nor is more done than this: tokens looked at and moved, in all states together. */
+const MOST_WORK = 30_000_000;
 
 export interface Explored {
   /** Joins before which tokens wait for ever in some run. */
@@ -20,43 +22,60 @@ type State = readonly Place[];
 export function explore(net: Net): Explored {
   const found: Explored = { stuck: new Set(), doubled: new Set(), complete: true };
   const byPlace = stepsByPlace(net);
-  const upstream = upstreamOf(net);
+  const spent = { work: 0 };
+  const upstream = upstreamOf(net, spent);
+  if (!upstream) return { ...found, complete: false };
   const seen = new Set<string>();
-  const open: State[] = net.begins.map((begin) => [...begin].sort((a, b) => a - b));
-  while (open.length > 0) {
-    const state = open.pop()!;
+  const open: State[] = [];
+  const add = (state: State) => {
     const key = state.join();
-    if (seen.has(key)) continue;
-    if (seen.size >= MOST_STATES) {
+    if (seen.has(key)) return;
+    seen.add(key);
+    open.push(state);
+  };
+  for (const begin of net.begins) add([...begin].sort((a, b) => a - b));
+  while (open.length > 0) {
+    if (seen.size > MOST_STATES || spent.work > MOST_WORK) {
       found.complete = false;
       break;
     }
-    seen.add(key);
+    const state = open.pop()!;
     // Before an end that ends everything a second token is of no account.
     const double = state.find((place, i) => state[i + 1] === place && !byPlace.get(place)?.every((step) => step.ends));
     if (double !== undefined) {
       found.doubled.add(net.source.get(double)!);
       continue;
     }
-    const after = successors(state, byPlace, upstream);
-    if (after.length === 0) for (const place of state) found.stuck.add(net.target.get(place)!);
-    open.push(...after);
+    let stuck = true;
+    for (const after of successors(state, byPlace, upstream, spent)) {
+      stuck = false;
+      add(after);
+    }
+    if (stuck && spent.work <= MOST_WORK) for (const place of state) found.stuck.add(net.target.get(place)!);
   }
   return found;
 }
 
-function successors(state: State, byPlace: Map<Place, Step[]>, upstream: Map<Place, Set<Place>>): State[] {
+function* successors(
+  state: State,
+  byPlace: Map<Place, Step[]>,
+  upstream: Map<Place, Set<Place>>,
+  spent: { work: number },
+): Generator<State> {
   const marked = new Set(state);
   const steps = new Set(state.flatMap((place) => byPlace.get(place) ?? []));
-  return [...steps].flatMap((step) => {
+  for (const step of steps) {
+    spent.work += step.takes.length;
+    if (spent.work > MOST_WORK) return;
     const taken = step.inclusive ? step.takes.filter((place) => marked.has(place)) : step.takes;
+    if (step.inclusive) spent.work += marked.size * step.takes.length;
     const enabled = step.inclusive
       ? nothingComes(step, taken, marked, upstream)
       : taken.every((place) => marked.has(place));
-    if (!enabled) return [];
-    if (step.ends) return [[]];
-    return [[...state.filter((place) => !taken.includes(place)), ...step.puts].sort((a, b) => a - b)];
-  });
+    if (!enabled) continue;
+    spent.work += state.length * taken.length + step.puts.length;
+    yield step.ends ? [] : [...state.filter((place) => !taken.includes(place)), ...step.puts].sort((a, b) => a - b);
+  }
 }
 
 /**
@@ -75,12 +94,20 @@ function nothingComes(step: Step, taken: Place[], marked: Set<Place>, upstream: 
 
 function stepsByPlace(net: Net): Map<Place, Step[]> {
   const map = new Map<Place, Step[]>();
-  for (const step of net.steps) for (const place of step.takes) map.set(place, [...(map.get(place) ?? []), step]);
+  for (const step of net.steps)
+    for (const place of step.takes) {
+      const list = map.get(place);
+      if (list) list.push(step);
+      else map.set(place, [step]);
+    }
   return map;
 }
 
-/** For each flow into an inclusive join, the places from which a token can come to it without passing that join. */
-function upstreamOf(net: Net): Map<Place, Set<Place>> {
+/**
+ * For each flow into an inclusive join, the places from which a token can come to it without passing that join;
+ * undefined where that takes too long to find out.
+ */
+function upstreamOf(net: Net, spent: { work: number }): Map<Place, Set<Place>> | undefined {
   const result = new Map<Place, Set<Place>>();
   const feeding = new Map<Place, Step[]>();
   for (const step of net.steps)
@@ -98,6 +125,8 @@ function upstreamOf(net: Net): Map<Place, Set<Place>> {
         const at = open.pop()!;
         for (const step of feeding.get(at) ?? []) {
           if (step.node === join.node) continue;
+          spent.work += step.takes.length;
+          if (spent.work > MOST_WORK) return undefined;
           for (const earlier of step.takes)
             if (!from.has(earlier)) {
               from.add(earlier);

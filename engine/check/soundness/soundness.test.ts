@@ -119,4 +119,18 @@ describe('soundness', () => {
       ),
     ).toEqual([]);
   });
+
+  it.each(['inclusiveGateway', 'parallelGateway'])(
+    'is given up where 40 of %s all lead to each other',
+    async (type) => {
+      const nodes = Array.from({ length: 40 }, (_, index) => `g${index}`);
+      const body = [
+        `<startEvent id="s"/><endEvent id="e"/>${flow('s', 'g0')}${flow('g39', 'e')}`,
+        ...nodes.map((id) => `<${type} id="${id}"/>`),
+        ...nodes.flatMap((from) => nodes.filter((to) => to !== from).map((to) => flow(from, to))),
+      ].join('');
+      const rules = check(await readBpmn(process(body)), { profile: 'publish' }).map(({ rule }) => rule);
+      expect(rules).toContain(type === 'inclusiveGateway' ? 'not-judged' : 'deadlock');
+    },
+  );
 });

@@ -323,6 +323,16 @@ describe('the checker of decisions', () => {
       expect(finding!.en).toContain('Rules 1 and 2 both match (as for x: 17.5)');
     });
 
+    it('searches all of 2,000 rules', () => {
+      const columns = [{ text: 'x' }, { text: 'y' }];
+      const rules = Array.from({ length: 2_000 }, (_, n): [string[], string[]] => [
+        [`[${n}..${n + 1})`, `"k${n}"`],
+        ['1'],
+      ]);
+      const last: [string[], string[]] = [['1234.5', '"k1234"'], ['2']];
+      expect(ofTable('UNIQUE', columns, out, [...rules, last])).toEqual(['dmn-overlap r2001', 'dmn-gap table']);
+    });
+
     it('stays quick on a table too large to search', () => {
       const columns = Array.from({ length: 12 }, (_, index) => ({ text: `x${index}` }));
       const rules = Array.from({ length: 60 }, (_, rule): [string[], string[]] => [

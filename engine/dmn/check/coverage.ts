@@ -1,12 +1,22 @@
 import { text } from '../../feel/values/text';
 import type { Boxed } from '../DecisionModel';
 import { type ModelTypes, typeNamed } from '../types';
-import { ANOTHER, holds, representatives } from './domain';
+import { ANOTHER, Domain, holds } from './domain';
+import { firstShared, has, type Runs } from './runs';
 
 type Table = Extract<Boxed, { type: 'table' }>;
 
-/** Of the search in one table. */
-const MAX_STEPS = 20_000;
+/** What is spent on one table: searches within searches, and looks at a rule. */
+interface Spent {
+  searches: number;
+  looks: number;
+}
+const MOST_SEARCHES = 20_000;
+const MOST_LOOKS = 20_000_000;
+/** Pairs of rules that are compared: those of 20,000 rules. */
+const MOST_PAIRS = 200_000_000;
+const isOver = ({ searches, looks }: Spent): boolean => searches > MOST_SEARCHES || looks > MOST_LOOKS;
+
 const MAX_OVERLAPS = 20;
 
 /** What the rules of a table leave open or decide twice; rules are counted from 1. */
@@ -18,61 +28,65 @@ export interface Coverage {
   hidden: number[];
 }
 
+/** Where a rule holds, or what is to be searched: by column, the places of the column's values. */
+type Region = Runs[];
+
 /** Undefined where the entries depend on more than constants. */
 export function coverageOf(table: Table, types: ModelTypes): Coverage | undefined {
-  const columns = table.inputs.map((input, column) => {
-    const type = typeNamed(input.typeRef, types);
-    return representatives(
+  const columns = table.inputs.map((input, column) =>
+    Domain.of(
       table.rules.map((rule) => rule.tests[column] ?? ''),
-      input.values ?? type?.allowedValues,
+      input.values ?? typeNamed(input.typeRef, types)?.allowedValues,
       ['integer', 'long'].includes(input.typeRef ?? ''),
-    );
-  });
-  if (!columns.every((column) => column !== undefined)) return undefined;
-  const rules = table.rules.map((rule) =>
-    columns.map((values, column) => values.map((value) => holds(rule.tests[column] ?? '', value))),
+    ),
   );
+  if (!columns.every((column) => column !== undefined)) return undefined;
+  const rules = table.rules.map((rule) => columns.map((domain, column) => domain.where(rule.tests[column] ?? '')));
   const show = (at: number[]): string =>
     at
-      .map(
-        (index, column) =>
-          `${table.inputs[column]!.label ?? table.inputs[column]!.text}: ${shown(columns[column]![index])}`,
-      )
+      .map((index, column) => {
+        const { label, text: named } = table.inputs[column]!;
+        return `${label ?? named}: ${shown(columns[column]!.values[index])}`;
+      })
       .join(', ');
-  const spent = { steps: 0 };
+  const spent = { searches: 0, looks: 0 };
   const gap = uncovered(
-    columns.map((values) => values.map(() => true)),
+    columns.map(({ values }) => [[0, values.length]]),
     rules,
     spent,
-  );
-  const withNull = rules.map((rule, index) =>
-    rule.map((column, place) => [...column, holds(table.rules[index]!.tests[place] ?? '', null)]),
   );
   return {
     overlaps: overlapsOf(rules).map(({ first, second, at }) => ({ first, second, example: show(at) })),
     ...(gap && { gap: show(gap) }),
-    hidden: withNull.flatMap((rule, index) =>
-      index > 0 &&
-      rule.every((column) => column.includes(true)) &&
-      uncovered(rule, withNull.slice(0, index), spent) === null
-        ? [index + 1]
-        : [],
-    ),
+    hidden: table.hitPolicy === 'FIRST' ? hiddenIn(table, columns, rules, spent) : [],
   };
+}
+
+/** The place after the last value stands for null. */
+function hiddenIn(table: Table, columns: Domain[], rules: Region[], spent: Spent): number[] {
+  const withNull = rules.map((rule, index) =>
+    rule.map((runs, column): Runs => {
+      const { length } = columns[column]!.values;
+      return holds(table.rules[index]!.tests[column] ?? '', null) ? [...runs, [length, length + 1]] : runs;
+    }),
+  );
+  return withNull.flatMap((rule, index) =>
+    index > 0 && rule.every((runs) => runs.length) && uncovered(rule, withNull.slice(0, index), spent) === null
+      ? [index + 1]
+      : [],
+  );
 }
 
 const shown = (value: unknown): string => (value === ANOTHER ? ANOTHER : text(value, true));
 
-/** By column, by representative: whether a rule's entry holds there. */
-type Region = boolean[][];
-
 function overlapsOf(rules: Region[]): { first: number; second: number; at: number[] }[] {
   const found: { first: number; second: number; at: number[] }[] = [];
-  for (let second = 1; second < rules.length; second++) {
+  const last = Math.min(rules.length, Math.floor(Math.sqrt(2 * MOST_PAIRS)));
+  for (let second = 1; second < last; second++) {
     for (let first = 0; first < second && found.length < MAX_OVERLAPS; first++) {
-      const at = rules[first]!.map((column, index) =>
-        column.findIndex((holdsThere, place) => holdsThere && rules[second]![index]![place]),
-      );
+      const at: number[] = [];
+      for (let column = 0; column < rules[first]!.length && !at.includes(-1); column++)
+        at.push(firstShared(rules[first]![column]!, rules[second]![column]!));
       if (!at.includes(-1)) found.push({ first: first + 1, second: second + 1, at });
     }
   }
@@ -82,23 +96,36 @@ function overlapsOf(rules: Region[]): { first: number; second: number; at: numbe
 /**
  * A place of the region where no rule holds; null where there is none, undefined when that takes too long to find out.
  */
-function uncovered(region: Region, rules: Region[], spent: { steps: number }): number[] | null | undefined {
+function uncovered(region: Region, rules: Region[], spent: Spent): number[] | null | undefined {
   const search = (column: number, left: Region[]): number[] | null | undefined => {
-    if (++spent.steps > MAX_STEPS) return undefined;
     if (column === region.length) return left.length ? null : [];
+    spent.searches++;
+    if (isOver(spent)) return undefined;
+    const within = left.filter((rule) => firstShared(rule[column]!, region[column]!) !== -1);
+    spent.looks += left.length;
     const seen = new Set<string>();
-    for (let place = 0; place < region[column]!.length; place++) {
-      if (!region[column]![place]) continue;
-      const key = left.map((rule) => (rule[column]![place] ? '1' : '0')).join('');
+    for (const place of placesIn(region[column]!, within, column)) {
+      spent.looks += within.length + 1;
+      if (isOver(spent)) return undefined;
+      const holding = within.flatMap((rule, index) => (has(rule[column]!, place) ? [index] : []));
+      const key = holding.join();
       if (seen.has(key)) continue;
       seen.add(key);
       const rest = search(
         column + 1,
-        left.filter((rule) => rule[column]![place]),
+        holding.map((index) => within[index]!),
       );
       if (rest !== null) return rest && [place, ...rest];
     }
     return null;
   };
   return search(0, rules);
+}
+
+/** The places of the region at which a rule begins or ceases to hold: between two of them nothing changes. */
+function placesIn(region: Runs, rules: Region[], column: number): number[] {
+  const edges = new Set(region.map(([from]) => from));
+  for (const rule of rules)
+    for (const run of rule[column]!) for (const edge of run) if (has(region, edge)) edges.add(edge);
+  return [...edges].sort((a, b) => a - b);
 }

@@ -12,6 +12,7 @@ import { FeelTime } from '../../feel/values/FeelTime';
 import { isNumber, toDouble } from '../../feel/values/numbers';
 import { typeOf } from '../../feel/values/typeOf';
 import { YearsMonthsDuration } from '../../feel/values/YearsMonthsDuration';
+import { joined, type Runs } from './runs';
 
 const scope = { get: () => undefined, has: () => false, now: '2000-01-01T00:00:00Z' };
 const CONSTANT_FUNCTIONS = new Set(['@', 'date', 'time', 'date and time', 'duration']);
@@ -30,31 +31,85 @@ const DECIDABLE = new Set<Node['type']>([
 export const ANOTHER = '\u2026';
 
 /**
- * One value for every part of an input's domain that the entries tell apart: what holds for it holds for its whole
- * part. Undefined where
- * an entry depends on more than constants, so that nothing can be told.
+ * The values that the entries of an input tell apart: one for every part of its domain. What holds for it holds for its
+ * whole part.
  */
-export function representatives(
-  entries: readonly string[],
-  allowed: string | undefined,
-  wholeNumbers: boolean,
-): unknown[] | undefined {
-  const constants: unknown[] = [];
-  for (const entry of allowed ? [...entries, allowed] : entries) {
-    const found = entry === '' || entry === '-' ? [] : constantsOf(entry);
-    if (!found) return undefined;
-    constants.push(...found);
+export class Domain {
+  private constructor(
+    readonly values: readonly unknown[],
+    /** In order, so that between an entry's own constants nothing changes. */
+    private readonly ordered: boolean,
+    private readonly places = ordered
+      ? new Map<unknown, number>()
+      : new Map(values.map((value, place) => [value, place])),
+  ) {}
+
+  /** Undefined where an entry depends on more than constants, so that nothing can be told. */
+  static of(entries: readonly string[], allowed: string | undefined, wholeNumbers: boolean): Domain | undefined {
+    const constants: unknown[] = [];
+    for (const entry of new Set(allowed ? [...entries, allowed] : entries)) {
+      const found = isAny(entry) ? [] : constantsOf(entry);
+      if (!found) return undefined;
+      for (const value of found) if (value !== null) constants.push(value);
+    }
+    const values = partsOf(constants);
+    const whole = wholeNumbers ? values?.filter((value) => Number.isInteger(value)) : values;
+    const left = allowed ? whole?.filter((value) => holds(allowed, value)) : whole;
+    return left && new Domain(left, isOrdered(left));
   }
-  const values = partsOf(constants.filter((value) => value !== null));
-  const whole = wholeNumbers ? values?.filter((value) => Number.isInteger(value)) : values;
-  return allowed ? whole?.filter((value) => holds(allowed, value)) : whole;
+
+  /** Where an entry holds. Only its own constants and one value between each two of them are tried. */
+  where(entry: string): Runs {
+    const { length } = this.values;
+    if (isAny(entry)) return joined([[0, length]]);
+    if (!this.ordered && !isEquality(entry))
+      return joined(this.values.map((_, place) => this.tried(entry, place, place + 1)));
+    const edges = new Set([0, length]);
+    for (const constant of constantsOf(entry) ?? []) {
+      if (constant === null) continue;
+      const at = this.placeOf(constant);
+      edges.add(at);
+      if (at < length && equal(this.values[at], constant) === true) edges.add(at + 1);
+    }
+    const cuts = [...edges].filter((at) => at <= length).sort((a, b) => a - b);
+    return joined(cuts.slice(1).map((to, index) => this.tried(entry, cuts[index]!, to)));
+  }
+
+  private tried(entry: string, from: number, to: number): readonly [number, number] {
+    return holds(entry, this.values[from]) ? [from, to] : [from, from];
+  }
+
+  /** Where a constant stands, or would; past the last where the values have no order and do not hold it. */
+  private placeOf(constant: unknown): number {
+    if (!this.ordered) return this.places.get(constant) ?? this.values.length;
+    let [low, high] = [0, this.values.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(this.values[middle], constant)! < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
+
+const isAny = (entry: string): boolean => entry === '' || entry === '-';
+
+const ORDERING = /[<>.[\]]|\bbetween\b/;
+
+/** Whether it only asks for values by name, and not for what comes before or after them. */
+const isEquality = (entry: string): boolean => !ORDERING.test(entry.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'));
+
+/** Whether each value can be compared with the next, and is less. */
+const isOrdered = (values: readonly unknown[]): boolean =>
+  values.length > 1 &&
+  typeof values[0] !== 'string' &&
+  typeof values[0] !== 'boolean' &&
+  values.every((value, index) => index === 0 || (compare(values[index - 1], value) ?? 1) < 0);
 
 /** Whether a value passes an entry's tests. */
 export function holds(entry: string, value: unknown): boolean {
   return (
-    entry === '' ||
-    entry === '-' ||
+    isAny(entry) ||
     compileFeel(entry, { unary: true }).evaluate({ ...scope, get: (name) => (name === '?' ? value : undefined) }) ===
       true
   );
@@ -99,15 +154,12 @@ function partsOf(constants: unknown[]): unknown[] | undefined {
   const types = new Set(constants.map(typeOf));
   if (types.size > 1) return undefined;
   const [type] = types;
-  const different = constants.filter(
-    (value, index) => constants.findIndex((other) => equal(other, value) === true) === index,
-  );
   if (type === undefined) return [ANOTHER];
   if (type === 'boolean') return [true, false];
-  if (type === 'string') return [...different, ANOTHER];
-  return compare(different[0], different[0]) === null
-    ? undefined
-    : around(different.toSorted((a, b) => compare(a, b)!));
+  if (type === 'string') return [...new Set(constants), ANOTHER];
+  if (compare(constants[0], constants[0]) === null) return undefined;
+  const sorted = constants.toSorted((a, b) => compare(a, b)!);
+  return around(sorted.filter((value, index) => index === 0 || equal(sorted[index - 1], value) !== true));
 }
 
 /** The points themselves, what lies between them, and beyond the first and last. */
