@@ -21,6 +21,7 @@ COPY definitions definitions
 COPY models models
 COPY activities activities
 COPY workflows workflows
+COPY threads threads
 COPY api api
 COPY bin bin
 COPY --from=build /heyi/dist/web dist/web

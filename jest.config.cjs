@@ -66,6 +66,7 @@ module.exports = {
       [
         'devstack',
         'workflows',
+        'threads',
         'activities',
         'models',
         'api',

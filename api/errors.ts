@@ -163,6 +163,11 @@ export const catalogue = {
     zh: '检查发现错误，不能发布，见 findings。',
     en: 'The check found errors, so it cannot be published: see findings.',
   },
+  TOO_HEAVY: {
+    status: 422,
+    zh: '内容过于庞大或复杂，系统已停止处理；请拆分（如拆成子流程、几张决策表、更短的时间段）后再试。',
+    en: 'This is too large or too complex, and the work was stopped: divide it (into sub-processes, several tables, a shorter time) and try again.',
+  },
   TOO_MANY: { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests: try again later.' },
   UNEXPECTED: {
     status: 500,
@@ -178,6 +183,11 @@ export const catalogue = {
     status: 503,
     zh: '记录与流程正在核对（服务刚刚中断过），请稍后用同一 Idempotency-Key 重试。',
     en: 'Records and process are being compared after an interruption: repeat with the same Idempotency-Key in a moment.',
+  },
+  BUSY: {
+    status: 503,
+    zh: '同类请求正在排队，暂时处理不过来，请稍后再试。',
+    en: 'Too many requests of this kind wait for their turn: try again a little later.',
   },
   AWAY: {
     status: 503,

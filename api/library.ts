@@ -4,6 +4,8 @@ import type { Loaded } from '../workflows/programs';
 export interface Library {
   /** What an instance that starts now would run. Throws where no version is published. */
   current(process: string): Promise<Loaded>;
+  /** The same as bytes, for a thread to link. */
+  bundle(process: string): Promise<Uint8Array>;
   /** What a running instance runs, by the hash of its bundle. */
   open(bundle: string): Promise<Loaded>;
   /** What an instance of this very version would run, by the hash of its source. */

@@ -6,6 +6,7 @@ import { keptProgram, programOf } from '../workflows/programs';
 export function libraryOf(bundles: Bundles): Library {
   return {
     current: async (process) => programOf(await bundles.load({ process })),
+    bundle: (process) => bundles.load({ process }),
     open: async (bundle) => keptProgram(bundle) ?? programOf(await bundles.bytes(bundle)),
     version: async (process, definition) => programOf(await bundles.load({ process, definition })),
   };

@@ -16,6 +16,7 @@ import { referencesOf } from '../api/references';
 import { Providers, type ProviderSettings } from '../api/signIn/providers';
 import { temporalOf } from '../api/temporal';
 import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../models';
+import { endThreads } from '../threads/pool';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
@@ -104,6 +105,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await events.stop();
     await close(server);
     await connection.close().catch(() => undefined);
+    await endThreads();
     await disconnect();
   };
   return { url: `http://127.0.0.1:${bound}`, port: bound, stop };

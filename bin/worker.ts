@@ -7,6 +7,7 @@ import { claimsAt } from '../activities/definitions/bundles';
 import type { Deps } from '../activities/deps';
 import type { Duties } from '../activities/duties/Duties';
 import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../models';
+import { endThreads } from '../threads/pool';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
@@ -86,6 +87,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     await warming;
     await connection.close();
     await native.close();
+    await endThreads();
     await disconnect();
   });
   ended.catch((error) => log.error({ err: error }, 'the worker broke down'));

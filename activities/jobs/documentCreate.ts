@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { documents } from '../../domain/documents';
 import {
+  bytes as bytesOf,
   Cases,
   deleteFile,
   publishedVersion,
@@ -9,7 +10,7 @@ import {
   type Case,
   type StoredDocument,
 } from '../../models';
-import { fillTemplate } from '../documents/fillTemplate';
+import { inThread, TooHeavy } from '../../threads/pool';
 import { given, givenText, misused, type JobType } from './JobType';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -23,11 +24,23 @@ export const documentCreate: JobType = async (job, deps) => {
   const at = deps.clock();
   const { calendar, rules, parameters } = await deps.bundles.referencesInForce();
   const about = await Cases.findById(job.case, { data: 1, facts: 1 }).lean<Case>();
-  const bytes = fillTemplate(template.source, { ...about?.facts, case: about?.data, ...job.variables }, at, {
-    calendar,
-    rules,
-    parameters,
+  const filled = await inThread('document', 'fill', {
+    template: bytesOf(template.source),
+    variables: { ...about?.facts, case: about?.data, ...job.variables },
+    at,
+    references: { calendar, rules, parameters },
+  }).catch((error: unknown) => {
+    throw error instanceof TooHeavy
+      ? misused(job, `文书「${code}」${error.zh}`, `document “${code}”: ${error.en}`)
+      : error;
   });
+  if ('fault' in filled)
+    throw misused(
+      job,
+      `文书「${code}」无法填写，${filled.fault.zh}`,
+      `document “${code}” cannot be filled in, ${filled.fault.en}`,
+    );
+  const bytes = Buffer.from(filled.bytes);
   const name = documents.has(code)
     ? documents.rows[code]
     : { zh: template.name?.zh ?? code, en: template.name?.en ?? code };

@@ -157,7 +157,7 @@ export const checkDefinition = operation({
   tag,
   method: 'post',
   path: '/definitions/check',
-  permission: 'definition.read',
+  permission: 'definition.write',
   target: { none: 'Nothing is kept' },
   keyed: false,
   body: draftBody,

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Lang } from '../../domain/text';
 import { isAway } from '../../models';
+import { Busy, TooHeavy } from '../../threads/pool';
 import { catalogue, Problem, type Code } from '../errors';
 import { languageOf } from './language';
 
@@ -36,6 +37,8 @@ export function sendProblem(res: Response, problem: Problem, lang: Lang): void {
 /** What Express's own parsers and the drivers throw, as one of the catalogue's problems. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof TooHeavy) return new Problem('TOO_HEAVY', { detail: error });
+  if (error instanceof Busy) return new Problem('BUSY');
   if (isAway(error)) return new Problem('AWAY');
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
   return new Problem(

@@ -1,4 +1,5 @@
 import { causes } from '../../domain/causes';
+import { toDay } from '../../domain/limits/dates';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { keyGroups } from '../../domain/groups';
 import { industries } from '../../domain/industries';
@@ -8,6 +9,8 @@ import { regionName, regions } from '../../domain/regions';
 import { pipelineStages } from '../../domain/stages';
 import type { Lang } from '../../domain/text';
 import { Cases, grams, piecesOf, plain, type Case } from '../../models';
+import type { Cell } from '../../threads/sheet';
+import { sendSheet } from '../../threads/sendSheet';
 import { areaFilter, filterOf, reaches } from '../access/reach';
 import { belonging } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -185,38 +188,43 @@ function fits(who: Who, found: Case, { text, filedFrom, filedTo, view }: Wanted)
 
 /** Row by row as it is read: no list is ever held whole. */
 async function exportCases(call: Call<'/cases/export', Wanted>): Promise<undefined> {
-  const { who, query, at, lang, res } = call;
+  const { query, at, lang, res } = call;
   await audit(call, SYSTEM, 'case.export', undefined, {
     filters: Object.keys(query).filter((name) => name !== 'text'),
   });
   res.setHeader('Content-Type', contract.exportCases.gives!);
-  res.setHeader('Content-Disposition', `attachment; filename="cases-${at.toISOString().slice(0, 10)}.xlsx"`);
+  res.setHeader('Content-Disposition', `attachment; filename="cases-${toDay(at.toISOString())}.xlsx"`);
   res.setHeader('Cache-Control', 'no-store');
-  const { default: ExcelJS } = await import('exceljs'); // large, and seldom asked for
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: res, useStyles: true });
-  const sheet = book.addWorksheet(lang === 'zh' ? '案件' : 'Cases', { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = columns.map(({ zh, en, width }) => ({ header: lang === 'zh' ? zh : en, width }));
-  sheet.getRow(1).font = { bold: true };
+  await sendSheet(
+    res,
+    {
+      name: lang === 'zh' ? '案件' : 'Cases',
+      columns: columns.map(({ zh, en, width }) => ({ header: lang === 'zh' ? zh : en, width })),
+    },
+    exportedPages(call),
+  );
+  res.end();
+  return undefined;
+}
+
+async function* exportedPages({ who, query, at, lang }: Call<'/cases/export', Wanted>): AsyncGenerator<Cell[][]> {
   let after: string | undefined;
   for (let rows = 0; rows < EXPORTED;) {
     const page = await pageOf<Case>(Cases, { ...listOf(who, query, at), size: 500, after }, (found) =>
       fits(who, found, query),
     );
-    for (const found of page.rows) sheet.addRow(columns.map(({ value }) => value(found, lang))).commit();
+    yield page.rows.map((found) => columns.map(({ value }) => value(found, lang)));
     rows += page.rows.length;
     after = page.next;
     if (!after) break;
   }
-  sheet.commit();
-  await book.commit();
-  return undefined;
 }
 
 interface Column {
   zh: string;
   en: string;
   width: number;
-  value(found: Case, lang: Lang): string | number | Date;
+  value(found: Case, lang: Lang): Cell;
 }
 const columns: Column[] = [
   { zh: '案号', en: 'Case', width: 30, value: ({ _id }) => displayCaseNumber(_id) },

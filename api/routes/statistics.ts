@@ -5,6 +5,7 @@ import { children, province, region, regionName } from '../../domain/regions';
 import { pipelineStages } from '../../domain/stages';
 import { Figures, type Figure } from '../../models';
 import * as contract from '../contract/statistics';
+import { sendSheet } from '../../threads/sendSheet';
 import { invalid } from '../errors';
 import { route, type Call } from '../http/Route';
 import { namesOf, type Person } from '../views/people';
@@ -174,21 +175,26 @@ const columns: Column[] = [
 async function exported(call: Call<'/statistics/export', Wanted>): Promise<undefined> {
   const { lang, res } = call;
   const { rows, total, area, from, to } = await statistics(call);
-  const { default: ExcelJS } = await import('exceljs'); // large, and seldom asked for
-  const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet(lang === 'zh' ? '统计' : 'Statistics', {
-    views: [{ state: 'frozen', ySplit: 2, xSplit: 1 }],
-  });
-  sheet.addRow([`${regionName(area, lang)} ${from} – ${to}`]).font = { bold: true, size: 14 };
-  sheet.addRow(['', ...columns.map((column) => column[lang])]).font = { bold: true };
-  for (const { name, figures } of rows) sheet.addRow([name[lang], ...columns.map(({ of }) => of(figures))]);
-  sheet.addRow([lang === 'zh' ? '合计' : 'Total', ...columns.map(({ of }) => of(total))]).font = { bold: true };
-  sheet.columns.forEach((column, index) =>
-    Object.assign(column, { width: index ? 16 : 28, numFmt: columns[index - 1]?.format }),
-  );
   res.setHeader('Content-Type', contract.exportStatistics.gives!);
   res.setHeader('Content-Disposition', `attachment; filename="statistics-${area}-${from}-${to}.xlsx"`);
   res.setHeader('Cache-Control', 'no-store');
-  res.end(Buffer.from(await book.xlsx.writeBuffer()));
+  await sendSheet(
+    res,
+    {
+      name: lang === 'zh' ? '统计' : 'Statistics',
+      title: `${regionName(area, lang)} ${from} – ${to}`,
+      columns: [
+        { header: '', width: 28 },
+        ...columns.map((column) => ({ header: column[lang], width: 16, format: column.format })),
+      ],
+    },
+    [
+      [...rows, { name: { zh: '合计', en: 'Total' }, figures: total }].map(({ name, figures }) => [
+        name[lang],
+        ...columns.map(({ of }) => of(figures)),
+      ]),
+    ],
+  );
+  res.end();
   return undefined;
 }

@@ -4,7 +4,7 @@ export { formScope, hidden, optionsOf, valueOf } from './evaluate';
 export { checkValue, holdsValue } from './check';
 export { checkForm, fieldsOf } from './checkForm';
 export { checkFormDefinition, initialValues, type FormFinding } from './definition';
-export { dayOf, isDate } from './days';
+export { dayOf, isDate, isDateTime } from './days';
 export { formLimits, tooMuch } from './limits';
 export type { FormProblem } from './problem';
 export { seenValues } from './seen';

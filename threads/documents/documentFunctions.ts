@@ -1,4 +1,4 @@
-import { toFen } from '../../domain/money';
+import { isYuan, toFen } from '../../domain/money';
 
 const digits = '零壹贰叁肆伍陆柒捌玖';
 const places = ['', '拾', '佰', '仟'];
@@ -8,13 +8,19 @@ const groups = ['', '万', '亿', '万亿'];
 export const documentFunctions: Record<string, (...args: never[]) => unknown> = {
   /** A sum in yuan in Chinese capitals: 18600.5 is 壹万捌仟陆佰元伍角. */
   'amount in words': (yuan: number | string | null) =>
-    yuan === null || yuan === undefined ? null : amountInWords(toFen(yuan)),
+    yuan === null || yuan === undefined ? null : amountInWords(exactFen(yuan)),
   /** A sum in yuan with separators and two decimals. */
   'amount in figures': (yuan: number | string | null) =>
     yuan === null || yuan === undefined
       ? null
-      : (toFen(yuan) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }),
+      : (exactFen(yuan) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }),
 };
+
+/** A sum that is not exact to the fen is no sum that a paper can name: nobody but the parties may round it. */
+function exactFen(yuan: number | string): number {
+  if (!isYuan(yuan)) throw new RangeError(`${yuan} 不是精确到分的金额 / ${yuan} is no amount exact to the fen`);
+  return toFen(yuan);
+}
 
 /** A sum in fen in Chinese capitals, as papers of value are written (《正确填写票据和结算凭证的基本规定》). */
 export function amountInWords(fen: number): string {

@@ -1,0 +1,68 @@
+import Docxtemplater from 'docxtemplater';
+import { disputeFunctions } from '../../domain/feel';
+import { bindCalendar } from '../../domain/limits/calendar';
+import type { Variables } from '../../engine';
+import type { Text } from '../../domain/text';
+import type { Bundle } from '../../workflows/hostContract';
+import { documentFunctions } from './documentFunctions';
+import { TagFault, valueOf, type Context } from './tags';
+import { errorsIn, openTemplate } from './template';
+
+/**
+ * Fills a .docx template: `{…}` holds a FEEL expression over the case's data, `{#…}{/}` repeats or shows its part.
+ * FEEL has the functions of the law's calendar and those of documents (dates and sums in words). Throws TagFault for a
+ * tag that cannot be filled.
+ */
+export function fillTemplate(
+  template: Uint8Array,
+  variables: Variables,
+  at: Date,
+  { calendar, rules, parameters }: References,
+): Buffer {
+  const functions = {
+    ...disputeFunctions({
+      calendar: bindCalendar(calendar.data, calendar.version),
+      rules: rules.data,
+      rulesVersion: rules.version,
+      parameters,
+    }),
+    ...documentFunctions,
+  };
+  const document = new Docxtemplater(openTemplate(template), {
+    paragraphLoop: true,
+    linebreaks: true,
+    nullGetter: () => '',
+    parser: (tag) => ({
+      get: (_scope: unknown, context: Context) => valueOf(tag, context, functions, at.toISOString()),
+    }),
+  });
+  try {
+    document.render(variables);
+  } catch (fault) {
+    throw (
+      errorsIn(fault).find(({ properties }) => properties?.rootError instanceof TagFault)?.properties?.rootError ??
+      fault
+    );
+  }
+  return document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' });
+}
+
+type References = Pick<Bundle, 'calendar' | 'rules' | 'parameters'>;
+/** What a template is filled with. */
+interface Filling {
+  template: Uint8Array;
+  variables: Variables;
+  at: Date;
+  references: References;
+}
+
+/** Fills a template; a tag that cannot be filled is told, since its error would not come out of a thread whole. */
+export function fill({ template, variables, at, references }: Filling): { bytes: Uint8Array } | { fault: Text } {
+  try {
+    return { bytes: new Uint8Array(fillTemplate(template, variables, at, references)) };
+  } catch (error) {
+    if (!(error instanceof TagFault)) throw error;
+    const { tag, zh, en } = error;
+    return { fault: { zh: `标签 {${tag}}：${zh}`, en: `the tag {${tag}}: ${en}` } };
+  }
+}

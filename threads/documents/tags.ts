@@ -1,0 +1,74 @@
+import { compileFeel, FeelLimitError, FeelSyntaxError, toJson, type Warning } from '../../engine/feel';
+import type { Variables } from '../../engine';
+import { toDay } from '../../domain/limits/dates';
+import { isDateTime, printable } from '../../engine/form';
+
+/** Whose values a tag may read, innermost last: of a loop the element, at last the job's variables. */
+export interface Context {
+  scopeList: unknown[];
+}
+
+/** A tag that could not be filled in, and why. */
+export class TagFault extends Error {
+  constructor(
+    readonly tag: string,
+    readonly zh: string,
+    readonly en: string,
+  ) {
+    super(`{${tag}}: ${en}`);
+    this.name = 'TagFault';
+  }
+}
+
+/** What is not there is left blank, as on a paper form; anything else that gives no value is a fault. */
+const leftBlank = new Set<Warning['code']>(['NO_VARIABLE', 'NO_PROPERTY', 'NO_SUCH_POSITION']);
+
+/**
+ * What stands in a tag's place. Throws TagFault for an expression that is wrong or whose function fails: a sentence
+ * that vanished would not be missed by who signs the document.
+ */
+export function valueOf(tag: string, { scopeList }: Context, functions: Record<string, unknown>, now: string): unknown {
+  const innermost = scopeList.at(-1);
+  if (tag === '.' || tag === 'item') return shown(innermost);
+  const found = (name: string): object | undefined =>
+    scopeList.findLast(
+      (scope): scope is object => typeof scope === 'object' && scope !== null && Object.hasOwn(scope, name),
+    );
+  const scope = {
+    now,
+    has: (name: string) => Object.hasOwn(functions, name) || found(name) !== undefined,
+    get: (name: string) => (found(name) as Variables | undefined)?.[name] ?? functions[name],
+  };
+  const warnings: Warning[] = [];
+  const value = evaluated(tag, (expression) => toJson(expression.evaluate(scope, warnings)));
+  const fault = warnings.find(({ code }) => !leftBlank.has(code));
+  if (fault) throw new TagFault(tag, fault.zh, fault.en);
+  return shown(value);
+}
+
+function evaluated(tag: string, evaluate: (expression: ReturnType<typeof compileFeel>) => unknown): unknown {
+  try {
+    return evaluate(compileFeel(tag));
+  } catch (error) {
+    if (error instanceof FeelSyntaxError || error instanceof FeelLimitError)
+      throw new TagFault(tag, error.zh, error.en);
+    throw error;
+  }
+}
+
+/** A date is written as people write it, an instant as the day that it is in China; a text without what no document shows. */
+export function shown(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) || isDateTime(value) ? dayIn(value) : undefined;
+  if (!day) return printable(value);
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+function dayIn(text: string): string | undefined {
+  try {
+    return toDay(text);
+  } catch {
+    return undefined;
+  }
+}

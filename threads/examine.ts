@@ -1,0 +1,173 @@
+import { documents } from '../domain/documents';
+import { englishName } from '../domain/text';
+import { compile, CompileRefusal, executables, readBpmn, ReadRefusal } from '../engine';
+import { check, type Known } from '../engine/check';
+import { checkDmn, parseDmn } from '../engine/dmn';
+import { checkFormDefinition } from '../engine/form';
+import { templateFault } from './documents/template';
+
+export type DefinitionKind = 'process' | 'decision' | 'form' | 'template';
+
+export interface Finding {
+  rule: string;
+  severity: 'error' | 'warning' | 'info';
+  element?: string;
+  line?: number;
+  zh: string;
+  en: string;
+  clause?: string;
+}
+
+/** What a file offers, and what is wrong with it. */
+export interface Examined {
+  /** What its versions are counted by; absent where the file cannot be read. */
+  key?: string;
+  keys: string[];
+  name?: { zh: string; en: string };
+  versionTag?: string;
+  findings: Finding[];
+}
+
+export const isPublishable = (findings: readonly Finding[]): boolean =>
+  findings.every(({ severity }) => severity !== 'error');
+
+const error = (rule: string, zh: string, en: string, more: Partial<Finding> = {}): Finding => ({
+  rule,
+  severity: 'error',
+  zh,
+  en,
+  ...more,
+});
+
+/** A file, and what a model may refer to besides itself. */
+export interface Examinee {
+  kind: DefinitionKind;
+  fileName: string;
+  source: Uint8Array;
+  known: Known;
+}
+
+/** Examines a file as it would be published. Never throws for what is wrong with the file. */
+export async function examineSource({ kind, fileName, source, known }: Examinee): Promise<Examined> {
+  const examined = await examiners[kind](Buffer.from(source), fileName, known);
+  // A file of decisions goes by its name: it holds several, none of them first.
+  const key = kind === 'decision' && examined.keys.length ? fileName.replace(/\.dmn$/i, '') : examined.keys[0];
+  return { ...examined, key };
+}
+
+type Examiner = (source: Buffer, fileName: string, known: Known) => Promise<Examined> | Examined;
+const examiners: Record<DefinitionKind, Examiner> = {
+  process: (source, _fileName, known) => examineProcess(source, known),
+  decision: examineDecision,
+  form: examineForm,
+  template: (source, fileName) => examineTemplate(fileName, source),
+};
+
+async function examineProcess(source: Buffer, known: Known): Promise<Examined> {
+  try {
+    const bpmn = await readBpmn(source);
+    const findings: Finding[] = check(bpmn, { profile: 'publish', known });
+    const keys = executables(bpmn.definitions);
+    if (!keys.length)
+      findings.push(
+        error(
+          'no-executable-process',
+          '文件中没有可执行的流程：请把流程设为可执行（isExecutable）。',
+          'The file holds no executable process: mark one as executable.',
+        ),
+      );
+    return {
+      keys,
+      ...about(bpmn.definitions, keys[0]),
+      findings: isPublishable(findings) ? [...findings, ...compiled(bpmn.definitions, keys)] : findings,
+    };
+  } catch (refusal) {
+    if (refusal instanceof ReadRefusal)
+      return { keys: [], findings: [error(refusal.code, refusal.zh, refusal.en, { line: refusal.line })] };
+    throw refusal;
+  }
+}
+
+/** What the checker passes and the engine still cannot run. */
+function compiled(definitions: unknown, keys: string[]): Finding[] {
+  return keys.flatMap((key) => {
+    try {
+      compile(definitions, key, '');
+      return [];
+    } catch (refusal) {
+      if (refusal instanceof CompileRefusal)
+        return [error(refusal.code, refusal.zh, refusal.en, { element: refusal.element })];
+      throw refusal;
+    }
+  });
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function about(definitions: any, key: string | undefined): Pick<Examined, 'name' | 'versionTag'> {
+  const process = definitions.rootElements?.find(({ id }: { id?: string }) => id === key);
+  const zh: string | undefined = process?.name ?? definitions.name;
+  const en = englishName(process?.documentation?.[0]?.text) ?? zh;
+  const tag = process?.extensionElements?.values?.find(
+    ({ $type }: { $type: string }) => $type === 'zeebe:VersionTag',
+  )?.value;
+  return { ...(zh && { name: { zh, en } }), ...(tag && { versionTag: tag }) };
+}
+
+function examineDecision(source: Buffer): Examined {
+  try {
+    const { decisions, services, name, description, imports } = parseDmn(source);
+    // Its variables come from processes, and what it imports from other files: neither is at hand here.
+    const elsewhere = ['dmn-variable', ...(imports.length ? ['dmn-import', 'dmn-reference', 'dmn-type'] : [])];
+    const findings = checkDmn(source).filter(({ rule }) => !elsewhere.includes(rule));
+    return {
+      keys: [...decisions, ...services].map(({ id }) => id),
+      ...(name && { name: { zh: name, en: englishName(description) ?? name } }),
+      findings,
+    };
+  } catch (refusal) {
+    if (refusal instanceof ReadRefusal)
+      return { keys: [], findings: [error(refusal.code, refusal.zh, refusal.en, { line: refusal.line })] };
+    throw refusal;
+  }
+}
+
+function examineForm(source: Buffer): Examined {
+  try {
+    const form = JSON.parse(source.toString('utf8')) as {
+      id?: unknown;
+      properties?: { name?: string; name_en?: string };
+    };
+    const findings: Finding[] = checkFormDefinition(form);
+    const { name: zh, name_en: en = zh } = form?.properties ?? {};
+    return {
+      keys: typeof form?.id === 'string' && form.id ? [form.id] : [],
+      ...(zh && en && { name: { zh, en } }),
+      findings,
+    };
+  } catch {
+    return { keys: [], findings: [error('form-json', '不是有效的 JSON。', 'This is no valid JSON.')] };
+  }
+}
+
+/** A template is named by the code of the document that it makes. */
+function examineTemplate(fileName: string, source: Buffer): Examined {
+  const code = fileName.replace(/\.docx$/i, '');
+  const findings: Finding[] = documents.has(code)
+    ? []
+    : [
+        error(
+          'template-code',
+          `文件名应为文书代码加 .docx，如 mediation-agreement.docx；没有文书“${code}”。`,
+          `Name the file by the code of its document, such as mediation-agreement.docx: there is no “${code}”.`,
+        ),
+      ];
+  const name = { zh: documents.name(code, 'zh'), en: documents.name(code, 'en') };
+  return { keys: [code], name, findings: [...findings, ...templateFindings(source)] };
+}
+
+function templateFindings(source: Buffer): Finding[] {
+  const fault = templateFault(source);
+  return fault
+    ? [error('template', `不是可用的 Word 模板（docx）：${fault}`, `No template that can be filled (docx): ${fault}`)]
+    : [];
+}
