@@ -60,13 +60,12 @@ const project = (name, roots, more = {}) => ({
 module.exports = {
   projects: [
     project('engine', ['engine', 'tests/engine', 'tests/conformance', 'tests/interchange', 'tests/dmn-tck']),
-    project('domain', ['domain', 'definitions']),
+    project('domain', ['domain', 'definitions', 'threads']),
     project(
       'system',
       [
         'devstack',
         'workflows',
-        'threads',
         'activities',
         'models',
         'api',

@@ -19,7 +19,15 @@ it.each([
   '13800138000',
 ])('%s is a telephone number', (text) => expect(isPhone(text)).toBe(true));
 
-it.each(['12345', '1380013800', '62345678', '021-12345', '+852 123', '+86 123', '+0 123456789', 'abc', '+', '1'.repeat(41)])(
-  '%s is none',
-  (text) => expect(isPhone(text)).toBe(false),
-);
+it.each([
+  '12345',
+  '1380013800',
+  '62345678',
+  '021-12345',
+  '+852 123',
+  '+86 123',
+  '+0 123456789',
+  'abc',
+  '+',
+  '1'.repeat(41),
+])('%s is none', (text) => expect(isPhone(text)).toBe(false));

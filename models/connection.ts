@@ -1,4 +1,5 @@
 import mongoose, { type ClientSession } from 'mongoose';
+import { renewTerms } from './renewTerms';
 
 let users = 0;
 
@@ -40,12 +41,13 @@ export async function disconnect(): Promise<void> {
   if (users === 0) await mongoose.disconnect();
 }
 
-/** Makes the collections and indexes that are missing. Safe to repeat. */
+/** Makes the collections and indexes that are missing, and anew what was stored in an earlier way. Safe to repeat. */
 export async function prepare(): Promise<void> {
   for (const model of Object.values(mongoose.models)) {
     await model.createCollection();
     await model.createIndexes();
   }
+  await renewTerms();
 }
 
 /** Whether the database answers now. */

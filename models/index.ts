@@ -25,6 +25,7 @@ export * from './signIn';
 export * from './Step';
 export * from './StoredDocument';
 export * from './Task';
+export { renewTerms, termsOf } from './renewTerms';
 export { grams, piecesOf, plain, terms } from './terms';
 export * from './watch';
 export * from './work';

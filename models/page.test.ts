@@ -1,5 +1,5 @@
 import { openDatabase, type TestDatabase } from '../tests/support/database';
-import { Cases, Notices, readPage, terms, type Case, type Cursor, type Notice } from './index';
+import { Cases, Counters, renewTerms, Notices, readPage, terms, type Case, type Cursor, type Notice } from './index';
 
 jest.setTimeout(120_000);
 
@@ -115,4 +115,25 @@ it('finds the few that fulfil the condition of a partial index, and no others', 
       })
     ).rows.map(({ _id }) => _id),
   ).toEqual(['c']);
+});
+
+it('makes anew the pieces of names with a dot that were made in an earlier way, once', async () => {
+  const filed = {
+    region: '340111',
+    city: '340100',
+    filedAt: new Date(now),
+    updatedAt: new Date(now),
+    due: new Date(now),
+  };
+  const stored = [
+    { _id: 'AH-340111-2026-000901', worker: '买买提•艾力', employer: '甲公司', terms: ['买买提•艾力'], ...filed },
+    { _id: 'AH-340111-2026-000902', worker: '张三', employer: '乙公司', terms: ['kept'], ...filed },
+  ];
+  await Cases.collection.insertMany(stored as never);
+  await Counters.deleteOne({ _id: 'terms-version' });
+  expect(await renewTerms()).toBe(1);
+  const termsIn = async (number: string) => (await Cases.findById(number).lean<Case>())!.terms;
+  expect(await termsIn(stored[0]!._id)).toEqual(terms(stored[0]!._id, '买买提·艾力', '甲公司'));
+  expect(await termsIn(stored[1]!._id)).toEqual(['kept']);
+  expect(await renewTerms()).toBe(0);
 });

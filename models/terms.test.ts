@@ -1,4 +1,4 @@
-import { piecesOf, terms } from './terms';
+import { piecesOf, plain, terms } from './terms';
 
 test('a name is found by two, three and four neighbours, a number by three, and each as a whole', () => {
   expect(terms('合肥 某公司', undefined, '')).toEqual([
@@ -26,3 +26,9 @@ test.each(['合肥某公司', '肥某', '某公司', '肥某公司', 'AH-340111-
     expect(pieces.filter((piece) => !found.has(piece))).toEqual([]);
   },
 );
+
+test('a name with a dot is found by whichever dot it is looked for with', () => {
+  const written = ['·', '•', '・', '．', '‧', '･', '⋅', '.', '·'].map((dot) => terms(`买买提${dot}艾力`));
+  expect(new Set(written.map(String)).size).toBe(1);
+  expect(piecesOf(plain('提 • 艾'))).toEqual(['提·艾']);
+});

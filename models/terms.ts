@@ -1,17 +1,9 @@
-/** The dots that part the names of many nationalities, as keyboards and other systems write them. */
-const middleDots = /[\u00B7\u0387\u2022\u2024\u2027\u2219\u22C5\u30FB\uFF0E\uFF65.]/g;
-
-/** How `plain` compares texts: pieces that were made in another way are made again (`renewTerms`). */
-export const PLAIN = 2;
+/** The dots that part the names of many nationalities, as keyboards and other systems write them, after NFKC. */
+const middleDots = /[.\u00B7\u2022\u2027\u2219\u22C5\u30FB]/g;
 
 /** A text as it is compared: width, case, spaces and the kind of middle dot do not tell names apart. */
 export const plain = (text: string): string =>
-  text
-    .replaceAll(middleDots, '·')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/\s+/g, '')
-    .replaceAll(middleDots, '·');
+  text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '').replaceAll(middleDots, '·');
 
 /** The longest pieces of `terms` that a text to look for has: the longer, the fewer have it. */
 export const piecesOf = (text: string): string[] =>

@@ -1,7 +1,24 @@
 import { join } from 'node:path';
 import Piscina from 'piscina';
 import type { MessagePort } from 'node:worker_threads';
-import type { Task, Tasks } from './tasks';
+import type { fill } from './documents/fillTemplate';
+import type { examineSource } from './examine';
+import type { firstStep } from './firstStep';
+import type { writeSheet } from './sheet';
+
+/** All that threads do, and the file that each stands in. What goes in and comes out is cloned: plain data and bytes. */
+const files = {
+  examineSource: 'examine.ts',
+  fill: 'documents/fillTemplate.ts',
+  firstStep: 'firstStep.ts',
+  writeSheet: 'sheet.ts',
+};
+interface Tasks {
+  examineSource: typeof examineSource;
+  fill: typeof fill;
+  firstStep: typeof firstStep;
+  writeSheet: typeof writeSheet;
+}
 
 /**
  * How long work of a kind may take once it is its turn, how much memory, how much of it goes on side by side, and how
@@ -10,7 +27,7 @@ import type { Task, Tasks } from './tasks';
  */
 export const kinds = {
   check: { seconds: 30, megabytes: 512, threads: 2, waiting: 50 },
-  preview: { seconds: 10, megabytes: 256, threads: 1, waiting: 100 },
+  preview: { seconds: 20, megabytes: 256, threads: 1, waiting: 100 },
   document: { seconds: 30, megabytes: 512, threads: 1, waiting: 500 },
   sheet: { seconds: 600, megabytes: 256, threads: 2, waiting: 20 },
 };
@@ -53,7 +70,6 @@ function laneOf(kind: Kind): Lane {
   let lane = lanes.get(kind);
   if (!lane) {
     const pool = new Piscina({
-      filename: join(import.meta.dirname, 'worker.ts'),
       execArgv: ['--import', 'tsx'],
       minThreads: 0,
       maxThreads: kinds[kind].threads,
@@ -69,7 +85,7 @@ function laneOf(kind: Kind): Lane {
  * Does a task in a thread of its own, within the time and memory of its kind. Throws TooHeavy where it exceeds them,
  * Busy where too much waits, and what the task throws.
  */
-export async function inThread<Name extends Task>(
+export async function inThread<Name extends keyof Tasks>(
   kind: Kind,
   task: Name,
   input: Parameters<Tasks[Name]>[0],
@@ -80,7 +96,8 @@ export async function inThread<Name extends Task>(
   // The time counts from here: what waits for its turn loses none.
   const time = AbortSignal.timeout(kinds[kind].seconds * 1000);
   try {
-    return (await lane.pool.run({ task, input }, { signal: time, transferList: transfer })) as never;
+    const filename = join(import.meta.dirname, files[task]);
+    return (await lane.pool.run(input, { filename, name: task, signal: time, transferList: transfer })) as never;
   } catch (error) {
     const { name, code } = error as { name?: string; code?: string };
     if (time.aborted || name === 'AbortError') throw new TooHeavy(kind, 'time');

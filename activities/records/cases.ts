@@ -3,7 +3,7 @@ import { isYuan, toFen } from '../../domain/money';
 import { outcomes, type Outcome } from '../../domain/outcomes';
 import { cityOf } from '../../domain/regions';
 import type { Fact } from '../../engine';
-import { Cases, fieldName, never, terms, type Case } from '../../models';
+import { Cases, fieldName, never, terms, termsOf, type Case } from '../../models';
 import type { Filing } from '../../workflows/messages';
 import { addFigures } from './figures';
 import type { Scene } from './Scene';
@@ -57,7 +57,7 @@ function aboutParties(filed: FiledCase, { number }: Filing): Partial<Case> {
     keyGroups: workers.keyGroups ?? [],
     causes: [...new Set(claims.map(({ cause }) => cause))],
     amount: totalFen(filed),
-    terms: terms(number, workers.label, employer.name, employer.creditCode),
+    terms: termsOf(number, workers.label, employer.name, employer.creditCode),
   };
 }
 

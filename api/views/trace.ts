@@ -1,6 +1,7 @@
 import { acts } from '../../domain/acts';
 import { roles } from '../../domain/roles';
 import { pipelineStages } from '../../domain/stages';
+import { toDay } from '../../domain/limits/dates';
 import type { Fact, Graph } from '../../engine';
 import { outside } from '../access/targets';
 import type { Bilingual } from '../contract/common';
@@ -233,10 +234,9 @@ function moved(fact: Extract<Fact, { type: 'waitChanged' }>, graph: Graph, refer
   const found = limitOfFact(fact, graph, references);
   if (!found || fact.before.type !== 'timer' || fact.wait.type !== 'timer' || fact.before.due === fact.wait.due)
     return undefined;
-  const [zh, en] = [
-    (due?: string) => due?.slice(0, 10) ?? '停止计算',
-    (due?: string) => due?.slice(0, 10) ?? 'stopped',
-  ];
+  // A limit that is over at 24:00 is told by its last day.
+  const dayOf = (due?: string) => due && toDay(new Date(Date.parse(due) - 1).toISOString());
+  const [zh, en] = [(due?: string) => dayOf(due) ?? '停止计算', (due?: string) => dayOf(due) ?? 'stopped'];
   return {
     zh: `「${found.title.zh}」重新计算：${zh(fact.before.due)} → ${zh(fact.wait.due)}`,
     en: `“${found.title.en}” derived again: ${en(fact.before.due)} → ${en(fact.wait.due)}`,

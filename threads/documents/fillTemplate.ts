@@ -31,6 +31,7 @@ export function fillTemplate(
   const document = new Docxtemplater(openTemplate(template), {
     paragraphLoop: true,
     linebreaks: true,
+    errorLogging: false,
     nullGetter: () => '',
     parser: (tag) => ({
       get: (_scope: unknown, context: Context) => valueOf(tag, context, functions, at.toISOString()),

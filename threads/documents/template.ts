@@ -49,7 +49,7 @@ function unpacked(bytes: Uint8Array): number {
 /** What is wrong with a template, in docxtemplater's words; undefined where it can be filled. */
 export function templateFault(source: Uint8Array): string | undefined {
   try {
-    new Docxtemplater(openTemplate(source), { paragraphLoop: true, linebreaks: true });
+    new Docxtemplater(openTemplate(source), { paragraphLoop: true, linebreaks: true, errorLogging: false });
     return undefined;
   } catch (fault) {
     return explanationOf(fault);

@@ -151,7 +151,7 @@ function Reached({ of, known }: { of: Reach | undefined; known: (string | undefi
   const t = useCaseTexts();
   const language = useLanguage();
   const call = (phone: string) => (
-    <a href={`tel:${phone.replaceAll(/\s/g, "")}`} aria-label={t('call', { phone })}>
+    <a href={`tel:${phone.replaceAll(/\s/g, '')}`} aria-label={t('call', { phone })}>
       {phone}
     </a>
   );
