@@ -25,7 +25,7 @@ export async function renewTerms(): Promise<number> {
     .lean<Pick<Case, '_id' | 'worker' | 'employer' | 'data'>[]>()
     .cursor({ batchSize: AT_ONCE });
   for await (const { _id, worker, employer, data } of cases) {
-    const { creditCode } = (data as { employer?: { creditCode?: string } }).employer ?? {};
+    const { creditCode } = (data as Partial<Record<'employer', { creditCode?: string }>> | undefined)?.employer ?? {};
     const anew = termsOf(_id, worker, employer, creditCode);
     writes.push(Cases.updateOne({ _id, worker, employer }, { $set: { terms: anew } }).exec());
     renewed += 1;

@@ -8,11 +8,12 @@ import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
 import { offersOf } from '../../domain/offers';
 import type { Parameter } from '../../domain/parameters';
-import { compile, executables, readBpmn, type Command, type Fact, type Graph } from '../../engine';
+import { compile, executables, readBpmn, type Command, type Fact, type Graph, type Variables } from '../../engine';
 import { bindDecisions, parseDmn } from '../../engine/dmn';
 import { checkForm, type Form } from '../../engine/form';
 import { MemoryHost, type JobHandler } from '../../engine/memory/MemoryHost';
 import { instantOf } from '../../engine/run/time';
+import { fill } from '../../threads/documents/fillTemplate';
 
 const folder = join(__dirname, '../../definitions');
 const files = (end: string, sub = '.') =>
@@ -41,6 +42,9 @@ export async function shipped() {
   return { graphs, decisions, forms };
 }
 
+/** The kinds of documents that were filled in this run. */
+const filled = new Set<string>();
+
 type Open = Extract<Command, { type: 'openTask' }>;
 
 /**
@@ -54,20 +58,21 @@ export class MemorySystem implements System {
   private readonly standings = new Map<string, Standing & { root: string; done: string[] }>();
   private readonly caseOf = new Map<string, string>();
   private readonly graphs: Map<string, Graph>;
+  private readonly functions: ReturnType<typeof disputeFunctions>;
 
   constructor(
     private readonly made: Awaited<ReturnType<typeof shipped>>,
     now: string,
   ) {
     this.graphs = new Map(made.graphs.map((graph) => [graph.process, graph]));
-    const functions = disputeFunctions({
+    this.functions = disputeFunctions({
       calendar: bindCalendar(shippedCalendar),
       rules: shippedRules,
       parameters: this.parameters,
     });
     this.host = new MemoryHost(made.graphs, {
       now,
-      functions,
+      functions: this.functions,
       decisions: made.decisions as never,
       jobs: this.jobs(),
       between: ({ state }) => JSON.parse(JSON.stringify(state)),
@@ -143,7 +148,7 @@ export class MemorySystem implements System {
     const sets = task.acts.find(({ code }) => code === act)?.sets;
     const set = sets ? presetOf(sets, { ...task.variables, ...values }, this.host.now) : null;
     const checked = task.form
-      ? checkForm(task.form.components, values, { ...task.variables, ...set }, this.host.now)
+      ? checkForm(task.form.components, values, { ...this.functions, ...task.variables, ...set }, this.host.now)
       : { problems: [], values };
     if (checked.problems.length)
       throw new Error(`${task.element}: ${checked.problems.map(({ path, en }) => `${path} ${en}`).join('; ')}`);
@@ -166,6 +171,7 @@ export class MemorySystem implements System {
     return {
       'document.create': ({ case: id, variables }) => {
         this.standings.get(this.caseOf.get(id)!)!.documents.push(variables.document as string);
+        this.fillOnce(this.caseOf.get(id)!, variables);
         return { variables: { documentId: `${this.standings.size}` } };
       },
       'notice.send': () => ({}),
@@ -182,6 +188,27 @@ export class MemorySystem implements System {
       'mediator.choose': () => ({ variables: { mediator: { id: 'm1', name: '调解员' } } }),
       'court.return': () => ({}),
     };
+  }
+
+  /** Each document must be fillable with what its case has; the first of each kind is filled. */
+  private fillOnce(number: string, variables: Variables): void {
+    const code = variables.document as string;
+    if (filled.has(code)) return;
+    filled.add(code);
+    const facts = [...this.host.cases.values()]
+      .filter(({ id }) => this.caseOf.get(id) === number)
+      .map(({ state }) => state.instances[1]?.variables ?? {});
+    const made = fill({
+      template: readFileSync(join(folder, `templates/${code}.docx`)),
+      variables: Object.assign({}, ...facts, variables) as Variables,
+      at: new Date(this.now()),
+      references: {
+        calendar: { data: shippedCalendar, version: 'shipped' },
+        rules: { data: shippedRules, version: 'shipped' },
+        parameters: this.parameters,
+      },
+    });
+    if ('fault' in made) throw new Error(`${code}: ${made.fault.en}`);
   }
 
   private obey(id: string, command: Command): void {

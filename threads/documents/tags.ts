@@ -20,8 +20,13 @@ export class TagFault extends Error {
   }
 }
 
-/** What is not there is left blank, as on a paper form; anything else that gives no value is a fault. */
-const leftBlank = new Set<Warning['code']>(['NO_VARIABLE', 'NO_PROPERTY', 'NO_SUCH_POSITION']);
+/**
+ * What is not there is left blank, as on a paper form, with what is put together with it; anything else that gives no
+ * value is a fault. A function that fails is told of as such, before what is put together with its result.
+ */
+const isBlank = ({ code, en }: Warning): boolean =>
+  ['NO_VARIABLE', 'NO_PROPERTY', 'NO_SUCH_POSITION'].includes(code) ||
+  (['NO_ARITHMETIC', 'NOT_COMPARABLE', 'NOT_A_CONDITION'].includes(code) && /\bnull\b/.test(en));
 
 /**
  * What stands in a tag's place. Throws TagFault for an expression that is wrong or whose function fails: a sentence
@@ -41,7 +46,7 @@ export function valueOf(tag: string, { scopeList }: Context, functions: Record<s
   };
   const warnings: Warning[] = [];
   const value = evaluated(tag, (expression) => toJson(expression.evaluate(scope, warnings)));
-  const fault = warnings.find(({ code }) => !leftBlank.has(code));
+  const fault = warnings.find((warning) => !isBlank(warning));
   if (fault) throw new TagFault(tag, fault.zh, fault.en);
   return shown(value);
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { claimTask, releaseTask, taskQuery, type Task } from '../../api/tasks';
 import { pick, useLanguage } from '../../texts';
@@ -20,7 +20,8 @@ const sides = ['summary', 'documents', 'history', 'comments'] as const;
 
 interface Props {
   id: string;
-  onDone(): void;
+  /** With the name of the task that was done, and its case. */
+  onDone(name: string, number: string): void;
   onBack?(): void;
 }
 
@@ -34,7 +35,7 @@ export function TaskPage({ id, onDone, onBack }: Props) {
   );
 }
 
-function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack?: () => void }) {
+function OpenTask({ task, onDone, onBack }: Omit<Props, 'id'> & { task: Task }) {
   const t = useWorkTexts();
   const language = useLanguage();
   const client = useQueryClient();
@@ -50,12 +51,16 @@ function OpenTask({ task, onDone, onBack }: { task: Task; onDone(): void; onBack
     void message.success(t('released'));
   });
   const done = () => {
-    void message.success(t('completed', { name: pick(task.name, language) }));
-    onDone();
+    onDone(pick(task.name, language), task.case);
   };
+  // Another case begins at its head, however far down the last one was left.
+  const top = useRef<HTMLElement>(null);
+  useEffect(() => {
+    for (let place: HTMLElement | null = top.current; place; place = place.parentElement) place.scrollTop = 0;
+  }, [task.id]);
 
   return (
-    <article className="task" aria-label={pick(task.name, language)}>
+    <article ref={top} className="task" aria-label={pick(task.name, language)}>
       <header className="task-head">
         {onBack && (
           <Button className="only-phone" onClick={onBack}>

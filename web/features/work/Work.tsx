@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Segmented } from 'antd';
+import { Alert, Button, Input, Segmented } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { pipelineStages } from '../../../domain/stages';
@@ -37,11 +37,14 @@ export default function Work() {
   const claim = useAction(claimTask, () => void client.invalidateQueries({ queryKey: ['tasks'] }));
   useKeys(rows, task, open, (row) => void claim.run(row), search);
 
-  // Having finished one, a person goes on with the next of the list, not back to it.
-  const next = (done: string) => {
+  const [done, setDone] = useState<{ name: string; case: string; next?: string }>();
+  // Having finished one, a person goes on with the next of the list, not back to it: told what was done, and that this is
+  // another.
+  const next = (done: string, name: string, number: string) => {
     const index = rows.findIndex((row) => row.id === done);
     const follower = rows.filter((row) => row.id !== done)[Math.max(index, 0)] ?? rows.find((row) => row.id !== done);
     void client.invalidateQueries({ queryKey: ['tasks'] });
+    setDone({ name, case: number, next: follower?.id });
     open(follower?.id);
   };
 
@@ -120,9 +123,25 @@ export default function Work() {
         <p className="small muted not-phone">{t('keyboard')}</p>
       </section>
       <section className="work-task" aria-live="polite">
+        {done && done.next === task && (
+          <Alert
+            type="success"
+            showIcon
+            closable
+            onClose={() => setDone(undefined)}
+            title={t('completed', { name: done.name, number: done.case })}
+            description={task && t('completedNext')}
+            style={{ marginBottom: 12 }}
+          />
+        )}
         {task ? (
           <Suspense fallback={<Loading />}>
-            <TaskPage key={task} id={task} onDone={() => next(task)} onBack={() => open(undefined)} />
+            <TaskPage
+              key={task}
+              id={task}
+              onDone={(name, number) => next(task, name, number)}
+              onBack={() => open(undefined)}
+            />
           </Suspense>
         ) : list.isPending ? (
           <Loading />
