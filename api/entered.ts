@@ -40,8 +40,8 @@ export async function entered(
   const form = await formOf(task);
   const shown = { ...(await functionsOf(references)), ...(await shownVariables(task, form)) };
   const chosen = actOf(task, act);
-  const seen = form ? seenValues(form.components, values, shown, now.toISOString()) : { ...shown, ...values };
-  const sets = chosen ? valuesSet(chosen.sets, seen, now) : {};
+  // An act reads what was sent for it, fields too that only another program fills in.
+  const sets = chosen ? valuesSet(chosen.sets, { ...shown, ...values }, now) : {};
   const variables = form
     ? await checked(form, { ...values, ...sets }, sets, { ...shown, ...sets }, task.case, now)
     : values;
