@@ -28,10 +28,14 @@ const filing = {
 const quantile = (from: number[], share: number): number =>
   from.toSorted((a, b) => a - b)[Math.min(from.length - 1, Math.floor(from.length * share))] ?? Number.NaN;
 
+/** What somebody sends, how long each took, and how often it was answered with which status. */
+type Caller = Send & { timed: number[]; answers: Map<number, number> };
+
 /** Calls as somebody who is signed in. */
-async function signedIn({ url, password }: TestSystem, account: string): Promise<Send & { timed: number[] }> {
+async function signedIn({ url, password }: TestSystem, account: string): Promise<Caller> {
   let token = '';
   const timed: number[] = [];
+  const answers = new Map<number, number>();
   const send: Send = async (method, path, body) => {
     const options: RequestInit = {
       method,
@@ -43,6 +47,7 @@ async function signedIn({ url, password }: TestSystem, account: string): Promise
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
     const response = await fetch(`${url}/api${path}`, options);
+    answers.set(response.status, (answers.get(response.status) ?? 0) + 1);
     const text = await response.text();
     return text ? (JSON.parse(text) as unknown) : undefined;
   };
@@ -54,7 +59,7 @@ async function signedIn({ url, password }: TestSystem, account: string): Promise
     timed.push(performance.now() - began);
     return answer;
   };
-  return Object.assign(honest, { timed });
+  return Object.assign(honest, { timed, answers });
 }
 
 /** What an honest mediator does all day: files, looks at the inbox and the case, accepts. */
@@ -68,10 +73,8 @@ async function work(send: Send): Promise<void> {
   if (id) await send('POST', `/tasks/${id}/complete`, { act: 'mediation.accept', values: { decision: 'accept' } });
 }
 
-type Honest = Send & { timed: number[] };
-
 /** The times of all that was asked for in one window. */
-async function windowOf(honest: Honest[], hostile: Send, attack?: Attack): Promise<number[]> {
+async function windowOf(honest: Caller[], hostile: Send, attack?: Attack): Promise<number[]> {
   const until = Date.now() + WINDOW;
   for (const { timed } of honest) timed.length = 0;
   const attacking = async () => {
@@ -104,6 +107,8 @@ async function main(): Promise<void> {
     await windowOf(honest, hostile);
     const over: string[] = [];
     for (const attack of chosen) {
+      hostile.answers.clear();
+      hostile.timed.length = 0;
       const [quiet, attacked]: [number[], number[]] = [[], []];
       for (let round = 0; round < ROUNDS; round++) {
         quiet.push(...(await windowOf(honest, hostile)));
@@ -114,6 +119,10 @@ async function main(): Promise<void> {
       const ratio = under / without;
       console.log(
         `${attack.name.padEnd(16)} p95 ${without.toFixed(0)} ms without, ${under.toFixed(0)} ms with it; p50 ${quantile(quiet, 0.5).toFixed(0)}, ${quantile(attacked, 0.5).toFixed(0)}; ${quiet.length} and ${attacked.length} calls`,
+      );
+      // An attack that is refused at once is none: how it was answered, and after how long.
+      console.log(
+        `${''.padEnd(16)} the hostile one: ${[...hostile.answers].map(([status, n]) => `${n} × ${status}`).join(', ') || 'no answer'}; p50 ${quantile(hostile.timed, 0.5).toFixed(0)} ms`,
       );
       console.log(`RATIO hostile.${attack.name} ${ratio.toPrecision(3)}`);
       if (!(ratio <= GOAL)) over.push(attack.name);

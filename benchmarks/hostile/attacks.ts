@@ -22,11 +22,11 @@ const scripted = (id: string, expression: string): string =>
   begun(id, script('x', expression) + user('a') + end() + flows('s', 'x', 'a', 'e'));
 const message = (name: string, variables: object) => (send: Send) => send('POST', '/messages', { name, variables });
 
-/** Gateways that fork into one another, so many on each of two sides. */
+/** Inclusive gateways that fork into one another: each may go on by any of the subsets of its flows. */
 function mesh(gateways: number): string {
-  const fork = (id: string) => `<bpmn:parallelGateway id="${id}"/>`;
+  const fork = (id: string) => `<bpmn:inclusiveGateway id="${id}"/>`;
   const ids = Array.from({ length: gateways }, (_, index) => `g${index}`);
-  const pairs = ids.flatMap((from, index) => ids.slice(index + 1, index + 8).map((to) => flow(from, to)));
+  const pairs = ids.flatMap((from, index) => ids.slice(index + 1, index + 19).map((to) => flow(from, to)));
   return bpmn([
     'mesh',
     start() + ids.map(fork).join('') + end() + flow('s', 'g0') + pairs.join('') + flow(ids.at(-1)!, 'e'),
