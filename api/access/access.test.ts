@@ -387,7 +387,7 @@ describe('access', () => {
   it('a cookie is taken from this site’s pages alone', async () => {
     const { headers } = await api.anyone('POST', '/sessions', {
       account: callers.get('mediator')!.id,
-      password: 'mF7_xQ2-kLpv',
+      password: 'password-1234',
     });
     const cookie = headers.get('set-cookie')!.split(';')[0]!;
     expect(headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Strict/i);
