@@ -1,4 +1,5 @@
 import { isSameDeed } from '../domain/acts';
+import type { RecordedFor } from '../domain/identification';
 import { compileFeel, toJson } from '../engine/feel';
 import {
   at as valueAt,
@@ -123,10 +124,28 @@ async function missingFiles(form: Form, values: Values, shown: Values, number: s
   const known = new Set(found.map(({ _id }) => _id));
   return named
     .filter(({ file }) => !known.has(inside(file)))
-    .map(({ path }) => ({
-      path: `values.${path}`,
-      code: 'NO_SUCH_FILE',
-      zh: '该文件不在本案材料中，请重新上传',
-      en: 'This file is not among the case’s documents: upload it again',
-    }));
+    .map(({ path }) => ({ path: `values.${path}`, ...noSuchFile }));
+}
+
+const noSuchFile = {
+  code: 'NO_SUCH_FILE',
+  zh: '该文件不在本案材料中，请重新上传',
+  en: 'This file is not among the case’s documents: upload it again',
+};
+
+/** The papers that staff name as signed lie with the case. Throws INVALID where one does not. */
+export async function papersThere(number: string, named: readonly RecordedFor[] = []): Promise<void> {
+  const papers = named.flatMap(({ paper }, index) =>
+    paper === undefined ? [] : [{ paper, path: `for.${index}.paper` }],
+  );
+  const known = new Set(
+    (
+      await StoredDocuments.find(
+        { _id: { $in: papers.map(({ paper }) => inside(paper)) }, case: number },
+        { _id: 1 },
+      ).lean<{ _id: string }[]>()
+    ).map(({ _id }) => _id),
+  );
+  const errors = papers.filter(({ paper }) => !known.has(inside(paper))).map(({ path }) => ({ path, ...noSuchFile }));
+  if (errors.length > 0) throw new Problem('INVALID', { errors });
 }

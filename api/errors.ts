@@ -56,6 +56,11 @@ export const catalogue = {
     zh: '这个统一认证账号还没有与本系统的账号关联：请先用密码登录，在“登录与安全”里关联。',
     en: 'Nobody here is linked with that account: sign in by password first and link it under “Sign-in and security”.',
   },
+  CODE_ENDED: {
+    status: 401,
+    zh: '这个查询码已作废。请本人（或代理人持授权委托书）带身份证件到受理案件的机构，核验身份后当场领取新的查询码；有账号的可直接登录。',
+    en: 'This tracking code has ended. Come in person, or send an agent with a power of attorney, with an identity document to the organisation that has the case: a new code is handed over once identity is checked. Who has an account can sign in with it.',
+  },
   BAD_SIGNATURE: {
     status: 401,
     zh: '签名、时间戳或令牌无效。',
@@ -86,6 +91,16 @@ export const catalogue = {
     status: 403,
     zh: '不能修改自己的角色、管辖范围或身份，请由另一位管理员办理。',
     en: 'Nobody changes their own roles, area or identity: ask another administrator.',
+  },
+  NEEDS_IDENTITY: {
+    status: 403,
+    zh: '签署、同意、确认、撤回等行为对本方有约束力，查询码或未核验身份的账号不能办理。请用已核验身份的账号登录办理，或带身份证件到承办机构，由工作人员当场记录。',
+    en: 'Signing, consenting, confirming or withdrawing binds this side: a tracking code, or an account whose identity nobody has checked, is not enough. Sign in with an account whose identity was checked, or come with an identity document to the organisation in charge, whose staff put it on record before you.',
+  },
+  NOT_NAMED: {
+    status: 422,
+    zh: '这一行为约束当事人：请写明代谁记录，在场的是谁、以何身份、如何核验（双方共同的行为，双方都要写明）。',
+    en: 'This act binds a party: say for whom it is put on record, who was present, in what capacity and how identified; of an act of both sides, name each.',
   },
   CROSS_SITE: {
     status: 403,

@@ -2,7 +2,7 @@ import { formatCaseNumber } from '../domain/caseNumber';
 import type { Case as Filed } from '../domain/case';
 import { toDay } from '../domain/limits/dates';
 import { nextNumber } from '../models';
-import { codeHash, newCode, type Keys } from './keys';
+import { newCode, type Keys } from './keys';
 import type { RunInput } from './temporal';
 
 /** The process that a case runs through; each of its stages is a process that it calls. */
@@ -12,7 +12,8 @@ export const PIPELINE = 'labour-dispute';
 export interface FilingPlan {
   number: string;
   filedAt: string;
-  codes: { worker: string; employer: string };
+  /** For who files on the own behalf. */
+  code: string;
 }
 
 export async function planFiling(filed: Filed, now: Date): Promise<FilingPlan> {
@@ -21,12 +22,12 @@ export async function planFiling(filed: Filed, now: Date): Promise<FilingPlan> {
   return {
     number: formatCaseNumber({ region: filed.region, year, sequence }),
     filedAt: now.toISOString(),
-    codes: { worker: newCode(), employer: newCode() },
+    code: newCode(),
   };
 }
 
 /** What the pipeline of this case starts with. */
-export function runInputOf(filed: Filed, { number, filedAt, codes }: FilingPlan, keys: Keys, by?: string): RunInput {
+export function runInputOf(filed: Filed, { number, filedAt }: FilingPlan, keys: Keys, by?: string): RunInput {
   return {
     instance: { id: number, businessKey: number },
     process: PIPELINE,
@@ -40,7 +41,6 @@ export function runInputOf(filed: Filed, { number, filedAt, codes }: FilingPlan,
       channel: filed.channel,
       parties: partiesOf(filed, keys),
       ...(by && { filedBy: by }),
-      access: { worker: codeHash(number, codes.worker), employer: codeHash(number, codes.employer) },
     },
   };
 }

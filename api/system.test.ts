@@ -15,7 +15,7 @@ beforeAll(async () => {
     env: { HEYI_SAMPLE: '1', HEYI_COURT_SECRET: courtSecret, HEYI_LOG_LEVEL: 'warn' },
   });
   anyone = callerOf(system.url);
-  for (const account of ['admin', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official'])
+  for (const account of ['admin', 'negotiator', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official'])
     staff[account] = await signIn({ account, password: system.password });
 }, 600_000);
 afterAll(() => system?.stop(), 120_000);
@@ -42,12 +42,25 @@ interface Filed {
 async function file(more: object = {}): Promise<Filed> {
   const { status, body } = await anyone('POST', '/cases', { ...filing, ...more });
   expect([status, body.code]).toEqual([201, undefined]);
+  const code = async (side: 'worker' | 'employer'): Promise<string> =>
+    body.access.side === side ? body.access.code : (await handOver(body.number, side)).body.code;
   return {
     number: body.number,
-    worker: await signIn({ caseNumber: body.number, code: body.codes.worker }),
-    employer: await signIn({ caseNumber: body.number, code: body.codes.employer }),
+    worker: await signIn({ caseNumber: body.number, code: await code('worker') }),
+    employer: await signIn({ caseNumber: body.number, code: await code('employer') }),
   };
 }
+
+/** A side that did not file comes in person, and is given a code of its own. */
+const handOver = (number: string, side: string, by = staff.mediator!) =>
+  by('POST', `/cases/${number}/codes`, { side, name: '到场的人', capacity: 'party', means: 'identity-card' });
+
+const present = (side: 'worker' | 'employer', name = '到场的人') => ({
+  side,
+  name,
+  capacity: 'party',
+  means: 'identity-card',
+});
 
 /** Waits for what comes by itself: another instance's step, a runner's turn. */
 async function until<T>(read: () => Promise<T>, good: (value: T) => boolean): Promise<T> {
@@ -202,6 +215,67 @@ describe('the API on the whole system', () => {
     expect(here[0]!.optional).toBeUndefined();
   }, 120_000);
 
+  it('lets nobody act for another: who files has one code, a code binds nobody, and staff name whom they record for', async () => {
+    // One who is nobody files against a company: no way leads from there to the company's side.
+    const { body: filed } = await anyone('POST', '/cases', filing);
+    expect([filed.access.side, filed.codes]).toEqual(['worker', undefined]);
+    expect((await staff.mediator!('POST', '/cases', filing)).body.access).toBeUndefined();
+    const company = await newUser('company', { roles: ['employer'], creditCode: filing.employer.creditCode });
+    expect((await company('POST', '/cases', filing)).body).toMatchObject({ errors: [{ path: 'applicant' }] });
+
+    const { number, worker, employer } = await file();
+    const complete = (who: Caller, id: string, body: object) => who('POST', `/tasks/${id}/complete`, body);
+    const answer = await firstTask(employer, number);
+    expect((await complete(employer, answer.id, { act: 'negotiation.accept' })).status).toBe(200);
+    const open = (name: string) =>
+      until(
+        async () => (await staff.negotiator!('GET', `/cases/${number}`)).body.tasks as any[],
+        (tasks) => tasks.some((task) => task.name.zh === name),
+      ).then((tasks) => tasks.filter((task) => task.name.zh === name));
+    const [period] = await open('约定协商期限');
+    expect((await complete(worker, period.id, { act: 'negotiation.period' })).body.code).toBe('NEEDS_IDENTITY');
+    expect((await complete(staff.negotiator!, period.id, { act: 'negotiation.period' })).body.code).toBe('NOT_NAMED');
+    expect(
+      (await complete(staff.mediator!, period.id, { act: 'negotiation.period', for: [present('worker')] })).status,
+    ).toBe(403);
+    expect(
+      (await complete(staff.negotiator!, period.id, { act: 'negotiation.period', for: [present('worker')] })).status,
+    ).toBe(200);
+    const [meeting] = await open('协商会议');
+    const agreed = { act: 'settlement.sign', values: { terms: '支付一万元', amount: 10_000 } };
+    for (const who of [worker, employer])
+      expect((await complete(who, meeting.id, agreed)).body.code).toBe('NEEDS_IDENTITY');
+    const oneSide = { ...agreed, for: [present('worker')] };
+    expect((await complete(staff.negotiator!, meeting.id, oneSide)).body).toMatchObject({
+      code: 'NOT_NAMED',
+      all: true,
+    });
+    const both = { ...agreed, for: [present('worker'), present('employer')] };
+    expect((await complete(staff.negotiator!, meeting.id, both)).status).toBe(200);
+    // Each is asked to sign; one task is one side's, and staff sign for the side that is before them.
+    const signing = await open('签署和解协议');
+    expect(signing.map(({ groups }) => groups)).toEqual([['worker'], ['employer']]);
+    const signs = { act: 'settlement.sign' };
+    const paper = { for: [{ ...present('worker', '张某'), paper: 'no-such-paper' }] };
+    expect((await complete(worker, signing[0]!.id, signs)).body.code).toBe('NEEDS_IDENTITY');
+    expect((await complete(staff.negotiator!, signing[0]!.id, signs)).body.code).toBe('NOT_NAMED');
+    expect(
+      (await complete(staff.negotiator!, signing[0]!.id, { ...signs, for: [present('employer')] })).body.code,
+    ).toBe('NOT_NAMED');
+    expect((await complete(staff.negotiator!, signing[0]!.id, { ...signs, ...paper })).body).toMatchObject({
+      errors: [{ path: 'for.0.paper' }],
+    });
+    const { status, body } = await complete(staff.negotiator!, signing[0]!.id, {
+      ...signs,
+      for: [present('worker', '张某')],
+    });
+    expect([status, body.task?.for]).toEqual([200, [expect.objectContaining({ side: 'worker', name: '张某' })]]);
+    const { body: trace } = await employer('GET', `/cases/${number}/trace`);
+    expect(trace.rows.map(({ text }: { text: { zh: string } }) => text.zh).join('\n')).toMatch(
+      /劳动者方张某（当事人，居民身份证原件）：签订和解协议，由协商员当场记录/,
+    );
+  }, 240_000);
+
   it('lets one of two have a task, and says who', async () => {
     const { number } = await file({ entryStage: 'mediation' });
     const row = await firstTask(staff.mediator!, number);
@@ -333,14 +407,29 @@ describe('the API on the whole system', () => {
     const row = await firstTask(employer, number);
     expect(await employer('POST', `/cases/${number}/withdraw`, { reason: '不办了' })).toMatchObject({ status: 403 });
     const key = { 'idempotency-key': randomUUID() };
-    const first = await worker('POST', `/cases/${number}/withdraw`, { reason: '已经谈好' }, key);
+    // A code withdraws nothing; who is in charge of the stage puts it on record, and says for whom.
+    const said = { reason: '已经谈好', for: [present('worker', '张某')] };
+    const withdraw = (who: Caller, body: object, more?: Record<string, string>) =>
+      who('POST', `/cases/${number}/withdraw`, body, more);
+    expect((await withdraw(worker, { reason: '已经谈好' })).body.code).toBe('NEEDS_IDENTITY');
+    expect((await withdraw(staff.negotiator!, { reason: '已经谈好' })).body.code).toBe('NOT_NAMED');
+    expect((await withdraw(staff.negotiator!, { ...said, for: [present('employer')] })).body.code).toBe('NOT_NAMED');
+    expect((await withdraw(staff.admin!, said)).status).toBe(403);
+    expect((await withdraw(staff.arbitrator!, said)).status).toBe(403);
+    const sent = { name: 'withdraw', correlationKey: number, variables: {} };
+    expect((await staff.admin!('POST', '/messages', sent)).status).toBe(422);
+    const first = await withdraw(staff.negotiator!, said, key);
     expect([first.status, first.body.code]).toEqual([200, undefined]);
     await until(
       () => worker('GET', `/cases/${number}`),
       ({ body }) => body.status === 'closed' && body.outcome === 'withdrawn',
     );
-    expect((await worker('POST', `/cases/${number}/withdraw`, { reason: '已经谈好' }, key)).body).toEqual(first.body);
-    expect(await worker('POST', `/cases/${number}/withdraw`, { reason: '又来' })).toMatchObject({
+    expect((await withdraw(staff.negotiator!, said, key)).body).toEqual(first.body);
+    const { body: story } = await worker('GET', `/cases/${number}/trace`);
+    expect(story.rows.map(({ text }: { text: { zh: string } }) => text.zh).join('\n')).toMatch(
+      /劳动者方张某（当事人，居民身份证原件）：撤回申请，由协商员当场记录/,
+    );
+    expect(await withdraw(staff.negotiator!, { ...said, reason: '又来' })).toMatchObject({
       status: 409,
       body: { code: 'CASE_CLOSED' },
     });

@@ -19,7 +19,10 @@ export interface SetupConfig {
   clock(): Date;
 }
 
-/** Readies a store: indexes, the definitions that ship, and first sign-ins. Doing it again changes nothing. */
+/**
+ * Readies a store: indexes, what is stored in an older form, the definitions that ship, and first sign-ins. Doing it
+ * again changes nothing.
+ */
 export async function setUp({ mongoUri, mongo, keys, password, sample, clock }: SetupConfig): Promise<void> {
   await connect(mongoUri, mongo);
   try {

@@ -1,4 +1,5 @@
 import { codeList } from './codeList';
+import type { Side } from './reach';
 import type { Text } from './text';
 
 /** What a row of the acts adds to its names. */
@@ -9,6 +10,11 @@ interface ActTraits extends Text {
   joint?: true;
   /** It settles or ends something for good. */
   closing?: true;
+  /**
+   * It commits the side that does it or gives something of its up: agreeing, signing, confirming what was received,
+   * withdrawing, going no further. A tracking code is no proof of who does it.
+   */
+  binding?: true;
   /** The act of which this is the form that it takes elsewhere in the procedure: the same deed under another name. */
   as?: string;
 }
@@ -18,14 +24,26 @@ export const acts = codeList({
   'negotiation.request': { zh: '提出协商', en: 'Ask to negotiate', stage: 'negotiation' },
   'negotiation.accept': { zh: '同意协商', en: 'Agree to negotiate', stage: 'negotiation' },
   'negotiation.refuse': { zh: '拒绝协商', en: 'Refuse to negotiate', stage: 'negotiation' },
-  'negotiation.period': { zh: '约定协商期限', en: 'Agree on the period', stage: 'negotiation' },
+  'negotiation.period': { zh: '约定协商期限', en: 'Agree on the period', stage: 'negotiation', binding: true },
   'negotiation.meet': { zh: '继续协商', en: 'Go on negotiating', stage: 'negotiation' },
-  'negotiation.extend': { zh: '延长协商期限', en: 'Extend the period', stage: 'negotiation', joint: true },
+  'negotiation.extend': {
+    zh: '延长协商期限',
+    en: 'Extend the period',
+    stage: 'negotiation',
+    joint: true,
+    binding: true,
+  },
   'negotiation.fail': { zh: '协商不成', en: 'Negotiation fails', stage: 'negotiation' },
-  'settlement.sign': { zh: '签订和解协议', en: 'Sign the settlement', stage: 'negotiation', joint: true },
+  'settlement.sign': {
+    zh: '签订和解协议',
+    en: 'Sign the settlement',
+    stage: 'negotiation',
+    joint: true,
+    binding: true,
+  },
   'settlement.decline': { zh: '不签署', en: 'Do not sign', stage: 'negotiation' },
   perform: { zh: '已履行', en: 'Performed', closing: true },
-  'perform.confirm': { zh: '确认已收到', en: 'Confirm receipt', closing: true },
+  'perform.confirm': { zh: '确认已收到', en: 'Confirm receipt', closing: true, binding: true },
   'perform.default': { zh: '未履行', en: 'Not performed', closing: true },
   'mediation.apply': { zh: '申请调解', en: 'Apply for mediation', stage: 'mediation' },
   'mediation.first': { zh: '同意先行调解', en: 'Mediate first', stage: 'mediation', as: 'mediation.apply' },
@@ -37,7 +55,7 @@ export const acts = codeList({
   'expert.opinion': { zh: '登记专家意见', en: 'Record the opinion', stage: 'mediation' },
   'mediation.appraise': { zh: '委托鉴定', en: 'Have it appraised', stage: 'mediation' },
   'mediation.appraised': { zh: '鉴定完成', en: 'Appraisal done', stage: 'mediation' },
-  'mediation.extend': { zh: '双方同意延期', en: 'Extend by consent', stage: 'mediation', joint: true },
+  'mediation.extend': { zh: '双方同意延期', en: 'Extend by consent', stage: 'mediation', joint: true, binding: true },
   'mediation.agree': { zh: '达成调解协议', en: 'Agree', stage: 'mediation', joint: true },
   'mediation.sign': {
     zh: '签署调解协议',
@@ -45,16 +63,18 @@ export const acts = codeList({
     stage: 'mediation',
     joint: true,
     as: 'mediation.agree',
+    binding: true,
   },
   'mediation.decline': { zh: '不签署', en: 'Do not sign', stage: 'mediation' },
   'mediation.leave': { zh: '一方退出调解', en: 'A side leaves', stage: 'mediation' },
   'mediation.fail': { zh: '调解不成', en: 'Mediation fails', stage: 'mediation' },
-  'performance.choose': { zh: '选择按协议履行', en: 'Perform at once', stage: 'mediation', joint: true },
+  'performance.choose': { zh: '选择按协议履行', en: 'Perform at once', stage: 'mediation', joint: true, binding: true },
   'arbitration-review.apply': {
     zh: '共同申请仲裁审查',
     en: 'Apply for arbitration review',
     stage: 'mediation',
     joint: true,
+    binding: true,
   },
   'arbitration-review.accept': { zh: '受理仲裁审查', en: 'Accept the review', stage: 'mediation' },
   'arbitration-review.refuse': { zh: '不予受理仲裁审查', en: 'Refuse the review', stage: 'mediation' },
@@ -71,6 +91,7 @@ export const acts = codeList({
     en: 'Apply for judicial confirmation',
     stage: 'mediation',
     joint: true,
+    binding: true,
   },
   'judicial-confirmation.grant': { zh: '裁定确认有效', en: 'Confirm', stage: 'mediation', closing: true },
   'judicial-confirmation.refuse': { zh: '裁定不予确认', en: 'Refuse to confirm', stage: 'mediation' },
@@ -133,6 +154,7 @@ export const acts = codeList({
     stage: 'arbitration',
     joint: true,
     as: 'mediation.agree',
+    binding: true,
   },
   'arbitration.unmediated': { zh: '未达成调解', en: 'Not mediated', stage: 'arbitration', as: 'mediation.fail' },
   'arbitration.decline': { zh: '拒绝签收', en: 'Do not sign for it', stage: 'arbitration' },
@@ -155,7 +177,7 @@ export const acts = codeList({
   'suit.file': { zh: '提起诉讼', en: 'Sue', stage: 'litigation' },
   'suit.accept': { zh: '立案', en: 'Accept the suit', stage: 'litigation' },
   'suit.refuse': { zh: '不予受理起诉', en: 'Refuse the suit', stage: 'litigation' },
-  'suit.withdraw': { zh: '撤诉', en: 'Withdraw the suit', stage: 'litigation', closing: true },
+  'suit.withdraw': { zh: '撤诉', en: 'Withdraw the suit', stage: 'litigation', closing: true, binding: true },
   'suit.dismiss': { zh: '驳回起诉', en: 'Dismiss the suit', stage: 'litigation' },
   'fee.pay': { zh: '已交受理费', en: 'Fee paid', stage: 'litigation' },
   'complaint.serve': { zh: '登记起诉状送达', en: 'Record the service', stage: 'litigation' },
@@ -198,8 +220,8 @@ export const acts = codeList({
   'enforcement.end': { zh: '终结本次执行', en: 'This enforcement ended', closing: true },
   'enforcement.refuse': { zh: '裁定不予执行', en: 'Refuse to enforce' },
   'supervision.urge': { zh: '督促办理', en: 'Urge' },
-  'case.close': { zh: '不再继续', en: 'Go no further', closing: true },
-  withdraw: { zh: '撤回申请', en: 'Withdraw', closing: true },
+  'case.close': { zh: '不再继续', en: 'Go no further', closing: true, binding: true },
+  withdraw: { zh: '撤回申请', en: 'Withdraw', closing: true, binding: true },
   'limitation-hint': { zh: '提示仲裁时效', en: 'Hint at the limitation' },
   'nobody-acts': { zh: '无人处理，期限届满', en: 'Nobody acts, a limit passes' },
   reminder: { zh: '提醒', en: 'Reminder' },
@@ -216,4 +238,19 @@ export function actTraits(act: string): Partial<ActTraits> {
 /** Whether two acts are the same deed, under one name or as the procedure calls it in two of its places. */
 export function isSameDeed(act: string, other: string): boolean {
   return act === other || (actTraits(act).as ?? act) === (actTraits(other).as ?? other);
+}
+
+export const bothSides: readonly Side[] = ['worker', 'employer'];
+
+/**
+ * Whom an act binds that is done on a task of these roles: the sides of which each must have done it (`all`) or of
+ * which one has. An act of both is asked of each in turn where the task is one side's; anywhere else it is both's. An
+ * act that nobody knows (an administrator's own) is taken for binding where a side is asked for it.
+ */
+export function bound(act: string | undefined, groups: readonly string[]): { sides: readonly Side[]; all: boolean } {
+  const asked = bothSides.filter((side) => groups.includes(side));
+  const { binding, joint } =
+    act === undefined || acts.has(act) ? actTraits(act ?? '') : { binding: true, joint: false };
+  if (!binding) return { sides: [], all: false };
+  return joint && asked.length !== 1 ? { sides: bothSides, all: true } : { sides: asked, all: asked.length === 1 };
 }

@@ -1,4 +1,6 @@
+import type { Capacity } from './capacities';
 import { codeList } from './codeList';
+import type { Side } from './reach';
 
 /**
  * By what somebody was identified in front of staff. A number that is merely told is none of them: whoever knows it could tell
@@ -19,3 +21,14 @@ export const identificationMeans = codeList({
   'real-name-service': { zh: '实名认证服务', en: 'Real-name verification service' },
 });
 export type IdentificationMeans = (typeof identificationMeans.codes)[number];
+
+/** For whom a member of staff puts an act on record: who was there, in what capacity, and how identified. */
+export interface RecordedFor {
+  side: Side;
+  name: string;
+  capacity: Capacity;
+  means: IdentificationMeans;
+  /** The paper that was signed: a document of the case. */
+  paper?: string;
+  note?: string;
+}

@@ -1,4 +1,5 @@
 import { codeList } from './codeList';
+import type { Role } from './roles';
 
 /** The stages of the pipeline, in the order in which a dispute goes up. A case may enter at any of them. */
 export const pipelineStages = codeList({
@@ -8,6 +9,14 @@ export const pipelineStages = codeList({
   litigation: { zh: '诉讼', en: 'Litigation' },
 });
 export type PipelineStage = (typeof pipelineStages.codes)[number];
+
+/** Whose case it is in each stage: who has the parties before them, and puts on record what those do and say. */
+export const inCharge: Readonly<Record<PipelineStage, Role>> = {
+  negotiation: 'negotiator',
+  mediation: 'mediator',
+  arbitration: 'arbitrator',
+  litigation: 'court',
+};
 
 /** Every stage and procedure that a limit, a document or a step may belong to. */
 export const stages = codeList({

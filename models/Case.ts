@@ -25,8 +25,6 @@ export interface Case {
   amount: number;
   /** Whose case it is: keys of the parties (Filing.parties), for "my cases". */
   parties: string[];
-  /** Hashes of the tracking codes, a side each. */
-  access?: { worker?: string; employer?: string };
   /** Pieces of names and number by which the case is found (`terms`). */
   terms: string[];
   status: 'open' | 'closed';
@@ -67,7 +65,6 @@ export const Cases = model<Case>(
     causes: [String],
     amount: Number,
     parties: [String],
-    access: { worker: String, employer: String },
     terms: [String],
     status: String,
     stage: String,

@@ -1,3 +1,4 @@
+import type { RecordedFor } from '../domain/identification';
 import { json, model } from './schema';
 
 /**
@@ -51,6 +52,8 @@ export interface Task {
   closedAt?: Date;
   closedBy?: string;
   act?: string;
+  /** For whom staff put it on record: who was there, and how identified. */
+  recordedFor?: RecordedFor[];
   /** `act:<code>` properties of the model: the values that the act sets. */
   acts: { code: string; sets: string; primary: boolean }[];
   properties: Record<string, string>;
@@ -106,6 +109,7 @@ export const Tasks = model<Task>(
     closedAt: Date,
     closedBy: String,
     act: String,
+    recordedFor: { type: [json], default: undefined },
     acts: [{ _id: false, code: String, sets: String, primary: Boolean }],
     properties: json,
     headers: json,

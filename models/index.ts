@@ -1,3 +1,4 @@
+export * from './AccessCode';
 export * from './Audit';
 export * from './away';
 export * from './BulkWork';

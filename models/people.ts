@@ -50,7 +50,7 @@ export const Users = model<User>(
     firm: String,
     createdBy: String,
     boundBy: String,
-    identity: { type: { _id: false, checkedBy: String, checkedAt: Date, means: String } },
+    identity: { type: new Schema({ checkedBy: String, checkedAt: Date, means: String }, { _id: false }) },
     language: String,
     active: Boolean,
     createdAt: Date,
@@ -65,7 +65,8 @@ export const Users = model<User>(
 export interface Session {
   _id: string;
   user?: string;
-  party?: { case: string; side: 'worker' | 'employer' };
+  /** `code`: the id of the code by which the party signed in; it ends with it. */
+  party?: { case: string; side: 'worker' | 'employer'; code: string };
   createdAt: Date;
   /** Twelve hours after the last use, and never after `endsAt`. */
   expiresAt: Date;
@@ -86,7 +87,7 @@ export const Sessions = model<Session>(
   'sessions',
   {
     user: String,
-    party: { case: String, side: String },
+    party: { type: new Schema({ case: String, side: String, code: String }, { _id: false }) },
     createdAt: Date,
     expiresAt: Date,
     lastSeenAt: Date,
@@ -100,6 +101,7 @@ export const Sessions = model<Session>(
     [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
     [{ user: 1 }, { sparse: true }],
     [{ 'party.case': 1 }, { sparse: true }],
+    [{ 'party.code': 1 }, { sparse: true }],
   ],
 );
 

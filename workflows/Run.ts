@@ -26,7 +26,7 @@ import type { Loaded } from './programs';
 import { WakeUp } from './WakeUp';
 
 /** Who or what an event comes from, beside the event. */
-export type Origin = Pick<Happened, 'by' | 'act' | 'reason' | 'update'>;
+export type Origin = Pick<Happened, 'by' | 'act' | 'reason' | 'for' | 'update'>;
 
 const ANSWERS_KEPT = 200;
 const LONGEST_HISTORY = 20_000;

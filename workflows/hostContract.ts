@@ -1,3 +1,4 @@
+import type { RecordedFor } from '../domain/identification';
 import type { CalendarData } from '../domain/limits/calendar';
 import type { Rules } from '../domain/limits/rules';
 import type { Parameter } from '../domain/parameters';
@@ -41,6 +42,8 @@ export interface Happened {
   key?: Key;
   act?: string;
   reason?: string;
+  /** Whom staff put it on record for. */
+  for?: RecordedFor[];
   update?: string;
   variables?: Variables;
 }

@@ -51,7 +51,7 @@ export function listen(run: Run, ready: Promise<void>): void {
     completeTaskUpdate,
     ...update<CompleteTask>(
       ({ key, variables }) => ({ type: 'taskCompleted', key, variables }),
-      ({ by, act }) => ({ by, act }),
+      ({ by, act, for: recorded }) => ({ by, act, ...(recorded && { for: recorded }) }),
       taskIsOpen,
     ),
   );
@@ -96,7 +96,11 @@ export function listen(run: Run, ready: Promise<void>): void {
   setHandler(instanceQuery, () => run.view);
 }
 
-const reasoned = ({ by, reason }: { by: string; reason: string }): Origin => ({ by, reason });
+const reasoned = ({ by, reason, for: recorded }: Pick<Withdraw, 'by' | 'reason' | 'for'>): Origin => ({
+  by,
+  reason,
+  ...(recorded && { for: recorded }),
+});
 
 /**
  * Does what an update asks and answers when it is written. The same id again, also after continue-as-new, gets the same

@@ -1,3 +1,4 @@
+import type { RecordedFor } from '../domain/identification';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Command } from '../engine/commands';
@@ -56,7 +57,7 @@ export interface RunInput {
   snapshot?: Snapshot;
 }
 
-/** What the case's document holds beside its variables. Hashes only where a code is secret. */
+/** What the case's document holds beside its variables. */
 export interface Filing {
   number: string;
   region: string;
@@ -66,8 +67,6 @@ export interface Filing {
   channel?: string;
   /** Keys of the parties (a keyed hash of an identity number, a credit code …), by which they find their own cases. */
   parties?: string[];
-  /** Per side, the hash of the tracking code. */
-  access?: { worker?: string; employer?: string };
 }
 
 /** What a run leaves to the next one. */
@@ -149,6 +148,8 @@ export interface CompleteTask {
   variables?: Variables;
   by: string;
   act?: string;
+  /** Where staff act for a side. */
+  for?: RecordedFor[];
 }
 export const completeTaskUpdate = defineUpdate<StepResult, [CompleteTask]>('completeTask');
 export interface DeliverMessage {
@@ -173,6 +174,7 @@ export const setVariablesUpdate = defineUpdate<StepResult, [SetVariables]>('setV
 export interface Withdraw {
   by: string;
   reason: string;
+  for?: RecordedFor[];
 }
 export const withdrawUpdate = defineUpdate<StepResult, [Withdraw]>('withdraw');
 export type Repair = { by: string; reason: string } & (

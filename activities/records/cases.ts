@@ -17,7 +17,7 @@ export function fileCase(scene: Scene, filing: Filing): void {
   addFigures(scene, { filed: 1, workers: document.workers, amountClaimed: document.amount });
 }
 
-function blank(scene: Scene, { number, region, filedAt, filedBy, channel, parties, access }: Filing): Case {
+function blank(scene: Scene, { number, region, filedAt, filedBy, channel, parties }: Filing): Case {
   return {
     _id: number,
     region,
@@ -33,7 +33,6 @@ function blank(scene: Scene, { number, region, filedAt, filedBy, channel, partie
     causes: [],
     amount: 0,
     parties: parties ?? [],
-    access,
     terms: terms(number),
     status: 'open',
     stages: [],

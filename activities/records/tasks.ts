@@ -136,6 +136,7 @@ export function closeTask(scene: Scene, { key, reason }: CloseTask): void {
     closedStep: batch.sequence,
     ...(by ? { closedBy: by } : {}),
     ...(completed?.act ? { act: completed.act } : {}),
+    ...(completed?.for ? { recordedFor: completed.for } : {}),
     ...(completed?.variables ? { result: completed.variables } : {}),
   });
   if (scene.head) countOpen(scene, -1);

@@ -13,6 +13,8 @@ export interface Who extends Principal {
   id: string;
   account?: string;
   name: string;
+  /** Staff have checked that this is who it says. By a tracking code nobody is. */
+  identified: boolean;
   language: Lang;
   session: Session;
 }
@@ -28,6 +30,7 @@ export function ofUser(user: User, session: Session): Who {
     organisation: user.organisation,
     // Whose identity nobody has checked is nobody's party: a number that was typed in proves nothing.
     parties: user.identity ? (user.parties ?? []) : [],
+    identified: user.identity !== undefined && user.identity !== null,
     language: user.language,
     session,
   };
@@ -36,5 +39,15 @@ export function ofUser(user: User, session: Session): Who {
 export function ofParty(session: Session, name: string): Who {
   const { case: number, side } = session.party! as { case: string; side: Side };
   const id = `${side}@${number}`;
-  return { kind: 'party', id, name, roles: [side], parties: [], case: number, language: 'zh', session };
+  return {
+    kind: 'party',
+    id,
+    name,
+    roles: [side],
+    parties: [],
+    case: number,
+    identified: false,
+    language: 'zh',
+    session,
+  };
 }

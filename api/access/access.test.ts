@@ -24,6 +24,8 @@ import { rules } from './rules';
 /** Written down a second time, on purpose: a change of the policy is a change in two places. */
 const everyone = [...roles.codes];
 const doers: Role[] = ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court'];
+/** Who has the parties before them. */
+const inCharge: Role[] = ['negotiator', 'mediator', 'arbitrator', 'court'];
 const staff: Role[] = [...doers, 'official', 'administrator', 'auditor'];
 const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   signedIn: everyone,
@@ -31,13 +33,14 @@ const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   'case.list': everyone,
   'case.read': everyone,
   'case.change': doers,
-  'case.withdraw': ['worker', 'employer', 'mediator', 'arbitrator', 'administrator'],
+  'case.withdraw': ['worker', 'employer', ...inCharge],
   'case.inside': staff,
   'case.comment': staff.filter((role) => role !== 'auditor'),
-  'case.code': ['negotiator', 'mediator', 'arbitrator', 'administrator'],
+  'case.code': inCharge,
   'task.list': ['worker', 'employer', ...doers, 'official', 'administrator'],
   'task.read': everyone,
   'task.act': ['worker', 'employer', ...doers, 'official', 'administrator'],
+  'task.record': inCharge,
   'task.delegate': [...doers, 'official', 'administrator'],
   'document.read': everyone,
   'document.write': ['worker', 'employer', ...doers, 'official', 'administrator'],

@@ -62,7 +62,7 @@ async function prolong(session: Session, now: Date): Promise<void> {
 
 async function whoOf(session: Session): Promise<Who | undefined> {
   if (session.party?.case) {
-    const found = await Cases.findById(session.party.case, { worker: 1, employer: 1, access: 1 }).lean<Case>();
+    const found = await Cases.findById(session.party.case, { worker: 1, employer: 1 }).lean<Case>();
     return found ? ofParty(session, found[session.party.side]) : undefined;
   }
   const user = session.user ? await Users.findById(session.user).lean<User>() : null;

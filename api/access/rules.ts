@@ -14,6 +14,8 @@ const doing = ['task.list', 'task.act', 'document.write'] as const;
 const desk = [...inside, ...doing, 'case.comment', 'task.delegate'] as const;
 /** Also handles cases. */
 const handling = [...desk, 'case.change'] as const;
+/** Has the parties in person before them in one of the stages of a case (domain/stages.ts), and puts on record what they do. */
+const inCharge = ['case.code', 'case.withdraw', 'task.record'] as const;
 /** Of the parties only the applicant withdraws. */
 const party = [...reading, ...doing, 'case.withdraw'] as const;
 
@@ -21,18 +23,15 @@ const party = [...reading, ...doing, 'case.withdraw'] as const;
 const given: Record<Role, readonly Permission[]> = {
   worker: party,
   employer: party,
-  negotiator: [...handling, 'case.code'],
-  // Staff put an oral withdrawal on record.
-  mediator: [...handling, 'case.code', 'case.withdraw'],
+  negotiator: [...handling, ...inCharge],
+  mediator: [...handling, ...inCharge],
   supervisor: [...handling, 'definition.read', 'operation.read', 'statistics.read'],
-  arbitrator: [...handling, 'case.code', 'case.withdraw'],
-  court: [...handling, 'message.send'],
+  arbitrator: [...handling, ...inCharge],
+  court: [...handling, ...inCharge, 'message.send'],
   official: [...desk, 'statistics.read'],
   administrator: [
     ...desk,
     'audit.read',
-    'case.code',
-    'case.withdraw',
     'definition.read',
     'definition.write',
     'message.send',

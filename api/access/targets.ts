@@ -24,6 +24,7 @@ import {
 import type { None, Target, Thing } from '../contract/operation';
 import type { Permission } from '../contract/permissions';
 import { Problem } from '../errors';
+import { mayRecord } from './binding';
 import { mayReadDocument } from './documents';
 import { reaches } from './reach';
 import { isFor, mayRead } from './tasks';
@@ -161,10 +162,17 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
   },
 };
 
-/** A supervisor gives out the work of those below without being one of those who do it. */
+/**
+ * A supervisor gives out the work of those below without being one of those who do it; who is in charge puts on record
+ * what parties do.
+ */
 function mayDo(who: Who, permission: Permission, task: Task): boolean {
   if (permission === 'task.read') return mayRead(who, task);
-  return isFor(who, task) || (permission === 'task.delegate' && who.roles.includes('supervisor') && mayRead(who, task));
+  return (
+    isFor(who, task) ||
+    (permission === 'task.delegate' && who.roles.includes('supervisor') && mayRead(who, task)) ||
+    (permission === 'task.act' && mayRecord(who, task))
+  );
 }
 
 async function documentsOf(ids: string[]): Promise<Things['document'][]> {

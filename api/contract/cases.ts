@@ -23,7 +23,7 @@ import {
 import { deadlineSchema, taskLimitSchema } from './deadlines';
 import { documentSchema } from './documents';
 import { narrows, operation } from './operation';
-import { taskRow } from './tasks';
+import { recordedFor, taskRow } from './tasks';
 
 const tag = 'cases';
 
@@ -79,7 +79,7 @@ export const caseDetail = caseRow
       withdraw: z.boolean(),
       comment: z.boolean(),
       upload: z.boolean(),
-      reissue: z.boolean(),
+      codes: z.boolean(),
       inside: z.boolean(),
     }),
   })
@@ -118,14 +118,15 @@ export const caseQuery = z.strictObject({
   sort: z.enum(['filedAt', 'due', 'updatedAt']).default('filedAt'),
 });
 
-/** The answer to a filing. The codes are shown this once. */
+/** The answer to a filing. The code is shown this once, and only to who files for a side: the other's goes to that side. */
 export const filedSchema = z
   .strictObject({
     number: z.string(),
     display: z.string(),
     filedAt: instant,
     stage: z.string().optional(),
-    codes: z.strictObject({ worker: z.string(), employer: z.string() }),
+    /** Absent where staff file for a side: they hand it over once they have checked who asks. */
+    access: z.strictObject({ side: z.enum(['worker', 'employer']), code: z.string() }).optional(),
     tasks: z.array(taskRow),
   })
   .meta({ id: 'Filed' });
@@ -178,6 +179,8 @@ export const traceEntry = z
     element: z.string().optional(),
     name: bilingual.optional(),
     act: z.string().optional(),
+    /** Whom staff put it on record for. */
+    for: recordedFor.optional(),
     /** The task that was completed. */
     task: id.optional(),
     text: bilingual,
@@ -351,21 +354,10 @@ export const withdrawCase = operation({
   path: '/cases/{number}/withdraw',
   permission: 'case.withdraw',
   target: { path: { number: 'case' } },
-  body: z.strictObject({ reason }),
+  /** `for`: by staff, who put on record what the applicant says. */
+  body: z.strictObject({ reason, for: recordedFor.optional() }),
   answer: z.strictObject({ number: z.string(), status: z.enum(['open', 'closed']), outcome: z.string().optional() }),
   summary: { zh: '撤回', en: 'Withdraw' },
-});
-export const reissueCode = operation({
-  id: 'reissueCode',
-  tag,
-  method: 'post',
-  path: '/cases/{number}/codes',
-  permission: 'case.code',
-  target: { path: { number: 'case' } },
-  body: z.strictObject({ side: z.enum(['worker', 'employer']), reason }),
-  answer: z.strictObject({ side: z.enum(['worker', 'employer']), code: z.string() }),
-  status: 201,
-  summary: { zh: '重发查询码', en: 'Issue a new tracking code' },
 });
 export const listComments = operation({
   id: 'listComments',

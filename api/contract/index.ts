@@ -1,5 +1,6 @@
 import * as audit from './audit';
 import * as cases from './cases';
+import * as codes from './codes';
 import * as definitions from './definitions';
 import * as documents from './documents';
 import * as messages from './messages';
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   sessions,
   security,
   cases,
+  codes,
   tasks,
   documents,
   messages,

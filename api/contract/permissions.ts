@@ -18,6 +18,7 @@ export const permissions = [
   'task.read',
   'task.act',
   'task.delegate',
+  'task.record',
   'document.read',
   'document.write',
   'message.send',

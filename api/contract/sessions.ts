@@ -40,6 +40,8 @@ export const sessionSchema = z
     organisation: z.string().optional(),
     /** Of a party's session: the one case it is about. */
     case: z.string().optional(),
+    /** Staff have checked who this is: only then may a party do what binds it. */
+    identified: z.boolean(),
     language: z.enum(['zh', 'en']),
     permissions: z.array(z.enum(permissions)),
     expiresAt: instant,

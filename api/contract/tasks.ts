@@ -3,9 +3,26 @@ import { codeField } from '../../domain/fields';
 import { pipelineStages } from '../../domain/stages';
 import { bilingual, id, instant, number, pageOf, paging, person, variables } from './common';
 import { taskLimitSchema } from './deadlines';
+import { identified } from './codes';
 import { narrows, operation } from './operation';
 
 const tag = 'tasks';
+
+/**
+ * For whom staff put a binding act on record: each side with who was present, in what capacity and how identified, and
+ * the paper that was signed, a document of the case.
+ */
+export const recordedFor = z
+  .array(
+    z.strictObject({
+      side: z.enum(['worker', 'employer']),
+      ...identified,
+      paper: id.optional(),
+    }),
+  )
+  .min(1)
+  .max(2)
+  .meta({ id: 'RecordedFor' });
 
 export const taskRow = z
   .strictObject({
@@ -30,6 +47,8 @@ export const taskRow = z
     closedAt: instant.optional(),
     closedBy: person.optional(),
     act: z.string().optional(),
+    /** Whom staff put it on record for. */
+    for: recordedFor.optional(),
     /** Goes up with every change: give it back to say which state you saw. */
     version: z.number().int(),
   })
@@ -50,10 +69,28 @@ export const taskSchema = taskRow
     /** What was entered, of a completed one. */
     result: variables.optional(),
     /** The buttons: an act sets the values of its FEEL context `sets`. */
-    acts: z.array(z.strictObject({ code: z.string(), label: bilingual, sets: z.string(), primary: z.boolean() })),
+    acts: z.array(
+      z.strictObject({
+        code: z.string(),
+        label: bilingual,
+        sets: z.string(),
+        primary: z.boolean(),
+        /** The sides that it binds, each of which has to do it (`all`) or of which one has. */
+        binds: z.strictObject({ sides: z.array(z.enum(['worker', 'employer'])), all: z.boolean() }).optional(),
+      }),
+    ),
     draft: z.strictObject({ data: variables, at: instant }).optional(),
     /** What the reader may do with it now. */
-    may: z.strictObject({ claim: z.boolean(), release: z.boolean(), complete: z.boolean(), delegate: z.boolean() }),
+    may: z.strictObject({
+      claim: z.boolean(),
+      release: z.boolean(),
+      complete: z.boolean(),
+      delegate: z.boolean(),
+      /** As a party, do what binds it. */
+      bind: z.boolean(),
+      /** As staff in charge, put on record what a party does. */
+      record: z.boolean(),
+    }),
   })
   .meta({ id: 'Task' });
 export type Task = z.infer<typeof taskSchema>;
@@ -172,7 +209,11 @@ export const completeTask = operation({
   path: '/tasks/{id}/complete',
   permission: 'task.act',
   target: { path: { id: 'task' } },
-  body: z.strictObject({ values: variables.default({}), act: z.string().max(100).optional() }),
+  body: z.strictObject({
+    values: variables.default({}),
+    act: z.string().max(100).optional(),
+    for: recordedFor.optional(),
+  }),
   answer: completionSchema,
   summary: { zh: '完成任务（按表单校验）', en: 'Complete with the form’s values' },
 });

@@ -1,12 +1,12 @@
+import type { RecordedFor } from '../../domain/identification';
 import { caseFiledOn, type Case as Filed } from '../../domain/case';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
-import { sidesOf } from '../../domain/reach';
+import { sidesOf, isParty, type Side } from '../../domain/reach';
 import {
   Cases,
   Comments,
   Deadlines,
-  Sessions,
   Steps,
   StoredDocuments,
   Tasks,
@@ -16,18 +16,21 @@ import {
   type StoredDocument,
   type Task,
 } from '../../models';
+import { demandNamed, isInCharge, mayBind } from '../access/binding';
 import { mayReadDocument } from '../access/documents';
 import { reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
 import { audit } from '../audit/audit';
+import { putCode } from '../codes';
 import * as contract from '../contract/cases';
-import { Problem } from '../errors';
+import { papersThere } from '../entered';
+import { invalid, Problem } from '../errors';
 import { firstTask } from '../firstTask';
-import { PIPELINE, planFiling, runInputOf } from '../filing';
+import { PIPELINE, planFiling, runInputOf, type FilingPlan } from '../filing';
 import { route, type Call } from '../http/Route';
 import { valid } from '../http/validate';
-import { codeHash, newCode } from '../keys';
+import { sha256 } from '../keys';
 import { firstStep } from '../preview';
 import { caseRows } from '../views/cases';
 import { deadlineView } from '../views/deadlines';
@@ -56,7 +59,6 @@ export const caseRoutes = [
     return { rows: (await deadlinesOf(target)).map((deadline) => deadlineView(deadline, at, references)) };
   }),
   route(contract.withdrawCase, withdraw),
-  route(contract.reissueCode, reissue),
   route(contract.listComments, async ({ target }) => ({
     rows: (await Comments.find({ case: target._id }).sort({ at: 1 }).lean<Comment[]>()).map(commentView),
   })),
@@ -69,7 +71,9 @@ const filedToday = (filed: Filed, now: Date): Filed => valid(caseFiledOn(toDay(n
 async function fileCase(call: Call<'/cases', unknown, Filed>) {
   const { body, asker, at, deps, plan } = call;
   const filed = filedToday(body, at);
+  demandOwn(asker, filed);
   const decided = await plan(() => planFiling(filed, at));
+  const access = isStaff(asker) ? undefined : await filersCode(call, filed, decided);
   const first = firstTask(deps.events, decided.number);
   try {
     await deps.temporal.start(runInputOf(filed, decided, deps.keys, asker?.id));
@@ -84,12 +88,29 @@ async function fileCase(call: Call<'/cases', unknown, Filed>) {
     display: displayCaseNumber(decided.number),
     filedAt: decided.filedAt,
     stage: found.stage,
-    codes: decided.codes,
+    ...(access && { access }),
     tasks: await taskRows(
       tasks.filter(({ groups }) => groups.includes(filed.applicant)),
       await lookOf(call),
     ),
   };
+}
+
+const isStaff = (asker: Who | undefined): asker is Who => asker !== undefined && !isParty(asker);
+
+/** A party's account files for the side that it is, not for the other. */
+function demandOwn(asker: Who | undefined, { applicant }: Filed): void {
+  if (asker?.kind === 'user' && isParty(asker) && !asker.roles.includes(applicant))
+    throw invalid('applicant', '只能以自己一方的名义提出申请', 'You can file in the name of your own side only');
+}
+
+/**
+ * Who files for a side is given the code of that side and of no other. What the filer says of the other side is an
+ * address for service: nothing secret goes there.
+ */
+async function filersCode({ at }: Pick<Call, 'at'>, { applicant }: Filed, { number, code }: FilingPlan) {
+  await putCode({ key: sha256(`${number}|filer`), code, at, case: number, side: applicant });
+  return { side: applicant, code };
 }
 
 async function readCase(call: On<''>) {
@@ -114,10 +135,10 @@ async function readCase(call: On<''>) {
     deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)),
     documents: await documentViews(documents.filter((document) => mayReadDocument(who, document))),
     may: {
-      withdraw: found.status === 'open' && mayWithdraw(who, found),
+      withdraw: found.status === 'open' && mayWithdraw(who, found) && (!isParty(who) || mayBind(who)),
       comment: reaches(who, 'case.comment', belonging(found)),
       upload: reaches(who, 'document.write', belonging(found)),
-      reissue: reaches(who, 'case.code', belonging(found)),
+      codes: reaches(who, 'case.code', belonging(found)),
       inside: insider,
     },
   };
@@ -129,12 +150,22 @@ const deadlinesOf = ({ _id }: Case): Promise<Deadline[]> =>
 /** Of the parties, the one who applied; staff put on record what that one says. */
 function mayWithdraw(who: Who, found: Case): boolean {
   if (!reaches(who, 'case.withdraw', belonging(found))) return false;
-  const sides = sidesOf(who, belonging(found));
-  const asStaff = who.roles.some((role) => role !== 'worker' && role !== 'employer');
-  return asStaff || sides.includes((found.data.applicant as 'worker' | 'employer' | undefined) ?? 'worker');
+  return (
+    isInCharge(who, { ...belonging(found), stage: found.stage }) ||
+    sidesOf(who, belonging(found)).includes(applicantOf(found))
+  );
 }
 
-async function withdraw({ target: found, who, body, key, deps }: On<'/withdraw', { reason: string }>) {
+const applicantOf = ({ data }: Case): Side => (data.applicant as Side | undefined) ?? 'worker';
+
+async function withdraw({
+  target: found,
+  who,
+  body,
+  key,
+  deps,
+}: On<'/withdraw', { reason: string; for?: RecordedFor[] }>) {
+  const { reason, for: named } = body;
   if (!mayWithdraw(who, found))
     throw new Problem('FORBIDDEN', {
       detail: {
@@ -142,20 +173,18 @@ async function withdraw({ target: found, who, body, key, deps }: On<'/withdraw',
         en: 'Only the applicant may withdraw, or staff on the applicant’s word.',
       },
     });
+  if (!isInCharge(who, { ...belonging(found), stage: found.stage })) {
+    if (named) throw new Problem('FORBIDDEN');
+    if (!mayBind(who)) throw new Problem('NEEDS_IDENTITY');
+  } else {
+    demandNamed([applicantOf(found)], true, true, named);
+    await papersThere(found._id, named);
+  }
   if (found.status === 'closed' && !(await Steps.exists({ updates: key })))
     throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
-  await deps.temporal.withdraw(found._id, key, { by: who.id, reason: body.reason });
+  await deps.temporal.withdraw(found._id, key, { by: who.id, reason, ...(named && { for: named }) });
   const now = (await Cases.findById(found._id).lean<Case>())!;
   return { number: now._id, status: now.status, outcome: now.outcome };
-}
-
-async function reissue(call: On<'/codes', { side: 'worker' | 'employer'; reason: string }>) {
-  const { target: found, body, plan } = call;
-  const code = await plan(newCode);
-  await Cases.updateOne({ _id: found._id }, { $set: { [`access.${body.side}`]: codeHash(found._id, code) } });
-  await Sessions.deleteMany({ 'party.case': found._id, 'party.side': body.side });
-  await audit(call, found._id, 'code.reissue', body.side, { reason: body.reason });
-  return { side: body.side, code };
 }
 
 const commentView = ({ _id, case: number, task, by, byName, at, text }: Comment) => ({

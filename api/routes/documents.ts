@@ -2,8 +2,9 @@ import type { Request, Response } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { documents } from '../../domain/documents';
-import { sidesOf } from '../../domain/reach';
+import { sidesOf, isParty } from '../../domain/reach';
 import { deleteFile, openFile, StoredDocuments, Tasks, type StoredDocument } from '../../models';
+import { mayBind } from '../access/binding';
 import { mayReadDocument } from '../access/documents';
 import { inside, outside } from '../access/targets';
 import { belonging } from '../access/targets';
@@ -136,6 +137,7 @@ async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: 
   } = call;
   if (body.sha256 !== document.sha256) throw new Problem('DOCUMENT_CHANGED');
   const role = sidesOf(who, belonging(found))[0] ?? who.roles[0]!;
+  if (isParty(who) && !mayBind(who)) throw new Problem('NEEDS_IDENTITY');
   const signed = await StoredDocuments.updateOne(
     { _id: document._id, 'signatures.by': { $ne: who.id } },
     { $push: { signatures: { by: who.id, role, at } } },

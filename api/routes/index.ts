@@ -4,6 +4,7 @@ import { bulkRoutes } from './bulk';
 import { caseCourseRoutes } from './caseCourse';
 import { caseListRoutes } from './caseLists';
 import { caseRoutes } from './cases';
+import { codeRoutes } from './codes';
 import { definitionRoutes } from './definitions';
 import { documentRoutes } from './documents';
 import { messageRoutes } from './messages';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...caseListRoutes,
   ...caseCourseRoutes,
+  ...codeRoutes,
   ...taskRoutes,
   ...documentRoutes,
   ...messageRoutes,

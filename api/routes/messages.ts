@@ -5,7 +5,7 @@ import { Cases, type Case } from '../../models';
 import { outside } from '../access/targets';
 import { appendAudit } from '../../models';
 import * as contract from '../contract/messages';
-import { Problem } from '../errors';
+import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { same, sha256 } from '../keys';
 import { post, type Delivered } from '../post';
@@ -13,6 +13,7 @@ import { post, type Delivered } from '../post';
 export const messageRoutes = [route(contract.sendMessage, send), route(contract.courtCallback, fromCourt)];
 
 const HOUR = 3_600_000;
+const WITHDRAWAL = 'withdraw';
 const LONGEST = 30 * 24 * HOUR;
 
 const shown = ({ instance, ...delivered }: Delivered) => ({
@@ -32,6 +33,8 @@ async function send({
   { name: string; correlationKey: string; variables: Record<string, unknown>; timeToLive?: string }
 >) {
   const { name, correlationKey, variables, timeToLive } = body;
+  // Who withdraws is the applicant: that has an operation of its own, which asks who it is.
+  if (name === WITHDRAWAL) throw invalid('name', '撤回请用案件的“撤回”操作', 'Withdraw by the case’s own operation');
   const about = correlationKey ? await Cases.findById(correlationKey).lean<Case>() : null;
   const life = timeToLive === undefined ? HOUR : Duration.fromISO(timeToLive).toMillis();
   if (!(life >= 0 && life <= LONGEST))

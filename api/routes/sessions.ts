@@ -1,5 +1,14 @@
 import type { Response } from 'express';
-import { Cases, Sessions, Users, type Case, type Session as StoredSession, type User } from '../../models';
+import {
+  AccessCodes,
+  Cases,
+  Sessions,
+  Users,
+  type AccessCode,
+  type Case,
+  type Session as StoredSession,
+  type User,
+} from '../../models';
 import { COOKIE, endOf, SESSION_HOURS } from '../access/authenticate';
 import { permissionsOf } from '../access/reach';
 import { ofParty, ofUser, type Who } from '../access/Who';
@@ -9,7 +18,7 @@ import type { Session } from '../contract/sessions';
 import type { Deps } from '../deps';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
-import { codeHash, same } from '../keys';
+import { codeHash } from '../keys';
 import { admit, deviceOf, knowDevice, networkOf, spelling } from '../signIn/limits';
 import { hashPassword, isPassword, weakness } from '../signIn/passwords';
 import { takeCode } from '../signIn/secondFactor';
@@ -97,12 +106,14 @@ async function byAccount({ account, password, otp }: ByAccount, { at, deps }: Si
 
 async function byCode({ caseNumber, code }: ByCode): Promise<Claimed> {
   const number = caseNumber.trim().toUpperCase();
-  const found = await Cases.findById(number, { access: 1, worker: 1, employer: 1 }).lean<Case>();
+  const [found, given] = await Promise.all([
+    Cases.findById(number, { worker: 1, employer: 1 }).lean<Case>(),
+    AccessCodes.findOne({ hash: codeHash(number, code) }).lean<AccessCode>(),
+  ]);
   const prove = async (session: StoredSession): Promise<Who | Problem> => {
-    const given = codeHash(number, code);
-    const side = (['worker', 'employer'] as const).find((each) => same(found?.access?.[each] ?? '', given));
-    if (!found || !side) return new Problem('WRONG_CREDENTIALS');
-    return ofParty({ ...session, party: { case: number, side } }, found[side]);
+    if (!found || !given) return new Problem('WRONG_CREDENTIALS');
+    if (given.revokedAt) return new Problem('CODE_ENDED', { more: { case: number } });
+    return ofParty({ ...session, party: { case: number, side: given.side, code: given._id } }, found[given.side]);
   };
   return { about: found ? number : spelling(number), chain: found ? number : SYSTEM, prove };
 }
@@ -117,6 +128,7 @@ export function shown(who: Who): Session {
     region: who.region,
     organisation: who.organisation,
     case: who.case,
+    identified: who.identified,
     language: who.language,
     permissions: who.session.restricted ? [] : permissionsOf(who),
     expiresAt: who.session.expiresAt.toISOString(),

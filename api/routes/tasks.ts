@@ -1,6 +1,8 @@
+import type { RecordedFor } from '../../domain/identification';
 import { doubtInstance, Drafts, Instances, Tasks, Users, type Instance, type Task, type User } from '../../models';
 import { isParty } from '../../domain/reach';
 import { areaFilter, reachesOf } from '../access/reach';
+import { demandBinding, mayRecord } from '../access/binding';
 import { outside } from '../access/targets';
 import { demandFree } from '../access/exclusions';
 import { isFor, isInInbox, isMine, mayWith } from '../access/tasks';
@@ -12,7 +14,7 @@ import { stepUnder } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
 import { changedMeanwhile, shanghai } from '../meanwhile';
-import { entered } from '../entered';
+import { entered, papersThere } from '../entered';
 import { namesOf } from '../views/people';
 import { taskRows, taskView, type Look } from '../views/tasks';
 
@@ -286,13 +288,20 @@ async function keepDraft({ target, who, body, at }: On<'/draft', { data: Record<
 interface Entered {
   values: Record<string, unknown>;
   act?: string;
+  for?: RecordedFor[];
 }
 
 async function complete(call: On<'/complete', Entered>) {
   const { target: task, who, key, deps } = call;
-  const { act, variables } = (await doneBefore(task, key)) ?? (await admitted(call));
+  const { act, variables, for: named } = (await doneBefore(task, key)) ?? (await admitted(call));
   await deps.temporal
-    .completeTask(task.instance, key, { key: task.key, variables, by: who.id, ...(act && { act }) })
+    .completeTask(task.instance, key, {
+      key: task.key,
+      variables,
+      by: who.id,
+      ...(act && { act }),
+      ...(named && { for: named }),
+    })
     .catch(async (error: unknown) => {
       throw error instanceof Problem && error.status === 409 ? await refused(task, error, call.at) : error;
     });
@@ -302,9 +311,12 @@ async function complete(call: On<'/complete', Entered>) {
 
 async function admitted({ target: task, who, body, at, deps }: On<'/complete', Entered>) {
   if (task.status !== 'open') throw await gone(task);
-  if (!mayWith(who, task).complete) throw await taken(task);
+  if (!mayWith(who, task).complete && !mayRecord(who, task)) throw await taken(task);
   await demandFree(who, task);
-  return entered(task, body, at, deps.references);
+  const { act, variables } = await entered(task, body, at, deps.references);
+  demandBinding(who, task, act, body.for);
+  await papersThere(task.case, body.for);
+  return { act, variables, for: body.for };
 }
 
 /**

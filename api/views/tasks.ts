@@ -1,8 +1,10 @@
-import { acts } from '../../domain/acts';
+import { acts, bound } from '../../domain/acts';
+import type { Side } from '../../domain/reach';
 import { Cases, Definitions, Drafts, fieldName, type Case, type Definition, type Draft, type Task } from '../../models';
 import { bytes } from '../../models';
 import type { Form } from '../../engine/form';
 import type { Lang } from '../../domain/text';
+import { actsAsParty, mayBind, mayRecord } from '../access/binding';
 import { reaches } from '../access/reach';
 import { mayWith } from '../access/tasks';
 import { outside } from '../access/targets';
@@ -47,6 +49,7 @@ export function taskRow(task: Task, names: Names, { now, lang, references }: Loo
     closedAt: task.closedAt?.toISOString(),
     closedBy: names(task.closedBy),
     act: task.act ?? undefined,
+    ...(task.recordedFor && { for: task.recordedFor }),
     version: task.version,
   };
 }
@@ -73,10 +76,20 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
       label: actLabel(code),
       sets,
       primary,
+      ...bindsOf(code, task),
     })),
     ...(draft && { draft: { data: draft.data, at: draft.at.toISOString() } }),
-    may: mayWith(who, task),
+    may: {
+      ...mayWith(who, task),
+      bind: actsAsParty(who, task) && mayBind(who),
+      record: mayRecord(who, task),
+    },
   };
+}
+
+function bindsOf(act: string, { groups }: Task): { binds?: { sides: Side[]; all: boolean } } {
+  const { sides, all } = bound(act, groups);
+  return sides.length > 0 ? { binds: { sides: [...sides], all } } : {};
 }
 
 const actLabel = (code: string) => ({ zh: acts.name(code, 'zh'), en: acts.name(code, 'en') });

@@ -1,4 +1,6 @@
 import { acts } from '../../domain/acts';
+import { capacities } from '../../domain/capacities';
+import { identificationMeans, type RecordedFor } from '../../domain/identification';
 import { roles } from '../../domain/roles';
 import { pipelineStages } from '../../domain/stages';
 import { toDay } from '../../domain/limits/dates';
@@ -22,6 +24,7 @@ export interface Entry {
   element?: string;
   name?: Bilingual;
   act?: string;
+  for?: RecordedFor[];
   task?: string;
   text: Bilingual;
   fact?: Record<string, unknown>;
@@ -66,6 +69,7 @@ function eventEntry(event: Happened, batch: Batch, { graph, names }: Look): Line
           type: event.type,
           ...(id && { element: id, name: nameOf(graph, id) }),
           ...(event.act && { act: event.act }),
+          ...(event.for && { for: event.for }),
           ...(event.type === 'taskCompleted' && { task: outside(taskId(batch.instance, event.key!)) }),
           text,
         },
@@ -75,7 +79,7 @@ function eventEntry(event: Happened, batch: Batch, { graph, names }: Look): Line
 
 const filed: Bilingual = { zh: '申请已提交', en: 'The application was filed' };
 
-function words({ type, reason, act }: Happened, name: Bilingual, who?: string): Bilingual | undefined {
+function words({ type, reason, act, for: named }: Happened, name: Bilingual, who?: string): Bilingual | undefined {
   const [zh, en, why] = [
     who ?? '系统',
     who ?? 'The system',
@@ -85,11 +89,13 @@ function words({ type, reason, act }: Happened, name: Bilingual, who?: string): 
     case 'start':
       return { zh: `「${name.zh}」开始`, en: `“${name.en}” began` };
     case 'taskCompleted':
+      if (named) return recorded(named, act, name, [zh, en]);
       return {
         zh: `${zh}办结「${name.zh}」${act && acts.has(act) ? `：${acts.name(act, 'zh')}` : ''}`,
         en: `${en} completed “${name.en}”${act && acts.has(act) ? `: ${acts.name(act, 'en')}` : ''}`,
       };
     case 'messageArrived':
+      if (named) return recorded(named, 'withdraw', name, [zh, en], why);
       return { zh: '收到消息', en: 'A message arrived' };
     case 'signalArrived':
       return { zh: '收到信号', en: 'A signal arrived' };
@@ -101,6 +107,7 @@ function words({ type, reason, act }: Happened, name: Bilingual, who?: string): 
         en: `Dates were derived again from a new calendar or new rules${why.en}`,
       };
     case 'cancelled':
+      if (named) return recorded(named, 'withdraw', name, [zh, en], why);
       return { zh: `${zh}撤回${why.zh}`, en: `${en} withdrew it${why.en}` };
     case 'incidentRetried':
       return { zh: `${zh}重试「${name.zh}」${why.zh}`, en: `${en} tried “${name.en}” again${why.en}` };
@@ -115,6 +122,29 @@ function words({ type, reason, act }: Happened, name: Bilingual, who?: string): 
     default:
       return undefined;
   }
+}
+
+/** Who put it on record, and for whom: each who was there, by what identified. */
+function recorded(
+  named: RecordedFor[],
+  act: string | undefined,
+  name: Bilingual,
+  [zh, en]: [string, string],
+  why: Bilingual = { zh: '', en: '' },
+): Bilingual {
+  const people = (lang: 'zh' | 'en') =>
+    named
+      .map(({ side, name: who, capacity, means }) =>
+        lang === 'zh'
+          ? `${roles.name(side, lang)}方${who}（${capacities.name(capacity, lang)}，${identificationMeans.name(means, lang)}）`
+          : `${who} for the ${roles.name(side, lang).toLowerCase()} (${capacities.name(capacity, lang).toLowerCase()}, ${identificationMeans.name(means, lang).toLowerCase()})`,
+      )
+      .join(lang === 'zh' ? '、' : ' and ');
+  const done = (lang: 'zh' | 'en') => (act && acts.has(act) ? acts.name(act, lang) : name[lang]);
+  return {
+    zh: `${people('zh')}：${done('zh')}，由${zh}当场记录（${name.zh}）${why.zh}`,
+    en: `${done('en')}: recorded by ${en} for ${people('en')} (${name.en})${why.en}`,
+  };
 }
 
 function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {

@@ -1,6 +1,10 @@
 import type { CaseInput } from '../../domain/case';
 import type { Parameter } from '../../domain/parameters';
+import { bound } from '../../domain/acts';
+import type { Side } from '../../domain/reach';
+import type { RecordedFor } from '../../domain/identification';
 import { partyRoles, staffRoles } from '../../domain/roles';
+import { inCharge, pipelineStages } from '../../domain/stages';
 import type { Graph } from '../../engine';
 import { Caller } from './Caller';
 import { isSettled, type InstancePath } from './settled';
@@ -26,6 +30,9 @@ interface DeadlineAnswer {
   status: string;
   due: string | null;
 }
+
+/** Whom staff meet when a side comes in person. */
+const names: Record<Side, string> = { worker: '劳动者本人', employer: '单位负责人' };
 
 /** A file that may be uploaded: the smallest PDF. */
 const pdf = new TextEncoder().encode(
@@ -97,17 +104,32 @@ export class HttpSystem implements System {
         })),
         '案例参数',
       );
-    const answer = await this.caller.send<{ number: string; codes: { worker: string; employer: string } }>(
+    const answer = await this.caller.send<{ number: string; access?: { side: Side; code: string } }>(
       'POST',
       '/cases',
       filed,
-      '',
+      filed.channel === 'court' ? 'court' : '',
     );
-    for (const side of ['worker', 'employer'] as const)
-      this.caller.know(`${answer.number} ${side}`, { caseNumber: answer.number, code: answer.codes[side] });
+    await this.signInSides(answer.number, answer.access);
     this.numbers.push(answer.number);
     await this.settle(answer.number);
     return answer.number;
+  }
+
+  /** Who filed has a code; to whom has none it is handed over, after looking at an identity document. */
+  private async signInSides(number: string, filers: { side: Side; code: string } | undefined): Promise<void> {
+    for (const side of ['worker', 'employer'] as const) {
+      const { code } =
+        filers?.side === side
+          ? filers
+          : await this.caller.send<{ code: string }>(
+              'POST',
+              `/cases/${number}/codes`,
+              { side, name: names[side], capacity: 'party', means: 'identity-card' },
+              'mediator',
+            );
+      this.caller.know(`${number} ${side}`, { caseNumber: number, code });
+    }
   }
 
   /** Parameters by place and date, as an administrator enters them with the document they come from. */
@@ -167,11 +189,12 @@ export class HttpSystem implements System {
   }
 
   async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void> {
+    const named = recordedFor(task, act, who);
     await this.caller.send(
       'POST',
       `/tasks/${task.id}/complete`,
-      { values, ...(act ? { act } : {}) },
-      this.person(task.case, task.groups, who),
+      { values, ...(act ? { act } : {}), ...(named.length > 0 && { for: named }) },
+      named.length > 0 ? staffOf(task) : this.person(task.case, task.groups, who),
     );
     await this.settle(task.case);
   }
@@ -186,9 +209,14 @@ export class HttpSystem implements System {
     return id;
   }
 
+  /** The applicant says so before who is in charge, who puts it on record. */
   async withdraw(number: string, reason: string): Promise<void> {
-    const { data } = await this.caller.get<{ data: { applicant?: string } }>(`/cases/${number}`, 'administrator');
-    await this.caller.send('POST', `/cases/${number}/withdraw`, { reason }, `${number} ${data.applicant ?? 'worker'}`);
+    const { data, stage } = await this.caller.get<{ data: { applicant?: Side }; stage?: string }>(
+      `/cases/${number}`,
+      'administrator',
+    );
+    const named = [present(data.applicant ?? 'worker')];
+    await this.caller.send('POST', `/cases/${number}/withdraw`, { reason, for: named }, staffOf({ groups: [], stage }));
     await this.settle(number);
   }
 
@@ -265,3 +293,16 @@ export class HttpSystem implements System {
     this.read.delete(number);
   }
 }
+
+const present = (side: Side): RecordedFor => ({ side, name: names[side], capacity: 'party', means: 'identity-card' });
+
+/** What binds a side is put on record by staff before whom it is done: each side that it binds, or the one that does it. */
+function recordedFor({ groups }: OpenTask, act: string | undefined, who: string): RecordedFor[] {
+  const { sides, all } = bound(act, groups);
+  return (all ? sides : sides.filter((side) => side === who || !sides.includes(who as Side)).slice(0, 1)).map(present);
+}
+
+/** The staff whose task it is, else those in charge of the stage. */
+const staffOf = ({ groups, stage }: Pick<OpenTask, 'groups' | 'stage'>): string =>
+  groups.find((group) => Object.values(inCharge).includes(group as never)) ??
+  (pipelineStages.has(stage) ? inCharge[stage] : 'mediator');

@@ -10,6 +10,8 @@ export interface OpenTask {
   element: string;
   name: string;
   groups: string[];
+  /** In which stage of the pipeline it is asked. */
+  stage?: string;
   acts: { code: string; sets: string; primary: boolean }[];
   form?: Form;
   variables: Record<string, unknown>;

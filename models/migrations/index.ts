@@ -1,5 +1,6 @@
 import { BulkWorks } from '../BulkWork';
 import { assigneesByUser } from './assigneesByUser';
+import { endOldCodes } from './endOldCodes';
 import { exclusiveRoles } from './exclusiveRoles';
 
 /**
@@ -11,4 +12,5 @@ export async function migrateStored(at: Date): Promise<void> {
   await exclusiveRoles(at);
   // It went as far as the province, whoever began it.
   await BulkWorks.updateMany({ region: { $exists: false } }, { $set: { region: '340000' } });
+  await endOldCodes(at);
 }

@@ -54,7 +54,6 @@ export async function someCase(
     causes: ['wages'],
     amount: 1_860_000,
     parties: ['worker:w', 'employer:e'],
-    access: {},
     terms: terms(number, '张某', '合肥某公司'),
     status: 'open',
     stage: 'mediation',

@@ -25,7 +25,10 @@ export interface TestApi {
   url: string;
   deps: Deps;
   /** Signs a new user in and gives what calls with that session. */
-  as(roles: Role[], more?: { region?: string; organisation?: string; parties?: string[] }): Promise<Caller>;
+  as(
+    roles: Role[],
+    more?: { region?: string; organisation?: string; parties?: string[]; identified?: boolean },
+  ): Promise<Caller>;
   /** Calls without a session. */
   anyone: Caller;
   stop(): Promise<void>;
@@ -94,7 +97,8 @@ export async function signedIn(
     region = '340100',
     organisation,
     parties = [],
-  }: { region?: string; organisation?: string; parties?: string[] } = {},
+    identified = true,
+  }: { region?: string; organisation?: string; parties?: string[]; identified?: boolean } = {},
 ): Promise<Caller> {
   const id = randomUUID();
   await Users.create({
@@ -106,7 +110,8 @@ export async function signedIn(
     region,
     organisation,
     parties,
-    ...(parties.length && { identity: { checkedBy: 'x', checkedAt: new Date(), means: 'identity-card' } }),
+    ...(parties.length &&
+      identified && { identity: { checkedBy: 'x', checkedAt: new Date(), means: 'identity-card' } }),
     language: 'zh',
     active: true,
     createdAt: new Date(),

@@ -94,9 +94,9 @@ test('a file too large, of the wrong kind or empty is refused in words, and a go
   browser,
   system,
 }) => {
-  const { number, codes } = await fileCase(system);
+  const { number, access } = await fileCase(system);
   const page = await newPerson(browser, system, phone);
-  await signInToCase(page, number, codes.worker);
+  await signInToCase(page, number, access.code);
   await page.getByRole('button', { name: /文书和材料/ }).click();
   const input = page.getByLabel('拍照或上传材料');
   const told = page.locator('.problem');
@@ -141,7 +141,7 @@ test('a link to a case of another area or of other parties is refused in words, 
 
   const mine = await fileCase(system);
   const party = await newPerson(browser, system, phone);
-  await signInToCase(party, mine.number, mine.codes.worker);
+  await signInToCase(party, mine.number, mine.access.code);
   for (const path of [`/my/${theirs.number}`, `/cases/${theirs.number}`]) {
     await party.goto(path);
     await expect(party.getByRole('alert').filter({ hasText: '您没有权限查看这里' }), path).toBeVisible();
@@ -162,7 +162,7 @@ test('markup and script in every text field show as text and never run', async (
     region: '341881',
   });
   const account = await newColleague(system, short('staff'), ['mediator'], '340111');
-  const { number, codes } = await fileCase(system, {
+  const { number, access } = await fileCase(system, {
     workers: { count: 1, label: markup('worker'), identityNumber: '340111199001010002' },
     employer: { name: markup('firm'), industry: 'H', creditCode: '913401110000000198' },
     claims: [{ cause: 'wages', amount: 1, facts: markup('facts') }],
@@ -204,7 +204,7 @@ test('markup and script in every text field show as text and never run', async (
   await staff.locator('[data-act="mediation.refuse"]').click();
   await expect(staff.getByText(/已完成：审查调解申请/)).toBeVisible();
 
-  await signInToCase(party, number, codes.worker);
+  await signInToCase(party, number, access.code);
   await party.getByRole('button', { name: /文书和材料/ }).click();
   await party
     .getByLabel('拍照或上传材料')

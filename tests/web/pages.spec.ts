@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Cookie, Page } from '@playwright/test';
 import { expect, test } from '../support/browser';
 import type { TestSystem } from '../support/startSystem';
-import { apiOf, desk, fileCase, newPerson, phone, signIn, signInToCase, taskOf } from './people';
+import { apiOf, desk, fileCase, handOver, newPerson, phone, signIn, signInToCase, taskOf } from './people';
 
 /** What the pages show. The case's own data are in Latin letters, so that Chinese in English is the interface's. */
 interface Shown {
@@ -24,7 +24,7 @@ test.use({ trace: 'off' });
 let shown: Promise<Shown> | undefined;
 
 async function prepare(system: TestSystem): Promise<Shown> {
-  const { number, codes } = await fileCase(system, {
+  const { number, access } = await fileCase(system, {
     workers: { count: 1, label: 'Zhang Wei', identityNumber: '340111199001010002', keyGroups: ['migrant'] },
     employer: { name: 'Hefei Catering Ltd.', industry: 'H', creditCode: '913401110000000198' },
     claims: [{ cause: 'wages', amount: 18600, facts: 'Wages of February to April unpaid' }],
@@ -61,7 +61,15 @@ async function prepare(system: TestSystem): Promise<Shown> {
         .map(async (name) => `${name} ${name.endsWith('docx') ? '' : await readFile(`definitions/${name}`, 'utf8')}`),
     )
   ).join('\n');
-  return { number, worker: codes.worker, employer: codes.employer, task, version, names, models };
+  return {
+    number,
+    worker: access.code,
+    employer: await handOver(system, number, 'employer'),
+    task,
+    version,
+    names,
+    models,
+  };
 }
 
 const caseTabs = ['', '/deadlines', '/diagram', '/timeline', '/documents', '/comments'].map(

@@ -42,7 +42,8 @@ export async function signInToCase(page: Page, number: string, code: string): Pr
 
 export interface Filing {
   number: string;
-  codes: { worker: string; employer: string };
+  /** Of who filed. */
+  access: { side: 'worker' | 'employer'; code: string };
 }
 
 /** A case by the API, for tests whose subject is not the filing. */
@@ -101,6 +102,12 @@ export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api>
   });
 }
 
+/** The code of a side that did not file: handed over to whoever came for it. */
+export async function handOver(system: TestSystem, number: string, side: 'worker' | 'employer'): Promise<string> {
+  const asked = { side, name: '到场的人', capacity: 'party', means: 'identity-card' };
+  return (await (await apiOf(system, 'mediator'))<{ code: string }>('POST', `/cases/${number}/codes`, asked)).code;
+}
+
 /** The id of the first open task of a case, once there is one. */
 export async function taskOf(api: Api, number: string): Promise<string> {
   for (;;) {
@@ -143,6 +150,31 @@ export async function openTask(page: Page, number: string, name: RegExp): Promis
   await page.goto(`/work?view=team&text=${number}`);
   await page.getByRole('button', { name }).click();
   await page.locator('[data-act]').first().waitFor();
+}
+
+/** Says in the open dialog who came for a side, and how that is known. */
+export async function present(page: Page, side: 'worker' | 'employer', name: string): Promise<void> {
+  const who = page.locator(`[data-present=${side}]`);
+  await who.getByLabel('姓名').fill(name);
+  await who.getByLabel('如何核验身份').click();
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: '居民身份证原件' })
+    .click();
+}
+
+/** Puts on record, as staff, what a party before one does with the open task. */
+export async function record(
+  page: Page,
+  code: string,
+  people: Partial<Record<'worker' | 'employer', string>>,
+): Promise<void> {
+  await page.locator(`[data-act="${code}"]`).click();
+  for (const [side, name] of Object.entries(people)) await present(page, side as 'worker', name);
+  const answered = page.waitForResponse((response) => response.url().endsWith('/complete'));
+  await page.getByRole('button', { name: '确认并记录' }).click();
+  const response = await answered;
+  if (!response.ok()) throw new Error(`${code}: ${response.status()} ${await response.text()}`);
 }
 
 /**

@@ -63,7 +63,7 @@ const shots: Record<string, Shot> = {
   party: {
     sizes: ['phone'],
     go: async (page, { mediation }) => {
-      await signInToCase(page, mediation.number, mediation.codes.worker);
+      await signInToCase(page, mediation.number, mediation.access.code);
       await page.locator('.stages').waitFor();
     },
   },

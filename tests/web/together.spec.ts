@@ -1,5 +1,16 @@
 import { expect, test } from '../support/browser';
-import { act, apiOf, fileCase, newColleague, newPerson, openTask, phone, signIn, signInToCase } from './people';
+import {
+  act,
+  apiOf,
+  fileCase,
+  newColleague,
+  newPerson,
+  openTask,
+  phone,
+  signIn,
+  signInToCase,
+  handOver,
+} from './people';
 
 const review = /审查调解申请/;
 
@@ -114,22 +125,22 @@ test('a party whose session ends is asked for the code again, and what was typed
   browser,
   system,
 }) => {
-  const { number, codes } = await fileCase(system);
+  const { number } = await fileCase(system, { entryStage: 'negotiation' });
+  const code = await handOver(system, number, 'employer');
   const page = await newPerson(browser, system, phone);
-  await signInToCase(page, number, codes.worker);
-  await page.getByRole('button', { name: '其他操作' }).click();
-  await page.getByRole('button', { name: /撤回/ }).click();
-  const reason = page.getByRole('dialog').locator('textarea').first();
+  await signInToCase(page, number, code);
+  await page.locator('[data-act="negotiation.refuse"]').click();
+  const reason = page.getByLabel('理由');
   await reason.fill('双方已经自行和解');
   await page.context().clearCookies();
-  await page.getByRole('dialog').getByRole('button', { name: /撤回/ }).click();
+  await page.locator('[data-act="negotiation.refuse"]').dispatchEvent('click');
 
   const again = page.getByRole('dialog').filter({ has: page.locator('input[name=account]') });
   await expect(again.locator('input[name=account]')).toHaveValue(number);
-  await again.locator('input[name=secret]').fill(codes.worker);
+  await again.locator('input[name=secret]').fill(code);
   await again.getByRole('button', { name: '登录' }).click();
   await expect(again).toBeHidden();
   await expect(reason).toHaveValue('双方已经自行和解');
-  await page.getByRole('dialog').getByRole('button', { name: /撤回/ }).click();
-  await expect(page.getByText('案件已经结束')).toBeVisible();
+  await act(page, 'negotiation.refuse');
+  await expect(page.getByText('已提交，谢谢')).toBeVisible();
 });

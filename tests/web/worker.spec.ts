@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser';
-import { act, newPerson, phone, pick, signIn, signInToCase } from './people';
+import { act, handOver, newPerson, phone, pick, present, record, signIn, signInToCase } from './people';
 
 /** What a party sees of the case: where it stands, and what it waits for. */
 async function sees(page: Page, stage: string, ...words: (string | RegExp)[]): Promise<void> {
@@ -12,6 +12,8 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   browser,
   system,
 }) => {
+  // A whole case on three devices takes its time.
+  test.slow();
   const name = `张某${Date.now() % 100_000}`;
   // The mediator's inbox is open before there is a case.
   const mediator = await newPerson(browser, system);
@@ -63,7 +65,9 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await worker.getByRole('button', { name: '提交申请' }).click();
 
   const number = await worker.locator('[data-case-number]').innerText();
-  const employerCode = await worker.locator('[data-employer-code]').innerText();
+  // The worker's own code and no other.
+  await expect(worker.locator('[data-code]')).toHaveCount(1);
+  await expect(worker.getByText('用人单位查询码')).toHaveCount(0);
   expect(number).toMatch(/^AH-340111-\d{4}-\d{6}$/);
   await worker.getByRole('button', { name: '查看我的案件' }).click();
   await expect(worker.getByRole('heading', { name: new RegExp(name) })).toBeVisible();
@@ -87,29 +91,45 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await mediator.getByLabel('协议内容').fill('单位于十日内支付工资18600元');
   await act(mediator, 'mediation.agree');
 
-  // Both sides sign, each on their own device; the worker's page takes it up by itself.
-  const sign = async (page: Page) => {
-    await expect(page.getByRole('heading', { name: '签署调解协议' })).toBeVisible({ timeout: 30_000 });
-    await sees(page, '调解', '现在轮到您', /单位于十日内支付工资18600元/);
-    await act(page, 'mediation.sign');
-    await expect(page.getByText('已提交，谢谢')).toBeVisible();
-  };
-  await sign(worker);
-  await sees(worker, '调解', '现在不需要您做什么', /轮到用人单位办理/);
+  // The employer comes in person, and is handed a code of its own.
+  await mediator.goto(`/cases/${number}`);
+  await mediator.getByRole('button', { name: '查询码' }).click();
+  await mediator.getByText('用人单位', { exact: true }).last().click();
+  await present(mediator, 'employer', '王经理');
+  await mediator.getByRole('button', { name: '已核验身份，交出查询码' }).click();
+  const employerCode = await mediator.locator('[data-new-code]').innerText();
+  await expect(mediator.getByText(/用人单位 · 王经理 · 当事人/)).toBeVisible();
   const employer = await newPerson(browser, system, phone);
   await signInToCase(employer, number, employerCode);
-  await sign(employer);
 
-  // They choose to perform, and the employer does.
+  // Each sees what is to be signed, and that a code does not sign it.
+  for (const page of [worker, employer]) {
+    await expect(page.getByRole('heading', { name: '签署调解协议' })).toBeVisible({ timeout: 30_000 });
+    await sees(page, '调解', '现在轮到您', /单位于十日内支付工资18600元/, /查询码不够/);
+    await expect(page.locator('[data-act="mediation.sign"]')).toBeDisabled();
+    await expect(page.locator('[data-act="mediation.decline"]')).toBeEnabled();
+  }
+  // They sign before the mediator, one after the other, who puts on record who was there.
+  const before = async (name: RegExp, code: string, people: Parameters<typeof record>[2]) => {
+    await mediator.goto(`/cases/${number}`);
+    await mediator.getByRole('link', { name }).first().click();
+    await expect(mediator.getByText(/您可以代为记录|组织调解|选择履行|确认对方/).first()).toBeVisible();
+    await record(mediator, code, people);
+  };
+  await before(/签署调解协议/, 'mediation.sign', { worker: name });
+  await sees(worker, '调解', '现在不需要您做什么', /轮到用人单位办理/);
+  await before(/签署调解协议/, 'mediation.sign', { employer: '王经理' });
+
+  // They choose to perform, which both do, and the employer says that it has.
   await expect(worker.getByRole('heading', { name: '选择履行或确认方式' })).toBeVisible({ timeout: 30_000 });
-  await act(worker, 'performance.choose');
+  await before(/选择履行或确认方式/, 'performance.choose', { worker: name, employer: '王经理' });
   await expect(employer.getByRole('heading', { name: '履行协议' })).toBeVisible({ timeout: 30_000 });
   await act(employer, 'perform');
 
   // It counts when the worker says that it came.
   await expect(worker.getByRole('heading', { name: '确认对方已履行' })).toBeVisible({ timeout: 30_000 });
   await expect(worker.getByRole('listitem').filter({ hasText: '轮到您办理' })).toHaveText([/确认对方已履行/]);
-  await act(worker, 'perform.confirm');
+  await before(/确认对方已履行/, 'perform.confirm', { worker: name });
 
   // The end: the outcome, the papers, and all that happened.
   await expect(worker.getByText('案件已经结束')).toBeVisible({ timeout: 30_000 });
@@ -119,7 +139,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   const content = await worker.request.get((await paper.getAttribute('href'))!);
   expect(content.headers()['content-type']).toContain('wordprocessingml');
   await worker.getByRole('button', { name: /经过/ }).click();
-  await expect(worker.getByText(/签署调解协议/).first()).toBeVisible();
+  await expect(worker.getByText(/签署调解协议，由调解员当场记录/).first()).toBeVisible();
   // All of this came by itself.
   await expect(worker.locator('html')).toHaveAttribute('data-loaded', 'once');
 
@@ -156,17 +176,15 @@ test('an employer files on a phone, first saying who it is and who acts for it; 
   await employer.getByText('先和劳动者协商').click();
   await employer.getByRole('button', { name: '下一步' }).click();
   await employer.getByRole('button', { name: '提交申请' }).click();
-  await expect(employer.getByText('劳动者查询码（交给对方）')).toBeVisible();
-  const [number, code] = [
-    await employer.locator('[data-case-number]').innerText(),
-    await employer.locator('[data-worker-code]').innerText(),
-  ];
+  await expect(employer.getByText('用人单位查询码')).toBeVisible();
+  await expect(employer.getByText('劳动者查询码')).toHaveCount(0);
+  const number = await employer.locator('[data-case-number]').innerText();
   await employer.getByRole('button', { name: '查看我的案件' }).click();
   await expect(employer.getByText('您的身份：用人单位')).toBeVisible();
   await sees(employer, '协商', /轮到劳动者办理/);
 
   const worker = await newPerson(browser, system, phone);
-  await signInToCase(worker, number, code);
+  await signInToCase(worker, number, await handOver(system, number, 'worker'));
   await expect(worker.getByRole('heading', { name: '答复协商请求' })).toBeVisible();
 
   const negotiator = await newPerson(browser, system);

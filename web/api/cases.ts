@@ -1,11 +1,18 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { AnswerOf } from '../../api/contract';
+import type { Side } from '../../domain/reach';
+import type { RecordedFor } from '../../domain/identification';
+import type { AnswerOf, BodyOf } from '../../api/contract';
 import type * as contract from '../../api/contract/cases';
+import type * as codes from '../../api/contract/codes';
 import type { CaseDetail, CaseRow } from '../../api/contract/cases';
 import { http, type Query } from '../http';
 
 export type { CaseDetail, CaseRow };
 export type Filed = AnswerOf<typeof contract.fileCase>;
+export type CodeRow = AnswerOf<typeof codes.listCodes>['rows'][number];
+/** The side that filed. */
+export const applicantOf = ({ data }: Pick<CaseDetail, 'data'>): Side =>
+  (data.applicant as Side | undefined) ?? 'worker';
 export type Outlook = AnswerOf<typeof contract.caseOutlook>;
 export type TraceEntry = AnswerOf<typeof contract.caseTrace>['rows'][number];
 export type InstancePath = AnswerOf<typeof contract.casePaths>['rows'][number];
@@ -85,11 +92,20 @@ export const sourceQuery = (hash: string) =>
 
 export const fileCase = (key: string, body: unknown) => http.post<Filed>('/cases', body, key);
 export const previewCase = (body: unknown) => http.post<AnswerOf<typeof contract.previewCase>>('/cases/preview', body);
-export const withdrawCase = (key: string, number: string, reason: string) =>
-  http.post<AnswerOf<typeof contract.withdrawCase>>(`/cases/${number}/withdraw`, { reason }, key);
+export const withdrawCase = (key: string, number: string, reason: string, named?: RecordedFor[]) =>
+  http.post<AnswerOf<typeof contract.withdrawCase>>(`/cases/${number}/withdraw`, { reason, for: named }, key);
 export const addComment = (key: string, number: string, text: string, task?: string) =>
   http.post(`/cases/${number}/comments`, { text, task }, key);
-export const reissueCode = (key: string, number: string, side: 'worker' | 'employer', reason: string) =>
-  http.post<AnswerOf<typeof contract.reissueCode>>(`/cases/${number}/codes`, { side, reason }, key);
+export const codesQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['cases', number, 'codes'],
+    queryFn: () => http.get<AnswerOf<typeof codes.listCodes>>(`/cases/${number}/codes`),
+  });
+export const issueCode = (key: string, number: string, to: BodyOf<typeof codes.issueCode>) =>
+  http.post<AnswerOf<typeof codes.issueCode>>(`/cases/${number}/codes`, to, key);
+export const revokeCode = (key: string, number: string, id: string, reason: string) =>
+  http.post(`/cases/${number}/codes/${id}/revocation`, { reason }, key);
+export const renewCode = (key: string) =>
+  http.post<AnswerOf<typeof codes.renewCode>>('/sessions/current/code', {}, key);
 export const signDocument = (key: string, id: string, sha256: string) =>
   http.post(`/documents/${id}/signatures`, { sha256 }, key);

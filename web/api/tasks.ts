@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../api/contract';
 import type * as contract from '../../api/contract/tasks';
 import type { Task as ServerTask, TaskRow } from '../../api/contract/tasks';
 import type { Document } from '../../api/contract/documents';
+import type { RecordedFor } from '../../domain/identification';
 import { largestUpload } from '../../domain/uploads';
 import type { Form } from '../../engine/form';
 import { http, Problem } from '../http';
@@ -43,8 +44,13 @@ export const releaseTask = (key: string, { id, version }: Seen) =>
   http.post<Task>(`/tasks/${id}/release`, { version }, key);
 export const delegateTask = (key: string, { id, version }: Seen, to: string, note: string) =>
   http.post<Task>(`/tasks/${id}/delegate`, { version, to, note: note || undefined }, key);
-export const completeTask = (key: string, { id }: Pick<TaskRow, 'id'>, values: Record<string, unknown>, act?: string) =>
-  http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act }, key);
+export const completeTask = (
+  key: string,
+  { id }: Pick<TaskRow, 'id'>,
+  values: Record<string, unknown>,
+  act?: string,
+  named?: RecordedFor[],
+) => http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act, for: named }, key);
 
 /** Stores a file with the case (and the task) and gives what a form keeps of it. */
 export async function uploadTo(

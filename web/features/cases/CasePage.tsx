@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { partyRoles, roles, type Role } from '../../../domain/roles';
-import { caseQuery, type CaseDetail } from '../../api/cases';
+import { applicantOf, caseQuery, type CaseDetail } from '../../api/cases';
 import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
@@ -18,7 +18,8 @@ import { CaseSummary } from './CaseSummary';
 import { CaseTimeline } from './CaseTimeline';
 import { lastList } from './lastList';
 import { Outlook } from './Outlook';
-import { Reissue, WithdrawCase } from './CaseActions';
+import { WithdrawCase } from './CaseActions';
+import { Codes } from './Codes';
 import { useCaseTexts } from './texts';
 
 const CaseDiagram = lazy(() => import('./CaseDiagram').then((module) => ({ default: module.CaseDiagram })));
@@ -75,8 +76,8 @@ function Whole({ data }: { data: CaseDetail }) {
         </div>
         <div className="row no-print">
           <Button onClick={() => print()}>{t('print')}</Button>
-          {data.may.reissue && <Reissue number={data.number} />}
-          {data.may.withdraw && <WithdrawCase number={data.number} />}
+          {data.may.codes && <Codes number={data.number} />}
+          {data.may.withdraw && <WithdrawCase number={data.number} applicant={applicantOf(data)} />}
         </div>
       </header>
       <StageBar

@@ -118,7 +118,14 @@ export const useFilingTexts = texts({
   ],
   workerCode: ['劳动者查询码', 'Worker’s code'],
   employerCode: ['用人单位查询码', 'Employer’s code'],
-  forOther: ['{{code}}（交给对方）', '{{code}} (for the other side)'],
+  keepStaff: [
+    '案件已登记。当事人来查询时，先核验身份，再在案件页“查询码”处交出。',
+    'The case is entered. When a party asks, check who it is and hand a code over on the case’s page.',
+  ],
+  otherSide: [
+    '查询码只属于一方：对方由承办机构另行通知，核验身份后领取自己的查询码。请不要把您的给别人。',
+    'A code belongs to one side: the other is told by the organisation and gets one of its own once identified. Give yours to nobody.',
+  ],
   copyAll: ['复制', 'Copy'],
   copied: ['已复制', 'Copied'],
   print: ['打印', 'Print'],

@@ -20,11 +20,11 @@ export function File() {
   const [address] = useSearchParams();
   const applicant = session?.roles.includes('employer') || address.get('as') === 'employer' ? 'employer' : 'worker';
 
-  async function follow({ number, codes }: FiledBy) {
-    if (!session)
+  async function follow({ number, access }: FiledBy) {
+    if (!session && access)
       client.setQueryData(
         sessionQuery.queryKey,
-        await http.post<Session>('/sessions', { caseNumber: number, code: codes[applicant] }),
+        await http.post<Session>('/sessions', { caseNumber: number, code: access.code }),
       );
     navigate(`/my/${number}`);
   }

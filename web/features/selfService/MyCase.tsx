@@ -5,7 +5,7 @@ import { useParams } from 'react-router';
 import { isRight } from '../../../domain/offers';
 import { outcomes } from '../../../domain/outcomes';
 import { partyRoles, roles } from '../../../domain/roles';
-import { caseQuery, outlookQuery, type CaseDetail } from '../../api/cases';
+import { applicantOf, caseQuery, outlookQuery, type CaseDetail } from '../../api/cases';
 import { taskQuery } from '../../api/tasks';
 import { useSession } from '../../session';
 import { colon, pick, useLanguage } from '../../texts';
@@ -16,6 +16,7 @@ import { CaseDeadlines } from '../cases/CaseDeadlines';
 import { CaseTimeline } from '../cases/CaseTimeline';
 import { Coming, Last, Places } from '../cases/Outlook';
 import { WithdrawCase } from '../cases/CaseActions';
+import { CodeHelp } from './CodeHelp';
 import { Papers } from './Papers';
 import { useSelfTexts } from './texts';
 
@@ -66,6 +67,7 @@ function Whole({ data }: { data: CaseDetail }) {
           <p className="muted">{t('waitHelp')}</p>
         </section>
       )}
+      {session.kind === 'party' && <CodeHelp />}
       {data.status === 'open' && <Standing data={data} asked={mine.length > 0} />}
       <Collapse
         size="large"
@@ -74,7 +76,13 @@ function Whole({ data }: { data: CaseDetail }) {
           { key: 'limits', label: t('limits'), children: <CaseDeadlines rows={data.deadlines} /> },
           { key: 'story', label: t('story'), children: <CaseTimeline number={data.number} inside={false} compact /> },
           ...(data.may.withdraw
-            ? [{ key: 'more', label: t('more'), children: <WithdrawCase number={data.number} large /> }]
+            ? [
+                {
+                  key: 'more',
+                  label: t('more'),
+                  children: <WithdrawCase number={data.number} applicant={applicantOf(data)} large />,
+                },
+              ]
             : []),
         ]}
       />

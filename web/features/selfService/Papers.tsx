@@ -42,7 +42,11 @@ export function Papers({ data }: { data: CaseDetail }) {
           return (
             <li key={row.id} className="stack">
               <span>
-                <strong>{pick(row.name, language)}</strong> <span className="small muted">{day(row.createdAt)}</span>
+                <strong>{pick(row.name, language)}</strong>{' '}
+                <span className="small muted">
+                  {day(row.createdAt)}
+                  {row.createdBy && ` · ${t('from', { name: row.createdBy.name })}`}
+                </span>
               </span>
               <span className="row">
                 <Button size="large" href={address(`/documents/${row.id}/content`)} download={row.fileName}>
@@ -51,7 +55,8 @@ export function Papers({ data }: { data: CaseDetail }) {
                 {confirmed ? (
                   <span className="tag good">✓ {t('signed')}</span>
                 ) : (
-                  data.may.upload && (
+                  data.may.upload &&
+                  session.identified && (
                     <Button size="large" loading={sign.busy} onClick={() => void sign.run(row.id, row.sha256)}>
                       {t('sign')}
                     </Button>

@@ -20,6 +20,18 @@ export const useSelfTexts = texts({
   ],
   canWithdraw: ['不想继续：打开下面的「其他操作」，撤回申请。', 'To stop: open “Other” below and withdraw.'],
   otherwise: ['如果没有人办', 'What happens if nobody acts'],
+  codeTitle: ['您用查询码登录', 'You signed in with a code'],
+  codeMay: [
+    '可以：查看进度、文书和期限，答复、说明情况，上传证据。',
+    'With it you can follow the case, read papers and limits, answer, explain and upload evidence.',
+  ],
+  codeMayNot: [
+    '不可以：签署协议、同意、确认收款、撤回。这些对您有约束力，请用已核验身份的账号登录办理，或带身份证件到承办机构，由工作人员当场记录。',
+    'With it you cannot sign, agree, confirm a payment or withdraw: these bind you. Sign in with an account whose identity was checked, or come with an identity document to the organisation in charge, whose staff put it on record.',
+  ],
+  codeRenew: ['更换查询码（怕别人看到过时）', 'Take a new code (if somebody else may have seen it)'],
+  codeRenewed: ['新查询码（只显示这一次，旧的已作废）：', 'The new code, shown this once; the old one has ended:'],
+  from: ['来自 {{name}}', 'from {{name}}'],
   papers: ['文书和材料', 'Papers'],
   story: ['经过', 'What happened'],
   limits: ['时间限制', 'Time limits'],

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { bothSides } from '../../../domain/acts';
+import type { Side } from '../../../domain/reach';
 import { checkForm, seenValues } from '../../../engine/form';
 import { completeTask, uploadTo, type Task } from '../../api/tasks';
 import { FormView } from '../../form/FormView';
@@ -15,10 +17,12 @@ import {
 } from '../../form/acts';
 import type { FormProblems } from '../../form/context';
 import { Problem } from '../../http';
+import { isParty, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { useAction } from '../../ui/useAction';
 import { useDraft } from '../../ui/useDraft';
 import { useNow } from '../../ui/useNow';
+import { RecordFor } from './RecordFor';
 import { useWorkTexts } from './texts';
 
 /**
@@ -40,8 +44,16 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   const [problems, setProblems] = useState<FormProblems>({});
   const [picked, setPicked] = useState<string>();
   const place = useRef<HTMLDivElement>(null);
-  const locked = task.status !== 'open' || !task.may.complete;
+  const locked = task.status !== 'open' || !(task.may.complete || task.may.record);
+  const party = isParty(useSession());
+  const [asking, setAsking] = useState<{
+    values: Record<string, unknown>;
+    act?: string;
+    sides: readonly Side[];
+    all: boolean;
+  }>();
   const complete = useAction(completeTask, () => {
+    setAsking(undefined);
     draft.discard();
     onDone();
   });
@@ -73,6 +85,8 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
       ),
     );
     if (checked.problems.length > 0) return void focus('[aria-invalid="true"]');
+    const bound = bindsOf(task, act?.code);
+    if (!party && bound) return setAsking({ values: checked.values, act: act?.code, ...bound });
     await complete.run(task, checked.values, act?.code);
   }
 
@@ -118,6 +132,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
             size={size}
             loading={complete.busy}
             data-act={act.code}
+            disabled={party && !task.may.bind && binds(task, act.code)}
             onClick={() => void press(act)}
           >
             {nameOf(act.code)}
@@ -150,6 +165,22 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
           style={{ marginBottom: 12 }}
         />
       )}
+      {!locked && !task.may.complete && task.may.record && (
+        <Alert type="info" showIcon title={t('recordFor')} style={{ marginBottom: 12 }} />
+      )}
+      {!locked && party && !task.may.bind && task.acts.some(({ code }) => binds(task, code)) && (
+        <Alert type="warning" showIcon title={t('needsIdentity')} style={{ marginBottom: 12 }} />
+      )}
+      {asking && (
+        <RecordFor
+          act={asking.act ? nameOf(asking.act) : pick(task.name, language)}
+          sides={asking.sides}
+          all={asking.all}
+          busy={complete.busy}
+          onCancel={() => setAsking(undefined)}
+          onDone={(named) => void complete.run(task, asking.values, asking.act, named)}
+        />
+      )}
       {refused instanceof Problem && refused.away && (
         <Alert type="warning" showIcon title={t('unsent')} style={{ marginBottom: 12 }} role="alert" />
       )}
@@ -175,4 +206,14 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
       )}
     </div>
   );
+}
+
+const binds = (task: Task, act: string): boolean => task.acts.some(({ code, binds: by }) => code === act && by);
+
+/** Whom staff have to name: those whom the act binds, or where a task is a party's alone whoever did it. */
+function bindsOf(task: Task, act: string | undefined): { sides: readonly Side[]; all: boolean } | undefined {
+  const by = task.acts.find(({ code }) => code === act)?.binds;
+  if (by ?? task.may.complete) return by;
+  const sides = bothSides.filter((side) => task.groups.includes(side));
+  return { sides, all: sides.length === 1 };
 }

@@ -34,6 +34,23 @@ export const useWorkTexts = texts({
     '已选“{{act}}”。请看新出现的栏目，然后再点一次“{{act}}”提交。',
     'You chose “{{act}}”. See what has appeared in the form, then press “{{act}}” once more to send.',
   ],
+  recordFor: [
+    '这是当事人的事项。当事人到场并核验身份后，您可以代为记录：填好后选择事项，再写明在场的是谁。',
+    'This is for a party to do. Once the party is before you and identified you can put it on record: fill in, choose, then say who was there.',
+  ],
+  recordTitle: ['记录：{{act}}', 'Put on record: {{act}}'],
+  recordHelp: [
+    '请写明谁在场、以何身份、如何核验。经过中会显示“由您当场记录”。',
+    'Say who was present, in what capacity and how identified. The history shows that you recorded it.',
+  ],
+  recordBoth: ['这是双方共同的行为：两方到场的人都要写明。', 'Both sides do this: name who was present for each.'],
+  recordOne: ['写明是哪一方的人在场（只填一方）。', 'Name who was present, for one side only.'],
+  recordNote: ['附注，如所签纸质文书（可不填）', 'Note, such as the paper that was signed (optional)'],
+  recordDone: ['确认并记录', 'Confirm and record'],
+  needsIdentity: [
+    '有些按钮不能按：签署、同意、确认等对您有约束力，查询码不够。请用已核验身份的账号登录，或带身份证件到承办机构，由工作人员当场记录。',
+    'Some buttons are off: signing, agreeing or confirming binds you, and a code is not enough. Sign in with an account whose identity was checked, or come with an identity document to the organisation in charge, whose staff put it on record.',
+  ],
   complete: ['完成', 'Complete'],
   completed: ['已完成：{{name}}（{{number}}）', 'Done: {{name}} ({{number}})'],
   completedNext: ['下面是另一件任务。', 'Below is another task.'],

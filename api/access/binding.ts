@@ -1,0 +1,72 @@
+import { bothSides, bound } from '../../domain/acts';
+import { covers, sidesOf, type Belonging, type Side } from '../../domain/reach';
+import { partyRoles } from '../../domain/roles';
+import { inCharge, pipelineStages } from '../../domain/stages';
+import type { Task } from '../../models';
+import type { RecordedFor } from '../../domain/identification';
+import { Problem } from '../errors';
+import { reachesOf } from './reach';
+import { isFor } from './tasks';
+import type { Who } from './Who';
+
+type Asked = Pick<
+  Task,
+  'case' | 'region' | 'organisation' | 'parties' | 'groups' | 'users' | 'level' | 'assignee' | 'status' | 'stage'
+>;
+
+/** Whether somebody is staff who have this matter before them in its stage, and so put on record what its parties do. */
+export function isInCharge(who: Who, thing: Belonging & { stage?: string }): boolean {
+  return reachesOf(who, 'task.record').some(
+    ([role, reach]) =>
+      covers(who, role, reach, thing) && (!pipelineStages.has(thing.stage) || inCharge[thing.stage] === role),
+  );
+}
+
+/** Whether somebody may put on record what a party does with a task that is the party's. */
+export const mayRecord = (who: Who, task: Asked): boolean =>
+  task.status === 'open' && bothSides.some((side) => task.groups.includes(side)) && isInCharge(who, task);
+
+/** Whether it is as a party that somebody does a task: no role of staff and no assignment makes it theirs. */
+export function actsAsParty(who: Who, task: Asked): boolean {
+  const staff = who.roles.filter((role) => !partyRoles.includes(role));
+  if (staff.length > 0 && (isFor({ ...who, roles: staff, parties: [] }, task) || mayRecord(who, task))) return false;
+  return sidesOf(who, task).length > 0;
+}
+
+/** Whether somebody may bind the side that they are: who they are must have been checked. A tracking code proves nothing. */
+export const mayBind = (who: Who): boolean => who.identified;
+
+/**
+ * Throws unless an act is done by whom it binds, whose identity was checked, or put on record by staff who name whom it
+ * binds. Nobody binds both sides in one act without each being named.
+ */
+export function demandBinding(
+  who: Who,
+  task: Asked,
+  act: string | undefined,
+  named: readonly RecordedFor[] | undefined,
+): void {
+  const { sides, all } = bound(act, task.groups);
+  if (actsAsParty(who, task)) {
+    if (named) throw new Problem('FORBIDDEN');
+    if (sides.length > 0 && !mayBind(who)) throw new Problem('NEEDS_IDENTITY');
+    return;
+  }
+  const asked = bothSides.filter((side) => task.groups.includes(side));
+  // Staff who do what is a party's alone always say whose it is.
+  const own = isFor(who, task);
+  demandNamed(sides.length > 0 ? sides : asked, all, sides.length > 0 || !own, named);
+}
+
+/** Whom staff name must be those whom the act binds: each of them, or where one is enough, one. */
+export function demandNamed(
+  sides: readonly Side[],
+  all: boolean,
+  needed: boolean,
+  named: readonly RecordedFor[] = [],
+): void {
+  const said = named.map(({ side }) => side);
+  const missing = all ? sides.some((side) => !said.includes(side)) : sides.length > 0 && said.length === 0;
+  if (new Set(said).size !== said.length || said.some((side) => !sides.includes(side)) || (needed && missing))
+    throw new Problem('NOT_NAMED', { more: { sides: [...sides], all } });
+}

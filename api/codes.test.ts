@@ -1,0 +1,99 @@
+import { AccessCodes, AuditEntries, Cases, migrateStored } from '../models';
+import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
+import { someCase } from '../tests/support/someCase';
+import { codeHash } from './keys';
+
+jest.setTimeout(60_000);
+
+let api: TestApi;
+let number: string;
+let mediator: Caller;
+
+beforeAll(async () => {
+  api = await startApi();
+  ({ number } = await someCase('340111', 1));
+  mediator = await api.as(['mediator']);
+}, 120_000);
+afterAll(() => api?.stop());
+
+const asked = { side: 'employer', name: '李某', capacity: 'legal-representative', means: 'legal-representative' };
+const handOver = (by = mediator, of = number) => by('POST', `/cases/${of}/codes`, asked);
+const enter = (code: string, of = number) => api.anyone('POST', '/sessions', { caseNumber: of, code, bearer: true });
+const as = async (code: string): Promise<Caller> => callerOf(api.url, (await enter(code)).body.token as string);
+
+describe('tracking codes', () => {
+  it('are handed over by staff in charge, who say who asked and how they know; shown once, kept hashed, on record', async () => {
+    const { status, body } = await handOver();
+    expect([status, body.side]).toEqual([201, 'employer']);
+    expect((await enter(body.code)).body).toMatchObject({ kind: 'party', roles: ['employer'], identified: false });
+    expect((await mediator('GET', `/cases/${number}/codes`)).body.rows).toEqual([
+      expect.objectContaining({
+        id: body.id,
+        holder: expect.objectContaining({ name: '李某' }),
+        issuedBy: expect.anything(),
+      }),
+    ]);
+    const [entry] = await AuditEntries.find({ action: 'code.issue' }).lean<{ detail: object; by: string }[]>();
+    expect(entry).toMatchObject({ by: mediator.id, detail: { side: 'employer', name: '李某', means: asked.means } });
+    const kept = JSON.stringify([await AccessCodes.find().lean(), await AuditEntries.find().lean()]);
+    expect([kept.includes(body.code), kept.includes(body.code.replaceAll('-', ''))]).toEqual([false, false]);
+  });
+
+  it('are handed over without saying who asked by nobody, and not at all by who has nobody before them', async () => {
+    expect((await mediator('POST', `/cases/${number}/codes`, { side: 'worker' })).status).toBe(422);
+    for (const role of ['administrator', 'supervisor', 'official', 'auditor'] as const)
+      expect([role, (await handOver(await api.as([role]))).body.code]).toEqual([role, 'FORBIDDEN']);
+    expect((await handOver(await as((await handOver()).body.code))).body.code).toBe('FORBIDDEN');
+    const { number: far } = await someCase('340202', 2);
+    expect((await handOver(mediator, far)).body.code).toBe('OUT_OF_REACH');
+  });
+
+  it('end when they are revoked, with every session that began with them', async () => {
+    const { body } = await handOver();
+    const party = await as(body.code);
+    expect((await party('GET', `/cases/${number}`)).status).toBe(200);
+    const revoked = await mediator('POST', `/cases/${number}/codes/${body.id}/revocation`, { reason: '被他人拿到' });
+    expect(revoked.body).toMatchObject({ revokedAt: expect.any(String), reason: '被他人拿到' });
+    expect((await party('GET', `/cases/${number}`)).status).toBe(401);
+    const refused = await enter(body.code);
+    expect([refused.status, refused.body.code]).toEqual([401, 'CODE_ENDED']);
+    expect(refused.body.detail ?? refused.body.title).toContain('身份证件');
+  });
+
+  it('are renewed by who has them: the old one ends, and this session goes on', async () => {
+    const { body } = await handOver();
+    const [mine, theirs] = [await as(body.code), await as(body.code)];
+    const renewed = await mine('POST', '/sessions/current/code', {});
+    expect([renewed.status, renewed.body.code === body.code]).toEqual([201, false]);
+    expect((await mine('GET', `/cases/${number}`)).status).toBe(200);
+    expect((await theirs('GET', `/cases/${number}`)).status).toBe(401);
+    expect((await enter(body.code)).body.code).toBe('CODE_ENDED');
+    expect((await enter(renewed.body.code)).status).toBe(201);
+    expect((await mediator('POST', '/sessions/current/code', {})).body.code).toBe('NOT_FOUND');
+  });
+
+  it('of before, which whoever filed had for both sides, end at the next start, once', async () => {
+    const { number: old } = await someCase('340111', 3);
+    const codes = { worker: 'OLDW-OLDW-OLDW', employer: 'OLDE-OLDE-OLDE' };
+    const access = { worker: codeHash(old, codes.worker), employer: codeHash(old, codes.employer) };
+    await Cases.collection.updateOne({ _id: old } as never, { $set: { access } });
+    for (let start = 0; start < 2; start++) await migrateStored(new Date());
+    for (const code of Object.values(codes)) expect((await enter(code, old)).body.code).toBe('CODE_ENDED');
+    expect(await AccessCodes.countDocuments({ case: old })).toBe(2);
+    expect((await enter('NEVE-RGIV-ENAW', old)).body.code).toBe('WRONG_CREDENTIALS');
+    expect((await enter((await handOver(mediator, old)).body.code, old)).status).toBe(201);
+  });
+
+  it('sign nothing: a party’s account does once its identity was checked', async () => {
+    const { document } = await someCase('340111', 4);
+    const paper = (await mediator('GET', `/documents/${document}`)).body;
+    const sign = (who: Caller) => who('POST', `/documents/${document}/signatures`, { sha256: paper.sha256 });
+    const code = (await handOver(mediator, paper.case)).body.code as string;
+    const party = callerOf(api.url, (await enter(code, paper.case)).body.token as string);
+    expect((await sign(party)).body.code).toBe('NEEDS_IDENTITY');
+    const account = await api.as(['employer'], { parties: ['employer:e'], identified: false });
+    expect((await sign(account)).body.code).toBe('OUT_OF_REACH');
+    const checked = await api.as(['employer'], { parties: ['employer:e'], identified: true });
+    expect((await sign(checked)).status).toBe(200);
+  });
+});

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { capacities } from '../../domain/capacities';
+import { codeField, textField } from '../../domain/fields';
+import { identificationMeans } from '../../domain/identification';
+import { id, instant, person, reason } from './common';
+import { operation } from './operation';
+
+const tag = 'cases';
+const side = z.enum(['worker', 'employer']);
+
+/** Who stood before staff, in what capacity, and how that person was identified. */
+export const identified = {
+  name: textField(60),
+  capacity: codeField(capacities),
+  means: codeField(identificationMeans),
+  note: textField(500).optional(),
+};
+
+/** A code that was given out; never the code itself. */
+const codeRow = z
+  .strictObject({
+    id,
+    side,
+    issuedAt: instant,
+    /** Absent: the one that was shown at filing, or that its holder renewed. */
+    issuedBy: person.optional(),
+    holder: z
+      .strictObject({ name: z.string(), capacity: z.string(), means: z.string(), note: z.string().optional() })
+      .optional(),
+    revokedAt: instant.optional(),
+    revokedBy: person.optional(),
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'Code' });
+
+export const listCodes = operation({
+  id: 'listCodes',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/codes',
+  permission: 'case.code',
+  target: { path: { number: 'case' } },
+  answer: z.strictObject({ rows: z.array(codeRow) }),
+  summary: { zh: '已交出的查询码（不含查询码本身）', en: 'The codes given out, without the codes themselves' },
+});
+export const issueCode = operation({
+  id: 'issueCode',
+  tag,
+  method: 'post',
+  path: '/cases/{number}/codes',
+  permission: 'case.code',
+  target: { path: { number: 'case' } },
+  body: z.strictObject({ side, ...identified }),
+  answer: z.strictObject({ id, side, code: z.string() }),
+  status: 201,
+  summary: {
+    zh: '核验来人身份后交出查询码（只显示一次）',
+    en: 'Hand over a tracking code to somebody whose identity was checked; it is shown once',
+  },
+});
+export const revokeCode = operation({
+  id: 'revokeCode',
+  tag,
+  method: 'post',
+  path: '/cases/{number}/codes/{code}/revocation',
+  permission: 'case.code',
+  target: { path: { number: 'case', code: { none: 'It is looked for among those of the case' } } },
+  body: z.strictObject({ reason }),
+  answer: codeRow,
+  summary: { zh: '作废查询码', en: 'Revoke a tracking code' },
+});
+export const renewCode = operation({
+  id: 'renewCode',
+  tag: 'sessions',
+  method: 'post',
+  path: '/sessions/current/code',
+  permission: 'signedIn',
+  target: { none: 'One’s own code' },
+  body: z.strictObject({}),
+  answer: z.strictObject({ code: z.string() }),
+  status: 201,
+  summary: { zh: '更换自己的查询码', en: 'Renew one’s own tracking code: the old one ends' },
+});

@@ -1,0 +1,82 @@
+import { AccessCodes, Sessions, type AccessCode } from '../../models';
+import { audit } from '../audit/audit';
+import { endCode, putCode } from '../codes';
+import * as contract from '../contract/codes';
+import { Problem } from '../errors';
+import { route, type Call } from '../http/Route';
+import { newCode } from '../keys';
+import { namesOf } from '../views/people';
+
+type On<Path extends string, Body = unknown> = Call<`/cases/{number}/codes${Path}`, unknown, Body>;
+
+export const codeRoutes = [
+  route(contract.listCodes, async ({ target }) => ({
+    rows: await views(
+      await AccessCodes.find({ case: target._id }).sort({ issuedAt: 1 }).limit(500).lean<AccessCode[]>(),
+    ),
+  })),
+  route(contract.issueCode, issue),
+  route(contract.revokeCode, revoke),
+  route(contract.renewCode, renew),
+];
+
+async function views(codes: AccessCode[]) {
+  const names = await namesOf(codes.flatMap(({ issuedBy, revokedBy }) => [issuedBy, revokedBy]));
+  return codes.map(({ _id, side, issuedAt, issuedBy, holder, revokedAt, revokedBy, reason }) => ({
+    id: _id,
+    side,
+    issuedAt: issuedAt.toISOString(),
+    issuedBy: names(issuedBy),
+    holder: holder ?? undefined,
+    revokedAt: revokedAt?.toISOString(),
+    revokedBy: names(revokedBy),
+    reason: reason ?? undefined,
+  }));
+}
+
+type Asked = { side: AccessCode['side'] } & NonNullable<AccessCode['holder']>;
+
+/** Who asked, how that person was identified and who handed it over stay on record; the code does not. */
+async function issue(call: On<'', Asked>) {
+  const { target: found, who, at, key, plan, body } = call;
+  const { side, ...holder } = body;
+  const code = await plan(newCode);
+  const id = await putCode({ key, code, at, case: found._id, side, issuedBy: who.id, holder });
+  await audit(call, found._id, 'code.issue', id, { side, ...holder });
+  return { id, side, code };
+}
+
+async function revoke(call: On<'/{code}/revocation', { reason: string }>) {
+  const { target: found, params, who, at, body } = call;
+  const code = await AccessCodes.findOne({ _id: params.code, case: found._id }).lean<AccessCode>();
+  if (!code) throw new Problem('NOT_FOUND');
+  if (!code.revokedAt) {
+    await endCode(code._id, who.id, at, body.reason);
+    await audit(call, found._id, 'code.revoke', code._id, { side: code.side, reason: body.reason });
+  }
+  return (await views([(await AccessCodes.findById(code._id).lean<AccessCode>())!]))[0]!;
+}
+
+/** Whoever fears that somebody else has seen the code takes a new one; all who signed in with the old one are out. */
+async function renew(call: Call<'/sessions/current/code'>) {
+  const { who, at, key, plan } = call;
+  const { party } = who.session;
+  if (who.kind !== 'party' || !party) throw new Problem('NOT_FOUND');
+  const { case: number, side } = party;
+  const code = await plan(newCode);
+  const before = await AccessCodes.findById(party.code).lean<AccessCode>();
+  const id = await putCode({
+    key,
+    code,
+    at,
+    case: number,
+    side,
+    renews: party.code,
+    ...(before?.holder && { holder: before.holder, issuedBy: before.issuedBy }),
+  });
+  await audit(call, number, 'code.renew', id, { side, renews: party.code });
+  // This session goes on with the new one: who asked is who has it.
+  await Sessions.updateOne({ _id: who.session._id }, { $set: { 'party.code': id } });
+  await endCode(party.code, who.id, at, 'renewed');
+  return { code };
+}

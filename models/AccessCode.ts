@@ -1,0 +1,42 @@
+import { Schema } from 'mongoose';
+import { model } from './schema';
+
+/**
+ * A tracking code by which one person of a side looks after a case. Of the code itself only a hash is kept: it is shown once, to
+ * the person or to the member of staff who hands it over.
+ */
+export interface AccessCode {
+  _id: string;
+  /** Hash of case number and code. */
+  hash: string;
+  case: string;
+  side: 'worker' | 'employer';
+  issuedAt: Date;
+  /** Who handed it over; absent for the one that a filer is shown, and for one that its holder renewed. */
+  issuedBy?: string;
+  /** To whom, and how that person was identified. */
+  holder?: { name: string; capacity: string; means: string; note?: string };
+  /** The code that it took the place of. */
+  renews?: string;
+  revokedAt?: Date;
+  revokedBy?: string;
+  reason?: string;
+}
+
+export const AccessCodes = model<AccessCode>(
+  'AccessCode',
+  'accessCodes',
+  {
+    hash: String,
+    case: String,
+    side: String,
+    issuedAt: Date,
+    issuedBy: String,
+    holder: { type: new Schema({ name: String, capacity: String, means: String, note: String }, { _id: false }) },
+    renews: String,
+    revokedAt: Date,
+    revokedBy: String,
+    reason: String,
+  },
+  [[{ hash: 1 }, { unique: true }], [{ case: 1, issuedAt: 1 }]],
+);

@@ -1,0 +1,147 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Modal, Segmented } from 'antd';
+import { useState } from 'react';
+import { bothSides } from '../../../domain/acts';
+import type { Side } from '../../../domain/reach';
+import { capacities } from '../../../domain/capacities';
+import { identificationMeans } from '../../../domain/identification';
+import { roles } from '../../../domain/roles';
+import { codesQuery, issueCode, revokeCode, type CodeRow } from '../../api/cases';
+import { useLanguage } from '../../texts';
+import { ReasonModal } from '../../ui/ReasonModal';
+import { Loaded } from '../../ui/State';
+import { instant } from '../../ui/time';
+import { useAction } from '../../ui/useAction';
+import { isWhole, PresentFields, somebody, type Present } from './PresentFields';
+import { useCaseTexts } from './texts';
+
+/** Hands a tracking code over to somebody whose identity was checked, shows whom codes were given to, and ends them. */
+export function Codes({ number }: { number: string }) {
+  const t = useCaseTexts();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('codes')}</Button>
+      <Modal open={open} title={t('codes')} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
+        <div className="stack">
+          <HandOver number={number} />
+          <Given number={number} />
+        </div>
+      </Modal>
+    </>
+  );
+}
+
+function HandOver({ number }: { number: string }) {
+  const t = useCaseTexts();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const [side, setSide] = useState<Side>('worker');
+  const [present, setPresent] = useState<Present>(somebody);
+  const [code, setCode] = useState<string>();
+  const issue = useAction(
+    (key: string) => issueCode(key, number, { side, ...(present as Required<Present>) }),
+    (issued) => {
+      setCode(issued.code);
+      setPresent(somebody);
+      void client.invalidateQueries({ queryKey: ['cases', number, 'codes'] });
+    },
+  );
+  return (
+    <section className="stack">
+      <p>{t('codesHelp')}</p>
+      <div>
+        <div className="label">{t('codeFor')}</div>
+        <Segmented
+          value={side}
+          onChange={(next) => {
+            setSide(next as Side);
+            setCode(undefined);
+          }}
+          options={bothSides.map((value) => ({ value, label: roles.name(value, language) }))}
+        />
+      </div>
+      <PresentFields side={side} value={present} onChange={setPresent} />
+      <Button type="primary" disabled={!isWhole(present)} loading={issue.busy} onClick={() => void issue.run()}>
+        {t('handOver')}
+      </Button>
+      {code && (
+        <p role="status">
+          {t('newCode')}{' '}
+          <strong className="code" data-new-code>
+            {code}
+          </strong>
+        </p>
+      )}
+      {issue.problem && (
+        <div className="problem" role="alert">
+          {issue.problem.message}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Given({ number }: { number: string }) {
+  const t = useCaseTexts();
+  return (
+    <Loaded query={useQuery(codesQuery(number))}>
+      {({ rows }) => (
+        <section>
+          <h3>{t('codesGiven')}</h3>
+          {rows.length === 0 && <p className="muted">{t('codesNone')}</p>}
+          <ul className="plain-list">
+            {rows.map((row) => (
+              <GivenCode key={row.id} number={number} row={row} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </Loaded>
+  );
+}
+
+function GivenCode({ number, row }: { number: string; row: CodeRow }) {
+  const t = useCaseTexts();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const revoke = useAction(
+    (key, why: string) => revokeCode(key, number, row.id, why),
+    () => {
+      setAsking(false);
+      void client.invalidateQueries({ queryKey: ['cases', number, 'codes'] });
+    },
+  );
+  const { holder, issuedBy } = row;
+  return (
+    <li className="row">
+      <span style={{ flex: 1 }}>
+        {roles.name(row.side, language)}
+        {holder
+          ? ` · ${holder.name} · ${capacities.name(holder.capacity, language)} · ${identificationMeans.name(holder.means, language)}`
+          : ` · ${t('codeOfFiler')}`}
+        <span className="small muted" style={{ display: 'block' }}>
+          {instant(row.issuedAt)}
+          {issuedBy && ` · ${t('codeBy', { name: issuedBy.name })}`}
+          {row.revokedAt && ` · ${t('codeEnded', { at: instant(row.revokedAt) })}`}
+        </span>
+      </span>
+      {!row.revokedAt && (
+        <Button danger onClick={() => setAsking(true)}>
+          {t('codeRevoke')}
+        </Button>
+      )}
+      <ReasonModal
+        open={asking}
+        title={t('codeRevoke')}
+        help={t('codeRevokeHelp')}
+        done={t('codeRevoke')}
+        danger
+        busy={revoke.busy}
+        onCancel={() => setAsking(false)}
+        onDone={(why) => void revoke.run(why)}
+      />
+    </li>
+  );
+}

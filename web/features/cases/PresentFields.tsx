@@ -1,0 +1,79 @@
+import { Input, Select } from 'antd';
+import type { Side } from '../../../domain/reach';
+import { capacities, type Capacity } from '../../../domain/capacities';
+import { identificationMeans, type IdentificationMeans } from '../../../domain/identification';
+import { roles } from '../../../domain/roles';
+import { useLanguage } from '../../texts';
+import { useCaseTexts } from './texts';
+
+/** Who stands before staff, and how that person was identified. */
+export interface Present {
+  name: string;
+  capacity: Capacity;
+  means?: IdentificationMeans;
+}
+
+export const somebody: Present = { name: '', capacity: 'party' };
+export const isWhole = ({ name, means }: Present): boolean => name.trim() !== '' && means !== undefined;
+
+/** In what capacity somebody comes for a side. */
+const comesAs: readonly Capacity[] = [
+  'party',
+  'legal-representative',
+  'representative',
+  'statutory-agent',
+  'agent',
+  'legal-aid',
+  'union',
+];
+
+/** Asks who came for a side, in what capacity, and by what staff know who it is. */
+export function PresentFields({
+  side,
+  value,
+  onChange,
+}: {
+  side: Side;
+  value: Present;
+  onChange(value: Present): void;
+}) {
+  const t = useCaseTexts();
+  const language = useLanguage();
+  return (
+    <fieldset className="stack" data-present={side}>
+      <legend>{t('present', { side: roles.name(side, language) })}</legend>
+      <label className="field">
+        <span className="label">{t('presentName')}</span>
+        <Input
+          value={value.name}
+          maxLength={60}
+          autoComplete="off"
+          onChange={(event) => onChange({ ...value, name: event.target.value })}
+        />
+      </label>
+      <label className="field">
+        <span className="label">{t('presentAs')}</span>
+        <Select
+          aria-label={t('presentAs')}
+          style={{ width: '100%' }}
+          value={value.capacity}
+          onChange={(capacity) => onChange({ ...value, capacity })}
+          options={comesAs.map((code) => ({ value: code, label: capacities.name(code, language) }))}
+        />
+      </label>
+      <label className="field">
+        <span className="label">{t('presentBy')}</span>
+        <Select
+          aria-label={t('presentBy')}
+          style={{ width: '100%' }}
+          value={value.means}
+          onChange={(means) => onChange({ ...value, means })}
+          options={identificationMeans.codes.map((code) => ({
+            value: code,
+            label: identificationMeans.name(code, language),
+          }))}
+        />
+      </label>
+    </fieldset>
+  );
+}
