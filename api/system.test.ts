@@ -1,6 +1,8 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import PizZip from 'pizzip';
 import { shippedCalendar } from '../domain/limits/calendar';
+import { operations } from './contract';
 import { callerOf, type Caller } from '../tests/support/startApi';
 import { startSystem, type TestSystem } from '../tests/support/startSystem';
 
@@ -275,6 +277,124 @@ describe('the API on the whole system', () => {
       /劳动者方张某（当事人，居民身份证原件）：签订和解协议，由协商员当场记录/,
     );
   }, 240_000);
+
+  it('lets what is said and filed in talks be seen by who leads them and by whose it is, and by nobody else by any way', async () => {
+    const { number, worker, employer } = await file({ entryStage: 'mediation' });
+    const complete = async (name: string, body: object) => {
+      const { body: found } = await until(
+        () => staff.mediator!('GET', `/cases/${number}`),
+        (answer) => answer.body.tasks.some((task: any) => task.name.zh === name),
+      );
+      const { id } = found.tasks.find((task: any) => task.name.zh === name);
+      const answer = await staff.mediator!('POST', `/tasks/${id}/complete`, body);
+      expect([name, answer.status, answer.body.code]).toEqual([name, 200, undefined]);
+    };
+    const upload = async (who: Caller, word: string, fields: Record<string, string>) => {
+      const form = new FormData();
+      for (const [field, value] of Object.entries(fields)) form.append(field, value);
+      form.append('file', new Blob([word]), `${word}.txt`);
+      expect((await who('POST', `/cases/${number}/documents`, form)).status).toBe(201);
+    };
+    await complete('审查调解申请', { act: 'mediation.accept' });
+    await complete('组织调解', { act: 'mediation.session', values: { channel: 'phone', notes: 'SAID-IN-TALKS' } });
+    await complete('组织调解', { act: 'mediation.consult' });
+    await complete('征询调解专家意见', { act: 'expert.opinion', values: { expert: '专家', opinion: 'EXPERT-SAID' } });
+    await complete('组织调解', { act: 'mediation.agree', values: { terms: 'OFFERED-TERMS', amount: 1 } });
+    await upload(worker, 'WORKER-ALONE', { compartment: 'sealed' });
+    await upload(staff.mediator!, 'MEDIATORS-ALONE', { compartment: 'sealed' });
+    await staff.mediator!('POST', `/cases/${number}/comments`, { text: 'MEDIATORS-NOTE' });
+    await staff.arbitrator!('POST', `/cases/${number}/comments`, { text: '所有办案人员可见' });
+    const { MongoClient } = await import('mongodb');
+    const client = await MongoClient.connect(system.mongoUri);
+    const incidents = client.db().collection<{ _id: string }>('incidents');
+    const about = { case: number, instance: `${number}/1`, key: 9, element: 'mediate', process: 'mediation' };
+    await incidents.insertOne({
+      _id: `${number}/9/9`,
+      ...about,
+      definition: 'x',
+      code: 'EXPRESSION_FAILED',
+      message: 'VALUE-IN-INCIDENT',
+      compartment: 'sealed',
+      phase: 'work',
+      region: filing.region,
+      city: '340100',
+      status: 'open',
+      at: new Date(),
+    } as never);
+
+    const [tasks, papers, instances] = await Promise.all(
+      ['tasks', 'documents', 'instances'].map((name) => client.db().collection(name).find({ case: number }).toArray()),
+    );
+    await client.close();
+    const ids: Record<string, string[]> = {
+      '/tasks': tasks!.map(({ _id }) => String(_id)),
+      '/documents': papers!.map(({ _id }) => String(_id)),
+      '/instances': instances!.map(({ _id }) => String(_id)),
+      '/incidents': [`${number}/9/9`],
+    };
+    const addresses = operations
+      .filter(({ method, id }) => method === 'get' && id !== 'events')
+      .flatMap(({ path }) =>
+        path.includes('{number}')
+          ? [path.replace('{number}', number)]
+          : path.includes('{id}')
+            ? (ids[`/${path.split('/')[1]}`] ?? ['x']).map((id) => path.replace('{id}', id.replaceAll('/', '~')))
+            : [path],
+      )
+      .map((path) => path.replaceAll(/\{\w+\}/g, 'x'));
+    const now = encodeURIComponent(new Date().toISOString());
+    addresses.push(
+      `/cases/${number}/trace?detail=all&size=200`,
+      `/cases/${number}/at?instant=${now}`,
+      `/incidents?case=${number}&status=open`,
+      `/tasks?case=${number}`,
+      `/cases?text=${number}`,
+      `/cases?text=OFFERED`,
+      `/audit?chain=${number}`,
+    );
+    const words = [
+      'SAID-IN-TALKS',
+      'EXPERT-SAID',
+      'OFFERED-TERMS',
+      'WORKER-ALONE',
+      'MEDIATORS-ALONE',
+      'MEDIATORS-NOTE',
+      'VALUE-IN-INCIDENT',
+    ];
+    const told = async (who: Caller): Promise<string[]> => {
+      const texts = await Promise.all(
+        addresses.map(async (path) => {
+          const headers = { authorization: `Bearer ${who.token}` };
+          return textOf(Buffer.from(await (await fetch(`${system.url}/api${path}`, { headers })).arrayBuffer()));
+        }),
+      );
+      return words.filter((word) => texts.some((text) => text.includes(word)));
+    };
+    const elsewhere = await staff.admin!('POST', '/organisations', {
+      name: { zh: '另一调解中心', en: 'Another centre' },
+      kind: 'township-centre',
+      region: filing.region,
+    });
+    const others = await newUser('others', { roles: ['mediator'], region: '340100', organisation: elsewhere.body.id });
+    const both = await newUser('both', { roles: ['mediator', 'arbitrator'], region: '340100' });
+    expect(await told(staff.mediator!)).toEqual(words.filter((word) => word !== 'VALUE-IN-INCIDENT'));
+    // The draft that each is asked to sign, and what is a side's own.
+    expect(await told(worker)).toEqual(['SAID-IN-TALKS', 'OFFERED-TERMS', 'WORKER-ALONE']);
+    expect(await told(employer)).toEqual(['SAID-IN-TALKS', 'OFFERED-TERMS']);
+    for (const role of ['admin', 'arbitrator', 'supervisor', 'court', 'auditor', 'official', 'negotiator'])
+      expect([role, await told(staff[role]!)]).toEqual([role, []]);
+    expect([await told(others), await told(both)]).toEqual([[], []]);
+    // That there is a step is no secret; nobody who may not see what it is about can do it or put it on record.
+    const signing = tasks!.find(({ element, status }) => element === 'signAgreement' && status === 'open')!;
+    const id = String(signing._id).replaceAll('/', '~');
+    expect((await staff.arbitrator!('GET', `/tasks/${id}`)).body).toMatchObject({
+      sealed: true,
+      variables: {},
+      acts: [],
+    });
+    const put = { act: 'mediation.sign', for: [present(signing.groups[0])] };
+    expect((await staff.arbitrator!('POST', `/tasks/${id}/complete`, put)).status).toBe(403);
+  }, 300_000);
 
   it('lets one of two have a task, and says who', async () => {
     const { number } = await file({ entryStage: 'mediation' });
@@ -709,6 +829,15 @@ describe('the API on the whole system', () => {
     ).toEqual([task.id]);
   }, 300_000);
 });
+
+/** What an answer says: the parts of a file that is a zip among them. */
+function textOf(bytes: Buffer): string {
+  if (bytes.subarray(0, 2).toString() !== 'PK') return bytes.toString('utf8');
+  const zip = new PizZip(bytes);
+  return Object.keys(zip.files)
+    .map((name) => zip.file(name)?.asText() ?? '')
+    .join('\n');
+}
 
 async function newUser(name: string, more: object): Promise<Caller> {
   const account = `${name}-${randomUUID().slice(0, 8)}`;

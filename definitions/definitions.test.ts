@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { knownBeside } from '../bin/known';
 import { acts } from '../domain/acts';
+import { compartmentOf } from '../domain/compartments';
 import { documents } from '../domain/documents';
 import { disputeFunctions } from '../domain/feel';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
@@ -70,6 +71,20 @@ describe.each(processes)('%s', (file) => {
       if (!properties?.limit) continue;
       expect([id, limitOf(shippedRules, properties.limit) !== undefined]).toEqual([id, true]);
       expect(['remind', 'breach', 'escalate']).toContain(properties.moment);
+    }
+  });
+
+  it('asks nobody about talks who may not see them, and tells an open paper of them only what it maps', async () => {
+    const graph = await graphOf(file);
+    const closed = ['sealed', 'expert'];
+    for (const node of Object.values(graph.nodes)) {
+      const place = compartmentOf(graph, node.id);
+      const groups = node.task?.candidateGroups;
+      if (groups && 'static' in groups && closed.includes(place))
+        for (const group of groups.static.split(','))
+          expect([node.id, ['negotiator', 'mediator', 'worker', 'employer'].includes(group)]).toEqual([node.id, true]);
+      const told = node.job && place === 'open' && closed.includes(compartmentOf(graph, graph.process));
+      if (told) expect([node.id, (node.inputs ?? []).length > 0]).toEqual([node.id, true]);
     }
   });
 

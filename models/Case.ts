@@ -1,3 +1,4 @@
+import type { Compartment } from '../domain/compartments';
 import { json, model } from './schema';
 
 /** A dispute as lists and pages show it: a projection of its process instances, written by activities/records alone. */
@@ -36,8 +37,10 @@ export interface Case {
   priority?: string;
   organisation?: string;
   mediator?: string;
-  /** Top-level variables of the instances of the case, newest wins. */
+  /** Top-level variables of the instances of the case, newest wins: those that are open … */
   facts: Record<string, unknown>;
+  /** … and those of each other compartment. */
+  factsIn?: Partial<Record<Exclude<Compartment, 'open'>, Record<string, unknown>>>;
   openTasks: number;
   incidents: number;
   /** The soonest running limit; the year 9999 where none runs, so that it sorts last. */
@@ -76,6 +79,7 @@ export const Cases = model<Case>(
     organisation: String,
     mediator: String,
     facts: json,
+    factsIn: json,
     openTasks: Number,
     incidents: Number,
     due: Date,

@@ -1,4 +1,5 @@
-import { model } from './schema';
+import type { Compartment } from '../domain/compartments';
+import { model, placed } from './schema';
 
 /** An element stands still and needs a person. */
 export interface Incident {
@@ -14,6 +15,8 @@ export interface Incident {
   definition: string;
   code: string;
   message: string;
+  /** Where what its message tells of lies. */
+  compartment?: Compartment;
   phase: string;
   retriesLeft?: number;
   region: string;
@@ -41,6 +44,7 @@ export const Incidents = model<Incident>(
     definition: String,
     code: String,
     message: String,
+    ...placed,
     phase: String,
     retriesLeft: Number,
     region: String,

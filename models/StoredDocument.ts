@@ -1,4 +1,5 @@
-import { bilingual, json, model, type Bilingual } from './schema';
+import type { Aside, Compartment } from '../domain/compartments';
+import { bilingual, json, model, placed, type Bilingual } from './schema';
 
 /** A paper of a case: made from a template or uploaded. Its bytes are in GridFS. */
 export interface StoredDocument {
@@ -23,8 +24,10 @@ export interface StoredDocument {
   region: string;
   createdAt: Date;
   createdBy?: string;
-  /** Material of a negotiation or mediation that may not be used later (confidential). */
-  confidential?: boolean;
+  /** In what role somebody uploaded it; absent for what the process made. */
+  createdAs?: string;
+  compartment?: Compartment;
+  side?: Aside;
   signatures: { by: string; role: string; at: Date }[];
   data?: Record<string, unknown>;
 }
@@ -48,7 +51,8 @@ export const StoredDocuments = model<StoredDocument>(
     region: String,
     createdAt: Date,
     createdBy: String,
-    confidential: Boolean,
+    createdAs: String,
+    ...placed,
     signatures: [{ _id: false, by: String, role: String, at: Date }],
     data: json,
   },

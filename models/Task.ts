@@ -1,5 +1,6 @@
 import type { RecordedFor } from '../domain/identification';
-import { json, model } from './schema';
+import type { Aside, Compartment } from '../domain/compartments';
+import { json, model, placed } from './schema';
 
 /**
  * A user task. The process opens and closes it (activities/records); claim, delegation, comments and drafts happen
@@ -60,6 +61,9 @@ export interface Task {
   headers: Record<string, string>;
   /** What the form reads. */
   variables: Record<string, unknown>;
+  /** Where its form, what it shows and what is entered lie; the row of it is open. */
+  compartment?: Compartment;
+  side?: Aside;
   /** What was entered. */
   result?: Record<string, unknown>;
   /** Optimistic concurrency of what people do with it. */
@@ -114,6 +118,7 @@ export const Tasks = model<Task>(
     properties: json,
     headers: json,
     variables: json,
+    ...placed,
     result: json,
     version: Number,
     changedBy: String,

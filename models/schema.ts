@@ -2,6 +2,8 @@ import mongoose, { Schema, type Model, type SchemaDefinition } from 'mongoose';
 
 /** Free JSON. */
 export const json = Schema.Types.Mixed;
+/** Where something lies in its case (domain/compartments.ts). */
+export const placed = { compartment: String, side: String };
 /** A text in both languages. */
 export interface Bilingual {
   zh: string;

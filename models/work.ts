@@ -1,4 +1,5 @@
-import { json, model } from './schema';
+import type { Aside, Compartment } from '../domain/compartments';
+import { json, model, placed } from './schema';
 
 /** The one answer to an unsafe call that carries an Idempotency-Key. */
 export interface IdempotentCall {
@@ -38,11 +39,13 @@ export interface Comment {
   byName: string;
   at: Date;
   text: string;
+  compartment?: Compartment;
+  side?: Aside;
 }
 export const Comments = model<Comment>(
   'Comment',
   'comments',
-  { case: String, task: String, by: String, byName: String, at: Date, text: String },
+  { case: String, task: String, by: String, byName: String, at: Date, text: String, ...placed },
   [[{ case: 1, at: 1 }]],
 );
 

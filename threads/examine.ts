@@ -1,6 +1,7 @@
+import { asides, compartments } from '../domain/compartments';
 import { documents } from '../domain/documents';
 import { englishName } from '../domain/text';
-import { compile, CompileRefusal, executables, readBpmn, ReadRefusal } from '../engine';
+import { compile, CompileRefusal, executables, readBpmn, ReadRefusal, type Graph } from '../engine';
 import { check, type Known } from '../engine/check';
 import { checkDmn, parseDmn } from '../engine/dmn';
 import { checkFormDefinition } from '../engine/form';
@@ -92,14 +93,39 @@ async function examineProcess(source: Buffer, known: Known): Promise<Examined> {
 function compiled(definitions: unknown, keys: string[]): Finding[] {
   return keys.flatMap((key) => {
     try {
-      compile(definitions, key, '');
-      return [];
+      return placing(compile(definitions, key, ''));
     } catch (refusal) {
       if (refusal instanceof CompileRefusal)
         return [error(refusal.code, refusal.zh, refusal.en, { element: refusal.element })];
       throw refusal;
     }
   });
+}
+
+/** Where an element says that what it keeps lies must be a place that there is. */
+function placing({ nodes }: Graph): Finding[] {
+  return Object.values(nodes).flatMap(({ id, properties: { compartment, side } = {} }) => [
+    ...(compartment === undefined || compartments.has(compartment)
+      ? []
+      : [
+          error(
+            'unknown-compartment',
+            `没有「${compartment}」这种保密分区，应为：${compartments.codes.join('、')}。`,
+            `There is no compartment “${compartment}”: it is one of ${compartments.codes.join(', ')}.`,
+            { element: id },
+          ),
+        ]),
+    ...(side === undefined || side.startsWith('=') || asides.some((each) => each === side)
+      ? []
+      : [
+          error(
+            'unknown-side',
+            `side 应为 ${asides.join('、')}，或以 = 开头的变量名。`,
+            `side is one of ${asides.join(', ')}, or the name of a variable after =.`,
+            { element: id },
+          ),
+        ]),
+  ]);
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

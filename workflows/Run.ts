@@ -1,4 +1,5 @@
 import { patched, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { asideOf, compartmentOf } from '../domain/compartments';
 import { MOST_ANSWERS, MOST_DATA } from '../engine/budgets';
 import type { Command } from '../engine/commands';
 import type { EventBody } from '../engine/events';
@@ -69,6 +70,8 @@ export class Run {
         id: [instance.id, key, listener].filter((part) => part !== undefined).join('/'),
         key,
         element,
+        compartment: compartmentOf(this.loaded!.bundle.graph, element),
+        side: asideOf(this.loaded!.bundle.graph, element, variables),
         type: job,
         headers,
         variables,

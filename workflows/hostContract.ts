@@ -1,3 +1,4 @@
+import type { Aside, Compartment } from '../domain/compartments';
 import type { RecordedFor } from '../domain/identification';
 import type { CalendarData } from '../domain/limits/calendar';
 import type { Rules } from '../domain/limits/rules';
@@ -111,6 +112,9 @@ export interface Job {
   element: string;
   key: Key;
   region?: string;
+  /** Where what it makes lies, as its element says (domain/compartments.ts). */
+  compartment?: Compartment;
+  side?: Aside;
   /** Task headers of the model. */
   headers: Record<string, string>;
   variables: Variables;

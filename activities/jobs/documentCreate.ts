@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compartmentOf, type Compartment } from '../../domain/compartments';
 import { documents } from '../../domain/documents';
 import {
   bytes as bytesOf,
@@ -11,6 +12,7 @@ import {
   type StoredDocument,
 } from '../../models';
 import { inThread, TooHeavy } from '../../threads/pool';
+import type { Job } from '../../workflows/hostContract';
 import { given, givenText, misused, type JobType } from './JobType';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -23,10 +25,13 @@ export const documentCreate: JobType = async (job, deps) => {
   if (!template) throw misused(job, `没有已发布的文书模板「${code}」`, `no template “${code}” is published`);
   const at = deps.clock();
   const { calendar, rules, parameters } = await deps.bundles.referencesInForce();
-  const about = await Cases.findById(job.case, { data: 1, facts: 1 }).lean<Case>();
+  const about = await Cases.findById(job.case, { data: 1, facts: 1, factsIn: 1 }).lean<Case>();
+  // What becomes an open paper is told by the model, mapping by mapping; a sealed one may say all that was said.
+  const compartment = placeOf(job);
+  const kept = compartment === 'open' ? {} : about?.factsIn?.[compartment];
   const filled = await inThread('document', 'fill', {
     template: bytesOf(template.source),
-    variables: { ...about?.facts, case: about?.data, ...job.variables },
+    variables: { ...about?.facts, ...kept, case: about?.data, ...job.variables },
     at,
     references: { calendar, rules, parameters },
   }).catch((error: unknown) => {
@@ -59,12 +64,22 @@ export const documentCreate: JobType = async (job, deps) => {
     template: template.hash,
     region: job.region ?? '',
     createdAt: at,
-    confidential: given(job, 'confidential') === true || given(job, 'confidential') === 'true',
+    compartment,
+    side: job.side,
     signatures: [],
   };
   await putDocument(made);
   return { documentId: made._id, documentCode: code };
 };
+
+/**
+ * Where the paper lies. A job that was asked for before jobs said so goes by its process; and models of before say of a
+ * paper itself that it is confidential.
+ */
+function placeOf(job: Job): Compartment {
+  const place = job.compartment ?? compartmentOf({ process: job.process, nodes: {} }, job.element);
+  return place === 'open' && String(given(job, 'confidential')) === 'true' ? 'sealed' : place;
+}
 
 /** The same job makes the same document: a second attempt takes the place of the first. */
 async function putDocument(document: StoredDocument): Promise<void> {

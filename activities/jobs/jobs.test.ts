@@ -111,7 +111,7 @@ describe('document.create', () => {
       case: number,
       code,
       name: { zh: '调解协议书' },
-      confidential: true,
+      compartment: 'sealed',
       region: '340111',
     });
     const bytes = await bytesOf(first.file);

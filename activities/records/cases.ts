@@ -1,4 +1,5 @@
 import { totalFen, type Case as FiledCase } from '../../domain/case';
+import { compartmentOf } from '../../domain/compartments';
 import { isYuan, toFen } from '../../domain/money';
 import { outcomes, type Outcome } from '../../domain/outcomes';
 import { cityOf } from '../../domain/regions';
@@ -37,6 +38,7 @@ function blank(scene: Scene, { number, region, filedAt, filedBy, channel, partie
     status: 'open',
     stages: [],
     facts: {},
+    factsIn: {},
     openTasks: 0,
     incidents: 0,
     due: never,
@@ -88,10 +90,12 @@ function leaveStage(scene: Scene): void {
 
 /** Top-level variables of every instance of a case are the case's facts; lists filter by some of them. */
 export function keepFacts(scene: Scene, variables: Record<string, unknown>): void {
-  const { head, writes } = scene;
+  const { head, writes, bundle } = scene;
   if (!head) return;
+  const compartment = compartmentOf(bundle.graph, bundle.graph.process);
+  const place = compartment === 'open' ? 'facts' : `factsIn.${compartment}`;
   for (const [name, value] of Object.entries(variables))
-    if (name !== 'case') writes.set(Cases, head._id, { [`facts.${fieldName(name)}`]: value ?? null });
+    if (name !== 'case') writes.set(Cases, head._id, { [`${place}.${fieldName(name)}`]: value ?? null });
   const shown = {
     organisation: idOf(variables.organisation),
     mediator: idOf(variables.mediator),

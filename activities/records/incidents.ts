@@ -1,3 +1,4 @@
+import { compartmentOf } from '../../domain/compartments';
 import { englishName } from '../../domain/text';
 import { Cases, Incidents, Instances, type Incident } from '../../models';
 import type { NotedCommand } from '../../workflows/hostContract';
@@ -21,6 +22,7 @@ export function raiseIncident(scene: Scene, { key, element, incident }: Raise): 
     definition: batch.definition,
     code: incident.code,
     message: incident.message,
+    compartment: compartmentOf(scene.bundle.graph, element),
     phase: incident.phase,
     retriesLeft: incident.retriesLeft,
     region,

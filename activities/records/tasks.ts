@@ -1,3 +1,4 @@
+import { asideOf, compartmentOf } from '../../domain/compartments';
 import { offersOf } from '../../domain/offers';
 import { englishName } from '../../domain/text';
 import { Cases, Tasks, type Task } from '../../models';
@@ -39,6 +40,8 @@ const offer = ({
   properties,
   headers,
   variables,
+  compartment,
+  side,
 }: Omit<Task, 'due'>): Partial<Task> => ({
   element,
   process,
@@ -58,6 +61,8 @@ const offer = ({
   properties,
   headers,
   variables,
+  compartment,
+  side,
 });
 
 function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
@@ -98,6 +103,8 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
     properties,
     headers,
     variables,
+    compartment: compartmentOf(bundle.graph, element),
+    side: asideOf(bundle.graph, element, variables),
     version: 1,
     openedStep: batch.sequence,
   };

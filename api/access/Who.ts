@@ -13,6 +13,8 @@ export interface Who extends Principal {
   id: string;
   account?: string;
   name: string;
+  /** Of a user who mediates: by which id cases know their mediator. */
+  mediator?: string;
   /** Staff have checked that this is who it says. By a tracking code nobody is. */
   identified: boolean;
   language: Lang;
@@ -28,6 +30,7 @@ export function ofUser(user: User, session: Session): Who {
     roles: user.roles as Role[],
     region: user.region,
     organisation: user.organisation,
+    mediator: user.mediator,
     // Whose identity nobody has checked is nobody's party: a number that was typed in proves nothing.
     parties: user.identity ? (user.parties ?? []) : [],
     identified: user.identity !== undefined && user.identity !== null,

@@ -371,22 +371,6 @@ describe('access', () => {
     expect([status, body.code]).toEqual([403, 'FORBIDDEN']);
   });
 
-  it('what was said in confidence to reach an agreement is kept from those who decide later', async () => {
-    const { StoredDocuments } = await import('../../models');
-    await StoredDocuments.updateOne({ _id: near.document }, { $set: { confidential: true } });
-    for (const [role, seen] of [
-      ['mediator', true],
-      ['worker', true],
-      ['arbitrator', false],
-      ['court', false],
-    ] as const) {
-      const { status } = await callers.get(role)!('GET', `/documents/${near.document}`);
-      expect([role, status]).toEqual([role, seen ? 200 : 403]);
-      const { body } = await callers.get(role)!('GET', `/cases/${near.case}/documents`);
-      expect([role, body.rows.length]).toEqual([role, seen ? 1 : 0]);
-    }
-  });
-
   it('a cookie is taken from this site’s pages alone', async () => {
     const { headers } = await api.anyone('POST', '/sessions', {
       account: callers.get('mediator')!.id,

@@ -5,13 +5,26 @@ import { inCharge, pipelineStages } from '../../domain/stages';
 import type { Task } from '../../models';
 import type { RecordedFor } from '../../domain/identification';
 import { Problem } from '../errors';
+import { mayOpen } from './compartments';
 import { reachesOf } from './reach';
 import { isFor } from './tasks';
 import type { Who } from './Who';
 
 type Asked = Pick<
   Task,
-  'case' | 'region' | 'organisation' | 'parties' | 'groups' | 'users' | 'level' | 'assignee' | 'status' | 'stage'
+  | 'case'
+  | 'region'
+  | 'organisation'
+  | 'mediator'
+  | 'parties'
+  | 'groups'
+  | 'users'
+  | 'level'
+  | 'assignee'
+  | 'status'
+  | 'stage'
+  | 'compartment'
+  | 'side'
 >;
 
 /** Whether somebody is staff who have this matter before them in its stage, and so put on record what its parties do. */
@@ -24,7 +37,10 @@ export function isInCharge(who: Who, thing: Belonging & { stage?: string }): boo
 
 /** Whether somebody may put on record what a party does with a task that is the party's. */
 export const mayRecord = (who: Who, task: Asked): boolean =>
-  task.status === 'open' && bothSides.some((side) => task.groups.includes(side)) && isInCharge(who, task);
+  task.status === 'open' &&
+  mayOpen(who, task, task) &&
+  bothSides.some((side) => task.groups.includes(side)) &&
+  isInCharge(who, task);
 
 /** Whether it is as a party that somebody does a task: no role of staff and no assignment makes it theirs. */
 export function actsAsParty(who: Who, task: Asked): boolean {

@@ -1,5 +1,6 @@
+import type { Compartment } from '../../domain/compartments';
 import type { Reach } from '../../domain/reach';
-import { roles, roleTraits, type Role } from '../../domain/roles';
+import { roles, roleTraits, staffRoles, type Role } from '../../domain/roles';
 import { permissions, type Permission } from '../contract/permissions';
 
 /** Who has a permission, and how far it reaches. What is not stated is denied. */
@@ -18,6 +19,17 @@ const handling = [...desk, 'case.change'] as const;
 const inCharge = ['case.code', 'case.withdraw', 'task.record'] as const;
 /** Of the parties only the applicant withdraws. */
 const party = [...reading, ...doing, 'case.withdraw'] as const;
+
+/** Whose roles open what lies in a compartment, beside the rules of what is done with it. */
+export const compartmentRoles: Record<Exclude<Compartment, 'open'>, readonly Role[]> = {
+  // Approvals and deliberations: never the parties.
+  internal: staffRoles,
+  // Those whose talks they are, and who leads them.
+  sealed: ['worker', 'employer', 'negotiator', 'mediator'],
+  expert: ['negotiator', 'mediator'],
+};
+/** Who decides later, or looks into the work of others: before them talks stay closed (特邀调解规定第16、26条). */
+export const walledOff: readonly Role[] = ['arbitrator', 'court', 'official', 'administrator', 'auditor'];
 
 /** What each role may do, as far as the role itself goes (domain/roles.ts). The one place where this is decided. */
 const given: Record<Role, readonly Permission[]> = {

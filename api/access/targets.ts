@@ -25,7 +25,7 @@ import type { None, Target, Thing } from '../contract/operation';
 import type { Permission } from '../contract/permissions';
 import { Problem } from '../errors';
 import { mayRecord } from './binding';
-import { mayReadDocument } from './documents';
+import { mayOpen } from './compartments';
 import { reaches } from './reach';
 import { isFor, mayRead } from './tasks';
 import type { Who } from './Who';
@@ -70,6 +70,7 @@ export const belonging = (found: Case) => ({
   region: found.region,
   organisation: found.organisation,
   parties: found.parties,
+  mediator: found.mediator,
 });
 
 const inPlace = (who: Who, permission: Permission, region: string): boolean =>
@@ -108,7 +109,7 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
   document: {
     find: documentsOf,
     may: (who, permission, { document, case: found }) =>
-      reaches(who, permission, belonging(found)) && mayReadDocument(who, document),
+      reaches(who, permission, belonging(found)) && mayOpen(who, belonging(found), document),
   },
   incident: {
     find: (ids) =>

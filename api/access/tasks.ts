@@ -2,17 +2,33 @@ import { within } from '../../domain/regions';
 import { covers, isParty } from '../../domain/reach';
 import type { Role } from '../../domain/roles';
 import type { Task } from '../../models';
+import { mayOpen } from './compartments';
 import { areaAt, reaches, reachesOf } from './reach';
 import { rules } from './rules';
 import type { Who } from './Who';
 
 type About = Pick<
   Task,
-  'case' | 'region' | 'organisation' | 'parties' | 'groups' | 'users' | 'level' | 'assignee' | 'status'
+  | 'case'
+  | 'region'
+  | 'organisation'
+  | 'mediator'
+  | 'parties'
+  | 'groups'
+  | 'users'
+  | 'level'
+  | 'assignee'
+  | 'status'
+  | 'compartment'
+  | 'side'
 >;
 
-/** Whether somebody is one of those whom the process asks to do this task, or to whom it was given. */
+/**
+ * Whether somebody is one of those whom the process asks to do this task, or to whom it was given; nobody is who may not
+ * see what it is about.
+ */
 export function isFor(who: Who, task: About): boolean {
+  if (!mayOpen(who, task, task)) return false;
   if (task.assignee === who.id) return true;
   if (task.users.includes(who.id)) return true;
   return reachesOf(who, 'task.act').some(
@@ -36,7 +52,7 @@ export const isInInbox = (who: Who, task: About): boolean =>
 
 export const isMine = (who: Who, task: About): boolean => task.assignee === who.id;
 
-/** The form and its values: those who may do it, and staff who may look into the case. */
+/** That there is a task: those who may do it, and staff who may look into the case. Its form and values: `mayOpen`. */
 export const mayRead = (who: Who, task: About): boolean =>
   isFor(who, task) || (!isParty(who) && reaches(who, 'task.read', task));
 

@@ -81,6 +81,8 @@ export const caseDetail = caseRow
       upload: z.boolean(),
       codes: z.boolean(),
       inside: z.boolean(),
+      /** See what is sealed: what is said and filed to reach an agreement. */
+      sealed: z.boolean(),
     }),
   })
   .meta({ id: 'Case' });
@@ -219,7 +221,15 @@ export const momentSchema = z
   .meta({ id: 'Moment' });
 
 export const commentSchema = z
-  .strictObject({ id, case: z.string(), task: id.optional(), by: person, at: instant, text: z.string() })
+  .strictObject({
+    id,
+    case: z.string(),
+    task: id.optional(),
+    by: person,
+    at: instant,
+    text: z.string(),
+    /** For who leads the talks alone. */ sealed: z.boolean(),
+  })
   .meta({ id: 'Comment' });
 
 export const listCases = operation({
@@ -377,7 +387,12 @@ export const addComment = operation({
   permission: 'case.comment',
   target: { path: { number: 'case' }, body: { task: { none: 'It has to be one of the case' } } },
   status: 201,
-  body: z.strictObject({ text: z.string().trim().min(1).max(4000), task: id.optional() }),
+  body: z.strictObject({
+    text: z.string().trim().min(1).max(4000),
+    task: id.optional(),
+    /** For all who work on the case, or for who leads the talks alone: the latter is taken where they write it. */
+    compartment: z.enum(['internal', 'sealed']).optional(),
+  }),
   answer: commentSchema,
   summary: { zh: '添加备注', en: 'Comment' },
 });

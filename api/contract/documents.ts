@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { compartments } from '../../domain/compartments';
+import { codeField } from '../../domain/fields';
 import { bilingual, id, instant, person } from './common';
 import { narrows, operation } from './operation';
 
@@ -17,9 +19,14 @@ export const documentSchema = z
     size: z.number().int(),
     sha256: z.string(),
     createdAt: instant,
-    createdBy: person.optional(),
-    /** Material of a negotiation or mediation, which may not be used later. */
-    confidential: z.boolean(),
+    /** Who put it there; the system, where the process made it. */
+    createdBy: person,
+    /** The role in which somebody uploaded it. */
+    createdAs: z.string().optional(),
+    /** Where it lies: open, internal, sealed (what was filed to reach an agreement) or expert. */
+    compartment: codeField(compartments),
+    /** Whose alone it is within that. */
+    side: z.enum(['worker', 'employer', 'neither']).optional(),
     signatures: z.array(z.strictObject({ by: person, role: z.string(), at: instant })),
   })
   .meta({ id: 'Document' });
@@ -30,7 +37,9 @@ const upload = z
     /** Sent before the file. */
     task: id.optional(),
     code: z.string().max(80).optional(),
-    confidential: z.enum(['true', 'false']).optional(),
+    compartment: codeField(compartments).optional(),
+    /** Of a sealed one that staff upload: for whose eyes beside theirs. */
+    side: z.enum(['worker', 'employer', 'neither']).optional(),
     file: z.any().meta({ type: 'string', format: 'binary' }),
   })
   .meta({ id: 'Upload' });

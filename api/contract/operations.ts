@@ -202,6 +202,8 @@ export const readInstance = operation({
           name: bilingual.optional(),
           scope: key.optional(),
           variables: variables.optional(),
+          /** It is of sealed talks: what it holds is not shown here. */
+          sealed: z.literal(true).optional(),
           waits: z.array(z.record(z.string(), z.unknown())).optional(),
           incident: z.record(z.string(), z.unknown()).optional(),
         }),

@@ -64,6 +64,8 @@ export const taskSchema = taskRow
     instructions: bilingual.optional(),
     /** The form (form-js schema) as the case pinned it; absent: nothing is to be filled in. */
     form: z.any().optional(),
+    /** What it is about is not for the reader: neither form nor values are shown. */
+    sealed: z.literal(true).optional(),
     /** What the form may show. */
     variables,
     /** What was entered, of a completed one. */

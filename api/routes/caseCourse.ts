@@ -1,4 +1,6 @@
+import { compartmentOf } from '../../domain/compartments';
 import { Steps, Tasks, type Step, type Task } from '../../models';
+import { mayOpen, opened } from '../access/compartments';
 import { reaches } from '../access/reach';
 import { belonging, outside } from '../access/targets';
 import * as contract from '../contract/cases';
@@ -42,6 +44,7 @@ async function trace({
   const batches = page.rows.map(batchOf);
   const names = await namesOf(batches.flatMap(({ events }) => events.map(({ by }) => by)));
   const [references, inside] = [await deps.references.inForce(), reaches(who, 'case.inside', belonging(target))];
+  const isOpen = opened(who, belonging(target));
   const rows = [];
   for (const batch of batches)
     rows.push(
@@ -51,12 +54,13 @@ async function trace({
         references,
         detail: query.detail,
         inside,
+        isOpen,
       }),
     );
   return { rows, next: page.next };
 }
 
-async function outlook({ target, lang, at, deps }: Call<'/cases/{number}/outlook'>) {
+async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/outlook'>) {
   const batches = await batchesOf(target._id);
   const [standing, open, references] = [
     await standingOf(batches, deps.library),
@@ -67,18 +71,29 @@ async function outlook({ target, lang, at, deps }: Call<'/cases/{number}/outlook
   for (const each of standing)
     each.tasks = new Map(
       open.flatMap(({ instance, key }, index) =>
-        instance === each.past.instance ? [[key, { ...rows[index]!, told: toldOf(open[index]!, at) }] as const] : [],
+        instance === each.past.instance
+          ? [
+              [
+                key,
+                {
+                  ...rows[index]!,
+                  told: mayOpen(who, open[index]!, open[index]!) ? toldOf(open[index]!, at) : undefined,
+                },
+              ] as const,
+            ]
+          : [],
       ),
     );
   const names = await namesOf([
     ...standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)),
     ...batches.flatMap(({ events }) => events.map(({ by }) => by)),
   ]);
+  const isOpen = opened(who, belonging(target));
   const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
   const story = batches.flatMap((batch) =>
-    entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside: false }),
+    entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside: false, isOpen }),
   );
-  return outlookOf(standing, story, names, references);
+  return outlookOf(standing, story, names, references, isOpen);
 }
 
 async function standingOf(batches: Parameters<typeof pastOf>[0], library: Library, until?: Date): Promise<Standing[]> {
@@ -111,7 +126,9 @@ async function caseAt({ target, query, who, deps }: Call<'/cases/{number}/at', {
   const standing = await standingOf(await batchesOf(target._id, until), deps.library, until);
   const root = standing.find(({ past }) => past.instance === target._id)?.past;
   const stage = target.stages.filter(({ at }) => at <= until).at(-1)?.stage;
-  const facts = Object.assign({}, ...standing.map(({ past }) => topLevel(past))) as Record<string, unknown>;
+  const isOpen = opened(who, belonging(target));
+  const seen = standing.filter(({ graph }) => isOpen(compartmentOf(graph, graph.process)));
+  const facts = Object.assign({}, ...seen.map(({ past }) => topLevel(past))) as Record<string, unknown>;
   const closed = root?.state !== undefined && root.state.status !== 'active';
   return {
     at: until.toISOString(),

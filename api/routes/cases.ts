@@ -1,4 +1,5 @@
 import type { RecordedFor } from '../../domain/identification';
+import type { Compartment } from '../../domain/compartments';
 import { caseFiledOn, type Case as Filed } from '../../domain/case';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
@@ -17,7 +18,7 @@ import {
   type Task,
 } from '../../models';
 import { demandNamed, isInCharge, mayBind } from '../access/binding';
-import { mayReadDocument } from '../access/documents';
+import { mayOpen, opened } from '../access/compartments';
 import { reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -59,9 +60,10 @@ export const caseRoutes = [
     return { rows: (await deadlinesOf(target)).map((deadline) => deadlineView(deadline, at, references)) };
   }),
   route(contract.withdrawCase, withdraw),
-  route(contract.listComments, async ({ target }) => ({
-    rows: (await Comments.find({ case: target._id }).sort({ at: 1 }).lean<Comment[]>()).map(commentView),
-  })),
+  route(contract.listComments, async ({ target, who }) => {
+    const rows = await Comments.find({ case: target._id }).sort({ at: 1 }).lean<Comment[]>();
+    return { rows: rows.filter((comment) => mayOpen(who, belonging(target), comment)).map(commentView) };
+  }),
   route(contract.addComment, addComment),
 ];
 
@@ -129,17 +131,18 @@ async function readCase(call: On<''>) {
     ...row!,
     data: seen(found.data),
     triage: (found.facts.triage as Record<string, unknown> | undefined) ?? null,
-    ...(insider && { facts: seen(found.facts) }),
+    ...(insider && { facts: seen(factsOf(found, opened(who, belonging(found)))) }),
     stages: found.stages.map(({ stage, at: since }) => ({ stage, at: since.toISOString() })),
     tasks: await taskRows(tasks, await lookOf(call)),
     deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)),
-    documents: await documentViews(documents.filter((document) => mayReadDocument(who, document))),
+    documents: await documentViews(documents.filter((document) => mayOpen(who, belonging(found), document))),
     may: {
       withdraw: found.status === 'open' && mayWithdraw(who, found) && (!isParty(who) || mayBind(who)),
       comment: reaches(who, 'case.comment', belonging(found)),
       upload: reaches(who, 'document.write', belonging(found)),
       codes: reaches(who, 'case.code', belonging(found)),
       inside: insider,
+      sealed: mayOpen(who, belonging(found), { compartment: 'sealed' }),
     },
   };
 }
@@ -187,16 +190,29 @@ async function withdraw({
   return { number: now._id, status: now.status, outcome: now.outcome };
 }
 
-const commentView = ({ _id, case: number, task, by, byName, at, text }: Comment) => ({
+const commentView = ({ _id, case: number, task, by, byName, at, text, compartment }: Comment) => ({
   id: _id,
   case: number,
   ...(task && { task: outside(task) }),
   by: { id: by, name: byName },
   at: at.toISOString(),
   text,
+  sealed: compartment !== 'internal',
 });
 
-async function addComment(call: On<'/comments', { text: string; task?: string }>) {
+/** What is known of a case in the compartments that somebody may open. */
+function factsOf({ facts, factsIn }: Case, isOpen: (compartment: Compartment) => boolean): Record<string, unknown> {
+  // Not yet parted: any of them may be sealed.
+  if (!factsIn) return isOpen('sealed') ? facts : {};
+  const kept = Object.entries(factsIn).filter(([compartment]) => isOpen(compartment as Compartment));
+  return Object.assign({ ...facts }, ...kept.map(([, known]) => known)) as Record<string, unknown>;
+}
+
+/**
+ * A comment of who leads the talks is theirs, unless it is said to be for all who work on the case; anybody else's is
+ * for all of those.
+ */
+async function addComment(call: On<'/comments', { text: string; task?: string; compartment?: 'internal' | 'sealed' }>) {
   const { target: found, who, body, key, at } = call;
   const task = body.task === undefined ? undefined : inside(body.task);
   if (task && !(await Tasks.exists({ _id: task, case: found._id }))) throw new Problem('NOT_FOUND');
@@ -208,6 +224,9 @@ async function addComment(call: On<'/comments', { text: string; task?: string }>
     byName: who.name,
     at,
     text: body.text,
+    ...(mayOpen(who, belonging(found), { compartment: 'sealed' }) && body.compartment !== 'internal'
+      ? { compartment: 'sealed', side: 'neither' }
+      : { compartment: 'internal' }),
   };
   const added = await Comments.updateOne({ _id: key }, { $setOnInsert: comment }, { upsert: true });
   if (added.upsertedCount) await audit(call, found._id, 'comment', key);

@@ -1,12 +1,14 @@
 import type { Request, Response } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { asides, compartments, type Aside, type Placed } from '../../domain/compartments';
 import { documents } from '../../domain/documents';
-import { sidesOf, isParty } from '../../domain/reach';
-import { deleteFile, openFile, StoredDocuments, Tasks, type StoredDocument } from '../../models';
+import { isParty, sidesOf } from '../../domain/reach';
+import { deleteFile, openFile, StoredDocuments, Tasks, type Case, type StoredDocument, type Task } from '../../models';
 import { mayBind } from '../access/binding';
-import { mayReadDocument } from '../access/documents';
+import { mayOpen } from '../access/compartments';
 import { inside, outside } from '../access/targets';
+import type { Who } from '../access/Who';
 import { belonging } from '../access/targets';
 import { audit } from '../audit/audit';
 import * as contract from '../contract/documents';
@@ -21,7 +23,7 @@ export const documentRoutes = [
     const rows = await StoredDocuments.find({ case: target._id, ...(query.task && { task: inside(query.task) }) })
       .sort({ createdAt: 1 })
       .lean<StoredDocument[]>();
-    return { rows: await documentViews(rows.filter((document) => mayReadDocument(who, document))) };
+    return { rows: await documentViews(rows.filter((document) => mayOpen(who, belonging(target), document))) };
   }),
   route(contract.uploadDocument, upload),
   route(contract.readDocument, async ({ target }) => (await documentViews([target.document]))[0]!),
@@ -40,11 +42,12 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
   const received = await receive(req, deps.settings.largestUpload);
   try {
     const document: StoredDocument = {
-      ...(await described(received, found._id)),
+      ...(await described(received, found, who)),
       _id: key,
       region: found.region,
       createdAt: at,
       createdBy: who.id,
+      createdAs: sidesOf(who, belonging(found))[0] ?? who.roles[0]!,
       signatures: [],
     };
     await StoredDocuments.create(document);
@@ -57,28 +60,53 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
 }
 
 /** The fields beside the file, checked: unknown ones are refused as everywhere. */
-async function described({ fields, ...file }: Received, number: string) {
-  const { task, code = 'upload', confidential = 'false', ...unknown } = fields;
+async function described({ fields, ...file }: Received, found: Case, who: Who) {
+  const { task: id, code = 'upload', compartment, side, ...unknown } = fields;
   const [extra] = Object.keys(unknown);
   if (extra) throw invalid(extra, '没有这个字段', 'There is no such field');
   if (code !== 'upload' && !documents.has(code))
     throw invalid('code', '没有这种文书', 'There is no document of this code');
-  if (confidential !== 'true' && confidential !== 'false')
-    throw invalid('confidential', '应为 true 或 false', 'This must be true or false');
-  if (task !== undefined && !(await Tasks.exists({ _id: inside(task), case: number })))
-    throw invalid('task', '本案没有这个任务', 'The case has no such task');
+  const task = id === undefined ? null : await Tasks.findOne({ _id: inside(id), case: found._id }).lean<Task>();
+  if (id !== undefined && !task) throw invalid('task', '本案没有这个任务', 'The case has no such task');
   const name =
     code === 'upload'
       ? { zh: file.fileName, en: file.fileName }
       : { zh: documents.name(code, 'zh'), en: documents.name(code, 'en') };
   return {
-    case: number,
-    ...(task && { task: inside(task) }),
+    case: found._id,
+    ...(task && { task: task._id }),
     code,
     name,
-    confidential: confidential === 'true',
+    ...placeOf({ compartment, side }, task, found, who),
     ...file,
   };
+}
+
+/**
+ * Where an upload lies: where the sender says, else where its task lies. What a party files in confidence is that side's
+ * alone; of what staff file so neither side sees anything unless it is said to be for one. Nobody puts anything where
+ * they could not look.
+ */
+function placeOf(said: { compartment?: string; side?: string }, task: Task | null, found: Case, who: Who): Placed {
+  const { compartment = task?.compartment ?? 'open' } = said;
+  if (!compartments.has(compartment))
+    throw invalid(
+      'compartment',
+      `应为 ${compartments.codes.join('、')} 之一`,
+      `This must be one of ${compartments.codes.join(', ')}`,
+    );
+  if (said.side !== undefined && !asides.includes(said.side as Aside))
+    throw invalid('side', '应为 worker、employer 或 neither', 'This must be worker, employer or neither');
+  const [own] = sidesOf(who, belonging(found));
+  const side =
+    compartment !== 'sealed' ? undefined : (own ?? (said.side as Aside | undefined) ?? task?.side ?? 'neither');
+  if (!mayOpen(who, belonging(found), { compartment, side }))
+    throw invalid(
+      'compartment',
+      '您不能把材料放在自己看不到的地方',
+      'You cannot put a file where you may not look yourself',
+    );
+  return { compartment, ...(side && { side }) };
 }
 
 async function download({

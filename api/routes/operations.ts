@@ -9,7 +9,11 @@ import {
   type Incident,
   type Instance,
 } from '../../models';
+import { compartmentOf } from '../../domain/compartments';
+import { mayOpen, opened } from '../access/compartments';
+import type { Wait } from '../../engine';
 import { filterOf } from '../access/reach';
+import type { Who } from '../access/Who';
 import { inside, outside } from '../access/targets';
 import { audit, SYSTEM } from '../audit/audit';
 import { begin } from '../bulk/begin';
@@ -28,7 +32,7 @@ import { namesOfVersions, newestOf } from '../views/versions';
 
 export const operationRoutes = [
   route(contract.listIncidents, listIncidents),
-  route(contract.readIncident, async ({ target }) => (await incidentViews([target]))[0]!),
+  route(contract.readIncident, async ({ target, who }) => (await incidentViews([target], who))[0]!),
   route(contract.retryIncident, (call) => mend(call, 'retry')),
   route(contract.resolveIncident, (call) => mend(call, 'skip')),
   route(contract.mendIncident, mendWhole),
@@ -79,10 +83,11 @@ async function listIncidents({
     after: query.after,
     bounds: bounds(at),
   });
-  return { ...page, rows: await incidentViews(page.rows) };
+  return { ...page, rows: await incidentViews(page.rows, who) };
 }
 
-async function incidentViews(incidents: Incident[]) {
+/** What stands still and why; of sealed talks only that, for its message may tell what was said. */
+async function incidentViews(incidents: Incident[], who: Who) {
   const running = new Map(
     (
       await Instances.find({ _id: { $in: incidents.map(({ instance }) => instance) } }, { definition: 1 }).lean<
@@ -132,7 +137,7 @@ async function incidentViews(incidents: Incident[]) {
       definition,
       ...(newer && newer !== definition && { newer }),
       code,
-      message,
+      message: mayOpen(who, incident, incident) ? message : sealedMessage,
       remedy: remedyOf(code, phase),
       ways: status === 'open' ? [...mendWays(code)] : [],
       phase,
@@ -146,6 +151,12 @@ async function incidentViews(incidents: Incident[]) {
     };
   });
 }
+
+/** That something is waited for and until when; not what for. */
+const dateOnly = (wait: Wait) => ({ type: wait.type, ...('due' in wait && wait.due && { due: wait.due }) });
+
+const sealedMessage =
+  '调解保密内容，原因不在此显示；请调解员查看 / Sealed talks: the cause is shown to who leads them alone';
 
 type Mend = Call<
   '/incidents/{id}/retry' | '/incidents/{id}/resolve',
@@ -223,19 +234,27 @@ async function repair({
   return { instance: outside(instance._id), sequence, status };
 }
 
-async function readInstance({ target: instance, deps }: Call<'/instances/{id}'>) {
+async function readInstance({ target: instance, who, deps }: Call<'/instances/{id}'>) {
   const past = pastOf(await batchesOfInstance(instance._id)).get(instance._id);
   const { graph } = (await deps.library.open(instance.bundle)).bundle;
+  const isOpen = opened(who, instance);
   const elements = Object.values(past?.state?.instances ?? {}).map(
-    ({ key, element, scope, variables, waits, incident }) => ({
-      key,
-      element,
-      name: nameOf(graph, element),
-      ...(scope !== undefined && { scope }),
-      ...(variables && { variables }),
-      ...(waits && { waits: waits as unknown as Record<string, unknown>[] }),
-      ...(incident && { incident: incident as unknown as Record<string, unknown> }),
-    }),
+    ({ key, element, scope, variables, waits, incident }) => {
+      const open = isOpen(compartmentOf(graph, element));
+      return {
+        key,
+        element,
+        name: nameOf(graph, element),
+        ...(scope !== undefined && { scope }),
+        ...(open ? variables && { variables } : { sealed: true as const }),
+        ...(waits && {
+          waits: open ? (waits as unknown as Record<string, unknown>[]) : waits.map(dateOnly),
+        }),
+        ...(incident && {
+          incident: (open ? incident : { ...incident, message: sealedMessage }) as unknown as Record<string, unknown>,
+        }),
+      };
+    },
   );
   const places = Object.values(graph.nodes)
     .filter(({ name, type }) => name && type !== 'startEvent' && type !== 'boundaryEvent')

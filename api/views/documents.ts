@@ -18,8 +18,10 @@ export async function documentViews(documents: StoredDocument[]): Promise<Docume
     size: document.size,
     sha256: document.sha256,
     createdAt: document.createdAt.toISOString(),
-    createdBy: names(document.createdBy),
-    confidential: document.confidential ?? false,
+    createdBy: names(document.createdBy ?? 'system')!,
+    ...(document.createdAs && { createdAs: document.createdAs }),
+    compartment: document.compartment ?? 'sealed',
+    ...(document.side && { side: document.side }),
     signatures: document.signatures.map(({ by, role, at }) => ({ by: names(by)!, role, at: at.toISOString() })),
   }));
 }

@@ -1,3 +1,4 @@
+import { compartmentOf, type Compartment } from '../../domain/compartments';
 import { limitOf } from '../../domain/limits/rules';
 import { isRight, offersOf } from '../../domain/offers';
 import { roles } from '../../domain/roles';
@@ -48,7 +49,13 @@ interface Outlook {
 /**
  * What happened last, where a case stands and why, and what comes when if nobody acts: read off the engine's own waits.
  */
-export function outlookOf(standing: Standing[], story: Entry[], names: Names, references: InForce): Outlook {
+export function outlookOf(
+  standing: Standing[],
+  story: Entry[],
+  names: Names,
+  references: InForce,
+  isOpen: (compartment: Compartment) => boolean,
+): Outlook {
   const active = standing.filter(({ past }) => past.state?.status === 'active');
   const places = active.flatMap((each) =>
     Object.values(each.past.state!.instances)
@@ -59,7 +66,9 @@ export function outlookOf(standing: Standing[], story: Entry[], names: Names, re
   const telling = places.filter(({ instance }) => !calls(instance));
   const called = new Set(standing.flatMap(({ past }) => (past.parent ? [outside(past.instance)] : [])));
   const last = story.findLast(({ type, instance }) => isNews(type) && !(type === 'start' && called.has(instance)));
-  const here = (telling.length > 0 ? telling : places).map(({ each, instance }) => hereOf(each, instance, names, last));
+  const here = (telling.length > 0 ? telling : places).map(({ each, instance }) =>
+    hereOf(each, instance, names, last, isOpen),
+  );
   const next = active.flatMap((each) =>
     Object.values(each.past.state!.instances).flatMap((instance) =>
       (instance.waits ?? []).flatMap((wait) => nextOf(each, instance, wait, references)),
@@ -93,7 +102,13 @@ const calls = (instance: Instance): boolean =>
 /** Without those of boundary events and event sub-processes, which only might happen. */
 const ownWaits = ({ waits = [] }: Instance): Wait[] => waits.filter((wait) => !('element' in wait && wait.element));
 
-function hereOf({ past, graph, tasks }: Standing, instance: Instance, names: Names, last: Entry | undefined): Here {
+function hereOf(
+  { past, graph, tasks }: Standing,
+  instance: Instance,
+  names: Names,
+  last: Entry | undefined,
+  isOpen: (compartment: Compartment) => boolean,
+): Here {
   const entered = past.entered.get(instance.key);
   const task = tasks?.get(instance.key);
   // What has just been told as the last that happened is not told again.
@@ -102,7 +117,7 @@ function hereOf({ past, graph, tasks }: Standing, instance: Instance, names: Nam
       ? cameBy(entered.by, names)
       : { zh: '', en: '' };
   const optional = isRight(offersOf(graph.nodes[instance.element]!.properties ?? {}));
-  const what = waitingFor(instance, task, optional);
+  const what = waitingFor(instance, task, optional, isOpen(compartmentOf(graph, instance.element)));
   return {
     instance: outside(past.instance),
     element: instance.element,
@@ -120,12 +135,13 @@ function waitingFor(
   instance: Instance,
   task: Pick<TaskRow, 'groups' | 'assignee'> | undefined,
   optional: boolean,
+  open: boolean,
 ): Bilingual {
   const { incident } = instance;
   if (incident)
     return {
-      zh: `这里出了故障（${incident.message}），等管理员修复后继续。`,
-      en: `It is stuck here (${incident.message}) until an administrator has mended it.`,
+      zh: `这里出了故障${open ? `（${incident.message}）` : ''}，等管理员修复后继续。`,
+      en: `It is stuck here${open ? ` (${incident.message})` : ''} until an administrator has mended it.`,
     };
   const types = new Set(ownWaits(instance).map(({ type }) => type));
   if (types.has('task')) {

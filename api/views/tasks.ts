@@ -5,6 +5,7 @@ import { bytes } from '../../models';
 import type { Form } from '../../engine/form';
 import type { Lang } from '../../domain/text';
 import { actsAsParty, mayBind, mayRecord } from '../access/binding';
+import { mayOpen } from '../access/compartments';
 import { reaches } from '../access/reach';
 import { mayWith } from '../access/tasks';
 import { outside } from '../access/targets';
@@ -60,7 +61,8 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   const [form, draft] = await Promise.all([formOf(task), Drafts.findById(`${task._id}|${who.id}`).lean<Draft>()]);
   const documentation = task.properties.instructions;
   const seen = reaches(who, 'case.change', task) ? <T>(value: T): T => value : masked;
-  const variables = await shownVariables(task, form);
+  const open = mayOpen(who, task, task);
+  const variables = open ? await shownVariables(task, form) : {};
   return {
     ...row!,
     instance: outside(task.instance),
@@ -68,10 +70,10 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
     process: task.process,
     definition: task.definition,
     ...(documentation && { instructions: { zh: documentation, en: task.properties.instructions_en ?? documentation } }),
-    ...(form && { form }),
+    ...(open ? form && { form } : { sealed: true as const }),
     variables: seen(variables),
-    ...(task.result && { result: seen(task.result) }),
-    acts: inOrder(task.acts, form, variables, look.now).map(({ code, sets, primary }) => ({
+    ...(open && task.result && { result: seen(task.result) }),
+    acts: inOrder(open ? task.acts : [], form, variables, look.now).map(({ code, sets, primary }) => ({
       code,
       label: actLabel(code),
       sets,
@@ -112,13 +114,15 @@ const forms = new Map<string, Form>();
 
 /**
  * What a task shows: its input mapping; where it has none, of the case what its form and acts name, and nothing else,
- * for not everyone who has a task may know the whole case.
+ * for not everyone who has a task may know the whole case: of an open one what is open.
  */
 export async function shownVariables(task: Task, form: Form | undefined): Promise<Record<string, unknown>> {
   if (Object.keys(task.variables ?? {}).length) return task.variables;
-  const found = await Cases.findById(task.case, { data: 1, facts: 1 }).lean<Case>();
+  const found = await Cases.findById(task.case, { data: 1, facts: 1, factsIn: 1 }).lean<Case>();
   if (!found) return {};
-  const known: Record<string, unknown> = { ...found.facts, case: found.data };
+  const { compartment = 'sealed' } = task;
+  const kept = compartment === 'open' ? {} : { ...found.factsIn?.sealed, ...found.factsIn?.[compartment] };
+  const known: Record<string, unknown> = { ...found.facts, ...kept, case: found.data };
   const used = namesUsed(
     form,
     task.acts.map(({ sets }) => sets),

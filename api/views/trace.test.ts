@@ -30,6 +30,13 @@ it('tells a task for both sides once for each of them', async () => {
     rules: { data: shippedRules },
     parameters: { data: [] },
   } as never;
-  const told = entriesOf(batch, { graph, names: () => undefined, references, detail: 'story', inside: false });
+  const told = entriesOf(batch, {
+    graph,
+    names: () => undefined,
+    references,
+    detail: 'story',
+    inside: false,
+    isOpen: () => true,
+  });
   expect(told.map(({ text }) => text.zh)).toEqual(['待办「可起诉」（劳动者）', '待办「可起诉」（用人单位）']);
 });

@@ -1,3 +1,4 @@
+import { compartmentOf, type Compartment } from '../../domain/compartments';
 import { acts } from '../../domain/acts';
 import { capacities } from '../../domain/capacities';
 import { identificationMeans, type RecordedFor } from '../../domain/identification';
@@ -35,6 +36,8 @@ interface Look {
   references: InForce;
   detail: 'story' | 'all';
   inside: boolean;
+  /** Whether the reader may open what lies in a compartment. */
+  isOpen(compartment: Compartment): boolean;
 }
 
 /**
@@ -150,6 +153,7 @@ function recorded(
 function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {
   const { graph, inside, detail } = look;
   const element = 'element' in fact ? fact.element : undefined;
+  const open = look.isOpen(compartmentOf(graph, element ?? graph.process));
   const text =
     tale(fact, batch, look) ??
     (detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
@@ -160,7 +164,7 @@ function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {
       type: fact.type,
       ...(element && { element, name: nameOf(graph, element) }),
       text,
-      ...(inside && detail === 'all' && { fact: fact as unknown as Record<string, unknown> }),
+      ...(inside && open && detail === 'all' && { fact: fact as unknown as Record<string, unknown> }),
     },
   ];
 }
@@ -195,7 +199,7 @@ function plain(type: Fact['type'], name: Bilingual | undefined): Bilingual {
 }
 
 /** The facts that make a story. */
-function tale(fact: Fact, batch: Batch, { graph, references }: Look): Bilingual | undefined {
+function tale(fact: Fact, batch: Batch, { graph, references, isOpen }: Look): Bilingual | undefined {
   switch (fact.type) {
     case 'entered':
       return arrival(fact, batch, graph);
@@ -203,11 +207,13 @@ function tale(fact: Fact, batch: Batch, { graph, references }: Look): Bilingual 
       return passed(fact, graph, references);
     case 'waitChanged':
       return moved(fact, graph, references);
-    case 'incidentRaised':
+    case 'incidentRaised': {
+      const why = isOpen(compartmentOf(graph, fact.element)) ? fact.incident.message : undefined;
       return {
-        zh: `「${nameOf(graph, fact.element).zh}」出现异常：${fact.incident.message}`,
-        en: `“${nameOf(graph, fact.element).en}” stands still: ${fact.incident.message}`,
+        zh: `「${nameOf(graph, fact.element).zh}」出现异常${why ? `：${why}` : ''}`,
+        en: `“${nameOf(graph, fact.element).en}” stands still${why ? `: ${why}` : ''}`,
       };
+    }
     case 'incidentResolved':
       return {
         zh: `「${nameOf(graph, fact.element).zh}」的异常已处理`,

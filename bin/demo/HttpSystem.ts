@@ -19,7 +19,7 @@ interface CaseAnswer {
   documents: { code: string }[];
   deadlines: DeadlineAnswer[];
   incidents: number;
-  tasks: { id: string; version: number }[];
+  tasks: { id: string; version: number; groups: string[]; stage?: string }[];
 }
 interface DeadlineAnswer {
   id: string;
@@ -144,13 +144,20 @@ export class HttpSystem implements System {
   async tasks(number: string): Promise<OpenTask[]> {
     const { tasks } = await this.caseOf(number);
     return Promise.all(
-      tasks.map(async ({ id, version }) => {
+      tasks.map(async (task) => {
+        const { id, version } = task;
         const key = `${id} ${version}`;
         if (!this.taskCache.has(key))
-          this.taskCache.set(key, await this.caller.get<OpenTask>(`/tasks/${id}`, 'administrator'));
+          this.taskCache.set(key, await this.caller.get<OpenTask>(`/tasks/${id}`, this.readerOf(task)));
         return this.taskCache.get(key)!;
       }),
     );
+  }
+
+  /** Who sees a task with its form: staff who do it, else those before whom a party does it. */
+  private readerOf(task: Pick<OpenTask, 'groups' | 'stage'>): string {
+    const staff = task.groups.find((group) => (staffRoles as readonly string[]).includes(group));
+    return staff ? this.person('', [staff], staff) : staffOf(task);
   }
 
   async limits(number: string): Promise<RunningLimit[]> {
@@ -183,9 +190,14 @@ export class HttpSystem implements System {
       outcome,
       stages: stages.map(({ stage }) => stage),
       breached,
-      documents: documents.map(({ code }) => code),
+      documents: [...new Set([...documents, ...(await this.sealedPapers(number))].map(({ code }) => code))],
       incidents: found.map(({ element, message }) => `${element}: ${message}`),
     };
+  }
+
+  /** What was made in confidence is seen by who led the talks. */
+  private async sealedPapers(number: string): Promise<{ code: string }[]> {
+    return (await this.caller.get<{ rows: { code: string }[] }>(`/cases/${number}/documents`, 'mediator')).rows;
   }
 
   async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void> {

@@ -59,6 +59,7 @@ export async function someCase(
     stage: 'mediation',
     stages: [{ stage: 'mediation', at, instance: number, sequence: 1 }],
     facts: { triage: { entry: 'mediation' }, inner: 'only for those who work on it' },
+    factsIn: {},
     openTasks: 1,
     incidents: 1,
     due,
@@ -96,6 +97,7 @@ export async function someCase(
     definition,
     code: 'JOB_FAILED',
     message: 'm',
+    compartment: 'open',
     phase: 'work',
     region,
     city,
@@ -131,6 +133,7 @@ export async function someCase(
     file: '0'.repeat(24),
     region,
     createdAt: at,
+    compartment: 'open',
     signatures: [],
   });
   return { number, task: `${number}~2`, document, incident: `${number}~3~1` };
@@ -162,6 +165,7 @@ export const someTask = (number: string, region: string, city: string, more: Par
     properties: {},
     headers: {},
     variables: {},
+    compartment: 'open',
     version: 1,
     openedStep: 1,
     ...more,

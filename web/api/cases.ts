@@ -94,8 +94,13 @@ export const fileCase = (key: string, body: unknown) => http.post<Filed>('/cases
 export const previewCase = (body: unknown) => http.post<AnswerOf<typeof contract.previewCase>>('/cases/preview', body);
 export const withdrawCase = (key: string, number: string, reason: string, named?: RecordedFor[]) =>
   http.post<AnswerOf<typeof contract.withdrawCase>>(`/cases/${number}/withdraw`, { reason, for: named }, key);
-export const addComment = (key: string, number: string, text: string, task?: string) =>
-  http.post(`/cases/${number}/comments`, { text, task }, key);
+export const addComment = (
+  key: string,
+  number: string,
+  text: string,
+  task: string | undefined,
+  compartment: 'internal' | 'sealed',
+) => http.post(`/cases/${number}/comments`, { text, task, compartment }, key);
 export const codesQuery = (number: string) =>
   queryOptions({
     queryKey: ['cases', number, 'codes'],

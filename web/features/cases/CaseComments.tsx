@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
+import { useState } from 'react';
 import { addComment, commentsQuery, type CaseDetail } from '../../api/cases';
 import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
@@ -12,8 +13,9 @@ export function CaseComments({ data: { number, may }, task }: { data: CaseDetail
   const t = useCaseTexts();
   const client = useQueryClient();
   const draft = useDraft(`comment.${number}`, { text: '' });
+  const [shared, setShared] = useState(false);
   const send = useAction(
-    (key, text: string) => addComment(key, number, text, task),
+    (key, text: string) => addComment(key, number, text, task, may.sealed && !shared ? 'sealed' : 'internal'),
     () => {
       draft.discard();
       void client.invalidateQueries({ queryKey: ['cases', number, 'comments'] });
@@ -35,7 +37,12 @@ export function CaseComments({ data: { number, may }, task }: { data: CaseDetail
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim()) void send.run(text.trim());
             }}
           />
-          <div>
+          <div className="row">
+            {may.sealed && (
+              <Checkbox checked={shared} onChange={(event) => setShared(event.target.checked)}>
+                {t('commentShared')}
+              </Checkbox>
+            )}
             <Button
               type="primary"
               disabled={!text.trim()}
@@ -55,7 +62,8 @@ export function CaseComments({ data: { number, may }, task }: { data: CaseDetail
             <ul className="plain-list">
               {rows.map((row) => (
                 <li key={row.id}>
-                  <strong>{row.by.name}</strong> <span className="small muted">{instant(row.at)}</span>
+                  <strong>{row.by.name}</strong> <span className="small muted">{instant(row.at)}</span>{' '}
+                  {row.sealed && <span className="tag">{t('sealed')}</span>}
                   <div style={{ whiteSpace: 'pre-wrap' }}>{row.text}</div>
                 </li>
               ))}

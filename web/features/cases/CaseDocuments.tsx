@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Select } from 'antd';
 import { useRef, useState } from 'react';
+import { asides, compartments, type Aside } from '../../../domain/compartments';
 import { documents as documentCodes } from '../../../domain/documents';
+import { roles } from '../../../domain/roles';
 import { signDocument, type CaseDetail } from '../../api/cases';
 import { uploadTo } from '../../api/tasks';
 import { address } from '../../http';
@@ -48,7 +50,16 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
               <strong>{pick(row.name, language)}</strong>
               <span className="small muted" style={{ display: 'block' }}>
                 <span translate="no">{row.fileName}</span> · {(row.size / 1024).toFixed(0)} KB ·{' '}
-                {instant(row.createdAt)}
+                {instant(row.createdAt)} ·{' '}
+                {row.createdAs
+                  ? t('uploadedBy', { name: row.createdBy.name, role: roles.name(row.createdAs, language) })
+                  : t('madeBy', { name: row.createdBy.name })}
+                {row.compartment !== 'open' && (
+                  <>
+                    {' '}
+                    <span className="tag">{compartments.name(row.compartment, language)}</span>
+                  </>
+                )}
               </span>
               {row.signatures.map((one) => (
                 <span key={one.by.id} className="small" style={{ display: 'block' }}>
@@ -84,10 +95,17 @@ function Uploader({ data, task, done }: { data: CaseDetail; task?: string; done(
   const language = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState<string>();
-  const [confidential, setConfidential] = useState(data.stage === 'negotiation' || data.stage === 'mediation');
+  const [sealed, setSealed] = useState(data.may.sealed && (data.stage === 'negotiation' || data.stage === 'mediation'));
+  const [side, setSide] = useState<Aside>('neither');
   const upload = useAction(
     (key, file: File) =>
-      uploadTo(data.number, file, task, { ...(code && { code }), confidential: String(confidential) }, key),
+      uploadTo(
+        data.number,
+        file,
+        task,
+        { ...(code && { code }), ...(sealed ? { compartment: 'sealed', side } : {}) },
+        key,
+      ),
     done,
   );
   return (
@@ -102,9 +120,23 @@ function Uploader({ data, task, done }: { data: CaseDetail; task?: string; done(
         showSearch={{ optionFilterProp: 'label' }}
         options={documentCodes.codes.map((one) => ({ value: one as string, label: documentCodes.name(one, language) }))}
       />
-      <Checkbox checked={confidential} onChange={(event) => setConfidential(event.target.checked)}>
-        {t('confidential')}
-      </Checkbox>
+      {data.may.sealed && (
+        <Checkbox checked={sealed} onChange={(event) => setSealed(event.target.checked)}>
+          {t('confidential')}
+        </Checkbox>
+      )}
+      {sealed && (
+        <Select
+          aria-label={t('sealedFor')}
+          value={side}
+          onChange={setSide}
+          style={{ minWidth: 160 }}
+          options={asides.map((value) => ({
+            value,
+            label: value === 'neither' ? t('sealedNeither') : roles.name(value, language),
+          }))}
+        />
+      )}
       <Button loading={upload.busy} onClick={() => input.current?.click()}>
         {t('upload')}
       </Button>

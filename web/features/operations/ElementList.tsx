@@ -62,6 +62,7 @@ export function ElementList({ elements, repairs, busy, onRepair }: Props) {
                   .join(language === 'zh' ? '；' : '; ')}
               </div>
             )}
+            {each.sealed && <div className="small muted">{t('sealed')}</div>}
             {variables && (
               <details>
                 <summary className="small">{t('variables')}</summary>

@@ -68,6 +68,7 @@ export const useOperationTexts = texts({
     '逐个重试，随后在“批量作业”中查看进度、停止和继续。',
     'They are retried one after another; you are taken to Bulk work, where you see how far it is and can stop and resume.',
   ],
+  sealed: ['调解保密内容，不在此显示', 'Sealed talks: not shown here'],
   variables: ['变量（JSON）', 'Variables (JSON)'],
   done: ['已执行', 'Done'],
   noIncidents: ['没有异常', 'No incidents'],

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
-import { useRef } from 'react';
+import { App, Button, Checkbox } from 'antd';
+import { useRef, useState } from 'react';
 import { signDocument, type CaseDetail } from '../../api/cases';
 import { uploadTo } from '../../api/tasks';
 import { address } from '../../http';
@@ -18,9 +18,11 @@ export function Papers({ data }: { data: CaseDetail }) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
+  const [inConfidence, setInConfidence] = useState(false);
   const refresh = () => void client.invalidateQueries({ queryKey: ['cases', data.number] });
   const upload = useAction(
-    (key: string, file: File) => uploadTo(data.number, file, undefined, {}, key),
+    (key: string, file: File) =>
+      uploadTo(data.number, file, undefined, inConfidence ? { compartment: 'sealed' } : {}, key),
     () => {
       refresh();
       void message.success(t('uploaded'));
@@ -45,7 +47,7 @@ export function Papers({ data }: { data: CaseDetail }) {
                 <strong>{pick(row.name, language)}</strong>{' '}
                 <span className="small muted">
                   {day(row.createdAt)}
-                  {row.createdBy && ` · ${t('from', { name: row.createdBy.name })}`}
+                  {` · ${t('from', { name: pick({ zh: row.createdBy.name, en: row.createdBy.nameEn ?? row.createdBy.name }, language) })}`}
                 </span>
               </span>
               <span className="row">
@@ -67,6 +69,11 @@ export function Papers({ data }: { data: CaseDetail }) {
           );
         })}
       </ul>
+      {data.may.upload && (data.stage === 'negotiation' || data.stage === 'mediation') && (
+        <Checkbox checked={inConfidence} onChange={(event) => setInConfidence(event.target.checked)}>
+          {t('inConfidence')}
+        </Checkbox>
+      )}
       {data.may.upload && (
         <Button size="large" loading={upload.busy} onClick={() => input.current?.click()}>
           {t('upload')}

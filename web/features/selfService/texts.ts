@@ -43,6 +43,10 @@ export const useSelfTexts = texts({
   sign: ['我已收到并阅读', 'I have received and read it'],
   signed: ['已确认收到', 'Receipt confirmed'],
   uploaded: ['已上传', 'Uploaded'],
+  inConfidence: [
+    '只给调解员看，不给对方，以后也不作证据',
+    'For the mediator only: not for the other side, and no evidence later',
+  ],
   none: ['还没有', 'None yet'],
   done: ['已提交，谢谢', 'Sent, thank you'],
   you: ['您的身份：{{role}}', 'You are: {{role}}'],

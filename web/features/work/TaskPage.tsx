@@ -104,7 +104,11 @@ function OpenTask({ task, onDone, onBack }: Omit<Props, 'id'> & { task: Task }) 
           {task.may.claim && !task.may.complete && (
             <Alert type="info" showIcon title={t('claimFirst')} style={{ marginBottom: 12 }} />
           )}
-          <TaskForm task={task} onDone={done} />
+          {task.sealed ? (
+            <Alert type="info" showIcon title={t('sealed')} description={t('sealedHelp')} />
+          ) : (
+            <TaskForm task={task} onDone={done} />
+          )}
         </section>
         <aside className="card" aria-label={t('reference')}>
           <Tabs

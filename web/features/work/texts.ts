@@ -34,6 +34,11 @@ export const useWorkTexts = texts({
     '已选“{{act}}”。请看新出现的栏目，然后再点一次“{{act}}”提交。',
     'You chose “{{act}}”. See what has appeared in the form, then press “{{act}}” once more to send.',
   ],
+  sealed: ['调解保密内容', 'Sealed: said in confidence'],
+  sealedHelp: [
+    '协商、调解中说的和提交的，只有本案调解员（协商员）和当事人能看到；审理、裁判、监管和系统管理人员都不能看。这里只显示有这一步。',
+    'What is said and filed in negotiation or mediation is for who leads it and for the parties alone, not for those who decide, inspect or administer. Here you see only that there is this step.',
+  ],
   recordFor: [
     '这是当事人的事项。当事人到场并核验身份后，您可以代为记录：填好后选择事项，再写明在场的是谁。',
     'This is for a party to do. Once the party is before you and identified you can put it on record: fill in, choose, then say who was there.',

@@ -1,0 +1,74 @@
+import { Cases, Comments, Incidents, migrateStored, Steps, StoredDocuments, Tasks, Users } from '..';
+import { openDatabase } from '../../tests/support/database';
+import { someCase } from '../../tests/support/someCase';
+
+let database: Awaited<ReturnType<typeof openDatabase>>;
+beforeAll(async () => {
+  database = await openDatabase();
+}, 120_000);
+afterAll(() => database?.close());
+
+it('moves what was stored before into its compartment, once', async () => {
+  const { number, document } = await someCase('340111', 1);
+  const raw = (collection: { updateOne: unknown }) =>
+    collection as unknown as {
+      updateOne(filter: object, update: object): Promise<unknown>;
+      insertOne(one: object): Promise<unknown>;
+    };
+  const talks = { process: 'mediation', element: 'mediate' };
+  for (const model of [Tasks, Incidents])
+    await raw(model.collection).updateOne({ case: number }, { $set: talks, $unset: { compartment: '' } });
+  await raw(Tasks.collection).insertOne({ _id: `${number}/7`, case: number, process: 'arbitration', element: 'award' });
+  await raw(StoredDocuments.collection).updateOne(
+    { _id: document },
+    { $set: { confidential: true, createdBy: `worker@${number}` }, $unset: { compartment: '' } },
+  );
+  await raw(StoredDocuments.collection).insertOne({ _id: 'record', case: number, confidential: true });
+  await raw(StoredDocuments.collection).insertOne({ _id: 'notice', case: number, confidential: false });
+  const people = [
+    { _id: 'm', account: 'm', roles: ['mediator'] },
+    { _id: 'a', account: 'a', roles: ['arbitrator'] },
+  ];
+  for (const person of people) {
+    await raw(Users.collection).insertOne(person);
+    await raw(Comments.collection).insertOne({ _id: person._id, case: number, by: person._id, text: 't' });
+  }
+  const step = (instance: string, process: string, facts: object[], n: number) =>
+    raw(Steps.collection).insertOne({
+      _id: `${instance}/${n}`,
+      instance,
+      case: number,
+      at: new Date(n),
+      body: JSON.stringify({ process, facts }),
+    });
+  await step(number, 'labour-dispute', [{ type: 'entered', key: 1, variables: { case: {}, triage: 'x' } }], 1);
+  await step(
+    `${number}/3`,
+    'mediation',
+    [{ type: 'variablesSet', key: 1, variables: { draft: 'offer', mediation: 'inner' } }],
+    2,
+  );
+  await step(`${number}/3`, 'mediation', [{ type: 'variablesSet', key: 4, variables: { scratch: 'local' } }], 3);
+  await step(number, 'labour-dispute', [{ type: 'variablesSet', key: 1, variables: { mediation: 'result' } }], 4);
+  await raw(Cases.collection).updateOne(
+    { _id: number },
+    { $set: { facts: { triage: 'x', draft: 'offer', mediation: 'result' } }, $unset: { factsIn: '' } },
+  );
+
+  for (let start = 0; start < 2; start++) await migrateStored(new Date());
+  const place = async (model: typeof Tasks, id: string) => {
+    const { compartment, side } = (await model.findById(id).lean())!;
+    return [compartment, side];
+  };
+  expect(await place(Tasks, `${number}/2`)).toEqual(['sealed', undefined]);
+  expect(await place(Tasks, `${number}/7`)).toEqual(['open', undefined]);
+  expect(await place(Incidents as never, `${number}/3/1`)).toEqual(['sealed', undefined]);
+  expect(await place(StoredDocuments as never, document)).toEqual(['sealed', 'worker']);
+  expect(await place(StoredDocuments as never, 'record')).toEqual(['sealed', undefined]);
+  expect(await place(StoredDocuments as never, 'notice')).toEqual(['open', undefined]);
+  expect(await place(Comments as never, 'm')).toEqual(['sealed', 'neither']);
+  expect(await place(Comments as never, 'a')).toEqual(['internal', undefined]);
+  const { facts, factsIn } = (await Cases.findById(number).lean())!;
+  expect(facts).toEqual({ triage: 'x', mediation: 'result' });
+  expect(factsIn).toEqual({ sealed: { draft: 'offer', mediation: 'inner' } });
+});
