@@ -164,6 +164,11 @@ export const catalogue = {
     zh: '所签的不是这份文书（校验值不同），请重新打开后再签。',
     en: 'This is not the document you read (its hash differs): open it again.',
   },
+  UPLOAD_QUOTA: {
+    status: 413,
+    zh: '上传的材料已达上限，请合并或精简后再传；确有需要的，请交给承办机构。',
+    en: 'As much as may be uploaded is uploaded already: merge or shorten it, or hand it in at the organisation in charge.',
+  },
   TOO_LARGE: { status: 413, zh: '内容太大。', en: 'It is too large.' },
   UNSUPPORTED_TYPE: { status: 415, zh: '不支持的内容类型。', en: 'This type of content is not supported.' },
   RANGE: { status: 416, zh: '请求的范围超出文件长度。', en: 'The range lies outside the file.' },

@@ -79,6 +79,8 @@ export const caseDetail = caseRow
       withdraw: z.boolean(),
       comment: z.boolean(),
       upload: z.boolean(),
+      /** Codes of the papers that the reader may put on file under their names; anything else is other material. */
+      papers: z.array(z.string()),
       codes: z.boolean(),
       inside: z.boolean(),
       /** See what is sealed: what is said and filed to reach an agreement. */

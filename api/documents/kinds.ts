@@ -15,6 +15,9 @@ const starts =
     hex.some((each) => bytes.subarray(0, each.length / 2).equals(Buffer.from(each, 'hex')));
 const at = (offset: number, text: string) => (bytes: Buffer) =>
   bytes.subarray(offset, offset + text.length).toString('latin1') === text;
+/** One of the formats in boxes (ISO/IEC 14496-12), by the brand that it names first. */
+const brand = (brands: RegExp) => (bytes: Buffer) =>
+  at(4, 'ftyp')(bytes) && brands.test(bytes.subarray(8, 12).toString('latin1'));
 const zip = starts('504b0304', '504b0506');
 const ole = starts('d0cf11e0a1b11ae1');
 const office = 'application/vnd.openxmlformats-officedocument';
@@ -35,7 +38,7 @@ const kinds: readonly Kind[] = [
     type: 'image/heic',
     extensions: ['heic', 'heif'],
     inline: false,
-    begins: (bytes) => at(4, 'ftyp')(bytes) && /^(hei|mif|msf)/.test(bytes.subarray(8, 11).toString('latin1')),
+    begins: brand(/^(hei|hev|mif|msf)/),
   },
   { type: 'image/bmp', extensions: ['bmp'], inline: false, begins: at(0, 'BM') },
   { type: 'image/tiff', extensions: ['tif', 'tiff'], inline: false, begins: starts('49492a00', '4d4d002a') },
@@ -59,9 +62,14 @@ const kinds: readonly Kind[] = [
     begins: (bytes) => at(0, 'RIFF')(bytes) && at(8, 'WAVE')(bytes),
   },
   { type: 'audio/amr', extensions: ['amr'], inline: false, begins: at(0, '#!AMR') },
-  { type: 'audio/mp4', extensions: ['m4a'], inline: true, begins: at(4, 'ftyp') },
-  { type: 'video/mp4', extensions: ['mp4', 'm4v'], inline: true, begins: at(4, 'ftyp') },
-  { type: 'video/quicktime', extensions: ['mov'], inline: false, begins: at(4, 'ftyp') },
+  { type: 'audio/mp4', extensions: ['m4a'], inline: true, begins: brand(/^M4[AB] |^mp4|^iso|^dash/) },
+  {
+    type: 'video/mp4',
+    extensions: ['mp4', 'm4v'],
+    inline: true,
+    begins: brand(/^(iso|mp4|avc|M4V|dash|3gp|MSNV|f4v)/),
+  },
+  { type: 'video/quicktime', extensions: ['mov'], inline: false, begins: brand(/^qt/) },
   { type: 'text/plain; charset=utf-8', extensions: ['txt', 'csv', 'md', 'log'], inline: true, begins: isText },
 ];
 
@@ -71,8 +79,8 @@ export const extensions = kinds.flatMap((kind) => kind.extensions);
 
 /** The kind that both the name and the bytes say; undefined where they disagree or the kind is not kept. */
 export function kindOf(fileName: string, beginning: Buffer): Kind | undefined {
-  const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase();
-  return kinds.find((kind) => kind.extensions.includes(extension ?? '') && kind.begins(beginning));
+  const extension = extensionOf(fileName);
+  return kinds.find((kind) => kind.extensions.includes(extension) && kind.begins(beginning));
 }
 
 export const isInline = (type: string): boolean => kinds.some((kind) => kind.type === type && kind.inline);
@@ -90,3 +98,9 @@ function isText(bytes: Buffer): boolean {
   }
   return false;
 }
+
+/** Whether files of this extension are zips inside. */
+export const isZip = (extension: string): boolean =>
+  kinds.some((kind) => kind.begins === zip && kind.extensions.includes(extension));
+
+export const extensionOf = (fileName: string): string => /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';

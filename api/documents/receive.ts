@@ -3,9 +3,10 @@ import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
-import { openUpload } from '../../models';
+import { deleteFile, openFile, openUpload } from '../../models';
 import { Problem } from '../errors';
-import { extensions, kindOf, TELLING } from './kinds';
+import { extensionOf, extensions, isZip, kindOf, TELLING } from './kinds';
+import { zipFault } from './zip';
 
 export interface Received {
   fields: Record<string, string>;
@@ -96,14 +97,43 @@ async function store(stream: Readable, fileName: string, limit: number): Promise
     await upload.abort().catch(() => undefined);
     throw error;
   }
+  const file = upload.id.toHexString();
+  await demandSoundZip(file, fileName, gauge.size);
   return {
-    file: upload.id.toHexString(),
+    file,
     fileName,
     contentType: gauge.contentType,
     size: gauge.size,
     sha256: gauge.digest(),
   };
 }
+
+/** What is packed is looked into before it is kept: it must hold what its name says, and no more than can be opened. */
+async function demandSoundZip(file: string, fileName: string, size: number): Promise<void> {
+  const extension = extensionOf(fileName);
+  if (!isZip(extension)) return;
+  const fault = await zipFault((range) => openFile(file, range), size, extension);
+  if (!fault) return;
+  await deleteFile(file).catch(() => undefined);
+  throw fault === 'otherKind'
+    ? refusal(false)
+    : new Problem(fault === 'tooMuch' ? 'TOO_LARGE' : 'BAD_UPLOAD', { detail: zipWords[fault] });
+}
+
+const zipWords = {
+  broken: {
+    zh: '压缩包或文档已损坏，打不开，请重新保存后上传。',
+    en: 'The archive or document is damaged and cannot be opened: save it again and upload that.',
+  },
+  tooMuch: {
+    zh: '压缩包或文档展开后内容过多，请拆分后上传。',
+    en: 'Unpacked, the archive or document holds too much: split it and upload the parts.',
+  },
+  runs: {
+    zh: '文档中含有宏，不能上传；请另存为不含宏的文档或 PDF。',
+    en: 'The document holds macros and cannot be kept: save it without them, or as PDF.',
+  },
+};
 
 /**
  * Looks at what flows through: how much, its hash, and whether it is what its name says, before the first byte goes on.

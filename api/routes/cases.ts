@@ -1,6 +1,7 @@
 import type { RecordedFor } from '../../domain/identification';
 import type { Compartment } from '../../domain/compartments';
 import { caseFiledOn, type Case as Filed } from '../../domain/case';
+import { documents, mayFile } from '../../domain/documents';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
 import { sidesOf, isParty, type Side } from '../../domain/reach';
@@ -140,6 +141,7 @@ async function readCase(call: On<''>) {
       withdraw: found.status === 'open' && mayWithdraw(who, found) && (!isParty(who) || mayBind(who)),
       comment: reaches(who, 'case.comment', belonging(found)),
       upload: reaches(who, 'document.write', belonging(found)),
+      papers: papersOf(who, found),
       codes: reaches(who, 'case.code', belonging(found)),
       inside: insider,
       sealed: mayOpen(who, belonging(found), { compartment: 'sealed' }),
@@ -149,6 +151,13 @@ async function readCase(call: On<''>) {
 
 const deadlinesOf = ({ _id }: Case): Promise<Deadline[]> =>
   Deadlines.find({ case: _id }).sort({ armedAt: 1, due: 1 }).lean<Deadline[]>().exec();
+
+/** The papers that somebody may put on file under their names. */
+function papersOf(who: Who, found: Case): string[] {
+  const [own] = sidesOf(who, belonging(found));
+  const stages = found.stages.map(({ stage }) => stage);
+  return documents.codes.filter((code) => mayFile(code, own ? [own] : who.roles, stages));
+}
 
 /** Of the parties, the one who applied; staff put on record what that one says. */
 function mayWithdraw(who: Who, found: Case): boolean {

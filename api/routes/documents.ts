@@ -2,7 +2,8 @@ import type { Request, Response } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { asides, compartments, type Aside, type Placed } from '../../domain/compartments';
-import { documents } from '../../domain/documents';
+import { documents, mayFile } from '../../domain/documents';
+import { uploadQuota } from '../../domain/uploads';
 import { isParty, sidesOf } from '../../domain/reach';
 import { deleteFile, openFile, StoredDocuments, Tasks, type Case, type StoredDocument, type Task } from '../../models';
 import { mayBind } from '../access/binding';
@@ -39,6 +40,7 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
     return (await documentViews([done]))[0]!;
   }
   if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
+  await demandQuota(found._id, who.id, { files: 1, bytes: 0 });
   const received = await receive(req, deps.settings.largestUpload);
   try {
     const document: StoredDocument = {
@@ -50,6 +52,8 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
       createdAs: sidesOf(who, belonging(found))[0] ?? who.roles[0]!,
       signatures: [],
     };
+    // Those that came at the same moment are counted, too.
+    await demandQuota(found._id, who.id, { files: 1, bytes: document.size });
     await StoredDocuments.create(document);
     await audit(call, found._id, 'document.upload', key, { code: document.code, sha256: document.sha256 });
     return (await documentViews([document]))[0]!;
@@ -66,6 +70,14 @@ async function described({ fields, ...file }: Received, found: Case, who: Who) {
   if (extra) throw invalid(extra, '没有这个字段', 'There is no such field');
   if (code !== 'upload' && !documents.has(code))
     throw invalid('code', '没有这种文书', 'There is no document of this code');
+  const [own] = sidesOf(who, belonging(found));
+  const stages = found.stages.map(({ stage }) => stage);
+  if (!mayFile(code, own ? [own] : who.roles, stages))
+    throw invalid(
+      'code',
+      `「${documents.name(code, 'zh')}」由制作它的机构归档，您上传的请选“其他材料”`,
+      `“${documents.name(code, 'en')}” is put on file by who makes it: upload what you have as other material`,
+    );
   const task = id === undefined ? null : await Tasks.findOne({ _id: inside(id), case: found._id }).lean<Task>();
   if (id !== undefined && !task) throw invalid('task', '本案没有这个任务', 'The case has no such task');
   const name =
@@ -80,6 +92,27 @@ async function described({ fields, ...file }: Received, found: Case, who: Who) {
     ...placeOf({ compartment, side }, task, found, who),
     ...file,
   };
+}
+
+interface Amount {
+  files: number;
+  bytes: number;
+}
+
+/** Throws UPLOAD_QUOTA where one more file is more than a person or all may upload to a case. */
+async function demandQuota(number: string, by: string, more: Amount): Promise<void> {
+  const uploads = await StoredDocuments.aggregate<Amount & { _id: string }>([
+    { $match: { case: number, createdBy: { $exists: true } } },
+    { $group: { _id: '$createdBy', files: { $sum: 1 }, bytes: { $sum: '$size' } } },
+  ]);
+  const own = uploads.find(({ _id }) => _id === by) ?? { files: 0, bytes: 0 };
+  const all = uploads.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), {
+    files: 0,
+    bytes: 0,
+  });
+  const exceeds = (has: Amount, most: Amount) =>
+    has.files + more.files > most.files || has.bytes + more.bytes > most.bytes;
+  if (exceeds(own, uploadQuota.person) || exceeds(all, uploadQuota.case)) throw new Problem('UPLOAD_QUOTA');
 }
 
 /**

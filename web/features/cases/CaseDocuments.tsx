@@ -118,7 +118,7 @@ function Uploader({ data, task, done }: { data: CaseDetail; task?: string; done(
         onChange={setCode}
         style={{ minWidth: 180 }}
         showSearch={{ optionFilterProp: 'label' }}
-        options={documentCodes.codes.map((one) => ({ value: one as string, label: documentCodes.name(one, language) }))}
+        options={data.may.papers.map((one) => ({ value: one, label: documentCodes.name(one, language) }))}
       />
       {data.may.sealed && (
         <Checkbox checked={sealed} onChange={(event) => setSealed(event.target.checked)}>

@@ -1,0 +1,96 @@
+import { Writable, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fromRandomAccessReader, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
+import { zipLimits } from '../../domain/uploads';
+
+/** Why a zip is not kept. */
+export type ZipFault = 'broken' | 'tooMuch' | 'otherKind' | 'runs';
+
+/** What must be in an office document for it to be what its name says. */
+const holds: Record<string, string> = {
+  docx: 'word/document.xml',
+  xlsx: 'xl/workbook.xml',
+  pptx: 'ppt/presentation.xml',
+  ofd: 'OFD.xml',
+};
+/** What a desk would run when the document is opened. */
+const runs = /(^|\/)(vbaProject\.bin|macrosheets\/)/i;
+
+/** Opens a stored file, or `start` to `end` (exclusive) of it. */
+type Open = (range: { start: number; end: number }) => Readable;
+
+class Stored extends RandomAccessReader {
+  constructor(private readonly open: Open) {
+    super();
+  }
+  override _readStreamForRange(start: number, end: number): Readable {
+    return this.open({ start, end });
+  }
+}
+
+/**
+ * What is wrong with a zip that was stored, read part by part and never whole: more entries or bytes than a file may hold, other
+ * sizes than it says, or not the kind of document that its name says. Undefined: nothing.
+ */
+export async function zipFault(open: Open, size: number, extension: string): Promise<ZipFault | undefined> {
+  let zip: ZipFile;
+  try {
+    zip = await opened(open, size);
+  } catch {
+    return 'broken';
+  }
+  try {
+    return await faultIn(zip, size, extension);
+  } catch {
+    return 'broken';
+  } finally {
+    zip.close();
+  }
+}
+
+const opened = (open: Open, size: number): Promise<ZipFile> =>
+  new Promise((resolve, reject) =>
+    fromRandomAccessReader(
+      new Stored(open),
+      size,
+      { lazyEntries: true, autoClose: false, validateEntrySizes: true },
+      (error, zip) => (error ? reject(error) : resolve(zip)),
+    ),
+  );
+
+async function faultIn(zip: ZipFile, size: number, extension: string): Promise<ZipFault | undefined> {
+  if (zip.entryCount > zipLimits.entries) return 'tooMuch';
+  const names = new Set<string>();
+  let bytes = 0;
+  for (;;) {
+    const entry = await next(zip);
+    if (!entry) break;
+    names.add(entry.fileName);
+    if (runs.test(entry.fileName)) return 'runs';
+    bytes += entry.uncompressedSize;
+    if (bytes > zipLimits.bytes || (bytes > zipLimits.small && bytes > size * zipLimits.ratio)) return 'tooMuch';
+    // Unpacked to nowhere: what it says of its size has to be so.
+    if (!entry.fileName.endsWith('/')) await pipeline(await contentOf(zip, entry), nowhere());
+  }
+  const needed = holds[extension];
+  return needed && !names.has(needed) ? 'otherKind' : undefined;
+}
+
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+
+const next = (zip: ZipFile): Promise<Entry | undefined> =>
+  new Promise((resolve, reject) => {
+    const settle = (then: () => void) => {
+      zip.removeAllListeners('entry').removeAllListeners('end').removeAllListeners('error');
+      then();
+    };
+    zip.on('entry', (entry: Entry) => settle(() => resolve(entry)));
+    zip.on('end', () => settle(() => resolve(undefined)));
+    zip.on('error', (error: Error) => settle(() => reject(error)));
+    zip.readEntry();
+  });
+
+const contentOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
+  new Promise((resolve, reject) =>
+    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream))),
+  );
