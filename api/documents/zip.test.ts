@@ -3,6 +3,8 @@ import PizZip from 'pizzip';
 import { zipLimits } from '../../domain/uploads';
 import { zipFault, type ZipFault } from './zip';
 
+jest.setTimeout(60_000);
+
 type Parts = Record<string, string | Uint8Array>;
 const docx = { '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w:document/>' };
 
