@@ -36,6 +36,11 @@ export class StateIndex {
     return waiting ? [...waiting].sort((a, b) => a - b) : [];
   }
 
+  /** How many there are of them. */
+  countWaiting(topic: string): number {
+    return this.topics.get(topic)?.size ?? 0;
+  }
+
   /** How many tokens stand before joins of a scope instance. */
   tokensAtJoins(scope: Key): number {
     return this.atJoins.get(scope) ?? 0;

@@ -25,3 +25,12 @@ export type Loop =
        */
       complexEnds?: true;
     };
+
+const PATH = /^\s*([\p{L}_][\p{L}\p{N}_]*)(?:\.[\p{L}\p{N}_.]+)?\s*$/u;
+
+/**
+ * The output element is data of each single instance (Table 10.30, outputDataItem): where it is a variable, or a member
+ * of one, the name of that variable.
+ */
+export const outputVariable = (loop: Loop | undefined): string | undefined =>
+  loop?.type === 'multiInstance' && loop.outputCollection ? PATH.exec(loop.outputElement ?? '')?.[1] : undefined;

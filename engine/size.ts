@@ -8,6 +8,8 @@ interface Measured {
 
 /** More is measured no further. */
 const HUGE = 20_000_000;
+/** What is smaller is measured again as quickly as it is found. */
+const WORTH_KNOWING = 500;
 const beyond: Measured = { size: Infinity, height: Infinity };
 /** Values of variables are replaced, never changed: what was measured once has its size for good. */
 const known = new WeakMap<object, Measured>();
@@ -38,7 +40,7 @@ function measured(value: object, depth: number): Measured {
       found.size += sizeOfText(name) + 2;
       if (!add((value as Record<string, unknown>)[name])) return beyond;
     }
-  known.set(value, found);
+  if (found.size > WORTH_KNOWING) known.set(value, found);
   return found;
 }
 

@@ -26,7 +26,7 @@ const call: Action = (step, instance) => {
       `调用嵌套超过 ${DEEPEST_CALL} 层，流程可能在循环调用自己。 / Calls are nested more than ${DEEPEST_CALL} deep: a process may call itself without end.`,
     );
   const variables = called.propagateAllParent ? visible(step, key) : { ...instance.variables };
-  sendable(variables);
+  sendable(step, variables);
   if (!instance.waits?.some((each) => each.type === 'call')) wait({ type: 'call', process })(step, instance);
   step.command({
     type: 'callProcess',

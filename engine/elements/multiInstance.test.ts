@@ -9,7 +9,7 @@ describe('multi-instance', () => {
     given('multiInstance.parallel.bpmn')
       .when(start({ people: ['a', 'b', 'c'] }))
       .waits('ask', 'ask', 'ask')
-      .commanded({ type: 'openTask', variables: { loopCounter: 2, person: 'b', who: 'b' } })
+      .commanded({ type: 'openTask', variables: { answer: null, loopCounter: 2, person: 'b', who: 'b' } })
       .when(complete('ask', { answer: 3 }, 2), complete('ask', { answer: 1 }, 0))
       .ends()
       .variables({ answers: [1, null, 3] }));

@@ -1,6 +1,7 @@
 import { clear, complete, remember } from '../actions';
 import type { Action, Behavior } from '../behavior';
 import type { Loop } from '../graph';
+import { outputVariable } from '../loop';
 import type { Variables } from '../events';
 import type { Here } from '../run/Here';
 import { hereOf } from '../run/instances';
@@ -82,21 +83,17 @@ function cardinality(here: Here, loop: MultiInstance): number {
   return found;
 }
 
+/** Empty at first, and each instance's own. */
+function ownOutput(here: Here, loop: MultiInstance): Variables {
+  const name = here.step.since(2) ? outputVariable(loop) : undefined;
+  return name === undefined ? {} : { [name]: null };
+}
+
 const variablesOf = (here: Here, loop: MultiInstance, items: unknown[] | undefined, index: number): Variables => ({
-  ...(here.step.since(2) ? outputOf(loop) : {}),
+  ...ownOutput(here, loop),
   loopCounter: index + 1,
   ...(loop.element && items ? { [loop.element]: items[index] ?? null } : {}),
 });
-
-/**
- * The output element is data of each single instance (Table 10.30, outputDataItem): where it is a variable, or a member
- * of one, that variable is the instance's own, and empty at first.
- */
-function outputOf({ outputCollection, outputElement }: MultiInstance): Variables {
-  const name =
-    outputCollection && /^\s*([\p{L}_][\p{L}\p{N}_]*)(?:\.[\p{L}\p{N}_.]+)?\s*$/u.exec(outputElement ?? '')?.[1];
-  return name ? { [name]: null } : {};
-}
 
 /**
  * Counts a completed instance and keeps its output, each under its own name so that keeping one costs the same for any

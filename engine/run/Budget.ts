@@ -6,7 +6,7 @@ import { sizeOf } from '../size';
 import type { Instance, Key } from '../state';
 import type { Step } from './Step';
 import { Stuck } from './Stuck';
-import { growth, weightOfState, written } from './weight';
+import { weigh, type Weighed, weightOfState } from './weight';
 
 /** An expression that is looked at after the step has stopped: enough for a condition, not for a loop. */
 const AFTERWARDS = 5_000;
@@ -24,6 +24,7 @@ export class Budget {
   readonly held: Key[] = [];
   /** Parts of instances' lives under way: what is stuck within one is an incident of it. */
   attempts = 0;
+  private readonly weighed: Weighed = { comes: 0, goes: 0, written: 0 };
   private entered = 0;
   private bytes = 0;
 
@@ -33,12 +34,11 @@ export class Budget {
     work = MOST_WORK,
   ) {
     this.work = { left: work };
+    this.counts = step.since(2);
   }
 
   /** The rules of the first edition had no budget but the number of elements. */
-  private get counts(): boolean {
-    return this.step.since(2);
-  }
+  private readonly counts: boolean;
 
   /** For one expression. */
   forExpression(): Work | undefined {
@@ -81,20 +81,20 @@ export class Budget {
 
   /** Something that is about to happen is counted. Throws Stuck where an instance's life makes it hold too much. */
   take(fact: Fact): void {
-    if (!this.counts || fact.type === 'started') return;
-    const { state, index } = this.step;
-    const grows = growth(state, fact);
-    if (grows > 0 && this.attempts > 0 && index.bytes + grows > MOST_DATA && grows > GRACE) {
-      index.bytes = weightOfState(state);
+    const { step, weighed } = this;
+    weigh(step.state, fact, weighed);
+    const { index } = step;
+    const grows = weighed.comes - weighed.goes;
+    if (grows > GRACE && index.bytes + grows > MOST_DATA && this.attempts > 0 && this.counts) {
+      index.bytes = weightOfState(step.state);
       if (index.bytes + grows > MOST_DATA) throw tooLarge(index.bytes + grows);
     }
     index.bytes += grows;
-    this.bytes += written(fact);
+    this.bytes += weighed.comes + weighed.written;
   }
 
   /** A command that is written with the step is counted. */
   send(command: Command): void {
-    if (!this.counts) return;
     if (command.type === 'openTask' || command.type === 'publishMessage' || command.type === 'broadcastSignal')
       this.bytes += 200 + sizeOf(command.variables);
   }

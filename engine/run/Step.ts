@@ -22,6 +22,7 @@ export class Step {
   /** What the step may still do. */
   readonly budget: Budget;
   private readonly edition: number;
+  private known?: StateIndex;
 
   constructor(
     readonly program: Program,
@@ -33,7 +34,7 @@ export class Step {
   }
 
   get index(): StateIndex {
-    return indexOf(this.state);
+    return (this.known ??= indexOf(this.state));
   }
 
   /** The instant of the event: all that is `now` to FEEL and timers. */

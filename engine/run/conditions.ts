@@ -54,7 +54,7 @@ export function lookAgain(step: Step): void {
  * looked for.
  */
 export function lookAtChanges(step: Step, names: ReadonlySet<string> | 'all'): void {
-  step.budget.spend(step.index.waitingFor('condition').length + step.index.waitingFor('timer').length);
+  step.budget.spend(step.index.countWaiting('condition') + step.index.countWaiting('timer'));
   const touches = (reads: string[]) => names === 'all' || reads.some((name) => names.has(name));
   for (const { owner, wait } of waiting(step, 'condition')) {
     const { definition } = definitionOf(step, owner, wait as Extract<Wait, { type: 'condition' }>);

@@ -20,9 +20,10 @@ export const runJob =
     if (!type) throw new Stuck('NOT_A_TEXT', '任务定义的类型没有值。 / The type of the task definition has no value.');
     const retries = retriesOf(step, instance, job);
     const waiting: JobWait = { type: 'job', job: type, ...(listener === undefined ? {} : { listener }) };
-    sendable(variablesOf(step, instance));
+    const variables = variablesOf(step, instance);
+    sendable(step, variables);
     wait(step, instance, waiting);
-    send(step, instance, job, waiting, retries);
+    send(step, instance, job, waiting, retries, variables);
   };
 
 /** Asks for the job that an instance waits for once more. */
@@ -36,9 +37,15 @@ export const runAgain =
 
 type JobWait = Extract<Wait, { type: 'job' }>;
 
-function send(step: Step, instance: Instance, job: Job, { job: type, listener }: JobWait, retries: number): void {
-  const variables = variablesOf(step, instance);
-  sendable(variables);
+function send(
+  step: Step,
+  instance: Instance,
+  job: Job,
+  { job: type, listener }: JobWait,
+  retries: number,
+  variables = variablesOf(step, instance),
+): void {
+  sendable(step, variables);
   step.command({
     type: 'runJob',
     key: instance.key,

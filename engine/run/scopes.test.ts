@@ -13,6 +13,13 @@ describe('variables of instances', () => {
       .check(({ state }) => expect(state!.result!.variables).not.toHaveProperty('doubled'))
       .ends());
 
+  it('keep what is mapped to the output element, and take the rest out', () =>
+    given('scopes.bpmn', {}, 'mappedOut')
+      .when(start())
+      .variables({ results: [10, 20], last: 20 })
+      .check(({ state }) => expect(state!.result!.variables).not.toHaveProperty('tenfold'))
+      .ends());
+
   it('keep it as it was in runs that began before', () =>
     given('scopes.bpmn', {}, 'outputs')
       .when(before(start()))

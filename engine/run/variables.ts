@@ -3,7 +3,9 @@ import type { Variables } from '../events';
 import type { DataAssociation, DataItem, Mapping } from '../graph';
 import type { Instance, Key } from '../state';
 import { sizeOf } from '../size';
+import { outputVariable } from '../loop';
 import { tooLarge } from './Budget';
+import { isIteration } from './instances';
 import { holderOf, value } from './evaluate';
 import type { Step } from './Step';
 
@@ -40,8 +42,9 @@ export function visible(step: Step, key: Key | undefined): Variables {
   return instance ? { ...visible(step, instance.scope), ...instance.variables } : {};
 }
 
-/** Refuses to send what no other instance and no job could be given. Throws Stuck. */
-export function sendable(variables: Variables): void {
+/** Refuses to send what no other instance and no job could be given: it is a part of all that is held. Throws Stuck. */
+export function sendable(step: Step, variables: Variables): void {
+  if (step.index.bytes <= MOST_DATA) return;
   const bytes = sizeOf(variables);
   if (bytes > MOST_DATA) throw tooLarge(bytes);
 }
@@ -131,7 +134,14 @@ export function mapOut(step: Step, instance: Instance): void {
   const { node } = step.element(instance);
   const outer = instance.scope ?? instance.key;
   if (node.dataOutputs) propagate(step, outer, associated(step, instance.key, node.dataOutputs));
-  if (node.outputs) propagate(step, outer, mapped(step, instance.key, node.outputs));
+  if (!node.outputs) return;
+  const out = mapped(step, instance.key, node.outputs);
+  const own = step.since(2) && isIteration(step, instance) ? outputVariable(node.loop) : undefined;
+  if (own === undefined || !Object.hasOwn(out, own)) return propagate(step, outer, out);
+  // What is mapped to the output element stays with this instance, from which it is collected.
+  const { [own]: mine, ...others } = out;
+  setLocal(step, instance.key, { [own]: mine });
+  propagate(step, outer, others);
 }
 
 /** What an instance takes with it into a message or signal: the data that its input side prepared. */

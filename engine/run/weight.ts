@@ -1,10 +1,12 @@
 import type { Fact } from '../facts';
 import { sizeOf } from '../size';
-import type { Instance, State } from '../state';
+import type { Instance, State, Wait } from '../state';
 
-/** What an instance of an element has beside its variables, as JSON. */
+/** What an instance, a wait and a token have beside their data, and what a fact has, as JSON. */
 const INSTANCE = 60;
+const WAIT = 60;
 const TOKEN = 20;
+const FACT = 70;
 
 /** Of a container, which changes in place: its members are measured, not itself. */
 function members(values: object | undefined): number {
@@ -13,74 +15,87 @@ function members(values: object | undefined): number {
   return size;
 }
 
+const weightOfWait = (wait: Wait): number =>
+  WAIT +
+  ('basis' in wait && wait.basis ? sizeOf(wait.basis) : 0) +
+  ('correlationKey' in wait ? sizeOf(wait.correlationKey) : 0);
+
 /** About how many bytes of JSON an element instance is. */
-export const weightOf = ({ variables, data, waits, incident }: Instance): number =>
-  INSTANCE + members(variables) + members(data) + members(waits) + members(incident);
+export function weightOf({ variables, data, waits, incident }: Instance): number {
+  let weight = INSTANCE;
+  if (variables) weight += members(variables);
+  if (data) weight += members(data);
+  if (incident) weight += sizeOf(incident.message);
+  if (waits) for (const wait of waits) weight += weightOfWait(wait);
+  return weight;
+}
 
 /** About how many bytes of JSON a state is. */
 export function weightOfState(state: State): number {
-  let total = members(state.compensable);
+  let total = state.compensable ? members(state.compensable) : 0;
   for (const key in state.instances) total += weightOf(state.instances[key]!);
   for (const place in state.arrived) total += TOKEN * state.arrived[place]!.length;
   return total;
 }
 
-/** By how many bytes a fact that is about to be applied makes the state grow, or shrink. */
-export function growth(state: State, fact: Fact): number {
+/** Of a fact, in bytes of JSON: what comes into the state, what goes out of it, what is written beside what comes. */
+export interface Weighed {
+  comes: number;
+  goes: number;
+  written: number;
+}
+
+/** Weighs a fact that is about to be applied. Asked for every fact, so it makes nothing anew. */
+export function weigh(state: State, fact: Fact, into: Weighed): void {
+  into.comes = into.goes = 0;
+  into.written = FACT;
   switch (fact.type) {
     case 'entered':
-      return INSTANCE + members(fact.variables);
+      into.comes = fact.variables ? INSTANCE + members(fact.variables) : INSTANCE;
+      break;
     case 'completed':
     case 'terminated':
-      return -weightOf(state.instances[fact.key]!);
+      into.goes = weightOf(state.instances[fact.key]!);
+      break;
     case 'variablesSet':
-      return replaced(state.instances[fact.key]!.variables, fact.variables);
+      into.comes = members(fact.variables);
+      into.goes = replaced(state.instances[fact.key]!.variables, fact.variables);
+      break;
     case 'remembered':
-      return replaced(state.instances[fact.key]!.data, fact.data);
+      into.comes = members(fact.data);
+      into.goes = replaced(state.instances[fact.key]!.data, fact.data);
+      break;
     case 'waiting':
-      return members(fact.wait);
+      into.comes = weightOfWait(fact.wait);
+      break;
     case 'waitEnded':
-      return -members(fact.wait);
+      into.goes = weightOfWait(fact.wait);
+      break;
     case 'waitChanged':
-      return members(fact.wait) - members(fact.before);
+      into.comes = weightOfWait(fact.wait);
+      into.goes = weightOfWait(fact.before);
+      break;
     case 'arrived':
-      return TOKEN;
+      into.comes = TOKEN;
+      break;
     case 'joined':
-      return -TOKEN * fact.used.length;
+      into.goes = TOKEN * fact.used.length;
+      break;
     case 'compensableAdded':
-      return members(fact.item);
-    default:
-      return 0;
-  }
-}
-
-function replaced(before: object | undefined, now: Record<string, unknown>): number {
-  let grows = 0;
-  for (const name in now) {
-    grows += sizeOf(now[name]);
-    if (before && Object.hasOwn(before, name)) grows -= sizeOf((before as Record<string, unknown>)[name]);
-    else grows += name.length + 4;
-  }
-  return grows;
-}
-
-/** About how many bytes of JSON a fact is, where it is written. */
-export function written(fact: Fact): number {
-  switch (fact.type) {
-    case 'entered':
-    case 'variablesSet':
-    case 'ended':
-      return 80 + members(fact.variables);
-    case 'remembered':
-      return 60 + members(fact.data);
+      into.comes = members(fact.item);
+      break;
     case 'decided':
-      return 80 + sizeOf(fact.result) + (fact.trace === undefined ? 0 : sizeOf(fact.trace));
-    case 'waiting':
-    case 'waitEnded':
-      return 60 + members(fact.wait);
-    case 'compensableAdded':
-      return members(fact.item);
+      into.written += sizeOf(fact.result) + (fact.trace === undefined ? 0 : sizeOf(fact.trace));
+      break;
+    case 'ended':
+      into.written += members(fact.variables);
+      break;
     default:
-      return 80;
   }
+}
+
+function replaced(before: Record<string, unknown> | undefined, now: Record<string, unknown>): number {
+  let size = 0;
+  if (before) for (const name in now) if (Object.hasOwn(before, name)) size += name.length + 4 + sizeOf(before[name]);
+  return size;
 }
