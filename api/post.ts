@@ -1,15 +1,4 @@
-import {
-  messageHanded,
-  Messages,
-  publishMessage,
-  receiverId,
-  receiversOf,
-  returnMessage,
-  takeMessage,
-  takenFor,
-  type Message,
-  type Subscription,
-} from '../models';
+import { publishMessage } from '../models';
 import { Problem } from './errors';
 import type { Temporal, Variables } from './temporal';
 
@@ -29,73 +18,44 @@ export interface Delivered {
   expiresAt?: string;
 }
 
+/** Hands a message that was taken in over to who waits for it, if somebody does. */
+export type HandOver = (id: string) => Promise<Pick<Delivered, 'status' | 'instance'>>;
+
 /**
  * Takes a message in and hands it to who waits for it. It is durable before a receiver is looked for, so that one who
- * begins to wait
- * meanwhile finds it; the same id again changes nothing.
+ * begins to wait meanwhile finds it; the same id again changes nothing.
  */
-export async function post(temporal: Temporal, letter: Letter): Promise<Delivered> {
+export async function post(handOver: HandOver, letter: Letter): Promise<Delivered> {
   const { id, name, correlationKey, variables, by, at, expiresAt } = letter;
   await publishMessage({ _id: id, name, correlationKey, variables, from: by, at, expiresAt });
-  const message = (await Messages.findById(id).lean<Message>())!;
-  if (message.status !== 'waiting') return handAgain(temporal, letter, message);
-  for (const receiver of await receiversOf(message)) {
-    const to = receiverId(receiver, id);
-    if (!(await takeMessage(id, to, at)))
-      return handAgain(temporal, letter, (await Messages.findById(id).lean<Message>())!);
-    const delivered = await tryHand(temporal, letter, to, receiver);
-    if (delivered) return delivered;
-  }
-  return { id, status: 'waiting', expiresAt: expiresAt.toISOString() };
+  const handed = await handOver(id);
+  return { id, ...handed, ...(handed.status === 'waiting' && { expiresAt: expiresAt.toISOString() }) };
 }
 
-/** Undefined where the receiver did not wait any more: the next may have it. */
-async function tryHand(
-  temporal: Temporal,
-  letter: Letter,
-  to: string,
-  receiver: Subscription,
-): Promise<Delivered | undefined> {
-  try {
-    return await hand(temporal, letter, to, receiver);
-  } catch (error) {
-    if (!(error instanceof Problem) || error.status !== 409) throw error;
-    await returnMessage(letter.id, to);
-    return undefined;
-  }
+interface Carried {
+  _id: string;
+  name: string;
+  correlationKey: string;
+  variables?: Variables;
+  from?: string;
 }
 
-/** Who took it may not have handed it over; who has got it knows it by its id. */
-async function handAgain(temporal: Temporal, letter: Letter, message: Message): Promise<Delivered> {
-  const to = message.takenBy!;
-  if (message.status === 'handed' && to.endsWith(`/${letter.id}`))
-    return { id: letter.id, status: 'started', instance: to };
-  const receiver = await takenFor(message);
-  if (receiver) return hand(temporal, letter, to, receiver);
-  // The process is no longer started by it; another may have the message.
-  await returnMessage(letter.id, to);
-  return post(temporal, letter);
-}
-
-async function hand(
-  temporal: Temporal,
-  { id, name, correlationKey, variables, by }: Letter,
-  to: string,
-  receiver: Partial<Subscription>,
-): Promise<Delivered> {
-  const { instance, process, definition, element, startDefinition } = receiver;
-  if (instance)
-    await temporal.deliverMessage(to, id, { id, name, correlationKey: correlationKey || undefined, variables, by });
-  else
-    await temporal.start({
-      instance: { id: to, businessKey: to },
-      process: process!,
-      definition,
-      startEvent: element,
-      startDefinition,
-      variables,
-      by,
-    });
-  await messageHanded(id, to);
-  return { id, status: instance ? 'delivered' : 'started', instance: to };
-}
+/** How the API's messages get to instances: by Updates, so that what is answered is recorded. */
+export const carrierOf = (temporal: Pick<Temporal, 'deliverMessage' | 'start'>) => ({
+  async bring({ _id: id, name, correlationKey, variables, from: by }: Carried, instance: string): Promise<boolean> {
+    try {
+      await temporal.deliverMessage(instance, id, {
+        id,
+        name,
+        correlationKey: correlationKey || undefined,
+        variables,
+        by,
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.status === 409) return false;
+      throw error;
+    }
+  },
+  start: (input: Parameters<Temporal['start']>[0], { from: by }: Carried) => temporal.start({ ...input, by }),
+});

@@ -6,12 +6,14 @@ import { Client, Connection } from '@temporalio/client';
 import { pino, type Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { Bundles, claimsAt } from '../activities/definitions/bundles';
+import { HandOver } from '../activities/messages/HandOver';
 import { createApp } from '../api/app';
 import { BulkRunner } from '../api/bulk/BulkRunner';
 import { defaults, type Deps, type Settings } from '../api/deps';
 import { Events } from '../api/events/Events';
 import { Streams } from '../api/events/Streams';
 import { keysOf } from '../api/keys';
+import { carrierOf } from '../api/post';
 import { referencesOf } from '../api/references';
 import { Providers, type ProviderSettings } from '../api/signIn/providers';
 import { temporalOf } from '../api/temporal';
@@ -77,6 +79,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     settings.patience,
     (wanted) => bundles.load(wanted),
   );
+  const messages = new HandOver(carrierOf(temporal), clock);
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const events = new Events(log);
@@ -88,6 +91,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     clock,
     log,
     temporal,
+    handOver: (id) => messages.deliver(id),
     library: libraryOf(bundles),
     references: referencesOf(),
     events,

@@ -44,6 +44,7 @@ export class Run {
   renewal = false;
   readonly answers: Map<string, StepResult>;
   readonly taken: Set<string>;
+  readonly takenByUpdate = new Set<string>();
   readonly journal: Journal;
   readonly jobs: Jobs;
   readonly calls: Calls;
@@ -143,10 +144,18 @@ export class Run {
     });
   }
 
+  /**
+   * Whether a message has been taken, which may be handed over again: by a signal, or by an Update, of which earlier code
+   * kept no note.
+   */
+  hasTaken(id: string): boolean {
+    return this.taken.has(id) && (!this.takenByUpdate.has(id) || patched('message-taken-once'));
+  }
+
   /** A message from another instance: taken once, and given back where it is no longer waited for. */
   receive({ id, name, correlationKey, variables }: DeliverMessage): void {
     this.whenLoaded(() => {
-      if (this.taken.has(id)) return;
+      if (this.hasTaken(id)) return;
       try {
         this.happen({ type: 'messageArrived', name, correlationKey, variables, id });
         this.taken.add(id);

@@ -1,4 +1,4 @@
-import { currentUpdateInfo, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import { currentUpdateInfo, patched, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import { admitVariables } from '../engine/admit';
 import type { EventBody } from '../engine/events';
 import { Refusal } from '../engine/Refusal';
@@ -57,10 +57,14 @@ export function listen(run: Run, ready: Promise<void>): void {
   );
   setHandler(
     deliverMessageUpdate,
-    ...update<DeliverMessage>(
-      ({ id, name, correlationKey, variables }) => ({ type: 'messageArrived', id, name, correlationKey, variables }),
-      ({ by }) => ({ by }),
-    ),
+    (asked) =>
+      answered(run, ready, (update) => {
+        if (run.taken.has(asked.id) && patched('message-taken-once')) return;
+        run.happen(messageOf(asked), { by: asked.by, update });
+        run.taken.add(asked.id);
+        run.takenByUpdate.add(asked.id);
+      }),
+    { validator: (asked) => refusing(run, () => run.taken.has(asked.id) || applies(run, messageOf(asked))) },
   );
   setHandler(
     setVariablesUpdate,
@@ -126,7 +130,7 @@ async function answered(
  * A validator: what is refused before it is accepted leaves no history. Before the program is there, the handler
  * refuses.
  */
-function refusing(run: Run, check: () => void): void {
+function refusing(run: Run, check: () => unknown): void {
   if (run.loaded && !run.answers.has(currentUpdateInfo()!.id)) refuse(check);
 }
 
@@ -169,6 +173,14 @@ function taskIsOpen(run: Run, event: EventBody): void {
     );
   }
 }
+
+const messageOf = ({ id, name, correlationKey, variables }: DeliverMessage): EventBody => ({
+  type: 'messageArrived',
+  id,
+  name,
+  correlationKey,
+  variables,
+});
 
 /** A model that waits for the message `withdraw` says itself what follows; any other instance is cancelled. */
 function withdrawal({ reason }: Withdraw, { state }: Run): EventBody {

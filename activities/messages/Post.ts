@@ -5,32 +5,18 @@ import {
   type Client,
 } from '@temporalio/client';
 import { WorkflowIdReusePolicy, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-  freeMessage,
-  messageHanded,
-  Messages,
-  receiverId,
-  receiversOf,
-  returnMessage,
-  startedBy,
-  Subscriptions,
-  takeMessage,
-  takenFor,
-  waitingMessages,
-  type Message,
-  type Subscription,
-} from '../../models';
+import { Subscriptions, waitingMessages, type Subscription } from '../../models';
 import type { Batch } from '../../workflows/hostContract';
 import {
   messageArrivedSignal,
   searchAttributesOf,
   signalArrivedSignal,
-  startInTurnId,
   startUpdate,
   workflowTypes,
   type RunInput,
 } from '../../workflows/messages';
 import { publishedId } from '../records/subscriptions';
+import { HandOver, startOf, type Carrier } from './HandOver';
 
 export interface PostDeps {
   client: Client;
@@ -43,7 +29,18 @@ export interface PostDeps {
  * subscription before waiting messages are: one of the two always finds the other (docs/decisions/messages.md).
  */
 export class Post {
-  constructor(private readonly deps: PostDeps) {}
+  readonly #handOver: HandOver;
+
+  constructor(private readonly deps: PostDeps) {
+    const carrier: Carrier = {
+      bring: ({ _id: id, name, correlationKey, variables }, instance) =>
+        this.#tell(instance, (handle) =>
+          handle.signal(messageArrivedSignal, { id, name, correlationKey: correlationKey || undefined, variables }),
+        ),
+      start: (input, _, recorded) => this.#start(input, recorded),
+    };
+    this.#handOver = new HandOver(carrier, deps.clock);
+  }
 
   /** What a recorded batch sends, asks for, or gives back. Repeating it changes nothing. */
   async carry(batch: Batch): Promise<void> {
@@ -51,37 +48,20 @@ export class Post {
       if (command.type === 'publishMessage') await this.deliver(publishedId(batch, index));
       else if (command.type === 'subscribe')
         await this.#offer({ name: command.message, correlationKey: command.correlationKey ?? '' });
-      else if (command.type === 'returnMessage') await this.#giveOn(command.message, batch.instance);
+      else if (command.type === 'returnMessage') await this.#handOver.giveBack(command.message, batch.instance);
       else if (command.type === 'broadcastSignal')
         await this.#broadcast(publishedId(batch, index), command.signal, command.variables, batch.instance);
     }
   }
 
-  /**
-   * Finds the receiver of a message that waits, without one it goes on waiting until it expires; one that was taken is
-   * handed over again.
-   */
+  /** Hands a message over to who waits for it, again where that is not certain. */
   async deliver(id: string): Promise<void> {
-    const message = await Messages.findById(id).lean<Message>();
-    if (message?.status === 'taken') return this.#handAgain(message);
-    if (!message || message.status !== 'waiting' || message.expiresAt <= this.deps.clock()) return;
-    for (const receiver of await receiversOf(message)) if (await this.#hand(message, receiver)) return;
+    await this.#handOver.deliver(id);
   }
 
   /** See HostActivities.letIn. Repeated after a failure it goes on where it was. */
-  async letIn(process: string, id: string): Promise<void> {
-    const message = await freeMessage(id, startInTurnId(process));
-    if (message)
-      for (const receiver of await receiversOf(message))
-        if (receiver.kind === 'message' && (await this.#hand(message, receiver))) return;
-    const begun = receiverId({ process }, id);
-    await takeMessage(id, begun, this.deps.clock());
-    const taken = await Messages.findOne({ _id: id, status: 'taken', takenBy: begun }).lean<Message>();
-    if (!taken) return;
-    const by = await startedBy(taken.name, process);
-    if (!by) return this.#giveOn(id, begun);
-    await this.start(by, begun, taken.variables, true);
-    await messageHanded(id, begun);
+  letIn(process: string, id: string): Promise<void> {
+    return this.#handOver.letIn(process, id);
   }
 
   /** Messages that were there before the one who waits for them. */
@@ -89,69 +69,14 @@ export class Post {
     for (const { _id } of await waitingMessages(subscription, this.deps.clock())) await this.deliver(_id);
   }
 
-  async #giveOn(id: string, refusedBy: string): Promise<void> {
-    if (await returnMessage(id, refusedBy)) await this.deliver(id);
-  }
-
-  /** True if the message needs no other receiver. */
-  async #hand(message: Message, receiver: Subscription): Promise<boolean> {
-    const to = receiverId(receiver, message._id);
-    return (await takeMessage(message._id, to, this.deps.clock())) ? this.#pass(message, to, receiver) : true;
-  }
-
-  /** Who took it may have died before it was handed over. The receiver knows by its id what it has got already. */
-  async #handAgain(message: Message): Promise<void> {
-    const { _id: id, takenBy: to = '' } = message;
-    const receiver = await takenFor(message);
-    if (!receiver) await this.#giveOn(id, to);
-    else if (!(await this.#pass(message, to, receiver))) await this.deliver(id);
-  }
-
-  /** Brings a message to the one for whom it was taken; false where that one has ended. */
-  async #pass(message: Message, to: string, receiver: Partial<Subscription>): Promise<boolean> {
-    const { _id: id, name, correlationKey, variables } = message;
-    if (!receiver.instance) await this.start(receiver, to, variables);
-    else if (
-      !(await this.#tell(to, (handle) =>
-        handle.signal(messageArrivedSignal, { id, name, correlationKey: correlationKey || undefined, variables }),
-      ))
-    ) {
-      await returnMessage(id, to);
-      return false;
-    }
-    await messageHanded(id, to);
-    return true;
-  }
-
-  /**
-   * Starts a process by a start event; twice with the same id is once. `recorded`: returns when what it then waits for
-   * is known.
-   */
-  async start(
-    {
-      process,
-      definition,
-      element,
-      startDefinition,
-    }: Partial<Pick<Subscription, 'process' | 'definition' | 'element' | 'startDefinition'>>,
-    id: string,
-    variables?: Record<string, unknown>,
-    recorded = false,
-  ): Promise<void> {
+  /** Starts an instance; twice with the same id is once. `recorded`: returns when what it then waits for is known. */
+  async #start(input: RunInput, recorded?: true): Promise<void> {
     const {
       client: { workflow },
       taskQueue,
     } = this.deps;
-    const input: RunInput = {
-      instance: { id, businessKey: id },
-      process: process!,
-      definition,
-      startEvent: element,
-      startDefinition,
-      variables,
-    };
     const options = {
-      workflowId: id,
+      workflowId: input.instance.id,
       taskQueue,
       args: [input] as [RunInput],
       typedSearchAttributes: searchAttributesOf(input),
@@ -181,7 +106,7 @@ export class Post {
       if (instance === undefined) {
         const { process, element } = starting;
         if (!(await Subscriptions.exists({ kind: 'signal', name, process, element })))
-          await this.start(starting, `${process}/${id}`, variables);
+          await this.#start(startOf(starting, `${process}/${id}`, variables));
       } else if (instance !== from && !heard.has(instance))
         await this.#tell(instance, (handle) => handle.signal(signalArrivedSignal, { id, name, variables }));
       if (instance !== undefined) heard.add(instance);

@@ -41,7 +41,7 @@ async function send({
     throw new Problem('INVALID', {
       errors: [{ path: 'timeToLive', zh: '应在 30 天以内', en: 'This must be at most 30 days' }],
     });
-  const delivered = await post(deps.temporal, {
+  const delivered = await post(deps.handOver, {
     id: key,
     name,
     correlationKey,
@@ -71,7 +71,7 @@ async function fromCourt({
   if (!found)
     throw new Problem('NOT_FOUND', { detail: { zh: '没有这个案号。', en: 'There is no case of this number.' } });
   const id = sha256(`court:${body.id}`);
-  const delivered = await post(deps.temporal, {
+  const delivered = await post(deps.handOver, {
     id,
     name: `court.${body.act}`,
     correlationKey: body.case,

@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import { Bundles } from '../../activities/definitions/bundles';
+import { HandOver } from '../../activities/messages/HandOver';
 import { createApp } from '../../api/app';
 import { operations } from '../../api/contract';
 import { problemSchema } from '../../api/contract/common';
@@ -12,6 +13,7 @@ import { defaults, type Deps, type Settings } from '../../api/deps';
 import { Events } from '../../api/events/Events';
 import { Streams } from '../../api/events/Streams';
 import { keysOf } from '../../api/keys';
+import { carrierOf } from '../../api/post';
 import { referencesOf } from '../../api/references';
 import { Providers, type ProviderSettings } from '../../api/signIn/providers';
 import { temporalOf } from '../../api/temporal';
@@ -59,6 +61,7 @@ export async function startApi({
     300,
     (wanted) => bundles.load(wanted),
   );
+  const messages = new HandOver(carrierOf(temporal), clock);
   const log = pino({ level: 'silent' });
   const keys = keysOf([randomBytes(32)]);
   const deps: Deps = {
@@ -68,6 +71,7 @@ export async function startApi({
     clock,
     log,
     temporal,
+    handOver: (id) => messages.deliver(id),
     events: new Events(log),
     streams: new Streams(clock, log),
     references: referencesOf(),
