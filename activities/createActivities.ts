@@ -1,5 +1,6 @@
 import type { Variables } from '../engine';
 import type { HostActivities, Job } from '../workflows/hostContract';
+import { workOnPage } from './bulk/workOnPage';
 import { Bundles } from './definitions/bundles';
 import type { Deps } from './deps';
 import { Duties } from './duties/Duties';
@@ -25,6 +26,7 @@ export function createActivities(deps: Deps): Host {
   const own: HostActivities = {
     load: (wanted) => bundles.load(wanted),
     record: (batch) => recorder.record(batch),
+    workOnPage: (work) => workOnPage(work, deps),
     letIn: (process, message) => post.letIn(process, message),
     mend: (order) => mend(order, { ...deps, bundles, recorder }),
   };

@@ -14,6 +14,11 @@ export interface Deps {
   programOf: typeof programOf;
   /** Takes steps of a case that MongoDB has lost out of Temporal's histories (bin/restoreSteps.ts). */
   restore?(of: string): Promise<number>;
+  /**
+   * What a user reaches now by a permission, as a filter of what belongs to a place; undefined: nothing. Decided in
+   * api/access.
+   */
+  reachOf(user: string, permission: 'operation.repair' | 'reference.write'): Promise<object | undefined>;
   /** Hosts that `http.request` may call; it refuses all others. */
   httpAllowed: string[];
   /** Signs requests that leave the house (HMAC-SHA256). */

@@ -1,5 +1,5 @@
 import { apply, type Fact, type State } from '../engine';
-import { Steps, type Step } from '../models';
+import { bodyOf, Steps, type Step } from '../models';
 import type { Batch, Happened } from '../workflows/hostContract';
 
 export type { Batch, Happened };
@@ -18,11 +18,11 @@ export interface Past {
   entered: Map<number, { at: string; by: Happened | undefined }>;
 }
 
-export const batchOf = (step: Pick<Step, 'body'>): Batch => JSON.parse(step.body) as Batch;
+export const batchOf = (step: Parameters<typeof bodyOf>[0]): Batch => bodyOf<Batch>(step);
 
 /** Every step of a case, in order, up to an instant. */
 export async function batchesOf(number: string, until?: Date): Promise<Batch[]> {
-  const steps = await Steps.find({ case: number }, { body: 1, at: 1, sequence: 1 })
+  const steps = await Steps.find({ case: number }, { body: 1, format: 1, at: 1, sequence: 1 })
     .sort({ at: 1, _id: 1 })
     .lean<Step[]>();
   return steps.map(batchOf).filter(({ at, events }) => !until || new Date(events[0]?.at ?? at) <= until);
@@ -36,7 +36,9 @@ export async function stepUnder(key: string, instance: string): Promise<Batch | 
 
 /** The steps of one instance. */
 export async function batchesOfInstance(instance: string): Promise<Batch[]> {
-  const steps = await Steps.find({ instance }, { body: 1, sequence: 1 }).sort({ sequence: 1 }).lean<Step[]>();
+  const steps = await Steps.find({ instance }, { body: 1, format: 1, sequence: 1 })
+    .sort({ sequence: 1 })
+    .lean<Step[]>();
   return steps.map(batchOf);
 }
 

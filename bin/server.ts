@@ -8,7 +8,6 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { Bundles, claimsAt } from '../activities/definitions/bundles';
 import { HandOver } from '../activities/messages/HandOver';
 import { createApp } from '../api/app';
-import { BulkRunner } from '../api/bulk/BulkRunner';
 import { defaults, type Deps, type Settings } from '../api/deps';
 import { Events } from '../api/events/Events';
 import { Streams } from '../api/events/Streams';
@@ -98,14 +97,11 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     streams: new Streams(clock, log),
     metrics,
   };
-  const runner = new BulkRunner(deps);
   const server = createServer(createApp(deps));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   events.start();
-  runner.start();
   const bound = (server.address() as { port: number }).port;
   const stop = async () => {
-    await runner.stop();
     await events.stop();
     await close(server);
     await connection.close().catch(() => undefined);

@@ -1,6 +1,6 @@
 import { env } from 'node:process';
 import { table } from '../engine/play/table';
-import { connect, disconnect, readBundle, Steps, type Step } from '../models';
+import { bodyOf, connect, disconnect, readBundle, Steps, type Step } from '../models';
 import type { Batch, Bundle } from '../workflows/hostContract';
 import { isMain } from './configuration';
 import { mongoFrom } from './connections';
@@ -14,8 +14,9 @@ export async function traceOf(id: string): Promise<string> {
   const steps = ofCase.length ? ofCase : await Steps.find({ instance: id }).sort({ sequence: 1 }).lean<Step[]>();
   const bundles = new Map<string, Bundle>();
   const lines: string[] = [];
-  for (const { instance, sequence, body } of steps) {
-    const batch = JSON.parse(body) as Batch;
+  for (const step of steps) {
+    const { instance, sequence } = step;
+    const batch = bodyOf<Batch>(step);
     const { graph } = await opened(batch.bundle, bundles);
     const what = batch.events
       .map(({ type, act, by, reason }) =>

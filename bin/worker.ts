@@ -8,6 +8,7 @@ import type { Deps } from '../activities/deps';
 import type { Duties } from '../activities/duties/Duties';
 import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../models';
 import { endThreads } from '../threads/pool';
+import { reachOfUser } from '../api/access/reachOfUser';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
@@ -56,6 +57,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const client = new Client({ connection, namespace, dataConverter });
   const { activities, duties, warm } = createActivities({
     httpAllowed: [],
+    reachOf: reachOfUser,
     ...config,
     clock,
     client,

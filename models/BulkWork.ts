@@ -1,8 +1,18 @@
+import { Incidents } from './Incident';
+import { Instances } from './Instance';
 import { json, model } from './schema';
 
 export type BulkKind = 'migrate' | 'takeContext' | 'retry';
 
-/** Work on many instances, one after another; whoever finds it running goes on with it. */
+export interface BulkFailure {
+  instance: string;
+  code: string;
+  /** Why, in Chinese and in English, where its code alone does not say it. */
+  message: string;
+  messageEn?: string;
+}
+
+/** Work on many instances, a page after another: a workflow of its own carries it out for as long as it is `running`. */
 export interface BulkWork {
   _id: string;
   kind: BulkKind;
@@ -17,7 +27,7 @@ export interface BulkWork {
   /** The last id that was worked on, in the order of ids. */
   cursor: string;
   /** The last hundred that did not succeed. */
-  failures: { instance: string; code: string; message: string }[];
+  failures: BulkFailure[];
   startedAt: Date;
   endedAt?: Date;
   /** What exactly is to be done, and to which. */
@@ -37,10 +47,71 @@ export const BulkWorks = model<BulkWork>(
     done: Number,
     failed: Number,
     cursor: String,
-    failures: [{ _id: false, instance: String, code: String, message: String }],
+    failures: [{ _id: false, instance: String, code: String, message: String, messageEn: String }],
     startedAt: Date,
     endedAt: Date,
     detail: json,
   },
   [[{ status: 1 }], [{ startedAt: -1 }], [{ region: 1, startedAt: -1 }]],
 );
+
+interface MigrateDetail {
+  process: string;
+  from: string;
+  filter: Record<string, unknown>;
+}
+interface RetryDetail {
+  filter: Record<string, unknown>;
+}
+
+type Work = Pick<BulkWork, 'kind' | 'startedAt' | 'detail'>;
+
+/** What each kind goes through. */
+const targets: Record<BulkKind, { model: typeof Instances | typeof Incidents; filter(work: Work): object }> = {
+  migrate: {
+    model: Instances,
+    filter({ detail }) {
+      const { process, from, filter } = detail as unknown as MigrateDetail;
+      return { definition: from, status: 'active', process, ...filter };
+    },
+  },
+  // What starts later starts with what is in force then.
+  takeContext: {
+    model: Instances,
+    filter: ({ startedAt }) => ({ status: 'active', startedAt: { $lte: startedAt } }),
+  },
+  // What comes to a stand again is another incident: it is not retried without end.
+  retry: {
+    model: Incidents,
+    filter: ({ startedAt, detail }) => ({
+      status: 'open',
+      at: { $lte: startedAt },
+      ...(detail as unknown as RetryDetail).filter,
+    }),
+  },
+};
+
+type Ids = { find(filter: object, fields: object): ReturnType<typeof Instances.find> };
+
+/** How many bulk work has before it. */
+export const countTargets = (work: Work): Promise<number> =>
+  (targets[work.kind].model as typeof Instances).countDocuments(targets[work.kind].filter(work)).exec();
+
+/** The next ids to be worked on after the one worked on last, in their order. */
+export async function nextTargets(work: BulkWork, most: number): Promise<string[]> {
+  const { model: collection, filter } = targets[work.kind];
+  const found = await (collection as Ids)
+    .find({ $and: [filter(work), { _id: { $gt: work.cursor } }] }, { _id: 1 })
+    .sort({ _id: 1 })
+    .limit(most)
+    .lean<{ _id: string }[]>();
+  return found.map(({ _id }) => _id);
+}
+
+/** Those of the ids that lie within a reach. */
+export async function targetsWithin({ kind }: Work, ids: string[], reach: object): Promise<Set<string>> {
+  const found = await (targets[kind].model as Ids)
+    .find({ $and: [{ _id: { $in: ids } }, reach] }, { _id: 1 })
+    .lean<{ _id: string }[]>();
+  return new Set(found.map(({ _id }) => _id));
+}

@@ -77,8 +77,12 @@ export type NotedCommand =
 export interface Wanted {
   process: string;
   binding?: Binding;
+  /** What the caller was published together with, for the binding `deployment`. */
+  deployment?: string;
   /** SHA-256 of the definition: that one and no other. */
   definition?: string;
+  /** An instance is to be started by an event: nothing retired is. */
+  starting?: true;
   /** SHA-256 of the bundle: exactly what it ran before … */
   bundle?: string;
   /** … but with the calendar, rules and parameters that are in force now. */
@@ -89,6 +93,8 @@ export interface Wanted {
 export interface Bundle {
   format: 1;
   graph: Graph;
+  /** What it was published together with, where the graph binds anything to that. */
+  deployment?: string;
   /** DMN models, and which of them has a decision, by its id. Models that only others import are of no decision. */
   models: DecisionModel[];
   decisions: Record<string, number>;
@@ -127,7 +133,7 @@ export interface Thrown {
   variables?: Variables;
 }
 
-/** Activities of the host; all but `letIn` and `mend` run as local ones. */
+/** Activities of the host; all but `letIn`, `mend` and `workOnPage` run as local ones. */
 export interface HostActivities {
   /** The bundle to run, as bytes: 64 hex digits of its SHA-256, then its JSON. Histories hold the hash alone. */
   load(wanted: Wanted): Promise<Uint8Array>;
@@ -140,6 +146,8 @@ export interface HostActivities {
   letIn(process: string, message: string): Promise<void>;
   /** Mends an instance beside its workflow (see mendInstance). */
   mend(order: Mend): Promise<StepResult>;
+  /** Does the next page of bulk work; false where it is done or stopped. Repeated after a failure it goes on where it was. */
+  workOnPage(work: string): Promise<boolean>;
 }
 
 /**

@@ -4,3 +4,4 @@ export { runProcess } from './runProcess';
 export { startInTurn } from './startInTurn';
 export { startOnAll } from './startOnAll';
 export { startOnTime } from './startOnTime';
+export { workInBulk } from './workInBulk';

@@ -25,6 +25,7 @@ export const workflowTypes = {
   startOnAll: 'startOnAll',
   startInTurn: 'startInTurn',
   mendInstance: 'mendInstance',
+  workInBulk: 'workInBulk',
 } as const;
 
 /** Search attributes, all of type Keyword. They are not encrypted: codes and numbers only, nothing personal. */
@@ -39,6 +40,8 @@ export interface RunInput {
   /** The BPMN process id, and how its version is chosen: the newest published by default. */
   process: string;
   binding?: Binding;
+  /** What the caller was published together with, for the binding `deployment`. */
+  deployment?: string;
   /** SHA-256 of one definition to run instead (a migration's trial, a test, the version published together). */
   definition?: string;
   variables?: Variables;
@@ -237,6 +240,7 @@ export interface StartOnTime {
   since: string;
   turns?: Turn[];
 }
+export const startOnTimeId = (process: string): string => `start-on-time/${process}`;
 /** Another version was published: its timer start events count from now on. */
 export const rescheduleSignal = defineSignal<[StartOnTime]>('reschedule');
 
@@ -283,6 +287,12 @@ export interface Mend {
   reason: string;
   update?: string;
 }
+/** Bulk work by its id; `pages`: after so many a new run goes on, if not before. */
+export interface WorkInBulk {
+  work: string;
+  pages?: number;
+}
+export const bulkId = (work: string): string => `bulk/${work}`;
 
 // --- Query: for operators and tests; lists and pages read MongoDB. ----------------------------------------------
 

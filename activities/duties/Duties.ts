@@ -5,6 +5,7 @@ import { countFigures } from './countFigures';
 import { deliverNotices } from './deliverNotices';
 import { handMessages } from './handMessages';
 import { sealAudit } from './sealAudit';
+import { startBulkWork } from './startBulkWork';
 import { armStartEvents } from './armStartEvents';
 import type { Bundles } from '../definitions/bundles';
 import type { Post } from '../messages/Post';
@@ -26,6 +27,7 @@ const duties: Record<string, Duty> = {
   handMessages,
   reconcile,
   sealAudit,
+  startBulkWork,
 };
 const LEASE = 15_000;
 

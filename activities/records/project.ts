@@ -1,5 +1,5 @@
 import type { Fact } from '../../engine';
-import { Cases, stepId, type Deed, type Step } from '../../models';
+import { bodyFormat, Cases, stepId, type Deed, type Step } from '../../models';
 import type { Batch, NotedCommand } from '../../workflows/hostContract';
 import { closeCase, enterStage, fileCase, keepFacts } from './cases';
 import { armDeadline, endDeadline, endOverdue, moveDeadline, touchesLimits } from './deadlines';
@@ -31,6 +31,7 @@ export const stepOf = (batch: Batch, digest: string, body: string): Step => ({
   updates: batch.events.flatMap(({ update }) => update ?? []),
   by: batch.events.find((event) => event.by)?.by,
   body,
+  format: bodyFormat,
 });
 
 /** What the audit log says of a batch. */

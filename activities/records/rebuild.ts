@@ -1,4 +1,5 @@
 import {
+  bodyOf,
   Cases,
   Deadlines,
   FigureEntries,
@@ -33,7 +34,11 @@ const kept = ['assignee', 'claimedAt', 'version'] as const;
  */
 export async function rebuild(of: string, bundles: Bundles, session?: ClientSession): Promise<number> {
   const steps = (
-    await Steps.find({ case: of }, { body: 1, digest: 1, at: 1, instance: 1, sequence: 1 }, { session }).lean<Step[]>()
+    await Steps.find(
+      { case: of },
+      { body: 1, format: 1, digest: 1, at: 1, instance: 1, sequence: 1 },
+      { session },
+    ).lean<Step[]>()
   ).sort(inOrder);
   const tasks = await Tasks.find({ case: of }, Object.fromEntries(kept.map((field) => [field, 1])), { session }).lean<
     Task[]
@@ -58,12 +63,10 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
   );
   const writes = new Writes();
   const views = new CaseViews();
-  views.assignees = await Assignees.of(
-    steps.map(({ body }) => JSON.parse(body) as Batch),
-    session,
-  );
-  for (const { body, digest } of steps) {
-    const batch = storable(JSON.parse(body) as Batch, body);
+  const batches = steps.map((step) => storable(bodyOf<Batch>(step), step.body));
+  views.assignees = await Assignees.of(batches, session);
+  for (const [index, batch] of batches.entries()) {
+    const { digest } = steps[index]!;
     project(new Scene(batch, digest, await bundles.open(batch.bundle), views, writes));
   }
   for (const { _id, ...fields } of tasks)

@@ -1,13 +1,13 @@
 import { province } from '../../domain/regions';
-import { BulkWorks, Incidents, type BulkKind, type BulkWork } from '../../models';
+import type { Lang } from '../../domain/text';
+import { BulkWorks, countTargets, Incidents, type BulkKind, type BulkWork } from '../../models';
 import { outside } from '../access/targets';
 import type { Bulk } from '../contract/operations';
 import { catalogue, type Code } from '../errors';
 import type { Call } from '../http/Route';
 import { namesOf } from '../views/people';
-import { kinds } from './kinds';
 
-/** Puts bulk work on the list; a runner takes it from there. Under the same key it is put there once. */
+/** Puts bulk work on the list; a workflow takes it from there (activities/duties/startBulkWork.ts). Under the same key it is put there once. */
 export async function begin(
   { key, who, at, lang }: Pick<Call, 'key' | 'who' | 'at' | 'lang'>,
   kind: BulkKind,
@@ -29,13 +29,13 @@ export async function begin(
     startedAt: at,
     detail,
   };
-  work.total = (await kinds[kind].targets(work)).length;
+  work.total = await countTargets(work);
   await BulkWorks.updateOne({ _id: work._id }, { $setOnInsert: work }, { upsert: true });
   return bulkView((await BulkWorks.findById(work._id).lean<BulkWork>())!, { lang, at });
 }
 
 /**
- * How far it is, as a reader of that language reads it. What failed is noted in Chinese; in English its code says it.
+ * How far it is, as a reader of that language reads it.
  */
 export async function bulkView(work: BulkWork, { lang, at }: Pick<Call, 'lang' | 'at'>): Promise<Bulk> {
   const { _id, kind, status, by, reason, total, done, failed, failures, startedAt, endedAt, detail } = work;
@@ -50,16 +50,22 @@ export async function bulkView(work: BulkWork, { lang, at }: Pick<Call, 'lang' |
     total,
     done,
     failed,
-    failures: failures.map(({ instance, code, message }) => ({
+    failures: failures.map(({ instance, code, ...said }) => ({
       instance: outside(instance),
       code,
-      message: lang === 'en' && code in catalogue ? catalogue[code as Code].en : message,
+      message: why(code, said, lang),
     })),
     ...(again !== undefined && { again }),
     startedAt: startedAt.toISOString(),
     endedAt: endedAt?.toISOString(),
     detail: shown,
   };
+}
+
+/** Where nothing was noted in a language, the code says it. */
+function why(code: string, { message, messageEn }: { message: string; messageEn?: string }, lang: Lang): string {
+  const known = code in catalogue ? catalogue[code as Code] : undefined;
+  return (lang === 'en' ? (messageEn ?? known?.en) : message || known?.zh) ?? message;
 }
 
 const DAY = 86_400_000;

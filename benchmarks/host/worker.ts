@@ -34,6 +34,7 @@ async function main([mongoUri, address]: string[]): Promise<void> {
   const { activities } = createActivities({
     programOf,
     httpAllowed: [],
+    reachOf: async () => undefined,
     clock: () => new Date(),
     client,
     taskQueue: 'heyi',

@@ -31,8 +31,10 @@ export const keepBundle = (hash: string, bytes: Uint8Array): void => {
   writeFileSync(bundleFile(hash), gzipSync(bytes, { level: 9 }));
 };
 
+export const keptBundle = (hash: string): Uint8Array => gunzipSync(readFileSync(bundleFile(hash)));
+
 const read = async (hash: string): Promise<Uint8Array | null> =>
-  existsSync(bundleFile(hash)) ? gunzipSync(readFileSync(bundleFile(hash))) : null;
+  existsSync(bundleFile(hash)) ? keptBundle(hash) : null;
 
 export const dataConverter = createDataConverter(keys, { read, keep: async () => undefined });
 

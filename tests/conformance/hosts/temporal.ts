@@ -75,6 +75,7 @@ export async function open(): Promise<SuiteHost> {
     taskQueue,
     log,
     httpAllowed: [],
+    reachOf: async () => undefined,
   });
   const worker = await Worker.create({
     connection: native,

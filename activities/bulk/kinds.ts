@@ -1,0 +1,43 @@
+import type { Client } from '@temporalio/client';
+import { Incidents, type BulkKind, type BulkWork, type Incident } from '../../models';
+import { migrateUpdate, repairUpdate, takeContextUpdate } from '../../workflows/messages';
+import type { Deps } from '../deps';
+
+interface Kind {
+  /** What who began it must still be allowed to do with each. */
+  permission: Parameters<Deps['reachOf']>[1];
+  /** Asks it of one. Repeated under the same key it changes nothing and is answered the same. */
+  ask(client: Client, work: BulkWork, id: string, key: string): Promise<unknown>;
+}
+
+interface MigrateDetail {
+  to: string;
+  plan: Record<string, string>;
+}
+
+export const kinds: Record<BulkKind, Kind> = {
+  migrate: {
+    permission: 'operation.repair',
+    ask({ workflow }, { detail, by, reason }, id, updateId) {
+      const { to, plan } = detail as unknown as MigrateDetail;
+      return workflow
+        .getHandle(id)
+        .executeUpdate(migrateUpdate, { args: [{ definition: to, plan, by, reason }], updateId });
+    },
+  },
+  takeContext: {
+    permission: 'reference.write',
+    ask: ({ workflow }, { by, reason }, id, updateId) =>
+      workflow.getHandle(id).executeUpdate(takeContextUpdate, { args: [{ by, reason }], updateId }),
+  },
+  retry: {
+    permission: 'operation.repair',
+    async ask({ workflow }, { by, reason }, id, updateId) {
+      const incident = await Incidents.findById(id).lean<Incident>();
+      if (incident?.status !== 'open') return;
+      await workflow
+        .getHandle(incident.instance)
+        .executeUpdate(repairUpdate, { args: [{ type: 'retry', key: incident.key, by, reason }], updateId });
+    },
+  },
+};

@@ -1,0 +1,29 @@
+import {
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { BulkFailure } from '../../models';
+
+export type Why = Omit<BulkFailure, 'instance'>;
+
+/** Why an instance did not do what it was asked; `certain`: it said so itself, and would say so again. */
+export function whyNot(error: unknown): Why & { certain: boolean } {
+  if (error instanceof WorkflowNotFoundError) return { code: 'INSTANCE_ENDED', message: '', certain: true };
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
+    return { ...refusal(error.cause), certain: true };
+  return { code: isAway(error) ? 'AWAY' : 'UNEXPECTED', message: '', certain: false };
+}
+
+const isAway = (error: unknown): boolean =>
+  error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+  isGrpcServiceError(error) ||
+  (error instanceof Error && isGrpcServiceError(error.cause));
+
+function refusal({ type, message, details }: ApplicationFailure): Why {
+  const [said] = (details ?? []) as { zh?: string; en?: string }[];
+  const code = type === 'NOT_ACTIVE' ? 'INSTANCE_ENDED' : (type ?? 'UNEXPECTED');
+  return { code, message: said?.zh ?? message, messageEn: said?.en ?? message };
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { Context } from '@temporalio/activity';
+import { BulkWorks, nextTargets, targetsWithin, type BulkFailure, type BulkWork } from '../../models';
+import type { Deps } from '../deps';
+import { kinds } from './kinds';
+import { whyNot, type Why } from './whyNot';
+
+const PAGE = 40;
+const BESIDE = 4;
+const KEPT_FAILURES = 100;
+const PATIENCE = 15_000;
+/** So often a page is tried where instances do not answer, before that is noted as their failure. */
+const ATTEMPTS = 3;
+
+type BulkDeps = Pick<Deps, 'client' | 'clock' | 'reachOf'>;
+
+/** See HostActivities.workOnPage. */
+export async function workOnPage(id: string, deps: BulkDeps): Promise<boolean> {
+  const found = await running(id);
+  if (!found) return false;
+  const page = await nextTargets(found, PAGE);
+  for (let at = 0; at < page.length; at += BESIDE) {
+    Context.current().heartbeat();
+    const work = await running(id);
+    if (!work) return false;
+    // Begun anew or done by another attempt meanwhile: the next page is another.
+    if (work.cursor !== (at ? page[at - 1] : found.cursor)) return true;
+    await advance(work, page.slice(at, at + BESIDE), deps);
+  }
+  if (page.length === PAGE) return true;
+  await BulkWorks.updateOne(
+    { _id: id, status: 'running', startedAt: found.startedAt },
+    { $set: { status: 'done', endedAt: deps.clock() } },
+  );
+  return (await running(id)) !== null;
+}
+
+const running = (id: string): Promise<BulkWork | null> =>
+  BulkWorks.findOne({ _id: id, status: 'running' }).lean<BulkWork>().exec();
+
+/** Does some, side by side, and notes how it went. Throws where they should be tried again, under the same keys. */
+async function advance(work: BulkWork, ids: string[], deps: BulkDeps): Promise<void> {
+  const reach = await deps.reachOf(work.by, kinds[work.kind].permission);
+  const allowed = reach ? await targetsWithin(work, ids, reach) : new Set<string>();
+  const ends = await Promise.all(
+    ids.map((id) => (allowed.has(id) ? one(work, id, deps) : { code: 'OUT_OF_REACH', message: '' })),
+  );
+  const failures = ends.flatMap((why, index): BulkFailure[] => (why ? [{ instance: ids[index]!, ...why }] : []));
+  await BulkWorks.updateOne(
+    { _id: work._id, startedAt: work.startedAt, cursor: work.cursor },
+    {
+      $set: { cursor: ids.at(-1)! },
+      $inc: { done: ids.length - failures.length, failed: failures.length },
+      ...(failures.length && { $push: { failures: { $each: failures, $slice: -KEPT_FAILURES } } }),
+    },
+  );
+}
+
+/** Undefined: done. */
+async function one(work: BulkWork, id: string, { client }: BulkDeps): Promise<Why | undefined> {
+  try {
+    await client.withDeadline(Date.now() + PATIENCE, () => kinds[work.kind].ask(client, work, id, keyOf(work, id)));
+    return undefined;
+  } catch (error) {
+    const { certain, ...why } = whyNot(error);
+    // One that does not answer must not hold up the others for ever.
+    if (!certain && Context.current().info.attempt < ATTEMPTS) throw error;
+    return why;
+  }
+}
+
+/** One work on one instance is one intention, however often it is tried; it is another when failures are tried again. */
+const keyOf = (work: BulkWork, id: string): string =>
+  createHash('sha256').update(`${work._id}/${work.startedAt.getTime()}/${id}`).digest('hex');

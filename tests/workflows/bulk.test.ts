@@ -1,0 +1,122 @@
+import { BulkWorks, Instances, Steps, Users, type BulkWork } from '../../models';
+import { bulkId, workflowTypes } from '../../workflows/messages';
+import { bpmn, end, flows, start, user } from './bpmn';
+import { startHost, until, type Host } from './startHost';
+
+jest.setTimeout(120_000);
+
+let host: Host;
+let from: string;
+let to: string;
+beforeAll(async () => {
+  host = await startHost();
+  const model = (task: string) => bpmn(['p', start() + user(task) + end() + flows('s', task, 'e')]);
+  from = await host.publish(model('a'));
+  for (let at = 0; at < 45; at += 9)
+    await Promise.all(
+      Array.from({ length: 9 }, (_, n) =>
+        host.start('p', { instance: { id: idOf(at + n) }, region: at + n < 42 ? '340111' : '340800' }),
+      ),
+    );
+  to = await host.publish(model('b'));
+  await Users.create({
+    _id: 'admin',
+    account: 'admin',
+    name: '管理员',
+    roles: ['administrator'],
+    region: '340100',
+    passwordHash: '',
+    language: 'zh',
+    active: true,
+    createdAt: new Date(),
+  });
+});
+afterAll(() => host?.stop());
+
+const idOf = (n: number) => `p-${String(n).padStart(2, '0')}`;
+const migration = (id: string, more: Partial<BulkWork> = {}): BulkWork => ({
+  _id: id,
+  kind: 'migrate',
+  status: 'running',
+  by: 'admin',
+  region: '340100',
+  reason: 'one version for all',
+  total: 45,
+  done: 0,
+  failed: 0,
+  cursor: '',
+  failures: [],
+  startedAt: new Date(),
+  detail: { process: 'p', from, to, plan: { a: 'b' }, filter: {} },
+  ...more,
+});
+const work = async (id: string) => (await BulkWorks.findById(id).lean<BulkWork>())!;
+const ended = (id: string) => until(async () => (await work(id)).status === 'done' && work(id));
+const migrated = () => Instances.countDocuments({ definition: to });
+
+test('what is stopped begins nothing, and goes on from where it stood', async () => {
+  await BulkWorks.create(migration('stopped', { status: 'stopped', cursor: idOf(39), done: 40 }));
+  await host.client.workflow.execute(workflowTypes.workInBulk, {
+    workflowId: bulkId('stopped'),
+    taskQueue: host.temporal.taskQueue,
+    args: [{ work: 'stopped' }],
+  });
+  expect([await migrated(), (await work('stopped')).status]).toEqual([0, 'stopped']);
+  await BulkWorks.updateOne({ _id: 'stopped' }, { $set: { status: 'running' } });
+  expect(await ended('stopped')).toMatchObject({ done: 42, failed: 3, cursor: idOf(44) });
+  expect(await migrated()).toBe(2);
+});
+
+test('page by page and run by run each is done once, and none outside the reach of who began it', async () => {
+  await host.client.workflow.execute(workflowTypes.workInBulk, {
+    workflowId: bulkId('whole'),
+    taskQueue: host.temporal.taskQueue,
+    args: [{ work: (await BulkWorks.create(migration('whole')))._id, pages: 1 }],
+  });
+  const { status, done, failed, failures } = await work('whole');
+  expect({ status, done, failed }).toEqual({ status: 'done', done: 40, failed: 3 });
+  expect(failures.map(({ instance, code }) => [instance, code])).toEqual(
+    [42, 43, 44].map((n) => [idOf(n), 'OUT_OF_REACH']),
+  );
+  expect(await migrated()).toBe(42);
+  const runs: string[] = [];
+  for await (const { runId } of host.client.workflow.list({ query: `WorkflowId='${bulkId('whole')}'` }))
+    runs.push(runId);
+  expect(runs.length).toBeGreaterThan(1);
+});
+
+test('an item that is done again under its key changes nothing', async () => {
+  const startedAt = (await work('whole')).startedAt;
+  const steps = await Steps.countDocuments({});
+  // As after a fall between what instances did and the note of it.
+  await Instances.updateMany({ _id: idOf(0) }, { $set: { definition: from } });
+  await BulkWorks.updateOne(
+    { _id: 'whole' },
+    { $set: { status: 'running', cursor: '', done: 0, failed: 0, startedAt } },
+  );
+  expect(await ended('whole')).toMatchObject({ done: 1, failed: 3 });
+  expect(await Steps.countDocuments({})).toBe(steps);
+  await Instances.updateMany({ _id: idOf(0) }, { $set: { definition: to } });
+});
+
+test('what cannot be done says why in both languages, and the others go on', async () => {
+  const back = { process: 'p', from: to, to: from, plan: {}, filter: { _id: { $lte: idOf(2) } } };
+  await BulkWorks.create(migration('back', { detail: back }));
+  const { failures, failed } = await ended('back');
+  expect(failed).toBe(3);
+  expect(failures[0]).toMatchObject({
+    instance: idOf(0),
+    code: 'CANNOT_MIGRATE',
+    message: expect.stringMatching(/\p{Script=Han}/u),
+    messageEn: expect.stringMatching(/^[^\p{Script=Han}]+$/u),
+  });
+});
+
+test('nobody whose account was closed meanwhile has anything done', async () => {
+  await Users.updateOne({ _id: 'admin' }, { $set: { active: false } });
+  await BulkWorks.create(
+    migration('left', { detail: { ...migration('').detail, from: to, to: from, plan: { b: 'a' } } }),
+  );
+  const { done, failures } = await ended('left');
+  expect([done, new Set(failures.map(({ code }) => code))]).toEqual([0, new Set(['OUT_OF_REACH'])]);
+});

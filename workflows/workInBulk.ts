@@ -1,0 +1,18 @@
+import { continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import type { HostActivities } from './hostContract';
+import type { WorkInBulk } from './messages';
+
+const { workOnPage } = proxyActivities<HostActivities>({
+  startToCloseTimeout: '10m',
+  heartbeatTimeout: '1m',
+  retry: { initialInterval: '1s', maximumInterval: '30s' },
+});
+
+/**
+ * Carries bulk work out page by page, until all is done or it is stopped. What is to be done and how far it is stands in
+ * its record (models/BulkWork.ts), so a run has nothing to hand to the next but its name.
+ */
+export async function workInBulk(input: WorkInBulk): Promise<void> {
+  for (let page = 1; await workOnPage(input.work); page++)
+    if (page === input.pages || workflowInfo().continueAsNewSuggested) await continueAsNew<typeof workInBulk>(input);
+}
