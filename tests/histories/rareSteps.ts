@@ -65,6 +65,14 @@ const recorded = new Set<string>([
   'end',
 ]);
 
+const about = {
+  region: '340111',
+  applicant: 'worker',
+  workers: { count: 1, label: '张某', keyGroups: [] },
+  employer: { name: '合肥某餐饮管理有限公司', industry: 'H' },
+  claims: [{ cause: 'wages', amount: 18600, facts: '工资' }],
+};
+
 /** The steps of an instance that is repaired, compensated and migrated, as the workflow records them. */
 export async function rareSteps(): Promise<Batch[]> {
   const id = 'AH-340111-2026-999999';
@@ -104,7 +112,7 @@ export async function rareSteps(): Promise<Batch[]> {
     );
   const keyAt = (element: string) => Object.values(state!.instances).find((each) => each.element === element)!.key;
 
-  happen({ type: 'start', instance: { id, businessKey: id }, variables: { case: { applicant: 'worker' } } } as never);
+  happen({ type: 'start', instance: { id, businessKey: id }, variables: { case: about } } as never);
   happen({ type: 'taskCompleted', key: keyAt('a') } as never);
   happen({ type: 'jobFailed', key: keyAt('work'), message: 'refused', retries: 0 } as never);
   happen({ type: 'incidentRetried', key: keyAt('work') } as never);
