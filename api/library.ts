@@ -6,6 +6,8 @@ export interface Library {
   current(process: string): Promise<Loaded>;
   /** The same as bytes, for a thread to link. */
   bundle(process: string): Promise<Uint8Array>;
+  /** What a running instance runs, as bytes. */
+  bytes(bundle: string): Promise<Uint8Array>;
   /** What a running instance runs, by the hash of its bundle. */
   open(bundle: string): Promise<Loaded>;
   /** What an instance of this very version would run, by the hash of its source. */

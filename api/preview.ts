@@ -1,6 +1,11 @@
-import type { Variables } from '../engine';
+import type { State, Variables } from '../engine';
+import type { Move } from '../threads/afterMove';
 import { inThread } from '../threads/pool';
+import { Problem } from './errors';
 import type { Library } from './library';
+import { nameOf } from './views/nodes';
+
+export type { Move };
 
 /** What the first step of a process would bring, over what is published now; nothing is done outside. */
 export const firstStep = async (
@@ -10,3 +15,22 @@ export const firstStep = async (
   at: Date,
 ): Promise<{ variables: Variables }> =>
   inThread('preview', 'firstStep', { bundle: await library.bundle(process), variables, at: at.toISOString() });
+
+/** What would follow at once from moving tokens, over the state as it is. Throws CANNOT_MOVE where it cannot be done. */
+export async function afterMove(library: Library, bundle: string, state: State, move: Move, at: Date) {
+  const input = { bundle: await library.bytes(bundle), state, move, at: at.toISOString() };
+  const after = await inThread('preview', 'afterMove', input);
+  if ('refusal' in after) {
+    const { zh, en, element } = after.refusal;
+    throw new Problem('CANNOT_MOVE', { detail: { zh, en }, ...(element && { more: { element } }) });
+  }
+  const { graph } = (await library.open(bundle)).bundle;
+  const places = (elements: string[]) => elements.map((element) => ({ element, name: nameOf(graph, element) }));
+  return {
+    status: after.status,
+    begins: places(after.begins),
+    passes: places(after.passes),
+    completes: places(after.completes),
+    ends: places(after.ends),
+  };
+}

@@ -54,6 +54,8 @@ export type EventBody =
       activate: { element: string; scope?: Key }[];
       reason: string;
       variables?: Variables;
+      /** As it was in histories of earlier code: a scope that is emptied by it completes. */
+      completeEmptied?: true;
     }
   /** adHocSubProcess: a performer starts one of its activities (§13.3.5). */
   | { type: 'activityStarted'; scope: Key; element: string };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Piscina from 'piscina';
 import type { MessagePort } from 'node:worker_threads';
+import type { afterMove } from './afterMove';
 import type { fill } from './documents/fillTemplate';
 import type { examineSource } from './examine';
 import type { firstStep } from './firstStep';
@@ -8,12 +9,14 @@ import type { writeSheet } from './sheet';
 
 /** All that threads do, and the file that each stands in. What goes in and comes out is cloned: plain data and bytes. */
 const files = {
+  afterMove: 'afterMove.ts',
   examineSource: 'examine.ts',
   fill: 'documents/fillTemplate.ts',
   firstStep: 'firstStep.ts',
   writeSheet: 'sheet.ts',
 };
 interface Tasks {
+  afterMove: typeof afterMove;
   examineSource: typeof examineSource;
   fill: typeof fill;
   firstStep: typeof firstStep;

@@ -42,7 +42,8 @@ export function listen(run: Run, ready: Promise<void>): void {
     check = applies,
   ) =>
     [
-      (asked: T) => answered(run, ready, (id) => run.happen(eventOf(asked, run), { ...originOf(asked), update: id })),
+      (asked: T) =>
+        answered(run, ready, (id) => run.happen(asItWas(eventOf(asked, run)), { ...originOf(asked), update: id })),
       { validator: (asked: T) => refusing(run, () => check(run, eventOf(asked, run))) },
     ] as const;
 
@@ -99,6 +100,10 @@ export function listen(run: Run, ready: Promise<void>): void {
   setHandler(renewSignal, () => void (run.renewal = true));
   setHandler(instanceQuery, () => run.view);
 }
+
+/** What earlier code took otherwise is replayed so in its histories. */
+const asItWas = (event: EventBody): EventBody =>
+  event.type === 'tokensMoved' && !patched('emptied-scopes-end') ? { ...event, completeEmptied: true } : event;
 
 const reasoned = ({ by, reason, for: recorded }: Pick<Withdraw, 'by' | 'reason' | 'for'>): Origin => ({
   by,

@@ -179,6 +179,29 @@ export const repairInstance = operation({
   answer: stepSchema,
   summary: { zh: '修复：移动令牌、跳过、设变量', en: 'Repair: move a token, skip, set variables' },
 });
+const placeSchema = z.strictObject({ element: z.string(), name: bilingual });
+export const previewMove = operation({
+  id: 'previewMove',
+  tag,
+  method: 'post',
+  path: '/instances/{id}/repair/preview',
+  permission: 'operation.repair',
+  target: { path: { id: 'instance' } },
+  keyed: false,
+  body: z.strictObject({ cancel: z.array(key).max(100), activate, variables: variables.optional() }),
+  answer: z
+    .strictObject({
+      /** Of the instance, after the move. */
+      status: z.enum(['active', 'completed', 'terminated', 'failed']),
+      /** Where it then stands, newly; what it passes on the way there; what is done with, and what ends undone. */
+      begins: z.array(placeSchema),
+      passes: z.array(placeSchema),
+      completes: z.array(placeSchema),
+      ends: z.array(placeSchema),
+    })
+    .meta({ id: 'MovePreview' }),
+  summary: { zh: '移动令牌会带来什么', en: 'What would follow from moving tokens' },
+});
 export const readInstance = operation({
   id: 'readInstance',
   tag,

@@ -24,6 +24,7 @@ import { invalid, Problem } from '../errors';
 import { batchesOfInstance, pastOf } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
+import { afterMove, type Move } from '../preview';
 import type { Variables } from '../temporal';
 import { nameOf } from '../views/nodes';
 import { namesOf } from '../views/people';
@@ -50,6 +51,7 @@ export const operationRoutes = [
     await audit(call, SYSTEM, 'incident.retryMany', work.id, { reason, total: work.total });
     return work;
   }),
+  route(contract.previewMove, previewMove),
   route(contract.repairInstance, repair),
   route(contract.readInstance, readInstance),
   route(listInstances, instances),
@@ -232,6 +234,18 @@ async function repair({
   };
   const { sequence, status } = await change();
   return { instance: outside(instance._id), sequence, status };
+}
+
+/** Over the state as it is now. */
+async function previewMove({
+  target: instance,
+  body,
+  at,
+  deps,
+}: Call<'/instances/{id}/repair/preview', unknown, Move>) {
+  const state = pastOf(await batchesOfInstance(instance._id)).get(instance._id)?.state;
+  if (!state || instance.status !== 'active') throw new Problem('INSTANCE_ENDED');
+  return afterMove(deps.library, instance.bundle, state, body, at);
 }
 
 async function readInstance({ target: instance, who, deps }: Call<'/instances/{id}'>) {

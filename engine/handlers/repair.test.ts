@@ -32,6 +32,35 @@ describe('repair', () => {
       .then('entered d', 'terminated b', 'terminated sub')
       .waits('d'));
 
+  it('ends a scope out of which the last token is moved, and does not complete it', () =>
+    given('repair.bpmn')
+      .when(start(), complete('a'), moved(['b'], ['d']))
+      .then('entered d', 'terminated b', 'terminated sub')
+      .never('completed sub')
+      .check(({ state }) =>
+        expect(Object.values(state!.instances).filter(({ element }) => element === 'd')).toHaveLength(1),
+      )
+      .when(complete('d'))
+      .ends());
+
+  it('lets a scope complete whose end a token was moved to', () =>
+    given('repair.bpmn')
+      .when(start(), complete('a'), moved(['b'], ['ie']))
+      .then('completed ie', 'terminated b', 'completed sub')
+      .waits('d'));
+
+  it('ends the instance where the last token is taken out of it', () =>
+    given('repair.bpmn')
+      .when(start(), complete('a'), moved(['b'], []))
+      .then('terminated b', 'terminated sub', 'terminated repair')
+      .never('completed sub')
+      .check(({ state }) => expect(state!.status).toBe('terminated')));
+
+  it('completes an emptied scope where a history of earlier code is replayed', () =>
+    given('repair.bpmn')
+      .when(start(), complete('a'), (story) => ({ ...moved(['b'], ['d'])(story), completeEmptied: true as const }))
+      .then('completed sub'));
+
   it('skips an element with a reason, and sets variables', () =>
     given('repair.bpmn')
       .when(start(), (story) => ({

@@ -1,4 +1,5 @@
 import { Refusal } from '../Refusal';
+import { abort } from '../run/abort';
 import { resolve } from '../run/incidents';
 import { runAgain } from '../run/jobs';
 import { listenerAt, notYetTaken } from '../run/listeners';
@@ -11,7 +12,7 @@ import { quiesce } from '../run/quiesce';
 import type { Step } from '../run/Step';
 import { propagate } from '../run/variables';
 import { endWaits } from '../run/waits';
-import type { Incident, Instance } from '../state';
+import type { Incident, Instance, Key } from '../state';
 import { instanceAt } from './find';
 import type { Handler } from './index';
 import { targetOf } from './targetOf';
@@ -93,7 +94,8 @@ export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, v
  * Tokens are taken away here and put there; what is put there begins before anything is taken away, so that no scope
  * ends between.
  */
-export const tokensMoved: Handler<'tokensMoved'> = (step, { cancel, activate, reason, variables, by }) => {
+export const tokensMoved: Handler<'tokensMoved'> = (step, event) => {
+  const { cancel, activate, reason, variables, by, completeEmptied } = event;
   const cancelled = cancel.map((key) => instanceAt(step, key));
   if (cancelled.some((instance) => instance.scope === undefined))
     throw new Refusal(
@@ -105,12 +107,33 @@ export const tokensMoved: Handler<'tokensMoved'> = (step, { cancel, activate, re
   return () => {
     repaired(step, reason, by);
     if (variables) propagate(step, 1, variables);
-    for (const { element, open } of targets) place(step, element, open());
+    const entered = new Set<Key>();
+    for (const { element, open } of targets) {
+      const scope = open();
+      for (let around: Key | undefined = scope; around !== undefined; around = step.instance(around)?.scope)
+        entered.add(around);
+      place(step, element, scope);
+    }
     quiesce(step);
     for (const instance of cancelled) if (step.alive(instance)) terminate(step, instance, 'moved');
-    for (const { scope } of cancelled) settle(step, scope!);
+    for (const { scope } of cancelled)
+      if (completeEmptied) settle(step, scope!);
+      else leaveEmptied(step, scope!, entered);
   };
 };
+
+/**
+ * A scope out of which all tokens were taken ends and does not complete, and so outward: what it stands for did not come
+ * about. Where a token was put into it and has come to its end, or people choose what is done in it, it decides itself.
+ */
+function leaveEmptied(step: Step, key: Key, entered: ReadonlySet<Key>): void {
+  const scope = step.instance(key);
+  if (!scope) return;
+  if (!hereOf(step, scope).idle || entered.has(key) || behaviorOf(step, scope).start) return settle(step, key);
+  if (scope.scope === undefined) return abort(step, 'terminated', 'moved');
+  terminate(step, scope, 'moved');
+  leaveEmptied(step, scope.scope, entered);
+}
 
 /** A performer chose an activity of an ad-hoc sub-process (§13.3.5). */
 export const activityStarted: Handler<'activityStarted'> = (step, { scope, element }) => {

@@ -81,6 +81,7 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
   await pick(admin, '启动', '确认接受法院委派');
   await admin.getByRole('button', { name: '移动…' }).click();
   await expect(admin.getByRole('dialog')).toContainText('取消 审查调解申请，启动 确认接受法院委派');
+  await expect(admin.locator('[data-follows]')).toHaveText('随即进入确认接受法院委派不再办理审查调解申请');
   await admin.getByLabel('理由（记入审计）').fill('本案由法院委派');
   await admin
     .getByRole('dialog')

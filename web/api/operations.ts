@@ -77,6 +77,18 @@ export const retryMany = (
 export const repairInstance = (key: string, id: string, repair: Repair) =>
   http.post(`/instances/${inAddress(id)}/repair`, repair, key);
 
+export type MovePreview = AnswerOf<typeof contract.previewMove>;
+export type Move = BodyOf<typeof contract.previewMove>;
+export const moveQuery = (id: string, move: Move) =>
+  queryOptions({
+    queryKey: ['instances', id, 'move', move],
+    queryFn: () => http.post<AnswerOf<typeof contract.previewMove>>(`/instances/${inAddress(id)}/repair/preview`, move),
+    // Of the state as it is now.
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+
 export const planQuery = (migration: Migration) =>
   queryOptions({
     queryKey: ['migrations', 'plan', migration],

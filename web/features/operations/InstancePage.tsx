@@ -71,6 +71,7 @@ function Shown({ data }: { data: Instance }) {
         <div className="stack">
           {moving && (
             <MoveBar
+              id={data.id}
               elements={data.elements}
               cancel={cancel}
               onCancel={setCancel}

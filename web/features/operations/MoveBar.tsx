@@ -1,11 +1,13 @@
 import { Alert, Button, Checkbox, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Instance } from '../../api/operations';
+import { moveQuery, type Instance, type MovePreview } from '../../api/operations';
 import { pick, useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
+import { Loaded } from '../../ui/State';
 import { useOperationTexts } from './texts';
 
-interface Props extends Pick<Instance, 'elements' | 'places'> {
+interface Props extends Pick<Instance, 'id' | 'elements' | 'places'> {
   cancel: number[];
   onCancel(keys: number[]): void;
   activate: string[];
@@ -15,7 +17,7 @@ interface Props extends Pick<Instance, 'elements' | 'places'> {
 }
 
 /** Chooses which tokens are cancelled and, by picking on the diagram or from the list, where the instance goes on. */
-export function MoveBar({ elements, places, cancel, onCancel, activate, onActivate, busy, onMove }: Props) {
+export function MoveBar({ id, elements, places, cancel, onCancel, activate, onActivate, busy, onMove }: Props) {
   const t = useOperationTexts();
   const language = useLanguage();
   const [open, setOpen] = useState(false);
@@ -32,7 +34,9 @@ export function MoveBar({ elements, places, cancel, onCancel, activate, onActiva
         .join(', ') || t('nobody'),
     to: activate.map(called).join(', ') || t('nobody'),
   });
-  const ends = activate.length === 0 && tokens.every(({ key }) => cancel.includes(key));
+  const move = { cancel, activate: activate.map((element) => ({ element })) };
+  const preview = useQuery({ ...moveQuery(id, move), enabled: open });
+  const ends = preview.data !== undefined && preview.data.status !== 'active';
   return (
     <section className="card stack" aria-label={t('move')}>
       <div className="muted">{t('moveHelp')}</div>
@@ -85,6 +89,7 @@ export function MoveBar({ elements, places, cancel, onCancel, activate, onActiva
         done={ends ? t('moveAndEnd') : t('move')}
         danger={ends}
         busy={busy}
+        disabled={!preview.isSuccess}
         onCancel={() => setOpen(false)}
         onDone={(reason) => {
           setOpen(false);
@@ -92,7 +97,25 @@ export function MoveBar({ elements, places, cancel, onCancel, activate, onActiva
         }}
       >
         {ends && <Alert type="warning" showIcon title={t('moveEnds')} />}
+        {open && <Loaded query={preview}>{(data) => <Follows {...data} />}</Loaded>}
       </ReasonModal>
     </section>
+  );
+}
+
+/** What the move brings at once, in the order in which one asks. */
+function Follows(preview: MovePreview) {
+  const t = useOperationTexts();
+  const language = useLanguage();
+  const rows = (['begins', 'passes', 'completes', 'ends'] as const).filter((how) => preview[how].length > 0);
+  return (
+    <dl className="facts" data-follows>
+      {rows.map((how) => (
+        <div key={how}>
+          <dt>{t(`move.${how}`)}</dt>
+          <dd>{preview[how].map(({ element, name }) => pick(name, language) || element).join('、')}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
