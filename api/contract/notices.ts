@@ -59,7 +59,10 @@ export const readNotices = operation({
   body: z.strictObject({ ids: z.array(id).min(1).max(200) }),
   summary: { zh: '标记已读', en: 'Mark as read' },
 });
-/** Each event is the JSON of an Event under the SSE name `message`; resume by Last-Event-ID. */
+/**
+ * Each event is the JSON of an Event under the SSE name `message`; resume by Last-Event-ID, or by `after` where that
+ * cannot be sent.
+ */
 export const events = operation({
   id: 'events',
   tag,
@@ -67,6 +70,7 @@ export const events = operation({
   path: '/events',
   permission: 'signedIn',
   target: { none: own },
+  query: z.strictObject({ after: z.string().max(40).optional() }),
   gives: 'text/event-stream',
   summary: { zh: '实时事件', en: 'Events as they happen' },
 });

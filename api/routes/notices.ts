@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Notices, type Notice } from '../../models';
 import { audiencesOf } from '../access/audiences';
 import * as contract from '../contract/notices';
@@ -61,25 +62,26 @@ const HEARTBEAT_MS = 20_000;
 const LONGEST_MS = 900_000;
 const POSITION = /^\d{1,12}\.\d{1,10}$/;
 
-async function stream({ who, req, res, deps }: Call<'/events'>): Promise<undefined> {
+async function stream({ who, query, req, res, deps }: Call<'/events', { after?: string }>): Promise<undefined> {
   const left = deps.streams.enter(who, () => res.end());
   if (!left) throw new Problem('TOO_MANY', { retryAfter: 30 });
   res.once('close', left);
   const audiences = await audiencesOf(who);
-  const last = req.get('last-event-id');
+  const last = req.get('last-event-id') ?? query.after;
   res.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-cache, no-transform',
     'X-Accel-Buffering': 'no',
   });
-  res.write('retry: 2000\n\n');
+  // Those who listen began together when this server did: they shall not all come back together.
+  res.write(`retry: ${1_000 + randomInt(4_000)}\n\n`);
   const tell = (change: Kept | undefined) => {
     const event = change ? eventFor(who, audiences, change) : { type: 'resync' as const };
     if (event) res.write(`${change ? `id: ${change.position}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
   };
   const stop = deps.events.listen(last && POSITION.test(last) ? last : undefined, tell);
   const beat = setInterval(() => res.write(': \n\n'), HEARTBEAT_MS);
-  const end = setTimeout(() => res.end(), LONGEST_MS);
+  const end = setTimeout(() => res.end(), LONGEST_MS - randomInt(LONGEST_MS / 4));
   await new Promise<void>((resolve) => res.on('close', resolve));
   stop();
   clearInterval(beat);

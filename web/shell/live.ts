@@ -1,10 +1,12 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { StreamEvent } from '../../api/contract/notices';
+import { pauseBefore, STEADY_MS } from './backOff';
 
 /**
  * Listens to the server's events and has the lists and pages they touch read anew.
- * The browser reconnects by itself and says by Last-Event-ID where it was. False while the stream is broken.
+ * After a break it comes back later and later, each browser at a moment of its own, and says where it was: a server that
+ * restarts is not overrun by all who listened. False while the stream is broken.
  */
 export function useLive(on = true): boolean {
   const client = useQueryClient();
@@ -12,14 +14,22 @@ export function useLive(on = true): boolean {
   useEffect(() => {
     if (!on) return undefined;
     let broken: ReturnType<typeof setTimeout> | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let steady: ReturnType<typeof setTimeout> | undefined;
+    let attempts = 0;
+    let last = '';
     let source: EventSource | undefined;
     const soon = gather((events) => refresh(client, events));
     const open = () => {
-      source = new EventSource('/api/events');
-      source.onmessage = ({ data }) => soon(JSON.parse(data as string) as StreamEvent);
+      source = new EventSource(`/api/events${last && `?after=${last}`}`);
+      source.onmessage = ({ data, lastEventId }) => {
+        last = lastEventId || last;
+        soon(JSON.parse(data as string) as StreamEvent);
+      };
       source.onopen = () => {
         clearTimeout(broken);
         broken = undefined;
+        steady = setTimeout(() => (attempts = 0), STEADY_MS);
         setLive(true);
         // What happened between reading and listening was told to nobody.
         for (const queryKey of [['tasks'], ['cases'], ['notices']])
@@ -28,12 +38,16 @@ export function useLive(on = true): boolean {
       source.onerror = () => {
         // A blink is not worth a word; a break of seconds is.
         broken ??= setTimeout(() => setLive(false), 4000);
-        if (source?.readyState === EventSource.CLOSED) setTimeout(open, 3000);
+        // The browser's own way of reconnecting knows no growing pauses.
+        source?.close();
+        clearTimeout(steady);
+        clearTimeout(again);
+        again = setTimeout(open, pauseBefore((attempts += 1), Math.random()));
       };
     };
     open();
     return () => {
-      clearTimeout(broken);
+      for (const timer of [broken, again, steady]) clearTimeout(timer);
       source?.close();
     };
   }, [client, on]);
