@@ -11,6 +11,7 @@ import {
   definitionId,
   Definitions,
   disconnect,
+  joinDeployment,
   prepare,
   type Bilingual,
   type Definition,
@@ -46,17 +47,20 @@ export async function publishShipped({ at, from = folder }: { at: Date; from?: s
   const deployment = randomUUID();
   for (const source of await Promise.all(others!.map(read)))
     outcome[await publish(source, deployment, at)].push(source.fileName);
+  // What stays as it is belongs to what is published now as well.
+  if (outcome.published.length) for (const file of known!) await joinDeployment(newest.get(mark(file))!, deployment);
   return outcome;
 }
 
-/** The files of which the newest versions were made: these need not be read and compiled again. */
-async function newestFiles(): Promise<Set<string>> {
+/**
+ * The files of which the newest versions were made, with these versions' ids: they need not be read and compiled again.
+ */
+async function newestFiles(): Promise<Map<string, string>> {
   const versions = await Definitions.find({ status: { $ne: 'draft' } }, { kind: 1, key: 1, fileName: 1, hash: 1 })
     .sort({ version: 1 })
     .lean<Definition[]>();
-  return new Set(
-    [...new Map(versions.map((version) => [`${version.kind} ${version.key}`, version])).values()].map(mark),
-  );
+  const newest = new Map(versions.map((version) => [`${version.kind} ${version.key}`, version]));
+  return new Map([...newest.values()].map((version) => [mark(version), version._id]));
 }
 
 const mark = ({ fileName, hash }: Pick<Definition, 'fileName' | 'hash'>): string => `${hash} ${fileName}`;
@@ -162,11 +166,10 @@ async function publish({ kind, key, ...source }: Source, deployment: string, at:
     ...source,
     version,
     status: 'draft',
-    deployment,
     createdBy: SHIPPED,
     createdAt: at,
   });
-  await changeStatus(_id, 'draft', 'published', SHIPPED, at);
+  await changeStatus(_id, 'draft', 'published', SHIPPED, at, { deployment });
   return 'published';
 }
 

@@ -1,4 +1,5 @@
 import { Counters } from './Counter';
+import { Subscriptions } from './messages';
 import { bilingual, json, model, type Bilingual } from './schema';
 
 export type DefinitionKind = 'process' | 'decision' | 'form' | 'template';
@@ -25,8 +26,11 @@ export interface Definition {
   /** `zeebe:versionTag`, for bindings by tag. */
   versionTag?: string;
   note?: string;
-  /** Definitions published in one go: for the binding `deployment`. */
-  deployment?: string;
+  /**
+   * What it was published together with, latest last: definitions that have one of these in common, for the binding
+   * `deployment`. Absent of what was published before this was kept.
+   */
+  deployments?: string[];
   createdBy?: string;
   createdAt: Date;
   /** Who last changed the draft. */
@@ -52,7 +56,7 @@ export const Definitions = model<Definition>(
     name: bilingual,
     versionTag: String,
     note: String,
-    deployment: String,
+    deployments: [String],
     createdBy: String,
     createdAt: Date,
     changedBy: String,
@@ -61,7 +65,12 @@ export const Definitions = model<Definition>(
     publishedAt: Date,
     findings: json,
   },
-  [[{ kind: 1, key: 1, version: -1 }, { unique: true }], [{ kind: 1, keys: 1, status: 1, version: -1 }], [{ hash: 1 }]],
+  [
+    [{ kind: 1, key: 1, version: -1 }, { unique: true }],
+    [{ kind: 1, keys: 1, status: 1, version: -1 }],
+    [{ hash: 1 }],
+    [{ deployments: 1 }, { sparse: true }],
+  ],
 );
 
 export const definitionId = (kind: DefinitionKind, key: string, version: number): string => `${kind}:${key}:${version}`;
@@ -69,7 +78,8 @@ export const definitionId = (kind: DefinitionKind, key: string, version: number)
 /**
  * Makes a draft the newest published version, or a published one retired: the only way to do so, for what is published
  * is
- * looked up by workers only when `publications` has moved. False where it was not in the state to do it.
+ * looked up by workers only when `publications` has moved. `deployment`: what it is published together with, by default
+ * nothing. False where it was not in the state to do it.
  */
 export async function changeStatus(
   id: string,
@@ -77,17 +87,29 @@ export async function changeStatus(
   to: Definition['status'],
   by: string,
   at: Date,
-  note?: string,
+  { note, deployment = id }: { note?: string; deployment?: string } = {},
 ): Promise<boolean> {
   const set = {
     status: to,
-    ...(to === 'published' ? { publishedBy: by, publishedAt: at } : {}),
+    ...(to === 'published' ? { publishedBy: by, publishedAt: at, deployments: [deployment] } : {}),
     ...(note === undefined ? {} : { note }),
   };
   const changed = await Definitions.updateOne({ _id: id, status: from }, { $set: set });
+  if (changed.modifiedCount && to === 'retired') await forgetStarts(id);
   if (changed.modifiedCount) await notePublication();
   return changed.modifiedCount === 1;
 }
+
+/** What is retired is started by nothing from now on; workers then look what an older version is started by. */
+async function forgetStarts(id: string): Promise<void> {
+  const retired = await Definitions.findById(id, { hash: 1 }).lean<Definition>();
+  if (retired && !(await isPublished(retired.hash)))
+    await Subscriptions.deleteMany({ kind: { $in: ['startMessage', 'startSignal'] }, definition: retired.hash });
+}
+
+/** Whether any version with this content is published. */
+export const isPublished = async (hash: string): Promise<boolean> =>
+  (await Definitions.exists({ hash, status: 'published' })) !== null;
 
 /** Something that instances pick up when they start has changed. */
 export async function notePublication(): Promise<void> {
@@ -99,24 +121,40 @@ export async function publications(): Promise<number> {
   return (await Counters.findById('publications').lean())?.value ?? 0;
 }
 
-/** The newest published version that offers `key`, or by tag or deployment; null where there is none. */
+/** What was published before belongs to this deployment too, unchanged. */
+export async function joinDeployment(id: string, deployment: string): Promise<void> {
+  const joined = await Definitions.updateOne(
+    { _id: id, status: 'published' },
+    { $addToSet: { deployments: deployment } },
+  );
+  if (joined.modifiedCount) await notePublication();
+}
+
+/** The version that was published in this deployment, whatever became of it since; null where there is none. */
+export async function versionTogether(
+  kind: DefinitionKind,
+  key: string,
+  deployment: string,
+): Promise<Definition | null> {
+  return newest({ kind, keys: key, deployments: deployment, status: { $ne: 'draft' } });
+}
+
+/** The newest published version that offers `key`, or by tag; null where there is none. */
 export async function publishedVersion(
   kind: DefinitionKind,
   key: string,
-  wanted: { versionTag?: string; deployment?: string } = {},
+  wanted: { versionTag?: string } = {},
 ): Promise<Definition | null> {
-  const found = await Definitions.find({ kind, keys: key, status: 'published', ...wanted })
-    .sort({ version: -1 })
-    .limit(1)
-    .lean<Definition[]>();
+  return newest({ kind, keys: key, status: 'published', ...wanted });
+}
+
+async function newest(filter: object): Promise<Definition | null> {
+  const found = await Definitions.find(filter).sort({ version: -1 }).limit(1).lean<Definition[]>();
   return found[0] ? { ...found[0], source: bytes(found[0].source) } : null;
 }
 
-/** The bytes of a definition by hash, whatever its status. */
-export async function sourceOf(hash: string): Promise<{ source: Buffer; kind: DefinitionKind; key: string } | null> {
-  const found = await Definitions.findOne({ hash }, { source: 1, kind: 1, key: 1 }).lean<Definition>();
-  return found && { source: bytes(found.source), kind: found.kind, key: found.key };
-}
+/** The last version of a definition with this content, whatever its status. */
+export const versionOf = (hash: string): Promise<Definition | null> => newest({ hash });
 
 /** The driver gives lean documents its own Binary. */
 export const bytes = (value: Buffer | { buffer: Uint8Array }): Buffer =>

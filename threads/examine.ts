@@ -5,6 +5,7 @@ import { compile, CompileRefusal, executables, readBpmn, ReadRefusal, type Graph
 import { check, type Known } from '../engine/check';
 import { checkDmn, parseDmn } from '../engine/dmn';
 import { checkFormDefinition } from '../engine/form';
+import { boundApart, type Together } from './boundApart';
 import { templateFault } from './documents/template';
 
 export type DefinitionKind = 'process' | 'decision' | 'form' | 'template';
@@ -46,25 +47,27 @@ export interface Examinee {
   fileName: string;
   source: Uint8Array;
   known: Known;
+  /** What is published in the same go, once that is said. */
+  together?: Together;
 }
 
 /** Examines a file as it would be published. Never throws for what is wrong with the file. */
-export async function examineSource({ kind, fileName, source, known }: Examinee): Promise<Examined> {
-  const examined = await examiners[kind](Buffer.from(source), fileName, known);
+export async function examineSource({ kind, fileName, source, known, together }: Examinee): Promise<Examined> {
+  const examined = await examiners[kind](Buffer.from(source), fileName, known, together);
   // A file of decisions goes by its name: it holds several, none of them first.
   const key = kind === 'decision' && examined.keys.length ? fileName.replace(/\.dmn$/i, '') : examined.keys[0];
   return { ...examined, key };
 }
 
-type Examiner = (source: Buffer, fileName: string, known: Known) => Promise<Examined> | Examined;
+type Examiner = (source: Buffer, fileName: string, known: Known, together?: Together) => Promise<Examined> | Examined;
 const examiners: Record<DefinitionKind, Examiner> = {
-  process: (source, _fileName, known) => examineProcess(source, known),
+  process: (source, _fileName, known, together) => examineProcess(source, known, together),
   decision: examineDecision,
   form: examineForm,
   template: (source, fileName) => examineTemplate(fileName, source),
 };
 
-async function examineProcess(source: Buffer, known: Known): Promise<Examined> {
+async function examineProcess(source: Buffer, known: Known, together?: Together): Promise<Examined> {
   try {
     const bpmn = await readBpmn(source);
     const findings: Finding[] = check(bpmn, { profile: 'publish', known });
@@ -80,7 +83,7 @@ async function examineProcess(source: Buffer, known: Known): Promise<Examined> {
     return {
       keys,
       ...about(bpmn.definitions, keys[0]),
-      findings: isPublishable(findings) ? [...findings, ...compiled(bpmn.definitions, keys)] : findings,
+      findings: isPublishable(findings) ? [...findings, ...compiled(bpmn.definitions, keys, together)] : findings,
     };
   } catch (refusal) {
     if (refusal instanceof ReadRefusal)
@@ -90,10 +93,11 @@ async function examineProcess(source: Buffer, known: Known): Promise<Examined> {
 }
 
 /** What the checker passes and the engine still cannot run. */
-function compiled(definitions: unknown, keys: string[]): Finding[] {
+function compiled(definitions: unknown, keys: string[], together?: Together): Finding[] {
   return keys.flatMap((key) => {
     try {
-      return placing(compile(definitions, key, ''));
+      const graph = compile(definitions, key, '');
+      return [...placing(graph), ...boundApart(graph, keys, together)];
     } catch (refusal) {
       if (refusal instanceof CompileRefusal)
         return [error(refusal.code, refusal.zh, refusal.en, { element: refusal.element })];

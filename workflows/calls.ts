@@ -35,7 +35,7 @@ export class Calls {
   constructor(private readonly self: RunInput) {}
 
   /** Continue-as-new would end a child that follows its parent: so they are abandoned, and report by signal. */
-  start({ key, process, binding, variables }: CallProcess): void {
+  start({ key, process, binding, variables }: CallProcess, deployment?: string): void {
     const { instance, region, by } = this.self;
     const id = callId(instance.id, key);
     const input: RunInput = {
@@ -47,6 +47,7 @@ export class Calls {
       },
       process,
       binding,
+      ...(binding === 'deployment' && { deployment }),
       variables,
       callKey: key,
       region,

@@ -22,7 +22,7 @@ export function perform(run: Run, command: Command): void {
     case 'wake':
       return run.wakeUp.set(command.at);
     case 'callProcess':
-      return run.calls.start(command);
+      return run.calls.start(command, run.loaded!.bundle.deployment);
     case 'cancelCall':
       return run.calls.cancel(command.key, 'withdrawn by the caller');
     case 'escalateToCaller':

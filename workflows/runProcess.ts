@@ -46,9 +46,14 @@ export async function runProcess(input: RunInput, bundle?: Uint8Array): Promise<
  * instance and its caller's call.
  */
 async function begin(run: Run, brought?: Uint8Array): Promise<void> {
-  const { process, binding, definition, snapshot } = run.input;
+  const { process, binding, deployment, definition, startEvent, snapshot } = run.input;
+  const starting = startEvent === undefined || snapshot ? undefined : true;
   try {
-    run.begin(programOf(brought ?? (await load({ process, binding, definition, bundle: snapshot?.bundle }))));
+    run.begin(
+      programOf(
+        brought ?? (await load({ process, binding, deployment, definition, starting, bundle: snapshot?.bundle })),
+      ),
+    );
   } catch (error) {
     // A local activity's failure comes bare or wrapped.
     const cause =

@@ -4,11 +4,12 @@ import { canonicalJson } from '../../domain/canonicalJson';
 import { compile, CompileRefusal, readBpmn, ReadRefusal, type Graph } from '../../engine';
 import {
   Definitions,
+  isPublished,
   keepBundle,
   publications,
   readBundle,
   referencesInForce,
-  sourceOf,
+  versionOf,
   type Definition,
 } from '../../models';
 import type { Bundle, Wanted } from '../../workflows/hostContract';
@@ -96,6 +97,7 @@ export class Bundles {
   }
 
   async #make(wanted: Wanted): Promise<Uint8Array> {
+    if (wanted.starting) await refuseRetired(wanted);
     const bundle = wanted.bundle
       ? { ...(await this.open(wanted.bundle)), ...(await this.referencesInForce()) }
       : { ...(await bundleOf(wanted)), ...(await this.referencesInForce()) };
@@ -107,25 +109,41 @@ export class Bundles {
   }
 }
 
-async function bundleOf({
-  process,
-  binding,
-  definition,
-}: Wanted): Promise<Omit<Bundle, 'calendar' | 'rules' | 'parameters'>> {
-  const source = definition ? await sourceOf(definition) : await definitionOf('process', process, binding);
+/** What is started by an event that came when it was retired. */
+async function refuseRetired({ process, definition }: Wanted): Promise<void> {
+  if (definition && !(await isPublished(definition)))
+    throw ApplicationFailure.nonRetryable(
+      `The version of the process “${process}” that this starts is retired. / 流程「${process}」的这一版本已停用，不再启动。`,
+      'NO_SUCH_DEFINITION',
+    );
+}
+
+async function bundleOf(wanted: Wanted): Promise<Omit<Bundle, 'calendar' | 'rules' | 'parameters'>> {
+  const { process, binding, definition } = wanted;
+  const source = definition
+    ? await versionOf(definition)
+    : await definitionOf('process', process, binding, wanted.deployment);
   if (!source)
     throw ApplicationFailure.nonRetryable(
       `No version of the process “${process}” is published. / 流程「${process}」没有已发布的版本。`,
       'NO_SUCH_DEFINITION',
     );
-  const graph = await graphOf(source.source, process, definition ?? (source as Definition).hash);
+  const graph = await graphOf(source.source, process, source.hash);
+  const deployment = bindsTogether(graph) ? (wanted.deployment ?? source.deployments?.at(-1)) : undefined;
   return {
     format: 1,
     graph,
-    ...(await decisionsOf(graph)),
-    forms: await formsOf(graph),
+    ...(deployment && { deployment }),
+    ...(await decisionsOf(graph, deployment)),
+    forms: await formsOf(graph, deployment),
   };
 }
+
+/** Whether anything in a graph is bound to what it was published together with. */
+const bindsTogether = ({ nodes }: Graph): boolean =>
+  Object.values(nodes).some(({ called, decision, task }) =>
+    [called?.binding, decision?.binding, task?.formBinding].includes('deployment'),
+  );
 
 /** Compiles a process of a BPMN source. What cannot run says why, in the words of the refusal. */
 export async function graphOf(source: Uint8Array, process: string, hash: string): Promise<Graph> {

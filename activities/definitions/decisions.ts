@@ -15,13 +15,15 @@ const parsed = new Map<string, DecisionModel>();
  * at run
  * time, all that are published.
  */
-export async function decisionsOf(graph: Graph): Promise<Pick<Bundle, 'models' | 'decisions'>> {
+export async function decisionsOf(graph: Graph, deployment?: string): Promise<Pick<Bundle, 'models' | 'decisions'>> {
   const asked = Object.values(graph.nodes).flatMap(({ decision }) => decision ?? []);
   if (!asked.length) return { models: [], decisions: {} };
   const published = await publishedModels();
+  const together = deployment ? await publishedModels({ deployments: deployment }) : published;
   const chosen = new Map<string, Published>();
   for (const each of asked)
-    for (const [id, found] of named(published, each)) if (!chosen.has(id)) chosen.set(id, found);
+    for (const [id, found] of named(each.binding === 'deployment' ? together : published, each))
+      if (!chosen.has(id)) chosen.set(id, found);
   const models = withImports(
     [...new Set([...chosen.values()].map(({ model }) => model))],
     published.map(({ model }) => model),
@@ -29,9 +31,9 @@ export async function decisionsOf(graph: Graph): Promise<Pick<Bundle, 'models' |
   return { models, decisions: Object.fromEntries([...chosen].map(([id, { model }]) => [id, models.indexOf(model)])) };
 }
 
-/** Every published version, newest first. */
-async function publishedModels(): Promise<Published[]> {
-  const definitions = await Definitions.find({ kind: 'decision', status: 'published' })
+/** Every published version (or of a deployment, whatever became of it since), newest first. */
+async function publishedModels(of: object = { status: 'published' }): Promise<Published[]> {
+  const definitions = await Definitions.find({ kind: 'decision', ...of })
     .sort({ version: -1 })
     .lean<Definition[]>();
   return definitions.map((definition) => ({ definition, model: modelOf(definition) }));

@@ -1,8 +1,17 @@
 import type { Binding, Graph } from '../../engine';
-import { publishedVersion, type Definition, type DefinitionKind } from '../../models';
+import { publishedVersion, versionTogether, type Definition, type DefinitionKind } from '../../models';
 
-/** The version that a binding chooses: the newest, or the newest with that version tag. */
-export function definitionOf(kind: DefinitionKind, key: string, binding?: Binding): Promise<Definition | null> {
+/**
+ * The version that a binding chooses: the newest, the newest with that version tag, or the one published in the same
+ * deployment. Without a deployment (what refers to it was published before these were kept) the newest is meant.
+ */
+export function definitionOf(
+  kind: DefinitionKind,
+  key: string,
+  binding?: Binding,
+  deployment?: string,
+): Promise<Definition | null> {
+  if (binding === 'deployment' && deployment) return versionTogether(kind, key, deployment);
   return publishedVersion(kind, key, typeof binding === 'object' ? { versionTag: binding.versionTag } : {});
 }
 
@@ -10,11 +19,11 @@ export function definitionOf(kind: DefinitionKind, key: string, binding?: Bindin
  * The forms that the tasks of a graph name, as hashes. One that is not published is left out: its task opens without a
  * form.
  */
-export async function formsOf(graph: Graph): Promise<Record<string, string>> {
+export async function formsOf(graph: Graph, deployment?: string): Promise<Record<string, string>> {
   const forms: Record<string, string> = {};
   for (const { task } of Object.values(graph.nodes)) {
     if (!task?.form || forms[task.form]) continue;
-    const form = await definitionOf('form', task.form, task.formBinding);
+    const form = await definitionOf('form', task.form, task.formBinding, deployment);
     if (form) forms[task.form] = form.hash;
   }
   return forms;

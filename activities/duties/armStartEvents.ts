@@ -1,3 +1,4 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { SignalDefinition } from '@temporalio/common';
 import { startTriggers, type StartTrigger } from '../../engine';
 import {
@@ -17,6 +18,7 @@ import {
   rescheduleSignal,
   startInTurnId,
   startOnAllId,
+  startOnTimeId,
   takeTurnsSignal,
   workflowTypes,
   type StartInTurn,
@@ -26,7 +28,7 @@ import {
 import type { DutyDeps } from './Duties';
 
 /** The last count of publications that was worked off. */
-const ARMED = 'armedPublications';
+const ARMED = 'startEventsArmed';
 
 /**
  * Arms what starts processes by itself: message, signal and timer start events of the newest published version of each
@@ -41,10 +43,13 @@ export async function armStartEvents(deps: DutyDeps): Promise<number> {
   for (const [process, definition] of processes) {
     const triggers = startTriggers(await graphOf(bytes(definition.source), process, definition.hash));
     wanted.push(...triggers.flatMap((trigger) => subscriptionOf(trigger, definition.hash)));
-    await gather(process, definition, triggers, deps);
+    const armed = { definition: definition.hash, triggers };
+    await gather(process, armed, deps);
     await takeTurns(process, triggers, deps);
-    await schedule(process, definition, triggers, deps);
+    await schedule(process, { ...armed, since: definition.publishedAt ?? deps.clock() }, deps);
   }
+  // A process of which no version is published any more starts nothing.
+  for (const process of await retiredProcesses(processes)) await disarm(process, deps);
   await subscribe(wanted);
   for (const { name } of wanted.filter(({ kind }) => kind === 'startMessage')) await deliverWaiting(name, deps);
   await Counters.collection.updateOne({ _id: ARMED } as never, { $set: { value: stamp } }, { upsert: true });
@@ -56,6 +61,20 @@ async function newestVersions(): Promise<Map<string, Definition>> {
     .sort({ version: 1 })
     .lean<Definition[]>();
   return new Map(published.flatMap((definition) => definition.keys.map((key) => [key, definition] as const)));
+}
+
+/** Processes that were published once, of which no version is any more. */
+async function retiredProcesses(published: ReadonlyMap<string, unknown>): Promise<Set<string>> {
+  const retired = await Definitions.find({ kind: 'process', status: 'retired' }, { keys: 1 }).lean<Definition[]>();
+  return new Set(retired.flatMap(({ keys }) => keys).filter((key) => !published.has(key)));
+}
+
+/** Tells the workflows that start instances of a process to end. */
+async function disarm(process: string, deps: DutyDeps): Promise<void> {
+  const nothing = { process, definition: '', triggers: [] };
+  await gather(process, nothing, deps);
+  await takeTurns(process, [], deps);
+  await schedule(process, { ...nothing, since: deps.clock() }, deps);
 }
 
 /** Who waits for what starts a process: its own start, or the workflow that hears for all of its instances. */
@@ -98,26 +117,26 @@ async function deliverWaiting(name: string, { post, clock }: DutyDeps): Promise<
   for (const { _id } of waiting) await post.deliver(_id);
 }
 
+/** What a version of a process has that starts it by itself. */
+interface Armed {
+  definition: string;
+  triggers: StartTrigger[];
+}
+
 /** One small workflow a process keeps its timer start events; it ends when a version has none. */
 async function schedule(
   process: string,
-  { hash, publishedAt }: Definition,
-  triggers: StartTrigger[],
+  { definition, triggers, since }: Armed & { since: Date },
   deps: DutyDeps,
 ): Promise<void> {
   const timers = triggers.filter((trigger) => trigger.type === 'timer');
-  const input: StartOnTime = {
-    process,
-    definition: hash,
-    triggers: timers,
-    since: (publishedAt ?? deps.clock()).toISOString(),
-  };
-  await keep(workflowTypes.startOnTime, `start-on-time/${process}`, rescheduleSignal, input, timers.length > 0, deps);
+  const input: StartOnTime = { process, definition, triggers: timers, since: since.toISOString() };
+  await keep(workflowTypes.startOnTime, startOnTimeId(process), rescheduleSignal, input, timers.length > 0, deps);
 }
 
 /** One small workflow a process gathers what its start events need together; it ends when a version has none. */
-async function gather(process: string, { hash }: Definition, triggers: StartTrigger[], deps: DutyDeps): Promise<void> {
-  const input: StartOnAll = { process, definition: hash, triggers: triggers.filter(({ together }) => together) };
+async function gather(process: string, { definition, triggers }: Armed, deps: DutyDeps): Promise<void> {
+  const input: StartOnAll = { process, definition, triggers: triggers.filter(({ together }) => together) };
   await keep(workflowTypes.startOnAll, startOnAllId(process), regatherSignal, input, input.triggers.length > 0, deps);
 }
 
@@ -148,5 +167,7 @@ async function keep<Input>(
     await client.workflow
       .getHandle(workflowId)
       .signal(signal, input)
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
 }

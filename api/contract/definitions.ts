@@ -186,7 +186,18 @@ export const publishDefinition = operation({
   path: '/definitions/{id}/publish',
   permission: 'definition.write',
   target: { path: { id: 'definition' } },
-  body: z.strictObject({ note: z.string().trim().min(1).max(1000), hash: z.string().length(64).optional() }),
+  body: z.strictObject({
+    note: z.string().trim().min(1).max(1000),
+    hash: z.string().length(64).optional(),
+    /**
+     * What is published in the same go: drafts, and versions in force that go with it. What the binding `deployment`
+     * refers to has to be among it, or in the same file.
+     */
+    together: z
+      .array(z.strictObject({ id, hash: z.string().length(64).optional() }))
+      .max(50)
+      .optional(),
+  }),
   answer: definitionSchema,
   summary: { zh: '发布', en: 'Publish' },
 });

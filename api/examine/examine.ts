@@ -13,14 +13,22 @@ export { isPublishable, type Examined, type Finding } from '../../threads/examin
 
 /**
  * Examines a file as it would be published, in a thread of its own: what is wrong with it is told, and what would take
- * too long is refused (TooHeavy).
+ * too long is refused (TooHeavy). `together`: what is published in the same go, once that is said.
  */
 export const examine = async (
   kind: DefinitionKind,
   fileName: string,
   source: Buffer,
   references: References,
-): Promise<Examined> => inThread('check', 'examineSource', { kind, fileName, source, known: await known(references) });
+  together?: readonly Definition[],
+): Promise<Examined> =>
+  inThread('check', 'examineSource', {
+    kind,
+    fileName,
+    source,
+    known: await known(references),
+    together: together?.map((each) => ({ kind: each.kind, keys: [...each.keys] })),
+  });
 
 /**
  * What a model may refer to besides itself: what is published, what that and what is being drafted brings into a case,

@@ -3,6 +3,7 @@ import {
   definitionId,
   Definitions,
   Instances,
+  joinDeployment,
   publishedVersion,
   type Definition,
   type DefinitionKind,
@@ -282,29 +283,64 @@ async function drop(call: Call<'/definitions/{id}'>): Promise<undefined> {
   return undefined;
 }
 
-async function publish(call: Call<'/definitions/{id}/publish', unknown, { note: string; hash?: string }>) {
-  const { params, body, who, at, deps } = call;
-  const draft = await found(params.id);
-  if (draft.status === 'retired' || (draft.status === 'published' && draft.note !== body.note))
+type Publishing = { note: string; hash?: string; together?: { id: string; hash?: string }[] };
+
+/** Publishes a draft, with what goes with it: all are looked at before the first is published, it itself last. */
+async function publish(call: Call<'/definitions/{id}/publish', unknown, Publishing>) {
+  const { params, body } = call;
+  const { together = [], note } = body;
+  const asked = [...together.filter(({ id }) => id !== params.id), { id: params.id, hash: body.hash }];
+  const all = await Promise.all(asked.map(async ({ id, hash }) => unmoved(await found(id), hash)));
+  const main = all.at(-1)!;
+  if (main.status === 'retired' || (main.status === 'published' && main.note !== note))
     throw new Problem('NOT_A_DRAFT');
-  if (body.hash && body.hash !== draft.hash) throw await changedFirst(draft._id);
-  if (draft.status === 'draft') {
-    const { findings } = await examine(draft.kind, draft.fileName, bytes(draft.source), deps.references);
-    await Definitions.updateOne({ _id: draft._id }, { $set: { findings } });
-    if (!isPublishable(findings)) throw new Problem('NOT_PUBLISHABLE', { more: { findings } });
-    const { version, hash } = (await publishedVersion(draft.kind, draft.key)) ?? {};
-    if (hash === draft.hash)
-      throw new Problem('UNCHANGED', {
-        detail: {
-          zh: `与现行的第 ${version} 版没有差别，不必发布。`,
-          en: `It is no different from version ${version}, which is in force: there is nothing to publish.`,
-        },
-      });
-    if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, body.note)))
-      throw await changedFirst(draft._id);
-    await audit(call, SYSTEM, 'definition.publish', draft._id, { hash: draft.hash, note: body.note });
+  if (all.some(({ status }) => status === 'retired')) throw new Problem('NOT_A_DRAFT');
+  if (main.status === 'draft') {
+    for (const each of all) if (each.status === 'draft') await demandPublishable(each, all, call);
+    for (const each of all) {
+      if (each.status === 'published') await joinDeployment(each._id, main._id);
+      else await publishOne(each, main._id, call);
+    }
   }
-  return view(await found(draft._id));
+  return view(await found(params.id));
+}
+
+async function unmoved(definition: Definition, hash: string | undefined): Promise<Definition> {
+  if (hash && hash !== definition.hash) throw await changedFirst(definition._id);
+  return definition;
+}
+
+/** Throws where it cannot run, or is what is in force already. */
+async function demandPublishable(
+  draft: Definition,
+  together: Definition[],
+  { deps }: Pick<Call, 'deps'>,
+): Promise<void> {
+  const { findings } = await examine(draft.kind, draft.fileName, bytes(draft.source), deps.references, together);
+  await Definitions.updateOne({ _id: draft._id, status: 'draft' }, { $set: { findings } });
+  if (!isPublishable(findings)) throw new Problem('NOT_PUBLISHABLE', { more: { findings } });
+  const { version, hash } = (await publishedVersion(draft.kind, draft.key)) ?? {};
+  // With what it binds to, the same content is another version.
+  const carries = draft === together.at(-1) && together.some((other) => other !== draft && other.status === 'draft');
+  if (hash === draft.hash && !carries)
+    throw new Problem('UNCHANGED', {
+      detail: {
+        zh: `与现行的第 ${version} 版没有差别，不必发布。`,
+        en: `It is no different from version ${version}, which is in force: there is nothing to publish.`,
+      },
+    });
+}
+
+async function publishOne(
+  draft: Definition,
+  deployment: string,
+  call: Call<'/definitions/{id}/publish', unknown, Publishing>,
+): Promise<void> {
+  const { who, at, body } = call;
+  const { note } = body;
+  if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, { note, deployment })))
+    throw await changedFirst(draft._id);
+  await audit(call, SYSTEM, 'definition.publish', draft._id, { hash: draft.hash, note });
 }
 
 async function retire(call: Call<'/definitions/{id}/retire', unknown, { reason: string }>) {

@@ -58,8 +58,19 @@ export const createDraft = (key: string, draft: NewDraft) => http.post<Definitio
 export const changeDraft = (key: string, id: string, source: string, hash: string) =>
   http.put<Definition>(`${at(id)}/source`, { source, hash }, key);
 export const dropDraft = (key: string, id: string) => http.delete<void>(at(id), key);
-export const publishDefinition = (key: string, id: string, note: string, hash?: string) =>
-  http.post<Definition>(`${at(id)}/publish`, { note, ...(hash && { hash }) }, key);
+/** `together`: what is published in the same go. */
+export const publishDefinition = (
+  key: string,
+  id: string,
+  note: string,
+  hash?: string,
+  together: { id: string; hash: string }[] = [],
+) =>
+  http.post<Definition>(
+    `${at(id)}/publish`,
+    { note, ...(hash && { hash }), ...(together.length > 0 && { together }) },
+    key,
+  );
 export const retireDefinition = (key: string, id: string, reason: string) =>
   http.post<Definition>(`${at(id)}/retire`, { reason }, key);
 export const checkFile = (draft: NewDraft) =>

@@ -29,7 +29,7 @@ interface Props {
 
 /**
  * Publishes what stands in the editor, with a note. Errors stand in the way; drafts of its forms and decisions may go
- * with it.
+ * with it, and what it binds to the version published together.
  */
 export function Publish({ draft, findings, references = [], flush, onPublished }: Props) {
   const t = useEditTexts();
@@ -39,7 +39,7 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [without, setWithout] = useState<string[]>([]);
-  const drafts = useDraftsOf(references);
+  const others = useOthers(references, draft.target.key);
   const force = useQuery({ ...versionsQuery(draft.target.kind, draft.target.key), enabled: open }).data?.rows.find(
     ({ status }) => status === 'published',
   );
@@ -51,9 +51,8 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
       await flush();
       const saved = await draft.save();
       if (!saved) throw new Error(t('notSaved'));
-      for (const one of drafts)
-        if (!without.includes(one.id)) await publishDefinition(`${key}-${one.id}`, one.id, note, one.hash);
-      return publishDefinition(key, saved.id, note, saved.hash);
+      const together = others.filter((one) => !without.includes(one.id)).map(({ id, hash }) => ({ id, hash }));
+      return publishDefinition(key, saved.id, note, saved.hash, together);
     },
     (made: Definition) => {
       draft.forget();
@@ -94,10 +93,10 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
             <Findings findings={serious} />
           </div>
         )}
-        {drafts.length > 0 && (
+        {others.length > 0 && (
           <fieldset className="form-group">
             <legend>{t('publishWith')}</legend>
-            {drafts.map((one) => (
+            {others.map((one) => (
               <div key={one.id}>
                 <Checkbox
                   checked={!without.includes(one.id)}
@@ -105,7 +104,11 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
                     setWithout(target.checked ? without.filter((id) => id !== one.id) : [...without, one.id])
                   }
                 >
-                  {nameOf(one, language)} <span className="muted small">{one.key}</span>
+                  {nameOf(one, language)}{' '}
+                  <span className="muted small">
+                    {one.key}
+                    {one.status === 'published' && ` · ${t('inForce', { version: one.version })}`}
+                  </span>
                 </Checkbox>
               </div>
             ))}
@@ -116,16 +119,12 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
   );
 }
 
-function useDraftsOf(references: Reference[]): DefinitionRow[] {
+/** Drafts of its forms and decisions, and whatever it binds to the version published together. */
+function useOthers(references: Reference[], self: string): DefinitionRow[] {
   const list = useQuery({ ...definitionsQuery(), enabled: references.length > 0 }).data?.rows ?? [];
-  return references.flatMap(
-    ({ kind, key }) =>
-      list.find(
-        (row) =>
-          row.kind === kind &&
-          row.status === 'draft' &&
-          kind !== 'process' &&
-          (row.key === key || row.keys.includes(key)),
-      ) ?? [],
-  );
+  return references.flatMap(({ kind, key, together }) => {
+    const row = list.find((each) => each.kind === kind && (each.key === key || each.keys.includes(key)));
+    if (!row || row.status === 'retired' || row.key === self) return [];
+    return together || (row.status === 'draft' && kind !== 'process') ? [row] : [];
+  });
 }

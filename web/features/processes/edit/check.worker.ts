@@ -11,6 +11,8 @@ export interface CheckRequest {
 export interface Reference {
   kind: 'form' | 'decision' | 'process';
   key: string;
+  /** Bound to the version published together. */
+  together?: true;
   elements: { id: string; name: string }[];
 }
 export interface CheckAnswer {
@@ -54,6 +56,7 @@ function referencesOf(definitions: ModdleElement): Reference[] {
       const key = attribute && value[attribute];
       if (!kind || !key || key.startsWith('=')) continue;
       const reference: Reference = found.get(`${kind}:${key}`) ?? { kind, key, elements: [] };
+      if (value.bindingType === 'deployment') reference.together = true;
       reference.elements.push({ id: element.id, name: element.name || element.id });
       found.set(`${kind}:${key}`, reference);
     }
