@@ -178,6 +178,12 @@ export const catalogue = {
     zh: '这个 Idempotency-Key 已用于另一个请求，请换一个。',
     en: 'This Idempotency-Key was used for another request: take a new one.',
   },
+  NO_SUCH_DEFINITION: {
+    // Not 503: to repeat it helps once an administrator has done something, and then under the same key.
+    status: 422,
+    zh: '该流程还没有发布，暂时不能办理；请管理员先发布流程，已填写的内容不会丢失。',
+    en: 'No version of this process is published, so nothing can be started yet: an administrator has to publish it. What you typed is kept.',
+  },
   NOT_PUBLISHABLE: {
     status: 422,
     zh: '检查发现错误，不能发布，见 findings。',
@@ -193,11 +199,6 @@ export const catalogue = {
     status: 500,
     zh: '系统内部错误，请稍后再试；如再次出现，请告知编号。',
     en: 'Something went wrong here: try again, and if it happens again tell us the id.',
-  },
-  NO_SUCH_DEFINITION: {
-    status: 503,
-    zh: '该流程还没有发布，暂时不能办理；请管理员先发布流程，已填写的内容不会丢失。',
-    en: 'No version of this process is published, so nothing can be started yet: an administrator has to publish it. What you typed is kept.',
   },
   CATCHING_UP: {
     status: 503,

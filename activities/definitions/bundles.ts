@@ -123,7 +123,7 @@ async function bundleOf(wanted: Wanted): Promise<Omit<Bundle, 'calendar' | 'rule
   const source = definition
     ? await versionOf(definition)
     : await definitionOf('process', process, binding, wanted.deployment);
-  if (!source)
+  if (source?.kind !== 'process')
     throw ApplicationFailure.nonRetryable(
       `No version of the process “${process}” is published. / 流程「${process}」没有已发布的版本。`,
       'NO_SUCH_DEFINITION',

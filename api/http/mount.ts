@@ -9,6 +9,7 @@ import type { Operation } from '../contract/operation';
 import type { Deps } from '../deps';
 import { Problem } from '../errors';
 import { sha256 } from '../keys';
+import { demandBounded } from './bounds';
 import { checkTarget } from './checkTarget';
 import { languageOf } from './language';
 import { once, requestHash } from './once';
@@ -72,6 +73,7 @@ async function serve({ operation, handle }: Route, req: Request, res: Response, 
   const params = req.params as Record<string, string>;
   const target = asker && (await findTarget(operation, params, asker));
   const query = valid(operation.query ?? nothing, req.query, 'BAD_QUERY');
+  if (!operation.accepts) demandBounded(req.body);
   const body = operation.body && !operation.accepts ? valid(operation.body, req.body ?? {}, 'INVALID') : undefined;
   if (asker) await reachAll(operation, asker, query, body);
   const about = {

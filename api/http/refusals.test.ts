@@ -93,7 +93,7 @@ describe('what is refused', () => {
   it('what needs Temporal, while it is away: 503 with Retry-After, and the same key is not used up', async () => {
     const headers = { 'idempotency-key': 'while-away' };
     const unpublished = await api.anyone('POST', '/cases', filing, headers);
-    expect([unpublished.status, unpublished.body.code]).toEqual([503, 'NO_SUCH_DEFINITION']);
+    expect([unpublished.status, unpublished.body.code]).toEqual([422, 'NO_SUCH_DEFINITION']);
     await publishSource('process', 'labour-dispute', bpmn(['labour-dispute', start() + end() + flows('s', 'e')]));
     const away = await api.anyone('POST', '/cases', filing, headers);
     expect([away.status, away.body.code, Number(away.headers.get('retry-after')) > 0]).toEqual([503, 'AWAY', true]);

@@ -34,7 +34,7 @@ export const documentRoutes = [
 
 async function upload(call: Call<'/cases/{number}/documents'>) {
   const { target: found, who, key, at, req, deps } = call;
-  const done = await StoredDocuments.findById(key).lean<StoredDocument>();
+  const done = await uploadedUnder(key, found._id);
   if (done) {
     req.resume();
     return (await documentViews([done]))[0]!;
@@ -59,8 +59,18 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
     return (await documentViews([document]))[0]!;
   } catch (error) {
     await deleteFile(received.file).catch(() => undefined);
-    throw error;
+    // The same upload came twice at once: the other has stored it.
+    const other = (error as { code?: number }).code === 11000 && (await uploadedUnder(key, found._id));
+    if (!other) throw error;
+    return (await documentViews([other]))[0]!;
   }
+}
+
+/** What was uploaded to the case under this key; a key that was used for another case is refused. */
+async function uploadedUnder(key: string, number: string): Promise<StoredDocument | null> {
+  const done = await StoredDocuments.findById(key).lean<StoredDocument>();
+  if (done && done.case !== number) throw new Problem('KEY_REUSED');
+  return done;
 }
 
 /** The fields beside the file, checked: unknown ones are refused as everywhere. */

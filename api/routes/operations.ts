@@ -346,8 +346,11 @@ async function standing({ active = {}, bundle }: Instance, { library }: Call['de
 
 /** Where running instances of a version stand now, and where its limits were breached. */
 async function heat({ params, who, deps }: Call<'/definitions/{id}/heat'>) {
-  const definition = await Definitions.findById(params.id, { hash: 1, keys: 1 }).lean<Definition>();
-  if (!definition) throw new Problem('NOT_FOUND');
+  const definition = await Definitions.findById(params.id, { kind: 1, hash: 1, keys: 1 }).lean<Definition>();
+  if (definition?.kind !== 'process')
+    throw new Problem('NOT_FOUND', {
+      detail: { zh: '只有流程才有热力图。', en: 'Only a process has a heat map.' },
+    });
   const area = filterOf(who, 'operation.read');
   const running = await Instances.find({ definition: definition.hash, status: 'active', ...area }, { active: 1 }).lean<
     Instance[]
