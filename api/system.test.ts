@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PizZip from 'pizzip';
 import { shippedCalendar } from '../domain/limits/calendar';
 import { operations } from './contract';
+import { fuzz } from '../tests/fuzz/fuzz';
+import { askersOf, examples, prepareFuzz } from '../tests/fuzz/prepare';
 import { callerOf, type Caller } from '../tests/support/startApi';
 import { startSystem, type TestSystem } from '../tests/support/startSystem';
 
@@ -827,6 +829,14 @@ describe('the API on the whole system', () => {
         .filter(({ type, element }: any) => type === 'taskCompleted' && element === task.element)
         .map((entry: any) => entry.task),
     ).toEqual([task.id]);
+  }, 300_000);
+
+  it('never answers what is random or hostile by a fault of its own', async () => {
+    const askers = await askersOf(system.url, system.password);
+    await prepareFuzz(system.url, askers);
+    const { faults, reached } = await fuzz({ url: system.url, askers, calls: 500, seed: 20_260_511, examples });
+    expect(faults).toEqual([]);
+    expect([...reached.values()].filter(({ succeeded }) => succeeded > 0).length).toBeGreaterThan(40);
   }, 300_000);
 });
 

@@ -52,6 +52,61 @@ describe('what is refused', () => {
     expect(english.body.title).toBe('What was sent is not right: see errors.');
   });
 
+  it('JSON that is nested too deep, numbers that are none, names that cannot be held', async () => {
+    const deep = `${'{"a":'.repeat(4_000)}1${'}'.repeat(4_000)}`;
+    const repair = (variables: string) =>
+      administrator(
+        'POST',
+        `/instances/${about.number}/repair`,
+        `{"type":"setVariables","reason":"x","variables":${variables}}`,
+        { 'content-type': 'application/json' },
+      );
+    for (const [variables, path] of [
+      [deep, expect.stringMatching(/^variables(\.a)+$/)],
+      ['{"sum":[1,1e400]}', 'variables.sum.1'],
+      ['{"a\\u0000b":1}', 'variables'],
+    ])
+      expect(await repair(variables as string)).toMatchObject({
+        status: 422,
+        body: { code: 'INVALID', errors: [{ path }] },
+      });
+  });
+
+  it('a heat map of what is no process, migrations between versions that are not there', async () => {
+    await publishSource('form', 'some-form', JSON.stringify({ id: 'some-form', type: 'default', components: [] }));
+    expect(await administrator('GET', '/definitions/form:some-form:1/heat')).toMatchObject({ status: 404 });
+    const between = { process: 'p', from: 'a'.repeat(64), to: 'b'.repeat(64) };
+    for (const [path, more] of [
+      ['/migrations/plan', {}],
+      ['/migrations/dry-run', { plan: {} }],
+      ['/migrations', { plan: {}, reason: 'x' }],
+    ] as const)
+      expect(await administrator('POST', path, { ...between, ...more })).toMatchObject({
+        status: 422,
+        body: { code: 'NO_SUCH_DEFINITION', detail: '流程「p」没有已发布的版本。' },
+      });
+  });
+
+  it('a key under which something was uploaded to another case', async () => {
+    const other = await someCase('340111', 2);
+    const upload = (number: string) => {
+      const form = new FormData();
+      form.append('file', new Blob(['hello']), 'a.txt');
+      return mediator('POST', `/cases/${number}/documents`, form, { 'idempotency-key': 'an-upload' });
+    };
+    const [first, second] = await Promise.all([upload(about.number), upload(about.number)]);
+    expect([first!.status, second!.status, second!.body.id]).toEqual([201, 201, first!.body.id]);
+    expect(await upload(other.number)).toMatchObject({ status: 422, body: { code: 'KEY_REUSED' } });
+  });
+
+  it('an export of what lies out of reach', async () => {
+    const official = await api.as(['official'], { region: '340111' });
+    expect(await official('GET', '/cases/export?region=340811')).toMatchObject({ status: 403 });
+    expect(await official('GET', '/statistics/export?area=340800&from=2026-01&to=2026-02')).toMatchObject({
+      status: 403,
+    });
+  });
+
   it('a date of the future, a party without identity', async () => {
     const { body } = await api.anyone('POST', '/cases', { ...filing, rightInfringedOn: '2999-01-01' });
     expect(body.errors).toEqual([expect.objectContaining({ path: 'rightInfringedOn' })]);

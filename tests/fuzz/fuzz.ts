@@ -29,6 +29,8 @@ interface Options {
   askers: Asker[];
   calls: number;
   seed: number;
+  /** Bodies that are right, by operation: sent as they are, or spoilt. */
+  examples?: Record<string, unknown>;
   /** Operations that would end the fuzzing itself: signing out who asks, say. */
   without?: readonly string[];
   onFault?(fault: Fault): void;
@@ -43,10 +45,18 @@ const AGAIN = 4;
  * Calls operations of the contract at random: with what their schemas ask for, and with what nobody sends who means
  * well. Whatever comes, the answer is never a fault of the server.
  */
-export async function fuzz({ url, askers, calls, seed, without = endsItself, onFault }: Options): Promise<Outcome> {
+export async function fuzz({
+  url,
+  askers,
+  calls,
+  seed,
+  examples = {},
+  without = endsItself,
+  onFault,
+}: Options): Promise<Outcome> {
   const dice = new Dice(seed);
   const seen = new Seen();
-  const plans = operations.filter(({ id }) => !without.includes(id)).map(planOf);
+  const plans = operations.filter(({ id }) => !without.includes(id)).map((each) => planOf(each, examples[each.id]));
   const outcome: Outcome = { calls: 0, reached: new Map(), faults: [] };
   const keys: string[] = [];
   for (const plan of plans.filter(({ operation }) => operation.method === 'get' && !operation.path.includes('{')))
@@ -62,7 +72,7 @@ export async function fuzz({ url, askers, calls, seed, without = endsItself, onF
     counted.calls += 1;
     if (status < 300) counted.succeeded += 1;
     outcome.reached.set(plan.operation.id, counted);
-    if (status < 300 && text.startsWith('{')) seen.learn(JSON.parse(text));
+    if (status < 300 && text.startsWith('{')) seen.learn(JSON.parse(text), about(plan.operation));
     if (status < 500) return;
     const { body } = request.init;
     const fault: Fault = {
@@ -84,13 +94,18 @@ interface Plan {
   operation: Operation;
   query?: Schema;
   body?: Schema;
+  example?: unknown;
 }
 
-const planOf = (operation: Operation): Plan => ({
+const planOf = (operation: Operation, example: unknown): Plan => ({
   operation,
+  example,
   ...(operation.query && { query: schemaOf(operation.query) }),
   ...(operation.body && { body: schemaOf(operation.body) }),
 });
+
+/** The kind of thing that an address begins with. */
+const about = ({ path }: Operation): string => path.split('/')[1]!;
 
 const schemaOf = (type: z.ZodType): Schema => z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as Schema;
 
@@ -121,7 +136,7 @@ async function once(url: string, init: RequestInit): Promise<{ status: number; t
 
 /** A request for an operation; `well`: without anything spoilt. */
 function requestOf(
-  { operation, query, body }: Plan,
+  { operation, query, body, example }: Plan,
   asker: Asker,
   dice: Dice,
   seen: Seen,
@@ -133,7 +148,11 @@ function requestOf(
   const headers: Record<string, string> = { 'x-requested-with': 'heyi' };
   if (asker.token) headers.authorization = `Bearer ${asker.token}`;
   let path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    at === 'path' && dice.chance(0.7) ? dice.pick(paths) : encodeURIComponent(seen.of(name, dice) ?? 'none'),
+    at === 'path' && dice.chance(0.7)
+      ? dice.pick(paths)
+      : encodeURIComponent(
+          (seen.of(`${about(operation)} ${name}`, dice) ?? seen.of(name, dice) ?? 'none').slice(0, 300),
+        ),
   );
   if (query) path += queryOf(valueOf(query, dice, seen), at === 'query', dice);
   if (operation.method !== 'get') {
@@ -146,7 +165,7 @@ function requestOf(
   if (operation.accepts) init.body = formOf(seen, dice);
   else if (body) {
     headers['content-type'] ??= 'application/json';
-    const made = valueOf(body, dice, seen);
+    const made = example && dice.chance(0.7) ? example : valueOf(body, dice, seen);
     init.body =
       at === 'text' ? dice.pick(oddTexts) : (JSON.stringify(at === 'body' ? spoilt(made, dice) : made) ?? 'null');
   }

@@ -1,24 +1,8 @@
 import { startSystem } from '../support/startSystem';
-import { fuzz, type Asker } from './fuzz';
+import { fuzz } from './fuzz';
+import { askersOf, examples, prepareFuzz } from './prepare';
 
 const usage = `npm run fuzz -- [CALLS] [SEED]    以随机和恶意输入调用所有接口 / calls every operation with random and hostile input (25000, 1)`;
-
-/** Signs the accounts in that the set-up makes; nobody asks too. */
-export async function askersOf(url: string, password: string): Promise<Asker[]> {
-  const accounts = ['admin', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official'];
-  const signedIn = await Promise.all(
-    accounts.map(async (account) => {
-      const response = await fetch(`${url}/api/sessions`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ account, password, bearer: true }),
-      });
-      return { name: account, token: ((await response.json()) as { token: string }).token };
-    }),
-  );
-  // Most is open to administrators: they ask more often.
-  return [...signedIn, signedIn[0]!, signedIn[0]!, { name: 'anyone' }];
-}
 
 async function main(): Promise<void> {
   const [calls, seed] = [Number(process.argv[2] ?? 25_000), Number(process.argv[3] ?? 1)];
@@ -26,11 +10,13 @@ async function main(): Promise<void> {
   const system = await startSystem({ own: true, env: { HEYI_REQUESTS_PER_MINUTE: '10000000' } });
   try {
     const askers = await askersOf(system.url, system.password);
+    await prepareFuzz(system.url, askers);
     const { reached, faults } = await fuzz({
       url: system.url,
       askers,
       calls,
       seed,
+      examples,
       onFault: (fault) => process.stdout.write(`${JSON.stringify(fault)}\n`),
     });
     const never = [...reached].filter(([, { succeeded }]) => !succeeded).map(([id]) => id);

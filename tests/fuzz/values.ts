@@ -53,16 +53,23 @@ export class Dice {
 export class Seen {
   readonly #values = new Map<string, string[]>();
 
-  learn(value: unknown, field = ''): void {
+  /** `about`: what kind of thing an answer is about: ids are told apart by it. */
+  learn(value: unknown, about: string, field = ''): void {
     if (typeof value === 'string' && value.length < 300) {
-      const known = this.#values.get(field) ?? [];
-      if (!known.includes(value)) known.push(value);
-      if (known.length > 40) known.shift();
-      this.#values.set(field, known);
-    } else if (Array.isArray(value)) for (const each of value.slice(0, 20)) this.learn(each, field);
+      this.#note(field, value);
+      if (field === 'id') this.#note(`${about} id`, value);
+    } else if (Array.isArray(value)) for (const each of value.slice(0, 20)) this.learn(each, about, field);
     else if (typeof value === 'object' && value !== null)
-      for (const [name, inner] of Object.entries(value)) this.learn(inner, name);
+      for (const [name, inner] of Object.entries(value)) this.learn(inner, about, name);
   }
+
+  #note(field: string, value: string): void {
+    const known = this.#values.get(field) ?? [];
+    if (!known.includes(value)) known.push(value);
+    if (known.length > 40) known.shift();
+    this.#values.set(field, known);
+  }
+
   of(field: string, dice: Dice): string | undefined {
     const known = this.#values.get(field);
     return known && dice.pick(known);
