@@ -32,7 +32,15 @@ async function compared(): Promise<void> {
   const post = new Post({ client, clock, taskQueue: temporal.taskQueue });
   const recorder = new Recorder(bundles, post, clock);
   const log = pino({ level: 'silent' });
-  const shared = { client, clock, taskQueue: temporal.taskQueue, log, httpAllowed: [], programOf };
+  const shared = {
+    client,
+    clock,
+    taskQueue: temporal.taskQueue,
+    log,
+    httpAllowed: [],
+    reachOf: async () => undefined,
+    programOf,
+  };
   await reconcile({ ...shared, bundles, post, recorder });
 }
 
