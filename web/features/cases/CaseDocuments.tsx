@@ -53,7 +53,9 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
                 {instant(row.createdAt)} ·{' '}
                 {row.createdAs
                   ? t('uploadedBy', { name: row.createdBy.name, role: roles.name(row.createdAs, language) })
-                  : t('madeBy', { name: row.createdBy.name })}
+                  : t('madeBy', {
+                      name: pick({ zh: row.createdBy.name, en: row.createdBy.nameEn ?? row.createdBy.name }, language),
+                    })}
                 {row.compartment !== 'open' && (
                   <>
                     {' '}

@@ -14,6 +14,7 @@ export function CodeHelp() {
       <h2>{t('codeTitle')}</h2>
       <p>{t('codeMay')}</p>
       <p>{t('codeMayNot')}</p>
+      <p>{t('codeRenewHelp')}</p>
       {code ? (
         <p role="status">
           {t('codeRenewed')} <strong className="code">{code}</strong>

@@ -29,7 +29,11 @@ export const useSelfTexts = texts({
     '不可以：签署协议、同意、确认收款、撤回。这些对您有约束力，请用已核验身份的账号登录办理，或带身份证件到承办机构，由工作人员当场记录。',
     'With it you cannot sign, agree, confirm a payment or withdraw: these bind you. Sign in with an account whose identity was checked, or come with an identity document to the organisation in charge, whose staff put it on record.',
   ],
-  codeRenew: ['更换查询码（怕别人看到过时）', 'Take a new code (if somebody else may have seen it)'],
+  codeRenewHelp: [
+    '怕别人看到过您的查询码，就换一个：旧的立即作废。',
+    'If somebody else may have seen your code, take a new one: the old one ends at once.',
+  ],
+  codeRenew: ['更换查询码', 'Take a new code'],
   codeRenewed: ['新查询码（只显示这一次，旧的已作废）：', 'The new code, shown this once; the old one has ended:'],
   from: ['来自 {{name}}', 'from {{name}}'],
   papers: ['文书和材料', 'Papers'],
