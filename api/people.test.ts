@@ -17,7 +17,7 @@ afterAll(() => api?.stop(), 60_000);
 let accounts = 0;
 const account = (more: object = {}) => ({
   account: `somebody-${(accounts += 1)}`,
-  password: 'password-1234',
+  password: 'mF7_xQ2-kLpv',
   name: '某人',
   roles: ['official'],
   region: '340111',
