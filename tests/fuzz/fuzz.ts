@@ -154,7 +154,7 @@ function requestOf(
           (seen.of(`${about(operation)} ${name}`, dice) ?? seen.of(name, dice) ?? 'none').slice(0, 300),
         ),
   );
-  if (query) path += queryOf(valueOf(query, dice, seen), at === 'query', dice);
+  if (query && !well) path += queryOf(valueOf(query, dice, seen), at === 'query', dice);
   if (operation.method !== 'get') {
     const key = keys.length && dice.chance(0.1) ? dice.pick(keys) : randomUUID();
     keys.push(key);
