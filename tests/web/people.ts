@@ -160,6 +160,8 @@ export async function present(page: Page, side: 'worker' | 'employer', name: str
   await page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ hasText: '居民身份证原件' })
+    // The list of the other side's may still be closing; the one that opened last comes last.
+    .last()
     .click();
 }
 
