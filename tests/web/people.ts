@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { TestSystem } from '../support/startSystem';
 
 export const phone = { width: 390, height: 844 };
@@ -156,13 +156,18 @@ export async function openTask(page: Page, number: string, name: RegExp): Promis
 export async function present(page: Page, side: 'worker' | 'employer', name: string): Promise<void> {
   const who = page.locator(`[data-present=${side}]`);
   await who.getByLabel('姓名').fill(name);
-  await who.getByLabel('如何核验身份').click();
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: '居民身份证原件' })
-    // The list of the other side's may still be closing; the one that opened last comes last.
-    .last()
-    .click();
+  // A click that comes while the list still opens chooses nothing: until it is chosen.
+  await expect(async () => {
+    if (!(await who.getByTitle('居民身份证原件').isVisible())) {
+      await who.getByLabel('如何核验身份').click();
+      await page
+        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+        .filter({ hasText: '居民身份证原件' })
+        .last()
+        .click({ timeout: 2_000 });
+    }
+    await expect(who.getByTitle('居民身份证原件')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
 }
 
 /** Puts on record, as staff, what a party before one does with the open task. */
