@@ -97,12 +97,12 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   const mine = admin.getByRole('article').filter({ hasText: '审查时一并确认电子送达' });
   await admin.getByRole('link', { name: '待批准变更' }).click();
   await expect(mine).toContainText('由另一位管理员批准');
-  await expect(mine.getByRole('button', { name: /批\s*准/ })).toHaveCount(0);
+  await expect(mine.getByRole('button', { name: '批准', exact: true })).toHaveCount(0);
   const approver = await newPerson(browser, system);
   await signIn(approver, 'admin2', system.password);
   await approver.getByRole('link', { name: '待批准变更' }).click();
   const proposed = approver.getByRole('article').filter({ hasText: '审查时一并确认电子送达' });
-  await proposed.getByRole('button', { name: /批\s*准/ }).click();
+  await proposed.getByRole('button', { name: '批准', exact: true }).click();
   await expect(proposed).toHaveCount(0);
   await admin.goto('/processes/process/mediation');
   const newest = admin.getByRole('row', { name: /审查时一并确认电子送达/ }).first();
