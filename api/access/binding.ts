@@ -7,25 +7,10 @@ import type { RecordedFor } from '../../domain/identification';
 import { Problem } from '../errors';
 import { mayOpen } from './compartments';
 import { reachesOf } from './reach';
-import { isFor } from './tasks';
+import { isFor, type About } from './tasks';
 import type { Who } from './Who';
 
-type Asked = Pick<
-  Task,
-  | 'case'
-  | 'region'
-  | 'organisation'
-  | 'mediator'
-  | 'parties'
-  | 'groups'
-  | 'users'
-  | 'level'
-  | 'assignee'
-  | 'status'
-  | 'stage'
-  | 'compartment'
-  | 'side'
->;
+type Asked = About & Pick<Task, 'stage'>;
 
 /** Whether somebody is staff who have this matter before them in its stage, and so put on record what its parties do. */
 export function isInCharge(who: Who, thing: Belonging & { stage?: string }): boolean {

@@ -7,7 +7,8 @@ import { areaAt, reaches, reachesOf } from './reach';
 import { rules } from './rules';
 import type { Who } from './Who';
 
-type About = Pick<
+/** What of a task its reach goes by. */
+export type About = Pick<
   Task,
   | 'case'
   | 'region'
