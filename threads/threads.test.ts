@@ -44,8 +44,8 @@ describe('work in a thread', () => {
     expect(await examined(decisionOf(3))).toMatchObject({ key: 'd', keys: ['d'] });
   });
   it('is stopped where it takes too long, and what comes next is done', () =>
-    within('check', { seconds: 2, threads: 1 }, async () => {
-      const long = examined(decisionOf(100_000));
+    within('check', { seconds: 0.5, threads: 1 }, async () => {
+      const long = examined(decisionOf(40_000));
       const next = inThread('check', 'examineSource', {
         kind: 'form',
         fileName: 'f.form',
