@@ -5,16 +5,19 @@ import { bpmn, end, flows, start } from '../tests/workflows/bpmn';
 
 let api: TestApi;
 let admin: Caller;
+let other: Caller;
 beforeAll(async () => {
   api = await startApi();
   admin = await api.as(['administrator'], { region: '340000' });
+  other = await api.as(['administrator'], { region: '340000' });
 }, 120_000);
 afterAll(() => api?.stop());
 
 const source = (id: string) => bpmn(['p', start() + end(id) + flows('s', id)]);
 const drafted = async (text: string): Promise<string> =>
   (await admin('POST', '/definitions', { kind: 'process', fileName: 'p.bpmn', source: text })).body.id;
-const publish = (id: string) => admin('POST', `/definitions/${id}/publish`, { note: 'n' });
+const propose = (id: string) => admin('POST', `/definitions/${id}/publish`, { note: 'n' });
+const approve = (by: Caller, id: string) => by('POST', `/proposals/${id}/approve`, {});
 
 test('what runs is counted once, under the last version with that content, and adds up to what the list says', async () => {
   const [first, second] = [
@@ -60,8 +63,76 @@ test('what runs is counted once, under the last version with that content, and a
 
 test('a version that changes nothing is not published; one that brings back what was before is', async () => {
   await publishSource('process', 'p', source('g'));
-  const { status, body } = await publish(await drafted(source('g')));
+  const { status, body } = await propose(await drafted(source('g')));
   expect([status, body.code]).toEqual([409, 'UNCHANGED']);
-  const back = await publish(await drafted(source('e')));
-  expect([back.status, back.body.status]).toEqual([200, 'published']);
+  const id = await drafted(source('e'));
+  const { body: back } = await propose(id);
+  expect((await approve(other, back.id)).body).toMatchObject({ status: 'approved' });
+  expect((await admin('GET', `/definitions/${id}`)).body.status).toBe('published');
+});
+
+describe('four eyes', () => {
+  const statusOf = async (id: string) => (await admin('GET', `/definitions/${id}`)).body.status;
+
+  test('what one proposes is in force when another administrator of the province approves, and then once', async () => {
+    const id = await drafted(source('h'));
+    const { status, body: proposal } = await propose(id);
+    expect([status, proposal.status, await statusOf(id)]).toEqual([202, 'open', 'draft']);
+    expect((await approve(admin, proposal.id)).body.code).toBe('OWN_PROPOSAL');
+    const county = await api.as(['administrator'], { region: '340111' });
+    expect((await county('POST', `/definitions/${id}/publish`, { note: 'n' })).body.code).toBe('FORBIDDEN');
+    expect((await approve(county, proposal.id)).body.code).toBe('OUT_OF_REACH');
+    expect((await county('GET', '/proposals')).body.rows).toEqual([]);
+    expect((await other('GET', '/proposals')).body.rows).toMatchObject([{ id: proposal.id, subject: id, mine: false }]);
+    expect([(await approve(other, proposal.id)).status, await statusOf(id)]).toEqual([200, 'published']);
+    expect([(await approve(other, proposal.id)).status, (await admin('GET', '/proposals')).body.rows]).toEqual([
+      200,
+      [],
+    ]);
+
+    const { body: retiring } = await admin('POST', `/definitions/${id}/retire`, { reason: 'r' });
+    expect(await statusOf(id)).toBe('published');
+    await approve(other, retiring.id);
+    expect(await statusOf(id)).toBe('retired');
+  });
+
+  test('what was changed since is not what was proposed; what is declined or taken back is over', async () => {
+    const id = await drafted(source('i'));
+    const { body: proposal } = await propose(id);
+    const { hash } = (await admin('GET', `/definitions/${id}`)).body;
+    await admin('PUT', `/definitions/${id}/source`, { source: source('j'), hash });
+    expect((await approve(other, proposal.id)).body.code).toBe('CHANGED_MEANWHILE');
+    const { body: back } = await admin('POST', `/proposals/${proposal.id}/decline`, { reason: 'r' });
+    expect(back).toMatchObject({ status: 'declined', reason: 'r' });
+    expect([(await approve(other, proposal.id)).body.code, await statusOf(id)]).toEqual(['CHANGED_MEANWHILE', 'draft']);
+  });
+
+  test('an area has parameters of its own where the law reads them by area, and touches no others', async () => {
+    const county = await api.as(['administrator'], { region: '340111' });
+    const row = (name: string, region: string, value = 2100) => ({
+      name,
+      region,
+      from: '2026-01-01',
+      value,
+      source: { title: '文件' },
+    });
+    const put = async (by: Caller, change: (rows: unknown[]) => unknown[]) => {
+      const { body } = await admin('GET', '/parameters');
+      return by('PUT', '/parameters', { parameters: change(body.parameters), note: 'n' });
+    };
+    const { body: first } = await put(admin, (rows) => [...rows, row('minimumWage.monthly', '340000', 1800)]);
+    await approve(other, first.id);
+    for (const wrong of [row('minimumWage.monthly', '340202'), row('averageWage.annual', '340111')])
+      expect((await put(county, (rows) => [...rows, wrong])).body.code).toBe('OUT_OF_REACH');
+    expect((await put(county, () => [])).body.code).toBe('OUT_OF_REACH');
+    const { status, body: own } = await put(county, (rows) => [...rows, row('minimumWage.monthly', '340111')]);
+    expect([status, own.region]).toEqual([202, '340111']);
+    expect((await county('GET', '/proposals')).body.rows).toMatchObject([{ id: own.id, mine: true }]);
+    // What somebody else enters for another place meanwhile does not stand in its way.
+    const { body: second } = await put(admin, (rows) => [...rows, row('minimumWage.monthly', '340202', 1900)]);
+    await approve(other, second.id);
+    expect((await approve(other, own.id)).body).toMatchObject({ status: 'approved', update: expect.any(String) });
+    expect((await admin('GET', '/parameters')).body.parameters).toHaveLength(3);
+    expect((await put(admin, (rows) => rows)).body.code).toBe('UNCHANGED');
+  });
 });

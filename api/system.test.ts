@@ -21,6 +21,7 @@ beforeAll(async () => {
   anyone = callerOf(system.url);
   for (const account of ['admin', 'negotiator', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official'])
     staff[account] = await signIn({ account, password: system.password });
+  staff.approver = await signIn({ account: 'admin2', password: system.password });
 }, 600_000);
 afterAll(() => system?.stop(), 120_000);
 
@@ -633,12 +634,14 @@ describe('the API on the whole system', () => {
       fileName: 'negotiation.bpmn',
       source: renamed,
     });
-    const published = await staff.admin!('POST', `/definitions/${draft.id}/publish`, {
+    const { body: proposal } = await staff.admin!('POST', `/definitions/${draft.id}/publish`, {
       note: '改名',
       hash: draft.hash,
     });
-    expect([published.status, published.body.findings?.filter(({ severity }: any) => severity === 'error')]).toEqual([
-      200,
+    expect(await staff.approver!('POST', `/proposals/${proposal.id}/approve`, {})).toMatchObject({ status: 200 });
+    const { body: published } = await staff.admin!('GET', `/definitions/${draft.id}`);
+    expect([published.status, published.findings.filter(({ severity }: any) => severity === 'error')]).toEqual([
+      'published',
       [],
     ]);
     expect(await staff.admin!('PUT', `/definitions/${draft.id}/source`, { source, hash: draft.hash })).toMatchObject({
@@ -683,10 +686,13 @@ describe('the API on the whole system', () => {
       notice: '国办发明电〔2026〕99号',
       noticeDate: '2026-11-20',
     };
-    const { status, body } = await staff.admin!('PUT', '/calendar/years/2027', { year, note: '2027年放假通知' });
-    expect([status, body.version > before.version, body.errors]).toEqual([200, true, undefined]);
+    const proposed = await staff.admin!('PUT', '/calendar/years/2027', { year, note: '2027年放假通知' });
+    expect([proposed.status, (await staff.admin!('GET', '/calendar')).body.version]).toEqual([202, before.version]);
+    const { status, body } = await staff.approver!('POST', `/proposals/${proposed.body.id}/approve`, {});
+    const after = (await staff.admin!('GET', '/calendar')).body;
+    expect([status, after.version > before.version, body.errors]).toEqual([200, true, undefined]);
     const done = await until(
-      () => staff.admin!('GET', `/bulk/${body.update.id}`),
+      () => staff.admin!('GET', `/bulk/${body.update}`),
       ({ body: work }) => work.status === 'done',
     );
     expect(done.body.failures).toEqual([]);

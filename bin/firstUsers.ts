@@ -6,9 +6,8 @@ import { Users } from '../models';
 const province = '340000';
 
 /**
- * Makes the first sign-ins where there is no user yet: `admin`, and with `everyRole` one of each other staff role,
- * named like the role,
- * all for the whole province and with the one password. Returns the accounts made; none when there are users already.
+ * Makes the first sign-ins where there is no user yet: `admin`, and with `everyRole` a second administrator `admin2`,
+ * who approves what the first proposes, and one of each other staff role, named like the role, all for the whole province and with the one password. Returns the accounts made; none when there are users already.
  */
 export async function makeFirstUsers({
   password,
@@ -34,7 +33,12 @@ export async function makeFirstUsers({
     active: true,
     createdAt: at,
   });
-  const users = [user('admin', 'administrator'), ...(everyRole ? staff : []).map((role) => user(role, role))];
+  const users = [
+    user('admin', 'administrator'),
+    // What one of them proposes another approves.
+    ...(everyRole ? [{ ...user('admin2', 'administrator'), name: `${roles.name('administrator', 'zh')}二` }] : []),
+    ...(everyRole ? staff : []).map((role) => user(role, role)),
+  ];
   await Users.insertMany(users);
   return users.map(({ account }) => account);
 }

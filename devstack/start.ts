@@ -123,7 +123,7 @@ function announcement(
       ? [
           [
             '其他角色，同一密码 / other roles, same password',
-            'negotiator · mediator · supervisor · arbitrator · court · official · auditor',
+            'admin2 · negotiator · mediator · supervisor · arbitrator · court · official · auditor',
           ] as [string, string],
         ]
       : []),

@@ -5,27 +5,40 @@ import { says } from './problems';
 import { upward } from './regions';
 import type { Text } from './text';
 
-/** The parameters that the thresholds of the law refer to. Administrators may enter others. */
-export const knownParameters: Readonly<Record<string, Text & { unit: Text }>> = {
+/**
+ * The parameters that the thresholds of the law refer to. `by`: whether the limits’ data read them by area, so that an
+ * area may have its own, or as one for the province. The province’s administrators may enter others.
+ */
+export const knownParameters: Readonly<Record<string, Text & { unit: Text; by: 'province' | 'area' }>> = {
   'minimumWage.monthly': {
     zh: '月最低工资标准',
     en: 'Monthly minimum wage',
     unit: { zh: '元/月', en: 'yuan a month' },
+    by: 'area',
   },
   'minimumWage.hourly': {
     zh: '小时最低工资标准',
     en: 'Hourly minimum wage',
     unit: { zh: '元/小时', en: 'yuan an hour' },
+    by: 'area',
+  },
+  'target.settledShare': {
+    zh: '协商调解解决率目标',
+    en: 'Target share settled by negotiation and mediation',
+    unit: { zh: '（0 至 1）', en: '(0 to 1)' },
+    by: 'area',
   },
   'averageWage.annual': {
     zh: '上年度全省职工年平均工资',
     en: 'Provincial average annual wage of the year before',
     unit: { zh: '元/年', en: 'yuan a year' },
+    by: 'province',
   },
   'averageWage.employed': {
     zh: '上年度全省就业人员年平均工资',
     en: 'Provincial average annual wage of the employed, year before',
     unit: { zh: '元/年', en: 'yuan a year' },
+    by: 'province',
   },
 };
 

@@ -20,6 +20,7 @@ export { partsIn } from './parts';
 export * from './people';
 export * from './Reads';
 export * from './Reconciliation';
+export * from './Proposal';
 export * from './Reference';
 export { fieldName, storable, type Bilingual } from './schema';
 export * from './signIn';

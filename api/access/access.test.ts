@@ -9,11 +9,13 @@ import {
   Definitions,
   Mediators,
   Organisations,
+  Proposals,
   Tasks,
   Users,
   type BulkWork,
   type Case,
   type Definition,
+  type Proposal,
   type User,
 } from '../../models';
 import { cityOf } from '../../domain/regions';
@@ -52,6 +54,8 @@ const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   'statistics.read': ['supervisor', 'official', 'administrator', 'auditor'],
   'reference.read': everyone,
   'reference.write': ['administrator'],
+  'parameter.write': ['administrator'],
+  'proposal.decide': ['administrator'],
   'people.read': staff,
   'people.write': ['administrator'],
   'audit.read': ['administrator', 'auditor'],
@@ -80,6 +84,7 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
   await BulkWorks.create({ ...work, _id: `bulk-${region}`, region });
   await Definitions.create({ ...draft, _id: `form:${region}:1`, key: region, keys: [region] });
   await Users.create({ ...person, _id: `user-${region}`, account: `user-${region}`, ...about });
+  await Proposals.create({ ...proposal, _id: `proposal-${region}`, region });
   await Organisations.create({ ...organisation, _id: `org-${region}`, region, city: cityOf(region) });
   await Mediators.create({ ...mediator, _id: `mediator-${region}`, organisation: `org-${region}`, ...about });
   await appendAudit([{ chain: one.number, at: new Date(), by: 'x', action: 'comment', subject: one.number }]);
@@ -94,6 +99,7 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
     instance: one.number,
     mediator: `mediator-${region}`,
     organisation: `org-${region}`,
+    proposal: `proposal-${region}`,
     receiver: one.number,
     task: one.task,
     user: `user-${region}`,
@@ -137,6 +143,15 @@ const organisation = {
   industries: [],
   causes: [],
   active: true,
+};
+const proposal: Partial<Proposal> = {
+  kind: 'definition.publish',
+  status: 'open',
+  note: 'n',
+  // Of nothing that is there, so that it stays open whoever approves it.
+  body: JSON.stringify({ note: 'n', all: [{ id: 'none', hash: 'none' }] }),
+  by: 'x',
+  at,
 };
 const mediator = { fullTime: true, languages: [], skills: [], conflicts: [], active: true };
 

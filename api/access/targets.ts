@@ -7,6 +7,7 @@ import {
   Instances,
   Mediators,
   Organisations,
+  Proposals,
   StoredDocuments,
   Tasks,
   Users,
@@ -17,6 +18,7 @@ import {
   type Instance,
   type Mediator,
   type Organisation,
+  type Proposal,
   type StoredDocument,
   type Task,
   type User,
@@ -42,6 +44,7 @@ export interface Things {
   instance: Instance;
   mediator: Mediator;
   organisation: Organisation;
+  proposal: Proposal;
   receiver: string;
   task: Task;
   user: User;
@@ -136,6 +139,13 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
     find: (ids) =>
       Organisations.find({ _id: { $in: ids } })
         .lean<Organisation[]>()
+        .exec(),
+    may: byRegion,
+  },
+  proposal: {
+    find: (ids) =>
+      Proposals.find({ _id: { $in: ids } })
+        .lean<Proposal[]>()
         .exec(),
     may: byRegion,
   },

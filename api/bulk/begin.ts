@@ -13,13 +13,14 @@ export async function begin(
   kind: BulkKind,
   reason: string,
   detail: Record<string, unknown>,
+  region = who.region ?? province,
 ): Promise<Bulk> {
   const work: BulkWork = {
     _id: key.slice(0, 24),
     kind,
     status: 'running',
     by: who.id,
-    region: who.region ?? province,
+    region,
     reason,
     total: 0,
     done: 0,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingual, id, instant, pageOf, paging, person } from './common';
 import { narrows, operation } from './operation';
+import { proposalSchema } from './proposals';
 
 const tag = 'definitions';
 /** The processes of the law are the same everywhere. */
@@ -198,8 +199,9 @@ export const publishDefinition = operation({
       .max(50)
       .optional(),
   }),
-  answer: definitionSchema,
-  summary: { zh: '发布', en: 'Publish' },
+  status: 202,
+  answer: proposalSchema,
+  summary: { zh: '提请发布', en: 'Propose to publish it: another administrator approves' },
 });
 export const retireDefinition = operation({
   id: 'retireDefinition',
@@ -209,8 +211,9 @@ export const retireDefinition = operation({
   permission: 'definition.write',
   target: { path: { id: 'definition' } },
   body: z.strictObject({ reason: z.string().trim().min(1).max(1000) }),
-  answer: definitionSchema,
-  summary: { zh: '停用', en: 'Retire: no new instance runs it' },
+  status: 202,
+  answer: proposalSchema,
+  summary: { zh: '提请停用', en: 'Propose to retire it: no new instance runs it then' },
 });
 
 export const instanceRow = z

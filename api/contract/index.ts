@@ -8,6 +8,7 @@ import * as notices from './notices';
 import type { Operation } from './operation';
 import * as work from './operations';
 import * as people from './people';
+import * as proposals from './proposals';
 import * as references from './references';
 import * as security from './security';
 import * as sessions from './sessions';
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   work,
   notices,
   people,
+  proposals,
   references,
   statistics,
   audit,

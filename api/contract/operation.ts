@@ -19,6 +19,7 @@ export type Thing =
   | 'instance'
   | 'mediator'
   | 'organisation'
+  | 'proposal'
   | 'receiver'
   | 'task'
   | 'user';

@@ -29,6 +29,8 @@ export const permissions = [
   'statistics.read',
   'reference.read',
   'reference.write',
+  'parameter.write',
+  'proposal.decide',
   'people.read',
   'people.write',
   'audit.read',

@@ -4,7 +4,7 @@ import { rulesSchema } from '../../domain/limits/rules';
 import { parameterSchema } from '../../domain/parameters';
 import { instant, number, person } from './common';
 import { operation } from './operation';
-import { bulkSchema } from './operations';
+import { proposalSchema } from './proposals';
 
 const tag = 'references';
 const law = 'The law is the same everywhere';
@@ -19,8 +19,6 @@ const note = z.string().trim().min(1).max(1000);
 const versionRow = z
   .strictObject({ kind: z.enum(['calendar', 'rules', 'parameters']), ...version })
   .meta({ id: 'ReferenceVersion' });
-/** `update`: the work by which running cases take the new version up. */
-const changed = z.strictObject({ ...version, update: bulkSchema }).meta({ id: 'ReferenceChanged' });
 
 export const readCalendar = operation({
   id: 'readCalendar',
@@ -40,8 +38,12 @@ export const loadYear = operation({
   permission: 'reference.write',
   target: { path: { year: { none: law } } },
   body: z.strictObject({ year: calendarYearSchema, note }),
-  answer: changed,
-  summary: { zh: '载入一年放假通知，在办案件随之重算', en: 'Load the notice of a year; running cases take it up' },
+  status: 202,
+  answer: proposalSchema,
+  summary: {
+    zh: '提请载入一年放假通知，批准后在办案件随之重算',
+    en: 'Propose the notice of a year; approved, running cases take it up',
+  },
 });
 export const readLimits = operation({
   id: 'readLimits',
@@ -61,8 +63,9 @@ export const changeLimits = operation({
   permission: 'reference.write',
   target: { none: law },
   body: z.strictObject({ rules: rulesSchema, note }),
-  answer: changed,
-  summary: { zh: '修订法定期限', en: 'Enter a newer set of limits' },
+  status: 202,
+  answer: proposalSchema,
+  summary: { zh: '提请修订法定期限', en: 'Propose a newer set of limits' },
 });
 export const readParameters = operation({
   id: 'readParameters',
@@ -79,11 +82,12 @@ export const changeParameters = operation({
   tag,
   method: 'put',
   path: '/parameters',
-  permission: 'reference.write',
-  target: { none: law },
+  permission: 'parameter.write',
+  target: { none: 'Rows of other places have to stay as they are: they are compared with those in force' },
   body: z.strictObject({ parameters: z.array(parameterSchema).max(5000), note }),
-  answer: changed,
-  summary: { zh: '修改参数', en: 'Change parameters' },
+  status: 202,
+  answer: proposalSchema,
+  summary: { zh: '提请修改参数', en: 'Propose other parameters; an area its own, where they go by area' },
 });
 export const referenceVersions = operation({
   id: 'referenceVersions',

@@ -20,6 +20,7 @@ declare const plural: {
   instances: 'instance';
   mediators: 'mediator';
   organisations: 'organisation';
+  proposals: 'proposal';
   tasks: 'task';
   users: 'user';
 };

@@ -10,12 +10,14 @@ import {
 } from '../../models';
 import { bytes } from '../../models';
 import { audit, SYSTEM } from '../audit/audit';
+import { province } from '../../domain/regions';
 import * as contract from '../contract/definitions';
 import { examine, isPublishable, known, type Finding } from '../examine/examine';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { sha256 } from '../keys';
 import { changedMeanwhile } from '../meanwhile';
+import { propose } from '../proposals/propose';
 import { namesOf } from '../views/people';
 
 export const definitionRoutes = [
@@ -283,26 +285,28 @@ async function drop(call: Call<'/definitions/{id}'>): Promise<undefined> {
   return undefined;
 }
 
-type Publishing = { note: string; hash?: string; together?: { id: string; hash?: string }[] };
+/** What is published in one go, each as it was when it was proposed; the one that the others go with is the last. */
+interface Publishing {
+  note: string;
+  all: { id: string; hash: string }[];
+}
 
-/** Publishes a draft, with what goes with it: all are looked at before the first is published, it itself last. */
-async function publish(call: Call<'/definitions/{id}/publish', unknown, Publishing>) {
-  const { params, body } = call;
-  const { together = [], note } = body;
-  const asked = [...together.filter(({ id }) => id !== params.id), { id: params.id, hash: body.hash }];
+/** Proposes to publish a draft, with what goes with it: all are looked at before another administrator is asked. */
+async function publish(
+  call: Call<
+    '/definitions/{id}/publish',
+    unknown,
+    { note: string; hash?: string; together?: { id: string; hash?: string }[] }
+  >,
+) {
+  const { target, body } = call;
+  const { together = [], note, hash: seen } = body;
+  const asked = [...together.filter(({ id }) => id !== target._id), { id: target._id, hash: seen }];
   const all = await Promise.all(asked.map(async ({ id, hash }) => unmoved(await found(id), hash)));
-  const main = all.at(-1)!;
-  if (main.status === 'retired' || (main.status === 'published' && main.note !== note))
-    throw new Problem('NOT_A_DRAFT');
-  if (all.some(({ status }) => status === 'retired')) throw new Problem('NOT_A_DRAFT');
-  if (main.status === 'draft') {
-    for (const each of all) if (each.status === 'draft') await demandPublishable(each, all, call);
-    for (const each of all) {
-      if (each.status === 'published') await joinDeployment(each._id, main._id);
-      else await publishOne(each, main._id, call);
-    }
-  }
-  return view(await found(params.id));
+  if (target.status !== 'draft' || all.some(({ status }) => status === 'retired')) throw new Problem('NOT_A_DRAFT');
+  for (const each of all) if (each.status === 'draft') await demandPublishable(each, all, call);
+  const publishing: Publishing = { note, all: all.map(({ _id: id, hash }) => ({ id, hash })) };
+  return propose(call, 'definition.publish', { subject: target._id, region: province, note, body: publishing });
 }
 
 async function unmoved(definition: Definition, hash: string | undefined): Promise<Definition> {
@@ -310,7 +314,7 @@ async function unmoved(definition: Definition, hash: string | undefined): Promis
   return definition;
 }
 
-/** Throws where it cannot run, or is what is in force already. */
+/** Throws where it cannot run, or is what is in force already. What was found is kept with it. */
 async function demandPublishable(
   draft: Definition,
   together: Definition[],
@@ -331,25 +335,47 @@ async function demandPublishable(
     });
 }
 
-async function publishOne(
-  draft: Definition,
-  deployment: string,
-  call: Call<'/definitions/{id}/publish', unknown, Publishing>,
-): Promise<void> {
-  const { who, at, body } = call;
-  const { note } = body;
+async function retire(call: Call<'/definitions/{id}/retire', unknown, { reason: string }>) {
+  const { target: definition, body } = call;
+  if (definition.status !== 'published') throw new Problem('NOT_A_DRAFT');
+  return propose(call, 'definition.retire', {
+    subject: definition._id,
+    region: province,
+    note: body.reason,
+    body: { id: definition._id, note: body.reason } satisfies Retiring,
+  });
+}
+
+type Approving = Pick<Call, 'who' | 'at' | 'deps'>;
+
+/** Publishes what was proposed as it was then, it itself last: what was changed since has to be proposed again. */
+export async function putInForce(call: Approving, { note, all: asked }: Publishing): Promise<undefined> {
+  const all = await Promise.all(asked.map(async ({ id, hash }) => unmoved(await found(id), hash)));
+  const main = all.at(-1)!;
+  if (main.status === 'published') return undefined;
+  if (all.some(({ status }) => status === 'retired')) throw new Problem('NOT_A_DRAFT');
+  for (const each of all) if (each.status === 'draft') await demandPublishable(each, all, call);
+  for (const each of all) {
+    if (each.status === 'published') await joinDeployment(each._id, main._id);
+    else await publishOne(each, main._id, note, call);
+  }
+  return undefined;
+}
+
+async function publishOne(draft: Definition, deployment: string, note: string, call: Approving): Promise<void> {
+  const { who, at } = call;
   if (!(await changeStatus(draft._id, 'draft', 'published', who.id, at, { note, deployment })))
     throw await changedFirst(draft._id);
   await audit(call, SYSTEM, 'definition.publish', draft._id, { hash: draft.hash, note });
 }
 
-async function retire(call: Call<'/definitions/{id}/retire', unknown, { reason: string }>) {
-  const { params, body, who, at } = call;
-  const definition = await found(params.id);
-  if (definition.status === 'draft') throw new Problem('NOT_A_DRAFT');
-  if (definition.status === 'published') {
-    await changeStatus(definition._id, 'published', 'retired', who.id, at);
-    await audit(call, SYSTEM, 'definition.retire', definition._id, { reason: body.reason });
-  }
-  return view(await found(definition._id));
+interface Retiring {
+  id: string;
+  note: string;
+}
+
+export async function takeOutOfForce(call: Approving, { id, note }: Retiring): Promise<undefined> {
+  if (await changeStatus(id, 'published', 'retired', call.who.id, call.at))
+    await audit(call, SYSTEM, 'definition.retire', id, { reason: note });
+  return undefined;
 }

@@ -11,6 +11,7 @@ import { messageRoutes } from './messages';
 import { noticeRoutes } from './notices';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
+import { proposalRoutes } from './proposals';
 import { referenceRoutes } from './references';
 import { securityRoutes } from './security';
 import { sessionRoutes } from './sessions';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...bulkRoutes,
   ...noticeRoutes,
   ...peopleRoutes,
+  ...proposalRoutes,
   ...referenceRoutes,
   ...statisticsRoutes,
   ...auditRoutes,

@@ -2,7 +2,9 @@ import { canonicalJson } from '../../domain/canonicalJson';
 import { toDay } from '../../domain/limits/dates';
 import { withYear, type CalendarYear } from '../../domain/limits/calendar';
 import type { Rules } from '../../domain/limits/rules';
-import type { Parameter } from '../../domain/parameters';
+import { knownParameters, type Parameter } from '../../domain/parameters';
+import { inArea } from '../../domain/reach';
+import { province, upward, within } from '../../domain/regions';
 import {
   currentReference,
   notePublication,
@@ -11,6 +13,7 @@ import {
   type ReferenceKind,
 } from '../../models';
 import { audit, SYSTEM } from '../audit/audit';
+import type { Who } from '../access/Who';
 import { begin } from '../bulk/begin';
 import * as contract from '../contract/references';
 import { calendarSchema } from '../../domain/limits/calendar';
@@ -19,6 +22,7 @@ import { route, type Call } from '../http/Route';
 import { valid } from '../http/validate';
 import { sha256 } from '../keys';
 import { changedMeanwhile } from '../meanwhile';
+import { propose } from '../proposals/propose';
 import type { Current } from '../references';
 import { namesOf } from '../views/people';
 
@@ -32,14 +36,12 @@ export const referenceRoutes = [
     const { rules } = await deps.references.inForce();
     return { ...(await versionOf(rules)), limits: rules.data.limits, thresholds: rules.data.thresholds };
   }),
-  route(contract.changeLimits, async (call) =>
-    enter(call, 'rules', keepsIds(call.body.rules, (await call.deps.references.inForce()).rules.data), call.body.note),
-  ),
+  route(contract.changeLimits, changeLimits),
   route(contract.readParameters, async ({ deps }) => {
     const { parameters } = await deps.references.inForce();
     return { ...(await versionOf(parameters)), parameters: parameters.data };
   }),
-  route(contract.changeParameters, (call) => enter(call, 'parameters', unique(call.body.parameters), call.body.note)),
+  route(contract.changeParameters, changeParameters),
   route(contract.referenceVersions, versions),
 ];
 
@@ -54,16 +56,84 @@ async function versionOf({ version, hash, reference }: Current<unknown>) {
   };
 }
 
+type Year = { year: number; data: CalendarYear; note: string };
+
 async function loadYear(call: Call<'/calendar/years/{year}', unknown, { year: CalendarYear; note: string }>) {
-  const { params, body, at, deps } = call;
+  const { params, body } = call;
   if (!/^20\d{2}$/.test(params.year)) throw invalid('year', '年份应为四位数字', 'A year has four digits');
+  const year: Year = { year: Number(params.year), data: body.year, note: body.note };
+  await withThisYear(call, year);
+  return propose(call, 'calendar', { subject: params.year, region: province, note: body.note, body: year });
+}
+
+async function withThisYear({ at, deps }: Pick<Call, 'at' | 'deps'>, { year, data }: Year) {
   const { calendar } = await deps.references.inForce();
-  const data = valid(
-    calendarSchema,
-    withYear(calendar.data, Number(params.year), body.year, toDay(at.toISOString())),
-    'INVALID',
-  );
-  return enter(call, 'calendar', data, body.note);
+  return valid(calendarSchema, withYear(calendar.data, year, data, toDay(at.toISOString())), 'INVALID');
+}
+
+export const enterCalendarYear = async (call: Entering, year: Year) =>
+  enter(call, 'calendar', await withThisYear(call, year), year.note);
+
+type Limits = { rules: Rules; hash: string; note: string };
+
+async function changeLimits(call: Call<'/time-limits', unknown, { rules: Rules; note: string }>) {
+  const { rules: inForce } = await call.deps.references.inForce();
+  const { rules, note } = call.body;
+  const body: Limits = { rules: keepsIds(rules, inForce.data), hash: inForce.hash, note };
+  return propose(call, 'rules', { region: province, note, body });
+}
+
+export async function enterRules(call: Entering, { rules, hash, note }: Limits) {
+  call.deps.references.forget();
+  const { rules: inForce } = await call.deps.references.inForce();
+  // Approved twice it is there already; another set since was not known to who proposed this one.
+  if (inForce.hash !== hash && inForce.hash !== sha256(canonicalJson(rules)))
+    throw await changedMeanwhile(inForce.reference?.by, inForce.reference?.at);
+  return enter(call, 'rules', rules, note);
+}
+
+type Rows = { added: Parameter[]; removed: Parameter[]; note: string };
+
+/** What of the parameters is other than before, so that what others propose for their places can stand beside it. */
+async function changeParameters(call: Call<'/parameters', unknown, { parameters: Parameter[]; note: string }>) {
+  const { who, body } = call;
+  const { parameters: inForce } = await call.deps.references.inForce();
+  const [before, after] = [
+    new Set(inForce.data.map(canonicalJson)),
+    new Set(unique(body.parameters).map(canonicalJson)),
+  ];
+  const added = body.parameters.filter((row) => !before.has(canonicalJson(row)));
+  const removed = inForce.data.filter((row) => !after.has(canonicalJson(row)));
+  if (!added.length && !removed.length) throw new Problem('UNCHANGED');
+  added.forEach((row) => ownPlace(who, row, `parameters.${body.parameters.indexOf(row)}`));
+  removed.forEach((row) => ownPlace(who, row, 'parameters'));
+  const rows: Rows = { added, removed, note: body.note };
+  return propose(call, 'parameters', { region: placeOf([...added, ...removed]), note: body.note, body: rows });
+}
+
+/** An area changes its own rows, of what goes by area; all else is the province's. */
+function ownPlace(who: Who, { name, region }: Parameter, path: string): void {
+  if (who.region === province) return;
+  if (!inArea(who, region)) throw new Problem('OUT_OF_REACH', { errors: [{ path, ...elsewhere }] });
+  if (knownParameters[name]?.by !== 'area') throw new Problem('OUT_OF_REACH', { errors: [{ path, ...provinces }] });
+}
+const elsewhere = { zh: '不在您的管辖范围内', en: 'This lies outside the area that you are in charge of' };
+const provinces = { zh: '此参数由省级统一规定', en: 'The province sets this parameter for all areas' };
+
+/** The nearest place that all of them are of or below. */
+const placeOf = (rows: readonly Parameter[]): string =>
+  upward(rows[0]!.region).find((place) => rows.every(({ region }) => within(region, place))) ?? province;
+
+export async function enterParameters(call: Entering, { added, removed, note }: Rows) {
+  call.deps.references.forget();
+  const { parameters: inForce } = await call.deps.references.inForce();
+  const [gone, come] = [new Set(removed.map(canonicalJson)), new Set(added.map(canonicalJson))];
+  const others = inForce.data.filter((row) => !gone.has(canonicalJson(row)) && !come.has(canonicalJson(row)));
+  const known = new Set(inForce.data.map(canonicalJson));
+  const done = added.every((row) => known.has(canonicalJson(row)));
+  if (!done && !removed.every((row) => known.has(canonicalJson(row))))
+    throw await changedMeanwhile(inForce.reference?.by, inForce.reference?.at);
+  return enter(call, 'parameters', unique([...others, ...added]), note);
 }
 
 /** A newer set may change and add limits; one that models and running cases refer to does not vanish. */
@@ -123,7 +193,7 @@ async function enter(call: Entering, kind: ReferenceKind, data: unknown, note: s
   }
   deps.references.forget();
   const inForce = (await deps.references.inForce())[kind];
-  return { ...(await versionOf(inForce)), update: await begin(call, 'takeContext', note, { kind, hash }) };
+  return { ...(await versionOf(inForce)), update: await begin(call, 'takeContext', note, { kind, hash }, province) };
 }
 
 async function versions({ params, query }: Call<'/references/{kind}/versions', { size: number }>) {

@@ -3,7 +3,7 @@ import type { Asker } from './fuzz';
 
 /** Signs the accounts in that the set-up makes; nobody asks too. */
 export async function askersOf(url: string, password: string): Promise<Asker[]> {
-  const accounts = ['admin', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official'];
+  const accounts = ['admin', 'admin2', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official'];
   const signedIn = await Promise.all(
     accounts.map(async (account) => {
       const response = await fetch(`${url}/api/sessions`, {
@@ -69,6 +69,8 @@ export async function prepareFuzz(url: string, askers: Asker[]): Promise<void> {
   const admin = askers.find(({ name }) => name === 'admin')!;
   for (const region of ['340111', '340811', '340111', '340100']) await call(undefined, '/cases', { ...filing, region });
   const draft = await call(admin, '/definitions', examples.draftDefinition);
-  await call(admin, `/definitions/${draft.id}/publish`, { note: 'fuzzed' });
+  const proposal = await call(admin, `/definitions/${draft.id}/publish`, { note: 'fuzzed' });
+  const approver = askers.find(({ name }) => name === 'admin2')!;
+  await call(approver, `/proposals/${proposal.id}/approve`, {});
   for (let n = 0; n < 3; n++) await call(admin, '/messages', examples.sendMessage);
 }

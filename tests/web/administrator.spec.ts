@@ -47,10 +47,10 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   await enter(admin, '表单', 'formId', 'mediation-acceptence');
   await expect(admin.locator('.modeler [data-element-id="accept"].mark-incident')).toBeVisible();
   await expect(admin.locator('.editor-dock [data-rule]').filter({ hasText: 'mediation-acceptence' })).toBeVisible();
-  await admin.getByRole('button', { name: '发布', exact: true }).click();
+  await admin.getByRole('button', { name: '提请发布', exact: true }).click();
   await expect(admin.getByText('有错误，不能发布。请先改正下列问题。')).toBeVisible();
   await admin.getByLabel('这一版改了什么').fill('试试看');
-  await expect(admin.getByRole('dialog').getByRole('button', { name: /发\s*布/ })).toBeDisabled();
+  await expect(admin.getByRole('dialog').getByRole('button', { name: '提请发布' })).toBeDisabled();
   await admin
     .getByRole('dialog')
     .getByRole('button', { name: /取\s*消/ })
@@ -88,12 +88,23 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   // Published with a note.
   await admin.getByRole('link', { name: '编辑', exact: true }).click();
   await admin.locator('.modeler [data-element-id="examine"]').first().waitFor();
-  await admin.getByRole('button', { name: '发布', exact: true }).click();
+  await admin.getByRole('button', { name: '提请发布', exact: true }).click();
   await admin.getByLabel('这一版改了什么').fill('审查时一并确认电子送达');
-  await admin
-    .getByRole('dialog')
-    .getByRole('button', { name: /发\s*布/ })
-    .click();
+  await admin.getByRole('dialog').getByRole('button', { name: '提请发布' }).click();
+  await expect(admin.getByText('已提交，待另一位管理员批准后发布')).toBeVisible();
+
+  // Another administrator of the province looks at it and approves; who proposed it cannot.
+  const mine = admin.getByRole('article').filter({ hasText: '审查时一并确认电子送达' });
+  await admin.getByRole('link', { name: '待批准变更' }).click();
+  await expect(mine).toContainText('由另一位管理员批准');
+  await expect(mine.getByRole('button', { name: '批准', exact: true })).toHaveCount(0);
+  const approver = await newPerson(browser, system);
+  await signIn(approver, 'admin2', system.password);
+  await approver.getByRole('link', { name: '待批准变更' }).click();
+  const proposed = approver.getByRole('article').filter({ hasText: '审查时一并确认电子送达' });
+  await proposed.getByRole('button', { name: '批准', exact: true }).click();
+  await expect(proposed).toHaveCount(0);
+  await admin.goto('/processes/process/mediation');
   const newest = admin.getByRole('row', { name: /审查时一并确认电子送达/ }).first();
   await expect(newest).toContainText('已发布');
 

@@ -20,11 +20,23 @@ export async function published(
   return { ...newest, source: await api.text(`/definitions/${encodeURIComponent(newest.id)}/source`) };
 }
 
+/** As the other administrator: what one proposes another puts in force. */
+export async function approve(system: TestSystem, proposal: string): Promise<void> {
+  await (
+    await apiOf(system, 'admin2')
+  )('POST', `/proposals/${proposal}/approve`, {});
+}
+
 /** Publishes a file as the next version of a process. */
 export async function publish(system: TestSystem, fileName: string, source: string, note: string): Promise<Version> {
   const api = await apiOf(system);
   const draft = await api<Version>('POST', '/definitions', { kind: 'process', fileName, source });
-  return api<Version>('POST', `/definitions/${encodeURIComponent(draft.id)}/publish`, { note, hash: draft.hash });
+  const { id } = await api<{ id: string }>('POST', `/definitions/${encodeURIComponent(draft.id)}/publish`, {
+    note,
+    hash: draft.hash,
+  });
+  await approve(system, id);
+  return api<Version>('GET', `/definitions/${encodeURIComponent(draft.id)}`);
 }
 
 /** Runs `work` while new cases run a changed version of a process; afterwards they run what they ran before. */

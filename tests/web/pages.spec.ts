@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Cookie, Page } from '@playwright/test';
 import { expect, test } from '../support/browser';
 import type { TestSystem } from '../support/startSystem';
+import { approve } from './definitions';
 import { apiOf, desk, fileCase, handOver, newPerson, phone, signIn, signInToCase, taskOf } from './people';
 
 /** What the pages show. The case's own data are in Latin letters, so that Chinese in English is the interface's. */
@@ -42,7 +43,8 @@ async function prepare(system: TestSystem): Promise<Shown> {
     fileName: 'set-aside.bpmn',
     source,
   });
-  await admin('POST', `/definitions/${version}/publish`, { note: 'Again' });
+  const { id: proposal } = await admin<{ id: string }>('POST', `/definitions/${version}/publish`, { note: 'Again' });
+  await approve(system, proposal);
   const task = await taskOf(admin, number);
   const all = async (path: string) =>
     (await admin<{ rows: { name: string; account?: string }[] }>('GET', `${path}?size=200`)).rows.flatMap(
@@ -112,6 +114,7 @@ const places: Record<string, string[]> = {
     '/admin/organisations',
     '/admin/mediators',
     '/admin/users',
+    '/admin/proposals',
     '/admin/calendars',
     '/admin/calendars?tab=limits',
     '/admin/calendars?tab=parameters',

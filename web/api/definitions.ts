@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../api/contract';
 import type * as contract from '../../api/contract/definitions';
 import type { DefinitionRow } from '../../api/contract/definitions';
 import { http, type Query } from '../http';
+import type { Proposal } from './proposals';
 
 export type { DefinitionRow };
 export type Kind = DefinitionRow['kind'];
@@ -66,12 +67,12 @@ export const publishDefinition = (
   hash?: string,
   together: { id: string; hash: string }[] = [],
 ) =>
-  http.post<Definition>(
+  http.post<Proposal>(
     `${at(id)}/publish`,
     { note, ...(hash && { hash }), ...(together.length > 0 && { together }) },
     key,
   );
 export const retireDefinition = (key: string, id: string, reason: string) =>
-  http.post<Definition>(`${at(id)}/retire`, { reason }, key);
+  http.post<Proposal>(`${at(id)}/retire`, { reason }, key);
 export const checkFile = (draft: NewDraft) =>
   http.post<AnswerOf<typeof contract.checkDefinition>>('/definitions/check', draft);

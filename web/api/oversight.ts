@@ -47,7 +47,7 @@ export const bulkQuery = (id: string) =>
     refetchInterval: (query) => (query.state.data?.status === 'running' ? 1000 : false),
   });
 
-const list =
+export const list =
   <T>(name: string, path: string) =>
   (filters: Query) =>
     infiniteQueryOptions({
@@ -83,6 +83,8 @@ export async function checkAudit(chain: string | undefined, told: (sofar: AuditC
   }
 }
 
+export const checkIdentity = (key: string, id: string, body: unknown) =>
+  http.post<User>(`/users/${id}/identity`, body, key);
 export const saveUser = (key: string, id: string | undefined, body: unknown) =>
   id ? http.patch<User>(`/users/${id}`, body, key) : http.post<User>('/users', body, key);
 export const resetSecondFactor = (key: string, id: string) => http.delete<void>(`/users/${id}/second-factor`, key);

@@ -18,6 +18,7 @@ type Place =
   | 'oversight'
   | 'organisations'
   | 'users'
+  | 'proposals'
   | 'audit'
   | 'calendars';
 
@@ -30,6 +31,7 @@ const places: { to: string; text: Place; needs: Session['permissions'][number] }
   { to: '/operations', text: 'operations', needs: 'operation.read' },
   { to: '/admin/organisations', text: 'organisations', needs: 'people.read' },
   { to: '/admin/users', text: 'users', needs: 'people.write' },
+  { to: '/admin/proposals', text: 'proposals', needs: 'proposal.decide' },
   { to: '/admin/calendars', text: 'calendars', needs: 'reference.read' },
   { to: '/admin/audit', text: 'audit', needs: 'audit.read' },
 ];

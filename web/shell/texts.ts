@@ -13,6 +13,7 @@ export const useShellTexts = texts({
   organisations: ['调解组织', 'Organisations'],
   users: ['用户', 'Users'],
   audit: ['审计', 'Audit trail'],
+  proposals: ['待批准变更', 'Proposals'],
   calendars: ['日历与期限', 'Calendars and limits'],
   myCases: ['我的案件', 'My cases'],
   navigation: ['主导航', 'Main navigation'],

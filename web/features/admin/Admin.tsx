@@ -4,6 +4,7 @@ import { Navigate, Route, Routes } from 'react-router';
 const Organisations = lazy(() => import('./Organisations'));
 const Mediators = lazy(() => import('./Mediators'));
 const Users = lazy(() => import('./Users'));
+const Proposals = lazy(() => import('./Proposals'));
 const Calendars = lazy(() => import('./Calendars'));
 const Audit = lazy(() => import('./Audit'));
 
@@ -16,6 +17,7 @@ export default function Admin() {
       <Route path="organisations" element={<Organisations />} />
       <Route path="mediators" element={<Mediators />} />
       <Route path="users" element={<Users />} />
+      <Route path="proposals" element={<Proposals />} />
       <Route path="calendars" element={<Calendars />} />
       <Route path="audit" element={<Audit />} />
       <Route path="*" element={<Navigate to="/admin/organisations" replace />} />

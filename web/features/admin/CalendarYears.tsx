@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Progress } from 'antd';
+import { Alert, App, Button, Progress } from 'antd';
 import { useState } from 'react';
 import { bulkQuery, calendarQuery, loadYear } from '../../api/oversight';
 import { may, useSession } from '../../session';
@@ -20,14 +20,14 @@ export function CalendarYears() {
   const now = useNow();
   const query = useQuery(calendarQuery);
   const [open, setOpen] = useState(false);
-  const [work, setWork] = useState<string>();
+  const { message } = App.useApp();
   const [bad, setBad] = useState<string>();
   const load = useAction(
     (key: string, year: string, body: unknown, note: string) => loadYear(key, year, body, note),
-    (answer) => {
+    () => {
       setOpen(false);
-      setWork(answer.update.id);
-      void client.invalidateQueries({ queryKey: ['calendar'] });
+      void client.invalidateQueries({ queryKey: ['proposals'] });
+      void message.success(t('proposedDone'));
     },
   );
 
@@ -40,7 +40,6 @@ export function CalendarYears() {
 
   return (
     <div className="stack">
-      {work && <Update id={work} />}
       {may(session, 'reference.write') && (
         <div>
           <Button type="primary" onClick={() => setOpen(true)}>
@@ -118,7 +117,7 @@ export function CalendarYears() {
 }
 
 /** How far running cases have taken the new calendar up. */
-function Update({ id }: { id: string }) {
+export function Update({ id }: { id: string }) {
   const t = useAdminTexts();
   const work = useQuery(bulkQuery(id)).data;
   if (!work) return null;

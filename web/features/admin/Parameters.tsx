@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { knownParameters } from '../../../domain/parameters';
-import { regionName } from '../../../domain/regions';
+import { province, regionName, within } from '../../../domain/regions';
 import { parametersQuery, saveParameters, type Parameter } from '../../api/oversight';
 import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
@@ -25,11 +25,14 @@ export function Parameters() {
     (key: string, rows: Parameter[], note: string) => saveParameters(key, rows, note),
     () => {
       setOpen(undefined);
-      void client.invalidateQueries({ queryKey: ['parameters'] });
-      void message.success(t('saved'));
+      void client.invalidateQueries({ queryKey: ['proposals'] });
+      void message.success(t('proposedDone'));
     },
   );
   const nameOf = (name: string) => (knownParameters[name] ? pick(knownParameters[name], language) : name);
+
+  /** An area has its own of those that go by area; the others are the province’s. */
+  const mine = (name: string) => session.region === province || knownParameters[name]?.by === 'area';
 
   function keep(values: Record<string, unknown>) {
     const rows = query.data!.parameters;
@@ -49,7 +52,7 @@ export function Parameters() {
 
   return (
     <div className="stack">
-      {may(session, 'reference.write') && (
+      {may(session, 'parameter.write') && (
         <div>
           <Button type="primary" disabled={!query.data} onClick={() => setOpen('new')}>
             {t('add')}
@@ -90,11 +93,13 @@ export function Parameters() {
                         {row.source.title} {row.source.number}
                       </td>
                       <td>
-                        {may(session, 'reference.write') && (
-                          <Button size="small" onClick={() => setOpen(index)}>
-                            {t('edit')}
-                          </Button>
-                        )}
+                        {may(session, 'parameter.write') &&
+                          within(row.region, session.region ?? '') &&
+                          mine(row.name) && (
+                            <Button size="small" onClick={() => setOpen(index)}>
+                              {t('edit')}
+                            </Button>
+                          )}
                       </td>
                     </tr>
                   ))}
@@ -113,7 +118,7 @@ export function Parameters() {
           onSave={keep}
           initial={((row?: Parameter) => ({
             name: row?.name,
-            region: row?.region ?? '340000',
+            region: row?.region ?? session.region,
             from: row?.from,
             to: row?.to,
             value: row?.value === undefined ? undefined : String(row.value),
@@ -125,9 +130,11 @@ export function Parameters() {
               path: 'name',
               label: t('name'),
               type: 'select',
-              options: Object.keys(knownParameters).map((name) => ({ value: name, label: nameOf(name) })),
+              options: Object.keys(knownParameters)
+                .filter(mine)
+                .map((name) => ({ value: name, label: nameOf(name) })),
             },
-            { path: 'region', label: t('region'), type: 'select', options: placeOptions(language) },
+            { path: 'region', label: t('region'), type: 'select', options: placeOptions(language, session.region) },
             { path: 'value', label: t('value') },
             { path: 'from', label: t('from'), help: 'YYYY-MM-DD' },
             { path: 'to', label: t('to'), help: 'YYYY-MM-DD' },

@@ -8,6 +8,7 @@ import { pick, useLanguage } from '../../texts';
 import { day } from '../../ui/time';
 import { placeOptions } from '../../ui/places';
 import { useAction } from '../../ui/useAction';
+import { Identity } from './Identity';
 import { optionsOf, organisationSource } from './options';
 import { Register } from './Register';
 import { useAdminTexts } from './texts';
@@ -44,6 +45,7 @@ export default function Users() {
         },
         { head: t('region'), cell: (row) => regionName(row.region, language) },
         { head: t('organisation'), cell: (row) => row.organisationName && pick(row.organisationName, language) },
+        { head: t('identity'), cell: (row) => <Identity row={row} /> },
         { head: t('created'), cell: (row) => day(row.createdAt) },
         { head: t('secondFactor'), cell: (row) => row.secondFactor && <LostFactor user={row} /> },
         {
@@ -58,9 +60,15 @@ export default function Users() {
         { path: 'name', label: t('person') },
         { path: 'password', label: row ? t('newPassword') : t('password'), type: 'password' as const },
         { path: 'roles', label: t('roles'), type: 'many' as const, options: staff },
-        { path: 'region', label: t('region'), type: 'select' as const, options: placeOptions(language) },
+        {
+          path: 'region',
+          label: t('region'),
+          type: 'select' as const,
+          options: placeOptions(language, session.region),
+        },
         { path: 'organisation', label: t('organisation'), source: organisationSource(language, row) },
         { path: 'email', label: t('email') },
+        { path: 'firm', label: t('firm') },
         { path: 'active', label: t('active'), type: 'switch' as const },
       ]}
       values={(row) => ({
@@ -69,6 +77,7 @@ export default function Users() {
         region: row?.region,
         organisation: row?.organisation,
         email: row?.email,
+        firm: row?.firm,
         active: row?.active ?? true,
       })}
       save={saveUser}

@@ -42,8 +42,8 @@ export function Target({ area, year, reached }: { area: string; year: string; re
     },
     () => {
       setOpen(false);
-      void client.invalidateQueries({ queryKey: ['parameters'] });
-      void message.success(t('saved'));
+      void client.invalidateQueries({ queryKey: ['proposals'] });
+      void message.success(t('proposed'));
     },
   );
   return (
@@ -55,7 +55,7 @@ export function Target({ area, year, reached }: { area: string; year: string; re
             : t('targetMet', { target: share(target, 1) })}
         </span>
       )}
-      {may(session, 'reference.write') && query.data && (
+      {may(session, 'parameter.write') && query.data && (
         <Button
           size="small"
           type="link"

@@ -47,7 +47,7 @@ export const useOversightTexts = texts({
   targetShare: ['协商调解解决率目标(%)', 'Target for the share settled (%)'],
   source: ['依据文件', 'Source'],
   save: ['保存', 'Save'],
-  saved: ['已保存', 'Saved'],
+  proposed: ['已提交，待另一位管理员批准后生效', 'Proposed: it is in force when another administrator has approved'],
   warnings: ['预警', 'Early warnings'],
   warnBreached: [
     '{{name}}：本期超期 {{n}} 次，比上期多 {{more}} 次',

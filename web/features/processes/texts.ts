@@ -59,7 +59,7 @@ export const useProcessTexts = texts({
   retireTitle: ['停用 {{name}} 第 {{version}} 版', 'Retire {{name}}, version {{version}}'],
   retireHelp: ['新案件不再使用这个版本；在办案件照常进行。', 'No new case runs this version; running cases go on.'],
   reason: ['理由', 'Reason'],
-  retiredDone: ['已停用', 'Retired'],
+  retiredDone: ['已提交，待另一位管理员批准后停用', 'Proposed: it is retired when another administrator has approved'],
   dropTitle: ['删除这个草稿？', 'Delete this draft?'],
   dropHelp: ['已发布的版本不受影响。', 'Published versions are not affected.'],
   dropped: ['草稿已删除', 'The draft is deleted'],

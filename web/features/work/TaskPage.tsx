@@ -96,6 +96,9 @@ function OpenTask({ task, onDone, onBack }: Omit<Props, 'id'> & { task: Task }) 
         {t('opened', { at: instant(task.openedAt) })}
       </p>
       {task.status !== 'open' && <Closed task={task} />}
+      {task.notGiven?.map(({ name, why }) => (
+        <Alert key={name} type="warning" showIcon title={t(`notGiven.${why}`, { name })} style={{ marginBottom: 12 }} />
+      ))}
       {task.assignee && !task.may.release && task.status === 'open' && (
         <Alert type="info" showIcon title={t('takenBy', { name: task.assignee.name })} style={{ marginBottom: 12 }} />
       )}

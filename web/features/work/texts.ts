@@ -26,6 +26,18 @@ export const useWorkTexts = texts({
   delegateTo: ['转交给', 'Delegate to'],
   delegateNote: ['附言', 'Note'],
   claimed: ['已认领', 'Claimed'],
+  'notGiven.unknown': [
+    '流程指定由“{{name}}”办理，但没有这个用户；任务交给可以办理的角色。',
+    'The process names “{{name}}”, but there is no such user: the task is for the roles that may do it.',
+  ],
+  'notGiven.outside': [
+    '流程指定由“{{name}}”办理，但本案不在其管辖或承办范围内；任务交给可以办理的角色。',
+    'The process names “{{name}}”, whose reach this case is outside of: the task is for the roles that may do it.',
+  ],
+  'notGiven.excluded': [
+    '流程指定由“{{name}}”办理，但其在本案中的其他身份与此不相容；任务交给可以办理的角色。',
+    'The process names “{{name}}”, whom what they are in this case excludes: the task is for the roles that may do it.',
+  ],
   released: ['已放回，同事可以认领', 'Released; colleagues may claim it'],
   delegated: ['已转交', 'Delegated'],
   takenBy: ['{{name}} 正在办理', '{{name}} is working on it'],

@@ -6,7 +6,6 @@ import {
   definitionsQuery,
   publishDefinition,
   versionsQuery,
-  type Definition,
   type DefinitionRow,
   type Finding,
 } from '../../../api/definitions';
@@ -28,8 +27,8 @@ interface Props {
 }
 
 /**
- * Publishes what stands in the editor, with a note. Errors stand in the way; drafts of its forms and decisions may go
- * with it, and what it binds to the version published together.
+ * Proposes to publish what stands in the editor, with a note: another administrator approves. Errors stand in the way;
+ * drafts of its forms and decisions may go with it, and what it binds to the version published together.
  */
 export function Publish({ draft, findings, references = [], flush, onPublished }: Props) {
   const t = useEditTexts();
@@ -52,12 +51,14 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
       const saved = await draft.save();
       if (!saved) throw new Error(t('notSaved'));
       const together = others.filter((one) => !without.includes(one.id)).map(({ id, hash }) => ({ id, hash }));
-      return publishDefinition(key, saved.id, note, saved.hash, together);
+      await publishDefinition(key, saved.id, note, saved.hash, together);
+      return saved;
     },
-    (made: Definition) => {
+    (made) => {
       draft.forget();
       setOpen(false);
       void client.invalidateQueries({ queryKey: ['definitions'] });
+      void client.invalidateQueries({ queryKey: ['proposals'] });
       void message.success(t('published'));
       if (onPublished) onPublished();
       else void navigate(pages.versions(made));

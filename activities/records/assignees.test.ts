@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { advance } from '../../engine';
+import { Mediators, Tasks, Users, type Task } from '../../models';
+import { openDatabase, type TestDatabase } from '../../tests/support/database';
+import { publishSource } from '../../tests/support/publishSource';
+import { bpmn, end, flows, start } from '../../tests/workflows/bpmn';
+import type { Batch, NotedCommand } from '../../workflows/hostContract';
+import { programOf } from '../../workflows/programs';
+import { Bundles } from '../definitions/bundles';
+import { Post, type PostDeps } from '../messages/Post';
+import { Recorder } from './Recorder';
+
+jest.setTimeout(60_000);
+
+let database: TestDatabase;
+let bundles: Bundles;
+let recorder: Recorder;
+beforeAll(async () => {
+  database = await openDatabase();
+  bundles = new Bundles(() => new Date());
+  recorder = new Recorder(
+    bundles,
+    new Post({ clock: () => new Date(), taskQueue: 'none' } as PostDeps),
+    () => new Date(),
+  );
+  await person('u-near', 'li.wei', { roles: ['mediator'], region: '340111' });
+  await person('u-far', 'far', { roles: ['mediator'], region: '340202' });
+  await person('u-auditor', 'auditor', { roles: ['auditor'], region: '340000' });
+  // Called like somebody else’s id, and like a mediator.
+  await person('u-thief', 'u-near', { roles: ['mediator'], region: '340111' });
+  await person('u-other-thief', 'mediator-7', { roles: ['mediator'], region: '340111' });
+  await person('u-party', 'party', { roles: ['worker'], region: '340202', parties: ['worker:w'] });
+  await Mediators.create({
+    _id: 'mediator-7',
+    name: '李',
+    organisation: 'org',
+    region: '340111',
+    fullTime: true,
+    languages: [],
+    skills: [],
+    conflicts: [],
+    user: 'u-near',
+    active: true,
+  });
+});
+afterAll(() => database.close());
+
+const person = (id: string, account: string, more: object) =>
+  Users.create({
+    _id: id,
+    account,
+    passwordHash: 'none',
+    name: account,
+    parties: [],
+    language: 'zh',
+    active: true,
+    createdAt: new Date(),
+    ...more,
+  });
+
+/** The task that a case opens whose model assigns it so. */
+async function opened(assignment: string): Promise<Task> {
+  const process = `p-${randomUUID()}`;
+  const task = `<bpmn:userTask id="a"><bpmn:extensionElements><zeebe:userTask/><zeebe:assignmentDefinition ${assignment}/></bpmn:extensionElements></bpmn:userTask>`;
+  await publishSource('process', process, bpmn([process, start() + task + end() + flows('s', 'a', 'e')]));
+  const loaded = programOf(await bundles.load({ process }));
+  const at = '2026-05-11T01:00:00.000Z';
+  const id = `AH-340111-2026-${randomUUID().slice(0, 6)}`;
+  const { state, facts, commands } = advance(loaded.program, undefined, {
+    at,
+    type: 'start',
+    variables: {},
+    instance: { id, businessKey: id },
+  });
+  await recorder.record(
+    structuredClone<Batch>({
+      instance: id,
+      case: id,
+      process,
+      definition: loaded.bundle.graph.hash,
+      bundle: loaded.hash,
+      region: '340111',
+      sequence: 1,
+      at,
+      events: [{ type: 'start', at }],
+      facts,
+      commands: commands.filter(({ type }) => type === 'openTask') as NotedCommand[],
+      status: state.status,
+      filing: { number: id, region: '340111', filedAt: at, parties: ['worker:w', 'employer:e'] },
+    }),
+  );
+  return (await Tasks.findOne({ case: id }).lean<Task>())!;
+}
+
+describe('whom a model names', () => {
+  it.each([
+    ['by id, also where another account is called so', 'u-near', 'u-near'],
+    ['by account, as models used to', 'li.wei', 'u-near'],
+    ['by the mediator that the user is, also where an account is called so', 'mediator-7', 'u-near'],
+  ])('is given the task: %s', async (_, name, user) => {
+    const task = await opened(`assignee="${name}" candidateGroups="mediator"`);
+    expect([task.assignee, task.groups, task.notGiven]).toEqual([user, ['mediator'], undefined]);
+  });
+
+  it.each([
+    ['nobody of that name', 'nobody', 'unknown'],
+    ['somebody of another area', 'u-far', 'outside'],
+    ['somebody who only looks on', 'u-auditor', 'outside'],
+    ['a party whose identity nobody has checked', 'u-party', 'outside'],
+  ])('is not given it, and the task says so and is for its groups: %s', async (_, name, why) => {
+    const task = await opened(`assignee="${name}" candidateGroups="mediator"`);
+    expect(task).toMatchObject({ groups: ['mediator'], notGiven: [{ name, why }] });
+    expect(task.assignee).toBeUndefined();
+  });
+
+  it('is one of several, without those who cannot do it', async () => {
+    const task = await opened('candidateUsers="li.wei,far,nobody"');
+    expect(task.users).toEqual(['u-near']);
+    expect(task.notGiven).toEqual([
+      { name: 'far', why: 'outside' },
+      { name: 'nobody', why: 'unknown' },
+    ]);
+    expect(task.groups).toEqual([]);
+  });
+
+  it('is nobody: then it is for the administrators, who can give it to one who can', async () => {
+    expect((await opened('assignee="nobody"')).groups).toEqual(['administrator']);
+  });
+});
