@@ -115,6 +115,23 @@ describe('what is refused', () => {
   });
 
   it.each([
+    ['channel', { channel: 'court' }],
+    ['channel', { channel: 'authority' }],
+    ['channel', { channel: 'counter' }],
+    ['courtReferral', { courtReferral: { court: '包河区人民法院', number: '1', kind: 'before-filing' } }],
+  ])('that an applicant claims to be sent by somebody: %s %j', async (path, claimed) => {
+    const worker = await api.as(['worker'], { parties: ['worker:w'] });
+    const sent = { ...filing, entryStage: 'mediation', ...claimed };
+    for (const call of [api.anyone, worker]) {
+      const { status, body } = await call('POST', '/cases', sent);
+      expect([status, body.code, body.errors]).toEqual([422, 'INVALID', [expect.objectContaining({ path })]]);
+    }
+    // What staff put on record goes on to where it needs Temporal, which is not there.
+    expect((await mediator('POST', '/cases', sent)).body.code).not.toBe('INVALID');
+    expect((await api.anyone('POST', '/cases', { ...filing, channel: 'online' })).body.code).not.toBe('INVALID');
+  });
+
+  it.each([
     ['{"region":', 'application/json', 400, 'BAD_JSON'],
     ['<case/>', 'application/xml', 415, 'UNSUPPORTED_TYPE'],
     [`"${'x'.repeat(200_000)}"`, 'application/json', 413, 'TOO_LARGE'],

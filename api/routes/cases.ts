@@ -1,6 +1,7 @@
 import type { RecordedFor } from '../../domain/identification';
 import type { Compartment } from '../../domain/compartments';
 import { caseFiledOn, type Case as Filed } from '../../domain/case';
+import { filingChannels, isOwnChannel } from '../../domain/channels';
 import { documents, mayFile } from '../../domain/documents';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
@@ -75,6 +76,7 @@ async function fileCase(call: Call<'/cases', unknown, Filed>) {
   const { body, asker, at, deps, plan } = call;
   const filed = filedToday(body, at);
   demandOwn(asker, filed);
+  if (!isStaff(asker)) demandUnsent(filed);
   const decided = await plan(() => planFiling(filed, at));
   const access = isStaff(asker) ? undefined : await filersCode(call, filed, decided);
   const first = firstTask(deps.events, decided.number);
@@ -105,6 +107,22 @@ const isStaff = (asker: Who | undefined): asker is Who => asker !== undefined &&
 function demandOwn(asker: Who | undefined, { applicant }: Filed): void {
   if (asker?.kind === 'user' && isParty(asker) && !asker.roles.includes(applicant))
     throw invalid('applicant', '只能以自己一方的名义提出申请', 'You can file in the name of your own side only');
+}
+
+/** Who files alone is sent by nobody: that a court or an authority gave the case, staff put on record or the court itself. */
+function demandUnsent({ channel, courtReferral }: Filed): void {
+  if (!isOwnChannel(channel))
+    throw invalid(
+      'channel',
+      `“${filingChannels.name(channel, 'zh')}”由工作人员登记；自己申请的请用“网上”`,
+      `“${filingChannels.name(channel, 'en')}” is put on record by staff: who files alone files online`,
+    );
+  if (courtReferral)
+    throw invalid(
+      'courtReferral',
+      '法院委派、委托的案件由法院或工作人员登记',
+      'What a court has referred is put on record by the court or by staff',
+    );
 }
 
 /**

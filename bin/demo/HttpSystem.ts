@@ -33,6 +33,10 @@ interface DeadlineAnswer {
 }
 
 /** Whom staff meet when a side comes in person. */
+/** Applicants file alone and online; what came otherwise is put on record by who was given it. */
+const filerOf = ({ channel = 'online' }: CaseInput): string =>
+  channel === 'online' ? '' : channel === 'court' ? 'court' : 'mediator';
+
 const names: Record<Side, string> = { worker: '劳动者本人', employer: '单位负责人' };
 
 /** A file that may be uploaded: the smallest PDF. */
@@ -111,7 +115,7 @@ export class HttpSystem implements System {
       'POST',
       '/cases',
       filed,
-      filed.channel === 'court' ? 'court' : '',
+      filerOf(filed),
     );
     await this.signInSides(answer.number, answer.access);
     this.numbers.push(answer.number);
