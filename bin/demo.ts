@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isMain } from './configuration';
 import { faultsOf, reportOf } from './demo/report';
 import { playStories } from './demo/playStories';
-import { readStories } from './demo/Story';
+import { readStories, sampleCases, storiesFolder } from './demo/Story';
 
 const usage = `npm run demo              十二个案例 / the twelve sample cases
 npm run demo -- FILE…     同样格式的其他案例 / other cases of the same form
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
   const quiet = process.argv.includes('--quiet');
   if (process.argv.includes('--help')) return void process.stdout.write(`${usage}\n`);
-  const chosen = files.length ? files : [join(import.meta.dirname, '../tests/system/sample-cases.json')];
+  const chosen = files.length ? files : [join(storiesFolder, sampleCases)];
   const read = chosen.map((file) => readStories(readFileSync(file, 'utf8')));
   const [stories, unreadable] = [read.flatMap((each) => each.stories), read.flatMap((each) => each.unreadable)];
   const played = await playStories(stories, quiet ? () => undefined : (what) => process.stdout.write(`  ${what}\n`));

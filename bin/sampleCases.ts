@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { env } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
@@ -8,7 +6,7 @@ import { isMain } from './configuration';
 import { HttpSystem, type Place } from './demo/HttpSystem';
 import { Player } from './demo/Player';
 import { shippedGraphs } from './demo/playStories';
-import { caseOf, storiesSchema, type Story } from './demo/Story';
+import { caseOf, sampleCases, shippedStories, type Story } from './demo/Story';
 import { Stuck } from './demo/System';
 import { dayOf } from './demo/time';
 import { minimumWages } from './sample';
@@ -51,12 +49,9 @@ export async function makeSampleCases({
   await connect(mongoUri);
   const known = await Cases.exists({}).finally(disconnect);
   if (known) return [];
-  const { cases } = storiesSchema.parse(
-    JSON.parse(readFileSync(join(import.meta.dirname, '../tests/system/sample-cases.json'), 'utf8')),
-  );
   const system = new HttpSystem(runningAt(url, password), await shippedGraphs());
   await system.enter(minimumWages, '示例数据');
-  const player = new Player(system, bindCalendar(shippedCalendar), cases.map(begun), false);
+  const player = new Player(system, bindCalendar(shippedCalendar), shippedStories(sampleCases).map(begun), false);
   await player.run();
   return player.plays.flatMap(({ story, problems }) => problems.map((problem) => `${story.id} ${problem}`));
 }

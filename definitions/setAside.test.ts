@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Player } from '../bin/demo/Player';
-import { storiesSchema } from '../bin/demo/Story';
+import { shippedStories } from '../bin/demo/Story';
 import { filedAt } from '../bin/demo/time';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { MemorySystem, shipped } from '../tests/system/MemorySystem';
 
-const { cases } = storiesSchema.parse(
-  JSON.parse(readFileSync(join(__dirname, '../tests/system/more-cases.json'), 'utf8')),
-);
-const granted = cases.find(({ story }) => story.some(({ act }) => act === 'set-aside.grant'))!;
+const granted = shippedStories().find(({ story }) => story.some(({ act }) => act === 'set-aside.grant'))!;
 
 // Within the worker's own period to sue over the award, both rights would else stand side by side.
 it('leaves each side one suit to bring when the award is set aside early', async () => {

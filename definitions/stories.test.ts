@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Player } from '../bin/demo/Player';
 import { faultsOf } from '../bin/demo/report';
-import { storiesSchema } from '../bin/demo/Story';
+import { shippedStories } from '../bin/demo/Story';
 import { filedAt } from '../bin/demo/time';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { MemorySystem, shipped } from '../tests/system/MemorySystem';
 
-const stories = ['sample-cases.json', 'more-cases.json'].flatMap(
-  (file) => storiesSchema.parse(JSON.parse(readFileSync(join(__dirname, '../tests/system', file), 'utf8'))).cases,
-);
+const stories = shippedStories();
 const made = shipped();
 
 // The same play runs on the real system in tests/system/demo.test.ts; here on the processes alone, state through JSON

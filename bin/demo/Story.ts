@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { CaseInput } from '../../domain/case';
 
@@ -41,6 +43,16 @@ export type Story = z.infer<typeof storySchema>;
 export type Line = Story['story'][number];
 
 export const storiesSchema = z.object({ about: z.string().optional(), cases: z.array(storySchema) });
+
+/** Where the shipped stories lie; the sample cases are those that the demo plays. */
+export const storiesFolder = join(import.meta.dirname, '../../definitions/stories');
+export const sampleCases = 'sample-cases.json';
+
+/** The shipped stories of a file of theirs, or of all. */
+export const shippedStories = (...files: string[]): Story[] =>
+  (files.length ? files : readdirSync(storiesFolder).filter((name) => name.endsWith('.json'))).flatMap(
+    (file) => storiesSchema.parse(JSON.parse(readFileSync(join(storiesFolder, file), 'utf8'))).cases,
+  );
 
 /** What of a file can be read as stories, and of each other one what is wrong with it. */
 export function readStories(text: string): { stories: Story[]; unreadable: string[] } {

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { playStories, type Played } from '../../bin/demo/playStories';
 import { faultsOf } from '../../bin/demo/report';
-import { storiesSchema } from '../../bin/demo/Story';
+import { sampleCases, shippedStories } from '../../bin/demo/Story';
 
-const stories = storiesSchema.parse(JSON.parse(readFileSync(join(__dirname, 'sample-cases.json'), 'utf8'))).cases;
+const stories = shippedStories(sampleCases);
 
 /**
  * The acceptance test: what `npm run demo` does, on the real API, worker, workflow code and database. Further stories
