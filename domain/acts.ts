@@ -2,20 +2,20 @@ import { codeList } from './codeList';
 import type { Side } from './reach';
 import type { Text } from './text';
 
-/** What a row of the acts adds to its names. */
+/** What a row adds to an act's names. */
 interface ActTraits extends Text {
-  /** The stage in which the act stands, or into which it leads. */
+  /** The stage to which the act belongs, or to which it leads. */
   stage?: 'negotiation' | 'mediation' | 'arbitration' | 'litigation';
-  /** Both sides have to do it, each in turn where each is asked. */
+  /** Both sides have to do it; each is asked in turn. */
   joint?: true;
   /** It settles or ends something for good. */
   closing?: true;
   /**
-   * It commits the side that does it or gives something of its up: agreeing, signing, confirming what was received,
-   * withdrawing, going no further. A tracking code is no proof of who does it.
+   * It commits the side that does it or gives up something of that side's: agreeing, signing, confirming receipt,
+   * withdrawing, waiving further steps. A tracking code does not prove who acts.
    */
   binding?: true;
-  /** The act of which this is the form that it takes elsewhere in the procedure: the same deed under another name. */
+  /** The act of which this is a variant elsewhere in the procedure: the same deed under another name. */
   as?: string;
 }
 
@@ -125,7 +125,7 @@ export const acts = codeList({
   },
   'arbitration.accept': { zh: '受理仲裁', en: 'Accept the arbitration', stage: 'arbitration' },
   'arbitration.correct': { zh: '一次性告知补正', en: 'Ask to complete', stage: 'arbitration' },
-  'arbitration.correct-notify': { zh: '告知补正', en: 'Tell what to complete', stage: 'arbitration' },
+  'arbitration.correct-notify': { zh: '告知补正', en: 'Say what to complete', stage: 'arbitration' },
   'arbitration.complete': { zh: '提交补正材料', en: 'Complete the materials', stage: 'arbitration' },
   'arbitration.refuse': { zh: '不予受理仲裁', en: 'Refuse the arbitration', stage: 'arbitration' },
   'arbitration.serve': { zh: '登记送达', en: 'Record the service', stage: 'arbitration' },
@@ -230,12 +230,14 @@ export const acts = codeList({
 } satisfies Record<string, ActTraits>);
 export type Act = (typeof acts.codes)[number];
 
-/** The traits of an act; of one that is not listed (an administrator's own), none. */
+/** The traits of an act; an act that is not listed (an administrator's own) has none. */
 export function actTraits(act: string): Partial<ActTraits> {
   return acts.has(act) ? (acts.rows[act] as ActTraits) : {};
 }
 
-/** Whether two acts are the same deed, under one name or as the procedure calls it in two of its places. */
+/**
+ * Whether two acts are the same deed, under the same name or under the names that two parts of the procedure give it.
+ */
 export function isSameDeed(act: string, other: string): boolean {
   return act === other || (actTraits(act).as ?? act) === (actTraits(other).as ?? other);
 }
@@ -243,9 +245,9 @@ export function isSameDeed(act: string, other: string): boolean {
 export const bothSides: readonly Side[] = ['worker', 'employer'];
 
 /**
- * Whom an act binds that is done on a task of these roles: the sides of which each must have done it (`all`) or of
- * which one has. An act of both is asked of each in turn where the task is one side's; anywhere else it is both's. An
- * act that nobody knows (an administrator's own) is taken for binding where a side is asked for it.
+ * Whom an act binds when it is done on a task of these roles: the sides that must all have done it (`all`), or of which
+ * one must have. An act of both sides is asked of each in turn if the task belongs to one side; on any other task it
+ * belongs to both. An unknown act (an administrator's own) counts as binding if a side is asked for it.
  */
 export function bound(act: string | undefined, groups: readonly string[]): { sides: readonly Side[]; all: boolean } {
   const asked = bothSides.filter((side) => groups.includes(side));

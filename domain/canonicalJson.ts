@@ -1,7 +1,7 @@
 /**
- * JSON with sorted keys and no blanks, so that equal data has equal text: what the hash of a calendar, a set of rules
- * or a
- * definition is taken of. `undefined` members are left out as JSON does. Throws TypeError for what JSON cannot hold.
+ * JSON with sorted keys and no whitespace, so that equal data has equal text. Hashes of a calendar, a set of rules or a
+ * definition are taken from it. `undefined` members are left out, as in JSON. Throws TypeError for what JSON cannot
+ * hold.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);

@@ -1,6 +1,6 @@
 import { codeList } from './codeList';
 
-/** In what capacity a person or an organisation takes part in a case. */
+/** The capacity in which a person or an organisation takes part in a case. */
 export const capacities = codeList({
   party: { zh: '当事人', en: 'Party' },
   worker: { zh: '劳动者', en: 'Worker' },
@@ -31,7 +31,7 @@ export const capacities = codeList({
 });
 export type Capacity = (typeof capacities.codes)[number];
 
-/** In what capacity somebody acts for a party (Law art. 24, 25). */
+/** The capacity in which somebody acts for a party (Law art. 24, 25). */
 export const agentKinds = codeList({
   'statutory-agent': { zh: '法定代理人', en: 'Statutory agent' },
   agent: { zh: '委托代理人', en: 'Authorised agent' },

@@ -55,7 +55,7 @@ describe('a case as filed', () => {
     expect(totalFen(parsed)).toBe(30);
   });
 
-  test('takes what a case may hold', () => {
+  test('accepts everything a case may contain', () => {
     const person = { name: '赵某', identityNumber: '340826199001010005' };
     expect(
       found({
@@ -108,7 +108,7 @@ describe('a case as filed', () => {
     ).toEqual([]);
   });
 
-  test('is collective with ten workers, or over a collective contract', () => {
+  test('is collective with ten workers, or if it concerns a collective contract', () => {
     const withWorkers = (count: number) => filedOn.parse({ ...base(), workers: { ...base().workers, count } });
     expect([9, 10].map((count) => isCollective(withWorkers(count)))).toEqual([false, true]);
     expect(isCollective(filedOn.parse({ ...base(), claims: [{ cause: 'collective-contract', facts: '履行' }] }))).toBe(
@@ -116,7 +116,7 @@ describe('a case as filed', () => {
     );
   });
 
-  test('knows a worker by another document, and an employer without licence by its owner', () => {
+  test('identifies a worker by another document, and an employer without a licence by its owner', () => {
     const { identityNumber: _number, ...workers } = base().workers;
     const { creditCode: _code, ...employer } = base().employer;
     expect(
@@ -145,7 +145,7 @@ describe('a case as filed', () => {
   });
 });
 
-describe('what is refused, and where', () => {
+describe('what is refused, and at which path', () => {
   const set = (path: string, value: unknown) => {
     const input = base() as Record<string, unknown>;
     const keys = path.split('.');
@@ -202,13 +202,13 @@ describe('what is refused, and where', () => {
     ]);
   });
 
-  test('an end before its start, and an employment that both ended and lasts', () => {
+  test('an end before its start, and an employment that has both ended and continues', () => {
     expect(
       found({ ...base(), employmentStarted: '2026-02-01', employmentEnded: '2026-01-01', employed: true }),
     ).toEqual(['employmentEnded custom', 'employed custom']);
   });
 
-  test('all at once, single fields and what they make together', () => {
+  test('all at once, single fields and combinations of fields', () => {
     const { identityNumber: _number, ...workers } = base().workers;
     expect(
       found({ ...base(), workers: { ...workers, count: 'two' }, employmentEnded: '2026-06-01', extra: 1 }).sort(),
@@ -228,7 +228,7 @@ describe('what is refused, and where', () => {
     1,
     { workers: null, employer: [], claims: {} },
     { workers: { members: [null], representatives: [1] }, claims: [null], suspensions: [null], interruptions: 1 },
-  ])('%p, without a fault of our own', (input) => {
+  ])('%p, without an error of our own', (input) => {
     expect(found(input).length).toBeGreaterThan(0);
   });
 

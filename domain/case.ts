@@ -13,8 +13,8 @@ import { problemAt, type Problem } from './problems';
 import { pipelineStages } from './stages';
 
 /**
- * The kind of employment, which decides the law that applies: 聘任制公务员 have 60 days to apply, public institutions courts
- * of their own rules.
+ * The kind of employment, which decides the applicable law: appointed civil servants (聘任制公务员) have 60 days to apply,
+ * and courts have rules of their own for public institutions.
  */
 export const employments = codeList({
   labour: { zh: '劳动关系', en: 'Employment' },
@@ -23,8 +23,8 @@ export const employments = codeList({
 });
 
 /**
- * One claim. It keeps two causes: that of the arbitration list and that of the courts' list, which follows from it
- * unless given.
+ * One claim. It has two causes: one from the arbitration list and one from the courts' list, which follows from the
+ * first unless given.
  */
 export const claimSchema = z
   .strictObject({
@@ -34,7 +34,7 @@ export const claimSchema = z
     amount: amountField.optional(),
     facts: textField(5000),
     period: z.strictObject({ from: dayField, to: dayField }).optional(),
-    /** When the party knew or should have known that this right was infringed, if other than the case's. */
+    /** When the party knew or should have known that this right was infringed, if it differs from the case's date. */
     rightInfringedOn: dayField.optional(),
   })
   .overwrite((claim) =>
@@ -43,8 +43,8 @@ export const claimSchema = z
 export type Claim = z.infer<typeof claimSchema>;
 
 /**
- * A case that a court gave into mediation: 委派 before it is filed there, 委托 after. The number must be kept for the way
- * back.
+ * A case that a court referred to mediation: before filing (委派) or after it (委托). The court's number must be kept to
+ * report the result.
  */
 const courtReferralSchema = z.strictObject({
   court: textField(120),
@@ -58,7 +58,7 @@ const shape = z.strictObject({
   title: textField(200).optional(),
   /** The place of filing. */
   region: regionField,
-  /** The place where the contract is performed; jurisdiction lies there or at the employer's seat (Law art. 21). */
+  /** The place where the contract is performed. Jurisdiction lies there or at the employer's seat (Law art. 21). */
   performedIn: placeField.optional(),
   applicant: z.enum(['worker', 'employer']).default('worker'),
   entryStage: codeField(pipelineStages),
@@ -69,9 +69,9 @@ const shape = z.strictObject({
   claims: z.array(claimSchema).min(1).max(50),
   employment: codeField(employments).default('labour'),
   employmentStarted: dayField.optional(),
-  /** Absent while the employment lasts, or where nobody said. */
+  /** Absent while the employment lasts, or if unknown. */
   employmentEnded: dayField.optional(),
-  /** True: the employment still lasts. */
+  /** True if the employment still lasts. */
   employed: z.boolean().optional(),
   /** When the party knew or should have known that its right was infringed (Law art. 27(1)). */
   rightInfringedOn: dayField.optional(),
@@ -85,7 +85,7 @@ const shape = z.strictObject({
     .max(100)
     .optional(),
   courtReferral: courtReferralSchema.optional(),
-  /** The dispute was mediated before, without agreement. */
+  /** The dispute has been mediated before, without agreement. */
   mediated: z.boolean().optional(),
   /** The applicant's answer to the offer to mediate before arbitration. */
   mediateFirst: z.boolean().optional(),
@@ -96,7 +96,7 @@ const shape = z.strictObject({
   legalAidWanted: z.boolean().optional(),
 });
 export type Case = z.infer<typeof shape>;
-/** A case as it may be sent: what has a default may be left out. */
+/** A case as it may be sent: fields with a default may be left out. */
 export type CaseInput = z.input<typeof shape>;
 
 /**
@@ -108,7 +108,7 @@ export const caseSchema = crossChecked((filed) => [
   ...referralProblems(filed),
 ]);
 
-/** A case as filed on a day in Asia/Shanghai: what is said to have happened must not lie after it. */
+/** A case as filed on a day in Asia/Shanghai: events must not be dated after that day. */
 export function caseFiledOn(day: Day): typeof caseSchema {
   return crossChecked((filed) => [
     ...partyProblems(filed),
@@ -118,7 +118,7 @@ export function caseFiledOn(day: Day): typeof caseSchema {
   ]);
 }
 
-/** All that is claimed, in fen. */
+/** The sum of all claims, in fen. */
 export function totalFen(filed: Pick<Case, 'claims'>): Fen {
   return sumFen(filed.claims.map((claim) => toFen(claim.amount ?? 0)));
 }
@@ -135,7 +135,7 @@ export function isCollective(filed: Pick<Case, 'workers' | 'claims'>): boolean {
 }
 
 /**
- * Adds checks that look at several fields. They also run when single fields are wrong, so that all problems are told at
+ * Adds checks across several fields. They also run when single fields are wrong, so that all problems are reported at
  * once.
  */
 function crossChecked(find: (filed: Partial<Case>) => Problem[]) {

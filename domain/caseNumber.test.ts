@@ -1,6 +1,6 @@
 import { displayCaseNumber, formatCaseNumber, parseCaseNumber } from './caseNumber';
 
-test('a case number is made of place, year and sequence, and read back', () => {
+test('a case number consists of place, year and sequence, and can be parsed again', () => {
   const parts = { region: '340111', year: 2026, sequence: 123 };
   expect(formatCaseNumber(parts)).toBe('AH-340111-2026-000123');
   expect(parseCaseNumber('AH-340111-2026-000123')).toEqual(parts);
@@ -18,7 +18,7 @@ test.each([
   'ah-340111-2026-000123',
   'AH-340111-2026-000123/1',
   ' AH-340111-2026-000123',
-])('%p is no case number', (text) => {
+])('%p is not a case number', (text) => {
   expect(parseCaseNumber(text)).toBeUndefined();
   expect(displayCaseNumber(text)).toBe(text);
 });

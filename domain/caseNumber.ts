@@ -1,7 +1,8 @@
 import { region } from './regions';
 
 /**
- * What a case number says: the place of filing (GB/T 2260), the year of filing, and the number in that place and year.
+ * The parts of a case number: the place of filing (GB/T 2260), the year of filing, and the sequence number in that
+ * place and year.
  */
 export interface CaseNumber {
   region: string;
@@ -12,16 +13,16 @@ export interface CaseNumber {
 const form = /^AH-(\d{6})-(\d{4})-(\d{6,9})$/;
 
 /**
- * The case number as text, safe as a workflow id and in an address: AH-340111-2026-000123. Throws RangeError for parts
- * that make none.
+ * The case number as text, safe as a workflow id and in a URL: AH-340111-2026-000123. Throws RangeError if the parts
+ * are not valid.
  */
 export function formatCaseNumber({ region: place, year, sequence }: CaseNumber): string {
   const text = `AH-${place}-${year}-${String(sequence).padStart(6, '0')}`;
-  if (!parseCaseNumber(text)) throw new RangeError(`${text} is no case number`);
+  if (!parseCaseNumber(text)) throw new RangeError(`${text} is not a case number`);
   return text;
 }
 
-/** The parts of a case number, or undefined if the text is none. */
+/** The parts of a case number, or undefined if the text is not a case number. */
 export function parseCaseNumber(text: string): CaseNumber | undefined {
   const match = form.exec(text);
   if (!match || !region(match[1]!) || Number(match[3]) === 0) return undefined;
@@ -29,7 +30,7 @@ export function parseCaseNumber(text: string): CaseNumber | undefined {
   return match[3] === String(parts.sequence).padStart(6, '0') ? parts : undefined;
 }
 
-/** How a case number is written in documents: 皖劳争〔2026〕340111-123号. Anything else is shown as it is. */
+/** How a case number is written in documents: 皖劳争〔2026〕340111-123号. Other text is returned unchanged. */
 export function displayCaseNumber(text: string): string {
   const parts = parseCaseNumber(text);
   return parts ? `皖劳争〔${parts.year}〕${parts.region}-${parts.sequence}号` : text;

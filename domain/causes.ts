@@ -1,8 +1,8 @@
 import { codeList } from './codeList';
 
 /**
- * Causes of the courts' list (民事案件案由规定, third revision, in force since 2026-01-01), labour and personnel part.
- * `within`: the group above.
+ * Causes of action of the courts' list (民事案件案由规定, third revision, in force since 2026-01-01), labour and personnel
+ * part. `within` is the group above.
  */
 export const courtCauses = codeList({
   contract: { zh: '劳动合同纠纷', en: 'Labour contract', within: null },
@@ -28,25 +28,25 @@ export type CourtCause = (typeof courtCauses.codes)[number];
 
 /** What a row of the arbitration list adds to its names. */
 interface CauseTraits {
-  /** The cause of the courts' list under which a suit on this claim is filed unless the claim says another. */
+  /** The cause of the courts' list under which a suit on this claim is filed, unless the claim names another. */
   court: CourtCause;
-  /** Wage arrears: while the employment lasts the one-year limitation does not apply (Law art. 27(4)). */
+  /** Wage arrears: the one-year limitation does not apply while the employment lasts (Law art. 27(4)). */
   wageArrears?: boolean;
-  /** The right arises when the employment ends, so that its limitation runs from there unless told otherwise. */
+  /** The right arises when the employment ends, so its limitation runs from there unless another date is given. */
   fromEnd?: boolean;
-  /** An item whose award is final up to twelve monthly minimum wages (Law art. 47(1)). */
+  /** An item whose award is final up to twelve times the monthly minimum wage (Law art. 47(1)). */
   finalUpToAmount?: boolean;
   /** A matter of labour standards, whose award is final whatever the amount (Law art. 47(2)). */
   finalStandards?: boolean;
-  /** A matter for which a mediation agreement opens the payment order (Law art. 16). */
+  /** A matter for which a mediation agreement allows a payment order (Law art. 16). */
   paymentOrder?: boolean;
 }
 
 const money = { finalUpToAmount: true, paymentOrder: true } as const;
 
 /**
- * Causes of the arbitration list: those of the courts and those that only arbitration counts separately.
- * A claim keeps both codes, its own and the court's.
+ * Causes of the arbitration list: the courts' causes and those that only arbitration distinguishes. A claim keeps both
+ * codes, its own and the court's.
  */
 export const causes = codeList({
   contract: { zh: '劳动合同', en: 'Labour contract', court: 'contract' },
@@ -70,7 +70,7 @@ export const causes = codeList({
   overtime: { zh: '加班工资', en: 'Overtime pay', court: 'wages', wageArrears: true, ...money },
   'double-wages': {
     zh: '未签书面劳动合同二倍工资',
-    en: 'Double wages for want of a written contract',
+    en: 'Double wages for lack of a written contract',
     court: 'contract',
     ...money,
   },
@@ -97,7 +97,7 @@ export const causes = codeList({
 } satisfies Record<string, { zh: string; en: string } & CauseTraits>);
 export type Cause = (typeof causes.codes)[number];
 
-/** The traits of a cause: which court cause it becomes and which rules of law look at it. */
+/** The traits of a cause: its court cause and the rules of law that apply to it. */
 export function causeTraits(cause: Cause): CauseTraits {
   return causes.rows[cause];
 }

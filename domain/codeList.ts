@@ -1,18 +1,18 @@
 import type { Lang, Text } from './text';
 
 /**
- * A closed list of codes with their names: rows by code, its codes in order, a test, a name. No zod here: every page
- * has such lists (`codeField` is the field).
+ * A closed list of codes with their names: rows by code, codes in order, a type guard, and names. It does not use zod,
+ * because every page includes such lists (`codeField` is the zod field).
  */
 export interface CodeList<Code extends string, Row extends Text = Text> {
   rows: Readonly<Record<Code, Row>>;
   codes: readonly Code[];
   has(code: unknown): code is Code;
-  /** The name of a code; a code that is not in the list is its own name. */
+  /** The name of a code; an unknown code is its own name. */
   name(code: string, lang: Lang): string;
 }
 
-/** Makes a code list of rows that each hold at least the Chinese and the English name. */
+/** Makes a code list from rows that each have at least a Chinese and an English name. */
 export function codeList<const Rows extends Record<string, Text>>(
   rows: Rows,
 ): CodeList<Extract<keyof Rows, string>, Rows[keyof Rows]> {

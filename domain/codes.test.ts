@@ -28,7 +28,7 @@ test.each(
     pipelineStages,
     stages,
   }),
-)('%s: every code has both names, none twice', (_, list) => {
+)('%s: every code has both names, none of them twice', (_, list) => {
   for (const lang of ['zh', 'en'] as const) {
     const names = list.codes.map((code) => list.name(code, lang));
     expect(names.every((name) => name.length > 0)).toBe(true);
@@ -37,12 +37,12 @@ test.each(
   expect(codeField(list).options).toEqual([...list.codes]);
 });
 
-test('a code that is not in a list is told from one that is, and is its own name', () => {
+test('an unknown code is recognised as such and is its own name', () => {
   expect(documents.has('award') && !documents.has('constructor') && !documents.has('__proto__')).toBe(true);
   expect(documents.name('constructor', 'zh')).toBe('constructor');
 });
 
-test('the lists are whole', () => {
+test('the lists are complete', () => {
   expect(industries.codes.join('')).toBe('ABCDEFGHIJKLMNOPQRST');
   expect([
     pipelineStages.codes.length,
@@ -56,7 +56,7 @@ test('the lists are whole', () => {
   expect(mediatingKinds.every((kind) => organisationKinds.has(kind))).toBe(true);
 });
 
-test('every cause of arbitration has one of the courts; what is on both lists is its own', () => {
+test('every arbitration cause has a court cause; a cause on both lists maps to itself', () => {
   for (const cause of causes.codes) expect(courtCauses.has(causeTraits(cause).court)).toBe(true);
   for (const cause of courtCauses.codes) expect(causes.has(cause) && causeTraits(cause).court).toBe(cause);
 });

@@ -1,4 +1,4 @@
-import { asideOf, compartmentOf } from './compartments';
+import { compartmentSideOf, compartmentOf } from './compartments';
 
 const talks = {
   process: 'own',
@@ -14,13 +14,13 @@ const talks = {
   },
 };
 
-it('lies where the element says, else where the innermost scope around it does', () => {
+it('is the compartment of the element, otherwise of the innermost scope that names one', () => {
   const places = Object.fromEntries(Object.keys(talks.nodes).map((id) => [id, compartmentOf(talks, id)]));
   expect(places).toMatchObject({ own: 'sealed', inner: 'sealed', task: 'sealed', notice: 'open', strange: 'sealed' });
   expect(compartmentOf({ process: 'p', nodes: { p: {}, t: { scope: 'p' } } }, 't')).toBe('open');
 });
 
-it('keeps talks of before closed, and talks that a version would open as a whole', () => {
+it('keeps talks of earlier versions sealed, and talks that a version tries to open as a whole', () => {
   const before = { process: 'mediation', nodes: {} };
   expect(['mediation', 'mediate', 'accept', 'agreementDocument'].map((id) => compartmentOf(before, id))).toEqual([
     'sealed',
@@ -35,9 +35,9 @@ it('keeps talks of before closed, and talks that a version would open as a whole
   expect(compartmentOf(opened, 'mediate')).toBe('sealed');
 });
 
-it('is of the side that the model names or a variable says; what says neither is of neither', () => {
-  expect(asideOf(talks, 'task', {})).toBeUndefined();
-  expect(asideOf(talks, 'fixed', {})).toBe('employer');
-  expect(asideOf(talks, 'room', { side: 'worker' })).toBe('worker');
-  expect(asideOf(talks, 'room', { side: 'somebody' })).toBe('neither');
+it('belongs to the side named by the model or by a variable; without either it belongs to neither side', () => {
+  expect(compartmentSideOf(talks, 'task', {})).toBeUndefined();
+  expect(compartmentSideOf(talks, 'fixed', {})).toBe('employer');
+  expect(compartmentSideOf(talks, 'room', { side: 'worker' })).toBe('worker');
+  expect(compartmentSideOf(talks, 'room', { side: 'somebody' })).toBe('neither');
 });

@@ -2,9 +2,10 @@ import { codeList } from './codeList';
 import type { Side } from './reach';
 
 /**
- * In which part of a case something lies. Open: whoever may see the case. Internal (副卷): approvals and deliberations, never the
- * parties. Sealed: what is said and filed to reach an agreement, which nobody may use later (人社部令第17号第11条第2款; 解释(一)第1条;
- * 特邀调解规定第26条): whose talks they are, and who leads them. Expert: what an expert is asked and answers.
+ * The compartment of a case in which something is kept. Open: visible to everyone who may see the case. Internal (副卷):
+ * approvals and deliberations, never visible to the parties. Sealed: what is said and filed to reach an agreement,
+ * which nobody may use later (人社部令第17号第11条第2款; 解释(一)第1条; 特邀调解规定第26条), visible to the side concerned and to those who
+ * lead the talks. Expert: what an expert is asked and answers.
  */
 export const compartments = codeList({
   open: { zh: '公开', en: 'Open' },
@@ -14,29 +15,32 @@ export const compartments = codeList({
 });
 export type Compartment = (typeof compartments.codes)[number];
 
-/** Whose alone something is within its compartment: one side's, or of neither, who leads the talks. Absent: both sides'. */
-export type Aside = Side | 'neither';
-export const asides: readonly Aside[] = ['worker', 'employer', 'neither'];
+/**
+ * Who alone may see something within its compartment: one side, or neither side, only those who lead the talks. Absent:
+ * both sides.
+ */
+export type CompartmentSide = Side | 'neither';
+export const compartmentSides: readonly CompartmentSide[] = ['worker', 'employer', 'neither'];
 
-/** Where something lies, as it is stored with it. What does not say so is sealed. */
+/** The compartment, as stored with each item. An item without one is sealed. */
 export interface Placed {
   compartment?: Compartment;
-  side?: Aside;
+  side?: CompartmentSide;
 }
 
 interface Element {
   scope?: string;
   properties?: Readonly<Record<string, string>>;
 }
-/** A process by its elements, the process itself among them. */
+/** A process as a map of its elements, including the process itself. */
 interface Elements {
   process: string;
   nodes: Readonly<Record<string, Element>>;
 }
 
 /**
- * Versions published before elements said where what they keep lies: their talks are sealed, but for what goes to both
- * sides and to authorities anyway.
+ * Versions published before elements named a compartment: their talks are sealed, except for what goes to both sides
+ * and to authorities anyway.
  */
 const talksBefore: Readonly<Record<string, readonly string[]>> = {
   negotiation: ['requestDocument', 'respond', 'agreePeriod', 'periodDocument', 'settlementDocument'],
@@ -55,7 +59,7 @@ const talksBefore: Readonly<Record<string, readonly string[]>> = {
   settlement: ['ownSettlementDocument'],
 };
 
-/** A property of an element, or else of the innermost scope around it that has it. */
+/** A property of an element, otherwise of the innermost scope around it that has the property. */
 function inherited({ nodes }: Elements, element: string, name: string): string | undefined {
   for (let id: string | undefined = element; id !== undefined; id = nodes[id]?.scope) {
     const value = nodes[id]?.properties?.[name];
@@ -64,31 +68,34 @@ function inherited({ nodes }: Elements, element: string, name: string): string |
   return undefined;
 }
 
-/** Whether it is the element or a scope within the process that says where things lie, not the process. */
-function isSaidInside({ process, nodes }: Elements, element: string): boolean {
+/** Whether the compartment is named by the element or a scope within the process, rather than by the process itself. */
+function isNamedInside({ process, nodes }: Elements, element: string): boolean {
   for (let id: string | undefined = element; id !== undefined && id !== process; id = nodes[id]?.scope)
     if (nodes[id]?.properties?.compartment !== undefined) return true;
   return false;
 }
 
-/** Where what an element shows, makes and keeps lies: as its model says, the more so for what is inside it. */
+/**
+ * The compartment of what an element shows, creates and stores: the one its model names, or a stricter one of an
+ * enclosing scope.
+ */
 export function compartmentOf(graph: Elements, element: string): Compartment {
-  const said = inherited(graph, element, 'compartment');
+  const named = inherited(graph, element, 'compartment');
   const talks = talksBefore[graph.process];
-  // Talks are not opened as a whole by a version that says so; and what is not understood is not told to everybody.
-  const whole = said === 'open' && talks && !isSaidInside(graph, element);
-  if (said !== undefined && !whole) return compartments.has(said) ? said : 'sealed';
+  // A version cannot open talks as a whole by its process property, and an unknown value is not shown to everybody.
+  const whole = named === 'open' && talks && !isNamedInside(graph, element);
+  if (named !== undefined && !whole) return compartments.has(named) ? named : 'sealed';
   return talks && !talks.includes(element) ? 'sealed' : 'open';
 }
 
-/** Whose alone what an element shows and makes is: a side, or the name of the variable that says which. */
-export function asideOf(
+/** The side that alone may see what an element shows and creates: a side, or the name of the variable that holds it. */
+export function compartmentSideOf(
   graph: Elements,
   element: string,
   variables: Readonly<Record<string, unknown>>,
-): Aside | undefined {
-  const said = inherited(graph, element, 'side');
-  if (said === undefined) return undefined;
-  const value = said.startsWith('=') ? variables[said.slice(1).trim()] : said;
-  return asides.find((each) => each === value) ?? 'neither';
+): CompartmentSide | undefined {
+  const named = inherited(graph, element, 'side');
+  if (named === undefined) return undefined;
+  const value = named.startsWith('=') ? variables[named.slice(1).trim()] : named;
+  return compartmentSides.find((each) => each === value) ?? 'neither';
 }

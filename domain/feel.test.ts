@@ -18,7 +18,7 @@ const functions = disputeFunctions({
 const call = (name: string, ...args: unknown[]) =>
   (functions[name] as (...args: unknown[]) => Record<string, unknown>)(...args);
 
-/** The value of a FEEL expression over the functions and these variables. */
+/** Evaluates a FEEL expression with the domain functions and these variables. */
 function feel(text: string, variables: Record<string, unknown> = {}) {
   const scope: Record<string, unknown> = { ...functions, ...variables };
   return compileFeel(text).evaluate({
@@ -59,14 +59,14 @@ describe('in FEEL', () => {
     expect(compileFeel(`${name}(x)`).reads).toContain(name);
   });
 
-  test('takes dates of FEEL', () => {
+  test('accept FEEL dates', () => {
     expect(feel('deadline("mediation-period", date("2026-05-12")).dueDate')).toBe('2026-05-27');
     expect(feel('deadline("mediation-period", date and time("2026-05-12T10:00:00+08:00")).dueDate')).toBe('2026-05-27');
   });
 });
 
 describe('deadlines', () => {
-  test('carry the derivation and the versions that the case pinned', () => {
+  test('contain the derivation and the versions that the case pinned', () => {
     expect(call('deadline', 'mediation-period', '2026-05-12')).toMatchObject({
       limit: 'mediation-period',
       calendar: 'cal',
@@ -76,7 +76,7 @@ describe('deadlines', () => {
     });
   });
 
-  test('take the interval of a stay that still lasts, with null for its end', () => {
+  test('accept the interval of a stay that has not ended, with null for its end', () => {
     expect(
       call('deadline', 'arbitration-award', '2026-05-15', { stops: [{ from: '2026-05-20', to: null, article: '47' }] }),
     ).toMatchObject({ due: null, stopped: true });
@@ -88,7 +88,7 @@ describe('deadlines', () => {
     ).toBeNull();
   });
 
-  test('take options that are null as absent', () => {
+  test('treat null options as absent', () => {
     expect(
       call('deadline', 'arbitration-award', '2026-05-15', {
         stops: null,
@@ -100,7 +100,7 @@ describe('deadlines', () => {
     expect(call('deadline', 'arbitration-award', '2026-05-15', null).dueDate).toBe('2026-06-29');
   });
 
-  test('start again with the last restart', () => {
+  test('start again from the last restart', () => {
     expect(
       call('deadline', 'arbitration-award', '2026-05-15', {
         restarts: [{ on: '2026-06-01T10:00:00+08:00', reason: '追加第三人', by: '仲裁庭' }],
@@ -124,7 +124,7 @@ describe('deadlines', () => {
     expect(call('agreed date', 'mediation-performance', '2026-05-18', terms).dueDate).toBe(dueDate);
   });
 
-  test('escalate at once, at the due instant, for no working days after', () => {
+  test('escalate at the due instant if the number of working days after it is zero', () => {
     expect(call('escalation', 'mediation-period', '2026-05-12', 0)).toMatchObject({
       due: '2026-05-28T00:00:00+08:00',
       deadline: '2026-05-28T00:00:00+08:00',
@@ -142,7 +142,7 @@ describe('deadlines', () => {
       'BAD_OPTION',
     ],
     ['nothing agreed', ['agreed date', 'mediation-performance', '2026-05-18', null], 'AMOUNT_NEEDED'],
-    ['days before that are negative', ['reminder', 'mediation-period', '2026-05-12', -1], 'BAD_OPTION'],
+    ['a negative number of days before', ['reminder', 'mediation-period', '2026-05-12', -1], 'BAD_OPTION'],
     ['half a working day', ['escalation', 'mediation-period', '2026-05-12', 0.5], 'BAD_OPTION'],
   ] as [string, [string, ...unknown[]], string][])('refuse %s', (_, args, code) =>
     expect(() => call(...args)).toThrow(
@@ -150,7 +150,7 @@ describe('deadlines', () => {
     ),
   );
 
-  test('are explained from what was kept', () => {
+  test('are explained from the stored derivation', () => {
     const kept = JSON.parse(JSON.stringify(call('deadline', 'mediation-period', '2026-05-12')));
     expect(call('explain', kept)).toContain('期限于2026-05-27 24时届满');
     expect(call('explain', kept, 'en')).toContain('It ends at 24:00 on 2026-05-27.');
@@ -166,7 +166,7 @@ describe('the calendar and the law', () => {
     expect(call('day of', '2026-05-11T16:00:00Z')).toBe('2026-05-12');
   });
 
-  test('stopped intervals are put together', () => {
+  test('stopped intervals are merged', () => {
     expect(
       call('stopped intervals', [
         { from: '2026-05-20', to: '2026-05-25' },

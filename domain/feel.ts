@@ -14,29 +14,27 @@ import { thresholdValue } from './limits/thresholds';
 import { parameterAt, type Parameter } from './parameters';
 import { level, parent, within } from './regions';
 
-/** What the functions answer from; a case pins all of it. */
+/** The data that the functions read; a case pins all of it. */
 export interface DisputeContext {
   calendar: Calendar;
   rules: Rules;
-  /** Names the set of rules in derivations. */
+  /** The name of the set of rules, kept in derivations. */
   rulesVersion?: string;
   parameters: readonly Parameter[];
 }
 
-/** A FEEL function: plain JSON in and out; dates in as text or FEEL's own, out as ISO 8601 text. */
+/** A FEEL function with plain JSON in and out: dates come in as text or FEEL dates and go out as ISO 8601 text. */
 export type FeelFunction = (...args: never[]) => unknown;
 
-/** The time of day at which a reminder comes, so that it is read at the opening of business. */
+/** The time of day of a reminder, so that it is read when offices open. */
 const opening = '08:00';
 const mostDays = 5_000;
 
 /**
- * The functions of the dispute calendar and the law, bound beside a graph for FEEL. `deadline`, `reminder`,
- * `escalation`
- * and `agreed date` give a context with `due` (an instant, or null while the clock stands) and the derivation it rests
- * on,
- * which a timer takes as its date and keeps as its basis. Each throws DerivationRefusal or NotADate for what it cannot
- * answer.
+ * The functions of the dispute calendar and the law, made available to FEEL. `deadline`, `reminder`, `escalation` and
+ * `agreed date` return a context with `due` (an instant, or null while the clock is stopped) and the derivation it is
+ * based on, which a timer uses as its date and keeps as its basis. Each throws DerivationRefusal or NotADate for input
+ * it cannot handle.
  */
 export function disputeFunctions(context: DisputeContext): Record<string, FeelFunction> {
   return {
@@ -149,7 +147,7 @@ function row(rules: Rules, id: string): Limit {
 }
 
 /**
- * What the parties agreed: a number of days (also as text, or as FEEL's decimal), a context with amount and unit or
+ * What the parties agreed: a number of days (also as text, or as a FEEL decimal), a context with amount and unit or
  * until, or a date.
  */
 function agreed(terms: unknown): { amount?: number; unit?: Limit['unit']; until?: Day } {

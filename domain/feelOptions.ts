@@ -3,7 +3,7 @@ import { DerivationRefusal } from './limits/DerivationRefusal';
 import { toDay, type Day } from './limits/dates';
 import type { Basis } from './limits/derive';
 
-/** What is missing in FEEL is null; both are absent here. Dates may be text or FEEL's own. */
+/** FEEL represents a missing value as null; here it is absent. Dates may be text or FEEL dates. */
 const day = z.unknown().transform((value, context): Day => {
   try {
     return toDay(value);
@@ -14,15 +14,15 @@ const day = z.unknown().transform((value, context): Day => {
 });
 const absent = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => value ?? undefined, schema.optional());
-/** A list, or one entry for a list of one as FEEL has it. */
+/** A list, or a single entry, which FEEL treats as a list of one. */
 const listOf = <Schema extends z.ZodType>(schema: Schema) =>
   absent(z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(schema)));
 const text = absent(z.coerce.string());
 const unit = z.enum(['day', 'workingDay', 'month', 'year']);
 const amount = z.coerce.number().int();
 /**
- * Intervals and events may carry more than is read here (by whom, the document): process variables are passed as they
- * are.
+ * Intervals and events may have more fields than are read here (by whom, the document), because process variables are
+ * passed unchanged.
  */
 const stop = z.looseObject({ from: day, to: absent(day), reason: text });
 
@@ -44,10 +44,10 @@ const optionsSchema = z.strictObject({
   ),
 });
 
-/** The options that `deadline` and its kin take in FEEL. */
+/** The options of `deadline` and related functions in FEEL. */
 export type DeadlineOptions = Pick<Basis, 'amount' | 'unit' | 'until' | 'stops' | 'restarts' | 'extensions'>;
 
-/** Reads the options of a FEEL call. Throws DerivationRefusal, so that a misspelled option never goes unnoticed. */
+/** Parses the options of a FEEL call. Throws DerivationRefusal, so that a misspelled option is noticed. */
 export function readOptions(given: unknown): DeadlineOptions {
   const { stops, restarts, extensions, ...term } = parsed(optionsSchema, given ?? {});
   return {
@@ -58,7 +58,7 @@ export function readOptions(given: unknown): DeadlineOptions {
   };
 }
 
-/** Reads intervals in which a clock stood. Throws DerivationRefusal. */
+/** Parses intervals in which a clock was stopped. Throws DerivationRefusal. */
 export function readStops(given: unknown): { from: Day; to?: Day; reason?: string }[] {
   return (parsed(listOf(stop), given) ?? []).map(({ from, to, reason }) => ({ from, to, reason }));
 }

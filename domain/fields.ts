@@ -10,7 +10,7 @@ import { says } from './problems';
 import { inSomeProvince } from './provinces';
 import { region } from './regions';
 
-/** Text of one to `most` characters that can be printed, without blanks at its ends. */
+/** Printable text of one to `most` characters, without whitespace at its ends. */
 export function textField(most: number) {
   return z
     .string()
@@ -23,11 +23,11 @@ export function textField(most: number) {
     );
 }
 
-/** A code of a list. */
+/** A code from a list. */
 export const codeField = <Code extends string>({ codes }: Pick<CodeList<Code>, 'codes'>) =>
   z.enum(codes as [Code, ...Code[]]) as unknown as z.ZodEnum<{ [C in Code]: C }>;
 
-/** A day that the calendar has, `YYYY-MM-DD`. */
+/** A valid calendar day, `YYYY-MM-DD`. */
 export const dayField = z
   .string()
   .refine(isDay, says('没有这一天，日期请写成 2026-05-11', 'There is no such day; write a date as 2026-05-11'))
@@ -45,7 +45,7 @@ export const regionField = z
   )
   .meta({ pattern: '^34\\d{4}$', example: '340111' });
 
-/** A place anywhere in China, GB/T 2260; one of Anhui must exist. */
+/** A place anywhere in China, GB/T 2260; a code in Anhui must exist. */
 export const placeField = z
   .string()
   .refine(
@@ -90,7 +90,7 @@ const creditFaults = {
   ),
   region: says(
     '统一社会信用代码第3至8位不是登记机关所在地代码',
-    'Characters 3 to 8 of the credit code are no place of registration',
+    'Characters 3 to 8 of the credit code are not a place of registration',
   ),
   check: says(
     '统一社会信用代码校验位不对，请核对是否输错',
@@ -114,7 +114,7 @@ export const creditCodeField = z
   })
   .meta({ pattern: '^[0-9A-HJ-NP-RTUWXYa-hj-np-rtuwxy]{18}$' });
 
-/** A telephone number, of the mainland or of where those come from whom the law admits. */
+/** A telephone number of the mainland or of another place whose people may file here. */
 export const phoneField = z
   .string()
   .trim()
@@ -122,7 +122,7 @@ export const phoneField = z
     isPhone,
     says(
       '电话号码不对：手机号11位；固定电话请带区号，如 0551-62345678，分机写作 0551-62345678-801；境外号码请带国家或地区代码，如 +852 6123 4567',
-      'This is no telephone number: a mobile has 11 digits; give a landline with its area code, as 0551-62345678, an extension as 0551-62345678-801, and a number abroad with its country code, as +852 6123 4567',
+      'This is not a telephone number: a mobile number has 11 digits; give a landline with its area code, as 0551-62345678, an extension as 0551-62345678-801, and a number abroad with its country code, as +852 6123 4567',
     ),
   );
 
@@ -140,8 +140,8 @@ export const emailField = z
 const mostFen = 9_999_999_999_999;
 
 /**
- * An amount in yuan, a number or a decimal string with at most two decimals, from 0; parsed to a number in yuan that is
- * exact to the fen.
+ * An amount in yuan of at least 0, a number or a decimal string with at most two decimals; parsed to a number in yuan
+ * that is exact to the fen.
  */
 export const amountField = z
   .union([z.number(), z.string().max(20)])

@@ -1,7 +1,7 @@
 import { settledShare, stageDays } from './figures';
 
 describe('figures', () => {
-  it('take the share settled of what was closed', () => {
+  it('give the settled share of the closed cases', () => {
     expect(settledShare({ closed: 8, negotiationSettled: 1, mediationSettled: 3 })).toBe(0.5);
     expect(settledShare({ filed: 3 })).toBeUndefined();
   });

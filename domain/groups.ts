@@ -1,6 +1,6 @@
 import { codeList } from './codeList';
 
-/** Key groups of workers, who are served with priority (重点群体). */
+/** Key groups of workers, whose cases have priority (重点群体). */
 export const keyGroups = codeList({
   migrant: { zh: '农民工', en: 'Migrant workers' },
   dispatched: { zh: '劳务派遣工', en: 'Dispatched workers' },

@@ -1,13 +1,15 @@
 import { codeList } from './codeList';
 import type { Text } from './text';
 
-/** What people can do about it: end the instance and close its record, let its workflow go on, build its record anew. */
+/**
+ * What people can do about it: end the instance and close its record, let its workflow continue, or rebuild its record.
+ */
 export type MendWay = 'close' | 'reset' | 'rebuild';
 interface Trouble extends Text {
   ways: readonly MendWay[];
 }
 
-/** What stops an instance as a whole, beneath its process: no element is to blame. */
+/** Problems that stop a whole instance in the host, below its process; no element causes them. */
 export const hostTroubles = codeList({
   RECORD_REFUSED: { zh: '步骤无法写入', en: 'A step cannot be recorded', ways: ['close'] },
   WORKFLOW_FAILING: { zh: '流程反复失败', en: 'The workflow keeps failing', ways: ['reset', 'close'] },
@@ -16,6 +18,9 @@ export const hostTroubles = codeList({
 } satisfies Record<string, Trouble>);
 export type HostTrouble = (typeof hostTroubles.codes)[number];
 
-/** The ways to mend what this code says, or none where an element stands still: that is retried or skipped. */
+/**
+ * The ways to repair the problem with this code. None if an element is at fault: then the element is retried or
+ * skipped.
+ */
 export const mendWays = (code: string): readonly MendWay[] =>
   hostTroubles.has(code) ? hostTroubles.rows[code].ways : [];

@@ -3,8 +3,7 @@ import { codeList } from './codeList';
 import type { Side } from './reach';
 
 /**
- * By what somebody was identified in front of staff. A number that is merely told is none of them: whoever knows it could tell
- * it.
+ * How staff identified somebody in person. A number that is merely quoted does not count, because others may know it.
  */
 export const identificationMeans = codeList({
   'identity-card': { zh: '居民身份证原件', en: 'Resident identity card, original' },
@@ -22,13 +21,13 @@ export const identificationMeans = codeList({
 });
 export type IdentificationMeans = (typeof identificationMeans.codes)[number];
 
-/** For whom a member of staff puts an act on record: who was there, in what capacity, and how identified. */
+/** For whom a member of staff records an act: who was present, in what capacity, and how they were identified. */
 export interface RecordedFor {
   side: Side;
   name: string;
   capacity: Capacity;
   means: IdentificationMeans;
-  /** The paper that was signed: a document of the case. */
+  /** The document that was signed: a document of the case. */
   paper?: string;
   note?: string;
 }

@@ -23,7 +23,7 @@ describe('resident identity numbers (GB 11643)', () => {
     ['３４０１１１１９９００１０１０００２', 'form'],
   ])('%s is wrong by its %s', (number, fault) => expect(identityFault(number)).toBe(fault));
 
-  test('one wrong digit, or two neighbours exchanged, never passes', () => {
+  test('one wrong digit, or two adjacent digits exchanged, never passes', () => {
     const digits = fc
       .tuple(
         fc.constantFrom('340111', '110105', '810000'),
@@ -47,7 +47,7 @@ describe('resident identity numbers (GB 11643)', () => {
     );
   });
 
-  test('holds birth date and sex, and is shown masked', () => {
+  test('contains the birth date and sex, and is shown masked', () => {
     expect(birthDateOf('11010519491231002X')).toBe('1949-12-31');
     expect(sexOf('11010519491231002X')).toBe('female');
     expect(sexOf('340111199001010010')).toBe('male');

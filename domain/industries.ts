@@ -1,8 +1,8 @@
 import { codeList } from './codeList';
 
 /**
- * Sections of GB/T 4754-2017, the national classification of economic activities. `focus`: an industry under closer
- * watch for disputes.
+ * Sections of GB/T 4754-2017, the national classification of economic activities. `focus`: an industry that is
+ * monitored more closely for disputes.
  */
 export const industries = codeList({
   A: { zh: '农、林、牧、渔业', en: 'Agriculture, forestry, animal husbandry and fishery', focus: false },

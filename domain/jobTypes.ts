@@ -1,6 +1,6 @@
 import { codeList } from './codeList';
 
-/** The kinds of work that a model may ask the system for by a task definition; `activities/jobs` does each. */
+/** The job types that a model may use in a task definition; `activities/jobs` implements them. */
 export const jobTypes = codeList({
   'document.create': { zh: '生成文书', en: 'Create a document' },
   'notice.send': { zh: '发送通知', en: 'Send a notice' },

@@ -1,6 +1,6 @@
 import { codeList } from './codeList';
 
-/** Languages in which a party can speak, by ISO 639-3; a mediator is chosen who speaks them. */
+/** Languages that a party may speak, by ISO 639-3; a mediator who speaks them is chosen. */
 export const languages = codeList({
   cmn: { zh: '普通话', en: 'Mandarin' },
   'cmn-jianghuai': { zh: '江淮官话', en: 'Jianghuai Mandarin' },

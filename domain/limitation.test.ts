@@ -8,7 +8,7 @@ const looks = (facts: LimitationFacts, filedOn = '2026-05-11') =>
   limitation(facts, filedOn, shippedRules, bindCalendar(shippedCalendar));
 
 describe('wage arrears (Law art. 27(4))', () => {
-  test('expire a year after the employment ended', () => {
+  test('expires a year after the employment ended', () => {
     const facts = { claims: [claim('wages')], employmentEnded: '2025-03-11' };
     expect(looks(facts)).toMatchObject({
       looksExpired: true,
@@ -22,14 +22,14 @@ describe('wage arrears (Law art. 27(4))', () => {
     expect(looks(facts, '2026-03-12').looksExpired).toBe(true);
   });
 
-  test('do not expire while the employment lasts', () => {
+  test('does not expire while the employment lasts', () => {
     expect(looks({ claims: [claim('overtime', '2019-01-01')], employed: true })).toMatchObject({
       looksExpired: false,
       dueDate: null,
     });
   });
 
-  test('cannot be told without the end of the employment, unless it is less than a year anyway', () => {
+  test('is unknown without the end of the employment, unless less than a year has passed anyway', () => {
     expect(looks({ claims: [claim('wages')] })).toMatchObject({ looksExpired: null, missing: ['employmentEnded'] });
     expect(looks({ claims: [claim('wages', '2024-01-01')] })).toMatchObject({
       looksExpired: null,
@@ -44,7 +44,7 @@ describe('wage arrears (Law art. 27(4))', () => {
 });
 
 describe('other claims (Law art. 27(1))', () => {
-  test('expire a year after the infringement was known, of the claim rather than of the case', () => {
+  test("expires a year after the infringement was known; the claim's date takes precedence over the case's", () => {
     expect(looks({ claims: [claim('double-wages', '2025-05-09')], rightInfringedOn: '2026-01-01' })).toMatchObject({
       looksExpired: true,
       rule: 'arbitration-limitation',
@@ -53,7 +53,7 @@ describe('other claims (Law art. 27(1))', () => {
     expect(looks({ claims: [claim('double-wages')], rightInfringedOn: '2025-05-11' }).looksExpired).toBe(false);
   });
 
-  test('that arise with the end of the employment run from there', () => {
+  test('runs from the end of the employment for claims that arise then', () => {
     expect(looks({ claims: [claim('severance')], employmentEnded: '2025-04-01' })).toMatchObject({
       looksExpired: true,
       dueDate: '2026-04-01',
@@ -61,7 +61,7 @@ describe('other claims (Law art. 27(1))', () => {
     expect(looks({ claims: [claim('unlawful-termination')], employmentEnded: '2025-06-01' }).looksExpired).toBe(false);
   });
 
-  test('arose no later than the employment ended', () => {
+  test('assumes that claims arose no later than the employment ended', () => {
     expect(looks({ claims: [claim('double-wages')], employmentEnded: '2025-04-01' }).looksExpired).toBe(true);
     expect(looks({ claims: [claim('double-wages')], employmentEnded: '2025-06-01' })).toMatchObject({
       looksExpired: null,
@@ -80,7 +80,7 @@ test('appointed civil servants have sixty days (公务员法 art. 105)', () => {
   ).toMatchObject({ looksExpired: true, rule: 'arbitration-limitation-civil-servant', dueDate: '2026-04-30' });
 });
 
-test('starts again with a claim made in time, and stands in a suspension', () => {
+test('starts again with a claim made in time, and stops during a suspension', () => {
   const facts: LimitationFacts = { claims: [claim('wages')], employmentEnded: '2025-03-11' };
   expect(looks({ ...facts, interruptions: [{ on: '2025-12-01', kind: 'claim' }] })).toMatchObject({
     looksExpired: false,
@@ -104,7 +104,7 @@ test('starts again with a claim made in time, and stands in a suspension', () =>
   });
 });
 
-test('one claim that looks expired decides, then one that cannot be told', () => {
+test('a claim that looks expired decides, then an unknown one', () => {
   const facts = { claims: [claim('wages', '2026-01-01'), claim('double-wages'), claim('severance', '2025-01-01')] };
   expect(looks(facts)).toMatchObject({
     looksExpired: true,

@@ -7,13 +7,13 @@ import { explain } from './limits/explain';
 import { limitOf, type Rules } from './limits/rules';
 import type { Text } from './text';
 
-/** What the limitation hangs on; dates are days in Asia/Shanghai. */
+/** What the limitation depends on; dates are days in Asia/Shanghai. */
 export type LimitationFacts = Pick<Case, 'claims'> &
   Partial<
     Pick<Case, 'employment' | 'employmentEnded' | 'employed' | 'rightInfringedOn' | 'interruptions' | 'suspensions'>
   >;
 
-/** Whether one claim looks out of time; null where the facts do not tell, with what is missing. */
+/** Whether one claim looks time-barred; null if facts are missing, with the names of those facts. */
 export interface ClaimLimitation {
   cause: string;
   looksExpired: boolean | null;
@@ -24,8 +24,8 @@ export interface ClaimLimitation {
 }
 
 /**
- * Of the claims together: expired if any looks so, else unknown if any is, else not. `rule`, `dueDate` are of the claim
- * that decides.
+ * Of all claims together: expired if any looks so, otherwise unknown if any is, otherwise not. `rule` and `dueDate` are
+ * those of the deciding claim.
  */
 export interface Limitation {
   looksExpired: boolean | null;
@@ -39,9 +39,9 @@ export interface Limitation {
 }
 
 /**
- * Whether the limitation for applying for arbitration looks expired on a day (Law art. 27; 公务员法 art. 105; Rules33
- * art. 26–28). A hint: it never blocks filing, because limitation is no condition of acceptance (Rules33 art. 30) and
- * the respondent must raise it during arbitration (解释(二) art. 20).
+ * Whether the limitation for applying for arbitration looks expired on a day (Law art. 27; 公务员法 art. 105; Rules33 art.
+ * 26–28). It is a hint and never blocks filing, because limitation is not a condition of acceptance (Rules33 art. 30)
+ * and the respondent must raise it during arbitration (解释(二) art. 20).
  */
 export function limitation(facts: LimitationFacts, filedOn: Day, rules: Rules, calendar: Calendar): Limitation {
   const found = facts.claims.map((claim) => ofClaim(claim, facts, filedOn, rules, calendar));
@@ -83,13 +83,13 @@ function ofClaim(claim: Claim, facts: LimitationFacts, filedOn: Day, rules: Rule
       filedOn,
       expiry,
     );
-  // The infringement came no later than the end of the employment: if even that is too long ago, so is the
+  // The infringement came no later than the end of the employment, so if that end is too long ago, so is the
   // infringement.
   const latest = decided(claim, 'arbitration-limitation', ended, 'rightInfringedOn', filedOn, expiry);
   return latest.claim.looksExpired ? latest : unknown(claim, 'arbitration-limitation', ['rightInfringedOn']);
 }
 
-/** Wage arrears: no limit of one year while the employment lasts, one year from its end (Law art. 27(4)). */
+/** Wage arrears: no one-year limit while the employment lasts, one year from its end (Law art. 27(4)). */
 function wages(claim: Claim, infringed: Day | undefined, facts: LimitationFacts, filedOn: Day, expiry: Expiry): Found {
   const rule = 'arbitration-limitation-wages';
   if (facts.employmentEnded) return decided(claim, rule, facts.employmentEnded, 'employmentEnded', filedOn, expiry);
@@ -172,7 +172,7 @@ function unknown(claim: Claim, rule: string, missing: string[]): Found {
       missing,
       explanation: {
         zh: `尚不能判断仲裁时效：请说明${list('zh')}。`,
-        en: `The limitation cannot be told yet: say ${list('en')}.`,
+        en: `The limitation cannot be determined yet: say ${list('en')}.`,
       },
     },
   };

@@ -33,9 +33,9 @@ test.each([
   true,
   {},
   '99999999999999999',
-])('%p is no amount', (given) => expect(isYuan(given)).toBe(false));
+])('%p is not an amount', (given) => expect(isYuan(given)).toBe(false));
 
-test('every amount goes to fen and back', () => {
+test('every amount converts to fen and back', () => {
   fc.assert(
     fc.property(fc.integer({ min: -9_999_999_999_999, max: 9_999_999_999_999 }), (fen) => {
       expect(toFen(toYuan(fen))).toBe(fen);
@@ -44,7 +44,7 @@ test('every amount goes to fen and back', () => {
   );
 });
 
-test('sums are exact, or refused', () => {
+test('sums are exact or refused', () => {
   expect(toYuan(sumFen([toFen(0.1), toFen(0.2)]))).toBe(0.3);
   expect(() => sumFen([Number.MAX_SAFE_INTEGER, 1])).toThrow(RangeError);
   expect(yuanText(1860000)).toBe('18600.00');

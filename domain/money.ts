@@ -1,11 +1,13 @@
 /** An amount of money in yuan as people write it: a number, or a decimal string, with at most two decimals. */
 export type Yuan = number | string;
-/** An amount of money in fen (1/100 yuan), a whole number: how money is kept and added, so that it is exact. */
+/** An amount of money in fen (1/100 yuan), a whole number: money is stored and added in fen, so that it is exact. */
 export type Fen = number;
 
 const form = /^(-?)(\d+)(?:\.(\d{1,2}))?$/;
 
-/** An amount in yuan as fen. Throws RangeError if it has more than two decimals or is too large to be exact. */
+/**
+ * Converts an amount in yuan to fen. Throws RangeError if it has more than two decimals or is too large to be exact.
+ */
 export function toFen(yuan: Yuan): Fen {
   const match = form.exec(typeof yuan === 'number' ? String(yuan) : yuan.trim());
   const fen = match ? Number(`${match[2]}${(match[3] ?? '').padEnd(2, '0')}`) : NaN;
@@ -13,7 +15,7 @@ export function toFen(yuan: Yuan): Fen {
   return match![1] && fen ? -fen : fen;
 }
 
-/** True for an amount in yuan, exact to the fen, with at most two decimals. */
+/** Whether this is an amount in yuan with at most two decimals that is exact to the fen. */
 export function isYuan(value: unknown): value is Yuan {
   if (typeof value !== 'number' && typeof value !== 'string') return false;
   try {
@@ -24,7 +26,7 @@ export function isYuan(value: unknown): value is Yuan {
   }
 }
 
-/** Fen as a number in yuan, for FEEL and forms: FEEL reckons in decimals, so it stays exact. */
+/** Fen as a number in yuan, for FEEL and forms. FEEL calculates in decimals, so it stays exact. */
 export function toYuan(fen: Fen): number {
   return fen / 100;
 }
@@ -35,7 +37,7 @@ export function yuanText(fen: Fen): string {
   return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** The sum of amounts in fen. Throws RangeError where it is no longer exact. */
+/** The sum of amounts in fen. Throws RangeError if it is no longer exact. */
 export function sumFen(amounts: Iterable<Fen>): Fen {
   let sum = 0;
   for (const amount of amounts) sum += amount;

@@ -1,4 +1,4 @@
-/** An act as its task offers it: by which context of form values, and whether it is what is normally done. */
+/** An act offered by a task: by which form values, and whether it is the usual one. */
 export interface Offer {
   code: string;
   sets: string;
@@ -7,7 +7,7 @@ export interface Offer {
 
 const ACT = 'act:';
 
-/** The acts that a task offers, by the properties that its model gives it. */
+/** The acts that a task offers, from the properties of its model. */
 export const offersOf = (properties: Readonly<Record<string, string>>): Offer[] =>
   Object.entries(properties)
     .filter(([name]) => name.startsWith(ACT))
@@ -17,8 +17,8 @@ export const offersOf = (properties: Readonly<Record<string, string>>): Offer[] 
     });
 
 /**
- * Whether a task is a right, or a step that is taken only where there is reason to: none of its acts is what is
- * normally done, and nothing stands still without it.
+ * Whether a task is a right, or an optional step taken only for a reason: none of its acts is the usual one, and
+ * nothing waits for it.
  */
 export const isRight = (offers: readonly Pick<Offer, 'primary'>[]): boolean =>
   offers.length > 0 && !offers.some(({ primary }) => primary);

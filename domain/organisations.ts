@@ -1,6 +1,6 @@
 import { codeList } from './codeList';
 
-/** Kinds of organisation that take part in resolving a dispute. */
+/** Kinds of organisations that take part in resolving a dispute. */
 export const organisationKinds = codeList({
   hrss: { zh: '人力资源社会保障行政部门', en: 'Human resources and social security authority' },
   commission: { zh: '劳动人事争议仲裁委员会', en: 'Labour and personnel dispute arbitration commission' },
@@ -37,7 +37,7 @@ export const organisationKinds = codeList({
 });
 export type OrganisationKind = (typeof organisationKinds.codes)[number];
 
-/** The kinds that mediate (Anhui ordinance of 2026; Mediation and Arbitration Law art. 10). */
+/** The kinds of organisation that mediate (Anhui ordinance of 2026; Mediation and Arbitration Law art. 10). */
 export const mediatingKinds: readonly OrganisationKind[] = [
   'enterprise-committee',
   'peoples-mediation',

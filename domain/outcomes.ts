@@ -1,8 +1,8 @@
 import { codeList } from './codeList';
 
 /**
- * How a case closes (结案方式). `enforceable`: whether the result can be enforced by a court; null where the question
- * does not arise. `settledBy`: the stage that resolved the dispute by agreement, for the share of cases settled.
+ * How a case closes (结案方式). `enforceable`: whether a court can enforce the result; null if the question does not arise.
+ * `settledBy`: the stage that resolved the dispute by agreement, for the share of cases settled.
  */
 export const outcomes = codeList({
   'settled-and-performed': {

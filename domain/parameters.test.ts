@@ -17,7 +17,7 @@ const parameters = [
 ];
 const at = (region: string, day: string) => parameterAt(parameters, 'minimumWage.monthly', region, day)?.value;
 
-test('the value of the nearest place that has one on that day', () => {
+test('returns the value of the nearest place that has one on that day', () => {
   expect(at('340111', '2026-02-28')).toBe(2060);
   expect(at('340111', '2026-03-01')).toBe(2300);
   expect(at('340202', '2026-06-30')).toBe(1600);
@@ -26,7 +26,7 @@ test('the value of the nearest place that has one on that day', () => {
   expect(at('340826', '2026-01-01')).toBe(1600);
 });
 
-test('without a value there is none', () => {
+test('returns nothing without a value', () => {
   expect(at('340111', '2020-01-01')).toBeUndefined();
   expect(parameterAt(parameters, 'averageWage.annual', '340111', '2026-01-01')).toBeUndefined();
   expect(at('320100', '2026-01-01')).toBeUndefined();
@@ -43,6 +43,6 @@ test.each([
   expect(parameterSchema.safeParse({ ...parameters[1], ...change }).success).toBe(false),
 );
 
-test('takes what an administrator enters', () => {
+test('accepts what an administrator enters', () => {
   expect(parameterSchema.parse(parameters[0])).toEqual(parameters[0]);
 });

@@ -6,8 +6,8 @@ import { upward } from './regions';
 import type { Text } from './text';
 
 /**
- * The parameters that the thresholds of the law refer to. `by`: whether the limits’ data read them by area, so that an
- * area may have its own, or as one for the province. The province’s administrators may enter others.
+ * The parameters that the statutory thresholds refer to. `by`: whether a threshold reads them by area, so that an area
+ * may have its own value, or for the whole province. The province’s administrators may enter others.
  */
 export const knownParameters: Readonly<Record<string, Text & { unit: Text; by: 'province' | 'area' }>> = {
   'minimumWage.monthly': {
@@ -43,8 +43,8 @@ export const knownParameters: Readonly<Record<string, Text & { unit: Text; by: '
 };
 
 /**
- * A value that holds at a place from one day to another, with the document it comes from (minimum wage, average wage).
- * Without a value a step asks; it never guesses.
+ * A value in force at a place from one day to another, with the document it comes from (minimum wage, average wage).
+ * Without a value a step asks for it; it never guesses.
  */
 export const parameterSchema = z
   .strictObject({
@@ -52,17 +52,17 @@ export const parameterSchema = z
       .string()
       .regex(/^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*$/)
       .max(80),
-    /** It holds here and in all places below that have none of their own. */
+    /** The place where it is in force, including all places below without a value of their own. */
     region: regionField,
     from: dayField,
-    /** The last day on which it holds; absent while it is in force. */
+    /** The last day on which it is in force; absent if it has no end. */
     to: dayField.optional(),
     value: z.number().min(0).max(1e12),
     source: z.strictObject({
       title: textField(300),
       number: textField(100).optional(),
       issuedOn: dayField.optional(),
-      /** The id of the document kept with it. */
+      /** The id of the stored document. */
       document: textField(100).optional(),
     }),
   })
@@ -73,8 +73,8 @@ export const parameterSchema = z
 export type Parameter = z.infer<typeof parameterSchema>;
 
 /**
- * The parameter that holds at a place on a day: of the nearest place upward that has one, the one that began last; else
- * undefined.
+ * The parameter in force at a place on a day: of the nearest place, going upwards, that has one, and there the latest
+ * to begin; otherwise undefined.
  */
 export function parameterAt(
   parameters: readonly Parameter[],

@@ -38,7 +38,7 @@ const agentSchema = z.strictObject({
   organisation: textField(120).optional(),
 });
 
-/** How a party can be reached; the address is where documents are served. */
+/** How a party can be reached; documents are served at the address. */
 const reach = {
   phone: phoneField.optional(),
   email: emailField.optional(),
@@ -47,8 +47,8 @@ const reach = {
 };
 
 /**
- * The workers' side: how many, what to call them, and the identity of the one who files, or of the first of several.
- * Ten or more may elect three to five representatives (Law art. 7; Rules33 art. 63), at filing or later.
+ * The workers' side: how many, how to call them, and the identity of the one who files, or of the first of several. Ten
+ * or more may elect three to five representatives (Law art. 7; Rules33 art. 63), at filing or later.
  */
 export const workersSchema = z.strictObject({
   count: z.number().int().min(1).max(100_000),
@@ -59,13 +59,13 @@ export const workersSchema = z.strictObject({
   languages: z.array(codeField(languages)).max(languages.codes.length).default([]),
   ...reach,
   representatives: z.array(personSchema).max(20).optional(),
-  /** Each of several workers, as far as they are listed. */
+  /** The listed workers, if there are several. */
   members: z.array(personSchema).max(5000).optional(),
 });
 export type Workers = z.infer<typeof workersSchema>;
 
 /**
- * The employer: its credit code or, where it has no licence, the identity number of its owner, who is then the party
+ * The employer: its credit code or, if it has no licence, the identity number of its owner, who is then the party
  * (解释(一) art. 29).
  */
 export const employerSchema = z.strictObject({
@@ -76,7 +76,7 @@ export const employerSchema = z.strictObject({
   region: placeField.optional(),
   legalRepresentative: textField(60).optional(),
   ...reach,
-  /** It has stopped business, so that documents may be posted (Rules33 art. 20(2)). */
+  /** It has closed down, so that documents may be posted (Rules33 art. 20(2)). */
   ceased: z.boolean().optional(),
 });
 export type Employer = z.infer<typeof employerSchema>;
@@ -88,8 +88,8 @@ export const furtherEmployerSchema = z.strictObject({
 });
 
 /**
- * What is wrong with the parties beyond single fields; paths are from the case. Takes anything: fields of the wrong
- * type are passed over.
+ * What is wrong with the parties beyond single fields; paths start at the case. Accepts anything: fields of the wrong
+ * type are ignored.
  */
 export function partyProblems(filed: { workers?: Partial<Workers>; employer?: Partial<Employer> }): Problem[] {
   const { workers, employer } = filed;
@@ -137,7 +137,7 @@ function representativesProblems(elected: number, count: number): Problem[] {
           problemAt(
             path,
             `不足${collective}人的争议不推举代表人，请删除`,
-            `Fewer than ${collective} workers elect no representatives; remove them`,
+            `Fewer than ${collective} workers do not elect representatives; remove them`,
           ),
         ]
       : [];

@@ -1,4 +1,4 @@
-/** Blanks, brackets and dots between digits are how people write; full-width digits are digits. */
+/** Whitespace, brackets and dots between digits are ignored; full-width digits count as digits. */
 const compact = (text: string): string =>
   text
     .normalize('NFKC')
@@ -7,16 +7,16 @@ const compact = (text: string): string =>
 
 const extension = '(?:(?:-|转|分机|ext|x|#)\\d{1,6})?';
 const mainland = new RegExp(
-  // A mobile; a landline with its area code; an enterprise's 400 or 800.
+  // A mobile number, a landline with its area code, or a company's 400 or 800 number.
   `^(?:(?:\\+|00)?86-?)?1[3-9](?:-?\\d){9}$|^(?:0|(?:(?:\\+|00)?86-?)0?)[1-9]\\d{1,2}-?[2-9](?:-?\\d){6,7}${extension}$|^[48]00(?:-?\\d){7}${extension}$`,
   'i',
 );
-/** ITU-T E.164 beyond the mainland; Hong Kong, Macao and Taiwan by the length of their numbers. */
+/** ITU-T E.164 outside the mainland; Hong Kong, Macao and Taiwan by the length of their numbers. */
 const abroad = /^(?:\+|00)(?:85[23]\d{8}|886\d{8,9}|(?!86|85[23]|886)[1-9]\d{6,14})$/;
 
 /**
- * Whether it is a telephone number of somebody who may file or answer here: of the mainland, of Hong Kong, Macao or
- * Taiwan, or of another country.
+ * Whether this is a telephone number of somebody who may file or answer here: of the mainland, Hong Kong, Macao,
+ * Taiwan, or another country.
  */
 export function isPhone(text: string): boolean {
   if (text.length > 40) return false;

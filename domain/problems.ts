@@ -1,20 +1,18 @@
 import type { z } from 'zod';
 import type { Text } from './text';
 
-/**
- * One thing that is wrong with an input: where (keys and indices from the root), by what kind of rule, and what to do.
- */
+/** One problem with an input: where (keys and indices from the root), which kind of rule, and what to do. */
 export interface Problem extends Text {
   path: (string | number)[];
   code: string;
 }
 
-/** The parameters of a zod refinement that says in both languages what is wrong. */
+/** The parameters of a zod refinement that describe the problem in both languages. */
 export function says(zh: string, en: string): { error: string; params: Text } {
   return { error: `${zh} / ${en}`, params: { zh, en } };
 }
 
-/** A problem that a check over several fields found. */
+/** A problem found by a check over several fields. */
 export function problemAt(path: (string | number)[], zh: string, en: string): Problem {
   return { path, code: 'custom', zh, en };
 }
@@ -30,8 +28,8 @@ const types: Record<string, Text> = {
 };
 
 /**
- * The problems that zod found, in both languages. Give the input too, so that what is missing is told from what has the
- * wrong type. Never repeats a value of the input: it may be personal.
+ * The problems that zod found, in both languages. Pass the input too, so that missing values can be distinguished from
+ * wrong types. Never repeats a value of the input, because it may be personal.
  */
 export function problems(error: z.ZodError, input?: unknown): Problem[] {
   return error.issues.flatMap((issue) =>
@@ -73,7 +71,7 @@ function wording(issue: Issue): Text {
     case 'too_big':
       return bound(issue.origin, Number(issue.maximum), '最多', 'at most');
     case 'invalid_union':
-      return { zh: '不符合允许的任何一种写法', en: 'This fits none of the forms allowed' };
+      return { zh: '不符合允许的任何一种写法', en: 'This has none of the allowed forms' };
     default:
       return { zh: '格式不正确', en: 'This does not have the right form' };
   }

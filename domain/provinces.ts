@@ -1,5 +1,5 @@
 /**
- * The first two digits of a GB/T 2260 code: every province of China, and the codes of Hong Kong, Macao and Taiwan
+ * The first two digits of GB/T 2260 codes: every province of China, and the codes of Hong Kong, Macao and Taiwan
  * residents (81–83).
  */
 const prefixes = new Set([
@@ -41,7 +41,8 @@ const prefixes = new Set([
 ]);
 
 /**
- * True if the code's province exists. A code inside it may have been renamed since it was issued, so no more is asked.
+ * Whether the code's province exists. A code within it may have been renamed since it was issued, so nothing more is
+ * checked.
  */
 export function inSomeProvince(code: string): boolean {
   return prefixes.has(code.slice(0, 2));

@@ -1,24 +1,24 @@
 import { province, within } from './regions';
 import { partyRoles, roleTraits, type Role, type RoleTraits } from './roles';
 
-/** How far a permission reaches: as its role does, or what belongs to the whole province, or everything. */
+/** How far a permission reaches: as far as its role, the whole province, or everything. */
 export type Reach = RoleTraits['reach'] | 'province' | 'all';
 
 export type Side = 'worker' | 'employer';
 
-/** Whose reach is asked for: a user, or a party who signed in to one case. */
+/** Whose reach it is: a user, or a party signed in to one case. */
 export interface Principal {
   roles: readonly Role[];
-  /** Of a user: the area in charge of. */
+  /** The area that a user is in charge of. */
   region?: string;
   organisation?: string;
   /** Party keys, each with its side: `worker:…`, `employer:…`. */
   parties: readonly string[];
-  /** Of a party's session: its one case. */
+  /** The one case of a party's session. */
   case?: string;
 }
 
-/** Anything that belongs to a case or an area, as far as access goes by it. */
+/** Anything that belongs to a case or an area, with the fields that decide access. */
 export interface Belonging {
   case: string;
   region: string;
@@ -33,11 +33,14 @@ export function sidesOf(who: Principal, thing: Belonging): Side[] {
   return (['worker', 'employer'] as const).filter((side) => keys.some((key) => key.startsWith(`${side}:`)));
 }
 
-/** Whoever is in charge of the whole province is so also of what lies nowhere: a process that is no case. */
+/**
+ * Whoever is in charge of the whole province is also in charge of what belongs to no place, such as a process that is
+ * not a case.
+ */
 export const inArea = (who: Principal, region: string): boolean =>
   who.region === province || (who.region !== undefined && within(region, who.region));
 
-/** Whether one role with this reach covers a thing. */
+/** Whether a role with this reach covers a thing. */
 export function covers(who: Principal, role: Role, reach: Reach, thing: Belonging): boolean {
   switch (reach) {
     case 'all':
@@ -55,9 +58,9 @@ export function covers(who: Principal, role: Role, reach: Reach, thing: Belongin
   }
 }
 
-/** Whether somebody may be given a task of a case: by one of the roles that do tasks, as far as it goes. */
+/** Whether somebody may be given a task of a case, by one of the roles that do tasks and within its reach. */
 export const worksOn = (who: Principal, thing: Belonging): boolean =>
-  who.roles.some((role) => !roleTraits(role).looksOn && covers(who, role, roleTraits(role).reach, thing));
+  who.roles.some((role) => !roleTraits(role).readsOnly && covers(who, role, roleTraits(role).reach, thing));
 
-/** Whether somebody is party or representative only, no staff. */
+/** Whether somebody is only a party or representative, not staff. */
 export const isParty = (who: Pick<Principal, 'roles'>): boolean => who.roles.every((role) => partyRoles.includes(role));

@@ -33,7 +33,7 @@ test('goes up from a district to its city and the province', () => {
   expect([parent('340111'), parent('340000'), parent('nowhere')]).toEqual(['340100', null, null]);
 });
 
-test('has the names of today: what was renamed or moved up to 2024 is known by its new code only', () => {
+test('has current names: places renamed or moved up to 2024 are known by their new codes only', () => {
   expect(regionName('340210', 'zh')).toBe('湾沚区');
   expect(['340203', '340208', '340221', '340222', '341822'].map(region)).toEqual([
     undefined,

@@ -25,27 +25,27 @@ export function region(code: string): Region | undefined {
   return byCode.get(code);
 }
 
-/** The level of a place, or undefined where Anhui has no such place. */
+/** The level of a place, or undefined if it is not a place of Anhui. */
 export function level(code: string): RegionLevel | undefined {
   return byCode.get(code)?.level;
 }
 
-/** The place that administers this one: a district's city, a city's province, null above the province. */
+/** The place that administers this one: the city of a district, the province of a city, null above the province. */
 export function parent(code: string): string | null {
   return byCode.get(code)?.parent ?? null;
 }
 
-/** The city over a place; the place itself where it is a city, the province for what that administers directly. */
+/** The city of a place: the place itself if it is a city, or the province if it administers the place directly. */
 export const cityOf = (code: string): string => (level(code) === 'county' ? (parent(code) ?? code) : code);
 
-/** The place itself and those above it, from near to far: the way an escalation goes up. */
+/** The place itself and those above it, from near to far: the path of an escalation. */
 export function upward(code: string): string[] {
   const way: string[] = [];
   for (let at: string | null = byCode.has(code) ? code : null; at; at = parent(at)) way.push(at);
   return way;
 }
 
-/** True if the place is `area` itself or administered from it, directly or through another. */
+/** Whether the place is `area` itself or administered from it, directly or indirectly. */
 export function within(code: string, area: string): boolean {
   return upward(code).includes(area);
 }
@@ -56,8 +56,8 @@ export function children(code: string): Region[] {
 }
 
 /**
- * The name of a place, a code that is unknown being its own name. With `full`, the names of those above before it, but
- * the province.
+ * The name of a place; an unknown code is its own name. With `full`, the names of the places above it come first,
+ * except the province.
  */
 export function regionName(code: string, lang: Lang, options: { full?: boolean } = {}): string {
   const names = upward(code)

@@ -2,16 +2,16 @@ import { codeList } from './codeList';
 import type { Text } from './text';
 
 /**
- * How far a role goes by itself: `own`: the cases in which one is the party of that role; `organisation`: those of one's
- * area that are one's organisation's or nobody's yet; `area`: those filed in one's area. `looksOn`: it reads, and does
- * no task.
+ * The reach of a role: `own`: cases in which one is the party of that role; `organisation`: cases of one's area that
+ * belong to one's organisation or to none yet; `area`: cases filed in one's area. `readsOnly`: the role reads and does no
+ * tasks.
  */
 export interface RoleTraits extends Text {
   reach: 'own' | 'organisation' | 'area';
-  looksOn?: true;
+  readsOnly?: true;
 }
 
-/** The roles in which people sign in. What each may do is decided by the access rules of the API, a row each as here. */
+/** The roles with which people sign in. The API's access rules decide what each may do, one row per role as here. */
 export const roles = codeList({
   worker: { zh: '劳动者', en: 'Worker', reach: 'own' },
   employer: { zh: '用人单位', en: 'Employer', reach: 'own' },
@@ -22,7 +22,7 @@ export const roles = codeList({
   court: { zh: '法院联络员', en: 'Court liaison', reach: 'area' },
   official: { zh: '主管部门人员', en: 'Official', reach: 'area' },
   administrator: { zh: '流程管理员', en: 'Administrator', reach: 'area' },
-  auditor: { zh: '审计人员', en: 'Auditor', reach: 'area', looksOn: true },
+  auditor: { zh: '审计人员', en: 'Auditor', reach: 'area', readsOnly: true },
 } satisfies Record<string, RoleTraits>);
 export type Role = (typeof roles.codes)[number];
 
@@ -32,17 +32,17 @@ export const roleTraits = (role: Role): RoleTraits => roles.rows[role];
 export const partyRoles: readonly Role[] = roles.codes.filter((role) => roleTraits(role).reach === 'own');
 export const staffRoles: readonly Role[] = roles.codes.filter((role) => !partyRoles.includes(role));
 
-/** What somebody is besides the roles of an account: in a case, in its hearing, with a payment. */
+/** What somebody is besides the roles of an account: in a case, in its hearing, for a payment. */
 export type Part = Role | 'agent' | 'party' | 'juror' | 'witness' | 'payment.compute' | 'payment.approve';
 
-/** Two things that one person must not be at once: on one account, in one case, or with one payment. */
+/** Two roles or parts that one person must not have together: on one account, in one case, or for one payment. */
 export interface Exclusion {
   one: Part;
   other: Part;
   within: 'account' | 'case' | 'payment';
-  /** Only of those who are appointed so: an arbitrator in part-time, a mediator by a court's invitation. */
+  /** Applies only to those appointed in this way: a part-time arbitrator, a mediator invited by a court. */
   only?: 'part-time' | 'invited';
-  /** Also of whoever belongs to the other's firm. */
+  /** Also applies to members of the other person's firm. */
   firm?: true;
   why: Text;
   /** Absent: the separation of duties, which needs no article. */
@@ -59,7 +59,7 @@ const once = {
   en: 'An invited mediator takes no other part in what follows of the same case',
 };
 
-/** What excludes what, with the law that says so where one does. */
+/** What excludes what, with the legal source if there is one. */
 export const exclusions: readonly Exclusion[] = [
   {
     one: 'administrator',
@@ -114,7 +114,7 @@ export const exclusions: readonly Exclusion[] = [
   },
 ];
 
-/** What keeps somebody who is `parts` from being `part` as well. */
+/** The reason why somebody who already has `parts` may not have `part` as well. */
 export function exclusionOf(part: Part, parts: readonly Part[], within: Exclusion['within']): Exclusion | undefined {
   return exclusions.find(
     (each) =>

@@ -1,7 +1,7 @@
 import { codeList } from './codeList';
 import type { Role } from './roles';
 
-/** The stages of the pipeline, in the order in which a dispute goes up. A case may enter at any of them. */
+/** The stages of the pipeline, in the order in which a dispute proceeds. A case may enter at any of them. */
 export const pipelineStages = codeList({
   negotiation: { zh: '协商', en: 'Negotiation' },
   mediation: { zh: '调解', en: 'Mediation' },
@@ -10,7 +10,7 @@ export const pipelineStages = codeList({
 });
 export type PipelineStage = (typeof pipelineStages.codes)[number];
 
-/** Whose case it is in each stage: who has the parties before them, and puts on record what those do and say. */
+/** Who is in charge of the case in each stage: who meets the parties and records what they do and say. */
 export const inCharge: Readonly<Record<PipelineStage, Role>> = {
   negotiation: 'negotiator',
   mediation: 'mediator',
@@ -18,7 +18,7 @@ export const inCharge: Readonly<Record<PipelineStage, Role>> = {
   litigation: 'court',
 };
 
-/** Every stage and procedure that a limit, a document or a step may belong to. */
+/** Every stage and procedure to which a limit, a document or a step may belong. */
 export const stages = codeList({
   prevention: { zh: '预防', en: 'Prevention' },
   ...pipelineStages.rows,

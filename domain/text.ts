@@ -1,4 +1,4 @@
-/** The languages of Heyi, the first one being the one the law is written in. */
+/** The languages of Heyi; the first is the language of the law. */
 export type Lang = 'zh' | 'en';
 
 /** A sentence or name in both languages. */
@@ -8,8 +8,8 @@ export interface Text {
 }
 
 /**
- * The English name of a model or a part of it: the first line of its documentation (BPMN) or description (DMN), if it
- * has one.
+ * The English name of a model or of one of its parts: the first line of its documentation (BPMN) or description (DMN),
+ * if there is one.
  */
 export const englishName = (documentation: string | undefined): string | undefined =>
   documentation?.split('\n')[0]?.trim() || undefined;

@@ -1,4 +1,4 @@
-/** Bytes of the largest file that is kept with a case. */
+/** The maximum size in bytes of a file stored with a case. */
 export const largestUpload = 50 * 1024 * 1024;
 
 /** How much one person may upload to one case, and all people together. */
@@ -8,7 +8,7 @@ export const uploadQuota = {
 } as const;
 
 /**
- * What a zip, and so a document of an office program, may hold: how many entries, how many bytes when it is unpacked, and how
- * often as many as it has itself once they are more than a few.
+ * Limits of a zip, and so of an office document: the number of entries, the unpacked size, and the ratio of unpacked to
+ * packed size beyond a small size.
  */
 export const zipLimits = { entries: 2000, bytes: 500 * 1024 * 1024, ratio: 200, small: 20 * 1024 * 1024 } as const;

@@ -1,4 +1,4 @@
-import type { Aside, Compartment } from '../domain/compartments';
+import type { CompartmentSide, Compartment } from '../domain/compartments';
 import { bilingual, json, model, placed, type Bilingual } from './schema';
 
 /** A paper of a case: made from a template or uploaded. Its bytes are in GridFS. */
@@ -27,7 +27,7 @@ export interface StoredDocument {
   /** In what role somebody uploaded it; absent for what the process made. */
   createdAs?: string;
   compartment?: Compartment;
-  side?: Aside;
+  side?: CompartmentSide;
   signatures: { by: string; role: string; at: Date }[];
   data?: Record<string, unknown>;
 }

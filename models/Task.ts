@@ -1,5 +1,5 @@
 import type { RecordedFor } from '../domain/identification';
-import type { Aside, Compartment } from '../domain/compartments';
+import type { CompartmentSide, Compartment } from '../domain/compartments';
 import { json, model, placed } from './schema';
 
 /**
@@ -63,7 +63,7 @@ export interface Task {
   variables: Record<string, unknown>;
   /** Where its form, what it shows and what is entered lie; the row of it is open. */
   compartment?: Compartment;
-  side?: Aside;
+  side?: CompartmentSide;
   /** What was entered. */
   result?: Record<string, unknown>;
   /** Optimistic concurrency of what people do with it. */

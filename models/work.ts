@@ -1,4 +1,4 @@
-import type { Aside, Compartment } from '../domain/compartments';
+import type { CompartmentSide, Compartment } from '../domain/compartments';
 import { json, model, placed } from './schema';
 
 /** The one answer to an unsafe call that carries an Idempotency-Key. */
@@ -40,7 +40,7 @@ export interface Comment {
   at: Date;
   text: string;
   compartment?: Compartment;
-  side?: Aside;
+  side?: CompartmentSide;
 }
 export const Comments = model<Comment>(
   'Comment',

@@ -7,12 +7,12 @@ export interface Move {
   variables?: Record<string, unknown>;
 }
 
-/** What would follow, by element ids, each once: of a loop there may be many. Or why it cannot be done. */
+/** What would follow, by element ids, each once (a loop may have many). Or why it cannot be done. */
 export type AfterMove =
   | { status: State['status']; begins: string[]; passes: string[]; completes: string[]; ends: string[] }
   | { refusal: Pick<Refusal, 'zh' | 'en' | 'element'> };
 
-/** What follows at once from moving tokens, by the very step that the move takes. */
+/** What follows immediately from moving tokens, computed by the same step that the move takes. */
 export function afterMove({
   bundle,
   state,

@@ -1,14 +1,14 @@
 import type { Graph, Node } from '../engine';
 import type { DefinitionKind, Finding } from './examine';
 
-/** What is published in the same go. */
+/** What is published at the same time. */
 export type Together = { kind: DefinitionKind; keys: string[] }[];
 
 const kinds = { process: ['流程', 'process'], form: ['表单', 'form'], decision: ['决策', 'decision'] } as const;
 
 /**
- * What a graph binds to the version published together with it (binding `deployment`), and is not: in the way of
- * publishing, and a hint as long as nobody has said what goes with it.
+ * What a graph binds to the version published together with it (binding `deployment`) but is missing there. This blocks
+ * publishing; before it is known what will be published together, it is a hint.
  */
 export function boundApart(graph: Graph, keys: string[], together: Together | undefined): Finding[] {
   return Object.values(graph.nodes).flatMap((node) =>
@@ -19,7 +19,7 @@ export function boundApart(graph: Graph, keys: string[], together: Together | un
   );
 }
 
-/** Ids that are known only when it runs cannot be looked up here. */
+/** Ids that are known only at run time cannot be looked up here. */
 function boundBy({ called, decision, task }: Node): [keyof typeof kinds, string][] {
   const bound: [keyof typeof kinds, string][] = [];
   if (called?.binding === 'deployment' && 'static' in called.process) bound.push(['process', called.process.static]);

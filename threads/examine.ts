@@ -1,4 +1,4 @@
-import { asides, compartments } from '../domain/compartments';
+import { compartmentSides, compartments } from '../domain/compartments';
 import { documents } from '../domain/documents';
 import { englishName } from '../domain/text';
 import { compile, CompileRefusal, executables, readBpmn, ReadRefusal, type Graph } from '../engine';
@@ -20,9 +20,9 @@ export interface Finding {
   clause?: string;
 }
 
-/** What a file offers, and what is wrong with it. */
+/** What a file contains, and what is wrong with it. */
 export interface Examined {
-  /** What its versions are counted by; absent where the file cannot be read. */
+  /** The id whose versions are counted; absent if the file cannot be read. */
   key?: string;
   keys: string[];
   name?: { zh: string; en: string };
@@ -41,20 +41,20 @@ const error = (rule: string, zh: string, en: string, more: Partial<Finding> = {}
   ...more,
 });
 
-/** A file, and what a model may refer to besides itself. */
+/** A file, and what a model in it may refer to besides itself. */
 export interface Examinee {
   kind: DefinitionKind;
   fileName: string;
   source: Uint8Array;
   known: Known;
-  /** What is published in the same go, once that is said. */
+  /** What is published at the same time, if already known. */
   together?: Together;
 }
 
-/** Examines a file as it would be published. Never throws for what is wrong with the file. */
+/** Checks a file as if it were published. Never throws because of what is wrong with the file. */
 export async function examineSource({ kind, fileName, source, known, together }: Examinee): Promise<Examined> {
   const examined = await examiners[kind](Buffer.from(source), fileName, known, together);
-  // A file of decisions goes by its name: it holds several, none of them first.
+  // A file of decisions is identified by its name, because it contains several decisions, none of them first.
   const key = kind === 'decision' && examined.keys.length ? fileName.replace(/\.dmn$/i, '') : examined.keys[0];
   return { ...examined, key };
 }
@@ -92,7 +92,7 @@ async function examineProcess(source: Buffer, known: Known, together?: Together)
   }
 }
 
-/** What the checker passes and the engine still cannot run. */
+/** What the checker accepts but the engine cannot run. */
 function compiled(definitions: unknown, keys: string[], together?: Together): Finding[] {
   return keys.flatMap((key) => {
     try {
@@ -106,7 +106,7 @@ function compiled(definitions: unknown, keys: string[], together?: Together): Fi
   });
 }
 
-/** Where an element says that what it keeps lies must be a place that there is. */
+/** The compartment that an element names must exist. */
 function placing({ nodes }: Graph): Finding[] {
   return Object.values(nodes).flatMap(({ id, properties: { compartment, side } = {} }) => [
     ...(compartment === undefined || compartments.has(compartment)
@@ -115,17 +115,17 @@ function placing({ nodes }: Graph): Finding[] {
           error(
             'unknown-compartment',
             `没有「${compartment}」这种保密分区，应为：${compartments.codes.join('、')}。`,
-            `There is no compartment “${compartment}”: it is one of ${compartments.codes.join(', ')}.`,
+            `There is no compartment “${compartment}”; use one of ${compartments.codes.join(', ')}.`,
             { element: id },
           ),
         ]),
-    ...(side === undefined || side.startsWith('=') || asides.some((each) => each === side)
+    ...(side === undefined || side.startsWith('=') || compartmentSides.some((each) => each === side)
       ? []
       : [
           error(
             'unknown-side',
-            `side 应为 ${asides.join('、')}，或以 = 开头的变量名。`,
-            `side is one of ${asides.join(', ')}, or the name of a variable after =.`,
+            `side 应为 ${compartmentSides.join('、')}，或以 = 开头的变量名。`,
+            `side must be one of ${compartmentSides.join(', ')}, or the name of a variable after =.`,
             { element: id },
           ),
         ]),
@@ -146,7 +146,7 @@ function about(definitions: any, key: string | undefined): Pick<Examined, 'name'
 function examineDecision(source: Buffer): Examined {
   try {
     const { decisions, services, name, description, imports } = parseDmn(source);
-    // Its variables come from processes, and what it imports from other files: neither is at hand here.
+    // Its variables come from processes, and its imports from other files; neither is available here.
     const elsewhere = ['dmn-variable', ...(imports.length ? ['dmn-import', 'dmn-reference', 'dmn-type'] : [])];
     const findings = checkDmn(source).filter(({ rule }) => !elsewhere.includes(rule));
     return {
@@ -175,11 +175,11 @@ function examineForm(source: Buffer): Examined {
       findings,
     };
   } catch {
-    return { keys: [], findings: [error('form-json', '不是有效的 JSON。', 'This is no valid JSON.')] };
+    return { keys: [], findings: [error('form-json', '不是有效的 JSON。', 'This is not valid JSON.')] };
   }
 }
 
-/** A template is named by the code of the document that it makes. */
+/** A template is named by the code of the document that it creates. */
 function examineTemplate(fileName: string, source: Buffer): Examined {
   const code = fileName.replace(/\.docx$/i, '');
   const findings: Finding[] = documents.has(code)
@@ -198,6 +198,12 @@ function examineTemplate(fileName: string, source: Buffer): Examined {
 function templateFindings(source: Buffer): Finding[] {
   const fault = templateFault(source);
   return fault
-    ? [error('template', `不是可用的 Word 模板（docx）：${fault}`, `No template that can be filled (docx): ${fault}`)]
+    ? [
+        error(
+          'template',
+          `不是可用的 Word 模板（docx）：${fault}`,
+          `Not a template that can be filled (docx): ${fault}`,
+        ),
+      ]
     : [];
 }

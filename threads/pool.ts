@@ -7,7 +7,7 @@ import type { examineSource } from './examine';
 import type { firstStep } from './firstStep';
 import type { writeSheet } from './sheet';
 
-/** All that threads do, and the file that each stands in. What goes in and comes out is cloned: plain data and bytes. */
+/** Everything that threads do, and the file that implements it. Inputs and outputs are cloned: plain data and bytes. */
 const files = {
   afterMove: 'afterMove.ts',
   examineSource: 'examine.ts',
@@ -24,8 +24,8 @@ interface Tasks {
 }
 
 /**
- * How long work of a kind may take once it is its turn, how much memory, how much of it goes on side by side, and how
- * much may wait before more is refused. Memory is that of the heap: bytes outside it (files) are bounded where they are
+ * Limits for each kind of work: how long it may take once it runs, how much memory, how many may run in parallel, and
+ * how many may wait before more are refused. Memory means the heap: bytes outside it (files) are limited where they are
  * read.
  */
 export const kinds = {
@@ -36,7 +36,7 @@ export const kinds = {
 };
 export type Kind = keyof typeof kinds;
 
-/** Work that took too long, or more memory than it may: to be told to whoever asked for it. */
+/** Work that took too long or needed more memory than allowed; reported to whoever requested it. */
 export class TooHeavy extends Error {
   readonly zh: string;
   readonly en: string;
@@ -56,7 +56,7 @@ export class TooHeavy extends Error {
   }
 }
 
-/** Too much waits already: to be tried again later. */
+/** Too much work is waiting already: try again later. */
 export class Busy extends Error {
   override name = 'Busy';
 }
@@ -68,7 +68,7 @@ interface Lane {
 }
 const lanes = new Map<Kind, Lane>();
 
-/** A lane of threads for each kind, begun when it is first needed: one that is full leaves the others free. */
+/** Threads for each kind of work, started when first needed; a kind that is busy does not block the others. */
 function laneOf(kind: Kind): Lane {
   let lane = lanes.get(kind);
   if (!lane) {
@@ -85,8 +85,8 @@ function laneOf(kind: Kind): Lane {
 }
 
 /**
- * Does a task in a thread of its own, within the time and memory of its kind. Throws TooHeavy where it exceeds them,
- * Busy where too much waits, and what the task throws.
+ * Runs a task in its own thread, within the time and memory of its kind. Throws TooHeavy if it exceeds them, Busy if
+ * too much waits, and whatever the task throws.
  */
 export async function inThread<Name extends keyof Tasks>(
   kind: Kind,
@@ -96,7 +96,7 @@ export async function inThread<Name extends keyof Tasks>(
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
   const lane = laneOf(kind);
   await turn(lane, kinds[kind]);
-  // The time counts from here: what waits for its turn loses none.
+  // The time counts from here: waiting in the queue costs none.
   const time = AbortSignal.timeout(kinds[kind].seconds * 1000);
   try {
     const filename = join(import.meta.dirname, files[task]);
@@ -113,7 +113,7 @@ export async function inThread<Name extends keyof Tasks>(
   }
 }
 
-/** Waits until one of the lane's threads is free. */
+/** Waits until one of the threads of this kind is free. */
 function turn(lane: Lane, { threads, waiting }: (typeof kinds)[Kind]): Promise<void> {
   if (lane.running < threads) {
     lane.running += 1;
@@ -123,7 +123,7 @@ function turn(lane: Lane, { threads, waiting }: (typeof kinds)[Kind]): Promise<v
   return new Promise((resolve) => lane.waiting.push(resolve));
 }
 
-/** Ends all threads: a process that leaves waits for none. */
+/** Ends all threads, so that a process that exits need not wait for them. */
 export async function endThreads(): Promise<void> {
   const ended = [...lanes.values()];
   lanes.clear();

@@ -5,8 +5,8 @@ import { inThread } from './pool';
 import type { Cell, FromSheet, SheetForm, ToSheet } from './sheet';
 
 /**
- * Sends a spreadsheet as it is made, page by page of its rows. A page is asked for when the last has been written and
- * taken, so that neither a slow database nor a slow reader fills memory.
+ * Streams a spreadsheet while it is created, page by page of its rows. A page is requested when the last one has been
+ * written and sent, so that neither a slow database nor a slow reader fills memory.
  */
 export async function sendSheet(
   out: Writable,
@@ -23,7 +23,7 @@ export async function sendSheet(
   const failed = made.then(() => new Promise<never>(() => undefined));
   failed.catch(() => undefined);
   const gone = once(out, 'close').then(() => {
-    throw new Error('the reader has gone');
+    throw new Error('the reader has disconnected');
   });
   gone.catch(() => undefined);
   /** Resolves when the thread has written what it was sent. */

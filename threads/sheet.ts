@@ -2,25 +2,25 @@ import { Writable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import ExcelJS from 'exceljs';
 
-/** How a sheet looks: its columns, and lines above them. */
+/** The layout of a sheet: its columns, and lines above them. */
 export interface SheetForm {
   name: string;
   columns: { header: string; width: number; format?: string }[];
   /** A line above the headers. */
   title?: string;
 }
-/** A cell. An instant is shown as China's local time: a cell has no zone. */
+/** A cell. An instant is shown as local time in China, because a cell has no time zone. */
 export type Cell = string | number | Date | undefined;
 
 /** What the thread is sent: rows, until there are no more. */
 export type ToSheet = { rows: Cell[][] } | { end: true };
-/** What it sends: the sheet's bytes as they come, and that it can take more rows. */
+/** What it sends: chunks of the sheet, and that it is ready for more rows. */
 export type FromSheet = { bytes: Uint8Array } | { more: true };
 
 const CHINA = 8 * 3_600_000;
 const shown = (cell: Cell): Cell => (cell instanceof Date ? new Date(cell.getTime() + CHINA) : cell);
 
-/** Writes a sheet row by row as the rows come through the port; no list is ever held whole. */
+/** Writes a sheet row by row as the rows arrive through the port; the list is never held as a whole. */
 export async function writeSheet({ form, port }: { form: SheetForm; port: MessagePort }): Promise<void> {
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -36,7 +36,7 @@ export async function writeSheet({ form, port }: { form: SheetForm; port: Messag
   if (form.title) Object.assign(sheet.addRow([form.title]), { font: { bold: true, size: 14 } }).commit();
   Object.assign(sheet.addRow(form.columns.map(({ header }) => header)), { font: { bold: true } }).commit();
   await new Promise<void>((resolve, reject) => {
-    // Where nobody reads any more there is nothing left to write.
+    // Once nobody reads, there is nothing left to write.
     port.on('close', resolve);
     port.on('message', (message: ToSheet) => {
       try {

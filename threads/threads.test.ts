@@ -14,7 +14,7 @@ import { sendSheet } from './sendSheet';
 jest.setTimeout(60_000);
 afterAll(endThreads);
 
-/** A decision table whose rules, so many, each match a text of their own. */
+/** A decision table with the given number of rules, each of which matches a different text. */
 const decisionOf = (rules: number): Uint8Array =>
   Buffer.from(
     `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m" namespace="m"><decision id="d" name="d"><variable name="d"/><decisionTable id="t" hitPolicy="UNIQUE"><input id="i"><inputExpression><text>"a"</text></inputExpression></input><output id="o"/>${Array.from(
@@ -26,7 +26,7 @@ const decisionOf = (rules: number): Uint8Array =>
 const known = {};
 const examined = (source: Uint8Array) =>
   inThread('check', 'examineSource', { kind: 'decision', fileName: 'd.dmn', source, known });
-/** Limits as a test needs them, for threads that begin anew. */
+/** Limits for a test, in new threads. */
 async function within(kind: keyof typeof kinds, limits: Partial<(typeof kinds)['check']>, done: () => Promise<void>) {
   const before = { ...kinds[kind] };
   await endThreads();
@@ -40,10 +40,10 @@ async function within(kind: keyof typeof kinds, limits: Partial<(typeof kinds)['
 }
 
 describe('work in a thread', () => {
-  it('gives what it comes to', async () => {
+  it('returns its result', async () => {
     expect(await examined(decisionOf(3))).toMatchObject({ key: 'd', keys: ['d'] });
   });
-  it('is stopped where it takes too long, and what comes next is done', () =>
+  it('is stopped if it takes too long, and the next work is done', () =>
     within('check', { seconds: 0.5, threads: 1 }, async () => {
       const long = examined(decisionOf(40_000));
       const next = inThread('check', 'examineSource', {
@@ -56,11 +56,11 @@ describe('work in a thread', () => {
       kinds.check.seconds = 30;
       expect(await next.catch(({ name }) => ({ keys: [name] }))).toMatchObject({ keys: [expect.any(String)] });
     }));
-  it('is stopped where it needs too much memory', () =>
+  it('is stopped if it needs too much memory', () =>
     within('check', { megabytes: 64 }, async () => {
       await expect(examined(decisionOf(70_000))).rejects.toMatchObject({ name: 'TooHeavy', exceeded: 'memory' });
     }));
-  it('is refused where too much waits', () =>
+  it('is refused if too much is waiting', () =>
     within('check', { threads: 1, waiting: 1 }, async () => {
       const [first, second, third] = [1, 2, 3].map(() => examined(decisionOf(1)).catch(({ name }) => name as string));
       expect(await third).toBe('Busy');
@@ -73,7 +73,7 @@ const references = {
   rules: { data: shippedRules, version: 'r' },
   parameters: [],
 };
-/** A document of one paragraph. */
+/** A document with one paragraph. */
 function templateOf(text: string): Uint8Array {
   const zip = new PizZip(readFileSync(join(__dirname, '../definitions/templates/settlement-agreement.docx')));
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -100,16 +100,16 @@ describe('a document', () => {
     ['2026-05-11T23:30', '2026年5月11日'],
     ['2026-05-11', '2026年5月11日'],
     ['2026-05-11那天', '2026-05-11那天'],
-  ])('writes %s as the day that it is in China', (filedAt, day) => {
+  ])('writes %s as its day in China', (filedAt, day) => {
     expect(textOf('{case.filedAt}', { case: { filedAt } })).toBe(day);
     expect(textOf('{#days}{.}{/days}', { days: [filedAt] })).toBe(day);
   });
-  it('shows a line break as one, and leaves out what no document can hold', () => {
+  it('shows a line break as one, and leaves out characters that no document can contain', () => {
     expect(textOf('{notes}', { notes: '双方到场。\u000B申请人\u0000要求\u0002补发\uD800工资\uFFFE\uFFFF𠮷' })).toBe(
       '双方到场。\n申请人要求补发工资𠮷',
     );
   });
-  it('leaves blank what is not there', () =>
+  it('leaves missing values blank', () =>
     expect(textOf('甲{nothing}{case.none}{"至" + until}{#none}乙{/none}丙', { case: {} })).toBe('甲丙'));
   it.each([
     ['{`amount in figures`(x)}', { x: 0.333 }],
@@ -119,15 +119,15 @@ describe('a document', () => {
     ['{"至" + 5}', {}],
     ['{1 / 0}', {}],
     ['{#list}{`amount in figures`(amount)}{/list}', { list: [{ amount: 1 }, { amount: 0.001 }] }],
-  ])('is not made where %s fails, and says which tag and why', (text, variables) => {
+  ])('is not created if %s fails, and says which tag and why', (text, variables) => {
     const made = filled(text, variables);
     expect(made).toHaveProperty('fault.zh', expect.stringMatching(/^标签 \{.+\}：./));
   });
-  it('takes sums that are exact to the fen, however FEEL came to them', () =>
+  it('accepts sums that are exact to the fen, however FEEL calculated them', () =>
     expect(textOf('{`amount in figures`(a + b)}元（{`amount in words`(a + b)}）', { a: 0.1, b: 0.2 })).toBe(
       '0.30元（叁角）',
     ));
-  it('is made of no template that unpacks without end', () => {
+  it('is not created from a template that unpacks without end', () => {
     const zip = new PizZip(templateOf('a'));
     zip.file('word/bomb.xml', '0'.repeat(51 * 1024 * 1024));
     const bomb = zip.generate({ type: 'uint8array', compression: 'DEFLATE' });
@@ -139,7 +139,7 @@ describe('a document', () => {
 });
 
 describe('a spreadsheet', () => {
-  it('shows China’s local time in its cells, and every page of its rows', async () => {
+  it('shows local time in China in its cells, and every page of its rows', async () => {
     const out = new PassThrough();
     const read = buffer(out);
     const pages = [[['a', new Date('2026-05-10T16:30:00Z'), 1.5]], [['b', undefined, 2]]];
@@ -168,7 +168,7 @@ describe('a spreadsheet', () => {
     ]);
     expect(sheet!.getCell('C3').numFmt).toBe('0.0%');
   });
-  it('stops where its reader goes away', async () => {
+  it('stops if its reader disconnects', async () => {
     const out = new PassThrough();
     async function* endless() {
       for (;;) yield Array.from({ length: 500 }, (_, n) => [`row ${n}`, Math.random()]);

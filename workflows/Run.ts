@@ -1,5 +1,5 @@
 import { patched, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { asideOf, compartmentOf } from '../domain/compartments';
+import { compartmentSideOf, compartmentOf } from '../domain/compartments';
 import { MOST_ANSWERS, MOST_DATA } from '../engine/budgets';
 import type { Command } from '../engine/commands';
 import type { EventBody } from '../engine/events';
@@ -26,21 +26,21 @@ import { perform } from './perform';
 import type { Loaded } from './programs';
 import { WakeUp } from './WakeUp';
 
-/** Who or what an event comes from, beside the event. */
+/** The user or system that an event comes from, recorded with the event. */
 export type Origin = Pick<Happened, 'by' | 'act' | 'reason' | 'for' | 'update'>;
 
 const ANSWERS_KEPT = 200;
 const LONGEST_HISTORY = 20_000;
 
-/** One run of an instance: its state in memory, and the parts that carry out what the engine commands. */
+/** One run of an instance: its state in memory, and the parts that carry out the engine's commands. */
 export class Run {
   state?: State;
   loaded?: Loaded;
   end?: Extract<Command, { type: 'end' }>;
   stage?: string;
-  /** By which edition of the engine's rules this run goes on to its end: that which was the newest when it began. */
+  /** The edition of the engine's rules that this run uses to its end: the newest when it started. */
   edition = 1;
-  /** New engine code is to be taken up at the next quiet point. */
+  /** New engine code should be picked up at the next idle point. */
   renewal = false;
   readonly answers: Map<string, StepResult>;
   readonly taken: Set<string>;
@@ -72,7 +72,7 @@ export class Run {
         key,
         element,
         compartment: compartmentOf(this.loaded!.bundle.graph, element),
-        side: asideOf(this.loaded!.bundle.graph, element, variables),
+        side: compartmentSideOf(this.loaded!.bundle.graph, element, variables),
         type: job,
         headers,
         variables,
@@ -83,7 +83,10 @@ export class Run {
     this.calls = new Calls(input);
   }
 
-  /** The program is there: the instance starts, or goes on from its snapshot; then what came meanwhile is heard. */
+  /**
+   * The program is loaded: the instance starts, or continues from its snapshot; then events that arrived meanwhile are
+   * handled.
+   */
   begin(loaded: Loaded): void {
     const { snapshot, variables, startEvent, startDefinition, instance, by } = this.input;
     this.loaded = loaded;
@@ -97,7 +100,8 @@ export class Run {
   }
 
   /**
-   * One step: what follows from the event is done and will be written. Throws Refusal where the event does not apply.
+   * One step: the consequences of the event are applied and queued for recording. Throws Refusal if the event does not
+   * apply.
    */
   happen(body: EventBody, origin: Origin = {}): void {
     const at = new Date().toISOString();
@@ -111,7 +115,7 @@ export class Run {
     });
   }
 
-  /** The instance goes on in another version of its process. Throws Refusal with the reasons where it cannot. */
+  /** Migrates the instance to another version of its process. Throws Refusal with the reasons if it cannot. */
   migrate(to: Loaded, elements: Record<string, string>, origin: Origin & { by: string; reason: string }): void {
     const at = new Date().toISOString();
     const step = migrate(
@@ -133,7 +137,7 @@ export class Run {
     this.journal.write();
   }
 
-  /** What comes by itself may come too late: then nothing happens. */
+  /** Events from timers and other systems may come too late; then nothing happens. */
   hear(body: EventBody): void {
     this.whenLoaded(() => {
       try {
@@ -145,14 +149,14 @@ export class Run {
   }
 
   /**
-   * Whether a message has been taken, which may be handed over again: by a signal, or by an Update, of which earlier code
-   * kept no note.
+   * Whether a message has already been taken, because it may be delivered twice: by a signal, or by an Update, which
+   * earlier code did not note.
    */
   hasTaken(id: string): boolean {
     return this.taken.has(id) && (!this.takenByUpdate.has(id) || patched('message-taken-once'));
   }
 
-  /** A message from another instance: taken once, and given back where it is no longer waited for. */
+  /** A message from another instance: taken once, and returned if it is no longer waited for. */
   receive({ id, name, correlationKey, variables }: DeliverMessage): void {
     this.whenLoaded(() => {
       if (this.hasTaken(id)) return;
@@ -168,7 +172,7 @@ export class Run {
     });
   }
 
-  /** What is sent again after a failure is heard once. */
+  /** A message that is resent after a failure is handled once. */
   once(id: string | undefined, then: () => void): void {
     if (id !== undefined && this.taken.has(id)) return;
     if (id !== undefined) this.taken.add(id);
@@ -180,17 +184,20 @@ export class Run {
     else this.#early.push(then);
   }
 
-  /** Nothing is under way that a new run would have to start again; a long job is not waited for without end. */
+  /** Nothing is in progress that a new run would have to restart; a long job does not delay this for ever. */
   get quiet(): boolean {
     return !this.jobs.running.size || workflowInfo().historyLength > LONGEST_HISTORY;
   }
 
-  /** The history is long, or new code is there. */
+  /** The history is long, or there is new code. */
   get full(): boolean {
     return this.renewal || workflowInfo().continueAsNewSuggested;
   }
 
-  /** The server takes what this run would leave to the next one; one that it would not goes on as long as it can. */
+  /**
+   * Whether the server accepts the state that this run would pass to the next one; if not, the run continues as long as
+   * it can.
+   */
   get fits(): boolean {
     const jobs = [...this.jobs.running.values()].map(({ command }) => sizeOf(command.variables));
     return weightOfState(this.state!) + jobs.reduce((sum, size) => sum + size, 0) <= MOST_DATA;
@@ -201,14 +208,14 @@ export class Run {
     if (this.answers.size > ANSWERS_KEPT) this.answers.delete(this.answers.keys().next().value!);
   }
 
-  /** Also readable while a run that goes on from a snapshot still loads its program. */
+  /** Also readable while a run that continues from a snapshot is still loading its program. */
   get view(): InstanceView {
     const { snapshot } = this.input;
     if (this.loaded)
       return { state: this.state!, sequence: this.journal.sequence, bundle: this.loaded.hash, wakeAt: this.wakeUp.due };
     if (snapshot)
       return { state: snapshot.state, sequence: snapshot.sequence, bundle: snapshot.bundle, wakeAt: snapshot.wakeAt };
-    throw new Error('the instance has not begun yet / 实例尚未开始');
+    throw new Error('the instance has not started yet / 实例尚未开始');
   }
 
   snapshot(): Snapshot {
@@ -224,7 +231,7 @@ export class Run {
     };
   }
 
-  /** The stage that a step enters is shown to those who search workflows. */
+  /** Publishes the stage that a step enters as a search attribute. */
   #show(facts: Fact[]): void {
     const { nodes } = this.loaded!.bundle.graph;
     let stage = this.stage;
@@ -235,7 +242,7 @@ export class Run {
   }
 }
 
-/** The newest of them that a snapshot has room for, oldest first. */
+/** The newest ones that fit into a snapshot, oldest first. */
 function latest(answers: [string, StepResult][]): [string, StepResult][] {
   let room = MOST_ANSWERS;
   const first = answers.findLastIndex((answer) => (room -= sizeOf(answer)) < 0);

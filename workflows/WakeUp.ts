@@ -1,18 +1,17 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 
 /**
- * One Temporal timer for all timers of an instance. It is lazy: when the earliest due instant moves away, the timer
- * stays,
- * and goes off once for nothing; that is cheaper than to cancel and arm one at every step.
+ * One Temporal timer for all timers of an instance. It is lazy: when the earliest due instant moves later, the timer
+ * stays and fires once for nothing, which is cheaper than cancelling and setting one at every step.
  */
 export class WakeUp {
-  /** The earliest due instant, or nothing is timed. */
+  /** The earliest due instant, or undefined if there are no timers. */
   due?: string;
   #armed?: { at: number; scope: CancellationScope };
 
   constructor(private readonly ring: () => void) {}
 
-  /** A timer falls due at that instant, or none does. */
+  /** Sets the timer for the given instant, or for none. */
   set(due: string | null): void {
     this.due = due ?? undefined;
     if (due === null) return;

@@ -16,25 +16,30 @@ import {
   type RunInput,
 } from './messages';
 
-/** Only what grew under rules without bounds can be more: the server would end the workflow that sends it. */
+/**
+ * Only data that grew under editions without limits can be larger: the server would terminate the workflow that sends
+ * it.
+ */
 const isSendable = (variables: Variables | undefined): boolean => !variables || sizeOf(variables) <= MOST_DATA;
 const TOO_LARGE: Omit<CallEnded, 'key'> = {
   status: 'failed',
   error: {
-    message: `被调用流程的结果超过 ${MOST_DATA} 字节，无法交回。 / What the called process gives back is more than ${MOST_DATA} bytes.`,
+    message: `被调用流程的结果超过 ${MOST_DATA} 字节，无法交回。 / The result of the called process is larger than ${MOST_DATA} bytes.`,
   },
 };
 
 type CallProcess = Extract<Command, { type: 'callProcess' }>;
 
-/** The called processes and the caller of an instance: workflows that tell each other what happened by signals. */
+/** The called processes and the caller of an instance: workflows that notify each other by signals. */
 export class Calls {
-  /** What was sent and has not been confirmed: a run that closes before takes it along. */
+  /** What was sent and not yet confirmed: a run that closes earlier passes it on. */
   underWay = 0;
 
   constructor(private readonly self: RunInput) {}
 
-  /** Continue-as-new would end a child that follows its parent: so they are abandoned, and report by signal. */
+  /**
+   * Continue-as-new would terminate a child that follows its parent, so children are abandoned and report by signal.
+   */
   start({ key, process, binding, variables }: CallProcess, deployment?: string): void {
     const { instance, region, by } = this.self;
     const id = callId(instance.id, key);
@@ -83,7 +88,7 @@ export class Calls {
       );
   }
 
-  /** Tells the caller. */
+  /** Notifies the caller. */
   ended(result: Omit<CallEnded, 'key'>): void {
     const { status, variables, error } = isSendable(result.variables) ? result : TOO_LARGE;
     const {
@@ -94,7 +99,7 @@ export class Calls {
       this.#tell(parent, (handle) => handle.signal(callEndedSignal, { key, status, variables, error }));
   }
 
-  /** Nothing is lost where the other has ended meanwhile: it no longer waits. */
+  /** Nothing is lost if the other workflow has ended meanwhile: it no longer waits. */
   #tell(id: string, what: (handle: ReturnType<typeof getExternalWorkflowHandle>) => Promise<void>): void {
     this.#tracked(what(getExternalWorkflowHandle(id)), () => undefined);
   }

@@ -20,7 +20,7 @@ const encodingOf = ({ metadata }: Payload): string => Buffer.from(metadata![META
 const one = async (payloads: Promise<Payload[]>): Promise<Payload> => (await payloads)[0]!;
 const read = (given: Payload, id = 'a', by = codec) => one(by.decode([given], of(id)));
 
-/** As it was written before payloads were bound to their workflow. */
+/** The format before payloads were bound to their workflow. */
 function unbound(data: string): Payload {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
@@ -34,7 +34,7 @@ function unbound(data: string): Payload {
   };
 }
 
-it('seals everything, and opens it for the same workflow', async () => {
+it('encrypts everything, and decrypts it for the same workflow', async () => {
   const sealed = await one(codec.encode([payload('"张三"')], of('a')));
   expect(encodingOf(sealed)).toBe('binary/heyi-sealed-2');
   expect(Buffer.from(sealed.data!).toString()).not.toContain('张三');
@@ -43,7 +43,7 @@ it('seals everything, and opens it for the same workflow', async () => {
   expect(Buffer.from((await one(codec.decode([sealed], activity))).data!).toString()).toBe('"张三"');
 });
 
-it('keeps of a bundle its hash, which is sealed, too', async () => {
+it('stores only the hash of a bundle, and encrypts that too', async () => {
   const sealed = await one(codec.encode([{ ...payload('', 'binary/plain'), data: bytes }], of('a')));
   expect(encodingOf(sealed)).toBe('binary/heyi-sealed-2');
   expect(Buffer.from(sealed.data!).toString()).not.toContain('ffff');
@@ -55,11 +55,11 @@ describe('refuses', () => {
   it.each<[string, () => Payload | Promise<Payload>]>([
     ['what is not encrypted', () => payload('{"amount":900000}')],
     ['what has no encoding', () => ({ data: Buffer.from('x') })],
-    ['bytes that nobody sealed', () => payload('x', 'binary/plain')],
-    ['what was sealed for another workflow', () => one(codec.encode([payload('1')], of('b')))],
-    ['what was sealed for none', () => one(codec.encode([payload('1')]))],
+    ['bytes that nobody encrypted', () => payload('x', 'binary/plain')],
+    ['what was encrypted for another workflow', () => one(codec.encode([payload('1')], of('b')))],
+    ['what was encrypted for no workflow', () => one(codec.encode([payload('1')]))],
     [
-      'what was sealed under a key that is not ours',
+      'what was encrypted under an unknown key',
       () => one(new Codec({ current: randomBytes(32) }).encode([payload('1')], of('a'))),
     ],
     [
@@ -76,7 +76,7 @@ describe('refuses', () => {
       async () => ({ ...(await one(codec.encode([payload('1')], of('a')))), data: Buffer.alloc(9) }),
     ],
     [
-      'a new payload that says it is an old one',
+      'a new payload that claims to be an old one',
       async () => {
         const sealed = await one(codec.encode([payload('1')], of('b')));
         return {
@@ -91,7 +91,7 @@ describe('refuses', () => {
   });
 });
 
-it('reads what was written before, until it is told to refuse it', async () => {
+it('reads the former format until configured to refuse it', async () => {
   kept.set('f'.repeat(64), bytes);
   expect(Buffer.from((await read(unbound('1'))).data!).toString()).toBe('1');
   expect(Buffer.from((await read(payload('f'.repeat(64), 'binary/heyi-claim'))).data!)).toEqual(bytes);

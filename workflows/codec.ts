@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec, type SerializationContext } from '@temporalio/common';
 import proto from '@temporalio/proto';
 
-/** Where the bytes behind a claim are kept; `read` gives null for one that is nowhere. */
+/** Where the bytes behind a claim are stored; `read` returns null if they are not found. */
 export interface Claims {
   read(hash: string): Promise<Uint8Array | null>;
   keep(hash: string, bytes: Uint8Array): Promise<void>;
@@ -11,18 +11,18 @@ export interface Claims {
 export interface Keys {
   /** 32 bytes. */
   current: Uint8Array;
-  /** Keys of former times, for what they encrypted. */
+  /** Former keys, for what was encrypted with them. */
   old?: Uint8Array[];
   /**
-   * What was written before payloads were bound to their workflow is refused: for when no case runs any more that began
-   * before then and has not continued as new (`npm run payloads` counts them).
+   * Refuses payloads written before payloads were bound to their workflow. Use it once no case runs that started before
+   * then and has not continued as new (`npm run payloads` counts them).
    */
   refuseUnbound?: boolean;
 }
 
 /**
- * A payload cannot be read: it is not sealed or not for this workflow, its key is not among those given, or a claim's
- * bytes are nowhere.
+ * A payload cannot be read: it is not encrypted or not for this workflow, its key is unknown, or the bytes behind a
+ * claim are missing.
  */
 export class UnreadablePayload extends Error {
   override name = 'UnreadablePayload';
@@ -30,19 +30,19 @@ export class UnreadablePayload extends Error {
 
 const { Payload: PayloadType } = proto.temporal.api.common.v1;
 const text = (value: string) => Buffer.from(value);
-/** Sealed for one workflow: its id is authenticated with the payload. */
+/** Encrypted for one workflow: its id is authenticated with the payload. */
 const SEALED = text('binary/heyi-sealed-2');
-/** The formats of former times: encrypted for no workflow in particular, and a claim that is not encrypted at all. */
+/** Former formats: encrypted for no particular workflow, and a claim that is not encrypted at all. */
 const UNBOUND = text('binary/heyi-aes-256-gcm');
 const OPEN_CLAIM = text('binary/heyi-claim');
-/** Within a sealed payload: the hash of a definition stands for its bytes. */
+/** Within an encrypted payload: the hash of a definition in place of its bytes. */
 const CLAIM = 'binary/heyi-claim';
 const PLAIN_BYTES = 'binary/plain';
 const KEPT_CLAIMS = 256;
 const IV = 12;
 const TAG = 16;
 
-/** The first bytes of the key's SHA-256: names the key in a payload without telling it. */
+/** The first bytes of the key's SHA-256: identifies the key in a payload without revealing it. */
 const keyId = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
 const encodingOf = ({ metadata }: Payload): Buffer => Buffer.from(metadata?.[METADATA_ENCODING_KEY] ?? []);
 
@@ -50,15 +50,18 @@ const encodingOf = ({ metadata }: Payload): Buffer => Buffer.from(metadata?.[MET
 export const isFormer = (payload: Payload): boolean =>
   [UNBOUND, OPEN_CLAIM].some((each) => encodingOf(payload).equals(each));
 
-/** What a payload is sealed for; where the SDK names no workflow (a memo, a schedule) it is good for none. */
+/**
+ * The workflow for which a payload is encrypted. If the SDK names none (a memo, a schedule), it is valid for no
+ * workflow.
+ */
 const boundTo = (context: SerializationContext | undefined): Buffer =>
   text(`heyi-payload\n${context?.workflowId ?? ''}`);
 
 /**
- * What Temporal stores of our data: everything encrypted by AES-256-GCM under a named key, with the workflow's id as
- * associated data, so that nobody who can write there can put in a payload of their own or that of another case; and of
- * a definition, which `load` returns as plain bytes that begin with their SHA-256, that hash alone (a claim). API and
- * worker use the same codec. What is not sealed is refused.
+ * How Temporal stores our data: everything is encrypted by AES-256-GCM under a named key, with the workflow's id as
+ * associated data, so that nobody with write access there can insert a payload of their own or of another case. Of a
+ * definition, which `load` returns as plain bytes that begin with their SHA-256, only that hash is stored (a claim).
+ * API and worker use the same codec. Payloads that are not encrypted are refused.
  */
 export class Codec implements PayloadCodec {
   readonly #keys: Map<string, Uint8Array>;
@@ -71,8 +74,7 @@ export class Codec implements PayloadCodec {
     private readonly store?: Claims,
   ) {
     for (const key of [keys.current, ...(keys.old ?? [])])
-      if (key.length !== 32)
-        throw new RangeError('HEYI_KEY: 32 bytes in base64 are needed / 需要 32 字节的 base64 密钥');
+      if (key.length !== 32) throw new RangeError('HEYI_KEY must be 32 bytes in base64 / 需要 32 字节的 base64 密钥');
     this.#keys = new Map([...(keys.old ?? []), keys.current].map((key) => [keyId(key), key]));
     this.#current = { id: text(keyId(keys.current)), key: keys.current };
     this.#refuseUnbound = keys.refuseUnbound ?? false;
@@ -115,10 +117,12 @@ export class Codec implements PayloadCodec {
   #open(payload: Payload, encoding: Buffer, context: SerializationContext | undefined): Payload {
     if (encoding.equals(SEALED)) return this.#decrypt(payload, boundTo(context));
     if (!isFormer(payload))
-      throw new UnreadablePayload('a payload is not sealed: somebody else wrote it / 载荷未经本系统加密，已拒绝');
+      throw new UnreadablePayload(
+        'a payload is not encrypted: this system did not write it / 载荷未经本系统加密，已拒绝',
+      );
     if (this.#refuseUnbound)
       throw new UnreadablePayload(
-        'a payload is of a former format, which HEYI_OLD_PAYLOADS=refuse does not take / 载荷为旧格式，按设置已拒绝',
+        'a payload has a former format, which HEYI_OLD_PAYLOADS=refuse does not accept / 载荷为旧格式，按设置已拒绝',
       );
     return encoding.equals(UNBOUND) ? this.#decrypt(payload) : payload;
   }
@@ -128,7 +132,7 @@ export class Codec implements PayloadCodec {
     const key = this.#keys.get(id);
     if (!key)
       throw new UnreadablePayload(
-        `encrypted under key ${id}, which is not given: add it to HEYI_KEYS_OLD / 缺少密钥 ${id}，请加入 HEYI_KEYS_OLD`,
+        `encrypted under key ${id}, which is missing: add it to HEYI_KEYS_OLD / 缺少密钥 ${id}，请加入 HEYI_KEYS_OLD`,
       );
     const bytes = Buffer.from(data!);
     try {
@@ -140,7 +144,7 @@ export class Codec implements PayloadCodec {
       );
     } catch {
       throw new UnreadablePayload(
-        'a payload was changed, or is of another workflow / 载荷已被改动，或属于另一个流程实例',
+        'a payload was changed or belongs to another workflow / 载荷已被改动，或属于另一个流程实例',
       );
     }
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DataConverter } from '@temporalio/common';
 import { Codec, type Claims, type Keys } from './codec';
 
-/** For clients and the worker alike; who only sends and reads what people enter needs no `claims`. */
+/** For clients and the worker; clients that only send and read what people enter need no `claims`. */
 export function createDataConverter(keys: Keys, claims?: Claims): DataConverter {
   return {
     payloadCodecs: [new Codec(keys, claims)],

@@ -1,4 +1,4 @@
-import type { Aside, Compartment } from '../domain/compartments';
+import type { CompartmentSide, Compartment } from '../domain/compartments';
 import type { RecordedFor } from '../domain/identification';
 import type { CalendarData } from '../domain/limits/calendar';
 import type { Rules } from '../domain/limits/rules';
@@ -11,12 +11,18 @@ import type { Binding, Graph } from '../engine/graph';
 import type { Key, State } from '../engine/state';
 import type { Filing, Mend, StepResult } from './messages';
 
-/** The contract between the workflow and its host: the record of a step, what an instance runs, the jobs it has done. */
+/**
+ * The contract between the workflow and its host: the record of a step, what an instance runs, and the results of its
+ * jobs.
+ */
 
-/** All that one step of one instance shows: written as one, in order, once. Keyed (instance, sequence). */
+/**
+ * Everything that one step of one instance records: written atomically, in order, once. Its key is (instance,
+ * sequence).
+ */
 export interface Batch {
   instance: string;
-  /** The case number; for a process of no case, the id of the outermost instance. */
+  /** The case number; for a process without a case, the id of the outermost instance. */
   case: string;
   parent?: string;
   process: string;
@@ -24,9 +30,9 @@ export interface Batch {
   definition: string;
   bundle: string;
   region?: string;
-  /** Numbers the batches of an instance from 1. */
+  /** Numbers the batches of an instance, from 1. */
   sequence: number;
-  /** Instant of its last event, ISO 8601. */
+  /** The instant of its last event, ISO 8601. */
   at: string;
   events: Happened[];
   facts: Fact[];
@@ -35,7 +41,7 @@ export interface Batch {
   filing?: Filing;
 }
 
-/** An event without what the facts already say; of a completed task what was entered. */
+/** An event without what the facts already contain; for a completed task, what was entered. */
 export interface Happened {
   type: Event['type'] | 'migrated' | 'workflowEnded';
   at: string;
@@ -43,15 +49,15 @@ export interface Happened {
   key?: Key;
   act?: string;
   reason?: string;
-  /** Whom staff put it on record for. */
+  /** The person for whom staff recorded it. */
   for?: RecordedFor[];
   update?: string;
   variables?: Variables;
 }
 
 /**
- * Commands that are carried out by recording them; `returnMessage`: the message came to one who no longer waits,
- * another may have it.
+ * Commands that are carried out by recording them. `returnMessage`: the recipient no longer waits for the message, so
+ * another one may have it.
  */
 export type NotedCommand =
   | { type: 'returnMessage'; message: string }
@@ -81,7 +87,7 @@ export interface Wanted {
   deployment?: string;
   /** SHA-256 of the definition: that one and no other. */
   definition?: string;
-  /** An instance is to be started by an event: nothing retired is. */
+  /** The instance would be started by an event, so a retired definition does not count. */
   starting?: true;
   /** SHA-256 of the bundle: exactly what it ran before … */
   bundle?: string;
@@ -89,26 +95,26 @@ export interface Wanted {
   refreshed?: true;
 }
 
-/** What an instance runs, content-addressed: made by activities/definitions, kept in `bundles`. */
+/** What an instance runs, content-addressed: created by activities/definitions, stored in `bundles`. */
 export interface Bundle {
   format: 1;
   graph: Graph;
-  /** What it was published together with, where the graph binds anything to that. */
+  /** What it was published together with, if the graph binds anything to that. */
   deployment?: string;
-  /** DMN models, and which of them has a decision, by its id. Models that only others import are of no decision. */
+  /** DMN models, and the model of each decision by its id. Models that are only imported have no decisions here. */
   models: DecisionModel[];
   decisions: Record<string, number>;
   /** Forms by id, as the SHA-256 of their source. */
   forms: Record<string, string>;
-  /** What dates and sums are derived from, each with the hash that names it. */
+  /** The data from which dates and sums are derived, each with the hash that identifies it. */
   calendar: { data: CalendarData; version: string };
   rules: { data: Rules; version: string };
   parameters: Parameter[];
 }
 
-/** One piece of work of a service or send task. */
+/** One job of a service or send task. */
 export interface Job {
-  /** `<instance>/<key>`: the same on every attempt, so that what it makes is made once. */
+  /** `<instance>/<key>`: the same for every attempt, so that results are created once. */
   id: string;
   type: string;
   instance: string;
@@ -118,9 +124,9 @@ export interface Job {
   element: string;
   key: Key;
   region?: string;
-  /** Where what it makes lies, as its element says (domain/compartments.ts). */
+  /** The compartment of what it creates, as its element says (domain/compartments.ts). */
   compartment?: Compartment;
-  side?: Aside;
+  side?: CompartmentSide;
   /** Task headers of the model. */
   headers: Record<string, string>;
   variables: Variables;
@@ -133,25 +139,29 @@ export interface Thrown {
   variables?: Variables;
 }
 
-/** Activities of the host; all but `letIn`, `mend` and `workOnPage` run as local ones. */
+/** The host's activities; all but `letIn`, `mend` and `workOnPage` run as local activities. */
 export interface HostActivities {
-  /** The bundle to run, as bytes: 64 hex digits of its SHA-256, then its JSON. Histories hold the hash alone. */
+  /** The bundle to run, as bytes: 64 hex digits of its SHA-256, then its JSON. Histories contain only the hash. */
   load(wanted: Wanted): Promise<Uint8Array>;
   /** Returns when the batch is durable and readable. */
   record(batch: Batch): Promise<void>;
   /**
-   * Brings a message to the instance that waits for it, else begins one of the process by it; returns when that one is
-   * recorded.
+   * Delivers a message to the instance that waits for it, otherwise starts an instance of the process with it; returns
+   * when that instance is recorded.
    */
   letIn(process: string, message: string): Promise<void>;
-  /** Mends an instance beside its workflow (see mendInstance). */
+  /** Repairs an instance outside its workflow (see mendInstance). */
   mend(order: Mend): Promise<StepResult>;
-  /** Does the next page of bulk work; false where it is done or stopped. Repeated after a failure it goes on where it was. */
+  /**
+   * Does the next page of bulk work; false if the work is done or stopped. A retry after a failure continues where it
+   * was.
+   */
   workOnPage(work: string): Promise<boolean>;
 }
 
 /**
- * Tried for as long as MongoDB is away: after ten seconds by a timer in the history instead of a held workflow task.
+ * Retried for as long as MongoDB is unavailable: after ten seconds by a timer in the history instead of a blocked
+ * workflow task.
  */
 export const patiently = {
   startToCloseTimeout: '30s',

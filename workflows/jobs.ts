@@ -16,9 +16,8 @@ export type RunJob = Extract<Command, { type: 'runJob' }>;
 type Activity = (job: Job) => Promise<Variables | void>;
 
 /**
- * Job types that only read and write our own database: they run inside the step that asks for them, as local
- * activities.
- * What reaches outside (or is not ours) runs as an activity of its own. Part of the replayed past: append only.
+ * Job types that only read and write our own database: they run as local activities within the step that requests them.
+ * Jobs that reach outside (or are not ours) run as regular activities. Part of the replayed past: append only.
  */
 const quick = new Set([
   'document.create',
@@ -34,7 +33,7 @@ const local = proxyLocalActivities<Record<string, Activity>>({
   retry: { initialInterval: '100ms', maximumAttempts: 3 },
 });
 
-/** The jobs under way, by element instance. What happens to them comes back as events. */
+/** The running jobs, by element instance. Their results come back as events. */
 export class Jobs {
   readonly running = new Map<Key, { command: RunJob; scope?: CancellationScope }>();
 
@@ -55,7 +54,9 @@ export class Jobs {
     job?.scope?.cancel();
   }
 
-  /** In the step itself; what fails there a few times goes on as a long one, so that the step need not wait for it. */
+  /**
+   * Runs within the step; a job that fails a few times continues as a long one, so that the step need not wait for it.
+   */
   #quick(command: RunJob): void {
     const job = { command };
     this.running.set(command.key, job);
@@ -109,7 +110,7 @@ export class Jobs {
 const causeOf = (error: unknown): Error =>
   error instanceof ActivityFailure && error.cause ? error.cause : (error as Error);
 
-/** The BPMN error that a job threw, if it is one. */
+/** The BPMN error that a job threw, if it threw one. */
 function thrown(error: unknown): Thrown | undefined {
   const cause = causeOf(error);
   return cause instanceof ApplicationFailure && cause.type === BPMN_ERROR ? (cause.details?.[0] as Thrown) : undefined;

@@ -3,7 +3,7 @@ import type { Fact } from '../engine/facts';
 import { patiently, type Batch, type Happened, type HostActivities, type NotedCommand } from './hostContract';
 import { answerOf, type StepResult } from './messages';
 
-/** Answered by bin/restoreSteps.ts, which replays histories to write lost steps anew; nobody listens otherwise. */
+/** Answered by bin/restoreSteps.ts, which replays histories to write lost steps again; normally nobody listens. */
 export interface ReplaySinks extends Sinks {
   replayed: { batch(batch: Batch): void };
 }
@@ -20,19 +20,19 @@ interface Waiting {
 }
 
 /**
- * Gathers what happens until it is written: one record activity at a time, in order. An answer is given when what it
- * rests on is durable.
+ * Collects facts until they are written: one record activity at a time, in order. An update is answered when the facts
+ * behind the answer are durable.
  */
 export class Journal {
   #events: Happened[] = [];
   #facts: Fact[] = [];
   #commands: NotedCommand[] = [];
-  /** Who waits for what is gathered now, and for what is being written. */
+  /** Who waits for the facts being collected, and for those being written. */
   #waiting: Waiting[] = [];
   #writing?: Waiting[];
   #held = 0;
 
-  /** What the last batch written answered. */
+  /** The answer to the last batch written. */
   #last?: StepResult;
 
   constructor(
@@ -55,7 +55,7 @@ export class Journal {
     this.#commands.push(command);
   }
 
-  /** The answer for what has been added so far, once it is durable. */
+  /** The answer for everything added so far, once it is durable. */
   recorded(): Promise<StepResult> {
     const waiting = this.#events.length ? this.#waiting : this.#writing;
     if (waiting) return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
@@ -64,7 +64,7 @@ export class Journal {
     );
   }
 
-  /** What quick jobs bring belongs to the step that ran them: it is written when they are back. */
+  /** The results of quick jobs belong to the step that ran them: it is written when they are back. */
   hold(): void {
     this.#held += 1;
   }
@@ -75,7 +75,8 @@ export class Journal {
   }
 
   /**
-   * Writes what is there, unless a write is under way or a quick job is awaited; its end writes what came meanwhile.
+   * Writes the collected facts, unless a write or a quick job is in progress; when that ends, it writes what was added
+   * meanwhile.
    */
   write(): void {
     if (this.#writing || this.#held || !this.#events.length) return;
@@ -110,7 +111,7 @@ export class Journal {
     this.write();
   }
 
-  /** Only a cancelled run fails to record: it keeps the batch, for the run's end writes it again. */
+  /** Recording fails only in a cancelled run: it keeps the batch, because the end of the run writes it again. */
   #lost(batch: Batch, waiting: Waiting[], error: unknown): void {
     this.#writing = undefined;
     this.sequence -= 1;

@@ -34,7 +34,7 @@ import type { Origin, Run } from './Run';
 
 const { load } = proxyLocalActivities<HostActivities>(patiently);
 
-/** Binds what comes from outside to the run's events. `ready` settles when the program is there. */
+/** Binds updates and signals to the run's events. `ready` settles when the program is loaded. */
 export function listen(run: Run, ready: Promise<void>): void {
   const update = <T extends object>(
     eventOf: (asked: T, run: Run) => EventBody,
@@ -101,7 +101,7 @@ export function listen(run: Run, ready: Promise<void>): void {
   setHandler(instanceQuery, () => run.view);
 }
 
-/** What earlier code took otherwise is replayed so in its histories. */
+/** Updates that earlier code handled differently are replayed that way in its histories. */
 const asItWas = (event: EventBody): EventBody =>
   event.type === 'tokensMoved' && !patched('emptied-scopes-end') ? { ...event, completeEmptied: true } : event;
 
@@ -112,7 +112,7 @@ const reasoned = ({ by, reason, for: recorded }: Pick<Withdraw, 'by' | 'reason' 
 });
 
 /**
- * Does what an update asks and answers when it is written. The same id again, also after continue-as-new, gets the same
+ * Handles an update and answers when it is written. The same id again, also after continue-as-new, gets the same
  * answer.
  */
 async function answered(
@@ -132,7 +132,7 @@ async function answered(
 }
 
 /**
- * A validator: what is refused before it is accepted leaves no history. Before the program is there, the handler
+ * A validator: an update refused before acceptance leaves no history. Before the program is loaded, the handler
  * refuses.
  */
 function refusing(run: Run, check: () => unknown): void {
@@ -151,18 +151,18 @@ function asFailure(error: unknown): never {
   throw error instanceof Refusal ? refusalFailure(error) : error;
 }
 
-/** Rare events are tried out on a copy. */
+/** Rare events are tried on a copy. */
 function applies(run: Run, event: EventBody): void {
   holds(run, event);
   transition(run.loaded!.program, run.state, { at: new Date().toISOString(), edition: run.edition, ...event });
 }
 
-/** What would be more than an instance may hold is refused under every edition: a refusal leaves no history. */
+/** What would exceed the limits of an instance is refused under every edition, because a refusal leaves no history. */
 function holds({ state }: Run, event: EventBody): void {
   if ('variables' in event && event.variables) admitVariables(state!, event.variables);
 }
 
-/** The common one is looked up. */
+/** The common event is looked up. */
 function taskIsOpen(run: Run, event: EventBody): void {
   holds(run, event);
   const { state } = run;
@@ -187,7 +187,7 @@ const messageOf = ({ id, name, correlationKey, variables }: DeliverMessage): Eve
   variables,
 });
 
-/** A model that waits for the message `withdraw` says itself what follows; any other instance is cancelled. */
+/** A model that waits for the message `withdraw` defines the consequences itself; any other instance is cancelled. */
 function withdrawal({ reason }: Withdraw, { state }: Run): EventBody {
   const waits = Object.values(state?.instances ?? {}).flatMap((instance) => instance.waits ?? []);
   const awaited = waits.find((wait) => wait.type === 'message' && wait.name === 'withdraw') as

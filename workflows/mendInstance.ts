@@ -8,8 +8,8 @@ const { mend } = proxyActivities<HostActivities>({
 });
 
 /**
- * Mends an instance whose own workflow cannot: it has ended, or its task fails again and again, or its record cannot be
- * written. The workflow's id is that of the order: the same order again is the same work.
+ * Repairs an instance whose own workflow cannot: it has ended, its workflow task fails repeatedly, or its record cannot
+ * be written. The workflow's id is that of the order, so the same order again is the same work.
  */
 export async function mendInstance(order: Mend): Promise<StepResult> {
   return mend(order);

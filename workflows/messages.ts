@@ -11,11 +11,11 @@ import type { StartTrigger } from '../engine/startTriggers';
 import type { Key, State } from '../engine/state';
 import type { Turn } from './startOnTime';
 
-/** Everything that crosses the border of a workflow: names, inputs, answers. Safe to import anywhere. */
+/** Everything that crosses the boundary of a workflow: names, inputs, answers. Safe to import anywhere. */
 
 export const taskQueue = 'heyi';
 
-/** A workflow task that has been tried this often fails again and again, not by chance; the server thinks so too. */
+/** After this many attempts a workflow task fails systematically, not by chance; the server uses the same threshold. */
 export const FAILING = 3;
 
 /** Workflow types by name, for clients that must not import workflow code. */
@@ -28,7 +28,7 @@ export const workflowTypes = {
   workInBulk: 'workInBulk',
 } as const;
 
-/** Search attributes, all of type Keyword. They are not encrypted: codes and numbers only, nothing personal. */
+/** Search attributes, all of type Keyword. They are not encrypted: only codes and numbers, nothing personal. */
 export const caseNumberAttribute = defineSearchAttributeKey('HeyiCaseNumber', 'KEYWORD');
 export const stageAttribute = defineSearchAttributeKey('HeyiStage', 'KEYWORD');
 export const regionAttribute = defineSearchAttributeKey('HeyiRegion', 'KEYWORD');
@@ -37,30 +37,30 @@ export const definitionAttribute = defineSearchAttributeKey('HeyiDefinition', 'K
 /** Starts one process instance; the workflow's id is `instance.id`. */
 export interface RunInput {
   instance: InstanceContext;
-  /** The BPMN process id, and how its version is chosen: the newest published by default. */
+  /** The BPMN process id, and how its version is chosen: by default the newest published one. */
   process: string;
   binding?: Binding;
   /** What the caller was published together with, for the binding `deployment`. */
   deployment?: string;
-  /** SHA-256 of one definition to run instead (a migration's trial, a test, the version published together). */
+  /** SHA-256 of the definition to run instead (a trial of a migration, a test, the version published together). */
   definition?: string;
   variables?: Variables;
-  /** Starts at this start event: a message, timer or signal came. */
+  /** Starts at this start event, because its message, timer or signal came. */
   startEvent?: string;
-  /** Which of that event's definitions happened, if not its first; all that did, where it needs all. */
+  /** Which of that event's definitions were triggered, if not its first: all of them if it is parallel multiple. */
   startDefinition?: number | number[];
   by?: string;
-  /** For the first instance of a case: what its `cases` document begins with. */
+  /** For the first instance of a case: the initial contents of its `cases` document. */
   filing?: Filing;
   /** The called element's key in the calling instance. */
   callKey?: Key;
-  /** Region of the case, for the search attribute and the inbox. */
+  /** The region of the case, for the search attribute and the inbox. */
   region?: string;
-  /** Set by continue-as-new only. */
+  /** Set only by continue-as-new. */
   snapshot?: Snapshot;
 }
 
-/** What the case's document holds beside its variables. */
+/** What the document of the case contains besides its variables. */
 export interface Filing {
   number: string;
   region: string;
@@ -72,35 +72,37 @@ export interface Filing {
   parties?: string[];
 }
 
-/** What a run leaves to the next one. */
+/** What a run passes to the next one. */
 export interface Snapshot {
   state: State;
   sequence: number;
   /** SHA-256 of the bundle (see activities/definitions) that the instance runs. */
   bundle: string;
   stage?: string;
-  /** When its next timer falls due. */
+  /** When its next timer is due. */
   wakeAt?: string;
-  /** Jobs that were under way: they are started again. */
+  /** Jobs that were running: they are started again. */
   jobs: Extract<Command, { type: 'runJob' }>[];
-  /** Recent update ids with their answers, oldest first: Temporal forgets them with the run. */
+  /** Recent update ids with their answers, oldest first, because Temporal forgets them with the run. */
   answers: [updateId: string, answer: StepResult][];
-  /** Ids of messages lately taken, oldest first. */
+  /** Ids of recently taken messages, oldest first. */
   taken: string[];
 }
 
 /** What an accepted Update changed. Returned when the step is durable and readable in MongoDB. */
 export interface StepResult {
-  /** Number of the last step of this instance that the answer covers. */
+  /** Sequence number of the last step of this instance that the answer covers. */
   sequence: number;
   status: State['status'];
   tasks: { opened: TaskRef[]; closed: (TaskRef & { reason: 'completed' | 'withdrawn' })[] };
 }
 
-/** An answer is kept for those who repeat their request, with some two hundred others; all tasks stand in the records. */
+/**
+ * An answer is kept for those who repeat their request, with some two hundred others; the records contain all tasks.
+ */
 const MOST_LISTED = 500;
 
-/** What a step answers those who asked for it: the same whenever it is asked again. */
+/** The answer of a step to those who requested it: the same for every repetition. */
 export function answerOf({
   instance,
   sequence,
@@ -118,7 +120,9 @@ export function answerOf({
   return answer;
 }
 
-/** The answer of a workflow that hears for instances: it has taken it in, and shows nothing itself. */
+/**
+ * The answer of a workflow that receives messages for instances: it has accepted the message and shows nothing itself.
+ */
 export const NOTHING_SHOWN: StepResult = { sequence: 0, status: 'active', tasks: { opened: [], closed: [] } };
 
 /** What an instance starts with. */
@@ -139,7 +143,7 @@ export interface TaskRef {
 }
 
 export const taskId = (instance: string, key: Key): string => `${instance}/${key}`;
-/** The workflow id of the process that the call activity instance `key` calls. */
+/** The workflow id of the process called by the call activity instance `key`. */
 export const callId = (instance: string, key: Key): string => `${instance}/${key}`;
 
 // --- Updates: what people do. The update id is the Idempotency-Key. ---------------------------------------------
@@ -151,7 +155,7 @@ export interface CompleteTask {
   variables?: Variables;
   by: string;
   act?: string;
-  /** Where staff act for a side. */
+  /** Set if staff act for a side. */
   for?: RecordedFor[];
 }
 export const completeTaskUpdate = defineUpdate<StepResult, [CompleteTask]>('completeTask');
@@ -171,8 +175,8 @@ export interface SetVariables {
 }
 export const setVariablesUpdate = defineUpdate<StepResult, [SetVariables]>('setVariables');
 /**
- * The applicant withdraws: the model's own way where it waits for the message `withdraw`, else the instance is
- * cancelled with what it called.
+ * The applicant withdraws: the model defines how if it waits for the message `withdraw`; otherwise the instance is
+ * cancelled together with the instances it called.
  */
 export interface Withdraw {
   by: string;
@@ -193,7 +197,7 @@ export interface TakeContext {
   reason: string;
 }
 export const takeContextUpdate = defineUpdate<StepResult, [TakeContext]>('takeContext');
-/** `definition`: SHA-256 of the version to go to; `plan` maps element ids of the old version to those of the new. */
+/** `definition`: SHA-256 of the target version; `plan` maps element ids of the old version to those of the new one. */
 export interface Migrate {
   definition: string;
   process?: string;
@@ -219,7 +223,7 @@ export interface CallEscalated {
 }
 export const callEscalatedSignal = defineSignal<[CallEscalated]>('callEscalated');
 export const messageArrivedSignal = defineSignal<[DeliverMessage]>('messageArrived');
-/** `id` tells one broadcast from another: each is heard once. */
+/** `id` identifies the broadcast, so that each is handled once. */
 export interface SignalArrived {
   id?: string;
   name: string;
@@ -227,11 +231,12 @@ export interface SignalArrived {
 }
 export const signalArrivedSignal = defineSignal<[SignalArrived]>('signalArrived');
 export const cancelSignal = defineSignal<[Withdraw]>('cancel');
-/** Take up new engine code: the run continues as a new one at the next quiet point. */
+/** Pick up new engine code: the run continues as a new one at the next idle point. */
 export const renewSignal = defineSignal<[]>('renew');
 
 /**
- * The timer start events of one version of a process, counted from its publication; `turns` by continue-as-new only.
+ * The timer start events of one version of a process, counted from its publication; `turns` is set only by
+ * continue-as-new.
  */
 export interface StartOnTime {
   process: string;
@@ -245,8 +250,8 @@ export const startOnTimeId = (process: string): string => `start-on-time/${proce
 export const rescheduleSignal = defineSignal<[StartOnTime]>('reschedule');
 
 /**
- * The start events of one version of a process that need all of their triggers, each of which is in `triggers`; the
- * rest by continue-as-new only.
+ * The parallel multiple start events of one version of a process, each with its `triggers`; the other fields are set
+ * only by continue-as-new.
  */
 export interface StartOnAll {
   process: string;
@@ -256,9 +261,9 @@ export interface StartOnAll {
   heard?: string[];
 }
 export const startOnAllId = (process: string): string => `start-on-all/${process}`;
-/** Another version was published: what has come already counts for it too. */
+/** Another version was published: triggers that have arrived already count for it too. */
 export const regatherSignal = defineSignal<[StartOnAll]>('regather');
-/** The date of a timer that is one of the triggers came. */
+/** A timer that is one of the triggers is due. */
 export interface InstantCame {
   id: string;
   startEvent: string;
@@ -266,19 +271,22 @@ export interface InstantCame {
 }
 export const instantCameSignal = defineSignal<[InstantCame]>('instantCame');
 
-/** What may begin instances of a process comes in one place; `coming` by continue-as-new only: ids of messages. */
+/**
+ * Messages that may start instances of one process are handled in one place; `coming` (message ids) is set only by
+ * continue-as-new.
+ */
 export interface StartInTurn {
   process: string;
   needed: boolean;
   coming?: string[];
 }
 export const startInTurnId = (process: string): string => `start-in-turn/${process}`;
-/** Another version was published, which needs it or does not. */
+/** Another version was published, which may or may not need this workflow. */
 export const takeTurnsSignal = defineSignal<[StartInTurn]>('takeTurns');
 
-// --- Mending an instance whose own workflow cannot. ---------------------------------------------------------------
+// --- Repairing an instance whose own workflow cannot. -------------------------------------------------------------
 
-/** The order of a person. `update` names the intention. */
+/** The order of a person. `update` identifies the intention. */
 export interface Mend {
   instance: string;
   case: string;
@@ -287,7 +295,7 @@ export interface Mend {
   reason: string;
   update?: string;
 }
-/** Bulk work by its id; `pages`: after so many a new run goes on, if not before. */
+/** Bulk work by its id; after `pages` pages a new run continues at the latest. */
 export interface WorkInBulk {
   work: string;
   pages?: number;
@@ -304,7 +312,7 @@ export interface InstanceView {
 }
 export const instanceQuery = defineQuery<InstanceView>('instance');
 
-/** Types of the ApplicationFailures that validators refuse with, and that the API maps to a status. */
+/** Types of the ApplicationFailures with which validators refuse; the API maps them to a status. */
 export type RefusalCode =
   | 'NOT_WAITING'
   | 'TASK_CLOSED'

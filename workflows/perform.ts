@@ -1,7 +1,7 @@
 import type { Command } from '../engine/commands';
 import type { Run } from './Run';
 
-/** Carries a command of the engine out: by recording it, or by a Temporal call whose end comes back as an event. */
+/** Carries out a command of the engine: by recording it, or by a Temporal call whose result comes back as an event. */
 export function perform(run: Run, command: Command): void {
   switch (command.type) {
     case 'openTask':
@@ -24,7 +24,7 @@ export function perform(run: Run, command: Command): void {
     case 'callProcess':
       return run.calls.start(command, run.loaded!.bundle.deployment);
     case 'cancelCall':
-      return run.calls.cancel(command.key, 'withdrawn by the caller');
+      return run.calls.cancel(command.key, 'cancelled by the caller');
     case 'escalateToCaller':
       return run.calls.escalate(command.code, command.variables);
     case 'end':

@@ -1,3 +1,5 @@
-/** What every workflow uses and none changes: loaded once a worker instead of once a workflow (see bin/worker.ts). */
+/**
+ * Immutable modules that every workflow uses: loaded once per worker instead of once per workflow (see bin/worker.ts).
+ */
 export { advance, transition } from '../engine/transition';
 export { Refusal } from '../engine/Refusal';

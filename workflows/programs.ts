@@ -5,7 +5,7 @@ import type { Context, Program } from '../engine/program';
 import { disputeFunctions } from '../domain/feel';
 import { bindCalendar } from '../domain/limits/calendar';
 
-/** A program with the hash of the bundle that it came from. */
+/** A program with the hash of the bundle from which it was bound. */
 export interface Loaded {
   hash: string;
   program: Program;
@@ -14,15 +14,15 @@ export interface Loaded {
 
 const KEPT = 64;
 /**
- * Bound programs by bundle hash, shared by all workflows of this isolate: the module is preloaded (bin/worker.ts).
- * A program never changes and follows from the bytes alone, so sharing cannot make two runs differ.
+ * Bound programs by bundle hash, shared by all workflows of this isolate: the module is preloaded (bin/worker.ts). A
+ * program never changes and depends only on the bytes, so sharing cannot make two runs differ.
  */
 const programs = new Map<string, Loaded>();
 
-/** The program of a bundle that was bound before and is still kept. */
+/** The program of a bundle, if it was bound before and is still cached. */
 export const keptProgram = (hash: string): Loaded | undefined => programs.get(hash);
 
-/** The program of a bundle as `load` gives it. */
+/** The program of a bundle as returned by `load`. */
 export function programOf(bytes: Uint8Array): Loaded {
   const hash = String.fromCharCode(...bytes.subarray(0, 64));
   const known = keptProgram(hash);

@@ -20,13 +20,12 @@ import { Run } from './Run';
 const { load } = proxyLocalActivities<HostActivities>(patiently);
 
 /**
- * Runs one process instance to its end, and continues as new where its history grows long. Who starts it may bring the
- * bundle that it
- * runs (see HostActivities.load): that saves an activity; else it asks for it.
+ * Runs one process instance to its end, and continues as new when its history grows long. The starter may pass the
+ * bundle that it runs (see HostActivities.load), which saves an activity; otherwise the workflow loads it.
  */
 export async function runProcess(input: RunInput, bundle?: Uint8Array): Promise<State['status']> {
   const run = new Run(input);
-  // The state is set up before the first handler: an update that comes with the start is handled at once.
+  // The state is set up before the first handler, because an update sent with the start is handled immediately.
   const ready = begin(run, bundle);
   listen(run, ready);
   await ready;
@@ -42,8 +41,8 @@ export async function runProcess(input: RunInput, bundle?: Uint8Array): Promise<
 }
 
 /**
- * Loads what the instance runs. What cannot be loaded (no such process is published) or cannot be started so fails the
- * instance and its caller's call.
+ * Loads what the instance runs. If it cannot be loaded (no such process is published) or cannot be started this way,
+ * the instance and its caller's call fail.
  */
 async function begin(run: Run, brought?: Uint8Array): Promise<void> {
   const { process, binding, deployment, definition, startEvent, snapshot } = run.input;
@@ -55,11 +54,11 @@ async function begin(run: Run, brought?: Uint8Array): Promise<void> {
       ),
     );
   } catch (error) {
-    // A local activity's failure comes bare or wrapped.
+    // The failure of a local activity may be wrapped or not.
     const cause =
       error instanceof ActivityFailure ? error.cause : error instanceof Refusal ? refusalFailure(error) : error;
     if (!(cause instanceof ApplicationFailure)) throw error;
-    // Whoever asks meanwhile is told too, and not of an instance that never began.
+    // Pending requests get the failure too, not the message that the instance has not started.
     run.loaded = undefined;
     run.calls.ended({ status: 'failed', error: { message: cause.message } });
     await condition(() => !run.calls.underWay);
@@ -68,8 +67,8 @@ async function begin(run: Run, brought?: Uint8Array): Promise<void> {
 }
 
 /**
- * The instance has ended or should continue as new; all of it is written, every update answered, and what it sent has
- * arrived.
+ * The instance has ended or should continue as new: everything is written, every update answered, and everything sent
+ * has been delivered.
  */
 async function settled(run: Run): Promise<void> {
   const done = () =>
@@ -81,7 +80,7 @@ async function settled(run: Run): Promise<void> {
     await condition(done);
   } catch (error) {
     if (!isCancellation(error)) throw error;
-    // Cancelled by Temporal's own means: the instance still ends in order, and says so.
+    // Cancelled through Temporal itself: the instance still ends in order and records it.
     await CancellationScope.nonCancellable(async () => {
       run.hear({ type: 'cancelled', reason: 'The workflow was cancelled.' });
       await condition(done);

@@ -21,9 +21,9 @@ const { letIn } = proxyActivities<HostActivities>({
 });
 
 /**
- * Lets messages that may begin an instance of one process in one after the other, until a version has no such: what the
- * first begins waits
- * for the others before the second is looked at. It is to messages what an instance is.
+ * Delivers messages that may start an instance of one process one after the other, until no version has such events:
+ * what the first message starts waits for the others before the second is handled. It receives messages as an instance
+ * does.
  */
 export async function startInTurn({ process, needed, coming = [] }: StartInTurn): Promise<void> {
   const queue = [...coming];

@@ -2,7 +2,7 @@ import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { searchAttributesOf, workflowTypes, type RunInput } from './messages';
 
-/** Starts an instance that goes on without the one who started it; twice with the same id is once. */
+/** Starts an instance that is independent of its starter; starting the same id twice starts it once. */
 export async function startInstance(input: RunInput): Promise<void> {
   try {
     await startChild(workflowTypes.runProcess, {

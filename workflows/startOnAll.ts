@@ -18,9 +18,8 @@ import { startInstance } from './startInstance';
 const IDS_KEPT = 200;
 
 /**
- * Gathers what comes for the start events of one process that need all of their triggers, and starts an instance when
- * the last has
- * come, until a version has no such event. It is to messages and signals what an instance is.
+ * Collects the triggers of the parallel multiple start events of one process, and starts an instance when the last has
+ * arrived, until no version has such an event. It receives messages and signals as an instance does.
  */
 export async function startOnAll(input: StartOnAll): Promise<void> {
   let current = input;
@@ -60,7 +59,7 @@ export async function startOnAll(input: StartOnAll): Promise<void> {
   }
 }
 
-/** Puts a trigger to what it belongs to; the instances that begin with it. */
+/** Adds a trigger to the start events it belongs to; returns the instances that start because of it. */
 function cameFor(
   { process, definition, triggers }: StartOnAll,
   gathered: Record<string, Gathered[]>,

@@ -13,7 +13,7 @@ import { instantCameSignal, rescheduleSignal, startOnAllId, type StartOnTime } f
 import { startInstance } from './startInstance';
 
 type Timer = Extract<Wait, { type: 'timer' }>;
-/** A timer start event with its next turn. */
+/** A timer start event with its next occurrence. */
 export interface Turn {
   startEvent: string;
   definition: number;
@@ -21,7 +21,7 @@ export interface Turn {
   timer: Timer;
 }
 
-/** Starts instances of one process at the dates of its timer start events, until a version has none. */
+/** Starts instances of one process at the dates of its timer start events, until no version has such an event. */
 export async function startOnTime(input: StartOnTime): Promise<void> {
   let current = input;
   let turns = input.turns ?? turnsOf(input);
@@ -49,7 +49,7 @@ async function start(
   { startEvent, definition: startDefinition, together, timer }: Turn,
 ): Promise<void> {
   if (together) {
-    // Where the newest version has no such event any more, nobody gathers what comes for it.
+    // If the newest version no longer has such an event, its triggers are no longer collected.
     await getExternalWorkflowHandle(startOnAllId(process))
       .signal(instantCameSignal, { id: `${startEvent}/${timer.due}`, startEvent, definition: startDefinition })
       .catch(() => undefined);
@@ -59,13 +59,13 @@ async function start(
   await startInstance({ instance: { id, businessKey: id }, process, definition, startEvent, startDefinition });
 }
 
-/** What is late starts one instance, and the turns that passed meanwhile none. */
+/** A late occurrence starts one instance; the occurrences missed meanwhile start none. */
 function advanced(turn: Turn): Turn[] {
   const timer = nextTurn(turn.timer, patched('edition-2') ? new Date().toISOString() : undefined);
   return timer?.due ? [{ ...turn, timer }] : [];
 }
 
-/** Dates and durations count from the publication; what lies before has passed. */
+/** Dates and durations count from the publication; earlier dates have passed. */
 function turnsOf({ triggers, since }: StartOnTime): Turn[] {
   const now = new Date().toISOString();
   return triggers.flatMap((trigger) => {

@@ -9,8 +9,8 @@ const { workOnPage } = proxyActivities<HostActivities>({
 });
 
 /**
- * Carries bulk work out page by page, until all is done or it is stopped. What is to be done and how far it is stands in
- * its record (models/BulkWork.ts), so a run has nothing to hand to the next but its name.
+ * Carries out bulk work page by page, until all is done or it is stopped. The task and its progress are in its record
+ * (models/BulkWork.ts), so a run passes only the record's id to the next one.
  */
 export async function workInBulk(input: WorkInBulk): Promise<void> {
   for (let page = 1; await workOnPage(input.work); page++)

@@ -1,4 +1,4 @@
-import { asideOf, compartmentOf } from '../../domain/compartments';
+import { compartmentSideOf, compartmentOf } from '../../domain/compartments';
 import { offersOf } from '../../domain/offers';
 import { englishName } from '../../domain/text';
 import { Cases, Tasks, type Task } from '../../models';
@@ -104,7 +104,7 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
     headers,
     variables,
     compartment: compartmentOf(bundle.graph, element),
-    side: asideOf(bundle.graph, element, variables),
+    side: compartmentSideOf(bundle.graph, element, variables),
     version: 1,
     openedStep: batch.sequence,
   };

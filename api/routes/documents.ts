@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { asides, compartments, type Aside, type Placed } from '../../domain/compartments';
+import { compartmentSides, compartments, type CompartmentSide, type Placed } from '../../domain/compartments';
 import { documents, mayFile } from '../../domain/documents';
 import { uploadQuota } from '../../domain/uploads';
 import { isParty, sidesOf } from '../../domain/reach';
@@ -138,11 +138,13 @@ function placeOf(said: { compartment?: string; side?: string }, task: Task | nul
       `应为 ${compartments.codes.join('、')} 之一`,
       `This must be one of ${compartments.codes.join(', ')}`,
     );
-  if (said.side !== undefined && !asides.includes(said.side as Aside))
+  if (said.side !== undefined && !compartmentSides.includes(said.side as CompartmentSide))
     throw invalid('side', '应为 worker、employer 或 neither', 'This must be worker, employer or neither');
   const [own] = sidesOf(who, belonging(found));
   const side =
-    compartment !== 'sealed' ? undefined : (own ?? (said.side as Aside | undefined) ?? task?.side ?? 'neither');
+    compartment !== 'sealed'
+      ? undefined
+      : (own ?? (said.side as CompartmentSide | undefined) ?? task?.side ?? 'neither');
   if (!mayOpen(who, belonging(found), { compartment, side }))
     throw invalid(
       'compartment',

@@ -1,6 +1,6 @@
 import type { Text } from '../text';
 
-/** A date cannot be derived from what is given: why, in both languages. */
+/** A date cannot be derived from the input: why, in both languages. */
 export class DerivationRefusal extends Error implements Text {
   constructor(
     readonly code: RefusalCode,

@@ -5,11 +5,11 @@ import { addTo, daysBetween } from './dates';
 const calendar = bindCalendar(shippedCalendar);
 const year = shippedCalendar.years['2026']!;
 
-test('the shipped calendar is sound', () => {
+test('the shipped calendar is valid', () => {
   expect(calendarSchema.safeParse(shippedCalendar).error?.issues).toBeUndefined();
 });
 
-test.each(['2023', '2024', '2025', '2026'])('every day of %s is as chinese-days has it', (name) => {
+test.each(['2023', '2024', '2025', '2026'])('every day of %s agrees with chinese-days', (name) => {
   const first = `${name}-01-01`;
   const days = Array.from({ length: daysBetween(first, `${name}-12-31`) + 1 }, (_, at) => addTo(first, at, 'day'));
   const differing = days.filter((day) => calendar.isWorkingDay(day) !== getDayDetail(day).work);
@@ -29,7 +29,7 @@ test.each([
   ['2030-01-02', { working: true, why: 'weekday', announced: false }],
 ])('%s', (day, kind) => expect(calendar.kindOf(day)).toEqual(kind));
 
-test('takes a new notice, also one that reaches into the December before', () => {
+test('accepts a new notice, including one that reaches into the preceding December', () => {
   const notice = {
     ...shippedCalendar.years['2027']!,
     confidence: 'sure' as const,
@@ -46,7 +46,7 @@ test('takes a new notice, also one that reaches into the December before', () =>
 });
 
 test.each([
-  ['a day off that no break has', { ...year, offDays: [...year.offDays, '2026-03-03'] }],
+  ['a day off outside any break', { ...year, offDays: [...year.offDays, '2026-03-03'] }],
   ['a make-up working day on a weekday', { ...year, makeupWorkdays: ['2026-03-03'] }],
   ['a make-up working day that is off', { ...year, makeupWorkdays: ['2026-05-02'] }],
   ['a statutory day outside its break', { ...year, holidays: [{ ...year.holidays[0]!, statutory: ['2026-03-03'] }] }],
@@ -57,6 +57,6 @@ test.each([
   ['an unknown field', { ...year, holiday: [] }],
 ])('refuses %s', (_, data) => expect(calendarYearSchema.safeParse(data).success).toBe(false));
 
-test('refuses a year whose days are of another', () => {
+test('refuses a year with days of another year', () => {
   expect(calendarSchema.safeParse({ ...shippedCalendar, years: { 2028: year } }).success).toBe(false);
 });

@@ -7,7 +7,7 @@ import shipped from './china-holidays.json';
 const day = z.string().refine(isDay, { ...says('没有这一天', 'There is no such day'), abort: true });
 
 /**
- * A break of the yearly notice: all days off from `from` to `to`; `statutory`: those that are statutory holidays
+ * A break in the yearly notice: all days off from `from` to `to`. `statutory` are those that are statutory holidays
  * (法定节假日).
  */
 const holiday = z.strictObject({
@@ -19,8 +19,9 @@ const holiday = z.strictObject({
 });
 
 /**
- * One year of the calendar. `confidence` is `sure` only with the notice of the General Office of the State Council;
- * until then the statutory days are known and every date that depends on the year is provisional (policy P4).
+ * One year of the calendar. `confidence` is `sure` only once the notice of the General Office of the State Council
+ * exists; until then only the statutory days are known and every date that depends on the year is provisional (policy
+ * P4).
  */
 export const calendarYearSchema = z
   .strictObject({
@@ -45,7 +46,7 @@ export const calendarYearSchema = z
   });
 export type CalendarYear = z.infer<typeof calendarYearSchema>;
 
-/** A calendar of public holidays and make-up working days, by year. Named by a hash of its canonical JSON. */
+/** A calendar of public holidays and make-up working days, by year. It is named by a hash of its canonical JSON. */
 export const calendarSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
@@ -67,30 +68,29 @@ export const calendarSchema = z
   });
 export type CalendarData = z.infer<typeof calendarSchema>;
 
-/** The calendar that ships: 2023 to 2026 by their notices, 2027 by statute only. */
+/** The shipped calendar: 2023 to 2026 from their notices, 2027 from the statute only. */
 export const shippedCalendar = shipped as CalendarData;
 
 /**
- * What kind of day it is. `break`: off by the notice without being statutory (a swapped day, or a weekend inside the
- * break).
+ * The kind of a day. `break`: off by the notice without being statutory (a swapped day, or a weekend inside the break).
  */
 export interface DayKind {
   working: boolean;
   why: 'weekday' | 'makeup' | 'weekend' | 'statutory' | 'break';
   /** The holiday of a `statutory` or `break` day. */
   name?: Text;
-  /** The notice of its year is in the calendar. */
+  /** Whether the calendar contains the notice of the day's year. */
   announced: boolean;
 }
 
-/** A calendar ready to ask; `version` names its data. */
+/** A calendar with look-up functions; `version` identifies its data. */
 export interface Calendar {
   version: string;
   kindOf(day: Day): DayKind;
   isWorkingDay(day: Day): boolean;
 }
 
-/** Makes a calendar ready to ask. `version`: the hash or name that a derivation keeps. */
+/** Makes a calendar with look-up functions. `version` is the hash or name that a derivation keeps. */
 export function bindCalendar(data: CalendarData, version = data.asOf): Calendar {
   const off = new Map<Day, { name: Text; statutory: boolean }>();
   const makeup = new Set<Day>();
@@ -115,7 +115,7 @@ export function bindCalendar(data: CalendarData, version = data.asOf): Calendar 
   return { version, kindOf, isWorkingDay: (day) => kindOf(day).working };
 }
 
-/** The calendar with the notice of one year put in, or put in anew. */
+/** The calendar with the notice of one year added or replaced. */
 export function withYear(calendar: CalendarData, year: number, data: CalendarYear, asOf: Day): CalendarData {
   return { ...calendar, asOf, years: { ...calendar.years, [year]: data } };
 }
@@ -124,7 +124,7 @@ function span(from: Day, to: Day): Day[] {
   return Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => addTo(from, at, 'day'));
 }
 
-/** A notice may reach into the last days of the year before: the New Year break of 2023 began on 2022-12-31. */
+/** A notice may include the last days of the preceding year: the New Year break of 2023 began on 2022-12-31. */
 function belongs(day: Day, year: number): boolean {
   return yearOf(day) === year || (yearOf(day) === year - 1 && day.slice(5) >= '12-20');
 }

@@ -4,7 +4,7 @@ import { countWorkingDays, countWorkingDaysBack, workingDaysBetween } from './co
 import { addTo, daysBetween, type Day } from './dates';
 import { derive } from './derive';
 import { limitOf, shippedRules, type Limit } from './rules';
-import { daysStopped, merged, stands } from './stops';
+import { daysStopped, merged, isStopped } from './stops';
 
 const calendar = bindCalendar(shippedCalendar);
 const day = fc.integer({ min: 0, max: 5 * 365 }).map((n) => addTo('2022-06-01', n, 'day'));
@@ -19,7 +19,7 @@ const due = (limit: Limit, trigger: Day, stops: { from: Day; to?: Day }[] = []) 
 const check = <Values>(property: fc.IPropertyWithHooks<Values>) => fc.assert(property, { numRuns: 300 });
 
 describe('counting', () => {
-  test('never ends before the natural day, nor on a rest day', () => {
+  test('never ends before the natural day or on a rest day', () => {
     check(
       fc.property(forward, day, (limit, trigger) => {
         const { natural, dueDate } = due(limit, trigger);
@@ -51,7 +51,7 @@ describe('counting', () => {
     );
   });
 
-  test('calendar days: the natural day is exactly so many days after the trigger', () => {
+  test('calendar days: the natural day is exactly that many days after the trigger', () => {
     const days = fc.constantFrom(
       ...shippedRules.limits.filter(
         ({ direction, unit, amount }) => direction === 'after' && unit === 'day' && amount !== null,
@@ -64,7 +64,7 @@ describe('counting', () => {
     );
   });
 
-  test('working days: as many working days lie after the trigger up to the due day as the limit says', () => {
+  test('working days: the number of working days after the trigger up to the due day equals the limit', () => {
     const days = fc.constantFrom(...shippedRules.limits.filter(({ unit }) => unit === 'workingDay'));
     check(
       fc.property(days, day, (limit, trigger) => {
@@ -79,7 +79,7 @@ describe('counting', () => {
     );
   });
 
-  test('there and back: n working days after a day and n before it', () => {
+  test('n working days after a day and n before the result return to it', () => {
     check(
       fc.property(day, fc.integer({ min: 1, max: 60 }), (from, n) => {
         const there = countWorkingDays(from, n, calendar, []).day!;
@@ -92,15 +92,15 @@ describe('counting', () => {
   });
 });
 
-describe('a clock that stood', () => {
+describe('a clock that was stopped', () => {
   const award = limitOf(shippedRules, 'arbitration-award')!;
 
-  test('is never due earlier than one that ran, nor while it stands', () => {
+  test('is never due earlier than one that ran, or while it is stopped', () => {
     check(
       fc.property(forward, day, fc.array(stop, { maxLength: 4 }), (limit, trigger, stops) => {
         const { dueDate } = due(limit, trigger, stops);
         expect(dueDate! >= due(limit, trigger).dueDate!).toBe(true);
-        expect(stands(merged(stops), dueDate!)).toBe(false);
+        expect(isStopped(merged(stops), dueDate!)).toBe(false);
       }),
     );
   });
@@ -115,7 +115,7 @@ describe('a clock that stood', () => {
     );
   });
 
-  test('does not mind the order of the intervals, nor what is over before the trigger', () => {
+  test('ignores the order of the intervals and those that ended before the trigger', () => {
     check(
       fc.property(day, fc.array(stop, { maxLength: 4 }), (trigger, stops) => {
         const { dueDate } = due(award, trigger, stops);
@@ -127,7 +127,7 @@ describe('a clock that stood', () => {
     );
   });
 
-  test('that stands has no date, and goes on where it was', () => {
+  test('has no date while stopped, and continues where it was', () => {
     check(
       fc.property(day, fc.integer({ min: 1, max: 45 }), fc.integer({ min: 1, max: 100 }), (trigger, after, length) => {
         const from = addTo(trigger, after, 'day');
@@ -140,7 +140,7 @@ describe('a clock that stood', () => {
   });
 });
 
-test('intervals are merged where they touch or overlap', () => {
+test('intervals are merged if they touch or overlap', () => {
   expect(
     merged([
       { from: '2026-03-10', to: '2026-03-12', reason: 'b' },

@@ -1,23 +1,23 @@
 import type { Calendar } from './calendar';
 import { addTo, daysBetween, later, nextDay, type CalendarUnit, type Day } from './dates';
-import { stands, type Stop } from './stops';
+import { isStopped, type Stop } from './stops';
 
-/** A day that was passed over: a rest day, or one on which the clock stood. */
+/** A skipped day: a rest day, or one on which the clock was stopped. */
 export type Passed = { day: Day; stopped: boolean };
 
-/** Where counting came to: the day, or null while the clock stands; and what was passed over on the way. */
+/** The result of counting: the day, or null while the clock is stopped, and the days skipped on the way. */
 export interface Count {
   day: Day | null;
   passed: Passed[];
 }
 
-/** The n-th working day after `from`, which is not counted itself; days on which the clock stands do not count. */
+/** The n-th working day after `from`, which is not counted itself; days on which the clock was stopped do not count. */
 export function countWorkingDays(from: Day, n: number, calendar: Calendar, stops: readonly Stop[]): Count {
   const passed: Passed[] = [];
   let day = from;
   for (let left = n; left > 0;) {
     day = nextDay(day);
-    const stopped = stands(stops, day);
+    const stopped = isStopped(stops, day);
     if (stopped && isOpen(stops, day)) return { day: null, passed };
     if (stopped || !calendar.isWorkingDay(day)) passed.push({ day, stopped });
     else left -= 1;
@@ -38,8 +38,8 @@ export function countWorkingDaysBack(from: Day, n: number, calendar: Calendar): 
 }
 
 /**
- * `to` moved on by the days after `from` on which the clock stands. `to` is `from` and so many days, months or years
- * (民法典 202).
+ * `to` moved later by the days after `from` on which the clock is stopped. `to` is `from` plus a number of days, months
+ * or years (民法典 202).
  */
 export function moveByStops(from: Day, to: Day, stops: readonly Stop[]): Day | null {
   let end = to;
@@ -51,20 +51,23 @@ export function moveByStops(from: Day, to: Day, stops: readonly Stop[]): Day | n
   return end;
 }
 
-/** The day so many calendar days, months or years after `from`, not counting days on which the clock stands. */
+/**
+ * The day a given number of calendar days, months or years after `from`, not counting days on which the clock is
+ * stopped.
+ */
 export function countCalendar(from: Day, amount: number, unit: CalendarUnit, stops: readonly Stop[]): Day | null {
   return moveByStops(from, addTo(from, amount, unit), stops);
 }
 
 /**
- * The last day of a period moved to the first working day on which the clock does not stand (民法典 203; CPL 85(3);
- * policies P1, P2).
+ * The last day of a period, moved to the first working day on which the clock is running (民法典 203; CPL 85(3); policies
+ * P1, P2).
  */
 export function moveLastDay(natural: Day, calendar: Calendar, stops: readonly Stop[]): Count {
   const passed: Passed[] = [];
   let day = natural;
-  while (!calendar.isWorkingDay(day) || stands(stops, day)) {
-    const stopped = stands(stops, day);
+  while (!calendar.isWorkingDay(day) || isStopped(stops, day)) {
+    const stopped = isStopped(stops, day);
     if (stopped && isOpen(stops, day)) return { day: null, passed };
     passed.push({ day, stopped });
     day = nextDay(day);

@@ -32,9 +32,9 @@ test.each([
   '0026-05-11T00:00:00Z',
   {},
   [],
-])('%p is no date', (given) => expect(() => toDay(given)).toThrow(NotADate));
+])('%p is not a date', (given) => expect(() => toDay(given)).toThrow(NotADate));
 
-test('says in both languages what is no date', () => {
+test('says in both languages what is not a date', () => {
   expect(() => toDay('明天')).toThrow(
     expect.objectContaining({
       zh: expect.stringContaining('“明天”不是日期'),
@@ -43,12 +43,12 @@ test('says in both languages what is no date', () => {
   );
 });
 
-test('a day is one that the calendar has', () => {
+test('a day must exist in the calendar', () => {
   expect(['2024-02-29', '2026-02-28'].every(isDay)).toBe(true);
   expect(['2026-02-29', '2026-04-31', '2026-1-1', '2026-01-01T00:00:00Z', 20260101, null].some(isDay)).toBe(false);
 });
 
-test('months and years keep the day of the month, or end with it (民法典 202)', () => {
+test('months and years keep the day of the month, or take the last day of a shorter month (民法典 202)', () => {
   expect(addTo('2026-01-31', 1, 'month')).toBe('2026-02-28');
   expect(addTo('2024-02-29', 1, 'year')).toBe('2025-02-28');
   expect(addTo('2025-12-31', 2, 'month')).toBe('2026-02-28');

@@ -1,18 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A day of the calendar in Asia/Shanghai, `YYYY-MM-DD`. Strings of this form sort as the days do. */
+/** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. Such strings sort chronologically. */
 export type Day = string;
 /** An instant, ISO 8601 with the offset +08:00. */
 export type Instant = string;
 export type CalendarUnit = 'day' | 'month' | 'year';
 
-/** Since 1991 China has kept one offset all year, so no time-zone data is needed (policy P5). */
+/** China has used one offset all year since 1991, so no time-zone data is needed (policy P5). */
 const zone = '+08:00';
 const dayLength = 86_400_000;
 const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 const offsetForm = /(?:[zZ]|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)$/;
 
-/** What is given is no date of the calendar. */
+/** The input is not a calendar date. */
 export class NotADate extends RangeError {
   readonly zh: string;
   readonly en: string;
@@ -25,7 +25,7 @@ export class NotADate extends RangeError {
   }
 }
 
-/** True for a day of the years 1900 to 2199 that the calendar has, in the form `YYYY-MM-DD`. */
+/** Whether the text is an existing day of the years 1900 to 2199 in the form `YYYY-MM-DD`. */
 export function isDay(value: unknown): value is Day {
   if (typeof value !== 'string' || !dayForm.test(value) || value < '1900' || value >= '2200') return false;
   try {
@@ -36,8 +36,8 @@ export function isDay(value: unknown): value is Day {
 }
 
 /**
- * The day in Asia/Shanghai of a day, an instant with an offset, a local date-time (taken as Shanghai's), or any object
- * whose `toString` gives one of these, such as FEEL's dates. Throws NotADate.
+ * The day in Asia/Shanghai of a day, an instant with an offset, a local date-time (taken as Shanghai time), or any
+ * object whose `toString` returns one of these, such as FEEL dates. Throws NotADate.
  */
 export function toDay(value: unknown): Day {
   const text = value === null || value === undefined ? '' : String(value).replace(/[[@].*$/, '');
@@ -61,7 +61,9 @@ function dayInShanghai(text: string): Day | undefined {
   }
 }
 
-/** The day `amount` calendar units after (before, if negative). A month without such a day gives its last (民法典 202). */
+/**
+ * The day `amount` calendar units later (earlier if negative). A month that lacks the day gives its last day (民法典 202).
+ */
 export function addTo(day: Day, amount: number, unit: CalendarUnit): Day {
   return Temporal.PlainDate.from(day)
     .add({ [`${unit}s`]: amount })
@@ -69,7 +71,7 @@ export function addTo(day: Day, amount: number, unit: CalendarUnit): Day {
 }
 
 /**
- * The day after. Single days are stepped through in UTC, where each has the same length: many times faster than
+ * The next day. Single days are stepped through in UTC, where all have the same length: many times faster than
  * Temporal.
  */
 export function nextDay(day: Day): Day {
@@ -90,7 +92,10 @@ export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }
 
-/** 24:00 of a day in Asia/Shanghai, written as 00:00 of the next: when a period that ends on it is over (民法典 203). */
+/**
+ * 24:00 of a day in Asia/Shanghai, written as 00:00 of the next day: the end of a period whose last day it is (民法典
+ * 203).
+ */
 export function endOf(day: Day): Instant {
   return `${nextDay(day)}T00:00:00${zone}`;
 }

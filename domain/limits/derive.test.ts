@@ -18,7 +18,7 @@ describe('the 22 worked dates', () => {
 });
 
 describe('the derivation', () => {
-  test('keeps everything that the date hangs on', () => {
+  test('keeps everything that the date depends on', () => {
     expect(derive({ limit: limit('mediation-period'), trigger: '2026-09-10', calendar, rules: 'r1' })).toEqual({
       limit: 'mediation-period',
       title: { zh: '调解期限', en: 'Conclude the mediation' },
@@ -69,7 +69,7 @@ describe('the derivation', () => {
     expect(JSON.parse(JSON.stringify(derivation))).toEqual(derivation);
   });
 
-  test('says which rest days were passed over in counting', () => {
+  test('says which rest days were skipped in counting', () => {
     expect(due('arbitration-acceptance', '2026-09-30').skipped).toEqual([
       {
         from: '2026-10-01',
@@ -92,15 +92,15 @@ describe('the derivation', () => {
   });
 });
 
-describe('a clock that stood', () => {
-  test('leaves out the days from the stay up to the day before it goes on', () => {
-    // 45 days from 2026-05-15 are 2026-06-29; the stay lasts 55 days.
+describe('a clock that was stopped', () => {
+  test('leaves out the days from the stay up to the day before it resumes', () => {
+    // 45 days from 2026-05-15 end on 2026-06-29; the stay lasts 55 days.
     expect(due('arbitration-award', '2026-05-15', { stops: [{ from: '2026-05-31', to: '2026-07-25' }] })).toMatchObject(
       { natural: '2026-08-23', dueDate: '2026-08-24', stops: [{ from: '2026-05-31', to: '2026-07-25', days: 55 }] },
     );
   });
 
-  test('has no date while it stands, and the same as without a stay of no length', () => {
+  test('has no date while stopped, and an empty stay changes nothing', () => {
     expect(due('arbitration-award', '2026-05-15', { stops: [{ from: '2026-05-31' }] })).toMatchObject({
       natural: null,
       dueDate: null,
@@ -113,7 +113,7 @@ describe('a clock that stood', () => {
     );
   });
 
-  test('has its date where it stood only after the limit was over', () => {
+  test('keeps its date if it was stopped only after the limit had ended', () => {
     expect(due('arbitration-award', '2026-05-15', { stops: [{ from: '2026-06-30' }] })).toMatchObject({
       dueDate: '2026-06-29',
       stopped: false,
@@ -121,13 +121,13 @@ describe('a clock that stood', () => {
     });
   });
 
-  test('that was stopped on the last day ends on the day it goes on', () => {
+  test('ends on the day it resumes if it was stopped on the last day', () => {
     expect(due('arbitration-award', '2026-05-15', { stops: [{ from: '2026-06-29', to: '2026-07-06' }] }).dueDate).toBe(
       '2026-07-06',
     );
   });
 
-  test('that was stopped while the last day was moving ends after the stay', () => {
+  test('ends after the stay if it was stopped while the last day was moving', () => {
     // Day 15 is Sunday 2026-10-04, due on 10-08.
     expect(
       due('suit-non-final-award', '2026-09-19', { stops: [{ from: '2026-10-06', to: '2026-10-20' }] }),
@@ -159,18 +159,18 @@ describe('a clock that stood', () => {
 });
 
 describe('more time', () => {
-  test('is counted from the trigger with the length as one period', () => {
+  test('is counted from the trigger as one period together with the length', () => {
     expect(due('arbitration-award', '2026-05-15', { extensions: [{}] })).toMatchObject({
       amount: 45,
       natural: '2026-07-14',
       dueDate: '2026-07-14',
       extensions: [{ amount: 15, unit: 'day' }],
     });
-    // Months: six and six from 31 August are twelve, so the end is 31 August, not the 28th.
+    // Months: six plus six months from 31 August are twelve, so the end is 31 August, not the 28th.
     expect(due('litigation-trial-ordinary', '2025-08-31', { extensions: [{}] }).natural).toBe('2026-08-31');
   });
 
-  test('counts both with the stay and the extension', () => {
+  test('counts both the stay and the extension', () => {
     expect(
       due('arbitration-award', '2026-05-15', {
         stops: [{ from: '2026-05-31', to: '2026-07-25' }],
@@ -179,7 +179,7 @@ describe('more time', () => {
     ).toBe('2026-09-07');
   });
 
-  test('may be agreed without a cap where the law sets none, by an amount or to a date', () => {
+  test('may be agreed without a cap if the law sets none, by an amount or to a date', () => {
     expect(due('mediation-period', '2026-05-12', { extensions: [{ amount: 30 }, { amount: 10 }] }).natural).toBe(
       '2026-07-06',
     );
@@ -188,15 +188,10 @@ describe('more time', () => {
   });
 
   test.each([
-    ['one that the law does not give', 'arbitration-acceptance', [{ amount: 1 }], 'NOT_EXTENDABLE'],
-    ['more than the law gives', 'arbitration-award', [{ amount: 16 }], 'EXTENSION_TOO_LONG'],
-    [
-      'a second one where the law gives one',
-      'arbitration-award',
-      [{ amount: 10 }, { amount: 5 }],
-      'EXTENSION_TOO_LONG',
-    ],
-    ['a date where the law gives days', 'arbitration-award', [{ until: '2026-12-31' }], 'AMOUNT_NEEDED'],
+    ['one that the law does not provide', 'arbitration-acceptance', [{ amount: 1 }], 'NOT_EXTENDABLE'],
+    ['more than the law allows', 'arbitration-award', [{ amount: 16 }], 'EXTENSION_TOO_LONG'],
+    ['a second one if the law allows one', 'arbitration-award', [{ amount: 10 }, { amount: 5 }], 'EXTENSION_TOO_LONG'],
+    ['a date if the law sets days', 'arbitration-award', [{ until: '2026-12-31' }], 'AMOUNT_NEEDED'],
     ['one of unknown length', 'mediation-period', [{}], 'AMOUNT_NEEDED'],
   ])('refuses %s', (_, id, extensions, code) => {
     expect(() => due(id, '2026-05-12', { extensions })).toThrow(expect.objectContaining({ code }));
@@ -204,7 +199,7 @@ describe('more time', () => {
 });
 
 describe('lengths', () => {
-  test('as agreed: days, another unit, or a date, moved off a rest day as any last day', () => {
+  test('as agreed: days, another unit, or a date, which moves off a rest day like any last day', () => {
     expect(due('negotiation-performance', '2026-05-18', { amount: 30 }).dueDate).toBe('2026-06-17');
     expect(due('negotiation-performance', '2026-05-18', { amount: 2, unit: 'month' })).toMatchObject({
       natural: '2026-07-18',
@@ -228,19 +223,19 @@ describe('lengths', () => {
     ['none agreed', 'negotiation-period', {}, 'AMOUNT_NEEDED'],
     ['below the floor', 'litigation-evidence-ordinary', { amount: 14 }, 'AMOUNT_REFUSED'],
     ['above the cap', 'litigation-evidence-simple', { amount: 16 }, 'AMOUNT_REFUSED'],
-    ['other than the law says', 'arbitration-award', { amount: 60 }, 'AMOUNT_REFUSED'],
-    ['a date for a limit of the law', 'arbitration-award', { until: '2026-09-01' }, 'AMOUNT_REFUSED'],
+    ['different from what the law sets', 'arbitration-award', { amount: 60 }, 'AMOUNT_REFUSED'],
+    ['a date for a statutory limit', 'arbitration-award', { until: '2026-09-01' }, 'AMOUNT_REFUSED'],
     ['another unit', 'arbitration-defence', { amount: 5, unit: 'day' as const }, 'AMOUNT_REFUSED'],
-    ['no whole number', 'negotiation-period', { amount: 1.5 }, 'AMOUNT_REFUSED'],
+    ['not a whole number', 'negotiation-period', { amount: 1.5 }, 'AMOUNT_REFUSED'],
     ['negative', 'negotiation-period', { amount: -1 }, 'AMOUNT_REFUSED'],
-    ['beyond all reason', 'negotiation-period', { amount: 51, unit: 'year' as const }, 'AMOUNT_REFUSED'],
+    ['unreasonably long', 'negotiation-period', { amount: 51, unit: 'year' as const }, 'AMOUNT_REFUSED'],
   ])('refuses a length that is %s', (_, id, more, code) => {
     expect(() => due(id, '2026-05-12', more)).toThrow(expect.objectContaining({ code }));
   });
 });
 
 describe('a restart', () => {
-  test('counts the whole period anew and forgets what was before', () => {
+  test('counts the whole period again and ignores what was before', () => {
     expect(
       due('arbitration-award', '2026-05-15', {
         restarts: [{ on: '2026-06-01', reason: '追加第三人' }],
@@ -249,7 +244,7 @@ describe('a restart', () => {
     ).toMatchObject({ trigger: '2026-05-15', from: '2026-06-01', natural: '2026-07-16', extensions: [] });
   });
 
-  test('of a limitation works only while it runs', () => {
+  test('of a limitation counts only while it runs', () => {
     const restarts = [{ on: '2026-02-01' }];
     expect(due('arbitration-limitation', '2025-03-11', { restarts }).natural).toBe('2027-02-01');
     expect(due('arbitration-limitation', '2025-01-20', { restarts })).toMatchObject({
@@ -258,7 +253,7 @@ describe('a restart', () => {
     });
   });
 
-  test('before the trigger is none', () => {
+  test('before the trigger does not count', () => {
     expect(due('arbitration-award', '2026-05-15', { restarts: [{ on: '2026-05-01' }] }).restarts).toEqual([]);
   });
 });
@@ -270,7 +265,7 @@ describe('a provisional date', () => {
     expect(due('arbitration-limitation', '2010-05-10')).toMatchObject({ dueDate: '2011-05-10', provisional: true });
   });
 
-  test('is as sure as the notice once it is loaded', () => {
+  test('is sure once the notice is loaded', () => {
     const loaded = bindCalendar(
       {
         ...shippedCalendar,
@@ -302,7 +297,7 @@ describe('further dates', () => {
     ['negotiation-response', '2026-09-28', '2026-10-08', false, 'calendar days that end in the National Day break'],
     ['judicial-confirmation-application', '2026-01-31', '2026-03-02', false, 'thirty days are not a month'],
     ['litigation-trial-simple', '2026-05-31', '2026-08-31', false, 'a month that has the day'],
-    ['litigation-trial-small', '2026-07-31', '2026-09-30', false, 'a month that has not'],
+    ['litigation-trial-small', '2026-07-31', '2026-09-30', false, 'a month that lacks the day'],
     ['litigation-trial-ordinary', '2026-08-31', '2027-03-01', true, 'the last day of February is a Sunday'],
     ['arbitration-limitation', '2026-01-01', '2027-01-04', true, 'New Year of a year without a notice'],
     ['enforcement-application', '2024-02-29', '2026-02-28', false, 'two years from a leap day, a make-up Saturday'],

@@ -16,26 +16,26 @@ import { runsOf, type Skipped } from './skipped';
 import { daysStopped, merged, type Stop } from './stops';
 import { allowedExtensions, joined, lengthOf, type Extension, type Term } from './terms';
 
-/** A day from which the whole period runs anew, and why. */
+/** A day from which the whole period runs again, and why. */
 export interface Restart {
   on: Day;
   reason?: string;
 }
 
-/** What a due date is derived from. */
+/** The input from which a due date is derived. */
 export interface Basis extends Term {
   limit: Limit;
   /** The day of the triggering event in Asia/Shanghai; it is not counted itself (民法典 201). */
   trigger: Day;
   calendar: Calendar;
-  /** Names the set of rules that the limit is a row of. */
+  /** The name of the set of rules that contains the limit. */
   rules?: string;
   stops?: readonly Stop[];
   restarts?: readonly Restart[];
   extensions?: readonly Extension[];
 }
 
-/** A due date with all that it hangs on: kept with the date and shown as "why this day". Plain JSON. */
+/** A due date with everything it depends on, stored with the date and shown as "why this day". Plain JSON. */
 export interface Derivation {
   limit: string;
   title: Text;
@@ -44,34 +44,36 @@ export interface Derivation {
   /** The event that starts the clock, by its code, and its day. */
   event: string;
   trigger: Day;
-  /** The day from which it is counted: the trigger, or the last restart. */
+  /** The day from which the period is counted: the trigger, or the last restart. */
   from: Day;
   direction: Limit['direction'];
-  /** The length without extensions; null where a day was agreed. */
+  /** The length without extensions; null if a day was agreed. */
   amount: number | null;
   unit: Unit;
   agreedUntil?: Day;
-  /** The last day as counted, before a rest day moves it; null while the clock stands. */
+  /** The last day as counted, before rest days move it; null while the clock is stopped. */
   natural: Day | null;
   dueDate: Day | null;
   /** 24:00 of the due date in Asia/Shanghai, written as 00:00 of the next day (policy P5). */
   due: Instant | null;
   skipped: Skipped[];
-  /** The intervals in which the clock stood, with the days that did not count for that reason. */
+  /** The intervals in which the clock was stopped, with the days that did not count for that reason. */
   stops: (Stop & { days: number })[];
   restarts: Restart[];
   extensions: Extension[];
   calendar: string;
   rules?: string;
-  /** It depends on a year whose notice has not come: to be derived again when the calendar is loaded (policy P4). */
+  /**
+   * The date depends on a year whose notice has not been issued: it must be derived again once the calendar is loaded
+   * (policy P4).
+   */
   provisional: boolean;
   stopped: boolean;
 }
 
 /**
- * Derives the due date of a limit by the counting rules of the law: 民法典 200–204, 民事诉讼法 85, 办案规则 19 and 80, and
- * the policies P1 to P5 (docs/dates.md). Throws DerivationRefusal for a length or an extension that the law does not
- * give.
+ * Derives the due date of a limit by the counting rules of the law: 民法典 200–204, 民事诉讼法 85, 办案规则 19 and 80, and the
+ * policies P1 to P5 (docs/dates.md). Throws DerivationRefusal for a length or an extension that the law does not allow.
  */
 export function derive(basis: Basis): Derivation {
   const { limit, calendar } = basis;
@@ -117,7 +119,7 @@ export function derive(basis: Basis): Derivation {
 }
 
 /**
- * What counting found: the natural last day, the due day, rest days passed over in counting and at the end, all days
+ * The result of counting: the natural last day, the due day, rest days skipped in counting and at the end, and all days
  * whose kind mattered.
  */
 interface Found {
@@ -128,7 +130,7 @@ interface Found {
   asked: Day[];
 }
 
-/** Counts the terms on from a day, then moves the last day off rest days. */
+/** Adds the terms one after the other to a day, then moves the last day off rest days. */
 function countOn(from: Day, terms: readonly Term[], calendar: Calendar, stops: readonly Stop[]): Found {
   const found: Found = { natural: from, due: null, counted: [], moved: [], asked: [] };
   for (const term of joined(terms)) {
@@ -154,7 +156,10 @@ function countTerm(start: Day, term: Term, calendar: Calendar, stops: readonly S
     : { day: countCalendar(start, amount, unit, stops), passed: [] };
 }
 
-/** Counts back from the trigger: the n-th day before it is the last to act, without a move for holidays (policy P3). */
+/**
+ * Counts back from the trigger: the n-th day before it is the last day to act and does not move for holidays (policy
+ * P3).
+ */
 function countBack(from: Day, { amount = 0, unit = 'day' }: Term, calendar: Calendar): Found {
   if (unit !== 'workingDay') {
     const day = addTo(from, -amount, unit);
@@ -171,7 +176,8 @@ function countBack(from: Day, { amount = 0, unit = 'day' }: Term, calendar: Cale
 }
 
 /**
- * The restarts that count: not before the trigger and, for a limitation, only while it runs (民法典 195; Law art. 27(2)).
+ * The restarts that count: none before the trigger and, for a limitation, only those while it runs (民法典 195; Law art.
+ * 27(2)).
  */
 function effectiveRestarts(basis: Basis, length: Term, stops: readonly Stop[]): Restart[] {
   const { limit, trigger, calendar } = basis;

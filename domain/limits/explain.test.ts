@@ -20,7 +20,7 @@ test('says why the day moved', () => {
   );
 });
 
-test('says which days do not count, where the clock stood, what was granted', () => {
+test('says which days do not count, where the clock was stopped, and what was granted', () => {
   const text = explained(
     'arbitration-award',
     '2026-05-15',
@@ -37,7 +37,7 @@ test('says which days do not count, where the clock stood, what was granted', ()
   );
 });
 
-test('says that the clock stands, that a date is provisional, and the last day before a hearing', () => {
+test('says that the clock is stopped, that a date is provisional, and what is the last day before a hearing', () => {
   expect(explained('arbitration-award', '2026-05-15', { stops: [{ from: '2026-05-31' }] }, 'zh')).toContain(
     '尚未恢复。期限现停止计算',
   );
@@ -47,7 +47,7 @@ test('says that the clock stands, that a date is provisional, and the last day b
   );
 });
 
-test('has words for every law, event and actor of the rules', () => {
+test('names every law, event and actor of the rules', () => {
   for (const { source, trigger, actor } of shippedRules.limits) {
     expect(triggers.has(trigger)).toBe(true);
     expect(actors.has(actor)).toBe(true);

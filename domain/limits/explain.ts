@@ -6,7 +6,7 @@ import type { Skipped } from './skipped';
 import { unitName, type Extension } from './terms';
 import { triggers } from './triggers';
 
-/** Why a due date is the day it is, in words: a sentence a step, in the order in which it was counted. */
+/** Explains in words why a due date is the day it is: one sentence per step, in the order of counting. */
 export function explain(derivation: Derivation, lang: Lang): string {
   const tell = lang === 'zh' ? zh : en;
   return tell(derivation)

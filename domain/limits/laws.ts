@@ -1,7 +1,7 @@
 import type { Lang } from '../text';
 import type { Source } from './citation';
 
-/** English titles of the laws that the limits rest on, by their Chinese titles as the data gives them. */
+/** English titles of the laws on which the limits are based, by the Chinese titles used in the data. */
 const titles: Record<string, string> = {
   劳动争议调解仲裁法: 'Labour Dispute Mediation and Arbitration Law',
   '劳动人事争议仲裁办案规则(人社部令第33号)': 'Rules of Arbitration of Labour and Personnel Disputes (Order 33)',
@@ -26,15 +26,15 @@ const titles: Record<string, string> = {
   诉讼费用交纳办法: 'Measures on the Payment of Litigation Costs',
 };
 
-/** A law's title. One that is not in the list keeps its Chinese title in English too. */
+/** A law's title. A law that is not in the list keeps its Chinese title in English too. */
 export function lawTitle(law: string, lang: Lang): string {
   return lang === 'zh' ? law : (titles[law] ?? law);
 }
 
-/** An article as it is cited: 《民事诉讼法(2023修正)》第85(3)条; Civil Procedure Law (2023), art. 85(3). */
+/** The citation of an article: 《民事诉讼法(2023修正)》第85(3)条; Civil Procedure Law (2023), art. 85(3). */
 export const cite = ({ law, article }: Source, lang: Lang): string => citeLaw(law, [article], lang);
 
-/** Several articles as they are cited, those of one law together: 《劳动争议调解仲裁法》第47条、第48条；《民事诉讼法(2023修正)》第126条. */
+/** The citation of several articles, grouped by law: 《劳动争议调解仲裁法》第47条、第48条；《民事诉讼法(2023修正)》第126条. */
 export function citeAll(sources: readonly Source[], lang: Lang): string {
   const laws = [...new Set(sources.map(({ law }) => law))];
   return laws

@@ -1,7 +1,7 @@
 import { limitOf, rulesSchema, shippedRules } from './rules';
 import { thresholdValue } from './thresholds';
 
-test('the shipped rules are sound: 81 limits and 7 thresholds, each id once', () => {
+test('the shipped rules are valid: 81 limits and 7 thresholds with unique ids', () => {
   expect(rulesSchema.safeParse(shippedRules).error?.issues).toBeUndefined();
   expect(new Set(shippedRules.limits.map(({ id }) => id)).size).toBe(81);
   expect(new Set(shippedRules.thresholds.map(({ id }) => id)).size).toBe(7);
@@ -28,7 +28,7 @@ test('finds rows by id', () => {
 test.each([
   ['an unknown field', { days: 3 }],
   ['no article', { source: [] }],
-  ['a unit of its own', { unit: 'week' }],
+  ['an unknown unit', { unit: 'week' }],
   ['half a day', { amount: 1.5 }],
 ])('refuses a limit with %s', (_, change) => {
   const limits = [{ ...shippedRules.limits[0], ...change }];

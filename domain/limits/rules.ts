@@ -7,11 +7,12 @@ import shipped from './time-limits.json';
 
 const unit = z.enum(['day', 'workingDay', 'month', 'year']);
 
-/** Days of the calendar, working days, months, or years (民法典 200–203; Rules33 art. 80). */
+/** Calendar days, working days, months, or years (民法典 200–203; Rules33 art. 80). */
 export type Unit = z.infer<typeof unit>;
 
 /**
- * How long a limit may be extended: `amount` null has no cap in the text; `further`: who may extend beyond the amount.
+ * How far a limit may be extended: `amount` null means that the text sets no cap; `further` says who may extend beyond
+ * the amount.
  */
 const extension = z.strictObject({
   amount: z.number().int().positive().nullable(),
@@ -23,9 +24,9 @@ const extension = z.strictObject({
 });
 
 /**
- * A statutory limit. `amount` null: as long as the parties agreed. `bound`: the law sets only a floor or a cap.
- * `kind`: a duty of a body, a right of a party, a response that a party owes, a limitation, a fact that the law deems,
- * or how long a file is kept. Duties and responses can be breached; rights and limitations lapse.
+ * A statutory limit. `amount` null: as long as the parties agreed. `bound`: the law sets only a floor or a cap. `kind`:
+ * a duty of an authority, a right of a party, a response that a party owes, a limitation, a fact that the law deems to
+ * exist, or the retention period of a file. Duties and responses can be breached; rights and limitations lapse.
  */
 export const limitSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -41,7 +42,7 @@ export const limitSchema = z.strictObject({
   actor: z.string().min(1),
   onExpiry: text,
   extension: extension.nullable(),
-  /** On what ground it may be shortened. */
+  /** The ground on which the limit may be shortened. */
   shortening: text.optional(),
   restartsOn: z.array(text).optional(),
   excludes: z.array(text).optional(),
@@ -52,7 +53,7 @@ export const limitSchema = z.strictObject({
 });
 export type Limit = z.infer<typeof limitSchema>;
 
-/** The limits and thresholds as data; administrators may publish a newer set, a case keeps the one it pinned. */
+/** The limits and thresholds as data. Administrators may publish a newer set; a case keeps the set it pinned. */
 export const rulesSchema = z.strictObject({
   schemaVersion: z.literal(1),
   asOf: z.iso.date(),
@@ -62,7 +63,7 @@ export const rulesSchema = z.strictObject({
 });
 export type Rules = z.infer<typeof rulesSchema>;
 
-/** The rules that ship: 81 limits, 7 thresholds. */
+/** The shipped rules: 81 limits, 7 thresholds. */
 export const shippedRules = { ...shipped, thresholds: shippedThresholds } as unknown as Rules;
 
 /** The row of a limit, or undefined. */

@@ -4,9 +4,8 @@ import { nextDay, type Day } from './dates';
 import type { Passed } from './count';
 
 /**
- * Days in a row that were skipped for one reason. `when`: while counting working days, or at the end, where the last
- * day
- * moves. `why`: weekend, statutory holiday, another day of a break, or the clock stood.
+ * Consecutive days that were skipped for one reason. `when`: while counting working days, or at the end, when the last
+ * day moves. `why`: weekend, statutory holiday, another day of a break, or the clock was stopped.
  */
 export interface Skipped {
   from: Day;
@@ -17,7 +16,7 @@ export interface Skipped {
   name?: Text;
 }
 
-/** The skipped days, joined into runs of the same reason. */
+/** The skipped days, joined into runs with the same reason. */
 export function runsOf(counted: readonly Passed[], moved: readonly Passed[], calendar: Calendar): Skipped[] {
   const runs: Skipped[] = [];
   for (const { day, stopped } of counted) add(runs, day, 'counting', stopped, calendar);

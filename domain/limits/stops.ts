@@ -1,8 +1,8 @@
 import { daysBetween, later, nextDay, type Day } from './dates';
 
 /**
- * Days on which a clock stands still: from `from` to the day before `to`, on which it goes on; without `to` it stands
- * still.
+ * Days on which a clock is stopped: from `from` to the day before `to`, when it resumes; without `to` it is still
+ * stopped.
  */
 export interface Stop {
   from: Day;
@@ -10,7 +10,9 @@ export interface Stop {
   reason?: string;
 }
 
-/** The days on which a clock stands, as intervals that neither touch nor overlap, in order; empty ones are left out. */
+/**
+ * The days on which a clock is stopped, as ordered intervals that neither touch nor overlap; empty ones are left out.
+ */
 export function merged(stops: readonly Stop[]): Stop[] {
   const sorted = stops
     .filter(({ from, to }) => to === undefined || from < to)
@@ -30,12 +32,12 @@ function join(into: Stop, next: Stop): void {
   if (reasons.length) into.reason = reasons.join('；');
 }
 
-/** True if the clock stands on that day; of intervals as `merged` gives them. */
-export function stands(stops: readonly Stop[], day: Day): boolean {
+/** Whether the clock is stopped on that day; expects intervals as returned by `merged`. */
+export function isStopped(stops: readonly Stop[], day: Day): boolean {
   return stops.some(({ from, to }) => day >= from && (to === undefined || day < to));
 }
 
-/** How many of the days after `from` up to and including `to` fall into a stop. */
+/** The number of days after `from` up to and including `to` on which the clock is stopped. */
 export function daysStopped(stop: Stop, from: Day, to: Day): number {
   const end = stop.to !== undefined && stop.to <= to ? stop.to : nextDay(to);
   return Math.max(0, daysBetween(later(stop.from, nextDay(from)), end));

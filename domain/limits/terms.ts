@@ -2,7 +2,7 @@ import { DerivationRefusal } from './DerivationRefusal';
 import type { Day } from './dates';
 import type { Limit, Unit } from './rules';
 
-/** So many units, or until a day. */
+/** A number of units, or up to a day. */
 export interface Term {
   amount?: number;
   unit?: Unit;
@@ -10,8 +10,8 @@ export interface Term {
 }
 
 /**
- * More time that was granted or agreed: a term, and when, by whom and why. Without a term it is what the limit's row
- * allows.
+ * Extra time that was granted or agreed: a term, and when, by whom and why. Without a term it is the extension in the
+ * limit's row.
  */
 export interface Extension extends Term {
   on?: Day;
@@ -19,12 +19,12 @@ export interface Extension extends Term {
   reason?: string;
 }
 
-/** The longest term that is taken, by unit: a slip of the keyboard must not count through centuries. */
+/** The longest accepted term by unit: a typing error must not count through centuries. */
 const most: Record<Unit, number> = { day: 20_000, workingDay: 5_000, month: 600, year: 50 };
 
 /**
- * The length of a limit before any extension: the row's, what the parties agreed, or what an authority set within the
- * law's bound. Throws DerivationRefusal.
+ * The length of a limit before any extension: from its row, from the parties' agreement, or from an authority within
+ * the law's bound. Throws DerivationRefusal.
  */
 export function lengthOf(limit: Limit, given: Term): Term & { unit: Unit } {
   const unit = given.unit ?? limit.unit;
@@ -61,8 +61,7 @@ function checkBound(limit: Limit, legal: number, amount: number, unit: Unit): vo
       : limit.bound === 'max' || limit.shortening
         ? amount <= legal
         : amount === legal;
-  if (!fits)
-    throw refused(limit, `${amount}与法律规定的${legal}不符`, `${amount} does not agree with the law's ${legal}`);
+  if (!fits) throw refused(limit, `${amount}与法律规定的${legal}不符`, `${amount} differs from the law's ${legal}`);
 }
 
 function refused(limit: Limit, zh: string, en: string): DerivationRefusal {
@@ -74,7 +73,7 @@ function refused(limit: Limit, zh: string, en: string): DerivationRefusal {
 }
 
 /**
- * Extensions as the row allows them, each with its term. Throws DerivationRefusal where the law gives none, or not so
+ * The extensions that the row allows, each with its term. Throws DerivationRefusal if the law allows none, or not that
  * long.
  */
 export function allowedExtensions(limit: Limit, extensions: readonly Extension[]): Extension[] {
@@ -117,9 +116,7 @@ function checkTotal(limit: Limit, cap: number, granted: readonly Extension[]): v
   );
 }
 
-/**
- * The terms one after the other; the same unit adds up first, so that months are counted from the trigger (民法典 202).
- */
+/** Adds up the terms; terms of the same unit are added first, so that months are counted from the trigger (民法典 202). */
 export function joined(terms: readonly Term[]): Term[] {
   const result: Term[] = [];
   for (const term of terms) {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { source, text } from './citation';
 import shipped from './thresholds.json';
 
-/** A number in the law at which another rule begins: so many workers, so many times a wage (see `parameter`). */
+/** A number in the law from which another rule applies: a number of workers, a multiple of a wage (see `parameter`). */
 export const thresholdSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: text,
@@ -16,10 +16,10 @@ export const thresholdSchema = z.strictObject({
 });
 export type Threshold = z.infer<typeof thresholdSchema>;
 
-/** The thresholds that ship with the rules. */
+/** The shipped thresholds. */
 export const shippedThresholds = shipped as unknown as Threshold[];
 
-/** The value of a threshold. Throws RangeError for an id that is not among them. */
+/** The value of a threshold. Throws RangeError for an unknown id. */
 export function thresholdValue(id: string, thresholds: readonly Threshold[] = shippedThresholds): Threshold['value'] {
   const threshold = thresholds.find((each) => each.id === id);
   if (!threshold) throw new RangeError(`there is no threshold ${id}`);

@@ -1,6 +1,6 @@
 import { codeList } from '../codeList';
 
-/** The events that start a clock, by the codes that the limits use. */
+/** The events that start a clock, by the codes used in the limits. */
 export const triggers = codeList({
   'negotiation.requested': { zh: '提出协商', en: 'Negotiation requested' },
   'negotiation.periodAgreed': { zh: '约定协商期限', en: 'Negotiation period agreed' },
@@ -69,7 +69,7 @@ export const triggers = codeList({
   'violation.occurred': { zh: '违法行为发生', en: 'Violation occurred' },
 });
 
-/** Whom a limit binds, by the codes that the limits use. */
+/** Whom a limit binds, by the codes used in the limits. */
 export const actors = codeList({
   party: { zh: '当事人', en: 'A party' },
   bothParties: { zh: '双方当事人', en: 'Both parties' },

@@ -4,7 +4,7 @@ const digits = '零壹贰叁肆伍陆柒捌玖';
 const places = ['', '拾', '佰', '仟'];
 const groups = ['', '万', '亿', '万亿'];
 
-/** What templates may call in FEEL beside the law's calendar. */
+/** The FEEL functions of templates, besides those of the legal calendar. */
 export const documentFunctions: Record<string, (...args: never[]) => unknown> = {
   /** A sum in yuan in Chinese capitals: 18600.5 is 壹万捌仟陆佰元伍角. */
   'amount in words': (yuan: number | string | null) =>
@@ -16,13 +16,13 @@ export const documentFunctions: Record<string, (...args: never[]) => unknown> = 
       : (exactFen(yuan) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }),
 };
 
-/** A sum that is not exact to the fen is no sum that a paper can name: nobody but the parties may round it. */
+/** A sum that is not exact to the fen cannot appear in a document: only the parties may round it. */
 function exactFen(yuan: number | string): number {
-  if (!isYuan(yuan)) throw new RangeError(`${yuan} 不是精确到分的金额 / ${yuan} is no amount exact to the fen`);
+  if (!isYuan(yuan)) throw new RangeError(`${yuan} 不是精确到分的金额 / ${yuan} is not an amount exact to the fen`);
   return toFen(yuan);
 }
 
-/** A sum in fen in Chinese capitals, as papers of value are written (《正确填写票据和结算凭证的基本规定》). */
+/** A sum in fen in Chinese capitals, as on negotiable instruments (《正确填写票据和结算凭证的基本规定》). */
 export function amountInWords(fen: number): string {
   const yuan = Math.floor(Math.abs(fen) / 100);
   const [jiao, rest] = [Math.floor((Math.abs(fen) % 100) / 10), Math.abs(fen) % 10];

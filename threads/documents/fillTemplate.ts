@@ -9,9 +9,9 @@ import { TagFault, valueOf, type Context } from './tags';
 import { errorsIn, openTemplate } from './template';
 
 /**
- * Fills a .docx template: `{…}` holds a FEEL expression over the case's data, `{#…}{/}` repeats or shows its part.
- * FEEL has the functions of the law's calendar and those of documents (dates and sums in words). Throws TagFault for a
- * tag that cannot be filled.
+ * Fills a .docx template: `{…}` contains a FEEL expression over the case's data, `{#…}{/}` repeats or shows its part.
+ * FEEL has the functions of the legal calendar and of documents (dates and sums in words). Throws TagFault for a tag
+ * that cannot be filled.
  */
 export function fillTemplate(
   template: Uint8Array,
@@ -49,7 +49,7 @@ export function fillTemplate(
 }
 
 type References = Pick<Bundle, 'calendar' | 'rules' | 'parameters'>;
-/** What a template is filled with. */
+/** The data that fills a template. */
 interface Filling {
   template: Uint8Array;
   variables: Variables;
@@ -57,7 +57,10 @@ interface Filling {
   references: References;
 }
 
-/** Fills a template; a tag that cannot be filled is told, since its error would not come out of a thread whole. */
+/**
+ * Fills a template; a tag that cannot be filled is returned as a result, because the error would not leave a thread
+ * intact.
+ */
 export function fill({ template, variables, at, references }: Filling): { bytes: Uint8Array } | { fault: Text } {
   try {
     return { bytes: new Uint8Array(fillTemplate(template, variables, at, references)) };

@@ -3,12 +3,12 @@ import type { Variables } from '../../engine';
 import { toDay } from '../../domain/limits/dates';
 import { isDateTime, printable } from '../../engine/form';
 
-/** Whose values a tag may read, innermost last: of a loop the element, at last the job's variables. */
+/** The values that a tag may read, innermost last: the job's variables, then the elements of enclosing loops. */
 export interface Context {
   scopeList: unknown[];
 }
 
-/** A tag that could not be filled in, and why. */
+/** A tag that could not be filled, and why. */
 export class TagFault extends Error {
   constructor(
     readonly tag: string,
@@ -21,16 +21,16 @@ export class TagFault extends Error {
 }
 
 /**
- * What is not there is left blank, as on a paper form, with what is put together with it; anything else that gives no
- * value is a fault. A function that fails is told of as such, before what is put together with its result.
+ * A missing value is left blank, as on a paper form, together with the text concatenated with it; any other expression
+ * without a value is an error. A failing function is reported as such, before what is concatenated with its result.
  */
 const isBlank = ({ code, en }: Warning): boolean =>
   ['NO_VARIABLE', 'NO_PROPERTY', 'NO_SUCH_POSITION'].includes(code) ||
   (['NO_ARITHMETIC', 'NOT_COMPARABLE', 'NOT_A_CONDITION'].includes(code) && /\bnull\b/.test(en));
 
 /**
- * What stands in a tag's place. Throws TagFault for an expression that is wrong or whose function fails: a sentence
- * that vanished would not be missed by who signs the document.
+ * The text in place of a tag. Throws TagFault for an expression that is wrong or whose function fails: the person who
+ * signs the document would not notice a missing sentence.
  */
 export function valueOf(tag: string, { scopeList }: Context, functions: Record<string, unknown>, now: string): unknown {
   const innermost = scopeList.at(-1);
@@ -61,7 +61,10 @@ function evaluated(tag: string, evaluate: (expression: ReturnType<typeof compile
   }
 }
 
-/** A date is written as people write it, an instant as the day that it is in China; a text without what no document shows. */
+/**
+ * A date is written as people write it, an instant as its day in China; text loses the characters that no document can
+ * show.
+ */
 export function shown(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(value) || isDateTime(value) ? dayIn(value) : undefined;

@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
 
-/** Of a template, unpacked: a hundred times what a long agreement needs. */
+/** Maximum unpacked size of a template: a hundred times what a long agreement needs. */
 const MOST_BYTES = 50 * 1024 * 1024;
 const MOST_PARTS = 1_000;
 
@@ -13,12 +13,11 @@ interface Packed {
 }
 const DEFLATED = '\x08\x00';
 
-/** A template that is not what it should be. */
+/** A template that is not valid. */
 export class TemplateRefusal extends Error {}
 
 /**
- * Opens a .docx that unpacks to no more than a template may: what is said of its size is not taken on trust. Throws
- * TemplateRefusal.
+ * Opens a .docx that unpacks to no more than a template may; its declared size is not trusted. Throws TemplateRefusal.
  */
 export function openTemplate(source: Uint8Array): PizZip {
   const zip = new PizZip(source);
@@ -32,7 +31,7 @@ export function openTemplate(source: Uint8Array): PizZip {
     left -= Math.max(packed.uncompressedSize, content.length);
     if (left < 0 || (packed.compressionMethod === DEFLATED && unpacked(content) > packed.uncompressedSize))
       throw new TemplateRefusal(
-        `unpacked it is larger than ${MOST_BYTES / 1024 / 1024} MB or than it says / 解压后超过 ${MOST_BYTES / 1024 / 1024} MB 或与所标大小不符`,
+        `unpacked it is larger than ${MOST_BYTES / 1024 / 1024} MB or than it declares / 解压后超过 ${MOST_BYTES / 1024 / 1024} MB 或与所标大小不符`,
       );
   }
   return zip;
@@ -46,7 +45,7 @@ function unpacked(bytes: Uint8Array): number {
   }
 }
 
-/** What is wrong with a template, in docxtemplater's words; undefined where it can be filled. */
+/** What is wrong with a template, in docxtemplater's words; undefined if it can be filled. */
 export function templateFault(source: Uint8Array): string | undefined {
   try {
     new Docxtemplater(openTemplate(source), { paragraphLoop: true, linebreaks: true, errorLogging: false });
@@ -56,7 +55,7 @@ export function templateFault(source: Uint8Array): string | undefined {
   }
 }
 
-/** The errors within docxtemplater's own, in their words. */
+/** The nested errors of docxtemplater, in its words. */
 export const errorsIn = (
   fault: unknown,
 ): { message: string; properties?: { explanation?: string; rootError?: unknown } }[] =>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Select } from 'antd';
 import { useRef, useState } from 'react';
-import { asides, compartments, type Aside } from '../../../domain/compartments';
+import { compartmentSides, compartments, type CompartmentSide } from '../../../domain/compartments';
 import { documents as documentCodes } from '../../../domain/documents';
 import { roles } from '../../../domain/roles';
 import { signDocument, type CaseDetail } from '../../api/cases';
@@ -98,7 +98,7 @@ function Uploader({ data, task, done }: { data: CaseDetail; task?: string; done(
   const input = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState<string>();
   const [sealed, setSealed] = useState(data.may.sealed && (data.stage === 'negotiation' || data.stage === 'mediation'));
-  const [side, setSide] = useState<Aside>('neither');
+  const [side, setSide] = useState<CompartmentSide>('neither');
   const upload = useAction(
     (key, file: File) =>
       uploadTo(
@@ -133,7 +133,7 @@ function Uploader({ data, task, done }: { data: CaseDetail; task?: string; done(
           value={side}
           onChange={setSide}
           style={{ minWidth: 160 }}
-          options={asides.map((value) => ({
+          options={compartmentSides.map((value) => ({
             value,
             label: value === 'neither' ? t('sealedNeither') : roles.name(value, language),
           }))}
