@@ -10,15 +10,15 @@ import { mend } from './records/mend';
 import { Recorder } from './records/Recorder';
 
 export interface Host {
-  /** All that workflows have done for them, by activity name: the host's own, and one for each job type. */
+  /** All activities of the workflows by activity name: the host's own, and one for each job type. */
   activities: HostActivities & Record<string, (job: Job) => Promise<Variables | void>>;
-  /** What has to be done beside the cases. */
+  /** Periodic work that belongs to no case. */
   duties: Duties;
-  /** Gets ready what cases will start with, while `go` says so. */
+  /** Prepares the bundles that cases will start with, as long as `go` returns true. */
   warm(go: () => boolean): Promise<void>;
 }
 
-/** The host's side of Temporal, made of what the outside gives. */
+/** The host's side of Temporal, created from its external dependencies. */
 export function createActivities(deps: Deps): Host {
   const bundles = new Bundles(deps.clock);
   const post = new Post(deps);

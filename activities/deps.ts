@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { programOf } from '../workflows/programs';
 
-/** What the activities need from outside; made in bin/worker.ts. */
+/** The external dependencies of the activities; created in bin/worker.ts. */
 export interface Deps {
   /** The one clock: real time, or the test server's. */
   clock(): Date;
@@ -12,20 +12,20 @@ export interface Deps {
   log: Logger;
   /** Makes a bundle runnable (workflows/programs.ts). */
   programOf: typeof programOf;
-  /** Takes steps of a case that MongoDB has lost out of Temporal's histories (bin/restoreSteps.ts). */
+  /** Restores steps of a case that MongoDB has lost from Temporal's histories (bin/restoreSteps.ts). */
   restore?(of: string): Promise<number>;
   /**
-   * What a user reaches now by a permission, as a filter of what belongs to a place; undefined: nothing. Decided in
+   * What a user may reach now by a permission, as a filter on what belongs to a place; undefined: nothing. Decided in
    * api/access.
    */
   reachOf(user: string, permission: 'operation.repair' | 'reference.write'): Promise<object | undefined>;
-  /** Hosts that `http.request` may call; it refuses all others. */
+  /** The only hosts that `http.request` may call. */
   httpAllowed: string[];
-  /** Signs requests that leave the house (HMAC-SHA256). */
+  /** Signs outgoing requests (HMAC-SHA256). */
   httpSecret?: string;
-  /** Where results of court referrals go. */
+  /** Where results of court referrals are sent. */
   court?: { url: string; secret: string };
-  /** Ways out for notices. */
+  /** Delivery channels for notices. */
   smtp?: { url: string; from: string };
   webhook?: { url: string; secret: string };
 }

@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import { model } from './schema';
 
 /**
- * A tracking code by which one person of a side looks after a case. Of the code itself only a hash is kept: it is shown once, to
+ * A tracking code by which one person of a side follows a case. Only a hash of the code is stored: it is shown once, to
  * the person or to the member of staff who hands it over.
  */
 export interface AccessCode {
@@ -12,11 +12,11 @@ export interface AccessCode {
   case: string;
   side: 'worker' | 'employer';
   issuedAt: Date;
-  /** Who handed it over; absent for the one that a filer is shown, and for one that its holder renewed. */
+  /** Who handed it over; absent for a code shown to the filer or renewed by its holder. */
   issuedBy?: string;
   /** To whom, and how that person was identified. */
   holder?: { name: string; capacity: string; means: string; note?: string };
-  /** The code that it took the place of. */
+  /** The code that it replaced. */
   renews?: string;
   revokedAt?: Date;
   revokedBy?: string;

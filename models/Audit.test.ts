@@ -11,7 +11,7 @@ afterAll(() => database.close());
 
 const deed = (chain: string) => ({ chain, at: new Date('2026-05-11T02:00:00Z'), by: 'somebody', action: 'looked' });
 
-/** A chain as another process wrote it, which this one does not know. */
+/** A chain written by another process, which this one does not know. */
 async function written(chain: string, from: AuditEntry | undefined, count: number): Promise<AuditEntry> {
   const entries: AuditEntry[] = [];
   for (let n = (from?.n ?? 0) + 1, previous = from?.hash ?? ''; entries.length < count; n++) {
@@ -23,7 +23,7 @@ async function written(chain: string, from: AuditEntry | undefined, count: numbe
   return entries.at(-1)!;
 }
 
-it.each([1, 99, 100, 101, 132, 133, 1500])('goes on where a chain of %d entries ends', async (count) => {
+it.each([1, 99, 100, 101, 132, 133, 1500])('continues at the end of a chain of %d entries', async (count) => {
   const chain = `chain-${count}`;
   const end = await written(chain, undefined, count);
   await appendAudit([deed(chain)]);
@@ -33,7 +33,7 @@ it.each([1, 99, 100, 101, 132, 133, 1500])('goes on where a chain of %d entries 
   });
 });
 
-it('goes on where another process has gone on meanwhile', async () => {
+it('continues after entries that another process added meanwhile', async () => {
   await appendAudit([deed('shared')]);
   const first = (await AuditEntries.findById('shared/1').lean<AuditEntry>())!;
   const end = await written('shared', first, 3);

@@ -4,21 +4,21 @@ import { canonicalJson } from '../domain/canonicalJson';
 import { json, model } from './schema';
 import type { Writes } from './Writes';
 
-/** One entry of the append-only audit log: a keyed chain a case (or `system`). */
+/** One entry of the append-only audit log: a keyed chain per case (or `system`). */
 export interface AuditEntry {
   /** `<chain>/<n>`. */
   _id: string;
-  /** The case number, or `system` for what belongs to none. */
+  /** The case number, or `system` for what belongs to no case. */
   chain: string;
   n: number;
   at: Date;
   by: string;
   action: string;
-  /** What it was done to: a task, a document, an element. */
+  /** The object of the action: a task, a document, an element. */
   subject?: string;
   detail?: Record<string, unknown>;
   previous: string;
-  /** Names the key of the hash. Absent of entries of former times, whose hash has none: the next entry seals them. */
+  /** The name of the hash key. Absent in old entries, whose hash has none: the next entry seals them. */
   key?: string;
   /** HMAC-SHA256 over the entry without `_id` and `hash`, in canonical JSON. */
   hash: string;
@@ -42,7 +42,10 @@ export const AuditEntries = model<AuditEntry>(
   [[{ chain: 1, n: 1 }, { unique: true }], [{ at: -1, _id: -1 }], [{ by: 1, at: -1, _id: -1 }]],
 );
 
-/** Where a chain ends, under the key: who deletes its newest entries cannot say so. Written after the entry. */
+/**
+ * The end of each chain, under the key: deleting the newest entries therefore does not go unnoticed. Written after the
+ * entry.
+ */
 export interface AuditHead {
   /** The chain. */
   _id: string;
@@ -62,8 +65,8 @@ const keys = new Map<string, Buffer>();
 let current: string | undefined;
 
 /**
- * Gives this process the keys of the audit, derived from HEYI_KEY and those of former times: they never lie in the
- * database, so that who can write there can change no entry unseen. Every process that writes or checks needs them.
+ * Gives this process the keys of the audit log, derived from HEYI_KEY and former keys: they are never in the database,
+ * so that nobody with write access there can change an entry unnoticed. Every process that writes or checks needs them.
  */
 export function useAuditKeys(given: readonly Uint8Array[]): void {
   for (const each of [...given].reverse()) {
@@ -74,17 +77,17 @@ export function useAuditKeys(given: readonly Uint8Array[]): void {
 }
 
 function currentKey(): string {
-  if (!current) throw new Error('useAuditKeys was not called: nothing can be put on record');
+  if (!current) throw new Error('useAuditKeys was not called: nothing can be recorded');
   return current;
 }
 
-/** The HMAC under a key of that name; undefined where this process has no such key. */
+/** The HMAC under the key of that name; undefined if this process has no such key. */
 function keyed(name: string, said: unknown): string | undefined {
   const key = keys.get(name);
   return key && createHmac('sha256', key).update(canonicalJson(said)).digest('hex');
 }
 
-/** What is done, before it has its place in the chain. */
+/** An action, before it has its place in the chain. */
 export type Deed = Pick<AuditEntry, 'chain' | 'at' | 'by' | 'action' | 'subject' | 'detail'>;
 
 const saidOf = ({ chain, n, at, by, action, subject, detail, previous }: Omit<AuditEntry, '_id' | 'hash' | 'key'>) => ({
@@ -98,7 +101,7 @@ const saidOf = ({ chain, n, at, by, action, subject, detail, previous }: Omit<Au
   previous,
 });
 
-/** The hash that an entry must have; undefined where its key is not given. */
+/** The hash that an entry must have; undefined if its key is missing. */
 export const auditHash = (entry: Omit<AuditEntry, '_id' | 'hash'>): string | undefined =>
   entry.key
     ? keyed(entry.key, saidOf(entry))
@@ -112,27 +115,28 @@ export const headMac = ({ _id, n, hash, key }: Omit<AuditHead, 'mac'>): string |
 interface Head {
   n: number;
   hash: string;
-  /** Another process has gone on from here. */ passed?: true;
+  /** Another process has continued from here. */
+  passed?: true;
 }
 
 /**
- * Where each chain ends, as this process last saw it; another process may have gone on, then `appendAudit` looks again.
+ * The end of each chain as this process last saw it; if another process has continued, `appendAudit` reads it again.
  */
 const heads = new Map<string, Head>();
 const HEADS_KEPT = 50_000;
 const beginning: Head = { n: 0, hash: '' };
-/** So many entries of a chain are read to find its end; that of a longer one is searched for. */
+/** Up to this many entries of a chain are read to find its end; a longer chain is searched. */
 const READ_WHOLE = 100;
 
 interface Linked {
   entries: AuditEntry[];
   /** To be written after the entries. */
   heads: AuditHead[];
-  /** To be called when both are. */
+  /** To be called when both are written. */
   moved(): void;
 }
 
-/** Links deeds to their chains, under the key. */
+/** Links actions to their chains, under the key. */
 export async function linkAudit(deeds: Deed[], session?: ClientSession): Promise<Linked> {
   await findHeads([...new Set(deeds.map(({ chain }) => chain))], session);
   const key = currentKey();
@@ -151,7 +155,7 @@ export async function linkAudit(deeds: Deed[], session?: ClientSession): Promise
   };
 }
 
-/** Puts deeds on record together with other writes; call `moved` when these are carried out. */
+/** Records actions together with other writes; call `moved` when these are done. */
 export async function auditWith(writes: Writes, deeds: Deed[], session: ClientSession): Promise<() => void> {
   const linked = await linkAudit(deeds, session);
   for (const entry of linked.entries) writes.insert(AuditEntries, entry);
@@ -159,7 +163,7 @@ export async function auditWith(writes: Writes, deeds: Deed[], session: ClientSe
   return linked.moved;
 }
 
-/** After a duplicate key: others have written on these chains. */
+/** After a duplicate key: other processes have written to these chains. */
 export function forgetHeads(chains: Iterable<string>): void {
   for (const chain of chains) if (heads.has(chain)) heads.set(chain, { ...heads.get(chain)!, passed: true });
 }
@@ -171,13 +175,13 @@ interface Waiting {
 }
 const waiting: Waiting[] = [];
 let writing = false;
-/** As many calls as one write takes. */
+/** The maximum number of calls in one write. */
 const GROUP = 200;
 const ATTEMPTS = 20;
 
 /**
- * Appends deeds of one or more chains; done when they are durable. What comes while a write is under way is written
- * together with the next: many who sign in or look at once cost few writes, and do not run into each other.
+ * Appends actions to one or more chains; resolves when they are durable. Calls during a write are written together with
+ * the next: many simultaneous sign-ins or reads cost few writes and do not conflict.
  */
 export function appendAudit(deeds: Deed[]): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -200,7 +204,7 @@ async function work(): Promise<void> {
   writing = false;
 }
 
-/** Tries again when another process wrote on the same chain at the same moment. */
+/** Retries if another process wrote to the same chain at the same moment. */
 async function append(deeds: Deed[]): Promise<void> {
   let left = deeds;
   for (let attempt = 1; left.length; attempt++) {
@@ -212,7 +216,7 @@ async function append(deeds: Deed[]): Promise<void> {
     } catch (error) {
       forgetHeads(left.map(({ chain }) => chain));
       if ((error as { code?: number }).code !== DUPLICATE || attempt === ATTEMPTS) throw error;
-      // What stands before the one that met another's is written.
+      // The actions before the conflicting one are written.
       const written = new Set(await hashesOf(linked.entries.map(({ _id }) => _id)));
       left = left.filter((_deed, index) => !written.has(linked.entries[index]!.hash));
     }
@@ -223,18 +227,18 @@ const DUPLICATE = 11000;
 const hashesOf = async (ids: string[]): Promise<string[]> =>
   (await AuditEntries.find({ _id: { $in: ids } }, { hash: 1 }).lean<AuditEntry[]>()).map(({ hash }) => hash);
 
-/** Forward only: of two processes the one that comes later to this need not be the one that came later to the chain. */
+/** Forward only: the process that arrives here later need not have written to the chain later. */
 const moveHead = ({ _id, ...head }: AuditHead) => ({
   updateOne: { filter: { _id, n: { $lt: head.n } }, update: { $set: head }, upsert: true },
 });
-/** Upserting a head that stands further already meets its id. */
+/** Upserting a head that is further ahead conflicts with its id. */
 const ignored = (error: { code?: number }): void => {
   if (error.code !== DUPLICATE) throw error;
 };
 
 /**
- * Seals what was written before there was a key: each chain whose last entry has none gets one more, under the key.
- * Safe to repeat. Returns how many chains were sealed.
+ * Seals what was written before there was a key: each chain whose last entry has none gets another entry, under the
+ * key. Safe to repeat. Returns how many chains were sealed.
  */
 export async function sealUnkeyed(at: Date): Promise<number> {
   const keyless = await AuditEntries.aggregate<{ _id: string; n: number }>([
@@ -275,7 +279,7 @@ async function findHeads(chains: string[], session?: ClientSession): Promise<voi
   }
 }
 
-/** Numbers have no gaps: looks ever closer together find the last one, four of them in a million. */
+/** Numbers have no gaps: narrowing probes find the last entry, four probes in a million. */
 async function search(chain: string, from: Head, session?: ClientSession): Promise<Head> {
   let head = from;
   for (let step = 32 ** 3; step >= 1;) {
@@ -330,7 +334,7 @@ export const AuditSeals = model<AuditSeal>(
   [[{ n: 1 }, { unique: true }]],
 );
 
-/** The hash that a seal must have; undefined where its key is not given. */
+/** The hash that a seal must have; undefined if its key is missing. */
 export function sealHash({ day, n, heads: ends, at, previous, key }: Omit<AuditSeal, '_id' | 'hash'>) {
   const said = {
     day,
@@ -345,7 +349,7 @@ export function sealHash({ day, n, heads: ends, at, previous, key }: Omit<AuditS
 /** The chain of seals has a head like any other. */
 export const SEALS = 'seals';
 
-/** Adds a day's seal, and says where the chain of seals ends. False: another worker has sealed this day. */
+/** Adds a day's seal and updates the head of the chain of seals. False: another worker has sealed this day. */
 export async function appendSeal(day: string, ends: AuditSeal['heads'], at: Date): Promise<AuditSeal | undefined> {
   const [last] = await AuditSeals.find({}).sort({ n: -1 }).limit(1).lean<AuditSeal[]>();
   const key = currentKey();

@@ -7,18 +7,18 @@ export type BulkKind = 'migrate' | 'takeContext' | 'retry';
 export interface BulkFailure {
   instance: string;
   code: string;
-  /** Why, in Chinese and in English, where its code alone does not say it. */
+  /** The reason, in Chinese and in English, if its code alone is not enough. */
   message: string;
   messageEn?: string;
 }
 
-/** Work on many instances, a page after another: a workflow of its own carries it out for as long as it is `running`. */
+/** Work on many instances, page by page: a workflow of its own carries it out as long as it is `running`. */
 export interface BulkWork {
   _id: string;
   kind: BulkKind;
   status: 'running' | 'stopped' | 'done';
   by: string;
-  /** The area of whoever began it: it reaches no further, and nobody of a lesser area stops it. */
+  /** The area of the person who started it: it reaches no further, and nobody with a smaller area may stop it. */
   region: string;
   reason: string;
   total: number;
@@ -26,11 +26,11 @@ export interface BulkWork {
   failed: number;
   /** The last id that was worked on, in the order of ids. */
   cursor: string;
-  /** The last hundred that did not succeed. */
+  /** The last hundred failures. */
   failures: BulkFailure[];
   startedAt: Date;
   endedAt?: Date;
-  /** What exactly is to be done, and to which. */
+  /** What exactly is to be done, and to which instances. */
   detail: Record<string, unknown>;
 }
 
@@ -66,7 +66,7 @@ interface RetryDetail {
 
 type Work = Pick<BulkWork, 'kind' | 'startedAt' | 'detail'>;
 
-/** What each kind goes through. */
+/** The collection that each kind iterates over. */
 const targets: Record<BulkKind, { model: typeof Instances | typeof Incidents; filter(work: Work): object }> = {
   migrate: {
     model: Instances,
@@ -75,12 +75,12 @@ const targets: Record<BulkKind, { model: typeof Instances | typeof Incidents; fi
       return { definition: from, status: 'active', process, ...filter };
     },
   },
-  // What starts later starts with what is in force then.
+  // Instances that start later use what is in force then.
   takeContext: {
     model: Instances,
     filter: ({ startedAt }) => ({ status: 'active', startedAt: { $lte: startedAt } }),
   },
-  // What comes to a stand again is another incident: it is not retried without end.
+  // A new incident after a retry is not the same incident: it is not retried endlessly.
   retry: {
     model: Incidents,
     filter: ({ startedAt, detail }) => ({
@@ -93,11 +93,11 @@ const targets: Record<BulkKind, { model: typeof Instances | typeof Incidents; fi
 
 type Ids = { find(filter: object, fields: object): ReturnType<typeof Instances.find> };
 
-/** How many bulk work has before it. */
+/** How many instances the bulk work will process. */
 export const countTargets = (work: Work): Promise<number> =>
   (targets[work.kind].model as typeof Instances).countDocuments(targets[work.kind].filter(work)).exec();
 
-/** The next ids to be worked on after the one worked on last, in their order. */
+/** The ids that follow the last processed one, in order. */
 export async function nextTargets(work: BulkWork, most: number): Promise<string[]> {
   const { model: collection, filter } = targets[work.kind];
   const found = await (collection as Ids)
@@ -108,7 +108,7 @@ export async function nextTargets(work: BulkWork, most: number): Promise<string[
   return found.map(({ _id }) => _id);
 }
 
-/** Those of the ids that lie within a reach. */
+/** The ids that are within a reach. */
 export async function targetsWithin({ kind }: Work, ids: string[], reach: object): Promise<Set<string>> {
   const found = await (targets[kind].model as Ids)
     .find({ $and: [{ _id: { $in: ids } }, reach] }, { _id: 1 })

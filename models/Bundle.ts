@@ -3,7 +3,7 @@ import { bytes } from './Definition';
 
 /**
  * What an instance runs (graph, decisions, calendar, rules, parameters), by the SHA-256 of its bytes. Workflow
- * histories hold the hash alone.
+ * histories contain only the hash.
  */
 export interface Bundle {
   _id: string;

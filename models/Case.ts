@@ -1,7 +1,7 @@
 import type { Compartment } from '../domain/compartments';
 import { json, model } from './schema';
 
-/** A dispute as lists and pages show it: a projection of its process instances, written by activities/records alone. */
+/** A dispute as lists and pages show it: a projection of its process instances, written only by activities/records. */
 export interface Case {
   /** The case number, which is also the id of the pipeline's workflow. */
   _id: string;
@@ -22,11 +22,11 @@ export interface Case {
   industry?: string;
   keyGroups: string[];
   causes: string[];
-  /** Sum of the claims, in fen. */
+  /** The sum of the claims, in fen. */
   amount: number;
-  /** Whose case it is: keys of the parties (Filing.parties), for "my cases". */
+  /** The parties whose case it is, by their keys (Filing.parties), for "my cases". */
   parties: string[];
-  /** Pieces of names and number by which the case is found (`terms`). */
+  /** Parts of names and numbers by which the case is found (`terms`). */
   terms: string[];
   status: 'open' | 'closed';
   stage?: string;
@@ -43,9 +43,9 @@ export interface Case {
   factsIn?: Partial<Record<Exclude<Compartment, 'open'>, Record<string, unknown>>>;
   openTasks: number;
   incidents: number;
-  /** The soonest running limit; the year 9999 where none runs, so that it sorts last. */
+  /** The next running limit; the year 9999 if none runs, so that it sorts last. */
   due: Date;
-  /** Rows of the time limits that were breached, in order. */
+  /** Breached time limits, in order. */
   breached: string[];
   updatedAt: Date;
 }
@@ -112,5 +112,5 @@ export const Cases = model<Case>(
   ],
 );
 
-/** Sorts after every date that can be. */
+/** Sorts after every possible date. */
 export const never = new Date('9999-12-31T00:00:00Z');

@@ -1,6 +1,6 @@
 import { model } from './schema';
 
-/** Numbers given out one by one: case numbers by region and year. */
+/** Sequences, such as case numbers by region and year. */
 export interface Counter {
   _id: string;
   value: number;
@@ -8,7 +8,7 @@ export interface Counter {
 export const Counters = model<Counter>('Counter', 'counters', { value: Number });
 
 /**
- * The next number of the series; never the same twice. The collection is small, so the one atomic find-and-update is
+ * The next number of the series; never the same twice. The collection is small, so the single atomic find-and-update is
  * cheap here.
  */
 export async function nextNumber(series: string): Promise<number> {

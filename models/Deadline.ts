@@ -1,6 +1,6 @@
 import { json, model } from './schema';
 
-/** A timer that stands for a legal limit, with how its date was derived. */
+/** A timer that represents a legal limit, with how its date was derived. */
 export interface Deadline {
   /** `<instance>/<key>/<element>/<definition>`. */
   _id: string;
@@ -9,18 +9,18 @@ export interface Deadline {
   key: number;
   /** The timer event's element. */
   element: string;
-  /** Row of the time limits, and which of its moments. */
+  /** The time limit, and which of its moments. */
   limit: string;
   moment: 'remind' | 'breach' | 'escalate';
-  /** The row's kind: duty and response can be breached; a right or limitation lapses. */
+  /** The limit's kind: a duty or response can be breached; a right or limitation lapses. */
   kind?: string;
   status: 'running' | 'met' | 'breached' | 'stopped';
   due?: Date;
-  /** It was breached, and what should have been done by then still has to be. */
+  /** It was breached, and what should have been done by then is still to be done. */
   overdue?: boolean;
   /** The derivation: rule, article, trigger, days skipped, stops, calendar version. */
   basis?: Record<string, unknown>;
-  /** Dates it had before, and since when each was no longer so. */
+  /** Earlier dates, and since when each was no longer valid. */
   history: { until: Date; due?: Date; basis?: Record<string, unknown> }[];
   stage?: string;
   region: string;

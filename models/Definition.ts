@@ -5,16 +5,16 @@ import { bilingual, json, model, type Bilingual } from './schema';
 export type DefinitionKind = 'process' | 'decision' | 'form' | 'template';
 
 /**
- * One version of a BPMN, DMN, form or template file. Published ones never change; everything at run time is loaded by
- * hash.
+ * One version of a BPMN, DMN, form or template file. Published versions never change; everything at run time is loaded
+ * by hash.
  */
 export interface Definition {
   /** `<kind>:<key>:<version>`. */
   _id: string;
   kind: DefinitionKind;
-  /** Process, decision model, form id or template code; of a file with several, the first. */
+  /** Process, decision model, form id or template code; for a file with several, the first. */
   key: string;
-  /** Every id the file offers: executable processes, decisions. */
+  /** Every id in the file: executable processes, decisions. */
   keys: string[];
   version: number;
   status: 'draft' | 'published' | 'retired';
@@ -27,8 +27,8 @@ export interface Definition {
   versionTag?: string;
   note?: string;
   /**
-   * What it was published together with, latest last: definitions that have one of these in common, for the binding
-   * `deployment`. Absent of what was published before this was kept.
+   * The deployments it was published in, latest last: definitions that share one were published together, for the
+   * binding `deployment`. Absent if it was published before deployments were recorded.
    */
   deployments?: string[];
   createdBy?: string;
@@ -76,10 +76,9 @@ export const Definitions = model<Definition>(
 export const definitionId = (kind: DefinitionKind, key: string, version: number): string => `${kind}:${key}:${version}`;
 
 /**
- * Makes a draft the newest published version, or a published one retired: the only way to do so, for what is published
- * is
- * looked up by workers only when `publications` has moved. `deployment`: what it is published together with, by default
- * nothing. False where it was not in the state to do it.
+ * Makes a draft the newest published version, or retires a published one. This is the only way to do so, because
+ * workers look up published versions only when `publications` has changed. `deployment`: what it is published together
+ * with, by default nothing. False if its status did not allow it.
  */
 export async function changeStatus(
   id: string,
@@ -100,7 +99,7 @@ export async function changeStatus(
   return changed.modifiedCount === 1;
 }
 
-/** What is retired is started by nothing from now on; workers then look what an older version is started by. */
+/** A retired version is started by nothing from now on; workers then check what starts an older version. */
 async function forgetStarts(id: string): Promise<void> {
   const retired = await Definitions.findById(id, { hash: 1 }).lean<Definition>();
   if (retired && !(await isPublished(retired.hash)))
@@ -111,17 +110,17 @@ async function forgetStarts(id: string): Promise<void> {
 export const isPublished = async (hash: string): Promise<boolean> =>
   (await Definitions.exists({ hash, status: 'published' })) !== null;
 
-/** Something that instances pick up when they start has changed. */
+/** Something that instances load when they start has changed. */
 export async function notePublication(): Promise<void> {
   await Counters.collection.updateOne({ _id: 'publications' } as never, { $inc: { value: 1 } }, { upsert: true });
 }
 
-/** Counts publications: as long as it stands, what is published is the same. */
+/** Counts publications: while it is unchanged, the published versions are the same. */
 export async function publications(): Promise<number> {
   return (await Counters.findById('publications').lean())?.value ?? 0;
 }
 
-/** What was published before belongs to this deployment too, unchanged. */
+/** Adds what was published before to this deployment too, unchanged. */
 export async function joinDeployment(id: string, deployment: string): Promise<void> {
   const joined = await Definitions.updateOne(
     { _id: id, status: 'published' },
@@ -130,7 +129,7 @@ export async function joinDeployment(id: string, deployment: string): Promise<vo
   if (joined.modifiedCount) await notePublication();
 }
 
-/** The version that was published in this deployment, whatever became of it since; null where there is none. */
+/** The version that was published in this deployment, whatever its status now; null if there is none. */
 export async function versionTogether(
   kind: DefinitionKind,
   key: string,
@@ -139,7 +138,7 @@ export async function versionTogether(
   return newest({ kind, keys: key, deployments: deployment, status: { $ne: 'draft' } });
 }
 
-/** The newest published version that offers `key`, or by tag; null where there is none. */
+/** The newest published version that contains `key`, or by tag; null if there is none. */
 export async function publishedVersion(
   kind: DefinitionKind,
   key: string,
@@ -156,6 +155,6 @@ async function newest(filter: object): Promise<Definition | null> {
 /** The last version of a definition with this content, whatever its status. */
 export const versionOf = (hash: string): Promise<Definition | null> => newest({ hash });
 
-/** The driver gives lean documents its own Binary. */
+/** The driver returns its own Binary in lean documents. */
 export const bytes = (value: Buffer | { buffer: Uint8Array }): Buffer =>
   Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);

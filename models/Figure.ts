@@ -2,7 +2,7 @@ import { json, model } from './schema';
 
 /**
  * A counter of the statistics: one area (county, city or province), one period (`2026-05` or `2026-05-11`), one slice.
- * Kept exact by activities/figures; pages read these and never count cases.
+ * Kept exact by the duty countFigures; pages read these and never count cases.
  */
 export interface Figure {
   /** `<area>|<period>|<slice>|<value>`. */
@@ -12,13 +12,12 @@ export interface Figure {
   /** `all`, `industry`, `keyGroup`, `organisation` or `stage`. */
   slice: string;
   value: string;
-  /** The last batch of entries counted in, so that none counts twice. */
+  /** The last batch of entries counted, so that none counts twice. */
   applied: number;
   n: Partial<Record<FigureName, number>>;
 }
 /**
- * Counts of cases; `amount*` in fen. A stage has: cases that entered it, cases that left it and the milliseconds that
- * they
+ * Counts of cases; `amount*` in fen. A stage has: cases that entered it, cases that left it and the milliseconds they
  * spent in it, cases that it settled. `breached` counts limits.
  */
 export type FigureName =
@@ -38,9 +37,9 @@ export const Figures = model<Figure>(
   [[{ area: 1, slice: 1, period: 1 }], [{ slice: 1, period: 1 }]],
 );
 
-/** What one step adds to the counters; counted once, then kept for audit of the figures. */
+/** What one step adds to the counters; counted once, then kept so that the figures can be audited. */
 export interface FigureEntry {
-  /** The step's id and digest: a retry adds no second. */
+  /** The step's id and digest: a retry adds no second entry. */
   _id: string;
   case: string;
   area: { region: string; city: string };
@@ -63,7 +62,7 @@ export const FigureEntries = model<FigureEntry>(
   [[{ batch: 1 }], [{ case: 1 }]],
 );
 
-/** A fixed list of entries that are counted in together. */
+/** A fixed list of entries that are counted together. */
 export interface FigureBatch {
   _id: string;
   n: number;

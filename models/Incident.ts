@@ -1,7 +1,7 @@
 import type { Compartment } from '../domain/compartments';
 import { model, placed } from './schema';
 
-/** An element stands still and needs a person. */
+/** An element cannot continue and needs a person. */
 export interface Incident {
   /** `<instance>/<key>/<step that raised it>`. */
   _id: string;
@@ -15,7 +15,7 @@ export interface Incident {
   definition: string;
   code: string;
   message: string;
-  /** Where what its message tells of lies. */
+  /** The compartment of the data that its message mentions. */
   compartment?: Compartment;
   phase: string;
   retriesLeft?: number;
@@ -23,7 +23,7 @@ export interface Incident {
   city: string;
   status: 'open' | 'resolved';
   at: Date;
-  /** Number of the step that raised it; earlier ones have none. */
+  /** The number of the step that raised it; absent in old ones. */
   step?: number;
   resolvedAt?: Date;
   resolvedBy?: string;

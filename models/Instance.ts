@@ -9,7 +9,7 @@ export interface Instance {
   process: string;
   /** SHA-256 of the BPMN source. */
   definition: string;
-  /** SHA-256 of what it runs: graph, decisions, calendar, rules (activities/definitions). */
+  /** SHA-256 of its bundle: graph, decisions, calendar, rules (activities/definitions). */
   bundle: string;
   region: string;
   city: string;
@@ -18,11 +18,11 @@ export interface Instance {
   endedAt?: Date;
   /** Number of its last recorded step. */
   sequence: number;
-  /** Where it stands: element by key. */
+  /** Its current elements, by key. */
   active: Record<string, string>;
   incidents: number;
   updatedAt: Date;
-  /** Since when its workflow is known to say otherwise: it is compared at once (activities/duties/reconcile). */
+  /** Since when its workflow is known to contradict the record: it is compared first (activities/duties/reconcile). */
   doubtAt?: Date;
 }
 
@@ -56,7 +56,7 @@ export const Instances = model<Instance>(
   ],
 );
 
-/** Has an instance compared with its workflow at once: it answered otherwise than what is recorded here. */
+/** Has an instance compared with its workflow soon, because the workflow contradicted its record. */
 export async function doubtInstance(id: string, at: Date): Promise<void> {
   await Instances.updateOne({ _id: id, status: 'active', doubtAt: { $exists: false } }, { $set: { doubtAt: at } });
 }

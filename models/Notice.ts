@@ -1,12 +1,11 @@
 import { bilingual, json, model, type Bilingual } from './schema';
 
 /**
- * Something a person should know. `audience` says who sees it: `user:<id>`, `party:<key>`, or `<role>@<area>` where
- * area is a
+ * A notice to a person. `audience` says who sees it: `user:<id>`, `party:<key>`, or `<role>@<area>` where area is a
  * region code or an organisation id.
  */
 export interface Notice {
-  /** Of one that a process sends: the job's id, so that a retry sends no second. */
+  /** For a notice from a process: the job's id, so that a retry sends no second notice. */
   _id: string;
   case?: string;
   audience: string[];
@@ -15,9 +14,9 @@ export interface Notice {
   limit?: string;
   at: Date;
   readBy: string[];
-  /** Ways out of the house, tried until they succeed or `attempts` is spent. */
+  /** External deliveries, tried until they succeed or `attempts` is reached. */
   deliveries: Delivery[];
-  /** When a delivery is to be tried next; absent: none is left. */
+  /** When a delivery is to be tried next; absent if none is left. */
   nextAt?: Date;
 }
 export interface Delivery {

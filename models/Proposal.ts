@@ -2,13 +2,13 @@ import { model } from './schema';
 
 export type ProposalKind = 'definition.publish' | 'definition.retire' | 'calendar' | 'rules' | 'parameters';
 
-/** A change that counts only when somebody else has approved it: one proposes, another puts it in force. */
+/** A change that needs the approval of a second person: one proposes, another puts it in force. */
 export interface Proposal {
   _id: string;
   kind: ProposalKind;
   /** What is changed: a definition’s version, or a year of the calendar. */
   subject?: string;
-  /** Whose it is to approve: of the whole province, or of the area for which a value is to hold. */
+  /** The area that must approve it: the whole province, or the area in which a value is to be in force. */
   region: string;
   status: 'open' | 'approved' | 'declined';
   note: string;
@@ -20,7 +20,7 @@ export interface Proposal {
   decidedAt?: Date;
   /** Why it was declined. */
   reason?: string;
-  /** The work by which running cases take it up. */
+  /** The bulk work by which running cases adopt it. */
   update?: string;
 }
 

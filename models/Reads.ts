@@ -3,18 +3,18 @@ import { canonicalJson } from '../domain/canonicalJson';
 import { appendAudit } from './Audit';
 import { model } from './schema';
 
-/** Somebody looked at a case, a task or a paper. */
+/** Somebody viewed a case, a task or a document. */
 export interface AuditRead {
   /** `<batch>/<index>`. */
   _id: string;
-  /** The rows that were written together; an entry of the chain `reads` holds their digest. */
+  /** The rows that were written together; an entry of the chain `reads` contains their digest. */
   batch: string;
   at: Date;
   by: string;
   case: string;
   /** The operation by which it was read. */
   action: string;
-  /** The task, the paper or the instance, where it was one of the case. */
+  /** The task, document or instance, if it belongs to a case. */
   subject?: string;
 }
 export const AuditReads = model<AuditRead>(
@@ -24,11 +24,11 @@ export const AuditReads = model<AuditRead>(
   [[{ case: 1, at: -1, _id: -1 }], [{ by: 1, at: -1, _id: -1 }], [{ at: -1, _id: -1 }], [{ batch: 1 }]],
 );
 
-/** The chain that seals who looked at what. */
+/** The chain that seals who viewed what. */
 export const READS = 'reads';
 export type Look = Pick<AuditRead, 'at' | 'by' | 'case' | 'action' | 'subject'>;
 
-/** What the chain keeps of the rows of a batch. */
+/** The chain's entry for the rows of a batch. */
 export const readsDigest = (rows: readonly AuditRead[]): string =>
   createHash('sha256')
     .update(
@@ -45,7 +45,7 @@ export const readsDigest = (rows: readonly AuditRead[]): string =>
     )
     .digest('hex');
 
-/** Looks at the same thing by the same person within this time are one. */
+/** Repeated views of the same thing by the same person within this time count as one. */
 const SAME_MS = 600_000;
 const REMEMBERED = 20_000;
 const GROUP = 500;
@@ -54,8 +54,8 @@ let gathered: { looks: Look[]; kept: Promise<void> } | undefined;
 let writing: Promise<void> = Promise.resolve();
 
 /**
- * Puts a look on record; done when it is durable. Those that come while others are written are written together: rows
- * in one insert, and one entry of the chain for all of them.
+ * Records a view; resolves when it is durable. Views during a write are written together: rows in one insert, and one
+ * chain entry for all of them.
  */
 export function noteLook(look: Look): Promise<void> {
   const what = [look.by, look.case, look.action, look.subject].join('|');
@@ -65,7 +65,7 @@ export function noteLook(look: Look): Promise<void> {
   seen.delete(what);
   seen.set(what, { at: look.at.getTime(), kept });
   if (seen.size > REMEMBERED) seen.delete(seen.keys().next().value!);
-  // One that was not kept is not remembered.
+  // A view that was not stored is not remembered.
   kept.catch(() => seen.delete(what));
   return kept;
 }
@@ -84,7 +84,7 @@ function gather(look: Look): Promise<void> {
   return gathered.kept;
 }
 
-/** The rows first: an entry of the chain whose rows are not there would look like rows that were deleted. */
+/** Rows first: a chain entry without its rows would look as if they had been deleted. */
 async function write(looks: Look[]): Promise<void> {
   const batch = crypto.randomUUID();
   const rows = looks.map((look, index): AuditRead => ({ _id: `${batch}/${index}`, batch, ...look }));

@@ -1,16 +1,16 @@
 import { model } from './schema';
 
-/** How far Temporal and the records have been compared; one document. */
+/** The progress of comparing Temporal with the records; one document. */
 export interface Reconciliation {
   _id: 'reconciliation';
-  /** Of the round under way: the last instance that was looked at, and the next page of Temporal's open workflows. */
+  /** In the current round: the last compared instance, and the next page of Temporal's open workflows. */
   cursor: string;
   page?: string;
   compared: number;
   roundAt: Date;
-  /** Workflows that ended since then have not all been looked at. */
+  /** Workflows that ended since then have not all been checked. */
   endedSince: Date;
-  /** The last whole round: when it ended, and how many instances it compared. */
+  /** The last complete round: when it ended, and how many instances it compared. */
   doneAt?: Date;
   doneCompared?: number;
 }

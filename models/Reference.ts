@@ -9,8 +9,8 @@ import { model } from './schema';
 export type ReferenceKind = 'calendar' | 'rules' | 'parameters';
 
 /**
- * What dates and sums are derived from: calendars, time limits, parameters by place and date. Content-addressed; a new
- * version never changes an old one.
+ * The data from which dates and sums are derived: calendars, time limits, parameters by place and date.
+ * Content-addressed; a new version never changes an old one.
  */
 export interface Reference {
   /** `<kind>:<version>`. */
@@ -47,7 +47,7 @@ export async function currentReference(kind: ReferenceKind): Promise<Reference |
   return found[0] ?? null;
 }
 
-/** A reference as it holds now: the version entered last, or what ships (version 0) where none was. */
+/** A reference in force now: the latest version entered, or the shipped one (version 0). */
 export interface InForce<T> {
   data: T;
   version: number;
@@ -78,8 +78,8 @@ async function inForce<T>(kind: ReferenceKind, shipped: T): Promise<InForce<T>> 
 }
 
 /**
- * Adds a version: the new current one. Instances that start take it; running ones by the Update `takeContext`. Throws
- * where another was added at the same moment.
+ * Adds a version: the new current one. Starting instances use it; running ones take it by the Update `takeContext`.
+ * Throws if another version was added at the same moment.
  */
 export async function addReference(reference: Omit<Reference, '_id' | 'version'>): Promise<Reference> {
   const version = ((await currentReference(reference.kind))?.version ?? 0) + 1;

@@ -1,7 +1,8 @@
 import { model } from './schema';
 
 /**
- * One step of one instance: what happened and what followed. The trace, and what every projection can be rebuilt from.
+ * One step of one instance: what happened and what followed. It is the trace from which every projection can be
+ * rebuilt.
  */
 export interface Step {
   /** `<instance>/<sequence>`. */
@@ -10,14 +11,14 @@ export interface Step {
   case: string;
   sequence: number;
   at: Date;
-  /** SHA-256 of the batch: a retry of the same batch is known by it, and an orphan by another. */
+  /** SHA-256 of the batch: it identifies a retry of the same batch, and an orphan as a different one. */
   digest: string;
-  /** Update ids this step answers: an answer survives the workflow. */
+  /** Update ids that this step answers: an answer outlives the workflow. */
   updates: string[];
   by?: string;
-  /** The Batch (workflows/hostContract.ts) as JSON; opened by `bodyOf`. */
+  /** The Batch (workflows/hostContract.ts) as JSON; parsed by `bodyOf`. */
   body: string;
-  /** In which version the body is written; of steps without it the first. */
+  /** The format version of the body; steps without it have the first. */
   format?: number;
 }
 
@@ -38,12 +39,12 @@ export const Steps = model<Step>(
   [[{ instance: 1, sequence: 1 }], [{ case: 1, at: 1, _id: 1 }], [{ updates: 1 }, { sparse: true }]],
 );
 
-/** From each version of stored bodies to the next: see docs/stored-facts.md before you add one. */
+/** Converts each version of stored bodies to the next: see docs/stored-facts.md before you add one. */
 const upgrades: ((body: object) => object)[] = [];
 /** The version in which bodies are written now. */
 export const bodyFormat = upgrades.length + 1;
 
-/** The body of a step as the present code understands it, whatever version it was written in. */
+/** The body of a step as the present code understands it, whatever its format version. */
 export function bodyOf<Body extends object>({ _id, body, format = 1 }: Pick<Step, '_id' | 'body' | 'format'>): Body {
   if (format > bodyFormat) throw new Error(`step ${_id} was written by newer code / 步骤 ${_id} 由更新的版本写入`);
   return upgrades.slice(format - 1).reduce((old, upgrade) => upgrade(old), JSON.parse(body) as object) as Body;

@@ -1,9 +1,9 @@
 import type { CompartmentSide, Compartment } from '../domain/compartments';
 import { bilingual, json, model, placed, type Bilingual } from './schema';
 
-/** A paper of a case: made from a template or uploaded. Its bytes are in GridFS. */
+/** A document of a case: created from a template or uploaded. Its bytes are in GridFS. */
 export interface StoredDocument {
-  /** Of a made one: the job's id, so that a retry makes no second. */
+  /** For a created document: the job's id, so that a retry creates no second one. */
   _id: string;
   case: string;
   instance?: string;
@@ -24,7 +24,7 @@ export interface StoredDocument {
   region: string;
   createdAt: Date;
   createdBy?: string;
-  /** In what role somebody uploaded it; absent for what the process made. */
+  /** The role in which somebody uploaded it; absent if the process created it. */
   createdAs?: string;
   compartment?: Compartment;
   side?: CompartmentSide;

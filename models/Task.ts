@@ -35,38 +35,41 @@ export interface Task {
   users: string[];
   /** For supervisors: county, city, province. */
   level?: string;
-  /** Who works on it: set by the model or by claiming. */
+  /** The assignee: set by the model or by claiming. */
   assignee?: string;
   claimedAt?: Date;
-  /** Whom the model named and who was not given it: nobody of that name, one who does not reach the case, one whom the law excludes. */
+  /**
+   * Who the model named but who was not assigned: an unknown name, somebody whose reach does not cover the case, or
+   * somebody excluded by law.
+   */
   notGiven?: { name: string; why: 'unknown' | 'outside' | 'excluded' }[];
   status: 'open' | 'completed' | 'withdrawn';
   priority: number;
   dueDate?: string;
   followUpDate?: string;
-  /** The soonest running limit of the task or of all of its instance: row id and due instant (the year 9999: none). */
+  /** The next running limit of the task or of its whole instance: limit id and due instant (the year 9999: none). */
   limit?: string;
-  /** What its passing brings: `breach`, or `escalate` where it goes one level up. */
+  /** The consequence when it passes: `breach`, or `escalate` if it goes one level up. */
   moment?: string;
   due: Date;
   openedAt: Date;
   closedAt?: Date;
   closedBy?: string;
   act?: string;
-  /** For whom staff put it on record: who was there, and how identified. */
+  /** The person for whom staff recorded it: who was present, and how they were identified. */
   recordedFor?: RecordedFor[];
   /** `act:<code>` properties of the model: the values that the act sets. */
   acts: { code: string; sets: string; primary: boolean }[];
   properties: Record<string, string>;
   headers: Record<string, string>;
-  /** What the form reads. */
+  /** The variables that the form reads. */
   variables: Record<string, unknown>;
-  /** Where its form, what it shows and what is entered lie; the row of it is open. */
+  /** The compartment of its form, of what it shows and of what is entered; the task's row itself is open. */
   compartment?: Compartment;
   side?: CompartmentSide;
   /** What was entered. */
   result?: Record<string, unknown>;
-  /** Optimistic concurrency of what people do with it. */
+  /** Optimistic concurrency control for people's actions on it. */
   version: number;
   /** Who last claimed, released or delegated it. */
   changedBy?: string;

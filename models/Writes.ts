@@ -1,6 +1,6 @@
 import type { ClientSession, Collection } from 'mongoose';
 
-/** A model; of it only the driver's collection is needed. */
+/** A model, of which only the driver's collection is needed. */
 interface Model {
   collection: Collection;
 }
@@ -21,15 +21,15 @@ interface Many {
 }
 
 /**
- * Changes to documents, gathered so that each document is touched once and each collection a few times. What is set on
- * a document that is also inserted goes into the insert.
+ * Collected changes to documents, so that each document is written once and each collection a few times. Fields set on
+ * a document that is also inserted go into the insert.
  */
 export class Writes {
   readonly #changes = new Map<Model, Map<Id, Change>>();
   readonly #many = new Map<Model, Many[]>();
   readonly #removed = new Map<Model, Set<Id>>();
 
-  /** `replace`: one of that id may be there. */
+  /** `replace`: a document with that id may exist. */
   insert<T extends { _id: Id }>(model: Model, document: T, replace = false): void {
     this.#changes.get(model)?.delete(document._id);
     Object.assign(this.#change(model, document._id), { insert: document, replace });
@@ -69,12 +69,12 @@ export class Writes {
     this.#changes.get(model)?.delete(id);
   }
 
-  /** Sets fields only where the document is among the inserts. */
+  /** Sets fields only if the document is among the inserts. */
   keep(model: Model, id: Id, fields: Fields): void {
     if (this.#changes.get(model)?.get(id)?.insert) this.set(model, id, fields);
   }
 
-  /** Takes inserts back. */
+  /** Removes inserts again. */
   drop(model: Model, which: (id: Id) => boolean): void {
     for (const id of this.inserted(model)) if (which(id)) this.#changes.get(model)!.delete(id);
   }
@@ -83,7 +83,7 @@ export class Writes {
     return [...(this.#changes.get(model) ?? [])].filter(([, { insert }]) => insert).map(([id]) => id);
   }
 
-  /** Carries them out. Inserts of the first model come first: its duplicates are what stops a repetition. */
+  /** Executes them. Inserts of the first model come first: a duplicate among them stops a repetition. */
   async run(session?: ClientSession): Promise<void> {
     for (const [model, changes] of this.#changes) {
       const inserts = [...changes.values()].filter(({ insert, replace }) => insert && !replace).map(inserted);
@@ -110,7 +110,7 @@ export class Writes {
   }
 }
 
-/** The document with what was changed after its insertion. */
+/** The document with the changes made after its insertion. */
 function inserted({ insert, set, unset, inc, push }: Change): Fields {
   const document = { ...insert! };
   for (const [path, value] of Object.entries(set)) place(document, path, () => value);

@@ -26,7 +26,7 @@ it.each(
     Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
     new Error('a step', { cause: new MongoNetworkError('x') }),
   ]),
-)('knows what is away: %s', (_, error) => expect(isAway(error)).toBe(true));
+)('recognises an unavailable database: %s', (_, error) => expect(isAway(error)).toBe(true));
 
 it.each(named([server(11000), server(2), new MongoAPIError('x'), new TypeError('x is not a function'), undefined]))(
   'and what is not: %s',

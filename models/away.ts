@@ -1,14 +1,14 @@
-/** Faults of the connection and of the driver under it; what a server answered, and misuse, are others. */
+/** Errors of the connection and of the driver's network layer; server responses and misuse are different. */
 const broken =
   /^(Mongo(Network|ServerSelection|ServerClosed|System|Runtime|Driver|OperationTimeout|UnexpectedServerResponse|StalePrimary|CursorExhausted|NotConnected|Pool|Topology|WaitQueue|ClientClosed|ExpiredSession)|Pool\w*Cleared|MongooseServerSelection|ConnectionPoolCleared)/;
 /**
- * A server that is about to go or has just come says so: HostUnreachable, NetworkTimeout, shutdown in progress, not
- * primary, recovering …
+ * Errors of a server that is shutting down or has just started: HostUnreachable, NetworkTimeout, shutdown in progress,
+ * not primary, recovering …
  */
 const going = new Set([6, 7, 89, 91, 189, 9001, 10107, 11600, 11602, 13435, 13436]);
 const sockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
-/** Whether the database is away: the same may succeed later. */
+/** Whether the database is unavailable, so that the same may succeed later. */
 export function isAway(error: unknown): boolean {
   const { name = '', message = '', cause, code } = (error ?? {}) as Error & { code?: unknown };
   if (broken.test(name) || sockets.has(code as string) || (name === 'MongoServerError' && going.has(code as number)))
@@ -23,7 +23,7 @@ export function isAway(error: unknown): boolean {
   return cause instanceof Error && isAway(cause);
 }
 
-/** The driver marks what a retry may mend. */
+/** The driver marks errors that a retry may resolve. */
 function hasLabel(error: unknown): boolean {
   const labels = (error as { errorLabelSet?: Set<string> } | undefined)?.errorLabelSet;
   return (

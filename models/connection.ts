@@ -5,15 +5,15 @@ let users = 0;
 
 export interface ConnectOptions {
   poolSize?: number;
-  /** Paths of PEM files: whom to believe, and who one is. */
+  /** Paths of PEM files: the trusted CA, and the client certificate. */
   tls?: boolean;
   tlsCAFile?: string;
   tlsCertificateKeyFile?: string;
 }
 
 /**
- * Opens the one connection of this process, or joins it: the API and the worker may live in one process.
- * Writes are majority and journaled: what was answered survives a crash. Throws where no server answers in time.
+ * Opens this process's single connection, or shares it: the API and the worker may run in one process. Writes are
+ * majority and journaled, so that what was answered survives a crash. Throws if no server answers in time.
  */
 export async function connect(uri: string, { poolSize = 20, ...tls }: ConnectOptions = {}): Promise<void> {
   users += 1;
@@ -35,13 +35,13 @@ export async function connect(uri: string, { poolSize = 20, ...tls }: ConnectOpt
   }
 }
 
-/** Leaves the connection; the last to leave closes it. */
+/** Releases the connection; the last user closes it. */
 export async function disconnect(): Promise<void> {
   users = Math.max(0, users - 1);
   if (users === 0) await mongoose.disconnect();
 }
 
-/** Makes the collections and indexes that are missing, and anew what was stored in an earlier way. Safe to repeat. */
+/** Creates missing collections and indexes, and migrates data stored in an older format. Safe to repeat. */
 export async function prepare(): Promise<void> {
   for (const model of Object.values(mongoose.models)) {
     await model.createCollection();
@@ -60,7 +60,7 @@ export async function alive(): Promise<boolean> {
   }
 }
 
-/** Runs `work` in one transaction: all of its writes or none. Repeats it when it met another writer. */
+/** Runs `work` in one transaction: all of its writes or none. Repeats it after a conflict with another writer. */
 export async function inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
   return mongoose.connection.withSession((session) =>
     session.withTransaction(() => work(session), {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 
 const bucket = () => new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'files' });
 
-/** Stores bytes in GridFS; gives the file's id (hex). */
+/** Stores bytes in GridFS; returns the file's id (hex). */
 export function storeFile(name: string, bytes: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const stream = bucket().openUploadStream(name);
@@ -12,7 +12,7 @@ export function storeFile(name: string, bytes: Buffer): Promise<string> {
   });
 }
 
-/** A writable into GridFS, for uploads that are not held in memory. */
+/** A writable stream into GridFS, for uploads that are not held in memory. */
 export const openUpload = (name: string) => bucket().openUploadStream(name);
 /** The bytes of a file, or `start` to `end` (exclusive) of them. */
 export const openFile = (id: string, range?: { start: number; end: number }): Readable =>

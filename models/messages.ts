@@ -1,18 +1,18 @@
 import { json, model } from './schema';
 
-/** Who waits for a message or signal: an instance, or a process to be started by it. */
+/** A subscription to a message or signal: by an instance, or by a process that it starts. */
 export interface Subscription {
-  /** `<instance>/<key>/<element>/<name>`; of a start event `start/<process>/<element>/<name>`. */
+  /** `<instance>/<key>/<element>/<name>`; for a start event `start/<process>/<element>/<name>`. */
   _id: string;
   kind: 'message' | 'signal' | 'startMessage' | 'startSignal';
   name: string;
-  /** Messages to instances: what their message must carry. Absent is stored as ''. */
+  /** The correlation key that the message must have. Absent is stored as ''. */
   correlationKey: string;
   instance?: string;
   process?: string;
   definition?: string;
   element: string;
-  /** Of a start event: which of its definitions, if not the first. */
+  /** For a start event: which of its definitions, if not the first. */
   startDefinition?: number;
 }
 
@@ -36,7 +36,7 @@ export const Subscriptions = model<Subscription>(
   ],
 );
 
-/** A message on its way: waits until `expiresAt` for a receiver, goes to one. */
+/** A message in transit: it waits until `expiresAt` for a receiver and goes to one. */
 export interface Message {
   _id: string;
   name: string;
@@ -45,11 +45,11 @@ export interface Message {
   from?: string;
   at: Date;
   expiresAt: Date;
-  /** `taken` for a receiver who has not certainly got it yet, then `handed`. */
+  /** `taken` while assigned to a receiver that may not have it yet, then `handed`. */
   status: 'waiting' | 'taken' | 'handed';
   takenBy?: string;
   takenAt?: Date;
-  /** Instances that no longer waited when it came. */
+  /** Instances that no longer waited when it arrived. */
   refusedBy: string[];
 }
 
@@ -71,7 +71,7 @@ export const Messages = model<Message>(
   [[{ status: 1, name: 1, correlationKey: 1 }], [{ at: -1 }], [{ status: 1, expiresAt: 1 }]],
 );
 
-/** Takes a message in. False if it was taken in before: its id is known. */
+/** Stores a message. False if it was stored before: its id is known. */
 export async function publishMessage(message: Omit<Message, 'status' | 'refusedBy'>): Promise<boolean> {
   try {
     await Messages.collection.insertOne({ ...message, status: 'waiting', refusedBy: [] } as never);
@@ -82,7 +82,9 @@ export async function publishMessage(message: Omit<Message, 'status' | 'refusedB
   }
 }
 
-/** Who may receive a message: instances that wait for it, and processes that it starts, longest subscribed first. */
+/**
+ * Possible receivers of a message: instances that wait for it, and processes that it starts, oldest subscription first.
+ */
 export async function receiversOf({
   name,
   correlationKey,
@@ -94,7 +96,7 @@ export async function receiversOf({
   return [...waiting, ...starting].filter(({ instance }) => instance === undefined || !refusedBy.includes(instance));
 }
 
-/** Messages that a new subscription may have, oldest first. */
+/** Messages for a new subscription, oldest first. */
 export function waitingMessages(
   { name, correlationKey }: Pick<Subscription, 'name' | 'correlationKey'>,
   now: Date,
@@ -106,13 +108,13 @@ export function waitingMessages(
     .exec();
 }
 
-/** By whom a message is taken: the instance that waits, or that it starts. */
+/** The receiver of a message: the instance that waits, or that it starts. */
 export const receiverId = (
   { instance, process }: Pick<Subscription, 'instance' | 'process'>,
   message: string,
 ): string => instance ?? `${process}/${message}`;
 
-/** Gives the message to one receiver; false if another has it. */
+/** Assigns the message to one receiver; false if another has it. */
 export async function takeMessage(id: string, by: string, at: Date): Promise<boolean> {
   const taken = await Messages.collection.updateOne({ _id: id, status: 'waiting' } as never, {
     $set: { status: 'taken', takenBy: by, takenAt: at },
@@ -120,7 +122,7 @@ export async function takeMessage(id: string, by: string, at: Date): Promise<boo
   return taken.modifiedCount === 1;
 }
 
-/** For whom a message was taken; undefined where that is a process which it does not start any more. */
+/** The assigned receiver of a message; undefined if that is a process which it no longer starts. */
 export async function takenFor({
   _id: id,
   name,
@@ -129,31 +131,31 @@ export async function takenFor({
   return by.endsWith(`/${id}`) ? startedBy(name, by.slice(0, -id.length - 1)) : { instance: by };
 }
 
-/** The start event of a process that a message starts it by. */
+/** The start event through which a message starts a process. */
 export async function startedBy(name: string, process: string): Promise<Partial<Subscription> | undefined> {
   const found = await Subscriptions.findOne({ kind: 'startMessage', name, process }).lean<Subscription>();
   return found ? { ...found, instance: undefined } : undefined;
 }
 
-/** The receiver has got it: nobody need hand it over again. */
+/** The receiver has it: it need not be delivered again. */
 export async function messageHanded(id: string, to: string): Promise<void> {
   await Messages.collection.updateOne({ _id: id, status: 'taken', takenBy: to } as never, {
     $set: { status: 'handed' },
   });
 }
 
-/** Messages whose receiver may not have got them: who was handing them over at that time is no longer at it. */
+/** Messages whose receiver may not have them: the process that was delivering them has stopped. */
 export const stuckMessages = (before: Date, most: number): Promise<Message[]> =>
   Messages.find({ status: 'taken', takenAt: { $lt: before } })
     .limit(most)
     .lean<Message[]>()
     .exec();
 
-/** The receiver did not wait any more: another may have it. */
+/** The receiver no longer waited: another may have it. */
 export const returnMessage = (id: string, by: string): Promise<Message | null> =>
   freeMessage(id, by, { $addToSet: { refusedBy: by } });
 
-/** Who took it does not keep it; the message, if nobody else has it. */
+/** Releases the assignment; returns the message if no other receiver has it. */
 export async function freeMessage(id: string, by: string, because = {}): Promise<Message | null> {
   await Messages.collection.updateOne({ _id: id, status: { $in: ['taken', 'handed'] }, takenBy: by } as never, {
     $set: { status: 'waiting' },

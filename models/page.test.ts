@@ -6,7 +6,7 @@ jest.setTimeout(120_000);
 const DAY = 86_400_000;
 const now = Date.UTC(2026, 4, 11);
 const bounds: [number, number] = [Date.UTC(2015, 0, 1), Date.UTC(9999, 11, 31)];
-/** Most about now, several at one instant, some far away, one at each end. */
+/** Most rows around now, several at one instant, some far away, one at each end. */
 const instants = [
   ...Array.from({ length: 40 }, (_, index) => now + ((index * 37) % 41) * 3_600_000 - DAY),
   ...Array.from({ length: 7 }, () => now),
@@ -68,7 +68,7 @@ it.each<[1 | -1, number, number | undefined, Record<string, unknown>]>([
   [-1, 3, undefined, { case: { $in: ['b', null] } }],
   [1, 3, undefined, { audience: 'nobody' }],
 ])(
-  'gives every row once and in order: direction %d, %d a page, anchor %s, %j',
+  'returns every row once and in order: direction %d, %d per page, anchor %s, %j',
   async (direction, size, anchor, filter) => {
     const expected = (await Notices.find(filter, { at: 1 }).lean<Notice[]>())
       .sort((a, b) => direction * (a.at.getTime() - b.at.getTime() || (a._id < b._id ? -1 : 1)))
@@ -77,7 +77,7 @@ it.each<[1 | -1, number, number | undefined, Record<string, unknown>]>([
   },
 );
 
-it('finds the few that fulfil the condition of a partial index, and no others', async () => {
+it('finds the few rows that meet the condition of a partial index, and no others', async () => {
   const filed = (number: string, incidents: number, day: number) => ({
     _id: number,
     region: '340111',
@@ -117,7 +117,7 @@ it('finds the few that fulfil the condition of a partial index, and no others', 
   ).toEqual(['c']);
 });
 
-it('makes anew the pieces of names with a dot that were made in an earlier way, once', async () => {
+it('rebuilds search terms of names with a dot that have the old format, once', async () => {
   const filed = {
     region: '340111',
     city: '340100',

@@ -1,11 +1,14 @@
 import type { Model } from 'mongoose';
 
-/** Where a list goes on: the sort key of the last row given, and its id where several share the key. */
+/**
+ * The position at which a list continues: the sort key of the last returned row, and its id if several rows share the
+ * key.
+ */
 export interface Cursor {
   key: number;
   id: string;
 }
-/** `width`: of the window with which to go on, in milliseconds. */
+/** `width`: of the window with which to continue, in milliseconds. */
 export interface Page<T> {
   rows: T[];
   next?: Cursor;
@@ -14,11 +17,11 @@ export interface Page<T> {
 
 export interface PageQuery {
   /**
-   * Equalities, `$in`s of few values, `$all`s that begin with the rarest, and other conditions on a field; no top-level
-   * `$or` or `$and`.
+   * Equalities, `$in`s of few values, `$all`s that start with the rarest value, and other conditions on a field; no
+   * top-level `$or` or `$and`.
    */
   filter: Record<string, unknown>;
-  /** A date field that, with `_id`, ends an index that begins with fields of the filter. */
+  /** A date field that, with `_id`, ends an index that starts with fields of the filter. */
   sort: string;
   direction: 1 | -1;
   size: number;
@@ -27,17 +30,17 @@ export interface PageQuery {
   /** Width of the first window, in milliseconds. Default: a day. */
   window?: number;
   /**
-   * About when the rows lie (epoch milliseconds), where that is not where the list begins: windows reach for it, and
-   * grow beyond.
+   * Roughly where the rows are (epoch milliseconds), if not at the start of the list: windows reach for it, and grow
+   * beyond it.
    */
   anchor?: number;
-  /** Where the list begins and ends, in epoch milliseconds: no row lies outside. */
+  /** The bounds of the list in epoch milliseconds: no row is outside. */
   bounds: [from: number, to: number];
 }
 
 /**
- * A page of a list, read by growing windows over the sort key: a server that does not push a limit down into its
- * index reads no more rows than a few pages' worth (see docs/decisions: lists).
+ * A page of a list, read by growing windows over the sort key: a server that does not push a limit down into its index
+ * reads only a few pages' worth of rows (see docs/decisions: lists).
  */
 export async function readPage<T extends { _id: string }>(model: Model<T>, query: PageQuery): Promise<Page<T>> {
   const {
@@ -70,8 +73,8 @@ export async function readPage<T extends { _id: string }>(model: Model<T>, query
 }
 
 /**
- * As wide as what is wanted still should need by how many the last window gave, a quarter more to be sure, within
- * bounds; after none twice as wide within a day, then four times, and after a long time with none all that is left.
+ * The width that the remaining rows should need according to the last window, plus a quarter, within bounds; after an
+ * empty window twice as wide within a day, then four times, and after a long empty stretch everything that is left.
  */
 function next(width: number, wanted: number, found: number): number {
   if (found) return Math.ceil(width * Math.min(8, Math.max(1, (1.25 * (wanted - found)) / found)));
@@ -79,7 +82,7 @@ function next(width: number, wanted: number, found: number): number {
 }
 
 const DAY = 86_400_000;
-/** Rows lie the denser the nearer to the anchor. */
+/** Rows are denser near the anchor. */
 const WEEK = 7 * DAY;
 const MONTH = 31 * DAY;
 /** A quarter of a year. */
@@ -87,7 +90,7 @@ const LONG = 91 * DAY;
 
 const keyOf = (row: object, sort: string): number => (row as Record<string, Date>)[sort]!.getTime();
 
-/** Rows that share the cursor's key come in the order of their ids. Who asks for one row by its id has had it. */
+/** Rows that share the cursor's key come in the order of their ids. A request for a single row by its id has had it. */
 async function besides<T extends { _id: string }>(
   model: Model<T>,
   query: PageQuery,
@@ -105,11 +108,9 @@ async function besides<T extends { _id: string }>(
 }
 
 /**
- * The rows of a window. The part of the filter that an index holds is asked for first and the rest of what that finds:
- * MongoDB plans the two as one,
- * and a server that takes an index only for exactly its fields takes it too. One that cannot follow an index through an
- * `$in` is asked for each value;
- * of an `$all` the index is asked for the first.
+ * The rows of a window. The indexed part of the filter is queried first, then the rest on its results: MongoDB plans
+ * the two as one, and a server that uses an index only for exactly its fields uses it too. A server that cannot use an
+ * index through an `$in` is queried for each value; of an `$all` the index is queried for the first value.
  */
 async function readRows<T extends { _id: string }>(
   model: Model<T>,
@@ -146,10 +147,9 @@ interface Lead {
 }
 
 /**
- * The fields of the filter that an index is asked for: `rare` where one holds only the few rows that fulfil their
- * condition (a partial index); else those that an
- * index begins with before its sort key, as many as any has, and of these the first declared, as each model declares
- * first what tells most.
+ * The fields of the filter that are queried through an index: `rare` if an index holds only the few rows that meet
+ * their condition (a partial index); otherwise the leading fields of an index before its sort key, the longest such
+ * match, and among equals the first declared, since each model declares the most selective first.
  */
 function leading<T>(model: Model<T>, filter: Record<string, unknown>, sort: string): Lead {
   if ('_id' in filter) return { fields: ['_id'] };
@@ -176,7 +176,7 @@ function leading<T>(model: Model<T>, filter: Record<string, unknown>, sort: stri
 
 const isCondition = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && Object.keys(value)[0]?.startsWith('$') === true;
-/** Of an `$in`. One with null also means rows without the field, which are too many to lead. */
+/** The values of an `$in`. One with null also matches rows without the field, which are too many to lead. */
 const valuesOf = (value: unknown): unknown[] | undefined =>
   isCondition(value) && Array.isArray(value.$in) && !value.$in.includes(null) && Object.keys(value).length === 1
     ? value.$in
@@ -192,7 +192,7 @@ const parted = (
   Object.fromEntries(Object.entries(filter).filter(([field, value]) => !fields.includes(field) || allOf(value))),
 ];
 
-/** The filter once for each choice of a value out of its `$in`s; of an `$all` its first. */
+/** The filter once for each combination of values of its `$in`s; of an `$all` its first value. */
 const eachValue = (filter: Record<string, unknown>): Record<string, unknown>[] =>
   Object.entries(filter).reduce<Record<string, unknown>[]>(
     (made, [field, value]) =>
@@ -203,8 +203,8 @@ const eachValue = (filter: Record<string, unknown>): Record<string, unknown>[] =
   );
 
 /**
- * Both ends open, a millisecond further out: the embedded database loses the row at a closed end where more of the
- * index follows the sort key.
+ * Both bounds open, a millisecond further out: the embedded database loses the row at a closed bound if more index
+ * fields follow the sort key.
  */
 const range = (edge: number, far: number, direction: 1 | -1): Record<string, Date> =>
   direction === 1 ? { $gt: date(edge - 1), $lt: date(far) } : { $lt: date(edge + 1), $gt: date(far) };

@@ -10,7 +10,7 @@ interface Agent {
   organisation?: string;
 }
 
-/** What somebody is in a case already, as far as it excludes something else there (domain/roles.ts). */
+/** The parts that somebody already has in a case, if they exclude others there (domain/roles.ts). */
 export async function partsIn(number: string, user: Someone, session?: ClientSession): Promise<Part[]> {
   const found = await Cases.findById(number, { parties: 1, mediator: 1, data: 1 }, { session }).lean<Case>();
   if (!found) return [];
@@ -34,8 +34,8 @@ const agentsOf = ({ data }: Case): Agent[] =>
   ['workers', 'employer'].flatMap((side) => (data[side] as { agent?: Agent } | undefined)?.agent ?? []);
 
 /**
- * Known by firm and name, all that is known of an agent: only of those who have a firm of their own, a part-time
- * arbitrator, and then whoever is of that firm counts as well.
+ * Agents are known only by firm and name: this applies only to those with a firm of their own, part-time arbitrators,
+ * and then to every member of that firm.
  */
 const isAgent = ({ name, firm }: Someone, agent: Agent): boolean =>
   Boolean(firm) && (agent.organisation === firm || agent.name === name);

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { bilingual, model, type Bilingual } from './schema';
 
-/** Who signs in. `region` is the area a person is in charge of; 340000 is the whole province. */
+/** A user account. `region` is the area a person is in charge of; 340000 is the whole province. */
 export interface User {
   _id: string;
   account: string;
@@ -10,25 +10,25 @@ export interface User {
   roles: string[];
   region: string;
   organisation?: string;
-  /** The keys by which cases and tasks know a party (`parties`). */
+  /** The keys by which cases and tasks identify a party (`parties`). */
   parties: string[];
   mediator?: string;
   email?: string;
-  /** Of a part-time arbitrator: where that one works otherwise, such as a law firm. */
+  /** For a part-time arbitrator: the other employer, such as a law firm. */
   firm?: string;
-  /** Who made the account, and who typed in whose identity it is. */
+  /** Who created the account, and who entered the identity. */
   createdBy?: string;
   boundBy?: string;
-  /** Who checked, by what, that this account's person is who it says; absent: nobody has. */
+  /** Who verified the identity of this account's person, and how; absent if nobody has. */
   identity?: { checkedBy: string; checkedAt: Date; means: string };
   language: 'zh' | 'en';
   active: boolean;
   createdAt: Date;
-  /** One-time passwords by time (RFC 6238): the sealed secret, and the last step used. Absent: not set up. */
+  /** One-time passwords by time (RFC 6238): the encrypted secret, and the last step used. Absent: not set up. */
   totp?: { secret: string; step: number; at: Date };
-  /** Begun, and not confirmed yet. */
+  /** Started but not confirmed yet. */
   totpBegun?: { secret: string; at: Date };
-  /** Keyed hashes of codes for who has lost the device, each good once. */
+  /** Keyed hashes of recovery codes for a lost device, each valid once. */
   recovery?: string[];
 }
 
@@ -61,24 +61,24 @@ export const Users = model<User>(
   [[{ account: 1 }, { unique: true }], [{ roles: 1, region: 1 }], [{ organisation: 1 }, { sparse: true }]],
 );
 
-/** `_id` is the hash of the token. Either a user's, or a party's on one case by its tracking code. */
+/** `_id` is the hash of the token. A session of a user, or of a party on one case by its tracking code. */
 export interface Session {
   _id: string;
   user?: string;
-  /** `code`: the id of the code by which the party signed in; it ends with it. */
+  /** `code`: the id of the code by which the party signed in; the session ends with it. */
   party?: { case: string; side: 'worker' | 'employer'; code: string };
   createdAt: Date;
   /** Twelve hours after the last use, and never after `endsAt`. */
   expiresAt: Date;
   lastSeenAt: Date;
-  /** However much it is used. Absent of sessions from before there was such an end: a day after they began. */
+  /** However much it is used. Absent in sessions from before there was an absolute end: a day after they began. */
   endsAt?: Date;
-  /** Browser and system, and the network it came from, for the person's own list. */
+  /** Browser, operating system and network, for the user's own list of sessions. */
   device?: string;
   network?: string;
-  /** A second factor is required and not set up: until it is, nothing else can be done. */
+  /** A second factor is required and not set up: until it is, nothing else is allowed. */
   restricted?: boolean;
-  /** Signed in elsewhere: by which provider, and the sealed token by which the sign-out there is asked for. */
+  /** Signed in through OpenID: by which provider, and the encrypted token for signing out there. */
   provider?: { id: string; token?: string };
 }
 

@@ -2,18 +2,18 @@ import { Cases, type Case } from './Case';
 import { Counters } from './Counter';
 import { terms } from './terms';
 
-/** How `terms` reads texts now: 2 takes all middle dots for one. */
+/** How `terms` reads texts now: 2 treats all middle dots as one. */
 const VERSION = 2;
 const MARK = 'terms-version';
 const AT_ONCE = 500;
 
-/** The pieces that a case is found by. */
+/** The parts by which a case is found. */
 export const termsOf = (number: string, worker: string, employer: string, creditCode: string | undefined): string[] =>
   terms(number, worker, employer, creditCode);
 
 /**
- * Makes the pieces anew by which cases are found, where they were made in an earlier way: of names with a dot. Done once
- * for a store; broken off, it begins again and changes nothing that is right.
+ * Rebuilds the search terms of cases if they have the old format: names with a dot. Done once per store; if
+ * interrupted, it starts again and leaves correct terms unchanged.
  */
 export async function renewTerms(): Promise<number> {
   const mark = await Counters.findById(MARK).lean<{ value: number }>();

@@ -1,11 +1,11 @@
 import { model } from './schema';
 
-/** How often something about sign-ins was tried in one window of time: shared by all processes, forgotten by itself. */
+/** How often something was tried at sign-in in one time window: shared by all processes, deleted automatically. */
 export interface SignInCount {
   /** `<kind>:<keyed hash of whom or what>:<window>`. */
   _id: string;
   n: number;
-  /** Of one password: the accounts on which it was tried, as keyed hashes; no more than the limit. */
+  /** For one password: the accounts on which it was tried, as keyed hashes; no more than the limit. */
   accounts?: string[];
   expiresAt: Date;
 }
@@ -16,7 +16,7 @@ export const SignInCounts = model<SignInCount>(
   [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],
 );
 
-/** Adds to counts, or takes back. */
+/** Adds to counts, or subtracts. */
 export async function countSignIns(counts: { id: string; expiresAt: Date }[], by: 1 | -1): Promise<SignInCount[]> {
   if (!counts.length) return [];
   await SignInCounts.collection.bulkWrite(
@@ -32,7 +32,7 @@ export async function countSignIns(counts: { id: string; expiresAt: Date }[], by
         .exec();
 }
 
-/** On how many accounts that password was tried in vain, before this one. */
+/** The number of accounts, besides this one, on which that password failed. */
 export async function spreadOf(id: string, account: string): Promise<number> {
   const { accounts = [] } = (await SignInCounts.findById(id).lean<SignInCount>()) ?? {};
   return accounts.includes(account) ? accounts.length - 1 : accounts.length;
@@ -45,12 +45,12 @@ export async function spread(id: string, account: string, expiresAt: Date): Prom
   );
 }
 
-/** That somebody at another house (an OpenID provider) is one of our users. */
+/** The link between an external identity (of an OpenID provider) and one of our users. */
 export interface SignInLink {
-  /** Hash of the issuer and of the subject there. */
+  /** Hash of the issuer and the subject. */
   _id: string;
   user: string;
-  /** As it is called in the settings. */
+  /** The provider's name in the settings. */
   provider: string;
   issuer: string;
   at: Date;

@@ -1,6 +1,6 @@
 import { piecesOf, plain, terms } from './terms';
 
-test('a name is found by two, three and four neighbours, a number by three, and each as a whole', () => {
+test('a name is found by two, three and four adjacent characters, a number by three, and each as a whole', () => {
   expect(terms('合肥 某公司', undefined, '')).toEqual([
     '合肥某公司',
     '合肥',
@@ -18,7 +18,7 @@ test('a name is found by two, three and four neighbours, a number by three, and 
 });
 
 test.each(['合肥某公司', '肥某', '某公司', '肥某公司', 'AH-340111-2026-000123', '000123', '0111-2026', '张三'])(
-  '%s is looked for by pieces that what holds it has',
+  '%s is searched by terms that every text containing it has',
   (text) => {
     const found = new Set(terms('AH-340111-2026-000123', '张三', '合肥某公司'));
     const pieces = piecesOf(text.toLowerCase());
@@ -27,7 +27,7 @@ test.each(['合肥某公司', '肥某', '某公司', '肥某公司', 'AH-340111-
   },
 );
 
-test('a name with a dot is found by whichever dot it is looked for with', () => {
+test('a name with a dot is found whichever dot is used in the search', () => {
   const written = ['·', '•', '・', '．', '‧', '･', '⋅', '.', '·'].map((dot) => terms(`买买提${dot}艾力`));
   expect(new Set(written.map(String)).size).toBe(1);
   expect(piecesOf(plain('提 • 艾'))).toEqual(['提·艾']);

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 
-/** A change that readers may want to hear of. `position`: orders changes among all processes. */
+/** A change that readers may want to know about. `position` orders changes across all processes. */
 export interface Change {
   position: string;
   collection: string;
@@ -15,9 +15,8 @@ export interface Watch {
 }
 
 /**
- * Tells changes of some collections as they become durable, from now on. `ended` is told when the stream breaks off
- * (the database went
- * away): the watcher begins anew then, and what lies between is lost to it.
+ * Reports changes of some collections as they become durable, from now on. `ended` is called when the stream breaks
+ * (the database became unavailable): the watcher then starts again, and changes in between are lost to it.
  */
 export function watchChanges(
   collections: string[],

@@ -1,17 +1,17 @@
 import type { CompartmentSide, Compartment } from '../domain/compartments';
 import { json, model, placed } from './schema';
 
-/** The one answer to an unsafe call that carries an Idempotency-Key. */
+/** The single answer to an unsafe request that carries an Idempotency-Key. */
 export interface IdempotentCall {
   /** `<who>:<key>`. */
   _id: string;
   route: string;
   /** SHA-256 of the request. */
   request: string;
-  /** Absent while it is not known how it ended. */
+  /** Absent while the outcome is unknown. */
   status?: number;
   answer?: unknown;
-  /** What was decided before anything went out (a case number), sealed: a repetition goes on with the same. */
+  /** What was decided before anything was sent (a case number), encrypted: a repetition continues with the same. */
   plan?: string;
   at: Date;
   expiresAt: Date;
@@ -49,7 +49,7 @@ export const Comments = model<Comment>(
   [[{ case: 1, at: 1 }]],
 );
 
-/** What a person has typed into a form and not sent: `_id` is `<task>|<who>`. */
+/** What a person has typed into a form but not submitted: `_id` is `<task>|<who>`. */
 export interface Draft {
   _id: string;
   task: string;
@@ -61,7 +61,7 @@ export const Drafts = model<Draft>('Draft', 'drafts', { task: String, by: String
   [{ task: 1 }],
 ]);
 
-/** Who of several workers does a periodic duty (seal the audit, count figures, deliver notices). */
+/** The worker that does a periodic duty (seal the audit log, count figures, deliver notices). */
 export interface Lease {
   _id: string;
   holder: string;

@@ -4,9 +4,9 @@ import { migrateUpdate, repairUpdate, takeContextUpdate } from '../../workflows/
 import type { Deps } from '../deps';
 
 interface Kind {
-  /** What who began it must still be allowed to do with each. */
+  /** What the person who started it must still be allowed to do, for each kind. */
   permission: Parameters<Deps['reachOf']>[1];
-  /** Asks it of one. Repeated under the same key it changes nothing and is answered the same. */
+  /** Requests it from one instance. A repetition under the same key changes nothing and gets the same answer. */
   ask(client: Client, work: BulkWork, id: string, key: string): Promise<unknown>;
 }
 

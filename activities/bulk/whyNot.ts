@@ -9,7 +9,7 @@ import type { BulkFailure } from '../../models';
 
 export type Why = Omit<BulkFailure, 'instance'>;
 
-/** Why an instance did not do what it was asked; `certain`: it said so itself, and would say so again. */
+/** Why an instance did not do what was requested; `certain`: the instance itself refused, and would refuse again. */
 export function whyNot(error: unknown): Why & { certain: boolean } {
   if (error instanceof WorkflowNotFoundError) return { code: 'INSTANCE_ENDED', message: '', certain: true };
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)

@@ -9,7 +9,7 @@ const PAGE = 40;
 const BESIDE = 4;
 const KEPT_FAILURES = 100;
 const PATIENCE = 15_000;
-/** So often a page is tried where instances do not answer, before that is noted as their failure. */
+/** How often a page is tried while instances do not answer, before that is recorded as their failure. */
 const ATTEMPTS = 3;
 
 type BulkDeps = Pick<Deps, 'client' | 'clock' | 'reachOf'>;
@@ -23,7 +23,7 @@ export async function workOnPage(id: string, deps: BulkDeps): Promise<boolean> {
     Context.current().heartbeat();
     const work = await running(id);
     if (!work) return false;
-    // Begun anew or done by another attempt meanwhile: the next page is another.
+    // Restarted, or done by another attempt meanwhile: the next page is a different one.
     if (work.cursor !== (at ? page[at - 1] : found.cursor)) return true;
     await advance(work, page.slice(at, at + BESIDE), deps);
   }
@@ -38,7 +38,10 @@ export async function workOnPage(id: string, deps: BulkDeps): Promise<boolean> {
 const running = (id: string): Promise<BulkWork | null> =>
   BulkWorks.findOne({ _id: id, status: 'running' }).lean<BulkWork>().exec();
 
-/** Does some, side by side, and notes how it went. Throws where they should be tried again, under the same keys. */
+/**
+ * Works on some instances in parallel and records the results. Throws if they should be tried again, under the same
+ * keys.
+ */
 async function advance(work: BulkWork, ids: string[], deps: BulkDeps): Promise<void> {
   const reach = await deps.reachOf(work.by, kinds[work.kind].permission);
   const allowed = reach ? await targetsWithin(work, ids, reach) : new Set<string>();
@@ -63,12 +66,15 @@ async function one(work: BulkWork, id: string, { client }: BulkDeps): Promise<Wh
     return undefined;
   } catch (error) {
     const { certain, ...why } = whyNot(error);
-    // One that does not answer must not hold up the others for ever.
+    // An instance that does not answer must not block the others for ever.
     if (!certain && Context.current().info.attempt < ATTEMPTS) throw error;
     return why;
   }
 }
 
-/** One work on one instance is one intention, however often it is tried; it is another when failures are tried again. */
+/**
+ * One operation on one instance is one intention, however often it is tried; retrying failures later is a new
+ * intention.
+ */
 const keyOf = (work: BulkWork, id: string): string =>
   createHash('sha256').update(`${work._id}/${work.startedAt.getTime()}/${id}`).digest('hex');

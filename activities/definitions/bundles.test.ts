@@ -22,7 +22,7 @@ afterAll(() => database.close());
 const made = async () => (await Stored.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
 const nameOf = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 64)).toString();
 
-it('makes ready what is published, leaves out what cannot run, and stops when told', async () => {
+it('prepares what is published, leaves out what cannot run, and stops on request', async () => {
   const bundles = new Bundles(() => new Date());
   await bundles.warm(() => false);
   expect(await made()).toEqual([]);

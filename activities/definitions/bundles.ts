@@ -19,16 +19,15 @@ import { decisionsOf } from './decisions';
 
 const KEPT = 200;
 
-/** Where the codec finds the bundles whose hashes histories hold. */
+/** Where the codec finds the bundles whose hashes are in histories. */
 export const claimsAt = (clock: () => Date): Claims => ({
   read: readBundle,
   keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()),
 });
 
 /**
- * Makes and finds bundles: what an instance runs, content-addressed. A new one is made when an instance starts, from
- * what is
- * published then; a running instance has its own by hash, whatever is published later.
+ * Creates and finds bundles: what an instance runs, content-addressed. A new bundle is created when an instance starts,
+ * from what is then published; a running instance loads its own by hash, whatever is published later.
  */
 export class Bundles {
   readonly #made = new Map<string, { stamp: number; bytes: Promise<Uint8Array> }>();
@@ -36,7 +35,7 @@ export class Bundles {
 
   constructor(private readonly clock: () => Date) {}
 
-  /** See HostActivities.load. Throws ApplicationFailure for what is not there or cannot run. */
+  /** See HostActivities.load. Throws ApplicationFailure for what does not exist or cannot run. */
   async load(wanted: Wanted): Promise<Uint8Array> {
     if (wanted.bundle && !wanted.refreshed) return this.bytes(wanted.bundle);
     const stamp = await publications();
@@ -51,8 +50,8 @@ export class Bundles {
   }
 
   /**
-   * Makes those of all published processes while `go` says so, that no case need wait for its own. What cannot run is
-   * said by its start.
+   * Creates the bundles of all published processes as long as `go` returns true, so that no case has to wait for its
+   * own. What cannot run is reported when it is started.
    */
   async warm(go: () => boolean): Promise<void> {
     const published = await Definitions.find({ kind: 'process', status: 'published' }, { keys: 1 }).lean<
@@ -72,7 +71,7 @@ export class Bundles {
     return body;
   }
 
-  /** The content by hash: what the records read limits and names from. */
+  /** The content by hash, from which the records read limits and names. */
   open(hash: string): Promise<Bundle> {
     let read = this.#read.get(hash);
     if (!read) {
@@ -86,7 +85,7 @@ export class Bundles {
     return read;
   }
 
-  /** What dates and sums are derived from now, as a bundle holds it. */
+  /** The data from which dates and sums are derived now, as a bundle contains it. */
   async referencesInForce(): Promise<Pick<Bundle, 'calendar' | 'rules' | 'parameters'>> {
     const { calendar, rules, parameters } = await referencesInForce();
     return {
@@ -109,7 +108,7 @@ export class Bundles {
   }
 }
 
-/** What is started by an event that came when it was retired. */
+/** Checks that an event does not start a version that has been retired. */
 async function refuseRetired({ process, definition }: Wanted): Promise<void> {
   if (definition && !(await isPublished(definition)))
     throw ApplicationFailure.nonRetryable(
@@ -145,7 +144,7 @@ const bindsTogether = ({ nodes }: Graph): boolean =>
     [called?.binding, decision?.binding, task?.formBinding].includes('deployment'),
   );
 
-/** Compiles a process of a BPMN source. What cannot run says why, in the words of the refusal. */
+/** Compiles a process of a BPMN source. If it cannot run, the error gives the reason in the words of the refusal. */
 export async function graphOf(source: Uint8Array, process: string, hash: string): Promise<Graph> {
   try {
     const { definitions } = await readBpmn(source);

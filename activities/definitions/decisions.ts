@@ -11,9 +11,8 @@ interface Published {
 const parsed = new Map<string, DecisionModel>();
 
 /**
- * The decisions that a graph's business rule tasks name, with the models that theirs import. Where an id is only known
- * at run
- * time, all that are published.
+ * The decisions that a graph's business rule tasks reference, with the models that theirs import. If an id is known
+ * only at run time, all published decisions.
  */
 export async function decisionsOf(graph: Graph, deployment?: string): Promise<Pick<Bundle, 'models' | 'decisions'>> {
   const asked = Object.values(graph.nodes).flatMap(({ decision }) => decision ?? []);
@@ -31,7 +30,7 @@ export async function decisionsOf(graph: Graph, deployment?: string): Promise<Pi
   return { models, decisions: Object.fromEntries([...chosen].map(([id, { model }]) => [id, models.indexOf(model)])) };
 }
 
-/** Every published version (or of a deployment, whatever became of it since), newest first. */
+/** Every published version (or every version of a deployment, whatever its status now), newest first. */
 async function publishedModels(of: object = { status: 'published' }): Promise<Published[]> {
   const definitions = await Definitions.find({ kind: 'decision', ...of })
     .sort({ version: -1 })
@@ -57,7 +56,7 @@ function named(published: Published[], { id, binding }: NonNullable<Node['decisi
   });
 }
 
-/** A model's imports name others by namespace (DMN 1.3 §6.3.3); of several versions the newest is meant. */
+/** A model's imports reference others by namespace (DMN 1.3 §6.3.3); of several versions the newest is used. */
 function withImports(models: DecisionModel[], published: DecisionModel[]): DecisionModel[] {
   const all = [...models];
   for (const model of all) {

@@ -2,8 +2,9 @@ import type { Binding, Graph } from '../../engine';
 import { publishedVersion, versionTogether, type Definition, type DefinitionKind } from '../../models';
 
 /**
- * The version that a binding chooses: the newest, the newest with that version tag, or the one published in the same
- * deployment. Without a deployment (what refers to it was published before these were kept) the newest is meant.
+ * The version that a binding selects: the newest, the newest with that version tag, or the one published in the same
+ * deployment. Without a deployment (the referring version was published before deployments were recorded) the newest is
+ * used.
  */
 export function definitionOf(
   kind: DefinitionKind,
@@ -16,7 +17,7 @@ export function definitionOf(
 }
 
 /**
- * The forms that the tasks of a graph name, as hashes. One that is not published is left out: its task opens without a
+ * The forms that the tasks of a graph reference, as hashes. An unpublished form is left out: its task opens without a
  * form.
  */
 export async function formsOf(graph: Graph, deployment?: string): Promise<Record<string, string>> {

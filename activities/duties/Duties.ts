@@ -17,7 +17,7 @@ export interface DutyDeps extends Deps {
   post: Post;
   recorder: Recorder;
 }
-/** Something that must be done again and again by one worker of all. Returns how long it may rest, in milliseconds. */
+/** A periodic duty that one of the workers does. Returns how long it may pause, in milliseconds. */
 type Duty = (deps: DutyDeps) => Promise<number>;
 
 const duties: Record<string, Duty> = {
@@ -32,12 +32,12 @@ const duties: Record<string, Duty> = {
 const LEASE = 15_000;
 
 /**
- * Runs the duties that no case waits for, as long as this worker lives: one worker at a time does each, another takes
- * over when it falls.
+ * Runs the duties that no case waits for, as long as this worker lives: one worker at a time does each, and another
+ * takes over if it fails.
  */
 export class Duties {
   readonly #holder = randomUUID();
-  /** Until when, by the clock of this process, each duty is certainly this worker's. */
+  /** Until when, by the clock of this process, this worker certainly holds the lease of each duty. */
   readonly #held = new Map<string, number>();
   readonly #resting = new Set<{ wake(): void }>();
   #on = true;
@@ -48,7 +48,7 @@ export class Duties {
     for (const name of Object.keys(duties)) void this.#repeat(name);
   }
 
-  /** Does everything that is due now, for tests and for a worker that leaves. */
+  /** Does everything that is due now, for tests and for a worker that shuts down. */
   async once(): Promise<void> {
     for (const duty of Object.values(duties)) await duty(this.deps);
   }
@@ -62,18 +62,18 @@ export class Duties {
     while (this.#on) await this.#rest(await this.#turn(name));
   }
 
-  /** A duty that fails is tried again; MongoDB may be away. */
+  /** A failed duty is tried again; MongoDB may be unavailable. */
   async #turn(name: string): Promise<number> {
     try {
       if (!(await this.#mine(name))) return LEASE / 3;
       return await duties[name]!(this.deps);
     } catch (error) {
-      if (this.#on) this.deps.log.warn({ duty: name, err: error }, 'a duty failed and is tried again');
+      if (this.#on) this.deps.log.warn({ duty: name, err: error }, 'a duty failed and will be tried again');
       return LEASE / 3;
     }
   }
 
-  /** The lease is renewed when a third of it has passed, not at every turn. */
+  /** The lease is renewed when a third of it has passed, not on every run. */
   async #mine(name: string): Promise<boolean> {
     const now = Date.now();
     if (now < (this.#held.get(name) ?? 0)) return true;

@@ -27,13 +27,12 @@ import {
 } from '../../workflows/messages';
 import type { DutyDeps } from './Duties';
 
-/** The last count of publications that was worked off. */
+/** The last publication count that was processed. */
 const ARMED = 'startEventsArmed';
 
 /**
- * Arms what starts processes by itself: message, signal and timer start events of the newest published version of each
- * process, and
- * no others. Runs after every publication; returns when to look again.
+ * Arms the start events that start processes on their own: message, signal and timer start events of the newest
+ * published version of each process, and no others. Runs after every publication; returns when to run again.
  */
 export async function armStartEvents(deps: DutyDeps): Promise<number> {
   const stamp = await publications();
@@ -48,7 +47,7 @@ export async function armStartEvents(deps: DutyDeps): Promise<number> {
     await takeTurns(process, triggers, deps);
     await schedule(process, { ...armed, since: definition.publishedAt ?? deps.clock() }, deps);
   }
-  // A process of which no version is published any more starts nothing.
+  // A process without a published version starts nothing.
   for (const process of await retiredProcesses(processes)) await disarm(process, deps);
   await subscribe(wanted);
   for (const { name } of wanted.filter(({ kind }) => kind === 'startMessage')) await deliverWaiting(name, deps);
@@ -63,13 +62,13 @@ async function newestVersions(): Promise<Map<string, Definition>> {
   return new Map(published.flatMap((definition) => definition.keys.map((key) => [key, definition] as const)));
 }
 
-/** Processes that were published once, of which no version is any more. */
+/** Processes that were published once and no longer have a published version. */
 async function retiredProcesses(published: ReadonlyMap<string, unknown>): Promise<Set<string>> {
   const retired = await Definitions.find({ kind: 'process', status: 'retired' }, { keys: 1 }).lean<Definition[]>();
   return new Set(retired.flatMap(({ keys }) => keys).filter((key) => !published.has(key)));
 }
 
-/** Tells the workflows that start instances of a process to end. */
+/** Asks the workflows that start instances of a process to end. */
 async function disarm(process: string, deps: DutyDeps): Promise<void> {
   const nothing = { process, definition: '', triggers: [] };
   await gather(process, nothing, deps);
@@ -77,7 +76,7 @@ async function disarm(process: string, deps: DutyDeps): Promise<void> {
   await schedule(process, { ...nothing, since: deps.clock() }, deps);
 }
 
-/** Who waits for what starts a process: its own start, or the workflow that hears for all of its instances. */
+/** The subscriber for what starts a process: its own start, or the workflow that receives for all of its instances. */
 export function subscriptionOf(trigger: StartTrigger, definition?: string): Subscription[] {
   if (trigger.type === 'timer') return [];
   const { process, startEvent, definition: startDefinition, name, together, inTurn } = trigger;
@@ -109,7 +108,7 @@ async function subscribe(wanted: Subscription[]): Promise<void> {
     });
 }
 
-/** A message may have come before the process that it starts was armed. */
+/** A message may have arrived before the process that it starts was armed. */
 async function deliverWaiting(name: string, { post, clock }: DutyDeps): Promise<void> {
   const waiting = await Messages.find({ status: 'waiting', name, expiresAt: { $gt: clock() } }, { _id: 1 }).lean<
     Message[]
@@ -117,13 +116,13 @@ async function deliverWaiting(name: string, { post, clock }: DutyDeps): Promise<
   for (const { _id } of waiting) await post.deliver(_id);
 }
 
-/** What a version of a process has that starts it by itself. */
+/** The start events by which a version of a process starts on its own. */
 interface Armed {
   definition: string;
   triggers: StartTrigger[];
 }
 
-/** One small workflow a process keeps its timer start events; it ends when a version has none. */
+/** One small workflow per process handles its timer start events; it ends when a version has none. */
 async function schedule(
   process: string,
   { definition, triggers, since }: Armed & { since: Date },
@@ -134,15 +133,18 @@ async function schedule(
   await keep(workflowTypes.startOnTime, startOnTimeId(process), rescheduleSignal, input, timers.length > 0, deps);
 }
 
-/** One small workflow a process gathers what its start events need together; it ends when a version has none. */
+/**
+ * One small workflow per process collects the triggers of its parallel multiple start events; it ends when a version
+ * has none.
+ */
 async function gather(process: string, { definition, triggers }: Armed, deps: DutyDeps): Promise<void> {
   const input: StartOnAll = { process, definition, triggers: triggers.filter(({ together }) => together) };
   await keep(workflowTypes.startOnAll, startOnAllId(process), regatherSignal, input, input.triggers.length > 0, deps);
 }
 
 /**
- * One small workflow a process takes in turn what may begin one of its instances or belong to one; it ends when a
- * version has none.
+ * One small workflow per process serialises messages that may start one of its instances or belong to one; it ends when
+ * a version has none.
  */
 async function takeTurns(process: string, triggers: StartTrigger[], deps: DutyDeps): Promise<void> {
   const input: StartInTurn = { process, needed: triggers.some(({ inTurn }) => inTurn) };
@@ -150,8 +152,8 @@ async function takeTurns(process: string, triggers: StartTrigger[], deps: DutyDe
 }
 
 /**
- * Tells such a workflow what the newest version has; starts it where it is needed, and where none runs nobody need be
- * told.
+ * Sends such a workflow the start events of the newest version. Starts the workflow if it is needed; if none runs and
+ * none is needed, nothing is sent.
  */
 async function keep<Input>(
   type: string,

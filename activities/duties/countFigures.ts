@@ -11,10 +11,9 @@ import { province } from '../../domain/regions';
 const ENTRIES = 500;
 
 /**
- * Counts entries into the figures, each once whatever falls in between: a batch of entries is fixed first, a figure
- * remembers the
- * last batch it took, and a batch is closed when all figures have it (docs/decisions/figures.md). Returns when to look
- * again.
+ * Counts entries into the figures, each once despite any interruption: first a batch of entries is fixed, each figure
+ * remembers the last batch it counted, and a batch is closed when all figures have it (docs/decisions/figures.md).
+ * Returns when to run again.
  */
 export async function countFigures(): Promise<number> {
   let counted = 0;
@@ -25,7 +24,7 @@ export async function countFigures(): Promise<number> {
   return counted ? 200 : 1000;
 }
 
-/** The batch left open, or a new one of the entries that nobody has counted. */
+/** The batch left open, or a new one of the uncounted entries. */
 export async function nextBatch(): Promise<FigureBatch | undefined> {
   const open = await FigureBatches.findOne({ done: false }).lean<FigureBatch>();
   if (open) return open;
@@ -49,7 +48,7 @@ export async function nextBatch(): Promise<FigureBatch | undefined> {
 }
 
 /**
- * Every step can be repeated: a figure that has the batch is passed over, entries are marked, the batch is closed last.
+ * Every step can be repeated: a figure that has the batch is skipped, entries are marked, and the batch is closed last.
  */
 async function apply({ _id, n, deltas, entries }: FigureBatch): Promise<void> {
   await FigureEntries.collection.updateMany({ _id: { $in: entries } } as never, { $set: { batch: n } });
@@ -87,7 +86,7 @@ const blank = (id: string) => {
 };
 
 /**
- * What a batch adds to each figure: county, city and province, by day and by month; other slices than `all` by month
+ * What a batch adds to each figure: county, city and province, by day and by month; slices other than `all` by month
  * only.
  */
 export function deltasOf(entries: FigureEntry[]): FigureBatch['deltas'] {

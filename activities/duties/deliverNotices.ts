@@ -3,7 +3,7 @@ import { Notices, type Delivery, type Notice } from '../../models';
 import type { Deps } from '../deps';
 import { send } from '../http/send';
 
-/** After as many attempts a delivery is given up; the notice stays in the application. */
+/** After this many attempts a delivery is given up; the notice stays in the application. */
 const ATTEMPTS = 12;
 const AT_ONCE = 50;
 const LONGEST_WAIT = 3_600_000;
@@ -11,7 +11,7 @@ const LONGEST_WAIT = 3_600_000;
 const transports = new Map<string, Transporter>();
 
 /**
- * Tries the ways out of notices that are due, each again later and later until it succeeds. Returns when to look again.
+ * Tries the deliveries of notices that are due, with growing intervals until they succeed. Returns when to run again.
  */
 export async function deliverNotices(deps: Deps): Promise<number> {
   const now = deps.clock();
@@ -67,7 +67,7 @@ const channels: Record<Delivery['channel'], (notice: Notice, delivery: Delivery,
   court: ({ _id }, { body }, deps) => post(deps.court, body, _id, deps),
 };
 
-/** To an address that the configuration gives: it is allowed by that. */
+/** To a configured address, which is therefore allowed. */
 async function post(
   target: { url: string; secret: string } | undefined,
   body: unknown,

@@ -1,11 +1,14 @@
 import { stuckMessages } from '../../models';
 import type { DutyDeps } from './Duties';
 
-/** Longer than handing a message over takes, and trying that again. */
+/** Longer than delivering a message takes, including retries. */
 const STUCK = 60_000;
 const AT_ONCE = 100;
 
-/** Hands over again what was taken for a receiver by a worker or an API that then fell. Returns when to look again. */
+/**
+ * Redelivers messages that were assigned to a receiver by a worker or API process that then crashed. Returns when to
+ * run again.
+ */
 export async function handMessages({ clock, post }: DutyDeps): Promise<number> {
   const stuck = await stuckMessages(new Date(clock().getTime() - STUCK), AT_ONCE);
   for (const { _id } of stuck) await post.deliver(_id);

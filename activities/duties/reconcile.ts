@@ -14,21 +14,22 @@ import { endedByServer, lastStep } from '../records/state';
 import type { DutyDeps } from './Duties';
 
 const REST = 10_000;
-/** On a server that lists no workflows (the time-skipping one). */
+/** The server cannot list workflows (the time-skipping server). */
 const LONG_REST = 600_000;
 const UNIMPLEMENTED = 12;
-/** Instances compared a turn, and how many at once. */
+/** How many instances are compared per run, and how many in parallel. */
 const PAGE = 300;
 const BESIDE = 8;
-/** A workflow that began or ended so lately may not be recorded or listed yet. */
+/** A workflow that started or ended this recently may not be recorded or listed yet. */
 const FRESH = 30_000;
 
 const ofProcesses = `WorkflowType = "${workflowTypes.runProcess}"`;
 
 /**
- * Compares Temporal with the records, a page a turn, and puts what contradicts into operations: a workflow that the
- * server has ended while its record goes on, one whose task fails again and again, one of which nothing is recorded,
- * and steps that never came to be. What somebody met, and what has ended lately, comes first; the rest goes round.
+ * Compares Temporal with the records, one page per run, and reports contradictions in operations: a workflow that the
+ * server has ended while its record is still active, one whose task fails repeatedly, one without any records, and
+ * recorded steps that never happened. Doubts reported by users and workflows that ended recently come first; the others
+ * follow in rotation.
  */
 export async function reconcile(deps: DutyDeps): Promise<number> {
   const { clock, client } = deps;
@@ -60,7 +61,7 @@ async function roundOf(now: Date): Promise<Reconciliation> {
   return (await Reconciliations.findById('reconciliation').lean<Reconciliation>())!;
 }
 
-/** A round is over when both sides have been gone through. */
+/** A round is over when both sides have been compared completely. */
 async function keep(round: Reconciliation, page: Instance[], next: string | undefined, now: Date): Promise<void> {
   const compared = round.compared + page.length;
   const over = page.length < PAGE && next === undefined;
@@ -90,7 +91,7 @@ const standing = (): Promise<Incident[]> =>
     .lean<Incident[]>()
     .exec();
 
-/** Of the workflows that came to another end than their process's since then, those whose record goes on. */
+/** Of the workflows that have since ended without their process ending, those whose record is still active. */
 async function ended(client: Client, since: Date): Promise<Instance[]> {
   const ids: string[] = [];
   const query = `${ofProcesses} AND ExecutionStatus IN ("Terminated", "TimedOut", "Failed", "Canceled") AND CloseTime >= "${since.toISOString()}"`;
@@ -100,13 +101,15 @@ async function ended(client: Client, since: Date): Promise<Instance[]> {
   return Instances.find({ _id: { $in: ids }, status: 'active' }, fields).lean<Instance[]>();
 }
 
-/** One instance whose record goes on. `doubt`: somebody was told otherwise by its workflow. */
+/**
+ * Compares one instance whose record is active. `doubt`: its workflow contradicted the record when somebody used it.
+ */
 async function compare(instance: Instance, deps: DutyDeps, doubt = false): Promise<void> {
   const { client, clock, recorder } = deps;
   const { _id, updatedAt } = instance;
   const found = await standingOf(_id, client);
   if (found.status !== 'RUNNING') {
-    // Its end is recorded before the workflow closes: it may have come in between.
+    // Its end is recorded before the workflow closes, so it may have been recorded meanwhile.
     const now = await Instances.findById(_id, fields).lean<Instance>();
     if (now?.status === 'active') await recordEnd(now, found, clock(), recorder);
   } else if (found.attempt >= FAILING) await raise(instance, 'WORKFLOW_FAILING', failing(found.attempt), deps);
@@ -120,7 +123,7 @@ const settled = (updatedAt: Date, now: Date): boolean => {
   return age > FRESH && age < 20 * 60_000;
 };
 
-/** The server has seen nothing since the last recorded step: that step never came to be. */
+/** The server has no event after the last recorded step: that step never happened. */
 async function fellBehind(
   client: Client,
   workflowId: string,
@@ -141,7 +144,7 @@ async function fellBehind(
 const failing = (attempt: number): string =>
   `工作流任务已失败 ${attempt} 次，见工作进程日志 / The workflow task failed ${attempt} times: see the worker's log`;
 
-/** Whether what stood still stands still. */
+/** Whether the incident still exists. */
 async function recheck(incident: Incident, deps: DutyDeps): Promise<void> {
   const { instance, code, step } = incident;
   const mended = async () => {
@@ -156,7 +159,10 @@ async function recheck(incident: Incident, deps: DutyDeps): Promise<void> {
     await resolveHostIncident({ instance, case: incident.case, code: code as 'RECORD_MISSING' }, deps.clock());
 }
 
-/** The next page of open workflows: of which nothing is recorded, or that they have ended. Gives the page after it. */
+/**
+ * The next page of open workflows: finds those without records and those whose records say they have ended. Returns the
+ * token of the following page.
+ */
 async function unrecorded(page: string | undefined, deps: DutyDeps): Promise<string | undefined> {
   const { client, clock, recorder } = deps;
   const request = {
@@ -167,7 +173,7 @@ async function unrecorded(page: string | undefined, deps: DutyDeps): Promise<str
   const token = page ? Buffer.from(page, 'base64') : undefined;
   const { executions, nextPageToken } = await client.workflowService
     .listWorkflowExecutions({ ...request, nextPageToken: token })
-    // A token of long ago means nothing any more.
+    // An old page token is no longer valid.
     .catch((error: unknown) =>
       token ? client.workflowService.listWorkflowExecutions(request) : Promise.reject(error),
     );
@@ -203,7 +209,7 @@ async function unrecorded(page: string | undefined, deps: DutyDeps): Promise<str
           region: said(regionAttribute.name),
         },
         'RECORD_MISSING',
-        '流程正在运行，但没有任何记录 / The workflow runs, but nothing is recorded of it',
+        '流程正在运行，但没有任何记录 / The workflow is running, but there is no record of it',
         deps,
       );
     },
@@ -230,7 +236,7 @@ const raise = (
     clock(),
   );
 
-/** A few at once; the failure of one does not keep the others from being looked at. */
+/** A few in parallel; one failure does not prevent the others from being compared. */
 async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = [...items];
   const failures: unknown[] = [];

@@ -5,18 +5,16 @@ import { dayOf } from '../records/figures';
 
 const DAY = 86_400_000;
 const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
-/** From an instant on; as an open end, since the embedded database loses the row at a closed one. */
+/** From an instant on, as an open bound, because the embedded database loses the row at a closed bound. */
 const since = (from: Date) => ({ $gt: new Date(from.getTime() - 1) });
 
-/**
- * Seals the days that are over: the head of every chain that moved, in a chain of seals. Returns when to look again.
- */
+/** Seals the days that are over: the heads of all chains that grew, in a chain of seals. Returns when to run again. */
 export async function sealAudit({ clock, log }: Pick<Deps, 'clock' | 'log'>): Promise<number> {
   for (let day = await nextDay(); day && day < dayOf(clock()); day = await nextDay(day)) await seal(day, clock(), log);
   return 60_000;
 }
 
-/** The first day after the last seal (or `after`) on which anything was done. */
+/** The first day after the last seal (or `after`) that has audit entries. */
 async function nextDay(after?: string): Promise<string | undefined> {
   const last = after ?? (await lastSeal())?.day;
   const from = last ? new Date(startOf(last).getTime() + DAY) : new Date(0);
@@ -30,10 +28,13 @@ async function nextDay(after?: string): Promise<string | undefined> {
 const lastSeal = async (): Promise<AuditSeal | undefined> =>
   (await AuditSeals.find({}).sort({ n: -1 }).limit(1).lean<AuditSeal[]>())[0];
 
-/** The seal is logged too: where logs are kept, nobody can go back behind it, with the whole database either. */
+/**
+ * The seal is logged too: if logs are kept elsewhere, nobody can rewrite what came before it, even with control of the
+ * whole database.
+ */
 async function seal(day: string, at: Date, log: Logger): Promise<void> {
   const sealed = await appendSeal(day, await headsOf(day), at);
-  if (sealed) log.info({ day, seal: `${sealed.n}:${sealed.hash}` }, 'the audit of a day is sealed');
+  if (sealed) log.info({ day, seal: `${sealed.n}:${sealed.hash}` }, 'the audit log of a day was sealed');
 }
 
 async function headsOf(day: string): Promise<AuditSeal['heads']> {

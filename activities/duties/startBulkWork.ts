@@ -5,8 +5,8 @@ import type { DutyDeps } from './Duties';
 const AT_ONCE = 20;
 
 /**
- * Sees to it that bulk work which is to go on has its workflow: what was begun or resumed lately, and what lost it.
- * Returns when to look again.
+ * Ensures that bulk work in progress has its workflow: work that was started or resumed recently, and work that lost
+ * its workflow. Returns when to run again.
  */
 export async function startBulkWork({ client, taskQueue }: DutyDeps): Promise<number> {
   const running = await BulkWorks.find({ status: 'running' }, { _id: 1 }).limit(AT_ONCE).lean<BulkWork[]>();

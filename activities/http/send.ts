@@ -23,7 +23,7 @@ export interface Incoming {
   retryAfterSeconds?: number;
 }
 
-/** The address is not one that may be called. */
+/** The address must not be called. */
 export class NotAllowed extends Error {
   override name = 'NotAllowed';
   constructor(
@@ -61,7 +61,8 @@ for (const [network, prefix] of [
   inside.addSubnet(network, prefix, 'ipv6');
 
 /**
- * Names are resolved once, for the very connection: one that points into the house is refused, whoever answers for it.
+ * Names are resolved once, for this very connection: a name that resolves to an internal address is refused, whichever
+ * DNS server answered.
  */
 const outside = new Agent({
   connect: {
@@ -78,13 +79,12 @@ const outside = new Agent({
       }),
   },
 });
-/** An address that is itself on the list may be inside: whoever runs Heyi put it there. */
+/** An address that is itself on the list may be internal: the operator of Heyi listed it. */
 const listed = new Agent();
 
 /**
- * Sends one request to an allowed host and reads its answer. Redirects are not followed. Signed, if there is a secret,
- * over
- * `<unix seconds>.<body>` in the header Heyi-Signature. Throws NotAllowed, or what the network throws.
+ * Sends one request to an allowed host and reads its answer. Redirects are not followed. If there is a secret, the
+ * request is signed over `<unix seconds>.<body>` in the header Heyi-Signature. Throws NotAllowed, or network errors.
  */
 export async function send(
   { url, method, headers = {}, body, timeoutMs, id }: Outgoing,
@@ -123,7 +123,7 @@ export async function send(
 function addressOf(url: string, allowed: string[]): URL {
   const target = URL.canParse(url) ? new URL(url) : undefined;
   if (!target || !/^https?:$/.test(target.protocol) || target.username || target.password)
-    throw new NotAllowed(`不是可用的 http 地址：${url}`, `no usable http address: ${url}`);
+    throw new NotAllowed(`不是可用的 http 地址：${url}`, `not a usable http address: ${url}`);
   const port = target.port || (target.protocol === 'https:' ? '443' : '80');
   if (!allowed.some((host) => host === target.hostname || host === `${target.hostname}:${port}`))
     throw new NotAllowed(

@@ -4,13 +4,13 @@ import { BPMN_ERROR, type Job } from '../../workflows/hostContract';
 import type { Deps } from '../deps';
 import type { Bundles } from '../definitions/bundles';
 
-/** What runs a service or send task of one type; what it gives becomes variables of the process. */
+/** Runs a service or send task of one type; its result becomes variables of the process. */
 export type JobType = (job: Job, deps: JobDeps) => Promise<Variables | void>;
 export interface JobDeps extends Deps {
   bundles: Bundles;
 }
 
-/** A value that the model gives as a variable (input mapping) or else as a task header. */
+/** A value that the model provides as a variable (input mapping) or otherwise as a task header. */
 export function given(job: Job, name: string): unknown {
   return job.variables[name] ?? job.headers[name];
 }
@@ -26,13 +26,13 @@ export function givenTexts(job: Job, name: string): string[] {
   return (Array.isArray(value) ? value : String(value).split(',')).map((each) => String(each).trim()).filter(Boolean);
 }
 
-/** The model or its data are wrong: trying again is of no use, a person must mend it. */
+/** The model or its data are wrong: a retry does not help, a person must correct it. */
 export const misused = (job: Job, zh: string, en: string): ApplicationFailure =>
   ApplicationFailure.nonRetryable(
     `「${job.element}」(${job.type})：${zh} / “${job.element}” (${job.type}): ${en}`,
     'BAD_JOB',
   );
 
-/** An error for the model to catch. */
+/** An error that the model can catch. */
 export const bpmnError = (code: string, message: string, variables: Variables = {}): ApplicationFailure =>
   ApplicationFailure.create({ message, type: BPMN_ERROR, nonRetryable: true, details: [{ code, variables }] });

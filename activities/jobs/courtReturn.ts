@@ -3,9 +3,8 @@ import { given, givenText, type JobType } from './JobType';
 import { putNotice, waiting } from './noticeSend';
 
 /**
- * The result of a mediation that a court referred goes back to it: always as a record that its liaison sees, and to the
- * court's
- * system where one is configured, tried until it arrives.
+ * Returns the result of a mediation that a court referred: always as a record that its liaison sees, and to the court's
+ * system if one is configured, retried until it arrives.
  */
 export const courtReturn: JobType = async (job, deps) => {
   const about = await Cases.findById(job.case, { data: 1, region: 1 }).lean<Case>();
@@ -32,7 +31,7 @@ export const courtReturn: JobType = async (job, deps) => {
       at,
       readBy: [],
       deliveries: [],
-      title: { zh: `调解结果已返回法院 ${number}`.trim(), en: `The result went back to the court ${number}`.trim() },
+      title: { zh: `调解结果已返回法院 ${number}`.trim(), en: `The result was returned to the court ${number}`.trim() },
       text: {
         zh: `案件 ${job.case} 的调解结果：${result}`,
         en: `Result of the mediation of case ${job.case}: ${result}`,

@@ -17,16 +17,17 @@ import { given, givenText, misused, type JobType } from './JobType';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** Makes a document of the glossary from its published template with the case's data; gives its id. */
+/** Creates a document from its published template and the case's data; returns its id. */
 export const documentCreate: JobType = async (job, deps) => {
   const code = givenText(job, 'document');
-  if (!code) throw misused(job, '没有给出文书代码 document', 'no code of a document is given (document)');
+  if (!code) throw misused(job, '没有给出文书代码 document', 'no document code is given (document)');
   const template = await publishedVersion('template', code);
   if (!template) throw misused(job, `没有已发布的文书模板「${code}」`, `no template “${code}” is published`);
   const at = deps.clock();
   const { calendar, rules, parameters } = await deps.bundles.referencesInForce();
   const about = await Cases.findById(job.case, { data: 1, facts: 1, factsIn: 1 }).lean<Case>();
-  // What becomes an open paper is told by the model, mapping by mapping; a sealed one may say all that was said.
+  // The input mappings of the model define what becomes an open document; a sealed one may contain everything that was
+  // said.
   const compartment = placeOf(job);
   const kept = compartment === 'open' ? {} : about?.factsIn?.[compartment];
   const filled = await inThread('document', 'fill', {
@@ -43,7 +44,7 @@ export const documentCreate: JobType = async (job, deps) => {
     throw misused(
       job,
       `文书「${code}」无法填写，${filled.fault.zh}`,
-      `document “${code}” cannot be filled in, ${filled.fault.en}`,
+      `document “${code}” cannot be filled in: ${filled.fault.en}`,
     );
   const bytes = Buffer.from(filled.bytes);
   const name = documents.has(code)
@@ -73,15 +74,15 @@ export const documentCreate: JobType = async (job, deps) => {
 };
 
 /**
- * Where the paper lies. A job that was asked for before jobs said so goes by its process; and models of before say of a
- * paper itself that it is confidential.
+ * The compartment of the document. A job requested before jobs named a compartment takes that of its process; older
+ * models mark the document itself as confidential.
  */
 function placeOf(job: Job): Compartment {
   const place = job.compartment ?? compartmentOf({ process: job.process, nodes: {} }, job.element);
   return place === 'open' && String(given(job, 'confidential')) === 'true' ? 'sealed' : place;
 }
 
-/** The same job makes the same document: a second attempt takes the place of the first. */
+/** The same job creates the same document: a second attempt replaces the first. */
 async function putDocument(document: StoredDocument): Promise<void> {
   const before = await StoredDocuments.findById(document._id, { file: 1 }).lean<StoredDocument>();
   await StoredDocuments.collection.replaceOne({ _id: document._id } as never, document as never, { upsert: true });

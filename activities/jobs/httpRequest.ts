@@ -2,12 +2,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import { NotAllowed, send } from '../http/send';
 import { given, givenText, misused, type JobType } from './JobType';
 
-/** Answers that a later attempt may mend. */
+/** Statuses for which a later attempt may succeed. */
 const passing = new Set([408, 425, 429]);
 
 /**
- * Calls a service outside (allowed hosts only), signed; gives `response`: status, headers, body. Temporal tries again
- * as the task says.
+ * Calls an external service (allowed hosts only), signed; returns `response`: status, headers, body. Temporal retries
+ * as the task specifies.
  */
 export const httpRequest: JobType = async (job, deps) => {
   const url = givenText(job, 'url');

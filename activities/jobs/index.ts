@@ -11,7 +11,7 @@ import { noticeSend } from './noticeSend';
 import { organisationChoose } from './organisationChoose';
 import { organisationList } from './organisationList';
 
-/** The types that a task definition may name. */
+/** The types that a task definition may use. */
 export const jobTypes: Record<JobTypeCode, JobType> = {
   'document.create': documentCreate,
   'notice.send': noticeSend,
@@ -25,8 +25,8 @@ export const jobTypes: Record<JobTypeCode, JobType> = {
 type Activities = Record<string, (job: Job) => Promise<Variables | void>>;
 
 /**
- * An activity each; `default` answers for every other type, so that a mistyped one becomes an incident and no endless
- * wait.
+ * One activity each; `default` answers for every other type, so that a mistyped one becomes an incident instead of an
+ * endless wait.
  */
 export const jobActivities = (deps: JobDeps): Activities => ({
   ...Object.fromEntries(Object.entries(jobTypes).map(([type, run]) => [type, (job: Job) => run(job, deps)])),

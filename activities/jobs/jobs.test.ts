@@ -30,7 +30,7 @@ import type { JobDeps } from './JobType';
 jest.setTimeout(60_000);
 
 const now = new Date('2026-05-11T02:00:00Z');
-/** All of a stored file. */
+/** The contents of a stored file. */
 async function bytesOf(file: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of openFile(file)) chunks.push(chunk as Buffer);
@@ -88,7 +88,7 @@ const failure = (asked: Promise<unknown>): Promise<ApplicationFailure> =>
     (error: ApplicationFailure) => error,
   );
 
-it('a type that nobody runs is refused at once, with the element', async () => {
+it('an unknown type is refused immediately, with the element', async () => {
   const refused = await failure(Promise.resolve().then(() => run('no.such')));
   expect(refused).toMatchObject({ type: 'NO_SUCH_JOB_TYPE', nonRetryable: true });
   expect(refused.message).toContain('job');
@@ -100,7 +100,7 @@ describe('document.create', () => {
     await publishSource('template', code, readFileSync(join(__dirname, `../../definitions/templates/${code}.docx`)));
   });
 
-  it('fills the published template with the data of the case and keeps it, once for a job', async () => {
+  it('fills the published template with the data of the case and stores it, once per job', async () => {
     const job = { id: `${number}/doc` };
     expect(await run('document.create', { document: code, confidential: true }, {}, job)).toEqual({
       documentId: job.id,
@@ -128,7 +128,7 @@ describe('document.create', () => {
     await expect(bytesOf(first.file)).rejects.toThrow();
   });
 
-  it('says which template is not there, and that none is named', async () => {
+  it('says which template is missing, or that none is named', async () => {
     expect((await failure(run('document.create', { document: 'no-such-paper' }))).message).toContain('no-such-paper');
     expect(await failure(run('document.create'))).toMatchObject({ type: 'BAD_JOB', nonRetryable: true });
   });
@@ -175,20 +175,20 @@ describe('choosing who mediates', () => {
   });
 
   it.each<[string, Record<string, unknown>, string | null]>([
-    ['the least busy of the place that deals with the industry', { industry: 'C' }, 'of-the-county'],
-    ['not one that had the case', { industry: 'C', exclude: ['of-the-county'] }, 'busy'],
+    ['the least busy one at the place that deals with the industry', { industry: 'C' }, 'of-the-county'],
+    ['not one that has had the case', { industry: 'C', exclude: ['of-the-county'] }, 'busy'],
     [
-      'one for the industry where the others are out',
+      'one for the industry if the others are excluded',
       { industry: 'E', exclude: ['of-the-county', 'busy'] },
       'of-builders',
     ],
     [
-      'of the place above where there is none',
+      'one of the place above if there is none',
       { industry: 'C', exclude: ['of-the-county', 'busy'], region: '340122' },
       'of-the-city',
     ],
     ['the one that is wanted', { wanted: { id: 'of-the-city' } }, 'of-the-city'],
-    ['nobody where there is none', { kinds: ['no-such-kind'] }, null],
+    ['nobody if there is none', { kinds: ['no-such-kind'] }, null],
   ])('takes %s', async (_, variables, expected) => {
     const { organisation: chosen } = (await run('organisation.choose', variables)) as {
       organisation: { id: string } | null;
@@ -196,7 +196,7 @@ describe('choosing who mediates', () => {
     expect(chosen?.id ?? null).toBe(expected);
   });
 
-  it('lists for a person who could take the case instead, the nearest first and not who has it', async () => {
+  it('lists other organisations that could take the case, nearest first and without the present one', async () => {
     await Cases.updateOne({ _id: number }, { organisation: 'busy' });
     const { organisations } = (await run('organisation.list')) as {
       organisations: { value: string; label: string; label_en: string }[];
@@ -207,10 +207,10 @@ describe('choosing who mediates', () => {
   });
 
   it.each<[string, Record<string, unknown>, string | null]>([
-    ['who speaks the parties’ languages, has no conflict and the fewest cases', {}, 'tongues'],
-    ['another where that one is excluded', { exclude: ['tongues'] }, 'busy-tongues'],
-    ['who is free where nobody speaks them', { languages: ['fr'], exclude: ['tongues', 'busy-tongues'] }, 'idle'],
-    ['nobody where there is none', { organisation: 'of-the-city' }, null],
+    ['one who speaks the parties’ languages, has no conflict and the fewest cases', {}, 'tongues'],
+    ['another if that one is excluded', { exclude: ['tongues'] }, 'busy-tongues'],
+    ['one who is free if nobody speaks them', { languages: ['fr'], exclude: ['tongues', 'busy-tongues'] }, 'idle'],
+    ['nobody if there is none', { organisation: 'of-the-city' }, null],
   ])('takes %s', async (_, variables, expected) => {
     const { mediator: chosen } = (await run('mediator.choose', { organisation: 'of-the-county', ...variables })) as {
       mediator: { id: string } | null;
@@ -243,7 +243,7 @@ describe('telling people', () => {
     ]);
   });
 
-  it('also leaves by e-mail and webhook where they are set up', async () => {
+  it('also sends by e-mail and webhook if configured', async () => {
     await Users.create({
       _id: 'u1',
       account: 'zhang',
@@ -267,11 +267,11 @@ describe('telling people', () => {
     expect(nextAt).toEqual(now);
   });
 
-  it('needs somebody and something to tell', async () => {
+  it('needs recipients and a text', async () => {
     expect(await failure(run('notice.send', { to: [] }))).toMatchObject({ type: 'BAD_JOB' });
   });
 
-  it('gives a result back to the court that sent the case, also to its system where there is one', async () => {
+  it('returns a result to the court that referred the case, also to its system if there is one', async () => {
     const id = `${number}/returned`;
     expect(
       await run(
@@ -326,7 +326,7 @@ describe('http.request', () => {
       { httpAllowed: [host], httpSecret: 'secret', ...more },
     );
 
-  it('is signed, named once for all attempts, and gives the answer', async () => {
+  it('is signed, has one idempotency key for all attempts, and returns the answer', async () => {
     expect(await call('/x', { method: 'post', body: { a: 1 } })).toMatchObject({
       response: { status: 200, body: { ok: true } },
     });
@@ -342,7 +342,7 @@ describe('http.request', () => {
     );
   });
 
-  it('is tried again where that may help, when the service says, and not where it cannot', async () => {
+  it('is retried if that may help, when the service says, and not otherwise', async () => {
     expect(await failure(call('/?status=503'))).toMatchObject({
       type: 'HTTP_STATUS',
       nonRetryable: false,
@@ -352,7 +352,7 @@ describe('http.request', () => {
     expect(await failure(call('/?status=404'))).toMatchObject({ nonRetryable: true });
   });
 
-  it('follows no redirect and gives up in time', async () => {
+  it('follows no redirects and gives up in time', async () => {
     expect(await call('/?status=302')).toMatchObject({ response: { status: 302 } });
     expect(heard.at(-1)!.request.url).toBe('/?status=302');
     expect(await failure(call('/slow', { timeoutSeconds: 0.2 }))).toMatchObject({

@@ -3,10 +3,9 @@ import { givenText, givenTexts, type JobType } from './JobType';
 import { leastBusy } from './organisationChoose';
 
 /**
- * Chooses a mediator of the organisation (or of the region): none with a conflict of interest with a party, nor one
- * excluded;
- * if it can be, one who speaks the parties' languages; of these the one with the fewest open cases. Gives `mediator` or
- * null.
+ * Chooses a mediator of the organisation (or of the region): never one with a conflict of interest with a party, nor an
+ * excluded one; preferably one who speaks the parties' languages; among these the one with the fewest open cases.
+ * Returns `mediator` or null.
  */
 export const mediatorChoose: JobType = async (job) => {
   const about = await Cases.findById(job.case, { organisation: 1, region: 1, parties: 1, data: 1 }).lean<Case>();

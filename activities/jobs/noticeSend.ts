@@ -17,15 +17,15 @@ import { given, givenText, givenTexts, misused, type JobDeps, type JobType } fro
 const province = '340000';
 
 /**
- * Tells people: in the application at once, by e-mail and webhook as they can be reached. It never fails for want of a
- * way.
+ * Notifies people: in the application immediately, and by e-mail and webhook if available. It never fails because a
+ * channel is missing.
  */
 export const noticeSend: JobType = async (job, deps) => {
   const to = givenTexts(job, 'to');
   const text = bilingual(job, 'text');
   const title = bilingual(job, 'title') ?? text;
   if (!to.length || !text)
-    throw misused(job, '需要收件人 to 和内容 text', 'it needs whom to tell (to) and what (text)');
+    throw misused(job, '需要收件人 to 和内容 text', 'it needs recipients (to) and a text (text)');
   const about = await Cases.findById(job.case, { parties: 1, region: 1, organisation: 1, mediator: 1 }).lean<Case>();
   const audience = (await Promise.all(to.map((role) => audienceOf(role, job, about)))).flat();
   await putNotice(
@@ -54,7 +54,7 @@ function bilingual(job: Job, name: string): { zh: string; en: string } | undefin
   return zh === undefined ? undefined : { zh, en: givenText(job, `${name}_en`) ?? zh };
 }
 
-/** Stores it with its ways out; the same job sends one notice. */
+/** Stores the notice with its deliveries; the same job sends one notice. */
 export async function putNotice(notice: Notice, deps: JobDeps, more: Delivery[] = []): Promise<void> {
   const deliveries = [...more, ...(await emails(notice, deps)), ...(deps.webhook ? [waiting('webhook')] : [])];
   const stored = { ...notice, deliveries, ...(deliveries.length ? { nextAt: notice.at } : {}) };
@@ -85,7 +85,9 @@ async function emails({ audience }: Notice, { smtp }: JobDeps): Promise<Delivery
   return [...new Set([...users, ...owners].flatMap(({ email }) => email ?? []))].map((to) => waiting('email', { to }));
 }
 
-/** Who reads what is told to a role: the parties of this case, its mediator, those in charge of the level's area. */
+/**
+ * The recipients of a notice to a role: the parties of this case, its mediator, or those in charge of the level's area.
+ */
 async function audienceOf(role: string, job: Job, about: Case | null): Promise<string[]> {
   if (role.includes(':')) return [role];
   if ((partyRoles as readonly string[]).includes(role))

@@ -5,12 +5,10 @@ import type { Job } from '../../workflows/hostContract';
 import { given, givenText, givenTexts, type JobType } from './JobType';
 
 /**
- * Chooses who mediates: of the organisations of the place, or else of the place above it, one that deals with the
- * industry and
- * the cause, of a kind asked for (`kinds`), not one that had the case (`exclude`), and of these the one with the fewest
- * open
- * cases. One that a supervisor `wanted` is taken. Gives `organisation`, null where there is none: the process then asks
- * a person.
+ * Chooses the mediating organisation: one of the place, or otherwise of the place above it, that deals with the
+ * industry and the cause, of a requested kind (`kinds`), which has not had the case (`exclude`), and among these the
+ * one with the fewest open cases. An organisation that a supervisor `wanted` is taken. Returns `organisation`, null if
+ * there is none: the process then asks a person.
  */
 export const organisationChoose: JobType = async (job) => {
   const wanted = idOf(given(job, 'wanted'));
@@ -36,7 +34,7 @@ const shown = ({ _id, name, kind, region }: Organisation) => ({
   region,
 });
 
-/** Chosen by its id, or as the object that an earlier choice gave. */
+/** Chosen by its id, or as the object that an earlier choice returned. */
 const idOf = (value: unknown): string | undefined =>
   typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : value ? String(value) : undefined;
 
@@ -51,7 +49,7 @@ function fits({ _id, kind, industries, causes }: Organisation, job: Job): boolea
   );
 }
 
-/** The one with the fewest open cases; of equals the first by id, so that the choice is the same on a retry. */
+/** The one with the fewest open cases; among equals the first by id, so that a retry makes the same choice. */
 export async function leastBusy<T extends { _id: string }>(
   candidates: T[],
   field: 'organisation' | 'mediator',

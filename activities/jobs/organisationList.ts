@@ -4,9 +4,8 @@ import { Cases, Organisations, type Case, type Organisation } from '../../models
 import { givenText, type JobType } from './JobType';
 
 /**
- * Lists who could mediate instead, for a person to choose from: the organisations of the place and of the places above
- * it, nearest
- * first, without the one that has the case. Gives `organisations`, as the options of a form field.
+ * Lists the organisations that could mediate instead, for a person to choose from: those of the place and of the places
+ * above it, nearest first, without the one that has the case. Returns `organisations`, as the options of a form field.
  */
 export const organisationList: JobType = async (job) => {
   const places = upward(givenText(job, 'region') ?? job.region ?? '');

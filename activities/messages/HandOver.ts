@@ -13,13 +13,13 @@ import {
 } from '../../models';
 import { startInTurnId, type RunInput } from '../../workflows/messages';
 
-/** How a message gets to the one that was found for it: instances tell each other by signals, the API by Updates. */
+/** How a message is delivered to its receiver: between instances by signals, from the API by Updates. */
 export interface Carrier {
-  /** False where that instance does not wait for the message any more. */
+  /** False if that instance no longer waits for the message. */
   bring(message: Message, instance: string): Promise<boolean>;
   /**
-   * Starts an instance by the message; twice with the same id is once. `recorded`: returns when what it then waits for is
-   * known.
+   * Starts an instance by the message; the same id twice starts one. `recorded`: returns when its subscriptions are
+   * recorded.
    */
   start(input: RunInput, message: Message, recorded?: true): Promise<unknown>;
 }
@@ -29,9 +29,9 @@ export type Handed = { status: 'delivered' | 'started'; instance: string } | { s
 const WAITING: Handed = { status: 'waiting' };
 
 /**
- * Hands messages over to who waits for them, each to one: taken for a receiver by compare-and-set, then handed to it
- * (docs/decisions/messages.md). Whatever is repeated goes on where it was; the receiver knows by the message's id what it
- * has got already.
+ * Delivers each message to one receiver: it is assigned to the receiver by compare-and-set, then delivered
+ * (docs/decisions/messages.md). A repetition continues where it was; the receiver recognises by the message's id what
+ * it already has.
  */
 export class HandOver {
   constructor(
@@ -40,8 +40,8 @@ export class HandOver {
   ) {}
 
   /**
-   * Finds the receiver of a message that waits, without one it goes on waiting until it expires; one that was taken is
-   * handed over again, for who took it may have fallen before it was.
+   * Finds the receiver of a waiting message; without one it keeps waiting until it expires. A message already assigned
+   * is delivered again, because the process that assigned it may have crashed before delivering it.
    */
   async deliver(id: string): Promise<Handed> {
     const message = await Messages.findById(id).lean<Message>();
@@ -58,8 +58,8 @@ export class HandOver {
   }
 
   /**
-   * A message that may begin an instance of a process or belong to one: it is for the instance that waits, else begins
-   * one.
+   * A message that may start an instance of a process or belong to one: it goes to the instance that waits for it,
+   * otherwise it starts one.
    */
   async letIn(process: string, id: string): Promise<void> {
     const message = await freeMessage(id, startInTurnId(process));
@@ -77,7 +77,7 @@ export class HandOver {
     else await this.giveBack(id, begun);
   }
 
-  /** Who was found for a message does not take it: another may have it. */
+  /** The receiver does not take the message: another may have it. */
   async giveBack(id: string, refusedBy: string): Promise<Handed> {
     return (await returnMessage(id, refusedBy)) ? this.deliver(id) : WAITING;
   }
@@ -85,12 +85,12 @@ export class HandOver {
   async #again(message: Message): Promise<Handed> {
     const { _id: id, takenBy: to = '' } = message;
     const receiver = await takenFor(message);
-    // Where a process is not started by it any more, another may have the message.
+    // If the message no longer starts the process, another receiver may have it.
     if (!receiver) return this.giveBack(id, to);
     return (await this.#pass(message, to, receiver)) ? handed(message, to) : this.deliver(id);
   }
 
-  /** Brings a message to the one for whom it was taken; false where that one does not want it any more. */
+  /** Delivers a message to its assigned receiver; false if that one no longer wants it. */
   async #pass(message: Message, to: string, receiver: Partial<Subscription>, recorded?: true): Promise<boolean> {
     if (receiver.instance === undefined)
       await this.carrier.start(startOf(receiver, to, message.variables), message, recorded);
@@ -108,7 +108,7 @@ const handed = ({ _id: id }: Message, to: string): Handed => ({
   instance: to,
 });
 
-/** What starts a process by one of its start events. */
+/** The message start event through which a process is started. */
 export const startOf = (
   { process, definition, element, startDefinition }: Partial<Subscription>,
   id: string,

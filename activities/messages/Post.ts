@@ -25,7 +25,7 @@ export interface PostDeps {
 }
 
 /**
- * Brings messages and signals from instance to instance. A message is durable before a receiver is looked for, and a
+ * Delivers messages and signals between instances. A message is stored before a receiver is looked for, and a
  * subscription before waiting messages are: one of the two always finds the other (docs/decisions/messages.md).
  */
 export class Post {
@@ -42,7 +42,7 @@ export class Post {
     this.#handOver = new HandOver(carrier, deps.clock);
   }
 
-  /** What a recorded batch sends, asks for, or gives back. Repeating it changes nothing. */
+  /** What a recorded batch sends, subscribes to, or returns. Repeating it changes nothing. */
   async carry(batch: Batch): Promise<void> {
     for (const [index, command] of batch.commands.entries()) {
       if (command.type === 'publishMessage') await this.deliver(publishedId(batch, index));
@@ -54,22 +54,22 @@ export class Post {
     }
   }
 
-  /** Hands a message over to who waits for it, again where that is not certain. */
+  /** Delivers a message to its receiver, again if delivery is not certain. */
   async deliver(id: string): Promise<void> {
     await this.#handOver.deliver(id);
   }
 
-  /** See HostActivities.letIn. Repeated after a failure it goes on where it was. */
+  /** See HostActivities.letIn. Repeated after a failure, it continues where it was. */
   letIn(process: string, id: string): Promise<void> {
     return this.#handOver.letIn(process, id);
   }
 
-  /** Messages that were there before the one who waits for them. */
+  /** Delivers messages that arrived before the subscription. */
   async #offer(subscription: Pick<Subscription, 'name' | 'correlationKey'>): Promise<void> {
     for (const { _id } of await waitingMessages(subscription, this.deps.clock())) await this.deliver(_id);
   }
 
-  /** Starts an instance; twice with the same id is once. `recorded`: returns when what it then waits for is known. */
+  /** Starts an instance; the same id twice starts one. `recorded`: returns when its subscriptions are recorded. */
   async #start(input: RunInput, recorded?: true): Promise<void> {
     const {
       client: { workflow },
@@ -91,13 +91,13 @@ export class Post {
       startWorkflowOperation.workflowHandle().catch(() => undefined);
       await workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation, updateId: 'start' });
     } catch (error) {
-      // It began before, or what it is to run cannot be had, which its end says.
+      // It started before, or its definition cannot be loaded, which its end records.
       if (!(error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowUpdateFailedError))
         throw error;
     }
   }
 
-  /** What starts processes does so but where an instance has begun that waits for the signal at that very event. */
+  /** A signal starts a process unless an instance that has started waits for the signal at that very event. */
   async #broadcast(id: string, name: string, variables: Record<string, unknown>, from: string): Promise<void> {
     const heard = new Set<string>();
     for await (const { instance, ...starting } of Subscriptions.find({ kind: { $in: ['signal', 'startSignal'] }, name })
@@ -113,7 +113,7 @@ export class Post {
     }
   }
 
-  /** False where the instance has ended; its subscriptions are remains then. */
+  /** False if the instance has ended: its subscriptions are leftovers. */
   async #tell(
     instance: string,
     what: (handle: ReturnType<Client['workflow']['getHandle']>) => Promise<void>,

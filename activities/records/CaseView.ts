@@ -1,7 +1,7 @@
 import { Assignees } from './assignees';
 import { Cases, Deadlines, never, type Case, type ClientSession, type Deadline } from '../../models';
 
-/** What a projection needs to know of a case, and changes as it goes. */
+/** What a projection needs to know about a case, and changes as it proceeds. */
 export type CaseHead = Pick<
   Case,
   | '_id'
@@ -41,10 +41,10 @@ const headFields = {
 };
 const runningFields = { case: 1, instance: 1, key: 1, element: 1, limit: 1, moment: 1, due: 1, overdue: 1, status: 1 };
 
-/** The cases that a flush touches, as the database has them, and their limits that run or are overdue. */
+/** The cases that a flush touches, as stored in the database, and their running or overdue limits. */
 export class CaseViews {
   readonly heads = new Map<string, CaseHead>();
-  /** Whom models name in what is projected. */
+  /** The users named by models in what is projected. */
   assignees = new Assignees();
   readonly #running = new Map<string, Map<string, Running>>();
 
@@ -71,7 +71,7 @@ export class CaseViews {
     this.#running.get(of)?.delete(id);
   }
 
-  /** The limits of an element instance that have passed while what they were set for is still to be done. */
+  /** The expired limits of an element instance whose work is still to be done. */
   overdueAt(of: string, instance: string, key: number): Running[] {
     return [...(this.#running.get(of)?.values() ?? [])].filter(
       (running) => running.overdue && running.instance === instance && running.key === key,
@@ -79,8 +79,7 @@ export class CaseViews {
   }
 
   /**
-   * The limits at whose passing something comes (a breach, the next level up), not reminders, that run in an instance
-   * or are overdue.
+   * The limits with consequences (a breach, the next level up), not reminders, that run in an instance or are overdue.
    */
   runningIn(of: string, instance: string): Running[] {
     return [...(this.#running.get(of)?.values() ?? [])].filter(
@@ -88,15 +87,13 @@ export class CaseViews {
     );
   }
 
-  /**
-   * The limit that comes next for a case, or has passed unmet: of the dates at which it is breached, not of reminders.
-   */
+  /** The next limit of a case, or one that has passed unmet: among dates of breach, not reminders. */
   soonest(of: string): Soonest {
     return soonestOf([...(this.#running.get(of)?.values() ?? [])].filter(({ moment }) => moment === 'breach'));
   }
 }
 
-/** A limit that comes next, what it brings and when; the year 9999 where none runs. */
+/** The next limit, its consequence and its date; the year 9999 if none runs. */
 export interface Soonest {
   limit?: string;
   moment?: Deadline['moment'];

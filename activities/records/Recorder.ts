@@ -30,21 +30,23 @@ interface Item {
   reject(error: unknown): void;
 }
 
-/** As many batches as one transaction takes. */
+/** The maximum number of batches in one transaction. */
 const GROUP = 64;
 const DUPLICATE = 11000;
-/** What breaks the connection looks like a database that is away; so often, while it answers others, it is not. */
+/**
+ * An error that breaks the connection looks like an unavailable database; after this many failures while the database
+ * answers others, it is not.
+ */
 const STRIKES = 3;
 
 /**
- * Writes batches: those of many cases in one transaction, each once. The step's document is there if and only if all
- * that
- * follows from it is; so a batch that comes again is known by its digest, and one that contradicts what is there shows
- * that
- * the other was an orphan: the step of a workflow task that never came to be. It is replaced, and the case built anew.
+ * Writes batches: those of many cases in one transaction, each once. The step's document exists if and only if
+ * everything that follows from it exists; so a repeated batch is recognised by its digest, and one that contradicts the
+ * stored step shows that the stored step was an orphan: the step of a workflow task that never completed. The orphan is
+ * replaced and the case rebuilt.
  *
- * A batch that cannot be written stands alone: it becomes an incident, and what comes of its instance is written by
- * itself, beside the groups of the others, until it succeeds.
+ * A batch that cannot be written is isolated: it becomes an incident, and later batches of its instance are written
+ * separately, beside the groups of the others, until it succeeds.
  */
 export class Recorder {
   readonly #queue: Item[] = [];
@@ -58,7 +60,7 @@ export class Recorder {
     private readonly clock: () => Date,
   ) {}
 
-  /** Returns when the batch is durable and what it sends is on its way. */
+  /** Returns when the batch is durable and its messages are on their way. */
   record(batch: Batch): Promise<void> {
     const body = JSON.stringify(batch);
     const digest = createHash('sha256').update(body).digest('hex');
@@ -71,8 +73,8 @@ export class Recorder {
   }
 
   /**
-   * Takes back what was recorded of an instance from a step on and never came to be: those steps that are still what
-   * `digests` says. Gives how many there were.
+   * Removes the recorded steps of an instance that never happened, from one step on: those that still have the given
+   * `digests`. Returns how many there were.
    */
   async withdraw(instance: string, of: string, digests: Map<number, string>): Promise<number> {
     const withdrawn = await inTransaction(async (session) => {
@@ -99,7 +101,7 @@ export class Recorder {
     this.#working = false;
   }
 
-  /** The next group: no instance twice. */
+  /** The next group: each instance at most once. */
   #take(): Item[] {
     const group = new Map<string, Item>();
     for (let i = 0; i < this.#queue.length && group.size < GROUP;) {
@@ -115,7 +117,7 @@ export class Recorder {
       await this.#apply(group);
     } catch (error) {
       if (isAway(error) && !(await alive())) for (const { reject } of group) reject(error);
-      // One bad batch must not hold up the others; each alone finds out what is wrong with it.
+      // One bad batch must not block the others; each one alone finds out what is wrong with it.
       else for (const item of group) await this.#alone(item, error);
       return;
     }
@@ -155,7 +157,7 @@ export class Recorder {
     }
   }
 
-  /** The step is there already: this very one, or an orphan. */
+  /** The step is stored already: this very one, or an orphan. */
   async #again(item: Item, error: unknown): Promise<void> {
     const { batch, digest } = item;
     if (!isDuplicate(error)) throw error;
@@ -165,7 +167,7 @@ export class Recorder {
     else if (found.digest !== digest) await this.#replace(item);
   }
 
-  /** What was recorded at this place never happened: this did. */
+  /** The step recorded at this place never happened: this one did. */
   async #replace({ batch, body, digest }: Item): Promise<void> {
     await inTransaction(async (session) => {
       await Steps.deleteMany({ instance: batch.instance, sequence: { $gte: batch.sequence } }, { session });
@@ -191,7 +193,7 @@ export class Recorder {
       await resolveHostIncident({ instance, case: of, code: 'RECORD_REFUSED' }, this.clock());
   }
 
-  /** It will be tried again, for as long as its workflow is there; meanwhile people see why it stands still. */
+  /** It will be retried as long as its workflow exists; meanwhile people see why it is blocked. */
   async #refuse({ batch, reject }: Item, error: unknown): Promise<void> {
     if (isDuplicate(error)) forgetHeads([batch.case]);
     const away = isAway(error);
@@ -205,7 +207,7 @@ export class Recorder {
           this.clock(),
         );
     } catch {
-      // The database is away after all, and the batch is tried again in any case.
+      // The database may be unavailable after all, and the batch is retried in any case.
     } finally {
       reject(error);
     }

@@ -6,9 +6,9 @@ import type { CaseHead, CaseViews } from './CaseView';
 
 const repairs = new Set<string>(['incidentRetried', 'elementSkipped', 'tokensMoved', 'migrated']);
 
-/** One batch being projected: what it says, what is known of its case, and where the changes go. */
+/** One batch being projected: its contents, what is known about its case, and where the changes go. */
 export class Scene {
-  /** How many entries of figures this batch has made. */
+  /** How many statistics entries this batch has produced. */
   figures = 0;
   readonly at: Date;
   readonly region: string;
@@ -35,7 +35,7 @@ export class Scene {
     return this.bundle.graph.nodes[element];
   }
 
-  /** True where a wait may come again under the id that it had: after a repair. */
+  /** True if a wait may return under the same id, after a repair. */
   get repeats(): boolean {
     return this.batch.events.some(({ type }) => repairs.has(type));
   }

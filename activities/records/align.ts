@@ -6,9 +6,10 @@ import type { Recorder } from './Recorder';
 const PATIENCE = 10_000;
 
 /**
- * Takes back the steps that are recorded of an instance and that its workflow knows nothing of: orphans of a fall
- * (docs/decisions/records.md). What was recorded before the workflow is asked is in its answer or never will be: a
- * query is answered between workflow tasks. Gives how many were taken back; throws where the workflow cannot answer.
+ * Removes the recorded steps of an instance that its workflow does not know: orphans of a crash
+ * (docs/decisions/records.md). What was recorded before the workflow is queried is in its answer or never will be,
+ * because a query is answered between workflow tasks. Returns how many were removed; throws if the workflow cannot
+ * answer.
  */
 export async function align(
   { _id, case: of }: Pick<Instance, '_id' | 'case'>,
@@ -28,12 +29,12 @@ export async function align(
     : 0;
 }
 
-/** How a workflow stands with the server. */
+/** The status of a workflow on the server. */
 export interface Standing {
-  /** `RUNNING`, else how it ended: `COMPLETED`, `TERMINATED`, `TIMED_OUT`, `FAILED`, `CANCELLED`, `GONE`. */
+  /** `RUNNING`, or how it ended: `COMPLETED`, `TERMINATED`, `TIMED_OUT`, `FAILED`, `CANCELLED`, `GONE`. */
   status: string;
   closedAt?: Date;
-  /** What who terminated it said. */
+  /** The reason given by whoever terminated it. */
   reason?: string;
   runId?: string;
   /** How often its present workflow task has been tried. */

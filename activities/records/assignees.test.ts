@@ -26,7 +26,7 @@ beforeAll(async () => {
   await person('u-near', 'li.wei', { roles: ['mediator'], region: '340111' });
   await person('u-far', 'far', { roles: ['mediator'], region: '340202' });
   await person('u-auditor', 'auditor', { roles: ['auditor'], region: '340000' });
-  // Called like somebody else’s id, and like a mediator.
+  // Named like somebody else’s id, and like a mediator.
   await person('u-thief', 'u-near', { roles: ['mediator'], region: '340111' });
   await person('u-other-thief', 'mediator-7', { roles: ['mediator'], region: '340111' });
   await person('u-party', 'party', { roles: ['worker'], region: '340202', parties: ['worker:w'] });
@@ -58,7 +58,7 @@ const person = (id: string, account: string, more: object) =>
     ...more,
   });
 
-/** The task that a case opens whose model assigns it so. */
+/** The task opened by a case whose model assigns it this way. */
 async function opened(assignment: string): Promise<Task> {
   const process = `p-${randomUUID()}`;
   const task = `<bpmn:userTask id="a"><bpmn:extensionElements><zeebe:userTask/><zeebe:assignmentDefinition ${assignment}/></bpmn:extensionElements></bpmn:userTask>`;
@@ -92,11 +92,11 @@ async function opened(assignment: string): Promise<Task> {
   return (await Tasks.findOne({ case: id }).lean<Task>())!;
 }
 
-describe('whom a model names', () => {
+describe('an assignee named by a model', () => {
   it.each([
-    ['by id, also where another account is called so', 'u-near', 'u-near'],
+    ['by id, even if another account has that name', 'u-near', 'u-near'],
     ['by account, as models used to', 'li.wei', 'u-near'],
-    ['by the mediator that the user is, also where an account is called so', 'mediator-7', 'u-near'],
+    ['by mediator id, even if an account has that name', 'mediator-7', 'u-near'],
   ])('is given the task: %s', async (_, name, user) => {
     const task = await opened(`assignee="${name}" candidateGroups="mediator"`);
     expect([task.assignee, task.groups, task.notGiven]).toEqual([user, ['mediator'], undefined]);
@@ -105,9 +105,9 @@ describe('whom a model names', () => {
   it.each([
     ['nobody of that name', 'nobody', 'unknown'],
     ['somebody of another area', 'u-far', 'outside'],
-    ['somebody who only looks on', 'u-auditor', 'outside'],
-    ['a party whose identity nobody has checked', 'u-party', 'outside'],
-  ])('is not given it, and the task says so and is for its groups: %s', async (_, name, why) => {
+    ['somebody with a read-only role', 'u-auditor', 'outside'],
+    ['a party whose identity has not been checked', 'u-party', 'outside'],
+  ])('does not get it; the task says so and goes to its groups: %s', async (_, name, why) => {
     const task = await opened(`assignee="${name}" candidateGroups="mediator"`);
     expect(task).toMatchObject({ groups: ['mediator'], notGiven: [{ name, why }] });
     expect(task.assignee).toBeUndefined();
@@ -123,7 +123,7 @@ describe('whom a model names', () => {
     expect(task.groups).toEqual([]);
   });
 
-  it('is nobody: then it is for the administrators, who can give it to one who can', async () => {
+  it('may be nobody: then the task goes to the administrators, who can reassign it', async () => {
     expect((await opened('assignee="nobody"')).groups).toEqual(['administrator']);
   });
 });

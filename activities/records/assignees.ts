@@ -6,12 +6,12 @@ import type { Batch } from '../../workflows/hostContract';
 type Found = { user: string } | Omit<NonNullable<Task['notGiven']>[number], 'name'>;
 
 /**
- * Whom the models of some batches name: read before they are projected. A user is named by id; by the mediator that the
- * user is; or, as models used to, by account. What is an id is never taken for an account that is called the same.
+ * The users named by the models of some batches, read before they are projected. A user is named by id, by the mediator
+ * the user is, or, as models used to, by account. An id is never taken for an account of the same name.
  */
 export class Assignees {
   readonly #byName = new Map<string, User>();
-  /** `<user>@<case>`: what somebody is there already. */
+  /** `<user>@<case>`: the parts that somebody already has there. */
   readonly #parts = new Map<string, Awaited<ReturnType<typeof partsIn>>>();
 
   static async of(batches: readonly Batch[], session?: ClientSession): Promise<Assignees> {
@@ -37,7 +37,7 @@ export class Assignees {
     for (const user of users) this.#byName.set(user._id, user);
   }
 
-  /** The user of that name where that one can work on the case; else why the task is not given. */
+  /** The user of that name, if that person can work on the case; otherwise the reason why the task is not assigned. */
   resolve(name: string, thing: Belonging, groups: readonly string[]): Found {
     if (/^(worker|employer)@/.test(name) && name.endsWith(`@${thing.case}`)) return { user: name };
     const user = this.#byName.get(name);

@@ -68,7 +68,7 @@ const variablesOf = ({ batch }: Scene): Record<string, unknown> =>
     {},
   );
 
-/** Entering an element (or process) with a `stage` brings the case there. */
+/** Entering an element (or process) with a `stage` moves the case to that stage. */
 export function enterStage(scene: Scene, fact: Extract<Fact, { type: 'entered' }>): void {
   const stage = scene.node(fact.element)?.properties?.stage;
   const { head, batch, writes, at } = scene;
@@ -106,7 +106,7 @@ export function keepFacts(scene: Scene, variables: Record<string, unknown>): voi
   if (Object.keys(known).length) writes.set(Cases, head._id, known);
 }
 
-/** An organisation or mediator is told as its id or as an object with it. */
+/** An organisation or mediator is given by its id or as an object with it. */
 const idOf = (value: unknown): string | undefined =>
   typeof value === 'string'
     ? value

@@ -9,11 +9,11 @@ type Waiting = Extract<Fact, { type: 'waiting' }>;
 type WaitEnded = Extract<Fact, { type: 'waitEnded' }>;
 type WaitChanged = Extract<Fact, { type: 'waitChanged' }>;
 
-/** Kinds of rows whose passing is a breach; where a right or a limitation lapses, nobody broke anything. */
+/** Kinds of limits whose expiry is a breach; if a right or a limitation lapses, nobody has breached anything. */
 const breachable = new Set(['duty', 'response']);
 const asDate = (due: string | undefined): Date | undefined => (due === undefined ? undefined : new Date(due));
 
-/** True where a batch changes what limits run, or ends what was overdue; asked before the batch is projected. */
+/** Whether a batch changes which limits run, or ends what was overdue; checked before the batch is projected. */
 export const touchesLimits = (scene: Scene): boolean =>
   scene.batch.facts.some((fact) => {
     if (fact.type === 'completed' || fact.type === 'terminated') return overdueAt(scene, fact.key).length > 0;
@@ -26,9 +26,8 @@ export const touchesLimits = (scene: Scene): boolean =>
 const overdueAt = ({ views, batch }: Scene, key: number) => views.overdueAt(batch.case, batch.instance, key);
 
 /**
- * The timer's event with a `limit`: which element it is, and what it stands for. A model may choose the row by an
- * expression (simple
- * or ordinary procedure): then the date's derivation says which row it was.
+ * The timer event with a `limit`: its element and the limit. A model may choose the limit by an expression (simple or
+ * ordinary procedure): then the date's derivation names it.
  */
 function limitAt(
   scene: Scene,
@@ -49,7 +48,7 @@ function limitAt(
 
 const rowOf = ({ basis }: Timer): string | undefined => (typeof basis?.limit === 'string' ? basis.limit : undefined);
 
-/** A limit begins to run, or is armed with its clock stopped. */
+/** A limit starts to run, or is armed with its clock stopped. */
 export function armDeadline(scene: Scene, fact: Waiting): void {
   const found = limitAt(scene, fact, fact.wait);
   if (!found) return;
@@ -80,8 +79,8 @@ export function armDeadline(scene: Scene, fact: Waiting): void {
 }
 
 /**
- * It was kept, or it passed. What should have been done by then stays overdue until it is, or nobody asks for it any
- * more.
+ * The limit was met, or it expired. What should have been done by then stays overdue until it is done or no longer
+ * required.
  */
 export function endDeadline(scene: Scene, fact: WaitEnded): void {
   const found = limitAt(scene, fact, fact.wait);
@@ -111,7 +110,7 @@ export function endDeadline(scene: Scene, fact: WaitEnded): void {
   addFigures(scene, { breached: 1 });
 }
 
-/** What was overdue is done, or asked for no more. */
+/** What was overdue is done, or no longer required. */
 export function endOverdue(scene: Scene, { key }: { key: number }): void {
   for (const { _id } of overdueAt(scene, key)) {
     scene.writes.set(Deadlines, _id, { overdue: false });
@@ -119,7 +118,7 @@ export function endOverdue(scene: Scene, { key }: { key: number }): void {
   }
 }
 
-/** The date was derived again: a fact was corrected, a clock stopped or went on, a calendar came. */
+/** The date was derived again: a fact was corrected, a clock stopped or resumed, or a calendar arrived. */
 export function moveDeadline(scene: Scene, fact: WaitChanged): void {
   const found = limitAt(scene, fact, fact.wait);
   if (!found) return;

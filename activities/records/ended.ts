@@ -5,18 +5,18 @@ import type { Recorder } from './Recorder';
 import { lastStep } from './state';
 
 const words: Record<string, [zh: string, en: string]> = {
-  TERMINATED: ['被服务器或管理员强行终止', 'was terminated by the server or by hand'],
+  TERMINATED: ['被服务器或管理员强行终止', 'was terminated by the server or an operator'],
   TIMED_OUT: ['超时结束', 'timed out'],
   FAILED: ['失败结束', 'failed'],
   CANCELLED: ['被取消', 'was cancelled'],
   COMPLETED: ['已经完成，但记录没有跟上', 'completed, but the records do not show it'],
-  GONE: ['在流程服务中已不存在', 'is not known to the workflow service any more'],
+  GONE: ['在流程服务中已不存在', 'is no longer known to the workflow service'],
 };
 
 /**
- * Puts on record that the server has ended the workflow of an instance that goes by its records. It is a step like any
- * other, without facts: where the process stood stays readable, an incident says what happened, and what the workflow
- * does after a reset replaces it, as it does an orphan.
+ * Records that the server has ended the workflow of an instance that is active in its records. It is a step like any
+ * other, without facts: the last state of the process stays readable, an incident says what happened, and a step that
+ * the workflow takes after a reset replaces it, as it would an orphan.
  */
 export async function recordEnd(
   { _id, sequence }: Pick<Instance, '_id' | 'sequence'>,

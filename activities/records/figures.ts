@@ -4,10 +4,10 @@ import type { Scene } from './Scene';
 const pipeline = /^(negotiation|mediation|arbitration|litigation)(Entered|Left|Time|Settled)$/;
 const stageFree = new Set(['filed', 'workers', 'amountClaimed', 'amountAgreed', 'closed', 'withdrawn', 'breached']);
 
-/** The day in Asia/Shanghai on which something counts. */
+/** The day in Asia/Shanghai for which something counts. */
 export const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
-/** Notes what a step adds to the statistics; activities/figures counts it in, once. */
+/** Records what a step adds to the statistics; the duty countFigures counts it, once. */
 export function addFigures(scene: Scene, n: Record<string, number>): void {
   const { head, batch, writes, at, region, city } = scene;
   if (!head) return;

@@ -2,7 +2,7 @@ import type { HostTrouble as HostCode } from '../../domain/hostTroubles';
 import { Cases, Incidents, inTransaction, Instances, type ClientSession, type Incident } from '../../models';
 import { cityOf } from '../../domain/regions';
 
-/** Those that no step of the instance says: of a workflow that ended one does (`recordEnd`). */
+/** Incidents that are in no step of the instance; that of an ended workflow is (`recordEnd`). */
 export const hostCodes = ['RECORD_REFUSED', 'WORKFLOW_FAILING', 'RECORD_MISSING'] as const satisfies HostCode[];
 
 interface HostIncident {
@@ -20,7 +20,7 @@ interface HostIncident {
 const LONGEST = 2_000;
 const idOf = ({ instance, code }: Pick<HostIncident, 'instance' | 'code'>): string => `${instance}/0/${code}`;
 
-/** Raises it once; raised again while it is open nothing changes, afterwards it is open again. */
+/** Raises it once; raising it again while it is open changes nothing, afterwards it is open again. */
 export async function raiseHostIncident(trouble: HostIncident, now: Date): Promise<void> {
   const { instance, process, definition, region = '', code, message, step } = trouble;
   const of = trouble.case;
@@ -48,7 +48,7 @@ export async function raiseHostIncident(trouble: HostIncident, now: Date): Promi
   });
 }
 
-/** Resolves it where it is open. */
+/** Resolves it if it is open. */
 export async function resolveHostIncident(
   trouble: Pick<HostIncident, 'instance' | 'case' | 'code'>,
   now: Date,

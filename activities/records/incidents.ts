@@ -6,7 +6,7 @@ import type { Scene } from './Scene';
 
 type Raise = Extract<NotedCommand, { type: 'raiseIncident' }>;
 
-/** An element stands still: operators see where, why and what can be done. */
+/** An element cannot continue: operators see where, why and what can be done. */
 export function raiseIncident(scene: Scene, { key, element, incident }: Raise): void {
   const { batch, writes, region, city } = scene;
   const node = scene.node(element);
@@ -38,8 +38,8 @@ export function raiseIncident(scene: Scene, { key, element, incident }: Raise): 
 const incidentId = ({ batch }: Scene, key: number): string => `${batch.instance}/${key}/${batch.sequence}`;
 
 /**
- * What stood still there until now is resolved: what was raised by an earlier step, or earlier in this one. A retry that
- * fails at once raises another, which stays.
+ * Resolves the incident at this element: one raised by an earlier step, or earlier in this one. A retry that fails
+ * immediately raises another, which stays.
  */
 export function resolveIncident(scene: Scene, key: number, index: number): void {
   const { batch, writes, at } = scene;

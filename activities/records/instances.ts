@@ -2,7 +2,7 @@ import type { Fact } from '../../engine';
 import { Instances, type Instance } from '../../models';
 import type { Scene } from './Scene';
 
-/** The instance as operators see it: where it stands, and how far its trace goes. */
+/** The instance as operators see it: its current elements, and the length of its trace. */
 export function showInstance(scene: Scene): void {
   const { batch, writes, at } = scene;
   if (batch.sequence === 1) writes.insert(Instances, begun(scene));

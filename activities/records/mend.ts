@@ -24,7 +24,7 @@ const PAGE = 100;
 
 const ways: Record<MendWay, (order: Mend, deps: MendDeps) => Promise<void>> = { close, reset, rebuild: restored };
 
-/** See `mendInstance`. Repeated after a failure it goes on where it was. */
+/** See `mendInstance`. Repeated after a failure, it continues where it was. */
 export async function mend(order: Mend, deps: MendDeps): Promise<StepResult> {
   await ways[order.way](order, deps);
   const instance = await Instances.findById(order.instance).lean<Instance>();
@@ -36,8 +36,8 @@ export async function mend(order: Mend, deps: MendDeps): Promise<StepResult> {
 }
 
 /**
- * Ends the instance as if it had been cancelled: the workflow, where one is left, then its records, by the engine's own
- * step from where they stand. Who called it is told, and what it called is cancelled.
+ * Ends the instance as if it had been cancelled: the workflow, if it still exists, then its records, by the engine's
+ * own step from its recorded state. Its caller is notified, and the instances it called are cancelled.
  */
 async function close(order: Mend, { client, clock, bundles, programOf, recorder }: MendDeps): Promise<void> {
   const { instance, by, reason, update } = order;
@@ -82,7 +82,7 @@ async function toCaller({ instance, reason }: Mend, parent: string | undefined, 
   );
 }
 
-/** Where the other is no longer there it need not be told. */
+/** If the other instance no longer exists, it need not be notified. */
 async function tell(what: () => Promise<unknown>): Promise<void> {
   try {
     await what();
@@ -92,14 +92,18 @@ async function tell(what: () => Promise<unknown>): Promise<void> {
 }
 
 /**
- * Lets the workflow go on from its last task that succeeded, as a run of its own; updates and signals that came since
- * are given to it again. What was recorded beyond that is taken back.
+ * Lets the workflow continue from its last successful task, as a new run; updates and signals received since are
+ * delivered to it again. Steps recorded beyond that are removed.
  */
 async function reset(order: Mend, { client, recorder }: MendDeps): Promise<void> {
   const { instance, reason, update } = order;
   const { status, attempt, runId } = await standingOf(instance, client);
   if (!runId)
-    throw refuse('NO_INCIDENT', '流程服务中已没有该实例，只能关闭。', 'The workflow is gone: it can only be closed.');
+    throw refuse(
+      'NO_INCIDENT',
+      '流程服务中已没有该实例，只能关闭。',
+      'The workflow no longer exists: it can only be closed.',
+    );
   if (status !== 'RUNNING' || attempt >= FAILING) {
     const finish = await lastGoodTask(client, instance, runId);
     if (finish === undefined)
@@ -131,16 +135,16 @@ async function lastGoodTask(client: Client, workflowId: string, runId: string) {
   }
 }
 
-/** Takes lost steps out of the workflow's histories, then builds all that is shown of the case anew. */
+/** Restores lost steps from the workflow's histories, then rebuilds all projections of the case. */
 async function restored(order: Mend, { bundles, clock, restore }: MendDeps): Promise<void> {
   const incident = await Incidents.findOne({ instance: order.instance, status: 'open' }, { case: 1 }).lean<Incident>();
   const of = incident?.case ?? order.case;
-  // What only says that the workflow ended stands where a lost step may belong.
+  // The step that only records the workflow's end may be in the place of a lost step.
   const last = await lastStep(order.instance);
   if (last && endedByServer(last)) await Steps.deleteOne({ _id: stepId(last.instance, last.sequence) });
   await restore?.(of);
   if (!(await Steps.exists({ case: of })))
-    throw refuse('NO_INCIDENT', '流程历史中没有可以补回的步骤。', 'The histories hold no step to restore.');
+    throw refuse('NO_INCIDENT', '流程历史中没有可以补回的步骤。', 'The histories contain no step to restore.');
   await inTransaction((session) => rebuild(of, bundles, session));
   await resolveHostIncident({ instance: order.instance, case: of, code: 'RECORD_MISSING' }, clock(), order.by);
 }

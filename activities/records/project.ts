@@ -9,7 +9,7 @@ import type { Scene } from './Scene';
 import { publish, subscribe, unsubscribe } from './subscriptions';
 import { closeTask, openTask, showLimit } from './tasks';
 
-/** Everything that MongoDB shows of one batch, as changes. A rebuild does the same from the steps that are stored. */
+/** Everything that MongoDB shows of one batch, as changes. A rebuild does the same from the stored steps. */
 export function project(scene: Scene): void {
   const { batch } = scene;
   const limits = touchesLimits(scene);
@@ -20,7 +20,7 @@ export function project(scene: Scene): void {
   showCase(scene, limits);
 }
 
-/** The step itself, from which all the rest follows. */
+/** The step itself, from which everything else follows. */
 export const stepOf = (batch: Batch, digest: string, body: string): Step => ({
   _id: stepId(batch.instance, batch.sequence),
   instance: batch.instance,
@@ -34,7 +34,7 @@ export const stepOf = (batch: Batch, digest: string, body: string): Step => ({
   format: bodyFormat,
 });
 
-/** What the audit log says of a batch. */
+/** The audit log's entry for a batch. */
 export const deedOf = (batch: Batch, digest: string): Deed => ({
   chain: batch.case,
   at: new Date(batch.at),

@@ -24,13 +24,12 @@ import { CaseViews } from './CaseView';
 import { project } from './project';
 import { Scene } from './Scene';
 
-/** What people did with a task that its process does not know of. */
+/** What people did with a task, which its process does not know. */
 const kept = ['assignee', 'claimedAt', 'version'] as const;
 
 /**
- * Builds all that MongoDB shows of a case anew from its stored steps: after an orphan, or where a projection was lost
- * or its
- * code has changed. What people did in the inbox stays. Returns how many steps were folded.
+ * Rebuilds everything that MongoDB shows of a case from its stored steps: after an orphan, or if a projection was lost
+ * or its code has changed. What people did in the inbox is kept. Returns how many steps were folded.
  */
 export async function rebuild(of: string, bundles: Bundles, session?: ClientSession): Promise<number> {
   const steps = (
@@ -85,15 +84,15 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
   return steps.length;
 }
 
-/** What stands still beneath the process is in no step, and stays. */
+/** Host incidents, below the process, are in no step, and stay. */
 const standing = (of: string, session?: ClientSession): Promise<Incident[]> =>
   Incidents.find({ case: of, key: 0, status: 'open' }, { instance: 1 }, { session }).lean<Incident[]>().exec();
 
-/** Of steps in the same millisecond the caller's come first. */
+/** Of steps in the same millisecond, the caller's come first. */
 const inOrder = (a: Step, b: Step): number =>
   a.at.getTime() - b.at.getTime() || a.instance.length - b.instance.length || a.sequence - b.sequence;
 
-/** Entries that are there already are not counted twice; those that are no longer true are taken back. */
+/** Existing entries are not counted twice; those that are no longer true are reversed. */
 function correctFigures(writes: Writes, counted: FigureEntry[]): void {
   const known = new Map(counted.map((entry) => [entry._id, entry]));
   const right = new Set(writes.inserted(FigureEntries));

@@ -48,7 +48,7 @@ let loaded: Loaded;
 beforeAll(async () => {
   database = await openDatabase();
   bundles = new Bundles(() => new Date());
-  // No message is sent here: what carries them is tested with a server in tests/workflows.
+  // No message is sent here: delivery is tested with a server in tests/workflows.
   recorder = new Recorder(
     bundles,
     new Post({ clock: () => new Date(), taskQueue: 'none' } as PostDeps),
@@ -77,7 +77,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** A case whose steps become batches as the workflow makes them. */
+/** A case whose steps become batches, as in the workflow. */
 class Course {
   state?: State;
   sequence = 0;
@@ -128,7 +128,7 @@ class Course {
 
 const record = (batch: Batch) => recorder.record(batch);
 const newCourse = () => new Course(`AH-340111-2026-${randomUUID().slice(0, 6)}`);
-/** All that is shown of a case. */
+/** Everything that is shown of a case. */
 const shown = async (id: string) => ({
   case: await Cases.findById(id).lean(),
   instances: await Instances.find({ case: id }).sort({ _id: 1 }).lean(),
@@ -140,7 +140,7 @@ const shown = async (id: string) => ({
 const chainOf = (chain: string) => AuditEntries.find({ chain }).sort({ n: 1 }).lean<AuditEntry[]>();
 const figure = async (id: string) => (await Figures.findById(id).lean<Figure>())?.n ?? {};
 
-it('shows a case as its steps tell it', async () => {
+it('shows a case according to its steps', async () => {
   const course = newCourse();
   await record(course.start());
   await record(
@@ -175,7 +175,7 @@ it('shows a case as its steps tell it', async () => {
   ]);
 });
 
-it('shows a task its own limit, and not that of the task beside it', async () => {
+it("shows a task's own limit, not that of a parallel task", async () => {
   const late = (host: string, days: number, row: string) =>
     `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
   const both =
@@ -222,7 +222,7 @@ it('shows a task its own limit, and not that of the task beside it', async () =>
   expect(await limits()).toEqual(kept);
 });
 
-it('shows who supervises until when, before it goes one level up', async () => {
+it('shows who supervises until when, before it escalates one level', async () => {
   const up = `<bpmn:boundaryEvent id="up" attachedToRef="a">${properties({ limit: 'mediation-acceptance', moment: 'escalate' })}${timer('P3D')}</bpmn:boundaryEvent>`;
   await publishSource(
     'process',
@@ -235,11 +235,11 @@ it('shows who supervises until when, before it goes one level up', async () => {
   expect(tasks).toMatchObject([
     { limit: 'mediation-acceptance', moment: 'escalate', due: new Date('2026-05-14T01:00:00Z') },
   ]);
-  // What binds the case is its own limit, not the supervisor's.
+  // The case shows its own limit, not the supervisor's.
   expect(about!.due.getUTCFullYear()).toBe(9999);
 });
 
-it('keeps a duty that has passed in sight until it is done', async () => {
+it('shows an overdue duty until it is done', async () => {
   const late = (host: string, days: number, row: string) =>
     `<bpmn:boundaryEvent id="late-${host}" attachedToRef="${host}" cancelActivity="false">${properties({ limit: row, moment: 'breach' })}${timer(`P${days}D`)}</bpmn:boundaryEvent>`;
   await publishSource(
@@ -280,7 +280,7 @@ it('keeps a duty that has passed in sight until it is done', async () => {
     ['a', 'mediation-acceptance', '2026-05-18'],
     ['b', 'suit-non-final-award', '2026-05-19'],
   ]);
-  // A right that lapsed is nobody's debt.
+  // A lapsed right is nobody's breach.
   await record(course.batch(8 * 1440 + 1, { type: 'timeCame' }));
   expect(await stands()).toEqual([
     '2026-05-18',
@@ -295,7 +295,7 @@ it('keeps a duty that has passed in sight until it is done', async () => {
   ]);
 });
 
-it('records a batch once, however often it comes', async () => {
+it('records a batch once, however often it arrives', async () => {
   const course = newCourse();
   const first = course.start();
   await Promise.all([record(first), record(structuredClone(first))]);
@@ -305,7 +305,7 @@ it('records a batch once, however often it comes', async () => {
   expect((await shown(course.id)).case).toMatchObject({ openTasks: 1 });
 });
 
-it('records many cases at once, and none is held up by a bad one', async () => {
+it('records many cases at once, and a bad one blocks no other', async () => {
   const courses = Array.from({ length: 40 }, newCourse);
   const bad = { ...newCourse().start(), bundle: 'f'.repeat(64) };
   const results = await Promise.allSettled([...courses.map((course) => record(course.start())), record(bad)]);
@@ -313,7 +313,7 @@ it('records many cases at once, and none is held up by a bad one', async () => {
   expect(await Cases.countDocuments({ _id: { $in: courses.map(({ id }) => id) } })).toBe(40);
 });
 
-it('replaces the step that never happened, with all that followed from it', async () => {
+it('replaces a step that never happened, with all its consequences', async () => {
   const course = newCourse();
   await record(course.start());
   const before = structuredClone(course.state!);
@@ -348,7 +348,7 @@ it('replaces the step that never happened, with all that followed from it', asyn
   expect((await shown(course.id)).case).toMatchObject({ stage: 'mediation', openTasks: 1 });
 });
 
-it('is built anew from the steps alone as it was', async () => {
+it('is rebuilt identically from the steps alone', async () => {
   const course = newCourse();
   for (const batch of [course.start(), course.complete(5, 'a'), course.batch(15 * 24 * 60 + 6, { type: 'timeCame' })])
     await record(batch);
@@ -363,12 +363,12 @@ it('is built anew from the steps alone as it was', async () => {
   expect(await shown(course.id)).toEqual(ended);
 });
 
-it('counts every case once, also where counting is broken off at any point', async () => {
+it('counts every case once, even if counting is interrupted at any point', async () => {
   await countFigures();
   const before = await figure('340111|2026-05|all|');
   const courses = Array.from({ length: 5 }, newCourse);
   for (const course of courses) await record(course.start());
-  // Broken off when one figure had taken the batch and the others had not.
+  // Interrupted when one figure had counted the batch and the others had not.
   const { n, deltas } = (await nextBatch())!;
   const taken = deltas.find((delta) => delta.figure === '340000|2026-05|all|')!;
   await Figures.updateOne(
@@ -385,7 +385,7 @@ it('counts every case once, also where counting is broken off at any point', asy
 });
 
 describe('the audit', () => {
-  it('is one unbroken chain a case, whoever writes on it', async () => {
+  it('is one unbroken chain per case, whichever process writes to it', async () => {
     const course = newCourse();
     await Promise.all([
       record(course.start()),
@@ -401,7 +401,7 @@ describe('the audit', () => {
     });
   });
 
-  it('is sealed by the day', async () => {
+  it('is sealed daily', async () => {
     const course = newCourse();
     await record(course.start());
     await sealAudit({ clock: () => new Date('2026-05-12T16:00:00Z'), log: pino({ level: 'silent' }) });
@@ -412,7 +412,7 @@ describe('the audit', () => {
   });
 });
 
-it('shows the incident that a retry without mending raises, and resolves it by the one that helps', async () => {
+it('shows the incident of a retry without a repair, and resolves it by the retry that succeeds', async () => {
   const course = newCourse();
   await record(course.start());
   await record(course.complete(1, 'a'));
@@ -437,7 +437,7 @@ it('shows the incident that a retry without mending raises, and resolves it by t
   expect((await shown(course.id)).case!.incidents).toBe(0);
 });
 
-it('writes names and texts that no database stores with characters that look alike', async () => {
+it('writes names and texts that no database can store with look-alike characters', async () => {
   const course = newCourse();
   await record(course.start());
   const odd = { '': 1, $set: { '': 2, $inc: 3, 'a.b': 4, 'n\0l': 5 }, 'a.b': 'x\0y', 'n\0l': [{ '': 'z' }] };
@@ -453,7 +453,7 @@ it('writes names and texts that no database stores with characters that look ali
     ['a', 'completed'],
     ['b', 'open'],
   ]);
-  // The step itself says what was entered.
+  // The step itself contains what was entered.
   const step = await Steps.findById(`${course.id}/2`).lean<{ body: string }>();
   expect((JSON.parse(step!.body) as Batch).facts).toContainEqual(
     expect.objectContaining({ type: 'variablesSet', variables: expect.objectContaining(odd) as unknown }),
@@ -463,11 +463,11 @@ it('writes names and texts that no database stores with characters that look ali
   expect(await shown(course.id)).toEqual(before);
 });
 
-it('lets a record that cannot be written stand alone: an incident of its own, and the others are written', async () => {
+it('isolates a record that cannot be written: it gets its own incident, and the others are written', async () => {
   const poisoned = newCourse();
   const others = Array.from({ length: 5 }, newCourse);
   await Promise.all([poisoned, ...others].map((course) => record(course.start())));
-  // No step of the engine of now is so large; one that an older edition began may be.
+  // The present engine produces no step this large; one started under an older edition may.
   const step = poisoned.complete(1, 'a');
   const text: Fact = { type: 'variablesSet', key: 1, variables: { text: 'x'.repeat(17_000_000) } };
   const large: Batch = { ...step, facts: [...step.facts, text] };
@@ -484,10 +484,10 @@ it('lets a record that cannot be written stand alone: an incident of its own, an
   const { incidents, case: about, instances } = await shown(poisoned.id);
   expect(incidents).toMatchObject([{ code: 'RECORD_REFUSED', status: 'open', step: 2, instance: poisoned.id }]);
   expect([about!.incidents, instances[0]!.incidents]).toEqual([1, 1]);
-  // A rebuild does not lose it.
+  // A rebuild keeps it.
   await inTransaction((session) => rebuild(poisoned.id, bundles, session));
   expect((await shown(poisoned.id)).case!.incidents).toBe(1);
-  // What can be written is written, and the incident is over.
+  // What can be written is written, and the incident is resolved.
   await record({ ...large, events: [], facts: [], commands: [] });
   expect((await shown(poisoned.id)).incidents).toMatchObject([{ status: 'resolved', how: 'retried' }]);
   expect((await shown(poisoned.id)).instances[0]!.incidents).toBe(0);

@@ -2,7 +2,7 @@ import { apply, type State } from '../../engine';
 import { Steps, type Step } from '../../models';
 import type { Batch } from '../../workflows/hostContract';
 
-/** Where an instance stands as its recorded steps tell it, and the last of them; nothing where none is recorded. */
+/** The state of an instance according to its recorded steps, and the last step; undefined if none is recorded. */
 export async function recordedState(instance: string): Promise<{ state: State; last: Batch } | undefined> {
   let state: State | undefined;
   let last: Batch | undefined;
@@ -19,5 +19,5 @@ export async function lastStep(instance: string): Promise<Batch | undefined> {
   return step && (JSON.parse(step.body) as Batch);
 }
 
-/** Whether the last that is recorded is that the server has ended the workflow (see `recordEnd`). */
+/** Whether the last recorded step is that the server has ended the workflow (see `recordEnd`). */
 export const endedByServer = ({ events }: Batch): boolean => events.some(({ type }) => type === 'workflowEnded');

@@ -32,7 +32,7 @@ export function subscribe(scene: Scene, command: Subscribe): void {
 export const unsubscribe = (scene: Scene, command: Unsubscribe): void =>
   scene.writes.remove(Subscriptions, idOf(scene, command));
 
-/** A message sets out; activities/messages finds its receiver once this is durable. */
+/** A message is sent; activities/messages finds its receiver once this is durable. */
 export function publish(scene: Scene, command: Extract<NotedCommand, { type: 'publishMessage' }>, index: number): void {
   const { batch, writes, at } = scene;
   const message: Message = {
@@ -52,7 +52,7 @@ export function publish(scene: Scene, command: Extract<NotedCommand, { type: 'pu
 export const publishedId = (batch: { instance: string; sequence: number }, index: number): string =>
   `${batch.instance}/${batch.sequence}/${index}`;
 
-/** ISO 8601, to the second; a message lives an hour unless it says otherwise. */
+/** ISO 8601, to the second; a message lives one hour unless it specifies otherwise. */
 function lifetime(duration: string | undefined): number {
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(duration ?? '');
   if (!match) return HOUR;

@@ -20,7 +20,7 @@ export function openTask(scene: Scene, command: OpenTask): void {
   if (head) countOpen(scene, 1);
 }
 
-/** A task that is told again (another version of its process) keeps who works on it. */
+/** A task that is announced again (another version of its process) keeps its assignee. */
 const offer = ({
   element,
   process,
@@ -110,10 +110,10 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
   };
 }
 
-/** Where a model names nobody who can do it and no group, somebody has to see it and give it to one who can. */
+/** If a model names nobody who can do the task and no group, somebody has to see it and reassign it. */
 const KEEPERS = ['administrator'];
 
-/** Whom a model names, by id, as far as they can work on the case; those who cannot have no part in it. */
+/** The users named by a model, by id, if they can work on the case; the others are left out. */
 function whoFor({ batch, head, region, views }: Scene, { assignee, candidateUsers, candidateGroups }: OpenTask) {
   const thing = { case: batch.case, region, organisation: head?.organisation, parties: head?.parties };
   const notGiven: NonNullable<Task['notGiven']> = [];
@@ -154,7 +154,7 @@ function countOpen({ head, writes }: Scene, by: 1 | -1): void {
   writes.inc(Cases, head!._id, 'openTasks', by);
 }
 
-/** Tasks that were open before show the limit that comes next now. */
+/** Open tasks now show the limit that comes next. */
 export function showLimit(scene: Scene): void {
   const { batch, writes, head, views } = scene;
   const opened = batch.facts.filter((fact) => fact.type === 'waiting' && fact.wait.type === 'task').length;
@@ -181,8 +181,8 @@ export function showLimit(scene: Scene): void {
 }
 
 /**
- * The limit that comes next for a task of the batch's instance: its own or one that all of the instance stands under,
- * not that of the task beside it.
+ * The next limit of a task of the batch's instance: its own or one that covers the whole instance, not that of a
+ * parallel task.
  */
 function limitFor(scene: Scene, task?: Bound): Soonest {
   const { batch, views } = scene;
@@ -195,15 +195,15 @@ function limitFor(scene: Scene, task?: Bound): Soonest {
 }
 
 /**
- * The tasks that a limit on the boundary of a person's task is about: the one, or where it is done by several at once
- * all of that element.
+ * The tasks to which a limit on the boundary of a user task applies: the task, or all tasks of that element if it is
+ * multi-instance.
  */
 interface Bound {
   key?: number;
   element?: string;
 }
 
-/** Undefined for a limit that all of the instance stands under. */
+/** Undefined for a limit that covers the whole instance. */
 function boundTo(scene: Scene, { key, element }: Running): Bound | undefined {
   const id = scene.node(element)?.attachedTo ?? '';
   const task = scene.node(id);

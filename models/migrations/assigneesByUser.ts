@@ -2,9 +2,9 @@ import { Mediators, Users } from '../people';
 import { Tasks } from '../Task';
 
 /**
- * Tasks used to be assigned to whatever a model named, and were for whoever was called so. Now a user's id alone is
- * meant: accounts and mediators become the user's id, and what nobody is called is taken off. Does nothing where it has
- * been done. Gives how many names it changed.
+ * Tasks used to be assigned to whatever name a model gave, and went to whoever had that name. Now only a user's id
+ * counts: accounts and mediators become the user's id, and unknown names are removed. Does nothing if already done.
+ * Returns how many names it changed.
  */
 export async function assigneesByUser(): Promise<number> {
   const [assigned, offered] = await Promise.all([

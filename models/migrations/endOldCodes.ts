@@ -8,8 +8,9 @@ const sides = ['worker', 'employer'] as const;
 type Old = { _id: string; access: Partial<Record<(typeof sides)[number], string>> };
 
 /**
- * Codes of both sides used to be given to whoever filed: all of them end, so that each side gets one of its own from staff who
- * check who asks. Whoever tries an old one is told so. Does nothing where it has been done. Gives how many cases had some.
+ * Codes of both sides used to be given to the filer: all of them end, so that each side gets its own from staff who
+ * check who is asking. Whoever tries an old one is told the reason. Does nothing if already done. Returns how many
+ * cases had such codes.
  */
 export async function endOldCodes(at: Date): Promise<number> {
   let done = 0;
@@ -48,7 +49,7 @@ const endedOf =
           issuedAt: at,
           revokedAt: at,
           revokedBy: 'system',
-          reason: 'both given to who filed',
+          reason: 'both were given to the filer',
         },
       ];
     });

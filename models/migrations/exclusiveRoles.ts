@@ -2,8 +2,8 @@ import { appendAudit } from '../Audit';
 import { Users, type User } from '../people';
 
 /**
- * Whoever administers the system and audits it keeps the first: an auditor has to be somebody else. Does nothing where
- * it has been done. Gives how many accounts it changed.
+ * An account that was both administrator and auditor keeps only the first role: the auditor has to be another person.
+ * Does nothing if already done. Returns how many accounts it changed.
  */
 export async function exclusiveRoles(at: Date): Promise<number> {
   const both = await Users.find({ roles: { $all: ['administrator', 'auditor'] } }, { _id: 1 }).lean<User[]>();

@@ -6,13 +6,13 @@ import { partFacts } from './partFacts';
 import { placeStored } from './placeStored';
 
 /**
- * Brings what is stored to how this version keeps it, in order. Each does nothing where it has been done: a start that
- * was interrupted goes on where it was.
+ * Migrates stored data to the format of this version, in order. Each migration does nothing if already done: an
+ * interrupted start continues where it was.
  */
 export async function migrateStored(at: Date): Promise<void> {
   await assigneesByUser();
   await exclusiveRoles(at);
-  // It went as far as the province, whoever began it.
+  // Such work reached the whole province, whoever started it.
   await BulkWorks.updateMany({ region: { $exists: false } }, { $set: { region: '340000' } });
   await endOldCodes(at);
   await placeStored();

@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => database?.close());
 
-it('moves what was stored before into its compartment, once', async () => {
+it('moves existing data into its compartment, once', async () => {
   const { number, document } = await someCase('340111', 1);
   const raw = (collection: { updateOne: unknown }) =>
     collection as unknown as {

@@ -13,8 +13,8 @@ interface Fact {
 }
 
 /**
- * Parts what is known of each case by the compartment of the process that knows it, as cases of before have it all in one: talks
- * told their notes, offers and drafts to whoever looked into the case. Does nothing where it has been done.
+ * Splits the facts of each case by the compartment of the process that knows them, because old cases have them all in
+ * one: notes, offers and drafts of talks were visible to everyone who could see the case. Does nothing if already done.
  */
 export async function partFacts(): Promise<void> {
   for (;;) {
@@ -29,7 +29,7 @@ export async function partFacts(): Promise<void> {
 async function part({ _id, facts = {}, updatedAt }: Old): Promise<void> {
   const parted = await partedOf(_id);
   const { open = {}, ...factsIn } = parted;
-  // What no step of an open process told is not open.
+  // Facts that appear in no step of an open process are not open.
   const closed = Object.keys(facts).filter(
     (name) => !(name in open) && Object.values(factsIn).some((kept) => name in kept!),
   );
@@ -37,7 +37,7 @@ async function part({ _id, facts = {}, updatedAt }: Old): Promise<void> {
     $set: { factsIn, ...Object.fromEntries(Object.entries(open).map(([name, value]) => [`facts.${name}`, value])) },
     ...(closed.length > 0 && { $unset: Object.fromEntries(closed.map((name) => [`facts.${name}`, ''])) }),
   };
-  // A step that is recorded meanwhile has it done again, with what it told.
+  // A step recorded meanwhile triggers another pass, with its facts.
   await Cases.collection.updateOne({ _id, updatedAt, factsIn: { $exists: false } } as never, update);
 }
 

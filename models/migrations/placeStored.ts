@@ -7,12 +7,10 @@ import { Users, type User } from '../people';
 
 const MANY = 1000;
 const unplaced = { compartment: { $exists: false } };
-/** What was stored before things said where they lie goes by its process and element. */
+/** The compartment of data stored before it named one is that of its process and element. */
 const placeOf = (process: string, element: string): Compartment => compartmentOf({ process, nodes: {} }, element);
 
-/**
- * Puts tasks, incidents, papers and comments of before into their compartments. Does nothing where it has been done.
- */
+/** Puts existing tasks, incidents, documents and comments into their compartments. Does nothing if already done. */
 export async function placeStored(): Promise<void> {
   for (const model of [Tasks, Incidents]) await placeByElement(model.collection);
   await placeDocuments();
@@ -36,7 +34,10 @@ async function placeByElement(collection: typeof Tasks.collection): Promise<void
   }
 }
 
-/** Confidential was what a side filed or the process made in talks: a side's own is that side's alone from now on. */
+/**
+ * Confidential documents were filed by a side or created by the process in talks: a side's own belongs to that side
+ * alone from now on.
+ */
 async function placeDocuments(): Promise<void> {
   const { collection } = StoredDocuments;
   for (;;) {
@@ -56,7 +57,9 @@ async function placeDocuments(): Promise<void> {
   }
 }
 
-/** What mediators and negotiators wrote to each other is theirs; what others wrote is for all who work on the case. */
+/**
+ * What mediators and negotiators wrote to each other stays theirs; what others wrote is for all who work on the case.
+ */
 async function placeComments(): Promise<void> {
   const { collection } = Comments;
   for (;;) {
@@ -77,7 +80,7 @@ async function placeComments(): Promise<void> {
   }
 }
 
-/** `<side>@<case>` says it; an account of a party is of the side whose keys it has. */
+/** `<side>@<case>` names the side; a party's account belongs to the side whose keys it has. */
 async function sidesOfPeople(ids: string[]): Promise<Map<string, 'worker' | 'employer'>> {
   const people = await Users.find({ _id: { $in: ids }, roles: { $in: ['worker', 'employer'] } }, { roles: 1 }).lean<
     User[]
