@@ -13,7 +13,7 @@ import { webApp } from './http/webApp';
 import { openapiOf } from './openapi';
 import { routes } from './routes';
 
-/** The whole API, and the web app where it is built. */
+/** The whole API, and the web app if it has been built. */
 export function createApp(deps: Deps): Express {
   const { settings } = deps;
   const app = express();
@@ -44,7 +44,7 @@ const reader: swaggerUi.SwaggerUiOptions = {
   swaggerOptions: { url: '/api/openapi.json', validatorUrl: null, docExpansion: 'none' },
 };
 
-/** Made when first asked for: it takes a while. */
+/** Created on first use, because it takes a while. */
 function described(version: string): express.RequestHandler {
   let made: string | undefined;
   return (_req, res) => {
@@ -53,7 +53,7 @@ function described(version: string): express.RequestHandler {
   };
 }
 
-/** An address that exists takes other methods, or does not exist. */
+/** Either the address exists and takes other methods, or it does not exist. */
 const noSuchAddress: express.RequestHandler = (req, res) => {
   const path = req.originalUrl.split('?')[0]!.replace(/^\/api/, '');
   const allowed = operations

@@ -22,7 +22,7 @@ const enter = (code: string, of = number) => api.anyone('POST', '/sessions', { c
 const as = async (code: string): Promise<Caller> => callerOf(api.url, (await enter(code)).body.token as string);
 
 describe('tracking codes', () => {
-  it('are handed over by staff in charge, who say who asked and how they know; shown once, kept hashed, on record', async () => {
+  it('are issued by staff in charge, who record who asked and how that person was identified; shown once, stored hashed, audited', async () => {
     const { status, body } = await handOver();
     expect([status, body.side]).toEqual([201, 'employer']);
     expect((await enter(body.code)).body).toMatchObject({ kind: 'party', roles: ['employer'], identified: false });
@@ -39,7 +39,7 @@ describe('tracking codes', () => {
     expect([kept.includes(body.code), kept.includes(body.code.replaceAll('-', ''))]).toEqual([false, false]);
   });
 
-  it('are handed over without saying who asked by nobody, and not at all by who has nobody before them', async () => {
+  it('are issued by nobody without saying who asked, and never by roles that do not deal with the parties', async () => {
     expect((await mediator('POST', `/cases/${number}/codes`, { side: 'worker' })).status).toBe(422);
     for (const role of ['administrator', 'supervisor', 'official', 'auditor'] as const)
       expect([role, (await handOver(await api.as([role]))).body.code]).toEqual([role, 'FORBIDDEN']);
@@ -48,7 +48,7 @@ describe('tracking codes', () => {
     expect((await handOver(mediator, far)).body.code).toBe('OUT_OF_REACH');
   });
 
-  it('end when they are revoked, with every session that began with them', async () => {
+  it('end when they are revoked, together with every session that began with them', async () => {
     const { body } = await handOver();
     const party = await as(body.code);
     expect((await party('GET', `/cases/${number}`)).status).toBe(200);
@@ -60,7 +60,7 @@ describe('tracking codes', () => {
     expect(refused.body.detail ?? refused.body.title).toContain('身份证件');
   });
 
-  it('are renewed by who has them: the old one ends, and this session goes on', async () => {
+  it('are renewed by their holder: the old one ends, and this session continues', async () => {
     const { body } = await handOver();
     const [mine, theirs] = [await as(body.code), await as(body.code)];
     const renewed = await mine('POST', '/sessions/current/code', {});
@@ -72,7 +72,7 @@ describe('tracking codes', () => {
     expect((await mediator('POST', '/sessions/current/code', {})).body.code).toBe('NOT_FOUND');
   });
 
-  it('of before, which whoever filed had for both sides, end at the next start, once', async () => {
+  it('issued by the old scheme, in which the filer received both sides’ codes, end once at the next start', async () => {
     const { number: old } = await someCase('340111', 3);
     const codes = { worker: 'OLDW-OLDW-OLDW', employer: 'OLDE-OLDE-OLDE' };
     const access = { worker: codeHash(old, codes.worker), employer: codeHash(old, codes.employer) };
@@ -84,7 +84,7 @@ describe('tracking codes', () => {
     expect((await enter((await handOver(mediator, old)).body.code, old)).status).toBe(201);
   });
 
-  it('sign nothing: a party’s account does once its identity was checked', async () => {
+  it('cannot sign: the account of a party can, once its identity has been checked', async () => {
     const { document } = await someCase('340111', 4);
     const paper = (await mediator('GET', `/documents/${document}`)).body;
     const sign = (who: Caller) => who('POST', `/documents/${document}/signatures`, { sha256: paper.sha256 });

@@ -3,7 +3,7 @@ import { codeHash } from './keys';
 
 type Given = Pick<AccessCode, 'case' | 'side'> & Partial<AccessCode> & { key: string; code: string; at: Date };
 
-/** Puts a code in force; the same key again changes nothing. Gives its id. */
+/** Puts a code in force; repeating it with the same key changes nothing. Returns its id. */
 export async function putCode({ key, code, at, case: number, ...about }: Given): Promise<string> {
   const _id = key.slice(0, 24);
   const stored = { hash: codeHash(number, code), case: number, ...about, issuedAt: at };

@@ -19,7 +19,7 @@ const drafted = async (text: string): Promise<string> =>
 const propose = (id: string) => admin('POST', `/definitions/${id}/publish`, { note: 'n' });
 const approve = (by: Caller, id: string) => by('POST', `/proposals/${id}/approve`, {});
 
-test('what runs is counted once, under the last version with that content, and adds up to what the list says', async () => {
+test('running instances are counted once, under the last version with the same content, and add up to the total in the list', async () => {
   const [first, second] = [
     await publishSource('process', 'p', source('e')),
     await publishSource('process', 'p', source('f')),
@@ -61,7 +61,7 @@ test('what runs is counted once, under the last version with that content, and a
   ]);
 });
 
-test('a version that changes nothing is not published; one that brings back what was before is', async () => {
+test('a version without changes is not published; one that restores earlier content is', async () => {
   await publishSource('process', 'p', source('g'));
   const { status, body } = await propose(await drafted(source('g')));
   expect([status, body.code]).toEqual([409, 'UNCHANGED']);
@@ -74,7 +74,7 @@ test('a version that changes nothing is not published; one that brings back what
 describe('four eyes', () => {
   const statusOf = async (id: string) => (await admin('GET', `/definitions/${id}`)).body.status;
 
-  test('what one proposes is in force when another administrator of the province approves, and then once', async () => {
+  test('a proposal takes effect once, when another administrator of the province approves it', async () => {
     const id = await drafted(source('h'));
     const { status, body: proposal } = await propose(id);
     expect([status, proposal.status, await statusOf(id)]).toEqual([202, 'open', 'draft']);
@@ -96,7 +96,7 @@ describe('four eyes', () => {
     expect(await statusOf(id)).toBe('retired');
   });
 
-  test('what was changed since is not what was proposed; what is declined or taken back is over', async () => {
+  test('a draft changed since it was proposed cannot be approved; a declined or withdrawn proposal is closed', async () => {
     const id = await drafted(source('i'));
     const { body: proposal } = await propose(id);
     const { hash } = (await admin('GET', `/definitions/${id}`)).body;
@@ -107,7 +107,7 @@ describe('four eyes', () => {
     expect([(await approve(other, proposal.id)).body.code, await statusOf(id)]).toEqual(['CHANGED_MEANWHILE', 'draft']);
   });
 
-  test('an area has parameters of its own where the law reads them by area, and touches no others', async () => {
+  test('an area sets its own parameters where the law lets them vary by area, and cannot change others', async () => {
     const county = await api.as(['administrator'], { region: '340111' });
     const row = (name: string, region: string, value = 2100) => ({
       name,
@@ -128,7 +128,7 @@ describe('four eyes', () => {
     const { status, body: own } = await put(county, (rows) => [...rows, row('minimumWage.monthly', '340111')]);
     expect([status, own.region]).toEqual([202, '340111']);
     expect((await county('GET', '/proposals')).body.rows).toMatchObject([{ id: own.id, mine: true }]);
-    // What somebody else enters for another place meanwhile does not stand in its way.
+    // Changes that somebody makes for another place in the meantime are no obstacle.
     const { body: second } = await put(admin, (rows) => [...rows, row('minimumWage.monthly', '340202', 1900)]);
     await approve(other, second.id);
     expect((await approve(other, own.id)).body).toMatchObject({ status: 'approved', update: expect.any(String) });

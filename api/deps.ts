@@ -12,25 +12,25 @@ import type { Temporal } from './temporal';
 
 export interface Settings {
   version: string;
-  /** Origin under which the app is reached, `https://…`: cookies are then Secure, and no other page may use them. */
+  /** Public origin of the app, `https://…`: cookies are then Secure, and no other origin may use them. */
   origin?: string;
-  /** How many proxies stand before this server, whose word about the client's address is taken. */
+  /** Number of trusted proxies in front of this server, which report the client's address. */
   proxies: number;
   /** Folder of the built web app; absent: the API alone. */
   web?: string;
-  /** Requests a minute from one address, and sign-ins that may fail. */
+  /** Requests per minute from one address, and permitted failed sign-ins. */
   requestsPerMinute: number;
   failedSignIns: number;
-  /** Roles that need a second factor, where they do not sign in at a provider. */
+  /** Roles that need a second factor unless they sign in at a provider. */
   secondFactor: readonly string[];
-  /** Bytes of an uploaded file, and of a JSON body. */
+  /** Maximum bytes of an uploaded file, and of a JSON body. */
   largestUpload: number;
   largestBody: number;
-  /** Shared with the court's system. */
+  /** Secret shared with the court's system. */
   courtSecret?: string;
-  /** Lets a collector elsewhere read the metrics. */
+  /** Lets a collector on another machine read the metrics. */
   metricsToken?: string;
-  /** How long an answer of Temporal is waited for before it is called unknown, in milliseconds. */
+  /** How long to wait for an answer of Temporal before its outcome counts as unknown, in milliseconds. */
   patience: number;
 }
 
@@ -45,11 +45,11 @@ export const defaults: Settings = {
   patience: 15_000,
 };
 
-/** All that the routes work with. */
+/** The dependencies of the routes. */
 export interface Deps {
   settings: Settings;
   keys: Keys;
-  /** The one clock: the time that the API believes it is. */
+  /** The only clock: the current time as far as the API is concerned. */
   clock(): Date;
   log: Logger;
   temporal: Temporal;

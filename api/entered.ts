@@ -26,9 +26,8 @@ interface Sent {
 type Values = Record<string, unknown>;
 
 /**
- * What somebody entered in a task, checked: the act is one that the task offers, the values fit its form with what the
- * act sets, and
- * the files named are there. Throws INVALID with the path of each problem.
+ * Validates what somebody entered in a task: the task offers the act, the values fit the form together with what the
+ * act sets, and the named files exist. Throws INVALID with the path of each problem.
  */
 export async function entered(
   task: Task,
@@ -41,7 +40,7 @@ export async function entered(
   const form = await formOf(task);
   const shown = { ...(await functionsOf(references)), ...(await shownVariables(task, form)) };
   const chosen = actOf(task, act);
-  // An act reads what was sent for it, fields too that only another program fills in.
+  // An act may read everything that was sent, including fields that only another program fills in.
   const sets = chosen ? valuesSet(chosen.sets, { ...shown, ...values }, now) : {};
   const variables = form
     ? await checked(form, { ...values, ...sets }, sets, { ...shown, ...sets }, task.case, now)
@@ -50,8 +49,8 @@ export async function entered(
 }
 
 /**
- * A task with several acts must be told which, by the name that it has here or the same deed has elsewhere; one that
- * offers a single act means it.
+ * If a task has several acts, the request must name one, by its code here or by that of the same deed elsewhere. If it
+ * has only one, that one is meant.
  */
 function actOf({ acts }: Task, code: string | undefined): Task['acts'][number] | undefined {
   if (code === undefined && acts.length < 2) return acts[0];
@@ -67,7 +66,7 @@ function valuesSet(sets: string, seen: Values, now: Date): Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {};
 }
 
-/** What forms may ask beside the values: the calendar and the functions of the law, as they are in force now. */
+/** What forms may use besides the values: the calendar and the legal functions currently in force. */
 async function functionsOf(references: References): Promise<Values> {
   const { calendar, rules, parameters } = await references.inForce();
   return disputeFunctions({ calendar: calendar.bound, rules: rules.data, parameters: parameters.data });
@@ -87,14 +86,14 @@ async function checked(
   now: Date,
 ): Promise<Values> {
   const { problems, values } = checkForm(form.components, data, shown, now.toISOString());
-  // An act may set what the form has no field for.
+  // An act may set variables for which the form has no field.
   const errors: Fault[] = problems.filter(({ path, code }) => code !== 'UNKNOWN_FIELD' || !(path in sets)).map(faultOf);
   errors.push(...(await missingFiles(form, values, shown, number, now)));
   if (errors.length) throw new Problem('INVALID', { errors });
   return values;
 }
 
-/** The files that a form names, those in the rows of its lists too. */
+/** The files named in a form, including those in the rows of its lists. */
 function* filesIn(
   components: Component[],
   values: Values,
@@ -113,7 +112,7 @@ function* filesIn(
   }
 }
 
-/** A file field names documents of this very case. */
+/** A file field must name documents of the same case. */
 async function missingFiles(form: Form, values: Values, shown: Values, number: string, now: Date): Promise<Fault[]> {
   const named = [...filesIn(form.components, values, shown, now.toISOString(), '')];
   if (!named.length) return [];
@@ -133,7 +132,7 @@ const noSuchFile = {
   en: 'This file is not among the case’s documents: upload it again',
 };
 
-/** The papers that staff name as signed lie with the case. Throws INVALID where one does not. */
+/** The signed papers that staff name must be documents of the case. Throws INVALID otherwise. */
 export async function papersThere(number: string, named: readonly RecordedFor[] = []): Promise<void> {
   const papers = named.flatMap(({ paper }, index) =>
     paper === undefined ? [] : [{ paper, path: `for.${index}.paper` }],

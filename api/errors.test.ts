@@ -14,6 +14,6 @@ it.each([
   [12, 'unknown method', undefined],
   [13, 'a bug', undefined],
   [16, 'token expired', undefined],
-])('says “repeat later” of Temporal only where that can help: %i %s', (code, details, expected) =>
+])('says “repeat later” about Temporal only if that can help: %i %s', (code, details, expected) =>
   expect(problemOfGrpc(code, details)?.code).toBe(expected),
 );

@@ -4,22 +4,22 @@ interface Entry extends Text {
   status: number;
 }
 
-/** Every problem the API answers with: its code, HTTP status, and what went wrong and what to do, in both languages. */
+/** Every problem the API answers with: code, HTTP status, and what went wrong and what to do, in both languages. */
 export const catalogue = {
   BAD_JSON: {
     status: 400,
     zh: '请求内容不是有效的 JSON，请检查括号、引号和逗号。',
-    en: 'The body is no valid JSON: check brackets, quotes and commas.',
+    en: 'The body is not valid JSON: check brackets, quotes and commas.',
   },
   BAD_QUERY: {
     status: 400,
     zh: '地址中的参数不正确，见 errors。',
-    en: 'A parameter in the address is wrong: see errors.',
+    en: 'A query parameter is wrong: see errors.',
   },
   BAD_CURSOR: {
     status: 400,
     zh: '翻页标记 after 无效，请从第一页重新开始。',
-    en: 'The cursor `after` is not valid: begin again with the first page.',
+    en: 'The cursor `after` is not valid: start again with the first page.',
   },
   BAD_UPLOAD: {
     status: 400,
@@ -49,17 +49,17 @@ export const catalogue = {
   PROVIDER_FAILED: {
     status: 401,
     zh: '没有完成在统一认证的登录，请重新开始。',
-    en: 'The sign-in at the other service was not completed: begin again.',
+    en: 'The sign-in at the other service was not completed: start again.',
   },
   NOT_LINKED: {
     status: 401,
     zh: '这个统一认证账号还没有与本系统的账号关联：请先用密码登录，在“登录与安全”里关联。',
-    en: 'Nobody here is linked with that account: sign in by password first and link it under “Sign-in and security”.',
+    en: 'No account here is linked with that account: sign in by password first and link it under “Sign-in and security”.',
   },
   CODE_ENDED: {
     status: 401,
     zh: '这个查询码已作废。请本人（或代理人持授权委托书）带身份证件到受理案件的机构，核验身份后当场领取新的查询码；有账号的可直接登录。',
-    en: 'This tracking code has ended. Come in person, or send an agent with a power of attorney, with an identity document to the organisation that has the case: a new code is handed over once identity is checked. Who has an account can sign in with it.',
+    en: 'This tracking code has ended. Come in person, or send an agent with a power of attorney, with an identity document to the organisation that has the case: you receive a new code once your identity has been checked. If you have an account, you can sign in with it.',
   },
   BAD_SIGNATURE: {
     status: 401,
@@ -80,7 +80,7 @@ export const catalogue = {
   EXCLUDED: {
     status: 403,
     zh: '您在本案中的其他身份与办理此任务不相容，请由他人办理。',
-    en: 'What you are in this case already excludes doing this task: somebody else has to.',
+    en: 'Your part in this case so far excludes you from this task: somebody else has to do it.',
   },
   OWN_PROPOSAL: {
     status: 403,
@@ -90,17 +90,17 @@ export const catalogue = {
   OWN_ACCOUNT: {
     status: 403,
     zh: '不能修改自己的角色、管辖范围或身份，请由另一位管理员办理。',
-    en: 'Nobody changes their own roles, area or identity: ask another administrator.',
+    en: 'You cannot change your own roles, area or identity: ask another administrator.',
   },
   NEEDS_IDENTITY: {
     status: 403,
     zh: '签署、同意、确认、撤回等行为对本方有约束力，查询码或未核验身份的账号不能办理。请用已核验身份的账号登录办理，或带身份证件到承办机构，由工作人员当场记录。',
-    en: 'Signing, consenting, confirming or withdrawing binds this side: a tracking code, or an account whose identity nobody has checked, is not enough. Sign in with an account whose identity was checked, or come with an identity document to the organisation in charge, whose staff put it on record before you.',
+    en: 'Signing, consenting, confirming or withdrawing binds this side: a tracking code, or an account whose identity has not been checked, is not enough. Sign in with an account whose identity has been checked, or take an identity document to the organisation in charge, whose staff will record it in your presence.',
   },
   NOT_NAMED: {
     status: 422,
     zh: '这一行为约束当事人：请写明代谁记录，在场的是谁、以何身份、如何核验（双方共同的行为，双方都要写明）。',
-    en: 'This act binds a party: say for whom it is put on record, who was present, in what capacity and how identified; of an act of both sides, name each.',
+    en: 'This act binds a party: state for whom it is recorded, who was present, in what capacity and how they were identified; for an act of both sides, name each.',
   },
   CROSS_SITE: {
     status: 403,
@@ -118,36 +118,36 @@ export const catalogue = {
     zh: '该地址不支持此方法，见 Allow。',
     en: 'This address does not take this method: see Allow.',
   },
-  TASK_CLOSED: { status: 409, zh: '该任务已经办结或撤回。', en: 'The task has been completed or withdrawn.' },
+  TASK_CLOSED: { status: 409, zh: '该任务已经办结或撤回。', en: 'The task has already been completed or withdrawn.' },
   TASK_TAKEN: { status: 409, zh: '该任务已由他人领取。', en: 'Somebody else has claimed the task.' },
   CHANGED_MEANWHILE: {
     status: 409,
     zh: '内容在此期间已被他人修改，请刷新后再试。',
-    en: 'It was changed meanwhile: load it again.',
+    en: 'It was changed in the meantime: reload it.',
   },
   NOT_WAITING: { status: 409, zh: '流程已不在此处等待。', en: 'The process no longer waits for this.' },
   INSTANCE_ENDED: { status: 409, zh: '流程实例已经结束。', en: 'The process instance has ended.' },
   STANDS_STILL: {
     status: 409,
     zh: '该流程实例的处理反复失败，运维人员已收到异常；处理好之前重复提交没有用，处理好之后这一步可能会自动完成，请先查看再办理。',
-    en: 'What this instance does next fails again and again; operations have an incident about it. Repeating does not help before that is mended; afterwards this step may take effect by itself: look first.',
+    en: 'What this instance does next fails again and again; there is an incident about it. Repeating the request does not help until it has been repaired; afterwards this step may take effect by itself, so check first.',
   },
   CASE_CLOSED: { status: 409, zh: '案件已经办结。', en: 'The case is closed.' },
   NO_SUCH_KEY: { status: 409, zh: '实例中没有这个元素实例。', en: 'The instance has no such element instance.' },
   NO_INCIDENT: { status: 409, zh: '这里没有待处理的异常。', en: 'There is no open incident here.' },
-  CANNOT_MOVE: { status: 409, zh: '令牌不能这样移动。', en: 'The token cannot be moved so.' },
+  CANNOT_MOVE: { status: 409, zh: '令牌不能这样移动。', en: 'The token cannot be moved there.' },
   CANNOT_MIGRATE: { status: 409, zh: '该实例不能迁移。', en: 'The instance cannot be migrated.' },
   ENROLMENT_ENDED: {
     status: 409,
     zh: '设置已过期或已在别处完成，请重新开始。',
-    en: 'This set-up has expired or was completed elsewhere: begin again.',
+    en: 'This setup has expired or was completed elsewhere: start again.',
   },
   LINKED_ELSEWHERE: {
     status: 409,
     zh: '这个统一认证账号已与另一个账号关联。',
-    en: 'That account is linked with somebody else here.',
+    en: 'That account is already linked with another user here.',
   },
-  EXISTS: { status: 409, zh: '已经存在同名的记录。', en: 'There is one of that name already.' },
+  EXISTS: { status: 409, zh: '已经存在同名的记录。', en: 'This name is already taken.' },
   PUBLISHED: {
     status: 409,
     zh: '已发布的版本不能修改，请上传新的草稿。',
@@ -156,9 +156,9 @@ export const catalogue = {
   UNCHANGED: {
     status: 409,
     zh: '与现行版本没有差别，不必发布。',
-    en: 'It is no different from the version in force: there is nothing to publish.',
+    en: 'It is identical to the version in force: there is nothing to publish.',
   },
-  NOT_A_DRAFT: { status: 409, zh: '这个版本不是草稿。', en: 'This version is no draft.' },
+  NOT_A_DRAFT: { status: 409, zh: '这个版本不是草稿。', en: 'This version is not a draft.' },
   DOCUMENT_CHANGED: {
     status: 409,
     zh: '所签的不是这份文书（校验值不同），请重新打开后再签。',
@@ -167,19 +167,19 @@ export const catalogue = {
   UPLOAD_QUOTA: {
     status: 413,
     zh: '上传的材料已达上限，请合并或精简后再传；确有需要的，请交给承办机构。',
-    en: 'As much as may be uploaded is uploaded already: merge or shorten it, or hand it in at the organisation in charge.',
+    en: 'The upload quota is used up: merge or shorten the files, or hand the material in at the organisation in charge.',
   },
   TOO_LARGE: { status: 413, zh: '内容太大。', en: 'It is too large.' },
   UNSUPPORTED_TYPE: { status: 415, zh: '不支持的内容类型。', en: 'This type of content is not supported.' },
   RANGE: { status: 416, zh: '请求的范围超出文件长度。', en: 'The range lies outside the file.' },
-  INVALID: { status: 422, zh: '填写的内容有误，见 errors。', en: 'What was sent is not right: see errors.' },
+  INVALID: { status: 422, zh: '填写的内容有误，见 errors。', en: 'The request is invalid: see errors.' },
   KEY_REUSED: {
     status: 422,
     zh: '这个 Idempotency-Key 已用于另一个请求，请换一个。',
-    en: 'This Idempotency-Key was used for another request: take a new one.',
+    en: 'This Idempotency-Key was used for another request: use a new one.',
   },
   NO_SUCH_DEFINITION: {
-    // Not 503: to repeat it helps once an administrator has done something, and then under the same key.
+    // Not 503: repeating it helps once an administrator has acted, and then with the same key.
     status: 422,
     zh: '该流程还没有发布，暂时不能办理；请管理员先发布流程，已填写的内容不会丢失。',
     en: 'No version of this process is published, so nothing can be started yet: an administrator has to publish it. What you typed is kept.',
@@ -192,13 +192,13 @@ export const catalogue = {
   TOO_HEAVY: {
     status: 422,
     zh: '内容过于庞大或复杂，系统已停止处理；请拆分（如拆成子流程、几张决策表、更短的时间段）后再试。',
-    en: 'This is too large or too complex, and the work was stopped: divide it (into sub-processes, several tables, a shorter time) and try again.',
+    en: 'This is too large or too complex, and the work was stopped: split it up (into sub-processes, several tables, a shorter time) and try again.',
   },
   TOO_MANY: { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests: try again later.' },
   UNEXPECTED: {
     status: 500,
     zh: '系统内部错误，请稍后再试；如再次出现，请告知编号。',
-    en: 'Something went wrong here: try again, and if it happens again tell us the id.',
+    en: 'Something went wrong on our side: try again, and if it happens again tell us the id.',
   },
   CATCHING_UP: {
     status: 503,
@@ -208,33 +208,33 @@ export const catalogue = {
   BUSY: {
     status: 503,
     zh: '同类请求正在排队，暂时处理不过来，请稍后再试。',
-    en: 'Too many requests of this kind wait for their turn: try again a little later.',
+    en: 'Too many requests of this kind are queued: try again a little later.',
   },
   AWAY: {
     status: 503,
     zh: '数据库或流程服务暂时不可用，请稍后用同一 Idempotency-Key 重试：不会重复办理。',
-    en: 'The database or the workflow service is away: repeat with the same Idempotency-Key later; nothing is done twice.',
+    en: 'The database or the workflow service is unavailable: repeat with the same Idempotency-Key later; nothing is done twice.',
   },
 } as const satisfies Record<string, Entry>;
 export type Code = keyof typeof catalogue;
 
-/** One thing that is wrong in the request: `path` as in `claims.0.amount`. */
+/** One fault of the request: `path` as in `claims.0.amount`. */
 export interface Fault extends Text {
   path: string;
   code?: string;
 }
 
 interface About {
-  /** Says more than the catalogue: which one, what happened to it. */
+  /** More specific than the catalogue's text, such as which item is concerned. */
   detail?: Text;
   errors?: Fault[];
   /** Further members of the answer. */
   more?: Record<string, unknown>;
-  /** Seconds. */
+  /** In seconds. */
   retryAfter?: number;
-  /** What went wrong underneath, for the log only. */
+  /** The underlying error, only for the log. */
   because?: unknown;
-  /** What it rests on will change when operations mend it: it is not kept as the answer for its key. */
+  /** The cause will go away once operations repair it, so it is not stored as the answer for the key. */
   unsettled?: true;
 }
 
@@ -256,7 +256,7 @@ export class Problem extends Error {
 export const invalid = (path: string, zh: string, en: string): Problem =>
   new Problem('INVALID', { errors: [{ path, zh, en }] });
 
-/** gRPC's statuses by number, as far as something follows from them (grpc.github.io/grpc/core/md_doc_statuscodes.html). */
+/** gRPC status codes that need special treatment (grpc.github.io/grpc/core/md_doc_statuscodes.html). */
 const grpc = {
   cancelled: 1,
   invalidArgument: 3,
@@ -268,7 +268,7 @@ const grpc = {
   internal: 13,
   unavailable: 14,
 };
-/** After these, and these alone, the same may succeed later. */
+/** After these, and only these, the same call may succeed later. */
 const passing = new Set([
   grpc.cancelled,
   grpc.deadlineExceeded,
@@ -279,11 +279,11 @@ const passing = new Set([
 const tooLarge = /exceeds? (size|the|max|limit)|size limit|larger than max|too large/i;
 const cutOff = /RST_STREAM|connection (dropped|reset)|ECONNRESET/i;
 
-/** What Temporal's server or the way to it says, as a problem; undefined: something is wrong with us. */
+/** An error of Temporal's server or of the connection to it, as a problem; undefined: a bug of our own. */
 export function problemOfGrpc(code: number, details: string): Problem | undefined {
   if ((code === grpc.invalidArgument || code === grpc.resourceExhausted) && tooLarge.test(details))
     return new Problem('TOO_LARGE');
-  // The server says so after a workflow task has failed three times.
+  // The server answers this after a workflow task has failed three times.
   if (code === grpc.failedPrecondition && /workflow task in failed state/i.test(details))
     return new Problem('STANDS_STILL', { unsettled: true });
   if (passing.has(code) || (code === grpc.internal && cutOff.test(details))) return new Problem('AWAY');

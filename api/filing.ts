@@ -5,14 +5,14 @@ import { nextNumber } from '../models';
 import { newCode, type Keys } from './keys';
 import type { RunInput } from './temporal';
 
-/** The process that a case runs through; each of its stages is a process that it calls. */
+/** The process that a case runs through; each of its stages is a called process. */
 export const PIPELINE = 'labour-dispute';
 
-/** What is decided once for a filing, whatever becomes of the first try. */
+/** What is decided once for a filing, and kept if the first attempt fails. */
 export interface FilingPlan {
   number: string;
   filedAt: string;
-  /** For who files on the own behalf. */
+  /** For a filer who files on their own behalf. */
   code: string;
 }
 
@@ -26,7 +26,7 @@ export async function planFiling(filed: Filed, now: Date): Promise<FilingPlan> {
   };
 }
 
-/** What the pipeline of this case starts with. */
+/** The input with which the pipeline of this case starts. */
 export function runInputOf(filed: Filed, { number, filedAt }: FilingPlan, keys: Keys, by?: string): RunInput {
   return {
     instance: { id: number, businessKey: number },
@@ -45,7 +45,7 @@ export function runInputOf(filed: Filed, { number, filedAt }: FilingPlan, keys: 
   };
 }
 
-/** The keys by which the people of a case find it among their own: no identity number is told by them. */
+/** The keys by which the people of a case find it among their own; they do not reveal identity numbers. */
 export function partiesOf({ workers, employer, furtherEmployers = [] }: Filed, keys: Keys): string[] {
   const people = [workers, ...(workers.members ?? []), ...(workers.representatives ?? [])].map(
     (person) => person.identityNumber ?? person.identityDocument?.number,

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 it('waits for the first task of its case, and leaves nothing behind', async () => {
   const insert = (id: string, of: string) => Tasks.collection.insertOne({ _id: id, case: of, status: 'open' } as never);
-  // The stream takes a moment to begin: it has when a change is heard.
+  // The stream takes a moment to start; it has started once a change arrives.
   const begun = firstTask(events, 'begun');
   for (let heard = false, n = 0; !heard && n < 30; n++) {
     await insert(`begun/${n}`, 'begun');

@@ -1,11 +1,11 @@
 import type { Events } from './events/Events';
 
-/** A case whose first task takes longer is answered without it. */
+/** If the first task of a case takes longer, the answer does not wait for it. */
 const MOMENT = 3_000;
 
 /**
- * The first task of a case comes from a process that its pipeline calls, a little after the filing is durable. `came`:
- * true when it is there, false after a moment without it.
+ * The first task of a case comes from a process that its pipeline calls, a little after the filing is durable. Resolves
+ * to true when it is there, to false after a moment without it.
  */
 export function firstTask(events: Pick<Events, 'listen'>, number: string): { came: Promise<boolean>; forget(): void } {
   let forget = (): void => undefined;

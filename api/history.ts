@@ -14,7 +14,7 @@ export interface Past {
   state?: State;
   visited: Record<string, number>;
   flows: Record<string, number>;
-  /** By key: when its element was entered, and the event that brought it there. */
+  /** By key: when its element was entered, and the event that led there. */
   entered: Map<number, { at: string; by: Happened | undefined }>;
 }
 
@@ -28,7 +28,7 @@ export async function batchesOf(number: string, until?: Date): Promise<Batch[]> 
   return steps.map(batchOf).filter(({ at, events }) => !until || new Date(events[0]?.at ?? at) <= until);
 }
 
-/** The step of an instance that was done under this key, if one is recorded. */
+/** The recorded step of an instance for this key, if any. */
 export async function stepUnder(key: string, instance: string): Promise<Batch | undefined> {
   const step = await Steps.findOne({ updates: key, instance }, { body: 1 }).lean<Step>();
   return step ? batchOf(step) : undefined;
@@ -42,7 +42,7 @@ export async function batchesOfInstance(instance: string): Promise<Batch[]> {
   return steps.map(batchOf);
 }
 
-/** Folds what happened, fact by fact, into the state of every instance at an instant. */
+/** Folds the facts one by one into the state of every instance at an instant. */
 export function pastOf(batches: Batch[], until?: Date): Map<string, Past> {
   const instances = new Map<string, Past>();
   for (const batch of [...batches].sort((a, b) => (a.instance === b.instance ? a.sequence - b.sequence : 0))) {

@@ -23,7 +23,7 @@ interface Row {
 const rowOf = async (number: string) =>
   (await admin<{ rows: Row[] }>('GET', `/incidents?status=open&case=${number}`)).body.rows[0]!;
 
-test('of all that stand still those of one case are retried, where that is what is filtered by', async () => {
+test('a retry filtered by case retries only the open incidents of that case', async () => {
   const [one] = [await someCase('340111', 1), await someCase('340111', 2)];
   await Incidents.create({
     ...(await Incidents.findById(`${one.number}/3/1`).lean()),
@@ -37,7 +37,7 @@ test('of all that stand still those of one case are retried, where that is what 
   expect(await retried({ process: 'p' })).toBe(3);
 });
 
-test('what stands still in an older version tells the newer one', async () => {
+test('an incident in an older version shows the newer version', async () => {
   const { number } = await someCase('340111', 3);
   const before = await rowOf(number);
   expect(before).not.toHaveProperty('newer');
@@ -49,14 +49,14 @@ test('what stands still in an older version tells the newer one', async () => {
   expect(await rowOf(number)).toMatchObject({ definition: before.definition, newer });
 });
 
-test('where it stands is named in both languages', async () => {
+test('the element of an incident is named in both languages', async () => {
   const { number } = await someCase('340111', 4);
   expect((await rowOf(number)).elementName).toEqual({ zh: 'accept', en: 'accept' });
   await Incidents.updateOne({ case: number }, { elementName: '审查', elementNameEn: 'Examine' });
   expect((await rowOf(number)).elementName).toEqual({ zh: '审查', en: 'Examine' });
 });
 
-test('what stops an instance as a whole tells how it can be mended, and is neither retried nor mended otherwise', async () => {
+test('an incident of an instance as a whole says how it can be repaired, and is neither retried nor repaired in another way', async () => {
   const { number, incident } = await someCase('340111', 8);
   const mend = (way: string) => admin('POST', `/incidents/${incident}/mend`, { way, reason: 'because' });
   expect(await mend('close')).toMatchObject({ status: 422, body: { errors: [{ path: 'way' }] } });
@@ -64,7 +64,7 @@ test('what stops an instance as a whole tells how it can be mended, and is neith
   expect(await rowOf(number)).toMatchObject({ ways: ['reset', 'rebuild', 'close'] });
   expect((await admin('POST', '/incidents/retry', { case: number, reason: 'again' })).body.total).toBe(0);
   expect((await mend('skip')).status).toBe(422);
-  // No Temporal is there: that may help later.
+  // Temporal is not running here, so repeating may help later.
   expect(await mend('close')).toMatchObject({ status: 503, body: { code: 'AWAY' } });
   await Incidents.updateOne({ case: number }, { status: 'resolved', how: 'retried' });
   expect((await mend('close')).status).toBe(503);

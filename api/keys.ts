@@ -8,18 +8,18 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-/** What the API needs secrets for, each with a key of its own derived from HEYI_KEY. */
+/** Cryptographic functions of the API, each with its own key derived from HEYI_KEY. */
 export interface Keys {
-  /** Names a person without telling the identity number: a keyed hash, the same for all time. */
+  /** Identifies a person without revealing the identity number: a keyed hash that never changes. */
   partyKey(side: 'worker' | 'employer', identity: string): string;
   /** Encrypts JSON at rest. */
   seal(value: unknown): string;
   open(sealed: string): unknown;
-  /** A keyed hash that nobody else can make. */
+  /** A keyed hash that nobody else can compute. */
   sign(text: string): string;
 }
 
-/** `given`: HEYI_KEY and after it those of former times, each of 32 bytes. The oldest one goes on naming people. */
+/** `given`: HEYI_KEY followed by earlier keys, each of 32 bytes. The oldest one still names people. */
 export function keysOf(given: readonly Uint8Array[]): Keys {
   const naming = derive(given.at(-1)!, 'party');
   const sealing = given.map((key) => derive(key, 'seal'));
@@ -57,18 +57,18 @@ function open(keys: readonly Buffer[], sealed: string): unknown {
       /* sealed under another of the keys */
     }
   }
-  throw new Error('sealed under a key that is not given');
+  throw new Error('sealed under a key that was not given');
 }
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Letters and digits that are not taken for one another when read aloud or from paper. */
+/** Letters and digits that are not confused with one another when read aloud or from paper. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 /** A tracking code of 60 bits, in groups of four. */
 export function newCode(): string {
   const letters = Array.from({ length: 12 }, () => {
-    // 248 is the largest multiple of 31 in a byte: no letter is likelier than another.
+    // 248 is the largest multiple of 31 in a byte: this makes all letters equally likely.
     let byte = 255;
     while (byte >= 248) byte = randomBytes(1)[0]!;
     return alphabet[byte % 31]!;
@@ -76,13 +76,16 @@ export function newCode(): string {
   return letters.join('').replace(/(.{4})(?=.)/g, '$1-');
 }
 
-/** A code as kept: with its case, so that equal codes do not look equal. People leave out dashes and mistake cases. */
+/**
+ * A code as stored: hashed with its case number, so that equal codes do not look equal. Dashes and letter case are
+ * ignored.
+ */
 export const codeHash = (number: string, code: string): string =>
   sha256(`${number}|${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`);
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-/** Whether two texts are equal, without telling by time how much of them is. */
+/** Compares two texts in constant time, so that timing does not reveal how much of them matches. */
 export function same(a: string, b: string): boolean {
   const [x, y] = [Buffer.from(sha256(a)), Buffer.from(sha256(b))];
   return timingSafeEqual(x, y);

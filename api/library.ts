@@ -1,8 +1,8 @@
 import type { Loaded } from '../workflows/programs';
 
-/** The definitions as instances run them, linked and kept by hash. */
+/** The definitions as instances run them, linked and cached by hash. */
 export interface Library {
-  /** What an instance that starts now would run. Throws where no version is published. */
+  /** What an instance started now would run. Throws if no version is published. */
   current(process: string): Promise<Loaded>;
   /** The same as bytes, for a thread to link. */
   bundle(process: string): Promise<Uint8Array>;
@@ -10,6 +10,6 @@ export interface Library {
   bytes(bundle: string): Promise<Uint8Array>;
   /** What a running instance runs, by the hash of its bundle. */
   open(bundle: string): Promise<Loaded>;
-  /** What an instance of this very version would run, by the hash of its source. */
+  /** What an instance of exactly this version would run, by the hash of its source. */
   version(process: string, definition: string): Promise<Loaded>;
 }

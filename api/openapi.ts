@@ -24,7 +24,7 @@ const tags: Record<string, string> = {
   system: '系统 · System',
 };
 
-/** OpenAPI 3.1, made of the very schemas that requests are checked against. */
+/** OpenAPI 3.1, generated from the schemas that validate the requests. */
 export function openapiOf(operations: readonly Operation[], version: string): object {
   const paths: ZodOpenApiPathsObject = {};
   for (const each of operations)
@@ -37,7 +37,7 @@ export function openapiOf(operations: readonly Operation[], version: string): ob
         version,
         description:
           '劳动争议多元化解平台的接口。错误一律为 application/problem+json（RFC 9457），语言依 Accept-Language。修改类请求可带 Idempotency-Key：同一键只办理一次，重复得到同一答复。\n\n' +
-          'The API of Heyi. Every error is application/problem+json (RFC 9457) in the language of Accept-Language. Unsafe calls take an Idempotency-Key: one key is done once, and repeating it gives the same answer.\n\n' +
+          'The API of Heyi. Every error is application/problem+json (RFC 9457) in the language of Accept-Language. Unsafe calls accept an Idempotency-Key: a key is executed once, and repeating it gives the same answer.\n\n' +
           `Problems: ${Object.entries(catalogue)
             .map(([code, { status }]) => `${code} (${status})`)
             .join(', ')}.`,

@@ -27,7 +27,7 @@ const added = async (more: object = {}) => (await admin('POST', '/users', accoun
 const first = ({ body }: { body: { errors?: { path: string }[] } }) => body.errors?.[0]?.path;
 
 describe('accounts', () => {
-  it('whoever makes an account with somebody’s identity number reads nobody’s case by it', async () => {
+  it('the creator of an account with somebody else’s identity number cannot read that person’s cases', async () => {
     const identityNumber = '340111199001010002';
     const { number } = await someCase('340202', 1, { parties: [api.deps.keys.partyKey('worker', identityNumber)] });
     const made = account({ roles: ['worker'], identityNumber });
@@ -54,7 +54,7 @@ describe('accounts', () => {
       means: 'identity-card',
     });
     expect((await read()).status).toBe(200);
-    // Another number is another person: nobody has looked at that one's document.
+    // Another number is another person, whose document nobody has checked yet.
     await colleague('PATCH', `/users/${user.id}`, { creditCode: '913401110000000198' });
     expect((await Users.findById(user.id).lean())!.identity).toBeUndefined();
     expect(
@@ -62,7 +62,7 @@ describe('accounts', () => {
     ).toBe('OWN_PROPOSAL');
   });
 
-  it('nobody changes the own roles, area or identity, but does the own name', async () => {
+  it('users cannot change their own roles, area or identity, but can change their own name', async () => {
     for (const change of [
       { roles: ['administrator', 'official'] },
       { region: '340111' },
@@ -84,7 +84,7 @@ describe('accounts', () => {
     expect(first(await admin('PATCH', `/users/${auditor.id}`, { roles: ['administrator', 'auditor'] }))).toBe('roles');
   });
 
-  it('an administrator gives no role outside the own area', async () => {
+  it('an administrator cannot grant roles outside their own area', async () => {
     expect((await admin('POST', '/users', account({ region: '340000' }))).body.code).toBe('OUT_OF_REACH');
     const user = await added();
     expect((await admin('PATCH', `/users/${user.id}`, { region: '340202' })).body).toMatchObject({
@@ -93,7 +93,7 @@ describe('accounts', () => {
     });
   });
 
-  it('places directly under the province are not of the city whose code they begin with', async () => {
+  it('places directly under the province do not belong to the city whose code prefix they share', async () => {
     const anqing = await api.as(['administrator'], { region: '340800' });
     await Users.create({
       _id: 'susong',
@@ -114,7 +114,7 @@ describe('accounts', () => {
     expect((await province('GET', '/users?region=340826')).body.rows).toHaveLength(1);
   });
 
-  it('an account is not called like somebody’s id, and a task is not its', async () => {
+  it('an account cannot be named like another user’s id, and does not receive that user’s tasks', async () => {
     const mediator = await api.as(['mediator'], hefei);
     expect((await admin('POST', '/users', account({ account: mediator.id }))).body.code).toBe('EXISTS');
     const { number, task } = await someCase('340111', 2);
@@ -134,7 +134,7 @@ describe('accounts', () => {
     expect((await mediator('GET', `/tasks/${task}`)).body).toMatchObject({ assignee: { id: mediator.id } });
   });
 
-  it('a mediator is not linked to another’s account, nor is somebody of another area', async () => {
+  it('a mediator cannot be linked to an account that is already linked or belongs to another area', async () => {
     await Organisations.create({
       _id: 'org',
       name: { zh: '中心', en: 'Centre' },
@@ -154,8 +154,8 @@ describe('accounts', () => {
   });
 });
 
-describe('what somebody is in a case', () => {
-  it('keeps whoever mediated it from arbitrating it, and a part-time arbitrator from the own firm’s cases', async () => {
+describe('somebody’s earlier part in a case', () => {
+  it('keeps its mediator from arbitrating it, and a part-time arbitrator from cases of their own firm', async () => {
     const both = await api.as(['mediator', 'arbitrator'], hefei);
     const other = await api.as(['arbitrator'], hefei);
     const { number, task } = await someCase('340111', 3);
@@ -190,8 +190,8 @@ describe('what somebody is in a case', () => {
   });
 });
 
-describe('what was stored before', () => {
-  it('tasks by account or mediator become the user’s, those of nobody go back to their groups, and twice is once', async () => {
+describe('previously stored tasks', () => {
+  it('assigned by account or mediator become the user’s, unknown assignees give tasks back to their groups, and a second run changes nothing', async () => {
     const user = await api.as(['mediator'], hefei);
     await Users.updateOne({ _id: user.id }, { $set: { account: 'li.wei' } });
     await Mediators.create({

@@ -18,12 +18,12 @@ export interface Delivered {
   expiresAt?: string;
 }
 
-/** Hands a message that was taken in over to who waits for it, if somebody does. */
+/** Delivers an accepted message to an instance that waits for it, if there is one. */
 export type HandOver = (id: string) => Promise<Pick<Delivered, 'status' | 'instance'>>;
 
 /**
- * Takes a message in and hands it to who waits for it. It is durable before a receiver is looked for, so that one who
- * begins to wait meanwhile finds it; the same id again changes nothing.
+ * Accepts a message and delivers it to the instance that waits for it. The message is stored before a receiver is
+ * looked for, so that an instance that starts to wait in the meantime finds it; repeating the same id changes nothing.
  */
 export async function post(handOver: HandOver, letter: Letter): Promise<Delivered> {
   const { id, name, correlationKey, variables, by, at, expiresAt } = letter;
@@ -40,7 +40,7 @@ interface Carried {
   from?: string;
 }
 
-/** How the API's messages get to instances: by Updates, so that what is answered is recorded. */
+/** How the API's messages reach instances: by Updates, so that what is answered has been recorded. */
 export const carrierOf = (temporal: Pick<Temporal, 'deliverMessage' | 'start'>) => ({
   async bring({ _id: id, name, correlationKey, variables, from: by }: Carried, instance: string): Promise<boolean> {
     try {

@@ -7,7 +7,7 @@ import { nameOf } from './views/nodes';
 
 export type { Move };
 
-/** What the first step of a process would bring, over what is published now; nothing is done outside. */
+/** The result of the first step of a process, with the definitions now published and without side effects. */
 export const firstStep = async (
   library: Library,
   process: string,
@@ -16,7 +16,7 @@ export const firstStep = async (
 ): Promise<{ variables: Variables }> =>
   inThread('preview', 'firstStep', { bundle: await library.bundle(process), variables, at: at.toISOString() });
 
-/** What would follow at once from moving tokens, over the state as it is. Throws CANNOT_MOVE where it cannot be done. */
+/** The immediate result of moving tokens in the given state. Throws CANNOT_MOVE if that is not possible. */
 export async function afterMove(library: Library, bundle: string, state: State, move: Move, at: Date) {
   const input = { bundle: await library.bytes(bundle), state, move, at: at.toISOString() };
   const after = await inThread('preview', 'afterMove', input);

@@ -3,21 +3,23 @@ import { referencesInForce, type InForce as Current, type ReferencesInForce } fr
 
 export type { Current };
 
-/** What is in force, with its calendar ready to be asked. */
+/** The references in force, with the calendar ready for queries. */
 export interface InForce extends ReferencesInForce {
   calendar: ReferencesInForce['calendar'] & { bound: Calendar };
 }
 
-/** The calendar, limits and parameters in force now. */
+/** The calendar, limits and parameters now in force. */
 export interface References {
   inForce(): Promise<InForce>;
-  /** Looks again: there is a new version. */
+  /** Reads again, because there is a new version. */
   forget(): void;
 }
 
 const SECONDS = 10;
 
-/** Read anew every ten seconds at most: what they show is days left and names, not what a case's dates come from. */
+/**
+ * Read again at most every ten seconds: they are used to show remaining days and names, not to derive a case's dates.
+ */
 export function referencesOf(clock: () => number = () => performance.now()): References {
   let kept: { until: number; value: Promise<InForce> } | undefined;
   return {

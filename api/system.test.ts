@@ -56,7 +56,7 @@ async function file(more: object = {}): Promise<Filed> {
   };
 }
 
-/** A side that did not file comes in person, and is given a code of its own. */
+/** A side that did not file appears in person and receives its own code. */
 const handOver = (number: string, side: string, by = staff.mediator!) =>
   by('POST', `/cases/${number}/codes`, { side, name: '到场的人', capacity: 'party', means: 'identity-card' });
 
@@ -67,7 +67,7 @@ const present = (side: 'worker' | 'employer', name = '到场的人') => ({
   means: 'identity-card',
 });
 
-/** Waits for what comes by itself: another instance's step, a runner's turn. */
+/** Waits for an asynchronous result, such as a step of another instance or a background job. */
 async function until<T>(read: () => Promise<T>, good: (value: T) => boolean): Promise<T> {
   for (const last = Date.now() + 60_000; ; await pause(100)) {
     const value = await read();
@@ -85,9 +85,10 @@ const firstTask = async (who: Caller, number: string): Promise<any> =>
   ).body.rows[0];
 
 describe('the API on the whole system', () => {
-  it('files a case once for a key, however often and however simultaneously it is sent', async () => {
+  it('files a case once per key, however often and concurrently it is sent', async () => {
     const key = { 'idempotency-key': randomUUID() };
-    // A worker that has just begun may take longer than the API waits: then it is unknown, and asked again.
+    // A worker that has just started may take longer than the API waits: then the outcome is unknown, and the request
+    // is repeated.
     const answers = await Promise.all(
       Array.from({ length: 5 }, () =>
         until(
@@ -106,14 +107,14 @@ describe('the API on the whole system', () => {
     });
   }, 120_000);
 
-  it('shows what triage would find before filing, and nothing is stored', async () => {
+  it('previews the result of triage before filing, and stores nothing', async () => {
     const before = (await staff.admin!('GET', '/cases/count')).body.count;
     const { status, body } = await anyone('POST', '/cases/preview', filing);
     expect([status, body.triage.kind]).toEqual([200, 'single']);
     expect((await staff.admin!('GET', '/cases/count')).body.count).toBe(before);
   }, 60_000);
 
-  it('takes a case through a task: form checked, done once, and the second is told who was first', async () => {
+  it('takes a case through a task: the form is checked, it is done once, and a second user learns who was first', async () => {
     const { number, worker, employer } = await file();
     const row = await firstTask(employer, number);
     expect(row.limit).toMatchObject({
@@ -153,12 +154,12 @@ describe('the API on the whole system', () => {
     ).toMatchObject({ status: 'met', explanation: { zh: expect.stringContaining('依据') } });
   }, 120_000);
 
-  it('says where it stands, why, what comes next, and how it was at a past moment', async () => {
+  it('tells where a case stands, why, what comes next, and its state at a past moment', async () => {
     const { number, employer } = await file();
     const row = await firstTask(employer, number);
     const { body: outlook } = await employer('GET', `/cases/${number}/outlook`);
     expect(outlook.last.text.zh).toBe('申请已提交');
-    // The place itself, in words of its own: not the call that led there.
+    // The place itself, described in its own words, not the call that led there.
     expect(outlook.here).toMatchObject([
       {
         why: { zh: expect.stringContaining('轮到用人单位办理') },
@@ -183,7 +184,7 @@ describe('the API on the whole system', () => {
     expect(early.instances).toEqual([]);
   }, 120_000);
 
-  it('takes an act by the name of the same deed elsewhere, with what is told beside it, and refuses what the task does not offer', async () => {
+  it('accepts an act by its code elsewhere in the procedure, with its variables, and refuses acts that the task does not offer', async () => {
     const { number, worker } = await file({ entryStage: 'arbitration' });
     const { id } = await firstTask(worker, number);
     expect((await worker('GET', `/tasks/${id}`)).body.acts.map(({ code }: { code: string }) => code)).toEqual([
@@ -196,7 +197,7 @@ describe('the API on the whole system', () => {
     expect((await firstTask(staff.mediator!, number)).stage).toBe('mediation');
   }, 120_000);
 
-  it('tells what may be done from what has to be, and tells that last', async () => {
+  it('distinguishes optional from required tasks, and lists optional ones last', async () => {
     const { number } = await file({ entryStage: 'arbitration', mediateFirst: false });
     const row = await firstTask(staff.arbitrator!, number);
     expect(
@@ -220,8 +221,8 @@ describe('the API on the whole system', () => {
     expect(here[0]!.optional).toBeUndefined();
   }, 120_000);
 
-  it('lets nobody act for another: who files has one code, a code binds nobody, and staff name whom they record for', async () => {
-    // One who is nobody files against a company: no way leads from there to the company's side.
+  it('lets nobody act for another: a filer has one code, a code binds nobody, and staff name the people they record for', async () => {
+    // An anonymous filer files against a company: nothing gives access to the company's side.
     const { body: filed } = await anyone('POST', '/cases', filing);
     expect([filed.access.side, filed.codes]).toEqual(['worker', undefined]);
     expect((await staff.mediator!('POST', '/cases', filing)).body.access).toBeUndefined();
@@ -257,7 +258,7 @@ describe('the API on the whole system', () => {
     });
     const both = { ...agreed, for: [present('worker'), present('employer')] };
     expect((await complete(staff.negotiator!, meeting.id, both)).status).toBe(200);
-    // Each is asked to sign; one task is one side's, and staff sign for the side that is before them.
+    // Each side is asked to sign; a task belongs to one side, and staff sign for the side that is present.
     const signing = await open('签署和解协议');
     expect(signing.map(({ groups }) => groups)).toEqual([['worker'], ['employer']]);
     const signs = { act: 'settlement.sign' };
@@ -281,7 +282,7 @@ describe('the API on the whole system', () => {
     );
   }, 240_000);
 
-  it('lets what is said and filed in talks be seen by who leads them and by whose it is, and by nobody else by any way', async () => {
+  it('shows what is said and filed in talks only to those who lead them and to the side concerned, in every operation', async () => {
     const { number, worker, employer } = await file({ entryStage: 'mediation' });
     const complete = async (name: string, body: object) => {
       const { body: found } = await until(
@@ -381,13 +382,13 @@ describe('the API on the whole system', () => {
     const others = await newUser('others', { roles: ['mediator'], region: '340100', organisation: elsewhere.body.id });
     const both = await newUser('both', { roles: ['mediator', 'arbitrator'], region: '340100' });
     expect(await told(staff.mediator!)).toEqual(words.filter((word) => word !== 'VALUE-IN-INCIDENT'));
-    // The draft that each is asked to sign, and what is a side's own.
+    // The draft that each side is asked to sign, and the side's own material.
     expect(await told(worker)).toEqual(['SAID-IN-TALKS', 'OFFERED-TERMS', 'WORKER-ALONE']);
     expect(await told(employer)).toEqual(['SAID-IN-TALKS', 'OFFERED-TERMS']);
     for (const role of ['admin', 'arbitrator', 'supervisor', 'court', 'auditor', 'official', 'negotiator'])
       expect([role, await told(staff[role]!)]).toEqual([role, []]);
     expect([await told(others), await told(both)]).toEqual([[], []]);
-    // That there is a step is no secret; nobody who may not see what it is about can do it or put it on record.
+    // The existence of a step is not secret, but nobody who may not see its content can do it or record it.
     const signing = tasks!.find(({ element, status }) => element === 'signAgreement' && status === 'open')!;
     const id = String(signing._id).replaceAll('/', '~');
     expect((await staff.arbitrator!('GET', `/tasks/${id}`)).body).toMatchObject({
@@ -399,7 +400,7 @@ describe('the API on the whole system', () => {
     expect((await staff.arbitrator!('POST', `/tasks/${id}/complete`, put)).status).toBe(403);
   }, 300_000);
 
-  it('lets one of two have a task, and says who', async () => {
+  it('lets one of two users claim a task, and tells the other who has it', async () => {
     const { number } = await file({ entryStage: 'mediation' });
     const row = await firstTask(staff.mediator!, number);
     const other = await newUser('mediator', { roles: ['mediator'] });
@@ -431,7 +432,7 @@ describe('the API on the whole system', () => {
     expect((await lost('GET', `/tasks/${row.id}`)).body.draft.data).toEqual({ half: '写了一半' });
   }, 120_000);
 
-  it('keeps papers: streams them, tells their kind by their bytes, gives ranges, and is signed for by hash', async () => {
+  it('stores documents: streams them, recognises their kind by content, serves ranges, and has them signed by hash', async () => {
     const { number, worker } = await file();
     const pdf = new Uint8Array(Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(700_000, 'x')]));
     const form = (bytes: Uint8Array, name: string, fields: Record<string, string> = {}) => {
@@ -487,7 +488,7 @@ describe('the API on the whole system', () => {
     ).toHaveLength(1);
   }, 120_000);
 
-  it('pages through a list without losing or repeating a row, while rows are added', async () => {
+  it('pages through a list without losing or repeating a row while rows are added', async () => {
     for (let n = 0; n < 7; n++) await file();
     const seen: string[] = [];
     let after: string | undefined;
@@ -525,12 +526,12 @@ describe('the API on the whole system', () => {
     }
   }, 240_000);
 
-  it('is withdrawn by the applicant, once, and what was asked of others is withdrawn with it', async () => {
+  it('lets the applicant withdraw once, which also withdraws the open tasks of others', async () => {
     const { number, worker, employer } = await file();
     const row = await firstTask(employer, number);
     expect(await employer('POST', `/cases/${number}/withdraw`, { reason: '不办了' })).toMatchObject({ status: 403 });
     const key = { 'idempotency-key': randomUUID() };
-    // A code withdraws nothing; who is in charge of the stage puts it on record, and says for whom.
+    // A code cannot withdraw; staff in charge of the stage record it, and name the person concerned.
     const said = { reason: '已经谈好', for: [present('worker', '张某')] };
     const withdraw = (who: Caller, body: object, more?: Record<string, string>) =>
       who('POST', `/cases/${number}/withdraw`, body, more);
@@ -566,7 +567,7 @@ describe('the API on the whole system', () => {
     });
   }, 120_000);
 
-  it('tells events to those whom they concern, and those that were missed', async () => {
+  it('sends events to those concerned, including those they missed', async () => {
     const heard: any[] = [];
     const stream = await listen(staff.supervisor!.token!, heard);
     const { number } = await file();
@@ -676,7 +677,7 @@ describe('the API on the whole system', () => {
     );
   }, 240_000);
 
-  it('loads the notice of a year, and running cases take it up', async () => {
+  it('loads the holiday notice of a year, which running cases adopt', async () => {
     const { number, employer } = await file();
     await firstTask(employer, number);
     const before = (await staff.admin!('GET', '/calendar')).body;
@@ -703,7 +704,7 @@ describe('the API on the whole system', () => {
     expect(trace.rows.some(({ type }: any) => type === 'contextChanged')).toBe(true);
   }, 240_000);
 
-  it('hears the court’s system by its signature, and once', async () => {
+  it('accepts a signed message of the court’s system, once', async () => {
     const { number } = await file();
     const send = (body: object, secret: string, at = Math.floor(Date.now() / 1000)) => {
       const text = JSON.stringify(body);
@@ -723,7 +724,7 @@ describe('the API on the whole system', () => {
     });
   }, 60_000);
 
-  it('counts, exports, and proves its own record', async () => {
+  it('counts, exports, and verifies its own audit', async () => {
     const now = new Date(Date.now() + 8 * 3_600_000).toISOString();
     const { body } = await until(
       () => staff.official!('GET', `/statistics?from=${now.slice(0, 4)}&to=${now.slice(0, 4)}&by=area`),
@@ -752,7 +753,7 @@ describe('the API on the whole system', () => {
     expect(after).toMatchObject({ sound: false, faults: [expect.objectContaining({ chain: 'system', n: 1 })] });
   }, 120_000);
 
-  it('keeps the register of who mediates where, finds in it by words and area, and calls what a row points to by its name', async () => {
+  it('keeps the register of mediators and organisations, searches it by words and area, and names what its rows reference', async () => {
     const { body: organisation } = await staff.admin!('POST', '/organisations', {
       name: { zh: '黄山登记调解中心', en: 'Huangshan Register Centre' },
       kind: 'township-centre',
@@ -780,7 +781,7 @@ describe('the API on the whole system', () => {
     expect(await found('/mediators?text=黟&region=341000')).toEqual([added.body.id]);
     expect(await found('/mediators?text=黟&region=340100')).toEqual([]);
     expect((await staff.mediator!('GET', '/users')).status).toBe(403);
-    // A party's account without an identity would see no case.
+    // The account of a party without an identity would see no cases.
     const party = (more: object) =>
       staff.admin!('POST', '/users', {
         account: `party-${randomUUID().slice(0, 8)}`,
@@ -805,7 +806,7 @@ describe('the API on the whole system', () => {
       expect([address, (await fetch(new URL(address!, `${system.url}/api/docs/`))).status]).toEqual([address, 200]);
   }, 60_000);
 
-  it('answers 503 while Temporal, the worker or the database is away, then goes on, and the same key has one effect', async () => {
+  it('answers 503 while Temporal, the worker or the database is away, then continues, and the same key has one effect', async () => {
     const { number, employer } = await file();
     const row = await firstTask(employer, number);
     const { body: task } = await employer('GET', `/tasks/${row.id}`);
@@ -837,7 +838,7 @@ describe('the API on the whole system', () => {
     ).toEqual([task.id]);
   }, 300_000);
 
-  it('never answers what is random or hostile by a fault of its own', async () => {
+  it('never answers random or hostile requests with a server error', async () => {
     const askers = await askersOf(system.url, system.password);
     await prepareFuzz(system.url, askers);
     const { faults, reached } = await fuzz({ url: system.url, askers, calls: 500, seed: 20_260_511, examples });
@@ -846,7 +847,7 @@ describe('the API on the whole system', () => {
   }, 300_000);
 });
 
-/** What an answer says: the parts of a file that is a zip among them. */
+/** The text of an answer; for a zip archive, of its entries as well. */
 function textOf(bytes: Buffer): string {
   if (bytes.subarray(0, 2).toString() !== 'PK') return bytes.toString('utf8');
   const zip = new PizZip(bytes);
@@ -868,7 +869,7 @@ async function newUser(name: string, more: object): Promise<Caller> {
   return signIn({ account, password: 'mF7_xQ2-kLpv' });
 }
 
-/** Reads the stream of events as a browser does. */
+/** Reads the event stream as a browser does. */
 async function listen(
   token: string,
   heard: any[],

@@ -43,8 +43,8 @@ import { stepUnder } from './history';
 export type { RunInput, StepResult, Variables };
 
 /**
- * What the API asks of running instances. Each is answered when it is durable and readable; `key` names the intention,
- * so that repeating it changes nothing.
+ * The requests of the API to running instances. Each is answered when its result is durable and readable; `key`
+ * identifies the intention, so that repeating it changes nothing.
  */
 export interface Temporal {
   start(input: RunInput): Promise<StepResult | undefined>;
@@ -55,19 +55,19 @@ export interface Temporal {
   repair(instance: string, key: string, asked: Repair): Promise<StepResult>;
   takeContext(instance: string, key: string, asked: TakeContext): Promise<StepResult>;
   migrate(instance: string, key: string, asked: Migrate): Promise<StepResult>;
-  /** Mends an instance beside its own workflow; the same key again is the same work. */
+  /** Repairs an instance by a workflow of its own; the same key is the same work. */
   mend(order: Mend, key: string): Promise<StepResult>;
-  /** Whether that was begun under this key. */
+  /** Whether a repair was started under this key. */
   mended(key: string): Promise<boolean>;
   /** Whether the server answers. */
   alive(): Promise<boolean>;
-  /** Who polls the task queue. */
+  /** The workers that poll the task queue. */
   workers(): Promise<{ identity: string; lastSeen?: string }[]>;
 }
 
 /**
- * `patience`: milliseconds until an answer that does not come is called unknown; `load`: the bundle that a new instance
- * brings, as bytes.
+ * `patience`: milliseconds after which a missing answer counts as unknown; `load`: the bundle that a new instance is
+ * started with, as bytes.
  */
 export function temporalOf(
   client: Client,
@@ -100,7 +100,7 @@ export function temporalOf(
       taskQueue,
       args: [input, bundle] as never,
       typedSearchAttributes: searchAttributesOf(input),
-      // A repetition meets the instance that the first try started; one that has ended is not started anew.
+      // A repetition finds the instance started by the first attempt; an instance that has ended is not started again.
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     });
@@ -164,8 +164,8 @@ async function mend({ workflow }: Client, taskQueue: string, order: Mend, key: s
 }
 
 /**
- * What was done under this key keeps its answer in the records when the workflow has ended or forgotten it. The
- * workflow is asked first, always: a record may be of a step that never came to be (docs/decisions/records.md).
+ * The answer to a key stays in the records when the workflow has ended or forgotten it. The workflow is always asked
+ * first: a record may be of a step that never took effect (docs/decisions/records.md).
  */
 async function answeredBefore(client: Client, instance: string, key: string, error: unknown): Promise<StepResult> {
   if (!(error instanceof Problem)) throw error;
@@ -179,7 +179,7 @@ async function answeredBefore(client: Client, instance: string, key: string, err
   throw new Problem(problem.code, { ...problem.about, unsettled: true });
 }
 
-/** No answer came: where the instance has ended, or its workflow task fails again and again, none ever will. */
+/** No answer came: if the instance has ended, or its workflow task fails again and again, none will come. */
 async function endOf(client: Client, instance: string): Promise<Problem | undefined> {
   try {
     const { status, raw } = await client.withDeadline(Date.now() + 2_000, () =>
@@ -194,15 +194,15 @@ async function endOf(client: Client, instance: string): Promise<Problem | undefi
   }
 }
 
-/** Temporal would refuse it as it refuses what comes when it is away. Throws TOO_LARGE. */
+/** Checked here because Temporal's refusal would look like unavailability. Throws TOO_LARGE. */
 function sendable(asked: unknown, most = MOST_DATA): void {
   const bytes = sizeOf(asked);
   if (bytes <= most) return;
-  const found = bytes === Infinity ? { zh: '过大或嵌套过深', en: 'too much or nested too deep' } : undefined;
+  const found = bytes === Infinity ? { zh: '过大或嵌套过深', en: 'too large or nested too deeply' } : undefined;
   throw new Problem('TOO_LARGE', {
     detail: {
       zh: `填写的内容${found?.zh ?? `共 ${bytes} 字节`}，最多 ${most} 字节：请缩短较长的文字，把材料作为附件上传。`,
-      en: `What was entered is ${found?.en ?? `${bytes} bytes`}, and may be ${most}: shorten what is long, and upload documents as files.`,
+      en: `The input is ${found?.en ?? `${bytes} bytes`}; at most ${most} are allowed: shorten long texts, and upload documents as files.`,
     },
   });
 }
@@ -225,10 +225,10 @@ async function workersOf(client: Client, taskQueue: string): Promise<{ identity:
   }
 }
 
-/** Refusals of the engine that the API calls otherwise. */
+/** Engine refusals that the API reports under another code. */
 const synonyms: Record<string, Code> = { NOT_ACTIVE: 'INSTANCE_ENDED', BAD_INPUT: 'INVALID' };
 
-/** What Temporal throws, as one of the API's problems: refused, ended, or away, which means unknown. */
+/** An error of Temporal as one of the API's problems: refused, ended, or unavailable, which means unknown. */
 function translated(error: unknown): unknown {
   if (error instanceof WorkflowNotFoundError) return new Problem('INSTANCE_ENDED');
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Problem('AWAY');

@@ -3,19 +3,19 @@ import type { Role } from '../../domain/roles';
 import type { Lang } from '../../domain/text';
 import type { Session, User } from '../../models';
 
-/** Who asks. */
+/** The caller of a request. */
 export interface Who extends Principal {
   kind: 'user' | 'party';
   /**
-   * The user's id, or `<side>@<case number>`: the one name by which tasks are assigned and deeds recorded. No account,
-   * mediator or person is known by another, since others can be called the same.
+   * The user's id, or `<side>@<case number>`: the only name used to assign tasks and to record actions. Accounts,
+   * mediators and people are never identified by their display names, because those need not be unique.
    */
   id: string;
   account?: string;
   name: string;
-  /** Of a user who mediates: by which id cases know their mediator. */
+  /** The id under which cases know this user as a mediator. */
   mediator?: string;
-  /** Staff have checked that this is who it says. By a tracking code nobody is. */
+  /** Staff have checked this person's identity. Never true for a tracking code. */
   identified: boolean;
   language: Lang;
   session: Session;
@@ -31,7 +31,7 @@ export function ofUser(user: User, session: Session): Who {
     region: user.region,
     organisation: user.organisation,
     mediator: user.mediator,
-    // Whose identity nobody has checked is nobody's party: a number that was typed in proves nothing.
+    // A user whose identity has not been checked is a party to nothing: a number that was only typed in proves nothing.
     parties: user.identity ? (user.parties ?? []) : [],
     identified: user.identity !== undefined && user.identity !== null,
     language: user.language,

@@ -23,10 +23,10 @@ import { operations, type Operation, type Permission } from '../contract';
 import type { Target, Thing } from '../contract/operation';
 import { rules } from './rules';
 
-/** Written down a second time, on purpose: a change of the policy is a change in two places. */
+/** Deliberately a second copy of the policy: changing the policy means changing two places. */
 const everyone = [...roles.codes];
 const doers: Role[] = ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court'];
-/** Who has the parties before them. */
+/** Roles that deal with the parties in person. */
 const inCharge: Role[] = ['negotiator', 'mediator', 'arbitrator', 'court'];
 const staff: Role[] = [...doers, 'official', 'administrator', 'auditor'];
 const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
@@ -61,7 +61,7 @@ const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   'audit.read': ['administrator', 'auditor'],
 };
 
-/** What belongs to the province is for those in charge of the whole of it alone. */
+/** Province-wide settings are reserved for administrators of the whole province. */
 const provincial: Permission[] = ['definition.write', 'reference.write'];
 const mayIn = (permission: Permission, role: Role, region: string): boolean =>
   permission in allowed &&
@@ -74,7 +74,7 @@ let near: Place;
 let far: Place;
 const callers = new Map<Role, Caller>();
 
-/** One thing of each kind, all of one place. */
+/** One thing of each kind, all in the same place. */
 type Place = Record<Thing, string>;
 
 async function placeAt(region: string, sequence: number, more: Partial<Case> = {}): Promise<Place> {
@@ -148,7 +148,7 @@ const proposal: Partial<Proposal> = {
   kind: 'definition.publish',
   status: 'open',
   note: 'n',
-  // Of nothing that is there, so that it stays open whoever approves it.
+  // Its subject does not exist, so it stays open whoever approves it.
   body: JSON.stringify({ note: 'n', all: [{ id: 'none', hash: 'none' }] }),
   by: 'x',
   at,
@@ -174,18 +174,21 @@ const targetOf = ({ target }: Operation) => target as Target;
 const namedIn = (fields: object | undefined): [name: string, kind: Thing][] =>
   Object.entries(fields ?? {}).filter(([, kind]) => isThing(kind)) as [string, Thing][];
 
-/** A party has no area to ask for. */
+/** A party has no area to query. */
 const namesArea = (operation: Operation): boolean =>
   namedIn(targetOf(operation).query).some(([, kind]) => kind === 'area');
 
-/** Its path, with what it names taken from a place. */
+/** The operation's path, with its parameters filled in from a place. */
 const pathAt = (operation: Operation, place: Place): string =>
   operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const kind = (targetOf(operation).path as unknown as Record<string, unknown>)[name];
     return isThing(kind) ? place[kind] : 'x';
   });
 
-/** Valid bodies and queries of the operations in which these name something: else they would be refused as wrong. */
+/**
+ * Valid bodies and queries for the operations that reference things in them: invalid ones would be refused for another
+ * reason.
+ */
 const samples: Record<string, object> = {
   addUser: {
     account: 'somebody',
@@ -214,7 +217,9 @@ const samples: Record<string, object> = {
   listTasks: { region: '340111' },
 };
 
-/** Asks for an operation about a place; `more` replaces fields of its sample. A stream is left when it has begun. */
+/**
+ * Calls an operation on a place; `more` overrides fields of its sample. A stream is closed as soon as it has started.
+ */
 async function ask(call: Caller, operation: Operation, place: Place, more: Record<string, unknown> = {}) {
   const { id, method } = operation;
   const fields = { ...samples[id], ...more };
@@ -231,7 +236,7 @@ async function ask(call: Caller, operation: Operation, place: Place, more: Recor
 
 const auth = ({ token }: Caller): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {});
 
-/** All that somebody has to be signed in for; the end of the session last. */
+/** All operations that require signing in; signing out comes last. */
 const asked = operations
   .filter(({ permission }) => !['public', 'signature'].includes(permission))
   .sort((one, other) => Number(one.id === 'signOut') - Number(other.id === 'signOut'));
@@ -250,7 +255,7 @@ describe('access', () => {
       found,
     );
     const stated = operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
-    // Served before the router: the description, and what limits sign-ins.
+    // Mounted before the router: the description, and the sign-in limits.
     expect(found.filter((each) => !stated.includes(each)).sort()).toEqual([
       'get /api/openapi.json',
       'post /api/sessions',
@@ -258,14 +263,14 @@ describe('access', () => {
     for (const { id, permission } of operations) expect([id, rules[permission]]).toEqual([id, expect.anything()]);
   });
 
-  it('every operation in whose query or body something is named has a sample here', () => {
+  it('every operation that references something in its query or body has a sample here', () => {
     const naming = operations.filter(
       (operation) => namedIn(targetOf(operation).query).length || namedIn(targetOf(operation).body).length,
     );
     expect(naming.map(({ id }) => id).filter((id) => !(id in samples))).toEqual([]);
   });
 
-  it('nobody who is not signed in gets further than what is public', async () => {
+  it('callers who are not signed in reach only what is public', async () => {
     for (const operation of asked.filter(({ permission }) => rules[permission] !== 'public')) {
       const { status, body } = await ask(api.anyone, operation, near);
       expect([operation.id, status, body.code]).toEqual([operation.id, 401, 'NOT_SIGNED_IN']);
@@ -273,7 +278,7 @@ describe('access', () => {
   });
 
   it.each(roles.codes)(
-    'a %s may do what the policy gives to that role, and nothing else',
+    'the role %s may do what the policy allows and nothing else',
     async (role) => {
       const call = await asOne(role);
       for (const operation of asked) {
@@ -289,7 +294,7 @@ describe('access', () => {
   );
 
   it.each(roles.codes)(
-    'a %s does not reach what is of another area, by no path, query or body',
+    'the role %s cannot reach another area by path, query or body',
     async (role) => {
       const call = callers.get(role)!;
       for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
@@ -303,7 +308,7 @@ describe('access', () => {
             'OUT_OF_REACH',
           ]);
         };
-        // Definitions are the same everywhere, and so is who may read them.
+        // Definitions are the same everywhere, so everyone with the permission may read them.
         if (namedIn(path).some(([, kind]) => kind !== 'definition')) await refused(far);
         for (const [name, kind] of [...namedIn(query), ...namedIn(body)])
           await refused(near, { [name]: name === 'ids' ? [far[kind]] : far[kind] });
@@ -313,7 +318,7 @@ describe('access', () => {
   );
 
   it.each(roles.codes)(
-    'a %s finds in lists what is within reach and nothing else',
+    'the role %s finds in lists everything within reach and nothing else',
     async (role) => {
       const call = callers.get(role)!;
       for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
@@ -332,7 +337,7 @@ describe('access', () => {
   );
 
   it.each(roles.codes)(
-    'a %s hears of what is within reach and nothing else',
+    'the role %s receives events for everything within reach and nothing else',
     async (role) => {
       const call = callers.get(role)!;
       const end = new AbortController();
@@ -351,7 +356,7 @@ describe('access', () => {
     60_000,
   );
 
-  it('what belongs to the province is for its own administrators', async () => {
+  it('province-wide settings can be changed by administrators of the province', async () => {
     const call = await api.as(['administrator'], { region: '340000' });
     for (const operation of asked.filter(({ permission }) => provincial.includes(permission))) {
       const { body } = await ask(call, operation, near);
@@ -359,7 +364,7 @@ describe('access', () => {
     }
   });
 
-  it('a mediator reaches the cases of the own organisation and those that are nobody’s yet', async () => {
+  it('a mediator reaches the cases of their own organisation and unassigned cases', async () => {
     const ours = await someCase('340111', 11, { organisation: 'org-a' });
     const theirs = await someCase('340111', 12, { organisation: 'org-b' });
     const mediator = await api.as(['mediator'], { organisation: 'org-a' });
@@ -369,7 +374,7 @@ describe('access', () => {
     expect(body.rows.map(({ number }: { number: string }) => number).sort()).toEqual([near.case, ours.number].sort());
   });
 
-  it('a party sees the own side’s tasks and not what those who work on the case know', async () => {
+  it('a party sees the tasks of its own side but not what only staff know', async () => {
     await Tasks.updateOne({ case: near.case }, { $set: { groups: ['mediator', 'worker'] }, $unset: { assignee: '' } });
     const [worker, employer] = [callers.get('worker')!, callers.get('employer')!];
     expect((await worker('GET', `/tasks/${near.task}`)).status).toBe(200);
@@ -386,7 +391,7 @@ describe('access', () => {
     expect([status, body.code]).toEqual([403, 'FORBIDDEN']);
   });
 
-  it('a cookie is taken from this site’s pages alone', async () => {
+  it('a cookie is accepted only from pages of this site', async () => {
     const { headers } = await api.anyone('POST', '/sessions', {
       account: callers.get('mediator')!.id,
       password: 'password-1234',
@@ -403,7 +408,7 @@ describe('access', () => {
     expect((await claim({ origin: api.url })).status).toBe(200);
   });
 
-  it('a session ends by signing out, and when the account is closed', async () => {
+  it('a session ends when its user signs out or the account is closed', async () => {
     const one = await api.as(['mediator']);
     expect((await one('DELETE', '/sessions/current')).status).toBe(200);
     expect((await one('GET', '/sessions/current')).status).toBe(401);
@@ -417,7 +422,7 @@ describe('access', () => {
 
 const REFUSED = /^(FORBIDDEN|OUT_OF_REACH)$/;
 
-/** The cells of the workbook that a download gives. */
+/** The cell values of a downloaded workbook. */
 async function sheet(call: Caller, path: string): Promise<string> {
   const response = await fetch(`${api.url}/api${path}`, { headers: auth(call) });
   const book = new ExcelJS.Workbook();

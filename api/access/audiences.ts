@@ -3,7 +3,7 @@ import { Cases, type Case } from '../../models';
 import type { Who } from './Who';
 
 /**
- * The audiences that somebody belongs to, as notices name them: `user:<id>`, `party:<key>`, `<role>@<area or
+ * The audiences to which a caller belongs, as notices name them: `user:<id>`, `party:<key>`, `<role>@<area or
  * organisation>`.
  */
 export async function audiencesOf(who: Who): Promise<string[]> {
@@ -17,7 +17,7 @@ export async function audiencesOf(who: Who): Promise<string[]> {
   ];
 }
 
-/** A party who signed in by a code hears what is for its side of its one case. */
+/** A party signed in by tracking code receives what is addressed to its side of its one case. */
 async function partyAudiences(who: Who): Promise<string[]> {
   const found = await Cases.findById(who.case, { parties: 1 }).lean<Case>();
   const keys = (found?.parties ?? []).filter((key) => key.startsWith(`${who.roles[0]}:`));

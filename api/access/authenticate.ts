@@ -6,14 +6,14 @@ import { ofParty, ofUser, type Who } from './Who';
 
 export const COOKIE = 'heyi';
 const HOUR = 3_600_000;
-/** A session ends so long after it was last used, and so long after it began however much it is used. */
+/** A session ends this long after its last use, and at the latest this long after it began. */
 export const SESSION_HOURS = 12;
 export const LONGEST_HOURS = 24;
 
 export const endOf = ({ endsAt, createdAt }: Pick<Session, 'endsAt' | 'createdAt'>): Date =>
   endsAt ?? new Date(createdAt.getTime() + LONGEST_HOURS * HOUR);
 
-/** The token that a request carries, and whether the browser added it by itself. */
+/** The token of a request, and whether the browser added it by itself (a cookie). */
 export function tokenOf(req: Request): { token: string; cookie: boolean } | undefined {
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(req.get('authorization') ?? '');
   if (bearer) return { token: bearer[1]!, cookie: false };
@@ -25,8 +25,8 @@ export function tokenOf(req: Request): { token: string; cookie: boolean } | unde
 }
 
 /**
- * Who a request comes from; undefined: nobody is signed in. Throws CROSS_SITE for what another page made the browser
- * send.
+ * The caller of a request; undefined if nobody is signed in. Throws CROSS_SITE if another site made the browser send
+ * it.
  */
 export async function authenticate(req: Request, now: Date, origin?: string): Promise<Who | undefined> {
   const carried = tokenOf(req);
@@ -39,14 +39,14 @@ export async function authenticate(req: Request, now: Date, origin?: string): Pr
   return whoOf(session);
 }
 
-/** A page of another site can neither set this header nor lie about its origin. */
+/** A page of another site can neither set this header nor forge its origin. */
 function isSameSite(req: Request, origin?: string): boolean {
   const from = req.get('origin');
   if (from && from !== 'null') return from === origin || hostOf(from) === req.get('host');
   return req.get('x-requested-with') === 'heyi';
 }
 
-/** Written at most once in ten minutes: reading a page must not cost a write. */
+/** Written at most once in ten minutes, so that reading a page does not cost a write. */
 async function prolong(session: Session, now: Date): Promise<void> {
   if (now.getTime() - session.lastSeenAt.getTime() < HOUR / 6) return;
   await Sessions.updateOne(

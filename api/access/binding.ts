@@ -12,7 +12,9 @@ import type { Who } from './Who';
 
 type Asked = About & Pick<Task, 'stage'>;
 
-/** Whether somebody is staff who have this matter before them in its stage, and so put on record what its parties do. */
+/**
+ * Whether the caller is a member of staff who deals with this matter in its stage and so records what its parties do.
+ */
 export function isInCharge(who: Who, thing: Belonging & { stage?: string }): boolean {
   return reachesOf(who, 'task.record').some(
     ([role, reach]) =>
@@ -20,26 +22,26 @@ export function isInCharge(who: Who, thing: Belonging & { stage?: string }): boo
   );
 }
 
-/** Whether somebody may put on record what a party does with a task that is the party's. */
+/** Whether the caller may record what a party does on a task of that party. */
 export const mayRecord = (who: Who, task: Asked): boolean =>
   task.status === 'open' &&
   mayOpen(who, task, task) &&
   bothSides.some((side) => task.groups.includes(side)) &&
   isInCharge(who, task);
 
-/** Whether it is as a party that somebody does a task: no role of staff and no assignment makes it theirs. */
+/** Whether the caller does a task as a party, that is, has it neither by a staff role nor by assignment. */
 export function actsAsParty(who: Who, task: Asked): boolean {
   const staff = who.roles.filter((role) => !partyRoles.includes(role));
   if (staff.length > 0 && (isFor({ ...who, roles: staff, parties: [] }, task) || mayRecord(who, task))) return false;
   return sidesOf(who, task).length > 0;
 }
 
-/** Whether somebody may bind the side that they are: who they are must have been checked. A tracking code proves nothing. */
+/** Whether the caller may bind their side: their identity must have been checked. A tracking code proves nothing. */
 export const mayBind = (who: Who): boolean => who.identified;
 
 /**
- * Throws unless an act is done by whom it binds, whose identity was checked, or put on record by staff who name whom it
- * binds. Nobody binds both sides in one act without each being named.
+ * Throws unless an act is done by the party it binds, with a checked identity, or recorded by staff who name the people
+ * it binds. Nobody can bind both sides in one act without naming each.
  */
 export function demandBinding(
   who: Who,
@@ -54,12 +56,12 @@ export function demandBinding(
     return;
   }
   const asked = bothSides.filter((side) => task.groups.includes(side));
-  // Staff who do what is a party's alone always say whose it is.
+  // Staff who record what only a party can do must always name the party.
   const own = isFor(who, task);
   demandNamed(sides.length > 0 ? sides : asked, all, sides.length > 0 || !own, named);
 }
 
-/** Whom staff name must be those whom the act binds: each of them, or where one is enough, one. */
+/** The sides named by staff must be those that the act binds: all of them, or one where one is enough. */
 export function demandNamed(
   sides: readonly Side[],
   all: boolean,

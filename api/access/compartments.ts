@@ -4,12 +4,13 @@ import { roleTraits, type Role } from '../../domain/roles';
 import { compartmentRoles, walledOff } from './rules';
 import type { Who } from './Who';
 
-/** What lies in a case, as far as it goes by who leads its talks. */
+/** Something in a case, with what is needed to tell who leads the case's talks. */
 type Within = Belonging & { mediator?: string };
 
 /**
- * Whether what lies there is for somebody's eyes: the one place where that is decided, for tasks, facts, papers,
- * comments and incidents alike. It only ever narrows what the rules give. What does not say where it lies is sealed.
+ * Whether the caller may see something in a compartment. This is the only place where that is decided, for tasks,
+ * facts, documents, comments and incidents alike. It only narrows what the rules allow. Anything without a compartment
+ * is sealed.
  */
 export function mayOpen(who: Who, thing: Within, { compartment = 'sealed', side }: Placed): boolean {
   if (compartment === 'open') return true;
@@ -23,19 +24,22 @@ export function mayOpen(who: Who, thing: Within, { compartment = 'sealed', side 
 }
 
 /**
- * Talks are of the organisation that has the case. Until one has it they are the negotiators' and of nobody who might
- * get it; from then on they are of no negotiator elsewhere.
+ * Talks belong to the organisation that has the case. Before it is assigned they belong to the negotiators, and to no
+ * organisation that might get the case; afterwards to no negotiator of another organisation.
  */
 function isOfTheTalks(who: Who, role: Role, { organisation }: Within): boolean {
   if (role === 'mediator') return Boolean(organisation);
   return role !== 'negotiator' || !organisation || organisation === who.organisation;
 }
 
-/** Who decides or inspects opens no talks, whatever else that person is; but the one who leads them does. */
+/**
+ * People who decide or inspect cannot open talks, whatever other roles they have, unless they lead the talks
+ * themselves.
+ */
 const isWalledOff = (who: Who, { mediator }: Within): boolean =>
   who.roles.some((role) => walledOff.includes(role)) && !(mediator && who.mediator === mediator);
 
-/** The compartments of a case that somebody may open, for both sides together. */
+/** The compartments of a case that the caller may open, for both sides together. */
 export const opened = (who: Who, thing: Within): ((compartment: Compartment) => boolean) => {
   const known = new Map<Compartment, boolean>();
   return (compartment) => {

@@ -3,19 +3,19 @@ import { partsIn, Users, type Task, type User } from '../../models';
 import { Problem } from '../errors';
 import type { Who } from './Who';
 
-/** Two of an account's roles that must not be one person's. */
+/** Two roles of an account that one person must not combine. */
 export const exclusiveRoles = (roles: readonly string[]): Exclusion | undefined =>
   exclusions.find(({ one, other, within }) => within === 'account' && roles.includes(one) && roles.includes(other));
 
-/** What it says, with its article. */
+/** The reason in words, with its article. */
 export const told = ({ why, law }: Exclusion): { zh: string; en: string } => ({
   zh: law ? `${why.zh}（${law.zh}）` : why.zh,
   en: law ? `${why.en} (${law.en})` : why.en,
 });
 
 /**
- * Throws EXCLUDED where every role in which somebody could do a task is one that what they are in the case already
- * excludes: who mediated it does not arbitrate it.
+ * Throws EXCLUDED if every role in which the person could do a task is excluded by their part in the case so far: a
+ * mediator of the case cannot arbitrate it.
  */
 export async function demandFree(who: Pick<Who, 'id' | 'kind'>, task: Task): Promise<void> {
   const user = who.kind === 'user' ? await Users.findById(who.id).lean<User>() : null;

@@ -6,7 +6,7 @@ import { Problem } from '../errors';
 import { rules } from './rules';
 import type { Who } from './Who';
 
-/** The reach of each role by which somebody has a permission. */
+/** The reach of each of the caller's roles that has the permission. */
 export function reachesOf(who: Who, permission: Permission): [Role, Reach][] {
   const rule = rules[permission];
   if (typeof rule === 'string') return [];
@@ -16,7 +16,7 @@ export function reachesOf(who: Who, permission: Permission): [Role, Reach][] {
   });
 }
 
-/** Whether somebody has a permission at all, whatever it reaches. */
+/** Whether the caller has a permission at all, whatever its reach. */
 export function has(who: Who | undefined, permission: Permission): boolean {
   const rule = rules[permission];
   if (rule === 'public' || rule === 'signature') return true;
@@ -26,11 +26,11 @@ export function has(who: Who | undefined, permission: Permission): boolean {
 export const permissionsOf = (who: Who): Permission[] =>
   permissions.filter((permission) => permission !== 'signature' && has(who, permission));
 
-/** Whether somebody may do this with that thing. */
+/** Whether the caller has the permission for this thing. */
 export const reaches = (who: Who, permission: Permission, thing: Belonging): boolean =>
   reachesOf(who, permission).some(([role, reach]) => covers(who, role, reach, thing));
 
-/** Throws OUT_OF_REACH where somebody has the permission, but not for this. */
+/** Throws OUT_OF_REACH if the caller has the permission, but not for this thing. */
 export function demand(who: Who, permission: Permission, thing: Belonging): void {
   if (!reaches(who, permission, thing)) throw new Problem('OUT_OF_REACH');
 }
@@ -38,8 +38,8 @@ export function demand(who: Who, permission: Permission, thing: Belonging): void
 export type Filter = Record<string, unknown>;
 
 /**
- * What of a collection with `region`, `city`, `organisation` and `parties` a permission reaches, as the widest filter
- * of the person's roles.
+ * What a permission reaches in a collection with `region`, `city`, `organisation` and `parties`, as one filter over all
+ * roles of the caller.
  */
 export function filterOf(who: Who, permission: Permission, view?: 'area' | 'mine'): Filter {
   const reached = new Set(
@@ -51,24 +51,27 @@ export function filterOf(who: Who, permission: Permission, view?: 'area' | 'mine
   if (reached.has('area')) return areaFilter(who.region!);
   if (reached.has('organisation'))
     return { ...areaFilter(who.region!), ...(who.organisation && { organisation: { $in: [who.organisation, null] } }) };
-  // With no role for it: what nobody's case is.
+  // No role has it: a filter that matches nothing.
   return { parties: { $in: [...who.parties] } };
 }
 
-/** The cases of an area: of the province all, of a city by city, else by place. */
+/** The cases of an area: the whole province, a city by its city field, anything else by place. */
 export function areaFilter(area: string): Filter {
   if (area === province) return {};
   return level(area) === 'city' ? { city: area } : { region: area };
 }
 
-/** The places of an area, for what has a region and no city: by who administers them, which their codes do not tell. */
+/**
+ * The places of an area, for documents with a region and no city. They are grouped by administering authority, which
+ * their codes do not show.
+ */
 export function placesWithin(area: string | undefined): Filter {
   if (area === province) return {};
   return { region: { $in: regions.filter(({ code }) => area && within(code, area)).map(({ code }) => code) } };
 }
 
 /**
- * The area whose supervisors a level means, for a case filed at a place. Places directly under the province have no
+ * The area whose supervisors a level refers to, for a case filed at a place. Places directly under the province have no
  * city above them.
  */
 export function areaAt(place: string, wanted: string): string {

@@ -3,7 +3,7 @@ import type { Permission } from '../contract/permissions';
 import { filterOf, type Filter } from './reach';
 import { ofUser } from './Who';
 
-/** For what is done in a user's name while nobody is signed in. */
+/** For work done on behalf of a user who is not signed in at the time. */
 const noSession: Session = {
   _id: '',
   createdAt: new Date(0),
@@ -11,7 +11,7 @@ const noSession: Session = {
   lastSeenAt: new Date(0),
 };
 
-/** What a user reaches now by a permission, who may have lost it, or the area, since what is done was begun. */
+/** What a user can reach now with a permission; the role or area may have been lost since the work began. */
 export async function reachOfUser(id: string, permission: Permission): Promise<Filter | undefined> {
   const user = await Users.findById(id).lean<User>();
   return user?.active ? filterOf(ofUser(user, noSession), permission) : undefined;

@@ -3,35 +3,38 @@ import type { Reach } from '../../domain/reach';
 import { roles, roleTraits, staffRoles, type Role } from '../../domain/roles';
 import { permissions, type Permission } from '../contract/permissions';
 
-/** Who has a permission, and how far it reaches. What is not stated is denied. */
+/** Who has a permission, and how far it reaches. Anything not listed is denied. */
 export type Rule = 'public' | 'signedIn' | 'signature' | Partial<Record<Role, Reach>>;
 
-/** Reads what belongs to a case. */
+/** Roles that read what belongs to a case. */
 const reading = ['case.list', 'case.read', 'task.read', 'document.read'] as const;
-/** Also what goes on among those who work on it: comments, variables, the inner course. */
+/** Roles that also see internal matters: comments, variables, the detailed history. */
 const inside = [...reading, 'case.inside', 'people.read'] as const;
 const doing = ['task.list', 'task.act', 'document.write'] as const;
-/** Has a desk: tasks to do, to give to others and to comment on. */
+/** Roles with an inbox: they do, delegate and comment on tasks. */
 const desk = [...inside, ...doing, 'case.comment', 'task.delegate'] as const;
-/** Also handles cases. */
+/** Roles that also handle cases. */
 const handling = [...desk, 'case.change'] as const;
-/** Has the parties in person before them in one of the stages of a case (domain/stages.ts), and puts on record what they do. */
+/**
+ * Roles that deal with the parties in person in one of the stages of a case (domain/stages.ts), and record what they
+ * do.
+ */
 const inCharge = ['case.code', 'case.withdraw', 'task.record'] as const;
-/** Of the parties only the applicant withdraws. */
+/** Among the parties, only the applicant may withdraw. */
 const party = [...reading, ...doing, 'case.withdraw'] as const;
 
-/** Whose roles open what lies in a compartment, beside the rules of what is done with it. */
+/** The roles that may open a compartment, in addition to the rules for the operation itself. */
 export const compartmentRoles: Record<Exclude<Compartment, 'open'>, readonly Role[]> = {
   // Approvals and deliberations: never the parties.
   internal: staffRoles,
-  // Those whose talks they are, and who leads them.
+  // The parties to the talks, and those who lead them.
   sealed: ['worker', 'employer', 'negotiator', 'mediator'],
   expert: ['negotiator', 'mediator'],
 };
-/** Who decides later, or looks into the work of others: before them talks stay closed (特邀调解规定第16、26条). */
+/** Roles that decide later or inspect the work of others: talks stay closed to them (特邀调解规定第16、26条). */
 export const walledOff: readonly Role[] = ['arbitrator', 'court', 'official', 'administrator', 'auditor'];
 
-/** What each role may do, as far as the role itself goes (domain/roles.ts). The one place where this is decided. */
+/** What each role may do, with the reach of the role itself (domain/roles.ts). The only place where this is decided. */
 const given: Record<Role, readonly Permission[]> = {
   worker: party,
   employer: party,
@@ -58,7 +61,7 @@ const given: Record<Role, readonly Permission[]> = {
   auditor: [...inside, 'audit.read', 'definition.read', 'operation.read', 'statistics.read'],
 };
 
-/** For whom nobody asks by role. Anyone may file: a worker need not have an account. */
+/** Permissions that do not depend on a role. Anyone may file: a worker need not have an account. */
 const open: Partial<Record<Permission, Rule>> = {
   public: 'public',
   signedIn: 'signedIn',
@@ -67,7 +70,10 @@ const open: Partial<Record<Permission, Rule>> = {
   'reference.read': 'signedIn',
 };
 
-/** What goes further than the role that has it, or belongs to the province and so to those in charge of all of it. */
+/**
+ * Permissions that reach further than the role that has them, or are reserved for those in charge of the whole
+ * province.
+ */
 const reachOf: Partial<Record<Permission, Reach>> = {
   'definition.read': 'all',
   'definition.write': 'province',
@@ -81,7 +87,7 @@ const ruleOf = (permission: Permission): Rule =>
       .map((role) => [role, reachOf[permission] ?? roleTraits(role).reach]),
   );
 
-/** Who may do what, and how far: the same by permission. */
+/** Who may do what, and how far: the same, by permission. */
 export const rules = Object.fromEntries(
   permissions.map((permission) => [permission, open[permission] ?? ruleOf(permission)]),
 ) as Record<Permission, Rule>;

@@ -32,7 +32,7 @@ import { reaches } from './reach';
 import { isFor, mayRead } from './tasks';
 import type { Who } from './Who';
 
-/** What is found of each kind of thing. */
+/** What is found for each kind of thing. */
 export interface Things {
   area: string;
   bulk: BulkWork;
@@ -57,17 +57,17 @@ export type Found<Aim> = Aim extends { path: infer Named }
     : Things[Extract<Named[keyof Named], Thing>]
   : undefined;
 
-/** How things of a kind are found, and for whom they are. `ids` are as the engine writes them, without repetition. */
+/** How things of a kind are found, and who may reach them. `ids` are in the engine's form and unique. */
 interface Kind<T> {
   find(ids: string[]): Promise<T[]>;
   may(who: Who, permission: Permission, thing: T): boolean | Promise<boolean>;
 }
 
-/** Ids stand in addresses with `~` for the `/` that the engine uses. */
+/** In URLs, ids have `~` in place of the engine's `/`. */
 export const inside = (id: string): string => id.replaceAll('~', '/');
 export const outside = (id: string): string => id.replaceAll('/', '~');
 
-/** A case with what belongs to it, as access goes by it. */
+/** The fields of a case that decide access to it. */
 export const belonging = (found: Case) => ({
   case: found._id,
   region: found.region,
@@ -81,7 +81,7 @@ const inPlace = (who: Who, permission: Permission, region: string): boolean =>
 const byRegion = (who: Who, permission: Permission, { region }: { region: string }): boolean =>
   inPlace(who, permission, region);
 
-/** The region of a case stands in its number; what belongs to no case is for those of the whole province. */
+/** The region of a case is part of its number; anything that belongs to no case is reserved for the whole province. */
 export const regionOf = (number: string): string => /^AH-(\d{6})-/.exec(number)?.[1] ?? province;
 
 const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
@@ -101,7 +101,7 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
     may: (who, permission, found) => reaches(who, permission, belonging(found)),
   },
   chain: { find: async (names) => names, may: (who, permission, chain) => inPlace(who, permission, regionOf(chain)) },
-  // They are the same everywhere: who may change them, the rules say.
+  // Definitions are the same everywhere: the rules alone decide who may change them.
   definition: {
     find: (ids) =>
       Definitions.find({ _id: { $in: ids } })
@@ -149,7 +149,7 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
         .exec(),
     may: byRegion,
   },
-  // A message to no case can start or move what belongs to the whole province.
+  // A message without a case can start or move instances of the whole province.
   receiver: {
     find: async (numbers) => numbers,
     async may(who, permission, number) {
@@ -174,8 +174,8 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
 };
 
 /**
- * A supervisor gives out the work of those below without being one of those who do it; who is in charge puts on record
- * what parties do.
+ * A supervisor may delegate the work of subordinates without being a candidate for it; staff in charge may record what
+ * parties do.
  */
 function mayDo(who: Who, permission: Permission, task: Task): boolean {
   if (permission === 'task.read') return mayRead(who, task);
@@ -194,7 +194,10 @@ async function documentsOf(ids: string[]): Promise<Things['document'][]> {
   );
 }
 
-/** Throws OUT_OF_REACH where one of the things is not for this; `field`: which names it. Gives what it found. */
+/**
+ * Throws OUT_OF_REACH if one of the things is out of the caller's reach; `field` is the field that names it. Returns
+ * what was found.
+ */
 async function reached<K extends Thing>(kind: K, ids: string[], who: Who, permission: Permission, field?: string) {
   const { find, may } = kinds[kind] as Kind<Things[K]>;
   const found = ids.length ? await find([...new Set(ids.map(inside))]) : [];
@@ -204,7 +207,7 @@ async function reached<K extends Thing>(kind: K, ids: string[], who: Who, permis
   return found;
 }
 
-const beyond = { zh: '不在您的管辖范围内', en: 'This lies outside the area that you are in charge of' };
+const beyond = { zh: '不在您的管辖范围内', en: 'This lies outside your area of responsibility' };
 
 const isThing = (named: Thing | None | undefined): named is Thing => typeof named === 'string';
 
@@ -213,7 +216,7 @@ interface Asked {
   target: unknown;
 }
 
-/** What the path names: found, and refused to whom it is not for, before any handler sees it. */
+/** Finds what the path names, and refuses it to callers who may not reach it before any handler runs. */
 export async function findTarget(
   { target, permission }: Asked,
   params: Record<string, string>,
@@ -229,8 +232,8 @@ export async function findTarget(
 }
 
 /**
- * Throws OUT_OF_REACH where query or body name something that is not for who asks. What is not there at all the handler
- * says in its own words.
+ * Throws OUT_OF_REACH if query or body name something out of the caller's reach. The handler itself reports what does
+ * not exist.
  */
 export async function reachAll({ target, permission }: Asked, who: Who, query: unknown, body: unknown): Promise<void> {
   const { query: inQuery = {}, body: inBody = {} } = target as Target;
@@ -242,7 +245,7 @@ export async function reachAll({ target, permission }: Asked, who: Who, query: u
       if (isThing(kind)) await reached(kind, valuesAt(given, name.split('.')), who, permission, name);
 }
 
-/** The texts at a name, of every row where it leads through a list. */
+/** The strings at a field path, of every row if the path goes through a list. */
 function valuesAt(given: unknown, [name, ...further]: string[]): string[] {
   if (Array.isArray(given))
     return given.flatMap((each) => valuesAt(each, name === undefined ? [] : [name, ...further]));

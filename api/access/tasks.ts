@@ -7,7 +7,7 @@ import { areaAt, reaches, reachesOf } from './reach';
 import { rules } from './rules';
 import type { Who } from './Who';
 
-/** What of a task its reach goes by. */
+/** The fields of a task that decide access to it. */
 export type About = Pick<
   Task,
   | 'case'
@@ -25,7 +25,7 @@ export type About = Pick<
 >;
 
 /**
- * Whether somebody is one of those whom the process asks to do this task, or to whom it was given; nobody is who may not
+ * Whether the process asks the caller to do this task, or it was assigned to them. Never true for somebody who may not
  * see what it is about.
  */
 export function isFor(who: Who, task: About): boolean {
@@ -37,12 +37,12 @@ export function isFor(who: Who, task: About): boolean {
   );
 }
 
-/** A task for supervisors of a level is for those of that area, and for those above who take it over. */
+/** A task for supervisors of a level is for those of that area, and for those above who may take it over. */
 function ofLevel(who: Who, role: Role, task: About): boolean {
   return role !== 'supervisor' || !task.level || within(areaAt(task.region, task.level), who.region!);
 }
 
-/** In the inbox stands what is meant for one's own level, not all that one could take over. */
+/** The inbox shows what is meant for one's own level, not everything one could take over. */
 export const isInInbox = (who: Who, task: About): boolean =>
   isFor(who, task) &&
   (!task.level ||
@@ -53,11 +53,14 @@ export const isInInbox = (who: Who, task: About): boolean =>
 
 export const isMine = (who: Who, task: About): boolean => task.assignee === who.id;
 
-/** That there is a task: those who may do it, and staff who may look into the case. Its form and values: `mayOpen`. */
+/**
+ * Whether the caller may know that the task exists: those who may do it, and staff who may see the case. Its form and
+ * values depend on `mayOpen`.
+ */
 export const mayRead = (who: Who, task: About): boolean =>
   isFor(who, task) || (!isParty(who) && reaches(who, 'task.read', task));
 
-/** What somebody may do with a task as it stands. */
+/** What the caller may do with a task in its present state. */
 export function mayWith(who: Who, task: About) {
   const open = task.status === 'open' && typeof rules['task.act'] === 'object' && isFor(who, task);
   const mine = isMine(who, task);

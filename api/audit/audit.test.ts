@@ -38,19 +38,19 @@ const newChain = async (length: number): Promise<string> => {
 const faultsOf = async (chain: string) => (await checkChains([chain])).faults;
 const entriesOf = (chain: string) => AuditEntries.find({ chain }).sort({ n: 1 }).lean<AuditEntry[]>();
 
-/** An entry as it was before there was a key. */
+/** An entry as it was written before there were keys. */
 function unkeyed(chain: string, n: number, previous: string): AuditEntry {
   const entry = { ...deed(chain), n, previous };
   return { ...entry, _id: `${chain}/${n}`, hash: auditHash(entry)! };
 }
 
-it('finds nothing wrong with what was written, one by one and at once', async () => {
+it('finds nothing wrong with entries written one by one and concurrently', async () => {
   const chain = await newChain(2);
   await Promise.all(Array.from({ length: 40 }, () => appendAudit([deed(chain), deed(`${chain}-other`)])));
   expect(await checkChains([chain, `${chain}-other`])).toEqual({ entries: 82, faults: [] });
 });
 
-it('writes what comes at once together, and each of it once', async () => {
+it('writes concurrent entries in one batch, each of them once', async () => {
   const spied = jest.spyOn(AuditEntries.collection, 'insertMany');
   const chain = await newChain(0);
   await Promise.all(Array.from({ length: 100 }, () => appendAudit([deed(chain)])));
@@ -66,14 +66,14 @@ describe('the check finds', () => {
     ['all entries deleted', (chain) => AuditEntries.deleteMany({ chain })],
     ['one in the middle deleted', (chain) => AuditEntries.deleteOne({ _id: `${chain}/2` })],
     [
-      'the newest deleted with the record of the end',
+      'the newest deleted together with the head',
       async (chain) => {
         await AuditEntries.deleteOne({ _id: `${chain}/3` });
         await AuditHeads.deleteOne({ _id: chain });
       },
     ],
     [
-      'the record of the end set back',
+      'the head set back',
       async (chain) => {
         const second = (await AuditEntries.findById(`${chain}/2`).lean<AuditEntry>())!;
         await AuditEntries.deleteOne({ _id: `${chain}/3` });
@@ -83,7 +83,7 @@ describe('the check finds', () => {
     ['a person replaced', (chain) => AuditEntries.updateOne({ _id: `${chain}/2` }, { $set: { by: 'another' } })],
     ['a detail changed', (chain) => AuditEntries.updateOne({ _id: `${chain}/2` }, { $set: { 'detail.amount': 2 } })],
     [
-      'the chain written anew with hashes without a key',
+      'the chain rewritten with unkeyed hashes',
       async (chain) => {
         await AuditEntries.deleteMany({ chain });
         const first = { ...unkeyed(chain, 1, ''), by: 'another' };
@@ -92,7 +92,7 @@ describe('the check finds', () => {
       },
     ],
     [
-      'the chain written anew under a key of one’s own',
+      'the chain rewritten under another key',
       async (chain) => {
         const [, second] = await entriesOf(chain);
         const said = { ...second!, by: 'another' };
@@ -103,7 +103,7 @@ describe('the check finds', () => {
       },
     ],
     [
-      'an entry without a key put behind those that have one',
+      'an unkeyed entry appended after keyed ones',
       async (chain) => {
         const [, , third] = await entriesOf(chain);
         await AuditEntries.insertMany([unkeyed(chain, 4, third!.hash)]);
@@ -116,14 +116,14 @@ describe('the check finds', () => {
     expect(await faultsOf(chain)).not.toEqual([]);
   });
 
-  it('the same with every chain that there is, by the command', async () => {
+  it('the same in any chain, by the command line check', async () => {
     const chain = await newChain(2);
     await AuditEntries.deleteMany({ chain });
     expect((await checkAll()).faults.map((fault) => fault.chain)).toContain(chain);
   });
 });
 
-it('takes an entry that is a moment ahead of the record of the end for what it is', async () => {
+it('accepts an entry that is a moment ahead of the head', async () => {
   const chain = await newChain(2);
   const before = (await AuditHeads.findById(chain).lean<AuditHead>())!;
   await appendAudit([deed(chain)]);
@@ -131,8 +131,8 @@ it('takes an entry that is a moment ahead of the record of the end for what it i
   expect(await faultsOf(chain)).toEqual([]);
 });
 
-describe('the chain of former times', () => {
-  it('is sealed into the new one, once', async () => {
+describe('an old unkeyed chain', () => {
+  it('is sealed into the keyed one, once', async () => {
     const first = unkeyed('former', 1, '');
     await AuditEntries.insertMany([first, unkeyed('former', 2, first.hash)]);
     expect(await faultsOf('former')).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('the chain of former times', () => {
     expect((await entriesOf('former')).map(({ action }) => action)).toEqual(['did', 'did', 'audit.keyed']);
   });
 
-  it('cannot be written anew any more', async () => {
+  it('can no longer be rewritten', async () => {
     const [first, second] = [{ ...unkeyed('former', 1, ''), by: 'another' }, unkeyed('former', 2, '')];
     const forged = auditHash(first)!;
     await AuditEntries.updateOne({ _id: 'former/1' }, { $set: { by: 'another', hash: forged } });
@@ -152,7 +152,7 @@ describe('the chain of former times', () => {
   });
 });
 
-it('goes on under a new key, and reads what the old one sealed while it is given', async () => {
+it('continues under a new key, and verifies entries under the old one as long as it is given', async () => {
   const chain = await newChain(2);
   useAuditKeys([Buffer.alloc(32, 6), Buffer.alloc(32, 5)]);
   await appendAudit([deed(chain)]);
@@ -161,7 +161,7 @@ it('goes on under a new key, and reads what the old one sealed while it is given
 });
 
 describe('seals', () => {
-  it('are a chain with an end of its own, and can be noted outside', async () => {
+  it('form a chain with a head of its own, and can be noted elsewhere', async () => {
     const chain = await newChain(1);
     const [{ hash }] = (await entriesOf(chain)) as [AuditEntry];
     await appendSeal('2026-05-11', [{ chain, n: 1, hash }], at);
@@ -171,7 +171,7 @@ describe('seals', () => {
     expect(await checkSeals(() => true, known)).toEqual([]);
     await AuditSeals.deleteOne({ _id: '2026-05-12' });
     expect((await checkSeals(() => true)).length).toBeGreaterThan(0);
-    // Whoever sets back the whole database sets back the record of the end, too; what was noted elsewhere stays.
+    // Setting back the whole database sets back the head, too; a seal noted elsewhere remains.
     await AuditHeads.deleteOne({ _id: 'seals' });
     expect(await checkSeals(() => true, known)).toContainEqual(
       expect.objectContaining({ en: expect.stringContaining('noted') }),
@@ -179,7 +179,7 @@ describe('seals', () => {
   });
 });
 
-describe('who looked at what', () => {
+describe('the record of reads', () => {
   const look = (by: string, minutes = 0) => ({
     at: new Date(at.getTime() + minutes * 60_000),
     by,
@@ -187,7 +187,7 @@ describe('who looked at what', () => {
     action: 'readCase',
   });
 
-  it('is kept in few writes, the same look within ten minutes once', async () => {
+  it('takes few writes, and holds the same read within ten minutes once', async () => {
     const spied = jest.spyOn(AuditReads.collection, 'insertMany');
     await Promise.all(Array.from({ length: 300 }, (_, index) => noteLook(look(`u${index % 100}`))));
     await noteLook(look('u1', 9));
@@ -200,10 +200,10 @@ describe('who looked at what', () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['a look deleted', () => AuditReads.deleteOne({ by: 'u7' })],
-    ['a look given to somebody else', () => AuditReads.updateOne({ by: 'u8' }, { $set: { by: 'u9' } })],
+    ['a read deleted', () => AuditReads.deleteOne({ by: 'u7' })],
+    ['a read attributed to somebody else', () => AuditReads.updateOne({ by: 'u8' }, { $set: { by: 'u9' } })],
     [
-      'a look made up',
+      'a read invented',
       async () => {
         const one = await AuditReads.findOne({ by: 'u1' }).lean();
         await AuditReads.collection.insertOne({ ...one, _id: `${one!.batch}/999`, by: 'nobody' } as never);

@@ -1,10 +1,10 @@
 import { appendAudit } from '../../models';
 import type { Call } from '../http/Route';
 
-/** The chain of what belongs to no case. */
+/** The chain of actions that belong to no case. */
 export const SYSTEM = 'system';
 
-/** Puts what somebody does on record, before it is answered. `chain`: the case, or `system`. */
+/** Records what somebody does, before the request is answered. `chain` is the case, or `system`. */
 export async function audit(
   { who, at }: { who: Pick<Call['who'], 'id'>; at: Date },
   chain: string,

@@ -15,7 +15,7 @@ import {
   type AuditSeal,
 } from '../../models';
 
-/** What is wrong with the audit, and at which entry of which chain. */
+/** A fault in the audit, with the entry and chain where it was found. */
 export interface AuditFault {
   chain: string;
   n: number;
@@ -25,12 +25,13 @@ export interface AuditFault {
 type End = Pick<AuditEntry, 'n' | 'hash'> & { keyed: boolean };
 
 const LOOKED_UP = 500;
-/** More faults of one kind are not gathered: a log that was overwritten whole has as many as entries. */
+/** At most this many faults of one kind are collected: a log that was overwritten has as many as it has entries. */
 const FAULTS = 1_000;
 
 /**
- * Goes through chains: each entry's hash under its key, its link to the one before, no gap, nothing without a key after
- * one with it, and the end where its head says. No chain is ever held whole. `needed`: a chain of that name has entries.
+ * Checks chains: each entry's hash under its key, its link to the previous entry, no gaps, no unkeyed entry after a
+ * keyed one, and the end against the head. A chain is never held in memory as a whole. `needed`: the chain of that name
+ * must have entries.
  */
 export async function checkChains(
   chains: string[],
@@ -58,16 +59,21 @@ function entryFault(entry: AuditEntry, before: End): AuditFault | undefined {
   const { chain, n, hash, previous, key } = entry;
   if (n !== before.n + 1)
     return { chain, n: before.n + 1, zh: `缺少第 ${before.n + 1} 条`, en: `Entry ${before.n + 1} is missing` };
-  if (previous !== before.hash) return { chain, n, zh: '与上一条不相接', en: 'It does not link to the one before' };
+  if (previous !== before.hash) return { chain, n, zh: '与上一条不相接', en: 'It is not linked to the previous entry' };
   if (before.keyed && !key)
-    return { chain, n, zh: '没有密钥的记录写在有密钥的记录之后', en: 'It has no key, and comes after one that has' };
+    return {
+      chain,
+      n,
+      zh: '没有密钥的记录写在有密钥的记录之后',
+      en: 'It has no key although the previous entry has one',
+    };
   const wanted = auditHash(entry);
   if (wanted === undefined)
     return { chain, n, zh: `缺少校验密钥 ${key}`, en: `Its key ${key} is not among those given` };
   return wanted === hash ? undefined : { chain, n, zh: '内容已被改动', en: 'Its content was changed' };
 }
 
-/** An entry may be a moment ahead of its head; a head whose entry is not there tells of what was deleted. */
+/** An entry may be a moment ahead of its head; a head without its entry shows that entries were deleted. */
 async function endFaults(
   chains: string[],
   ends: Map<string, End>,
@@ -80,9 +86,9 @@ async function endFaults(
       return needed(chain) ? [{ chain, n: 1, zh: '没有任何记录', en: 'It has no entries at all' }] : [];
     if (end && !end.keyed)
       return [
-        { chain, n: end.n, zh: '尚未用密钥封存，请运行 setup', en: 'Not sealed under the key yet: run the set-up' },
+        { chain, n: end.n, zh: '尚未用密钥封存，请运行 setup', en: 'Not yet sealed under the key: run the setup' },
       ];
-    if (!head) return [{ chain, n: end!.n, zh: '链尾记录被删除', en: 'The record of where it ends was deleted' }];
+    if (!head) return [{ chain, n: end!.n, zh: '链尾记录被删除', en: 'The record of its end was deleted' }];
     return headFault(head, end?.n ?? 0);
   });
 }
@@ -90,13 +96,13 @@ async function endFaults(
 function headFault(head: AuditHead, n: number): AuditFault[] {
   const { _id: chain } = head;
   if (head.mac !== headMac(head))
-    return [{ chain, n: head.n, zh: '链尾记录已被改动', en: 'The record of where it ends was changed' }];
+    return [{ chain, n: head.n, zh: '链尾记录已被改动', en: 'The record of its end was changed' }];
   return head.n > n
     ? [{ chain, n: n + 1, zh: `末尾的 ${head.n - n} 条已被删除`, en: `The last ${head.n - n} entries were deleted` }]
     : [];
 }
 
-/** Who looked at what: the rows of a batch are those of which the chain has the digest. */
+/** Checks who read what: the rows of a batch must match the digest in the chain. */
 async function readFaults(entries: AuditEntry[]): Promise<AuditFault[]> {
   if (!entries.length) return [];
   const rows = new Map<string, AuditRead[]>();
@@ -108,12 +114,12 @@ async function readFaults(entries: AuditEntry[]): Promise<AuditFault[]> {
     const found = (rows.get(subject!) ?? []).sort((a, b) => place(a) - place(b));
     return readsDigest(found) === detail?.digest
       ? []
-      : [{ chain, n, zh: '查阅记录已被改动或删除', en: 'Records of who looked at what were changed or deleted' }];
+      : [{ chain, n, zh: '查阅记录已被改动或删除', en: 'Records of who read what were changed or deleted' }];
   });
 }
 
 /**
- * What was sealed on a day must still be there as it was, and so must the seals. `known`: a seal noted outside the
+ * Whatever was sealed on a day must still be there unchanged, and so must the seals. `known`: a seal noted outside the
  * database, such as in the log (`<n>:<hash>`), which must be among them.
  */
 export async function checkSeals(wanted: (chain: string) => boolean, known?: string): Promise<AuditFault[]> {
@@ -142,9 +148,9 @@ export async function checkSeals(wanted: (chain: string) => boolean, known?: str
   const head = await AuditHeads.findById(SEALS).lean<AuditHead>();
   if (head) faults.push(...headFault(head, before.n));
   else if (before.keyed)
-    faults.push({ chain: SEALS, n: before.n, zh: '链尾记录被删除', en: 'The record of where it ends was deleted' });
+    faults.push({ chain: SEALS, n: before.n, zh: '链尾记录被删除', en: 'The record of its end was deleted' });
   if (!met)
-    faults.push({ chain: SEALS, n: before.n, zh: '没有您记下的封存记录', en: 'The seal that you noted is not there' });
+    faults.push({ chain: SEALS, n: before.n, zh: '没有您记下的封存记录', en: 'The seal that you noted is missing' });
   return faults;
 }
 
@@ -156,7 +162,12 @@ async function sealedFaults(day: string, heads: AuditSeal['heads']): Promise<Aud
   const hashes = new Map(found.map(({ _id, hash }) => [_id, hash]));
   return heads
     .filter(({ chain, n, hash }) => hashes.get(`${chain}/${n}`) !== hash)
-    .map(({ chain, n }) => ({ chain, n, zh: `与 ${day} 封存的记录不符`, en: `It is not what was sealed on ${day}` }));
+    .map(({ chain, n }) => ({
+      chain,
+      n,
+      zh: `与 ${day} 封存的记录不符`,
+      en: `It differs from what was sealed on ${day}`,
+    }));
 }
 
 /** The newest seal, to be noted outside the database. */

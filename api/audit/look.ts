@@ -2,7 +2,7 @@ import { noteLook } from '../../models';
 import type { Who } from '../access/Who';
 import type { Operation } from '../contract/operation';
 
-/** What a path is about, as far as a look at it is put on record: it belongs to a case. */
+/** What a path is about, as far as reading it is recorded: it must belong to a case. */
 interface Looked {
   _id?: string;
   case?: string | { _id: string };
@@ -12,8 +12,8 @@ interface Looked {
 const ofACase = /^\/(cases|tasks|documents|incidents|instances)\/\{/;
 
 /**
- * Puts on record who looks at a case, or at a task, a paper or an instance of one, before the answer is given: whatever
- * is read about one thing. Lists show what a row needs, and their exports are on record by themselves.
+ * Records who reads a case, or one of its tasks, documents or instances, before the answer is sent. Lists only show
+ * what a row needs, and their exports are recorded separately.
  */
 export async function noteReading(operation: Operation, who: Who, target: unknown, at: Date): Promise<void> {
   if (operation.method !== 'get' || !target || !ofACase.test(operation.path)) return;

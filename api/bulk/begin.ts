@@ -7,7 +7,7 @@ import { catalogue, type Code } from '../errors';
 import type { Call } from '../http/Route';
 import { namesOf } from '../views/people';
 
-/** Puts bulk work on the list; a workflow takes it from there (activities/duties/startBulkWork.ts). Under the same key it is put there once. */
+/** Queues bulk work; a workflow picks it up (activities/duties/startBulkWork.ts). The same key queues it only once. */
 export async function begin(
   { key, who, at, lang }: Pick<Call, 'key' | 'who' | 'at' | 'lang'>,
   kind: BulkKind,
@@ -35,9 +35,7 @@ export async function begin(
   return bulkView((await BulkWorks.findById(work._id).lean<BulkWork>())!, { lang, at });
 }
 
-/**
- * How far it is, as a reader of that language reads it.
- */
+/** The progress of bulk work, in the reader's language. */
 export async function bulkView(work: BulkWork, { lang, at }: Pick<Call, 'lang' | 'at'>): Promise<Bulk> {
   const { _id, kind, status, by, reason, total, done, failed, failures, startedAt, endedAt, detail } = work;
   const [names, again] = await Promise.all([namesOf([by]), stillStanding(work, at)]);
@@ -63,7 +61,7 @@ export async function bulkView(work: BulkWork, { lang, at }: Pick<Call, 'lang' |
   };
 }
 
-/** Where nothing was noted in a language, the code says it. */
+/** Where no message was stored in a language, the catalogue's text for the code is used. */
 function why(code: string, { message, messageEn }: { message: string; messageEn?: string }, lang: Lang): string {
   const known = code in catalogue ? catalogue[code as Code] : undefined;
   return (lang === 'en' ? (messageEn ?? known?.en) : message || known?.zh) ?? message;
@@ -72,8 +70,8 @@ function why(code: string, { message, messageEn }: { message: string; messageEn?
 const DAY = 86_400_000;
 
 /**
- * What has come to a stand since where a retry went, and still stands: to be retried is not yet to succeed. Of what is
- * long over nobody asks.
+ * How many of the retried instances have a new open incident since: having been retried does not mean having succeeded.
+ * Not counted for work that ended more than a day ago.
  */
 async function stillStanding({ kind, startedAt, endedAt, detail }: BulkWork, now: Date): Promise<number | undefined> {
   if (kind !== 'retry' || (endedAt && endedAt.getTime() < now.getTime() - DAY)) return undefined;

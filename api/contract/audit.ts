@@ -41,11 +41,11 @@ export const checkAudit = operation({
   path: '/audit/check',
   permission: 'audit.read',
   target: { list: 'chain', query: { chain: 'chain' } },
-  /** One chain; or all within reach, some hundred cases at a time: `next` asks for those that follow. */
+  /** One chain, or everything within reach, some hundred cases at a time: `next` requests the following ones. */
   query: z.strictObject({
     chain: z.string().max(60).optional(),
     after: paging.after,
-    /** A seal noted before, `<n>:<hash>`: it must still be there. */
+    /** A seal noted earlier, `<n>:<hash>`, which must still be there. */
     seal: z
       .string()
       .regex(/^\d{1,9}:[0-9a-f]{64}$/)
@@ -69,7 +69,7 @@ export const readSchema = z
     at: instant,
     by: person,
     case: z.string(),
-    /** The operation by which it was read. */
+    /** The operation that read it. */
     action: z.string(),
     subject: z.string().optional(),
   })
@@ -89,5 +89,5 @@ export const listReads = operation({
     to: instant.optional(),
   }),
   answer: pageOf(readSchema),
-  summary: { zh: '查阅记录：谁看过哪个案件、哪份材料', en: 'Who looked at which case, task and paper' },
+  summary: { zh: '查阅记录：谁看过哪个案件、哪份材料', en: 'Who read which case, task and document' },
 });

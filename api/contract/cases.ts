@@ -30,7 +30,7 @@ const tag = 'cases';
 export const caseRow = z
   .strictObject({
     number: z.string(),
-    /** As written in documents. */
+    /** The case number in the form used in documents. */
     display: z.string(),
     region: z.string(),
     city: z.string(),
@@ -53,10 +53,10 @@ export const caseRow = z
     mediator: person.optional(),
     openTasks: z.number().int(),
     incidents: z.number().int(),
-    /** The soonest running limit. */
+    /** The running time limit that ends soonest. */
     due: instant.nullable(),
     workingDaysLeft: z.number().int().nullable(),
-    /** Rows of the limits that were breached. */
+    /** Ids of the time limits that were breached. */
     breached: z.array(z.string()),
     updatedAt: instant,
   })
@@ -67,9 +67,9 @@ export const caseDetail = caseRow
   .extend({
     /** As it was filed. */
     data: z.record(z.string(), z.unknown()),
-    /** What triage found (definitions' decision). */
+    /** The result of triage (definitions' decision). */
     triage: z.record(z.string(), z.unknown()).nullable(),
-    /** What became known in its course. Only for those who work on it. */
+    /** Facts established in the course of the case. Only for staff who work on it. */
     facts: variables.optional(),
     stages: z.array(z.strictObject({ stage: z.string(), at: instant })),
     tasks: z.array(taskRow),
@@ -79,11 +79,11 @@ export const caseDetail = caseRow
       withdraw: z.boolean(),
       comment: z.boolean(),
       upload: z.boolean(),
-      /** Codes of the papers that the reader may put on file under their names; anything else is other material. */
+      /** Codes of the official documents that the reader may file; anything else is uploaded as other material. */
       papers: z.array(z.string()),
       codes: z.boolean(),
       inside: z.boolean(),
-      /** See what is sealed: what is said and filed to reach an agreement. */
+      /** Whether the reader may see what is sealed: what is said and filed to reach an agreement. */
       sealed: z.boolean(),
     }),
   })
@@ -106,13 +106,13 @@ const filters = {
   breached: z.string().max(80).optional(),
   incident: z.enum(['true', 'false']).optional(),
   filedFrom: day.optional(),
-  /** The last day, itself included. */
+  /** The last day, inclusive. */
   filedTo: day.optional(),
-  /** Only cases whose soonest limit falls within so many calendar days, or is past. */
+  /** Only cases whose soonest limit falls within this many calendar days, or has passed. */
   dueWithin: number(0, 366).optional(),
-  /** A piece of a case number or of a party's name. */
+  /** Part of a case number or of a party's name. */
   text: z.string().trim().max(100).optional(),
-  /** `mine`: cases of which the reader is a party. */
+  /** `mine`: cases to which the reader is a party. */
   view: z.enum(['area', 'mine']).optional(),
 };
 
@@ -122,27 +122,30 @@ export const caseQuery = z.strictObject({
   sort: z.enum(['filedAt', 'due', 'updatedAt']).default('filedAt'),
 });
 
-/** The answer to a filing. The code is shown this once, and only to who files for a side: the other's goes to that side. */
+/**
+ * The answer to a filing. The code is shown only this once, and only to a filer who files for that side: the other side
+ * receives its own.
+ */
 export const filedSchema = z
   .strictObject({
     number: z.string(),
     display: z.string(),
     filedAt: instant,
     stage: z.string().optional(),
-    /** Absent where staff file for a side: they hand it over once they have checked who asks. */
+    /** Absent if staff file for a side: they issue the code once they have checked who asks. */
     access: z.strictObject({ side: z.enum(['worker', 'employer']), code: z.string() }).optional(),
     tasks: z.array(taskRow),
   })
   .meta({ id: 'Filed' });
 
-/** What the engine knows of where the case stands, in words. */
+/** Where the case stands according to the engine, in words. */
 export const outlookSchema = z
   .strictObject({
-    /** What was done or came to pass last. */
+    /** What happened last. */
     last: z.strictObject({ at: instant, text: bilingual }).optional(),
     /**
-     * `groups`: the roles whose turn it is; `limit`: by when; `told`: what is to be known of it, such as when and where
-     * the hearing is.
+     * `groups`: the roles whose turn it is; `limit`: by when; `told`: what there is to know about it, such as date and
+     * place of the hearing.
      */
     here: z.array(
       z.strictObject({
@@ -157,7 +160,7 @@ export const outlookSchema = z
         limit: taskLimitSchema.optional(),
       }),
     ),
-    /** If nobody acts, soonest first. */
+    /** What happens if nobody acts, soonest first. */
     next: z.array(
       z.strictObject({
         instance: id,
@@ -171,7 +174,7 @@ export const outlookSchema = z
   })
   .meta({ id: 'Outlook' });
 
-/** One line of the history. */
+/** One entry of the history. */
 export const traceEntry = z
   .strictObject({
     instance: id,
@@ -183,17 +186,17 @@ export const traceEntry = z
     element: z.string().optional(),
     name: bilingual.optional(),
     act: z.string().optional(),
-    /** Whom staff put it on record for. */
+    /** On whose behalf staff recorded it. */
     for: recordedFor.optional(),
     /** The task that was completed. */
     task: id.optional(),
     text: bilingual,
-    /** The fact itself; only for those who may look inside. */
+    /** The fact itself; only for those who may see internal details. */
     fact: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'TraceEntry' });
 
-/** Where an instance stands on its diagram and the way it took. */
+/** Where an instance stands on its diagram, and the path that it took. */
 export const instancePath = z
   .strictObject({
     instance: id,
@@ -217,7 +220,7 @@ export const momentSchema = z
     stage: z.string().optional(),
     outcome: z.string().optional(),
     instances: z.array(instancePath),
-    /** Variables as they were; only for those who may look inside. */
+    /** Variables as they were; only for those who may see internal details. */
     facts: variables.optional(),
   })
   .meta({ id: 'Moment' });
@@ -230,7 +233,7 @@ export const commentSchema = z
     by: person,
     at: instant,
     text: z.string(),
-    /** For who leads the talks alone. */ sealed: z.boolean(),
+    /** Only for those who lead the talks. */ sealed: z.boolean(),
   })
   .meta({ id: 'Comment' });
 
@@ -254,7 +257,7 @@ export const countCases = operation({
   target: { list: 'case', query: { region: 'area', organisation: narrows, mediator: narrows } },
   query: z.strictObject(filters),
   answer: z.strictObject({ count: z.number().int(), capped: z.boolean() }),
-  summary: { zh: '符合条件的案件数（至多数到三百）', en: 'How many there are, counted up to 300' },
+  summary: { zh: '符合条件的案件数（至多数到三百）', en: 'The number of cases, counted up to 300' },
 });
 export const exportCases = operation({
   id: 'exportCases',
@@ -275,7 +278,7 @@ export const fileCase = operation({
   permission: 'case.file',
   target: {
     none: 'Anyone may file, in any area',
-    body: { region: { none: 'Where it is filed follows from the dispute' } },
+    body: { region: { none: 'The place of filing follows from the dispute' } },
   },
   body: caseSchema,
   answer: filedSchema,
@@ -290,12 +293,12 @@ export const previewCase = operation({
   permission: 'case.file',
   target: {
     none: 'Anyone may file, in any area',
-    body: { region: { none: 'Where it is filed follows from the dispute' } },
+    body: { region: { none: 'The place of filing follows from the dispute' } },
   },
   keyed: false,
   body: caseSchema,
   answer: z.strictObject({ triage: z.record(z.string(), z.unknown()).nullable() }),
-  summary: { zh: '提交前的分流结果', en: 'What triage would find' },
+  summary: { zh: '提交前的分流结果', en: 'Preview the result of triage' },
 });
 export const readCase = operation({
   id: 'readCase',
@@ -315,7 +318,7 @@ export const caseDeadlines = operation({
   permission: 'case.read',
   target: { path: { number: 'case' } },
   answer: z.strictObject({ rows: z.array(deadlineSchema) }),
-  summary: { zh: '期限及其依据', en: 'Limits and their law' },
+  summary: { zh: '期限及其依据', en: 'Time limits with their legal basis' },
 });
 export const caseTrace = operation({
   id: 'caseTrace',
@@ -326,7 +329,7 @@ export const caseTrace = operation({
   target: { path: { number: 'case' } },
   query: z.strictObject({ ...paging, detail: z.enum(['story', 'all']).default('story') }),
   answer: pageOf(traceEntry),
-  summary: { zh: '经过', en: 'What happened' },
+  summary: { zh: '经过', en: 'The history of the case' },
 });
 export const casePaths = operation({
   id: 'casePaths',
@@ -346,7 +349,7 @@ export const caseOutlook = operation({
   permission: 'case.read',
   target: { path: { number: 'case' } },
   answer: outlookSchema,
-  summary: { zh: '为何在此，无人处理将如何', en: 'Why it is here, and what comes if nobody acts' },
+  summary: { zh: '为何在此，无人处理将如何', en: 'Why it is at this point, and what follows if nobody acts' },
 });
 export const caseAt = operation({
   id: 'caseAt',
@@ -357,7 +360,7 @@ export const caseAt = operation({
   target: { path: { number: 'case' } },
   query: z.strictObject({ instant }),
   answer: momentSchema,
-  summary: { zh: '案件在过去某一时刻的状态', en: 'The case at a past moment' },
+  summary: { zh: '案件在过去某一时刻的状态', en: 'The case at a moment in the past' },
 });
 export const withdrawCase = operation({
   id: 'withdrawCase',
@@ -366,7 +369,7 @@ export const withdrawCase = operation({
   path: '/cases/{number}/withdraw',
   permission: 'case.withdraw',
   target: { path: { number: 'case' } },
-  /** `for`: by staff, who put on record what the applicant says. */
+  /** `for`: given by staff who record what the applicant says. */
   body: z.strictObject({ reason, for: recordedFor.optional() }),
   answer: z.strictObject({ number: z.string(), status: z.enum(['open', 'closed']), outcome: z.string().optional() }),
   summary: { zh: '撤回', en: 'Withdraw' },
@@ -379,7 +382,7 @@ export const listComments = operation({
   permission: 'case.inside',
   target: { path: { number: 'case' } },
   answer: z.strictObject({ rows: z.array(commentSchema) }),
-  summary: { zh: '工作备注', en: 'Comments of those who work on it' },
+  summary: { zh: '工作备注', en: 'Comments by the staff who work on it' },
 });
 export const addComment = operation({
   id: 'addComment',
@@ -387,12 +390,15 @@ export const addComment = operation({
   method: 'post',
   path: '/cases/{number}/comments',
   permission: 'case.comment',
-  target: { path: { number: 'case' }, body: { task: { none: 'It has to be one of the case' } } },
+  target: { path: { number: 'case' }, body: { task: { none: 'It has to belong to the case' } } },
   status: 201,
   body: z.strictObject({
     text: z.string().trim().min(1).max(4000),
     task: id.optional(),
-    /** For all who work on the case, or for who leads the talks alone: the latter is taken where they write it. */
+    /**
+     * For everyone who works on the case, or only for those who lead the talks; the latter is the default for their
+     * comments.
+     */
     compartment: z.enum(['internal', 'sealed']).optional(),
   }),
   answer: commentSchema,

@@ -8,7 +8,7 @@ import { operation } from './operation';
 const tag = 'cases';
 const side = z.enum(['worker', 'employer']);
 
-/** Who stood before staff, in what capacity, and how that person was identified. */
+/** The person who appeared before staff, in what capacity, and how that person was identified. */
 export const identified = {
   name: textField(60),
   capacity: codeField(capacities),
@@ -16,13 +16,13 @@ export const identified = {
   note: textField(500).optional(),
 };
 
-/** A code that was given out; never the code itself. */
+/** A code that was issued; never the code itself. */
 const codeRow = z
   .strictObject({
     id,
     side,
     issuedAt: instant,
-    /** Absent: the one that was shown at filing, or that its holder renewed. */
+    /** Absent for the code shown at filing or renewed by its holder. */
     issuedBy: person.optional(),
     holder: z
       .strictObject({ name: z.string(), capacity: z.string(), means: z.string(), note: z.string().optional() })
@@ -41,7 +41,7 @@ export const listCodes = operation({
   permission: 'case.code',
   target: { path: { number: 'case' } },
   answer: z.strictObject({ rows: z.array(codeRow) }),
-  summary: { zh: '已交出的查询码（不含查询码本身）', en: 'The codes given out, without the codes themselves' },
+  summary: { zh: '已交出的查询码（不含查询码本身）', en: 'The issued codes, without the codes themselves' },
 });
 export const issueCode = operation({
   id: 'issueCode',
@@ -55,7 +55,7 @@ export const issueCode = operation({
   status: 201,
   summary: {
     zh: '核验来人身份后交出查询码（只显示一次）',
-    en: 'Hand over a tracking code to somebody whose identity was checked; it is shown once',
+    en: 'Issue a tracking code to a person whose identity was checked; it is shown once',
   },
 });
 export const revokeCode = operation({
@@ -64,7 +64,7 @@ export const revokeCode = operation({
   method: 'post',
   path: '/cases/{number}/codes/{code}/revocation',
   permission: 'case.code',
-  target: { path: { number: 'case', code: { none: 'It is looked for among those of the case' } } },
+  target: { path: { number: 'case', code: { none: 'It is looked up among the codes of the case' } } },
   body: z.strictObject({ reason }),
   answer: codeRow,
   summary: { zh: '作废查询码', en: 'Revoke a tracking code' },
@@ -75,7 +75,7 @@ export const renewCode = operation({
   method: 'post',
   path: '/sessions/current/code',
   permission: 'signedIn',
-  target: { none: 'One’s own code' },
+  target: { none: 'The caller’s own code' },
   body: z.strictObject({}),
   answer: z.strictObject({ code: z.string() }),
   status: 201,

@@ -8,24 +8,26 @@ export type Bilingual = z.infer<typeof bilingual>;
 export const instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', example: '2026-05-11T01:00:00.000Z' });
 /** A day in Asia/Shanghai. */
 export const day = z.iso.date().meta({ id: 'Day', example: '2026-05-11' });
-/** Yuan, exact to the fen. */
+/** An amount in yuan, exact to the fen. */
 export const yuan = z.number().meta({ id: 'Yuan', example: 18600 });
 export const variables = z.record(z.string().max(200), z.unknown()).meta({ id: 'Variables' });
 export const person = z
   .strictObject({
     id: z.string(),
     name: z.string(),
-    /** Where it has an English name: an organisation. */ nameEn: z.string().optional(),
+    /** Present if there is an English name, as for organisations. */ nameEn: z.string().optional(),
   })
   .meta({ id: 'Person' });
-/** Ids in addresses have `~` where the engine has `/`: case, element keys from the outermost instance in. */
+/**
+ * Ids in URLs have `~` in place of the engine's `/`: the case, then element keys from the outermost instance inwards.
+ */
 export const id = z.string().min(1).max(400);
-/** Why somebody does something, for the record. */
+/** Why somebody does something, for the audit. */
 export const reason = z.string().trim().min(1).max(1000);
 
-/** A number in the query part of an address. */
+/** A number in the query string. */
 export const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-/** Several values of one name, or one with commas. */
+/** Several values of one parameter, repeated or separated by commas. */
 export const several = <T extends z.ZodType<string>>(item: T) =>
   z.preprocess(
     (value) =>
@@ -33,7 +35,7 @@ export const several = <T extends z.ZodType<string>>(item: T) =>
     z.array(item).max(50).optional(),
   );
 
-/** Every list goes on from `next` of the page before, given as `after`. */
+/** Every list continues from `next` of the previous page, sent as `after`. */
 export const paging = { size: number(1, 200).default(50), after: z.string().max(400).optional() };
 export const pageOf = <T extends z.ZodType>(row: T) =>
   z.strictObject({ rows: z.array(row), next: z.string().optional() });
@@ -44,7 +46,7 @@ export const problemSchema = z
     type: z.string(),
     title: z.string(),
     status: z.number().int(),
-    /** Stable name of the problem: programs go by this. */
+    /** Stable name of the problem, for use by programs. */
     code: z.string(),
     detail: z.string().optional(),
     /** The request's id, as in the logs. */

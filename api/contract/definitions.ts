@@ -4,7 +4,7 @@ import { narrows, operation } from './operation';
 import { proposalSchema } from './proposals';
 
 const tag = 'definitions';
-/** The processes of the law are the same everywhere. */
+/** Processes follow the law and are the same everywhere. */
 const everywhere = 'Definitions are the same everywhere';
 
 export const kind = z.enum(['process', 'decision', 'form', 'template']);
@@ -39,9 +39,9 @@ export const definitionRow = z
     createdAt: instant,
     publishedBy: person.optional(),
     publishedAt: instant.optional(),
-    /** Instances that run this version now; in the list of all definitions, those of any version. */
+    /** Instances running this version now; in the list of all definitions, those of any version. */
     running: z.number().int().optional(),
-    /** The later version that says the same again, word for word: what runs is counted there. */
+    /** A later version with identical content: running instances are counted there. */
     sameAs: z.number().int().optional(),
   })
   .meta({ id: 'DefinitionRow' });
@@ -54,7 +54,7 @@ const draftBody = z
   .strictObject({
     kind,
     fileName: z.string().min(1).max(200),
-    /** The file's text, or with `base64` its bytes: a template (docx), or text in another encoding than UTF-8. */
+    /** The file's text, or its bytes in `base64`: a template (docx), or text in an encoding other than UTF-8. */
     source: z.string().min(1).max(20_000_000),
     encoding: z.enum(['utf8', 'base64']).default('utf8'),
     note: z.string().max(1000).optional(),
@@ -69,7 +69,7 @@ export const listDefinitions = operation({
   permission: 'definition.read',
   target: { none: everywhere },
   query: z.strictObject({ kind: kind.optional(), text: z.string().max(100).optional() }),
-  /** The newest version of each. */
+  /** The newest version of each definition. */
   answer: z.strictObject({ rows: z.array(definitionRow) }),
   summary: { zh: '流程、决策、表单、文书模板', en: 'Processes, decisions, forms, templates' },
 });
@@ -103,7 +103,10 @@ export const definitionSource = operation({
   gives: 'application/octet-stream',
   summary: { zh: '源文件', en: 'The file itself' },
 });
-/** By hash, for the diagram of a case that pinned it: whoever is signed in may see how the law's processes run. */
+/**
+ * By hash, for the diagram of a case that is pinned to it: everybody who is signed in may see how the law's processes
+ * run.
+ */
 export const sourceByHash = operation({
   id: 'sourceByHash',
   tag,
@@ -142,7 +145,7 @@ export const changeDraft = operation({
     note: z.string().max(1000).optional(),
   }),
   answer: definitionSchema,
-  summary: { zh: '修改草稿（hash 为改前版本）', en: 'Change a draft; `hash` is of what was changed' },
+  summary: { zh: '修改草稿（hash 为改前版本）', en: 'Change a draft; `hash` is that of the version being changed' },
 });
 export const dropDraftDefinition = operation({
   id: 'dropDraftDefinition',
@@ -159,12 +162,12 @@ export const checkDefinition = operation({
   method: 'post',
   path: '/definitions/check',
   permission: 'definition.write',
-  target: { none: 'Nothing is kept' },
+  target: { none: 'Nothing is stored' },
   keyed: false,
   body: draftBody,
   largest: LARGEST,
   answer: z.strictObject({ findings: z.array(findingSchema), publishable: z.boolean() }),
-  summary: { zh: '检查', en: 'Check a file without keeping it' },
+  summary: { zh: '检查', en: 'Check a file without storing it' },
 });
 export const modelNames = operation({
   id: 'modelNames',
@@ -174,11 +177,11 @@ export const modelNames = operation({
   permission: 'definition.read',
   target: { none: everywhere },
   /**
-   * Names that an expression may read besides what its own model sets: functions, the case, what other models and forms
-   * set.
+   * Names that an expression may use besides those set by its own model: functions, the case, what other models and
+   * forms set.
    */
   answer: z.strictObject({ variables: z.array(z.string()) }),
-  summary: { zh: '表达式可用的名称', en: 'Names that expressions may read' },
+  summary: { zh: '表达式可用的名称', en: 'Names that expressions may use' },
 });
 export const publishDefinition = operation({
   id: 'publishDefinition',
@@ -191,8 +194,8 @@ export const publishDefinition = operation({
     note: z.string().trim().min(1).max(1000),
     hash: z.string().length(64).optional(),
     /**
-     * What is published in the same go: drafts, and versions in force that go with it. What the binding `deployment`
-     * refers to has to be among it, or in the same file.
+     * Published together with it: drafts, and versions in force that belong to it. Anything referenced with the binding
+     * `deployment` must be among them, or in the same file.
      */
     together: z
       .array(z.strictObject({ id, hash: z.string().length(64).optional() }))
@@ -213,7 +216,7 @@ export const retireDefinition = operation({
   body: z.strictObject({ reason: z.string().trim().min(1).max(1000) }),
   status: 202,
   answer: proposalSchema,
-  summary: { zh: '提请停用', en: 'Propose to retire it: no new instance runs it then' },
+  summary: { zh: '提请停用', en: 'Propose to retire it: no new instances will run it' },
 });
 
 export const instanceRow = z
@@ -262,8 +265,8 @@ export const heatMap = operation({
     waiting: z.record(z.string(), z.number().int()),
     breached: z.record(z.string(), z.number().int()),
     incidents: z.record(z.string(), z.number().int()),
-    /** What these elements are called. */
+    /** The names of these elements. */
     names: z.record(z.string(), bilingual),
   }),
-  summary: { zh: '热力图：停留与超期', en: 'Where cases wait and limits break' },
+  summary: { zh: '热力图：停留与超期', en: 'Where cases wait and limits are breached' },
 });

@@ -11,7 +11,7 @@ export const documentSchema = z
     id,
     case: z.string(),
     task: id.optional(),
-    /** Glossary code, or `upload`. */
+    /** Document code of the glossary, or `upload`. */
     code: z.string(),
     name: bilingual,
     fileName: z.string(),
@@ -19,13 +19,13 @@ export const documentSchema = z
     size: z.number().int(),
     sha256: z.string(),
     createdAt: instant,
-    /** Who put it there; the system, where the process made it. */
+    /** Who filed it; the system, if the process created it. */
     createdBy: person,
-    /** The role in which somebody uploaded it. */
+    /** The role in which it was uploaded. */
     createdAs: z.string().optional(),
-    /** Where it lies: open, internal, sealed (what was filed to reach an agreement) or expert. */
+    /** Its compartment: open, internal, sealed (filed to reach an agreement) or expert. */
     compartment: codeField(compartments),
-    /** Whose alone it is within that. */
+    /** The only side that may see it within the compartment. */
     side: z.enum(['worker', 'employer', 'neither']).optional(),
     signatures: z.array(z.strictObject({ by: person, role: z.string(), at: instant })),
   })
@@ -34,11 +34,11 @@ export type Document = z.infer<typeof documentSchema>;
 
 const upload = z
   .strictObject({
-    /** Sent before the file. */
+    /** Must be sent before the file. */
     task: id.optional(),
     code: z.string().max(80).optional(),
     compartment: codeField(compartments).optional(),
-    /** Of a sealed one that staff upload: for whose eyes beside theirs. */
+    /** For a sealed document uploaded by staff: the side that may see it besides them. */
     side: z.enum(['worker', 'employer', 'neither']).optional(),
     file: z.any().meta({ type: 'string', format: 'binary' }),
   })
@@ -61,7 +61,7 @@ export const uploadDocument = operation({
   method: 'post',
   path: '/cases/{number}/documents',
   permission: 'document.write',
-  target: { path: { number: 'case' }, body: { task: { none: 'It arrives in parts, and has to be one of the case' } } },
+  target: { path: { number: 'case' }, body: { task: { none: 'It arrives in parts, and has to belong to the case' } } },
   accepts: 'multipart/form-data',
   status: 201,
   body: upload,
@@ -76,7 +76,7 @@ export const readDocument = operation({
   permission: 'document.read',
   target: { path: { id: 'document' } },
   answer: documentSchema,
-  summary: { zh: '文书信息', en: 'About a document' },
+  summary: { zh: '文书信息', en: 'The description of a document' },
 });
 export const downloadDocument = operation({
   id: 'downloadDocument',
@@ -87,7 +87,7 @@ export const downloadDocument = operation({
   target: { path: { id: 'document' } },
   gives: 'application/octet-stream',
   query: z.strictObject({ inline: z.enum(['true', 'false']).optional() }),
-  summary: { zh: '下载（支持 Range）', en: 'Download, whole or a range' },
+  summary: { zh: '下载（支持 Range）', en: 'Download a document, whole or in part' },
 });
 export const signDocument = operation({
   id: 'signDocument',
@@ -98,5 +98,5 @@ export const signDocument = operation({
   target: { path: { id: 'document' } },
   body: z.strictObject({ sha256: z.string().length(64) }),
   answer: documentSchema,
-  summary: { zh: '签收或签字确认', en: 'Sign off a document as one has read it' },
+  summary: { zh: '签收或签字确认', en: 'Sign for a document that one has read' },
 });

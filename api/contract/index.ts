@@ -22,7 +22,7 @@ export { permissions, type Permission } from './permissions';
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'permission' in value && 'path' in value;
 
-/** Everything the API does. */
+/** All operations of the API. */
 export const operations: readonly Operation[] = [
   sessions,
   security,

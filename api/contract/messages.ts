@@ -7,10 +7,10 @@ const tag = 'messages';
 export const messageBody = z
   .strictObject({
     name: z.string().min(1).max(200),
-    /** For the processes of a case: its number. */
+    /** For messages to the processes of a case: its number. */
     correlationKey: z.string().max(400).default(''),
     variables: variables.default({}),
-    /** How long it waits for a receiver, ISO 8601 duration up to 30 days. Default PT1H. */
+    /** How long the message waits for a receiver: an ISO 8601 duration up to 30 days. Default PT1H. */
     timeToLive: z.iso.duration().optional(),
   })
   .meta({ id: 'Message' });
@@ -18,7 +18,7 @@ export const messageBody = z
 export const deliverySchema = z
   .strictObject({
     id: z.string(),
-    /** `delivered`: an instance took it; `started`: it started one; `waiting`: nobody waits for it yet. */
+    /** `delivered`: an instance received it; `started`: it started one; `waiting`: nobody waits for it yet. */
     status: z.enum(['delivered', 'started', 'waiting']),
     instance: z.string().optional(),
     expiresAt: instant.optional(),
@@ -55,7 +55,7 @@ export const courtCallback = operation({
   status: 202,
   body: z
     .strictObject({
-      /** The sender's id of this message: repeating it has no second effect. */
+      /** The sender's id of this message: repeating it has no further effect. */
       id: z.string().min(1).max(200),
       act: z.string().regex(/^[a-z][a-z.-]{0,79}$/),
       case: z.string().min(1).max(60),

@@ -15,7 +15,10 @@ export const noticeSchema = z
   .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof noticeSchema>;
 
-/** What the stream of events tells: something changed, read it anew. `resync`: some events are lost, read all anew. */
+/**
+ * An event of the stream: something changed and should be read again. `resync`: events were lost, so everything should
+ * be read again.
+ */
 export const eventSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('task'), id, case: z.string(), change: z.enum(['opened', 'changed', 'closed']) }),
@@ -32,7 +35,7 @@ export const eventSchema = z
 export type StreamEvent = z.infer<typeof eventSchema>;
 
 const tag = 'notices';
-const own = 'What is for the reader, and nobody else';
+const own = 'Only the reader’s own notices';
 export const listNotices = operation({
   id: 'listNotices',
   tag,
@@ -54,14 +57,14 @@ export const readNotices = operation({
   method: 'post',
   path: '/notices/read',
   permission: 'signedIn',
-  target: { none: own, body: { ids: { none: 'Those for others are passed over' } } },
+  target: { none: own, body: { ids: { none: 'Ids of notices for others are ignored' } } },
   keyed: false,
   body: z.strictObject({ ids: z.array(id).min(1).max(200) }),
   summary: { zh: '标记已读', en: 'Mark as read' },
 });
 /**
- * Each event is the JSON of an Event under the SSE name `message`; resume by Last-Event-ID, or by `after` where that
- * cannot be sent.
+ * Each event is the JSON of an Event under the SSE name `message`; resume with Last-Event-ID, or with `after` where
+ * that header cannot be sent.
  */
 export const events = operation({
   id: 'events',

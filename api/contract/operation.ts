@@ -7,7 +7,9 @@ export type Names<Path extends string> = Path extends `${string}{${infer Name}}$
   ? Name | Names<Rest>
   : never;
 
-/** The kinds of things that somebody reaches or does not; api/access/targets.ts finds them and says for whom they are. */
+/**
+ * The kinds of things whose access depends on reach; api/access/targets.ts finds them and decides who may reach them.
+ */
 export type Thing =
   | 'area'
   | 'bulk'
@@ -29,16 +31,16 @@ export interface None {
   none: string;
 }
 
-/** Names of fields, those inside others with a dot: `parameters.region`. */
+/** Names of fields, nested ones with a dot: `parameters.region`. */
 type FieldsOf<T> = T extends Record<string, unknown> ? Extract<keyof T, string> : never;
 type Fields<Schema extends z.ZodType> = {
   [name in FieldsOf<z.output<Schema>> | `${FieldsOf<z.output<Schema>>}.${string}`]?: Thing | None;
 };
 
 /**
- * What an operation is about. Every name in its path is given the kind of thing that it names, so that whom it is not
- * for is refused before any handler runs; so are the names in query and body by which somebody could reach further than
- * allowed (`bearing`). `list`: the rows are things of that kind, those within reach and no others.
+ * What an operation is about. Every name in its path is given the kind of thing that it identifies, so that callers
+ * without access are refused before any handler runs. The same holds for the fields of query and body that could extend
+ * a caller's reach (`bearing`). `list`: the rows are things of that kind, exactly those within reach.
  */
 export type Target<
   Path extends string = string,
@@ -51,7 +53,10 @@ export type Target<
   ? { path?: undefined } & ({ list: Thing } | None | { query: Fields<Query> } | { body: Fields<Body> })
   : { path: { [name in Names<Path>]: Thing | None } });
 
-/** Fields that name something within somebody's reach or outside it: an operation that takes one says which. */
+/**
+ * Fields that identify something that may be out of the caller's reach: an operation that takes one must say what it
+ * identifies.
+ */
 export const bearing: readonly string[] = [
   'area',
   'assignee',
@@ -69,10 +74,12 @@ export const bearing: readonly string[] = [
   'user',
 ];
 
-/** Of a list: it only leaves out rows of those that the reader reaches. */
-export const narrows: None = { none: 'It only leaves out rows of those that the reader reaches' };
+/** For a list: the field only filters the rows that the reader may see anyway. */
+export const narrows: None = { none: 'It only filters the rows that the reader may see' };
 
-/** One thing the API does: the server implements it, OpenAPI describes it, and the web app takes its types from it. */
+/**
+ * One operation of the API: the server implements it, OpenAPI describes it, and the web app takes its types from it.
+ */
 export interface Operation<
   Path extends string = string,
   Query extends z.ZodType = z.ZodType,
@@ -83,24 +90,24 @@ export interface Operation<
   id: string;
   tag: string;
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** Below `/api`, in the form of OpenAPI. */
+  /** Relative to `/api`, in OpenAPI's form. */
   path: Path;
   permission: Permission;
   target: Aim;
   summary: Text;
   query?: Query;
   body?: Body;
-  /** The JSON it answers with. Absent: nothing (204), or what `gives` says. */
+  /** The JSON answer. Absent: none (204), or what `gives` says. */
   answer?: Answer;
-  /** Of a success. Default: 200 with an answer, else 204. */
+  /** Status of a success. Default: 200 with an answer, otherwise 204. */
   status?: number;
-  /** Bytes that its JSON body may have, where that is more than usual. */
+  /** Maximum size of its JSON body in bytes, if larger than usual. */
   largest?: number;
-  /** The body is no JSON but this. */
+  /** Media type of the body, if not JSON. */
   accepts?: 'multipart/form-data';
-  /** The answer is no JSON but this. */
+  /** Media type of the answer, if not JSON. */
   gives?: string;
-  /** False: repeating it is harmless by itself, so that no Idempotency-Key is kept. */
+  /** False: the operation is idempotent by itself, so no Idempotency-Key is kept. */
   keyed?: false;
 }
 
@@ -108,7 +115,7 @@ export type QueryOf<O> = O extends Operation<string, infer Query> ? z.output<Que
 export type BodyOf<O> = O extends Operation<string, z.ZodType, infer Body> ? z.input<Body> : never;
 export type AnswerOf<O> = O extends Operation<string, z.ZodType, z.ZodType, infer Answer> ? z.output<Answer> : never;
 
-/** States an operation; its types follow from it. */
+/** Declares an operation; its types are inferred from it. */
 export function operation<
   const Path extends string,
   Query extends z.ZodType = z.ZodUndefined,

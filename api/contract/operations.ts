@@ -3,7 +3,7 @@ import { bilingual, id, instant, pageOf, paging, person, reason, variables } fro
 import { narrows, operation } from './operation';
 
 const tag = 'operations';
-const migrating = 'Of those that run the version, the instances within reach';
+const migrating = 'Only the instances of the version that are within reach';
 const key = z.number().int().min(1);
 
 export const incidentSchema = z
@@ -15,16 +15,16 @@ export const incidentSchema = z
     element: z.string(),
     elementName: bilingual,
     process: z.string(),
-    /** What the process is called in the version that it runs. */
+    /** The name of the process in the version that the instance runs. */
     processName: bilingual.optional(),
-    /** The version that it runs, and the newest published one where that is another. */
+    /** The version that it runs, and the newest published one if that differs. */
     definition: z.string(),
     newer: z.string().optional(),
     code: z.string(),
     message: z.string(),
     /** What to do about it. */
     remedy: bilingual,
-    /** How it can be mended where no element is to blame, but the instance as a whole cannot go on. */
+    /** The ways to repair it if no element has failed but the instance as a whole cannot continue. */
     ways: z.array(z.enum(['close', 'reset', 'rebuild'])),
     phase: z.string(),
     retriesLeft: z.number().int().optional(),
@@ -39,7 +39,7 @@ export const incidentSchema = z
 
 const activate = z.array(z.strictObject({ element: z.string().min(1).max(200), scope: key.optional() })).max(100);
 
-/** The ways to mend what stands still. */
+/** The ways to repair an instance. */
 export const repairBody = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('retry'), key, variables: variables.optional(), reason }),
@@ -65,7 +65,7 @@ export const stepSchema = z
   })
   .meta({ id: 'Step' });
 
-/** Work on many instances, done one after another; it outlives the process that began it. */
+/** Work on many instances, one after another; it survives a restart of the process that started it. */
 export const bulkSchema = z
   .strictObject({
     id,
@@ -76,9 +76,9 @@ export const bulkSchema = z
     total: z.number().int(),
     done: z.number().int(),
     failed: z.number().int(),
-    /** The last hundred that did not succeed, and why. */
+    /** The last hundred failures, with their reasons. */
     failures: z.array(z.strictObject({ instance: id, code: z.string(), message: z.string() })),
-    /** Of a retry of today: what has come to a stand there since, and still stands. */
+    /** For a recent retry: the number of incidents that have occurred again since and are still open. */
     again: z.number().int().optional(),
     startedAt: instant,
     endedAt: instant.optional(),
@@ -123,7 +123,7 @@ export const retryIncident = operation({
   target: { path: { id: 'incident' } },
   body: z.strictObject({ variables: variables.optional(), reason }),
   answer: stepSchema,
-  summary: { zh: '重试', en: 'Try again, with other variables if given' },
+  summary: { zh: '重试', en: 'Try again, with changed variables if given' },
 });
 export const resolveIncident = operation({
   id: 'resolveIncident',
@@ -147,7 +147,7 @@ export const mendIncident = operation({
   answer: stepSchema,
   summary: {
     zh: '处理整个实例的异常：关闭并结束记录、从最后成功处继续、重建记录',
-    en: 'Mend an instance as a whole: end it and close its record, let it go on from its last good task, build its record anew',
+    en: 'Repair an instance as a whole: end it and close its record, resume it after its last task that succeeded, or rebuild its record',
   },
 });
 export const retryIncidents = operation({
@@ -166,7 +166,7 @@ export const retryIncidents = operation({
     reason,
   }),
   answer: bulkSchema,
-  summary: { zh: '批量重试', en: 'Try many again' },
+  summary: { zh: '批量重试', en: 'Retry many incidents' },
 });
 export const repairInstance = operation({
   id: 'repairInstance',
@@ -191,16 +191,16 @@ export const previewMove = operation({
   body: z.strictObject({ cancel: z.array(key).max(100), activate, variables: variables.optional() }),
   answer: z
     .strictObject({
-      /** Of the instance, after the move. */
+      /** State of the instance after the move. */
       status: z.enum(['active', 'completed', 'terminated', 'failed']),
-      /** Where it then stands, newly; what it passes on the way there; what is done with, and what ends undone. */
+      /** Where it newly stands; what it passes on the way; what completes, and what ends without completing. */
       begins: z.array(placeSchema),
       passes: z.array(placeSchema),
       completes: z.array(placeSchema),
       ends: z.array(placeSchema),
     })
     .meta({ id: 'MovePreview' }),
-  summary: { zh: '移动令牌会带来什么', en: 'What would follow from moving tokens' },
+  summary: { zh: '移动令牌会带来什么', en: 'Preview what follows from moving tokens' },
 });
 export const readInstance = operation({
   id: 'readInstance',
@@ -225,7 +225,7 @@ export const readInstance = operation({
           name: bilingual.optional(),
           scope: key.optional(),
           variables: variables.optional(),
-          /** It is of sealed talks: what it holds is not shown here. */
+          /** It belongs to sealed talks: its contents are not shown here. */
           sealed: z.literal(true).optional(),
           waits: z.array(z.record(z.string(), z.unknown())).optional(),
           incident: z.record(z.string(), z.unknown()).optional(),
@@ -249,9 +249,9 @@ export const planMigration = operation({
   keyed: false,
   body: z.strictObject({ process: z.string().max(200), from: z.string().length(64), to: z.string().length(64) }),
   answer: z.strictObject({
-    /** Elements of the old version that the new one has too, by id and type. */
+    /** Elements of the old version that also exist in the new one, by id and type. */
     plan,
-    /** What has to be mapped by a person, with candidates of the same type. */
+    /** What a person has to map, with candidates of the same type. */
     open: z.array(
       z.strictObject({
         element: z.string(),
@@ -289,7 +289,7 @@ export const dryRunMigration = operation({
       problems: z.array(z.strictObject({ element: z.string().optional(), zh: z.string(), en: z.string() })),
     }),
   ),
-  summary: { zh: '试运行：逐案结果', en: 'What it would do, a line per case' },
+  summary: { zh: '试运行：逐案结果', en: 'Dry run of a migration, a row per case' },
 });
 export const startMigration = operation({
   id: 'startMigration',
@@ -317,7 +317,7 @@ export const listBulk = operation({
   permission: 'operation.read',
   target: { list: 'bulk' },
   answer: z.strictObject({ rows: z.array(bulkSchema) }),
-  summary: { zh: '批量作业', en: 'Work on many instances' },
+  summary: { zh: '批量作业', en: 'Bulk work' },
 });
 export const readBulk = operation({
   id: 'readBulk',
@@ -327,7 +327,7 @@ export const readBulk = operation({
   permission: 'operation.read',
   target: { path: { id: 'bulk' } },
   answer: bulkSchema,
-  summary: { zh: '作业进度', en: 'How far it is' },
+  summary: { zh: '作业进度', en: 'The progress of bulk work' },
 });
 export const stopBulk = operation({
   id: 'stopBulk',
@@ -337,7 +337,7 @@ export const stopBulk = operation({
   permission: 'operation.repair',
   target: { path: { id: 'bulk' } },
   answer: bulkSchema,
-  summary: { zh: '停止', en: 'Stop after the one at hand' },
+  summary: { zh: '停止', en: 'Stop after the current instance' },
 });
 export const resumeBulk = operation({
   id: 'resumeBulk',
@@ -347,5 +347,5 @@ export const resumeBulk = operation({
   permission: 'operation.repair',
   target: { path: { id: 'bulk' } },
   answer: bulkSchema,
-  summary: { zh: '继续', en: 'Go on; what failed is tried again' },
+  summary: { zh: '继续', en: 'Resume; failures are tried again' },
 });

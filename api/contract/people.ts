@@ -19,24 +19,22 @@ import { operation } from './operation';
 import { newPassword } from './sessions';
 
 const tag = 'people';
-/** Where somebody can turn to, and who mediates there, is no secret among those who work on cases. */
+/** Organisations and their mediators are public among staff. */
 const register = 'The register is open to all who work on cases';
 const text = z.string().trim().max(100).optional();
 
 const userFields = {
   name: textField(60),
   roles: z.array(codeField(roles)).min(1).max(10),
-  /** The area a person is in charge of; 340000 is the whole province. */
+  /** The area that the user is in charge of; 340000 is the whole province. */
   region: regionField,
   organisation: id.optional(),
   email: emailField.optional(),
-  /** Of a part-time arbitrator: where that one works otherwise, such as a law firm. */
+  /** For a part-time arbitrator: their main employer, such as a law firm. */
   firm: textField(120).optional(),
   language: z.enum(['zh', 'en']).default('zh'),
   active: z.boolean().default(true),
-  /**
-   * The person's own identity as a worker or an employer, kept only as keyed hashes, so that their own cases are found.
-   */
+  /** The user's own identity as a worker or an employer, stored only as keyed hashes, to find the user's own cases. */
   identityNumber: identityNumberField.optional(),
   creditCode: creditCodeField.optional(),
 };
@@ -52,7 +50,7 @@ export const userSchema = z
     mediator: id.optional(),
     email: z.string().optional(),
     firm: z.string().optional(),
-    /** Whether it says of whom it is: an identity number or credit code. It counts once somebody has checked it. */
+    /** Whether the account has an identity number or credit code. It counts once staff have checked it. */
     bound: z.boolean(),
     identity: z
       .strictObject({ checkedBy: person, checkedAt: instant, means: codeField(identificationMeans) })
@@ -117,7 +115,7 @@ const mediatorFields = {
   fullTime: z.boolean().default(false),
   languages: z.array(codeField(languages)).max(20).default([]),
   skills: z.array(textField(60)).max(50).default([]),
-  /** Credit codes of employers, or identity numbers of people, with whom there is a conflict of interest. */
+  /** Credit codes of employers, or identity numbers of people, with whom the mediator has a conflict of interest. */
   conflicts: z.array(z.string().min(1).max(80)).max(500).default([]),
   user: id.optional(),
   active: z.boolean().default(true),
@@ -133,7 +131,7 @@ export const mediatorSchema = z
     fullTime: z.boolean(),
     languages: z.array(z.string()),
     skills: z.array(z.string()),
-    /** How many conflicts are on record; with whom is kept as hashes where it is a person. */
+    /** The number of recorded conflicts; people are stored as hashes. */
     conflicts: z.number().int(),
     user: id.optional(),
     userName: z.string().optional(),
@@ -184,7 +182,7 @@ export const changeUser = operation({
   answer: userSchema,
   summary: { zh: '修改用户', en: 'Change a user' },
 });
-/** By somebody else than who made the account or typed the number in: who checks reads it off the document. */
+/** Done by somebody who neither created the account nor entered the number; they read the number off the document. */
 export const checkIdentity = operation({
   ...write,
   id: 'checkIdentity',
@@ -268,5 +266,5 @@ export const resetSecondFactor = operation({
   method: 'delete',
   path: '/users/{id}/second-factor',
   target: { path: { id: 'user' } },
-  summary: { zh: '取消用户的动态验证码', en: 'Take a user’s second factor away, who has lost it' },
+  summary: { zh: '取消用户的动态验证码', en: 'Remove the second factor of a user who has lost it' },
 });

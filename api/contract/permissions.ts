@@ -1,5 +1,5 @@
 /**
- * What the API lets people do, by name. Every operation states one; api/access/rules.ts says who has it, and how far it
+ * The permissions of the API. Every operation requires one; api/access/rules.ts says who has it, and how far it
  * reaches.
  */
 export const permissions = [

@@ -4,12 +4,12 @@ import { operation } from './operation';
 
 const tag = 'proposals';
 
-/** A change that counts only when another administrator has approved it. */
+/** A change that takes effect only when another administrator has approved it. */
 export const proposalSchema = z
   .strictObject({
     id,
     kind: z.enum(['definition.publish', 'definition.retire', 'calendar', 'rules', 'parameters']),
-    /** What is changed: a definition’s version, or a year of the calendar. */
+    /** What is changed: a version of a definition, or a year of the calendar. */
     subject: z.string().optional(),
     region: z.string(),
     status: z.enum(['open', 'approved', 'declined']),
@@ -19,9 +19,9 @@ export const proposalSchema = z
     decidedBy: person.optional(),
     decidedAt: instant.optional(),
     reason: z.string().optional(),
-    /** The work by which running cases take it up. */
+    /** The bulk work by which running cases adopt the change. */
     update: id.optional(),
-    /** Whether the reader may approve it: not who proposed it. */
+    /** Whether the reader may approve it: not the proposer. */
     mine: z.boolean(),
   })
   .meta({ id: 'Proposal' });
@@ -36,7 +36,7 @@ export const listProposals = operation({
   target: { list: 'proposal' },
   query: z.strictObject({ ...paging, status: proposalSchema.shape.status.default('open') }),
   answer: pageOf(proposalSchema),
-  summary: { zh: '待批准的变更', en: 'Changes that wait for approval' },
+  summary: { zh: '待批准的变更', en: 'Changes waiting for approval' },
 });
 export const readProposal = operation({
   id: 'readProposal',
@@ -45,9 +45,9 @@ export const readProposal = operation({
   path: '/proposals/{id}',
   permission: 'proposal.decide',
   target: { path: { id: 'proposal' } },
-  /** `body`: what exactly is to be in force. */
+  /** `body`: the exact content to be put in force. */
   answer: proposalSchema.extend({ body: z.unknown() }).meta({ id: 'ProposalDetail' }),
-  summary: { zh: '一项变更的内容', en: 'What a proposal says' },
+  summary: { zh: '一项变更的内容', en: 'The content of a proposal' },
 });
 export const approveProposal = operation({
   id: 'approveProposal',
@@ -58,7 +58,7 @@ export const approveProposal = operation({
   target: { path: { id: 'proposal' } },
   body: z.strictObject({}),
   answer: proposalSchema,
-  summary: { zh: '批准（提出人以外的管理员）', en: 'Approve: by another than who proposed it' },
+  summary: { zh: '批准（提出人以外的管理员）', en: 'Approve a proposal; the proposer cannot' },
 });
 export const declineProposal = operation({
   id: 'declineProposal',
@@ -69,5 +69,5 @@ export const declineProposal = operation({
   target: { path: { id: 'proposal' } },
   body: z.strictObject({ reason }),
   answer: proposalSchema,
-  summary: { zh: '不批准或撤回', en: 'Decline it, or take one’s own back' },
+  summary: { zh: '不批准或撤回', en: 'Decline a proposal, or withdraw one’s own' },
 });

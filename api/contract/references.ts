@@ -42,7 +42,7 @@ export const loadYear = operation({
   answer: proposalSchema,
   summary: {
     zh: '提请载入一年放假通知，批准后在办案件随之重算',
-    en: 'Propose the notice of a year; approved, running cases take it up',
+    en: 'Propose the holiday notice of a year; once approved, running cases adopt it',
   },
 });
 export const readLimits = operation({
@@ -53,7 +53,7 @@ export const readLimits = operation({
   permission: 'reference.read',
   target: { none: law },
   answer: z.strictObject({ ...version, limits: rulesSchema.shape.limits, thresholds: rulesSchema.shape.thresholds }),
-  summary: { zh: '法定期限', en: 'Time limits and their law' },
+  summary: { zh: '法定期限', en: 'Time limits with their legal basis' },
 });
 export const changeLimits = operation({
   id: 'changeLimits',
@@ -65,7 +65,7 @@ export const changeLimits = operation({
   body: z.strictObject({ rules: rulesSchema, note }),
   status: 202,
   answer: proposalSchema,
-  summary: { zh: '提请修订法定期限', en: 'Propose a newer set of limits' },
+  summary: { zh: '提请修订法定期限', en: 'Propose a new version of the time limits' },
 });
 export const readParameters = operation({
   id: 'readParameters',
@@ -83,11 +83,11 @@ export const changeParameters = operation({
   method: 'put',
   path: '/parameters',
   permission: 'parameter.write',
-  target: { none: 'Rows of other places have to stay as they are: they are compared with those in force' },
+  target: { none: 'Rows of other places must stay unchanged: they are compared with those in force' },
   body: z.strictObject({ parameters: z.array(parameterSchema).max(5000), note }),
   status: 202,
   answer: proposalSchema,
-  summary: { zh: '提请修改参数', en: 'Propose other parameters; an area its own, where they go by area' },
+  summary: { zh: '提请修改参数', en: 'Propose new parameters; an area proposes its own where they depend on the area' },
 });
 export const referenceVersions = operation({
   id: 'referenceVersions',

@@ -3,9 +3,9 @@ import { bilingual, instant } from './common';
 import { operation, type None } from './operation';
 
 const tag = 'security';
-const own = { tag, permission: 'signedIn', target: { none: 'One’s own way of signing in' } } as const;
+const own = { tag, permission: 'signedIn', target: { none: 'The caller’s own sign-in settings' } } as const;
 const nobody: None = { none: 'Nobody is signed in yet' };
-const ofProvider = { path: { provider: { none: 'A provider is for everybody' } } } as const;
+const ofProvider = { path: { provider: { none: 'Providers are the same for everybody' } } } as const;
 const password = z.string().min(1).max(200);
 const code = z.string().min(6).max(40);
 const provider = z.strictObject({ id: z.string(), name: bilingual });
@@ -18,7 +18,7 @@ export const listProviders = operation({
   permission: 'public',
   target: nobody,
   answer: z.strictObject({ providers: z.array(provider) }),
-  summary: { zh: '可用的统一认证', en: 'Where else staff can sign in' },
+  summary: { zh: '可用的统一认证', en: 'Providers at which staff can sign in' },
 });
 export const beginSignIn = operation({
   id: 'beginSignIn',
@@ -38,7 +38,7 @@ export const finishSignIn = operation({
   path: '/sign-in/{provider}/callback',
   permission: 'public',
   target: ofProvider,
-  /** What the provider adds, checked as a whole by the library. */
+  /** The provider's own parameters, which the library checks together. */
   query: z
     .object({
       code: z.string().max(4000).optional(),
@@ -48,7 +48,7 @@ export const finishSignIn = operation({
     .catchall(z.string().max(4000)),
   gives: 'text/html',
   status: 302,
-  summary: { zh: '从统一认证返回', en: 'Come back from a provider' },
+  summary: { zh: '从统一认证返回', en: 'Return from a provider' },
 });
 
 export const readSecurity = operation({
@@ -57,14 +57,14 @@ export const readSecurity = operation({
   method: 'get',
   path: '/sessions/current/security',
   answer: z.strictObject({
-    /** Since when; absent: not set up. */
+    /** When it was set up; absent if it is not. */
     secondFactor: z.strictObject({ at: instant, recoveryLeft: z.number().int() }).optional(),
-    /** Whether the roles require one. */
+    /** Whether the user's roles require one. */
     required: z.boolean(),
-    /** Providers with which the account can be, or is, linked. */
+    /** Providers with which the account is, or can be, linked. */
     providers: z.array(provider.extend({ linkedAt: instant.optional() })),
   }),
-  summary: { zh: '本人的登录方式', en: 'How one signs in' },
+  summary: { zh: '本人的登录方式', en: 'How the caller signs in' },
 });
 export const beginSecondFactor = operation({
   ...own,
@@ -73,9 +73,9 @@ export const beginSecondFactor = operation({
   path: '/sessions/current/second-factor',
   keyed: false,
   body: z.strictObject({ password }),
-  /** For an authenticator app: as text, and as the address that a QR code holds. */
+  /** For an authenticator app: as text, and as the URI that a QR code contains. */
   answer: z.strictObject({ secret: z.string(), uri: z.string() }),
-  summary: { zh: '开始设置动态验证码', en: 'Begin to set up a second factor' },
+  summary: { zh: '开始设置动态验证码', en: 'Start setting up a second factor' },
 });
 export const confirmSecondFactor = operation({
   ...own,
@@ -86,7 +86,7 @@ export const confirmSecondFactor = operation({
   body: z.strictObject({ code }),
   /** Shown once. */
   answer: z.strictObject({ recoveryCodes: z.array(z.string()) }),
-  summary: { zh: '确认动态验证码', en: 'Confirm the second factor by a first code' },
+  summary: { zh: '确认动态验证码', en: 'Confirm the second factor with a first code' },
 });
 export const dropSecondFactor = operation({
   ...own,
@@ -95,7 +95,7 @@ export const dropSecondFactor = operation({
   path: '/sessions/current/second-factor',
   keyed: false,
   body: z.strictObject({ password, code }),
-  summary: { zh: '停用动态验证码', en: 'Take the second factor away' },
+  summary: { zh: '停用动态验证码', en: 'Remove the second factor' },
 });
 export const linkProvider = operation({
   ...own,
@@ -115,5 +115,5 @@ export const unlinkProvider = operation({
   method: 'delete',
   path: '/sessions/current/links/{provider}',
   keyed: false,
-  summary: { zh: '解除关联', en: 'End the link with a provider' },
+  summary: { zh: '解除关联', en: 'Remove the link with a provider' },
 });

@@ -6,17 +6,17 @@ import { operation } from './operation';
 import { permissions } from './permissions';
 
 const tag = 'sessions';
-const own = 'It is the one who is signed in';
+const own = 'The caller is signed in';
 const secret = z.string().min(1).max(200);
-/** How long; how easily guessed is looked at where it is set. */
+/** Only the length is checked here; how easily it can be guessed is checked where it is set. */
 export const newPassword = z.string().min(10).max(200);
-/** With `bearer` the answer holds the token for an Authorization header, and no cookie is set. */
+/** With `bearer` the answer contains the token for an Authorization header, and no cookie is set. */
 const bearer = z.boolean().optional();
 
 /** By account and password, or as a party by case number and tracking code. */
 export const signInBody = z
   .union([
-    /** `otp`: the code of the second factor, asked for by SECOND_FACTOR where one is set up. */
+    /** `otp`: the code of the second factor, required with SECOND_FACTOR if one is set up. */
     z.strictObject({
       account: z.string().min(1).max(100),
       password: secret,
@@ -30,7 +30,7 @@ export const signInBody = z
 export const sessionSchema = z
   .strictObject({
     kind: z.enum(['user', 'party']),
-    /** The user's id, or the case and the side of a party. */
+    /** The user's id, or the case and side of a party. */
     id: z.string(),
     account: z.string().optional(),
     name: z.string(),
@@ -38,14 +38,14 @@ export const sessionSchema = z
     /** The area a user is in charge of, GB/T 2260. */
     region: z.string().optional(),
     organisation: z.string().optional(),
-    /** Of a party's session: the one case it is about. */
+    /** For a party's session: its one case. */
     case: z.string().optional(),
-    /** Staff have checked who this is: only then may a party do what binds it. */
+    /** Staff have checked this person's identity: only then may a party do what binds it. */
     identified: z.boolean(),
     language: z.enum(['zh', 'en']),
     permissions: z.array(z.enum(permissions)),
     expiresAt: instant,
-    /** A second factor is required and not set up yet: nothing else can be done. */
+    /** A second factor is required and not set up yet: nothing else is allowed. */
     restricted: z.boolean().optional(),
     token: z.string().optional(),
   })
@@ -83,7 +83,7 @@ export const signOut = operation({
   permission: 'signedIn',
   target: { none: own },
   keyed: false,
-  /** `address`: where to go on to sign out at the provider, too. */
+  /** `address`: where to continue in order to sign out at the provider, too. */
   answer: z.strictObject({ address: z.string().optional() }),
   summary: { zh: '退出', en: 'Sign out' },
 });
@@ -122,9 +122,9 @@ export const listSessions = operation({
       z.strictObject({
         id: z.string(),
         current: z.boolean(),
-        /** Browser and system, as the browser said. */
+        /** Browser and operating system, as sent by the browser. */
         device: z.string().optional(),
-        /** The network it came from, without the last part of the address. */
+        /** The network of the client, without the last part of its address. */
         network: z.string().optional(),
         createdAt: instant,
         lastSeenAt: instant,
@@ -133,7 +133,7 @@ export const listSessions = operation({
       }),
     ),
   }),
-  summary: { zh: '本人的登录', en: 'Where one is signed in' },
+  summary: { zh: '本人的登录', en: 'The caller’s sessions' },
 });
 export const endSession = operation({
   id: 'endSession',

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { operation } from './operation';
 
 const tag = 'statistics';
-/** Counts; `amountClaimed` and `amountAgreed` in yuan; a stage's `Time` in days, its `Left` the cases that left it. */
+/**
+ * Counts; `amountClaimed` and `amountAgreed` in yuan; a stage's `Time` in days, its `Left` is the number of cases that
+ * left it.
+ */
 export const figures = z.record(z.string(), z.number()).meta({ id: 'Figures' });
 const period = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 
@@ -18,7 +21,7 @@ export const readStatistics = operation({
       .string()
       .regex(/^34\d{4}$/)
       .optional(),
-    /** Months or days, both included. */
+    /** Months or days, both inclusive. */
     from: period,
     to: period,
     by: z.enum(['period', 'area', 'industry', 'keyGroup', 'organisation', 'stage']).default('period'),

@@ -3,7 +3,7 @@ import { instant } from './common';
 import { operation } from './operation';
 
 const tag = 'system';
-const installation = 'It is about the installation as a whole';
+const installation = 'It concerns the installation as a whole';
 export const health = operation({
   id: 'health',
   tag,
@@ -12,7 +12,7 @@ export const health = operation({
   permission: 'public',
   target: { none: installation },
   answer: z.strictObject({ status: z.literal('up'), version: z.string() }),
-  summary: { zh: '进程存活', en: 'The process is up' },
+  summary: { zh: '进程存活', en: 'Whether the process is running' },
 });
 export const readiness = operation({
   id: 'readiness',
@@ -22,7 +22,7 @@ export const readiness = operation({
   permission: 'public',
   target: { none: installation },
   answer: z.strictObject({ status: z.enum(['ready', 'away']), database: z.boolean(), temporal: z.boolean() }),
-  summary: { zh: '是否可以服务（不可用时 503）', en: 'Whether it can serve; 503 if not' },
+  summary: { zh: '是否可以服务（不可用时 503）', en: 'Whether it can serve requests; 503 if not' },
 });
 export const system = operation({
   id: 'system',
@@ -36,13 +36,13 @@ export const system = operation({
     uptime: z.number(),
     database: z.boolean(),
     temporal: z.boolean(),
-    /** Workers that poll the task queue now. */
+    /** Workers now polling the task queue. */
     workers: z.array(z.strictObject({ identity: z.string(), lastSeen: z.string().optional() })),
     memory: z.number(),
     requests: z.number(),
     running: z.number().int(),
     openIncidents: z.number().int(),
-    /** The last whole comparison of Temporal with the records: when it ended, and how many instances it compared. */
+    /** The last full comparison of Temporal with the records: when it ended, and how many instances it compared. */
     reconciled: z.strictObject({ at: instant, compared: z.number().int() }).optional(),
   }),
   summary: { zh: '运行状况', en: 'Health of server and workers' },

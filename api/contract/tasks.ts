@@ -9,8 +9,8 @@ import { narrows, operation } from './operation';
 const tag = 'tasks';
 
 /**
- * For whom staff put a binding act on record: each side with who was present, in what capacity and how identified, and
- * the paper that was signed, a document of the case.
+ * On whose behalf staff record a binding act: each side with the person present, their capacity and identification, and
+ * the signed paper, a document of the case.
  */
 export const recordedFor = z
   .array(
@@ -28,17 +28,19 @@ export const taskRow = z
   .strictObject({
     id,
     case: z.string(),
-    /** Who against whom. */
+    /** Worker against employer. */
     title: z.string(),
     name: bilingual,
     stage: z.string().optional(),
     region: z.string(),
     organisation: z.string().optional(),
-    /** Role codes that may do it. */
+    /** Codes of the roles that may do it. */
     groups: z.array(z.string()),
     level: z.enum(['county', 'city', 'province']).optional(),
     assignee: person.optional(),
-    /** Whom the process named and who was not given it, and why: unknown, does not reach the case, excluded by law. */
+    /**
+     * People named by the process who were not assigned, with the reason: unknown, case out of reach, excluded by law.
+     */
     notGiven: z.array(z.strictObject({ name: z.string(), why: z.enum(['unknown', 'outside', 'excluded']) })).optional(),
     status: z.enum(['open', 'completed', 'withdrawn']),
     priority: z.number(),
@@ -47,9 +49,9 @@ export const taskRow = z
     closedAt: instant.optional(),
     closedBy: person.optional(),
     act: z.string().optional(),
-    /** Whom staff put it on record for. */
+    /** On whose behalf staff recorded it. */
     for: recordedFor.optional(),
-    /** Goes up with every change: give it back to say which state you saw. */
+    /** Increases with every change: send it back to say which state you saw. */
     version: z.number().int(),
   })
   .meta({ id: 'TaskRow' });
@@ -62,13 +64,13 @@ export const taskSchema = taskRow
     process: z.string(),
     definition: z.string(),
     instructions: bilingual.optional(),
-    /** The form (form-js schema) as the case pinned it; absent: nothing is to be filled in. */
+    /** The form (form-js schema) to which the case is pinned; absent if there is nothing to fill in. */
     form: z.any().optional(),
-    /** What it is about is not for the reader: neither form nor values are shown. */
+    /** The reader may not see what it is about: neither form nor values are shown. */
     sealed: z.literal(true).optional(),
-    /** What the form may show. */
+    /** The values that the form may show. */
     variables,
-    /** What was entered, of a completed one. */
+    /** What was entered, for a completed task. */
     result: variables.optional(),
     /** The buttons: an act sets the values of its FEEL context `sets`. */
     acts: z.array(
@@ -77,7 +79,7 @@ export const taskSchema = taskRow
         label: bilingual,
         sets: z.string(),
         primary: z.boolean(),
-        /** The sides that it binds, each of which has to do it (`all`) or of which one has. */
+        /** The sides that the act binds: each of them has to do it (`all`), or one of them. */
         binds: z.strictObject({ sides: z.array(z.enum(['worker', 'employer'])), all: z.boolean() }).optional(),
       }),
     ),
@@ -88,16 +90,16 @@ export const taskSchema = taskRow
       release: z.boolean(),
       complete: z.boolean(),
       delegate: z.boolean(),
-      /** As a party, do what binds it. */
+      /** Do, as a party, what binds it. */
       bind: z.boolean(),
-      /** As staff in charge, put on record what a party does. */
+      /** Record, as staff in charge, what a party does. */
       record: z.boolean(),
     }),
   })
   .meta({ id: 'Task' });
 export type Task = z.infer<typeof taskSchema>;
 
-/** What completing it brought about in the same instance; other instances follow by the events. */
+/** The result of completing it in the same instance; effects in other instances follow as events. */
 export const completionSchema = z
   .strictObject({
     task: taskRow,
@@ -117,7 +119,7 @@ export const listTasks = operation({
   target: { list: 'task', query: { case: narrows, region: 'area' } },
   query: z.strictObject({
     ...paging,
-    /** `mine`: assigned to the reader; `claimable`: nobody's yet; `team`: all that the reader's role may do. */
+    /** `mine`: assigned to the reader; `claimable`: unassigned; `team`: everything that the reader's roles may do. */
     view: z.enum(['mine', 'claimable', 'team']).default('team'),
     case: z.string().max(60).optional(),
     stage: codeField(pipelineStages).optional(),
@@ -127,7 +129,7 @@ export const listTasks = operation({
       .optional(),
     group: z.string().max(60).optional(),
     text: z.string().trim().max(100).optional(),
-    /** Only what falls due within so many calendar days, or is past due. */
+    /** Only tasks due within this many calendar days, or overdue. */
     dueWithin: number(0, 366).optional(),
   }),
   answer: pageOf(taskRow),
@@ -199,7 +201,7 @@ export const delegateTask = operation({
   method: 'post',
   path: '/tasks/{id}/delegate',
   permission: 'task.delegate',
-  target: { path: { id: 'task' }, body: { to: { none: 'It has to be one of those whose reach covers the task' } } },
+  target: { path: { id: 'task' }, body: { to: { none: 'It has to be a person whose reach covers the task' } } },
   body: z.strictObject({ to: id, note: z.string().trim().max(500).optional(), version }),
   answer: taskSchema,
   summary: { zh: '转交', en: 'Delegate' },
@@ -217,7 +219,7 @@ export const completeTask = operation({
     for: recordedFor.optional(),
   }),
   answer: completionSchema,
-  summary: { zh: '完成任务（按表单校验）', en: 'Complete with the form’s values' },
+  summary: { zh: '完成任务（按表单校验）', en: 'Complete a task with the form’s values' },
 });
 export const keepDraft = operation({
   id: 'keepDraft',
@@ -239,5 +241,5 @@ export const dropDraft = operation({
   permission: 'task.act',
   target: { path: { id: 'task' } },
   keyed: false,
-  summary: { zh: '删除草稿', en: 'Drop the draft' },
+  summary: { zh: '删除草稿', en: 'Delete the draft' },
 });

@@ -1,7 +1,4 @@
-/**
- * A kind of file that may be kept, by how its bytes begin: the name and the type that the sender gives are not
- * believed.
- */
+/** An accepted kind of file, recognised by its first bytes: the name and type given by the sender are not trusted. */
 interface Kind {
   type: string;
   extensions: string[];
@@ -15,14 +12,14 @@ const starts =
     hex.some((each) => bytes.subarray(0, each.length / 2).equals(Buffer.from(each, 'hex')));
 const at = (offset: number, text: string) => (bytes: Buffer) =>
   bytes.subarray(offset, offset + text.length).toString('latin1') === text;
-/** One of the formats in boxes (ISO/IEC 14496-12), by the brand that it names first. */
+/** An ISO base media format (ISO/IEC 14496-12), by its major brand. */
 const brand = (brands: RegExp) => (bytes: Buffer) =>
   at(4, 'ftyp')(bytes) && brands.test(bytes.subarray(8, 12).toString('latin1'));
 const zip = starts('504b0304', '504b0506');
 const ole = starts('d0cf11e0a1b11ae1');
 const office = 'application/vnd.openxmlformats-officedocument';
 
-/** Papers, pictures, sound and film of a case. Nothing that a browser or a desk would run. */
+/** Documents, images, audio and video of a case. Nothing that a browser or desktop application would execute. */
 const kinds: readonly Kind[] = [
   { type: 'application/pdf', extensions: ['pdf'], inline: true, begins: at(0, '%PDF-') },
   { type: 'image/png', extensions: ['png'], inline: true, begins: starts('89504e470d0a1a0a') },
@@ -73,11 +70,11 @@ const kinds: readonly Kind[] = [
   { type: 'text/plain; charset=utf-8', extensions: ['txt', 'csv', 'md', 'log'], inline: true, begins: isText },
 ];
 
-/** How much of a file tells its kind. */
+/** How many bytes identify the kind of a file. */
 export const TELLING = 4096;
 export const extensions = kinds.flatMap((kind) => kind.extensions);
 
-/** The kind that both the name and the bytes say; undefined where they disagree or the kind is not kept. */
+/** The kind that name and bytes agree on; undefined if they disagree or the kind is not accepted. */
 export function kindOf(fileName: string, beginning: Buffer): Kind | undefined {
   const extension = extensionOf(fileName);
   return kinds.find((kind) => kind.extensions.includes(extension) && kind.begins(beginning));
@@ -85,7 +82,7 @@ export function kindOf(fileName: string, beginning: Buffer): Kind | undefined {
 
 export const isInline = (type: string): boolean => kinds.some((kind) => kind.type === type && kind.inline);
 
-/** Text in UTF-8; the last character may be cut. */
+/** Whether it is UTF-8 text; the last character may be cut off. */
 function isText(bytes: Buffer): boolean {
   if (bytes.includes(0)) return false;
   for (let cut = 0; cut < 4; cut++) {
@@ -93,13 +90,13 @@ function isText(bytes: Buffer): boolean {
       new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut));
       return true;
     } catch {
-      /* perhaps a character is cut */
+      /* the last character may be cut off */
     }
   }
   return false;
 }
 
-/** Whether files of this extension are zips inside. */
+/** Whether files with this extension are zip archives. */
 export const isZip = (extension: string): boolean =>
   kinds.some((kind) => kind.begins === zip && kind.extensions.includes(extension));
 

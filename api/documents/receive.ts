@@ -26,10 +26,7 @@ const tooLarge = (limit: number) =>
     more: { limit },
   });
 
-/**
- * Streams the one file of a multipart request into GridFS, a piece at a time; what turns out wrong leaves nothing
- * behind.
- */
+/** Streams the one file of a multipart request into GridFS in chunks; a file that is refused leaves nothing behind. */
 export async function receive(req: Request, limit: number): Promise<Received> {
   if (!req.is('multipart/form-data'))
     throw new Problem('UNSUPPORTED_TYPE', {
@@ -108,7 +105,9 @@ async function store(stream: Readable, fileName: string, limit: number): Promise
   };
 }
 
-/** What is packed is looked into before it is kept: it must hold what its name says, and no more than can be opened. */
+/**
+ * Archives are inspected before they are kept: the content must match the name, and must not exceed what can be opened.
+ */
 async function demandSoundZip(file: string, fileName: string, size: number): Promise<void> {
   const extension = extensionOf(fileName);
   if (!isZip(extension)) return;
@@ -127,16 +126,16 @@ const zipWords = {
   },
   tooMuch: {
     zh: '压缩包或文档展开后内容过多，请拆分后上传。',
-    en: 'Unpacked, the archive or document holds too much: split it and upload the parts.',
+    en: 'The unpacked archive or document is too large: split it and upload the parts.',
   },
   runs: {
     zh: '文档中含有宏，不能上传；请另存为不含宏的文档或 PDF。',
-    en: 'The document holds macros and cannot be kept: save it without them, or as PDF.',
+    en: 'The document contains macros and cannot be accepted: save it without them, or as PDF.',
   },
 };
 
 /**
- * Looks at what flows through: how much, its hash, and whether it is what its name says, before the first byte goes on.
+ * Measures a stream: its size, its hash, and, before the first byte is passed on, whether the content matches the name.
  */
 class Gauge extends Transform {
   size = 0;
@@ -181,6 +180,6 @@ const refusal = (empty: boolean): Problem =>
     : new Problem('UNSUPPORTED_TYPE', {
         detail: {
           zh: `文件的内容与扩展名不符，或不接受这种文件。可上传：${extensions.join('、')}。`,
-          en: `The file is not what its name says, or of a kind that is not kept. Possible: ${extensions.join(', ')}.`,
+          en: `The content of the file does not match its name, or files of this kind are not accepted. Possible: ${extensions.join(', ')}.`,
         },
       });

@@ -23,7 +23,7 @@ async function upload(who: Caller, fields: Record<string, string> = {}, name = '
 }
 
 describe('an upload', () => {
-  it('goes under the name of an official paper only from who makes it, and says always whose it is', async () => {
+  it('counts as an official document only if it comes from the office that issues it, and always shows who uploaded it', async () => {
     expect((await upload(worker, { code: 'award' })).body).toMatchObject({
       code: 'INVALID',
       errors: [{ path: 'code' }],
@@ -44,7 +44,7 @@ describe('an upload', () => {
     expect([body.may.papers.includes('defence'), body.may.papers.includes('award')]).toEqual([true, false]);
   });
 
-  it('lies where its sender says: a side’s own is for who leads the talks and that side alone', async () => {
+  it('lands in the compartment chosen by its sender: material of one side is only for that side and those who lead the talks', async () => {
     const { body } = await upload(worker, { compartment: 'sealed' });
     expect(body).toMatchObject({ compartment: 'sealed', side: 'worker' });
     const mediator = await api.as(['mediator'], { organisation: 'org' });
@@ -61,11 +61,11 @@ describe('an upload', () => {
     expect((await upload(await api.as(['court']), { compartment: 'sealed' })).status).toBe(422);
   });
 
-  it('is refused where its content is not what its name says', async () => {
+  it('is refused if its content does not match its name', async () => {
     expect((await upload(worker, {}, '申请书.docx', 'PK\u0003\u0004 no archive')).status).toBe(400);
   });
 
-  it('is refused when a person has uploaded as much as one may', async () => {
+  it('is refused when a person has used up the quota', async () => {
     const template = (await StoredDocuments.findOne({ case: number }).lean())!;
     const many = Array.from({ length: uploadQuota.person.files }, (_, n) => ({
       ...template,

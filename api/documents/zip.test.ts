@@ -17,22 +17,22 @@ function zipOf(parts: Parts): Buffer {
 const fault = (bytes: Buffer, extension = 'docx'): Promise<ZipFault | undefined> =>
   zipFault(({ start, end }) => Readable.from([bytes.subarray(start, end)]), bytes.length, extension);
 
-/** The size that the directory tells of the last entry, changed. */
+/** The archive with a false size of the last entry in its directory. */
 function forged(bytes: Buffer, size: number): Buffer {
   const copy = Buffer.from(bytes);
   copy.writeUInt32LE(size, copy.lastIndexOf(Buffer.from('504b0102', 'hex')) + 24);
   return copy;
 }
 
-describe('what is packed', () => {
-  it('is kept where it holds what its name says', async () => {
+describe('a zip archive', () => {
+  it('is accepted if its content matches its name', async () => {
     expect(await fault(zipOf(docx))).toBeUndefined();
     expect(await fault(zipOf({ 'xl/workbook.xml': 'x' }), 'xlsx')).toBeUndefined();
     expect(await fault(zipOf({ 'OFD.xml': 'x' }), 'ofd')).toBeUndefined();
     expect(await fault(zipOf({ '照片/一.jpg': 'x' }), 'zip')).toBeUndefined();
   });
 
-  it('is refused where it is another kind, is broken or would run', async () => {
+  it('is refused if it is of another kind, damaged or executable', async () => {
     expect(await fault(zipOf({ 'xl/workbook.xml': 'x' }))).toBe('otherKind');
     expect(await fault(zipOf({ ...docx, 'word/vbaProject.bin': 'x' }))).toBe('runs');
     expect(await fault(Buffer.from('PK\u0003\u0004 and nothing that follows'))).toBe('broken');
@@ -40,7 +40,7 @@ describe('what is packed', () => {
     expect(await fault(zipOf({ '../../etc/passwd': 'x' }), 'zip')).toBe('broken');
   });
 
-  it('is refused where it unpacks to more than is read, whatever it says of itself', async () => {
+  it('is refused if it unpacks to more than is read, whatever size it declares', async () => {
     const bomb = zipOf({ ...docx, 'word/media/a.bin': Buffer.alloc(zipLimits.small + 1) });
     expect(await fault(bomb)).toBe('tooMuch');
     expect(await fault(forged(bomb, 10))).toBe('broken');

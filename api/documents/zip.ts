@@ -3,20 +3,20 @@ import { pipeline } from 'node:stream/promises';
 import { fromRandomAccessReader, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
 import { zipLimits } from '../../domain/uploads';
 
-/** Why a zip is not kept. */
+/** Why a zip archive is refused. */
 export type ZipFault = 'broken' | 'tooMuch' | 'otherKind' | 'runs';
 
-/** What must be in an office document for it to be what its name says. */
+/** The entries that an office document of this extension must contain. */
 const holds: Record<string, string> = {
   docx: 'word/document.xml',
   xlsx: 'xl/workbook.xml',
   pptx: 'ppt/presentation.xml',
   ofd: 'OFD.xml',
 };
-/** What a desk would run when the document is opened. */
+/** Entries that would be executed when the document is opened. */
 const runs = /(^|\/)(vbaProject\.bin|macrosheets\/)/i;
 
-/** Opens a stored file, or `start` to `end` (exclusive) of it. */
+/** Opens a stored file, or its bytes from `start` to `end` (exclusive). */
 type Open = (range: { start: number; end: number }) => Readable;
 
 class Stored extends RandomAccessReader {
@@ -29,8 +29,8 @@ class Stored extends RandomAccessReader {
 }
 
 /**
- * What is wrong with a zip that was stored, read part by part and never whole: more entries or bytes than a file may hold, other
- * sizes than it says, or not the kind of document that its name says. Undefined: nothing.
+ * The fault of a stored zip archive, read entry by entry and never as a whole: more entries or bytes than a file may
+ * have, sizes other than declared, or another kind of document than its name says. Undefined if there is none.
  */
 export async function zipFault(open: Open, size: number, extension: string): Promise<ZipFault | undefined> {
   let zip: ZipFile;
@@ -69,7 +69,7 @@ async function faultIn(zip: ZipFile, size: number, extension: string): Promise<Z
     if (runs.test(entry.fileName)) return 'runs';
     bytes += entry.uncompressedSize;
     if (bytes > zipLimits.bytes || (bytes > zipLimits.small && bytes > size * zipLimits.ratio)) return 'tooMuch';
-    // Unpacked to nowhere: what it says of its size has to be so.
+    // Decompressed and discarded, because the declared size has to be verified.
     if (!entry.fileName.endsWith('/')) await pipeline(await contentOf(zip, entry), nowhere());
   }
   const needed = holds[extension];

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { connection, watchChanges, type Change, type Watch } from '../../models';
 
-/** A change as kept for those who listen: what it is about, without what only the database needs to hold. */
+/** A change as kept for listeners: what it is about, without fields that only the database needs. */
 export interface Kept {
   position: string;
   collection: string;
@@ -9,12 +9,12 @@ export interface Kept {
   id: string;
   about: Record<string, unknown>;
 }
-/** Hears a change; `undefined`: some were lost, read all anew. */
+/** Receives a change; `undefined`: some were lost, so everything should be read again. */
 export type Listener = (change: Kept | undefined) => void;
 
 const KEPT = 5_000;
 const AGAIN_MS = 1_000;
-/** What access and the event itself go by. */
+/** The fields that access and the event itself depend on. */
 const fields = [
   'case',
   'region',
@@ -31,11 +31,11 @@ const fields = [
   'title',
 ];
 
-/** Hears what changes in the database, whoever changed it, and tells all who listen in this process. */
+/** Watches changes in the database, whoever made them, and passes them to all listeners of this process. */
 export class Events {
   readonly #listeners = new Set<Listener>();
   #kept: Kept[] = [];
-  /** Since which position nothing is missing. */
+  /** The position from which on nothing is missing. */
   #since: string | undefined;
   #watch?: Watch;
   #timer?: NodeJS.Timeout;
@@ -54,16 +54,19 @@ export class Events {
     await this.#watch?.close().catch(() => undefined);
   }
 
-  /** How many listen now. */
+  /** The number of current listeners. */
   get size(): number {
     return this.#listeners.size;
   }
 
-  /** Begins with what happened after `last`; where that is no longer known, with `undefined`. Gives the way to stop. */
+  /**
+   * Starts with what happened after `last`; if that is no longer known, with `undefined`. Returns a function to
+   * unsubscribe.
+   */
   listen(last: string | undefined, listener: Listener): () => void {
     if (last !== undefined) {
-      // A transaction's changes share a position, so those at the last one come again: hearing a change twice does no
-      // harm.
+      // The changes of a transaction share a position, so those at the last one are repeated: receiving a change twice
+      // is harmless.
       const missed =
         this.#since !== undefined && after(last, this.#since) >= 0
           ? this.#kept.filter(({ position }) => after(position, last) >= 0)
@@ -104,10 +107,10 @@ export class Events {
     for (const listener of this.#listeners) listener(kept);
   }
 
-  /** The database went away: when it is back, everyone reads anew. */
+  /** The database went away: when it is back, all listeners read everything again. */
   #lost(error: unknown): void {
     if (!this.#open || this.#timer) return;
-    if (error) this.log.warn({ err: error }, 'the stream of changes broke off');
+    if (error) this.log.warn({ err: error }, 'the change stream was interrupted');
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (connection().readyState !== 1) return this.#lost(undefined);
@@ -123,7 +126,7 @@ export class Events {
   }
 }
 
-/** Positive where the first position comes after the second. */
+/** Positive if the first position is later than the second. */
 export function after(a: string, b: string): number {
   const [[x, i], [y, j]] = [parts(a), parts(b)];
   return x! - y! || i! - j!;

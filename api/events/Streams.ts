@@ -13,13 +13,13 @@ interface Open {
 
 const LOOK_MS = 2_000;
 const AT_ONCE = 500;
-/** Of one person. */
+/** Per person. */
 const MOST = 20;
 
 /**
- * The event streams that are open in this process. Every two seconds one query looks whether their sessions and accounts
- * are still what they were: a stream whose session was ended, or whose person's rights are others, is closed; who may
- * still come in comes back by itself.
+ * The open event streams of this process. Every two seconds one query checks whether their sessions and accounts are
+ * unchanged: a stream is closed if its session has ended or the person's rights have changed. Clients that may still
+ * connect reconnect by themselves.
  */
 export class Streams {
   readonly #open = new Set<Open>();
@@ -31,7 +31,7 @@ export class Streams {
     private readonly log: Logger,
   ) {}
 
-  /** Undefined: this person has too many open. Else what to call when the stream has ended. */
+  /** Undefined if this person has too many open. Otherwise the function to call when the stream has ended. */
   enter(who: Who, end: () => void): (() => void) | undefined {
     const of = this.#of.get(who.id) ?? 0;
     if (of >= MOST) return undefined;
@@ -51,14 +51,14 @@ export class Streams {
     };
   }
 
-  /** Closes those that have to be. */
+  /** Closes the streams whose session has ended or whose rights have changed. */
   async look(): Promise<void> {
     try {
       const open = [...this.#open];
       for (let from = 0; from < open.length; from += AT_ONCE) await this.#lookAt(open.slice(from, from + AT_ONCE));
     } catch (error) {
-      // The database is away: no event comes from there either.
-      this.log.debug({ err: error }, 'whose streams are open could not be looked at');
+      // The database is away, so no events come from it either.
+      this.log.debug({ err: error }, 'sessions of open streams could not be checked');
     }
   }
 

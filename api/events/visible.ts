@@ -6,7 +6,7 @@ import type { Who } from '../access/Who';
 import type { StreamEvent } from '../contract/notices';
 import type { Kept } from './Events';
 
-/** What a change tells somebody; undefined where it is not for them. */
+/** The event that a change means for somebody; undefined if it is not for them. */
 export function eventFor(
   who: Who,
   audiences: readonly string[],

@@ -12,8 +12,8 @@ import { namesUsed } from '../views/formNames';
 export { isPublishable, type Examined, type Finding } from '../../threads/examine';
 
 /**
- * Examines a file as it would be published, in a thread of its own: what is wrong with it is told, and what would take
- * too long is refused (TooHeavy). `together`: what is published in the same go, once that is said.
+ * Examines a file as it would be published, in a separate thread: reports what is wrong with it, and refuses what would
+ * take too long (TooHeavy). `together`: what is published with it, if known.
  */
 export const examine = async (
   kind: DefinitionKind,
@@ -31,8 +31,8 @@ export const examine = async (
   });
 
 /**
- * What a model may refer to besides itself: what is published, what that and what is being drafted brings into a case,
- * the limits, the functions of the law.
+ * What a model may reference outside itself: published definitions, variables that they and the drafts set in a case,
+ * the time limits, the legal functions.
  */
 export async function known(references: References): Promise<Known & { variables: string[] }> {
   const { calendar, rules } = await references.inForce();
@@ -54,7 +54,7 @@ export async function known(references: References): Promise<Known & { variables
   };
 }
 
-/** Names that a definition sets: the fields of a form, results and mappings of a process. */
+/** Names set by a definition: the fields of a form, the results and mappings of a process. */
 function variablesOf({ kind, source }: Definition): string[] {
   if (kind === 'form') return namesUsed(JSON.parse(bytes(source).toString('utf8')) as Form, []);
   if (kind !== 'process') return [];

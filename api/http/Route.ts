@@ -6,7 +6,7 @@ import type { Who } from '../access/Who';
 import type { Names, Operation } from '../contract/operation';
 import type { Deps } from '../deps';
 
-/** What handlers of these paths are given, for short; `route` sees that it is what their operations state. */
+/** The target that handlers of these paths receive, as a shorthand; `route` checks it against their operations. */
 export type TargetOf<Path extends string> =
   Path extends `/${infer Kind extends keyof typeof plural}/{${string}}${string}`
     ? Things[(typeof plural)[Kind]]
@@ -25,21 +25,24 @@ declare const plural: {
   users: 'user';
 };
 
-/** One request that is admitted and valid. */
+/** One admitted and validated request. */
 export interface Call<Path extends string = string, Query = unknown, Body = unknown, Target = TargetOf<Path>> {
   params: Record<Names<Path>, string>;
   query: Query;
   body: Body;
   /** What the path names: found, and its reach checked, before the handler is called (access/targets.ts). */
   target: Target;
-  /** Who asks. Of a public operation nobody need be: use `asker`. */
+  /** The caller. A public operation need not have one: use `asker`. */
   who: Who;
   asker?: Who;
   lang: Lang;
   at: Date;
-  /** Names this one intention: the same on every repetition of the request. Ids of what it makes come from it. */
+  /**
+   * Identifies this one intention, and is the same on every repetition of the request. Ids of what it creates are
+   * derived from it.
+   */
   key: string;
-  /** What a first try decided before it went out, so that a repetition goes on with the same. */
+  /** What a first attempt decided before it had effects, so that a repetition continues with the same. */
   plan<T>(make: () => T | Promise<T>): Promise<T>;
   deps: Deps;
   req: Request;
@@ -52,8 +55,7 @@ export interface Route {
 }
 
 /**
- * Implements an operation. What it returns is the answer; `undefined` where the handler has sent it itself or there is
- * none.
+ * Implements an operation. It returns the answer, or `undefined` if the handler has sent it itself or there is none.
  */
 export function route<
   Path extends string,

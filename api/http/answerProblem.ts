@@ -7,7 +7,7 @@ import { languageOf } from './language';
 
 const AWAY_SECONDS = 3;
 
-/** What a problem is answered with: RFC 9457, in the reader's language. */
+/** The body of a problem: RFC 9457, in the reader's language. */
 export function problemBody(problem: Problem, lang: Lang, request?: string) {
   const { detail, errors, more } = problem.about;
   return {
@@ -34,7 +34,7 @@ export function sendProblem(res: Response, problem: Problem, lang: Lang): void {
     .send(JSON.stringify(problemBody(problem, lang, String(res.req.id ?? ''))));
 }
 
-/** What Express's own parsers and the drivers throw, as one of the catalogue's problems. */
+/** Errors of Express's parsers and the drivers, as problems of the catalogue. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof TooHeavy) return new Problem('TOO_HEAVY', { detail: error });
@@ -57,7 +57,7 @@ const parserCodes: Record<string, Code> = {
   'charset.unsupported': 'UNSUPPORTED_TYPE',
 };
 
-/** The last of the chain: never a stack trace, and an unexpected error is logged with the request's id. */
+/** The last handler of the chain: it never sends a stack trace, and logs an unexpected error with the request's id. */
 export const answerProblem: ErrorRequestHandler = (error, req, res, _next) => {
   const problem = asProblem(error);
   if (problem.status >= 500) req.log?.[problem.status === 503 ? 'warn' : 'error']({ err: error }, problem.code);

@@ -1,11 +1,11 @@
 import { Problem } from '../errors';
 
-/** Objects and lists inside one another; forms and their rows need a handful, definitions come as text. */
+/** Nesting of objects and lists; forms and their rows need only a few levels, and definitions are sent as text. */
 const DEEPEST = 60;
 
 /**
- * Refuses JSON that no reader further on could take: nested too deep for what walks it, numbers that are none
- * (`1e400` is read as infinite), names that a database cannot hold.
+ * Refuses JSON that later code cannot handle: nested too deep, numbers out of range (`1e400` is parsed as infinity),
+ * names that a database cannot store.
  */
 export function demandBounded(body: unknown): void {
   let level: [path: string, value: unknown][] = [['', body]];
@@ -15,9 +15,10 @@ export function demandBounded(body: unknown): void {
       if (typeof value === 'number' && !Number.isFinite(value))
         throw wrong(path, '数值超出范围', 'The number is out of range');
       if (typeof value !== 'object' || value === null) continue;
-      if (depth === DEEPEST) throw wrong(path, `嵌套不能超过 ${DEEPEST} 层`, `At most ${DEEPEST} levels may be nested`);
+      if (depth === DEEPEST)
+        throw wrong(path, `嵌套不能超过 ${DEEPEST} 层`, `At most ${DEEPEST} levels of nesting are allowed`);
       for (const [name, inner] of Object.entries(value)) {
-        if (name.includes('\0')) throw wrong(path, '名称含有空字符', 'A name holds a null character');
+        if (name.includes('\0')) throw wrong(path, '名称含有空字符', 'A name contains a null character');
         next.push([path ? `${path}.${name}` : name, inner]);
       }
     }

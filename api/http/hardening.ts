@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { Settings } from '../deps';
 import { Problem } from '../errors';
 
-/** Security headers. Styles may be inline: antd and bpmn-js write them; scripts never are. */
+/** Security headers. Inline styles are allowed because antd and bpmn-js write them; inline scripts never are. */
 export const headers = ({ origin }: Settings): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
@@ -23,7 +23,7 @@ export const headers = ({ origin }: Settings): RequestHandler =>
         frameAncestors: ["'none'"],
       },
     },
-    // Only where it is reached by https does a promise to stay with it make sense.
+    // HSTS makes sense only if the app is reached by https.
     strictTransportSecurity: origin?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
@@ -33,7 +33,7 @@ const tooMany = (): never => {
   throw new Problem('TOO_MANY', { retryAfter: 60 });
 };
 
-/** Requests a minute from one address. */
+/** Limits the requests per minute from one address. */
 export const requestLimit = ({ requestsPerMinute }: Settings): RequestHandler =>
   rateLimit({
     windowMs: 60_000,

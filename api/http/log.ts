@@ -6,7 +6,8 @@ import { pinoHttp } from 'pino-http';
 const ID = /^[\w.-]{8,80}$/;
 
 /**
- * A line a request: its id, method, operation, status and time. No address, no name, no body, nothing from the query.
+ * One line per request: its id, method, operation, status and time. No address, no name, no body, nothing from the
+ * query.
  */
 export const requestLog = (logger: Logger) =>
   pinoHttp<Request, Response>({

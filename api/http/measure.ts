@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { Histogram, type Registry } from 'prom-client';
 
-/** How long each operation takes, by status. */
+/** Measures how long each operation takes, by status. */
 export function measure(metrics: Registry): RequestHandler {
   const seconds = new Histogram({
     name: 'heyi_http_request_seconds',

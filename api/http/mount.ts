@@ -16,14 +16,14 @@ import { once, requestHash } from './once';
 import type { Call, Route } from './Route';
 import { valid } from './validate';
 
-/** What may be done before a required second factor is set up. */
+/** Operations allowed before a required second factor is set up. */
 const settingUp = new Set(['sessions', 'security', 'system']);
 const unsafe = (operation: Operation): boolean => operation.method !== 'get';
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
- * Binds every operation to its handler, and nothing else. Throws where an operation has none or does not say what it is
- * about: what is stated is there, and nothing is open because it was forgotten.
+ * Binds every operation to its handler. Throws if an operation has no handler or its target is incomplete, so that
+ * nothing is missing or left unprotected by accident.
  */
 export function mount(operations: readonly Operation[], routes: readonly Route[], deps: Deps): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
@@ -39,11 +39,11 @@ export function mount(operations: readonly Operation[], routes: readonly Route[]
   return router;
 }
 
-/** Fixed paths before those with names, so that `/cases/count` is no case. */
+/** Fixed paths before those with parameters, so that `/cases/count` is not read as a case. */
 const ordered = (operations: readonly Operation[]): Operation[] => [...operations].sort((a, b) => names(a) - names(b));
 const names = ({ path }: Operation): number => path.split('{').length;
 
-/** Parses the JSON; where a signature is checked, the bytes as sent are kept for it. */
+/** Parses the JSON; for signed requests the raw bytes are kept as well, to check the signature. */
 const bodyOf = ({ permission, largest }: Operation, { settings }: Deps) =>
   express.json({
     limit: largest ?? settings.largestBody,
@@ -96,7 +96,7 @@ async function serve({ operation, handle }: Route, req: Request, res: Response, 
 
 const nothing = z.strictObject({});
 
-/** Runs an unsafe operation once for its Idempotency-Key; without one, under a key of its own. */
+/** Runs an unsafe operation once for its Idempotency-Key; without one, under a generated key. */
 async function keyed(
   operation: Operation,
   { req, asker, params, at, deps }: Omit<Call, 'key' | 'plan'>,

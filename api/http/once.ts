@@ -19,17 +19,17 @@ export interface Intent {
   plan<T>(make: () => T | Promise<T>): Promise<T>;
 }
 
-/** What stands for the same request: a repetition must match it. */
+/** Identifies the request: a repetition must match it. */
 export const requestHash = (route: string, params: unknown, body: unknown): string =>
   sha256(`${route}\n${canonicalJson(params)}\n${canonicalJson(body ?? null)}`);
 
-/** Calls of this process that are under way: a repetition waits for the one answer. */
+/** Calls in progress in this process: a repetition waits for the same answer. */
 const underWay = new Map<string, { request: string; answer: Promise<unknown> }>();
 
 /**
- * Does `work` for an Idempotency-Key once. Repeated, it gives the same answer; with another request, KEY_REUSED. After
- * an answer that
- * never came (503, a crash) it does the work again: all that `work` does must itself be safe to repeat under `key`.
+ * Does `work` once for an Idempotency-Key. A repetition gets the same answer; another request with the key gets
+ * KEY_REUSED. If no answer was given (503, a crash), the work is done again: everything in `work` must itself be safe
+ * to repeat under `key`.
  */
 export async function once<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent['plan']) => Promise<T>): Promise<T> {
   const running = underWay.get(intent.id);
@@ -48,7 +48,7 @@ export async function once<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent[
 
 async function begun<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent['plan']) => Promise<T>): Promise<T> {
   const { id, route, request, now } = intent;
-  // The database forgets by its own clock, whatever time this system is told that it is.
+  // Expiry follows the database's own clock, even if this system's clock is set to another time.
   const expiresAt = new Date(Date.now() + KEPT_HOURS * 3_600_000);
   await IdempotentCalls.collection.updateOne(
     { _id: id } as never,
@@ -62,17 +62,17 @@ async function begun<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent['plan'
     const body = await work((make) => planned(intent, kept, make));
     return await settled<T>(intent, 200, { body });
   } catch (error) {
-    // What was refused for good is refused again. What failed in between is tried again.
+    // A final refusal is given again. Other failures are tried again.
     if (error instanceof Problem && lasting(error))
       return settled<T>(intent, error.status, { code: error.code, about: error.about });
     throw error;
   }
 }
 
-/** Refusals that another try cannot change for the better: conflicts, what is not there. */
+/** Refusals that another attempt cannot change: conflicts, missing things. */
 const lasting = ({ code, about }: Problem): boolean => !about.unsettled && [404, 409].includes(catalogue[code].status);
 
-/** Keeps an answer and gives the one that was kept first. */
+/** Stores an answer and returns the one that was stored first. */
 async function settled<T>({ id, keys }: Omit<Intent, 'plan'>, status: number, sealed: Sealed): Promise<T> {
   await IdempotentCalls.updateOne(
     { _id: id, status: { $exists: false } },
@@ -88,7 +88,7 @@ function opened<T>(keys: Keys, answer: string): T {
   return body as T;
 }
 
-/** Decides something once for all tries of the intent, and keeps it before it has any effect. */
+/** Decides something once for all attempts of the intent, and stores it before it has any effect. */
 async function planned<T>(
   { id, keys }: Omit<Intent, 'plan'>,
   kept: IdempotentCall,

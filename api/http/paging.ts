@@ -1,7 +1,7 @@
 import { readPage, type Cursor, type PageQuery } from '../../models';
 import { Problem } from '../errors';
 
-/** Where a list goes on, as text for the address. */
+/** The position where a list continues, as text for the URL. */
 export const cursorText = (cursor: Cursor | undefined): string | undefined =>
   cursor && Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url');
 
@@ -11,19 +11,19 @@ export function cursorOf(text: string | undefined): Cursor | undefined {
     const [key, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
     if (typeof key === 'number' && Number.isFinite(key) && typeof id === 'string') return { key, id };
   } catch {
-    /* told below */
+    /* reported below */
   }
   throw new Problem('BAD_CURSOR');
 }
 
 type Model<T extends { _id: string }> = Parameters<typeof readPage<T>>[0];
 
-/** How many rows may be looked at for one page when most of them are not for the reader. */
+/** How many windows may be read for one page if most rows are not for the reader. */
 const MOST = 20;
 
 /**
- * A page of what passes `keep`, which no index knows: reads on until the page is full, and one row more, which tells
- * that there is another page.
+ * A page of the rows that pass `keep`, which no index can select: reads on until the page is full plus one row, which
+ * shows that there is another page.
  */
 export async function pageOf<T extends { _id: string }>(
   model: Model<T>,

@@ -26,8 +26,8 @@ const filing = {
   claims: [{ cause: 'wages', amount: 18600, facts: '工资未付' }],
 };
 
-describe('what is refused', () => {
-  it('tells the path of everything that is wrong, in the reader’s language', async () => {
+describe('refused requests', () => {
+  it('report the path of every fault, in the reader’s language', async () => {
     const wrong = {
       ...filing,
       extra: 1,
@@ -49,10 +49,10 @@ describe('what is refused', () => {
       ]),
     );
     const english = await api.anyone('POST', '/cases', wrong, { 'accept-language': 'en-GB,en;q=0.9,zh;q=0.1' });
-    expect(english.body.title).toBe('What was sent is not right: see errors.');
+    expect(english.body.title).toBe('The request is invalid: see errors.');
   });
 
-  it('JSON that is nested too deep, numbers that are none, names that cannot be held', async () => {
+  it('JSON that is nested too deep, numbers out of range, names that cannot be stored', async () => {
     const deep = `${'{"a":'.repeat(4_000)}1${'}'.repeat(4_000)}`;
     const repair = (variables: string) =>
       administrator(
@@ -72,7 +72,7 @@ describe('what is refused', () => {
       });
   });
 
-  it('a heat map of what is no process, migrations between versions that are not there', async () => {
+  it('a heat map of a form, migrations between unknown versions', async () => {
     await publishSource('form', 'some-form', JSON.stringify({ id: 'some-form', type: 'default', components: [] }));
     expect(await administrator('GET', '/definitions/form:some-form:1/heat')).toMatchObject({ status: 404 });
     const between = { process: 'p', from: 'a'.repeat(64), to: 'b'.repeat(64) };
@@ -87,7 +87,7 @@ describe('what is refused', () => {
       });
   });
 
-  it('a key under which something was uploaded to another case', async () => {
+  it('an idempotency key that was used to upload to another case', async () => {
     const other = await someCase('340111', 2);
     const upload = (number: string) => {
       const form = new FormData();
@@ -99,7 +99,7 @@ describe('what is refused', () => {
     expect(await upload(other.number)).toMatchObject({ status: 422, body: { code: 'KEY_REUSED' } });
   });
 
-  it('an export of what lies out of reach', async () => {
+  it('an export of an area out of reach', async () => {
     const official = await api.as(['official'], { region: '340111' });
     expect(await official('GET', '/cases/export?region=340811')).toMatchObject({ status: 403 });
     expect(await official('GET', '/statistics/export?area=340800&from=2026-01&to=2026-02')).toMatchObject({
@@ -107,7 +107,7 @@ describe('what is refused', () => {
     });
   });
 
-  it('a date of the future, a party without identity', async () => {
+  it('a date in the future, a party without an identity', async () => {
     const { body } = await api.anyone('POST', '/cases', { ...filing, rightInfringedOn: '2999-01-01' });
     expect(body.errors).toEqual([expect.objectContaining({ path: 'rightInfringedOn' })]);
     const nobody = await api.anyone('POST', '/cases', { ...filing, workers: { count: 1, label: '张某' } });
@@ -119,14 +119,14 @@ describe('what is refused', () => {
     ['channel', { channel: 'authority' }],
     ['channel', { channel: 'counter' }],
     ['courtReferral', { courtReferral: { court: '包河区人民法院', number: '1', kind: 'before-filing' } }],
-  ])('that an applicant claims to be sent by somebody: %s %j', async (path, claimed) => {
+  ])('an applicant’s claim to be referred by somebody: %s %j', async (path, claimed) => {
     const worker = await api.as(['worker'], { parties: ['worker:w'] });
     const sent = { ...filing, entryStage: 'mediation', ...claimed };
     for (const call of [api.anyone, worker]) {
       const { status, body } = await call('POST', '/cases', sent);
       expect([status, body.code, body.errors]).toEqual([422, 'INVALID', [expect.objectContaining({ path })]]);
     }
-    // What staff put on record goes on to where it needs Temporal, which is not there.
+    // Filed by staff it gets as far as Temporal, which is not running here.
     expect((await mediator('POST', '/cases', sent)).body.code).not.toBe('INVALID');
     expect((await api.anyone('POST', '/cases', { ...filing, channel: 'online' })).body.code).not.toBe('INVALID');
   });
@@ -143,7 +143,7 @@ describe('what is refused', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 
-  it('an address, a method or a parameter that is not there', async () => {
+  it('an unknown address, method or parameter', async () => {
     expect(await administrator('GET', '/nothing')).toMatchObject({ status: 404, body: { code: 'NO_SUCH_ADDRESS' } });
     const put = await administrator('PUT', '/cases', {});
     expect([put.status, put.headers.get('allow')?.split(', ').sort()]).toEqual([405, ['GET', 'POST']]);
@@ -162,7 +162,7 @@ describe('what is refused', () => {
     });
   });
 
-  it('what needs Temporal, while it is away: 503 with Retry-After, and the same key is not used up', async () => {
+  it('requests that need Temporal while it is away: 503 with Retry-After, and the same key is not used up', async () => {
     const headers = { 'idempotency-key': 'while-away' };
     const unpublished = await api.anyone('POST', '/cases', filing, headers);
     expect([unpublished.status, unpublished.body.code]).toEqual([422, 'NO_SUCH_DEFINITION']);
@@ -178,7 +178,7 @@ describe('what is refused', () => {
     expect((await api.anyone('GET', '/health')).status).toBe(200);
   });
 
-  it('a number is not given out twice for one intention, however often it is tried', async () => {
+  it('a number is assigned once per intention, however often it is tried', async () => {
     const { IdempotentCalls, Counters } = await import('../../models');
     const before = (await Counters.findById('case/340202/2026').lean())?.value ?? 0;
     const headers = { 'idempotency-key': 'many-tries' };
@@ -190,7 +190,7 @@ describe('what is refused', () => {
     expect(JSON.stringify(kept)).not.toMatch(/340111199001010002|张某/);
   });
 
-  it('never answers 5xx to what somebody makes up, nor with a stack trace', async () => {
+  it('never answers 5xx or a stack trace to invented requests', async () => {
     const json = fc.jsonValue({ maxDepth: 3 });
     const value = fc.oneof(
       json,
@@ -238,7 +238,7 @@ describe('what is refused', () => {
             path,
             body,
           );
-          // Away is the one thing that is not the sender's: this API has no Temporal server.
+          // 503 is the one answer the sender cannot avoid: this API has no Temporal server.
           if (status >= 500) expect([operation.id, status, answer.code]).toEqual([operation.id, 503, 'AWAY']);
           expect(JSON.stringify(answer)).not.toMatch(/\bat .*\.(ts|js):\d+/);
         },
@@ -247,7 +247,7 @@ describe('what is refused', () => {
     );
   }, 120_000);
 
-  it('never answers 5xx to queries that somebody makes up', async () => {
+  it('never answers 5xx to invented queries', async () => {
     const reads = operations
       .filter(({ method, gives, id, path }) => method === 'get' && !gives && id !== 'readiness' && !path.includes('{'))
       .map(({ id, path }) => ({ id, path }));

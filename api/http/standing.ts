@@ -2,12 +2,15 @@ import { Gauge, type Registry } from 'prom-client';
 import { hostTroubles } from '../../domain/hostTroubles';
 import { Incidents, Reconciliations, type Reconciliation } from '../../models';
 
-/** What stands still, and how old the last comparison of Temporal with the records is; counted when it is asked for. */
+/**
+ * The number of open incidents, and the age of the last comparison of Temporal with the records; computed when metrics
+ * are collected.
+ */
 export function measureStanding(metrics: Registry): void {
   const registers = [metrics];
   new Gauge({
     name: 'heyi_open_incidents',
-    help: 'Open incidents; by code where an instance as a whole cannot go on, all others as “element”',
+    help: 'Open incidents; by code if an instance as a whole cannot continue, all others as “element”',
     labelNames: ['code'],
     registers,
     async collect() {
@@ -23,7 +26,7 @@ export function measureStanding(metrics: Registry): void {
   const lastRound = () => Reconciliations.findById('reconciliation').lean<Reconciliation>();
   new Gauge({
     name: 'heyi_reconciled_timestamp_seconds',
-    help: 'When Temporal and the records were last compared as a whole',
+    help: 'When Temporal and the records were last fully compared',
     registers,
     collect: async function () {
       this.set(((await lastRound())?.doneAt?.getTime() ?? 0) / 1000);
@@ -31,7 +34,7 @@ export function measureStanding(metrics: Registry): void {
   });
   new Gauge({
     name: 'heyi_reconciled_instances',
-    help: 'How many instances that comparison looked at',
+    help: 'How many instances that comparison covered',
     registers,
     collect: async function () {
       this.set((await lastRound())?.doneCompared ?? 0);

@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import { problems } from '../../domain/problems';
 import { Problem, type Code, type Fault } from '../errors';
 
-/** The input as its schema gives it. Throws `code` with the path of each thing that is wrong. */
+/** The input as parsed by its schema. Throws `code` with the path of each fault. */
 export function valid<T extends z.ZodType>(schema: T, input: unknown, code: Code): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new Problem(code, { errors: faults(parsed.error, input) });
 }
 
-/** The faults of what fits none of several forms are those of the form that it comes nearest to. */
+/** For input that matches no option of a union, the faults of the option that it comes closest to. */
 export function faults(error: z.ZodError, input?: unknown): Fault[] {
   const issues = error.issues.flatMap((issue) => {
     if (issue.code !== 'invalid_union' || !issue.errors.length) return [issue];

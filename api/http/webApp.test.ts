@@ -10,7 +10,7 @@ describe('the built web app', () => {
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'heyi-web-'))));
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('is served once it is there, to a server that was up before it was built', async () => {
+  it('is served once it exists, even if the server was started before it was built', async () => {
     const web = join(folder, 'web');
     const app = express().use(webApp(web));
     const page = () => request(app).get('/cases/1').set('accept', 'text/html');

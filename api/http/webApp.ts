@@ -13,8 +13,8 @@ const compressors = {
 };
 
 /**
- * Serves the built web app once it is there, for a first start builds it meanwhile: its files, compressed once, and its
- * start page at every other address.
+ * Serves the built web app once it exists, since a first start builds it in the background: its files, compressed once,
+ * and its start page at every other address.
  */
 export function webApp(folder: string): RequestHandler[] {
   const files = express.static(folder, { index: false, redirect: false, setHeaders: cache });
@@ -29,7 +29,7 @@ export function webApp(folder: string): RequestHandler[] {
 }
 
 const cache = (res: Response, path: string): void => {
-  // The build puts a hash into the name of what stands in assets/.
+  // The build puts a hash into the names of files in assets/.
   res.setHeader('Cache-Control', /[\\/]assets[\\/]/.test(path) ? `public, max-age=${YEAR}, immutable` : 'no-cache');
 };
 
@@ -43,8 +43,8 @@ async function page(folder: string, res: Response): Promise<void> {
 }
 
 /**
- * Text files in the best encoding that the browser takes: the one that the build wrote beside them, or one made now and
- * kept.
+ * Text files in the best encoding that the browser accepts: the one written by the build beside them, or one made now
+ * and cached.
  */
 function squeezed(folder: string): RequestHandler {
   const made = new Map<string, { mtime: number; bytes: Promise<Buffer> }>();

@@ -6,7 +6,7 @@ import { namesOf } from '../views/people';
 
 type Proposing = Pick<Call, 'key' | 'who' | 'at'>;
 
-/** What is to change, and whose it is to approve. */
+/** What is to change, and whose approval it needs. */
 export interface Change {
   subject?: string;
   region: string;
@@ -14,7 +14,7 @@ export interface Change {
   body: unknown;
 }
 
-/** Puts a change before another administrator. Under the same key it is put there once. */
+/** Proposes a change for approval by another administrator. The same key proposes it only once. */
 export async function propose(call: Proposing, kind: ProposalKind, change: Change): Promise<Shown> {
   const { key, who, at } = call;
   const proposal: Proposal = {

@@ -53,14 +53,14 @@ async function list({
   };
 }
 
-/** So many cases are checked at a time, so many faults told. */
+/** At most this many cases are checked per request, and this many faults reported. */
 const CASES = 200;
 const FAULTS = 200;
 const EARLIEST = Date.UTC(2015, 0, 1);
 
 /**
- * Goes through one chain, or through those within reach part by part; with the last part also the daily seals, and of
- * the whole province those chains that belong to no case.
+ * Checks one chain, or those within reach part by part; the last part also checks the daily seals and, for callers
+ * responsible for the whole province, the chains that belong to no case.
  */
 async function check({ who, query, at }: Call<'/audit/check', { chain?: string; after?: string; seal?: string }>) {
   const { chains, next } = query.chain
@@ -98,7 +98,7 @@ async function chainsOf(who: Who, now: Date, after: string | undefined): Promise
   return { chains: [...system, ...page.rows.map(({ _id }) => _id)], next: page.next };
 }
 
-/** Who looked at a case, or at what somebody looked. */
+/** Who read a case, or what somebody read. */
 async function listReads({
   who,
   query,

@@ -44,7 +44,10 @@ export const bulkRoutes = [
   route(contract.resumeBulk, async (call) => turn(call, 'stopped', resumed(call.target), 'bulk.resume')),
 ];
 
-/** With failures it goes through all that is left once more, under new keys; else on from where it stood. */
+/**
+ * Work with failures goes through everything that is left once more, under new keys; otherwise it continues from where
+ * it stopped.
+ */
 const resumed = ({ failed, startedAt }: BulkWork) =>
   failed
     ? {
@@ -60,7 +63,7 @@ async function turn(
   action: string,
 ) {
   const { target: work } = call;
-  // What is done but for some failures can be resumed as well.
+  // Work that is done apart from some failures can be resumed as well.
   const may = work.status === from || (from === 'stopped' && work.status === 'done' && work.failed > 0);
   if (!may) return bulkView(work, call);
   await BulkWorks.updateOne({ _id: work._id, status: work.status }, change);
@@ -76,7 +79,7 @@ async function graphs({ body, deps }: Pick<Call<string, unknown, Between>, 'body
   return [from.bundle.graph, to.bundle.graph];
 }
 
-/** Kinds of elements on which an instance may stand. */
+/** Types of elements on which an instance may stand. */
 const stands = /Task$|^task$|^callActivity$|[sS]ubProcess$|^transaction$|CatchEvent$|^eventBasedGateway$/;
 
 async function plan(call: Call<'/migrations/plan', unknown, Between>) {
@@ -105,7 +108,7 @@ async function plan(call: Call<'/migrations/plan', unknown, Between>) {
   };
 }
 
-/** Over the states as they are now, by the very check that the migration makes. */
+/** Computed from the current states, with the same check that the migration itself makes. */
 async function dryRun(
   call: Call<'/migrations/dry-run', unknown, Between & { plan: Record<string, string>; after?: string }>,
 ) {

@@ -16,7 +16,7 @@ import { namesOf } from '../views/people';
 import { taskRows } from '../views/tasks';
 import { entriesOf } from '../views/trace';
 
-/** How a case went and where it stands: read from what was recorded, by the engine's own fold. */
+/** The history of a case and where it stands, computed from the recorded facts by the engine's own fold. */
 export const caseCourseRoutes = [
   route(contract.caseTrace, trace),
   route(contract.casePaths, async ({ target, deps }) => ({
@@ -112,7 +112,7 @@ function pathOf({ past, graph }: Standing) {
     definition: past.definition,
     name: nameOf(graph, past.process),
     status: state.status,
-    // Scopes are where others stand in them.
+    // Scopes are not listed if an element inside them is.
     active: instances
       .filter(({ key, element }) => element !== past.process && !scopes.has(key))
       .map(({ key, element, incident }) => ({ key, element, incident: incident !== undefined })),

@@ -73,16 +73,16 @@ const LOOKED_AT = {
   employer: 1,
 } as const;
 const EXPORTED = 50_000;
-/** So many pieces of a text are asked for; `fits` looks at the whole. */
+/** At most this many pieces of a text are sent to the index; `fits` checks the whole text. */
 const PIECES = 12;
 const DAY = 86_400_000;
 const EARLIEST = Date.UTC(2015, 0, 1);
 /** How far another server's clock may be ahead of this one's. */
 const AHEAD = 5 * 60_000;
-/** A province files some hundreds of cases a day. */
+/** A province receives some hundreds of cases a day. */
 const HOUR = 3_600_000;
 
-/** The query over which pages run: an index ends in its sort key and begins with what the reader may see. */
+/** The query for a page: its index begins with what the reader may see and ends in the sort key. */
 function listOf(who: Who, wanted: Wanted, now: Date) {
   const sort = wanted.dueWithin === undefined ? (wanted.sort ?? 'filedAt') : 'due';
   const from = wanted.filedFrom ? Date.parse(`${wanted.filedFrom}T00:00:00+08:00`) : EARLIEST;
@@ -148,7 +148,7 @@ function equalities({
   };
 }
 
-/** Pieces that many names have, and so tell least: names of places, and what companies are called. */
+/** Pieces that occur in many names and so are poor search terms: place names and company suffixes. */
 const common = new Set(
   [...regions.map(({ zh }) => zh), '安徽省', '有限责任公司', '股份有限公司', '有限公司', '集团', '公司'].flatMap(
     (name) => grams(name, 2),
@@ -156,14 +156,14 @@ const common = new Set(
 );
 
 /**
- * The pieces of a text by which the index is asked (`terms`), what tells most first: a whole case number, else its
- * pieces.
+ * The pieces of a text that are looked up in the index (`terms`), the most selective first: a whole case number,
+ * otherwise its pieces.
  */
 function askedBy(text: string): string[] {
   const whole = plain(text);
   if (/^ah-\d{6}-\d{4}-\d{6,9}$/.test(whole)) return [whole];
   const pieces = piecesOf(whole);
-  // Numbers are alike at their beginning.
+  // The beginnings of numbers are alike.
   const telling = /^[\d-]+$/.test(whole.slice(-2))
     ? pieces.at(-1)
     : pieces.find((piece) => !grams(piece, 2).some((pair) => common.has(pair)));
@@ -171,8 +171,8 @@ function askedBy(text: string): string[] {
 }
 
 /**
- * What no index tells: the rest of the text, the days of filing where another key sorts, and once more that the case is
- * within reach.
+ * What no index can check: the rest of the text, the filing dates if another key is the sort key, and again that the
+ * case is within reach.
  */
 function fits(who: Who, found: Case, { text, filedFrom, filedTo, view }: Wanted): boolean {
   if (!reaches(who, 'case.list', belonging(found))) return false;
@@ -186,7 +186,7 @@ function fits(who: Who, found: Case, { text, filedFrom, filedTo, view }: Wanted)
   );
 }
 
-/** Row by row as it is read: no list is ever held whole. */
+/** Written row by row as it is read, so that a list is never held in memory as a whole. */
 async function exportCases(call: Call<'/cases/export', Wanted>): Promise<undefined> {
   const { query, at, lang, res } = call;
   await audit(call, SYSTEM, 'case.export', undefined, {

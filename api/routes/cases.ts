@@ -69,7 +69,7 @@ export const caseRoutes = [
   route(contract.addComment, addComment),
 ];
 
-/** A case as it may be filed today: nothing in it lies in the future. */
+/** A case as it may be filed today: nothing in it is dated in the future. */
 const filedToday = (filed: Filed, now: Date): Filed => valid(caseFiledOn(toDay(now.toISOString())), filed, 'INVALID');
 
 async function fileCase(call: Call<'/cases', unknown, Filed>) {
@@ -103,31 +103,34 @@ async function fileCase(call: Call<'/cases', unknown, Filed>) {
 
 const isStaff = (asker: Who | undefined): asker is Who => asker !== undefined && !isParty(asker);
 
-/** A party's account files for the side that it is, not for the other. */
+/** The account of a party may file only for its own side. */
 function demandOwn(asker: Who | undefined, { applicant }: Filed): void {
   if (asker?.kind === 'user' && isParty(asker) && !asker.roles.includes(applicant))
-    throw invalid('applicant', '只能以自己一方的名义提出申请', 'You can file in the name of your own side only');
+    throw invalid('applicant', '只能以自己一方的名义提出申请', 'You can file only for your own side');
 }
 
-/** Who files alone is sent by nobody: that a court or an authority gave the case, staff put on record or the court itself. */
+/**
+ * Applicants cannot claim to be referred: a referral by a court or an authority is recorded by staff or sent by the
+ * court itself.
+ */
 function demandUnsent({ channel, courtReferral }: Filed): void {
   if (!isOwnChannel(channel))
     throw invalid(
       'channel',
       `“${filingChannels.name(channel, 'zh')}”由工作人员登记；自己申请的请用“网上”`,
-      `“${filingChannels.name(channel, 'en')}” is put on record by staff: who files alone files online`,
+      `“${filingChannels.name(channel, 'en')}” can be recorded only by staff: applicants file online`,
     );
   if (courtReferral)
     throw invalid(
       'courtReferral',
       '法院委派、委托的案件由法院或工作人员登记',
-      'What a court has referred is put on record by the court or by staff',
+      'A referral by a court is recorded by the court or by staff',
     );
 }
 
 /**
- * Who files for a side is given the code of that side and of no other. What the filer says of the other side is an
- * address for service: nothing secret goes there.
+ * A filer receives the code of their own side only. The contact that a filer gives for the other side is an address for
+ * service: nothing secret is sent there.
  */
 async function filersCode({ at }: Pick<Call, 'at'>, { applicant }: Filed, { number, code }: FilingPlan) {
   await putCode({ key: sha256(`${number}|filer`), code, at, case: number, side: applicant });
@@ -144,7 +147,7 @@ async function readCase(call: On<''>) {
     StoredDocuments.find({ case: found._id }).sort({ createdAt: 1 }).lean<StoredDocument[]>(),
   ]);
   const insider = reaches(who, 'case.inside', belonging(found));
-  // Whoever works on the case must know who they have before them; all others need only recognise them.
+  // Those who handle the case must know exactly who the parties are; others need only recognise them.
   const seen = reaches(who, 'case.change', belonging(found)) ? <T>(value: T): T => value : masked;
   return {
     ...row!,
@@ -170,14 +173,14 @@ async function readCase(call: On<''>) {
 const deadlinesOf = ({ _id }: Case): Promise<Deadline[]> =>
   Deadlines.find({ case: _id }).sort({ armedAt: 1, due: 1 }).lean<Deadline[]>().exec();
 
-/** The papers that somebody may put on file under their names. */
+/** The official documents that the caller may file. */
 function papersOf(who: Who, found: Case): string[] {
   const [own] = sidesOf(who, belonging(found));
   const stages = found.stages.map(({ stage }) => stage);
   return documents.codes.filter((code) => mayFile(code, own ? [own] : who.roles, stages));
 }
 
-/** Of the parties, the one who applied; staff put on record what that one says. */
+/** Whether the caller is the applicant, or staff who record the applicant's withdrawal. */
 function mayWithdraw(who: Who, found: Case): boolean {
   if (!reaches(who, 'case.withdraw', belonging(found))) return false;
   return (
@@ -200,7 +203,7 @@ async function withdraw({
     throw new Problem('FORBIDDEN', {
       detail: {
         zh: '只有申请人可以撤回，或由工作人员记录其撤回。',
-        en: 'Only the applicant may withdraw, or staff on the applicant’s word.',
+        en: 'Only the applicant may withdraw, or staff on the applicant’s behalf.',
       },
     });
   if (!isInCharge(who, { ...belonging(found), stage: found.stage })) {
@@ -227,17 +230,17 @@ const commentView = ({ _id, case: number, task, by, byName, at, text, compartmen
   sealed: compartment !== 'internal',
 });
 
-/** What is known of a case in the compartments that somebody may open. */
+/** The facts of a case in the compartments that the caller may open. */
 function factsOf({ facts, factsIn }: Case, isOpen: (compartment: Compartment) => boolean): Record<string, unknown> {
-  // Not yet parted: any of them may be sealed.
+  // Not split by compartment yet, so any of them may be sealed.
   if (!factsIn) return isOpen('sealed') ? facts : {};
   const kept = Object.entries(factsIn).filter(([compartment]) => isOpen(compartment as Compartment));
   return Object.assign({ ...facts }, ...kept.map(([, known]) => known)) as Record<string, unknown>;
 }
 
 /**
- * A comment of who leads the talks is theirs, unless it is said to be for all who work on the case; anybody else's is
- * for all of those.
+ * A comment by those who lead the talks is visible only to them, unless it is addressed to everyone who works on the
+ * case; comments by others are visible to everyone who does.
  */
 async function addComment(call: On<'/comments', { text: string; task?: string; compartment?: 'internal' | 'sealed' }>) {
   const { target: found, who, body, key, at } = call;

@@ -36,7 +36,7 @@ async function views(codes: AccessCode[]) {
 
 type Asked = { side: AccessCode['side'] } & NonNullable<AccessCode['holder']>;
 
-/** Who asked, how that person was identified and who handed it over stay on record; the code does not. */
+/** Who asked, how that person was identified and who issued the code is audited; the code itself is not. */
 async function issue(call: On<'', Asked>) {
   const { target: found, who, at, key, plan, body } = call;
   const { side, ...holder } = body;
@@ -57,7 +57,7 @@ async function revoke(call: On<'/{code}/revocation', { reason: string }>) {
   return (await views([(await AccessCodes.findById(code._id).lean<AccessCode>())!]))[0]!;
 }
 
-/** Whoever fears that somebody else has seen the code takes a new one; all who signed in with the old one are out. */
+/** A holder who suspects that somebody else knows the code renews it; all sessions begun with the old one end. */
 async function renew(call: Call<'/sessions/current/code'>) {
   const { who, at, key, plan } = call;
   const { party } = who.session;
@@ -75,7 +75,7 @@ async function renew(call: Call<'/sessions/current/code'>) {
     ...(before?.holder && { holder: before.holder, issuedBy: before.issuedBy }),
   });
   await audit(call, number, 'code.renew', id, { side, renews: party.code });
-  // This session goes on with the new one: who asked is who has it.
+  // This session continues under the new code, since its caller holds that code.
   await Sessions.updateOne({ _id: who.session._id }, { $set: { 'party.code': id } });
   await endCode(party.code, who.id, at, 'renewed');
   return { code };

@@ -56,7 +56,7 @@ async function found(id: string): Promise<Definition> {
   return definition;
 }
 
-/** The newest version of each, drafts included, with what runs of all its versions. */
+/** The newest version of each definition, drafts included, with the running instances of all its versions. */
 async function list({ query }: Call<'/definitions', { kind?: DefinitionKind; text?: string }>) {
   const all = await Definitions.find(query.kind ? { kind: query.kind } : {}, { source: 0, findings: 0 })
     .sort({ kind: 1, key: 1, version: -1 })
@@ -124,7 +124,7 @@ async function rows(definitions: Definition[], counting?: Counting) {
   );
 }
 
-/** What runs of each version, counted once where several have the same content. */
+/** Running instances of each version, counted once if several versions have the same content. */
 async function byVersion(definitions: Definition[]): Promise<Counting> {
   const latest = await latestOf(definitions);
   return async ({ kind, status, hash, version }) => {
@@ -137,7 +137,7 @@ async function byVersion(definitions: Definition[]): Promise<Counting> {
   };
 }
 
-/** What runs is known by its content: the last version that was published with it. */
+/** Running instances are identified by content: they count for the last version published with it. */
 async function latestOf(definitions: Definition[]): Promise<(hash: string) => number | undefined> {
   const hashes = definitions.filter(({ kind }) => kind === 'process').map(({ hash }) => hash);
   const found = await Definitions.find({ hash: { $in: hashes }, status: { $ne: 'draft' } }, { hash: 1, version: 1 })
@@ -159,7 +159,7 @@ const types: Record<DefinitionKind, string> = {
   template: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
-/** The very bytes; by hash they never change. */
+/** The unchanged bytes; what a hash identifies never changes. */
 function sendSource(definition: Definition, res: Call['res']): undefined {
   const source = bytes(definition.source);
   res.setHeader('Content-Type', types[definition.kind]);
@@ -170,7 +170,7 @@ function sendSource(definition: Definition, res: Call['res']): undefined {
   return undefined;
 }
 
-/** Text arrives as UTF-8, whatever its declaration says of the file that it was read from. */
+/** Text is sent as UTF-8, whatever encoding the original file declares. */
 function bytesOf({ source, encoding }: { source: string; encoding: 'utf8' | 'base64' }): Buffer {
   if (encoding === 'base64') return Buffer.from(source, 'base64');
   return Buffer.from(source.replace(/^(\uFEFF?<\?xml[^>]*encoding=)(["'])[^"']*\2/, '$1$2UTF-8$2'), 'utf8');
@@ -245,7 +245,7 @@ async function change(
         {
           path: 'source',
           zh: `草稿的标识应仍为“${before.key}”，现为“${key ?? '无'}”；改了标识请另存为新草稿。`,
-          en: `The draft’s id must stay “${before.key}”; it is “${key ?? 'none'}” now. With another id, upload a new draft.`,
+          en: `The draft’s id must stay “${before.key}”, but now it is “${key ?? 'none'}”. To use another id, upload a new draft.`,
         },
       ],
       more: { findings },
@@ -271,7 +271,7 @@ async function change(
   return view(await found(before._id));
 }
 
-/** Whoever changed or published it last. */
+/** The user who last changed or published it. */
 async function changedFirst(id: string): Promise<Problem> {
   const { publishedBy, publishedAt, changedBy, createdBy, changedAt, createdAt } = await found(id);
   return changedMeanwhile(publishedBy ?? changedBy ?? createdBy, publishedAt ?? changedAt ?? createdAt);
@@ -285,13 +285,13 @@ async function drop(call: Call<'/definitions/{id}'>): Promise<undefined> {
   return undefined;
 }
 
-/** What is published in one go, each as it was when it was proposed; the one that the others go with is the last. */
+/** What is published together, each in the state in which it was proposed; the main definition comes last. */
 interface Publishing {
   note: string;
   all: { id: string; hash: string }[];
 }
 
-/** Proposes to publish a draft, with what goes with it: all are looked at before another administrator is asked. */
+/** Proposes to publish a draft and what belongs to it: all are checked before another administrator is asked. */
 async function publish(
   call: Call<
     '/definitions/{id}/publish',
@@ -314,7 +314,7 @@ async function unmoved(definition: Definition, hash: string | undefined): Promis
   return definition;
 }
 
-/** Throws where it cannot run, or is what is in force already. What was found is kept with it. */
+/** Throws if it cannot run, or is identical to the version in force. The findings are stored with it. */
 async function demandPublishable(
   draft: Definition,
   together: Definition[],
@@ -324,13 +324,13 @@ async function demandPublishable(
   await Definitions.updateOne({ _id: draft._id, status: 'draft' }, { $set: { findings } });
   if (!isPublishable(findings)) throw new Problem('NOT_PUBLISHABLE', { more: { findings } });
   const { version, hash } = (await publishedVersion(draft.kind, draft.key)) ?? {};
-  // With what it binds to, the same content is another version.
+  // With different bound definitions, the same content makes a different version.
   const carries = draft === together.at(-1) && together.some((other) => other !== draft && other.status === 'draft');
   if (hash === draft.hash && !carries)
     throw new Problem('UNCHANGED', {
       detail: {
         zh: `与现行的第 ${version} 版没有差别，不必发布。`,
-        en: `It is no different from version ${version}, which is in force: there is nothing to publish.`,
+        en: `It is identical to version ${version}, which is in force: there is nothing to publish.`,
       },
     });
 }
@@ -348,7 +348,7 @@ async function retire(call: Call<'/definitions/{id}/retire', unknown, { reason: 
 
 type Approving = Pick<Call, 'who' | 'at' | 'deps'>;
 
-/** Publishes what was proposed as it was then, it itself last: what was changed since has to be proposed again. */
+/** Publishes what was proposed, the main definition last. What has changed since must be proposed again. */
 export async function putInForce(call: Approving, { note, all: asked }: Publishing): Promise<undefined> {
   const all = await Promise.all(asked.map(async ({ id, hash }) => unmoved(await found(id), hash)));
   const main = all.at(-1)!;

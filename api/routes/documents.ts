@@ -52,41 +52,41 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
       createdAs: sidesOf(who, belonging(found))[0] ?? who.roles[0]!,
       signatures: [],
     };
-    // Those that came at the same moment are counted, too.
+    // Counted afterwards as well, to include uploads that arrived at the same moment.
     await demandQuota(found._id, who.id, { files: 1, bytes: document.size });
     await StoredDocuments.create(document);
     await audit(call, found._id, 'document.upload', key, { code: document.code, sha256: document.sha256 });
     return (await documentViews([document]))[0]!;
   } catch (error) {
     await deleteFile(received.file).catch(() => undefined);
-    // The same upload came twice at once: the other has stored it.
+    // The same upload was sent twice at once, and the other request has stored it.
     const other = (error as { code?: number }).code === 11000 && (await uploadedUnder(key, found._id));
     if (!other) throw error;
     return (await documentViews([other]))[0]!;
   }
 }
 
-/** What was uploaded to the case under this key; a key that was used for another case is refused. */
+/** The document uploaded to the case under this key; a key that was used for another case is refused. */
 async function uploadedUnder(key: string, number: string): Promise<StoredDocument | null> {
   const done = await StoredDocuments.findById(key).lean<StoredDocument>();
   if (done && done.case !== number) throw new Problem('KEY_REUSED');
   return done;
 }
 
-/** The fields beside the file, checked: unknown ones are refused as everywhere. */
+/** The fields besides the file, checked: unknown ones are refused as everywhere. */
 async function described({ fields, ...file }: Received, found: Case, who: Who) {
   const { task: id, code = 'upload', compartment, side, ...unknown } = fields;
   const [extra] = Object.keys(unknown);
   if (extra) throw invalid(extra, '没有这个字段', 'There is no such field');
   if (code !== 'upload' && !documents.has(code))
-    throw invalid('code', '没有这种文书', 'There is no document of this code');
+    throw invalid('code', '没有这种文书', 'There is no document with this code');
   const [own] = sidesOf(who, belonging(found));
   const stages = found.stages.map(({ stage }) => stage);
   if (!mayFile(code, own ? [own] : who.roles, stages))
     throw invalid(
       'code',
       `「${documents.name(code, 'zh')}」由制作它的机构归档，您上传的请选“其他材料”`,
-      `“${documents.name(code, 'en')}” is put on file by who makes it: upload what you have as other material`,
+      `“${documents.name(code, 'en')}” can be filed only by the office that issues it: upload your file as other material`,
     );
   const task = id === undefined ? null : await Tasks.findOne({ _id: inside(id), case: found._id }).lean<Task>();
   if (id !== undefined && !task) throw invalid('task', '本案没有这个任务', 'The case has no such task');
@@ -109,7 +109,7 @@ interface Amount {
   bytes: number;
 }
 
-/** Throws UPLOAD_QUOTA where one more file is more than a person or all may upload to a case. */
+/** Throws UPLOAD_QUOTA if another file would exceed the quota of the person or the case. */
 async function demandQuota(number: string, by: string, more: Amount): Promise<void> {
   const uploads = await StoredDocuments.aggregate<Amount & { _id: string }>([
     { $match: { case: number, createdBy: { $exists: true } } },
@@ -126,9 +126,9 @@ async function demandQuota(number: string, by: string, more: Amount): Promise<vo
 }
 
 /**
- * Where an upload lies: where the sender says, else where its task lies. What a party files in confidence is that side's
- * alone; of what staff file so neither side sees anything unless it is said to be for one. Nobody puts anything where
- * they could not look.
+ * The compartment of an upload: the one chosen by the sender, otherwise that of its task. What a party files in
+ * confidence is only for that side; what staff file in confidence is for neither side unless they name one. Nobody can
+ * upload to a compartment that they cannot open.
  */
 function placeOf(said: { compartment?: string; side?: string }, task: Task | null, found: Case, who: Who): Placed {
   const { compartment = task?.compartment ?? 'open' } = said;
@@ -149,7 +149,7 @@ function placeOf(said: { compartment?: string; side?: string }, task: Task | nul
     throw invalid(
       'compartment',
       '您不能把材料放在自己看不到的地方',
-      'You cannot put a file where you may not look yourself',
+      'You cannot upload to a place that you may not see yourself',
     );
   return { compartment, ...(side && { side }) };
 }
@@ -166,7 +166,7 @@ async function download({
     'Content-Disposition',
     `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(document.fileName).replaceAll("'", '%27')}`,
   );
-  // What somebody uploaded runs nothing here, whatever it holds.
+  // Uploads must not execute anything here, whatever they contain.
   res.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
   res.setHeader('ETag', `"${document.sha256}"`);
   res.setHeader('Cache-Control', 'private, no-cache');
@@ -176,7 +176,7 @@ async function download({
   return undefined;
 }
 
-/** The whole, or the one range that was asked for. */
+/** Sends the whole file, or the one requested range. */
 async function sendRange({ file, size, sha256 }: StoredDocument, req: Request, res: Response): Promise<void> {
   const asked =
     req.get('if-range') === undefined || req.get('if-range') === `"${sha256}"` ? req.range(size) : undefined;
@@ -188,7 +188,7 @@ async function sendRange({ file, size, sha256 }: StoredDocument, req: Request, r
   res.setHeader('Content-Length', range ? range.end - range.start + 1 : size);
   if (range) res.status(206).setHeader('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
   const content = openFile(file, range && { start: range.start, end: range.end + 1 });
-  // What is not there is told before anything is sent.
+  // A missing file is reported before anything is sent.
   if (!content.readable || !(await begun(content))) throw new Problem('NOT_FOUND');
   await pipeline(content, res);
 }

@@ -19,7 +19,7 @@ import { statisticsRoutes } from './statistics';
 import { systemRoutes } from './system';
 import { taskRoutes } from './tasks';
 
-/** Every operation's handler. */
+/** The handlers of all operations. */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...securityRoutes,

@@ -33,8 +33,9 @@ async function send({
   { name: string; correlationKey: string; variables: Record<string, unknown>; timeToLive?: string }
 >) {
   const { name, correlationKey, variables, timeToLive } = body;
-  // Who withdraws is the applicant: that has an operation of its own, which asks who it is.
-  if (name === WITHDRAWAL) throw invalid('name', '撤回请用案件的“撤回”操作', 'Withdraw by the case’s own operation');
+  // Only the applicant can withdraw: there is a separate operation, which checks who the caller is.
+  if (name === WITHDRAWAL)
+    throw invalid('name', '撤回请用案件的“撤回”操作', 'Use the withdrawal operation of the case');
   const about = correlationKey ? await Cases.findById(correlationKey).lean<Case>() : null;
   const life = timeToLive === undefined ? HOUR : Duration.fromISO(timeToLive).toMillis();
   if (!(life >= 0 && life <= LONGEST))
@@ -57,8 +58,8 @@ async function send({
 const SKEW_SECONDS = 300;
 
 /**
- * The court's system says what it did; its signature is its sign-in. A step that nobody waits for yet waits itself, for
- * a month.
+ * The court's system reports its steps; its signature authenticates it. A step that nobody waits for yet is kept for a
+ * month.
  */
 async function fromCourt({
   body,
@@ -69,7 +70,7 @@ async function fromCourt({
   verifySignature(req, deps.settings.courtSecret, at);
   const found = await Cases.findById(body.case).lean<Case>();
   if (!found)
-    throw new Problem('NOT_FOUND', { detail: { zh: '没有这个案号。', en: 'There is no case of this number.' } });
+    throw new Problem('NOT_FOUND', { detail: { zh: '没有这个案号。', en: 'There is no case with this number.' } });
   const id = sha256(`court:${body.id}`);
   const delivered = await post(deps.handOver, {
     id,
@@ -85,8 +86,8 @@ async function fromCourt({
 }
 
 /**
- * Throws BAD_SIGNATURE unless the body was signed with the shared secret within the last minutes: what is repeated
- * later is not taken.
+ * Throws BAD_SIGNATURE unless the body was signed with the shared secret within the last minutes, so that old requests
+ * cannot be replayed.
  */
 function verifySignature(req: Request, secret: string | undefined, now: Date): void {
   const [timestamp, given] = [req.get('x-heyi-timestamp') ?? '', req.get('x-heyi-signature') ?? ''];

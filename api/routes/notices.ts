@@ -48,7 +48,7 @@ async function list({
   };
 }
 
-/** Ids of notices for others are passed over. */
+/** Ids of notices for others are ignored. */
 async function read({ who, body }: Call<'/notices/read', unknown, { ids: string[] }>): Promise<undefined> {
   await Notices.updateMany(
     { _id: { $in: body.ids }, audience: { $in: await audiencesOf(who) } },
@@ -58,7 +58,7 @@ async function read({ who, body }: Call<'/notices/read', unknown, { ids: string[
 }
 
 const HEARTBEAT_MS = 20_000;
-/** Then the browser comes back by itself, and who it is is looked at again. */
+/** After this time the stream ends; the browser reconnects by itself and is authenticated again. */
 const LONGEST_MS = 900_000;
 const POSITION = /^\d{1,12}\.\d{1,10}$/;
 
@@ -73,7 +73,7 @@ async function stream({ who, query, req, res, deps }: Call<'/events', { after?: 
     'Cache-Control': 'no-cache, no-transform',
     'X-Accel-Buffering': 'no',
   });
-  // Those who listen began together when this server did: they shall not all come back together.
+  // All clients connected together when this server started: they should not all reconnect together.
   res.write(`retry: ${1_000 + randomInt(4_000)}\n\n`);
   const tell = (change: Kept | undefined) => {
     const event = change ? eventFor(who, audiences, change) : { type: 'resync' as const };

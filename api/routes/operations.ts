@@ -42,7 +42,7 @@ export const operationRoutes = [
     const filter = {
       ...filterOf(call.who, 'operation.repair'),
       ...(process && { process }),
-      // What stops an instance as a whole is mended one by one.
+      // Incidents of an instance as a whole are repaired one by one.
       code: { $nin: [...hostTroubles.codes], ...(code && { $eq: code }) },
       ...(number && { case: number }),
       ...(ids && { _id: { $in: ids.map(inside) } }),
@@ -88,7 +88,7 @@ async function listIncidents({
   return { ...page, rows: await incidentViews(page.rows, who) };
 }
 
-/** What stands still and why; of sealed talks only that, for its message may tell what was said. */
+/** Incidents and their causes; for sealed talks only the fact, because the message may reveal what was said. */
 async function incidentViews(incidents: Incident[], who: Who) {
   const running = new Map(
     (
@@ -154,11 +154,11 @@ async function incidentViews(incidents: Incident[], who: Who) {
   });
 }
 
-/** That something is waited for and until when; not what for. */
+/** That it waits and until when, but not for what. */
 const dateOnly = (wait: Wait) => ({ type: wait.type, ...('due' in wait && wait.due && { due: wait.due }) });
 
 const sealedMessage =
-  '调解保密内容，原因不在此显示；请调解员查看 / Sealed talks: the cause is shown to who leads them alone';
+  '调解保密内容，原因不在此显示；请调解员查看 / Sealed talks: the cause is shown only to those who lead them';
 
 type Mend = Call<
   '/incidents/{id}/retry' | '/incidents/{id}/resolve',
@@ -236,7 +236,7 @@ async function repair({
   return { instance: outside(instance._id), sequence, status };
 }
 
-/** Over the state as it is now. */
+/** Computed from the current state. */
 async function previewMove({
   target: instance,
   body,
@@ -358,7 +358,7 @@ async function heat({ params, who, deps }: Call<'/definitions/{id}/heat'>) {
   const graphs = await Promise.all(
     definition.keys.map(async (key) => (await deps.library.version(key, definition.hash)).bundle.graph),
   );
-  // By element: which row of the law holds there a decision may choose.
+  // By element, because a decision may choose which time limit applies there.
   const timers = graphs
     .flatMap(({ nodes }) => Object.values(nodes))
     .filter(({ properties }) => properties?.limit)

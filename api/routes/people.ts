@@ -56,7 +56,7 @@ export const peopleRoutes = [
   route(contract.changeMediator, changeMediator),
 ];
 
-/** People are few: a page of them is cut from the whole, by position. */
+/** There are few people: a page of them is cut from the whole list, by position. */
 async function listed<T, Shown>(
   all: T[],
   { text, size, after }: { text?: string; size: number; after?: string },
@@ -157,13 +157,13 @@ type NewUser = {
   creditCode?: string;
 };
 
-/** Without an identity of their own nobody could see a case as a party to it. */
+/** A party's account without an identity could not see any of its cases. */
 function knownAsParty(roles: readonly string[] = [], parties: readonly string[]): void {
   if (parties.length === 0 && partyRoles.some((role) => roles.includes(role)))
     throw invalid(
       'roles',
       '当事人账号要填写本人身份证号码或统一社会信用代码；当事人也可以凭案件编号和查询码登录',
-      'An account of a party needs its identity number or credit code; parties can also sign in by case number and code',
+      'A party’s account needs an identity number or credit code; parties can also sign in by case number and code',
     );
 }
 
@@ -192,7 +192,7 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
   return userView(user._id);
 }
 
-/** What somebody may not change of the own account: what it lets them do, and who they are. */
+/** What users may not change in their own account: what it permits, and who they are. */
 const held = ['roles', 'region', 'organisation', 'active', 'identityNumber', 'creditCode', 'firm'] as const;
 
 async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) {
@@ -215,11 +215,11 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
         ...(password && { passwordHash: await hashPassword(password) }),
         ...(rebound && { boundBy: who.id }),
       },
-      // Another name or number is another person, until somebody has looked.
+      // A changed name or number means another person, until somebody has checked.
       ...((rebound || (rest.name !== undefined && rest.name !== before.name)) && { $unset: { identity: '' } }),
     },
   );
-  // Whoever lost the account or got a new password signs in anew.
+  // A user whose account was closed or whose password was reset has to sign in again.
   if (password || body.active === false) await Sessions.deleteMany({ user: before._id });
   await audit(call, SYSTEM, 'user.change', before._id, {
     fields: Object.keys(body),
@@ -234,13 +234,13 @@ const sameValue = (one: unknown, other: unknown): boolean =>
   JSON.stringify(Array.isArray(one) ? [...one].sort() : one) ===
   JSON.stringify(Array.isArray(other) ? [...other].sort() : (other ?? undefined));
 
-/** Roles that must not be one person's. */
+/** Throws if one person must not combine the roles. */
 function compatible(roles: readonly string[]): void {
   const exclusion = exclusiveRoles(roles);
   if (exclusion) throw invalid('roles', told(exclusion).zh, told(exclusion).en);
 }
 
-/** No account is called like somebody’s id: wherever a name is shown for another, nobody is mistaken. */
+/** An account cannot be named like another user's id, so that nobody is mistaken for another where names are shown. */
 async function freeName(account: string): Promise<void> {
   const [user, mediator] = await Promise.all([Users.exists({ _id: account }), Mediators.exists({ _id: account })]);
   if (user || mediator) throw new Problem('EXISTS', { more: { path: 'account' } });
@@ -249,8 +249,8 @@ async function freeName(account: string): Promise<void> {
 type Check = { means: string; identityNumber?: string; creditCode?: string };
 
 /**
- * Puts on record who looked at which document, when. Neither who made the account nor who typed in the number does it,
- * and who does has to read the number off the document: it is what the account says, or the account is not theirs.
+ * Records who checked which document, and when. Neither the creator of the account nor the person who entered the
+ * number may do it, and whoever does must type the number from the document: it must match the account's.
  */
 async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>) {
   const { target: user, body, who, at, deps } = call;
@@ -258,7 +258,7 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
     throw new Problem('OWN_PROPOSAL', {
       detail: {
         zh: '建立账号或登记身份的人不能自己核验，请由另一位管理员核对证件后登记。',
-        en: 'Whoever made the account or entered its identity does not check it: another administrator looks at the document.',
+        en: 'The person who created the account or entered its identity cannot check it: another administrator has to look at the document.',
       },
     });
   const read = partiesOf(body, deps.keys);
@@ -266,7 +266,7 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
     throw invalid(
       body.creditCode ? 'creditCode' : 'identityNumber',
       '与账号登记的不一致，请对照证件核对',
-      'This is not what the account says: compare it with the document',
+      'This differs from the account: compare it with the document',
     );
   await Users.updateOne(
     { _id: user._id },
@@ -281,11 +281,11 @@ function strong(password: string, { account, name, email }: { account?: string; 
   if (weak) throw weak;
 }
 
-/** For who has lost the device and the codes: with the next sign-in it is asked for, or set up, anew. */
+/** For a user who has lost the device and the recovery codes: the next sign-in asks to set it up again. */
 async function resetSecondFactor(call: Call<'/users/{id}/second-factor'>): Promise<undefined> {
   const { target: user, who } = call;
   if (user._id === who.id)
-    throw invalid('id', '请由另一位管理员操作', 'You cannot take your own away: ask another administrator');
+    throw invalid('id', '请由另一位管理员操作', 'You cannot remove your own: ask another administrator');
   await dropSecondFactor(user._id);
   await Sessions.deleteMany({ user: user._id });
   await audit(call, SYSTEM, 'secondFactor.reset', user._id);
@@ -388,7 +388,7 @@ async function mediatorView(id: string) {
 
 type MediatorBody = Omit<Mediator, '_id' | 'conflicts'> & { conflicts?: string[] };
 
-/** Of a person only a keyed hash is kept; a credit code is public. */
+/** People are stored as keyed hashes only; credit codes are public. */
 const conflictKeys = (conflicts: string[] | undefined, keys: Keys): string[] | undefined =>
   conflicts?.flatMap((each) =>
     /^\d{17}[\dXx]$/.test(each)
@@ -427,17 +427,20 @@ async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBod
   return mediatorView(_id);
 }
 
-/** A task that a model gives to a mediator is in the inbox of the mediator's user: one user, of one mediator. */
+/**
+ * A task assigned to a mediator by a model goes to the inbox of the mediator's user. A user is linked to one mediator
+ * at most.
+ */
 async function linkUser({ _id, user }: Pick<Mediator, '_id' | 'user'>, before?: string): Promise<void> {
   if (before && before !== user) await Users.updateOne({ _id: before, mediator: _id }, { $unset: { mediator: '' } });
   if (user) await Users.updateOne({ _id: user }, { $set: { mediator: _id } });
 }
 
-/** A user is one mediator, and does not become another by somebody's pen. */
+/** Throws unless the user exists and is not linked to another mediator. */
 async function knownUser(id: string | undefined, mediator?: string): Promise<void> {
   if (!id) return;
   const user = await Users.findById(id, { mediator: 1 }).lean<User>();
   if (!user) throw invalid('user', '没有这个用户', 'There is no such user');
   if (user.mediator && user.mediator !== mediator)
-    throw invalid('user', '此账号已是另一位调解员', 'This account is another mediator already');
+    throw invalid('user', '此账号已是另一位调解员', 'This account is already linked to another mediator');
 }

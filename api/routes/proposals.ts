@@ -21,7 +21,7 @@ export const proposalRoutes = [
 ];
 
 type On = Call<'/proposals/{id}/approve'>;
-/** Puts in force what a proposal says; done again it changes nothing. Gives the work by which running cases take it up. */
+/** Puts a proposal into force; repeating it changes nothing. Returns the bulk work by which running cases adopt it. */
 type Effect = (call: On, body: never) => Promise<{ update?: { id: string } } | undefined>;
 
 const effects: Record<ProposalKind, Effect> = {

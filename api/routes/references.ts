@@ -86,7 +86,7 @@ async function changeLimits(call: Call<'/time-limits', unknown, { rules: Rules; 
 export async function enterRules(call: Entering, { rules, hash, note }: Limits) {
   call.deps.references.forget();
   const { rules: inForce } = await call.deps.references.inForce();
-  // Approved twice it is there already; another set since was not known to who proposed this one.
+  // If it was approved twice, it is already there; if another set was entered since, the proposer did not know it.
   if (inForce.hash !== hash && inForce.hash !== sha256(canonicalJson(rules)))
     throw await changedMeanwhile(inForce.reference?.by, inForce.reference?.at);
   return enter(call, 'rules', rules, note);
@@ -94,7 +94,9 @@ export async function enterRules(call: Entering, { rules, hash, note }: Limits) 
 
 type Rows = { added: Parameter[]; removed: Parameter[]; note: string };
 
-/** What of the parameters is other than before, so that what others propose for their places can stand beside it. */
+/**
+ * The rows of the parameters that differ from those in force, so that proposals for different places do not conflict.
+ */
 async function changeParameters(call: Call<'/parameters', unknown, { parameters: Parameter[]; note: string }>) {
   const { who, body } = call;
   const { parameters: inForce } = await call.deps.references.inForce();
@@ -111,16 +113,16 @@ async function changeParameters(call: Call<'/parameters', unknown, { parameters:
   return propose(call, 'parameters', { region: placeOf([...added, ...removed]), note: body.note, body: rows });
 }
 
-/** An area changes its own rows, of what goes by area; all else is the province's. */
+/** An area may change its own rows of parameters that vary by area; everything else is reserved for the province. */
 function ownPlace(who: Who, { name, region }: Parameter, path: string): void {
   if (who.region === province) return;
   if (!inArea(who, region)) throw new Problem('OUT_OF_REACH', { errors: [{ path, ...elsewhere }] });
   if (knownParameters[name]?.by !== 'area') throw new Problem('OUT_OF_REACH', { errors: [{ path, ...provinces }] });
 }
-const elsewhere = { zh: '不在您的管辖范围内', en: 'This lies outside the area that you are in charge of' };
+const elsewhere = { zh: '不在您的管辖范围内', en: 'This lies outside your area of responsibility' };
 const provinces = { zh: '此参数由省级统一规定', en: 'The province sets this parameter for all areas' };
 
-/** The nearest place that all of them are of or below. */
+/** The smallest area that contains all of the places. */
 const placeOf = (rows: readonly Parameter[]): string =>
   upward(rows[0]!.region).find((place) => rows.every(({ region }) => within(region, place))) ?? province;
 
@@ -136,7 +138,7 @@ export async function enterParameters(call: Entering, { added, removed, note }: 
   return enter(call, 'parameters', unique([...others, ...added]), note);
 }
 
-/** A newer set may change and add limits; one that models and running cases refer to does not vanish. */
+/** A newer set may change and add limits, but not remove those that models and running cases refer to. */
 function keepsIds(rules: Rules, before: Rules): Rules {
   const missing = before.limits.filter(({ id }) => !rules.limits.some((limit) => limit.id === id)).map(({ id }) => id);
   if (missing.length)
@@ -148,7 +150,9 @@ function keepsIds(rules: Rules, before: Rules): Rules {
   return rules;
 }
 
-/** Two values for one name, place and first day would leave open which one holds. */
+/**
+ * Throws if there are two values for the same name, place and first day, because it would be unclear which one applies.
+ */
 function unique(parameters: Parameter[]): Parameter[] {
   const seen = new Set<string>();
   parameters.forEach(({ name, region, from }, index) => {
@@ -166,7 +170,7 @@ function unique(parameters: Parameter[]): Parameter[] {
 
 type Entering = Pick<Call, 'key' | 'who' | 'at' | 'lang' | 'deps'>;
 
-/** A new version; running cases take it up one after another, new ones start with it. */
+/** Creates a new version; running cases adopt it one after another, new ones start with it. */
 async function enter(call: Entering, kind: ReferenceKind, data: unknown, note: string) {
   const { who, at, deps } = call;
   const body = canonicalJson(data);

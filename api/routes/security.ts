@@ -64,7 +64,7 @@ async function read(call: Call<'/sessions/current/security'>) {
 const wrongCode = (): Problem =>
   invalid('code', '验证码不正确或已过期，请等下一个', 'This code is wrong or has expired: wait for the next one');
 
-/** A code has six digits: it may be tried no oftener than a password. */
+/** A code has only six digits, so attempts are limited like those of a password. */
 async function counted(
   call: Pick<Call, 'who' | 'at' | 'req' | 'deps'>,
   isRight: () => Promise<boolean>,
@@ -107,7 +107,7 @@ const AWAY_COOKIE = 'heyi-away';
 const callbackOf = (call: Pick<Call, 'req' | 'deps'>, provider: string): string =>
   `${originOf(call.req, call.deps.settings)}/api/sign-in/${provider}/callback`;
 
-/** `lax`: the browser comes back by a link on another site. */
+/** `lax`, because the browser returns by a link on another site. */
 const awayCookie = (origin?: string) =>
   ({
     httpOnly: true,
@@ -127,7 +127,7 @@ async function goAway(
   return address;
 }
 
-/** Whatever comes of it, a person sees a page of ours and no JSON: what went wrong stands in its address. */
+/** The person always gets a page, not JSON: an error is passed in its URL. */
 async function finish(call: Call<'/sign-in/{provider}/callback'>): Promise<never> {
   const { req, res, params, deps } = call;
   const cookie = /(?:^|;\s*)heyi-away=([^;]+)/.exec(req.get('cookie') ?? '')?.[1];
@@ -146,7 +146,7 @@ async function finish(call: Call<'/sign-in/{provider}/callback'>): Promise<never
   return undefined as never;
 }
 
-/** Only who was linked before comes in: no name and no address that a provider tells makes anybody one of ours. */
+/** Only accounts that were linked before can sign in: a name or address given by a provider identifies nobody here. */
 async function enter({ at, req, res, params, deps }: Call<'/sign-in/{provider}/callback'>, vouched: Vouched) {
   const link = await SignInLinks.findById(linkId(vouched)).lean<SignInLink>();
   const user = link && (await Users.findById(link.user).lean<User>());
@@ -160,7 +160,7 @@ async function enter({ at, req, res, params, deps }: Call<'/sign-in/{provider}/c
   return '/';
 }
 
-/** The session that asked for it must still be there: its cookie does not come along from another site. */
+/** The session that asked for the link must still exist. Its cookie is not sent on the way back from another site. */
 async function link(
   { at, params }: Call<'/sign-in/{provider}/callback'>,
   vouched: Vouched,

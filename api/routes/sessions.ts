@@ -46,11 +46,11 @@ type ByAccount = { account: string; password: string; otp?: string; bearer?: boo
 type ByCode = { caseNumber: string; code: string; bearer?: boolean };
 type SignIn = Call<'/sessions', unknown, ByAccount | ByCode>;
 
-/** Who asks to come in, found but not proven yet. */
+/** The account or party that somebody wants to sign in as, found but not yet authenticated. */
 interface Claimed {
-  /** The user's or the party's id, or how the account was spelt. */
+  /** The user's or the party's id, or the account as it was typed. */
   about: string;
-  /** The chain on which a failure is put on record. */
+  /** The chain on which a failure is recorded. */
   chain: string;
   password?: string;
   prove(session: StoredSession): Promise<Who | Problem>;
@@ -66,7 +66,7 @@ async function signIn(call: SignIn): Promise<Session> {
   const { token, session } = newSession(req, at);
   const who = await claimed.prove(session);
   if (who instanceof Problem) {
-    // That a second factor is asked for is no failure, and tells who has the password no more than that.
+    // A request for the second factor is not a failure, and reveals it only to somebody who has the password.
     if (who.code === 'SECOND_FACTOR') await admitted.succeeded();
     else await refused(claimed, who, await admitted.failed(), call);
     throw who;
@@ -81,14 +81,14 @@ async function signIn(call: SignIn): Promise<Session> {
   return { ...shown(who), ...(body.bearer && { token }) };
 }
 
-/** Who a failed sign-in was about is kept where there is one of that name; people type passwords into the wrong field. */
+/** The account of a failed sign-in is stored only if it exists, because people type passwords into the wrong field. */
 async function refused({ about, chain }: Claimed, problem: Problem, last: boolean, { at, req }: SignIn): Promise<void> {
   const known = chain !== SYSTEM || (await Users.exists({ _id: about }));
   const detail = { reason: problem.code, network: networkOf(req.ip ?? ''), ...(last && { limit: true }) };
   await audit({ who: { id: 'nobody' }, at }, chain, 'session.refuse', known ? about : undefined, detail);
 }
 
-/** A wrong account takes as long as a wrong password: which accounts exist is not told. */
+/** An unknown account takes as long as a wrong password, so that timing does not reveal which accounts exist. */
 async function byAccount({ account, password, otp }: ByAccount, { at, deps }: SignIn): Promise<Claimed> {
   const user = await Users.findOne({ account: account.trim() }).lean<User>();
   const prove = async (session: StoredSession): Promise<Who | Problem> => {
@@ -148,7 +148,7 @@ async function signOut(call: Call<'/sessions/current'>): Promise<{ address?: str
   return address ? { address } : {};
 }
 
-/** The password of who is signed in, asked once more before something that outlasts the session. */
+/** Asks the caller's password once more before something that outlasts the session. */
 export async function askPassword(call: Pick<Call, 'who' | 'at' | 'req' | 'deps'>, given: string): Promise<User> {
   const { who, at, req, deps } = call;
   const user = who.kind === 'user' ? await Users.findById(who.id).lean<User>() : undefined;
@@ -158,7 +158,7 @@ export async function askPassword(call: Pick<Call, 'who' | 'at' | 'req' | 'deps'
   if (!(await isPassword(user.passwordHash, given))) {
     await admitted.failed();
     await audit(call, SYSTEM, 'password.refuse', who.id);
-    throw invalid('password', '原密码不正确', 'The present password is not right');
+    throw invalid('password', '原密码不正确', 'The current password is not right');
   }
   await admitted.succeeded();
   return user;
@@ -173,9 +173,9 @@ async function changePassword(
   const weak = weakness('newPassword', body.newPassword, [account, name, email?.split('@')[0]]);
   if (weak) throw weak;
   if (body.newPassword === body.password)
-    throw invalid('newPassword', '新密码与原密码相同', 'The new password is the present one');
+    throw invalid('newPassword', '新密码与原密码相同', 'The new password equals the current one');
   await Users.updateOne({ _id: user._id }, { $set: { passwordHash: await hashPassword(body.newPassword) } });
-  // Whoever else was signed in with the old one is not any more.
+  // All other sessions begun with the old password end.
   await Sessions.deleteMany({ user: user._id, _id: { $ne: who.session._id } });
   await audit(call, SYSTEM, 'password.change', user._id);
   return undefined;
@@ -185,7 +185,7 @@ async function changePassword(
 const ownOf = (who: Who): Record<string, unknown> =>
   who.kind === 'user' ? { user: who.id } : { 'party.case': who.case, 'party.side': who.session.party!.side };
 
-/** So many are shown: the newest. */
+/** At most this many are shown, newest first. */
 const SHOWN = 100;
 const publicId = ({ _id }: StoredSession): string => _id.slice(0, 24);
 
@@ -216,7 +216,7 @@ async function endOne(call: Call<'/sessions/{id}'>): Promise<undefined> {
   return undefined;
 }
 
-/** Puts a cookie of a sign-in that was proven elsewhere. */
+/** Starts a session and sets its cookie after authentication at a provider. */
 export async function begin(who: Who, token: string, at: Date, res: Response, deps: Deps): Promise<void> {
   await Sessions.create(who.session);
   await audit({ who, at }, SYSTEM, 'session.begin', who.id, { provider: who.session.provider?.id });

@@ -31,7 +31,7 @@ export const statisticsRoutes = [
 const DAY = 86_400_000;
 const MOST = 400;
 
-/** Read from counters that the records keep: no case is counted here. */
+/** Read from counters kept with the records: no cases are counted here. */
 async function statistics({ who, query }: Pick<Call<string, Wanted>, 'who' | 'query'>) {
   const area = query.area ?? who.region ?? province;
   if (!region(area)) throw invalid('area', '没有这个地区', 'There is no such area');
@@ -57,7 +57,7 @@ async function rowsOf(by: Wanted['by'], area: string, periods: string[], all: Fi
     );
   if (by === 'area') {
     const below = children(area);
-    // One bounded look at the index for each of them, side by side.
+    // One bounded index lookup for each, in parallel.
     return Promise.all(
       below.map(async ({ code }) =>
         row(
@@ -105,7 +105,7 @@ function sum(figures: Figure[]): Sums {
   return sums;
 }
 
-/** Fen as yuan, milliseconds as days. */
+/** Converts fen to yuan and milliseconds to days. */
 function inUnits(sums: Sums): Sums {
   return Object.fromEntries(
     Object.entries(sums).map(([name, value]) => [
@@ -115,7 +115,7 @@ function inUnits(sums: Sums): Sums {
   );
 }
 
-/** The months or days from one to the other, by how the first is written. */
+/** The months or days of a period, depending on the format of its start. */
 function periodsOf(from: string, to: string): string[] {
   const length = from.length;
   if (to.length !== length) throw invalid('to', '起止应同为年、月或日', 'Both must be years, months or days');
@@ -125,7 +125,7 @@ function periodsOf(from: string, to: string): string[] {
     new Date(`${to}${length === 4 ? '-12-31' : length === 7 ? '-28' : ''}T00:00:00Z`),
   ];
   if (Number.isNaN(first.getTime()) || Number.isNaN(last.getTime()) || first > last)
-    throw invalid('to', '起止时间不对', 'The period does not begin before it ends');
+    throw invalid('to', '起止时间不对', 'The period begins after it ends');
   // Years are the sum of their months.
   const unit = length === 10 ? 10 : 7;
   for (let at = first.getTime(); at <= last.getTime() && periods.size <= MOST; at += DAY)
@@ -134,12 +134,12 @@ function periodsOf(from: string, to: string): string[] {
     throw invalid(
       'from',
       `最多 ${MOST} 个时段，请缩短或改按月统计`,
-      `At most ${MOST} periods: take a shorter time, or months`,
+      `At most ${MOST} periods: choose a shorter time, or months`,
     );
   return [...periods];
 }
 
-/** What a sheet tells beside the sums: a share as per cent, a time in days. */
+/** Columns of a sheet that are not plain sums: a share in per cent, a time in days. */
 interface Column {
   zh: string;
   en: string;

@@ -47,7 +47,7 @@ async function requestsOf({ metrics: registry }: Call['deps']): Promise<number> 
     .reduce((sum, { value }) => sum + value, 0);
 }
 
-/** To a collector on this machine, or one that has the token. */
+/** For a collector on this machine, or one that has the token. */
 async function metrics({ req, res, deps }: Call<'/metrics'>): Promise<undefined> {
   const { metricsToken, proxies } = deps.settings;
   const local = proxies === 0 && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.socket.remoteAddress ?? '');

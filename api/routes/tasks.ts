@@ -81,7 +81,7 @@ async function listTasks(call: Call<'/tasks', Wanted>) {
   return { ...page, rows: await taskRows(page.rows, await lookOf(call)) };
 }
 
-/** What can be in somebody's inbox, as far as an index can tell; `isInInbox` tells the rest. */
+/** What can be in the caller's inbox, as far as an index can select it; `isInInbox` checks the rest. */
 function inboxOf(who: Who, view: Wanted['view']): Record<string, unknown> {
   const open = { status: 'open' };
   if (who.kind === 'party') return { case: who.case, ...open };
@@ -91,11 +91,11 @@ function inboxOf(who: Who, view: Wanted['view']): Record<string, unknown> {
   return { groups: roles.length === 1 ? roles[0] : { $in: roles }, ...open, ...areaFilter(who.region!) };
 }
 
-/** What is one's own is so little that it is read at once. */
+/** One's own tasks are so few that they are read at once. */
 const windowOf = (who: Who, view: Wanted['view']): number =>
   view === 'mine' || isParty(who) ? LAST_DUE - FIRST_DUE : DAY;
 
-/** Filters of the reader's own; a party has few tasks, and no area. */
+/** The reader's own filters; a party has few tasks and no area. */
 function narrowed(who: Who, { case: number, stage, region, group }: Wanted): Record<string, unknown> {
   return {
     ...(number && who.kind === 'user' && { case: number }),
@@ -158,7 +158,7 @@ async function countTasks({ who, at }: Call<'/tasks/counts'>) {
   };
 }
 
-/** A task that is not open: who was first, and when. */
+/** The problem that a task is no longer open: who closed it, and when. */
 async function gone(task: Task): Promise<Problem> {
   const names = await namesOf([task.closedBy]);
   const by = names(task.closedBy);
@@ -171,7 +171,7 @@ async function gone(task: Task): Promise<Problem> {
         }
       : {
           zh: `流程已于 ${shanghai(task.closedAt)} 撤回该任务：案件已进入下一步或已结束。`,
-          en: `The process withdrew it at ${shanghai(task.closedAt)}: the case went on or ended.`,
+          en: `The process withdrew it at ${shanghai(task.closedAt)}: the case moved on or ended.`,
         };
   return new Problem('TASK_CLOSED', {
     detail,
@@ -217,7 +217,7 @@ async function release(call: On<'/release', { version?: number }>) {
   return change(call, 'task.release', { assignee: task.assignee }, { $unset: { assignee: '', claimedAt: '' } });
 }
 
-/** Optimistic: succeeds where the task still is as it was, else says what became of it. */
+/** Optimistic locking: succeeds if the task is unchanged, otherwise throws what happened to it. */
 async function change(
   call: On<string>,
   action: string,
@@ -241,7 +241,7 @@ async function change(
   return taskView(now, who, await lookOf(call));
 }
 
-/** Those who may do a task: in its area, of its roles. */
+/** The users who may do a task by role and area. */
 async function colleagues(task: Task): Promise<User[]> {
   const users = await Users.find({ roles: { $in: task.groups }, active: true })
     .sort({ name: 1 })
@@ -320,8 +320,8 @@ async function admitted({ target: task, who, body, at, deps }: On<'/complete', E
 }
 
 /**
- * What is recorded as done under this key, by a try whose answer was lost. It is asked for again all the same: whether
- * it came to be the process alone knows, and repeats only what did not.
+ * The step recorded for this key by an earlier attempt whose answer was lost. The process is asked again in any case:
+ * it alone knows whether the step took effect, and repeats only what did not.
  */
 async function doneBefore({ instance, key }: Task, under: string) {
   const step = await stepUnder(under, instance);
@@ -329,8 +329,8 @@ async function doneBefore({ instance, key }: Task, under: string) {
 }
 
 /**
- * The process was faster than the inbox; or the inbox shows a step that never came to be, which is put right in a
- * moment.
+ * Either the process was faster than the inbox, or the inbox shows a step that never took effect, which is corrected in
+ * a moment.
  */
 async function refused(task: Task, problem: Problem, at: Date): Promise<Problem> {
   const now = await Tasks.findById(task._id).lean<Task>();

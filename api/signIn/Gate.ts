@@ -1,8 +1,8 @@
 import { Problem } from '../errors';
 
 /**
- * Lets so many at a time do something costly, and so many wait for it; who comes when even the waiting room is full is
- * asked to come again. Passwords are made slow to guess, which must not be a way to stop everybody.
+ * Limits how many callers do something costly at once, and how many wait for it; when the queue is full, callers are
+ * asked to come back later. Passwords are slow to hash by design, which must not let anybody block everyone else.
  */
 export class Gate {
   #inside = 0;
@@ -21,7 +21,7 @@ export class Gate {
     try {
       return await work();
     } finally {
-      // Whoever waits takes the place over.
+      // A waiting caller takes over the place.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#inside -= 1;

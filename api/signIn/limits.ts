@@ -4,14 +4,14 @@ import { countSignIns, spread, spreadOf, type SignInCount } from '../../models';
 import { Problem } from '../errors';
 import type { Keys } from '../keys';
 
-/** A sign-in that is tried. */
+/** An attempt to sign in. */
 export interface Attempt {
-  /** Whom it is about: the user where there is one of that account, else the account as it was spelt. */
+  /** The user's id if the account exists, otherwise the account as it was typed. */
   account: string;
-  /** What is guessed, where many accounts may share it: a password. A tracking code is no such thing. */
+  /** The password, if one is guessed: many accounts may share it. Absent for a tracking code. */
   password?: string;
   address: string;
-  /** Names the browser, where it has signed in to this account before. */
+  /** Identifies the browser, if it has signed in to this account before. */
   device?: string;
   now: Date;
 }
@@ -19,20 +19,20 @@ export interface Attempt {
 const QUARTER = 900_000;
 const HOUR = 3_600_000;
 
-/** How many may fail in a window, as multiples of the one setting. */
+/** How many failures are permitted in a window, as multiples of the one setting. */
 const limits = {
-  /** One account from one address, or from a browser that knows it. */
+  /** One account from one address, or from a browser that has signed in to it before. */
   pair: 1,
   device: 1,
-  /** One account from wherever. */
+  /** One account from any address. */
   account: 3,
-  /** One address on all accounts, and the network that it belongs to. */
+  /** All accounts from one address, or from its network. */
   address: 5,
   network: 20,
 } as const;
 type Kind = keyof typeof limits;
 
-/** A spelling that stands for all that look or sound the same: width, case, blanks, invisible characters, accents. */
+/** A normal form shared by spellings that look the same: width, case, whitespace, invisible characters, accents. */
 export const spelling = (account: string): string =>
   account
     .normalize('NFKD')
@@ -41,7 +41,10 @@ export const spelling = (account: string): string =>
     .normalize('NFKC')
     .slice(0, 100);
 
-/** IPv4 as 24 bits, IPv6 as 56: what one household or office has, and what a landlord of servers gives out by the piece. */
+/**
+ * The /24 of an IPv4 address or the /56 of an IPv6 address: what one household or office has, and what hosting
+ * providers rent out as a unit.
+ */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
   if (isIP(plain) === 4) return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
@@ -55,23 +58,23 @@ export function networkOf(address: string): string {
 }
 
 export interface Admitted {
-  /** It succeeded: what was counted beforehand is taken back. */
+  /** It succeeded: the count made in advance is undone. */
   succeeded(): Promise<void>;
-  /** It failed. True where that was the last try of one of the limits. */
+  /** It failed. True if that exhausted one of the limits. */
   failed(): Promise<boolean>;
 }
 
 /**
- * Counts a sign-in before it is looked at, so that many at once cannot slip through, and refuses it where a limit is
- * reached. A refused one does not count, and every window ends by itself: nobody stays out because others try. Who
- * comes with a browser that has signed in to this account before is only counted by that browser: a stranger at the
- * same office, or anybody who names the account, cannot keep the person out.
+ * Counts an attempt before it is checked, so that concurrent ones cannot slip through, and refuses it if a limit is
+ * reached. Refused attempts do not count and every window expires, so attempts by others cannot lock anybody out for
+ * good. An attempt from a browser that has signed in to this account before counts only for that browser: neither a
+ * stranger in the same office nor anybody who names the account can lock its owner out.
  */
 export async function admit(attempt: Attempt, most: number, keys: Keys): Promise<Admitted> {
   const { account, password, address, device, now } = attempt;
   const named = (kind: string, of: string, window: number) => ({
     id: `${kind}:${keys.sign(`sign-in|${kind}|${of}`).slice(0, 22)}:${Math.floor(now.getTime() / window)}`,
-    // The database forgets by its own clock, whatever time this system is told that it is.
+    // Expiry follows the database's own clock, even if this system's clock is set to another time.
     expiresAt: new Date(Date.now() + 2 * window),
   });
   const counted: [Kind, string][] = device
@@ -80,11 +83,12 @@ export async function admit(attempt: Attempt, most: number, keys: Keys): Promise
         ['pair', `${account}|${address}`],
         ['address', address],
         ['network', networkOf(address)],
-        // A code of sixty bits cannot be guessed, but whoever knows a case's number could keep its people out.
+        // A code of sixty bits cannot be guessed, but anybody who knows a case number could otherwise lock its parties
+        // out.
         ...(password === undefined ? [] : [['account', account] as [Kind, string]]),
       ];
   const counts = counted.map(([kind, of]) => ({ kind, ...named(kind, of, QUARTER) }));
-  // So few bits of a keyed hash tell passwords apart in an hour, and tell nobody which it was.
+  // This many bits of a keyed hash distinguish the passwords of an hour without revealing them.
   const guess = password === undefined || device ? undefined : named('password', keys.sign(password).slice(0, 6), HOUR);
   const mark = keys.sign(`spread|${account}`).slice(0, 12);
 
@@ -107,7 +111,7 @@ export async function admit(attempt: Attempt, most: number, keys: Keys): Promise
 const DEVICE_DAYS = 180;
 const cookieName = (who: string, keys: Keys): string => `heyi-device-${keys.sign(`device|${who}`).slice(0, 10)}`;
 
-/** What a browser carries that has signed in to this account before; nobody else can make it. */
+/** Identifies a browser that has signed in to this account before; nobody else can forge it. */
 export function deviceOf(req: Request, who: string, keys: Keys): string | undefined {
   const name = cookieName(who, keys);
   const carried = (req.get('cookie') ?? '')
@@ -119,7 +123,7 @@ export function deviceOf(req: Request, who: string, keys: Keys): string | undefi
   return Number(since) > Date.now() / 86_400_000 - DEVICE_DAYS ? nonce : undefined;
 }
 
-/** Has the browser known from now on. */
+/** Recognises the browser from now on. */
 export function knowDevice(res: Response, who: string, keys: Keys, secure: boolean): void {
   const [nonce, since] = [crypto.randomUUID(), String(Math.floor(Date.now() / 86_400_000))];
   res.cookie(cookieName(who, keys), `${nonce}.${since}.${keys.sign(`device|${who}|${nonce}|${since}`)}`, {

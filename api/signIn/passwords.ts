@@ -5,12 +5,12 @@ import { invalid, type Problem } from '../errors';
 import { Gate } from './Gate';
 import { ownWords } from './words';
 
-/** argon2 takes a core for a tenth of a second: two at a time leave the rest of the threads to everything else. */
+/** argon2 uses a core for a tenth of a second: two at a time leave the other threads free. */
 const gate = new Gate(2, 64);
 
 export const hashPassword = (password: string): Promise<string> => gate.run(() => hash(password));
 
-/** Whether it is the password; where there is no such account, it takes as long to say no. */
+/** Whether it is the password; if there is no such account, the answer takes as long. */
 export const isPassword = (passwordHash: string | undefined, given: string): Promise<boolean> =>
   gate.run(async () => {
     const right = await verify(passwordHash ?? (await nobodys()), given).catch(() => false);
@@ -20,9 +20,12 @@ export const isPassword = (passwordHash: string | undefined, given: string): Pro
 let nobody: Promise<string> | undefined;
 const nobodys = (): Promise<string> => (nobody ??= hash('nobody'));
 
-/** So many characters are looked at; what is strong so far is strong. */
+/** Only this many characters are examined; if they are strong, the password is. */
 const LOOKED_AT = 64;
-/** As a power of ten: so many guesses it must take, and so many without what stands between its words. */
+/**
+ * Powers of ten: the guesses that a password must withstand, and those that it must withstand without the separators
+ * between its words.
+ */
 const GUESSES = 8.5;
 const GUESSES_BARE = 7.5;
 
@@ -30,7 +33,7 @@ let strength: ZxcvbnFactory | undefined;
 
 /**
  * Whether a password would be among the first hundred million guesses: breached ones, Chinese and English words and
- * names, years, number sounds, keyboard walks, and what belongs to the person.
+ * names, years, digits that sound like words, keyboard patterns, and data about the person.
  */
 export function isWeak(password: string, person: readonly string[]): boolean {
   strength ??= new ZxcvbnFactory({ dictionary: { ...dictionary, own: ownWords }, graphs: adjacencyGraphs });
@@ -47,7 +50,7 @@ export function weakness(path: string, password: string, person: readonly (strin
     ? invalid(
         path,
         '这个密码太容易猜到（曾经泄露、常用词、姓名拼音、生日、键盘顺序或与本人有关），请换一个，例如几个不相干的词',
-        'This password is easily guessed (leaked before, a common word, a name, a date, a keyboard pattern or about yourself): take another, such as several unrelated words',
+        'This password is easily guessed (leaked before, a common word, a name, a date, a keyboard pattern or about yourself): choose another, such as several unrelated words',
       )
     : undefined;
 }

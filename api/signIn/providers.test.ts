@@ -10,7 +10,7 @@ import { Providers } from './providers';
 
 jest.setTimeout(120_000);
 
-/** Where people reach Heyi, for the provider; nothing listens there: the test carries the browser over. */
+/** The public address of Heyi as the provider knows it; nothing listens there, so the test's browser rewrites it. */
 const origin = 'http://localhost:9';
 let issuer: string;
 let provider: Child;
@@ -55,7 +55,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A browser: keeps cookies by server, follows redirects by hand, and is carried over to where Heyi really listens. */
+/** A browser: keeps cookies per server, follows redirects step by step, and connects to the real address of Heyi. */
 class Browser {
   readonly #cookies = new Map<string, Map<string, string>>();
 
@@ -85,7 +85,7 @@ class Browser {
     };
   }
 
-  /** Goes to the provider, is the named person there, and stops before the way back. */
+  /** Goes to the provider, signs in there as the named person, and stops before returning. */
   async until(address: string, name: string): Promise<string> {
     let next = address;
     for (let hops = 0; hops < 20; hops++) {
@@ -102,7 +102,7 @@ class Browser {
         next = sent.location!;
       }
     }
-    throw new Error('the provider sends the browser around');
+    throw new Error('the provider redirects in circles');
   }
 
   async signIn(name: string, id = 'house'): Promise<{ status: number; location?: string }> {
@@ -134,20 +134,20 @@ async function link(caller: Caller, name: string, id = 'house', browser = new Br
   return (await browser.go(await browser.until(address, name))).location;
 }
 
-it('tells whom there is to sign in at', async () => {
+it('lists the providers', async () => {
   const { body } = await api.anyone('GET', '/sign-in');
   expect(body.providers.map(({ id }: { id: string }) => id)).toEqual(['house', 'other', 'gone']);
   expect(JSON.stringify(body)).not.toContain('secret');
 });
 
-it('lets nobody in who was not linked, whatever their name or address is', async () => {
+it('admits nobody who was not linked before, whatever their name or address', async () => {
   await Users.updateOne({ _id: mediator.id }, { $set: { email: `${mediator.id}@example.com` } });
   const browser = new Browser();
   expect((await browser.signIn(mediator.id)).location).toBe(`${origin}/?problem=NOT_LINKED`);
   expect(browser.cookie('heyi')).toBeUndefined();
 });
 
-it('lets in who was linked, and signs out there too', async () => {
+it('admits linked users, and signs them out at the provider too', async () => {
   expect(await link(mediator, 'zhang')).toBe(`${origin}/security?linked=1`);
   const browser = new Browser();
   expect((await browser.signIn('zhang')).location).toBe(`${origin}/`);
@@ -166,18 +166,18 @@ it('lets in who was linked, and signs out there too', async () => {
   expect(actions).toEqual(expect.arrayContaining(['provider.link', 'session.refuse', 'session.begin', 'session.end']));
 });
 
-it('does so without a secret of the client, by PKCE', async () => {
+it('works without a client secret, by PKCE', async () => {
   expect(await link(mediator, 'zhang-2', 'other')).toBe(`${origin}/security?linked=1`);
   expect((await new Browser().signIn('zhang-2', 'other')).location).toBe(`${origin}/`);
 });
 
-it('links one person there with one person here', async () => {
+it('links one person at the provider with one account here', async () => {
   const another = await api.as(['arbitrator']);
   expect(await link(another, 'zhang')).toBe(`${origin}/?problem=LINKED_ELSEWHERE`);
   expect(await SignInLinks.countDocuments({ user: another.id })).toBe(0);
 });
 
-it('asks the password before it links, and links nobody whose session has ended meanwhile', async () => {
+it('asks for the password before linking, and does not link after the session has ended', async () => {
   const arbitrator = await api.as(['arbitrator']);
   const wrong = await arbitrator('POST', '/sessions/current/links/house', { password: 'wrong' });
   expect([wrong.status, wrong.body.errors[0].path]).toEqual([422, 'password']);
@@ -194,7 +194,7 @@ it('asks the password before it links, and links nobody whose session has ended 
   expect(await SignInLinks.countDocuments({ user: arbitrator.id })).toBe(0);
 });
 
-it('ends a link, and with it the sessions that came by it', async () => {
+it('removes a link together with the sessions begun by it', async () => {
   const browser = new Browser();
   await browser.signIn('zhang-2', 'other');
   const [session] = await Sessions.find({ user: mediator.id, 'provider.id': 'other' }).lean();
@@ -209,13 +209,13 @@ it('ends a link, and with it the sessions that came by it', async () => {
   expect((await new Browser().signIn('zhang-2', 'other')).location).toBe(`${origin}/?problem=NOT_LINKED`);
 });
 
-it('lets nobody in by an account that is closed', async () => {
+it('admits nobody to a closed account', async () => {
   await Users.updateOne({ _id: mediator.id }, { $set: { active: false } });
   expect((await new Browser().signIn('zhang')).location).toBe(`${origin}/?problem=NOT_LINKED`);
   await Users.updateOne({ _id: mediator.id }, { $set: { active: true } });
 });
 
-describe('what comes back is refused', () => {
+describe('a callback is refused', () => {
   const failed = `${origin}/?problem=PROVIDER_FAILED`;
   it('with another state', async () => {
     const browser = new Browser();
@@ -224,7 +224,7 @@ describe('what comes back is refused', () => {
     expect((await browser.go(back.href)).location).toBe(failed);
   });
 
-  it('to another browser: nobody can be made to sign in as somebody else', async () => {
+  it('in another browser, so that nobody can be made to sign in as somebody else', async () => {
     const back = await new Browser().until(`${origin}/api/sign-in/house`, 'zhang');
     expect((await new Browser().go(back)).location).toBe(failed);
     const other = new Browser();
@@ -248,7 +248,7 @@ describe('what comes back is refused', () => {
     expect((await browser.go(back.replace('/house/', '/other/'))).location).toBe(failed);
   });
 
-  it('with a cookie that somebody made up, or an error of the provider', async () => {
+  it('with a forged cookie, or an error from the provider', async () => {
     const browser = new Browser();
     browser.set('heyi-away', Buffer.from('{"provider":"house"}').toString('base64url'));
     expect((await browser.go(`${origin}/api/sign-in/house/callback?code=x&state=y`)).location).toBe(failed);
@@ -257,13 +257,13 @@ describe('what comes back is refused', () => {
   });
 });
 
-it('says so where a provider does not answer or is none of ours', async () => {
+it('reports a provider that does not answer or is unknown', async () => {
   const gone = await api.anyone('GET', '/sign-in/gone');
   expect([gone.status, gone.body.code]).toEqual([401, 'PROVIDER_FAILED']);
   expect((await api.anyone('GET', '/sign-in/nowhere')).status).toBe(404);
 });
 
-it('takes no provider without https but on this machine', () => {
+it('accepts providers without https only on this machine', () => {
   const one = { id: 'a', name: { zh: 'a', en: 'a' }, clientId: 'x', scope: 'openid' };
   const keys = keysOf([Buffer.alloc(32)]);
   expect(() => new Providers([{ ...one, issuer: 'http://sso.example.com' }], keys)).toThrow('https');
@@ -271,7 +271,7 @@ it('takes no provider without https but on this machine', () => {
   expect(() => new Providers([{ ...one, issuer: 'https://sso.example.com' }], keys)).not.toThrow();
 });
 
-it('has a user whose link is kept by the subject there alone', async () => {
+it('stores the link by the subject at the provider only', async () => {
   const user = await Users.findById(mediator.id).lean<User>();
   const links = await SignInLinks.find({ user: user!._id }).lean();
   expect(links.map(({ provider: id, issuer: by }) => [id, by])).toEqual([['house', issuer]]);

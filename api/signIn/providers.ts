@@ -4,9 +4,9 @@ import { bilingual } from '../contract/common';
 import { Problem } from '../errors';
 import { newToken, sha256, type Keys } from '../keys';
 
-/** An OpenID provider at which staff sign in, as the operator of this system agreed with it. */
+/** An OpenID provider at which staff sign in, as configured by the operator. */
 export const providerSettings = z.strictObject({
-  /** Stands in addresses: `…/api/sign-in/<id>/callback` is what the provider must know. */
+  /** Part of URLs: `…/api/sign-in/<id>/callback` has to be registered with the provider. */
   id: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
   name: bilingual,
   issuer: z.url({ protocol: /^https?$/ }),
@@ -16,22 +16,22 @@ export const providerSettings = z.strictObject({
 });
 export type ProviderSettings = z.infer<typeof providerSettings>;
 
-/** What is remembered while somebody is away at the provider, sealed in a cookie of theirs. */
+/** What is remembered while somebody is at the provider, sealed in a cookie. */
 export interface Away {
   provider: string;
   state: string;
   nonce: string;
   verifier: string;
   at: number;
-  /** Not a sign-in: that session's user wants to be known by this from now on. */
+  /** Present if this is not a sign-in: the user of that session wants to link the account. */
   link?: { session: string; user: string };
 }
 
-/** Somebody as a provider vouches for. */
+/** Somebody authenticated by a provider. */
 export interface Vouched {
   issuer: string;
   subject: string;
-  /** To ask for the sign-out there with. */
+  /** Needed to sign out at the provider. */
   idToken: string;
 }
 
@@ -40,11 +40,11 @@ export const linkId = ({ issuer, subject }: Pick<Vouched, 'issuer' | 'subject'>)
 
 const AWAY_MS = 600_000;
 const PATIENCE_SECONDS = 10;
-/** What a provider says of itself (its keys are looked up by the library) is asked for anew so often. */
+/** How long a provider's metadata is cached (the library fetches its keys). */
 const KNOWN_MS = 3_600_000;
 const local = (issuer: string): boolean => /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(issuer);
 
-/** The providers of this system: OpenID Connect Core 1.0, code flow with PKCE (RFC 7636), state and nonce. */
+/** The configured providers: OpenID Connect Core 1.0, code flow with PKCE (RFC 7636), state and nonce. */
 export class Providers {
   readonly #known = new Map<string, { at: number; configuration: Promise<client.Configuration> }>();
 
@@ -57,7 +57,7 @@ export class Providers {
         throw new Error(`HEYI_OIDC: ${id}: the issuer must be https / 登录服务必须使用 https`);
   }
 
-  /** Where to send the browser, and what it must bring back with the answer. */
+  /** The URL to send the browser to, and the data needed to check the answer. */
   async begin(id: string, callback: string, link?: Away['link']): Promise<{ address: string; cookie: string }> {
     const { scope } = this.#settings(id);
     const away: Away = {
@@ -80,7 +80,10 @@ export class Providers {
     return { address: address.href, cookie: this.keys.seal(away) };
   }
 
-  /** Who came back. Throws PROVIDER_FAILED for what does not fit: another state, another browser, a code used before. */
+  /**
+   * The person who came back. Throws PROVIDER_FAILED if the answer does not match: another state, another browser, a
+   * code used before.
+   */
   async finish(id: string, callback: URL, cookie: string | undefined): Promise<Vouched & { link?: Away['link'] }> {
     const away = this.#away(cookie);
     if (!away || away.provider !== id || Date.now() - away.at > AWAY_MS) throw new Problem('PROVIDER_FAILED');
@@ -98,7 +101,7 @@ export class Providers {
     }
   }
 
-  /** Where to send the browser so that the sign-in at the provider ends too; undefined where it has no such thing. */
+  /** The URL that ends the sign-in at the provider too; undefined if the provider has none. */
   async signOut(id: string, idToken: string | undefined, home: string): Promise<string | undefined> {
     if (!this.list.some((each) => each.id === id)) return undefined;
     try {
@@ -109,7 +112,7 @@ export class Providers {
         ...(idToken && { id_token_hint: idToken }),
       }).href;
     } catch {
-      // It is away: one signs out here all the same.
+      // The provider is unavailable: the user is signed out here all the same.
       return undefined;
     }
   }
@@ -132,7 +135,7 @@ export class Providers {
         clientSecret ? client.ClientSecretPost(clientSecret) : client.None(),
         {
           timeout: PATIENCE_SECONDS,
-          // Only on this machine, for a try: providerSettings takes no other issuer without https.
+          // Only for local trials: providerSettings accepts no other issuer without https.
           ...(local(issuer) && { execute: [client.allowInsecureRequests] }),
         },
       )

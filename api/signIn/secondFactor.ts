@@ -3,27 +3,29 @@ import { Users, type User } from '../../models';
 import { Problem } from '../errors';
 import { newCode, sha256, type Keys } from '../keys';
 
-/** Clocks may go apart by so much, in seconds: the code of the half-minute before and after is taken, too. */
+/** Tolerated clock difference in seconds: the codes of the previous and next half-minute are accepted, too. */
 const TOLERANCE = 30;
 const RECOVERY_CODES = 10;
-/** A secret that was shown and not confirmed is forgotten. */
+/** A secret that was shown but not confirmed expires. */
 const CONFIRM_MS = 900_000;
 const ISSUER = 'Heyi';
 
-/** What an authenticator app needs: to be shown as a picture, or typed. */
+/** What an authenticator app needs: to be shown as a QR code, or typed. */
 export interface Enrolment {
   secret: string;
   uri: string;
 }
 
-/** Begins: nothing is asked for at sign-in until a first code has shown that the app has the secret. */
+/** Starts the setup: sign-in does not ask for a code until a first code has shown that the app has the secret. */
 export async function beginEnrolment({ _id, account }: User, now: Date, keys: Keys): Promise<Enrolment> {
   const secret = generateSecret();
   await Users.updateOne({ _id }, { $set: { totpBegun: { secret: keys.seal(secret), at: now } } });
   return { secret, uri: generateURI({ issuer: ISSUER, label: account, secret }) };
 }
 
-/** Confirms by a code of the app. Gives the recovery codes, which are never shown again; undefined: a wrong code. */
+/**
+ * Confirms with a code of the app. Returns the recovery codes, which are never shown again; undefined for a wrong code.
+ */
 export async function confirmEnrolment(user: User, code: string, now: Date, keys: Keys): Promise<string[] | undefined> {
   const begun = user.totpBegun;
   if (!begun || now.getTime() - begun.at.getTime() > CONFIRM_MS) throw new Problem('ENROLMENT_ENDED');
@@ -42,8 +44,8 @@ export async function confirmEnrolment(user: User, code: string, now: Date, keys
 }
 
 /**
- * Whether a code is right: of the app, of a later half-minute than the last one that was taken (RFC 6238 §5.2: each
- * once), or a recovery code, each once. Of two at the same moment one is taken.
+ * Whether a code is right: either from the app and of a later half-minute than the last accepted one (RFC 6238 §5.2:
+ * each once), or a recovery code, each once. Of two simultaneous attempts one succeeds.
  */
 export async function takeCode(user: User, given: string, now: Date, keys: Keys): Promise<boolean> {
   const code = given.replaceAll(/\s/g, '');
@@ -78,6 +80,6 @@ async function stepOf(secret: string, token: string, now: Date, after: number): 
   return result.valid && 'timeStep' in result ? result.timeStep : undefined;
 }
 
-/** Sixty random bits need no slow hash. People leave out dashes and mistake cases. */
+/** Sixty random bits need no slow hash. Dashes and letter case are ignored. */
 const recoveryHash = ({ _id }: Pick<User, '_id'>, code: string): string =>
   sha256(`recovery|${_id}|${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`);

@@ -7,7 +7,7 @@ import { networkOf } from './limits';
 
 const HOUR = 3_600_000;
 
-/** A session as it begins, and the token that stands for it; it is nobody's yet. */
+/** A new session and its token; it does not belong to anybody yet. */
 export function newSession(req: Request, at: Date): { token: string; session: Session } {
   const token = newToken();
   const device = deviceName(req.get('user-agent') ?? '');
@@ -32,11 +32,11 @@ export const cookieOf = (origin?: string): CookieOptions => ({
   path: '/',
 });
 
-/** Where people reach the application. */
+/** The public address of the application. */
 export const originOf = (req: Request, { origin }: Pick<Settings, 'origin'>): string =>
   origin ?? `${req.protocol}://${req.get('host') ?? 'localhost'}`;
 
-/** Whether a second factor is required of somebody who has none; who signs in at a provider has that of the provider. */
+/** Whether a second factor is required but not set up; users who sign in at a provider use the provider's. */
 export const isRestricted = ({ roles, totp }: User, { secondFactor }: Pick<Settings, 'secondFactor'>): boolean =>
   !totp && roles.some((role) => secondFactor.includes(role));
 
@@ -58,7 +58,7 @@ const systems: [RegExp, string][] = [
   [/Linux|X11/, 'Linux'],
 ];
 
-/** Roughly what somebody signed in with, as they would call it; undefined where it does not say. */
+/** The device somebody signed in with, roughly as they would name it; undefined if unknown. */
 export function deviceName(userAgent: string): string | undefined {
   const agent = userAgent.slice(0, 500);
   const named = [browsers, systems].map((list) => list.find(([pattern]) => pattern.test(agent))?.[1]);

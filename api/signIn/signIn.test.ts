@@ -16,7 +16,7 @@ beforeAll(async () => {
   api = await startApi({ clock: () => new Date(now), failedSignIns: 2, proxies: 1, secondFactor: ['auditor'] });
 });
 afterAll(() => api?.stop());
-/** Each test in a window of its own. */
+/** Each test uses a time window of its own. */
 beforeEach(() => {
   now += 7_200_000;
 });
@@ -46,8 +46,8 @@ const cookiesOf = ({ headers }: { headers: Headers }): string =>
     .map((each) => each.split(';')[0])
     .join('; ');
 
-describe('limits of sign-ins', () => {
-  it('take a spelling for what it stands for', () => {
+describe('sign-in limits', () => {
+  it('treat different spellings of an account as the same', () => {
     for (const variant of ['Admin', 'ａｄｍｉｎ', ' admin ', 'ad​min', 'admin　', 'ádmin', 'ＡＤＭＩＮ'])
       expect(spelling(variant)).toBe('admin');
     expect(spelling('x'.repeat(10_000)).length).toBeLessThanOrEqual(100);
@@ -60,9 +60,9 @@ describe('limits of sign-ins', () => {
     ['2001:db8::1', '2001:db8:0:0::/56'],
     ['::1', '0:0:0:0::/56'],
     ['rubbish', 'unknown'],
-  ])('know the network of %s', (address, network) => expect(networkOf(address)).toBe(network));
+  ])('compute the network of %s', (address, network) => expect(networkOf(address)).toBe(network));
 
-  it('hold for one account however its name is spelt, and all at once', async () => {
+  it('apply to one account however its name is spelt, and to concurrent attempts', async () => {
     expect(await oneByOne(2, (n) => signIn(['Nobody', 'ｎｏｂｏ dｙ'][n]!, `wrong-${n}`))).toEqual([401, 401]);
     const refused = await signIn('NOBODY', 'wrong-4');
     expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY']);
@@ -71,27 +71,27 @@ describe('limits of sign-ins', () => {
     expect(burst.filter((status) => status === 401).length).toBeLessThanOrEqual(2);
   });
 
-  it('hold for an account over many addresses', async () => {
+  it('apply to one account from many addresses', async () => {
     const { id } = await api.as(['mediator']);
     const found = await oneByOne(8, (n) => signIn(id, `wrong-${n}`, { from: `198.51.${n}.7` }));
     expect(found).toEqual([...Array.from({ length: 6 }, () => 401), 429, 429]);
   });
 
-  it('hold for an address over many accounts, and for its network', async () => {
+  it('apply to many accounts from one address, and from its network', async () => {
     const one = await oneByOne(12, (n) => signIn(`account-${n}`, `wrong-${n}`));
     expect(one).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
     const network = await oneByOne(42, (n) => signIn(`other-${n}`, `wrong-${n}`, { from: `192.0.2.${n}` }));
     expect(network.filter((status) => status === 401)).toHaveLength(40);
   });
 
-  it('hold for one password over many accounts and addresses', async () => {
+  it('apply to one password for many accounts from many addresses', async () => {
     const spray = (n: number) => signIn(`sprayed-${n}`, 'Summer2026!', { from: `10.${n}.0.1` });
     expect(await oneByOne(4, spray)).toEqual([401, 401, 429, 429]);
     // Another password is another guess.
     expect((await signIn('sprayed-9', 'Winter2026!', { from: '10.9.0.1' })).status).toBe(401);
   });
 
-  it('end by themselves, and refused tries do not prolong them', async () => {
+  it('expire, and refused attempts do not extend them', async () => {
     const { id } = await api.as(['mediator']);
     await oneByOne(4, (n) => signIn(id, `wrong-${n}`));
     expect((await signIn(id, right)).status).toBe(429);
@@ -99,7 +99,7 @@ describe('limits of sign-ins', () => {
     expect((await signIn(id, right)).status).toBe(201);
   });
 
-  it('do not keep out who has signed in with this browser before, whatever strangers do', async () => {
+  it('do not lock out somebody who has signed in with this browser before, whatever strangers do', async () => {
     const { id } = await api.as(['mediator']);
     const first = await signIn(id, right);
     const cookie = cookiesOf(first);
@@ -107,18 +107,18 @@ describe('limits of sign-ins', () => {
     await oneByOne(12, (n) => signIn(`stranger-${n}`, `wrong-${n}`));
     expect((await signIn(id, right)).status).toBe(429);
     expect((await signIn(id, right, { cookie })).status).toBe(201);
-    // The browser itself may not guess either, and is no pass to another's account.
+    // The browser itself may not guess either, and gives no access to another account.
     expect(await oneByOne(3, (n) => signIn(id, `wrong-${n}`, { cookie }))).toEqual([401, 401, 429]);
     const another = await api.as(['mediator']);
     expect((await signIn(another.id, right, { cookie })).status).toBe(429);
   });
 
-  it('do not count what succeeds', async () => {
+  it('do not count successful sign-ins', async () => {
     const { id } = await api.as(['mediator']);
     expect(new Set(await oneByOne(5, () => signIn(id, right)))).toEqual(new Set([201]));
   });
 
-  it('hold for codes of cases by address, and do not keep its people out elsewhere', async () => {
+  it('apply to tracking codes by address, and do not lock out the parties elsewhere', async () => {
     const { number } = await someCase('340111', 700);
     const guess = (n: number, from: string) =>
       api.anyone('POST', '/sessions', { caseNumber: number, code: `AAAA-${n}` }, { 'x-forwarded-for': from });
@@ -126,7 +126,7 @@ describe('limits of sign-ins', () => {
     expect((await guess(1, '198.51.100.3')).status).toBe(401);
   });
 
-  it('are kept in the database, by no name and no password, and are forgotten', async () => {
+  it('are stored in the database without names or passwords, and expire', async () => {
     await signIn('zhangsan', 'a-wrong-password');
     const text = JSON.stringify(await SignInCounts.find({}).lean());
     expect(text).not.toMatch(/zhangsan|a-wrong-password|203\.0\.113/);
@@ -135,7 +135,7 @@ describe('limits of sign-ins', () => {
 });
 
 describe('the audit', () => {
-  it('has who failed to sign in, where there is one of that account, and never what was typed', async () => {
+  it('records whose sign-in failed if the account exists, and never what was typed', async () => {
     const { id } = await api.as(['mediator']);
     await signIn(id, 'wrong');
     await signIn('my-secret-password', 'wrong');
@@ -148,7 +148,7 @@ describe('the audit', () => {
     expect(JSON.stringify(failed)).not.toContain('my-secret-password');
   });
 
-  it('has sign-outs, and who looked at which case, task and paper', async () => {
+  it('records sign-outs, and who read which case, task and document', async () => {
     const { number, task, document } = await someCase('340111', 701);
     const mediator = await api.as(['mediator']);
     for (const path of [`/cases/${number}`, `/cases/${number}`, `/tasks/${task}`, `/documents/${document}`])
@@ -199,22 +199,22 @@ describe('passwords', () => {
   ])('%s is refused', (password) => expect(isWeak(password, [])).toBe(true));
 
   it.each(['correct horse battery staple', 'mF7_xQ2-kLpv', '青山绿水共为邻里好朋友', 'tangerine-Bishop-41-lorry'])(
-    '%s is taken',
+    '%s is accepted',
     (password) => expect(isWeak(password, [])).toBe(false),
   );
 
-  it('are refused where they are about the person', () => {
+  it('are refused if they are about the person', () => {
     const person = ['ouyangxiuzhen', '欧阳修贞', 'ouyang.xz'];
     expect(isWeak('ouyangxiuzhen1', person)).toBe(true);
     expect(isWeak('欧阳修贞欧阳修贞12', person)).toBe(true);
     expect(isWeak('Ouyang.xz-2026', person)).toBe(true);
   });
 
-  it('are looked at only so far', () => {
+  it('are examined only up to a maximum length', () => {
     expect(isWeak('k7$Lq'.repeat(40), [])).toBe(false);
   });
 
-  it('are refused where an administrator or the person sets them', async () => {
+  it('are checked when set by an administrator and when set by the user', async () => {
     const admin = await api.as(['administrator']);
     const body = {
       account: 'new-colleague',
@@ -237,7 +237,7 @@ describe('passwords', () => {
     expect((await signIn(admin.id, 'mF7_xQ2-kLpv')).status).toBe(201);
   });
 
-  it('cannot be guessed by a session that somebody found open', async () => {
+  it('cannot be guessed from a session left open', async () => {
     const user = await api.as(['mediator']);
     const tries = await oneByOne(4, (n) =>
       user('PUT', '/sessions/current/password', { password: `guess-${n}`, newPassword: 'mF7_xQ2-kLpv' }),
@@ -246,7 +246,7 @@ describe('passwords', () => {
   });
 });
 
-it('a gate lets in so many at a time, lets so many wait, and goes on after a failure', async () => {
+it('a gate limits how many run and how many wait, and continues after a failure', async () => {
   const gate = new Gate(2, 3);
   let inside = 0;
   let most = 0;
@@ -272,7 +272,7 @@ it('a gate lets in so many at a time, lets so many wait, and goes on after a fai
 describe('sessions', () => {
   const hours = (count: number) => (now += count * 3_600_000);
 
-  it('end when they are not used, and absolutely', async () => {
+  it('expire when unused, and after a maximum lifetime', async () => {
     const idle = await api.as(['mediator']);
     const used = await api.as(['mediator']);
     hours(8);
@@ -287,7 +287,7 @@ describe('sessions', () => {
     expect((await used('GET', '/sessions/current')).status).toBe(401);
   });
 
-  it('end a day after they began, too, where they began before there was such an end', async () => {
+  it('expire a day after they began, even if they began before there was a maximum lifetime', async () => {
     const one = await api.as(['mediator']);
     await Sessions.updateMany({ user: one.id }, { $unset: { endsAt: '' } });
     hours(11);
@@ -298,7 +298,7 @@ describe('sessions', () => {
     expect((await one('GET', '/sessions/current')).status).toBe(401);
   });
 
-  it('are listed to their person alone, who can end one or all others', async () => {
+  it('are listed only to their own user, who can end one or all others', async () => {
     const one = await api.as(['mediator']);
     const others = [];
     for (let n = 0; n < 3; n++)
@@ -332,7 +332,7 @@ describe('sessions', () => {
     ['the account is closed', (user, admin) => admin('PATCH', `/users/${user.id}`, { active: false })],
     ['the person’s roles change', (user, admin) => admin('PATCH', `/users/${user.id}`, { roles: ['court'] })],
     ['it has expired', async () => hours(13)],
-  ])('have their stream of events closed when %s', async (_what, change) => {
+  ])('have their event streams closed when %s', async (_what, change) => {
     const user = await api.as(['mediator']);
     const admin = await api.as(['administrator']);
     const kept = await api.as(['arbitrator']);
@@ -353,13 +353,13 @@ describe('sessions', () => {
     await reading;
   });
 
-  it('say what somebody signed in with', () => {
+  it('name the device with which the user signed in', () => {
     expect(deviceName('Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) MicroMessenger/8.0')).toBe('微信 WeChat · iOS');
     expect(deviceName('curl/8')).toBeUndefined();
   });
 });
 
-/** A session of somebody who needs a second factor, with it. */
+/** A session of a user who needs a second factor and has it set up. */
 async function signInFully(roles: Parameters<TestApi['as']>[0]): Promise<Caller> {
   const caller = await api.as(roles);
   await enrol(caller);
@@ -377,11 +377,11 @@ const codeOf = (secret: string, seconds = 0): Promise<string> =>
   generate({ secret, epoch: Math.floor(now / 1000) + seconds });
 
 describe('a second factor', () => {
-  it('is set up by secret or picture, confirmed by a first code, and then asked for', async () => {
+  it('is set up by secret or QR code, confirmed by a first code, and then required', async () => {
     const user = await api.as(['mediator']);
     const begun = await user('POST', '/sessions/current/second-factor', { password: right });
     expect(begun.body.uri).toContain(`secret=${begun.body.secret}`);
-    // Begun is not set up.
+    // Started does not mean set up.
     expect((await signIn(user.id, right)).status).toBe(201);
     const wrong = await user('PUT', '/sessions/current/second-factor', { code: '000000' });
     expect([wrong.status, wrong.body.errors[0].path]).toEqual([422, 'code']);
@@ -391,13 +391,13 @@ describe('a second factor', () => {
     expect(stored).not.toContain(begun.body.secret);
     for (const code of body.recoveryCodes) expect(stored).not.toContain(code);
     expect((await signIn(user.id, right)).body.code).toBe('SECOND_FACTOR');
-    // Whoever has not the password is not told that there is one.
+    // Without the password, the response does not reveal that there is a second factor.
     expect((await signIn(user.id, 'wrong')).body.code).toBe('WRONG_CREDENTIALS');
     now += 30_000;
     expect((await signIn(user.id, right, { otp: await codeOf(begun.body.secret) })).status).toBe(201);
   });
 
-  it('takes each code once, those of the half-minute before and after too, and no older ones', async () => {
+  it('accepts each code once, including those of the previous and next half-minute, and no older ones', async () => {
     const user = await api.as(['mediator']);
     const { secret } = await enrol(user);
     now += 300_000;
@@ -413,13 +413,13 @@ describe('a second factor', () => {
     expect((await signIn(user.id, right, { otp: await codeOf(secret, 30) })).status).toBe(201);
   });
 
-  it('can be guessed no oftener than a password', async () => {
+  it('limits guesses like those of a password', async () => {
     const user = await api.as(['mediator']);
     await enrol(user);
     expect(await oneByOne(4, (n) => signIn(user.id, right, { otp: `00000${n}` }))).toEqual([401, 401, 429, 429]);
   });
 
-  it('gives way to a recovery code, each once, however it is typed', async () => {
+  it('can be replaced by a recovery code, each once, however it is typed', async () => {
     const user = await api.as(['mediator']);
     const { recoveryCodes } = await enrol(user);
     const typed = recoveryCodes[0]!.toLowerCase().replaceAll('-', ' ');
@@ -435,7 +435,7 @@ describe('a second factor', () => {
     expect(body.secondFactor.recoveryLeft).toBe(8);
   });
 
-  it('is required by a setting: until it is set up nothing else can be done', async () => {
+  it('can be required by a setting: until it is set up nothing else is allowed', async () => {
     const auditor = await api.as(['auditor']);
     expect((await auditor('GET', '/sessions/current')).body.restricted).toBe(true);
     expect((await auditor('GET', '/audit')).body.code).toBe('SECOND_FACTOR_MISSING');
@@ -446,7 +446,7 @@ describe('a second factor', () => {
     expect(drop.body.errors[0].path).toBe('code');
   });
 
-  it('is taken away with password and code by the person, and by an administrator of the area for who lost it', async () => {
+  it('is removed by its user with password and code, or by an administrator of the area for somebody who lost it', async () => {
     const user = await api.as(['mediator']);
     const { secret } = await enrol(user);
     now += 60_000;
@@ -463,7 +463,7 @@ describe('a second factor', () => {
     expect((await Users.findById(user.id).lean<User>())!.totp).toBeUndefined();
   });
 
-  it('that was begun long ago is begun anew', async () => {
+  it('whose setup expired has to be set up from the start', async () => {
     const user = await api.as(['mediator']);
     const { body } = await user('POST', '/sessions/current/second-factor', { password: right });
     now += 1_000_000;

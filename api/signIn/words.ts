@@ -1,6 +1,6 @@
 /**
- * What Chinese passwords are made of, besides what the general list has: most usual first, since the place in the list
- * is the number of guesses. Written for this system.
+ * Components of Chinese passwords that the general list lacks, most frequent first, because the position in the list is
+ * the number of guesses. Written for this system.
  */
 const phrases = `
 woaini iloveyou aini woaini1314 5201314 1314520 520 1314 521 888888 666666 168168 1688 518518 888 666 168 518 5200 7758521
@@ -30,7 +30,7 @@ guoqiang weidong xiaohong xiaofang xiaoyan lihua yulan xiuzhen guilan xiulan xia
 
 const listed = (text: string): string[] => text.trim().split(/\s+/);
 
-/** Whole names, for the guesser tries them before anything longer. */
+/** Full names, because attackers try them before anything longer. */
 const names = listed(surnames).flatMap((surname) => listed(given).map((name) => surname + name));
 
 export const ownWords: string[] = [...new Set([...listed(phrases), ...listed(surnames), ...listed(given), ...names])];

@@ -12,7 +12,7 @@ const act = (code: string, sets: string) => ({ code, sets, primary: false });
 const codes = (...[offered, ...more]: [...Parameters<typeof inOrder>]) =>
   inOrder(offered, ...more).map(({ code }) => code);
 
-it('gives acts in the order in which the form names what they decide', () => {
+it('orders acts as the form lists what they decide', () => {
   const alphabetical = [
     act('mediation.agree', '{decision: "agree"}'),
     act('mediation.fail', '={decision: "fail"}'),
@@ -21,7 +21,7 @@ it('gives acts in the order in which the form names what they decide', () => {
   expect(codes(alphabetical, form, {}, now)).toEqual(['mediation.agree', 'mediation.session', 'mediation.fail']);
 });
 
-it('gives acts that no form names in the order of the law’s acts, and then those of others', () => {
+it('orders acts that no form lists by the list of legal acts, and puts other acts after them', () => {
   const alphabetical = [
     act('custom.one', '{signed: null}'),
     act('mediation.decline', '{signed: false}'),
@@ -36,7 +36,7 @@ it('gives acts that no form names in the order of the law’s acts, and then tho
   ]);
 });
 
-it('puts last what is not open now', () => {
+it('puts acts that are not available now last', () => {
   const alphabetical = [
     act('mediation.agree', 'if open = true then {decision: "agree"} else null'),
     act('mediation.fail', '{decision: "fail"}'),

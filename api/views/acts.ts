@@ -6,8 +6,8 @@ import type { Task } from '../../models';
 type Offered = Task['acts'][number];
 
 /**
- * Acts as people read them: as the form names what they decide, else as the law's acts stand. A stored model keeps them
- * by the alphabet.
+ * Orders acts for display: as the form lists what they decide, otherwise as in the list of legal acts. A stored model
+ * has them in alphabetical order.
  */
 export function inOrder(
   offered: readonly Offered[],
@@ -22,14 +22,14 @@ export function inOrder(
   );
 }
 
-/** Stable; what has no place comes last. */
+/** A stable sort; acts without a position come last. */
 const by = (offered: readonly Offered[], place: (act: Offered) => number) => {
   const known = new Map(offered.map((act) => [act, place(act)]));
   const at = (act: Offered) => (known.get(act)! < 0 ? Number.MAX_SAFE_INTEGER : known.get(act)!);
   return [...offered].sort((a, b) => at(a) - at(b));
 };
 
-/** The place of what an act sets among the options of the first choice that it decides. */
+/** The position of an act's value among the options of the first choice that the act sets. */
 function placeIn(form: Form | undefined, sets: unknown, scope: Scope): number {
   const set = new Map(Object.entries(sets ?? {}));
   const choice = form?.components.find(({ type, key }) => ['radio', 'select'].includes(type) && set.has(key!));

@@ -9,7 +9,7 @@ import { outside } from '../access/targets';
 import type { Deadline as Shown } from '../contract/deadlines';
 import type { InForce } from '../references';
 
-/** A due instant, or null where there is none. */
+/** A due instant, or null if there is none. */
 export const dueOf = (due: Date | undefined | null): string | null =>
   due && due.getTime() !== never.getTime() ? due.toISOString() : null;
 
@@ -27,8 +27,8 @@ const articles = (limit: Limit) => ({ zh: citeAll(limit.source, 'zh'), en: citeA
 export const titleOf = (id: string, { rules }: InForce) => limitOf(rules.data, id)?.title ?? { zh: id, en: id };
 
 /**
- * The soonest limit of a task, for lists. A supervisor's own time is not that of the row that was breached, but until
- * it goes one level up.
+ * The limit of a task that ends soonest, for lists. A supervisor's time is not that of the breached limit, but the time
+ * until escalation to the next level.
  */
 export function limitOfTask(
   { limit: id, moment, due }: Pick<Task, 'limit' | 'moment' | 'due'>,
@@ -78,7 +78,7 @@ export function deadlineView(deadline: Deadline, now: Date, references: InForce)
   };
 }
 
-/** A basis that is no derivation of the law's (a model's own timer) is shown without words. */
+/** A date that was not derived from the law (a model's own timer) is shown without an explanation. */
 function inWords(derivation: Derivation | undefined) {
   if (!derivation || !('sources' in derivation)) return {};
   return {

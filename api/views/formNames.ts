@@ -1,7 +1,9 @@
 import { compileFeel } from '../../engine/feel';
 import type { Component, Form } from '../../engine/form';
 
-/** The variables that a form and the acts of its task may read: by its fields' keys and by every expression in it. */
+/**
+ * The variables that a form and the acts of its task may read: the keys of its fields and the names in its expressions.
+ */
 export function namesUsed(form: Form | undefined, expressions: readonly string[]): string[] {
   const names = new Set<string>();
   for (const expression of expressions) read(expression, names);
@@ -20,7 +22,7 @@ function collect(component: Component, names: Set<string>): void {
   for (const inner of component.components ?? []) collect(inner, names);
 }
 
-/** Every text of a component, however deep, but for those of the components in it. */
+/** All texts of a component, at any depth, except those of its child components. */
 function texts(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(texts);
@@ -32,6 +34,6 @@ function read(expression: string, names: Set<string>): void {
   try {
     for (const name of compileFeel(expression).reads) names.add(name);
   } catch {
-    /* what cannot be read names nothing */
+    /* an expression that cannot be parsed contains no names */
   }
 }

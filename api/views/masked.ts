@@ -3,8 +3,8 @@ import { maskIdentity } from '../../domain/identityNumber';
 const secret = new Set(['identityNumber', 'ownerIdentityNumber']);
 
 /**
- * Case data for those who need not know who exactly somebody is: identity numbers keep their place of issue and last
- * four characters.
+ * Case data for readers who need not know exactly who somebody is: identity numbers keep only their place of issue and
+ * last four characters.
  */
 export function masked<T>(value: T, field = '', above = ''): T {
   if (typeof value === 'string')

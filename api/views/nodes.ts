@@ -2,7 +2,7 @@ import { englishName } from '../../domain/text';
 import type { Graph, Node } from '../../engine';
 import type { Bilingual } from '../contract/common';
 
-/** The name of an element in both languages: English is the first line of its documentation. */
+/** The name of an element in both languages: the English one is the first line of its documentation. */
 export function nameOf(graph: Graph | undefined, element: string): Bilingual {
   const node = graph?.nodes[element];
   const zh = node?.name?.replaceAll(/\s+/g, ' ').trim() || element;
@@ -10,8 +10,8 @@ export function nameOf(graph: Graph | undefined, element: string): Bilingual {
 }
 
 /**
- * Where the flows of an element lead, what has no name and gateways' questions passed through: what a person would say
- * comes next.
+ * The elements that follow an element, skipping gateways and elements without a name: what a person would say comes
+ * next.
  */
 export function followers(graph: Graph, element: string): Node[] {
   const seen = new Set<string>();

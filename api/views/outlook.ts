@@ -13,9 +13,9 @@ import { followers, nameOf } from './nodes';
 import type { Names } from './people';
 import type { Entry } from './trace';
 
-/** A task as the outlook tells it; `told`: what everybody who follows the case is to know of it. */
+/** A task as shown in the outlook; `told`: what everybody who follows the case should know about it. */
 type Telling = Pick<TaskRow, 'groups' | 'assignee' | 'limit'> & { told?: Bilingual };
-/** `tasks`: those that are open, by key. */
+/** `tasks`: the open ones, by key. */
 export interface Standing {
   past: Past;
   graph: Graph;
@@ -47,7 +47,8 @@ interface Outlook {
 }
 
 /**
- * What happened last, where a case stands and why, and what comes when if nobody acts: read off the engine's own waits.
+ * What happened last, where a case stands and why, and what follows by when if nobody acts: derived from the waits in
+ * the engine's state.
  */
 export function outlookOf(
   standing: Standing[],
@@ -62,7 +63,7 @@ export function outlookOf(
       .filter(isPlace)
       .map((instance) => ({ each, instance })),
   );
-  // A called process says itself where it stands; until it has begun, its call does.
+  // A called process reports its own position; until it has started, its call activity does.
   const telling = places.filter(({ instance }) => !calls(instance));
   const called = new Set(standing.flatMap(({ past }) => (past.parent ? [outside(past.instance)] : [])));
   const last = story.findLast(({ type, instance }) => isNews(type) && !(type === 'start' && called.has(instance)));
@@ -81,17 +82,17 @@ export function outlookOf(
   };
 }
 
-/** Where both sides have the same right until the same day, its end is told once. */
+/** If both sides have the same right until the same day, its end is listed once. */
 const told = (next: Next[]): Next[] => [
   ...new Map(next.map((one) => [JSON.stringify([one.name, one.at, one.then]), one])).values(),
 ];
 
-/** What somebody did or what came to pass; what follows from it stands under where the case is. */
+/** What somebody did or what happened; its consequences appear as the case's position. */
 const isNews = (type: string): boolean => !['entered', 'ended', 'contextChanged', 'waitChanged'].includes(type);
 
 /**
- * What a person would point at: where a person, another system or a called process is waited for, or something stands
- * still.
+ * A position that a person would name: where a person, another system or a called process is waited for, or an incident
+ * is open.
  */
 const isPlace = (instance: Instance): boolean =>
   instance.incident !== undefined || ownWaits(instance).some(({ type }) => type !== 'condition' && type !== 'data');
@@ -99,7 +100,7 @@ const isPlace = (instance: Instance): boolean =>
 const calls = (instance: Instance): boolean =>
   instance.incident === undefined && ownWaits(instance).some(({ type }) => type === 'call');
 
-/** Without those of boundary events and event sub-processes, which only might happen. */
+/** Without the waits of boundary events and event sub-processes, which are only possibilities. */
 const ownWaits = ({ waits = [] }: Instance): Wait[] => waits.filter((wait) => !('element' in wait && wait.element));
 
 function hereOf(
@@ -111,7 +112,7 @@ function hereOf(
 ): Here {
   const entered = past.entered.get(instance.key);
   const task = tasks?.get(instance.key);
-  // What has just been told as the last that happened is not told again.
+  // What is already shown as the last event is not repeated.
   const before =
     entered && last && new Date(entered.at).getTime() < new Date(last.at).getTime()
       ? cameBy(entered.by, names)
@@ -141,7 +142,7 @@ function waitingFor(
   if (incident)
     return {
       zh: `这里出了故障${open ? `（${incident.message}）` : ''}，等管理员修复后继续。`,
-      en: `It is stuck here${open ? ` (${incident.message})` : ''} until an administrator has mended it.`,
+      en: `It is stuck here${open ? ` (${incident.message})` : ''} until an administrator has repaired it.`,
     };
   const types = new Set(ownWaits(instance).map(({ type }) => type));
   if (types.has('task')) {
@@ -150,27 +151,27 @@ function waitingFor(
       task?.groups.map((code) => roles.name(code, 'en').toLowerCase()).join(' or ') || 'person in charge',
     ];
     const { assignee } = task ?? {};
-    if (optional) return { zh: `${zh}可以办理，不是必须。`, en: `The ${en} may do this, and need not.` };
+    if (optional) return { zh: `${zh}可以办理，不是必须。`, en: `The ${en} may do this, but need not.` };
     return {
       zh: `轮到${zh}${assignee ? `（${assignee.name}）` : ''}办理。`,
       en: `It is the turn of the ${en}${assignee ? ` (${assignee.name})` : ''}.`,
     };
   }
   if (types.has('call')) return { zh: '正在进入下一阶段。', en: 'The next stage is about to begin.' };
-  if (types.has('job')) return { zh: '系统正在办理，不用等人。', en: 'The system is doing this by itself.' };
-  if (types.has('timer')) return { zh: '等规定的时间到来。', en: 'It waits for a set time to come.' };
-  return { zh: '等其他单位的回复。', en: 'It waits for an answer from elsewhere.' };
+  if (types.has('job')) return { zh: '系统正在办理，不用等人。', en: 'The system is doing this automatically.' };
+  if (types.has('timer')) return { zh: '等规定的时间到来。', en: 'It is waiting for a set time.' };
+  return { zh: '等其他单位的回复。', en: 'It is waiting for an answer from another office.' };
 }
 
 function cameBy(by: Happened | undefined, names: Names): Bilingual {
   const who = names(by?.by)?.name;
   switch (by?.type) {
     case 'taskCompleted':
-      return { zh: `${who ?? '经办人'}办完了上一步。`, en: `${who ?? 'Somebody'} completed the step before.` };
+      return { zh: `${who ?? '经办人'}办完了上一步。`, en: `${who ?? 'Somebody'} completed the previous step.` };
     case 'timeCame':
-      return { zh: '上一步的期限过了。', en: 'The time for the step before ran out.' };
+      return { zh: '上一步的期限过了。', en: 'The time for the previous step ran out.' };
     case 'messageArrived':
-      return { zh: '收到了其他单位的消息。', en: 'A message came from elsewhere.' };
+      return { zh: '收到了其他单位的消息。', en: 'A message from another office arrived.' };
     case 'tokensMoved':
     case 'elementSkipped':
     case 'incidentRetried':
@@ -200,7 +201,7 @@ function nextOf({ past, graph }: Standing, instance: Instance, wait: Wait, refer
   ];
 }
 
-/** What the time that comes brings, in the words of somebody who has never seen the process. */
+/** What happens when the time comes, in words for somebody who has never seen the process. */
 function thenOf(graph: Graph, element: string, references: InForce): Bilingual {
   const node = graph.nodes[element]!;
   const goesOn = node.interrupting === false;
@@ -208,16 +209,16 @@ function thenOf(graph: Graph, element: string, references: InForce): Bilingual {
   const after = followers(graph, element).map(({ id }) => nameOf(graph, id));
   const [zh, en] = [after.map((name) => `「${name.zh}」`).join('、'), after.map((name) => `“${name.en}”`).join(', ')];
   if (moment === 'remind')
-    return { zh: '期限快到了，系统提醒该办的人。', en: 'Little time is left: whoever has to act is reminded.' };
+    return { zh: '期限快到了，系统提醒该办的人。', en: 'Time is running out: the person responsible is reminded.' };
   if (moment === 'escalate')
     return {
       zh: `仍没有办，报给上一级督办${zh && `：${zh}`}。`,
-      en: `Still not done: it is reported one level up${en && `: ${en}`}.`,
+      en: `Still not done: it is escalated one level up${en && `: ${en}`}.`,
     };
   if (goesOn && after.length > 0)
     return {
       zh: `同时进行${zh}；现在这一步照常继续。`,
-      en: `${en} happens as well; the present step goes on as before.`,
+      en: `${en} starts as well; the current step continues.`,
     };
   const row = limit ? limitOf(references.rules.data, limit) : undefined;
   if (goesOn && row && (row.kind === 'duty' || row.kind === 'response'))
@@ -228,12 +229,12 @@ function thenOf(graph: Graph, element: string, references: InForce): Bilingual {
   if (goesOn)
     return {
       zh: '期限到此为止；现在这一步照常继续。',
-      en: 'The time for it is over; the present step goes on as before.',
+      en: 'Its time is over; the current step continues.',
     };
   return after.length > 0
     ? {
         zh: `现在这一步不再等，接下来是${zh}。`,
-        en: `The present step is waited for no longer; what follows is ${en}.`,
+        en: `The current step ends without being done; next is ${en}.`,
       }
-    : { zh: '现在这一步到此结束。', en: 'The present step ends there.' };
+    : { zh: '现在这一步到此结束。', en: 'The current step ends.' };
 }

@@ -14,24 +14,21 @@ export interface Person {
   name: string;
   nameEn?: string;
 }
-/** Names of those who did something, by id. */
+/** The names of people by id. */
 export type Names = (id: string | undefined | null) => Person | undefined;
 
 const SECONDS = 60;
 const kept = new Map<string, { name: Named; until: number }>();
-/** In English where there is a name in English. */
+/** Uses the English name if there is one. */
 type Named = Omit<Person, 'id'>;
 const KEPT = 10_000;
-/** What is done by no person: by the system itself, and by what publishes the shipped definitions. */
+/** Actors that are not people: the system itself, and the import of the shipped definitions. */
 const programs = new Map<string, Named>([
   ['system', { name: '系统', nameEn: 'The system' }],
   ['heyi', { name: '和议随附', nameEn: 'Shipped with Heyi' }],
 ]);
 
-/**
- * The names behind ids: users, mediators, organisations, parties (`worker@<case>`). What is none of these is its own
- * name.
- */
+/** The names for ids: users, mediators, organisations, parties (`worker@<case>`). Any other id is shown as it is. */
 export async function namesOf(ids: Iterable<string | undefined | null>): Promise<Names> {
   const now = performance.now();
   const wanted = [...new Set(ids)].filter(

@@ -18,7 +18,7 @@ import { namesUsed } from './formNames';
 import { masked } from './masked';
 import { namesOf, type Names } from './people';
 
-/** What a list of tasks is shown with. */
+/** What a list of tasks needs for display. */
 export interface Look {
   now: Date;
   lang: Lang;
@@ -55,7 +55,7 @@ export function taskRow(task: Task, names: Names, { now, lang, references }: Loo
   };
 }
 
-/** A task with all that is needed to do it. */
+/** A task with everything needed to do it. */
 export async function taskView(task: Task, who: Who, look: Look): Promise<Shown> {
   const [row] = await taskRows([task], look);
   const [form, draft] = await Promise.all([formOf(task), Drafts.findById(`${task._id}|${who.id}`).lean<Draft>()]);
@@ -96,7 +96,7 @@ function bindsOf(act: string, { groups }: Task): { binds?: { sides: Side[]; all:
 
 const actLabel = (code: string) => ({ zh: acts.name(code, 'zh'), en: acts.name(code, 'en') });
 
-/** The form of a task as its instance pinned it. */
+/** The form of a task, in the version to which its instance is pinned. */
 export async function formOf(task: Pick<Task, 'formHash'>): Promise<Form | undefined> {
   if (!task.formHash) return undefined;
   const known = forms.get(task.formHash);
@@ -109,12 +109,12 @@ export async function formOf(task: Pick<Task, 'formHash'>): Promise<Form | undef
   return form;
 }
 
-/** By hash: a form never changes. */
+/** Cached by hash: the content of a hash never changes. */
 const forms = new Map<string, Form>();
 
 /**
- * What a task shows: its input mapping; where it has none, of the case what its form and acts name, and nothing else,
- * for not everyone who has a task may know the whole case: of an open one what is open.
+ * The variables that a task shows: its input mapping; without one, only those variables of the case that its form and
+ * acts use. Not everyone with a task may know the whole case: a task in the open compartment shows only open variables.
  */
 export async function shownVariables(task: Task, form: Form | undefined): Promise<Record<string, unknown>> {
   if (Object.keys(task.variables ?? {}).length) return task.variables;

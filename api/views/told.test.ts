@@ -6,14 +6,14 @@ const told = (properties: Record<string, string>) =>
     new Date('2026-05-20T00:00:00Z'),
   );
 
-describe('what a task has told of it', () => {
-  it('is text over what the task shows, in both languages', () => {
+describe('the public note of a task', () => {
+  it('is text computed from what the task shows, in both languages', () => {
     expect(told({ told: '="开庭日期：" + hearing.on', told_en: '="Day of the hearing: " + hearing.on' })).toEqual({
       zh: '开庭日期：2026-06-03',
       en: 'Day of the hearing: 2026-06-03',
     });
   });
-  it('is nothing where the model says nothing, or not now', () => {
+  it('is absent if the model has none, or none now', () => {
     expect(told({})).toBeUndefined();
     expect(told({ told: '=if hearing.by = null then null else hearing.by' })).toBeUndefined();
   });

@@ -3,8 +3,8 @@ import type { Task } from '../../models';
 import type { Bilingual } from '../contract/common';
 
 /**
- * What a task's model has told of it to everybody who follows the case: its properties `told` and `told_en`, text in
- * FEEL over what the task shows.
+ * What a task tells everybody who follows the case: the properties `told` and `told_en` of its model, text in FEEL over
+ * the variables that the task shows.
  */
 export function toldOf(
   { properties, variables }: Pick<Task, 'properties' | 'variables'>,

@@ -5,7 +5,7 @@ import { bpmn, end, flows, start } from '../../tests/workflows/bpmn';
 import type { Batch } from '../history';
 import { entriesOf } from './trace';
 
-it('tells a task for both sides once for each of them', async () => {
+it('lists a task for both sides with each of them', async () => {
   const both = `<bpmn:userTask id="sue" name="可起诉"><bpmn:documentation>May sue</bpmn:documentation>
     <bpmn:extensionElements><zeebe:userTask /><zeebe:assignmentDefinition candidateGroups="=[side]" /></bpmn:extensionElements>
     <bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=[&quot;worker&quot;, &quot;employer&quot;]" inputElement="side" /></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>`;

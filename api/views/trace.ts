@@ -36,12 +36,12 @@ interface Look {
   references: InForce;
   detail: 'story' | 'all';
   inside: boolean;
-  /** Whether the reader may open what lies in a compartment. */
+  /** Whether the reader may open a compartment. */
   isOpen(compartment: Compartment): boolean;
 }
 
 /**
- * What a step tells: its events in words, then what followed that a person would want to know, or with `all` every
+ * The history entries of a step: its events in words, then the consequences of interest to people, or with `all` every
  * fact.
  */
 export function entriesOf(batch: Batch, look: Look): Entry[] {
@@ -103,7 +103,7 @@ function words({ type, reason, act, for: named }: Happened, name: Bilingual, who
     case 'signalArrived':
       return { zh: '收到信号', en: 'A signal arrived' };
     case 'variablesSet':
-      return { zh: `${zh}更正案件信息${why.zh}`, en: `${en} corrected what is known of the case${why.en}` };
+      return { zh: `${zh}更正案件信息${why.zh}`, en: `${en} corrected the data of the case${why.en}` };
     case 'contextChanged':
       return {
         zh: `按新的日历或规定重新计算期限${why.zh}`,
@@ -127,7 +127,7 @@ function words({ type, reason, act, for: named }: Happened, name: Bilingual, who
   }
 }
 
-/** Who put it on record, and for whom: each who was there, by what identified. */
+/** Who recorded it and for whom: each person present and how they were identified. */
 function recorded(
   named: RecordedFor[],
   act: string | undefined,
@@ -169,20 +169,20 @@ function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {
   ];
 }
 
-/** What else the engine recorded, for those who look closely. */
+/** Other facts recorded by the engine, for detailed reading. */
 const plainly: Partial<Record<Fact['type'], Bilingual>> = {
   started: { zh: '流程开始', en: 'The process began' },
-  clock: { zh: '时间推进', en: 'Time went on' },
+  clock: { zh: '时间推进', en: 'Time passed' },
   entered: { zh: '进入', en: 'Entered' },
   completed: { zh: '完成', en: 'Completed' },
   terminated: { zh: '终止', en: 'Ended early' },
-  flowTaken: { zh: '沿连线前进', en: 'Went along a flow' },
-  arrived: { zh: '到达网关', en: 'Arrived at a gateway' },
+  flowTaken: { zh: '沿连线前进', en: 'Took a flow' },
+  arrived: { zh: '到达网关', en: 'Reached a gateway' },
   joined: { zh: '汇合', en: 'Joined' },
-  dropped: { zh: '丢弃多余的令牌', en: 'Dropped a token' },
-  waiting: { zh: '开始等待', en: 'Began to wait' },
+  dropped: { zh: '丢弃多余的令牌', en: 'Discarded a token' },
+  waiting: { zh: '开始等待', en: 'Started to wait' },
   waitEnded: { zh: '等待结束', en: 'Stopped waiting' },
-  waitChanged: { zh: '等待改变', en: 'Waits differently' },
+  waitChanged: { zh: '等待改变', en: 'Changed what it waits for' },
   variablesSet: { zh: '数据改变', en: 'Data changed' },
   remembered: { zh: '记下', en: 'Remembered' },
   compensableAdded: { zh: '可以补偿', en: 'Can be compensated' },
@@ -198,7 +198,7 @@ function plain(type: Fact['type'], name: Bilingual | undefined): Bilingual {
   return name ? { zh: `${words.zh}「${name.zh}」`, en: `${words.en}: “${name.en}”` } : words;
 }
 
-/** The facts that make a story. */
+/** The facts that make up the story. */
 function tale(fact: Fact, batch: Batch, { graph, references, isOpen }: Look): Bilingual | undefined {
   switch (fact.type) {
     case 'entered':
@@ -211,13 +211,13 @@ function tale(fact: Fact, batch: Batch, { graph, references, isOpen }: Look): Bi
       const why = isOpen(compartmentOf(graph, fact.element)) ? fact.incident.message : undefined;
       return {
         zh: `「${nameOf(graph, fact.element).zh}」出现异常${why ? `：${why}` : ''}`,
-        en: `“${nameOf(graph, fact.element).en}” stands still${why ? `: ${why}` : ''}`,
+        en: `“${nameOf(graph, fact.element).en}” is stuck${why ? `: ${why}` : ''}`,
       };
     }
     case 'incidentResolved':
       return {
         zh: `「${nameOf(graph, fact.element).zh}」的异常已处理`,
-        en: `“${nameOf(graph, fact.element).en}” goes on`,
+        en: `“${nameOf(graph, fact.element).en}” continues`,
       };
     case 'ended':
       return { zh: `「${nameOf(graph, graph.process).zh}」结束`, en: `“${nameOf(graph, graph.process).en}” ended` };
@@ -239,7 +239,7 @@ function arrival(
       en: `Entered the stage of ${pipelineStages.name(stage, 'en').toLowerCase()}`,
     };
   const opened = commands.find((command) => command.type === 'openTask' && command.key === key) as OpenTask | undefined;
-  // A task for several people is told with each of theirs.
+  // A task for several people is listed with the roles of each.
   if (node?.type !== 'userTask' || (node.loop && !opened)) return undefined;
   const who = opened?.candidateGroups ?? [];
   return {
@@ -260,8 +260,8 @@ function passed(fact: Extract<Fact, { type: 'waitEnded' }>, graph: Graph, refere
   const found = fact.fired ? limitOfFact(fact, graph, references) : undefined;
   if (!found) return undefined;
   const [zh, en] = {
-    remind: ['即将届满，已提醒', 'is about to end: reminded'],
-    escalate: ['逾期未办，已上报', 'passed unmet: escalated'],
+    remind: ['即将届满，已提醒', 'is about to end: reminder sent'],
+    escalate: ['逾期未办，已上报', 'was breached: escalated'],
   }[found.moment as string] ?? ['届满', 'has passed'];
   return { zh: `「${found.title.zh}」${zh}`, en: `“${found.title.en}” ${en}` };
 }
@@ -270,7 +270,7 @@ function moved(fact: Extract<Fact, { type: 'waitChanged' }>, graph: Graph, refer
   const found = limitOfFact(fact, graph, references);
   if (!found || fact.before.type !== 'timer' || fact.wait.type !== 'timer' || fact.before.due === fact.wait.due)
     return undefined;
-  // A limit that is over at 24:00 is told by its last day.
+  // A limit that ends at 24:00 is shown with its last day.
   const dayOf = (due?: string) => due && toDay(new Date(Date.parse(due) - 1).toISOString());
   const [zh, en] = [(due?: string) => dayOf(due) ?? '停止计算', (due?: string) => dayOf(due) ?? 'stopped'];
   return {

@@ -1,7 +1,7 @@
 import { Definitions, type Definition } from '../../models';
 import type { Bilingual } from '../contract/common';
 
-/** What processes are called in the versions of these hashes: a later version may have another name. */
+/** The names of processes in the versions with these hashes: a later version may have another name. */
 export async function namesOfVersions(hashes: Iterable<string>): Promise<(hash: string) => Bilingual | undefined> {
   const found = await Definitions.find(
     { hash: { $in: [...new Set(hashes)] }, status: { $ne: 'draft' } },
