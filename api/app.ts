@@ -7,7 +7,7 @@ import { answerProblem } from './http/answerProblem';
 import { headers, requestLimit } from './http/hardening';
 import { requestLog } from './http/log';
 import { measure } from './http/measure';
-import { measureStanding } from './http/standing';
+import { measureIncidents } from './http/incidentMetrics';
 import { mount } from './http/mount';
 import { webApp } from './http/webApp';
 import { openapiOf } from './openapi';
@@ -18,7 +18,7 @@ export function createApp(deps: Deps): Express {
   const { settings } = deps;
   const app = express();
   app.disable('x-powered-by');
-  measureStanding(deps.metrics);
+  measureIncidents(deps.metrics);
   app.set('trust proxy', settings.proxies);
   app.use(requestLog(deps.log), headers(settings), measure(deps.metrics));
   app.get('/api/openapi.json', described(settings.version));

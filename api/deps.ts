@@ -5,7 +5,7 @@ import type { Events } from './events/Events';
 import type { Streams } from './events/Streams';
 import type { Keys } from './keys';
 import type { Library } from './library';
-import type { HandOver } from './post';
+import type { Deliver } from './receiveMessage';
 import type { References } from './references';
 import type { Providers } from './signIn/providers';
 import type { Temporal } from './temporal';
@@ -53,7 +53,7 @@ export interface Deps {
   clock(): Date;
   log: Logger;
   temporal: Temporal;
-  handOver: HandOver;
+  deliver: Deliver;
   library: Library;
   references: References;
   events: Events;

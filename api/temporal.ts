@@ -202,7 +202,7 @@ function sendable(asked: unknown, most = MOST_DATA): void {
   throw new Problem('TOO_LARGE', {
     detail: {
       zh: `填写的内容${found?.zh ?? `共 ${bytes} 字节`}，最多 ${most} 字节：请缩短较长的文字，把材料作为附件上传。`,
-      en: `The input is ${found?.en ?? `${bytes} bytes`}; at most ${most} are allowed: shorten long texts, and upload documents as files.`,
+      en: `The input is ${found?.en ?? `${bytes} bytes`}; at most ${most} bytes are allowed: shorten long texts, and upload documents as files.`,
     },
   });
 }

@@ -8,7 +8,7 @@ export const exclusiveRoles = (roles: readonly string[]): Exclusion | undefined 
   exclusions.find(({ one, other, within }) => within === 'account' && roles.includes(one) && roles.includes(other));
 
 /** The reason in words, with its article. */
-export const told = ({ why, law }: Exclusion): { zh: string; en: string } => ({
+export const explanationOf = ({ why, law }: Exclusion): { zh: string; en: string } => ({
   zh: law ? `${why.zh}（${law.zh}）` : why.zh,
   en: law ? `${why.en} (${law.en})` : why.en,
 });
@@ -23,5 +23,5 @@ export async function demandFree(who: Pick<Who, 'id' | 'kind'>, task: Task): Pro
   if (!user || !asked.length) return;
   const parts = await partsIn(task.case, { ...user, parties: user.identity ? user.parties : [] });
   const found = asked.map((role) => exclusionOf(role, parts, 'case'));
-  if (found.every((each) => each !== undefined)) throw new Problem('EXCLUDED', { detail: told(found[0]!) });
+  if (found.every((each) => each !== undefined)) throw new Problem('EXCLUDED', { detail: explanationOf(found[0]!) });
 }

@@ -4,7 +4,7 @@ import { authenticate } from '../access/authenticate';
 import { has } from '../access/reach';
 import { findTarget, reachAll } from '../access/targets';
 import type { Who } from '../access/Who';
-import { noteReading } from '../audit/look';
+import { recordRead } from '../audit/recordRead';
 import type { Operation } from '../contract/operation';
 import type { Deps } from '../deps';
 import { Problem } from '../errors';
@@ -89,7 +89,7 @@ async function serve({ operation, handle }: Route, req: Request, res: Response, 
     req,
     res,
   } as unknown as Omit<Call, 'key' | 'plan'>;
-  if (asker) await noteReading(operation, asker, target, at);
+  if (asker) await recordRead(operation, asker, target, at);
   const answer = await keyed(operation, about, (key, plan) => handle({ ...about, key, plan } as never));
   if (!res.headersSent) send(operation, res, answer);
 }

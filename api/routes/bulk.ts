@@ -3,7 +3,7 @@ import { BulkWorks, Instances, type BulkWork, type Instance } from '../../models
 import { filterOf, placesWithin } from '../access/reach';
 import { outside } from '../access/targets';
 import { audit, SYSTEM } from '../audit/audit';
-import { begin, bulkView } from '../bulk/begin';
+import { startBulk, bulkView } from '../bulk/startBulk';
 import * as contract from '../contract/operations';
 import { batchesOfInstance, pastOf } from '../history';
 import { pageOf } from '../http/paging';
@@ -22,7 +22,7 @@ export const bulkRoutes = [
   route(contract.startMigration, async (call) => {
     const { process, from, to, plan: elements, reason } = call.body;
     await graphs(call);
-    const work = await begin(call, 'migrate', reason, {
+    const work = await startBulk(call, 'migrate', reason, {
       process,
       from,
       to,

@@ -11,7 +11,7 @@ import type { Library } from '../library';
 import { masked } from '../views/masked';
 import { nameOf } from '../views/nodes';
 import { outlookOf, type Standing } from '../views/outlook';
-import { toldOf } from '../views/told';
+import { publicNoteOf } from '../views/publicNote';
 import { namesOf } from '../views/people';
 import { taskRows } from '../views/tasks';
 import { entriesOf } from '../views/trace';
@@ -77,7 +77,7 @@ async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/ou
                 key,
                 {
                   ...rows[index]!,
-                  told: mayOpen(who, open[index]!, open[index]!) ? toldOf(open[index]!, at) : undefined,
+                  told: mayOpen(who, open[index]!, open[index]!) ? publicNoteOf(open[index]!, at) : undefined,
                 },
               ] as const,
             ]

@@ -27,7 +27,7 @@ import type { Who } from '../access/Who';
 import { audit } from '../audit/audit';
 import { putCode } from '../codes';
 import * as contract from '../contract/cases';
-import { papersThere } from '../entered';
+import { demandDocuments } from '../validateInput';
 import { invalid, Problem } from '../errors';
 import { firstTask } from '../firstTask';
 import { PIPELINE, planFiling, runInputOf, type FilingPlan } from '../filing';
@@ -211,7 +211,7 @@ async function withdraw({
     if (!mayBind(who)) throw new Problem('NEEDS_IDENTITY');
   } else {
     demandNamed([applicantOf(found)], true, true, named);
-    await papersThere(found._id, named);
+    await demandDocuments(found._id, named);
   }
   if (found.status === 'closed' && !(await Steps.exists({ updates: key })))
     throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });

@@ -16,7 +16,7 @@ import { examine, isPublishable, known, type Finding } from '../examine/examine'
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { sha256 } from '../keys';
-import { changedMeanwhile } from '../meanwhile';
+import { changedMeanwhile } from '../changedMeanwhile';
 import { propose } from '../proposals/propose';
 import { namesOf } from '../views/people';
 

@@ -8,7 +8,7 @@ import * as contract from '../contract/messages';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { same, sha256 } from '../keys';
-import { post, type Delivered } from '../post';
+import { receiveMessage, type Delivery } from '../receiveMessage';
 
 export const messageRoutes = [route(contract.sendMessage, send), route(contract.courtCallback, fromCourt)];
 
@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 const WITHDRAWAL = 'withdraw';
 const LONGEST = 30 * 24 * HOUR;
 
-const shown = ({ instance, ...delivered }: Delivered) => ({
+const shown = ({ instance, ...delivered }: Delivery) => ({
   ...delivered,
   ...(instance && { instance: outside(instance) }),
 });
@@ -42,7 +42,7 @@ async function send({
     throw new Problem('INVALID', {
       errors: [{ path: 'timeToLive', zh: '应在 30 天以内', en: 'This must be at most 30 days' }],
     });
-  const delivered = await post(deps.handOver, {
+  const delivered = await receiveMessage(deps.deliver, {
     id: key,
     name,
     correlationKey,
@@ -72,7 +72,7 @@ async function fromCourt({
   if (!found)
     throw new Problem('NOT_FOUND', { detail: { zh: '没有这个案号。', en: 'There is no case with this number.' } });
   const id = sha256(`court:${body.id}`);
-  const delivered = await post(deps.handOver, {
+  const delivered = await receiveMessage(deps.deliver, {
     id,
     name: `court.${body.act}`,
     correlationKey: body.case,

@@ -16,7 +16,7 @@ import { filterOf } from '../access/reach';
 import type { Who } from '../access/Who';
 import { inside, outside } from '../access/targets';
 import { audit, SYSTEM } from '../audit/audit';
-import { begin } from '../bulk/begin';
+import { startBulk } from '../bulk/startBulk';
 import { heatMap, listInstances } from '../contract/definitions';
 import * as contract from '../contract/operations';
 import { hostTroubles, mendWays, type MendWay } from '../../domain/hostTroubles';
@@ -47,7 +47,7 @@ export const operationRoutes = [
       ...(number && { case: number }),
       ...(ids && { _id: { $in: ids.map(inside) } }),
     };
-    const work = await begin(call, 'retry', reason, { filter, ...(process && { process }), ...(code && { code }) });
+    const work = await startBulk(call, 'retry', reason, { filter, ...(process && { process }), ...(code && { code }) });
     await audit(call, SYSTEM, 'incident.retryMany', work.id, { reason, total: work.total });
     return work;
   }),

@@ -10,7 +10,7 @@ import {
   type Organisation,
   type User,
 } from '../../models';
-import { exclusiveRoles, told } from '../access/exclusions';
+import { exclusiveRoles, explanationOf } from '../access/exclusions';
 import { placesWithin } from '../access/reach';
 import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/people';
@@ -237,7 +237,7 @@ const sameValue = (one: unknown, other: unknown): boolean =>
 /** Throws if one person must not combine the roles. */
 function compatible(roles: readonly string[]): void {
   const exclusion = exclusiveRoles(roles);
-  if (exclusion) throw invalid('roles', told(exclusion).zh, told(exclusion).en);
+  if (exclusion) throw invalid('roles', explanationOf(exclusion).zh, explanationOf(exclusion).en);
 }
 
 /** An account cannot be named like another user's id, so that nobody is mistaken for another where names are shown. */

@@ -5,7 +5,7 @@ import * as contract from '../contract/proposals';
 import { Problem } from '../errors';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
-import { changedMeanwhile } from '../meanwhile';
+import { changedMeanwhile } from '../changedMeanwhile';
 import { proposalView, proposalViews } from '../proposals/propose';
 import { putInForce, takeOutOfForce } from './definitions';
 import { enterCalendarYear, enterParameters, enterRules } from './references';

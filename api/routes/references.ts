@@ -14,14 +14,14 @@ import {
 } from '../../models';
 import { audit, SYSTEM } from '../audit/audit';
 import type { Who } from '../access/Who';
-import { begin } from '../bulk/begin';
+import { startBulk } from '../bulk/startBulk';
 import * as contract from '../contract/references';
 import { calendarSchema } from '../../domain/limits/calendar';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { valid } from '../http/validate';
 import { sha256 } from '../keys';
-import { changedMeanwhile } from '../meanwhile';
+import { changedMeanwhile } from '../changedMeanwhile';
 import { propose } from '../proposals/propose';
 import type { Current } from '../references';
 import { namesOf } from '../views/people';
@@ -197,7 +197,10 @@ async function enter(call: Entering, kind: ReferenceKind, data: unknown, note: s
   }
   deps.references.forget();
   const inForce = (await deps.references.inForce())[kind];
-  return { ...(await versionOf(inForce)), update: await begin(call, 'takeContext', note, { kind, hash }, province) };
+  return {
+    ...(await versionOf(inForce)),
+    update: await startBulk(call, 'takeContext', note, { kind, hash }, province),
+  };
 }
 
 async function versions({ params, query }: Call<'/references/{kind}/versions', { size: number }>) {

@@ -13,8 +13,8 @@ import { invalid, Problem } from '../errors';
 import { stepUnder } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
-import { changedMeanwhile, shanghai } from '../meanwhile';
-import { entered, papersThere } from '../entered';
+import { changedMeanwhile, shanghaiTime } from '../changedMeanwhile';
+import { validateInput, demandDocuments } from '../validateInput';
 import { namesOf } from '../views/people';
 import { taskRows, taskView, type Look } from '../views/tasks';
 
@@ -166,12 +166,12 @@ async function gone(task: Task): Promise<Problem> {
   const detail =
     task.status === 'completed'
       ? {
-          zh: `该任务已由${by?.name ?? '他人'}于 ${shanghai(task.closedAt)} 办结。`,
-          en: `${by?.name ?? 'Somebody'} completed it at ${shanghai(task.closedAt)}.`,
+          zh: `该任务已由${by?.name ?? '他人'}于 ${shanghaiTime(task.closedAt)} 办结。`,
+          en: `${by?.name ?? 'Somebody'} completed it at ${shanghaiTime(task.closedAt)}.`,
         }
       : {
-          zh: `流程已于 ${shanghai(task.closedAt)} 撤回该任务：案件已进入下一步或已结束。`,
-          en: `The process withdrew it at ${shanghai(task.closedAt)}: the case moved on or ended.`,
+          zh: `流程已于 ${shanghaiTime(task.closedAt)} 撤回该任务：案件已进入下一步或已结束。`,
+          en: `The process withdrew it at ${shanghaiTime(task.closedAt)}: the case moved on or ended.`,
         };
   return new Problem('TASK_CLOSED', {
     detail,
@@ -313,9 +313,9 @@ async function admitted({ target: task, who, body, at, deps }: On<'/complete', E
   if (task.status !== 'open') throw await gone(task);
   if (!mayWith(who, task).complete && !mayRecord(who, task)) throw await taken(task);
   await demandFree(who, task);
-  const { act, variables } = await entered(task, body, at, deps.references);
+  const { act, variables } = await validateInput(task, body, at, deps.references);
   demandBinding(who, task, act, body.for);
-  await papersThere(task.case, body.for);
+  await demandDocuments(task.case, body.for);
   return { act, variables, for: body.for };
 }
 

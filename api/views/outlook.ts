@@ -14,12 +14,12 @@ import type { Names } from './people';
 import type { Entry } from './trace';
 
 /** A task as shown in the outlook; `told`: what everybody who follows the case should know about it. */
-type Telling = Pick<TaskRow, 'groups' | 'assignee' | 'limit'> & { told?: Bilingual };
+type TaskNote = Pick<TaskRow, 'groups' | 'assignee' | 'limit'> & { told?: Bilingual };
 /** `tasks`: the open ones, by key. */
 export interface Standing {
   past: Past;
   graph: Graph;
-  tasks?: ReadonlyMap<number, Telling>;
+  tasks?: ReadonlyMap<number, TaskNote>;
 }
 interface Here {
   instance: string;
@@ -64,10 +64,10 @@ export function outlookOf(
       .map((instance) => ({ each, instance })),
   );
   // A called process reports its own position; until it has started, its call activity does.
-  const telling = places.filter(({ instance }) => !calls(instance));
+  const detailed = places.filter(({ instance }) => !calls(instance));
   const called = new Set(standing.flatMap(({ past }) => (past.parent ? [outside(past.instance)] : [])));
   const last = story.findLast(({ type, instance }) => isNews(type) && !(type === 'start' && called.has(instance)));
-  const here = (telling.length > 0 ? telling : places).map(({ each, instance }) =>
+  const here = (detailed.length > 0 ? detailed : places).map(({ each, instance }) =>
     hereOf(each, instance, names, last, isOpen),
   );
   const next = active.flatMap((each) =>
@@ -78,12 +78,12 @@ export function outlookOf(
   return {
     ...(last && { last: { at: last.at, text: last.text } }),
     here: [...here.filter(({ optional }) => !optional), ...here.filter(({ optional }) => optional)],
-    next: told(next).sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')),
+    next: withoutRepeats(next).sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')),
   };
 }
 
 /** If both sides have the same right until the same day, its end is listed once. */
-const told = (next: Next[]): Next[] => [
+const withoutRepeats = (next: Next[]): Next[] => [
   ...new Map(next.map((one) => [JSON.stringify([one.name, one.at, one.then]), one])).values(),
 ];
 

@@ -30,7 +30,7 @@ it('lists a task for both sides with each of them', async () => {
     rules: { data: shippedRules },
     parameters: { data: [] },
   } as never;
-  const told = entriesOf(batch, {
+  const entries = entriesOf(batch, {
     graph,
     names: () => undefined,
     references,
@@ -38,5 +38,5 @@ it('lists a task for both sides with each of them', async () => {
     inside: false,
     isOpen: () => true,
   });
-  expect(told.map(({ text }) => text.zh)).toEqual(['待办「可起诉」（劳动者）', '待办「可起诉」（用人单位）']);
+  expect(entries.map(({ text }) => text.zh)).toEqual(['待办「可起诉」（劳动者）', '待办「可起诉」（用人单位）']);
 });

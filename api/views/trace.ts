@@ -46,9 +46,9 @@ interface Look {
  */
 export function entriesOf(batch: Batch, look: Look): Entry[] {
   const head = { instance: outside(batch.instance), process: batch.process, sequence: batch.sequence };
-  const told = batch.events.flatMap((event) => eventEntry(event, batch, look));
+  const events = batch.events.flatMap((event) => eventEntry(event, batch, look));
   const facts = batch.facts.flatMap((fact) => factEntry(fact, batch, look));
-  return [...told, ...facts].map((entry) => ({ ...head, ...entry }));
+  return [...events, ...facts].map((entry) => ({ ...head, ...entry }));
 }
 
 type Line = Omit<Entry, 'instance' | 'process' | 'sequence'>;
@@ -155,7 +155,7 @@ function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {
   const element = 'element' in fact ? fact.element : undefined;
   const open = look.isOpen(compartmentOf(graph, element ?? graph.process));
   const text =
-    tale(fact, batch, look) ??
+    storyFact(fact, batch, look) ??
     (detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
   if (!text || (!inside && fact.type === 'variablesSet')) return [];
   return [
@@ -170,7 +170,7 @@ function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {
 }
 
 /** Other facts recorded by the engine, for detailed reading. */
-const plainly: Partial<Record<Fact['type'], Bilingual>> = {
+const otherFacts: Partial<Record<Fact['type'], Bilingual>> = {
   started: { zh: '流程开始', en: 'The process began' },
   clock: { zh: '时间推进', en: 'Time passed' },
   entered: { zh: '进入', en: 'Entered' },
@@ -194,12 +194,12 @@ const plainly: Partial<Record<Fact['type'], Bilingual>> = {
 };
 
 function plain(type: Fact['type'], name: Bilingual | undefined): Bilingual {
-  const words = plainly[type] ?? { zh: type, en: type };
+  const words = otherFacts[type] ?? { zh: type, en: type };
   return name ? { zh: `${words.zh}「${name.zh}」`, en: `${words.en}: “${name.en}”` } : words;
 }
 
 /** The facts that make up the story. */
-function tale(fact: Fact, batch: Batch, { graph, references, isOpen }: Look): Bilingual | undefined {
+function storyFact(fact: Fact, batch: Batch, { graph, references, isOpen }: Look): Bilingual | undefined {
   switch (fact.type) {
     case 'entered':
       return arrival(fact, batch, graph);

@@ -13,7 +13,7 @@ import { defaults, type Deps, type Settings } from '../../api/deps';
 import { Events } from '../../api/events/Events';
 import { Streams } from '../../api/events/Streams';
 import { keysOf } from '../../api/keys';
-import { carrierOf } from '../../api/post';
+import { carrierOf } from '../../api/receiveMessage';
 import { referencesOf } from '../../api/references';
 import { Providers, type ProviderSettings } from '../../api/signIn/providers';
 import { temporalOf } from '../../api/temporal';
@@ -71,7 +71,7 @@ export async function startApi({
     clock,
     log,
     temporal,
-    handOver: (id) => messages.deliver(id),
+    deliver: (id) => messages.deliver(id),
     events: new Events(log),
     streams: new Streams(clock, log),
     references: referencesOf(),

@@ -9,15 +9,15 @@ export async function changedMeanwhile(by: string | undefined | null, at: Date |
   if (!first || !at) return new Problem('CHANGED_MEANWHILE');
   return new Problem('CHANGED_MEANWHILE', {
     detail: {
-      zh: `${first.name}已于 ${shanghai(at)} 先行修改，请刷新后再试。`,
-      en: `${first.name} changed it first, at ${shanghai(at)}: reload it.`,
+      zh: `${first.name}已于 ${shanghaiTime(at)} 先行修改，请刷新后再试。`,
+      en: `${first.name} changed it first, at ${shanghaiTime(at)}: reload it.`,
     },
     more: { by: first, at: at.toISOString() },
   });
 }
 
 /** An instant as shown in texts: 2026-05-11 09:00, China time. */
-export const shanghai = (at: Date | undefined): string =>
+export const shanghaiTime = (at: Date | undefined): string =>
   at
     ? new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(at)
     : '';

@@ -15,7 +15,7 @@ const ofACase = /^\/(cases|tasks|documents|incidents|instances)\/\{/;
  * Records who reads a case, or one of its tasks, documents or instances, before the answer is sent. Lists only show
  * what a row needs, and their exports are recorded separately.
  */
-export async function noteReading(operation: Operation, who: Who, target: unknown, at: Date): Promise<void> {
+export async function recordRead(operation: Operation, who: Who, target: unknown, at: Date): Promise<void> {
   if (operation.method !== 'get' || !target || !ofACase.test(operation.path)) return;
   const { _id, case: of, document } = target as Looked;
   const number = typeof of === 'string' ? of : (of?._id ?? _id);

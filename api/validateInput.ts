@@ -29,7 +29,7 @@ type Values = Record<string, unknown>;
  * Validates what somebody entered in a task: the task offers the act, the values fit the form together with what the
  * act sets, and the named files exist. Throws INVALID with the path of each problem.
  */
-export async function entered(
+export async function validateInput(
   task: Task,
   { values, act }: Sent,
   now: Date,
@@ -133,7 +133,7 @@ const noSuchFile = {
 };
 
 /** The signed papers that staff name must be documents of the case. Throws INVALID otherwise. */
-export async function papersThere(number: string, named: readonly RecordedFor[] = []): Promise<void> {
+export async function demandDocuments(number: string, named: readonly RecordedFor[] = []): Promise<void> {
   const papers = named.flatMap(({ paper }, index) =>
     paper === undefined ? [] : [{ paper, path: `for.${index}.paper` }],
   );

@@ -2,7 +2,7 @@ import { publishMessage } from '../models';
 import { Problem } from './errors';
 import type { Temporal, Variables } from './temporal';
 
-export interface Letter {
+export interface IncomingMessage {
   id: string;
   name: string;
   correlationKey: string;
@@ -11,7 +11,7 @@ export interface Letter {
   at: Date;
   expiresAt: Date;
 }
-export interface Delivered {
+export interface Delivery {
   id: string;
   status: 'delivered' | 'started' | 'waiting';
   instance?: string;
@@ -19,20 +19,20 @@ export interface Delivered {
 }
 
 /** Delivers an accepted message to an instance that waits for it, if there is one. */
-export type HandOver = (id: string) => Promise<Pick<Delivered, 'status' | 'instance'>>;
+export type Deliver = (id: string) => Promise<Pick<Delivery, 'status' | 'instance'>>;
 
 /**
  * Accepts a message and delivers it to the instance that waits for it. The message is stored before a receiver is
  * looked for, so that an instance that starts to wait in the meantime finds it; repeating the same id changes nothing.
  */
-export async function post(handOver: HandOver, letter: Letter): Promise<Delivered> {
-  const { id, name, correlationKey, variables, by, at, expiresAt } = letter;
+export async function receiveMessage(deliver: Deliver, message: IncomingMessage): Promise<Delivery> {
+  const { id, name, correlationKey, variables, by, at, expiresAt } = message;
   await publishMessage({ _id: id, name, correlationKey, variables, from: by, at, expiresAt });
-  const handed = await handOver(id);
-  return { id, ...handed, ...(handed.status === 'waiting' && { expiresAt: expiresAt.toISOString() }) };
+  const delivered = await deliver(id);
+  return { id, ...delivered, ...(delivered.status === 'waiting' && { expiresAt: expiresAt.toISOString() }) };
 }
 
-interface Carried {
+interface StoredMessage {
   _id: string;
   name: string;
   correlationKey: string;
@@ -42,7 +42,10 @@ interface Carried {
 
 /** How the API's messages reach instances: by Updates, so that what is answered has been recorded. */
 export const carrierOf = (temporal: Pick<Temporal, 'deliverMessage' | 'start'>) => ({
-  async bring({ _id: id, name, correlationKey, variables, from: by }: Carried, instance: string): Promise<boolean> {
+  async bring(
+    { _id: id, name, correlationKey, variables, from: by }: StoredMessage,
+    instance: string,
+  ): Promise<boolean> {
     try {
       await temporal.deliverMessage(instance, id, {
         id,
@@ -57,5 +60,5 @@ export const carrierOf = (temporal: Pick<Temporal, 'deliverMessage' | 'start'>) 
       throw error;
     }
   },
-  start: (input: Parameters<Temporal['start']>[0], { from: by }: Carried) => temporal.start({ ...input, by }),
+  start: (input: Parameters<Temporal['start']>[0], { from: by }: StoredMessage) => temporal.start({ ...input, by }),
 });

@@ -6,7 +6,7 @@ import type { Bilingual } from '../contract/common';
  * What a task tells everybody who follows the case: the properties `told` and `told_en` of its model, text in FEEL over
  * the variables that the task shows.
  */
-export function toldOf(
+export function publicNoteOf(
   { properties, variables }: Pick<Task, 'properties' | 'variables'>,
   now: Date,
 ): Bilingual | undefined {

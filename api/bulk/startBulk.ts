@@ -8,7 +8,7 @@ import type { Call } from '../http/Route';
 import { namesOf } from '../views/people';
 
 /** Queues bulk work; a workflow picks it up (activities/duties/startBulkWork.ts). The same key queues it only once. */
-export async function begin(
+export async function startBulk(
   { key, who, at, lang }: Pick<Call, 'key' | 'who' | 'at' | 'lang'>,
   kind: BulkKind,
   reason: string,

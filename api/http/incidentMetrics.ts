@@ -6,7 +6,7 @@ import { Incidents, Reconciliations, type Reconciliation } from '../../models';
  * The number of open incidents, and the age of the last comparison of Temporal with the records; computed when metrics
  * are collected.
  */
-export function measureStanding(metrics: Registry): void {
+export function measureIncidents(metrics: Registry): void {
   const registers = [metrics];
   new Gauge({
     name: 'heyi_open_incidents',
