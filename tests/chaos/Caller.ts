@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** One call that somebody meant once, and what it was answered. */
+/** One intended call and the answer it received. */
 export interface Deed {
   key: string;
   method: string;
@@ -12,7 +12,9 @@ export interface Deed {
   sent: number;
 }
 
-/** An honest caller: what it does not hear an answer to, or is asked to repeat, it repeats with the same key. */
+/**
+ * A well-behaved caller: if no answer arrives, or the answer asks it to repeat, it repeats the call with the same key.
+ */
 export class Caller {
   #token = '';
   constructor(
@@ -38,7 +40,7 @@ export class Caller {
     return { key, method: 'POST', path, body, ...(await this.#insist('POST', path, body, key)) };
   }
 
-  /** The same again, as it was. */
+  /** Sends the same call again, unchanged. */
   again = ({ key, path, body }: Deed): Promise<Deed> => this.do(key, path, body);
 
   async #insist(method: string, path: string, body?: unknown, key?: string) {

@@ -24,7 +24,7 @@ export interface Done {
   commented: Deed[];
 }
 
-/** What is wrong after all is over: each line one thing that was acknowledged and is lost, doubled or contradicted. */
+/** The faults found after the run: one line for each acknowledged action that is lost, doubled or contradicted. */
 export async function faultsOf(
   { filed, completed, commented }: Done,
   who: string,
@@ -32,27 +32,27 @@ export async function faultsOf(
 ): Promise<string[]> {
   const faults: string[] = [];
   const numbers = filed.map(({ answer }) => answer.number as string);
-  if (new Set(numbers).size !== numbers.length) faults.push('two filings were answered with one number');
+  if (new Set(numbers).size !== numbers.length) faults.push('two filings received the same number');
   const stored = new Set((await Cases.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id));
-  for (const number of numbers) if (!stored.has(number)) faults.push(`${number}: filed, and not there`);
-  if (stored.size !== numbers.length) faults.push(`${numbers.length} filings made ${stored.size} cases`);
+  for (const number of numbers) if (!stored.has(number)) faults.push(`${number}: filed, but does not exist`);
+  if (stored.size !== numbers.length) faults.push(`${numbers.length} filings created ${stored.size} cases`);
   for (const { key, answer } of completed) {
     const id = (answer.task.id as string).replaceAll('~', '/');
     const task = await Tasks.findById(id).lean<Task>();
-    if (task?.status !== 'completed') faults.push(`${id}: completed, and shown as ${task?.status}`);
+    if (task?.status !== 'completed') faults.push(`${id}: completed, but shown as ${task?.status}`);
     const under = createHash('sha256').update(`${who}:${key}`).digest('hex');
     const steps = await Steps.countDocuments({ updates: under });
     if (steps !== 1) faults.push(`${id}: its key ${key} made ${steps} steps`);
   }
   const comments = await Comments.countDocuments({});
-  if (comments !== commented.length) faults.push(`${commented.length} comments were made, ${comments} are there`);
+  if (comments !== commented.length) faults.push(`${commented.length} comments were made, ${comments} exist`);
   for (const incident of await Incidents.find({ status: 'open' }).lean())
     faults.push(`${incident.instance}: incident ${incident.code} ${incident.message}`);
   faults.push(...(await contradictions(temporal)), ...(await brokenChains()));
   return faults;
 }
 
-/** What the records show of each instance is what its workflow says. */
+/** Compares what the records show of each instance with what its workflow says. */
 async function contradictions({ address, key }: { address: string; key: string }): Promise<string[]> {
   const connection = await Connection.connect({ address });
   const client = new Client({
@@ -75,7 +75,7 @@ async function contradictions({ address, key }: { address: string; key: string }
         .map((each) => each.key);
       const open = (await Tasks.find({ instance: _id, status: 'open' }).lean<Task[]>()).map((task) => task.key);
       if (`${open.toSorted()}` !== `${waiting.toSorted()}`)
-        faults.push(`${_id}: tasks ${open.join(' ')} are shown, ${waiting.join(' ')} are waited for`);
+        faults.push(`${_id}: tasks ${open.join(' ')} are shown, but it waits for ${waiting.join(' ')}`);
     }
   } finally {
     await connection.close();
@@ -93,7 +93,7 @@ async function brokenChains(): Promise<string[]> {
       entry.previous !== (previous?.hash ?? '') ||
       entry.hash !== auditHash(entry)
     )
-      faults.push(`audit ${entry._id} does not follow from what is before it`);
+      faults.push(`audit ${entry._id} does not follow from the previous entry`);
     before = entry;
   }
   return faults;

@@ -6,9 +6,9 @@ import { Caller, type Deed } from './Caller';
 import { faultsOf, type Done } from './check';
 
 /**
- * `npm run chaos -- SECONDS [--seed N] [--callers N]`: a system of its own under the load of honest callers, while at
- * random moments one of its four parts is killed (kill -9) and started again. Afterwards nothing that was acknowledged
- * may be lost or doubled, and every key repeated gives its own answer. Exits with 1 where something is broken.
+ * `npm run chaos -- SECONDS [--seed N] [--callers N]`: puts a system of its own under load by well-behaved callers
+ * while one of its four parts is killed (kill -9) and restarted at random moments. Afterwards nothing acknowledged may
+ * be lost or doubled, and repeating every key must give its own answer. Exits with 1 if something is broken.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,11 +33,11 @@ function randomOf(from: number): () => number {
   };
 }
 
-/** How long it may take until what was under way when a part fell is done, and incidents of it are over. */
+/** How long work interrupted by a kill may take to finish, and its incidents to be resolved. */
 const SETTLING = 90_000;
 const parts = ['mongo', 'temporal', 'worker', 'api'] as const;
 
-/** Kills and starts until the time is over; then all parts run. */
+/** Kills and restarts parts until the time is over; then all parts run. */
 async function kill(system: TestSystem, until: number, killed: Record<string, number>): Promise<void> {
   const random = randomOf(seed);
   while (Date.now() < until) {
@@ -51,7 +51,7 @@ async function kill(system: TestSystem, until: number, killed: Record<string, nu
   }
 }
 
-/** Files, accepts what was filed and comments on it, one after the other, each until it is answered. */
+/** Files a case, accepts it and comments on it, in turn, each until it is answered. */
 async function load(caller: Caller, name: string, until: number, done: Done): Promise<void> {
   for (let turn = 0; Date.now() < until; turn++) {
     const key = (deed: string) => `chaos-${seed}-${name}-${turn}-${deed}`;
@@ -71,7 +71,7 @@ async function load(caller: Caller, name: string, until: number, done: Done): Pr
   }
 }
 
-/** The mediation is a process of its own, called by the case: its task comes a moment after the answer. */
+/** Mediation is a called process of the case: its task appears a moment after the answer. */
 async function taskOf(caller: Caller, number: string): Promise<string | undefined> {
   for (const until = Date.now() + SETTLING; Date.now() < until; await pause(200)) {
     const { rows } = (await caller.get(`/tasks?case=${number}`)) as { rows?: { id: string }[] };
@@ -89,7 +89,7 @@ const filing = {
   claims: [{ cause: 'wages', amount: 18600, facts: '2026年2月至4月工资未付' }],
 };
 
-/** Each deed once more: by the answer kept for its key, and, where that is forgotten, by what its step says. */
+/** Repeats each call: the answer comes from its stored key or, if that has expired, from its recorded step. */
 async function repeat(caller: Caller, { filed, completed, commented }: Done): Promise<string[]> {
   const faults: string[] = [];
   const differs = (deed: Deed, now: Deed) => `${deed.key}: first ${said(deed)}, repeated ${said(now)}`;

@@ -1,17 +1,17 @@
 import type { JobResult } from '../../engine/memory/MemoryHost';
 import type { Graph, Variables } from '../../engine';
 
-/** What the suite's script texts do, and what they leave behind. `now` gives the host's time in milliseconds. */
+/** Emulates the suite's scripts and the data they write. `now` returns the host's time in milliseconds. */
 export class Scripts {
   readonly lines: string[] = [];
   exists = false;
   marker = false;
   dataCorrect = false;
-  /** How many scripts are at work. */
+  /** The number of running scripts. */
   working = 0;
   private integer = -Infinity;
   private readonly spans: Record<string, { from: number; to: number }> = {};
-  /** The data of the processes, and what an activity calls them that takes them in or gives them out. */
+  /** The processes' data objects, and the name under which an activity reads or writes each. */
   private readonly data: string[];
 
   constructor(graphs: Graph[]) {
@@ -23,7 +23,7 @@ export class Scripts {
     ]);
   }
 
-  /** Two timestamped scripts overlapped. */
+  /** Whether two timestamped scripts overlapped. */
   get parallel(): boolean {
     const [one, other] = [this.spans.CREATE_TIMESTAMP_LOG_1, this.spans.CREATE_TIMESTAMP_LOG_2];
     return one !== undefined && other !== undefined && one.from < other.to && other.from < one.to;
@@ -60,7 +60,7 @@ export class Scripts {
       case 'THROW_ERROR':
         return { error: { code: 'ERR_CODE' } };
       default:
-        throw new Error(`The suite has a script text that the harness does not know: ${script}`);
+        throw new Error(`The harness does not know this script text of the suite: ${script}`);
     }
   }
 
@@ -70,7 +70,7 @@ export class Scripts {
     return {};
   }
 
-  /** Scripts at work at the same time each add one, although they were asked for before the others had. */
+  /** Concurrent scripts each add one, although each was requested before the others had finished. */
   private increment(variables: Variables): JobResult {
     this.integer = Math.max(this.integer, variables.integerVariable as number) + 1;
     return { variables: { integerVariable: this.integer } };

@@ -5,9 +5,8 @@ import { compile, CompileRefusal, executables, readBpmn, type Graph, type Moddle
 export const SCRIPT_JOB = 'script';
 
 /**
- * Checks a model of the suite as publishing does, turns its placeholders into our dialect (scripts into jobs, Java
- * conditions into FEEL) and
- * compiles it. Throws CompileRefusal.
+ * Checks a model of the suite as publishing does, translates its placeholders into our dialect (scripts into jobs, Java
+ * conditions into FEEL) and compiles it. Throws CompileRefusal.
  */
 export async function adapted(source: Uint8Array): Promise<Graph[]> {
   const { document, definitions } = await readBpmn(source);

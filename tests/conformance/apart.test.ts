@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 jest.setTimeout(120_000);
 
-/** Each input breaks the process that works on it in its own way; the run goes on with the next. */
+/** Each input breaks its child process in a different way; the run continues with the next input. */
 const CHILD = `
 import { serve } from '${join(__dirname, '../../bin/apart.ts')}';
 serve((input) => {
@@ -21,7 +21,7 @@ const inputs = ['one', 'throws', 'exits', 'two', 'hangs', 'grows', 'three'];
 for await (const [input, { value, failure }] of apart('${child}', inputs, { seconds: 8, megabytes: 128 }))
   console.log(input, value ?? (failure === 'thrown' ? failure : failure.replace(/:.*/, '')));`;
 
-it('goes on after an input that throws, ends its process, hangs or fills the memory', () => {
+it('continues after an input that throws, ends its process, hangs or exhausts the memory', () => {
   const folder = mkdtempSync(join(tmpdir(), 'apart-'));
   try {
     const [child, parent] = [join(folder, 'child.mts'), join(folder, 'parent.mts')];

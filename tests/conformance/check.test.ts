@@ -33,19 +33,19 @@ describe('npm run check', () => {
     expect(status).toBe(1);
   });
 
-  it('says so where nothing is wrong', () => {
+  it('reports that there are no findings', () => {
     expect(run('--lang', 'en', file('sound.bpmn', sound.sequence!))).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('nothing found'),
     });
   });
 
-  it('refuses what is no BPMN, with its line', () => {
+  it('refuses a file that is not BPMN, with the line', () => {
     const { stdout, status } = run('--lang', 'en', file('cut.bpmn', '<definitions>\n<process'));
     expect([stdout, status]).toEqual([expect.stringMatching(/cut\.bpmn:2:\d+: error MALFORMED: /), 1]);
   });
 
-  it('refuses an import that is not there or is no XML', () => {
+  it('refuses an import that is missing or not XML', () => {
     const importing = (location: string) =>
       `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:t"><import importType="http://www.omg.org/spec/BPMN/20100524/MODEL" namespace="urn:u" location="${location}"/></definitions>`;
     file('text.bpmn', 'not XML');
@@ -55,11 +55,11 @@ describe('npm run check', () => {
     expect(['gone.bpmn', '%.bpmn', 'text.bpmn', 'other.bpmn'].map(refused)).toEqual([true, true, true, false]);
   });
 
-  it('takes models with FEEL as meant for this engine', () => {
+  it('checks models with FEEL as models for this engine', () => {
     expect(run('--lang', 'en', file('feel.bpmn', broken['feel-syntax'] as string)).stdout).toMatch(/error feel-syntax/);
   });
 
-  it('finds no miss where every model of a folder is refused by a rule that rules.json names for it', () => {
+  it('reports no miss if every model of a folder is refused by a rule that rules.json names for it', () => {
     mkdirSync(join(folder, 'suite', 'starts'), { recursive: true });
     file('suite/starts/incoming.bpmn', brokenFlow['start-incoming']!);
     file('suite/rules.json', JSON.stringify({ starts: ['start-incoming'] }));
@@ -71,11 +71,11 @@ describe('npm run check', () => {
     expect(run('--expect-refusal', join(folder, 'suite')).stdout).toContain('MISS starts/incoming.bpmn: refused by');
   });
 
-  it('says that a file or folder is not there', () => {
+  it('reports that a file or folder does not exist', () => {
     expect(run(join(folder, 'gone'))).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no such') });
   });
 
-  it('prints a miss where a model of a folder is not refused', () => {
+  it('reports a miss if a model of a folder is not refused', () => {
     file('sound.bpmn', sound.sequence!);
     expect(run('--expect-refusal', folder)).toMatchObject({
       status: 1,

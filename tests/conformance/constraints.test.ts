@@ -26,10 +26,10 @@ describeSuite('miwg', (folder) => {
   });
 });
 
-const own = ['manners', 'own'].flatMap((folder) =>
+const own = ['dialects', 'own'].flatMap((folder) =>
   readdirSync(at('../interchange', folder)).map((name) => join(folder, name)),
 );
-describe('models of everything that BPMN has, and small ones in the manner of other tools, are not refused', () => {
+describe('models of all BPMN elements, and small ones in the style of other tools, are not refused', () => {
   it.each(own)('%s', async (name) => {
     const found = await findings(at('../interchange', name));
     expect(refused(found) ? found : []).toEqual([]);
@@ -37,11 +37,11 @@ describe('models of everything that BPMN has, and small ones in the manner of ot
 });
 
 describe('the rules', () => {
-  it('stand in the README as they are', () => {
+  it('are listed in the README unchanged', () => {
     expect(readFileSync(at('../../engine/check/README.md'), 'utf8')).toBe(table(rules));
   });
 
-  it('have ids of their own', () => {
+  it('have unique ids', () => {
     expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
   });
 });

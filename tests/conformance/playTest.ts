@@ -1,7 +1,7 @@
 import { serve } from '../../bin/apart';
 import { passes, traceOf, type SuiteHost, type Test } from './suite';
 
-/** One test of a suite's folder, to be played on a host: a file in `hosts/` that exports `open(): Promise<SuiteHost>`. */
+/** A test of a suite's folder, to be played on a host: a file in `hosts/` that exports `open(): Promise<SuiteHost>`. */
 export interface Play {
   folder: string;
   test: Test;
@@ -10,7 +10,7 @@ export interface Play {
 
 let opened: Promise<SuiteHost> | undefined;
 
-/** What its cases give that they should not. */
+/** The differences between expected and actual results of its cases. */
 async function play({ folder, test, host: name }: Play): Promise<string[]> {
   opened ??= (import(`./hosts/${name}.ts`) as Promise<{ open: () => Promise<SuiteHost> }>).then(({ open }) => open());
   const misses: string[] = [];

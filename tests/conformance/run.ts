@@ -10,8 +10,8 @@ import { readSuite } from './suite';
 import { suiteFolders } from './suites';
 
 /**
- * `npm run conformance -- [DIR…] [--host memory|temporal]`: finds the suites in the folders, prints what fails and a
- * line of figures for each; fails if something fails that is not listed.
+ * `npm run conformance -- [DIR…] [--host memory|temporal]`: finds the suites in the folders and prints the failures and
+ * a line of figures for each; exits with an error if an unlisted test fails.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
 });
 const hosts = readdirSync(join(import.meta.dirname, 'hosts')).map((file) => file.replace(/\.ts$/, ''));
 
-/** The suites below a folder, told apart by what lies in them. */
+/** Finds the suites below a folder and recognises their kind by their files. */
 async function run(folder: string): Promise<boolean> {
   const names = readdirSync(folder, { withFileTypes: true });
   const has = (name: string) => existsSync(join(folder, name));
@@ -31,7 +31,7 @@ async function run(folder: string): Promise<boolean> {
   return fine;
 }
 
-/** Models with cases: what they leave behind when they run. */
+/** Runs the cases of models and compares the results. */
 async function playCases(folder: string): Promise<boolean> {
   let [passed, expected, failed] = [0, 0, 0];
   const plays = readSuite(folder).map((test): Play => ({ folder, test, host: values.host }));
@@ -56,7 +56,7 @@ async function playCases(folder: string): Promise<boolean> {
   return failed === 0;
 }
 
-/** Models that each break a constraint: all have to be refused, for the right reason where it is known. */
+/** Models that each break a constraint: all must be refused, for the right reason if it is known. */
 async function refuseAll(folder: string): Promise<boolean> {
   const rules = JSON.parse(readFileSync(join(import.meta.dirname, 'constraintRules.json'), 'utf8'));
   const { misses, total } = await judged(folder, rules, 'interchange');
@@ -65,7 +65,7 @@ async function refuseAll(folder: string): Promise<boolean> {
   return misses.length === 0;
 }
 
-/** Models that are right: none may be refused. */
+/** Valid models: none may be refused. */
 async function refuseNone(folder: string): Promise<boolean> {
   const files = models(folder);
   let wrong = 0;

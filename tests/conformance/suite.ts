@@ -19,27 +19,30 @@ export interface Test {
   cases: Case[];
 }
 
-/** What became of a process that the host ran. */
+/** The result of a process that the host ran. */
 export interface Outcome {
   /** The start was refused, an incident was raised or the instance failed. */
   failed: boolean;
-  /** An error end event was reached that nothing catches. */
+  /** An error end event was reached and nothing caught the error. */
   errorThrown: boolean;
 }
 
-/** What the facts say; what a called instance fails with is its caller's, which catches it or fails with it. */
+/**
+ * The outcome according to the facts; the failure of a called instance belongs to its caller, which catches it or fails
+ * with it.
+ */
 export const outcome = (facts: Fact[], status: string, called: boolean): Outcome => ({
   failed: facts.some((fact) => fact.type === 'incidentRaised') || (status === 'failed' && !called),
   errorThrown:
     !called && facts.some((fact) => fact.type === 'thrown' && fact.event === 'error' && fact.caughtBy === undefined),
 });
 
-/** Something that runs processes: the suite is the same for each. */
+/** Something that runs processes: the suite is the same for each host. */
 export interface SuiteHost {
   name: string;
   /**
-   * Starts the processes in order, lets `delayMs` of the host's time and every script that works pass, and says what
-   * became of them.
+   * Starts the processes in order, lets `delayMs` of the host's time and every running script pass, and returns the
+   * results.
    */
   play(
     graphs: Graph[],
@@ -53,7 +56,7 @@ export interface SuiteHost {
 export const readSuite = (folder: string): Test[] =>
   JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as Test[];
 
-/** Plays one case and gives its trace by the suite's comparison rule (its README). */
+/** Plays one case and returns its trace according to the suite's comparison rule (its README). */
 export async function traceOf(folder: string, test: Test, item: Case, host: SuiteHost): Promise<string[]> {
   const graphs = await deployed(readFileSync(join(folder, test.file))).catch((error: Error) => error);
   if (graphs instanceof Error) return normalised(['ERROR_deployment'], item);
@@ -64,9 +67,7 @@ export async function traceOf(folder: string, test: Test, item: Case, host: Suit
   return normalised([...scripts.lines, ...markers(scripts, item), ...errors(scripts, outcomes)], item);
 }
 
-/**
- * The checker refuses before anything is deployed, as it does at publishing; it sees the model as the suite wrote it.
- */
+/** The checker refuses before deployment, as in publishing; it sees the model as written in the suite. */
 async function deployed(source: Uint8Array): Promise<Graph[]> {
   const errors = check(await readBpmn(source), { profile: 'interchange' }).filter(
     (finding) => finding.severity === 'error',
@@ -90,7 +91,7 @@ function errors(scripts: Scripts, outcomes: Outcome[]): string[] {
   return scripts.exists ? [] : ['NO_TRACE'];
 }
 
-/** Order does not matter; in a case that expects any error, either kind will do. */
+/** Order does not matter; if a case expects any error, either kind is accepted. */
 function normalised(lines: string[], { expect }: Case): string[] {
   const any = expect.includes('ERROR')
     ? lines.map((line) => (line === 'ERROR_deployment' || line === 'ERROR_runtime' ? 'ERROR' : line))

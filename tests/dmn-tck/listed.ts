@@ -1,2 +1,2 @@
-/** Expectations of the kit that are not met, and why: by name, so that other halves can be run by the same list. */
+/** Unmet expectations of the kit, with the reasons: by name, so that other parts of the kit can use the same list. */
 export const listed: Record<string, string> = {};

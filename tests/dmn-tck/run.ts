@@ -5,8 +5,8 @@ import { listed } from './listed';
 import { nameOf, testFiles, unmet, type Verdict } from './suite';
 
 /**
- * `npm run tck -- [DIR…]`: runs every test file of the DMN Technology Compatibility Kit below, each file's in a process
- * apart, and prints what fails and the totals.
+ * `npm run tck -- [DIR…]`: runs every test file of the DMN Technology Compatibility Kit in the folders, each in a
+ * process of its own, and prints failures and totals.
  */
 const files = suiteFolders(process.argv.slice(2), 'dmn-tck').flatMap(testFiles);
 const verdicts: Verdict[] = [];

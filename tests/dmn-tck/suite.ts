@@ -12,7 +12,7 @@ import { isContext } from '../../engine/feel/values/typeOf';
 import { YearsMonthsDuration } from '../../engine/feel/values/YearsMonthsDuration';
 import { readXml, type XmlElement } from '../../engine/parse/xml';
 
-/** One expectation of a test case: what a decision should give. */
+/** One expectation of a test case: the value that a decision should return. */
 export interface Verdict {
   file: string;
   test: string;
@@ -23,7 +23,7 @@ export interface Verdict {
   why: string;
 }
 
-/** Test file, case and node: the same wherever the kit lies. */
+/** Test file, case and node, independent of where the kit is stored. */
 export const nameOf = ({ file, test, node }: Verdict): string =>
   [basename(file, '.xml'), test, node].filter(Boolean).join('/');
 
@@ -44,7 +44,7 @@ export function testFiles(folder: string): string[] {
     .sort();
 }
 
-/** What is left of a file that could not be run: every expectation in it is not met. */
+/** The verdicts for a file that could not be run: none of its expectations is met. */
 export function unmet(file: string, why: string): Verdict[] {
   const expectations = readFileSync(file, 'latin1').match(/<(\w+:)?resultNode\b/g)?.length ?? 1;
   return Array.from({ length: expectations }, () => ({
@@ -68,7 +68,7 @@ export function runFile(file: string): Verdict[] {
     .filter((name) => name.endsWith('.dmn'))
     .map((name) => ({ name, model: parseDmn(readFileSync(join(folder, name))) }));
   const model = models.find(({ name }) => name === wanted)?.model;
-  if (!model) throw new Error(`${file} tests ${wanted}, which is not beside it`);
+  if (!model) throw new Error(`${file} tests ${wanted}, which does not exist beside it`);
   return children(root, 'testCase').flatMap((test) =>
     runCase(
       file,
@@ -105,7 +105,7 @@ function runCase(file: string, test: XmlElement, model: DecisionModel, others: D
   });
 }
 
-/** Of a service with several outputs that is called by itself, what the kit asks of it: one output. */
+/** The output that the kit asks for, if a service with several outputs is called directly. */
 const outputOf = (outcome: Outcome, name: string, called: string): Outcome =>
   name !== called && isContext(outcome.value) && Object.hasOwn(outcome.value, name)
     ? { ...outcome, value: outcome.value[name] }
@@ -124,7 +124,7 @@ function verdict(file: string, test: string, node: string, expected: unknown, ou
   };
 }
 
-/** Numbers to eight places; text stands for whatever is written so. */
+/** Compares numbers to eight places; text equals any value with the same notation. */
 function same(expected: unknown, actual: unknown): boolean {
   if (isNumber(expected) && isNumber(actual))
     return Decimal.sub(expected, actual)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EventDefinition, Graph, Node, NodeType } from '../../engine';
 
-/** Node types that can stand anywhere in a scope, and what they cannot do without. */
+/** Node types that can stand anywhere in a scope, with the properties they require. */
 const kinds: { type: NodeType; more?: Partial<Node> }[] = [
   { type: 'task' },
   { type: 'userTask', more: { task: {} } },
@@ -59,10 +59,7 @@ const activities = new Set<NodeType>([
 ]);
 const scopes = new Set<NodeType>(['subProcess', 'transaction', 'adHocSubProcess', 'eventSubProcess']);
 
-/**
- * Any graph at all: nodes of any kind with flows from any to any, in scopes of scopes. Nothing says that it makes
- * sense.
- */
+/** An arbitrary graph: nodes of any kind with flows between any of them, in nested scopes. It need not make sense. */
 export const anyGraph: fc.Arbitrary<Graph> = fc.infiniteStream(fc.nat({ max: 9_999 })).map((stream) => {
   const graph: Graph = { format: 1, hash: 'any', process: 'case', nodes: {}, flows: {} };
   const next = stream[Symbol.iterator]();

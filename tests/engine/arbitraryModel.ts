@@ -63,7 +63,7 @@ export function graphOf(root: Block): Graph {
   return { format: 1, hash: 'random', process: 'case', nodes: drawing.nodes, flows: drawing.flows };
 }
 
-/** The model with listeners at every moment of every element; what runs for them is told by the variable `listener`. */
+/** The model with listeners at every moment of every element; the variable `listener` says what they run. */
 export function listenedTo(graph: Graph): Graph {
   const heard = ({ type }: Node) =>
     moments.filter((on) =>
@@ -83,7 +83,7 @@ class Drawing {
   readonly flows: Graph['flows'] = {};
   private count = 0;
 
-  /** Adds a scope with a start, the block and an end inside it. */
+  /** Adds a scope that contains a start event, the block and an end event. */
   scope(node: Partial<Node> & { id: string; type: NodeType }, inner: Block, trigger: Partial<Node> = {}): string {
     this.nodes[node.id] = { incoming: [], outgoing: [], ...node };
     const start = this.node('startEvent', node.id, trigger);
@@ -93,7 +93,7 @@ class Drawing {
     return node.id;
   }
 
-  /** Draws a block after a node; gives the node that it ends with. */
+  /** Draws a block after a node; returns the node at its end. */
   private draw(block: Block, after: string, scope: string): string {
     switch (block.type) {
       case 'noop':
@@ -181,7 +181,7 @@ class Drawing {
     return id;
   }
 
-  /** A path that interrupts goes on where the other would have; one that does not ends by itself. */
+  /** An interrupting path joins the normal continuation; a non-interrupting one ends by itself. */
   private guarded(block: Extract<Block, { type: 'guarded' }>, after: string, scope: string): string {
     const id = this.next(after, this.activity(block, scope));
     const boundary = this.node('boundaryEvent', scope, { ...late, attachedTo: id, interrupting: block.interrupting });
@@ -191,7 +191,7 @@ class Drawing {
     return merge;
   }
 
-  /** Whichever timer comes first. */
+  /** Whichever timer fires first. */
   private choice(blocks: Block[], after: string, scope: string): string {
     const gateway = this.next(
       after,
@@ -210,10 +210,7 @@ class Drawing {
     return merge;
   }
 
-  /**
-   * A transaction in which something completes that can be compensated; it may cancel itself, or else is compensated
-   * afterwards.
-   */
+  /** A transaction that completes something compensable; it either cancels itself, or is compensated afterwards. */
   private undone({ block, cancel }: Extract<Block, { type: 'undone' }>, after: string, scope: string): string {
     const id = this.next(after, this.scope({ id: this.id('tx'), type: 'transaction', scope }, block));
     const step = this.node('userTask', id, {
@@ -274,7 +271,7 @@ class Drawing {
   }
 }
 
-/** The same graph with every id another, and how they correspond. */
+/** The same graph with all ids replaced, and the mapping between the ids. */
 export function renamed(graph: Graph): { graph: Graph; elements: Record<string, string> } {
   const ids = new Set([...Object.keys(graph.nodes), ...Object.keys(graph.flows)]);
   const other = (text: string) => (ids.has(text) ? `other-${text}` : text);

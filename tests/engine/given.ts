@@ -20,7 +20,7 @@ import {
 import { table } from '../../engine/play/table';
 import { after } from '../../engine/run/time';
 
-/** What happens next in a test: an event, made from how things stand. */
+/** What happens next in a test: an event, derived from the current state. */
 export type Happening = (story: Story) => EventBody & Pick<Event, 'edition'>;
 
 const START = '2026-01-05T09:00:00+08:00';
@@ -45,16 +45,13 @@ export class Story implements PromiseLike<void> {
     private readonly process?: string,
   ) {}
 
-  /**
-   * These events come, one after the other; after each the state goes through JSON and the fold of the facts is
-   * checked.
-   */
+  /** Applies these events in turn; after each, the state is serialised to JSON and the fold of the facts is checked. */
   when(...happenings: Happening[]): this {
     for (const happening of happenings) this.happenings.push(() => this.happen(happening(this)));
     return this;
   }
 
-  /** The clock goes on by an ISO 8601 duration, and the instance is told. */
+  /** Advances the clock by an ISO 8601 duration and sends the instance the new time. */
   later(duration: string): this {
     this.happenings.push(() => {
       this.now = after(this.now, duration);
@@ -64,8 +61,8 @@ export class Story implements PromiseLike<void> {
   }
 
   /**
-   * These happened in this order since the last `then`, whatever else did: `entered x`, `completed x`, `terminated x`.
-   * A story is also a promise, so that a test can return it: waiting for it plays it.
+   * Expects that these happened in this order since the last `then`, among other things: `entered x`, `completed x`,
+   * `terminated x`. A story is a promise, so that a test can return it: awaiting it plays it.
    */
   then(...expected: string[]): this;
   then<A = void, B = never>(
@@ -99,7 +96,7 @@ export class Story implements PromiseLike<void> {
     return this.check(() => expect(this.facts.map(line).filter((each) => each === expected)).toHaveLength(count));
   }
 
-  /** These elements wait, one entry an instance, in alphabetical order. */
+  /** Expects that these elements wait, one entry per instance, in alphabetical order. */
   waits(...elements: string[]): this {
     return this.check(() =>
       expect(
@@ -129,21 +126,21 @@ export class Story implements PromiseLike<void> {
     );
   }
 
-  /** The process's variables, or what it gave back. */
+  /** Expects these variables of the process, or its result. */
   variables(expected: Variables): this {
     return this.check(() =>
       expect(this.state!.result?.variables ?? this.state!.instances[1]!.variables ?? {}).toMatchObject(expected),
     );
   }
 
-  /** The commands of the last event include these. */
+  /** Expects the commands of the last event to include these. */
   commanded(...expected: Partial<Command>[]): this {
     return this.check(() =>
       expect(this.commands).toEqual(expect.arrayContaining(expected.map((each) => expect.objectContaining(each)))),
     );
   }
 
-  /** The next event is refused with that code and changes nothing. */
+  /** Expects the next event to be refused with that code and to change nothing. */
   refuses(code: string, happening: Happening): this {
     return this.check(() => {
       const before = JSON.stringify(this.state);

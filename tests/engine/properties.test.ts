@@ -18,7 +18,7 @@ import { block, graphOf, listenedTo, renamed } from './arbitraryModel';
 const START = '2026-01-05T09:00:00+08:00';
 const MOST = 4000;
 
-/** A run by chance: which of the possible events comes next, and what the conditions answer. */
+/** A random run: which of the possible events comes next, and the values of the conditions. */
 interface Run {
   program: Program;
   state: State;
@@ -39,7 +39,7 @@ function begin(graph: Graph, flags: boolean[], more: Variables = {}): Run {
   );
 }
 
-/** One event, with everything that has to hold for any: purity, determinism, the fold, JSON. */
+/** Applies one event and checks everything that must hold for any event: purity, determinism, the fold, JSON. */
 function step(run: Run, event: Event): Run {
   const before = JSON.stringify(run.state);
   const { state, facts, commands } = transition(run.program, run.state, event);
@@ -94,7 +94,7 @@ function play(run: Run, chance: Iterator<number>, until: (run: Run, steps: numbe
   return at;
 }
 
-/** What was opened was closed, once. */
+/** Everything that was opened was closed, once. */
 function expectNothingOpen({ state, facts, commands }: Run): void {
   expect(state.instances).toEqual({});
   expect(state.arrived).toEqual({});
@@ -129,7 +129,7 @@ const runs = { numRuns: 150 };
 fc.configureGlobal({ seed: 20260511 });
 
 describe('any sound model, in any order of events', () => {
-  it('completes with nothing left, each step pure, deterministic, the fold of its facts and JSON', () => {
+  it('completes with nothing left open; each step is pure, deterministic, the fold of its facts and valid JSON', () => {
     fc.assert(
       fc.property(block, answers, choices, (model, flags, chance) => {
         const end = play(begin(graphOf(model), flags), chance[Symbol.iterator]());
@@ -140,7 +140,7 @@ describe('any sound model, in any order of events', () => {
     );
   });
 
-  it('does so too where listeners stand at every moment, and any of them cannot be run when its turn comes', () => {
+  it('does so too with listeners at every moment, any of which may fail', () => {
     fc.assert(
       fc.property(block, answers, choices, (model, flags, chance) => {
         const end = play(begin(listenedTo(graphOf(model)), flags, { listener: null }), chance[Symbol.iterator]());
@@ -162,7 +162,7 @@ describe('any sound model, in any order of events', () => {
     );
   });
 
-  it('leaves nothing behind when it is cancelled', () => {
+  it('leaves nothing open when it is cancelled', () => {
     fc.assert(
       fc.property(block, answers, choices, fc.nat({ max: 12 }), (model, flags, chance, steps) => {
         const at = play(begin(graphOf(model), flags), chance[Symbol.iterator](), (_run, done) => done >= steps);
@@ -173,7 +173,7 @@ describe('any sound model, in any order of events', () => {
     );
   });
 
-  it('is as before when it is moved to another version and back', () => {
+  it('is unchanged after a migration to another version and back', () => {
     fc.assert(
       fc.property(
         block,

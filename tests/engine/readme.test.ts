@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import * as engine from '../../engine';
 
-test('the example of engine/README.md runs, on what engine/index.ts exports', async () => {
+test('the example of engine/README.md runs with the exports of engine/index.ts', async () => {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'engine', 'README.md'), 'utf8');
   const example = /```ts\n([\s\S]*?)```/.exec(text)![1]!;
   const { code } = transformSync(

@@ -18,7 +18,7 @@ import { listenedTo } from './arbitraryModel';
 const START = '2026-01-05T09:00:00+08:00';
 const variables = { c0: true, c1: false, c2: false, c3: true, listener: null };
 
-/** Any event at all, for things that are there and things that are not. */
+/** Any event, for existing and non-existing things. */
 function anyEvent(state: State, graph: Graph, chance: () => number): EventBody {
   const keys = [...Object.keys(state.instances).map(Number), 999];
   const key = keys[chance() % keys.length]!;
@@ -54,8 +54,8 @@ function step(program: Program, state: State | undefined, event: Event): State {
   return JSON.parse(JSON.stringify(done.state)) as State;
 }
 
-describe('any graph, however senseless, with any events', () => {
-  it('never throws but to refuse, folds, and leaves nothing behind when it ends or is cancelled', () => {
+describe('any graph, however meaningless, with any events', () => {
+  it('throws only refusals, folds, and leaves nothing open when it ends or is cancelled', () => {
     fc.assert(
       fc.property(anyGraph, fc.boolean(), fc.infiniteStream(fc.nat({ max: 9_999 })), (any, listened, stream) => {
         const graph = listened ? listenedTo(any) : any;

@@ -1,15 +1,15 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A TCP gate before a server: what clients say can be held back while they still hear the server. */
+/** A TCP proxy in front of a server that can hold back what clients send while they still receive from the server. */
 export interface Gate {
-  /** host:port to connect to instead of the server's. */
+  /** The host:port to connect to instead of the server's. */
   address: string;
   /** From now on nothing that clients send gets through. */
   shut(): void;
   close(): Promise<void>;
 }
 
-/** Opens a gate before `address` (host:port). */
+/** Opens a gate in front of `address` (host:port). */
 export async function openGate(address: string): Promise<Gate> {
   const [host = '', port] = address.split(':');
   const sockets = new Set<Socket>();

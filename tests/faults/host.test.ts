@@ -85,7 +85,7 @@ async function open(): Promise<void> {
   client = new Client({ connection, dataConverter: createDataConverter({ current: key }) });
 }
 
-/** A worker as production runs it, at this address of Temporal. */
+/** A worker as in production, connected to Temporal at this address. */
 async function worker(address = temporal.address): Promise<Child> {
   const child = await startChild({
     command: process.execPath,
@@ -123,7 +123,7 @@ const complete = (id: string, task: number, updateId: string) =>
     client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }], updateId }),
   );
 
-/** Where no answer came in time a caller asks again with the same id. */
+/** Repeats a call with the same id until an answer comes in time, as callers do. */
 async function asked<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
   try {
     return await ask();
@@ -135,7 +135,7 @@ async function asked<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
 
 const openTask = async (id: string) => (await Tasks.findOne({ instance: id, status: 'open' }).lean<Task>())!;
 
-/** What MongoDB shows is what the workflow says, and the audit has neither gap nor change. */
+/** MongoDB shows what the workflow says, and the audit has neither gaps nor changes. */
 async function agrees(id: string): Promise<void> {
   const view = await client.workflow.getHandle(id).query(instanceQuery);
   const steps = await Steps.find({ instance: id }).sort({ sequence: 1 }).lean();
@@ -157,12 +157,12 @@ async function agrees(id: string): Promise<void> {
   });
 }
 
-it('worker and server killed between the record and its acknowledgement: the step that never was is replaced by what came to be', async () => {
+it('worker and server killed between the record and its acknowledgement: the lost step is replaced by the one that took effect', async () => {
   const gate = await openGate(temporal.address);
   const gated = await worker(gate.address);
   await begin('orphan');
   const { key: task } = await openTask('orphan');
-  // The worker hears of the update and records the step, but its word does not reach the server any more.
+  // The worker receives the update and records the step, but its answer no longer reaches the server.
   gate.shut();
   const given = new AbortController();
   const unanswered = client
@@ -176,13 +176,13 @@ it('worker and server killed between the record and its acknowledgement: the ste
   await gated.kill();
   await temporal.kill();
   await gate.close();
-  // Whoever asked has gone, too: nobody repeats the call.
+  // The caller has gone, too: nobody repeats the call.
   given.abort();
   await unanswered;
   temporal = await startTemporalAt(before);
   await open();
   const survivor = await worker();
-  // Another thing happens first now: the step 2 that is in the database never came to be.
+  // Something else happens first now: the recorded step 2 never took effect.
   const answer = await client.workflow
     .getHandle('orphan')
     .executeUpdate(setVariablesUpdate, { args: [{ variables: { note: 1 }, by: 'operator', reason: 'first' }] });
@@ -197,10 +197,10 @@ it('worker and server killed between the record and its acknowledgement: the ste
   await survivor.stop();
 });
 
-/** What is met of a step that never came to be: that it is looked into, or that it is gone. */
+/** What a caller of a lost step may be told: that it is being checked, or that it is gone. */
 const takenBack = ['CATCHING_UP', 'NOT_FOUND'];
 
-it('a completion whose step was recorded but never came to be is done again under its key, and what follows it too', async () => {
+it('a completion that was recorded but never took effect is repeated under its key, with its consequences', async () => {
   const gate = await openGate(temporal.address);
   const gated = await worker(gate.address);
   await begin('lost');
@@ -215,7 +215,7 @@ it('a completion whose step was recorded but never came to be is done again unde
   const completing = (task: Task, under: string) =>
     mediator('POST', `/tasks/${task._id.replaceAll('/', '~')}/complete`, { values: {} }, { 'idempotency-key': under });
   const first = await openTask('lost');
-  // The step is recorded, and then those fall who know that it was asked for.
+  // The step is recorded, and then all parts that know about the request are killed.
   gate.shut();
   const cut = completing(first, 'key-of-a');
   const given = completing(await openTask('left'), 'never-again');
@@ -230,7 +230,7 @@ it('a completion whose step was recorded but never came to be is done again unde
   temporal = await startTemporalAt(before);
   await open();
   const survivor = await worker();
-  // The records show the next task already, of which the process does not know: that is not refused for good.
+  // The records already show the next task, which the process does not know: the refusal must not be final.
   const early = await completing(second, 'key-of-b');
   expect(takenBack).toContain(early.body.code);
   const answer = await completing(first, 'key-of-a');
@@ -239,11 +239,11 @@ it('a completion whose step was recorded but never came to be is done again unde
   const last = await completing(second, 'key-of-b');
   expect(last).toMatchObject({ status: 200, body: { status: 'completed' } });
   await agrees('lost');
-  // The instance has ended: its answers have not.
+  // The instance has ended, but its answers are still available.
   await IdempotentCalls.deleteMany({});
   expect((await completing(second, 'key-of-b')).body).toEqual(last.body);
   expect((await completing(first, 'key-of-a')).status).toBe(200);
-  // Nobody repeats the other: what it left behind is taken back by itself, and at once where somebody met it.
+  // Nobody repeats the other call: its remains are removed automatically, at once if somebody came across them.
   const back = async () => (await openTask('left')).element === 'a';
   await until(back).catch(() => until(back));
   await agrees('left');
@@ -251,7 +251,7 @@ it('a completion whose step was recorded but never came to be is done again unde
   await api.stop();
 });
 
-it('the worker killed under load: nothing that was answered is lost, and every call gets its one answer', async () => {
+it('the worker killed under load: nothing acknowledged is lost, and every call gets its one answer', async () => {
   let running = await worker();
   const ids = Array.from({ length: 12 }, (_, index) => `loaded-${index}`);
   const answers = new Map<string, StepResult>();
@@ -275,7 +275,7 @@ it('the worker killed under load: nothing that was answered is lost, and every c
   await running.stop();
 });
 
-it('the database killed in the middle of a step: the step is written when it is back, once', async () => {
+it('the database killed in the middle of a step: the step is written once when it is back', async () => {
   const running = await worker();
   await begin('database');
   const { key: task } = await openTask('database');

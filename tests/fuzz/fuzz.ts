@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { operations, type Operation } from '../../api/contract';
 import { Dice, hostile, Seen, spoilt, valueOf, type Schema } from './values';
 
-/** A caller that the calls come from: an account, or nobody. */
+/** The origin of the calls: an account, or an anonymous caller. */
 export interface Asker {
   name: string;
   token?: string;
@@ -20,7 +20,7 @@ export interface Fault {
 }
 export interface Outcome {
   calls: number;
-  /** Calls by operation, and how many of each were answered with success. */
+  /** Calls by operation, and how many of each succeeded. */
   reached: Map<string, { calls: number; succeeded: number }>;
   faults: Fault[];
 }
@@ -29,21 +29,21 @@ interface Options {
   askers: Asker[];
   calls: number;
   seed: number;
-  /** Bodies that are right, by operation: sent as they are, or spoilt. */
+  /** Valid bodies by operation: sent unchanged, or corrupted. */
   examples?: Record<string, unknown>;
-  /** Operations that would end the fuzzing itself: signing out who asks, say. */
+  /** Operations that would end the fuzzing itself, such as signing the caller out. */
   without?: readonly string[];
   onFault?(fault: Fault): void;
 }
 
-/** Would sign out, lock out or rename those who ask. */
+/** Would sign out, lock out or rename the callers. */
 export const endsItself = ['signOut', 'changePassword', 'changeUser'];
 
 const AGAIN = 4;
 
 /**
- * Calls operations of the contract at random: with what their schemas ask for, and with what nobody sends who means
- * well. Whatever comes, the answer is never a fault of the server.
+ * Calls operations of the contract at random, with input that fits their schemas and with hostile input. The answer
+ * must never be a server error.
  */
 export async function fuzz({
   url,
@@ -104,12 +104,12 @@ const planOf = (operation: Operation, example: unknown): Plan => ({
   ...(operation.body && { body: schemaOf(operation.body) }),
 });
 
-/** The kind of thing that an address begins with. */
+/** The kind of thing at the start of a path. */
 const about = ({ path }: Operation): string => path.split('/')[1]!;
 
 const schemaOf = (type: z.ZodType): Schema => z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as Schema;
 
-/** 503 says to repeat with the same key: on a busy machine the answer may take its time, but it comes. */
+/** 503 says to repeat with the same key: on a busy machine the answer may take time, but it comes. */
 async function sent(url: string, init: RequestInit): Promise<{ status: number; text: string }> {
   for (let attempt = 1; ; attempt++) {
     const answer = await once(url, init);
@@ -126,7 +126,7 @@ async function once(url: string, init: RequestInit): Promise<{ status: number; t
     const streams = response.headers.get('content-type')?.startsWith('text/event-stream');
     return { status: response.status, text: streams ? '' : await response.text() };
   } catch (error) {
-    // What cannot even be sent (a header that is none) tells nothing of the server.
+    // Input that cannot even be sent (an invalid header) says nothing about the server.
     if (error instanceof TypeError && !/fetch failed/.test(error.message)) return { status: 0, text: error.message };
     return { status: 599, text: String((error as Error).cause ?? error) };
   } finally {
@@ -134,7 +134,7 @@ async function once(url: string, init: RequestInit): Promise<{ status: number; t
   }
 }
 
-/** A request for an operation; `well`: without anything spoilt. */
+/** A request for an operation; `well`: without corrupted parts. */
 function requestOf(
   { operation, query, body, example }: Plan,
   asker: Asker,

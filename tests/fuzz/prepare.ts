@@ -1,7 +1,7 @@
 import { bpmn, end, flows, start, user } from '../workflows/bpmn';
 import type { Asker } from './fuzz';
 
-/** Signs the accounts in that the set-up makes; nobody asks too. */
+/** Signs in the accounts created by the setup, and adds an anonymous caller. */
 export async function askersOf(url: string, password: string): Promise<Asker[]> {
   const accounts = ['admin', 'admin2', 'mediator', 'arbitrator', 'supervisor', 'court', 'auditor', 'official'];
   const signedIn = await Promise.all(
@@ -14,7 +14,7 @@ export async function askersOf(url: string, password: string): Promise<Asker[]> 
       return { name: account, token: ((await response.json()) as { token: string }).token };
     }),
   );
-  // Most is open to administrators: they ask more often.
+  // Administrators may use most operations, so they call more often.
   return [...signedIn, signedIn[0]!, signedIn[0]!, { name: 'anyone' }];
 }
 
@@ -26,7 +26,7 @@ const filing = {
   workers: { count: 1, label: '张某', identityNumber: '340111199001010002', keyGroups: ['migrant'] },
   claims: [{ cause: 'wages', amount: 18600, facts: '2026年2月至4月工资未付' }],
 };
-/** Comes to a stand at once, wherever it is started. */
+/** A process that fails at once, wherever it is started. */
 const stuck = bpmn(
   [
     'fuzzed',
@@ -41,7 +41,7 @@ const stuck = bpmn(
   ['', '<bpmn:message id="M" name="fuzzed"/>'],
 );
 
-/** Bodies that are right. */
+/** Valid bodies. */
 export const examples = {
   fileCase: filing,
   previewCase: filing,
@@ -51,7 +51,7 @@ export const examples = {
   completeTask: { values: {} },
 };
 
-/** A few cases, a process that comes to a stand, and instances of it, so that there is something to call for. */
+/** Creates a few cases, a process that fails and instances of it, so that there is something to call. */
 export async function prepareFuzz(url: string, askers: Asker[]): Promise<void> {
   const call = async (asker: Asker | undefined, path: string, body: unknown): Promise<Record<string, string>> => {
     const response = await fetch(`${url}/api${path}`, {

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
       onFault: (fault) => process.stdout.write(`${JSON.stringify(fault)}\n`),
     });
     const never = [...reached].filter(([, { succeeded }]) => !succeeded).map(([id]) => id);
-    process.stdout.write(`${calls} calls, seed ${seed}: ${faults.length} faults of the server\n`);
+    process.stdout.write(`${calls} calls, seed ${seed}: ${faults.length} server errors\n`);
     process.stdout.write(`${reached.size} operations, never with success: ${never.join(', ') || 'none'}\n`);
     if (faults.length) process.exitCode = 1;
   } finally {

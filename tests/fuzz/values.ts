@@ -1,4 +1,4 @@
-/** What a JSON Schema says, as far as making values needs it. */
+/** The parts of JSON Schema needed to generate values. */
 export interface Schema {
   $ref?: string;
   $defs?: Record<string, Schema>;
@@ -22,7 +22,7 @@ export interface Schema {
   format?: string;
 }
 
-/** Numbers from a seed: the same calls again. */
+/** Random numbers from a seed, so that calls can be repeated. */
 export class Dice {
   #state: number;
 
@@ -30,7 +30,7 @@ export class Dice {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 to below 1 (mulberry32). */
+  /** From 0 up to but excluding 1 (mulberry32). */
   roll(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -49,11 +49,11 @@ export class Dice {
   }
 }
 
-/** Names and ids that answers held, by the name of their field: with them calls get further than the first check. */
+/** Names and ids found in answers, by field name: with them, calls get further than the first check. */
 export class Seen {
   readonly #values = new Map<string, string[]>();
 
-  /** `about`: what kind of thing an answer is about: ids are told apart by it. */
+  /** `about`: the kind of thing that an answer is about, by which ids are distinguished. */
   learn(value: unknown, about: string, field = ''): void {
     if (typeof value === 'string' && value.length < 300) {
       this.#note(field, value);
@@ -79,7 +79,7 @@ export class Seen {
 const days = ['2026-05-11', '2026-02-30', '0000-00-00', '9999-12-31', '2026-05-11T01:00:00Z', '2026-13-01T99:00:00Z'];
 const words = ['', 'x', '张某', 'a'.repeat(300), '340111', 'AH-340111-2026-000001', '1', 'true', 'null', 'P1D', '=1/0'];
 
-/** What nobody sends who means well. */
+/** Hostile values. */
 export const hostile: readonly unknown[] = [
   null,
   [],
@@ -118,7 +118,7 @@ export const hostile: readonly unknown[] = [
   '9'.repeat(40),
 ];
 
-/** A value that fits a schema, more or less; fields that answers had before often take theirs. */
+/** A value that more or less fits a schema; fields seen in earlier answers often reuse their values. */
 export function valueOf(schema: Schema, dice: Dice, seen: Seen, field = '', root: Schema = schema, depth = 0): unknown {
   const inside = (inner: Schema, name = field) => valueOf(inner, dice, seen, name, root, depth + 1);
   if (depth > 12) return null;
@@ -176,7 +176,7 @@ function textOf({ minLength = 0, format }: Schema, dice: Dice, seen: Seen, field
 
 const resolved = (ref: string, root: Schema): Schema => root.$defs?.[ref.split('/').at(-1)!] ?? {};
 
-/** The same value, spoilt somewhere. */
+/** The same value, corrupted somewhere. */
 export function spoilt(value: unknown, dice: Dice): unknown {
   if (typeof value !== 'object' || value === null || dice.chance(0.25)) return dice.pick(hostile);
   if (Array.isArray(value)) {

@@ -9,7 +9,7 @@ import { programOf, type Loaded } from '../../workflows/programs';
 import { bpmn, end, flows, service, start, user } from '../workflows/bpmn';
 import { keepBundle } from './recorded';
 
-/** What seldom happens in a case, so that every kind of fact and command is among the kept steps. */
+/** Events that are rare in a case, so that the stored steps include every kind of fact and command. */
 const signal = (id: string) => `<bpmn:signalEventDefinition id="${id}_d" signalRef="S"/>`;
 const model = (task: string) =>
   bpmn(

@@ -8,10 +8,9 @@ import { Bundles, bytes, Instances, type Bundle, type Instance } from '../../mod
 import { keepBundle, keepRecorded, keys, toJson, type Recorded } from './recorded';
 
 /**
- * `npm run histories [STORY…]`: plays whole cases of the shipped processes on a system of their own and keeps the
- * histories of their workflows
- * for replay.test.ts. Record anew what a deliberate change made other than it was, and keep the old ones for as long as
- * such cases run.
+ * `npm run histories [STORY…]`: plays whole cases of the shipped processes on a system of their own and stores the
+ * histories of their workflows for replay.test.ts. After a deliberate change of behaviour, record the affected cases
+ * again, and keep the old histories as long as such cases run.
  */
 const usual = ['S01', 'S02', 'S03', 'S04', 'S06', 'S08', 'S11', 'M05', 'M17'];
 
@@ -38,7 +37,7 @@ async function main(): Promise<void> {
       const client = new Client({ connection });
       for (const { play, standing } of played) {
         const faults = faultsOf(play, standing);
-        if (faults.length) throw new Error(`${play.story.id} did not go as told: ${faults.join('; ')}`);
+        if (faults.length) throw new Error(`${play.story.id} did not go as expected: ${faults.join('; ')}`);
         keepRecorded({ story: play.story.id, workflows: await historiesOf(client, play.number!) });
       }
       for (const { _id, body } of await Bundles.find({}).lean<Bundle[]>()) keepBundle(_id, bytes(body));

@@ -10,9 +10,9 @@ import { allRecorded, dataConverter, fromJson } from './recorded';
 import { fold, isKept, keep, project, read } from './steps';
 
 /**
- * `npm run histories:steps`: keeps the steps of instances that are not kept yet (of the recorded histories, and
- * rareSteps.ts), in the format in which bodies are written now, for steps.test.ts. What is kept stays as it is. With
- * --shown only what is shown of the kept ones is taken anew, after a deliberate change (docs/stored-facts.md).
+ * `npm run histories:steps`: stores the steps of instances that are not stored yet (from the recorded histories and
+ * rareSteps.ts), in the current format of bodies, for steps.test.ts. Stored steps stay unchanged. With --shown, only
+ * the projections of the stored steps are generated again, after a deliberate change (docs/stored-facts.md).
  */
 async function main(): Promise<void> {
   const formats = process.argv.includes('--shown')

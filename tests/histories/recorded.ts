@@ -7,25 +7,30 @@ import { createDataConverter } from '../../workflows/dataConverter';
 const { History } = proto.temporal.api.history.v1;
 export type History = ReturnType<typeof History.fromObject>;
 
-/** The workflows of one case, as Temporal's server gave their histories; payloads are encrypted under `keys`. */
+/**
+ * The workflows of one case, with the histories as Temporal's server returned them; payloads are encrypted under
+ * `keys`.
+ */
 export interface Recorded {
   story: string;
   workflows: { id: string; history: Record<string, unknown> }[];
 }
 
-/** A history as JSON (bytes in base64), and back. */
+/** Converts a history to JSON (bytes in base64), and back. */
 export const toJson = (history: object): Record<string, unknown> =>
   History.toObject(History.fromObject(history), { longs: String, bytes: String });
 export const fromJson = (json: Record<string, unknown>): History => History.fromObject(json);
 
-/** Known to everybody: recorded cases are invented. */
+/** Public, because the recorded cases are invented. */
 export const keys = { current: Buffer.alloc(32, 7) };
 
 const folder = import.meta.dirname;
 const bundles = join(folder, 'bundles');
 const bundleFile = (hash: string): string => join(bundles, `${hash}.gz`);
 
-/** What the recorded workflows ran is kept beside them: published definitions may be others by now. */
+/**
+ * The bundles that the recorded workflows ran are stored with them: the published definitions may have changed since.
+ */
 export const keepBundle = (hash: string, bytes: Uint8Array): void => {
   mkdirSync(bundles, { recursive: true });
   writeFileSync(bundleFile(hash), gzipSync(bytes, { level: 9 }));

@@ -10,10 +10,8 @@ const replay = async (workflowId: string, history: History): Promise<void> => {
   await Worker.runReplayHistory({ workflowBundle: await workflowBundle(), dataConverter, sinks }, history, workflowId);
 };
 
-/**
- * A change of the workflow code that would have done anything else in a running case, or in another order, fails here.
- */
-describe('recorded cases go on under the present code', () => {
+/** Fails if the workflow code would now do something else in a running case, or in another order. */
+describe('recorded cases continue under the present code', () => {
   it.each(
     recorded.flatMap(({ story, workflows }) => workflows.map(({ id, history }) => [story, id, history] as const)),
   )(
@@ -24,7 +22,7 @@ describe('recorded cases go on under the present code', () => {
     60_000,
   );
 
-  it('hold every stage of the pipeline', () => {
+  it('cover every stage of the pipeline', () => {
     const processOf = ({ events: [started] }: History): string =>
       Buffer.from(
         started!.workflowExecutionStartedEventAttributes!.searchAttributes!.indexedFields!.HeyiDefinition!.data!,
@@ -45,11 +43,11 @@ describe('recorded cases go on under the present code', () => {
     ]);
   });
 
-  it('notices a step that the code would not take', async () => {
+  it('detects a step that the code would not take', async () => {
     const [first] = recorded[0]!.workflows;
     const history = fromJson(first!.history);
     const timer = history.events.find(({ timerStartedEventAttributes }) => timerStartedEventAttributes)!;
-    // As if the code then had started an activity where it now arms a timer.
+    // As if the code had then started an activity where it now arms a timer.
     timer.timerStartedEventAttributes = null;
     timer.eventType = 10;
     timer.activityTaskScheduledEventAttributes = { activityId: '1', activityType: { name: 'notice.send' } };

@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 
 const formats = Array.from({ length: bodyFormat }, (_, index) => index + 1);
 
-/** What was stored once is read for as long as there are cases: docs/stored-facts.md. */
+/** Stored data stays readable for as long as there are cases: docs/stored-facts.md. */
 describe.each(formats)('steps stored in format %i', (format) => {
   const kept = read(format);
   let database: TestDatabase;
@@ -19,7 +19,7 @@ describe.each(formats)('steps stored in format %i', (format) => {
     expect(fold(kept.steps)).toEqual(kept.states);
   });
 
-  it('are shown as they were', async () => {
+  it('give the same projections', async () => {
     const shown = await project(kept.steps);
     for (const [collection, documents] of Object.entries(kept.shown)) {
       expect([collection, shown[collection]!.map(({ _id }) => _id)]).toEqual([
@@ -31,12 +31,12 @@ describe.each(formats)('steps stored in format %i', (format) => {
   });
 });
 
-it('refuses what newer code has written instead of reading it wrongly', () => {
+it('refuses data written by newer code instead of misreading it', () => {
   const [step] = read(1).steps;
   expect(() => bodyOf({ ...step!, format: bodyFormat + 1 })).toThrow('newer code');
 });
 
-/** The compiler sees to it that a new kind is named here; then it has to be among the kept steps. */
+/** The compiler requires every new kind to be listed here; then it must be among the stored steps. */
 const facts: Record<Fact['type'], true> = {
   started: true,
   clock: true,
@@ -77,7 +77,7 @@ const commands: Record<NotedCommand['type'], true> = {
   end: true,
 };
 
-it('keeps every kind of fact and command', () => {
+it('include every kind of fact and command', () => {
   const batches = formats.flatMap((format) => read(format).steps.map((step) => bodyOf<Batch>(step)));
   const found = (types: { type: string }[][]) => [...new Set(types.flat().map(({ type }) => type))].sort();
   expect(found(batches.map((batch) => batch.facts))).toEqual(Object.keys(facts).sort());

@@ -21,7 +21,7 @@ import {
 import type { Batch } from '../../workflows/hostContract';
 import { keptBundle } from './recorded';
 
-/** Steps as one version of the code stored them, with what they fold to. */
+/** Steps as one version of the code stored them, with the states they fold to. */
 export interface KeptSteps {
   steps: Step[];
   /** By instance. */
@@ -53,7 +53,7 @@ export function fold(steps: Step[]): Record<string, State> {
 
 const collections = { Cases, Deadlines, Incidents, Instances, Messages, Subscriptions, Tasks };
 
-/** Stores the steps in an empty database and builds from them all that is shown. */
+/** Stores the steps in an empty database and builds the projections from them. */
 export async function project(steps: Step[]): Promise<KeptSteps['shown']> {
   const bundles = new Bundles(() => new Date());
   for (const hash of new Set(steps.map((step) => bodyOf<Batch>(step).bundle)))

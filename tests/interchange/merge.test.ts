@@ -13,7 +13,7 @@ const modelsIn = (folder: string) =>
     .map((name) => join(folder, name));
 const read = async (file: string) => (await readBpmn(readFileSync(file))).xml;
 
-/** The model as the modeler gives it back after `change`. */
+/** The model as the modeler returns it after `change`. */
 async function edit(
   xml: string,
   change: (byId: Record<string, ModdleElement>, create: (type: string, attributes: object) => ModdleElement) => void,
@@ -24,7 +24,7 @@ async function edit(
   return merge(xml, (await engine.toXML(rootElement, { format: true })).xml);
 }
 
-/** What has to hold for every model, whoever wrote it. */
+/** What must hold for every model, whoever wrote it. */
 const describeModel = (file: string) => {
   it('is the same after import and export', async () => {
     const xml = await read(file);
@@ -50,8 +50,8 @@ const describeModel = (file: string) => {
   });
 };
 
-/** Small models in the manner of tools, and models of everything that BPMN has. */
-const own = ['manners', 'own'].flatMap((folder) => modelsIn(join(__dirname, folder)));
+/** Small models in the style of other tools, and models of all BPMN elements. */
+const own = ['dialects', 'own'].flatMap((folder) => modelsIn(join(__dirname, folder)));
 describe.each(own.map((file) => [relative(__dirname, file), file]))('%s', (_, file) => {
   describeModel(file);
 });
@@ -75,8 +75,8 @@ const body = `<b:extensionElements><v:note v:at="1">kept</v:note></b:extensionEl
     <!-- between -->
     <b:sequenceFlow id="f" sourceRef="s" targetRef="a"/>`;
 
-describe('an edit keeps what it does not touch', () => {
-  it('when an element is added, in the prefixes of the file', async () => {
+describe('an edit preserves what it does not touch', () => {
+  it('if an element is added, using the prefixes of the file', async () => {
     const out = await edit(model(body), ({ p, a }, create) => {
       const b = create('bpmn:UserTask', { id: 'b', name: 'B' });
       const flow = create('bpmn:SequenceFlow', {
@@ -94,7 +94,7 @@ describe('an edit keeps what it does not touch', () => {
     expect(come.filter((line) => !/userTask|sequenceFlow/.test(line))).toEqual([]);
   });
 
-  it('when an extension leaves all namespaces, which moddle cannot write', async () => {
+  it('if an extension removes all namespaces, which moddle cannot write', async () => {
     const source = model(
       '<b:startEvent id="s" name="S"><b:extensionElements><v:look><v:frame><Ruler xmlns="" unit="cm"><Mark/></Ruler></v:frame></v:look></b:extensionElements></b:startEvent>',
     );
@@ -110,7 +110,7 @@ describe('an edit keeps what it does not touch', () => {
     ]);
   });
 
-  it('when an element is removed', async () => {
+  it('if an element is removed', async () => {
     const { gone, come } = difference(
       model(body),
       await edit(model(body), ({ p }) => {
@@ -121,7 +121,7 @@ describe('an edit keeps what it does not touch', () => {
     expect(gone.every((line) => line.startsWith('/definitions/process/sequenceFlow'))).toBe(true);
   });
 
-  it('when an id is changed: foreign attributes and extensions stay with the element', async () => {
+  it('if an id is changed: foreign attributes and extensions stay with the element', async () => {
     const { gone, come } = difference(
       model(body),
       await edit(model(body), ({ a }) => {
@@ -134,7 +134,7 @@ describe('an edit keeps what it does not touch', () => {
     ]);
   });
 
-  it('when elements are wrapped into a new sub-process, they keep their extensions', async () => {
+  it('if elements are wrapped into a new sub-process, which keep their extensions', async () => {
     const out = await edit(model(body), ({ p, a }, create) => {
       p.flowElements = p.flowElements.filter((e: ModdleElement) => e.id !== 'a');
       p.flowElements.push(create('bpmn:SubProcess', { id: 'sub', flowElements: [a] }));
@@ -145,7 +145,7 @@ describe('an edit keeps what it does not touch', () => {
     expect(out.match(/id="a"/g)).toHaveLength(1);
   });
 
-  it('when an attribute returns to its default and a text changes', async () => {
+  it('if an attribute returns to its default and a text changes', async () => {
     const source = model(
       '<b:subProcess id="e" triggeredByEvent="true"><b:documentation>old</b:documentation></b:subProcess>',
     );
@@ -163,7 +163,7 @@ describe('an edit keeps what it does not touch', () => {
     expect(come).toEqual(['/definitions/process/subProcess/documentation text "new & better"']);
   });
 
-  it('when siblings change places', async () => {
+  it('if siblings swap places', async () => {
     const out = await edit(model(body), ({ p }) => {
       p.flowElements.reverse();
     });

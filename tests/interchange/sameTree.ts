@@ -4,7 +4,7 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /**
  * A line for each node of an XML tree, in order: names by namespace, all attributes, text, comments, instructions.
- * White space between elements is none.
+ * Whitespace between elements is ignored.
  */
 export function lines(xml: string): string[] {
   const out: string[] = [];
@@ -26,7 +26,7 @@ export function lines(xml: string): string[] {
   return out;
 }
 
-/** The lines that only one of two trees has. */
+/** The lines that occur in only one of two trees. */
 export function difference(one: string, other: string): { gone: string[]; come: string[] } {
   const count = (list: string[]) =>
     list.reduce((map, line) => map.set(line, (map.get(line) ?? 0) + 1), new Map<string, number>());

@@ -8,7 +8,7 @@ const socket = join(tmpdir(), `heyi-test-${process.pid}.sock`);
 const stops: (() => Promise<void>)[] = [];
 let server: Server | undefined;
 
-/** What each kind of shared server answers with: its address. Started when a test first asks for it. */
+/** The address of each kind of shared server, started when a test first asks for it. */
 const start: Record<string, () => Promise<string>> = {
   temporal: once(async () => {
     const { address, stop } = await startTemporal();
@@ -22,10 +22,7 @@ const start: Record<string, () => Promise<string>> = {
   }),
 };
 
-/**
- * Opens the broker from which the test processes of one run learn the address of the one Temporal server and the one
- * database.
- */
+/** Opens the broker that gives the test processes of a run the addresses of the shared Temporal server and database. */
 export async function openBroker(): Promise<void> {
   server = createServer((req, res) => {
     const wanted = start[(req.url ?? '').slice(1)];
@@ -46,12 +43,12 @@ export async function closeBroker(): Promise<void> {
   await rm(socket, { force: true });
 }
 
-/** The address of the shared server of that kind: from the run's broker, or one of this process where there is none. */
+/** The address of the shared server of that kind: from the run's broker, or from this process if there is none. */
 export function shared(kind: 'temporal' | 'mongo'): Promise<string> {
   const socketPath = process.env.HEYI_TEST_BROKER;
   if (!socketPath) return start[kind]!();
   return new Promise((resolve, reject) => {
-    // A connection of its own: one that was kept may have been closed by the broker meanwhile.
+    // A new connection each time: the broker may have closed an idle one in the meantime.
     request({ socketPath, path: `/${kind}`, agent: false }, (res) => {
       let body = '';
       res.setEncoding('utf8').on('data', (text: string) => (body += text));

@@ -3,11 +3,11 @@ import { testMongo } from './servers';
 
 export interface TestDatabase {
   uri: string;
-  /** Leaves nothing of it behind. */
+  /** Removes it completely. */
   close(): Promise<void>;
 }
 
-/** An empty database of the test's own, with its indexes, to which the models are connected. */
+/** An empty database for the test, with indexes, to which the models are connected. */
 export async function openDatabase(): Promise<TestDatabase> {
   const mongo = await testMongo();
   useAuditKeys([Buffer.alloc(32, 5)]);

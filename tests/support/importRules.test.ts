@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The rules that a file with this text at this place breaks. */
+/** The rules broken by a file with this text at this path. */
 function broken(path: string, text: string): string[] {
   const file = join(folder, path);
   mkdirSync(dirname(file), { recursive: true });
@@ -91,7 +91,7 @@ test.each([
   ['domain/x.ts', 'export const it = () => setTimeout(() => {}, 1);', 'eslint(no-restricted-globals)'],
   ['api/x.ts', 'export const it = process.env.PORT;', 'node(no-process-env)'],
   ['activities/x.ts', 'export const it = process.env.PORT;', 'node(no-process-env)'],
-])('%s may not hold %s', (path, text, rule) => {
+])('%s may not contain %s', (path, text, rule) => {
   expect(broken(path, text)).toEqual([rule]);
 });
 

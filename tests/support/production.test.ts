@@ -59,25 +59,28 @@ describe('compose.yaml', () => {
     );
   });
 
-  test.each(services)('%s waits for what exists, in a way that can come true', (_name, { depends_on = {} }) => {
-    for (const [name, { condition }] of Object.entries(depends_on)) {
-      expect(Object.keys(compose.services)).toContain(name);
-      if (condition === 'service_healthy') expect(compose.services[name]!.healthcheck).toBeDefined();
-    }
-  });
+  test.each(services)(
+    '%s waits for services that exist, with a condition that can become true',
+    (_name, { depends_on = {} }) => {
+      for (const [name, { condition }] of Object.entries(depends_on)) {
+        expect(Object.keys(compose.services)).toContain(name);
+        if (condition === 'service_healthy') expect(compose.services[name]!.healthcheck).toBeDefined();
+      }
+    },
+  );
 
-  test.each(services)('%s comes back after a failure, and only a job may end', (name, { restart }) => {
+  test.each(services)('%s restarts after a failure, and only a job may end', (name, { restart }) => {
     expect(restart).toMatch(oneShot.has(name) ? /^on-failure/ : /^unless-stopped$/);
   });
 
   test.each(services.filter(([name]) => name !== 'worker' && !oneShot.has(name)))(
-    '%s says whether it is healthy',
+    '%s has a health check',
     (_name, { healthcheck }) => {
       expect(healthcheck?.test.length).toBeGreaterThan(1);
     },
   );
 
-  test.each(services)('%s mounts what is there', (_name, { volumes = [] }) => {
+  test.each(services)('%s mounts existing paths', (_name, { volumes = [] }) => {
     for (const [source] of volumes.map((volume) => volume.split(':') as [string, string])) {
       if (source.startsWith('.')) expect(existsSync(join(project, source))).toBe(true);
       else expect(Object.keys(compose.volumes)).toContain(source);
@@ -85,26 +88,26 @@ describe('compose.yaml', () => {
   });
 
   test.each(services.filter(([, { image }]) => !image?.startsWith('heyi:')))(
-    '%s has its version pinned',
+    '%s has a pinned version',
     (_name, { image }) => {
-      // By tag, and by digest where the operator has pinned one.
+      // By tag, and by digest if the operator has pinned one.
       expect(image).toMatch(/:\d+(\.\d+)*(-alpine)?\$\{[A-Z_]+_DIGEST:-\}$/);
     },
   );
 
-  test.each(services)('%s has no power that it does not need', (name, service) => {
+  test.each(services)('%s has no unneeded privileges', (name, service) => {
     const { cap_drop, cap_add = [], security_opt, read_only, privileged } = service;
     expect(cap_drop).toEqual(['ALL']);
     expect(security_opt).toContain('no-new-privileges:true');
     expect(privileged).toBeUndefined();
     expect([name, read_only]).toEqual([name, name !== 'temporal']);
-    // Databases hand their files over to a user of their own; nothing else begins as root for a reason.
+    // Database images change the owner of their files at startup; nothing else has a reason to start as root.
     const database = /^(mongo-\d|postgres)$/.test(name);
     expect([name, cap_add]).toEqual([name, database ? ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'] : []]);
     if (read_only) expect(service.tmpfs).toContain('/tmp');
   });
 
-  test('Heyi comes to its database as a user who may read and write it and nothing else', () => {
+  test('Heyi connects to its database as a user with read and write access to it and nothing else', () => {
     for (const [, { environment }] of ours) {
       const uri = new URL(environment!['MONGODB_URI']!.replace(/@.*?\//, '@host/').replace(/\$\{[^}]*\}/, 'secret'));
       expect([uri.username, uri.pathname, uri.searchParams.get('authSource')]).toEqual(['heyi-app', '/heyi', 'heyi']);
@@ -123,13 +126,13 @@ describe('compose.yaml', () => {
   });
 
   test.each(ours)(
-    '%s runs a script that is there',
+    '%s runs a script that exists',
     (_name, { command = ['node', '--import', 'tsx', 'bin/server.ts'] }) => {
       expect(existsSync(join(project, command.at(-1)!))).toBe(true);
     },
   );
 
-  test.each(ours)('%s is given only settings that bin/ reads', (_name, { environment = {} }) => {
+  test.each(ours)('%s receives only settings that bin/ reads', (_name, { environment = {} }) => {
     const bin = readdirSync(join(project, 'bin'))
       .filter((name) => /\.ts$/.test(name))
       .map((name) => read(join('bin', name)))
@@ -159,7 +162,7 @@ test("Temporal's settings are those of development", () => {
 });
 
 test.each(['deploy/temporal-schema.sh', 'deploy/temporal-namespace.sh', 'devstack/watchdog.sh'])(
-  '%s is a shell script without a slip',
+  '%s is a shell script without syntax errors',
   (path) => {
     execFileSync('sh', ['-n', join(project, path)]);
   },
@@ -181,7 +184,7 @@ describe('the image', () => {
     logLevel: 'silent',
   });
 
-  test('needs no package that only development has', async () => {
+  test('needs no package that is installed only in development', async () => {
     const { inputs } = (await imports).metafile;
     const packages = Object.values(inputs)
       .flatMap((input) => input.imports.filter(({ external }) => external).map(({ path }) => path))
@@ -196,7 +199,7 @@ describe('the image', () => {
     expect([...new Set(packages)].filter((name) => !(name in dependencies))).toEqual([]);
   });
 
-  test('holds every folder that it runs', async () => {
+  test('contains every folder that it runs', async () => {
     const { inputs } = (await imports).metafile;
     const folders = new Set(
       Object.keys(inputs)

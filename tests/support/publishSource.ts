@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { changeStatus, definitionId, Definitions, type DefinitionKind } from '../../models';
 
-/** Publishes a source as it is, as the next version of `key`; gives its hash. `keys`: all processes that it holds. */
+/** Publishes a source unchanged, as the next version of `key`; returns its hash. `keys`: all processes in it. */
 export async function publishSource(
   kind: DefinitionKind,
   key: string,

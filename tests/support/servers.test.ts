@@ -4,7 +4,7 @@ import { testMongo, testTemporal } from './servers';
 
 jest.setTimeout(120_000);
 
-test('each test has a namespace of its own that knows the search attributes', async () => {
+test('each test has its own namespace, which knows the search attributes', async () => {
   const [one, other] = await Promise.all([testTemporal(), testTemporal()]);
   expect(one.address).toBe(other.address);
   const connection = await Connection.connect({ address: one.address });
@@ -22,7 +22,7 @@ test('each test has a namespace of its own that knows the search attributes', as
   }
 });
 
-test('each test has a database of its own, with transactions', async () => {
+test('each test has its own database, with transactions', async () => {
   const [one, other] = await Promise.all([testMongo(), testMongo()]);
   const [a, b] = [new MongoClient(one.uri), new MongoClient(other.uri)];
   await a.withSession((session) =>

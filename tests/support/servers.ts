@@ -7,15 +7,15 @@ import { addSearchAttributes } from '../../devstack/temporal';
 import { shared } from './broker';
 
 export interface TestTemporal {
-  /** host:port of the run's one Temporal server */
+  /** The host:port of the run's shared Temporal server. */
   address: string;
-  /** A namespace of this test's own, with Heyi's search attributes. */
+  /** A namespace for this test, with Heyi's search attributes. */
   namespace: string;
-  /** A task queue of this test's own. */
+  /** A task queue for this test. */
   taskQueue: string;
 }
 
-/** A namespace of its own on the shared Temporal server: nothing that other tests do is seen in it. */
+/** A separate namespace on the shared Temporal server, isolated from other tests. */
 export async function testTemporal(): Promise<TestTemporal> {
   const address = await shared('temporal');
   const name = `test-${randomUUID()}`;
@@ -26,7 +26,7 @@ export async function testTemporal(): Promise<TestTemporal> {
       workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
     });
     await settled(() => addSearchAttributes(connection, name));
-    // The server's front takes up to a second to know a new namespace.
+    // The server's frontend takes up to a second to learn of a new namespace.
     await settled(() =>
       connection.workflowService.listWorkflowExecutions({ namespace: name, query: 'HeyiCaseNumber="none"' }),
     );
@@ -37,13 +37,13 @@ export async function testTemporal(): Promise<TestTemporal> {
 }
 
 export interface TestMongo {
-  /** Connection string of a database of this test's own. */
+  /** Connection string of a database for this test. */
   uri: string;
   /** Drops the database. */
   drop(): Promise<void>;
 }
 
-/** An empty database of its own on the shared server. */
+/** A separate empty database on the shared server. */
 export async function testMongo(): Promise<TestMongo> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const uri = uriOf(await shared('mongo'), name);
@@ -55,7 +55,7 @@ export async function testMongo(): Promise<TestMongo> {
   return { uri, drop };
 }
 
-/** Tries again until it succeeds; after 20 seconds the last error is thrown. */
+/** Retries until it succeeds; after 20 seconds it throws the last error. */
 async function settled(work: () => Promise<unknown>): Promise<void> {
   const until = Date.now() + 20_000;
   for (;;) {

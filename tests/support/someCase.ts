@@ -16,7 +16,7 @@ import {
 import { bpmn, end, flow, flows, start, timer, user } from '../workflows/bpmn';
 import { publishSource } from './publishSource';
 
-/** The process that it runs: one task with a limit. */
+/** The process of the case: one task with a limit. */
 async function someProcess(): Promise<{ definition: string; bundle: string }> {
   const limit = `<bpmn:boundaryEvent id="t" attachedToRef="accept">${timer('P3D')}</bpmn:boundaryEvent>`;
   const definition = await publishSource(
@@ -28,7 +28,7 @@ async function someProcess(): Promise<{ definition: string; bundle: string }> {
   return { definition, bundle: Buffer.from(bytes.subarray(0, 64)).toString() };
 }
 
-/** A case as the records leave it, with one task, limit, incident, document and instance. */
+/** A case as the records show it, with one task, limit, incident, document and instance. */
 export async function someCase(
   region: string,
   sequence: number,

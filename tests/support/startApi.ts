@@ -26,7 +26,7 @@ import { openDatabase } from './database';
 export interface TestApi {
   url: string;
   deps: Deps;
-  /** Signs a new user in and gives what calls with that session. */
+  /** Signs in a new user and returns a caller with that session. */
   as(
     roles: Role[],
     more?: { region?: string; organisation?: string; parties?: string[]; identified?: boolean },
@@ -47,7 +47,7 @@ export interface Caller {
   <T = any>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
 }
 
-/** The API in this process on a database of its own. No Temporal server is there: what needs one is answered 503. */
+/** The API in this process on a database of its own, without a Temporal server: operations that need one answer 503. */
 export async function startApi({
   providers = [],
   clock = () => new Date(),
@@ -93,7 +93,7 @@ export async function startApi({
 
 let passwordHash: Promise<string> | undefined;
 
-/** Makes a user in the database that the models are connected to, and signs it in at that API. */
+/** Creates a user in the connected database and signs it in at that API. */
 export async function signedIn(
   url: string,
   roles: Role[],
@@ -152,14 +152,14 @@ export function callerOf(url: string, token?: string, id = ''): Caller {
   return Object.assign(call, { id, token }) as Caller;
 }
 
-/** Every answer, in every test, is what the contract says: no field more, none of another type. */
+/** Checks that every answer in every test matches the contract, without further fields. */
 function keepsItsWord(method: string, path: string, { status, body }: Answer): void {
   const operation = byAddress.find((each) => each.method === method.toLowerCase() && each.pattern.test(path));
   if (status >= 400) {
     if (!(status === 503 && path === '/readiness')) problemSchema.parse(body);
   } else if (operation?.answer) {
     const { error } = operation.answer.safeParse(body);
-    if (error) throw new Error(`${method} ${path} answers otherwise than its contract says: ${error.message}`);
+    if (error) throw new Error(`The answer of ${method} ${path} does not match its contract: ${error.message}`);
   }
 }
 

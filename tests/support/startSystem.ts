@@ -7,23 +7,23 @@ import { testMongo, testTemporal } from './servers';
 
 export interface SystemOptions {
   /**
-   * Database and Temporal of its own, which the test may kill and start again. Default: a namespace and a database of
-   * the run's shared servers.
+   * A separate database and Temporal server, which the test may kill and restart. Default: a namespace and a database
+   * on the run's shared servers.
    */
   own?: boolean;
-  /** More settings for worker and API. */
+  /** Further settings for worker and API. */
   env?: Record<string, string>;
 }
 
 export interface TestSystem extends Stack {
-  /** The password of the sign-ins that the set-up makes. */
+  /** The password of the accounts created by the setup. */
   password: string;
 }
 
 /**
  * The whole system as real processes, set up with the shipped definitions and first users: API and worker, Temporal and
- * database.
- * `system.parts.worker.kill()` is kill -9, `.start()` brings it back. stop() ends all of it and removes its data.
+ * database. `system.parts.worker.kill()` is kill -9, `.start()` restarts it. stop() ends everything and removes its
+ * data.
  */
 export async function startSystem({ own = false, env = {} }: SystemOptions = {}): Promise<TestSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'heyi-system-'));

@@ -15,7 +15,7 @@ export interface Authority {
   issue(name: string): Promise<Pair>;
 }
 
-/** A certificate authority made for this test, trusted by nobody else. */
+/** A certificate authority for this test, trusted by nobody else. */
 export async function newAuthority(name: string): Promise<Authority> {
   const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
@@ -56,7 +56,10 @@ export interface TlsProxy {
   close(): Promise<void>;
 }
 
-/** Speaks TLS with clients, whom it asks for a certificate of the authority, and plainly with the server behind it. */
+/**
+ * Speaks TLS with clients, from which it requires a certificate of the authority, and plaintext with the server behind
+ * it.
+ */
 export async function startTlsProxy(
   target: { host: string; port: number },
   { cert, key }: Pair,
@@ -86,7 +89,7 @@ export async function startTlsProxy(
   };
 }
 
-/** Texts as files, by name; gone with `remove`. */
+/** Writes texts to files, by name; `remove` deletes them. */
 export async function asFiles<Name extends string>(
   texts: Record<Name, string>,
 ): Promise<{ path: Record<Name, string>; remove(): Promise<void> }> {

@@ -47,9 +47,7 @@ const filled = new Set<string>();
 
 type Open = Extract<Command, { type: 'openTask' }>;
 
-/**
- * The processes alone in memory, by a virtual clock: what the real system keeps in its records is kept here in maps.
- */
+/** Only the processes, in memory, with a virtual clock: what the real system keeps in its records is kept in maps. */
 export class MemorySystem implements System {
   readonly host: MemoryHost;
   readonly parameters: Parameter[] = [];
@@ -190,7 +188,7 @@ export class MemorySystem implements System {
     };
   }
 
-  /** Each document must be fillable with what its case has; the first of each kind is filled. */
+  /** Checks that every document can be filled with the data of its case; the first of each kind is filled. */
   private fillOnce(number: string, variables: Variables): void {
     const code = variables.document as string;
     if (filled.has(code)) return;

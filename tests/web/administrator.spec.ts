@@ -3,7 +3,7 @@ import { expect, test } from '../support/browser';
 import { publish, published } from './definitions';
 import { act, fileCase, newPerson, signIn } from './people';
 
-/** Selects an element in the editor by bpmn.io's own search. */
+/** Selects an element in the editor with bpmn.io's own search. */
 async function select(page: Page, id: string): Promise<void> {
   await page.locator('.modeler .djs-container > svg').first().focus();
   await page.keyboard.press('Control+f');
@@ -21,10 +21,10 @@ async function enter(page: Page, group: string, entry: string, value: string): P
   await field.blur();
 }
 
-/** The element of that id on the live diagram of a case, marked as where it stands. */
+/** The element with that id on the live diagram of a case, marked as the current one. */
 const standsAt = (page: Page, id: string) => page.locator(`.diagram [data-element-id="${id}"].mark-at`);
 
-test('an administrator is stopped by the checker, mends, tries and publishes; new cases run the new version, old ones keep theirs until they are migrated', async ({
+test('the checker stops an administrator, who corrects, tries and publishes; new cases run the new version, old ones keep theirs until they are migrated', async ({
   browser,
   system,
 }) => {
@@ -34,7 +34,7 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   const admin = await newPerson(browser, system);
   await signIn(admin, 'admin', system.password);
 
-  // A wrong form: told on the canvas and in the list, and publishing is refused.
+  // A wrong form: reported on the canvas and in the list, and publishing is refused.
   await admin.getByRole('link', { name: '调解', exact: true }).click();
   await admin
     .getByRole('row', { name: /已发布/ })
@@ -56,7 +56,7 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
     .getByRole('button', { name: /取\s*消/ })
     .click();
 
-  // The finding leads to its element; mended, nothing stands in the way.
+  // The finding leads to its element; once corrected, it can be published.
   await admin
     .locator('.editor-dock [data-rule]')
     .filter({ hasText: 'mediation-acceptence' })
@@ -93,7 +93,7 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   await admin.getByRole('dialog').getByRole('button', { name: '提请发布' }).click();
   await expect(admin.getByText('已提交，待另一位管理员批准后发布')).toBeVisible();
 
-  // Another administrator of the province looks at it and approves; who proposed it cannot.
+  // Another administrator of the province reviews and approves it; the proposer cannot.
   const mine = admin.getByRole('article').filter({ hasText: '审查时一并确认电子送达' });
   await admin.getByRole('link', { name: '待批准变更' }).click();
   await expect(mine).toContainText('由另一位管理员批准');
@@ -108,14 +108,14 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   const newest = admin.getByRole('row', { name: /审查时一并确认电子送达/ }).first();
   await expect(newest).toContainText('已发布');
 
-  // A new case runs it, the old one what it began with.
+  // A new case runs the new version, the old one keeps the version with which it started.
   const fresh = await fileCase(system);
   await admin.goto(`/cases/${fresh.number}/diagram`);
   await expect(standsAt(admin, 'examine')).toBeVisible({ timeout: 60_000 });
   await admin.goto(`/cases/${old.number}/diagram`);
   await expect(standsAt(admin, 'accept')).toBeVisible({ timeout: 60_000 });
 
-  // Migrated: what has no counterpart is chosen, each case is looked at, then it is done.
+  // Migration: map the elements without a counterpart, check each case, then migrate.
   await admin.goto('/processes/process/mediation');
   await admin.getByRole('button', { name: '迁移在办案件' }).first().click();
   await expect(admin.getByRole('heading', { name: /^迁移在办案件.*调解/ })).toBeVisible();
@@ -135,7 +135,7 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   await admin.goto(`/cases/${old.number}/timeline`);
   await expect(admin.getByText(/迁移到流程的新版本/)).toBeVisible();
 
-  // Work goes on in the new version.
+  // Work continues in the new version.
   const mediator = await newPerson(browser, system);
   await signIn(mediator, 'mediator', system.password);
   await mediator.goto(`/work?view=team&text=${old.number}`);
@@ -145,7 +145,7 @@ test('an administrator is stopped by the checker, mends, tries and publishes; ne
   await publish(system, fileName, source, '恢复原版本');
 });
 
-test('an administrator who takes another language while editing keeps what was edited and can still undo it', async ({
+test('an administrator who switches the language while editing keeps the changes and can still undo them', async ({
   browser,
   system,
 }) => {
@@ -165,7 +165,7 @@ test('an administrator who takes another language while editing keeps what was e
     'Activate hand tool',
   );
   await expect(admin.locator('.bio-properties-panel-header-type')).toHaveText('User task', { ignoreCase: true });
-  // The element is still selected, its group still open, and the change can be taken back and made again.
+  // The element is still selected, its group still open, and the change can be undone and redone.
   await expect(name).toHaveValue('审查');
   await admin.locator('.modeler .djs-container > svg').first().focus();
   await admin.keyboard.press('Control+z');
@@ -179,7 +179,7 @@ test('an administrator who takes another language while editing keeps what was e
   await expect(name).toHaveValue('审查');
 });
 
-/** What the open editor of bpmn.io says, in its texts and hints. */
+/** The texts and tooltips of the open bpmn.io editor. */
 const words = (page: Page) =>
   page
     .locator('.editor')
@@ -220,7 +220,7 @@ const plain: Plain[] = [
 ];
 
 for (const { kind, key, settle, change, parts } of plain) {
-  test(`the editor of a ${kind} takes another language and keeps what was edited, which can still be undone`, async ({
+  test(`the editor of a ${kind} switches the language and keeps the changes, which can still be undone`, async ({
     browser,
     system,
   }) => {

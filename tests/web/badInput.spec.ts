@@ -12,7 +12,7 @@ const file = (name: string, content: string) => ({
   buffer: Buffer.from(content),
 });
 
-/** A file of so many bytes, which takes no room. */
+/** A sparse file of this size, which takes no disk space. */
 async function withLarge(name: string, size: number, use: (path: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'heyi-large-'));
   try {
@@ -25,7 +25,7 @@ async function withLarge(name: string, size: number, use: (path: string) => Prom
   }
 }
 
-test('an upload that is not BPMN is refused with its place, and nothing is kept', async ({ browser, system }) => {
+test('an upload that is not BPMN is refused with its position, and nothing is stored', async ({ browser, system }) => {
   const page = await newPerson(browser, system);
   await signIn(page, 'admin', system.password);
   await page.goto('/processes');
@@ -63,13 +63,13 @@ test('an upload that is not BPMN is refused with its place, and nothing is kept'
   await expect(rows).toHaveCount(before);
 });
 
-test('a form left half filled says what is missing and is there again after a reload', async ({ browser, system }) => {
+test('a half-filled form says what is missing and is restored after a reload', async ({ browser, system }) => {
   const { number } = await fileCase(system);
   const page = await newPerson(browser, system);
   await signIn(page, 'mediator', system.password);
   await openTask(page, number, /审查调解申请/);
   await page.locator('[data-act="mediation.refuse"]').click();
-  // The decision is asked once, by the buttons: the first press shows what this one needs, the next says that it is
+  // The decision is asked for only by the buttons: the first click shows the fields for it, the next says that they are
   // missing.
   const reason = page.getByLabel('理由');
   await expect(page.locator('form').getByRole('radio')).toHaveCount(0);
@@ -83,14 +83,14 @@ test('a form left half filled says what is missing and is there again after a re
   await expect(page.getByText('已恢复上次未提交的内容')).toBeVisible();
   await expect(reason).toHaveValue('材料不全');
   await expect(page.locator('[data-act="mediation.refuse"]')).toHaveClass(/ant-btn-primary/);
-  // Who starts over has an empty form, also after another reload.
+  // Starting over gives an empty form, also after another reload.
   await page.getByRole('button', { name: '清空重填' }).click();
   await page.reload();
   await expect(page.locator('[data-act="mediation.accept"]')).toHaveClass(/ant-btn-primary/);
   await expect(reason).toHaveCount(0);
 });
 
-test('a file too large, of the wrong kind or empty is refused in words, and a good one is kept', async ({
+test('a file that is too large, of the wrong kind or empty is refused with an explanation, and a good one is accepted', async ({
   browser,
   system,
 }) => {
@@ -117,7 +117,7 @@ test('a file too large, of the wrong kind or empty is refused in words, and a go
   await expect(told).toHaveCount(0);
 });
 
-test('a link to a case of another area or of other parties is refused in words, and shows nothing of it', async ({
+test('a link to a case of another area or of other parties is refused with an explanation, and reveals nothing of it', async ({
   browser,
   system,
 }) => {
@@ -151,7 +151,7 @@ test('a link to a case of another area or of other parties is refused in words, 
   await expect(party.getByRole('alert')).toContainText('没有找到');
 });
 
-test('markup and script in every text field show as text and never run', async ({ browser, system }) => {
+test('markup and script in every text field are shown as text and never executed', async ({ browser, system }) => {
   const short = (place: string) => `${place}<img src=x onerror="hacked=1">`;
   const markup = (place: string) => `${short(place)}<script>hacked=1</script>"'>`;
   const admin = await apiOf(system);

@@ -8,7 +8,7 @@ interface Version {
   fileName: string;
 }
 
-/** The version of a process that new cases run, with its file; also of a decision or a form. */
+/** The version of a process, decision or form that new cases use, with its file. */
 export async function published(
   system: TestSystem,
   key: string,
@@ -20,7 +20,7 @@ export async function published(
   return { ...newest, source: await api.text(`/definitions/${encodeURIComponent(newest.id)}/source`) };
 }
 
-/** As the other administrator: what one proposes another puts in force. */
+/** As the other administrator, since a second one must approve every proposal. */
 export async function approve(system: TestSystem, proposal: string): Promise<void> {
   await (
     await apiOf(system, 'admin2')
@@ -39,7 +39,7 @@ export async function publish(system: TestSystem, fileName: string, source: stri
   return api<Version>('GET', `/definitions/${encodeURIComponent(draft.id)}`);
 }
 
-/** Runs `work` while new cases run a changed version of a process; afterwards they run what they ran before. */
+/** Runs `work` while new cases use a changed version of a process; afterwards they use the previous one again. */
 export async function withVersion(
   system: TestSystem,
   key: string,

@@ -4,20 +4,20 @@ import { expect, test } from '../support/browser';
 import { withVersion } from './definitions';
 import { fileCase, newPerson, pick, signIn } from './people';
 
-/** The mediation in which a county's registry is told of each application, by a service at this address. */
+/** Mediation in which a service at this address notifies a county's registry of each application. */
 const telling = (address: string) => (source: string) =>
   source.replace(
     /(<bpmn:serviceTask id="application"[\s\S]*?)<zeebe:taskDefinition type="document.create" \/>\s*<zeebe:ioMapping>[\s\S]*?<\/zeebe:ioMapping>/,
     `$1<zeebe:taskDefinition type="http.request" retries="1" /><zeebe:ioMapping><zeebe:input source="=&quot;${address}&quot;" target="url" /></zeebe:ioMapping>`,
   );
 
-test('an outage of a service is seen with cause and remedy, and retried when it is over; a token is moved; instances, heat and health are seen', async ({
+test('an outage of a service is shown with cause and remedy, and retried afterwards; a token is moved; instances, heat map and health are shown', async ({
   browser,
   system,
 }) => {
   test.setTimeout(300_000);
   const port = await freePort();
-  // Back again, it still refuses the first that comes.
+  // When it is back, it still refuses the first request.
   let refused = 0;
   const registry = createServer((_request, response) => {
     response.statusCode = refused++ ? 200 : 500;
@@ -28,7 +28,7 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
   await withVersion(system, 'mediation', telling(`http://127.0.0.1:${port}/registry`), async () => {
     const cases = [await fileCase(system), await fileCase(system)];
 
-    // From the case to what stands still in it: cause and remedy.
+    // From the case to its incident: cause and remedy.
     await admin.goto(`/cases/${cases[0]!.number}`);
     await admin.getByRole('alert').getByRole('link', { name: '查看' }).click({ timeout: 60_000 });
     const incident = (number: string) => admin.locator('[data-incident]').filter({ hasText: number });
@@ -51,7 +51,7 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
       timeout: 60_000,
     });
     await expect(admin.locator('[data-bulk="retry"]').first()).toContainText('2 / 2');
-    // To be retried is not yet to succeed: what stands still again is told, and seen to.
+    // A retry is not yet a success: the one that failed again is reported and handled.
     await admin.getByRole('link', { name: '此后又有 1 个出现异常，去处理' }).click({ timeout: 30_000 });
     const again = admin.locator('[data-incident]').filter({ hasText: '500' });
     await again.getByRole('button', { name: /^重\s*试$/ }).click();
@@ -75,7 +75,7 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
   await admin.getByRole('link', { name: new RegExp(`^${number}/`) }).click();
   await admin.getByRole('button', { name: '移动令牌' }).click();
   await admin.getByRole('checkbox', { name: /审查调解申请/ }).check();
-  // Picked on the diagram, taken back, and chosen from the list.
+  // Selected on the diagram, deselected, and chosen from the list.
   await admin.locator('.moving [data-element-id="accept"] .djs-hit').first().click({ force: true });
   await admin.getByRole('button', { name: '移除 审查调解申请' }).click();
   await pick(admin, '启动', '确认接受法院委派');
@@ -98,7 +98,7 @@ test('an outage of a service is seen with cause and remedy, and retried when it 
   await heat.getByRole('link', { name: '查看实例' }).click();
   await expect(admin.getByRole('row', { name: new RegExp(number) })).toBeVisible();
 
-  // All that it needs is there.
+  // Everything needed is running.
   await admin.getByRole('link', { name: '健康' }).click();
   for (const part of ['server', 'database', 'temporal', 'workers'])
     await expect(admin.locator(`[data-health="${part}"]`)).toContainText('正常');

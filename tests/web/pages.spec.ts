@@ -6,20 +6,23 @@ import type { TestSystem } from '../support/startSystem';
 import { approve } from './definitions';
 import { apiOf, desk, fileCase, handOver, newPerson, phone, signIn, signInToCase, taskOf } from './people';
 
-/** What the pages show. The case's own data are in Latin letters, so that Chinese in English is the interface's. */
+/**
+ * What the pages show. The case's own data are in Latin script, so that any Chinese on an English page comes from the
+ * interface.
+ */
 interface Shown {
   number: string;
   worker: string;
   employer: string;
   task: string;
   version: string;
-  /** What people, sign-ins and sample cases are called. */
+  /** The names of people, accounts and sample cases. */
   names: Set<string>;
   /** The models and forms themselves. */
   models: string;
 }
 
-// What is found is told whole; recording every page as well would take longer than looking at it.
+// Findings are reported in full; recording every page as well would take longer than checking it.
 test.use({ trace: 'off' });
 
 let shown: Promise<Shown> | undefined;
@@ -139,7 +142,7 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator('.state[role=status], .ant-spin-spinning')).toHaveCount(0);
   await page.evaluate(async () => {
     await document.fonts.ready;
-    // What is fading in has no contrast yet.
+    // Elements that are fading in have no contrast yet.
     const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
     await Promise.all(passing.map((one) => one.finished.catch(() => undefined)));
   });
@@ -147,7 +150,7 @@ async function settled(page: Page): Promise<void> {
 
 /** No serious finding of axe (WCAG 2.2 A and AA). The canvas and the table of bpmn.io are bpmn.io's own. */
 async function accessible(page: Page, where: string): Promise<void> {
-  // In the page itself: there are no frames to gather from, for which it would open a page of its own every time.
+  // In the page itself: there are no frames, for which axe would otherwise open a new page every time.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ preload: false, resultTypes: ['violations'] })
@@ -168,8 +171,8 @@ async function accessible(page: Page, where: string): Promise<void> {
 }
 
 /**
- * Every text is there, in the language that was chosen; names of people stay as they are, and so do models on the pages
- * that show models.
+ * All texts exist in the chosen language; names of people stay as they are, and so do models on the pages that show
+ * models.
  */
 async function strange(page: Page, where: string, language: 'zh' | 'en', { names, models }: Shown): Promise<string[]> {
   const texts = await page.evaluate(() => {
@@ -198,7 +201,7 @@ async function strange(page: Page, where: string, language: 'zh' | 'en', { names
   return [...new Set(found)];
 }
 
-/** What the server says in the reader's language comes a moment after another was chosen. */
+/** Texts from the server arrive a moment after the language is switched. */
 const worded = (page: Page, where: string, language: 'zh' | 'en', known: Shown) =>
   expect.soft.poll(() => strange(page, where, language, known), { message: where, timeout: 5000 }).toEqual([]);
 
@@ -213,7 +216,7 @@ async function fits(page: Page, where: string): Promise<void> {
       .map((one) => one.outerHTML.slice(0, 140));
   });
   expect.soft(wide, where).toEqual([]);
-  // What stays in view below a form must leave room for the form.
+  // Something that stays in view below a form must leave room for the form.
   const hiding = await page.evaluate(() =>
     [...document.querySelectorAll('.form-actions')]
       .filter(
@@ -229,7 +232,7 @@ const looks = [
   ['en', phone],
 ] as const;
 
-/** One page at a desk in Chinese, and on a phone in English. */
+/** Checks one page on a desktop in Chinese, and on a phone in English. */
 async function visit(
   page: Page,
   path: string,
@@ -256,7 +259,7 @@ async function visit(
   page.off('pageerror', hear);
 }
 
-/** A page of a browser in which somebody is signed in; each signs in once. */
+/** A page of a browser in which somebody is signed in; each user signs in once. */
 async function open(browser: Browser, system: TestSystem, account: string): Promise<Page> {
   const page = await newPerson(browser, system);
   const kept = signedIn.get(account);
@@ -270,10 +273,10 @@ const signedIn = new Map<string, Cookie[]>();
 
 for (const [role, paths] of Object.entries(places)) {
   for (const path of paths) {
-    test(`${role}: ${path} is accessible, fits and has all its words`, async ({ browser, system }) => {
+    test(`${role}: ${path} is accessible, fits and is fully translated`, async ({ browser, system }) => {
       const known = await (shown ??= prepare(system));
       const page = await open(browser, system, role === 'administrator' || role === 'operator' ? 'admin' : role);
-      // What others have shown in full is looked at once more with what this role sees on it.
+      // Pages checked in full with another role are checked once more with what this role sees on them.
       const full =
         ['mediator', 'administrator', 'operator'].includes(role) || (role === 'official' && path === '/oversight');
       await visit(
@@ -288,14 +291,14 @@ for (const [role, paths] of Object.entries(places)) {
   }
 }
 
-test('the front door and the filing are accessible, fit and have all their words', async ({ browser, system }) => {
+test('the front page and the filing are accessible, fit and are fully translated', async ({ browser, system }) => {
   const known = await (shown ??= prepare(system));
   const page = await newPerson(browser, system);
   for (const path of ['/', '/file']) await visit(page, path, 'nobody', known);
 });
 
 for (const side of ['worker', 'employer'] as const) {
-  test(`the pages of a party, the ${side}, are accessible, fit and have all their words`, async ({
+  test(`the pages of a party, the ${side}, are accessible, fit and are fully translated`, async ({
     browser,
     system,
   }) => {
@@ -303,7 +306,7 @@ for (const side of ['worker', 'employer'] as const) {
     const page = await newPerson(browser, system);
     await signInToCase(page, known.number, known[side]);
     await visit(page, `/my/${known.number}`, side, known);
-    // What is folded away, too.
+    // Including folded parts.
     for (const name of [/Papers/, /Time limits/, /What happened/]) await page.getByRole('button', { name }).click();
     await settled(page);
     await accessible(page, `${side}, unfolded`);

@@ -4,7 +4,7 @@ import type { TestSystem } from '../support/startSystem';
 export const phone = { width: 390, height: 844 };
 export const desk = { width: 1440, height: 900 };
 
-/** A browser of one's own, as another person at another device has. */
+/** A separate browser, as for another person on another device. */
 export async function newPerson(
   browser: Browser,
   system: TestSystem,
@@ -20,13 +20,13 @@ export async function newPerson(
   return context.newPage();
 }
 
-/** Signs in at the front door as staff. */
+/** Signs in on the front page as staff. */
 export async function signIn(page: Page, account: string, password: string): Promise<void> {
   await page.goto('/');
   await page.locator('input[name=account]').fill(account);
   await page.locator('input[name=secret]').fill(password);
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
-  // On a phone it is folded away.
+  // On a phone it is folded.
   await page.locator('nav').first().waitFor({ state: 'attached' });
 }
 
@@ -42,11 +42,11 @@ export async function signInToCase(page: Page, number: string, code: string): Pr
 
 export interface Filing {
   number: string;
-  /** Of who filed. */
+  /** The code of the filer. */
   access: { side: 'worker' | 'employer'; code: string };
 }
 
-/** A case by the API, for tests whose subject is not the filing. */
+/** Files a case through the API, for tests that are not about filing. */
 export async function fileCase(system: TestSystem, more: Record<string, unknown> = {}): Promise<Filing> {
   const response = await fetch(`${system.url}/api/cases`, {
     method: 'POST',
@@ -71,7 +71,7 @@ interface Api {
   text(path: string): Promise<string>;
 }
 
-/** The API as a member of staff, for what a test needs and is not about. */
+/** The API as a member of staff, for what a test needs but is not about. */
 export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api> {
   const headers = { 'content-type': 'application/json', 'x-requested-with': 'heyi', 'accept-language': 'zh' };
   const session = await fetch(`${system.url}/api/sessions`, {
@@ -102,7 +102,7 @@ export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api>
   });
 }
 
-/** The code of a side that did not file: handed over to whoever came for it. */
+/** A code for the side that did not file, issued to the person who asked for it. */
 export async function handOver(system: TestSystem, number: string, side: 'worker' | 'employer'): Promise<string> {
   const asked = { side, name: '到场的人', capacity: 'party', means: 'identity-card' };
   return (await (await apiOf(system, 'mediator'))<{ code: string }>('POST', `/cases/${number}/codes`, asked)).code;
@@ -116,7 +116,7 @@ export async function taskOf(api: Api, number: string): Promise<string> {
   }
 }
 
-/** A sign-in more, with the system's password; gives its account. */
+/** Creates another user with the system's password; returns the account. */
 export async function newColleague(
   system: TestSystem,
   name: string,
@@ -145,18 +145,18 @@ export async function pick(page: Page, label: string, option: string | RegExp): 
     .click();
 }
 
-/** Opens a task of a case in the team's inbox; it comes in by itself. */
+/** Opens a task of a case in the team's inbox, where it appears automatically. */
 export async function openTask(page: Page, number: string, name: RegExp): Promise<void> {
   await page.goto(`/work?view=team&text=${number}`);
   await page.getByRole('button', { name }).click();
   await page.locator('[data-act]').first().waitFor();
 }
 
-/** Says in the open dialog who came for a side, and how that is known. */
+/** States in the open dialog who appeared for a side, and how they were identified. */
 export async function present(page: Page, side: 'worker' | 'employer', name: string): Promise<void> {
   const who = page.locator(`[data-present=${side}]`);
   await who.getByLabel('姓名').fill(name);
-  // A click that comes while the list still opens chooses nothing: until it is chosen.
+  // A click while the list is still opening selects nothing, so it is repeated until it does.
   await expect(async () => {
     if (!(await who.getByTitle('居民身份证原件').isVisible())) {
       await who.getByLabel('如何核验身份').click();
@@ -170,7 +170,7 @@ export async function present(page: Page, side: 'worker' | 'employer', name: str
   }).toPass();
 }
 
-/** Puts on record, as staff, what a party before one does with the open task. */
+/** Records, as staff, what a party does with the open task. */
 export async function record(
   page: Page,
   code: string,
@@ -185,13 +185,13 @@ export async function record(
 }
 
 /**
- * Does an act of the open task: presses its button, again where the form shows more for it, fills what is missing, and
- * presses it once more.
+ * Does an act of the open task: clicks its button, again if the form then shows more fields, fills in what is missing,
+ * and clicks it once more.
  */
 export async function act(page: Page, code: string): Promise<void> {
   const button = page.locator(`[data-act="${code}"]`);
   const asked = page.locator('form .field.wrong');
-  // Listened for before the click: the answer may come before the click is over.
+  // Awaited before the click, because the answer may come before the click returns.
   const answered = page.waitForResponse((response) => response.url().endsWith('/complete'), { timeout: 30_000 });
   answered.catch(() => undefined);
   const more = page.locator('.form-hint');
@@ -210,7 +210,7 @@ export async function act(page: Page, code: string): Promise<void> {
   if (!response.ok()) throw new Error(`${code}: ${response.status()} ${await response.text()}`);
 }
 
-/** Fills the fields that the form complains about: a day, a number, a choice, a text. */
+/** Fills in the fields that the form reports: a day, a number, a choice, a text. */
 async function fillWrong(page: Page): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   for (const field of await page.locator('form .field.wrong').all()) {

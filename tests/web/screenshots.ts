@@ -13,17 +13,17 @@ const usage = `npm run screenshots             docs/screenshots/*.png
 npm run screenshots -- --all    每页两种尺寸 / every page in both sizes
 npm run screenshots -- NAME…    只拍这些 / only these`;
 const folder = join(import.meta.dirname, '../../docs/screenshots');
-/** Cases of three years behind the figures. */
+/** Cases of three years as data for the figures. */
 const CASES = 2000;
 
-/** `plain` and `asking`: the versions of the mediation without and with the service that is away, by hash. */
+/** `plain` and `asking`: the versions of mediation without and with the unavailable service, by hash. */
 interface Scene {
   system: TestSystem;
   mediation: Filing;
   plain: string;
   asking: string;
 }
-/** A page worth a picture: who looks at it, in which sizes it is kept, and the way there. */
+/** A page to photograph: who looks at it, in which sizes, and how to get there. */
 interface Shot {
   as?: string;
   sizes: ('desk' | 'phone')[];
@@ -186,7 +186,7 @@ async function fileUpToTriage(page: Page): Promise<void> {
   await page.getByText('系统判断').waitFor();
 }
 
-/** Cases of several kinds, one of them under mediation, and a service that is away. */
+/** Cases of several kinds, one of them in mediation, and an unavailable service. */
 async function prepare(system: TestSystem): Promise<Scene> {
   for (const { title: _title, filed: _filed, ...filed } of samples.slice(0, 5) as Record<string, unknown>[])
     await fileCase(system, filed);
@@ -219,7 +219,7 @@ async function shoot(
   try {
     if (as) await signIn(page, as, scene.system.password);
     await go(page, scene);
-    // Still: what loads has come, what moves in and what was said in passing is over.
+    // Wait until loading, animations and passing messages are over.
     await page.waitForFunction(() => !document.querySelector('.ant-spin'));
     await page.locator('.ant-message-notice').first().waitFor({ state: 'hidden' });
     await page.evaluate(() =>
@@ -242,7 +242,7 @@ async function main(): Promise<void> {
   if (asked.includes('--help')) return void process.stdout.write(`${usage}\n`);
   const chosen = asked.filter((one) => !one.startsWith('--'));
   await mkdir(folder, { recursive: true });
-  // A system that already runs may be used: HEYI_TEST_SYSTEM=http://127.0.0.1:8080,password
+  // A running system may be used: HEYI_TEST_SYSTEM=http://127.0.0.1:8080,password
   const [url, password] = (process.env.HEYI_TEST_SYSTEM ?? '').split(',');
   const given = url && password ? ({ url, password } as TestSystem) : undefined;
   if (!given) await buildWeb();

@@ -4,7 +4,7 @@ import { apiOf, newColleague, newPerson, signIn } from './people';
 
 const strong = 'tangerine-Bishop-41-lorry';
 
-test('a person changes the password, which ends the other sessions, and ends one of them alone', async ({
+test('a person changes the password, which ends the other sessions, and ends a single session', async ({
   browser,
   system,
 }) => {
@@ -30,7 +30,7 @@ test('a person changes the password, which ends the other sessions, and ends one
   await expect(page.getByRole('form').getByText('太容易猜到')).toBeVisible();
   await change(system.password, strong);
   await expect(page.getByText('密码已修改')).toBeVisible();
-  // What the other browser had open stays, and asks to sign in again.
+  // The other browser keeps what was open, and asks to sign in again.
   await elsewhere.goto('/cases');
   await expect(elsewhere.locator('input[name=secret]')).toBeVisible();
   await signIn(elsewhere, account, strong);
@@ -39,7 +39,7 @@ test('a person changes the password, which ends the other sessions, and ends one
   await expect(sessions.getByRole('row')).toHaveCount(2);
 });
 
-test('a second factor is set up, asked for at sign-in, and a recovery code stands for it', async ({
+test('a second factor is set up, required at sign-in, and can be replaced by a recovery code', async ({
   browser,
   system,
 }) => {
@@ -71,7 +71,7 @@ test('a second factor is set up, asked for at sign-in, and a recovery code stand
   await page.locator('nav').first().waitFor();
   await page.goto('/security');
   await expect(page.getByText('还剩 9 个恢复码')).toBeVisible();
-  // Who has lost both turns to an administrator.
+  // Somebody who has lost both asks an administrator.
   const { rows } = await admin<{ rows: { id: string; secondFactor: boolean }[] }>('GET', `/users?text=${account}`);
   expect(rows[0]!.secondFactor).toBe(true);
   await admin('DELETE', `/users/${rows[0]!.id}/second-factor`);

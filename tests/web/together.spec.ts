@@ -14,7 +14,7 @@ import {
 
 const review = /审查调解申请/;
 
-test('two people race for one task: the second sees who was first, and keeps what was typed', async ({
+test('two people compete for one task: the second sees who was first, and keeps what was typed', async ({
   browser,
   system,
 }) => {
@@ -24,7 +24,7 @@ test('two people race for one task: the second sees who was first, and keeps wha
   await signIn(second, 'mediator', system.password);
   for (const page of [first, second]) await openTask(page, number, review);
 
-  // The second has begun to type when the first takes it, and then does it.
+  // The second has started typing when the first claims the task and completes it.
   await second.locator('[data-act="mediation.refuse"]').click();
   await second.getByLabel('理由').fill('不属于本组织受理范围');
   await first.getByRole('button', { name: '认领' }).click();
@@ -37,7 +37,7 @@ test('two people race for one task: the second sees who was first, and keeps wha
   await expect(second.locator('[data-act]')).toHaveCount(0);
 });
 
-test('whoever comes second is told by the API who was first', async ({ system }) => {
+test('the API tells the second caller who was first', async ({ system }) => {
   const { number } = await fileCase(system);
   const [first, second] = [
     await apiOf(system, await newColleague(system, '王先', ['mediator'], '340100')),
@@ -55,7 +55,7 @@ test('whoever comes second is told by the API who was first', async ({ system })
     answer: { code: 'TASK_TAKEN', assignee: { name: '王先' } },
   });
   await first('POST', `/tasks/${id}/release`, { version: claimed.version });
-  // Claimed and given back: what the second saw is no longer so.
+  // Claimed and released: the version seen by the second caller is out of date.
   await expect(second('POST', `/tasks/${id}/claim`, { version })).rejects.toMatchObject({
     status: 409,
     answer: { code: 'CHANGED_MEANWHILE', by: { name: '王先' }, detail: expect.stringContaining('王先') },
@@ -75,7 +75,7 @@ test('the server goes away and comes back while a form is open, and nothing type
 
   await system.parts.api.kill();
   try {
-    // The form goes on: typing, and sending, which says that it was not sent.
+    // The form stays usable: typing works, and sending reports that it was not sent.
     await page.getByLabel('理由').fill('不属于本组织受理范围');
     await page.locator('[data-act="mediation.refuse"]').click();
     await expect(page.getByRole('alert').filter({ hasText: '服务器暂时连不上' })).toBeVisible();
@@ -85,7 +85,7 @@ test('the server goes away and comes back while a form is open, and nothing type
     await system.parts.api.start();
   }
 
-  // It is back: the page finds it by itself, also after it was loaded anew, and the same press does it once.
+  // It is back: the page recovers by itself, also after a reload, and the same click completes the task once.
   await expect(page.getByText('连接中断，正在重连。已填内容不会丢失。')).toBeHidden({ timeout: 60_000 });
   await page.reload();
   await expect(page.getByText('已恢复上次未提交的内容')).toBeVisible();
@@ -104,7 +104,7 @@ test('a session that ends in the middle of a task is renewed over the open form'
   await page.locator('[data-act="mediation.refuse"]').click();
   await page.getByLabel('理由').fill('不属于本组织受理范围');
   await page.context().clearCookies();
-  // Whatever the page asks next may be told first that the session has ended: then the dialog stands over the button.
+  // The page's next request may already find that the session has ended: then the dialog covers the button.
   await page.locator('[data-act="mediation.refuse"]').dispatchEvent('click');
 
   const dialog = page.getByRole('dialog');
@@ -121,7 +121,7 @@ test('a session that ends in the middle of a task is renewed over the open form'
   await expect(page.getByText(/已完成：审查调解申请/)).toBeVisible();
 });
 
-test('a party whose session ends is asked for the code again, and what was typed is still there', async ({
+test('a party whose session ends is asked for the code again, and keeps what was typed', async ({
   browser,
   system,
 }) => {

@@ -8,11 +8,11 @@ async function sees(page: Page, stage: string, ...words: (string | RegExp)[]): P
   for (const word of words) await expect(page.getByText(word).first()).toBeVisible();
 }
 
-test('a worker files on a phone and follows the case to its end, with a mediator working it', async ({
+test('a worker files on a phone and follows the case to its end, with a mediator handling it', async ({
   browser,
   system,
 }) => {
-  // A whole case on three devices takes its time.
+  // A whole case on three devices takes time.
   test.slow();
   const name = `张某${Date.now() % 100_000}`;
   // The mediator's inbox is open before there is a case.
@@ -25,7 +25,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await worker.goto('/');
   await worker.getByRole('link', { name: /我是劳动者/ }).click();
 
-  // Who: a number with a wrong check digit is told while it is typed.
+  // Who: a number with a wrong check digit is reported while typing.
   await worker.getByLabel('姓名', { exact: true }).fill(name);
   await worker.getByLabel('身份证号码').fill('340111199001010001');
   await worker.getByLabel('手机号码').click();
@@ -35,7 +35,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await worker.getByRole('checkbox', { name: '农民工' }).check();
   await worker.getByRole('button', { name: '下一步' }).click();
 
-  // With whom. What was typed is there again after the page was loaded anew.
+  // Against whom. What was typed is restored after a reload.
   await worker.getByLabel('单位全称').fill('合肥某餐饮管理有限公司');
   await worker.getByLabel('统一社会信用代码').fill('913401110000000198');
   await pick(worker, '行业', '住宿和餐饮业');
@@ -47,7 +47,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await expect(worker.getByLabel('单位全称')).toHaveValue('合肥某餐饮管理有限公司');
   await worker.getByRole('button', { name: '下一步' }).click();
 
-  // What. A step that lacks something says so and stays.
+  // What. An incomplete step reports it and stays.
   await worker.getByRole('button', { name: '下一步' }).click();
   await expect(worker.locator('[data-path="claims.0.cause"] .problem')).toBeVisible();
   await pick(worker, '什么问题', /劳动报酬/);
@@ -56,7 +56,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await worker.getByRole('button', { name: '下一步' }).click();
   await worker.getByRole('button', { name: '下一步' }).click();
 
-  // What triage finds is shown before anything is sent.
+  // The result of triage is shown before anything is sent.
   const triage = worker.locator('[data-triage]');
   await expect(triage.getByText('个人争议')).toBeVisible();
   await expect(triage.getByText('农民工')).toBeVisible();
@@ -76,7 +76,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   });
   await sees(worker, '调解', '现在不需要您做什么', '审查调解申请', /轮到调解员办理/, /调解申请受理期/);
 
-  // The new work has come into the inbox by itself; the mediator takes it and accepts.
+  // The new task has appeared in the inbox; the mediator claims and accepts it.
   await mediator.getByRole('button', { name: /审查调解申请/ }).click();
   await mediator.getByRole('button', { name: '认领' }).click();
   await expect(mediator.getByRole('button', { name: '放回' })).toBeVisible();
@@ -84,14 +84,14 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await expect(worker.getByText('组织调解')).toBeVisible({ timeout: 30_000 });
   await sees(worker, '调解', '现在不需要您做什么', /调解期限/);
 
-  // An agreement needs its terms: what is missing is said at the field, and nothing is sent before.
+  // An agreement needs its terms: what is missing is reported at the field, and nothing is sent before.
   await mediator.getByRole('button', { name: /组织调解/ }).click();
   await mediator.locator('[data-act="mediation.agree"]').click();
   await expect(mediator.locator('.field.wrong').filter({ hasText: '协议内容' })).toBeVisible();
   await mediator.getByLabel('协议内容').fill('单位于十日内支付工资18600元');
   await act(mediator, 'mediation.agree');
 
-  // The employer comes in person, and is handed a code of its own.
+  // The employer appears in person and receives a code of its own.
   await mediator.goto(`/cases/${number}`);
   await mediator.getByRole('button', { name: '查询码' }).click();
   await mediator.getByText('用人单位', { exact: true }).last().click();
@@ -102,14 +102,14 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   const employer = await newPerson(browser, system, phone);
   await signInToCase(employer, number, employerCode);
 
-  // Each sees what is to be signed, and that a code does not sign it.
+  // Each sees what is to be signed, and that a code is not enough to sign it.
   for (const page of [worker, employer]) {
     await expect(page.getByRole('heading', { name: '签署调解协议' })).toBeVisible({ timeout: 30_000 });
     await sees(page, '调解', '现在轮到您', /单位于十日内支付工资18600元/, /查询码不够/);
     await expect(page.locator('[data-act="mediation.sign"]')).toBeDisabled();
     await expect(page.locator('[data-act="mediation.decline"]')).toBeEnabled();
   }
-  // They sign before the mediator, one after the other, who puts on record who was there.
+  // They sign in the presence of the mediator, one after the other, who records who was present.
   const before = async (name: RegExp, code: string, people: Parameters<typeof record>[2]) => {
     await mediator.goto(`/cases/${number}`);
     await mediator.getByRole('link', { name }).first().click();
@@ -120,18 +120,18 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await sees(worker, '调解', '现在不需要您做什么', /轮到用人单位办理/);
   await before(/签署调解协议/, 'mediation.sign', { employer: '王经理' });
 
-  // They choose to perform, which both do, and the employer says that it has.
+  // They choose to perform, both of them, and the employer reports that it has.
   await expect(worker.getByRole('heading', { name: '选择履行或确认方式' })).toBeVisible({ timeout: 30_000 });
   await before(/选择履行或确认方式/, 'performance.choose', { worker: name, employer: '王经理' });
   await expect(employer.getByRole('heading', { name: '履行协议' })).toBeVisible({ timeout: 30_000 });
   await act(employer, 'perform');
 
-  // It counts when the worker says that it came.
+  // It counts once the worker confirms receipt.
   await expect(worker.getByRole('heading', { name: '确认对方已履行' })).toBeVisible({ timeout: 30_000 });
   await expect(worker.getByRole('listitem').filter({ hasText: '轮到您办理' })).toHaveText([/确认对方已履行/]);
   await before(/确认对方已履行/, 'perform.confirm', { worker: name });
 
-  // The end: the outcome, the papers, and all that happened.
+  // The end: the outcome, the documents, and the full history.
   await expect(worker.getByText('案件已经结束')).toBeVisible({ timeout: 30_000 });
   await expect(worker.getByText('调解成功并履行')).toBeVisible();
   await worker.getByRole('button', { name: /文书和材料/ }).click();
@@ -140,14 +140,14 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   expect(content.headers()['content-type']).toContain('wordprocessingml');
   await worker.getByRole('button', { name: /经过/ }).click();
   await expect(worker.getByText(/签署调解协议，由调解员当场记录/).first()).toBeVisible();
-  // All of this came by itself.
+  // All of this appeared without reloading.
   await expect(worker.locator('html')).toHaveAttribute('data-loaded', 'once');
 
   await mediator.goto(`/cases/${number}`);
   await expect(mediator.getByText('已结案')).toBeVisible();
 });
 
-test('an employer files on a phone, first saying who it is and who acts for it; the worker, who has no resident card, is asked to answer; who works on the case sees how to reach both', async ({
+test('an employer files on a phone, stating first who it is and who acts for it; the worker, who has no resident identity card, is asked to answer; staff on the case see how to reach both', async ({
   browser,
   system,
 }) => {

@@ -17,7 +17,7 @@ const script = (id: string, expression: string, loop = '') =>
 const times = (count: string, sequential = false) =>
   `<bpmn:multiInstanceLoopCharacteristics isSequential="${sequential}"><bpmn:loopCardinality xsi:type="bpmn:tFormalExpression">${count}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>`;
 
-it('answers a pattern that would search for ever, and goes on', async () => {
+it('answers a pattern that would search forever, and continues', async () => {
   await host.publish(
     bpmn([
       'pattern',
@@ -36,14 +36,14 @@ it('answers a pattern that would search for ever, and goes on', async () => {
 it.each([
   ['hundredThousand', `<bpmn:task id="t">${times('100000')}</bpmn:task>`, 'TOO_MANY_INSTANCES'],
   ['computes', script('t', '=count(for i in 1..100000 return i)', times('=400', true)), 'STEP_TOO_LONG'],
-])('takes a step that does too much for one incident: %s', async (process, inner, code) => {
+])('turns a step that does too much into one incident: %s', async (process, inner, code) => {
   await host.publish(bpmn([process, start() + inner + end() + flows('s', 't', 'e')]));
   const { id } = await host.start(process);
   await until(async () => Incidents.findOne({ instance: id }).lean());
   expect(await Incidents.find({ instance: id }).lean()).toMatchObject([{ code, element: 't', status: 'open' }]);
 });
 
-it('stops a process that calls itself without end', async () => {
+it('stops a process that calls itself endlessly', async () => {
   await host.publish(bpmn(['itself', start() + call('c', 'itself') + end() + flows('s', 'c', 'e')]));
   const { id } = await host.start('itself');
   const incident = await until(async () => Incidents.findOne({ case: id, code: 'CALL_TOO_DEEP' }).lean());
@@ -51,7 +51,7 @@ it('stops a process that calls itself without end', async () => {
   expect(await Instances.countDocuments({ case: id })).toBe(51);
 });
 
-it('refuses variables that an instance could not hold, and hands over all that it can', async () => {
+it('refuses variables that are too large for an instance, and passes on all that fit', async () => {
   await host.publish(bpmn(['inside', start() + user('there') + end() + flows('s', 'there', 'e')]));
   await host.publish(
     bpmn(['carries', start() + user('before') + call('c', 'inside') + end() + flows('s', 'before', 'c', 'e')]),

@@ -1,4 +1,4 @@
-/** A BPMN model from the inner of its process (or several), for tests whose point is not the drawing. */
+/** A BPMN model from the contents of its process (or several), for tests that are not about the diagram. */
 export const bpmn = (...processes: [id: string, inner: string][]): string => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="t">
 ${processes
@@ -33,7 +33,7 @@ export const properties = (values: Record<string, string>): string =>
     .join('')}</zeebe:properties></bpmn:extensionElements>`;
 export const timer = (duration: string): string =>
   `<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">${duration}</bpmn:timeDuration></bpmn:timerEventDefinition>`;
-/** A message that waits, and its declaration (given as an unnamed process). */
+/** A message catch event, and its declaration (given as an unnamed process). */
 export const catchMessage = (id: string, message: string): string =>
   `<bpmn:intermediateCatchEvent id="${id}"><bpmn:messageEventDefinition messageRef="${message}"/></bpmn:intermediateCatchEvent>`;
 export const message = (id: string, name: string, key: string): [string, string] => [

@@ -54,7 +54,7 @@ const work = async (id: string) => (await BulkWorks.findById(id).lean<BulkWork>(
 const ended = (id: string) => until(async () => (await work(id)).status === 'done' && work(id));
 const migrated = () => Instances.countDocuments({ definition: to });
 
-test('what is stopped begins nothing, and goes on from where it stood', async () => {
+test('stopped work starts nothing more, and resumes where it stopped', async () => {
   await BulkWorks.create(migration('stopped', { status: 'stopped', cursor: idOf(39), done: 40 }));
   await host.client.workflow.execute(workflowTypes.workInBulk, {
     workflowId: bulkId('stopped'),
@@ -67,7 +67,7 @@ test('what is stopped begins nothing, and goes on from where it stood', async ()
   expect(await migrated()).toBe(2);
 });
 
-test('page by page and run by run each is done once, and none outside the reach of who began it', async () => {
+test('every item is processed once, page by page and run by run, and none outside the initiator’s reach', async () => {
   await host.client.workflow.execute(workflowTypes.workInBulk, {
     workflowId: bulkId('whole'),
     taskQueue: host.temporal.taskQueue,
@@ -85,10 +85,10 @@ test('page by page and run by run each is done once, and none outside the reach 
   expect(runs.length).toBeGreaterThan(1);
 });
 
-test('an item that is done again under its key changes nothing', async () => {
+test('an item repeated under its key changes nothing', async () => {
   const startedAt = (await work('whole')).startedAt;
   const steps = await Steps.countDocuments({});
-  // As after a fall between what instances did and the note of it.
+  // As after a crash between an instance's step and its entry in the progress.
   await Instances.updateMany({ _id: idOf(0) }, { $set: { definition: from } });
   await BulkWorks.updateOne(
     { _id: 'whole' },
@@ -99,7 +99,7 @@ test('an item that is done again under its key changes nothing', async () => {
   await Instances.updateMany({ _id: idOf(0) }, { $set: { definition: to } });
 });
 
-test('what cannot be done says why in both languages, and the others go on', async () => {
+test('failures say why in both languages, and the other items continue', async () => {
   const back = { process: 'p', from: to, to: from, plan: {}, filter: { _id: { $lte: idOf(2) } } };
   await BulkWorks.create(migration('back', { detail: back }));
   const { failures, failed } = await ended('back');
@@ -112,7 +112,7 @@ test('what cannot be done says why in both languages, and the others go on', asy
   });
 });
 
-test('nobody whose account was closed meanwhile has anything done', async () => {
+test('nothing is done for a user whose account was closed in the meantime', async () => {
   await Users.updateOne({ _id: 'admin' }, { $set: { active: false } });
   await BulkWorks.create(
     migration('left', { detail: { ...migration('').detail, from: to, to: from, plan: { b: 'a' } } }),

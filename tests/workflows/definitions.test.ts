@@ -63,7 +63,7 @@ describe('a retired definition', () => {
     await until(async () => (await count('daily')) === 4);
 
     await changeStatus('process:daily:1', 'published', 'retired', 'administrator', new Date());
-    // Also where its timer fires before anybody could tell it to end.
+    // Even if its timer fires before it could be told to end.
     await expect(host.start('daily', { definition: first, startEvent: 's' })).rejects.toMatchObject({
       cause: { type: 'NO_SUCH_DEFINITION' },
     });
@@ -78,7 +78,7 @@ describe('a retired definition', () => {
     expect(await count('daily')).toBe(4);
   });
 
-  it('leaves the start to the version before it that is still in force', async () => {
+  it('leaves the start to the previous version that is still in force', async () => {
     await Messages.deleteMany({});
     const [second, third] = [await host.publish(begun('b')), await host.publish(begun('c'))];
     await host.worker.duties.once();
@@ -93,7 +93,7 @@ describe('a retired definition', () => {
     await host.worker.duties.once();
   });
 
-  it('is said to be that where a message comes for it at that moment', async () => {
+  it('is reported as retired if a message for it arrives at that moment', async () => {
     await publishMessage({
       _id: 'late',
       name: 'begin daily',
@@ -107,7 +107,7 @@ describe('a retired definition', () => {
   });
 });
 
-describe('what is bound to the version published together', () => {
+describe('a reference bound to the version published together', () => {
   const bound = 'bindingType="deployment"';
   const parent = (task: string) =>
     start() +
@@ -126,7 +126,7 @@ describe('what is bound to the version published together', () => {
   const standsAt = (id: string) => until(async () => Tasks.findOne({ case: id, element: 'z' }).lean<Task>());
   const result = async (id: string) => (await host.view(id)).state.instances[1]!.variables?.v;
 
-  it('is that version, whatever comes after: in one file', async () => {
+  it('uses that version, whatever is published later: in one file', async () => {
     await host.publish(
       bpmn(
         ['one', parent('w').replace('processId="child"', 'processId="inner"')],
@@ -149,7 +149,7 @@ describe('what is bound to the version published together', () => {
     expect(await result(next.id)).toBe('published with 2');
   });
 
-  it('is that version, whatever comes after: in files of their own, for processes and forms', async () => {
+  it('uses that version, whatever is published later: in separate files, for processes and forms', async () => {
     await host.publish(bpmn(['child', child('published with 1')]));
     const firstForm = await host.publish(form('one'), 'form');
     await host.publish(bpmn(['two', parent('w')]));
@@ -161,7 +161,7 @@ describe('what is bound to the version published together', () => {
     await host.complete(id, 'w');
     const task = await standsAt(id);
     expect([await result(id), task.formHash]).toEqual(['published with 1', firstForm]);
-    // Retired, it still belongs to what runs already, and to what was published with it.
+    // When retired, it still belongs to running instances, and to what was published with it.
     await changeStatus('process:child:1', 'published', 'retired', 'administrator', new Date());
     const late = await host.start('two');
     await host.complete(late.id, 'w');
@@ -169,7 +169,7 @@ describe('what is bound to the version published together', () => {
     expect(await result(late.id)).toBe('published with 1');
   });
 
-  it('is an incident where nothing was published together', async () => {
+  it('raises an incident if nothing was published together', async () => {
     await host.publish(bpmn(['alone', parent('w')]));
     const { id } = await host.start('alone');
     await host.complete(id, 'w');
@@ -177,7 +177,7 @@ describe('what is bound to the version published together', () => {
     expect(incident).toMatchObject({ element: 'call', status: 'open' });
   });
 
-  it('is the newest where the definition was published before this was kept', async () => {
+  it('uses the newest version if the definition was published before bindings were recorded', async () => {
     await host.publish(bpmn(['older', parent('w')]));
     await Definitions.updateMany({ key: 'older' }, { $unset: { deployments: '' } });
     expect((await Definitions.findById('process:older:1').lean<Definition>())!.deployments).toBeUndefined();

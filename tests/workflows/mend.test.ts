@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => host?.stop());
 
-/** One turn of the comparison, as if it were two minutes later: nothing is too fresh to be judged. */
+/** One round of the comparison, as if it were two minutes later, so that nothing is too recent to be judged. */
 async function compared(): Promise<void> {
   const { client, temporal } = host;
   const clock = () => new Date(Date.now() + 120_000);
@@ -58,7 +58,7 @@ const mend = (id: string, way: Mend['way']): Promise<StepResult> =>
     args: [{ instance: id, case: id, way, by: 'operator', reason: 'because' }],
   }) as Promise<StepResult>;
 
-/** What the API answers who completes a task of an instance. */
+/** The API's answer to an attempt to complete a task of an instance. */
 const refusalOf = (id: string, key: number) =>
   temporalOf(host.client, host.temporal.taskQueue, 15_000, async () => new Uint8Array())
     .completeTask(id, `${id}-${key}`, { key, by: 'someone' })
@@ -67,16 +67,16 @@ const refusalOf = (id: string, key: number) =>
       (problem: Problem) => [problem.code, problem.about.unsettled],
     );
 
-it('puts a workflow that the server has ended into operations, and lets it go on from where it stood', async () => {
+it('reports a workflow that the server has ended, and resumes it where it stood', async () => {
   const { id } = await host.start('two');
   await host.complete(id, 'a');
   await host.client.workflow.getHandle(id).terminate('by hand');
   const task = (await Tasks.findOne({ instance: id, element: 'b' }).lean<Task>())!;
-  // Not “repeat later”, and not for good: it may be let go on.
+  // Not “repeat later”, and not final: it may be resumed.
   expect(await refusalOf(id, task.key)).toEqual(['INSTANCE_ENDED', true]);
   expect(await open(id, 'WORKFLOW_ENDED')).toMatchObject({ key: 1, element: 'two', process: 'two' });
   expect(await instance(id)).toMatchObject({ status: 'terminated', incidents: 1, sequence: 3 });
-  // Nothing more comes of looking again.
+  // Comparing again changes nothing.
   await compared();
   expect(await Steps.countDocuments({ instance: id })).toBe(3);
 
@@ -86,10 +86,10 @@ it('puts a workflow that the server has ended into operations, and lets it go on
   expect((await host.complete(id, 'b')).status).toBe('completed');
 });
 
-it('takes back what was recorded and lost with the end', async () => {
+it('removes what was recorded but lost when the workflow ended', async () => {
   const { id } = await host.start('two');
   await host.client.workflow.getHandle(id).terminate('too large');
-  // The step that the server refused was recorded before it was refused.
+  // The step was recorded before the server refused it.
   const [step] = await Steps.find({ instance: id }).lean<{ _id: string; body: string }[]>();
   const { key } = (await Tasks.findOne({ instance: id, element: 'a' }).lean<Task>())!;
   await Steps.collection.insertOne({
@@ -107,7 +107,7 @@ it('takes back what was recorded and lost with the end', async () => {
   await host.complete(id, 'a');
 });
 
-it('closes the record of an ended workflow by the engine’s own step, and tells who called it', async () => {
+it('closes the record of an ended workflow with a step of the engine, and informs its caller', async () => {
   const { id } = await host.start('outer');
   const inner = await until(() => Instances.findOne({ parent: id }).lean<Instance>());
   await host.client.workflow.getHandle(inner._id).terminate('by hand');
@@ -116,13 +116,13 @@ it('closes the record of an ended workflow by the engine’s own step, and tells
   expect(await Tasks.find({ instance: inner._id }).lean()).toMatchObject([{ element: 'i', status: 'withdrawn' }]);
   expect(await incident(inner._id, 'WORKFLOW_ENDED')).toMatchObject({ status: 'resolved', how: 'terminated' });
   expect(await until(() => incident(id, 'CALL_FAILED'))).toMatchObject({ status: 'open', element: 'c' });
-  // It is closed for good: to compare again says nothing new.
+  // It is closed for good: comparing again finds nothing new.
   await compared();
   expect(await instance(inner._id)).toMatchObject({ status: 'terminated', incidents: 0 });
   await expect(mend(`${inner._id}/none`, 'reset')).rejects.toThrow(WorkflowFailedError);
 });
 
-it('puts a workflow task that fails again and again into operations, and ends the instance when asked', async () => {
+it('reports a workflow task that fails again and again, and ends the instance on request', async () => {
   const { id } = await host.start('two');
   const good = await host.start('two');
   await host.client.workflow.getHandle(id).signal(callEndedSignal, undefined as never);
@@ -141,7 +141,7 @@ it('puts a workflow task that fails again and again into operations, and ends th
   expect(await instance(id)).toMatchObject({ status: 'terminated', incidents: 0 });
 });
 
-it('finds a workflow of which nothing is recorded, and builds its record from its history', async () => {
+it('finds a workflow without a record, and rebuilds the record from its history', async () => {
   const { id } = await host.start('two');
   await host.complete(id, 'a');
   const before = await Tasks.find({ instance: id }).sort({ _id: 1 }).lean();

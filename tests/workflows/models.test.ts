@@ -29,8 +29,8 @@ jest.setTimeout(120_000);
 const engine = join(import.meta.dirname, '../../engine');
 const folders = ['elements', 'eventDefinitions', 'handlers', 'run'];
 /**
- * Whose functions are their test's own. A job that is withdrawn when it fails would stop this server's time
- * (realServer.test.ts has such), so models with jobs stay away too.
+ * Models whose functions belong to their own tests, and models with jobs: a job cancelled while it fails would stop
+ * this server's clock (realServer.test.ts covers that).
  */
 const isOther = (source: string) =>
   /deadline\(|taskDefinition|xecutionListener|askListener|publishMessage/.test(source);
@@ -43,7 +43,8 @@ const files = folders
   .filter((file) => !isOther(readFileSync(join(engine, file), 'utf8')));
 
 /**
- * What the models' expressions read; what is not here is null, and where that is no answer an incident, on either host.
+ * Variables for the models' expressions; all others are null, which raises an incident on both hosts if null is not
+ * allowed.
  */
 const variables: Variables = {
   order: 'o1',
@@ -61,14 +62,14 @@ const variables: Variables = {
   amount: 5,
 };
 const MOST_DEEDS = 12;
-/** What falls due together in memory lies moments apart on a server, whose clock never stands. */
+/** What is due at the same time in memory is moments apart on a server, whose clock never stops. */
 const MOMENTS = 30_000;
 
 type Deed =
   | Extract<EventBody, { type: 'taskCompleted' | 'messageArrived' | 'signalArrived' }>
   | { type: 'timeCame'; due: string };
 
-/** What an instance stands before: the first of its tasks, messages and signals, in this order; else its next date. */
+/** What an instance waits for next: its first task, message or signal, in this order; otherwise its next date. */
 function nextDeed(state: State): Deed | undefined {
   const waits = Object.values(state.instances)
     .filter(({ incident }) => !incident)
@@ -111,7 +112,7 @@ async function onTemporal(root: string): Promise<string[]> {
   ).sort();
 }
 
-/** Of a case that the memory host runs, the id on Temporal. */
+/** The id on Temporal of an instance in the memory host. */
 function idOf(memory: MemoryHost, root: string, id: string): string {
   const { parent } = memory.cases.get(id)!;
   return parent ? callId(idOf(memory, root, parent.id), parent.key) : root;
@@ -133,12 +134,12 @@ function playInMemory(memory: MemoryHost, id: string, deed: Deed): void {
 }
 
 /**
- * Both do the same, one after the other: a workflow is looked at until it tells what memory told, so no haste of the
- * test makes a difference.
+ * Plays the same events on both hosts in turn: a workflow is polled until it reports what memory reported, so that
+ * timing makes no difference.
  */
 async function playOnBoth(memory: MemoryHost, host: Host, root: string): Promise<void> {
   for (let deeds = 0; ; deeds++) {
-    // What was due already when it was armed.
+    // Timers that were already due when they were armed.
     memory.advance('PT0S');
     const expected = inMemory(memory);
     const same = async () => JSON.stringify(await onTemporal(root)) === JSON.stringify(expected);
@@ -158,16 +159,16 @@ async function playOnBoth(memory: MemoryHost, host: Host, root: string): Promise
 }
 
 /**
- * Every model of the engine's own tests, played as far as it goes without outside help, does on Temporal what it does
+ * Every model of the engine's own tests, played as far as it goes without outside input, behaves on Temporal as it does
  * in memory.
  */
-describe('a model of the engine’s tests goes on Temporal as in memory:', () => {
+describe('a model of the engine’s tests behaves on Temporal as in memory:', () => {
   let host: Host;
   beforeAll(async () => {
     host = await startHost({ skipping: true });
   }, 120_000);
-  // What is still open would have its time, too, when that of the next passes. It is withdrawn, not terminated: the
-  // server's time may stand still for good where that meets a step under way.
+  // Otherwise the time of whatever is still open would pass with that of the next. It is cancelled, not terminated: the
+  // server's time may stop for good if that interrupts a step.
   afterEach(async () => {
     for (const { _id } of await Instances.find({ status: 'active' }).lean<Instance[]>())
       await host.client.workflow

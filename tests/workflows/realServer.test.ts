@@ -23,11 +23,11 @@ import { startHost, until, type Host } from './startHost';
 jest.setTimeout(120_000);
 
 /**
- * What the time-skipping server lacks, or does otherwise: continue-as-new with children, lists, refusals that leave no
- * trace.
+ * Features that the time-skipping server lacks or implements differently: continue-as-new with children, lists,
+ * refusals that leave no trace.
  */
 let host: Host;
-/** A service outside, whose answers are held back until they are let go. */
+/** An outside service that holds back its answers until they are released. */
 const asked = new Map<string, () => void>();
 const outside = createServer(({ url }, response) => void asked.set(url!, () => response.end('{}')));
 const addressOutside = () => `127.0.0.1:${(outside.address() as AddressInfo).port}`;
@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const handle = (id: string) => host.client.workflow.getHandle(id);
 
-/** Renewed and at work in its next run. */
+/** Continued as new, and running again. */
 async function renew(id: string): Promise<void> {
   const { runId } = await handle(id).describe();
   await handle(id).signal(renewSignal);
@@ -62,7 +62,7 @@ it('refuses without leaving a history', async () => {
   await host.complete(id, 'b');
 });
 
-it('costs one workflow task and eight events a human step', async () => {
+it('costs one workflow task and eight events per human step', async () => {
   const { id } = await host.start('two');
   await host.complete(id, 'a');
   await host.complete(id, 'b');
@@ -70,7 +70,7 @@ it('costs one workflow task and eight events a human step', async () => {
   const { events } = await handle(id).fetchHistory();
   const completed = events!.filter((event) => event.workflowTaskCompletedEventAttributes).length;
   expect(completed).toBe(3);
-  // One more in a whole run: the marker of the edition that it began with (docs/decisions/editions.md).
+  // One more in a whole run: the marker of the edition with which it began (docs/decisions/editions.md).
   expect(events!.length).toBeLessThanOrEqual(1 + 3 * 3 + 3 * 2 + 4 + 1 + 1 + 1);
 });
 
@@ -115,7 +115,7 @@ describe('continued as new', () => {
     expect(steps.map(({ sequence }) => sequence)).toEqual(steps.map((_, index) => index + 1));
   });
 
-  it('a case that is withdrawn ends what it called before', async () => {
+  it('a case that is withdrawn ends the processes it called before', async () => {
     const { id } = await host.start('outer');
     await host.complete(id, 'a');
     const child = (await until(async () => Tasks.findOne({ case: id, element: 'x', status: 'open' }).lean<Task>()))
@@ -125,7 +125,7 @@ describe('continued as new', () => {
     expect(await handle(child).result()).toBe('terminated');
   });
 
-  it('by itself when the history is long', async () => {
+  it('automatically when the history is long', async () => {
     const again = '<bpmn:exclusiveGateway id="g" default="g_e"/>';
     await host.publish(
       bpmn([
@@ -150,11 +150,10 @@ describe('continued as new', () => {
 });
 
 /**
- * The answer overtakes the withdrawal while a step is under way, so that there is nothing to withdraw: the
- * time-skipping server takes that for an error (ACTIVITY_UNKNOWN) and the case stands still; the real one lets it go
- * on.
+ * The answer arrives before the cancellation while a step is in progress, so that nothing is left to cancel: the
+ * time-skipping server treats that as an error (ACTIVITY_UNKNOWN) and the case gets stuck; the real one continues.
  */
-it('goes on where a job is done in the very moment in which it is withdrawn', async () => {
+it('continues if a job completes at the very moment it is cancelled', async () => {
   const ask = `<zeebe:ioMapping><zeebe:input source="=url" target="url"/></zeebe:ioMapping>`;
   const stop =
     '<bpmn:boundaryEvent id="stop" attachedToRef="ask"><bpmn:messageEventDefinition messageRef="M"/></bpmn:boundaryEvent>';
@@ -280,7 +279,7 @@ it('derives dates again when a new calendar comes', async () => {
   await host.complete(id, 'a');
 });
 
-it('keeps working for cases whose worker went away between their steps', async () => {
+it('keeps working for cases whose worker disappeared between their steps', async () => {
   const { id } = await host.start('two');
   await host.restartWorker();
   await host.complete(id, 'a');
@@ -288,7 +287,7 @@ it('keeps working for cases whose worker went away between their steps', async (
   expect((await host.complete(id, 'b')).status).toBe('completed');
 });
 
-it('stores nothing personal in clear', async () => {
+it('stores nothing personal in plain text', async () => {
   await host.publish(bpmn(['private', start() + user('a') + end() + flows('s', 'a', 'e')]));
   const { id } = await host.start('private', { variables: { name: '张三丰' } });
   await host.complete(id, 'a', { statement: '工资未付秘密' });

@@ -63,7 +63,7 @@ describe('a step', () => {
     expect(await Instances.findById(id).lean()).toMatchObject({ status: 'completed', sequence: 3, active: {} });
   });
 
-  it('is done once for one update id, and answers the same', async () => {
+  it('is done once per update id, and repeats its answer', async () => {
     const { id } = await host.start('two');
     const first = await host.complete(id, 'a', {}, 'the-key');
     const task = await Tasks.findOne({ instance: id, element: 'a' }).lean<Task>();
@@ -76,7 +76,7 @@ describe('a step', () => {
     await host.complete(id, 'b');
   });
 
-  it('is refused where it does not apply, and an instance can be withdrawn', async () => {
+  it('is refused if it does not apply, and an instance can be withdrawn', async () => {
     const { id } = await host.start('two');
     const handle = host.client.workflow.getHandle(id);
     expect(await refusal(handle.executeUpdate(completeTaskUpdate, { args: [{ key: 999, by: 'someone' }] }))).toBe(
@@ -87,7 +87,7 @@ describe('a step', () => {
     expect(await host.openTasks(id)).toEqual([]);
   });
 
-  it('starts a case once, though it is asked twice', async () => {
+  it('starts a case once, although it is requested twice', async () => {
     const [one, two] = await Promise.all([
       host.start('two', { instance: { id: 'twice' } }),
       host.start('two', { instance: { id: 'twice' } }),
@@ -97,12 +97,12 @@ describe('a step', () => {
     await host.complete('twice', 'b');
   });
 
-  it('says which process is not there', async () => {
+  it('names the process that does not exist', async () => {
     const asked = host.start('nowhere');
     expect(await refusal(asked)).toBe('NO_SUCH_DEFINITION');
   });
 
-  it('is told where a process cannot be started so, and so is who calls it', async () => {
+  it('says so if a process cannot be started this way, also to its calling process', async () => {
     const startsByMessage = (id: string, message: string) =>
       start(id, `<bpmn:messageEventDefinition messageRef="${message}"/>`);
     await host.publish(
@@ -132,7 +132,7 @@ describe('a step', () => {
   });
 });
 
-it('fires timers by one wake-up, however often they are armed and withdrawn', async () => {
+it('fires timers by one wake-up, however often they are armed and cancelled', async () => {
   const reminder = `<bpmn:boundaryEvent id="soon" attachedToRef="a" cancelActivity="false">${properties({ limit: 'mediation-acceptance', moment: 'remind' })}${timer('P2D')}</bpmn:boundaryEvent>`;
   const breach = `<bpmn:boundaryEvent id="late" attachedToRef="b">${properties({ limit: 'mediation-period' })}${timer('P15D')}</bpmn:boundaryEvent>`;
   await host.publish(
@@ -174,7 +174,7 @@ describe('a cycle', () => {
   const cycle = (text: string) =>
     `<bpmn:timerEventDefinition><bpmn:timeCycle>${text}</bpmn:timeCycle></bpmn:timerEventDefinition>`;
 
-  it('whose turns have all passed lets a token that reaches it go on at once', async () => {
+  it('whose turns have all passed lets an arriving token continue at once', async () => {
     await host.publish(
       bpmn([
         'passed',
@@ -190,7 +190,7 @@ describe('a cycle', () => {
     expect(await host.complete(id, 'a')).toMatchObject({ status: 'completed' });
   });
 
-  it('starts a process at the turns that are to come, and at none that has passed', async () => {
+  it('starts a process at its future turns, and at none that has passed', async () => {
     await host.publish(bpmn(['twice', start('s', cycle('R2/PT1H')) + end() + flows('s', 'e')]));
     await host.publish(bpmn(['never', start('s', cycle('R3/2020-01-01T00:00:00Z/PT1H')) + end() + flows('s', 'e')]));
     await host.worker.duties.once();
@@ -200,7 +200,7 @@ describe('a cycle', () => {
   });
 });
 
-it('takes a loop that never waits for an incident, and works on', async () => {
+it('reports a loop that never waits as an incident, and keeps working', async () => {
   await host.publish(
     bpmn([
       'round',
@@ -222,7 +222,7 @@ it('takes a loop that never waits for an incident, and works on', async () => {
 });
 
 describe('called processes', () => {
-  it('are workflows of their own that give their variables back', async () => {
+  it('are workflows of their own that return their variables', async () => {
     await host.publish(bpmn(['inner', start() + user('x') + end() + flows('s', 'x', 'e')]));
     await host.publish(
       bpmn(['outer', start() + call('c', 'inner') + user('after') + end() + flows('s', 'c', 'after', 'e')]),
@@ -248,7 +248,7 @@ describe('called processes', () => {
     expect(await host.openTasks(id)).toEqual([]);
   });
 
-  it('that are not published become an incident of the call', async () => {
+  it('that are not published raise an incident of the call', async () => {
     await host.publish(bpmn(['lost', start() + call('c', 'unpublished') + end() + flows('s', 'c', 'e')]));
     const { id } = await host.start('lost');
     const incident = await until(async () => Incidents.findOne({ instance: id }).lean());
@@ -267,7 +267,7 @@ describe('called processes', () => {
 });
 
 describe('jobs', () => {
-  it('of an unknown type become an incident that can be skipped', async () => {
+  it('of an unknown type raise an incident that can be skipped', async () => {
     await host.publish(
       bpmn([
         'jobless',
@@ -284,7 +284,7 @@ describe('jobs', () => {
     await host.complete(id, 'after');
   });
 
-  it('that only need our database are done within the step that asks for them', async () => {
+  it('that need only our database run within the step that requests them', async () => {
     const to =
       '<zeebe:ioMapping><zeebe:input source="=[&quot;mediator&quot;]" target="to"/><zeebe:input source="={zh: &quot;你好&quot;, en: &quot;hello&quot;}" target="text"/></zeebe:ioMapping>';
     await host.publish(
@@ -298,7 +298,7 @@ describe('jobs', () => {
     await host.complete(id, 'after');
   });
 
-  it('that listen to an element are each done, in the step that they hold up', async () => {
+  it('of listeners each run within the step that they hold up', async () => {
     const told =
       '<zeebe:ioMapping><zeebe:input source="=[&quot;mediator&quot;]" target="to"/><zeebe:input source="={zh: &quot;你好&quot;, en: &quot;hello&quot;}" target="text"/></zeebe:ioMapping>';
     const listener = (on: string) => `<zeebe:executionListener eventType="${on}" type="notice.send"/>`;
@@ -323,7 +323,7 @@ describe('jobs', () => {
   });
 });
 
-it('can be told as a story, and its records built anew from its steps', async () => {
+it('can be told as a story, and its records rebuilt from its steps', async () => {
   await host.publish(bpmn(['told', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
   const { id } = await host.start('told', { region: '340111' });
   await host.complete(id, 'a', { amount: 5 });
@@ -366,7 +366,7 @@ describe('messages and signals', () => {
     await host.complete(id, 'after');
   });
 
-  it('are kept for one who waits later, and go to one only', async () => {
+  it('are kept for a later receiver, and go to one only', async () => {
     const throwing =
       '<bpmn:intermediateThrowEvent id="t"><bpmn:messageEventDefinition messageRef="P"/></bpmn:intermediateThrowEvent>';
     await host.publish(
@@ -418,7 +418,7 @@ describe('messages and signals', () => {
     await host.complete(task.instance, 'x');
   });
 
-  it('are handed over again where somebody took them and fell, and got once', async () => {
+  it('are delivered again if the receiver crashed after taking them, and take effect once', async () => {
     await host.publish(
       bpmn(
         [
@@ -467,7 +467,7 @@ describe('messages and signals', () => {
       `<bpmn:intermediateThrowEvent id="${id}">${caught(name)}</bpmn:intermediateThrowEvent>`;
     const open = (process: string) => Tasks.find({ process, status: 'open' }).sort({ openedAt: 1 }).lean<Task[]>();
 
-    it('when the last has come, also where they come at once, and once each time', async () => {
+    it('when the last arrives, also if they arrive at once, and once each time', async () => {
       const begin = `<bpmn:startEvent id="s" parallelMultiple="true">${caught('S1')}${caught('S2')}</bpmn:startEvent>`;
       await host.publish(bpmn(['whole', begin + user('x') + end() + flows('s', 'x', 'e')], signals));
       await host.publish(
@@ -496,7 +496,7 @@ describe('messages and signals', () => {
       await host.client.workflow.getHandle(startOnAllId('whole')).result();
     });
 
-    it('of one key, by a message and at a time', async () => {
+    it('with the same key, by a message and at a time', async () => {
       const paid: [string, string] = [
         '',
         '<bpmn:message id="M1" name="paid"><bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements></bpmn:message><bpmn:message id="M2" name="packed"><bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements></bpmn:message>',
@@ -540,7 +540,7 @@ describe('messages and signals', () => {
       await host.complete(task!.instance, 'x');
     });
 
-    it('at an event-based gateway, the later for the instance that the first began', async () => {
+    it('at an event-based gateway, the later one for the instance that the first one started', async () => {
       const gateway = '<bpmn:eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>';
       const after = (id: string, name: string) =>
         `<bpmn:intermediateCatchEvent id="${id}">${caught(name)}</bpmn:intermediateCatchEvent>`;
@@ -574,7 +574,7 @@ describe('messages and signals', () => {
     });
   });
 
-  it('begin an instance together at a parallel event-based gateway, also where they come at once', async () => {
+  it('start one instance together at a parallel event-based gateway, also if they arrive at once', async () => {
     const ids: [string, string] = ['', ['A', 'B'].map((name) => message(name, name, '=number')[1]).join('')];
     const gateway = '<bpmn:eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>';
     const sent = (id: string, name: string) =>
@@ -613,7 +613,7 @@ describe('messages and signals', () => {
     await host.client.workflow.getHandle(startInTurnId('met')).result();
   });
 
-  it('are heard by all who wait for a signal', async () => {
+  it('are received by all who wait for a signal', async () => {
     const signal: [string, string] = ['', '<bpmn:signal id="S" name="alarm"/>'];
     await host.publish(
       bpmn(
@@ -649,7 +649,7 @@ describe('messages and signals', () => {
   });
 });
 
-it('stands still at a failing condition until the variable is mended and it is tried again', async () => {
+it('stops with an incident at a failing condition until the variable is corrected and the step retried', async () => {
   const split = '<bpmn:exclusiveGateway id="g"/>';
   await host.publish(
     bpmn([

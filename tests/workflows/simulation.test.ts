@@ -19,8 +19,8 @@ const model = readFileSync(join(__dirname, '../../engine/simulate/simulate.bpmn'
 );
 
 /**
- * One mediator takes a day and an hour for a case, and every ten hours another comes: from the third on they miss the
- * limit of two days.
+ * One mediator takes a day and an hour per case, and every ten hours another case comes: from the third on they miss
+ * the limit of two days.
  */
 const scenario: Scenario = {
   process: 'simulate',
@@ -38,7 +38,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => host?.stop(), 60_000);
 
-/** The mediator of flesh and blood: the oldest case first, one at a time. */
+/** The human mediator: the oldest case first, one at a time. */
 async function play(): Promise<void> {
   await host.publish(model);
   const arrivals = Array.from({ length: cases }, (_, index) => ({
@@ -55,7 +55,7 @@ async function play(): Promise<void> {
   }
 }
 
-it('tells beforehand what Temporal then does with the same cases', async () => {
+it('predicts what Temporal then does with the same cases', async () => {
   const told = simulate([compile((await readBpmn(Buffer.from(model))).definitions, 'simulate', 'test')], scenario);
   await play();
   const ended = await until(async () => {

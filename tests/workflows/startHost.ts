@@ -24,7 +24,7 @@ import { testTemporal } from '../support/servers';
 
 export const keys = { current: Buffer.alloc(32, 7) };
 
-/** A worker on real servers, and the few things that tests do with it. */
+/** A worker on real servers, and the operations that tests need on it. */
 export interface Host {
   client: Client;
   mongoUri: string;
@@ -33,7 +33,7 @@ export interface Host {
   /** Publishes a model file of this folder, or a text. */
   publish(model: string, kind?: DefinitionKind): Promise<string>;
   start(process: string, input?: Partial<RunInput>): Promise<{ id: string; answer: StepResult }>;
-  /** Completes the open task of that element; of several the oldest. */
+  /** Completes the open task of that element; the oldest of several. */
   complete(id: string, element: string, variables?: Record<string, unknown>, update?: string): Promise<StepResult>;
   view(id: string): Promise<InstanceView>;
   openTasks(id: string): Promise<string[]>;
@@ -48,7 +48,8 @@ export interface Host {
 export const DAY = 86_400_000;
 
 /**
- * `skipping`: on the time-skipping server, else on the run's shared real one. `httpAllowed`: whom its jobs may call.
+ * `skipping`: on the time-skipping server, otherwise on the run's shared real one. `httpAllowed`: addresses that its
+ * jobs may call.
  */
 export async function startHost({
   skipping = false,
@@ -142,7 +143,7 @@ async function publish(source: Buffer, kind: DefinitionKind): Promise<string> {
   return publishSource(kind, keysOf[0]!, source, keysOf);
 }
 
-/** Waits for something that comes by itself. Throws after 20 seconds. */
+/** Waits for an asynchronous result. Throws after 20 seconds. */
 export async function until<T>(look: () => Promise<T | undefined | false | null>): Promise<T> {
   const end = Date.now() + 20_000;
   for (;;) {

@@ -3,7 +3,7 @@ import { MemoryHost } from '../../../engine/memory/MemoryHost';
 import { after } from '../../../engine/run/time';
 import { outcome, type SuiteHost } from '../suite';
 
-/** Runs the suite in memory by a virtual clock; every state goes through JSON between two events. */
+/** Runs the suite in memory with a virtual clock; every state is serialised to JSON between two events. */
 export const open = async (): Promise<SuiteHost> => memory;
 
 const memory: SuiteHost = {

@@ -44,14 +44,14 @@ import {
 import type { Scripts } from '../Scripts';
 import { outcome, type Outcome, type SuiteHost } from '../suite';
 
-/** What is on stage now: the activities of the one worker serve it. */
+/** The current play, which the activities of the single worker serve. */
 interface Play {
   graphs: Map<string, Graph>;
   scripts: Scripts;
 }
 
 /**
- * Runs the suite on Temporal's time-skipping server: the workflow and the records of production, with the suite's own
+ * Runs the suite on Temporal's time-skipping server, with the production workflow and records, and the suite's own
  * graphs and scripts.
  */
 export async function open(): Promise<SuiteHost> {
@@ -105,7 +105,7 @@ export async function open(): Promise<SuiteHost> {
       await settled(client, run);
       await time.skip(delayMs);
       await settled(client, run);
-      // Scripts may work on when the suite's own time is over.
+      // Scripts may continue after the suite's own time is over.
       while (scripts.working > end && (await time.now()).getTime() < scripts.working) {
         await time.skip(Math.max(1, scripts.working - (await time.now()).getTime()));
         await settled(client, run);
@@ -126,7 +126,7 @@ export async function open(): Promise<SuiteHost> {
   };
 }
 
-/** A bundle of one of the suite's graphs, as activities/definitions makes one of what is published. */
+/** A bundle of one of the suite's graphs, like those that activities/definitions makes of published versions. */
 async function load(wanted: Wanted, { graphs }: Play): Promise<Uint8Array> {
   if (wanted.bundle) return (await readBundle(wanted.bundle))!;
   const graph = graphs.get(wanted.process);
@@ -147,7 +147,7 @@ async function load(wanted: Wanted, { graphs }: Play): Promise<Uint8Array> {
   return bytes;
 }
 
-/** A script that takes its time comes back in a second attempt: the server skips the time between the two. */
+/** A script that takes time returns in a second attempt, because the server skips the time between the two. */
 async function runScript(
   { headers, variables }: Job,
   scripts: Scripts,
@@ -184,7 +184,7 @@ async function started(client: Client, id: string, process: string, variables: V
   );
 }
 
-/** Messages and signals that start processes; the suite starts the others itself. */
+/** Subscribes the messages and signals that start processes; the suite starts all other processes itself. */
 async function subscribe(client: Client, graphs: Graph[]): Promise<void> {
   await Subscriptions.deleteMany({});
   const triggers = graphs.flatMap(startTriggers).filter((trigger) => trigger.type !== 'timer');
@@ -211,13 +211,13 @@ const gatherings = (triggers: StartTrigger[]) =>
     triggers: triggers.filter((each) => each.together && each.process === process),
   }));
 
-/** Instances of this play: what it started, what those called, and what their messages started. */
+/** The instances of this play: those it started, those they called, and those started by their messages. */
 const instancesOf = (run: string): Promise<Instance[]> =>
   Instances.find({ _id: { $regex: `(^|/)${run}-` } })
     .lean<Instance[]>()
     .exec();
 
-/** Nothing moves any more: every instance stands where it stood a moment ago. */
+/** Waits until nothing moves any more: every instance is where it was a moment ago. */
 async function settled(client: Client, run: string): Promise<void> {
   for (let before = ''; ;) {
     await pause(150);
@@ -253,7 +253,7 @@ async function outcomesOf(run: string): Promise<Outcome[]> {
   );
 }
 
-/** What is still open must not hold up the time of the next play. */
+/** Ends whatever is still open, so that it does not affect the time of the next play. */
 async function clear(client: Client, run: string): Promise<void> {
   for (const { _id, status } of await instancesOf(run))
     if (status === 'active')
