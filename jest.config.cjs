@@ -53,11 +53,14 @@ const project = (name, roots, more = {}) => ({
   roots: roots.filter((root) => existsSync(`${__dirname}/${root}`)).map((root) => `<rootDir>/${root}`),
   testMatch: ['**/*.test.ts'],
   transform,
+  // In a sweep random tests do more (tests/sweep/run.ts).
+  moduleNameMapper: process.env.HEYI_SWEEP ? { '^fast-check$': '<rootDir>/tests/sweep/fastCheck.cjs' } : {},
   transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
   ...more,
 });
 
 module.exports = {
+  testSequencer: '<rootDir>/tests/support/LongestFirst.cjs',
   projects: [
     project('engine', ['engine', 'tests/engine', 'tests/conformance', 'tests/interchange', 'tests/dmn-tck']),
     project('domain', ['domain', 'definitions', 'threads']),

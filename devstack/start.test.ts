@@ -10,14 +10,12 @@ import { freePort } from './port';
 jest.setTimeout(600_000);
 
 const project = join(import.meta.dirname, '..');
-let folder: string;
-let running: ChildProcess[];
+/** One folder and what runs on it: each test goes on from where the one before it left it. */
+const folder = mkdtempSync(join(tmpdir(), 'heyi-start-'));
+const running: ChildProcess[] = [];
+let current: Started;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'heyi-start-'));
-  running = [];
-});
-afterEach(async () => {
+afterAll(async () => {
   for (const child of running) child.kill('SIGKILL');
   await until(async () => (await leftovers(folder)).length === 0);
   await rm(folder, { recursive: true, force: true });
@@ -88,38 +86,24 @@ async function read<T>(started: Started, path: string): Promise<T> {
 const exitCode = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)));
 
-test('one command starts it all, an interrupt stops it all, and the next start finds everything again', async () => {
-  const first = await start();
-  expect((await fetch(`${first.url}/api/readiness`)).status).toBe(200);
-  expect(await signIn(first)).toBeLessThan(300);
+test('one command starts it all, with sample cases', async () => {
+  current = await start();
+  expect((await fetch(`${current.url}/api/readiness`)).status).toBe(200);
+  expect(await signIn(current)).toBeLessThan(300);
   expect((await leftovers(folder)).length).toBeGreaterThanOrEqual(4);
   // Sample cases come by themselves, some of them settled already.
   await until(
     async () =>
-      (await cases(first)).length === 12 && (await cases(first)).filter((status) => status === 'closed').length === 3,
+      (await cases(current)).length === 12 &&
+      (await cases(current)).filter((status) => status === 'closed').length === 3,
     180_000,
   );
   // And what a final award is measured by.
-  expect(await minimumWages(first)).toEqual([1780, 2060]);
-  first.child.kill('SIGINT');
-  expect(await exitCode(first.child)).toBe(0);
-  expect(await leftovers(folder)).toEqual([]);
-
-  const second = await start();
-  expect(second.password).toBe(first.password);
-  expect(await cases(second)).toHaveLength(12);
-});
-
-test('a folder in use is refused, and one whose start was killed is taken over', async () => {
-  const first = await start();
-  await expect(start()).rejects.toThrow(/is in use by process/);
-  first.child.kill('SIGKILL');
-  const next = await start();
-  expect(await signIn(next)).toBeLessThan(300);
+  expect(await minimumWages(current)).toEqual([1780, 2060]);
 });
 
 test('worker and API that are killed come back', async () => {
-  const { url } = await start();
+  const { url } = current;
   const served = async () => (await fetch(`${url}/api/readiness`).catch(() => undefined))?.status === 200;
   const before = await leftovers(folder);
   for (const pid of before) process.kill(pid, 'SIGKILL');
@@ -128,4 +112,21 @@ test('worker and API that are killed come back', async () => {
       (await leftovers(folder)).filter((pid) => !before.includes(pid)).length >= before.length && (await served()),
     120_000,
   );
+});
+
+test('a folder in use is refused, and one whose start was killed is taken over', async () => {
+  await expect(start()).rejects.toThrow(/is in use by process/);
+  current.child.kill('SIGKILL');
+  current = await start();
+  expect(await signIn(current)).toBeLessThan(300);
+});
+
+test('an interrupt stops it all, and the next start finds everything again', async () => {
+  current.child.kill('SIGINT');
+  expect(await exitCode(current.child)).toBe(0);
+  expect(await leftovers(folder)).toEqual([]);
+
+  const next = await start();
+  expect(next.password).toBe(current.password);
+  expect(await cases(next)).toHaveLength(12);
 });

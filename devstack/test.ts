@@ -67,12 +67,12 @@ async function everything(folder: string): Promise<Counts[]> {
   ];
   const prepared = await ready;
   if (prepared.failed > 0) return [...withoutServers, prepared];
-  return [
-    ...withoutServers,
-    prepared,
-    await jest(folder, ['-w', '2', '--forceExit', '--selectProjects', 'system']),
-    await browserTests(folder),
-  ];
+  // Side by side: each waits a good part of its time, for limits that pass, servers that come back, pages that draw.
+  const [system, browser] = await Promise.all([
+    jest(folder, ['-w', '2', '--forceExit', '--selectProjects', 'system']),
+    browserTests(folder),
+  ]);
+  return [...withoutServers, prepared, system, browser];
 }
 
 /** Finds or builds the servers, at a low priority: the tests beside it go first. */

@@ -22,9 +22,6 @@ interface Shown {
   models: string;
 }
 
-// Findings are reported in full; recording every page as well would take longer than checking it.
-test.use({ trace: 'off' });
-
 let shown: Promise<Shown> | undefined;
 
 async function prepare(system: TestSystem): Promise<Shown> {
@@ -227,27 +224,27 @@ async function fits(page: Page, where: string): Promise<void> {
   expect.soft(hiding, where).toEqual([]);
 }
 
-const looks = [
+type Look = readonly [language: 'zh' | 'en', size: { width: number; height: number }];
+const [atADesk, onAPhone]: [Look, Look] = [
   ['zh', desk],
   ['en', phone],
-] as const;
+];
+const every: Look[] = [atADesk, ['en', desk], ['zh', phone], onAPhone];
+/** The ways in which a page is checked: one of them, or in a sweep (docs/testing.md) all. */
+const looks = (one: Look): Look[] => (process.env.HEYI_SWEEP ? every : [one]);
 
-/** Checks one page on a desktop in Chinese, and on a phone in English. */
-async function visit(
-  page: Page,
-  path: string,
-  role: string,
-  known: Shown,
-  as: readonly (typeof looks)[number][] = looks,
-): Promise<void> {
+/** Checks one page in each of these ways. */
+async function visit(page: Page, path: string, role: string, known: Shown, as: Look[]): Promise<void> {
   const broken: string[] = [];
   const hear = (error: Error) => broken.push(error.message);
   page.on('pageerror', hear);
+  let first = true;
   for (const [language, size] of as) {
     const where = `${role} ${path} ${language} ${size.width}`;
     await page.setViewportSize(size);
     const other = page.getByRole('button', { name: language === 'zh' ? '中文' : 'English' });
-    if (language === as[0]![0]) await page.goto(path);
+    if (first) await page.goto(path);
+    first = false;
     await page.locator('main').first().waitFor();
     if (await other.isVisible()) await other.click();
     await settled(page);
@@ -271,30 +268,31 @@ async function open(browser: Browser, system: TestSystem, account: string): Prom
 
 const signedIn = new Map<string, Cookie[]>();
 
-for (const [role, paths] of Object.entries(places)) {
-  for (const path of paths) {
-    test(`${role}: ${path} is accessible, fits and is fully translated`, async ({ browser, system }) => {
-      const known = await (shown ??= prepare(system));
-      const page = await open(browser, system, role === 'administrator' || role === 'operator' ? 'admin' : role);
-      // Pages checked in full with another role are checked once more with what this role sees on them.
-      const full =
-        ['mediator', 'administrator', 'operator'].includes(role) || (role === 'official' && path === '/oversight');
-      await visit(
-        page,
-        path.replaceAll('{case}', known.number).replace('{task}', known.task).replace('{version}', known.version),
-        role,
-        known,
-        full ? looks : looks.slice(1),
-      );
-      await page.context().close();
-    });
-  }
-}
+const all = Object.entries(places).flatMap(([role, paths]) => paths.map((path) => ({ role, path })));
+/** Pages checked with another role are checked once more, on a phone, with what this role sees on them. */
+const again = ({ role, path }: (typeof all)[number]) =>
+  !['mediator', 'administrator', 'operator'].includes(role) && !(role === 'official' && path === '/oversight');
+
+all.forEach(({ role, path }, index) => {
+  test(`${role}: ${path} is accessible, fits and is fully translated`, async ({ browser, system }) => {
+    const known = await (shown ??= prepare(system));
+    const page = await open(browser, system, role === 'administrator' || role === 'operator' ? 'admin' : role);
+    await visit(
+      page,
+      path.replaceAll('{case}', known.number).replace('{task}', known.task).replace('{version}', known.version),
+      role,
+      known,
+      looks(index % 2 || again({ role, path }) ? onAPhone : atADesk),
+    );
+    await page.context().close();
+  });
+});
 
 test('the front page and the filing are accessible, fit and are fully translated', async ({ browser, system }) => {
   const known = await (shown ??= prepare(system));
   const page = await newPerson(browser, system);
-  for (const path of ['/', '/file']) await visit(page, path, 'nobody', known);
+  await visit(page, '/', 'nobody', known, looks(atADesk));
+  await visit(page, '/file', 'nobody', known, looks(onAPhone));
 });
 
 for (const side of ['worker', 'employer'] as const) {
@@ -305,8 +303,8 @@ for (const side of ['worker', 'employer'] as const) {
     const known = await (shown ??= prepare(system));
     const page = await newPerson(browser, system);
     await signInToCase(page, known.number, known[side]);
-    await visit(page, `/my/${known.number}`, side, known);
-    // Including folded parts.
+    await visit(page, `/my/${known.number}`, side, known, looks(onAPhone));
+    // What is folded away, too.
     for (const name of [/Papers/, /Time limits/, /What happened/]) await page.getByRole('button', { name }).click();
     await settled(page);
     await accessible(page, `${side}, unfolded`);
