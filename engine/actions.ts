@@ -4,7 +4,6 @@ import type { Element, Link } from './program';
 import type { Wait } from './state';
 import * as lifecycle from './run/lifecycle';
 import { armEvents, wait as waitFor } from './run/waits';
-import { Stuck, type StuckCode } from './run/Stuck';
 import { place } from './run/tokens';
 
 /** The work is done and gave these variables; output mappings run and the token goes on. */
@@ -49,10 +48,3 @@ export const clear =
   (reason?: string): Action =>
   (step, instance) =>
     lifecycle.clear(step, instance, reason);
-
-/** The instance cannot go on. */
-export const stuck =
-  (code: StuckCode, message: string): Action =>
-  () => {
-    throw new Stuck(code, message);
-  };

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Variables } from '../../engine';
-import { BPMN_ERROR, type Job } from '../../workflows/hostContract';
+import type { Job } from '../../workflows/hostContract';
 import type { Deps } from '../deps';
 import type { Bundles } from '../definitions/bundles';
 
@@ -32,7 +32,3 @@ export const misused = (job: Job, zh: string, en: string): ApplicationFailure =>
     `「${job.element}」(${job.type})：${zh} / “${job.element}” (${job.type}): ${en}`,
     'BAD_JOB',
   );
-
-/** An error that the model can catch. */
-export const bpmnError = (code: string, message: string, variables: Variables = {}): ApplicationFailure =>
-  ApplicationFailure.create({ message, type: BPMN_ERROR, nonRetryable: true, details: [{ code, variables }] });

@@ -1,4 +1,4 @@
-import { chromium } from 'playwright';
+import { chromium } from '@playwright/test';
 import { installedChromium } from '../../devstack/chromium';
 
 interface Seen {
