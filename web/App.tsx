@@ -16,7 +16,7 @@ import { ErrorBoundary } from './ui/ErrorBoundary';
 import { Empty, Failed, Loading } from './ui/State';
 import { usePageTitle } from './ui/usePageTitle';
 
-/** A page that is there is drawn at once; for one that comes late, what stands for it is. */
+/** Renders a page at once if its script has been loaded; otherwise a placeholder until it has. */
 function page(name: Name): ComponentType {
   const Late = lazy(pages[name]);
   return function Shown() {
@@ -44,7 +44,7 @@ export function App() {
   const language = useLanguage();
   return (
     <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
-      {/* Messages and dialogs may hold links and queries: they stand within both. */}
+      {/* Messages and dialogs may contain links and queries, so they are inside both providers. */}
       <QueryClientProvider client={client}>
         <BrowserRouter>
           <AntApp component={false}>
@@ -56,7 +56,7 @@ export function App() {
   );
 }
 
-/** Nobody signed in: the front door and the public self-service. Signed in: what the roles see. */
+/** Not signed in: the front page and the public self-service. Signed in: what the roles may see. */
 function Entrance() {
   const session = useQuery(sessionQuery);
   const { pathname } = useLocation();
@@ -73,7 +73,7 @@ function Entrance() {
   );
 }
 
-/** The page of the address, its own failures kept to itself. */
+/** The page for the URL, in an error boundary of its own. */
 function Page({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   return (

@@ -1,5 +1,6 @@
 /**
- * A text with its values put in. What it has no value for is left empty; `{{n|day|days}}` becomes "1 day" or "2 days".
+ * A text with its values filled in. Placeholders without a value become empty; `{{n|day|days}}` becomes "1 day" or "2
+ * days".
  */
 export const fill = (text: string, values: Record<string, unknown>): string =>
   text.replace(/{{(\w+)(?:\|([^|}]+)\|([^|}]+))?}}/g, (_, name: string, one?: string, many?: string) => {

@@ -6,7 +6,7 @@ export interface FieldProblem {
   message: string;
 }
 
-/** What the server said was wrong, already in the reader's language. */
+/** The server's error message, already in the reader's language. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -18,7 +18,7 @@ export class Problem extends Error {
   ) {
     super(message);
   }
-  /** The server or what it needs is away: the same request may be sent again, with the same key. */
+  /** The server or something it needs is unavailable: the same request may be sent again, with the same key. */
   get away(): boolean {
     return this.status === 503 || this.status === 0 || this.status === 502 || this.status === 504;
   }
@@ -26,7 +26,7 @@ export class Problem extends Error {
 
 export type Query = Record<string, string | number | boolean | undefined | null>;
 
-/** A path with its query; empty values are left out. */
+/** A path with its query; empty values are omitted. */
 export function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
@@ -41,7 +41,7 @@ interface Options {
   as?: 'json' | 'text';
 }
 
-/** Heard when a session has ended, so that the shell can ask to sign in again over the open page. */
+/** Notified when a session has ended, so that the shell can ask to sign in again over the open page. */
 export const sessionEnded = new EventTarget();
 
 async function send<T>(
@@ -86,13 +86,14 @@ async function send<T>(
     message,
   }));
   const wait = Number(response.headers.get('retry-after')) || undefined;
-  // What is wrong with the fields says more than that something is.
+  // Errors of fields are more specific than the title.
   const words = detail ?? (fields.map(({ message }) => message).join(language() === 'zh' ? ';' : '; ') || title);
   throw new Problem(response.status, code, words ?? response.statusText, fields, details, wait);
 }
 
 /**
- * The one way to the API. An unsafe call carries an Idempotency-Key: give `key` to repeat the very same call safely.
+ * The only way to call the API. An unsafe call carries an Idempotency-Key: pass `key` to repeat exactly the same call
+ * safely.
  */
 export const http = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => send<T>('GET', path, { query, signal }),

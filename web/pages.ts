@@ -3,11 +3,11 @@ import type { ComponentType } from 'react';
 import { caseCountQuery, caseFilters, caseQuery, casesQuery } from './api/cases';
 import { statisticsQuery } from './api/oversight';
 import { inboxFilters, inboxQuery, taskQuery } from './api/tasks';
-import { asked, oversightFilters } from './features/oversight/asked';
+import { requestedFigures, oversightFilters } from './features/oversight/requestedFigures';
 import { isParty, may, sessionQuery, type Session } from './session';
 import { readFilters } from './ui/useFilters';
 
-/** The pages of the workbench by what their addresses begin with; each comes as its own script. */
+/** The pages of the workbench by the first part of their URL; each is a script of its own. */
 export const pages = {
   work: () => import('./features/work/Work'),
   cases: () => import('./features/cases/Cases'),
@@ -22,7 +22,7 @@ export const pages = {
 };
 export type Name = keyof typeof pages;
 
-/** What a page is about, asked for by the queries that the page itself will read. */
+/** Prefetches the first data of a page, with the same queries that the page itself uses. */
 const firstData: Partial<
   Record<Name, (client: QueryClient, session: Session, search: URLSearchParams, of: string) => void>
 > = {
@@ -38,10 +38,12 @@ const firstData: Partial<
   },
   case: (client, _session, _search, number) => void client.prefetchQuery(caseQuery(number)),
   oversight: (client, session, search) =>
-    void client.prefetchQuery(statisticsQuery(asked(session, Date.now(), readFilters(oversightFilters, search)))),
+    void client.prefetchQuery(
+      statisticsQuery(requestedFigures(session, Date.now(), readFilters(oversightFilters, search))),
+    ),
 };
 
-/** Where a reader begins: with the work on cases, else with what keeps the system going, else with the figures. */
+/** The reader's start page: the work on cases, otherwise administration, otherwise the figures. */
 export function startOf(session: Session): string {
   if (session.restricted) return '/security';
   if (may(session, 'case.change')) return '/work';
@@ -49,26 +51,26 @@ export function startOf(session: Session): string {
   return may(session, 'statistics.read') ? '/oversight' : '/work';
 }
 
-/** The page of an address, and whose page it is where it is about one thing. */
+/** The page of a URL, and the id of the thing that it shows, if any. */
 function pageOf(pathname: string): { name?: Name; of: string } {
   const [, part = '', of = ''] = pathname.split('/');
   const name = part === 'cases' && of ? (of === 'new' ? 'newCase' : 'case') : part;
   return { name: Object.hasOwn(pages, name) ? (name as Name) : undefined, of };
 }
 
-/** The pages whose script has come ahead. */
+/** The pages whose script has been preloaded. */
 export const ready: Partial<Record<Name, ComponentType>> = {};
 
-/** What fails here is asked for again by the page, which tells of it. */
+/** If loading fails here, the page loads again and reports the error. */
 async function load(name: Name | undefined): Promise<void> {
   if (name) ready[name] = (await pages[name]().catch(() => undefined))?.default;
 }
 
 /**
- * Has the script of the address come while it is found out who asks, and then asks for its data.
- * Done when the page can be drawn at once: drawing first what waits for it took a third of the time until it was there.
+ * Loads the script for the URL while the session is being fetched, then requests its data. Resolves when the page can
+ * be rendered at once: rendering a placeholder first took a third of the loading time.
  */
-export async function hurry(
+export async function preload(
   client: QueryClient,
   { pathname, search }: Pick<Location, 'pathname' | 'search'>,
 ): Promise<void> {

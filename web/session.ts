@@ -11,8 +11,8 @@ export const sessionQuery = queryOptions({
     try {
       return await http.get<Session>('/sessions/current');
     } catch (error) {
-      // One that ended over open work leaves the page as it is: `sessionEnded` has been told, and the shell asks to
-      // sign in again.
+      // A session that ended over open work does not replace the page: `sessionEnded` was notified, and the shell asks
+      // to sign in again.
       if (error instanceof Problem && error.status === 401)
         return client.getQueryData<Session | null>(queryKey) ?? null;
       throw error;
@@ -38,14 +38,14 @@ export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     const { address } = await http.delete<{ address?: string }>('/sessions/current');
-    // Who came from a provider signs out there, too.
+    // Users who came from a provider sign out there, too.
     if (address) return location.assign(address);
     client.clear();
     client.setQueryData(sessionQuery.queryKey, null);
   };
 }
 
-/** Whether the API lets the reader do this at all; how far it reaches the server decides case by case. */
+/** Whether the API permits this to the reader at all; the server decides the reach in each case. */
 export const may = (session: Session, permission: Session['permissions'][number]): boolean =>
   session.permissions.includes(permission);
 

@@ -2,14 +2,14 @@ import { useSyncExternalStore } from 'react';
 import { fill } from './fill';
 
 /**
- * Every text stands once, in both languages side by side, in the `texts.ts` of its feature:
+ * Every text is defined once, in both languages side by side, in the `texts.ts` of its feature:
  *
- *     export const useTexts = texts({ title: ['我的工作', 'My work'], left: ['还剩 {{n}} 个工作日', '{{n|working day|working
- * days}} left'] });
+ * export const useTexts = texts({ title: ['我的工作', 'My work'], left: ['还剩 {{n}} 个工作日', '{{n|working day|working days}}
+ * left'] });
  *
- * Nothing larger is needed for that: a library for it was a fifteenth of the first load.
+ * Nothing larger is needed: a library for it took a fifteenth of the first load.
  *
- * A text that lacks a language does not compile, and one that does not exist cannot be asked for.
+ * A text that lacks a language does not compile, and an undefined one cannot be used.
  */
 export type Pair = readonly [zh: string, en: string];
 export type Language = 'zh' | 'en';
@@ -17,7 +17,7 @@ export type T<K extends string> = (key: K, values?: Record<string, unknown>) => 
 
 const STORED = 'heyi.language';
 
-/** The language chosen here before, else the browser's, else Chinese. */
+/** The language chosen here before, otherwise the browser's, otherwise Chinese. */
 export function firstLanguage(): Language {
   const stored = localStorage.getItem(STORED);
   if (stored === 'zh' || stored === 'en') return stored;
@@ -46,7 +46,7 @@ function subscribe(hear: () => void) {
   return () => void heard.delete(hear);
 }
 
-/** Re-renders with the language; for data that carries both, such as `{ zh, en }`. */
+/** Re-renders when the language changes; for data in both languages, such as `{ zh, en }`. */
 export const useLanguage = (): Language => useSyncExternalStore(subscribe, language);
 
 /** The hook that reads a feature's texts. */
@@ -57,10 +57,10 @@ export function texts<K extends string>(pairs: Record<K, Pair>): () => T<K> {
   };
 }
 
-/** Between a label and its value, as the language sets it. */
+/** The separator between a label and its value in this language. */
 export const colon = (lng: Language = language()): string => (lng === 'zh' ? '：' : ': ');
 
-/** The text of data that carries both languages. */
+/** The text of bilingual data in the current language. */
 export function pick(both: { zh: string; en?: string | undefined }, lng: Language = language()): string {
   return (lng === 'en' && both.en) || both.zh;
 }

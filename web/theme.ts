@@ -11,7 +11,7 @@ export const theme: ThemeConfig = {
     colorSuccess: '#2c6e3f',
     colorWarning: '#8a5a00',
     colorError: '#b3261e',
-    // What would be derived from so dark colours is too dark to be read on.
+    // The colours derived from such dark ones would be too dark for text on them.
     colorPrimaryBg: '#e3efee',
     colorInfoBg: '#e3efee',
     colorSuccessBg: '#e5f2e8',

@@ -59,7 +59,7 @@ export const createDraft = (key: string, draft: NewDraft) => http.post<Definitio
 export const changeDraft = (key: string, id: string, source: string, hash: string) =>
   http.put<Definition>(`${at(id)}/source`, { source, hash }, key);
 export const dropDraft = (key: string, id: string) => http.delete<void>(at(id), key);
-/** `together`: what is published in the same go. */
+/** `together`: what is published together with it. */
 export const publishDefinition = (
   key: string,
   id: string,

@@ -16,7 +16,7 @@ export type MigrationProposal = AnswerOf<typeof contract.planMigration>;
 export type DryRunPage = AnswerOf<typeof contract.dryRunMigration>;
 export type Health = AnswerOf<typeof system.system>;
 
-/** Ids in addresses have `~` where the engine has `/`. */
+/** Ids in URLs have `~` in place of the engine's `/`. */
 const inAddress = (id: string) => encodeURIComponent(id.replaceAll('/', '~'));
 
 export const incidentsQuery = (filters: Query) =>
@@ -83,7 +83,7 @@ export const moveQuery = (id: string, move: Move) =>
   queryOptions({
     queryKey: ['instances', id, 'move', move],
     queryFn: () => http.post<AnswerOf<typeof contract.previewMove>>(`/instances/${inAddress(id)}/repair/preview`, move),
-    // Of the state as it is now.
+    // Depends on the current state, so it is not cached.
     staleTime: 0,
     gcTime: 0,
     retry: false,

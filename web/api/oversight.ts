@@ -39,7 +39,7 @@ export const limitsQuery = queryOptions({
   queryKey: ['timeLimits'],
   queryFn: () => http.get<AnswerOf<typeof references.readLimits>>('/time-limits'),
 });
-/** Work on many instances; asked again while it runs. */
+/** Work on many instances; polled while it runs. */
 export const bulkQuery = (id: string) =>
   queryOptions({
     queryKey: ['bulk', id],
@@ -65,8 +65,11 @@ export const auditQuery = list<AuditRow>('audit', '/audit');
 export type ReadRow = AnswerOf<typeof audit.listReads>['rows'][number];
 export const readsQuery = list<ReadRow>('reads', '/audit/reads');
 export type AuditCheck = Omit<AnswerOf<typeof audit.checkAudit>, 'next'>;
-/** One chain, or part by part all of them; `told` hears how far it is. */
-export async function checkAudit(chain: string | undefined, told: (sofar: AuditCheck) => void): Promise<AuditCheck> {
+/** One chain, or all of them part by part; `onProgress` receives the progress. */
+export async function checkAudit(
+  chain: string | undefined,
+  onProgress: (sofar: AuditCheck) => void,
+): Promise<AuditCheck> {
   let sum: AuditCheck = { chains: 0, entries: 0, sound: true, faults: [] };
   for (let after: string | undefined; ;) {
     const { next, ...part } = await http.get<AnswerOf<typeof audit.checkAudit>>('/audit/check', { chain, after });
@@ -78,7 +81,7 @@ export async function checkAudit(chain: string | undefined, told: (sofar: AuditC
       ...(part.seal && { seal: part.seal }),
     };
     if (!next) return sum;
-    told(sum);
+    onProgress(sum);
     after = next;
   }
 }

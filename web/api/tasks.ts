@@ -22,7 +22,7 @@ export const tasksQuery = (filters: { view?: TaskView; stage?: string; text?: st
     getNextPageParam: (page) => page.next,
   });
 export const inboxFilters = ['view', 'stage', 'text'] as const;
-/** The inbox as its address names it: the reader's own tasks, where it says nothing. */
+/** The inbox for the filters in the URL; by default the reader's own tasks. */
 export const inboxQuery = ({ view = 'mine', ...filters }: Partial<Record<(typeof inboxFilters)[number], string>>) =>
   tasksQuery({ view: view as TaskView, ...filters });
 export const taskCountQuery = queryOptions({
@@ -52,7 +52,7 @@ export const completeTask = (
   named?: RecordedFor[],
 ) => http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act, for: named }, key);
 
-/** Stores a file with the case (and the task) and gives what a form keeps of it. */
+/** Stores a file with the case (and the task) and returns what the form stores for it. */
 export async function uploadTo(
   caseNumber: string,
   file: File,
@@ -60,7 +60,7 @@ export async function uploadTo(
   more: Record<string, string> = {},
   key?: string,
 ): Promise<{ id: string; name: string }> {
-  // Told before minutes are spent on sending it.
+  // Checked here, before minutes are spent on sending it.
   if (file.size > largestUpload) {
     const most = largestUpload / 1_048_576;
     throw new Problem(

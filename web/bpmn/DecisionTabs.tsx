@@ -3,7 +3,7 @@ import { englishName } from '../../domain/text';
 import { useLanguage } from '../texts';
 import { translate } from './translate';
 
-/** A view of dmn-js: a decision, or the graph (`drd`) that ties several. */
+/** A view of dmn-js: a decision, or the graph (`drd`) that connects several. */
 export interface DmnView {
   type: string;
   element: { id: string; name?: string; description?: string };
@@ -15,7 +15,7 @@ interface Props {
   onOpen(view: DmnView): void;
 }
 
-/** The decisions of a file side by side, where it has several; the graph that ties them comes first. */
+/** Tabs for the decisions of a file that has several; the graph that connects them comes first. */
 export function DecisionTabs({ views, open, onOpen }: Props) {
   const language = useLanguage();
   if (decisions(views).length < 2) return null;
@@ -34,7 +34,7 @@ export function DecisionTabs({ views, open, onOpen }: Props) {
   );
 }
 
-/** What opens first: the first decision that is a table, else whatever there is. */
+/** The view to open first: the first decision table, otherwise any view. */
 export const firstOf = (views: DmnView[]): DmnView | undefined =>
   views.find(({ type }) => type === 'decisionTable') ?? decisions(views)[0] ?? views[0];
 

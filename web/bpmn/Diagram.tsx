@@ -19,7 +19,7 @@ export interface Marks {
 interface Props {
   xml: string;
   marks?: Marks;
-  /** A large diagram opens where this element stands, not as a whole too small to read, and follows it. */
+  /** A large diagram opens at this element, instead of as a whole too small to read, and follows it. */
   focus?: string;
   onSelect?(element: string | undefined): void;
   height?: number | string;
@@ -27,12 +27,12 @@ interface Props {
   children?: ReactNode;
 }
 
-/** Below this scale names cannot be read. */
+/** Below this scale names are illegible. */
 const READABLE = 0.5;
 
 /**
- * A BPMN diagram to look at: pan, zoom, marks on elements, selection. Keyboard: the elements are also listed as buttons
- * for who cannot point.
+ * A read-only BPMN diagram: pan, zoom, marks on elements, selection. For keyboard users the elements are also listed as
+ * buttons.
  */
 export function Diagram({ xml, marks, focus, onSelect, height = 480, label, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
@@ -59,8 +59,8 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
     };
   }, [xml]);
 
-  // Where to look may become known later. From then on it follows where the token goes, in whatever size it is looked
-  // at.
+  // The element to show may become known later. From then on the view follows the token at the zoom chosen by the
+  // reader.
   const opened = useRef<unknown>(undefined);
   useEffect(() => {
     const element = focus && viewer?.get('elementRegistry').get(focus);
@@ -95,7 +95,7 @@ export function Diagram({ xml, marks, focus, onSelect, height = 480, label, chil
   );
 }
 
-/** Brings an element into the middle, large enough to read, where it is now too small for that. */
+/** Moves an element into the centre, and zooms in if it is too small to read. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export function bringNear(viewer: any, element: any): void {
   const canvas = viewer.get('canvas');

@@ -10,14 +10,14 @@ import { typeName } from './translate';
 const useDiffTexts = texts({
   before: ['旧版', 'Before'],
   after: ['新版', 'After'],
-  same: ['两个版本没有差别。', 'The two versions are the same.'],
+  same: ['两个版本没有差别。', 'The two versions are identical.'],
   added: ['新增', 'Added'],
   removed: ['删除', 'Removed'],
   changed: ['修改', 'Changed'],
   moved: ['只移动了位置', 'Only moved'],
   nothing: ['无', 'none'],
 });
-/** What is changed most, by its last name. */
+/** Labels for the properties that change most often, by the last part of their path. */
 const usePropertyTexts = texts({
   name: ['名称', 'name'],
   candidateGroups: ['候选角色', 'candidate groups'],
@@ -64,7 +64,7 @@ interface Changes {
 }
 
 /**
- * Two versions of a process side by side, with what was added, removed and changed painted on both and listed in words.
+ * Two versions of a process side by side, with additions, removals and changes highlighted on both and listed in words.
  */
 export function Diff({ before, after }: { before: string; after: string }) {
   const t = useDiffTexts();
@@ -88,7 +88,7 @@ export function Diff({ before, after }: { before: string; after: string }) {
         {failed}
       </div>
     );
-  // It opens where something changed: the whole is too small to find it in.
+  // It opens at a change, because the whole diagram is too small to find one.
   const place = (kind: Row['kind']) => chosen ?? result?.rows.find((row) => row.kind !== kind)?.id;
   return (
     <div className="stack">
@@ -125,7 +125,7 @@ export function Diff({ before, after }: { before: string; after: string }) {
   );
 }
 
-/** What a person changed, in a line: which property, from what to what. */
+/** One change of a property: its name, the old and the new value. */
 function ChangeLine({ path, before, after }: Change) {
   const p = usePropertyTexts();
   const last = path.split('.').at(-1)!;
@@ -145,7 +145,7 @@ function ChangeLine({ path, before, after }: Change) {
   );
 }
 
-/** What a property says in the model, which is in whatever language its author wrote. */
+/** A property's value in the model, in the language in which its author wrote it. */
 function Value({ of }: { of: string | undefined }) {
   const t = useDiffTexts();
   return of === undefined ? t('nothing') : <span translate="no">{of}</span>;

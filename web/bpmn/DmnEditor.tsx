@@ -13,7 +13,7 @@ import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
 import { DecisionTabs, firstOf, type DmnView } from './DecisionTabs';
 import { fitGraph } from './fitGraph';
-import { speakDecisionAnew } from './speakAnew';
+import { retranslateDecision } from './retranslate';
 import { translate } from './translate';
 import { translateEditor } from './translateEditor';
 
@@ -28,8 +28,8 @@ interface Props {
 }
 
 /**
- * The bpmn.io decision editor: requirement graph, tables and literal expressions, in the reader's language, also when
- * another is chosen meanwhile.
+ * The bpmn.io decision editor: requirement graph, tables and literal expressions, in the reader's language, which may
+ * be switched while editing.
  */
 export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor(
   { xml, onChange, onFailed, height = 'calc(100vh - 220px)' },
@@ -80,7 +80,7 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor(
   useEffect(() => {
     if (spoken.current === language) return;
     spoken.current = language;
-    speakDecisionAnew(modeler.current);
+    retranslateDecision(modeler.current);
   }, [language]);
 
   useImperativeHandle(

@@ -9,7 +9,10 @@ import type { SourceHandle } from './DmnEditor';
 import { translate } from './translate';
 import { translateEditor } from './translateEditor';
 
-/** Where the form editor asks nobody for its words: around the form, which is people's own. */
+/**
+ * The parts of the form editor around the form that it does not translate itself; the texts inside the form are the
+ * author's.
+ */
 const AROUND =
   '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor, .fjs-repeat-render-footer, .fjs-select-placeholder';
 
@@ -21,10 +24,10 @@ interface Part {
   columns?: Part[];
 }
 
-/** What was just added is named in the reader's language: the editor names it in English. */
-function nameAnew(part: Part): void {
+/** Renames a newly added component in the reader's language, because the editor names it in English. */
+function translateName(part: Part): void {
   for (const name of ['label', 'dateLabel', 'text'] as const) if (part[name]) part[name] = translate(part[name]);
-  for (const inner of [...(part.values ?? []), ...(part.columns ?? [])]) nameAnew(inner);
+  for (const inner of [...(part.values ?? []), ...(part.columns ?? [])]) translateName(inner);
 }
 
 interface Props {
@@ -34,9 +37,7 @@ interface Props {
   height?: number | string;
 }
 
-/**
- * The bpmn.io form editor. People who fill a form in see it through `web/form`, with its English beside its Chinese.
- */
+/** The bpmn.io form editor. People who fill in the form see it through `web/form`, in both languages. */
 export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor(
   { json, onChange, onFailed, height = 'calc(100vh - 220px)' },
   handle,
@@ -51,7 +52,7 @@ export const FormEditor = forwardRef<SourceHandle, Props>(function FormEditor(
     const made = new FormJsEditor({ container: place.current! });
     editor.current = made;
     made.on('commandStack.formField.add.preExecute', ({ context }: { context: { formField: Part } }) =>
-      nameAnew(context.formField),
+      translateName(context.formField),
     );
     let gone = false;
     Promise.resolve()

@@ -19,22 +19,22 @@ import { writable } from '../../engine/parse/write';
 import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
 import { offersModule, type Offers } from './offers';
-import { speakAnew } from './speakAnew';
+import { retranslateModeler } from './retranslate';
 import { translate } from './translate';
 import { translateEditor } from './translateEditor';
 
-/** What a page does with the editor: take its XML, go to an element, paint marks. */
+/** What a page can do with the editor: read its XML, go to an element, draw marks. */
 export interface ModelerHandle {
   xml(): Promise<string>;
   select(element: string): void;
   mark(marks: Marks): () => void;
-  /** The moddle tree as it stands, for the checker. */
+  /** The current moddle tree, for the checker. */
   definitions(): unknown;
 }
 
 interface Props {
   xml: string;
-  /** What the properties panel proposes. */ offers: Offers;
+  /** Suggestions for the properties panel. */ offers: Offers;
   onReady?(): void;
   onChange(): void;
   onSelect?(element: string | undefined, businessObject: unknown): void;
@@ -57,7 +57,7 @@ interface Canvas {
 /** The palette's width and its distance from the edge, in pixels. */
 const PALETTE = 120;
 
-/** Shows the whole diagram, its left edge beside the palette and not under it. */
+/** Shows the whole diagram, starting beside the palette instead of under it. */
 function fitBesidePalette(canvas: Canvas): void {
   canvas.zoom('fit-viewport', 'auto');
   const { x, y, width, height, outer } = canvas.viewbox();
@@ -71,7 +71,7 @@ function fitBesidePalette(canvas: Canvas): void {
 }
 
 /**
- * The bpmn.io modeler with the Zeebe properties panel, in the reader's language, also when another is chosen meanwhile.
+ * The bpmn.io modeler with the Zeebe properties panel, in the reader's language, which may be switched while editing.
  */
 export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler(
   { xml, offers, onReady, onChange, onSelect, onFailed, height = 'calc(100vh - 220px)' },
@@ -129,7 +129,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler(
   useEffect(() => {
     if (spoken.current === language) return;
     spoken.current = language;
-    speakAnew(modeler.current, layout.current);
+    retranslateModeler(modeler.current, layout.current);
   }, [language]);
 
   useImperativeHandle(

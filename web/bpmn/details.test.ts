@@ -11,7 +11,7 @@ const user = (name: string, inside: string) =>
 const changes = async (before: string, after: string) =>
   changesOf((await model(before)).get('t')!, (await model(after)).get('t')!);
 
-test('tells who does a task now, what it is called and what it is given', async () => {
+test('reports changes of assignment, name and inputs', async () => {
   const given = (source: string) =>
     `<zeebe:ioMapping><zeebe:input source="=${source}" target="day" /></zeebe:ioMapping>`;
   expect(
@@ -26,12 +26,12 @@ test('tells who does a task now, what it is called and what it is given', async 
   ]);
 });
 
-test('tells a form that is new', async () => {
+test('reports a new form', async () => {
   expect(await changes(user('a', ''), user('a', '<zeebe:formDefinition formId="f1" />'))).toEqual([
     { path: 'FormDefinition.formId', before: undefined, after: 'f1' },
   ]);
 });
 
-test('finds nothing where nothing changed', async () => {
+test('reports nothing if nothing changed', async () => {
   expect(await changes(user('a', '<zeebe:userTask />'), user('a', '<zeebe:userTask />'))).toEqual([]);
 });

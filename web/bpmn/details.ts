@@ -10,7 +10,7 @@ export interface Change {
   after?: string;
 }
 
-/** Nothing of an element's own: where it stands, what is drawn of it, and elements that are told of by themselves. */
+/** Properties that are ignored: position, drawing, and child elements, which are compared separately. */
 const elsewhere = new Set([
   '$type',
   '$parent',
@@ -30,8 +30,8 @@ const elsewhere = new Set([
 ]);
 
 /**
- * What of two versions of an element differs, its extensions too: the path to each value, and the value before and
- * after.
+ * The differences between two versions of an element, including its extensions: the path of each value, and the value
+ * before and after.
  */
 export function changesOf(before: Moddle, after: Moddle): Change[] {
   const [old, fresh] = [valuesOf(before), valuesOf(after)];
@@ -59,7 +59,7 @@ function put(value: unknown, path: string, values: Map<string, string>): void {
   if (Array.isArray(value)) return value.forEach((each, index) => put(each, name(each, path, index), values));
   if (typeof value !== 'object') return void values.set(path, String(value));
   const element = value as Moddle;
-  // Another element that is referred to, not one inside.
+  // A reference to another element, not a child.
   if (element.id && !path.includes('eventDefinitions') && !/loopCharacteristics|conditionExpression/.test(path))
     return void values.set(path, element.id);
   const before = values.size;
@@ -67,7 +67,7 @@ function put(value: unknown, path: string, values: Map<string, string>): void {
   if (values.size === before && !path.endsWith('extensionElements')) values.set(path, '✓');
 }
 
-/** The extensions by what they are, others by their place. */
+/** A key for a value: extensions by their type, others by position. */
 function name(each: unknown, path: string, index: number): string {
   const { $type, target, key, name: called } = (each ?? {}) as Record<string, string | undefined>;
   const by = target ?? key ?? called;

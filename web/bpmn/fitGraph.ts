@@ -7,10 +7,10 @@ interface Dmn {
   getActiveViewer(): { get(name: 'canvas'): Canvas } | undefined;
 }
 
-/** Of the place that a graph may fill, so that what stands at its edge is not under the tools. */
+/** The part of the available space that a graph may fill, so that nothing at its edge is hidden by the tools. */
 const FILLED = 0.84;
 
-/** Shows all of a decision graph, however many decisions it ties; of other views there is nothing to fit. */
+/** Shows the whole decision graph, however many decisions it has; other views need no fitting. */
 export function fitGraph(dmn: Dmn): void {
   const canvas = dmn.getActiveView()?.type === 'drd' ? dmn.getActiveViewer()?.get('canvas') : undefined;
   canvas?.zoom(canvas.zoom('fit-viewport', 'auto') * FILLED, 'auto');

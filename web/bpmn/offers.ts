@@ -7,10 +7,10 @@ interface Choice {
   label: string;
 }
 
-/** What there is for an element to name. */
+/** What elements can reference. */
 export type Offers = Record<'roles' | 'jobs' | 'forms' | 'decisions' | 'processes', Choice[]>;
 
-/** Where a named thing is written. `several`: a text with commas between, to which what is chosen is added. */
+/** Where a reference is stored. `several`: a comma-separated text to which the choice is added. */
 interface Place {
   what: keyof Offers;
   label: string;
@@ -19,7 +19,7 @@ interface Place {
   several?: true;
 }
 
-/** By the entry of the properties panel below which it is proposed. */
+/** By the entry of the properties panel below which it is offered. */
 const places: Record<string, Place> = {
   assignmentDefinitionCandidateGroups: {
     what: 'roles',
@@ -45,7 +45,7 @@ interface Panel {
   registerProvider(priority: number, provider: { getGroups(element: object): Providing }): void;
 }
 
-/** Proposes in the properties panel what there is to name, so that nobody has to know it by heart. */
+/** Offers existing definitions, roles and job types in the properties panel, so that nobody has to know their ids. */
 export const offersModule = (offers: () => Offers) => ({
   __init__: ['offersProvider'],
   offersProvider: ['type', OffersProvider],
@@ -54,7 +54,7 @@ export const offersModule = (offers: () => Offers) => ({
 
 class OffersProvider {
   static $inject = ['propertiesPanel'];
-  // After the providers whose entries it adds to.
+  // Registered after the providers whose entries it extends.
   constructor(panel: Panel) {
     panel.registerProvider(100, this);
   }
@@ -93,7 +93,7 @@ function Offered({
     useService('offers'),
   ];
   const now: string = extension(element, type)?.get(property) ?? '';
-  // An expression finds out by itself whom or what it names.
+  // An expression computes the reference itself.
   if (now.startsWith('=')) return null;
   const named = several
     ? now
@@ -113,7 +113,7 @@ function Offered({
         value &&
         write(commands, factory, element, type, { [property]: several ? [...named, value].join(', ') : value }),
       getOptions: () => [{ value: '', label: '—' }, ...choices],
-      // What was added is no longer chosen.
+      // What has been added already is not offered again.
     },
     several ? now : undefined,
   );
@@ -127,7 +127,7 @@ const extension = ({ businessObject }: any, type: string): any =>
     .find(({ $type }: { $type: string }) => $type === type);
 
 /**
- * As the panel's own entries do: what holds the property is made where it is missing, in one step that can be undone.
+ * Works like the panel's own entries: creates the extension element if it is missing, in one step that can be undone.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function write(commands: any, factory: any, element: any, type: string, properties: object): void {

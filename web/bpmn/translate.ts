@@ -4,13 +4,15 @@ import { zhEditors } from './zhEditors';
 
 export const zh: Record<string, string> = { ...zhEditors, ...modeler };
 
-/** Texts of the modeler that have no Chinese yet; a test that walks the editor expects this to stay empty. */
+/**
+ * Texts of the modeler without a Chinese translation; a test that walks through the editor expects this to stay empty.
+ */
 export const untranslated = new Set<string>();
 
 /** “Exclusive Gateway” as the menus write it: “Exclusive gateway”. */
 const sentence = (text: string): string => text.trim().charAt(0) + text.trim().slice(1).toLowerCase();
 
-/** What a type of element is called: `userTask` or `bpmn:UserTask` is a user task. */
+/** The name of an element type: `userTask` or `bpmn:UserTask` is “User task”. */
 export const typeName = (type: string): string =>
   translate(
     sentence(

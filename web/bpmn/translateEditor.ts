@@ -1,9 +1,9 @@
 import { language } from '../texts';
 import { zh } from './translate';
 
-const told = ['title', 'aria-label', 'placeholder'];
+const translatedAttributes = ['title', 'aria-label', 'placeholder'];
 
-/** The Chinese of a hint, also of one that is put together. */
+/** The Chinese translation of a tooltip or label, including composed ones. */
 function hint(text: string): string | undefined {
   const [, items] = /^List contains (\d+) items?$/.exec(text) ?? [];
   const [, act, what] = /^(Create an?|Remove) (.+?)(?: element)?$/.exec(text) ?? [];
@@ -14,9 +14,9 @@ function hint(text: string): string | undefined {
 }
 
 /**
- * Puts into Chinese what an editor shows without asking the `translate` service: the hints in the parts that `hints`
- * selects, the texts in those that `texts` does.
- * What people wrote is left alone. Gives the way to stop, which puts back what the editor had said.
+ * Translates what an editor shows without using the `translate` service: tooltips in the parts selected by `hints`,
+ * texts in those selected by `texts`. User input is left alone. Returns a function that stops and restores the editor's
+ * own texts.
  */
 export function translateEditor(
   editor: HTMLElement,
@@ -29,7 +29,7 @@ export function translateEditor(
     const found = what === 'text' ? zh[said.trim()] : hint(said);
     if (!found) return;
     write(found);
-    // What the editor wrote since is its own again.
+    // Texts that the editor has changed since are left as they are.
     const undo = () => {
       if (read() === found) write(said);
     };
@@ -37,9 +37,9 @@ export function translateEditor(
   };
   const visit = (node: Node) => {
     const parent = node instanceof Element ? node : node.parentElement;
-    // It may come as a part of something larger.
+    // It may be added as part of a larger subtree.
     if (node instanceof Element && !node.closest(hints)) return node.querySelectorAll(hints).forEach(visit);
-    // What somebody types is not the editor's, whatever it says.
+    // Text that somebody types does not belong to the editor.
     const typed = parent?.closest('textarea, [contenteditable], .cm-editor');
     if (typed && typed !== node) return;
     if (node instanceof Text && parent?.closest(texts))
@@ -53,7 +53,7 @@ export function translateEditor(
         () => node.data,
       );
     else if (node instanceof Element) {
-      for (const name of told)
+      for (const name of translatedAttributes)
         put(
           node,
           name,
@@ -75,7 +75,7 @@ export function translateEditor(
     childList: true,
     characterData: true,
     attributes: true,
-    attributeFilter: told,
+    attributeFilter: translatedAttributes,
   });
   visit(editor);
   return () => {

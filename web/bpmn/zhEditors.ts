@@ -1,4 +1,4 @@
-/** Chinese for the own texts of the decision editor and of the form editor, by the English source text. */
+/** Chinese for the texts of the decision editor and of the form editor, by the English source text. */
 export const zhEditors: Record<string, string> = {
   // Decisions: the graph
   'View DRD': '查看决策图',

@@ -15,9 +15,7 @@ interface Props {
   onChange(value: Record<string, unknown>): void;
 }
 
-/**
- * One component that holds a value: label, control, help and what is wrong with it, tied together for screen readers.
- */
+/** A component with a value: label, control, help and error, connected for screen readers. */
 export function Field({ component, value, all, path, onChange }: Props) {
   const language = useLanguage();
   const t = useFormTexts();
@@ -113,7 +111,7 @@ interface Control {
   aria: { 'aria-invalid'?: boolean; 'aria-describedby'?: string };
 }
 
-/** The units that stand beside a field; forms name them in Chinese. */
+/** The units shown beside a field; forms name them in Chinese. */
 const units: Record<string, string> = {
   元: 'yuan',
   日: 'days',
@@ -165,7 +163,7 @@ const controls: Record<string, (control: Control, label: string) => ReactNode> =
       {...aria}
     />
   ),
-  // The browser's own date field: understood by every phone and screen reader, and no weight on the first load.
+  // The browser's own date field: every phone and screen reader supports it, and it adds nothing to the first load.
   datetime: ({ id, value, locked, change, aria, component, scope }) => (
     <input
       id={id}
@@ -260,7 +258,7 @@ function Choice({ id, value, locked, change, scope, component, aria, many }: Con
   );
 }
 
-/** A list of rows that people add to and remove from. */
+/** A list of rows that people add and remove. */
 function List({ component, value, locked, change, all, path, scope }: Control) {
   const t = useFormTexts();
   const rows = (Array.isArray(value) ? value : []) as Record<string, unknown>[];
@@ -288,7 +286,7 @@ function List({ component, value, locked, change, all, path, scope }: Control) {
   );
 }
 
-/** A table that shows rows the task brings along. */
+/** A table of rows from the task's variables. */
 function Rows({ component, scope }: { component: Component; scope: FormScope }) {
   const data = valueOf(component.dataSource, scope);
   const columns = component.columns ?? [];

@@ -13,7 +13,7 @@ interface Props {
   aria: Record<string, unknown>;
 }
 
-/** Files that are uploaded as soon as they are chosen, so that a lost connection costs one file and never the form. */
+/** Files are uploaded as soon as they are chosen, so that a lost connection costs one file and never the form. */
 export function Files({ id, value, locked, change, many, accept, aria }: Props) {
   const t = useFormTexts();
   const { upload } = useForm();

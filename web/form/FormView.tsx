@@ -18,11 +18,11 @@ import { useFormTexts } from './texts';
 
 interface Props {
   form: Form;
-  /** What the task shows; expressions may read it. */
+  /** The variables of the task, which expressions may read. */
   shown: Record<string, unknown>;
   value: Record<string, unknown>;
   onChange(value: Record<string, unknown>): void;
-  /** Problems by path: of the last try here, and what the server answered. */
+  /** Errors by path: of the last attempt here, and those the server returned. */
   problems: FormProblems;
   onProblems(problems: FormProblems): void;
   onSubmit?(values: Record<string, unknown>): void;
@@ -33,7 +33,7 @@ interface Props {
   id?: string;
 }
 
-/** Renders a form-js form with plain controls and checks it with the very code that the server checks it with. */
+/** Renders a form-js form with plain controls and validates it with the same code as the server. */
 export function FormView({
   form,
   shown,
@@ -97,7 +97,7 @@ export function FormView({
 interface LevelProps {
   components: Component[];
   value: Record<string, unknown>;
-  /** What expressions at this level see. */
+  /** The variables visible to expressions at this level. */
   all: Record<string, unknown>;
   path: string;
   onChange(value: Record<string, unknown>): void;
@@ -146,7 +146,7 @@ export function Components({ components, value, all, path, onChange }: LevelProp
   );
 }
 
-/** Plain prose of a form: paragraphs, headings and lists. No markup of the source gets through. */
+/** Static text of a form: paragraphs, headings and lists. No markup of the source is passed on. */
 function Prose({ text }: { text: string }) {
   return (
     <div className="form-prose">

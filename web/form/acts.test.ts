@@ -32,19 +32,19 @@ const shown = (code: string, value: Record<string, unknown>) =>
     ({ key }) => key,
   );
 
-it('offers what is open now', () => {
+it('offers the acts that are available now', () => {
   expect(offered().map(({ code }) => code)).toEqual(['agree', 'again', 'extend', 'fail']);
   expect(offered({ stops: true }).map(({ code }) => code)).toContain('appraise');
 });
 
-it('does not ask what every act answers, also in a group, and asks what only some of them set', () => {
+it('hides fields that every act answers, also in a group, and shows those that only some of them set', () => {
   expect([...answeredFields(offered())]).toEqual(['decision']);
   expect(withoutFields(form, answeredFields(offered())).components[0]!.components).toEqual([
     { type: 'textarea', key: 'notes' },
   ]);
 });
 
-it('asks what an act takes from the form', () => {
+it('shows a field that an act takes from the form', () => {
   const route = [
     { code: 'mediate', sets: '{first: true}', primary: false },
     { code: 'arbitrate', sets: '{first: first = true}', primary: true },
@@ -52,14 +52,14 @@ it('asks what an act takes from the form', () => {
   expect(answeredFields(offeredActs(route, {}, now)).size).toBe(0);
 });
 
-it('begins with the usual act, which may be done at once', () => {
+it('preselects the usual act, which can be done at once', () => {
   const value = beginning(form, acts, { notes: 'as before' }, now);
   expect(value).toEqual({ decision: 'agree', notes: 'as before' });
   expect(chosenAct(offered(value), value)?.code).toBe('agree');
   expect(shown('agree', value)).toEqual([]);
 });
 
-it('shows first what an act makes the form ask, and does the act then', () => {
+it('first shows fields that an act makes appear, and then does the act', () => {
   const value = beginning(form, acts, {}, now);
   expect(shown('again', value)).toEqual([]);
   expect(shown('fail', value)).toEqual(['reason']);
@@ -67,18 +67,18 @@ it('shows first what an act makes the form ask, and does the act then', () => {
   expect(chosenAct(offered({ decision: 'fail' }), { decision: 'fail' })?.code).toBe('fail');
 });
 
-it('keeps what was filled in where an act only supposes it', () => {
+it('keeps a value that was entered if an act only assumes it', () => {
   expect(offered().find(({ code }) => code === 'extend')!.values).toEqual({ decision: 'extend', days: 15 });
   expect(offered({ days: 10 }).find(({ code }) => code === 'extend')!.values).toEqual({ decision: 'extend', days: 10 });
 });
 
-it('begins with an only act, said or not to be the usual one', () => {
+it('preselects a single act, whether or not it is marked as the usual one', () => {
   expect(beginning(form, [{ code: 'fail', sets: '{decision: "fail"}', primary: false }], {}, now)).toEqual({
     decision: 'fail',
   });
 });
 
-it('does not offer to go no further as what is normally done', () => {
+it('does not preselect ending the procedure', () => {
   const route = [
     { code: 'enforcement.apply', sets: '{decision: "enforce"}', primary: false },
     { code: 'case.close', sets: '{decision: "close"}', primary: true },

@@ -2,7 +2,7 @@ import type { Offer } from '../../domain/offers';
 import { compileFeel, toJson } from '../../engine/feel';
 import { formScope, hidden, initialValues, seenValues, type Component, type Form } from '../../engine/form';
 
-/** An act as its task offers it now: the form values that it sets, and those that it takes from the form for that. */
+/** An act as its task offers it now: the form values that it sets, and those that it takes from the form. */
 export interface OfferedAct {
   code: string;
   primary: boolean;
@@ -13,7 +13,7 @@ export interface OfferedAct {
 type Values = Record<string, unknown>;
 
 /**
- * The acts that are open now: one whose context comes out as null is not (a route that the law does not give in this
+ * The acts available now: one whose context evaluates to null is not (a route that the law does not allow in this
  * case).
  */
 export function offeredActs(acts: readonly Offer[], seen: Values, now: string): OfferedAct[] {
@@ -25,13 +25,13 @@ export function offeredActs(acts: readonly Offer[], seen: Values, now: string): 
 }
 
 /**
- * The act that is normally done: what the task says, or its only one. To go no further is how a case may end when
- * nobody has more to say, and nothing to be pressed by habit.
+ * The act normally done: the one marked by the task, or its only one. Ending the procedure is never the default: it
+ * must not be clicked out of habit.
  */
 export const usualAct = (offered: readonly OfferedAct[]): OfferedAct | undefined =>
   offered.length === 1 ? offered[0] : offered.find(({ primary, code }) => primary && code !== 'case.close');
 
-/** The fields that the acts answer: each of them sets them, and none takes them from the form. */
+/** The fields that the acts answer: each act sets them, and none takes them from the form. */
 export function answeredFields(offered: readonly OfferedAct[]): ReadonlySet<string> {
   const [first, ...others] = offered;
   return new Set(
@@ -41,7 +41,7 @@ export function answeredFields(offered: readonly OfferedAct[]): ReadonlySet<stri
   );
 }
 
-/** The form without the fields that its acts answer: nobody is asked twice. */
+/** The form without the fields that its acts answer, so that nobody is asked twice. */
 export const withoutFields = (form: Form, answered: ReadonlySet<string>): Form => ({
   ...form,
   components: unasked(form.components, answered),
@@ -56,7 +56,7 @@ const unasked = (components: Component[], answered: ReadonlySet<string>): Compon
         : component,
     );
 
-/** What a form begins with: what the task brings along, and what its usual act answers. */
+/** The initial values of a form: those of the task, and those set by its usual act. */
 export function beginning(form: Form, acts: readonly Offer[], shown: Values, now: string): Values {
   const values = initialValues(form, shown, now);
   const offered = offeredActs(acts, seenValues(form.components, values, shown, now), now);
@@ -67,17 +67,14 @@ export function beginning(form: Form, acts: readonly Offer[], shown: Values, now
   };
 }
 
-/**
- * The act that the form's values say, or while they say none the usual one. Of several that say the same, the usual one
- * too.
- */
+/** The act that matches the form's values; the usual one if they match none, or if several match. */
 export function chosenAct(offered: readonly OfferedAct[], value: Values): OfferedAct | undefined {
   const answered = [...answeredFields(offered)];
   const said = offered.filter(({ values }) => answered.every((name) => values[name] === value[name]));
   return usualAct(said.length > 0 && answered.length > 0 ? said : offered);
 }
 
-/** What a form shows after values have changed that it did not show before. */
+/** The parts of a form that appear only after values have changed. */
 export function newlyShown(form: Form, before: Values, after: Values, now: string): Component[] {
   const [old, young] = [formScope(before, now), formScope(after, now)];
   return form.components.filter((component) => hidden(component, old) && !hidden(component, young));

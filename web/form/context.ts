@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react';
 
-/** What is wrong, by path. The path '' is the form as a whole. */
+/** Errors by path. The path '' is the form as a whole. */
 export type FormProblems = Record<string, string>;
 
-/** Uploads a file and gives what the form keeps of it. */
+/** Uploads a file and returns what the form stores for it. */
 export type Upload = (file: File) => Promise<{ id: string; name: string }>;
 
-/** `now`: the instant that the form's expressions see. */
+/** `now`: the current instant for the form's expressions. */
 interface Value {
   problems: FormProblems;
   upload?: Upload;

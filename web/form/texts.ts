@@ -9,7 +9,7 @@ export const useFormTexts = texts({
   uploading: ['正在上传 {{name}}…', 'Uploading {{name}} …'],
   removeFile: ['移除文件 {{name}}', 'Remove the file {{name}}'],
   required: ['必填', 'required'],
-  problems: ['有 {{n}} 处需要修改', '{{n|thing needs|things need}} a change'],
+  problems: ['有 {{n}} 处需要修改', '{{n|field needs|fields need}} correction'],
   draftKept: ['草稿已保存在本机', 'Draft kept on this device'],
   draftRestored: ['已恢复上次未提交的内容', 'What you had not submitted was restored'],
   discard: ['清空重填', 'Discard and start over'],

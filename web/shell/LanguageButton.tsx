@@ -8,8 +8,8 @@ export function LanguageButton({ className = 'plain' }: { className?: string }) 
   const client = useQueryClient();
   const change = () => {
     setLanguage(language === 'zh' ? 'en' : 'zh');
-    // The server too speaks the reader's language: articles of the law, what is wrong. What was asked for in the other
-    // one is not waited for.
+    // The server's texts (articles, errors) depend on the language, too. Requests still in progress in the other
+    // language are cancelled.
     void client.cancelQueries().then(() => client.invalidateQueries());
   };
   return (

@@ -14,7 +14,7 @@ export const noticesQuery = queryOptions({
   queryFn: () => http.get<AnswerOf<typeof listNotices>>('/notices', { size: 30 }),
 });
 
-/** The bell: what has come in, newest first. */
+/** The notifications, newest first. */
 export function Notices() {
   const t = useShellTexts();
   const language = useLanguage();

@@ -22,7 +22,7 @@ type Place =
   | 'audit'
   | 'calendars';
 
-/** The pages, each for those who may do what it is for. */
+/** The pages, each with the permission that it needs. */
 const places: { to: string; text: Place; needs: Session['permissions'][number] }[] = [
   { to: '/work', text: 'work', needs: 'task.act' },
   { to: '/cases', text: 'cases', needs: 'case.list' },
@@ -39,8 +39,8 @@ const places: { to: string; text: Place; needs: Session['permissions'][number] }
 const SETTLING = 1_000;
 
 /**
- * The frame of the workbench: bar, navigation by what one may do, live updates, and the way back in when a session ends over open
- * work.
+ * The frame of the workbench: header, navigation by permission, live updates, and the sign-in dialog when a session
+ * ends over open work.
  */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const t = useShellTexts();
@@ -53,7 +53,7 @@ export function Shell({ session, children }: { session: Session; children: React
   const counts = useQuery({ ...taskCountQuery, enabled: settled && may(session, 'task.list') });
 
   useEffect(() => setOpen(false), [pathname]);
-  // What the page is about is asked for first.
+  // The page's own data are requested first.
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), SETTLING);
     return () => clearTimeout(timer);

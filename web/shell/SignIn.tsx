@@ -10,8 +10,8 @@ import { pick } from '../texts';
 import { useShellTexts } from './texts';
 
 /**
- * The front door: staff by account, parties by case number and tracking code. Over an open page it only asks again, and
- * tells when it is done (`again`).
+ * The front page: staff sign in by account, parties by case number and tracking code. Over an open page it only asks
+ * again, and reports when it is done (`again`).
  */
 export function SignIn({ again }: { again?: () => void }) {
   const t = useShellTexts();
@@ -22,7 +22,7 @@ export function SignIn({ again }: { again?: () => void }) {
   );
   const [name, setName] = useState(before?.case ?? '');
   const [secret, setSecret] = useState('');
-  /** Asked for where the account has a second factor. */
+  /** Requested if the account has a second factor. */
   const [otp, setOtp] = useState<string>();
   const providers = useQuery({ ...providersQuery, enabled: !again }).data?.providers ?? [];
   const [wrong, setWrong] = useState<string | undefined>(useReturned());
@@ -38,14 +38,14 @@ export function SignIn({ again }: { again?: () => void }) {
           ? { account: name.trim(), password: secret, ...(otp && { otp: otp.trim() }) }
           : { caseNumber: name.trim().toUpperCase(), code: secret.trim() };
       const session = await http.post<Session>('/sessions', body);
-      // Another person is not shown what the last one had open.
+      // Another user must not see what the last one had open.
       if (again && before && before.id !== session.id) return location.reload();
       client.setQueryData(sessionQuery.queryKey, session);
       if (!again) return;
       again();
       void client.invalidateQueries();
     } catch (error) {
-      // The password was right: the second factor is all that is missing.
+      // The password was right: only the second factor is missing.
       if (error instanceof Problem && error.code === 'SECOND_FACTOR') {
         setOtp('');
         setWrong(undefined);
@@ -142,10 +142,10 @@ export function SignIn({ again }: { again?: () => void }) {
   return again ? form : <main className="front">{form}</main>;
 }
 
-/** Once, when it appears. */
+/** Focuses the field once, when it appears. */
 const focus = (input: { focus(): void } | null): void => input?.focus();
 
-/** What a provider's sign-in came to, where it brought the browser back without one. */
+/** The error of a sign-in at a provider, when it redirected the browser back without success. */
 function useReturned(): string | undefined {
   const t = useShellTexts();
   const code = new URLSearchParams(location.search).get('problem');

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { sessionEnded } from '../http';
 import { SignIn } from './SignIn';
 
-/** The way back in when a session ends over open work: asked over the page, which stays as it is. */
+/** Asks to sign in again when a session ends over open work, in a dialog over the page, which stays as it is. */
 export function SignInAgain() {
   const [ended, setEnded] = useState(false);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { pauseBefore } from './backOff';
 
-test('pauses grow to a minute, each browser at a moment of its own', () => {
+test('pauses grow to a minute, with a random delay for each browser', () => {
   const spans = Array.from(
     { length: 40 },
     (_, index) => [pauseBefore(index + 1, 0), pauseBefore(index + 1, 1)] as const,

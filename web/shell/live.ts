@@ -4,9 +4,9 @@ import type { StreamEvent } from '../../api/contract/notices';
 import { pauseBefore, STEADY_MS } from './backOff';
 
 /**
- * Listens to the server's events and has the lists and pages they touch read anew.
- * After a break it comes back later and later, each browser at a moment of its own, and says where it was: a server that
- * restarts is not overrun by all who listened. False while the stream is broken.
+ * Listens to the server's events and refreshes the lists and pages they affect. After an interruption it reconnects
+ * with growing, random pauses and reports its last position, so that a restarted server is not overrun. False while the
+ * stream is interrupted.
  */
 export function useLive(on = true): boolean {
   const client = useQueryClient();
@@ -31,14 +31,14 @@ export function useLive(on = true): boolean {
         broken = undefined;
         steady = setTimeout(() => (attempts = 0), STEADY_MS);
         setLive(true);
-        // What happened between reading and listening was told to nobody.
+        // Events between reading and listening were missed.
         for (const queryKey of [['tasks'], ['cases'], ['notices']])
           void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
       };
       source.onerror = () => {
-        // A blink is not worth a word; a break of seconds is.
+        // An interruption is reported only if it lasts for seconds.
         broken ??= setTimeout(() => setLive(false), 4000);
-        // The browser's own way of reconnecting knows no growing pauses.
+        // The browser's built-in reconnection has no growing pauses.
         source?.close();
         clearTimeout(steady);
         clearTimeout(again);
@@ -54,7 +54,7 @@ export function useLive(on = true): boolean {
   return live;
 }
 
-/** Events come in bursts (a step closes one task and opens two): they are taken together. */
+/** Events come in bursts (a step closes one task and opens two), so they are batched. */
 function gather(take: (events: StreamEvent[]) => void): (event: StreamEvent) => void {
   let waiting: StreamEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -26,7 +26,7 @@ interface Props {
   onPick?(name: string): void;
 }
 
-/** A chart as SVG with a spoken description; the table beside it holds the same figures for everyone. */
+/** A chart as SVG with a text description; the table beside it has the same figures for everyone. */
 export function Chart({ option, label, height = 280, onPick }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts | undefined>(undefined);

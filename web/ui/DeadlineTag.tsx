@@ -5,10 +5,10 @@ import { useNow } from './useNow';
 const useDeadlineTexts = texts({
   daysLeft: ['还剩 {{n}} 个工作日', '{{n|working day|working days}} left'],
   today: ['今天到期', 'Due today'],
-  over: ['已超期 {{n}} 个工作日', '{{n|working day|working days}} over'],
-  overToday: ['已到期', 'Past due'],
+  over: ['已超期 {{n}} 个工作日', '{{n|working day|working days}} overdue'],
+  overToday: ['已到期', 'Overdue'],
   none: ['没有法定期限', 'No legal limit'],
-  stopped: ['期限中止', 'Clock stopped'],
+  stopped: ['期限中止', 'Suspended'],
   until: ['至 {{day}}', 'until {{day}}'],
   provisional: ['暂定', 'provisional'],
 });
@@ -23,7 +23,7 @@ interface Props {
   compact?: boolean;
 }
 
-/** What the limit is, the article it rests on, and how long is left in working days. */
+/** The limit, its article, and the remaining working days. */
 export function DeadlineTag({ due, workingDaysLeft, name, article, provisional, stopped, compact }: Props) {
   const t = useDeadlineTexts();
   const now = useNow();
@@ -59,7 +59,7 @@ export function DeadlineTag({ due, workingDaysLeft, name, article, provisional, 
   );
 }
 
-/** The first of several laws; all of them stand with the case's limits. */
+/** The first of several laws; all of them are listed with the case's limits. */
 const firstOf = (article: string) => {
   const [first, ...more] = article.split(/；|; /);
   return more.length > 0 ? `${first} …` : first;

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Component, type ReactNode } from 'react';
 import { useShellTexts } from '../shell/texts';
 
-/** A page that breaks says so and can be tried again; the rest of the workbench goes on. */
+/** A page that fails shows the error and can be retried; the rest of the workbench keeps working. */
 export class ErrorBoundary extends Component<
   { children: ReactNode; resetKey?: string },
   { error?: Error; at?: string }

@@ -21,7 +21,7 @@ interface Props {
   onDone(reason: string): void;
 }
 
-/** Asks why before something is done that others will want to understand later. */
+/** Asks for a reason before an action that others will want to understand later. */
 export function ReasonModal({
   open,
   title,

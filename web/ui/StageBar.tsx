@@ -1,7 +1,7 @@
 import { pipelineStages } from '../../domain/stages';
 import { useLanguage } from '../texts';
 
-/** Negotiate → mediate → arbitrate → litigate: where the case has been and where it stands. */
+/** Negotiate → mediate → arbitrate → litigate: where the case has been and where it is. */
 export function StageBar({
   entered,
   current,

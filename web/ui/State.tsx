@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Problem } from '../http';
 import { useShellTexts } from '../shell/texts';
 
-/** What a list or a page shows when it has nothing to show, and what the reader can do about it. */
+/** Shown when a list or page is empty, with what the reader can do about it. */
 export function Empty({ title, help, action }: { title: string; help?: ReactNode; action?: ReactNode }) {
   return (
     <div className="state">
@@ -24,7 +24,7 @@ export function Loading() {
   );
 }
 
-/** A failed load: what the server said, and a way on. */
+/** A failed load: the server's message, and a way to continue. */
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useShellTexts();
   const problem = error instanceof Problem ? error : undefined;
@@ -51,7 +51,7 @@ interface Query<D> {
   refetch: () => unknown;
 }
 
-/** Shows a query in whichever of its states it is. Data already there stays while a later load fails. */
+/** Shows a query in whatever state it is in. Data already loaded stays visible while a later load fails. */
 export function Loaded<D>({ query, children }: { query: Query<D>; children: (data: D) => ReactNode }) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error) return <Failed error={query.error} retry={() => void query.refetch()} />;

@@ -8,7 +8,7 @@ interface Props<K extends string> {
   children: ReactNode;
 }
 
-/** Tabs over one panel. Arrows move between them; on a narrow screen the row of tabs scrolls. */
+/** Tabs over one panel. Arrow keys move between them; on a narrow screen the row of tabs scrolls. */
 export function Tabs<K extends string>({ value, onChange, items, label, children }: Props<K>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

@@ -1,7 +1,7 @@
 import { province, regionName, regions, within } from '../../domain/regions';
 import { pick, type Language } from '../texts';
 
-/** What an area is called where it stands by itself: the whole province too. */
+/** The name of an area on its own, including the whole province. */
 export const placeName = (code: string, language: Language): string =>
   code === province ? pick({ zh: '安徽省', en: 'Anhui Province' }, language) : regionName(code, language);
 

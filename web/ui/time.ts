@@ -3,7 +3,7 @@ import { language } from '../texts';
 const zone = 'Asia/Shanghai';
 const locale = () => (language() === 'zh' ? 'zh-CN' : 'en-GB');
 
-/** An instant as people here read it: 2026年5月11日 09:00. */
+/** An instant in the local format: 2026年5月11日 09:00. */
 export function instant(iso: string | undefined): string {
   if (!iso) return '';
   return new Intl.DateTimeFormat(locale(), {
@@ -43,7 +43,7 @@ export function lastDay(due: string): string {
   return day(new Date(new Date(due).getTime() - 1000).toISOString());
 }
 
-/** A coming instant: of one that is the end of a day, that day, as the law counts it. */
+/** A future instant; if it is the end of a day, that day, as the law counts it. */
 export function moment(iso: string): string {
   const midnight = new Date(iso).getTime() % 86_400_000 === 16 * 3_600_000;
   if (!midnight) return instant(iso);
@@ -75,7 +75,7 @@ export function yuan(fen: number): string {
   }).format(fen / 100);
 }
 
-/** Yuan where there is little room: from a million on in 万, 亿 or M, B. */
+/** Yuan in a short form: from a million on in 万, 亿 or M, B. */
 export function shortYuan(fen: number): string {
   if (Math.abs(fen) < 100_000_000) return yuan(fen);
   return new Intl.NumberFormat(locale(), {

@@ -10,9 +10,9 @@ interface Action<A extends unknown[], R> {
 }
 
 /**
- * Something a person does that changes the server. One idempotency key stands for one intention: it stays while the
- * outcome is unknown (the server was away), so that trying again cannot do it twice, and is renewed after an answer.
- * `act` gets the key first.
+ * An action of the user that changes the server. One idempotency key stands for one intention: it is kept while the
+ * outcome is unknown (the server was unavailable), so that trying again cannot do it twice, and renewed after an
+ * answer. `act` receives the key first.
  */
 export function useAction<A extends unknown[], R>(
   act: (key: string, ...args: A) => Promise<R>,

@@ -5,9 +5,9 @@ interface Draft<V> {
   value: V;
   change(next: V): void;
   restored: boolean;
-  /** Back to the beginning; nothing is kept. */
+  /** Resets to the initial value; nothing is kept. */
   discard(): void;
-  /** Removes what is kept; what is on the page stays. */
+  /** Removes the stored draft; the page stays as it is. */
   forget(): void;
 }
 
@@ -15,14 +15,13 @@ const PREFIX = 'heyi.draft.';
 const KEPT_DAYS = 30;
 
 /**
- * What a person types, kept on this device until it is submitted or discarded: survives a reload, a crash and a
- * session's end.
- * Each person has their own: who signs in next at a shared computer does not find it.
+ * What a person types, stored on this device until it is submitted or discarded: it survives a reload, a crash and the
+ * end of a session. Each user has their own: the next user of a shared computer does not find it.
  */
 export function useDraft<V extends object>(name: string, initial: V): Draft<V> {
   const place = `${PREFIX}${useMaybeSession()?.id ?? ''}.${name}`;
   const [state, setState] = useState(() => read<V>(place) ?? { value: initial, restored: false });
-  // Another draft under the same component (the next task) starts from its own.
+  // Another draft in the same component (the next task) starts from its own initial value.
   const [at, setAt] = useState(place);
   if (at !== place) {
     setAt(place);
@@ -35,7 +34,7 @@ export function useDraft<V extends object>(name: string, initial: V): Draft<V> {
       try {
         localStorage.setItem(place, JSON.stringify({ at: Date.now(), value }));
       } catch {
-        /* a full or closed storage costs the draft, never the typing */
+        /* with full or disabled storage only the draft is lost, not the input */
       }
     },
     [place],
@@ -62,7 +61,7 @@ function read<V>(place: string): { value: V; restored: boolean } | undefined {
   }
 }
 
-/** Old drafts hold personal data nobody needs any more. */
+/** Old drafts contain personal data that nobody needs any more. */
 function sweep() {
   for (const place of Object.keys(localStorage)) {
     if (!place.startsWith(PREFIX)) continue;

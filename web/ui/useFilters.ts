@@ -3,14 +3,14 @@ import { useSearchParams } from 'react-router';
 
 type Filters<K extends string> = Partial<Record<K, string>>;
 
-/** The filters that an address names. */
+/** The filters in a URL. */
 export function readFilters<K extends string>(names: readonly K[], search: URLSearchParams): Filters<K> {
   const given: Filters<K> = {};
   for (const name of names) if (search.get(name)) given[name] = search.get(name)!;
   return given;
 }
 
-/** Filters that live in the address: they survive a reload, the back button and being sent to a colleague. */
+/** Filters that are part of the URL: they survive a reload and the back button, and can be sent to a colleague. */
 export function useFilters<K extends string>(
   names: readonly K[],
 ): [Filters<K>, (change: Partial<Record<K, string | undefined>>) => void] {
@@ -21,7 +21,7 @@ export function useFilters<K extends string>(
     (next: Partial<Record<K, string | undefined>>) => {
       setSearch(
         () => {
-          // From the address itself: of two changes in a row the second would else take the first back.
+          // Read from the URL itself: otherwise the second of two changes in a row would undo the first.
           const after = new URLSearchParams(window.location.search);
           for (const [name, value] of Object.entries<string | undefined>(next))
             value ? after.set(name, value) : after.delete(name);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** How old the time that is drawn may be, and how often one looks. */
+/** How old the displayed time may be, and how often it is checked. */
 const OLD = 60_000;
 const LOOK = 15_000;
 const heard = new Set<() => void>();
@@ -26,7 +26,7 @@ function subscribe(hear: () => void) {
   };
 }
 
-/** The time in milliseconds, to the minute; what it was read for is drawn again as it goes by. */
+/** The current time in milliseconds, to the minute; re-renders as it passes. */
 export const useNow = (): number => useSyncExternalStore(subscribe, read);
 
 /** The wall clock of China at an instant, in the UTC fields. */

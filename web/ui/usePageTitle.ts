@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 
-/** The page is called what its heading says: browser tabs, their history and screen readers tell pages apart by it. */
+/** Sets the page title to its heading: browser tabs, history and screen readers distinguish pages by it. */
 export function usePageTitle(brand: string): void {
   useEffect(() => {
     const tell = () => {
-      // What is open within a page (a case, a task) says more than the page.
+      // What is open within a page (a case, a task) is more specific than the page.
       const heading = (
         document.querySelector('main article :is(h1, h2)') ?? document.querySelector('main h1')
       )?.textContent?.trim();

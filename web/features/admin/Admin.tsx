@@ -8,9 +8,7 @@ const Proposals = lazy(() => import('./Proposals'));
 const Calendars = lazy(() => import('./Calendars'));
 const Audit = lazy(() => import('./Audit'));
 
-/**
- * What the system rests on: organisations, people, the calendar and the law's limits, and the trail of who did what.
- */
+/** Master data and audit: organisations, people, the calendar, the statutory limits, and the record of who did what. */
 export default function Admin() {
   return (
     <Routes>

@@ -11,10 +11,10 @@ import { useFilters } from '../../ui/useFilters';
 import { actionName, lookName } from './actions';
 import { useAdminTexts } from './texts';
 
-/** The chain of what belongs to no case, and the name of who is nobody. */
+/** The chain of actions that belong to no case, and the name shown for actions by the system. */
 const SYSTEM = 'system';
 
-/** Who did what, when; and whether the chain of it is whole. */
+/** Who did what, when; and whether the audit chains are intact. */
 export default function Audit() {
   const t = useAdminTexts();
   const language = useLanguage();
@@ -97,7 +97,7 @@ interface Of {
   of: { chain?: string; by?: string };
 }
 
-/** What was done, newest first. */
+/** The actions, newest first. */
 function Entries({ of: { chain, by } }: Of) {
   const t = useAdminTexts();
   const language = useLanguage();
@@ -144,7 +144,7 @@ function Entries({ of: { chain, by } }: Of) {
   );
 }
 
-/** Who looked at a case, a task or a paper, newest first. */
+/** Who read a case, a task or a document, newest first. */
 function Reads({ of: { chain, by } }: Of) {
   const t = useAdminTexts();
   const language = useLanguage();

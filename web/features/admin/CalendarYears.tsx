@@ -11,7 +11,7 @@ import { Editor } from './Editor';
 import { yearOf } from './notice';
 import { useAdminTexts } from './texts';
 
-/** The years of the calendar, and the way to load a year's notice into it: running cases take it up. */
+/** The years of the calendar, with a form to load a year's holiday notice, which running cases then adopt. */
 export function CalendarYears() {
   const t = useAdminTexts();
   const language = useLanguage();
@@ -116,7 +116,7 @@ export function CalendarYears() {
   );
 }
 
-/** How far running cases have taken the new calendar up. */
+/** How far running cases have adopted the new calendar. */
 export function Update({ id }: { id: string }) {
   const t = useAdminTexts();
   const work = useQuery(bulkQuery(id)).data;

@@ -5,7 +5,7 @@ import { Limits } from './Limits';
 import { Parameters } from './Parameters';
 import { useAdminTexts } from './texts';
 
-/** What dates are derived from: the calendar, the law's limits, and the values that hold by place and date. */
+/** What dates are derived from: the calendar, the statutory limits, and the parameters by place and date. */
 export default function Calendars() {
   const t = useAdminTexts();
   const [filters, change] = useFilters(['tab'] as const);

@@ -11,7 +11,7 @@ export interface EditorField {
   type?: 'text' | 'password' | 'area' | 'select' | 'many' | 'tags' | 'switch';
   options?: { value: string; label: string }[];
   help?: string;
-  /** Chosen from a register, in place of options. */
+  /** Chosen from a register, instead of options. */
   source?: Source;
 }
 
@@ -25,17 +25,17 @@ interface Props {
   onSave(values: Record<string, unknown>): void;
 }
 
-/** A record in a dialog; the server's findings show at their fields. */
+/** A dialog that edits a record; the server's errors are shown at their fields. */
 export function Editor({ title, fields, initial, busy, problem, onCancel, onSave }: Props) {
   const t = useAdminTexts();
   const id = useId();
   const [values, setValues] = useState<Record<string, unknown>>(initial);
-  // It goes as a whole when it is closed: the focus is given back here.
+  // Closing removes it from the page, so focus is restored here.
   const [opener] = useState(() => document.activeElement as HTMLElement | null);
   useEffect(() => () => opener?.focus(), [opener]);
   const wrong = (path: string) =>
     problem?.fields.find((one) => one.path === path || one.path === `body.${path}`)?.message;
-  const told = fields.some((field) => wrong(field.path));
+  const shownAtField = fields.some((field) => wrong(field.path));
   return (
     <Modal
       open
@@ -48,7 +48,7 @@ export function Editor({ title, fields, initial, busy, problem, onCancel, onSave
       width={620}
     >
       <div className="stack">
-        {problem && !told && (
+        {problem && !shownAtField && (
           <Alert
             type="error"
             showIcon

@@ -8,13 +8,13 @@ export interface Option {
   label: string;
 }
 
-/** A register in which one is found by writing, and how a row of it is told. */
+/** A searchable register, and how to show one of its rows. */
 export interface Source {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   query(filters: { text?: string }): UseInfiniteQueryOptions<any, Error, any, any, string | undefined>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   option(row: any): Option;
-  /** What is chosen at first, which the first page need not hold. */
+  /** The initial choice, which the first page need not contain. */
   chosen?: Option;
 }
 
@@ -26,7 +26,7 @@ interface Props {
   onChange(value: string | undefined): void;
 }
 
-/** One of a register that may be long: a page of it, narrowed on the server as one writes. */
+/** Chooses one row of a register that may be long: shows a page of it, filtered on the server while typing. */
 export function FoundSelect({ id, source: { query, option, chosen }, value, wrong, onChange }: Props) {
   const t = useAdminTexts();
   const [text, setText] = useState('');
@@ -34,7 +34,7 @@ export function FoundSelect({ id, source: { query, option, chosen }, value, wron
   const found = useInfiniteQuery(query({ text: useDeferredValue(text) || undefined }));
   const rows: Option[] = found.data?.pages.flatMap((page: { rows: unknown[] }) => page.rows.map(option)) ?? [];
   const options = !picked || text || rows.some((row) => row.value === picked.value) ? rows : [picked, ...rows];
-  // A choice that the search has left behind keeps its name.
+  // The choice keeps its name even if the search no longer finds it.
   const shown =
     value === undefined
       ? undefined

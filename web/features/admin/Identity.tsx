@@ -11,7 +11,7 @@ import { Editor } from './Editor';
 import { optionsOf } from './options';
 import { useAdminTexts } from './texts';
 
-/** Whether somebody has checked who the account is of, and the way to put a check on record. */
+/** Whether somebody has checked the identity of the account's user, with a form to record a check. */
 export function Identity({ row }: { row: User }) {
   const t = useAdminTexts();
   const language = useLanguage();

@@ -9,7 +9,7 @@ import { useLanguage } from '../../texts';
 import { Loaded } from '../../ui/State';
 import { useAdminTexts } from './texts';
 
-/** The law's limits: how long, from when, what happens when they expire, and the article of each. */
+/** The statutory limits: how long, from when, what happens when they expire, and the article of each. */
 export function Limits() {
   const t = useAdminTexts();
   const language = useLanguage();

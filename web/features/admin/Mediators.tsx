@@ -8,7 +8,7 @@ import { optionsOf, organisationSource } from './options';
 import { Register } from './Register';
 import { useAdminTexts } from './texts';
 
-/** Mediators: where, in which languages, with what load, and with whom they have a conflict of interest. */
+/** Mediators: where they work, in which languages, their workload, and their conflicts of interest. */
 export default function Mediators() {
   const t = useAdminTexts();
   const language = useLanguage();

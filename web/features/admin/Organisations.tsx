@@ -10,7 +10,7 @@ import { optionsOf } from './options';
 import { Register } from './Register';
 import { useAdminTexts } from './texts';
 
-/** Mediation organisations and the other bodies, with what they take on and where. */
+/** Mediation organisations and other bodies, with their areas and kinds of cases. */
 export default function Organisations() {
   const t = useAdminTexts();
   const language = useLanguage();

@@ -12,7 +12,7 @@ import { placeOptions } from '../../ui/places';
 import { Editor } from './Editor';
 import { useAdminTexts } from './texts';
 
-/** Minimum wages and the like, by place and date, each with the document it comes from. */
+/** Minimum wages and the like, by place and date, each with its source document. */
 export function Parameters() {
   const t = useAdminTexts();
   const language = useLanguage();
@@ -31,7 +31,7 @@ export function Parameters() {
   );
   const nameOf = (name: string) => (knownParameters[name] ? pick(knownParameters[name], language) : name);
 
-  /** An area has its own of those that go by area; the others are the province’s. */
+  /** An area has its own values of parameters that vary by area; the others are the province’s. */
   const mine = (name: string) => session.region === province || knownParameters[name]?.by === 'area';
 
   function keep(values: Record<string, unknown>) {

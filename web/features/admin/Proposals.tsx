@@ -14,7 +14,7 @@ import { useAdminTexts } from './texts';
 
 type Status = Proposal['status'];
 
-/** Changes that count when another administrator has approved them. Nobody approves what they proposed themselves. */
+/** Changes that take effect when another administrator has approved them. Nobody can approve their own. */
 export default function Proposals() {
   const t = useAdminTexts();
   const [status, setStatus] = useState<Status>('open');
@@ -133,7 +133,7 @@ function Entry({ row, onApproved }: { row: Proposal; onApproved(work: string | u
   );
 }
 
-/** What exactly is to be in force. */
+/** The exact content to be put in force. */
 function Body({ id }: { id: string }) {
   const query = useQuery(proposalQuery(id));
   return (

@@ -27,17 +27,17 @@ interface Props<R extends Row> {
     filters: Record<string, string | undefined>,
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
   ): UseInfiniteQueryOptions<Page<R>, Error, any, any, string | undefined>;
-  /** What it may be narrowed by, beside the words; kept in the address. */
+  /** Filters besides the search text; stored in the URL. */
   filters: { path: string; label: string; options: Option[] }[];
   columns: Column<R>[];
   fields(row: R | undefined): EditorField[];
-  /** What the editor starts from. */
+  /** The initial values of the editor. */
   values(row: R | undefined): Record<string, unknown>;
   save(key: string, id: string | undefined, values: Record<string, unknown>): Promise<unknown>;
   links?: ReactNode;
 }
 
-/** A register: find, look through, add and change. */
+/** A register: search, browse, add and change. */
 export function Register<R extends Row>({ title, query, filters, columns, fields, values, save, links }: Props<R>) {
   const t = useAdminTexts();
   const session = useSession();

@@ -18,7 +18,7 @@ export default function Users() {
   const t = useAdminTexts();
   const language = useLanguage();
   const session = useSession();
-  // Parties come to their cases by number and code.
+  // Parties sign in to their cases by number and code.
   const staff = optionsOf({ ...roles, codes: staffRoles }, language);
   return (
     <Register<User>
@@ -85,7 +85,7 @@ export default function Users() {
   );
 }
 
-/** For who has lost the phone and the recovery codes. */
+/** For a user who has lost the phone and the recovery codes. */
 function LostFactor({ user: { id, name } }: { user: User }) {
   const t = useAdminTexts();
   const client = useQueryClient();

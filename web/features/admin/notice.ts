@@ -4,7 +4,7 @@ const words = (text: unknown) =>
     .split(/[\s,，、;]+/)
     .filter(Boolean);
 
-/** All days from one to another, both included. */
+/** All days between two days, inclusive. */
 function span(from: string, to: string): string[] {
   const days: string[] = [];
   for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000)
@@ -13,9 +13,8 @@ function span(from: string, to: string): string[] {
 }
 
 /**
- * A year of the calendar from what an administrator typed off the State Council's notice: a holiday per line with
- * names,
- * first and last day and its statutory days. Gives the number of a line that cannot be read.
+ * Parses a year of the calendar from a State Council notice as typed by an administrator: one holiday per line with
+ * names, first and last day and statutory days. Returns the number of the line if one cannot be read.
  */
 export function yearOf(
   values: Record<string, unknown>,

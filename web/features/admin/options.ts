@@ -9,7 +9,7 @@ interface List {
 export const optionsOf = (list: List, language: Language) =>
   list.codes.map((code) => ({ value: code, label: list.name(code, language) }));
 
-/** The register of organisations, for choosing one; `row` holds the present choice. */
+/** The register of organisations, to choose one; `row` contains the current choice. */
 export const organisationSource = (
   language: Language,
   row?: { organisation?: string; organisationName?: Organisation['name'] },

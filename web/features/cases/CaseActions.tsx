@@ -9,7 +9,8 @@ import { isWhole, PresentFields, somebody, type Present } from './PresentFields'
 import { useCaseTexts } from './texts';
 
 /**
- * Ends the procedure at the applicant's wish, after asking and with a reason. Staff say for whom they put it on record.
+ * Ends the procedure at the applicant's request, after confirmation and with a reason. Staff state on whose behalf they
+ * record it.
  */
 export function WithdrawCase({ number, applicant, large }: { number: string; applicant: Side; large?: boolean }) {
   const t = useCaseTexts();

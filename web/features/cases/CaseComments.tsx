@@ -8,7 +8,7 @@ import { useAction } from '../../ui/useAction';
 import { useDraft } from '../../ui/useDraft';
 import { useCaseTexts } from './texts';
 
-/** What those who work on the case tell each other; the parties do not see it. */
+/** Comments among those who work on the case; the parties do not see them. */
 export function CaseComments({ data: { number, may }, task }: { data: CaseDetail; task?: string }) {
   const t = useCaseTexts();
   const client = useQueryClient();

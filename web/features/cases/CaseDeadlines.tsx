@@ -5,7 +5,7 @@ import { Empty } from '../../ui/State';
 import { lastDay } from '../../ui/time';
 import { useCaseTexts } from './texts';
 
-/** Every limit of the case with its countdown, its article and why it is this day. */
+/** Every limit of the case with the remaining time, its article and its derivation. */
 export function CaseDeadlines({ rows }: { rows: Deadline[] }) {
   const t = useCaseTexts();
   const language = useLanguage();
@@ -81,10 +81,10 @@ export function CaseDeadlines({ rows }: { rows: Deadline[] }) {
   );
 }
 
-/** Of a right one need make no use: nothing was kept or broken. */
+/** A right may lapse unused: nothing was kept or breached. */
 const mayLapse = ({ kind }: Deadline): boolean => kind === 'right' || kind === 'limitation';
 
-/** What runs comes first, the soonest at the top; what is over follows in the order in which it began. */
+/** Running limits come first, the soonest at the top; ended ones follow in the order in which they began. */
 const inSight = (rows: Deadline[]): Deadline[] => {
   const running = rows
     .filter(({ status }) => status === 'running')

@@ -8,9 +8,7 @@ import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useCaseTexts } from './texts';
 
-/**
- * The live diagram of each process of the case, where it stands and the way it took; a slider shows any past moment.
- */
+/** The live diagram of each process of the case, with its position and path; a slider shows any past moment. */
 export function CaseDiagram({ data }: { data: CaseDetail }) {
   const t = useCaseTexts();
   const language = useLanguage();
@@ -95,7 +93,7 @@ function Drawn({ path }: { path: InstancePath }) {
   );
 }
 
-/** Tokens, the way taken, and what needs mending, as marks on the diagram. */
+/** Marks on the diagram for tokens, the path taken, and incidents. */
 export function marksOf(path: InstancePath): Marks {
   const classes: Record<string, string[]> = {};
   const badges: Marks['badges'] = {};

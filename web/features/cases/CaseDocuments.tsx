@@ -15,7 +15,7 @@ import { useCaseTexts } from './texts';
 
 type Row = CaseDetail['documents'][number];
 
-/** Documents made by the process and files that people brought: view, download, upload, sign off. */
+/** Documents created by the process and uploaded files: view, download, upload, sign for. */
 export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string }) {
   const t = useCaseTexts();
   const client = useQueryClient();

@@ -28,7 +28,8 @@ const tabs = ['overview', 'deadlines', 'diagram', 'timeline', 'documents', 'comm
 type Tab = (typeof tabs)[number];
 
 /**
- * One case, whole: who, what, where it stands and why, its limits with their law, its history, documents and comments.
+ * A complete case: parties, dispute, position and reasons, limits with their legal basis, history, documents and
+ * comments.
  */
 export default function CasePage() {
   const { number = '' } = useParams();
@@ -110,7 +111,7 @@ function Overview({ data }: { data: CaseDetail }) {
   const t = useCaseTexts();
   const session = useSession();
   const language = useLanguage();
-  // Nobody claims what is a party's.
+  // Tasks of the parties cannot be claimed.
   const waiting = ({ groups }: { groups: string[] }) =>
     groups.every((code) => partyRoles.includes(code as Role))
       ? groups.map((code) => roles.name(code, language)).join(t('or'))

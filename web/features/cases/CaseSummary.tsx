@@ -9,7 +9,7 @@ import { colon, pick, useLanguage } from '../../texts';
 import { instant, yuan } from '../../ui/time';
 import { useCaseTexts } from './texts';
 
-/** By what a party is known and how it is reached, as it was said at filing. */
+/** How a party is identified and reached, as stated at filing. */
 interface Reach {
   phone?: string;
   address?: string;
@@ -27,7 +27,7 @@ interface Filed {
   claims?: { cause: string; amount: number; facts?: string }[];
 }
 
-/** Parties, claims and who is in charge, as filed and as known now. */
+/** Parties, claims and the people in charge, as filed and as known now. */
 export function CaseSummary({ data }: { data: CaseDetail }) {
   const t = useCaseTexts();
   const language = useLanguage();
@@ -146,7 +146,7 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
   );
 }
 
-/** For who works on the case: whom they have before them, and how to reach them. */
+/** For those who work on the case: who the parties are and how to reach them. */
 function Reached({ of, known }: { of: Reach | undefined; known: (string | undefined)[] }) {
   const t = useCaseTexts();
   const language = useLanguage();

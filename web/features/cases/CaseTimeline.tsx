@@ -9,7 +9,7 @@ import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useCaseTexts } from './texts';
 
-/** What happened, in order, in words; for those inside also every fact of the engine. */
+/** What happened, in order, in words; for readers who may see internal details also every fact of the engine. */
 export function CaseTimeline({ number, inside, compact }: { number: string; inside: boolean; compact?: boolean }) {
   const t = useCaseTexts();
   const language = useLanguage();

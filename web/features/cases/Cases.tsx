@@ -26,7 +26,7 @@ interface List {
   name(code: string, language: 'zh' | 'en'): string;
 }
 
-/** The cases of the reader's area, filtered in the address, read page by page. */
+/** The cases of the reader's area, filtered by the URL, loaded page by page. */
 export default function Cases() {
   const t = useListTexts();
   const language = useLanguage();

@@ -15,7 +15,7 @@ import { useAction } from '../../ui/useAction';
 import { isWhole, PresentFields, somebody, type Present } from './PresentFields';
 import { useCaseTexts } from './texts';
 
-/** Hands a tracking code over to somebody whose identity was checked, shows whom codes were given to, and ends them. */
+/** Issues a tracking code to a person whose identity was checked, shows who received codes, and revokes them. */
 export function Codes({ number }: { number: string }) {
   const t = useCaseTexts();
   const [open, setOpen] = useState(false);

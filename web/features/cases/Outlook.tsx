@@ -6,7 +6,7 @@ import { Loaded } from '../../ui/State';
 import { instant, moment } from '../../ui/time';
 import { useCaseTexts } from './texts';
 
-/** Why the case is where it is, and what will happen if nobody acts: the engine's own knowledge, in words. */
+/** Why the case is where it is, and what will happen if nobody acts, according to the engine. */
 export function Outlook({ number }: { number: string }) {
   const t = useCaseTexts();
   return (
@@ -34,7 +34,7 @@ export function Last({ known: { last } }: { known: Known }) {
   ) : null;
 }
 
-/** Where it stands, whose turn it is and by when; of what is a reader's own (`mine`) that it is theirs. */
+/** Where it stands, whose turn it is and by when; the reader's own tasks (`mine`) are marked as theirs. */
 export function Places({ known: { here }, mine }: { known: Known; mine?: readonly string[] }) {
   const t = useCaseTexts();
   const language = useLanguage();
@@ -70,7 +70,7 @@ export function Places({ known: { here }, mine }: { known: Known; mine?: readonl
   );
 }
 
-/** What the coming dates bring by themselves, soonest first. */
+/** What happens automatically on the coming dates, soonest first. */
 export function Coming({ known: { next } }: { known: Known }) {
   const t = useCaseTexts();
   const language = useLanguage();

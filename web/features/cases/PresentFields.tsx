@@ -6,7 +6,7 @@ import { roles } from '../../../domain/roles';
 import { useLanguage } from '../../texts';
 import { useCaseTexts } from './texts';
 
-/** Who stands before staff, and how that person was identified. */
+/** The person who appears before staff, and how they were identified. */
 export interface Present {
   name: string;
   capacity: Capacity;
@@ -16,7 +16,7 @@ export interface Present {
 export const somebody: Present = { name: '', capacity: 'party' };
 export const isWhole = ({ name, means }: Present): boolean => name.trim() !== '' && means !== undefined;
 
-/** In what capacity somebody comes for a side. */
+/** The capacities in which a person may appear for a side. */
 const comesAs: readonly Capacity[] = [
   'party',
   'legal-representative',
@@ -27,7 +27,7 @@ const comesAs: readonly Capacity[] = [
   'union',
 ];
 
-/** Asks who came for a side, in what capacity, and by what staff know who it is. */
+/** Asks who appeared for a side, in what capacity, and how staff identified them. */
 export function PresentFields({
   side,
   value,

@@ -19,7 +19,7 @@ export const useListTexts = texts({
   outcome: ['结案方式', 'Outcome'],
   due: ['期限', 'Limit'],
   dueAny: ['不限', 'Any'],
-  dueOver: ['已超期或今天到期', 'Past due or due today'],
+  dueOver: ['已超期或今天到期', 'Overdue or due today'],
   due3: ['3 日内到期', 'Due within 3 days'],
   due7: ['7 日内到期', 'Due within 7 days'],
   sort: ['排序', 'Sort'],

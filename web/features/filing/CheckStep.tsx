@@ -19,7 +19,7 @@ interface Body {
   claims?: { cause?: string; amount?: number; facts?: string }[];
 }
 
-/** Everything once more, what is still wrong, and what triage finds, before it is sent. */
+/** A summary of everything, the remaining errors, and the result of triage, before it is sent. */
 export function CheckStep({ goTo }: { goTo(path: string): void }) {
   const t = useFilingTexts();
   const language = useLanguage();

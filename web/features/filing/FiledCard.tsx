@@ -4,10 +4,10 @@ import type { Filed } from '../../api/cases';
 import { colon } from '../../texts';
 import { useFilingTexts } from './texts';
 
-/** A case just filed, and by whom. */
+/** A newly filed case, and who filed it. */
 export type FiledBy = Filed & { applicant: 'worker' | 'employer' };
 
-/** The number of a case just filed, and the code of who filed it; shown this once. */
+/** The number of a newly filed case, and the filer's code, which is shown only this once. */
 export function FiledCard({ filed, children }: { filed: FiledBy; children: ReactNode }) {
   const t = useFilingTexts();
   const [copied, setCopied] = useState(false);

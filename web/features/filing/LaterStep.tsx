@@ -13,7 +13,7 @@ import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
 import { useOptions } from './useOptions';
 
-/** The steps after the first, loaded while the first is filled in. */
+/** The steps after the first, loaded while the first is being filled in. */
 export default function LaterStep({
   step,
   staff,
@@ -36,7 +36,7 @@ function EmployerStep() {
   const place = (filing.get('region') as string | undefined) ?? '';
   const city = level(place) === 'city' ? place : place && parent(place) !== province ? parent(place)! : place;
   const counties = level(city) === 'city' ? children(city) : [];
-  // Places that the province administers directly stand beside the cities.
+  // Places directly under the province are listed beside the cities.
   const tops = regions.filter(({ code }) => parent(code) === province);
   const code = filing.get('employer.creditCode') as string | undefined;
   const codeFine =

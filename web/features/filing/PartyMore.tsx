@@ -8,7 +8,7 @@ import { useOptions } from './useOptions';
 
 type Side = 'workers' | 'employer';
 
-/** Where a party is reached and who acts for it: what an application names where it is known (调解仲裁法第24、25、28条). */
+/** A party's address and agent, which an application states if known (调解仲裁法第24、25、28条). */
 export function PartyMore({ side }: { side: Side }) {
   const t = useFilingTexts();
   const filing = useFilingContext();
@@ -33,7 +33,7 @@ export function PartyMore({ side }: { side: Side }) {
   );
 }
 
-/** By what a worker without a resident card is known. */
+/** How a worker without a resident identity card is identified. */
 export function OtherDocument() {
   const t = useFilingTexts();
   const filing = useFilingContext();

@@ -29,21 +29,21 @@ const useTriageTexts = texts({
   legalAid: ['可能符合法律援助条件，工作人员会告知。', 'Legal aid may be available; staff will tell you.'],
   offerMediation: [
     '建议先行调解：不收费、时间短，不影响以后仲裁。',
-    'Mediation first is suggested: free, quick, and arbitration stays open.',
+    'Mediation first is suggested: it is free and quick, and arbitration stays open.',
   ],
-  iou: ['有欠条的，也可以直接向法院起诉。', 'With a written acknowledgement of the debt, one may also sue directly.'],
+  iou: ['有欠条的，也可以直接向法院起诉。', 'With a written acknowledgement of the debt you can also sue directly.'],
   underInspection: [
     '劳动监察正在查处，结果会影响本案。',
-    'Labour inspection is looking into it; what it finds matters here.',
+    'Labour inspection is investigating it; its findings matter here.',
   ],
   unionHelp: ['可以请工会帮助。', 'The trade union can help.'],
 });
 
-/** What the decision `triage` finds; what it does not know it leaves out or says as null. */
+/** The result of the decision `triage`; unknown values are missing or null. */
 interface Found {
   entry?: string;
   kind?: string;
-  /** 0 to 100; 50 is usual. */
+  /** 0 to 100; the default is 50. */
   priority?: number;
   keyGroup?: string | null;
   jurisdiction?: { region?: string | null };
@@ -62,7 +62,7 @@ const hints = [
 ] as const;
 const USUAL = 50;
 
-/** What triage found, in words; what it does not know it does not show. */
+/** The result of triage in words; unknown values are not shown. */
 export function Triage({ triage }: { triage: Record<string, unknown> }) {
   const t = useTriageTexts();
   const language = useLanguage();

@@ -10,7 +10,7 @@ import { WorkerStep } from './WorkerStep';
 
 const LaterStep = lazy(laterStep);
 
-/** Which fields a step asks for, by the beginning of their path. */
+/** The fields of each step, by the beginning of their path. */
 const all = [
   { key: 'worker', paths: ['workers'] },
   { key: 'employer', paths: ['employer', 'region'] },
@@ -18,7 +18,7 @@ const all = [
   { key: 'wish', paths: ['applicant', 'entryStage', 'mediateFirst', 'channel', 'legalAidWanted', 'courtReferral'] },
   { key: 'check', paths: [] },
 ] as const;
-/** Who files says first who they are. */
+/** Filers first state who they are. */
 const stepsOf = (applicant: unknown) => (applicant === 'employer' ? [all[1], all[0], ...all.slice(2)] : all);
 
 interface Props {
@@ -28,7 +28,7 @@ interface Props {
   onFiled(filed: FiledBy): void;
 }
 
-/** A case is filed in five steps; each checks itself before the next, and the whole once more before it is sent. */
+/** Filing takes five steps; each is checked before the next, and everything once more before it is sent. */
 export function Wizard({ staff, draftName, initial, onFiled }: Props) {
   const t = useFilingTexts();
   const filing = useFiling(draftName, initial);
@@ -36,7 +36,7 @@ export function Wizard({ staff, draftName, initial, onFiled }: Props) {
   const head = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
   const applicant = filing.get('applicant') === 'employer' ? 'employer' : 'worker';
-  // Staff may say in the middle who applies: the order stays.
+  // Staff may change the applicant halfway through: the order of the steps stays.
   const steps = stepsOf(staff ? 'worker' : applicant);
   const { key, paths } = steps[index]!;
   const belongs = (path: string, owned: readonly string[]) =>
@@ -54,7 +54,7 @@ export function Wizard({ staff, draftName, initial, onFiled }: Props) {
     moved.current = true;
   }, [index]);
   useEffect(() => {
-    if (send.problem?.fields.length) filing.server(send.problem.fields); /* told once an answer came */ // eslint-disable-next-line react-hooks/exhaustive-deps
+    if (send.problem?.fields.length) filing.server(send.problem.fields); /* runs once per answer */ // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [send.problem]);
 
   async function next() {

@@ -6,7 +6,7 @@ import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
 import { useOptions } from './useOptions';
 
-// Loaded with what checks: the first page of filing stays small.
+// Loaded together with the validation, so that the first page of filing stays small.
 const PartyMore = lazy(() => import('./PartyMore').then((module) => ({ default: module.PartyMore })));
 const OtherDocument = lazy(() => import('./PartyMore').then((module) => ({ default: module.OtherDocument })));
 

@@ -4,7 +4,7 @@ import type { Day } from '../../../domain/limits/dates';
 import { language } from '../../texts';
 import type { Data } from './useFiling';
 
-/** What is wrong with a filing of today, by path, by the very schema that the server checks with. */
+/** The errors of a filing made today, by path, found with the same schema that the server uses. */
 export function check(body: Data, today: string): { path: string; message: string }[] {
   const read = caseFiledOn(today as Day).safeParse(body);
   if (read.success) return [];

@@ -14,7 +14,7 @@ interface Shell {
   aria: { 'aria-invalid'?: boolean; 'aria-describedby'?: string };
 }
 
-/** Label, control, help and what is wrong, tied together. */
+/** A label, its control, help text and error, connected for screen readers. */
 export function Framed({
   path,
   label,

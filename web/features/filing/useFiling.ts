@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-// Not from the folder's index: filing on a phone loads no FEEL.
+// Not from the folder's index, so that filing on a phone does not load FEEL.
 import { at, put } from '../../../engine/form/paths';
 import { useDraft } from '../../ui/useDraft';
 import { useLanguage } from '../../texts';
@@ -8,7 +8,7 @@ import { inChina, useNow } from '../../ui/useNow';
 export type Data = Record<string, unknown>;
 type Check = typeof import('./check').check;
 
-/** The steps after the first, which are loaded with what checks. */
+/** The steps after the first, loaded together with the validation. */
 export const laterStep = () => import('./LaterStep');
 
 const empty: Data = {
@@ -25,29 +25,27 @@ export interface Filing {
   data: Data;
   get(path: string): unknown;
   set(path: string, value: unknown): void;
-  /** What is wrong, by path; told of a field only once it was left or its step was ended. */
+  /** Errors by path; an error of a field is shown only after the field or its step was left. */
   wrong(path: string): string | undefined;
-  /** All that is wrong, whether told or not. */
+  /** All errors, whether shown or not. */
   all: { path: string; message: string }[];
-  /** Whether that is known yet: what checks is loaded with the first touch. */
+  /** Whether errors are known yet: the validation is loaded at the first interaction. */
   checked: boolean;
-  /** All that is wrong, once it is known. */
+  /** All errors, once they are known. */
   find(): Promise<{ path: string; message: string }[]>;
   leave(path: string): void;
   tell(paths: readonly string[]): void;
   restored: boolean;
   discard(): void;
-  /** What is sent: empty fields left out. */
+  /** What is sent: without empty fields. */
   body: Data;
   server(problems: { path: string; message: string }[]): void;
 }
 
-/**
- * A filing in the making: kept as a draft and checked as one types with the very schema that the server checks with.
- */
+/** A filing in progress: kept as a draft and validated while typing, with the same schema that the server uses. */
 export function useFiling(draftName: string, initial: Data = {}): Filing {
   const draft = useDraft<Data>(draftName, { ...empty, ...initial });
-  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [fromServer, setFromServer] = useState<{ path: string; message: string }[]>([]);
   const data = draft.value;
   const body = useMemo(() => stripped(data) as Data, [data]);
@@ -83,19 +81,19 @@ export function useFiling(draftName: string, initial: Data = {}): Filing {
     },
     leave: (path) => {
       touch();
-      setTold((before) => new Set(before).add(path));
+      setTouched((before) => new Set(before).add(path));
     },
-    tell: (paths) => setTold((before) => new Set([...before, ...paths])),
+    tell: (paths) => setTouched((before) => new Set([...before, ...paths])),
     wrong: (path) =>
       fromServer.find((one) => one.path === path)?.message ??
-      (told.has(path) || [...told].some((one) => one.endsWith('*') && path.startsWith(one.slice(0, -1)))
+      (touched.has(path) || [...touched].some((one) => one.endsWith('*') && path.startsWith(one.slice(0, -1)))
         ? all.find((one) => one.path === path)?.message
         : undefined),
     server: setFromServer,
   };
 }
 
-/** Empty texts, lists and objects are not sent: a field left empty was not filled in. */
+/** Empty texts, lists and objects are not sent: an empty field counts as not filled in. */
 function stripped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stripped).filter((one) => one !== undefined);
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();

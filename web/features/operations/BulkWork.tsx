@@ -8,7 +8,7 @@ import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useOperationTexts } from './texts';
 
-/** Work on many instances, now and lately. */
+/** Current and recent work on many instances. */
 export function BulkWork() {
   const t = useOperationTexts();
   return (
@@ -28,7 +28,7 @@ export function BulkWork() {
   );
 }
 
-/** How far one piece of bulk work is; it can be stopped and resumed, and says what failed. */
+/** The progress of one piece of bulk work, which can be stopped and resumed, and its failures. */
 export function BulkCard({ work }: { work: Bulk }) {
   const t = useOperationTexts();
   const client = useQueryClient();

@@ -9,7 +9,7 @@ import { instant } from '../../ui/time';
 import { JsonField, readObject } from '../processes/trial/JsonField';
 import { causes } from './causes';
 import { useProcessNames } from './ProcessFilter';
-import { said } from './said';
+import { pickLanguage } from './pickLanguage';
 import { useOperationTexts } from './texts';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
   onRepair(what: Repair): Promise<unknown>;
 }
 
-/** Every element instance that is open: what it waits for, its variables, its incident, and what can be done. */
+/** Every open element instance: what it waits for, its variables, its incident, and the possible actions. */
 export function ElementList({ elements, repairs, busy, onRepair }: Props) {
   const t = useOperationTexts();
   const language = useLanguage();
@@ -42,7 +42,7 @@ export function ElementList({ elements, repairs, busy, onRepair }: Props) {
                 </span>
               )}
             </div>
-            {incident && <div className="small problem">{said(String(incident.message), language)}</div>}
+            {incident && <div className="small problem">{pickLanguage(String(incident.message), language)}</div>}
             {waits.length > 0 && (
               <div className="small">
                 {t('waits')}{' '}
@@ -114,7 +114,7 @@ export function ElementList({ elements, repairs, busy, onRepair }: Props) {
   );
 }
 
-/** Only what the person changed is set, so that nothing that moved on meanwhile is put back. */
+/** Only what the person changed is sent, so that values changed by the process in the meantime are not reset. */
 const changed = (before: Record<string, unknown>, after: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(after).filter(([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value)),

@@ -4,7 +4,7 @@ import { Loaded } from '../../ui/State';
 import { count, fromNow } from '../../ui/time';
 import { useOperationTexts } from './texts';
 
-/** Whether everything that the system needs is there; asked again every five seconds. */
+/** Whether everything the system needs is running; polled every five seconds. */
 export function Health() {
   const t = useOperationTexts();
   const health = useQuery(systemQuery);

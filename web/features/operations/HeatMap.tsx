@@ -17,7 +17,7 @@ import { count } from '../../ui/time';
 import { pages } from '../processes/names';
 import { useOperationTexts } from './texts';
 
-/** Where the cases of a version wait now, and where its limits broke. */
+/** Where the cases of a version wait now, and where its limits were breached. */
 export default function HeatMap() {
   const { id } = useParams();
   const t = useOperationTexts();
@@ -25,7 +25,7 @@ export default function HeatMap() {
   const navigate = useNavigate();
   const list = useQuery(definitionsQuery({ kind: 'process' }));
   const rows = list.data?.rows ?? [];
-  // Unless one is chosen, the process that most cases run is the one to look at.
+  // By default it shows the process with the most running cases.
   const busiest = rows.reduce<(typeof rows)[number] | undefined>(
     (most, row) => (!most || (row.running ?? 0) > (most.running ?? 0) ? row : most),
     undefined,
@@ -33,7 +33,7 @@ export default function HeatMap() {
   const key = id?.split(':')[1] ?? busiest?.key;
   const all = useQuery({ ...versionsQuery('process', key ?? ''), enabled: key !== undefined });
   const versions = all.data?.rows.filter(({ status }) => status !== 'draft') ?? [];
-  // The list knows the newest version already: what is drawn need not wait for the others.
+  // The list already contains the newest version, so the diagram need not wait for the others.
   const known = [...rows, ...versions].filter((row) => row.key === key && row.status !== 'draft');
   const chosen = known.find((row) => row.id === id) ?? (id && all.isPending ? undefined : known[0]);
   return (
@@ -139,7 +139,7 @@ function Map({ version }: { version: DefinitionRow }) {
   );
 }
 
-/** The more, the redder; incidents are told beside. */
+/** The more cases, the redder; incidents are shown separately. */
 export function heatMarks({ waiting, breached, incidents }: Omit<Heat, 'names'>, shown: Shown): Marks {
   const figures = shown === 'waiting' ? waiting : breached;
   const most = Math.max(...Object.values(figures), 1);

@@ -21,10 +21,10 @@ import { pages } from '../processes/names';
 import { JsonField, readObject } from '../processes/trial/JsonField';
 import { causes } from './causes';
 import { ProcessFilter, useProcessNames } from './ProcessFilter';
-import { said } from './said';
+import { pickLanguage } from './pickLanguage';
 import { useOperationTexts } from './texts';
 
-/** What stands still, why, and what to do about it; one or many at once. */
+/** Open incidents with causes and remedies; handled one by one or together. */
 export function Incidents() {
   const t = useOperationTexts();
   const language = useLanguage();
@@ -207,7 +207,7 @@ function IncidentRow({
         <span className="tag late" title={row.code}>
           {causes.name(row.code, language)}
         </span>
-        <div className="small">{said(row.message, language)}</div>
+        <div className="small">{pickLanguage(row.message, language)}</div>
         {row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}
       </td>
       <td className="small">
@@ -250,7 +250,7 @@ function IncidentRow({
   );
 }
 
-/** Retries or skips one, with other variables if the person gives some. */
+/** Retries or skips one, with changed variables if given. */
 function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) {
   const t = useOperationTexts();
   const language = useLanguage();
@@ -287,7 +287,7 @@ function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) 
   );
 }
 
-/** Mends an instance that cannot go on as a whole: no element is to blame. */
+/** Repairs an instance that cannot continue as a whole, without a failed element. */
 function MendWhole({ incident, way }: { incident: Incident; way: Incident['ways'][number] }) {
   const t = useOperationTexts();
   const { message } = App.useApp();

@@ -18,7 +18,7 @@ import { MoveBar } from './MoveBar';
 import { useProcessNames } from './ProcessFilter';
 import { useOperationTexts } from './texts';
 
-/** Inside one instance: where it stands, what it holds, what happened, and the ways to put it right. */
+/** Inside one instance: its position, its data, its history, and the ways to repair it. */
 export default function InstancePage() {
   const { id } = useParams() as { id: string };
   return <Loaded query={useQuery(instanceQuery(id))}>{(data) => <Shown key={data.id} data={data} />}</Loaded>;
@@ -129,7 +129,7 @@ function InstanceDiagram({
     for (const { key, element } of data.elements) if (cancel.includes(key)) classes[element] = ['removed'];
     return { classes, badges };
   }, [data, paths, cancel, activate]);
-  // Where it stands still, or waits, is what one came to see.
+  // The view opens where the instance has an incident, or waits.
   const here = (
     data.elements.find(({ incident }) => incident) ??
     data.elements.find(({ scope, waits }) => scope !== undefined && waits?.length)
@@ -150,7 +150,7 @@ function InstanceDiagram({
   );
 }
 
-/** Only where the tokens stand, while the way they took is not there. */
+/** Only the positions of the tokens, while the path is still loading. */
 function standing({ elements }: Instance): Marks {
   const here = elements.filter(({ waits, incident }) => waits?.length || incident);
   return {

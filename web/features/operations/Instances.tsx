@@ -18,7 +18,7 @@ export const tones: Record<InstanceRow['status'], string> = {
   failed: 'late',
 };
 
-/** Searches what runs and what has ended. */
+/** Searches running and ended instances. */
 export function Instances() {
   const t = useOperationTexts();
   const language = useLanguage();

@@ -16,7 +16,7 @@ interface Props extends Pick<Instance, 'id' | 'elements' | 'places'> {
   onMove(reason: string): void;
 }
 
-/** Chooses which tokens are cancelled and, by picking on the diagram or from the list, where the instance goes on. */
+/** Chooses which tokens to cancel and, on the diagram or from the list, where the instance continues. */
 export function MoveBar({ id, elements, places, cancel, onCancel, activate, onActivate, busy, onMove }: Props) {
   const t = useOperationTexts();
   const language = useLanguage();
@@ -103,7 +103,7 @@ export function MoveBar({ id, elements, places, cancel, onCancel, activate, onAc
   );
 }
 
-/** What the move brings at once, in the order in which one asks. */
+/** The immediate consequences of the move, in order of interest. */
 function Follows(preview: MovePreview) {
   const t = useOperationTexts();
   const language = useLanguage();

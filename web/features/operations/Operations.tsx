@@ -10,7 +10,7 @@ import { useOperationTexts } from './texts';
 const InstancePage = lazy(() => import('./InstancePage'));
 const HeatMap = lazy(() => import('./HeatMap'));
 
-/** What runs, what stands still, and how to mend it. */
+/** Running instances, incidents, and how to repair them. */
 export default function Operations() {
   const t = useOperationTexts();
   const places = [

@@ -4,7 +4,7 @@ import { definitionsQuery } from '../../api/definitions';
 import { pick, useLanguage } from '../../texts';
 import { useOperationTexts } from './texts';
 
-/** What a process is called, by its id. */
+/** The names of processes, by id. */
 export function useProcessNames(): (process: string) => string {
   const language = useLanguage();
   const rows = useQuery(definitionsQuery({ kind: 'process' })).data?.rows ?? [];

@@ -28,7 +28,7 @@ function casesOf(by: string, value: string, data: Statistics): string | undefine
   return `/cases?${query}`;
 }
 
-/** The same figures as the charts, row by row, with the way down to the cases. */
+/** The figures of the charts, row by row, with links to the cases. */
 export function FigureTable({ data, by, onArea }: { data: Statistics; by: string; onArea(area: string): void }) {
   const t = useOversightTexts();
   const language = useLanguage();

@@ -13,7 +13,7 @@ import { Empty, Loaded, Loading } from '../../ui/State';
 import { count, monthName, share, shortYuan, yuan } from '../../ui/time';
 import { useFilters } from '../../ui/useFilters';
 import { inChina, useNow } from '../../ui/useNow';
-import { asked, cuts, oversightFilters, ownArea, type Cut } from './asked';
+import { requestedFigures, cuts, oversightFilters, ownArea, type Cut } from './requestedFigures';
 import { FigureTable } from './FigureTable';
 import { seen } from './figures';
 import { Target } from './Target';
@@ -22,14 +22,17 @@ import { Warnings } from './Warnings';
 
 const Chart = lazy(() => import('../../ui/Chart').then(({ Chart: chart }) => ({ default: chart })));
 
-/** How disputes are resolved in an area over a period: figures against targets, trends, warnings, down to the cases. */
+/**
+ * How disputes are resolved in an area over a period: figures against targets, trends, warnings, with links to the
+ * cases.
+ */
 export default function Oversight() {
   const t = useOversightTexts();
   const language = useLanguage();
   const session = useSession();
   const [filters, change] = useFilters(oversightFilters);
   const own = ownArea(session);
-  const { by, ...query } = asked(session, useNow(), filters);
+  const { by, ...query } = requestedFigures(session, useNow(), filters);
   const { area, from, to } = query;
   const figures = useQuery(statisticsQuery({ ...query, by }));
   const trend = useQuery(statisticsQuery({ ...query, by: 'period' }));
@@ -95,7 +98,7 @@ export default function Oversight() {
                 </Suspense>
               </section>
             </div>
-            {/* It asks for eight more: the page's own figures come first. */}
+            {/* It makes eight more requests, so the page's own figures come first. */}
             <Warnings area={area} from={from} to={to} onArea={(next) => change({ area: next })} />
             <section className="card">
               <div className="page-head">
@@ -123,7 +126,7 @@ export default function Oversight() {
 
 const YEARS = 10;
 
-/** A month of the last years, in the reader's words: not every browser has a field for months. */
+/** A month of recent years, in the reader's language: not every browser has a month field. */
 function Month({ label, value, onChange }: { label: string; value: string; onChange(month: string): void }) {
   const now = inChina(useNow());
   const months = Array.from({ length: YEARS * 12 }, (_, back) =>

@@ -11,8 +11,8 @@ import { useOversightTexts } from './texts';
 const name = 'target.settledShare';
 
 /**
- * Whether the share settled by negotiation and mediation reaches its target; who enters reference data (the
- * administrator, for the authority that decides on it) sets it with its source.
+ * Whether the share settled by negotiation and mediation reaches its target; those who maintain reference data (the
+ * administrator, for the authority that decides on it) set it with its source.
  */
 export function Target({ area, year, reached }: { area: string; year: string; reached: number | undefined }) {
   const t = useOversightTexts();
@@ -23,7 +23,7 @@ export function Target({ area, year, reached }: { area: string; year: string; re
   const [open, setOpen] = useState(false);
   const [value, setValue] = useState<number | null>(null);
   const [source, setSource] = useState('');
-  // Its own, else that of the area above.
+  // Its own, otherwise that of the area above.
   const target = query.data && parameterAt(query.data.parameters, name, area, `${year}-12-31`)?.value;
   const save = useAction(
     (key: string) => {

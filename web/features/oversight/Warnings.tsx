@@ -6,7 +6,7 @@ import { share } from '../../ui/time';
 import { periodBefore, seen } from './figures';
 import { useOversightTexts } from './texts';
 
-/** Fewer cases than this in a period are no trend. */
+/** Fewer cases than this in a period are not a trend. */
 const ENOUGH = 5;
 const RISE = 1.5;
 
@@ -16,7 +16,10 @@ interface Warning {
   area?: string;
 }
 
-/** What rose against the period before: breached limits and filings, by area, industry, key group and organisation. */
+/**
+ * What rose compared with the previous period: breached limits and filings, by area, industry, key group and
+ * organisation.
+ */
 export function Warnings({
   area,
   from,

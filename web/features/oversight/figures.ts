@@ -33,7 +33,7 @@ export function seen(n: Figures): Seen {
   };
 }
 
-/** The period of equal length that ends before `from`; months or days, both ends included. */
+/** The period of equal length before `from`; months or days, both inclusive. */
 export function periodBefore(from: string, to: string): { from: string; to: string } {
   if (from.length === 7) {
     const months = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;

@@ -47,13 +47,13 @@ export const useOversightTexts = texts({
   targetShare: ['协商调解解决率目标(%)', 'Target for the share settled (%)'],
   source: ['依据文件', 'Source'],
   save: ['保存', 'Save'],
-  proposed: ['已提交，待另一位管理员批准后生效', 'Proposed: it is in force when another administrator has approved'],
+  proposed: ['已提交，待另一位管理员批准后生效', 'Proposed: takes effect when another administrator has approved'],
   warnings: ['预警', 'Early warnings'],
   warnBreached: [
     '{{name}}：本期超期 {{n}} 次，比上期多 {{more}} 次',
-    '{{name}}: {{n|limit|limits}} breached, {{more}} more than in the period before',
+    '{{name}}: {{n|limit|limits}} breached, {{more}} more than in the previous period',
   ],
   warnFiled: ['{{name}}：本期申请 {{n}} 件，比上期增长 {{share}}', '{{name}}: {{n|case|cases}} filed, up {{share}}'],
-  noWarnings: ['没有需要关注的变化。', 'No change that calls for attention.'],
-  explain: ['与上一个等长时段比较', 'Compared with the period of equal length before'],
+  noWarnings: ['没有需要关注的变化。', 'No change that needs attention.'],
+  explain: ['与上一个等长时段比较', 'Compared with the previous period of equal length'],
 });

@@ -9,7 +9,7 @@ import { aroundChanges, inOrder, lineDifferences } from './lineDifferences';
 import { nameOf, pages } from './names';
 import { useProcessTexts } from './texts';
 
-/** Two versions side by side: a process on its diagrams, everything else by its lines. */
+/** Two versions side by side: a process on its diagrams, everything else line by line. */
 export default function Compare() {
   const { before, after } = useParams() as { before: string; after: string };
   const old = useQuery(definitionQuery(before));

@@ -8,7 +8,7 @@ import { blanks } from './blank';
 import { pages } from './names';
 import { useProcessTexts } from './texts';
 
-/** Begins a definition from the smallest one of its kind. */
+/** Creates a definition from the smallest one of its kind. */
 export function CreateButton({ kind, taken }: { kind: Kind; taken: string[] }) {
   const t = useProcessTexts();
   const navigate = useNavigate();

@@ -12,7 +12,7 @@ import { fitGraph } from '../../bpmn/fitGraph';
 import { translate } from '../../bpmn/translate';
 import { useLanguage } from '../../texts';
 
-/** A decision to look at: its table, or the graph that ties several. */
+/** A read-only decision: its table, or the graph that connects several. */
 export function DecisionView({ xml, label }: { xml: string; label: string }) {
   const language = useLanguage();
   const place = useRef<HTMLDivElement>(null);
@@ -49,7 +49,7 @@ export function DecisionView({ xml, label }: { xml: string; label: string }) {
       gone = true;
       made.destroy();
     };
-    // Its own words are set once, in the language of that moment.
+    // Its texts are set only once, in the language of that moment.
   }, [xml, language]);
 
   const choose = (view: DmnView) => {

@@ -15,7 +15,7 @@ import { UploadButton } from './UploadButton';
 
 const kinds: Kind[] = ['process', 'decision', 'form', 'template'];
 
-/** Every definition with its newest version and how many cases run it. */
+/** Every definition with its newest version and the number of cases that run it. */
 export function DefinitionList() {
   const t = useProcessTexts();
   const session = useSession();

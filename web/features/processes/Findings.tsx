@@ -9,7 +9,7 @@ interface Props {
   onSelect?(element: string): void;
 }
 
-/** What the checker found, in words, with the clause it rests on; an entry leads to its element. */
+/** The checker's findings in words, with the clause of the standard; an entry leads to its element. */
 export function Findings({ findings, onSelect }: Props) {
   const t = useProcessTexts();
   const language = useLanguage();

@@ -7,7 +7,10 @@ import { useAction } from '../../ui/useAction';
 import { pages } from './names';
 import { useProcessTexts } from './texts';
 
-/** Takes a file up as a draft. What cannot be read is told with its place, and nothing is changed. */
+/**
+ * Uploads a file as a draft. A file that cannot be read is reported with the position of the error, and nothing
+ * changes.
+ */
 export function UploadButton() {
   const t = useProcessTexts();
   const { message, modal } = App.useApp();
@@ -24,7 +27,7 @@ export function UploadButton() {
   );
 
   async function take(file: File) {
-    // The readers are large and only needed here.
+    // The parsers are large and only needed here.
     const { readFile, kindOf, largest, UnreadableFile } = await import('./readFile');
     const refuse = (content: string) => modal.error({ title: t('notRead', { name: file.name }), content });
     const kind = kindOf(file.name);

@@ -22,7 +22,7 @@ import { useProcessTexts } from './texts';
 
 const Picture = lazy(() => import('./View').then((module) => ({ default: module.Picture })));
 
-/** Every version of one definition: who made it, when and why, and what runs it. */
+/** Every version of one definition: its author, date and reason, and what runs it. */
 export function Versions() {
   const { kind, key } = useParams() as { kind: Kind; key: string };
   const t = useProcessTexts();
@@ -81,7 +81,7 @@ export function Versions() {
   );
 }
 
-/** `called`: its name, where it was another than the newest version's. */
+/** `called`: its name, if it differs from the newest version's. */
 function VersionRow({
   row,
   before,

@@ -24,7 +24,7 @@ import { useProcessTexts } from './texts';
 
 const DecisionView = lazy(() => import('./DecisionView').then((module) => ({ default: module.DecisionView })));
 
-/** One version to look at: what it is, and what the checker found when it was last checked. */
+/** One version, read-only: its content, and the findings of its last check. */
 export default function View() {
   const { id } = useParams() as { id: string };
   return <Loaded query={useQuery(definitionQuery(id))}>{(data) => <Shown data={data} />}</Loaded>;
@@ -90,7 +90,7 @@ function Content({ data }: { data: Definition }) {
   );
 }
 
-/** What a version says: its diagram, its tables, or its form as people see it. */
+/** The content of a version: its diagram, its tables, or its form as people see it. */
 export function Picture({ of, marks }: { of: DefinitionRow; marks?: Marks }) {
   const t = useProcessTexts();
   const name = nameOf(of, useLanguage());
@@ -111,7 +111,7 @@ export function Picture({ of, marks }: { of: DefinitionRow; marks?: Marks }) {
   );
 }
 
-/** A form as people fill it in, to look at. */
+/** A form as people see it, read-only. */
 export function FormPreview({ source }: { source: string }) {
   const t = useProcessTexts();
   const [value, setValue] = useState<Record<string, unknown>>({});
@@ -132,7 +132,7 @@ export function FormPreview({ source }: { source: string }) {
 
 const tones = { error: 'incident', warning: 'soon', info: 'changed' } as const;
 
-/** Findings as marks on the diagram; the chosen element stands out. */
+/** Findings as marks on the diagram; the selected element is highlighted. */
 export function findingMarks(findings: Finding[], language: Language, chosen?: string): Marks {
   const classes: Record<string, string[]> = {};
   const badges: NonNullable<Marks['badges']> = {};

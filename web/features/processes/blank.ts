@@ -2,7 +2,7 @@ import type { Kind } from '../../api/definitions';
 
 const escaped = (text: string) => text.replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** The smallest definition of a kind from which a person goes on in the editor. */
+/** The smallest definition of each kind, as a starting point for the editor. */
 export const blanks: Record<Exclude<Kind, 'template'>, { ending: string; write(key: string, name: string): string }> = {
   process: {
     ending: 'bpmn',

@@ -40,8 +40,8 @@ function middle(was: string[], is: string[]): LineDifference[] {
 }
 
 /**
- * A form as the editor would not have it: what only the order of its keys or its own bookkeeping of rows makes
- * different is no difference. Of other texts nothing.
+ * Normalises a form, so that the order of keys and the editor's own row data do not count as differences. Other texts
+ * are returned unchanged.
  */
 export function inOrder(text: string): string {
   const tidy = (key: string, value: unknown): unknown => {
@@ -62,7 +62,7 @@ export function inOrder(text: string): string {
 
 const NEAR = 3;
 
-/** What changed, with a few lines around it; undefined stands for what is left out. */
+/** The changes with a few lines around them; undefined stands for omitted lines. */
 export function aroundChanges(rows: LineDifference[]): (LineDifference | undefined)[] {
   const shown = rows.map((_, at) =>
     rows.slice(Math.max(0, at - NEAR), at + NEAR + 1).some(({ kind }) => kind !== 'same'),

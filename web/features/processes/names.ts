@@ -1,11 +1,11 @@
 import type { DefinitionRow } from '../../api/definitions';
 import { pick, type Language } from '../../texts';
 
-/** What a definition is called in the reader's language; its key where it has no name. */
+/** The name of a definition in the reader's language; its key if it has no name. */
 export const nameOf = ({ name, key }: Pick<DefinitionRow, 'name' | 'key'>, language: Language): string =>
   (name && pick(name, language)) || key;
 
-/** Who published a version, or else who made it. */
+/** The publisher of a version, otherwise its author. */
 export const publisherOf = (
   { publishedBy, createdBy }: Pick<DefinitionRow, 'publishedBy' | 'createdBy'>,
   language: Language,
@@ -14,7 +14,7 @@ export const publisherOf = (
   return by ? pick({ zh: by.name, en: by.nameEn }, language) : '–';
 };
 
-/** The addresses of a definition's pages. */
+/** The URLs of a definition's pages. */
 export const pages = {
   versions: ({ kind, key }: Pick<DefinitionRow, 'kind' | 'key'>) => `/processes/${kind}/${encodeURIComponent(key)}`,
   view: (id: string) => `/processes/view/${encodeURIComponent(id)}`,

@@ -4,7 +4,7 @@ import { readBpmn, ReadRefusal } from '../../../engine/parse/read';
 import type { Kind, NewDraft } from '../../api/definitions';
 import { pick } from '../../texts';
 
-/** A file that cannot be taken up: why, and where. */
+/** A file that cannot be imported: why, and where. */
 export class UnreadableFile extends Error {
   constructor(
     message: string,
@@ -29,8 +29,8 @@ export const largest = 15_000_000;
 export const kindOf = (fileName: string): Kind | undefined => kinds[fileName.split('.').at(-1)!.toLowerCase()];
 
 /**
- * Reads a chosen file as a draft. Throws UnreadableFile; a model with errors is still a draft, which cannot be
- * published yet.
+ * Reads a chosen file as a draft. Throws UnreadableFile; a model with errors is still a draft, but cannot be published
+ * yet.
  */
 export async function readFile(file: File, kind: Kind): Promise<NewDraft> {
   if (kind === 'template')
@@ -48,7 +48,7 @@ export async function readFile(file: File, kind: Kind): Promise<NewDraft> {
   }
 }
 
-/** Throws UnreadableFile where the text is no form; a JSON error is told with its line. */
+/** Throws UnreadableFile if the text is not a form; a JSON error is reported with its line. */
 export function readForm(source: string): void {
   let form: unknown;
   try {
@@ -57,7 +57,7 @@ export function readForm(source: string): void {
     const place = /position (\d+)/.exec((error as Error).message);
     const before = place ? source.slice(0, Number(place[1])).split('\n') : undefined;
     throw new UnreadableFile(
-      `${pick({ zh: '不是有效的 JSON', en: 'This is no valid JSON' })}: ${(error as Error).message}`,
+      `${pick({ zh: '不是有效的 JSON', en: 'This is not valid JSON' })}: ${(error as Error).message}`,
       before?.length,
       before && before.at(-1)!.length + 1,
     );

@@ -21,7 +21,7 @@ export const useProcessTexts = texts({
   retired: ['已停用', 'Retired'],
   upload: ['上传文件', 'Upload a file'],
   create: ['新建', 'New'],
-  uploaded: ['已存为草稿', 'Kept as a draft'],
+  uploaded: ['已存为草稿', 'Saved as a draft'],
   uploadHelp: [
     'BPMN（.bpmn）、DMN（.dmn）、表单（.form）或文书模板（.docx）',
     'BPMN (.bpmn), DMN (.dmn), a form (.form) or a template (.docx)',
@@ -33,9 +33,9 @@ export const useProcessTexts = texts({
   tooLarge: ['文件“{{name}}”超过 15 MB,无法上传。', 'The file "{{name}}" is larger than 15 MB and cannot be uploaded.'],
   notRead: [
     '文件“{{name}}”不能读取，没有保存任何内容。',
-    'The file "{{name}}" cannot be read. Nothing was kept or changed.',
+    'The file "{{name}}" cannot be read. Nothing was saved or changed.',
   ],
-  notForm: ['不是 JSON:{{message}}', 'It is no JSON: {{message}}'],
+  notForm: ['不是 JSON:{{message}}', 'It is not JSON: {{message}}'],
   line: ['第 {{line}} 行', 'line {{line}}'],
   lineColumn: ['第 {{line}} 行第 {{column}} 列', 'line {{line}}, column {{column}}'],
   none: ['还没有定义', 'Nothing here yet'],
@@ -57,7 +57,7 @@ export const useProcessTexts = texts({
   exportFile: ['导出文件', 'Export the file'],
   operations: ['运行情况', 'In operation'],
   retireTitle: ['停用 {{name}} 第 {{version}} 版', 'Retire {{name}}, version {{version}}'],
-  retireHelp: ['新案件不再使用这个版本；在办案件照常进行。', 'No new case runs this version; running cases go on.'],
+  retireHelp: ['新案件不再使用这个版本；在办案件照常进行。', 'No new case runs this version; running cases continue.'],
   reason: ['理由', 'Reason'],
   retiredDone: ['已提交，待另一位管理员批准后停用', 'Proposed: it is retired when another administrator has approved'],
   dropTitle: ['删除这个草稿？', 'Delete this draft?'],
@@ -88,7 +88,7 @@ export const useProcessTexts = texts({
   versionN: ['第 {{version}} 版', 'Version {{version}}'],
   publishedBy: ['{{name}} 于 {{at}} 发布', 'Published by {{name}}, {{at}}'],
   createdBy: ['{{name}} 于 {{at}} 创建', 'Created by {{name}}, {{at}}'],
-  textSame: ['两个版本没有差别。', 'The two versions are the same.'],
+  textSame: ['两个版本没有差别。', 'The two versions are identical.'],
   kindOf: ['种类', 'Kind'],
   fileName: ['文件', 'File'],
   keys: ['标识', 'Id'],
@@ -99,7 +99,7 @@ export const useProcessTexts = texts({
   keyHelp: ['小写字母、数字和连字符，例如 wage-claim', 'Lower-case letters, digits and hyphens, such as wage-claim'],
   badKey: [
     '标识须以小写字母开头，只含小写字母、数字和连字符。',
-    'The id begins with a lower-case letter and has only lower-case letters, digits and hyphens.',
+    'The id must begin with a lower-case letter and contain only lower-case letters, digits and hyphens.',
   ],
   taken: ['这个标识已被使用。', 'This id is taken.'],
 });

@@ -5,10 +5,7 @@ import { bindCalendar, type CalendarData } from '../../../domain/limits/calendar
 import type { Rules } from '../../../domain/limits/rules';
 import { calendarQuery, limitsQuery, parametersQuery } from '../../api/oversight';
 
-/**
- * The calendar, limits and parameters in force, as the functions of the law answer from them; undefined until they are
- * there.
- */
+/** The calendar, limits and parameters in force, as used by the legal functions; undefined until they are loaded. */
 export function useDisputeSources():
   | { calendar: CalendarData; rules: Rules; parameters: DisputeContext['parameters'] }
   | undefined {

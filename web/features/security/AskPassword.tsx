@@ -14,7 +14,7 @@ interface Props {
   onCancel(): void;
 }
 
-/** The password once more, before something that outlasts the session. */
+/** Asks for the password once more, before something that outlasts the session. */
 export function AskPassword({ title, busy, problem, withCode, onConfirm, onCancel }: Props) {
   const t = useSecurityTexts();
   const [password, setPassword] = useState('');
@@ -59,7 +59,7 @@ export function AskPassword({ title, busy, problem, withCode, onConfirm, onCance
             wrong={wrongOf(problem, 'code')}
           />
         )}
-        {/* Enter sends the form, too. */}
+        {/* Enter submits the form, too. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </form>
     </Modal>

@@ -11,7 +11,7 @@ interface Props {
   wrong?: string;
 }
 
-/** A line of a small form, with what is wrong with it below. */
+/** A line of a small form, with its error below. */
 export function Field({ name, label, value, change, autoComplete, secret, wrong }: Props) {
   return (
     <label className={wrong ? 'field wrong' : 'field'}>
@@ -34,6 +34,6 @@ export function Field({ name, label, value, change, autoComplete, secret, wrong 
   );
 }
 
-/** What the server said of one field; undefined where it said nothing of it. */
+/** The server's error for one field; undefined if there is none. */
 export const wrongOf = (problem: Problem | undefined, path: string): string | undefined =>
   problem?.fields.find((field) => field.path === path)?.message;

@@ -9,7 +9,7 @@ import { useSecurityTexts } from './texts';
 const SHORTEST = 10;
 const empty = { present: '', next: '', again: '' };
 
-/** Asks the present password; whoever else is signed in with it is not any more. */
+/** Changes the password after asking for the current one; all other sessions end. */
 export function PasswordCard() {
   const t = useSecurityTexts();
   const client = useQueryClient();

@@ -8,7 +8,7 @@ import { useAction } from '../../ui/useAction';
 import { AskPassword } from './AskPassword';
 import { useSecurityTexts } from './texts';
 
-/** Other houses whose word on who somebody is, is taken here: by a link that the person made, never by a name. */
+/** Identity providers that can be used to sign in here: by a link that the user created, never by a name. */
 export function ProvidersCard({ providers }: Pick<Security, 'providers'>) {
   const t = useSecurityTexts();
   const language = useLanguage();

@@ -13,7 +13,9 @@ type Step =
   | { at: 'scan'; secret: string; uri: string }
   | { at: 'keep'; codes: string[] };
 
-/** Sets up one-time codes of an authenticator app, shows the recovery codes once, and takes it away again. */
+/**
+ * Sets up one-time codes of an authenticator app, shows the recovery codes once, and removes the second factor again.
+ */
 export function SecondFactorCard({ security }: { security: Security }) {
   const t = useSecurityTexts();
   const client = useQueryClient();

@@ -10,7 +10,7 @@ import { SecondFactorCard } from './SecondFactorCard';
 import { SessionsCard } from './SessionsCard';
 import { useSecurityTexts } from './texts';
 
-/** How one signs in, and where one is signed in. */
+/** How the user signs in, and their sessions. */
 export default function Security() {
   const t = useSecurityTexts();
   const session = useSession();

@@ -6,7 +6,7 @@ import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useSecurityTexts } from './texts';
 
-/** Where one is signed in, to be ended one by one or all but this one. */
+/** The user's sessions, which can be ended one by one, or all except this one. */
 export function SessionsCard() {
   const t = useSecurityTexts();
   const client = useQueryClient();

@@ -4,7 +4,7 @@ import { renewCode } from '../../api/cases';
 import { useAction } from '../../ui/useAction';
 import { useSelfTexts } from './texts';
 
-/** What a party may do with a tracking code and what not, and how to get another when somebody else has seen it. */
+/** What a party can and cannot do with a tracking code, and how to renew it when somebody else has seen it. */
 export function CodeHelp() {
   const t = useSelfTexts();
   const [code, setCode] = useState<string>();

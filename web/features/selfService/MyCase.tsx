@@ -20,10 +20,10 @@ import { CodeHelp } from './CodeHelp';
 import { Papers } from './Papers';
 import { useSelfTexts } from './texts';
 
-// A form brings FEEL along; most who look how their case stands have nothing to fill in.
+// A form loads FEEL; most people who look at their case have nothing to fill in.
 const TaskForm = lazy(() => import('../work/TaskForm').then((module) => ({ default: module.TaskForm })));
 
-/** A party's case: where it stands, what is theirs to do, and everything else one tap away. */
+/** A party's case: where it stands, its own tasks, and everything else one tap away. */
 export function MyCase() {
   const { number = '' } = useParams();
   return <Loaded query={useQuery(caseQuery(number))}>{(data) => <Whole data={data} />}</Loaded>;
@@ -91,8 +91,8 @@ function Whole({ data }: { data: CaseDetail }) {
 }
 
 /**
- * How things stand, for somebody who has never seen a process: what happened, whose turn it is, what one can do, what
- * comes if nobody does.
+ * The state of the case for somebody who has never seen a process: what happened, whose turn it is, what one can do,
+ * what happens if nobody acts.
  */
 function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
   const t = useSelfTexts();
@@ -126,10 +126,10 @@ function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
   );
 }
 
-/** What the staff may do and need not is no news to a party. */
+/** Optional tasks of the staff are not shown to a party. */
 const isParty = (group: string): boolean => (partyRoles as readonly string[]).includes(group);
 
-/** Something the party is asked for, or may do: answer, agree, confirm, pay. */
+/** Something the party is asked to do, or may do: answer, agree, confirm, pay. */
 function MyTask({ id, number }: { id: string; number: string }) {
   const t = useSelfTexts();
   const language = useLanguage();

@@ -10,7 +10,7 @@ import { day } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useSelfTexts } from './texts';
 
-/** The case's papers for a party: open, confirm receipt, add a photograph. */
+/** The documents of the case for a party: open, confirm receipt, add a photograph. */
 export function Papers({ data }: { data: CaseDetail }) {
   const t = useSelfTexts();
   const language = useLanguage();

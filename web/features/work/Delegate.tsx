@@ -5,7 +5,7 @@ import { colleaguesQuery, delegateTask, type Task } from '../../api/tasks';
 import { useAction } from '../../ui/useAction';
 import { useWorkTexts } from './texts';
 
-/** Hands a task to a colleague who may do it, with a note. */
+/** Delegates a task to a colleague who may do it, with a note. */
 export function Delegate({ task, onDone }: { task: Task; onDone(): void }) {
   const t = useWorkTexts();
   const { message } = App.useApp();

@@ -9,14 +9,17 @@ interface Props {
   /** What is done, in words. */
   act: string;
   sides: readonly Side[];
-  /** Each side has to do it; else one of them. */
+  /** Each side has to do it; otherwise one of them. */
   all: boolean;
   busy: boolean;
   onCancel(): void;
   onDone(named: RecordedFor[]): void;
 }
 
-/** Staff say for whom they put an act on record: who was there for each side that it binds, and how they know. */
+/**
+ * Staff state on whose behalf they record an act: who was present for each side that it binds, and how they were
+ * identified.
+ */
 export function RecordFor({ act, sides, all, busy, onCancel, onDone }: Props) {
   const t = useWorkTexts();
   const [present, setPresent] = useState<Partial<Record<Side, Present>>>({});

@@ -26,9 +26,9 @@ import { RecordFor } from './RecordFor';
 import { useWorkTexts } from './texts';
 
 /**
- * The task's form with its acts as buttons: an act sets its values, the form is checked, and the task is completed.
- * What the acts answer the form does not ask;
- * an act for which the form has more to say or to ask shows that first, and is done by the second press.
+ * The task's form with its acts as buttons: an act sets its values, the form is validated, and the task is completed.
+ * Fields that the acts answer are hidden; if an act makes further fields appear, the first click shows them and the
+ * second one does it.
  */
 export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; large?: boolean }) {
   const t = useWorkTexts();
@@ -90,7 +90,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     await complete.run(task, checked.values, act?.code);
   }
 
-  // What the server found wrong shows at the fields; a task closed meanwhile is shown as it now is.
+  // The server's errors are shown at the fields; a task that has been closed in the meantime is reloaded.
   const refused = complete.problem;
   const shown = refused?.fields.length
     ? {
@@ -210,7 +210,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
 
 const binds = (task: Task, act: string): boolean => task.acts.some(({ code, binds: by }) => code === act && by);
 
-/** Whom staff have to name: those whom the act binds, or where a task is a party's alone whoever did it. */
+/** The sides that staff have to name: those bound by the act, or any side if only a party may do the task. */
 function bindsOf(task: Task, act: string | undefined): { sides: readonly Side[]; all: boolean } | undefined {
   const by = task.acts.find(({ code }) => code === act)?.binds;
   if (by ?? task.may.complete) return by;

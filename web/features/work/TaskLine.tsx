@@ -3,7 +3,7 @@ import { DeadlineTag } from '../../ui/DeadlineTag';
 import { pick, useLanguage } from '../../texts';
 import type { TaskRow } from '../../api/tasks';
 
-/** One piece of work in the inbox. */
+/** A task in the inbox. */
 export function TaskLine({ row, selected, onOpen }: { row: TaskRow; selected: boolean; onOpen(): void }) {
   const language = useLanguage();
   return (

@@ -20,7 +20,7 @@ const sides = ['summary', 'documents', 'history', 'comments'] as const;
 
 interface Props {
   id: string;
-  /** With the name of the task that was done, and its case. */
+  /** With the name of the completed task, and its case. */
   onDone(name: string, number: string): void;
   onBack?(): void;
 }
@@ -53,7 +53,7 @@ function OpenTask({ task, onDone, onBack }: Omit<Props, 'id'> & { task: Task }) 
   const done = () => {
     onDone(pick(task.name, language), task.case);
   };
-  // Another case begins at its head, however far down the last one was left.
+  // Another case starts at the top, however far down the previous one was scrolled.
   const top = useRef<HTMLElement>(null);
   useEffect(() => {
     for (let place: HTMLElement | null = top.current; place; place = place.parentElement) place.scrollTop = 0;
@@ -130,7 +130,7 @@ function OpenTask({ task, onDone, onBack }: Omit<Props, 'id'> & { task: Task }) 
   );
 }
 
-/** A task that is finished, or that the process has withdrawn: by whom, and that nothing that one had typed is lost. */
+/** A task that was completed or withdrawn: by whom, and a note that nothing typed is lost. */
 function Closed({ task }: { task: Task }) {
   const t = useWorkTexts();
   const typed = useDraft(task.id, {}).restored;

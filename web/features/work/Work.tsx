@@ -11,10 +11,10 @@ import { useLanguage } from '../../texts';
 import { TaskLine } from './TaskLine';
 import { useWorkTexts } from './texts';
 
-// The list is there before the form's code is.
+// The list is shown before the code of the form has loaded.
 const TaskPage = lazy(() => import('./TaskPage').then((module) => ({ default: module.TaskPage })));
 
-/** My work: the inbox on the left, soonest limit first, and the task that is open on the right. */
+/** My work: the inbox on the left, soonest limit first, and the open task on the right. */
 export default function Work() {
   const t = useWorkTexts();
   const language = useLanguage();
@@ -38,8 +38,8 @@ export default function Work() {
   useKeys(rows, task, open, (row) => void claim.run(row), search);
 
   const [done, setDone] = useState<{ name: string; case: string; next?: string }>();
-  // Having finished one, a person goes on with the next of the list, not back to it: told what was done, and that this is
-  // another.
+  // After completing a task, a person continues with the next one in the list instead of returning to it; a message
+  // says what was completed and that this is another.
   const next = (done: string, name: string, number: string) => {
     const index = rows.findIndex((row) => row.id === done);
     const follower = rows.filter((row) => row.id !== done)[Math.max(index, 0)] ?? rows.find((row) => row.id !== done);
@@ -78,7 +78,7 @@ export default function Work() {
               onChange={(event) => setFilters({ text: event.target.value })}
               style={{ flex: 2, minWidth: 160 }}
             />
-            {/* The browser's own: the inbox is what people open first, and the other takes as long to load as half of it. */}
+            {/* The browser's own select: the inbox is what people open first, and antd's takes as long to load as half of it. */}
             <select
               className="native"
               aria-label={t('stage')}

@@ -6,13 +6,13 @@ import { Loaded } from '../../../ui/State';
 import { PlainEditor } from './PlainEditor';
 import { ProcessEditor } from './ProcessEditor';
 
-/** Edits one version: a draft in place, a published one as the draft that becomes the next. */
+/** Edits one version: a draft in place, a published one as the draft of the next version. */
 export default function Editor() {
   const { id } = useParams() as { id: string };
   return <OpenEditor key={id} id={id} />;
 }
 
-/** Opens a version as it is now; what the server says later does not disturb the editing. */
+/** Opens a version as it is now; later changes on the server do not disturb the editing. */
 export function OpenEditor({ id, inside, onPublished }: { id: string; inside?: boolean; onPublished?(): void }) {
   const [turn, setTurn] = useState(0);
   const definition = useQuery({ ...definitionQuery(id), refetchOnWindowFocus: false });

@@ -18,7 +18,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** What is edited, whether it is saved, and what stands in the way of saving. */
+/** What is being edited, whether it is saved, and what prevents saving. */
 export function EditorHead({ draft, inside, busy, onSave, onAgain, children }: Props) {
   const t = useEditTexts();
   const language = useLanguage();

@@ -14,7 +14,7 @@ const groups = [
   ['builtin', builtInDocs],
 ] as const;
 
-/** FEEL's functions to search, and a place to try an expression with the calendar and limits in force. */
+/** A searchable list of FEEL's functions, and a field to try an expression with the calendar and limits in force. */
 export function FeelHelp() {
   const t = useEditTexts();
   const language = useLanguage();

@@ -56,7 +56,7 @@ export function PlainEditor({ definition, text, inside, onPublished, again }: Pr
         )}
         <Publish draft={draft} findings={checked.findings} flush={flush} onPublished={onPublished} />
       </EditorHead>
-      {/* The editor stays mounted under the preview, so that its undo is not lost. */}
+      {/* The editor stays mounted under the preview, so that its undo history is kept. */}
       <div style={{ display: view === 'design' ? undefined : 'none', minHeight: 360 }}>
         <Suspense fallback={<Loading />}>
           {isForm ? (
@@ -78,7 +78,7 @@ export function PlainEditor({ definition, text, inside, onPublished, again }: Pr
   );
 }
 
-/** Hands the text as it stands to the person as a file. */
+/** Lets the person download the current text as a file. */
 export function download(fileName: string, text: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));

@@ -30,7 +30,7 @@ interface Props {
 }
 
 /**
- * Edits a process: canvas and properties, and below it what the checker finds, what it refers to, and help with FEEL.
+ * Edits a process: canvas and properties, and below them the checker's findings, the references, and help with FEEL.
  */
 export function ProcessEditor({ definition, text, again }: Props) {
   const t = useEditTexts();
@@ -43,7 +43,7 @@ export function ProcessEditor({ definition, text, again }: Props) {
   const [compared, setCompared] = useState<string>();
   const modeler = useRef<ModelerHandle>(null);
   const before = useRef<string>(undefined);
-  // Only the edit differs from the file as it came: what the modeler does not know stays as its own tool wrote it.
+  // Only the edits are applied to the original file: what the modeler does not know stays as its own tool wrote it.
   const read = useCallback(async () => merge(opened, await modeler.current!.xml(), before.current), [opened]);
   const { touched, flush } = useSource(read, draft.change);
   const offers = useOffers();
@@ -146,7 +146,7 @@ export function ProcessEditor({ definition, text, again }: Props) {
   );
 }
 
-/** Paints the findings on the canvas, anew when they change and when the canvas is there. */
+/** Draws the findings on the canvas, again whenever they change and once the canvas is ready. */
 function useReadyMarks(modeler: React.RefObject<ModelerHandle | null>, findings: Definition['findings']): () => void {
   const language = useLanguage();
   const [turn, setTurn] = useState(0);
@@ -156,7 +156,7 @@ function useReadyMarks(modeler: React.RefObject<ModelerHandle | null>, findings:
   return useCallback(() => setTurn((before) => before + 1), []);
 }
 
-/** Says why the canvas cannot show a file, and lays out one that has no diagram. */
+/** Says why the canvas cannot show a file, and lays out a file without a diagram. */
 function useCannotOpen(source: string, take: (xml: string) => void): (message: string) => void {
   const t = useEditTexts();
   const { modal } = App.useApp();

@@ -23,12 +23,13 @@ interface Props {
   findings: Finding[];
   references?: Reference[];
   flush(): Promise<void>;
-  /** Where it was edited in place, instead of going to its versions. */ onPublished?(): void;
+  /** Set where it was edited in place, instead of going to its versions. */ onPublished?(): void;
 }
 
 /**
- * Proposes to publish what stands in the editor, with a note: another administrator approves. Errors stand in the way;
- * drafts of its forms and decisions may go with it, and what it binds to the version published together.
+ * Proposes to publish the content of the editor, with a note: another administrator approves. Errors prevent
+ * publishing; drafts of its forms and decisions may be published with it, and so may what it binds to the version
+ * published together.
  */
 export function Publish({ draft, findings, references = [], flush, onPublished }: Props) {
   const t = useEditTexts();
@@ -120,7 +121,7 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
   );
 }
 
-/** Drafts of its forms and decisions, and whatever it binds to the version published together. */
+/** Drafts of its forms and decisions, and everything it binds to the version published together. */
 function useOthers(references: Reference[], self: string): DefinitionRow[] {
   const list = useQuery({ ...definitionsQuery(), enabled: references.length > 0 }).data?.rows ?? [];
   return references.flatMap(({ kind, key, together }) => {

@@ -22,7 +22,7 @@ interface Props {
 }
 
 /**
- * The forms, decisions and processes that the elements refer to; forms and decisions open in place. Those of the
+ * The forms, decisions and processes that the elements reference; forms and decisions open in place. Those of the
  * selected element come first.
  */
 export function References({ references, busy, selected, onSelect }: Props) {
@@ -41,7 +41,7 @@ export function References({ references, busy, selected, onSelect }: Props) {
       setOpen(made.id);
     },
   );
-  // The model may read what the form that was edited gives.
+  // The model may use variables of the form that was just edited.
   const close = () => {
     setOpen(undefined);
     void client.invalidateQueries({ queryKey: ['definitions', 'names'] });

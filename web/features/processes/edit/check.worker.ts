@@ -7,7 +7,7 @@ export interface CheckRequest {
   xml: string;
   known: Known;
 }
-/** What a model refers to, and which of its elements do. */
+/** A definition that a model references, and the elements that do. */
 export interface Reference {
   kind: 'form' | 'decision' | 'process';
   key: string;
@@ -21,7 +21,7 @@ export interface CheckAnswer {
   references: Reference[];
 }
 
-/** Checks models off the page, so that a large one never holds up the pointer. */
+/** Checks models outside the main thread, so that a large one never blocks the page. */
 addEventListener(
   'message',
   ({ data }: MessageEvent<CheckRequest>) => void answer(data).then((result) => postMessage(result)),

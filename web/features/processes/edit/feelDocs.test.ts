@@ -7,13 +7,13 @@ import { builtInDocs, disputeDocs, syntaxDocs } from './feelDocs';
 
 const functions = disputeFunctions({ calendar: bindCalendar(shippedCalendar), rules: shippedRules, parameters: [] });
 
-test('every function that FEEL has is documented, and none that it has not', () => {
+test('every FEEL function is documented, and nothing else', () => {
   expect(Object.keys(builtInDocs).sort()).toEqual([...builtIns.keys()].sort());
   expect(Object.keys(disputeDocs).sort()).toEqual(Object.keys(functions).sort());
 });
 
 test.each(Object.entries({ ...builtInDocs, ...syntaxDocs }).filter(([name]) => !['is defined'].includes(name)))(
-  'the example of “%s” gives a value',
+  'the example of “%s” evaluates to a value',
   (_name, { example }) => {
     expect(
       compileFeel(example).evaluate({ get: () => undefined, has: () => false, now: '2026-05-11T09:00:00+08:00' }),
@@ -21,7 +21,7 @@ test.each(Object.entries({ ...builtInDocs, ...syntaxDocs }).filter(([name]) => !
   },
 );
 
-test.each(Object.entries(disputeDocs))('the example of “%s” gives a value', (_name, { example }) => {
+test.each(Object.entries(disputeDocs))('the example of “%s” evaluates to a value', (_name, { example }) => {
   const known: Record<string, unknown> = {
     ...functions,
     case: { worker: { name: '王芳' }, employer: { name: '某公司' }, claims: [] },

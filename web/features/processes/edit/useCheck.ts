@@ -15,8 +15,8 @@ export interface Checked {
 }
 
 /**
- * What the host has, for references out of a model; undefined until it is known, so that nothing is called missing
- * before.
+ * Definitions on the server, for references of a model; undefined until they are loaded, so that nothing is reported
+ * missing before.
  */
 function useKnown(): Known | undefined {
   const list = useQuery(definitionsQuery());
@@ -40,7 +40,7 @@ function useKnown(): Known | undefined {
   }, [pending, list.data, limits.data, names.data]);
 }
 
-/** Findings of what stands in the editor now, a moment after each change. */
+/** Findings for the current content of the editor, updated a moment after each change. */
 export function useCheck(kind: Kind, fileName: string, source: string): Checked {
   const known = useKnown();
   const worker = useRef<Worker>(undefined);
@@ -63,7 +63,7 @@ export function useCheck(kind: Kind, fileName: string, source: string): Checked 
         };
         worker.current.postMessage({ id, xml: source, known: known! });
       } else if (kind === 'form') take({ findings: formFindings(source) });
-      // The server, which publishes, checks decisions; while it is away the last findings stand.
+      // Decisions are checked by the server; while it is unavailable the last findings stay.
       else
         void checkFile({ kind, fileName, source }).then(take, () =>
           setChecked((before) => ({ ...before, busy: false })),
@@ -79,6 +79,6 @@ function formFindings(source: string): Finding[] {
     return checkFormDefinition(JSON.parse(source));
   } catch (error) {
     const { message } = error as Error;
-    return [{ rule: 'json', severity: 'error', zh: `不是 JSON:${message}`, en: `It is no JSON: ${message}` }];
+    return [{ rule: 'json', severity: 'error', zh: `不是 JSON:${message}`, en: `It is not JSON: ${message}` }];
   }
 }

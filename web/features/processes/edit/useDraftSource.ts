@@ -5,7 +5,7 @@ import { Problem } from '../../../http';
 import { useDraft } from '../../../ui/useDraft';
 import { pages } from '../names';
 
-/** Idle time after which a draft goes to the server. */
+/** Idle time after which a draft is sent to the server. */
 const SAVE_AFTER = 3000;
 const TRY_AGAIN_AFTER = 8000;
 
@@ -16,27 +16,25 @@ interface Kept {
 }
 
 export interface DraftSource {
-  /** The version that is edited; once a published one is saved, the draft that was made of it. */
+  /** The version being edited; once a published one is saved, the draft created from it. */
   target: Definition;
   source: string;
   dirty: boolean;
   state: 'clean' | 'local' | 'saving' | 'away';
   savedAt?: Date;
   restored: boolean;
-  /** Somebody else saved first: the server's words, and what it has now. */
+  /** Somebody else saved first: the server's message, and the version it has now. */
   conflict?: Problem;
   change(source: string): void;
-  /** The text as of now, also where the page has not yet been drawn with it. */
+  /** The current text, even if the page has not been rendered with it yet. */
   latest(): string;
-  /**
-   * Saves now what is not yet saved. Gives the version as the server has it, or undefined where it could not be saved.
-   */
+  /** Saves unsaved changes now. Returns the version on the server, or undefined if saving failed. */
   save(over?: string): Promise<Definition | undefined>;
   forget(): void;
 }
 
 /**
- * The text in the editor: kept on this device with every change, and on the server soon after, once it is a draft
+ * The text in the editor: stored on this device with every change, and on the server soon after, once it is a draft
  * there.
  */
 export function useDraftSource(definition: Definition, text: string): DraftSource {
@@ -53,7 +51,7 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
   const running = useRef<Promise<Definition | undefined>>(undefined);
   const key = useRef(crypto.randomUUID());
 
-  /** At once, so that what is done next (saving, trying, publishing) does not go by what was last drawn. */
+  /** Updated at once, so that the next action (saving, trying, publishing) does not use an outdated text. */
   const keep = useCallback(
     (kept: Kept, at = now.current.target) => {
       now.current = { target: at, kept };
@@ -77,7 +75,7 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
         setSavedAt(new Date());
         const later = now.current.kept.source !== kept.source;
         keep({ source: now.current.kept.source, hash: saved.hash, dirty: later }, saved);
-        // What the server has need not be restored from here, least of all over another version.
+        // What is on the server need not be restored from here, least of all over another version.
         if (!later) local.forget();
         setState(later ? 'local' : 'clean');
         client.setQueryData(['definitions', 'one', saved.id], saved);
@@ -89,7 +87,7 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
         const problem = error instanceof Problem ? error : new Problem(0, 'ERROR', (error as Error).message);
         if (!problem.away) key.current = crypto.randomUUID();
         if (problem.status === 409 || problem.status === 412) {
-          // What the server has now is what keeping one's own would replace.
+          // “Keep mine” replaces what the server has now.
           const theirs = await client.fetchQuery({ ...definitionQuery(at.id), staleTime: 0 }).catch(() => undefined);
           setConflict(
             new Problem(problem.status, problem.code, problem.message, [], {
@@ -132,7 +130,7 @@ export function useDraftSource(definition: Definition, text: string): DraftSourc
     return () => clearTimeout(timer);
   }, [source, dirty, conflict, target.status, state, save]);
 
-  // A reload goes on where the draft is; the editor itself stays as it is, with its undo.
+  // The URL changes so that a reload opens the draft; the editor itself stays, with its undo history.
   useEffect(() => {
     if (target.id !== definition.id && location.pathname === pages.edit(definition.id))
       history.replaceState(history.state, '', pages.edit(target.id));

@@ -8,7 +8,7 @@ import type { Offers } from '../../../bpmn/offers';
 import { useLanguage } from '../../../texts';
 import { nameOf } from '../names';
 
-/** The roles, job types, forms, decisions and processes that there are, for a model to name. */
+/** The roles, job types, forms, decisions and processes that a model can reference. */
 export function useOffers(): Offers {
   const language = useLanguage();
   const rows = useQuery(definitionsQuery()).data?.rows;

@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useLatest } from '../../../ui/useLatest';
 
-/**
- * Takes the text out of an editor a moment after it was last touched, one reading at a time. `flush` takes it at once.
- */
+/** Reads the text from an editor a moment after the last change, one read at a time. `flush` reads it at once. */
 export function useSource(
   read: () => Promise<string>,
   take: (source: string) => void,
@@ -24,7 +22,7 @@ export function useSource(
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flush(), 350);
   }, [flush]);
-  // Leaving within the moment loses nothing.
+  // Leaving the page within that moment loses nothing.
   useEffect(() => () => void flush(), [flush]);
   return { touched, flush };
 }

@@ -11,7 +11,7 @@ import { useAction } from '../../../ui/useAction';
 import { BulkCard } from '../../operations/BulkWork';
 import { useMigrateTexts } from './texts';
 
-/** Rows that a page can show without growing slow. */
+/** The number of rows that a page can show without becoming slow. */
 const MOST_SHOWN = 300;
 interface Props {
   migration: Migration;
@@ -22,7 +22,7 @@ interface Props {
 }
 type Row = DryRunPage['rows'][number];
 
-/** Looks at every case first, then does it, with its progress. */
+/** Checks every case in a dry run, then migrates them and shows the progress. */
 export function Apply({ migration, plan, running, work, onStarted }: Props) {
   const t = useMigrateTexts();
   const { rows, busy, done, look, stop, clear } = useDryRun(migration, plan);
@@ -126,8 +126,8 @@ function useDryRun(migration: Migration, plan: Record<string, string>) {
 function Rows({ rows }: { rows: Row[] }) {
   const t = useMigrateTexts();
   const language = useLanguage();
-  // Several tokens may wait in one place: it is told once.
-  const told = (texts: Row['changes']) =>
+  // Several tokens may wait in one place, which is listed once.
+  const joined = (texts: Row['changes']) =>
     [...new Set(texts.map((each) => pick(each, language)))].join(language === 'zh' ? '；' : '; ');
   const sorted = [...rows].sort((a, b) => Number(a.possible) - Number(b.possible));
   return (
@@ -154,7 +154,7 @@ function Rows({ rows }: { rows: Row[] }) {
                 </span>
               </td>
               <td className="small">
-                {possible ? (changes.length === 0 ? t('unchanged') : told(changes)) : told(problems)}
+                {possible ? (changes.length === 0 ? t('unchanged') : joined(changes)) : joined(problems)}
               </td>
             </tr>
           ))}
@@ -211,7 +211,7 @@ function Progress({ work }: { work: Bulk }) {
   const t = useMigrateTexts();
   const client = useQueryClient();
   const { status } = work;
-  // How many cases run which version is another matter now.
+  // The numbers of running cases per version have changed.
   useEffect(() => {
     if (status !== 'running') void client.invalidateQueries({ queryKey: ['definitions'] });
   }, [status, client]);

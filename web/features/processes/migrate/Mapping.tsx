@@ -16,14 +16,14 @@ interface Props {
   onChange(next: Record<string, string>): void;
 }
 
-/** What goes on as what, painted on both diagrams: green has its counterpart, yellow is to be chosen. */
+/** Which element continues as which, highlighted on both diagrams: green has a counterpart, yellow must be chosen. */
 export function Mapping({ migration, proposal, own, onChange }: Props) {
   const t = useMigrateTexts();
   const language = useLanguage();
   const [chosen, setChosen] = useState<string>();
   const plan = useMemo(() => ({ ...proposal.plan, ...own }), [proposal, own]);
   const [before, after] = useMemo(() => marksOf(plan, proposal, own, chosen), [plan, proposal, own, chosen]);
-  // What has to be chosen is where to look.
+  // The view opens at what has to be chosen.
   const place = chosen ?? proposal.open[0]?.element;
   const set = (element: string, to: string | undefined) => {
     const { [element]: _, ...rest } = own;

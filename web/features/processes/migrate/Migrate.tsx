@@ -13,7 +13,7 @@ import { Apply } from './Apply';
 import { Mapping } from './Mapping';
 import { useMigrateTexts } from './texts';
 
-/** Takes running cases to another version: choose, map, look, do. */
+/** Migrates running cases to another version: choose, map, check, migrate. */
 export default function Migrate() {
   const { key } = useParams() as { key: string };
   const versions = useQuery(versionsQuery('process', key));
@@ -24,7 +24,7 @@ export default function Migrate() {
   );
 }
 
-/** What was published again word for word is the same version: of those the newest. */
+/** Versions with identical content count as one: the newest of them. */
 const once = (rows: DefinitionRow[]) =>
   rows.filter(({ hash }, index) => rows.findIndex((row) => row.hash === hash) === index);
 
@@ -34,7 +34,7 @@ function Chosen({ processKey, rows }: { processKey: string; rows: DefinitionRow[
   const [filters, change] = useFilters(['from', 'to'] as const);
   const newest = rows.find(({ status }) => status === 'published');
   const to = filters.to ?? newest?.hash;
-  // As it was when the page opened: a migration empties the version that it takes cases from.
+  // As it was when the page was opened: a migration empties its source version.
   const [first] = useState(
     () =>
       rows.find(({ hash, running = 0 }) => hash !== to && running > 0)?.hash ??
@@ -101,8 +101,7 @@ function Steps({ migration, proposal }: { migration: Migration; proposal: Migrat
   const [chosen, setChosen] = useState<Record<string, string>>();
   const [started, setStarted] = useState<string>();
   const [opened] = useState(() => Date.now());
-  // What is under way, or was stopped, is here too for who comes back, with what was chosen for it; it stays when it is
-  // done.
+  // Current or stopped work is also shown to somebody who comes back, with its settings; it stays when it is done.
   const before = useQuery(allBulkQuery).data?.rows.find(
     ({ kind, status, endedAt, detail }) =>
       kind === 'migrate' &&

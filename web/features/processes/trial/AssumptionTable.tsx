@@ -14,7 +14,7 @@ interface Props {
   onChange(next: Assumptions['tasks']): void;
 }
 
-/** How long each task takes and how often each of its acts is done, to be changed. */
+/** An editable table of how long each task takes and how often each of its acts is done. */
 export function AssumptionTable({ graphs, tasks, given, onChange }: Props) {
   const t = useSimulationTexts();
   const language = useLanguage();
@@ -95,7 +95,7 @@ export function AssumptionTable({ graphs, tasks, given, onChange }: Props) {
   );
 }
 
-/** How many people there are of each role. */
+/** The number of people in each role. */
 export function People({
   people,
   onChange,

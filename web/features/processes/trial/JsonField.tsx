@@ -3,7 +3,7 @@ import { useTrialTexts } from './texts';
 
 const OBJECT = '{…}';
 
-/** The object that a text is, or what is wrong with it. */
+/** The object that a text represents, or its error. */
 export function readObject(text: string): Record<string, unknown> | Error {
   try {
     const value: unknown = JSON.parse(text.trim() || '{}');
@@ -15,13 +15,13 @@ export function readObject(text: string): Record<string, unknown> | Error {
   }
 }
 
-/** The browser's words are English: of them people get the place. */
+/** Browsers report errors in English, so only the position is shown. */
 const where = (message: string, t: ReturnType<typeof useTrialTexts>): string => {
   const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
   return line && column ? t('badPlace', { line, column }) : message === OBJECT ? OBJECT : '';
 };
 
-/** A JSON object to write by hand, told at once where it is none. */
+/** A field for a JSON object, which reports invalid input at once. */
 export function JsonField({
   label,
   value,

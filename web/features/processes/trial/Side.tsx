@@ -12,7 +12,7 @@ import type { Move, Trial } from './Trial';
 
 const moments = { remind: 'remind', breach: 'breach', escalate: 'escalate' } as const;
 
-/** What falls due, the soonest first. */
+/** The armed timers, soonest first. */
 export function Timers({ trial }: { trial: Trial; turn: number }) {
   const t = useTrialTexts();
   const language = useLanguage();
@@ -44,7 +44,7 @@ export function Timers({ trial }: { trial: Trial; turn: number }) {
   );
 }
 
-/** The variables of the instance, to look at and to change. */
+/** The variables of the instance, which can be changed. */
 export function Variables({ item, move, turn }: { item: Case; move(move: Move): boolean; turn: number }) {
   const t = useTrialTexts();
   const current = JSON.stringify(item.state.instances[1]?.variables ?? item.state.result?.variables ?? {}, null, 2);

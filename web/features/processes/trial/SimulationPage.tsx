@@ -18,7 +18,7 @@ import { SimulationReport } from './SimulationReport';
 import { useSimulationTexts, useTrialTexts } from './texts';
 import { useLibrary, type Library } from './useLibrary';
 
-/** A version with a thousand virtual cases: which limits break, and where work piles up. */
+/** Simulates a version with a thousand virtual cases: which limits are breached, and where work piles up. */
 export default function SimulationPage() {
   const { id } = useParams() as { id: string };
   const t = useSimulationTexts();
@@ -179,7 +179,7 @@ function useSimulation(library: Library, assumptions: Assumptions, tasks: Return
   return { run, stop, busy, result };
 }
 
-/** The forms of the tasks, by id, as far as they have arrived. */
+/** The forms of the tasks, by id, as far as they are loaded. */
 function useForms(library: Library, tasks: ReturnType<typeof tasksOf>): Record<string, Form> {
   const ids = useMemo(() => [...new Set(tasks.flatMap(({ form }) => form ?? []))], [tasks]);
   const rows = ids.flatMap(

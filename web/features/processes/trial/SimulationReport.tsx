@@ -13,7 +13,7 @@ import { nameIn } from './story';
 import { useSimulationTexts, useTrialTexts } from './texts';
 import type { Library } from './useLibrary';
 
-/** What the simulation showed. */
+/** The result of the simulation. */
 export function SimulationReport({ result, library }: { result: SimulationResult; library: Library }) {
   const t = useSimulationTexts();
   const time = useMinutes();

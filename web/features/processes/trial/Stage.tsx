@@ -6,7 +6,7 @@ import { Diagram } from '../../../bpmn/Diagram';
 import { useLanguage } from '../../../texts';
 import { instant } from '../../../ui/time';
 import { marksOfCase, placeOf } from './marks';
-import { Begin } from './Begin';
+import { TrialStart } from './TrialStart';
 import { nameIn, story } from './story';
 import { useTrialTexts } from './texts';
 import { Timers, Variables } from './Side';
@@ -27,7 +27,7 @@ export function Stage({ library, context }: Props) {
   const trial = useMemo(() => new Trial(library.graphs, context, begins), [library, context, begins]);
   if (!first)
     return (
-      <Begin
+      <TrialStart
         library={library}
         onStart={(move, at) => {
           setBegins(at);

@@ -79,7 +79,7 @@ function FormAnswer({ task, shown, now, move, form }: Props & { form: Form }) {
   const send = (act?: OfferedAct) => {
     const chosen = { ...value, ...act?.values };
     setValue(chosen);
-    // What the act makes the form ask is answered before it is done.
+    // Fields that the act makes appear have to be answered before it is done.
     const brought = { ...shown, ...act?.values };
     if (newlyShown(form, seenWith(value), seenWith(chosen, brought), now).length > 0) return;
     const checked = checkForm(form.components, chosen, brought, now);

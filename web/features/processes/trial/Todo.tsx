@@ -16,7 +16,7 @@ interface Props {
   turn: number;
 }
 
-/** All that waits for somebody: tasks with their forms, jobs, messages, signals, and what stands still. */
+/** Everything that waits for somebody: tasks with their forms, jobs, messages, signals, and incidents. */
 export function Todo({ library, trial, move }: Props) {
   const t = useTrialTexts();
   const language = useLanguage();

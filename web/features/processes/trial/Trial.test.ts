@@ -13,7 +13,7 @@ const started = async () => {
   return made;
 };
 
-test('shows what waits, and goes on when it is answered', async () => {
+test('shows what waits, and continues when it is answered', async () => {
   const made = await started();
   const [task] = made.tasks;
   expect(task).toMatchObject({ element: 'hear', name: '听取意见' });
@@ -31,7 +31,7 @@ test('shows what waits, and goes on when it is answered', async () => {
   expect(made.running).toBe(false);
 });
 
-test('lets time pass to what happens next', async () => {
+test('advances the clock to the next event', async () => {
   const made = await started();
   made.move({ type: 'pass', to: made.nextAt! });
   expect(made.now).toContain('2026-05-14');
@@ -41,7 +41,7 @@ test('lets time pass to what happens next', async () => {
   expect(made.running).toBe(false);
 });
 
-test('takes the last move back with what was done by itself after it', async () => {
+test('undoes the last move together with the automatic ones after it', async () => {
   const made = await started();
   const before = JSON.stringify(made.cases[0]!.state);
   const [task] = made.tasks;
@@ -52,7 +52,7 @@ test('takes the last move back with what was done by itself after it', async () 
   expect(made.moves).toHaveLength(1);
 });
 
-test('a move that is refused changes nothing', async () => {
+test('a refused move changes nothing', async () => {
   const made = await started();
   const before = JSON.stringify(made.cases[0]!.state);
   expect(() => made.move({ type: 'send', id: 'trial-1', event: { type: 'taskCompleted', key: 99 } })).toThrow();

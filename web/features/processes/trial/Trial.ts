@@ -4,7 +4,10 @@ import { MemoryHost } from '../../../../engine/memory/MemoryHost';
 import type { Context } from '../../../../engine/program';
 import type { Instance, Wait } from '../../../../engine/state';
 
-/** What the person who tries a process does. `auto`: done for them, and taken back together with what led to it. */
+/**
+ * An action of the person who tries a process. `auto`: done automatically, and undone together with the action before
+ * it.
+ */
 export type Move = { auto?: true } & (
   | { type: 'start'; process: string; variables: Variables; businessKey?: string }
   | { type: 'send'; id: string; event: EventBody }
@@ -28,8 +31,8 @@ export interface Timer {
 }
 
 /**
- * A process run by hand, in the real engine, by a virtual clock. What it is follows from the moves alone:
- * the last one is taken back by playing the others again.
+ * A process run by hand, in the real engine, with a virtual clock. Its state follows from the moves alone: the last
+ * move is undone by replaying the others.
  */
 export class Trial {
   readonly moves: Move[] = [];
@@ -47,7 +50,7 @@ export class Trial {
   get now(): string {
     return this.host.now;
   }
-  /** What next happens by itself; the host also wakes for what no longer waits. */
+  /** The next event that happens automatically; the host also wakes up for timers that are no longer armed. */
   get nextAt(): string | undefined {
     return this.timers[0]?.due;
   }
@@ -58,7 +61,7 @@ export class Trial {
     return this.cases.some(({ state }) => state.status === 'active');
   }
 
-  /** Makes a move. Throws Refusal where the engine refuses it; then nothing has changed. */
+  /** Makes a move. Throws Refusal if the engine refuses it; then nothing has changed. */
   move(move: Move): void {
     try {
       this.make(move);
@@ -69,10 +72,10 @@ export class Trial {
     }
   }
 
-  /** Takes the last move back, and what followed it by itself. */
+  /** Undoes the last move and the automatic ones after it. */
   back(): void {
     while (this.moves.pop()?.auto) {
-      /* it went with the move before */
+      /* undone with the move before it */
     }
     this.replay();
   }
@@ -109,12 +112,12 @@ export class Trial {
     );
   }
 
-  /** What a task shows: its input mapping, or where it has none all that is in its scope. */
+  /** The variables that a task shows: its input mapping, or without one everything in its scope. */
   shown({ id, key, variables }: Task): Variables {
     return Object.keys(variables).length > 0 ? variables : this.visible(id, key);
   }
 
-  /** The variables that an element instance reads, the inner ones first. */
+  /** The variables visible to an element instance; inner scopes come first. */
   visible(id: string, key: number): Variables {
     const { instances } = this.host.cases.get(id)!.state;
     const chain: Variables[] = [];

@@ -11,7 +11,7 @@ import { useTrialTexts } from './texts';
 import { bindSources } from './bindSources';
 import { useLibrary } from './useLibrary';
 
-/** Tries a version out, step by step, with the forms, decisions and limits in force. */
+/** Tries a version step by step, with the forms, decisions and limits in force. */
 export default function TrialPage() {
   const { id } = useParams() as { id: string };
   const t = useTrialTexts();

@@ -6,7 +6,7 @@ import { plainValues } from './assumptions';
 const folder = join(__dirname, '../../../../definitions/forms');
 const forms = readdirSync(folder).filter((name) => name.endsWith('.form'));
 
-test.each(forms)('%s can be sent with the values that a simulation supposes', (name) => {
+test.each(forms)('%s can be sent with the values that a simulation assumes', (name) => {
   const form = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Form;
   const now = '2026-05-11T09:00:00+08:00';
   expect(checkForm(form.components, plainValues(form, {}, now), {}, now).problems).toEqual([]);

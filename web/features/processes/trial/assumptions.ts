@@ -16,7 +16,7 @@ import type { Graph, Variables } from '../../../../engine';
 import type { Answer, Scenario } from '../../../../engine/simulate/Scenario';
 import { sampleCases } from './samples';
 
-/** What one supposes of a task: how long it takes, and how often each of its acts is done. */
+/** Assumptions about a task: how long it takes, and how often each of its acts is done. */
 export interface TaskAssumption {
   element: string;
   process: string;
@@ -25,7 +25,7 @@ export interface TaskAssumption {
   minutes: number;
   acts: { code: string; sets: string; weight: number }[];
 }
-/** What one supposes of a simulation; kept on this device. */
+/** Assumptions of a simulation; kept on this device. */
 export interface Assumptions {
   cases: number;
   perDay: number;
@@ -39,7 +39,7 @@ export interface Assumptions {
 const usualMinutes = 60;
 const usualPeople = 10;
 
-/** The tasks of all processes, with what they take and give unless the person says otherwise. */
+/** The tasks of all processes, with default durations and results. */
 export function tasksOf(graphs: readonly Graph[], given: Assumptions['tasks']): TaskAssumption[] {
   return graphs.flatMap(({ process, nodes }) =>
     Object.values(nodes).flatMap(({ id, task, properties = {} }) => {
@@ -65,7 +65,7 @@ export function tasksOf(graphs: readonly Graph[], given: Assumptions['tasks']): 
   );
 }
 
-/** The roles that have tasks, each with its people. */
+/** The roles that have tasks, each with its number of people. */
 export function peopleOf(tasks: readonly TaskAssumption[], given: Assumptions['people']): Record<string, number> {
   const staff = tasks.flatMap(({ role }) => (role && role !== 'worker' && role !== 'employer' ? [role] : []));
   return Object.fromEntries([...new Set(staff)].sort().map((role) => [role, given[role] ?? usualPeople]));
@@ -80,7 +80,9 @@ interface Given {
   holidays: string[];
 }
 
-/** The scenario that the assumptions describe. A task gives the values that its form demands, and what the act sets. */
+/**
+ * The scenario described by the assumptions. A task returns the values that its form requires, and what the act sets.
+ */
 export function scenarioOf({
   process,
   assumptions,
@@ -121,13 +123,13 @@ export function scenarioOf({
   };
 }
 
-/** What an act sets; null where it is offered only under a condition of the case. */
+/** What an act sets; null if it is offered only under a condition of the case. */
 const valueOf = (feel: string, now: string) =>
   toJson(compileFeel(feel).evaluate(formScope({}, now))) as Variables | null;
 
 /**
- * What is given, and beside it the smallest values with which the form can be sent. A value may make another field
- * appear, so it is looked at again.
+ * The given values, completed by the smallest values with which the form can be sent. A value may make another field
+ * appear, so the form is evaluated again.
  */
 export function plainValues(form: Pick<Form, 'components'>, given: Variables, now: string): Variables {
   const values = { ...initialValues(form as Form, {}, now), ...given };

@@ -3,7 +3,7 @@ import { bindDecisions, parseDmn } from '../../../../engine/dmn';
 
 /**
  * Decisions by id, from their sources; each model may import any of the others. One that cannot be read is left out:
- * the task that needs it says so.
+ * the task that needs it reports it.
  */
 export function bindSources(sources: readonly string[]): Record<string, Decision> {
   const models = sources.flatMap((source) => {

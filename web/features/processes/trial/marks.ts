@@ -1,7 +1,7 @@
 import type { Case } from '../../../../engine/memory/Case';
 import type { Marks } from '../../../bpmn/Diagram';
 
-/** Where the tokens of an instance stand and the way they took. */
+/** The positions of an instance's tokens and the path they took. */
 export function marksOfCase({ state, facts }: Case): Marks {
   const classes: Record<string, string[]> = {};
   const badges: NonNullable<Marks['badges']> = {};
@@ -19,7 +19,7 @@ export function marksOfCase({ state, facts }: Case): Marks {
   return { classes, badges };
 }
 
-/** Where tokens stand. A scope that only waits with its children is no such place. */
+/** The elements with tokens, except scopes that only wait for their children. */
 function standing({ instances }: Case['state']): Case['state']['instances'][number][] {
   const scopes = new Set(Object.values(instances).map(({ scope }) => scope));
   return Object.values(instances).filter(
@@ -27,5 +27,5 @@ function standing({ instances }: Case['state']): Case['state']['instances'][numb
   );
 }
 
-/** The place to look at: the newest token's. */
+/** The element to show: that of the newest token. */
 export const placeOf = ({ state }: Case): string | undefined => standing(state).at(-1)?.element;

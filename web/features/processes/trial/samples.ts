@@ -8,13 +8,13 @@ interface Sample {
   [field: string]: unknown;
 }
 
-/** Disputes to begin a trial with, as the pipeline gets them. */
+/** Disputes as input for a trial, in the form in which the pipeline receives them. */
 export const sampleCases = (samples as unknown as Sample[]).map(({ title, filed, ...data }, index) => {
   const number = `AH-${data.region}-${filed.slice(0, 4)}-${String(index + 1).padStart(6, '0')}`;
   return { title, filed, number, case: { ...data, number, filedOn: filed, filedAt: `${filed}T09:00:00+08:00` } };
 });
 
-/** What a job of the outside world gives when it is answered by itself; the person may give something else. */
+/** Default results of jobs of outside systems; the person may enter others. */
 type Asked = Pick<Job, 'job' | 'variables' | 'key'>;
 const results: Record<string, (job: Asked) => Record<string, unknown>> = {
   'document.create': ({ variables, key }) => ({ documentId: `${String(variables.document ?? 'document')}-${key}` }),

@@ -17,7 +17,7 @@ export interface SimulationRequest {
 }
 export type SimulationAnswer = { result: SimulationResult } | { problem: { zh: string; en: string } };
 
-/** Runs the cases off the page, which stays at hand meanwhile. */
+/** Runs the cases outside the main thread, so that the page stays responsive. */
 addEventListener('message', ({ data }: MessageEvent<SimulationRequest>) => {
   const { graphs, decisions, calendar, scenario, ...law } = data;
   try {

@@ -18,7 +18,7 @@ const nameIn = ({ nodes }: Graph, element: string, language: Language): string =
 };
 export { nameIn };
 
-/** What happened in an instance, as sentences; the engine's book-keeping is left out. */
+/** The history of an instance in sentences, without the engine's bookkeeping. */
 export function story({ id, facts, program: { graph } }: Case, language: Language): Line[] {
   let at = '';
   const lines: Line[] = [];
@@ -40,7 +40,7 @@ const silent = new Set([
   'complexGateway',
   'task',
 ]);
-/** What only holds a diagram together, and events that nobody named. */
+/** Elements of the diagram without meaning for people, and events without a name. */
 const quiet = (node: Graph['nodes'][string] | undefined) =>
   silent.has(node?.type ?? '') || (/Event$/.test(node?.type ?? '') && !node?.name);
 const short = (value: unknown) => {
@@ -52,7 +52,7 @@ function sentence(fact: Fact, graph: Graph, language: Language): Omit<Line, 'id'
   const zh = language === 'zh';
   const name = (element: string) =>
     zh ? `“${nameIn(graph, element, language)}”` : `"${nameIn(graph, element, language)}"`;
-  const told = (element: string, words: string, tone?: Line['tone']) => ({
+  const line = (element: string, words: string, tone?: Line['tone']) => ({
     element,
     text: words,
     ...(tone && { tone }),
@@ -63,52 +63,52 @@ function sentence(fact: Fact, graph: Graph, language: Language): Omit<Line, 'id'
     case 'entered':
       return quiet(graph.nodes[fact.element])
         ? undefined
-        : told(fact.element, zh ? `到达${name(fact.element)}` : `Came to ${name(fact.element)}`);
+        : line(fact.element, zh ? `到达${name(fact.element)}` : `Reached ${name(fact.element)}`);
     case 'completed':
       return ['userTask', 'serviceTask', 'sendTask', 'callActivity', 'businessRuleTask', 'receiveTask'].includes(
         graph.nodes[fact.element]?.type ?? '',
       )
-        ? told(fact.element, zh ? `完成${name(fact.element)}` : `Finished ${name(fact.element)}`)
+        ? line(fact.element, zh ? `完成${name(fact.element)}` : `Finished ${name(fact.element)}`)
         : undefined;
     case 'terminated':
       return quiet(graph.nodes[fact.element])
         ? undefined
-        : told(fact.element, zh ? `中止${name(fact.element)}` : `Stopped ${name(fact.element)}`, 'soon');
+        : line(fact.element, zh ? `中止${name(fact.element)}` : `Stopped ${name(fact.element)}`, 'soon');
     case 'flowTaken':
       return graph.flows[fact.flow]?.name
-        ? told(fact.flow, zh ? `走“${graph.flows[fact.flow]!.name}”` : `Went by "${graph.flows[fact.flow]!.name}"`)
+        ? line(fact.flow, zh ? `走“${graph.flows[fact.flow]!.name}”` : `Took "${graph.flows[fact.flow]!.name}"`)
         : undefined;
     case 'waiting':
       return fact.wait.type === 'timer'
-        ? told(
+        ? line(
             fact.wait.element ?? fact.element,
             zh
               ? `${name(fact.wait.element ?? fact.element)}计时至 ${fact.wait.due ? instant(fact.wait.due) : '(中止)'}`
-              : `${name(fact.wait.element ?? fact.element)} runs until ${fact.wait.due ? instant(fact.wait.due) : '(stands)'}`,
+              : `${name(fact.wait.element ?? fact.element)} runs until ${fact.wait.due ? instant(fact.wait.due) : '(suspended)'}`,
           )
         : undefined;
     case 'waitEnded':
       return fact.fired && fact.wait.type === 'timer'
-        ? told(
+        ? line(
             fact.wait.element ?? fact.element,
             zh
               ? `${name(fact.wait.element ?? fact.element)}到时`
-              : `${name(fact.wait.element ?? fact.element)}: time came`,
+              : `${name(fact.wait.element ?? fact.element)}: timer fired`,
             'soon',
           )
         : undefined;
     case 'decided':
-      return told(
+      return line(
         fact.element,
         zh ? `决策 ${fact.decision} = ${short(fact.result)}` : `Decision ${fact.decision} = ${short(fact.result)}`,
       );
     case 'thrown':
-      return told(
+      return line(
         fact.element,
         zh ? `抛出 ${fact.event} ${fact.code ?? ''}` : `Threw ${fact.event} ${fact.code ?? ''}`,
       );
     case 'incidentRaised':
-      return told(fact.element, zh ? `异常:${fact.incident.message}` : `Incident: ${fact.incident.message}`, 'late');
+      return line(fact.element, zh ? `异常:${fact.incident.message}` : `Incident: ${fact.incident.message}`, 'late');
     case 'ended':
       return {
         text: zh

@@ -14,12 +14,12 @@ import {
  */
 export interface Library {
   definition: Definition;
-  /** The processes of the file that is tried, then those it calls. */
+  /** The processes of the file being tried, followed by those it calls. */
   graphs: Graph[];
   own: string[];
   /** The diagram of each process. */
   diagrams: Record<string, string>;
-  /** Sources of the decisions, which a worker can be given. */
+  /** Sources of the decisions, which can be passed to a worker. */
   decisions: string[];
   rows: DefinitionRow[];
 }
@@ -53,7 +53,7 @@ async function load(client: QueryClient, id: string): Promise<Library> {
   return library;
 }
 
-/** Adds the processes of a file that the library has not yet. Gives their ids. */
+/** Adds the processes of a file that the library does not have yet. Returns their ids. */
 async function add(client: QueryClient, library: Library, row: Pick<DefinitionRow, 'id' | 'hash'>): Promise<string[]> {
   const xml = await client.fetchQuery(fileQuery(row));
   const { definitions } = await readBpmn(xml);

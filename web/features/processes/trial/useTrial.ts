@@ -5,10 +5,10 @@ import { resultOf } from './samples';
 import { useTrialTexts } from './texts';
 import type { Move, Trial } from './Trial';
 
-/** Jobs answered in a row before a process that goes round is left to the person. */
+/** The number of jobs answered in a row before a looping process is handed back to the person. */
 const MOST_BY_ITSELF = 200;
 
-/** Makes moves and shows what came of them; refusals are told in words. */
+/** Makes moves and shows their results; refusals are shown as messages. */
 export function useTrial(trial: Trial, auto: boolean): { turn: number; move(move: Move): boolean; back(): void } {
   const t = useTrialTexts();
   const { message } = App.useApp();

@@ -10,11 +10,8 @@ export type Cut = (typeof cuts)[number];
 export const ownArea = ({ region }: Session): string =>
   region && regions.some(({ code }) => code === region) ? region : province;
 
-/**
- * The figures that an address asks for: the reader's own area, this year so far and month by month, where it says
- * nothing.
- */
-export function asked(
+/** The figures requested by a URL; by default the reader's own area, this year to date, by month. */
+export function requestedFigures(
   session: Session,
   now: number,
   filters: Partial<Record<(typeof oversightFilters)[number], string>>,

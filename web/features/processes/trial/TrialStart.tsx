@@ -14,10 +14,8 @@ interface Props {
   onStart(move: Move, begins: string): void;
 }
 
-/**
- * Chooses what the trial begins with: a sample dispute or one's own variables. What one wrote is kept on this device.
- */
-export function Begin({ library, onStart }: Props) {
+/** Chooses the input of the trial: a sample dispute or one's own variables, which are kept on this device. */
+export function TrialStart({ library, onStart }: Props) {
   const t = useTrialTexts();
   const language = useLanguage();
   const [process, setProcess] = useState(library.own[0]!);

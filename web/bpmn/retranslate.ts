@@ -1,12 +1,11 @@
 import { translate } from './translate';
 
 /**
- * Has the modeler say everything anew, in the language that was chosen. What was edited, what is selected and what can
- * be undone stay.
- * `layout`: which groups of the properties panel stand open.
+ * Renders the modeler again in the chosen language. Edits, selection and undo history are kept. `layout`: the open
+ * groups of the properties panel.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export function speakAnew(modeler: any, layout: object | undefined): void {
+export function retranslateModeler(modeler: any, layout: object | undefined): void {
   const [canvas, registry, selection, panel, minimap] = [
     'canvas',
     'elementRegistry',
@@ -15,7 +14,7 @@ export function speakAnew(modeler: any, layout: object | undefined): void {
     'minimap',
   ].map((name) => modeler.get(name));
   modeler.get('popupMenu').close();
-  // The palette hears this; the other parts made their words when they were opened.
+  // Only the palette listens to this event; the other parts read their texts when they are opened.
   modeler.get('eventBus').fire('i18n.changed');
   const selected = selection.get();
   selection.select(null);
@@ -37,11 +36,11 @@ export function speakAnew(modeler: any, layout: object | undefined): void {
 }
 
 /**
- * The same for the decision editor. A table and an expression read their words where they are drawn, and are drawn
- * anew; the graph's bar and titles are told.
+ * The same for the decision editor. Tables and expressions read their texts when they are rendered, so they are
+ * rendered again; the graph's toolbar and titles are updated.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export function speakDecisionAnew(dmn: any): void {
+export function retranslateDecision(dmn: any): void {
   const { drd } = dmn._viewers;
   if (drd) {
     drd.get('eventBus').fire('i18n.changed');
