@@ -1,19 +1,20 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** What became of one input: the child's answer, or why there is none. */
+/** The result for one input: the child's answer, or why there is none. */
 export type Outcome<O> = { value: O; failure?: undefined } | { value?: undefined; failure: string };
 
 export interface Limits {
-  /** How long one input may take; the child's own start counts. */
+  /** The time limit for one input, including the child's own start. */
   seconds: number;
-  /** How large the child's heap may grow. */
+  /** The limit of the child's heap. */
   megabytes: number;
 }
 
 /**
- * Works on inputs one after the other in a process apart, so that an input that crashes it, hangs or fills its memory
- * is a failure of that input and the next goes on in a new process. `module` is a file that calls `serve`.
+ * Processes inputs one after the other in a child process, so that an input that crashes it, hangs or exhausts its
+ * memory counts as a failure of that input, and the next continues in a new process. `module` is a file that calls
+ * `serve`.
  */
 export async function* apart<I, O>(
   module: string,
@@ -37,7 +38,7 @@ export async function* apart<I, O>(
   }
 }
 
-/** The child's answer; undefined where it gave none and cannot be asked again. */
+/** The child's answer; undefined if it gave none and cannot be asked again. */
 async function answer<I, O>(child: ChildProcess, input: I, seconds: number): Promise<Outcome<O> | undefined> {
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(), seconds * 1000);
@@ -55,7 +56,7 @@ async function answer<I, O>(child: ChildProcess, input: I, seconds: number): Pro
   }
 }
 
-/** In the child: answers every input with what `work` makes of it, and ends when the parent wants no more. */
+/** In the child: answers every input with the result of `work`, and ends when the parent disconnects. */
 export function serve<I, O>(work: (input: I) => O | Promise<O>, close?: () => Promise<void>): void {
   process.on('message', async (input: I) => {
     try {

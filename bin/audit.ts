@@ -7,8 +7,8 @@ import { mongoFrom } from './connections';
 const PART = 500;
 
 /**
- * Checks every chain of the audit, those of cases that are no longer there too, and the seals. `known`: the newest seal
- * that was noted outside the database, as the worker logs it.
+ * Checks every chain of the audit log, including those of deleted cases, and the seals. `known`: the newest seal
+ * recorded outside the database, as the worker logs it.
  */
 export async function checkAll(known?: string): Promise<{ entries: number; faults: AuditFault[]; seal?: string }> {
   const chains = [
@@ -28,7 +28,7 @@ export async function checkAll(known?: string): Promise<{ entries: number; fault
   return { entries, faults, seal: await newestSeal() };
 }
 
-/** `npm run audit [-- SEAL]`: prints what is wrong with the audit; ends with 1 where anything is. */
+/** `npm run audit [-- SEAL]`: prints what is wrong with the audit log; exits with 1 if anything is. */
 async function main(): Promise<void> {
   useAuditKeys(keyListOf(keysFrom(env)));
   await connect(env.MONGODB_URI ?? '', mongoFrom(env));

@@ -31,7 +31,7 @@ const process = (script: string) => `<?xml version="1.0"?>
   <process id="p" isExecutable="true"><startEvent id="s"/><scriptTask id="t"><extensionElements><zeebe:script expression="${script}" resultVariable="x"/></extensionElements></scriptTask><sequenceFlow id="f" sourceRef="s" targetRef="t"/></process>
 </definitions>`;
 
-it('lists what was let in before there were bounds, and nothing else', async () => {
+it('lists what was stored before there were bounds, and nothing else', async () => {
   await publish('form', 'ahead', form('^(?=.*1).+$'));
   await publish('form', 'plain', form('^\\d{6}$'));
   await publish('process', 'word', process('=matches(name, &quot;\\bab&quot;)'));

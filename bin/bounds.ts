@@ -10,14 +10,17 @@ import { sizeOf } from '../engine/size';
 import { bytes, Cases, connect, Definitions, disconnect, type Case, type Definition } from '../models';
 import { isMain } from './configuration';
 
-/** Something published or stored that the bounds of now would refuse. */
+/** Something published or stored that the present bounds would refuse. */
 export interface Exceeding extends Text {
-  /** Id of the definition, or number of the case. */
+  /** The id of the definition, or the number of the case. */
   where: string;
   at?: string;
 }
 
-/** What is published or stored today and would be refused now: it was let in when there were no bounds, or others. */
+/**
+ * What is published or stored today but would be refused now: it was accepted when there were no bounds, or different
+ * ones.
+ */
 export async function* exceeding(): AsyncGenerator<Exceeding> {
   const published = Definitions.find({ status: 'published', kind: { $in: ['process', 'decision', 'form'] } })
     .sort({ _id: 1 })
@@ -34,7 +37,7 @@ export async function* exceeding(): AsyncGenerator<Exceeding> {
       yield {
         where: _id,
         zh: `案件数据${size === Infinity ? '过大或嵌套过深' : `共 ${size} 字节`}，最多 ${MOST_DATA} 字节：请在“流程运维”中清除或缩短变量。`,
-        en: `The case holds ${size === Infinity ? 'too much, or values nested too deep' : `${size} bytes`}, and may hold ${MOST_DATA}: clear or shorten variables under Operations.`,
+        en: `The case holds ${size === Infinity ? 'too much, or values nested too deep' : `${size} bytes`}, but the limit is ${MOST_DATA}: clear or shorten variables under Operations.`,
       };
   }
 }
@@ -53,11 +56,11 @@ async function* inDefinition({ _id: where, kind, source }: Definition): AsyncGen
         where,
         at,
         zh: `正则表达式「${pattern}」不合 XPath 语法或过大，结果将为 null：请改写后重新发布。`,
-        en: `The pattern “${pattern}” is none of XPath, or too large, and gives null: write it another way and publish anew.`,
+        en: `The pattern “${pattern}” is not valid in XPath, or too large, and results in null: rewrite it and publish again.`,
       };
 }
 
-/** A text that cannot be read is the checker's to tell. */
+/** Text that cannot be parsed is reported by the checker. */
 function patternsOf(text: string, unary: boolean): string[] {
   try {
     return refusedPatterns(text, unary);

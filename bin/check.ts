@@ -45,8 +45,8 @@ async function print(files: string[]): Promise<boolean> {
 }
 
 /**
- * A folder's rules.json says which rules should refuse the models of each of its folders; without it any refusal will
- * do.
+ * A folder's rules.json says which rules should refuse the models of each of its folders; without it any refusal is
+ * accepted.
  */
 async function expectRefusal(dir: string): Promise<boolean> {
   const listed = join(dir, 'rules.json');

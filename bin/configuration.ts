@@ -7,8 +7,8 @@ import { roles, staffRoles } from '../domain/roles';
 import type { Keys } from '../workflows/codec';
 
 /**
- * The keys of the payload encryption: HEYI_KEY, and HEYI_KEYS_OLD (comma-separated) for what older keys encrypted. With
- * HEYI_OLD_PAYLOADS=refuse nothing is read that is not bound to its workflow.
+ * The keys of the payload encryption: HEYI_KEY, and HEYI_KEYS_OLD (comma-separated) for what was encrypted with older
+ * keys. With HEYI_OLD_PAYLOADS=refuse, payloads that are not bound to their workflow are not read.
  */
 export function keysFrom(env: Record<string, string | undefined>): Keys {
   if (!env.HEYI_KEY)
@@ -35,11 +35,11 @@ export function providersFrom(text: string | undefined): ProviderSettings[] {
     return z.array(providerSettings).max(20).parse(JSON.parse(text));
   } catch (error) {
     const what = error instanceof z.ZodError ? z.prettifyError(error) : 'JSON';
-    throw new Error(`HEYI_OIDC is no list of providers / 不是有效的登录服务列表: ${what}`, { cause: error });
+    throw new Error(`HEYI_OIDC is not a valid list of providers / 不是有效的登录服务列表: ${what}`, { cause: error });
   }
 }
 
-/** HEYI_SECOND_FACTOR: `staff`, or roles with commas. */
+/** HEYI_SECOND_FACTOR: `staff`, or a comma-separated list of roles. */
 export function rolesFrom(text: string | undefined): string[] {
   const named = (text ?? '').split(',').flatMap((each) => each.trim() || []);
   const all = named.flatMap<string>((each) => (each === 'staff' ? staffRoles : [each]));
@@ -48,11 +48,11 @@ export function rolesFrom(text: string | undefined): string[] {
   return all;
 }
 
-/** True for the file that node was asked to run. */
+/** Whether this is the file that node was asked to run. */
 export const isMain = (file: string): boolean =>
   process.argv[1] !== undefined && realpathSync(process.argv[1]) === file;
 
-/** Temporal's own messages through our log, without its chatter. */
+/** Temporal's own messages go through our log, without its debug output. */
 export function temporalLogger(log?: Logger): DefaultLogger {
   return new DefaultLogger(log ? 'INFO' : 'WARN', ({ level, message, meta }) =>
     log ? log[pinoLevel(level)](meta ?? {}, message) : undefined,
@@ -61,7 +61,7 @@ export function temporalLogger(log?: Logger): DefaultLogger {
 
 const pinoLevel = (level: LogLevel): 'trace' | 'debug' | 'info' | 'warn' | 'error' => level.toLowerCase() as 'info';
 
-/** Temporal has one logger a process: that of the first worker in it. */
+/** Temporal has one logger per process: that of the first worker in it. */
 export function useLog(log?: Logger): void {
   try {
     Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {}, filter: 'WARN' } } });

@@ -43,7 +43,7 @@ afterAll(async () => {
   await files?.remove();
 });
 
-describe('Temporal by TLS', () => {
+describe('Temporal over TLS', () => {
   const env = (more: Record<string, string> = {}) => ({
     TEMPORAL_ADDRESS: `127.0.0.1:${temporal.port}`,
     TEMPORAL_TLS_SERVER_CA_CERT_PATH: files.path.ca,
@@ -52,7 +52,7 @@ describe('Temporal by TLS', () => {
     ...more,
   });
 
-  it('is spoken with by clients and workers that show their certificate', async () => {
+  it('accepts clients and workers that present their certificate', async () => {
     for (const more of [{}, { TEMPORAL_TLS_SERVER_NAME: NAME }] as Record<string, string>[]) {
       const place = connectionTo(temporalFrom(env(more)));
       const connection = await Connection.connect(place);
@@ -63,10 +63,10 @@ describe('Temporal by TLS', () => {
   });
 
   it.each<[string, () => Record<string, string | undefined>]>([
-    ['whose authority is another', () => env({ TEMPORAL_TLS_SERVER_CA_CERT_PATH: files.path.otherCa })],
-    ['of another name', () => env({ TEMPORAL_TLS_SERVER_NAME: 'elsewhere.heyi.test' })],
+    ['with another certificate authority', () => env({ TEMPORAL_TLS_SERVER_CA_CERT_PATH: files.path.otherCa })],
+    ['with another name', () => env({ TEMPORAL_TLS_SERVER_NAME: 'elsewhere.heyi.test' })],
     [
-      'without a certificate of one’s own',
+      'without a client certificate',
       () => env({ TEMPORAL_TLS_CLIENT_CERT_PATH: '', TEMPORAL_TLS_CLIENT_KEY_PATH: '' }),
     ],
     [
@@ -78,13 +78,13 @@ describe('Temporal by TLS', () => {
         }),
     ],
     ['without TLS', () => ({ TEMPORAL_ADDRESS: `127.0.0.1:${temporal.port}` })],
-  ])('is not spoken with: one %s', async (_what, given) => {
+  ])('is refused: a server %s', async (_what, given) => {
     await expect(
       Connection.connect({ ...connectionTo(temporalFrom(given())), connectTimeout: 3_000 }),
     ).rejects.toThrow();
   });
 
-  it('is given the API key with every call', async () => {
+  it('receives the API key with every call', async () => {
     const keys: unknown[] = [];
     const endpoint = createSecureServer({ cert: server.cert, key: server.key });
     endpoint.on('stream', (stream, headers) => {
@@ -111,29 +111,29 @@ describe('Temporal by TLS', () => {
 });
 
 describe('settings', () => {
-  it('speak plainly where nothing is said', () => {
+  it('use no TLS by default', () => {
     expect(temporalFrom({})).toEqual({ address: '127.0.0.1:7233', namespace: 'default' });
     expect(mongoFrom({ MONGODB_TLS_CA_FILE: '' })).toEqual({});
     expect(temporalFrom({ TEMPORAL_TLS: 'false' }).tls).toBeUndefined();
   });
 
-  it('mean TLS where an API key or a name is given, or TLS itself', () => {
+  it('use TLS if an API key, a server name or TLS itself is set', () => {
     for (const env of [{ TEMPORAL_API_KEY: 'x' }, { TEMPORAL_TLS_SERVER_NAME: 'x' }, { TEMPORAL_TLS: 'true' }])
       expect(temporalFrom(env).tls).toBeDefined();
   });
 
-  it('are refused where they contradict each other', () => {
+  it('are refused if they contradict each other', () => {
     expect(() => temporalFrom({ TEMPORAL_TLS: '0', TEMPORAL_API_KEY: 'x' })).toThrow('TEMPORAL_TLS');
-    expect(() => temporalFrom({ TEMPORAL_TLS_CLIENT_CERT_PATH: files.path.cert })).toThrow('go together');
+    expect(() => temporalFrom({ TEMPORAL_TLS_CLIENT_CERT_PATH: files.path.cert })).toThrow('must be set together');
     expect(() => temporalFrom({ TEMPORAL_TLS_SERVER_CA_CERT_PATH: '/nowhere' })).toThrow('ENOENT');
   });
 });
 
-describe('MongoDB by TLS', () => {
+describe('MongoDB over TLS', () => {
   const uri = () => `mongodb://127.0.0.1:${mongo.port}/heyi?directConnection=true&serverSelectionTimeoutMS=2000`;
   const open = (env: Record<string, string>) => connect(uri(), mongoFrom(env));
 
-  it('is spoken with by who shows a certificate and knows the authority', async () => {
+  it('accepts a client that presents a certificate and knows the authority', async () => {
     await open({ MONGODB_TLS_CA_FILE: files.path.ca, MONGODB_TLS_CERTIFICATE_KEY_FILE: files.path.pair });
     expect(await alive()).toBe(true);
     await disconnect();
@@ -150,7 +150,7 @@ describe('MongoDB by TLS', () => {
       () => ({ MONGODB_TLS_CA_FILE: files.path.ca, MONGODB_TLS_CERTIFICATE_KEY_FILE: files.path.strangerPair }),
     ],
     ['no TLS', () => ({})],
-  ])('is not spoken with by who has %s', async (_what, env) => {
+  ])('refuses a client with %s', async (_what, env) => {
     await expect(open(env())).rejects.toThrow();
     await disconnect();
   });

@@ -4,7 +4,7 @@ import type { ConnectOptions } from '../models';
 
 type Env = Record<string, string | undefined>;
 
-/** Where Temporal is and how it is spoken with; for clients and workers alike. */
+/** The address of Temporal and how to connect to it, for clients and workers. */
 export interface TemporalPlace {
   /** host:port */
   address: string;
@@ -14,7 +14,7 @@ export interface TemporalPlace {
   apiKey?: string;
 }
 
-/** What of a place a connection needs. */
+/** The part of the settings that a connection needs. */
 export const connectionTo = ({ address, tls, apiKey }: TemporalPlace) => ({
   address,
   ...(tls && { tls }),
@@ -22,9 +22,10 @@ export const connectionTo = ({ address, tls, apiKey }: TemporalPlace) => ({
 });
 
 /**
- * Temporal from the environment, under the names that its own tools use: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE,
- * TEMPORAL_TLS, TEMPORAL_TLS_SERVER_CA_CERT_PATH, TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH,
- * TEMPORAL_TLS_SERVER_NAME, TEMPORAL_API_KEY. A certificate, a name or an API key means TLS.
+ * Temporal's settings from the environment, under the names that its own tools use: TEMPORAL_ADDRESS,
+ * TEMPORAL_NAMESPACE, TEMPORAL_TLS, TEMPORAL_TLS_SERVER_CA_CERT_PATH, TEMPORAL_TLS_CLIENT_CERT_PATH,
+ * TEMPORAL_TLS_CLIENT_KEY_PATH, TEMPORAL_TLS_SERVER_NAME, TEMPORAL_API_KEY. A certificate, a server name or an API key
+ * implies TLS.
  */
 export function temporalFrom(env: Env): TemporalPlace {
   const [ca, certificate, key] = [
@@ -34,7 +35,7 @@ export function temporalFrom(env: Env): TemporalPlace {
   ].map((path) => (path ? readFileSync(path) : undefined));
   if (!certificate !== !key)
     throw new Error(
-      'TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH go together / 客户端证书和密钥要同时设置',
+      'TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH must be set together / 客户端证书和密钥要同时设置',
     );
   const serverName = env.TEMPORAL_TLS_SERVER_NAME;
   const apiKey = env.TEMPORAL_API_KEY || undefined;
@@ -59,7 +60,7 @@ export function temporalFrom(env: Env): TemporalPlace {
 
 const isTrue = (text: string): boolean => !/^(0|false|no|off)$/i.test(text);
 
-/** How MongoDB is spoken with: a CA of one's own, and a client certificate with its key in one PEM file. */
+/** How to connect to MongoDB: a custom CA, and a client certificate with its key in one PEM file. */
 export function mongoFrom(env: Env): ConnectOptions {
   const [ca, certificate] = [env.MONGODB_TLS_CA_FILE, env.MONGODB_TLS_CERTIFICATE_KEY_FILE].map(
     (path) => path || undefined,

@@ -34,7 +34,7 @@ async function examine({ file, profile }: Examine): Promise<Examined> {
   }
 }
 
-/** It is written for this engine: it has zeebe: extensions or FEEL after =, and nothing of another tool. */
+/** Whether it is written for this engine: it has zeebe: extensions or FEEL after =, and nothing of another tool. */
 function isOurs(document: XmlElement): boolean {
   const found = new Set(extensions(document));
   return (found.has(ZEEBE) || hasFeel(document)) && [...found].every((uri) => uri === ZEEBE || uri === BPMN);

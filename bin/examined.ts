@@ -4,10 +4,10 @@ import { refused, type CheckOptions } from '../engine/check';
 import { apart, type Outcome } from './apart';
 import type { Examine, Examined } from './examine';
 
-/** What one model may cost; the largest real ones take a few seconds. */
+/** The limits for one model; the largest real ones take a few seconds. */
 const LIMITS = { seconds: 30, megabytes: 1024 };
 
-/** Checks files one after the other in a process apart (examine.ts): no model ends the run. */
+/** Checks files one after the other in a child process (examine.ts): no model can end the run. */
 export async function* examined(
   files: string[],
   profile?: CheckOptions['profile'],
@@ -21,7 +21,7 @@ export async function* examined(
     yield [file, outcome];
 }
 
-/** The models in a folder and the folders below: BPMN, or what is named as asked. */
+/** The models in a folder and its subfolders: BPMN files, or files with the given names. */
 export const models = (dir: string, named = /\.bpmn(20\.xml)?$/): string[] =>
   readdirSync(dir)
     .sort()
@@ -31,8 +31,8 @@ export const models = (dir: string, named = /\.bpmn(20\.xml)?$/): string[] =>
     });
 
 /**
- * The models of a folder that are not refused as they should be: those of a folder that `expected` names by one of its
- * rules, others by any. A model that gets no answer is a miss.
+ * The models of a folder that are not refused as they should be: those of a folder in `expected` by one of its rules,
+ * others by any. A model without a result counts as a miss.
  */
 export async function judged(
   dir: string,

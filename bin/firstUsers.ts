@@ -6,8 +6,9 @@ import { Users } from '../models';
 const province = '340000';
 
 /**
- * Makes the first sign-ins where there is no user yet: `admin`, and with `everyRole` a second administrator `admin2`,
- * who approves what the first proposes, and one of each other staff role, named like the role, all for the whole province and with the one password. Returns the accounts made; none when there are users already.
+ * Creates the first accounts if there is no user yet: `admin`, and with `everyRole` a second administrator `admin2`,
+ * who approves what the first proposes, and one for each other staff role, named like the role, all for the whole
+ * province and with the same password. Returns the accounts created; none if there are users already.
  */
 export async function makeFirstUsers({
   password,

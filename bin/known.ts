@@ -10,7 +10,7 @@ import { parseDmn, type DecisionModel } from '../engine/dmn';
 import { decode } from '../engine/parse/decode';
 import { readXml, type XmlElement } from '../engine/parse/xml';
 
-/** What a model can refer to: what lies beside it in its folder, and what the dispute domain gives. */
+/** What a model can refer to: files in its folder, and what the dispute domain provides. */
 export function knownBeside(file: string, document: XmlElement): Known {
   const folder = dirname(file);
   const forms = [...listed(folder, '.form'), ...listed(join(folder, 'forms'), '.form')].flatMap((path) =>
@@ -59,7 +59,7 @@ export const modelsBeside = (file: string): DecisionModel[] =>
     .filter((path) => path !== file)
     .flatMap((path) => attempt(() => parseDmn(readFileSync(path))));
 
-/** What is imported is there and is XML. */
+/** An imported file exists and is XML. */
 const imported = (folder: string, location: string) =>
   attempt(() => readXml(decode(readFileSync(join(folder, decodeURI(location)))))).length > 0;
 
@@ -74,10 +74,10 @@ const listed = (folder: string, ending: string) =>
   (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => name.endsWith(ending))
     .map((name) => join(folder, name));
-/** Nothing of a kind lies there: then nothing is said of it. */
+/** There is no file of this kind in the folder: then references to it are not checked. */
 const some = (found: string[]) => (found.length > 0 ? found : undefined);
 
-/** A neighbour that cannot be read is not this model's fault. */
+/** A neighbouring file that cannot be read is not this model's fault. */
 function attempt<T>(read: () => T): T[] {
   try {
     return [read()];

@@ -4,7 +4,7 @@ import { Problem } from '../api/errors';
 import type { Library } from '../api/library';
 import { keptProgram, programOf } from '../workflows/programs';
 
-/** The API's library over the bundles that the worker makes. */
+/** The API's library, based on the bundles that the worker creates. */
 export function libraryOf(bundles: Bundles): Library {
   return {
     current: (process) => told(async () => programOf(await bundles.load({ process }))),
@@ -15,7 +15,7 @@ export function libraryOf(bundles: Bundles): Library {
   };
 }
 
-/** What is not there, or cannot run, is no fault of the server: the reader is told which. */
+/** What does not exist or cannot run is not a server error: the reader gets the reason. */
 async function told<T>(look: () => Promise<T>): Promise<T> {
   try {
     return await look();

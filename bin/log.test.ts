@@ -16,7 +16,7 @@ const lines: string[] = [];
 const log = createLog('trace', { write: (line) => void lines.push(line) });
 const logged = () => lines.splice(0).join('');
 
-/** None of what is personal, and yet the error's name and a line of this file. */
+/** Checks that the log contains nothing personal, but the error's name and a line of this file. */
 function speaksOnlyOfCode(text: string, name: RegExp): void {
   for (const each of personal) expect(text).not.toContain(each);
   expect(text).toMatch(name);
@@ -43,11 +43,15 @@ describe('a failed write', () => {
       /MongoServerError|MongoBulkWriteError/,
       () => Users.collection.insertMany([person, person] as never),
     ],
-    ['what does not cast', /CastError|ValidationError/, () => Users.create({ ...person, createdAt: personal[0] })],
+    [
+      'a value that does not cast',
+      /CastError|ValidationError/,
+      () => Users.create({ ...person, createdAt: personal[0] }),
+    ],
     ['an unknown field', /StrictModeError/, () => Users.create({ ...person, [personal[0]!]: 1 })],
     ['a filter that does not cast', /CastError/, async () => Cases.findOne({ filedAt: personal[2] })],
-    ['an operator that is none', /Mongo/, () => Users.collection.updateOne({}, { $said: { a: personal[2] } } as never)],
-  ])('%s is logged without what it was to write', async (_what, name, work) => {
+    ['an unknown operator', /Mongo/, () => Users.collection.updateOne({}, { $said: { a: personal[2] } } as never)],
+  ])('%s is logged without the data to be written', async (_what, name, work) => {
     const error = await failure(work);
     log.error(error);
     log.error({ err: error, person }, 'not written');
@@ -58,7 +62,7 @@ describe('a failed write', () => {
     expect(text).toMatch(/"stack":"[^"]*at /);
   });
 
-  it('says which fields of an index were double', async () => {
+  it('says which fields of an index were duplicated', async () => {
     await Users.collection.deleteMany({});
     await Users.collection.insertOne({ ...person, _id: 'first' } as never);
     const error = await failure(() => Users.collection.insertOne({ ...person, _id: 'second' } as never));
@@ -68,9 +72,9 @@ describe('a failed write', () => {
 });
 
 it.each<[string, RegExp, () => unknown]>([
-  ['JSON that is none', /SyntaxError/, () => JSON.parse(`${personal[2]} ${personal[0]}`)],
+  ['invalid JSON', /SyntaxError/, () => JSON.parse(`${personal[2]} ${personal[0]}`)],
   [
-    'a refusal of Temporal',
+    'a refusal by Temporal',
     /ApplicationFailure/,
     () => {
       throw ApplicationFailure.create({ message: personal[2], type: 'BAD_INPUT', details: [{ zh: personal[0] }] });
@@ -90,7 +94,7 @@ it.each<[string, RegExp, () => unknown]>([
       throw new Error(`x\n    at 张三丰 (/home/x.ts:1:1)\n    at 340111199001010002 (/home/x.ts:1:1)`);
     },
   ],
-])('%s is logged without what it quotes', (_what, name, work) => {
+])('%s is logged without the data it quotes', (_what, name, work) => {
   try {
     work();
   } catch (error) {
@@ -99,7 +103,7 @@ it.each<[string, RegExp, () => unknown]>([
   speaksOnlyOfCode(logged(), name);
 });
 
-it('texts are told without numbers and addresses of people, secrets of connections, and what is too long', () => {
+it('texts are logged without numbers and addresses of people and connection secrets, and are cut if too long', () => {
   for (const each of personal.filter((text) => text !== '张三丰')) expect(safeText(`(${each})`)).toBe('(…)');
   expect(safeText('mongodb://heyi:secret@mongo-1/heyi')).toBe('mongodb://heyi:…@mongo-1/heyi');
   expect(safeText('AH-340111-2026-000001 2026-05-11T01:00:00.000Z')).toBe(
@@ -108,12 +112,12 @@ it('texts are told without numbers and addresses of people, secrets of connectio
   expect(safeText('x'.repeat(10_000)).length).toBe(500);
 });
 
-it('says where a server is that does not answer, since that is nobody’s', () => {
+it('names the address of a server that does not answer, since that is not personal', () => {
   log.error({ err: Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }) }, 'away');
   expect(logged()).toContain('127.0.0.1:1');
 });
 
-it('logs an unexpected error of a request with its name and its place, and nothing of the request', async () => {
+it('logs an unexpected error of a request with its name and place, and nothing of the request', async () => {
   const app = express();
   app.use(requestLog(log));
   app.get('/:any', () => {
@@ -130,7 +134,7 @@ it('logs an unexpected error of a request with its name and its place, and nothi
   speaksOnlyOfCode(logged(), /TypeError/);
 });
 
-it('every log of a process is made in one place', () => {
+it('every logger is created in one place', () => {
   for (const file of ['server', 'worker', 'demo/House'])
     expect(readFileSync(`${import.meta.dirname}/${file}.ts`, 'utf8')).toContain('createLog(');
 });

@@ -6,7 +6,7 @@ import { connectionTo, temporalFrom } from './connections';
 
 /**
  * The running workflows whose run began before payloads were bound to their workflow. Only a run's first event is read:
- * what such a run takes in later is bound, and with its next run all of it.
+ * what such a run receives later is bound, and from its next run on everything is.
  */
 export async function* formerRuns(client: Client): AsyncGenerator<string> {
   for await (const { workflowId, runId } of client.workflow.list({ query: 'ExecutionStatus = "Running"' })) {
@@ -20,7 +20,10 @@ export async function* formerRuns(client: Client): AsyncGenerator<string> {
   }
 }
 
-/** `npm run payloads`: names the cases for which HEYI_OLD_PAYLOADS=refuse would be too early; ends with 1 where any is. */
+/**
+ * `npm run payloads`: lists the cases for which HEYI_OLD_PAYLOADS=refuse would be too early; exits with 1 if there are
+ * any.
+ */
 async function main(): Promise<void> {
   const place = temporalFrom(env);
   const connection = await Connection.connect(connectionTo(place));

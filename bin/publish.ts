@@ -21,13 +21,13 @@ import { isMain } from './configuration';
 import { mongoFrom } from './connections';
 import { makeSample } from './sample';
 
-/** Who publishes what ships. A version that someone else made since is not overwritten. */
+/** The author of shipped definitions. A version that someone else created since is not overwritten. */
 const SHIPPED = 'heyi';
 const folder = join(import.meta.dirname, '..', 'definitions');
 
 type Source = Pick<Definition, 'kind' | 'key' | 'keys' | 'name' | 'versionTag' | 'fileName' | 'hash' | 'source'>;
 
-/** What became of each file. */
+/** The result for each file. */
 export interface Published {
   published: string[];
   unchanged: string[];
@@ -35,9 +35,8 @@ export interface Published {
 }
 
 /**
- * Publishes the definitions that ship (or those of another folder): each that is new or has changed as a new version,
- * all together or none.
- * Doing it again changes nothing. Throws the refusal of the first that cannot run.
+ * Publishes the shipped definitions (or those of another folder): each new or changed one as a new version, all
+ * together or none. Safe to repeat. Throws the refusal of the first that cannot run.
  */
 export async function publishShipped({ at, from = folder }: { at: Date; from?: string }): Promise<Published> {
   const newest = await newestFiles();
@@ -47,13 +46,14 @@ export async function publishShipped({ at, from = folder }: { at: Date; from?: s
   const deployment = randomUUID();
   for (const source of await Promise.all(others!.map(read)))
     outcome[await publish(source, deployment, at)].push(source.fileName);
-  // What stays as it is belongs to what is published now as well.
+  // Unchanged definitions also belong to the new deployment.
   if (outcome.published.length) for (const file of known!) await joinDeployment(newest.get(mark(file))!, deployment);
   return outcome;
 }
 
 /**
- * The files of which the newest versions were made, with these versions' ids: they need not be read and compiled again.
+ * The files from which the newest versions were created, with these versions' ids: they need not be read and compiled
+ * again.
  */
 async function newestFiles(): Promise<Map<string, string>> {
   const versions = await Definitions.find({ status: { $ne: 'draft' } }, { kind: 1, key: 1, fileName: 1, hash: 1 })

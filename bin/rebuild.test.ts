@@ -35,7 +35,7 @@ const steps = () => Steps.find({ case: id }).sort({ _id: 1 }).lean<Step[]>();
 const restore = () =>
   restoreSteps(id, host.client, createDataConverter(keys, { read: readBundle, keep: async () => undefined }));
 
-it('steps that were lost come back from the histories as they were, and the records with them', async () => {
+it('lost steps are restored unchanged from the histories, and the records with them', async () => {
   const before = { shown: await shown(), steps: await steps() };
   await until(async () => (await host.client.workflow.count(`HeyiCaseNumber = "${id}"`)).count === 2);
   await Steps.deleteMany({ case: id });
@@ -49,7 +49,7 @@ it('steps that were lost come back from the histories as they were, and the reco
   expect(await restore()).toBe(0);
 });
 
-it('the trace tells every step: who did what, and what followed', async () => {
+it('the trace shows every step: who did what, and what followed', async () => {
   const text = await traceOf(id);
   expect(text).toMatch(new RegExp(`${id}#2  taskCompleted by someone\\n[^#]*before`));
   for (const element of ['before', 'inner', 'after']) expect(text).toContain(element);

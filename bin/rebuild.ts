@@ -13,8 +13,8 @@ const usage = `npm run rebuild -- [CASE…]                    从已存的步�
 npm run rebuild -- --from-histories CASE…     先从 Temporal 历史补回丢失的步骤 / first takes steps that were lost out of Temporal's histories`;
 
 /**
- * Builds the projection of these cases anew from their stored steps, each in one transaction; of all cases where none
- * is named. Gives the steps folded by case.
+ * Rebuilds the projection of these cases from their stored steps, each in one transaction; of all cases if none is
+ * named. Returns the number of folded steps by case.
  */
 export async function rebuildCases(cases: string[], clock: () => Date): Promise<Map<string, number>> {
   const bundles = new Bundles(clock);

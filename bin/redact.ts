@@ -1,29 +1,32 @@
-/** What is told of an error: enough to find its place in the code, nothing of the data that it was about. */
+/** The part of an error that may be logged: enough to find its place in the code, nothing of the data involved. */
 export interface SafeError {
   name: string;
   code?: string | number;
-  /** MongoDB's name of the code, gRPC's or Temporal's kind of failure. */
+  /** MongoDB's name of the code, or the kind of failure in gRPC or Temporal. */
   kind?: string;
-  /** Only of errors that our own code or the network made: all others may quote what a person entered. */
+  /** Only for errors of our own code or the network: all others may quote what a person entered. */
   message?: string;
-  /** Of a duplicate: the index's fields, without their values. */
+  /** For a duplicate key: the index's fields, without their values. */
   fields?: string[];
   /** Lines of code, without the message that V8 puts before them. */
   stack?: string;
   cause?: SafeError;
 }
 
-/** Their messages hold addresses of servers and names of settings, never data of a case. */
+/** Their messages contain addresses of servers and names of settings, never data of a case. */
 const speaking =
   /^(Mongo(Network|ServerSelection|Topology|Pool|NotConnected|Parse|InvalidArgument)\w*Error|MongooseServerSelectionError|UnreadablePayload|Unavailable)$/;
 const sockets = /^E[A-Z]{3,}$/;
 const CAUSES = 4;
 const FRAMES = 25;
-/** As V8 writes it: a function's name in ASCII, and a place in a file. What does not look so is no line of code. */
+/** In V8's format: a function's name in ASCII, and a place in a file. Other lines are not stack frames. */
 const frame =
   /^ {4}at (?:(?:async |new )*[\w$.<>#[\] ]{1,120} \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\|webpack|native|evalmachine|<anonymous>|index )[\x21-\x7e]{0,300}\)?$/;
 
-/** An error as it may be logged. Messages, values and details of drivers are left out: a failed write quotes the row. */
+/**
+ * An error as it may be logged. Messages, values and details of drivers are left out, because a failed write quotes the
+ * row.
+ */
 export function safeError(error: unknown, depth = 0): SafeError {
   if (!(error instanceof Error) && !isErrorLike(error)) return { name: typeof error };
   const { name, message, code, codeName, keyPattern, type, stack, cause } = error as Error & Record<string, unknown>;
@@ -40,7 +43,7 @@ export function safeError(error: unknown, depth = 0): SafeError {
   };
 }
 
-/** Under jest, and from another realm, an error is no instance of this realm's Error. */
+/** Under jest, and from another realm, an error is not an instance of this realm's Error. */
 const isErrorLike = (value: unknown): boolean =>
   value !== null && typeof value === 'object' && 'stack' in value && 'message' in value && 'name' in value;
 
@@ -58,31 +61,31 @@ const framesOf = (stack: string): string =>
 
 const HIDDEN = '…';
 const patterns = [
-  // Identity numbers, credit codes, bank cards and other long numbers; telephones; addresses of e-mail.
+  // Identity numbers, credit codes, bank cards and other long numbers; telephone numbers; e-mail addresses.
   /(?<![\w-])\d{17}[\dXx](?!\w)/g,
   /(?<![\w-])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?!\w)/g,
   /(?<![\w.-])\+?\d{11,19}(?![\w.])/g,
   /(?<!\w)0\d{2,3}-\d{7,8}(?!\w)/g,
   /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g,
-  // What stands between a user's name and a server in a connection string.
+  // The credentials in a connection string.
   /(?<=:\/\/[^\s:/@]{0,80}:)[^\s/@]{1,200}(?=@)/g,
 ];
 const LONGEST = 500;
 
-/** A text without what looks like a number or an address of a person, cut to a length. */
+/** Text without anything that looks like a person's number or address, cut to a length. */
 export const safeText = (text: string): string =>
   patterns.reduce((sofar, pattern) => sofar.replaceAll(pattern, HIDDEN), text.slice(0, LONGEST));
 
-/** What is logged beside an error are ids and codes; what is not in ASCII is what somebody wrote. */
+/** Values logged beside an error are ids and codes; text that is not ASCII was written by a person. */
 const plainText = (text: string): string => (/^[\x20-\x7e\s]*$/.test(text) ? safeText(text) : HIDDEN);
 
-/** Under these names stands what people enter, or what a driver says of it. */
+/** Fields with these names contain what people enter, or what a driver says about it. */
 const telling =
   /^(message|details?|failure|body|values?|variables|data|payloads?|errInfo|keyValue|writeErrors|result|op|document|name|text|password|token|secret)$/i;
 const DEPTH = 5;
 const MEMBERS = 60;
 
-/** Anything that is logged: errors become safe ones, and telling members are left out. */
+/** Anything that is logged: errors become safe ones, and sensitive members are left out. */
 export function safeValue(value: unknown, depth = 0): unknown {
   if (value instanceof Error || isErrorLike(value)) return safeError(value);
   if (typeof value === 'string') return plainText(value);
@@ -92,7 +95,7 @@ export function safeValue(value: unknown, depth = 0): unknown {
   if (value instanceof Date) return value.toISOString();
   if (ArrayBuffer.isView(value)) return HIDDEN;
   if (Array.isArray(value)) return value.slice(0, MEMBERS).map((each) => safeValue(each, depth + 1));
-  // The request and the answer of pino-http come with serializers of their own (api/http/log.ts).
+  // The request and response of pino-http have serializers of their own (api/http/log.ts).
   if ('statusCode' in value && 'socket' in value) return value;
   return Object.fromEntries(
     Object.entries(value)

@@ -8,9 +8,9 @@ import type { Batch } from '../workflows/hostContract';
 import { workflowBundle } from './workflowBundle';
 
 /**
- * Writes steps of a case that MongoDB has lost: replays the histories of all its workflows, each run of them, and takes
- * the batches that they
- * recorded. What is there is left alone. `dataConverter` reads histories and bundles. Gives how many were missing.
+ * Restores steps of a case that MongoDB has lost: replays the histories of all runs of its workflows, and takes the
+ * batches that they recorded. Existing steps are left alone. `dataConverter` reads histories and bundles. Returns how
+ * many were missing.
  */
 export async function restoreSteps(id: string, client: Client, dataConverter: DataConverter): Promise<number> {
   let restored = 0;

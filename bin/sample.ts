@@ -38,14 +38,14 @@ const minimumWage = (region: string, value: number): Parameter => ({
 });
 
 /**
- * Anhui's highest level for its capital and its lowest elsewhere, so that no award is taken for final by too high a
- * level.
+ * Anhui's highest level for its capital and its lowest elsewhere, so that no award is wrongly final because of too high
+ * a level.
  */
 export const minimumWages: readonly Parameter[] = [minimumWage('340000', 1780), minimumWage('340100', 2060)];
 
 /**
- * In every county a township centre and the arbitration court's mediation centre, with two mediators each: to try the
- * system with.
+ * In every county a township centre and the arbitration court's mediation centre, with two mediators each, to try out
+ * the system.
  */
 export async function makeSample(): Promise<number> {
   const counties = regions.filter(({ level }) => level !== 'province');

@@ -12,8 +12,8 @@ import { dayOf } from './demo/time';
 import { minimumWages } from './sample';
 
 /**
- * How many acts of each sample case are done before anybody looks: so that some wait for an answer, some are mediated
- * or arbitrated, and some are settled.
+ * How many acts of each sample case are done in advance, so that some wait for an answer, some are in mediation or
+ * arbitration, and some are settled.
  */
 const actsDone: Record<string, number> = {
   S01: 5,
@@ -29,13 +29,13 @@ const actsDone: Record<string, number> = {
   S11: 3,
   S12: 4,
 };
-/** Milliseconds in which a running system has usually done what an act brings about. */
+/** The milliseconds in which a running system has usually completed the effects of an act. */
 const moment = 500;
 
 /**
- * Files the sample cases over the API as their people would, and brings each some way: to try the system with. Before
- * that the minimum wages are entered on which a final award hangs. Returns what could not be done; nothing is done
- * where there are cases.
+ * Files the sample cases over the API as their people would, and advances each to some point, to try out the system.
+ * Before that the minimum wages are entered, on which final awards depend. Returns what could not be done; does nothing
+ * if there are cases already.
  */
 export async function makeSampleCases({
   mongoUri,
@@ -56,7 +56,7 @@ export async function makeSampleCases({
   return player.plays.flatMap(({ story, problems }) => problems.map((problem) => `${story.id} ${problem}`));
 }
 
-/** The first acts of a story, all done on the day that one looks. */
+/** The first acts of a story, all done on the present day. */
 const begun = ({ parameters: _parameters, ...story }: Story): Story => ({
   ...story,
   filed: dayOf(Date.now() - 86_400_000),
@@ -68,13 +68,13 @@ const begun = ({ parameters: _parameters, ...story }: Story): Story => ({
 
 const agreements = new Set(['settlement.sign', 'mediation.agree']);
 
-/** What both agree on: all that was claimed. */
+/** What both agree on: everything that was claimed. */
 function agreed(story: Story): { terms: string; amount: number } {
   const amount = caseOf(story).claims.reduce((sum, claim) => sum + Number(claim.amount ?? 0), 0);
   return { terms: `用人单位支付劳动者${amount}元；双方就本争议再无其他纠纷。`, amount };
 }
 
-/** The system as it runs for everyone, in the time that passes for everyone. */
+/** The system running in real time. */
 const runningAt = (url: string, password: string): Place => ({
   url,
   password,

@@ -27,18 +27,18 @@ import { isMain, keyListOf, keysFrom, providersFrom, rolesFrom } from './configu
 import { libraryOf } from './library';
 
 export interface ServerConfig extends Partial<Omit<Settings, 'version'>> {
-  /** Where else staff sign in. */
+  /** The other providers at which staff sign in. */
   providers?: ProviderSettings[];
   mongoUri: string;
-  /** How the database is spoken with, besides what its address says. */
+  /** How to connect to the database, besides its address. */
   mongo?: ConnectOptions;
   temporal: TemporalPlace;
   keys: Keys;
   /** 0: any free port. */
   port?: number;
-  /** The address of this machine to listen on. Default: only this machine itself can reach it. */
+  /** The local address to listen on. By default only this machine can connect. */
   host?: string;
-  /** The time that the API believes it is. */
+  /** The API's clock. */
   clock?(): Date;
   log?: Logger;
 }
@@ -46,11 +46,11 @@ export interface ServerConfig extends Partial<Omit<Settings, 'version'>> {
 export interface RunningServer {
   url: string;
   port: number;
-  /** Finishes what it is doing, then leaves. */
+  /** Finishes what is in progress, then stops. */
   stop(): Promise<void>;
 }
 
-/** Starts the API, and the web app where it is built. Any number may serve side by side. */
+/** Starts the API, and the web app if it is built. Any number may run side by side. */
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
   const {
     mongoUri,
@@ -68,7 +68,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const settings: Settings = { ...defaults, ...defined(given), version: version() };
   useAuditKeys(keyListOf(keys));
   await connect(mongoUri, mongo);
-  // Lazy: the API starts, and says that it cannot serve yet, while Temporal is away.
+  // Lazy: while Temporal is unavailable the API starts and reports that it cannot serve yet.
   const connection = Connection.lazy(connectionTo(place));
   const bundles = new Bundles(clock);
   const dataConverter = createDataConverter(keys, claimsAt(clock));
@@ -114,7 +114,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
 const defined = <T extends object>(given: T): Partial<T> =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-/** Answers what was asked, but waits no longer than a few seconds for streams that never end. */
+/** Answers pending requests, but waits only a few seconds for streams that never end. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

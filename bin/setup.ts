@@ -10,19 +10,16 @@ import { makeSample } from './sample';
 export interface SetupConfig {
   mongoUri: string;
   mongo?: ConnectOptions;
-  /** Seals what of the audit was written before it had a key. */
+  /** The key that seals audit entries written before there was a key. */
   keys?: Keys;
-  /** For the first sign-ins; where it is not given, none are made. */
+  /** The password of the first accounts; without it none are created. */
   password?: string;
-  /** Also people and organisations to try the system with: for a first look, never for production. */
+  /** Also creates people and organisations to try out the system: for a first look, never for production. */
   sample: boolean;
   clock(): Date;
 }
 
-/**
- * Readies a store: indexes, what is stored in an older form, the definitions that ship, and first sign-ins. Doing it
- * again changes nothing.
- */
+/** Prepares a store: indexes, migrations of older data, shipped definitions, and first accounts. Safe to repeat. */
 export async function setUp({ mongoUri, mongo, keys, password, sample, clock }: SetupConfig): Promise<void> {
   await connect(mongoUri, mongo);
   try {

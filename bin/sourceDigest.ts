@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 const project = join(import.meta.dirname, '..');
 
 /**
- * SHA-256 (hex) over the files and folders of this project, tests apart: what is built from them is stale when it
+ * SHA-256 (hex) over these files and folders of the project, without tests: what is built from them is stale when it
  * changes.
  */
 export function sourceDigest(paths: string[]): string {

@@ -6,7 +6,7 @@ import { isMain } from './configuration';
 import { mongoFrom } from './connections';
 
 /**
- * The trace of a case, or of one of its instances: every step with who did what and what followed, as text. Empty where
+ * The trace of a case, or of one of its instances, as text: every step with who did what and what followed. Empty if
  * nothing is recorded.
  */
 export async function traceOf(id: string): Promise<string> {

@@ -23,27 +23,27 @@ export interface WorkerConfig extends Partial<
   Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook'>
 > {
   mongoUri: string;
-  /** How the database is spoken with, besides what its address says. */
+  /** How to connect to the database, besides its address. */
   mongo?: ConnectOptions;
   temporal: TemporalPlace;
   keys: Keys;
   log?: Logger;
   /** How many workflows stay in memory between their steps; about 0.25 MiB each. */
   cached?: number;
-  /** Other workflow code than that of workflows/. */
+  /** Workflow code other than that of workflows/. */
   workflowBundle?: WorkflowBundleOption;
 }
 
 export interface RunningWorker {
-  /** Beside the cases; they run by themselves. */
+  /** Periodic duties beside the cases; they run automatically. */
   duties: Duties;
-  /** Settles when it has stopped; rejects when it broke down. */
+  /** Settles when it has stopped; rejects if it broke down. */
   ended: Promise<void>;
-  /** Finishes what it is doing, then leaves. */
+  /** Finishes what is in progress, then stops. */
   stop(): Promise<void>;
 }
 
-/** Starts a worker for workflows and activities. It serves any number of cases, beside any number of others like it. */
+/** Starts a worker for workflows and activities. It serves any number of cases, and any number of workers may run. */
 export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
   const log = config.log ?? pino({ level: 'silent' });
   const { namespace = 'default', taskQueue = theTaskQueue } = config.temporal;
@@ -81,7 +81,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   duties.start();
   let on = true;
   const warming = warm(() => on).catch((error: Error) =>
-    log.warn({ err: error }, 'nothing could be made ready beforehand'),
+    log.warn({ err: error }, 'could not prepare bundles in advance'),
   );
   const ended = worker.run().finally(async () => {
     duties.stop();

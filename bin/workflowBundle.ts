@@ -10,8 +10,8 @@ const sources = join(project, 'workflows');
 const folder = join(project, 'dist', 'workflows');
 
 /**
- * The workflow code from dist/workflows, where it was bundled from these very sources; else bundled now and kept there,
- * so that the next start is quick. A folder that cannot be written to (a read-only image) costs only that.
+ * The workflow code from dist/workflows, if it was bundled from these very sources; otherwise bundled now and stored
+ * there, so that the next start is quick. A read-only folder (in an image) is not an error.
  */
 export async function workflowBundle(log?: Logger): Promise<WorkflowBundleOption> {
   const digest = sourceDigest(['workflows', 'engine', 'domain', 'package-lock.json', 'bin/workflowBundle.ts']);
@@ -30,7 +30,7 @@ export async function workflowBundle(log?: Logger): Promise<WorkflowBundleOption
   }
 }
 
-/** Removes what no worker that is now starting can be about to read. */
+/** Removes bundles that no starting worker can be about to read. */
 function forgetOld(): void {
   const yesterday = Date.now() - 86_400_000;
   for (const file of readdirSync(folder).map((name) => join(folder, name))) {
@@ -48,8 +48,8 @@ export const bundleWorkflows = (workflowsPath: string, logger: BundleOptions['lo
   });
 
 /**
- * As the compiler's target says: by default private fields and spreads are rewritten for ES2017, at a sixth of the
- * worker's processor time.
+ * Same target as the compiler: by default private fields and spreads are rewritten for ES2017, which costs a sixth of
+ * the worker's processor time.
  */
 const forThisNode: BundleOptions['webpackConfigHook'] = (config) => {
   for (const rule of config.module!.rules!) {

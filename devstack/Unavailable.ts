@@ -1,6 +1,5 @@
 /**
- * A part of the system that can be had by none of its ways: says each way that was tried, why it failed, and what to
- * do.
+ * A part of the system that is not available in any way: lists each way that was tried, why it failed, and what to do.
  */
 export class Unavailable extends Error {
   /**
@@ -24,6 +23,6 @@ export class Unavailable extends Error {
   }
 }
 
-/** The first line of an error: enough for a list of what was tried. */
+/** The first line of an error: enough for a list of attempts. */
 export const reason = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

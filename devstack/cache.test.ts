@@ -32,18 +32,18 @@ const thing: Recipe = {
   },
 };
 
-test('is built once, also when two ask at the same time', async () => {
+test('is built once, even if two ask at the same time', async () => {
   const [one, other] = await Promise.all([fromCache(thing), fromCache(thing)]);
   expect(one).toBe(other);
   await fromCache(thing);
   expect(builds).toBe(1);
 });
 
-test('is not there before it was built', async () => {
+test('is absent before it is built', async () => {
   expect(await cached(thing)).toBeUndefined();
 });
 
-test('is made again when it is broken', async () => {
+test('is built again when it is broken', async () => {
   const folder = await fromCache(thing);
   writeFileSync(join(folder, 'file'), 'half');
   expect(await cached(thing)).toBeUndefined();
@@ -63,14 +63,14 @@ test('a build that fails leaves nothing and may be tried again', async () => {
   expect(existsSync(join(await fromCache(flaky), 'file'))).toBe(true);
 });
 
-test('a build that does not pass its own check is not kept', async () => {
+test('a build that fails its own check is not kept', async () => {
   await expect(fromCache({ ...thing, build: (folder) => writeFile(join(folder, 'file'), 'half') })).rejects.toThrow(
     'not whole',
   );
   expect(await cached(thing)).toBeUndefined();
 });
 
-test('what a killed build left behind does not hinder the next', async () => {
+test('leftovers of a killed build do not hinder the next', async () => {
   await mkdir(join(home, 'heyi', '.thing-1-abc'), { recursive: true });
   expect(existsSync(join(await fromCache(thing), 'file'))).toBe(true);
 });

@@ -7,18 +7,15 @@ import { reason } from './Unavailable';
 import { say, sayWhile } from './progress';
 
 export interface Recipe {
-  /**
-   * The folder's name in the cache: what it is, its version, the kind of machine. A change of the recipe changes the
-   * name.
-   */
+  /** The folder's name in the cache: contents, version, kind of machine. A change of the recipe changes the name. */
   name: string;
-  /** Throws when what lies in the folder is of no use. Must be quick: it is asked at every start. */
+  /** Throws if the contents of the folder are not usable. Must be quick: it is called at every start. */
   check: (folder: string) => Promise<void>;
-  /** Makes it in an empty folder that is renamed to its place afterwards. */
+  /** Builds it in an empty folder that is renamed to its final place afterwards. */
   build: (folder: string) => Promise<void>;
 }
 
-/** The folder of what was once built, or undefined when it was never built or is broken. */
+/** The folder from the cache, or undefined if it was never built or is broken. */
 export async function cached({ name, check }: Recipe): Promise<string | undefined> {
   const folder = join(cacheFolder(), name);
   if (!existsSync(folder)) return undefined;
@@ -28,16 +25,15 @@ export async function cached({ name, check }: Recipe): Promise<string | undefine
   } catch (error) {
     say(
       `缓存 ${folder} 已损坏（${reason(error)}），将重新生成`,
-      `the cached ${folder} is broken (${reason(error)}) and will be made again`,
+      `the cached ${folder} is broken (${reason(error)}) and will be built again`,
     );
     return undefined;
   }
 }
 
 /**
- * The folder from the cache, built if it is not there or broken. Two processes that ask at once build it once:
- * the other waits. It appears under its name only when whole, so a build that is killed leaves nothing that looks
- * finished.
+ * The folder from the cache, built if it is missing or broken. If two processes ask at once, one builds it and the
+ * other waits. It gets its name only when complete, so a killed build leaves nothing that looks finished.
  */
 export async function fromCache(recipe: Recipe): Promise<string> {
   const found = await cached(recipe);
@@ -64,13 +60,13 @@ export async function fromCache(recipe: Recipe): Promise<string> {
   }
 }
 
-/** The lock of what is to be made. Where another process holds it, that is said while it is waited for. */
+/** The lock of a build. If another process holds it, that is reported while waiting. */
 async function lockOf(folder: string): Promise<() => Promise<void>> {
   const options: LockOptions = {
     realpath: false,
     stale: 15_000,
     update: 3_000,
-    // This process stood still for long and another builds as well: whoever is first puts it in place.
+    // This process was suspended for long and another one is building too: whoever is first puts it in place.
     onCompromised: (error) => say(`构建锁已失效：${reason(error)}`, 'the lock of the build was lost'),
   };
   try {
@@ -78,7 +74,7 @@ async function lockOf(folder: string): Promise<() => Promise<void>> {
   } catch (error) {
     if ((error as { code?: string }).code !== 'ELOCKED') throw error;
   }
-  return sayWhile(`等待另一个进程生成 ${folder}`, `waiting for another process that makes ${folder}`, () =>
+  return sayWhile(`等待另一个进程生成 ${folder}`, `waiting for another process that builds ${folder}`, () =>
     lock(folder, { ...options, retries: { retries: 900, minTimeout: 500, maxTimeout: 2_000 } }),
   );
 }

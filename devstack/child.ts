@@ -9,9 +9,9 @@ export interface ChildOptions {
   args: string[];
   env?: Record<string, string>;
   cwd?: string;
-  /** Where its output goes; the last lines of it are in the error when it does not come up. */
+  /** The log file for its output; its last lines are in the error if it does not start. */
   log: string;
-  /** Asked every 50 ms until true, with what the process has printed so far. */
+  /** Called every 50 ms until true, with the output so far. */
   ready: (output: string) => boolean | Promise<boolean>;
   /** Milliseconds to wait for it. Default: 180 s: a laptop may be busy. */
   timeout?: number;
@@ -21,15 +21,15 @@ export interface Child {
   pid: number;
   /** Settles when the process has ended, in whatever way. */
   ended: Promise<void>;
-  /** SIGTERM to its process group, SIGKILL after ten seconds; returns when it has ended. */
+  /** SIGTERM to its process group, SIGKILL after ten seconds; resolves when it has ended. */
   stop(): Promise<void>;
-  /** SIGKILL: what a power failure would look like to the process. */
+  /** SIGKILL: for the process this is like a power failure. */
   kill(): Promise<void>;
 }
 
 /**
- * Starts a server as the leader of its own process group, watched over, and returns when it is ready. Throws with its
- * last words if it never is.
+ * Starts a server as the leader of its own process group, with a watchdog, and resolves when it is ready. Throws with
+ * its last output if it never is.
  */
 export async function startChild({
   command,
@@ -52,7 +52,7 @@ export async function startChild({
   });
   closeSync(output);
   const forget = watch(child);
-  child.unref(); // a program that forgets to stop it may still end: the watchdog ends the child then
+  child.unref(); // a program that forgets to stop it may still end: the watchdog then ends the child
   let open = true;
   let refusal: string | undefined;
   const ended = new Promise<void>((resolve) => {
@@ -71,7 +71,7 @@ export async function startChild({
     try {
       if (open && pid) process.kill(-pid, name);
     } catch {
-      // it ended in this very moment
+      // it ended at this very moment
     }
   };
   const kill = () => {
@@ -94,7 +94,7 @@ export async function startChild({
     }
     const why = open
       ? `not ready after ${timeout / 1000} s`
-      : `ended at once (${refusal ?? child.signalCode ?? child.exitCode})`;
+      : `ended immediately (${refusal ?? child.signalCode ?? child.exitCode})`;
     await kill();
     throw new Error(`${command} ${why}: ${lastWords(printed())}`);
   }

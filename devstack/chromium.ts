@@ -8,8 +8,8 @@ import { reason, Unavailable } from './Unavailable';
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * The executable of a Chromium for browser tests and printing: on PATH, else Debian's package, else Playwright's
- * download. Throws `Unavailable`.
+ * The executable of a Chromium for browser tests and printing: on PATH, from Debian's package, or downloaded by
+ * Playwright. Throws `Unavailable`.
  */
 export async function findChromium(): Promise<string> {
   const tried: string[] = [];
@@ -25,7 +25,7 @@ export async function findChromium(): Promise<string> {
   try {
     const { chromium } = await import('@playwright/test');
     if (!existsSync(chromium.executablePath())) {
-      await sayWhile('由 Playwright 下载 Chromium', 'downloading Chromium by Playwright', () =>
+      await sayWhile('由 Playwright 下载 Chromium', 'downloading Chromium with Playwright', () =>
         run('npx', ['playwright', 'install', 'chromium']),
       );
     }
@@ -43,9 +43,7 @@ export async function findChromium(): Promise<string> {
 export const installedChromium = (): string | undefined =>
   names.map(onPath).find((path) => path !== undefined && isExecutable(path));
 
-/**
- * Has a Chinese font installed where that is possible: without one, pages print boxes. Returns whether there is one.
- */
+/** Installs a Chinese font if possible: without one, pages print boxes. Returns whether there is one. */
 export async function haveChineseFont(): Promise<boolean> {
   const listed = async () => (await run('fc-list', [':lang=zh-cn', 'family']).catch(() => '')).trim() !== '';
   if (await listed()) return true;

@@ -9,13 +9,13 @@ import { say } from './progress';
 import type { Ports } from './stack';
 
 /**
- * What is made on the first run and needed ever after: without the key, what is encrypted in Temporal's history cannot
- * be read.
+ * Secrets generated on the first run and needed ever after: without the key, encrypted data in Temporal's history
+ * cannot be read.
  */
 export interface Secrets {
   /** 32 bytes in base64: encrypts what Temporal stores. */
   key: string;
-  /** Password of the sign-ins that the first set-up makes. */
+  /** The password of the accounts that the first set-up creates. */
   password: string;
 }
 
@@ -23,15 +23,15 @@ export interface Data {
   folder: string;
   secrets: Secrets;
   ports: Partial<Ports>;
-  /** Remembers the ports for the next start, so that bookmarks stay good. */
+  /** Stores the ports for the next start, so that bookmarks stay valid. */
   keepPorts(ports: Partial<Ports>): void;
-  /** Lets the next start have the folder. */
+  /** Releases the folder for the next start. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the folder in which the system keeps everything, for this process alone. What an earlier start left running
- * (it was killed) is ended first. Throws when another start holds the folder and is alive.
+ * Opens the folder in which the system keeps everything, for this process alone. Processes left running by an earlier
+ * start that was killed are ended first. Throws if another start holds the folder and is alive.
  */
 export async function openData(folder: string): Promise<Data> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -95,7 +95,7 @@ function read<T>(file: string, otherwise: T): T {
   }
 }
 
-/** Whole or not at all, and for the owner's eyes only. */
+/** Written atomically, and readable only by the owner. */
 function write(file: string, value: unknown): void {
   writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -5,8 +5,8 @@ import { run } from './run';
 let listed: Promise<unknown> | undefined;
 
 /**
- * Installs Debian's packages where that is possible without asking: as root on a system with apt-get. Throws with the
- * reason otherwise.
+ * Installs Debian packages if that is possible without asking: as root on a system with apt-get. Throws with the reason
+ * otherwise.
  */
 export async function installDebian(...packages: string[]): Promise<void> {
   if (process.getuid?.() !== 0) throw new Error(`not root: sudo apt-get install ${packages.join(' ')}`);

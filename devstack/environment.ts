@@ -2,16 +2,16 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { arch, homedir, platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** The folder of the project: package.json lies in it. */
+/** The folder of the project, which contains package.json. */
 export const projectFolder = join(import.meta.dirname, '..');
 
-/** What belongs to this kind of machine: a binary in the cache is of no use on another. */
+/** The kind of machine: a cached binary does not run on another kind. */
 export const machine = `${platform()}-${arch()}`;
 
 /** The user's own cache, shared by all checkouts: $XDG_CACHE_HOME/heyi or ~/.cache/heyi. */
 export const cacheFolder = (): string => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'heyi');
 
-/** A setting of the environment; an empty one counts as not given. */
+/** An environment variable; an empty one counts as not set. */
 export const given = (name: string): string | undefined => process.env[name]?.trim() || undefined;
 
 /** The first executable file of that name on PATH. */

@@ -10,7 +10,7 @@ async function processes(): Promise<{ pid: number; command: string }[]> {
     .map(([, pid, command]) => ({ pid: Number(pid), command: command ?? '' }));
 }
 
-/** The servers and scripts that serve this data folder: each names it on its command line. */
+/** The servers and scripts that serve this data folder: each has it on its command line. */
 export async function leftovers(folder: string): Promise<number[]> {
   const serves = /\b(server start-dev|secantus|mongod|bin\/(worker|server|setup)\.ts)\b/;
   return (await processes())
@@ -18,7 +18,7 @@ export async function leftovers(folder: string): Promise<number[]> {
     .map(({ pid }) => pid);
 }
 
-/** Whether that process runs and is the one meant: ids are used again. */
+/** Whether that process runs and is the one meant, because ids are reused. */
 export async function isAlive(pid: number, meant: RegExp): Promise<boolean> {
   return (await processes()).some((process) => process.pid === pid && meant.test(process.command));
 }

@@ -14,30 +14,30 @@ import { reason, Unavailable } from './Unavailable';
 import { scratch } from './watchdog';
 
 export interface MongoOptions {
-  /** Where its data and log lie. Default: a temporary folder, removed by stop() and kill(). */
+  /** The folder of its data and log. Default: a temporary folder, removed by stop() and kill(). */
   dataDir?: string;
-  /** Wished port; another free one is taken if it is in use. Default: any. */
+  /** Preferred port; another free one is used if it is taken. Default: any. */
   port?: number;
-  /** Start one of our own even where MONGODB_URI is set: for tests that kill it. */
+  /** Start our own server even if MONGODB_URI is set: for tests that kill it. */
   own?: boolean;
 }
 
 export interface MongoServer {
   /** Connection string without a database name; `uriOf(server.uri, 'name')` adds one. */
   uri: string;
-  /** How it was had; `given` is one that MONGODB_URI names: stop() and kill() leave it alone. */
+  /** How it was obtained; `given` is one that MONGODB_URI names: stop() and kill() leave it alone. */
   kind: 'given' | 'mongod' | 'secantus';
   /** Settles when the server has ended; never for a given one. */
   ended: Promise<void>;
   stop(): Promise<void>;
-  /** SIGKILL. Start it again with the same dataDir and port to see what it remembers. */
+  /** SIGKILL. Start it again with the same dataDir and port to see what it kept. */
   kill(): Promise<void>;
 }
 
 interface Program {
   kind: 'mongod' | 'secantus';
   start(dataDir: string, port: number): { command: string; args: string[] };
-  /** What its data folder needs once it answers. */
+  /** Initialises its data folder once it answers. */
   settle?(uri: string, port: number): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export async function startMongo(options: MongoOptions = {}): Promise<MongoServe
   const clear = async () => {
     if (!options.dataDir) await rm(folder, { recursive: true, force: true });
   };
-  // Each program has a folder of its own: one cannot read what the other wrote.
+  // Each program has its own folder: one cannot read what the other wrote.
   const dataDir = join(folder, program.kind);
   await mkdir(dataDir, { recursive: true });
   const address = `mongodb://127.0.0.1:${port}/?directConnection=true`;
@@ -79,16 +79,16 @@ export async function startMongo(options: MongoOptions = {}): Promise<MongoServe
 
 const uriParts = /^(mongodb(?:\+srv)?:\/\/[^/?]*)(?:\/([^?]*))?(\?.*)?$/s;
 
-/** The connection string with the database named in it, instead of any that was. */
+/** The connection string with this database name instead of any that it had. */
 export function uriOf(uri: string, database: string): string {
   const [, hosts = uri, , query = ''] = uriParts.exec(uri) ?? [];
   return `${hosts}/${database}${query}`;
 }
 
-/** The database that a connection string names, if it does. */
+/** The database name in a connection string, if there is one. */
 export const databaseOf = (uri: string): string | undefined => uriParts.exec(uri)?.[2] || undefined;
 
-/** A mongod on PATH, else in the cache, else SecantusDB. */
+/** A mongod on PATH, from the cache, or otherwise SecantusDB. */
 async function findProgram(): Promise<Program> {
   const tried: string[] = [];
   for (const mongod of [onPath('mongod'), join(cacheFolder(), 'mongod')].filter(
@@ -116,12 +116,12 @@ async function findProgram(): Promise<Program> {
     { zh: '安装 mongod（6.0 以上）并放入 PATH', en: 'install mongod (6.0 or newer) on PATH' },
     {
       zh: '安装 Python 3.11 以上（含 venv），由本项目自行安装 SecantusDB',
-      en: 'install Python 3.11 or newer with venv; this project then installs SecantusDB by itself',
+      en: 'install Python 3.11 or newer with venv; this project then installs SecantusDB automatically',
     },
   ]);
 }
 
-/** Debian's python3 comes without venv: where we may, it is installed and the build tried again. */
+/** Debian's python3 comes without venv: it is installed if possible, and the build retried. */
 async function buildSecantus(): Promise<string> {
   try {
     return await fromCache(secantus());

@@ -2,7 +2,7 @@ import { MongoClient, MongoServerError } from 'mongodb';
 
 const set = 'heyi';
 
-/** Arguments of a real mongod as a replica set of one: transactions and change streams need a set. */
+/** Arguments of a real mongod as a single-member replica set: transactions and change streams need a set. */
 export const mongodArguments = (dataDir: string, port: number): string[] => [
   '--dbpath',
   dataDir,
@@ -15,7 +15,7 @@ export const mongodArguments = (dataDir: string, port: number): string[] => [
   '--quiet',
 ];
 
-/** Makes the set of one on the first run, and names the member anew when the data comes back at another port. */
+/** Initiates the replica set on the first run, and renames the member when the data come back at another port. */
 export async function initiate(uri: string, port: number): Promise<void> {
   const client = new MongoClient(uri, { serverSelectionTimeoutMS: 30_000 });
   const admin = client.db('admin');

@@ -1,8 +1,8 @@
 import { given } from './environment';
 
 /**
- * Told once when npm, which started this process, is no more: killed, it cannot pass on that it should end. Nothing
- * outside npm.
+ * Calls back once when npm, which started this process, has ended: if it is killed, it cannot pass on the signal. Does
+ * nothing outside npm.
  */
 export function onOrphaned(told: () => void): void {
   if (!given('npm_lifecycle_event')) return;

@@ -43,7 +43,7 @@ test('is started once, however often it is asked to', async () => {
   expect([starts, part.running()]).toEqual([1, true]);
 });
 
-test('stops when told, and may be started again', async () => {
+test('stops on request, and may be started again', async () => {
   await part.start();
   await part.stop();
   expect(part.running()).toBe(false);
@@ -51,14 +51,14 @@ test('stops when told, and may be started again', async () => {
   expect([starts, part.running()]).toEqual([2, true]);
 });
 
-test('is ready anew each time, not because of what an earlier run printed', async () => {
+test('becomes ready again each time, not because of the output of an earlier run', async () => {
   await part.start();
   await part.kill();
   await part.start();
   expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('ready\nready\n');
 });
 
-test('tells when it is lost, but not when it was asked to end', async () => {
+test('reports when it is lost, but not when it was asked to end', async () => {
   let losses = 0;
   part.onLoss(() => losses++);
   await part.start();
@@ -70,7 +70,7 @@ test('tells when it is lost, but not when it was asked to end', async () => {
   expect(part.running()).toBe(false);
 });
 
-test('comes back by itself while it is supervised', async () => {
+test('restarts automatically while it is supervised', async () => {
   const release = supervise(part);
   await part.start();
   process.kill(child!.pid, 'SIGKILL');
@@ -81,7 +81,7 @@ test('comes back by itself while it is supervised', async () => {
   expect(starts).toBe(2);
 });
 
-test('a process that ends before it is ready is refused with its last words', async () => {
+test('a process that ends before it is ready fails with its last output', async () => {
   const failing = startChild({
     command: 'sh',
     args: ['-c', 'echo the port is taken >&2; exit 3'],
@@ -91,7 +91,7 @@ test('a process that ends before it is ready is refused with its last words', as
   await expect(failing).rejects.toThrow(/ended at once \(3\): the port is taken/);
 });
 
-test('a command that is not there is refused', async () => {
+test('a missing command fails', async () => {
   await expect(
     startChild({ command: join(folder, 'none'), args: [], log: join(folder, 'none.log'), ready: () => false }),
   ).rejects.toThrow(/ENOENT/);

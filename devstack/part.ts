@@ -1,4 +1,4 @@
-/** One process of the running system, which can be started again after it ended. */
+/** One process of the running system, which can be restarted after it has ended. */
 export interface Running {
   /** Settles when the process has ended, in whatever way. */
   ended: Promise<void>;
@@ -10,17 +10,17 @@ export interface Part {
   name: string;
   /** Whether it runs now. */
   running(): boolean;
-  /** Starts it; nothing when it runs. */
+  /** Starts it; does nothing if it runs. */
   start(): Promise<void>;
-  /** Ends it in order; nothing when it does not run. */
+  /** Ends it in order; does nothing if it does not run. */
   stop(): Promise<void>;
-  /** SIGKILL; nothing when it does not run. */
+  /** SIGKILL; does nothing if it does not run. */
   kill(): Promise<void>;
-  /** Told when it ends without having been asked to. */
+  /** Called when it ends without having been asked to. */
   onLoss(told: () => void): void;
 }
 
-/** A part from the way to start it. Start, stop and kill wait for each other. */
+/** Creates a part from its start function. Start, stop and kill wait for each other. */
 export function partOf(name: string, launch: () => Promise<Running>): Part {
   let current: Running | undefined;
   let told: () => void = () => {};

@@ -1,6 +1,6 @@
 import { connect, createServer } from 'node:net';
 
-/** A free port of the loopback interface: the wished one if it is free, else any. */
+/** A free port of the loopback interface: the preferred one if it is free, otherwise any. */
 export async function freePort(wished?: number): Promise<number> {
   return (
     (wished && (await listenOn(wished))) ||

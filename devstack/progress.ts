@@ -1,14 +1,11 @@
 import { stderr } from 'node:process';
 
-/**
- * Tells the person at the terminal what goes on, in Chinese and English on one line. Goes to stderr: stdout is for
- * results.
- */
+/** Informs the person at the terminal, in Chinese and English on one line. Goes to stderr: stdout is for results. */
 export function say(zh: string, en: string): void {
   stderr.write(`· ${zh} / ${en}\n`);
 }
 
-/** Says how a long work goes: once at the start, then every 15 seconds, and at the end how long it took. */
+/** Reports the progress of long work: once at the start, then every 15 seconds, and at the end how long it took. */
 export async function sayWhile<T>(zh: string, en: string, work: () => Promise<T>): Promise<T> {
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);

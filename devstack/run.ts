@@ -5,13 +5,13 @@ export interface RunOptions {
   cwd?: string;
   /** Added to the environment of this process. */
   env?: Record<string, string>;
-  /** Milliseconds after which the command is ended and refused. Default: 20 minutes. */
+  /** Milliseconds after which the command is ended and counts as failed. Default: 20 minutes. */
   timeout?: number;
 }
 
 /**
- * Runs a command to its end and returns its stdout. Throws with the last lines that it printed when it fails, is not
- * there, or takes too long.
+ * Runs a command to its end and returns its stdout. Throws with its last lines of output if it fails, is missing, or
+ * takes too long.
  */
 export function run(
   command: string,
@@ -49,7 +49,7 @@ export function run(
   });
 }
 
-/** The last lines of what a command printed, without the frames of a stack. */
+/** The last lines of a command's output, without stack frames. */
 const telling = (output: string): string =>
   output
     .split('\n')

@@ -10,8 +10,7 @@ const folder = join(projectFolder, 'devstack', 'secantus');
 const requirements = join(folder, 'requirements.txt');
 
 /**
- * The stand-in for MongoDB: SecantusDB from PyPI in a virtual environment of its own. Production runs a real replica
- * set.
+ * The substitute for MongoDB: SecantusDB from PyPI in its own virtual environment. Production runs a real replica set.
  */
 export const secantus = (): Recipe => ({
   name: `secantus-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}-${machine}`,
@@ -37,8 +36,8 @@ export const secantus = (): Recipe => ({
 });
 
 /**
- * The command that serves a data folder. The interpreter is named outright: the scripts in bin/ hold the path where the
- * environment was made.
+ * The command that serves a data folder. The interpreter is given explicitly, because the scripts in bin/ contain the
+ * path where the environment was created.
  */
 export const secantusCommand = (venv: string, dataDir: string, port: number): { command: string; args: string[] } => ({
   command: join(venv, 'bin', 'python'),
@@ -46,10 +45,9 @@ export const secantusCommand = (venv: string, dataDir: string, port: number): { 
     ...['-m', 'secantus', '--config', join(folder, 'secantusd.toml'), '--host', '127.0.0.1', '--port', `${port}`],
     // Without it an acknowledged transaction can be lost by a kill.
     ...['--storage-path', dataDir, '--sync-on-commit', '--log-level', 'WARNING'],
-    // Its log of changes is kept by age alone: once it holds as many entries as it may, each write that drops old ones
-    // takes seconds.
+    // Its change log is limited by age only: when limited by number, each write that drops old entries takes seconds.
     ...['--oplog-retention-seconds', '3600', '--oplog-max-entries', '100000000'],
-    // Filled up, a smaller cache stands still at some fifty thousand cases.
+    // A smaller cache is full at about fifty thousand cases, and then everything stalls.
     ...['--cache-size', '4G'],
   ],
 });

@@ -70,7 +70,7 @@ test('an impossible start is refused', async () => {
   await expect(startTimeSkipping({ at: 'the thirtieth of February' })).rejects.toThrow(/not an instant/);
 });
 
-test('nothing is left running or lying about when the parent is killed', async () => {
+test('no process or file is left when the parent is killed', async () => {
   const script = join(folder, 'parent.ts');
   writeFileSync(
     script,
@@ -94,7 +94,7 @@ test('nothing is left running or lying about when the parent is killed', async (
   await until(() => readdirSync(folder).every((name) => !name.startsWith('heyi-')));
 });
 
-describe('where Temporal comes from', () => {
+describe('the source of Temporal', () => {
   const path = process.env.PATH;
   afterEach(() => {
     process.env.PATH = path;
@@ -102,7 +102,7 @@ describe('where Temporal comes from', () => {
     delete process.env.MONGODB_URI;
   });
 
-  test('a temporal on PATH comes before the cached one', async () => {
+  test('a temporal on PATH takes precedence over the cached one', async () => {
     const installed = join(folder, 'temporal');
     writeFileSync(installed, '#!/bin/sh\nexit 0\n');
     chmodSync(installed, 0o755);
@@ -110,7 +110,7 @@ describe('where Temporal comes from', () => {
     expect(await temporalBinary()).toEqual({ path: installed, kind: 'path' });
   });
 
-  test('one on PATH that does not work is passed over', async () => {
+  test('one on PATH that does not work is skipped', async () => {
     const installed = join(folder, 'temporal');
     writeFileSync(installed, '#!/bin/sh\nexit 1\n');
     chmodSync(installed, 0o755);
@@ -120,7 +120,7 @@ describe('where Temporal comes from', () => {
     expect(existsSync(found.path)).toBe(true);
   });
 
-  test('an address that nobody answers is refused with what to do', async () => {
+  test('an address without a server is refused with advice', async () => {
     process.env.TEMPORAL_ADDRESS = '127.0.0.1:1';
     await expect(startTemporal()).rejects.toThrow(/TEMPORAL_ADDRESS=127\.0\.0\.1:1[\s\S]*unset TEMPORAL_ADDRESS/);
     process.env.MONGODB_URI = 'mongodb://127.0.0.1:1';

@@ -4,7 +4,9 @@ import { startMongo } from './mongo';
 import { temporalBinary } from './temporalBinary';
 import { timeSkippingProgram } from './timeSkippingServer';
 
-/** Finds or makes all that tests need, so that no test waits for a build: `tsx devstack/setup.ts [--browser]`. */
+/**
+ * Finds or builds everything that tests need, so that no test waits for a build: `tsx devstack/setup.ts [--browser]`.
+ */
 async function setup(withBrowser: boolean): Promise<void> {
   const [temporal, mongo, timeSkipping] = await Promise.all([temporalBinary(), mongoKind(), timeSkippingProgram()]);
   say(`Temporal：${temporal.kind}（${temporal.path}）`, temporal.kind);

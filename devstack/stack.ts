@@ -9,23 +9,23 @@ import { run } from './run';
 import { startTemporal } from './temporal';
 
 export interface StackOptions {
-  /** Where everything it keeps lies: database, Temporal's database, logs. */
+  /** The folder of everything it keeps: database, Temporal's database, logs. */
   dataDir: string;
   /** Secrets and other settings for worker and API, such as HEYI_KEY. */
   env: Record<string, string>;
-  /** Wished ports; other free ones are taken where these are in use. */
+  /** Preferred ports; other free ones are used if these are taken. */
   ports?: Partial<Ports>;
   /** Also serve Temporal's own web pages. */
   temporalPages?: boolean;
-  /** A Temporal server that already runs (a shared one, the time-skipping one), instead of one of its own. */
+  /** A Temporal server that is already running (a shared one, the time-skipping one), instead of a new one. */
   temporalAddress?: string;
-  /** A database that already runs, by its connection string, instead of a server of its own. */
+  /** A database that is already running, by its connection string, instead of a new server. */
   mongoUri?: string;
   /** The Temporal namespace. Default: TEMPORAL_NAMESPACE, else `default`. */
   namespace?: string;
   /** The database's name. Default: the one in MONGODB_URI, else heyi. */
   database?: string;
-  /** Servers of its own even where MONGODB_URI or TEMPORAL_ADDRESS is set: for tests that kill them. */
+  /** Start new servers even if MONGODB_URI or TEMPORAL_ADDRESS is set: for tests that kill them. */
   own?: boolean;
 }
 
@@ -36,35 +36,34 @@ export interface Ports {
   temporalPages: number;
 }
 
-/** The system as processes: what `npm start`, the fault tests, the browser tests and the demo run. */
+/** The system as processes: used by `npm start`, the fault tests, the browser tests and the demo. */
 export interface Stack {
-  /** Where the API and the web app are served. */
+  /** The URL of the API and the web app. */
   url: string;
   mongoUri: string;
   temporalAddress: string;
-  /** Address of Temporal's own web pages, if asked for. */
+  /** The URL of Temporal's own web pages, if requested. */
   temporalPages?: string;
   ports: Partial<Ports>;
-  /** How database and Temporal were had: `given`, `cached`, `secantus` … */
+  /** How the database and Temporal were obtained: `given`, `cached`, `secantus` … */
   kinds: { mongo: string; temporal: string };
-  /** What worker and API are started with. */
+  /** The environment of worker and API. */
   env: Record<string, string>;
-  /** In the order of their start. Any may be killed and started again; it comes back at the same address. */
+  /** In the order of their start. Any may be killed and restarted; it comes back at the same address. */
   parts: { mongo: Part; temporal: Part; worker: Part; api: Part };
   stop(): Promise<void>;
 }
 
 /**
- * Starts database and Temporal, then worker and API while the store is set up (bin/setup.ts: definitions, calendars,
- * first users),
- * and returns when all are ready. Ends what it started and throws when one does not come up.
+ * Starts the database and Temporal, then worker and API while the store is set up (bin/setup.ts: definitions,
+ * calendars, first users), and resolves when all are ready. If one does not start, ends the others and throws.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const servers = serversOf(options);
   const { mongo, temporal } = servers.parts;
   const started: Part[] = [mongo, temporal];
   const stop = async () => {
-    // Callers before what they call; nothing then fails on its way out.
+    // Callers before what they call, so that nothing fails on its way out.
     for (const part of [...started].reverse()) await part.stop();
   };
   try {
@@ -81,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       partOf(name === 'server' ? 'api' : name, () => startScript(name, env, options.dataDir)),
     ) as [Part, Part];
     started.push(worker, api);
-    // All three mostly load their code, and none needs what the others do to come up.
+    // All three spend most of their start loading code, and none needs the others for it.
     await Promise.all([runScript('setup', env), worker.start(), api.start()]);
     return {
       ...servers.found(),
@@ -97,7 +96,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-/** tsx by its full address: the scripts run in any folder. */
+/** tsx by its full path, because the scripts run in any folder. */
 const nodeArguments = ['--import', pathToFileURL(join(projectFolder, 'node_modules/tsx/dist/esm/index.mjs')).href];
 const script = (name: string): string => join(projectFolder, 'bin', `${name}.ts`);
 
@@ -108,7 +107,7 @@ export const runScript = (name: string, env: Record<string, string>): Promise<st
 const startScript = (name: string, env: Record<string, string>, dataDir: string) =>
   startChild({
     command: process.execPath,
-    // The folder is named so that a start after a kill recognizes what was left running on it.
+    // The folder is on the command line so that a start after a kill recognises what was left running on it.
     args: [...nodeArguments, script(name), `--data=${dataDir}`],
     env,
     cwd: projectFolder,
@@ -170,7 +169,7 @@ const nothing = { ended: new Promise<void>(() => {}), stop: async () => {}, kill
 const portOf = (address: string): number => Number(/:(\d+)(?:\/|$)/.exec(address)?.[1]);
 
 /**
- * A server that comes back elsewhere is of no use to those who hold its address: stop it and let the next try find the
+ * A server that comes back at another address is of no use to its clients: stop it and let the next attempt find the
  * port free.
  */
 async function sameAddress(name: string, before: string, now: string, stop: () => Promise<void>): Promise<void> {

@@ -27,7 +27,7 @@ interface Started {
   password: string;
 }
 
-/** `npm start` on a data folder of its own, up to the lines that say it is ready. */
+/** `npm start` on its own data folder, up to the lines that say it is ready. */
 async function start(): Promise<Started> {
   const env = { ...process.env, HEYI_DATA: folder, PORT: `${await freePort()}`, TEMPORAL_ADDRESS: '', MONGODB_URI: '' };
   const child = spawn(process.execPath, [join(project, 'bin', 'start.mjs')], {
@@ -64,12 +64,12 @@ const session = ({ url, password }: Started): Promise<Response> =>
     body: JSON.stringify({ account: 'admin', password, bearer: true }),
   });
 
-/** The cases that there are, each by its status. */
+/** The existing cases, each by its status. */
 async function cases(started: Started): Promise<string[]> {
   return (await read<{ rows: { status: string }[] }>(started, '/cases?size=50')).rows.map(({ status }) => status);
 }
 
-/** Those entered, of the province and of its places. */
+/** The parameters entered for the province and its places. */
 async function minimumWages(started: Started): Promise<number[]> {
   return (await read<{ parameters: { name: string; value: number }[] }>(started, '/parameters')).parameters.map(
     ({ value }) => value,
@@ -86,23 +86,23 @@ async function read<T>(started: Started, path: string): Promise<T> {
 const exitCode = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)));
 
-test('one command starts it all, with sample cases', async () => {
+test('one command starts everything, with sample cases', async () => {
   current = await start();
   expect((await fetch(`${current.url}/api/readiness`)).status).toBe(200);
   expect(await signIn(current)).toBeLessThan(300);
   expect((await leftovers(folder)).length).toBeGreaterThanOrEqual(4);
-  // Sample cases come by themselves, some of them settled already.
+  // Sample cases are created automatically, some of them settled already.
   await until(
     async () =>
       (await cases(current)).length === 12 &&
       (await cases(current)).filter((status) => status === 'closed').length === 3,
     180_000,
   );
-  // And what a final award is measured by.
+  // And the parameters that decide whether an award is final.
   expect(await minimumWages(current)).toEqual([1780, 2060]);
 });
 
-test('worker and API that are killed come back', async () => {
+test('worker and API restart after being killed', async () => {
   const { url } = current;
   const served = async () => (await fetch(`${url}/api/readiness`).catch(() => undefined))?.status === 200;
   const before = await leftovers(folder);

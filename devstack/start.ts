@@ -10,8 +10,8 @@ import { supervise } from './supervise';
 import { buildWeb } from './webBuild';
 
 /**
- * `npm start`: the whole system from one command, its data under one folder, until Ctrl-C. With `watching`, changed
- * sources restart what runs them.
+ * `npm start`: the whole system from one command, with its data in one folder, until Ctrl-C. With `watching`, changed
+ * sources restart the processes that run them.
  */
 export async function start(watching: boolean): Promise<void> {
   const began = Date.now();
@@ -37,11 +37,11 @@ export async function start(watching: boolean): Promise<void> {
   closing.push(() => running.stop());
   for (const part of Object.values(running.parts)) closing.push(supervise(part));
   const pages = watching ? await serveSources(running, closing) : running.url;
-  setInterval(() => {}, 2 ** 30); // the processes started do not hold this one: it stays until it is interrupted
+  setInterval(() => {}, 2 ** 30); // the processes started do not keep this one alive: it runs until it is interrupted
   stdout.write(announcement(running, data, pages, Date.now() - began));
   if (running.env.HEYI_SAMPLE === '1')
     await runScript('sampleCases', running.env).catch((error: Error) =>
-      say(`示例案件不完整：${error.message}`, 'not all sample cases could be made'),
+      say(`示例案件不完整：${error.message}`, 'not all sample cases could be created'),
     );
 }
 
@@ -62,7 +62,7 @@ const startFrom = (data: Data): Promise<Stack> =>
     },
   });
 
-/** The first interrupt stops in order, the second at once (the watchdog then ends what is left). */
+/** The first interrupt stops in order, the second immediately (the watchdog then ends what is left). */
 function onInterrupt(close: () => Promise<void>): void {
   let asked = false;
   const interrupt = () => {
@@ -77,9 +77,7 @@ function onInterrupt(close: () => Promise<void>): void {
   onOrphaned(interrupt);
 }
 
-/**
- * Vite serves web/ from its sources; a changed server file restarts worker and API. Returns the address of the pages.
- */
+/** Vite serves web/ from its sources; a changed server file restarts worker and API. Returns the URL of the pages. */
 async function serveSources({ url, parts }: Stack, closing: (() => unknown)[]): Promise<string> {
   const { createServer } = await import('vite');
   const vite = await createServer({

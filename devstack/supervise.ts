@@ -4,8 +4,8 @@ import { say } from './progress';
 import { reason } from './Unavailable';
 
 /**
- * Starts a part again whenever it ends unasked: at once, then after 1, 2, 4 … 30 seconds while it keeps ending. Returns
- * how to stop doing so.
+ * Restarts a part whenever it ends unexpectedly: immediately, then after 1, 2, 4 … 30 seconds while it keeps ending.
+ * Returns a function that stops the supervision.
  */
 export function supervise(part: Part): () => void {
   let on = true;

@@ -11,29 +11,29 @@ import { Unavailable } from './Unavailable';
 import { scratch } from './watchdog';
 
 export interface TemporalOptions {
-  /** Where its database and log lie. Default: a temporary folder, removed by stop() and kill(). */
+  /** The folder of its database and log. Default: a temporary folder, removed by stop() and kill(). */
   dataDir?: string;
-  /** Wished port; another free one is taken if it is in use. Default: any. */
+  /** Preferred port; another free one is used if it is taken. Default: any. */
   port?: number;
-  /** Also serve Temporal's own web pages, at this wished port. Default: no. */
+  /** Also serve Temporal's own web pages, at this preferred port. Default: no. */
   uiPort?: number;
-  /** Start one of our own even where TEMPORAL_ADDRESS is set: for tests that kill it. */
+  /** Start our own server even if TEMPORAL_ADDRESS is set: for tests that kill it. */
   own?: boolean;
 }
 
 export interface TemporalServer {
   /** host:port */
   address: string;
-  /** How it was had; `given` is one that TEMPORAL_ADDRESS names: stop() and kill() leave it alone. */
+  /** How it was obtained; `given` is one that TEMPORAL_ADDRESS names: stop() and kill() leave it alone. */
   kind: 'given' | Binary['kind'];
   /** Its process, unless given. */
   pid?: number;
-  /** Address of Temporal's own web pages, if asked for. */
+  /** The URL of Temporal's own web pages, if requested. */
   ui?: string;
   /** Settles when the server has ended; never for a given one. */
   ended: Promise<void>;
   stop(): Promise<void>;
-  /** SIGKILL. Start it again with the same dataDir and port to see what it remembers. */
+  /** SIGKILL. Start it again with the same dataDir and port to see what it kept. */
   kill(): Promise<void>;
 }
 
@@ -89,7 +89,7 @@ function serverArguments(database: string, port: number, uiPort?: number): strin
       '--log-level',
       'warn',
     ],
-    // WAL halves the server's CPU, and FULL costs no more than NORMAL there: what was acknowledged survives a power
+    // WAL halves the server's CPU, and FULL then costs no more than NORMAL: acknowledged writes survive a power
     // failure.
     ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL'],
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', `${uiPort}`]),
@@ -101,7 +101,7 @@ function serverArguments(database: string, port: number, uiPort?: number): strin
   ];
 }
 
-/** Serving means more than an open port: the namespace is there and answers. */
+/** Serving means more than an open port: the namespace exists and answers. */
 async function isServing(address: string): Promise<boolean> {
   const [host = '', port] = address.split(':');
   if (!(await answers(host, Number(port)))) return false;
@@ -134,7 +134,7 @@ async function givenServer(address: string): Promise<TemporalServer> {
   return { address, kind: 'given', ended: new Promise(() => {}), stop: none, kill: none };
 }
 
-/** Registers what is not yet there: a workflow that sets an unregistered search attribute hangs. */
+/** Registers what is missing: a workflow that sets an unregistered search attribute hangs. */
 export async function registerSearchAttributes(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address });
   try {
@@ -149,7 +149,7 @@ export async function registerSearchAttributes(address: string, namespace: strin
 /** temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD */
 const keyword = 2;
 
-/** Registers those names as keywords; the server refuses one that is there already. */
+/** Registers those names as keywords; the server refuses one that exists already. */
 export async function addSearchAttributes(
   connection: Connection,
   namespace: string,

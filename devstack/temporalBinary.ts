@@ -11,7 +11,7 @@ import { Unavailable, reason } from './Unavailable';
 
 export interface Binary {
   path: string;
-  /** How it was had. */
+  /** How it was obtained. */
   kind: 'path' | 'cached' | 'built' | 'downloaded';
 }
 
@@ -41,7 +41,7 @@ const built = (): Recipe => ({
   },
 });
 
-/** The command line that Temporal's own SDK downloads, where the internet is open. */
+/** The command line tool that Temporal's own SDK downloads, if there is internet access. */
 const downloaded: Recipe = {
   name: `temporal-sdk-${machine}`,
   check,
@@ -62,7 +62,7 @@ const downloaded: Recipe = {
   },
 };
 
-/** Copies the one file that the SDK left in its download folder. */
+/** Copies the single file that the SDK left in its download folder. */
 export async function copyDownload(downloadDir: string, to: string): Promise<void> {
   const [file] = (await readdir(downloadDir)).filter((name) => isExecutable(join(downloadDir, name)));
   if (!file) throw new Error(`the SDK left no executable in ${downloadDir}`);
@@ -71,8 +71,8 @@ export async function copyDownload(downloadDir: string, to: string): Promise<voi
 }
 
 /**
- * A `temporal` to run: on PATH, else cached, else built by go, else downloaded by the SDK. Throws `Unavailable` when
- * none can be had.
+ * A `temporal` to run: on PATH, from the cache, built with go, or downloaded by the SDK. Throws `Unavailable` if none
+ * can be obtained.
  */
 export async function temporalBinary(): Promise<Binary> {
   const tried: string[] = [];
@@ -107,7 +107,7 @@ export async function temporalBinary(): Promise<Binary> {
     { zh: '安装 temporal 命令行工具并放入 PATH', en: 'install the temporal command line tool on PATH' },
     {
       zh: '安装 Go 1.25 或更高版本，由本项目自行编译',
-      en: 'install Go 1.25 or newer; this project then builds it by itself',
+      en: 'install Go 1.25 or newer; this project then builds it automatically',
     },
   ]);
 }

@@ -1,4 +1,4 @@
-/** What workflows are found by in Temporal (never personal data): name and Temporal's type. */
+/** The search attributes of workflows in Temporal (never personal data): name and Temporal's type. */
 export const searchAttributes: Record<string, 'Keyword'> = {
   HeyiCaseNumber: 'Keyword',
   HeyiStage: 'Keyword',
@@ -6,9 +6,7 @@ export const searchAttributes: Record<string, 'Keyword'> = {
   HeyiDefinition: 'Keyword',
 };
 
-/**
- * Settings of the Temporal server, the same here and in compose.yaml's dynamic configuration (a test compares them).
- */
+/** Settings of the Temporal server, the same as in compose.yaml's dynamic configuration (a test compares them). */
 export const dynamicConfig: Record<string, number | boolean> = {
   // A regular activity then starts in the answer to its workflow task: half the latency.
   'system.enableActivityEagerExecution': true,

@@ -14,7 +14,7 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
-  /** How long each file of tests took. */
+  /** How long each test file took. */
   took?: Took[];
 }
 
@@ -23,14 +23,14 @@ interface Took {
   seconds: number;
 }
 
-/** So many of the slowest files are named at the end. */
+/** How many of the slowest files are listed at the end. */
 const NAMED = 10;
 
 const bin = (name: string): string => join(projectFolder, 'node_modules', '.bin', name);
 
 /**
- * `npm test`: what needs no server runs while servers and browser are found or built, then the rest.
- * Closes with the plain line 'N passed, N failed'. With arguments, only jest with these: `npm test -- engine/feel`.
+ * `npm test`: tests that need no server run while servers and browser are found or built, then the rest. Ends with the
+ * plain line 'N passed, N failed'. With arguments, only jest with these: `npm test -- engine/feel`.
  */
 export async function test(): Promise<never> {
   onOrphaned(() => exit(1));
@@ -75,7 +75,7 @@ async function everything(folder: string): Promise<Counts[]> {
   return [...withoutServers, prepared, system, browser];
 }
 
-/** Finds or builds the servers, at a low priority: the tests beside it go first. */
+/** Finds or builds the servers, at a low priority, because tests run at the same time. */
 async function setUp(args: string[]): Promise<Counts> {
   const script = [process.execPath, '--import', 'tsx', join('devstack', 'setup.ts'), ...args];
   return step('set-up', existsSync('/usr/bin/nice') ? '/usr/bin/nice' : script.shift()!, script);
@@ -152,7 +152,7 @@ async function browserTests(folder: string): Promise<Counts> {
   };
 }
 
-/** Runs a command with its output on the terminal; returns whether it ended well. */
+/** Runs a command with its output on the terminal; returns whether it succeeded. */
 function shown(
   command: string,
   args: string[],

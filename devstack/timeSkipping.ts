@@ -20,17 +20,15 @@ export interface TimeSkippingServer {
   /** host:port */
   address: string;
   kind: 'java' | 'downloaded';
-  /** A connection whose `testService` is there, for TimeSkippingClient of @temporalio/testing. */
+  /** A connection with `testService`, for TimeSkippingClient of @temporalio/testing. */
   connection: Connection;
-  /** What time it is on this server. */
+  /** The current time on this server. */
   now(): Promise<Date>;
-  /**
-   * Lets that many milliseconds pass in moments: every timer in between fires in order. Returns when they have passed.
-   */
+  /** Skips this many milliseconds: every timer in between fires in order. Resolves when they have passed. */
   skip(milliseconds: number): Promise<void>;
-  /** Lets time pass up to the instant; nothing when it is past. */
+  /** Skips time up to the instant; does nothing if it is past. */
   skipTo(instant: string | Date): Promise<void>;
-  /** From now on it jumps whenever nothing is left to do, until lock(). Counted: as many locks as unlocks. */
+  /** From now on time skips whenever nothing is left to do, until lock(). Locks and unlocks are counted. */
   unlock(): Promise<void>;
   lock(): Promise<void>;
   ended: Promise<void>;
@@ -39,8 +37,9 @@ export interface TimeSkippingServer {
 }
 
 /**
- * Starts Temporal's time-skipping server. It keeps everything in memory and has no lists, schedules or resets.
- * A workflow left open on a task queue that nobody polls stops its time: close every workflow, one server a test file.
+ * Starts Temporal's time-skipping server. It keeps everything in memory and has no lists, schedules or resets. A
+ * workflow left open on a task queue that nobody polls stops its time: close every workflow, and use one server per
+ * test file.
  */
 export async function startTimeSkipping({ at, port }: TimeSkippingOptions = {}): Promise<TimeSkippingServer> {
   const program = await timeSkippingProgram();
@@ -115,7 +114,7 @@ function serverOf(
   };
 }
 
-/** The SDK's own binary starts today: a later date is reached by skipping, an earlier one not at all. */
+/** The SDK's own binary starts today: a later date is reached by skipping, an earlier one is impossible. */
 async function reach(server: TimeSkippingServer, start: Date): Promise<void> {
   if (start < (await server.now())) {
     throw new Error(

@@ -11,7 +11,7 @@ import { run } from './run';
 import { copyDownload } from './temporalBinary';
 import { reason, Unavailable } from './Unavailable';
 
-/** A server program that may be started at any date, or (the SDK's) only at today. */
+/** A server program that may be started at any date, or (the SDK's) only today. */
 export interface TimeSkippingProgram {
   kind: 'java' | 'downloaded';
   command(port: number, at: number): { command: string; args: string[] };
@@ -20,7 +20,7 @@ export interface TimeSkippingProgram {
 
 const source = join(projectFolder, 'devstack', 'timeSkipping');
 const pom = join(source, 'pom.xml');
-/** In the server's own package: it is put together with our timer in place of its own. */
+/** In the server's own package: our timer replaces its own. */
 const launcher = ['StartAt.java', 'FreeTimer.java'].map((name) => join(source, name));
 const main = 'io.temporal.internal.testservice.StartAt';
 
@@ -42,7 +42,7 @@ const jars = (): Recipe => ({
       '从 Maven 中央仓库获取时间跳跃服务器',
       'fetching the time-skipping server from Maven Central',
       async () => {
-        // Maven writes a target/ beside its pom: it gets a copy in the folder being made.
+        // Maven writes a target/ beside its pom, so the build folder gets a copy.
         await writeFile(join(folder, 'pom.xml'), readFileSync(pom));
         await run('mvn', [
           '-q',
@@ -114,7 +114,10 @@ const nativeProgram = (folder: string): TimeSkippingProgram => ({
   command: (port) => ({ command: join(folder, 'server'), args: [`${port}`] }),
 });
 
-/** The cached jars, else from Maven Central, else the SDK's own download. Throws `Unavailable` when none can be had. */
+/**
+ * The cached jars, otherwise from Maven Central, otherwise the SDK's own download. Throws `Unavailable` if none can be
+ * obtained.
+ */
 export async function timeSkippingProgram(): Promise<TimeSkippingProgram> {
   const tried: string[] = [];
   const jarsAtHand = onPath('java') && (await cached(jars()));
@@ -133,7 +136,7 @@ export async function timeSkippingProgram(): Promise<TimeSkippingProgram> {
     { zh: '安装 Java 17 以上的 JDK 和 Maven 并放入 PATH', en: 'install a JDK 17 or newer and Maven on PATH' },
     {
       zh: '在可访问外网的机器上运行，由 Temporal SDK 自行下载',
-      en: "run where the internet is open, so that Temporal's SDK can download it",
+      en: "run with internet access, so that Temporal's SDK can download it",
     },
   ]);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 let pipe: Socket | undefined;
 
-/** One watchdog a process, started with its first child; it lives exactly as long as this process holds the pipe. */
+/** One watchdog per process, started with its first child; it lives exactly as long as this process holds the pipe. */
 function tell(line: string): void {
   if (!pipe || pipe.destroyed) {
     const dog = spawn('sh', [join(import.meta.dirname, 'watchdog.sh')], {
@@ -20,8 +20,8 @@ function tell(line: string): void {
 }
 
 /**
- * Has the child, the leader of its own process group, ended when this process dies in whatever way. Returns how to
- * forget it.
+ * Ensures that the child, the leader of its own process group, ends if this process dies in any way. Returns a function
+ * that cancels this.
  */
 export function watch(child: ChildProcess): () => void {
   const { pid } = child;
@@ -30,7 +30,7 @@ export function watch(child: ChildProcess): () => void {
   return () => tell(`forget ${pid}`);
 }
 
-/** Has a temporary folder (named heyi-…) removed when this process dies before removing it. */
+/** Ensures that a temporary folder (named heyi-…) is removed if this process dies before removing it. */
 export function scratch(folder: string): void {
   tell(`scratch ${folder}`);
 }

@@ -7,7 +7,7 @@ import { projectFolder } from './environment';
 import { sayWhile } from './progress';
 import { run } from './run';
 
-/** What the web app is made of: its own files, what it shares with the server, and the versions of its libraries. */
+/** The inputs of the web app: its own files, what it shares with the server, and the versions of its libraries. */
 const sources = ['web', 'engine', 'domain', 'api/contract', 'definitions', 'vite.config.ts', 'package-lock.json'];
 
 const dist = join(projectFolder, 'dist');
@@ -15,8 +15,8 @@ const built = join(dist, 'web');
 const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
 
 /**
- * Builds web/ into dist/web when a source has changed since; nothing while there is no web/index.html. Two that ask at
- * once build it once.
+ * Builds web/ into dist/web if a source has changed since; does nothing while there is no web/index.html. If two
+ * processes ask at once, it is built once.
  */
 export async function buildWeb(): Promise<void> {
   if (!existsSync(join(projectFolder, 'web', 'index.html')) || isFresh()) return;
@@ -34,7 +34,7 @@ export async function buildWeb(): Promise<void> {
   }
 }
 
-/** Made aside and put in place whole: who is served the old one meanwhile gets all of it. */
+/** Built separately and put in place as a whole: until then clients are served the complete old version. */
 async function build(): Promise<void> {
   const digest = sourceDigest(sources);
   const making = await mkdtemp(join(dist, '.web-'));

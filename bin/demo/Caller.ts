@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Place } from './HttpSystem';
 
-/** What the API answered when it did not do as asked. */
+/** The API's answer to a failed request. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
@@ -13,19 +13,21 @@ export class Refused extends Error {
   }
 }
 
-/** So often a request is made before its refusal is taken for an answer. */
+/** How often a request is repeated before its refusal is accepted. */
 const tries = 10;
 
 type SignIn = { account: string; password: string } | { caseNumber: string; code: string };
 
-/** Calls the API as the people of the stories: each signs in when first needed, and again when the session is over. */
+/**
+ * Calls the API as the people of the stories: each signs in when first needed, and again when the session has ended.
+ */
 export class Caller {
   private readonly tokens = new Map<string, string>();
   private readonly signIns = new Map<string, SignIn>();
 
   constructor(private readonly house: Pick<Place, 'url'>) {}
 
-  /** Makes somebody known under a name. */
+  /** Registers a person under a name. */
   know(name: string, signIn: SignIn): void {
     this.signIns.set(name, signIn);
   }
@@ -62,7 +64,8 @@ export class Caller {
         },
       });
       if (attempt < tries && ((response.status === 401 && as) || response.status === 503)) {
-        // A session that is over is begun anew; what is away is asked again under the same key, which does it once.
+        // An expired session is renewed; if the server is unavailable, the request is repeated under the same key, so
+        // it takes effect once.
         if (response.status === 401) this.tokens.delete(as);
         else await pause(2_000);
         continue;

@@ -13,33 +13,34 @@ import { startWorker, type RunningWorker } from '../worker';
 import type { Place } from './HttpSystem';
 import { Stuck } from './System';
 
-/** A step of the clock by which time is let pass: what happens on the way is dated to within this. */
+/** The step of the clock while time passes: events on the way are dated with this precision. */
 const close = 1_000;
-/** The time that is let pass to see whether anything still works: as long as something does, it passes as on a wall. */
+/**
+ * How long time must pass to see whether anything is still working: while something is, time passes at normal speed.
+ */
 const moment = 10_000;
-/** So long, by the wall, the system may work at a stretch before it is said to stand still. */
+/** How long, in real time, the system may work without a pause before it counts as stuck. */
 const patience = 90_000;
 
 export interface HouseOptions {
-  /** Under which the system encrypts. Default: some of its own. */
+  /** The encryption keys of the system. Default: generated ones. */
   keys?: Keys;
   /**
-   * Workflows that the worker remembers. None for a worker that will leave: the time-skipping server never takes back
-   * what waits in its own queue.
+   * The worker's workflow cache. None for a worker that will stop: the time-skipping server never takes back what waits
+   * in its own queue.
    */
   cached?: number;
 }
 
 /**
- * A whole system of its own: Temporal's time-skipping server, a fresh database, the real API and worker, and one clock
- * for all of them,
- * which is the Temporal server's.
+ * A complete system: Temporal's time-skipping server, a fresh database, the real API and worker, and one clock for all
+ * of them, the Temporal server's.
  */
 export class House implements Place {
   private offset: number;
   private server?: RunningServer;
   private worker?: RunningWorker;
-  /** Locks of time that were lifted while nobody worked, to be put back. */
+  /** Time locks released while no worker ran, to be acquired again. */
   private lifted = 0;
 
   private constructor(
@@ -53,7 +54,7 @@ export class House implements Place {
     this.offset = now - performance.now();
   }
 
-  /** Builds one whose clock starts at an instant; `say` tells what is being done. */
+  /** Builds a system whose clock starts at an instant; `say` reports progress. */
   static async open(
     at: number,
     say: (what: string) => void,
@@ -82,7 +83,7 @@ export class House implements Place {
     }
   }
 
-  /** The one clock of the system. Between skips it goes as any clock does. */
+  /** The system's only clock. Between skips it runs like any clock. */
   readonly clock = (): Date => new Date(this.offset + performance.now());
 
   get temporalAddress(): string {
@@ -104,14 +105,14 @@ export class House implements Place {
       keys: this.keys,
       clock: this.clock,
     };
-    // What nobody expected is told with its cause.
+    // An unexpected error is reported with its cause.
     const log = createLog('error', destination(2));
     this.server = await startServer({ ...common, log, requestsPerMinute: 1_000_000, failedSignIns: 1_000 });
     this.worker = await startWorker({ ...common, cached: this.cached });
     for (; this.lifted > 0; this.lifted--) await this.temporal.lock();
   }
 
-  /** The API and the worker leave; Temporal and the database stay, and time goes on. */
+  /** The API and the worker stop; Temporal and the database stay, and time continues. */
   async stop(): Promise<void> {
     await this.server?.stop();
     await this.worker?.stop();
@@ -119,8 +120,8 @@ export class House implements Place {
   }
 
   /**
-   * Lets time pass in moments: everything that falls due in between happens in its order. Throws Stuck where something
-   * never comes to rest.
+   * Lets time pass quickly: everything that is due in between happens in order. Throws Stuck if something never comes
+   * to rest.
    */
   async skipTo(instant: number): Promise<void> {
     if (this.working) await inTime(this.temporal.skipTo(new Date(instant)));
@@ -129,9 +130,8 @@ export class House implements Place {
   }
 
   /**
-   * Returns when no workflow task, activity or message between workflows is under way: only then does the server's time
-   * jump. Until then
-   * a moment lasts as long as it says. Throws Stuck after `patience`.
+   * Returns when no workflow task, activity or message between workflows is in progress: only then does the server's
+   * time skip. Until then time passes at normal speed. Throws Stuck after `patience`.
    */
   async rest(): Promise<void> {
     for (const from = performance.now(); ;) {
@@ -143,7 +143,7 @@ export class House implements Place {
     await this.settle();
   }
 
-  /** Just before an instant the clock is put right, so that what falls due then is dated so. */
+  /** The clock is set exactly just before an instant, so that what is due then gets the right date. */
   readonly before = (instant: number): number => instant - close;
 
   async close(): Promise<void> {
@@ -156,7 +156,7 @@ export class House implements Place {
     return uriOf(this.mongo.uri, 'demo');
   }
 
-  /** Work that nobody takes up holds time: while all is stopped it is made to pass. */
+  /** Work without a worker blocks time: while everything is stopped, time is forced to pass. */
   private async skipAlone(instant: number): Promise<void> {
     const passing = this.temporal.skipTo(new Date(instant));
     let last = 0;
@@ -174,13 +174,13 @@ export class House implements Place {
     }
   }
 
-  /** The clock is put right. */
+  /** Sets the clock. */
   private async settle(): Promise<void> {
     this.offset = (await this.temporal.now()).getTime() - performance.now();
   }
 }
 
-/** A skip that takes too long by the wall: something holds time, a workflow task that fails again and again. */
+/** A skip takes too long in real time: something blocks it, such as a workflow task that fails repeatedly. */
 async function inTime(skipping: Promise<void>): Promise<void> {
   const over = new AbortController();
   const late = pause(patience, undefined, { signal: over.signal }).then(() => {

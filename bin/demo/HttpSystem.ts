@@ -32,8 +32,8 @@ interface DeadlineAnswer {
   due: string | null;
 }
 
-/** Whom staff meet when a side comes in person. */
-/** Applicants file alone and online; what came otherwise is put on record by who was given it. */
+/** The staff whom each side meets in person. */
+/** Applicants file alone and online; applications that arrive otherwise are recorded by the staff who received them. */
 const filerOf = ({ channel = 'online' }: CaseInput): string =>
   channel === 'online' ? '' : channel === 'court' ? 'court' : 'mediator';
 
@@ -43,19 +43,19 @@ const names: Record<Side, string> = { worker: '劳动者本人', employer: '单�
 const pdf = new TextEncoder().encode(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );
-/** So often a case is looked at for what still moves; what then does not waits for its next try. */
+/** How often a case is polled for work in progress; after that, what remains waits for its next retry. */
 const looks = 6;
 
-/** A system that runs somewhere, and its one clock. */
+/** A running system, and its only clock. */
 export interface Place {
   readonly url: string;
-  /** Of every member of staff. */
+  /** The password of every member of staff. */
   readonly password: string;
   readonly working: boolean;
   clock(): Date;
   /** Lets time pass until an instant. */
   skipTo(instant: number): Promise<void>;
-  /** Returns when nothing is under way any more. */
+  /** Returns when nothing is in progress. */
   rest(): Promise<void>;
   /** The instant just before another. */
   before(instant: number): number;
@@ -67,7 +67,7 @@ export interface Place {
 export class HttpSystem implements System {
   private readonly caller: Caller;
   private readonly numbers: string[] = [];
-  /** What was read of a case since it last changed, and when that was. */
+  /** What was read about a case since it last changed, and when that was. */
   private readonly read = new Map<string, Promise<CaseAnswer>>();
   private readonly changedAt = new Map<string, string>();
   private readonly taskCache = new Map<string, OpenTask>();
@@ -86,7 +86,7 @@ export class HttpSystem implements System {
 
   now = (): number => this.house.clock().getTime();
 
-  /** In hops: just before what falls due, so that it is dated right, and then on. */
+  /** In hops: to just before each due date, so that events get the right date, and then on. */
   async advanceTo(instant: number): Promise<void> {
     if (instant <= this.now()) return;
     if (this.house.working) {
@@ -123,7 +123,7 @@ export class HttpSystem implements System {
     return answer.number;
   }
 
-  /** Who filed has a code; to whom has none it is handed over, after looking at an identity document. */
+  /** The filer has a code; staff hand one over to anybody else after checking an identity document. */
   private async signInSides(number: string, filers: { side: Side; code: string } | undefined): Promise<void> {
     for (const side of ['worker', 'employer'] as const) {
       const { code } =
@@ -139,7 +139,7 @@ export class HttpSystem implements System {
     }
   }
 
-  /** Parameters by place and date, as an administrator enters them with the document they come from. */
+  /** Parameters by place and date, as an administrator enters them, each with its source document. */
   async enter(parameters: readonly Parameter[], note: string): Promise<void> {
     const { parameters: had } = await this.caller.get<{ parameters: Parameter[] }>('/parameters', 'administrator');
     const others = had.filter(
@@ -170,7 +170,7 @@ export class HttpSystem implements System {
     );
   }
 
-  /** Who sees a task with its form: staff who do it, else those before whom a party does it. */
+  /** Who sees a task with its form: the staff who do it, or the staff before whom a party does it. */
   private readerOf(task: Pick<OpenTask, 'groups' | 'stage'>): string {
     const staff = task.groups.find((group) => (staffRoles as readonly string[]).includes(group));
     return staff ? this.person('', [staff], staff) : staffOf(task);
@@ -211,7 +211,7 @@ export class HttpSystem implements System {
     };
   }
 
-  /** What was made in confidence is seen by who led the talks. */
+  /** Confidential documents are visible to the person who led the talks. */
   private async sealedPapers(number: string): Promise<{ code: string }[]> {
     return (await this.caller.get<{ rows: { code: string }[] }>(`/cases/${number}/documents`, 'mediator')).rows;
   }
@@ -237,7 +237,7 @@ export class HttpSystem implements System {
     return id;
   }
 
-  /** The applicant says so before who is in charge, who puts it on record. */
+  /** The applicant states this to the staff in charge, who record it. */
   async withdraw(number: string, reason: string): Promise<void> {
     const { data, stage } = await this.caller.get<{ data: { applicant?: Side }; stage?: string }>(
       `/cases/${number}`,
@@ -285,7 +285,7 @@ export class HttpSystem implements System {
     return answer;
   }
 
-  /** Time has passed: cases that moved by themselves are read anew. */
+  /** Time has passed: cases that changed on their own are read again. */
   private async lookRound(): Promise<void> {
     await this.house.rest();
     for (let after = ''; ;) {
@@ -300,7 +300,7 @@ export class HttpSystem implements System {
   }
 
   /**
-   * A party of the case by its tracking code, or the staff of a role. Who is told does it, where the task is for that
+   * A party of the case by its tracking code, or the staff of a role. The named person acts if the task is for that
    * role.
    */
   private person(number: string, groups: string[], who: string): string {
@@ -311,7 +311,9 @@ export class HttpSystem implements System {
     return (partyRoles as readonly string[]).includes(role) ? `${number} ${role}` : role;
   }
 
-  /** Waits until nothing of the case moves by itself: calls, jobs and messages between its processes have arrived. */
+  /**
+   * Waits until nothing in the case moves on its own: calls, jobs and messages between its processes have completed.
+   */
   private async settle(number: string): Promise<void> {
     for (let look = 0; look < looks; look++) {
       await this.house.rest();
@@ -324,13 +326,13 @@ export class HttpSystem implements System {
 
 const present = (side: Side): RecordedFor => ({ side, name: names[side], capacity: 'party', means: 'identity-card' });
 
-/** What binds a side is put on record by staff before whom it is done: each side that it binds, or the one that does it. */
+/** Staff record what binds a side: for each side that it binds, or for the one that acts. */
 function recordedFor({ groups }: OpenTask, act: string | undefined, who: string): RecordedFor[] {
   const { sides, all } = bound(act, groups);
   return (all ? sides : sides.filter((side) => side === who || !sides.includes(who as Side)).slice(0, 1)).map(present);
 }
 
-/** The staff whose task it is, else those in charge of the stage. */
+/** The staff to whom the task belongs, or those in charge of the stage. */
 const staffOf = ({ groups, stage }: Pick<OpenTask, 'groups' | 'stage'>): string =>
   groups.find((group) => Object.values(inCharge).includes(group as never)) ??
   (pipelineStages.has(stage) ? inCharge[stage] : 'mediator');

@@ -5,7 +5,7 @@ import { caseOf, parametersOf, type Line, type Story } from './Story';
 import { Stuck, type OpenTask, type RunningLimit, type System } from './System';
 import { endOfDay, filedAt, noonOf, timeOf } from './time';
 
-/** Acts by which a case is filed, so that filing is their doing. */
+/** Acts by which a case is filed: filing itself is the act. */
 const filing = new Set([
   'negotiation.request',
   'mediation.apply',
@@ -13,47 +13,45 @@ const filing = new Set([
   'court-referral.send',
   'suit.file',
 ]);
-/** Lines on which nobody does anything. */
+/** Lines in which nobody acts. */
 const waits = new Set(['nobody-acts', 'reminder']);
-/** Acts that the system does by itself. */
+/** Acts that the system does automatically. */
 const byItself = new Set(['court-referral.return', 'limitation-hint', 'reminder']);
 const kinds = new Set(['duty', 'response']);
-/** So many steps in one place are no progress but a circle. */
+/** This many steps in one place are a cycle without progress. */
 const most = 200;
 const aMoment = 60_000;
-/** A due date moves at most so far for the longest holidays. */
+/** The most that the longest holidays can move a due date. */
 const restDays = 10 * 86_400_000;
-/** A limit is told to pass when it does, or not much later. */
+/** A limit expires when the story says so, or at most this much later. */
 const tellDays = 10 * 86_400_000;
-/** Cases that have not closed so long after their story are left as they are. */
+/** Cases that are not closed this long after their story are left as they are. */
 const patience = 6 * 366 * 86_400_000;
 
-/** One story as it is played. */
+/** A story while it is played. */
 export interface Play {
   story: Story;
   number?: string;
   /** The line that comes next. */
   line: number;
-  /** The closing by default acts has begun; no task is left alone any more. */
+  /** The case is being closed by default acts; no task is left alone from now on. */
   ending: boolean;
   done: boolean;
-  /** What was said with an act and its form did not ask for: the next form that asks for it has it. */
+  /** Values given with an act whose form did not ask for them: the next form that asks for them gets them. */
   said: Record<string, unknown>;
-  /** The limits that the line of this number tells to pass. */
+  /** The limits that expire according to the line with this number. */
   passing: { line: number; limits: RunningLimit[] };
-  /** The limits that were told to pass and still run. */
+  /** The limits that should have expired and still run. */
   left: RunningLimit[];
-  /** What could not be done as told, in words. */
+  /** What could not be done as the story says, in words. */
   problems: string[];
 }
 
 /**
- * Plays stories on a system, all on one line of time, as the people in them. It goes by acts and data only: a told act
- * is done on the
- * task that offers it; steps that are not told are done in time by the act that their task does normally; before a
- * limit is told to
- * pass, what it waits for is left alone. After its last line a case is brought to its close; without `close` it is left
- * where it stands.
+ * Plays stories on a system, all on one timeline, as the people in them. It uses acts and data only: an act in the
+ * story is done on the task that offers it; other steps are done in time by the usual act of their task; before a limit
+ * expires in the story, what it waits for is left alone. After its last line a case is brought to its close; without
+ * `close` it is left as it is.
  */
 export class Player {
   readonly plays: Play[];
@@ -103,7 +101,7 @@ export class Player {
     }
   }
 
-  /** Which case has something to do next, and when. The same instant: in the order of the stories. */
+  /** Which case has something to do next, and when. At the same instant: in the order of the stories. */
   private async next(): Promise<{ play: Play; at: number } | undefined> {
     let first: { play: Play; at: number } | undefined;
     for (const play of this.plays) {
@@ -117,7 +115,7 @@ export class Player {
     return first;
   }
 
-  /** A line that does not say when ends its story. */
+  /** A line without a time ends its story. */
   private unreadable(play: Play, { message }: Error): number {
     play.problems.push(`${this.describe(play)}: ${message}`);
     play.done = true;
@@ -132,7 +130,7 @@ export class Player {
     return Math.min(line, urgent ? this.inTime(urgent.due) : Infinity, await this.nextDate(play));
   }
 
-  /** When the next line is acted; what waits for the end of a day waits for its last moment and a little more. */
+  /** When the next line is played; what waits for the end of a day waits until slightly after it. */
   private lineTime(play: Play): number | undefined {
     const line = play.story.story[play.line];
     if (!line) return undefined;
@@ -140,7 +138,7 @@ export class Player {
     return waits.has(line.act) ? endOfDay(at) + aMoment : at;
   }
 
-  /** What was told to pass passes before the next line, also where a holiday moved it beyond that. */
+  /** A limit that should expire does so before the next line, even if a holiday moved it beyond that. */
   private async leftUntil(play: Play): Promise<number> {
     if (!play.left.length) return 0;
     const running = new Set((await this.system.limits(play.number!)).map(keyOf));
@@ -148,7 +146,7 @@ export class Player {
     return Math.max(0, ...play.left.map(({ due }) => due + aMoment));
   }
 
-  /** Just after the next date at which the case may move by itself: what it brings is looked at. */
+  /** Just after the next date at which the case may move on its own, to see the effects. */
   private async nextDate(play: Play): Promise<number> {
     const now = this.system.now();
     const dues = (await this.system.limits(play.number!)).map(({ due }) => due).filter((due) => due + aMoment > now);
@@ -191,7 +189,7 @@ export class Player {
     return told ? `${told.after} ${told.who} ${told.act} ${told.what}` : '最后一行之后 / after the last line';
   }
 
-  // --- told acts ------------------------------------------------------------------------------------------------
+  // --- acts of the story ----------------------------------------------------------------------------------------
 
   private async tell(play: Play, line: Line): Promise<void> {
     if (line.act === 'stop-all') return this.stop();
@@ -204,7 +202,7 @@ export class Player {
     await this.confirm(play, line);
   }
 
-  /** Who is asked to confirm what was told does so, where the story tells nothing else. */
+  /** A person who is asked to confirm an act of the story does so, unless the story says otherwise. */
   private async confirm(play: Play, { act }: Line): Promise<void> {
     for (const task of await this.system.tasks(play.number!)) {
       const usual = this.usual(play, task, undefined);
@@ -213,7 +211,7 @@ export class Player {
     }
   }
 
-  /** While all is stopped nobody can do anything. */
+  /** While everything is stopped nobody can act. */
   private stopped = false;
 
   private async stop(): Promise<void> {
@@ -226,20 +224,20 @@ export class Player {
     this.stopped = false;
   }
 
-  /** What is told to pass is left alone until it has, also where a holiday moved it. */
+  /** What should expire is left alone until it has, even if a holiday moved it. */
   private async leave(play: Play): Promise<void> {
     play.left = await this.passing(play, await this.system.limits(play.number!));
     for (const limit of play.left) this.given.add(keyOf(limit));
   }
 
-  /** What the system does by itself has to have happened, as often as it was told up to here. */
+  /** Automatic acts must have happened as often as the story has mentioned them so far. */
   private async demand({ story, line: index, number }: Play, { act }: Line): Promise<void> {
     const told = story.story.slice(0, index + 1).filter((line) => line.act === act).length;
     const times = await this.system.timesDone(number!, act);
-    if (times < told) throw new Error(`the system did ${act} ${times} times by itself, not ${told}`);
+    if (times < told) throw new Error(`the system did ${act} ${times} times, not ${told}`);
   }
 
-  /** Does steps that are not told until a task offers the act, and does it there. */
+  /** Does steps that are not in the story until a task offers the act, and does it there. */
   private async tellOne(play: Play, line: Line): Promise<OpenTask | undefined> {
     for (let steps = 0; steps < most; steps++) {
       const offered = await this.offering(play, line.act, line.who);
@@ -278,7 +276,7 @@ export class Player {
     return play.story.story.slice(0, play.line).every(({ act }) => byItself.has(act) || act.endsWith('-all'));
   }
 
-  /** Tasks that offer an act now, by its own name or else by the name that the same deed has there. */
+  /** Tasks that offer an act now, by its own name or by the name that the same deed has there. */
   private async offers(play: Play, act: string): Promise<{ task: OpenTask; act: Offered }[]> {
     const now = this.nowText();
     const offered = (await this.system.tasks(play.number!)).flatMap((task) =>
@@ -295,9 +293,9 @@ export class Player {
     return offers.find(({ task }) => task.groups.includes(groupOf(who))) ?? offers[0];
   }
 
-  // --- steps that are not told ------------------------------------------------------------------------------------
+  // --- other steps ------------------------------------------------------------------------------------------------
 
-  /** Does one step that is not told, with what the next told line needs in view. False: there is none. */
+  /** Does one step that is not in the story, with a view to the next line. False: there is none. */
   private async step(play: Play, toward: Line | undefined, within?: RunningLimit): Promise<boolean> {
     const tasks = (await this.system.tasks(play.number!)).filter(
       (task) => !within || task.instance === within.instance,
@@ -312,7 +310,7 @@ export class Player {
     return true;
   }
 
-  /** What is normally done with a task; undefined for one that a later line acts on, or that nobody need do. */
+  /** The usual act of a task; undefined for a task that a later line acts on, or that is optional. */
   private usual(
     play: Play,
     task: OpenTask,
@@ -339,7 +337,7 @@ export class Player {
     return this.leading(offered, usual, aim) ?? usual;
   }
 
-  /** An act that leads into the stage of what is told next, where what is usual does not. */
+  /** An act that leads to the stage of the next line, if the usual one does not. */
   private leading(
     offered: OpenTask['acts'],
     usual: OpenTask['acts'][number] | undefined,
@@ -364,7 +362,7 @@ export class Player {
 
   // --- limits -----------------------------------------------------------------------------------------------------
 
-  /** The limit that would be breached next although nobody tells so. */
+  /** The limit that would be breached next although the story does not say so. */
   private async urgent(play: Play): Promise<RunningLimit | undefined> {
     if (!play.number || play.ending || this.stopped) return undefined;
     const limits = await this.system.limits(play.number);
@@ -376,13 +374,12 @@ export class Player {
       .sort((a, b) => a.due - b.due)[0];
   }
 
-  /** Limits that could not be kept: what they wait for is told later, or nobody can do it. */
+  /** Limits that could not be kept: what they wait for comes later in the story, or nobody can do it. */
   private readonly given = new Set<string>();
 
   /**
-   * The limits that are told to pass, if that is what comes next and they have not: those of the day that is nearest to
-   * the line. Of
-   * several on one day, those whose task is done by a later line.
+   * The limits that should expire next and have not: those of the day nearest to the line. Of several on one day, those
+   * whose task is done by a later line.
    */
   private async passing(play: Play, limits: RunningLimit[]): Promise<RunningLimit[]> {
     const index = play.story.story.findIndex(({ act }, line) => line >= play.line && act !== 'reminder');
@@ -421,7 +418,7 @@ export class Player {
     this.given.add(keyOf(limit));
   }
 
-  /** Before a limit is told to pass it has to run: steps that are not told are done until it does. */
+  /** A limit must run before it can expire: other steps are done until it does. */
   private async lookAhead(play: Play): Promise<void> {
     if (play.story.story.slice(play.line).find(({ act }) => act !== 'reminder')?.act !== 'nobody-acts') return;
     for (let steps = 0; steps < most; steps++) {
@@ -432,7 +429,7 @@ export class Player {
 
   // --- after the story ----------------------------------------------------------------------------------------------
 
-  /** After the last line the case goes its usual way until it is closed: usual acts, else the next date. */
+  /** After the last line the case takes its usual course until it is closed: usual acts, otherwise the next date. */
   private async end(play: Play): Promise<void> {
     for (let steps = 0; steps < most; steps++) {
       if ((await this.system.standing(play.number!)).status === 'closed') {
@@ -459,7 +456,7 @@ export class Player {
 
 type Offered = OpenTask['acts'][number];
 
-/** Told long after it passed: the answer for which alone all waits, before the story goes on elsewhere. */
+/** A line long after its date: the answer for which everything waits, before the story continues elsewhere. */
 function alone(limits: RunningLimit[], tasks: OpenTask[], next: Line | undefined, until: number): RunningLimit[] {
   const [task] = tasks;
   if (
@@ -473,5 +470,5 @@ function alone(limits: RunningLimit[], tasks: OpenTask[], next: Line | undefined
 
 const keyOf = ({ id, due }: RunningLimit): string => `${id} ${due}`;
 const headOf = (act: string): string => act.split('.')[0]!;
-/** The story's word for a person as the role that may do tasks. */
+/** The role of the story's person for doing tasks. */
 const groupOf = (who: string): string => ({ arbitration: 'arbitrator' })[who] ?? who;

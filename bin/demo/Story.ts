@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CaseInput } from '../../domain/case';
 
-/** One line of a story: who does which act (domain/acts.ts) with which data, so long after filing. */
+/** One line of a story: who does which act (domain/acts.ts) with which data, and how long after filing. */
 const lineSchema = z.object({
   /**
    * Time since filing (ISO 8601 duration), a count of working days ("5 working days"), or a date, with its time or
@@ -24,8 +24,8 @@ const expectSchema = z.object({
 });
 
 /**
- * A dispute as it is filed, what happens in it, and how it must end. What filing needs beyond what is named here is
- * passed on as it is.
+ * A dispute as it is filed, what happens in it, and how it must end. Filing data beyond the fields named here are
+ * passed on unchanged.
  */
 export const storySchema = z.looseObject({
   id: z.string(),
@@ -36,7 +36,7 @@ export const storySchema = z.looseObject({
   story: z.array(lineSchema),
   expect: expectSchema,
   notes: z.string().optional(),
-  /** Parameters by place and date that hold in this case, such as `monthlyMinimumWage` (yuan). */
+  /** Parameters by place and date that apply in this case, such as `monthlyMinimumWage` (yuan). */
   parameters: z.record(z.string(), z.unknown()).optional(),
 });
 export type Story = z.infer<typeof storySchema>;
@@ -54,7 +54,7 @@ export const shippedStories = (...files: string[]): Story[] =>
     (file) => storiesSchema.parse(JSON.parse(readFileSync(join(storiesFolder, file), 'utf8'))).cases,
   );
 
-/** What of a file can be read as stories, and of each other one what is wrong with it. */
+/** The stories that could be parsed from a file, and for each other one what is wrong with it. */
 export function readStories(text: string): { stories: Story[]; unreadable: string[] } {
   const read = z
     .object({ cases: z.array(z.unknown()) })
@@ -72,7 +72,7 @@ export function readStories(text: string): { stories: Story[]; unreadable: strin
   };
 }
 
-/** The names under which a story gives parameters, and those of the law's thresholds. */
+/** The names under which a story gives parameters, and those of the statutory thresholds. */
 const parameterNames: Record<string, string> = {
   monthlyMinimumWage: 'minimumWage.monthly',
   averageAnnualWage: 'averageWage.annual',
@@ -87,8 +87,8 @@ export function parametersOf({ parameters = {} }: Story): { name: string; value:
 }
 
 /**
- * What the story has as of filing, as the API takes it. The court's referral, told by the first act, becomes a part of
- * the case.
+ * The data at filing, in the form of the API. The court's referral, which the first act contains, becomes part of the
+ * case.
  */
 export function caseOf(story: Story): CaseInput {
   const {

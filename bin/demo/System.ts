@@ -1,7 +1,7 @@
 import type { CaseInput } from '../../domain/case';
 import type { Form } from '../../engine/form';
 
-/** A task that is open, as the player sees it. */
+/** An open task, as the player sees it. */
 export interface OpenTask {
   id: string;
   case: string;
@@ -10,18 +10,18 @@ export interface OpenTask {
   element: string;
   name: string;
   groups: string[];
-  /** In which stage of the pipeline it is asked. */
+  /** The stage of the pipeline in which it is asked. */
   stage?: string;
   acts: { code: string; sets: string; primary: boolean }[];
   form?: Form;
   variables: Record<string, unknown>;
 }
 
-/** A limit that runs. */
+/** A running limit. */
 export interface RunningLimit {
   id: string;
   instance: string;
-  /** The task or scope that it is armed on: `<instance>/<key>`. */
+  /** The task or scope to which it belongs: `<instance>/<key>`. */
   owner: string;
   limit: string;
   kind: string;
@@ -30,36 +30,36 @@ export interface RunningLimit {
   due: number;
 }
 
-/** How a case stands. */
+/** The state of a case. */
 export interface Standing {
   status: 'open' | 'closed';
   outcome?: string;
   stages: string[];
   breached: string[];
   documents: string[];
-  /** Incidents that keep it from going on. */
+  /** Incidents that keep it from continuing. */
   incidents: string[];
 }
 
-/** Nothing more can be played: the system does not come to rest. */
+/** The game cannot continue: the system does not come to rest. */
 export class Stuck extends Error {}
 
-/** The system that stories are played on: the real one over HTTP, or the processes alone in memory. */
+/** The system on which stories are played: the real one over HTTP, or just the processes in memory. */
 export interface System {
-  /** Milliseconds since 1970 by the system's one clock. */
+  /** Milliseconds since 1970 on the system's only clock. */
   now(): number;
   advanceTo(instant: number): Promise<void>;
-  /** Files a case and gives its number. */
+  /** Files a case and returns its number. */
   file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string>;
   tasks(number: string): Promise<OpenTask[]>;
   limits(number: string): Promise<RunningLimit[]>;
   standing(number: string): Promise<Standing>;
-  /** `who`: the story's word for who does it. Throws for what is refused. */
+  /** `who`: the story's word for the person who acts. Throws if refused. */
   complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void>;
-  /** Uploads a file to the task's case and gives its id. */
+  /** Uploads a file to the task's case and returns its id. */
   attach(task: OpenTask, who: string): Promise<string>;
   withdraw(number: string, reason: string): Promise<void>;
-  /** How often the system did this by itself: elements with the property `act` that completed. */
+  /** How often the system did this automatically: elements with the property `act` that completed. */
   timesDone(number: string, act: string): Promise<number>;
   stop(): Promise<void>;
   start(): Promise<void>;

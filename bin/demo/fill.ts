@@ -12,11 +12,9 @@ import {
 import type { OpenTask } from './System';
 
 /**
- * The values with which a person completes a task by an act: what the act sets, what the story says (as far as the form
- * asks for
- * it), and something sensible in what else the form requires; `attach` uploads a file where one is. `before`: what was
- * said earlier
- * and no form has asked for yet; it is taken where it fits.
+ * The values with which a person completes a task by an act: what the act sets, what the story says (if the form asks
+ * for it), and plausible values for other required fields; `attach` uploads a file if one is required. `before`: values
+ * given earlier that no form has asked for yet; they are used if they fit.
  */
 export async function valuesFor(
   task: OpenTask,
@@ -50,7 +48,7 @@ export async function valuesFor(
   return values;
 }
 
-/** What an act sets; null where it is not offered now. */
+/** What an act sets; null if it is not offered now. */
 export function presetOf(
   sets: string,
   variables: Record<string, unknown>,
@@ -59,7 +57,7 @@ export function presetOf(
   return toJson(compileFeel(sets).evaluate(formScope(variables, now))) as Record<string, unknown> | null;
 }
 
-/** The fields of a form by key, lists among them. */
+/** The fields of a form by key, including lists. */
 const askedBy = (components: Component[]): Map<string, Component> =>
   new Map(
     components.flatMap((component): [string, Component][] => {
@@ -71,10 +69,10 @@ const askedBy = (components: Component[]): Map<string, Component> =>
     }),
   );
 
-/** A list is not a number: a story that says how many there are does not say who. */
+/** A list is not a number: a story that gives a number of people does not name them. */
 const takes = ({ type }: Component, value: unknown): boolean => type !== 'dynamiclist' || Array.isArray(value);
 
-/** A day may be told with its time. */
+/** A day may be given with its time. */
 const asDay = (component: Component | undefined, value: unknown): unknown =>
   component?.type === 'datetime' &&
   (component.subtype ?? 'date') === 'date' &&
@@ -101,7 +99,7 @@ async function fillRequired(
   }
 }
 
-/** Something that the component accepts. */
+/** A value that the component accepts. */
 function sample({ type, label, values, validate = {} }: Component, now: string): unknown {
   switch (type) {
     case 'number':

@@ -9,13 +9,13 @@ import type { Story } from './Story';
 import type { Standing } from './System';
 import { filedAt } from './time';
 
-/** A story that was played, and how its case stands. */
+/** A story that was played, and the state of its case. */
 export interface Played {
   play: Play;
   standing: Standing;
 }
 
-/** How a case stands that could not even be filed. */
+/** The state of a case that could not even be filed. */
 const unfiled: Standing = { status: 'open', stages: [], breached: [], documents: [], incidents: [] };
 
 /** The shipped processes by id. */
@@ -31,14 +31,13 @@ export async function shippedGraphs(
 }
 
 export interface PlayOptions extends HouseOptions {
-  /** Looks at the system once all is played, before it goes. */
+  /** Inspects the system after everything has been played, before it stops. */
   ended?(house: House, played: Played[]): Promise<void>;
 }
 
 /**
- * Plays stories on a whole system of their own, over HTTP, on one line of time from the first filing on. One that stops
- * the system has
- * it for itself. `say` tells the course.
+ * Plays stories over HTTP on a complete system, on one timeline from the first filing on. A story that stops the system
+ * gets a system of its own. `say` reports progress.
  */
 export async function playStories(
   stories: Story[],

@@ -2,7 +2,7 @@ import { pipelineStages } from '../../domain/stages';
 import type { Play } from './Player';
 import type { Standing } from './System';
 
-/** What is not as it should be, in words; empty: the case ended as expected and everything could be done as told. */
+/** What is wrong, in words; empty: the case ended as expected and everything could be done as the story says. */
 export function faultsOf(
   { story: { expect }, problems }: Play,
   { stages, breached, outcome, documents, incidents }: Standing,

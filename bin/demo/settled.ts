@@ -1,6 +1,6 @@
 import type { Graph, NodeType } from '../../engine';
 
-/** Where an instance stands, as the API tells it. */
+/** The state of an instance, as the API reports it. */
 export interface InstancePath {
   instance: string;
   process: string;
@@ -8,11 +8,12 @@ export interface InstancePath {
   active: { key: number; element: string; incident: boolean }[];
 }
 
-/** Elements that go on by themselves as soon as what they asked for is done. */
+/** Elements that continue on their own as soon as what they requested is done. */
 const working = new Set<NodeType>(['serviceTask', 'sendTask', 'businessRuleTask', 'scriptTask']);
 
 /**
- * Whether nothing in the instances of a case moves by itself: no job runs, and what is called runs and has not ended.
+ * Whether nothing in the instances of a case moves on its own: no job runs, and everything called has its own instance
+ * that has not ended.
  */
 export function isSettled(instances: InstancePath[], graphs: ReadonlyMap<string, Graph>): boolean {
   const byId = new Map(instances.map((instance) => [instance.instance, instance]));

@@ -10,8 +10,8 @@ const opening = '09:00';
 export const filedAt = (story: Story): number => at(story.filed);
 
 /**
- * When a line is acted: so long after filing, at nine on a day counted in working days, or at nine on a date unless it
- * says when.
+ * When a line is played: a duration after filing, at nine on a day counted in working days, or at nine on a date unless
+ * a time is given.
  */
 export function timeOf(story: Story, { after }: Line, calendar: Calendar): number {
   if (/^\d{4}-/.test(after)) return after.includes('T') ? moment(after) : at(after);
@@ -20,7 +20,7 @@ export function timeOf(story: Story, { after }: Line, calendar: Calendar): numbe
   return zoned(story.filed).add(Temporal.Duration.from(after)).epochMilliseconds;
 }
 
-/** The end of the day, when what is due on it has passed. */
+/** The end of the day, when what is due on it has expired. */
 export const endOfDay = (instant: number): number => startOfDay(instant).add({ days: 1 }).epochMilliseconds;
 /** Noon of the day: in time for what is due on it. */
 export const noonOf = (instant: number): number => startOfDay(instant).add({ hours: 12 }).epochMilliseconds;
