@@ -1,11 +1,10 @@
 /**
- * A DMN model as plain JSON, immutable and named by the SHA-256 of its source. `parseDmn` makes it, `bindDecisions`
- * links it for
- * evaluation; nothing else reads DMN XML at run time. Elements refer to each other by id, into another model as
- * `namespace#id`.
+ * A DMN model as plain JSON, immutable and identified by the SHA-256 of its source. `parseDmn` creates it,
+ * `bindDecisions` links it for evaluation; nothing else reads DMN XML at run time. Elements reference each other by id,
+ * into another model as `namespace#id`.
  */
 export interface DecisionModel {
-  /** Format of this structure; a reader refuses another. */
+  /** The format of this structure; a reader refuses any other. */
   format: 1;
   /** SHA-256 (hex) of the source. */
   hash: string;
@@ -73,9 +72,9 @@ export interface ItemDefinition {
   name: string;
   typeRef?: string;
   isCollection?: boolean;
-  /** Unary tests of its values; of a collection, of its elements. */
+  /** Unary tests of its values; for a collection, of its elements. */
   allowedValues?: string;
-  /** Unary tests of the whole, also of a collection as such (DMN 1.5). */
+  /** Unary tests of the whole value, also of a collection as a whole (DMN 1.5). */
   constraint?: string;
   components?: ItemDefinition[];
   /** A function's type. */
@@ -83,7 +82,7 @@ export interface ItemDefinition {
   line?: number;
 }
 
-/** A boxed expression (§10.2). `at` is the id of the element, or of the nearest one around it that has an id. */
+/** A boxed expression (§10.2). `at` is the id of the element, or of the nearest enclosing one that has an id. */
 export type Boxed = { at: string; typeRef?: string; line?: number } & (
   | { type: 'literal'; text: string }
   | DecisionTable

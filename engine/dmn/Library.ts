@@ -9,7 +9,7 @@ import type {
 } from './DecisionModel';
 import { type ModelTypes, typesOf } from './types';
 
-/** An element with the model it stands in and the name under which the referring model imports that. */
+/** An element with its model and the name under which the referring model imports it. */
 export interface Linked<T> {
   model: DecisionModel;
   element: T;
@@ -18,7 +18,7 @@ export interface Linked<T> {
 
 type Elements<T> = (model: DecisionModel) => readonly T[];
 
-/** Models that import each other, and what has been compiled of them. */
+/** Models that import each other, and their compiled elements. */
 export class Library {
   readonly inputs: Elements<InputData> = (model) => model.inputs;
   readonly decisions: Elements<Decision> = (model) => model.decisions;
@@ -29,7 +29,7 @@ export class Library {
 
   constructor(private readonly models: readonly DecisionModel[]) {}
 
-  /** The elements of a kind that are referred to from a model. */
+  /** The elements of a kind that a model references. */
   linked<T extends { id: string }>(from: DecisionModel, ids: readonly string[], elements: Elements<T>): Linked<T>[] {
     return ids.flatMap((id) => {
       const at = id.lastIndexOf('#');
@@ -48,7 +48,7 @@ export class Library {
     });
   }
 
-  /** A decision or service by its id, or else its name. */
+  /** A decision or service by its id, otherwise by its name. */
   invocable(model: DecisionModel, id: string): Linked<Decision | DecisionService> | undefined {
     const all = [...model.decisions, ...model.services];
     const element = all.find((candidate) => candidate.id === id) ?? all.find((candidate) => candidate.name === id);
@@ -68,7 +68,7 @@ export class Library {
     return types;
   }
 
-  /** What is known where an element's logic stands. */
+  /** The names and types known to an element's logic. */
   surroundings(model: DecisionModel, requires: Requirements): Surroundings {
     const required = [
       ...this.linked(model, requires.inputs, this.inputs),

@@ -1,9 +1,11 @@
-/** What happened while a decision was evaluated, as JSON: one entry a decision, in the order they were finished. */
+/**
+ * What happened while a decision was evaluated, as JSON: one entry per decision, in the order in which they finished.
+ */
 export interface DecisionTrace {
   decision: string;
   name: string;
   result: unknown;
-  /** The decision tables that it went through, its own and those of functions it called. */
+  /** The decision tables evaluated, its own and those of functions it called. */
   tables: TableTrace[];
 }
 
@@ -15,7 +17,7 @@ export interface TableTrace {
   matched: { rule: string; number: number }[];
 }
 
-/** Where tables and decisions write what they did. */
+/** Where tables and decisions write their trace. */
 export class Log {
   readonly finished: DecisionTrace[] = [];
   private readonly open: TableTrace[][] = [];

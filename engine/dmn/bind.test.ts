@@ -39,7 +39,7 @@ describe('a decision', () => {
     threshold: (name: unknown) => (name === 'small' ? 300 : 0),
   };
 
-  it('uses the functions of the host, reads dates from JSON and gives JSON', () => {
+  it('uses the functions of the host, reads dates from JSON and returns JSON', () => {
     expect(evaluate(route, 'route', variables).result).toEqual({ stage: 'arbitration', due: '2025-04-15' });
     expect(evaluate(route, 'route', { ...variables, threshold: () => 301 }).result).toEqual({
       stage: 'mediation',
@@ -47,7 +47,7 @@ describe('a decision', () => {
     });
   });
 
-  it('tells which decisions were made, what each table saw, and which rules matched', () => {
+  it('traces which decisions were evaluated, the inputs of each table, and which rules matched', () => {
     expect(evaluate(route, 'route', variables).trace).toEqual([
       { decision: 'amount', name: '总额', result: 300.3, tables: [] },
       {
@@ -59,14 +59,14 @@ describe('a decision', () => {
     ]);
   });
 
-  it('is found by id or by name, and is null with a warning where there is none', () => {
+  it('is found by id or by name, and is null with a warning if there is none', () => {
     expect(evaluate(route, '总额', variables).result).toBe(300.3);
     expect(evaluate(route, 'nothing')).toMatchObject({ result: null, warnings: [{ code: 'NO_DECISION' }] });
     expect(bindDecisions(parseDmn(route)).decision('nothing')).toBeUndefined();
     expect(bindDecisions(parseDmn(route)).ids).toEqual(['amount', 'route']);
   });
 
-  it('is made once, and only where it is needed', () => {
+  it('is evaluated once, and only if needed', () => {
     let calls = 0;
     const source = model(
       decision('base', literal('counted()')) +
@@ -81,7 +81,7 @@ describe('a decision', () => {
     expect(calls).toBe(1);
   });
 
-  it('is null, and says why, when several rules match that must not', () => {
+  it('is null, and says why, if several rules match that must not', () => {
     const table = `<decisionTable id="t"><input><inputExpression><text>x</text></inputExpression></input><output/>${['&gt; 1', '&gt; 2'].map((test) => `<rule><inputEntry><text>${test}</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>`).join('')}</decisionTable>`;
     const outcome = evaluate(model(decision('d', table)), 'd', { x: 3 });
     expect(outcome).toMatchObject({ result: null, warnings: [{ code: 'SEVERAL_RULES' }] });
@@ -89,14 +89,14 @@ describe('a decision', () => {
     expect(outcome.trace[0]!.tables[0]!.matched).toHaveLength(2);
   });
 
-  it('with a broken expression is null, and the rest goes on', () => {
+  it('with a broken expression is null, and the rest continues', () => {
     const source = model(
       decision('bad', literal('1 +')) + decision('good', literal('get or else(bad, 7)'), needs('Decision', '#bad')),
     );
     expect(evaluate(source, 'good')).toMatchObject({ result: 7, warnings: [{ code: 'BROKEN' }] });
   });
 
-  it('that needs itself does not go round for ever', () => {
+  it('that requires itself does not loop for ever', () => {
     expect(
       evaluate(
         model(
@@ -107,7 +107,7 @@ describe('a decision', () => {
     ).toBeNull();
   });
 
-  it('whose functions call each other without end is stopped', () => {
+  it('whose functions call each other endlessly is stopped', () => {
     const source = model(
       `<businessKnowledgeModel id="f" name="f"><variable name="f"/><encapsulatedLogic><formalParameter name="n"/>${literal('f(n + 1)')}</encapsulatedLogic></businessKnowledgeModel>${decision('d', literal('f(1)'), needs('Knowledge', '#f'))}`,
     );
@@ -126,12 +126,12 @@ describe('a decision', () => {
     expect(evaluate(source, 'd').result).toBe(200);
   });
 
-  it('is null where a function is given another type than its parameter’s', () => {
+  it('is null if a function is given another type than its parameter’s', () => {
     const source = model(knowledge('a', '"called"') + decision('d', literal('k("x")'), needs('Knowledge', '#k')));
     expect(evaluate(source, 'd').result).toBeNull();
   });
 
-  it('chooses nothing by a condition that is no truth value', () => {
+  it('chooses nothing by a condition that is not a boolean', () => {
     const boxed = `<conditional><if>${literal('"abc"')}</if><then>${literal('1')}</then><else>${literal('2')}</else></conditional>`;
     expect(evaluate(model(decision('d', boxed)), 'd')).toMatchObject({
       result: null,
@@ -139,7 +139,7 @@ describe('a decision', () => {
     });
   });
 
-  it('does not see what it does not require, but what the host has', () => {
+  it('does not see what it does not require, except what the host has', () => {
     const source = model(decision('a', literal('1')) + decision('b', literal('a')));
     expect(evaluate(source, 'b').result).toBeNull();
     expect(evaluate(source, 'b', { a: 5 }).result).toBe(5);
@@ -171,7 +171,7 @@ describe('imported models', () => {
     );
   const run = (source: string): unknown => bindDecisions(parseDmn(source), [lib]).evaluate('d', scope({ x: 4 })).result;
 
-  it('are named by their import', () => {
+  it('are referenced by the name of their import', () => {
     expect(run(using('lib', literal('lib.inc(lib.double)')))).toBe(9);
     expect(run(using('my lib', literal('my lib.inc(my lib.double)')))).toBe(9);
   });
@@ -198,7 +198,7 @@ describe('reading', () => {
     expect(evaluate(model(decision('d', literal('1 + 1')), 'urn:m', uri), 'd').result).toBe(2);
   });
 
-  it('takes the types and letters of older tools', () => {
+  it('accepts the types and letters of older tools', () => {
     const table =
       '<decisionTable hitPolicy="C" aggregation="SUM"><input><inputExpression typeRef="feel:date"><text>day</text></inputExpression></input><output typeRef="integer"/><rule><inputEntry><text>&lt; date("2025-01-01")</text></inputEntry><outputEntry><text>2</text></outputEntry></rule><rule><inputEntry/><outputEntry><text>3</text></outputEntry></rule></decisionTable>';
     expect(evaluate(model(decision('d', table)), 'd', { day: '2024-12-31' }).result).toBe(5);

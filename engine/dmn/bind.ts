@@ -18,14 +18,14 @@ import { RequirementScope } from './scopes';
 import { type DecisionTrace, Log } from './Trace';
 import { typeNamed } from './types';
 
-/** What a decision gave. */
+/** The result of a decision. */
 export interface Outcome {
   /** As a JSON variable. */
   result: unknown;
-  /** As FEEL has it. */
+  /** As a FEEL value. */
   value: unknown;
   trace: DecisionTrace[];
-  /** Why parts of it, or all, are null. */
+  /** Why parts of it, or all of it, are null. */
   warnings: Warning[];
 }
 
@@ -34,16 +34,16 @@ export interface Decisions {
   /** Ids of the decisions and decision services of the first model. */
   ids: string[];
   /**
-   * Evaluates a decision or decision service by its id, or its name. Input data come from the scope by the names of
-   * their variables; text of a
-   * typed date, time or duration is read as one. Throws FeelLimitError when it does not end.
+   * Evaluates a decision or decision service by its id or its name. Input data come from the scope by the names of
+   * their variables; text for a typed date, time or duration is parsed as one. Throws FeelLimitError if it does not
+   * end.
    */
   evaluate(id: string, scope: Scope): Outcome;
-  /** One of them, for the engine; undefined where there is no such. */
+  /** One of them, for the engine; undefined if it does not exist. */
   decision(id: string): { evaluate(scope: Scope): Outcome } | undefined;
 }
 
-/** Links a model with those it imports. Expressions are compiled when they are first needed. */
+/** Links a model with those it imports. Expressions are compiled when first needed. */
 export function bindDecisions(model: DecisionModel, imported: readonly DecisionModel[] = []): Decisions {
   const library = new Library([model, ...imported]);
   const find = (id: string): Linked<Decision | DecisionService> | undefined => library.invocable(model, id);
@@ -66,7 +66,7 @@ export function bindDecisions(model: DecisionModel, imported: readonly DecisionM
   };
 }
 
-/** One evaluation: every decision is made at most once, and its inputs are given or the scope's. */
+/** One evaluation: every decision is evaluated at most once, and its inputs are passed in or come from the scope. */
 class Session {
   private readonly made = new Map<unknown, { value?: unknown }>();
 
@@ -104,7 +104,7 @@ class Session {
     return type ? coerce(type.fromJson(value), type, this.run) : value;
   }
 
-  /** The names of what an element requires, imported ones within the import's. */
+  /** The names that an element requires, imported ones as members of the import's name. */
   private scopeOf(model: DecisionModel, requires: Requirements): Scope {
     const names = new Map<string, () => unknown>();
     for (const { name, prefix, value } of this.required(model, requires)) {
@@ -175,7 +175,9 @@ class Session {
     ];
   }
 
-  /** The value of its output decision, or a context of several; input decisions are taken from the scope, not made. */
+  /**
+   * The value of its output decision, or a context of several; input decisions are taken from the scope, not evaluated.
+   */
   private serve({ model, element }: Linked<DecisionService>): unknown {
     const missing = this.library
       .linked(model, element.inputDecisions, this.library.decisions)

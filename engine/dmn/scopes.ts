@@ -45,7 +45,7 @@ export class ItemScope implements Scope {
   }
 }
 
-/** One turn of an iteration: its element, and as `partial` what the turns before it gave. */
+/** One turn of an iteration: its element, and as `partial` the results of earlier turns. */
 export class TurnScope implements Scope {
   private readonly turn: number;
 
@@ -74,7 +74,7 @@ export class TurnScope implements Scope {
   }
 }
 
-/** What an element requires, computed when it is asked for; then whatever the host has. */
+/** What an element requires, computed when first needed; otherwise what the host has. */
 export class RequirementScope implements Scope {
   constructor(
     private readonly host: Scope,

@@ -9,10 +9,10 @@ import { YearsMonthsDuration } from '../feel/values/YearsMonthsDuration';
 import type { DecisionModel, ItemDefinition } from './DecisionModel';
 import { ItemScope } from './scopes';
 
-/** A type of a model, which can also take values from JSON, where dates are text. */
+/** A type of a model, which also accepts JSON values, in which dates are text. */
 export interface ModelType extends Type {
   fromJson(value: unknown): unknown;
-  /** Of functions: the type of what they give. */
+  /** For functions: the type of their result. */
   result?: ModelType;
   /** The unary tests that list its values, in their order. */
   allowedValues?: string;
@@ -20,7 +20,7 @@ export interface ModelType extends Type {
 
 export type ModelTypes = ReadonlyMap<string, ModelType>;
 
-/** Names that older versions and other tools write for FEEL's types. */
+/** Names that older versions and other tools use for FEEL's types. */
 const ALIASES = new Map([
   ['dateTime', 'date and time'],
   ['dayTimeDuration', 'days and time duration'],
@@ -75,7 +75,7 @@ const plain = (typeRef: string): string =>
     .replace(/^[\w.-]+:/, '')
     .replace(/^\{[^}]*\}/, '');
 
-/** The type that a reference names: the model's or FEEL's; undefined where there is none. */
+/** The type of that name: the model's or FEEL's; undefined if there is none. */
 export function typeNamed(typeRef: string | undefined, types: ModelTypes): ModelType | undefined {
   if (typeRef === undefined) return undefined;
   const name = plain(typeRef);
@@ -146,7 +146,7 @@ function collection(element: ModelType, name: string): ModelType {
   };
 }
 
-/** The type with allowed values, which take the place of those of the type it is based on (DMN 1.3 §7.3.3). */
+/** The type with allowed values, which replace those of the type it is based on (DMN 1.3 §7.3.3). */
 function limited(base: ModelType, name: string, tests: string[], types: ModelTypes): ModelType {
   const expressions = tests.map((text) => unaryTests(text, types)).filter((expression) => expression !== undefined);
   return {

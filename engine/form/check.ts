@@ -6,7 +6,7 @@ import { problem, wrongType, type Found } from './problem';
 import type { Component } from './schema';
 import { isBlank, isPrintable } from './text';
 
-/** What the values of a kind of component must be. `undefined`: nothing wrong. */
+/** Validation of the value of each kind of component. `undefined`: nothing is wrong. */
 const kinds: Record<string, (value: unknown, component: Component, scope: FormScope) => Found> = {
   textfield: checkText,
   textarea: checkText,
@@ -20,10 +20,10 @@ const kinds: Record<string, (value: unknown, component: Component, scope: FormSc
   filepicker: checkFiles,
 };
 
-/** Component types that hold a value. */
+/** Component types that have a value. */
 export const holdsValue = (component: Component) => component.key !== undefined && component.type in kinds;
 
-/** What is wrong with one component's value, required or not. */
+/** What is wrong with one component's value, whether required or not. */
 export function checkValue(component: Component, value: unknown, scope: FormScope): Found {
   const none =
     value === undefined ||
@@ -63,19 +63,19 @@ function checkText(value: unknown, { validate = {} }: Component, scope: FormScop
   return undefined;
 }
 
-/** A text so long, against a pattern so large, would hold up everybody who is being served. */
+/** Matching such a long text against such a large pattern would block everybody else. */
 const MOST_MATCHING = 250_000;
 
 /**
- * A pattern that cannot be matched in linear time is refused when a form is published; one that was published before
- * asks for nothing, so that nobody is kept from handing the form in.
+ * A pattern that cannot be matched in linear time is refused when a form is published; one published earlier is
+ * ignored, so that nobody is prevented from submitting the form.
  */
 function fits(value: string, text: string): boolean {
   const pattern = formPattern(text);
   return !pattern || (pattern.cost(value.length) <= MOST_MATCHING && pattern.test(value));
 }
 
-/** A number as people write it, where it is kept as text: not 0x10, not 1e3. */
+/** A number as people write it, if it is stored as text: not 0x10, not 1e3. */
 const isDecimal = /^-?\d{1,30}(?:\.\d{1,30})?$/;
 
 function checkNumber(
@@ -95,9 +95,9 @@ function checkNumber(
   return undefined;
 }
 
-/** What tells one value from another. */
+/** A key that distinguishes values. */
 const identityOf = (value: unknown) => JSON.stringify(value) ?? '';
-const notAnOption = () => problem('NOT_AN_OPTION', '请从给出的选项中选择', 'Choose one of the options given');
+const notAnOption = () => problem('NOT_AN_OPTION', '请从给出的选项中选择', 'Choose one of the options');
 const twice = () => problem('TWICE', '同一项只能选一次', 'The same one may be chosen only once');
 
 const identitiesOf = (component: Component, scope: FormScope) =>

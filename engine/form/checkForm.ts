@@ -10,7 +10,7 @@ import { tidyText } from './text';
 
 type Data = Record<string, unknown>;
 
-/** What one check carries along: its instant, what its expressions may still do, and the problems found. */
+/** The context of one check: its instant, the remaining budget of its expressions, and the problems found. */
 interface Check {
   now: string;
   budget: Run;
@@ -21,11 +21,10 @@ interface Check {
 const MOST_PROBLEMS = 200;
 
 /**
- * Checks what was filled in against the form: the problems, each with its path, and the values to keep. What is hidden
- * or read-only is not taken; texts are kept without blanks at their ends; expression fields are computed here, whatever
- * was sent for them. The same check runs in the browser and on the server.
- *
- * `shown`: the variables that the task shows, which expressions may read. `now`: ISO instant.
+ * Checks submitted values against the form: the problems, each with its path, and the values to store. Hidden and
+ * read-only values are not accepted; text is stored without whitespace at its ends; expression fields are computed
+ * here, whatever was sent for them. The same check runs in the browser and on the server. `shown`: the variables that
+ * the task shows, which expressions may read. `now`: ISO instant.
  */
 export function checkForm(
   components: Component[],
@@ -93,8 +92,8 @@ function checkRows(list: Component, rows: unknown[], seen: Data, prefix: string,
 }
 
 /**
- * What is plainly wrong beside the rest of the form: its property `valid`, a FEEL condition, is false. A condition that
- * cannot be answered yet, and one that asks a function which is not at hand here, says nothing.
+ * A contradiction between a field and the rest of the form: the field's property `valid`, a FEEL condition, is false. A
+ * condition that cannot be evaluated yet, or that calls a function which is unavailable here, reports nothing.
  */
 function contradiction({ properties = {} }: Component, scope: FormScope): Found {
   const { valid, invalid, invalid_en } = properties;
@@ -109,7 +108,9 @@ function contradiction({ properties = {} }: Component, scope: FormScope): Found 
 const tidy = ({ type }: Component, value: unknown): unknown =>
   typeof value === 'string' && (type === 'textfield' || type === 'textarea') ? tidyText(value) : value;
 
-/** The components that have a place in the data and show, groups opened, with the path below their list row. */
+/**
+ * The components that have a path in the data and are shown, with groups flattened and the path below their list row.
+ */
 function* placesOf(
   components: Component[],
   scope: FormScope,
@@ -125,7 +126,10 @@ function* placesOf(
   }
 }
 
-/** The components that somebody fills in, groups opened, hidden ones left out, with the path below their list row. */
+/**
+ * The components that somebody fills in, with groups flattened, without hidden ones, and with the path below their list
+ * row.
+ */
 export function* fieldsOf(
   components: Component[],
   scope: FormScope,
@@ -134,9 +138,7 @@ export function* fieldsOf(
   for (const place of placesOf(components, scope, prefix)) if (place.component.type !== 'expression') yield place;
 }
 
-/**
- * Whether a name belongs to the form at all, hidden or read-only as it may be: such values are dropped, not refused.
- */
+/** Whether a name belongs to the form at all, even if hidden or read-only: such values are dropped, not refused. */
 function declares(components: Component[], name: string): boolean {
   return components.some((component) => {
     const own = (component.path ?? component.key)?.split('.')[0];

@@ -14,7 +14,7 @@ export const isTime = (text: unknown): boolean =>
 export const isDateTime = (text: unknown): text is string =>
   typeof text === 'string' && isDate(text.slice(0, 10)) && text[10] === 'T' && isTime(text.slice(11));
 
-/** China's day of a date, an instant with an offset, or a local date and time (which is China's). */
+/** The day in China of a date, an instant with an offset, or a local date and time (taken as China's). */
 export function dayOf(text: string): string {
   if (!/T.*(?:Z|[+-]\d{2}:\d{2})$/i.test(text)) return text.slice(0, 10);
   const at = Date.parse(text);

@@ -7,7 +7,7 @@ import { definitionLimits } from './limits';
 import { at, put } from './paths';
 import type { Component, Form } from './schema';
 
-/** What is wrong with a form as a definition, before it is published. */
+/** A problem of a form definition, found before it is published. */
 export interface FormFinding {
   rule: string;
   severity: 'error' | 'warning';
@@ -57,7 +57,7 @@ export function checkFormDefinition(source: unknown): FormFinding[] {
   return findings;
 }
 
-/** What stands in the way of reading the components at all: counted before anything else is done with them. */
+/** What prevents reading the components at all: counted before any other check. */
 function structureFault(components: unknown[]): { zh: string; en: string } | undefined {
   const most = definitionLimits;
   const open = components.map((component) => ({ component, depth: 1 }));
@@ -65,7 +65,7 @@ function structureFault(components: unknown[]): { zh: string; en: string } | und
   for (let next = open.pop(); next; next = open.pop()) {
     const { component, depth } = next as { component: Component | null; depth: number };
     if (typeof component !== 'object' || typeof component?.type !== 'string')
-      return { zh: '有组件不是对象或没有 type。', en: 'A component is no object or has no type.' };
+      return { zh: '有组件不是对象或没有 type。', en: 'A component is not an object or has no type.' };
     if (++counted > most.components)
       return {
         zh: `组件超过 ${most.components} 个；请拆成几个表单。`,
@@ -144,9 +144,9 @@ function checkKey(component: Component, keys: Set<string>, add: Add): void {
     );
   if (key.split('.').some((step) => ['__proto__', 'constructor', 'prototype'].includes(step)))
     return add('form-key', 'error', `键名“${key}”不能使用。`, `The key "${key}" cannot be used.`);
-  // Two components may share a key where at most one of them shows at a time.
+  // Two components may share a key if at most one of them is shown at a time.
   if (keys.has(key) && !component.conditional?.hide)
-    add('form-key-unique', 'error', `键名“${key}”重复。`, `The key "${key}" stands twice.`);
+    add('form-key-unique', 'error', `键名“${key}”重复。`, `The key "${key}" is used twice.`);
   keys.add(key);
 }
 
@@ -174,7 +174,7 @@ function checkExpressions(component: Component, add: Add): void {
     try {
       compileFeel(attribute.slice(1));
     } catch {
-      add('form-expression', 'error', `表达式写错了:${attribute}`, `The expression cannot be read: ${attribute}`);
+      add('form-expression', 'error', `表达式写错了:${attribute}`, `The expression cannot be parsed: ${attribute}`);
     }
   }
   if (validate.pattern !== undefined && validate.pattern !== '') checkPattern(validate.pattern, add);
@@ -194,14 +194,14 @@ function checkPattern(pattern: string, add: Add): void {
       'form-pattern',
       'error',
       `格式(正则表达式)无法在有限的时间内核对(向前或向后看、引用前面的组、重复次数过多):${pattern}。请改写。`,
-      `The pattern cannot be matched in bounded time (it looks ahead or behind, refers back, or repeats too often): ${pattern}. Write it another way.`,
+      `The pattern cannot be matched in bounded time (it uses lookaround, backreferences, or too many repetitions): ${pattern}. Rewrite it.`,
     );
   else
     add(
       'form-pattern',
       'error',
       `格式(正则表达式)写错了:${pattern}`,
-      `The pattern is no regular expression: ${pattern}`,
+      `The pattern is not a regular expression: ${pattern}`,
     );
 }
 
@@ -214,7 +214,7 @@ function isRegExp(pattern: string): boolean {
   }
 }
 
-/** What a form shows when it opens: what the task brings for its fields, else their default values. */
+/** The initial values of a form: the task's values for its fields, otherwise their default values. */
 export function initialValues(form: Form, shown: Record<string, unknown>, now: string): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   const scope = formScope(shown, now);

@@ -1,25 +1,25 @@
 import { compileFeel, FeelLimitError, Run, toJson, type Scope } from '../feel';
 import type { Component, Option } from './schema';
 
-/** What a form's expressions read, and, where a form is checked as a whole, how much they may still do together. */
+/** The data that a form's expressions read, and the remaining budget if a form is checked as a whole. */
 export interface FormScope extends Scope {
   budget?: Run;
 }
 
 /**
- * The data that a form's expressions read: what is filled in, over what the task shows. `now` is the reader's or the
- * event's instant.
+ * The data that a form's expressions read: submitted values over those that the task shows. `now` is the instant of the
+ * reader or the event.
  */
 export function formScope(data: Record<string, unknown>, now: string, budget?: Run): FormScope {
   return { get: (name) => data[name], has: (name) => Object.hasOwn(data, name), now, budget };
 }
 
-/** What all expressions of one check may do together. */
+/** The budget of all expressions of one check together. */
 export const budgetAt = (now: string): Run => new Run(formScope({}, now));
 
 /**
- * A form-js attribute: the JSON value of a FEEL expression where it is text with a leading `=`, else itself. An
- * expression that fails gives null. Throws FeelLimitError where the check as a whole takes too long.
+ * The value of a form-js attribute: the JSON value of a FEEL expression if it is text with a leading `=`, otherwise the
+ * attribute itself. A failing expression gives null. Throws FeelLimitError if the whole check takes too long.
  */
 export function valueOf(attribute: unknown, scope: FormScope): unknown {
   if (typeof attribute !== 'string' || !attribute.startsWith('=')) return attribute;
@@ -34,16 +34,16 @@ export function valueOf(attribute: unknown, scope: FormScope): unknown {
   }
 }
 
-/** Whether its `conditional.hide` holds. */
+/** Whether its `conditional.hide` is true. */
 export function hidden(component: Component, scope: FormScope): boolean {
   return component.conditional?.hide !== undefined && valueOf(component.conditional.hide, scope) === true;
 }
 
-/** Whether it is only shown: what is sent for it counts for nothing. */
+/** Whether it is read-only: a value sent for it is ignored. */
 export const readOnly = (component: Component, scope: FormScope): boolean =>
   component.disabled === true || valueOf(component.readonly, scope) === true;
 
-/** What may be chosen: the options written in the form, or those that the task brings along. */
+/** The options: those written in the form, or those that the task provides. */
 export function optionsOf(component: Component, scope: FormScope): Option[] {
   const given = component.valuesExpression
     ? valueOf(component.valuesExpression, scope)

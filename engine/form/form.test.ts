@@ -37,11 +37,11 @@ const check = (data: Record<string, unknown>) => checkForm(fields, data, {}, now
 const codes = (data: Record<string, unknown>) => check(data).problems.map((p) => `${p.path} ${p.code}`);
 
 describe('a filled-in form', () => {
-  it('keeps what is right, as it was given', () => {
+  it('keeps valid values unchanged', () => {
     const data = { decision: 'accept', amount: 12.5, on: '2026-05-12', person: { name: '张某' }, items: [{ pay: 3 }] };
     expect(check(data)).toEqual({ problems: [], values: data });
   });
-  it('names each problem by its path', () => {
+  it('reports each problem with its path', () => {
     expect(codes({ decision: 'maybe', amount: -1, on: '2026-02-30', person: {}, items: [{ pay: 0 }, {}, 7] })).toEqual([
       'decision NOT_AN_OPTION',
       'amount TOO_SMALL',
@@ -51,13 +51,13 @@ describe('a filled-in form', () => {
       'items.2 WRONG_TYPE',
     ]);
   });
-  it('asks for a field only while it shows', () => {
+  it('requires a field only while it is shown', () => {
     expect(codes({ decision: 'refuse' })).toEqual(['reason REQUIRED']);
     expect(codes({ decision: 'accept', person: { name: '李某' } })).toEqual([]);
   });
-  it('asks for a field that an expression requires', () =>
+  it('requires a field if an expression says so', () =>
     expect(codes({ decision: 'accept' })).toEqual(['person.name REQUIRED']));
-  it('drops what was filled in before the field was hidden', () => {
+  it('drops values entered before the field was hidden', () => {
     expect(check({ decision: 'accept', reason: '写过', person: { name: '李某' } })).toEqual({
       problems: [],
       values: { decision: 'accept', person: { name: '李某' }, items: [] },
@@ -68,7 +68,7 @@ describe('a filled-in form', () => {
   it('counts characters as people do and decimals as written', () => {
     expect(codes({ decision: 'refuse', reason: '𠮷'.repeat(20), amount: 1.005 })).toEqual(['amount DECIMALS']);
   });
-  it('takes options that the task brings along', () => {
+  it('accepts options that the task provides', () => {
     const choice: Component[] = [{ type: 'select', key: 'organisation', valuesKey: 'organisations' }];
     const shown = { organisations: [{ label: '县调解中心', value: 'o1' }] };
     expect(checkForm(choice, { organisation: 'o1' }, shown, now).problems).toEqual([]);
@@ -81,7 +81,7 @@ describe('a filled-in form', () => {
   });
 });
 
-describe('a form as a definition', () => {
+describe('a form definition', () => {
   it('is refused with what is wrong and where', () => {
     const form = {
       id: 'f',
@@ -109,7 +109,7 @@ describe('a form as a definition', () => {
     ]);
     expect(checkFormDefinition('x')[0]?.rule).toBe('form-structure');
   });
-  it('opens with what the task brings, else its defaults', () => {
+  it('opens with the values of the task, otherwise its defaults', () => {
     const form = {
       id: 'f',
       type: 'default' as const,
@@ -135,13 +135,13 @@ describe('what a reader does not see', () => {
     return checked.values;
   };
 
-  it('drives no other field, whichever stands first', () => {
+  it('affects no other field, whichever comes first', () => {
     const data = { a: 'no', b: 'x', c: 'kept from before' };
     expect(values(chain, data)).toEqual({ a: 'no' });
     expect(values(chain.toReversed(), data)).toEqual({ a: 'no' });
     expect(checkForm(chain, { a: 'yes', b: 'x' }, {}, now).problems).toMatchObject([{ path: 'c', code: 'REQUIRED' }]);
   });
-  it('leaves what the task brought along in its place', () => {
+  it("leaves the task's own value in its place", () => {
     expect(values(chain, { a: 'no', b: 'y', c: 'z' }, { b: 'x' })).toEqual({ a: 'no', c: 'z' });
     const group: Component = {
       type: 'group',
@@ -156,7 +156,7 @@ describe('what a reader does not see', () => {
       person: { number: '1' },
     });
   });
-  it('drives nothing in the rows of a list either, nor from them', () => {
+  it('affects nothing in the rows of a list, and rows affect nothing outside', () => {
     const list: Component = { type: 'dynamiclist', path: 'rows', components: chain };
     const sum: Component = { type: 'expression', key: 'marked', expression: '=count(rows[b = "x"])' };
     expect(
@@ -171,7 +171,7 @@ describe('what a reader does not see', () => {
       marked: 1,
     });
   });
-  it('comes to an answer where fields hide each other', () => {
+  it('terminates if fields hide each other', () => {
     const odd = [
       text('a', { conditional: { hide: '=b = "1"' } }),
       text('b', { conditional: { hide: '=a = "1"' } }),
@@ -190,7 +190,7 @@ describe('an expression field', () => {
     for (const data of [{ days: 3 }, { days: 3, total: 9 }])
       expect(checkForm([days, total], data, {}, now)).toEqual({ problems: [], values: { days: 3, total: 300 } });
   });
-  it('stands for others to read, in any order and in rows, and is left out while it is hidden', () => {
+  it('can be read by others, in any order and in rows, and is left out while it is hidden', () => {
     const twice: Component = { type: 'expression', key: 'twice', expression: '=total * 2' };
     const row = { days: 2 };
     const list: Component = {
@@ -209,24 +209,24 @@ describe('a text', () => {
   it.each(['', '   ', '　　', '\n\t', '\u200B\uFEFF', '\u00A0\u3164'])('is missing where it is blank: %j', (blank) =>
     expect(one(blank).problems).toMatchObject([{ path: 'reason', code: 'REQUIRED' }]),
   );
-  it('is kept without blanks at its ends and with one kind of line break', () =>
+  it('is stored without whitespace at its ends and with one kind of line break', () =>
     expect(one('　第一次调解。\u000B申请人\r\n到场 ').values).toEqual({ reason: '第一次调解。\n申请人\n到场' }));
   it.each(['a\u0000b', 'a\u0002', '\uD800', 'x\uDC00', '\uFFFE', '\uFFFF', '\u0085'])(
-    'is refused with what no document can show: %j',
+    'is refused with characters that no document can show: %j',
     (text) => expect(one(text).problems).toMatchObject([{ path: 'reason', code: 'UNPRINTABLE' }]),
   );
-  it('may have any character that is one', () => expect(one('𠮷\t㐂\n禤😀').problems).toEqual([]));
+  it('may contain any valid character', () => expect(one('𠮷\t㐂\n禤😀').problems).toEqual([]));
 });
 
 describe('a value sent by another program', () => {
   const one = (component: Component, value: unknown) =>
     checkForm([{ key: 'x', ...component }], { x: value }, {}, now).problems.map(({ code }) => code);
-  it('names no more files than may be given, and none twice', () => {
+  it('has no more files than allowed, and none twice', () => {
     expect(one({ type: 'filepicker' }, ['a', 'b'])).toEqual(['TOO_MANY']);
     expect(one({ type: 'filepicker', multiple: true }, ['a', 'b'])).toEqual([]);
     expect(one({ type: 'filepicker', multiple: true }, ['a', 'a'])).toEqual(['TWICE']);
   });
-  it('names no option twice', () => {
+  it('has no option twice', () => {
     const values = [
       { label: 'a', value: 'a' },
       { label: 'b', value: { c: 1 } },
@@ -234,10 +234,10 @@ describe('a value sent by another program', () => {
     expect(one({ type: 'taglist', values }, ['a', 'a'])).toEqual(['TWICE']);
     expect(one({ type: 'checklist', values }, [{ c: 1 }, 'a'])).toEqual([]);
   });
-  it.each(['0x10', '1e3', ' 5', '5.', 'Infinity', ''.padEnd(40, '9')])('is no number as text: %j', (text) =>
+  it.each(['0x10', '1e3', ' 5', '5.', 'Infinity', ''.padEnd(40, '9')])('is not a number as text: %j', (text) =>
     expect(one({ type: 'number', serializeToString: true }, text)).toEqual(['WRONG_TYPE']),
   );
-  it('is a number kept as text, with its decimals as written', () => {
+  it('is a number stored as text, with its decimals as written', () => {
     const amount: Component = {
       type: 'number',
       serializeToString: true,
@@ -254,7 +254,7 @@ describe('a day', () => {
   const later: Component = { type: 'datetime', key: 'x', subtype: 'datetime', disallowPassedDates: true };
   const codesAt = (value: string, instant: string) =>
     checkForm([later], { x: value }, {}, instant).problems.map(({ code }) => code);
-  it('is China’s, of the reader’s clock and of what is entered', () => {
+  it('is the day in China, both for the reader’s clock and for entered values', () => {
     expect(codesAt('2026-05-10T23:00', '2026-05-10T16:30:00Z')).toEqual(['PASSED_DATE']);
     expect(codesAt('2026-05-11T01:00', '2026-05-10T16:30:00Z')).toEqual([]);
     expect(codesAt('2026-05-10T16:30:00.000Z', '2026-05-10T16:30:00Z')).toEqual([]);
@@ -265,7 +265,7 @@ describe('a day', () => {
 describe('too much', () => {
   const list: Component = { type: 'dynamiclist', path: 'rows', components: [] };
   const refused = (data: Record<string, unknown>) => checkForm([list], data, {}, now).problems;
-  it('is refused before anything is done with it', () => {
+  it('is refused before anything else is checked', () => {
     expect(refused({ rows: Array.from({ length: 690_000 }, () => ({})) })).toEqual([
       expect.objectContaining({ path: 'rows', code: 'TOO_MUCH', zh: expect.stringContaining('690000') }),
     ]);
@@ -278,14 +278,14 @@ describe('too much', () => {
     ]);
     expect(refused({ rows: ['x'.repeat(1_000_001)] })).toMatchObject([{ code: 'TOO_MUCH' }]);
   });
-  it('is not done by the expressions of all rows together', () => {
+  it('is limited for the expressions of all rows together', () => {
     const slow: Component = { type: 'expression', key: 'n', expression: '=count(for i in 1..1000 return i)' };
     const rows = Array.from({ length: 1_000 }, () => ({}));
     expect(checkForm([{ ...list, components: [slow] }], { rows }, {}, now)).toMatchObject({
       problems: [{ path: '', code: 'TOO_MUCH' }],
     });
   });
-  it('is refused in a form’s definition', () => {
+  it('is refused in a form definition', () => {
     const form = (components: unknown[]) => checkFormDefinition({ id: 'f', type: 'default', components });
     const field = { type: 'text', text: 'a' };
     expect(form(Array.from({ length: 1_001 }, () => field))).toMatchObject([{ rule: 'form-structure' }]);
@@ -310,7 +310,7 @@ describe('a contradiction', () => {
     },
   };
   const found = (data: Record<string, unknown>) => checkForm([total, instalments], data, {}, now).problems;
-  it('is refused where it stands, with what the form says about it', () => {
+  it('is refused at its field, with the form’s own message', () => {
     expect(found({ total: 0.3, instalments: [{ amount: 0.1 }, { amount: 0.2 }] })).toEqual([]);
     expect(found({ total: 3, instalments: [{ amount: 1 }] })).toEqual([
       {
@@ -321,7 +321,7 @@ describe('a contradiction', () => {
       },
     ]);
   });
-  it('is not found where the condition cannot be answered here', () => {
+  it('is not reported if the condition cannot be evaluated here', () => {
     const on: Component = { type: 'datetime', key: 'on', properties: { valid: '=is working day(on)' } };
     expect(checkForm([on], { on: '2026-05-10' }, {}, now).problems).toEqual([]);
     const functions = { 'is working day': () => false };

@@ -1,14 +1,14 @@
 import type { FormProblem } from './problem';
 
-/** What one filled-in form may hold, whatever the form itself asks for. */
+/** Limits of one submitted form, whatever the form itself requires. */
 export const formLimits = { rows: 1_000, values: 20_000, characters: 1_000_000, depth: 12, textLength: 20_000 };
 
-/** What a form's definition may hold. */
+/** Limits of a form definition. */
 export const definitionLimits = { components: 1_000, depth: 10, options: 2_000 };
 
 /**
- * What is too much about the values of a form. Only counts, and stops counting where it is too much: to be asked before
- * anything else is done with them.
+ * Which limit a form's values exceed. It only counts, and stops counting at the limit, so that it can be called before
+ * anything else.
  */
 export function tooMuch(data: Record<string, unknown>): FormProblem | undefined {
   const { rows, values, characters, depth } = formLimits;

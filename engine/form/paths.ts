@@ -11,7 +11,7 @@ export function at(data: unknown, path: string): unknown {
     );
 }
 
-/** Writes a dotted path, changing `data`. Steps that would reach a prototype are refused. */
+/** Writes to a dotted path, changing `data`. Steps that would reach a prototype are refused. */
 export function put(data: Record<string, unknown>, path: string, value: unknown): void {
   const steps = path.split('.');
   if (steps.some((step) => ['__proto__', 'constructor', 'prototype'].includes(step))) return;
@@ -24,7 +24,7 @@ export function put(data: Record<string, unknown>, path: string, value: unknown)
   place[last] = value;
 }
 
-/** Takes away what a dotted path names, changing `data`. */
+/** Removes what is at a dotted path, changing `data`. */
 export function drop(data: Record<string, unknown>, path: string): void {
   const steps = path.split('.');
   const last = steps.pop()!;

@@ -1,5 +1,5 @@
 export interface FormProblem {
-  /** JSON path below the form's data, such as `claims.0.amount`; empty for the form as a whole. */
+  /** JSON path within the form's data, such as `claims.0.amount`; empty for the form as a whole. */
   path: string;
   code:
     | 'REQUIRED'
@@ -23,7 +23,7 @@ export interface FormProblem {
   en: string;
 }
 
-/** A problem before it is known where. */
+/** A problem without its path. */
 export type Found = Omit<FormProblem, 'path'> | undefined;
 
 export const problem = (code: FormProblem['code'], zh: string, en: string) => ({ code, zh, en });

@@ -1,6 +1,6 @@
 /**
- * A form as the bpmn.io form editor writes it (form-js schema): the form that a user task refers to by id.
- * What the editor does not know, the second language, stands in each component's `properties`.
+ * A form as written by the bpmn.io form editor (form-js schema): the form that a user task references by id. The second
+ * language, which the editor does not know, is in each component's `properties`.
  */
 export interface Form {
   id: string;
@@ -13,11 +13,9 @@ export interface Form {
 export interface Component {
   id?: string;
   type: string;
-  /**
-   * Where its value stands, a dotted path below the nearest group or list row; absent for what only shows something.
-   */
+  /** The dotted path of its value within the nearest group or list row; absent for display components. */
   key?: string;
-  /** A group's or list's own place in the data. */
+  /** The path of a group or list in the data. */
   path?: string;
   label?: string;
   description?: string;
@@ -25,7 +23,7 @@ export interface Component {
   content?: string;
   components?: Component[];
   values?: Option[];
-  /** Options from the task's variables, by name, or by a FEEL expression. */
+  /** Options from the task's variables, by name or by a FEEL expression. */
   valuesKey?: string;
   valuesExpression?: string;
   defaultValue?: unknown;
@@ -70,7 +68,7 @@ export interface Validation {
   validationType?: 'email' | 'phone' | 'custom';
 }
 
-/** Text of a component in the language asked for; the second language stands in its properties as `<field>_en`. */
+/** The text of a component in the requested language; the second language is in its properties as `<field>_en`. */
 export function textOf(
   component: Component,
   field: 'label' | 'description' | 'text' | 'dateLabel' | 'timeLabel' | 'content',

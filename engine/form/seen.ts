@@ -5,31 +5,31 @@ import type { Component } from './schema';
 
 type Data = Record<string, unknown>;
 
-/** How often fields that depend on later ones are looked at again. */
+/** How often fields that depend on later ones are evaluated again. */
 const PASSES = 8;
 
 interface Level {
-  /** What was filled in at this level. */
+  /** The values submitted at this level. */
   data: Data;
-  /** What stands around it: what the task shows, and of a row the level that its list stands in. */
+  /** The surrounding values: what the task shows, and for a row the level that contains its list. */
   around: Data;
-  /** What counts for a field of this level that nobody filled in here. */
+  /** The value of a field at this level for which nothing was submitted here. */
   brought: Data;
   now: string;
   budget?: Run;
 }
 
 /**
- * What a form's expressions read: what the task shows, and over it what was filled in where the form asks for it. What
- * is hidden or read-only drives nothing, since its reader does not see or cannot change it: the value that the task
- * brought along counts there. Expression fields have what they come to.
+ * The data that a form's expressions read: submitted values, if the form asks for them, over the values that the task
+ * shows. Hidden and read-only values have no effect, because the reader does not see or cannot change them: there the
+ * task's own value counts. Expression fields have their computed values.
  */
 export const seenValues = (components: Component[], data: Data, shown: Data, now: string): Data => ({
   ...shown,
   ...counting(components, { data, around: shown, brought: shown, now }),
 });
 
-/** The values of a level that count, with those that its expression fields come to. */
+/** The effective values of a level, with those of its expression fields. */
 export function counting(components: Component[], level: Level): Data {
   if (!components.some(decides)) return level.data;
   const counted = cloned(level.data) as Data;
@@ -44,7 +44,7 @@ export function counting(components: Component[], level: Level): Data {
   return counted;
 }
 
-/** Whether anything in it depends on what is filled in. */
+/** Whether anything in it depends on submitted values. */
 const decides = (component: Component): boolean =>
   component.conditional?.hide !== undefined ||
   component.readonly !== undefined ||
@@ -52,7 +52,7 @@ const decides = (component: Component): boolean =>
   component.type === 'expression' ||
   (component.components ?? []).some(decides);
 
-/** Goes once through the fields in their order; names what does not count, and what was computed. */
+/** One pass through the fields in order; returns the ignored fields and the computed values. */
 function settle(
   components: Component[],
   prefix: string,
@@ -98,7 +98,7 @@ function rowsOf({ components = [] }: Component, rows: unknown, counted: Data, le
   );
 }
 
-/** Objects anew, so that a path may be put in; lists and what is in them as they are. */
+/** Copies objects, so that a path can be written; lists and their contents are shared. */
 const cloned = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, cloned(each)]))

@@ -11,9 +11,11 @@ const ownText = (element: Element) =>
     .join('');
 const plain = (element: Element) => element.attributes.filter((a) => a.namespaceURI !== XMLNS);
 
-/** What a person changed between two renderings of a model, carried over to the model as its own tool wrote it. */
+/**
+ * Carries the changes that a person made between two renderings of a model over to the model as its own tool wrote it.
+ */
 export class Edit {
-  /** What of the rendering before is still there, wherever it stands now. */
+  /** The elements of the earlier rendering that still exist, wherever they are now. */
   private readonly kept: ReadonlySet<Element>;
 
   /**
@@ -29,7 +31,7 @@ export class Edit {
     this.kept = new Set(was.values());
   }
 
-  /** Makes the element of the document like `after`, as far as `after` differs from what it was. */
+  /** Makes the element of the document like `after`, as far as `after` differs from its earlier state. */
   apply(after: Element): Element | undefined {
     const before = this.was.get(after);
     const target = before && this.origin.get(before);
@@ -69,7 +71,7 @@ export class Edit {
     let reached = -1;
     for (const child of elements(after)) {
       const known = this.apply(child);
-      // What only the rendering had, with the edit and without, is none of the person's doing.
+      // What only the rendering had, with and without the edit, is not a change made by the person.
       if (!known && this.was.has(child)) continue;
       const node = known ?? this.create(child, target);
       const rank = order.get(this.was.get(child)!) ?? -1;
@@ -97,7 +99,7 @@ export class Edit {
     }
   }
 
-  /** A new element, in the prefixes of the document. What it encloses of the old is moved into it. */
+  /** A new element, with the prefixes of the document. Existing elements that it encloses are moved into it. */
   private create(source: Element, context: Element): Element {
     const element = this.document.createElementNS(source.namespaceURI, this.qualified(source, context));
     for (const attribute of plain(source)) this.set(element, attribute, context);
@@ -132,7 +134,7 @@ export class Edit {
     return this.qualified({ namespaceURI: uri, prefix, localName: local }, context);
   }
 
-  /** The name with the prefix that the document has for the namespace; declared at its root where it has none. */
+  /** The name with the document's prefix for the namespace, which is declared at its root if there is none. */
   private qualified(
     { namespaceURI, prefix, localName }: { namespaceURI: string | null; prefix: string | null; localName: string },
     context: Element,
@@ -150,14 +152,14 @@ export class Edit {
   }
 }
 
-/** Takes an element out, with the white space that set it off. */
+/** Removes an element, with the whitespace around it. */
 function cut(node: Element) {
   const before = node.previousSibling;
   if (before && before.nodeType === 3 && !before.nodeValue!.trim()) before.parentNode!.removeChild(before);
   node.parentNode!.removeChild(node);
 }
 
-/** The line break and blanks that stand before the children of an element; '' where it is written in one line. */
+/** The line break and indentation before the children of an element; '' if it is written on one line. */
 function indentation(parent: Element): string {
   const first = parent.firstChild;
   if (first && first.nodeType === 3 && elements(parent).length > 0)

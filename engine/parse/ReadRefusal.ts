@@ -11,8 +11,8 @@ export type ReadRefusalCode =
   | 'NOT_DMN';
 
 /**
- * A source that is refused before it becomes a model: not XML, not BPMN, dangerous or too large.
- * `line` and `column` count from 1 where the place is known; `zh` and `en` say what is wrong and what to do.
+ * A source that is refused before it becomes a model: not XML, not BPMN, dangerous or too large. `line` and `column`
+ * count from 1 if the location is known; `zh` and `en` say what is wrong and what to do.
  */
 export class ReadRefusal extends Error {
   constructor(

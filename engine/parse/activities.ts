@@ -57,7 +57,7 @@ export function scriptTask(element: ModdleElement): Partial<Node> {
   throw noImplementation(
     element,
     `脚本语言「${element.scriptFormat ?? '未注明'}」不能运行；请用 FEEL（以 = 开头）或任务定义`,
-    `Scripts in “${element.scriptFormat ?? 'no stated language'}” do not run: write FEEL (with a leading =) or a task definition`,
+    `Scripts in “${element.scriptFormat ?? 'no stated language'}” are not supported: write FEEL (with a leading =) or a task definition`,
   );
 }
 
@@ -90,7 +90,7 @@ export function callActivity(element: ModdleElement): Partial<Node> {
   };
 }
 
-/** `calledElement` is a qualified name; what is called is named by its local part. */
+/** `calledElement` is a qualified name; its local part identifies the called element. */
 const localName = (name: string | undefined) => (name?.startsWith('=') ? name : name?.split(':').pop());
 
 export const adHocSubProcess = (element: ModdleElement): Partial<Node> => {

@@ -1,4 +1,4 @@
-/** What of bpmn-moddle is used; the package has types for its elements only. */
+/** The parts of bpmn-moddle that are used; the package has types for its elements only. */
 declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Record<string, unknown>, options?: object);

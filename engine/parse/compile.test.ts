@@ -22,7 +22,7 @@ async function refusal(xml: string): Promise<string> {
 }
 
 describe('compile', () => {
-  it('looks at flows in the order in which they are drawn, however the keys of the graph were sorted', async () => {
+  it('evaluates flows in drawing order, however the keys of the graph are sorted', async () => {
     const graph = await compiled(
       model(
         '<startEvent id="s" /><exclusiveGateway id="g" default="a" /><endEvent id="e" /><sequenceFlow id="f" sourceRef="s" targetRef="g" />' +
@@ -42,11 +42,11 @@ describe('compile', () => {
         .elements.get('g')!
         .outgoing.map(({ id }) => id);
     expect(order(kept)).toEqual(['z', 'm', 'a']);
-    // What was compiled before goes on as it began.
+    // What was compiled before continues as it started.
     expect(order({ ...kept, inOrder: undefined })).toEqual(['a', 'm', 'z']);
   });
 
-  it('names flows without an id by their ends, the same each time', async () => {
+  it('gives flows without an id a stable id from their ends', async () => {
     const graph = await compiled(
       model(
         '<startEvent id="s"/><parallelGateway id="g"/><endEvent id="e"/><sequenceFlow sourceRef="s" targetRef="g"/><sequenceFlow sourceRef="g" targetRef="e"/><sequenceFlow sourceRef="g" targetRef="e"/>',
@@ -56,7 +56,7 @@ describe('compile', () => {
     expect(graph.nodes.g!.outgoing).toEqual(['g->e', 'g->e#2']);
   });
 
-  it('asks for no correlation key where one message begins an instance', async () => {
+  it('requires no correlation key if one message starts an instance', async () => {
     const keyed =
       '<message id="m" name="M"><extensionElements><zeebe:subscription correlationKey="=k"/></extensionElements></message>';
     const node = async (id: string, tag: string, more: string, inner: string) => {
@@ -74,7 +74,7 @@ describe('compile', () => {
     expect(await node('s', 'startEvent', 'parallelMultiple="true"', one)).toMatchObject({ correlationKey: 'k' });
   });
 
-  it('gives plain JSON that is the same each time', async () => {
+  it('returns plain JSON that is the same each time', async () => {
     const xml = model(
       '<startEvent id="s" /><userTask id="u" name="受理"><documentation>Accept</documentation></userTask><sequenceFlow id="f" sourceRef="s" targetRef="u" />',
     );
@@ -93,7 +93,7 @@ describe('compile', () => {
     });
   });
 
-  it('tells the lanes of each node, from the outermost in', async () => {
+  it('lists the lanes of each node, from the outermost inwards', async () => {
     const graph = await compiled(
       model(
         '<laneSet id="ls"><lane id="l" name="调解组织"><childLaneSet id="cs"><lane id="m" name="调解员"><flowNodeRef>u</flowNodeRef></lane></childLaneSet></lane></laneSet><userTask id="u" />',
@@ -128,7 +128,7 @@ describe('compile', () => {
     expect(graph.nodes.v!.events).toEqual([{ type: 'timer', kind: 'date', value: 'due' }]);
   });
 
-  it('takes correlation from BPMN’s own keys where the message has no subscription', async () => {
+  it('takes correlation from BPMN’s own keys if the message has no subscription', async () => {
     const roots =
       '<message id="m" name="answer" /><correlationProperty id="cp"><correlationPropertyRetrievalExpression id="cr" messageRef="m"><messagePath id="mp">case.number</messagePath></correlationPropertyRetrievalExpression></correlationProperty><collaboration id="co"><correlationKey id="ck"><correlationPropertyRef>cp</correlationPropertyRef></correlationKey></collaboration>';
     const graph = await compiled(
@@ -143,7 +143,7 @@ describe('compile', () => {
     ]);
   });
 
-  it('takes the script of a global script task, which stands in an element of its own', async () => {
+  it('takes the script of a global script task, which is a separate element', async () => {
     const { definitions, warnings } = await readBpmn(
       `${head}<globalScriptTask id="g"><script>=x + 1</script></globalScriptTask></definitions>`,
     );
@@ -154,7 +154,7 @@ describe('compile', () => {
     });
   });
 
-  it('compiles a global task as a process of that one task', async () => {
+  it('compiles a global task as a process with that single task', async () => {
     const xml = `${head}<globalUserTask id="g" name="签字" /></definitions>`;
     const { definitions } = await readBpmn(xml);
     expect(executables(definitions)).toEqual(['g']);
@@ -213,14 +213,14 @@ describe('compile', () => {
     expect(await refusal(model(process))).toBe(expected),
   );
 
-  it('refuses a process that is not there', async () => {
+  it('refuses a missing process', async () => {
     await expect(compiled(model('<task id="t" />'), 'q')).rejects.toMatchObject({
       code: 'NO_SUCH_PROCESS',
       element: 'q',
     });
   });
 
-  it('refuses what is nested beyond reason', async () => {
+  it('refuses unreasonably deep nesting', async () => {
     const depth = 220;
     const nested =
       Array.from({ length: depth }, (_, index) => `<subProcess id="s${index}">`).join('') +

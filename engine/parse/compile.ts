@@ -5,7 +5,7 @@ import { nodeOf, passive } from './nodes';
 import type { ModdleElement } from './read';
 import { tie } from './tie';
 
-/** Scopes may be nested this deep; more is no model a person drew. */
+/** The maximum depth of nested scopes; no person draws deeper models. */
 const DEEPEST = 200;
 
 /**
@@ -36,7 +36,7 @@ export function compile(definitions: ModdleElement, processId: string, hash: str
   return graph;
 }
 
-/** The ids of what of a file can be compiled: executable processes, and global tasks. */
+/** The ids that can be compiled: executable processes, and global tasks. */
 export const executables = (definitions: ModdleElement): string[] =>
   (definitions.rootElements ?? [])
     .filter(
@@ -60,7 +60,7 @@ function collect(graph: Graph, element: ModdleElement, scope: string | undefined
   }
 }
 
-/** A global task runs as a process of that one task. */
+/** A global task runs as a process with that single task. */
 function globalTask(graph: Graph, task: ModdleElement): void {
   add(graph, { id: task.id, type: 'process', incoming: [], outgoing: [], ...(task.name ? { name: task.name } : {}) });
   add(graph, { ...nodeOf(task, task.id), id: `${task.id}.task` });
@@ -84,7 +84,7 @@ function add(graph: Graph, node: Node): void {
   graph.nodes[node.id] = node;
 }
 
-/** A flow may be without an id (§8.3.1): it gets one from its ends, the same each time, which no XML id can be. */
+/** A flow may have no id (§8.3.1): it gets a stable one from its ends, which cannot be an XML id. */
 function unnamed({ flows }: Graph, from: string, to: string): string {
   const id = `${from}->${to}`;
   let count = 1;

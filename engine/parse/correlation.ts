@@ -3,9 +3,9 @@ import { feel } from './extensions';
 import type { ModdleElement } from './read';
 
 /**
- * The key by which a message finds its instance where the model uses BPMN's own key-based correlation (§8.4.2):
- * a receiver takes the data paths of its process's correlation subscription, a sender the message paths of the
- * correlation properties. Several properties make a list, in the order of the key.
+ * The key by which a message finds its instance if the model uses BPMN's own key-based correlation (§8.4.2): a receiver
+ * uses the data paths of its process's correlation subscription, a sender the message paths of the correlation
+ * properties. Several properties form a list, in the order of the key.
  */
 export function correlationOf(message: ModdleElement | undefined, user: ModdleElement): Feel | undefined {
   const subscription: ModdleElement | undefined = processOf(user)?.correlationSubscriptions?.[0];

@@ -3,7 +3,7 @@ import { feel } from './extensions';
 import { clean } from './jobs';
 import type { ModdleElement } from './read';
 
-/** The variable an item-aware element stands for (§10.4.1): a reference's is its data object's. */
+/** The variable for an item-aware element (§10.4.1): a reference uses that of its data object. */
 export function itemName(item: ModdleElement): string {
   if (item.$type === 'bpmn:DataObjectReference' && item.dataObjectRef) return itemName(item.dataObjectRef);
   if (item.$type === 'bpmn:DataStoreReference' && item.dataStoreRef) return itemName(item.dataStoreRef);
@@ -14,10 +14,10 @@ const referenceName = (object: ModdleElement): string | undefined =>
   object.$parent?.flowElements?.find((element: ModdleElement) => element.dataObjectRef === object && element.name)
     ?.name;
 
-/** A variable's name as FEEL; one that is no FEEL name goes into backticks. */
+/** A variable's name in FEEL; one that is not a FEEL name is put in backticks. */
 export const variable = (name: string) => (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? name : `\`${name}\``);
 
-/** Properties and data objects that an element declares: they live as long as its instance does. */
+/** Properties and data objects that an element declares: they exist as long as its instance. */
 export function dataItems(element: ModdleElement): DataItem[] | undefined {
   const objects = (element.flowElements ?? []).filter((inner: ModdleElement) => inner.$type === 'bpmn:DataObject');
   const items: DataItem[] = [...(element.properties ?? []), ...objects].map((item) =>
@@ -47,8 +47,8 @@ export const dataOutputs = (element: ModdleElement) =>
   some((element.dataOutputAssociations ?? []).map(association) as DataAssociation[]);
 
 /**
- * The sources each input set needs before the activity may begin, in the order in which the sets are tried (§10.4.2).
- * An input that no association feeds is not waited for, nor is an optional one or one taken while executing.
+ * The sources that each input set needs before the activity may start, in the order in which the sets are tried
+ * (§10.4.2). An input without an association is not waited for, nor is one that is optional or used while executing.
  */
 export function inputSets(element: ModdleElement): string[][] | undefined {
   const sets: ModdleElement[] = element.ioSpecification?.inputSets ?? [];

@@ -1,13 +1,13 @@
 import { ReadRefusal } from './ReadRefusal';
 
-/** Largest source that is read, in bytes (or UTF-16 units of a string). */
+/** Maximum source size in bytes (or UTF-16 units of a string). */
 export const MAX_SOURCE = 16 * 1024 * 1024;
 
 const DECLARATION = /^(<\?xml\s[^>]*?encoding\s*=\s*)(["'])([A-Za-z][\w.-]*)\2/;
 
 /**
- * The text of an XML source, decoded by its byte order mark, else by its declaration, else as UTF-8 (XML 1.0 §4.3.3).
- * The declaration is rewritten to UTF-8, which is what the text is from now on. Throws ReadRefusal.
+ * The text of an XML source, decoded by its byte order mark, otherwise by its declaration, otherwise as UTF-8 (XML 1.0
+ * §4.3.3). The declaration is rewritten to UTF-8, the encoding of the text from now on. Throws ReadRefusal.
  */
 export function decode(source: string | Uint8Array): string {
   if (source.length > MAX_SOURCE) throw tooLarge(source.length);
@@ -37,8 +37,8 @@ function bytesToText(bytes: Uint8Array): string {
 }
 
 /**
- * A declaration that can be read byte by byte does not stand in UTF-16, whatever it says: some tools declare it and
- * write UTF-8 (XML 1.0, appendix F).
+ * A declaration that can be read byte by byte is not in UTF-16, whatever it says: some tools declare UTF-16 and write
+ * UTF-8 (XML 1.0, appendix F).
  */
 function decoderOf(label: string): TextDecoder {
   const declared = new TextDecoder(label, { fatal: true });
@@ -61,5 +61,5 @@ const tooLarge = (size: number) =>
   new ReadRefusal(
     'TOO_LARGE',
     `文件过大：${size} 字节，上限 ${MAX_SOURCE} 字节。请把模型拆分为若干被调用的流程。`,
-    `The file is too large: ${size} bytes, at most ${MAX_SOURCE} are read. Split the model into called processes.`,
+    `The file is too large: ${size} bytes, the limit is ${MAX_SOURCE}. Split the model into called processes.`,
   );

@@ -7,7 +7,7 @@ import { jobOf } from './jobs';
 
 type Reader = (definition: ModdleElement, event: ModdleElement) => EventDefinition;
 
-/** The event definitions of an event: its own, then those given by reference, in document order (§10.5.1). */
+/** The event definitions of an event: its own, then the referenced ones, in document order (§10.5.1). */
 export function eventDefinitions(event: ModdleElement): EventDefinition[] {
   const own: ModdleElement[] = event.eventDefinitions ?? [];
   const referred: ModdleElement[] = event.eventDefinitionRef ?? [];
@@ -88,7 +88,7 @@ function timer(definition: ModdleElement, event: ModdleElement): EventDefinition
   );
 }
 
-/** A message as the event or task uses it: name, correlation and, where a connector sends it, the job. */
+/** A message as the event or task uses it: name, correlation and, if a connector sends it, the job. */
 export function messageOf(message: ModdleElement | undefined, user: ModdleElement): MessageRef {
   const job = jobOf(user);
   if (!message && !job) throw missing(user, 'messageRef', '消息', 'message');
@@ -103,12 +103,14 @@ export function messageOf(message: ModdleElement | undefined, user: ModdleElemen
   };
 }
 
-/** One message that begins an instance finds no instance by a key; several that begin one together meet by it. */
+/**
+ * A single message that starts an instance needs no key to find one; several that start one together are matched by it.
+ */
 const beginsAlone = (user: ModdleElement): boolean =>
   (user.$type === 'bpmn:StartEvent' && user.$parent?.$type === 'bpmn:Process' && !user.parallelMultiple) ||
   (user.$type === 'bpmn:ReceiveTask' && user.instantiate === true);
 
-/** An operation's message: what a receiver takes in and a sender sends is the operation's in-message (§8.4.3). */
+/** The message of an operation: what a receiver receives and a sender sends is the operation's in-message (§8.4.3). */
 export const operationMessage = (operation: ModdleElement | undefined): ModdleElement | undefined =>
   operation?.inMessageRef;
 

@@ -2,7 +2,7 @@ import type { Binding, Feel, Mapping, Text } from '../graph';
 import { CompileRefusal } from './CompileRefusal';
 import type { ModdleElement } from './read';
 
-/** The first `zeebe:` extension element of that name, e.g. `TaskDefinition`. */
+/** The first `zeebe:` extension element with that name, e.g. `TaskDefinition`. */
 export const extension = (element: ModdleElement, name: string): ModdleElement | undefined =>
   element.extensionElements?.values?.find((value: ModdleElement) => value.$type === `zeebe:${name}`);
 
@@ -20,14 +20,14 @@ export function feel(value: string | undefined): Feel | undefined {
   return (trimmed.startsWith('=') ? trimmed.slice(1) : trimmed).trim();
 }
 
-/** A body whose plain form is a literal (`PT5M`): FEEL only with the leading `=`. */
+/** A body whose plain form is a literal (`PT5M`): FEEL only with a leading `=`. */
 export function literalOrFeel(value: string | undefined): Feel | undefined {
   const read = text(value);
   if (!read) return undefined;
   return 'feel' in read ? read.feel : JSON.stringify(read.static);
 }
 
-/** A `zeebe:` mapping's source: FEEL with a leading `=`, else the text itself. */
+/** The source of a `zeebe:` mapping: FEEL with a leading `=`, otherwise the text itself. */
 const mapping = (parameter: ModdleElement): Mapping => ({
   source: literalOrFeel(parameter.source) ?? 'null',
   target: parameter.target,

@@ -3,7 +3,7 @@ import { binding, extension, headers, text } from './extensions';
 import type { ModdleElement } from './read';
 
 /**
- * The job an element asks of the outside world: `zeebe:taskDefinition`, or the implementation of its operation
+ * The job that an element requests from outside: `zeebe:taskDefinition`, or the implementation of its operation
  * (§8.4.3).
  */
 export function jobOf(element: ModdleElement): Job | undefined {
@@ -15,13 +15,13 @@ export function jobOf(element: ModdleElement): Job | undefined {
   return { type, ...(retries ? { retries } : {}), ...(values ? { headers: values } : {}) };
 }
 
-/** Only a service task's operation is a job of its own; a send or receive task's names its message. */
+/** Only a service task's operation is a job; that of a send or receive task identifies its message. */
 const operationName = (element: ModdleElement): string | undefined =>
   element.$type === 'bpmn:ServiceTask'
     ? (element.operationRef?.implementationRef ?? element.operationRef?.name)
     : undefined;
 
-/** What a person is asked to do: form, who, until when. */
+/** What a person is asked to do: form, candidates, deadlines. */
 export function userTaskOf(element: ModdleElement): UserTask {
   const form = extension(element, 'FormDefinition');
   const assignment = extension(element, 'AssignmentDefinition');
@@ -40,12 +40,12 @@ export function userTaskOf(element: ModdleElement): UserTask {
   });
 }
 
-/** BPMN's own resource roles (§10.3.1): the expression that assigns, else the resource's name. */
+/** BPMN's own resource roles (§10.3.1): the assignment expression, otherwise the resource's name. */
 function performer(element: ModdleElement, type: string): string | undefined {
   const role = element.resources?.find((resource: ModdleElement) => resource.$type === type);
   return role?.resourceAssignmentExpression?.expression?.body ?? role?.resourceRef?.name;
 }
 
-/** The object without its undefined members: a graph is JSON and compares by value. */
+/** The object without its undefined members: a graph is JSON and compared by value. */
 export const clean = <T extends object>(object: T): T =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;

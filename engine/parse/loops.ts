@@ -66,7 +66,7 @@ function complex(loop: ModdleElement, activity: ModdleElement) {
   return events.length ? { complex: events, complexEnds: true as const } : {};
 }
 
-/** A loop's data input is read where its association takes it from, a data object under its own name. */
+/** A loop's data input is read from the source of its association, a data object under its own name. */
 function dataName(reference: ModdleElement | undefined, activity: ModdleElement): string | undefined {
   if (!reference) return undefined;
   const feeding = activity.dataInputAssociations?.find((found: ModdleElement) => found.targetRef === reference);

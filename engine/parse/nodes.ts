@@ -23,7 +23,7 @@ type Reader = {
   read: ((element: ModdleElement) => Partial<Node>)[];
 };
 
-/** The node of one flow node; the graph's links (starts, boundary, lanes) are tied by `compile`. */
+/** The node of one flow node; `compile` adds the graph's links (starts, boundary, lanes). */
 export function nodeOf(element: ModdleElement, scope: string | undefined): Node {
   const reader = readers[element.$type];
   if (!reader)
@@ -69,7 +69,7 @@ function boundaryEvent(element: ModdleElement): Partial<Node> {
       'DANGLING_REFERENCE',
       element.id,
       '边界事件没有附着到活动（attachedToRef）。',
-      'The boundary event is attached to no activity (attachedToRef).',
+      'The boundary event is not attached to an activity (attachedToRef).',
     );
   return { attachedTo: element.attachedToRef.id, interrupting: element.cancelActivity !== false };
 }
@@ -117,7 +117,7 @@ const readers: Record<string, Reader> = {
   'bpmn:EventBasedGateway': { type: 'eventBasedGateway', read: [eventBasedGateway] },
 };
 
-/** Flow elements that carry data or are read elsewhere, and so are no nodes. */
+/** Flow elements that carry data or are read elsewhere, and so are not nodes. */
 export const passive = new Set([
   'bpmn:SequenceFlow',
   'bpmn:DataObject',

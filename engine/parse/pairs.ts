@@ -7,8 +7,8 @@ const sameText = (one: Element, other: Element) => (one.textContent ?? '').trim(
 const idOf = (element: Element) => element.getAttribute('id');
 
 /**
- * Share of the attributes of `one` that `other` has with the same value; ids do not count, for an editor may change
- * one.
+ * The share of the attributes of `one` that `other` has with the same value; ids do not count, because an editor may
+ * change them.
  */
 function likeness(one: Element, other: Element): number {
   const attributes = one.attributes.filter((a) => a.name !== 'id' && !a.name.startsWith('xmlns'));
@@ -17,8 +17,8 @@ function likeness(one: Element, other: Element): number {
 }
 
 /**
- * Pairs of two lists of siblings that stand for the same thing: by id, else by name and likeness, else by name and
- * order.
+ * Pairs of two lists of siblings that stand for the same thing: by id, otherwise by name and similarity, otherwise by
+ * name and order.
  */
 function pairSiblings(
   left: Element[],
@@ -46,7 +46,7 @@ function pairSiblings(
 }
 
 /**
- * What in `source` each element of `copy` came from, where both are renderings of one model: nothing has moved or been
+ * The element in `source` for each element of `copy`, if both are renderings of one model: nothing has been moved or
  * renamed.
  */
 export function pairRenderings(copy: Element, source: Element): Map<Element, Element> {
@@ -56,7 +56,7 @@ export function pairRenderings(copy: Element, source: Element): Map<Element, Ele
     pairs.set(l, r);
     used.add(r);
     pairSiblings(elements(l), elements(r), visit, () => false);
-    // A rendering may write formalExpression as expression with xsi:type: what is left over pairs in order.
+    // A rendering may write formalExpression as expression with xsi:type: the rest is paired in order.
     const left = elements(l).filter((child) => !pairs.has(child));
     const free = elements(r).filter((child) => !used.has(child) && child.namespaceURI === l.namespaceURI);
     if (left.length === free.length) left.forEach((child, i) => visit(child, free[i]!));
@@ -66,8 +66,8 @@ export function pairRenderings(copy: Element, source: Element): Map<Element, Ele
 }
 
 /**
- * What in `before` each element of `after` was, where a person has edited in between: ids find it wherever it has been
- * moved.
+ * The element in `before` for each element of `after`, if a person has edited in between: ids find it wherever it has
+ * been moved.
  */
 export function pairVersions(after: Element, before: Element): Map<Element, Element> {
   const pairs = new Map<Element, Element>();
@@ -101,7 +101,7 @@ export function pairVersions(after: Element, before: Element): Map<Element, Elem
   return pairs;
 }
 
-/** Elements by id, but for ids that occur twice: foreign content may have ids of its own. */
+/** Elements by id, except ids that occur twice: foreign content may have ids of its own. */
 function uniqueIds(root: Element): Map<string, Element> {
   const found = new Map<string, Element>();
   const twice = new Set<string>();

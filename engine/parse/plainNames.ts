@@ -2,17 +2,17 @@ import { parseXmlDocument, serializeToWellFormedString, type Element } from 'sli
 import type { ModdleElement } from './read';
 import type { XmlElement } from './xml';
 
-/** Names that the moddle reader takes up; it drops elements with other ids, which XML allows: 受理, Überprüfung. */
+/** Names that the moddle reader accepts; it drops elements with other ids, which XML allows: 受理, Überprüfung. */
 const PLAIN = /^[A-Za-z_][\w.-]*$/;
 const isPlainName = (name: string) => /^[\x20-\x7e]*$/.test(name);
 
-/** A copy of a document for the moddle reader, in plain names, and the way back. */
+/** A copy of a document for the moddle reader, with plain names, and the way back. */
 export interface PlainCopy {
   xml: string;
   restore(root: ModdleElement): void;
 }
 
-/** Undefined where the document has only plain names, which is the rule. */
+/** Undefined if the document has only plain names, which is the rule. */
 export function plainCopy(xml: string, source: XmlElement): PlainCopy | undefined {
   const plain = new Map<string, string>();
   if (allPlain(source, plain)) return undefined;
@@ -25,7 +25,7 @@ export function plainCopy(xml: string, source: XmlElement): PlainCopy | undefine
   };
 }
 
-/** Gathers the ids to encode on its way. */
+/** Collects the ids to encode on its way. */
 function allPlain(element: XmlElement, plain: Map<string, string>): boolean {
   const id = element.attributes.find((a) => a.uri === '' && a.local === 'id')?.value;
   const odd = id !== undefined && !PLAIN.test(id) && !/\s|:/.test(id);
@@ -41,7 +41,7 @@ function allPlain(element: XmlElement, plain: Map<string, string>): boolean {
 const encoded = (id: string) =>
   `_x${[...id].map((c) => (/[\w.-]/.test(c) ? c : `_${c.codePointAt(0)!.toString(16)}_`)).join('')}`;
 
-/** References are attributes and texts that are nothing but an id, perhaps with the prefix of the target namespace. */
+/** References are attributes and texts that consist only of an id, perhaps with the prefix of the target namespace. */
 function rename(element: Element, plain: Map<string, string>) {
   [...element.children].forEach((child) => rename(child as Element, plain));
   if (!isPlainName(element.nodeName)) return void element.parentNode?.removeChild(element);
@@ -63,7 +63,7 @@ function rename(element: Element, plain: Map<string, string>) {
     element.textContent = token(element.textContent!);
 }
 
-/** Ids, and values that name one without being a reference, as the document has them. */
+/** Ids, and values that name one without being a reference, as in the document. */
 function restore(element: ModdleElement, original: (value: string) => string, seen: Set<ModdleElement>) {
   if (!element || typeof element !== 'object' || seen.has(element)) return;
   seen.add(element);

@@ -41,7 +41,7 @@ describe('reading a BPMN file', () => {
     expect(definitions.rootElements[0].name).toBe('调解');
   });
 
-  it('reads UTF-8 although UTF-16 is declared, as some tools write it', async () => {
+  it('reads UTF-8 declared as UTF-16, as some tools write it', async () => {
     const { definitions } = await readBpmn(
       new TextEncoder().encode(model('<message id="m" name="调解"/>', '<?xml version="1.0" encoding="utf-16"?>')),
     );
@@ -54,7 +54,7 @@ describe('reading a BPMN file', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('keeps the order of outgoing flows when one of them is written with white space', async () => {
+  it('keeps the order of outgoing flows if one of them is written with whitespace', async () => {
     const { definitions } = await readBpmn(
       model(`<process id="p"><task id="a"><outgoing>\n t:f1 </outgoing><outgoing>f2</outgoing></task><task id="b"/>
       <sequenceFlow id="f1" sourceRef="a" targetRef="b"/><sequenceFlow id="f2" sourceRef="a" targetRef="b"/></process>`),
@@ -79,19 +79,19 @@ describe('reading a BPMN file', () => {
     expect([warnings, xml.includes('<中文')]).toEqual([[], true]);
   });
 
-  it('reads characters beyond 16 bits, written as references', async () => {
+  it('reads characters beyond 16 bits that are written as references', async () => {
     const { definitions } = await readBpmn(model('<message id="m" name="&#x20BB7;&#134071;&#x4E2D;&#20013;"/>'));
     expect(definitions.rootElements[0].name).toBe('𠮷𠮷中中');
   });
 
-  it('warns of what it cannot resolve', async () => {
+  it('warns about references it cannot resolve', async () => {
     const { warnings } = await readBpmn(model('<message id="m" itemRef="gone"/>'));
     expect(warnings).toEqual([
       { message: 'unresolved reference <gone>', element: 'm', property: 'bpmn:itemRef', value: 'gone' },
     ]);
   });
 
-  it('says line and column of what is malformed', async () => {
+  it('reports line and column of malformed XML', async () => {
     expect(await refusal(model('\n<process id="p">'))).toMatchObject({ code: 'MALFORMED', line: 2 });
   });
 

@@ -11,11 +11,11 @@ export { ReadRefusal } from './ReadRefusal';
 export type { ReadRefusalCode } from './ReadRefusal';
 export type { XmlElement } from './xml';
 
-/** An element of the moddle tree: BPMN's attributes and children by their names, references resolved. */
+/** An element of the moddle tree: BPMN's attributes and children by their names, with references resolved. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type ModdleElement = any;
 
-/** What the moddle reader could not take up; the checker finds the same in `document`, with the rule that it breaks. */
+/** What the moddle reader could not read; the checker finds the same in `document`, with the rule that it breaks. */
 export interface ReadWarning {
   message: string;
   element?: string;
@@ -29,14 +29,14 @@ export interface Bpmn {
   warnings: ReadWarning[];
   /** The source as text; its declaration says UTF-8. */
   xml: string;
-  /** The source as it stands, for the checker. */
+  /** The source as written, for the checker. */
   document: XmlElement;
 }
 
 export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 
 /**
- * The metamodel takes the script of a global script task for an attribute; in the schema it is an element (BPMN20.xsd,
+ * The metamodel has the script of a global script task as an attribute; in the schema it is an element (BPMN20.xsd,
  * tGlobalScriptTask).
  */
 const bpmn20 = structuredClone(bpmn) as {
@@ -45,12 +45,12 @@ const bpmn20 = structuredClone(bpmn) as {
 delete bpmn20.types.find(({ name }) => name === 'GlobalScriptTask')!.properties!.find(({ name }) => name === 'script')!
   .isAttr;
 
-/** The one moddle with which models are read and written. */
+/** The shared moddle instance for reading and writing models. */
 export const moddle = () => new BpmnModdle({ bpmn: bpmn20, zeebe });
 
 /**
- * Reads a BPMN 2.0 interchange file. Throws ReadRefusal where it is no well-formed, harmless BPMN document;
- * what is wrong with the model in it is for `engine/check` to say.
+ * Reads a BPMN 2.0 interchange file. Throws ReadRefusal if it is not a well-formed, harmless BPMN document;
+ * `engine/check` reports what is wrong with the model in it.
  */
 export async function readBpmn(source: string | Uint8Array): Promise<Bpmn> {
   const xml = decode(source);
@@ -65,7 +65,7 @@ export async function readBpmn(source: string | Uint8Array): Promise<Bpmn> {
   return { definitions: read.rootElement, warnings, xml, document };
 }
 
-/** The moddle reader takes character references for 16 bits: those beyond, such as 𠮷, are written out for it. */
+/** The moddle reader reads character references as 16 bits, so those beyond, such as 𠮷, are written as characters. */
 const literal = (xml: string) =>
   xml.replace(/&#(?:x([0-9a-f]{5,6})|(\d{5,7}));/gi, (reference, hex?: string, decimal?: string) => {
     const code = hex ? parseInt(hex, 16) : Number(decimal);

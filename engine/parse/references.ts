@@ -12,9 +12,8 @@ interface Read {
 }
 
 /**
- * Links the references that the moddle reader leaves open although BPMN's schema allows their form: QNames with the
- * prefix of
- * the target namespace (BPMN 2.0.2 §15.3.2) and values with white space around them. Gives the warnings that remain.
+ * Links references that the moddle reader leaves open although BPMN's schema allows their form: QNames with the prefix
+ * of the target namespace (BPMN 2.0.2 §15.3.2) and values with whitespace around them. Returns the remaining warnings.
  */
 export function linkReferences(
   read: Read,

@@ -2,7 +2,7 @@ import type { Graph, Node } from '../graph';
 import { CompileRefusal } from './CompileRefusal';
 import type { ModdleElement } from './read';
 
-/** Ties the nodes together: flows to their ends, boundary events to their hosts, scopes to what starts in them. */
+/** Links the nodes: flows to their ends, boundary events to their hosts, scopes to their start events. */
 export function tie(graph: Graph, root: ModdleElement): void {
   for (const flow of Object.values(graph.flows)) {
     node(graph, flow.from, flow.id).outgoing.push(flow.id);
@@ -26,7 +26,7 @@ function node(graph: Graph, id: string, from: string): Node {
       'DANGLING_REFERENCE',
       from,
       `「${from}」连到「${id}」，但它不是本流程的节点。`,
-      `“${from}” leads to “${id}”, which is no node of this process.`,
+      `“${from}” leads to “${id}”, which is not a node of this process.`,
     );
   return found;
 }
@@ -42,7 +42,7 @@ function tieNode(graph: Graph, each: Node): void {
   }
 }
 
-/** §13.3.4: the none start events get a token, or where no start event is drawn every node without incoming flow. */
+/** §13.3.4: the none start events get a token, or if there is no start event, every node without an incoming flow. */
 function tieScope(scope: Node, inner: Node[]): void {
   const starts = inner.filter((each) => each.type === 'startEvent');
   if (scope.type === 'eventSubProcess') return tieEventSubProcess(scope, starts);
@@ -70,7 +70,7 @@ const startsByItself = (each: Node) =>
   each.type !== 'eventSubProcess' &&
   !each.events?.some((event) => event.type === 'link');
 
-/** A compensation boundary event names its handler by an association (§10.7.1). */
+/** A compensation boundary event references its handler by an association (§10.7.1). */
 function tieCompensation(graph: Graph, element: ModdleElement): void {
   for (const artifact of element.artifacts ?? []) {
     const boundary = graph.nodes[artifact.sourceRef?.id ?? ''];

@@ -6,8 +6,8 @@ import { moddle } from './read';
 import { readXml } from './xml';
 
 /**
- * A model in the form that moddle can write again: what leaves all namespaces in a foreign extension (`xmlns=""`) it
- * reads but cannot write. It is left out here and stays in the document that an edit is carried over to.
+ * A model in the form that moddle can write again: moddle can read but not write content that leaves all namespaces in
+ * a foreign extension (`xmlns=""`). It is left out here and stays in the document to which an edit is carried over.
  */
 export function writable(xml: string): string {
   if (!/\sxmlns\s*=\s*(""|'')/.test(xml)) return xml;
@@ -18,19 +18,17 @@ export function writable(xml: string): string {
   return serializeToWellFormedString(document);
 }
 
-/** A model as moddle, and with it the modeler, writes it: what they do not know is lost in it. */
+/** A model as written by moddle, and so by the modeler: content that they do not know is lost. */
 export async function render(xml: string): Promise<string> {
   const engine = moddle();
   return (await engine.toXML((await engine.fromXML(writable(xml))).rootElement)).xml;
 }
 
 /**
- * The original with what a person changed in the modeler, and nothing else changed: foreign extensions, attributes at
- * their defaults,
- * diagram, colours, comments and order stay as their tool wrote them. `edited` is what the modeler wrote after it had
- * read `original`;
- * `before` what it would have written without the edit, if it is not moddle's own rendering. Throws ReadRefusal for
- * what is no XML.
+ * The original with what a person changed in the modeler, and nothing else: foreign extensions, attributes at their
+ * defaults, diagram, colours, comments and order stay as their tool wrote them. `edited` is what the modeler wrote
+ * after reading `original`; `before` is what it would have written without the edit, if that is not moddle's own
+ * rendering. Throws ReadRefusal for invalid XML.
  */
 export async function merge(original: string, edited: string, before?: string): Promise<string> {
   const source = decode(original);
@@ -45,8 +43,8 @@ export async function merge(original: string, edited: string, before?: string): 
 }
 
 /**
- * As text again: with the head of the source, its line ends, and carriage returns that a parser would take for line
- * ends escaped.
+ * Back to text: with the head of the source, its line endings, and escaped carriage returns that a parser would take
+ * for line endings.
  */
 function written(merged: string, source: string): string {
   const head = /^\s*(<\?xml[^>]*\?>\s*)?/.exec(source)![0];

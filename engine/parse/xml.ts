@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { ReadRefusal } from './ReadRefusal';
 
 /**
- * Most elements, and deepest nesting, of an XML source that is read. A model of 10,000 flow elements with its diagram
+ * Maximum number of elements and depth of nesting of an XML source. A model of 10,000 flow elements with its diagram
  * stays below.
  */
 export const MAX_ELEMENTS = 400_000;
@@ -14,25 +14,25 @@ export interface XmlAttribute {
   value: string;
 }
 
-/** An element of the source as it stands there: nothing defaulted, nothing resolved, nothing dropped. */
+/** An element of the source as written: nothing defaulted, nothing resolved, nothing dropped. */
 export interface XmlElement {
   uri: string;
   local: string;
   attributes: XmlAttribute[];
   children: XmlElement[];
-  /** Character data directly within, concatenated. */
+  /** Character data directly within the element, concatenated. */
   text: string;
   parent?: XmlElement;
   /** Namespace declarations made on this very element, by prefix. */
   declares?: Record<string, string>;
-  /** Where its start tag begins, from 1. */
+  /** The position of its start tag, from 1. */
   line: number;
   column: number;
 }
 
 /**
- * Strict reading of an XML 1.0 document with namespaces into a tree. Throws ReadRefusal; never expands an entity of the
- * document's own.
+ * Strict parsing of an XML 1.0 document with namespaces into a tree. Throws ReadRefusal; never expands an entity
+ * defined in the document.
  */
 export function readXml(text: string): XmlElement {
   refuseTooMany(text);
@@ -83,7 +83,7 @@ export function readXml(text: string): XmlElement {
   return root;
 }
 
-/** The namespace that a prefix stands for at an element; '' is the default namespace. */
+/** The namespace of a prefix at an element; '' is the default namespace. */
 export function namespaceOf(element: XmlElement | undefined, prefix: string): string | undefined {
   for (let at = element; at; at = at.parent) {
     const uri = at.declares?.[prefix];
@@ -94,7 +94,7 @@ export function namespaceOf(element: XmlElement | undefined, prefix: string): st
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
-/** Counted before parsing, so that a bomb of elements is refused at once. */
+/** Counted before parsing, so that an XML bomb is refused immediately. */
 function refuseTooMany(text: string) {
   let count = 0;
   for (const _ of text.matchAll(/<[^/!?]/g)) {
@@ -123,7 +123,7 @@ const doctype = (line: number) =>
   new ReadRefusal(
     'DOCTYPE',
     '文件含有 DOCTYPE 声明。出于安全考虑不予读取，请删除该声明。',
-    'The file has a DOCTYPE declaration, which is not read, for safety. Remove it.',
+    'The file has a DOCTYPE declaration, which is not allowed, for safety. Remove it.',
     line,
     1,
   );

@@ -5,7 +5,7 @@ import type { ModelTypes } from '../types';
 /** A compiled boxed expression. */
 export type Evaluate = (run: Run, log: Log) => unknown;
 
-/** What is known where an expression stands: the names in scope and the model's types. */
+/** What is known at an expression: the names in scope and the model's types. */
 export interface Surroundings {
   names: readonly string[];
   types: ModelTypes;

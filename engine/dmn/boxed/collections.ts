@@ -5,9 +5,7 @@ import { coerce } from '../../feel/types';
 import { type Evaluate, type Surroundings, withNames } from './Evaluate';
 import { compileBoxed, typed } from './index';
 
-/**
- * Entries, each of which may use those before it; the value of one without a name is the whole's (DMN 1.3 §10.2.1.4).
- */
+/** Entries, each of which may use those before it; an entry without a name is the result (DMN 1.3 §10.2.1.4). */
 export function compileContext(boxed: Extract<Boxed, { type: 'context' }>, around: Surroundings): Evaluate {
   const names = boxed.entries.map(({ variable }) => variable?.name);
   const known = (index: number): string[] => names.slice(0, index + 1).filter((name) => name !== undefined);

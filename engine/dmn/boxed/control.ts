@@ -15,7 +15,7 @@ export function compileConditional(boxed: Extract<Boxed, { type: 'conditional' }
   return (run, log) => {
     const holds = test(run, log);
     if (holds === true) return then(run, log);
-    // A condition that is no truth value chooses nothing; an unknown one is not true.
+    // A condition that is not a boolean chooses nothing; an unknown one is not true.
     if (holds !== false && holds !== null && run.since(2)) return run.warn('NOT_A_CONDITION', [typeOf(holds)]);
     return otherwise(run, log);
   };

@@ -8,12 +8,12 @@ import { type ModelType, typeNamed } from '../types';
 import { type Evaluate, type Surroundings, withNames } from './Evaluate';
 import { compileBoxed } from './index';
 
-/** A function (DMN 1.3 §10.2.1.7) whose parameters and result are of their types, or null. */
+/** A function (DMN 1.3 §10.2.1.7); its parameters and result have their types, or it gives null. */
 export function compileFunction(boxed: Extract<Boxed, { type: 'function' }>, around: Surroundings): Evaluate {
   return compileFunctionOf(boxed, around, [typeNamed(boxed.typeRef, around.types)]);
 }
 
-/** The same, whose result has to be of further types: what a business knowledge model's variable says. */
+/** The same, with a result that must also have the type of a business knowledge model's variable. */
 export function compileFunctionOf(
   boxed: Extract<Boxed, { type: 'function' }>,
   around: Surroundings,
@@ -38,7 +38,7 @@ export function compileFunctionOf(
   };
 }
 
-/** An argument that is not of its parameter's type: the function is not called (DMN 1.3 §10.3.2.13.2). */
+/** An argument that does not have its parameter's type: the function is not called (DMN 1.3 §10.3.2.13.2). */
 export const isRefused = (value: unknown, argument: unknown): boolean =>
   value === null && argument !== null && argument !== undefined;
 
@@ -51,7 +51,7 @@ function compileExternal(boxed: Extract<Boxed, { type: 'function' }>, around: Su
 
 type ReadParameter = (value: unknown, run: Parameters<Evaluate>[0]) => unknown;
 
-/** What makes of an argument a value of the parameter's type. */
+/** Converts an argument to the parameter's type. */
 export function parametersOf(parameters: readonly Variable[], around: Surroundings): ReadParameter[] {
   return parameters.map(({ typeRef }) => {
     const type = typeNamed(typeRef, around.types);

@@ -7,7 +7,7 @@ import type { ModelType } from '../types';
 
 type Table = Extract<Boxed, { type: 'table' }>;
 
-/** A rule that matched: its number, from 1, and what its output entries gave. */
+/** A rule that matched: its number, from 1, and the values of its output entries. */
 export interface Hit {
   number: number;
   values: unknown[];
@@ -19,15 +19,15 @@ export interface Output {
   type?: ModelType;
   values?: string;
   isAllowed?: (run: Run) => unknown;
-  /** Its values, the most important first. */
+  /** Its values, in descending priority. */
   ranks?: (run: Run) => unknown;
-  /** What it gives when no rule matches. */
+  /** Its value if no rule matches. */
   standard?: (run: Run) => unknown;
 }
 
 type Policy = (hits: Hit[], table: Table, outputs: readonly Output[], run: Run) => unknown;
 
-/** What a table decides by the rules that matched (DMN 1.3 §8.2.10). */
+/** The result of a table for the rules that matched (DMN 1.3 §8.2.10). */
 export function decide(table: Table, hits: Hit[], outputs: readonly Output[], run: Run): unknown {
   if (hits.length === 0 && outputs.some((output) => output.standard))
     return resultOf({ number: 0, values: outputs.map((output) => output.standard?.(run) ?? null) }, outputs);
@@ -66,7 +66,9 @@ const POLICIES: Record<HitPolicy, Policy> = {
       : hits.map((hit) => resultOf(hit, outputs)),
 };
 
-/** In the order of the listed output values, the first output's first; those of one rank in the order of the rules. */
+/**
+ * In the order of the listed output values, the first output's first; rules of equal rank in the order of the table.
+ */
 function byPriority(hits: Hit[], table: Table, outputs: readonly Output[], run: Run): Hit[] {
   if (hits.length > 1 && !outputs.some((output) => output.ranks)) run.warn('NOT_ORDERED', [table.at]);
   const lists = outputs.map((output) => output.ranks?.(run));
@@ -84,7 +86,7 @@ function byPriority(hits: Hit[], table: Table, outputs: readonly Output[], run: 
   return hits.toSorted(order);
 }
 
-/** The results as one number; tables with several outputs have none (§8.2.10). */
+/** The results aggregated to one number; tables with several outputs have none (§8.2.10). */
 function aggregate(hits: Hit[], aggregation: Aggregation, table: Table, outputs: readonly Output[], run: Run): unknown {
   if (outputs.length !== 1) return run.warn('NOT_AGGREGABLE', [table.at, aggregation]);
   if (aggregation === 'COUNT') return hits.length;

@@ -26,7 +26,7 @@ const compilers: Compilers = {
 };
 
 /**
- * Turns a boxed expression into a closure (DMN 1.3 §10.2). Never throws: what cannot be parsed gives null, with a
+ * Compiles a boxed expression to a closure (DMN 1.3 §10.2). Never throws: what cannot be parsed gives null, with a
  * warning.
  */
 export function compileBoxed(boxed: Boxed, around: Surroundings): Evaluate {
@@ -34,7 +34,7 @@ export function compileBoxed(boxed: Boxed, around: Surroundings): Evaluate {
   return boxed.type === 'function' ? evaluate : typed(evaluate, boxed.typeRef, around);
 }
 
-/** The same, its result of the type, or null. */
+/** The same, with a result of the type, or null. */
 export function typed(evaluate: Evaluate, typeRef: string | undefined, around: Surroundings): Evaluate {
   const type = typeNamed(typeRef, around.types);
   return type && type.name !== 'Any' ? (run, log) => coerce(evaluate(run, log), type, run) : evaluate;

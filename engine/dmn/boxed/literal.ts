@@ -2,19 +2,19 @@ import { compileFeel, type Expression, FeelSyntaxError, type Run } from '../../f
 import type { Boxed } from '../DecisionModel';
 import type { Evaluate, Surroundings } from './Evaluate';
 
-/** A FEEL text; an empty one is null. */
+/** A FEEL expression; an empty one is null. */
 export function compileLiteral(boxed: Extract<Boxed, { type: 'literal' }>, around: Surroundings): Evaluate {
   if (boxed.text === '') return () => null;
   return compileText(boxed.text, boxed.at, around, false);
 }
 
-/** Compiled once, and where it stands in a model kept for the next evaluation. */
+/** Compiled once; expressions in a model are cached for the next evaluation. */
 export function compileText(text: string, at: string, around: Surroundings, unary: boolean): (run: Run) => unknown {
   const found = expressionOf(text, around, unary);
   return found instanceof FeelSyntaxError ? (run) => run.warn('BROKEN', [at, found.zh]) : (run) => found.under(run);
 }
 
-/** Names of plain words need no telling, so that a text that is used often is compiled once. */
+/** Names that are plain words need not be passed, so that a frequently used text is compiled once. */
 export function expressionOf(
   text: string,
   { names, types }: Surroundings,

@@ -58,7 +58,7 @@ export function compileTable(boxed: Table, around: Surroundings): Evaluate {
   };
 }
 
-/** The tests of an entry, or null where every value will do. */
+/** The tests of an entry, or null if it accepts every value. */
 function testOf(tests: string | undefined, at: string, around: Surroundings): Test | null {
   return tests === undefined || tests === '' || tests === '-' ? null : compileText(tests, at, around, true);
 }
@@ -89,7 +89,7 @@ interface Point {
   run: Run;
 }
 
-/** The inputs' values, each with a run in which it is `?`; null, with a warning, when one is not allowed. */
+/** The values of the inputs, each with a run in which it is `?`; null, with a warning, if one is not allowed. */
 function valuesOf(inputs: readonly Input[], run: Run): Point[] | null {
   const points: Point[] = [];
   for (const { label, evaluate, type, values, isAllowed } of inputs) {
@@ -103,7 +103,7 @@ function valuesOf(inputs: readonly Input[], run: Run): Point[] | null {
   return points;
 }
 
-/** The rules all of whose tests hold, or the first of them. */
+/** The rules whose tests are all true, or only the first of them. */
 function matches(rules: readonly CompiledRule[], points: readonly Point[], firstOnly: boolean): CompiledRule[] {
   const found: CompiledRule[] = [];
   for (const rule of rules) {
@@ -114,7 +114,7 @@ function matches(rules: readonly CompiledRule[], points: readonly Point[], first
   return found;
 }
 
-/** An output entry's value as its clause wants it. */
+/** The value of an output entry, converted for its clause. */
 function checked(value: unknown, output: Output, run: Run): unknown {
   const result = output.type ? coerce(output.type.fromJson(value), output.type, run) : value;
   const allowed =

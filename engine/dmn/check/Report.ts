@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../../check/Finding';
 
-/** Takes note of a breach of a rule. */
+/** Reports a breach of a rule. */
 export type Report = (
   rule: DmnRule,
   element: string | undefined,
@@ -9,7 +9,7 @@ export type Report = (
   en: string,
 ) => void;
 
-/** The rules of DMN, with what breaking them means and where they stand (DMN 1.3, or Heyi's own). */
+/** The rules of DMN, with the severity of a breach and their source (DMN 1.3, or Heyi's own). */
 export const RULES = {
   'dmn-read': ['error', 'DMN 1.3 §12'],
   'dmn-id': ['error', 'DMN 1.3 §6.3.2'],

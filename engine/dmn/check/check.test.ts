@@ -54,8 +54,8 @@ const ofTable = (...args: Parameters<typeof table>): string[] =>
   rulesOf(model(input('x') + input('y') + decision('d', table(...args), needs('Input', 'x') + needs('Input', 'y'))));
 const out: Clause[] = [{}];
 
-describe('the checker of decisions', () => {
-  it('has nothing to say about a sound model', () => {
+describe('the decision checker', () => {
+  it('reports nothing for a valid model', () => {
     expect(
       rulesOf(
         model(
@@ -84,14 +84,14 @@ describe('the checker of decisions', () => {
       model(input('x') + '<decision id="d" name="x"><literalExpression><text>1</text></literalExpression></decision>'),
       'dmn-same-name x',
     ],
-    ['a requirement of nothing', model(decision('d', literal('1'), needs('Input', 'x'))), 'dmn-reference d'],
+    ['a requirement of a missing element', model(decision('d', literal('1'), needs('Input', 'x'))), 'dmn-reference d'],
     ['a decision without logic', model(decision('d', '')), 'dmn-logic d'],
     [
-      'an import that is not there',
+      'a missing import',
       model('<import name="other" namespace="urn:other" importType="dmn"/>' + decision('d', literal('1'))),
       'dmn-import',
     ],
-    ['a type that is not there', model(decision('d', literal('1'), '', 'tMoney')), 'dmn-type d'],
+    ['a missing type', model(decision('d', literal('1'), '', 'tMoney')), 'dmn-type d'],
     ['a syntax error', model(decision('d', literal('1 +', 'logic'))), 'dmn-feel-syntax logic'],
     [
       'a function that is not FEEL',
@@ -103,7 +103,7 @@ describe('the checker of decisions', () => {
     expect(rulesOf(source)).toContain(expected);
   });
 
-  it('finds decisions that need each other', () => {
+  it('finds decisions that require each other', () => {
     const [finding, ...others] = checkDmn(
       model(
         decision('a', literal('b'), needs('Decision', 'b')) +
@@ -116,7 +116,7 @@ describe('the checker of decisions', () => {
     expect(others).toEqual([]);
   });
 
-  it('finds variables that nothing gives, but not those of the host, of filters or of functions', () => {
+  it('finds unknown variables, but not those of the host, of filters or of functions', () => {
     const source = model(
       decision(
         'd',
@@ -149,7 +149,7 @@ describe('the checker of decisions', () => {
         'dmn-output-value r1',
       ],
       [
-        'a test that can never hold',
+        'a test that can never be true',
         ofTable('FIRST', [{ values: '"a", "b"' }], out, [
           [['"c"'], ['1']],
           [['-'], ['2']],
@@ -205,7 +205,7 @@ describe('the checker of decisions', () => {
         'dmn-gap table',
       ],
       [
-        'a gap in truth values',
+        'a gap in boolean values',
         ofTable('UNIQUE', [{}, { text: 'y' }], out, [
           [['true', '-'], ['1']],
           [['false', 'true'], ['2']],
@@ -213,7 +213,7 @@ describe('the checker of decisions', () => {
         'dmn-gap table',
       ],
       [
-        'a rule behind others',
+        'a rule hidden by others',
         ofTable('FIRST', [{}], out, [
           [['< 10'], ['1']],
           [['-'], ['2']],
@@ -280,7 +280,7 @@ describe('the checker of decisions', () => {
         ]),
       ],
       [
-        'what is there at all',
+        'presence',
         ofTable('FIRST', [{}], out, [
           [['null'], ['1']],
           [['not(null)'], ['2']],
@@ -304,7 +304,7 @@ describe('the checker of decisions', () => {
       expect(found).toEqual([]);
     });
 
-    it('tells an example in both languages', () => {
+    it('gives an example in both languages', () => {
       const [finding] = checkDmn(
         model(
           input('x') +

@@ -6,7 +6,7 @@ import { firstShared, has, type Runs } from './runs';
 
 type Table = Extract<Boxed, { type: 'table' }>;
 
-/** What is spent on one table: searches within searches, and looks at a rule. */
+/** The budget for one table: nested searches, and evaluations of a rule. */
 interface Spent {
   searches: number;
   looks: number;
@@ -19,19 +19,19 @@ const isOver = ({ searches, looks }: Spent): boolean => searches > MOST_SEARCHES
 
 const MAX_OVERLAPS = 20;
 
-/** What the rules of a table leave open or decide twice; rules are counted from 1. */
+/** Gaps and overlaps in the rules of a table; rules are counted from 1. */
 export interface Coverage {
   overlaps: { first: number; second: number; example: string }[];
   /** Inputs for which no rule matches, in words. */
   gap?: string;
-  /** Rules that can never be the first to match, not even where an input is null. */
+  /** Rules that can never be the first to match, not even if an input is null. */
   hidden: number[];
 }
 
-/** Where a rule holds, or what is to be searched: by column, the places of the column's values. */
+/** The region in which a rule matches, or that is to be searched: by column, the positions of the column's values. */
 type Region = Runs[];
 
-/** Undefined where the entries depend on more than constants. */
+/** Undefined if the entries depend on more than constants. */
 export function coverageOf(table: Table, types: ModelTypes): Coverage | undefined {
   const columns = table.inputs.map((input, column) =>
     Domain.of(
@@ -62,7 +62,7 @@ export function coverageOf(table: Table, types: ModelTypes): Coverage | undefine
   };
 }
 
-/** The place after the last value stands for null. */
+/** The position after the last value stands for null. */
 function hiddenIn(table: Table, columns: Domain[], rules: Region[], spent: Spent): number[] {
   const withNull = rules.map((rule, index) =>
     rule.map((runs, column): Runs => {
@@ -93,9 +93,7 @@ function overlapsOf(rules: Region[]): { first: number; second: number; at: numbe
   return found;
 }
 
-/**
- * A place of the region where no rule holds; null where there is none, undefined when that takes too long to find out.
- */
+/** A point of the region where no rule matches; null if there is none, undefined if finding out takes too long. */
 function uncovered(region: Region, rules: Region[], spent: Spent): number[] | null | undefined {
   const search = (column: number, left: Region[]): number[] | null | undefined => {
     if (column === region.length) return left.length ? null : [];
@@ -122,7 +120,7 @@ function uncovered(region: Region, rules: Region[], spent: Spent): number[] | nu
   return search(0, rules);
 }
 
-/** The places of the region at which a rule begins or ceases to hold: between two of them nothing changes. */
+/** The positions in the region at which a rule begins or ceases to match: between two of them nothing changes. */
 function placesIn(region: Runs, rules: Region[], column: number): number[] {
   const edges = new Set(region.map(([from]) => from));
   for (const rule of rules)

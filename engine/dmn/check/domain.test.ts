@@ -5,7 +5,7 @@ import { firstShared, has, joined, type Runs } from './runs';
 const number = fc.integer({ min: -5, max: 5 }).map(String);
 const day = fc.integer({ min: 1, max: 9 }).map((of) => `date("2026-05-0${of}")`);
 const name = fc.constantFrom('a', 'b', 'c', 'd').map((of) => `"${of}"`);
-/** Tests that a table's entry may hold, over one kind of constant. */
+/** Possible tests of a table's entry, over one kind of constant. */
 const entryOf = (constant: fc.Arbitrary<string>) => {
   const test = fc.oneof(
     constant,
@@ -27,7 +27,7 @@ it.each([
   ['numbers', number],
   ['dates', day],
   ['texts', name],
-])('an entry over %s holds where each value says', (_, constant) => {
+])('an entry over %s matches exactly the values that pass its test', (_, constant) => {
   fc.assert(
     fc.property(fc.array(entryOf(constant), { minLength: 1, maxLength: 5 }), (entries) => {
       const domain = Domain.of(entries, undefined, false)!;
@@ -39,7 +39,7 @@ it.each([
   );
 });
 
-it('keeps to the values allowed', () => {
+it('stays within the allowed values', () => {
   const domain = Domain.of(['"a"', 'not("b")', '"c"'], '"a","b","c"', false)!;
   expect(domain.values).toEqual(['a', 'b', 'c']);
   expect([domain.where('"c"'), domain.where('not("b")')]).toEqual([
@@ -51,7 +51,7 @@ it('keeps to the values allowed', () => {
   ]);
 });
 
-it('finds the first place that two have in common', () => {
+it('finds the first position that two have in common', () => {
   const runs = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 });
   const made = (places: boolean[]) => joined(places.map((on, place) => [place, on ? place + 1 : place] as const));
   fc.assert(

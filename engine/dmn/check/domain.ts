@@ -31,20 +31,20 @@ const DECIDABLE = new Set<Node['type']>([
 export const ANOTHER = '\u2026';
 
 /**
- * The values that the entries of an input tell apart: one for every part of its domain. What holds for it holds for its
- * whole part.
+ * The values that the entries of an input distinguish: one for every part of its domain. What is true for it is true
+ * for its whole part.
  */
 export class Domain {
   private constructor(
     readonly values: readonly unknown[],
-    /** In order, so that between an entry's own constants nothing changes. */
+    /** In order, so that nothing changes between an entry's own constants. */
     private readonly ordered: boolean,
     private readonly places = ordered
       ? new Map<unknown, number>()
       : new Map(values.map((value, place) => [value, place])),
   ) {}
 
-  /** Undefined where an entry depends on more than constants, so that nothing can be told. */
+  /** Undefined if an entry depends on more than constants, so that nothing is known. */
   static of(entries: readonly string[], allowed: string | undefined, wholeNumbers: boolean): Domain | undefined {
     const constants: unknown[] = [];
     for (const entry of new Set(allowed ? [...entries, allowed] : entries)) {
@@ -58,7 +58,7 @@ export class Domain {
     return left && new Domain(left, isOrdered(left));
   }
 
-  /** Where an entry holds. Only its own constants and one value between each two of them are tried. */
+  /** Where an entry matches. Only its own constants and one value between each two of them are tried. */
   where(entry: string): Runs {
     const { length } = this.values;
     if (isAny(entry)) return joined([[0, length]]);
@@ -79,7 +79,9 @@ export class Domain {
     return holds(entry, this.values[from]) ? [from, to] : [from, from];
   }
 
-  /** Where a constant stands, or would; past the last where the values have no order and do not hold it. */
+  /**
+   * The position of a constant, or where it would be; past the last if the values have no order and do not contain it.
+   */
   private placeOf(constant: unknown): number {
     if (!this.ordered) return this.places.get(constant) ?? this.values.length;
     let [low, high] = [0, this.values.length];
@@ -96,7 +98,7 @@ const isAny = (entry: string): boolean => entry === '' || entry === '-';
 
 const ORDERING = /[<>.[\]]|\bbetween\b/;
 
-/** Whether it only asks for values by name, and not for what comes before or after them. */
+/** Whether it only tests for equality with values, not for what comes before or after them. */
 const isEquality = (entry: string): boolean => !ORDERING.test(entry.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'));
 
 /** Whether each value can be compared with the next, and is less. */
@@ -115,7 +117,7 @@ export function holds(entry: string, value: unknown): boolean {
   );
 }
 
-/** The constants of an entry, or undefined when it is more than tests against constants. */
+/** The constants of an entry, or undefined if it is more than tests against constants. */
 function constantsOf(entry: string): unknown[] | undefined {
   try {
     return collect(parseUnaryTests(entry));
@@ -139,7 +141,7 @@ function collectAll(nodes: Node[]): unknown[] | undefined {
   return found.includes(undefined) ? undefined : found.flat();
 }
 
-/** A literal's value, also of a date, time or duration; undefined for anything else. */
+/** The value of a literal, including dates, times and durations; undefined for anything else. */
 export function constantOf(node: Node): unknown {
   if (node.type === 'literal') return node.value;
   if (node.type !== 'invocation' || node.target.type !== 'name' || !CONSTANT_FUNCTIONS.has(node.target.name))
@@ -162,7 +164,7 @@ function partsOf(constants: unknown[]): unknown[] | undefined {
   return around(sorted.filter((value, index) => index === 0 || equal(sorted[index - 1], value) !== true));
 }
 
-/** The points themselves, what lies between them, and beyond the first and last. */
+/** The points themselves, what is between them, and beyond the first and last. */
 function around(points: unknown[]): unknown[] {
   const between = points.slice(1).flatMap((point, index) => inside(points[index], point));
   return [...beyond(points[0], -1), ...points, ...between, ...beyond(points.at(-1), 1)].sort((a, b) => compare(a, b)!);

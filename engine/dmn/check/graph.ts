@@ -17,7 +17,7 @@ export function checkGraph(
         undefined,
         undefined,
         `找不到导入的模型「${name || namespace}」（${namespace}）；请一并发布它。`,
-        `The imported model "${name || namespace}" (${namespace}) is not there; publish it, too.`,
+        `The imported model "${name || namespace}" (${namespace}) does not exist; publish it, too.`,
       );
   }
   checkReferences(model, library, report);
@@ -109,7 +109,7 @@ function checkReferences(model: DecisionModel, library: Library, report: Report)
   }
 }
 
-/** A decision that needs itself, by whatever way, can never be made; a function may call itself. */
+/** A decision that requires itself, directly or indirectly, can never be evaluated; a function may call itself. */
 function checkCycles(model: DecisionModel, report: Report): void {
   const state = new Map<string, 'open' | 'done'>();
   const visit = (id: string, path: readonly string[]): void => {
@@ -124,7 +124,7 @@ function checkCycles(model: DecisionModel, report: Report): void {
         id,
         decision.line,
         `决策之间循环依赖：${names.join(' → ')}；请去掉其中一条连线。`,
-        `Decisions depend on each other in a circle: ${names.join(' → ')}; remove one of the requirements.`,
+        `Decisions depend on each other in a cycle: ${names.join(' → ')}; remove one of the requirements.`,
       );
       return;
     }

@@ -14,16 +14,16 @@ import { type Report, reporter } from './Report';
 import { checkTable } from './tables';
 import { allOf, textsOf } from './texts';
 
-/** What else there is where the model is to be used. */
+/** The environment in which the model is to be used. */
 export interface Around {
   /** Models that it may import. */
   imported?: readonly DecisionModel[];
-  /** Names that its expressions may read besides what they require: variables of processes, functions of the host. */
+  /** Names that its expressions may read besides what they require: process variables, functions of the host. */
   variables?: Iterable<string>;
 }
 
 /**
- * What is wrong with a DMN file, and what is legal but probably not meant. Never throws: what cannot be read is a
+ * What is wrong with a DMN file, and what is legal but probably not intended. Never throws: what cannot be parsed is a
  * finding, too.
  */
 export function checkDmn(source: string | Uint8Array, around: Around = {}): Finding[] {
@@ -73,7 +73,7 @@ function checkModel(model: DecisionModel, { imported = [], variables = [] }: Aro
           boxed.at,
           boxed.line,
           `不支持 ${boxed.kind} 函数，请改用 FEEL。`,
-          `${boxed.kind} functions are not run here; write it in FEEL.`,
+          `${boxed.kind} functions are not supported; write it in FEEL.`,
         );
     }
   }

@@ -1,7 +1,7 @@
-/** Places `from` up to before `to`, in order and apart. */
+/** Ordered, disjoint ranges of positions, each `from` up to but not including `to`. */
 export type Runs = (readonly [from: number, to: number])[];
 
-/** Whether a place is in one of the runs. */
+/** Whether a position is in one of the runs. */
 export function has(runs: Runs, place: number): boolean {
   if (runs.length === 1) return runs[0]![0] <= place && place < runs[0]![1];
   let [low, high] = [0, runs.length];
@@ -13,7 +13,7 @@ export function has(runs: Runs, place: number): boolean {
   return low < runs.length && runs[low]![0] <= place;
 }
 
-/** The first place that both have, or -1. */
+/** The first position that both contain, or -1. */
 export function firstShared(some: Runs, others: Runs): number {
   for (let one = 0, other = 0; one < some.length && other < others.length;) {
     const from = Math.max(some[one]![0], others[other]![0]);
@@ -25,7 +25,7 @@ export function firstShared(some: Runs, others: Runs): number {
   return -1;
 }
 
-/** Makes runs of single pieces, in order, those beside each other becoming one. */
+/** Builds runs from single pieces in order, joining adjacent ones. */
 export function joined(pieces: Iterable<readonly [from: number, to: number]>): Runs {
   const runs: [number, number][] = [];
   for (const [from, to] of pieces) {

@@ -39,7 +39,7 @@ function checkShape(table: Table, report: Report): void {
       at,
       table.line,
       '有多个输出时，每个输出都要有各自不同的名称。',
-      'Where there are several outputs, each needs a name of its own.',
+      'If there are several outputs, each needs a name of its own.',
     );
   for (const rule of rules) {
     if (rule.tests.length !== inputs.length || rule.results.length !== outputs.length)
@@ -70,7 +70,7 @@ function checkPolicy(table: Table, types: ModelTypes, report: Report): void {
       at,
       line,
       `没有命中策略「${hitPolicy}」；可用：${POLICIES.join('、')}。`,
-      `There is no hit policy "${hitPolicy}"; there are: ${POLICIES.join(', ')}.`,
+      `There is no hit policy "${hitPolicy}"; use one of ${POLICIES.join(', ')}.`,
     );
   if (aggregation && (hitPolicy !== 'COLLECT' || !AGGREGATIONS.includes(aggregation)))
     report(
@@ -95,11 +95,11 @@ function checkPolicy(table: Table, types: ModelTypes, report: Report): void {
       at,
       line,
       '按优先级取值需要按顺序列出输出值。',
-      'To go by priority, the output values have to be listed in their order.',
+      'For a priority policy, the output values have to be listed in order.',
     );
 }
 
-/** Constants that the lists of values do not allow. */
+/** Constants that are not among the allowed values. */
 function checkValues(table: Table, report: Report): void {
   for (const rule of table.rules) {
     for (const [column, output] of table.outputs.entries()) {
@@ -116,7 +116,7 @@ function checkValues(table: Table, report: Report): void {
           rule.id,
           rule.line,
           `输出值 ${rule.results[column]} 不在允许的值之内：${output.values}`,
-          `The output ${rule.results[column]} is not among the values allowed: ${output.values}`,
+          `The output ${rule.results[column]} is not among the allowed values: ${output.values}`,
         );
     }
     for (const [column, input] of table.inputs.entries()) {
@@ -127,7 +127,7 @@ function checkValues(table: Table, report: Report): void {
           rule.id,
           rule.line,
           `条件 ${rule.tests[column]} 永远不会成立：允许的输入值是 ${input.values}`,
-          `The test ${rule.tests[column]} can never hold: the inputs allowed are ${input.values}`,
+          `The test ${rule.tests[column]} can never be true: the allowed inputs are ${input.values}`,
         );
     }
   }

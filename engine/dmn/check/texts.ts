@@ -1,17 +1,17 @@
 import type { Boxed, DecisionModel, Requirements } from '../DecisionModel';
 
-/** A FEEL text of a model: where it stands and the names that are bound around it. */
+/** A FEEL text of a model, with its location and the names bound around it. */
 export interface FeelText {
   text: string;
   unary: boolean;
   at: string;
   line?: number;
   names: readonly string[];
-  /** In a filter: entries of the items are names, too. */
+  /** In a filter the entries of the items are names, too. */
   open: boolean;
 }
 
-/** Every FEEL text of a model. `required` tells the names that an element's requirements bring. */
+/** Every FEEL text of a model. `required` returns the names provided by an element's requirements. */
 export function* textsOf(
   model: DecisionModel,
   required: (requires: Requirements) => readonly string[],
@@ -46,7 +46,7 @@ function* tableTexts(table: Extract<Boxed, { type: 'table' }>): Generator<Omit<F
   }
 }
 
-/** The expressions directly within another, each with the names that it binds for them. */
+/** The expressions directly within another, each with the names bound for it. */
 export function partsOf(boxed: Boxed): [Boxed, readonly string[]][] {
   switch (boxed.type) {
     case 'context':

@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../parse/xml';
 
-/** Reads the elements of a DMN document, whose namespace says the version. */
+/** Reads the elements of a DMN document, whose namespace determines the version. */
 export class Reader {
   constructor(private readonly uri: string) {}
 
@@ -12,17 +12,17 @@ export class Reader {
     return element && this.all(element, ...names)[0];
   }
 
-  /** The text within the child of that name, trimmed; undefined where there is none. */
+  /** The text of the child with that name, trimmed; undefined if there is none. */
   text(element: XmlElement | undefined, name: string): string | undefined {
     return this.one(element, name)?.text.trim();
   }
 
-  /** The text of a child that holds it in an own `text` element. */
+  /** The text of a child that contains it in a `text` element. */
   textOf(element: XmlElement | undefined, name: string): string | undefined {
     return this.text(this.one(element, name), 'text');
   }
 
-  /** What stands at the `href`s within the children of that name. */
+  /** The targets of the `href`s in the children with that name. */
   hrefs(element: XmlElement, name: string): string[] {
     return this.all(element, name).flatMap((child) => hrefOf(child) ?? []);
   }
@@ -36,7 +36,7 @@ export function attribute(element: XmlElement | undefined, name: string): string
   return element?.attributes.find(({ uri, local }) => local === name && uri === '')?.value;
 }
 
-/** An id within the document as such, in another document with its namespace. */
+/** An id within the document unchanged, one in another document with its namespace. */
 export function hrefOf(element: XmlElement): string | undefined {
   const href = attribute(element, 'href')?.trim();
   return href?.startsWith('#') ? href.slice(1) : href;

@@ -127,7 +127,7 @@ export function readFunction(reader: Reader, element: XmlElement, at: string): E
   };
 }
 
-/** In DMN 1.1 written as the one letter that stands in the table's corner. */
+/** In DMN 1.1 written as the single letter shown in the table's corner. */
 const LETTERS = new Map<string, HitPolicy>([
   ['U', 'UNIQUE'],
   ['F', 'FIRST'],

@@ -25,15 +25,14 @@ const NAMESPACES = [
 ];
 
 /**
- * Reads a DMN file (1.1 to 1.6) into plain JSON; `hash` is the SHA-256 of the source. Throws ReadRefusal where it is no
- * well-formed,
- * harmless DMN document; what is wrong with the decisions in it is for `checkDmn` to say.
+ * Reads a DMN file (1.1 to 1.6) into plain JSON; `hash` is the SHA-256 of the source. Throws ReadRefusal if it is not a
+ * well-formed, harmless DMN document; `checkDmn` reports what is wrong with the decisions in it.
  */
 export function parseDmn(source: string | Uint8Array, hash = ''): DecisionModel {
   return readDefinitions(readDmn(source), hash);
 }
 
-/** The document as it stands. Throws ReadRefusal. */
+/** The document as written. Throws ReadRefusal. */
 export function readDmn(source: string | Uint8Array): XmlElement {
   const root = readXml(decode(source));
   if (root.local !== 'definitions' || !NAMESPACES.includes(root.uri)) throw notDmn(root);
