@@ -2,23 +2,26 @@ import { sizeOf } from '../size';
 import { FeelLimitError } from './errors';
 import { type WarningCode, warningText } from './warnings';
 
-/** What the evaluations of one step may do together, in pieces of work (see engine/budgets.ts); whoever evaluates counts it down. */
+/**
+ * The shared budget of a step's evaluations, in units of work (see engine/budgets.ts); each evaluation subtracts from
+ * it.
+ */
 export interface Work {
   left: number;
 }
 
-/** The names an expression reads and the instant it is evaluated at (ISO 8601); the only world FEEL knows. */
+/** The names an expression reads and the instant at which it is evaluated (ISO 8601); FEEL knows nothing else. */
 export interface Scope {
   get(name: string): unknown;
   has(name: string): boolean;
   now: string;
   /** Shared with other evaluations. */
   readonly work?: Work;
-  /** By which edition of the engine's rules; absent: the newest (see engine/edition.ts). */
+  /** The edition of the engine's rules; absent: the newest (see engine/edition.ts). */
   readonly edition?: number;
 }
 
-/** Why an evaluation gave null. `at` is the offset in the expression's text. */
+/** Why an evaluation returned null. `at` is the offset in the expression's text. */
 export interface Warning {
   code: WarningCode;
   zh: string;
@@ -26,14 +29,14 @@ export interface Warning {
   at?: number;
 }
 
-/** Turns of loops, calls and list elements made in one evaluation. */
+/** Maximum number of loop turns, calls and list elements in one evaluation. */
 const MAX_STEPS = 250_000;
 const MAX_DEPTH = 200;
 const MAX_TEXT = 10_000_000;
 /** How much of a value, as JSON, is compared in the time of one step. */
 const BYTES_A_STEP = 64;
 
-/** What one evaluation has used up. */
+/** What one evaluation has used. */
 interface Spent {
   steps: number;
   depth: number;
@@ -49,7 +52,7 @@ const account = ({ work, edition = Infinity }: Scope): Spent => ({
   edition,
 });
 
-/** What one evaluation carries with it: its scope, its warnings, and how much it may still do. */
+/** The context of one evaluation: its scope, its warnings, and its remaining budget. */
 export class Run {
   constructor(
     readonly scope: Scope,
@@ -57,38 +60,38 @@ export class Run {
     private readonly spent: Spent = account(scope),
   ) {}
 
-  /** The same evaluation where other names are in scope. */
+  /** The same evaluation with other names in scope. */
   within(scope: Scope): Run {
     return scope === this.scope ? this : new Run(scope, this.warnings, this.spent);
   }
 
-  /** The same evaluation, whose warnings nobody hears. */
+  /** The same evaluation with its warnings discarded. */
   get unheard(): Run {
     return new Run(this.scope, undefined, this.spent);
   }
 
-  /** An evaluation beside this one, which is counted nowhere. */
+  /** A separate evaluation that counts nowhere. */
   get apart(): Run {
     return new Run(this.scope, this.warnings, { ...account(this.scope), most: MAX_STEPS });
   }
 
-  /** Evaluates by the rules of this edition or a later one. */
+  /** Whether this edition of the rules or a later one applies. */
   since(edition: number): boolean {
     return this.spent.edition >= edition;
   }
 
-  /** Takes what was used up from the step's account, if there is one: when the evaluation is over. */
+  /** Subtracts what was used from the step's budget, if there is one, when the evaluation is over. */
   settle(): void {
     if (this.scope.work) this.scope.work.left -= this.spent.steps;
   }
 
-  /** Records why a result is null, and is that null. */
+  /** Records why a result is null, and returns that null. */
   warn(code: WarningCode, details: (string | number)[] = [], at?: number): null {
     if (this.warnings) this.warnings.push({ code, ...warningText(code, details), ...(at !== undefined && { at }) });
     return null;
   }
 
-  /** Counts `count` pieces of work. Throws FeelLimitError when it is too much. */
+  /** Counts `count` units of work. Throws FeelLimitError if it is too much. */
   step(count = 1): void {
     this.spent.steps += count;
     if (this.spent.steps > this.spent.most) this.tooMuch();
@@ -107,7 +110,7 @@ export class Run {
     );
   }
 
-  /** Counts turns of an expression of such a weight. */
+  /** Counts turns of an expression of the given weight. */
   turns(count: number, weight: number): void {
     this.step(this.spent.edition >= 2 ? count * weight : count);
   }
@@ -124,7 +127,7 @@ export class Run {
       if (typeof value === 'object' && value !== null) this.step(Math.ceil(sizeOf(value) / BYTES_A_STEP));
   }
 
-  /** Counts work that is done once an evaluation however often it is asked for. */
+  /** Counts work that is done once per evaluation, however often it is requested. */
   once(what: string, count: () => number): void {
     const done = (this.spent.once ??= new Set());
     if (done.has(what)) return;
@@ -132,7 +135,7 @@ export class Run {
     this.step(count());
   }
 
-  /** A text of such length may be made. Throws FeelLimitError when it is too long. */
+  /** Checks that a text of this length may be created. Throws FeelLimitError if it is too long. */
   allowText(length: number): void {
     if (length > MAX_TEXT)
       throw new FeelLimitError(
@@ -142,12 +145,12 @@ export class Run {
     this.read(length);
   }
 
-  /** A text of such length is gone through. */
+  /** Counts reading a text of this length. */
   read(length: number): void {
     this.step(Math.floor(length / 1000));
   }
 
-  /** Runs the body of a function one level deeper. Throws FeelLimitError when functions call each other without end. */
+  /** Runs the body of a function one level deeper. Throws FeelLimitError if functions call each other endlessly. */
   deeper<T>(body: () => T, weight = 1): T {
     if (++this.spent.depth > MAX_DEPTH)
       throw new FeelLimitError(

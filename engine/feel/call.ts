@@ -4,13 +4,15 @@ import { FeelFunction, inOrder, NO_FIT } from './values/FeelFunction';
 import { FeelRange } from './values/FeelRange';
 import { fromHost, toJson } from './values/json';
 
-/** What a host may bind to a name: it takes and gives JSON, and may tell the names of its parameters. */
+/**
+ * A function that a host may bind to a name: it takes and returns JSON, and may declare the names of its parameters.
+ */
 export type HostFunction = ((...args: unknown[]) => unknown) & { parameters?: readonly string[] };
 
 export const isCallable = (value: unknown): boolean =>
   typeof value === 'function' || value instanceof FeelFunction || value instanceof FeelRange;
 
-/** Calls what an expression evaluated to; null, with a warning, when it is no function or the arguments do not fit. */
+/** Calls the value of an expression; null, with a warning, if it is not a function or the arguments do not fit. */
 export function call(
   target: unknown,
   name: string,

@@ -8,7 +8,7 @@ const folder = join(__dirname, 'cases');
 const scope = { get: () => undefined, has: () => false, now: '2025-06-01T02:00:00Z' };
 const valueOf = (expression: string): unknown => compileFeel(expression).evaluate(scope);
 
-/** `expression => result` a line, or where an expression holds a line break two; `#` begins a comment. */
+/** `expression => result` on one line, or on two if an expression contains a line break; `#` starts a comment. */
 function cases(file: string): [string, string][] {
   const lines = readFileSync(join(folder, file), 'utf8')
     .split('\n')

@@ -1,4 +1,4 @@
-/** The text is no FEEL expression: says where and what was expected. */
+/** The text is not a FEEL expression: says where and what was expected. */
 export class FeelSyntaxError extends Error {
   /** @param position offset of the offending character in `text`, from 0. */
   constructor(
@@ -13,8 +13,8 @@ export class FeelSyntaxError extends Error {
 }
 
 /**
- * An evaluation that would not end, or not in reasonable time and memory; `ofStep`: it would have been allowed by itself,
- * but not after what was evaluated in the same step.
+ * An evaluation that would not end, or not in reasonable time and memory; `ofStep`: allowed on its own, but not after
+ * the other evaluations of the same step.
  */
 export class FeelLimitError extends Error {
   constructor(

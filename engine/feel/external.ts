@@ -2,7 +2,10 @@ import type { Run } from './Run';
 import { Decimal, isInteger, isNumber, type Num, settle, toDouble } from './values/numbers';
 import { entryOf, isContext } from './values/typeOf';
 
-/** What a parameter of Java takes of FEEL's values (DMN 1.3 §10.3.2.13.3, Table 56); undefined where it takes it not. */
+/**
+ * Which FEEL values a Java parameter accepts (DMN 1.3 §10.3.2.13.3, Table 56); undefined if it does not accept the
+ * value.
+ */
 type Take = (value: unknown) => unknown;
 
 const whole =
@@ -42,7 +45,7 @@ const valueOf = (type: string, primitive: string): [string, Method][] => [
   [`java.lang.${type}.valueOf(java.lang.String)`, parsed as Method],
 ];
 
-/** Methods of Java's own library that are functions of their arguments; no other is, here where no Java runs. */
+/** Pure methods of Java's own library; others are not available, because no Java runs here. */
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ...overNumbers('max', 2, Math.max),
   ...overNumbers('min', 2, Math.min),
@@ -70,8 +73,8 @@ function format(pattern: string, ...args: unknown[]): string | undefined {
 }
 
 /**
- * The function that an external definition names, `{java: {class: …, method signature: …}}`; undefined where there is
- * no such, and it gives undefined for arguments that Java would not take.
+ * The function of an external definition, `{java: {class: …, method signature: …}}`; undefined if it does not exist,
+ * and it returns undefined for arguments that Java would not accept.
  */
 export function externalFunction(definition: unknown): ((args: unknown[], run: Run) => unknown) | undefined {
   const java = isContext(definition) ? entryOf(definition, 'java') : undefined;

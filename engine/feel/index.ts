@@ -19,24 +19,24 @@ export interface Expression {
   /** Free variables: the outermost names that the expression takes from its scope. */
   reads: string[];
   /**
-   * Names in filters (`list[amount > 5]`), entries of the list's items or else free variables; and those asked for by
+   * Names in filters (`list[amount > 5]`), which are entries of the list's items or free variables; and those tested by
    * `is defined`.
    */
   mayRead: string[];
   /**
-   * The value (DMN 1.3 §10.3); toJson makes a variable of it. FEEL's errors give null and a warning in the sink.
-   * Throws FeelLimitError when it does not end.
+   * The value (DMN 1.3 §10.3); toJson converts it to a variable. FEEL errors give null and a warning in the sink.
+   * Throws FeelLimitError if it does not end.
    */
   evaluate(scope: Scope, warnings?: Warning[]): unknown;
-  /** The same within an evaluation that is under way, on its account. */
+  /** The same within a running evaluation, counted there. */
   under(run: Run): unknown;
 }
 
 export interface CompileOptions {
-  /** The text is unary tests over `?`, as in a decision table's entry. */
+  /** The text contains unary tests of `?`, as in a decision table's entry. */
   unary?: boolean;
   /**
-   * Names in scope with a reserved word or a symbol inside (`loan and credit`, `a-b`); plain words need not be told.
+   * Names in scope with a reserved word or a symbol inside (`loan and credit`, `a-b`); plain words need not be passed.
    */
   names?: readonly string[];
   /** Types that a model defines, by name. */
@@ -49,8 +49,8 @@ const NO_TYPES: ReadonlyMap<string, Type> = new Map();
 const cache = new Map<string, Expression>();
 
 /**
- * Compiles an expression, or unary tests. What has neither names nor types of its own is compiled once a process.
- * Throws FeelSyntaxError.
+ * Compiles an expression, or unary tests. Without names and types of its own, it is compiled once per process. Throws
+ * FeelSyntaxError.
  */
 export function compileFeel(text: string, options: CompileOptions = {}): Expression {
   if (options.names?.length || options.types) return compileAnew(text, options);

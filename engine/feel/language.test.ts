@@ -28,13 +28,13 @@ function problemOf(text: string, unary = false): FeelSyntaxError {
 }
 
 describe('names', () => {
-  it('may be Chinese, hold spaces, or stand in backticks', () => {
+  it('may be Chinese, contain spaces, or be put in backticks', () => {
     expect(evaluate('工资 总额 + `a-b` + first name', { '工资 总额': 1, 'a-b': 2, 'first name': 3 })).toBe(6);
     expect(evaluate('case.劳动者.姓 名', { case: { 劳动者: { '姓 名': '王' } } })).toBe('王');
     expect(evaluate('first   name', { 'first name': 1 })).toBe(1);
   });
 
-  it('with symbols and words of the language are known where they are told', () => {
+  it('with symbols and words of the language are recognised if declared', () => {
     const variables = { 'loan and credit': 5, 'a-b': 3, a: 10, b: 1 };
     expect(compileFeel('loan and credit > a-b', { names: Object.keys(variables) }).evaluate(scopeOf(variables))).toBe(
       true,
@@ -61,7 +61,7 @@ describe('names', () => {
     ]);
   });
 
-  it('of variables come before those of functions, except where a function is called', () => {
+  it('of variables take precedence over those of functions, except in a function call', () => {
     expect(evaluate('count + 1', { count: 5 })).toBe(6);
     expect(evaluate('count([1, 2])', { count: 5 })).toBe(2);
     expect(evaluate('count([1, 2])', { count: () => 'mine' })).toBe('mine');
@@ -131,11 +131,14 @@ describe('syntax errors', () => {
     expect(problem.message).toBe(`${problem.zh} / ${problem.en}`);
   });
 
-  it.each(['uuid()', 'random number()', 'a + uuid()'])('refuses what answers differently each time: %s', (text) => {
-    expect(problemOf(text).zh).toContain('同样的输入');
-  });
+  it.each(['uuid()', 'random number()', 'a + uuid()'])(
+    'refuses functions that return a different result each time: %s',
+    (text) => {
+      expect(problemOf(text).zh).toContain('同样的输入');
+    },
+  );
 
-  it('refuses names that JavaScript would take for more', () => {
+  it('refuses names with a special meaning in JavaScript', () => {
     expect(problemOf('{__proto__: 1}').zh).toContain('__proto__');
     expect(evaluate('{a: 1}.constructor')).toBeNull();
     expect(evaluate('x.__proto__', { x: { a: 1 } })).toBeNull();
@@ -173,14 +176,14 @@ describe('warnings', () => {
     expect(warning!.en.length).toBeGreaterThan(10);
   });
 
-  it('are not given where nothing is wrong, and cost nothing where nobody asks', () => {
+  it('are not given if nothing is wrong, and cost nothing if not requested', () => {
     expect(warningsOf('is defined(a) or get or else({b: 1}.b, 2) > 0')).toEqual([]);
     expect(evaluate('a.b.c')).toBeNull();
   });
 });
 
-describe('what a host gives', () => {
-  it('are functions that take and give JSON', () => {
+describe('host functions and values', () => {
+  it('may be functions that take and return JSON', () => {
     const calls: unknown[] = [];
     const deadline = (...args: unknown[]): unknown => (
       calls.push(args),
@@ -206,7 +209,7 @@ describe('what a host gives', () => {
 
 describe('time', () => {
   it.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai'])(
-    "is the event's, at home, wherever the process runs (%s)",
+    "is the event's local time, wherever the process runs (%s)",
     (TZ) => {
       const program = `import { compileFeel, toJson } from ${JSON.stringify(join(__dirname, 'index.ts'))};
       const scope = { get: () => undefined, has: () => false, now: '2025-12-31T16:30:00.000Z' };
@@ -240,7 +243,7 @@ describe('JSON', () => {
     expect(JSON.parse(JSON.stringify(evaluate(text)))).toEqual(json);
   });
 
-  it('of what is JSON is the very same', () => {
+  it('returns JSON values unchanged', () => {
     const value = { a: [1, { b: null }], c: 'x' };
     expect(toJson(value)).toBe(value);
     expect(Object.hasOwn(toJson(JSON.parse('{"__proto__": 1, "a": 2}')) as object, '__proto__')).toBe(false);
@@ -285,13 +288,13 @@ describe('limits', () => {
     expect(problemOf(text).en.length).toBeGreaterThan(10);
   });
 
-  it('let long but harmless texts pass', () => {
+  it('accept long but harmless texts', () => {
     expect(evaluate(Array(900).fill('1').join(' + '))).toBe(900);
     expect(evaluate(`sum([${Array(5000).fill('0.01').join(', ')}])`)).toBe(50);
     expect(evaluate('count(for i in 1..100000 return i)')).toBe(100000);
   });
 
-  it('answer at once where a matcher that goes back would search for ever', () => {
+  it('answer immediately where a backtracking matcher would search for ever', () => {
     expect(evaluate(`matches("${'a'.repeat(40)}!", "^(a+)+$")`)).toBe(false);
     expect(evaluate(`matches("${'a'.repeat(40)}", "^a+$")`)).toBe(true);
   });

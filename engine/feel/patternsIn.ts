@@ -5,7 +5,7 @@ import { parseExpression, parseUnaryTests } from './syntax/parse';
 
 const TAKES_PATTERN = new Set(['matches', 'replace', 'split', 'extract']);
 
-/** Patterns written out in an expression that the rules of now refuse: they give null where they stand, or stop it. */
+/** Pattern literals in an expression that the present rules refuse: they give null there, or stop it. */
 export function refusedPatterns(text: string, unary = false): string[] {
   const found: string[] = [];
   const visit = (node: Node): void => {

@@ -37,7 +37,7 @@ const day = fc
   .tuple(fc.integer({ min: 1990, max: 2040 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
   .map(([y, m, d]) => `date("${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}")`);
 
-/** Expressions of each type, whose answers the specification leaves no doubt about. */
+/** Expressions of each type with results that are unambiguous in the specification. */
 const grammar = fc.letrec<Record<'number' | 'boolean' | 'string' | 'list' | 'date' | 'context', string>>((tie) => ({
   number: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
@@ -133,7 +133,7 @@ const expression = fc.oneof(
   grammar.context,
 );
 
-/** feelin adds in binary: alike means equal to twelve digits. */
+/** feelin calculates in binary: equal means equal to twelve digits. */
 function alike(ours: unknown, theirs: unknown): boolean {
   if (typeof ours === 'number' && typeof theirs === 'number')
     return Math.abs(ours - theirs) <= 1e-12 * Math.max(1, Math.abs(ours), Math.abs(theirs));
@@ -147,18 +147,17 @@ function alike(ours: unknown, theirs: unknown): boolean {
   return ours === theirs;
 }
 
-/** Binary rounding may tip a comparison or a rounding to whole numbers over; there feelin is no reference. */
+/** Binary rounding may change a comparison or a rounding to whole numbers; there feelin is not a reference. */
 const isBinarySafe = (source: string): boolean => !/\d\.\d|金额|0\.5/.test(source);
 
 // The same expressions in every run.
 fc.configureGlobal({ seed: 20260511 });
 
 describe('FEEL', () => {
-  it('answers as feelin does wherever the expression is free of errors', () => {
+  it('gives the same result as feelin if the expression is free of errors', () => {
     fc.assert(
       fc.property(expression, (source) => {
-        // feelin takes a `between` whose bounds are reversed for one that is not (DMN 1.3 §10.3.2.2 does not);
-        // `between` has its own cases.
+        // feelin accepts a `between` with reversed bounds (DMN 1.3 §10.3.2.2 does not); `between` has its own cases.
         fc.pre(!/\bbetween\b/.test(source));
         const warnings: Warning[] = [];
         const ours = toJson(compileFeel(source).evaluate(scope, warnings));
@@ -175,7 +174,7 @@ describe('FEEL', () => {
     );
   });
 
-  it('gives the same value every time, and to every copy of its scope', () => {
+  it('returns the same value every time, and for every copy of its scope', () => {
     fc.assert(
       fc.property(expression, (source) => {
         const copy = JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
@@ -188,7 +187,7 @@ describe('FEEL', () => {
     );
   });
 
-  it('reads no more than it says', () => {
+  it('reads only the names it declares', () => {
     fc.assert(
       fc.property(expression, (source) => {
         const asked = new Set<string>();
@@ -254,7 +253,7 @@ describe('FEEL', () => {
     );
   });
 
-  it('multiplies and divides as decimals do', () => {
+  it('multiplies and divides in decimals', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.integer({ min: 1, max: 10_000 }), (cents, rate) => {
         const at = { ...scope, get: (name: string) => ({ x: cents / 100, y: rate / 10_000 })[name] };

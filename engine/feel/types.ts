@@ -7,14 +7,14 @@ import { FeelTime } from './values/FeelTime';
 import { text } from './values/text';
 import { type Context, entryOf, isContext, typeOf } from './values/typeOf';
 
-/** A type that a value can be asked for, built in or defined by a model. */
+/** A type that a value can be tested for, built in or defined by a model. */
 export interface Type {
   name: string;
-  /** Whether the value, never null, is of it. */
+  /** Whether the value, never null, has this type. */
   accepts(value: unknown): boolean;
-  /** Whether a value that is of it is also one of its allowed values (DMN 1.3 §7.3.3). Absent: all are. */
+  /** Whether a value of this type is also one of its allowed values (DMN 1.3 §7.3.3). Absent: all are. */
   allows?(value: unknown, run: Run): boolean;
-  /** Of lists: the type of what they hold. */
+  /** For lists: the type of the elements. */
   element?: Type;
 }
 
@@ -88,19 +88,18 @@ export function functionType(parameters: number | undefined): Type {
 const isAllowed = (value: unknown, type: Type, run: Run): boolean =>
   value === null || value === undefined || (type.allows?.(value, run) ?? true);
 
-/** A context has the entry, and it is null or of the type. */
+/** A context has the entry, and it is null or has the type. */
 const conforms = (value: unknown, type: Type): boolean =>
   value === null || (value !== undefined && type.accepts(value));
 
-/** FEEL's `instance of`; null is of the type Null alone (§10.3.2.15). */
+/** FEEL's `instance of`; null is only of type Null (§10.3.2.15). */
 export function isOfType(value: unknown, type: Type): boolean {
   return value === null || value === undefined ? type.name === 'Null' : type.accepts(value);
 }
 
 /**
- * The value as one of the type: itself, the one element of a list, a list of it, a date's midnight (§10.3.2.9.4); else,
- * or when
- * the type does not allow it, null with a warning.
+ * The value converted to the type: itself, the single element of a list, a list of it, a date's midnight (§10.3.2.9.4);
+ * otherwise, or if the type does not allow it, null with a warning.
  */
 export function coerce(value: unknown, type: Type, run: Run): unknown {
   if (value === null || value === undefined) return null;

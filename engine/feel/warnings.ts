@@ -3,7 +3,7 @@ interface Text {
   en: (...details: string[]) => string;
 }
 
-/** Why FEEL answers null where it does: one entry a cause. */
+/** Reasons why FEEL returns null: one entry per cause. */
 const texts = {
   NO_VARIABLE: { zh: (name) => `找不到变量「${name}」`, en: (name) => `There is no variable "${name}"` },
   NO_PROPERTY: {
@@ -12,7 +12,7 @@ const texts = {
   },
   NO_FUNCTION: {
     zh: (name) => `「${name}」不是可以调用的函数`,
-    en: (name) => `"${name}" is no function that could be called`,
+    en: (name) => `"${name}" is not a function`,
   },
   NOT_COMPARABLE: {
     zh: (left, right) => `${left} 与 ${right} 不能相互比较`,
@@ -37,11 +37,11 @@ const texts = {
   },
   WRONG_ARGUMENTS: {
     zh: (name, wants) => `函数「${name}」的参数不符，应为：${wants}`,
-    en: (name, wants) => `The arguments do not fit the function "${name}", which wants: ${wants}`,
+    en: (name, wants) => `The arguments do not fit the function "${name}", which takes: ${wants}`,
   },
   INVALID_ARGUMENT: {
     zh: (name, value) => `函数「${name}」不能接受参数 ${value}`,
-    en: (name, value) => `The function "${name}" cannot take ${value}`,
+    en: (name, value) => `The function "${name}" does not accept ${value}`,
   },
   FUNCTION_FAILED: {
     zh: (name, message) => `函数「${name}」执行失败：${message}`,
@@ -49,7 +49,7 @@ const texts = {
   },
   ASSERTION_FAILED: {
     zh: (message) => `断言不成立：${message}`,
-    en: (message) => `The assertion does not hold: ${message}`,
+    en: (message) => `The assertion is false: ${message}`,
   },
   NOT_OF_TYPE: {
     zh: (value, type) => `值 ${value} 不符合类型「${type}」`,
@@ -79,7 +79,7 @@ const texts = {
   },
   NOT_ORDERED: {
     zh: (table) => `决策表「${table}」按优先级取值，但输出值未列出顺序`,
-    en: (table) => `The decision table "${table}" goes by priority, but its output values are not listed in an order`,
+    en: (table) => `The decision table "${table}" uses priority, but its output values are not listed in an order`,
   },
   NOT_AGGREGABLE: {
     zh: (table, operator) => `决策表「${table}」的结果不能做「${operator}」汇总`,
@@ -89,7 +89,7 @@ const texts = {
 
 export type WarningCode = keyof typeof texts;
 
-/** What a warning says, in both languages. */
+/** The text of a warning, in both languages. */
 export function warningText(code: WarningCode, details: (string | number)[]): { zh: string; en: string } {
   const text: Text = texts[code];
   const words = details.map(String);

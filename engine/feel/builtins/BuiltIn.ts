@@ -8,7 +8,7 @@ import { isNumber } from '../values/numbers';
 import { text } from '../values/text';
 import { isContext, typeOf } from '../values/typeOf';
 
-/** What a parameter takes. `day` is a date, or the date of a date and time; `any` may be null. */
+/** What a parameter accepts. `day` is a date, or the date of a date and time; `any` may be null. */
 export type ParameterType =
   | 'any'
   | 'number'
@@ -30,7 +30,7 @@ export type ParameterType =
  */
 export type Parameters = Record<string, ParameterType | `${ParameterType}|null`>;
 
-/** Gives undefined where the arguments are of the right types and still not acceptable. */
+/** Returns undefined if the arguments have the right types but are still not acceptable. */
 export type Body = (run: Run, ...args: never[]) => unknown;
 
 interface Parameter {
@@ -61,7 +61,7 @@ const CHECKS: Record<ParameterType, (value: unknown) => boolean> = {
   function: isCallable,
 };
 
-/** Built-in functions that compare what is in their lists, each with each or with a value. */
+/** Built-in functions that compare list elements, with each other or with a value. */
 const COMPARES = new Set([
   'list contains',
   'index of',
@@ -72,27 +72,27 @@ const COMPARES = new Set([
   'is',
   'coincides',
 ]);
-/** Those that take long by themselves, in steps. */
+/** Those that are slow in themselves, in steps. */
 const SLOW = new Map([
   ['sqrt', 400],
   ['log', 1500],
   ['exp', 1500],
   ...['@', 'date', 'time', 'date and time', 'duration', 'years and months duration'].map((name) => [name, 30] as const),
 ]);
-/** Those that take long with each item of their list: numbers of many digits are multiplied. */
+/** Those that are slow for each item of their list, because numbers of many digits are multiplied. */
 const SLOW_WITH_ITEMS = new Map([
   ['stddev', 20],
   ['product', 20],
 ]);
-/** Those that take a text apart into its characters. */
+/** Those that split a text into its characters. */
 const BY_CHARACTER = new Set(['substring', 'string length']);
-/** Those that count what they do by themselves, or do the same whatever the size. */
+/** Those that count their own work, or do the same whatever the size. */
 const COUNTS = new Set([
   ...['append', 'concatenate', 'flatten', 'context', 'context merge', 'string join', 'repeat'],
   ...['matches', 'replace', 'split', 'extract', 'count', 'is empty', 'get value', 'is defined', 'get or else'],
 ]);
 
-/** A built-in function with its ways to be called (DMN 1.3 §10.3.4). */
+/** A built-in function with its signatures (DMN 1.3 §10.3.4). */
 export class BuiltIn extends FeelFunction {
   private readonly signatures: Signature[] = [];
 
@@ -100,7 +100,7 @@ export class BuiltIn extends FeelFunction {
     super([], () => NO_FIT);
   }
 
-  /** Adds a way to call it. */
+  /** Adds a signature. */
   takes(parameters: Parameters, body: Body): void {
     this.signatures.push({
       parameters: Object.entries(parameters).map(([name, type]) => readParameter(name, type)),
@@ -129,7 +129,7 @@ export class BuiltIn extends FeelFunction {
     return NO_FIT;
   }
 
-  /** Its arguments are gone through, unless it counts for itself or looks at no members. */
+  /** Reading its arguments is counted, unless it counts for itself or reads no members. */
   private spend(run: Run, args: unknown[]): void {
     if (COUNTS.has(this.name)) return;
     const item = SLOW_WITH_ITEMS.get(this.name) ?? 1;
@@ -149,12 +149,12 @@ export class BuiltIn extends FeelFunction {
     });
   }
 
-  /** Each way to call it: `(string, start position, [length])`. */
+  /** Each signature: `(string, start position, [length])`. */
   override get usage(): string {
     return this.signatures.map(({ parameters }) => `(${parameters.map(shown).join(', ')})`).join(' | ');
   }
 
-  /** The names of the parameters, one list a way to call it; optional ones with `?`, gathering ones with `...`. */
+  /** The names of the parameters, one list per signature; optional ones with `?`, variadic ones with `...`. */
   get parameterLists(): string[][] {
     return this.signatures.map(({ parameters }) =>
       parameters.map(({ name, optional, variadic }) => `${variadic ? '...' : ''}${name}${optional ? '?' : ''}`),
@@ -177,14 +177,14 @@ function readParameter(name: string, type: string): Parameter {
   };
 }
 
-/** Of a named gathering parameter, the list's elements as arguments. */
+/** For a named variadic parameter, the list's elements as arguments. */
 function spread(ordered: unknown[], parameters: Parameter[]): unknown[] {
   const last = ordered.at(-1);
   const given = ordered.slice(0, ordered.findLastIndex((arg) => arg !== undefined) + 1);
   return parameters.at(-1)?.variadic && Array.isArray(last) ? [...ordered.slice(0, -1), ...(last as unknown[])] : given;
 }
 
-/** The arguments as the parameters want them, or null when one does not fit. */
+/** The arguments converted to the parameters, or null if one does not fit. */
 function fit(args: unknown[], parameters: Parameter[]): unknown[] | null {
   const last = parameters.at(-1);
   if (args.length > parameters.length && !last?.variadic) return null;
@@ -204,8 +204,8 @@ function fit(args: unknown[], parameters: Parameter[]): unknown[] | null {
 }
 
 /**
- * The value, or what it stands for (§10.3.2.9.4): a list of it, its only element, the date of a date and time;
- * undefined when it does not fit.
+ * The value after implicit conversion (§10.3.2.9.4): a list of it, its only element, the date of a date and time;
+ * undefined if it does not fit.
  */
 function convert(value: unknown, { type, nullable }: Parameter): unknown {
   if (value === null) return nullable ? null : undefined;

@@ -16,7 +16,7 @@ function contextOf(entries: unknown[]): Context | undefined {
   return context;
 }
 
-/** A copy in which the entry along the path has the value; contexts that are missing on the way are made. */
+/** A copy in which the entry at the path has the value; missing contexts on the way are created. */
 function put(context: Context, path: readonly unknown[], value: unknown): Context | undefined {
   const [key, ...rest] = path;
   if (typeof key !== 'string' || isForbiddenKey(key)) return undefined;
@@ -41,7 +41,7 @@ function merge(run: Run, contexts: unknown[]): Context | undefined {
     : undefined;
 }
 
-/** Context functions (DMN 1.3 §10.3.4.10, Table 80; more in DMN 1.4), not() and is(), and Camunda's. */
+/** Context functions (DMN 1.3 §10.3.4.10, Table 80; more in DMN 1.4), not() and is(), and Camunda's functions. */
 export function defineContexts(define: Define): void {
   define('not', { negand: 'any' }, (_, negand: unknown) => (typeof negand === 'boolean' ? !negand : null));
   define('is', { value1: 'any', 'value2?': 'any' }, (_, a: unknown, b?: unknown) => b !== undefined && identical(a, b));

@@ -12,18 +12,18 @@ import type { Define } from './index';
 const parseDuration = (from: string): DaysTimeDuration | YearsMonthsDuration | null =>
   DaysTimeDuration.parse(from) ?? YearsMonthsDuration.parse(from);
 
-/** @"…": whichever it is written as. */
+/** @"…": whichever type its format matches. */
 const parseTemporal = (from: string): unknown =>
   FeelDate.parse(from) ?? FeelTime.parse(from) ?? FeelDateTime.parse(from) ?? parseDuration(from);
 
-/** From parts; the second may have a fraction. */
+/** From parts; the seconds may have a fraction. */
 function timeOf(hour: Num, minute: Num, second: Num, zone: Zone | null): FeelTime | undefined {
   const whole = Math.floor(toDouble(second));
   const nano = Math.floor(toDouble(multiply(subtract(second, whole) ?? 0, NANOS_PER_SECOND) ?? 0));
   return FeelTime.of(Math.trunc(toDouble(hour)), Math.trunc(toDouble(minute)), whole, nano, zone) ?? undefined;
 }
 
-/** The zone so far east; undefined when no clock is that far off. */
+/** The zone with this offset, or undefined if the offset is out of range. */
 function zoneOf(offset: DaysTimeDuration | YearsMonthsDuration): Zone | undefined {
   return offset instanceof DaysTimeDuration
     ? (offsetZone(Number(offset.nanos / BigInt(NANOS_PER_SECOND))) ?? undefined)
@@ -36,7 +36,7 @@ const dateOf = (year: Num, month: Num, day: Num): FeelDate | undefined =>
 const GROUPINGS = [' ', ',', '.', null, undefined];
 const DECIMAL_POINTS = ['.', ',', null, undefined];
 
-/** Digits as people write them (Table 60): the grouping and the decimal separator must differ. */
+/** Digits as people write them (Table 60): the grouping separator and the decimal separator must differ. */
 function numberFrom(from: string, grouping?: string | null, decimal?: string | null): Num | undefined {
   if (!GROUPINGS.includes(grouping) || !DECIMAL_POINTS.includes(decimal) || (grouping && grouping === decimal))
     return undefined;
@@ -47,13 +47,13 @@ function numberFrom(from: string, grouping?: string | null, decimal?: string | n
     : undefined;
 }
 
-/** The instant of the event, as clocks at home show it. */
+/** The instant of the event, as local date and time. */
 export function now(run: Run): FeelDateTime | undefined {
   const at = FeelDateTime.parse(run.scope.now);
   return (at && FeelDateTime.ofInstant(at.instant, HOME_ZONE)) ?? undefined;
 }
 
-/** Whole months from one date to another, cut toward zero. */
+/** Whole months from one date to another, truncated toward zero. */
 function monthsBetween(from: FeelDate, to: FeelDate): YearsMonthsDuration {
   const months = (to.year - from.year) * 12 + to.month - from.month;
   const incomplete = months > 0 && to.day < from.day ? -1 : months < 0 && to.day > from.day ? 1 : 0;
@@ -164,5 +164,5 @@ export function defineDates(define: Define): void {
 const lastDay = (date: FeelDate): FeelDate | undefined =>
   FeelDate.of(date.year, date.month, 1)?.plusMonths(1)?.plusDays(-1) ?? undefined;
 
-/** Whether a number is odd or even, for which a fraction is neither. */
+/** Whether a number is odd or even; a fraction is neither. */
 export const isMultipleOfTwo = (n: Num, rest: number): boolean => isInteger(n) && toDouble(modulo(n, 2) ?? -1) === rest;

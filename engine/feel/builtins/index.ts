@@ -7,7 +7,7 @@ import { defineRanges } from './ranges';
 import { defineStatistics } from './statistics';
 import { defineStrings } from './strings';
 
-/** Adds a way to call a built-in function. */
+/** Adds a signature of a built-in function. */
 export type Define = (name: string, parameters: Parameters, body: Body) => void;
 export type BuiltIns = ReadonlyMap<string, BuiltIn>;
 

@@ -4,7 +4,7 @@ import { compare, equal } from '../values/comparison';
 import { isInteger, type Num, toDouble } from '../values/numbers';
 import type { Define } from './index';
 
-/** The index, from 0, of a position counted from 1 or, when negative, from the end; undefined outside the list. */
+/** The zero-based index of a position counted from 1 or, if negative, from the end; undefined outside the list. */
 function indexAt(list: readonly unknown[], position: Num): number | undefined {
   const at = toDouble(position);
   return isInteger(position) && at !== 0 && Math.abs(at) <= list.length
@@ -26,7 +26,7 @@ function insertBefore(list: unknown[], position: Num, newItem: unknown): unknown
   return at === undefined ? undefined : list.toSpliced(at, 0, newItem);
 }
 
-/** The first of each kind, in their order. */
+/** The first of each group of equal elements, in order. */
 function distinct(run: Run, list: unknown[]): unknown[] {
   const plain = new Set<unknown>();
   const kept: unknown[] = [];
@@ -57,7 +57,7 @@ function concatenate(run: Run, lists: unknown[]): unknown[] {
   return lists.flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : [list]));
 }
 
-/** Stable; an order that contradicts itself gives some order, never an endless loop. */
+/** Stable; a contradictory order gives some order, never an endless loop. */
 function sort(run: Run, list: unknown[], precedes?: unknown): unknown[] | undefined {
   run.step(list.length);
   if (run.since(2)) run.step(Math.ceil(list.length * Math.log2(list.length + 1)));
@@ -79,7 +79,9 @@ function partition(list: unknown[], size: Num): unknown[][] | undefined {
 const positionsOf = (list: unknown[], match: unknown): number[] =>
   list.flatMap((item, index) => (equal(item, match) === true ? [index + 1] : []));
 
-/** List functions (DMN 1.3 §10.3.4.4, Table 76; `list replace` of DMN 1.4), sort (§10.3.4.9) and Camunda's. */
+/**
+ * List functions (DMN 1.3 §10.3.4.4, Table 76; `list replace` of DMN 1.4), sort (§10.3.4.9) and Camunda's functions.
+ */
 export function defineLists(define: Define): void {
   const list = { list: 'list' } as const;
   define('list contains', { list: 'list', element: 'any' }, (_, items: unknown[], element: unknown) =>

@@ -8,10 +8,10 @@ type Rounding = NonNullable<Parameters<Decimal['toDecimalPlaces']>[1]>;
 
 const LEAST_SCALE = -6111;
 const GREATEST_SCALE = 6176;
-/** e to a power beyond is no number of 34 digits and an exponent of 6144. */
+/** e to a higher power is not a number with 34 digits and an exponent up to 6144. */
 const GREATEST_POWER = 14_150;
 
-/** To so many decimal places; of tens, hundreds … when negative. */
+/** Rounds to this many decimal places; to tens, hundreds … if negative. */
 function round(n: Num, scale: Num, rounding: Rounding): Num | null | undefined {
   const places = Math.trunc(toDouble(scale));
   if (places < LEAST_SCALE || places > GREATEST_SCALE) return undefined;

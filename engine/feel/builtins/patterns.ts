@@ -3,10 +3,10 @@ import { FeelLimitError } from '../errors';
 import type { Run } from '../Run';
 import { matcherBefore, replaceAllBefore, splitBefore } from './patternsBefore';
 
-/** From this edition on, patterns are XPath's and matched in time linear to the text. */
+/** From this edition on, patterns are those of XPath and matched in linear time. */
 const LINEAR = 2;
 
-/** The compiled pattern, its cost counted once an evaluation; undefined where it is none. Throws FeelLimitError. */
+/** The compiled pattern, its cost counted once per evaluation; undefined if it is not valid. Throws FeelLimitError. */
 function patternOf(run: Run, text: string, flags: string): Pattern | undefined {
   try {
     const pattern = xpathPattern(text, flags);
@@ -21,7 +21,7 @@ function patternOf(run: Run, text: string, flags: string): Pattern | undefined {
   }
 }
 
-/** Whether the pattern matches somewhere; undefined where it is none. */
+/** Whether the pattern matches somewhere; undefined if it is not valid. */
 export function matches(run: Run, input: string, pattern: string, flags: string): boolean | undefined {
   if (!run.since(LINEAR)) return matcherBefore(pattern, flags)?.test(input);
   const found = patternOf(run, pattern, flags);
@@ -30,8 +30,8 @@ export function matches(run: Run, input: string, pattern: string, flags: string)
 }
 
 /**
- * Every match replaced; `$1` stands for a group, `$0` for the match, `\$` and `\\` for themselves; undefined when the
- * pattern matches nothing at all or `$` stands alone.
+ * Every match replaced; `$1` stands for a group, `$0` for the match, `\$` and `\\` for themselves; undefined if the
+ * pattern matches the empty text or `$` stands alone.
  */
 export function replaceAll(
   run: Run,
@@ -56,14 +56,14 @@ export function replaceAll(
   return replaced + input.slice(last);
 }
 
-/** XPath takes the longest number that is a group's; a group that took no part is empty. */
+/** XPath takes the longest number that is a group's; a group that did not match is empty. */
 const filled = (replacement: string, match: string, groups: (string | undefined)[]): string =>
   replacement.replace(
     /\\([$\\])|\$(\d)/g,
     (_, plain?: string, group?: string) => plain ?? (group === '0' ? match : (groups[Number(group) - 1] ?? '')),
   );
 
-/** What stands between the matches; where the pattern matches nothing at all, the single characters. */
+/** The parts between the matches; if the pattern matches the empty text, the single characters. */
 export function split(run: Run, input: string, delimiter: string): string[] | undefined {
   if (!run.since(LINEAR)) return splitBefore(run, input, delimiter);
   const found = patternOf(run, delimiter, '');
@@ -78,7 +78,7 @@ export function split(run: Run, input: string, delimiter: string): string[] | un
   return [...parts, input.slice(last)];
 }
 
-/** All that matches, in order. */
+/** All matches, in order. */
 export function extract(run: Run, input: string, pattern: string): string[] | undefined {
   if (!run.since(LINEAR)) {
     const found = matcherBefore(pattern, '', 'g');

@@ -6,8 +6,8 @@ const MAX_CACHED = 500;
 const cache = new Map<string, RegExp | null>();
 
 /**
- * Patterns as the first edition of the engine's rules had them, for cases whose past was recorded under it: JavaScript's
- * syntax, `\w`, `\d` and `\s` of ASCII, and no repetition of a repetition. Undefined where it is none.
+ * Patterns as in the first edition of the engine's rules, for cases whose history was recorded under it: JavaScript's
+ * syntax, `\w`, `\d` and `\s` in ASCII, and no repetition of a repetition. Undefined if not valid.
  */
 export function matcherBefore(pattern: string, flags: string, more = ''): RegExp | undefined {
   const key = `${flags}/${more}/${pattern}`;
@@ -20,7 +20,7 @@ export function matcherBefore(pattern: string, flags: string, more = ''): RegExp
   return expression ?? undefined;
 }
 
-/** The same expression with the same answers, but matched by RE2 where RE2 has all of it: without going back. */
+/** The same expression with the same results, but matched by RE2, without backtracking, if RE2 supports all of it. */
 function linear(source: string, flags: string): RegExp {
   const native = new RegExp(source, flags);
   try {
@@ -88,10 +88,10 @@ function translate(pattern: string, flags: string, more: string): RegExp | null 
   }
 }
 
-/** `[a-z--[aeiou]]` as the `v` flag wants it: both sides in brackets. */
+/** `[a-z--[aeiou]]` as the `v` flag requires it: both sides in brackets. */
 const nestedClasses = (pattern: string): string => pattern.replace(/\[((?:[^\][]|\\.)*)--\[/g, '[[$1]--[');
 
-/** A group that is repeated and ends in something repeated: backtracking over it is exponential. */
+/** A repeated group that ends in something repeated: backtracking over it is exponential. */
 const repeatsRepetition = (pattern: string): boolean =>
   /\((?:[^()\\]|\\.)*[+*}](?:[^()\\|]|\\.)?\)[+*{]/.test(pattern.replace(/\[(?:[^\]\\]|\\.)*\]/g, 'c'));
 
@@ -116,7 +116,7 @@ export function replaceAllBefore(
   return replaced;
 }
 
-/** What follows the groups among the arguments is the offset, a number. */
+/** The argument after the groups is the offset, a number. */
 function groupText(groups: unknown[], index: number): string {
   const count = groups.findIndex((group) => typeof group === 'number');
   return index <= count ? ((groups[index - 1] as string | undefined) ?? '') : '';

@@ -8,11 +8,11 @@ import { negate, type Num } from '../values/numbers';
 import type { Parameters } from './BuiltIn';
 import type { Define, BuiltIns } from './index';
 
-/** A point is the range from it to it. */
+/** A point as the range from it to itself. */
 const asRange = (value: unknown): FeelRange =>
   value instanceof FeelRange ? value : new FeelRange(value, value, true, true);
 
-/** The order of two ends, either of which may lie at infinity: a start before everything, an end after. */
+/** The order of two ends, either of which may be infinite: a start before everything, an end after. */
 function order(a: FeelRange, aEnd: 'start' | 'end', b: FeelRange, bEnd: 'start' | 'end'): number {
   const infinite = (range: FeelRange, end: 'start' | 'end'): number =>
     range[end] !== undefined ? 0 : end === 'start' ? -1 : 1;
@@ -20,7 +20,7 @@ function order(a: FeelRange, aEnd: 'start' | 'end', b: FeelRange, bEnd: 'start' 
   return x || y ? x - y : compare(a[aEnd], b[bEnd])!;
 }
 
-/** All their ends can be compared with each other. */
+/** Whether all their ends can be compared with each other. */
 function comparable(a: FeelRange, b: FeelRange): boolean {
   const ends = [a.start, a.end, b.start, b.end].filter((end) => end !== undefined);
   return ends.every((end) => compare(end, ends[0]) !== null);
@@ -51,8 +51,8 @@ const starts: Relation = (a, b) => sameStart(a, b) && endsNoLater(a, b);
 
 type Kind = 'point' | 'range';
 /**
- * How a relation can be called. A point and a range that may stand in either order cannot be told by their names, so
- * they have none.
+ * The signatures of a relation. If a point and a range may come in either order, they cannot be distinguished by name,
+ * so they have no names.
  */
 function kinds(first: 'any' | 'range', second: 'any' | 'range'): [Kind, Kind][] {
   if (first === second)
@@ -65,7 +65,7 @@ function kinds(first: 'any' | 'range', second: 'any' | 'range'): [Kind, Kind][] 
   return [first === 'any' ? ['point', 'range'] : ['range', 'point'], ['range', 'range']];
 }
 
-/** The parameters as the specification names them: `point` and `range`, numbered where both are of a kind. */
+/** The parameters as named by the specification: `point` and `range`, numbered if both are of the same kind. */
 const between = (one: Kind, other: Kind): Parameters => {
   const [first, second] = one === other ? [`${one}1`, `${other}2`] : [one, other];
   return { [first]: one === 'range' ? 'range' : 'any', [second]: other === 'range' ? 'range' : 'any' };
@@ -97,7 +97,7 @@ export function defineRanges(define: Define, builtIns: BuiltIns): void {
   define('range', { from: 'string' }, (run, from: string) => rangeFrom(from, builtIns, run));
 }
 
-/** From its text; its ends are literals. */
+/** A range from its text; its ends are literals. */
 function rangeFrom(from: string, builtIns: BuiltIns, run: Run): FeelRange | undefined {
   const node = parsed(from.replace(/^(\s*[[(\]]\s*)(?=\.\.)/, '$1null').replace(/\.\.(\s*[\])[]\s*)$/, '..null$1'));
   if (node?.type !== 'range') return undefined;
@@ -123,7 +123,7 @@ function parsed(text: string): Node | undefined {
   }
 }
 
-/** The value of a literal, or of a date, time or duration written out; undefined for anything else. */
+/** The value of a literal, or of a date, time or duration literal; undefined for anything else. */
 function literal(node: Node, builtIns: BuiltIns, run: Run): unknown {
   if (node.type === 'literal') return node.value;
   if (node.type === 'negation' && node.operand.type === 'literal') return negate(node.operand.value as Num);

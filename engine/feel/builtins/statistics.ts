@@ -5,7 +5,7 @@ import type { Define } from './index';
 const sum = (list: readonly Num[]): Num | null =>
   list.reduce<Num | null>((total, item) => (total === null ? null : add(total, item)), 0);
 
-/** The first that none precedes; undefined when they cannot all be compared. */
+/** The first element that no other precedes; undefined if they cannot all be compared. */
 function extreme(list: readonly unknown[], sign: 1 | -1): unknown {
   if (!list.every((item) => compare(item, list[0]) !== null)) return undefined;
   return list.reduce((best, item) => (compare(item, best)! * sign < 0 ? item : best));
@@ -38,7 +38,7 @@ function mode(list: readonly Num[]): Num[] {
     .sort(compareNumbers);
 }
 
-/** Three-valued: the decisive value wins, else anything that is no truth value makes it unknown. */
+/** Three-valued: the decisive value wins, otherwise anything that is not a boolean makes it unknown. */
 const quantify =
   (decisive: boolean) =>
   (list: readonly unknown[]): boolean | null =>

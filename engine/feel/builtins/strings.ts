@@ -3,7 +3,7 @@ import type { Define } from './index';
 import { extract, matches, replaceAll, split } from './patterns';
 import { isInteger, type Num, toDouble } from '../values/numbers';
 
-/** From a position on, counted in characters from 1, or from the end when negative. */
+/** The text from a position on, counted in characters from 1, or from the end if negative. */
 function substring(string: string, start: Num, length?: Num): string | undefined {
   const characters = Array.from(string);
   const from = Math.trunc(toDouble(start));
@@ -27,7 +27,7 @@ function join(
   return joined;
 }
 
-/** String functions (DMN 1.3 §10.3.4.3, Table 74; `string join` of DMN 1.4) and Camunda's. */
+/** String functions (DMN 1.3 §10.3.4.3, Table 74; `string join` of DMN 1.4) and Camunda's functions. */
 export function defineStrings(define: Define): void {
   const two = { string: 'string', match: 'string' } as const;
   define(

@@ -1,4 +1,7 @@
-/** An expression that can be parsed but means nothing; index.ts makes it a FeelSyntaxError, which knows the text. */
+/**
+ * An expression that can be parsed but has no meaning; index.ts turns it into a FeelSyntaxError, which includes the
+ * text.
+ */
 export class CompileError extends Error {
   constructor(
     readonly at: number,

@@ -1,7 +1,9 @@
 import type { Run } from '../Run';
 import type { Type } from '../types';
 
-/** Where the variables of an expression live while it is evaluated: one frame for each construct that binds names. */
+/**
+ * Where the variables of an expression are stored while it is evaluated: one frame for each construct that binds names.
+ */
 export interface Frame {
   readonly run: Run;
   readonly outer: Frame | null;
@@ -11,16 +13,16 @@ export interface Frame {
 /** A compiled expression. */
 export type Closure = (frame: Frame) => unknown;
 
-/** What an expression needs from outside, gathered while it is compiled. */
+/** The external dependencies of an expression, collected while it is compiled. */
 export interface Gathered {
   /** Names it takes from its scope. */
   reads: Set<string>;
-  /** Names in filters: an entry of the list's items, or else taken from the scope. */
+  /** Names in filters: an entry of the list's items, or otherwise taken from the scope. */
   mayRead: Set<string>;
   types: ReadonlyMap<string, Type>;
 }
 
-/** The names bound around a place in an expression, as frames will hold their values. */
+/** The names bound around a position in an expression, as frames will store their values. */
 export class Lexical {
   /** @param names in the frame's order; `item` marks the frame of a filter, whose item's entries are names too. */
   constructor(
@@ -35,7 +37,7 @@ export class Lexical {
 }
 
 /**
- * Where a name is bound: through how many frames, which of them are filters', and its place in the last (-1: the
+ * Where a name is bound: through how many frames, which of them belong to filters, and its index in the last (-1: the
  * scope's).
  */
 export function find(name: string, from: Lexical): { items: number[]; hops: number; index: number } {
@@ -49,7 +51,7 @@ export function find(name: string, from: Lexical): { items: number[]; hops: numb
   return { items, hops, index: -1 };
 }
 
-/** The frame so many steps outward. */
+/** The frame this many levels outward. */
 export function frameAt(frame: Frame, hops: number): Frame {
   let at = frame;
   for (let step = 0; step < hops; step++) at = at.outer!;

@@ -21,7 +21,7 @@ import { YearsMonthsDuration } from '../values/YearsMonthsDuration';
 import { compile } from './index';
 import type { Closure, Lexical } from './Lexical';
 
-/** What numbers of more digits than a double has take longer, and powers more so, in steps. */
+/** Numbers with more digits than a double take longer, and powers even more, in steps. */
 const DECIMAL = 30;
 const POWER = 4000;
 const OTHER = 10;
@@ -65,7 +65,7 @@ export function compileNegation(node: Extract<Node, { type: 'negation' }>, lexic
   };
 }
 
-/** The operation between any two values; null, with a warning, where there is none. */
+/** The operation between any two values; null, with a warning, if it is not defined. */
 export function calculate(op: ArithmeticOp, a: unknown, b: unknown, run: Run, at?: number): unknown {
   if (typeof a === 'string' && typeof b === 'string' && op === '+') {
     run.allowText(a.length + b.length);
@@ -83,12 +83,12 @@ const minus = <T extends DaysTimeDuration | YearsMonthsDuration>(duration: T): T
     ? new DaysTimeDuration(-duration.nanos)
     : new YearsMonthsDuration(-duration.months)) as T;
 
-/** Both have a zone or neither has; between others there is no difference. */
+/** Both have a zone or neither has; otherwise there is no difference. */
 function between(a: FeelDateTime, b: FeelDateTime): DaysTimeDuration | null {
   return (a.zone === null) === (b.zone === null) ? new DaysTimeDuration(a.instant - b.instant) : null;
 }
 
-/** The date on which the time ends that begins at the date's midnight. */
+/** The date on which the time span that begins at the date's midnight ends. */
 function dateAfter(date: FeelDate, duration: DaysTimeDuration): FeelDate | null {
   const days = duration.nanos / NANOS_PER_DAY;
   return date.plusDays(Number(duration.nanos % NANOS_PER_DAY < 0n ? days - 1n : days));

@@ -58,7 +58,7 @@ export function compileBetween(node: Extract<Node, { type: 'between' }>, lexical
   };
 }
 
-/** `e in tests`: whether any of them holds (Table 54). */
+/** `e in tests`: whether any of them is true (Table 54). */
 export function compileIn(node: Extract<Node, { type: 'in' }>, lexical: Lexical): Closure {
   const value = compile(node.value, lexical);
   const inner = lexical.within(['?']);
@@ -95,7 +95,7 @@ function anyHolds(tests: PointTest[], frame: Frame, point: unknown): boolean | n
 
 const CONDITIONS = new Set<Node['type']>(['comparison', 'between', 'in', 'and', 'or', 'instanceOf', 'some', 'every']);
 
-/** One positive unary test: a condition on `?`, or what the value has to equal or lie in. */
+/** One positive unary test: a condition on `?`, or what the value has to equal or be contained in. */
 function compileTest(node: Node, lexical: Lexical): PointTest {
   const asks = mentions(node, '?');
   const isCondition = CONDITIONS.has(node.type);
@@ -126,7 +126,7 @@ function compilePointComparison(node: Extract<Node, { type: 'unaryComparison' }>
   };
 }
 
-/** Whether a value lies in a range, is in a list, or in a range of a list, or is the same. */
+/** Whether a value is in a range, in a list, in a range of a list, or equal. */
 export function isIn(point: unknown, set: unknown): boolean | null {
   if (set instanceof FeelRange) return point instanceof FeelRange ? equal(point, set) : set.includes(point);
   if (!Array.isArray(set)) return equal(point, set) ?? false;
@@ -140,7 +140,7 @@ export function isIn(point: unknown, set: unknown): boolean | null {
   return unknown ? null : false;
 }
 
-/** `> 5` as a value: the range of what is greater (DMN 1.4 §10.3.2.7). */
+/** `> 5` as a value: the range of everything greater (DMN 1.4 §10.3.2.7). */
 export function compileUnaryComparison(node: Extract<Node, { type: 'unaryComparison' }>, lexical: Lexical): Closure {
   const operand = compile(node.operand, lexical);
   const below = node.op.startsWith('<');

@@ -4,7 +4,7 @@ import { typeOf } from '../values/typeOf';
 import { compile } from './index';
 import type { Closure, Lexical } from './Lexical';
 
-/** A truth value, or null, with a warning if it is something else altogether. */
+/** A boolean, or null, with a warning if it is something else. */
 export function condition(value: unknown, run: Run, at: number): boolean | null {
   if (typeof value === 'boolean' || value === null) return value;
   return run.warn('NOT_A_CONDITION', [typeOf(value)], at);
@@ -40,7 +40,7 @@ export function compileOr(node: Extract<Node, { type: 'and' | 'or' }>, lexical: 
   };
 }
 
-/** What is not true takes the other branch (Table 48). */
+/** Anything that is not true takes the other branch (Table 48). */
 export function compileIf(node: Extract<Node, { type: 'if' }>, lexical: Lexical): Closure {
   const [test, then, otherwise] = [
     compile(node.condition, lexical),

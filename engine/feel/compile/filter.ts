@@ -9,7 +9,8 @@ import type { Closure, Frame, Lexical } from './Lexical';
 import { weightOf } from './weight';
 
 /**
- * `list[3]`, `list[-1]`, `list[item.amount > 5]`, `list[amount > 5]` (DMN 1.3 §10.3.2.5). One value is a list of it.
+ * `list[3]`, `list[-1]`, `list[item.amount > 5]`, `list[amount > 5]` (DMN 1.3 §10.3.2.5). A single value is a list of
+ * itself.
  */
 export function compileFilter(node: Extract<Node, { type: 'filter' }>, lexical: Lexical): Closure {
   const target = compile(node.target, lexical);
@@ -35,7 +36,7 @@ export function compileFilter(node: Extract<Node, { type: 'filter' }>, lexical: 
   };
 }
 
-/** `list[1]`: the commonest filter needs no look at the items. */
+/** `list[1]`: the most common filter need not read the items. */
 function position(target: Closure, index: Num, at: number): Closure {
   return (frame) => {
     const value = target(frame);
@@ -43,13 +44,13 @@ function position(target: Closure, index: Num, at: number): Closure {
   };
 }
 
-/** Nothing: an empty list, or no item where the test is a position. */
+/** No result: an empty list, or no item if the test is a position. */
 function emptyResult(tests: Closure, frame: Frame): unknown {
   const probe: Frame = { run: frame.run.unheard, outer: frame, values: [null] };
   return isNumber(tests(probe)) ? null : [];
 }
 
-/** Counted from 1, or from the end when negative; null where there is none. */
+/** Counted from 1, or from the end if negative; null if there is none. */
 function itemAt(list: unknown[], position: Num, run: Run, at: number): unknown {
   const index = toDouble(position);
   if (!isInteger(position) || index === 0 || Math.abs(index) > list.length)

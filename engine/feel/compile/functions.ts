@@ -8,7 +8,7 @@ import { compile } from './index';
 import type { Closure, Lexical } from './Lexical';
 import { compileType } from './typeNodes';
 
-/** A function that is defined elsewhere (§10.3.2.13.3); null where there is none. */
+/** A function that is defined externally (§10.3.2.13.3); null if there is none. */
 export function external(names: readonly string[], definition: unknown, run: Run, at?: number): unknown {
   const found = externalFunction(definition);
   if (!found) return run.warn('NO_FUNCTION', ['external'], at);
@@ -31,7 +31,7 @@ export function compileFunction(node: Extract<Node, { type: 'function' }>, lexic
         types[index] ? coerce(args[index], types[index], run) : (args[index] ?? null),
       );
       if (!run.since(2)) return run.deeper(() => body({ run, outer: frame, values }));
-      // An argument of another type is no call (§10.3.2.13.2); free names are those where the function was defined.
+      // With an argument of another type it is not called (§10.3.2.13.2); free names are those of its definition.
       if (values.some((value, index) => value === null && (args[index] ?? null) !== null)) return null;
       return run.deeper(() => body({ run: run.within(frame.run.scope), outer: frame, values }), weight);
     });

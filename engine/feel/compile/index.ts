@@ -40,7 +40,7 @@ const compilers: Compilers = {
   unaryTests: compileUnaryTests,
 };
 
-/** Turns a parsed expression into a closure. Throws CompileError where it cannot mean anything. */
+/** Turns a parsed expression into a closure. Throws CompileError if it has no meaning. */
 export function compile(node: Node, lexical: Lexical): Closure {
   return (compilers[node.type] as (node: Node, lexical: Lexical) => Closure)(node, lexical);
 }

@@ -36,7 +36,7 @@ export function compileInvocation(node: Extract<Node, { type: 'invocation' }>, l
   return builtIn && CONSTANT.has(name) && areLiterals(node.args) ? folded(closure) : closure;
 }
 
-/** The scope may have a function of a built-in one's name. */
+/** The scope may have a function with a built-in's name. */
 function overridable(name: string, builtIn: FeelFunction): Closure {
   return (frame) => {
     const own = frame.run.scope.get(name);
@@ -44,17 +44,17 @@ function overridable(name: string, builtIn: FeelFunction): Closure {
   };
 }
 
-/** Functions of their arguments alone, so that with literals they are computed once. */
+/** Pure functions, so that calls with literals are computed once. */
 const CONSTANT = new Set(['@', 'date', 'time', 'date and time', 'duration']);
 const areLiterals = (args: readonly Argument[]): boolean => args.every((arg) => arg.value.type === 'literal');
 
 function folded(closure: Closure): Closure {
   let value: unknown;
-  // On nobody's account: who comes later finds it done, and must not be counted otherwise.
+  // Not counted, because later evaluations find it done and must not count differently.
   return (frame) => (value ??= closure({ ...frame, run: frame.run.apart }));
 }
 
-/** Whether a variable or entry exists, be it null; asking is no error. */
+/** Whether a variable or entry exists, even if it is null; asking is not an error. */
 function compileIsDefined(node: Node, lexical: Lexical): Closure {
   if (node.type === 'path') {
     const target = compile(node.target, lexical);

@@ -11,9 +11,7 @@ import type { Closure, Frame, Lexical } from './Lexical';
 import { weightOf } from './weight';
 import { mentions } from './mentions';
 
-/**
- * `for … return …`: the results in a list; `partial` is the list so far, as it is at that turn (DMN 1.3 §10.3.2.14).
- */
+/** `for … return …`: the results in a list; `partial` is the list so far in each turn (DMN 1.3 §10.3.2.14). */
 export function compileFor(node: Extract<Node, { type: 'for' }>, lexical: Lexical): Closure {
   const iterators = compileIterators(node.iterators, lexical.within(['partial']), weightOf(node.body));
   const body = compile(node.body, iterators.lexical);
@@ -35,7 +33,7 @@ export function compileFor(node: Extract<Node, { type: 'for' }>, lexical: Lexica
   };
 }
 
-/** `some`: any holds; `every`: all hold; unknown where it hangs on an unknown one (Table 48). */
+/** `some`: any is true; `every`: all are true; unknown if it depends on an unknown one (Table 48). */
 export function compileQuantified(node: Extract<Node, { type: 'some' | 'every' }>, lexical: Lexical): Closure {
   const iterators = compileIterators(node.iterators, lexical, weightOf(node.body));
   const body = compile(node.body, iterators.lexical);
@@ -53,10 +51,11 @@ export function compileQuantified(node: Extract<Node, { type: 'some' | 'every' }
 }
 
 interface Iterators {
-  /** What the body sees. */
+  /** The names that the body sees. */
   lexical: Lexical;
   /**
-   * Visits every combination, the last iterator fastest, until `visit` says no; false when it did not come to the end.
+   * Visits every combination, the last iterator fastest, until `visit` returns false; returns false if it stopped
+   * early.
    */
   walk(frame: Frame, visit: (frame: Frame) => boolean): boolean;
 }
@@ -87,9 +86,7 @@ function compileIterators(iterators: readonly Iterator[], lexical: Lexical, weig
   };
 }
 
-/**
- * What can be gone through: a list, or a range of whole numbers or dates, upward or downward; null for anything else.
- */
+/** What can be iterated: a list, or a range of whole numbers or dates, upward or downward; null for anything else. */
 export function elementsOf(value: unknown, run: Run, at?: number): Iterable<unknown> | null {
   if (Array.isArray(value)) return value;
   const points = value instanceof FeelRange ? pointsOf(value) : null;

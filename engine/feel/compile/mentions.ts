@@ -8,7 +8,7 @@ export function mentions(node: Node, name: string): boolean {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && 'at' in value;
 
-/** The expressions directly within another; of entries, arguments and iterators their values. */
+/** The expressions directly within another; for entries, arguments and iterators their values. */
 export function children(node: Node): Node[] {
   return Object.entries(node).flatMap(([key, part]) =>
     key === 'of' || (key === 'value' && node.type === 'literal') ? [] : parts(part),

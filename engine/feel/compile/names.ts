@@ -8,7 +8,7 @@ import { entryOf, isContext, typeOf } from '../values/typeOf';
 import { compile } from './index';
 import { type Closure, find, type Frame, frameAt, type Lexical } from './Lexical';
 
-/** A variable: bound in the expression, an entry of the item that is filtered, or the scope's. */
+/** A variable: bound in the expression, an entry of the filtered item, or from the scope. */
 export function compileName(node: Extract<Node, { type: 'name' }>, lexical: Lexical): Closure {
   const { name, at } = node;
   const { items, hops, index } = find(name, lexical);
@@ -26,7 +26,7 @@ export function compileName(node: Extract<Node, { type: 'name' }>, lexical: Lexi
   };
 }
 
-/** The item that is filtered; where it is a context with an entry of this name, that entry. */
+/** The filtered item; if it is a context with an entry of this name, that entry. */
 function itself(item: unknown): unknown {
   const own = isContext(item) ? entryOf(item, 'item') : undefined;
   return own === undefined ? item : fromHost(own);
@@ -50,7 +50,7 @@ function fromScope(name: string, at: number): Closure {
   };
 }
 
-/** `e.name`: of a list, the name of each element (DMN 1.3 §10.3.2.5). */
+/** `e.name`: for a list, the name of each element (DMN 1.3 §10.3.2.5). */
 export function compilePath(node: Extract<Node, { type: 'path' }>, lexical: Lexical): Closure {
   const target = compile(node.target, lexical);
   const { name, at } = node;

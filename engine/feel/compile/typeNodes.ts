@@ -9,7 +9,7 @@ export function compileInstanceOf(node: Extract<Node, { type: 'instanceOf' }>, l
   return (frame) => isOfType(value(frame), type);
 }
 
-/** The type that is written. Throws CompileError when nothing defines it. */
+/** The type with that name. Throws CompileError if it is not defined. */
 export function compileType(node: TypeNode, lexical: Lexical): Type {
   switch (node.type) {
     case 'list':

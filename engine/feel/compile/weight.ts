@@ -3,7 +3,7 @@ import { children } from './mentions';
 
 const NODES_A_STEP = 8;
 
-/** What one turn of an expression that is evaluated again and again counts for: a long one is more work. */
+/** The weight of one turn of a repeatedly evaluated expression: a long one is more work. */
 export const weightOf = (node: Node): number => Math.ceil(nodesOf(node) / NODES_A_STEP);
 
 const nodesOf = (node: Node): number => children(node).reduce((count, child) => count + nodesOf(child), 1);

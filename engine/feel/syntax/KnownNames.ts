@@ -1,6 +1,6 @@
 import { isNamePart } from './characters';
 
-/** Words that end a name; they stand within one only where that name is known. */
+/** Words that end a name; they occur within one only if that name is known. */
 const RESERVED = new Set([
   'if',
   'then',
@@ -32,9 +32,8 @@ interface Known {
 }
 
 /**
- * Names that hold more than plain words (`a-b`, `loan and credit`): only who knows them can tell them from an
- * expression
- * (DMN 1.3 §10.3.1.4). They come with the compile options, or are declared by the expression itself.
+ * Names that contain more than plain words (`a-b`, `loan and credit`): they can be distinguished from an expression
+ * only if known (DMN 1.3 §10.3.1.4). They come from the compile options, or are declared by the expression itself.
  */
 export class KnownNames {
   private readonly known: Known[] = [];
@@ -55,7 +54,7 @@ export class KnownNames {
     this.known.push({ name, pattern: new RegExp(parts.map(escape).join('\\s*'), 'uy') });
   }
 
-  /** The longest known name that begins at `from`, and where it ends. */
+  /** The longest known name that starts at `from`, and where it ends. */
   match(text: string, from: number): { name: string; to: number } | null {
     let longest: { name: string; to: number } | null = null;
     for (const { name, pattern } of this.known) {
@@ -70,7 +69,7 @@ export class KnownNames {
 
 const escape = (part: string): string => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** Words with spaces between them need no knowing, unless one of them is reserved. */
+/** Words with spaces between them need not be known, unless one of them is reserved. */
 const isPlain = (name: string): boolean =>
   name
     .trim()

@@ -3,17 +3,17 @@ import { isReserved, KnownNames } from './KnownNames';
 import { type Token, tokenize } from './tokens';
 
 const MAX_DEPTH = 200;
-/** Readings that may prove wrong; more would take exponential time. */
+/** Speculative readings that may fail; more would take exponential time. */
 const MAX_ATTEMPTS = 1000;
 const NAME_SYMBOLS = new Set(['.', '/', '-', "'", '+', '*', '**']);
 
-/** Goes through the tokens of an expression. */
+/** Reads the tokens of an expression. */
 export class Reader {
   private readonly tokens: Token[];
   private index = 0;
   private depth = 0;
   private attempts = 0;
-  /** Within the end of a range `[` may close it instead of opening a filter. */
+  /** At the end of a range `[` may close it instead of opening a filter. */
   inRangeEnd = false;
   readonly known: KnownNames;
 
@@ -72,7 +72,7 @@ export class Reader {
     );
   }
 
-  /** What `read` reads, or nothing, and nothing taken, if it cannot. */
+  /** The result of `read`, or undefined, without consuming tokens, if it fails. */
   attempt<T>(read: () => T): T | undefined {
     const { index, depth, inRangeEnd } = this;
     try {
@@ -86,7 +86,7 @@ export class Reader {
     }
   }
 
-  /** Reads one level deeper. Throws FeelSyntaxError when the expression nests too deep. */
+  /** Reads one level deeper. Throws FeelSyntaxError if the expression nests too deep. */
   deeper<T>(read: () => T): T {
     if (++this.depth > MAX_DEPTH)
       throw new FeelSyntaxError(
@@ -123,8 +123,7 @@ export class Reader {
   }
 
   /**
-   * A name where it is declared: everything up to `:`, `,` or the word `until` belongs to it, and it is known from here
-   * on.
+   * A name in a declaration: everything up to `:`, `,` or the word `until` belongs to it, and it is known from here on.
    */
   declaredName(until?: string): string {
     if (this.token.kind === 'string') return this.declare(this.take().text);

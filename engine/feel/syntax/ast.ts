@@ -1,6 +1,4 @@
-/**
- * A parsed expression; the words are those of the grammar in DMN 1.3 §10.3.1.2. `at` is where it begins in the text.
- */
+/** A parsed expression; terms follow the grammar in DMN 1.3 §10.3.1.2. `at` is its start in the text. */
 export type Node = { at: number } & NodeBody;
 
 export type NodeBody =
@@ -25,7 +23,7 @@ export type NodeBody =
   | { type: 'list'; items: Node[] }
   | { type: 'context'; entries: Entry[] }
   | { type: 'range'; start: Node; end: Node; startIncluded: boolean; endIncluded: boolean }
-  /** `> 5`, `!= "a"`: a test of the value at hand. */
+  /** `> 5`, `!= "a"`: a test of the current value. */
   | { type: 'unaryComparison'; op: ComparisonOp; operand: Node }
   | { type: 'unaryTests'; tests: Node[]; negated: boolean };
 

@@ -5,12 +5,12 @@ import { postfix } from './postfix';
 import type { Reader } from './Reader';
 import { readType } from './types';
 
-/** Operators in a row; a longer chain would exhaust the stack when it is evaluated. */
+/** Maximum number of operators in a row; a longer chain would exhaust the stack during evaluation. */
 const MAX_CHAIN = 1000;
 
 const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
-/** Any expression, from the weakest operator on (DMN 1.3 §10.3.1.2, rule 2). */
+/** Any expression, starting with the weakest operator (DMN 1.3 §10.3.1.2, rule 2). */
 export function expression(reader: Reader): Node {
   return reader.deeper(() =>
     chain(
@@ -99,7 +99,7 @@ function instanceOf(reader: Reader): Node {
   });
 }
 
-/** A first operand and whatever `more` finds to put behind it, grouped from the left. */
+/** A first operand and whatever `more` appends to it, grouped from the left. */
 function chain(reader: Reader, first: (reader: Reader) => Node, more: (left: Node) => Node | false): Node {
   let node = first(reader);
   for (let length = 0; ; length++) {

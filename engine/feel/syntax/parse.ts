@@ -2,7 +2,7 @@ import type { ComparisonOp, Node } from './ast';
 import { expression } from './operators';
 import { Reader } from './Reader';
 
-/** Parses a FEEL expression. `names` are those in scope that hold more than plain words. Throws FeelSyntaxError. */
+/** Parses a FEEL expression. `names` are those in scope that contain more than plain words. Throws FeelSyntaxError. */
 export function parseExpression(text: string, names?: readonly string[]): Node {
   const reader = new Reader(text, names);
   const node = expression(reader);
@@ -10,9 +10,7 @@ export function parseExpression(text: string, names?: readonly string[]): Node {
   return node;
 }
 
-/**
- * Parses unary tests: what an entry of a decision table holds (DMN 1.3 §10.3.1.2, rules 12–17). Throws FeelSyntaxError.
- */
+/** Parses unary tests: an entry of a decision table (DMN 1.3 §10.3.1.2, rules 12–17). Throws FeelSyntaxError. */
 export function parseUnaryTests(text: string, names?: readonly string[]): Node {
   const reader = new Reader(text, names);
   const node = unaryTests(reader);
@@ -30,7 +28,7 @@ function unaryTests(reader: Reader): Node {
   return { type: 'unaryTests', at, tests: negated ?? positiveTests(reader), negated: negated !== undefined };
 }
 
-/** `not(…)` as the whole; otherwise it is the function. */
+/** `not(…)` around everything; otherwise it is the function. */
 function negatedTests(reader: Reader): Node[] {
   reader.expect('not');
   reader.expect('(');

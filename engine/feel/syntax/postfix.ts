@@ -4,7 +4,7 @@ import { isUnaryComparison, unaryComparison } from './parse';
 import { primary } from './primary';
 import type { Reader } from './Reader';
 
-/** A value and what is taken from it: `.name`, `[filter]`, `(arguments)`, in any order. */
+/** A value and its postfixes: `.name`, `[filter]`, `(arguments)`, in any order. */
 export function postfix(reader: Reader): Node {
   let node = primary(reader);
   for (;;) {

@@ -11,7 +11,7 @@ const CONSTANTS = new Map<string, unknown>([
   ['null', null],
 ]);
 
-/** What needs no operator: literals, names, brackets, and the expressions that begin with a word. */
+/** Expressions without operators: literals, names, brackets, and expressions that start with a keyword. */
 export function primary(reader: Reader): Node {
   const { kind, text, from: at } = reader.token;
   if (kind === 'number' || kind === 'string')
@@ -98,7 +98,7 @@ function context(reader: Reader): Node {
   return { type: 'context', at, entries };
 }
 
-/** A number literal has its sign: `-1 instance of number` is true (DMN 1.3 §10.3.1.2, rule 37). */
+/** A number literal includes its sign: `-1 instance of number` is true (DMN 1.3 §10.3.1.2, rule 37). */
 function negativeNumber(reader: Reader): Node {
   const at = reader.take().from;
   if (reader.token.kind !== 'number') reader.fail('一个值', 'A value');

@@ -3,7 +3,7 @@ import { isDigit, isNamePart, isNameStart, isSpace } from './characters';
 
 export interface Token {
   kind: 'name' | 'quotedName' | 'number' | 'string' | 'symbol' | 'end';
-  /** As written; of strings and quoted names, what they say. */
+  /** As written; for strings and quoted names, their contents. */
   text: string;
   from: number;
   to: number;
@@ -47,7 +47,7 @@ const SYMBOLS = [
 ];
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', "'": "'" };
 
-/** Cuts a text into tokens, without spaces and comments. Throws FeelSyntaxError. */
+/** Splits a text into tokens, without spaces and comments. Throws FeelSyntaxError. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
@@ -62,7 +62,7 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-/** Past spaces, line comments and block comments. */
+/** Skips spaces, line comments and block comments. */
 function skip(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
@@ -152,7 +152,7 @@ function stringToken(text: string, from: number): Token {
   );
 }
 
-/** What an escape stands for and how long it is; a backslash before anything else (as in patterns) stays. */
+/** The character of an escape and the length of the escape; a backslash before anything else (as in patterns) stays. */
 function escape(text: string, at: number): [string, number] {
   const plain = ESCAPES[text[at + 1] ?? ''];
   if (plain !== undefined) return [plain, 2];

@@ -21,12 +21,12 @@ export class DaysTimeDuration extends FeelObject {
     return new DaysTimeDuration(BigInt(days) * DAY);
   }
 
-  /** From so many nanoseconds, the fraction cut off; null when that is no number. */
+  /** From a number of nanoseconds, truncated; null if it is not a number. */
   static ofNanos(nanos: Decimal): DaysTimeDuration | null {
     return nanos.isFinite() ? new DaysTimeDuration(BigInt(nanos.truncated().toFixed(0))) : null;
   }
 
-  /** From `P1DT2H3M4.5S`; null when it is none. */
+  /** From `P1DT2H3M4.5S`; null if it is not one. */
   static parse(text: string): DaysTimeDuration | null {
     const parts = PATTERN.exec(text);
     if (!parts || !parts.slice(2).some((part) => part !== undefined) || text.endsWith('T')) return null;
@@ -43,12 +43,12 @@ export class DaysTimeDuration extends FeelObject {
     return new DaysTimeDuration(parts[1] ? -nanos : nanos);
   }
 
-  /** The whole, in nanoseconds, as a number of FEEL. */
+  /** The total in nanoseconds, as a FEEL number. */
   get number(): Decimal {
     return new Decimal(this.nanos.toString());
   }
 
-  /** Its parts, all with the sign of the whole. */
+  /** Its parts, all with the sign of the total. */
   private get parts(): { days: number; hours: number; minutes: number; seconds: Num | null } {
     const rest = this.nanos % DAY;
     const wholeSeconds = Number(rest / SECOND);

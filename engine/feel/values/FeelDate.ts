@@ -16,20 +16,20 @@ export class FeelDate extends FeelObject {
     super();
   }
 
-  /** null when the calendar has no such date. */
+  /** null if the date does not exist. */
   static of(year: number, month: number, day: number): FeelDate | null {
     if (![year, month, day].every(Number.isInteger) || Math.abs(year) > MAX_YEAR || month < 1 || month > 12)
       return null;
     return day < 1 || day > daysInMonth(year, month) ? null : new FeelDate(year, month, day);
   }
 
-  /** From `YYYY-MM-DD`, with a minus before years BC; null when it is none. */
+  /** From `YYYY-MM-DD`, with a minus before years BC; null if it is not one. */
   static parse(text: string): FeelDate | null {
     const parts = PATTERN.exec(text);
     return parts && FeelDate.of(Number(parts[1]), Number(parts[2]), Number(parts[3]));
   }
 
-  /** null beyond the years that FEEL knows. */
+  /** null outside FEEL's range of years. */
   static ofDayNumber(days: number): FeelDate | null {
     return FeelDate.of(...civilDate(days));
   }
@@ -55,7 +55,7 @@ export class FeelDate extends FeelObject {
     return Math.floor((thursday - dayNumber(year, 1, 1)) / 7) + 1;
   }
 
-  /** The same day so many months on, or the month's last where it has no such day. */
+  /** The same day this many months later, or the last day of a month that lacks it. */
   plusMonths(months: number): FeelDate | null {
     const count = this.year * 12 + this.month - 1 + months;
     const year = Math.floor(count / 12);

@@ -18,7 +18,7 @@ export class FeelDateTime extends FeelObject {
     super();
   }
 
-  /** From `YYYY-MM-DDTHH:MM:SS…`, or a date alone, at its midnight; null when it is none. */
+  /** From `YYYY-MM-DDTHH:MM:SS…`, or from a date alone, at its midnight; null if it is not one. */
   static parse(text: string): FeelDateTime | null {
     const at = text.indexOf('T');
     const date = FeelDate.parse(at < 0 ? text : text.slice(0, at));
@@ -27,7 +27,7 @@ export class FeelDateTime extends FeelObject {
     return day && time && new FeelDateTime(day, time);
   }
 
-  /** What clocks of the zone show at an instant (nanoseconds since 1970); null beyond the years that FEEL knows. */
+  /** The local date and time of the zone at an instant (nanoseconds since 1970); null outside FEEL's range of years. */
   static ofInstant(instant: bigint, zone: Zone): FeelDateTime | null {
     return FeelDateTime.ofLocal(
       instant + BigInt(offsetAt(zone, Number(floorDiv(instant, PER_SECOND)))) * PER_SECOND,
@@ -48,7 +48,7 @@ export class FeelDateTime extends FeelObject {
     return BigInt(this.date.dayNumber) * NANOS_PER_DAY + this.time.nanoOfDay;
   }
 
-  /** Seconds east of Greenwich; what has no zone is read at home. */
+  /** Seconds east of Greenwich; without a zone, the local zone is used. */
   get offset(): number {
     return offsetOf(this.zone ?? HOME_ZONE, this.date.dayNumber * 86_400 + this.time.secondOfDay);
   }

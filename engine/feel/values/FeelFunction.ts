@@ -1,10 +1,10 @@
 import type { Run } from '../Run';
 import { FeelObject } from './FeelObject';
 
-/** What a function gives back when the arguments are not for it. */
+/** What a function returns if it does not accept the arguments. */
 export const NO_FIT = Symbol('no fit');
 
-/** A function that an expression defines; the built-in ones extend it. */
+/** A function that an expression defines; built-in functions extend it. */
 export class FeelFunction extends FeelObject {
   readonly type = 'function';
 
@@ -15,18 +15,18 @@ export class FeelFunction extends FeelObject {
     super();
   }
 
-  /** Calls it with arguments in order, or named. */
+  /** Calls it with positional or named arguments. */
   call(args: unknown[], names: readonly string[] | null, run: Run): unknown {
     const ordered = names ? inOrder(args, names, this.parameters) : args;
     return ordered?.length === this.parameters.length ? this.body(ordered, run) : NO_FIT;
   }
 
-  /** Whether it can be called with so many arguments. */
+  /** Whether it can be called with this many arguments. */
   takesCount(count: number): boolean {
     return this.parameters.length === count;
   }
 
-  /** How to call it, for whom did it wrong. */
+  /** Its signatures, for the warning about a wrong call. */
   get usage(): string {
     return `(${this.parameters.join(', ')})`;
   }
@@ -48,10 +48,7 @@ export class FeelFunction extends FeelObject {
   }
 }
 
-/**
- * Named arguments in the order of the parameters, undefined where one is missing; null when there is one of another
- * name.
- */
+/** Named arguments in the order of the parameters, undefined if one is missing; null if a name is unknown. */
 export function inOrder(
   args: readonly unknown[],
   names: readonly string[],

@@ -14,25 +14,25 @@ export type FeelType =
   | 'context'
   | 'function';
 
-/** A FEEL value that JSON has no word for. Immutable. */
+/** A FEEL value that has no JSON equivalent. Immutable. */
 export abstract class FeelObject {
   abstract readonly type: FeelType;
 
-  /** FEEL's `value.name`; undefined where the type has no such property (§10.3.2.5, Table 53). */
+  /** FEEL's `value.name`; undefined if the type has no such property (§10.3.2.5, Table 53). */
   abstract property(name: string): unknown;
 
-  /** Whether both, of the same type, are the same value by FEEL's `=`. */
+  /** Whether both, of the same type, are equal by FEEL's `=`. */
   abstract equals(other: this): boolean;
 
-  /** Order among values of the same type: negative, 0, positive, or null where the type has none. */
+  /** Order among values of the same type: negative, 0, positive, or null if the type has none. */
   compareTo(_other: this): number | null {
     return null;
   }
 
-  /** As FEEL's string() writes it. */
+  /** As written by FEEL's string(). */
   abstract toString(): string;
 
-  /** As a JSON variable holds it. */
+  /** As a JSON variable. */
   toJSON(): unknown {
     return this.toString();
   }

@@ -1,7 +1,7 @@
 import { FeelObject } from './FeelObject';
 import { compare, equal } from './comparison';
 
-/** A range (DMN 1.3 §10.3.2.7). An end that is undefined lies at infinity: `< 5` has no start. */
+/** A range (DMN 1.3 §10.3.2.7). An undefined end is infinite: `< 5` has no start. */
 export class FeelRange extends FeelObject {
   readonly type = 'range';
 
@@ -14,7 +14,7 @@ export class FeelRange extends FeelObject {
     super();
   }
 
-  /** Whether a point lies in it; null when it cannot be compared with the ends. */
+  /** Whether a point is in it; null if it cannot be compared with the ends. */
   includes(value: unknown): boolean | null {
     const low = this.start === undefined ? 1 : compare(value, this.start);
     const high = this.end === undefined ? -1 : compare(value, this.end);

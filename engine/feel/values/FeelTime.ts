@@ -25,7 +25,7 @@ export class FeelTime extends FeelObject {
     super();
   }
 
-  /** null when clocks show no such time. */
+  /** null if the time does not exist. */
   static of(hour: number, minute: number, second: number, nano = 0, zone: Zone | null = null): FeelTime | null {
     const within = (value: number, limit: number): boolean => Number.isInteger(value) && value >= 0 && value < limit;
     return within(hour, 24) && within(minute, 60) && within(second, 60) && within(nano, NANOS_PER_SECOND)
@@ -33,7 +33,7 @@ export class FeelTime extends FeelObject {
       : null;
   }
 
-  /** From `HH:MM:SS[.fraction]` and `Z`, `+HH:MM` or `@Area/City`; null when it is none. */
+  /** From `HH:MM:SS[.fraction]` and `Z`, `+HH:MM` or `@Area/City`; null if it is not one. */
   static parse(text: string): FeelTime | null {
     const parts = PATTERN.exec(text);
     if (!parts) return null;
@@ -49,7 +49,7 @@ export class FeelTime extends FeelObject {
     );
   }
 
-  /** So many nanoseconds after midnight, counted round the clock. */
+  /** This many nanoseconds after midnight, modulo one day. */
   static ofNanos(nanos: bigint, zone: Zone | null): FeelTime {
     const ofDay = ((nanos % NANOS_PER_DAY) + NANOS_PER_DAY) % NANOS_PER_DAY;
     const seconds = Number(ofDay / BigInt(NANOS_PER_SECOND));
@@ -66,12 +66,12 @@ export class FeelTime extends FeelObject {
     return (this.hour * 60 + this.minute) * 60 + this.second;
   }
 
-  /** Nanoseconds after midnight, by its own clock. */
+  /** Nanoseconds after local midnight. */
   get nanoOfDay(): bigint {
     return BigInt(this.secondOfDay) * BigInt(NANOS_PER_SECOND) + BigInt(this.nano);
   }
 
-  /** Nanoseconds after midnight at Greenwich; what has no zone is read at home. */
+  /** Nanoseconds after midnight UTC; without a zone, the local zone is used. */
   get universalNanos(): bigint {
     return this.nanoOfDay - BigInt(offsetOf(this.zone ?? HOME_ZONE, this.secondOfDay)) * BigInt(NANOS_PER_SECOND);
   }
@@ -103,7 +103,7 @@ export class FeelTime extends FeelObject {
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
 
-  /** The clock's digits without the zone. */
+  /** The digits of the time without the zone. */
   get clock(): string {
     const fraction = this.nano ? `.${pad(this.nano, 9).replace(/0+$/, '')}` : '';
     return `${pad(this.hour)}:${pad(this.minute)}:${pad(this.second)}${fraction}`;
@@ -114,7 +114,7 @@ export class FeelTime extends FeelObject {
   }
 }
 
-/** The property `second`: whole where the time was given so. */
+/** The property `second`: a whole number if the time was given so. */
 export function secondWithFraction(time: FeelTime): Num | null {
   return time.nano ? add(time.second, time.nano / NANOS_PER_SECOND) : time.second;
 }

@@ -5,7 +5,7 @@ const PATTERN = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?$/;
 /** A years and months duration (DMN 1.3 §10.3.2.3.8). */
 export class YearsMonthsDuration extends FeelObject {
   readonly type = 'years and months duration';
-  /** All of it in months. */
+  /** The total in months. */
   readonly months: number;
 
   constructor(months: number) {
@@ -13,7 +13,7 @@ export class YearsMonthsDuration extends FeelObject {
     this.months = Math.trunc(months) + 0;
   }
 
-  /** From `P1Y2M`; null when it is none. */
+  /** From `P1Y2M`; null if it is not one. */
   static parse(text: string): YearsMonthsDuration | null {
     const parts = PATTERN.exec(text);
     if (!parts || (parts[2] === undefined && parts[3] === undefined)) return null;

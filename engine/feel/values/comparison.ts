@@ -3,7 +3,7 @@ import { FeelObject } from './FeelObject';
 import { type Context, entryOf, isContext, typeOf } from './typeOf';
 
 /**
- * FEEL's `=`: null when the types differ (DMN 1.3 §10.3.2.13, Table 51). A list of one element stands for the element.
+ * FEEL's `=`: null if the types differ (DMN 1.3 §10.3.2.13, Table 51). A list of one element stands for the element.
  */
 export function equal(a: unknown, b: unknown): boolean | null {
   if (a === b) return a === a;
@@ -28,7 +28,7 @@ function equalContexts(a: Context, b: Context): boolean {
   );
 }
 
-/** The order that FEEL's `<` goes by: negative, 0, positive, or null when the values cannot be compared (Table 52). */
+/** The order used by FEEL's `<`: negative, 0, positive, or null if the values cannot be compared (Table 52). */
 export function compare(a: unknown, b: unknown): number | null {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
@@ -37,7 +37,7 @@ export function compare(a: unknown, b: unknown): number | null {
   return null;
 }
 
-/** FEEL's is(): the same value of the same type, zone and all (§10.3.4.6). */
+/** FEEL's is(): the same value of the same type, including the zone (§10.3.4.6). */
 export function identical(a: unknown, b: unknown): boolean {
   if (typeOf(a) !== typeOf(b) || equal(a, b) !== true) return false;
   return !(a instanceof FeelObject && b instanceof FeelObject) || sameZone(a, b);
@@ -49,7 +49,7 @@ function sameZone(a: FeelObject, b: FeelObject): boolean {
   );
 }
 
-/** Greenwich has many names, and stands for no zone but its offset. */
+/** UTC has many names, and they all stand for the offset only. */
 function zoneName(value: FeelObject): unknown {
   const name = value.property('timezone') ?? null;
   return name === 'UTC' || name === 'Etc/UTC' ? null : name;

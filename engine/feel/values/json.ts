@@ -6,10 +6,9 @@ import { type Context, isForbiddenKey } from './typeOf';
 
 /**
  * A FEEL value as a JSON variable: dates, times, durations and ranges become strings (ISO 8601), every number the
- * nearest
- * double (exact up to 15 significant digits; string() keeps all 34), functions null. What is JSON already is returned
- * as it is.
- * Throws FeelLimitError where it would be too long: lists that share their items are short until they are written.
+ * nearest double (exact up to 15 significant digits; string() keeps all 34), functions null. A value that is JSON
+ * already is returned unchanged. Throws FeelLimitError if it would be too long, because lists that share their items
+ * are short only until they are written.
  */
 export function toJson(value: unknown, room = { left: MOST_VALUES }): unknown {
   switch (typeof value) {
@@ -33,7 +32,7 @@ function objectToJson(value: object, room: { left: number }): unknown {
   if (room.left-- <= 0)
     throw new FeelLimitError(
       `结果超过 ${MOST_VALUES} 个列表和上下文，已中止`,
-      `The result holds more than ${MOST_VALUES} lists and contexts; stopped`,
+      `The result contains more than ${MOST_VALUES} lists and contexts; stopped`,
     );
   if (Array.isArray(value))
     return same(
@@ -57,7 +56,7 @@ function objectToJson(value: object, room: { left: number }): unknown {
 const same = (before: unknown[], after: unknown[]): unknown[] =>
   after.every((item, index) => item === before[index]) ? before : after;
 
-/** What a host hands in, as FEEL sees it: no undefined, NaN, bigint or JS Date. */
+/** Converts a host value for FEEL: no undefined, NaN, bigint or JS Date. */
 export function fromHost(value: unknown): unknown {
   switch (typeof value) {
     case 'string':

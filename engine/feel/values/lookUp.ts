@@ -1,6 +1,6 @@
 import { type Context, entryOf } from './typeOf';
 
-/** A context's entry, by its exact name or one that differs in spaces only; undefined where there is none. */
+/** A context's entry, by its exact name or one that differs only in spaces; undefined if there is none. */
 export function lookUp(context: Context, name: string): unknown {
   const value = entryOf(context, name);
   if (value !== undefined || !/[^\p{L}\p{N}_]/u.test(name)) return value;

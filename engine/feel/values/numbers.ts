@@ -1,20 +1,20 @@
 import { Decimal as DecimalJs } from 'decimal.js';
 
-/** FEEL's number: 34 decimal digits, halves rounded to even (DMN 1.3 §10.3.2.3.1). */
+/** FEEL's number: 34 decimal digits, rounded half to even (DMN 1.3 §10.3.2.3.1). */
 export const Decimal = DecimalJs.clone({ precision: 34, rounding: DecimalJs.ROUND_HALF_EVEN, maxE: 6144, minE: -6143 });
 export type Decimal = DecimalJs;
 
-/** A JS number where 15 significant digits tell it exactly, else a Decimal. */
+/** A JS number if 15 significant digits represent it exactly, otherwise a Decimal. */
 export type Num = number | Decimal;
 
-/** Beyond 15 significant digits a double no longer stands for one decimal number. */
+/** Beyond 15 significant digits a double no longer represents a single decimal number. */
 const EXACT_DIGITS = 15;
 const CENTS = 1e4;
 const EXACT = 1e15;
 
 export const isNumber = (value: unknown): value is Num => typeof value === 'number' || value instanceof Decimal;
 
-/** The shortest exact form; null for what is no number (overflow, 0/0). */
+/** The shortest exact form; null if it is not a number (overflow, 0/0). */
 export function settle(value: Decimal): Num | null {
   if (!value.isFinite()) return null;
   if (value.precision() > EXACT_DIGITS) return value;
@@ -22,7 +22,7 @@ export function settle(value: Decimal): Num | null {
   return Number.isFinite(number) && (number !== 0 || value.isZero()) ? number + 0 : value;
 }
 
-/** The number that digits written in decimal stand for, or null. */
+/** The number written as decimal digits, or null. */
 export function parseNumber(digits: string): Num | null {
   return digits.length <= EXACT_DIGITS && !/e/i.test(digits)
     ? Number(digits)
@@ -66,7 +66,7 @@ export function multiply(a: Num, b: Num): Num | null {
   return settle(Decimal.mul(a, b));
 }
 
-/** null when the divisor is 0. */
+/** null if the divisor is 0. */
 export function divide(a: Num, b: Num): Num | null {
   if (typeof a === 'number' && typeof b === 'number') {
     if (b === 0) return null;
@@ -78,12 +78,12 @@ export function divide(a: Num, b: Num): Num | null {
   return settle(Decimal.div(a, b));
 }
 
-/** null where the power is no real number. */
+/** null if the power is not a real number. */
 export function power(a: Num, b: Num): Num | null {
   return settle(Decimal.pow(a, b));
 }
 
-/** The remainder that has the divisor's sign: a - b * floor(a / b); null when the divisor is 0 (§10.3.4.5). */
+/** The remainder with the divisor's sign: a - b * floor(a / b); null if the divisor is 0 (§10.3.4.5). */
 export function modulo(a: Num, b: Num): Num | null {
   if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(a) && Number.isSafeInteger(b) && b !== 0)
     return a - b * Math.floor(a / b) + 0;

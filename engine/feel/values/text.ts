@@ -7,7 +7,7 @@ const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 /**
- * A value as FEEL's string() writes it; `nested` inside a list or context, where strings are quoted (DMN 1.3
+ * A value as written by FEEL's string(); `nested` inside a list or context, where strings are quoted (DMN 1.3
  * §10.3.4.1).
  */
 export function text(value: unknown, nested = false): string {

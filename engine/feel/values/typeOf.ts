@@ -3,7 +3,7 @@ import { FeelObject, type FeelType } from './FeelObject';
 
 export type Context = Record<string, unknown>;
 
-/** The FEEL type of a value. Everything that is no other is a context, whose entries are its own properties. */
+/** The FEEL type of a value. Every other object is a context, whose entries are its own properties. */
 export function typeOf(value: unknown): FeelType {
   switch (typeof value) {
     case 'string':
@@ -26,10 +26,10 @@ export function typeOf(value: unknown): FeelType {
 
 export const isContext = (value: unknown): value is Context => typeOf(value) === 'context';
 
-/** A context's entry; undefined where it has none. Never what a prototype holds. */
+/** A context's entry; undefined if it has none. Never a property of a prototype. */
 export function entryOf(context: Context, name: string): unknown {
   return Object.prototype.hasOwnProperty.call(context, name) ? context[name] : undefined;
 }
 
-/** Names that JavaScript would read as more than a name; no context may have them. */
+/** Names with a special meaning in JavaScript; no context may have them. */
 export const isForbiddenKey = (name: string): boolean => name === '__proto__';

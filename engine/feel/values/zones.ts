@@ -1,14 +1,14 @@
 import { IANAZone } from 'luxon';
 import { pad } from './civil';
 
-/** The zone in which Heyi reads what has none: all dates of the law are dates there. */
+/** The zone in which Heyi reads dates and times without one, because all legal dates are in it. */
 export const HOME_ZONE = 'Asia/Shanghai';
 
 /** `Z`, `+08:00`, `+08:00:15` or an IANA name such as `Asia/Shanghai`. */
 export type Zone = string;
 
 const OFFSET = /^([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/;
-/** Where JavaScript's calendar ends; zone rules do not change beyond. */
+/** The end of JavaScript's calendar; zone rules do not change beyond it. */
 const LAST_SECOND = 8.64e12;
 const MAX_OFFSET = 18 * 3600;
 
@@ -24,7 +24,7 @@ function named(name: string): IANAZone | null {
 }
 
 /**
- * What stands after the time of day (`Z`, `+08:00`, `@Asia/Shanghai`) as a zone, or null if there is no such zone. No
+ * The suffix of a time of day (`Z`, `+08:00`, `@Asia/Shanghai`) as a zone, or null if there is no such zone. The zero
  * offset is `Z` (XML Schema 1.1 §D.3.2).
  */
 export function parseZone(suffix: string): Zone | null {
@@ -35,7 +35,7 @@ export function parseZone(suffix: string): Zone | null {
   return seconds === null || Math.abs(seconds) > MAX_OFFSET || /:[6-9]/.test(suffix) ? null : suffix;
 }
 
-/** As it is written after the time of day. */
+/** The suffix to write after the time of day. */
 export const zoneSuffix = (zone: Zone): string => (zone === 'Z' || OFFSET.test(zone) ? zone : `@${zone}`);
 
 export const isNamed = (zone: Zone): boolean => zone !== 'Z' && !OFFSET.test(zone);
@@ -49,7 +49,7 @@ export function fixedOffset(zone: Zone): number | null {
   return parts[1] === '-' ? 0 - seconds : seconds;
 }
 
-/** The zone that is always so many seconds east. */
+/** The zone with a fixed offset in seconds. */
 export function offsetZone(seconds: number): Zone | null {
   const east = Math.abs(seconds);
   if (east > MAX_OFFSET) return null;
@@ -58,7 +58,7 @@ export function offsetZone(seconds: number): Zone | null {
   return `${seconds < 0 ? '-' : '+'}${pad(Math.floor(east / 3600))}:${pad(Math.floor(east / 60) % 60)}${rest ? `:${pad(rest)}` : ''}`;
 }
 
-/** Seconds east at an instant (seconds since 1970). */
+/** The offset in seconds at an instant (seconds since 1970). */
 export function offsetAt(zone: Zone, instant: number): number {
   const fixed = fixedOffset(zone);
   if (fixed !== null) return fixed;
@@ -72,13 +72,13 @@ export function offsetAt(zone: Zone, instant: number): number {
   return offset;
 }
 
-/** Asking the calendar of a named zone is dear, and an evaluation asks for the same instant again and again. */
+/** Asking the calendar of a named zone is expensive, and an evaluation asks for the same instant repeatedly. */
 const offsets = new Map<string, number>();
 const MAX_OFFSETS = 5000;
 
 /**
- * Seconds east when clocks there show `local` (seconds since 1970 as if at Greenwich); of an hour that is shown twice,
- * the first.
+ * The offset in seconds when local time is `local` (seconds since 1970 as if in UTC); in an hour that occurs twice, the
+ * first.
  */
 export function offsetOf(zone: Zone, local: number): number {
   const fixed = fixedOffset(zone);
