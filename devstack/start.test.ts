@@ -10,7 +10,7 @@ import { freePort } from './port';
 jest.setTimeout(600_000);
 
 const project = join(import.meta.dirname, '..');
-/** One folder and what runs on it: each test goes on from where the one before it left it. */
+/** One folder and what runs on it: each test continues from the state that the previous one left. */
 const folder = mkdtempSync(join(tmpdir(), 'heyi-start-'));
 const running: ChildProcess[] = [];
 let current: Started;
@@ -121,7 +121,7 @@ test('a folder in use is refused, and one whose start was killed is taken over',
   expect(await signIn(current)).toBeLessThan(300);
 });
 
-test('an interrupt stops it all, and the next start finds everything again', async () => {
+test('an interrupt stops everything, and the next start finds everything again', async () => {
   current.child.kill('SIGINT');
   expect(await exitCode(current.child)).toBe(0);
   expect(await leftovers(folder)).toEqual([]);
