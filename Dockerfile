@@ -1,5 +1,5 @@
-# One image for the API, the worker and the set-up: they differ by their command (compose.yaml).
-# `@sha256:…` where it is pinned: docs/operations.md.
+# One image for the API, the worker and the setup, which differ only in their command (compose.yaml).
+# NODE_DIGEST is `@sha256:…` if the image is pinned: docs/operations.md.
 ARG NODE_DIGEST=
 FROM node:22-bookworm-slim${NODE_DIGEST} AS build
 WORKDIR /heyi

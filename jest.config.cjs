@@ -37,7 +37,7 @@ const esmOnly = [
   '@noble',
 ];
 
-/** One Temporal server and one database a run, started when a test first asks: tests/support/servers.ts. */
+/** One Temporal server and one database per run, started when first needed: tests/support/servers.ts. */
 const servers = {
   globalSetup: '<rootDir>/tests/support/globalSetup.ts',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
@@ -53,7 +53,7 @@ const project = (name, roots, more = {}) => ({
   roots: roots.filter((root) => existsSync(`${__dirname}/${root}`)).map((root) => `<rootDir>/${root}`),
   testMatch: ['**/*.test.ts'],
   transform,
-  // In a sweep random tests do more (tests/sweep/run.ts).
+  // A sweep runs random tests more often (tests/sweep/run.ts).
   moduleNameMapper: process.env.HEYI_SWEEP ? { '^fast-check$': '<rootDir>/tests/sweep/fastCheck.cjs' } : {},
   transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
   ...more,

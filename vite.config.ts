@@ -4,12 +4,12 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Writes .gz and .br beside each text asset, so that the API serves them without compressing again. */
+/** Writes .gz and .br files beside each text asset, so that the API serves them without compressing again. */
 function precompress(): Plugin {
   return {
     name: 'heyi-precompress',
     apply: 'build',
-    // After writing: what other plugins still put into the chunks is in them then.
+    // After writing, when the chunks contain what other plugins add to them.
     async writeBundle({ dir }, bundle) {
       for (const name of Object.keys(bundle)) {
         if (!/\.(js|css|svg|json)$/.test(name)) continue;
@@ -23,8 +23,8 @@ function precompress(): Plugin {
 }
 
 /**
- * What every page needs is one file, and what many need another: each of dozens of small ones would be asked for by
- * itself, and pack worse.
+ * What every page needs is one file, and what many pages need another: dozens of small files would take more requests
+ * and compress worse.
  */
 const groups = [
   { name: 'base', test: /web[\\/]main\.tsx$/, priority: 2 },
@@ -46,6 +46,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
-  // The web's own sources have a folder of that name too.
+  // The web's own sources have a folder of that name, too.
   server: { proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': 'http://127.0.0.1:8080' } },
 });

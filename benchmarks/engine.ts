@@ -7,13 +7,13 @@ import { playShipped, shipped } from './engine/shipped';
 import { spiff, spiffRunsPerSecond } from './engine/spiff';
 
 /**
- * `npm run bench:engine`: elements per second of processor time of the core and of two other engines on the same
- * models, in turns so that
- * all meet the same machine; then how cost grows with size, compile time and bytes a waiting token.
+ * `npm run bench:engine`: elements per second of processor time for the core and two other engines on the same models,
+ * alternating so that all run under the same conditions; then how cost grows with size, compile time, and bytes per
+ * waiting token.
  */
 const ROUNDS = 5;
 const SECONDS = 0.5;
-/** Elements a second on (a), (b) and (c); on (d), ten times what bpmn-engine does. */
+/** Elements per second for (a), (b) and (c); for (d), ten times those of bpmn-engine. */
 const TARGET = 100_000;
 const TIMES_PEER = 10;
 
@@ -25,7 +25,7 @@ const compared: { make: (dialect: Dialect) => Model; letter: string }[] = [
   { letter: 'd', make: pipeline },
 ];
 
-/** What a dispute begins with: one worker, wages unpaid. */
+/** The input of a dispute: one worker, wages unpaid. */
 const DISPUTE = {
   filed: '2026-01-05',
   region: '340111',
@@ -39,7 +39,7 @@ const median = (values: number[]): number => [...values].sort((a, b) => a - b)[v
 const ratio = (name: string, value: number) => console.log(`RATIO ${name} ${value.toPrecision(3)}`);
 const rounded = (value: number) => Math.round(value).toLocaleString('en');
 
-/** Runs a second of processor time, not of the clock: what else the machine does then counts little. */
+/** Measures for a second of processor time instead of wall clock, so that other load on the machine matters little. */
 async function perSecond(run: () => unknown): Promise<number> {
   const spent = () => {
     const { user, system } = process.cpuUsage();
@@ -81,7 +81,7 @@ async function compare(python: string | undefined, make: (dialect: Dialect) => M
   if (speed.spiff) ratio(`engine.${name}.vs-spiff`, speed.heyi! / speed.spiff);
 }
 
-/** Microseconds an element at two sizes: linear where the ratio stays near 1. */
+/** Microseconds per element at two sizes: growth is linear if the ratio stays near 1. */
 async function growth(make: (dialect: Dialect, count: number) => Model): Promise<void> {
   const cost = async (count: number) => {
     const found = make('heyi', count);
@@ -99,7 +99,7 @@ async function growth(make: (dialect: Dialect, count: number) => Model): Promise
   };
   const [small, large] = [await cost(1_000), await cost(100_000)];
   const name = make('heyi', 1).name.replace('-1', '');
-  console.log(`    ${name.padEnd(14)} ${small.toFixed(2)} µs an element at 1,000, ${large.toFixed(2)} µs at 100,000`);
+  console.log(`    ${name.padEnd(14)} ${small.toFixed(2)} µs per element at 1,000, ${large.toFixed(2)} µs at 100,000`);
   ratio(`engine.${name}.growth`, large / small);
 }
 
@@ -117,7 +117,7 @@ async function sizes(): Promise<void> {
   const at = '2026-01-05T09:00:00+08:00';
   const { state } = transition(many, undefined, { at, type: 'start' });
   const bytes = Buffer.byteLength(JSON.stringify(state)) / 1_000;
-  console.log(`    state          ${bytes.toFixed(0)} bytes a waiting token`);
+  console.log(`    state          ${bytes.toFixed(0)} bytes per waiting token`);
   ratio('engine.state.bytes-per-token-vs-200', bytes / 200);
   const keys = Object.keys(state.instances)
     .map(Number)
@@ -146,7 +146,7 @@ async function main(): Promise<void> {
   const python = spiff(cacheFolder());
   if (!python)
     console.log(
-      'SpiffWorkflow 无法安装（需要 python3 与 PyPI），跳过。 / SpiffWorkflow cannot be installed (python3 and PyPI needed); left out.',
+      'SpiffWorkflow 无法安装（需要 python3 与 PyPI），跳过。 / SpiffWorkflow cannot be installed (needs python3 and PyPI); skipped.',
     );
   for (const { make, letter } of compared) await compare(python, make, letter);
   await shippedPipeline();

@@ -5,10 +5,9 @@ import { bindDecisions, parseDmn } from '../engine/dmn';
 import { compileFeel } from '../engine/feel';
 
 /**
- * `npm run bench:feel`: evaluations per second of one thread's processor time, of compiled expressions and of feelin,
- * which parses each time, in
- * turns so that both meet the same machine; then compiling, and a decision table. Simple conditions are to reach a
- * million a second.
+ * `npm run bench:feel`: evaluations per second of one thread's processor time, for compiled expressions and for feelin,
+ * which parses each time, alternating so that both run under the same conditions; then compilation, and a decision
+ * table. The target for simple conditions is a million per second.
  */
 const ROUNDS = 5;
 const SECONDS = 0.3;
@@ -35,7 +34,7 @@ const scope = {
   now: '2025-06-01T10:00:00+08:00',
 };
 
-/** Simple conditions, and what costs more. */
+/** Simple conditions, and more expensive expressions. */
 const groups: Record<string, string[]> = {
   comparison: ['amount > 1000', 'kind = "劳动报酬"', 'days <= 30', 'status = null', 'amount >= base'],
   path: ['case.worker.age >= 16', 'case.worker.group = "migrant"', 'case.claims[1].amount > 10000'],
@@ -71,8 +70,8 @@ const ratio = (name: string, value: number): void => console.log(`RATIO ${name} 
 const shown = (value: number): string => Math.round(value).toLocaleString('en').padStart(12);
 
 /**
- * Turns through the actions for a while, in batches between looks at the clock: the process's own, which others on the
- * machine do not slow.
+ * Runs the actions in turn for a while, in batches between readings of the clock. It measures the process's own time,
+ * which other load on the machine does not affect.
  */
 function perSecond(actions: (() => unknown)[], batch: number): number {
   const began = process.cpuUsage();

@@ -19,10 +19,9 @@ import {
 import { model } from './host/model';
 
 /**
- * `npm run bench:host [-- --quick]`: the pipeline of four human steps, four limits and four services on the interpreter
- * and as a workflow written by
- * hand, in turns on one server, one worker and one database, at 1, 16 and 64 callers. Below 1 the interpreter is the
- * better.
+ * `npm run bench:host [-- --quick]`: the pipeline of four human steps, four limits and four services, on the
+ * interpreter and as a hand-written workflow, alternating on one server, one worker and one database, with 1, 16 and 64
+ * callers. Below 1 the interpreter is better.
  */
 const quick = process.argv.includes('--quick');
 const CASES = quick
@@ -36,7 +35,7 @@ const CASES = quick
       [16, 48],
       [64, 128],
     ] as const);
-// Even, so that each side begins as often as the other.
+// Even, so that each side starts equally often.
 const ROUNDS = quick ? 2 : 4;
 const STEPS = 4;
 type Side = 'interpreter' | 'byHand';
@@ -59,7 +58,7 @@ const median = (values: number[]): number => [...values].sort((a, b) => a - b)[v
 const quantile = (values: number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
 
-/** Milliseconds of processor time that a process has used (Linux: ticks of 10 ms). */
+/** Milliseconds of processor time used by a process (Linux: ticks of 10 ms). */
 function spent(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
@@ -79,7 +78,7 @@ class Bench {
     this.#hash = Buffer.from(bundle.subarray(0, 64)).toString();
   }
 
-  /** So many cases by so many callers, each one case after the other. */
+  /** Runs cases with several callers, each running one case after the other. */
   async run(side: Side, callers: number, cases: number): Promise<Measured> {
     const before = { worker: spent(this.pids.worker), server: spent(this.pids.server) };
     const began = performance.now();

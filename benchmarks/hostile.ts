@@ -6,9 +6,9 @@ import { startSystem, type TestSystem } from '../tests/support/startSystem';
 import { attacks, type Attack, type Send } from './hostile/attacks';
 
 /**
- * `npm run bench:hostile [-- --quick] [--only NAME,…]`: 16 honest callers while one hostile client does what it can. Per
- * attack, in turns in one run, windows with it and without; the ratio is of the honest callers' 95th percentile. The
- * goal is 2.
+ * `npm run bench:hostile [-- --quick] [--only NAME,…]`: 16 honest callers while one hostile client attacks. For each
+ * attack, time windows with and without it alternate in one run; the ratio is that of the honest callers' 95th
+ * percentile. The goal is at most 2.
  */
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 const CALLERS = 16;
@@ -28,10 +28,10 @@ const filing = {
 const quantile = (from: number[], share: number): number =>
   from.toSorted((a, b) => a - b)[Math.min(from.length - 1, Math.floor(from.length * share))] ?? Number.NaN;
 
-/** What somebody sends, how long each took, and how often it was answered with which status. */
+/** The calls of one client: how long each took, and how often each status was returned. */
 type Caller = Send & { timed: number[]; answers: Map<number, number> };
 
-/** Calls as somebody who is signed in. */
+/** A caller with a session. */
 async function signedIn({ url, password }: TestSystem, account: string): Promise<Caller> {
   let token = '';
   const timed: number[] = [];
@@ -54,7 +54,7 @@ async function signedIn({ url, password }: TestSystem, account: string): Promise
   token = ((await send('POST', '/sessions', { account, password, bearer: true })) as { token: string }).token;
   const honest: Send = async (method, path, body) => {
     const began = performance.now();
-    // What fails or never comes counts as long as it was waited for.
+    // A failed or missing answer counts as the time that was spent waiting for it.
     const answer = await send(method, path, body).catch(() => undefined);
     timed.push(performance.now() - began);
     return answer;
@@ -62,7 +62,7 @@ async function signedIn({ url, password }: TestSystem, account: string): Promise
   return Object.assign(honest, { timed, answers });
 }
 
-/** What an honest mediator does all day: files, looks at the inbox and the case, accepts. */
+/** The daily work of an honest mediator: files, opens the inbox and the case, accepts. */
 async function work(send: Send): Promise<void> {
   const filed = (await send('POST', '/cases', filing)) as { number?: string } | undefined;
   await send('GET', '/tasks?view=team');
@@ -73,7 +73,7 @@ async function work(send: Send): Promise<void> {
   if (id) await send('POST', `/tasks/${id}/complete`, { act: 'mediation.accept', values: { decision: 'accept' } });
 }
 
-/** The times of all that was asked for in one window. */
+/** The durations of all calls in one window. */
 async function windowOf(honest: Caller[], hostile: Send, attack?: Attack): Promise<number[]> {
   const until = Date.now() + WINDOW;
   for (const { timed } of honest) timed.length = 0;
@@ -120,7 +120,7 @@ async function main(): Promise<void> {
       console.log(
         `${attack.name.padEnd(16)} p95 ${without.toFixed(0)} ms without, ${under.toFixed(0)} ms with it; p50 ${quantile(quiet, 0.5).toFixed(0)}, ${quantile(attacked, 0.5).toFixed(0)}; ${quiet.length} and ${attacked.length} calls`,
       );
-      // An attack that is refused at once is none: how it was answered, and after how long.
+      // An attack that is refused at once is not one: show how it was answered, and after how long.
       console.log(
         `${''.padEnd(16)} the hostile one: ${[...hostile.answers].map(([status, n]) => `${n} × ${status}`).join(', ') || 'no answer'}; p50 ${quantile(hostile.timed, 0.5).toFixed(0)} ms`,
       );

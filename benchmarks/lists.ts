@@ -5,17 +5,15 @@ import { inBrowser } from './lists/inBrowser';
 import { openStore } from './lists/openStore';
 
 /**
- * `npm run bench:lists [-- --cases N] [--data DIR]`: how long the list and statistics pages take to be answered over
- * HTTP with 100,000 cases in
- * the store, and, in turns with them, what the database takes when it is asked the same naively. Prints the table, then
- * a RATIO line a figure.
- * Filling takes about 20 minutes on two cores with the embedded database; with `--data` the filled store is kept there
- * and used again.
+ * `npm run bench:lists [-- --cases N] [--data DIR]`: how long the list and statistics pages take over HTTP with 100,000
+ * stored cases and, alternating with them, how long naive queries of the database take. Prints the table, then a RATIO
+ * line per figure. Filling takes about 20 minutes on two cores with the embedded database; with `--data` the filled
+ * store is kept there and reused.
  */
 const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' }, data: { type: 'string' } } });
 const CASES = Number(values.cases);
 const ROUNDS = 40;
-/** The naive questions take seconds each. */
+/** The naive queries take seconds each. */
 const NAIVE_EVERY = 10;
 const TARGET = 200;
 /** Until a page can be used. */
@@ -52,7 +50,7 @@ const pages: Page[] = [
   { name: 'statistics by day', as: 'official', path: `/statistics?from=${day(60)}&to=${day(0)}&by=period` },
 ];
 
-/** The same questions as one would ask them without a thought, and the page that each is compared with. */
+/** The same questions as naive queries, and the page with which each is compared. */
 const naive: { name: string; page: string; ask: () => Promise<unknown> }[] = [
   {
     name: 'list',
@@ -155,7 +153,7 @@ function print(times: Map<string, number[]>, bytes: Map<string, number>): void {
     );
 }
 
-/** Until a person sees the first row, in a browser that has nothing kept. */
+/** Until a person sees the first row, in a browser with an empty cache. */
 function printPages(pages: Map<string, number[]>): void {
   for (const [name, found] of pages)
     console.log(`${`${name} in a browser`.padEnd(38)} ${found.map((ms) => `${Math.round(ms)} ms`).join('  ')}`);

@@ -1,5 +1,5 @@
-// Makes the three servers one replica set, and the user as whom Heyi comes: it may read and write its own database and
-// nothing else. Doing it again changes nothing but that user's password. Run by mongosh without a connection of its own.
+// Joins the three servers into a replica set and creates the user for Heyi, which may read and write its own database
+// and nothing else. Running it again changes only that user's password. Run by mongosh --nodb.
 const { MONGO_PASSWORD, MONGO_APP_PASSWORD } = process.env;
 const members = ['mongo-1', 'mongo-2', 'mongo-3'].map((host, _id) => ({ _id, host: `${host}:27017` }));
 const server = connect(`mongodb://heyi:${encodeURIComponent(MONGO_PASSWORD)}@mongo-1/admin?directConnection=true`);
@@ -13,7 +13,7 @@ try {
   print('replica set: made');
 }
 
-// A set that has just been made takes a moment to choose its primary.
+// A new replica set takes a moment to elect its primary.
 while (!server.adminCommand({ hello: 1 }).primary) sleep(200);
 const set = connect(
   `mongodb://heyi:${encodeURIComponent(MONGO_PASSWORD)}@mongo-1,mongo-2,mongo-3/heyi?replicaSet=heyi&authSource=admin`,

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Creates the namespace and the search attributes by which workflows are found. Doing it again changes nothing.
+# Creates the namespace and the search attributes of workflows. Running it again changes nothing.
 set -eu
-# A closed case's history is kept that long for replay; the case itself stays in MongoDB for good.
+# How long the history of a closed case is kept for replay; the case itself stays in MongoDB permanently.
 temporal operator namespace describe -n "$TEMPORAL_NAMESPACE" >/dev/null 2>&1 ||
   temporal operator namespace create -n "$TEMPORAL_NAMESPACE" --retention 90d
 known=$(temporal operator search-attribute list -n "$TEMPORAL_NAMESPACE")

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Creates Temporal's two databases and brings their schemas to this server's version. Doing it again changes nothing.
+# Creates Temporal's two databases and updates their schemas to this server's version. Running it again changes nothing.
 set -eu
 for database in temporal temporal_visibility; do
   tool() { temporal-sql-tool --plugin postgres12 --ep postgres -u temporal -p 5432 --db "$database" "$@"; }

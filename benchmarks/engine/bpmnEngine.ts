@@ -10,7 +10,7 @@ interface PeerEngine {
   once(event: string, listener: (error?: unknown) => void): void;
 }
 
-/** bpmn-engine on the same model, read once; user tasks are answered at once and service tasks call back at once. */
+/** bpmn-engine on the same model, parsed once; user tasks are answered and service tasks call back immediately. */
 export async function bpmnEngine({ xml }: Model): Promise<() => Promise<void>> {
   const { Engine } = (await import('bpmn-engine')) as unknown as { Engine: new (options: object) => PeerEngine };
   const services = { work: (_scope: unknown, done: () => void) => done() };
@@ -26,7 +26,7 @@ export async function bpmnEngine({ xml }: Model): Promise<() => Promise<void>> {
     });
 }
 
-/** The model as bpmn-engine keeps it, so that its runs do not pay for reading XML again. */
+/** The model in bpmn-engine's own format, so that its runs need not parse the XML again. */
 async function serialised(xml: string): Promise<unknown> {
   const [{ BpmnModdle }, elements, { default: serializer, TypeResolver }] = (await Promise.all([
     import('bpmn-moddle'),

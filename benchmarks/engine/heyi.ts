@@ -8,7 +8,7 @@ export async function program({ xml, process }: Model): Promise<Program> {
   return bind(compile(definitions, process, 'benchmark'));
 }
 
-/** Runs an instance to its end, every task and job answered at once; gives how many elements it entered. */
+/** Runs an instance to its end, answering every task and job immediately; returns the number of elements entered. */
 export function runOnce(program: Program): number {
   let entered = 0;
   const queue: Event[] = [{ at, type: 'start' }];

@@ -1,17 +1,17 @@
-/** The models of the comparison, drawn so that each engine runs the same elements in its own dialect. */
+/** The models of the comparison: each engine runs the same elements in its own dialect. */
 export type Dialect = 'heyi' | 'bpmn-engine' | 'spiff';
 
 export interface Model {
   name: string;
   process: string;
   xml: string;
-  /** Elements that one run enters. */ elements: number;
+  /** Number of elements entered in one run. */ elements: number;
 }
 
 const head =
   '<?xml version="1.0" encoding="UTF-8"?>\n<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions" targetNamespace="urn:heyi:benchmark">';
 
-/** Flows between the elements of each chain, in the order in which they stand. */
+/** Sequence flows between the elements of each chain, in order. */
 function model(name: string, nodes: string[], chains: string[][], elements: number): Model {
   const process = name.replace(/\W/g, '_');
   const flows = chains.flatMap((chain) => chain.slice(1).map((to, index) => [chain[index]!, to] as const));
@@ -26,13 +26,13 @@ function model(name: string, nodes: string[], chains: string[][], elements: numb
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `t${index}`);
 
-/** Something automatic that does nothing. */
+/** An automatic element that does nothing. */
 const noop = (dialect: Dialect, id: string, inner = '') =>
   dialect === 'spiff'
     ? `<scriptTask id="${id}">${inner}<script>pass</script></scriptTask>`
     : `<task id="${id}">${inner}</task>`;
 
-/** (a) so many tasks that do nothing, one after the other. */
+/** (a) a sequence of tasks that do nothing. */
 export const sequence = (dialect: Dialect, count: number): Model =>
   model(
     `sequence-${count}`,
@@ -41,7 +41,7 @@ export const sequence = (dialect: Dialect, count: number): Model =>
     count + 2,
   );
 
-/** (b) a parallel split into so many branches, and their join. */
+/** (b) a parallel split into branches, and their join. */
 export const branches = (dialect: Dialect, count: number): Model =>
   model(
     `branches-${count}`,
@@ -56,7 +56,7 @@ export const branches = (dialect: Dialect, count: number): Model =>
     count + 4,
   );
 
-/** (c) one activity, so many instances at once. */
+/** (c) one activity with parallel instances. */
 export const instances = (dialect: Dialect, count: number): Model => {
   const loop = `<multiInstanceLoopCharacteristics isSequential="false"><loopCardinality xsi:type="tFormalExpression">${count}</loopCardinality></multiInstanceLoopCharacteristics>`;
   return model(
@@ -67,7 +67,7 @@ export const instances = (dialect: Dialect, count: number): Model => {
   );
 };
 
-/** (d) the shape of the shipped pipeline: four human steps, each under a limit, and four service steps. */
+/** (d) the shape of the shipped pipeline: four human steps, each with a limit, and four service steps. */
 export function pipeline(dialect: Dialect): Model {
   const steps = [1, 2, 3, 4];
   const limit = dialect === 'spiff' ? '"P15D"' : 'P15D';
@@ -89,7 +89,7 @@ export function pipeline(dialect: Dialect): Model {
   );
 }
 
-/** So many user tasks that wait at the same time. */
+/** User tasks that all wait at the same time. */
 export const waiting = (count: number): Model =>
   model(
     `waiting-${count}`,

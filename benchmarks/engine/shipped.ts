@@ -37,7 +37,9 @@ export async function shipped(): Promise<Program[]> {
   return graphs.map((graph) => bind(graph, { functions, decisions }));
 }
 
-/** Plays a dispute, every person doing at once what the task proposes; gives how many elements were entered. */
+/**
+ * Plays a dispute in which everybody immediately does what the task proposes; returns the number of elements entered.
+ */
 export function playShipped(programs: Program[], filed: Variables): number {
   const open: { id: string; key: number; properties: Record<string, string> }[] = [];
   let entered = 0;

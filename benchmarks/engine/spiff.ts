@@ -7,8 +7,8 @@ import type { Model } from './models';
 const VERSION = '3.2.0';
 
 /**
- * Python with SpiffWorkflow in a virtual environment of its own under the cache folder; undefined where there is none
- * to be had.
+ * Python with SpiffWorkflow in a virtual environment of its own under the cache folder; undefined if it cannot be
+ * installed.
  */
 export function spiff(cache: string): string | undefined {
   const folder = join(cache, `spiff-${VERSION}`);

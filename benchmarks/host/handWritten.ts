@@ -9,12 +9,12 @@ import {
 import type { Job } from '../../workflows/hostContract';
 import { completeTaskUpdate, startUpdate, type StepResult } from '../../workflows/messages';
 
-/** What both host processes are given. */
+/** The input of both workflows. */
 export interface PipelineInput {
   instance: string;
   bundle: string;
 }
-/** One step to be recorded: which, and what a person did. */
+/** A step to be recorded: which one, and what a person did. */
 export interface HandStep {
   instance: string;
   bundle: string;
@@ -37,9 +37,9 @@ const { recordStep, 'notice.send': work } = activities;
 const HUMANS = 4;
 
 /**
- * The same pipeline as one would write it by hand: four times a person, within fifteen days, then a service. What a
- * person does is an Update, answered
- * when its step is durable and readable, as the interpreter does; services and records are local activities.
+ * The same pipeline written by hand: four times a person, within fifteen days, then a service. A person's action is an
+ * Update, answered when its step is durable and readable, as in the interpreter; services and records are local
+ * activities.
  */
 export async function handWritten({ instance, bundle }: PipelineInput): Promise<string> {
   let open = 0;

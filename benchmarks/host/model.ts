@@ -4,7 +4,7 @@ const flow = (from: string, to: string): string =>
   `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}" />`;
 const chain = ['start', ...[1, 2, 3, 4].flatMap((n) => [`human${n}`, `service${n}`]), 'end'];
 
-/** Four times a person, under a limit of fifteen days, then a service of our own; two ends. */
+/** Four times a person, with a limit of fifteen days, then a service of our own; two end events. */
 const nodes = [1, 2, 3, 4].map(
   (
     n,

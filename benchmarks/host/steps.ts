@@ -9,7 +9,7 @@ const LIMIT = Date.parse(DUE) - Date.parse(AT);
 type Written = Pick<Batch, 'facts' | 'commands' | 'status'>;
 
 /**
- * What each step of the pipeline writes, as the engine finds it: the hand-written workflow records the very same
+ * What each step of the pipeline writes, as computed by the engine: the hand-written workflow records exactly the same
  * documents.
  */
 export function stepsOf(program: Program): Written[] {
@@ -35,7 +35,7 @@ export function stepsOf(program: Program): Written[] {
   return steps;
 }
 
-/** The batch of a step that was taken by hand. */
+/** The batch of a step taken by hand. */
 export function batchOf(
   steps: Written[],
   program: Program,

@@ -19,7 +19,8 @@ import type { HandStep } from './handWritten';
 import { batchOf, stepsOf } from './steps';
 
 /**
- * The worker of both sides, a process of its own so that its processor time can be told: MONGO_URI TEMPORAL_ADDRESS.
+ * The worker of both sides, in a process of its own so that its processor time can be measured: MONGO_URI
+ * TEMPORAL_ADDRESS.
  */
 async function main([mongoUri, address]: string[]): Promise<void> {
   useLog();

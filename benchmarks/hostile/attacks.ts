@@ -1,13 +1,13 @@
 import { bpmn, end, flow, flows, start, user } from '../../tests/workflows/bpmn';
 
-/** Sends a call as the hostile client; it does not care about the answer. */
+/** Sends a call as the hostile client, which ignores the answer. */
 export type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
 export interface Attack {
   name: string;
-  /** Processes by id that are published before, each begun by the message of its name. */
+  /** Processes by id to be published beforehand, each started by the message with its name. */
   processes?: Record<string, string>;
-  /** One blow; it is repeated as long as the attack lasts. */
+  /** One call of the attack; it is repeated as long as the attack lasts. */
   strike(send: Send, turn: number): Promise<unknown>;
 }
 
@@ -22,7 +22,7 @@ const scripted = (id: string, expression: string): string =>
   begun(id, script('x', expression) + user('a') + end() + flows('s', 'x', 'a', 'e'));
 const message = (name: string, variables: object) => (send: Send) => send('POST', '/messages', { name, variables });
 
-/** Inclusive gateways that fork into one another: each may go on by any of the subsets of its flows. */
+/** Inclusive gateways that fork into one another: each may take any subset of its flows. */
 function mesh(gateways: number): string {
   const fork = (id: string) => `<bpmn:inclusiveGateway id="${id}"/>`;
   const ids = Array.from({ length: gateways }, (_, index) => `g${index}`);
@@ -33,7 +33,7 @@ function mesh(gateways: number): string {
   ]);
 }
 
-/** A decision table of so many rules that overlap. */
+/** A decision table with overlapping rules. */
 function table(rules: number): string {
   const rule = (_: unknown, index: number) =>
     `<rule id="r${index}"><inputEntry id="i${index}"><text>[${index}..${index + 1000}]</text></inputEntry><inputEntry id="j${index}"><text>[${rules - index}..${2 * rules}]</text></inputEntry><outputEntry id="o${index}"><text>${index}</text></outputEntry></rule>`;

@@ -46,7 +46,7 @@ const given = [
 ];
 const trades = ['物流', '建筑工程', '餐饮管理', '纺织', '电子科技', '商贸', '酒店', '供应链管理', '装饰', '机械制造'];
 
-/** What is waited for in each stage, by whom, until when. */
+/** What each stage waits for, by whom, until when. */
 const work: Record<PipelineStage, Pick<Task, 'element' | 'name' | 'nameEn' | 'groups' | 'limit'>> = {
   negotiation: {
     element: 'respond',
@@ -78,7 +78,7 @@ const work: Record<PipelineStage, Pick<Task, 'element' | 'name' | 'nameEn' | 'gr
   },
 };
 
-/** The fewest and the most days that a stage lasts. */
+/** The minimum and maximum number of days that a stage lasts. */
 const days: Record<PipelineStage, [number, number]> = {
   negotiation: [4, 32],
   mediation: [3, 16],
@@ -86,7 +86,7 @@ const days: Record<PipelineStage, [number, number]> = {
   litigation: [40, 180],
 };
 
-/** A sequence that is the same in every run: what is measured does not hang on chance. */
+/** The same pseudo-random sequence in every run, so that results are comparable. */
 function sequence(seed: number): () => number {
   let state = seed;
   return () => {
@@ -96,8 +96,7 @@ function sequence(seed: number): () => number {
 }
 
 /**
- * Fills the store with realistic cases, spread over the counties and three years, with the tasks, limits and figures of
- * each.
+ * Fills the store with realistic cases, spread over the counties and three years, with their tasks, limits and figures.
  */
 export async function fill(count: number, now: Date, progress: (done: number) => void): Promise<void> {
   const next = sequence(20_260_511);
@@ -221,8 +220,8 @@ export async function fill(count: number, now: Date, progress: (done: number) =>
 }
 
 /**
- * What the course of a case adds to the figures, as its steps' entries would (activities/records); organisations are
- * not measured here.
+ * What a case adds to the figures, as the records of its steps would (activities/records); organisations are not
+ * measured here.
  */
 function entryOf({
   _id,

@@ -5,7 +5,7 @@ interface Seen {
   name: string;
   as: string;
   path: string;
-  /** What a person came for. */ ready: string;
+  /** What the person opened the page for. */ ready: string;
 }
 
 const seen: Seen[] = [
@@ -15,7 +15,9 @@ const seen: Seen[] = [
 ];
 const ROUNDS = 3;
 
-/** Milliseconds from the address to the first row, in a browser that has nothing kept; by page, a round each. */
+/**
+ * Milliseconds from opening the URL to the first row, in a browser with an empty cache; by page, one value per round.
+ */
 export async function inBrowser(url: string, password: string): Promise<Map<string, number[]>> {
   const browser = await chromium.launch({
     executablePath: installedChromium(),

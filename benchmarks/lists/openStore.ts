@@ -13,9 +13,7 @@ interface Store {
   cases?: number;
 }
 
-/**
- * The whole system over a store with so many cases: filled now, or before, where `data` names a folder to keep it in.
- */
+/** The whole system on a store with this many cases: filled now, or earlier if `data` names a folder to keep it in. */
 export async function openStore({
   cases,
   now,
@@ -32,7 +30,7 @@ export async function openStore({
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { password: randomBytes(9).toString('base64url'), key: randomBytes(32).toString('base64') };
   if (store.cases !== undefined && store.cases !== cases)
-    throw new Error(`${dataDir} holds ${store.cases} cases, not ${cases}`);
+    throw new Error(`${dataDir} contains ${store.cases} cases, not ${cases}`);
   writeFileSync(file, JSON.stringify(store));
   const env = {
     HEYI_KEY: store.key,

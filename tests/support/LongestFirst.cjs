@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** So that none of them is left alone at the end. Jest knows by itself only where it has run them before. */
+/** The slowest test files, which would otherwise be the last ones to finish. Jest itself knows durations only from earlier runs. */
 const longest = [
   'tests/system/demo',
   'tests/faults/host',
@@ -17,7 +17,7 @@ const place = ({ path }) => {
   return found < 0 ? longest.length : found;
 };
 
-/** Jest's order, behind the files that take longest. */
+/** Jest's order, after the slowest files. */
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     return super.sort(tests).sort((one, other) => place(one) - place(other));

@@ -1,5 +1,5 @@
-// A real OpenID provider of another house, for tests: node oidcProvider.mjs PORT CALLBACK HOME
-// Whoever types a name at its sign-in page is that person there.
+// A real external OpenID provider for tests: node oidcProvider.mjs PORT CALLBACK HOME
+// Its sign-in page accepts any name without a password.
 import { Provider } from 'oidc-provider';
 
 const [port, callback, home] = process.argv.slice(2);
@@ -17,7 +17,7 @@ const provider = new Provider(issuer, {
     client('heyi', { client_secret: 'a-secret-of-this-test', token_endpoint_auth_method: 'client_secret_post' }),
     client('heyi-public', { token_endpoint_auth_method: 'none' }),
   ],
-  // What people of that house are called, and their addresses, mean nothing to Heyi.
+  // Heyi must ignore names and addresses of the provider's users.
   findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, email: `${sub}@example.com`, name: sub }) }),
   pkce: { required: () => true },
   cookies: { keys: ['a-key-of-this-test'] },

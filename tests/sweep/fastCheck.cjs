@@ -1,6 +1,6 @@
 /**
- * Stands for fast-check in a sweep (jest.config.cjs): every property is played so many times more often than in
- * `npm test`, and under the sweep's own seed.
+ * Replaces fast-check in a sweep (jest.config.cjs): every property runs TIMES as often as in `npm test`, with the
+ * sweep's own seed.
  */
 const real = require('../../node_modules/fast-check/lib/cjs/fast-check.js');
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const usage = `npm run sweep -- [SEED]    所有组合、长时间随机 / all combinations, long random plays (a seed of its own; an hour or two)`;
+const usage = `npm run sweep -- [SEED]    所有组合、长时间随机 / all combinations, long random runs (with a new seed by default; takes an hour or two)`;
 const project = join(import.meta.dirname, '..', '..');
 const given = process.argv[2];
 const seed = given === undefined ? Date.now() % 1_000_000 : Number(given);
@@ -10,10 +10,10 @@ if (!Number.isInteger(seed) || seed < 0) {
   process.exit(2);
 }
 
-/** Seeds of the fuzzing, one after the other. */
+/** Seeds of the fuzzing runs. */
 const fuzzed = Array.from({ length: 4 }, (_, index) => seed + index);
 
-/** What `npm test` does one sample of each of, by name. Each is a command of its own, too. */
+/** Test runs by name. `npm test` does a sample of each; each is also a separate command. */
 const parts: Record<string, string[]> = {
   'every page in both languages and both sizes': ['playwright', 'test', 'tests/web/pages.spec.ts'],
   'models, events, expressions and files at random': [
@@ -24,7 +24,7 @@ const parts: Record<string, string[]> = {
     '--testTimeout=1200000',
   ],
   ...Object.fromEntries(
-    fuzzed.map((each) => [`calls at random, seed ${each}`, ['tsx', 'tests/fuzz/run.ts', '25000', `${each}`]]),
+    fuzzed.map((each) => [`random calls, seed ${each}`, ['tsx', 'tests/fuzz/run.ts', '25000', `${each}`]]),
   ),
   'parts killed under load': ['tsx', 'tests/chaos/run.ts', '600', '--seed', `${seed}`],
 };
