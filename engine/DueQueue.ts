@@ -7,7 +7,7 @@ export interface Due {
   time: number;
 }
 
-/** Timers by their due instants, earliest first: a binary heap in which what is no longer true is skipped. */
+/** Timers by their due instants, earliest first: a binary heap in which outdated entries are skipped. */
 export class DueQueue {
   private readonly heap: Due[] = [];
 
@@ -19,7 +19,7 @@ export class DueQueue {
     this.rise(this.heap.length - 1);
   }
 
-  /** The earliest timer that is still armed; the older instance first where two fall due together. */
+  /** The earliest timer that is still armed; of two that fall due together, the one of the older instance. */
   get first(): Due | undefined {
     while (this.heap.length && !this.stands(this.heap[0]!)) this.pop();
     return this.heap[0];

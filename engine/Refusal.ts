@@ -16,7 +16,7 @@ export type RefusalCode =
   | 'CANNOT_MIGRATE'
   | 'TOO_LARGE';
 
-/** An event that does not apply to the state it came to; the state is as it was. */
+/** An event that does not apply to the current state; the state is unchanged. */
 export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,

@@ -4,9 +4,8 @@ import { weightOfState } from './run/weight';
 import type { Instance, Key, State, Wait } from './state';
 
 /**
- * What can be found again from a state but would be slow to look for: children by scope, who waits for what, tokens at
- * joins.
- * Kept beside the state, never in it; `apply` keeps it current once someone asked for it.
+ * Data derived from a state that would be slow to search for: children by scope, waiting instances by topic, tokens at
+ * joins. Kept beside the state, never in it; `apply` keeps it current once somebody has asked for it.
  */
 export class StateIndex {
   private readonly scopes = new Map<Key, Key>();
@@ -14,7 +13,7 @@ export class StateIndex {
   private readonly topics = new Map<string, Set<Key>>();
   private readonly atJoins = new Map<Key, number>();
   readonly due: DueQueue;
-  /** About how many bytes of JSON the state is; whoever changes it counts on (run/Budget.ts). */
+  /** The approximate size of the state in bytes of JSON; code that changes the state updates it (run/Budget.ts). */
   bytes: number;
 
   constructor(private readonly state: State) {
@@ -36,17 +35,17 @@ export class StateIndex {
     return waiting ? [...waiting].sort((a, b) => a - b) : [];
   }
 
-  /** How many there are of them. */
+  /** The number of instances that wait for a topic. */
   countWaiting(topic: string): number {
     return this.topics.get(topic)?.size ?? 0;
   }
 
-  /** How many tokens stand before joins of a scope instance. */
+  /** The number of tokens waiting before joins of a scope instance. */
   tokensAtJoins(scope: Key): number {
     return this.atJoins.get(scope) ?? 0;
   }
 
-  /** Takes note of a fact that was just applied. */
+  /** Records a fact that was just applied. */
   note(fact: Fact): void {
     switch (fact.type) {
       case 'entered':
@@ -118,10 +117,10 @@ export class StateIndex {
 const none: ReadonlySet<Key> = new Set();
 const indexes = new WeakMap<State, StateIndex>();
 
-/** The index of a state, if there is one already. */
+/** The index of a state, if it exists already. */
 export const indexed = (state: State): StateIndex | undefined => indexes.get(state);
 
-/** The index of a state; made when first asked for, in time linear to the state. */
+/** The index of a state; built on first use, in time linear in the size of the state. */
 export function indexOf(state: State): StateIndex {
   let index = indexes.get(state);
   if (!index) indexes.set(state, (index = new StateIndex(state)));

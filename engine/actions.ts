@@ -6,13 +6,13 @@ import * as lifecycle from './run/lifecycle';
 import { armEvents, wait as waitFor } from './run/waits';
 import { place } from './run/tokens';
 
-/** The work is done and gave these variables; output mappings run and the token goes on. */
+/** The work is done with these result variables; output mappings run and the token continues. */
 export const complete =
   (given?: Variables): Action =>
   (step, instance) =>
     lifecycle.complete(step, instance, given);
 
-/** The token goes on along these flows. */
+/** The token continues along these flows. */
 export const leave =
   (flows: Link[]): Action =>
   (step, instance) =>
@@ -37,13 +37,13 @@ export const start =
     for (const element of elements) place(step, element, instance.key);
   };
 
-/** The behavior keeps this about the instance; null takes a name out. */
+/** The behavior stores this with the instance; null removes a name. */
 export const remember =
   (data: Record<string, unknown>): Action =>
   (step, instance) =>
     step.emit({ type: 'remembered', key: instance.key, data });
 
-/** All that is inside the instance ends. */
+/** Everything inside the instance ends. */
 export const clear =
   (reason?: string): Action =>
   (step, instance) =>

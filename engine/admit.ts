@@ -6,7 +6,7 @@ import { indexOf } from './StateIndex';
 import type { State } from './state';
 import { weightOfState } from './run/weight';
 
-/** Who sends these can be told that it is too much, and sends less. */
+/** Events whose sender can be told that the data are too large, and can send less. */
 const fromPeople: ReadonlySet<Event['type']> = new Set([
   'taskCompleted',
   'variablesSet',
@@ -15,7 +15,7 @@ const fromPeople: ReadonlySet<Event['type']> = new Set([
   'tokensMoved',
 ]);
 
-/** Refuses what a person sends where the instance could not hold it. Throws Refusal (TOO_LARGE). */
+/** Refuses input by a person that the instance could not hold. Throws Refusal (TOO_LARGE). */
 export function admit(state: State, event: Event): void {
   if (fromPeople.has(event.type) && 'variables' in event && event.variables) admitVariables(state, event.variables);
 }
@@ -23,7 +23,7 @@ export function admit(state: State, event: Event): void {
 /** The same for variables from elsewhere. */
 export const admitVariables = (state: State, variables: Variables): void => fits(bytesWith(state, variables));
 
-/** How many bytes the instance would hold with these variables, at most. What they replace goes. */
+/** The maximum size of the instance in bytes with these variables, minus the values they replace. */
 export function bytesWith(state: State, variables: Variables): number {
   const come = sizeOf(variables);
   if (come < SMALL) return 0;
@@ -33,7 +33,7 @@ export function bytesWith(state: State, variables: Variables): number {
   return index.bytes + come - replacedBy(state, variables);
 }
 
-/** Throws Refusal where so many bytes are more than an instance may hold. */
+/** Throws Refusal if this many bytes exceed the limit of an instance. */
 export function fits(bytes: number): void {
   if (bytes > MOST_DATA)
     throw new Refusal(
@@ -42,12 +42,12 @@ export function fits(bytes: number): void {
         ? '数据过大或嵌套过深。'
         : `数据共 ${bytes} 字节，一个流程实例最多 ${MOST_DATA} 字节；请缩短内容，较大的材料请作为附件上传。`,
       bytes === Infinity
-        ? 'The data are too large, or nested too deep.'
-        : `That makes ${bytes} bytes of data, and an instance may hold ${MOST_DATA}: shorten it, and upload what is large as files.`,
+        ? 'The data are too large or nested too deeply.'
+        : `The instance would have ${bytes} bytes of data, but the limit is ${MOST_DATA}: shorten the data, and upload large content as files.`,
     );
 }
 
-/** What is as small as an instance itself may always come: else nothing could be mended. */
+/** Data as small as an instance itself are always accepted: otherwise nothing could be repaired. */
 const SMALL = 2_000;
 
 function replacedBy(state: State, variables: Variables): number {

@@ -4,8 +4,9 @@ import { indexed } from './StateIndex';
 import type { Instance, Key, State } from './state';
 
 /**
- * Takes a fact into the state, in place, and returns it. The only way a state changes; it knows no element type.
- * To fold facts onto a state that must stay as it is, fold them onto a copy: `facts.reduce(apply, copyState(before))`.
+ * Applies a fact to the state in place, and returns the state. The only way a state changes; it does not know element
+ * types. To fold facts onto a state that must not change, fold them onto a copy: `facts.reduce(apply,
+ * copyState(before))`.
  */
 export function apply(state: State | undefined, fact: Fact): State {
   if (fact.type === 'started') return started(fact);
@@ -112,7 +113,7 @@ function remember(instance: Instance, data: Record<string, unknown>): void {
   delete instance.data;
 }
 
-/** What is compensable inside a scope goes with it. */
+/** What can be compensated inside a scope is removed together with it. */
 function forget(state: State, scope: Key): void {
   const lost = state.compensable?.filter((item) => item.scope === scope) ?? [];
   if (!lost.length) return;

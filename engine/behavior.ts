@@ -6,65 +6,67 @@ import type { Instance } from './state';
 import type { Variables } from './events';
 import type { Element, Link } from './program';
 
-/** Something a behavior wants done to the instance it is about; `actions.ts` has them by name. */
+/** Something a behavior wants to happen to its instance; `actions.ts` defines them by name. */
 export type Action = (step: Step, instance: Instance) => void;
 
 /**
- * How one kind of element behaves. Shared code asks these questions and never which element it is.
- * Answers are lists of actions, done in order as long as the instance lives.
+ * How one kind of element behaves. Shared code asks these questions and never which element it is. Answers are lists of
+ * actions, done in order as long as the instance lives.
  */
 export interface Behavior {
-  /** A token, a scope or a loop brought an instance to life. */
+  /** A token, a scope or a loop created an instance. */
   enter(here: Here): Action[];
   /**
-   * Which of the tokens waiting before it an entry uses up (indices in order of arrival); undefined: not yet. Without
-   * it every token enters.
+   * The waiting tokens that an entry consumes (indices in order of arrival); undefined: not yet. Without it every token
+   * enters.
    */
   joins?(join: Join): number[] | undefined;
-  /** What an entry remembers of the flows whose tokens it used up. */
+  /** What an entry stores about the flows whose tokens it consumed. */
   joined?(flows: string[]): Record<string, unknown>;
-  /** Asked when nothing else moves, for joins that look at tokens elsewhere; true if that moved something. */
+  /** Asked when nothing else moves, for joins that depend on tokens elsewhere; true if that moved something. */
   again?(join: Join): boolean;
-  /** An inner instance completed and is about to go: what is kept of it. */
+  /** An inner instance completed and is about to be removed: what is kept of it. */
   collect?(here: Here, child: Instance): Action[];
-  /** An inner instance has gone, or tokens inside were used up. */
+  /** An inner instance was removed, or tokens inside were consumed. */
   childLeft?(here: Here): Action[];
   /**
-   * The event `event` happened, for which the instance `here` is armed: its own, or one on its boundary, in an event
-   * sub-process of
-   * it or offered by it. `variables` came with it; `local` are for whoever handles it only.
+   * The event `event`, for which the instance `here` is armed, happened: its own event, or one on its boundary, in one
+   * of its event sub-processes or offered by it. `variables` are the event's data; `local` are only for its handler.
    */
   catches?(here: Here, event: Element, variables: Variables, local?: Variables): Action[];
-  /** One of the alternatives that this instance offers happened (event-based gateway). */
+  /** One of the alternatives offered by this instance happened (event-based gateway). */
   chosen?(here: Here, event: Element, variables: Variables): Action[];
-  /** The work asked of the outside world is asked for again (a retry). Without it the element is entered again. */
+  /** Requests the external work again (a retry). Without it the element is entered again. */
   resume?(here: Here): Action[];
-  /** Completed, it can be compensated although it has no handler of its own: what completed inside it is (§13.5.5). */
+  /**
+   * When completed, it can be compensated although it has no handler of its own: by compensating what completed inside
+   * it (§13.5.5).
+   */
   compensable?(here: Here): boolean;
   /** A cancel end event inside it cancels it (§10.7). */
   cancel?(here: Here): Action[];
   /**
-   * An operator steps over it: the flows its token takes; undefined: it cannot be stepped over. Without it, as after
-   * completion.
+   * The flows that its token takes if an operator skips it; undefined: it cannot be skipped. Without it, the same as
+   * after completion.
    */
   skip?(here: Here): Link[] | undefined;
   /** A performer starts one of its activities. */
   start?(here: Here, activity: Element): Action[];
-  /** It handles an event of the scope around it: what it compensates without naming it was completed there. */
+  /** It handles an event of the enclosing scope: what it compensates without naming it was completed there. */
   handler?: true;
-  /** It stands for an activity that completed before: no data are taken in and no events armed. */
+  /** It represents an activity that completed before: it takes no input data and arms no events. */
   past?: true;
 }
 
 /** How one kind of event definition behaves, caught and thrown. */
 export interface EventBehavior<T extends EventDefinition = EventDefinition> {
-  /** Arms the owner for the event `here.event`; without it the event is found when something is thrown. */
+  /** Arms the owner for the event `here.event`; without it the event is only looked up when something is thrown. */
   arm?(here: Here, definition: T, place: Armed): Action[];
-  /** Throws it from the instance; the actions end with what becomes of the throwing event. */
+  /** Throws it from the instance; the last action says what happens to the throwing event. */
   throws?(here: Here, definition: T): Action[];
 }
 
-/** Which event an owner is armed for, as a wait records it. */
+/** The event for which an owner is armed, as recorded in a wait. */
 export interface Armed {
   element?: string;
   definition?: number;

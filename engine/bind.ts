@@ -71,7 +71,7 @@ function link(program: Program, flow: Flow): void {
   if (from.node.defaultFlow === flow.id) from.defaultFlow = linked;
 }
 
-/** As drawn: which flow a gateway looks at first must not hang on how the graph was kept. */
+/** In the order of the diagram: the flow that a gateway evaluates first must not depend on how the graph was stored. */
 function inOrder({ node, incoming, outgoing }: Element): void {
   const by = (ids: string[]) => (a: Link, b: Link) => ids.indexOf(a.id) - ids.indexOf(b.id);
   outgoing.sort(by(node.outgoing));

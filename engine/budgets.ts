@@ -1,41 +1,45 @@
 /**
- * What an instance may do at once and hold: counted, never timed, so that every host and every replay comes to the same.
- * What exceeds a budget of a step is one incident at the element that did (run/budget.ts).
+ * Limits on what an instance may do in one step and hold: counted, never timed, so that every host and every replay
+ * gets the same result. A step that exceeds a budget has one incident at the element that did (run/Budget.ts).
  */
 
 /**
- * Pieces of work of all FEEL expressions and decisions of a step, about a tenth of a microsecond each, up to half a
- * microsecond on a busy machine. A workflow task that takes five seconds is given up together with its worker.
+ * Units of work of all FEEL expressions and decisions in a step, about a tenth of a microsecond each, up to half a
+ * microsecond on a busy machine. A workflow task that takes five seconds is abandoned together with its worker.
  */
 export const MOST_WORK = 1_000_000;
 
-/** Elements that a step enters; more is taken for a loop that never waits. */
+/** Elements that a step may enter; more are assumed to be a loop that never waits. */
 export const MOST_ENTERED = 20_000;
 
 /**
- * Bytes, as JSON, of what a step writes: facts, tasks, messages. They are one document, which MongoDB takes up to 16 MiB,
- * and are written within the thirty seconds that the records have.
+ * Bytes, as JSON, that a step may write: facts, tasks, messages. They form one document, which MongoDB limits to 16
+ * MiB, and must be written within the time limit of thirty seconds for records.
  */
 export const MOST_WRITTEN = 6_000_000;
 
 /**
- * Bytes, as JSON, of an instance with all its variables. Temporal takes 2 MiB (2,097,152) for one input or signal: for
- * the start of a called process, for its result, for the snapshot that a run leaves to the next one.
+ * Bytes, as JSON, of an instance with all its variables. Temporal limits an input or signal to 2 MiB (2,097,152): the
+ * input of a called process, its result, the snapshot passed from one run to the next.
  */
 export const MOST_DATA = 1_800_000;
 
-/** Bytes of what an instance begins with when it comes from outside: the process has to add to it. */
+/**
+ * Bytes of the initial variables of an instance that is started from outside, because the process has to add to them.
+ */
 export const MOST_AT_START = 1_400_000;
 
-/** Bytes that a snapshot may have beside the instance: answers to updates, ids of messages. */
+/** Bytes that a snapshot may have in addition to the instance: answers to updates, ids of messages. */
 export const MOST_ANSWERS = 150_000;
 
-/** How deep a variable may be nested; MongoDB takes documents of 100 levels, and variables lie some levels down. */
+/**
+ * Maximum nesting of a variable; MongoDB allows documents of 100 levels, and variables are some levels below the top.
+ */
 export const DEEPEST_VALUE = 64;
 
-/** Processes may call one another this deep; more is a process that calls itself without end. */
+/** Maximum depth of calls between processes; more are assumed to be a process that calls itself endlessly. */
 export const DEEPEST_CALL = 50;
 
-/** What the least instance of a loop adds to what the process instance holds and to what the step writes, in bytes. */
+/** The minimum that one instance of a loop adds to the process instance and to what the step writes, in bytes. */
 export const LEAST_HELD = 150;
 export const LEAST_WRITTEN = 350;

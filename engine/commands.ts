@@ -6,7 +6,7 @@ import type { Variables } from './events';
 export type Command =
   | ({ type: 'openTask'; key: Key; element: string } & OpenTask)
   | { type: 'closeTask'; key: Key; element: string; reason: 'completed' | 'withdrawn' }
-  /** `listener`: which of the element's listeners it is, if it is one. Key and listener name the job. */
+  /** `listener`: which of the element's listeners it is, if any. Key and listener identify the job. */
   | {
       type: 'runJob';
       key: Key;
@@ -18,7 +18,7 @@ export type Command =
       variables: Variables;
     }
   | { type: 'cancelJob'; key: Key }
-  /** The earliest instant at which a timer falls due, or null: nothing is timed. Given when it changed. */
+  /** The earliest instant at which a timer falls due, or null if there is none. Sent when it changes. */
   | { type: 'wake'; at: string | null }
   | { type: 'callProcess'; key: Key; element: string; process: string; binding?: Binding; variables: Variables }
   | { type: 'cancelCall'; key: Key }
@@ -36,7 +36,7 @@ export type Command =
       variables: Variables;
     }
   | { type: 'broadcastSignal'; key: Key; element: string; signal: string; variables: Variables }
-  /** To the instance that called this one; it goes on. */
+  /** To the calling instance, which continues. */
   | { type: 'escalateToCaller'; code?: string; variables: Variables }
   | { type: 'raiseIncident'; key: Key; element: string; incident: Incident }
   | { type: 'resolveIncident'; key: Key; element: string }
@@ -60,6 +60,6 @@ export interface OpenTask {
   priority: number;
   properties: Record<string, string>;
   headers: Record<string, string>;
-  /** What the task sees: its input mapping, or nothing where it has none (the form then reads the case). */
+  /** What the task shows: its input mapping, or nothing without one (the form then reads the case). */
   variables: Variables;
 }

@@ -1,8 +1,8 @@
 import type { Instance, State } from './state';
 
 /**
- * A state that can change without the other noticing. Values of variables are shared: the engine replaces them, never
- * changes them.
+ * A copy of a state that can change independently. Values of variables are shared: the engine replaces them and never
+ * modifies them.
  */
 export function copyState(state: State): State {
   const instances: Record<number, Instance> = {};

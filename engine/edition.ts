@@ -1,10 +1,11 @@
 /**
- * The edition of the engine's rules. What an instance becomes follows from its events, and a workflow that is replayed
- * has to become the same again: a rule that would give running cases another outcome holds from a new edition on. A host
- * with a recorded past says in each event under which edition the run began (workflows/Run.ts asks `patched`); without
- * one the newest holds.
+ * The edition of the engine's rules. The state of an instance follows from its events, and a replayed workflow must
+ * reach the same state again: a rule that would change the outcome of running cases applies only from a new edition on.
+ * A host with recorded histories states in each event under which edition the run began (workflows/Run.ts asks
+ * `patched`); otherwise the newest edition applies.
  *
- * 2: a step has a budget; patterns are XPath's; a cycle keeps its bounds and its beat; an output element is its
- *    instance's own; an input mapping shows what it says; numbers of many digits stay numbers (docs/decisions/editions.md).
+ * 2: a step has a budget; patterns are those of XPath; a cycle keeps its bounds and its rhythm; an output element
+ * belongs to its own instance; an input mapping shows only what it says; numbers with many digits stay numbers
+ * (docs/decisions/editions.md).
  */
 export const EDITION = 2;

@@ -1,7 +1,7 @@
 import type { Feel, Text } from './graph';
 import type { Job } from './work';
 
-/** A message as an event or task uses it (§8.4.11). */
+/** A message as used by an event or task (§8.4.11). */
 export interface MessageRef {
   name: Text;
   /** Absent for a message start event of a process. */
@@ -18,7 +18,7 @@ export type EventDefinition =
   | { type: 'signal'; name: Text }
   | { type: 'error'; code?: string }
   | { type: 'escalation'; code?: string }
-  /** `variables`: only changes of these make it look again; absent: those that the condition reads. */
+  /** `variables`: only changes of these trigger an evaluation; absent: those that the condition reads. */
   | { type: 'conditional'; condition: Feel; variables?: string[] }
   | { type: 'compensate'; activity?: string; waitForCompletion: boolean }
   | { type: 'link'; name: string }

@@ -1,6 +1,6 @@
 import type { EventDefinition, Graph, Loop, MessageRef, Node, Text } from './graph';
 
-/** Every FEEL text of a graph with the id of the element or flow it stands at. */
+/** Every FEEL text of a graph, with the id of its element or flow. */
 export function* expressionsOf(graph: Graph): Generator<{ at: string; text: string }> {
   for (const flow of Object.values(graph.flows)) if (flow.condition) yield { at: flow.id, text: flow.condition };
   for (const node of Object.values(graph.nodes))

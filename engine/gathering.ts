@@ -2,8 +2,8 @@ import type { Variables } from './events';
 import type { StartTrigger } from './startTriggers';
 
 /**
- * What has come so far for one instance of a process whose start event needs all of its triggers (§10.5.2): there is
- * none before.
+ * The triggers received so far for one future instance of a process whose start event needs all of its triggers
+ * (§10.5.2): there is no instance before.
  */
 export interface Gathered {
   came: string[];
@@ -11,7 +11,7 @@ export interface Gathered {
   variables: Variables;
 }
 
-/** One of these triggers happened; `key` is that of a message which correlates. */
+/** One of these triggers happened; `key` is the key of a correlated message. */
 export interface Came {
   trigger: StartTrigger;
   key?: string;
@@ -19,9 +19,8 @@ export interface Came {
 }
 
 /**
- * Puts what came to what it belongs to. A message goes to one, of its own key if it has one; a signal and an instant
- * are for all who
- * lack them, and where they are there already they say nothing new.
+ * Adds a trigger to the gathering that it belongs to. A message goes to one, with the same key if it has one; a signal
+ * or an instant goes to all that lack it, and is ignored if all have it already.
  */
 export function gather(gathered: Gathered[], { trigger, key, variables }: Came): Gathered[] {
   const label = labelOf(trigger);
@@ -44,11 +43,11 @@ export function gather(gathered: Gathered[], { trigger, key, variables }: Came):
   return lacking.length || known ? joined : [...gathered, { came: [label], ...keyed(key), variables }];
 }
 
-/** Whether all that these triggers ask for has come. */
+/** Whether all of these triggers have been received. */
 export const isWhole = ({ came }: Gathered, triggers: StartTrigger[]): boolean =>
   triggers.every((trigger) => came.includes(labelOf(trigger)));
 
-/** The same in another version of the process. */
+/** A label that is the same in another version of the process. */
 const labelOf = (trigger: StartTrigger): string =>
   trigger.type === 'timer' ? `timer:${trigger.timer.kind}:${trigger.timer.value}` : `${trigger.type}:${trigger.name}`;
 

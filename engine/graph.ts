@@ -7,8 +7,8 @@ export type * from './loop';
 export type * from './work';
 
 /**
- * A compiled process definition: plain JSON, immutable, named by the SHA-256 of the BPMN source it came from.
- * `engine/parse` makes it, `bind` (engine/program.ts) links it for execution, nothing else reads BPMN XML at run time.
+ * A compiled process definition: plain JSON, immutable, identified by the SHA-256 of its BPMN source. `engine/parse`
+ * creates it, `bind` (engine/bind.ts) links it for execution, and nothing else reads BPMN XML at run time.
  *
  * Everything refers to everything else by element id; ids are unique within a definition (BPMN 2.0.2 §8.2.1).
  */
@@ -16,11 +16,11 @@ export type * from './work';
 /** A FEEL expression as written, without the leading `=` of the `zeebe:` attributes. */
 export type Feel = string;
 
-/** An attribute that the `zeebe:` dialect lets be static text or, with a leading `=`, a FEEL expression. */
+/** An attribute that, in the `zeebe:` dialect, is static text or, with a leading `=`, a FEEL expression. */
 export type Text = { static: string } | { feel: Feel };
 
 export interface Graph {
-  /** Format of this structure; a reader refuses another. */
+  /** Format of this structure; a reader refuses any other. */
   format: 1;
   /** SHA-256 (hex) of the BPMN source. Several processes of one file share it. */
   hash: string;
@@ -30,8 +30,8 @@ export interface Graph {
   nodes: Record<string, Node>;
   flows: Record<string, Flow>;
   /**
-   * Flows leave and arrive as their nodes name them. Absent in what was compiled before: there they go as `flows` lists
-   * them, whose keys may have been sorted, and cases that run on it go on so.
+   * Flows are ordered as their nodes list them. Absent in graphs compiled by older code: there the order is that of
+   * `flows`, whose keys may have been sorted, and running cases keep that order.
    */
   inOrder?: true;
 }
@@ -41,11 +41,11 @@ export interface Flow {
   name?: string;
   from: string;
   to: string;
-  /** Absent: always true. The default flow of its source carries no condition (§8.3.13). */
+  /** Absent: always true. The default flow of its source has no condition (§8.3.13). */
   condition?: Feel;
 }
 
-/** BPMN's own element names. What is not listed here is refused by `parse`, by name. */
+/** BPMN's own element names. `parse` refuses all others by name. */
 export type NodeType =
   | 'process'
   | 'subProcess'
@@ -83,28 +83,28 @@ export interface Node {
   incoming: string[];
   outgoing: string[];
   defaultFlow?: string;
-  /** `zeebe:property` name/value pairs: what the application reads (a limit's id, a stage), never the engine. */
+  /** `zeebe:property` name/value pairs, which the application reads (a limit's id, a stage), never the engine. */
   properties?: Record<string, string>;
-  /** The lane path from the outermost lane in, by name. */
+  /** The names of the lanes, from the outermost one inwards. */
   lanes?: string[];
 
-  /** In the order of their moments; those of one moment in the model's. */
+  /** In the order of their moments; within a moment in the order of the model. */
   listeners?: Listener[];
 
   // --- events -------------------------------------------------------------------------------------------------
-  /** In document order; several make a multiple event, with `parallelMultiple` all of them are needed (§10.5.1). */
+  /** In document order; several make a multiple event; with `parallelMultiple` all of them are needed (§10.5.1). */
   events?: EventDefinition[];
   parallelMultiple?: boolean;
-  /** boundaryEvent: the activity it sits on. */
+  /** boundaryEvent: the activity to which it is attached. */
   attachedTo?: string;
-  /** boundaryEvent's cancelActivity, and an event sub-process start's isInterrupting. Default true. */
+  /** cancelActivity of a boundary event, isInterrupting of an event sub-process's start. Default true. */
   interrupting?: boolean;
 
   // --- activities ---------------------------------------------------------------------------------------------
   /** Ids of the boundary events attached to this activity. */
   boundary?: string[];
   loop?: Loop;
-  /** §10.3: tokens needed to start, tokens left on completion. Default 1. */
+  /** §10.3: tokens needed to start, tokens produced on completion. Default 1. */
   startQuantity?: number;
   completionQuantity?: number;
   isForCompensation?: boolean;
@@ -116,7 +116,7 @@ export interface Node {
   job?: Job;
   /** scriptTask with an inline FEEL expression. */
   script?: { feel: Feel; result?: string };
-  /** businessRuleTask evaluated in place by the engine. */
+  /** businessRuleTask evaluated by the engine itself. */
   decision?: { id: Text; result: string; binding?: Binding };
   /** callActivity. */
   called?: { process: Text; binding?: Binding; propagateAllParent: boolean; propagateAllChild: boolean };
@@ -126,7 +126,7 @@ export interface Node {
 
   // --- scopes -------------------------------------------------------------------------------------------------
   /**
-   * Nodes that get a token when the scope starts: its none start events, or else every node without incoming flow
+   * Nodes that get a token when the scope starts: its none start events, otherwise every node without incoming flow
    * (§13.3.4).
    */
   starts?: string[];
@@ -146,8 +146,7 @@ export interface Node {
   dataInputs?: DataAssociation[];
   dataOutputs?: DataAssociation[];
   /**
-   * The variables that each input set needs before the activity may begin; the first set that has all is taken
-   * (§10.4.2).
+   * The variables that each input set needs before the activity may begin; the first complete set is used (§10.4.2).
    */
   inputSets?: string[][];
 
@@ -158,7 +157,7 @@ export interface Node {
   gateway?: { type: 'exclusive' | 'parallel'; instantiate: boolean };
 }
 
-/** `latest` when the case reaches it, `deployment` the version published together, or a version tag. */
+/** `latest` at the time the case reaches it, `deployment` for the version published together, or a version tag. */
 export type Binding = 'latest' | 'deployment' | { versionTag: string };
 
 export interface Mapping {
@@ -170,7 +169,7 @@ export interface DataItem {
   initial?: unknown;
   collection?: boolean;
 }
-/** A data association: assignments run in order, else the source is copied to the target (§10.4.2). */
+/** A data association: assignments run in order, otherwise the source is copied to the target (§10.4.2). */
 export interface DataAssociation {
   source?: string;
   target?: string;

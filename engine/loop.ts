@@ -17,11 +17,11 @@ export type Loop =
       /** Event thrown when the first (`one`) or each (`none`) instance completes (§13.3.7, Table 10.30 ff.). */
       noneEvent?: EventDefinition;
       oneEvent?: EventDefinition;
-      /** What happens by conditions when an instance completes (`complex`). */
+      /** Conditional behavior when an instance completes (`complex`). */
       complex?: { condition: Feel; event?: EventDefinition }[];
       /**
-       * A condition of `complex` that holds ends the loop (Table 10.31). Absent in what was compiled before: there it
-       * only throws its event, and cases that run on it go on so.
+       * A condition of `complex` that holds ends the loop (Table 10.31). Absent in graphs compiled by older code: there
+       * it only throws its event, and running cases keep that.
        */
       complexEnds?: true;
     };
@@ -29,8 +29,8 @@ export type Loop =
 const PATH = /^\s*([\p{L}_][\p{L}\p{N}_]*)(?:\.[\p{L}\p{N}_.]+)?\s*$/u;
 
 /**
- * The output element is data of each single instance (Table 10.30, outputDataItem): where it is a variable, or a member
- * of one, the name of that variable.
+ * The output element belongs to each single instance (Table 10.30, outputDataItem): the name of its variable, if it is
+ * a variable or a member of one.
  */
 export const outputVariable = (loop: Loop | undefined): string | undefined =>
   loop?.type === 'multiInstance' && loop.outputCollection ? PATH.exec(loop.outputElement ?? '')?.[1] : undefined;

@@ -2,20 +2,20 @@ import type { Behavior, EventBehavior } from './behavior';
 import type { Expression, Scope, Warning } from './feel';
 import type { EventDefinition, Graph, Node } from './graph';
 
-/** What the host gives a graph to run with: functions FEEL may call, decisions, bounds. */
+/** What the host provides for running a graph: functions for FEEL, decisions, limits. */
 export interface Context {
-  /** Functions by the names that FEEL calls them by. They must be pure. */
+  /** Functions by their names in FEEL. They must be pure. */
   functions?: Record<string, unknown>;
   decisions?: Record<string, Decision>;
   /** How many elements one event may enter before a loop without a wait is assumed (MOST_ENTERED). */
   budget?: number;
-  /** How much its expressions may compute together (MOST_WORK). */
+  /** How much its expressions may compute in total (MOST_WORK). */
   work?: number;
 }
 
 /**
- * A decision bound for evaluation; `trace` says which rules matched, `warnings` why parts of the result, or all of it,
- * are null.
+ * A decision bound for evaluation; `trace` lists the rules that matched, `warnings` why the result or parts of it are
+ * null.
  */
 export interface Decision {
   evaluate(scope: Scope): { result: unknown; trace?: unknown; warnings?: readonly Warning[] };
@@ -31,17 +31,17 @@ export interface Program {
   eventBehaviors: Record<EventDefinition['type'], EventBehavior>;
   /** Runs an instance that compensates a completed scope. */
   compensationRun: Behavior;
-  /** A FEEL text of this graph as compiled; any other text is compiled when it is first asked for. */
+  /** A compiled FEEL text of this graph; any other text is compiled on first use. */
   expression(text: string): Expression;
 }
 
-/** A node with its neighbours and what runs it. */
+/** A node with its neighbours and its behavior. */
 export interface Element {
   id: string;
   node: Node;
-  /** Runs an instance that a token or a scope brought to life: the loop, where the activity has one. */
+  /** Runs an instance created by a token or a scope: the loop, if the activity has one. */
   behavior: Behavior;
-  /** Runs one iteration of a loop; the same as `behavior` where there is none. */
+  /** Runs one iteration of a loop; the same as `behavior` if there is no loop. */
   inner: Behavior;
   scope?: Element;
   incoming: Link[];

@@ -2,11 +2,10 @@ import { compileFeel } from './feel';
 import type { EventDefinition, Graph, Node, Text } from './graph';
 
 /**
- * What starts a new instance of a process by itself (§13.2): `start` takes `startEvent` and `definition` from it.
- * `together`: only with
- * the other triggers of that event; `correlates`: a message of these has to be of one key with the others; `inTurn`:
- * others that come after
- * it are for the instance that it begins, if that waits for them (a parallel event-based gateway, §13.4.4).
+ * What starts a new instance of a process (§13.2); the event `start` takes `startEvent` and `definition` from it.
+ * `together`: only together with the other triggers of that event; `correlates`: a message whose key must match that of
+ * the others; `inTurn`: later triggers go to the instance started by the first, if it waits for them (a parallel
+ * event-based gateway, §13.4.4).
  */
 export type StartTrigger = {
   process: string;
@@ -22,8 +21,8 @@ export type StartTrigger = {
 );
 
 /**
- * The triggers of a process: its start events, receive tasks that instantiate, and what follows event-based gateways
- * that do.
+ * The triggers of a process: its start events, instantiating receive tasks, and what follows instantiating event-based
+ * gateways.
  */
 export function startTriggers(graph: Graph): StartTrigger[] {
   return Object.values(graph.nodes)
@@ -72,7 +71,7 @@ function triggersOf(graph: Graph, node: Node): StartTrigger[] {
     : triggers;
 }
 
-/** Before there is an instance a name can only be a constant expression. */
+/** Before there is an instance, a name can only be a constant expression. */
 const named = (name: Text): string =>
   'static' in name
     ? name.static

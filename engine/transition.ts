@@ -15,7 +15,7 @@ import { Step } from './run/Step';
 import { sizeOf } from './size';
 import type { State } from './state';
 
-/** What an event led to: the state after it, what happened in order, and what the outside world has to do. */
+/** The result of an event: the new state, what happened in order, and what the outside world has to do. */
 export interface Transition {
   state: State;
   facts: Fact[];
@@ -24,15 +24,14 @@ export interface Transition {
 
 /**
  * The step of BPMN's semantics: a pure function of program, state and event that never changes its arguments. `state`
- * is undefined for
- * `start`. Throws Refusal where the event does not apply.
+ * is undefined for `start`. Throws Refusal if the event does not apply.
  */
 export const transition = (program: Program, state: State | undefined, event: Event): Transition =>
   advance(program, state && copyState(state), event);
 
 /**
- * The same step in place, for a host that owns its state: costs what happens, not what is there. A refused event leaves
- * the state as it was.
+ * The same step in place, for a host that owns its state: its cost depends on what happens, not on the size of the
+ * state. A refused event leaves the state unchanged.
  */
 export function advance(program: Program, state: State | undefined, event: Event): Transition {
   if (event.type === 'start') return begin(program, state, event);
@@ -52,7 +51,7 @@ export function advance(program: Program, state: State | undefined, event: Event
 }
 
 function begin(program: Program, state: State | undefined, event: Extract<Event, { type: 'start' }>): Transition {
-  if (state) throw new Refusal('ALREADY_STARTED', '流程实例已经开始。', 'The process instance has started already.');
+  if (state) throw new Refusal('ALREADY_STARTED', '流程实例已经开始。', 'The process instance has already started.');
   const start = startOf(program, event);
   if (event.variables && (event.edition ?? EDITION) >= 2) fits(sizeOf(event.variables));
   const { graph } = program;

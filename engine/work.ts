@@ -2,7 +2,7 @@ import type { Binding, Text } from './graph';
 
 /** What a person is asked to do. */
 export interface UserTask {
-  /** Form id, resolved when the task opens, by `binding`. */
+  /** Form id, resolved by `binding` when the task opens. */
   form?: string;
   formBinding?: Binding;
   assignee?: Text;
@@ -15,16 +15,15 @@ export interface UserTask {
 }
 
 /**
- * A job that the model has run at a moment of an element's life, before it goes on (`zeebe:executionListeners`,
- * `zeebe:taskListeners`):
- * `start` before the element begins, `creating` before its task opens, `completing` when the task was done, `end`
- * before its token leaves.
+ * A job that the model runs at a moment of an element's life, before it continues (`zeebe:executionListeners`,
+ * `zeebe:taskListeners`): `start` before the element begins, `creating` before its task opens, `completing` when the
+ * task was done, `end` before its token leaves.
  */
 export interface Listener extends Job {
   on: (typeof moments)[number];
 }
 
-/** In the order in which they come. */
+/** In chronological order. */
 export const moments = ['start', 'creating', 'completing', 'end'] as const;
 
 /** A job for the outside world: the activity registered for `type` runs it. */

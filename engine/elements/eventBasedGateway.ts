@@ -4,7 +4,7 @@ import type { Variables } from '../events';
 import type { Element } from '../program';
 import { leave } from '../run/lifecycle';
 import { completeOnceBegun } from '../run/resume';
-import { begun } from '../run/startAt';
+import { resumeStart } from '../run/startAt';
 
 /**
  * Waits for what follows it: the first event that happens goes on and the others are no longer waited for; of a
@@ -13,7 +13,7 @@ import { begun } from '../run/startAt';
  */
 export const eventBasedGateway: Behavior = {
   skip: () => undefined,
-  enter: ({ outgoing }) => [arm(outgoing.map((flow) => flow.to)), begun],
+  enter: ({ outgoing }) => [arm(outgoing.map((flow) => flow.to)), resumeStart],
   chosen: (here, event, variables) => [
     goOn(event, variables),
     (step, instance) => {

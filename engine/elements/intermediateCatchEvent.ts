@@ -3,7 +3,7 @@ import type { Action, Behavior } from '../behavior';
 import { hereOf } from '../run/instances';
 import { completeWithGiven } from '../run/resume';
 import { nextFlows } from '../run/outgoing';
-import { begun } from '../run/startAt';
+import { resumeStart } from '../run/startAt';
 import { take } from '../run/tokens';
 
 /**
@@ -17,7 +17,7 @@ export const intermediateCatchEvent: Behavior = {
       ? completeWithGiven(here)
       : [
           arm([here.element]),
-          begun,
+          resumeStart,
           (step, instance) => {
             if (!instance.waits) complete()(step, instance);
           },

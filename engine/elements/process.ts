@@ -1,13 +1,13 @@
 import { arm, complete, start } from '../actions';
 import type { Behavior } from '../behavior';
-import { cameWith, startAt } from '../run/startAt';
+import { startedBy, startAt } from '../run/startAt';
 import { subProcess } from './subProcess';
 
 /** The outermost scope. It begins at its none start events, or at the event that the start names. BPMN 2.0.2 §13.2 */
 export const process: Behavior = {
   enter: (here) => {
     const { element } = here;
-    const came = cameWith(here.step, here.instance);
+    const came = startedBy(here.step, here.instance);
     if (came) return [arm(element.eventStarts), startAt(came)];
     return [arm(element.eventStarts), ...(element.starts.length ? [start(element.starts)] : [complete()])];
   },

@@ -1,7 +1,7 @@
 import { arm, complete } from '../actions';
 import type { Behavior } from '../behavior';
 import { startEventSubProcess } from '../run/eventSubProcesses';
-import { begun } from '../run/startAt';
+import { resumeStart } from '../run/startAt';
 
 /**
  * Passes its token on at once; one with a trigger, reached before that happened, waits for it. In an event sub-process
@@ -9,7 +9,7 @@ import { begun } from '../run/startAt';
  * scope around is armed for: there it starts the event sub-process. BPMN 2.0.2 §13.5.1, §13.5.4
  */
 export const startEvent: Behavior = {
-  enter: (here) => (here.data.happened || !here.events.length ? [complete()] : [arm([here.element]), begun]),
+  enter: (here) => (here.data.happened || !here.events.length ? [complete()] : [arm([here.element]), resumeStart]),
   catches: (here, event, variables, local) =>
     here.element === event ? [complete(variables)] : [startEventSubProcess(event, variables, local)],
 };

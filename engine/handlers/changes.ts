@@ -1,5 +1,5 @@
 import { abort } from '../run/abort';
-import { lookAtChanges } from '../run/conditions';
+import { evaluateChanges } from '../run/conditions';
 import { propagate, setLocal } from '../run/variables';
 import { instanceAt } from './find';
 import type { Handler } from './index';
@@ -10,7 +10,7 @@ export const variablesSet: Handler<'variablesSet'> = (step, { scope, variables }
   return () => (scope === undefined ? propagate(step, key, variables) : setLocal(step, key, variables));
 };
 
-export const contextChanged: Handler<'contextChanged'> = (step) => () => lookAtChanges(step, 'all');
+export const contextChanged: Handler<'contextChanged'> = (step) => () => evaluateChanges(step, 'all');
 
 export const cancelled: Handler<'cancelled'> =
   (step, { reason }) =>

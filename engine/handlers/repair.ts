@@ -2,12 +2,12 @@ import { Refusal } from '../Refusal';
 import { abort } from '../run/abort';
 import { resolve } from '../run/incidents';
 import { runAgain } from '../run/jobs';
-import { listenerAt, notYetTaken } from '../run/listeners';
+import { listenerAt, pendingResult } from '../run/listeners';
 import { listenOn } from '../run/resume';
 import { attempt, perform } from '../run/attempt';
 import { behaviorOf, hereOf } from '../run/instances';
 import { begin, clear, complete, depart, finish, leave, settle, terminate } from '../run/lifecycle';
-import { lookAtChanges } from '../run/conditions';
+import { evaluateChanges } from '../run/conditions';
 import { quiesce } from '../run/quiesce';
 import type { Step } from '../run/Step';
 import { propagate } from '../run/variables';
@@ -51,7 +51,7 @@ const again: Record<Incident['phase'], (step: Step, instance: Instance) => void>
   leave: depart,
   children: (step, instance) => settle(step, instance.key),
   derive(step, instance) {
-    lookAtChanges(step, 'all');
+    evaluateChanges(step, 'all');
     if (step.alive(instance)) settle(step, instance.key);
   },
   start: (step, instance) => listenOn(step, instance, 'start'),
@@ -78,7 +78,7 @@ export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, v
     );
   }
   return () => {
-    const given = notYetTaken(step, instance);
+    const given = pendingResult(step, instance);
     repaired(step, reason, by);
     resolve(step, instance, 'skipped');
     clear(step, instance, 'skipped');

@@ -3,7 +3,7 @@ import type { Event } from '../events';
 import type { Program } from '../program';
 import { Refusal } from '../Refusal';
 import { isHeldUp } from '../run/listeners';
-import { cameWith } from '../run/startAt';
+import { startedBy } from '../run/startAt';
 import { enter } from '../run/enter';
 import type { Step } from '../run/Step';
 
@@ -29,7 +29,7 @@ export function startOf(program: Program, event: Extract<Event, { type: 'start' 
   }
   return (step) => {
     const instance = enter(step, root, variables ? { variables } : {});
-    const came = cameWith(step, instance);
+    const came = startedBy(step, instance);
     if (came && isHeldUp(step, instance)) remember({ came })(step, instance);
   };
 }

@@ -6,10 +6,10 @@ import { attempt } from '../run/attempt';
 import { raise, resolve } from '../run/incidents';
 import { runAgain } from '../run/jobs';
 import { complete } from '../run/lifecycle';
-import { keepGiven, listen, listenerAt } from '../run/listeners';
-import { heard } from '../run/resume';
+import { keepResult, listen, listenerAt } from '../run/listeners';
+import { listenerCompleted } from '../run/resume';
 import { abort } from '../run/abort';
-import { escalate, throwUp } from '../run/throwing';
+import { escalate, throwOutwards } from '../run/throwing';
 import type { Step } from '../run/Step';
 import { tooLarge } from '../run/Budget';
 import { setLocal } from '../run/variables';
@@ -44,8 +44,8 @@ function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Va
     if (bytes > MOST_DATA) return refuseResult(step, instance, bytes);
     const { listener } = instance.waits![index] as { listener?: number };
     endWait(step, instance, index, true);
-    if (listener !== undefined) return heard(step, instance, listener, variables);
-    if (listen(step, instance, 'completing')) keepGiven(step, instance, variables);
+    if (listener !== undefined) return listenerCompleted(step, instance, listener, variables);
+    if (listen(step, instance, 'completing')) keepResult(step, instance, variables);
     else complete(step, instance, variables);
   };
 }
@@ -86,7 +86,7 @@ export const callEscalated: Handler<'callEscalated'> = (step, { key, code, varia
 
 /** A BPMN error: caught by the model, else the caller's, else an incident of the outermost process. */
 function fail(step: Step, instance: Instance, code: string, message: string, variables: Variables = {}): void {
-  if (throwUp(step, instance, { event: 'error', code, message }, variables)) return;
+  if (throwOutwards(step, instance, { event: 'error', code, message }, variables)) return;
   if (step.state.instance?.parent) return abort(step, 'failed', 'error', { code, message });
   raise(step, instance, {
     code: 'UNHANDLED_ERROR',

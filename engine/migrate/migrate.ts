@@ -4,12 +4,12 @@ import type { Program } from '../program';
 import { Refusal } from '../Refusal';
 import { attempt } from '../run/attempt';
 import { hereOf, isIteration } from '../run/instances';
-import { heardOf } from '../run/listeners';
+import { listenerPosition } from '../run/listeners';
 import { openTask } from '../run/openTask';
 import { keepHeld } from '../run/held';
 import { quiesce } from '../run/quiesce';
 import { Step } from '../run/Step';
-import { takeIn } from '../run/variables';
+import { mapIn } from '../run/variables';
 import { armEvents, endWaits } from '../run/waits';
 import type { Instance, State } from '../state';
 import type { Transition } from '../transition';
@@ -79,7 +79,11 @@ function countHeard(step: Step, instance: Instance, { listeners }: Node): void {
   const heard = instance.data?.heard as number | undefined;
   const last = heard && listeners?.[heard - 1]?.on;
   if (!last) return;
-  const now = heardOf(step.element(instance).node.listeners, last, heard - heardOf(listeners, last, 0));
+  const now = listenerPosition(
+    step.element(instance).node.listeners,
+    last,
+    heard - listenerPosition(listeners, last, 0),
+  );
   if (now !== heard) step.emit({ type: 'remembered', key: instance.key, data: { heard: now } });
 }
 
@@ -105,7 +109,7 @@ function refit(step: Step, instance: Instance, known: ReadonlySet<string>): void
   // What failed is not at work: retried, it is asked for as the new version has it, with what that gives to it.
   if (failedJob(instance)) {
     endWaits(step, instance, (wait) => wait.type === 'job');
-    takeIn(step, instance);
+    mapIn(step, instance);
   }
   if (instance.waits?.some((wait) => wait.type === 'task'))
     step.command({ type: 'openTask', key: instance.key, element: instance.element, ...openTask(step, instance) });

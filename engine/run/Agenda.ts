@@ -2,7 +2,7 @@ import type { Variables } from '../events';
 import type { Element, Link } from '../program';
 import type { Instance, Key } from '../state';
 
-/** How an instance comes to life: where, on which flow, with what of its own. */
+/** How an instance is created: its scope, the incoming flow, and its own data. */
 export interface Entry {
   scope?: Key;
   flow?: string;
@@ -11,18 +11,18 @@ export interface Entry {
 }
 
 /**
- * A token on its way: along a flow, or placed before an element, where `then` goes on with what it brought to life; or
- * one that had been held back inside the instance that it brought to life.
+ * A moving token: along a flow; or placed before an element, where `then` continues with the new instance; or held back
+ * in the instance that it had created.
  */
 export type Move =
   | { flow: Link }
   | { held: Key }
   | { element: Element; entry: Entry; then?: (instance: Instance) => void };
 
-/** What is done when the turn of something on the agenda has come. */
+/** What happens when an item of the agenda is processed. */
 export interface Turns {
   move(scope: Key, token: Move): void;
-  /** Variables changed since conditions and derived dates were last looked at. */
+  /** Variables have changed since conditions and derived dates were last evaluated. */
   look(): void;
 }
 
@@ -34,8 +34,8 @@ interface Item {
 }
 
 /**
- * What is still to be done in a step, first in first out, so that branches advance together.
- * Tokens on their way are counted by scope: a scope in which one moves is not finished.
+ * What remains to be done in a step, first in first out, so that branches advance together. Moving tokens are counted
+ * by scope: a scope with a moving token is not finished.
  */
 export class Agenda {
   private items: Item[] = [];
@@ -43,17 +43,17 @@ export class Agenda {
   private readonly moving = new Map<Key, number>();
   private readonly epochs = new Map<Key, number>();
 
-  /** Something to do later, void when the scope is cleared before. */
+  /** Schedules something, which is dropped if the scope is cleared before. */
   later(scope: Key, run: () => void): void {
     this.items.push({ scope, epoch: this.epochs.get(scope) ?? 0, run });
   }
 
-  /** What changed is looked at when those that move now had their turn. */
+  /** Schedules an evaluation of changes after the tokens that are moving now. */
   look(): void {
     this.items.push({ scope: 0, epoch: this.epochs.get(0) ?? 0 });
   }
 
-  /** A token on its way in a scope. */
+  /** Schedules a token in a scope. */
   token(scope: Key, token: Move): void {
     this.moving.set(scope, this.tokensMoving(scope) + 1);
     this.items.push({ scope, epoch: this.epochs.get(scope) ?? 0, token });
@@ -63,14 +63,14 @@ export class Agenda {
     return this.moving.get(scope) ?? 0;
   }
 
-  /** Everything that was to happen in the scope will not. */
+  /** Drops everything scheduled in the scope. */
   clear(scope: Key): void {
     if (this.head === this.items.length) return;
     this.epochs.set(scope, (this.epochs.get(scope) ?? 0) + 1);
     this.moving.delete(scope);
   }
 
-  /** Does all that is to be done, and what that leads to. */
+  /** Processes all items, and those that they add. */
   drain(turns: Turns): void {
     for (let item = this.next(); item; item = this.next()) {
       if (item.epoch !== (this.epochs.get(item.scope) ?? 0)) continue;

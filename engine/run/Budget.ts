@@ -8,21 +8,21 @@ import type { Step } from './Step';
 import { Stuck } from './Stuck';
 import { weigh, type Weighed, weightOfState } from './weight';
 
-/** An expression that is looked at after the step has stopped: enough for a condition, not for a loop. */
+/** Work allowed for an expression evaluated after the step has stopped: enough for a condition, not for a loop. */
 const AFTERWARDS = 5_000;
 
 /**
- * What a step may still do. What exceeds it stops the step with one incident, at the element that did: whatever would be
- * entered after it is held back until that incident is resolved, and then goes on with a budget of its own.
+ * What a step may still do. Exceeding it stops the step with one incident, at the element that did: everything entered
+ * after that is held back until the incident is resolved, and then continues with a budget of its own.
  */
 export class Budget {
-  /** What expressions may still do. */
+  /** The remaining work for expressions. */
   work: Work;
   /** The element instance at which the step stopped. */
   stoppedAt?: Key;
-  /** What was entered since, and has not begun. */
+  /** Instances entered since, which have not begun. */
   readonly held: Key[] = [];
-  /** Parts of instances' lives under way: what is stuck within one is an incident of it. */
+  /** Nested attempts in progress: being stuck within one is an incident of its instance. */
   attempts = 0;
   private readonly weighed: Weighed = { comes: 0, goes: 0, written: 0 };
   private entered = 0;
@@ -37,21 +37,21 @@ export class Budget {
     this.counts = step.since(2);
   }
 
-  /** The rules of the first edition had no budget but the number of elements. */
+  /** The first edition of the rules had no budget except the number of elements. */
   private readonly counts: boolean;
 
-  /** For one expression. */
+  /** The work allowed for one expression. */
   forExpression(): Work | undefined {
     if (!this.counts) return undefined;
     return this.stoppedAt === undefined ? this.work : { left: AFTERWARDS };
   }
 
-  /** Work beside expressions, such as looking at everybody who waits. */
+  /** Counts work outside expressions, such as checking all waiting instances. */
   spend(pieces: number): void {
     if (this.counts) this.work.left -= pieces;
   }
 
-  /** An element is entered; why it must not begin, if it must not. */
+  /** Counts an entered element; returns the reason if it must not begin. */
   enter(): Stuck | undefined {
     this.entered += 1;
     if (this.entered > this.most)
@@ -64,7 +64,7 @@ export class Budget {
     return this.bytes > MOST_WRITTEN
       ? new Stuck(
           'STEP_TOO_LONG',
-          '一次推进中写入的内容过多；重试将从这里继续。 / The step writes too much at once; a retry goes on from here.',
+          '一次推进中写入的内容过多；重试将从这里继续。 / The step writes too much at once; a retry continues from here.',
         )
       : undefined;
   }
@@ -79,7 +79,7 @@ export class Budget {
     );
   }
 
-  /** Something that is about to happen is counted. Throws Stuck where an instance's life makes it hold too much. */
+  /** Counts a fact that is about to be applied. Throws Stuck if an instance would hold too much because of it. */
   take(fact: Fact): void {
     const { step, weighed } = this;
     weigh(step.state, fact, weighed);
@@ -93,29 +93,29 @@ export class Budget {
     this.bytes += weighed.comes + weighed.written;
   }
 
-  /** A command that is written with the step is counted. */
+  /** Counts a command that is written with the step. */
   send(command: Command): void {
     if (command.type === 'openTask' || command.type === 'publishMessage' || command.type === 'broadcastSignal')
       this.bytes += 200 + sizeOf(command.variables);
   }
 
-  /** The step stops at this instance: the first to exceed the budget. */
+  /** Stops the step at this instance, the first to exceed the budget. */
   stop(instance: Instance): void {
     if (this.counts) this.stoppedAt ??= instance.key;
   }
 }
 
-/** What is that small (an instance, a count) goes on: else nothing would, and nothing could be mended. */
+/** Anything this small (an instance, a counter) is always accepted: otherwise nothing could continue or be repaired. */
 const GRACE = 2_000;
 
 export const tooLong = (): Stuck =>
   new Stuck(
     'STEP_TOO_LONG',
-    '一次推进中的计算总量超出上限；请缩小循环或列表后重试，重试将从这里继续。 / One step computes too much; narrow the loops or lists and retry, which goes on from here.',
+    '一次推进中的计算总量超出上限；请缩小循环或列表后重试，重试将从这里继续。 / One step computes too much; make the loops or lists smaller and retry, which continues from here.',
   );
 
 export const tooLarge = (bytes: number): Stuck =>
   new Stuck(
     'TOO_LARGE',
-    `实例的数据共 ${bytes === Infinity ? '过大或嵌套过深' : `${bytes} 字节`}，超过 ${MOST_DATA} 字节；请清除或缩短变量后重试。 / The instance would hold ${bytes === Infinity ? 'too much, or values nested too deep' : `${bytes} bytes`}, and may hold ${MOST_DATA}: clear or shorten variables, then retry.`,
+    `实例的数据共 ${bytes === Infinity ? '过大或嵌套过深' : `${bytes} 字节`}，超过 ${MOST_DATA} 字节；请清除或缩短变量后重试。 / The data of the instance would be ${bytes === Infinity ? 'too large or nested too deeply' : `${bytes} bytes`}; the limit is ${MOST_DATA} bytes: clear or shorten variables, then retry.`,
   );

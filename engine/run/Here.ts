@@ -5,7 +5,7 @@ import { condition, value } from './evaluate';
 import type { Step } from './Step';
 import type { Variables } from '../events';
 
-/** What a behavior sees: one instance, its element, and expressions evaluated where it stands. */
+/** What a behavior sees: one instance, its element, and expressions evaluated in its scope. */
 export class Here {
   constructor(
     readonly step: Step,
@@ -29,7 +29,7 @@ export class Here {
     return this.element.events;
   }
 
-  /** What the behavior remembered about this instance. */
+  /** What the behavior stored about this instance. */
   get data(): Record<string, unknown> {
     return this.instance.data ?? {};
   }
@@ -41,17 +41,17 @@ export class Here {
       : flow !== this.element.defaultFlow;
   }
 
-  /** A FEEL text's value, as JSON; `extra` variables hide those of the scopes. */
+  /** The value of a FEEL text, as JSON; `extra` variables hide those of the scopes. */
   value(text: string, extra?: Variables): unknown {
     return value(this.step, this.instance.key, text, extra);
   }
 
-  /** A FEEL text that must answer true or false. */
+  /** A FEEL text that must evaluate to true or false. */
   isTrue(text: string, extra?: Variables): boolean {
     return condition(this.step, this.instance.key, text, extra);
   }
 
-  /** Nothing is active inside, on its way or before a join. */
+  /** Nothing is active inside, moving or waiting before a join. */
   get idle(): boolean {
     const { index, agenda } = this.step;
     const { key } = this.instance;

@@ -1,6 +1,6 @@
 import type { Command } from '../commands';
 
-/** The commands of a step. What is asked for and taken back within one step is never sent. */
+/** The commands of a step. What is requested and withdrawn within one step is never sent. */
 export class Outbox {
   private readonly commands: (Command | undefined)[] = [];
   private readonly asked = new Map<string, number>();

@@ -10,12 +10,12 @@ import { Agenda } from './Agenda';
 import { Budget } from './Budget';
 import { Outbox } from './Outbox';
 
-/** One event being worked off: facts are emitted and applied one by one until nothing moves any more. */
+/** The processing of one event: facts are emitted and applied one by one until nothing moves any more. */
 export class Step {
   readonly facts: Fact[] = [];
   readonly outbox = new Outbox();
   readonly agenda = new Agenda();
-  /** Names of the variables that changed since conditions and derived dates were last looked at. */
+  /** Names of the variables that changed since conditions and derived dates were last evaluated. */
   readonly changed = new Set<string>();
   /** Scope instances in which something moved: their joins are asked again. */
   readonly touched = new Set<Key>();
@@ -37,12 +37,12 @@ export class Step {
     return (this.known ??= indexOf(this.state));
   }
 
-  /** The instant of the event: all that is `now` to FEEL and timers. */
+  /** The instant of the event: the current time for FEEL and timers. */
   get now(): string {
     return this.event.at;
   }
 
-  /** Runs by the rules of this edition or a later one. */
+  /** Whether the rules of this edition or a later one apply. */
   since(edition: number): boolean {
     return this.edition >= edition;
   }

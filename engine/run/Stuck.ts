@@ -1,4 +1,4 @@
-/** Why an instance cannot go on by itself; it becomes an incident. */
+/** Why an instance cannot continue by itself; it becomes an incident. */
 export type StuckCode =
   | 'EXPRESSION_FAILED'
   | 'NOT_BOOLEAN'
@@ -19,7 +19,7 @@ export type StuckCode =
   | 'UNHANDLED_ERROR'
   | 'NO_SUCH_ACTIVITY';
 
-/** Thrown where an instance cannot go on; the step turns it into an incident of that instance. */
+/** Thrown when an instance cannot continue; the step turns it into an incident of that instance. */
 export class Stuck extends Error {
   constructor(
     readonly code: StuckCode,

@@ -3,7 +3,7 @@ import { end } from './end';
 import { terminate } from './lifecycle';
 import type { Step } from './Step';
 
-/** Ends the whole process instance from outside or by an error that nothing catches. */
+/** Ends the whole process instance, from outside or because of an uncaught error. */
 export function abort(
   step: Step,
   status: 'terminated' | 'failed',

@@ -4,7 +4,7 @@ import { raise } from './incidents';
 import type { Step } from './Step';
 import { Stuck } from './Stuck';
 
-/** Does actions in order, as long as the instance lives. */
+/** Performs actions in order, as long as the instance lives. */
 export function perform(step: Step, instance: Instance, actions: Action[]): void {
   for (const action of actions) {
     if (!step.alive(instance)) return;
@@ -12,7 +12,7 @@ export function perform(step: Step, instance: Instance, actions: Action[]): void
   }
 }
 
-/** Does a part of an instance's life; if it cannot be done the instance stops there with an incident. */
+/** Performs a part of an instance's life; if that is impossible, the instance stops there with an incident. */
 export function attempt(step: Step, instance: Instance, phase: Incident['phase'], part: () => void): void {
   step.budget.attempts += 1;
   try {
@@ -25,7 +25,7 @@ export function attempt(step: Step, instance: Instance, phase: Incident['phase']
   }
 }
 
-/** What stood still already is taken up where it stood first. */
+/** An instance that was already stuck is retried from where it stopped first. */
 export function stop(step: Step, instance: Instance, phase: Incident['phase'], { code, message }: Stuck): void {
   if (!step.alive(instance)) return;
   if (code === 'STEP_TOO_LONG' || code === 'LOOP_WITHOUT_WAIT') step.budget.stop(instance);

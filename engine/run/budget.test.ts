@@ -10,7 +10,7 @@ const retried = (element: string, variables?: Variables) => (story: Story) => ({
   ...(variables ? { variables } : {}),
 });
 const has = (name: string) => (story: Story) => expect(story.state!.instances[1]!.variables).toHaveProperty(name);
-/** The innermost instance that stands still. */
+/** The innermost instance with an incident. */
 const stuck = (variables?: Variables) => (story: Story) => ({
   type: 'incidentRetried' as const,
   key: Object.values(story.state!.instances).find(({ incident }) => incident)!.key,
@@ -18,7 +18,7 @@ const stuck = (variables?: Variables) => (story: Story) => ({
 });
 
 describe('a step', () => {
-  it('that computes too much is one incident, and goes on from there', () =>
+  it('that computes too much is one incident, and continues from there', () =>
     given('budget.bpmn', { work: 5_000 }, 'long')
       .when(start({ times: 30, width: 400 }))
       .check((story) => expect(incidents(story)).toEqual([['each', 'STEP_TOO_LONG']]))
@@ -27,7 +27,7 @@ describe('a step', () => {
       .when(stuck({ width: 2 }))
       .ends());
 
-  it('that would begin too many instances at once begins none, and can be mended', () =>
+  it('that would begin too many instances at once begins none, and can be repaired', () =>
     given('budget.bpmn', {}, 'many')
       .when(start({ times: 100_000 }))
       .check((story) => expect(incidents(story)).toEqual([['one', 'TOO_MANY_INSTANCES']]))
@@ -37,7 +37,7 @@ describe('a step', () => {
         expect(Object.values(state!.instances).filter(({ element }) => element === 'one')).toHaveLength(3),
       ));
 
-  it('that stops holds back what moves beside it, until its one incident is resolved', () =>
+  it('that stops holds back other tokens until its one incident is resolved', () =>
     given('budget.bpmn', { budget: 18 }, 'beside')
       .when(start({ again: true }))
       .check((story) => expect(incidents(story)).toHaveLength(1))
@@ -48,20 +48,20 @@ describe('a step', () => {
       .waits('a')
       .check((story) => expect(incidents(story)).toEqual([])));
 
-  it('goes on beside what an operator takes away', () =>
+  it('continues beside what an operator cancels', () =>
     given('budget.bpmn', { budget: 18 }, 'beside')
       .when(start({ again: true }))
       .when((story) => ({ type: 'elementSkipped', key: stuck()(story).key, reason: 'round and round' }))
       .check((story) => expect(incidents(story).length).toBeLessThan(2)));
 
-  it('under the first edition of the rules has no budget but of elements', () =>
+  it('under the first edition of the rules has no budget except for elements', () =>
     given('budget.bpmn', { work: 5_000 }, 'long')
       .when((story) => ({ ...start({ times: 30, width: 400 })(story), edition: 1 }))
       .ends());
 });
 
 describe('an instance', () => {
-  it('that would hold too much is an incident where it grew, and can be mended', () =>
+  it('that would hold too much has an incident where it grew, and can be repaired', () =>
     given('budget.bpmn', {}, 'grows')
       .when(start({ text: '工资'.repeat(50_000) }))
       .check((story) => expect(incidents(story)).toEqual([['double', 'TOO_LARGE']]))
@@ -73,7 +73,7 @@ describe('an instance', () => {
   let nested: unknown = 1;
   for (let level = 0; level < 100; level++) nested = [nested];
 
-  it('is not given what it could not hold', () =>
+  it('does not receive data that it could not hold', () =>
     given('budget.bpmn', {}, 'many')
       .refuses('TOO_LARGE', start({ times: 1, large }))
       .when(start({ times: 1 }))

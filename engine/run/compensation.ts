@@ -3,7 +3,7 @@ import { perform } from './attempt';
 import { behaviorOf, hereOf, isIteration } from './instances';
 import type { Step } from './Step';
 
-/** What an activity that completes leaves behind to be compensated later, if it can be. */
+/** What a completing activity leaves behind to be compensated later, if it can be. */
 export function keepForCompensation(step: Step, instance: Instance): Compensable | undefined {
   const { scope } = instance;
   if (scope === undefined) return undefined;
@@ -23,7 +23,7 @@ export function keepForCompensation(step: Step, instance: Instance): Compensable
 }
 
 /**
- * A handler of its own undoes the activity as a whole; what was completed inside is no longer compensated one by one.
+ * A handler of its own undoes the activity as a whole, so what completed inside is no longer compensated one by one.
  */
 function forget(step: Step, items: Compensable[]): void {
   for (const item of items) {
@@ -33,9 +33,8 @@ function forget(step: Step, items: Compensable[]): void {
 }
 
 /**
- * What a compensation thrown from an instance undoes, latest completed first: the named activity, else all that
- * completed in its
- * scope; from an event sub-process also in the scope around it (§13.5.5).
+ * What a compensation thrown from an instance undoes, latest completed first: the named activity, otherwise everything
+ * that completed in its scope; from an event sub-process also in the enclosing scope (§13.5.5).
  */
 export function compensables(step: Step, thrower: Instance, activity?: string): Compensable[] {
   const scopes = new Set<Key>();
@@ -50,7 +49,7 @@ export function compensables(step: Step, thrower: Instance, activity?: string): 
   return found.reverse();
 }
 
-/** Starts the next compensation that the instance has to see to; false if none is left. */
+/** Starts the next compensation that the instance is responsible for; false if none is left. */
 export function compensateNext(step: Step, instance: Instance): boolean {
   const [next, ...rest] = (instance.data?.compensating as Key[] | undefined) ?? [];
   if (next === undefined) return false;

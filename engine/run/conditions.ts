@@ -10,7 +10,7 @@ import { endWait, fire } from './waits';
 
 type OfType<T extends EventDefinition['type']> = Extract<EventDefinition, { type: T }>;
 
-/** Which event a wait is for, and its definition there. */
+/** The event that a wait is for, and its definition there. */
 function definitionOf(
   step: Step,
   owner: Instance,
@@ -20,7 +20,7 @@ function definitionOf(
   return { event, definition: event.events[wait.definition ?? 0]! };
 }
 
-/** Looks whether a condition holds; it happens when it does and did not before. */
+/** Evaluates a condition; the event happens when it holds and did not before. */
 export function look(step: Step, owner: Instance, wait: Wait): void {
   if (wait.type !== 'condition') return;
   const definition = definitionOf(step, owner, wait).definition as OfType<'conditional'>;
@@ -42,18 +42,18 @@ export function look(step: Step, owner: Instance, wait: Wait): void {
     });
 }
 
-/** Looks at what changed since it was last looked at. */
-export function lookAgain(step: Step): void {
+/** Evaluates the changes since the last evaluation. */
+export function evaluatePending(step: Step): void {
   const names = new Set(step.changed);
   step.changed.clear();
-  lookAtChanges(step, names);
+  evaluateChanges(step, names);
 }
 
 /**
- * Variables changed: conditions that read them are looked at, dates derived from them derived again, data waited for
- * looked for.
+ * After changes of variables: conditions that read them are evaluated, dates derived from them are derived again, and
+ * data being waited for are checked.
  */
-export function lookAtChanges(step: Step, names: ReadonlySet<string> | 'all'): void {
+export function evaluateChanges(step: Step, names: ReadonlySet<string> | 'all'): void {
   step.budget.spend(step.index.countWaiting('condition') + step.index.countWaiting('timer'));
   const touches = (reads: string[]) => names === 'all' || reads.some((name) => names.has(name));
   for (const { owner, wait } of waiting(step, 'condition')) {
@@ -73,7 +73,7 @@ const waiting = (step: Step, topic: string): { owner: Instance; wait: Wait }[] =
     return owner.waits!.filter((wait) => wait.type === topic).map((wait) => ({ owner, wait }));
   });
 
-/** Also those that a filter's items may have themselves, or not. */
+/** Includes names that may or may not be members of a filter's items. */
 function namesRead(step: Step, text: string): string[] {
   const { reads, mayRead } = step.program.expression(text);
   return [...reads, ...mayRead];

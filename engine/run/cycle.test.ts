@@ -24,7 +24,7 @@ describe('a cycle', () => {
     expect(days(text, now).join(' ')).toBe(expected);
   });
 
-  it('that is late happens once and then keeps its beat', () => {
+  it('that is late fires once and then keeps its rhythm', () => {
     const late = '2026-01-04T12:00:00+08:00';
     expect(nextTurn(first('R5/P1D', '2026-01-01'), late)).toMatchObject({
       due: '2026-01-05T00:00:00+08:00',

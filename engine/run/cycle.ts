@@ -7,11 +7,9 @@ export type Cycle = Pick<Timer, 'due' | 'anchor' | 'interval' | 'turn' | 'remain
 
 /**
  * An ISO 8601 repeating interval: `R4/PT5S`, `R/2026-01-31T00:00:00/P1M`, `R3/P1D/2026-02-01`, `R2/start/end`. `R4` is
- * four turns,
- * `R` is without end. What lies before `now` has passed; where that is all, the last turn is still to come, late, as a
- * date that lies
- * before now is. No turn comes after an end, and none before it is left out; `R3/P1M/end` are three turns, the last at
- * the end (ISO 8601-1:2019 §5.6). `estimated`: as the first edition of the rules had it, by the length of the first
+ * four turns, `R` is unlimited. Turns before `now` have passed; if all have, the last one is still due, late, like a
+ * date in the past. No turn is after an end, and none before it is left out; `R3/P1M/end` is three turns, the last one
+ * at the end (ISO 8601-1:2019 §5.6). `estimated`: as in the first edition of the rules, by the length of the first
  * turn. Throws Stuck.
  */
 export function cycleOf(text: string, now: string, estimated = false): Cycle {
@@ -20,7 +18,7 @@ export function cycleOf(text: string, now: string, estimated = false): Cycle {
   if (!count || !first || rest !== undefined)
     throw new Stuck(
       'NOT_A_DATE',
-      `「${text}」不是重复间隔（如 R4/PT5S）。 / “${text}” is no repeating interval such as R4/PT5S.`,
+      `「${text}」不是重复间隔（如 R4/PT5S）。 / “${text}” is not a repeating interval such as R4/PT5S.`,
     );
   const turns = count[1] === '' ? undefined : Number(count[1]);
   const { anchor, interval, from, end } = bounds(first, second, now, turns, estimated);
@@ -40,8 +38,8 @@ export function cycleOf(text: string, now: string, estimated = false): Cycle {
 }
 
 /**
- * The next turn of a cycle that has just fired; undefined after the last. With `now`, turns that have passed meanwhile
- * (nothing ran for a while) are over: what is late happens once, and then keeps its beat.
+ * The next turn of a cycle that has just fired; undefined after the last. With `now`, turns that passed in the meantime
+ * (because nothing ran for a while) are skipped: a late cycle fires once and then keeps its rhythm.
  */
 export function nextTurn(timer: Timer, now?: string): Timer | undefined {
   const { anchor, interval, turn, remaining } = timer;
@@ -85,19 +83,19 @@ function bounds(
     };
   const end = instantOf(second);
   if (turns === undefined) return { anchor: instantOf(now), interval: first, from: 1, end };
-  // Counted back from the end: a month before 31 March is 28 February, and two are 31 January.
+  // Counted back from the end: a month before 31 March is 28 February, two months before it is 31 January.
   return estimated
     ? { anchor: after(end, first, -turns), interval: first, from: 1, end }
     : { anchor: end, interval: first, from: 1 - turns };
 }
 
-/** The first turn that is not before now, or with `beyond` lies after it by so many milliseconds. */
+/** The first turn that is not before now, or with `beyond` at least that many milliseconds after it. */
 function passed(anchor: string, interval: string, from: number, now: string, beyond = 0): number {
   const step = millisecondsBetween(anchor, after(anchor, interval));
   if (!(step > 0))
     throw new Stuck(
       'NOT_A_DATE',
-      `重复间隔「${interval}」必须大于零。 / The repeating interval “${interval}” must be longer than nothing.`,
+      `重复间隔「${interval}」必须大于零。 / The repeating interval “${interval}” must be longer than zero.`,
     );
   let turn = from;
   for (
@@ -110,7 +108,7 @@ function passed(anchor: string, interval: string, from: number, now: string, bey
   return turn;
 }
 
-/** How many turns there are from `turn` on: all that are not after the end, counted by the calendar. */
+/** The number of turns from `turn` on: all that are not after the end, counted by the calendar. */
 function left(
   turns: number | undefined,
   anchor: string,
@@ -120,7 +118,7 @@ function left(
 ): number | undefined {
   if (end === undefined) return turns;
   const comes = (next: number): boolean => millisecondsBetween(after(anchor, interval, next), end) >= 0;
-  // The number of turns is looked for between none and twice what the first turn's length says.
+  // A binary search between zero and twice the number estimated from the length of the first turn.
   let until = leftBefore(undefined, anchor, interval, turn, end)! + 1;
   while (comes(turn + until)) until = until * 2;
   let fewest = 0;

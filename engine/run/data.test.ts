@@ -1,7 +1,7 @@
 import { complete, given, set, start } from '../../tests/engine/given';
 
 describe('data', () => {
-  it('makes an activity wait until an input set is there, and moves data by associations', () =>
+  it('makes an activity wait until an input set is available, and moves data by associations', () =>
     given('data.bpmn')
       .when(start())
       .waits('a', 'first')
@@ -13,7 +13,7 @@ describe('data', () => {
       .variables({ answer: 'yes', kept: null })
       .ends());
 
-  it('of the start are what data objects begin with', () =>
+  it('of the start event initialise data objects', () =>
     given('data.bpmn')
       .when(start({ order: 1 }))
       .commanded({ type: 'openTask', element: 'a', variables: { input: 1 } }));

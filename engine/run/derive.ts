@@ -9,9 +9,8 @@ type Timer = Extract<EventDefinition, { type: 'timer' }>;
 type Derived = Omit<Extract<Wait, { type: 'timer' }>, 'type' | 'element' | 'definition'>;
 
 /**
- * When a timer falls due. A FEEL context `{ due, … }` gives the instant itself, or null while it cannot be told; its
- * other members
- * are the basis, kept beside the date. Throws Stuck.
+ * When a timer falls due. A FEEL context `{ due, … }` gives the instant itself, or null while it is unknown; its other
+ * members are the basis, stored with the date. Throws Stuck.
  */
 export function derive(here: Here, { kind, value: text }: Timer): Derived {
   const found = here.value(text);
@@ -23,7 +22,7 @@ export function derive(here: Here, { kind, value: text }: Timer): Derived {
   if (typeof found !== 'string')
     throw new Stuck(
       'NOT_A_DATE',
-      `定时表达式「${text}」的结果是 ${JSON.stringify(found)}，不是时间。 / The timer's expression gives no time.`,
+      `定时表达式「${text}」的结果是 ${JSON.stringify(found)}，不是时间。 / The timer's expression does not give a time.`,
     );
   return read[kind](found, here.step.now, !here.step.since(2));
 }

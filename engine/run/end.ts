@@ -1,7 +1,7 @@
 import type { Variables } from '../events';
 import type { Step } from './Step';
 
-/** The process instance is over: what it gives back, or why it failed. */
+/** The process instance is over: its result, or why it failed. */
 export function end(
   step: Step,
   status: 'completed' | 'terminated' | 'failed',

@@ -7,8 +7,8 @@ import { tooLong } from './Budget';
 import { Stuck } from './Stuck';
 
 /**
- * What FEEL sees from an instance: extra names first, then variables outward through the scopes, then the functions of
- * the context.
+ * The names visible to FEEL in an instance: extra names first, then variables of the enclosing scopes from the inside
+ * out, then the functions of the context.
  */
 export class VariableScope implements Scope {
   readonly work?: Work;
@@ -43,7 +43,7 @@ export class VariableScope implements Scope {
   }
 }
 
-/** The nearest instance outward that has a variable of that name. */
+/** The nearest enclosing instance that has a variable of that name. */
 export function holderOf(step: Step, key: Key | undefined, name: string): Instance | undefined {
   for (let at = key; at !== undefined;) {
     const instance: Instance | undefined = step.instance(at);
@@ -54,7 +54,7 @@ export function holderOf(step: Step, key: Key | undefined, name: string): Instan
   return undefined;
 }
 
-/** Where FEEL makes null of a mistake we do too, but not of a function of the context that failed. */
+/** FEEL turns errors into null, and so do we, except for a failed function of the context. */
 function evaluate(step: Step, key: Key, text: string, extra: Variables | undefined, warnings: Warning[]): unknown {
   return orStuck(text, () => {
     const found = step.program.expression(text).evaluate(new VariableScope(step, key, extra), warnings);
@@ -76,13 +76,13 @@ function orStuck(text: string, answer: () => unknown): unknown {
   }
 }
 
-/** The JSON value of a FEEL text where the instance stands. Throws Stuck. */
+/** The JSON value of a FEEL text in the scope of the instance. Throws Stuck. */
 export function value(step: Step, key: Key, text: string, extra?: Variables): unknown {
   const found = evaluate(step, key, text, extra, []);
   return found !== null && typeof found === 'object' ? orStuck(text, () => toJson(found)) : toJson(found);
 }
 
-/** A FEEL text that must answer true or false; anything else is an incident, not a silent no. Throws Stuck. */
+/** A FEEL text that must evaluate to true or false; anything else is an incident, not silently false. Throws Stuck. */
 export function condition(step: Step, key: Key, text: string, extra?: Variables): boolean {
   const warnings: Warning[] = [];
   const answer = evaluate(step, key, text, extra, warnings);
@@ -90,11 +90,11 @@ export function condition(step: Step, key: Key, text: string, extra?: Variables)
   const why = warnings.map((warning) => `${warning.zh} / ${warning.en}`).join(' ');
   throw new Stuck(
     'NOT_BOOLEAN',
-    `条件「${text}」的结果是 ${JSON.stringify(orStuck(text, () => toJson(answer)))}，应为 true 或 false。 / The condition answered neither true nor false. ${why}`.trim(),
+    `条件「${text}」的结果是 ${JSON.stringify(orStuck(text, () => toJson(answer)))}，应为 true 或 false。 / The condition is neither true nor false. ${why}`.trim(),
   );
 }
 
-/** An attribute that is static text or FEEL, as text; null and undefined as undefined. Throws Stuck. */
+/** An attribute that is static text or FEEL, as text; null becomes undefined. Throws Stuck. */
 export function textOf(step: Step, key: Key, text: Text | undefined, extra?: Variables): string | undefined {
   if (!text) return undefined;
   if ('static' in text) return text.static;

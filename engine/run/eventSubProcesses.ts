@@ -10,8 +10,7 @@ import { enter } from './enter';
 import { endWaits } from './waits';
 
 /**
- * Starts the event sub-process of a start event in the scope it belongs to; an interrupting one ends all else there
- * (§13.5.4).
+ * Starts the event sub-process of a start event in its scope; an interrupting one ends everything else there (§13.5.4).
  */
 export const startEventSubProcess =
   (start: Element, variables: Variables, local?: Variables): Action =>

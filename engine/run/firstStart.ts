@@ -7,9 +7,8 @@ import { after, instantOf } from './time';
 type Timer = Extract<Wait, { type: 'timer' }>;
 
 /**
- * The first turn of a timer start event of a process that was deployed at `since`; a cycle is counted from `now`. What
- * had passed
- * before starts nothing, however often it would have: undefined. Throws Stuck.
+ * The first turn of a timer start event of a process that was deployed at `since`; a cycle is counted from `now`. Turns
+ * that had already passed start nothing, however many there were: undefined. Throws Stuck.
  */
 export function firstStart(
   { kind, value }: Extract<EventDefinition, { type: 'timer' }>,

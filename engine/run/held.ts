@@ -3,8 +3,9 @@ import { raise } from './incidents';
 import type { Step } from './Step';
 
 /**
- * What was entered after the step had exceeded its budget hangs on the one incident: it is kept with the instance that
- * has it (incidents.ts lets it go on). Where that one is gone already, the first of those held back stands in its place.
+ * Instances entered after the step had exceeded its budget depend on its one incident: they are stored with the
+ * instance that has it (incidents.ts releases them). If that instance is gone, the first of those held back gets the
+ * incident instead.
  */
 export function keepHeld(step: Step): void {
   const held = step.budget.held.filter((key) => step.instance(key));
@@ -14,7 +15,7 @@ export function keepHeld(step: Step): void {
     at = step.instance(held.shift()!)!;
     raise(step, at, {
       code: 'STEP_TOO_LONG',
-      message: '一次推进中的工作量超出上限；重试将从这里继续。 / One step does too much; a retry goes on from here.',
+      message: '一次推进中的工作量超出上限；重试将从这里继续。 / One step does too much; a retry continues from here.',
       at: step.now,
       phase: 'enter',
     });

@@ -1,7 +1,7 @@
 import type { Incident, Instance, Key } from '../state';
 import type { Step } from './Step';
 
-/** The instance stands still until a person helps. */
+/** The instance is stuck until a person helps. */
 export function raise(step: Step, instance: Instance, incident: Incident): void {
   step.emit({ type: 'incidentRaised', key: instance.key, element: instance.element, incident });
   step.command({ type: 'raiseIncident', key: instance.key, element: instance.element, incident });
@@ -14,7 +14,7 @@ export function resolve(step: Step, instance: Instance, how: 'retried' | 'skippe
   release(step, instance);
 }
 
-/** What the incident held back begins, each when its turn comes. */
+/** The instances held back by the incident begin, one after another. */
 export function release(step: Step, instance: Instance): void {
   const held = instance.data?.held as Key[] | undefined;
   if (!held) return;

@@ -4,7 +4,7 @@ import { Here } from './Here';
 import type { Step } from './Step';
 
 /**
- * What runs an instance: its element's behavior, the inner one for a loop's iteration, or the compensation of a
+ * The behavior of an instance: that of its element, the inner one for an iteration of a loop, or the compensation of a
  * completed scope.
  */
 export function behaviorOf(step: Step, instance: Instance): Behavior {
@@ -13,7 +13,7 @@ export function behaviorOf(step: Step, instance: Instance): Behavior {
   return isIteration(step, instance) ? element.inner : element.behavior;
 }
 
-/** A loop and its iterations are instances of the same element, the one inside the other. */
+/** A loop and its iterations are instances of the same element, one inside the other. */
 export const isIteration = (step: Step, instance: Instance): boolean =>
   instance.scope !== undefined && step.instance(instance.scope)?.element === instance.element;
 

@@ -11,7 +11,8 @@ import { wait } from './waits';
 const RETRIES = 3;
 
 /**
- * Asks the outside world to run a job and waits for it. It sees its input mapping, or without one all that is visible.
+ * Requests a job from the outside world and waits for it. It gets its input mapping, or without one all visible
+ * variables.
  */
 export const runJob =
   (job: Job, listener?: number): Action =>
@@ -26,7 +27,7 @@ export const runJob =
     send(step, instance, job, waiting, retries, variables);
   };
 
-/** Asks for the job that an instance waits for once more. */
+/** Requests the job that an instance waits for once more. */
 export const runAgain =
   (job: Job, retries?: number): Action =>
   (step, instance) => {
@@ -68,6 +69,6 @@ function retriesOf(step: Step, instance: Instance, job: Job): number {
   if (text === undefined) return RETRIES;
   const retries = Number(text);
   if (!Number.isInteger(retries) || retries < 0)
-    throw new Stuck('NOT_A_NUMBER', `重试次数「${text}」不是非负整数。 / The number of retries is no whole number.`);
+    throw new Stuck('NOT_A_NUMBER', `重试次数「${text}」不是非负整数。 / The number of retries is not a whole number.`);
   return retries;
 }

@@ -11,10 +11,10 @@ import { listen } from './listeners';
 import { nextFlows } from './outgoing';
 import type { Step } from './Step';
 import { take } from './tokens';
-import { giveOut, mapOut, takeIn } from './variables';
+import { setResults, mapOut, mapIn } from './variables';
 import { armEvents, endWaits } from './waits';
 
-/** From its coming to life to its first wait: data in, boundary events armed, then the element's own. */
+/** From creation to the first wait: input data, then boundary events, then the element's own work. */
 export function begin(step: Step, instance: Instance): void {
   attempt(step, instance, 'enter', () => {
     const here = hereOf(step, instance);
@@ -22,14 +22,14 @@ export function begin(step: Step, instance: Instance): void {
     if (behavior.past) return perform(step, instance, behavior.enter(here));
     if (!isLoop(step, instance)) {
       if (here.node.inputSets && missesData(step, instance)) return waitForData(step, instance);
-      if (instance.data?.heard === undefined) takeIn(step, instance);
+      if (instance.data?.heard === undefined) mapIn(step, instance);
       if (here.node.listeners && !instance.data?.opened && listen(step, instance, 'start')) return;
     }
     arm(step, instance);
   });
 }
 
-/** The events on the boundary come first, then the work. */
+/** Arms the boundary events first, then starts the work. */
 export function arm(step: Step, instance: Instance): void {
   const { boundary, node } = step.element(instance);
   if (boundary.length && !isIteration(step, instance)) armEvents(step, instance, boundary);
@@ -39,15 +39,15 @@ export function arm(step: Step, instance: Instance): void {
 export const work = (step: Step, instance: Instance): void =>
   perform(step, instance, behaviorOf(step, instance).enter(hereOf(step, instance)));
 
-/** The work of an instance is done: `given` is what it gave. */
+/** The work of an instance is done, with the result `given`. */
 export function complete(step: Step, instance: Instance, given: Variables = {}): void {
   attempt(step, instance, 'complete', () => {
-    giveOut(step, instance, given);
+    setResults(step, instance, given);
     finish(step, instance);
   });
 }
 
-/** Output mappings, then out: what listens to the end no longer sees it interrupted. */
+/** Runs the output mappings, then leaves: the instance can no longer be interrupted while listeners to its end run. */
 export function finish(step: Step, instance: Instance): void {
   attempt(step, instance, 'complete', () => {
     if (!isLoop(step, instance)) {
@@ -58,7 +58,7 @@ export function finish(step: Step, instance: Instance): void {
   });
 }
 
-/** Chooses where the token goes on, by the rule for activities and events, and leaves. */
+/** Chooses where the token continues, by the rule for activities and events, and leaves. */
 export function depart(step: Step, instance: Instance): void {
   attempt(step, instance, 'leave', () => {
     const outer = instance.scope === undefined ? undefined : step.instance(instance.scope);
@@ -81,7 +81,7 @@ export function leave(step: Step, instance: Instance, flows: Link[]): void {
   settle(step, instance.scope);
 }
 
-/** Something went from a scope: its behavior sees whether that was all. */
+/** Something in a scope ended: the scope's behavior checks whether that was everything. */
 export function settle(step: Step, scope: Key): void {
   step.touched.add(scope);
   const instance = step.instance(scope);
@@ -91,7 +91,7 @@ export function settle(step: Step, scope: Key): void {
   );
 }
 
-/** Ends an instance and all that is inside it, leaving nothing behind. */
+/** Ends an instance and everything inside it, leaving nothing behind. */
 export function terminate(step: Step, instance: Instance, reason?: string): void {
   clear(step, instance, reason);
   endWaits(step, instance);
@@ -104,7 +104,7 @@ export function terminate(step: Step, instance: Instance, reason?: string): void
   if (instance.scope !== undefined) step.touched.add(instance.scope);
 }
 
-/** Ends all that is inside a scope instance, tokens on their way and before joins included; but for `kept`. */
+/** Ends everything inside a scope instance except `kept`, including moving tokens and those waiting before joins. */
 export function clear(step: Step, scope: Instance, reason?: string, kept?: Instance): void {
   for (const key of [...step.index.childrenOf(scope.key)])
     if (key !== kept?.key) terminate(step, step.instance(key)!, reason);

@@ -26,7 +26,7 @@ const opened = () =>
   );
 
 describe('listeners', () => {
-  it('run one after the other before the element begins, and give it variables of its own', () =>
+  it('run one after the other before the element begins, and set its own variables', () =>
     given('listeners.bpmn')
       .when(start(variables))
       .commanded({ type: 'runJob', element: 'listeners', job: 'file.open' })
@@ -52,7 +52,7 @@ describe('listeners', () => {
       })
       .waits('review'));
 
-  it('run after the task was done and after its results were taken out, before the token leaves', () =>
+  it('run after the task was done and its results were mapped, before the token leaves', () =>
     opened()
       .when(complete('review', { ok: true }))
       .commanded({ type: 'closeTask', reason: 'completed' }, { type: 'runJob', job: 'validate' })
@@ -70,7 +70,7 @@ describe('listeners', () => {
       .when(job('listeners', { closed: true }))
       .ends());
 
-  it('are not interrupted before the element has begun, and then with it', () =>
+  it('are not interrupted before the element has begun, but after that together with it', () =>
     given('listeners.bpmn')
       .when(start(variables), job('listeners', { groups: [] }))
       .later('PT2H')
@@ -80,7 +80,7 @@ describe('listeners', () => {
       .commanded({ type: 'cancelJob' })
       .then('took late_over', 'terminated review'));
 
-  it('stop with an incident when they fail, and are then run again, those before them not', () =>
+  it('stop with an incident when they fail, and are then run again, without the earlier ones', () =>
     given('listeners.bpmn')
       .when(start(variables), job('listeners', { groups: [] }), job('review'), failed('review'))
       .incident('review', 'JOB_FAILED')
@@ -89,7 +89,7 @@ describe('listeners', () => {
       .when(job('review'), job('review'))
       .commanded({ type: 'openTask' }));
 
-  it('stop with an incident when their type cannot be told, and go on from there', () =>
+  it('stop with an incident if their type cannot be evaluated, and continue from there', () =>
     given('listeners.bpmn')
       .when(start({ amount: 1 }), job('listeners', { groups: [] }))
       .incident('review', 'NOT_A_TEXT')
@@ -116,7 +116,9 @@ const namesOf = ({ nodes }: Graph) =>
   );
 const starts: Record<string, string> = { events: 'begun', raced: 'asked' };
 
-/** Plays a process to its end and says what happened. The listener `late` has no type until its incident is retried. */
+/**
+ * Plays a process to its end and returns what happened. The listener `late` has no type until its incident is retried.
+ */
 function played(graph: Graph, late?: string) {
   const types = Object.fromEntries(namesOf(graph).map((name) => [name, name]));
   const happened: string[] = [];
@@ -159,7 +161,7 @@ function played(graph: Graph, late?: string) {
 
 describe('a listener that cannot be run', () => {
   it.each(['work', 'loops', 'events', 'raced', 'nested'])(
-    'loses nothing and has nothing run twice, whichever it is in “%s”',
+    'loses nothing and repeats nothing, whichever listener in “%s” it is',
     async (process) => {
       const graph = await read(process);
       const expected = played(graph);
@@ -195,7 +197,7 @@ describe('a listener that cannot be run', () => {
   });
   const work = (...names: string[]) => given('listeners.stuck.bpmn', {}, 'work').when(start(without(...names)));
 
-  it('leaves the dates on the boundary as they are', () =>
+  it('does not change the dates on the boundary', () =>
     work('review_creating_2')
       .when(job('review'), job('review'))
       .when(job('review'))
@@ -205,14 +207,14 @@ describe('a listener that cannot be run', () => {
       .later('PT30M')
       .then('took slow_slow_end'));
 
-  it('leaves what the listeners before it gave, also where the element cannot begin after them', () =>
+  it('keeps the results of earlier listeners, even if the element cannot begin after them', () =>
     work()
       .when(set({ limit: 'soon' }), job('review', { sum: 1000 }), job('review'))
       .incident('review', 'NOT_A_DATE')
       .when(retried({ limit: 'PT1H' }), job('review'))
       .commanded({ type: 'runJob', job: 'review_creating_2', variables: { sum: 1000 } }));
 
-  it('skipped, still gives on what the person entered', () =>
+  it('if skipped, still passes on what the person entered', () =>
     work('review_completing_1')
       .when(job('review'), job('review'), job('review'), job('review'), complete('review', { ok: true }))
       .incident('review', 'NOT_A_TEXT')
@@ -225,10 +227,10 @@ describe('a listener that cannot be run', () => {
       .variables({ answer: 'yes' })
       .ends());
 
-  it('skipped before the work or after it, lets the token go on', () =>
+  it('if skipped before or after the work, lets the token continue', () =>
     work('review_start_1').when(skipped('review')).waits('note').variables({ rounds: 0 }));
 
-  it('skipped at the end, takes results out once', () =>
+  it('if skipped at the end, maps the results once', () =>
     work('review_end_1')
       .when(
         job('review'),
@@ -244,7 +246,7 @@ describe('a listener that cannot be run', () => {
       .variables({ decision: true, rounds: 1 })
       .waits('note'));
 
-  it('is not run for a scope that is opened for a token moved into it, which does not begin', () =>
+  it('is not run for a scope that is opened for a token moved into it, because that does not begin', () =>
     given('listeners.stuck.bpmn', {}, 'nested')
       .when(start({ jobs: named('inside_start', 'inside_end') }))
       .when((story) => ({
@@ -259,7 +261,7 @@ describe('a listener that cannot be run', () => {
       .when(job('inside'))
       .ends());
 
-  it('is mended by another version, in which those that were heard count as heard', async () => {
+  it('is repaired by a migration, after which completed listeners still count as completed', async () => {
     const [old, next] = await Promise.all([
       read('work'),
       read('work', (source) =>

@@ -8,18 +8,17 @@ import type { Step } from './Step';
 export type Moment = Listener['on'];
 
 /**
- * The place in an element's listeners after those of earlier moments and the first `count` of this one, or as many as
- * there are.
+ * The position in an element's listeners after those of earlier moments and the first `count` of this one, or as many
+ * as there are.
  */
-export function heardOf(listeners: Listener[] = [], moment: Moment, count: number): number {
+export function listenerPosition(listeners: Listener[] = [], moment: Moment, count: number): number {
   const before = listeners.filter(({ on }) => moments.indexOf(on) < moments.indexOf(moment)).length;
   return before + Math.min(count, listeners.filter(({ on }) => on === moment).length);
 }
 
 /**
- * Has the next listener of a moment run; false when none is left and the instance may go on. Those that were heard are
- * not run again. One
- * that cannot be run is an incident whose phase is the moment.
+ * Runs the next listener of a moment; false if none is left and the instance may continue. Completed listeners are not
+ * run again. One that cannot be run raises an incident whose phase is the moment.
  */
 export function listen(step: Step, instance: Instance, moment: Moment): boolean {
   const { listeners } = step.element(instance).node;
@@ -32,20 +31,20 @@ export function listen(step: Step, instance: Instance, moment: Moment): boolean 
   return true;
 }
 
-/** A listener that runs, or an incident, keeps it from going on. */
+/** Whether a running listener or an incident keeps the instance from continuing. */
 export const isHeldUp = (step: Step, instance: Instance): boolean =>
   step.alive(instance) && (instance.incident !== undefined || listenerAt(step, instance) !== undefined);
 
-/** What was given to an instance that has not taken it out yet: it stands before that. */
-export const notYetTaken = (step: Step, instance: Instance): Variables | undefined =>
+/** The result passed to an instance that has not mapped it yet, because it has not got that far. */
+export const pendingResult = (step: Step, instance: Instance): Variables | undefined =>
   beforeGiving.has(listenerAt(step, instance)?.on ?? instance.incident?.phase)
     ? (instance.data?.given as Variables | undefined)
     : undefined;
 
 const beforeGiving: ReadonlySet<string | undefined> = new Set(['enter', 'start', 'creating', 'completing']);
 
-/** What was given is kept until the listeners have heard of it. */
-export const keepGiven = (step: Step, instance: Instance, given: Variables): void =>
+/** Stores the result until the listeners have completed. */
+export const keepResult = (step: Step, instance: Instance, given: Variables): void =>
   step.emit({
     type: 'remembered',
     key: instance.key,

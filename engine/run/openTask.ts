@@ -35,7 +35,7 @@ export function openTask(step: Step, instance: Instance): OpenTask {
   return Object.fromEntries(Object.entries(opened).filter(([, found]) => found !== undefined)) as unknown as OpenTask;
 }
 
-/** Static text separates by commas; FEEL gives a list, or one text. */
+/** Static text is separated by commas; FEEL gives a list, or one text. */
 function list(step: Step, instance: Instance, written: Text | undefined): string[] {
   if (!written) return [];
   const found = 'static' in written ? written.static.split(',') : value(step, instance.key, written.feel);
@@ -49,12 +49,12 @@ function dateText(step: Step, instance: Instance, written: Text | undefined): st
   const found = value(step, instance.key, written.feel);
   const due = found !== null && typeof found === 'object' && 'due' in found ? found.due : found;
   if (due === null || typeof due === 'string') return due ?? undefined;
-  throw new Stuck('NOT_A_DATE', `日期表达式「${written.feel}」没有给出日期。 / The expression gives no date.`);
+  throw new Stuck('NOT_A_DATE', `日期表达式「${written.feel}」没有给出日期。 / The expression does not give a date.`);
 }
 
 function priority(text: string | undefined): number {
   const found = text === undefined ? PRIORITY : Number(text);
   if (!Number.isFinite(found))
-    throw new Stuck('NOT_A_NUMBER', `优先级「${text}」不是数。 / The priority is no number.`);
+    throw new Stuck('NOT_A_NUMBER', `优先级「${text}」不是数。 / The priority is not a number.`);
   return found;
 }

@@ -4,9 +4,8 @@ import type { Here } from './Here';
 import { Stuck } from './Stuck';
 
 /**
- * The flows on which activities and events leave (§13.2.1): those without condition, those whose condition holds, and
- * the
- * default if no condition held, also beside flows without condition.
+ * The flows on which activities and events leave (§13.2.1): those without a condition, those whose condition holds, and
+ * the default if no condition held, even if there are flows without a condition.
  */
 export function nextFlows(here: Here): Link[] {
   const { outgoing, defaultFlow } = here;
@@ -18,7 +17,7 @@ export function nextFlows(here: Here): Link[] {
   return chosen;
 }
 
-/** The split of inclusive and complex gateways: every flow that holds, else the default (§13.4.3). */
+/** The split of inclusive and complex gateways: every flow whose condition holds, otherwise the default (§13.4.3). */
 export function inclusiveFlows(here: Here, extra?: Variables): Link[] {
   const chosen = here.outgoing.filter((flow) => here.holds(flow, extra));
   if (chosen.length) return chosen;
@@ -33,6 +32,6 @@ export const noFlow = () =>
     '没有一条流出的条件成立，也没有默认流。 / No condition of an outgoing flow holds and there is no default flow.',
   );
 
-/** Where a gateway's token goes if an operator steps over it: its default, or the only flow there is. */
+/** Where a gateway's token goes if an operator skips it: the default, or the only flow. */
 export const onlyWay = ({ defaultFlow, outgoing }: Here): Link[] | undefined =>
   defaultFlow ? [defaultFlow] : outgoing.length === 1 ? outgoing : undefined;

@@ -1,12 +1,12 @@
 import type { Key } from '../state';
 import type { Move } from './Agenda';
-import { lookAgain } from './conditions';
+import { evaluatePending } from './conditions';
 import { move } from './enter';
 import type { Step } from './Step';
 
-/** Lets everything move that can; joins that look at tokens elsewhere are asked when nothing else moves. */
+/** Lets everything move that can; joins that depend on tokens elsewhere are asked when nothing else moves. */
 export function quiesce(step: Step): void {
-  const turns = { move: (scope: Key, token: Move) => move(step, scope, token), look: () => lookAgain(step) };
+  const turns = { move: (scope: Key, token: Move) => move(step, scope, token), look: () => evaluatePending(step) };
   do step.agenda.drain(turns);
   while (askJoins(step));
 }

@@ -1,32 +1,32 @@
 import { complete, given, start, type Happening } from '../../tests/engine/given';
 
-/** As a run that began before goes on. */
+/** As in a run that began before the new rules. */
 const before =
   (happening: Happening): Happening =>
   (story) => ({ ...happening(story), edition: 1 });
 
 describe('variables of instances', () => {
-  it('keep the output element of a loop to each instance', () =>
+  it('keep the output element of a loop in each instance', () =>
     given('scopes.bpmn', {}, 'outputs')
       .when(start())
       .variables({ results: [2, 4, 6] })
       .check(({ state }) => expect(state!.result!.variables).not.toHaveProperty('doubled'))
       .ends());
 
-  it('keep what is mapped to the output element, and take the rest out', () =>
+  it('keep what is mapped to the output element, and pass on the rest', () =>
     given('scopes.bpmn', {}, 'mappedOut')
       .when(start())
       .variables({ results: [10, 20], last: 20 })
       .check(({ state }) => expect(state!.result!.variables).not.toHaveProperty('tenfold'))
       .ends());
 
-  it('keep it as it was in runs that began before', () =>
+  it('keep the old behavior in runs that began before', () =>
     given('scopes.bpmn', {}, 'outputs')
       .when(before(start()))
       .variables({ results: [6, 6, 6], doubled: 6 })
       .ends());
 
-  it('show by an input what it says, and take out by an output into what is there', () =>
+  it('show only what an input says, and merge an output into existing values', () =>
     given('scopes.bpmn', {}, 'shown')
       .when(start({ person: { name: '甲', age: 30, illness: 'x' } }))
       .commanded({ type: 'openTask', variables: { person: { name: '甲', age: 30 } } })
@@ -34,7 +34,7 @@ describe('variables of instances', () => {
       .variables({ person: { name: '乙', age: 30 } })
       .ends());
 
-  it('that a call gave back are seen by who listens to its end, and go no further', () =>
+  it('returned by a call are visible to listeners to its end, and go no further', () =>
     given('scopes.bpmn', {}, 'heard')
       .when(start())
       .when((story) => ({ type: 'callCompleted', key: story.keyOf('call'), variables: { found: 1 } }))

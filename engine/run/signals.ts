@@ -4,7 +4,9 @@ import { fire } from './waits';
 import type { Step } from './Step';
 import { own } from './variables';
 
-/** Throws a signal. It is heard when branches that advance at the same time had their turn to start listening. */
+/**
+ * Throws a signal. It is received after branches that advance at the same time have had a chance to start listening.
+ */
 export const broadcast =
   (name: string): Action =>
   (step, instance) => {
@@ -15,7 +17,7 @@ export const broadcast =
     step.agenda.later(0, () => deliver(step, name, variables));
   };
 
-/** All in this instance who wait for the signal hear it. */
+/** Delivers the signal to everything in this instance that waits for it. */
 export function deliver(step: Step, name: string, variables: Variables): void {
   const listening = step.index.waitingFor(`signal:${name}`).flatMap((key) => {
     const owner = step.instance(key)!;

@@ -5,22 +5,21 @@ import { isHeldUp } from './listeners';
 import type { Step } from './Step';
 import { fire } from './waits';
 
-/** The event that begins a process instance, and which of its definitions happened. */
+/** The event that starts a process instance, and which of its definitions happened. */
 interface Came {
   event: string;
   definition: number | number[];
 }
 
-/** What the start of the process instance names, also after it was held up before it could begin. */
-export const cameWith = ({ event }: Step, root: Instance): Came | undefined =>
+/** The event named by the start of the process instance, also if it was held up before it could begin. */
+export const startedBy = ({ event }: Step, root: Instance): Came | undefined =>
   event.type === 'start' && event.startEvent !== undefined
     ? { event: event.startEvent, definition: event.definition ?? 0 }
     : (root.data?.came as Came | undefined);
 
 /**
- * Begins a process instance at an event that has happened: a start event, a receive task that instantiates, or an event
- * after an
- * event-based gateway that does (§13.2).
+ * Starts a process instance at an event that has happened: a start event, an instantiating receive task, or an event
+ * after an instantiating event-based gateway (§13.2).
  */
 export const startAt =
   (came: Came): Action =>
@@ -38,8 +37,8 @@ export const startAt =
     });
   };
 
-/** An element that was held up when it was to begin the process is armed now: what began the process happens. */
-export const begun: Action = (step, instance) => {
+/** The element that starts the process was held up and is armed now: its event happens. */
+export const resumeStart: Action = (step, instance) => {
   if (instance.data?.came) happens(step, instance, instance.data.came as Came);
 };
 

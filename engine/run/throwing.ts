@@ -12,11 +12,11 @@ interface Thrown {
 }
 
 /**
- * Looks outward for who catches an error or escalation, at each scope first among its event sub-processes, then on its
- * boundary;
- * an event that names the code before one that catches all. False if nobody in this instance does.
+ * Searches outwards for what catches an error or escalation: in each scope first its event sub-processes, then its
+ * boundary events; an event that names the code takes precedence over one that catches all. False if nothing in this
+ * instance catches it.
  */
-export function throwUp(step: Step, from: Instance, thrown: Thrown, variables: Variables = {}): boolean {
+export function throwOutwards(step: Step, from: Instance, thrown: Thrown, variables: Variables = {}): boolean {
   const { key, element } = from;
   const { event, code, message } = thrown;
   const fact = { type: 'thrown' as const, key, element, event, ...(code === undefined ? {} : { code }) };
@@ -39,9 +39,9 @@ export function throwUp(step: Step, from: Instance, thrown: Thrown, variables: V
   return false;
 }
 
-/** Throws an escalation; what nobody here catches goes to the caller, if there is one. */
+/** Throws an escalation; if nothing here catches it, it goes to the caller, if there is one. */
 export function escalate(step: Step, from: Instance, code: string | undefined, variables: Variables): void {
-  const caught = throwUp(step, from, { event: 'escalation', ...(code === undefined ? {} : { code }) }, variables);
+  const caught = throwOutwards(step, from, { event: 'escalation', ...(code === undefined ? {} : { code }) }, variables);
   if (!caught && step.state.instance?.parent)
     step.command({ type: 'escalateToCaller', ...(code === undefined ? {} : { code }), variables });
 }

@@ -2,33 +2,34 @@ import { Temporal } from 'temporal-polyfill';
 import { Stuck } from './Stuck';
 
 /**
- * China keeps one time zone without summer time; dates without an offset are read in it and instants are written in it.
+ * China has one time zone without daylight saving time; dates without an offset are read and instants are written in
+ * it.
  */
 const ZONE = '+08:00';
 
-/** An ISO 8601 date or date-time as an instant with offset; a date is its beginning. Throws Stuck. */
+/** An ISO 8601 date or date-time as an instant with offset; a date stands for its beginning. Throws Stuck. */
 export function instantOf(text: string): string {
   try {
     return written(zoned(text));
   } catch {
-    throw new Stuck('NOT_A_DATE', `「${text}」不是日期时间。 / “${text}” is no date and time.`);
+    throw new Stuck('NOT_A_DATE', `「${text}」不是日期时间。 / “${text}” is not a date and time.`);
   }
 }
 
-/** `times` times an ISO 8601 duration after an instant, months and years by the calendar. Throws Stuck. */
+/** `times` times an ISO 8601 duration after an instant, with months and years by the calendar. Throws Stuck. */
 export function after(instant: string, duration: string, times = 1): string {
   const exact = milliseconds(duration);
   if (exact !== undefined) return writtenAt(Date.parse(instant) + exact * times);
   try {
     return written(zoned(instant).add(multiplied(Temporal.Duration.from(duration), times)));
   } catch {
-    throw new Stuck('NOT_A_DATE', `「${duration}」不是时长。 / “${duration}” is no duration.`);
+    throw new Stuck('NOT_A_DATE', `「${duration}」不是时长。 / “${duration}” is not a duration.`);
   }
 }
 
 const EXACT = /^(-)?P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
 
-/** The length of a duration without months and years: in a zone without summer time every day has 24 hours. */
+/** The length of a duration without months and years: without daylight saving time every day has 24 hours. */
 function milliseconds(duration: string): number | undefined {
   const found = EXACT.exec(duration);
   if (!found) return undefined;
@@ -53,7 +54,7 @@ function zoned(text: string): Temporal.ZonedDateTime {
   return Temporal.PlainDateTime.from(text).toZonedDateTime(ZONE);
 }
 
-/** An instant of milliseconds as text. Throws Stuck. */
+/** An instant in milliseconds as text. Throws Stuck. */
 export function writtenAt(time: number): string {
   if (!Number.isFinite(time) || Math.abs(time) > 8.64e15)
     throw new Stuck('NOT_A_DATE', '时间超出范围。 / The time is out of range.');

@@ -2,7 +2,7 @@ import type { Element, Link } from '../program';
 import type { Key } from '../state';
 import type { Step } from './Step';
 
-/** A token takes a sequence flow; what it leads to happens when its turn comes. */
+/** A token takes a sequence flow; what follows happens when the agenda reaches it. */
 export function take(step: Step, flow: Link, scope: Key): void {
   step.emit({ type: 'flowTaken', flow: flow.id, scope });
   step.agenda.token(scope, { flow });

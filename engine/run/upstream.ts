@@ -2,15 +2,14 @@ import type { Element, Link } from '../program';
 import type { Join } from './Join';
 
 /**
- * Per gateway and incoming flow: the ids of the nodes from which a token can reach that flow without visiting the
+ * By gateway and incoming flow: the ids of the nodes from which a token can reach that flow without visiting the
  * gateway.
  */
 const reaches = new WeakMap<Element, Map<string, Set<string>>>();
 
 /**
- * Whether a token elsewhere in the scope can still reach the gateway on a flow that has none, and cannot reach it on
- * one that has
- * (§13.4.3). `full` are the flows that have one. Tokens on their way count as still arriving.
+ * Whether a token elsewhere in the scope can still reach the gateway on a flow that has no token, and cannot reach it
+ * on one that has (§13.4.3). `full` are the flows that have one. Moving tokens count as still arriving.
  */
 export function mayStillArrive({ step, element, scope }: Join, full: ReadonlySet<string>): boolean {
   if (step.agenda.tokensMoving(scope) > 0) return true;
@@ -33,8 +32,8 @@ function reachOf(gateway: Element): Map<string, Set<string>> {
 }
 
 /**
- * All nodes before a flow, against the direction of flows, from boundary events to their activities and from links to
- * their throwers.
+ * All nodes before a flow, against the direction of flows, from boundary events to their activities and from link catch
+ * events to their throw events.
  */
 function upstreamOf(flow: Link, gateway: Element): Set<string> {
   const found = new Set<string>();

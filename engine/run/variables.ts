@@ -18,7 +18,10 @@ export function setLocal(step: Step, key: Key, variables: Variables): void {
   for (const name of names) step.changed.add(name);
 }
 
-/** Sets each variable where it is found outward from `key`; one that is nowhere becomes the process's. */
+/**
+ * Sets each variable in the nearest enclosing instance that has it, starting at `key`; an unknown one is set in the
+ * process.
+ */
 export function propagate(step: Step, key: Key, variables: Variables): void {
   const byHolder = new Map<Key, Variables>();
   for (const [name, found] of Object.entries(variables)) {
@@ -36,13 +39,16 @@ function rootOf(step: Step, key: Key): Key {
   return at.key;
 }
 
-/** All that can be seen from an instance, inner names hiding outer ones. */
+/** All variables visible in an instance, inner names hiding outer ones. */
 export function visible(step: Step, key: Key | undefined): Variables {
   const instance = key === undefined ? undefined : step.instance(key);
   return instance ? { ...visible(step, instance.scope), ...instance.variables } : {};
 }
 
-/** Refuses to send what no other instance and no job could be given: it is a part of all that is held. Throws Stuck. */
+/**
+ * Refuses to send data that no other instance or job could receive; they are part of the instance, so its size is
+ * checked first. Throws Stuck.
+ */
 export function sendable(step: Step, variables: Variables): void {
   if (step.index.bytes <= MOST_DATA) return;
   const bytes = sizeOf(variables);
@@ -50,13 +56,13 @@ export function sendable(step: Step, variables: Variables): void {
 }
 
 /**
- * Evaluates mappings in order, each seeing the targets of those before it. A target `a.b` sets a member of a context.
+ * Evaluates mappings in order, each seeing the targets of the previous ones. A target `a.b` sets a member of a context.
  */
 export function mapped(step: Step, key: Key, mappings: Mapping[], before?: ReturnType<typeof seenFrom>): Variables {
   const result: Variables = {};
   for (const { source, target } of mappings) {
     const path = target.split('.');
-    // While a context is put together its own name still means what is outside.
+    // While a context is being built, its own name still refers to the outer value.
     const { [path[0]!]: _, ...others } = result;
     const seen = before && step.since(2) && path.length > 1 ? others : result;
     put(result, path, value(step, key, source, seen), before ?? seenFrom(step, key));
@@ -64,13 +70,13 @@ export function mapped(step: Step, key: Key, mappings: Mapping[], before?: Retur
   return result;
 }
 
-/** What a member is set in: outputs and the first edition's inputs go into the context that is seen … */
+/** The context in which a member is set: outputs and the first edition's inputs use the visible one … */
 const seenFrom =
   (step: Step, key: Key) =>
   (name: string): unknown =>
     holderOf(step, key, name)?.variables?.[name];
 
-/** … an input only into the instance's own: a mapping shows what it says, and not what stands beside it outside. */
+/** … other inputs only the instance's own: a mapping shows what it says, and not the outer context's other members. */
 const ownOf = (step: Step, instance: Instance): ReturnType<typeof seenFrom> =>
   step.since(2) ? (name) => instance.variables?.[name] : seenFrom(step, instance.key);
 
@@ -84,7 +90,9 @@ function put(into: Variables, [name, ...rest]: string[], found: unknown, before:
   }
 }
 
-/** Runs data associations (§10.4.2): assignments in order, else the transformation, else a copy of the source. */
+/**
+ * Runs data associations (§10.4.2): assignments in order, otherwise the transformation, otherwise a copy of the source.
+ */
 export function associated(
   step: Step,
   key: Key,
@@ -106,7 +114,7 @@ export function associated(
 }
 
 /** The input side of an activity or throwing event: its own data, then associations, then `zeebe:` mappings. */
-export function takeIn(step: Step, instance: Instance): void {
+export function mapIn(step: Step, instance: Instance): void {
   const { node } = step.element(instance);
   if (node.data) setLocal(step, instance.key, declared(instance, node.data));
   if (node.dataInputs)
@@ -114,7 +122,7 @@ export function takeIn(step: Step, instance: Instance): void {
   if (node.inputs) setLocal(step, instance.key, mapped(step, instance.key, node.inputs, ownOf(step, instance)));
 }
 
-/** Data objects and properties begin empty, but for those that came with the start. */
+/** Data objects and properties are initially empty, except for those passed at the start. */
 const declared = (instance: Instance, items: DataItem[]): Variables =>
   Object.fromEntries(
     items
@@ -122,8 +130,10 @@ const declared = (instance: Instance, items: DataItem[]): Variables =>
       .map((item) => [item.name, item.initial ?? null]),
   );
 
-/** The output side: what the work gave stays inside where there is a mapping to take it out, else it goes outward. */
-export function giveOut(step: Step, instance: Instance, given: Variables): void {
+/**
+ * The output side: results stay inside if there is a mapping for them, otherwise they are set in the enclosing scopes.
+ */
+export function setResults(step: Step, instance: Instance, given: Variables): void {
   const { node } = step.element(instance);
   if (node.outputs || node.dataOutputs) setLocal(step, instance.key, given);
   else propagate(step, instance.key, given);
@@ -138,12 +148,12 @@ export function mapOut(step: Step, instance: Instance): void {
   const out = mapped(step, instance.key, node.outputs);
   const own = step.since(2) && isIteration(step, instance) ? outputVariable(node.loop) : undefined;
   if (own === undefined || !Object.hasOwn(out, own)) return propagate(step, outer, out);
-  // What is mapped to the output element stays with this instance, from which it is collected.
+  // What is mapped to the output element stays in this instance, from which it is collected.
   const { [own]: mine, ...others } = out;
   setLocal(step, instance.key, { [own]: mine });
   propagate(step, outer, others);
 }
 
-/** What an instance takes with it into a message or signal: the data that its input side prepared. */
+/** The variables that an instance adds to a message or signal: the data prepared by its input side. */
 export const own = (instance: Instance, node: { inputs?: unknown; dataInputs?: unknown }): Variables =>
   node.inputs || node.dataInputs ? { ...instance.variables } : {};

@@ -7,7 +7,7 @@ import { behaviorOf, hereOf } from './instances';
 import type { Step } from './Step';
 import { nextTurn } from './cycle';
 
-/** The instance waits; what the outside has to know of it is told. */
+/** The instance waits; the outside world is informed as far as it needs to know. */
 export function wait(step: Step, instance: Instance, waiting: Wait): void {
   step.emit({ type: 'waiting', key: instance.key, element: instance.element, wait: waiting });
   const { key } = instance;
@@ -23,7 +23,7 @@ export function wait(step: Step, instance: Instance, waiting: Wait): void {
   if (waiting.type === 'signal') step.command({ type: 'subscribeSignal', key, element, signal: waiting.name });
 }
 
-/** Arms an instance for events: its own, on its boundary, of its event sub-processes, or that it offers. */
+/** Arms an instance for events: its own, on its boundary, of its event sub-processes, or offered by it. */
 export function armEvents(step: Step, owner: Instance, events: Element[]): void {
   const here = hereOf(step, owner);
   for (const event of events) {
@@ -46,7 +46,7 @@ export function endWait(step: Step, instance: Instance, index: number, fired: bo
   if (command) step.command(command);
 }
 
-/** Withdraws all waits of an instance, or those that `which` picks. */
+/** Withdraws all waits of an instance, or those selected by `which`. */
 export function endWaits(step: Step, instance: Instance, which: (wait: Wait) => boolean = () => true): void {
   if (!instance.waits) return;
   for (let index = instance.waits.length - 1; index >= 0; index--)
@@ -77,7 +77,7 @@ function withdrawal({ key, element }: Instance, ended: Wait, fired: boolean): Co
   }
 }
 
-/** What an instance is armed for happened. `variables` came with it. */
+/** Something an instance is armed for happened, with these `variables`. */
 export function fire(step: Step, owner: Instance, waiting: Wait, variables: Variables = {}): void {
   const index = owner.waits?.indexOf(waiting) ?? -1;
   if (index < 0) return;
@@ -90,7 +90,7 @@ export function fire(step: Step, owner: Instance, waiting: Wait, variables: Vari
   attempt(step, owner, 'work', () => perform(step, owner, catcher.catches!(hereOf(step, owner), event, all)));
 }
 
-/** A cycle goes to its next turn; a non-interrupting event stays armed; else the wait is over. */
+/** A cycle advances to its next turn; a non-interrupting event stays armed; otherwise the wait is over. */
 function spend(step: Step, owner: Instance, index: number, waiting: Wait, event: Element): void {
   const stays = event.node.interrupting === false;
   const next =
@@ -102,7 +102,7 @@ function spend(step: Step, owner: Instance, index: number, waiting: Wait, event:
   else if (!stays || waiting.type === 'timer' || event.node.parallelMultiple) endWait(step, owner, index, true);
 }
 
-/** A parallel multiple event happens when all its definitions have; a non-interrupting one is then armed anew. */
+/** A parallel multiple event happens when all its definitions have; a non-interrupting one is then armed again. */
 function collected(step: Step, owner: Instance, event: Element, variables: Variables): Variables | undefined {
   const before = owner.data?.[event.id] as Variables | undefined;
   const all = { ...before, ...variables };

@@ -304,7 +304,7 @@ for (const side of ['worker', 'employer'] as const) {
     const page = await newPerson(browser, system);
     await signInToCase(page, known.number, known[side]);
     await visit(page, `/my/${known.number}`, side, known, looks(onAPhone));
-    // What is folded away, too.
+    // Including folded parts.
     for (const name of [/Papers/, /Time limits/, /What happened/]) await page.getByRole('button', { name }).click();
     await settled(page);
     await accessible(page, `${side}, unfolded`);
