@@ -6,10 +6,10 @@ import { fire } from '../run/waits';
 import type { Instance, Wait } from '../state';
 import type { Handler } from './index';
 
-/** After this many timers of one event the host is woken again at once, so that a step stays short. */
+/** After this many timers of one event the host is woken again immediately, so that a step stays short. */
 const MOST_TIMERS = 1000;
 
-/** Fires what is due, in the order of the due instants; each has its effect before the next is looked at. */
+/** Fires timers that are due, in the order of their due instants; each takes effect before the next is considered. */
 export const timeCame: Handler<'timeCame'> =
   (step, { at }) =>
   () => {
@@ -35,7 +35,7 @@ export const messageArrived: Handler<'messageArrived'> = (step, { name, correlat
     throw new Refusal(
       'NOT_WAITING',
       `流程实例现在不等待消息「${name}」。`,
-      `The instance does not wait for a message “${name}” now.`,
+      `The instance is not waiting for a message “${name}” now.`,
     );
   return () => fire(step, found.owner, found.wait, variables);
 };
@@ -58,7 +58,7 @@ function receiver(
   return undefined;
 }
 
-/** A signal is for all who wait for it; that nobody does is nothing wrong. */
+/** A signal goes to all instances that wait for it; it is not an error if none does. */
 export const signalArrived: Handler<'signalArrived'> =
   (step, { name, variables = {} }) =>
   () =>

@@ -5,10 +5,10 @@ import { cancelled, contextChanged, variablesSet } from './changes';
 import { activityStarted, elementSkipped, incidentRetried, tokensMoved } from './repair';
 import { callCompleted, callEscalated, callFailed, jobCompleted, jobFailed, taskCompleted } from './work';
 
-/** Looks whether an event applies, throwing Refusal if not, and gives what is to be done. */
+/** Checks whether an event applies, throwing Refusal if not, and returns what has to be done. */
 export type Handler<T extends Event['type']> = (step: Step, event: Extract<Event, { type: T }>) => () => void;
 
-/** What each event does to an instance that has started. */
+/** What each event does to a started instance. */
 export const handlers: { [T in Exclude<Event['type'], 'start'>]: Handler<T> } = {
   taskCompleted,
   jobCompleted,

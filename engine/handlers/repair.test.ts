@@ -32,7 +32,7 @@ describe('repair', () => {
       .then('entered d', 'terminated b', 'terminated sub')
       .waits('d'));
 
-  it('ends a scope out of which the last token is moved, and does not complete it', () =>
+  it('ends a scope when the last token is moved out of it, and does not complete it', () =>
     given('repair.bpmn')
       .when(start(), complete('a'), moved(['b'], ['d']))
       .then('entered d', 'terminated b', 'terminated sub')
@@ -43,20 +43,20 @@ describe('repair', () => {
       .when(complete('d'))
       .ends());
 
-  it('lets a scope complete whose end a token was moved to', () =>
+  it('lets a scope complete if a token was moved to its end', () =>
     given('repair.bpmn')
       .when(start(), complete('a'), moved(['b'], ['ie']))
       .then('completed ie', 'terminated b', 'completed sub')
       .waits('d'));
 
-  it('ends the instance where the last token is taken out of it', () =>
+  it('ends the instance when the last token is taken out of it', () =>
     given('repair.bpmn')
       .when(start(), complete('a'), moved(['b'], []))
       .then('terminated b', 'terminated sub', 'terminated repair')
       .never('completed sub')
       .check(({ state }) => expect(state!.status).toBe('terminated')));
 
-  it('completes an emptied scope where a history of earlier code is replayed', () =>
+  it('completes an emptied scope when a history of older code is replayed', () =>
     given('repair.bpmn')
       .when(start(), complete('a'), (story) => ({ ...moved(['b'], ['d'])(story), completeEmptied: true as const }))
       .then('completed sub'));
@@ -79,7 +79,7 @@ describe('repair', () => {
       .then('terminated b', 'completed sub')
       .waits('d'));
 
-  it('refuses what is not there', () =>
+  it('refuses what does not exist', () =>
     given('repair.bpmn')
       .when(start())
       .refuses('NO_SUCH_ELEMENT', () => ({ type: 'tokensMoved', cancel: [], activate: [{ element: 'x' }], reason: '' }))
@@ -109,7 +109,7 @@ describe('repair', () => {
     variables,
   });
 
-  it('sees that a scope has ended while its date could not be derived', () =>
+  it('notices that a scope ended while its date could not be derived', () =>
     given('repair.derive.bpmn')
       .when(start({ ...dates, validate: 'x' }), complete('a', { ok: true }), set({ until: 7 }))
       .incident('sub', 'NOT_A_DATE')
@@ -119,7 +119,7 @@ describe('repair', () => {
       .then('completed sub')
       .ends());
 
-  it('takes up what stood still first, also where a date then could not be derived', () =>
+  it('first retries what got stuck first, even if a date then could not be derived', () =>
     given('repair.derive.bpmn')
       .when(start(dates), complete('a', { ok: true }))
       .incident('a', 'NOT_A_TEXT')
@@ -131,7 +131,7 @@ describe('repair', () => {
       .variables({ ok: true })
       .ends());
 
-  it('takes an output mapping up again where it failed, without the work', () => {
+  it('retries a failed output mapping without repeating the work', () => {
     const answers: Record<string, number> = {};
     const lookup = (name: string) => {
       if (!(name in answers)) throw new Error(`unknown ${name}`);

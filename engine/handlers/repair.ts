@@ -18,7 +18,7 @@ import type { Handler } from './index';
 import { targetOf } from './targetOf';
 import { place } from '../run/tokens';
 
-/** What stood still is tried again from where it stopped, with corrected variables if some are given. */
+/** Retries what is stuck from where it stopped, with corrected variables if given. */
 export const incidentRetried: Handler<'incidentRetried'> = (step, { key, variables }) => {
   const instance = instanceAt(step, key);
   const { incident } = instance;
@@ -61,8 +61,8 @@ const again: Record<Incident['phase'], (step: Step, instance: Instance) => void>
 };
 
 /**
- * An operator says that the element is done without it; its token goes on. What was given to it already is taken out as
- * if it had completed.
+ * An operator states that the element is done without it; its token continues. Results it already received are mapped
+ * as if it had completed.
  */
 export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, variables, by }) => {
   const instance = instanceAt(step, key);
@@ -73,7 +73,7 @@ export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, v
     throw new Refusal(
       'CANNOT_SKIP',
       `不能跳过「${instance.element}」：无法确定令牌的去向，请修正变量后重试，或移动令牌。`,
-      `“${instance.element}” cannot be skipped, for it is not clear where its token goes: correct the variables and retry, or move the token.`,
+      `“${instance.element}” cannot be skipped, because it is not clear where its token goes: correct the variables and retry, or move the token.`,
       instance.element,
     );
   }
@@ -91,8 +91,8 @@ export const elementSkipped: Handler<'elementSkipped'> = (step, { key, reason, v
 };
 
 /**
- * Tokens are taken away here and put there; what is put there begins before anything is taken away, so that no scope
- * ends between.
+ * Tokens are removed in one place and created in another; new ones begin before old ones are removed, so that no scope
+ * ends in between.
  */
 export const tokensMoved: Handler<'tokensMoved'> = (step, event) => {
   const { cancel, activate, reason, variables, by, completeEmptied } = event;
@@ -123,8 +123,9 @@ export const tokensMoved: Handler<'tokensMoved'> = (step, event) => {
 };
 
 /**
- * A scope out of which all tokens were taken ends and does not complete, and so outward: what it stands for did not come
- * about. Where a token was put into it and has come to its end, or people choose what is done in it, it decides itself.
+ * A scope from which all tokens were removed ends without completing, and so do its enclosing scopes: what it stands
+ * for did not happen. If a token was moved into it and reached its end, or if people choose what is done in it, it
+ * decides itself.
  */
 function leaveEmptied(step: Step, key: Key, entered: ReadonlySet<Key>): void {
   const scope = step.instance(key);
@@ -145,7 +146,7 @@ export const activityStarted: Handler<'activityStarted'> = (step, { scope, eleme
     throw new Refusal(
       'NOT_AD_HOC',
       `「${instance.element}」不是临时子流程，不能由人选择活动。`,
-      `“${instance.element}” is no ad-hoc sub-process: its activities are not chosen by people.`,
+      `“${instance.element}” is not an ad-hoc sub-process: its activities are not chosen by people.`,
       instance.element,
     );
   if (!activity)

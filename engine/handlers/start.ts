@@ -24,7 +24,7 @@ export function startOf(program: Program, event: Extract<Event, { type: 'start' 
     throw new Refusal(
       'START_EVENT_NEEDED',
       '流程有多个开始事件，请指明从哪一个开始。',
-      'The process has several start events: say at which it starts.',
+      'The process has several start events: name the one at which it starts.',
     );
   }
   return (step) => {

@@ -4,15 +4,15 @@ import { enter } from '../run/enter';
 import type { Step } from '../run/Step';
 import type { Key } from '../state';
 
-/** An element to be activated, and the scope instance for it, opened if it is not open yet. */
+/** An element to be activated, and its scope instance, opened if it is not open yet. */
 export interface Target {
   element: Element;
   open: () => Key;
 }
 
 /**
- * Looks where an element can be activated: in the scope instance given, or the only open one, or one to be opened.
- * Throws Refusal.
+ * Determines where an element can be activated: in the given scope instance, in the only open one, or in one to be
+ * opened. Throws Refusal.
  */
 export function targetOf(step: Step, id: string, scope: Key | undefined): Target {
   const element = step.program.elements.get(id);
@@ -28,7 +28,7 @@ export function targetOf(step: Step, id: string, scope: Key | undefined): Target
     throw new Refusal(
       'SCOPE_NOT_OPEN',
       `编号 ${scope} 不是「${element.scope.id}」的活动实例。`,
-      `Key ${scope} is no active instance of “${element.scope.id}”.`,
+      `Key ${scope} is not an active instance of “${element.scope.id}”.`,
       id,
     );
   }
@@ -43,14 +43,14 @@ function openScope(step: Step, scope: Element): () => Key {
     throw new Refusal(
       'AMBIGUOUS_SCOPE',
       `「${scope.id}」有多个活动实例，请指明其中一个。`,
-      `“${scope.id}” has several active instances: say which.`,
+      `“${scope.id}” has several active instances: name one.`,
       scope.id,
     );
   if (!scope.scope || scope.node.loop)
     throw new Refusal(
       'SCOPE_NOT_OPEN',
       `「${scope.id}」没有活动实例，也不能单独打开。`,
-      `“${scope.id}” has no active instance and cannot be opened by itself.`,
+      `“${scope.id}” has no active instance and cannot be opened on its own.`,
       scope.id,
     );
   const outer = openScope(step, scope.scope);

@@ -26,7 +26,7 @@ export const callCompleted: Handler<'callCompleted'> = (step, { key, variables }
   const { node } = step.element(instance);
   if (node.called!.propagateAllChild || node.outputs || node.dataOutputs) return done(step, key, 'call', variables);
   const go = done(step, key, 'call');
-  // Nothing of it goes outward, but whoever listens to the end of the call sees what came back.
+  // Nothing is passed on, but listeners to the end of the call see what was returned.
   const heard = step.since(2) && variables && node.listeners?.some(({ on }) => on === 'completing' || on === 'end');
   return heard
     ? () => {
@@ -50,7 +50,7 @@ function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Va
   };
 }
 
-/** What came from outside is too much to be taken in: a retry asks for it again. */
+/** The result from outside is too large: a retry requests it again. */
 function refuseResult(step: Step, instance: Instance, bytes: number): void {
   const { code, message } = tooLarge(bytes);
   raise(step, instance, { code, message, at: step.now, phase: 'work' });
@@ -84,7 +84,7 @@ export const callEscalated: Handler<'callEscalated'> = (step, { key, code, varia
   return () => escalate(step, instance, code, variables);
 };
 
-/** A BPMN error: caught by the model, else the caller's, else an incident of the outermost process. */
+/** A BPMN error: caught by the model, otherwise by the caller, otherwise an incident of the outermost process. */
 function fail(step: Step, instance: Instance, code: string, message: string, variables: Variables = {}): void {
   if (throwOutwards(step, instance, { event: 'error', code, message }, variables)) return;
   if (step.state.instance?.parent) return abort(step, 'failed', 'error', { code, message });

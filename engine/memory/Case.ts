@@ -2,13 +2,13 @@ import type { Fact } from '../facts';
 import type { Program } from '../program';
 import type { Key, State } from '../state';
 
-/** A process instance that the host runs, with all that happened to it. */
+/** A process instance run by the host, with its history. */
 export interface Case {
   id: string;
   program: Program;
   state: State;
   facts: Fact[];
-  /** Who called it. */
+  /** The calling instance. */
   parent?: { id: string; key: Key };
   /** The instances it called, by the key of the call. */
   called: Map<Key, string>;

@@ -12,7 +12,7 @@ const entered = (facts: Fact[]) => facts.flatMap((fact) => (fact.type === 'enter
 const at = (memory: MemoryHost, id: string) => memory.cases.get(id)!;
 
 describe('the in-memory host', () => {
-  it('calls processes, and gives back what they give', async () => {
+  it('calls processes, and returns their results', async () => {
     const memory = await host('calls.bpmn', {
       jobs: { double: ({ variables }) => ({ variables: { n: (variables.n as number) * 2 }, takes: 'PT1H' }) },
     });
@@ -29,7 +29,7 @@ describe('the in-memory host', () => {
     expect(at(memory, id).state.status).toBe('completed');
   });
 
-  it('tries a failing job again and then raises an incident', async () => {
+  it('retries a failing job and then raises an incident', async () => {
     let tries = 0;
     const memory = await host('calls.bpmn', {
       jobs: {
@@ -48,21 +48,21 @@ describe('the in-memory host', () => {
     ).toEqual(['JOB_FAILED']);
   });
 
-  it('cancels what a cancelled process called', async () => {
+  it('cancels the processes called by a cancelled one', async () => {
     const memory = await host('calls.bpmn');
     const id = memory.start('outer', { n: 1 });
     memory.send(id, { type: 'cancelled' });
     expect([...memory.cases.values()].map(({ state }) => state.status)).toEqual(['terminated', 'terminated']);
   });
 
-  it('stops a process that calls itself without end', async () => {
+  it('stops a process that calls itself endlessly', async () => {
     const memory = await host('recursion.bpmn');
     memory.start('again');
     expect(memory.cases.size).toBe(51);
     expect([...memory.cases.values()].at(-1)!.state.instances[3]!.incident).toMatchObject({ code: 'CALL_TOO_DEEP' });
   });
 
-  it('brings a message to the one that waits for its key, and starts a process by one', async () => {
+  it('delivers a message to the instance that waits for its key, and starts a process by one', async () => {
     const memory = await host('messages.bpmn');
     const [one, other] = [memory.start('asker', { id: 'a' }), memory.start('asker', { id: 'b' })];
     expect([...memory.cases.values()].filter(({ program }) => program.graph.process === 'answerer')).toHaveLength(2);
@@ -71,7 +71,7 @@ describe('the in-memory host', () => {
     expect(at(memory, other).state).toMatchObject({ status: 'completed', result: { variables: { text: 'yes' } } });
   });
 
-  it('keeps a message until its time is over', async () => {
+  it('keeps a message until it expires', async () => {
     const memory = await host('messages.bpmn');
     memory.publish('answer', { correlationKey: 'x', timeToLive: 'PT5M' });
     memory.publish('answer', { correlationKey: 'y', timeToLive: 'PT5M' });
@@ -81,14 +81,14 @@ describe('the in-memory host', () => {
     expect([at(memory, early).state.status, at(memory, late).state.status]).toEqual(['completed', 'active']);
   });
 
-  it('gives a message to the next where the one that waited longest has gone in the same step', async () => {
+  it('passes a message on if the longest waiting receiver ended in the same step', async () => {
     const memory = await host('messages.bpmn');
     const [gone, next] = [memory.start('leaver', { id: 'z' }), memory.start('asker', { id: 'z' })];
     memory.advance('PT1M');
     expect([at(memory, gone).state.status, at(memory, next).state.status]).toEqual(['completed', 'completed']);
   });
 
-  it('does not begin a job that was withdrawn before its turn came', async () => {
+  it('does not start a job that was withdrawn before its turn', async () => {
     let worked = 0;
     const memory = await host('messages.bpmn', {
       jobs: {
@@ -112,13 +112,13 @@ describe('the in-memory host', () => {
     ]);
   });
 
-  it('starts no process for what had passed when it was deployed', async () => {
+  it('starts no process for times that had passed when it was deployed', async () => {
     const memory = await host('starts.past.bpmn');
     memory.advance('PT3H');
     expect([...memory.cases.values()].map(({ program }) => program.graph.process)).toEqual(['partly']);
   });
 
-  describe('where all the triggers of a start event are needed', () => {
+  describe('if all triggers of a start event are needed', () => {
     const begun = (memory: MemoryHost, process: string) =>
       [...memory.cases.values()].filter(({ program }) => program.graph.process === process);
     const variables = (memory: MemoryHost, process: string) =>
@@ -128,7 +128,7 @@ describe('the in-memory host', () => {
         Object.values(state.instances).flatMap(({ element, waits }) => (waits ? [element] : [])),
       );
 
-    it('begins one instance when the last has come, with what all of them brought', async () => {
+    it('starts one instance when the last has arrived, with the data of all of them', async () => {
       const memory = await host('startsOnAll.bpmn');
       memory.broadcast('one', { x: 1, y: 1 });
       memory.broadcast('one', { x: 2 });
@@ -141,7 +141,7 @@ describe('the in-memory host', () => {
       expect(begun(memory, 'signals')).toHaveLength(2);
     });
 
-    it('puts messages of one key together', async () => {
+    it('groups messages with the same key', async () => {
       const memory = await host('startsOnAll.bpmn');
       const publish = (name: string, order: string) =>
         memory.publish(name, { correlationKey: order, variables: { order, [name]: true } });
@@ -156,7 +156,7 @@ describe('the in-memory host', () => {
       expect(standsAt(memory, 'orders')).toEqual([['b'], ['b'], ['b']]);
     });
 
-    it('waits for a time too, and in the instance for what is a matter of its variables', async () => {
+    it('waits for a time too, and within the instance for conditions on its variables', async () => {
       const memory = await host('startsOnAll.bpmn');
       memory.advance('PT2H');
       expect(begun(memory, 'late')).toEqual([]);
@@ -166,7 +166,7 @@ describe('the in-memory host', () => {
       expect(standsAt(memory, 'late')).toEqual([['c']]);
     });
 
-    it('a signal for the instance that an event-based gateway began at another begins no second', async () => {
+    it('a signal for the instance that an event-based gateway started at another one does not start a second', async () => {
       const memory = await host('startsOnAll.bpmn');
       memory.broadcast('left');
       memory.broadcast('right');

@@ -9,10 +9,7 @@ import type { Case } from './Case';
 import { startTurns } from './startTurns';
 import { World, type Begun, type Published } from './World';
 
-/**
- * What a job gave: variables, a BPMN error for the model, or a failure; `takes` is how long it works (ISO 8601
- * duration).
- */
+/** The result of a job: variables, a BPMN error for the model, or a failure; `takes` is its duration (ISO 8601). */
 export interface JobResult {
   variables?: Variables;
   error?: { code: string; message?: string };
@@ -22,29 +19,29 @@ export interface JobResult {
 export type JobHandler = (job: Extract<Command, { type: 'runJob' }> & { case: string }) => JobResult | undefined | void;
 
 export interface MemoryHostOptions extends Context {
-  /** Instant at which the virtual clock begins. */
+  /** Instant at which the virtual clock starts. */
   now?: string;
-  /** Handlers by job type; a job without one waits until `send` tells that it is done. */
+  /** Handlers by job type; a job without one waits until `send` reports that it is done. */
   jobs?: Record<string, JobHandler>;
-  /** Told of every event and what it led to. */
+  /** Called with every event and its transition. */
   watch?: (happened: { case: Case; event: Event; facts: Fact[]; commands: Command[] }) => void;
-  /** Whether timer start events start processes by themselves. Default true. */
+  /** Whether timer start events start processes automatically. Default true. */
   timersStart?: boolean;
-  /** Whether cases keep all their facts. Default true; a simulation of very many does not. */
+  /** Whether cases keep all their facts. Default true; a simulation of very many cases does not. */
   keepFacts?: boolean;
-  /** Goes between two events of an instance; a test sends the state through JSON here. */
+  /** Applied between two events of an instance; a test sends the state through JSON here. */
   between?: (item: Case) => State;
 }
 
 /**
- * Runs process instances in memory by a virtual clock: jobs, calls, messages with buffering, signals, timers, and
- * starts by them.
- * Nothing moves by itself: every method works off all it leads to; `advanceTo` lets time pass.
+ * Runs process instances in memory with a virtual clock: jobs, calls, messages with buffering, signals, timers, and
+ * starts by them. Nothing happens in the background: every method completes everything it leads to; `advanceTo` lets
+ * time pass.
  */
 export class MemoryHost {
   private readonly world: World;
 
-  /** Takes graphs, or programs that are bound already. */
+  /** Takes graphs, or programs that are already bound. */
   constructor(deployed: (Graph | Program)[], options: MemoryHostOptions = {}) {
     this.world = new World(deployed, options);
     const { triggers, schedule } = this.world;
@@ -62,7 +59,7 @@ export class MemoryHost {
     return this.world.now;
   }
 
-  /** Starts a process and gives the new instance's id. Throws Refusal. */
+  /** Starts a process and returns the new instance's id. Throws Refusal. */
   start(process: string, variables: Variables = {}, more: Begun = {}): string {
     const id = this.world.create(process, variables, more);
     this.world.work();
@@ -76,21 +73,21 @@ export class MemoryHost {
   }
 
   /**
-   * Publishes a message from outside: to the one that waits for it, else it starts a process, else it is kept for its
-   * time to live.
+   * Publishes a message from outside: it goes to the instance that waits for it, otherwise starts a process, otherwise
+   * is kept for its time to live.
    */
   publish(name: string, message: Published = {}): void {
     this.world.publish(name, message);
     this.world.work();
   }
 
-  /** Tells a signal from outside to everyone. */
+  /** Sends a signal from outside to everyone. */
   broadcast(name: string, variables: Variables = {}): void {
     this.world.broadcast(name, variables);
     this.world.work();
   }
 
-  /** Lets the clock go on to an instant; what falls due on the way happens at its own instant. */
+  /** Advances the clock to an instant; what falls due on the way happens at its own instant. */
   advanceTo(instant: string): void {
     for (let next = this.world.schedule.next(instant); next; next = this.world.schedule.next(instant)) {
       if (Date.parse(next.at) > Date.parse(this.now)) this.world.now = next.at;
@@ -104,12 +101,12 @@ export class MemoryHost {
     this.advanceTo(after(this.now, duration));
   }
 
-  /** Plans something of the host's owner: it happens when the clock comes there. */
+  /** Schedules a callback of the host's owner for when the clock gets there. */
   plan(instant: string, run: () => void): void {
     this.world.schedule.add(instant, run);
   }
 
-  /** The instant at which something next happens by itself. */
+  /** The instant of the next event that happens automatically. */
   get nextAt(): string | undefined {
     return this.world.schedule.nextAt;
   }

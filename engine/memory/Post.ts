@@ -15,12 +15,12 @@ interface Subscription {
   correlationKey?: string;
 }
 
-/** Messages that wait for a receiver until they expire, and who waits for which. */
+/** Messages that wait for a receiver until they expire, and the subscriptions to them. */
 export class Post {
   private waiting: Message[] = [];
   private readonly subscriptions: Subscription[] = [];
 
-  /** Takes a subscription; a message that already waits for it is handed out. */
+  /** Adds a subscription; a message that already waits for it is delivered. */
   subscribe(subscription: Subscription, now: number): Message | undefined {
     this.subscriptions.push(subscription);
     this.waiting = this.waiting.filter((message) => message.expires > now);
@@ -35,7 +35,7 @@ export class Post {
     if (index >= 0) this.subscriptions.splice(index, 1);
   }
 
-  /** The longest subscribed receiver of a message. */
+  /** The receiver that has been subscribed to a message for the longest time. */
   receiver(message: Message): Subscription | undefined {
     return this.subscriptions.find((subscription) => fits(subscription, message));
   }

@@ -5,7 +5,7 @@ interface Entry {
   run: () => void;
 }
 
-/** What happens at which instant of a virtual clock; at the same instant in the order in which it was planned. */
+/** Actions scheduled on a virtual clock; those at the same instant run in the order in which they were scheduled. */
 export class Schedule {
   private entries: Entry[] = [];
   private planned = 0;
@@ -25,7 +25,7 @@ export class Schedule {
     return this.entries[0]?.at;
   }
 
-  /** Takes out what happens next, if it is not after the instant. */
+  /** Removes and returns the next action, if it is not after the instant. */
   next(until: string): Entry | undefined {
     return this.entries.length && this.entries[0]!.time <= Date.parse(until) ? this.entries.shift() : undefined;
   }

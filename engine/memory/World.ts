@@ -25,11 +25,11 @@ export interface Published {
   timeToLive?: string;
 }
 
-/** Published messages wait this long for a receiver if they do not say. */
+/** How long published messages wait for a receiver by default. */
 const TIME_TO_LIVE = 'PT1H';
 
 /**
- * The instances of a memory host and what goes on between them. What commands ask for is queued and worked off by
+ * The instances of a memory host and the interaction between them. What commands request is queued and processed by
  * `work`.
  */
 export class World {
@@ -40,7 +40,7 @@ export class World {
   now: string;
   private readonly programs: Map<string, Program>;
   private readonly perform = performers(this);
-  /** By start event, where all of its triggers are needed. */
+  /** By start event, if all of its triggers are needed. */
   private readonly gathered = new Map<string, Gathered[]>();
   private queue: (() => void)[] = [];
   private busy = false;
@@ -83,7 +83,7 @@ export class World {
     return id;
   }
 
-  /** Tells an instance that something happened. Throws Refusal. */
+  /** Sends an event to an instance. Throws Refusal. */
   tell(id: string, body: EventBody, by?: string): void {
     const item = this.cases.get(id);
     if (!item) throw new Refusal('NO_SUCH_INSTANCE', `没有流程实例「${id}」。`, `There is no instance “${id}”.`);
@@ -92,9 +92,7 @@ export class World {
     this.take(item, event, advance(item.program, item.state, event));
   }
 
-  /**
-   * Tells an instance what may no longer concern it: false where it has ended, or does not wait any more, meanwhile.
-   */
+  /** Sends an event that may be outdated to an instance: false if it has ended or no longer waits for the event. */
   tellIfOpen(id: string, event: EventBody): boolean {
     if (this.cases.get(id)?.state.status !== 'active') return false;
     try {
@@ -106,7 +104,7 @@ export class World {
     }
   }
 
-  /** Brings a message to its receiver, else lets it start a process, else keeps it until its time is over. */
+  /** Delivers a message to its receiver, otherwise lets it start a process, otherwise keeps it until it expires. */
   publish(name: string, { correlationKey, variables = {}, timeToLive = TIME_TO_LIVE }: Published = {}): void {
     const content = { name, ...(correlationKey === undefined ? {} : { correlationKey }), variables };
     const message = { ...content, expires: Date.parse(after(this.now, timeToLive)) };
@@ -119,7 +117,7 @@ export class World {
     else this.post.keep(message);
   }
 
-  /** A trigger starts an instance, or the last of those that are needed together does. */
+  /** A trigger starts an instance, or does so as the last of several that are needed together. */
   triggered(trigger: StartTrigger, variables: Variables, key?: string): void {
     const { process, startEvent } = trigger;
     if (!trigger.together) return void this.create(process, variables, trigger);
@@ -139,8 +137,8 @@ export class World {
   }
 
   /**
-   * Tells a signal to all instances but the one that threw it, and starts what it starts: where one has begun that
-   * waits for it at that very event, no other.
+   * Sends a signal to all instances except the one that threw it, and starts the processes it triggers; but if an
+   * instance has already been started that waits for it at that same event, it starts no other.
    */
   broadcast(name: string, variables: Variables = {}, thrower?: string): void {
     const before = [...this.cases.values()];
@@ -151,7 +149,7 @@ export class World {
       if (item.id !== thrower) this.tellIfOpen(item.id, { type: 'signalArrived', name, variables });
   }
 
-  /** Works off what was asked for, and what that leads to. */
+  /** Processes everything that was requested, and what follows from it. */
   work(): void {
     if (this.busy) return;
     this.busy = true;

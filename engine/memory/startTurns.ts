@@ -4,7 +4,7 @@ import type { StartTrigger } from '../startTriggers';
 import type { Wait } from '../state';
 import type { Schedule } from './Schedule';
 
-/** Plans the turns of a timer start event from the moment on at which the process is deployed. */
+/** Schedules the turns of a timer start event from the moment at which the process is deployed. */
 export function startTurns(
   { timer }: Extract<StartTrigger, { type: 'timer' }>,
   now: string,

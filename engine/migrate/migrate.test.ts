@@ -33,12 +33,12 @@ const open = (state: State) =>
     .sort();
 
 describe('migration', () => {
-  it('proposes what has the same id, else the same type and name', async () => {
+  it('proposes the element with the same id, otherwise with the same type and name', async () => {
     const [old, next] = await Promise.all([version('old'), version('new')]);
     expect(proposePlan(old.graph, next.graph)).toEqual({ elements: { a: 'accept' } });
   });
 
-  it('goes on where it stood, with the dates it had, events of the new version armed and those of the old withdrawn', async () => {
+  it('continues where it stood, with its dates; new events are armed and old ones withdrawn', async () => {
     const [old, next] = await Promise.all([version('old'), version('new')]);
     const before = step(old, undefined, { type: 'start' });
     const { state, facts, commands } = migrate(old, next, before, proposePlan(old.graph, next.graph), {
@@ -65,7 +65,7 @@ describe('migration', () => {
     ]);
   });
 
-  it('does not arm again what has happened already', async () => {
+  it('does not arm again what has already happened', async () => {
     const [old, next] = await Promise.all([version('old'), version('new')]);
     const reminded = step(old, step(old, undefined, { type: 'start' }), { type: 'timeCame' }, later);
     const { state } = migrate(old, next, reminded, proposePlan(old.graph, next.graph), { at: later, reason: 'x' });
@@ -74,7 +74,7 @@ describe('migration', () => {
     ).toBe(false);
   });
 
-  it('takes tokens that wait before a join along', async () => {
+  it('keeps tokens that wait before a join', async () => {
     const [old, next] = await Promise.all([version('old'), version('new')]);
     const started = step(old, undefined, { type: 'start' });
     const waiting = step(old, started, { type: 'taskCompleted', key: keyOf(started, 'a') });
@@ -92,7 +92,7 @@ describe('migration', () => {
     expect(open(done)).toEqual(['c']);
   });
 
-  it('takes along what an ad-hoc sub-process has still to start, and is refused where that is gone', async () => {
+  it('keeps what an ad-hoc sub-process still has to start, and is refused if that no longer exists', async () => {
     const file = '../elements/adHocSubProcess.sequential';
     const [old, next, without] = await Promise.all([
       version(file, 'adHocSubProcess_sequential'),
@@ -109,7 +109,7 @@ describe('migration', () => {
     ).toEqual(['NO_TARGET b']);
   });
 
-  it('begins at the event that came, where a listener still stands before that', async () => {
+  it('begins at the event that happened, while a listener still holds it up', async () => {
     const file = '../run/listeners.stuck';
     const [old, next] = await Promise.all([
       version(file, 'events'),
@@ -128,7 +128,7 @@ describe('migration', () => {
     expect(Object.values(done.instances).map(({ element }) => element)).toEqual(['events', 'split']);
   });
 
-  it('takes along a job that failed, which the new version asks for in its own way, but not one that is at work', async () => {
+  it('keeps a failed job, which the new version requests in its own way, but not a running one', async () => {
     const file = '../elements/serviceTask';
     const [old, next] = await Promise.all([
       version(file, 'serviceTask'),
@@ -150,7 +150,7 @@ describe('migration', () => {
     ).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'runJob', job: 'corrected' })]));
   });
 
-  it('there and back is as before', async () => {
+  it('back and forth changes nothing', async () => {
     const [old, next] = await Promise.all([version('old'), version('new')]);
     const started = step(old, undefined, { type: 'start' });
     const before = step(old, started, { type: 'taskCompleted', key: keyOf(started, 'a') });

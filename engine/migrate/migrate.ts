@@ -17,11 +17,10 @@ import { flowIn, type MigrationPlan } from './plan';
 import { failedJob, migrationProblems } from './problems';
 
 /**
- * Moves an instance to another version of its definition, without changing the state given: what waits goes on waiting
- * with the dates it
- * has; events that the new version has beside it are armed and those it no longer has withdrawn. Open tasks are opened
- * anew under
- * their keys, for their form or people may differ. Throws Refusal (CANNOT_MIGRATE) with all reasons.
+ * Moves an instance to another version of its definition, without changing the given state: what waits keeps waiting
+ * with its dates; additional events of the new version are armed and events that it no longer has are withdrawn. Open
+ * tasks are opened again under their keys, because their form or people may differ. Throws Refusal (CANNOT_MIGRATE)
+ * with all reasons.
  */
 export function migrate(
   from: Program,
@@ -72,9 +71,7 @@ function flows(from: Program, to: Program, { arrived }: State, plan: MigrationPl
   return Object.fromEntries(used.filter(([old, now]) => old !== now));
 }
 
-/**
- * As many listeners of the moment that an instance has come to count as heard as were, and all of the moments before.
- */
+/** Counts as many listeners of the current moment as completed as before, and all those of earlier moments. */
 function countHeard(step: Step, instance: Instance, { listeners }: Node): void {
   const heard = instance.data?.heard as number | undefined;
   const last = heard && listeners?.[heard - 1]?.on;
@@ -88,8 +85,8 @@ function countHeard(step: Step, instance: Instance, { listeners }: Node): void {
 }
 
 /**
- * Events around an instance are those of the new version, and those it adds are armed; what the instance is asked to do
- * is told again.
+ * Replaces the events around an instance by those of the new version and arms additional ones; its requests to the
+ * outside world are sent again.
  */
 function refit(step: Step, instance: Instance, known: ReadonlySet<string>): void {
   const { element } = hereOf(step, instance);
@@ -106,7 +103,7 @@ function refit(step: Step, instance: Instance, known: ReadonlySet<string>): void
       instance,
       around.filter((event) => !known.has(event.id)),
     );
-  // What failed is not at work: retried, it is asked for as the new version has it, with what that gives to it.
+  // A failed job is not running: when retried, it is requested as the new version defines it.
   if (failedJob(instance)) {
     endWaits(step, instance, (wait) => wait.type === 'job');
     mapIn(step, instance);

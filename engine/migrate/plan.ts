@@ -1,16 +1,13 @@
 import type { Graph, Node } from '../graph';
 
-/**
- * Which element of the old version goes on as which of the new. An element that is not named goes on under its own id.
- */
+/** Which element of the old version continues as which of the new. An unlisted element continues under its own id. */
 export interface MigrationPlan {
   elements: Record<string, string>;
 }
 
 /**
- * Proposes a plan: an element goes on as the one with its id, else as the only one of its type and name that has no
- * namesake.
- * What has no counterpart is left out; whether that matters depends on where an instance stands.
+ * Proposes a plan: an element continues as the one with its id, otherwise as the only one with its type and name.
+ * Elements without a counterpart are left out; whether that matters depends on where an instance stands.
  */
 export function proposePlan(from: Graph, to: Graph): MigrationPlan {
   const elements: Record<string, string> = {};
@@ -27,8 +24,8 @@ const isAlike = (node: Node, other: Node): boolean =>
   other.type === node.type && other.name !== undefined && other.name === node.name;
 
 /**
- * The flow of the new version that a token before a join has come on: the same id, else the one between the same
- * elements.
+ * The flow in the new version on which a token before a join arrived: the one with the same id, otherwise the one
+ * between the same elements.
  */
 export function flowIn(from: Graph, to: Graph, id: string, { elements }: MigrationPlan): string | undefined {
   const flow = from.flows[id]!;

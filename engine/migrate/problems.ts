@@ -2,7 +2,7 @@ import type { EventDefinition, Graph, Node } from '../graph';
 import type { Instance, Key, State } from '../state';
 import { flowIn, type MigrationPlan } from './plan';
 
-/** Why an instance cannot go on by another version. */
+/** Why an instance cannot continue with another version. */
 export interface MigrationProblem {
   code: 'NO_TARGET' | 'OTHER_TYPE' | 'OTHER_SCOPE' | 'OTHER_LOOP' | 'OTHER_WORK' | 'NO_FLOW' | 'TWO_FOR_ONE';
   element: string;
@@ -11,7 +11,7 @@ export interface MigrationProblem {
   en: string;
 }
 
-/** Everything that stands against moving this state: empty if it can be moved. */
+/** All obstacles to migrating this state; empty if it can be migrated. */
 export function migrationProblems(from: Graph, to: Graph, state: State, plan: MigrationPlan): MigrationProblem[] {
   const target = (id: string) => to.nodes[plan.elements[id] ?? id];
   const problems = Object.values(state.instances).flatMap((instance) => problemsOf(from, state, instance, target));
@@ -54,18 +54,18 @@ function problemsOf(
       problem(
         'OTHER_TYPE',
         `「${element}」在新版本中不是同一类元素（${old.type} → ${next.type}）。`,
-        `“${element}” is a ${old.type} and “${next.id}” a ${next.type}.`,
+        `“${element}” is a ${old.type} but “${next.id}” is a ${next.type}.`,
       ),
     );
   const outer = scope === undefined ? undefined : state.instances[scope]!.element;
-  // Inside a loop, or where it is compensated, an instance stands under another than its element's scope: in both
-  // versions alike.
+  // Inside a loop, or during compensation, the parent instance is not the scope of the element: the same in both
+  // versions.
   if (outer !== undefined && old.scope === outer && next.scope !== target(outer)?.id)
     problems.push(
       problem(
         'OTHER_SCOPE',
         `「${next.id}」在新版本中位于另一个作用域。`,
-        `“${next.id}” lies in another scope in the new version.`,
+        `“${next.id}” is in another scope in the new version.`,
       ),
     );
   if (loopKind(old) !== loopKind(next))
@@ -83,7 +83,7 @@ function problemsOf(
       problem(
         'OTHER_WORK',
         `「${element}」正在运行监听器，而新版本的监听器变了；请等它完成后再迁移。`,
-        `A listener of “${element}” is at work, and the new version has others: migrate when it is done.`,
+        `A listener of “${element}” is running, and the new version has different ones: migrate when it is done.`,
       ),
     );
   else if (
@@ -96,20 +96,20 @@ function problemsOf(
       problem(
         'OTHER_WORK',
         `「${element}」正在等待的事情在新版本中变了。`,
-        `What “${element}” waits for is another in the new version.`,
+        `“${element}” waits for something else in the new version.`,
       ),
     );
   return problems;
 }
 
-/** Whether the work of an instance failed and waits for an operator; a listener that failed is another matter. */
+/** Whether the work of an instance failed and waits for an operator; not for a failed listener. */
 export const failedJob = ({ incident, waits = [] }: Instance): boolean =>
   incident?.phase === 'work' && waits.some((wait) => wait.type === 'job' && wait.listener === undefined);
 
 const loopKind = ({ loop }: Node): string =>
   !loop ? 'none' : loop.type === 'standard' ? 'standard' : `multiInstance ${loop.sequential}`;
 
-/** What an element asks of the outside world or waits for, but for dates, which stay as they were derived. */
+/** What an element requests from the outside world or waits for, except for dates, which stay as they were derived. */
 const work = ({ job, called, events }: Node): string =>
   JSON.stringify([
     job?.type,

@@ -1,7 +1,7 @@
 import type { Fact } from '../facts';
 import type { State, Wait } from '../state';
 
-/** Calls elements and flows of a state by their ids in another version. */
+/** Renames elements and flows of a state to their ids in another version. */
 export function rename(state: State, { graph, process, elements, flows }: Extract<Fact, { type: 'migrated' }>): void {
   const named = (id: string) => elements[id] ?? id;
   state.graph = graph;
@@ -20,7 +20,7 @@ export function rename(state: State, { graph, process, elements, flows }: Extrac
   );
 }
 
-/** Behaviors keep which elements are still to be started, and the event that began the process. */
+/** Behaviors store the elements that are still to be started, and the event that started the process. */
 function renamedIn(data: Record<string, unknown>, named: (id: string) => string): Record<string, unknown> {
   const { queue, came } = data as { queue?: string[]; came?: { event: string } };
   return {

@@ -8,16 +8,16 @@ import { table } from './table';
 
 export interface PlayOptions extends Context {
   variables?: Variables;
-  /** What tasks and jobs give, by element id. */
+  /** Results of tasks and jobs, by element id. */
   answers?: Record<string, Variables>;
   now?: string;
-  /** After so many tasks, jobs and moments a process that goes round is left. Default 1000. */
+  /** The number of tasks, jobs and moments after which a looping process is stopped. Default 1000. */
   most?: number;
 }
 
 /**
- * Plays a process by itself: every task and job is answered at once, and when nothing else moves time passes. Gives the
- * traces as text.
+ * Plays a process automatically: every task and job is answered immediately, and when nothing else moves time passes.
+ * Returns the traces as text.
  */
 export function play(
   graphs: Graph[],

@@ -1,7 +1,7 @@
 import type { Fact } from '../facts';
 import type { Graph } from '../graph';
 
-/** A trace as a table to be read: one line a fact, indented by scope, with the element's name. */
+/** A trace as a readable table: one line per fact, indented by scope, with the element's name. */
 export function table(facts: Fact[], graph: Graph): string {
   const depth = new Map<number, number>();
   return facts
@@ -16,7 +16,7 @@ export function table(facts: Fact[], graph: Graph): string {
     .join('\n');
 }
 
-/** What else a fact says, in few words. */
+/** The other details of a fact, in few words. */
 function detail(fact: Fact): string {
   switch (fact.type) {
     case 'started':

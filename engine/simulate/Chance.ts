@@ -1,6 +1,6 @@
 import type { Distribution, Weighted } from './Scenario';
 
-/** Chance that is the same for the same seed. */
+/** Random numbers that are the same for the same seed. */
 export class Chance {
   private state: number;
 
@@ -8,7 +8,7 @@ export class Chance {
     this.state = seed >>> 0;
   }
 
-  /** A number from 0 up to 1 (the generator “mulberry32”). */
+  /** A number from 0 up to but excluding 1 (the generator “mulberry32”). */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = this.state;

@@ -1,9 +1,9 @@
-/** People of one role: whoever is free takes the work that waits longest. */
+/** The people of one role: whoever is free takes the work that has waited longest. */
 export class Desk {
   private free: number;
   private readonly waiting: { work: (done: () => void) => void; since: number }[] = [];
 
-  /** `now` in milliseconds; `waited` is told how long each piece of work lay before it was taken up. */
+  /** `now` in milliseconds; `waited` is called with the time that each piece of work waited before it was started. */
   constructor(
     people: number,
     private readonly now: () => number,

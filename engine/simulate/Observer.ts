@@ -4,13 +4,13 @@ import type { Case } from '../memory/Case';
 import type { MemoryHost } from '../memory/MemoryHost';
 import { summed, Tally, type Summary } from './Tally';
 
-/** What a simulation showed; all times in minutes. */
+/** The result of a simulation; all times in minutes. */
 export interface SimulationResult {
   cases: { started: number; completed: number; failed: number; open: number };
   incidents: Record<string, number>;
-  /** By the `limit` of an event and its `moment`: how often its clock was started and how often it ran out. */
+  /** By the `limit` of an event and its `moment`: how often it was armed and how often it expired. */
   limits: Record<string, { armed: number; fired: number }>;
-  /** How long tasks waited before someone of the role took them up. */
+  /** How long tasks waited before somebody in the role started them. */
   roles: Record<string, Summary>;
   /** How long activities of a `stage` took. */
   stages: Record<string, Summary>;
@@ -19,7 +19,7 @@ export interface SimulationResult {
   duration: Summary;
 }
 
-/** Sums up what facts tell. */
+/** Aggregates the facts. */
 export class Observer {
   private readonly limits: SimulationResult['limits'] = {};
   private readonly incidents: Record<string, number> = {};

@@ -1,7 +1,7 @@
 import type { Variables } from '../events';
 import type { Context } from '../program';
 
-/** How long something takes or how far apart it comes, in minutes. */
+/** How long something takes or the interval between occurrences, in minutes. */
 export type Distribution =
   | { type: 'constant'; value: number }
   | { type: 'uniform'; from: number; to: number }
@@ -9,13 +9,13 @@ export type Distribution =
   | { type: 'normal'; mean: number; deviation: number }
   | { type: 'exponential'; mean: number };
 
-/** One of several outcomes, as often as its weight among theirs. */
+/** One of several outcomes, with a probability in proportion to its weight. */
 export interface Weighted<T> {
   weight: number;
   value: T;
 }
 
-/** How an element is answered: after how long, with what. */
+/** How an element is answered: after how long, with what result. */
 export interface Answer {
   takes?: Distribution;
   gives?: Weighted<Variables>[];
@@ -23,7 +23,7 @@ export interface Answer {
   fails?: { code: string; probability: number };
 }
 
-/** A message from outside that a case may get. */
+/** A message from outside that a case may receive. */
 export interface Incoming {
   name: string;
   correlationKey?: string;
@@ -32,7 +32,7 @@ export interface Incoming {
   variables?: Variables;
 }
 
-/** When people work: days of the week (1 is Monday), hours of the day in China's time, and days off beside. */
+/** When people work: days of the week (1 is Monday), hours of the day in China time, and further days off. */
 export interface WorkHours {
   days: number[];
   from: number;
@@ -40,11 +40,11 @@ export interface WorkHours {
   holidays?: string[];
 }
 
-/** Virtual cases: what comes, who answers and how. */
+/** Virtual cases: which cases arrive, who answers and how. */
 export interface Scenario extends Context {
   process: string;
   cases: number;
-  /** Any whole number: the same seed gives the same cases. */
+  /** Any integer: the same seed gives the same cases. */
   seed: number;
   start: string;
   arrivals: Distribution;
@@ -52,10 +52,10 @@ export interface Scenario extends Context {
   /** Answers by element id; `*` for all others. */
   answers?: Record<string, Answer>;
   messages?: Incoming[];
-  /** How many people there are by candidate group; a task of another group is taken up at once. */
+  /** The number of people by candidate group; a task of another group is started immediately. */
   people?: Record<string, number>;
-  /** Without it work goes on day and night. */
+  /** Without it work continues day and night. */
   hours?: WorkHours;
-  /** The clock stops here although cases may be open. Default ten years after the start. */
+  /** The clock stops here even if cases are still open. Default ten years after the start. */
   until?: string;
 }

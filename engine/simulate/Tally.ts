@@ -1,4 +1,4 @@
-/** Minutes of many occurrences, summed up. */
+/** A summary of durations in minutes. */
 export interface Summary {
   count: number;
   mean: number;

@@ -30,13 +30,13 @@ const scenario: Scenario = {
 };
 
 describe('simulation', () => {
-  it('gives the same report for the same seed, another for another', async () => {
+  it('gives the same report for the same seed, and another for another seed', async () => {
     const models = await graphs();
     expect(simulate(models, scenario)).toEqual(simulate(models, scenario));
     expect(simulate(models, { ...scenario, seed: 8 })).not.toEqual(simulate(models, scenario));
   });
 
-  it('brings every case to its end and counts what it went through', async () => {
+  it('brings every case to its end and counts its path', async () => {
     const report = simulate(await graphs(), scenario);
     expect(report.cases).toEqual({ started: 200, completed: 200, failed: 0, open: 0 });
     expect(report.roles.mediator!.count).toBe(200);
@@ -45,7 +45,7 @@ describe('simulation', () => {
     expect(report.elements.notice!.count).toBeGreaterThan(120);
   });
 
-  it('shows that fewer people mean longer waiting and more limits breached', async () => {
+  it('shows that fewer people mean longer waiting times and more breached limits', async () => {
     const models = await graphs();
     const [few, many] = [
       simulate(models, { ...scenario, people: { mediator: 1 } }),
@@ -55,7 +55,7 @@ describe('simulation', () => {
     expect(few.limits['mediation-period/breach']!.fired).toBeGreaterThan(many.limits['mediation-period/breach']!.fired);
   });
 
-  it('stops where it is told to', async () => {
+  it('stops at the given instant', async () => {
     const report = simulate(await graphs(), {
       ...scenario,
       arrivals: { type: 'constant', value: 10 },
@@ -68,7 +68,7 @@ describe('simulation', () => {
 });
 
 describe('chance', () => {
-  it('keeps to its distributions', () => {
+  it('follows its distributions', () => {
     const chance = new Chance(1);
     const mean = (draw: () => number) =>
       Array.from({ length: 20_000 }, draw).reduce((sum, value) => sum + value, 0) / 20_000;
@@ -91,7 +91,7 @@ describe('work time', () => {
   const hours = { days: [1, 2, 3, 4, 5], from: 9, to: 17, holidays: ['2026-01-06'] };
   const done = (from: string, minutes: number) => new Date(worked(Date.parse(from), minutes, hours)).toISOString();
 
-  it('counts only hours at work', () => {
+  it('counts only working hours', () => {
     expect(done('2026-01-05T16:00:00+08:00', 90)).toBe(new Date('2026-01-07T09:30:00+08:00').toISOString());
     expect(done('2026-01-09T18:00:00+08:00', 60)).toBe(new Date('2026-01-12T10:00:00+08:00').toISOString());
     expect(done('2026-01-05T07:00:00+08:00', 8 * 60)).toBe(new Date('2026-01-05T17:00:00+08:00').toISOString());

@@ -14,10 +14,9 @@ const TEN_YEARS = 10 * 366 * 24 * 3_600_000;
 type Work = Extract<Command, { type: 'openTask' | 'runJob' }>;
 
 /**
- * Runs many virtual cases through the very same step as real ones, by a virtual clock and seeded chance, and reports
- * which limits were
- * breached, how long work waited for people of each role and how long the stages took. The same scenario gives the same
- * report.
+ * Runs many virtual cases through the same engine as real ones, with a virtual clock and seeded random numbers, and
+ * reports which limits were breached, how long work waited for people of each role and how long the stages took. The
+ * same scenario gives the same report.
  */
 export function simulate(graphs: Graph[], scenario: Scenario): SimulationResult {
   return new Simulation(graphs, scenario).run();
@@ -91,10 +90,10 @@ class Simulation {
     }
   }
 
-  /** A task waits for someone of its role, a job is done at once; each takes the time it takes. */
+  /** A task waits for somebody in its role, a job starts immediately; each takes its own time. */
   private ask(item: Case, work: Work): void {
     const { answers = {}, hours } = this.scenario;
-    // A listener is not the element's own work: nothing is said of how long it takes.
+    // A listener is not the element's own work, so its duration is unknown.
     const answer =
       work.type === 'runJob' && work.listener !== undefined ? {} : (answers[work.element] ?? answers['*'] ?? {});
     const role = work.type === 'openTask' ? work.candidateGroups.find((group) => this.desks.has(group)) : undefined;

@@ -2,10 +2,10 @@ import type { WorkHours } from './Scenario';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** China's offset: a day there begins eight hours before it does at Greenwich. */
+/** China's offset from UTC: a day starts eight hours earlier there. */
 const OFFSET = 8 * 60 * MINUTE;
 
-/** The instant (milliseconds) at which so many minutes of work that begins then is done. */
+/** The instant (milliseconds) at which work of this many minutes is done if it starts then. */
 export function worked(from: number, minutes: number, hours: WorkHours | undefined): number {
   if (!hours) return from + minutes * MINUTE;
   let left = minutes * MINUTE;
