@@ -1,7 +1,7 @@
 import type { XmlElement } from '../parse/xml';
 import type { Type } from './schema';
 
-/** A reference of an element to another, as written and as found. */
+/** A reference from an element to another, as written and as resolved. */
 export interface Reference {
   property: string;
   value: string;
@@ -10,7 +10,7 @@ export interface Reference {
   external: boolean;
 }
 
-/** An element of a BPMN model as its source has it: nothing is left out because it is wrong. */
+/** An element of a BPMN model as written: nothing is left out because it is wrong. */
 export class Element {
   readonly children: Element[] = [];
   readonly references: Reference[] = [];
@@ -30,7 +30,7 @@ export class Element {
   get name(): string | undefined {
     return this.get('name');
   }
-  /** Its character data, trimmed: an expression's body. */
+  /** Its trimmed character data: an expression's body. */
   get text(): string {
     return this.xml.text.trim();
   }
@@ -55,7 +55,7 @@ export class Element {
     return this.children.filter((child) => child.is(type));
   }
 
-  /** The contained element that plays a role: the name of the property, such as `conditionExpression`. */
+  /** The contained element in a role, i.e. the name of the property, such as `conditionExpression`. */
   child(role: string): Element | undefined {
     return this.children.find((child) => child.role === role);
   }
@@ -77,14 +77,14 @@ export class Element {
     return at;
   }
 
-  /** Whether it is that element or stands somewhere in it. */
+  /** Whether it is that element or is contained in it. */
   inside(scope: Element): boolean {
     let at: Element | undefined = this as Element;
     while (at && at !== scope) at = at.parent;
     return at === scope;
   }
 
-  /** Extension elements of a namespace and local name (all names if absent). */
+  /** Extension elements with a namespace and local name (all names if absent). */
   extensions(uri: string, local?: string): XmlElement[] {
     const holders = this.xml.children.filter(
       (child) => child.local === 'extensionElements' && child.uri === this.xml.uri,

@@ -6,14 +6,14 @@ import { isRole, typeOf, typeOfTag, type Property, type Type } from './schema';
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const VALUES = new Set(['String', 'Boolean', 'Integer', 'Real']);
 
-/** An XML element of BPMN's namespace that the class diagrams do not have at that place. */
+/** An XML element in BPMN's namespace that the class diagrams do not allow at that place. */
 export interface Stray {
   xml: XmlElement;
   parent: Element;
   why: 'unknown' | 'misplaced';
 }
 
-/** A BPMN model as its source has it, with its references looked up and its flows gathered. */
+/** A BPMN model as written, with its references resolved and its flows indexed. */
 export class Model {
   readonly root: Element;
   readonly elements: Element[] = [];
@@ -56,7 +56,7 @@ export class Model {
     return this.types.get(type) ?? [];
   }
 
-  /** Sequence flows that leave or reach a node, by their own sourceRef and targetRef. */
+  /** Sequence flows that leave or reach a node, according to their own sourceRef and targetRef. */
   outgoing(node: Element): Element[] {
     return this.flowsFrom.get(node) ?? [];
   }
@@ -126,7 +126,7 @@ const refer = (element: Element, property: Property, values: string[]) => {
     element.references.push({ property: property.name, value: value.trim(), external: false });
 };
 
-/** An expression says with xsi:type whether it is formal (8.4.6). */
+/** An expression declares with xsi:type whether it is formal (8.4.6). */
 function effectiveType(xml: XmlElement, property: Property): Type | undefined {
   const declared = xml.attributes.find(
     (a) => a.uri === 'http://www.w3.org/2001/XMLSchema-instance' && a.local === 'type',

@@ -3,12 +3,12 @@ import type { Element, Reference } from './Element';
 import type { CheckOptions } from './Finding';
 import type { Model } from './Model';
 
-/** Zeebe's extension namespace: the dialect in which models say how they run here. */
+/** Zeebe's extension namespace: the dialect in which models define how they run here. */
 export const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 
 /**
- * Namespaces of engines whose executable models keep less to the letter: in expressions, in what is called and in the
- * kind of a process.
+ * Namespaces of engines whose executable models follow the specification less strictly: in expressions, in what is
+ * called and in the kind of a process.
  */
 const DIALECTS = [
   ZEEBE,
@@ -23,24 +23,24 @@ export const inDialect = (model: Model): boolean =>
   Object.values(model.document.declares ?? {}).some((uri) => DIALECTS.includes(uri));
 
 /**
- * Whether the model is meant for an engine, this or one with a dialect: engines pass over some of what says nothing to
- * them, and a warning is enough.
+ * Whether the model is written for an engine, this one or one with a dialect: engines ignore some elements, so a
+ * warning is enough.
  */
 export const engineWritten = (model: Model, { profile }: CheckOptions): boolean =>
   profile === 'publish' || inDialect(model);
 
 const MIME = /^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/;
-/** RFC 3986 lets these stand in a URI; an absolute one begins with a scheme. */
+/** RFC 3986 allows these characters in a URI; an absolute one starts with a scheme. */
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
 export const isMime = (text: string): boolean => MIME.test(text);
 export const isUri = (text: string): boolean => URI.test(text);
 
-/** The first zeebe: extension element of that name, and an attribute of it; undefined where it is empty. */
+/** The first zeebe: extension element with that name, and an attribute of it; undefined if it is empty. */
 export const extension = (element: Element, name: string): XmlElement | undefined => element.extensions(ZEEBE, name)[0];
 export const attribute = (element: XmlElement | undefined, name: string): string | undefined =>
   element?.attributes.find((a) => a.local === name)?.value.trim() || undefined;
 
-/** The event definitions of an event: its own and those it refers to (8.4.5). */
+/** The event definitions of an event: its own and the referenced ones (8.4.5). */
 export const triggers = (event: Element): Element[] => [
   ...event.all('EventDefinition'),
   ...event.refs('eventDefinitionRef'),
@@ -53,17 +53,17 @@ export const kindOf = (definition: Element): string => {
   return kind.charAt(0).toLowerCase() + kind.slice(1);
 };
 
-/** The event that an event definition stands in, and whether it throws. */
+/** The event that contains an event definition, and whether it throws. */
 export const eventOf = (definition: Element): Element | undefined => definition.within('Event');
 export const throws = (definition: Element): boolean => eventOf(definition)?.is('ThrowEvent') === true;
 
-/** The events of an event definition: the one it stands in, or those that refer to it (8.4.5). */
+/** The events of an event definition: the one that contains it, or those that refer to it (8.4.5). */
 export const eventsOf = (definition: Element, model: Model): Element[] => {
   const own = eventOf(definition);
   return own ? [own] : model.usersOf(definition);
 };
 
-/** The kinds of an event that a position does not allow, as text; `none` where it needs a trigger and has none. */
+/** The kinds of an event that are not allowed at its position, as text; `none` if it needs a trigger and has none. */
 export function disallowed(event: Element, allowed: readonly string[], none: boolean): string {
   const has = kinds(event);
   if (has.length === 0) return none || event.written('eventDefinitionRef') ? '' : 'none';
@@ -86,7 +86,7 @@ export const executed = (element: Element, model: Model): boolean => {
   return executable(element) || (definition !== undefined && model.usersOf(definition).some(executable));
 };
 
-/** Whether it says in the zeebe: dialect how it runs, which stands in place of what the specification asks for. */
+/** Whether it defines in the zeebe: dialect how it runs, which replaces what the specification requires. */
 export const bound = (element: Element): boolean =>
   [
     'taskDefinition',
@@ -99,11 +99,11 @@ export const bound = (element: Element): boolean =>
     'loopCharacteristics',
   ].some((name) => element.extensions(ZEEBE, name).length > 0);
 
-/** Whether a tool adds something of its own to it, which may say how data are mapped. */
+/** Whether a tool adds extensions to it, which may define how data are mapped. */
 export const extended = (element: Element | undefined): boolean =>
   element?.xml.children.some((child) => child.local === 'extensionElements' && child.children.length > 0) === true;
 
-/** The item definitions are one and the same, or have the same structure (8.4.10). */
+/** Whether the item definitions are identical, or have the same structure (8.4.10). */
 export function sameItem(
   one: Element | undefined,
   other: Element | undefined,
@@ -120,14 +120,16 @@ export function sameItem(
   );
 }
 
-/** What a call activity calls, looked up in the file: never the call itself, which may have the same name. */
+/**
+ * The element that a call activity calls, looked up in the file: never the call itself, which may have the same name.
+ */
 export function called(call: Element, model: Model): Pick<Reference, 'target' | 'external'> | undefined {
   const name = call.get('calledElement');
   const found = name ? model.find(name, call.xml) : undefined;
   return found?.target === call ? { external: false } : found;
 }
 
-/** The pools an element lies in: itself, or the participants whose process contains it. */
+/** The pools that contain an element: itself, or the participants whose process contains it. */
 export function pools(element: Element, model: Model): Element[] {
   if (element.is('Participant')) return [element];
   const process = processOf(element);
@@ -143,19 +145,19 @@ export const inFlow = (node: Element): boolean =>
 
 /**
  * Whether flows leave or reach a node; in an executable process whose nodes list their flows, the node has to list its
- * own, but for those without an id to list.
+ * own, except those without an id.
  */
 export const leaves = (node: Element, model: Model): boolean =>
   model.outgoing(node).some((flow) => !flow.id || node.written('outgoing') || !mustList(node, model));
 export const reached = (node: Element, model: Model): boolean =>
   model.incoming(node).some((flow) => !flow.id || node.written('incoming') || !mustList(node, model));
 
-/** An executable process lists the flows at all its nodes or at none; elsewhere tools are of many habits. */
+/** An executable process lists the flows at all its nodes or at none; elsewhere tools differ. */
 export const mustList = (node: Element, model: Model): boolean => executable(node) && listsFlows(model);
 
 const listing = new WeakMap<Model, boolean>();
 
-/** Whether the model writes at its nodes which flows reach and leave them; a tool may leave that out altogether. */
+/** Whether the model's nodes list the flows that reach and leave them; a tool may omit that altogether. */
 function listsFlows(model: Model): boolean {
   if (!listing.has(model))
     listing.set(

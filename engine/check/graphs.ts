@@ -4,7 +4,7 @@ import { CompileRefusal } from '../parse/CompileRefusal';
 import type { Element } from './Element';
 import type { Model } from './Model';
 
-/** What the engine's compiler makes of an executable process. */
+/** The graph that the engine's compiler creates from an executable process. */
 export interface Compiled {
   process: Element;
   graph?: Graph;
@@ -13,7 +13,7 @@ export interface Compiled {
 
 const made = new WeakMap<Model, Compiled[]>();
 
-/** The executable processes of a model as the engine compiles them; none where the model was read without moddle. */
+/** The compiled executable processes of a model; none if the model was read without moddle. */
 export function graphs(model: Model): Compiled[] {
   if (!made.has(model))
     made.set(

@@ -8,10 +8,9 @@ export type { CheckOptions, Finding, Known, Rule, Severity } from './Finding';
 export { rules } from './rules';
 
 /**
- * What is wrong with a model: every breach of BPMN 2.0's static constraints and, for what is to run here, everything
- * that cannot run
- * (errors), and what is legal but suspicious (warnings). Errors first, then in document order. Takes what `readBpmn`
- * gives; pure.
+ * What is wrong with a model: every breach of BPMN 2.0's static constraints and, for models to run here, everything
+ * that cannot run (errors), and what is legal but suspicious (warnings). Errors first, then in document order. Takes
+ * the result of `readBpmn`; pure.
  */
 export function check(
   { document, definitions }: Pick<Bpmn, 'document' | 'definitions'>,

@@ -4,10 +4,7 @@ import type { Model } from './Model';
 
 const found = new WeakMap<Model, Set<Element>>();
 
-/**
- * Call activities that no path avoids and that lead back, by such calls, to the process they stand in: it would never
- * end.
- */
+/** Call activities that are on every path and lead back, by such calls, to their own process: it would never end. */
 export function recursion(model: Model): ReadonlySet<Element> {
   let cyclic = found.get(model);
   if (!cyclic) {
@@ -47,7 +44,7 @@ function reaches(from: Element, home: Element, next: (process: Element) => Eleme
   return seen.has(home);
 }
 
-/** Without the call no end is reached, neither of its own level nor of those around it. */
+/** Without the call no end is reached, neither on its own level nor on enclosing ones. */
 function unavoidable(call: Element, model: Model): boolean {
   const scope = call.parent!;
   if (!scope.is('Process', 'SubProcess') || scope.flag('triggeredByEvent') || model.boundary(call).length > 0)

@@ -16,7 +16,7 @@ import {
   when,
 } from './rules.cases';
 
-/** In plain BPMN: nothing says for which engine it was written. */
+/** In plain BPMN: nothing indicates the engine for which it was written. */
 export const plain = (xml: string) => xml.replace(/ xmlns:zeebe="[^"]*"/, '');
 
 const conditional = diamond('parallelGateway', 'parallelGateway').replace(
@@ -27,7 +27,7 @@ const script = (format: string) =>
   around(`<scriptTask id="a" scriptFormat="${format}"><script>= 1</script></scriptTask>`);
 const dangling = definitions('<error id="er" errorCode="E" structureRef="gone"/>');
 
-/** Broken only where the model is to be right as BPMN, in no engine's dialect: by what, the rule and a model. */
+/** Broken only if the model must be correct BPMN without any engine's dialect: description, rule and model. */
 export const brokenPlain: Record<string, [string, string]> = {
   'a flow out of a parallel gateway has a condition': ['condition-source', plain(conditional)],
   'an error has a type that does not exist': ['reference-exists', plain(dangling)],
@@ -42,7 +42,7 @@ export const brokenPlain: Record<string, [string, string]> = {
   ],
 };
 
-/** Not refused, neither as BPMN nor for publishing. */
+/** Accepted, both as BPMN and for publishing. */
 export const accepted: Record<string, string> = {
   'flows without an id': process(
     `${S}${A}${E}<sequenceFlow sourceRef="s" targetRef="a"/><sequenceFlow sourceRef="a" targetRef="e"/>`,
@@ -94,10 +94,13 @@ export const accepted: Record<string, string> = {
   ),
 };
 
-/** A call activity may have the name of what it calls: that is looked up elsewhere, and told where it is not. */
+/**
+ * A call activity may have the name of what it calls; the called element is looked up elsewhere, and reported if
+ * missing.
+ */
 export const namedLikeTheCalled = process(line(S, '<callActivity id="one" calledElement="one"/>', E));
 
-/** What other vendors' tools write, and whose it is. */
+/** What other vendors' tools write, with the vendor. */
 export const vendors: Record<string, string> = {
   'Camunda 7': 'http://camunda.org/schema/1.0/bpmn',
   Activiti: 'http://activiti.org/bpmn',

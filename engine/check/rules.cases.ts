@@ -1,6 +1,6 @@
 import type { CheckOptions } from './Finding';
 
-/** The smallest models that break a rule, for the tests; those of flows and events are in rules.flow.cases.ts. */
+/** The smallest models that break a rule, for the tests; rules of flows and events are in rules.flow.cases.ts. */
 const NS =
   'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"' +
   ' xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:t="urn:t" xmlns:u="urn:u"';
@@ -10,7 +10,7 @@ export const process = (body: string, before = '', more = '') =>
   definitions(`${before}<process id="p" isExecutable="true" ${more}>${body}</process>`);
 export const flow = (from: string, to: string, inner = '', id = `${from}_${to}`) =>
   `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}">${inner}</sequenceFlow>`;
-/** Nodes one after the other, connected. */
+/** Nodes in sequence, connected. */
 export const line = (...nodes: string[]) => {
   const ids = nodes.map((node) => /id="(\w+)"/.exec(node)![1]!);
   return (

@@ -73,7 +73,7 @@ const chosen = (...nodes: string[]) =>
       nodes.map((node) => node + flow('g', /id="(\w+)"/.exec(node)![1]!)).join(''),
   );
 
-/** By rule of levels, gateways, activities, events and their data: a model that breaks it. */
+/** For rules of levels, gateways, activities, events and their data: a model that breaks the rule. */
 export const brokenFlow: Record<string, string> = {
   'id-present': process(line(S, A, E) + '<dataObject name="evidence"/>'),
   'expression-language-uri': definitions('', 'expressionLanguage="feel script"'),

@@ -23,7 +23,7 @@ describe('every rule', () => {
     expect(rules.map((rule) => rule.id).filter((id) => !covered.has(id))).toEqual([]);
   });
 
-  it('tells its finding in both languages, with what to do', () => {
+  it('reports its finding in both languages, with advice', () => {
     expect(
       rules.filter((rule) => !/[一-鿿]/.test(rule.zh) || !rule.zh.endsWith('。') || !/[.)]$/.test(rule.en)),
     ).toEqual([]);
@@ -37,7 +37,7 @@ describe('is found:', () => {
   });
 });
 
-describe('is found too where', () => {
+describe('is also found if', () => {
   it.each(Object.entries(variants))('%s', async (_, [rule, xml]) => {
     expect(
       (await findings(xml)).filter((finding) => finding.severity === 'error').map((finding) => finding.rule),
@@ -45,7 +45,7 @@ describe('is found too where', () => {
   });
 });
 
-describe('is found in plain BPMN where', () => {
+describe('is found in plain BPMN if', () => {
   it.each(Object.entries(brokenPlain))('%s', async (_, [rule, xml]) => {
     expect(await errors(xml, 'interchange')).toContain(rule);
   });
@@ -56,14 +56,14 @@ describe('is not refused:', () => {
     expect([await errors(xml, 'publish'), await errors(xml, 'interchange')]).toEqual([[], []]);
   });
 
-  it('a call activity that is named like what it calls, which is told where it is not there', async () => {
+  it('a call activity with the name of what it calls, which is reported if missing', async () => {
     expect(await errors(namedLikeTheCalled, 'interchange')).toEqual([]);
     expect(await errors(namedLikeTheCalled, 'publish')).toEqual(['called-element-exists']);
   });
 });
 
 describe("another vendor's dialect", () => {
-  it.each(Object.entries(vendors))('is told, with what to do: %s', async (vendor, uri) => {
+  it.each(Object.entries(vendors))('is reported, with advice: %s', async (vendor, uri) => {
     const model = (more: string) =>
       sound
         .sequence!.replace('<definitions ', `<definitions xmlns:v="${uri}" `)

@@ -25,17 +25,14 @@ const cycle = (text: string) =>
   wait(
     `<timerEventDefinition id="shared"><timeCycle xsi:type="tFormalExpression">${text}</timeCycle></timerEventDefinition>`,
   );
-/** Other ways to break a rule than the one of rules.cases.ts: by what is broken, the rule and a model. */
+/** Other ways to break a rule than those in rules.cases.ts: description, rule and model. */
 export const variants: Record<string, [string, string]> = {
-  'a shared timer that an executable process uses says no time': [
-    'timer-given',
-    wait('<timerEventDefinition id="shared"/>'),
-  ],
+  'a shared timer of an executable process has no time': ['timer-given', wait('<timerEventDefinition id="shared"/>')],
   'a cycle ends where it starts': ['time-cycle-length', cycle('R3/2026-01-01T00:00:00Z/2026-01-01T00:00:00Z')],
   'a cycle goes backwards': ['time-cycle-length', cycle('R/-PT1H')],
-  'a cycle of nothing is a constant of FEEL': ['time-cycle-length', cycle('="R5/P0D"')],
-  'a loop runs at most no time': ['loop-maximum', task('<standardLoopCharacteristics loopMaximum="0"/>')],
-  'nothing says where a message has its key': [
+  'an empty cycle is a FEEL constant': ['time-cycle-length', cycle('="R5/P0D"')],
+  'a loop has a maximum of zero': ['loop-maximum', task('<standardLoopCharacteristics loopMaximum="0"/>')],
+  'nothing defines where a message has its key': [
     'expression-body',
     process(
       line(S, E),
@@ -75,7 +72,7 @@ export const variants: Record<string, [string, string]> = {
       `<signal id="sg" name="S"/><choreography id="c"><participant id="P"/><participant id="Q"/>${line(S, '<intermediateThrowEvent id="a"><signalEventDefinition signalRef="sg"/></intermediateThrowEvent>', E)}</choreography>`,
     ),
   ],
-  'a shared timer has a time that is none': [
+  'a shared timer has an invalid time': [
     'time-date',
     wait(
       '<timerEventDefinition id="shared"><timeDate xsi:type="tFormalExpression">tomorrow</timeDate></timerEventDefinition>',
@@ -107,7 +104,7 @@ export const variants: Record<string, [string, string]> = {
     'element-place',
     process(`${line(S, E)}<exclusiveGateway id="g">${io('')}</exclusiveGateway>`),
   ],
-  'an operation has two messages that come in': [
+  'an operation has two input messages': [
     'element-once',
     definitions(
       '<message id="m"/><interface id="if" name="I"><operation id="op" name="O"><inMessageRef>m</inMessageRef><inMessageRef>m</inMessageRef></operation></interface>',
@@ -117,11 +114,11 @@ export const variants: Record<string, [string, string]> = {
     'element-once',
     task('<script>a</script><script>b</script>', 'scriptTask', 'scriptFormat="text/x"'),
   ],
-  'what is called stands in a namespace that is not imported': [
+  'the called element is in a namespace that is not imported': [
     'called-element-exists',
     task('', 'callActivity', 'calledElement="xsi:gone"'),
   ],
-  'participants number at least three, with the maximum of one that is not written': [
+  'there are at least three participants, with the default maximum of one': [
     'participant-multiplicity',
     definitions(
       '<collaboration id="c"><participant id="P"><participantMultiplicity minimum="3"/></participant></collaboration>',
@@ -150,15 +147,15 @@ export const variants: Record<string, [string, string]> = {
       'operationRef="op"',
     ),
   ],
-  'a global script task has a script in no language': [
+  'a global script task has a script without a language': [
     'script-format',
     process(line(S, E), '<globalScriptTask id="g"><script>x = 1;</script></globalScriptTask>'),
   ],
-  'a call activity has no data for the inputs of what it calls': [
+  'a call activity has no data for the inputs of the called element': [
     'call-data',
     task('', 'callActivity', 'calledElement="g"'),
   ],
-  'a loop runs over data of which nothing says that it is a collection': [
+  'a loop runs over data that is not declared as a collection': [
     'multi-instance-collection',
     task(
       `${io('<dataInput id="x"/>', refs('dataInputRefs', 'x'))}<multiInstanceLoopCharacteristics><loopDataInputRef>x</loopDataInputRef></multiInstanceLoopCharacteristics>`,
@@ -193,7 +190,7 @@ export const variants: Record<string, [string, string]> = {
     'flow-immediate',
     process(line(S, E)).replace('<sequenceFlow', '<sequenceFlow isImmediate="false"'),
   ],
-  'a flow is not immediate, in other words': [
+  'a flow is not immediate, with another literal': [
     'flow-immediate',
     process(line(S, '<task id="a"/>', E)).replace('<sequenceFlow', '<sequenceFlow isImmediate="0"'),
   ],

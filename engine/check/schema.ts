@@ -1,6 +1,6 @@
 import bpmn from 'bpmn-moddle/resources/bpmn/json/bpmn.json';
 
-/** An attribute, child or reference of a BPMN type, as the class diagrams of the specification have it. */
+/** An attribute, child or reference of a BPMN type, according to the class diagrams of the specification. */
 export interface Property {
   name: string;
   type: string;
@@ -25,16 +25,16 @@ interface Declared {
   superClass?: string[];
   properties?: Property[];
 }
-/** Where moddle's metamodel has another name than the XML schema. */
+/** Where moddle's metamodel has a different name from the XML schema. */
 const XML_NAMES: Record<string, string> = { messageFlowRefs: 'messageFlowRef', endPointRefs: 'endPointRef' };
-/** What moddle's metamodel leaves without its base type. */
+/** Types whose base type moddle's metamodel omits. */
 const BASES: Record<string, string[]> = { InputOutputBinding: ['BaseElement'] };
 const DOCUMENTATION: Property = { name: 'documentation', type: 'Documentation', isMany: true };
 
 const declared = new Map((bpmn.types as unknown as Declared[]).map((type) => [type.name, type]));
 const inherited = new Map<string, Type>();
 
-/** The metamodel's type of that name, or undefined: BPMN 2.0 has no such element. */
+/** The metamodel's type with that name, or undefined if BPMN 2.0 has no such element. */
 export function typeOf(name: string): Type | undefined {
   const known = inherited.get(name);
   const own = declared.get(name);
@@ -67,8 +67,8 @@ const roles = new Set(
   ),
 );
 
-/** Whether a child is called so somewhere in BPMN, such as `ioSpecification`. */
+/** Whether a child has this name somewhere in BPMN, such as `ioSpecification`. */
 export const isRole = (local: string): boolean => roles.has(local);
 
-/** The type that an XML element's name stands for: startEvent → StartEvent. */
+/** The type of an XML element's name: startEvent → StartEvent. */
 export const typeOfTag = (local: string): Type | undefined => typeOf(local.charAt(0).toUpperCase() + local.slice(1));

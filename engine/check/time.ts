@@ -1,4 +1,4 @@
-/** Lexical forms of ISO 8601 that timers of BPMN use (10.5.5). They are read, not computed, here. */
+/** Lexical forms of ISO 8601 for BPMN timers (10.5.5). They are parsed here, not computed. */
 const DATE =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-4])(:[0-5]\d){1,2}(\.\d+)?(Z|[+-]\d{2}(:?\d{2})?)?(\[[\w/+-]+\])?)?$/;
 const DURATION = /^-?P(?=.)(\d+W|(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
@@ -20,7 +20,10 @@ export function repeats(text: string): boolean {
   );
 }
 
-/** Whether an interval repeats without any time between: a duration of nothing or less, an end that is no later than its start. */
+/**
+ * Whether an interval repeats without any time between: a duration of zero or less, or an end that is not later than
+ * its start.
+ */
 export function isZero(text: string): boolean {
   const parts = text
     .trim()

@@ -27,7 +27,7 @@ describe('npm run check', () => {
     const path = file('start.bpmn', model('<startEvent id="s" name="受理"/>'));
     const { stdout, status } = run('--lang', 'en', path);
     expect(stdout).toContain(
-      `${path}:1: error start-outgoing: "受理" (s): A start event must have an outgoing sequence flow; connect what follows. [BPMN 2.0.2 10.5.2]`,
+      `${path}:1: error start-outgoing: "受理" (s): A start event must have an outgoing sequence flow; connect the next element. [BPMN 2.0.2 10.5.2]`,
     );
     expect(run('--lang', 'zh', path).stdout).toContain('“受理”（s）：开始事件必须有流出的顺序流；请连接其后的元素。');
     expect(status).toBe(1);

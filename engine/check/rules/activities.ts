@@ -49,7 +49,7 @@ export const activities: Rule[] = [
     clause: '10.3.1',
     on: 'ResourceParameterBinding',
     zh: '绑定的参数不属于所引用的资源；请改为该资源自己的参数。',
-    en: 'The parameter that is bound is not one of the resource referred to; name one of its own.',
+    en: 'The bound parameter does not belong to the referenced resource; name one of its parameters.',
     breaks: (binding) => {
       const parameter = binding.ref('parameterRef');
       const resource = binding.parent?.ref('resourceRef');
@@ -138,7 +138,7 @@ export const activities: Rule[] = [
     clause: '10.3.5, 11.5',
     on: 'ChoreographyActivity',
     zh: '编排活动只能出现在编排中，不得放在流程或子流程里；请改用任务或移入编排。',
-    en: 'A choreography activity belongs into a choreography, not into a process or sub-process; use a task or move it.',
+    en: 'A choreography activity belongs in a choreography, not into a process or sub-process; use a task or move it.',
     breaks: (activity) => activity.parent?.is('Process', 'SubProcess'),
   }),
   must({
@@ -163,7 +163,7 @@ export const activities: Rule[] = [
     clause: '10.3.8',
     on: 'StandardLoopCharacteristics',
     zh: '循环上限 loopMaximum 不得小于 1；请改为次数，或删除上限。',
-    en: 'loopMaximum must not be less than 1; write how often, or remove it.',
+    en: 'loopMaximum must not be less than 1; write a number, or remove it.',
     breaks: (loop) => belowOne(loop.get('loopMaximum')),
   }),
   must({
@@ -171,7 +171,7 @@ export const activities: Rule[] = [
     clause: '10.3.8',
     on: 'Activity',
     zh: '活动只能有一种循环：标准循环或多实例；请删除其中一个。',
-    en: 'An activity loops in one way, standard or multi-instance; remove one of them.',
+    en: 'An activity is either a standard loop or multi-instance; remove one of them.',
     breaks: (activity) => activity.all('LoopCharacteristics').length > 1,
   }),
   should({
@@ -179,7 +179,7 @@ export const activities: Rule[] = [
     clause: '10.3.8, 13.3.6',
     on: 'StandardLoopCharacteristics',
     zh: '可执行流程中的循环既无条件也无上限，不会自行结束；请写上 loopCondition 或 loopMaximum。',
-    en: 'A loop in an executable process has neither condition nor maximum and does not end by itself; add loopCondition or loopMaximum.',
+    en: 'A loop in an executable process has neither condition nor maximum and does not end on its own; add loopCondition or loopMaximum.',
     breaks: (loop) => executable(loop) && !loop.child('loopCondition') && loop.get('loopMaximum') === undefined,
   }),
   should({
@@ -197,7 +197,7 @@ export const activities: Rule[] = [
     clause: '10.3.3',
     on: ['SendTask', 'ReceiveTask'],
     zh: '任务的消息与其操作的消息不一致；请使两者相同。',
-    en: "The task's message is not the one of its operation; make them the same.",
+    en: "The task's message differs from that of its operation; make them the same.",
     breaks: (task) => {
       const message = task.ref('messageRef');
       const operation = task.ref('operationRef')?.ref('inMessageRef');

@@ -48,7 +48,7 @@ export const boundaryEvents: Rule[] = [
     clause: '10.5.4',
     on: 'BoundaryEvent',
     zh: '边界事件必须有流出的顺序流（补偿除外）；请连接发生后要做的事。',
-    en: 'A boundary event must have an outgoing sequence flow (but for compensation); connect what is to be done.',
+    en: 'A boundary event must have an outgoing sequence flow (except for compensation); connect the handling.',
     breaks: (event, model) => !kinds(event).includes('compensate') && model.outgoing(event).length === 0,
   }),
   must({
@@ -64,7 +64,7 @@ export const boundaryEvents: Rule[] = [
     clause: '10.5.4',
     on: 'BoundaryEvent',
     zh: '边界事件必须与它所附的活动处在同一层。',
-    en: 'A boundary event must stand at the same level as the activity it is attached to.',
+    en: 'A boundary event must be at the same level as the activity it is attached to.',
     breaks: (event) => {
       const host = event.ref('attachedToRef');
       return !!host && host.parent !== event.parent && `${host.id}`;
@@ -84,7 +84,7 @@ export const boundaryEvents: Rule[] = [
     clause: '10.5.6',
     on: 'Activity',
     zh: '两个边界事件捕获同一个错误，只有一个会起作用；请合并或区分错误代码。',
-    en: 'Two boundary events catch the same error, and only one can; merge them or tell the codes apart.',
+    en: 'Two boundary events catch the same error, and only one can; merge them or use different codes.',
     breaks: (activity, model) => {
       const codes = model
         .boundary(activity)

@@ -4,10 +4,10 @@ import { must, type Rule } from '../Finding';
 import type { Model } from '../Model';
 
 const START = ['timer', 'conditional', 'signal', 'message'];
-/** In the flow and at a boundary (Table 11.7). */
+/** Events in the flow and at a boundary (Table 11.7). */
 const CATCH = ['timer', 'conditional', 'link', 'signal'];
 const BOUNDARY = ['message', 'timer', 'cancel', 'compensate', 'conditional', 'signal'];
-/** What every participant of a choreography notices by itself. */
+/** Events that every participant of a choreography notices independently. */
 const VISIBLE = ['timer', 'signal'];
 const within = (element: Element) => element.parent?.is('Choreography', 'SubChoreography') === true;
 const participants = (activity: Element) => activity.refs('participantRef');
@@ -140,7 +140,7 @@ export const choreography: Rule[] = [
     clause: '11.6.2',
     on: ['IntermediateCatchEvent', 'IntermediateThrowEvent', 'BoundaryEvent'],
     zh: '编排的正常流中只能有定时、条件、信号、链接捕获事件和空、链接抛出事件：没有哪个参与者可以单独发出或收到其他的；消息请用编排任务。',
-    en: 'In the flow of a choreography events can only catch a timer, condition, signal or link, or throw nothing or a link: nobody alone could do more. For a message use a choreography task.',
+    en: 'In the flow of a choreography events can only catch a timer, condition, signal or link, or be none events or throw a link: no single participant could do more. For a message use a choreography task.',
     breaks: (event) =>
       within(event) &&
       disallowed(event, event.is('BoundaryEvent') ? BOUNDARY : event.is('ThrowEvent') ? ['link'] : CATCH, true),
@@ -158,7 +158,7 @@ export const choreography: Rule[] = [
     clause: '11.5.6',
     on: ['ChoreographyTask', 'SubChoreography', 'CallChoreography'],
     zh: '后一个编排活动的发起参与者必须参与了前一个编排活动，否则无从得知何时开始。',
-    en: 'The initiating participant of the next choreography activity must take part in this one, else it cannot know when to begin.',
+    en: 'The initiating participant of the next choreography activity must take part in this one, otherwise it cannot know when to start.',
     breaks: (activity, model) =>
       participants(activity).length > 1 &&
       next(activity, model)
@@ -193,7 +193,7 @@ export const choreography: Rule[] = [
     clause: '11.7.2',
     on: 'EventBasedGateway',
     zh: '事件网关之后有定时事件时，其后各编排活动的参与者都必须参与了网关之前的编排活动，否则无从得知时间已到。',
-    en: 'Where a timer follows an event-based gateway, all participants of what follows must take part in the choreography activity before it, else they cannot know that the time has come.',
+    en: 'If a timer follows an event-based gateway, all participants of the following activity must take part in the choreography activity before it, otherwise they cannot know that the timer has fired.',
     breaks: (gateway, model) => {
       const timed = model
         .outgoing(gateway)

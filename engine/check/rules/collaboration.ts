@@ -5,7 +5,7 @@ import type { Model } from '../Model';
 
 const ends = (flow: Element) => [flow.ref('sourceRef'), flow.ref('targetRef')] as const;
 const isNode = (end: Element | undefined) => end?.is('ConversationNode') === true;
-/** What conversation links connect a node with. */
+/** The elements that conversation links connect to a node. */
 const linked = (node: Element, model: Model) =>
   new Set(
     model
@@ -15,7 +15,7 @@ const linked = (node: Element, model: Model) =>
       .filter((end) => end !== node),
   );
 
-/** The pool or process that an end of a message flow belongs to; undefined where that cannot be told. */
+/** The pool or process that an end of a message flow belongs to; undefined if unknown. */
 const owner = (end: Element, model: Model): Element | undefined =>
   pools(end, model)[0] ?? processOf(end) ?? (isNode(end) ? end : undefined);
 
@@ -55,7 +55,7 @@ export const collaboration: Rule[] = [
     clause: '9.1, 9.5, 11.2',
     on: 'Collaboration',
     zh: '协作与其所含编排的 isClosed 必须相同；请改为相同的值。',
-    en: 'isClosed of a collaboration and of the choreography in it must be the same; make them so.',
+    en: 'isClosed of a collaboration and of the choreography in it must be the same; make them equal.',
     breaks: (collaboration) =>
       collaboration
         .refs('choreographyRef')
@@ -68,7 +68,7 @@ export const collaboration: Rule[] = [
     clause: '9.1, 9.5',
     on: 'Collaboration',
     zh: '协作已封闭（isClosed），只能有画出的消息往来，而这里收发的消息没有消息流；请画出消息流，或取消 isClosed。',
-    en: 'The collaboration is closed (isClosed): only messages that it shows may pass, and no message flow shows this one. Draw it, or remove isClosed.',
+    en: 'The collaboration is closed (isClosed): only messages shown in it may be exchanged, and no message flow shows this one. Draw it, or remove isClosed.',
     breaks: (collaboration, model) =>
       collaboration.flag('isClosed') && !collaboration.is('Choreography')
         ? collaboration
@@ -97,7 +97,7 @@ export const collaboration: Rule[] = [
     on: 'ConversationNode',
     zh: '会话必须有至少两个参与者。',
     en: 'A conversation must have at least two participants.',
-    // Some tools draw the links to the participants and do not list these.
+    // Some tools draw the links to the participants and do not list the participants.
     breaks: (node, model) =>
       Math.max(node.references.filter((r) => r.property === 'participantRef').length, linked(node, model).size) < 2,
   }),
@@ -147,7 +147,7 @@ export const collaboration: Rule[] = [
     clause: '9.3, 9.5, 11.5.3',
     on: 'ParticipantAssociation',
     zh: '参与者对应关系的内侧必须是被调用方的参与者，外侧必须是调用方的参与者。',
-    en: 'A participant association leads from a participant of what is called (inner) to one of what calls it (outer).',
+    en: 'A participant association leads from a participant of the called element (inner) to one of the caller (outer).',
     breaks: (association) => {
       const [call, inner, outer] = [
         association.parent!,
@@ -215,7 +215,7 @@ export const collaboration: Rule[] = [
     clause: '9.3',
     on: 'Participant',
     zh: '两个参与者引用同一个流程；请确认是否有意为之。',
-    en: 'Two participants refer to the same process; see whether that is meant.',
+    en: 'Two participants refer to the same process; check whether that is intended.',
     breaks: (participant, model) => {
       const process = participant.ref('processRef');
       return (
@@ -234,7 +234,7 @@ export const collaboration: Rule[] = [
     clause: '10.2.1',
     on: 'Process',
     zh: '公开流程只描述与外界的往来，不得为可执行；请改 processType 或 isExecutable。',
-    en: 'A public process only shows what goes on with others and must not be executable; change processType or isExecutable.',
+    en: 'A public process only shows the exchange with others and must not be executable; change processType or isExecutable.',
     breaks: (process, model, { profile }) =>
       (profile === 'publish' || !inDialect(model)) &&
       process.get('processType') === 'Public' &&

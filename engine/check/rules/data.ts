@@ -36,7 +36,7 @@ export const data: Rule[] = [
     clause: '10.4.1',
     on: 'DataObjectReference',
     zh: '带状态的数据对象引用的名称应为“数据对象名 [状态]”；请照此命名。',
-    en: 'A data object reference with a state is named "<data object> [<state>]"; name it so.',
+    en: 'A data object reference with a state must be named "<data object> [<state>]".',
     breaks: (reference) => {
       const [object, state] = [reference.ref('dataObjectRef')?.name, reference.child('dataState')?.name];
       const squeezed = (text: string) => text.replace(/\s+/g, '');
@@ -137,7 +137,7 @@ export const data: Rule[] = [
     clause: '10.4.1',
     on: 'DataAssociation',
     zh: '数据关联所用的数据不在其可见范围内：它属于另一个流程、子流程、活动或事件；请改用看得到的数据。',
-    en: 'The data of the association is out of its sight: it belongs to another process, sub-process, activity or event. Use data that is visible there.',
+    en: 'The data of the association is not visible to it: it belongs to another process, sub-process, activity or event. Use data that is visible there.',
     breaks: (association) =>
       executable(association) &&
       ids(
@@ -176,10 +176,10 @@ export const data: Rule[] = [
   must({
     id: 'association-source',
     clause: '10.4.1',
-    // Modelers write an output without: they draw from the activity itself, which has no data output.
+    // Modelers write an output without a source: they draw from the activity itself, which has no data output.
     on: 'DataInputAssociation',
     zh: '数据输入关联必须有来源 sourceRef，或有转换、赋值给出数据。',
-    en: 'A data input association needs a source, or a transformation or assignment that gives the data.',
+    en: 'A data input association needs a source, or a transformation or assignment that provides the data.',
     breaks: (association) => executable(association) && !association.written('sourceRef') && !transforms(association),
   }),
   must({
@@ -205,30 +205,33 @@ export const data: Rule[] = [
     clause: '10.4.1',
     on: 'DataStore',
     zh: '数据存储写了容量又声明无限；请只留一项。',
-    en: 'The data store has a capacity and says it is unlimited; keep one.',
+    en: 'The data store has a capacity and is declared unlimited; keep one.',
     breaks: (store) => store.get('capacity') !== undefined && store.get('isUnlimited') === 'true',
   }),
 ];
 
-/** The type of data: in a model that is to run, what refers to a data object or store has that of the object or store. */
+/**
+ * The type of data: in a model that is to run, a reference to a data object or store has the type of that object or
+ * store.
+ */
 const typeOf = (item: Element | undefined) => {
   const whole = item && executable(item) ? (item.ref('dataObjectRef') ?? item.ref('dataStoreRef')) : undefined;
   return (whole ?? item)?.ref('itemSubjectRef');
 };
 
-/** Where data can be seen; undefined for what is no part of a process. */
+/** The scope in which data are visible; undefined for what is not part of a process. */
 const scopeOf = (item: Element) =>
   item.is('DataObject', 'DataObjectReference', 'Property', 'DataInput', 'DataOutput')
     ? item.within('Process', 'SubProcess', 'Activity', 'Event')
     : undefined;
-/** The element of a collection that each instance of a loop has to itself (10.3.8). */
+/** The collection element that each instance of a loop receives (10.3.8). */
 const isLoopItem = (item: Element) => item.role === 'inputDataItem' || item.role === 'outputDataItem';
 const ofCallable = (item: Element) =>
   item.parent?.is('InputOutputSpecification') === true && item.parent.parent?.is('CallableElement') === true;
 const transforms = (association: Element) =>
   !!association.child('transformation') || association.all('Assignment').length > 0;
 
-/** The item definition of what an event definition carries: message, signal, error or escalation. */
+/** The item definition of the payload of an event definition: message, signal, error or escalation. */
 function itemOf(definition: Element): Element[] {
   switch (kindOf(definition)) {
     case 'message':

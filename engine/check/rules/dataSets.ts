@@ -16,7 +16,7 @@ const strangers = (set: Element, property: string, among: string) => {
 };
 const ids = (elements: Element[]) => elements.map((element) => element.id).join(', ');
 
-/** An event has one set at most, and in a model that is not to run a tool may leave it out. */
+/** An event has at most one set, and in a model that is not to run a tool may omit it. */
 const counts = (io: Element) => !io.is('Event') || executable(io);
 
 /** Input and output specifications: their data, sets and rules (10.4.1). */
@@ -62,7 +62,7 @@ export const dataSets: Rule[] = [
     clause: '10.4.1',
     on: 'InputSet',
     zh: '执行中输入 whileExecutingInputRefs 必须同时列在该输入集的 dataInputRefs 中。',
-    en: 'An input that may come while executing must also be among the dataInputRefs of its input set.',
+    en: 'An input that may arrive while executing must also be among the dataInputRefs of its input set.',
     breaks: (set) => strangers(set, 'whileExecutingInputRefs', 'dataInputRefs'),
   }),
   must({
@@ -78,7 +78,7 @@ export const dataSets: Rule[] = [
     clause: '10.4.1',
     on: 'OutputSet',
     zh: '执行中输出 whileExecutingOutputRefs 必须同时列在该输出集的 dataOutputRefs 中。',
-    en: 'An output that may come while executing must also be among the dataOutputRefs of its output set.',
+    en: 'An output that may be produced while executing must also be among the dataOutputRefs of its output set.',
     breaks: (set) => strangers(set, 'whileExecutingOutputRefs', 'dataOutputRefs'),
   }),
   must({
@@ -94,7 +94,7 @@ export const dataSets: Rule[] = [
     clause: '10.4.1',
     on: 'InputOutputSpecification',
     zh: '输入集的 outputSetRefs 与输出集的 inputSetRefs 必须成对；请在另一方补上引用。',
-    en: 'outputSetRefs of an input set and inputSetRefs of an output set must pair; add the reference at the other side.',
+    en: 'outputSetRefs of an input set and inputSetRefs of an output set must match; add the reference on the other side.',
     breaks: (io) =>
       ids(
         sets(io).filter((set) =>

@@ -2,7 +2,7 @@ import type { XmlElement } from '../../parse/xml';
 import { should, type Rule } from '../Finding';
 import type { Model } from '../Model';
 
-/** Namespaces in which other tools write what their engines run, or what only they know. */
+/** Namespaces in which other tools write what their engines run, or their own data. */
 const VENDORS: [name: string, uri: RegExp][] = [
   ['Camunda 7', /^http:\/\/camunda\.org\/schema\/1\.0\/bpmn/],
   ['Activiti', /^http:\/\/(www\.)?activiti\.(org|com)\//],
@@ -19,14 +19,14 @@ const VENDORS: [name: string, uri: RegExp][] = [
   ['Imixs', /^http:\/\/www\.imixs\.org\//],
 ];
 
-/** Another vendor's way of saying how a model runs, which is kept and not read here. */
+/** Another vendor's way of defining how a model runs, which is kept but not used here. */
 export const dialect: Rule[] = [
   should({
     id: 'vendor-dialect',
     clause: 'Heyi, docs/bpmn-support.md',
     on: 'Definitions',
     zh: '模型带有其他厂商的扩展，它们会原样保留，但在这里不起作用。',
-    en: "The model has another vendor's extensions, which are kept as they are and do nothing here.",
+    en: "The model has another vendor's extensions, which are kept but have no effect here.",
     breaks: (definitions, model) =>
       vendorsOf(model).map((vendor) => ({
         blame: definitions,
@@ -36,7 +36,7 @@ export const dialect: Rule[] = [
   }),
 ];
 
-/** The vendors whose elements or attributes the model has; a declaration alone says nothing. */
+/** The vendors whose elements or attributes the model contains; a mere declaration does not count. */
 function vendorsOf({ document }: Model): string[] {
   const uris = new Set<string>();
   const visit = (element: XmlElement): void => {

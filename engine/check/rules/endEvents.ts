@@ -58,7 +58,7 @@ export const endEvents: Rule[] = [
     clause: '10.5.3, 10.5.2',
     on: 'FlowElementsContainer',
     zh: '有结束事件就必须至少有一个开始事件；请补上开始事件。',
-    en: 'Where there is an end event there must be at least one start event; add one.',
+    en: 'If there is an end event, there must be at least one start event; add one.',
     breaks: (scope, model) =>
       !scope.is('AdHocSubProcess') &&
       scope.all('EndEvent').length > 0 &&
@@ -70,7 +70,7 @@ export const endEvents: Rule[] = [
     clause: '10.5.3, 10.5.2',
     on: 'FlowElementsContainer',
     zh: '有开始事件就必须至少有一个结束事件；请补上结束事件。',
-    en: 'Where there is a start event there must be at least one end event; add one.',
+    en: 'If there is a start event, there must be at least one end event; add one.',
     breaks: (scope) =>
       !scope.is('AdHocSubProcess') && scope.all('StartEvent').length > 0 && scope.all('EndEvent').length === 0,
   }),

@@ -5,15 +5,15 @@ import type { Model } from '../Model';
 import { repeats, isDate, isDuration, isZero } from '../time';
 
 const TIMES = ['timeDate', 'timeDuration', 'timeCycle'] as const;
-/** Whether an event that is executed has the definition and leaves it to say what happens. */
+/** Whether an executed event has the definition and no extension that defines its behaviour. */
 const decides = (definition: Element, model: Model) =>
   eventsOf(definition, model).some((event) => executable(event) && !bound(event));
 const throwsSo = (definition: Element, model: Model) =>
   eventsOf(definition, model).some((event) => event.is('ThrowEvent') && executable(event) && !bound(event));
 
 /**
- * A literal of the standard, also as a constant of FEEL: no other FEEL (`=`), no placeholder of another engine, and in
- * no language of its own.
+ * A literal of the standard, also as a FEEL constant: no other FEEL (`=`), no placeholder of another engine, and not in
+ * a language of its own.
  */
 const literal = (expression: Element | undefined) => {
   const text = /^=\s*"([^"\\]*)"$/.exec(expression?.text ?? '')?.[1] ?? expression?.text;
@@ -24,7 +24,7 @@ const misses = (definition: Element, model: Model, role: string, valid: (text: s
   return !!text && !valid(text) && text;
 };
 
-/** Event definitions and what they refer to (10.5.5). */
+/** Event definitions and the elements they reference (10.5.5). */
 export const eventDefinitions: Rule[] = [
   must({
     id: 'definition-reusable',
@@ -76,7 +76,7 @@ export const eventDefinitions: Rule[] = [
     clause: '10.5.5',
     on: 'TimerEventDefinition',
     zh: '重复间隔的长度为零或为负，定时永远不会到来；请写出大于零的间隔，如 R/PT1H。',
-    en: 'The repeating interval has no length, so the timer never comes; write one that is longer than nothing, such as R/PT1H.',
+    en: 'The repeating interval has no length, so the timer never fires; write a positive one, such as R/PT1H.',
     breaks: (timer, model) => misses(timer, model, 'timeCycle', (text) => !isZero(text)),
   }),
   must({
@@ -101,7 +101,7 @@ export const eventDefinitions: Rule[] = [
     on: 'MessageEventDefinition',
     zh: '可执行流程中带数据的消息事件必须写明操作 operationRef，或用 zeebe: 扩展写明如何收发。',
     en: 'A message event of an executable process whose message carries data must name its operation, or say in the zeebe: dialect how it is sent or received.',
-    // Where the message has no item, its name is enough to tell who meets whom.
+    // If the message has no item, its name is enough to correlate it.
     breaks: (definition, model) =>
       decides(definition, model) &&
       !definition.written('operationRef') &&
@@ -113,7 +113,7 @@ export const eventDefinitions: Rule[] = [
     clause: '10.5.5',
     on: 'MessageEventDefinition',
     zh: '消息事件的消息不是其操作的消息；请使两者一致。',
-    en: 'The message of the event is not one of its operation; make them agree.',
+    en: 'The message of the event does not belong to its operation; make them agree.',
     breaks: (definition) => {
       const [message, operation] = [definition.ref('messageRef'), definition.ref('operationRef')];
       return (
@@ -163,7 +163,7 @@ export const eventDefinitions: Rule[] = [
     clause: '10.5.5, 10.7.2',
     on: 'CompensateEventDefinition',
     zh: '补偿抛出事件所指的活动必须在其可见范围内：同一层，或所在事件子流程之外的那一层。',
-    en: 'The activity that a compensation event names must be within its sight: at its own level, or at the level of the event sub-process that it is in.',
+    en: 'The activity that a compensation event names must be visible to it: at its own level, or at the level of the event sub-process that it is in.',
     breaks: (definition) => {
       const [activity, event] = [definition.ref('activityRef'), eventOf(definition)];
       return throws(definition) && !!activity?.parent && !!event && !sees(event, activity.parent) && activity.id;
@@ -174,13 +174,13 @@ export const eventDefinitions: Rule[] = [
     clause: '10.5.1',
     on: 'CatchEvent',
     zh: 'parallelMultiple 只对含多个事件定义的捕获事件有意义。',
-    en: 'parallelMultiple means something only with several event definitions.',
+    en: 'parallelMultiple has an effect only with several event definitions.',
     breaks: (event) => event.flag('parallelMultiple') && triggers(event).length < 2,
   }),
 ];
 
 const sees = (event: Element, level: Element): boolean => event.parent === level || levelsAround(event).includes(level);
-/** The levels of the event sub-processes that something is in. */
+/** The levels of the event sub-processes that contain an element. */
 const levelsAround = (inner: Element): Element[] => {
   const sub = inner.within('SubProcess');
   return sub ? [...(isEventSubProcess(sub) && sub.parent ? [sub.parent] : []), ...levelsAround(sub)] : [];

@@ -35,7 +35,7 @@ export const expressions: Rule[] = [
     on: 'Expression',
     zh: '可执行流程中的表达式没有内容；请写出表达式，或删除这个元素。',
     en: 'An expression of an executable process has no content; write it, or remove the element.',
-    // Engines with a dialect may keep it elsewhere, in an attribute or a resource of their own.
+    // Engines with a dialect may put it elsewhere, in an attribute or a resource of their own.
     breaks: (expression, model, { profile }) =>
       (profile === 'publish' || !inDialect(model)) &&
       (executed(expression, model) || correlates(expression, model)) &&
@@ -82,7 +82,7 @@ export const expressions: Rule[] = [
     on: ['ScriptTask', 'GlobalScriptTask'],
     zh: '脚本的语言 scriptFormat 必须是 MIME 类型，如 text/x-groovy。',
     en: 'The language of a script (scriptFormat) must be a MIME type, such as text/x-groovy.',
-    // Engines name languages as they like, and this one FEEL by its name.
+    // Engines name languages differently; this one calls FEEL by its name.
     breaks: (task, model, options) => {
       const format = task.get('scriptFormat') ?? task.get('scriptLanguage');
       return !engineWritten(model, options) && format !== undefined && !isMime(format) && format;
@@ -90,12 +90,12 @@ export const expressions: Rule[] = [
   }),
 ];
 
-/** Outside of processes, how their messages find them: with an executable process it has to say so. */
+/** Retrieval expressions outside of processes: with an executable process they must be given. */
 const correlates = (expression: Element, model: Model) =>
   !!expression.within('CorrelationProperty') && model.all('Process').some((process) => process.flag('isExecutable'));
 
 /**
- * After = it is FEEL; so may a single name be, which is what is left to tell a script in the default language from
- * prose.
+ * After = it is FEEL; so may a single name be, which is the only way to distinguish a script in the default language
+ * from prose.
  */
 const isFeel = (task: Element) => /^(=[^]*|[\p{L}_][\p{L}\p{N}_]*)$/u.test(task.values.get('script')!.trim());

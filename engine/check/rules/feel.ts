@@ -5,7 +5,7 @@ import { runs, should, type Cause, type Rule } from '../Finding';
 import { graphs } from '../graphs';
 import type { Model } from '../Model';
 
-/** Names that the engine itself gives to expressions. */
+/** Names that the engine itself provides to expressions. */
 const GIVEN = [
   'instance',
   'loopCounter',
@@ -50,7 +50,7 @@ function parse(text: string): Pick<Found, 'reads' | 'error'> {
   }
 }
 
-/** FEEL where models are to run here: conditions, times, mappings, assignments … (8.4.6). */
+/** FEEL in models that are to run here: conditions, times, mappings, assignments … (8.4.6). */
 export const feel: Rule[] = [
   runs({
     id: 'feel-syntax',
@@ -67,14 +67,14 @@ export const feel: Rule[] = [
     clause: 'Heyi, 8.4.6',
     on: 'Definitions',
     zh: '表达式读取的变量在模型中没有来源，取值将为 null；请检查拼写，或确认由启动时或表单给出。',
-    en: 'An expression reads a variable that nothing in the model sets, and takes null for it; check the spelling, or that it is given at the start or by a form.',
+    en: 'An expression reads a variable that nothing in the model sets, and gets null for it; check the spelling, or that it is provided at the start or by a form.',
     breaks: (_, model, { profile, known }) =>
       profile === 'publish' && unknownNames(model, [...(known?.variables ?? [])]),
   }),
 ];
 
 /**
- * An output mapping or an output element reads what a job, a person, a message or a called process gives, which the
+ * An output mapping or output element reads the result of a job, a person, a message or a called process, which the
  * model cannot know.
  */
 const ofResult = (node: Node | undefined, text: string) =>

@@ -4,7 +4,7 @@ import { must, should, type Rule } from '../Finding';
 import type { Model } from '../Model';
 
 const NCNAME = /^[\p{L}_][\p{L}\p{N}\p{M}._\u00b7-]*$/u;
-/** Imports that bring in elements to refer to. A schema's types are opaque here (8.4.10). */
+/** Imports of elements that can be referenced. A schema's types are opaque here (8.4.10). */
 const DEFINING = [
   'http://www.omg.org/spec/BPMN/20100524/MODEL',
   'http://www.w3.org/ns/wsdl',
@@ -13,7 +13,7 @@ const DEFINING = [
 ];
 const notUri = (value: string | undefined) => value !== undefined && value !== '' && !isUri(value) && value;
 
-/** Chapter 8.2 and 8.3: definitions, imports, identifiers, documentation, extension, relationships. */
+/** Chapters 8.2 and 8.3: definitions, imports, identifiers, documentation, extension, relationships. */
 export const foundation: Rule[] = [
   must({
     id: 'id-unique',
@@ -46,7 +46,7 @@ export const foundation: Rule[] = [
     ],
     zh: '被引用或将被引用的元素必须有 id；请补上 id。',
     en: 'An element that others refer to, or may, must have an id; add one.',
-    // A sequence flow may go without where no node names it, and what instances throw is named by nothing.
+    // A sequence flow may have no id if no node lists it, and an event that instances throw is never referenced.
     breaks: (element) =>
       !element.id && !['inputDataItem', 'outputDataItem'].includes(element.role) && !element.is('ImplicitThrowEvent'),
   }),
@@ -55,7 +55,7 @@ export const foundation: Rule[] = [
     clause: '8.2.2',
     on: 'Import',
     zh: '找不到被导入的 BPMN 或 WSDL 文件，或无法读取；请一并提供，或把其中的元素并入本文件。',
-    en: 'The BPMN or WSDL file that is imported is not there or cannot be read; provide it, or put its elements into this file.',
+    en: 'The imported BPMN or WSDL file is missing or cannot be read; provide it, or put its elements into this file.',
     breaks: (element, _, { known }) => {
       const location = element.get('location');
       return (
@@ -88,7 +88,7 @@ export const foundation: Rule[] = [
     clause: '8.2.1, 8.4.6',
     on: ['Definitions', 'FormalExpression'],
     zh: '表达式语言必须是 URI；请填写规范的语言标识，如 https://www.omg.org/spec/DMN/20191111/FEEL/。',
-    en: 'An expression language is named by a URI; write the identifier of the language, such as https://www.omg.org/spec/DMN/20191111/FEEL/.',
+    en: 'An expression language must be given as a URI; write the identifier of the language, such as https://www.omg.org/spec/DMN/20191111/FEEL/.',
     breaks: (element, model, { profile }) =>
       (profile === 'publish' || !inDialect(model)) &&
       notUri(element.get('language') ?? element.get('expressionLanguage')),
@@ -98,7 +98,7 @@ export const foundation: Rule[] = [
     clause: '8.2.1',
     on: 'Definitions',
     zh: '类型语言 typeLanguage 必须是 URI。',
-    en: 'The type language must be named by a URI.',
+    en: 'The type language must be given as a URI.',
     breaks: (element) => notUri(element.get('typeLanguage')),
   }),
   must({
@@ -117,7 +117,7 @@ export const foundation: Rule[] = [
     clause: '8.3.3',
     on: 'Extension',
     zh: '模型要求执行者理解一个扩展（mustUnderstand），而这里不认识它；请去掉该要求或该扩展。',
-    en: 'The model demands that an extension is understood (mustUnderstand), and it is not known here; remove the demand or the extension.',
+    en: 'The model requires an extension (mustUnderstand) that is not supported here; remove the requirement or the extension.',
     breaks: (element) => element.flag('mustUnderstand') && (element.get('definition') ?? true),
   }),
   must({

@@ -50,7 +50,7 @@ export const gateways: Rule[] = [
     clause: '8.4.9, 10.6.1',
     on: 'Gateway',
     zh: '网关必须有多条流入或多条流出的顺序流，否则既不分支也不汇聚；请补上顺序流或删除网关。',
-    en: 'A gateway must have several incoming or several outgoing sequence flows, else it neither splits nor merges; add flows or remove it.',
+    en: 'A gateway must have several incoming or several outgoing sequence flows, otherwise it neither splits nor merges; add flows or remove it.',
     breaks: (gateway, model) => {
       const { ins, outs } = counts(gateway, model);
       return ins < 2 && outs < 2;
@@ -102,7 +102,7 @@ export const gateways: Rule[] = [
     clause: '10.6.6',
     on: 'EventBasedGateway',
     zh: '基于事件的网关之后的接收任务不得附有边界事件；请改用并列的定时事件等。',
-    en: 'A receive task after an event-based gateway must not have boundary events; put the timer or other event beside it.',
+    en: 'A receive task after an event-based gateway must not have boundary events; use a timer or other event parallel to it.',
     breaks: (gateway, model) =>
       targets(gateway, model).filter((t) => t.is('ReceiveTask') && model.boundary(t).length > 0),
   }),
@@ -111,7 +111,7 @@ export const gateways: Rule[] = [
     clause: '10.6.6',
     on: 'EventBasedGateway',
     zh: '基于事件的网关之后的元素不得再有其他流入的顺序流；请删除其他顺序流。',
-    en: 'What follows an event-based gateway must have no other incoming sequence flow; remove the others.',
+    en: 'The elements after an event-based gateway must have no other incoming sequence flow; remove the others.',
     breaks: (gateway, model) =>
       targets(gateway, model).filter((t) => model.incoming(t).some((flow) => flow.ref('sourceRef') !== gateway)),
   }),
@@ -136,7 +136,7 @@ export const gateways: Rule[] = [
     clause: '10.6.6, 13.4.4',
     on: 'EventBasedGateway',
     zh: '并行启动的事件网关之后只能是消息事件或接收任务，它们要按同一关联信息汇到一个实例；请改用消息。',
-    en: 'Only messages may follow an event-based gateway that starts instances in parallel: they meet in one instance by correlation.',
+    en: 'Only messages may follow an event-based gateway that starts instances in parallel: they are correlated to one instance.',
     breaks: (gateway, model) =>
       gateway.flag('instantiate') &&
       gateway.get('eventGatewayType') === 'Parallel' &&
@@ -150,7 +150,7 @@ export const gateways: Rule[] = [
     clause: '10.6.2',
     on: ['ExclusiveGateway', 'InclusiveGateway'],
     zh: '所有流出的顺序流都带条件而没有默认顺序流；条件都不成立时流程会停在这里，请设置默认顺序流。',
-    en: 'All outgoing flows have conditions and none is the default; the process stands still if no condition holds. Set a default flow.',
+    en: 'All outgoing flows have conditions and none is the default; the process stops if no condition is true. Set a default flow.',
     breaks: (gateway, model) => {
       const flows = model.outgoing(gateway);
       return flows.length > 1 && !gateway.ref('default') && flows.every((flow) => flow.child('conditionExpression'));

@@ -23,7 +23,7 @@ import { soundness } from './soundness';
 import { startEvents } from './startEvents';
 import { structure } from './structure';
 
-/** Every rule there is, in the order of the specification's chapters; what concerns running here comes last. */
+/** All rules, in the order of the specification's chapters; those about running here come last. */
 export const rules: readonly Rule[] = [
   ...foundation,
   ...structure,

@@ -30,7 +30,7 @@ export const intermediateEvents: Rule[] = [
     clause: '10.5.4',
     on: ['IntermediateCatchEvent', 'IntermediateThrowEvent'],
     zh: '正常流中的中间事件必须有流入的顺序流（链接目标除外）；请连接它。',
-    en: "An intermediate event in the flow must have an incoming sequence flow (but for a link's target); connect it.",
+    en: "An intermediate event in the flow must have an incoming sequence flow (except a link's target); connect it.",
     breaks: (event, model) =>
       model.incoming(event).length === 0 && !(event.is('CatchEvent') && kinds(event).includes('link')),
   }),
@@ -39,7 +39,7 @@ export const intermediateEvents: Rule[] = [
     clause: '10.5.4',
     on: ['IntermediateCatchEvent', 'IntermediateThrowEvent'],
     zh: '正常流中的中间事件必须有流出的顺序流（链接来源除外）；请连接它，或改为结束事件。',
-    en: "An intermediate event in the flow must have an outgoing sequence flow (but for a link's source); connect it, or make it an end event.",
+    en: "An intermediate event in the flow must have an outgoing sequence flow (except a link's source); connect it, or make it an end event.",
     breaks: (event, model) =>
       model.outgoing(event).length === 0 && !(event.is('ThrowEvent') && kinds(event).includes('link')),
   }),

@@ -6,7 +6,7 @@ import type { Model } from '../Model';
 const links = (event: Element) => triggers(event).filter((d) => kindOf(d) === 'link');
 const linkName = (link: Element) => link.get('name') ?? eventOf(link)?.name;
 
-/** The links at the other end: of the same name, level and file. */
+/** The links at the other end, with the same name, level and file. */
 const partners = (link: Element, model: Model) =>
   model
     .all('LinkEventDefinition')

@@ -3,15 +3,15 @@ import { executable, sameItem, ZEEBE } from '../facets';
 import { must, should, type Rule } from '../Finding';
 
 const MULTI = 'MultiInstanceLoopCharacteristics';
-/** Java's types, by which tools for its engines name a collection. */
+/** Java types by which tools for its engines declare a collection. */
 const COLLECTION = /(Collection|List|Set|\[\])$/;
 const activityOf = (loop: Element) => loop.parent!;
 
-/** Declares its collection in an extension of the tool, as the zeebe: dialect and others do. */
+/** Whether it declares its collection in an extension of the tool, as the zeebe: dialect and others do. */
 const byExtension = (loop: Element) =>
   loop.extensions(ZEEBE, 'loopCharacteristics').length > 0 || loop.xml.attributes.some((a) => a.uri !== '');
 
-/** A collection that the loop may run over: the task's own data, or data that a sub-process sees (Table 10.30). */
+/** A collection that the loop may run over: the task's own data, or data visible to a sub-process (Table 10.30). */
 function reaches(loop: Element, data: Element, kind: 'DataInput' | 'DataOutput'): boolean {
   const activity = activityOf(loop);
   if (data.is(kind)) return data.inside(activity);
@@ -21,8 +21,8 @@ function reaches(loop: Element, data: Element, kind: 'DataInput' | 'DataOutput')
 }
 
 /**
- * Whether data are a collection by what they or their type say; where nothing is to run, data without a type may be
- * one.
+ * Whether data are a collection according to themselves or their type; in a model that is not to run, data without a
+ * type may be one.
  */
 function isCollection(data: Element, typed: boolean): boolean {
   const object = data.ref('dataObjectRef') ?? data;
@@ -33,7 +33,7 @@ function isCollection(data: Element, typed: boolean): boolean {
   );
 }
 
-/** The item of the loop is one element of the collection: of the same structure, and itself no collection. */
+/** The item of the loop is one element of the collection: with the same structure, and not itself a collection. */
 function itemFits(collection: Element | undefined, item: Element | undefined): boolean {
   const [whole, one] = [collection?.ref('itemSubjectRef'), item?.ref('itemSubjectRef')];
   return (
@@ -90,7 +90,7 @@ export const multiInstance: Rule[] = [
     clause: '10.3.8',
     on: MULTI,
     zh: 'inputDataItem 的类型必须是集合中单个元素的类型，且自身不是集合。',
-    en: 'inputDataItem must have the type of one element of the collection and be no collection itself.',
+    en: 'inputDataItem must have the type of one element of the collection and not be a collection itself.',
     breaks: (loop) => !itemFits(loop.ref('loopDataInputRef'), loop.child('inputDataItem')),
   }),
   must({
@@ -98,7 +98,7 @@ export const multiInstance: Rule[] = [
     clause: '10.3.8',
     on: MULTI,
     zh: 'outputDataItem 的类型必须是集合中单个元素的类型，且自身不是集合。',
-    en: 'outputDataItem must have the type of one element of the collection and be no collection itself.',
+    en: 'outputDataItem must have the type of one element of the collection and not be a collection itself.',
     breaks: (loop) => !itemFits(loop.ref('loopDataOutputRef'), loop.child('outputDataItem')),
   }),
   must({
@@ -166,7 +166,7 @@ export const multiInstance: Rule[] = [
     clause: '10.3.8',
     on: MULTI,
     zh: '所写的事件不适用于该 behavior，不会被抛出；请更正 behavior 或删除事件。',
-    en: 'An event is given that this behavior does not throw; correct the behavior or remove the event.',
+    en: 'This behavior does not throw the given event; correct the behavior or remove the event.',
     breaks: (loop) =>
       (loop.written('oneBehaviorEventRef') && loop.get('behavior') !== 'One') ||
       (loop.written('noneBehaviorEventRef') && loop.get('behavior') !== 'None') ||

@@ -4,7 +4,7 @@ import { must, should, type Rule } from '../Finding';
 import { called, engineWritten, executable, extended, inDialect, triggers } from '../facets';
 import type { Model } from '../Model';
 
-/** Where the specification defines the attribute, by the type that has it; the rest stands in 8.3.1. */
+/** The clause that defines the attribute, by the type that has it; otherwise 8.3.1. */
 const CLAUSES: [string, string][] = [
   ['ChoreographyActivity', '11.5'],
   ['Choreography', '11.2'],
@@ -29,7 +29,7 @@ const wrongType = (element: Element, { property, target }: Reference) => {
   return target !== undefined && type !== 'Element' && !target.is(type);
 };
 
-/** Every reference of the class diagrams points to an element that exists and is of the right type. */
+/** Every reference of the class diagrams points to an existing element of the right type. */
 export const references: Rule[] = [
   must({
     id: 'reference-exists',
@@ -54,7 +54,7 @@ export const references: Rule[] = [
     clause: '8.3.1',
     on: 'BaseElement',
     zh: '引用的元素类型不对；请改为该属性要求的类型的元素。',
-    en: 'It refers to an element of the wrong type; name one of the type that this attribute asks for.',
+    en: 'It refers to an element of the wrong type; name one of the type that this attribute requires.',
     breaks: (element) => {
       const wrong = element.references.filter((r) => wrongType(element, r));
       return wrong
@@ -70,7 +70,7 @@ export const references: Rule[] = [
     on: 'BaseElement',
     zh: '引用的元素在另一个命名空间，而模型没有导入该命名空间；请加上 import，或改为本文件中的元素。',
     en: 'It refers to an element of another namespace, which the model does not import; add an import, or name an element of this file.',
-    // Types may come with their language, and then need no import.
+    // Types may be built into their language, and then need no import.
     breaks: (element, model) =>
       executable(element) &&
       element.references
@@ -89,7 +89,7 @@ export const references: Rule[] = [
     clause: '10.3.6',
     on: 'CallActivity',
     zh: '调用活动调用的元素必须是流程或全局任务；请改为它们的 id。',
-    en: 'What a call activity calls must be a process or a global task; name one of those.',
+    en: 'A call activity must call a process or a global task; name one of these.',
     breaks: (call, model) => {
       const target = called(call, model)?.target;
       return !!target && !target.is('CallableElement') && `${target.id}: ${target.type.name}`;
@@ -100,11 +100,11 @@ export const references: Rule[] = [
     clause: '10.3.6',
     on: 'CallActivity',
     zh: '被调用的流程或全局任务不存在；请改为现有流程的 id，或先发布它。',
-    en: 'The process or global task that is called does not exist; name an existing one or publish it first.',
+    en: 'The called process or global task does not exist; name an existing one or publish it first.',
     breaks: (call, model, { known, profile }) => {
       const found = called(call, model);
       const name = call.get('calledElement')!;
-      // Engines with a dialect find what is called among all that was ever given to them.
+      // Engines with a dialect look up what is called among everything deployed.
       const elsewhere =
         model.all('Import').length > 0 ||
         extended(call) ||
@@ -118,7 +118,7 @@ export const references: Rule[] = [
     clause: '10.3.6, 10.5.2',
     on: 'CallActivity',
     zh: '被调用的流程必须有空开始事件，由调用启动；请补上。',
-    en: 'A process that is called must have a none start event, at which the call starts it; add one.',
+    en: 'A called process must have a none start event, where the call starts it; add one.',
     breaks: (call, model) => {
       const starts = called(call, model)?.target?.all('StartEvent') ?? [];
       return starts.length > 0 && starts.every((event) => triggers(event).length > 0);
@@ -129,7 +129,7 @@ export const references: Rule[] = [
     clause: '8.2.2',
     on: 'BaseElement',
     zh: '引用的元素在另一个命名空间，这里看不到它；运行前请把它放入本文件。',
-    en: 'It refers to an element of another namespace, which is not seen here; put it into this file before it is to run.',
+    en: 'It refers to an element of another namespace, which is not available here; put it into this file before running it.',
     breaks: (element) =>
       element.references
         .filter((r) => r.external && r.property !== 'definition')
@@ -146,7 +146,7 @@ export const references: Rule[] = [
   }),
 ];
 
-/** An import has the namespace; or the element is in this very file, and the prefix alone is wrong. */
+/** An import has the namespace; or the element is in this very file, and only the prefix is wrong. */
 const imported = ({ value }: Reference, element: Element, model: Model) => {
   const [prefix = '', local = ''] = value.split(':');
   const uri = namespaceOf(element.xml, prefix);

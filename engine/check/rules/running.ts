@@ -4,11 +4,11 @@ import { runs, should, type Rule } from '../Finding';
 import { graphs } from '../graphs';
 import { recursion } from '../recursion';
 
-/** A name that is written out and that the host does not have; what an expression names is not known before it runs. */
+/** A literal name that the host does not have; names from expressions are unknown before run time. */
 const unknown = (name: string | undefined, known: Iterable<string> | undefined) =>
   name !== undefined && known !== undefined && !name.startsWith('=') && ![...known].includes(name) && name;
 
-/** The candidate groups that are written out; what an expression gives is not known before it runs. */
+/** The literal candidate groups; those from expressions are unknown before run time. */
 const rolesOf = (task: Element): string[] => {
   const groups = attribute(extension(task, 'assignmentDefinition'), 'candidateGroups');
   return groups === undefined || groups.startsWith('=')
@@ -19,7 +19,7 @@ const rolesOf = (task: Element): string[] => {
         .filter(Boolean);
 };
 
-/** The types of the jobs that an element asks for: its own and its listeners'. */
+/** The job types that an element requires: its own and those of its listeners. */
 const jobsOf = (element: Element): string[] =>
   [
     extension(element, 'taskDefinition'),
@@ -83,7 +83,7 @@ export const running: Rule[] = [
     clause: 'Heyi',
     on: ['UserTask', 'GlobalUserTask'],
     zh: '表单不存在；请先建立该表单或改选现有的。',
-    en: 'The form does not exist; make it first or choose another.',
+    en: 'The form does not exist; create it first or choose another.',
     breaks: (task, _, options) => executable(task) && unknown(formOf(task), options.known?.forms),
   }),
   should({
@@ -104,7 +104,7 @@ export const running: Rule[] = [
     clause: 'Heyi',
     on: 'BaseElement',
     zh: '没有系统会办理这种任务类型；请改用现有的任务类型。',
-    en: 'Nothing here does jobs of this type; use one of the existing types.',
+    en: 'Jobs of this type are not supported here; use one of the existing types.',
     breaks: (element, _, { known }) =>
       executable(element) &&
       jobsOf(element)
@@ -117,7 +117,7 @@ export const running: Rule[] = [
     clause: 'Heyi',
     on: 'BusinessRuleTask',
     zh: '决策不存在；请先建立该决策或改选现有的。',
-    en: 'The decision does not exist; make it first or choose another.',
+    en: 'The decision does not exist; create it first or choose another.',
     breaks: (task, _, options) =>
       executable(task) && unknown(attribute(extension(task, 'calledDecision'), 'decisionId'), options.known?.decisions),
   }),
@@ -126,7 +126,7 @@ export const running: Rule[] = [
     clause: 'Heyi, 10.3.6',
     on: 'CallActivity',
     zh: '被调用的流程不存在；请先发布该流程或改选现有的。',
-    en: 'The process that is called does not exist; publish it first or choose another.',
+    en: 'The called process does not exist; publish it first or choose another.',
     breaks: (call, model, options) => {
       const known = options.known?.processes && [
         ...options.known.processes,
@@ -148,7 +148,7 @@ export const running: Rule[] = [
     clause: 'Heyi',
     on: 'Event',
     zh: '法定时限表中没有这一行；请改用现有的时限编号。',
-    en: 'The table of time limits has no such row; use the id of an existing one.',
+    en: 'The table of time limits has no such entry; use the id of an existing one.',
     breaks: (event, _, options) => executable(event) && unknown(property(event, 'limit'), options.known?.limits),
   }),
   should({
@@ -156,7 +156,7 @@ export const running: Rule[] = [
     clause: 'Heyi',
     on: 'Event',
     zh: '时限到期后无人处理：该时限只有提醒，没有 moment 为 breach 或 escalate 的定时事件；请补上。',
-    en: 'Nothing happens when the limit passes: no timer of it has the moment breach or escalate; add one.',
+    en: 'Nothing happens when the limit passes: none of its timers has the moment breach or escalate; add one.',
     breaks: (event, model) => {
       const limit = property(event, 'limit');
       const follows = () =>
@@ -174,7 +174,7 @@ export const running: Rule[] = [
     clause: 'Heyi, 8.4.2',
     on: ['CatchEvent', 'ReceiveTask'],
     zh: '接收的消息没有关联键，任何同名消息都会送到任一实例；请填写关联键（zeebe:subscription）。',
-    en: 'The message that is awaited has no correlation key, so any message of that name reaches any instance; give one (zeebe:subscription).',
+    en: 'The awaited message has no correlation key, so any message of that name reaches any instance; give one (zeebe:subscription).',
     breaks: (node) =>
       executable(node) &&
       !starts(node) &&

@@ -112,7 +112,7 @@ export const sequenceFlows: Rule[] = [
     clause: '8.4.13, 10.6.4',
     on: 'SequenceFlow',
     zh: '并行网关不看条件，每条流出的顺序流都会走；请删除条件，或改用包容网关。',
-    en: 'A parallel gateway looks at no conditions and takes every outgoing flow; remove the condition, or use an inclusive gateway.',
+    en: 'A parallel gateway ignores conditions and takes every outgoing flow; remove the condition, or use an inclusive gateway.',
     breaks: (flow, model, options) =>
       !!flow.child('conditionExpression') &&
       flow.ref('sourceRef')?.is('ParallelGateway') &&
@@ -134,7 +134,7 @@ export const sequenceFlows: Rule[] = [
     clause: '8.4.13, 10.3, 10.6.2',
     on: ['Activity', 'Gateway'],
     zh: '默认顺序流必须从该元素自身流出；请改选一条流出的顺序流。',
-    en: 'The default flow must be one that leaves this very element; choose one of its outgoing flows.',
+    en: 'The default flow must leave this very element; choose one of its outgoing flows.',
     breaks: (node) => {
       const flow = node.ref('default');
       return flow?.is('SequenceFlow') && flow.ref('sourceRef') !== node && flow.id;
@@ -154,7 +154,7 @@ export const sequenceFlows: Rule[] = [
     on: 'Definitions',
     zh: '可执行流程的顺序流不得设 isImmediate="false"，那意味着图中未画出的步骤；请删除该属性。',
     en: 'In an executable process isImmediate must not be false: it would mean steps that the diagram does not show. Remove it.',
-    // A tool that writes it at every flow of a grown diagram says nothing with it, as long as that is not to run.
+    // A tool that writes it at every flow of a large diagram means nothing by it, as long as the model is not to run.
     breaks: (_, model, { profile }) => {
       const flows = model.all('SequenceFlow');
       const late = flows.filter((flow) => /^(false|0)$/.test(flow.get('isImmediate')?.trim() ?? ''));
@@ -217,7 +217,7 @@ export const sequenceFlows: Rule[] = [
 const beside = (node: Element, type: string) => node.parent?.children.some((sibling) => sibling.is(type)) === true;
 const isThrownLink = (node: Element) => node.is('IntermediateThrowEvent') && kinds(node).includes('link');
 
-/** What may stand without an incoming flow beside a start event: a link's target and what instantiates by itself. */
+/** Elements that may have no incoming flow beside a start event: a link's target and elements that instantiate. */
 const startsItself = (node: Element) =>
   (node.is('IntermediateCatchEvent') && kinds(node).includes('link')) ||
   (node.is('ReceiveTask', 'EventBasedGateway') && node.flag('instantiate'));

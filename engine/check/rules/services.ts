@@ -2,15 +2,15 @@ import type { Element } from '../Element';
 import { called, executable, extended, sameItem } from '../facets';
 import { must, type Rule } from '../Finding';
 
-/** What a task calls, where no extension of a tool says how. */
+/** What a task calls, unless an extension of a tool defines it. */
 const operation = (task: Element) => (extended(task) ? undefined : task.ref('operationRef'));
 const specification = (element: Element) => element.child('ioSpecification');
 const part = (element: Element, type: string) => specification(element)?.all(type) ?? [];
 const item = (message: Element | undefined) => message?.ref('itemRef');
 
 /**
- * A set with one piece of data, where the operation has a message with an item; at most that, where the item or the
- * message is missing.
+ * A set with one piece of data if the operation has a message with an item; at most one if the item or the message is
+ * missing.
  */
 function counted(task: Element, message: 'inMessageRef' | 'outMessageRef', set: string, data: string) {
   const called = operation(task);
@@ -26,7 +26,7 @@ const misfit = (message: Element | undefined, inputs: Element[]) =>
   !sameItem(item(message), inputs[0]!.ref('itemSubjectRef')) &&
   `${item(message)?.id ?? '–'} / ${inputs[0]!.ref('itemSubjectRef')?.id ?? '–'}`;
 
-/** Tasks that exchange messages or call operations, and what is offered as a service (8.5, 10.3.3, 10.4.1). */
+/** Tasks that exchange messages or call operations, and elements offered as services (8.5, 10.3.3, 10.4.1). */
 export const services: Rule[] = [
   must({
     id: 'service-input',
@@ -123,7 +123,7 @@ export const services: Rule[] = [
     clause: '10.4.1',
     on: 'InputOutputBinding',
     zh: '绑定的操作必须属于所支持的接口。',
-    en: 'The operation that is bound must be one of a supported interface.',
+    en: 'The bound operation must belong to a supported interface.',
     breaks: (binding) => {
       const called = binding.ref('operationRef');
       return !!called && !(binding.parent?.refs('supportedInterfaceRef') ?? []).includes(called.parent!) && called.id;
@@ -134,7 +134,7 @@ export const services: Rule[] = [
     clause: '10.4.1',
     on: 'InputOutputBinding',
     zh: '绑定的输入集和输出集必须属于该流程或全局任务自身。',
-    en: 'The sets that are bound must be those of this very process or global task.',
+    en: 'The bound sets must belong to this very process or global task.',
     breaks: (binding) =>
       [...binding.refs('inputDataRef'), ...binding.refs('outputDataRef')]
         .filter((set) => set.parent?.parent !== binding.parent)
@@ -146,7 +146,7 @@ export const services: Rule[] = [
     clause: '10.4.1',
     on: 'InputOutputBinding',
     zh: '所绑定的集合必须有且只有一个数据，其类型与操作的消息相同。',
-    en: "A set that is bound must have exactly one piece of data, with the item definition of the operation's message.",
+    en: "A bound set must have exactly one piece of data, with the item definition of the operation's message.",
     breaks: (binding) => {
       const [input, output] = [
         binding.ref('inputDataRef')?.refs('dataInputRefs') ?? [],
@@ -166,10 +166,10 @@ export const services: Rule[] = [
     clause: '10.3.6',
     on: 'CallActivity',
     zh: '调用活动的数据输入和输出必须与被调用的流程或全局任务的相同；请使两者一致。',
-    en: 'The data inputs and outputs of a call activity must be those of what it calls; make them agree.',
+    en: 'The data inputs and outputs of a call activity must match those of the called element.',
     breaks: (call, model) => {
       const target = called(call, model)?.target;
-      // Where a model is not to run, a tool may leave the data of one of them out.
+      // In a model that is not to run, a tool may omit the data of one of them.
       const given = [call, target].filter((side) => side && specification(side)).length;
       if (!target || extended(call) || given < (executable(call) ? 1 : 2)) return false;
       return ['DataInput', 'DataOutput']

@@ -15,7 +15,7 @@ const net = (scope: Element, model: Model): Net | null => {
   return nets.get(scope)!;
 };
 
-/** The states of a scope, or null where they are not looked at. */
+/** The states of a scope, or null if they are not explored. */
 function states(scope: Element, model: Model): Explored | null {
   if (!explored.has(scope)) {
     const found = net(scope, model);
@@ -31,7 +31,7 @@ function reach(from: Iterable<Element>, next: (node: Element) => Element[]): Set
   return seen;
 }
 
-/** What is legal and yet cannot be meant: looked for by walking through the states that each scope can come into. */
+/** What is legal but cannot be intended: found by exploring the states that each scope can reach. */
 export const soundness: Rule[] = [
   should({
     id: 'unreachable',
@@ -59,7 +59,7 @@ export const soundness: Rule[] = [
     clause: 'Heyi, 13.2',
     on: SCOPES,
     zh: '从这里没有路径通向结束，流程会永远循环；请补上出口。',
-    en: 'No path leads from here to an end, so the process goes round for ever; add a way out.',
+    en: 'No path leads from here to an end, so the process loops for ever; add a way out.',
     breaks: (scope, model) => {
       const found = net(scope, model);
       if (!found) return false;
@@ -83,7 +83,7 @@ export const soundness: Rule[] = [
     clause: 'Heyi, 13.4.1',
     on: SCOPES,
     zh: '可能死锁：令牌到达后等不到其他流入的令牌；请使分支与汇聚的网关配对。',
-    en: 'It may deadlock: a token that arrives waits for others that never come; let splits and joins match.',
+    en: 'It may deadlock: an arriving token waits for others that never arrive; let splits and joins match.',
     breaks: (scope, model) => [...(states(scope, model)?.stuck ?? [])],
   }),
   should({
@@ -91,7 +91,7 @@ export const soundness: Rule[] = [
     clause: 'Heyi, 13.3.1',
     on: SCOPES,
     zh: '缺少同步：并行的令牌在这里之后依次通过同一条路径，后面的步骤会执行多次；请用并行网关汇聚。',
-    en: 'Lack of synchronisation: parallel tokens go on along the same path after this, so what follows runs more than once; join them by a parallel gateway.',
+    en: 'Lack of synchronisation: parallel tokens continue along the same path after this, so what follows runs more than once; join them by a parallel gateway.',
     breaks: (scope, model) => [...(states(scope, model)?.doubled ?? [])],
   }),
   {
@@ -100,7 +100,7 @@ export const soundness: Rule[] = [
       clause: 'Heyi',
       on: SCOPES,
       zh: `状态超过 ${MOST_STATES} 个或流程过于交错，未能检查死锁和同步；请拆成子流程。`,
-      en: `There are more than ${MOST_STATES} states, or too many ways between them, so deadlocks and synchronisation were not fully looked for; divide it into sub-processes.`,
+      en: `There are more than ${MOST_STATES} states, or too many ways between them, so deadlocks and synchronisation were not fully checked; divide it into sub-processes.`,
       breaks: (scope, model) => states(scope, model)?.complete === false,
     }),
     severity: 'info',
@@ -109,7 +109,7 @@ export const soundness: Rule[] = [
 
 const targets = new WeakMap<Net, Map<Element, Element[]>>();
 
-/** The nodes that a node leads to, links included. */
+/** The nodes that a node leads to, including links. */
 function leads(node: Element, found: Net): Element[] {
   let map = targets.get(found);
   if (!map) {

@@ -11,7 +11,7 @@ export const startEvents: Rule[] = [
     clause: '10.5.2',
     on: 'StartEvent',
     zh: '开始事件不得有流入的顺序流；请改接到其后的元素。',
-    en: 'A start event must not have incoming sequence flows; connect what follows it instead.',
+    en: 'A start event must not have incoming sequence flows; connect the next element instead.',
     breaks: (event, model) => model.incoming(event).length > 0,
   }),
   must({
@@ -19,7 +19,7 @@ export const startEvents: Rule[] = [
     clause: '10.5.2',
     on: 'StartEvent',
     zh: '开始事件必须有流出的顺序流；请连接其后的元素。',
-    en: 'A start event must have an outgoing sequence flow; connect what follows.',
+    en: 'A start event must have an outgoing sequence flow; connect the next element.',
     breaks: (event, model) => !leaves(event, model),
   }),
   must({
@@ -71,7 +71,7 @@ export const startEvents: Rule[] = [
     clause: '10.5.2',
     on: 'StartEvent',
     zh: '由错误或补偿触发的事件子流程必定是中断的；请设 isInterrupting="true"。',
-    en: 'An event sub-process that an error or a compensation starts always interrupts; set isInterrupting="true".',
+    en: 'An event sub-process started by an error or a compensation always interrupts; set isInterrupting="true".',
     breaks: (event) =>
       isEventSubProcess(event.parent) &&
       !event.flag('isInterrupting') &&

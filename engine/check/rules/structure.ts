@@ -47,14 +47,14 @@ const missing = (element: Element, table: Record<string, string[]>, has: (name: 
     .flatMap(([type, names]) => (element.is(type) ? names.filter((name) => !has(name)) : []))
     .join(', ');
 
-/** The class diagrams and the XML schema: what may stand where, how often, with which values. */
+/** The class diagrams and the XML schema: which elements are allowed where, how often, with which values. */
 export const structure: Rule[] = [
   must({
     id: 'element-known',
     clause: '8.1, 15.1',
     on: 'Definitions',
     zh: 'BPMN 2.0 没有这种元素；请检查拼写，工具私有的内容应放入 extensionElements 并使用自己的命名空间。',
-    en: "BPMN 2.0 has no such element; check its spelling. What is a tool's own belongs into extensionElements, in its own namespace.",
+    en: 'BPMN 2.0 has no such element; check its spelling. Content of a tool belongs in extensionElements, in its own namespace.',
     breaks: (_, model) =>
       model.strays
         .filter(({ why }) => why === 'unknown')
@@ -66,7 +66,7 @@ export const structure: Rule[] = [
     clause: '8.1, 15.1',
     on: 'Definitions',
     zh: '元素放在了不允许的位置；请把它移到所属的流程、活动或事件之内。',
-    en: 'An element stands where it may not; move it into the process, activity or event that it belongs to.',
+    en: 'An element is at a place where it is not allowed; move it into the process, activity or event that it belongs to.',
     breaks: (_, model) =>
       model.strays
         .filter(({ why }) => why === 'misplaced')
@@ -116,7 +116,7 @@ export const structure: Rule[] = [
     clause: '8.1, 15.1',
     on: ['BaseElement', 'Import', 'Extension'],
     zh: '属性值不在允许的取值之内；请改为规范规定的值。',
-    en: 'The value of an attribute is not one of those allowed; use one that the specification has.',
+    en: 'The value of an attribute is not allowed; use one from the specification.',
     breaks: (element) =>
       element.xml.attributes
         .filter(({ uri, local, value }) => uri === '' && illegal(element, local, value))
@@ -128,7 +128,7 @@ export const structure: Rule[] = [
     clause: '8.3.3',
     on: 'BaseElement',
     zh: 'BPMN 2.0 的这种元素没有该属性；工具私有的属性应使用自己的命名空间。',
-    en: "This BPMN 2.0 element has no such attribute; a tool's own attributes belong into its own namespace.",
+    en: "This BPMN 2.0 element has no such attribute; a tool's own attributes belong in its own namespace.",
     breaks: (element) =>
       element.xml.attributes
         .filter((a) => a.uri === '' && !element.type.properties.has(a.local))
@@ -137,7 +137,7 @@ export const structure: Rule[] = [
   }),
 ];
 
-/** Where a model is not to run, the name of a link's event says enough. */
+/** In a model that is not to run, the name of a link event is enough. */
 const said = (element: Element, name: string) =>
   name === 'name' && element.is('LinkEventDefinition') && !executable(element) && element.parent?.name !== undefined;
 

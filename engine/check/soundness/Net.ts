@@ -2,35 +2,35 @@ import type { Element } from '../Element';
 import { inFlow, isEventSubProcess, kinds } from '../facets';
 import type { Model } from '../Model';
 
-/** A sequence flow on which tokens may stand, or the leap of a link. */
+/** A sequence flow that may hold tokens, or the jump of a link. */
 export type Place = number;
 
-/** One way in which a node may happen: it takes a token from each of `takes` and puts one on each of `puts`. */
+/** One way in which a node may fire: it takes a token from each of `takes` and puts one on each of `puts`. */
 export interface Step {
   node: Element;
   takes: Place[];
   puts: Place[];
   /** Everything else in the scope ends with it. */
   ends?: boolean;
-  /** An inclusive join: takes what is there of `takes`, once nothing more can come. */
+  /** An inclusive join: takes the tokens that are present in `takes`, once no more can arrive. */
   inclusive?: boolean;
 }
 
-/** How tokens can move within one process or sub-process, its sub-processes being single steps. */
+/** How tokens can move within one process or sub-process, with its sub-processes as single steps. */
 export interface Net {
   places: number;
-  /** Where a place leads to and comes from. */
+  /** Where a place leads to and where it comes from. */
   target: Map<Place, Element>;
   source: Map<Place, Element>;
   steps: Step[];
-  /** One list of places for each way to begin. */
+  /** One list of places for each way to start. */
   begins: Place[][];
 }
 
 const MOST_CHOICES = 4;
 
 /**
- * The net of a scope; undefined where it has what cannot be told beforehand: complex joins, several tokens at once,
+ * The net of a scope; undefined if it has elements that cannot be predicted: complex joins, several tokens at once,
  * ad-hoc order.
  */
 export function netOf(scope: Element, model: Model): Net | undefined {
@@ -84,7 +84,7 @@ const unpredictable = (node: Element, model: Model) =>
   Number(node.get('startQuantity') ?? 1) > 1 ||
   Number(node.get('completionQuantity') ?? 1) > 1;
 
-/** Each start event begins by itself; without any, all nodes that nothing leads to begin together (13.3.4). */
+/** Each start event starts on its own; without any, all nodes without incoming flows start together (13.3.4). */
 function begins(nodes: Element[], ins: Map<Element, Place[]>, outs: (node: Element) => Place[][]): Place[][] {
   const starts = nodes.filter((node) => node.is('StartEvent') || node.flag('instantiate'));
   if (starts.length > 0) return starts.flatMap((start) => (ins.get(start)?.length ? [] : outs(start)));
@@ -96,9 +96,8 @@ function begins(nodes: Element[], ins: Map<Element, Place[]>, outs: (node: Eleme
 }
 
 /**
- * Boundary events that do not interrupt and whose paths meet nothing of the rest: a reminder, say. Each is looked at by
- * itself, as one
- * more way to begin; that several of its tokens may be about at once harms nobody.
+ * Non-interrupting boundary events whose paths never meet the rest, such as a reminder. Each is explored separately, as
+ * one more way to start; that several of its tokens may exist at once does no harm.
  */
 function sidelines(nodes: Element[], net: Net, model: Model): Set<Element> {
   const beside = nodes.filter(
@@ -140,7 +139,7 @@ function ways(node: Element, model: Model, place: Map<Element, Place>): Place[][
         .filter((way) => way.length > 0);
 }
 
-/** All selections of a few, or for many each single one and all together. */
+/** All subsets of a few; for many, each single one and all together. */
 function subsets(places: Place[]): Place[][] {
   if (places.length > MOST_CHOICES) return [[], ...places.map((one) => [one]), places];
   return Array.from({ length: 2 ** places.length }, (_, bits) => places.filter((__, i) => bits & (1 << i)));

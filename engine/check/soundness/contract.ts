@@ -1,9 +1,8 @@
 import type { Net, Place, Step } from './Net';
 
 /**
- * The same net without the nodes that only pass a token on: each such node's two flows become one, which comes from
- * where the first does. What can wait, meet or
- * double stays the same, and far fewer states have to be looked at.
+ * The same net without the nodes that only pass a token on: the two flows of each such node become one, which starts
+ * where the first does. What can wait, meet or double stays the same, and far fewer states have to be explored.
  */
 export function contract(net: Net): Net {
   const uses = new Map<Place, Step[]>();

@@ -1,24 +1,24 @@
 import type { Element } from '../Element';
 import type { Net, Place, Step } from './Net';
 
-/** More states than this are not looked at: the scope is then not judged. */
+/** If there are more states than this, the scope is not judged. */
 export const MOST_STATES = 20_000;
-/** Nor is more done than this: tokens looked at and moved, in all states together. */
+/** Limit of work: tokens inspected and moved, in all states together. */
 const MOST_WORK = 30_000_000;
 
 export interface Explored {
-  /** Joins before which tokens wait for ever in some run. */
+  /** Joins at which tokens wait for ever in some run. */
   stuck: Set<Element>;
-  /** Nodes after which two tokens come to stand on the same flow: what follows runs twice. */
+  /** Nodes after which two tokens are on the same flow: what follows runs twice. */
   doubled: Set<Element>;
-  /** All states were seen. */
+  /** All states were explored. */
   complete: boolean;
 }
 
-/** A state is the sorted list of the places that tokens stand on. */
+/** A state is the sorted list of the places that hold tokens. */
 type State = readonly Place[];
 
-/** Walks through all states a scope can come into, as far as the bound allows. */
+/** Explores all states that a scope can reach, within the limits. */
 export function explore(net: Net): Explored {
   const found: Explored = { stuck: new Set(), doubled: new Set(), complete: true };
   const byPlace = stepsByPlace(net);
@@ -40,7 +40,7 @@ export function explore(net: Net): Explored {
       break;
     }
     const state = open.pop()!;
-    // Before an end that ends everything a second token is of no account.
+    // Before an end that terminates everything a second token does not matter.
     const double = state.find((place, i) => state[i + 1] === place && !byPlace.get(place)?.every((step) => step.ends));
     if (double !== undefined) {
       found.doubled.add(net.source.get(double)!);
@@ -79,8 +79,8 @@ function* successors(
 }
 
 /**
- * An inclusive join waits for a token that can still reach an empty flow of it, but not for one that can as well reach
- * a filled one (13.4.3).
+ * An inclusive join waits for a token that can still reach an empty flow of it, but not for one that can also reach a
+ * filled one (13.4.3).
  */
 function nothingComes(step: Step, taken: Place[], marked: Set<Place>, upstream: Map<Place, Set<Place>>): boolean {
   const empty = step.takes.filter((place) => !marked.has(place));
@@ -104,8 +104,8 @@ function stepsByPlace(net: Net): Map<Place, Step[]> {
 }
 
 /**
- * For each flow into an inclusive join, the places from which a token can come to it without passing that join;
- * undefined where that takes too long to find out.
+ * For each flow into an inclusive join, the places from which a token can reach it without passing that join; undefined
+ * if finding out takes too long.
  */
 function upstreamOf(net: Net, spent: { work: number }): Map<Place, Set<Place>> | undefined {
   const result = new Map<Place, Set<Place>>();

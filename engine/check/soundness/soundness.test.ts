@@ -3,7 +3,7 @@ import { readBpmn } from '../../parse/read';
 import { flow, process } from '../rules.cases';
 import { check } from '..';
 
-/** A block-structured part of a process: every split has its join, so it is sound whatever it encloses. */
+/** A block-structured part of a process: every split has its join, so it is sound whatever it contains. */
 type Block =
   | { kind: 'task' }
   | {
@@ -31,7 +31,7 @@ const block = fc.letrec<{ block: Block }>((tie) => ({
 
 const condition = '<conditionExpression xsi:type="tFormalExpression">= x</conditionExpression>';
 
-/** Writes a block and gives the ids of its first and last node. */
+/** Writes a block and returns the ids of its first and last node. */
 function write(part: Block, out: string[], next: { id: number }): [string, string] {
   const id = `n${next.id++}`;
   if (part.kind === 'task') {
@@ -52,7 +52,7 @@ function write(part: Block, out: string[], next: { id: number }): [string, strin
     `<${type} id="${id}a"${part.kind === 'inclusiveGateway' ? ` default="${id}a_${id}b"` : ''}/><${type} id="${id}b"/>`,
   );
   const [into, from] = part.kind === 'loop' ? [`${id}b`, `${id}a`] : [`${id}a`, `${id}b`];
-  // A loop goes back from its end to its beginning; a split goes on to its join.
+  // A loop leads from its end back to its start; a split leads to its join.
   for (const [first, last] of parts)
     out.push(flow(into, first, part.kind === 'inclusiveGateway' ? condition : ''), flow(last, from));
   out.push(flow(`${id}a`, `${id}b`));
@@ -73,7 +73,7 @@ const found = async (body: string) =>
     .map(({ rule, element }) => `${rule} ${element}`);
 
 describe('soundness', () => {
-  it('is found wherever every split has its join', async () => {
+  it('is found if every split has its join', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 3 }), async (parts) => {
         expect(await found(whole(parts, { id: 0 }))).toEqual([]);
@@ -101,7 +101,7 @@ describe('soundness', () => {
     expect(await found(body)).toEqual(expected);
   });
 
-  it('counts a boundary event that interrupts as a way out, and one that does not as a second token', async () => {
+  it('counts an interrupting boundary event as a way out, and a non-interrupting one as a second token', async () => {
     const attached = (
       cancel: boolean,
     ) => `<startEvent id="s"/><task id="a"/><exclusiveGateway id="y"/><task id="c"/><endEvent id="e"/>${flow('s', 'a')}${flow('a', 'y')}${flow('y', 'c')}${flow('c', 'e')}
@@ -109,7 +109,7 @@ describe('soundness', () => {
     expect([await found(attached(true)), await found(attached(false))]).toEqual([[], ['runs-twice y']]);
   });
 
-  it('lets a terminate end event end what waits', async () => {
+  it('lets a terminate end event end waiting tokens', async () => {
     expect(
       await found(
         frame('parallelGateway', 'exclusiveGateway').replace(
@@ -120,17 +120,14 @@ describe('soundness', () => {
     ).toEqual([]);
   });
 
-  it.each(['inclusiveGateway', 'parallelGateway'])(
-    'is given up where 40 of %s all lead to each other',
-    async (type) => {
-      const nodes = Array.from({ length: 40 }, (_, index) => `g${index}`);
-      const body = [
-        `<startEvent id="s"/><endEvent id="e"/>${flow('s', 'g0')}${flow('g39', 'e')}`,
-        ...nodes.map((id) => `<${type} id="${id}"/>`),
-        ...nodes.flatMap((from) => nodes.filter((to) => to !== from).map((to) => flow(from, to))),
-      ].join('');
-      const rules = check(await readBpmn(process(body)), { profile: 'publish' }).map(({ rule }) => rule);
-      expect(rules).toContain(type === 'inclusiveGateway' ? 'not-judged' : 'deadlock');
-    },
-  );
+  it.each(['inclusiveGateway', 'parallelGateway'])('is given up if 40 of %s all lead to each other', async (type) => {
+    const nodes = Array.from({ length: 40 }, (_, index) => `g${index}`);
+    const body = [
+      `<startEvent id="s"/><endEvent id="e"/>${flow('s', 'g0')}${flow('g39', 'e')}`,
+      ...nodes.map((id) => `<${type} id="${id}"/>`),
+      ...nodes.flatMap((from) => nodes.filter((to) => to !== from).map((to) => flow(from, to))),
+    ].join('');
+    const rules = check(await readBpmn(process(body)), { profile: 'publish' }).map(({ rule }) => rule);
+    expect(rules).toContain(type === 'inclusiveGateway' ? 'not-judged' : 'deadlock');
+  });
 });
