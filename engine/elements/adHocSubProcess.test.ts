@@ -1,7 +1,7 @@
 import { complete, given, start } from '../../tests/engine/given';
 
 describe('ad-hoc sub-process', () => {
-  it('runs all that has no incoming flow at once and ends when its condition holds', () =>
+  it('runs everything without incoming flow at once and ends when its condition holds', () =>
     given('adHocSubProcess.parallel.bpmn')
       .when(start({ done: false }))
       .waits('a', 'b')
@@ -11,7 +11,7 @@ describe('ad-hoc sub-process', () => {
       .then('terminated b', 'completed room')
       .ends());
 
-  it('goes on when its activities are done and the condition does not hold: a performer may start more', () =>
+  it('stays open when its activities are done and the condition does not hold: a performer may start more', () =>
     given('adHocSubProcess.parallel.bpmn')
       .when(start({ done: false }), complete('a'), complete('b'), complete('c'))
       .never('completed room')
@@ -20,7 +20,7 @@ describe('ad-hoc sub-process', () => {
       .when(complete('b', { done: true }))
       .ends());
 
-  it('runs one at a time when it is sequential', () =>
+  it('runs one at a time if it is sequential', () =>
     given('adHocSubProcess.sequential.bpmn')
       .when(start())
       .waits('a')
@@ -29,7 +29,7 @@ describe('ad-hoc sub-process', () => {
       .when(complete('b'))
       .ends());
 
-  it('starts what it is told to, and lets what runs finish when it does not cancel', () =>
+  it('starts what it is told to, and lets running activities finish if it does not cancel', () =>
     given('adHocSubProcess.chosen.bpmn')
       .when(start({ first: ['b', 'a'], done: false }))
       .waits('a', 'b')
@@ -39,13 +39,13 @@ describe('ad-hoc sub-process', () => {
       .then('completed room')
       .ends());
 
-  it('collects what its activities gave', () =>
+  it('collects the results of its activities', () =>
     given('adHocSubProcess.outputs.bpmn')
       .when(start({ answer: 0 }), complete('b', { answer: 2 }), complete('a', { x: 1 }))
       .variables({ results: [2, 1] })
       .ends());
 
-  it('refuses an activity it does not have, and a scope that is none', () =>
+  it('refuses an activity it does not have, and a scope of another kind', () =>
     given('adHocSubProcess.parallel.bpmn')
       .when(start({ done: false }))
       .refuses('NO_SUCH_ELEMENT', (story) => ({ type: 'activityStarted', scope: story.keyOf('room'), element: 'x' }))

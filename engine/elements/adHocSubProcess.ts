@@ -10,9 +10,9 @@ import type { Instance } from '../state';
 import { subProcess } from './subProcess';
 
 /**
- * Its activities run in no drawn order: those it names, else all without incoming flow, at once or one at a time; a
- * performer may start
- * more. It ends when its completion condition holds or, without one, when nothing is left to do. BPMN 2.0.2 §13.3.5
+ * Its activities run in no predefined order: those it names, otherwise all without incoming flow, at once or one at a
+ * time; a performer may start more. It ends when its completion condition holds or, without one, when nothing is left
+ * to do. BPMN 2.0.2 §13.3.5
  */
 export const adHocSubProcess: Behavior = {
   enter(here) {
@@ -41,7 +41,7 @@ export const adHocSubProcess: Behavior = {
   compensable: subProcess.compensable!,
 };
 
-/** The output of each way through that has come to its end, in the order in which they did. */
+/** The output of each completed path, in the order of completion. */
 const collect =
   (child: Instance): Action =>
   (step, instance) => {
@@ -58,7 +58,7 @@ const gather: Action = (step, instance) => {
 
 const end: Action[] = [clear('completed'), gather, complete()];
 
-/** Nothing is active or on its way; tokens before an activity that needs more of them do not count. */
+/** Nothing is active or moving; tokens before an activity that needs more of them do not count. */
 const quiet = ({ step, instance }: Here): boolean =>
   step.index.childrenOf(instance.key).size === 0 && step.agenda.tokensMoving(instance.key) === 0;
 
@@ -76,7 +76,7 @@ const nextOrEnd: Action = (step, instance) => {
   else perform(step, instance, end);
 };
 
-/** Nothing is to be started: with a completion condition a performer may still start something. */
+/** Nothing is left to be started; with a completion condition a performer may still start something. */
 const endOrWait = (here: Here): Action => {
   const { completion } = here.node.adHoc!;
   return completion !== undefined && !here.isTrue(completion) ? () => undefined : complete();
@@ -87,7 +87,7 @@ function activated(here: Here): string[] {
   if (active === undefined) return here.element.starts.map((element) => element.id);
   const found = here.value(active);
   if (!Array.isArray(found))
-    throw new Stuck('NOT_A_LIST', `要启动的活动「${active}」不是列表。 / The activities to start are no list.`);
+    throw new Stuck('NOT_A_LIST', `要启动的活动「${active}」不是列表。 / The activities to start are not a list.`);
   const unknown = found.find((id) => !here.element.children.some((child) => child.id === id));
   if (unknown !== undefined)
     throw new Stuck(

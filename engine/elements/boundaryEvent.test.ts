@@ -1,7 +1,7 @@
 import { complete, given, message, signal, start } from '../../tests/engine/given';
 
 describe('boundary event', () => {
-  it('that does not interrupt leaves its activity as it is, at every turn of a cycle', () =>
+  it('that does not interrupt leaves its activity unchanged, at every turn of a cycle', () =>
     given('boundaryEvent.bpmn')
       .when(start({ id: '1' }))
       .later('PT1H')
@@ -11,7 +11,7 @@ describe('boundary event', () => {
       .later('PT1H')
       .waits('a', 'nudge', 'nudge'));
 
-  it('fires what is overdue in its order when the clock was away, a cycle once', () =>
+  it('fires overdue events in order after the clock was stopped, a cycle only once', () =>
     given('boundaryEvent.bpmn')
       .when(start({ id: '1' }))
       .later('P2D')
@@ -25,19 +25,19 @@ describe('boundary event', () => {
       .later('P1D')
       .then('entered breach', 'completed breach', 'took breach_escalate', 'terminated a', 'entered escalate'));
 
-  it('maps what came with its message, every time', () =>
+  it('maps the data of its message, every time', () =>
     given('boundaryEvent.bpmn')
       .when(start({ id: '1' }), message('call', '1', { said: 'x' }), message('call', '1', { said: 'y' }))
       .variables({ last: 'y' })
       .waits('a', 'note', 'note'));
 
-  it('is no longer listened for when its activity is completed', () =>
+  it('is no longer armed when its activity has completed', () =>
     given('boundaryEvent.bpmn')
       .when(start({ id: '1' }), complete('a'))
       .ends()
       .commanded({ type: 'unsubscribe', message: 'call' }, { type: 'wake', at: null }));
 
-  it('with several triggers happens with any, parallel multiple only with all', () =>
+  it('with several triggers happens with any of them, parallel multiple only with all', () =>
     given('boundaryEvent.many.bpmn')
       .when(start(), signal('x'), signal('x'))
       .times(2, 'entered any')

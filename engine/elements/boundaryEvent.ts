@@ -4,9 +4,8 @@ import { completeOnceBegun, completeWithGiven } from '../run/resume';
 import { enter } from '../run/enter';
 
 /**
- * Its activity is armed for it. When it happens it takes its outgoing flows, and if it interrupts its activity ends; it
- * leaves first,
- * so that the scope is never empty between. BPMN 2.0.2 §13.5.3
+ * Its activity is armed for it. When it happens it takes its outgoing flows and, if it interrupts, its activity ends;
+ * it leaves first, so that the scope is never empty in between. BPMN 2.0.2 §13.5.3
  */
 export const boundaryEvent: Behavior = {
   enter: completeWithGiven,

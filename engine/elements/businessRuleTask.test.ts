@@ -10,7 +10,7 @@ const decisions = {
   },
 };
 
-/** Two rules of a unique table match where the amount is over 10. */
+/** Two rules of a unique table match if the amount is over 10. */
 const table = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="urn:heyi:test"><inputData id="a" name="amount"><variable name="amount" /></inputData>
 <decision id="entry" name="entry"><variable name="entry" /><informationRequirement><requiredInput href="#a" /></informationRequirement>
 <decisionTable id="t"><input id="i"><inputExpression id="x"><text>amount</text></inputExpression></input><output id="o" />
@@ -26,10 +26,10 @@ describe('business rule task', () => {
       .variables({ stage: 'mediation' })
       .ends());
 
-  it('stops with an incident when the decision does not exist', () =>
+  it('stops with an incident if the decision does not exist', () =>
     given('businessRuleTask.bpmn').when(start()).incident('triage', 'NO_SUCH_DECISION'));
 
-  it('stops with an incident where the decision breaks its own rules, and takes a null that none matched for an answer', () => {
+  it('stops with an incident if the decision violates its own rules, and accepts null as a result if no rule matched', () => {
     given('businessRuleTask.bpmn', { decisions: real })
       .when(start({ amount: 5 }))
       .variables({ stage: 'negotiation' })

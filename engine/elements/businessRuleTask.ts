@@ -7,7 +7,7 @@ import { tooLong } from '../run/Budget';
 import { Stuck } from '../run/Stuck';
 import { serviceTask } from './serviceTask';
 
-/** Evaluates its decision in place, or has its job run. BPMN 2.0.2 §13.3.3 */
+/** Evaluates its decision itself, or runs its job. BPMN 2.0.2 §13.3.3 */
 export const businessRuleTask: Behavior = {
   enter: (here) => (here.node.job ? serviceTask.enter(here) : [decide]),
   resume: serviceTask.resume!,
@@ -26,8 +26,8 @@ const decide: Action = (step, instance) => {
 };
 
 /**
- * A decision that breaks its own rules has no answer (DMN 1.5 §8.2.8, §10.3.2.13); a null that FEEL makes of missing
- * data is one.
+ * A decision that violates its own rules has no result (DMN 1.5 §8.2.8, §10.3.2.13); null that FEEL returns for missing
+ * data is a result.
  */
 const broken: ReadonlySet<WarningCode> = new Set([
   'FUNCTION_FAILED',

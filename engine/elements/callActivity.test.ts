@@ -4,7 +4,7 @@ import type { Story } from '../../tests/engine/given';
 const key = (story: Story) => story.keyOf('call');
 
 describe('call activity', () => {
-  it('calls with all variables and takes all back', () =>
+  it('calls with all variables and takes all of them back', () =>
     given('callActivity.bpmn')
       .when(start({ x: 1 }))
       .commanded({ type: 'callProcess', process: 'child', variables: { x: 1 } })
@@ -12,7 +12,7 @@ describe('call activity', () => {
       .variables({ x: 1, y: 2 })
       .ends());
 
-  it('passes and takes only what is mapped', () =>
+  it('passes and returns only what is mapped', () =>
     given('callActivity.mapped.bpmn')
       .when(start({ total: 5, secret: 1 }))
       .commanded({ type: 'callProcess', process: 'child', variables: { n: 5 } })
@@ -20,25 +20,25 @@ describe('call activity', () => {
       .variables({ answer: 6 })
       .check(({ state }) => expect(state!.result!.variables).not.toHaveProperty('other')));
 
-  it('throws the error with which what it called ended', () =>
+  it('throws the error with which the called process ended', () =>
     given('callActivity.bpmn')
       .when(start(), (story) => ({ type: 'callFailed', key: key(story), code: 'LOST' }))
       .then('completed failed', 'terminated call')
       .ends());
 
-  it('passes an escalation on while it goes on', () =>
+  it('passes on an escalation while it continues', () =>
     given('callActivity.bpmn')
       .when(start(), (story) => ({ type: 'callEscalated', key: key(story), code: 'SLOW' }))
       .waits('call', 'look'));
 
-  it('stops with an incident when what it called was cancelled, and can call again', () =>
+  it('stops with an incident if the called process was cancelled, and can call again', () =>
     given('callActivity.bpmn')
       .when(start(), (story) => ({ type: 'callFailed', key: key(story) }))
       .incident('call', 'CALL_FAILED')
       .when((story) => ({ type: 'incidentRetried', key: key(story) }))
       .commanded({ type: 'callProcess', process: 'child' }));
 
-  it('takes its call back when it is cancelled', () =>
+  it('cancels the called process when it is cancelled', () =>
     given('callActivity.bpmn')
       .when(start(), () => ({ type: 'cancelled' }))
       .commanded({ type: 'cancelCall' })

@@ -5,9 +5,9 @@ import { leave } from '../run/lifecycle';
 import type { Key } from '../state';
 
 /**
- * A completed sub-process is compensated: by its compensation event sub-process if it has one, else by compensating
- * what completed
- * inside it, latest first. The instance stands for the completed one, with its data as they were. BPMN 2.0.2 §13.5.5
+ * Compensates a completed sub-process: by its compensation event sub-process if it has one, otherwise by compensating
+ * what completed inside it, latest first. The instance represents the completed one, with its data at completion. BPMN
+ * 2.0.2 §13.5.5
  */
 export const compensationRun: Behavior = {
   past: true,

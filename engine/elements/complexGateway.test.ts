@@ -1,7 +1,7 @@
 import { complete, given, start } from '../../tests/engine/given';
 
 describe('complex gateway', () => {
-  it('starts when its activation condition holds and lets later tokens pass nothing on', () =>
+  it('starts when its activation condition holds, and later tokens pass nothing on', () =>
     given('complexGateway.bpmn')
       .when(start(), complete('a'))
       .never('entered join')
@@ -23,7 +23,7 @@ describe('complex gateway', () => {
       .when(complete('late'), complete('first'))
       .ends());
 
-  it('splits as an inclusive gateway does', () =>
+  it('splits like an inclusive gateway', () =>
     given('complexGateway.split.bpmn')
       .when(start({ x: true, y: true }))
       .waits('a', 'b'));

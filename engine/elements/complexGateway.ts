@@ -13,9 +13,9 @@ import type { Instance } from '../state';
 import { firstOfEach } from './parallelGateway';
 
 /**
- * Starts when its activation condition holds for the tokens that came, then waits for those that can still come and
- * resets. In both
- * phases conditions that hold get a token; a flow without a condition only in the first. BPMN 2.0.2 §13.4.5
+ * Starts when its activation condition holds for the tokens that have arrived, then waits for those that can still
+ * arrive and resets. In both phases flows whose conditions hold get a token; a flow without a condition only in the
+ * first. BPMN 2.0.2 §13.4.5
  */
 export const complexGateway: Behavior = {
   skip: onlyWay,
@@ -39,14 +39,14 @@ export const complexGateway: Behavior = {
   resume: () => [(step, instance) => step.touched.add(instance.scope!)],
 };
 
-/** The instance that started and waits for its reset, if there is one in this scope. */
+/** The instance that has started and waits for its reset, if there is one in this scope. */
 function resetting({ step, element, scope }: Join): Instance | undefined {
   for (const key of step.index.childrenOf(scope))
     if (step.instance(key)!.element === element.id) return step.instance(key);
   return undefined;
 }
 
-/** `activationCount` is the number of incoming flows that have a token; without a condition all have to. */
+/** `activationCount` is the number of incoming flows that have a token; without a condition all must have one. */
 function activated({ step, element, scope, arrived }: Join, activationCount: number): boolean {
   const { activation } = element.node;
   if (!activation) return activationCount === element.incoming.length;
@@ -61,7 +61,7 @@ const split: Action = (step, instance) => {
     take(step, flow, instance.scope!);
 };
 
-/** The flows whose tokens the first phase used up; none if the token was placed on the gateway. */
+/** The flows whose tokens the first phase consumed; none if the token was placed on the gateway. */
 const consumedBy = (instance: Instance): string[] => (instance.data?.used as string[] | undefined) ?? [];
 
 function reset({ step, element, scope, arrived }: Join, instance: Instance): void {

@@ -1,7 +1,7 @@
 import { given, message, start } from '../../tests/engine/given';
 
 describe('event-based gateway', () => {
-  it('goes on with the first event and no longer waits for the others', () =>
+  it('continues with the first event and no longer waits for the others', () =>
     given('eventBasedGateway.bpmn')
       .when(start({ order: 'o1' }))
       .waits('choose')
@@ -9,14 +9,14 @@ describe('event-based gateway', () => {
       .then('took choose_paid', 'completed choose', 'entered paid', 'completed ep')
       .ends());
 
-  it('goes on with the timer', () =>
+  it('continues with the timer', () =>
     given('eventBasedGateway.bpmn')
       .when(start({ order: 'o1' }))
       .later('P2D')
       .then('completed late', 'completed el')
       .ends());
 
-  it('takes a receive task as an event', () =>
+  it('treats a receive task as an event', () =>
     given('eventBasedGateway.bpmn')
       .when(start({ order: 'o1' }), message('withdrawn', 'o1'))
       .then('completed withdrawn')
@@ -27,7 +27,7 @@ describe('event-based gateway', () => {
       .when(start({ order: 'o1' }))
       .refuses('NOT_WAITING', message('paid', 'o2')));
 
-  it('takes back what it asked for', () =>
+  it('withdraws its requests', () =>
     given('eventBasedGateway.bpmn')
       .when(start({ order: 'o1' }))
       .commanded({ type: 'subscribe', message: 'paid', correlationKey: 'o1' }, { type: 'wake' })

@@ -7,9 +7,8 @@ import { completeOnceBegun } from '../run/resume';
 import { resumeStart } from '../run/startAt';
 
 /**
- * Waits for what follows it: the first event that happens goes on and the others are no longer waited for; of a
- * parallel one that
- * instantiates the process, all have to happen. BPMN 2.0.2 §13.4.4, §13.2
+ * Waits for the events that follow it: the first that happens continues, and the others are withdrawn; for a parallel
+ * gateway that instantiates the process, all have to happen. BPMN 2.0.2 §13.4.4, §13.2
  */
 export const eventBasedGateway: Behavior = {
   skip: () => undefined,

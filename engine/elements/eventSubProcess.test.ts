@@ -1,7 +1,7 @@
 import { complete, given, message, signal, start } from '../../tests/engine/given';
 
 describe('event sub-process', () => {
-  it('that interrupts ends all else in its scope, and the scope goes on when it is done', () =>
+  it('that interrupts ends everything else in its scope, and the scope continues when it is done', () =>
     given('eventSubProcess.bpmn')
       .when(start({ id: '1' }), message('stop', '1', { why: 'settled' }))
       .then('terminated a', 'entered stop', 'completed stopped')
@@ -16,7 +16,7 @@ describe('event sub-process', () => {
       .variables({ id: '1' })
       .check(({ state }) => expect(state!.instances[1]!.variables).not.toHaveProperty('why')));
 
-  it('that does not interrupt runs beside, as often as its event happens', () =>
+  it('that does not interrupt runs in parallel, as often as its event happens', () =>
     given('eventSubProcess.bpmn')
       .when(start({ id: '1' }), signal('note'), signal('note'))
       .waits('a', 'sub', 'write', 'write')
@@ -26,7 +26,7 @@ describe('event sub-process', () => {
       .when(complete('write'), complete('write'))
       .then('completed sub', 'entered after'));
 
-  it('no longer starts when only event sub-processes are left, which the scope waits for', () =>
+  it('no longer starts when only event sub-processes are left, for which the scope waits', () =>
     given('eventSubProcess.bpmn')
       .when(start({ id: '1' }), signal('note'), complete('a'), complete('b'))
       .waits('write')
@@ -36,7 +36,7 @@ describe('event sub-process', () => {
       .when(complete('write'))
       .then('completed sub'));
 
-  it('is no longer listened for when another has interrupted the scope', () =>
+  it('is no longer armed when another one has interrupted the scope', () =>
     given('eventSubProcess.bpmn')
       .when(start({ id: '1' }), message('stop', '1'), signal('note'))
       .never('entered note')
@@ -50,7 +50,7 @@ describe('event sub-process', () => {
       .ends('failed')
       .commanded({ type: 'end', status: 'failed', error: expect.objectContaining({ code: 'E1' }) }));
 
-  it('repeats by a cycle, so many times', () =>
+  it('is repeated by a cycle, as often as it says', () =>
     given('eventSubProcess.cycle.bpmn')
       .when(start())
       .later('PT1H')

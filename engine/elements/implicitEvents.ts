@@ -8,10 +8,10 @@ import type { Element } from '../program';
 import type { Instance } from '../state';
 
 /**
- * The events that a multi-instance activity throws when one of its instances completes: each (`none`), the first
- * (`one`) or by conditions (`complex`), one of which also ends the others (Table 10.31). Boundary events of the activity catch them (Table 10.29). Such an event comes from an
- * instance that is about
- * to complete, and is thrown for each of them: it ends none of the others, so the boundary event goes on beside them.
+ * The events that a multi-instance activity throws when one of its instances completes: for each (`none`), for the
+ * first (`one`) or by conditions (`complex`), one of which also ends the other instances (Table 10.31). Boundary events
+ * of the activity catch them (Table 10.29). Such an event comes from an instance that is about to complete, and may be
+ * thrown by each of them: it ends none of the others, so the boundary event continues in parallel.
  */
 export function implicitEvents(
   here: Here,

@@ -17,14 +17,14 @@ describe('inclusive gateway', () => {
       .then('entered join', 'completed e')
       .ends());
 
-  it('takes the default when no condition holds', () =>
+  it('takes the default if no condition holds', () =>
     given('inclusiveGateway.bpmn')
       .when(start({ x: false, y: false }))
       .waits('c')
       .when(complete('c'))
       .ends());
 
-  it('goes on when the other branch ends elsewhere', () =>
+  it('continues when the other branch ends elsewhere', () =>
     given('inclusiveGateway.elsewhere.bpmn')
       .when(start(), complete('a'))
       .never('entered join')
@@ -32,7 +32,7 @@ describe('inclusive gateway', () => {
       .then('completed other', 'entered join')
       .waits('after'));
 
-  it('joins once a turn in a loop', () =>
+  it('joins once per round of a loop', () =>
     given('inclusiveGateway.looped.bpmn')
       .when(start({ both: true, n: 1 }), complete('a'), complete('b'))
       .times(1, 'entered join')
@@ -52,7 +52,7 @@ describe('inclusive gateway', () => {
       .then('entered join')
       .waits('after'));
 
-  it('waits for a branch that can still come by a boundary event', () =>
+  it('waits for a branch that can still arrive by a boundary event', () =>
     given('inclusiveGateway.boundary.bpmn')
       .when(start(), complete('a'))
       .never('entered join')
@@ -60,7 +60,7 @@ describe('inclusive gateway', () => {
       .times(1, 'entered join')
       .waits('after'));
 
-  it('goes on when the boundary event can no longer happen', () =>
+  it('continues when the boundary event can no longer happen', () =>
     given('inclusiveGateway.boundary.bpmn')
       .when(start(), complete('a'), complete('b'))
       .then('entered join')

@@ -6,9 +6,8 @@ import { mayStillArrive } from '../run/upstream';
 import { firstOfEach } from './parallelGateway';
 
 /**
- * Waits until no token upstream can still reach a flow on which it has none, then takes every outgoing flow that holds,
- * else the
- * default. BPMN 2.0.2 §13.4.3
+ * Waits until no token upstream can still reach a flow that has none, then takes every outgoing flow whose condition
+ * holds, otherwise the default. BPMN 2.0.2 §13.4.3
  */
 export const inclusiveGateway: Behavior = {
   skip: onlyWay,

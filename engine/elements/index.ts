@@ -28,7 +28,7 @@ import { task } from './task';
 import { transaction } from './transaction';
 import { userTask } from './userTask';
 
-/** The behavior of each element, by BPMN's name of it. */
+/** The behavior of each element, by its BPMN name. */
 export const behaviors: Record<NodeType, Behavior> = {
   process,
   subProcess,

@@ -7,9 +7,8 @@ import { resumeStart } from '../run/startAt';
 import { take } from '../run/tokens';
 
 /**
- * Waits for what it defines, then passes its token on; a timer cycle passes one on at every turn (§10.5.5). A link that
- * is caught,
- * and an event that happened after its event-based gateway, pass at once. BPMN 2.0.2 §13.5.2
+ * Waits for what it defines, then passes its token on; a timer cycle passes one on at every turn (§10.5.5). A caught
+ * link, and an event that happened after its event-based gateway, pass immediately. BPMN 2.0.2 §13.5.2
  */
 export const intermediateCatchEvent: Behavior = {
   enter: (here) =>
@@ -31,7 +30,7 @@ export const intermediateCatchEvent: Behavior = {
   resume: () => [pass],
 };
 
-/** A turn of a cycle: a token goes on and the event stays. */
+/** A turn of a cycle: a token continues and the event stays armed. */
 const pass: Action = (step, instance) => {
   for (const flow of nextFlows(hereOf(step, instance))) take(step, flow, instance.scope!);
 };

@@ -1,7 +1,7 @@
 import { given, message, signal, start } from '../../tests/engine/given';
 
 describe('intermediate events', () => {
-  it('wait, pass, and take up what comes with a message', () =>
+  it('wait, pass, and receive the data of a message', () =>
     given('intermediateEvents.bpmn')
       .when(start({ id: 1 }))
       .waits('wait')
@@ -12,7 +12,7 @@ describe('intermediate events', () => {
       .variables({ greeting: 'hello' })
       .ends());
 
-  it('with several triggers take any of them, parallel multiple all of them', () =>
+  it('with several triggers accept any of them, parallel multiple all of them', () =>
     given('intermediateEvents.multiple.bpmn')
       .when(start(), message('m'))
       .then('completed any')

@@ -35,12 +35,12 @@ describe('multi-instance', () => {
       .then('entered late', 'terminated ask', 'terminated ask')
       .ends());
 
-  it('stops with an incident when its collection is no list', () =>
+  it('stops with an incident if its collection is not a list', () =>
     given('multiInstance.sequential.bpmn')
       .when(start({ people: 3 }))
       .incident('ask', 'NOT_A_LIST'));
 
-  it('runs a sub-process so many times', () =>
+  it('runs a sub-process several times', () =>
     given('multiInstance.cardinality.bpmn')
       .when(start({ n: 3 }))
       .waits('a', 'a', 'a')
@@ -48,7 +48,7 @@ describe('multi-instance', () => {
       .times(4, 'completed sub')
       .ends());
 
-  it('throws its event when a complex condition holds, ends the other instances and goes on', () =>
+  it('throws its event when a complex condition holds, ends the other instances and continues', () =>
     given('multiInstance.complex.bpmn')
       .when(start(), complete('vote', {}, 1))
       .never('entered half')
@@ -58,7 +58,7 @@ describe('multi-instance', () => {
       .then('took vote_e')
       .ends());
 
-  it('ends by a complex condition that throws nothing, too', () =>
+  it('is also ended by a complex condition that throws nothing', () =>
     given('multiInstance.complex.bpmn', {}, 'multiInstance_silent')
       .when(start(), complete('check'))
       .waits('check')
@@ -66,7 +66,7 @@ describe('multi-instance', () => {
       .then('took check_ce')
       .ends());
 
-  it('only throws its event in a case that was compiled before a complex condition ended it', async () => {
+  it('only throws its event in a case compiled before complex conditions ended the loop', async () => {
     const { definitions } = await readBpmn(readFileSync(join(__dirname, 'multiInstance.complex.bpmn')));
     const graph = compile(definitions, 'multiInstance_complex', '');
     const loop = graph.nodes.vote!.loop as { complexEnds?: true };
@@ -83,20 +83,20 @@ describe('multi-instance', () => {
     expect(host.cases.get(id)!.state.status).toBe('completed');
   });
 
-  it('throws its event for each instance when its behavior is none', () =>
+  it('throws its event for each instance if its behavior is none', () =>
     given('multiInstance.none.bpmn')
       .when(start(), complete('vote', {}, 1), complete('vote', {}, 1))
       .times(2, 'entered voted')
       .ends());
 
-  it('lets what an instance throws to the outside end them all', () =>
+  it('ends all instances if one of them throws outwards', () =>
     given('multiInstance.scopes.bpmn')
       .when(start(), complete('a'))
       .times(1, 'entered handle')
       .then('took failed_fe')
       .ends());
 
-  it('of a transaction goes on at its cancel boundary when one instance was cancelled and compensated', () =>
+  it('of a transaction continues at its cancel boundary event when one instance was cancelled and compensated', () =>
     given('multiInstance.scopes.bpmn', {}, 'cancelled')
       .when(start(), complete('b'))
       .waits('b', 'undo')

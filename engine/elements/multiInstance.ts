@@ -46,13 +46,13 @@ export const multiInstance = (loop: MultiInstance): Behavior => ({
   },
 });
 
-/** All of them at once have to fit into what a step may do and an instance may hold. Throws Stuck. */
+/** Parallel instances must all fit into the budget of a step and of the instance. Throws Stuck. */
 function begins(here: Here, total: number): void {
   const most = here.step.budget.room;
   if (total > most)
     throw new Stuck(
       'TOO_MANY_INSTANCES',
-      `多实例要同时产生 ${total} 个实例，此处最多 ${Math.max(0, most)} 个；请缩小集合或基数，或改为顺序执行。 / The loop would begin ${total} instances at once, and there is room for ${Math.max(0, most)}: shorten the collection or cardinality, or run them one after the other.`,
+      `多实例要同时产生 ${total} 个实例，此处最多 ${Math.max(0, most)} 个；请缩小集合或基数，或改为顺序执行。 / The loop would begin ${total} instances at once, but at most ${Math.max(0, most)} are possible here: shorten the collection or cardinality, or run them one after the other.`,
     );
 }
 
@@ -68,7 +68,7 @@ function itemsOf(here: Here, { collection }: MultiInstance): unknown[] | undefin
   if (!Array.isArray(found))
     throw new Stuck(
       'NOT_A_LIST',
-      `多实例的输入集合「${collection}」不是列表。 / The multi-instance collection is no list.`,
+      `多实例的输入集合「${collection}」不是列表。 / The multi-instance collection is not a list.`,
     );
   return found;
 }
@@ -78,12 +78,12 @@ function cardinality(here: Here, loop: MultiInstance): number {
   if (!Number.isInteger(found) || found < 0)
     throw new Stuck(
       'NOT_A_NUMBER',
-      `循环基数「${loop.cardinality}」不是非负整数。 / The loop cardinality is no whole number.`,
+      `循环基数「${loop.cardinality}」不是非负整数。 / The loop cardinality is not a whole number.`,
     );
   return found;
 }
 
-/** Empty at first, and each instance's own. */
+/** Initially empty, and separate for each instance. */
 function ownOutput(here: Here, loop: MultiInstance): Variables {
   const name = here.step.since(2) ? outputVariable(loop) : undefined;
   return name === undefined ? {} : { [name]: null };
@@ -96,7 +96,7 @@ const variablesOf = (here: Here, loop: MultiInstance, items: unknown[] | undefin
 });
 
 /**
- * Counts a completed instance and keeps its output, each under its own name so that keeping one costs the same for any
+ * Counts a completed instance and stores its output under its own name, so that storing one costs the same for any
  * number.
  */
 const collect =
@@ -113,7 +113,7 @@ const collect =
     });
   };
 
-/** The outputs in the order of the items, null where an instance gave none. */
+/** The outputs in the order of the items, null for an instance without one. */
 const outputs = (data: Record<string, unknown>, total: number): unknown[] =>
   Array.from({ length: total }, (_, index) => data[`out${index + 1}`] ?? null);
 
@@ -136,7 +136,7 @@ function attributes(here: Here, loop: MultiInstance, alsoDone = 0): Variables {
     numberOfCompletedInstances: done,
     numberOfTerminatedInstances: Math.max(0, (loop.sequential ? started : total) - done - (active - alsoDone)),
   };
-  // Put together only where the condition reads it: it is as long as the loop, and the condition is asked as often.
+  // Built only if the condition reads it: it is as long as the loop, and the condition is evaluated as often.
   return outputCollection
     ? Object.defineProperty(counts, outputCollection, {
         enumerable: true,

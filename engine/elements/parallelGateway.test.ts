@@ -1,7 +1,7 @@
 import { complete, given, start } from '../../tests/engine/given';
 
 describe('parallel gateway', () => {
-  it('joins when every branch has come', () =>
+  it('joins when every branch has arrived', () =>
     given('parallelGateway.bpmn')
       .when(start(), complete('a'))
       .never('entered join')

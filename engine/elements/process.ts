@@ -3,7 +3,7 @@ import type { Behavior } from '../behavior';
 import { startedBy, startAt } from '../run/startAt';
 import { subProcess } from './subProcess';
 
-/** The outermost scope. It begins at its none start events, or at the event that the start names. BPMN 2.0.2 §13.2 */
+/** The outermost scope. It begins at its none start events, or at the event named by the start. BPMN 2.0.2 §13.2 */
 export const process: Behavior = {
   enter: (here) => {
     const { element } = here;

@@ -16,10 +16,10 @@ describe('receive task', () => {
       .then('entered late', 'terminated hear', 'completed el')
       .ends());
 
-  it('stops with an incident when its key has no value', () =>
+  it('stops with an incident if its key has no value', () =>
     given('receiveTask.bpmn').when(start()).incident('hear', 'NOT_A_TEXT'));
 
-  it('that instantiates begins a process with its message', () =>
+  it('that instantiates starts a process with its message', () =>
     given('receiveTask.begun.bpmn')
       .when(start({ text: 'hi' }, 'hear'))
       .then('completed hear')

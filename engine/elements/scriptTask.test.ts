@@ -13,7 +13,7 @@ describe('script task', () => {
       .variables({ r: 20 })
       .ends());
 
-  it('stops with an incident when it fails', () =>
+  it('stops with an incident if it fails', () =>
     given('scriptTask.bad.bpmn', {
       functions: {
         lookup: () => {

@@ -3,7 +3,7 @@ import type { Behavior } from '../behavior';
 import { serviceTask } from './serviceTask';
 
 /**
- * Evaluates its FEEL script, or has its job run. A script without a result variable that gives a context sets its
+ * Evaluates its FEEL script, or runs its job. A script without a result variable that returns a context sets its
  * members. BPMN 2.0.2 §13.3.3
  */
 export const scriptTask: Behavior = {

@@ -4,7 +4,7 @@ import { send } from '../eventDefinitions/message';
 import { runAgain } from '../run/jobs';
 import { serviceTask } from './serviceTask';
 
-/** Sends its message and is complete when that is done. BPMN 2.0.2 §13.3.3 */
+/** Sends its message and completes when that is done. BPMN 2.0.2 §13.3.3 */
 export const sendTask: Behavior = {
   enter: (here) =>
     here.node.message

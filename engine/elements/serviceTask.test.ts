@@ -1,7 +1,7 @@
 import { failed, given, job, start } from '../../tests/engine/given';
 
 describe('service task', () => {
-  it('asks for its job with its input and maps what it gives', () =>
+  it('requests its job with its input and maps the result', () =>
     given('serviceTask.bpmn')
       .when(start({ person: 'wang' }))
       .commanded({ type: 'runJob', job: 'notice', retries: 2, variables: { to: 'wang' } })
@@ -9,7 +9,7 @@ describe('service task', () => {
       .variables({ sent: 7 })
       .ends());
 
-  it('sees all variables without an input mapping, and what it gives is the process’s', () =>
+  it('sees all variables without an input mapping, and its results belong to the process', () =>
     given('serviceTask.bare.bpmn')
       .when(start({ kind: 'a', x: 1 }))
       .commanded({ type: 'runJob', job: 'a', retries: 1, variables: { kind: 'a', x: 1 } })
@@ -17,7 +17,7 @@ describe('service task', () => {
       .variables({ x: 1, y: 2 })
       .ends());
 
-  it('is asked for again while retries are left', () =>
+  it('is retried while retries are left', () =>
     given('serviceTask.bpmn')
       .when(start({ person: 'wang' }), failed('notify', { retries: 1 }))
       .commanded({ type: 'runJob', retries: 1 })
@@ -44,7 +44,7 @@ describe('service task', () => {
       .then('entered broken', 'completed eb')
       .ends());
 
-  it('stops with an incident when nothing catches its error', () =>
+  it('stops with an incident if nothing catches its error', () =>
     given('serviceTask.bare.bpmn')
       .when(start({ kind: 'a' }), failed('work', { code: 'X' }))
       .incident('work', 'UNHANDLED_ERROR'));

@@ -7,10 +7,7 @@ import { iterate } from '../run/iterate';
 
 type Standard = Extract<Loop, { type: 'standard' }>;
 
-/**
- * Runs the activity again as long as the condition holds, tested before or after, at most so many times. BPMN 2.0.2
- * §13.3.6
- */
+/** Repeats the activity as long as the condition holds, tested before or after, up to a maximum. BPMN 2.0.2 §13.3.6 */
 export const standardLoop = (loop: Standard): Behavior => ({
   enter: (here) => (loop.testBefore ? nextOrDone(here, loop, 0) : again(0)),
   childLeft: (here) => (here.idle ? nextOrDone(here, loop, here.data.started as number) : []),
@@ -28,6 +25,6 @@ function nextOrDone(here: Here, loop: Standard, done: number): Action[] {
 function maximum(here: Here, written: number | string): number {
   const found = typeof written === 'number' ? written : here.value(written);
   if (typeof found !== 'number')
-    throw new Stuck('NOT_A_NUMBER', `循环上限「${written}」不是数。 / The loop maximum is no number.`);
+    throw new Stuck('NOT_A_NUMBER', `循环上限「${written}」不是数。 / The loop maximum is not a number.`);
   return found;
 }

@@ -1,14 +1,14 @@
 import { given, message, signal, start } from '../../tests/engine/given';
 
 describe('start event', () => {
-  it('without a trigger begins where no other is named', () => given('startEvent.bpmn').when(start()).waits('a'));
-  it('with a message begins when that came', () =>
+  it('without a trigger is the default start', () => given('startEvent.bpmn').when(start()).waits('a'));
+  it('with a message starts when it arrives', () =>
     given('startEvent.bpmn')
       .when(start({ x: 1 }, 'heard'))
       .then('completed heard')
       .waits('b')
       .variables({ x: 1 }));
-  it('with several triggers begins with any of them', () =>
+  it('with several triggers starts with any of them', () =>
     given('startEvent.bpmn')
       .when(start({}, 'any', 1))
       .waits('c')
@@ -21,7 +21,7 @@ describe('start event', () => {
       .ends());
   it('reached before its trigger waits for it', () =>
     given('startEvent.waits.bpmn').when(start()).waits('w').later('PT1H').ends());
-  it('must be named where there are several', () =>
+  it('must be named if there are several', () =>
     given('startEvent.several.bpmn').refuses('START_EVENT_NEEDED', start()).refuses('NO_SUCH_ELEMENT', start({}, 'x')));
-  it('does not hear what comes later', () => given('startEvent.bpmn').when(start(), signal('two')).waits('a'));
+  it('ignores later messages', () => given('startEvent.bpmn').when(start(), signal('two')).waits('a'));
 });

@@ -1,7 +1,7 @@
 import { complete, given, start } from '../../tests/engine/given';
 
 describe('start and completion quantity', () => {
-  it('waits for so many tokens and passes so many on', () =>
+  it('waits for that many tokens and passes that many on', () =>
     given('startQuantity.bpmn')
       .when(start(), complete('a'))
       .never('entered both')

@@ -1,6 +1,6 @@
 import type { Behavior } from '../behavior';
 
-/** Waits until as many tokens have come as the activity needs, on whichever flows. BPMN 2.0.2 §10.3, §13.3.2 */
+/** Waits until as many tokens have arrived as the activity needs, on any flows. BPMN 2.0.2 §10.3, §13.3.2 */
 export const startQuantity = (quantity: number, inner: Behavior): Behavior => ({
   ...inner,
   joins: ({ arrived }) =>

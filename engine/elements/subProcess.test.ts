@@ -1,14 +1,14 @@
 import { complete, given, start } from '../../tests/engine/given';
 
 describe('sub-process', () => {
-  it('is complete when nothing is left inside', () =>
+  it('completes when nothing is left inside', () =>
     given('subProcess.bpmn')
       .when(start(), complete('a'))
       .never('completed sub')
       .when(complete('b'))
       .then('completed sub', 'entered after'));
 
-  it('without a start event begins with all that has no incoming flow', () =>
+  it('without a start event begins with everything that has no incoming flow', () =>
     given('subProcess.starts.bpmn')
       .when(start())
       .waits('a', 'b')

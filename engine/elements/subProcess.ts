@@ -2,7 +2,7 @@ import { arm, complete, start } from '../actions';
 import type { Behavior } from '../behavior';
 import { close, isCompleting } from '../run/eventSubProcesses';
 
-/** A scope: its start events get a token each, and it is complete when nothing is left inside. BPMN 2.0.2 §13.3.4 */
+/** A scope: each of its start events gets a token, and it completes when nothing is left inside. BPMN 2.0.2 §13.3.4 */
 export const subProcess: Behavior = {
   enter: ({ element, data }) => [
     arm(element.eventStarts),

@@ -1,12 +1,12 @@
 import { given, start } from '../../tests/engine/given';
 
 describe('task and manual task', () => {
-  it('pass at once', () =>
+  it('pass immediately', () =>
     given('task.bpmn')
       .when(start({ more: false }))
       .then('completed plain', 'completed byHand'));
 
-  it('leave on flows without condition and on those that hold', () =>
+  it('leave on flows without a condition and on those whose condition holds', () =>
     given('task.bpmn')
       .when(start({ more: true }))
       .waits('a', 'b', 'c'));

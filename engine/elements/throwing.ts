@@ -6,9 +6,8 @@ import { finish } from '../run/lifecycle';
 import { runAgain } from '../run/jobs';
 
 /**
- * What throwing events share: every definition is thrown in order, and the event completes when all of it has been
- * heard and
- * what it set off inside itself (compensation, a job that sends) is done.
+ * The common part of throwing events: every definition is thrown in order, and the event completes when all of them
+ * have been processed and everything it started inside itself (compensation, a job that sends) is done.
  */
 export const throwing: Behavior = {
   enter: (here) =>

@@ -1,13 +1,13 @@
 import { complete, given, start } from '../../tests/engine/given';
 
 describe('transaction', () => {
-  it('goes on as a sub-process when nothing is cancelled', () =>
+  it('continues like a sub-process if nothing is cancelled', () =>
     given('transaction.bpmn')
       .when(start(), complete('a'), complete('b'), complete('c', { ok: true }), complete('d'))
       .then('completed tx', 'completed e')
       .ends());
 
-  it('when cancelled ends what is active, compensates the latest first, then goes on at the cancel boundary', () =>
+  it('when cancelled ends what is active, compensates the latest first, then continues at the cancel boundary event', () =>
     given('transaction.bpmn')
       .when(start(), complete('a'), complete('b'), complete('c', { ok: false }))
       .then('terminated d')
@@ -21,7 +21,7 @@ describe('transaction', () => {
       .when(complete('tell'))
       .ends());
 
-  it('compensates only what was completed', () =>
+  it('compensates only what completed', () =>
     given('transaction.bpmn')
       .when(start(), complete('a'), complete('b'), complete('d'), complete('c', { ok: false }))
       .waits('undoB'));

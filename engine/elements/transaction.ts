@@ -10,9 +10,8 @@ import type { Instance, Key } from '../state';
 import { subProcess } from './subProcess';
 
 /**
- * A sub-process that can be cancelled: what is active in it ends, what completed is compensated, then its cancel
- * boundary event goes
- * on, which ends the other instances of a loop too. BPMN 2.0.2 §10.7.2, §13.3.4
+ * A sub-process that can be cancelled: active elements in it end, completed ones are compensated, then its cancel
+ * boundary event continues, which also ends the other instances of a loop. BPMN 2.0.2 §10.7.2, §13.3.4
  */
 export const transaction: Behavior = {
   ...subProcess,

@@ -22,7 +22,7 @@ describe('user task', () => {
         variables: { amount: 1200 },
       }));
 
-  it('keeps what its output mapping does not take out', () =>
+  it('keeps what its output mapping does not pass on', () =>
     given('userTask.bpmn')
       .when(start(variables), complete('review', { ok: true, note: 'x' }))
       .variables({ decision: true })
@@ -39,7 +39,7 @@ describe('user task', () => {
       .when(start(variables))
       .refuses('NOT_WAITING', () => ({ type: 'taskCompleted', key: 99 })));
 
-  it('is withdrawn when the case is', () =>
+  it('is withdrawn together with the case', () =>
     given('userTask.bpmn')
       .when(start(variables), () => ({ type: 'cancelled', reason: 'settled' }))
       .commanded({ type: 'closeTask', reason: 'withdrawn' }, { type: 'end', status: 'terminated' })

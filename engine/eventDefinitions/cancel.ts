@@ -3,8 +3,8 @@ import type { EventDefinition } from '../graph';
 import { cancelAround } from '../run/compensation';
 
 /**
- * Cancels the transaction it stands in: what is active ends, what completed is compensated, the cancel boundary event
- * goes on (§10.7.2).
+ * Cancels the enclosing transaction: active elements end, completed ones are compensated, and the cancel boundary event
+ * continues (§10.7.2).
  */
 export const cancel: EventBehavior<Extract<EventDefinition, { type: 'cancel' }>> = {
   throws: () => [(step, instance) => cancelAround(step, instance)],

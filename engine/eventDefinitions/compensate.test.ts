@@ -3,7 +3,7 @@ import { complete, given, start } from '../../tests/engine/given';
 const done = [start({ x: 1 }), complete('a'), complete('b')];
 
 describe('compensation', () => {
-  it('undoes all of its scope, the latest first, and then goes on', () =>
+  it('undoes its whole scope, the latest first, and then continues', () =>
     given('compensate.bpmn')
       .when(...done, complete('c', { way: 'all' }))
       .waits('undoB')
@@ -21,14 +21,14 @@ describe('compensation', () => {
       .waits('after')
       .never('entered undoB'));
 
-  it('does not wait where it need not', () =>
+  it('does not wait if it need not', () =>
     given('compensate.bpmn')
       .when(...done, complete('c', { way: 'later' }))
       .waits('undoB')
       .when(complete('undoB'), complete('undoA'))
       .ends());
 
-  it('of a sub-process without handler undoes what was completed in it, with its data as they were', () =>
+  it('of a sub-process without a handler undoes what completed in it, with its data at completion', () =>
     given('compensate.sub.bpmn')
       .when(...done, complete('c'))
       .waits('undoB')
@@ -40,7 +40,7 @@ describe('compensation', () => {
       .when(complete('undoB'), complete('undoA'))
       .waits('after'));
 
-  it('of a sub-process with a compensation event sub-process runs that, which may undo what was completed', () =>
+  it('of a sub-process with a compensation event sub-process runs that, which may undo what completed', () =>
     given('compensate.handler.bpmn')
       .when(start(), complete('a'), complete('c'))
       .waits('first')
@@ -49,7 +49,7 @@ describe('compensation', () => {
       .when(complete('undoA'))
       .ends());
 
-  it('thrown by an error handler undoes what was completed around it', () =>
+  it('thrown by an error handler undoes what completed in the enclosing scope', () =>
     given('compensate.error.bpmn')
       .when(start(), complete('a'), complete('b'))
       .then('entered handle')
@@ -66,7 +66,7 @@ describe('compensation', () => {
       .when(complete('undoA'))
       .ends());
 
-  it('is over with the process', () =>
+  it('ends with the process', () =>
     given('compensate.bpmn')
       .when(...done, complete('c', { way: 'one' }), complete('undoA'), complete('after'))
       .ends()

@@ -5,7 +5,7 @@ import { nextFlows } from '../run/outgoing';
 import { compensables, compensateNext } from '../run/compensation';
 import { take } from '../run/tokens';
 
-/** Undoes what was completed: the activity it names, else all of its scope, latest first (§13.5.5). */
+/** Undoes what completed: the activity it names, otherwise everything in its scope, latest first (§13.5.5). */
 export const compensate: EventBehavior<Extract<EventDefinition, { type: 'compensate' }>> = {
   throws: (here, { activity, waitForCompletion }) => [
     (step, instance) => {

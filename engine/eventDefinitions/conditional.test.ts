@@ -1,7 +1,7 @@
 import { complete, given, set, start } from '../../tests/engine/given';
 
 describe('conditional', () => {
-  it('happens when the condition becomes true, and again when it becomes true anew', () =>
+  it('fires when the condition becomes true, and again when it becomes true again', () =>
     given('conditional.bpmn')
       .when(start({ n: 0, stop: false, ready: false }))
       .when(set({ n: 11 }))
@@ -12,7 +12,7 @@ describe('conditional', () => {
       .times(2, 'entered high')
       .waits('a'));
 
-  it('happens at once when it is true already', () =>
+  it('fires at once if it is already true', () =>
     given('conditional.bpmn')
       .when(start({ n: 99, stop: false, ready: true }))
       .times(1, 'entered high')
@@ -26,14 +26,14 @@ describe('conditional', () => {
       .then('entered stop', 'terminated a')
       .ends());
 
-  it('is looked at when what it reads changes with a completion', () =>
+  it('is evaluated when a completion changes what it reads', () =>
     given('conditional.bpmn')
       .when(start({ n: 0, stop: false, ready: false }), complete('a'))
       .waits('ready')
       .when(set({ ready: true }))
       .ends());
 
-  it('starts an event sub-process before the scope does anything, where it is true already', () =>
+  it('starts an event sub-process before the scope does anything, if it is already true', () =>
     given('conditional.start.bpmn')
       .when(start({ x: 1 }))
       .then('entered react', 'completed sub')

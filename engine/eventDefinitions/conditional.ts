@@ -3,7 +3,7 @@ import type { EventDefinition } from '../graph';
 import { wait } from '../run/waits';
 import { look } from '../run/conditions';
 
-/** Happens when its condition becomes true, or is true already when it is reached (§10.5.5). */
+/** Happens when its condition becomes true, or is already true when it is reached (§10.5.5). */
 export const conditional: EventBehavior<Extract<EventDefinition, { type: 'conditional' }>> = {
   arm: (_here, _definition, place) => [
     (step, owner) => {

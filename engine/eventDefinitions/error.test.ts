@@ -1,7 +1,7 @@
 import { complete, given, start } from '../../tests/engine/given';
 
 describe('error', () => {
-  it('goes outward past events of other codes to the one that names it, before the one that catches all', () =>
+  it('passes events with other codes on its way outwards, to one that names its code before one that catches all', () =>
     given('error.bpmn')
       .when(start(), complete('a'))
       .then('thrown bad', 'entered exact', 'terminated outer', 'completed ee')

@@ -4,7 +4,7 @@ import { leave } from '../run/lifecycle';
 import { Stuck } from '../run/Stuck';
 import { place } from '../run/tokens';
 
-/** Goes on at the catching link of the same name in the same scope (§10.5.5). */
+/** Continues at the catching link with the same name in the same scope (§10.5.5). */
 export const link: EventBehavior<Extract<EventDefinition, { type: 'link' }>> = {
   throws: (here, { name }) => {
     const target = here.element.scope!.children.find(

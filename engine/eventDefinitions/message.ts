@@ -7,7 +7,7 @@ import { textOf, value } from '../run/evaluate';
 import { own } from '../run/variables';
 import { Stuck } from '../run/Stuck';
 
-/** A message comes from outside to one receiver (§10.5.5). Thrown, it is published or sent by the job that it names. */
+/** A message from outside goes to one receiver (§10.5.5). Thrown, it is published or sent by the job that it names. */
 export const message: EventBehavior<Extract<EventDefinition, { type: 'message' }>> = {
   arm: (here, definition, place) => [wait({ type: 'message', ...place, ...address(here, definition.message) })],
   throws: (_here, definition) => [send(definition.message)],
@@ -38,7 +38,10 @@ const address = (here: Here, sent: MessageRef) => addressAt(here.step, here.inst
 function addressAt(step: Here['step'], key: number, sent: MessageRef): { name: string; correlationKey?: string } {
   const name = textOf(step, key, sent.name);
   if (!name)
-    throw new Stuck('NOT_A_TEXT', '消息名的表达式没有给出名称。 / The expression of the message name gives no name.');
+    throw new Stuck(
+      'NOT_A_TEXT',
+      '消息名的表达式没有给出名称。 / The expression of the message name does not give a name.',
+    );
   return sent.correlationKey === undefined ? { name } : { name, correlationKey: keyOf(step, key, sent.correlationKey) };
 }
 

@@ -1,26 +1,26 @@
 import { given, start } from '../../tests/engine/given';
 
 describe('signal', () => {
-  it('is heard by all who wait, also on a branch that came there at the same time', () =>
+  it('reaches all that wait for it, including a branch that gets there at the same time', () =>
     given('signal.bpmn')
       .when(start({ name: 'x' }))
       .then('entered call', 'entered hear', 'completed hear', 'completed too')
       .ends()
       .commanded({ type: 'broadcastSignal', signal: 'go-x', variables: { n: 2 } }));
 
-  it('from another instance is heard', () =>
+  it('from another instance is received', () =>
     given('signal.bpmn')
       .when(start({ name: 'y' }))
       .waits('hear')
       .when(() => ({ type: 'signalArrived', name: 'go-y' }))
       .ends());
 
-  it('thrown at the end of a sub-process is heard on its boundary', () =>
+  it('thrown at the end of a sub-process is received on its boundary', () =>
     given('signal.end.bpmn')
       .when(start())
       .then('entered heard', 'terminated sub', 'completed eh')
       .never('completed sub')
       .ends());
-  it('is heard although its scope was interrupted at once', () =>
+  it('is received although its scope was interrupted at once', () =>
     given('signal.interrupted.bpmn').when(start()).then('took failed_fe', 'took hear_he').ends());
 });

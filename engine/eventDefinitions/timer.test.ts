@@ -12,7 +12,7 @@ const due =
   };
 
 describe('timer', () => {
-  it('reads dates without an offset in China’s time, dates as their beginning, durations from now', () =>
+  it('reads dates without an offset in China time, dates as their beginning, durations from now', () =>
     given('timer.bpmn')
       .when(start({ day: '2026-03-01', span: 'P1M' }))
       .check(
@@ -26,19 +26,19 @@ describe('timer', () => {
       .later('P1Y')
       .ends());
 
-  it('reads the values of FEEL', () =>
+  it('reads FEEL values', () =>
     given('timer.bpmn')
       .when(start({ day: '2026-03-01', span: 'PT90M' }))
       .commanded({ type: 'wake', at: '2026-01-05T10:30:00+08:00' }));
 
-  it('stops with an incident when there is no date', () =>
+  it('stops with an incident if there is no date', () =>
     given('timer.bad.bpmn')
       .when(start())
       .incident('wait', 'NOT_A_DATE')
       .when((story) => ({ type: 'incidentRetried', key: story.keyOf('wait'), variables: { day: '2026-02-02' } }))
       .waits('wait'));
 
-  it('turns by the calendar, until an end, and not again for what has passed', () =>
+  it('repeats by the calendar, until an end, and skips turns that have passed', () =>
     given('timer.cycles.bpmn')
       .when(start())
       .check(
@@ -68,7 +68,7 @@ describe('timer', () => {
     'R3/2020-01-01T00:00:00Z/2020-01-01T01:00:00Z',
     'R3/PT1H/2020-01-01T02:00:00Z',
     'R/PT1H/2020-01-01T02:00:00Z',
-  ])('fires once and at once where all its turns have passed, as a date that has: %s', (cycle) =>
+  ])('fires once and immediately if all its turns have passed, like a date in the past: %s', (cycle) =>
     given('timer.past.bpmn')
       .when(start({ cycle }))
       .check(due({ wait: '2020-01-01T10:00:00+08:00' }))
@@ -103,7 +103,7 @@ describe('a derived date', () => {
     ({ state }: Story) =>
       expect(state!.instances[3]!.waits).toContainEqual(expected);
 
-  it('keeps how it was derived', () =>
+  it('keeps its derivation', () =>
     given('timer.derived.bpmn', { functions })
       .when(start({ accepted: '2026-01-05' }))
       .check(
@@ -115,7 +115,7 @@ describe('a derived date', () => {
         }),
       ));
 
-  it('is not armed while its clock stands', () =>
+  it('is not armed while its limit is suspended', () =>
     given('timer.derived.bpmn', { functions })
       .when(start({ accepted: null }))
       .check(wait({ type: 'timer', element: 'limit', basis: { why: 'not accepted' } }))

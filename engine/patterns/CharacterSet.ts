@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 
 const LAST = 0x10ffff;
 
-/** A set of code points: first and last of each run, ascending and apart from one another. */
+/** A set of code points: the first and last of each range, in ascending order and not adjacent. */
 export class CharacterSet {
   private constructor(private readonly bounds: readonly number[]) {}
 
@@ -14,7 +14,7 @@ export class CharacterSet {
     return CharacterSet.of(...sets.flatMap((set) => set.ranges));
   }
 
-  /** The code points that an inside of a bracket expression stands for, as the matcher has them: the same in every host. */
+  /** The code points matched by the inside of a bracket expression according to the matcher: the same in every host. */
   static listed(inside: string): CharacterSet {
     const { re2Input } = RE2JS.compile(`[${inside}]`) as unknown as Compiled;
     const [only, ...more] = re2Input.prog.inst
@@ -60,7 +60,7 @@ export class CharacterSet {
   }
 }
 
-/** Its program lists the code points of a class; the version of the library is pinned, and a test looks. */
+/** The compiled program lists the code points of a class; the library's version is pinned, and a test checks this. */
 interface Compiled {
   re2Input: { prog: { inst: { runes: Int32Array }[] } };
 }

@@ -8,7 +8,7 @@ const CONTROLS: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
-/** The text is no regular expression. */
+/** The text is not a regular expression. */
 export class NoPattern extends Error {}
 
 /** Reads characters and classes of them: escapes and bracket expressions (XML Schema Part 2, appendix F.1). */
@@ -35,7 +35,7 @@ export class Characters {
     return next;
   }
 
-  /** The character that is meant, or a class. */
+  /** The character that is represented, or a class. */
   protected escaped(): string | CharacterClass {
     const letter = this.points[this.at++] ?? '';
     if (letter === 'p' || letter === 'P') return this.property(letter === 'P');
@@ -54,7 +54,7 @@ export class Characters {
     return found;
   }
 
-  /** Behind `[`: a class, with what a `-[…]` at its end takes away. */
+  /** After `[`: a class, minus what a `-[…]` at its end subtracts. */
   protected bracket(): CharacterClass {
     const negated = this.points[this.at] === '^';
     if (negated) this.at++;
@@ -102,7 +102,7 @@ function whole(parts: CharacterClass[], negated: boolean): CharacterClass {
     : { text, set: () => CharacterSet.union(parts.map((part) => part.set())) };
 }
 
-/** A property has no cases: the flag `i` does not reach it (§7.6.1.1). An empty class matches nothing. */
+/** A property is not affected by the flag `i` (§7.6.1.1). An empty class matches nothing. */
 export function bracketed({ text }: CharacterClass, flags: string): string {
   if (text === '') return '[^\\x{0}-\\x{10ffff}]';
   return flags.includes('i') && /^\^?(?:\\[pP]\{\w+\})+$/.test(text) ? `(?-i:[${text}])` : `[${text}]`;

@@ -57,12 +57,12 @@ describe('patterns of XPath', () => {
     'a{2,1}',
     'a)',
     '\\',
-  ])('%s is none', (pattern) => expect(xpathPattern(pattern)).toBeUndefined());
+  ])('%s is not one', (pattern) => expect(xpathPattern(pattern)).toBeUndefined());
 
-  it('knows other flags as none', () => expect(xpathPattern('a', 'g')).toBeUndefined());
+  it('does not accept other flags', () => expect(xpathPattern('a', 'g')).toBeUndefined());
 
   it.each(['^(a|a)*$', '^(\\w+\\s?)*$', '(a+)+$', '^(a|aa)+$', '(.*)*(.*)*(.*)*!$'])(
-    'looks once at each character for %s',
+    'reads each character once for %s',
     (pattern) => {
       const text = `${'a'.repeat(20_000)}#`;
       expect(matches(text, pattern)).toBe(false);
@@ -72,7 +72,7 @@ describe('patterns of XPath', () => {
     },
   );
 
-  it('counts what looking for all matches may cost, where each may look to the end', () => {
+  it('counts the possible cost of finding all matches, each of which may read to the end', () => {
     const spent = (pattern: string): number => {
       let steps = 0;
       for (const _ of xpathPattern(pattern)!.matches('a'.repeat(500), (more) => (steps += more)));
@@ -87,14 +87,14 @@ describe('patterns of XPath', () => {
     expect(() => xpathPattern('(a{100}){100}')).toThrow(PatternTooLarge);
   });
 
-  it('takes groups that took part, and none for those that did not', () => {
+  it('returns groups that took part, and nothing for those that did not', () => {
     expect([...xpathPattern('(a)|(b)')!.matches('ab', free)]).toEqual([
       { start: 0, end: 1, groups: ['a', undefined] },
       { start: 1, end: 2, groups: [undefined, 'b'] },
     ]);
   });
 
-  it.each('dDsSwWiIcC'.split(''))('\\%s is what its opposite is not', (letter) => {
+  it.each('dDsSwWiIcC'.split(''))('\\%s is the complement of its opposite', (letter) => {
     const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
     expect(escapeClass(letter)!.set().ranges).toEqual(escapeClass(other)!.set().complement.ranges);
   });
@@ -113,7 +113,7 @@ describe('patterns of forms', () => {
   ];
   const texts = ['a', '甲', '　', '\u00a0', '１', '𠮷', '\n', '-', '34010019900101123X'];
 
-  it.each(patterns)('%s says what JavaScript says', (pattern) => {
+  it.each(patterns)('%s gives the same result as in JavaScript', (pattern) => {
     for (const text of texts) expect(formPattern(pattern)!.test(text)).toBe(new RegExp(pattern, 'u').test(text));
   });
 

@@ -2,18 +2,18 @@ import { type Matcher, RE2JS } from 're2js';
 import { fromJavaScript } from './fromJavaScript';
 import { translate } from './translate';
 
-/** Longer is no pattern that somebody wrote by hand; compiling takes time with the length. */
+/** Nobody writes longer patterns by hand; compilation time grows with the length. */
 export const LONGEST_PATTERN = 1000;
-/** Instructions of a compiled pattern: `(a{100}){20}` has some two thousand, and each character may visit them all. */
+/** Instructions of a compiled pattern: `(a{100}){20}` has about two thousand, and each character may visit them all. */
 export const LARGEST_PATTERN = 2000;
 const MAX_CACHED = 500;
-/** What a match costs at least, in steps of FEEL. */
+/** The minimum cost of a match, in FEEL's units of work. */
 const EACH = 10;
 
-/** A pattern is an expression, but one that is too large to be run. */
+/** The pattern is valid, but too large to be run. */
 export class PatternTooLarge extends Error {}
 
-/** One match: where it begins and ends, and what its groups caught; a group that took no part is undefined. */
+/** One match: where it begins and ends, and what its groups captured; a group that took no part is undefined. */
 export interface Match {
   start: number;
   end: number;
@@ -21,8 +21,8 @@ export interface Match {
 }
 
 /**
- * A regular expression that is matched in time linear to the text, whatever it says: RE2's automata never go back. The
- * same in the workflow, in memory, in the browser and in the API.
+ * A regular expression whose matching time is linear in the text, whatever the pattern: RE2's automata do not
+ * backtrack. It behaves the same in the workflow, in memory, in the browser and in the API.
  */
 export class Pattern {
   constructor(
@@ -33,15 +33,17 @@ export class Pattern {
     this.compileCost = this.size + text.length + 200 * (text.match(/\\[pP]/g)?.length ?? 0);
   }
 
-  /** What it cost to compile, in steps of FEEL: a category of Unicode has hundreds of ranges. */
+  /** What it cost to compile, in FEEL's units of work: a Unicode category has hundreds of ranges. */
   readonly compileCost: number;
 
-  /** How many instructions it was compiled to. */
+  /** The number of instructions it was compiled to. */
   get size(): number {
     return this.expression.programSize();
   }
 
-  /** What it costs at most to run it over so many characters, in steps of FEEL (about a tenth of a microsecond). */
+  /**
+   * The maximum cost of running it over this many characters, in FEEL's units of work (about a tenth of a microsecond).
+   */
   cost(characters: number): number {
     return EACH + Math.ceil((characters * (16 + this.size)) / 64);
   }
@@ -51,7 +53,7 @@ export class Pattern {
     return this.expression.test(text);
   }
 
-  /** Every match, one behind the other. `spend` hears beforehand what looking for the next one may cost. */
+  /** All matches, in order. `spend` is called in advance with the possible cost of finding the next one. */
   *matches(text: string, spend: (steps: number) => void): Generator<Match> {
     const matcher = this.expression.matcher(text);
     spend(this.cost(text.length));
@@ -81,8 +83,8 @@ function cached(key: string, make: () => Pattern | undefined): Pattern | undefin
 }
 
 /**
- * A regular expression of XPath (DMN 1.3 §10.3.4.3, Table 75) with its flags: s, m, i, x, and q for a text taken as it
- * is. Undefined where it is none. Throws PatternTooLarge.
+ * A regular expression of XPath (DMN 1.3 §10.3.4.3, Table 75) with its flags: s, m, i, x, and q for literal text.
+ * Undefined if it is not one. Throws PatternTooLarge.
  */
 export function xpathPattern(pattern: string, flags = ''): Pattern | undefined {
   if (!/^[smixq]*$/.test(flags)) return undefined;
@@ -95,8 +97,8 @@ export function xpathPattern(pattern: string, flags = ''): Pattern | undefined {
 }
 
 /**
- * A regular expression of JavaScript, as forms have them: `\d` is 0 to 9 there. Undefined where it is none, or one that
- * looks ahead or refers back, which no matcher does in linear time, or is too large.
+ * A regular expression of JavaScript, as used in forms: there `\d` is 0 to 9. Undefined if it is not one, if it uses
+ * lookahead or back references, which cannot be matched in linear time, or if it is too large.
  */
 export function formPattern(pattern: string): Pattern | undefined {
   if (pattern.length > LONGEST_PATTERN) return undefined;

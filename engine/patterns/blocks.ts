@@ -1,6 +1,6 @@
 /**
- * The blocks of Unicode 14 (Blocks.txt of the Unicode Character Database) by the names that \\p{Is…} calls them by: without
- * blanks (XML Schema Part 2, appendix F.1.1). `Greek`, `CombiningMarksforSymbols` and `PrivateUse` are XML Schema's own.
+ * The blocks of Unicode 14 (Blocks.txt of the Unicode Character Database) by the names used in \\p{Is…}: without blanks
+ * (XML Schema Part 2, appendix F.1.1). `Greek`, `CombiningMarksforSymbols` and `PrivateUse` are XML Schema's own.
  */
 const TABLE = [
   'BasicLatin:0000-007F Latin-1Supplement:0080-00FF LatinExtended-A:0100-017F LatinExtended-B:0180-024F',
@@ -104,7 +104,7 @@ const OTHER_NAMES: Record<string, string> = {
 
 let blocks: Map<string, number[]> | undefined;
 
-/** First and last code point of a block; undefined where there is no such. */
+/** First and last code point of a block; undefined if it does not exist. */
 export function blockOf(name: string): readonly number[] | undefined {
   blocks ??= new Map(
     TABLE.split(' ').map((row) => {

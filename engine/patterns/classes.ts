@@ -1,7 +1,7 @@
 import { blockOf } from './blocks';
 import { CharacterSet } from './CharacterSet';
 
-/** Some characters: as the inside of a bracket expression of RE2, and as a set where one is needed. */
+/** A class of characters: as the inside of a bracket expression of RE2, and as a set if one is needed. */
 export interface CharacterClass {
   text: string;
   set(): CharacterSet;
@@ -19,7 +19,7 @@ const NAME = `${NAME_START} 2D 2E 30-39 B7 300-36F 203F-2040`;
 
 const made = new Map<string, CharacterSet>();
 
-/** A class by what RE2 calls it. */
+/** A class by its name in RE2. */
 export function listed(text: string): CharacterClass {
   return {
     text,
@@ -42,8 +42,8 @@ const ofRanges = (text: string): CharacterSet =>
   );
 
 /**
- * The multi-character escapes of XML Schema Part 2, appendix F.1.1. A word's characters are what is no punctuation,
- * separator or other; what has no character yet is other.
+ * The multi-character escapes of XML Schema Part 2, appendix F.1.1. Word characters are all except punctuation,
+ * separators and others; unassigned code points are others.
  */
 const ESCAPES: ReadonlyMap<string, CharacterClass> = new Map([
   ['d', listed('\\p{Nd}')],
@@ -58,10 +58,10 @@ const ESCAPES: ReadonlyMap<string, CharacterClass> = new Map([
   ['C', ofSet(ofRanges(NAME).complement)],
 ]);
 
-/** `\d`, `\W`, `\i` …; undefined for a letter that is none of them. */
+/** `\d`, `\W`, `\i` …; undefined for any other letter. */
 export const escapeClass = (letter: string): CharacterClass | undefined => ESCAPES.get(letter);
 
-/** `\p{Lu}`, `\P{IsGreek}`: a category or a block; undefined where there is no such. */
+/** `\p{Lu}`, `\P{IsGreek}`: a category or a block; undefined if it does not exist. */
 export function propertyClass(name: string, negated: boolean): CharacterClass | undefined {
   if (CATEGORIES.has(name)) return listed(`\\${negated ? 'P' : 'p'}{${name}}`);
   const block = name.startsWith('Is') ? blockOf(name.slice(2)) : undefined;

@@ -1,17 +1,19 @@
 import { bracketed, Characters, literal, NoPattern } from './Characters';
 
-/** A regular expression of XPath as RE2 takes it. */
+/** A regular expression of XPath in RE2's syntax. */
 export interface Translated {
   text: string;
-  /** A match may be decided only far behind its end, so that finding all of them may read the text again and again. */
+  /**
+   * Whether a match may be decided only far after its end, so that finding all of them may read the text repeatedly.
+   */
   farSighted: boolean;
 }
 
 /**
- * Reads a regular expression of XQuery 1.0 and XPath 2.0 Functions and Operators §7.6.1, which is that of XML Schema
- * Part 2, appendix F, with anchors, reluctant quantifiers, groups and (3.0) groups that capture nothing. A back reference
- * is taken to a group of plain characters only: no matcher takes others in linear time. Gives undefined where the text is
- * no such expression.
+ * Parses a regular expression of XQuery 1.0 and XPath 2.0 Functions and Operators §7.6.1, that is, of XML Schema Part
+ * 2, appendix F, with anchors, reluctant quantifiers, groups and (3.0) non-capturing groups. Back references are
+ * allowed only to a group of literal characters: others cannot be matched in linear time. Returns undefined if the text
+ * is not such an expression.
  */
 export function translate(pattern: string, flags: string): Translated | undefined {
   try {
@@ -26,7 +28,7 @@ class Reader extends Characters {
   private unbounded = 0;
   private unboundedBeforeMore = false;
   private choices = false;
-  /** What the groups that are closed match, where that is one text; else undefined. */
+  /** What each closed group matches, if that is a single text; otherwise undefined. */
   private readonly captured: (string | undefined)[] = [];
 
   read(): Translated {
@@ -50,7 +52,7 @@ class Reader extends Characters {
     return branches.join('|');
   }
 
-  /** `last`: nothing comes after it in the whole expression. */
+  /** `last`: nothing follows it in the whole expression. */
   private branch(last: boolean): string {
     let text = '';
     for (let next = this.peek(); next !== undefined && next !== '|' && next !== ')'; next = this.peek()) {
@@ -127,7 +129,7 @@ class Reader extends Characters {
     return `${captures ? '(' : '(?:'}${inner})`;
   }
 
-  /** Behind a backslash, outside of brackets. */
+  /** After a backslash, outside brackets. */
   private escape(): string {
     const digit = this.peek() ?? '';
     if (/[1-9]/.test(digit)) return this.backReference(Number(digit));
