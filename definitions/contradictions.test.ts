@@ -25,7 +25,7 @@ const agreed = (id: string) => ({
 const payment = (number: number, amount: number) => ({ number, due: '2026-06-01', amount });
 
 it.each(['mediation-session', 'negotiation-meeting', 'tribunal-mediation'])(
-  '%s takes instalments that add up',
+  '%s accepts instalments that add up',
   (id) => {
     const found = (payments: unknown[], more = {}) =>
       problems(id, { ...agreed(id), payments, ...more }).filter(([path]) => path === 'payments');
@@ -46,12 +46,12 @@ it.each([
   ['set-aside-ruling', 'servedOn', {}],
   ['file-transfer', 'on', {}],
   ['judges', 'on', {}],
-])('%s takes no day to come as %s', (id, key, more) => {
+])('%s refuses a future day as %s', (id, key, more) => {
   const found = (day: string) => problems(id, { ...more, [key]: day }).filter(([path]) => path === key);
   expect([found('2026-05-11'), found('2026-05-12')]).toEqual([[], [[key, 'CONTRADICTION']]]);
 });
 
-it('holds hearings on working days to come', () => {
+it('schedules hearings on future working days', () => {
   const found = (hearingOn: string, shown = {}) =>
     problems('hearing-schedule', { decision: 'hearing', hearingOn }, shown);
   expect(found('2026-05-29')).toEqual([]);
@@ -60,7 +60,7 @@ it('holds hearings on working days to come', () => {
   expect(found('2026-05-08')).toEqual([['hearingOn', 'PASSED_DATE']]);
 });
 
-it('makes no award before the day of the hearing', () => {
+it('refuses an award before the day of the hearing', () => {
   const found = (hearing: unknown) => problems('award', { decision: 'award', content: '支付工资' }, { hearing });
   expect([found({ on: '2026-05-11' }), found(null), found({ on: '2026-05-12' })]).toEqual([
     [],
@@ -69,7 +69,7 @@ it('makes no award before the day of the hearing', () => {
   ]);
 });
 
-it('takes no suit without claims', () => {
+it('refuses a suit without claims', () => {
   expect(problems('suit', { decision: 'suit', claims: '　' })).toEqual([['claims', 'REQUIRED']]);
   expect(problems('suit', { decision: 'suit', claims: '支付工资' })).toEqual([]);
 });

@@ -32,7 +32,7 @@ async function graphOf(file: string): Promise<Graph> {
 const userTasks = (graph: Graph): Node[] => Object.values(graph.nodes).filter(({ type }) => type === 'userTask');
 
 describe.each(processes)('%s', (file) => {
-  it('has nothing for the checker to find', async () => {
+  it('has no findings of the checker', async () => {
     const bpmn = await readBpmn(read(file));
     expect(
       check(bpmn, { profile: 'publish', known: knownBeside(join(__dirname, file), bpmn.document) }).filter(
@@ -41,7 +41,7 @@ describe.each(processes)('%s', (file) => {
     ).toEqual([]);
   });
 
-  it('gives every human step a form, people who may do it, and a name in both languages', async () => {
+  it('gives every human step a form, candidates, and a name in both languages', async () => {
     for (const { id, name, documentation, task } of userTasks(await graphOf(file))) {
       expect([id, name !== undefined, /^[A-Z]/.test(documentation ?? ''), forms.has(task?.form ?? '')]).toEqual([
         id,
@@ -66,7 +66,7 @@ describe.each(processes)('%s', (file) => {
     }
   });
 
-  it('names rows of the law for its limits, and says what their passing means', async () => {
+  it('uses statutory limits, and defines what happens when they expire', async () => {
     for (const { id, properties } of Object.values((await graphOf(file)).nodes)) {
       if (!properties?.limit) continue;
       expect([id, limitOf(shippedRules, properties.limit) !== undefined]).toEqual([id, true]);
@@ -74,7 +74,7 @@ describe.each(processes)('%s', (file) => {
     }
   });
 
-  it('asks nobody about talks who may not see them, and tells an open paper of them only what it maps', async () => {
+  it('asks nobody about talks they may not see, and maps only chosen values of talks to open documents', async () => {
     const graph = await graphOf(file);
     const closed = ['sealed', 'expert'];
     for (const node of Object.values(graph.nodes)) {
@@ -88,18 +88,18 @@ describe.each(processes)('%s', (file) => {
     }
   });
 
-  // What a person leaves out would be read from a process variable of the same name.
-  it('keeps no variable under the name of a form field', () => {
+  // A value that a person leaves out would be read from a process variable of the same name.
+  it('has no variable with the name of a form field', () => {
     const text = read(file).toString();
     const kept = [
       ...text.matchAll(/<zeebe:output [^>]*target="([^".]+)|resultVariable="([^"]+)"|outputCollection="([^"]+)"/g),
     ].map((match) => match[1] ?? match[2] ?? match[3]!);
     const fields = new Set([...forms.values()].flatMap(({ components }) => keysOf(components)));
-    // Comes with the supervisor's message, and is asked for in the process that sends it.
+    // Comes with the supervisor's message, and is used in the process that sends it.
     expect([...new Set(kept)].filter((name) => fields.has(name) && name !== 'wantedOrganisation')).toEqual([]);
   });
 
-  it('makes only documents that have a template', () => {
+  it('creates only documents that have a template', () => {
     const codes = [
       ...read(file)
         .toString()
@@ -115,11 +115,11 @@ const keysOf = (components: Component[]): string[] =>
     ...(type === 'dynamiclist' ? [path!] : keysOf(inner ?? [])),
   ]);
 
-it.each([...forms.keys()])('form %s is well made and speaks both languages', (id) => {
+it.each([...forms.keys()])('form %s is valid and bilingual', (id) => {
   expect(checkFormDefinition(forms.get(id))).toEqual([]);
 });
 
-it.each(names('.dmn'))('%s has nothing for the checker to find', (file) => {
+it.each(names('.dmn'))('%s has no findings of the checker', (file) => {
   expect(
     checkDmn(read(file), {
       variables: Object.keys(
@@ -152,7 +152,7 @@ const table = [
 }));
 
 /**
- * Where a timer's limit is told: on the activity that it sits on, on the event sub-process that it starts, else on
+ * The element listed for a timer's limit: the activity it is attached to, the event sub-process it starts, or the timer
  * itself.
  */
 const hostOf = ({ id, attachedTo, scope, incoming, events, type }: Node, process: string): string =>
@@ -166,7 +166,7 @@ describe('the table of limits in README.md', () => {
     expect(timers.map(({ properties }) => properties!.moment)).toEqual(expect.arrayContaining(moments));
   });
 
-  it('has every limit that a model names', async () => {
+  it('has every limit that a model uses', async () => {
     const listed = new Set(
       table.flatMap(({ limit, process, element, moments }) =>
         moments.map((moment) => `${process} ${element} ${limit} ${moment}`),

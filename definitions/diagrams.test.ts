@@ -25,7 +25,7 @@ interface Drawn {
   waypoint: Point[];
 }
 
-/** Smaller by `by` at each side: what only touches does not meet. */
+/** Smaller by `by` on each side, so that shapes that only touch do not overlap. */
 const inner = ({ x, y, width, height }: Box, by: number): Box => ({
   x: x + by,
   y: y + by,
@@ -34,7 +34,7 @@ const inner = ({ x, y, width, height }: Box, by: number): Box => ({
 });
 const meet = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-/** Flows are drawn along the axes. */
+/** Flows are drawn parallel to the axes. */
 const span = (a: Point, b: Point): Box => ({
   x: Math.min(a.x, b.x),
   y: Math.min(a.y, b.y),
@@ -60,7 +60,7 @@ describe.each(files)('the diagram of %s', (file) => {
     };
   };
 
-  it('draws no shape over another', async () => {
+  it('has no overlapping shapes', async () => {
     const { shapes } = await drawn();
     const over = shapes.flatMap((a, index) =>
       shapes
@@ -78,7 +78,7 @@ describe.each(files)('the diagram of %s', (file) => {
     ).toEqual([]);
   });
 
-  it('leads no flow through a shape that it does not join', async () => {
+  it('leads no flow through a shape that it does not connect', async () => {
     const { shapes, flows } = await drawn();
     const through = flows.flatMap(({ bpmnElement: flow, waypoint }) =>
       shapes

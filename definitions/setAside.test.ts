@@ -6,8 +6,8 @@ import { MemorySystem, shipped } from '../tests/system/MemorySystem';
 
 const granted = shippedStories().find(({ story }) => story.some(({ act }) => act === 'set-aside.grant'))!;
 
-// Within the worker's own period to sue over the award, both rights would else stand side by side.
-it('leaves each side one suit to bring when the award is set aside early', async () => {
+// Within the worker's own period to sue over the award, both rights would otherwise exist side by side.
+it('leaves each side one suit to bring if the award is set aside early', async () => {
   const early: Record<string, string> = { 'set-aside.apply': 'P42D', 'set-aside.grant': 'P45D' };
   const story = {
     ...granted,

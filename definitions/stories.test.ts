@@ -8,8 +8,8 @@ import { MemorySystem, shipped } from '../tests/system/MemorySystem';
 const stories = shippedStories();
 const made = shipped();
 
-// The same play runs on the real system in tests/system/demo.test.ts; here on the processes alone, state through JSON
-// after every event.
+// The same stories run on the real system in tests/system/demo.test.ts; here on the processes alone, with the state
+// through JSON after every event.
 it.each(stories.map((story) => [`${story.id} ${story.title}`, story] as const))(
   '%s',
   async (_, story) => {

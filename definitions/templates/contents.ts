@@ -1,27 +1,27 @@
-/** A part of a document. Texts hold FEEL tags in braces, see activities/documents/fillTemplate.ts. */
+/** A part of a document. Texts contain FEEL tags in braces, see threads/documents/fillTemplate.ts. */
 export type Block =
   | { type: 'parties'; first: string; second: string }
   | { type: 'heading'; text: string }
-  /** Paragraphs that begin two characters in; one a line. */
+  /** Paragraphs indented by two characters; one per line. */
   | { type: 'text'; text: string }
   | { type: 'plain'; text: string }
   /** The claims of the case as a table. */
   | { type: 'claims' }
-  /** Instalments as a table; `list` is where they stand. */
+  /** Instalments as a table; `list` is the path to them. */
   | { type: 'payments'; list: string }
   | { type: 'sign'; places: string[] }
   | { type: 'seal'; by: string }
   | { type: 'note'; text: string };
 
 export interface Content {
-  /** Where it is not the document's own name. */
+  /** If it differs from the document's own name. */
   title?: string;
-  /** The articles that say what it must hold. */
+  /** The articles that define its contents. */
   law: string;
   blocks: Block[];
 }
 
-/** Who a party is, by the number that it has. */
+/** The identification of a party, by its number. */
 export const identityOf = {
   worker:
     '{#case.workers.identityNumber != null}身份证号码：{case.workers.identityNumber}{/}{#case.workers.identityNumber = null}身份证件号码：{case.workers.identityDocument.number}{/}',
@@ -42,17 +42,17 @@ const bothNames = '{case.workers.label}、{case.employer.name}：';
 const applicantName = '{if case.applicant = "worker" then case.workers.label else case.employer.name}：';
 const respondentName = '{if case.applicant = "worker" then case.employer.name else case.workers.label}：';
 const commission = '劳动人事争议仲裁委员会';
-/** A sum where one was said. */
+/** A sum, if one was given. */
 const sum = (label: string, amount: string): Block =>
   plain(
     `{#${amount} != null}${label}：人民币{\`amount in figures\`(${amount})}元（{\`amount in words\`(${amount})}）{/}`,
   );
-/** What was said, else where it is to be found. */
+/** The given value, or otherwise where to find it. */
 const said = (what: string, otherwise: string): Block =>
   text(`{if (${what}) = null or (${what}) = "" then "${otherwise}" else (${what})}`);
 const record = (kind: string, of: string): Block =>
   plain(`{#${of}.number != null}${kind}编号：{${of}.number}　{/}${kind.slice(0, 2)}日期：{${of}.on}`);
-/** Why one may sue, by the reason of the suit. */
+/** The right to sue, by the reason of the suit. */
 const suitGrounds: Record<string, string> = {
   'no-acceptance': '劳动人事争议仲裁委员会逾期未作出受理决定，依照劳动争议调解仲裁法第二十九条起诉。',
   'not-accepted': '劳动人事争议仲裁委员会决定不予受理，依照劳动争议调解仲裁法第二十九条起诉。',
@@ -76,7 +76,7 @@ const terms = (from: string): Block[] => [
   { type: 'payments', list: `${from}.payments` },
 ];
 
-/** What each document of the glossary holds, by its code. */
+/** The contents of each document of the glossary, by its code. */
 export const contents: Record<string, Content> = {
   'negotiation-request': {
     law: '企业劳动争议协商调解规定第八条、第十条',

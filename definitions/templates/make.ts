@@ -16,10 +16,10 @@ import { agentKinds } from '../../domain/capacities';
 import { documents } from '../../domain/documents';
 import { contents, identityOf, type Block } from './contents';
 
-/** Fonts that Chinese offices have; each with its East Asian face, so that Word does not choose another. */
+/** Fonts available in Chinese offices; each with its East Asian face, so that Word does not choose another. */
 const song = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' };
 const hei = { ...song, eastAsia: '黑体' };
-/** Half points: 三号 for the title, 小四 for the text, 五号 for what is small. */
+/** Half points: 三号 for the title, 小四 for the text, 五号 for small print. */
 const size = { title: 32, text: 24, small: 21 };
 const spacing = { line: 420 };
 
@@ -60,7 +60,7 @@ function table(list: string, columns: [title: string, tag: string, width: number
   });
 }
 
-/** Said only where the case has it. */
+/** Only if the case has it. */
 const known = (label: string, field: string): string => `{#${field} != null}${label}：{${field}}　{/}`;
 const ifKnown = (label: string, field: string): Paragraph[] => [
   line(`{#${field} != null}`),
@@ -68,7 +68,7 @@ const ifKnown = (label: string, field: string): Paragraph[] => [
   line('{/}'),
 ];
 
-/** Who acts for a side, in what capacity. */
+/** Who acts for a side, and in what capacity. */
 function agent(side: 'workers' | 'employer'): Paragraph[] {
   const of = `case.${side}.agent`;
   const kind = `${agentKinds.codes.map((code) => `if ${of}.kind = "${code}" then "${agentKinds.name(code, 'zh')}" else `).join('')}"代理人"`;
@@ -102,7 +102,7 @@ const party = (label: string, side: 'worker' | 'employer'): Paragraph[] =>
         line('{/}'),
       ];
 
-/** Who applied stands first. */
+/** The applicant comes first. */
 const sides = (first: string, second: string): Paragraph[] => [
   line('{#case.applicant = "worker"}'),
   ...party(first, 'worker'),
