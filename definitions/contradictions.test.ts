@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { disputeFunctions } from '../domain/feel';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { shippedRules } from '../domain/limits/rules';
+import { methodTraits, serviceMethods } from '../domain/service/methods';
 import { checkForm, type Form } from '../engine/form';
 
 /** A Monday. */
@@ -37,18 +38,62 @@ it.each(['mediation-session', 'negotiation-meeting', 'tribunal-mediation'])(
 );
 
 it.each([
-  ['award', 'servedOnWorker', { decision: 'award' }],
-  ['award', 'servedOnEmployer', { decision: 'award' }],
-  ['judgment', 'servedOnWorker', {}],
-  ['judgment', 'servedOnEmployer', {}],
-  ['payment-order-issue', 'servedOn', { decision: 'issue' }],
-  ['service', 'on', {}],
-  ['set-aside-ruling', 'servedOn', {}],
+  ['service', 'day', { delivery: 'delivered' }],
+  ['service', 'day', { delivery: 'returned' }],
   ['file-transfer', 'on', {}],
   ['judges', 'on', {}],
 ])('%s refuses a future day as %s', (id, key, more) => {
   const found = (day: string) => problems(id, { ...more, [key]: day }).filter(([path]) => path === key);
   expect([found('2026-05-11'), found('2026-05-12')]).toEqual([[], [[key, 'CONTRADICTION']]]);
+});
+
+const about = { paper: 'award', recipient: 'worker', by: 'commission', madeOn: '2026-05-06', workers: 1, attempts: [] };
+const serving = (data: Record<string, unknown>, shown: Record<string, unknown> = {}) =>
+  problems(
+    'service',
+    { delivery: 'delivered', day: '2026-05-11', method: 'in-person', receivedBy: '本人', ...data },
+    {
+      about: { ...about, ...shown },
+    },
+  );
+
+it('serves no paper before it is made, and asks for who signed and for proof', () => {
+  expect(serving({})).toEqual([]);
+  expect(serving({ day: '2026-05-05' })).toEqual([['day', 'CONTRADICTION']]);
+  expect(serving({ day: undefined })).toEqual([['day', 'REQUIRED']]);
+  expect(serving({ receivedBy: '' })).toEqual([['receivedBy', 'REQUIRED']]);
+  for (const method of serviceMethods.codes)
+    expect([method, serving({ method }, { paper: 'defence' }).some(([path]) => path === 'proof')]).toEqual([
+      method,
+      methodTraits(method).proof === true,
+    ]);
+});
+
+it('serves awards electronically only where the commission has enabled it, with the consent in writing', () => {
+  const electronic = { method: 'electronic', address: 'a@b.cn', proof: ['p'] };
+  const agreed = { ...electronic, addressConfirmation: ['c'] };
+  expect(serving(agreed)).toEqual([['method', 'CONTRADICTION']]);
+  expect(serving(agreed, { electronic: true })).toEqual([]);
+  expect(serving(electronic, { electronic: true })).toEqual([['addressConfirmation', 'REQUIRED']]);
+  expect(serving(agreed, { paper: 'hearing-notice' })).toEqual([]);
+  expect(serving(agreed, { paper: 'judgment', by: 'court' })).toEqual([]);
+});
+
+it('leaves papers only where receipt is refused, or a stopped enterprise has ten or more workers', () => {
+  const left = { method: 'left', proof: ['p'], receivedBy: undefined };
+  expect(serving({ ...left, ground: 'refused' })).toEqual([]);
+  expect(serving({ ...left, ground: 'ceased' })).toEqual([['ground', 'CONTRADICTION']]);
+  expect(serving({ ...left, ground: 'ceased' }, { ceased: true, workers: 9 })).toEqual([['ground', 'CONTRADICTION']]);
+  expect(serving({ ...left, ground: 'ceased' }, { ceased: true, workers: 10 })).toEqual([]);
+});
+
+it('refuses a notice of hearing that would be served too late, with the article', () => {
+  const latest = { limit: 'arbitration-hearing-notice', from: '2026-05-18' };
+  const notice = { paper: 'hearing-notice', latest };
+  expect(serving({}, notice)).toEqual([]);
+  expect(serving({}, { ...notice, latest: { ...latest, from: '2026-05-15' } })).toEqual([['day', 'CONTRADICTION']]);
+  // Left: it counts three working days later.
+  expect(serving({ method: 'left', ground: 'refused', proof: ['p'] }, notice)).toEqual([['day', 'CONTRADICTION']]);
 });
 
 it('schedules hearings on future working days', () => {

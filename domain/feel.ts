@@ -13,6 +13,7 @@ import { merged } from './limits/stops';
 import { thresholdValue } from './limits/thresholds';
 import { parameterAt, type Parameter } from './parameters';
 import { level, parent, within } from './regions';
+import { serviceFunctions } from './service/functions';
 
 /** The data that the functions read; a case pins all of it. */
 export interface DisputeContext {
@@ -42,6 +43,7 @@ export function disputeFunctions(context: DisputeContext): Record<string, FeelFu
     ...calendarFunctions(context),
     ...lawFunctions(context),
     ...placeFunctions(),
+    ...serviceFunctions((limit, from) => derivation(context, limit, from, {})),
   };
 }
 

@@ -1,4 +1,4 @@
-import { actTraits, isSameDeed } from '../../domain/acts';
+import { actTraits, bothSides, isSameDeed } from '../../domain/acts';
 import type { Calendar } from '../../domain/limits/calendar';
 import { presetOf, valuesFor } from './fill';
 import { caseOf, parametersOf, type Line, type Story } from './Story';
@@ -198,8 +198,19 @@ export class Player {
     if (byItself.has(line.act)) return this.demand(play, line);
     if (line.act === 'withdraw') return this.system.withdraw(play.number!, line.what || '撤回申请');
     if (actTraits(line.act).joint) return this.tellBoth(play, line);
-    await this.tellOne(play, line);
+    if (line.data.on === 'both')
+      for (const on of bothSides) await this.tellOne(play, { ...line, data: { ...line.data, on } });
+    else await this.tellOne(play, line);
+    await this.serveThatDay(play, line);
     await this.confirm(play, line);
+  }
+
+  /** An award and a judgment are served on both sides on the day on which they are made, unless the story says not. */
+  private async serveThatDay(play: Play, { act, data }: Line): Promise<void> {
+    const paper = servedWhenMade[act];
+    if (!paper || data.served === false) return;
+    for (const { task, act: serve } of await this.offers(play, { act: 'paper.serve', data: { paper } }))
+      await this.complete(play, task, serve, {}, task.groups[0]!);
   }
 
   /** A person who is asked to confirm an act of the story does so, unless the story says otherwise. */
@@ -240,9 +251,9 @@ export class Player {
   /** Does steps that are not in the story until a task offers the act, and does it there. */
   private async tellOne(play: Play, line: Line): Promise<OpenTask | undefined> {
     for (let steps = 0; steps < most; steps++) {
-      const offered = await this.offering(play, line.act, line.who);
+      const offered = await this.offering(play, line);
       if (offered) {
-        play.said = { ...play.said, ...line.data };
+        if (!aboutPaper(line)) play.said = { ...play.said, ...line.data };
         await this.complete(play, offered.task, offered.act, line.data, line.who);
         return offered.task;
       }
@@ -263,7 +274,7 @@ export class Player {
     const first = await this.tellOne(play, line);
     if (!first) return;
     for (let steps = 0; steps < most; steps++) {
-      const offers = (await this.offers(play, line.act)).filter(({ task }) => task.element !== first.element);
+      const offers = (await this.offers(play, line)).filter(({ task }) => task.element !== first.element);
       const [next] = offers;
       if (!next) return;
       await this.complete(play, next.task, next.act, line.data, line.who);
@@ -277,9 +288,11 @@ export class Player {
   }
 
   /** Tasks that offer an act now, by its own name or by the name that the same deed has there. */
-  private async offers(play: Play, act: string): Promise<{ task: OpenTask; act: Offered }[]> {
+  private async offers(play: Play, line: Pick<Line, 'act' | 'data'>): Promise<{ task: OpenTask; act: Offered }[]> {
     const now = this.nowText();
-    const offered = (await this.system.tasks(play.number!)).flatMap((task) =>
+    const { act } = line;
+    const tasks = (await this.system.tasks(play.number!)).filter((task) => concerns(line, task));
+    const offered = tasks.flatMap((task) =>
       task.acts
         .filter(({ code, sets }) => isSameDeed(code, act) && presetOf(sets, task.variables, now) !== null)
         .map((each) => ({ task, act: each })),
@@ -288,9 +301,9 @@ export class Player {
     return named.length ? named : offered;
   }
 
-  private async offering(play: Play, act: string, who: string): Promise<{ task: OpenTask; act: Offered } | undefined> {
-    const offers = await this.offers(play, act);
-    return offers.find(({ task }) => task.groups.includes(groupOf(who))) ?? offers[0];
+  private async offering(play: Play, line: Line): Promise<{ task: OpenTask; act: Offered } | undefined> {
+    const offers = await this.offers(play, line);
+    return offers.find(({ task }) => task.groups.includes(groupOf(line.who))) ?? offers[0];
   }
 
   // --- other steps ------------------------------------------------------------------------------------------------
@@ -323,8 +336,8 @@ export class Player {
     const next = later.find(({ act }) => !waits.has(act) && !byItself.has(act));
     if (
       !play.ending &&
-      (later.some(({ act }) => offered.some(({ code }) => code === act)) ||
-        offered.some(({ code }) => next && isSameDeed(code, next.act)))
+      (later.some((line) => concerns(line, task) && offered.some(({ code }) => code === line.act)) ||
+        offered.some(({ code }) => next && concerns(next, task) && isSameDeed(code, next.act)))
     )
       return undefined;
     const usual = offered.find(({ primary }) => primary);
@@ -399,7 +412,9 @@ export class Player {
     const sameDay = dated.filter(({ due }) => due === nearest?.due);
     const told = sameDay.filter(({ owner }) =>
       tasks.some(
-        ({ id, acts }) => id === owner && acts.some(({ code }) => later.some(({ act }) => isSameDeed(code, act))),
+        (task) =>
+          task.id === owner &&
+          task.acts.some(({ code }) => later.some((line) => concerns(line, task) && isSameDeed(code, line.act))),
       ),
     );
     play.passing = { line: index, limits: told.length ? told : sameDay };
@@ -455,6 +470,30 @@ export class Player {
 }
 
 type Offered = OpenTask['acts'][number];
+
+/** The papers that are served when they are made. */
+const servedWhenMade: Record<string, string | undefined> = {
+  'award.issue': 'award',
+  'judgment.issue': 'judgment',
+  'appeal.decide': 'appeal-judgment',
+  'appeal.change': 'appeal-judgment',
+  'suit.dismiss': 'ruling',
+  'suit.refuse': 'ruling',
+  'suit.withdraw': 'ruling',
+  'set-aside.grant': 'ruling',
+  'set-aside.dismiss': 'ruling',
+  'payment-order.issue': 'payment-order',
+};
+const aboutPaper = ({ act }: Pick<Line, 'act'>): boolean => act.startsWith('paper.');
+
+/** Whether a line may be about a task: a paper that it names, and on whom, is what the task has to be about. */
+function concerns({ act, data }: Pick<Line, 'act' | 'data'>, { variables }: OpenTask): boolean {
+  if (!aboutPaper({ act })) return true;
+  const about = (variables.about ?? {}) as { paper?: unknown; recipient?: unknown };
+  return (
+    (data.paper === undefined || data.paper === about.paper) && (data.on === undefined || data.on === about.recipient)
+  );
+}
 
 /** A line long after its date: the answer for which everything waits, before the story continues elsewhere. */
 function alone(limits: RunningLimit[], tasks: OpenTask[], next: Line | undefined, until: number): RunningLimit[] {

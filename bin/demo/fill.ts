@@ -93,9 +93,17 @@ async function fillRequired(
   for (const { component, path } of fieldsOf(form.components, scope, '')) {
     const given = path in values;
     if (given || component.type === 'dynamiclist') continue;
-    if (component.defaultValue !== undefined) put(values, path, component.defaultValue);
-    else if (valueOf(component.validate?.required, scope) === true)
-      put(values, path, component.type === 'filepicker' ? [await attach()] : sample(component, now));
+    const value =
+      component.defaultValue ??
+      (valueOf(component.validate?.required, scope) !== true
+        ? undefined
+        : component.type === 'filepicker'
+          ? [await attach()]
+          : sample(component, now));
+    if (value === undefined) continue;
+    put(values, path, value);
+    // What comes further down may be asked for because of it.
+    put(seen, path, value);
   }
 }
 

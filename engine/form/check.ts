@@ -32,9 +32,11 @@ export function checkValue(component: Component, value: unknown, scope: FormScop
     (Array.isArray(value) && value.length === 0);
   if (none || (component.type === 'checkbox' && value === false)) {
     if (valueOf(component.validate?.required, scope) !== true) return undefined;
+    // The form may say why it is asked for, and where to get it.
+    const { missing, missing_en } = component.properties ?? {};
     return component.type === 'checkbox'
-      ? problem('REQUIRED', '请确认后勾选此项', 'Tick this once you have made sure')
-      : problem('REQUIRED', '请填写此项', 'This is required');
+      ? problem('REQUIRED', missing || '请确认后勾选此项', missing_en || 'Tick this once you have made sure')
+      : problem('REQUIRED', missing || '请填写此项', missing_en || 'This is required');
   }
   return kinds[component.type]!(value, component, scope);
 }

@@ -93,15 +93,17 @@ function checkRows(list: Component, rows: unknown[], seen: Data, prefix: string,
 
 /**
  * A contradiction between a field and the rest of the form: the field's property `valid`, a FEEL condition, is false. A
- * condition that cannot be evaluated yet, or that calls a function which is unavailable here, reports nothing.
+ * condition that cannot be evaluated yet, or that calls a function which is unavailable here, reports nothing. The words
+ * may be FEEL as well, if several things can be wrong with one field.
  */
 function contradiction({ properties = {} }: Component, scope: FormScope): Found {
   const { valid, invalid, invalid_en } = properties;
   if (!valid || valueOf(valid, scope) !== false) return undefined;
+  const words = (text: string | undefined) => String(valueOf(text, scope) ?? '');
   return problem(
     'CONTRADICTION',
-    invalid || '与表单中其他内容或案件情况不符',
-    invalid_en || 'This contradicts the rest of the form or the case',
+    words(invalid) || '与表单中其他内容或案件情况不符',
+    words(invalid_en) || 'This contradicts the rest of the form or the case',
   );
 }
 

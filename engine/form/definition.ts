@@ -168,6 +168,8 @@ function checkExpressions(component: Component, add: Add): void {
     text,
     description,
     component.properties?.valid,
+    component.properties?.invalid,
+    component.properties?.invalid_en,
     ...Object.values(validate),
   ]) {
     if (typeof attribute !== 'string' || !attribute.startsWith('=')) continue;

@@ -297,6 +297,18 @@ describe('too much', () => {
   });
 });
 
+it('says of what is required and missing why the form asks for it', () => {
+  const proof: Component = {
+    type: 'filepicker',
+    key: 'proof',
+    validate: { required: true },
+    properties: { missing: '请上传回执', missing_en: 'Upload the slip' },
+  };
+  expect(checkForm([proof], {}, {}, now).problems).toMatchObject([
+    { code: 'REQUIRED', zh: '请上传回执', en: 'Upload the slip' },
+  ]);
+});
+
 describe('a contradiction', () => {
   const total: Component = { type: 'number', key: 'total' };
   const instalments: Component = {
@@ -320,6 +332,14 @@ describe('a contradiction', () => {
         en: 'The instalments do not add up to the total',
       },
     ]);
+  });
+  it('is described in words that the form computes, if several things can be wrong', () => {
+    const on: Component = {
+      type: 'number',
+      key: 'on',
+      properties: { valid: '=on < 3', invalid: '="不是" + string(on)', invalid_en: '="not " + string(on)' },
+    };
+    expect(checkForm([on], { on: 4 }, {}, now).problems).toMatchObject([{ zh: '不是4', en: 'not 4' }]);
   });
   it('is not reported if the condition cannot be evaluated here', () => {
     const on: Component = { type: 'datetime', key: 'on', properties: { valid: '=is working day(on)' } };

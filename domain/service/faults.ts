@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { citeAll } from '../limits/laws';
+import type { Source } from '../limits/citation';
+import { toDay, type Day } from '../limits/dates';
+import type { Text } from '../text';
+import { serviceMethods } from './methods';
+import { paperName } from './papers';
+import { dayOfService, type Deadline } from './served';
+
+/** What is wrong with what was entered about a service: at which field, with the article and what to do. */
+export interface Fault extends Text {
+  field: 'method' | 'day' | 'ground';
+}
+
+const absent = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => value ?? undefined, schema.optional()).catch(undefined as never);
+const day = z.preprocess((value) => {
+  try {
+    return toDay(value);
+  } catch {
+    return undefined;
+  }
+}, z.iso.date());
+const text = absent(z.string());
+
+const givenSchema = z.object({
+  delivery: text,
+  method: absent(z.enum(serviceMethods.codes)),
+  day: absent(day),
+  ground: text,
+});
+const aboutSchema = z.object({
+  paper: z.string(),
+  by: z.enum(['commission', 'court']).catch('commission'),
+  madeOn: absent(day),
+  /** It must have been served by the limit counted from that day: five working days before the hearing. */
+  latest: absent(z.object({ limit: z.string(), from: day })),
+  /** The commission has enabled electronic service of awards and mediation documents. */
+  electronic: absent(z.boolean()),
+  workers: absent(z.coerce.number()),
+  ceased: absent(z.boolean()),
+});
+type Given = z.infer<typeof givenSchema>;
+type About = z.infer<typeof aboutSchema>;
+
+/** Of these a commission serves none electronically unless it has enabled that (Rules33 art. 59). */
+export const notElectronic: readonly string[] = ['award', 'partial-award', 'arbitral-mediation-document'];
+/** Ten or more workers, where a stopped enterprise cannot be reached (Rules33 art. 20(2)). */
+const MANY = 10;
+
+const rules33 = (article: string): Source => ({ law: '劳动人事争议仲裁办案规则(人社部令第33号)', article });
+const procedure = (article: string): Source => ({ law: '民事诉讼法(2023修正)', article });
+
+/**
+ * What the law or the calendar has against a service as it was entered. What is not entered yet says nothing; what has to
+ * be is the form's to ask for.
+ */
+export function faultsOf(entered: unknown, shown: unknown, today: Day, deadline: Deadline): Fault[] {
+  const given = givenSchema.parse(entered ?? {});
+  const about = aboutSchema.parse(shown ?? { paper: '' });
+  const returned = given.delivery === 'returned';
+  return [
+    ...dayFaults(given, about, today),
+    ...(returned ? [] : [...methodFaults(given, about), ...lateness(given, about, deadline)]),
+  ];
+}
+
+function dayFaults({ day: on }: Given, { madeOn, paper }: About, today: Day): Fault[] {
+  if (on === undefined) return [];
+  if (on > today)
+    return [
+      fault(
+        'day',
+        '这一天还没有到：请填写实际送达的日期',
+        'This day has not come yet: give the day on which it happened',
+        [],
+      ),
+    ];
+  if (madeOn !== undefined && on < madeOn)
+    return [
+      fault(
+        'day',
+        `《${name(paper, 'zh')}》${madeOn}才作出，不能在此之前送达：请核对日期`,
+        `The paper (${name(paper, 'en')}) was made on ${madeOn} and cannot have been served before: check the day`,
+        [],
+      ),
+    ];
+  return [];
+}
+
+function methodFaults({ method, ground }: Given, { paper, by, electronic, workers = 0, ceased }: About): Fault[] {
+  if (method === 'electronic' && by === 'commission' && notElectronic.includes(paper) && electronic !== true)
+    return [
+      fault(
+        'method',
+        `《${name(paper, 'zh')}》不能电子送达：本委没有开通，请改用其他方式`,
+        `The ${name(paper, 'en').toLowerCase()} cannot be served electronically: the commission has not enabled it. Choose another method`,
+        [rules33('59'), procedure('90')],
+      ),
+    ];
+  if (method === 'posted-up' && by === 'court')
+    return [
+      fault(
+        'method',
+        '法院不以张贴送达：请选留置送达或者公告送达',
+        'A court does not serve by posting up: leave it, or give public notice',
+        [procedure('89')],
+      ),
+    ];
+  if ((method === 'left' || method === 'posted-up') && ground === 'ceased' && (ceased !== true || workers < MANY))
+    return [
+      fault(
+        'ground',
+        '企业停业且劳动者一方在十人以上的，才能以停业为由留置、张贴：请改用其他方式，或者改为拒绝签收',
+        'Only where the enterprise has stopped and ten or more workers are party is that a ground: choose another method, or say that receipt was refused',
+        [rules33('20(2)')],
+      ),
+    ];
+  return [];
+}
+
+/** Served, but too late for what it announces. */
+function lateness({ method, day: on }: Given, { by, latest, paper }: About, deadline: Deadline): Fault[] {
+  if (!latest || !method || on === undefined) return [];
+  const last = deadline(latest.limit, latest.from);
+  const counts = dayOfService(method, on, by, deadline);
+  if (last.dueDate === null || counts <= last.dueDate) return [];
+  return [
+    fault(
+      'day',
+      `《${name(paper, 'zh')}》最迟应在${last.dueDate}送达，这样送达要到${counts}才算：请改期开庭后重新通知`,
+      `It had to be served by ${last.dueDate} and would count as served on ${counts} only: fix another day for the hearing and serve notice of that`,
+      last.sources,
+    ),
+  ];
+}
+
+const name = (paper: string, lang: 'zh' | 'en'): string => paperName(paper)[lang];
+
+const fault = (field: Fault['field'], zh: string, en: string, sources: readonly Source[]): Fault => ({
+  field,
+  zh: sources.length ? `${zh}（${citeAll(sources, 'zh')}）` : zh,
+  en: sources.length ? `${en} (${citeAll(sources, 'en')})` : en,
+});

@@ -1,0 +1,97 @@
+import { codeList } from '../codeList';
+import type { Source } from '../limits/citation';
+import type { Text } from '../text';
+
+/** Who serves: the commission by its rules, a court by the procedure of courts. */
+export type Server = 'commission' | 'court';
+
+const rules33 = (article: string): Source => ({ law: '劳动人事争议仲裁办案规则(人社部令第33号)', article });
+const procedure = (article: string): Source => ({ law: '民事诉讼法(2023修正)', article });
+
+interface MethodTraits extends Text {
+  /** The rule that fixes the day, in words. */
+  rule: Record<Server, Text>;
+  source: Record<Server, readonly Source[]>;
+  /** The limit after which the paper counts as served, counted from the day on which this was done; absent: that day. */
+  deems?: Partial<Record<Server, string>>;
+  /** The form asks for a file that shows it: the slip, a photo or video, the record of arrival, the notice. */
+  proof?: true;
+}
+
+const received: Text = {
+  zh: '以受送达人签收的日期为送达日期',
+  en: 'served on the day on which the recipient signed for it',
+};
+const slip: Text = { zh: '以回执上注明的收件日期为送达日期', en: 'served on the day of receipt noted on the slip' };
+const arrival: Text = {
+  zh: '以送达信息到达受送达人特定系统的日期为送达日期',
+  en: 'served on the day on which it arrived in the recipient’s system',
+};
+const three: Text = {
+  zh: '自留置、张贴之日起经过三个工作日视为送达',
+  en: 'counts as served three working days after it was left or posted up',
+};
+const left: Text = { zh: '留置并记录过程，即视为送达', en: 'counts as served when left and the leaving is recorded' };
+const notice: Text = {
+  zh: '自发出公告之日起经过三十日视为送达',
+  en: 'counts as served thirty days after the notice was published',
+};
+const both = <T>(commission: T, court = commission): Record<Server, T> => ({ commission, court });
+
+/** The ways in which a paper is served (送达方式), and what each makes of the day. */
+export const serviceMethods = codeList({
+  'in-person': {
+    zh: '直接送达',
+    en: 'In person',
+    rule: both(received),
+    source: both([rules33('20(1)')], [procedure('87'), procedure('88')]),
+  },
+  post: {
+    zh: '邮寄送达',
+    en: 'By post',
+    rule: both(slip),
+    source: both([rules33('20(3)'), procedure('91')], [procedure('91')]),
+    proof: true,
+  },
+  electronic: {
+    zh: '电子送达',
+    en: 'Electronic',
+    rule: both(arrival),
+    source: both([rules33('20(3)'), rules33('59'), procedure('90')], [procedure('90')]),
+    proof: true,
+  },
+  left: {
+    zh: '留置送达',
+    en: 'Left at the address',
+    rule: both(three, left),
+    source: both([rules33('20(2)'), rules33('80')], [procedure('89')]),
+    deems: { commission: 'service-posted' },
+    proof: true,
+  },
+  'posted-up': {
+    zh: '张贴送达',
+    en: 'Posted up at the address',
+    rule: both(three, left),
+    source: both([rules33('20(2)'), rules33('80')], [procedure('89')]),
+    deems: { commission: 'service-posted' },
+    proof: true,
+  },
+  entrusted: {
+    zh: '委托送达',
+    en: 'By another body entrusted with it',
+    rule: both(received),
+    source: both([rules33('20(3)'), procedure('91')], [procedure('91')]),
+    proof: true,
+  },
+  'public-notice': {
+    zh: '公告送达',
+    en: 'Public notice',
+    rule: both(notice),
+    source: both([rules33('20(3)'), procedure('95')], [procedure('95')]),
+    deems: { commission: 'service-public-notice', court: 'service-public-notice' },
+    proof: true,
+  },
+} satisfies Record<string, MethodTraits>);
+export type ServiceMethod = (typeof serviceMethods.codes)[number];
+
+export const methodTraits = (method: ServiceMethod): MethodTraits => serviceMethods.rows[method];
