@@ -23,6 +23,7 @@ export * from './Reconciliation';
 export * from './Proposal';
 export * from './Reference';
 export { fieldName, storable, type Bilingual } from './schema';
+export * from './ServiceEntry';
 export * from './signIn';
 export * from './Step';
 export * from './StoredDocument';

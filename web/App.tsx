@@ -25,8 +25,9 @@ function page(name: Name): ComponentType {
   };
 }
 
-const [Work, Cases, CasePage, NewCase, SelfService] = [
+const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
   page('work'),
+  page('services'),
   page('cases'),
   page('case'),
   page('newCase'),
@@ -99,6 +100,7 @@ function Workbench({ session }: { session: Session }) {
         <Routes>
           <Route path="/" element={<Navigate to={startOf(session)} replace />} />
           <Route path="/work/:task?" element={<Work />} />
+          <Route path="/services" element={<Services />} />
           <Route path="/cases" element={<Cases />} />
           <Route path="/cases/new" element={<NewCase />} />
           <Route path="/cases/:number/:tab?" element={<CasePage />} />

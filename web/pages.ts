@@ -12,6 +12,7 @@ export const pages = {
   work: () => import('./features/work/Work'),
   cases: () => import('./features/cases/Cases'),
   case: () => import('./features/cases/CasePage'),
+  services: () => import('./features/services/Services'),
   newCase: () => import('./features/cases/NewCase'),
   processes: () => import('./features/processes/Processes'),
   operations: () => import('./features/operations/Operations'),

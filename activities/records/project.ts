@@ -6,6 +6,7 @@ import { armDeadline, endDeadline, endOverdue, moveDeadline, touchesLimits } fro
 import { raiseIncident, resolveIncident } from './incidents';
 import { showInstance } from './instances';
 import type { Scene } from './Scene';
+import { endService, keepService } from './services';
 import { publish, subscribe, unsubscribe } from './subscriptions';
 import { closeTask, openTask, showLimit } from './tasks';
 
@@ -54,9 +55,10 @@ function projectFact(scene: Scene, fact: Fact): void {
     case 'entered':
       enterStage(scene, fact);
       if (fact.key === 1 && scene.isRoot && fact.variables) keepFacts(scene, fact.variables);
-      return;
+      return keepService(scene, fact.key, fact.variables);
     case 'variablesSet':
-      return fact.key === 1 ? keepFacts(scene, fact.variables) : undefined;
+      if (fact.key === 1) keepFacts(scene, fact.variables);
+      return keepService(scene, fact.key, fact.variables);
     case 'waiting':
       return armDeadline(scene, fact);
     case 'waitEnded':
@@ -64,7 +66,9 @@ function projectFact(scene: Scene, fact: Fact): void {
     case 'waitChanged':
       return moveDeadline(scene, fact);
     case 'completed':
+      return endOverdue(scene, fact);
     case 'terminated':
+      endService(scene, fact);
       return endOverdue(scene, fact);
     default:
   }

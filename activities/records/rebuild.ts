@@ -6,6 +6,7 @@ import {
   Incidents,
   Instances,
   Messages,
+  ServiceEntries,
   Steps,
   storable,
   Subscriptions,
@@ -46,7 +47,7 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
   for (const model of [Cases, Instances])
     await model.collection.deleteMany(model === Cases ? ({ _id: of } as never) : { case: of }, { session });
   await Incidents.collection.deleteMany({ case: of, key: { $ne: 0 } } as never, { session });
-  for (const model of [Tasks, Deadlines]) await model.collection.deleteMany({ case: of }, { session });
+  for (const model of [Tasks, Deadlines, ServiceEntries]) await model.collection.deleteMany({ case: of }, { session });
   await Subscriptions.deleteMany(
     { instance: { $in: [...new Set(steps.map(({ instance }) => instance))] } },
     { session },

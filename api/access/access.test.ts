@@ -44,6 +44,7 @@ const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   'task.act': ['worker', 'employer', ...doers, 'official', 'administrator'],
   'task.record': inCharge,
   'task.delegate': [...doers, 'official', 'administrator'],
+  'service.list': ['supervisor', 'arbitrator', 'court', 'auditor'],
   'document.read': everyone,
   'document.write': ['worker', 'employer', ...doers, 'official', 'administrator'],
   'message.send': ['court', 'administrator'],
@@ -215,6 +216,7 @@ const samples: Record<string, object> = {
   countCases: { region: '340111' },
   exportCases: { region: '340111' },
   listTasks: { region: '340111' },
+  listServices: { region: '340111' },
 };
 
 /**

@@ -40,9 +40,9 @@ const given: Record<Role, readonly Permission[]> = {
   employer: party,
   negotiator: [...handling, ...inCharge],
   mediator: [...handling, ...inCharge],
-  supervisor: [...handling, 'definition.read', 'operation.read', 'statistics.read'],
-  arbitrator: [...handling, ...inCharge],
-  court: [...handling, ...inCharge, 'message.send'],
+  supervisor: [...handling, 'service.list', 'definition.read', 'operation.read', 'statistics.read'],
+  arbitrator: [...handling, ...inCharge, 'service.list'],
+  court: [...handling, ...inCharge, 'service.list', 'message.send'],
   official: [...desk, 'statistics.read'],
   administrator: [
     ...desk,
@@ -58,7 +58,7 @@ const given: Record<Role, readonly Permission[]> = {
     'reference.write',
     'statistics.read',
   ],
-  auditor: [...inside, 'audit.read', 'definition.read', 'operation.read', 'statistics.read'],
+  auditor: [...inside, 'service.list', 'audit.read', 'definition.read', 'operation.read', 'statistics.read'],
 };
 
 /** Permissions that do not depend on a role. Anyone may file: a worker need not have an account. */

@@ -11,6 +11,7 @@ import * as people from './people';
 import * as proposals from './proposals';
 import * as references from './references';
 import * as security from './security';
+import * as services from './services';
 import * as sessions from './sessions';
 import * as statistics from './statistics';
 import * as system from './system';
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   cases,
   codes,
   tasks,
+  services,
   documents,
   messages,
   definitions,

@@ -19,6 +19,7 @@ export const permissions = [
   'task.act',
   'task.delegate',
   'task.record',
+  'service.list',
   'document.read',
   'document.write',
   'message.send',

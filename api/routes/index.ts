@@ -14,6 +14,7 @@ import { peopleRoutes } from './people';
 import { proposalRoutes } from './proposals';
 import { referenceRoutes } from './references';
 import { securityRoutes } from './security';
+import { serviceRoutes } from './services';
 import { sessionRoutes } from './sessions';
 import { statisticsRoutes } from './statistics';
 import { systemRoutes } from './system';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...caseCourseRoutes,
   ...codeRoutes,
   ...taskRoutes,
+  ...serviceRoutes,
   ...documentRoutes,
   ...messageRoutes,
   ...definitionRoutes,

@@ -37,6 +37,9 @@ const entrySchema = z.looseObject({
   paper: z.string().max(100),
   recipient: z.string().max(60),
   by: z.enum(['commission', 'court']),
+  /** Role codes of who serves it, and the last day for it. */
+  servers: absent(z.array(z.coerce.string().max(60)).max(20)),
+  until: absent(day),
   madeOn: absent(day),
   /** The limits that count from this service. */
   counts: absent(z.array(z.coerce.string().max(100)).max(20)),

@@ -56,8 +56,8 @@ const procedure = (article: string): Source => ({ law: '民事诉讼法(2023修�
  * be is the form's to ask for.
  */
 export function faultsOf(entered: unknown, shown: unknown, today: Day, deadline: Deadline): Fault[] {
-  const given = givenSchema.parse(entered ?? {});
-  const about = aboutSchema.parse(shown ?? { paper: '' });
+  const given = givenSchema.catch({}).parse(entered);
+  const about = aboutSchema.catch({ paper: '', by: 'commission' }).parse(shown);
   const returned = given.delivery === 'returned';
   return [
     ...dayFaults(given, about, today),

@@ -7,6 +7,7 @@ import {
   Incidents,
   Instances,
   never,
+  ServiceEntries,
   StoredDocuments,
   Tasks,
   terms,
@@ -119,6 +120,29 @@ export async function someCase(
     region,
     city,
     armedAt: at,
+  });
+  await ServiceEntries.create({
+    _id: `${number} ${number}/worker`,
+    case: number,
+    instance: number,
+    key: 2,
+    paper: 'award',
+    recipient: 'worker',
+    by: 'commission',
+    groups: ['arbitrator', 'court'],
+    status: 'pending',
+    due,
+    entry: { id: `${number}/worker`, paper: 'award', recipient: 'worker', by: 'commission', attempts: [] },
+    recordedBy: {},
+    correctedBy: {},
+    moved: [],
+    title: '张某 — 合肥某公司',
+    region,
+    city,
+    ...(more.organisation && { organisation: more.organisation }),
+    parties: more.parties ?? ['worker:w', 'employer:e'],
+    compartment: 'open',
+    openedAt: at,
   });
   const document = `${number}-paper`;
   await StoredDocuments.create({

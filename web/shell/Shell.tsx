@@ -13,6 +13,7 @@ import { taskCountQuery } from '../api/tasks';
 type Place =
   | 'work'
   | 'cases'
+  | 'services'
   | 'processes'
   | 'operations'
   | 'oversight'
@@ -26,6 +27,7 @@ type Place =
 const places: { to: string; text: Place; needs: Session['permissions'][number] }[] = [
   { to: '/work', text: 'work', needs: 'task.act' },
   { to: '/cases', text: 'cases', needs: 'case.list' },
+  { to: '/services', text: 'services', needs: 'service.list' },
   { to: '/oversight', text: 'oversight', needs: 'statistics.read' },
   { to: '/processes', text: 'processes', needs: 'definition.read' },
   { to: '/operations', text: 'operations', needs: 'operation.read' },

@@ -11,6 +11,7 @@ import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
 import { Loaded, Loading } from '../../ui/State';
 import { Tabs } from '../../ui/Tabs';
+import { CaseServices } from '../services/CaseServices';
 import { CaseComments } from './CaseComments';
 import { CaseDeadlines } from './CaseDeadlines';
 import { CaseDocuments } from './CaseDocuments';
@@ -24,7 +25,7 @@ import { useCaseTexts } from './texts';
 
 const CaseDiagram = lazy(() => import('./CaseDiagram').then((module) => ({ default: module.CaseDiagram })));
 
-const tabs = ['overview', 'deadlines', 'diagram', 'timeline', 'documents', 'comments'] as const;
+const tabs = ['overview', 'deadlines', 'services', 'diagram', 'timeline', 'documents', 'comments'] as const;
 type Tab = (typeof tabs)[number];
 
 /**
@@ -45,6 +46,7 @@ function Whole({ data }: { data: CaseDetail }) {
   const parts: Record<Tab, () => React.ReactNode> = {
     overview: () => <Overview data={data} />,
     deadlines: () => <CaseDeadlines rows={data.deadlines} />,
+    services: () => <CaseServices number={data.number} />,
     diagram: () => (
       <Suspense fallback={<Loading />}>
         <CaseDiagram data={data} />

@@ -4,6 +4,7 @@ export const useCaseTexts = texts({
   parts: ['案件内容', 'Parts of the case'],
   overview: ['概况', 'Overview'],
   deadlines: ['期限', 'Limits'],
+  services: ['送达', 'Service'],
   diagram: ['流程图', 'Process'],
   timeline: ['经过', 'History'],
   documents: ['文书材料', 'Documents'],
