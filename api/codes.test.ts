@@ -16,8 +16,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api?.stop());
 
-const asked = { side: 'employer', name: '李某', capacity: 'legal-representative', means: 'legal-representative' };
-const handOver = (by = mediator, of = number) => by('POST', `/cases/${of}/codes`, asked);
+const request = { side: 'employer', name: '李某', capacity: 'legal-representative', means: 'legal-representative' };
+const handOver = (by = mediator, of = number) => by('POST', `/cases/${of}/codes`, request);
 const enter = (code: string, of = number) => api.anyone('POST', '/sessions', { caseNumber: of, code, bearer: true });
 const as = async (code: string): Promise<Caller> => callerOf(api.url, (await enter(code)).body.token as string);
 
@@ -34,7 +34,7 @@ describe('tracking codes', () => {
       }),
     ]);
     const [entry] = await AuditEntries.find({ action: 'code.issue' }).lean<{ detail: object; by: string }[]>();
-    expect(entry).toMatchObject({ by: mediator.id, detail: { side: 'employer', name: '李某', means: asked.means } });
+    expect(entry).toMatchObject({ by: mediator.id, detail: { side: 'employer', name: '李某', means: request.means } });
     const kept = JSON.stringify([await AccessCodes.find().lean(), await AuditEntries.find().lean()]);
     expect([kept.includes(body.code), kept.includes(body.code.replaceAll('-', ''))]).toEqual([false, false]);
   });

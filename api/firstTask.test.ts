@@ -22,12 +22,12 @@ afterAll(async () => {
 it('waits for the first task of its case, and leaves nothing behind', async () => {
   const insert = (id: string, of: string) => Tasks.collection.insertOne({ _id: id, case: of, status: 'open' } as never);
   // The stream takes a moment to start; it has started once a change arrives.
-  const begun = firstTask(events, 'begun');
-  for (let heard = false, n = 0; !heard && n < 30; n++) {
-    await insert(`begun/${n}`, 'begun');
-    heard = await Promise.race([begun.came, pause(100, false)]);
+  const started = firstTask(events, 'begun');
+  for (let received = false, n = 0; !received && n < 30; n++) {
+    await insert(`started/${n}`, 'begun');
+    received = await Promise.race([started.came, pause(100, false)]);
   }
-  begun.forget();
+  started.forget();
   const first = firstTask(events, 'mine');
   const others = firstTask(events, 'other');
   expect(events.size).toBe(2);

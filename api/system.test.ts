@@ -365,7 +365,7 @@ describe('the API on the whole system', () => {
       'MEDIATORS-NOTE',
       'VALUE-IN-INCIDENT',
     ];
-    const told = async (who: Caller): Promise<string[]> => {
+    const wordsSeenBy = async (who: Caller): Promise<string[]> => {
       const texts = await Promise.all(
         addresses.map(async (path) => {
           const headers = { authorization: `Bearer ${who.token}` };
@@ -381,13 +381,13 @@ describe('the API on the whole system', () => {
     });
     const others = await newUser('others', { roles: ['mediator'], region: '340100', organisation: elsewhere.body.id });
     const both = await newUser('both', { roles: ['mediator', 'arbitrator'], region: '340100' });
-    expect(await told(staff.mediator!)).toEqual(words.filter((word) => word !== 'VALUE-IN-INCIDENT'));
+    expect(await wordsSeenBy(staff.mediator!)).toEqual(words.filter((word) => word !== 'VALUE-IN-INCIDENT'));
     // The draft that each side is asked to sign, and the side's own material.
-    expect(await told(worker)).toEqual(['SAID-IN-TALKS', 'OFFERED-TERMS', 'WORKER-ALONE']);
-    expect(await told(employer)).toEqual(['SAID-IN-TALKS', 'OFFERED-TERMS']);
+    expect(await wordsSeenBy(worker)).toEqual(['SAID-IN-TALKS', 'OFFERED-TERMS', 'WORKER-ALONE']);
+    expect(await wordsSeenBy(employer)).toEqual(['SAID-IN-TALKS', 'OFFERED-TERMS']);
     for (const role of ['admin', 'arbitrator', 'supervisor', 'court', 'auditor', 'official', 'negotiator'])
-      expect([role, await told(staff[role]!)]).toEqual([role, []]);
-    expect([await told(others), await told(both)]).toEqual([[], []]);
+      expect([role, await wordsSeenBy(staff[role]!)]).toEqual([role, []]);
+    expect([await wordsSeenBy(others), await wordsSeenBy(both)]).toEqual([[], []]);
     // The existence of a step is not secret, but nobody who may not see its content can do it or record it.
     const signing = tasks!.find(({ element, status }) => element === 'signAgreement' && status === 'open')!;
     const id = String(signing._id).replaceAll('/', '~');
@@ -532,28 +532,30 @@ describe('the API on the whole system', () => {
     expect(await employer('POST', `/cases/${number}/withdraw`, { reason: '不办了' })).toMatchObject({ status: 403 });
     const key = { 'idempotency-key': randomUUID() };
     // A code cannot withdraw; staff in charge of the stage record it, and name the person concerned.
-    const said = { reason: '已经谈好', for: [present('worker', '张某')] };
+    const withdrawal = { reason: '已经谈好', for: [present('worker', '张某')] };
     const withdraw = (who: Caller, body: object, more?: Record<string, string>) =>
       who('POST', `/cases/${number}/withdraw`, body, more);
     expect((await withdraw(worker, { reason: '已经谈好' })).body.code).toBe('NEEDS_IDENTITY');
     expect((await withdraw(staff.negotiator!, { reason: '已经谈好' })).body.code).toBe('NOT_NAMED');
-    expect((await withdraw(staff.negotiator!, { ...said, for: [present('employer')] })).body.code).toBe('NOT_NAMED');
-    expect((await withdraw(staff.admin!, said)).status).toBe(403);
-    expect((await withdraw(staff.arbitrator!, said)).status).toBe(403);
+    expect((await withdraw(staff.negotiator!, { ...withdrawal, for: [present('employer')] })).body.code).toBe(
+      'NOT_NAMED',
+    );
+    expect((await withdraw(staff.admin!, withdrawal)).status).toBe(403);
+    expect((await withdraw(staff.arbitrator!, withdrawal)).status).toBe(403);
     const sent = { name: 'withdraw', correlationKey: number, variables: {} };
     expect((await staff.admin!('POST', '/messages', sent)).status).toBe(422);
-    const first = await withdraw(staff.negotiator!, said, key);
+    const first = await withdraw(staff.negotiator!, withdrawal, key);
     expect([first.status, first.body.code]).toEqual([200, undefined]);
     await until(
       () => worker('GET', `/cases/${number}`),
       ({ body }) => body.status === 'closed' && body.outcome === 'withdrawn',
     );
-    expect((await withdraw(staff.negotiator!, said, key)).body).toEqual(first.body);
+    expect((await withdraw(staff.negotiator!, withdrawal, key)).body).toEqual(first.body);
     const { body: story } = await worker('GET', `/cases/${number}/trace`);
     expect(story.rows.map(({ text }: { text: { zh: string } }) => text.zh).join('\n')).toMatch(
       /劳动者方张某（当事人，居民身份证原件）：撤回申请，由协商员当场记录/,
     );
-    expect(await withdraw(staff.negotiator!, { ...said, reason: '又来' })).toMatchObject({
+    expect(await withdraw(staff.negotiator!, { ...withdrawal, reason: '又来' })).toMatchObject({
       status: 409,
       body: { code: 'CASE_CLOSED' },
     });
@@ -568,15 +570,15 @@ describe('the API on the whole system', () => {
   }, 120_000);
 
   it('sends events to those concerned, including those they missed', async () => {
-    const heard: any[] = [];
-    const stream = await listen(staff.supervisor!.token!, heard);
+    const events: any[] = [];
+    const stream = await listen(staff.supervisor!.token!, events);
     const { number } = await file();
     await until(
-      async () => heard,
+      async () => events,
       (events) => events.some(({ type, number: of }) => type === 'case' && of === number),
     );
     await until(
-      async () => heard,
+      async () => events,
       (events) => events.some(({ type, case: of, change }) => type === 'task' && of === number && change === 'opened'),
     );
     const last = stream.last();
@@ -872,7 +874,7 @@ async function newUser(name: string, more: object): Promise<Caller> {
 /** Reads the event stream as a browser does. */
 async function listen(
   token: string,
-  heard: any[],
+  received: any[],
   last?: string,
 ): Promise<{ stop(): void; last(): string | undefined }> {
   const aborted = new AbortController();
@@ -891,7 +893,7 @@ async function listen(
       for (const event of events) {
         position = /^id: (.+)$/m.exec(event)?.[1] ?? position;
         const data = /^data: (.+)$/m.exec(event)?.[1];
-        if (data) heard.push(JSON.parse(data));
+        if (data) received.push(JSON.parse(data));
       }
     }
   })().catch(() => undefined);

@@ -48,13 +48,13 @@ export type { RunInput, StepResult, Variables };
  */
 export interface Temporal {
   start(input: RunInput): Promise<StepResult | undefined>;
-  completeTask(instance: string, key: string, asked: CompleteTask): Promise<StepResult>;
-  deliverMessage(instance: string, key: string, asked: DeliverMessage): Promise<StepResult>;
-  setVariables(instance: string, key: string, asked: SetVariables): Promise<StepResult>;
-  withdraw(instance: string, key: string, asked: Withdraw): Promise<StepResult>;
-  repair(instance: string, key: string, asked: Repair): Promise<StepResult>;
-  takeContext(instance: string, key: string, asked: TakeContext): Promise<StepResult>;
-  migrate(instance: string, key: string, asked: Migrate): Promise<StepResult>;
+  completeTask(instance: string, key: string, input: CompleteTask): Promise<StepResult>;
+  deliverMessage(instance: string, key: string, input: DeliverMessage): Promise<StepResult>;
+  setVariables(instance: string, key: string, input: SetVariables): Promise<StepResult>;
+  withdraw(instance: string, key: string, input: Withdraw): Promise<StepResult>;
+  repair(instance: string, key: string, input: Repair): Promise<StepResult>;
+  takeContext(instance: string, key: string, input: TakeContext): Promise<StepResult>;
+  migrate(instance: string, key: string, input: Migrate): Promise<StepResult>;
   /** Repairs an instance by a workflow of its own; the same key is the same work. */
   mend(order: Mend, key: string): Promise<StepResult>;
   /** Whether a repair was started under this key. */
@@ -76,16 +76,16 @@ export function temporalOf(
   load: (wanted: Pick<RunInput, 'process' | 'binding' | 'definition'>) => Promise<Uint8Array>,
 ): Temporal {
   const update =
-    <Asked>(definition: UpdateDefinition<StepResult, [Asked]>) =>
-    async (instance: string, key: string, asked: Asked): Promise<StepResult> => {
-      sendable(asked);
+    <Input>(definition: UpdateDefinition<StepResult, [Input]>) =>
+    async (instance: string, key: string, input: Input): Promise<StepResult> => {
+      sendable(input);
       return client
         .withDeadline(
           Date.now() + patience,
           () =>
             client.workflow
               .getHandle(instance)
-              .executeUpdate(definition, { args: [asked] as never, updateId: key }) as Promise<StepResult>,
+              .executeUpdate(definition, { args: [input] as never, updateId: key }) as Promise<StepResult>,
         )
         .catch((error: unknown) => answeredBefore(client, instance, key, translated(error)));
     };
@@ -195,8 +195,8 @@ async function endOf(client: Client, instance: string): Promise<Problem | undefi
 }
 
 /** Checked here because Temporal's refusal would look like unavailability. Throws TOO_LARGE. */
-function sendable(asked: unknown, most = MOST_DATA): void {
-  const bytes = sizeOf(asked);
+function sendable(input: unknown, most = MOST_DATA): void {
+  const bytes = sizeOf(input);
   if (bytes <= most) return;
   const found = bytes === Infinity ? { zh: '过大或嵌套过深', en: 'too large or nested too deeply' } : undefined;
   throw new Problem('TOO_LARGE', {

@@ -12,7 +12,7 @@ export interface Gathered {
 }
 
 /** One of these triggers happened; `key` is the key of a correlated message. */
-export interface Came {
+export interface Arrival {
   trigger: StartTrigger;
   key?: string;
   variables: Variables;
@@ -22,7 +22,7 @@ export interface Came {
  * Adds a trigger to the gathering that it belongs to. A message goes to one, with the same key if it has one; a signal
  * or an instant goes to all that lack it, and is ignored if all have it already.
  */
-export function gather(gathered: Gathered[], { trigger, key, variables }: Came): Gathered[] {
+export function gather(gathered: Gathered[], { trigger, key, variables }: Arrival): Gathered[] {
   const label = labelOf(trigger);
   const lacking = gathered.filter(
     (each) => !each.came.includes(label) && (key === undefined || each.key === undefined || each.key === key),

@@ -24,13 +24,13 @@ export function firstLanguage(): Language {
   return /^(zh|$)/i.test(navigator.language) ? 'zh' : navigator.language.startsWith('en') ? 'en' : 'zh';
 }
 
-const heard = new Set<() => void>();
+const listeners = new Set<() => void>();
 let current = firstLanguage();
 tell();
 
 function tell() {
   document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en';
-  for (const hear of heard) hear();
+  for (const hear of listeners) hear();
 }
 
 export const language = (): Language => current;
@@ -42,8 +42,8 @@ export function setLanguage(next: Language): void {
 }
 
 function subscribe(hear: () => void) {
-  heard.add(hear);
-  return () => void heard.delete(hear);
+  listeners.add(hear);
+  return () => void listeners.delete(hear);
 }
 
 /** Re-renders when the language changes; for data in both languages, such as `{ zh, en }`. */

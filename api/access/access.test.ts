@@ -239,7 +239,7 @@ async function ask(call: Caller, operation: Operation, place: Place, more: Recor
 const auth = ({ token }: Caller): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {});
 
 /** All operations that require signing in; signing out comes last. */
-const asked = operations
+const signedInOperations = operations
   .filter(({ permission }) => !['public', 'signature'].includes(permission))
   .sort((one, other) => Number(one.id === 'signOut') - Number(other.id === 'signOut'));
 
@@ -273,7 +273,7 @@ describe('access', () => {
   });
 
   it('callers who are not signed in reach only what is public', async () => {
-    for (const operation of asked.filter(({ permission }) => rules[permission] !== 'public')) {
+    for (const operation of signedInOperations.filter(({ permission }) => rules[permission] !== 'public')) {
       const { status, body } = await ask(api.anyone, operation, near);
       expect([operation.id, status, body.code]).toEqual([operation.id, 401, 'NOT_SIGNED_IN']);
     }
@@ -283,7 +283,7 @@ describe('access', () => {
     'the role %s may do what the policy allows and nothing else',
     async (role) => {
       const call = await asOne(role);
-      for (const operation of asked) {
+      for (const operation of signedInOperations) {
         const { id, permission } = operation;
         const { status, body } = await ask(call, operation, near);
         if (!mayIn(permission, role, area)) expect([id, status, body.code]).toEqual([id, 403, 'FORBIDDEN']);
@@ -299,7 +299,7 @@ describe('access', () => {
     'the role %s cannot reach another area by path, query or body',
     async (role) => {
       const call = callers.get(role)!;
-      for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
+      for (const operation of signedInOperations.filter(({ permission }) => mayIn(permission, role, area))) {
         const { path, query, body } = targetOf(operation);
         const refused = async (place: Place, more?: Record<string, unknown>) => {
           const answer = await ask(call, operation, place, more);
@@ -323,7 +323,7 @@ describe('access', () => {
     'the role %s finds in lists everything within reach and nothing else',
     async (role) => {
       const call = callers.get(role)!;
-      for (const operation of asked.filter(({ permission }) => mayIn(permission, role, area))) {
+      for (const operation of signedInOperations.filter(({ permission }) => mayIn(permission, role, area))) {
         const target = targetOf(operation);
         if (!('list' in target)) continue;
         const of = target.list;
@@ -344,14 +344,14 @@ describe('access', () => {
       const call = callers.get(role)!;
       const end = new AbortController();
       const { body } = await fetch(`${api.url}/api/events`, { headers: auth(call), signal: end.signal });
-      const heard = body!.pipeThrough(new TextDecoderStream()).getReader();
-      await heard.read();
+      const stream = body!.pipeThrough(new TextDecoderStream()).getReader();
+      await stream.read();
       for (const { case: number } of [far, near]) {
         await Tasks.updateOne({ case: number }, { $inc: { priority: 1 } });
         await Cases.updateOne({ _id: number }, { $set: { updatedAt: new Date() } });
       }
       let text = '';
-      while (!/"type":"case"/.test(text)) text += (await heard.read()).value ?? '';
+      while (!/"type":"case"/.test(text)) text += (await stream.read()).value ?? '';
       end.abort();
       expect([text.includes(near.case), text.includes(far.case)]).toEqual([true, false]);
     },
@@ -360,7 +360,7 @@ describe('access', () => {
 
   it('province-wide settings can be changed by administrators of the province', async () => {
     const call = await api.as(['administrator'], { region: '340000' });
-    for (const operation of asked.filter(({ permission }) => provincial.includes(permission))) {
+    for (const operation of signedInOperations.filter(({ permission }) => provincial.includes(permission))) {
       const { body } = await ask(call, operation, near);
       expect([operation.id, body.code]).toEqual([operation.id, expect.not.stringMatching(REFUSED)]);
     }

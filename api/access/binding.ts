@@ -10,7 +10,7 @@ import { reachesOf } from './reach';
 import { isFor, type About } from './tasks';
 import type { Who } from './Who';
 
-type Asked = About & Pick<Task, 'stage'>;
+type RequestedTask = About & Pick<Task, 'stage'>;
 
 /**
  * Whether the caller is a member of staff who deals with this matter in its stage and so records what its parties do.
@@ -23,14 +23,14 @@ export function isInCharge(who: Who, thing: Belonging & { stage?: string }): boo
 }
 
 /** Whether the caller may record what a party does on a task of that party. */
-export const mayRecord = (who: Who, task: Asked): boolean =>
+export const mayRecord = (who: Who, task: RequestedTask): boolean =>
   task.status === 'open' &&
   mayOpen(who, task, task) &&
   bothSides.some((side) => task.groups.includes(side)) &&
   isInCharge(who, task);
 
 /** Whether the caller does a task as a party, that is, has it neither by a staff role nor by assignment. */
-export function actsAsParty(who: Who, task: Asked): boolean {
+export function actsAsParty(who: Who, task: RequestedTask): boolean {
   const staff = who.roles.filter((role) => !partyRoles.includes(role));
   if (staff.length > 0 && (isFor({ ...who, roles: staff, parties: [] }, task) || mayRecord(who, task))) return false;
   return sidesOf(who, task).length > 0;
@@ -45,7 +45,7 @@ export const mayBind = (who: Who): boolean => who.identified;
  */
 export function demandBinding(
   who: Who,
-  task: Asked,
+  task: RequestedTask,
   act: string | undefined,
   named: readonly RecordedFor[] | undefined,
 ): void {
@@ -55,10 +55,10 @@ export function demandBinding(
     if (sides.length > 0 && !mayBind(who)) throw new Problem('NEEDS_IDENTITY');
     return;
   }
-  const asked = bothSides.filter((side) => task.groups.includes(side));
+  const partySides = bothSides.filter((side) => task.groups.includes(side));
   // Staff who record what only a party can do must always name the party.
   const own = isFor(who, task);
-  demandNamed(sides.length > 0 ? sides : asked, all, sides.length > 0 || !own, named);
+  demandNamed(sides.length > 0 ? sides : partySides, all, sides.length > 0 || !own, named);
 }
 
 /** The sides named by staff must be those that the act binds: all of them, or one where one is enough. */
@@ -68,8 +68,12 @@ export function demandNamed(
   needed: boolean,
   named: readonly RecordedFor[] = [],
 ): void {
-  const said = named.map(({ side }) => side);
-  const missing = all ? sides.some((side) => !said.includes(side)) : sides.length > 0 && said.length === 0;
-  if (new Set(said).size !== said.length || said.some((side) => !sides.includes(side)) || (needed && missing))
+  const namedSides = named.map(({ side }) => side);
+  const missing = all ? sides.some((side) => !namedSides.includes(side)) : sides.length > 0 && namedSides.length === 0;
+  if (
+    new Set(namedSides).size !== namedSides.length ||
+    namedSides.some((side) => !sides.includes(side)) ||
+    (needed && missing)
+  )
     throw new Problem('NOT_NAMED', { more: { sides: [...sides], all } });
 }

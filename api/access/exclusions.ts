@@ -19,9 +19,9 @@ export const explanationOf = ({ why, law }: Exclusion): { zh: string; en: string
  */
 export async function demandFree(who: Pick<Who, 'id' | 'kind'>, task: Task): Promise<void> {
   const user = who.kind === 'user' ? await Users.findById(who.id).lean<User>() : null;
-  const asked = (user?.roles ?? []).filter((role) => task.groups.includes(role)) as Role[];
-  if (!user || !asked.length) return;
+  const candidateRoles = (user?.roles ?? []).filter((role) => task.groups.includes(role)) as Role[];
+  if (!user || !candidateRoles.length) return;
   const parts = await partsIn(task.case, { ...user, parties: user.identity ? user.parties : [] });
-  const found = asked.map((role) => exclusionOf(role, parts, 'case'));
+  const found = candidateRoles.map((role) => exclusionOf(role, parts, 'case'));
   if (found.every((each) => each !== undefined)) throw new Problem('EXCLUDED', { detail: explanationOf(found[0]!) });
 }

@@ -211,14 +211,14 @@ const beyond = { zh: '不在您的管辖范围内', en: 'This lies outside your 
 
 const isThing = (named: Thing | None | undefined): named is Thing => typeof named === 'string';
 
-interface Asked {
+interface Requirement {
   permission: Permission;
   target: unknown;
 }
 
 /** Finds what the path names, and refuses it to callers who may not reach it before any handler runs. */
 export async function findTarget(
-  { target, permission }: Asked,
+  { target, permission }: Requirement,
   params: Record<string, string>,
   who: Who,
 ): Promise<unknown> {
@@ -235,7 +235,12 @@ export async function findTarget(
  * Throws OUT_OF_REACH if query or body name something out of the caller's reach. The handler itself reports what does
  * not exist.
  */
-export async function reachAll({ target, permission }: Asked, who: Who, query: unknown, body: unknown): Promise<void> {
+export async function reachAll(
+  { target, permission }: Requirement,
+  who: Who,
+  query: unknown,
+  body: unknown,
+): Promise<void> {
   const { query: inQuery = {}, body: inBody = {} } = target as Target;
   for (const [fields, given] of [
     [inQuery, query],

@@ -95,9 +95,9 @@ describe('the check finds', () => {
       'the chain rewritten under another key',
       async (chain) => {
         const [, second] = await entriesOf(chain);
-        const said = { ...second!, by: 'another' };
+        const altered = { ...second!, by: 'another' };
         const forged = createHash('sha256')
-          .update(canonicalJson(JSON.parse(JSON.stringify(said))))
+          .update(canonicalJson(JSON.parse(JSON.stringify(altered))))
           .digest('hex');
         await AuditEntries.updateOne({ _id: second!._id }, { $set: { by: 'another', key: 'mine', hash: forged } });
       },

@@ -49,10 +49,10 @@ export async function bulkView(work: BulkWork, { lang, at }: Pick<Call, 'lang' |
     total,
     done,
     failed,
-    failures: failures.map(({ instance, code, ...said }) => ({
+    failures: failures.map(({ instance, code, ...messages }) => ({
       instance: outside(instance),
       code,
-      message: why(code, said, lang),
+      message: why(code, messages, lang),
     })),
     ...(again !== undefined && { again }),
     startedAt: startedAt.toISOString(),

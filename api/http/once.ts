@@ -37,7 +37,7 @@ export async function once<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent[
     if (running.request !== intent.request) throw new Problem('KEY_REUSED');
     return running.answer as Promise<T>;
   }
-  const answer = begun(intent, work);
+  const answer = attempt(intent, work);
   underWay.set(intent.id, { request: intent.request, answer });
   try {
     return await answer;
@@ -46,7 +46,7 @@ export async function once<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent[
   }
 }
 
-async function begun<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent['plan']) => Promise<T>): Promise<T> {
+async function attempt<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent['plan']) => Promise<T>): Promise<T> {
   const { id, route, request, now } = intent;
   // Expiry follows the database's own clock, even if this system's clock is set to another time.
   const expiresAt = new Date(Date.now() + KEPT_HOURS * 3_600_000);
@@ -57,14 +57,14 @@ async function begun<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent['plan'
   );
   const kept = (await IdempotentCalls.findById(id).lean<IdempotentCall>())!;
   if (kept.request !== request) throw new Problem('KEY_REUSED');
-  if (kept.status !== undefined) return opened<T>(intent.keys, kept.answer as string);
+  if (kept.status !== undefined) return unseal<T>(intent.keys, kept.answer as string);
   try {
-    const body = await work((make) => planned(intent, kept, make));
-    return await settled<T>(intent, 200, { body });
+    const body = await work((make) => planOnce(intent, kept, make));
+    return await storeAnswer<T>(intent, 200, { body });
   } catch (error) {
     // A final refusal is given again. Other failures are tried again.
     if (error instanceof Problem && lasting(error))
-      return settled<T>(intent, error.status, { code: error.code, about: error.about });
+      return storeAnswer<T>(intent, error.status, { code: error.code, about: error.about });
     throw error;
   }
 }
@@ -73,23 +73,23 @@ async function begun<T>(intent: Omit<Intent, 'plan'>, work: (plan: Intent['plan'
 const lasting = ({ code, about }: Problem): boolean => !about.unsettled && [404, 409].includes(catalogue[code].status);
 
 /** Stores an answer and returns the one that was stored first. */
-async function settled<T>({ id, keys }: Omit<Intent, 'plan'>, status: number, sealed: Sealed): Promise<T> {
+async function storeAnswer<T>({ id, keys }: Omit<Intent, 'plan'>, status: number, sealed: Sealed): Promise<T> {
   await IdempotentCalls.updateOne(
     { _id: id, status: { $exists: false } },
     { $set: { status, answer: keys.seal(sealed) } },
   );
   const kept = await IdempotentCalls.findById(id).lean<IdempotentCall>();
-  return opened<T>(keys, (kept?.answer as string | undefined) ?? keys.seal(sealed));
+  return unseal<T>(keys, (kept?.answer as string | undefined) ?? keys.seal(sealed));
 }
 
-function opened<T>(keys: Keys, answer: string): T {
+function unseal<T>(keys: Keys, answer: string): T {
   const { code, about, body } = keys.open(answer) as Sealed;
   if (code) throw new Problem(code, about);
   return body as T;
 }
 
 /** Decides something once for all attempts of the intent, and stores it before it has any effect. */
-async function planned<T>(
+async function planOnce<T>(
   { id, keys }: Omit<Intent, 'plan'>,
   kept: IdempotentCall,
   make: () => T | Promise<T>,

@@ -34,10 +34,10 @@ async function views(codes: AccessCode[]) {
   }));
 }
 
-type Asked = { side: AccessCode['side'] } & NonNullable<AccessCode['holder']>;
+type CodeRequest = { side: AccessCode['side'] } & NonNullable<AccessCode['holder']>;
 
 /** Who asked, how that person was identified and who issued the code is audited; the code itself is not. */
-async function issue(call: On<'', Asked>) {
+async function issue(call: On<'', CodeRequest>) {
   const { target: found, who, at, key, plan, body } = call;
   const { side, ...holder } = body;
   const code = await plan(newCode);

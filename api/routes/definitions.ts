@@ -301,8 +301,8 @@ async function publish(
 ) {
   const { target, body } = call;
   const { together = [], note, hash: seen } = body;
-  const asked = [...together.filter(({ id }) => id !== target._id), { id: target._id, hash: seen }];
-  const all = await Promise.all(asked.map(async ({ id, hash }) => unmoved(await found(id), hash)));
+  const items = [...together.filter(({ id }) => id !== target._id), { id: target._id, hash: seen }];
+  const all = await Promise.all(items.map(async ({ id, hash }) => unmoved(await found(id), hash)));
   if (target.status !== 'draft' || all.some(({ status }) => status === 'retired')) throw new Problem('NOT_A_DRAFT');
   for (const each of all) if (each.status === 'draft') await demandPublishable(each, all, call);
   const publishing: Publishing = { note, all: all.map(({ _id: id, hash }) => ({ id, hash })) };
@@ -349,8 +349,8 @@ async function retire(call: Call<'/definitions/{id}/retire', unknown, { reason: 
 type Approving = Pick<Call, 'who' | 'at' | 'deps'>;
 
 /** Publishes what was proposed, the main definition last. What has changed since must be proposed again. */
-export async function putInForce(call: Approving, { note, all: asked }: Publishing): Promise<undefined> {
-  const all = await Promise.all(asked.map(async ({ id, hash }) => unmoved(await found(id), hash)));
+export async function putInForce(call: Approving, { note, all: items }: Publishing): Promise<undefined> {
+  const all = await Promise.all(items.map(async ({ id, hash }) => unmoved(await found(id), hash)));
   const main = all.at(-1)!;
   if (main.status === 'published') return undefined;
   if (all.some(({ status }) => status === 'retired')) throw new Problem('NOT_A_DRAFT');

@@ -130,21 +130,21 @@ async function demandQuota(number: string, by: string, more: Amount): Promise<vo
  * confidence is only for that side; what staff file in confidence is for neither side unless they name one. Nobody can
  * upload to a compartment that they cannot open.
  */
-function placeOf(said: { compartment?: string; side?: string }, task: Task | null, found: Case, who: Who): Placed {
-  const { compartment = task?.compartment ?? 'open' } = said;
+function placeOf(chosen: { compartment?: string; side?: string }, task: Task | null, found: Case, who: Who): Placed {
+  const { compartment = task?.compartment ?? 'open' } = chosen;
   if (!compartments.has(compartment))
     throw invalid(
       'compartment',
       `应为 ${compartments.codes.join('、')} 之一`,
       `This must be one of ${compartments.codes.join(', ')}`,
     );
-  if (said.side !== undefined && !compartmentSides.includes(said.side as CompartmentSide))
+  if (chosen.side !== undefined && !compartmentSides.includes(chosen.side as CompartmentSide))
     throw invalid('side', '应为 worker、employer 或 neither', 'This must be worker, employer or neither');
   const [own] = sidesOf(who, belonging(found));
   const side =
     compartment !== 'sealed'
       ? undefined
-      : (own ?? (said.side as CompartmentSide | undefined) ?? task?.side ?? 'neither');
+      : (own ?? (chosen.side as CompartmentSide | undefined) ?? task?.side ?? 'neither');
   if (!mayOpen(who, belonging(found), { compartment, side }))
     throw invalid(
       'compartment',
@@ -178,22 +178,22 @@ async function download({
 
 /** Sends the whole file, or the one requested range. */
 async function sendRange({ file, size, sha256 }: StoredDocument, req: Request, res: Response): Promise<void> {
-  const asked =
+  const ranges =
     req.get('if-range') === undefined || req.get('if-range') === `"${sha256}"` ? req.range(size) : undefined;
-  if (asked === -1) {
+  if (ranges === -1) {
     res.setHeader('Content-Range', `bytes */${size}`);
     throw new Problem('RANGE');
   }
-  const range = Array.isArray(asked) && asked.type === 'bytes' && asked.length === 1 ? asked[0] : undefined;
+  const range = Array.isArray(ranges) && ranges.type === 'bytes' && ranges.length === 1 ? ranges[0] : undefined;
   res.setHeader('Content-Length', range ? range.end - range.start + 1 : size);
   if (range) res.status(206).setHeader('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
   const content = openFile(file, range && { start: range.start, end: range.end + 1 });
   // A missing file is reported before anything is sent.
-  if (!content.readable || !(await begun(content))) throw new Problem('NOT_FOUND');
+  if (!content.readable || !(await started(content))) throw new Problem('NOT_FOUND');
   await pipeline(content, res);
 }
 
-const begun = (content: Readable): Promise<boolean> =>
+const started = (content: Readable): Promise<boolean> =>
   new Promise((resolve) =>
     content
       .once('readable', () => resolve(true))

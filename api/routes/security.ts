@@ -8,7 +8,7 @@ import { admit } from '../signIn/limits';
 import { linkId, type Away, type Vouched } from '../signIn/providers';
 import { beginEnrolment, confirmEnrolment, dropSecondFactor, takeCode } from '../signIn/secondFactor';
 import { newSession, originOf } from '../signIn/session';
-import { askPassword, begin } from './sessions';
+import { askPassword, startSession } from './sessions';
 
 export const securityRoutes = [
   route(contract.listProviders, ({ deps }) => ({
@@ -156,7 +156,7 @@ async function enter({ at, req, res, params, deps }: Call<'/sign-in/{provider}/c
   }
   const { token, session } = newSession(req, at);
   const provider = { id: params.provider, token: deps.keys.seal(vouched.idToken) };
-  await begin(ofUser(user, { ...session, user: user._id, provider }), token, at, res, deps);
+  await startSession(ofUser(user, { ...session, user: user._id, provider }), token, at, res, deps);
   return '/';
 }
 

@@ -217,7 +217,7 @@ async function endOne(call: Call<'/sessions/{id}'>): Promise<undefined> {
 }
 
 /** Starts a session and sets its cookie after authentication at a provider. */
-export async function begin(who: Who, token: string, at: Date, res: Response, deps: Deps): Promise<void> {
+export async function startSession(who: Who, token: string, at: Date, res: Response, deps: Deps): Promise<void> {
   await Sessions.create(who.session);
   await audit({ who, at }, SYSTEM, 'session.begin', who.id, { provider: who.session.provider?.id });
   res.cookie(COOKIE, token, { ...cookieOf(deps.settings.origin), maxAge: SESSION_HOURS * 3_600_000 });

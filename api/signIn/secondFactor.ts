@@ -27,15 +27,18 @@ export async function beginEnrolment({ _id, account }: User, now: Date, keys: Ke
  * Confirms with a code of the app. Returns the recovery codes, which are never shown again; undefined for a wrong code.
  */
 export async function confirmEnrolment(user: User, code: string, now: Date, keys: Keys): Promise<string[] | undefined> {
-  const begun = user.totpBegun;
-  if (!begun || now.getTime() - begun.at.getTime() > CONFIRM_MS) throw new Problem('ENROLMENT_ENDED');
-  const step = await stepOf(keys.open(begun.secret) as string, code, now, 0);
+  const enrolment = user.totpBegun;
+  if (!enrolment || now.getTime() - enrolment.at.getTime() > CONFIRM_MS) throw new Problem('ENROLMENT_ENDED');
+  const step = await stepOf(keys.open(enrolment.secret) as string, code, now, 0);
   if (step === undefined) return undefined;
   const codes = Array.from({ length: RECOVERY_CODES }, newCode);
   const done = await Users.updateOne(
-    { _id: user._id, 'totpBegun.secret': begun.secret },
+    { _id: user._id, 'totpBegun.secret': enrolment.secret },
     {
-      $set: { totp: { secret: begun.secret, step, at: now }, recovery: codes.map((each) => recoveryHash(user, each)) },
+      $set: {
+        totp: { secret: enrolment.secret, step, at: now },
+        recovery: codes.map((each) => recoveryHash(user, each)),
+      },
       $unset: { totpBegun: '' },
     },
   );

@@ -379,22 +379,22 @@ const codeOf = (secret: string, seconds = 0): Promise<string> =>
 describe('a second factor', () => {
   it('is set up by secret or QR code, confirmed by a first code, and then required', async () => {
     const user = await api.as(['mediator']);
-    const begun = await user('POST', '/sessions/current/second-factor', { password: right });
-    expect(begun.body.uri).toContain(`secret=${begun.body.secret}`);
+    const setup = await user('POST', '/sessions/current/second-factor', { password: right });
+    expect(setup.body.uri).toContain(`secret=${setup.body.secret}`);
     // Started does not mean set up.
     expect((await signIn(user.id, right)).status).toBe(201);
     const wrong = await user('PUT', '/sessions/current/second-factor', { code: '000000' });
     expect([wrong.status, wrong.body.errors[0].path]).toEqual([422, 'code']);
-    const { body } = await user('PUT', '/sessions/current/second-factor', { code: await codeOf(begun.body.secret) });
+    const { body } = await user('PUT', '/sessions/current/second-factor', { code: await codeOf(setup.body.secret) });
     expect(new Set(body.recoveryCodes).size).toBe(10);
     const stored = JSON.stringify(await Users.findById(user.id).lean());
-    expect(stored).not.toContain(begun.body.secret);
+    expect(stored).not.toContain(setup.body.secret);
     for (const code of body.recoveryCodes) expect(stored).not.toContain(code);
     expect((await signIn(user.id, right)).body.code).toBe('SECOND_FACTOR');
     // Without the password, the response does not reveal that there is a second factor.
     expect((await signIn(user.id, 'wrong')).body.code).toBe('WRONG_CREDENTIALS');
     now += 30_000;
-    expect((await signIn(user.id, right, { otp: await codeOf(begun.body.secret) })).status).toBe(201);
+    expect((await signIn(user.id, right, { otp: await codeOf(setup.body.secret) })).status).toBe(201);
   });
 
   it('accepts each code once, including those of the previous and next half-minute, and no older ones', async () => {

@@ -11,7 +11,7 @@ export interface Attack {
   strike(send: Send, turn: number): Promise<unknown>;
 }
 
-const begun = (id: string, inner: string): string =>
+const startedByMessage = (id: string, inner: string): string =>
   bpmn(
     [id, start('s', `<bpmn:messageEventDefinition messageRef="m-${id}"/>`) + inner],
     ['', `<bpmn:message id="m-${id}" name="${id}"/>`],
@@ -19,7 +19,7 @@ const begun = (id: string, inner: string): string =>
 const script = (id: string, expression: string, result = 'r'): string =>
   `<bpmn:scriptTask id="${id}"><bpmn:extensionElements><zeebe:script expression="=${expression}" resultVariable="${result}"/></bpmn:extensionElements></bpmn:scriptTask>`;
 const scripted = (id: string, expression: string): string =>
-  begun(id, script('x', expression) + user('a') + end() + flows('s', 'x', 'a', 'e'));
+  startedByMessage(id, script('x', expression) + user('a') + end() + flows('s', 'x', 'a', 'e'));
 const message = (name: string, variables: object) => (send: Send) => send('POST', '/messages', { name, variables });
 
 /** Inclusive gateways that fork into one another: each may take any subset of its flows. */
@@ -52,7 +52,7 @@ export const attacks: Attack[] = [
   {
     name: 'long-step',
     processes: {
-      'hostile-step': begun(
+      'hostile-step': startedByMessage(
         'hostile-step',
         '<bpmn:exclusiveGateway id="g" default="g_e"/>' +
           script('x', 'n + 1', 'n') +
@@ -72,13 +72,13 @@ export const attacks: Attack[] = [
   },
   {
     name: 'big-variables',
-    processes: { 'hostile-size': begun('hostile-size', user('a') + end() + flows('s', 'a', 'e')) },
+    processes: { 'hostile-size': startedByMessage('hostile-size', user('a') + end() + flows('s', 'a', 'e')) },
     strike: message('hostile-size', { text: 'x'.repeat(1_800_000) }),
   },
   {
     name: 'recursion',
     processes: {
-      'hostile-calls': begun(
+      'hostile-calls': startedByMessage(
         'hostile-calls',
         '<bpmn:callActivity id="c"><bpmn:extensionElements><zeebe:calledElement processId="hostile-calls"/></bpmn:extensionElements></bpmn:callActivity>' +
           end() +

@@ -16,7 +16,7 @@ export const throwing: Behavior = {
           ...here.events.flatMap(
             (definition) => here.step.program.eventBehaviors[definition.type].throws?.(here, definition) ?? [],
           ),
-          heard,
+          finishUnlessBusy,
         ]
       : [complete()],
   childLeft: (here) =>
@@ -29,7 +29,7 @@ export const throwing: Behavior = {
     ),
 };
 
-const heard: Action = (step, instance) =>
+const finishUnlessBusy: Action = (step, instance) =>
   step.agenda.later(instance.scope ?? instance.key, () => {
     const busy =
       instance.waits ||

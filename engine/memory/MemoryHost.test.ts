@@ -119,12 +119,12 @@ describe('the in-memory host', () => {
   });
 
   describe('if all triggers of a start event are needed', () => {
-    const begun = (memory: MemoryHost, process: string) =>
+    const startedOf = (memory: MemoryHost, process: string) =>
       [...memory.cases.values()].filter(({ program }) => program.graph.process === process);
     const variables = (memory: MemoryHost, process: string) =>
-      begun(memory, process).map(({ state }) => state.instances[1]!.variables ?? {});
+      startedOf(memory, process).map(({ state }) => state.instances[1]!.variables ?? {});
     const standsAt = (memory: MemoryHost, process: string) =>
-      begun(memory, process).map(({ state }) =>
+      startedOf(memory, process).map(({ state }) =>
         Object.values(state.instances).flatMap(({ element, waits }) => (waits ? [element] : [])),
       );
 
@@ -132,13 +132,13 @@ describe('the in-memory host', () => {
       const memory = await host('startsOnAll.bpmn');
       memory.broadcast('one', { x: 1, y: 1 });
       memory.broadcast('one', { x: 2 });
-      expect(begun(memory, 'signals')).toEqual([]);
+      expect(startedOf(memory, 'signals')).toEqual([]);
       memory.broadcast('two', { y: 2 });
       expect([variables(memory, 'signals'), standsAt(memory, 'signals')]).toEqual([[{ x: 1, y: 2 }], [['a']]]);
       memory.broadcast('two');
-      expect(begun(memory, 'signals')).toHaveLength(1);
+      expect(startedOf(memory, 'signals')).toHaveLength(1);
       memory.broadcast('one');
-      expect(begun(memory, 'signals')).toHaveLength(2);
+      expect(startedOf(memory, 'signals')).toHaveLength(2);
     });
 
     it('groups messages with the same key', async () => {
@@ -148,7 +148,7 @@ describe('the in-memory host', () => {
       publish('paid', 'o1');
       publish('packed', 'o2');
       publish('paid', 'o1');
-      expect(begun(memory, 'orders')).toEqual([]);
+      expect(startedOf(memory, 'orders')).toEqual([]);
       publish('packed', 'o1');
       publish('paid', 'o2');
       publish('packed', 'o1');
@@ -159,10 +159,10 @@ describe('the in-memory host', () => {
     it('waits for a time too, and within the instance for conditions on its variables', async () => {
       const memory = await host('startsOnAll.bpmn');
       memory.advance('PT2H');
-      expect(begun(memory, 'late')).toEqual([]);
+      expect(startedOf(memory, 'late')).toEqual([]);
       memory.broadcast('one', { x: 0 });
       expect(standsAt(memory, 'late')).toEqual([['dated']]);
-      memory.send(begun(memory, 'late')[0]!.id, { type: 'variablesSet', variables: { x: 1 } });
+      memory.send(startedOf(memory, 'late')[0]!.id, { type: 'variablesSet', variables: { x: 1 } });
       expect(standsAt(memory, 'late')).toEqual([['c']]);
     });
 
@@ -170,7 +170,7 @@ describe('the in-memory host', () => {
       const memory = await host('startsOnAll.bpmn');
       memory.broadcast('left');
       memory.broadcast('right');
-      expect(begun(memory, 'sides').map(({ state }) => state.status)).toEqual(['completed']);
+      expect(startedOf(memory, 'sides').map(({ state }) => state.status)).toEqual(['completed']);
     });
   });
 });

@@ -7,7 +7,7 @@ import { after } from '../run/time';
 import type { State } from '../state';
 import type { Case } from './Case';
 import { startTurns } from './startTurns';
-import { World, type Begun, type Published } from './World';
+import { World, type Started, type Published } from './World';
 
 /** The result of a job: variables, a BPMN error for the model, or a failure; `takes` is its duration (ISO 8601). */
 export interface JobResult {
@@ -60,7 +60,7 @@ export class MemoryHost {
   }
 
   /** Starts a process and returns the new instance's id. Throws Refusal. */
-  start(process: string, variables: Variables = {}, more: Begun = {}): string {
+  start(process: string, variables: Variables = {}, more: Started = {}): string {
     const id = this.world.create(process, variables, more);
     this.world.work();
     return id;

@@ -14,7 +14,7 @@ import { performers } from './performers';
 import { Post } from './Post';
 import { Schedule } from './Schedule';
 
-export interface Begun {
+export interface Started {
   startEvent?: string;
   definition?: number | number[];
   businessKey?: string;
@@ -59,7 +59,7 @@ export class World {
   create(
     process: string,
     variables: Variables,
-    { startEvent, definition, businessKey }: Begun = {},
+    { startEvent, definition, businessKey }: Started = {},
     parent?: Case['parent'],
   ): string {
     const program = this.programs.get(process);
@@ -76,10 +76,17 @@ export class World {
       ...(startEvent === undefined ? {} : { startEvent }),
       ...(definition === undefined ? {} : { definition }),
     };
-    const begun = advance(program, undefined, event);
-    const item: Case = { id, program, state: begun.state, facts: [], called: new Map(), ...(parent ? { parent } : {}) };
+    const started = advance(program, undefined, event);
+    const item: Case = {
+      id,
+      program,
+      state: started.state,
+      facts: [],
+      called: new Map(),
+      ...(parent ? { parent } : {}),
+    };
     this.cases.set(id, item);
-    this.take(item, event, begun);
+    this.take(item, event, started);
     return id;
   }
 

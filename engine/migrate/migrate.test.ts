@@ -120,10 +120,10 @@ describe('migration', () => {
     );
     const before = step(old, undefined, { type: 'start', startEvent: 'begun', variables: { jobs } });
     const { state } = migrate(old, next, before, { elements: { begun: 'opened' } }, { at, reason: 'x' });
-    const begun = step(next, state, { type: 'jobCompleted', key: 1 });
-    const done = step(next, step(next, begun, { type: 'jobCompleted', key: keyOf(begun, 'opened') }), {
+    const started = step(next, state, { type: 'jobCompleted', key: 1 });
+    const done = step(next, step(next, started, { type: 'jobCompleted', key: keyOf(started, 'opened') }), {
       type: 'jobCompleted',
-      key: keyOf(begun, 'opened'),
+      key: keyOf(started, 'opened'),
     });
     expect(Object.values(done.instances).map(({ element }) => element)).toEqual(['events', 'split']);
   });

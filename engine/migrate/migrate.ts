@@ -73,15 +73,15 @@ function flows(from: Program, to: Program, { arrived }: State, plan: MigrationPl
 
 /** Counts as many listeners of the current moment as completed as before, and all those of earlier moments. */
 function countHeard(step: Step, instance: Instance, { listeners }: Node): void {
-  const heard = instance.data?.heard as number | undefined;
-  const last = heard && listeners?.[heard - 1]?.on;
+  const completedListeners = instance.data?.heard as number | undefined;
+  const last = completedListeners && listeners?.[completedListeners - 1]?.on;
   if (!last) return;
   const now = listenerPosition(
     step.element(instance).node.listeners,
     last,
-    heard - listenerPosition(listeners, last, 0),
+    completedListeners - listenerPosition(listeners, last, 0),
   );
-  if (now !== heard) step.emit({ type: 'remembered', key: instance.key, data: { heard: now } });
+  if (now !== completedListeners) step.emit({ type: 'remembered', key: instance.key, data: { heard: now } });
 }
 
 /**

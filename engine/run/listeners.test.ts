@@ -277,15 +277,15 @@ describe('a listener that cannot be run', () => {
       variables: without('review_completing_2'),
     }).state;
     const tell = (program: Program, body: EventBody) => {
-      const told = transition(program, JSON.parse(JSON.stringify(state)) as State, {
+      const after = transition(program, JSON.parse(JSON.stringify(state)) as State, {
         at: '2026-01-05T09:00:00+08:00',
         ...body,
       });
-      state = told.state;
-      return told.commands;
+      state = after.state;
+      return after.commands;
     };
     const key = Object.values(state.instances).find(({ element }) => element === 'review')!.key;
-    for (let heard = 0; heard < 4; heard++) tell(from, { type: 'jobCompleted', key });
+    for (let count = 0; count < 4; count++) tell(from, { type: 'jobCompleted', key });
     tell(from, { type: 'taskCompleted', key, variables: { ok: true } });
     tell(from, { type: 'jobCompleted', key });
     expect(state.instances[key]!.incident).toMatchObject({ code: 'NOT_A_TEXT', phase: 'completing' });

@@ -6,23 +6,23 @@ import type { Step } from './Step';
 import { fire } from './waits';
 
 /** The event that starts a process instance, and which of its definitions happened. */
-interface Came {
+interface StartedBy {
   event: string;
   definition: number | number[];
 }
 
 /** The event named by the start of the process instance, also if it was held up before it could begin. */
-export const startedBy = ({ event }: Step, root: Instance): Came | undefined =>
+export const startedBy = ({ event }: Step, root: Instance): StartedBy | undefined =>
   event.type === 'start' && event.startEvent !== undefined
     ? { event: event.startEvent, definition: event.definition ?? 0 }
-    : (root.data?.came as Came | undefined);
+    : (root.data?.came as StartedBy | undefined);
 
 /**
  * Starts a process instance at an event that has happened: a start event, an instantiating receive task, or an event
  * after an instantiating event-based gateway (§13.2).
  */
 export const startAt =
-  (came: Came): Action =>
+  (came: StartedBy): Action =>
   (step, root) => {
     const event = step.program.elements.get(came.event)!;
     const before = event.incoming[0]?.from;
@@ -39,10 +39,10 @@ export const startAt =
 
 /** The element that starts the process was held up and is armed now: its event happens. */
 export const resumeStart: Action = (step, instance) => {
-  if (instance.data?.came) happens(step, instance, instance.data.came as Came);
+  if (instance.data?.came) happens(step, instance, instance.data.came as StartedBy);
 };
 
-function happens(step: Step, instance: Instance, { event, definition }: Came): void {
+function happens(step: Step, instance: Instance, { event, definition }: StartedBy): void {
   for (const each of [definition].flat()) {
     const happened = instance.waits?.find(
       (wait) =>

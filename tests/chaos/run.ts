@@ -92,7 +92,7 @@ const filing = {
 /** Repeats each call: the answer comes from its stored key or, if that has expired, from its recorded step. */
 async function repeat(caller: Caller, { filed, completed, commented }: Done): Promise<string[]> {
   const faults: string[] = [];
-  const differs = (deed: Deed, now: Deed) => `${deed.key}: first ${said(deed)}, repeated ${said(now)}`;
+  const differs = (deed: Deed, now: Deed) => `${deed.key}: first ${answerOf(deed)}, repeated ${answerOf(now)}`;
   for (const deed of [...filed, ...completed, ...commented]) {
     const now = await caller.again(deed);
     if (now.status !== deed.status || !isDeepStrictEqual(now.answer, deed.answer)) faults.push(differs(deed, now));
@@ -105,7 +105,7 @@ async function repeat(caller: Caller, { filed, completed, commented }: Done): Pr
   return faults;
 }
 
-const said = ({ status, answer }: Deed): string => `${status} ${(answer as { code?: string })?.code ?? ''}`.trim();
+const answerOf = ({ status, answer }: Deed): string => `${status} ${(answer as { code?: string })?.code ?? ''}`.trim();
 
 async function main(): Promise<number> {
   console.log(`chaos: ${seconds} s, ${callers} callers, seed ${seed}`);
@@ -125,7 +125,7 @@ async function main(): Promise<number> {
     ]);
     await connect(system.mongoUri);
     const all = [...done.filed, ...done.completed, ...done.commented];
-    const refused = all.filter(({ status }) => status >= 300).map((deed) => `${deed.key}: refused, ${said(deed)}`);
+    const refused = all.filter(({ status }) => status >= 300).map((deed) => `${deed.key}: refused, ${answerOf(deed)}`);
     const { _id: who } = (await Users.findOne({ account: 'mediator' }).lean<User>())!;
     const acknowledged: Done = {
       filed: done.filed.filter(({ status }) => status < 300),

@@ -77,12 +77,12 @@ async function deployed(source: Uint8Array): Promise<Graph[]> {
 }
 
 function markers(scripts: Scripts, { expect }: Case): string[] {
-  const asked = [
+  const expectations = [
     ['MARKER_exists', scripts.marker],
     ['EXECUTION_parallel', scripts.parallel],
     ['DATA_correct', scripts.dataCorrect],
   ] as const;
-  return asked.filter(([line, holds]) => holds && expect.includes(line)).map(([line]) => line);
+  return expectations.filter(([line, holds]) => holds && expect.includes(line)).map(([line]) => line);
 }
 
 function errors(scripts: Scripts, outcomes: Outcome[]): string[] {

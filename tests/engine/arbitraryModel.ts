@@ -65,13 +65,13 @@ export function graphOf(root: Block): Graph {
 
 /** The model with listeners at every moment of every element; the variable `listener` says what they run. */
 export function listenedTo(graph: Graph): Graph {
-  const heard = ({ type }: Node) =>
+  const isListened = ({ type }: Node) =>
     moments.filter((on) =>
       on === 'creating' || on === 'completing' ? type === 'userTask' : on === 'start' || !type.endsWith('Gateway'),
     );
   const nodes = Object.values(graph.nodes).map((node): [string, Node] => [
     node.id,
-    { ...node, listeners: heard(node).map((on) => ({ on, type: { feel: 'listener' } })) },
+    { ...node, listeners: isListened(node).map((on) => ({ on, type: { feel: 'listener' } })) },
   ]);
   return { ...graph, nodes: Object.fromEntries(nodes) };
 }

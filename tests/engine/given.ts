@@ -75,11 +75,11 @@ export class Story implements PromiseLike<void> {
   }
 
   private happened(expected: string[]): void {
-    const told = this.facts.slice(this.seen).map(line);
+    const happened = this.facts.slice(this.seen).map(line);
     let at = 0;
     for (const each of expected) {
-      const found = told.indexOf(each, at);
-      if (found < 0) throw new Error(`“${each}” did not happen${told.includes(each) ? ' in this order' : ''}.`);
+      const found = happened.indexOf(each, at);
+      if (found < 0) throw new Error(`“${each}” did not happen${happened.includes(each) ? ' in this order' : ''}.`);
       at = found + 1;
     }
     this.seen = this.facts.length;
@@ -87,8 +87,8 @@ export class Story implements PromiseLike<void> {
 
   never(...lines: string[]): this {
     return this.check(() => {
-      const told = this.facts.map(line);
-      for (const each of lines) if (told.includes(each)) throw new Error(`“${each}” happened.`);
+      const happened = this.facts.map(line);
+      for (const each of lines) if (happened.includes(each)) throw new Error(`“${each}” happened.`);
     });
   }
 

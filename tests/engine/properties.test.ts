@@ -30,7 +30,7 @@ interface Run {
 const answers = fc.array(fc.boolean(), { minLength: 10, maxLength: 10 });
 const choices = fc.infiniteStream(fc.nat({ max: 1000 }));
 
-function begin(graph: Graph, flags: boolean[], more: Variables = {}): Run {
+function startRun(graph: Graph, flags: boolean[], more: Variables = {}): Run {
   const program = bind(graph);
   const variables = { ...more, ...Object.fromEntries(flags.map((flag, index) => [`c${index}`, flag])) };
   return step(
@@ -104,8 +104,8 @@ function expectNothingOpen({ state, facts, commands }: Run): void {
   expect(count('arrived')).toBe(
     facts.reduce((sum, fact) => sum + (fact.type === 'joined' ? fact.used.length : 0), 0) + droppedTokens(facts),
   );
-  const told = (type: Command['type']) => commands.filter((command) => command.type === type).length;
-  expect(told('openTask')).toBe(told('closeTask'));
+  const countOf = (type: Command['type']) => commands.filter((command) => command.type === type).length;
+  expect(countOf('openTask')).toBe(countOf('closeTask'));
   expect(state.compensable).toBeUndefined();
 }
 
@@ -132,7 +132,7 @@ describe('any sound model, in any order of events', () => {
   it('completes with nothing left open; each step is pure, deterministic, the fold of its facts and valid JSON', () => {
     fc.assert(
       fc.property(block, answers, choices, (model, flags, chance) => {
-        const end = play(begin(graphOf(model), flags), chance[Symbol.iterator]());
+        const end = play(startRun(graphOf(model), flags), chance[Symbol.iterator]());
         expect(end.state.status).toBe('completed');
         expectNothingOpen(end);
       }),
@@ -143,20 +143,20 @@ describe('any sound model, in any order of events', () => {
   it('does so too with listeners at every moment, any of which may fail', () => {
     fc.assert(
       fc.property(block, answers, choices, (model, flags, chance) => {
-        const end = play(begin(listenedTo(graphOf(model)), flags, { listener: null }), chance[Symbol.iterator]());
+        const end = play(startRun(listenedTo(graphOf(model)), flags, { listener: null }), chance[Symbol.iterator]());
         expect(end.state.status).toBe('completed');
         expectNothingOpen(end);
-        const heard = end.facts.filter(
+        const caught = end.facts.filter(
           (fact) =>
             fact.type === 'waitEnded' && fact.fired && fact.wait.type === 'job' && fact.wait.listener !== undefined,
         );
         expect(
           new Set(
-            heard.map(
+            caught.map(
               (fact) => `${(fact as { key: number }).key} ${(fact as { wait: { listener?: number } }).wait.listener}`,
             ),
           ).size,
-        ).toBe(heard.length);
+        ).toBe(caught.length);
       }),
       { numRuns: 30 },
     );
@@ -165,7 +165,7 @@ describe('any sound model, in any order of events', () => {
   it('leaves nothing open when it is cancelled', () => {
     fc.assert(
       fc.property(block, answers, choices, fc.nat({ max: 12 }), (model, flags, chance, steps) => {
-        const at = play(begin(graphOf(model), flags), chance[Symbol.iterator](), (_run, done) => done >= steps);
+        const at = play(startRun(graphOf(model), flags), chance[Symbol.iterator](), (_run, done) => done >= steps);
         const end = at.state.status === 'active' ? step(at, { at: at.now, type: 'cancelled' }) : at;
         expectNothingOpen(end);
       }),
@@ -184,7 +184,7 @@ describe('any sound model, in any order of events', () => {
         (model, listened, flags, chance, steps) => {
           const graph = listened ? listenedTo(graphOf(model)) : graphOf(model);
           const { state, program, now } = play(
-            begin(graph, flags, listened ? { listener: null } : {}),
+            startRun(graph, flags, listened ? { listener: null } : {}),
             chance[Symbol.iterator](),
             (_run, done) => done >= steps,
           );

@@ -104,9 +104,9 @@ async function worker(address = temporal.address): Promise<Child> {
   return child;
 }
 
-async function begin(id: string): Promise<StepResult> {
+async function startCase(id: string): Promise<StepResult> {
   const input: RunInput = { instance: { id, businessKey: id }, process: 'two', region: '340111' };
-  return asked(() => {
+  return repeated(() => {
     const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, {
       workflowId: id,
       taskQueue,
@@ -119,17 +119,17 @@ async function begin(id: string): Promise<StepResult> {
 }
 
 const complete = (id: string, task: number, updateId: string) =>
-  asked(() =>
+  repeated(() =>
     client.workflow.getHandle(id).executeUpdate(completeTaskUpdate, { args: [{ key: task, by: 'someone' }], updateId }),
   );
 
 /** Repeats a call with the same id until an answer comes in time, as callers do. */
-async function asked<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
+async function repeated<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
   try {
     return await ask();
   } catch (error) {
     if (tries === 0 || !(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)) throw error;
-    return asked(ask, tries - 1);
+    return repeated(ask, tries - 1);
   }
 }
 
@@ -160,7 +160,7 @@ async function agrees(id: string): Promise<void> {
 it('worker and server killed between the record and its acknowledgement: the lost step is replaced by the one that took effect', async () => {
   const gate = await openGate(temporal.address);
   const gated = await worker(gate.address);
-  await begin('orphan');
+  await startCase('orphan');
   const { key: task } = await openTask('orphan');
   // The worker receives the update and records the step, but its answer no longer reaches the server.
   gate.shut();
@@ -203,8 +203,8 @@ const takenBack = ['CATCHING_UP', 'NOT_FOUND'];
 it('a completion that was recorded but never took effect is repeated under its key, with its consequences', async () => {
   const gate = await openGate(temporal.address);
   const gated = await worker(gate.address);
-  await begin('lost');
-  await begin('left');
+  await startCase('lost');
+  await startCase('left');
   const api = await startServer({
     mongoUri: mongo.uri,
     temporal: { address: temporal.address },
@@ -257,7 +257,7 @@ it('the worker killed under load: nothing acknowledged is lost, and every call g
   const answers = new Map<string, StepResult>();
   const work = Promise.all(
     ids.map(async (id) => {
-      await begin(id);
+      await startCase(id);
       answers.set(id, await complete(id, (await openTask(id)).key, `complete-${id}`));
     }),
   );
@@ -277,7 +277,7 @@ it('the worker killed under load: nothing acknowledged is lost, and every call g
 
 it('the database killed in the middle of a step: the step is written once when it is back', async () => {
   const running = await worker();
-  await begin('database');
+  await startCase('database');
   const { key: task } = await openTask('database');
   const before = port(mongo.uri);
   await mongo.kill();

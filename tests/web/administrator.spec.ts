@@ -76,9 +76,9 @@ test('the checker stops an administrator, who corrects, tries and publishes; new
   const task = admin.locator('[data-task="examine"]');
   await expect(task).toBeVisible();
   await expect(standsAt(admin, 'examine')).toBeVisible({ timeout: 60_000 });
-  const begun = await clock.getAttribute('data-trial-clock');
+  const startedAt = await clock.getAttribute('data-trial-clock');
   await admin.getByRole('button', { name: '快进到下一事件' }).click();
-  await expect(clock).not.toHaveAttribute('data-trial-clock', begun!);
+  await expect(clock).not.toHaveAttribute('data-trial-clock', startedAt!);
   await task.locator('[data-act="mediation.accept"]').click();
   await expect(task).toHaveCount(0);
   await expect(admin.locator('.trial-story')).toContainText('完成“审查调解申请（含电子送达）”');
@@ -185,13 +185,13 @@ const words = (page: Page) =>
     .locator('.editor')
     .first()
     .evaluate((editor) => {
-      const said = new Set<string>();
+      const texts = new Set<string>();
       for (const element of editor.querySelectorAll('*')) {
         if (element.closest('.cjs-descriptor, style')) continue;
-        for (const name of ['title', 'aria-label', 'placeholder']) said.add(element.getAttribute(name)?.trim() ?? '');
-        for (const child of element.childNodes) if (child instanceof Text) said.add(child.data.trim());
+        for (const name of ['title', 'aria-label', 'placeholder']) texts.add(element.getAttribute(name)?.trim() ?? '');
+        for (const child of element.childNodes) if (child instanceof Text) texts.add(child.data.trim());
       }
-      return [...said].sort();
+      return [...texts].sort();
     });
 
 interface Plain {
@@ -235,7 +235,7 @@ for (const { kind, key, settle, change, parts } of plain) {
     expect(chinese).not.toEqual(english);
     const whole = await first.locator(parts).count();
 
-    for (const [page, button, said] of [
+    for (const [page, button, expected] of [
       [first, 'English', english],
       [second, '中文', chinese],
     ] as const) {
@@ -247,7 +247,7 @@ for (const { kind, key, settle, change, parts } of plain) {
       await page.keyboard.press('Control+z');
       await expect(page.locator(parts)).toHaveCount(whole);
       await settle(page);
-      await expect.poll(() => words(page)).toEqual(said);
+      await expect.poll(() => words(page)).toEqual(expected);
     }
   });
 }

@@ -34,7 +34,7 @@ test('an upload that is not BPMN is refused with its position, and nothing is st
   const before = await rows.count();
   const refused = page.getByRole('dialog').filter({ hasText: '没有保存任何内容' });
   const bpmn = 'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"';
-  const wrong: [name: string, content: string, said: RegExp][] = [
+  const wrong: [name: string, content: string, message: RegExp][] = [
     ['page.bpmn', '<!doctype html><html><body>not a process</body></html>', /./],
     ['cut.bpmn', `<bpmn:definitions ${bpmn}>\n  <bpmn:process id="p">\n`, /第 \d+ 行/],
     [
@@ -48,17 +48,17 @@ test('an upload that is not BPMN is refused with its position, and nothing is st
     ['picture.png', 'PNG', /\.bpmn、\.dmn、\.form 或 \.docx/],
   ];
   const input = page.locator('[data-upload=definition]');
-  const told = async (name: string, said: RegExp) => {
-    await expect(refused.filter({ hasText: name }), name).toContainText(said);
+  const expectRefusal = async (name: string, message: RegExp) => {
+    await expect(refused.filter({ hasText: name }), name).toContainText(message);
     await refused.getByRole('button').last().click();
     await expect(refused).toBeHidden();
   };
-  for (const [name, content, said] of wrong) {
+  for (const [name, content, message] of wrong) {
     await input.setInputFiles(file(name, content));
-    await told(name, said);
+    await expectRefusal(name, message);
   }
   await withLarge('large.bpmn', 15_000_001, (path) =>
-    input.setInputFiles(path).then(() => told('large.bpmn', /15 MB/)),
+    input.setInputFiles(path).then(() => expectRefusal('large.bpmn', /15 MB/)),
   );
   await expect(rows).toHaveCount(before);
 });
@@ -99,22 +99,22 @@ test('a file that is too large, of the wrong kind or empty is refused with an ex
   await signInToCase(page, number, access.code);
   await page.getByRole('button', { name: /文书和材料/ }).click();
   const input = page.getByLabel('拍照或上传材料');
-  const told = page.locator('.problem');
+  const problem = page.locator('.problem');
   await input.setInputFiles(file('工资表.exe', 'MZ'));
-  await expect(told).toContainText(/可上传:?：?pdf/);
+  await expect(problem).toContainText(/可上传:?：?pdf/);
   await input.setInputFiles(file('工资条.jpg', '<script>window.hacked = true</script>'));
-  await expect(told).toContainText('文件的内容与扩展名不符');
+  await expect(problem).toContainText('文件的内容与扩展名不符');
   await input.setInputFiles(file('空.pdf', ''));
-  await expect(told).toContainText('文件是空的');
+  await expect(problem).toContainText('文件是空的');
 
   await withLarge('录像.mp4', largestUpload + 1, async (path) => {
     await input.setInputFiles(path);
-    await expect(told).toContainText('“录像.mp4”超过 50 MB');
+    await expect(problem).toContainText('“录像.mp4”超过 50 MB');
   });
 
   await input.setInputFiles(file('工资条.txt', '二月 6200'));
   await expect(page.getByText('工资条.txt')).toBeVisible();
-  await expect(told).toHaveCount(0);
+  await expect(problem).toHaveCount(0);
 });
 
 test('a link to a case of another area or of other parties is refused with an explanation, and reveals nothing of it', async ({
@@ -186,8 +186,8 @@ test('markup and script in every text field are shown as text and never executed
       dialogs.push(dialog.message());
       void dialog.dismiss();
     });
-  const safe = async (page: Page, ...said: string[]) => {
-    for (const text of said) await expect(page.getByText(text).first()).toBeVisible();
+  const safe = async (page: Page, ...texts: string[]) => {
+    for (const text of texts) await expect(page.getByText(text).first()).toBeVisible();
     await expect(page.locator('img[src="x"]')).toHaveCount(0);
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
   };
@@ -198,9 +198,9 @@ test('markup and script in every text field are shown as text and never executed
   await staff.locator('[data-act="mediation.refuse"]').click();
   await staff.getByLabel('理由').fill(markup('why'));
   await staff.locator('aside').getByRole('tab', { name: '备注' }).click();
-  await staff.getByLabel('写备注，只有办案人员能看到').fill(markup('said'));
+  await staff.getByLabel('写备注，只有办案人员能看到').fill(markup('texts'));
   await staff.getByRole('button', { name: '发送' }).click();
-  await expect(staff.locator('li').filter({ hasText: 'said<img' })).toBeVisible();
+  await expect(staff.locator('li').filter({ hasText: 'texts<img' })).toBeVisible();
   await staff.locator('[data-act="mediation.refuse"]').click();
   await expect(staff.getByText(/已完成：审查调解申请/)).toBeVisible();
 
@@ -213,19 +213,19 @@ test('markup and script in every text field are shown as text and never executed
   await party.getByRole('button', { name: /经过/ }).click();
   await safe(party, markup('worker'));
 
-  for (const [path, ...said] of [
+  for (const [path, ...texts] of [
     [`/cases?text=${number}`, markup('worker'), markup('firm')],
     [`/cases/${number}`, markup('facts')],
     [`/cases/${number}/timeline`, short('staff')],
     [`/cases/${number}/documents`, 'file<img'],
-    [`/cases/${number}/comments`, markup('said')],
+    [`/cases/${number}/comments`, markup('texts')],
   ] as [string, ...string[]][]) {
     await staff.goto(path);
-    await safe(staff, ...said);
+    await safe(staff, ...texts);
   }
   await staff.getByRole('button', { name: '退出登录' }).click();
   await signIn(staff, 'admin', system.password);
-  for (const [path, ...said] of [
+  for (const [path, ...texts] of [
     [`/admin/organisations?text=${encodeURIComponent('所<img')}`, markup('所')],
     ['/admin/users', short('staff')],
     [`/admin/audit?chain=${number}`, short('staff')],
@@ -237,7 +237,7 @@ test('markup and script in every text field are shown as text and never executed
   ] as [string, ...string[]][]) {
     await staff.goto(path);
     await expect(staff.locator('.state[role=status]')).toHaveCount(0);
-    await safe(staff, ...said);
+    await safe(staff, ...texts);
   }
   expect(dialogs).toEqual([]);
 });

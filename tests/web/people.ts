@@ -104,8 +104,8 @@ export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api>
 
 /** A code for the side that did not file, issued to the person who asked for it. */
 export async function handOver(system: TestSystem, number: string, side: 'worker' | 'employer'): Promise<string> {
-  const asked = { side, name: '到场的人', capacity: 'party', means: 'identity-card' };
-  return (await (await apiOf(system, 'mediator'))<{ code: string }>('POST', `/cases/${number}/codes`, asked)).code;
+  const request = { side, name: '到场的人', capacity: 'party', means: 'identity-card' };
+  return (await (await apiOf(system, 'mediator'))<{ code: string }>('POST', `/cases/${number}/codes`, request)).code;
 }
 
 /** The id of the first open task of a case, once there is one. */
@@ -190,19 +190,19 @@ export async function record(
  */
 export async function act(page: Page, code: string): Promise<void> {
   const button = page.locator(`[data-act="${code}"]`);
-  const asked = page.locator('form .field.wrong');
+  const wrongFields = page.locator('form .field.wrong');
   // Awaited before the click, because the answer may come before the click returns.
   const answered = page.waitForResponse((response) => response.url().endsWith('/complete'), { timeout: 30_000 });
   answered.catch(() => undefined);
   const more = page.locator('.form-hint');
   const known = await more.count();
   await button.click();
-  await Promise.race([answered, asked.first().waitFor(), ...(known ? [] : [more.waitFor()])]);
+  await Promise.race([answered, wrongFields.first().waitFor(), ...(known ? [] : [more.waitFor()])]);
   if (!known && (await more.count())) {
     await button.click();
-    await Promise.race([answered, asked.first().waitFor()]);
+    await Promise.race([answered, wrongFields.first().waitFor()]);
   }
-  if ((await asked.count()) > 0) {
+  if ((await wrongFields.count()) > 0) {
     await fillWrong(page);
     await button.click();
   }

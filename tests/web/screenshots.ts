@@ -238,9 +238,9 @@ async function shoot(
 }
 
 async function main(): Promise<void> {
-  const asked = process.argv.slice(2);
-  if (asked.includes('--help')) return void process.stdout.write(`${usage}\n`);
-  const chosen = asked.filter((one) => !one.startsWith('--'));
+  const names = process.argv.slice(2);
+  if (names.includes('--help')) return void process.stdout.write(`${usage}\n`);
+  const chosen = names.filter((one) => !one.startsWith('--'));
   await mkdir(folder, { recursive: true });
   // A running system may be used: HEYI_TEST_SYSTEM=http://127.0.0.1:8080,password
   const [url, password] = (process.env.HEYI_TEST_SYSTEM ?? '').split(',');
@@ -257,7 +257,7 @@ async function main(): Promise<void> {
     const scene = await prepare(system);
     for (const [name, shot] of Object.entries(shots)) {
       if (chosen.length > 0 && !chosen.includes(name)) continue;
-      const sizes = asked.includes('--all') ? (['desk', 'phone'] as const) : shot.sizes;
+      const sizes = names.includes('--all') ? (['desk', 'phone'] as const) : shot.sizes;
       for (const size of sizes)
         await shoot(browser, scene, name, shot, size).catch((error: Error) =>
           failed.push(`${name} ${size}: ${error.message.slice(0, 400)}`),

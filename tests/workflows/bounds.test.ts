@@ -60,8 +60,8 @@ it('refuses variables that are too large for an instance, and passes on all that
   const handle = host.client.workflow.getHandle(id);
   const set = (variables: Record<string, unknown>) =>
     handle.executeUpdate(setVariablesUpdate, { args: [{ variables, by: 'operator', reason: 'test' }] });
-  const refused = (asked: Promise<unknown>) =>
-    asked.then(
+  const refused = (call: Promise<unknown>) =>
+    call.then(
       () => undefined,
       (error: WorkflowUpdateFailedError) => (error.cause as { type?: string }).type,
     );

@@ -26,7 +26,7 @@ const HOUR = 3_600_000;
 const count = (process: string) => Instances.countDocuments({ process });
 
 describe('a retired definition', () => {
-  const begun = (task: string) =>
+  const startedOf = (task: string) =>
     bpmn(
       [
         'daily',
@@ -54,7 +54,7 @@ describe('a retired definition', () => {
   );
 
   it('starts nothing: neither by time nor by message or signal', async () => {
-    const first = await host.publish(begun('a'));
+    const first = await host.publish(startedOf('a'));
     await host.publish(sayAll);
     await host.worker.duties.once();
     await host.pass(2 * HOUR);
@@ -80,7 +80,7 @@ describe('a retired definition', () => {
 
   it('leaves the start to the previous version that is still in force', async () => {
     await Messages.deleteMany({});
-    const [second, third] = [await host.publish(begun('b')), await host.publish(begun('c'))];
+    const [second, third] = [await host.publish(startedOf('b')), await host.publish(startedOf('c'))];
     await host.worker.duties.once();
     await host.pass(HOUR);
     await until(async () => (await Instances.countDocuments({ definition: third })) === 1);

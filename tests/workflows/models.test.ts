@@ -92,10 +92,10 @@ const line = (fact: Fact): string[] =>
     : fact.type === 'incidentRaised'
       ? [`incident ${fact.incident.code}`]
       : [];
-const told = (process: string, facts: Fact[]): string => `${process}: ${facts.flatMap(line).join(', ')}`;
+const summary = (process: string, facts: Fact[]): string => `${process}: ${facts.flatMap(line).join(', ')}`;
 
 const inMemory = (memory: MemoryHost): string[] =>
-  [...memory.cases.values()].map(({ program, facts }) => told(program.graph.process, facts)).sort();
+  [...memory.cases.values()].map(({ program, facts }) => summary(program.graph.process, facts)).sort();
 
 async function onTemporal(root: string): Promise<string[]> {
   const instances = await Instances.find({ case: root }).lean<Instance[]>();
@@ -103,7 +103,7 @@ async function onTemporal(root: string): Promise<string[]> {
     await Promise.all(
       instances.map(async ({ _id, process }) => {
         const steps = await Steps.find({ instance: _id }).sort({ sequence: 1 }).lean<Step[]>();
-        return told(
+        return summary(
           process,
           steps.flatMap(({ body }): Fact[] => (JSON.parse(body) as Batch).facts),
         );
@@ -185,17 +185,17 @@ describe('a model of the engine’s tests behaves on Temporal as in memory:', ()
     const graphs = executables(definitions).map((id) => compile(definitions, id, 'test'));
     const { process } = graphs[0]!;
     await host.publish(source.toString());
-    const begun = await host.start(process, { variables }).catch(() => undefined);
-    const now = begun && (await Steps.findOne({ instance: begun.id, sequence: 1 }).lean<Step>())!.at.toISOString();
+    const started = await host.start(process, { variables }).catch(() => undefined);
+    const now = started && (await Steps.findOne({ instance: started.id, sequence: 1 }).lean<Step>())!.at.toISOString();
 
     const memory = new MemoryHost(graphs, { now, timersStart: false, budget: MOST_ENTERED });
     try {
       memory.start(process, variables);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      expect(begun).toBeUndefined();
+      expect(started).toBeUndefined();
       return;
     }
-    await playOnBoth(memory, host, begun!.id);
+    await playOnBoth(memory, host, started!.id);
   });
 });

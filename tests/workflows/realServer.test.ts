@@ -28,8 +28,8 @@ jest.setTimeout(120_000);
  */
 let host: Host;
 /** An outside service that holds back its answers until they are released. */
-const asked = new Map<string, () => void>();
-const outside = createServer(({ url }, response) => void asked.set(url!, () => response.end('{}')));
+const pending = new Map<string, () => void>();
+const outside = createServer(({ url }, response) => void pending.set(url!, () => response.end('{}')));
 const addressOutside = () => `127.0.0.1:${(outside.address() as AddressInfo).port}`;
 beforeAll(async () => {
   await once(outside.listen(0, '127.0.0.1'), 'listening');
@@ -177,8 +177,8 @@ it('continues if a job completes at the very moment it is cancelled', async () =
   for (let round = 0; round < 12; round++) {
     const url = `http://${addressOutside()}/${round}`;
     const { id } = await host.start('asks', { variables: { url } });
-    const answer = await until(async () => asked.get(`/${round}`));
-    const told = handle(id)
+    const answer = await until(async () => pending.get(`/${round}`));
+    const delivered = handle(id)
       .executeUpdate(deliverMessageUpdate, {
         args: [{ id: `stop-${round}`, name: 'stop', correlationKey: url, by: 'someone' }],
       })
@@ -189,7 +189,7 @@ it('continues if a job completes at the very moment it is cancelled', async () =
       const open = await host.openTasks(id);
       return open.length > 0 && open;
     });
-    await told;
+    await delivered;
     await host.complete(id, element!);
     expect(await handle(id).result()).toBe('completed');
   }

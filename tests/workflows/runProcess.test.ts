@@ -33,8 +33,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => host?.stop(), 60_000);
 
-const refusal = async (asked: Promise<unknown>): Promise<string | undefined> =>
-  asked.then(
+const refusal = async (call: Promise<unknown>): Promise<string | undefined> =>
+  call.then(
     () => undefined,
     (error: WorkflowUpdateFailedError) => (error.cause as { type?: string }).type,
   );
@@ -98,8 +98,8 @@ describe('a step', () => {
   });
 
   it('names the process that does not exist', async () => {
-    const asked = host.start('nowhere');
-    expect(await refusal(asked)).toBe('NO_SUCH_DEFINITION');
+    const call = host.start('nowhere');
+    expect(await refusal(call)).toBe('NO_SUCH_DEFINITION');
   });
 
   it('says so if a process cannot be started this way, also to its calling process', async () => {
@@ -299,7 +299,7 @@ describe('jobs', () => {
   });
 
   it('of listeners each run within the step that they hold up', async () => {
-    const told =
+    const mapping =
       '<zeebe:ioMapping><zeebe:input source="=[&quot;mediator&quot;]" target="to"/><zeebe:input source="={zh: &quot;你好&quot;, en: &quot;hello&quot;}" target="text"/></zeebe:ioMapping>';
     const listener = (on: string) => `<zeebe:executionListener eventType="${on}" type="notice.send"/>`;
     await host.publish(
@@ -308,7 +308,7 @@ describe('jobs', () => {
         start() +
           user(
             'tell',
-            `${told}<zeebe:executionListeners>${listener('start')}${listener('end')}${listener('start')}</zeebe:executionListeners>`,
+            `${mapping}<zeebe:executionListeners>${listener('start')}${listener('end')}${listener('start')}</zeebe:executionListeners>`,
           ) +
           end() +
           flows('s', 'tell', 'e'),

@@ -56,21 +56,21 @@ async function play(): Promise<void> {
 }
 
 it('predicts what Temporal then does with the same cases', async () => {
-  const told = simulate([compile((await readBpmn(Buffer.from(model))).definitions, 'simulate', 'test')], scenario);
+  const predicted = simulate([compile((await readBpmn(Buffer.from(model))).definitions, 'simulate', 'test')], scenario);
   await play();
   const ended = await until(async () => {
     const found = await Instances.find({ status: 'completed' }).lean();
     return found.length === cases && found;
   });
 
-  expect(told.cases).toMatchObject({ started: cases, completed: ended.length, open: 0 });
-  expect(told.limits).toEqual({
+  expect(predicted.cases).toMatchObject({ started: cases, completed: ended.length, open: 0 });
+  expect(predicted.limits).toEqual({
     'mediation-period/breach': {
       armed: await Deadlines.countDocuments({ limit: 'mediation-period' }),
       fired: await Deadlines.countDocuments({ limit: 'mediation-period', status: 'breached' }),
     },
   });
-  expect(told.limits['mediation-period/breach']!.fired).toBe(4);
+  expect(predicted.limits['mediation-period/breach']!.fired).toBe(4);
   const minutes = (from: Date, to: Date) => (to.getTime() - from.getTime()) / MINUTE;
   const mediated = (await Tasks.find({ element: 'mediate' }).sort({ openedAt: 1 }).lean()).map(
     ({ openedAt, closedAt }) => minutes(openedAt, closedAt!),
@@ -78,11 +78,11 @@ it('predicts what Temporal then does with the same cases', async () => {
   const mean = mediated.reduce((sum, each) => sum + each, 0) / cases;
   // The time-skipping server's clock also runs while it skips: seconds in days.
   const near = (value: number, expected: number) => expect(Math.abs(value - expected)).toBeLessThan(10);
-  near(mean, told.elements.mediate!.mean);
-  near(Math.max(...mediated), told.elements.mediate!.max);
-  near(mean - takes, told.roles.mediator!.mean);
+  near(mean, predicted.elements.mediate!.mean);
+  near(Math.max(...mediated), predicted.elements.mediate!.max);
+  near(mean - takes, predicted.roles.mediator!.mean);
   near(
     ended.reduce((sum, { startedAt, endedAt }) => sum + minutes(startedAt, endedAt!), 0) / cases,
-    told.duration.mean,
+    predicted.duration.mean,
   );
 });

@@ -54,13 +54,13 @@ export const DmnEditor = forwardRef<SourceHandle, Props>(function DmnEditor(
     });
     modeler.current = made;
     let gone = false;
-    const heard = new WeakSet<object>();
+    const listened = new WeakSet<object>();
     made.on('views.changed', ({ views, activeView }: { views: DmnView[]; activeView?: DmnView }) => {
       if (gone) return;
       setShown({ views: [...views], activeView });
       const viewer = made.getActiveViewer();
-      if (!viewer || heard.has(viewer)) return;
-      heard.add(viewer);
+      if (!viewer || listened.has(viewer)) return;
+      listened.add(viewer);
       viewer.on('commandStack.changed', () => hear.current.onChange());
     });
     made.importXML(xml).then(

@@ -25,13 +25,19 @@ export function translateEditor(
 ): () => void {
   if (language() !== 'zh') return () => undefined;
   const back = new Map<Node, Map<string, () => void>>();
-  const put = (node: Node, what: string, said: string, write: (text: string) => void, read: () => string | null) => {
-    const found = what === 'text' ? zh[said.trim()] : hint(said);
+  const put = (
+    node: Node,
+    what: string,
+    original: string,
+    write: (text: string) => void,
+    read: () => string | null,
+  ) => {
+    const found = what === 'text' ? zh[original.trim()] : hint(original);
     if (!found) return;
     write(found);
     // Texts that the editor has changed since are left as they are.
     const undo = () => {
-      if (read() === found) write(said);
+      if (read() === found) write(original);
     };
     back.set(node, (back.get(node) ?? new Map<string, () => void>()).set(what, undo));
   };

@@ -44,15 +44,15 @@ export function answeredFields(offered: readonly OfferedAct[]): ReadonlySet<stri
 /** The form without the fields that its acts answer, so that nobody is asked twice. */
 export const withoutFields = (form: Form, answered: ReadonlySet<string>): Form => ({
   ...form,
-  components: unasked(form.components, answered),
+  components: withoutAnswered(form.components, answered),
 });
 
-const unasked = (components: Component[], answered: ReadonlySet<string>): Component[] =>
+const withoutAnswered = (components: Component[], answered: ReadonlySet<string>): Component[] =>
   components
     .filter(({ key }) => !key || !answered.has(key))
     .map((component) =>
       component.type === 'group' && !component.path
-        ? { ...component, components: unasked(component.components ?? [], answered) }
+        ? { ...component, components: withoutAnswered(component.components ?? [], answered) }
         : component,
     );
 
@@ -70,8 +70,8 @@ export function beginning(form: Form, acts: readonly Offer[], shown: Values, now
 /** The act that matches the form's values; the usual one if they match none, or if several match. */
 export function chosenAct(offered: readonly OfferedAct[], value: Values): OfferedAct | undefined {
   const answered = [...answeredFields(offered)];
-  const said = offered.filter(({ values }) => answered.every((name) => values[name] === value[name]));
-  return usualAct(said.length > 0 && answered.length > 0 ? said : offered);
+  const matching = offered.filter(({ values }) => answered.every((name) => values[name] === value[name]));
+  return usualAct(matching.length > 0 && answered.length > 0 ? matching : offered);
 }
 
 /** The parts of a form that appear only after values have changed. */

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** How old the displayed time may be, and how often it is checked. */
 const OLD = 60_000;
 const LOOK = 15_000;
-const heard = new Set<() => void>();
+const listeners = new Set<() => void>();
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -14,13 +14,13 @@ function read(): number {
 }
 
 function subscribe(hear: () => void) {
-  heard.add(hear);
+  listeners.add(hear);
   timer ??= setInterval(() => {
-    for (const one of heard) one();
+    for (const one of listeners) one();
   }, LOOK);
   return () => {
-    heard.delete(hear);
-    if (heard.size > 0) return;
+    listeners.delete(hear);
+    if (listeners.size > 0) return;
     clearInterval(timer);
     timer = undefined;
   };

@@ -43,9 +43,9 @@ export function Register<R extends Row>({ title, query, filters, columns, fields
   const session = useSession();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const [asked, change] = useFilters(['text', ...filters.map(({ path }) => path)]);
+  const [filtersSet, change] = useFilters(['text', ...filters.map(({ path }) => path)]);
   const [open, setOpen] = useState<{ row?: R }>();
-  const list = useInfiniteQuery(query(useDeferredValue(asked)));
+  const list = useInfiniteQuery(query(useDeferredValue(filtersSet)));
   const write = useAction(
     (key: string, id: string | undefined, body: Record<string, unknown>) => save(key, id, body),
     () => {
@@ -73,7 +73,7 @@ export function Register<R extends Row>({ title, query, filters, columns, fields
           <Input
             allowClear
             placeholder={t('search')}
-            defaultValue={asked.text}
+            defaultValue={filtersSet.text}
             onChange={(event) => change({ text: event.target.value.trim() })}
           />
         </label>
@@ -82,7 +82,7 @@ export function Register<R extends Row>({ title, query, filters, columns, fields
             <span>{label}</span>
             <Select
               aria-label={label}
-              value={asked[path] ?? ''}
+              value={filtersSet[path] ?? ''}
               onChange={(next) => change({ [path]: next })}
               options={[{ value: '', label: t('all') }, ...options]}
               showSearch={options.length > 10 ? { optionFilterProp: 'label' } : false}
@@ -98,7 +98,8 @@ export function Register<R extends Row>({ title, query, filters, columns, fields
       >
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.rows);
-          if (rows.length === 0) return <Empty title={Object.keys(asked).length > 0 ? t('noneFound') : t('empty')} />;
+          if (rows.length === 0)
+            return <Empty title={Object.keys(filtersSet).length > 0 ? t('noneFound') : t('empty')} />;
           return (
             <table className="list cards">
               <thead>

@@ -68,7 +68,7 @@ function Whole({ data }: { data: CaseDetail }) {
         </section>
       )}
       {session.kind === 'party' && <CodeHelp />}
-      {data.status === 'open' && <Standing data={data} asked={mine.length > 0} />}
+      {data.status === 'open' && <Standing data={data} hasTasks={mine.length > 0} />}
       <Collapse
         size="large"
         items={[
@@ -94,7 +94,7 @@ function Whole({ data }: { data: CaseDetail }) {
  * The state of the case for somebody who has never seen a process: what happened, whose turn it is, what one can do,
  * what happens if nobody acts.
  */
-function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
+function Standing({ data, hasTasks }: { data: CaseDetail; hasTasks: boolean }) {
   const t = useSelfTexts();
   const session = useSession();
   return (
@@ -114,7 +114,7 @@ function Standing({ data, asked }: { data: CaseDetail; asked: boolean }) {
           />
           <h2>{t('can')}</h2>
           <ul className="hints">
-            <li>{t(asked ? 'canAnswer' : 'canWait')}</li>
+            <li>{t(hasTasks ? 'canAnswer' : 'canWait')}</li>
             {data.may.upload && <li>{t('canUpload')}</li>}
             {data.may.withdraw && <li>{t('canWithdraw')}</li>}
           </ul>

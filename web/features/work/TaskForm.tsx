@@ -63,7 +63,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   const seen = seenWith(draft.value);
   const open = offeredActs(task.acts, seen, now);
   const answered = answeredFields(open);
-  const asked = form && (locked ? form : withoutFields(form, answered));
+  const shownForm = form && (locked ? form : withoutFields(form, answered));
   const chosen = chosenAct(open, draft.value);
   const focus = (selector: string) =>
     requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus());
@@ -184,9 +184,9 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
       {refused instanceof Problem && refused.away && (
         <Alert type="warning" showIcon title={t('unsent')} style={{ marginBottom: 12 }} role="alert" />
       )}
-      {asked ? (
+      {shownForm ? (
         <FormView
-          form={asked}
+          form={shownForm}
           shown={task.variables}
           value={draft.value}
           onChange={draft.change}

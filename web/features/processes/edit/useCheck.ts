@@ -44,14 +44,14 @@ function useKnown(): Known | undefined {
 export function useCheck(kind: Kind, fileName: string, source: string): Checked {
   const known = useKnown();
   const worker = useRef<Worker>(undefined);
-  const asked = useRef(0);
+  const latest = useRef(0);
   const [checked, setChecked] = useState<Checked>({ findings: [], references: [], busy: true });
 
   useEffect(() => () => worker.current?.terminate(), []);
   useEffect(() => {
-    const id = ++asked.current;
+    const id = ++latest.current;
     const take = ({ findings, references = [] }: { findings: Finding[]; references?: Reference[] }) => {
-      if (id === asked.current) setChecked({ findings, references, busy: false });
+      if (id === latest.current) setChecked({ findings, references, busy: false });
     };
     setChecked((before) => ({ ...before, busy: true }));
     if (kind === 'process' && !known) return;
@@ -59,7 +59,7 @@ export function useCheck(kind: Kind, fileName: string, source: string): Checked 
       if (kind === 'process') {
         worker.current ??= new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' });
         worker.current.onmessage = ({ data }: MessageEvent<CheckAnswer>) => {
-          if (data.id === asked.current) setChecked({ ...data, busy: false });
+          if (data.id === latest.current) setChecked({ ...data, busy: false });
         };
         worker.current.postMessage({ id, xml: source, known: known! });
       } else if (kind === 'form') take({ findings: formFindings(source) });

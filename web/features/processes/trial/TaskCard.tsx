@@ -75,7 +75,7 @@ function FormAnswer({ task, shown, now, move, form }: Props & { form: Form }) {
   const seenWith = (values: Record<string, unknown>, brought = shown) =>
     seenValues(form.components, values, brought, now);
   const offered = offeredActs(offersOf(task.properties), seenWith(value), now);
-  const asked = withoutFields(form, answeredFields(offered));
+  const shownForm = withoutFields(form, answeredFields(offered));
   const send = (act?: OfferedAct) => {
     const chosen = { ...value, ...act?.values };
     setValue(chosen);
@@ -89,7 +89,7 @@ function FormAnswer({ task, shown, now, move, form }: Props & { form: Form }) {
   };
   return (
     <FormView
-      form={asked}
+      form={shownForm}
       shown={shown}
       value={value}
       onChange={setValue}

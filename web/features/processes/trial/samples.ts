@@ -15,8 +15,8 @@ export const sampleCases = (samples as unknown as Sample[]).map(({ title, filed,
 });
 
 /** Default results of jobs of outside systems; the person may enter others. */
-type Asked = Pick<Job, 'job' | 'variables' | 'key'>;
-const results: Record<string, (job: Asked) => Record<string, unknown>> = {
+type JobRequest = Pick<Job, 'job' | 'variables' | 'key'>;
+const results: Record<string, (job: JobRequest) => Record<string, unknown>> = {
   'document.create': ({ variables, key }) => ({ documentId: `${String(variables.document ?? 'document')}-${key}` }),
   'notice.send': () => ({}),
   'organisation.choose': ({ variables }) => ({
@@ -30,4 +30,4 @@ const results: Record<string, (job: Asked) => Record<string, unknown>> = {
   'court.return': () => ({ returned: true }),
 };
 
-export const resultOf = (job: Asked): Record<string, unknown> => results[job.job]?.(job) ?? {};
+export const resultOf = (job: JobRequest): Record<string, unknown> => results[job.job]?.(job) ?? {};
