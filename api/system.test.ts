@@ -38,6 +38,9 @@ const filing = {
   claims: [{ cause: 'wages', amount: 18600, facts: '2026年2月至4月工资未付' }],
 };
 
+/** Who owes whom in what the parties agree on. */
+const owed = { obligor: 'employer', obligee: 'worker' };
+
 interface Filed {
   number: string;
   worker: Caller;
@@ -248,7 +251,7 @@ describe('the API on the whole system', () => {
       (await complete(staff.negotiator!, period.id, { act: 'negotiation.period', for: [present('worker')] })).status,
     ).toBe(200);
     const [meeting] = await open('协商会议');
-    const agreed = { act: 'settlement.sign', values: { terms: '支付一万元', amount: 10_000 } };
+    const agreed = { act: 'settlement.sign', values: { obligations: [{ ...owed, amount: 10_000 }] } };
     for (const who of [worker, employer])
       expect((await complete(who, meeting.id, agreed)).body.code).toBe('NEEDS_IDENTITY');
     const oneSide = { ...agreed, for: [present('worker')] };
@@ -303,7 +306,10 @@ describe('the API on the whole system', () => {
     await complete('组织调解', { act: 'mediation.session', values: { channel: 'phone', notes: 'SAID-IN-TALKS' } });
     await complete('组织调解', { act: 'mediation.consult' });
     await complete('征询调解专家意见', { act: 'expert.opinion', values: { expert: '专家', opinion: 'EXPERT-SAID' } });
-    await complete('组织调解', { act: 'mediation.agree', values: { terms: 'OFFERED-TERMS', amount: 1 } });
+    await complete('组织调解', {
+      act: 'mediation.agree',
+      values: { terms: 'OFFERED-TERMS', obligations: [{ ...owed, amount: 1 }] },
+    });
     await upload(worker, 'WORKER-ALONE', { compartment: 'sealed' });
     await upload(staff.mediator!, 'MEDIATORS-ALONE', { compartment: 'sealed' });
     await staff.mediator!('POST', `/cases/${number}/comments`, { text: 'MEDIATORS-NOTE' });

@@ -6,7 +6,7 @@ import { isMain } from './configuration';
 import { HttpSystem, type Place } from './demo/HttpSystem';
 import { Player } from './demo/Player';
 import { shippedGraphs } from './demo/playStories';
-import { caseOf, sampleCases, shippedStories, type Story } from './demo/Story';
+import { sampleCases, shippedStories, type Story } from './demo/Story';
 import { Stuck } from './demo/System';
 import { dayOf } from './demo/time';
 import { minimumWages } from './sample';
@@ -63,16 +63,8 @@ const begun = ({ parameters: _parameters, ...story }: Story): Story => ({
   story: story.story
     .filter(({ who }) => who !== 'system')
     .slice(0, actsDone[story.id] ?? 1)
-    .map((line) => ({ ...line, after: 'P0D', data: { ...(agreements.has(line.act) && agreed(story)), ...line.data } })),
+    .map((line) => ({ ...line, after: 'P0D' })),
 });
-
-const agreements = new Set(['settlement.sign', 'mediation.agree']);
-
-/** What both agree on: everything that was claimed. */
-function agreed(story: Story): { terms: string; amount: number } {
-  const amount = caseOf(story).claims.reduce((sum, claim) => sum + Number(claim.amount ?? 0), 0);
-  return { terms: `用人单位支付劳动者${amount}元；双方就本争议再无其他纠纷。`, amount };
-}
 
 /** The system running in real time. */
 const runningAt = (url: string, password: string): Place => ({

@@ -17,25 +17,56 @@ function problems(id: string, data: Record<string, unknown>, shown: Record<strin
     code,
   ]);
 }
-const agreed = (id: string) => ({
-  decision: id === 'tribunal-mediation' ? 'agreed' : 'agree',
-  terms: '支付工资',
-  amount: 300,
-  performWithinDays: 30,
-});
-const payment = (number: number, amount: number) => ({ number, due: '2026-06-01', amount });
+const basis = functions['terms basis']!({
+  applicant: 'worker',
+  claims: [{ cause: 'wages', amount: 300 }, { cause: 'severance' }],
+} as never);
 
-it.each(['mediation-session', 'negotiation-meeting', 'tribunal-mediation'])(
-  '%s accepts instalments that add up',
-  (id) => {
-    const found = (payments: unknown[], more = {}) =>
-      problems(id, { ...agreed(id), payments, ...more }).filter(([path]) => path === 'payments');
-    expect(found([])).toEqual([]);
-    expect(found([payment(1, 100), payment(2, 200)], { instalments: 2 })).toEqual([]);
-    expect(found([payment(1, 100), payment(2, 100)])).toEqual([['payments', 'CONTRADICTION']]);
-    expect(found([payment(1, 100), payment(2, 200)], { instalments: 3 })).toEqual([['payments', 'CONTRADICTION']]);
-  },
-);
+it.each([
+  ['mediation-session', 'agree'],
+  ['negotiation-meeting', 'agree'],
+  ['tribunal-mediation', 'agreed'],
+  ['award', 'award'],
+  ['judgment', 'judgment'],
+  ['appeal-decision', 'change'],
+])('%s accepts terms that are consistent', (id, decision) => {
+  const found = (obligation: object, unanswered: object[] = [{ claim: 2, result: 'given-up' }]) =>
+    problems(
+      id,
+      { decision, obligations: [{ obligor: 'employer', obligee: 'worker', claim: 1, ...obligation }], unanswered },
+      { basis },
+    ).filter(([path]) => /^(obligations|unanswered)/.test(path!));
+  const part = (amount: number, due: string) => ({ amount, due });
+  const [june, july] = ['2026-06-01', '2026-07-01'];
+  expect(found({ amount: 300, within: 30 })).toEqual([]);
+  expect(found({ amount: 300, instalments: [part(100, june), part(200, july)] })).toEqual([]);
+  expect(found({ amount: 300, instalments: [part(100, june), part(100, july)] })).toEqual([
+    ['obligations.0.instalments', 'CONTRADICTION'],
+  ]);
+  expect(found({ amount: 301 })).toEqual([['obligations.0.reason', 'CONTRADICTION']]);
+  expect(found({ amount: 301, reason: '含迟延补偿' })).toEqual([]);
+  expect(found({ amount: 300, due: '2026-05-10' })).toEqual([['obligations.0.due', 'CONTRADICTION']]);
+  expect(found({ amount: 300 }, [])).toEqual([['unanswered', 'CONTRADICTION']]);
+  expect(found({ amount: 300, claim: 3 })).toContainEqual(['obligations.0.claim', 'NOT_AN_OPTION']);
+});
+
+it('accepts a partial award that leaves claims open', () => {
+  const obligations = [{ obligor: 'employer', obligee: 'worker', amount: 300, claim: 1 }];
+  const found = (decision: string) =>
+    problems('award', { decision, content: '事实清楚', obligations }, { basis }).map(([path]) => path);
+  expect([found('partial'), found('award')]).toEqual([[], ['unanswered']]);
+});
+
+it('refuses a final award above the limit for final awards', () => {
+  const obligations = [{ obligor: 'employer', obligee: 'worker', amount: 300 }];
+  const found = (most: number | null) =>
+    problems(
+      'award',
+      { decision: 'award', content: '事实清楚', final: true, obligations },
+      { basis, finality: { most } },
+    );
+  expect([found(300), found(null), found(299)]).toEqual([[], [], [['final', 'CONTRADICTION']]]);
+});
 
 it.each([
   ['service', 'day', { delivery: 'delivered' }],
@@ -106,7 +137,8 @@ it('schedules hearings on future working days', () => {
 });
 
 it('refuses an award before the day of the hearing', () => {
-  const found = (hearing: unknown) => problems('award', { decision: 'award', content: '支付工资' }, { hearing });
+  const found = (hearing: unknown) =>
+    problems('award', { decision: 'award', content: '支付工资', obligations: [] }, { hearing });
   expect([found({ on: '2026-05-11' }), found(null), found({ on: '2026-05-12' })]).toEqual([
     [],
     [],

@@ -45,6 +45,7 @@ export const acts = codeList({
   perform: { zh: '已履行', en: 'Performed', closing: true },
   'perform.confirm': { zh: '确认已收到', en: 'Confirm receipt', closing: true, binding: true },
   'perform.default': { zh: '未履行', en: 'Not performed', closing: true },
+  'perform.deny': { zh: '没有收到', en: 'Nothing was received', closing: true, as: 'perform.default' },
   'mediation.apply': { zh: '申请调解', en: 'Apply for mediation', stage: 'mediation' },
   'mediation.first': { zh: '同意先行调解', en: 'Mediate first', stage: 'mediation', as: 'mediation.apply' },
   'mediation.accept': { zh: '受理调解', en: 'Accept the mediation', stage: 'mediation' },

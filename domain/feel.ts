@@ -14,6 +14,7 @@ import { thresholdValue } from './limits/thresholds';
 import { parameterAt, type Parameter } from './parameters';
 import { level, parent, within } from './regions';
 import { serviceFunctions } from './service/functions';
+import { termsFunctions } from './terms/functions';
 
 /** The data that the functions read; a case pins all of it. */
 export interface DisputeContext {
@@ -44,6 +45,7 @@ export function disputeFunctions(context: DisputeContext): Record<string, FeelFu
     ...lawFunctions(context),
     ...placeFunctions(),
     ...serviceFunctions((limit, from) => derivation(context, limit, from, {})),
+    ...termsFunctions(),
   };
 }
 

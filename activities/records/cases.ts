@@ -1,6 +1,7 @@
 import { totalFen, type Case as FiledCase } from '../../domain/case';
 import { compartmentOf } from '../../domain/compartments';
-import { isYuan, toFen } from '../../domain/money';
+import { isYuan, toFen, type Fen } from '../../domain/money';
+import { termsIn, totalOf } from '../../domain/terms/terms';
 import { outcomes, type Outcome } from '../../domain/outcomes';
 import { cityOf } from '../../domain/regions';
 import type { Fact } from '../../engine';
@@ -134,9 +135,18 @@ export function closeCase(scene: Scene, status: Case['status'] | string, variabl
 function settlement(outcome: string | undefined, variables: Record<string, unknown>): Record<string, number> {
   if (!outcomes.has(outcome)) return {};
   const { settledBy } = outcomes.rows[outcome satisfies Outcome];
-  const agreed = (variables.agreement as { amount?: unknown } | undefined)?.amount;
+  const agreed = amountAgreed(variables.agreement as Agreed);
   return {
-    ...(settledBy ? { [`${settledBy}Settled`]: 1, ...(isYuan(agreed) ? { amountAgreed: toFen(agreed) } : {}) } : {}),
+    ...(settledBy ? { [`${settledBy}Settled`]: 1, ...(agreed === undefined ? {} : { amountAgreed: agreed }) } : {}),
     ...(outcome === 'withdrawn' || outcome === 'deemed-withdrawn' ? { withdrawn: 1 } : {}),
   };
+}
+
+type Agreed = { terms?: unknown; amount?: unknown } | null | undefined;
+
+/** What was agreed in all, by the terms; of an agreement made before terms were kept, the amount that it named. */
+function amountAgreed(agreed: Agreed): Fen | undefined {
+  const terms = termsIn(agreed?.terms);
+  if (terms) return totalOf(terms);
+  return isYuan(agreed?.amount) ? toFen(agreed.amount) : undefined;
 }

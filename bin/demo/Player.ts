@@ -2,6 +2,7 @@ import { actTraits, bothSides, isSameDeed } from '../../domain/acts';
 import type { Calendar } from '../../domain/limits/calendar';
 import { presetOf, valuesFor } from './fill';
 import { caseOf, parametersOf, type Line, type Story } from './Story';
+import { saysTerms } from './terms';
 import { Stuck, type OpenTask, type RunningLimit, type System } from './System';
 import { endOfDay, filedAt, noonOf, timeOf } from './time';
 
@@ -303,7 +304,8 @@ export class Player {
 
   private async offering(play: Play, line: Line): Promise<{ task: OpenTask; act: Offered } | undefined> {
     const offers = await this.offers(play, line);
-    return offers.find(({ task }) => task.groups.includes(groupOf(line.who))) ?? offers[0];
+    const own = offers.filter(({ task }) => task.groups.includes(groupOf(line.who)));
+    return own.find(({ act: { primary } }) => primary) ?? own[0] ?? offers[0];
   }
 
   // --- other steps ------------------------------------------------------------------------------------------------
@@ -370,7 +372,9 @@ export class Player {
   ): Promise<void> {
     const values = await valuesFor(task, sets, data, play.said, this.nowText(), () => this.system.attach(task, who));
     await this.system.complete(task, code || undefined, values, who);
-    play.said = Object.fromEntries(Object.entries(play.said).filter(([key]) => !(key in values)));
+    play.said = Object.fromEntries(
+      Object.entries(play.said).filter(([key]) => !(key in values) && !('obligations' in values && saysTerms(key))),
+    );
   }
 
   // --- limits -----------------------------------------------------------------------------------------------------

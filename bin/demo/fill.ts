@@ -10,6 +10,7 @@ import {
   type Form,
 } from '../../engine/form';
 import type { OpenTask } from './System';
+import { termsTold, type Asking } from './terms';
 
 /**
  * The values with which a person completes a task by an act: what the act sets, what the story says (if the form asks
@@ -38,12 +39,22 @@ export async function valuesFor(
       .map(([key, value]): [string, unknown] => [key, asDay(asked.get(key), value)])
       .filter(fits),
   );
+  const terms = asked.has('obligations')
+    ? termsTold(
+        { ...before, ...told, obligor: told.obligor ?? told.by },
+        {
+          basis: task.variables.basis as Asking['basis'],
+          decided: asked.has('content') || asked.has('result'),
+          counterclaim: task.variables.counterclaim === 'join',
+        },
+      )
+    : {};
   const said = Object.fromEntries(
     Object.entries(told)
       .filter(([key, value]) => asked.has(key) && takes(asked.get(key)!, value))
       .map(([key, value]) => [key, asDay(asked.get(key), value)]),
   );
-  const values: Record<string, unknown> = { ...preset, ...earlier, ...said };
+  const values: Record<string, unknown> = { ...preset, ...earlier, ...said, ...terms };
   await fillRequired(task.form, task.variables, values, now, attach);
   return values;
 }
@@ -91,11 +102,11 @@ async function fillRequired(
   const seen = { ...shown, ...values };
   const scope = formScope(seen, now);
   for (const { component, path } of fieldsOf(form.components, scope, '')) {
-    const given = path in values;
-    if (given || component.type === 'dynamiclist') continue;
+    if (path in values) continue;
+    const usual = valueOf(component.defaultValue, scope) ?? undefined;
     const value =
-      component.defaultValue ??
-      (valueOf(component.validate?.required, scope) !== true
+      usual ??
+      (component.type === 'dynamiclist' || valueOf(component.validate?.required, scope) !== true
         ? undefined
         : component.type === 'filepicker'
           ? [await attach()]

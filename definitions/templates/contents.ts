@@ -7,8 +7,8 @@ export type Block =
   | { type: 'plain'; text: string }
   /** The claims of the case as a table. */
   | { type: 'claims' }
-  /** Instalments as a table; `list` is the path to them. */
-  | { type: 'payments'; list: string }
+  /** A paragraph for each text of a list. */
+  | { type: 'rows'; list: string }
   | { type: 'sign'; places: string[] }
   | { type: 'seal'; by: string }
   | { type: 'note'; text: string };
@@ -42,11 +42,6 @@ const bothNames = '{case.workers.label}、{case.employer.name}：';
 const applicantName = '{if case.applicant = "worker" then case.workers.label else case.employer.name}：';
 const respondentName = '{if case.applicant = "worker" then case.employer.name else case.workers.label}：';
 const commission = '劳动人事争议仲裁委员会';
-/** A sum, if one was given. */
-const sum = (label: string, amount: string): Block =>
-  plain(
-    `{#${amount} != null}${label}：人民币{\`amount in figures\`(${amount})}元（{\`amount in words\`(${amount})}）{/}`,
-  );
 /** The given value, or otherwise where to find it. */
 const said = (what: string, otherwise: string): Block =>
   text(`{if (${what}) = null or (${what}) = "" then "${otherwise}" else (${what})}`);
@@ -67,14 +62,12 @@ const iou = '对方以欠条确认拖欠劳动报酬，依照劳动争议司法�
 const grounds = `{${Object.entries(suitGrounds)
   .map(([reason, words]) => `if suit.reason = "${reason}" then "${words}" else `)
   .join('')}if case.wageIou = true then "${iou}" else "依法起诉。"}`;
-const terms = (from: string): Block[] => [
-  heading('协议内容'),
-  text(`{${from}.terms}`),
-  plain(
-    `{if ${from}.amount = null then "" else "金额：人民币" + \`amount in figures\`(${from}.amount) + "元（" + \`amount in words\`(${from}.amount) + "），"}{if ${from}.instalments = 1 then "一次" else "分" + string(${from}.instalments) + "期"}履行{if ${from}.performWithinDays = null then "" else "，自协议生效之日起" + string(${from}.performWithinDays) + "日内履行完毕"}。`,
-  ),
-  { type: 'payments', list: `${from}.payments` },
+/** What is decided, from its terms. */
+const decided = (terms: string, title: string): Block[] => [
+  heading(title),
+  { type: 'rows', list: `\`terms in words\`(${terms}, case)` },
 ];
+const terms = (agreement: string): Block[] => decided(`\`terms of\`(${agreement}, case.applicant)`, '协议内容');
 
 /** The contents of each document of the glossary, by its code. */
 export const contents: Record<string, Content> = {
@@ -193,7 +186,7 @@ export const contents: Record<string, Content> = {
       text(
         '双方于{agreement.effectiveOn}在{organisation.name}主持下达成调解协议，现共同申请仲裁审查，请求制作仲裁调解书。',
       ),
-      ...terms('agreement.draft'),
+      ...terms('agreement'),
       sign('申请人', '申请人'),
     ],
   },
@@ -205,7 +198,7 @@ export const contents: Record<string, Content> = {
       text(
         '双方于{agreement.effectiveOn}经{organisation.name}调解达成调解协议，现共同向人民法院申请司法确认，承诺协议出于自愿、没有恶意串通、没有损害国家利益、社会公共利益和他人合法权益。',
       ),
-      ...terms('agreement.draft'),
+      ...terms('agreement'),
       sign('申请人', '申请人'),
     ],
   },
@@ -216,7 +209,7 @@ export const contents: Record<string, Content> = {
       text(
         '双方于{agreement.effectiveOn}达成的调解协议，被申请人在约定期限内没有履行，请求人民法院发出支付令，督促其给付下列款项。',
       ),
-      ...terms('agreement.draft'),
+      ...terms('agreement'),
       sign('申请人'),
     ],
   },
@@ -389,7 +382,7 @@ export const contents: Record<string, Content> = {
       applying,
       heading('仲裁请求'),
       { type: 'claims' },
-      ...terms('agreement.draft'),
+      ...terms('agreement'),
       text(
         '上述协议符合法律规定，予以确认。{if changes = null then "" else "双方同意变更：" + changes + "。"}本调解书经双方当事人签收后，发生法律效力；一方不履行的，另一方可以申请人民法院执行。',
       ),
@@ -405,9 +398,9 @@ export const contents: Record<string, Content> = {
       applying,
       heading('仲裁请求和争议事实'),
       { type: 'claims' },
-      heading('裁决理由和裁决结果'),
+      heading('裁决理由'),
       text('{award.content}'),
-      sum('裁决金额', 'award.amount'),
+      ...decided('award.terms', '裁决结果'),
       text(
         '{if kind = "final" then "本裁决为终局裁决，裁决书自作出之日起发生法律效力。劳动者不服的，可以自收到裁决书之日起十五日内向人民法院起诉；用人单位有证据证明有法定情形的，可以自收到裁决书之日起三十日内向仲裁委员会所在地的中级人民法院申请撤销裁决。" else if kind = "partial" then "本裁决就其中一部分事实已经清楚的请求先行作出。" else "当事人对本裁决不服的，可以自收到裁决书之日起十五日内向人民法院起诉；期满不起诉的，裁决书发生法律效力。"}',
       ),
@@ -529,7 +522,7 @@ export const contents: Record<string, Content> = {
       record('判决书', 'judgment'),
       heading('判决结果'),
       said('judgment.result', '判决结果以人民法院判决书为准。'),
-      sum('金额', 'judgment.amount'),
+      ...decided('judgment.terms', '应履行的内容'),
     ],
   },
   ruling: {
@@ -546,11 +539,8 @@ export const contents: Record<string, Content> = {
     law: '民事诉讼法第一百条',
     blocks: [
       applying,
-      said(
-        'if agreement.terms = null then agreement.result else agreement.terms',
-        '双方达成的协议内容以人民法院调解书为准。',
-      ),
-      sum('金额', 'agreement.amount'),
+      said('agreement.result', '双方达成的协议内容以人民法院调解书为准。'),
+      ...decided('agreement.terms', '协议内容'),
     ],
   },
   'appeal-judgment': {
@@ -560,7 +550,7 @@ export const contents: Record<string, Content> = {
       applying,
       record('判决书', 'judgment'),
       text('{if judgment.decision = "change" then "改判" else "驳回上诉，维持原判"}。{judgment.result}'),
-      sum('金额', 'judgment.amount'),
+      ...decided('judgment.terms', '应履行的内容'),
     ],
   },
   'enforcement-application': {
@@ -576,7 +566,7 @@ export const contents: Record<string, Content> = {
       text(
         '据以执行的{if outcome = "award-in-force" then "仲裁裁决书" else if outcome = "arbitral-mediation-in-force" then "仲裁调解书" else if outcome = "judgment-in-force" then "民事判决书" else if outcome = "court-mediation-in-force" then "民事调解书" else if outcome = "mediated-and-confirmed" then "确认调解协议效力的法律文书" else "支付令"}已经发生法律效力，被执行人逾期没有履行，请求人民法院强制执行。',
       ),
-      ...claims,
+      ...decided('terms', '申请执行的内容'),
       sign('申请执行人'),
     ],
   },

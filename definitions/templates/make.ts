@@ -126,15 +126,7 @@ const drawn: { [T in Block['type']]: (block: Extract<Block, { type: T }>) => (Pa
       ['事实和理由', 'facts', 50],
     ]),
   ],
-  payments: ({ list }) => [
-    line(`{#count(if ${list} = null then [] else ${list}) > 0}`),
-    table(list, [
-      ['期次', 'number', 15],
-      ['到期日', 'due', 40],
-      ['金额（元）', '`amount in figures`(amount)', 45],
-    ]),
-    line('{/}'),
-  ],
+  rows: ({ list }) => [line(`{#${list}}`), line('{.}', { indent: true }), line('{/}')],
   sign: ({ places }) => [
     new Paragraph({ text: '' }),
     ...places.map((place) => line(`${place}（签名或者盖章）：　　　　　　　　`)),

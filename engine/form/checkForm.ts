@@ -1,6 +1,7 @@
 import { FeelLimitError, type Run } from '../feel';
 import { checkValue, holdsValue } from './check';
-import { budgetAt, formScope, hidden, readOnly, valueOf, type FormScope } from './evaluate';
+import { contradictions } from './contradictions';
+import { budgetAt, formScope, hidden, readOnly, type FormScope } from './evaluate';
 import { tooMuch } from './limits';
 import { at, put } from './paths';
 import { problem, wrongType, type FormProblem, type Found } from './problem';
@@ -58,7 +59,7 @@ function checkLevel(
   const scope = formScope(seen, now, budget);
   const values: Data = {};
   const known = new Set<string>();
-  const add = (path: string, found: Found) => found && problems.push({ path: prefix + path, ...found });
+  const add = (path: string, found: NonNullable<Found>) => problems.push({ ...found, path: prefix + path });
   for (const { component, path } of placesOf(components, scope, '')) {
     known.add(path.split('.')[0]!);
     if (component.type === 'expression') {
@@ -67,12 +68,13 @@ function checkLevel(
       const rows = at(data, path) ?? [];
       if (!Array.isArray(rows)) add(path, wrongType('列表', 'a list'));
       else put(values, path, checkRows(component, rows, seen, `${prefix}${path}.`, check));
-      add(path, contradiction(component, scope));
+      for (const found of contradictions(component, scope)) add(found.path ?? path, found);
     } else if (!readOnly(component, scope)) {
       const value = tidy(component, at(data, path));
-      const found = checkValue(component, value, scope) ?? contradiction(component, scope);
-      if (found) add(path, found);
-      else if (value !== undefined) put(values, path, value);
+      const wrong = checkValue(component, value, scope);
+      const found = wrong ? [wrong] : contradictions(component, scope);
+      for (const each of found) add(path, each);
+      if (!found.length && value !== undefined) put(values, path, value);
     }
   }
   for (const name of Object.keys(data)) {
@@ -89,22 +91,6 @@ function checkRows(list: Component, rows: unknown[], seen: Data, prefix: string,
     check.problems.push({ path: prefix + index, ...wrongType('一行内容', 'a row') });
     return row;
   });
-}
-
-/**
- * A contradiction between a field and the rest of the form: the field's property `valid`, a FEEL condition, is false. A
- * condition that cannot be evaluated yet, or that calls a function which is unavailable here, reports nothing. The words
- * may be FEEL as well, if several things can be wrong with one field.
- */
-function contradiction({ properties = {} }: Component, scope: FormScope): Found {
-  const { valid, invalid, invalid_en } = properties;
-  if (!valid || valueOf(valid, scope) !== false) return undefined;
-  const words = (text: string | undefined) => String(valueOf(text, scope) ?? '');
-  return problem(
-    'CONTRADICTION',
-    words(invalid) || '与表单中其他内容或案件情况不符',
-    words(invalid_en) || 'This contradicts the rest of the form or the case',
-  );
 }
 
 const tidy = ({ type }: Component, value: unknown): unknown =>

@@ -341,6 +341,22 @@ describe('a contradiction', () => {
     };
     expect(checkForm([on], { on: 4 }, {}, now).problems).toMatchObject([{ zh: '不是4', en: 'not 4' }]);
   });
+  it('may be several, each reported with its own message and path', () => {
+    const told = { ...instalments, properties: { valid: '=faults(instalments)' } };
+    const faults = () => [
+      { path: 'instalments.0.amount', zh: '过多', en: 'Too much' },
+      { zh: '不符', en: 'Not right' },
+      { path: 3, zh: '不是', en: 'x' },
+      'nothing',
+    ];
+    const values = { total: 3, instalments: [{ amount: 1 }] };
+    expect(checkForm([total, told], values, { faults }, now).problems).toEqual([
+      { path: 'instalments.0.amount', code: 'CONTRADICTION', zh: '过多', en: 'Too much' },
+      { path: 'instalments', code: 'CONTRADICTION', zh: '不符', en: 'Not right' },
+      { path: 'instalments', code: 'CONTRADICTION', zh: '不是', en: 'x' },
+    ]);
+    expect(checkForm([total, told], values, { faults: () => [] }, now).problems).toEqual([]);
+  });
   it('is not reported if the condition cannot be evaluated here', () => {
     const on: Component = { type: 'datetime', key: 'on', properties: { valid: '=is working day(on)' } };
     expect(checkForm([on], { on: '2026-05-10' }, {}, now).problems).toEqual([]);

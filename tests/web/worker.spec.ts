@@ -84,11 +84,15 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await expect(worker.getByText('组织调解')).toBeVisible({ timeout: 30_000 });
   await sees(worker, '调解', '现在不需要您做什么', /调解期限/);
 
-  // An agreement needs its terms: what is missing is reported at the field, and nothing is sent before.
+  // An agreement starts with what is claimed; what is inconsistent is reported at the field.
   await mediator.getByRole('button', { name: /组织调解/ }).click();
   await mediator.locator('[data-act="mediation.agree"]').click();
-  await expect(mediator.locator('.field.wrong').filter({ hasText: '协议内容' })).toBeVisible();
-  await mediator.getByLabel('协议内容').fill('单位于十日内支付工资18600元');
+  await expect(mediator.getByLabel('金额')).toHaveValue('18600.00');
+  await mediator.getByLabel('金额').fill('18601');
+  await mediator.getByLabel('或者自生效之日起').fill('10');
+  await mediator.locator('[data-act="mediation.agree"]').click();
+  await expect(mediator.locator('.field.wrong').filter({ hasText: '超过请求的18600.00元' }).last()).toBeVisible();
+  await mediator.getByLabel('金额').fill('18600');
   await act(mediator, 'mediation.agree');
 
   // The employer appears in person and receives a code of its own.
@@ -105,7 +109,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   // Each sees what is to be signed, and that a code is not enough to sign it.
   for (const page of [worker, employer]) {
     await expect(page.getByRole('heading', { name: '签署调解协议' })).toBeVisible({ timeout: 30_000 });
-    await sees(page, '调解', '现在轮到您', /单位于十日内支付工资18600元/, /查询码不够/);
+    await sees(page, '调解', '现在轮到您', /自生效之日起10日内支付.*18600.00元/, /查询码不够/);
     await expect(page.locator('[data-act="mediation.sign"]')).toBeDisabled();
     await expect(page.locator('[data-act="mediation.decline"]')).toBeEnabled();
   }

@@ -1,0 +1,160 @@
+import { sumFen, toFen, toYuan, type Yuan } from '../../domain/money';
+import { otherSide, sideOf, type Obligation, type Terms } from '../../domain/terms/terms';
+import type { Side } from '../../domain/reach';
+
+/** What a form that asks for terms gets from its task (`terms basis`). */
+interface Basis {
+  applicant: Side;
+  claims: { value: number; amount?: Yuan | null }[];
+  each: Pick<Terms, 'obligations' | 'unanswered'>;
+}
+
+type Told = Record<string, unknown>;
+
+/** What a story may say of what was agreed or decided, beside the obligations themselves. */
+const sayings = [
+  'amount',
+  'instalments',
+  'payments',
+  'performWithinDays',
+  'within',
+  'due',
+  'act',
+  'obligor',
+  'obligee',
+];
+
+/** Whether a form that asks for terms has taken this up. */
+export const saysTerms = (name: string): boolean => [...sayings, 'obligations', 'unanswered'].includes(name);
+
+/** What the task that asks is about. */
+export interface Asking {
+  basis: Basis;
+  /** Each claim is answered on its own, as a decision does. */
+  decided: boolean;
+  /** A counter-claim is decided on too. */
+  counterclaim: boolean;
+}
+
+/**
+ * The terms of a story's act: its own obligations, or one of the amount that it names (by default what is claimed) that
+ * the employer owes the worker. Nothing where the story says nothing of them: then the form's own beginning stands.
+ */
+export function termsTold(told: Told, { basis, decided, counterclaim }: Asking): Told {
+  const own = Array.isArray(told.obligations) ? (told.obligations as Told[]) : undefined;
+  if (!own && !counterclaim && !sayings.some((name) => told[name] !== undefined)) return {};
+  const obligations = own ? own.map((each) => obligationOf(each, basis)) : [obligationOf(told, basis)];
+  const answered = decided && !own ? claimByClaim(obligations[0]!, basis) : { obligations, unanswered: [] };
+  const unanswered = Array.isArray(told.unanswered)
+    ? told.unanswered
+    : [...answered.unanswered, ...open(answered, basis, decided)];
+  return {
+    obligations: [
+      ...answered.obligations.map((each) => reasoned(each, basis)),
+      ...(counterclaim && !own ? [onCounterclaim(basis)] : []),
+    ],
+    unanswered,
+  };
+}
+
+/** What is decided on a counter-claim that the story says nothing more of. */
+const onCounterclaim = ({ applicant }: Basis): Obligation => ({
+  obligor: applicant,
+  obligee: otherSide(applicant),
+  act: '履行反申请所确定的义务',
+});
+
+function obligationOf(told: Told, { claims }: Basis): Obligation {
+  const obligor = who(told.obligor) ?? (who(told.obligee) ? otherSide(sideOf(who(told.obligee)!)) : 'employer');
+  const parts = partsOf(told);
+  const claimed = claims.map(({ amount }) => toFen(amount ?? 0));
+  const claim = typeof told.claim === 'number' ? told.claim : undefined;
+  const usual = claim === undefined ? sumFen(claimed) : (claimed[claim - 1] ?? 0);
+  const amount =
+    (told.amount as Yuan | undefined) ??
+    (parts.length ? toYuan(sumOf(parts)) : undefined) ??
+    (told.act === undefined && usual ? toYuan(usual) : undefined);
+  const within = told.within ?? told.performWithinDays;
+  return {
+    obligor,
+    obligee: who(told.obligee) ?? otherSide(sideOf(obligor)),
+    ...(amount !== undefined && { amount }),
+    ...(amount === undefined || told.act !== undefined ? { act: String(told.act ?? '按约定履行') } : {}),
+    ...(typeof told.due === 'string' && { due: told.due.slice(0, 10) }),
+    ...(typeof within === 'number' && told.due === undefined && { within }),
+    ...(claim !== undefined && { claim }),
+    ...(typeof told.reason === 'string' && { reason: told.reason }),
+    ...(amount !== undefined && inParts(told, amount, parts)),
+  };
+}
+
+type Part = { amount: Yuan; due?: string };
+const sumOf = (parts: Part[]) => sumFen(parts.map((each) => toFen(each.amount)));
+
+const partsOf = ({ payments, instalments }: Told): Part[] =>
+  ([payments, instalments].find(Array.isArray) ?? []).map(({ amount, due }: Part) => ({ amount, ...(due && { due }) }));
+
+/** So many instalments are equal ones, the fen that are left over in the last. */
+function inParts({ instalments }: Told, amount: Yuan, parts: Part[]): { instalments?: Part[] } {
+  if (parts.length) return { instalments: parts };
+  if (typeof instalments !== 'number' || instalments < 2) return {};
+  const [all, each] = [toFen(amount), Math.floor(toFen(amount) / instalments)];
+  return {
+    instalments: Array.from({ length: instalments }, (_, index) => ({
+      amount: toYuan(index < instalments - 1 ? each : all - each * (instalments - 1)),
+    })),
+  };
+}
+
+/** A decision spreads an amount over the claims in their order; what is above all of them goes with the last. */
+function claimByClaim(
+  given: Obligation,
+  { applicant, claims, each }: Basis,
+): Pick<Terms, 'obligations' | 'unanswered'> {
+  if (
+    given.amount === undefined ||
+    given.claim !== undefined ||
+    sideOf(given.obligor) === applicant ||
+    !each.obligations.length ||
+    given.instalments
+  )
+    return { obligations: [given], unanswered: [] };
+  let left = toFen(given.amount);
+  const money = claims.filter(({ amount }) => toFen(amount ?? 0) > 0);
+  const obligations = money.flatMap(({ value, amount }, index) => {
+    const fen = index === money.length - 1 ? left : Math.min(left, toFen(amount!));
+    left -= fen;
+    return fen > 0 ? [{ ...given, amount: toYuan(fen), claim: value }] : [];
+  });
+  return { obligations, unanswered: each.unanswered };
+}
+
+/** The claims that nothing answers yet. */
+function open(
+  { obligations, unanswered }: Pick<Terms, 'obligations' | 'unanswered'>,
+  { applicant, claims }: Basis,
+  decided: boolean,
+): Terms['unanswered'] {
+  const answering = obligations.filter(({ obligor }) => sideOf(obligor) === otherSide(applicant));
+  if (answering.some(({ claim }) => claim === undefined)) return [];
+  const done = new Set([...answering, ...unanswered].map(({ claim }) => claim));
+  return claims
+    .filter(({ value }) => !done.has(value))
+    .map(({ value }) => ({
+      claim: value,
+      result: decided ? ('rejected' as const) : ('given-up' as const),
+      reason: decided ? '证据不足' : '双方协商一致',
+    }));
+}
+
+/** More than was claimed has its reason, also where the story gives none. */
+function reasoned(each: Obligation, { claims }: Basis): Obligation {
+  const asked = claims.filter(({ value }) => each.claim === undefined || value === each.claim);
+  const claimed = sumFen(asked.map(({ amount }) => toFen(amount ?? 0)));
+  return each.reason === undefined && each.amount !== undefined && claimed > 0 && toFen(each.amount) > claimed
+    ? { ...each, reason: '双方协商一致，包含请求以外的款项' }
+    : each;
+}
+
+const who = (told: unknown): string | undefined =>
+  typeof told === 'string' && /^(employer|worker(:\d+)?)$/.test(told) ? told : undefined;

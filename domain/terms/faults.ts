@@ -1,0 +1,187 @@
+import { causes } from '../causes';
+import type { Day } from '../limits/dates';
+import { sumFen, toFen, yuanText, type Fen, type Yuan } from '../money';
+import { problems } from '../problems';
+import type { Side } from '../reach';
+import type { Text } from '../text';
+import { otherSide, readTerms, sideOf, type Obligation, type Terms } from './terms';
+
+/** What is wrong with terms: where, by keys and indices joined with dots, and what to do. */
+export interface Fault extends Text {
+  path: string;
+}
+
+/** A claim as far as terms answer it. */
+export interface Claimed {
+  cause?: string;
+  amount?: Yuan | null;
+}
+
+export interface FaultOptions {
+  /** Whose claims they are. */
+  applicant?: Side;
+  /** It decides a part only: claims may stay open (Rules33 art. 49). */
+  partial?: boolean;
+}
+
+/**
+ * What is wrong with terms as a whole: instalments that do not add up, days before the document, more than was claimed
+ * without a reason, claims that are neither answered nor named as unanswered (Reg17 art. 26(1); Rules33 art. 53).
+ */
+export function termsFaults(given: unknown, claims: Claimed[], madeOn: Day, options: FaultOptions = {}): Fault[] {
+  const read = readTerms(given);
+  if (!read.success)
+    return problems(read.error, given).map(({ path, zh, en }) => ({ path: path.join('.'), ...{ zh, en } }));
+  const terms = read.data;
+  const owed = terms.obligations.flatMap((obligation, index) =>
+    obligationFaults(obligation, madeOn).map(({ path, ...words }) => ({
+      path: `obligations.${index}${path && `.${path}`}`,
+      ...words,
+    })),
+  );
+  return [...owed, ...claimFaults(terms, claims, options)];
+}
+
+const fault = (path: string, zh: string, en: string): Fault => ({ path, zh, en });
+
+function obligationFaults(obligation: Obligation, madeOn: Day): Fault[] {
+  const { obligor, obligee, amount, act, due, within } = obligation;
+  const found: Fault[] = [];
+  if (sideOf(obligor) === sideOf(obligee))
+    found.push(
+      fault(
+        'obligee',
+        '义务人和权利人应为双方：请改正其中一方',
+        'Who owes and who is owed must be the two sides: correct one of them',
+      ),
+    );
+  if (amount === undefined && act === undefined)
+    found.push(
+      fault(
+        'amount',
+        '请写明金额或者应为的行为（企业劳动争议协商调解规定第26条）',
+        'Give an amount, or say in words what is to be done (Reg17 art. 26)',
+      ),
+    );
+  if (due !== undefined && within !== undefined)
+    found.push(
+      fault('within', '期限写日期或者天数其一：请删去一项', 'Give a day or a number of days: take one of them out'),
+    );
+  if (due !== undefined && due < madeOn) found.push(beforeDocument('due', madeOn));
+  return [...found, ...instalmentFaults(obligation, madeOn)];
+}
+
+const beforeDocument = (path: string, madeOn: Day) =>
+  fault(
+    path,
+    `履行日期早于文书日期${madeOn}：请填写当日或以后的日期`,
+    `This day lies before the document, ${madeOn}: give that day or a later one`,
+  );
+
+function instalmentFaults({ amount, instalments = [] }: Obligation, madeOn: Day): Fault[] {
+  if (!instalments.length) return [];
+  const sum = sumFen(instalments.map((each) => toFen(each.amount)));
+  const days = instalments.map(({ due }) => due);
+  return [
+    ...(amount === undefined || sum !== toFen(amount)
+      ? [
+          fault(
+            'instalments',
+            `各期金额之和为${yuanText(sum)}元，应等于总额${amount === undefined ? '' : `${yuanText(toFen(amount))}元`}：请改正金额或者各期`,
+            `The instalments come to ${yuanText(sum)} yuan and must add up to the total${amount === undefined ? '' : `, ${yuanText(toFen(amount))}`}: correct the amount or the instalments`,
+          ),
+        ]
+      : []),
+    ...days.flatMap((day, index) => {
+      const before = days[index - 1];
+      if (day === undefined) return [];
+      if (day < madeOn) return [beforeDocument(`instalments.${index}.due`, madeOn)];
+      return before !== undefined && day < before
+        ? [
+            fault(
+              `instalments.${index}.due`,
+              '各期日期应依次先后：请按日期排列',
+              'The instalments must follow one another: put them in order of their days',
+            ),
+          ]
+        : [];
+    }),
+  ];
+}
+
+function claimFaults(
+  terms: Terms,
+  claims: Claimed[],
+  { applicant = 'worker', partial = false }: FaultOptions,
+): Fault[] {
+  const told = new Set(terms.unanswered.map(({ claim }) => claim));
+  const owed = terms.obligations.map((obligation, index) => ({ ...obligation, index }));
+  const answering = owed.filter(({ obligor }) => sideOf(obligor) === otherSide(applicant));
+  const named = new Set(answering.flatMap(({ claim }) => (claim === undefined ? [] : [claim])));
+  const lump = answering.filter(({ claim }) => claim === undefined);
+  const numbers = claims.map((_, index) => index + 1);
+  const open = numbers.filter((number) => !told.has(number) && !named.has(number));
+  return [
+    ...owed
+      .filter(({ claim }) => claim !== undefined && claim > claims.length)
+      .map(({ index }) => noSuchClaim(`obligations.${index}.claim`, claims.length)),
+    ...terms.unanswered.flatMap(({ claim }, index) =>
+      claim > claims.length
+        ? [noSuchClaim(`unanswered.${index}.claim`, claims.length)]
+        : named.has(claim)
+          ? [
+              fault(
+                `unanswered.${index}.claim`,
+                `请求${claim}已有履行内容，又写为不再处理：请删去一处`,
+                `Claim ${claim} is answered above and named as unanswered too: take one of them out`,
+              ),
+            ]
+          : [],
+    ),
+    ...numbers.flatMap((number) =>
+      excess(
+        answering.filter(({ claim }) => claim === number),
+        [claims[number - 1]!],
+      ),
+    ),
+    ...excess(
+      lump,
+      open.map((number) => claims[number - 1]!),
+    ),
+    ...(partial || lump.length ? [] : open.map((number) => unanswered(number, claims[number - 1]!))),
+  ];
+}
+
+/** More than was claimed needs a reason; nothing can be said of claims without an amount. */
+function excess(answers: (Obligation & { index: number })[], claims: Claimed[]): Fault[] {
+  const amounts = claims.map(({ amount }) => amount);
+  if (!claims.length || amounts.some((amount) => amount === undefined || amount === null)) return [];
+  const claimed: Fen = sumFen(amounts.map((amount) => toFen(amount!)));
+  const owed = sumFen(answers.map(({ amount }) => toFen(amount ?? 0)));
+  if (owed <= claimed) return [];
+  return answers
+    .filter(({ amount, reason }) => amount !== undefined && reason === undefined)
+    .map(({ index }) =>
+      fault(
+        `obligations.${index}.reason`,
+        `金额超过请求的${yuanText(claimed)}元：请写明理由，或者改正金额`,
+        `This is more than the ${yuanText(claimed)} yuan that were claimed: say why, or correct the amount`,
+      ),
+    );
+}
+
+const noSuchClaim = (path: string, count: number) =>
+  fault(
+    path,
+    `本案只有${count}项请求：请改正请求的序号`,
+    `There are ${count} claims in this case: correct the number of the claim`,
+  );
+
+function unanswered(number: number, { cause }: Claimed): Fault {
+  const name = (lang: 'zh' | 'en') => (cause === undefined ? '' : causes.name(cause, lang));
+  return fault(
+    'unanswered',
+    `请求${number}（${name('zh')}）没有写明结果：请在履行内容中答复，或者写明不再主张、不予支持等（协商调解规定第26条、办案规则第53条）`,
+    `Claim ${number} (${name('en')}) is not answered: answer it by what is to be done, or say what became of it (Reg17 art. 26, Rules33 art. 53)`,
+  );
+}

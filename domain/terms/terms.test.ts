@@ -1,0 +1,156 @@
+import { disputeFunctions } from '../feel';
+import { bindCalendar, shippedCalendar } from '../limits/calendar';
+import { shippedRules } from '../limits/rules';
+import { lastDue, obligationsDue } from './due';
+import { termsFaults, type FaultOptions } from './faults';
+import { readTerms, totalOf } from './terms';
+import { claimByClaim, termsOf, usualTerms } from './usual';
+import { termsInWords } from './words';
+
+const claims = [{ cause: 'wages', amount: 8600 }, { cause: 'severance', amount: '1400.50' }, { cause: 'relationship' }];
+const owes = { obligor: 'employer', obligee: 'worker' };
+const returns = { obligor: 'worker', obligee: 'employer', act: '退还电脑' };
+const found = (terms: object, options?: FaultOptions, of: object[] = claims) =>
+  termsFaults(terms, of, '2026-05-11', options).map(({ path }) => path);
+const terms = (given: object) => readTerms(given).data!;
+
+describe('terms as a whole', () => {
+  it('take one sum for all that is claimed, or each claim on its own', () => {
+    expect(found({ obligations: [{ ...owes, amount: 10_000.5 }] }, {}, claims.slice(0, 2))).toEqual([]);
+    expect(found(claimByClaim(claims, 'worker'))).toEqual([]);
+    expect(found({ ...usualTerms(claims, 'worker'), notes: null })).toEqual([]);
+  });
+  it('say what became of every claim, unless they decide a part', () => {
+    const part = { obligations: [{ ...owes, amount: 8600, claim: 1 }, returns] };
+    expect(found(part)).toEqual(['unanswered', 'unanswered']);
+    expect(found(part, { partial: true })).toEqual([]);
+    const rest = [2, 3].map((claim) => ({ claim, result: 'given-up' }));
+    expect(found({ ...part, unanswered: rest })).toEqual([]);
+    expect(found({ ...part, unanswered: [...rest, { claim: 1, result: 'rejected' }] })).toEqual(['unanswered.2.claim']);
+    expect(found({ obligations: [], unanswered: [] })).toEqual(['unanswered', 'unanswered', 'unanswered']);
+    expect(found({ obligations: [returns] }, { applicant: 'employer' }, [{ amount: 5 }])).toEqual([]);
+    expect(found({ obligations: [{ ...owes, amount: 5 }] }, { applicant: 'employer' }, [{ amount: 5 }])).toEqual([
+      'unanswered',
+    ]);
+  });
+  it('ask why more is owed than was claimed', () => {
+    const more = { ...owes, amount: 8600.01, claim: 1 };
+    const rest = { unanswered: [2, 3].map((claim) => ({ claim, result: 'given-up' })) };
+    expect(found({ obligations: [more], ...rest })).toEqual(['obligations.0.reason']);
+    expect(found({ obligations: [{ ...more, reason: '含迟延补偿' }], ...rest })).toEqual([]);
+    const two = [
+      { ...more, amount: 8000 },
+      { ...more, amount: 700 },
+    ];
+    expect(found({ obligations: two, ...rest })).toEqual(['obligations.0.reason', 'obligations.1.reason']);
+    expect(found({ obligations: [{ ...owes, amount: 10_001 }] }, {}, claims.slice(0, 2))).toEqual([
+      'obligations.0.reason',
+    ]);
+  });
+  it('take instalments that add up, in order, not before the document', () => {
+    const one = (instalments: object[], amount: number | null = 300) =>
+      found({ obligations: [{ ...owes, amount, act: '支付', instalments }] }, {}, [{ cause: 'wages' }]);
+    const part = (amount: number, due?: string) => ({ amount, due });
+    expect(one([part(100.1, '2026-05-11'), part(199.9, '2026-06-11')])).toEqual([]);
+    expect(one([part(100), part(200)])).toEqual([]);
+    expect(one([part(100), part(100)])).toEqual(['obligations.0.instalments']);
+    expect(one([part(300)], null)).toEqual(['obligations.0.instalments']);
+    expect(one([part(100, '2026-05-10'), part(200, '2026-06-11')])).toEqual(['obligations.0.instalments.0.due']);
+    expect(one([part(100, '2026-06-10'), part(200, '2026-06-01')])).toEqual(['obligations.0.instalments.1.due']);
+  });
+  it('are between the two sides, about something, by one kind of time', () => {
+    const one = (obligation: object) => found({ obligations: [obligation] }, {}, [{ cause: 'wages' }]);
+    expect(one({ ...owes, obligee: 'employer', amount: 1 })).toEqual(['obligations.0.obligee']);
+    expect(one({ obligor: 'worker:2', obligee: 'worker', amount: 1 })).toContain('obligations.0.obligee');
+    expect(one(owes)).toEqual(['obligations.0.amount']);
+    expect(one({ ...owes, amount: 1, due: '2026-06-01', within: 10 })).toEqual(['obligations.0.within']);
+    expect(one({ ...owes, amount: 1, due: '2026-05-10' })).toEqual(['obligations.0.due']);
+    expect(one({ ...owes, amount: 1, claim: 9 })).toContain('obligations.0.claim');
+    expect(one({ ...owes, amount: 1.005 })).toEqual(['obligations.0.amount']);
+    expect(one({ ...owes, obligor: 'mediator', amount: 1 })).toEqual(['obligations.0.obligor']);
+    expect(found({ obligations: Array.from({ length: 201 }, () => returns) })).toEqual(['obligations']);
+  });
+});
+
+const agreed = terms({
+  obligations: [
+    {
+      ...owes,
+      amount: 900,
+      instalments: [
+        { amount: 400, due: '2026-08-01' },
+        { amount: 500, due: '2026-06-01' },
+      ],
+    },
+    { ...owes, obligee: 'worker:2', amount: 100, within: 30 },
+    returns,
+  ],
+  unanswered: [{ claim: 3, result: 'given-up', reason: '已另行协商' }],
+  notes: '双方互不追究',
+});
+
+it('tells what is due in the order of its days, what has none last', () => {
+  expect(
+    obligationsDue(agreed, '2026-05-11').map(({ number, part, of, due, within }) => [number, part, of, due, within]),
+  ).toEqual([
+    [1, 2, 2, '2026-06-01', undefined],
+    [2, 1, 1, '2026-06-10', 30],
+    [1, 1, 2, '2026-08-01', undefined],
+    [3, 1, 1, undefined, undefined],
+  ]);
+  expect(lastDue(agreed, '2026-05-11')).toBe('2026-08-01');
+  expect(lastDue(terms({ obligations: [returns] }), '2026-05-11')).toBeUndefined();
+});
+
+it('adds up what a side, or one of its people, is owed', () => {
+  expect([undefined, 'worker', 'worker:2', 'employer'].map((who) => totalOf(agreed, who))).toEqual([
+    100_000, 100_000, 10_000, 0,
+  ]);
+});
+
+it('is put in words in both languages', () => {
+  const dispute = {
+    claims,
+    employer: { name: '甲公司' },
+    workers: { label: '张某等', members: [{ name: '张某' }, { name: '李某' }] },
+  };
+  expect(termsInWords(agreed, dispute)).toEqual([
+    '1、甲公司支付张某等款项人民币900.00元（玖佰元整），分2期：第1期2026年8月1日前400.00元；第2期2026年6月1日前500.00元。',
+    '2、甲公司自生效之日起30日内支付李某款项人民币100.00元（壹佰元整）。',
+    '3、张某等对甲公司履行：退还电脑。',
+    '4、请求3（确认劳动关系）：不再主张。理由：已另行协商。',
+    '5、其他约定：双方互不追究',
+  ]);
+  expect(termsInWords(agreed, {}, 'en')[1]).toBe(
+    '2. the employer owes worker 2 of the list 100.00 yuan within 30 days of effect.',
+  );
+});
+
+it('reads an agreement of before terms as what the respondent owes the applicant', () => {
+  const old = {
+    draft: { terms: '支付工资', amount: 300, instalments: 2, performWithinDays: 10 },
+    amount: 300,
+    instalments: [{ number: 1, due: null, amount: null }],
+  };
+  expect(termsOf(old, { applicant: 'employer' })!.obligations).toEqual([
+    { obligor: 'worker', obligee: 'employer', amount: 300, act: '支付工资', within: 10 },
+  ]);
+  expect(termsOf({ draft: {} }, {})!.obligations).toMatchObject([{ act: '按协议履行' }]);
+  expect(termsOf(null, {})).toBeNull();
+});
+
+it('gives FEEL null for what is no terms', () => {
+  const functions = disputeFunctions({
+    calendar: bindCalendar(shippedCalendar),
+    rules: shippedRules,
+    parameters: [],
+  }) as Record<string, (...args: unknown[]) => unknown>;
+  expect(functions['terms total']!('x')).toBeNull();
+  expect(functions['obligee sides']!({ obligations: [returns] })).toEqual(['employer']);
+  expect(functions['obligations due']!(null, '2026-05-11')).toEqual([]);
+  expect(functions['terms basis']!({ claims, workers: { label: '张某' } })).toMatchObject({
+    parties: [{ value: 'employer' }, { value: 'worker', label: '张某' }],
+    claims: [{ value: 1, label: '请求1 劳动报酬', label_en: 'Claim 1 Wages' }, { value: 2 }, { value: 3 }],
+    usual: { obligations: [{ obligor: 'employer', obligee: 'worker', amount: 10_000.5 }], unanswered: [] },
+  });
+});

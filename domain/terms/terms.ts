@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { codeList } from '../codeList';
+import { amountField, codeField, dayField, textField } from '../fields';
+import { sumFen, toFen, type Fen } from '../money';
+import type { Side } from '../reach';
+
+/** What became of a claim that nothing is to be done for. */
+export const claimResults = codeList({
+  'given-up': { zh: '不再主张', en: 'Given up' },
+  rejected: { zh: '不予支持', en: 'Rejected' },
+  confirmed: { zh: '予以确认，无需履行', en: 'Confirmed; nothing is to be done' },
+  elsewhere: { zh: '另行处理', en: 'Dealt with elsewhere' },
+});
+
+/** A side, or one worker of the roster: `worker:3` is its third. */
+const whoField = z.string().regex(/^(employer|worker(:[1-9]\d{0,4})?)$/);
+export type Who = Side | `worker:${number}`;
+
+const claimNumber = z.number().int().min(1).max(50);
+
+const instalmentSchema = z.object({ amount: amountField, due: dayField.optional() });
+
+/** What one party owes another: an amount, or an act in words. */
+const obligationSchema = z.object({
+  obligor: whoField,
+  obligee: whoField,
+  cause: textField(200).optional(),
+  /** Yuan, exact to the fen. */
+  amount: amountField.optional(),
+  act: textField(500).optional(),
+  due: dayField.optional(),
+  /** Days from effect. */
+  within: z.number().int().min(1).max(3650).optional(),
+  instalments: z.array(instalmentSchema).max(120).optional(),
+  /** The claim that it answers, from 1; without one it answers all that nothing else answers. */
+  claim: claimNumber.optional(),
+  /** Why more is owed than was claimed. */
+  reason: textField(500).optional(),
+});
+export type Obligation = z.infer<typeof obligationSchema>;
+
+/** What an agreement, award, mediation document, judgment or order decides. */
+export const termsSchema = z.object({
+  obligations: z.array(obligationSchema).max(200).default([]),
+  unanswered: z
+    .array(z.object({ claim: claimNumber, result: codeField(claimResults), reason: textField(500).optional() }))
+    .max(50)
+    .default([]),
+  notes: textField(5000).optional(),
+});
+export type Terms = z.infer<typeof termsSchema>;
+
+/** Terms as a form or FEEL gives them, where what was left out is null. */
+export const readTerms = (given: unknown) => termsSchema.safeParse(withoutNulls(given));
+
+/** The terms, or none where they cannot be read. */
+export const termsIn = (given: unknown): Terms | undefined => {
+  const read = given === null || given === undefined ? undefined : readTerms(given);
+  return read?.success ? read.data : undefined;
+};
+
+export const sideOf = (who: string): Side => (who === 'employer' ? 'employer' : 'worker');
+export const otherSide = (side: Side): Side => (side === 'worker' ? 'employer' : 'worker');
+
+/** All that is owed, in fen; to one obligee where it is named, a side standing for each of its people. */
+export const totalOf = ({ obligations }: Terms, obligee?: string): Fen =>
+  sumFen(
+    obligations
+      .filter((each) => obligee === undefined || each.obligee === obligee || sideOf(each.obligee) === obligee)
+      .map(({ amount }) => toFen(amount ?? 0)),
+  );
+
+/** The sides that are owed something: who may have it enforced (Law art. 51). */
+export const obligeeSides = ({ obligations }: Terms): Side[] => [
+  ...new Set(obligations.map(({ obligee }) => sideOf(obligee))),
+];
+
+const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) =>
+      each === null || each === undefined || each === '' ? [] : [[name, withoutNulls(each)]],
+    ),
+  );
+};

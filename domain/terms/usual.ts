@@ -1,0 +1,64 @@
+import { causes } from '../causes';
+import { sumFen, toFen, toYuan, type Yuan } from '../money';
+import type { Side } from '../reach';
+import type { Claimed, FaultOptions } from './faults';
+import { otherSide, termsIn, termsSchema, type Terms } from './terms';
+
+type Beginning = Pick<Terms, 'obligations' | 'unanswered'>;
+
+/**
+ * What an agreement begins with: the respondent pays the applicant what is claimed, in one sum; where no sum is claimed,
+ * it does what is.
+ */
+export function usualTerms(claims: Claimed[], applicant: Side): Beginning {
+  const amount = sumFen(claims.map((each) => toFen(each.amount ?? 0)));
+  const names = claims.flatMap(({ cause }) => (cause === undefined ? [] : [causes.name(cause, 'zh')])).join('、');
+  const what = amount > 0 ? { amount: toYuan(amount) } : { act: `就${names || '请求事项'}按约定办理` };
+  return { obligations: [{ obligor: otherSide(applicant), obligee: applicant, ...what }], unanswered: [] };
+}
+
+/** What a decision begins with: each claim answered on its own (Rules33 art. 53). */
+export function claimByClaim(claims: Claimed[], applicant: Side): Beginning {
+  const numbered = claims.map(({ amount }, index) => ({ claim: index + 1, amount: amount ?? 0 }));
+  const isSum = ({ amount }: { amount: Yuan }) => toFen(amount) > 0;
+  return {
+    obligations: numbered.filter(isSum).map((each) => ({ obligor: otherSide(applicant), obligee: applicant, ...each })),
+    unanswered: numbered.filter((each) => !isSum(each)).map(({ claim }) => ({ claim, result: 'confirmed' as const })),
+  };
+}
+
+/** An agreement of before terms: an amount, so many instalments, words. */
+interface Untermed {
+  terms?: unknown;
+  amount?: Yuan | null;
+  instalments?: { amount?: Yuan | null; due?: string | null }[] | null;
+  draft?: { terms?: string | null; amount?: Yuan | null; performWithinDays?: number | null } | null;
+}
+
+/**
+ * The terms of an agreement. One that was made before terms were kept says what the respondent owes the applicant;
+ * cases that were running then go on with it.
+ */
+export function termsOf(agreement: Untermed | null, { applicant = 'worker' }: FaultOptions): Terms | null {
+  if (!agreement) return null;
+  if (agreement.terms && typeof agreement.terms === 'object') return termsIn(agreement.terms) ?? null;
+  const { draft, instalments } = agreement;
+  const amount = agreement.amount ?? draft?.amount ?? undefined;
+  const words = draft?.terms ?? undefined;
+  const dated = (instalments ?? []).flatMap((each) =>
+    each.amount === undefined || each.amount === null ? [] : [{ amount: each.amount, due: each.due ?? undefined }],
+  );
+  const total = dated.length ? toYuan(sumFen(dated.map((each) => toFen(each.amount)))) : amount;
+  return termsSchema.parse({
+    obligations: [
+      {
+        obligor: otherSide(applicant),
+        obligee: applicant,
+        ...(total !== undefined && { amount: total }),
+        act: words ?? (total === undefined ? '按协议履行' : undefined),
+        within: draft?.performWithinDays ?? undefined,
+        ...(dated.length && { instalments: dated }),
+      },
+    ],
+  });
+}
