@@ -6,7 +6,7 @@ import {
   checkForm,
   fieldsOf,
   formScope,
-  seenValues,
+  effectiveValues,
   tooMuch,
   type Component,
   type Form,
@@ -101,7 +101,7 @@ function* filesIn(
   now: string,
   prefix: string,
 ): Generator<{ path: string; file: string }> {
-  const seen = seenValues(components, values, around, now);
+  const seen = effectiveValues(components, values, around, now);
   for (const { component, path } of fieldsOf(components, formScope(seen, now), '')) {
     const value = valueAt(values, path);
     if (!Array.isArray(value)) continue;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { refused, rules, type CheckOptions } from '../engine/check';
 import { describe } from '../engine/check/describe';
-import { examined, judged, models } from './examined';
+import { examined, judged, models } from './checkFiles';
 
 const USAGE = `npm run check -- FILE|DIR…              what is wrong with BPMN and DMN files 检查 BPMN 和 DMN 文件
   --profile publish|interchange      publish: it is to run here 将在此运行 (default: publish where its extensions are zeebe: ones)

@@ -17,9 +17,9 @@ async function main(): Promise<void> {
   const read = chosen.map((file) => readStories(readFileSync(file, 'utf8')));
   const [stories, unreadable] = [read.flatMap((each) => each.stories), read.flatMap((each) => each.unreadable)];
   const played = await playStories(stories, quiet ? () => undefined : (what) => process.stdout.write(`  ${what}\n`));
-  for (const { play, standing } of played) process.stdout.write(`${reportOf(play, standing)}\n`);
+  for (const { play, caseStatus } of played) process.stdout.write(`${reportOf(play, caseStatus)}\n`);
   for (const each of unreadable) process.stdout.write(`FAIL 读不懂 / cannot be read: ${each}\n`);
-  const wrong = played.filter(({ play, standing }) => faultsOf(play, standing).length).length;
+  const wrong = played.filter(({ play, caseStatus }) => faultsOf(play, caseStatus).length).length;
   const failed = wrong + unreadable.length;
   process.stdout.write(`${played.length - wrong} passed, ${failed} failed\n`);
   process.exitCode = failed ? 1 : 0;

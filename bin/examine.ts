@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { check, type CheckOptions, type Finding } from '../engine/check';
 import { checkDmn } from '../engine/dmn';
 import { BPMN, readBpmn, ReadRefusal, type XmlElement } from '../engine/parse/read';
-import { serve } from './apart';
-import { knownBeside, knownNames, modelsBeside } from './known';
+import { serve } from './isolated';
+import { modelContext, knownNames, modelsBeside } from './modelContext';
 
 /** What is wrong with a file, or why it could not be read at all. */
 export interface Examined {
@@ -24,7 +24,7 @@ async function examine({ file, profile }: Examine): Promise<Examined> {
     const bpmn = await readBpmn(readFileSync(file));
     const options = {
       profile: profile ?? (isOurs(bpmn.document) ? 'publish' : 'interchange'),
-      known: knownBeside(file, bpmn.document),
+      known: modelContext(file, bpmn.document),
     };
     return { findings: check(bpmn, options) };
   } catch (error) {

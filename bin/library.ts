@@ -7,16 +7,16 @@ import { keptProgram, programOf } from '../workflows/programs';
 /** The API's library, based on the bundles that the worker creates. */
 export function libraryOf(bundles: Bundles): Library {
   return {
-    current: (process) => told(async () => programOf(await bundles.load({ process }))),
-    bundle: (process) => told(() => bundles.load({ process })),
-    bytes: (bundle) => told(() => bundles.bytes(bundle)),
-    open: (bundle) => told(async () => keptProgram(bundle) ?? programOf(await bundles.bytes(bundle))),
-    version: (process, definition) => told(async () => programOf(await bundles.load({ process, definition }))),
+    current: (process) => reportMissing(async () => programOf(await bundles.load({ process }))),
+    bundle: (process) => reportMissing(() => bundles.load({ process })),
+    bytes: (bundle) => reportMissing(() => bundles.bytes(bundle)),
+    open: (bundle) => reportMissing(async () => keptProgram(bundle) ?? programOf(await bundles.bytes(bundle))),
+    version: (process, definition) => reportMissing(async () => programOf(await bundles.load({ process, definition }))),
   };
 }
 
 /** What does not exist or cannot run is not a server error: the reader gets the reason. */
-async function told<T>(look: () => Promise<T>): Promise<T> {
+async function reportMissing<T>(look: () => Promise<T>): Promise<T> {
   try {
     return await look();
   } catch (error) {

@@ -17,7 +17,7 @@ const log = createLog('trace', { write: (line) => void lines.push(line) });
 const logged = () => lines.splice(0).join('');
 
 /** Checks that the log contains nothing personal, but the error's name and a line of this file. */
-function speaksOnlyOfCode(text: string, name: RegExp): void {
+function containsOnlyCode(text: string, name: RegExp): void {
   for (const each of personal) expect(text).not.toContain(each);
   expect(text).toMatch(name);
   expect(text).toContain('log.test.ts');
@@ -100,7 +100,7 @@ it.each<[string, RegExp, () => unknown]>([
   } catch (error) {
     log.error({ err: error }, 'failed');
   }
-  speaksOnlyOfCode(logged(), name);
+  containsOnlyCode(logged(), name);
 });
 
 it('texts are logged without numbers and addresses of people and connection secrets, and are cut if too long', () => {
@@ -131,10 +131,10 @@ it('logs an unexpected error of a request with its name and place, and nothing o
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   expect(answer.status).toBe(500);
-  speaksOnlyOfCode(logged(), /TypeError/);
+  containsOnlyCode(logged(), /TypeError/);
 });
 
 it('every logger is created in one place', () => {
-  for (const file of ['server', 'worker', 'demo/House'])
+  for (const file of ['server', 'worker', 'demo/TimeSkippingSystem'])
     expect(readFileSync(`${import.meta.dirname}/${file}.ts`, 'utf8')).toContain('createLog(');
 });

@@ -18,14 +18,16 @@ const options = (level: string): LoggerOptions => ({
     logMethod(given, method) {
       const [first, message, ...more] = given as unknown[];
       // pino would use an error's message as the entry's message.
-      if (first instanceof Error) return method.apply(this, [{ err: first }, said(message) ?? first.name] as never);
+      if (first instanceof Error)
+        return method.apply(this, [{ err: first }, safeMessage(message) ?? first.name] as never);
       if (typeof first === 'string') return method.apply(this, [safeText(first)] as never);
-      return method.apply(this, [first, said(message), ...more.map(safeValue)] as never);
+      return method.apply(this, [first, safeMessage(message), ...more.map(safeValue)] as never);
     },
   },
 });
 
-const said = (message: unknown): string | undefined => (typeof message === 'string' ? safeText(message) : undefined);
+const safeMessage = (message: unknown): string | undefined =>
+  typeof message === 'string' ? safeText(message) : undefined;
 
 /** An uncaught error ends the process; it is written to the log instead of being printed with its message. */
 export function logUncaught(log: Logger): void {

@@ -80,7 +80,7 @@ export const safeText = (text: string): string =>
 const plainText = (text: string): string => (/^[\x20-\x7e\s]*$/.test(text) ? safeText(text) : HIDDEN);
 
 /** Fields with these names contain what people enter, or what a driver says about it. */
-const telling =
+const sensitive =
   /^(message|details?|failure|body|values?|variables|data|payloads?|errInfo|keyValue|writeErrors|result|op|document|name|text|password|token|secret)$/i;
 const DEPTH = 5;
 const MEMBERS = 60;
@@ -102,7 +102,7 @@ export function safeValue(value: unknown, depth = 0): unknown {
       .slice(0, MEMBERS)
       .map(([key, member]) => [
         plainText(key),
-        telling.test(key) && typeof member !== 'number' ? HIDDEN : safeValue(member, depth + 1),
+        sensitive.test(key) && typeof member !== 'number' ? HIDDEN : safeValue(member, depth + 1),
       ]),
   );
 }

@@ -20,7 +20,7 @@ export async function workflowBundle(log?: Logger): Promise<WorkflowBundleOption
   const { code } = await bundleWorkflows(join(sources, 'index.ts'), temporalLogger(log));
   try {
     mkdirSync(folder, { recursive: true });
-    forgetOld();
+    removeOld();
     const making = join(folder, `.${digest}-${process.pid}`);
     writeFileSync(making, code);
     renameSync(making, codePath);
@@ -31,7 +31,7 @@ export async function workflowBundle(log?: Logger): Promise<WorkflowBundleOption
 }
 
 /** Removes bundles that no starting worker can be about to read. */
-function forgetOld(): void {
+function removeOld(): void {
   const yesterday = Date.now() - 86_400_000;
   for (const file of readdirSync(folder).map((name) => join(folder, name))) {
     if (statSync(file).mtimeMs < yesterday) rmSync(file, { force: true });

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { knownBeside } from '../bin/known';
+import { modelContext } from '../bin/modelContext';
 import { acts } from '../domain/acts';
 import { compartmentOf } from '../domain/compartments';
 import { documents } from '../domain/documents';
@@ -35,7 +35,7 @@ describe.each(processes)('%s', (file) => {
   it('has no findings of the checker', async () => {
     const bpmn = await readBpmn(read(file));
     expect(
-      check(bpmn, { profile: 'publish', known: knownBeside(join(__dirname, file), bpmn.document) }).filter(
+      check(bpmn, { profile: 'publish', known: modelContext(join(__dirname, file), bpmn.document) }).filter(
         ({ severity }) => severity !== 'info',
       ),
     ).toEqual([]);
@@ -83,8 +83,8 @@ describe.each(processes)('%s', (file) => {
       if (groups && 'static' in groups && closed.includes(place))
         for (const group of groups.static.split(','))
           expect([node.id, ['negotiator', 'mediator', 'worker', 'employer'].includes(group)]).toEqual([node.id, true]);
-      const told = node.job && place === 'open' && closed.includes(compartmentOf(graph, graph.process));
-      if (told) expect([node.id, (node.inputs ?? []).length > 0]).toEqual([node.id, true]);
+      const exposed = node.job && place === 'open' && closed.includes(compartmentOf(graph, graph.process));
+      if (exposed) expect([node.id, (node.inputs ?? []).length > 0]).toEqual([node.id, true]);
     }
   });
 

@@ -17,7 +17,7 @@ it.each(stories.map((story) => [`${story.id} ${story.title}`, story] as const))(
     const player = new Player(system, bindCalendar(shippedCalendar), [story]);
     await player.run();
     const [play] = player.plays;
-    expect(faultsOf(play!, await system.standing(play!.number!))).toEqual([]);
+    expect(faultsOf(play!, await system.caseStatus(play!.number!))).toEqual([]);
   },
   60_000,
 );

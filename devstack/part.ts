@@ -17,13 +17,13 @@ export interface Part {
   /** SIGKILL; does nothing if it does not run. */
   kill(): Promise<void>;
   /** Called when it ends without having been asked to. */
-  onLoss(told: () => void): void;
+  onLoss(notify: () => void): void;
 }
 
 /** Creates a part from its start function. Start, stop and kill wait for each other. */
 export function partOf(name: string, launch: () => Promise<Running>): Part {
   let current: Running | undefined;
-  let told: () => void = () => {};
+  let notify: () => void = () => {};
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     const next = turn.then(work);
@@ -44,7 +44,7 @@ export function partOf(name: string, launch: () => Promise<Running>): Part {
       void started.ended.then(() => {
         if (current !== started) return;
         current = undefined;
-        told();
+        notify();
       });
     });
   return {
@@ -53,6 +53,6 @@ export function partOf(name: string, launch: () => Promise<Running>): Part {
     start,
     stop: () => end('stop'),
     kill: () => end('kill'),
-    onLoss: (listener) => (told = listener),
+    onLoss: (listener) => (notify = listener),
   };
 }

@@ -38,7 +38,7 @@ export function run(
     child.on('error', (error) => settle(() => reject(new Error(`${line}: ${error.message}`))));
     child.on('close', (code, signal) =>
       settle(() =>
-        code === 0 ? resolve(stdout) : reject(new Error(`${line}: ${signal ?? `exit ${code}`}: ${telling(last)}`)),
+        code === 0 ? resolve(stdout) : reject(new Error(`${line}: ${signal ?? `exit ${code}`}: ${lastLines(last)}`)),
       ),
     );
     function settle(then: () => void): void {
@@ -50,7 +50,7 @@ export function run(
 }
 
 /** The last lines of a command's output, without stack frames. */
-const telling = (output: string): string =>
+const lastLines = (output: string): string =>
   output
     .split('\n')
     .map((line) => line.trim())

@@ -43,8 +43,8 @@ async function start(): Promise<Started> {
     if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${printed}`);
     return printed.includes('Ctrl-C to stop');
   }, 500_000);
-  const told = (pattern: RegExp) => pattern.exec(printed)?.[1] ?? printed;
-  return { child, url: told(/API: (\S+)\/api$/m), password: told(/sign in: admin {2}(\S+)/) };
+  const match = (pattern: RegExp) => pattern.exec(printed)?.[1] ?? printed;
+  return { child, url: match(/API: (\S+)\/api$/m), password: match(/sign in: admin {2}(\S+)/) };
 }
 
 async function until(holds: () => Promise<boolean>, milliseconds = 30_000): Promise<void> {

@@ -12,7 +12,7 @@ const found = (input: unknown) => {
   const result = filedOn.safeParse(input);
   return result.success ? [] : problems(result.error, input).map(({ path, code }) => `${path.join('.')} ${code}`);
 };
-const told = (input: unknown) => problems(filedOn.safeParse(input).error!, input);
+const problemsOf = (input: unknown) => problems(filedOn.safeParse(input).error!, input);
 
 describe('the sample cases', () => {
   test.each(samples.map(({ title, filed, ...rest }) => [title, filed, { title, ...rest }] as const))(
@@ -240,7 +240,7 @@ describe('what is refused, and at which path', () => {
       entryStage: undefined,
       note: '秘密',
     };
-    expect(told(input)).toEqual(
+    expect(problemsOf(input)).toEqual(
       expect.arrayContaining([
         { path: ['entryStage'], code: 'missing', zh: '必须填写', en: 'This is required' },
         {
@@ -257,7 +257,7 @@ describe('what is refused, and at which path', () => {
         },
       ]),
     );
-    expect(JSON.stringify(told(input))).not.toMatch(/340111199001010003|秘密/);
+    expect(JSON.stringify(problemsOf(input))).not.toMatch(/340111199001010003|秘密/);
   });
 });
 

@@ -82,15 +82,24 @@ function currentKey(): string {
 }
 
 /** The HMAC under the key of that name; undefined if this process has no such key. */
-function keyed(name: string, said: unknown): string | undefined {
+function keyed(name: string, content: unknown): string | undefined {
   const key = keys.get(name);
-  return key && createHmac('sha256', key).update(canonicalJson(said)).digest('hex');
+  return key && createHmac('sha256', key).update(canonicalJson(content)).digest('hex');
 }
 
 /** An action, before it has its place in the chain. */
 export type Deed = Pick<AuditEntry, 'chain' | 'at' | 'by' | 'action' | 'subject' | 'detail'>;
 
-const saidOf = ({ chain, n, at, by, action, subject, detail, previous }: Omit<AuditEntry, '_id' | 'hash' | 'key'>) => ({
+const contentOf = ({
+  chain,
+  n,
+  at,
+  by,
+  action,
+  subject,
+  detail,
+  previous,
+}: Omit<AuditEntry, '_id' | 'hash' | 'key'>) => ({
   chain,
   n,
   at: at.toISOString(),
@@ -104,9 +113,9 @@ const saidOf = ({ chain, n, at, by, action, subject, detail, previous }: Omit<Au
 /** The hash that an entry must have; undefined if its key is missing. */
 export const auditHash = (entry: Omit<AuditEntry, '_id' | 'hash'>): string | undefined =>
   entry.key
-    ? keyed(entry.key, saidOf(entry))
+    ? keyed(entry.key, contentOf(entry))
     : createHash('sha256')
-        .update(canonicalJson(saidOf(entry)))
+        .update(canonicalJson(contentOf(entry)))
         .digest('hex');
 
 export const headMac = ({ _id, n, hash, key }: Omit<AuditHead, 'mac'>): string | undefined =>
@@ -336,14 +345,14 @@ export const AuditSeals = model<AuditSeal>(
 
 /** The hash that a seal must have; undefined if its key is missing. */
 export function sealHash({ day, n, heads: ends, at, previous, key }: Omit<AuditSeal, '_id' | 'hash'>) {
-  const said = {
+  const content = {
     day,
     n,
     heads: ends.map(({ chain, n: end, hash }) => ({ chain, n: end, hash })),
     at: at.toISOString(),
     previous,
   };
-  return key ? keyed(key, said) : createHash('sha256').update(canonicalJson(said)).digest('hex');
+  return key ? keyed(key, content) : createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 
 /** The chain of seals has a head like any other. */

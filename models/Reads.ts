@@ -26,7 +26,7 @@ export const AuditReads = model<AuditRead>(
 
 /** The chain that seals who viewed what. */
 export const READS = 'reads';
-export type Look = Pick<AuditRead, 'at' | 'by' | 'case' | 'action' | 'subject'>;
+export type View = Pick<AuditRead, 'at' | 'by' | 'case' | 'action' | 'subject'>;
 
 /** The chain's entry for the rows of a batch. */
 export const readsDigest = (rows: readonly AuditRead[]): string =>
@@ -50,49 +50,49 @@ const SAME_MS = 600_000;
 const REMEMBERED = 20_000;
 const GROUP = 500;
 const seen = new Map<string, { at: number; kept: Promise<void> }>();
-let gathered: { looks: Look[]; kept: Promise<void> } | undefined;
+let gathered: { views: View[]; kept: Promise<void> } | undefined;
 let writing: Promise<void> = Promise.resolve();
 
 /**
  * Records a view; resolves when it is durable. Views during a write are written together: rows in one insert, and one
  * chain entry for all of them.
  */
-export function noteLook(look: Look): Promise<void> {
-  const what = [look.by, look.case, look.action, look.subject].join('|');
+export function recordView(view: View): Promise<void> {
+  const what = [view.by, view.case, view.action, view.subject].join('|');
   const before = seen.get(what);
-  if (before && Math.abs(look.at.getTime() - before.at) < SAME_MS) return before.kept;
-  const kept = gather(look);
+  if (before && Math.abs(view.at.getTime() - before.at) < SAME_MS) return before.kept;
+  const kept = gather(view);
   seen.delete(what);
-  seen.set(what, { at: look.at.getTime(), kept });
+  seen.set(what, { at: view.at.getTime(), kept });
   if (seen.size > REMEMBERED) seen.delete(seen.keys().next().value!);
   // A view that was not stored is not remembered.
   kept.catch(() => seen.delete(what));
   return kept;
 }
 
-function gather(look: Look): Promise<void> {
-  if (!gathered || gathered.looks.length >= GROUP) {
-    const looks: Look[] = [];
+function gather(view: View): Promise<void> {
+  if (!gathered || gathered.views.length >= GROUP) {
+    const views: View[] = [];
     const kept = writing.then(async () => {
-      if (gathered?.looks === looks) gathered = undefined;
-      await write(looks);
+      if (gathered?.views === views) gathered = undefined;
+      await write(views);
     });
-    gathered = { looks, kept };
+    gathered = { views, kept };
     writing = kept.catch(() => undefined);
   }
-  gathered.looks.push(look);
+  gathered.views.push(view);
   return gathered.kept;
 }
 
 /** Rows first: a chain entry without its rows would look as if they had been deleted. */
-async function write(looks: Look[]): Promise<void> {
+async function write(views: View[]): Promise<void> {
   const batch = crypto.randomUUID();
-  const rows = looks.map((look, index): AuditRead => ({ _id: `${batch}/${index}`, batch, ...look }));
+  const rows = views.map((view, index): AuditRead => ({ _id: `${batch}/${index}`, batch, ...view }));
   await AuditReads.collection.insertMany(rows as never[]);
   await appendAudit([
     {
       chain: READS,
-      at: looks.at(-1)!.at,
+      at: views.at(-1)!.at,
       by: 'system',
       action: 'reads',
       subject: batch,

@@ -1,5 +1,5 @@
 import mongoose, { type ClientSession } from 'mongoose';
-import { renewTerms } from './renewTerms';
+import { rebuildTerms } from './rebuildTerms';
 
 let users = 0;
 
@@ -47,7 +47,7 @@ export async function prepare(): Promise<void> {
     await model.createCollection();
     await model.createIndexes();
   }
-  await renewTerms();
+  await rebuildTerms();
 }
 
 /** Whether the database answers now. */

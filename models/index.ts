@@ -1,6 +1,6 @@
 export * from './AccessCode';
 export * from './Audit';
-export * from './away';
+export * from './unavailable';
 export * from './BulkWork';
 export * from './Bundle';
 export * from './Case';
@@ -28,7 +28,7 @@ export * from './signIn';
 export * from './Step';
 export * from './StoredDocument';
 export * from './Task';
-export { renewTerms, termsOf } from './renewTerms';
+export { rebuildTerms, termsOf } from './rebuildTerms';
 export { grams, piecesOf, plain, terms } from './terms';
 export * from './watch';
 export * from './work';

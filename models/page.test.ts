@@ -1,5 +1,5 @@
 import { openDatabase, type TestDatabase } from '../tests/support/database';
-import { Cases, Counters, renewTerms, Notices, readPage, terms, type Case, type Cursor, type Notice } from './index';
+import { Cases, Counters, rebuildTerms, Notices, readPage, terms, type Case, type Cursor, type Notice } from './index';
 
 jest.setTimeout(120_000);
 
@@ -131,9 +131,9 @@ it('rebuilds search terms of names with a dot that have the old format, once', a
   ];
   await Cases.collection.insertMany(stored as never);
   await Counters.deleteOne({ _id: 'terms-version' });
-  expect(await renewTerms()).toBe(1);
+  expect(await rebuildTerms()).toBe(1);
   const termsIn = async (number: string) => (await Cases.findById(number).lean<Case>())!.terms;
   expect(await termsIn(stored[0]!._id)).toEqual(terms(stored[0]!._id, '买买提·艾力', '甲公司'));
   expect(await termsIn(stored[1]!._id)).toEqual(['kept']);
-  expect(await renewTerms()).toBe(0);
+  expect(await rebuildTerms()).toBe(0);
 });

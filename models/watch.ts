@@ -20,7 +20,7 @@ export interface Watch {
  */
 export function watchChanges(
   collections: string[],
-  told: (change: Change) => void,
+  onChange: (change: Change) => void,
   ended: (error?: unknown) => void,
 ): Watch {
   const pipeline = [
@@ -38,7 +38,7 @@ export function watchChanges(
             ...(change.updateDescription.removedFields ?? []),
           ]
         : [];
-    told({
+    onChange({
       position: `${clusterTime?.getHighBits() ?? 0}.${clusterTime?.getLowBits() ?? 0}`,
       collection: ns.coll,
       operation: change.operationType,

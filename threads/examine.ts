@@ -5,7 +5,7 @@ import { compile, CompileRefusal, executables, readBpmn, ReadRefusal, type Graph
 import { check, type Known } from '../engine/check';
 import { checkDmn, parseDmn } from '../engine/dmn';
 import { checkFormDefinition } from '../engine/form';
-import { boundApart, type Together } from './boundApart';
+import { missingBindings, type Together } from './missingBindings';
 import { templateFault } from './documents/template';
 
 export type DefinitionKind = 'process' | 'decision' | 'form' | 'template';
@@ -97,7 +97,7 @@ function compiled(definitions: unknown, keys: string[], together?: Together): Fi
   return keys.flatMap((key) => {
     try {
       const graph = compile(definitions, key, '');
-      return [...placing(graph), ...boundApart(graph, keys, together)];
+      return [...placing(graph), ...missingBindings(graph, keys, together)];
     } catch (refusal) {
       if (refusal instanceof CompileRefusal)
         return [error(refusal.code, refusal.zh, refusal.en, { element: refusal.element })];

@@ -48,7 +48,7 @@ export class Run {
   readonly journal: Journal;
   readonly jobs: Jobs;
   readonly calls: Calls;
-  readonly wakeUp = new WakeUp(() => this.hear({ type: 'timeCame' }));
+  readonly wakeUp = new WakeUp(() => this.handle({ type: 'timeCame' }));
   #early: (() => void)[] = [];
 
   constructor(readonly input: RunInput) {
@@ -77,7 +77,7 @@ export class Run {
         headers,
         variables,
       }),
-      (event) => this.hear(event),
+      (event) => this.handle(event),
       this.journal,
     );
     this.calls = new Calls(input);
@@ -138,7 +138,7 @@ export class Run {
   }
 
   /** Events from timers and other systems may come too late; then nothing happens. */
-  hear(body: EventBody): void {
+  handle(body: EventBody): void {
     this.whenLoaded(() => {
       try {
         this.happen(body);
@@ -157,7 +157,7 @@ export class Run {
   }
 
   /** A message from another instance: taken once, and returned if it is no longer waited for. */
-  receive({ id, name, correlationKey, variables }: DeliverMessage): void {
+  receiveMessage({ id, name, correlationKey, variables }: DeliverMessage): void {
     this.whenLoaded(() => {
       if (this.hasTaken(id)) return;
       try {

@@ -90,13 +90,13 @@ export function listen(run: Run, ready: Promise<void>): void {
     }),
   );
 
-  setHandler(callEndedSignal, (ended) => run.hear(callEnded(ended)));
-  setHandler(callEscalatedSignal, (escalated) => run.hear({ type: 'callEscalated', ...escalated }));
-  setHandler(messageArrivedSignal, (message) => run.receive(message));
+  setHandler(callEndedSignal, (ended) => run.handle(callEnded(ended)));
+  setHandler(callEscalatedSignal, (escalated) => run.handle({ type: 'callEscalated', ...escalated }));
+  setHandler(messageArrivedSignal, (message) => run.receiveMessage(message));
   setHandler(signalArrivedSignal, ({ id, name, variables }) =>
-    run.once(id, () => run.hear({ type: 'signalArrived', name, variables })),
+    run.once(id, () => run.handle({ type: 'signalArrived', name, variables })),
   );
-  setHandler(cancelSignal, ({ reason }) => run.hear({ type: 'cancelled', reason }));
+  setHandler(cancelSignal, ({ reason }) => run.handle({ type: 'cancelled', reason }));
   setHandler(renewSignal, () => void (run.renewal = true));
   setHandler(instanceQuery, () => run.view);
 }

@@ -123,7 +123,7 @@ export function answerOf({
 /**
  * The answer of a workflow that receives messages for instances: it has accepted the message and shows nothing itself.
  */
-export const NOTHING_SHOWN: StepResult = { sequence: 0, status: 'active', tasks: { opened: [], closed: [] } };
+export const EMPTY_RESULT: StepResult = { sequence: 0, status: 'active', tasks: { opened: [], closed: [] } };
 
 /** What an instance starts with. */
 export function searchAttributesOf({ instance, process, region }: RunInput): SearchAttributePair[] {

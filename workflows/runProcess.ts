@@ -44,13 +44,13 @@ export async function runProcess(input: RunInput, bundle?: Uint8Array): Promise<
  * Loads what the instance runs. If it cannot be loaded (no such process is published) or cannot be started this way,
  * the instance and its caller's call fail.
  */
-async function begin(run: Run, brought?: Uint8Array): Promise<void> {
+async function begin(run: Run, passed?: Uint8Array): Promise<void> {
   const { process, binding, deployment, definition, startEvent, snapshot } = run.input;
   const starting = startEvent === undefined || snapshot ? undefined : true;
   try {
     run.begin(
       programOf(
-        brought ?? (await load({ process, binding, deployment, definition, starting, bundle: snapshot?.bundle })),
+        passed ?? (await load({ process, binding, deployment, definition, starting, bundle: snapshot?.bundle })),
       ),
     );
   } catch (error) {
@@ -82,7 +82,7 @@ async function settled(run: Run): Promise<void> {
     if (!isCancellation(error)) throw error;
     // Cancelled through Temporal itself: the instance still ends in order and records it.
     await CancellationScope.nonCancellable(async () => {
-      run.hear({ type: 'cancelled', reason: 'The workflow was cancelled.' });
+      run.handle({ type: 'cancelled', reason: 'The workflow was cancelled.' });
       await condition(done);
     });
   }

@@ -10,7 +10,7 @@ import type { HostActivities } from './hostContract';
 import {
   deliverMessageUpdate,
   messageArrivedSignal,
-  NOTHING_SHOWN,
+  EMPTY_RESULT,
   takeTurnsSignal,
   type StartInTurn,
 } from './messages';
@@ -32,7 +32,7 @@ export async function startInTurn({ process, needed, coming = [] }: StartInTurn)
   setHandler(messageArrivedSignal, ({ id }) => void queue.push(id));
   setHandler(deliverMessageUpdate, ({ id }) => {
     queue.push(id);
-    return NOTHING_SHOWN;
+    return EMPTY_RESULT;
   });
   while (on || queue.length) {
     await condition(() => queue.length > 0 || !on || workflowInfo().continueAsNewSuggested);

@@ -6,7 +6,7 @@ import {
   deliverMessageUpdate,
   instantCameSignal,
   messageArrivedSignal,
-  NOTHING_SHOWN,
+  EMPTY_RESULT,
   regatherSignal,
   signalArrivedSignal,
   type DeliverMessage,
@@ -27,25 +27,25 @@ export async function startOnAll(input: StartOnAll): Promise<void> {
   const heard = new Set(input.heard);
   const wanted: RunInput[] = [];
 
-  const comes = (id: string, triggers: StartTrigger[], variables: Variables = {}, key?: string) => {
+  const receive = (id: string, triggers: StartTrigger[], variables: Variables = {}, key?: string) => {
     if (heard.has(id)) return;
     heard.add(id);
-    for (const trigger of triggers) wanted.push(...cameFor(current, gathered, trigger, id, variables, key));
+    for (const trigger of triggers) wanted.push(...addTrigger(current, gathered, trigger, id, variables, key));
   };
   const named = (type: 'message' | 'signal', name: string) =>
     current.triggers.filter((trigger) => trigger.type === type && trigger.name === name);
   const message = ({ id, name, correlationKey, variables }: DeliverMessage) =>
-    comes(id, named('message', name).slice(0, 1), variables, correlationKey);
+    receive(id, named('message', name).slice(0, 1), variables, correlationKey);
 
   setHandler(regatherSignal, (next) => void (current = next));
   setHandler(messageArrivedSignal, message);
   setHandler(deliverMessageUpdate, (delivered) => {
     message(delivered);
-    return NOTHING_SHOWN;
+    return EMPTY_RESULT;
   });
-  setHandler(signalArrivedSignal, ({ id, name, variables }) => comes(id!, named('signal', name), variables));
+  setHandler(signalArrivedSignal, ({ id, name, variables }) => receive(id!, named('signal', name), variables));
   setHandler(instantCameSignal, ({ id, startEvent, definition }) =>
-    comes(
+    receive(
       id,
       current.triggers.filter((trigger) => trigger.startEvent === startEvent && trigger.definition === definition),
     ),
@@ -60,7 +60,7 @@ export async function startOnAll(input: StartOnAll): Promise<void> {
 }
 
 /** Adds a trigger to the start events it belongs to; returns the instances that start because of it. */
-function cameFor(
+function addTrigger(
   { process, definition, triggers }: StartOnAll,
   gathered: Record<string, Gathered[]>,
   trigger: StartTrigger,

@@ -3,7 +3,7 @@ import { Context } from '@temporalio/activity';
 import { BulkWorks, nextTargets, targetsWithin, type BulkFailure, type BulkWork } from '../../models';
 import type { Deps } from '../deps';
 import { kinds } from './kinds';
-import { whyNot, type Why } from './whyNot';
+import { failureReason, type Why } from './failureReason';
 
 const PAGE = 40;
 const BESIDE = 4;
@@ -65,7 +65,7 @@ async function one(work: BulkWork, id: string, { client }: BulkDeps): Promise<Wh
     await client.withDeadline(Date.now() + PATIENCE, () => kinds[work.kind].ask(client, work, id, keyOf(work, id)));
     return undefined;
   } catch (error) {
-    const { certain, ...why } = whyNot(error);
+    const { certain, ...why } = failureReason(error);
     // An instance that does not answer must not block the others for ever.
     if (!certain && Context.current().info.attempt < ATTEMPTS) throw error;
     return why;

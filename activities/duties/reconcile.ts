@@ -7,8 +7,8 @@ import {
   regionAttribute,
   workflowTypes,
 } from '../../workflows/messages';
-import { align, standingOf } from '../records/align';
-import { recordEnd } from '../records/ended';
+import { align, workflowStatusOf } from '../records/align';
+import { recordEnd } from '../records/recordEnd';
 import { hostCodes, raiseHostIncident, resolveHostIncident } from '../records/hostIncidents';
 import { endedByServer, lastStep } from '../records/state';
 import type { DutyDeps } from './Duties';
@@ -107,13 +107,13 @@ async function ended(client: Client, since: Date): Promise<Instance[]> {
 async function compare(instance: Instance, deps: DutyDeps, doubt = false): Promise<void> {
   const { client, clock, recorder } = deps;
   const { _id, updatedAt } = instance;
-  const found = await standingOf(_id, client);
+  const found = await workflowStatusOf(_id, client);
   if (found.status !== 'RUNNING') {
     // Its end is recorded before the workflow closes, so it may have been recorded meanwhile.
     const now = await Instances.findById(_id, fields).lean<Instance>();
     if (now?.status === 'active') await recordEnd(now, found, clock(), recorder);
   } else if (found.attempt >= FAILING) await raise(instance, 'WORKFLOW_FAILING', failing(found.attempt), deps);
-  else if (doubt || (settled(updatedAt, clock()) && (await fellBehind(client, _id, found.runId, updatedAt))))
+  else if (doubt || (settled(updatedAt, clock()) && (await lastStepNeverHappened(client, _id, found.runId, updatedAt))))
     await align(instance, client, recorder);
   if (doubt) await Instances.updateOne({ _id }, { $unset: { doubtAt: '' } });
 }
@@ -124,7 +124,7 @@ const settled = (updatedAt: Date, now: Date): boolean => {
 };
 
 /** The server has no event after the last recorded step: that step never happened. */
-async function fellBehind(
+async function lastStepNeverHappened(
   client: Client,
   workflowId: string,
   runId: string | undefined,
@@ -152,7 +152,7 @@ async function recheck(incident: Incident, deps: DutyDeps): Promise<void> {
     if (code === 'RECORD_MISSING') return recorded !== null;
     if (code === 'RECORD_REFUSED')
       return (recorded?.sequence ?? 0) >= (step ?? Infinity) || recorded?.status === 'failed';
-    const { status, attempt } = await standingOf(instance, deps.client);
+    const { status, attempt } = await workflowStatusOf(instance, deps.client);
     return status !== 'RUNNING' || attempt < FAILING;
   };
   if (await mended())
@@ -182,7 +182,7 @@ async function unrecorded(page: string | undefined, deps: DutyDeps): Promise<str
   const over = known.filter(({ status }) => status !== 'active');
   await each(over, async (instance) => {
     const last = await lastStep(instance._id);
-    if (last && endedByServer(last) && (await standingOf(instance._id, client)).status === 'RUNNING')
+    if (last && endedByServer(last) && (await workflowStatusOf(instance._id, client)).status === 'RUNNING')
       await align(instance, client, recorder);
   });
   const ids = new Set(known.map(({ _id }) => _id));
@@ -193,9 +193,9 @@ async function unrecorded(page: string | undefined, deps: DutyDeps): Promise<str
     ),
     async ({ execution, searchAttributes }) => {
       const id = execution!.workflowId!;
-      const { status } = await standingOf(id, client);
+      const { status } = await workflowStatusOf(id, client);
       if (status !== 'RUNNING' || (await Instances.exists({ _id: id }))) return;
-      const said = (name: string): string => {
+      const attributeText = (name: string): string => {
         const data = searchAttributes?.indexedFields?.[name]?.data;
         const value: unknown = data ? JSON.parse(Buffer.from(data).toString()) : '';
         return String(Array.isArray(value) ? value[0] : value);
@@ -203,10 +203,10 @@ async function unrecorded(page: string | undefined, deps: DutyDeps): Promise<str
       await raise(
         {
           _id: id,
-          case: said(caseNumberAttribute.name) || id,
-          process: said(definitionAttribute.name),
+          case: attributeText(caseNumberAttribute.name) || id,
+          process: attributeText(definitionAttribute.name),
           definition: '',
-          region: said(regionAttribute.name),
+          region: attributeText(regionAttribute.name),
         },
         'RECORD_MISSING',
         '流程正在运行，但没有任何记录 / The workflow is running, but there is no record of it',

@@ -219,7 +219,7 @@ describe('choosing who mediates', () => {
   });
 });
 
-describe('telling people', () => {
+describe('notifying people', () => {
   const noticed = async (variables: Record<string, unknown>, more: Partial<JobDeps> = {}) => {
     const id = `${number}/told-${(count += 1)}`;
     await run('notice.send', variables, more, { id });
@@ -288,7 +288,7 @@ describe('telling people', () => {
 });
 
 describe('http.request', () => {
-  const heard: { request: IncomingMessage; body: string }[] = [];
+  const received: { request: IncomingMessage; body: string }[] = [];
   let server: Server;
   let host: string;
   beforeAll(async () => {
@@ -297,7 +297,7 @@ describe('http.request', () => {
       request
         .on('data', (chunk: Buffer) => (body += chunk.toString()))
         .on('end', () => {
-          heard.push({ request, body });
+          received.push({ request, body });
           const status = Number(/status=(\d+)/.exec(request.url!)?.[1] ?? 200);
           if (request.url!.startsWith('/slow')) return;
           response
@@ -330,7 +330,7 @@ describe('http.request', () => {
     expect(await call('/x', { method: 'post', body: { a: 1 } })).toMatchObject({
       response: { status: 200, body: { ok: true } },
     });
-    const { request, body } = heard.at(-1)!;
+    const { request, body } = received.at(-1)!;
     expect([request.method, body, request.headers['idempotency-key']]).toEqual([
       'POST',
       '{"a":1}',
@@ -354,14 +354,14 @@ describe('http.request', () => {
 
   it('follows no redirects and gives up in time', async () => {
     expect(await call('/?status=302')).toMatchObject({ response: { status: 302 } });
-    expect(heard.at(-1)!.request.url).toBe('/?status=302');
+    expect(received.at(-1)!.request.url).toBe('/?status=302');
     expect(await failure(call('/slow', { timeoutSeconds: 0.2 }))).toMatchObject({
       name: expect.stringMatching(/Timeout/) as string,
     });
   });
 
   it('goes to allowed hosts only', async () => {
-    const before = heard.length;
+    const before = received.length;
     expect(await failure(call('/x', {}, { httpAllowed: [] }))).toMatchObject({ type: 'BAD_JOB', nonRetryable: true });
     expect(
       await failure(run('http.request', { url: `http://user:pass@${host}/` }, { httpAllowed: [host] })),
@@ -369,6 +369,6 @@ describe('http.request', () => {
     expect(await failure(run('http.request', { url: 'file:///etc/passwd' }, { httpAllowed: [''] }))).toMatchObject({
       type: 'BAD_JOB',
     });
-    expect(heard.length).toBe(before);
+    expect(received.length).toBe(before);
   });
 });

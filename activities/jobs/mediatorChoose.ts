@@ -24,8 +24,8 @@ export const mediatorChoose: JobType = async (job) => {
   const languages = givenTexts(job, 'languages').length
     ? givenTexts(job, 'languages')
     : (data?.workers?.languages ?? []);
-  const understood = free.filter((mediator) => languages.every((language) => mediator.languages.includes(language)));
+  const fluent = free.filter((mediator) => languages.every((language) => mediator.languages.includes(language)));
   if (!free.length) return { mediator: null };
-  const { _id, name, user, organisation: of } = await leastBusy(understood.length ? understood : free, 'mediator');
+  const { _id, name, user, organisation: of } = await leastBusy(fluent.length ? fluent : free, 'mediator');
   return { mediator: { id: _id, name, user, organisation: of } };
 };

@@ -99,7 +99,7 @@ export class Post {
 
   /** A signal starts a process unless an instance that has started waits for the signal at that very event. */
   async #broadcast(id: string, name: string, variables: Record<string, unknown>, from: string): Promise<void> {
-    const heard = new Set<string>();
+    const delivered = new Set<string>();
     for await (const { instance, ...starting } of Subscriptions.find({ kind: { $in: ['signal', 'startSignal'] }, name })
       .lean<Subscription[]>()
       .cursor()) {
@@ -107,9 +107,9 @@ export class Post {
         const { process, element } = starting;
         if (!(await Subscriptions.exists({ kind: 'signal', name, process, element })))
           await this.#start(startOf(starting, `${process}/${id}`, variables));
-      } else if (instance !== from && !heard.has(instance))
+      } else if (instance !== from && !delivered.has(instance))
         await this.#tell(instance, (handle) => handle.signal(signalArrivedSignal, { id, name, variables }));
-      if (instance !== undefined) heard.add(instance);
+      if (instance !== undefined) delivered.add(instance);
     }
   }
 

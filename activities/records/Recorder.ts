@@ -4,7 +4,7 @@ import {
   auditWith,
   forgetHeads,
   inTransaction,
-  isAway,
+  isUnavailable,
   Steps,
   stepId,
   storable,
@@ -116,7 +116,7 @@ export class Recorder {
     try {
       await this.#apply(group);
     } catch (error) {
-      if (isAway(error) && !(await alive())) for (const { reject } of group) reject(error);
+      if (isUnavailable(error) && !(await alive())) for (const { reject } of group) reject(error);
       // One bad batch must not block the others; each one alone finds out what is wrong with it.
       else for (const item of group) await this.#alone(item, error);
       return;
@@ -196,12 +196,12 @@ export class Recorder {
   /** It will be retried as long as its workflow exists; meanwhile people see why it is blocked. */
   async #refuse({ batch, reject }: Item, error: unknown): Promise<void> {
     if (isDuplicate(error)) forgetHeads([batch.case]);
-    const away = isAway(error);
+    const unavailable = isUnavailable(error);
     try {
-      if (isDuplicate(error) || (away && !(await alive()))) return;
+      if (isDuplicate(error) || (unavailable && !(await alive()))) return;
       const strikes = (this.#refused.get(batch.instance) ?? 0) + 1;
       this.#refused.set(batch.instance, strikes);
-      if (!away || strikes >= STRIKES)
+      if (!unavailable || strikes >= STRIKES)
         await raiseHostIncident(
           { ...batch, code: 'RECORD_REFUSED', message: (error as Error).message, step: batch.sequence },
           this.clock(),

@@ -30,7 +30,7 @@ export async function align(
 }
 
 /** The status of a workflow on the server. */
-export interface Standing {
+export interface WorkflowStatus {
   /** `RUNNING`, or how it ended: `COMPLETED`, `TERMINATED`, `TIMED_OUT`, `FAILED`, `CANCELLED`, `GONE`. */
   status: string;
   closedAt?: Date;
@@ -42,7 +42,7 @@ export interface Standing {
 }
 
 /** Of the newest run. */
-export async function standingOf(instance: string, client: Client): Promise<Standing> {
+export async function workflowStatusOf(instance: string, client: Client): Promise<WorkflowStatus> {
   try {
     const { status, closeTime, runId, raw } = await client.withDeadline(Date.now() + PATIENCE, () =>
       client.workflow.getHandle(instance).describe(),

@@ -8,7 +8,7 @@ import type { Batch, NotedCommand } from '../../workflows/hostContract';
 import { callEndedSignal, callId, cancelSignal, FAILING, type Mend, type StepResult } from '../../workflows/messages';
 import type { Bundles } from '../definitions/bundles';
 import type { Deps } from '../deps';
-import { align, standingOf } from './align';
+import { align, workflowStatusOf } from './align';
 import { hostCodes, resolveHostIncident } from './hostIncidents';
 import { rebuild } from './rebuild';
 import type { Recorder } from './Recorder';
@@ -97,7 +97,7 @@ async function tell(what: () => Promise<unknown>): Promise<void> {
  */
 async function reset(order: Mend, { client, recorder }: MendDeps): Promise<void> {
   const { instance, reason, update } = order;
-  const { status, attempt, runId } = await standingOf(instance, client);
+  const { status, attempt, runId } = await workflowStatusOf(instance, client);
   if (!runId)
     throw refuse(
       'NO_INCIDENT',

@@ -264,7 +264,7 @@ it('shows an overdue duty until it is done', async () => {
     ]),
   );
   const course = new Course(newCourse().id, programOf(await bundles.load({ process: 'overdue' })), 'overdue');
-  const stands = async () => {
+  const nextDue = async () => {
     const { case: about, tasks } = await shown(course.id);
     return [
       about!.due.toISOString().slice(0, 10),
@@ -275,20 +275,20 @@ it('shows an overdue duty until it is done', async () => {
   };
   await record(course.start());
   await record(course.batch(7 * 1440 + 1, { type: 'timeCame' }));
-  expect(await stands()).toEqual([
+  expect(await nextDue()).toEqual([
     '2026-05-18',
     ['a', 'mediation-acceptance', '2026-05-18'],
     ['b', 'suit-non-final-award', '2026-05-19'],
   ]);
   // A lapsed right is nobody's breach.
   await record(course.batch(8 * 1440 + 1, { type: 'timeCame' }));
-  expect(await stands()).toEqual([
+  expect(await nextDue()).toEqual([
     '2026-05-18',
     ['a', 'mediation-acceptance', '2026-05-18'],
     ['b', null, '9999-12-31'],
   ]);
   await record(course.complete(9 * 1440, 'a'));
-  expect(await stands()).toEqual(['9999-12-31', ['b', null, '9999-12-31']]);
+  expect(await nextDue()).toEqual(['9999-12-31', ['b', null, '9999-12-31']]);
   expect((await shown(course.id)).deadlines.map(({ status, overdue }) => [status, overdue ?? null])).toEqual([
     ['breached', false],
     ['breached', null],
@@ -464,11 +464,11 @@ it('writes names and texts that no database can store with look-alike characters
 });
 
 it('isolates a record that cannot be written: it gets its own incident, and the others are written', async () => {
-  const poisoned = newCourse();
+  const broken = newCourse();
   const others = Array.from({ length: 5 }, newCourse);
-  await Promise.all([poisoned, ...others].map((course) => record(course.start())));
+  await Promise.all([broken, ...others].map((course) => record(course.start())));
   // The present engine produces no step this large; one started under an older edition may.
-  const step = poisoned.complete(1, 'a');
+  const step = broken.complete(1, 'a');
   const text: Fact = { type: 'variablesSet', key: 1, variables: { text: 'x'.repeat(17_000_000) } };
   const large: Batch = { ...step, facts: [...step.facts, text] };
   const written = (batch: Batch) =>
@@ -481,14 +481,14 @@ it('isolates a record that cannot be written: it gets its own incident, and the 
     ...others.map(() => true),
   ]);
   expect(await written(large)).toBe(false);
-  const { incidents, case: about, instances } = await shown(poisoned.id);
-  expect(incidents).toMatchObject([{ code: 'RECORD_REFUSED', status: 'open', step: 2, instance: poisoned.id }]);
+  const { incidents, case: about, instances } = await shown(broken.id);
+  expect(incidents).toMatchObject([{ code: 'RECORD_REFUSED', status: 'open', step: 2, instance: broken.id }]);
   expect([about!.incidents, instances[0]!.incidents]).toEqual([1, 1]);
   // A rebuild keeps it.
-  await inTransaction((session) => rebuild(poisoned.id, bundles, session));
-  expect((await shown(poisoned.id)).case!.incidents).toBe(1);
+  await inTransaction((session) => rebuild(broken.id, bundles, session));
+  expect((await shown(broken.id)).case!.incidents).toBe(1);
   // What can be written is written, and the incident is resolved.
   await record({ ...large, events: [], facts: [], commands: [] });
-  expect((await shown(poisoned.id)).incidents).toMatchObject([{ status: 'resolved', how: 'retried' }]);
-  expect((await shown(poisoned.id)).instances[0]!.incidents).toBe(0);
+  expect((await shown(broken.id)).incidents).toMatchObject([{ status: 'resolved', how: 'retried' }]);
+  expect((await shown(broken.id)).instances[0]!.incidents).toBe(0);
 }, 120_000);

@@ -67,7 +67,7 @@ const offer = ({
 
 function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
   const { batch, bundle, head, region, city, at } = scene;
-  const { assignee, users, groups, notGiven } = whoFor(scene, command);
+  const { assignee, users, groups, notGiven } = assignmentOf(scene, command);
   const { key, element, name, form, priority, dueDate, followUpDate, properties, headers, variables } = command;
   return {
     _id: taskId(batch.instance, key),
@@ -114,7 +114,7 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
 const KEEPERS = ['administrator'];
 
 /** The users named by a model, by id, if they can work on the case; the others are left out. */
-function whoFor({ batch, head, region, views }: Scene, { assignee, candidateUsers, candidateGroups }: OpenTask) {
+function assignmentOf({ batch, head, region, views }: Scene, { assignee, candidateUsers, candidateGroups }: OpenTask) {
   const thing = { case: batch.case, region, organisation: head?.organisation, parties: head?.parties };
   const notGiven: NonNullable<Task['notGiven']> = [];
   const resolved = (name: string): string[] => {

@@ -8,7 +8,7 @@ import {
   AuditHeads,
   AuditReads,
   AuditSeals,
-  noteLook,
+  recordView,
   READS,
   sealUnkeyed,
   useAuditKeys,
@@ -189,10 +189,10 @@ describe('the record of reads', () => {
 
   it('takes few writes, and holds the same read within ten minutes once', async () => {
     const spied = jest.spyOn(AuditReads.collection, 'insertMany');
-    await Promise.all(Array.from({ length: 300 }, (_, index) => noteLook(look(`u${index % 100}`))));
-    await noteLook(look('u1', 9));
+    await Promise.all(Array.from({ length: 300 }, (_, index) => recordView(look(`u${index % 100}`))));
+    await recordView(look('u1', 9));
     expect(await AuditReads.countDocuments()).toBe(100);
-    await noteLook(look('u1', 11));
+    await recordView(look('u1', 11));
     expect(await AuditReads.countDocuments()).toBe(101);
     expect(spied.mock.calls.length).toBeLessThan(6);
     spied.mockRestore();
@@ -210,7 +210,7 @@ describe('the record of reads', () => {
       },
     ],
   ])('and the check finds %s', async (_what, change) => {
-    await noteLook(look(`fresh-${_what}`, 60));
+    await recordView(look(`fresh-${_what}`, 60));
     await change();
     expect((await faultsOf(READS)).length).toBeGreaterThan(0);
   });

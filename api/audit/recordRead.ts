@@ -1,4 +1,4 @@
-import { noteLook } from '../../models';
+import { recordView } from '../../models';
 import type { Who } from '../access/Who';
 import type { Operation } from '../contract/operation';
 
@@ -20,5 +20,5 @@ export async function recordRead(operation: Operation, who: Who, target: unknown
   const { _id, case: of, document } = target as Looked;
   const number = typeof of === 'string' ? of : (of?._id ?? _id);
   const subject = document?._id ?? (of === undefined ? undefined : _id);
-  if (number) await noteLook({ at, by: who.id, case: number, action: operation.id, ...(subject && { subject }) });
+  if (number) await recordView({ at, by: who.id, case: number, action: operation.id, ...(subject && { subject }) });
 }

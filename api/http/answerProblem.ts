@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Lang } from '../../domain/text';
-import { isAway } from '../../models';
+import { isUnavailable } from '../../models';
 import { Busy, TooHeavy } from '../../threads/pool';
 import { catalogue, Problem, type Code } from '../errors';
 import { languageOf } from './language';
@@ -39,7 +39,7 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof TooHeavy) return new Problem('TOO_HEAVY', { detail: error });
   if (error instanceof Busy) return new Problem('BUSY');
-  if (isAway(error)) return new Problem('AWAY');
+  if (isUnavailable(error)) return new Problem('AWAY');
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
   return new Problem(
     parserCodes[type ?? ''] ?? (status === 400 || error instanceof URIError ? 'BAD_QUERY' : 'UNEXPECTED'),

@@ -25,7 +25,7 @@ export class Caller {
   private readonly tokens = new Map<string, string>();
   private readonly signIns = new Map<string, SignIn>();
 
-  constructor(private readonly house: Pick<Place, 'url'>) {}
+  constructor(private readonly place: Pick<Place, 'url'>) {}
 
   /** Registers a person under a name. */
   know(name: string, signIn: SignIn): void {
@@ -53,7 +53,7 @@ export class Caller {
   private async call<T>(method: string, path: string, as: string, body?: BodyInit, type?: string): Promise<T> {
     const key = randomUUID();
     for (let attempt = 1; ; attempt++) {
-      const response = await fetch(`${this.house.url}/api${path}`, {
+      const response = await fetch(`${this.place.url}/api${path}`, {
         method,
         body,
         headers: {

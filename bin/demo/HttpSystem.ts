@@ -8,8 +8,8 @@ import { partyRoles, staffRoles } from '../../domain/roles';
 import { inCharge, pipelineStages } from '../../domain/stages';
 import type { Graph } from '../../engine';
 import { Caller } from './Caller';
-import { isSettled, type InstancePath } from './settled';
-import type { OpenTask, RunningLimit, Standing, System } from './System';
+import { isSettled, type InstancePath } from './isSettled';
+import type { OpenTask, RunningLimit, CaseStatus, System } from './System';
 
 interface CaseAnswer {
   updatedAt: string;
@@ -74,30 +74,30 @@ export class HttpSystem implements System {
 
   /** `graphs`: the shipped processes by id, to know what an element waits for. */
   constructor(
-    private readonly house: Place,
+    private readonly place: Place,
     private readonly graphs: ReadonlyMap<string, Graph>,
   ) {
-    this.caller = new Caller(house);
+    this.caller = new Caller(place);
     for (const role of staffRoles)
-      this.caller.know(role, { account: role === 'administrator' ? 'admin' : role, password: house.password });
+      this.caller.know(role, { account: role === 'administrator' ? 'admin' : role, password: place.password });
     // What one administrator proposes another approves.
-    this.caller.know('approver', { account: 'admin2', password: house.password });
+    this.caller.know('approver', { account: 'admin2', password: place.password });
   }
 
-  now = (): number => this.house.clock().getTime();
+  now = (): number => this.place.clock().getTime();
 
   /** In hops: to just before each due date, so that events get the right date, and then on. */
   async advanceTo(instant: number): Promise<void> {
     if (instant <= this.now()) return;
-    if (this.house.working) {
+    if (this.place.working) {
       const dues = (await Promise.all(this.numbers.map((number) => this.limits(number))))
         .flat()
-        .map(({ due }) => this.house.before(due));
+        .map(({ due }) => this.place.before(due));
       for (const due of [...new Set(dues)].sort((a, b) => a - b))
-        if (due > this.now() && due < instant) await this.house.skipTo(due);
+        if (due > this.now() && due < instant) await this.place.skipTo(due);
     }
-    await this.house.skipTo(instant);
-    if (this.house.working) await this.lookRound();
+    await this.place.skipTo(instant);
+    if (this.place.working) await this.refresh();
   }
 
   async file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string> {
@@ -191,7 +191,7 @@ export class HttpSystem implements System {
       }));
   }
 
-  async standing(number: string): Promise<Standing> {
+  async caseStatus(number: string): Promise<CaseStatus> {
     const { status, outcome, stages, breached, documents, incidents } = await this.caseOf(number);
     const found = incidents
       ? (
@@ -266,10 +266,10 @@ export class HttpSystem implements System {
     return times;
   }
 
-  stop = (): Promise<void> => this.house.stop();
+  stop = (): Promise<void> => this.place.stop();
   async start(): Promise<void> {
-    await this.house.start();
-    await this.lookRound();
+    await this.place.start();
+    await this.refresh();
   }
 
   // ------------------------------------------------------------------------------------------------------------------
@@ -286,8 +286,8 @@ export class HttpSystem implements System {
   }
 
   /** Time has passed: cases that changed on their own are read again. */
-  private async lookRound(): Promise<void> {
-    await this.house.rest();
+  private async refresh(): Promise<void> {
+    await this.place.rest();
     for (let after = ''; ;) {
       const { rows, next } = await this.caller.get<{
         rows: { number: string; updatedAt: string }[];
@@ -316,7 +316,7 @@ export class HttpSystem implements System {
    */
   private async settle(number: string): Promise<void> {
     for (let look = 0; look < looks; look++) {
-      await this.house.rest();
+      await this.place.rest();
       const { rows } = await this.caller.get<{ rows: InstancePath[] }>(`/cases/${number}/paths`, 'administrator');
       if (isSettled(rows, this.graphs)) break;
     }

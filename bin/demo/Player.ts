@@ -25,7 +25,7 @@ const aMoment = 60_000;
 /** The most that the longest holidays can move a due date. */
 const restDays = 10 * 86_400_000;
 /** A limit expires when the story says so, or at most this much later. */
-const tellDays = 10 * 86_400_000;
+const toleratedDelay = 10 * 86_400_000;
 /** Cases that are not closed this long after their story are left as they are. */
 const patience = 6 * 366 * 86_400_000;
 
@@ -39,7 +39,7 @@ export interface Play {
   ending: boolean;
   done: boolean;
   /** Values given with an act whose form did not ask for them: the next form that asks for them gets them. */
-  said: Record<string, unknown>;
+  pending: Record<string, unknown>;
   /** The limits that expire according to the line with this number. */
   passing: { line: number; limits: RunningLimit[] };
   /** The limits that should have expired and still run. */
@@ -69,7 +69,7 @@ export class Player {
       line: 0,
       ending: false,
       done: false,
-      said: {},
+      pending: {},
       passing: { line: -1, limits: [] },
       left: [],
       problems: [],
@@ -185,9 +185,9 @@ export class Player {
   }
 
   private describe({ story, line, number }: Play): string {
-    const told = story.story[line];
+    const next = story.story[line];
     if (!number) return `立案 / filing`;
-    return told ? `${told.after} ${told.who} ${told.act} ${told.what}` : '最后一行之后 / after the last line';
+    return next ? `${next.after} ${next.who} ${next.act} ${next.what}` : '最后一行之后 / after the last line';
   }
 
   // --- acts of the story ----------------------------------------------------------------------------------------
@@ -198,10 +198,10 @@ export class Player {
     if (line.act === 'nobody-acts') return this.leave(play);
     if (byItself.has(line.act)) return this.demand(play, line);
     if (line.act === 'withdraw') return this.system.withdraw(play.number!, line.what || '撤回申请');
-    if (actTraits(line.act).joint) return this.tellBoth(play, line);
+    if (actTraits(line.act).joint) return this.playBoth(play, line);
     if (line.data.on === 'both')
-      for (const on of bothSides) await this.tellOne(play, { ...line, data: { ...line.data, on } });
-    else await this.tellOne(play, line);
+      for (const on of bothSides) await this.playOne(play, { ...line, data: { ...line.data, on } });
+    else await this.playOne(play, line);
     await this.serveThatDay(play, line);
     await this.confirm(play, line);
   }
@@ -244,22 +244,22 @@ export class Player {
 
   /** Automatic acts must have happened as often as the story has mentioned them so far. */
   private async demand({ story, line: index, number }: Play, { act }: Line): Promise<void> {
-    const told = story.story.slice(0, index + 1).filter((line) => line.act === act).length;
+    const expected = story.story.slice(0, index + 1).filter((line) => line.act === act).length;
     const times = await this.system.timesDone(number!, act);
-    if (times < told) throw new Error(`the system did ${act} ${times} times, not ${told}`);
+    if (times < expected) throw new Error(`the system did ${act} ${times} times, not ${expected}`);
   }
 
   /** Does steps that are not in the story until a task offers the act, and does it there. */
-  private async tellOne(play: Play, line: Line): Promise<OpenTask | undefined> {
+  private async playOne(play: Play, line: Line): Promise<OpenTask | undefined> {
     for (let steps = 0; steps < most; steps++) {
       const offered = await this.offering(play, line);
       if (offered) {
-        if (!aboutPaper(line)) play.said = { ...play.said, ...line.data };
+        if (!aboutPaper(line)) play.pending = { ...play.pending, ...line.data };
         await this.complete(play, offered.task, offered.act, line.data, line.who);
         return offered.task;
       }
       if (this.isFiling(play, line)) {
-        play.said = { ...play.said, ...line.data };
+        play.pending = { ...play.pending, ...line.data };
         return undefined;
       }
       if (!(await this.step(play, line))) break;
@@ -271,8 +271,8 @@ export class Player {
   }
 
   /** Both sides do it: first where it is offered, then wherever the process asks a side to do the same. */
-  private async tellBoth(play: Play, line: Line): Promise<void> {
-    const first = await this.tellOne(play, line);
+  private async playBoth(play: Play, line: Line): Promise<void> {
+    const first = await this.playOne(play, line);
     if (!first) return;
     for (let steps = 0; steps < most; steps++) {
       const offers = (await this.offers(play, line)).filter(({ task }) => task.element !== first.element);
@@ -370,10 +370,10 @@ export class Player {
     data: Record<string, unknown>,
     who: string,
   ): Promise<void> {
-    const values = await valuesFor(task, sets, data, play.said, this.nowText(), () => this.system.attach(task, who));
+    const values = await valuesFor(task, sets, data, play.pending, this.nowText(), () => this.system.attach(task, who));
     await this.system.complete(task, code || undefined, values, who);
-    play.said = Object.fromEntries(
-      Object.entries(play.said).filter(([key]) => !(key in values) && !('obligations' in values && saysTerms(key))),
+    play.pending = Object.fromEntries(
+      Object.entries(play.pending).filter(([key]) => !(key in values) && !('obligations' in values && saysTerms(key))),
     );
   }
 
@@ -409,19 +409,19 @@ export class Player {
     const tasks = await this.system.tasks(play.number!);
     const later = play.story.story.slice(index + 1);
     const dated = limits.filter(({ moment }) => moment === 'breach');
-    const near = dated.filter(({ due }) => due >= until - tellDays && due <= until + restDays);
+    const near = dated.filter(({ due }) => due >= until - toleratedDelay && due <= until + restDays);
     const [nearest] = (near.length ? near : alone(dated, tasks, later[0], until)).sort(
       (a, b) => Math.abs(a.due - until) - Math.abs(b.due - until),
     );
     const sameDay = dated.filter(({ due }) => due === nearest?.due);
-    const told = sameDay.filter(({ owner }) =>
+    const doneLater = sameDay.filter(({ owner }) =>
       tasks.some(
         (task) =>
           task.id === owner &&
           task.acts.some(({ code }) => later.some((line) => concerns(line, task) && isSameDeed(code, line.act))),
       ),
     );
-    play.passing = { line: index, limits: told.length ? told : sameDay };
+    play.passing = { line: index, limits: doneLater.length ? doneLater : sameDay };
     return play.passing.limits;
   }
 
@@ -451,7 +451,7 @@ export class Player {
   /** After the last line the case takes its usual course until it is closed: usual acts, otherwise the next date. */
   private async end(play: Play): Promise<void> {
     for (let steps = 0; steps < most; steps++) {
-      if ((await this.system.standing(play.number!)).status === 'closed') {
+      if ((await this.system.caseStatus(play.number!)).status === 'closed') {
         play.done = true;
         return;
       }

@@ -31,7 +31,7 @@ export interface RunningLimit {
 }
 
 /** The state of a case. */
-export interface Standing {
+export interface CaseStatus {
   status: 'open' | 'closed';
   outcome?: string;
   stages: string[];
@@ -53,7 +53,7 @@ export interface System {
   file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string>;
   tasks(number: string): Promise<OpenTask[]>;
   limits(number: string): Promise<RunningLimit[]>;
-  standing(number: string): Promise<Standing>;
+  caseStatus(number: string): Promise<CaseStatus>;
   /** `who`: the story's word for the person who acts. Throws if refused. */
   complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void>;
   /** Uploads a file to the task's case and returns its id. */

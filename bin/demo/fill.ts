@@ -20,41 +20,41 @@ import { termsTold, type Asking } from './terms';
 export async function valuesFor(
   task: OpenTask,
   sets: string | undefined,
-  told: Record<string, unknown>,
+  given: Record<string, unknown>,
   before: Record<string, unknown>,
   now: string,
   attach: () => Promise<string>,
 ): Promise<Record<string, unknown>> {
   const preset = sets ? (presetOf(sets, task.variables, now) ?? {}) : {};
   if (!task.form) return preset;
-  const asked = askedBy(task.form.components);
+  const fields = fieldsByKey(task.form.components);
   const scope = formScope(task.variables, now);
   const fits = ([key, value]: [string, unknown]) =>
     !(key in preset) &&
-    asked.has(key) &&
-    holdsValue(asked.get(key)!) &&
-    checkValue(asked.get(key)!, value, scope) === undefined;
+    fields.has(key) &&
+    holdsValue(fields.get(key)!) &&
+    checkValue(fields.get(key)!, value, scope) === undefined;
   const earlier = Object.fromEntries(
     Object.entries(before)
-      .map(([key, value]): [string, unknown] => [key, asDay(asked.get(key), value)])
+      .map(([key, value]): [string, unknown] => [key, asDay(fields.get(key), value)])
       .filter(fits),
   );
-  const terms = asked.has('obligations')
+  const terms = fields.has('obligations')
     ? termsTold(
-        { ...before, ...told, obligor: told.obligor ?? told.by },
+        { ...before, ...given, obligor: given.obligor ?? given.by },
         {
           basis: task.variables.basis as Asking['basis'],
-          decided: asked.has('content') || asked.has('result'),
+          decided: fields.has('content') || fields.has('result'),
           counterclaim: task.variables.counterclaim === 'join',
         },
       )
     : {};
-  const said = Object.fromEntries(
-    Object.entries(told)
-      .filter(([key, value]) => asked.has(key) && takes(asked.get(key)!, value))
-      .map(([key, value]) => [key, asDay(asked.get(key), value)]),
+  const fitting = Object.fromEntries(
+    Object.entries(given)
+      .filter(([key, value]) => fields.has(key) && takes(fields.get(key)!, value))
+      .map(([key, value]) => [key, asDay(fields.get(key), value)]),
   );
-  const values: Record<string, unknown> = { ...preset, ...earlier, ...said, ...terms };
+  const values: Record<string, unknown> = { ...preset, ...earlier, ...fitting, ...terms };
   await fillRequired(task.form, task.variables, values, now, attach);
   return values;
 }
@@ -69,13 +69,13 @@ export function presetOf(
 }
 
 /** The fields of a form by key, including lists. */
-const askedBy = (components: Component[]): Map<string, Component> =>
+const fieldsByKey = (components: Component[]): Map<string, Component> =>
   new Map(
     components.flatMap((component): [string, Component][] => {
       const own = component.type === 'dynamiclist' ? component.path : component.key;
       return [
         ...(own ? [[own, component] as [string, Component]] : []),
-        ...(component.type === 'dynamiclist' ? [] : askedBy(component.components ?? [])),
+        ...(component.type === 'dynamiclist' ? [] : fieldsByKey(component.components ?? [])),
       ];
     }),
   );

@@ -2,21 +2,21 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { compile, executables, readBpmn, type Graph } from '../../engine';
-import { House, type HouseOptions } from './House';
+import { TimeSkippingSystem, type TimeSkippingOptions } from './TimeSkippingSystem';
 import { HttpSystem } from './HttpSystem';
 import { Player, type Play } from './Player';
 import type { Story } from './Story';
-import type { Standing } from './System';
+import type { CaseStatus } from './System';
 import { filedAt } from './time';
 
 /** A story that was played, and the state of its case. */
 export interface Played {
   play: Play;
-  standing: Standing;
+  caseStatus: CaseStatus;
 }
 
 /** The state of a case that could not even be filed. */
-const unfiled: Standing = { status: 'open', stages: [], breached: [], documents: [], incidents: [] };
+const unfiled: CaseStatus = { status: 'open', stages: [], breached: [], documents: [], incidents: [] };
 
 /** The shipped processes by id. */
 export async function shippedGraphs(
@@ -30,9 +30,9 @@ export async function shippedGraphs(
   return graphs;
 }
 
-export interface PlayOptions extends HouseOptions {
+export interface PlayOptions extends TimeSkippingOptions {
   /** Inspects the system after everything has been played, before it stops. */
-  ended?(house: House, played: Played[]): Promise<void>;
+  ended?(timeSkipping: TimeSkippingSystem, played: Played[]): Promise<void>;
 }
 
 /**
@@ -58,20 +58,22 @@ async function playTogether(
   say: (what: string) => void,
   { ended, ...options }: PlayOptions,
 ): Promise<Played[]> {
-  const house = await House.open(Math.min(...stories.map(filedAt)) - 60_000, say, options);
+  const timeSkipping = await TimeSkippingSystem.open(Math.min(...stories.map(filedAt)) - 60_000, say, options);
   try {
-    const system = new HttpSystem(house, await shippedGraphs());
+    const system = new HttpSystem(timeSkipping, await shippedGraphs());
     const player = new Player(system, bindCalendar(shippedCalendar), stories);
-    await player.run(({ story }, what) => say(`${house.clock().toISOString().slice(0, 10)} ${story.id} ${what}`));
+    await player.run(({ story }, what) =>
+      say(`${timeSkipping.clock().toISOString().slice(0, 10)} ${story.id} ${what}`),
+    );
     const played = await Promise.all(
       player.plays.map(async (play) => ({
         play,
-        standing: play.number ? await system.standing(play.number) : unfiled,
+        caseStatus: play.number ? await system.caseStatus(play.number) : unfiled,
       })),
     );
-    await ended?.(house, played);
+    await ended?.(timeSkipping, played);
     return played;
   } finally {
-    await house.close();
+    await timeSkipping.close();
   }
 }

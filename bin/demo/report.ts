@@ -1,11 +1,11 @@
 import { pipelineStages } from '../../domain/stages';
 import type { Play } from './Player';
-import type { Standing } from './System';
+import type { CaseStatus } from './System';
 
 /** What is wrong, in words; empty: the case ended as expected and everything could be done as the story says. */
 export function faultsOf(
   { story: { expect }, problems }: Play,
-  { stages, breached, outcome, documents, incidents }: Standing,
+  { stages, breached, outcome, documents, incidents }: CaseStatus,
 ): string[] {
   const entered = stages.filter((stage) => pipelineStages.has(stage));
   const differ = (what: string, is: string, should: string) =>
@@ -25,14 +25,14 @@ export function faultsOf(
 const listed = (codes: string[]): string => [...new Set(codes)].sort().join(', ');
 
 /** A case as it is printed. */
-export function reportOf(play: Play, standing: Standing): string {
-  const faults = faultsOf(play, standing);
+export function reportOf(play: Play, caseStatus: CaseStatus): string {
+  const faults = faultsOf(play, caseStatus);
   const lines = [
     `${faults.length ? 'FAIL' : 'PASS'} ${play.story.id} ${play.story.title} (${play.number})`,
-    `     阶段 stages     ${standing.stages.join(' → ')}`,
-    `     逾期 breached   ${listed(standing.breached) || '—'}`,
-    `     文书 documents  ${[...new Set(standing.documents)].join(', ') || '—'}`,
-    `     结案 outcome    ${standing.outcome ?? standing.status}`,
+    `     阶段 stages     ${caseStatus.stages.join(' → ')}`,
+    `     逾期 breached   ${listed(caseStatus.breached) || '—'}`,
+    `     文书 documents  ${[...new Set(caseStatus.documents)].join(', ') || '—'}`,
+    `     结案 outcome    ${caseStatus.outcome ?? caseStatus.status}`,
     ...faults.map((fault) => `     ✗ ${fault}`),
   ];
   return lines.join('\n');

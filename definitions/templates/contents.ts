@@ -43,7 +43,7 @@ const applicantName = '{if case.applicant = "worker" then case.workers.label els
 const respondentName = '{if case.applicant = "worker" then case.employer.name else case.workers.label}：';
 const commission = '劳动人事争议仲裁委员会';
 /** The given value, or otherwise where to find it. */
-const said = (what: string, otherwise: string): Block =>
+const valueOr = (what: string, otherwise: string): Block =>
   text(`{if (${what}) = null or (${what}) = "" then "${otherwise}" else (${what})}`);
 const record = (kind: string, of: string): Block =>
   plain(`{#${of}.number != null}${kind}编号：{${of}.number}　{/}${kind.slice(0, 2)}日期：{${of}.on}`);
@@ -145,7 +145,7 @@ export const contents: Record<string, Content> = {
         '时间：{session.on}　方式：{if session.channel = "video" then "视频" else if session.channel = "phone" then "电话" else if session.channel = "written" then "书面" else "现场"}',
       ),
       heading('调解情况'),
-      said('session.notes', '（详见所附调解材料）'),
+      valueOr('session.notes', '（详见所附调解材料）'),
       note('本笔录不公开，不得在其后的仲裁、诉讼中作为对当事人不利的证据。'),
       sign('申请人', '被申请人', '调解员'),
     ],
@@ -288,7 +288,7 @@ export const contents: Record<string, Content> = {
     blocks: [
       parties('申请人', '答辩人'),
       heading('答辩意见'),
-      said('defence.content', '（答辩意见另附）'),
+      valueOr('defence.content', '（答辩意见另附）'),
       plain('提交日期：{defence.on}'),
       sign('答辩人'),
     ],
@@ -345,7 +345,7 @@ export const contents: Record<string, Content> = {
       ),
       plain('{#hearing.absence = true}被申请人经书面通知，无正当理由未到庭，缺席审理。{/}'),
       heading('庭审情况'),
-      said('hearing.notes', '（详见所附庭审材料）'),
+      valueOr('hearing.notes', '（详见所附庭审材料）'),
       sign('申请人', '被申请人', '仲裁员', '记录人员'),
     ],
   },
@@ -509,7 +509,7 @@ export const contents: Record<string, Content> = {
       ...suing('被上诉人', 'worker'),
       plain('{/}'),
       heading('上诉请求和理由'),
-      said('appeal.grounds', '（上诉请求和理由另附）'),
+      valueOr('appeal.grounds', '（上诉请求和理由另附）'),
       plain('上诉日期：{appeal.filedOn}'),
       sign('上诉人'),
     ],
@@ -521,7 +521,7 @@ export const contents: Record<string, Content> = {
       applying,
       record('判决书', 'judgment'),
       heading('判决结果'),
-      said('judgment.result', '判决结果以人民法院判决书为准。'),
+      valueOr('judgment.result', '判决结果以人民法院判决书为准。'),
       ...decided('judgment.terms', '应履行的内容'),
     ],
   },
@@ -531,7 +531,7 @@ export const contents: Record<string, Content> = {
     blocks: [
       applying,
       record('裁定书', 'ruling'),
-      said('if ruling.reason = null then ruling.result else ruling.reason', '裁定内容以人民法院裁定书为准。'),
+      valueOr('if ruling.reason = null then ruling.result else ruling.reason', '裁定内容以人民法院裁定书为准。'),
     ],
   },
   'court-mediation-document': {
@@ -539,7 +539,7 @@ export const contents: Record<string, Content> = {
     law: '民事诉讼法第一百条',
     blocks: [
       applying,
-      said('agreement.result', '双方达成的协议内容以人民法院调解书为准。'),
+      valueOr('agreement.result', '双方达成的协议内容以人民法院调解书为准。'),
       ...decided('agreement.terms', '协议内容'),
     ],
   },

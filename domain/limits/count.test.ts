@@ -109,8 +109,8 @@ describe('a clock that was stopped', () => {
     check(
       fc.property(day, fc.array(stop, { maxLength: 4 }), (trigger, stops) => {
         const natural = due(award, trigger, stops).natural!;
-        const stood = merged(stops).reduce((sum, each) => sum + daysStopped(each, trigger, natural), 0);
-        expect(daysBetween(trigger, natural) - stood).toBe(45);
+        const stopped = merged(stops).reduce((sum, each) => sum + daysStopped(each, trigger, natural), 0);
+        expect(daysBetween(trigger, natural) - stopped).toBe(45);
       }),
     );
   });

@@ -93,8 +93,8 @@ function en(d: Derivation): string[] {
       .filter(({ days, to }) => days > 0 || to === undefined)
       .map(({ from, to, days, reason }) =>
         to
-          ? `The clock stood from ${from}${reason ? ` (${reason})` : ''} and went on on ${to}: ${days} days do not count.`
-          : `The clock stands since ${from}${reason ? ` (${reason})` : ''}.`,
+          ? `The clock was stopped from ${from}${reason ? ` (${reason})` : ''} and resumed on ${to}: ${days} days do not count.`
+          : `The clock has been stopped since ${from}${reason ? ` (${reason})` : ''}.`,
       ),
     skippedEn(d),
     endEn(d),
@@ -118,7 +118,7 @@ function skippedEn(d: Derivation): string {
 }
 
 function endEn(d: Derivation): string {
-  if (!d.due) return 'The clock stands; the due date follows when it goes on.';
+  if (!d.due) return 'The clock is stopped; the due date follows when it resumes.';
   const moved = d.skipped.filter(({ when }) => when === 'end');
   const last = moved.length
     ? `The last day, ${d.natural}, is no working day (${moved.map(runEn).join('; ')}), so it moves to the next, ${d.dueDate}. `
@@ -133,7 +133,7 @@ function runEn(run: Skipped): string {
     weekend: 'weekend',
     statutory: `statutory holiday, ${run.name?.en}`,
     break: `break, ${run.name?.en}`,
-    stopped: 'clock stood',
+    stopped: 'clock stopped',
   }[run.why];
   return `${run.from}${run.days > 1 ? ` to ${run.to}` : ''} (${name})`;
 }

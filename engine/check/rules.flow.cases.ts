@@ -41,7 +41,7 @@ const gateway = (after: string, ...ids: string[]) =>
     `${line(S, '<eventBasedGateway id="g"/>')}${after}${E}${ids.map((id) => flow('g', id) + flow(id, 'e')).join('')}`,
     signal,
   );
-const heard = (id: string) => caught(id, '<signalEventDefinition signalRef="sg"/>');
+const signalCaught = (id: string) => caught(id, '<signalEventDefinition signalRef="sg"/>');
 const wait = (id: string) => caught(id, PT1H);
 const list = '<itemDefinition id="l" structureRef="t:A" isCollection="true"/>';
 const dataIn = (id: string, type: string, more = '') => `<dataInput id="${id}" itemSubjectRef="${type}" ${more}/>`;
@@ -124,13 +124,19 @@ export const brokenFlow: Record<string, string> = {
   'gateway-diverging': around('<exclusiveGateway id="a" gatewayDirection="Diverging"/>'),
   'gateway-connected': around('<parallelGateway id="a"/>'),
   'event-gateway-outgoing': gateway(wait('w'), 'w'),
-  'event-gateway-condition': gateway(wait('w') + heard('h'), 'w').replace(E, E + flow('g', 'h', when) + flow('h', 'e')),
+  'event-gateway-condition': gateway(wait('w') + signalCaught('h'), 'w').replace(
+    E,
+    E + flow('g', 'h', when) + flow('h', 'e'),
+  ),
   'event-gateway-target': gateway(wait('w') + '<userTask id="u"/>', 'w', 'u'),
   'event-gateway-message-or-receive': process(
     after(caught('m1', '<messageEventDefinition messageRef="m"/>'), '<receiveTask id="r" messageRef="n"/>'),
     '<message id="m" name="M"/><message id="n" name="N"/>',
   ),
-  'event-gateway-target-incoming': gateway(wait('w') + heard('h'), 'w', 'h').replace(E, E + flow('w', 'h', '', 'back')),
+  'event-gateway-target-incoming': gateway(wait('w') + signalCaught('h'), 'w', 'h').replace(
+    E,
+    E + flow('w', 'h', '', 'back'),
+  ),
   'start-quantity': around('<task id="a" startQuantity="0"/>'),
   'completion-quantity': around('<task id="a" completionQuantity="0"/>'),
   'resource-or-expression': around(

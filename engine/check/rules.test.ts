@@ -68,14 +68,15 @@ describe("another vendor's dialect", () => {
       sound
         .sequence!.replace('<definitions ', `<definitions xmlns:v="${uri}" `)
         .replace('<task id="a"', `<task id="a" ${more}`);
-    const told = (xml: string) => findings(xml).then((found) => found.filter(({ rule }) => rule === 'vendor-dialect'));
-    const [found] = await told(model('v:async="true"'));
+    const vendorFindings = (xml: string) =>
+      findings(xml).then((found) => found.filter(({ rule }) => rule === 'vendor-dialect'));
+    const [found] = await vendorFindings(model('v:async="true"'));
     expect([found?.severity, found?.zh, found?.en]).toEqual([
       'warning',
       expect.stringMatching(new RegExp(`${vendor}：.*zeebe:.*FEEL`)),
       expect.stringMatching(new RegExp(`${vendor}: .*zeebe:.*FEEL`)),
     ]);
-    expect(await told(model(''))).toEqual([]);
+    expect(await vendorFindings(model(''))).toEqual([]);
   });
 });
 

@@ -182,7 +182,7 @@ class Session {
     const missing = this.library
       .linked(model, element.inputDecisions, this.library.decisions)
       .filter((input) => !this.given.has(input.element));
-    if (missing.length) return this.withGiven(model, missing).serve({ model, element });
+    if (missing.length) return this.withInputs(model, missing).serve({ model, element });
     const outputs = this.library.linked(model, element.outputs, this.library.decisions);
     const values = outputs.map((output) => [output.element.variable.name, this.make(output)] as const);
     const value = values.length === 1 ? values[0]![1] : Object.fromEntries(values);
@@ -191,7 +191,7 @@ class Session {
     return result ? coerce(value, result, this.run) : value;
   }
 
-  private withGiven(model: DecisionModel, inputs: Linked<Decision>[]): Session {
+  private withInputs(model: DecisionModel, inputs: Linked<Decision>[]): Session {
     const given = new Map(this.given);
     for (const { element } of inputs) {
       const type = typeNamed(element.variable.typeRef, this.library.types(model));

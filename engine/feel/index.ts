@@ -53,18 +53,18 @@ const cache = new Map<string, Expression>();
  * FeelSyntaxError.
  */
 export function compileFeel(text: string, options: CompileOptions = {}): Expression {
-  if (options.names?.length || options.types) return compileAnew(text, options);
+  if (options.names?.length || options.types) return compileUncached(text, options);
   const key = `${options.unary ? '?' : '='}${text}`;
   let expression = cache.get(key);
   if (!expression) {
-    expression = compileAnew(text, options);
+    expression = compileUncached(text, options);
     if (cache.size >= MAX_CACHED) cache.clear();
     cache.set(key, expression);
   }
   return expression;
 }
 
-function compileAnew(text: string, { unary = false, names, types = NO_TYPES }: CompileOptions): Expression {
+function compileUncached(text: string, { unary = false, names, types = NO_TYPES }: CompileOptions): Expression {
   if (text.length > MAX_LENGTH)
     throw new FeelSyntaxError(
       text,

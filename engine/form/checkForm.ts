@@ -6,7 +6,7 @@ import { tooMuch } from './limits';
 import { at, put } from './paths';
 import { problem, wrongType, type FormProblem, type Found } from './problem';
 import type { Component } from './schema';
-import { counting } from './seen';
+import { counting } from './effectiveValues';
 import { tidyText } from './text';
 
 type Data = Record<string, unknown>;
@@ -49,12 +49,12 @@ function checkLevel(
   components: Component[],
   data: Data,
   around: Data,
-  brought: Data,
+  taskValues: Data,
   prefix: string,
   check: Check,
 ): Data {
   const { now, budget, problems } = check;
-  const counted = counting(components, { data, around, brought, now, budget });
+  const counted = counting(components, { data, around, taskValues, now, budget });
   const seen = { ...around, ...counted };
   const scope = formScope(seen, now, budget);
   const values: Data = {};

@@ -7,5 +7,5 @@ export { checkFormDefinition, initialValues, type FormFinding } from './definiti
 export { dayOf, isDateTime } from './days';
 export { tooMuch } from './limits';
 export type { FormProblem } from './problem';
-export { seenValues } from './seen';
+export { effectiveValues } from './effectiveValues';
 export { printable } from './text';

@@ -3,7 +3,7 @@ import { CompileRefusal } from './CompileRefusal';
 import { feel } from './extensions';
 import { nodeOf, passive } from './nodes';
 import type { ModdleElement } from './read';
-import { tie } from './tie';
+import { linkNodes } from './linkNodes';
 
 /** The maximum depth of nested scopes; no person draws deeper models. */
 const DEEPEST = 200;
@@ -32,7 +32,7 @@ export function compile(definitions: ModdleElement, processId: string, hash: str
   };
   if (root.$type === 'bpmn:Process') collect(graph, root, undefined, 0);
   else globalTask(graph, root);
-  tie(graph, root);
+  linkNodes(graph, root);
   return graph;
 }
 

@@ -93,7 +93,7 @@ export function messageOf(message: ModdleElement | undefined, user: ModdleElemen
   const job = jobOf(user);
   if (!message && !job) throw missing(user, 'messageRef', '消息', 'message');
   const subscription = message && extension(message, 'Subscription');
-  const correlationKey = beginsAlone(user)
+  const correlationKey = startsAlone(user)
     ? undefined
     : (feel(subscription?.correlationKey) ?? correlationOf(message, user));
   return {
@@ -106,7 +106,7 @@ export function messageOf(message: ModdleElement | undefined, user: ModdleElemen
 /**
  * A single message that starts an instance needs no key to find one; several that start one together are matched by it.
  */
-const beginsAlone = (user: ModdleElement): boolean =>
+const startsAlone = (user: ModdleElement): boolean =>
   (user.$type === 'bpmn:StartEvent' && user.$parent?.$type === 'bpmn:Process' && !user.parallelMultiple) ||
   (user.$type === 'bpmn:ReceiveTask' && user.instantiate === true);
 

@@ -2,8 +2,8 @@ import { BulkWorks } from '../BulkWork';
 import { assigneesByUser } from './assigneesByUser';
 import { endOldCodes } from './endOldCodes';
 import { exclusiveRoles } from './exclusiveRoles';
-import { partFacts } from './partFacts';
-import { placeStored } from './placeStored';
+import { splitFacts } from './splitFacts';
+import { assignCompartments } from './assignCompartments';
 
 /**
  * Migrates stored data to the format of this version, in order. Each migration does nothing if already done: an
@@ -15,6 +15,6 @@ export async function migrateStored(at: Date): Promise<void> {
   // Such work reached the whole province, whoever started it.
   await BulkWorks.updateMany({ region: { $exists: false } }, { $set: { region: '340000' } });
   await endOldCodes(at);
-  await placeStored();
-  await partFacts();
+  await assignCompartments();
+  await splitFacts();
 }

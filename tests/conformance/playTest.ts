@@ -1,4 +1,4 @@
-import { serve } from '../../bin/apart';
+import { serve } from '../../bin/isolated';
 import { passes, traceOf, type SuiteHost, type Test } from './suite';
 
 /** A test of a suite's folder, to be played on a host: a file in `hosts/` that exports `open(): Promise<SuiteHost>`. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { apart } from '../../bin/apart';
-import { examined, judged, models } from '../../bin/examined';
+import { isolated } from '../../bin/isolated';
+import { examined, judged, models } from '../../bin/checkFiles';
 import { refused } from '../../engine/check';
 import { listed } from './listed';
 import type { Play } from './playTest';
@@ -36,7 +36,7 @@ async function playCases(folder: string): Promise<boolean> {
   let [passed, expected, failed] = [0, 0, 0];
   const plays = readSuite(folder).map((test): Play => ({ folder, test, host: values.host }));
   const limits = { seconds: values.host === 'memory' ? 60 : 300, megabytes: 1024 };
-  for await (const [{ test }, { value, failure }] of apart<Play, string[]>(
+  for await (const [{ test }, { value, failure }] of isolated<Play, string[]>(
     join(import.meta.dirname, 'playTest.ts'),
     plays,
     limits,

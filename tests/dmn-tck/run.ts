@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { apart } from '../../bin/apart';
+import { isolated } from '../../bin/isolated';
 import { suiteFolders } from '../conformance/suites';
 import { listed } from './listed';
 import { nameOf, testFiles, unmet, type Verdict } from './suite';
@@ -11,7 +11,7 @@ import { nameOf, testFiles, unmet, type Verdict } from './suite';
 const files = suiteFolders(process.argv.slice(2), 'dmn-tck').flatMap(testFiles);
 const verdicts: Verdict[] = [];
 const limits = { seconds: 60, megabytes: 1024 };
-for await (const [file, { value, failure }] of apart<string, Verdict[]>(
+for await (const [file, { value, failure }] of isolated<string, Verdict[]>(
   join(import.meta.dirname, 'runFile.ts'),
   files,
   limits,

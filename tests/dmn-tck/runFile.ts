@@ -1,4 +1,4 @@
-import { serve } from '../../bin/apart';
+import { serve } from '../../bin/isolated';
 import { runFile } from './suite';
 
 serve(runFile);

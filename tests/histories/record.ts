@@ -32,11 +32,11 @@ async function main(): Promise<void> {
   const stories = all.filter(({ id }) => wanted.includes(id));
   await playStories(stories, (what) => process.stdout.write(`  ${what}\n`), {
     keys,
-    async ended(house, played) {
-      const connection = await Connection.connect({ address: house.temporalAddress });
+    async ended(timeSkipping, played) {
+      const connection = await Connection.connect({ address: timeSkipping.temporalAddress });
       const client = new Client({ connection });
-      for (const { play, standing } of played) {
-        const faults = faultsOf(play, standing);
+      for (const { play, caseStatus } of played) {
+        const faults = faultsOf(play, caseStatus);
         if (faults.length) throw new Error(`${play.story.id} did not go as expected: ${faults.join('; ')}`);
         keepRecorded({ story: play.story.id, workflows: await historiesOf(client, play.number!) });
       }

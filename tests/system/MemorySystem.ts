@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { presetOf } from '../../bin/demo/fill';
-import type { OpenTask, RunningLimit, Standing, System } from '../../bin/demo/System';
+import type { OpenTask, RunningLimit, CaseStatus, System } from '../../bin/demo/System';
 import { caseSchema, type CaseInput } from '../../domain/case';
 import { disputeFunctions } from '../../domain/feel';
 import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
@@ -53,7 +53,7 @@ export class MemorySystem implements System {
   readonly parameters: Parameter[] = [];
   private readonly open = new Map<string, OpenTask>();
   private readonly running = new Map<string, RunningLimit>();
-  private readonly standings = new Map<string, Standing & { root: string; done: string[] }>();
+  private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[] }>();
   private readonly caseOf = new Map<string, string>();
   private readonly graphs: Map<string, Graph>;
   private readonly functions: ReturnType<typeof disputeFunctions>;
@@ -93,7 +93,7 @@ export class MemorySystem implements System {
 
   async file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string> {
     const given = caseSchema.parse(filed);
-    const number = `AH-${given.region}-2026-${String(this.standings.size + 1).padStart(6, '0')}`;
+    const number = `AH-${given.region}-2026-${String(this.statuses.size + 1).padStart(6, '0')}`;
     const filedAt = this.host.now;
     for (const each of parameters)
       this.parameters.push({
@@ -102,7 +102,7 @@ export class MemorySystem implements System {
         from: '2020-01-01',
         source: { title: 'sample' },
       } as Parameter);
-    this.standings.set(number, {
+    this.statuses.set(number, {
       status: 'open',
       stages: [],
       breached: [],
@@ -116,7 +116,7 @@ export class MemorySystem implements System {
       { case: { ...given, number, filedAt, filedOn: filedAt.slice(0, 10) } },
       { businessKey: number },
     );
-    this.standings.get(number)!.root = root;
+    this.statuses.get(number)!.root = root;
     return number;
   }
 
@@ -124,8 +124,8 @@ export class MemorySystem implements System {
   limits = async (number: string): Promise<RunningLimit[]> =>
     [...this.running.values()].filter(({ instance }) => this.caseOf.get(instance) === number);
 
-  async standing(number: string): Promise<Standing> {
-    const { root, done: _done, ...standing } = this.standings.get(number)!;
+  async caseStatus(number: string): Promise<CaseStatus> {
+    const { root, done: _done, ...caseStatus } = this.statuses.get(number)!;
     const { state } = this.host.cases.get(root)!;
     const incidents = [...this.host.cases.values()]
       .filter(({ id }) => this.caseOf.get(id) === number)
@@ -135,7 +135,7 @@ export class MemorySystem implements System {
           .map(({ element, incident }) => `${element}: ${incident!.message}`),
       );
     return {
-      ...standing,
+      ...caseStatus,
       incidents,
       status: state.status === 'active' ? 'open' : 'closed',
       outcome: state.result?.variables?.outcome as string | undefined,
@@ -161,16 +161,16 @@ export class MemorySystem implements System {
   }
 
   timesDone = async (number: string, act: string): Promise<number> =>
-    this.standings.get(number)!.done.filter((each) => each === act).length;
+    this.statuses.get(number)!.done.filter((each) => each === act).length;
   stop = async (): Promise<void> => undefined;
   start = async (): Promise<void> => undefined;
 
   private jobs(): Record<string, JobHandler> {
     return {
       'document.create': ({ case: id, variables }) => {
-        this.standings.get(this.caseOf.get(id)!)!.documents.push(variables.document as string);
+        this.statuses.get(this.caseOf.get(id)!)!.documents.push(variables.document as string);
         this.fillOnce(this.caseOf.get(id)!, variables);
-        return { variables: { documentId: `${this.standings.size}` } };
+        return { variables: { documentId: `${this.statuses.size}` } };
       },
       'notice.send': () => ({}),
       'organisation.choose': ({ variables }) => ({
@@ -232,14 +232,14 @@ export class MemorySystem implements System {
   }
 
   private note(id: string, process: string, fact: Fact): void {
-    const standing = this.standings.get(this.caseOf.get(id)!)!;
+    const caseStatus = this.statuses.get(this.caseOf.get(id)!)!;
     const node = (element: string) => this.graphs.get(process)!.nodes[element];
     if (fact.type === 'entered') {
       const stage = node(fact.element)?.properties?.stage;
-      if (stage && standing.stages.at(-1) !== stage) standing.stages.push(stage);
+      if (stage && caseStatus.stages.at(-1) !== stage) caseStatus.stages.push(stage);
     }
     if (fact.type === 'completed' && node(fact.element)?.properties?.act)
-      standing.done.push(node(fact.element)!.properties!.act!);
+      caseStatus.done.push(node(fact.element)!.properties!.act!);
     if (fact.type !== 'waiting' && fact.type !== 'waitEnded' && fact.type !== 'waitChanged') return;
     if (fact.wait.type !== 'timer') return;
     const element = fact.wait.element ?? fact.element;
@@ -266,6 +266,6 @@ export class MemorySystem implements System {
       properties.moment === 'breach' &&
       (kind === 'duty' || kind === 'response')
     )
-      standing.breached.push(limit);
+      caseStatus.breached.push(limit);
   }
 }

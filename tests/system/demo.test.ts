@@ -15,7 +15,7 @@ describe('the sample cases over HTTP', () => {
   }, 900_000);
 
   it.each(stories.map(({ id, title }) => [id, title]))('%s %s', (id) => {
-    const { play, standing } = played.find((each) => each.play.story.id === id)!;
-    expect(faultsOf(play, standing)).toEqual([]);
+    const { play, caseStatus } = played.find((each) => each.play.story.id === id)!;
+    expect(faultsOf(play, caseStatus)).toEqual([]);
   });
 });

@@ -1,6 +1,16 @@
 import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { at, dayOf, formScope, optionsOf, put, seenValues, textOf, valueOf, type Component } from '../../engine/form';
+import {
+  at,
+  dayOf,
+  formScope,
+  optionsOf,
+  put,
+  effectiveValues,
+  textOf,
+  valueOf,
+  type Component,
+} from '../../engine/form';
 import { pick, useLanguage } from '../texts';
 import { Components } from './FormView';
 import { Files } from './Files';
@@ -270,7 +280,7 @@ function List({ component, value, locked, change, all, path, scope }: Control) {
           <Components
             components={component.components ?? []}
             value={row}
-            all={seenValues(component.components ?? [], row, all, scope.now)}
+            all={effectiveValues(component.components ?? [], row, all, scope.now)}
             path={`${path}.${index}.`}
             onChange={(next) => change(rows.map((one, i) => (i === index ? next : one)))}
           />

@@ -4,7 +4,7 @@ import {
   checkForm,
   formScope,
   hidden,
-  seenValues,
+  effectiveValues,
   textOf,
   valueOf,
   type Component,
@@ -84,7 +84,7 @@ export function FormView({
         <Components
           components={form.components}
           value={value}
-          all={seenValues(form.components, value, shown, now)}
+          all={effectiveValues(form.components, value, shown, now)}
           path=""
           onChange={onChange}
         />

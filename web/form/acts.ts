@@ -1,6 +1,6 @@
 import type { Offer } from '../../domain/offers';
 import { compileFeel, toJson } from '../../engine/feel';
-import { formScope, hidden, initialValues, seenValues, type Component, type Form } from '../../engine/form';
+import { formScope, hidden, initialValues, effectiveValues, type Component, type Form } from '../../engine/form';
 
 /** An act as its task offers it now: the form values that it sets, and those that it takes from the form. */
 export interface OfferedAct {
@@ -59,7 +59,7 @@ const withoutAnswered = (components: Component[], answered: ReadonlySet<string>)
 /** The initial values of a form: those of the task, and those set by its usual act. */
 export function beginning(form: Form, acts: readonly Offer[], shown: Values, now: string): Values {
   const values = initialValues(form, shown, now);
-  const offered = offeredActs(acts, seenValues(form.components, values, shown, now), now);
+  const offered = offeredActs(acts, effectiveValues(form.components, values, shown, now), now);
   const usual = usualAct(offered);
   return {
     ...values,

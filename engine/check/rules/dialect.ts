@@ -31,7 +31,7 @@ export const dialect: Rule[] = [
       vendorsOf(model).map((vendor) => ({
         blame: definitions,
         zh: `${vendor}：要在这里运行，请用 zeebe: 扩展重新填写表单、办理人、任务类型、被调用的流程、输入输出和监听器（打开流程编辑器，在右侧属性栏填写），并把 \${…} 或脚本写的条件改写为以 = 开头的 FEEL 表达式`,
-        en: `${vendor}: to run it here, give forms, performers, job types, called processes, inputs and outputs and listeners anew as zeebe: extensions (open the process editor and fill in its properties panel), and write conditions in \${…} or a script language as FEEL after =`,
+        en: `${vendor}: to run it here, give forms, performers, job types, called processes, inputs, outputs and listeners as zeebe: extensions (open the process editor and fill in its properties panel), and write conditions in \${…} or a script language as FEEL after =`,
       })),
   }),
 ];

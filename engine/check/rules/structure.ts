@@ -100,7 +100,7 @@ export const structure: Rule[] = [
       missing(
         element,
         REQUIRED,
-        (name) => element.get(name) !== undefined || element.written(name) || said(element, name),
+        (name) => element.get(name) !== undefined || element.written(name) || nameSuffices(element, name),
       ),
   }),
   must({
@@ -138,7 +138,7 @@ export const structure: Rule[] = [
 ];
 
 /** In a model that is not to run, the name of a link event is enough. */
-const said = (element: Element, name: string) =>
+const nameSuffices = (element: Element, name: string) =>
   name === 'name' && element.is('LinkEventDefinition') && !executable(element) && element.parent?.name !== undefined;
 
 function illegal(element: Element, name: string, value: string): boolean {

@@ -70,7 +70,7 @@ function* successors(
     const taken = step.inclusive ? step.takes.filter((place) => marked.has(place)) : step.takes;
     if (step.inclusive) spent.work += marked.size * step.takes.length;
     const enabled = step.inclusive
-      ? nothingComes(step, taken, marked, upstream)
+      ? noneCanArrive(step, taken, marked, upstream)
       : taken.every((place) => marked.has(place));
     if (!enabled) continue;
     spent.work += state.length * taken.length + step.puts.length;
@@ -82,7 +82,7 @@ function* successors(
  * An inclusive join waits for a token that can still reach an empty flow of it, but not for one that can also reach a
  * filled one (13.4.3).
  */
-function nothingComes(step: Step, taken: Place[], marked: Set<Place>, upstream: Map<Place, Set<Place>>): boolean {
+function noneCanArrive(step: Step, taken: Place[], marked: Set<Place>, upstream: Map<Place, Set<Place>>): boolean {
   const empty = step.takes.filter((place) => !marked.has(place));
   return ![...marked].some(
     (token) =>

@@ -9,13 +9,14 @@ type Table = Extract<Boxed, { type: 'table' }>;
 /** The budget for one table: nested searches, and evaluations of a rule. */
 interface Spent {
   searches: number;
-  looks: number;
+  evaluations: number;
 }
 const MOST_SEARCHES = 20_000;
-const MOST_LOOKS = 20_000_000;
+const MOST_EVALUATIONS = 20_000_000;
 /** Pairs of rules that are compared: those of 20,000 rules. */
 const MOST_PAIRS = 200_000_000;
-const isOver = ({ searches, looks }: Spent): boolean => searches > MOST_SEARCHES || looks > MOST_LOOKS;
+const isOver = ({ searches, evaluations }: Spent): boolean =>
+  searches > MOST_SEARCHES || evaluations > MOST_EVALUATIONS;
 
 const MAX_OVERLAPS = 20;
 
@@ -49,7 +50,7 @@ export function coverageOf(table: Table, types: ModelTypes): Coverage | undefine
         return `${label ?? named}: ${shown(columns[column]!.values[index])}`;
       })
       .join(', ');
-  const spent = { searches: 0, looks: 0 };
+  const spent = { searches: 0, evaluations: 0 };
   const gap = uncovered(
     columns.map(({ values }) => [[0, values.length]]),
     rules,
@@ -100,10 +101,10 @@ function uncovered(region: Region, rules: Region[], spent: Spent): number[] | nu
     spent.searches++;
     if (isOver(spent)) return undefined;
     const within = left.filter((rule) => firstShared(rule[column]!, region[column]!) !== -1);
-    spent.looks += left.length;
+    spent.evaluations += left.length;
     const seen = new Set<string>();
     for (const place of placesIn(region[column]!, within, column)) {
-      spent.looks += within.length + 1;
+      spent.evaluations += within.length + 1;
       if (isOver(spent)) return undefined;
       const holding = within.flatMap((rule, index) => (has(rule[column]!, place) ? [index] : []));
       const key = holding.join();

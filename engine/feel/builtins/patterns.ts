@@ -1,7 +1,7 @@
 import { type Pattern, PatternTooLarge, xpathPattern } from '../../patterns';
 import { FeelLimitError } from '../errors';
 import type { Run } from '../Run';
-import { matcherBefore, replaceAllBefore, splitBefore } from './patternsBefore';
+import { matcherEdition1, replaceAllEdition1, splitEdition1 } from './patternsEdition1';
 
 /** From this edition on, patterns are those of XPath and matched in linear time. */
 const LINEAR = 2;
@@ -23,7 +23,7 @@ function patternOf(run: Run, text: string, flags: string): Pattern | undefined {
 
 /** Whether the pattern matches somewhere; undefined if it is not valid. */
 export function matches(run: Run, input: string, pattern: string, flags: string): boolean | undefined {
-  if (!run.since(LINEAR)) return matcherBefore(pattern, flags)?.test(input);
+  if (!run.since(LINEAR)) return matcherEdition1(pattern, flags)?.test(input);
   const found = patternOf(run, pattern, flags);
   if (found) run.step(found.cost(input.length));
   return found?.test(input);
@@ -40,7 +40,7 @@ export function replaceAll(
   replacement: string,
   flags: string,
 ): string | undefined {
-  if (!run.since(LINEAR)) return replaceAllBefore(run, input, pattern, replacement, flags);
+  if (!run.since(LINEAR)) return replaceAllEdition1(run, input, pattern, replacement, flags);
   const found = patternOf(run, pattern, flags);
   if (!found || found.test('')) return undefined;
   const plain = flags.includes('q');
@@ -65,7 +65,7 @@ const filled = (replacement: string, match: string, groups: (string | undefined)
 
 /** The parts between the matches; if the pattern matches the empty text, the single characters. */
 export function split(run: Run, input: string, delimiter: string): string[] | undefined {
-  if (!run.since(LINEAR)) return splitBefore(run, input, delimiter);
+  if (!run.since(LINEAR)) return splitEdition1(run, input, delimiter);
   const found = patternOf(run, delimiter, '');
   if (!found) return undefined;
   const parts: string[] = [];
@@ -81,7 +81,7 @@ export function split(run: Run, input: string, delimiter: string): string[] | un
 /** All matches, in order. */
 export function extract(run: Run, input: string, pattern: string): string[] | undefined {
   if (!run.since(LINEAR)) {
-    const found = matcherBefore(pattern, '', 'g');
+    const found = matcherEdition1(pattern, '', 'g');
     return found && [...(input.match(found) ?? [])];
   }
   const found = patternOf(run, pattern, '');

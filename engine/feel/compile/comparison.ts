@@ -97,13 +97,13 @@ const CONDITIONS = new Set<Node['type']>(['comparison', 'between', 'in', 'and', 
 
 /** One positive unary test: a condition on `?`, or what the value has to equal or be contained in. */
 function compileTest(node: Node, lexical: Lexical): PointTest {
-  const asks = mentions(node, '?');
+  const usesValue = mentions(node, '?');
   const isCondition = CONDITIONS.has(node.type);
   if (node.type === 'unaryComparison') return compilePointComparison(node, lexical);
   const closure = compile(node, lexical);
   return (frame, point) => {
     const value = closure(frame);
-    if (asks && (typeof value === 'boolean' || value === null)) return value;
+    if (usesValue && (typeof value === 'boolean' || value === null)) return value;
     if (isCondition) return condition(value, frame.run, node.at);
     if (
       typeof value === 'boolean' &&

@@ -15,7 +15,7 @@ import { mentions } from './mentions';
 export function compileFor(node: Extract<Node, { type: 'for' }>, lexical: Lexical): Closure {
   const iterators = compileIterators(node.iterators, lexical.within(['partial']), weightOf(node.body));
   const body = compile(node.body, iterators.lexical);
-  const looksBack =
+  const usesPartial =
     mentions(node.body, 'partial') ||
     node.iterators.slice(1).some(({ value, to }) => mentions(value, 'partial') || (to && mentions(to, 'partial')));
   return (frame) => {
@@ -23,7 +23,7 @@ export function compileFor(node: Extract<Node, { type: 'for' }>, lexical: Lexica
     const start = { run: frame.run, outer: frame, values: [[] as unknown[]] };
     const complete = iterators.walk(start, (inner) => {
       results.push(body(inner));
-      if (looksBack) {
+      if (usesPartial) {
         frame.run.turns(results.length, 1);
         start.values[0] = results.slice();
       }

@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { bothSides } from '../../../domain/acts';
 import type { Side } from '../../../domain/reach';
-import { checkForm, seenValues } from '../../../engine/form';
+import { checkForm, effectiveValues } from '../../../engine/form';
 import { completeTask, uploadTo, type Task } from '../../api/tasks';
 import { FormView } from '../../form/FormView';
 import {
@@ -59,7 +59,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   });
 
   const seenWith = (values: Record<string, unknown>, brought = task.variables) =>
-    form ? seenValues(form.components, values, brought, now) : { ...brought, ...values };
+    form ? effectiveValues(form.components, values, brought, now) : { ...brought, ...values };
   const seen = seenWith(draft.value);
   const open = offeredActs(task.acts, seen, now);
   const answered = answeredFields(open);

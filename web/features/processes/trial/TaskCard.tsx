@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { acts } from '../../../../domain/acts';
 import { offersOf } from '../../../../domain/offers';
 import { roles } from '../../../../domain/roles';
-import { checkForm, seenValues, type Form } from '../../../../engine/form';
+import { checkForm, effectiveValues, type Form } from '../../../../engine/form';
 import { fileQuery } from '../../../api/definitions';
 import { FormView } from '../../../form/FormView';
 import {
@@ -73,7 +73,7 @@ function FormAnswer({ task, shown, now, move, form }: Props & { form: Form }) {
   const [value, setValue] = useState(() => beginning(form, offersOf(task.properties), shown, now));
   const [problems, setProblems] = useState<FormProblems>({});
   const seenWith = (values: Record<string, unknown>, brought = shown) =>
-    seenValues(form.components, values, brought, now);
+    effectiveValues(form.components, values, brought, now);
   const offered = offeredActs(offersOf(task.properties), seenWith(value), now);
   const shownForm = withoutFields(form, answeredFields(offered));
   const send = (act?: OfferedAct) => {

@@ -7,7 +7,7 @@ import {
   formScope,
   initialValues,
   optionsOf,
-  seenValues,
+  effectiveValues,
   put,
   type Component,
   type Form,
@@ -137,7 +137,7 @@ export function plainValues(form: Pick<Form, 'components'>, given: Variables, no
     const missing = new Set(checkForm(form.components, values, {}, now).problems.map(({ path }) => path));
     if (missing.size === 0) break;
     for (const { component, path } of [
-      ...fieldsOf(form.components, formScope(seenValues(form.components, values, {}, now), now), ''),
+      ...fieldsOf(form.components, formScope(effectiveValues(form.components, values, {}, now), now), ''),
     ])
       if (missing.has(path)) put(values, path, plain(component, now));
   }

@@ -7,7 +7,7 @@ jest.setTimeout(120_000);
 
 /** Each input breaks its child process in a different way; the run continues with the next input. */
 const CHILD = `
-import { serve } from '${join(__dirname, '../../bin/apart.ts')}';
+import { serve } from '${join(__dirname, '../../bin/isolated.ts')}';
 serve((input) => {
   if (input === 'throws') throw new Error('thrown');
   if (input === 'exits') process.exit(3);
@@ -16,9 +16,9 @@ serve((input) => {
   return input + '!';
 });`;
 const PARENT = (child: string) => `
-import { apart } from '${join(__dirname, '../../bin/apart.ts')}';
+import { isolated } from '${join(__dirname, '../../bin/isolated.ts')}';
 const inputs = ['one', 'throws', 'exits', 'two', 'hangs', 'grows', 'three'];
-for await (const [input, { value, failure }] of apart('${child}', inputs, { seconds: 8, megabytes: 128 }))
+for await (const [input, { value, failure }] of isolated('${child}', inputs, { seconds: 8, megabytes: 128 }))
   console.log(input, value ?? (failure === 'thrown' ? failure : failure.replace(/:.*/, '')));`;
 
 it('continues after an input that throws, ends its process, hangs or exhausts the memory', () => {

@@ -9,7 +9,7 @@ const cache = new Map<string, RegExp | null>();
  * Patterns as in the first edition of the engine's rules, for cases whose history was recorded under it: JavaScript's
  * syntax, `\w`, `\d` and `\s` in ASCII, and no repetition of a repetition. Undefined if not valid.
  */
-export function matcherBefore(pattern: string, flags: string, more = ''): RegExp | undefined {
+export function matcherEdition1(pattern: string, flags: string, more = ''): RegExp | undefined {
   const key = `${flags}/${more}/${pattern}`;
   let expression = cache.get(key);
   if (expression === undefined) {
@@ -95,15 +95,15 @@ const nestedClasses = (pattern: string): string => pattern.replace(/\[((?:[^\][]
 const repeatsRepetition = (pattern: string): boolean =>
   /\((?:[^()\\]|\\.)*[+*}](?:[^()\\|]|\\.)?\)[+*{]/.test(pattern.replace(/\[(?:[^\]\\]|\\.)*\]/g, 'c'));
 
-export function replaceAllBefore(
+export function replaceAllEdition1(
   run: Run,
   input: string,
   pattern: string,
   replacement: string,
   flags: string,
 ): string | undefined {
-  const expression = matcherBefore(pattern, flags, 'g');
-  if (!expression || matcherBefore(pattern, flags)!.test('') || input.length > MAX_INPUT) return undefined;
+  const expression = matcherEdition1(pattern, flags, 'g');
+  if (!expression || matcherEdition1(pattern, flags)!.test('') || input.length > MAX_INPUT) return undefined;
   if (flags.includes('q')) return input.replace(expression, () => replacement);
   if (!/^(?:[^$\\]|\$\d|\\[$\\])*$/.test(replacement)) return undefined;
   const replaced = input.replace(expression, (match: string, ...groups: unknown[]) =>
@@ -122,8 +122,8 @@ function groupText(groups: unknown[], index: number): string {
   return index <= count ? ((groups[index - 1] as string | undefined) ?? '') : '';
 }
 
-export function splitBefore(run: Run, input: string, delimiter: string): string[] | undefined {
-  const matcher = matcherBefore(delimiter, '');
+export function splitEdition1(run: Run, input: string, delimiter: string): string[] | undefined {
+  const matcher = matcherEdition1(delimiter, '');
   const parts = matcher && input.split(matcher);
   run.step(parts?.length ?? 0);
   return parts;

@@ -11,7 +11,7 @@ import { decode } from '../engine/parse/decode';
 import { readXml, type XmlElement } from '../engine/parse/xml';
 
 /** What a model can refer to: files in its folder, and what the dispute domain provides. */
-export function knownBeside(file: string, document: XmlElement): Known {
+export function modelContext(file: string, document: XmlElement): Known {
   const folder = dirname(file);
   const forms = [...listed(folder, '.form'), ...listed(join(folder, 'forms'), '.form')].flatMap((path) =>
     attempt(() => JSON.parse(readFileSync(path, 'utf8')) as Form),

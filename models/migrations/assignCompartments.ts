@@ -11,7 +11,7 @@ const unplaced = { compartment: { $exists: false } };
 const placeOf = (process: string, element: string): Compartment => compartmentOf({ process, nodes: {} }, element);
 
 /** Puts existing tasks, incidents, documents and comments into their compartments. Does nothing if already done. */
-export async function placeStored(): Promise<void> {
+export async function assignCompartments(): Promise<void> {
   for (const model of [Tasks, Incidents]) await placeByElement(model.collection);
   await placeDocuments();
   await placeComments();

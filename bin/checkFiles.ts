@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { refused, type CheckOptions } from '../engine/check';
-import { apart, type Outcome } from './apart';
+import { isolated, type Outcome } from './isolated';
 import type { Examine, Examined } from './examine';
 
 /** The limits for one model; the largest real ones take a few seconds. */
@@ -13,7 +13,7 @@ export async function* examined(
   profile?: CheckOptions['profile'],
 ): AsyncGenerator<[string, Outcome<Examined>]> {
   const inputs = files.map((file): Examine => ({ file, profile }));
-  for await (const [{ file }, outcome] of apart<Examine, Examined>(
+  for await (const [{ file }, outcome] of isolated<Examine, Examined>(
     join(import.meta.dirname, 'examine.ts'),
     inputs,
     LIMITS,

@@ -16,7 +16,7 @@ interface Fact {
  * Splits the facts of each case by the compartment of the process that knows them, because old cases have them all in
  * one: notes, offers and drafts of talks were visible to everyone who could see the case. Does nothing if already done.
  */
-export async function partFacts(): Promise<void> {
+export async function splitFacts(): Promise<void> {
   for (;;) {
     const cases = (await Cases.collection
       .find({ factsIn: { $exists: false } }, { projection: { facts: 1, updatedAt: 1 }, limit: MANY })

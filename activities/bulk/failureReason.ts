@@ -10,20 +10,20 @@ import type { BulkFailure } from '../../models';
 export type Why = Omit<BulkFailure, 'instance'>;
 
 /** Why an instance did not do what was requested; `certain`: the instance itself refused, and would refuse again. */
-export function whyNot(error: unknown): Why & { certain: boolean } {
+export function failureReason(error: unknown): Why & { certain: boolean } {
   if (error instanceof WorkflowNotFoundError) return { code: 'INSTANCE_ENDED', message: '', certain: true };
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
     return { ...refusal(error.cause), certain: true };
-  return { code: isAway(error) ? 'AWAY' : 'UNEXPECTED', message: '', certain: false };
+  return { code: isUnavailable(error) ? 'AWAY' : 'UNEXPECTED', message: '', certain: false };
 }
 
-const isAway = (error: unknown): boolean =>
+const isUnavailable = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
   isGrpcServiceError(error) ||
   (error instanceof Error && isGrpcServiceError(error.cause));
 
 function refusal({ type, message, details }: ApplicationFailure): Why {
-  const [said] = (details ?? []) as { zh?: string; en?: string }[];
+  const [texts] = (details ?? []) as { zh?: string; en?: string }[];
   const code = type === 'NOT_ACTIVE' ? 'INSTANCE_ENDED' : (type ?? 'UNEXPECTED');
-  return { code, message: said?.zh ?? message, messageEn: said?.en ?? message };
+  return { code, message: texts?.zh ?? message, messageEn: texts?.en ?? message };
 }

@@ -3,7 +3,7 @@ import { CompileRefusal } from './CompileRefusal';
 import type { ModdleElement } from './read';
 
 /** Links the nodes: flows to their ends, boundary events to their hosts, scopes to their start events. */
-export function tie(graph: Graph, root: ModdleElement): void {
+export function linkNodes(graph: Graph, root: ModdleElement): void {
   for (const flow of Object.values(graph.flows)) {
     node(graph, flow.from, flow.id).outgoing.push(flow.id);
     node(graph, flow.to, flow.id).incoming.push(flow.id);

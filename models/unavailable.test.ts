@@ -7,7 +7,7 @@ import {
   MongoServerSelectionError,
   MongoTopologyClosedError,
 } from 'mongodb';
-import { isAway } from './away';
+import { isUnavailable } from './unavailable';
 
 const server = (code: number) => new MongoServerError({ message: 'x', code });
 
@@ -26,9 +26,9 @@ it.each(
     Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
     new Error('a step', { cause: new MongoNetworkError('x') }),
   ]),
-)('recognises an unavailable database: %s', (_, error) => expect(isAway(error)).toBe(true));
+)('recognises an unavailable database: %s', (_, error) => expect(isUnavailable(error)).toBe(true));
 
 it.each(named([server(11000), server(2), new MongoAPIError('x'), new TypeError('x is not a function'), undefined]))(
   'and what is not: %s',
-  (_, error) => expect(isAway(error)).toBe(false),
+  (_, error) => expect(isUnavailable(error)).toBe(false),
 );

@@ -1,6 +1,6 @@
 import type { Instance } from '../../models';
 import type { Batch } from '../../workflows/hostContract';
-import type { Standing } from './align';
+import type { WorkflowStatus } from './align';
 import type { Recorder } from './Recorder';
 import { lastStep } from './state';
 
@@ -20,7 +20,7 @@ const words: Record<string, [zh: string, en: string]> = {
  */
 export async function recordEnd(
   { _id, sequence }: Pick<Instance, '_id' | 'sequence'>,
-  { status, closedAt, reason }: Standing,
+  { status, closedAt, reason }: WorkflowStatus,
   now: Date,
   recorder: Recorder,
 ): Promise<void> {
@@ -29,20 +29,20 @@ export async function recordEnd(
   const [zh, en] = words[status] ?? words.FAILED!;
   const at = now.toISOString();
   const when = closedAt?.toISOString() ?? '';
-  const said = `流程实例${zh} / The workflow ${en} (${[status, when, reason].filter(Boolean).join(', ')})`;
+  const message = `流程实例${zh} / The workflow ${en} (${[status, when, reason].filter(Boolean).join(', ')})`;
   const { filing: _filing, ...head } = last;
   const batch: Batch = {
     ...head,
     sequence: sequence + 1,
     at,
-    events: [{ type: 'workflowEnded', at, reason: said }],
+    events: [{ type: 'workflowEnded', at, reason: message }],
     facts: [],
     commands: [
       {
         type: 'raiseIncident',
         key: 1,
         element: last.process,
-        incident: { code: 'WORKFLOW_ENDED', message: said, phase: 'work', at } as never,
+        incident: { code: 'WORKFLOW_ENDED', message: message, phase: 'work', at } as never,
       },
     ],
     status: status === 'TERMINATED' || status === 'CANCELLED' ? 'terminated' : 'failed',

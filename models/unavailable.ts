@@ -9,7 +9,7 @@ const going = new Set([6, 7, 89, 91, 189, 9001, 10107, 11600, 11602, 13435, 1343
 const sockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
 /** Whether the database is unavailable, so that the same may succeed later. */
-export function isAway(error: unknown): boolean {
+export function isUnavailable(error: unknown): boolean {
   const { name = '', message = '', cause, code } = (error ?? {}) as Error & { code?: unknown };
   if (broken.test(name) || sockets.has(code as string) || (name === 'MongoServerError' && going.has(code as number)))
     return true;
@@ -20,7 +20,7 @@ export function isAway(error: unknown): boolean {
   )
     return true;
   if (hasLabel(error)) return true;
-  return cause instanceof Error && isAway(cause);
+  return cause instanceof Error && isUnavailable(cause);
 }
 
 /** The driver marks errors that a retry may resolve. */

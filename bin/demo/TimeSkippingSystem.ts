@@ -22,7 +22,7 @@ const moment = 10_000;
 /** How long, in real time, the system may work without a pause before it counts as stuck. */
 const patience = 90_000;
 
-export interface HouseOptions {
+export interface TimeSkippingOptions {
   /** The encryption keys of the system. Default: generated ones. */
   keys?: Keys;
   /**
@@ -36,7 +36,7 @@ export interface HouseOptions {
  * A complete system: Temporal's time-skipping server, a fresh database, the real API and worker, and one clock for all
  * of them, the Temporal server's.
  */
-export class House implements Place {
+export class TimeSkippingSystem implements Place {
   private offset: number;
   private server?: RunningServer;
   private worker?: RunningWorker;
@@ -58,27 +58,27 @@ export class House implements Place {
   static async open(
     at: number,
     say: (what: string) => void,
-    { keys = { current: randomBytes(32) }, cached }: HouseOptions = {},
-  ): Promise<House> {
+    { keys = { current: randomBytes(32) }, cached }: TimeSkippingOptions = {},
+  ): Promise<TimeSkippingSystem> {
     say('启动时间跳跃服务器和数据库 / starting the time-skipping server and a database');
     const [temporal, mongo] = await Promise.all([
       startTimeSkipping({ at: new Date(at).toISOString() }),
       startMongo({ own: true }),
     ]);
-    const house = new House(temporal, mongo, randomBytes(9).toString('base64url'), keys, cached);
+    const timeSkipping = new TimeSkippingSystem(temporal, mongo, randomBytes(9).toString('base64url'), keys, cached);
     try {
-      await house.settle();
-      await connect(house.mongoUri);
+      await timeSkipping.settle();
+      await connect(timeSkipping.mongoUri);
       await prepare();
-      await makeFirstUsers({ password: house.password, everyRole: true, at: house.clock() });
+      await makeFirstUsers({ password: timeSkipping.password, everyRole: true, at: timeSkipping.clock() });
       say('发布流程、决策、表单和文书模板 / publishing processes, decisions, forms and templates');
-      await publishShipped({ at: house.clock() });
+      await publishShipped({ at: timeSkipping.clock() });
       await makeSample();
       say('启动接口和执行器 / starting API and worker');
-      await house.start();
-      return house;
+      await timeSkipping.start();
+      return timeSkipping;
     } catch (error) {
-      await house.close();
+      await timeSkipping.close();
       throw error;
     }
   }

@@ -14,7 +14,7 @@ interface Level {
   /** The surrounding values: what the task shows, and for a row the level that contains its list. */
   around: Data;
   /** The value of a field at this level for which nothing was submitted here. */
-  brought: Data;
+  taskValues: Data;
   now: string;
   budget?: Run;
 }
@@ -24,9 +24,9 @@ interface Level {
  * shows. Hidden and read-only values have no effect, because the reader does not see or cannot change them: there the
  * task's own value counts. Expression fields have their computed values.
  */
-export const seenValues = (components: Component[], data: Data, shown: Data, now: string): Data => ({
+export const effectiveValues = (components: Component[], data: Data, shown: Data, now: string): Data => ({
   ...shown,
-  ...counting(components, { data, around: shown, brought: shown, now }),
+  ...counting(components, { data, around: shown, taskValues: shown, now }),
 });
 
 /** The effective values of a level, with those of its expression fields. */
@@ -71,9 +71,9 @@ function settle(
     }
     if (!path) return [];
     if (gone || readOnly(component, scope)) {
-      const brought = at(level.brought, path) ?? (gone ? undefined : valueOf(component.defaultValue, scope));
-      if (brought === undefined) drop(counted, path);
-      else put(counted, path, brought);
+      const taskValues = at(level.taskValues, path) ?? (gone ? undefined : valueOf(component.defaultValue, scope));
+      if (taskValues === undefined) drop(counted, path);
+      else put(counted, path, taskValues);
       return [path];
     }
     if (component.type === 'expression') {
@@ -93,7 +93,7 @@ function rowsOf({ components = [] }: Component, rows: unknown, counted: Data, le
   const around = { ...level.around, ...counted };
   return rows.map((row: unknown) =>
     typeof row === 'object' && row !== null && !Array.isArray(row)
-      ? counting(components, { ...level, data: row as Data, around, brought: {} })
+      ? counting(components, { ...level, data: row as Data, around, taskValues: {} })
       : row,
   );
 }

@@ -16,7 +16,7 @@ export interface Limits {
  * memory counts as a failure of that input, and the next continues in a new process. `module` is a file that calls
  * `serve`.
  */
-export async function* apart<I, O>(
+export async function* isolated<I, O>(
   module: string,
   inputs: Iterable<I>,
   { seconds, megabytes }: Limits,

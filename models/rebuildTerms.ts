@@ -15,7 +15,7 @@ export const termsOf = (number: string, worker: string, employer: string, credit
  * Rebuilds the search terms of cases if they have the old format: names with a dot. Done once per store; if
  * interrupted, it starts again and leaves correct terms unchanged.
  */
-export async function renewTerms(): Promise<number> {
+export async function rebuildTerms(): Promise<number> {
   const mark = await Counters.findById(MARK).lean<{ value: number }>();
   if ((mark?.value ?? 1) >= VERSION) return 0;
   const dotted = /[.\u00B7\u0387\u2022\u2024\u2027\u2219\u22C5\u30FB\uFF0E\uFF65]/;
@@ -26,8 +26,8 @@ export async function renewTerms(): Promise<number> {
     .cursor({ batchSize: AT_ONCE });
   for await (const { _id, worker, employer, data } of cases) {
     const { creditCode } = (data as Partial<Record<'employer', { creditCode?: string }>> | undefined)?.employer ?? {};
-    const anew = termsOf(_id, worker, employer, creditCode);
-    writes.push(Cases.updateOne({ _id, worker, employer }, { $set: { terms: anew } }).exec());
+    const current = termsOf(_id, worker, employer, creditCode);
+    writes.push(Cases.updateOne({ _id, worker, employer }, { $set: { terms: current } }).exec());
     renewed += 1;
     if (writes.length >= AT_ONCE) writes = (await Promise.all(writes), []);
   }

@@ -10,7 +10,7 @@ const kinds = { process: ['流程', 'process'], form: ['表单', 'form'], decisi
  * What a graph binds to the version published together with it (binding `deployment`) but is missing there. This blocks
  * publishing; before it is known what will be published together, it is a hint.
  */
-export function boundApart(graph: Graph, keys: string[], together: Together | undefined): Finding[] {
+export function missingBindings(graph: Graph, keys: string[], together: Together | undefined): Finding[] {
   return Object.values(graph.nodes).flatMap((node) =>
     boundBy(node)
       .filter(([kind, key]) => !(kind === 'process' && keys.includes(key)))
