@@ -175,6 +175,6 @@ describe('a spreadsheet', () => {
     }
     const made = sendSheet(out, { name: 's', columns: [{ header: 'a', width: 5 }] }, endless());
     out.once('data', () => out.destroy());
-    await expect(made).rejects.toThrow('gone');
+    await expect(made).rejects.toThrow('disconnected');
   });
 });
