@@ -38,7 +38,7 @@ export async function reconcile(deps: DutyDeps): Promise<number> {
   try {
     await each(await doubted(), (instance) => compare(instance, deps, true));
     await each(await ended(client, round.endedSince), (instance) => compare(instance, deps));
-    await each(await standing(), (incident) => recheck(incident, deps));
+    await each(await openHostIncidents(), (incident) => recheck(incident, deps));
     const page = await Instances.find({ status: 'active', _id: { $gt: round.cursor } }, fields)
       .sort({ _id: 1 })
       .limit(PAGE)
@@ -84,7 +84,7 @@ const doubted = (): Promise<Instance[]> =>
     .lean<Instance[]>()
     .exec();
 
-const standing = (): Promise<Incident[]> =>
+const openHostIncidents = (): Promise<Incident[]> =>
   Incidents.find({ status: 'open', code: { $in: hostCodes } })
     .sort({ at: -1 })
     .limit(PAGE)

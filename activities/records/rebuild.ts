@@ -75,7 +75,7 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
       _id,
       Object.fromEntries(kept.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]]))),
     );
-  for (const { instance } of await standing(of, session)) {
+  for (const { instance } of await openHostIncidents(of, session)) {
     writes.inc(Instances, instance, 'incidents', 1);
     writes.inc(Cases, of, 'incidents', 1);
   }
@@ -86,7 +86,7 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
 }
 
 /** Host incidents, below the process, are in no step, and stay. */
-const standing = (of: string, session?: ClientSession): Promise<Incident[]> =>
+const openHostIncidents = (of: string, session?: ClientSession): Promise<Incident[]> =>
   Incidents.find({ case: of, key: 0, status: 'open' }, { instance: 1 }, { session }).lean<Incident[]>().exec();
 
 /** Of steps in the same millisecond, the caller's come first. */
