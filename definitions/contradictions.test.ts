@@ -88,7 +88,7 @@ const serving = (data: Record<string, unknown>, shown: Record<string, unknown> =
     },
   );
 
-it('serves no paper before it is made, and asks for who signed and for proof', () => {
+it('serves no paper before it is made, and asks who signed and for proof', () => {
   expect(serving({})).toEqual([]);
   expect(serving({ day: '2026-05-05' })).toEqual([['day', 'CONTRADICTION']]);
   expect(serving({ day: undefined })).toEqual([['day', 'REQUIRED']]);
@@ -100,7 +100,7 @@ it('serves no paper before it is made, and asks for who signed and for proof', (
     ]);
 });
 
-it('serves awards electronically only where the commission has enabled it, with the consent in writing', () => {
+it('serves awards electronically only if the commission has enabled it, with written consent', () => {
   const electronic = { method: 'electronic', address: 'a@b.cn', proof: ['p'] };
   const agreed = { ...electronic, addressConfirmation: ['c'] };
   expect(serving(agreed)).toEqual([['method', 'CONTRADICTION']]);
@@ -110,7 +110,7 @@ it('serves awards electronically only where the commission has enabled it, with 
   expect(serving(agreed, { paper: 'judgment', by: 'court' })).toEqual([]);
 });
 
-it('leaves papers only where receipt is refused, or a stopped enterprise has ten or more workers', () => {
+it('leaves papers only if receipt is refused, or if a stopped enterprise has ten or more workers', () => {
   const left = { method: 'left', proof: ['p'], receivedBy: undefined };
   expect(serving({ ...left, ground: 'refused' })).toEqual([]);
   expect(serving({ ...left, ground: 'ceased' })).toEqual([['ground', 'CONTRADICTION']]);
@@ -123,7 +123,7 @@ it('refuses a notice of hearing that would be served too late, with the article'
   const notice = { paper: 'hearing-notice', latest };
   expect(serving({}, notice)).toEqual([]);
   expect(serving({}, { ...notice, latest: { ...latest, from: '2026-05-15' } })).toEqual([['day', 'CONTRADICTION']]);
-  // Left: it counts three working days later.
+  // Left at the address, it counts as served three working days later.
   expect(serving({ method: 'left', ground: 'refused', proof: ['p'] }, notice)).toEqual([['day', 'CONTRADICTION']]);
 });
 

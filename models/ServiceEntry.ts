@@ -1,9 +1,9 @@
 import type { Compartment, CompartmentSide } from '../domain/compartments';
 import { json, model, placed } from './schema';
 
-/** A limit that a corrected day of service has moved. */
+/** A limit moved by a corrected day of service. */
 export interface MovedLimit {
-  /** Which correction of the entry did it. */
+  /** The correction of the entry that moved it. */
   correction: number;
   limit: string;
   from?: Date;
@@ -12,7 +12,7 @@ export interface MovedLimit {
 
 /**
  * A paper and one of its recipients in the ledger of service (送达台账). The process keeps the entry itself in its variable
- * `serviceEntry`; this shows it in lists.
+ * `serviceEntry`; this projection is for lists.
  */
 export interface ServiceEntry {
   /** `<case> <id of the entry>`. */
@@ -25,19 +25,19 @@ export interface ServiceEntry {
   recipient: string;
   /** Whose rules of service apply. */
   by: 'commission' | 'court';
-  /** Role codes of who serves it. */
+  /** Role codes of those who serve it. */
   groups: string[];
-  /** `waiting`: done, and counted as served once days have passed. `withdrawn`: no longer to be served. */
+  /** `waiting`: done, and counts as served once days have passed. `withdrawn`: no longer to be served. */
   status: 'pending' | 'waiting' | 'served' | 'withdrawn';
-  /** The end of the limit for serving it (the year 9999: none). */
+  /** The end of the time limit for service (the year 9999: none). */
   due: Date;
   /** The entry as the process has it: attempts, day, rule, corrections (domain/service/entry.ts). */
   entry: Record<string, unknown>;
-  /** Who recorded each attempt, and who made each correction, by their position. */
+  /** Who recorded each attempt, and who made each correction, by position. */
   recordedBy: Record<string, string>;
   correctedBy: Record<string, string>;
   moved: MovedLimit[];
-  /** For lists: who against whom. */
+  /** For lists: worker against employer. */
   title?: string;
   region: string;
   city: string;

@@ -10,7 +10,7 @@ type Variables = Record<string, unknown>;
 /** The name of the variable in which a process keeps an entry of the ledger of service. */
 const NAME = 'serviceEntry';
 
-/** A scope has, or has changed, an entry of the ledger: the ledger shows it. */
+/** A scope has a new or changed entry of the ledger, which is projected. */
 export function keepService(scene: Scene, key: number, variables: Variables | undefined): void {
   const kept = variables?.[NAME];
   if (kept === undefined || kept === null || !scene.head) return;
@@ -18,7 +18,7 @@ export function keepService(scene: Scene, key: number, variables: Variables | un
   try {
     entry = readEntry(kept);
   } catch {
-    // Somebody's own variable of this name is no entry.
+    // A variable with this name that is set by somebody else is not an entry.
     return;
   }
   const _id = `${scene.batch.case} ${entry.id}`;
@@ -39,7 +39,7 @@ export function keepService(scene: Scene, key: number, variables: Variables | un
   if (corrected) noteMoved(scene, _id, corrected - 1);
 }
 
-/** Whether an element is where a recipient is served. */
+/** Whether an element serves a recipient. */
 const isLedger = (scene: Scene, element: string): boolean => scene.node(element)?.properties?.ledger === 'service';
 
 const waits = ({ attempts }: Entry): boolean => {
@@ -75,7 +75,7 @@ function blank(scene: Scene, key: number, _id: string, entry: Entry): ServiceEnt
   };
 }
 
-/** The limits that a correction has moved are those that moved in the same step. */
+/** The limits moved by a correction are those that moved in the same step. */
 function noteMoved({ batch, node, writes }: Pick<Scene, 'batch' | 'node' | 'writes'>, _id: string, correction: number) {
   for (const fact of batch.facts) {
     if (fact.type !== 'waitChanged' || fact.wait.type !== 'timer' || fact.before.type !== 'timer') continue;
@@ -91,7 +91,7 @@ function noteMoved({ batch, node, writes }: Pick<Scene, 'batch' | 'node' | 'writ
   }
 }
 
-/** What serves a recipient is withdrawn: the paper is no longer to be served. */
+/** The element that serves a recipient is withdrawn, so the paper is no longer to be served. */
 export function endService(scene: Scene, fact: Extract<Fact, { type: 'terminated' }>): void {
   if (!isLedger(scene, fact.element)) return;
   scene.writes.setMany(

@@ -15,12 +15,12 @@ export const serviceSchema = z
     title: z.string(),
     paper: z.string(),
     name: bilingual,
-    /** A side, or one worker of several. */
+    /** A side, or one of several workers. */
     recipient: z.string(),
     by: z.enum(['commission', 'court']),
     groups: z.array(z.string()),
     status: z.enum(['pending', 'waiting', 'served', 'withdrawn']),
-    /** The end of the limit for serving it; null if there is none. */
+    /** The end of the time limit for service; null if there is none. */
     due: instant.nullable(),
     workingDaysLeft: z.number().int().nullable(),
     madeOn: day.optional(),
@@ -29,10 +29,10 @@ export const serviceSchema = z
         method: z.enum(serviceMethods.codes),
         on: day,
         result: z.enum(['received', 'refused', 'returned']),
-        /** Ids of the documents that prove it. */
+        /** Ids of the documents that prove the service. */
         proof: z.array(z.string()),
         by: person.optional(),
-        /** For staff: who signed for it, where it went, why it came back. */
+        /** For staff: who signed for it, where it was sent, why it was returned. */
         receivedBy: z.string().optional(),
         address: z.string().optional(),
         why: z.string().optional(),
@@ -41,10 +41,10 @@ export const serviceSchema = z
     servedOn: day.optional(),
     /** While it waits: the day on which it will count as served. */
     countsOn: day.optional(),
-    /** The rule that fixes the day, and its articles. */
+    /** The rule that determines the day, with its articles. */
     rule: bilingual.optional(),
     article: bilingual.optional(),
-    /** The limits that count from it, with their last days. */
+    /** The limits that run from the day of service, with their last days. */
     counts: z.array(z.strictObject({ limit: z.string(), title: bilingual, due: day.nullable() })),
     corrected: z.array(
       z.strictObject({
@@ -58,7 +58,7 @@ export const serviceSchema = z
         ),
       }),
     ),
-    /** The task by which it is served, if it still is to be. */
+    /** The task by which it is served, if it is still to be. */
     task: id.optional(),
     openedAt: instant,
   })
@@ -74,7 +74,7 @@ export const caseServices = operation({
   target: { path: { number: 'case' } },
   answer: z.strictObject({
     rows: z.array(serviceSchema),
-    /** The task by which a day of service can be corrected, if the reader may. */
+    /** The task by which a day of service can be corrected, if the reader may do so. */
     correction: id.optional(),
   }),
   summary: { zh: '案件的送达台账', en: 'The ledger of service of a case' },

@@ -11,7 +11,7 @@ import { serviceViews } from '../views/services';
 
 export const serviceRoutes = [route(contract.caseServices, caseLedger), route(contract.listServices, list)];
 
-/** More are served in no case; whoever needs all reads the steps. */
+/** No case has more entries; whoever needs all of them reads the steps. */
 const MOST = 500;
 
 async function caseLedger({ target: found, who, at, deps }: Call<'/cases/{number}/services'>) {
@@ -42,7 +42,7 @@ interface Wanted {
 const FIRST_DUE = Date.UTC(2020, 0, 1);
 const LAST_DUE = Date.UTC(9999, 11, 31);
 
-/** What is to be served within somebody's reach: by the limit for serving it, the soonest first. */
+/** The papers to be served within the caller's reach, by the time limit for service, soonest first. */
 async function list({ who, query, at, deps }: Call<'/services', Wanted>) {
   const page = await pageOf<ServiceEntry>(
     ServiceEntries,
@@ -65,7 +65,7 @@ async function list({ who, query, at, deps }: Call<'/services', Wanted>) {
   return { ...page, rows: await serviceViews(page.rows, who, at, await deps.references.inForce()) };
 }
 
-/** Those who serve papers see their own; who looks on sees all. */
+/** Those who serve papers see their own; those who oversee them see all. */
 function isServer({ roles }: Who, { groups }: ServiceEntry): boolean {
   const serving = roles.filter((role) => servers.includes(role));
   return serving.length === 0 || serving.some((role) => groups.includes(role));

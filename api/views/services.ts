@@ -16,7 +16,7 @@ import type { InForce } from '../references';
 import { dueOf, titleOf, workingDaysLeft } from './deadlines';
 import { namesOf, type Names } from './people';
 
-/** Rows of the ledger of service as somebody sees them: who signed and where it went is for staff. */
+/** Rows of the ledger of service for a reader: who signed and where a paper was sent is shown only to staff. */
 export async function serviceViews(
   rows: readonly ServiceEntry[],
   who: Who,

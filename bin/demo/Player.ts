@@ -206,7 +206,7 @@ export class Player {
     await this.confirm(play, line);
   }
 
-  /** An award and a judgment are served on both sides on the day on which they are made, unless the story says not. */
+  /** An award and a judgment are served on both sides on the day they are made, unless the story says otherwise. */
   private async serveThatDay(play: Play, { act, data }: Line): Promise<void> {
     const paper = servedWhenMade[act];
     if (!paper || data.served === false) return;
@@ -475,7 +475,7 @@ export class Player {
 
 type Offered = OpenTask['acts'][number];
 
-/** The papers that are served when they are made. */
+/** The papers that are served as soon as they are made. */
 const servedWhenMade: Record<string, string | undefined> = {
   'award.issue': 'award',
   'judgment.issue': 'judgment',
@@ -490,7 +490,7 @@ const servedWhenMade: Record<string, string | undefined> = {
 };
 const aboutPaper = ({ act }: Pick<Line, 'act'>): boolean => act.startsWith('paper.');
 
-/** Whether a line may be about a task: a paper that it names, and on whom, is what the task has to be about. */
+/** Whether a line may refer to a task: if the line names a paper and its recipient, the task must be about them. */
 function concerns({ act, data }: Pick<Line, 'act' | 'data'>, { variables }: OpenTask): boolean {
   if (!aboutPaper({ act })) return true;
   const about = (variables.about ?? {}) as { paper?: unknown; recipient?: unknown };

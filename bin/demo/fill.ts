@@ -113,7 +113,7 @@ async function fillRequired(
           : sample(component, now));
     if (value === undefined) continue;
     put(values, path, value);
-    // What comes further down may be asked for because of it.
+    // A field further down may become required because of it.
     put(seen, path, value);
   }
 }

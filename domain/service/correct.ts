@@ -5,7 +5,7 @@ import { paperName } from './papers';
 import type { Fault } from './faults';
 import type { Deadline } from './served';
 
-/** A limit that counts from a service, by the day of before and by the new one. */
+/** A limit that runs from a service, with its previous and its new last day. */
 export interface Moved {
   limit: string;
   title: Text;
@@ -13,7 +13,7 @@ export interface Moved {
   to: Day | null;
 }
 
-/** A corrected day of service: the ledger with it, what it moves, and how those whom it touches are told. */
+/** A corrected day of service: the new ledger, the limits that it moves, and the notices to those affected. */
 export interface Correction {
   ledger: Entry[];
   entry: Entry;
@@ -29,7 +29,10 @@ interface Wanted {
   on: Day;
 }
 
-/** The last day of each limit that counts from this service, were it on a day; one without a length of its own has none. */
+/**
+ * The last day of each limit that runs from this service, for a given day of service; a limit without a length of its
+ * own has none.
+ */
 export function countedFrom(
   { counts = [] }: Pick<Entry, 'counts'>,
   day: Day,
@@ -45,7 +48,7 @@ export function countedFrom(
   });
 }
 
-/** Corrects the day of the last service of a paper on a recipient; nothing where there is none. */
+/** Corrects the day of the last service of a paper on a recipient; undefined if there is none. */
 export function correct(ledger: readonly Entry[], wanted: Wanted, deadline: Deadline): Correction | undefined {
   const entry = servedEntry(ledger, wanted.paper, wanted.recipient);
   if (!entry) return undefined;
@@ -79,7 +82,7 @@ function words({ paper, recipient }: Entry, from: Day, to: Day, moved: readonly 
   };
 }
 
-/** What is wrong with a correction as it was entered. */
+/** The faults of a correction as it was entered. */
 export function correctionFaults(
   ledger: readonly Entry[],
   { paper, recipient, day }: { paper?: string; recipient?: string; day?: Day },
@@ -94,13 +97,13 @@ export function correctionFaults(
       'This paper has not been served on that side: check paper and recipient',
     );
   if (day > today)
-    return at('这一天还没有到：请填写实际送达的日期', 'This day has not come yet: give the day on which it happened');
+    return at('这一天还没有到：请填写实际送达的日期', 'This day is in the future: give the day on which it happened');
   if (entry.madeOn !== undefined && day < entry.madeOn)
     return at(
       `文书${entry.madeOn}才作出，不能在此之前送达：请核对日期`,
       `The paper was made on ${entry.madeOn} and cannot have been served before: check the day`,
     );
   if (day === entry.servedOn)
-    return at('与登记的日期相同，没有要更正的', 'This is the day that is recorded: there is nothing to correct');
+    return at('与登记的日期相同，没有要更正的', 'This day is already recorded: there is nothing to correct');
   return [];
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { toDay } from '../limits/dates';
 import { serviceMethods } from './methods';
 
-/** What FEEL has not is null; a date may be FEEL's own. */
+/** FEEL uses null for missing values; a date may be a FEEL date. */
 const absent = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => value ?? undefined, schema.optional());
 const day = z.preprocess((value) => {
@@ -15,18 +15,18 @@ const day = z.preprocess((value) => {
 const text = (most: number) => absent(z.coerce.string().max(most));
 const files = absent(z.array(z.coerce.string().max(200)).max(20));
 
-/** One try to serve a paper, and what came of it. */
+/** One attempt to serve a paper, and its result. */
 const attemptSchema = z.looseObject({
   method: z.preprocess((value) => (serviceMethods.has(value) ? value : 'in-person'), z.enum(serviceMethods.codes)),
   on: day,
   result: z.enum(['received', 'refused', 'returned']),
   proof: files,
-  /** Of electronic service: where it went, and the paper by which the recipient confirmed that and agreed. */
+  /** For electronic service: the address, and the document in which the recipient confirmed it and consented. */
   address: text(300),
   addressConfirmation: files,
-  /** Who signed for it, and as what. */
+  /** Who signed for it, and in what capacity. */
   receivedBy: text(200),
-  /** Why it came back, or why nothing but a public notice was left. */
+  /** Why it was returned, or why only public notice was possible. */
   why: text(1000),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
@@ -37,11 +37,11 @@ const entrySchema = z.looseObject({
   paper: z.string().max(100),
   recipient: z.string().max(60),
   by: z.enum(['commission', 'court']),
-  /** Role codes of who serves it, and the last day for it. */
+  /** Role codes of those who serve it, and the last day for it. */
   servers: absent(z.array(z.coerce.string().max(60)).max(20)),
   until: absent(day),
   madeOn: absent(day),
-  /** The limits that count from this service. */
+  /** The limits that run from this service. */
   counts: absent(z.array(z.coerce.string().max(100)).max(20)),
   attempts: z.array(attemptSchema).max(200),
   servedOn: absent(day),
@@ -52,10 +52,10 @@ export type Entry = z.infer<typeof entrySchema>;
 
 export const readEntry = (value: unknown): Entry => entrySchema.parse(value);
 
-/** As many papers are served in one case as anybody reads; what is kept beyond is looked at no more. */
+/** The maximum number of entries that are read in one case; further ones are ignored. */
 const MOST = 2_000;
 
-/** The entries of a ledger; what is none is passed over, so that one bad entry hides no other. */
+/** The valid entries of a ledger; invalid ones are skipped, so that a bad entry does not hide others. */
 export function readLedger(value: unknown): Entry[] {
   const list = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
   return list.slice(-MOST).flatMap((each) => {
@@ -64,6 +64,6 @@ export function readLedger(value: unknown): Entry[] {
   });
 }
 
-/** The last service of a paper on a recipient that has come about. */
+/** The last effective service of a paper on a recipient. */
 export const servedEntry = (ledger: readonly Entry[], paper: string, recipient: string): Entry | undefined =>
   ledger.findLast((each) => each.paper === paper && each.recipient === recipient && each.servedOn !== undefined);

@@ -7,7 +7,7 @@ import { serviceMethods } from './methods';
 import { paperName } from './papers';
 import { dayOfService, type Deadline } from './served';
 
-/** What is wrong with what was entered about a service: at which field, with the article and what to do. */
+/** A fault of what was entered about a service: the field, the article and what to do. */
 export interface Fault extends Text {
   field: 'method' | 'day' | 'ground';
 }
@@ -33,9 +33,9 @@ const aboutSchema = z.object({
   paper: z.string(),
   by: z.enum(['commission', 'court']).catch('commission'),
   madeOn: absent(day),
-  /** It must have been served by the limit counted from that day: five working days before the hearing. */
+  /** It must have been served by the limit counted back from that day: five working days before the hearing. */
   latest: absent(z.object({ limit: z.string(), from: day })),
-  /** The commission has enabled electronic service of awards and mediation documents. */
+  /** Whether the commission has enabled electronic service of awards and mediation documents. */
   electronic: absent(z.boolean()),
   workers: absent(z.coerce.number()),
   ceased: absent(z.boolean()),
@@ -43,17 +43,17 @@ const aboutSchema = z.object({
 type Given = z.infer<typeof givenSchema>;
 type About = z.infer<typeof aboutSchema>;
 
-/** Of these a commission serves none electronically unless it has enabled that (Rules33 art. 59). */
+/** A commission does not serve these electronically unless it has enabled that (Rules33 art. 59). */
 export const notElectronic: readonly string[] = ['award', 'partial-award', 'arbitral-mediation-document'];
-/** Ten or more workers, where a stopped enterprise cannot be reached (Rules33 art. 20(2)). */
+/** Whether ten or more workers are party, if a stopped enterprise cannot be reached (Rules33 art. 20(2)). */
 const MANY = 10;
 
 const rules33 = (article: string): Source => ({ law: '劳动人事争议仲裁办案规则(人社部令第33号)', article });
 const procedure = (article: string): Source => ({ law: '民事诉讼法(2023修正)', article });
 
 /**
- * What the law or the calendar has against a service as it was entered. What is not entered yet says nothing; what has to
- * be is the form's to ask for.
+ * Violations of the law or the calendar by a service as it was entered. Fields that are still empty are ignored; the
+ * form checks which are required.
  */
 export function faultsOf(entered: unknown, shown: unknown, today: Day, deadline: Deadline): Fault[] {
   const given = givenSchema.catch({}).parse(entered);
@@ -72,7 +72,7 @@ function dayFaults({ day: on }: Given, { madeOn, paper }: About, today: Day): Fa
       fault(
         'day',
         '这一天还没有到：请填写实际送达的日期',
-        'This day has not come yet: give the day on which it happened',
+        'This day is in the future: give the day on which it happened',
         [],
       ),
     ];
@@ -94,7 +94,7 @@ function methodFaults({ method, ground }: Given, { paper, by, electronic, worker
       fault(
         'method',
         `《${name(paper, 'zh')}》不能电子送达：本委没有开通，请改用其他方式`,
-        `The ${name(paper, 'en').toLowerCase()} cannot be served electronically: the commission has not enabled it. Choose another method`,
+        `The ${name(paper, 'en').toLowerCase()} cannot be served electronically, because the commission has not enabled it: choose another method`,
         [rules33('59'), procedure('90')],
       ),
     ];
@@ -103,7 +103,7 @@ function methodFaults({ method, ground }: Given, { paper, by, electronic, worker
       fault(
         'method',
         '法院不以张贴送达：请选留置送达或者公告送达',
-        'A court does not serve by posting up: leave it, or give public notice',
+        'A court does not serve papers by posting them up: leave the paper at the address, or give public notice',
         [procedure('89')],
       ),
     ];
@@ -112,14 +112,14 @@ function methodFaults({ method, ground }: Given, { paper, by, electronic, worker
       fault(
         'ground',
         '企业停业且劳动者一方在十人以上的，才能以停业为由留置、张贴：请改用其他方式，或者改为拒绝签收',
-        'Only where the enterprise has stopped and ten or more workers are party is that a ground: choose another method, or say that receipt was refused',
+        'That ground requires that the enterprise has stopped operating and that ten or more workers are party: choose another method, or state that receipt was refused',
         [rules33('20(2)')],
       ),
     ];
   return [];
 }
 
-/** Served, but too late for what it announces. */
+/** It was served, but too late for what it announces. */
 function lateness({ method, day: on }: Given, { by, latest, paper }: About, deadline: Deadline): Fault[] {
   if (!latest || !method || on === undefined) return [];
   const last = deadline(latest.limit, latest.from);
@@ -129,7 +129,7 @@ function lateness({ method, day: on }: Given, { by, latest, paper }: About, dead
     fault(
       'day',
       `《${name(paper, 'zh')}》最迟应在${last.dueDate}送达，这样送达要到${counts}才算：请改期开庭后重新通知`,
-      `It had to be served by ${last.dueDate} and would count as served on ${counts} only: fix another day for the hearing and serve notice of that`,
+      `It had to be served by ${last.dueDate} but would not count as served until ${counts}: set another day for the hearing and serve notice of it`,
       last.sources,
     ),
   ];

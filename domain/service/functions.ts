@@ -17,19 +17,21 @@ const dayOr = (value: unknown): Day | undefined => {
 const textOr = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /**
- * The rules of service for FEEL. A ledger is the list of entries that a process keeps; what counts from a service reads
- * `service day(ledger, paper, recipient)`, so that it is derived anew when an entry is corrected.
+ * The rules of service for FEEL. A ledger is the list of entries that a process keeps; what runs from a service reads
+ * `service day(ledger, paper, recipient)`, so that it is derived again when an entry is corrected.
  */
 export function serviceFunctions(deadline: Deadline): Record<string, (...args: never[]) => unknown> {
   return {
     'service day': (ledger: unknown, paper: string, recipient: string): Day | null =>
       servedEntry(readLedger(ledger), paper, recipient)?.servedOn ?? null,
-    /** What has been tried before, with the names of the methods. */
+    /** Earlier attempts, with the names of the methods. */
     'service attempts': (entry: unknown) =>
       readEntry(entry).attempts.map((each) => ({ ...each, name: serviceMethods.rows[each.method] })),
     'document name': paperName,
     'service served': (entry: unknown) => served(readEntry(entry), deadline),
-    /** The derivation for a timer: when the last try of an entry counts as service; null where it has at once. */
+    /**
+     * The derivation for a timer: when the last attempt of an entry counts as service; null if it counts immediately.
+     */
     'service deemed': (entry: unknown): Derivation | null => {
       const { attempts, by } = readEntry(entry);
       const last = attempts.at(-1);

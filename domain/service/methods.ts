@@ -2,19 +2,19 @@ import { codeList } from '../codeList';
 import type { Source } from '../limits/citation';
 import type { Text } from '../text';
 
-/** Who serves: the commission by its rules, a court by the procedure of courts. */
+/** Who serves: the commission under its rules, or a court under court procedure. */
 export type Server = 'commission' | 'court';
 
 const rules33 = (article: string): Source => ({ law: '劳动人事争议仲裁办案规则(人社部令第33号)', article });
 const procedure = (article: string): Source => ({ law: '民事诉讼法(2023修正)', article });
 
 interface MethodTraits extends Text {
-  /** The rule that fixes the day, in words. */
+  /** The rule that determines the day, in words. */
   rule: Record<Server, Text>;
   source: Record<Server, readonly Source[]>;
-  /** The limit after which the paper counts as served, counted from the day on which this was done; absent: that day. */
+  /** The limit after which the paper counts as served, counted from the day of the act; absent: that day itself. */
   deems?: Partial<Record<Server, string>>;
-  /** The form asks for a file that shows it: the slip, a photo or video, the record of arrival, the notice. */
+  /** Whether the form asks for a file as proof: the slip, a photo or video, the record of arrival, the notice. */
   proof?: true;
 }
 
@@ -38,7 +38,7 @@ const notice: Text = {
 };
 const both = <T>(commission: T, court = commission): Record<Server, T> => ({ commission, court });
 
-/** The ways in which a paper is served (送达方式), and what each makes of the day. */
+/** The methods of service (送达方式), and how each determines the day. */
 export const serviceMethods = codeList({
   'in-person': {
     zh: '直接送达',

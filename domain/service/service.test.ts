@@ -26,7 +26,7 @@ const entry = (more: Partial<Entry> = {}): Entry => ({
 
 describe('the day of service', () => {
   it.each([
-    // Left or posted up: three working days (Rules33 art. 20(2)); a court's is that day (CPL 89).
+    // Left or posted up: three working days (Rules33 art. 20(2)); for a court that day itself (CPL 89).
     ['left', 'commission', '2026-05-20'],
     ['posted-up', 'commission', '2026-05-20'],
     ['left', 'court', friday],
@@ -54,7 +54,7 @@ describe('the day of service', () => {
       }
   });
 
-  it('takes the days of a public notice out of the time limit, and only those until the recipient came', () => {
+  it('excludes the days of a public notice from the time limit, but only until the recipient appeared', () => {
     const notice = { method: 'public-notice', on: friday, result: 'received' } as const;
     const came = { method: 'in-person', on: '2026-05-25', result: 'received' } as const;
     expect(noticesOf([entry({ attempts: [notice], servedOn: '2026-06-15' })])).toMatchObject([
@@ -71,7 +71,7 @@ describe('a correction', () => {
   const ledger = [entry({ servedOn: friday }), entry({ id: 'i/worker', recipient: 'worker', servedOn: friday })];
   const wanted = { paper: 'award', recipient: 'employer', day: '2026-05-19', why: '回执', on: '2026-05-22' };
 
-  it('changes that entry alone, keeps the former day, and says what it moves', () => {
+  it('changes only that entry, keeps the former day, and reports what it moves', () => {
     const found = correct(ledger, wanted, deadline)!;
     expect(found.ledger.map(({ servedOn }) => servedOn)).toEqual(['2026-05-19', friday]);
     expect(found.entry.corrected).toEqual([{ from: friday, to: '2026-05-19', why: '回执', on: '2026-05-22' }]);
@@ -80,14 +80,14 @@ describe('a correction', () => {
     expect(found.told.text.en).toContain('until 2026-06-01 before, until 2026-06-03 now');
   });
 
-  it('finds nothing where nothing was served', () => {
+  it('finds nothing if nothing was served', () => {
     expect(correct(ledger, { ...wanted, paper: 'defence' }, deadline)).toBeUndefined();
     expect(correct([entry()], wanted, deadline)).toBeUndefined();
   });
 
   it.each([
     ['2026-05-19', 0],
-    // To come, before the paper was made, and no correction at all.
+    // In the future, before the paper was made, and no change at all.
     ['2026-05-23', 1],
     ['2026-05-11', 1],
     [friday, 1],
@@ -95,21 +95,21 @@ describe('a correction', () => {
     expect(correctionFaults(ledger, { paper: 'award', recipient: 'employer', day }, '2026-05-22')).toHaveLength(faults);
   });
 
-  it('of what was never served is refused', () => {
+  it('of a paper that was never served is refused', () => {
     expect(correctionFaults([], { paper: 'award', recipient: 'worker', day: friday }, friday)).toHaveLength(1);
   });
 });
 
 describe('a ledger', () => {
-  it('passes over what is no entry, whatever is put there', () => {
+  it('skips anything that is not an entry', () => {
     const good = entry({ servedOn: friday });
     expect(readLedger([null, 1, 'x', {}, good, { ...good, attempts: 'none' }])).toHaveLength(1);
     expect(readLedger(null)).toEqual([]);
-    // FEEL has a list of one as its item.
+    // FEEL treats a list of one item as that item.
     expect(readLedger(good)).toHaveLength(1);
   });
 
-  it('counts from the last service of a paper that came about', () => {
+  it('counts from the last effective service of a paper', () => {
     const again = entry({ id: 'j/employer', servedOn: '2026-05-20' });
     expect(servedEntry([entry({ servedOn: friday }), again, entry()], 'award', 'employer')?.id).toBe('j/employer');
   });
@@ -121,7 +121,7 @@ it('refuses with the article and what to do', () => {
   expect(fault).toMatchObject({ field: 'method' });
   expect(fault!.zh).toMatch(/请改用其他方式.*第59条/);
   expect(fault!.en).toMatch(/Choose another method.*art\. 59/);
-  // What cannot be read says nothing.
+  // Unreadable input is ignored.
   expect(faultsOf('x', null, friday, deadline)).toEqual([]);
   expect(faultsOf({ day: 'never', method: 7 }, about, friday, deadline)).toEqual([]);
 });

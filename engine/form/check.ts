@@ -32,7 +32,7 @@ export function checkValue(component: Component, value: unknown, scope: FormScop
     (Array.isArray(value) && value.length === 0);
   if (none || (component.type === 'checkbox' && value === false)) {
     if (valueOf(component.validate?.required, scope) !== true) return undefined;
-    // The form may say why it is asked for, and where to get it.
+    // The form may say why the field is required, and where to get the value.
     const { missing, missing_en } = component.properties ?? {};
     return component.type === 'checkbox'
       ? problem('REQUIRED', missing || '请确认后勾选此项', missing_en || 'Tick this once you have made sure')

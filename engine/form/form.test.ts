@@ -297,7 +297,7 @@ describe('too much', () => {
   });
 });
 
-it('says of what is required and missing why the form asks for it', () => {
+it('reports a missing required field with the reason given by the form', () => {
   const proof: Component = {
     type: 'filepicker',
     key: 'proof',
@@ -333,7 +333,7 @@ describe('a contradiction', () => {
       },
     ]);
   });
-  it('is described in words that the form computes, if several things can be wrong', () => {
+  it('has a message computed by the form, if several things can be wrong', () => {
     const on: Component = {
       type: 'number',
       key: 'on',

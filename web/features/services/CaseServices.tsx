@@ -5,7 +5,7 @@ import { Empty, Loaded } from '../../ui/State';
 import { ServiceTable } from './ServiceTable';
 import { useServiceTexts } from './texts';
 
-/** The ledger of service of a case, with the way to correct a day for those who may. */
+/** The ledger of service of a case, with a link to correct a day for those who may. */
 export function CaseServices({ number }: { number: string }) {
   const t = useServiceTexts();
   return (

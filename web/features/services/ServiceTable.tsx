@@ -7,7 +7,9 @@ import { DeadlineTag } from '../../ui/DeadlineTag';
 import { lastDay } from '../../ui/time';
 import { useServiceTexts } from './texts';
 
-/** Entries of the ledger of service: how and when each paper reached each recipient, and what counts from that day. */
+/**
+ * Entries of the ledger of service: how and when each paper reached each recipient, and which limits run from that day.
+ */
 export function ServiceTable({ rows, withCase }: { rows: Service[]; withCase?: boolean }) {
   const t = useServiceTexts();
   const language = useLanguage();

@@ -8,7 +8,7 @@ import { useServiceTexts } from './texts';
 
 const states = ['pending', 'waiting', 'served'] as const;
 
-/** The papers to be served within the reader's reach, the soonest limit first. */
+/** The papers to be served within the reader's reach, soonest limit first. */
 export default function Services() {
   const t = useServiceTexts();
   const [filters, change] = useFilters(serviceFilters);
