@@ -120,7 +120,7 @@ it('refuses with the article and what to do', () => {
   const [fault] = faultsOf({ method: 'electronic', day: friday }, about, friday, deadline);
   expect(fault).toMatchObject({ field: 'method' });
   expect(fault!.zh).toMatch(/请改用其他方式.*第59条/);
-  expect(fault!.en).toMatch(/Choose another method.*art\. 59/);
+  expect(fault!.en).toMatch(/choose another method.*art\. 59/);
   // Unreadable input is ignored.
   expect(faultsOf('x', null, friday, deadline)).toEqual([]);
   expect(faultsOf({ day: 'never', method: 7 }, about, friday, deadline)).toEqual([]);
