@@ -64,7 +64,7 @@ export function CaseDiagram({ data }: { data: CaseDetail }) {
                   />
                 </div>
               )}
-              {shown && <Drawn key={shown.definition + shown.process} path={shown} />}
+              {shown && <ProcessDiagram key={shown.definition + shown.process} path={shown} />}
               <p className="small muted">{t('legend')}</p>
             </>
           );
@@ -74,7 +74,7 @@ export function CaseDiagram({ data }: { data: CaseDetail }) {
   );
 }
 
-function Drawn({ path }: { path: InstancePath }) {
+function ProcessDiagram({ path }: { path: InstancePath }) {
   const t = useCaseTexts();
   const source = useQuery(sourceQuery(path.definition));
   const marks = useMemo(() => marksOf(path), [path]);

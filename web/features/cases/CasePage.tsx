@@ -35,10 +35,10 @@ type Tab = (typeof tabs)[number];
 export default function CasePage() {
   const { number = '' } = useParams();
   const query = useQuery(caseQuery(number));
-  return <Loaded query={query}>{(data) => <Whole data={data} />}</Loaded>;
+  return <Loaded query={query}>{(data) => <LoadedCase data={data} />}</Loaded>;
 }
 
-function Whole({ data }: { data: CaseDetail }) {
+function LoadedCase({ data }: { data: CaseDetail }) {
   const t = useCaseTexts();
   const language = useLanguage();
   const navigate = useNavigate();

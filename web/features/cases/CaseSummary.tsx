@@ -42,7 +42,7 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
           <dd>
             {data.worker} {data.workers > 1 && <span className="tag soon">{t('workers', { n: data.workers })}</span>}
             {data.may.inside && (
-              <Reached
+              <PartyContacts
                 of={filed.workers}
                 known={[filed.workers?.identityNumber ?? filed.workers?.identityDocument?.number]}
               />
@@ -58,7 +58,7 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
           <dd>
             {data.employer}
             {data.may.inside && (
-              <Reached
+              <PartyContacts
                 of={filed.employer}
                 known={[
                   filed.employer?.creditCode ?? filed.employer?.ownerIdentityNumber,
@@ -147,7 +147,7 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
 }
 
 /** For those who work on the case: who the parties are and how to reach them. */
-function Reached({ of, known }: { of: Reach | undefined; known: (string | undefined)[] }) {
+function PartyContacts({ of, known }: { of: Reach | undefined; known: (string | undefined)[] }) {
   const t = useCaseTexts();
   const language = useLanguage();
   const call = (phone: string) => (

@@ -24,15 +24,15 @@ export function Codes({ number }: { number: string }) {
       <Button onClick={() => setOpen(true)}>{t('codes')}</Button>
       <Modal open={open} title={t('codes')} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
         <div className="stack">
-          <HandOver number={number} />
-          <Given number={number} />
+          <IssueCode number={number} />
+          <IssuedCodes number={number} />
         </div>
       </Modal>
     </>
   );
 }
 
-function HandOver({ number }: { number: string }) {
+function IssueCode({ number }: { number: string }) {
   const t = useCaseTexts();
   const language = useLanguage();
   const client = useQueryClient();
@@ -82,7 +82,7 @@ function HandOver({ number }: { number: string }) {
   );
 }
 
-function Given({ number }: { number: string }) {
+function IssuedCodes({ number }: { number: string }) {
   const t = useCaseTexts();
   return (
     <Loaded query={useQuery(codesQuery(number))}>
@@ -92,7 +92,7 @@ function Given({ number }: { number: string }) {
           {rows.length === 0 && <p className="muted">{t('codesNone')}</p>}
           <ul className="plain-list">
             {rows.map((row) => (
-              <GivenCode key={row.id} number={number} row={row} />
+              <IssuedCode key={row.id} number={number} row={row} />
             ))}
           </ul>
         </section>
@@ -101,7 +101,7 @@ function Given({ number }: { number: string }) {
   );
 }
 
-function GivenCode({ number, row }: { number: string; row: CodeRow }) {
+function IssuedCode({ number, row }: { number: string; row: CodeRow }) {
   const t = useCaseTexts();
   const language = useLanguage();
   const client = useQueryClient();

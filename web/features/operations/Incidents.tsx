@@ -235,12 +235,12 @@ function IncidentRow({
         {repairs && (
           <div className="row">
             {row.ways.map((way) => (
-              <MendWhole key={way} incident={row} way={way} />
+              <RepairWhole key={way} incident={row} way={way} />
             ))}
             {row.ways.length === 0 && (
               <>
-                <Mend incident={row} way="retry" />
-                <Mend incident={row} way="skip" />
+                <RetryOrSkip incident={row} way="retry" />
+                <RetryOrSkip incident={row} way="skip" />
               </>
             )}
           </div>
@@ -251,7 +251,7 @@ function IncidentRow({
 }
 
 /** Retries or skips one, with changed variables if given. */
-function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) {
+function RetryOrSkip({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) {
   const t = useOperationTexts();
   const language = useLanguage();
   const { message } = App.useApp();
@@ -288,7 +288,7 @@ function Mend({ incident, way }: { incident: Incident; way: 'retry' | 'skip' }) 
 }
 
 /** Repairs an instance that cannot continue as a whole, without a failed element. */
-function MendWhole({ incident, way }: { incident: Incident; way: Incident['ways'][number] }) {
+function RepairWhole({ incident, way }: { incident: Incident; way: Incident['ways'][number] }) {
   const t = useOperationTexts();
   const { message } = App.useApp();
   const client = useQueryClient();

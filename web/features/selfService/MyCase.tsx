@@ -26,10 +26,10 @@ const TaskForm = lazy(() => import('../work/TaskForm').then((module) => ({ defau
 /** A party's case: where it stands, its own tasks, and everything else one tap away. */
 export function MyCase() {
   const { number = '' } = useParams();
-  return <Loaded query={useQuery(caseQuery(number))}>{(data) => <Whole data={data} />}</Loaded>;
+  return <Loaded query={useQuery(caseQuery(number))}>{(data) => <LoadedCase data={data} />}</Loaded>;
 }
 
-function Whole({ data }: { data: CaseDetail }) {
+function LoadedCase({ data }: { data: CaseDetail }) {
   const t = useSelfTexts();
   const language = useLanguage();
   const session = useSession();
