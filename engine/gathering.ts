@@ -44,7 +44,7 @@ export function gather(gathered: Gathered[], { trigger, key, variables }: Arriva
 }
 
 /** Whether all of these triggers have been received. */
-export const isWhole = ({ came }: Gathered, triggers: StartTrigger[]): boolean =>
+export const isComplete = ({ came }: Gathered, triggers: StartTrigger[]): boolean =>
   triggers.every((trigger) => came.includes(labelOf(trigger)));
 
 /** A label that is the same in another version of the process. */

@@ -1,6 +1,6 @@
 import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { Variables } from '../engine/events';
-import { gather, isWhole, type Gathered } from '../engine/gathering';
+import { gather, isComplete, type Gathered } from '../engine/gathering';
 import type { StartTrigger } from '../engine/startTriggers';
 import {
   deliverMessageUpdate,
@@ -75,9 +75,9 @@ function addTrigger(
     variables,
     ...(trigger.correlates && key !== undefined ? { key } : {}),
   });
-  gathered[startEvent] = all.filter((each) => !isWhole(each, needed));
+  gathered[startEvent] = all.filter((each) => !isComplete(each, needed));
   return all
-    .filter((each) => isWhole(each, needed))
+    .filter((each) => isComplete(each, needed))
     .map((whole, index) => {
       const instance = [process, startEvent, id, ...(index ? [index] : [])].join('/');
       return {

@@ -40,7 +40,7 @@ const isWalledOff = (who: Who, { mediator }: Within): boolean =>
   who.roles.some((role) => walledOff.includes(role)) && !(mediator && who.mediator === mediator);
 
 /** The compartments of a case that the caller may open, for both sides together. */
-export const opened = (who: Who, thing: Within): ((compartment: Compartment) => boolean) => {
+export const openCompartments = (who: Who, thing: Within): ((compartment: Compartment) => boolean) => {
   const known = new Map<Compartment, boolean>();
   return (compartment) => {
     if (!known.has(compartment)) known.set(compartment, mayOpen(who, thing, { compartment }));

@@ -17,7 +17,7 @@ export const explanationOf = ({ why, law }: Exclusion): { zh: string; en: string
  * Throws EXCLUDED if every role in which the person could do a task is excluded by their part in the case so far: a
  * mediator of the case cannot arbitrate it.
  */
-export async function demandFree(who: Pick<Who, 'id' | 'kind'>, task: Task): Promise<void> {
+export async function demandNotExcluded(who: Pick<Who, 'id' | 'kind'>, task: Task): Promise<void> {
   const user = who.kind === 'user' ? await Users.findById(who.id).lean<User>() : null;
   const candidateRoles = (user?.roles ?? []).filter((role) => task.groups.includes(role)) as Role[];
   if (!user || !candidateRoles.length) return;

@@ -71,7 +71,7 @@ const kinds: readonly Kind[] = [
 ];
 
 /** How many bytes identify the kind of a file. */
-export const TELLING = 4096;
+export const SIGNATURE_BYTES = 4096;
 export const extensions = kinds.flatMap((kind) => kind.extensions);
 
 /** The kind that name and bytes agree on; undefined if they disagree or the kind is not accepted. */

@@ -5,7 +5,7 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import { deleteFile, openFile, openUpload } from '../../models';
 import { Problem } from '../errors';
-import { extensionOf, extensions, isZip, kindOf, TELLING } from './kinds';
+import { extensionOf, extensions, isZip, kindOf, SIGNATURE_BYTES } from './kinds';
 import { zipFault } from './zip';
 
 export interface Received {
@@ -152,7 +152,7 @@ class Gauge extends Transform {
     this.#hash.update(chunk);
     if (this.contentType) return done(null, chunk);
     this.#beginning.push(chunk);
-    if (this.size < TELLING) return done();
+    if (this.size < SIGNATURE_BYTES) return done();
     this.#tell(done);
   }
 
@@ -163,7 +163,7 @@ class Gauge extends Transform {
 
   #tell(done: TransformCallback): void {
     const beginning = Buffer.concat(this.#beginning);
-    const kind = beginning.length ? kindOf(this.fileName, beginning.subarray(0, TELLING)) : undefined;
+    const kind = beginning.length ? kindOf(this.fileName, beginning.subarray(0, SIGNATURE_BYTES)) : undefined;
     if (!kind) return done(refusal(beginning.length === 0));
     this.contentType = kind.type;
     done(null, beginning);

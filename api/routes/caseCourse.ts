@@ -1,6 +1,6 @@
 import { compartmentOf } from '../../domain/compartments';
 import { Steps, Tasks, type Step, type Task } from '../../models';
-import { mayOpen, opened } from '../access/compartments';
+import { mayOpen, openCompartments } from '../access/compartments';
 import { reaches } from '../access/reach';
 import { belonging, outside } from '../access/targets';
 import * as contract from '../contract/cases';
@@ -44,7 +44,7 @@ async function trace({
   const batches = page.rows.map(batchOf);
   const names = await namesOf(batches.flatMap(({ events }) => events.map(({ by }) => by)));
   const [references, inside] = [await deps.references.inForce(), reaches(who, 'case.inside', belonging(target))];
-  const isOpen = opened(who, belonging(target));
+  const isOpen = openCompartments(who, belonging(target));
   const rows = [];
   for (const batch of batches)
     rows.push(
@@ -88,7 +88,7 @@ async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/ou
     ...standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)),
     ...batches.flatMap(({ events }) => events.map(({ by }) => by)),
   ]);
-  const isOpen = opened(who, belonging(target));
+  const isOpen = openCompartments(who, belonging(target));
   const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
   const story = batches.flatMap((batch) =>
     entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside: false, isOpen }),
@@ -126,7 +126,7 @@ async function caseAt({ target, query, who, deps }: Call<'/cases/{number}/at', {
   const standing = await standingOf(await batchesOf(target._id, until), deps.library, until);
   const root = standing.find(({ past }) => past.instance === target._id)?.past;
   const stage = target.stages.filter(({ at }) => at <= until).at(-1)?.stage;
-  const isOpen = opened(who, belonging(target));
+  const isOpen = openCompartments(who, belonging(target));
   const seen = standing.filter(({ graph }) => isOpen(compartmentOf(graph, graph.process)));
   const facts = Object.assign({}, ...seen.map(({ past }) => topLevel(past))) as Record<string, unknown>;
   const closed = root?.state !== undefined && root.state.status !== 'active';

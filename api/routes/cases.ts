@@ -20,7 +20,7 @@ import {
   type Task,
 } from '../../models';
 import { demandNamed, isInCharge, mayBind } from '../access/binding';
-import { mayOpen, opened } from '../access/compartments';
+import { mayOpen, openCompartments } from '../access/compartments';
 import { reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -153,7 +153,7 @@ async function readCase(call: On<''>) {
     ...row!,
     data: seen(found.data),
     triage: (found.facts.triage as Record<string, unknown> | undefined) ?? null,
-    ...(insider && { facts: seen(factsOf(found, opened(who, belonging(found)))) }),
+    ...(insider && { facts: seen(factsOf(found, openCompartments(who, belonging(found)))) }),
     stages: found.stages.map(({ stage, at: since }) => ({ stage, at: since.toISOString() })),
     tasks: await taskRows(tasks, await lookOf(call)),
     deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)),

@@ -10,7 +10,7 @@ import {
   type Instance,
 } from '../../models';
 import { compartmentOf } from '../../domain/compartments';
-import { mayOpen, opened } from '../access/compartments';
+import { mayOpen, openCompartments } from '../access/compartments';
 import type { Wait } from '../../engine';
 import { filterOf } from '../access/reach';
 import type { Who } from '../access/Who';
@@ -251,7 +251,7 @@ async function previewMove({
 async function readInstance({ target: instance, who, deps }: Call<'/instances/{id}'>) {
   const past = pastOf(await batchesOfInstance(instance._id)).get(instance._id);
   const { graph } = (await deps.library.open(instance.bundle)).bundle;
-  const isOpen = opened(who, instance);
+  const isOpen = openCompartments(who, instance);
   const elements = Object.values(past?.state?.instances ?? {}).map(
     ({ key, element, scope, variables, waits, incident }) => {
       const open = isOpen(compartmentOf(graph, element));

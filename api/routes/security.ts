@@ -5,7 +5,7 @@ import * as contract from '../contract/security';
 import { invalid, Problem, type Code } from '../errors';
 import { route, type Call } from '../http/Route';
 import { admit } from '../signIn/limits';
-import { linkId, type Away, type Vouched } from '../signIn/providers';
+import { linkId, type Away, type ProviderIdentity } from '../signIn/providers';
 import { beginEnrolment, confirmEnrolment, dropSecondFactor, takeCode } from '../signIn/secondFactor';
 import { newSession, originOf } from '../signIn/session';
 import { askPassword, startSession } from './sessions';
@@ -147,7 +147,7 @@ async function finish(call: Call<'/sign-in/{provider}/callback'>): Promise<never
 }
 
 /** Only accounts that were linked before can sign in: a name or address given by a provider identifies nobody here. */
-async function enter({ at, req, res, params, deps }: Call<'/sign-in/{provider}/callback'>, vouched: Vouched) {
+async function enter({ at, req, res, params, deps }: Call<'/sign-in/{provider}/callback'>, vouched: ProviderIdentity) {
   const link = await SignInLinks.findById(linkId(vouched)).lean<SignInLink>();
   const user = link && (await Users.findById(link.user).lean<User>());
   if (!user?.active) {
@@ -163,7 +163,7 @@ async function enter({ at, req, res, params, deps }: Call<'/sign-in/{provider}/c
 /** The session that asked for the link must still exist. Its cookie is not sent on the way back from another site. */
 async function link(
   { at, params }: Call<'/sign-in/{provider}/callback'>,
-  vouched: Vouched,
+  vouched: ProviderIdentity,
   { session, user }: NonNullable<Away['link']>,
 ): Promise<string> {
   if (!(await Sessions.exists({ _id: session, user, expiresAt: { $gt: at } }))) throw new Problem('NOT_SIGNED_IN');

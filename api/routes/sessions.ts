@@ -19,7 +19,7 @@ import type { Deps } from '../deps';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { codeHash } from '../keys';
-import { admit, deviceOf, knowDevice, networkOf, spelling } from '../signIn/limits';
+import { admit, deviceOf, rememberDevice, networkOf, spelling } from '../signIn/limits';
 import { hashPassword, isPassword, weakness } from '../signIn/passwords';
 import { takeCode } from '../signIn/secondFactor';
 import { cookieOf, isRestricted, newSession, originOf } from '../signIn/session';
@@ -76,7 +76,7 @@ async function signIn(call: SignIn): Promise<Session> {
   await audit({ who, at }, who.case ?? SYSTEM, 'session.begin', who.id);
   if (!body.bearer) {
     res.cookie(COOKIE, token, { ...cookieOf(deps.settings.origin), maxAge: SESSION_HOURS * 3_600_000 });
-    knowDevice(res, claimed.about, deps.keys, deps.settings.origin?.startsWith('https:') ?? false);
+    rememberDevice(res, claimed.about, deps.keys, deps.settings.origin?.startsWith('https:') ?? false);
   }
   return { ...shown(who), ...(body.bearer && { token }) };
 }

@@ -4,7 +4,7 @@ import { isParty } from '../../domain/reach';
 import { areaFilter, reachesOf } from '../access/reach';
 import { demandBinding, mayRecord } from '../access/binding';
 import { outside } from '../access/targets';
-import { demandFree } from '../access/exclusions';
+import { demandNotExcluded } from '../access/exclusions';
 import { isFor, isInInbox, isMine, mayWith } from '../access/tasks';
 import { ofUser, type Who } from '../access/Who';
 import { audit } from '../audit/audit';
@@ -200,7 +200,7 @@ async function claim(call: On<'/claim', { version?: number }>) {
   if (isMine(who, task) && task.status === 'open') return taskView(task, who, await lookOf(call));
   if (!mayWith(who, task).claim)
     throw task.status !== 'open' ? await gone(task) : task.assignee ? await taken(task) : new Problem('FORBIDDEN');
-  await demandFree(who, task);
+  await demandNotExcluded(who, task);
   return change(
     call,
     'task.claim',
@@ -265,7 +265,7 @@ async function delegate(call: On<'/delegate', { to: string; note?: string; versi
       '此人不能办理该任务，请从可转交的同事中选择',
       'This person cannot do the task: choose one of the colleagues listed',
     );
-  await demandFree({ id: to._id, kind: 'user' }, task);
+  await demandNotExcluded({ id: to._id, kind: 'user' }, task);
   return change(
     call,
     'task.delegate',
@@ -312,7 +312,7 @@ async function complete(call: On<'/complete', Entered>) {
 async function admitted({ target: task, who, body, at, deps }: On<'/complete', Entered>) {
   if (task.status !== 'open') throw await gone(task);
   if (!mayWith(who, task).complete && !mayRecord(who, task)) throw await taken(task);
-  await demandFree(who, task);
+  await demandNotExcluded(who, task);
   const { act, variables } = await validateInput(task, body, at, deps.references);
   demandBinding(who, task, act, body.for);
   await demandDocuments(task.case, body.for);

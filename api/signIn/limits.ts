@@ -124,7 +124,7 @@ export function deviceOf(req: Request, who: string, keys: Keys): string | undefi
 }
 
 /** Recognises the browser from now on. */
-export function knowDevice(res: Response, who: string, keys: Keys, secure: boolean): void {
+export function rememberDevice(res: Response, who: string, keys: Keys, secure: boolean): void {
   const [nonce, since] = [crypto.randomUUID(), String(Math.floor(Date.now() / 86_400_000))];
   res.cookie(cookieName(who, keys), `${nonce}.${since}.${keys.sign(`device|${who}|${nonce}|${since}`)}`, {
     httpOnly: true,

@@ -28,14 +28,14 @@ export interface Away {
 }
 
 /** Somebody authenticated by a provider. */
-export interface Vouched {
+export interface ProviderIdentity {
   issuer: string;
   subject: string;
   /** Needed to sign out at the provider. */
   idToken: string;
 }
 
-export const linkId = ({ issuer, subject }: Pick<Vouched, 'issuer' | 'subject'>): string =>
+export const linkId = ({ issuer, subject }: Pick<ProviderIdentity, 'issuer' | 'subject'>): string =>
   sha256(`${issuer}\n${subject}`);
 
 const AWAY_MS = 600_000;
@@ -84,7 +84,11 @@ export class Providers {
    * The person who came back. Throws PROVIDER_FAILED if the answer does not match: another state, another browser, a
    * code used before.
    */
-  async finish(id: string, callback: URL, cookie: string | undefined): Promise<Vouched & { link?: Away['link'] }> {
+  async finish(
+    id: string,
+    callback: URL,
+    cookie: string | undefined,
+  ): Promise<ProviderIdentity & { link?: Away['link'] }> {
     const away = this.#away(cookie);
     if (!away || away.provider !== id || Date.now() - away.at > AWAY_MS) throw new Problem('PROVIDER_FAILED');
     try {

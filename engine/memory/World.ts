@@ -1,6 +1,6 @@
 import type { Command } from '../commands';
 import type { Event, EventBody, Variables } from '../events';
-import { gather, isWhole, type Gathered } from '../gathering';
+import { gather, isComplete, type Gathered } from '../gathering';
 import type { Graph } from '../graph';
 import { bind } from '../bind';
 import type { Program } from '../program';
@@ -137,9 +137,9 @@ export class World {
     });
     this.gathered.set(
       place,
-      gathered.filter((each) => !isWhole(each, triggers)),
+      gathered.filter((each) => !isComplete(each, triggers)),
     );
-    for (const whole of gathered.filter((each) => isWhole(each, triggers)))
+    for (const whole of gathered.filter((each) => isComplete(each, triggers)))
       this.create(process, whole.variables, { startEvent, definition: triggers.map(({ definition }) => definition) });
   }
 

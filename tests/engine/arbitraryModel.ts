@@ -64,7 +64,7 @@ export function graphOf(root: Block): Graph {
 }
 
 /** The model with listeners at every moment of every element; the variable `listener` says what they run. */
-export function listenedTo(graph: Graph): Graph {
+export function withListeners(graph: Graph): Graph {
   const isListened = ({ type }: Node) =>
     moments.filter((on) =>
       on === 'creating' || on === 'completing' ? type === 'userTask' : on === 'start' || !type.endsWith('Gateway'),

@@ -13,7 +13,7 @@ import {
   type State,
   type Variables,
 } from '../../engine';
-import { block, graphOf, listenedTo, renamed } from './arbitraryModel';
+import { block, graphOf, withListeners, renamed } from './arbitraryModel';
 
 const START = '2026-01-05T09:00:00+08:00';
 const MOST = 4000;
@@ -143,7 +143,7 @@ describe('any sound model, in any order of events', () => {
   it('does so too with listeners at every moment, any of which may fail', () => {
     fc.assert(
       fc.property(block, answers, choices, (model, flags, chance) => {
-        const end = play(startRun(listenedTo(graphOf(model)), flags, { listener: null }), chance[Symbol.iterator]());
+        const end = play(startRun(withListeners(graphOf(model)), flags, { listener: null }), chance[Symbol.iterator]());
         expect(end.state.status).toBe('completed');
         expectNothingOpen(end);
         const caught = end.facts.filter(
@@ -182,7 +182,7 @@ describe('any sound model, in any order of events', () => {
         choices,
         fc.nat({ max: 12 }),
         (model, listened, flags, chance, steps) => {
-          const graph = listened ? listenedTo(graphOf(model)) : graphOf(model);
+          const graph = listened ? withListeners(graphOf(model)) : graphOf(model);
           const { state, program, now } = play(
             startRun(graph, flags, listened ? { listener: null } : {}),
             chance[Symbol.iterator](),

@@ -13,7 +13,7 @@ import {
 } from '../../engine';
 import { after } from '../../engine/run/time';
 import { anyGraph } from './arbitraryGraph';
-import { listenedTo } from './arbitraryModel';
+import { withListeners } from './arbitraryModel';
 
 const START = '2026-01-05T09:00:00+08:00';
 const variables = { c0: true, c1: false, c2: false, c3: true, listener: null };
@@ -58,7 +58,7 @@ describe('any graph, however meaningless, with any events', () => {
   it('throws only refusals, folds, and leaves nothing open when it ends or is cancelled', () => {
     fc.assert(
       fc.property(anyGraph, fc.boolean(), fc.infiniteStream(fc.nat({ max: 9_999 })), (any, listened, stream) => {
-        const graph = listened ? listenedTo(any) : any;
+        const graph = listened ? withListeners(any) : any;
         const program = bind(graph, { budget: 300 });
         const chances = stream[Symbol.iterator]();
         const chance = () => chances.next().value as number;

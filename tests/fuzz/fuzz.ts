@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { operations, type Operation } from '../../api/contract';
-import { Dice, hostile, Seen, spoilt, valueOf, type Schema } from './values';
+import { Dice, hostile, Seen, corrupted, valueOf, type Schema } from './values';
 
 /** The origin of the calls: an account, or an anonymous caller. */
 export interface Asker {
@@ -167,7 +167,7 @@ function requestOf(
     headers['content-type'] ??= 'application/json';
     const made = example && dice.chance(0.7) ? example : valueOf(body, dice, seen);
     init.body =
-      at === 'text' ? dice.pick(oddTexts) : (JSON.stringify(at === 'body' ? spoilt(made, dice) : made) ?? 'null');
+      at === 'text' ? dice.pick(oddTexts) : (JSON.stringify(at === 'body' ? corrupted(made, dice) : made) ?? 'null');
   }
   return { path, init };
 }

@@ -177,16 +177,16 @@ function textOf({ minLength = 0, format }: Schema, dice: Dice, seen: Seen, field
 const resolved = (ref: string, root: Schema): Schema => root.$defs?.[ref.split('/').at(-1)!] ?? {};
 
 /** The same value, corrupted somewhere. */
-export function spoilt(value: unknown, dice: Dice): unknown {
+export function corrupted(value: unknown, dice: Dice): unknown {
   if (typeof value !== 'object' || value === null || dice.chance(0.25)) return dice.pick(hostile);
   if (Array.isArray(value)) {
     if (!value.length) return [dice.pick(hostile)];
     const at = dice.below(value.length);
-    return value.map((each, index) => (index === at ? spoilt(each, dice) : (each as unknown)));
+    return value.map((each, index) => (index === at ? corrupted(each, dice) : (each as unknown)));
   }
   const names = Object.keys(value);
   if (!names.length || dice.chance(0.1)) return { ...value, [dice.pick(['extra', '$gt', 'a.b'])]: dice.pick(hostile) };
   const name = dice.pick(names);
   if (dice.chance(0.2)) return Object.fromEntries(Object.entries(value).filter(([each]) => each !== name));
-  return { ...value, [name]: spoilt((value as Record<string, unknown>)[name], dice) };
+  return { ...value, [name]: corrupted((value as Record<string, unknown>)[name], dice) };
 }

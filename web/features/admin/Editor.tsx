@@ -1,7 +1,7 @@
 import { Alert, Input, Modal, Select, Switch } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import type { Problem } from '../../http';
-import { FoundSelect, type Source } from './FoundSelect';
+import { SearchSelect, type Source } from './SearchSelect';
 import { useAdminTexts } from './texts';
 
 export interface EditorField {
@@ -68,7 +68,7 @@ export function Editor({ title, fields, initial, busy, problem, onCancel, onSave
                 {field.label}
               </label>
               {field.source ? (
-                <FoundSelect
+                <SearchSelect
                   id={fieldId}
                   source={field.source}
                   value={value as string | undefined}

@@ -6,7 +6,7 @@ import { Empty, Loaded } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
 import { Editor, type EditorField } from './Editor';
-import type { Option } from './FoundSelect';
+import type { Option } from './SearchSelect';
 import { useAdminTexts } from './texts';
 
 interface Row {

@@ -1,6 +1,6 @@
 import { organisationsQuery, type Organisation } from '../../api/oversight';
 import { pick, type Language } from '../../texts';
-import type { Source } from './FoundSelect';
+import type { Source } from './SearchSelect';
 
 interface List {
   codes: readonly string[];

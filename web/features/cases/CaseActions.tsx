@@ -5,7 +5,7 @@ import type { Side } from '../../../domain/reach';
 import { withdrawCase } from '../../api/cases';
 import { isParty, useSession } from '../../session';
 import { useAction } from '../../ui/useAction';
-import { isWhole, PresentFields, somebody, type Present } from './PresentFields';
+import { isComplete, PresentFields, somebody, type Present } from './PresentFields';
 import { useCaseTexts } from './texts';
 
 /**
@@ -42,7 +42,7 @@ export function WithdrawCase({ number, applicant, large }: { number: string; app
         okText={t('withdraw')}
         okButtonProps={{
           danger: true,
-          disabled: !reason.trim() || (staff && !isWhole(present)),
+          disabled: !reason.trim() || (staff && !isComplete(present)),
           loading: withdraw.busy,
         }}
         onOk={() => void withdraw.run(reason.trim())}

@@ -12,7 +12,7 @@ import { ReasonModal } from '../../ui/ReasonModal';
 import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
-import { isWhole, PresentFields, somebody, type Present } from './PresentFields';
+import { isComplete, PresentFields, somebody, type Present } from './PresentFields';
 import { useCaseTexts } from './texts';
 
 /** Issues a tracking code to a person whose identity was checked, shows who received codes, and revokes them. */
@@ -62,7 +62,7 @@ function IssueCode({ number }: { number: string }) {
         />
       </div>
       <PresentFields side={side} value={present} onChange={setPresent} />
-      <Button type="primary" disabled={!isWhole(present)} loading={issue.busy} onClick={() => void issue.run()}>
+      <Button type="primary" disabled={!isComplete(present)} loading={issue.busy} onClick={() => void issue.run()}>
         {t('handOver')}
       </Button>
       {code && (

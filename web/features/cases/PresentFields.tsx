@@ -14,7 +14,7 @@ export interface Present {
 }
 
 export const somebody: Present = { name: '', capacity: 'party' };
-export const isWhole = ({ name, means }: Present): boolean => name.trim() !== '' && means !== undefined;
+export const isComplete = ({ name, means }: Present): boolean => name.trim() !== '' && means !== undefined;
 
 /** The capacities in which a person may appear for a side. */
 const comesAs: readonly Capacity[] = [

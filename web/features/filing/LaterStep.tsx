@@ -8,7 +8,7 @@ import { useLanguage } from '../../texts';
 import { CheckStep } from './CheckStep';
 import { RadioField, SelectField } from './choices';
 import { DateField, NumberField, TextField } from './fields';
-import { PartyMore } from './PartyMore';
+import { PartyDetails } from './PartyDetails';
 import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
 import { useOptions } from './useOptions';
@@ -89,7 +89,7 @@ function EmployerStep() {
           onPick={(next) => filing.set('region', next)}
         />
       )}
-      <PartyMore side="employer" />
+      <PartyDetails side="employer" />
     </>
   );
 }

@@ -7,8 +7,8 @@ import { useFilingContext } from './useFiling';
 import { useOptions } from './useOptions';
 
 // Loaded together with the validation, so that the first page of filing stays small.
-const PartyMore = lazy(() => import('./PartyMore').then((module) => ({ default: module.PartyMore })));
-const OtherDocument = lazy(() => import('./PartyMore').then((module) => ({ default: module.OtherDocument })));
+const PartyDetails = lazy(() => import('./PartyDetails').then((module) => ({ default: module.PartyDetails })));
+const OtherDocument = lazy(() => import('./PartyDetails').then((module) => ({ default: module.OtherDocument })));
 
 export function WorkerStep() {
   const t = useFilingTexts();
@@ -85,7 +85,7 @@ export function WorkerStep() {
         </div>
       )}
       <Suspense fallback={null}>
-        <PartyMore side="workers" />
+        <PartyDetails side="workers" />
       </Suspense>
       <ChecksField path="workers.keyGroups" label={t('groups')} options={options(keyGroups)} />
     </>

@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
 import type { Problem } from '../../http';
-import { Field, wrongOf } from './Field';
+import { Field, errorOf } from './Field';
 import { useSecurityTexts } from './texts';
 
 interface Props {
@@ -47,7 +47,7 @@ export function AskPassword({ title, busy, problem, withCode, onConfirm, onCance
           value={password}
           change={setPassword}
           autoComplete="current-password"
-          wrong={wrongOf(problem, 'password')}
+          wrong={errorOf(problem, 'password')}
         />
         {withCode && (
           <Field
@@ -56,7 +56,7 @@ export function AskPassword({ title, busy, problem, withCode, onConfirm, onCance
             value={code}
             change={setCode}
             autoComplete="one-time-code"
-            wrong={wrongOf(problem, 'code')}
+            wrong={errorOf(problem, 'code')}
           />
         )}
         {/* Enter submits the form, too. */}

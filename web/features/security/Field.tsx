@@ -35,5 +35,5 @@ export function Field({ name, label, value, change, autoComplete, secret, wrong 
 }
 
 /** The server's error for one field; undefined if there is none. */
-export const wrongOf = (problem: Problem | undefined, path: string): string | undefined =>
+export const errorOf = (problem: Problem | undefined, path: string): string | undefined =>
   problem?.fields.find((field) => field.path === path)?.message;

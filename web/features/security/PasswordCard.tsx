@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { changePassword, sessionsQuery } from '../../api/security';
 import { useAction } from '../../ui/useAction';
-import { Field, wrongOf } from './Field';
+import { Field, errorOf } from './Field';
 import { useSecurityTexts } from './texts';
 
 const SHORTEST = 10;
@@ -32,7 +32,7 @@ export function PasswordCard() {
       value={values[name]}
       change={(value) => setValues({ ...values, [name]: value })}
       autoComplete={autoComplete}
-      wrong={wrong[name] ?? (path && wrongOf(write.problem, path))}
+      wrong={wrong[name] ?? (path && errorOf(write.problem, path))}
     />
   );
   function submit(event: FormEvent) {

@@ -5,7 +5,7 @@ import { beginSecondFactor, confirmSecondFactor, dropSecondFactor, type Security
 import { day } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { AskPassword } from './AskPassword';
-import { Field, wrongOf } from './Field';
+import { Field, errorOf } from './Field';
 import { useSecurityTexts } from './texts';
 
 type Step =
@@ -37,7 +37,7 @@ export function SecondFactorCard({ security }: { security: Security }) {
         <Scan
           {...step}
           busy={confirm.busy}
-          wrong={wrongOf(confirm.problem, 'code')}
+          wrong={errorOf(confirm.problem, 'code')}
           confirm={(code) => void confirm.run(code)}
           cancel={rest}
         />

@@ -2,7 +2,7 @@ import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { Side } from '../../../domain/reach';
 import type { RecordedFor } from '../../../domain/identification';
-import { isWhole, PresentFields, somebody, type Present } from '../cases/PresentFields';
+import { isComplete, PresentFields, somebody, type Present } from '../cases/PresentFields';
 import { useWorkTexts } from './texts';
 
 interface Props {
@@ -26,7 +26,7 @@ export function RecordFor({ act, sides, all, busy, onCancel, onDone }: Props) {
   const [note, setNote] = useState('');
   const named = sides.flatMap((side): RecordedFor[] => {
     const who = present[side];
-    return who && isWhole(who)
+    return who && isComplete(who)
       ? [{ side, ...(who as Required<Present>), name: who.name.trim(), ...(note.trim() && { note: note.trim() }) }]
       : [];
   });

@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** Chooses one row of a register that may be long: shows a page of it, filtered on the server while typing. */
-export function FoundSelect({ id, source: { query, option, chosen }, value, wrong, onChange }: Props) {
+export function SearchSelect({ id, source: { query, option, chosen }, value, wrong, onChange }: Props) {
   const t = useAdminTexts();
   const [text, setText] = useState('');
   const [picked, setPicked] = useState(chosen);

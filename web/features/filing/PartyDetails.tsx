@@ -9,7 +9,7 @@ import { useOptions } from './useOptions';
 type Side = 'workers' | 'employer';
 
 /** A party's address and agent, which an application states if known (调解仲裁法第24、25、28条). */
-export function PartyMore({ side }: { side: Side }) {
+export function PartyDetails({ side }: { side: Side }) {
   const t = useFilingTexts();
   const filing = useFilingContext();
   const options = useOptions();
