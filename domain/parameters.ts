@@ -28,6 +28,12 @@ export const knownParameters: Readonly<Record<string, Text & { unit: Text; by: '
     unit: { zh: '（0 至 1）', en: '(0 to 1)' },
     by: 'area',
   },
+  'service.electronicAwards': {
+    zh: '裁决书、调解书可以电子送达',
+    en: 'Awards and mediation documents may be served electronically',
+    unit: { zh: '（1 为开通）', en: '(1: enabled)' },
+    by: 'area',
+  },
   'averageWage.annual': {
     zh: '上年度全省职工年平均工资',
     en: 'Provincial average annual wage of the year before',

@@ -66,18 +66,26 @@ export function correct(ledger: readonly Entry[], wanted: Wanted, deadline: Dead
     ledger: ledger.map((each) => (each === entry ? corrected : each)),
     entry: corrected,
     moved,
-    told: words(entry, from, to, moved),
+    told: words(entry, from, to, moved, on),
   };
 }
 
-function words({ paper, recipient }: Entry, from: Day, to: Day, moved: readonly Moved[]): Correction['told'] {
+function words(
+  { paper, recipient }: Entry,
+  from: Day,
+  to: Day,
+  moved: readonly Moved[],
+  today: Day,
+): Correction['told'] {
+  /** It had lapsed by the former day, and by the new one it has not. */
+  const revived = (each: Moved) => each.from !== null && each.to !== null && each.from < today && each.to >= today;
   const side = recipient.startsWith('worker') ? { zh: '劳动者', en: 'worker' } : { zh: '用人单位', en: 'employer' };
   const { zh, en } = paperName(paper);
   return {
     title: { zh: `送达日期更正：${zh}`, en: `Day of service corrected: ${en}` },
     text: {
-      zh: `《${zh}》送达${side.zh}的日期由${from}更正为${to}。${moved.map((each) => `${each.title.zh}：原至${each.from}，现至${each.to}。`).join('')}`,
-      en: `The day on which the ${en.toLowerCase()} was served on the ${side.en} is corrected from ${from} to ${to}. ${moved.map((each) => `${each.title.en}: until ${each.from} before, until ${each.to} now.`).join(' ')}`.trim(),
+      zh: `《${zh}》送达${side.zh}的日期由${from}更正为${to}。${moved.map((each) => `${each.title.zh}：原至${each.from}，现至${each.to}${revived(each) ? '，按新日期尚未届满' : ''}。`).join('')}`,
+      en: `The day on which the ${en.toLowerCase()} was served on the ${side.en} is corrected from ${from} to ${to}. ${moved.map((each) => `${each.title.en}: until ${each.from} before, until ${each.to} now${revived(each) ? ', so it is not over' : ''}.`).join(' ')}`.trim(),
     },
   };
 }

@@ -80,6 +80,12 @@ describe('a correction', () => {
     expect(found.told.text.en).toContain('until 2026-06-01 before, until 2026-06-03 now');
   });
 
+  it('says which period had lapsed by the former day and has not by the new one', () => {
+    const late = correct(ledger, { ...wanted, on: '2026-06-02' }, deadline)!;
+    expect(late.told.text.zh).toContain('按新日期尚未届满');
+    expect(correct(ledger, wanted, deadline)!.told.text.zh).not.toContain('尚未届满');
+  });
+
   it('finds nothing if nothing was served', () => {
     expect(correct(ledger, { ...wanted, paper: 'defence' }, deadline)).toBeUndefined();
     expect(correct([entry()], wanted, deadline)).toBeUndefined();

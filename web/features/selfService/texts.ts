@@ -39,6 +39,7 @@ export const useSelfTexts = texts({
   papers: ['文书和材料', 'Documents'],
   story: ['经过', 'What happened'],
   limits: ['时间限制', 'Time limits'],
+  services: ['送达情况', 'Service of papers'],
   person: ['办案单位', 'Who handles it'],
   more: ['其他操作', 'Other'],
   back: ['返回', 'Back'],

@@ -12,6 +12,10 @@ const doc = (zh: string, en: string, example: string, usage?: string): FeelDoc =
   ...(usage && { usage }),
 });
 
+/** An entry of the ledger of service. */
+const served =
+  '{id: "1", paper: "award", recipient: "employer", by: "commission", counts: ["suit-non-final-award"], attempts: [{method: "in-person", on: "2026-05-15", result: "received"}], servedOn: "2026-05-15"}';
+
 /** The legal functions and their calendar (domain/feel.ts), which have no signatures of their own to read. */
 export const disputeDocs: Record<string, FeelDoc> = {
   deadline: doc(
@@ -119,6 +123,61 @@ export const disputeDocs: Record<string, FeelDoc> = {
     'Whether an area lies within another',
     'region within("340104", "340100")',
     '(code, area)',
+  ),
+  'document name': doc('文书的名称', 'The name of a document', 'document name("award").zh', '(code)'),
+  'service day': doc(
+    '文书最后一次送达一方的日期，没有送达为 null',
+    'The day on which a paper was last served on a recipient, or null',
+    `service day([${served}], "award", "employer")`,
+    '(ledger, paper, recipient)',
+  ),
+  'service entries': doc(
+    '台账中已经送达的记录',
+    'The entries of a ledger that have been served',
+    `service entries([${served}])`,
+    '(ledger)',
+  ),
+  'service attempts': doc(
+    '一次送达的经过，附方式名称',
+    'The attempts of an entry, with the names of the methods',
+    `service attempts(${served})`,
+    '(entry)',
+  ),
+  'service served': doc(
+    '按方式确定送达日期和依据',
+    'An entry with its day of service and the rule that fixes it',
+    `service served(${served}).servedOn`,
+    '(entry)',
+  ),
+  'service deemed': doc(
+    '留置、张贴、公告何时视为送达，其他方式为 null',
+    'When a paper that was left, posted up or published counts as served; otherwise null',
+    'service deemed({id: "1", paper: "award", recipient: "employer", by: "commission", attempts: [{method: "left", on: "2026-05-15", result: "refused"}]}).dueDate',
+    '(entry)',
+  ),
+  'service notices': doc(
+    '不计入审限的公告期间',
+    'The days of public notices, which the time limit does not count',
+    `service notices([${served}])`,
+    '(entries)',
+  ),
+  'service faults': doc(
+    '登记的送达有什么问题',
+    'What is wrong with a service as entered',
+    'service faults({method: "in-person", day: "2026-05-15"}, {paper: "award", by: "commission"}, "2026-05-11")[1].zh',
+    '(entered, about, today)',
+  ),
+  'service correction': doc(
+    '更正送达日期：新台账、移动的期限和告知的内容',
+    'A corrected day of service: the new ledger, the limits that move, and what the parties are told',
+    `service correction([${served}], {paper: "award", recipient: "employer", day: "2026-05-18", why: "回执", on: "2026-05-20"}).moved`,
+    '(ledger, wanted)',
+  ),
+  'service correction faults': doc(
+    '更正有什么问题',
+    'What is wrong with a correction as entered',
+    `service correction faults([${served}], {paper: "award", recipient: "employer", day: "2026-05-18"}, "2026-05-20")`,
+    '(ledger, entered, today)',
   ),
 };
 

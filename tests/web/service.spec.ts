@@ -1,0 +1,101 @@
+import { expect, test } from '../support/browser';
+import { apiOf, fileCase, newPerson, openTask, phone, pick, signIn, signInToCase, taskOf } from './people';
+
+const slip = { name: '回执.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') };
+const dayFrom = (days: number): string =>
+  new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+
+test('a paper is served with its proof, and the ledger shows it to staff and parties', async ({ browser, system }) => {
+  test.slow();
+  const filed = await fileCase(system, { entryStage: 'litigation', wageIou: true });
+  const { number, access } = filed;
+  const court = await apiOf(system, 'court');
+  await court('POST', `/tasks/${await taskOf(court, number)}/complete`, {
+    act: 'suit.accept',
+    values: { decision: 'accept', procedure: 'simple' },
+  });
+
+  const page = await newPerson(browser, system);
+  await signIn(page, 'court', system.password);
+  // It is in the list of what is to be served, with the limit for it.
+  await page.goto('/services');
+  const row = page.locator('tbody tr').filter({ has: page.locator(`a[href="/cases/${number}/services"]`) });
+  await expect(row).toContainText('起诉状');
+  await expect(row).toContainText('送达期限');
+  await row.getByRole('link', { name: '登记送达' }).click();
+
+  // A day to come, a service without proof, and a way that a court does not have are refused, and nothing is lost.
+  const serve = page.locator('[data-act="paper.serve"]');
+  await serve.waitFor();
+  await page.locator('input[type=date]').fill(dayFrom(1));
+  await serve.click();
+  await expect(page.locator('.field.wrong').filter({ hasText: '签收人' })).toContainText('送达回证');
+  await page.getByLabel('签收人及其身份').fill('前台收发');
+  await serve.click();
+  await expect(page.locator('.field.wrong').first()).toContainText('这一天还没有到');
+  await page.locator('input[type=date]').fill(dayFrom(-1));
+  await serve.click();
+  await expect(page.locator('.field.wrong').first()).toContainText('不能在此之前送达');
+  await page.locator('input[type=date]').fill(dayFrom(0));
+  await pick(page, '送达方式', '邮寄送达');
+  await serve.click();
+  await expect(page.locator('.field.wrong').filter({ hasText: '邮件回执' })).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(slip);
+  await expect(page.getByText('回执.pdf')).toBeVisible();
+  const answered = page.waitForResponse((response) => response.url().endsWith('/complete'));
+  await serve.click();
+  expect((await answered).status()).toBe(200);
+
+  // The ledger: how, on which day, by which rule, and what counts from it.
+  await page.goto(`/cases/${number}/services`);
+  const entry = page.locator('tbody tr').filter({ hasText: '起诉状' });
+  await expect(entry).toContainText(`${dayFrom(0)} 邮寄送达`);
+  await expect(entry).toContainText('前台收发');
+  await expect(entry).toContainText('一审答辩期');
+  await entry.getByText('为什么是这一天').click();
+  await expect(entry).toContainText('第91条');
+
+  // A correction that corrects nothing is refused.
+  await page.getByRole('link', { name: '更正送达日期' }).click();
+  await page.locator('[data-act="service.correct"]').waitFor();
+  await expect(page.getByText(/已登记的送达日期.*起诉状/)).toBeVisible();
+  await pick(page, '文书', '起诉状');
+  await pick(page, '受送达人', '用人单位');
+  await page.locator('input[type=date]').fill(dayFrom(0));
+  await page.getByLabel('更正的理由').fill('核对回执');
+  await page.locator('input[type=file]').setInputFiles(slip);
+  await page.locator('[data-act="service.correct"]').click();
+  await expect(page.locator('.field.wrong').first()).toContainText('没有要更正的');
+
+  // On a phone, in English.
+  const narrow = await newPerson(browser, system, phone, 'en');
+  await signIn(narrow, 'court', system.password);
+  await narrow.goto(`/cases/${number}/services`);
+  await expect(narrow.getByText('By post').first()).toBeVisible();
+  expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+
+  // A party's code opens the case, and its ledger tells the day, not who signed for the other side.
+  const worker = await newPerson(browser, system, phone);
+  await signInToCase(worker, number, access.code);
+  const seen = await worker.evaluate(async (url) => (await fetch(url)).json(), `/api/cases/${number}/services`);
+  expect(seen.rows).toMatchObject([{ paper: 'complaint', servedOn: dayFrom(0) }]);
+  expect(JSON.stringify(seen)).not.toContain('前台收发');
+});
+
+test('what comes back undelivered is to be served again', async ({ browser, system }) => {
+  const { number } = await fileCase(system, { entryStage: 'litigation', wageIou: true });
+  const court = await apiOf(system, 'court');
+  await court('POST', `/tasks/${await taskOf(court, number)}/complete`, {
+    act: 'suit.accept',
+    values: { decision: 'accept', procedure: 'simple' },
+  });
+  const page = await newPerson(browser, system);
+  await signIn(page, 'court', system.password);
+  await openTask(page, number, /送达文书/);
+  await page.locator('input[type=date]').fill(dayFrom(0));
+  await page.locator('[data-act="paper.return"]').click();
+  await page.getByLabel('原因和经过').fill('原址查无此单位');
+  await page.locator('[data-act="paper.return"]').click();
+  await openTask(page, number, /送达文书/);
+  await expect(page.getByText(/已送过.*退回（原址查无此单位）/)).toBeVisible();
+});
