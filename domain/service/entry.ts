@@ -1,17 +1,11 @@
 import * as z from 'zod';
-import { toDay } from '../limits/dates';
+
+import { day } from './day';
 import { serviceMethods } from './methods';
 
 /** FEEL uses null for missing values; a date may be a FEEL date. */
 const absent = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => value ?? undefined, schema.optional());
-const day = z.preprocess((value) => {
-  try {
-    return toDay(value);
-  } catch {
-    return value;
-  }
-}, z.iso.date());
 const text = (most: number) => absent(z.coerce.string().max(most));
 const files = absent(z.array(z.coerce.string().max(200)).max(20));
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { citeAll } from '../limits/laws';
 import type { Source } from '../limits/citation';
-import { toDay, type Day } from '../limits/dates';
+import type { Day } from '../limits/dates';
 import type { Text } from '../text';
+import { day } from './day';
 import { serviceMethods } from './methods';
 import { paperName } from './papers';
 import { dayOfService, type Deadline } from './served';
@@ -14,13 +15,6 @@ export interface Fault extends Text {
 
 const absent = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => value ?? undefined, schema.optional()).catch(undefined as never);
-const day = z.preprocess((value) => {
-  try {
-    return toDay(value);
-  } catch {
-    return undefined;
-  }
-}, z.iso.date());
 const text = absent(z.string());
 
 const givenSchema = z.object({
