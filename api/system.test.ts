@@ -38,7 +38,7 @@ const filing = {
   claims: [{ cause: 'wages', amount: 18600, facts: '2026年2月至4月工资未付' }],
 };
 
-/** Who owes whom in what the parties agree on. */
+/** Who owes what to whom under the terms agreed by the parties. */
 const owed = { obligor: 'employer', obligee: 'worker' };
 
 interface Filed {

@@ -2,7 +2,7 @@ const digits = '零壹贰叁肆伍陆柒捌玖';
 const places = ['', '拾', '佰', '仟'];
 const groups = ['', '万', '亿', '万亿'];
 
-/** A sum in fen in Chinese capitals, as papers of value are written (《正确填写票据和结算凭证的基本规定》). */
+/** An amount in fen in Chinese capital numerals, as on negotiable instruments (《正确填写票据和结算凭证的基本规定》). */
 export function amountInWords(fen: number): string {
   const yuan = Math.floor(Math.abs(fen) / 100);
   const [jiao, rest] = [Math.floor((Math.abs(fen) % 100) / 10), Math.abs(fen) % 10];

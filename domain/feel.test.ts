@@ -56,7 +56,7 @@ describe('in FEEL', () => {
   });
 
   test.each(Object.keys(functions))('%s is a name that FEEL can read', (name) => {
-    // Where a word of FEEL's own stands in it, between backticks.
+    // If a name contains a FEEL keyword, it is put between backticks.
     const written = / (in|of) /.test(name) ? `\`${name}\`` : name;
     expect(compileFeel(`${written}(x)`).reads).toContain(name);
   });

@@ -144,7 +144,10 @@ function settlement(outcome: string | undefined, variables: Record<string, unkno
 
 type Agreed = { terms?: unknown; amount?: unknown } | null | undefined;
 
-/** What was agreed in all, by the terms; of an agreement made before terms were kept, the amount that it named. */
+/**
+ * The total agreed amount according to the terms; for an agreement made before terms were stored, the amount that it
+ * named.
+ */
 function amountAgreed(agreed: Agreed): Fen | undefined {
   const terms = termsIn(agreed?.terms);
   if (terms) return totalOf(terms);

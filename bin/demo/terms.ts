@@ -11,7 +11,7 @@ interface Basis {
 
 type Told = Record<string, unknown>;
 
-/** What a story may say of what was agreed or decided, beside the obligations themselves. */
+/** What a story may say about an agreement or decision, besides the obligations themselves. */
 const sayings = [
   'amount',
   'instalments',
@@ -24,21 +24,22 @@ const sayings = [
   'obligee',
 ];
 
-/** Whether a form that asks for terms has taken this up. */
+/** Whether a form that asks for terms has used this. */
 export const saysTerms = (name: string): boolean => [...sayings, 'obligations', 'unanswered'].includes(name);
 
-/** What the task that asks is about. */
+/** The data of the task that asks for terms. */
 export interface Asking {
   basis: Basis;
-  /** Each claim is answered on its own, as a decision does. */
+  /** Each claim is answered on its own, as in a decision. */
   decided: boolean;
-  /** A counter-claim is decided on too. */
+  /** Whether a counter-claim is decided as well. */
   counterclaim: boolean;
 }
 
 /**
- * The terms of a story's act: its own obligations, or one of the amount that it names (by default what is claimed) that
- * the employer owes the worker. Nothing where the story says nothing of them: then the form's own beginning stands.
+ * The terms of a story's act: its own obligations, or one over the amount that it names (by default what is claimed),
+ * owed by the employer to the worker. Undefined if the story says nothing about them: then the initial values of the
+ * form stay.
  */
 export function termsTold(told: Told, { basis, decided, counterclaim }: Asking): Told {
   const own = Array.isArray(told.obligations) ? (told.obligations as Told[]) : undefined;
@@ -57,7 +58,7 @@ export function termsTold(told: Told, { basis, decided, counterclaim }: Asking):
   };
 }
 
-/** What is decided on a counter-claim that the story says nothing more of. */
+/** The decision on a counter-claim about which the story says nothing else. */
 const onCounterclaim = ({ applicant }: Basis): Obligation => ({
   obligor: applicant,
   obligee: otherSide(applicant),
@@ -94,7 +95,7 @@ const sumOf = (parts: Part[]) => sumFen(parts.map((each) => toFen(each.amount)))
 const partsOf = ({ payments, instalments }: Told): Part[] =>
   ([payments, instalments].find(Array.isArray) ?? []).map(({ amount, due }: Part) => ({ amount, ...(due && { due }) }));
 
-/** So many instalments are equal ones, the fen that are left over in the last. */
+/** Equal instalments; the last one includes the remaining fen. */
 function inParts({ instalments }: Told, amount: Yuan, parts: Part[]): { instalments?: Part[] } {
   if (parts.length) return { instalments: parts };
   if (typeof instalments !== 'number' || instalments < 2) return {};
@@ -106,7 +107,7 @@ function inParts({ instalments }: Told, amount: Yuan, parts: Part[]): { instalme
   };
 }
 
-/** A decision spreads an amount over the claims in their order; what is above all of them goes with the last. */
+/** A decision spreads an amount over the claims in order; any excess goes with the last one. */
 function claimByClaim(
   given: Obligation,
   { applicant, claims, each }: Basis,
@@ -129,7 +130,7 @@ function claimByClaim(
   return { obligations, unanswered: each.unanswered };
 }
 
-/** The claims that nothing answers yet. */
+/** The claims that are not answered yet. */
 function open(
   { obligations, unanswered }: Pick<Terms, 'obligations' | 'unanswered'>,
   { applicant, claims }: Basis,
@@ -147,7 +148,7 @@ function open(
     }));
 }
 
-/** More than was claimed has its reason, also where the story gives none. */
+/** An amount above what was claimed gets a reason, even if the story gives none. */
 function reasoned(each: Obligation, { claims }: Basis): Obligation {
   const asked = claims.filter(({ value }) => each.claim === undefined || value === each.claim);
   const claimed = sumFen(asked.map(({ amount }) => toFen(amount ?? 0)));

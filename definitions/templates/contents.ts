@@ -62,7 +62,7 @@ const iou = '对方以欠条确认拖欠劳动报酬，依照劳动争议司法�
 const grounds = `{${Object.entries(suitGrounds)
   .map(([reason, words]) => `if suit.reason = "${reason}" then "${words}" else `)
   .join('')}if case.wageIou = true then "${iou}" else "依法起诉。"}`;
-/** What is decided, from its terms. */
+/** The decision, worded from its terms. */
 const decided = (terms: string, title: string): Block[] => [
   heading(title),
   { type: 'rows', list: `\`terms in words\`(${terms}, case)` },

@@ -3,9 +3,9 @@ import type { Yuan } from '../money';
 import type { Side } from '../reach';
 import { sideOf, type Terms } from './terms';
 
-/** One thing to be done by one day: an obligation, or an instalment of one. */
+/** One thing to be done by one day: an obligation, or one of its instalments. */
 export interface Due {
-  /** Of the obligation, from 1. */
+  /** The number of the obligation, from 1. */
   number: number;
   part: number;
   of: number;
@@ -16,11 +16,11 @@ export interface Due {
   amount?: Yuan;
   act?: string;
   due?: Day;
-  /** Where days from effect were agreed and no day: the law's counting moves their end. */
+  /** Set if days from effect were agreed instead of a day: the legal rules of counting may move their end. */
   within?: number;
 }
 
-/** Everything that is to be done, by its day; what has none comes last. */
+/** Everything that is to be done, ordered by day; what has no day comes last. */
 export function obligationsDue({ obligations }: Terms, effectiveOn: Day): Due[] {
   const dues = obligations.flatMap((obligation, index): Due[] => {
     const { obligor, obligee, act, within } = obligation;
@@ -47,7 +47,9 @@ export function obligationsDue({ obligations }: Terms, effectiveOn: Day): Due[] 
   );
 }
 
-/** The last day by which something is to be done: the time to apply for enforcement runs from it (CPL 250(2)). */
+/**
+ * The last day by which something is to be done: the time limit for applying for enforcement runs from it (CPL 250(2)).
+ */
 export const lastDue = (terms: Terms, effectiveOn: Day): Day | undefined =>
   obligationsDue(terms, effectiveOn)
     .map(({ due }) => due)

@@ -6,26 +6,26 @@ import type { Side } from '../reach';
 import type { Text } from '../text';
 import { otherSide, readTerms, sideOf, type Obligation, type Terms } from './terms';
 
-/** What is wrong with terms: where, by keys and indices joined with dots, and what to do. */
+/** A fault of terms: where, by keys and indices joined with dots, and what to do. */
 export interface Fault extends Text {
   path: string;
 }
 
-/** A claim as far as terms answer it. */
+/** A claim, as far as terms answer it. */
 export interface Claimed {
   cause?: string;
   amount?: Yuan | null;
 }
 
 export interface FaultOptions {
-  /** Whose claims they are. */
+  /** The side that makes the claims. */
   applicant?: Side;
-  /** It decides a part only: claims may stay open (Rules33 art. 49). */
+  /** Whether only a part is decided: then claims may stay open (Rules33 art. 49). */
   partial?: boolean;
 }
 
 /**
- * What is wrong with terms as a whole: instalments that do not add up, days before the document, more than was claimed
+ * The faults of terms as a whole: instalments that do not add up, days before the document, more than was claimed
  * without a reason, claims that are neither answered nor named as unanswered (Reg17 art. 26(1); Rules33 art. 53).
  */
 export function termsFaults(given: unknown, claims: Claimed[], madeOn: Day, options: FaultOptions = {}): Fault[] {
@@ -52,7 +52,7 @@ function obligationFaults(obligation: Obligation, madeOn: Day): Fault[] {
       fault(
         'obligee',
         '义务人和权利人应为双方：请改正其中一方',
-        'Who owes and who is owed must be the two sides: correct one of them',
+        'The debtor and the creditor must be the two sides: correct one of them',
       ),
     );
   if (amount === undefined && act === undefined)
@@ -65,7 +65,11 @@ function obligationFaults(obligation: Obligation, madeOn: Day): Fault[] {
     );
   if (due !== undefined && within !== undefined)
     found.push(
-      fault('within', '期限写日期或者天数其一：请删去一项', 'Give a day or a number of days: take one of them out'),
+      fault(
+        'within',
+        '期限写日期或者天数其一：请删去一项',
+        'Give either a day or a number of days: remove one of them',
+      ),
     );
   if (due !== undefined && due < madeOn) found.push(beforeDocument('due', madeOn));
   return [...found, ...instalmentFaults(obligation, madeOn)];
@@ -75,7 +79,7 @@ const beforeDocument = (path: string, madeOn: Day) =>
   fault(
     path,
     `履行日期早于文书日期${madeOn}：请填写当日或以后的日期`,
-    `This day lies before the document, ${madeOn}: give that day or a later one`,
+    `This day is before the date of the document, ${madeOn}: give that day or a later one`,
   );
 
 function instalmentFaults({ amount, instalments = [] }: Obligation, madeOn: Day): Fault[] {
@@ -88,7 +92,7 @@ function instalmentFaults({ amount, instalments = [] }: Obligation, madeOn: Day)
           fault(
             'instalments',
             `各期金额之和为${yuanText(sum)}元，应等于总额${amount === undefined ? '' : `${yuanText(toFen(amount))}元`}：请改正金额或者各期`,
-            `The instalments come to ${yuanText(sum)} yuan and must add up to the total${amount === undefined ? '' : `, ${yuanText(toFen(amount))}`}: correct the amount or the instalments`,
+            `The instalments come to ${yuanText(sum)} yuan but must add up to the total${amount === undefined ? '' : `, ${yuanText(toFen(amount))}`}: correct the amount or the instalments`,
           ),
         ]
       : []),
@@ -101,7 +105,7 @@ function instalmentFaults({ amount, instalments = [] }: Obligation, madeOn: Day)
             fault(
               `instalments.${index}.due`,
               '各期日期应依次先后：请按日期排列',
-              'The instalments must follow one another: put them in order of their days',
+              'The instalments must be in order of their days: reorder them',
             ),
           ]
         : [];
@@ -133,7 +137,7 @@ function claimFaults(
               fault(
                 `unanswered.${index}.claim`,
                 `请求${claim}已有履行内容，又写为不再处理：请删去一处`,
-                `Claim ${claim} is answered above and named as unanswered too: take one of them out`,
+                `Claim ${claim} is answered above and also named as unanswered: remove one of them`,
               ),
             ]
           : [],
@@ -152,7 +156,7 @@ function claimFaults(
   ];
 }
 
-/** More than was claimed needs a reason; nothing can be said of claims without an amount. */
+/** More than was claimed needs a reason; claims without an amount cannot be compared. */
 function excess(answers: (Obligation & { index: number })[], claims: Claimed[]): Fault[] {
   const amounts = claims.map(({ amount }) => amount);
   if (!claims.length || amounts.some((amount) => amount === undefined || amount === null)) return [];
@@ -165,7 +169,7 @@ function excess(answers: (Obligation & { index: number })[], claims: Claimed[]):
       fault(
         `obligations.${index}.reason`,
         `金额超过请求的${yuanText(claimed)}元：请写明理由，或者改正金额`,
-        `This is more than the ${yuanText(claimed)} yuan that were claimed: say why, or correct the amount`,
+        `This is more than the ${yuanText(claimed)} yuan claimed: say why, or correct the amount`,
       ),
     );
 }
@@ -182,6 +186,6 @@ function unanswered(number: number, { cause }: Claimed): Fault {
   return fault(
     'unanswered',
     `请求${number}（${name('zh')}）没有写明结果：请在履行内容中答复，或者写明不再主张、不予支持等（协商调解规定第26条、办案规则第53条）`,
-    `Claim ${number} (${name('en')}) is not answered: answer it by what is to be done, or say what became of it (Reg17 art. 26, Rules33 art. 53)`,
+    `Claim ${number} (${name('en')}) is not answered: answer it by an obligation, or say what became of it (Reg17 art. 26, Rules33 art. 53)`,
   );
 }

@@ -8,10 +8,10 @@ import { obligeeSides, termsIn, totalOf } from './terms';
 import { claimByClaim, termsOf, usualTerms } from './usual';
 import { partyName, termsInWords, type Dispute } from './words';
 
-/** So many workers of a roster are offered by name. */
+/** The maximum number of workers of a roster that are offered by name. */
 const mostNamed = 1_000;
 
-/** The functions of terms for FEEL; what cannot be read as terms gives null. */
+/** The functions of terms for FEEL; anything that cannot be read as terms gives null. */
 export const termsFunctions = () => ({
   'terms faults': (terms: unknown, claims: Claimed[] | null, madeOn: unknown, options: FaultOptions | null) =>
     termsFaults(terms, claims ?? [], toDay(madeOn), options ?? {}),
@@ -40,7 +40,7 @@ export const termsFunctions = () => ({
   },
 });
 
-/** What a form needs to ask for terms: who can owe, what is claimed, and what is usual. */
+/** What a form needs to ask for terms: the parties, the claims, and the usual terms. */
 function basisOf(dispute: Dispute) {
   const { applicant = 'worker', claims = [], workers } = dispute;
   const members = (workers?.members ?? []).slice(0, mostNamed).map((_, index) => `worker:${index + 1}`);

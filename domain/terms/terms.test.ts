@@ -15,12 +15,12 @@ const found = (terms: object, options?: FaultOptions, of: object[] = claims) =>
 const terms = (given: object) => readTerms(given).data!;
 
 describe('terms as a whole', () => {
-  it('take one sum for all that is claimed, or each claim on its own', () => {
+  it('may have one sum for everything claimed, or answer each claim on its own', () => {
     expect(found({ obligations: [{ ...owes, amount: 10_000.5 }] }, {}, claims.slice(0, 2))).toEqual([]);
     expect(found(claimByClaim(claims, 'worker'))).toEqual([]);
     expect(found({ ...usualTerms(claims, 'worker'), notes: null })).toEqual([]);
   });
-  it('say what became of every claim, unless they decide a part', () => {
+  it('must say what became of every claim, unless only a part is decided', () => {
     const part = { obligations: [{ ...owes, amount: 8600, claim: 1 }, returns] };
     expect(found(part)).toEqual(['unanswered', 'unanswered']);
     expect(found(part, { partial: true })).toEqual([]);
@@ -33,7 +33,7 @@ describe('terms as a whole', () => {
       'unanswered',
     ]);
   });
-  it('ask why more is owed than was claimed', () => {
+  it('need a reason if more is owed than was claimed', () => {
     const more = { ...owes, amount: 8600.01, claim: 1 };
     const rest = { unanswered: [2, 3].map((claim) => ({ claim, result: 'given-up' })) };
     expect(found({ obligations: [more], ...rest })).toEqual(['obligations.0.reason']);
@@ -47,7 +47,7 @@ describe('terms as a whole', () => {
       'obligations.0.reason',
     ]);
   });
-  it('take instalments that add up, in order, not before the document', () => {
+  it('may have instalments that add up, in order, not before the document', () => {
     const one = (instalments: object[], amount: number | null = 300) =>
       found({ obligations: [{ ...owes, amount, act: '支付', instalments }] }, {}, [{ cause: 'wages' }]);
     const part = (amount: number, due?: string) => ({ amount, due });
@@ -58,7 +58,7 @@ describe('terms as a whole', () => {
     expect(one([part(100, '2026-05-10'), part(200, '2026-06-11')])).toEqual(['obligations.0.instalments.0.due']);
     expect(one([part(100, '2026-06-10'), part(200, '2026-06-01')])).toEqual(['obligations.0.instalments.1.due']);
   });
-  it('are between the two sides, about something, by one kind of time', () => {
+  it('are between the two sides, have a subject, and use one kind of time', () => {
     const one = (obligation: object) => found({ obligations: [obligation] }, {}, [{ cause: 'wages' }]);
     expect(one({ ...owes, obligee: 'employer', amount: 1 })).toEqual(['obligations.0.obligee']);
     expect(one({ obligor: 'worker:2', obligee: 'worker', amount: 1 })).toContain('obligations.0.obligee');
@@ -89,7 +89,7 @@ const agreed = terms({
   notes: '双方互不追究',
 });
 
-it('tells what is due in the order of its days, what has none last', () => {
+it('lists what is due in order of day, with undated items last', () => {
   expect(
     obligationsDue(agreed, '2026-05-11').map(({ number, part, of, due, within }) => [number, part, of, due, within]),
   ).toEqual([
@@ -102,13 +102,13 @@ it('tells what is due in the order of its days, what has none last', () => {
   expect(lastDue(terms({ obligations: [returns] }), '2026-05-11')).toBeUndefined();
 });
 
-it('adds up what a side, or one of its people, is owed', () => {
+it('adds up what is owed to a side, or to one of its people', () => {
   expect([undefined, 'worker', 'worker:2', 'employer'].map((who) => totalOf(agreed, who))).toEqual([
     100_000, 100_000, 10_000, 0,
   ]);
 });
 
-it('is put in words in both languages', () => {
+it('is worded in both languages', () => {
   const dispute = {
     claims,
     employer: { name: '甲公司' },
@@ -126,7 +126,7 @@ it('is put in words in both languages', () => {
   );
 });
 
-it('reads an agreement of before terms as what the respondent owes the applicant', () => {
+it('reads an agreement from before terms as owed by the respondent to the applicant', () => {
   const old = {
     draft: { terms: '支付工资', amount: 300, instalments: 2, performWithinDays: 10 },
     amount: 300,
@@ -139,7 +139,7 @@ it('reads an agreement of before terms as what the respondent owes the applicant
   expect(termsOf(null, {})).toBeNull();
 });
 
-it('gives FEEL null for what is no terms', () => {
+it('gives FEEL null for invalid terms', () => {
   const functions = disputeFunctions({
     calendar: bindCalendar(shippedCalendar),
     rules: shippedRules,

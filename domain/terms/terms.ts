@@ -4,7 +4,7 @@ import { amountField, codeField, dayField, textField } from '../fields';
 import { sumFen, toFen, type Fen } from '../money';
 import type { Side } from '../reach';
 
-/** What became of a claim that nothing is to be done for. */
+/** What became of a claim for which there is no obligation. */
 export const claimResults = codeList({
   'given-up': { zh: '不再主张', en: 'Given up' },
   rejected: { zh: '不予支持', en: 'Rejected' },
@@ -12,7 +12,7 @@ export const claimResults = codeList({
   elsewhere: { zh: '另行处理', en: 'Dealt with elsewhere' },
 });
 
-/** A side, or one worker of the roster: `worker:3` is its third. */
+/** A side, or one worker of the roster: `worker:3` is the third. */
 const whoField = z.string().regex(/^(employer|worker(:[1-9]\d{0,4})?)$/);
 export type Who = Side | `worker:${number}`;
 
@@ -32,14 +32,14 @@ const obligationSchema = z.object({
   /** Days from effect. */
   within: z.number().int().min(1).max(3650).optional(),
   instalments: z.array(instalmentSchema).max(120).optional(),
-  /** The claim that it answers, from 1; without one it answers all that nothing else answers. */
+  /** The claim that it answers, from 1; without one it answers all claims that nothing else answers. */
   claim: claimNumber.optional(),
   /** Why more is owed than was claimed. */
   reason: textField(500).optional(),
 });
 export type Obligation = z.infer<typeof obligationSchema>;
 
-/** What an agreement, award, mediation document, judgment or order decides. */
+/** The decisions of an agreement, award, mediation document, judgment or order. */
 export const termsSchema = z.object({
   obligations: z.array(obligationSchema).max(200).default([]),
   unanswered: z
@@ -50,10 +50,10 @@ export const termsSchema = z.object({
 });
 export type Terms = z.infer<typeof termsSchema>;
 
-/** Terms as a form or FEEL gives them, where what was left out is null. */
+/** Terms as given by a form or FEEL, where missing values are null. */
 export const readTerms = (given: unknown) => termsSchema.safeParse(withoutNulls(given));
 
-/** The terms, or none where they cannot be read. */
+/** The terms, or undefined if they cannot be read. */
 export const termsIn = (given: unknown): Terms | undefined => {
   const read = given === null || given === undefined ? undefined : readTerms(given);
   return read?.success ? read.data : undefined;
@@ -62,7 +62,9 @@ export const termsIn = (given: unknown): Terms | undefined => {
 export const sideOf = (who: string): Side => (who === 'employer' ? 'employer' : 'worker');
 export const otherSide = (side: Side): Side => (side === 'worker' ? 'employer' : 'worker');
 
-/** All that is owed, in fen; to one obligee where it is named, a side standing for each of its people. */
+/**
+ * The total owed, in fen; if an obligee is given, only what is owed to it, where a side stands for each of its people.
+ */
 export const totalOf = ({ obligations }: Terms, obligee?: string): Fen =>
   sumFen(
     obligations
@@ -70,7 +72,7 @@ export const totalOf = ({ obligations }: Terms, obligee?: string): Fen =>
       .map(({ amount }) => toFen(amount ?? 0)),
   );
 
-/** The sides that are owed something: who may have it enforced (Law art. 51). */
+/** The sides to which something is owed: they may apply for enforcement (Law art. 51). */
 export const obligeeSides = ({ obligations }: Terms): Side[] => [
   ...new Set(obligations.map(({ obligee }) => sideOf(obligee))),
 ];

@@ -7,8 +7,8 @@ import { otherSide, termsIn, termsSchema, type Terms } from './terms';
 type Beginning = Pick<Terms, 'obligations' | 'unanswered'>;
 
 /**
- * What an agreement begins with: the respondent pays the applicant what is claimed, in one sum; where no sum is claimed,
- * it does what is.
+ * The initial terms of an agreement: the respondent pays the applicant the amount claimed, in one sum; if no amount is
+ * claimed, it performs what is claimed.
  */
 export function usualTerms(claims: Claimed[], applicant: Side): Beginning {
   const amount = sumFen(claims.map((each) => toFen(each.amount ?? 0)));
@@ -17,7 +17,7 @@ export function usualTerms(claims: Claimed[], applicant: Side): Beginning {
   return { obligations: [{ obligor: otherSide(applicant), obligee: applicant, ...what }], unanswered: [] };
 }
 
-/** What a decision begins with: each claim answered on its own (Rules33 art. 53). */
+/** The initial terms of a decision: each claim answered on its own (Rules33 art. 53). */
 export function claimByClaim(claims: Claimed[], applicant: Side): Beginning {
   const numbered = claims.map(({ amount }, index) => ({ claim: index + 1, amount: amount ?? 0 }));
   const isSum = ({ amount }: { amount: Yuan }) => toFen(amount) > 0;
@@ -27,7 +27,7 @@ export function claimByClaim(claims: Claimed[], applicant: Side): Beginning {
   };
 }
 
-/** An agreement of before terms: an amount, so many instalments, words. */
+/** An agreement from before terms: an amount, a number of instalments, words. */
 interface Untermed {
   terms?: unknown;
   amount?: Yuan | null;
@@ -36,8 +36,8 @@ interface Untermed {
 }
 
 /**
- * The terms of an agreement. One that was made before terms were kept says what the respondent owes the applicant;
- * cases that were running then go on with it.
+ * The terms of an agreement. One made before terms were stored states what the respondent owes the applicant; cases
+ * that were running then continue with it.
  */
 export function termsOf(agreement: Untermed | null, { applicant = 'worker' }: FaultOptions): Terms | null {
   if (!agreement) return null;

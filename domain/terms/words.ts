@@ -5,7 +5,7 @@ import type { Lang } from '../text';
 import type { Claimed } from './faults';
 import { claimResults, type Obligation, type Terms } from './terms';
 
-/** Whom and what terms name; of a case that is not there, sides and claims are told by their kind. */
+/** The names used in terms; without a case, sides and claims are named by their kind. */
 export interface Dispute {
   applicant?: 'worker' | 'employer';
   claims?: Claimed[];
@@ -24,7 +24,7 @@ export function partyName(who: string, { workers, employer }: Dispute, lang: Lan
   );
 }
 
-/** The clauses of a document, one a row, in the order of the terms. */
+/** The clauses of a document, one per row, in the order of the terms. */
 export function termsInWords(terms: Terms, dispute: Dispute, lang: Lang = 'zh'): string[] {
   const owed = terms.obligations.map((each) => clause(each, dispute, lang));
   const open = terms.unanswered.map(({ claim, result, reason }) => {

@@ -8,8 +8,8 @@ type Contradiction = NonNullable<Found> & { path?: string };
 /**
  * Contradictions between a field and the rest of the form, by the field's property `valid`: a FEEL condition that is
  * false, or a list of faults in both languages, each with its path on this level or for the field itself. A condition
- * that cannot be evaluated yet, or that calls a function which is unavailable here, reports nothing. The words
- * of a false condition may be FEEL as well.
+ * that cannot be evaluated yet, or that calls a function which is unavailable here, reports nothing. The message of a
+ * false condition may be FEEL as well.
  */
 export function contradictions({ properties = {} }: Component, scope: FormScope): Contradiction[] {
   const { valid, invalid, invalid_en } = properties;
