@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { codeList } from '../codeList';
 import { amountField, codeField, dayField, textField } from '../fields';
 import { sumFen, toFen, type Fen } from '../money';
+import { says } from '../problems';
 import type { Side } from '../reach';
 
 /** What became of a claim for which there is no obligation. */
@@ -13,7 +14,13 @@ export const claimResults = codeList({
 });
 
 /** A side, or one worker of the roster: `worker:3` is the third. */
-const whoField = z.string().regex(/^(employer|worker(:[1-9]\d{0,4})?)$/);
+const whoField = z
+  .string()
+  // No pattern of zod: it writes to its patterns, and workflows freeze them.
+  .refine(
+    (who) => /^(employer|worker(:[1-9]\d{0,4})?)$/.test(who),
+    says('应为用人单位、劳动者或者名单中的一人', 'This must be the employer, the worker or one of the list'),
+  );
 export type Who = Side | `worker:${number}`;
 
 const claimNumber = z.number().int().min(1).max(50);
