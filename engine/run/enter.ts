@@ -5,10 +5,10 @@ import { attempt, stop } from './attempt';
 import { begin } from './lifecycle';
 import type { Step } from './Step';
 
-/** A token's turn has come. */
+/** Processes a token of the agenda. */
 export function move(step: Step, scope: Key, token: Move): void {
   if ('flow' in token) return arrive(step, token.flow, scope);
-  if ('held' in token) return begun(step, token.held);
+  if ('held' in token) return beginHeld(step, token.held);
   const instance = enter(step, token.element, token.entry);
   token.then?.(instance);
 }
@@ -21,12 +21,12 @@ function arrive(step: Step, flow: Link, scope: Key): void {
   join(step, to, scope);
 }
 
-function begun(step: Step, key: Key): void {
+function beginHeld(step: Step, key: Key): void {
   const instance = step.instance(key);
   if (instance) beginWithin(step, instance);
 }
 
-/** Lets the tokens before a node enter, if they suffice; true if they did. */
+/** Lets the tokens before a node enter if they suffice; returns whether they did. */
 export function join(step: Step, element: Element, scope: Key): boolean {
   const arrived = step.state.arrived[`${scope}/${element.id}`];
   let used: number[] | undefined;
@@ -42,7 +42,7 @@ export function join(step: Step, element: Element, scope: Key): boolean {
   return true;
 }
 
-/** Brings an instance to life. */
+/** Creates an instance. */
 export function enter(step: Step, element: Element, { scope, flow, variables, data }: Entry): Instance {
   const key = step.state.nextKey;
   step.emit({
@@ -60,7 +60,7 @@ export function enter(step: Step, element: Element, { scope, flow, variables, da
   return instance;
 }
 
-/** It begins if the step may still do something; else it stands still, or waits for the one that does. */
+/** Begins the instance if the step's budget allows it; otherwise it gets an incident, or is held back by an earlier one. */
 function beginWithin(step: Step, instance: Instance): void {
   if (step.budget.stoppedAt !== undefined) return void step.budget.held.push(instance.key);
   const exceeded = step.budget.enter();
