@@ -13,8 +13,12 @@ export class StateIndex {
   private readonly topics = new Map<string, Set<Key>>();
   private readonly atJoins = new Map<Key, number>();
   readonly due: DueQueue;
-  /** The approximate size of the state in bytes of JSON; code that changes the state updates it (run/Budget.ts). */
+  /**
+   * The approximate size of the state in bytes of JSON. Unless it is `exact`, an upper bound: what left the state has not
+   * been subtracted (run/Budget.ts).
+   */
   bytes: number;
+  exact = false;
 
   constructor(private readonly state: State) {
     this.due = new DueQueue(state);
@@ -22,6 +26,11 @@ export class StateIndex {
     for (const instance of Object.values(state.instances)) this.addInstance(instance);
     for (const [place, flows] of Object.entries(state.arrived))
       this.count(Number(place.slice(0, place.indexOf('/'))), flows.length);
+  }
+
+  weighAnew(): void {
+    this.bytes = weightOfState(this.state);
+    this.exact = true;
   }
 
   /** Keys of the instances directly inside a scope instance, oldest first. */

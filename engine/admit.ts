@@ -4,7 +4,6 @@ import { Refusal } from './Refusal';
 import { sizeOf } from './size';
 import { indexOf } from './StateIndex';
 import type { State } from './state';
-import { weightOfState } from './run/weight';
 
 /** Events whose sender can be told that the data are too large, and can send less. */
 const fromPeople: ReadonlySet<Event['type']> = new Set([
@@ -29,7 +28,7 @@ export function bytesWith(state: State, variables: Variables): number {
   if (come < SMALL) return 0;
   const index = indexOf(state);
   if (index.bytes + come <= MOST_DATA) return index.bytes + come;
-  index.bytes = weightOfState(state);
+  index.weighAnew();
   return index.bytes + come - replacedBy(state, variables);
 }
 

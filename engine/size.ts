@@ -8,16 +8,33 @@ interface Measured {
 
 /** More is measured no further. */
 const HUGE = 20_000_000;
-/** What is smaller is measured again as quickly as it is found. */
-const WORTH_KNOWING = 500;
+/** Measuring a smaller, shallow value again is as quick as looking up its size. */
+const SMALL = 10_000;
+const SHALLOW = 12;
 const beyond: Measured = { size: Infinity, height: Infinity };
 /** Values of variables are replaced, never changed: what was measured once has its size for good. */
 const known = new WeakMap<object, Measured>();
 
 /** Bytes of a value as JSON in UTF-8; Infinity where it is huge, or nested deeper than a variable may be. */
 export function sizeOf(value: unknown): number {
+  const small = sizeIfSmall(value, 0);
+  return small > SMALL && typeof value === 'object' ? measured(value as object, 0).size : small;
+}
+
+/** The size, or some number above SMALL if the value is large or deep. */
+function sizeIfSmall(value: unknown, depth: number): number {
   if (typeof value === 'string') return sizeOfText(value);
-  return value !== null && typeof value === 'object' ? measured(value, 0).size : 8;
+  if (value === null || typeof value !== 'object') return 8;
+  if (depth > SHALLOW) return SMALL + 1;
+  let size = 2;
+  if (Array.isArray(value))
+    for (let at = 0; at < value.length && size <= SMALL; at++) size += sizeIfSmall(value[at], depth + 1);
+  else
+    for (const name in value) {
+      size += sizeOfText(name) + 2 + sizeIfSmall((value as Record<string, unknown>)[name], depth + 1);
+      if (size > SMALL) break;
+    }
+  return size;
 }
 
 function measured(value: object, depth: number): Measured {
@@ -25,23 +42,27 @@ function measured(value: object, depth: number): Measured {
   if (before) return depth + before.height > DEEPEST_VALUE ? beyond : before;
   if (depth >= DEEPEST_VALUE) return beyond;
   const found = { size: 2, height: 1 };
-  const add = (member: unknown): boolean => {
-    if (member !== null && typeof member === 'object') {
-      const inner = measured(member, depth + 1);
-      found.size += inner.size;
-      found.height = Math.max(found.height, inner.height + 1);
-    } else found.size += typeof member === 'string' ? sizeOfText(member) : 8;
-    return found.size <= HUGE;
-  };
   if (Array.isArray(value)) {
-    for (const item of value as unknown[]) if (!add(item)) return beyond;
+    for (const item of value as unknown[]) if (!take(found, item, depth)) return beyond;
   } else
     for (const name in value) {
       found.size += sizeOfText(name) + 2;
-      if (!add((value as Record<string, unknown>)[name])) return beyond;
+      if (!take(found, (value as Record<string, unknown>)[name], depth)) return beyond;
     }
-  if (found.size > WORTH_KNOWING) known.set(value, found);
+  if (found.size > SMALL) known.set(value, found);
   return found;
+}
+
+/** Adds a member to its container; false if the container is then too large. */
+function take(found: Measured, member: unknown, depth: number): boolean {
+  if (typeof member === 'string') found.size += sizeOfText(member);
+  else if (member === null || typeof member !== 'object') found.size += 8;
+  else {
+    const inner = measured(member, depth + 1);
+    found.size += inner.size;
+    if (inner.height >= found.height) found.height = inner.height + 1;
+  }
+  return found.size <= HUGE;
 }
 
 function sizeOfText(text: string): number {

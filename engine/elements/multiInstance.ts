@@ -48,7 +48,7 @@ export const multiInstance = (loop: MultiInstance): Behavior => ({
 
 /** Parallel instances must all fit into the budget of a step and of the instance. Throws Stuck. */
 function begins(here: Here, total: number): void {
-  const most = here.step.budget.room;
+  const most = here.step.budget.roomFor(total);
   if (total > most)
     throw new Stuck(
       'TOO_MANY_INSTANCES',

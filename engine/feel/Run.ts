@@ -36,6 +36,9 @@ const MAX_TEXT = 10_000_000;
 /** How much of a value, as JSON, is compared in the time of one step. */
 const BYTES_A_STEP = 64;
 
+/** Later than any edition. A small integer, because it is compared often and Infinity is stored less compactly. */
+const NEWEST = 1_000_000;
+
 /** What one evaluation has used. */
 interface Spent {
   steps: number;
@@ -45,11 +48,11 @@ interface Spent {
   once?: Set<string>;
 }
 
-const account = ({ work, edition = Infinity }: Scope): Spent => ({
+const account = ({ work, edition }: Scope): Spent => ({
   steps: 0,
   depth: 0,
-  most: work ? Math.min(MAX_STEPS, work.left) : MAX_STEPS,
-  edition,
+  most: work && work.left < MAX_STEPS ? work.left : MAX_STEPS,
+  edition: edition ?? NEWEST,
 });
 
 /** The context of one evaluation: its scope, its warnings, and its remaining budget. */
@@ -82,7 +85,8 @@ export class Run {
 
   /** Subtracts what was used from the step's budget, if there is one, when the evaluation is over. */
   settle(): void {
-    if (this.scope.work) this.scope.work.left -= this.spent.steps;
+    const { work } = this.scope;
+    if (work) work.left -= this.spent.steps;
   }
 
   /** Records why a result is null, and returns that null. */

@@ -6,7 +6,7 @@ import { sizeOf } from '../size';
 import type { Instance, Key } from '../state';
 import type { Step } from './Step';
 import { Stuck } from './Stuck';
-import { weigh, type Weighed, weightOfState } from './weight';
+import { brings, FACT, takesAway } from './weight';
 
 /** Work allowed for an expression evaluated after the step has stopped: enough for a condition, not for a loop. */
 const AFTERWARDS = 5_000;
@@ -24,7 +24,6 @@ export class Budget {
   readonly held: Key[] = [];
   /** Nested attempts in progress: being stuck within one is an incident of its instance. */
   attempts = 0;
-  private readonly weighed: Weighed = { comes: 0, goes: 0, written: 0 };
   private entered = 0;
   private bytes = 0;
 
@@ -69,28 +68,42 @@ export class Budget {
       : undefined;
   }
 
-  /** How many instances of a loop may begin at once. */
-  get room(): number {
+  /** How many instances of a loop may begin at once, where `total` are to begin. */
+  roomFor(total: number): number {
     const { index } = this.step;
+    if (total > heldBy(index.bytes)) index.weighAnew();
     return Math.min(
       this.most - this.entered,
       Math.floor((MOST_WRITTEN - this.bytes) / LEAST_WRITTEN),
-      Math.floor((MOST_DATA - index.bytes) / LEAST_HELD),
+      heldBy(index.bytes),
     );
   }
 
   /** Counts a fact that is about to be applied. Throws Stuck if an instance would hold too much because of it. */
   take(fact: Fact): void {
-    const { step, weighed } = this;
-    weigh(step.state, fact, weighed);
-    const { index } = step;
-    const grows = weighed.comes - weighed.goes;
+    const comes = brings(fact);
+    this.bytes += FACT + comes;
+    if (fact.type !== 'decided' && fact.type !== 'ended') this.hold(fact, comes);
+  }
+
+  /**
+   * Far from the limit it only adds: most instances never hold much, so measuring what leaves them would be wasted work.
+   */
+  private hold(fact: Fact, comes: number): void {
+    const { index, state } = this.step;
+    if (!index.exact) {
+      if (index.bytes + comes <= FAR) {
+        index.bytes += comes;
+        return;
+      }
+      index.weighAnew();
+    }
+    const grows = comes - takesAway(state, fact);
     if (grows > GRACE && index.bytes + grows > MOST_DATA && this.attempts > 0 && this.counts) {
-      index.bytes = weightOfState(step.state);
+      index.weighAnew();
       if (index.bytes + grows > MOST_DATA) throw tooLarge(index.bytes + grows);
     }
     index.bytes += grows;
-    this.bytes += weighed.comes + weighed.written;
   }
 
   /** Counts a command that is written with the step. */
@@ -104,6 +117,11 @@ export class Budget {
     if (this.counts) this.stoppedAt ??= instance.key;
   }
 }
+
+/** Until this many bytes have been added to an instance, what leaves it need not be measured. */
+const FAR = MOST_DATA / 2;
+
+const heldBy = (bytes: number): number => Math.floor((MOST_DATA - bytes) / LEAST_HELD);
 
 /** Anything this small (an instance, a counter) is always accepted: otherwise nothing could continue or be repaired. */
 const GRACE = 2_000;

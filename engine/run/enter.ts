@@ -1,3 +1,4 @@
+import type { Fact } from '../facts';
 import type { Element, Link } from '../program';
 import type { Instance, Key } from '../state';
 import type { Entry, Move } from './Agenda';
@@ -45,14 +46,11 @@ export function join(step: Step, element: Element, scope: Key): boolean {
 /** Creates an instance. */
 export function enter(step: Step, element: Element, { scope, flow, variables, data }: Entry): Instance {
   const key = step.state.nextKey;
-  step.emit({
-    type: 'entered',
-    key,
-    element: element.id,
-    ...(scope === undefined ? {} : { scope }),
-    ...(flow === undefined ? {} : { flow }),
-    ...(variables ? { variables } : {}),
-  });
+  const entered: Extract<Fact, { type: 'entered' }> = { type: 'entered', key, element: element.id };
+  if (scope !== undefined) entered.scope = scope;
+  if (flow !== undefined) entered.flow = flow;
+  if (variables) entered.variables = variables;
+  step.emit(entered);
   if (data) step.emit({ type: 'remembered', key, data });
   if (scope !== undefined) step.touched.add(scope);
   const instance = step.state.instances[key]!;

@@ -18,21 +18,25 @@ export function openTask(step: Step, instance: Instance): OpenTask {
     const found = dateText(step, instance, written);
     return found === undefined ? undefined : instantOf(found);
   };
-  const opened = {
+  const assignee = text(task.assignee);
+  const candidateGroups = list(step, instance, task.candidateGroups);
+  const candidateUsers = list(step, instance, task.candidateUsers);
+  const dueDate = date(task.dueDate);
+  const followUpDate = date(task.followUpDate);
+  return {
     name: node.name ?? node.id,
-    form: task.form,
-    formBinding: task.formBinding,
-    assignee: text(task.assignee),
-    candidateGroups: list(step, instance, task.candidateGroups),
-    candidateUsers: list(step, instance, task.candidateUsers),
-    dueDate: date(task.dueDate),
-    followUpDate: date(task.followUpDate),
+    ...(task.form !== undefined && { form: task.form }),
+    ...(task.formBinding !== undefined && { formBinding: task.formBinding }),
+    ...(assignee !== undefined && { assignee }),
+    candidateGroups,
+    candidateUsers,
+    ...(dueDate !== undefined && { dueDate }),
+    ...(followUpDate !== undefined && { followUpDate }),
     priority: priority(text(task.priority)),
     properties: node.properties ?? {},
     headers: task.headers ?? {},
     variables: own(instance, node),
   };
-  return Object.fromEntries(Object.entries(opened).filter(([, found]) => found !== undefined)) as unknown as OpenTask;
 }
 
 /** Static text is separated by commas; FEEL gives a list, or one text. */

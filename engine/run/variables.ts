@@ -61,10 +61,14 @@ export function sendable(step: Step, variables: Variables): void {
 export function mapped(step: Step, key: Key, mappings: Mapping[], before?: ReturnType<typeof seenFrom>): Variables {
   const result: Variables = {};
   for (const { source, target } of mappings) {
+    if (!target.includes('.')) {
+      result[target] = value(step, key, source, result);
+      continue;
+    }
     const path = target.split('.');
     // While a context is being built, its own name still refers to the outer value.
     const { [path[0]!]: _, ...others } = result;
-    const seen = before && step.since(2) && path.length > 1 ? others : result;
+    const seen = before && step.since(2) ? others : result;
     put(result, path, value(step, key, source, seen), before ?? seenFrom(step, key));
   }
   return result;

@@ -2,11 +2,11 @@ import type { Fact } from '../facts';
 import { sizeOf } from '../size';
 import type { Instance, State, Wait } from '../state';
 
-/** What an instance, a wait and a token have beside their data, and what a fact has, as JSON. */
+/** What an instance, a wait and a token have beside their data, and what a fact is by itself, as JSON. */
 const INSTANCE = 60;
 const WAIT = 60;
 const TOKEN = 20;
-const FACT = 70;
+export const FACT = 70;
 
 /** Of a container, which changes in place: its members are measured, not itself. */
 function members(values: object | undefined): number {
@@ -38,59 +38,52 @@ export function weightOfState(state: State): number {
   return total;
 }
 
-/** Of a fact, in bytes of JSON: what comes into the state, what goes out of it, what is written beside what comes. */
-export interface Weighed {
-  comes: number;
-  goes: number;
-  written: number;
+/** The approximate bytes of JSON that a fact adds to the state, or that it writes where the state keeps nothing of it. */
+export function brings(fact: Fact): number {
+  switch (fact.type) {
+    case 'flowTaken':
+    case 'completed':
+      return 0;
+    case 'entered':
+      return fact.variables ? INSTANCE + members(fact.variables) : INSTANCE;
+    case 'variablesSet':
+      return members(fact.variables);
+    case 'remembered':
+      return members(fact.data);
+    case 'waiting':
+    case 'waitChanged':
+      return weightOfWait(fact.wait);
+    case 'arrived':
+      return TOKEN;
+    case 'compensableAdded':
+      return members(fact.item);
+    case 'decided':
+      return sizeOf(fact.result) + (fact.trace === undefined ? 0 : sizeOf(fact.trace));
+    case 'ended':
+      return members(fact.variables);
+    default:
+      return 0;
+  }
 }
 
-/** Weighs a fact that is about to be applied. Asked for every fact, so it makes nothing anew. */
-export function weigh(state: State, fact: Fact, into: Weighed): void {
-  into.comes = into.goes = 0;
-  into.written = FACT;
+/** The approximate bytes that leave the state with a fact that is about to be applied. */
+export function takesAway(state: State, fact: Fact): number {
   switch (fact.type) {
-    case 'entered':
-      into.comes = fact.variables ? INSTANCE + members(fact.variables) : INSTANCE;
-      break;
     case 'completed':
     case 'terminated':
-      into.goes = weightOf(state.instances[fact.key]!);
-      break;
+      return weightOf(state.instances[fact.key]!);
     case 'variablesSet':
-      into.comes = members(fact.variables);
-      into.goes = replaced(state.instances[fact.key]!.variables, fact.variables);
-      break;
+      return replaced(state.instances[fact.key]!.variables, fact.variables);
     case 'remembered':
-      into.comes = members(fact.data);
-      into.goes = replaced(state.instances[fact.key]!.data, fact.data);
-      break;
-    case 'waiting':
-      into.comes = weightOfWait(fact.wait);
-      break;
+      return replaced(state.instances[fact.key]!.data, fact.data);
     case 'waitEnded':
-      into.goes = weightOfWait(fact.wait);
-      break;
+      return weightOfWait(fact.wait);
     case 'waitChanged':
-      into.comes = weightOfWait(fact.wait);
-      into.goes = weightOfWait(fact.before);
-      break;
-    case 'arrived':
-      into.comes = TOKEN;
-      break;
+      return weightOfWait(fact.before);
     case 'joined':
-      into.goes = TOKEN * fact.used.length;
-      break;
-    case 'compensableAdded':
-      into.comes = members(fact.item);
-      break;
-    case 'decided':
-      into.written += sizeOf(fact.result) + (fact.trace === undefined ? 0 : sizeOf(fact.trace));
-      break;
-    case 'ended':
-      into.written += members(fact.variables);
-      break;
+      return TOKEN * fact.used.length;
     default:
+      return 0;
   }
 }
 

@@ -92,12 +92,32 @@ const COUNTS = new Set([
   ...['matches', 'replace', 'split', 'extract', 'count', 'is empty', 'get value', 'is defined', 'get or else'],
 ]);
 
+/** What a call costs in steps: a fixed part, a part for each item of a list, and how many characters of a text make one step. */
+interface Costs {
+  call: number;
+  item: number;
+  characters: number;
+  compares: boolean;
+}
+
+const costsOf = (name: string): Costs | undefined =>
+  COUNTS.has(name)
+    ? undefined
+    : {
+        call: SLOW.get(name) ?? 0,
+        item: SLOW_WITH_ITEMS.get(name) ?? 1,
+        characters: BY_CHARACTER.has(name) ? 4 : 16,
+        compares: COMPARES.has(name),
+      };
+
 /** A built-in function with its signatures (DMN 1.3 §10.3.4). */
 export class BuiltIn extends FeelFunction {
   private readonly signatures: Signature[] = [];
+  private readonly costs?: Costs;
 
   constructor(readonly name: string) {
     super([], () => NO_FIT);
+    this.costs = costsOf(name);
   }
 
   /** Adds a signature. */
@@ -131,15 +151,14 @@ export class BuiltIn extends FeelFunction {
 
   /** Reading its arguments is counted, unless it counts for itself or reads no members. */
   private spend(run: Run, args: unknown[]): void {
-    if (COUNTS.has(this.name)) return;
-    const item = SLOW_WITH_ITEMS.get(this.name) ?? 1;
-    const characters = BY_CHARACTER.has(this.name) ? 4 : 16;
-    let size = SLOW.get(this.name) ?? 0;
+    const { costs } = this;
+    if (!costs) return;
+    let size = costs.call;
     for (const arg of args)
-      if (Array.isArray(arg)) size += arg.length * item;
-      else if (typeof arg === 'string') size += Math.floor(arg.length / characters);
+      if (typeof arg === 'string') size += Math.floor(arg.length / costs.characters);
+      else if (Array.isArray(arg)) size += arg.length * costs.item;
     if (size) run.step(size);
-    if (COMPARES.has(this.name)) run.compares(...args);
+    if (costs.compares) run.compares(...args);
   }
 
   override takesCount(count: number): boolean {
