@@ -25,6 +25,14 @@ export const acts = codeList({
   'negotiation.accept': { zh: '同意协商', en: 'Agree to negotiate', stage: 'negotiation' },
   'negotiation.refuse': { zh: '拒绝协商', en: 'Refuse to negotiate', stage: 'negotiation' },
   'negotiation.period': { zh: '约定协商期限', en: 'Agree on the period', stage: 'negotiation', binding: true },
+  'negotiation.propose': { zh: '提出协商期限', en: 'Propose a period', stage: 'negotiation', as: 'negotiation.period' },
+  'negotiation.extension': {
+    zh: '提议延长协商期限',
+    en: 'Propose an extension',
+    stage: 'negotiation',
+    joint: true,
+    as: 'negotiation.extend',
+  },
   'negotiation.meet': { zh: '继续协商', en: 'Go on negotiating', stage: 'negotiation' },
   'negotiation.extend': {
     zh: '延长协商期限',
@@ -57,6 +65,16 @@ export const acts = codeList({
   'mediation.appraise': { zh: '委托鉴定', en: 'Have it appraised', stage: 'mediation' },
   'mediation.appraised': { zh: '鉴定完成', en: 'Appraisal done', stage: 'mediation' },
   'mediation.extend': { zh: '双方同意延期', en: 'Extend by consent', stage: 'mediation', joint: true, binding: true },
+  'mediation.extension': {
+    zh: '提议延长调解期限',
+    en: 'Propose an extension',
+    stage: 'mediation',
+    joint: true,
+    as: 'mediation.extend',
+  },
+  'mediation.consent': { zh: '同意调解', en: 'Agree to mediate', stage: 'mediation' },
+  'mediation.object': { zh: '不同意调解', en: 'Do not agree to mediate', stage: 'mediation' },
+  'consent.refuse': { zh: '不同意', en: 'Do not agree' },
   'mediation.agree': { zh: '达成调解协议', en: 'Agree', stage: 'mediation', joint: true },
   'mediation.sign': {
     zh: '签署调解协议',

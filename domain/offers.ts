@@ -7,14 +7,16 @@ export interface Offer {
 
 const ACT = 'act:';
 
-/** The acts that a task offers, from the properties of its model. */
-export const offersOf = (properties: Readonly<Record<string, string>>): Offer[] =>
-  Object.entries(properties)
+/** The acts that a task offers, from the properties of its model; `defaultAct` may name several, separated by commas. */
+export const offersOf = (properties: Readonly<Record<string, string>>): Offer[] => {
+  const usual = properties.defaultAct?.split(',') ?? [];
+  return Object.entries(properties)
     .filter(([name]) => name.startsWith(ACT))
     .map(([name, sets]) => {
       const code = name.slice(ACT.length);
-      return { code, sets, primary: properties.defaultAct === code };
+      return { code, sets, primary: usual.includes(code) };
     });
+};
 
 /**
  * Whether a task is a right, or an optional step taken only for a reason: none of its acts is the usual one, and

@@ -193,7 +193,7 @@ export class Player {
   // --- acts of the story ----------------------------------------------------------------------------------------
 
   private async tell(play: Play, line: Line): Promise<void> {
-    if (line.act === 'stop-all') return this.stop();
+    if (line.act === 'stop-all') return this.stop(play);
     if (line.act === 'start-all') return this.start();
     if (line.act === 'nobody-acts') return this.leave(play);
     if (byItself.has(line.act)) return this.demand(play, line);
@@ -226,7 +226,16 @@ export class Player {
   /** While everything is stopped nobody can act. */
   private stopped = false;
 
-  private async stop(): Promise<void> {
+  /** Answers that would lapse while everything is stopped are given before, unless a later line gives them. */
+  private async keepBefore(play: Play): Promise<void> {
+    const start = play.story.story.slice(play.line).find(({ act }) => act === 'start-all');
+    const until = start ? timeOf(play.story, start, this.calendar) : Infinity;
+    for (const limit of await this.system.limits(play.number!))
+      if (limit.moment === 'breach' && limit.kind === 'response' && limit.due <= until) await this.keep(play, limit);
+  }
+
+  private async stop(play: Play): Promise<void> {
+    await this.keepBefore(play);
     this.stopped = true;
     await this.system.stop();
   }
