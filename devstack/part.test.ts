@@ -88,7 +88,7 @@ test('a process that ends before it is ready fails with its last output', async 
     log: join(folder, 'failing'),
     ready: () => false,
   });
-  await expect(failing).rejects.toThrow(/ended at once \(3\): the port is taken/);
+  await expect(failing).rejects.toThrow(/ended immediately \(3\): the port is taken/);
 });
 
 test('a missing command fails', async () => {
