@@ -132,12 +132,10 @@ export async function newColleague(
 
 /** Chooses from a select by its label. */
 export async function pick(page: Page, label: string, option: string | RegExp): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click();
-  if (typeof option === 'string')
-    await page
-      .getByLabel(label, { exact: true })
-      .fill(option)
-      .catch(() => undefined);
+  const field = page.getByLabel(label, { exact: true });
+  await field.click();
+  // Only a select that can be searched takes text; waiting for another one to take it would use up the whole timeout.
+  if (typeof option === 'string' && (await field.isEditable())) await field.fill(option);
   await page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ hasText: option })
