@@ -70,6 +70,15 @@ export const accepted: Record<string, string> = {
     '<error id="er" errorCode="E" structureRef="gone"/>',
   ),
   'a script in a language that an engine names': script('feel'),
+  'a process started by a cycle that FEEL puts together': process(
+    line(
+      `<startEvent id="s"><timerEventDefinition>${formal('timeCycle', '="R/" + string(duration("PT1H"))')}</timerEventDefinition></startEvent>`,
+      E,
+    ),
+  ),
+  'an event sub-process that cancels its transaction': around(
+    `<transaction id="a">${line('<startEvent id="s2"/>', '<endEvent id="e2"/>')}<subProcess id="es" triggeredByEvent="true">${line('<startEvent id="s3"><errorEventDefinition/></startEvent>', '<endEvent id="e3"><cancelEventDefinition/></endEvent>')}</subProcess></transaction>`,
+  ),
   'a transaction by a technology': around(
     `<transaction id="a" method="http://docs.oasis-open.org/ws-tx/wsba/2006/06/AtomicOutcome">${line('<startEvent id="s2"/>', '<endEvent id="e2"/>')}</transaction>`,
   ),

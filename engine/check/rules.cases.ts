@@ -479,6 +479,9 @@ export const broken: Record<string, string | [string, CheckOptions['known']]> = 
   'feel-syntax': process(
     `${line(S, '<exclusiveGateway id="x" default="x_e2"/>')}${E}<endEvent id="e2"/>${flow('x', 'e', formal('conditionExpression', '= amount &gt;'))}${flow('x', 'e2')}`,
   ),
+  'feel-pattern': process(
+    `${line(S, '<exclusiveGateway id="x" default="x_e2"/>')}${E}<endEvent id="e2"/>${flow('x', 'e', formal('conditionExpression', '= matches("a", "(?=a)")'))}${flow('x', 'e2')}`,
+  ),
   'feel-variable': process(
     `${line(S, '<exclusiveGateway id="x" default="x_e2"/>')}${E}<endEvent id="e2"/>${flow('x', 'e', formal('conditionExpression', '= amuont &gt; 3'))}${flow('x', 'e2')}`,
   ),

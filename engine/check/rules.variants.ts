@@ -1,4 +1,4 @@
-import { definitions, line, process } from './rules.cases';
+import { choreography, definitions, flow, line, process, task as exchange } from './rules.cases';
 
 const S = '<startEvent id="s"/>';
 const E = '<endEvent id="e"/>';
@@ -25,12 +25,37 @@ const cycle = (text: string) =>
   wait(
     `<timerEventDefinition id="shared"><timeCycle xsi:type="tFormalExpression">${text}</timeCycle></timerEventDefinition>`,
   );
+const starting = (text: string) =>
+  process(
+    line(
+      `<startEvent id="s"><timerEventDefinition><timeCycle xsi:type="tFormalExpression">${text}</timeCycle></timerEventDefinition></startEvent>`,
+      E,
+    ),
+  );
 /** Other ways to break a rule than those in rules.cases.ts: description, rule and model. */
 export const variants: Record<string, [string, string]> = {
   'a shared timer of an executable process has no time': ['timer-given', wait('<timerEventDefinition id="shared"/>')],
   'a cycle ends where it starts': ['time-cycle-length', cycle('R3/2026-01-01T00:00:00Z/2026-01-01T00:00:00Z')],
   'a cycle goes backwards': ['time-cycle-length', cycle('R/-PT1H')],
   'an empty cycle is a FEEL constant': ['time-cycle-length', cycle('="R5/P0D"')],
+  'an empty cycle is put together': ['time-cycle-length', cycle('="R/" + string(duration("P1D") - duration("P1D"))')],
+  'a cycle that starts a process is empty': ['time-cycle-length', starting('=duration("PT0S")')],
+  'a cycle that starts a process reads a variable that is not there yet': ['time-cycle', starting('=interval')],
+  'a cycle that starts a process is a number': ['time-cycle', starting('=5')],
+  'a choreography task exchanges nothing': [
+    'choreography-messages',
+    choreography(`${S}${exchange('t', 'P', ['P', 'Q'])}${E}${flow('s', 't')}${flow('t', 'e')}`),
+  ],
+  'a sub-process inside a transaction ends with cancel': [
+    'end-cancel',
+    process(
+      line(
+        S,
+        `<transaction id="tx">${line('<startEvent id="s1"/>', `<subProcess id="sub">${line('<startEvent id="s2"/>', '<endEvent id="e2"><cancelEventDefinition/></endEvent>')}</subProcess>`, '<endEvent id="e1"/>')}</transaction>`,
+        E,
+      ),
+    ),
+  ],
   'a loop has a maximum of zero': ['loop-maximum', task('<standardLoopCharacteristics loopMaximum="0"/>')],
   'nothing defines where a message has its key': [
     'expression-body',

@@ -68,7 +68,7 @@ export const choreography: Rule[] = [
     en: 'A choreography task must have one or two message flows: the initiating one and, if there is one, the return.',
     breaks: (task) => {
       const count = task.references.filter((r) => r.property === 'messageFlowRef').length;
-      return count > 2 && `${count}`;
+      return (count < 1 || count > 2) && `${count}`;
     },
   }),
   must({

@@ -1,7 +1,11 @@
-import { disallowed, hasMessage, kinds, reached } from '../facets';
+import type { Element } from '../Element';
+import { disallowed, hasMessage, isEventSubProcess, kinds, reached } from '../facets';
 import { must, type Rule } from '../Finding';
 
 const END = ['message', 'escalation', 'error', 'cancel', 'compensate', 'signal', 'terminate'];
+
+/** The scope that an event acts for: that of an event sub-process is the scope around it. */
+const scopeOf = ({ parent }: Element): Element | undefined => (isEventSubProcess(parent) ? parent?.parent : parent);
 
 /** End events (10.5.3). */
 export const endEvents: Rule[] = [
@@ -49,9 +53,9 @@ export const endEvents: Rule[] = [
     id: 'end-cancel',
     clause: '10.5.3, 10.3.5',
     on: 'EndEvent',
-    zh: '取消结束事件只能用于事务子流程之内。',
-    en: 'A cancel end event may only be used within a transaction.',
-    breaks: (event) => kinds(event).includes('cancel') && !event.within('Transaction'),
+    zh: '取消结束事件只能直接放在事务子流程中，不得放在事务内部的其他子流程中。',
+    en: 'A cancel end event may only stand directly in a transaction, not in another sub-process inside it.',
+    breaks: (event) => kinds(event).includes('cancel') && !scopeOf(event)?.is('Transaction'),
   }),
   must({
     id: 'end-needs-start',

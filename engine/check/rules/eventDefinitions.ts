@@ -1,6 +1,7 @@
 import type { Element } from '../Element';
 import { bound, eventOf, eventsOf, executable, executed, isEventSubProcess, throws, triggers } from '../facets';
-import { must, should, type Rule } from '../Finding';
+import { constantValues } from '../constant';
+import { must, should, type CheckOptions, type Rule } from '../Finding';
 import type { Model } from '../Model';
 import { repeats, isDate, isDuration, isZero } from '../time';
 
@@ -12,17 +13,30 @@ const throwsSo = (definition: Element, model: Model) =>
   eventsOf(definition, model).some((event) => event.is('ThrowEvent') && executable(event) && !bound(event));
 
 /**
- * A literal of the standard, also as a FEEL constant: no other FEEL (`=`), no placeholder of another engine, and not in
- * a language of its own.
+ * What a time says without variables: a literal of the standard, or the values of FEEL (`=`) that reads none. Nothing
+ * for a placeholder of another engine or for another language. A timer that starts a process is evaluated before there
+ * are any variables.
  */
-const literal = (expression: Element | undefined) => {
-  const text = /^=\s*"([^"\\]*)"$/.exec(expression?.text ?? '')?.[1] ?? expression?.text;
-  return text !== undefined && !/^=|[$#]\{/.test(text) && !expression!.get('language') && text;
-};
-const misses = (definition: Element, model: Model, role: string, valid: (text: string) => boolean) => {
-  const text = executed(definition, model) && literal(definition.child(role));
-  return !!text && !valid(text) && text;
-};
+function timesOf(timer: Element, role: string, { profile }: CheckOptions): string[] {
+  const expression = timer.child(role);
+  const text = expression?.text;
+  if (!text || /[$#]\{/.test(text) || expression!.get('language')) return [];
+  if (!text.startsWith('=')) return [text];
+  const event = eventOf(timer);
+  const starts = event?.is('StartEvent') === true && event.parent?.is('Process') === true;
+  return constantValues(text.slice(1), starts && profile === 'publish').flatMap((value) =>
+    typeof value === 'string' ? value : value !== null && typeof value === 'object' ? [] : String(value),
+  );
+}
+
+const misses = (
+  timer: Element,
+  model: Model,
+  options: CheckOptions,
+  role: string,
+  valid: (text: string) => boolean,
+): string | undefined =>
+  executed(timer, model) ? timesOf(timer, role, options).find((text) => !valid(text)) : undefined;
 
 /** Event definitions and the elements they reference (10.5.5). */
 export const eventDefinitions: Rule[] = [
@@ -61,7 +75,7 @@ export const eventDefinitions: Rule[] = [
     on: 'TimerEventDefinition',
     zh: 'timeDate 必须是 ISO 8601 日期时间，如 2026-05-01T00:00:00+08:00，或以 = 开头的 FEEL 表达式。',
     en: 'timeDate must be an ISO 8601 date and time, such as 2026-05-01T00:00:00+08:00, or a FEEL expression after =.',
-    breaks: (timer, model) => misses(timer, model, 'timeDate', isDate),
+    breaks: (timer, model, options) => misses(timer, model, options, 'timeDate', isDate),
   }),
   must({
     id: 'time-cycle',
@@ -69,7 +83,8 @@ export const eventDefinitions: Rule[] = [
     on: 'TimerEventDefinition',
     zh: 'timeCycle 必须是 ISO 8601 重复间隔，如 R3/PT10H，或以 = 开头的 FEEL 表达式。',
     en: 'timeCycle must be an ISO 8601 repeating interval, such as R3/PT10H, or a FEEL expression after =.',
-    breaks: (timer, model) => misses(timer, model, 'timeCycle', (text) => repeats(text) || isZero(text)),
+    breaks: (timer, model, options) =>
+      misses(timer, model, options, 'timeCycle', (text) => repeats(text) || isZero(text)),
   }),
   must({
     id: 'time-cycle-length',
@@ -77,7 +92,7 @@ export const eventDefinitions: Rule[] = [
     on: 'TimerEventDefinition',
     zh: '重复间隔的长度为零或为负，定时永远不会到来；请写出大于零的间隔，如 R/PT1H。',
     en: 'The repeating interval has no length, so the timer never fires; write a positive one, such as R/PT1H.',
-    breaks: (timer, model) => misses(timer, model, 'timeCycle', (text) => !isZero(text)),
+    breaks: (timer, model, options) => misses(timer, model, options, 'timeCycle', (text) => !isZero(text)),
   }),
   must({
     id: 'time-duration',
@@ -85,7 +100,7 @@ export const eventDefinitions: Rule[] = [
     on: 'TimerEventDefinition',
     zh: 'timeDuration 必须是 ISO 8601 时长，如 P5D，或以 = 开头的 FEEL 表达式。',
     en: 'timeDuration must be an ISO 8601 duration, such as P5D, or a FEEL expression after =.',
-    breaks: (timer, model) => misses(timer, model, 'timeDuration', isDuration),
+    breaks: (timer, model, options) => misses(timer, model, options, 'timeDuration', isDuration),
   }),
   must({
     id: 'message-given',

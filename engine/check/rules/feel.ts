@@ -1,5 +1,6 @@
 import { expressionsOf } from '../../expressionsOf';
 import { compileFeel, FeelSyntaxError } from '../../feel';
+import { refusedPatterns } from '../../feel/patternsIn';
 import type { Graph, Node } from '../../graph';
 import { runs, should, type Cause, type Rule } from '../Finding';
 import { graphs } from '../graphs';
@@ -24,6 +25,7 @@ interface Found {
   blame: Cause['blame'];
   ofResult: boolean;
   reads?: string[];
+  patterns?: string[];
   error?: FeelSyntaxError;
   graph: Graph;
 }
@@ -41,9 +43,9 @@ const found = (model: Model): Found[] =>
       : [],
   );
 
-function parse(text: string): Pick<Found, 'reads' | 'error'> {
+function parse(text: string): Pick<Found, 'reads' | 'patterns' | 'error'> {
   try {
-    return { reads: compileFeel(text).reads };
+    return { reads: compileFeel(text).reads, patterns: refusedPatterns(text) };
   } catch (error) {
     if (error instanceof FeelSyntaxError) return { error };
     throw error;
@@ -61,6 +63,18 @@ export const feel: Rule[] = [
     breaks: (_, model, { profile }) =>
       profile === 'publish' &&
       found(model).flatMap(({ blame, error }) => (error ? [{ blame, zh: error.zh, en: error.en }] : [])),
+  }),
+  should({
+    id: 'feel-pattern',
+    clause: 'Heyi, DMN 10.3.4.3',
+    on: 'Definitions',
+    zh: '正则表达式不合 XPath 语法或过大，所在函数的结果将为 null；请改写。',
+    en: 'A regular expression is not valid in XPath or is too large, so the function that uses it gives null; rewrite it.',
+    breaks: (_, model, { profile }) =>
+      profile === 'publish' &&
+      found(model).flatMap(({ blame, patterns = [] }) =>
+        patterns.map((pattern) => ({ blame, zh: pattern, en: pattern })),
+      ),
   }),
   should({
     id: 'feel-variable',

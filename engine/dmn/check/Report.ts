@@ -23,6 +23,7 @@ export const RULES = {
   'dmn-function-kind': ['error', 'Heyi; DMN 1.3 §10.2.1.7'],
   'dmn-service': ['error', 'DMN 1.3 §6.3.10'],
   'dmn-feel-syntax': ['error', 'DMN 1.3 §10.3.1'],
+  'dmn-pattern': ['warning', 'Heyi; DMN 1.3 §10.3.4.3'],
   'dmn-variable': ['warning', 'DMN 1.3 §10.4'],
   'dmn-table-outputs': ['error', 'DMN 1.3 §8.3.1'],
   'dmn-table-rules': ['warning', 'DMN 1.3 §8.3.1'],

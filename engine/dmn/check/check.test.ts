@@ -127,6 +127,15 @@ describe('the decision checker', () => {
     expect(checkDmn(source, { variables: ['list', 'threshold', 'a'] })).toEqual([]);
   });
 
+  it('warns of patterns that are not XPath patterns, wherever the argument stands', () => {
+    const decided = (text: string) => rulesOf(model(decision('d', literal(text, 'logic'))));
+    expect(decided('matches("a", "(?=a)")')).toEqual(['dmn-pattern logic']);
+    expect(decided('replace(pattern: "(?<a>b)", input: "b", replacement: "c")')).toEqual(['dmn-pattern logic']);
+    expect(decided('if split("a", "[") = null then 1 else 2')).toEqual(['dmn-pattern logic']);
+    expect(decided('matches("a", "[A-Z-[C]]\\p{IsCJKUnifiedIdeographs}", "i")')).toEqual([]);
+    expect(decided('extract("a1", "\\d") = ["1"]')).toEqual([]);
+  });
+
   describe('of tables', () => {
     it.each<[string, string[], string]>([
       ['an unknown hit policy', ofTable('BEST', [{}], out, [[['1'], ['1']]]), 'dmn-hit-policy table'],

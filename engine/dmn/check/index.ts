@@ -1,6 +1,7 @@
 import type { Finding } from '../../check/Finding';
 import { FeelSyntaxError } from '../../feel';
 import { builtIns } from '../../feel/builtins';
+import { refusedPatterns } from '../../feel/patternsIn';
 import { ReadRefusal } from '../../parse/ReadRefusal';
 import type { XmlElement } from '../../parse/xml';
 import { expressionOf } from '../boxed/literal';
@@ -126,8 +127,16 @@ function checkTexts(model: DecisionModel, library: Library, outside: ReadonlySet
         `表达式「${text}」有误：${expression.zh}`,
         `The expression “${text}” is wrong: ${expression.en}`,
       );
-    else if (!open)
-      for (const name of expression.reads)
+    else {
+      for (const pattern of refusedPatterns(text, unary, names))
+        report(
+          'dmn-pattern',
+          at,
+          line,
+          `正则表达式「${pattern}」不合 XPath 语法或过大，所在函数的结果将为 null；请改写。`,
+          `The regular expression “${pattern}” is not valid in XPath or is too large, so the function that uses it gives null; rewrite it.`,
+        );
+      for (const name of open ? [] : expression.reads)
         if (!names.includes(name) && !outside.has(name) && !builtIns.has(name) && name !== '?')
           report(
             'dmn-variable',
@@ -136,5 +145,6 @@ function checkTexts(model: DecisionModel, library: Library, outside: ReadonlySet
             `表达式「${text}」读取「${name}」，但所在决策没有连接这个输入或决策；请补画需求连线，或确认它由流程变量给出。`,
             `The expression “${text}” reads "${name}", which the decision does not require; draw the requirement, or make sure that the process has it.`,
           );
+    }
   }
 }
