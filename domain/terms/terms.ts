@@ -4,6 +4,7 @@ import { amountField, codeField, dayField, textField } from '../fields';
 import { sumFen, toFen, type Fen } from '../money';
 import { says } from '../problems';
 import type { Side } from '../reach';
+import { usedOnce } from '../usedOnce';
 
 /** What became of a claim for which there is no obligation. */
 export const claimResults = codeList({
@@ -47,14 +48,53 @@ const obligationSchema = z.object({
 export type Obligation = z.infer<typeof obligationSchema>;
 
 /** The decisions of an agreement, award, mediation document, judgment or order. */
-export const termsSchema = z.object({
-  obligations: z.array(obligationSchema).max(200).default([]),
-  unanswered: z
-    .array(z.object({ claim: claimNumber, result: codeField(claimResults), reason: textField(500).optional() }))
-    .max(50)
-    .default([]),
-  notes: textField(5000).optional(),
-});
+export const termsSchema = usedOnce(
+  z.object({
+    obligations: z.array(obligationSchema).max(200).default([]),
+    unanswered: z
+      .array(z.object({ claim: claimNumber, result: codeField(claimResults), reason: textField(500).optional() }))
+      .max(50)
+      .default([]),
+    notes: textField(5000).optional(),
+  }),
+  ...[
+    {
+      obligations: [
+        {
+          obligor: 'employer',
+          obligee: 'worker:1',
+          cause: '工资',
+          amount: 1,
+          act: '支付',
+          due: '2026-01-01',
+          within: 1,
+          instalments: [{ amount: '1.00', due: '2026-01-01' }],
+          claim: 1,
+          reason: '约定',
+        },
+        {
+          obligor: '',
+          obligee: '',
+          cause: '',
+          amount: -1,
+          act: '',
+          due: '',
+          within: 0,
+          instalments: [{ amount: 'x', due: '' }],
+          claim: 0,
+          reason: '',
+        },
+      ],
+      unanswered: [
+        { claim: 1, result: 'rejected', reason: '证据不足' },
+        { claim: 0, result: '', reason: '' },
+      ],
+      notes: '无',
+    },
+    { obligations: [], unanswered: [] },
+    {},
+  ],
+);
 export type Terms = z.infer<typeof termsSchema>;
 
 /** Terms as given by a form or FEEL, where missing values are null. */

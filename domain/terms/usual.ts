@@ -2,7 +2,7 @@ import { causes } from '../causes';
 import { sumFen, toFen, toYuan, type Yuan } from '../money';
 import type { Side } from '../reach';
 import type { Claimed, FaultOptions } from './faults';
-import { otherSide, termsIn, termsSchema, type Terms } from './terms';
+import { otherSide, termsIn, type Terms } from './terms';
 
 type Beginning = Pick<Terms, 'obligations' | 'unanswered'>;
 
@@ -49,7 +49,7 @@ export function termsOf(agreement: Untermed | null, { applicant = 'worker' }: Fa
     each.amount === undefined || each.amount === null ? [] : [{ amount: each.amount, due: each.due ?? undefined }],
   );
   const total = dated.length ? toYuan(sumFen(dated.map((each) => toFen(each.amount)))) : amount;
-  return termsSchema.parse({
+  const terms = termsIn({
     obligations: [
       {
         obligor: otherSide(applicant),
@@ -61,4 +61,5 @@ export function termsOf(agreement: Untermed | null, { applicant = 'worker' }: Fa
       },
     ],
   });
+  return terms ?? null;
 }
