@@ -14,8 +14,8 @@ export class StateIndex {
   private readonly atJoins = new Map<Key, number>();
   readonly due: DueQueue;
   /**
-   * The approximate size of the state in bytes of JSON. Unless it is `exact`, an upper bound: what left the state has not
-   * been subtracted (run/Budget.ts).
+   * The approximate size of the state in bytes of JSON. Unless it is `exact`, it is an upper bound: what left the state
+   * has not been subtracted (run/Budget.ts).
    */
   bytes: number;
   exact = false;

@@ -2,20 +2,20 @@ import { DEEPEST_VALUE } from './budgets';
 
 interface Measured {
   size: number;
-  /** Levels of lists and contexts. */
+  /** Levels of nested lists and contexts. */
   height: number;
 }
 
-/** More is measured no further. */
+/** Larger values are not measured to the end. */
 const HUGE = 20_000_000;
 /** Measuring a smaller, shallow value again is as quick as looking up its size. */
 const SMALL = 10_000;
 const SHALLOW = 12;
 const beyond: Measured = { size: Infinity, height: Infinity };
-/** Values of variables are replaced, never changed: what was measured once has its size for good. */
+/** Values of variables are replaced and never modified, so a measured size stays valid. */
 const known = new WeakMap<object, Measured>();
 
-/** Bytes of a value as JSON in UTF-8; Infinity where it is huge, or nested deeper than a variable may be. */
+/** Bytes of a value as JSON in UTF-8; Infinity if it is huge, or nested deeper than a variable may be. */
 export function sizeOf(value: unknown): number {
   const small = sizeIfSmall(value, 0);
   return small > SMALL && typeof value === 'object' ? measured(value as object, 0).size : small;

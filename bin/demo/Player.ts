@@ -226,7 +226,7 @@ export class Player {
   /** While everything is stopped nobody can act. */
   private stopped = false;
 
-  /** Answers that would lapse while everything is stopped are given before, unless a later line gives them. */
+  /** Answers that would expire while everything is stopped are given before that, unless a later line gives them. */
   private async keepBefore(play: Play): Promise<void> {
     const start = play.story.story.slice(play.line).find(({ act }) => act === 'start-all');
     const until = start ? timeOf(play.story, start, this.calendar) : Infinity;

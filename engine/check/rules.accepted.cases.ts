@@ -70,7 +70,7 @@ export const accepted: Record<string, string> = {
     '<error id="er" errorCode="E" structureRef="gone"/>',
   ),
   'a script in a language that an engine names': script('feel'),
-  'a process started by a cycle that FEEL puts together': process(
+  'a process started by a cycle that FEEL builds': process(
     line(
       `<startEvent id="s"><timerEventDefinition>${formal('timeCycle', '="R/" + string(duration("PT1H"))')}</timerEventDefinition></startEvent>`,
       E,

@@ -38,11 +38,11 @@ export const variants: Record<string, [string, string]> = {
   'a cycle ends where it starts': ['time-cycle-length', cycle('R3/2026-01-01T00:00:00Z/2026-01-01T00:00:00Z')],
   'a cycle goes backwards': ['time-cycle-length', cycle('R/-PT1H')],
   'an empty cycle is a FEEL constant': ['time-cycle-length', cycle('="R5/P0D"')],
-  'an empty cycle is put together': ['time-cycle-length', cycle('="R/" + string(duration("P1D") - duration("P1D"))')],
+  'an empty cycle is built by FEEL': ['time-cycle-length', cycle('="R/" + string(duration("P1D") - duration("P1D"))')],
   'a cycle that starts a process is empty': ['time-cycle-length', starting('=duration("PT0S")')],
-  'a cycle that starts a process reads a variable that is not there yet': ['time-cycle', starting('=interval')],
+  'a cycle that starts a process reads a variable that does not exist yet': ['time-cycle', starting('=interval')],
   'a cycle that starts a process is a number': ['time-cycle', starting('=5')],
-  'a choreography task exchanges nothing': [
+  'a choreography task exchanges no messages': [
     'choreography-messages',
     choreography(`${S}${exchange('t', 'P', ['P', 'Q'])}${E}${flow('s', 't')}${flow('t', 'e')}`),
   ],

@@ -12,7 +12,7 @@ const TAKES_PATTERN: ReadonlyMap<string, { pattern: string; flags?: number }> = 
 ]);
 
 /**
- * Pattern literals in an expression that the present rules refuse: they give null there, or stop it. Throws
+ * Pattern literals in an expression that the current rules refuse: functions return null for them, or stop. Throws
  * FeelSyntaxError.
  */
 export function refusedPatterns(text: string, unary = false, names: readonly string[] = []): string[] {

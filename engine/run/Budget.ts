@@ -68,7 +68,7 @@ export class Budget {
       : undefined;
   }
 
-  /** How many instances of a loop may begin at once, where `total` are to begin. */
+  /** How many of `total` instances of a loop may begin at once. */
   roomFor(total: number): number {
     const { index } = this.step;
     if (total > heldBy(index.bytes)) index.weighAnew();
@@ -87,7 +87,8 @@ export class Budget {
   }
 
   /**
-   * Far from the limit it only adds: most instances never hold much, so measuring what leaves them would be wasted work.
+   * Far from the limit, sizes are only added: most instances never hold much, so measuring what leaves them would be
+   * wasted work.
    */
   private hold(fact: Fact, comes: number): void {
     const { index, state } = this.step;

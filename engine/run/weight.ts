@@ -2,13 +2,13 @@ import type { Fact } from '../facts';
 import { sizeOf } from '../size';
 import type { Instance, State, Wait } from '../state';
 
-/** What an instance, a wait and a token have beside their data, and what a fact is by itself, as JSON. */
+/** The size, in bytes of JSON, of an instance, a wait and a token without their data, and of a fact on its own. */
 const INSTANCE = 60;
 const WAIT = 60;
 const TOKEN = 20;
 export const FACT = 70;
 
-/** Of a container, which changes in place: its members are measured, not itself. */
+/** The size of a container that is modified in place: its members are measured instead of the container. */
 function members(values: object | undefined): number {
   let size = values ? 2 : 0;
   for (const name in values) size += name.length + 4 + sizeOf((values as Record<string, unknown>)[name]);
@@ -20,7 +20,7 @@ const weightOfWait = (wait: Wait): number =>
   ('basis' in wait && wait.basis ? sizeOf(wait.basis) : 0) +
   ('correlationKey' in wait ? sizeOf(wait.correlationKey) : 0);
 
-/** About how many bytes of JSON an element instance is. */
+/** The approximate bytes of JSON of an element instance. */
 export function weightOf({ variables, data, waits, incident }: Instance): number {
   let weight = INSTANCE;
   if (variables) weight += members(variables);
@@ -30,7 +30,7 @@ export function weightOf({ variables, data, waits, incident }: Instance): number
   return weight;
 }
 
-/** About how many bytes of JSON a state is. */
+/** The approximate bytes of JSON of a state. */
 export function weightOfState(state: State): number {
   let total = state.compensable ? members(state.compensable) : 0;
   for (const key in state.instances) total += weightOf(state.instances[key]!);
@@ -38,7 +38,9 @@ export function weightOfState(state: State): number {
   return total;
 }
 
-/** The approximate bytes of JSON that a fact adds to the state, or that it writes where the state keeps nothing of it. */
+/**
+ * The approximate bytes of JSON that a fact adds to the state, or that it writes if the state does not keep its data.
+ */
 export function brings(fact: Fact): number {
   switch (fact.type) {
     case 'flowTaken':
@@ -66,7 +68,7 @@ export function brings(fact: Fact): number {
   }
 }
 
-/** The approximate bytes that leave the state with a fact that is about to be applied. */
+/** The approximate bytes that a fact, which is about to be applied, removes from the state. */
 export function takesAway(state: State, fact: Fact): number {
   switch (fact.type) {
     case 'completed':

@@ -4,7 +4,7 @@ import { must, type Rule } from '../Finding';
 
 const END = ['message', 'escalation', 'error', 'cancel', 'compensate', 'signal', 'terminate'];
 
-/** The scope that an event acts for: that of an event sub-process is the scope around it. */
+/** The scope that an event acts for: for an event sub-process, the enclosing scope. */
 const scopeOf = ({ parent }: Element): Element | undefined => (isEventSubProcess(parent) ? parent?.parent : parent);
 
 /** End events (10.5.3). */
@@ -54,7 +54,7 @@ export const endEvents: Rule[] = [
     clause: '10.5.3, 10.3.5',
     on: 'EndEvent',
     zh: '取消结束事件只能直接放在事务子流程中，不得放在事务内部的其他子流程中。',
-    en: 'A cancel end event may only stand directly in a transaction, not in another sub-process inside it.',
+    en: 'A cancel end event must be directly in a transaction, not in another sub-process inside it.',
     breaks: (event) => kinds(event).includes('cancel') && !scopeOf(event)?.is('Transaction'),
   }),
   must({

@@ -13,9 +13,9 @@ const throwsSo = (definition: Element, model: Model) =>
   eventsOf(definition, model).some((event) => event.is('ThrowEvent') && executable(event) && !bound(event));
 
 /**
- * What a time says without variables: a literal of the standard, or the values of FEEL (`=`) that reads none. Nothing
- * for a placeholder of another engine or for another language. A timer that starts a process is evaluated before there
- * are any variables.
+ * The value of a time expression without variables: a literal of the standard, or the values of a FEEL expression (`=`)
+ * that reads none. Undefined for a placeholder of another engine or for another language. A timer that starts a process
+ * is evaluated before there are any variables.
  */
 function timesOf(timer: Element, role: string, { profile }: CheckOptions): string[] {
   const expression = timer.child(role);
