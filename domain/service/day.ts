@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { isDay, toDay } from '../limits/dates';
 
 /**
- * A day as FEEL gives it, as text or as its own date. Not zod's own dates: these write to a pattern that workflows share
- * and may not change.
+ * A day as FEEL supplies it, as text or as its own date. A function, and not zod's own date: workflows freeze what
+ * modules export and the patterns of zod, and a schema writes to both when it is first used.
  */
-export const day = z.preprocess((value) => {
-  try {
-    return toDay(value);
-  } catch {
-    return value;
-  }
-}, z.string().refine(isDay));
+export const dayFromFeel = () =>
+  z.preprocess((value) => {
+    try {
+      return toDay(value);
+    } catch {
+      return value;
+    }
+  }, z.string().refine(isDay));

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
-import { usedOnce } from '../usedOnce';
-import { day } from './day';
+import { dayFromFeel } from './day';
 import { serviceMethods } from './methods';
 
+const day = dayFromFeel();
 /** FEEL uses null for missing values; a date may be a FEEL date. */
 const absent = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => value ?? undefined, schema.optional());
@@ -26,61 +26,22 @@ const attemptSchema = z.looseObject({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
-const entrySchema = usedOnce(
-  z.looseObject({
-    /** `<instance of the service>/<recipient>`. */
-    id: z.string().max(300),
-    paper: z.string().max(100),
-    recipient: z.string().max(60),
-    by: z.enum(['commission', 'court']),
-    /** Role codes of those who serve it, and the last day for it. */
-    servers: absent(z.array(z.coerce.string().max(60)).max(20)),
-    until: absent(day),
-    madeOn: absent(day),
-    /** The limits that run from this service. */
-    counts: absent(z.array(z.coerce.string().max(100)).max(20)),
-    attempts: z.array(attemptSchema).max(200),
-    servedOn: absent(day),
-    corrected: absent(z.array(z.looseObject({ from: day, to: day, why: z.string() })).max(200)),
-  }),
-  {
-    id: 'a/worker',
-    paper: 'award',
-    recipient: 'worker',
-    by: 'court',
-    servers: ['court'],
-    until: '2026-01-01',
-    madeOn: '2026-01-01',
-    counts: ['a'],
-    attempts: [
-      {
-        method: 'in-person',
-        on: '2026-01-01',
-        result: 'received',
-        proof: ['f'],
-        address: 'a',
-        addressConfirmation: ['f'],
-        receivedBy: 'a',
-        why: 'a',
-      },
-    ],
-    servedOn: '2026-01-01',
-    corrected: [{ from: '2026-01-01', to: '2026-01-01', why: 'a' }],
-  },
-  {
-    id: 1,
-    paper: 1,
-    recipient: 1,
-    by: '',
-    servers: [null],
-    until: null,
-    madeOn: '',
-    counts: [null],
-    attempts: [{ method: '', on: '', result: '', proof: [null], address: null, why: null }],
-    servedOn: null,
-    corrected: [{ from: '', to: '', why: 1 }],
-  },
-);
+const entrySchema = z.looseObject({
+  /** `<instance of the service>/<recipient>`. */
+  id: z.string().max(300),
+  paper: z.string().max(100),
+  recipient: z.string().max(60),
+  by: z.enum(['commission', 'court']),
+  /** Role codes of those who serve it, and the last day for it. */
+  servers: absent(z.array(z.coerce.string().max(60)).max(20)),
+  until: absent(day),
+  madeOn: absent(day),
+  /** The limits that run from this service. */
+  counts: absent(z.array(z.coerce.string().max(100)).max(20)),
+  attempts: z.array(attemptSchema).max(200),
+  servedOn: absent(day),
+  corrected: absent(z.array(z.looseObject({ from: day, to: day, why: z.string() })).max(200)),
+});
 /** A paper and one recipient of it in the ledger of service (送达台账). */
 export type Entry = z.infer<typeof entrySchema>;
 

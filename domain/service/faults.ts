@@ -3,7 +3,7 @@ import { citeAll } from '../limits/laws';
 import type { Source } from '../limits/citation';
 import type { Day } from '../limits/dates';
 import type { Text } from '../text';
-import { day } from './day';
+import { dayFromFeel } from './day';
 import { serviceMethods } from './methods';
 import { paperName } from './papers';
 import { dayOfService, type Deadline } from './served';
@@ -13,6 +13,7 @@ export interface Fault extends Text {
   field: 'method' | 'day' | 'ground';
 }
 
+const day = dayFromFeel();
 const absent = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => value ?? undefined, schema.optional()).catch(undefined as never);
 const text = absent(z.string());
