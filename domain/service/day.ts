@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { isDay, toDay } from '../limits/dates';
 
 /**
- * A day as FEEL supplies it, as text or as its own date. A function, and not zod's own date: workflows freeze what
- * modules export and the patterns of zod, and a schema writes to both when it is first used.
+ * A day as FEEL supplies it, as text or as a FEEL date. A function instead of zod's own date, because workflows freeze
+ * module exports and zod's patterns, and a schema writes to both on first use.
  */
 export const dayFromFeel = () =>
   z.preprocess((value) => {

@@ -5,7 +5,7 @@ import { bindCalendar, shippedCalendar } from '../limits/calendar';
 import { shippedRules } from '../limits/rules';
 import { disputeFunctions } from '../feel';
 
-/** As the worker does with the modules that workflows share: everything that can be reached from their exports. */
+/** Freezes everything reachable from a module's exports, as the worker does with modules shared by workflows. */
 function deepFreeze(value: unknown, seen = new Set<unknown>()): void {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
   seen.add(value);
@@ -19,7 +19,7 @@ function deepFreeze(value: unknown, seen = new Set<unknown>()): void {
 it('works in a workflow, where shared modules are frozen before they are first used', () => {
   const modules = readdirSync(__dirname).filter((name) => /^[a-zA-Z]+\.ts$/.test(name));
   for (const name of modules)
-    // oxlint-disable-next-line typescript/no-require-imports -- a module as it was loaded, not as a type
+    // oxlint-disable-next-line typescript/no-require-imports -- a module as loaded, not as a type
     for (const exported of Object.values(require(join(__dirname, name)) as object)) deepFreeze(exported);
   for (const pattern of Object.values(z.core.regexes)) deepFreeze(pattern);
 
