@@ -95,7 +95,9 @@ test('what comes back undelivered is to be served again', async ({ browser, syst
   await page.locator('input[type=date]').fill(dayFrom(0));
   await page.locator('[data-act="paper.return"]').click();
   await page.getByLabel('原因和经过').fill('原址查无此单位');
+  const answered = page.waitForResponse((response) => response.url().endsWith('/complete'));
   await page.locator('[data-act="paper.return"]').click();
+  expect((await answered).status()).toBe(200);
   await openTask(page, number, /送达文书/);
   await expect(page.getByText(/已送过.*退回（原址查无此单位）/)).toBeVisible();
 });
