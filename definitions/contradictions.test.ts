@@ -127,6 +127,24 @@ it('refuses a notice of hearing that would be served too late, with the article'
   expect(serving({ method: 'left', ground: 'refused', proof: ['p'] }, notice)).toEqual([['day', 'CONTRADICTION']]);
 });
 
+it('refuses nothing in the browser for want of the functions of the law', () => {
+  const found = (id: string, data: object, shown: object) => {
+    const form = JSON.parse(readFileSync(join(__dirname, `forms/${id}.form`), 'utf8')) as Form;
+    return checkForm(form.components, { ...data }, { ...shown }, now).problems;
+  };
+  const day = '2026-05-11';
+  expect(found('service', { delivery: 'delivered', method: 'in-person', day, receivedBy: '本人' }, { about })).toEqual(
+    [],
+  );
+  expect(
+    found(
+      'service-correction',
+      { paper: 'award', on: 'worker', day, why: '回执', proof: ['p'] },
+      { papers: [{ value: 'award', label: '裁决书' }], ledger: [], known: [] },
+    ),
+  ).toEqual([]);
+});
+
 it('schedules hearings on future working days', () => {
   const found = (hearingOn: string, shown = {}) =>
     problems('hearing-schedule', { decision: 'hearing', hearingOn }, shown);
