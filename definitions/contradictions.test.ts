@@ -127,7 +127,7 @@ it('refuses a notice of hearing that would be served too late, with the article'
   expect(serving({ method: 'left', ground: 'refused', proof: ['p'] }, notice)).toEqual([['day', 'CONTRADICTION']]);
 });
 
-it('refuses nothing in the browser for want of the functions of the law', () => {
+it('refuses nothing in the browser because legal functions are missing there', () => {
   const found = (id: string, data: object, shown: object) => {
     const form = JSON.parse(readFileSync(join(__dirname, `forms/${id}.form`), 'utf8')) as Form;
     return checkForm(form.components, { ...data }, { ...shown }, now).problems;
