@@ -242,28 +242,37 @@ describe('the API on the whole system', () => {
         (tasks) => tasks.some((task) => task.name.zh === name),
       ).then((tasks) => tasks.filter((task) => task.name.zh === name));
     const [period] = await open('约定协商期限');
-    expect((await complete(worker, period.id, { act: 'negotiation.period' })).body.code).toBe('NEEDS_IDENTITY');
-    expect((await complete(staff.negotiator!, period.id, { act: 'negotiation.period' })).body.code).toBe('NOT_NAMED');
-    expect(
-      (await complete(staff.mediator!, period.id, { act: 'negotiation.period', for: [present('worker')] })).status,
-    ).toBe(403);
-    expect(
-      (await complete(staff.negotiator!, period.id, { act: 'negotiation.period', for: [present('worker')] })).status,
-    ).toBe(200);
+    const proposal = { act: 'negotiation.propose', values: { days: 10 } };
+    expect((await complete(staff.mediator!, period.id, proposal)).status).toBe(403);
+    expect((await complete(worker, period.id, proposal)).status).toBe(200);
+    // A period needs both: each is asked, and staff answer only for the side that is present.
+    const asked = await open('答复是否同意');
+    expect(asked.map(({ groups }) => groups)).toEqual([['worker'], ['employer']]);
+    const agrees = { act: 'negotiation.period' };
+    expect((await complete(worker, asked[0]!.id, agrees)).body.code).toBe('NEEDS_IDENTITY');
+    expect((await complete(staff.negotiator!, asked[0]!.id, agrees)).body.code).toBe('NOT_NAMED');
+    expect((await complete(staff.negotiator!, asked[0]!.id, { ...agrees, for: [present('employer')] })).body.code).toBe(
+      'NOT_NAMED',
+    );
+    for (const [index, side] of (['worker', 'employer'] as const).entries())
+      expect((await complete(staff.negotiator!, asked[index]!.id, { ...agrees, for: [present(side)] })).status).toBe(
+        200,
+      );
     const [meeting] = await open('协商会议');
-    const agreed = { act: 'settlement.sign', values: { obligations: [{ ...owed, amount: 10_000 }] } };
-    for (const who of [worker, employer])
-      expect((await complete(who, meeting.id, agreed)).body.code).toBe('NEEDS_IDENTITY');
-    const oneSide = { ...agreed, for: [present('worker')] };
-    expect((await complete(staff.negotiator!, meeting.id, oneSide)).body).toMatchObject({
-      code: 'NOT_NAMED',
-      all: true,
+    const agreed = (amount: number) => ({
+      act: 'settlement.agree',
+      values: { obligations: [{ ...owed, amount, within: 10 }] },
     });
-    const both = { ...agreed, for: [present('worker'), present('employer')] };
-    expect((await complete(staff.negotiator!, meeting.id, both)).status).toBe(200);
+    // What does not hold together is refused where it stands, with what to do.
+    expect((await complete(worker, meeting.id, agreed(20_000))).body).toMatchObject({
+      errors: [{ path: 'values.obligations.0.reason' }],
+    });
+    expect((await complete(worker, meeting.id, agreed(10_000))).status).toBe(200);
     // Each side is asked to sign; a task belongs to one side, and staff sign for the side that is present.
-    const signing = await open('签署和解协议');
+    const signing = await open('签署文书');
     expect(signing.map(({ groups }) => groups)).toEqual([['worker'], ['employer']]);
+    const { variables } = (await worker('GET', `/tasks/${signing[0]!.id}`)).body;
+    expect(variables.paperText).toMatch(/合肥某公司自生效之日起10日内支付张某.*10000.00元/);
     const signs = { act: 'settlement.sign' };
     const paper = { for: [{ ...present('worker', '张某'), paper: 'no-such-paper' }] };
     expect((await complete(worker, signing[0]!.id, signs)).body.code).toBe('NEEDS_IDENTITY');
@@ -283,6 +292,25 @@ describe('the API on the whole system', () => {
     expect(trace.rows.map(({ text }: { text: { zh: string } }) => text.zh).join('\n')).toMatch(
       /劳动者方张某（当事人，居民身份证原件）：签订和解协议，由协商员当场记录/,
     );
+    // A proposal until the other has signed; then open to everybody of the case, with who signed which text and how.
+    const papers = async () =>
+      ((await employer('GET', `/cases/${number}/documents`)).body.rows as any[]).filter(
+        ({ code }) => code === 'settlement-agreement',
+      );
+    expect(await papers()).toMatchObject([{ compartment: 'sealed', signatures: [] }]);
+    expect((await complete(staff.negotiator!, signing[1]!.id, { ...signs, for: [present('employer')] })).status).toBe(
+      200,
+    );
+    expect(await until(papers, ([made]) => made?.signatures.length === 2)).toMatchObject([
+      {
+        compartment: 'open',
+        sha256: variables.sha256,
+        signatures: [
+          { role: 'worker', name: '张某', means: 'before-staff', identifiedBy: 'identity-card' },
+          { role: 'employer', means: 'before-staff' },
+        ],
+      },
+    ]);
   }, 240_000);
 
   it('shows what is said and filed in talks only to those who lead them and to the side concerned, in every operation', async () => {

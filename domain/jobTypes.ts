@@ -3,6 +3,7 @@ import { codeList } from './codeList';
 /** The job types that a model may use in a task definition; `activities/jobs` implements them. */
 export const jobTypes = codeList({
   'document.create': { zh: '生成文书', en: 'Create a document' },
+  'document.sign': { zh: '登记签署', en: 'Record the signatures' },
   'notice.send': { zh: '发送通知', en: 'Send a notice' },
   'organisation.choose': { zh: '选定调解组织', en: 'Choose a mediation organisation' },
   'organisation.list': { zh: '列出调解组织', en: 'List the mediation organisations' },

@@ -28,7 +28,16 @@ export interface StoredDocument {
   createdAs?: string;
   compartment?: Compartment;
   side?: CompartmentSide;
-  signatures: { by: string; role: string; at: Date }[];
+  /** `by`: the account that signed or that recorded it; the others are known if a process had it signed. */
+  signatures: {
+    by: string;
+    role: string;
+    at: Date;
+    name?: string;
+    capacity?: string;
+    identifiedBy?: string;
+    means?: string;
+  }[];
   data?: Record<string, unknown>;
 }
 
@@ -53,7 +62,18 @@ export const StoredDocuments = model<StoredDocument>(
     createdBy: String,
     createdAs: String,
     ...placed,
-    signatures: [{ _id: false, by: String, role: String, at: Date }],
+    signatures: [
+      {
+        _id: false,
+        by: String,
+        role: String,
+        at: Date,
+        name: String,
+        capacity: String,
+        identifiedBy: String,
+        means: String,
+      },
+    ],
     data: json,
   },
   [[{ case: 1, createdAt: 1 }], [{ task: 1 }, { sparse: true }]],

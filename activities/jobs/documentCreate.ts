@@ -17,7 +17,10 @@ import { given, givenText, misused, type JobType } from './JobType';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** Creates a document from its published template and the case's data; returns its id. */
+/**
+ * Creates a document from its published template and the case's data; returns its id, and of one that is to be signed
+ * its whole text and its SHA-256.
+ */
 export const documentCreate: JobType = async (job, deps) => {
   const code = givenText(job, 'document');
   if (!code) throw misused(job, '没有给出文书代码 document', 'no document code is given (document)');
@@ -35,6 +38,7 @@ export const documentCreate: JobType = async (job, deps) => {
     variables: { ...about?.facts, ...kept, case: about?.data, ...job.variables },
     at,
     references: { calendar, rules, parameters },
+    reading: given(job, 'toSign') === true,
   }).catch((error: unknown) => {
     throw error instanceof TooHeavy
       ? misused(job, `文书「${code}」${error.zh}`, `document “${code}”: ${error.en}`)
@@ -70,7 +74,11 @@ export const documentCreate: JobType = async (job, deps) => {
     signatures: [],
   };
   await putDocument(made);
-  return { documentId: made._id, documentCode: code };
+  return {
+    documentId: made._id,
+    documentCode: code,
+    ...(filled.text !== undefined && { documentText: filled.text, documentHash: made.sha256 }),
+  };
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Variables } from '../../engine';
 import type { Job } from '../../workflows/hostContract';
 import { courtReturn } from './courtReturn';
 import { documentCreate } from './documentCreate';
+import { documentSign } from './documentSign';
 import { httpRequest } from './httpRequest';
 import type { JobDeps, JobType } from './JobType';
 import { mediatorChoose } from './mediatorChoose';
@@ -14,6 +15,7 @@ import { organisationList } from './organisationList';
 /** The types that a task definition may use. */
 export const jobTypes: Record<JobTypeCode, JobType> = {
   'document.create': documentCreate,
+  'document.sign': documentSign,
   'notice.send': noticeSend,
   'organisation.choose': organisationChoose,
   'organisation.list': organisationList,

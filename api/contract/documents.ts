@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signatureMeans } from '../../domain/signatures/signature';
 import { compartments } from '../../domain/compartments';
 import { codeField } from '../../domain/fields';
 import { bilingual, id, instant, person } from './common';
@@ -27,7 +28,18 @@ export const documentSchema = z
     compartment: codeField(compartments),
     /** The only side that may see it within the compartment. */
     side: z.enum(['worker', 'employer', 'neither']).optional(),
-    signatures: z.array(z.strictObject({ by: person, role: z.string(), at: instant })),
+    /** `by`: the account that signed, or that recorded whose signature it is (`name`) and how it was made. */
+    signatures: z.array(
+      z.strictObject({
+        by: person,
+        role: z.string(),
+        at: instant,
+        name: z.string().optional(),
+        capacity: z.string().optional(),
+        identifiedBy: z.string().optional(),
+        means: codeField(signatureMeans).optional(),
+      }),
+    ),
   })
   .meta({ id: 'Document' });
 export type Document = z.infer<typeof documentSchema>;

@@ -1,3 +1,4 @@
+import { signedBy } from '../../domain/signatures/signature';
 import type { RecordedFor } from '../../domain/identification';
 import { doubtInstance, Drafts, Instances, Tasks, Users, type Instance, type Task, type User } from '../../models';
 import { isParty } from '../../domain/reach';
@@ -316,7 +317,9 @@ async function admitted({ target: task, who, body, at, deps }: On<'/complete', E
   const { act, variables } = await validateInput(task, body, at, deps.references);
   demandBinding(who, task, act, body.for);
   await demandDocuments(task.case, body.for);
-  return { act, variables, for: body.for };
+  // Who signs is known to the server; no form can say it.
+  const signature = task.properties.signs === 'true' ? { signature: signedBy(who, body.for, at.toISOString()) } : {};
+  return { act, variables: { ...variables, ...signature }, for: body.for };
 }
 
 /**

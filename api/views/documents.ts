@@ -1,4 +1,5 @@
 import type { StoredDocument } from '../../models';
+import { signatureMeans } from '../../domain/signatures/signature';
 import { outside } from '../access/targets';
 import type { Document } from '../contract/documents';
 import { namesOf } from './people';
@@ -22,6 +23,14 @@ export async function documentViews(documents: StoredDocument[]): Promise<Docume
     ...(document.createdAs && { createdAs: document.createdAs }),
     compartment: document.compartment ?? 'sealed',
     ...(document.side && { side: document.side }),
-    signatures: document.signatures.map(({ by, role, at }) => ({ by: names(by)!, role, at: at.toISOString() })),
+    signatures: document.signatures.map(({ by, role, at, name, capacity, identifiedBy, means }) => ({
+      by: names(by)!,
+      role,
+      at: at.toISOString(),
+      ...(name && { name }),
+      ...(capacity && { capacity }),
+      ...(identifiedBy && { identifiedBy }),
+      ...(signatureMeans.has(means) && { means }),
+    })),
   }));
 }

@@ -198,7 +198,10 @@ export class Player {
     if (line.act === 'nobody-acts') return this.leave(play);
     if (byItself.has(line.act)) return this.demand(play, line);
     if (line.act === 'withdraw') return this.system.withdraw(play.number!, line.what || '撤回申请');
-    if (actTraits(line.act).joint) return this.playBoth(play, line);
+    if (actTraits(line.act).joint) {
+      await this.playBoth(play, line);
+      return this.finishSigning(play);
+    }
     if (line.data.on === 'both')
       for (const on of bothSides) await this.playOne(play, { ...line, data: { ...line.data, on } });
     else await this.playOne(play, line);
@@ -288,6 +291,17 @@ export class Player {
       const [next] = offers;
       if (!next) return;
       await this.complete(play, next.task, next.act, line.data, line.who);
+    }
+  }
+
+  /** Staff sign and seal at once what both sides have signed. */
+  private async finishSigning(play: Play): Promise<void> {
+    for (let steps = 0; steps < most; steps++) {
+      const tasks = await this.system.tasks(play.number!);
+      const task = tasks.find(({ acts }) => acts.some(({ code }) => code === 'paper.seal' || code === 'paper.sign'));
+      const usual = task && this.usual(play, task, undefined);
+      if (!usual || !/^paper\.(sign|seal)$/.test(usual.code)) return;
+      await this.complete(play, task, usual, {}, task.groups[0]!);
     }
   }
 

@@ -170,8 +170,11 @@ export class MemorySystem implements System {
       'document.create': ({ case: id, variables }) => {
         this.statuses.get(this.caseOf.get(id)!)!.documents.push(variables.document as string);
         this.fillOnce(this.caseOf.get(id)!, variables);
-        return { variables: { documentId: `${this.statuses.size}` } };
+        return {
+          variables: { documentId: `${this.statuses.size}`, documentText: '全文', documentHash: '0'.repeat(64) },
+        };
       },
+      'document.sign': () => ({}),
       'notice.send': () => ({}),
       'organisation.choose': ({ variables }) => ({
         variables: {

@@ -87,12 +87,12 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   // An agreement starts with what is claimed; what is inconsistent is reported at the field.
   await mediator.getByRole('button', { name: /组织调解/ }).click();
   await mediator.locator('[data-act="mediation.agree"]').click();
-  await expect(mediator.getByLabel('金额')).toHaveValue('18600.00');
-  await mediator.getByLabel('金额').fill('18601');
+  await expect(mediator.getByRole('spinbutton', { name: '金额' })).toHaveValue('18600.00');
+  await mediator.getByRole('spinbutton', { name: '金额' }).fill('18601');
   await mediator.getByLabel('或者自生效之日起').fill('10');
   await mediator.locator('[data-act="mediation.agree"]').click();
   await expect(mediator.locator('.field.wrong').filter({ hasText: '超过请求的18600.00元' }).last()).toBeVisible();
-  await mediator.getByLabel('金额').fill('18600');
+  await mediator.getByRole('spinbutton', { name: '金额' }).fill('18600');
   await act(mediator, 'mediation.agree');
 
   // The employer appears in person and receives a code of its own.
@@ -108,7 +108,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
 
   // Each sees what is to be signed, and that a code is not enough to sign it.
   for (const page of [worker, employer]) {
-    await expect(page.getByRole('heading', { name: '签署调解协议' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { name: '签署文书' })).toBeVisible({ timeout: 30_000 });
     await sees(page, '调解', '现在轮到您', /自生效之日起10日内支付.*18600.00元/, /查询码不够/);
     await expect(page.locator('[data-act="mediation.sign"]')).toBeDisabled();
     await expect(page.locator('[data-act="mediation.decline"]')).toBeEnabled();
@@ -120,9 +120,18 @@ test('a worker files on a phone and follows the case to its end, with a mediator
     await expect(mediator.getByText(/您可以代为记录|组织调解|选择履行|确认对方/).first()).toBeVisible();
     await record(mediator, code, people);
   };
-  await before(/签署调解协议/, 'mediation.sign', { worker: name });
+  await before(/签署文书/, 'mediation.sign', { worker: name });
   await sees(worker, '调解', '现在不需要您做什么', /轮到用人单位办理/);
-  await before(/签署调解协议/, 'mediation.sign', { employer: '王经理' });
+  await before(/签署文书/, 'mediation.sign', { employer: '王经理' });
+  // The mediator signs too, and affixes the seal of the organisation (Law art. 14(2)).
+  for (const [task, code] of [
+    [/签署文书/, 'paper.sign'],
+    [/加盖印章/, 'paper.seal'],
+  ] as const) {
+    await mediator.goto(`/cases/${number}`);
+    await mediator.getByRole('link', { name: task }).first().click();
+    await act(mediator, code);
+  }
 
   // They choose to perform, both of them, and the employer reports that it has.
   await expect(worker.getByRole('heading', { name: '选择履行或确认方式' })).toBeVisible({ timeout: 30_000 });

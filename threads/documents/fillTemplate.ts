@@ -4,6 +4,7 @@ import { bindCalendar } from '../../domain/limits/calendar';
 import type { Variables } from '../../engine';
 import type { Text } from '../../domain/text';
 import type { Bundle } from '../../workflows/hostContract';
+import { paragraphsOf } from './paragraphs';
 import { documentFunctions } from './documentFunctions';
 import { TagFault, valueOf, type Context } from './tags';
 import { errorsIn, openTemplate } from './template';
@@ -55,15 +56,24 @@ interface Filling {
   variables: Variables;
   at: Date;
   references: References;
+  /** Its text is wanted too. */
+  reading?: boolean;
 }
 
 /**
  * Fills a template; a tag that cannot be filled is returned as a result, because the error would not leave a thread
  * intact.
  */
-export function fill({ template, variables, at, references }: Filling): { bytes: Uint8Array } | { fault: Text } {
+export function fill({
+  template,
+  variables,
+  at,
+  references,
+  reading,
+}: Filling): { bytes: Uint8Array; text?: string } | { fault: Text } {
   try {
-    return { bytes: new Uint8Array(fillTemplate(template, variables, at, references)) };
+    const bytes = new Uint8Array(fillTemplate(template, variables, at, references));
+    return { bytes, ...(reading && { text: paragraphsOf(bytes) }) };
   } catch (error) {
     if (!(error instanceof TagFault)) throw error;
     const { tag, zh, en } = error;

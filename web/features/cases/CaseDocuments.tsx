@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { compartmentSides, compartments, type CompartmentSide } from '../../../domain/compartments';
 import { documents as documentCodes } from '../../../domain/documents';
 import { roles } from '../../../domain/roles';
+import { signatureMeans } from '../../../domain/signatures/signature';
 import { signDocument, type CaseDetail } from '../../api/cases';
 import { uploadTo } from '../../api/tasks';
 import { address } from '../../http';
@@ -63,9 +64,10 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
                   </>
                 )}
               </span>
-              {row.signatures.map((one) => (
-                <span key={one.by.id} className="small" style={{ display: 'block' }}>
-                  ✓ {t('signedBy', { name: one.by.name, at: instant(one.at) })}
+              {row.signatures.map((one, index) => (
+                <span key={index} className="small" style={{ display: 'block' }}>
+                  ✓ {t('signedBy', { name: one.name ?? one.by.name, at: instant(one.at) })}
+                  {one.means && `（${signatureMeans.name(one.means, language)}）`}
                 </span>
               ))}
             </span>

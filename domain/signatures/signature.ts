@@ -1,0 +1,45 @@
+import { codeList } from '../codeList';
+import type { Capacity } from '../capacities';
+import type { IdentificationMeans, RecordedFor } from '../identification';
+
+/** How a signature is made. A tracking code is none of them: whoever knows it could use it. */
+export const signatureMeans = codeList({
+  account: { zh: '本人已核验身份的账号', en: 'The signer’s own account, identity checked' },
+  code: { zh: '手写签名并以一次性验证码确认', en: 'Drawn signature confirmed by a one-time code' },
+  paper: { zh: '签字的纸质文书，已上传', en: 'Signed paper, uploaded' },
+  'before-staff': { zh: '在工作人员面前签署', en: 'Before staff, who recorded it' },
+});
+export type SignatureMeans = (typeof signatureMeans.codes)[number];
+
+/** Who signed, in what capacity, how they were identified, and by what means: given by the server, never by a form. */
+export interface SignedBy {
+  /** The account that signed, or that recorded it. */
+  by: string;
+  person?: string;
+  capacity?: Capacity;
+  identifiedBy?: IdentificationMeans | 'account';
+  means: SignatureMeans;
+  /** The signed paper, a document of the case. */
+  paper?: string;
+  at: string;
+}
+
+/** What is recorded of somebody who signs: the person named by staff, or the account itself. */
+export function signedBy(
+  { id, name }: { id: string; name: string },
+  named: readonly RecordedFor[] | undefined,
+  at: string,
+): SignedBy {
+  const [who] = named ?? [];
+  if (!who) return { by: id, person: name, identifiedBy: 'account', means: 'account', at };
+  const { capacity, means, paper } = who;
+  return {
+    by: id,
+    person: who.name,
+    capacity,
+    identifiedBy: means,
+    means: paper === undefined ? 'before-staff' : 'paper',
+    ...(paper !== undefined && { paper }),
+    at,
+  };
+}
