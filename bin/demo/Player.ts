@@ -198,10 +198,7 @@ export class Player {
     if (line.act === 'nobody-acts') return this.leave(play);
     if (byItself.has(line.act)) return this.demand(play, line);
     if (line.act === 'withdraw') return this.system.withdraw(play.number!, line.what || '撤回申请');
-    if (actTraits(line.act).joint) {
-      await this.playBoth(play, line);
-      return this.finishSigning(play);
-    }
+    if (actTraits(line.act).joint) return this.playBoth(play, line);
     if (line.data.on === 'both')
       for (const on of bothSides) await this.playOne(play, { ...line, data: { ...line.data, on } });
     else await this.playOne(play, line);
@@ -289,20 +286,23 @@ export class Player {
     for (let steps = 0; steps < most; steps++) {
       const offers = (await this.offers(play, line)).filter(({ task }) => task.element !== first.element);
       const [next] = offers;
-      if (!next) return;
+      if (!next) {
+        if (await this.staffSign(play)) continue;
+        return;
+      }
       await this.complete(play, next.task, next.act, line.data, line.who);
     }
   }
 
-  /** Staff sign and seal at once what both sides have signed. */
-  private async finishSigning(play: Play): Promise<void> {
-    for (let steps = 0; steps < most; steps++) {
-      const tasks = await this.system.tasks(play.number!);
-      const task = tasks.find(({ acts }) => acts.some(({ code }) => code === 'paper.seal' || code === 'paper.sign'));
-      const usual = task && this.usual(play, task, undefined);
-      if (!usual || !/^paper\.(sign|seal)$/.test(usual.code)) return;
+  /** Staff sign and seal at once what is theirs to sign and seal. False: there is nothing. */
+  private async staffSign(play: Play): Promise<boolean> {
+    for (const task of await this.system.tasks(play.number!)) {
+      const usual = this.usual(play, task, undefined);
+      if (!usual || !/^paper\.(sign|seal)$/.test(usual.code)) continue;
       await this.complete(play, task, usual, {}, task.groups[0]!);
+      return true;
     }
+    return false;
   }
 
   /** The first act of a person may be the filing itself. */
