@@ -209,7 +209,9 @@ export class Player {
   /** An award and a judgment are served on both sides on the day they are made, unless the story says otherwise. */
   private async serveThatDay(play: Play, { act, data }: Line): Promise<void> {
     const paper = servedWhenMade[act];
-    if (!paper || data.served === false) return;
+    if (!paper) return;
+    while (await this.staffSign(play));
+    if (data.served === false) return;
     for (const { task, act: serve } of await this.offers(play, { act: 'paper.serve', data: { paper } }))
       await this.complete(play, task, serve, {}, task.groups[0]!);
   }
