@@ -338,6 +338,10 @@ describe('the API on the whole system', () => {
       act: 'mediation.agree',
       values: { terms: 'OFFERED-TERMS', obligations: [{ ...owed, amount: 1 }] },
     });
+    await until(
+      () => staff.mediator!('GET', `/cases/${number}`),
+      ({ body }) => body.tasks.some((task: any) => task.name.zh === '签署文书'),
+    );
     await upload(worker, 'WORKER-ALONE', { compartment: 'sealed' });
     await upload(staff.mediator!, 'MEDIATORS-ALONE', { compartment: 'sealed' });
     await staff.mediator!('POST', `/cases/${number}/comments`, { text: 'MEDIATORS-NOTE' });
@@ -423,7 +427,7 @@ describe('the API on the whole system', () => {
       expect([role, await wordsSeenBy(staff[role]!)]).toEqual([role, []]);
     expect([await wordsSeenBy(others), await wordsSeenBy(both)]).toEqual([[], []]);
     // The existence of a step is not secret, but nobody who may not see its content can do it or record it.
-    const signing = tasks!.find(({ element, status }) => element === 'signAgreement' && status === 'open')!;
+    const signing = tasks!.find(({ element, status }) => element === 'sign' && status === 'open')!;
     const id = String(signing._id).replaceAll('/', '~');
     expect((await staff.arbitrator!('GET', `/tasks/${id}`)).body).toMatchObject({
       sealed: true,
