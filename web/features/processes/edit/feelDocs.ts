@@ -16,6 +16,9 @@ const doc = (zh: string, en: string, example: string, usage?: string): FeelDoc =
 const served =
   '{id: "1", paper: "award", recipient: "employer", by: "commission", counts: ["suit-non-final-award"], attempts: [{method: "in-person", on: "2026-05-15", result: "received"}], servedOn: "2026-05-15"}';
 
+/** Terms: what one party owes the other. */
+const terms = '{obligations: [{obligor: "employer", obligee: "worker", amount: 8600, due: "2026-06-01"}]}';
+
 /** The legal functions and their calendar (domain/feel.ts), which have no signatures of their own to read. */
 export const disputeDocs: Record<string, FeelDoc> = {
   deadline: doc(
@@ -125,6 +128,54 @@ export const disputeDocs: Record<string, FeelDoc> = {
     '(code, area)',
   ),
   'document name': doc('文书的名称', 'The name of a document', 'document name("award").zh', '(code)'),
+  'terms faults': doc(
+    '约定或裁决的内容有什么问题',
+    'What is wrong with terms as entered',
+    `terms faults(${terms}, [{cause: "wages", amount: 8600}], "2026-05-11", {})`,
+    '(terms, claims, made on, options)',
+  ),
+  'terms in words': doc(
+    '约定或裁决的内容写成条文，每条一项',
+    'Terms in words, one clause per item',
+    `\`terms in words\`(${terms}, case)`,
+    '(terms, case, [language])',
+  ),
+  'terms of': doc(
+    '协议约定的内容；旧协议按被申请人向申请人履行理解',
+    'The terms of an agreement; an old one states what the respondent owes the applicant',
+    'terms of({amount: 8600}, "worker")',
+    '(agreement, applicant)',
+  ),
+  'terms total': doc(
+    '应履行的总额（元），可只算一方或一人的',
+    'The total owed in yuan, or only what is owed to one party',
+    `terms total(${terms}, "worker")`,
+    '(terms, [obligee])',
+  ),
+  'terms basis': doc(
+    '填写约定或裁决内容的表单所需：当事人、请求和通常的内容',
+    'What a form needs to ask for terms: parties, claims and usual terms',
+    'terms basis(case)',
+    '(case)',
+  ),
+  'obligations due': doc(
+    '各项义务和各期款项，按履行日期排列',
+    'Obligations and instalments in order of their days',
+    `obligations due(${terms}, "2026-05-11")`,
+    '(terms, effective on)',
+  ),
+  'last due': doc(
+    '最后的履行日期，没有为 null',
+    'The last day for performance; null if there is none',
+    `last due(${terms}, "2026-05-11")`,
+    '(terms, effective on)',
+  ),
+  'obligee sides': doc(
+    '有权请求履行的一方或双方',
+    'The sides to which something is owed',
+    `obligee sides(${terms})`,
+    '(terms)',
+  ),
   'service day': doc(
     '文书最后一次送达一方的日期，没有送达为 null',
     'The day on which a paper was last served on a recipient, or null',
