@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Bundles } from '../activities/definitions/bundles';
 import { Problem } from '../api/errors';
 import type { Library } from '../api/library';
+import { splitLanguages } from '../engine';
 import { keptProgram, programOf } from '../workflows/programs';
 
 /** The API's library, based on the bundles that the worker creates. */
@@ -21,8 +22,6 @@ async function reportMissing<T>(look: () => Promise<T>): Promise<T> {
     return await look();
   } catch (error) {
     if (!(error instanceof ApplicationFailure)) throw error;
-    const [first = '', second = first] = error.message.split(' / ');
-    const [zh, en] = /\p{Script=Han}/u.test(first) ? [first, second] : [second, first];
-    throw new Problem('NO_SUCH_DEFINITION', { detail: { zh, en } });
+    throw new Problem('NO_SUCH_DEFINITION', { detail: splitLanguages(error.message) });
   }
 }

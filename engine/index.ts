@@ -3,6 +3,7 @@ export type * from './events';
 export type * from './facts';
 export type * from './graph';
 export type * from './state';
+export { splitLanguages, textOfIncident } from './bilingual';
 export { apply } from './apply';
 export { copyState } from './copyState';
 export { migrate } from './migrate/migrate';

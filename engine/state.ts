@@ -73,10 +73,15 @@ export type Wait =
  */
 export type Basis = Record<string, unknown>;
 
-/** `phase`: what a retry does again; a moment, if a listener of that moment could not be run. */
+/**
+ * `phase`: what a retry does again; a moment, if a listener of that moment could not be run. `zh` and `en` are absent in
+ * old ones, which have a `message` in both languages instead (see `textOfIncident`).
+ */
 export interface Incident {
   code: string;
-  message: string;
+  zh?: string;
+  en?: string;
+  message?: string;
   at: string;
   retriesLeft?: number;
   phase: 'enter' | 'work' | 'complete' | 'leave' | 'children' | 'derive' | Listener['on'];

@@ -14,8 +14,12 @@ export interface Incident {
   process: string;
   definition: string;
   code: string;
-  message: string;
-  /** The compartment of the data that its message mentions. */
+  /** What it says. */
+  zh?: string;
+  en?: string;
+  /** In old ones both languages (see `textOfIncident`). */
+  message?: string;
+  /** The compartment of the data that it mentions. */
   compartment?: Compartment;
   phase: string;
   retriesLeft?: number;
@@ -43,6 +47,8 @@ export const Incidents = model<Incident>(
     process: String,
     definition: String,
     code: String,
+    zh: String,
+    en: String,
     message: String,
     ...placed,
     phase: String,

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { Text } from '../../domain/text';
 import { Incidents, Instances, Reconciliations, type Incident, type Instance, type Reconciliation } from '../../models';
 import {
   caseNumberAttribute,
@@ -141,8 +142,10 @@ async function lastStepNeverHappened(
   );
 }
 
-const failing = (attempt: number): string =>
-  `工作流任务已失败 ${attempt} 次，见工作进程日志 / The workflow task failed ${attempt} times: see the worker's log`;
+const failing = (attempt: number): Text => ({
+  zh: `工作流任务已失败 ${attempt} 次，见工作进程日志`,
+  en: `The workflow task failed ${attempt} times: see the worker's log`,
+});
 
 /** Whether the incident still exists. */
 async function recheck(incident: Incident, deps: DutyDeps): Promise<void> {
@@ -209,7 +212,7 @@ async function unrecorded(page: string | undefined, deps: DutyDeps): Promise<str
           region: attributeText(regionAttribute.name),
         },
         'RECORD_MISSING',
-        '流程正在运行，但没有任何记录 / The workflow is running, but there is no record of it',
+        { zh: '流程正在运行，但没有任何记录', en: 'The workflow is running, but there is no record of it' },
         deps,
       );
     },
@@ -220,7 +223,7 @@ async function unrecorded(page: string | undefined, deps: DutyDeps): Promise<str
 const raise = (
   { _id, ...about }: Pick<Instance, '_id' | 'case' | 'process' | 'definition' | 'region'>,
   code: 'WORKFLOW_FAILING' | 'RECORD_MISSING',
-  message: string,
+  text: Text,
   { clock }: DutyDeps,
 ): Promise<void> =>
   raiseHostIncident(
@@ -231,7 +234,7 @@ const raise = (
       definition: about.definition,
       region: about.region,
       code,
-      message,
+      text,
     },
     clock(),
   );

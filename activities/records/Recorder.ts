@@ -12,6 +12,7 @@ import {
   type ClientSession,
   type Step,
 } from '../../models';
+import { reasonOf } from '../../engine/bilingual';
 import type { Batch } from '../../workflows/hostContract';
 import type { Bundles } from '../definitions/bundles';
 import type { Post } from '../messages/Post';
@@ -203,7 +204,7 @@ export class Recorder {
       this.#refused.set(batch.instance, strikes);
       if (!unavailable || strikes >= STRIKES)
         await raiseHostIncident(
-          { ...batch, code: 'RECORD_REFUSED', message: (error as Error).message, step: batch.sequence },
+          { ...batch, code: 'RECORD_REFUSED', text: reasonOf(error), step: batch.sequence },
           this.clock(),
         );
     } catch {

@@ -1,4 +1,5 @@
 import type { HostTrouble as HostCode } from '../../domain/hostTroubles';
+import type { Text } from '../../domain/text';
 import { Cases, Incidents, inTransaction, Instances, type ClientSession, type Incident } from '../../models';
 import { cityOf } from '../../domain/regions';
 
@@ -12,7 +13,7 @@ interface HostIncident {
   definition: string;
   region?: string;
   code: (typeof hostCodes)[number];
-  message: string;
+  text: Text;
   /** The step that cannot be written. */
   step?: number;
 }
@@ -22,7 +23,7 @@ const idOf = ({ instance, code }: Pick<HostIncident, 'instance' | 'code'>): stri
 
 /** Raises it once; raising it again while it is open changes nothing, afterwards it is open again. */
 export async function raiseHostIncident(trouble: HostIncident, now: Date): Promise<void> {
-  const { instance, process, definition, region = '', code, message, step } = trouble;
+  const { instance, process, definition, region = '', code, text, step } = trouble;
   const of = trouble.case;
   const incident: Incident = {
     _id: idOf(trouble),
@@ -33,7 +34,8 @@ export async function raiseHostIncident(trouble: HostIncident, now: Date): Promi
     process,
     definition,
     code,
-    message: message.slice(0, LONGEST),
+    zh: text.zh.slice(0, LONGEST),
+    en: text.en.slice(0, LONGEST),
     phase: 'host',
     region,
     city: cityOf(region),

@@ -21,6 +21,8 @@ export function raiseIncident(scene: Scene, { key, element, incident }: Raise): 
     process: batch.process,
     definition: batch.definition,
     code: incident.code,
+    zh: incident.zh,
+    en: incident.en,
     message: incident.message,
     compartment: compartmentOf(scene.bundle.graph, element),
     phase: incident.phase,

@@ -29,20 +29,21 @@ export async function recordEnd(
   const [zh, en] = words[status] ?? words.FAILED!;
   const at = now.toISOString();
   const when = closedAt?.toISOString() ?? '';
-  const message = `流程实例${zh} / The workflow ${en} (${[status, when, reason].filter(Boolean).join(', ')})`;
+  const why = ` (${[status, when, reason].filter(Boolean).join(', ')})`;
+  const text = { zh: `流程实例${zh}${why}`, en: `The workflow ${en}${why}` };
   const { filing: _filing, ...head } = last;
   const batch: Batch = {
     ...head,
     sequence: sequence + 1,
     at,
-    events: [{ type: 'workflowEnded', at, reason: message }],
+    events: [{ type: 'workflowEnded', at, reason: `${text.zh} / ${text.en}` }],
     facts: [],
     commands: [
       {
         type: 'raiseIncident',
         key: 1,
         element: last.process,
-        incident: { code: 'WORKFLOW_ENDED', message: message, phase: 'work', at } as never,
+        incident: { code: 'WORKFLOW_ENDED', ...text, phase: 'work', at },
       },
     ],
     status: status === 'TERMINATED' || status === 'CANCELLED' ? 'terminated' : 'failed',

@@ -21,7 +21,7 @@ export const incidentSchema = z
     definition: z.string(),
     newer: z.string().optional(),
     code: z.string(),
-    message: z.string(),
+    message: bilingual,
     /** What to do about it. */
     remedy: bilingual,
     /** The ways to repair it if no element has failed but the instance as a whole cannot continue. */
@@ -228,7 +228,7 @@ export const readInstance = operation({
           /** It belongs to sealed talks: its contents are not shown here. */
           sealed: z.literal(true).optional(),
           waits: z.array(z.record(z.string(), z.unknown())).optional(),
-          incident: z.record(z.string(), z.unknown()).optional(),
+          incident: z.strictObject({ code: z.string(), message: bilingual }).optional(),
         }),
       ),
       /** The named elements to which a token can be moved. */

@@ -11,7 +11,7 @@ import {
 } from '../../models';
 import { compartmentOf } from '../../domain/compartments';
 import { mayOpen, openCompartments } from '../access/compartments';
-import type { Wait } from '../../engine';
+import { textOfIncident, type Wait } from '../../engine';
 import { filterOf } from '../access/reach';
 import type { Who } from '../access/Who';
 import { inside, outside } from '../access/targets';
@@ -114,7 +114,6 @@ async function incidentViews(incidents: Incident[], who: Who) {
       elementNameEn,
       process,
       code,
-      message,
       phase,
       retriesLeft,
       region,
@@ -139,7 +138,7 @@ async function incidentViews(incidents: Incident[], who: Who) {
       definition,
       ...(newer && newer !== definition && { newer }),
       code,
-      message: mayOpen(who, incident, incident) ? message : sealedMessage,
+      message: mayOpen(who, incident, incident) ? textOfIncident(incident) : sealedMessage,
       remedy: remedyOf(code, phase),
       ways: status === 'open' ? [...mendWays(code)] : [],
       phase,
@@ -157,8 +156,10 @@ async function incidentViews(incidents: Incident[], who: Who) {
 /** That it waits and until when, but not for what. */
 const dateOnly = (wait: Wait) => ({ type: wait.type, ...('due' in wait && wait.due && { due: wait.due }) });
 
-const sealedMessage =
-  '调解保密内容，原因不在此显示；请调解员查看 / Sealed talks: the cause is shown only to those who lead them';
+const sealedMessage = {
+  zh: '调解保密内容，原因不在此显示；请调解员查看',
+  en: 'Sealed talks: the cause is shown only to those who lead them',
+};
 
 type Mend = Call<
   '/incidents/{id}/retry' | '/incidents/{id}/resolve',
@@ -265,7 +266,7 @@ async function readInstance({ target: instance, who, deps }: Call<'/instances/{i
           waits: open ? (waits as unknown as Record<string, unknown>[]) : waits.map(dateOnly),
         }),
         ...(incident && {
-          incident: (open ? incident : { ...incident, message: sealedMessage }) as unknown as Record<string, unknown>,
+          incident: { code: incident.code, message: open ? textOfIncident(incident) : sealedMessage },
         }),
       };
     },

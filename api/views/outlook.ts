@@ -2,7 +2,7 @@ import { compartmentOf, type Compartment } from '../../domain/compartments';
 import { limitOf } from '../../domain/limits/rules';
 import { isRight, offersOf } from '../../domain/offers';
 import { roles } from '../../domain/roles';
-import type { Graph, Instance, Wait } from '../../engine';
+import { textOfIncident, type Graph, type Instance, type Wait } from '../../engine';
 import { outside } from '../access/targets';
 import type { Bilingual } from '../contract/common';
 import type { TaskRow } from '../contract/tasks';
@@ -139,11 +139,13 @@ function waitingFor(
   open: boolean,
 ): Bilingual {
   const { incident } = instance;
-  if (incident)
+  if (incident) {
+    const text = textOfIncident(incident);
     return {
-      zh: `这里出了故障${open ? `（${incident.message}）` : ''}，等管理员修复后继续。`,
-      en: `It is stuck here${open ? ` (${incident.message})` : ''} until an administrator has repaired it.`,
+      zh: `这里出了故障${open ? `（${text.zh}）` : ''}，等管理员修复后继续。`,
+      en: `It is stuck here${open ? ` (${text.en})` : ''} until an administrator has repaired it.`,
     };
+  }
   const types = new Set(ownWaits(instance).map(({ type }) => type));
   if (types.has('task')) {
     const [zh, en] = [

@@ -5,7 +5,7 @@ import { identificationMeans, type RecordedFor } from '../../domain/identificati
 import { roles } from '../../domain/roles';
 import { pipelineStages } from '../../domain/stages';
 import { toDay } from '../../domain/limits/dates';
-import type { Fact, Graph } from '../../engine';
+import { splitLanguages, textOfIncident, type Fact, type Graph } from '../../engine';
 import { outside } from '../access/targets';
 import type { Bilingual } from '../contract/common';
 import { taskId } from '../../workflows/messages';
@@ -120,8 +120,13 @@ function words({ type, reason, act, for: named }: Happened, name: Bilingual, who
       return { zh: `${zh}移动流程位置${why.zh}`, en: `${en} moved the process to another place${why.en}` };
     case 'migrated':
       return { zh: `${zh}迁移到流程的新版本${why.zh}`, en: `${en} moved it to a new version of the process${why.en}` };
-    case 'workflowEnded':
-      return { zh: `流程服务中止了该流程${why.zh}`, en: `The workflow service ended it${why.en}` };
+    case 'workflowEnded': {
+      const cause = splitLanguages(reason ?? '');
+      return {
+        zh: `流程服务中止了该流程${cause.zh && `：${cause.zh}`}`,
+        en: `The workflow service ended it${cause.en && `: ${cause.en}`}`,
+      };
+    }
     default:
       return undefined;
   }
@@ -208,10 +213,10 @@ function storyFact(fact: Fact, batch: Batch, { graph, references, isOpen }: Look
     case 'waitChanged':
       return moved(fact, graph, references);
     case 'incidentRaised': {
-      const why = isOpen(compartmentOf(graph, fact.element)) ? fact.incident.message : undefined;
+      const why = isOpen(compartmentOf(graph, fact.element)) ? textOfIncident(fact.incident) : undefined;
       return {
-        zh: `「${nameOf(graph, fact.element).zh}」出现异常${why ? `：${why}` : ''}`,
-        en: `“${nameOf(graph, fact.element).en}” is stuck${why ? `: ${why}` : ''}`,
+        zh: `「${nameOf(graph, fact.element).zh}」出现异常${why ? `：${why.zh}` : ''}`,
+        en: `“${nameOf(graph, fact.element).en}” is stuck${why ? `: ${why.en}` : ''}`,
       };
     }
     case 'incidentResolved':

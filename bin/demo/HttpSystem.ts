@@ -195,7 +195,7 @@ export class HttpSystem implements System {
     const { status, outcome, stages, breached, documents, incidents } = await this.caseOf(number);
     const found = incidents
       ? (
-          await this.caller.get<{ rows: { element: string; message: string }[] }>(
+          await this.caller.get<{ rows: { element: string; message: { en: string } }[] }>(
             `/incidents?case=${number}`,
             'administrator',
           )
@@ -207,7 +207,7 @@ export class HttpSystem implements System {
       stages: stages.map(({ stage }) => stage),
       breached,
       documents: [...new Set([...documents, ...(await this.sealedPapers(number))].map(({ code }) => code))],
-      incidents: found.map(({ element, message }) => `${element}: ${message}`),
+      incidents: found.map(({ element, message }) => `${element}: ${message.en}`),
     };
   }
 

@@ -87,12 +87,17 @@ function activated(here: Here): string[] {
   if (active === undefined) return here.element.starts.map((element) => element.id);
   const found = here.value(active);
   if (!Array.isArray(found))
-    throw new Stuck('NOT_A_LIST', `要启动的活动「${active}」不是列表。 / The activities to start are not a list.`);
+    throw new Stuck(
+      'NOT_A_LIST',
+      `要启动的活动「${active}」不是列表。`,
+      `The activities to start, “${active}”, are not a list.`,
+    );
   const unknown = found.find((id) => !here.element.children.some((child) => child.id === id));
   if (unknown !== undefined)
     throw new Stuck(
       'NO_SUCH_ACTIVITY',
-      `临时子流程中没有活动「${unknown}」。 / The ad-hoc sub-process has no activity “${unknown}”.`,
+      `临时子流程中没有活动「${unknown}」。`,
+      `The ad-hoc sub-process has no activity “${unknown}”.`,
     );
   return found as string[];
 }

@@ -1,4 +1,5 @@
 import { complete } from '../actions';
+import { reasonOf, type Bilingual } from '../bilingual';
 import type { Action, Behavior } from '../behavior';
 import type { Decision } from '../program';
 import { FeelLimitError, toJson, type WarningCode } from '../feel';
@@ -18,7 +19,7 @@ const decide: Action = (step, instance) => {
   const { key, element } = instance;
   const decision = textOf(step, key, id) ?? '';
   const found = step.program.context.decisions?.[decision];
-  if (!found) throw new Stuck('NO_SUCH_DECISION', `没有决策「${decision}」。 / There is no decision “${decision}”.`);
+  if (!found) throw new Stuck('NO_SUCH_DECISION', `没有决策「${decision}」。`, `There is no decision “${decision}”.`);
   const { result, trace } = evaluated(() => found.evaluate(new VariableScope(step, key)), decision);
   const answer = toJson(result);
   step.emit({ type: 'decided', key, element, decision, result: answer, ...(trace === undefined ? {} : { trace }) });
@@ -45,16 +46,23 @@ function evaluated(
   evaluate: () => ReturnType<Decision['evaluate']>,
   decision: string,
 ): ReturnType<Decision['evaluate']> {
+  const outcome = outcomeOf(evaluate, decision);
+  const fault = outcome.warnings?.find(({ code }) => broken.has(code));
+  if (fault) throw failed(decision, fault);
+  return outcome;
+}
+
+function outcomeOf(
+  evaluate: () => ReturnType<Decision['evaluate']>,
+  decision: string,
+): ReturnType<Decision['evaluate']> {
   try {
-    const outcome = evaluate();
-    const fault = outcome.warnings?.find(({ code }) => broken.has(code));
-    if (fault) throw new Error(`${fault.zh} / ${fault.en}`);
-    return outcome;
+    return evaluate();
   } catch (error) {
     if (error instanceof FeelLimitError && error.ofStep) throw tooLong();
-    throw new Stuck(
-      'EXPRESSION_FAILED',
-      `决策「${decision}」求值失败 / The decision failed: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw failed(decision, reasonOf(error));
   }
 }
+
+const failed = (decision: string, { zh, en }: Bilingual): Stuck =>
+  new Stuck('EXPRESSION_FAILED', `决策「${decision}」求值失败：${zh}`, `The decision “${decision}” failed: ${en}`);

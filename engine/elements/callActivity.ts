@@ -18,12 +18,14 @@ const call: Action = (step, instance) => {
   if (!process)
     throw new Stuck(
       'NOT_A_TEXT',
-      '被调用流程的表达式没有给出标识。 / The expression of the called process does not give an id.',
+      '被调用流程的表达式没有给出标识。',
+      'The expression of the called process does not give an id.',
     );
   if ((step.state.instance?.depth ?? 0) >= DEEPEST_CALL)
     throw new Stuck(
       'CALL_TOO_DEEP',
-      `调用嵌套超过 ${DEEPEST_CALL} 层，流程可能在循环调用自己。 / Calls are nested more than ${DEEPEST_CALL} deep: a process may be calling itself endlessly.`,
+      `调用嵌套超过 ${DEEPEST_CALL} 层，流程可能在循环调用自己。`,
+      `Calls are nested more than ${DEEPEST_CALL} deep: a process may be calling itself endlessly.`,
     );
   const variables = called.propagateAllParent ? visible(step, key) : { ...instance.variables };
   sendable(step, variables);

@@ -52,7 +52,8 @@ function begins(here: Here, total: number): void {
   if (total > most)
     throw new Stuck(
       'TOO_MANY_INSTANCES',
-      `多实例要同时产生 ${total} 个实例，此处最多 ${Math.max(0, most)} 个；请缩小集合或基数，或改为顺序执行。 / The loop would begin ${total} instances at once, but at most ${Math.max(0, most)} are possible here: shorten the collection or cardinality, or run them one after the other.`,
+      `多实例要同时产生 ${total} 个实例，此处最多 ${Math.max(0, most)} 个；请缩小集合或基数，或改为顺序执行。`,
+      `The loop would begin ${total} instances at once, but at most ${Math.max(0, most)} are possible here: shorten the collection or cardinality, or run them one after the other.`,
     );
 }
 
@@ -68,7 +69,8 @@ function itemsOf(here: Here, { collection }: MultiInstance): unknown[] | undefin
   if (!Array.isArray(found))
     throw new Stuck(
       'NOT_A_LIST',
-      `多实例的输入集合「${collection}」不是列表。 / The multi-instance collection is not a list.`,
+      `多实例的输入集合「${collection}」不是列表。`,
+      `The multi-instance collection “${collection}” is not a list.`,
     );
   return found;
 }
@@ -78,7 +80,8 @@ function cardinality(here: Here, loop: MultiInstance): number {
   if (!Number.isInteger(found) || found < 0)
     throw new Stuck(
       'NOT_A_NUMBER',
-      `循环基数「${loop.cardinality}」不是非负整数。 / The loop cardinality is not a whole number.`,
+      `循环基数「${loop.cardinality}」不是非负整数。`,
+      `The loop cardinality “${loop.cardinality}” is not a whole number, zero or more.`,
     );
   return found;
 }

@@ -25,6 +25,6 @@ function nextOrDone(here: Here, loop: Standard, done: number): Action[] {
 function maximum(here: Here, written: number | string): number {
   const found = typeof written === 'number' ? written : here.value(written);
   if (typeof found !== 'number')
-    throw new Stuck('NOT_A_NUMBER', `循环上限「${written}」不是数。 / The loop maximum is not a number.`);
+    throw new Stuck('NOT_A_NUMBER', `循环上限「${written}」不是数。`, `The loop maximum “${written}” is not a number.`);
   return found;
 }

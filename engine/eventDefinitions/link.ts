@@ -13,7 +13,8 @@ export const link: EventBehavior<Extract<EventDefinition, { type: 'link' }>> = {
     if (!target)
       throw new Stuck(
         'NO_SUCH_LINK',
-        `没有名为「${name}」的链接捕获事件。 / There is no catching link event “${name}”.`,
+        `没有名为「${name}」的链接捕获事件。`,
+        `There is no catching link event “${name}”.`,
       );
     return [
       (step, instance) => {

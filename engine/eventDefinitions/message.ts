@@ -40,7 +40,8 @@ function addressAt(step: Here['step'], key: number, sent: MessageRef): { name: s
   if (!name)
     throw new Stuck(
       'NOT_A_TEXT',
-      '消息名的表达式没有给出名称。 / The expression of the message name does not give a name.',
+      '消息名的表达式没有给出名称。',
+      'The expression of the message name does not give a name.',
     );
   return sent.correlationKey === undefined ? { name } : { name, correlationKey: keyOf(step, key, sent.correlationKey) };
 }
@@ -49,6 +50,10 @@ function addressAt(step: Here['step'], key: number, sent: MessageRef): { name: s
 function keyOf(step: Here['step'], key: number, expression: string): string {
   const found = value(step, key, expression);
   if (found === null)
-    throw new Stuck('NOT_A_TEXT', `关联键「${expression}」没有值。 / The correlation key has no value.`);
+    throw new Stuck(
+      'NOT_A_TEXT',
+      `关联键「${expression}」没有值。`,
+      `The correlation key “${expression}” has no value.`,
+    );
   return typeof found === 'object' ? JSON.stringify(found) : String(found);
 }

@@ -19,7 +19,8 @@ function nameOf(here: Here, definition: Signal): string {
   if (!name)
     throw new Stuck(
       'NOT_A_TEXT',
-      '信号名的表达式没有给出名称。 / The expression of the signal name does not give a name.',
+      '信号名的表达式没有给出名称。',
+      'The expression of the signal name does not give a name.',
     );
   return name;
 }

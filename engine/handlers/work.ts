@@ -1,4 +1,5 @@
 import { bytesWith } from '../admit';
+import { splitLanguages } from '../bilingual';
 import { MOST_DATA } from '../budgets';
 import type { Variables } from '../events';
 import type { Job } from '../graph';
@@ -52,8 +53,8 @@ function done(step: Step, key: Key, type: 'task' | 'job' | 'call', variables: Va
 
 /** The result from outside is too large: a retry requests it again. */
 function refuseResult(step: Step, instance: Instance, bytes: number): void {
-  const { code, message } = tooLarge(bytes);
-  raise(step, instance, { code, message, at: step.now, phase: 'work' });
+  const { code, zh, en } = tooLarge(bytes);
+  raise(step, instance, { code, zh, en, at: step.now, phase: 'work' });
 }
 
 export const jobFailed: Handler<'jobFailed'> = (step, { key, code, message, retries = 0, variables }) => {
@@ -62,7 +63,13 @@ export const jobFailed: Handler<'jobFailed'> = (step, { key, code, message, retr
     if (code !== undefined) return fail(step, instance, code, message, variables);
     if (retries > 0) return runAgain(jobOf(step, instance), retries)(step, instance);
     resolve(step, instance, 'retried');
-    raise(step, instance, { code: 'JOB_FAILED', message, at: step.now, retriesLeft: 0, phase: 'work' });
+    raise(step, instance, {
+      code: 'JOB_FAILED',
+      ...splitLanguages(message),
+      at: step.now,
+      retriesLeft: 0,
+      phase: 'work',
+    });
   };
 };
 
@@ -72,7 +79,9 @@ export const callFailed: Handler<'callFailed'> = (step, { key, code, message = '
     if (code !== undefined) return fail(step, instance, code, message, {});
     raise(step, instance, {
       code: 'CALL_FAILED',
-      message: message || '被调用的流程没有完成就结束了。 / The called process ended without completing.',
+      ...(message
+        ? splitLanguages(message)
+        : { zh: '被调用的流程没有完成就结束了。', en: 'The called process ended without completing.' }),
       at: step.now,
       phase: 'work',
     });
@@ -88,9 +97,11 @@ export const callEscalated: Handler<'callEscalated'> = (step, { key, code, varia
 function fail(step: Step, instance: Instance, code: string, message: string, variables: Variables = {}): void {
   if (throwOutwards(step, instance, { event: 'error', code, message }, variables)) return;
   if (step.state.instance?.parent) return abort(step, 'failed', 'error', { code, message });
+  const { zh, en } = splitLanguages(message);
   raise(step, instance, {
     code: 'UNHANDLED_ERROR',
-    message: `没有元素捕获错误「${code}」。 / Nothing catches the error “${code}”. ${message}`.trim(),
+    zh: `没有元素捕获错误「${code}」。${zh}`,
+    en: `Nothing catches the error “${code}”. ${en}`.trim(),
     at: step.now,
     phase: 'work',
   });

@@ -1,3 +1,4 @@
+import { textOfIncident } from '../bilingual';
 import type { Fact } from '../facts';
 import type { Graph } from '../graph';
 
@@ -43,7 +44,7 @@ function detail(fact: Fact): string {
     case 'remembered':
       return short(fact.data);
     case 'incidentRaised':
-      return `${fact.incident.code}: ${fact.incident.message}`;
+      return `${fact.incident.code}: ${textOfIncident(fact.incident).en}`;
     case 'incidentResolved':
       return fact.how;
     case 'thrown':

@@ -56,14 +56,16 @@ export class Budget {
     if (this.entered > this.most)
       return new Stuck(
         'LOOP_WITHOUT_WAIT',
-        '一次推进中进入的元素过多，流程可能有不等待的循环。 / Too many elements were entered at once: the process may loop without a wait.',
+        '一次推进中进入的元素过多，流程可能有不等待的循环。',
+        'Too many elements were entered at once: the process may loop without a wait.',
       );
     if (!this.counts) return undefined;
     if (this.work.left < 0) return tooLong();
     return this.bytes > MOST_WRITTEN
       ? new Stuck(
           'STEP_TOO_LONG',
-          '一次推进中写入的内容过多；重试将从这里继续。 / The step writes too much at once; a retry continues from here.',
+          '一次推进中写入的内容过多；重试将从这里继续。',
+          'The step writes too much at once; a retry continues from here.',
         )
       : undefined;
   }
@@ -130,11 +132,13 @@ const GRACE = 2_000;
 export const tooLong = (): Stuck =>
   new Stuck(
     'STEP_TOO_LONG',
-    '一次推进中的计算总量超出上限；请缩小循环或列表后重试，重试将从这里继续。 / One step computes too much; make the loops or lists smaller and retry, which continues from here.',
+    '一次推进中的计算总量超出上限；请缩小循环或列表后重试，重试将从这里继续。',
+    'One step computes too much; make the loops or lists smaller and retry, which continues from here.',
   );
 
 export const tooLarge = (bytes: number): Stuck =>
   new Stuck(
     'TOO_LARGE',
-    `实例的数据共 ${bytes === Infinity ? '过大或嵌套过深' : `${bytes} 字节`}，超过 ${MOST_DATA} 字节；请清除或缩短变量后重试。 / The data of the instance would be ${bytes === Infinity ? 'too large or nested too deeply' : `${bytes} bytes`}; the limit is ${MOST_DATA} bytes: clear or shorten variables, then retry.`,
+    `实例的数据${bytes === Infinity ? '过大或嵌套过深' : `共 ${bytes} 字节`}，超过 ${MOST_DATA} 字节；请清除或缩短变量后重试。`,
+    `The data of the instance would be ${bytes === Infinity ? 'too large or nested too deeply' : `${bytes} bytes`}; the limit is ${MOST_DATA} bytes: clear or shorten variables, then retry.`,
   );

@@ -23,9 +23,10 @@ export type StuckCode =
 export class Stuck extends Error {
   constructor(
     readonly code: StuckCode,
-    message: string,
+    readonly zh: string,
+    readonly en: string,
   ) {
-    super(message);
+    super(`${zh} / ${en}`);
     this.name = 'Stuck';
   }
 }

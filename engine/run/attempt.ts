@@ -26,8 +26,8 @@ export function attempt(step: Step, instance: Instance, phase: Incident['phase']
 }
 
 /** An instance that was already stuck is retried from where it stopped first. */
-export function stop(step: Step, instance: Instance, phase: Incident['phase'], { code, message }: Stuck): void {
+export function stop(step: Step, instance: Instance, phase: Incident['phase'], { code, zh, en }: Stuck): void {
   if (!step.alive(instance)) return;
   if (code === 'STEP_TOO_LONG' || code === 'LOOP_WITHOUT_WAIT') step.budget.stop(instance);
-  raise(step, instance, { code, message, at: step.now, phase: instance.incident?.phase ?? phase });
+  raise(step, instance, { code, zh, en, at: step.now, phase: instance.incident?.phase ?? phase });
 }

@@ -18,7 +18,8 @@ export function cycleOf(text: string, now: string, estimated = false): Cycle {
   if (!count || !first || rest !== undefined)
     throw new Stuck(
       'NOT_A_DATE',
-      `「${text}」不是重复间隔（如 R4/PT5S）。 / “${text}” is not a repeating interval such as R4/PT5S.`,
+      `「${text}」不是重复间隔（如 R4/PT5S）。`,
+      `“${text}” is not a repeating interval such as R4/PT5S.`,
     );
   const turns = count[1] === '' ? undefined : Number(count[1]);
   const { anchor, interval, from, end } = bounds(first, second, now, turns, estimated);
@@ -95,7 +96,8 @@ function passed(anchor: string, interval: string, from: number, now: string, bey
   if (!(step > 0))
     throw new Stuck(
       'NOT_A_DATE',
-      `重复间隔「${interval}」必须大于零。 / The repeating interval “${interval}” must be longer than zero.`,
+      `重复间隔「${interval}」必须大于零。`,
+      `The repeating interval “${interval}” must be longer than zero.`,
     );
   let turn = from;
   for (

@@ -2,6 +2,7 @@ import type { EventDefinition } from '../graph';
 import type { Wait } from '../state';
 import { cycleOf } from './cycle';
 import type { Here } from './Here';
+import { shown } from './evaluate';
 import { Stuck } from './Stuck';
 import { after, instantOf } from './time';
 
@@ -22,7 +23,8 @@ export function derive(here: Here, { kind, value: text }: Timer): Derived {
   if (typeof found !== 'string')
     throw new Stuck(
       'NOT_A_DATE',
-      `定时表达式「${text}」的结果是 ${JSON.stringify(found)}，不是时间。 / The timer's expression does not give a time.`,
+      `定时表达式「${text}」的结果是 ${shown(found)}，不是时间。`,
+      `The timer's expression “${text}” gives ${shown(found)}, which is not a time.`,
     );
   return read[kind](found, here.step.now, !here.step.since(2));
 }

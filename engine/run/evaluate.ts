@@ -1,4 +1,5 @@
 import { FeelLimitError, toJson, type Scope, type Warning, type Work } from '../feel';
+import { reasonOf, type Bilingual } from '../bilingual';
 import type { Variables } from '../events';
 import type { Text } from '../graph';
 import type { Instance, Key } from '../state';
@@ -56,12 +57,12 @@ export function holderOf(step: Step, key: Key | undefined, name: string): Instan
 
 /** FEEL turns errors into null, and so do we, except for a failed function of the context. */
 function evaluate(step: Step, key: Key, text: string, extra: Variables | undefined, warnings: Warning[]): unknown {
-  return orStuck(text, () => {
-    const found = step.program.expression(text).evaluate(new VariableScope(step, key, extra), warnings);
-    const failure = warnings.find((warning) => warning.code === 'FUNCTION_FAILED');
-    if (failure) throw new Error(`${failure.zh} / ${failure.en}`);
-    return found;
-  });
+  const found = orStuck(text, () =>
+    step.program.expression(text).evaluate(new VariableScope(step, key, extra), warnings),
+  );
+  const failure = warnings.find((warning) => warning.code === 'FUNCTION_FAILED');
+  if (failure) throw failed(text, failure);
+  return found;
 }
 
 function orStuck(text: string, answer: () => unknown): unknown {
@@ -69,12 +70,19 @@ function orStuck(text: string, answer: () => unknown): unknown {
     return answer();
   } catch (error) {
     if (error instanceof FeelLimitError && error.ofStep) throw tooLong();
-    throw new Stuck(
-      'EXPRESSION_FAILED',
-      `表达式「${text}」求值失败 / The expression failed: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw failed(text, reasonOf(error));
   }
 }
+
+const failed = (text: string, { zh, en }: Bilingual): Stuck =>
+  new Stuck('EXPRESSION_FAILED', `表达式「${text}」求值失败：${zh}`, `The expression “${text}” failed: ${en}`);
+
+/** A value as an incident shows it: its beginning, if it is long. */
+export function shown(found: unknown): string {
+  const text = JSON.stringify(found);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+const MOST_SHOWN = 200;
 
 /** The JSON value of a FEEL text in the scope of the instance. Throws Stuck. */
 export function value(step: Step, key: Key, text: string, extra?: Variables): unknown {
@@ -87,10 +95,12 @@ export function condition(step: Step, key: Key, text: string, extra?: Variables)
   const warnings: Warning[] = [];
   const answer = evaluate(step, key, text, extra, warnings);
   if (typeof answer === 'boolean') return answer;
-  const why = warnings.map((warning) => `${warning.zh} / ${warning.en}`).join(' ');
+  const result = shown(orStuck(text, () => toJson(answer)));
+  const why = (language: keyof Bilingual) => warnings.map((warning) => ` ${warning[language]}`).join('');
   throw new Stuck(
     'NOT_BOOLEAN',
-    `条件「${text}」的结果是 ${JSON.stringify(orStuck(text, () => toJson(answer)))}，应为 true 或 false。 / The condition is neither true nor false. ${why}`.trim(),
+    `条件「${text}」的结果是 ${result}，应为 true 或 false。${why('zh')}`,
+    `The condition “${text}” gives ${result}, which is neither true nor false.${why('en')}`,
   );
 }
 
@@ -103,6 +113,7 @@ export function textOf(step: Step, key: Key, text: Text | undefined, extra?: Var
   if (typeof found === 'string' || typeof found === 'number') return String(found);
   throw new Stuck(
     'NOT_A_TEXT',
-    `表达式「${text.feel}」的结果应为文本。 / The expression should give a text, not ${JSON.stringify(found)}.`,
+    `表达式「${text.feel}」的结果是 ${shown(found)}，应为文本。`,
+    `The expression “${text.feel}” gives ${shown(found)}, which is not a text.`,
   );
 }

@@ -15,7 +15,8 @@ export function keepHeld(step: Step): void {
     at = step.instance(held.shift()!)!;
     raise(step, at, {
       code: 'STEP_TOO_LONG',
-      message: '一次推进中的工作量超出上限；重试将从这里继续。 / One step does too much; a retry continues from here.',
+      zh: '一次推进中的工作量超出上限；重试将从这里继续。',
+      en: 'One step does too much; a retry continues from here.',
       at: step.now,
       phase: 'enter',
     });

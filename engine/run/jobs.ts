@@ -18,7 +18,7 @@ export const runJob =
   (job: Job, listener?: number): Action =>
   (step, instance) => {
     const type = textOf(step, instance.key, job.type);
-    if (!type) throw new Stuck('NOT_A_TEXT', '任务定义的类型没有值。 / The type of the task definition has no value.');
+    if (!type) throw new Stuck('NOT_A_TEXT', '任务定义的类型没有值。', 'The type of the task definition has no value.');
     const retries = retriesOf(step, instance, job);
     const waiting: JobWait = { type: 'job', job: type, ...(listener === undefined ? {} : { listener }) };
     const variables = variablesOf(step, instance);
@@ -69,6 +69,10 @@ function retriesOf(step: Step, instance: Instance, job: Job): number {
   if (text === undefined) return RETRIES;
   const retries = Number(text);
   if (!Number.isInteger(retries) || retries < 0)
-    throw new Stuck('NOT_A_NUMBER', `重试次数「${text}」不是非负整数。 / The number of retries is not a whole number.`);
+    throw new Stuck(
+      'NOT_A_NUMBER',
+      `重试次数「${text}」不是非负整数。`,
+      `The number of retries “${text}” is not a whole number, zero or more.`,
+    );
   return retries;
 }

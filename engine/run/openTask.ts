@@ -53,12 +53,16 @@ function dateText(step: Step, instance: Instance, written: Text | undefined): st
   const found = value(step, instance.key, written.feel);
   const due = found !== null && typeof found === 'object' && 'due' in found ? found.due : found;
   if (due === null || typeof due === 'string') return due ?? undefined;
-  throw new Stuck('NOT_A_DATE', `日期表达式「${written.feel}」没有给出日期。 / The expression does not give a date.`);
+  throw new Stuck(
+    'NOT_A_DATE',
+    `日期表达式「${written.feel}」没有给出日期。`,
+    `The expression “${written.feel}” does not give a date.`,
+  );
 }
 
 function priority(text: string | undefined): number {
   const found = text === undefined ? PRIORITY : Number(text);
   if (!Number.isFinite(found))
-    throw new Stuck('NOT_A_NUMBER', `优先级「${text}」不是数。 / The priority is not a number.`);
+    throw new Stuck('NOT_A_NUMBER', `优先级「${text}」不是数。`, `The priority “${text}” is not a number.`);
   return found;
 }

@@ -29,7 +29,8 @@ export function inclusiveFlows(here: Here, extra?: Variables): Link[] {
 export const noFlow = () =>
   new Stuck(
     'NO_FLOW_CHOSEN',
-    '没有一条流出的条件成立，也没有默认流。 / No condition of an outgoing flow holds and there is no default flow.',
+    '没有一条流出的条件成立，也没有默认流。',
+    'No condition of an outgoing flow holds and there is no default flow.',
   );
 
 /** Where a gateway's token goes if an operator skips it: the default, or the only flow. */

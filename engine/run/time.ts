@@ -12,7 +12,7 @@ export function instantOf(text: string): string {
   try {
     return written(zoned(text));
   } catch {
-    throw new Stuck('NOT_A_DATE', `「${text}」不是日期时间。 / “${text}” is not a date and time.`);
+    throw new Stuck('NOT_A_DATE', `「${text}」不是日期时间。`, `“${text}” is not a date and time.`);
   }
 }
 
@@ -23,7 +23,7 @@ export function after(instant: string, duration: string, times = 1): string {
   try {
     return written(zoned(instant).add(multiplied(Temporal.Duration.from(duration), times)));
   } catch {
-    throw new Stuck('NOT_A_DATE', `「${duration}」不是时长。 / “${duration}” is not a duration.`);
+    throw new Stuck('NOT_A_DATE', `「${duration}」不是时长。`, `“${duration}” is not a duration.`);
   }
 }
 
@@ -57,7 +57,7 @@ function zoned(text: string): Temporal.ZonedDateTime {
 /** An instant in milliseconds as text. Throws Stuck. */
 export function writtenAt(time: number): string {
   if (!Number.isFinite(time) || Math.abs(time) > 8.64e15)
-    throw new Stuck('NOT_A_DATE', '时间超出范围。 / The time is out of range.');
+    throw new Stuck('NOT_A_DATE', '时间超出范围。', 'The time is out of range.');
   const local = new Date(time + 8 * 3_600_000).toISOString();
   return `${local.slice(0, local.endsWith('.000Z') ? -5 : -1)}${ZONE}`;
 }

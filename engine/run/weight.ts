@@ -25,7 +25,7 @@ export function weightOf({ variables, data, waits, incident }: Instance): number
   let weight = INSTANCE;
   if (variables) weight += members(variables);
   if (data) weight += members(data);
-  if (incident) weight += sizeOf(incident.message);
+  if (incident) weight += sizeOf(incident.message ?? '') + sizeOf(incident.zh ?? '') + sizeOf(incident.en ?? '');
   if (waits) for (const wait of waits) weight += weightOfWait(wait);
   return weight;
 }

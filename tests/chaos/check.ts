@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
+import { textOfIncident } from '../../engine/bilingual';
 import {
   AuditEntries,
   auditHash,
@@ -47,7 +48,7 @@ export async function faultsOf(
   const comments = await Comments.countDocuments({});
   if (comments !== commented.length) faults.push(`${commented.length} comments were made, ${comments} exist`);
   for (const incident of await Incidents.find({ status: 'open' }).lean())
-    faults.push(`${incident.instance}: incident ${incident.code} ${incident.message}`);
+    faults.push(`${incident.instance}: incident ${incident.code} ${textOfIncident(incident).en}`);
   faults.push(...(await contradictions(temporal)), ...(await brokenChains()));
   return faults;
 }

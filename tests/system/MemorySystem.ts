@@ -8,7 +8,16 @@ import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
 import { offersOf } from '../../domain/offers';
 import type { Parameter } from '../../domain/parameters';
-import { compile, executables, readBpmn, type Command, type Fact, type Graph, type Variables } from '../../engine';
+import {
+  compile,
+  executables,
+  readBpmn,
+  textOfIncident,
+  type Command,
+  type Fact,
+  type Graph,
+  type Variables,
+} from '../../engine';
 import { bindDecisions, parseDmn } from '../../engine/dmn';
 import { checkForm, type Form } from '../../engine/form';
 import { MemoryHost, type JobHandler } from '../../engine/memory/MemoryHost';
@@ -132,7 +141,7 @@ export class MemorySystem implements System {
       .flatMap(({ state: each }) =>
         Object.values(each.instances)
           .filter(({ incident }) => incident)
-          .map(({ element, incident }) => `${element}: ${incident!.message}`),
+          .map(({ element, incident }) => `${element}: ${textOfIncident(incident!).en}`),
       );
     return {
       ...caseStatus,

@@ -9,7 +9,6 @@ import { instant } from '../../ui/time';
 import { JsonField, readObject } from '../processes/trial/JsonField';
 import { causes } from './causes';
 import { useProcessNames } from './ProcessFilter';
-import { pickLanguage } from './pickLanguage';
 import { useOperationTexts } from './texts';
 
 interface Props {
@@ -37,12 +36,12 @@ export function ElementList({ elements, repairs, busy, onRepair }: Props) {
                 #{key} {element}
               </span>
               {incident && (
-                <span className="tag late" title={String(incident.code)}>
-                  {causes.name(String(incident.code), language)}
+                <span className="tag late" title={incident.code}>
+                  {causes.name(incident.code, language)}
                 </span>
               )}
             </div>
-            {incident && <div className="small problem">{pickLanguage(String(incident.message), language)}</div>}
+            {incident && <div className="small problem">{pick(incident.message, language)}</div>}
             {waits.length > 0 && (
               <div className="small">
                 {t('waits')}{' '}

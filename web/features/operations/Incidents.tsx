@@ -21,7 +21,6 @@ import { pages } from '../processes/names';
 import { JsonField, readObject } from '../processes/trial/JsonField';
 import { causes } from './causes';
 import { ProcessFilter, useProcessNames } from './ProcessFilter';
-import { pickLanguage } from './pickLanguage';
 import { useOperationTexts } from './texts';
 
 /** Open incidents with causes and remedies; handled one by one or together. */
@@ -207,7 +206,7 @@ function IncidentRow({
         <span className="tag late" title={row.code}>
           {causes.name(row.code, language)}
         </span>
-        <div className="small">{pickLanguage(row.message, language)}</div>
+        <div className="small">{pick(row.message, language)}</div>
         {row.retriesLeft ? <div className="small muted">{t('retriesLeft', { n: row.retriesLeft })}</div> : null}
       </td>
       <td className="small">

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useLanguage } from '../../../texts';
+import { textOfIncident } from '../../../../engine/bilingual';
+import { pick, useLanguage } from '../../../texts';
 import { JsonField, readObject } from './JsonField';
 import { resultOf } from './samples';
 import { nameIn } from './story';
@@ -45,7 +46,7 @@ export function Todo({ library, trial, move }: Props) {
             <div key={`${id}/${key}`} className="stack">
               <div>
                 <strong>{named(id, element)}</strong> <span className="tag late">{incident!.code}</span>
-                <div className="small">{incident!.message}</div>
+                <div className="small">{pick(textOfIncident(incident!), language)}</div>
               </div>
               <div className="row">
                 <Button

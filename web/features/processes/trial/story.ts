@@ -1,5 +1,6 @@
 import { englishName } from '../../../../domain/text';
 import type { Fact, Graph } from '../../../../engine';
+import { textOfIncident } from '../../../../engine/bilingual';
 import type { Case } from '../../../../engine/memory/Case';
 import type { Language } from '../../../texts';
 import { instant } from '../../../ui/time';
@@ -107,8 +108,10 @@ function sentence(fact: Fact, graph: Graph, language: Language): Omit<Line, 'id'
         fact.element,
         zh ? `抛出 ${fact.event} ${fact.code ?? ''}` : `Threw ${fact.event} ${fact.code ?? ''}`,
       );
-    case 'incidentRaised':
-      return line(fact.element, zh ? `异常:${fact.incident.message}` : `Incident: ${fact.incident.message}`, 'late');
+    case 'incidentRaised': {
+      const text = textOfIncident(fact.incident);
+      return line(fact.element, zh ? `异常：${text.zh}` : `Incident: ${text.en}`, 'late');
+    }
     case 'ended':
       return {
         text: zh
