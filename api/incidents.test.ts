@@ -17,6 +17,7 @@ afterAll(() => api?.stop());
 interface Row {
   case: string;
   elementName: object;
+  message: object;
   definition: string;
   newer?: string;
 }
@@ -54,6 +55,18 @@ test('the element of an incident is named in both languages', async () => {
   expect((await rowOf(number)).elementName).toEqual({ zh: 'accept', en: 'accept' });
   await Incidents.updateOne({ case: number }, { elementName: '审查', elementNameEn: 'Examine' });
   expect((await rowOf(number)).elementName).toEqual({ zh: '审查', en: 'Examine' });
+});
+
+test('an incident says why in both languages apart, also one that was stored with both in one', async () => {
+  const { number } = await someCase('340111', 5);
+  const both = { zh: '时间超出范围。', en: 'The time is out of range.' };
+  await Incidents.updateOne({ case: number }, { $set: both, $unset: { message: '' } });
+  expect((await rowOf(number)).message).toEqual(both);
+  await Incidents.updateOne(
+    { case: number },
+    { $set: { message: `${both.zh} / ${both.en}` }, $unset: { zh: '', en: '' } },
+  );
+  expect((await rowOf(number)).message).toEqual(both);
 });
 
 test('an incident of an instance as a whole says how it can be repaired, and is neither retried nor repaired in another way', async () => {

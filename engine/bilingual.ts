@@ -45,5 +45,5 @@ export function reasonOf(error: unknown): Bilingual {
 }
 
 /** What an incident says. Those raised before incidents carried both languages apart have one `message`. */
-export const textOfIncident = ({ zh, en, message = '' }: Partial<Bilingual> & { message?: string }): Bilingual =>
-  zh != null && en != null ? { zh, en } : splitLanguages(message);
+export const textOfIncident = ({ zh, en, message }: Partial<Bilingual> & { message?: string }): Bilingual =>
+  zh && en ? { zh, en } : splitLanguages(message ?? '');

@@ -253,7 +253,8 @@ describe('called processes', () => {
     const { id } = await host.start('lost');
     const incident = await until(async () => Incidents.findOne({ instance: id }).lean());
     expect(incident).toMatchObject({ element: 'c', code: 'CALL_FAILED', status: 'open' });
-    expect(incident.message).toContain('unpublished');
+    expect(incident.zh).toBe('流程「unpublished」没有已发布的版本。');
+    expect(incident.en).toBe('No version of the process “unpublished” is published.');
     await host.client.workflow.getHandle(id).executeUpdate(repairUpdate, {
       args: [{ type: 'skip', key: incident.key, by: 'operator', reason: 'not needed' }],
     });
@@ -277,7 +278,8 @@ describe('jobs', () => {
     const { id } = await host.start('jobless');
     const incident = await until(async () => Incidents.findOne({ instance: id, status: 'open' }).lean());
     expect(incident).toMatchObject({ element: 'job', code: 'JOB_FAILED' });
-    expect(incident.message).toContain('no.such.type');
+    expect(incident.zh).toBe('没有任务类型「no.such.type」(job)，请改正模型。');
+    expect(incident.en).toBe('There is no job type “no.such.type” (job): correct the model.');
     await host.client.workflow
       .getHandle(id)
       .executeUpdate(repairUpdate, { args: [{ type: 'skip', key: incident.key, by: 'operator', reason: 'by hand' }] });
