@@ -44,3 +44,9 @@ export function sumFen(amounts: Iterable<Fen>): Fen {
   if (!Number.isSafeInteger(sum)) throw new RangeError('the sum is too large to be exact');
   return sum;
 }
+
+/** A sum in so many equal parts; the fen that are left over are in the last. */
+export function equalParts(fen: Fen, count: number): Fen[] {
+  const part = Math.floor(fen / count);
+  return Array.from({ length: count }, (_, index) => (index < count - 1 ? part : fen - part * (count - 1)));
+}

@@ -1,4 +1,4 @@
-import { sumFen, toFen, toYuan, type Yuan } from '../../domain/money';
+import { equalParts, sumFen, toFen, toYuan, type Yuan } from '../../domain/money';
 import { otherSide, sideOf, type Obligation, type Terms } from '../../domain/terms/terms';
 import type { Side } from '../../domain/reach';
 
@@ -99,12 +99,7 @@ const partsOf = ({ payments, instalments }: Told): Part[] =>
 function inParts({ instalments }: Told, amount: Yuan, parts: Part[]): { instalments?: Part[] } {
   if (parts.length) return { instalments: parts };
   if (typeof instalments !== 'number' || instalments < 2) return {};
-  const [all, each] = [toFen(amount), Math.floor(toFen(amount) / instalments)];
-  return {
-    instalments: Array.from({ length: instalments }, (_, index) => ({
-      amount: toYuan(index < instalments - 1 ? each : all - each * (instalments - 1)),
-    })),
-  };
+  return { instalments: equalParts(toFen(amount), instalments).map((fen) => ({ amount: toYuan(fen) })) };
 }
 
 /** A decision spreads an amount over the claims in order; any excess goes with the last one. */

@@ -131,10 +131,17 @@ it('reads an agreement from before terms as owed by the respondent to the applic
   const old = {
     draft: { terms: '支付工资', amount: 300, instalments: 2, performWithinDays: 10 },
     amount: 300,
-    instalments: [{ number: 1, due: null, amount: null }],
+    instalments: [1, 2].map((number) => ({ number, due: null, amount: null })),
   };
   expect(termsOf(old, { applicant: 'employer' })!.obligations).toEqual([
-    { obligor: 'worker', obligee: 'employer', amount: 300, act: '支付工资', within: 10 },
+    {
+      obligor: 'worker',
+      obligee: 'employer',
+      amount: 300,
+      act: '支付工资',
+      within: 10,
+      instalments: [{ amount: 150 }, { amount: 150 }],
+    },
   ]);
   expect(termsOf({ draft: {} }, {})!.obligations).toMatchObject([{ act: '按协议履行' }]);
   expect(termsOf(null, {})).toBeNull();

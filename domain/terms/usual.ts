@@ -1,5 +1,5 @@
 import { causes } from '../causes';
-import { sumFen, toFen, toYuan, type Yuan } from '../money';
+import { equalParts, sumFen, toFen, toYuan, type Yuan } from '../money';
 import type { Side } from '../reach';
 import type { Claimed, FaultOptions } from './faults';
 import { otherSide, termsIn, type Terms } from './terms';
@@ -48,6 +48,11 @@ export function termsOf(agreement: Untermed | null, { applicant = 'worker' }: Fa
   const dated = (instalments ?? []).flatMap((each) =>
     each.amount === undefined || each.amount === null ? [] : [{ amount: each.amount, due: each.due ?? undefined }],
   );
+  const count = instalments?.length ?? 0;
+  const parts =
+    dated.length || count < 2 || amount === undefined
+      ? dated
+      : equalParts(toFen(amount), count).map((fen) => ({ amount: toYuan(fen) }));
   const total = dated.length ? toYuan(sumFen(dated.map((each) => toFen(each.amount)))) : amount;
   const terms = termsIn({
     obligations: [
@@ -57,7 +62,7 @@ export function termsOf(agreement: Untermed | null, { applicant = 'worker' }: Fa
         ...(total !== undefined && { amount: total }),
         act: words ?? (total === undefined ? '按协议履行' : undefined),
         within: draft?.performWithinDays ?? undefined,
-        ...(dated.length && { instalments: dated }),
+        ...(parts.length && { instalments: parts }),
       },
     ],
   });
