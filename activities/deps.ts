@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { programOf } from '../workflows/programs';
+import type { TextMessages } from './channels/textMessages';
 
 /** The external dependencies of the activities; created in bin/worker.ts. */
 export interface Deps {
@@ -28,4 +29,8 @@ export interface Deps {
   /** Delivery channels for notices. */
   smtp?: { url: string; from: string };
   webhook?: { url: string; secret: string };
+  /** Sends text messages; absent: there is no gateway. */
+  texts?: TextMessages;
+  /** Decrypts what the API has stored encrypted (api/keys.ts). */
+  open?(sealed: string): unknown;
 }

@@ -2,6 +2,7 @@ import { env } from 'node:process';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
+import { textGateway } from '../activities/channels/textMessages';
 import { createActivities } from '../activities/createActivities';
 import { claimsAt } from '../activities/definitions/bundles';
 import type { Deps } from '../activities/deps';
@@ -9,6 +10,7 @@ import type { Duties } from '../activities/duties/Duties';
 import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../models';
 import { endThreads } from '../threads/pool';
 import { reachOfUser } from '../api/access/reachOfUser';
+import { keysOf } from '../api/keys';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
@@ -20,7 +22,7 @@ import { restoreSteps } from './restoreSteps';
 import { workflowBundle } from './workflowBundle';
 
 export interface WorkerConfig extends Partial<
-  Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook'>
+  Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook' | 'texts'>
 > {
   mongoUri: string;
   /** How to connect to the database, besides its address. */
@@ -58,6 +60,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const { activities, duties, warm } = createActivities({
     httpAllowed: [],
     reachOf: reachOfUser,
+    open: keysOf(keyListOf(config.keys)).open,
     ...config,
     clock,
     client,
@@ -120,6 +123,7 @@ async function main(): Promise<void> {
     httpSecret: env.HEYI_HTTP_SECRET || undefined,
     court: env.HEYI_COURT_URL ? { url: env.HEYI_COURT_URL, secret: env.HEYI_COURT_SECRET ?? '' } : undefined,
     smtp: env.HEYI_SMTP_URL ? { url: env.HEYI_SMTP_URL, from: env.HEYI_SMTP_FROM ?? 'heyi@localhost' } : undefined,
+    texts: env.HEYI_TEXT_URL ? textGateway({ url: env.HEYI_TEXT_URL, token: env.HEYI_TEXT_TOKEN ?? '' }) : undefined,
     webhook: env.HEYI_WEBHOOK_URL ? { url: env.HEYI_WEBHOOK_URL, secret: env.HEYI_WEBHOOK_SECRET ?? '' } : undefined,
   });
   process.stdout.write('ready worker\n');

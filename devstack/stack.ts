@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startChild } from './child';
@@ -7,6 +8,7 @@ import { partOf, type Part } from './part';
 import { freePort } from './port';
 import { run } from './run';
 import { startTemporal } from './temporal';
+import { startTextReceiver, type TextReceiver } from './textReceiver';
 
 export interface StackOptions {
   /** The folder of everything it keeps: database, Temporal's database, logs. */
@@ -34,6 +36,7 @@ export interface Ports {
   mongo: number;
   temporal: number;
   temporalPages: number;
+  texts: number;
 }
 
 /** The system as processes: used by `npm start`, the fault tests, the browser tests and the demo. */
@@ -44,6 +47,8 @@ export interface Stack {
   temporalAddress: string;
   /** The URL of Temporal's own web pages, if requested. */
   temporalPages?: string;
+  /** The receiver of text messages; absent if a gateway is configured (HEYI_TEXT_URL). */
+  texts?: TextReceiver;
   ports: Partial<Ports>;
   /** How the database and Temporal were obtained: `given`, `cached`, `secantus` … */
   kinds: { mongo: string; temporal: string };
@@ -62,16 +67,25 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const servers = serversOf(options);
   const { mongo, temporal } = servers.parts;
   const started: Part[] = [mongo, temporal];
+  let texts: TextReceiver | undefined;
   const stop = async () => {
     // Callers before what they call, so that nothing fails on its way out.
     for (const part of [...started].reverse()) await part.stop();
+    await texts?.stop();
   };
   try {
     await Promise.all(started.map((part) => part.start()));
     const port = await freePort(options.ports?.api);
+    if (!(options.env.HEYI_TEXT_URL ?? given('HEYI_TEXT_URL')))
+      texts = await startTextReceiver({
+        port: options.ports?.texts,
+        token: randomBytes(18).toString('base64url'),
+        file: join(options.dataDir, 'texts.json'),
+      });
     const env: Record<string, string> = {
       ...options.env,
       ...servers.env(),
+      ...(texts && { HEYI_TEXT_URL: `${texts.url}/messages`, HEYI_TEXT_TOKEN: texts.token }),
       TEMPORAL_NAMESPACE: options.namespace ?? given('TEMPORAL_NAMESPACE') ?? 'default',
       PORT: `${port}`,
       HEYI_DATA: options.dataDir,
@@ -85,7 +99,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return {
       ...servers.found(),
       url: `http://127.0.0.1:${port}`,
-      ports: { ...servers.ports, api: port },
+      texts,
+      ports: { ...servers.ports, api: port, ...(texts && { texts: texts.port }) },
       env,
       parts: { mongo, temporal, worker, api },
       stop,

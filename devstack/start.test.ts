@@ -25,6 +25,8 @@ interface Started {
   child: ChildProcess;
   url: string;
   password: string;
+  /** The page of text messages. */
+  texts: string;
 }
 
 /** `npm start` on its own data folder, up to the lines that say it is ready. */
@@ -44,7 +46,12 @@ async function start(): Promise<Started> {
     return printed.includes('Ctrl-C to stop');
   }, 500_000);
   const match = (pattern: RegExp) => pattern.exec(printed)?.[1] ?? printed;
-  return { child, url: match(/API: (\S+)\/api$/m), password: match(/sign in: admin {2}(\S+)/) };
+  return {
+    child,
+    url: match(/API: (\S+)\/api$/m),
+    password: match(/sign in: admin {2}(\S+)/),
+    texts: match(/text messages, shown and not sent: (\S+)$/m),
+  };
 }
 
 async function until(holds: () => Promise<boolean>, milliseconds = 30_000): Promise<void> {
@@ -90,6 +97,7 @@ test('one command starts everything, with sample cases', async () => {
   current = await start();
   expect((await fetch(`${current.url}/api/readiness`)).status).toBe(200);
   expect(await signIn(current)).toBeLessThan(300);
+  expect(await (await fetch(current.texts)).text()).toContain('短信');
   expect((await leftovers(folder)).length).toBeGreaterThanOrEqual(4);
   // Sample cases are created automatically, some of them settled already.
   await until(

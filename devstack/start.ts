@@ -53,6 +53,7 @@ const startFrom = (data: Data): Promise<Stack> =>
       mongo: data.ports.mongo,
       temporal: data.ports.temporal,
       temporalPages: data.ports.temporalPages,
+      texts: data.ports.texts,
     },
     temporalPages: true,
     env: {
@@ -107,7 +108,7 @@ async function serveSources({ url, parts }: Stack, closing: (() => unknown)[]): 
 }
 
 function announcement(
-  { url, kinds, mongoUri, temporalAddress, temporalPages, env }: Stack,
+  { url, kinds, mongoUri, temporalAddress, temporalPages, texts, env }: Stack,
   { folder }: Data,
   pages: string,
   milliseconds: number,
@@ -116,6 +117,7 @@ function announcement(
     ['网页 / web', pages],
     ['接口 / API', `${url}/api`],
     ['接口文档 / API reference', `${url}/api/docs`],
+    ...(texts ? [['短信（仅显示，不发出）/ text messages, shown and not sent', texts.url] as [string, string]] : []),
     ['登录 / sign in', `admin  ${env.HEYI_FIRST_PASSWORD}`],
     ...(env.HEYI_SAMPLE === '1'
       ? [

@@ -23,3 +23,15 @@ export function isPhone(text: string): boolean {
   const number = compact(text);
   return mainland.test(number) || abroad.test(number.replaceAll('-', ''));
 }
+
+/**
+ * A number at which somebody can read text messages, in E.164: a mainland mobile number, or one of Hong Kong, Macao,
+ * Taiwan or another country, where mobile numbers cannot be told from others; undefined for any other text.
+ */
+export function mobileOf(text: string): string | undefined {
+  if (!isPhone(text)) return undefined;
+  const number = compact(text).replaceAll('-', '');
+  const own = /^(?:(?:\+|00)?86)?(1[3-9]\d{9})$/.exec(number)?.[1];
+  if (own) return `+86${own}`;
+  return abroad.test(number) ? number.replace(/^00/, '+') : undefined;
+}

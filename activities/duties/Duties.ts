@@ -5,6 +5,7 @@ import { countFigures } from './countFigures';
 import { deliverNotices } from './deliverNotices';
 import { handMessages } from './handMessages';
 import { sealAudit } from './sealAudit';
+import { sendTexts } from './sendTexts';
 import { startBulkWork } from './startBulkWork';
 import { armStartEvents } from './armStartEvents';
 import type { Bundles } from '../definitions/bundles';
@@ -27,6 +28,7 @@ const duties: Record<string, Duty> = {
   handMessages,
   reconcile,
   sealAudit,
+  sendTexts,
   startBulkWork,
 };
 const LEASE = 15_000;
