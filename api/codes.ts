@@ -1,5 +1,7 @@
 import { AccessCodes, Sessions, type AccessCode } from '../models';
+import { personId } from './access/person';
 import { codeHash } from './keys';
+import { dropContact } from './texts/contacts';
 
 type Given = Pick<AccessCode, 'case' | 'side'> & Partial<AccessCode> & { key: string; code: string; at: Date };
 
@@ -11,11 +13,12 @@ export async function putCode({ key, code, at, case: number, ...about }: Given):
   return _id;
 }
 
-/** Ends a code and every session that began with it. */
+/** Ends a code, every session that began with it, and its holder's contact. */
 export async function endCode(id: string, by: string, at: Date, reason: string): Promise<void> {
   await AccessCodes.updateOne(
     { _id: id, revokedAt: { $exists: false } },
     { $set: { revokedAt: at, revokedBy: by, reason } },
   );
   await Sessions.deleteMany({ 'party.code': id });
+  await dropContact(personId('code', id));
 }

@@ -28,6 +28,8 @@ export interface Settings {
   largestBody: number;
   /** Secret shared with the court's system. */
   courtSecret?: string;
+  /** Whether text messages can be sent. */
+  texts: boolean;
   /** Lets a collector on another machine read the metrics. */
   metricsToken?: string;
   /** How long to wait for an answer of Temporal before its outcome counts as unknown, in milliseconds. */
@@ -40,6 +42,7 @@ export const defaults: Settings = {
   requestsPerMinute: 3000,
   failedSignIns: 10,
   secondFactor: [],
+  texts: false,
   largestUpload,
   largestBody: 2 * 1024 * 1024,
   patience: 15_000,

@@ -97,6 +97,11 @@ export const catalogue = {
     zh: '签署、同意、确认、撤回等行为对本方有约束力，查询码或未核验身份的账号不能办理。请用已核验身份的账号登录办理，或带身份证件到承办机构，由工作人员当场记录。',
     en: 'Signing, consenting, confirming or withdrawing binds this side: a tracking code, or an account whose identity has not been checked, is not enough. Sign in with an account whose identity has been checked, or take an identity document to the organisation in charge, whose staff will record it in your presence.',
   },
+  NEEDS_CODE: {
+    status: 403,
+    zh: '这一行为约束本方，需要用发到您本人联系号码的一次性验证码确认：请先获取验证码，再提交。',
+    en: 'This binds your side and is confirmed by a one-time code sent to your own number: request a code first, then submit it.',
+  },
   NOT_NAMED: {
     status: 422,
     zh: '这一行为约束当事人：请写明代谁记录，在场的是谁、以何身份、如何核验（双方共同的行为，双方都要写明）。',
@@ -147,6 +152,16 @@ export const catalogue = {
     zh: '这个统一认证账号已与另一个账号关联。',
     en: 'That account is already linked with another user here.',
   },
+  NO_TEXTS: {
+    status: 409,
+    zh: '本系统没有接通短信，不能发送验证码。请带身份证件到承办机构，由工作人员当场记录。',
+    en: 'This system cannot send text messages. Take an identity document to the organisation in charge, whose staff will record it in your presence.',
+  },
+  NO_HOLDER: {
+    status: 409,
+    zh: '这个查询码是提交申请时显示的，没有核验过持有人身份，不能登记联系号码。请核验本人身份后交出新的查询码。',
+    en: 'This code was shown at filing, and nobody has checked who holds it: check the person’s identity and issue a new code, then record the contact.',
+  },
   EXISTS: { status: 409, zh: '已经存在同名的记录。', en: 'This name is already taken.' },
   PUBLISHED: {
     status: 409,
@@ -173,6 +188,11 @@ export const catalogue = {
   UNSUPPORTED_TYPE: { status: 415, zh: '不支持的内容类型。', en: 'This type of content is not supported.' },
   RANGE: { status: 416, zh: '请求的范围超出文件长度。', en: 'The range lies outside the file.' },
   INVALID: { status: 422, zh: '填写的内容有误，见 errors。', en: 'The request is invalid: see errors.' },
+  WRONG_ONE_TIME_CODE: {
+    status: 422,
+    zh: '验证码不能使用：可能输错、已过期（10分钟）、已用过、输错超过5次，或已有更新的验证码。请核对最新一条短信，或重新获取。',
+    en: 'This code cannot be used: it may be mistyped, expired (10 minutes), used, tried more than 5 times, or replaced by a newer one. Check the latest text message, or request another code.',
+  },
   KEY_REUSED: {
     status: 422,
     zh: '这个 Idempotency-Key 已用于另一个请求，请换一个。',

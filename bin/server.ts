@@ -145,6 +145,7 @@ async function main(): Promise<void> {
     secondFactor: rolesFrom(env.HEYI_SECOND_FACTOR),
     providers: providersFrom(env.HEYI_OIDC),
     courtSecret: env.HEYI_COURT_SECRET || undefined,
+    texts: Boolean(env.HEYI_TEXT_URL),
     metricsToken: env.HEYI_METRICS_TOKEN || undefined,
   });
   process.stdout.write(`ready ${server.url}\n`);

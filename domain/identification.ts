@@ -21,7 +21,7 @@ export const identificationMeans = codeList({
 });
 export type IdentificationMeans = (typeof identificationMeans.codes)[number];
 
-/** For whom a member of staff records an act: who was present, in what capacity, and how they were identified. */
+/** Who did what binds a side: the person, in what capacity, and how they were identified, by staff or beforehand. */
 export interface RecordedFor {
   side: Side;
   name: string;
@@ -30,4 +30,9 @@ export interface RecordedFor {
   /** The document that was signed: a document of the case. */
   paper?: string;
   note?: string;
+  /**
+   * The person did it themself and confirmed it by a one-time code sent to their own number; absent: staff
+   * recorded it.
+   */
+  confirmed?: { by: 'code'; at: string };
 }

@@ -1,4 +1,4 @@
-import { isPhone } from './phone';
+import { isPhone, mobileOf } from './phone';
 
 it.each([
   '+852 6000 0001',
@@ -31,3 +31,15 @@ it.each([
   '+',
   '1'.repeat(41),
 ])('%s is none', (text) => expect(isPhone(text)).toBe(false));
+
+it.each([
+  ['130 0000 0000', '+8613000000000'],
+  ['+86 138-0013-8000', '+8613800138000'],
+  ['１３８００１３８０００', '+8613800138000'],
+  ['00852-6123-4567', '+85261234567'],
+  ['+886 912 000 001', '+886912000001'],
+])('text messages to %s go to %s', (text, number) => expect(mobileOf(text)).toBe(number));
+
+it.each(['0551-60000001', '400-000-0000', '+86 551 60000001', '12345', ''])('%s receives no text messages', (text) =>
+  expect(mobileOf(text)).toBeUndefined(),
+);

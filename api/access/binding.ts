@@ -5,7 +5,11 @@ import { inCharge, pipelineStages } from '../../domain/stages';
 import type { Task } from '../../models';
 import type { RecordedFor } from '../../domain/identification';
 import { Problem } from '../errors';
+import type { Call } from '../http/Route';
+import { confirming } from '../texts/confirming';
+import { takeCode } from '../texts/oneTimeCodes';
 import { mayOpen } from './compartments';
+import { contactOf, personOf } from './person';
 import { reachesOf } from './reach';
 import { isFor, type About } from './tasks';
 import type { Who } from './Who';
@@ -36,29 +40,54 @@ export function actsAsParty(who: Who, task: RequestedTask): boolean {
   return sidesOf(who, task).length > 0;
 }
 
-/** Whether the caller may bind their side: their identity must have been checked. A tracking code proves nothing. */
+/**
+ * Whether the caller may bind their side without a one-time code: their identity must have been checked. A tracking code
+ * proves nothing.
+ */
 export const mayBind = (who: Who): boolean => who.identified;
 
+/** A request to complete a task. */
+type Completing = Pick<Call, 'who' | 'at' | 'key' | 'deps'> & {
+  target: Task;
+  body: { for?: RecordedFor[]; code?: string };
+};
+
 /**
- * Throws unless an act is done by the party it binds, with a checked identity, or recorded by staff who name the people
- * it binds. Nobody can bind both sides in one act without naming each.
+ * Throws unless an act is done by the party it binds, whose identity is established, or recorded by staff who name the
+ * people it binds. Nobody can bind both sides in one act without naming each. Returns who did it, to be stored with it.
  */
-export function demandBinding(
-  who: Who,
-  task: RequestedTask,
-  act: string | undefined,
-  named: readonly RecordedFor[] | undefined,
-): void {
+export async function demandBinding(call: Completing, act: string | undefined): Promise<RecordedFor[] | undefined> {
+  const { target: task, who, body } = call;
   const { sides, all } = bound(act, task.groups);
   if (actsAsParty(who, task)) {
-    if (named) throw new Problem('FORBIDDEN');
-    if (sides.length > 0 && !mayBind(who)) throw new Problem('NEEDS_IDENTITY');
-    return;
+    if (body.for) throw new Problem('FORBIDDEN');
+    return sides.length > 0 ? confirm(call) : undefined;
   }
   const partySides = bothSides.filter((side) => task.groups.includes(side));
   // Staff who record what only a party can do must always name the party.
   const own = isFor(who, task);
-  demandNamed(sides.length > 0 ? sides : partySides, all, sides.length > 0 || !own, named);
+  demandNamed(sides.length > 0 ? sides : partySides, all, sides.length > 0 || !own, body.for);
+  return body.for;
+}
+
+/**
+ * A person with a contact confirms a binding act by a one-time code sent there: a stolen session or tracking code alone
+ * binds nobody. Without a contact, only an account whose identity was checked can bind its side. The code is used up
+ * last, so that a form with mistakes costs none.
+ */
+async function confirm(call: Completing): Promise<RecordedFor[] | undefined> {
+  const { target: task, who, at, body, deps } = call;
+  const person = deps.settings.texts ? await personOf(who) : undefined;
+  const contact = await contactOf(person);
+  if (!person || !contact) {
+    if (!mayBind(who)) throw new Problem('NEEDS_IDENTITY');
+    return undefined;
+  }
+  if (!body.code) throw new Problem('NEEDS_CODE');
+  await takeCode(confirming(person, task), body.code, call, task.case);
+  const [side] = sidesOf(who, task) as [Side];
+  const confirmed = { by: 'code' as const, at: at.toISOString() };
+  return [{ side, name: person.name, capacity: person.capacity ?? side, means: person.means, confirmed }];
 }
 
 /** The sides named by staff must be those that the act binds: all of them, or one where one is enough. */

@@ -23,7 +23,7 @@ import {
 import { deadlineSchema, taskLimitSchema } from './deadlines';
 import { documentSchema } from './documents';
 import { narrows, operation } from './operation';
-import { recordedFor, taskRow } from './tasks';
+import { doneFor, recordedFor, taskRow } from './tasks';
 
 const tag = 'cases';
 
@@ -187,7 +187,7 @@ export const traceEntry = z
     name: bilingual.optional(),
     act: z.string().optional(),
     /** On whose behalf staff recorded it. */
-    for: recordedFor.optional(),
+    for: doneFor.optional(),
     /** The task that was completed. */
     task: id.optional(),
     text: bilingual,

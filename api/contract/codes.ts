@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { capacities } from '../../domain/capacities';
-import { codeField, textField } from '../../domain/fields';
+import { codeField, phoneField, textField } from '../../domain/fields';
 import { identificationMeans } from '../../domain/identification';
 import { id, instant, person, reason } from './common';
 import { operation } from './operation';
@@ -27,6 +27,8 @@ const codeRow = z
     holder: z
       .strictObject({ name: z.string(), capacity: z.string(), means: z.string(), note: z.string().optional() })
       .optional(),
+    /** The number that the holder gave: only its end. */
+    contact: z.strictObject({ tail: z.string(), since: instant }).optional(),
     revokedAt: instant.optional(),
     revokedBy: person.optional(),
     reason: z.string().optional(),
@@ -50,7 +52,8 @@ export const issueCode = operation({
   path: '/cases/{number}/codes',
   permission: 'case.code',
   target: { path: { number: 'case' } },
-  body: z.strictObject({ side, ...identified }),
+  /** `phone`: the person's own mobile number, for one-time codes. */
+  body: z.strictObject({ side, ...identified, phone: phoneField.optional() }),
   answer: z.strictObject({ id, side, code: z.string() }),
   status: 201,
   summary: {

@@ -1,6 +1,7 @@
 import * as audit from './audit';
 import * as cases from './cases';
 import * as codes from './codes';
+import * as contacts from './contacts';
 import * as definitions from './definitions';
 import * as documents from './documents';
 import * as messages from './messages';
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   security,
   cases,
   codes,
+  contacts,
   tasks,
   services,
   documents,

@@ -4,25 +4,25 @@ import { pipelineStages } from '../../domain/stages';
 import { bilingual, id, instant, number, pageOf, paging, person, variables } from './common';
 import { taskLimitSchema } from './deadlines';
 import { identified } from './codes';
+import { oneTimeCode } from './contacts';
 import { narrows, operation } from './operation';
 
 const tag = 'tasks';
 
+const recordedPerson = z.strictObject({ side: z.enum(['worker', 'employer']), ...identified, paper: id.optional() });
 /**
  * On whose behalf staff record a binding act: each side with the person present, their capacity and identification, and
  * the signed paper, a document of the case.
  */
-export const recordedFor = z
+export const recordedFor = z.array(recordedPerson).min(1).max(2).meta({ id: 'RecordedFor' });
+/** Who did it: as staff recorded it, or the person themself, confirmed by a one-time code. */
+export const doneFor = z
   .array(
-    z.strictObject({
-      side: z.enum(['worker', 'employer']),
-      ...identified,
-      paper: id.optional(),
+    recordedPerson.extend({
+      confirmed: z.strictObject({ by: z.literal('code'), at: instant }).optional(),
     }),
   )
-  .min(1)
-  .max(2)
-  .meta({ id: 'RecordedFor' });
+  .meta({ id: 'DoneFor' });
 
 export const taskRow = z
   .strictObject({
@@ -49,8 +49,8 @@ export const taskRow = z
     closedAt: instant.optional(),
     closedBy: person.optional(),
     act: z.string().optional(),
-    /** On whose behalf staff recorded it. */
-    for: recordedFor.optional(),
+    /** On whose behalf staff recorded it, or who confirmed it. */
+    for: doneFor.optional(),
     /** Increases with every change: send it back to say which state you saw. */
     version: z.number().int(),
   })
@@ -92,6 +92,8 @@ export const taskSchema = taskRow
       delegate: z.boolean(),
       /** Do, as a party, what binds it. */
       bind: z.boolean(),
+      /** It is confirmed by a one-time code, sent to the reader's number with this end. */
+      confirm: z.strictObject({ tail: z.string() }).optional(),
       /** Record, as staff in charge, what a party does. */
       record: z.boolean(),
     }),
@@ -217,6 +219,8 @@ export const completeTask = operation({
     values: variables.default({}),
     act: z.string().max(100).optional(),
     for: recordedFor.optional(),
+    /** A party confirms by it what binds them, if they have given a contact. */
+    code: oneTimeCode.optional(),
   }),
   answer: completionSchema,
   summary: { zh: '完成任务（按表单校验）', en: 'Complete a task with the form’s values' },

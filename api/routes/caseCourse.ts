@@ -67,7 +67,7 @@ async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/ou
     await Tasks.find({ case: target._id, status: 'open' }).lean<Task[]>(),
     await deps.references.inForce(),
   ];
-  const rows = await taskRows(open, { now: at, lang, references });
+  const rows = await taskRows(open, { now: at, lang, references, texts: false });
   for (const each of standing)
     each.tasks = new Map(
       open.flatMap(({ instance, key }, index) =>

@@ -1,10 +1,12 @@
-import { AccessCodes, Sessions, type AccessCode } from '../../models';
+import { AccessCodes, Contacts, Sessions, type AccessCode, type Contact } from '../../models';
+import { personId } from '../access/person';
 import { audit } from '../audit/audit';
 import { endCode, putCode } from '../codes';
 import * as contract from '../contract/codes';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { newCode } from '../keys';
+import { moveContact, numberOf, putContact } from '../texts/contacts';
 import { namesOf } from '../views/people';
 
 type On<Path extends string, Body = unknown> = Call<`/cases/{number}/codes${Path}`, unknown, Body>;
@@ -21,28 +23,44 @@ export const codeRoutes = [
 ];
 
 async function views(codes: AccessCode[]) {
-  const names = await namesOf(codes.flatMap(({ issuedBy, revokedBy }) => [issuedBy, revokedBy]));
+  const [names, contacts] = await Promise.all([
+    namesOf(codes.flatMap(({ issuedBy, revokedBy }) => [issuedBy, revokedBy])),
+    Contacts.find({ _id: { $in: codes.map(({ _id }) => personId('code', _id)) } }, { tail: 1, at: 1 }).lean<
+      Contact[]
+    >(),
+  ]);
+  const contactOf = (code: string) => {
+    const found = contacts.find(({ _id }) => _id === personId('code', code));
+    return found && { contact: { tail: found.tail, since: found.at.toISOString() } };
+  };
   return codes.map(({ _id, side, issuedAt, issuedBy, holder, revokedAt, revokedBy, reason }) => ({
     id: _id,
     side,
     issuedAt: issuedAt.toISOString(),
     issuedBy: names(issuedBy),
     holder: holder ?? undefined,
+    ...contactOf(_id),
     revokedAt: revokedAt?.toISOString(),
     revokedBy: names(revokedBy),
     reason: reason ?? undefined,
   }));
 }
 
-type CodeRequest = { side: AccessCode['side'] } & NonNullable<AccessCode['holder']>;
+type CodeRequest = { side: AccessCode['side']; phone?: string } & NonNullable<AccessCode['holder']>;
 
 /** Who asked, how that person was identified and who issued the code is audited; the code itself is not. */
 async function issue(call: On<'', CodeRequest>) {
   const { target: found, who, at, key, plan, body } = call;
-  const { side, ...holder } = body;
+  const { side, phone, ...holder } = body;
+  if (phone) numberOf(phone, call);
   const code = await plan(newCode);
   const id = await putCode({ key, code, at, case: found._id, side, issuedBy: who.id, holder });
   await audit(call, found._id, 'code.issue', id, { side, ...holder });
+  if (phone) {
+    const { means, note } = holder;
+    const given = { phone, means, note, recordedBy: who.id, chain: found._id, case: found._id };
+    await putContact(call, { person: personId('code', id), ...given });
+  }
   return { id, side, code };
 }
 
@@ -75,6 +93,7 @@ async function renew(call: Call<'/sessions/current/code'>) {
     ...(before?.holder && { holder: before.holder, issuedBy: before.issuedBy }),
   });
   await audit(call, number, 'code.renew', id, { side, renews: party.code });
+  await moveContact(personId('code', party.code), personId('code', id));
   // This session continues under the new code, since its caller holds that code.
   await Sessions.updateOne({ _id: who.session._id }, { $set: { 'party.code': id } });
   await endCode(party.code, who.id, at, 'renewed');

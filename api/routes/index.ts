@@ -5,6 +5,7 @@ import { caseCourseRoutes } from './caseCourse';
 import { caseListRoutes } from './caseLists';
 import { caseRoutes } from './cases';
 import { codeRoutes } from './codes';
+import { contactRoutes } from './contacts';
 import { definitionRoutes } from './definitions';
 import { documentRoutes } from './documents';
 import { messageRoutes } from './messages';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...caseListRoutes,
   ...caseCourseRoutes,
   ...codeRoutes,
+  ...contactRoutes,
   ...taskRoutes,
   ...serviceRoutes,
   ...documentRoutes,

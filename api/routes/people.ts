@@ -19,6 +19,8 @@ import { route, type Call } from '../http/Route';
 import type { Keys } from '../keys';
 import { hashPassword, weakness } from '../signIn/passwords';
 import { dropSecondFactor } from '../signIn/secondFactor';
+import { personId } from '../access/person';
+import { dropContact } from '../texts/contacts';
 import { namesOf } from '../views/people';
 
 export const peopleRoutes = [
@@ -203,6 +205,7 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
   compatible(body.roles ?? before.roles);
   const { password, identityNumber, creditCode, ...rest } = body;
   const rebound = Boolean(identityNumber ?? creditCode);
+  const anotherPerson = rebound || (rest.name !== undefined && rest.name !== before.name);
   const parties = rebound ? partiesOf({ identityNumber, creditCode }, deps.keys) : before.parties;
   knownAsParty(rest.roles, parties);
   if (password) strong(password, { ...before, ...rest });
@@ -216,9 +219,11 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
         ...(rebound && { boundBy: who.id }),
       },
       // A changed name or number means another person, until somebody has checked.
-      ...((rebound || (rest.name !== undefined && rest.name !== before.name)) && { $unset: { identity: '' } }),
+      ...(anotherPerson && { $unset: { identity: '' } }),
     },
   );
+  // A number that somebody else gave is not theirs.
+  if (anotherPerson) await dropContact(personId('user', before._id));
   // A user whose account was closed or whose password was reset has to sign in again.
   if (password || body.active === false) await Sessions.deleteMany({ user: before._id });
   await audit(call, SYSTEM, 'user.change', before._id, {

@@ -15,7 +15,7 @@ import { stepUnder } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
 import { changedMeanwhile, shanghaiTime } from '../changedMeanwhile';
-import { validateInput, demandDocuments } from '../validateInput';
+import { demandDocuments, validateInput } from '../validateInput';
 import { namesOf } from '../views/people';
 import { taskRows, taskView, type Look } from '../views/tasks';
 
@@ -43,6 +43,7 @@ export const lookOf = async ({ at, lang, deps }: Pick<Call, 'at' | 'lang' | 'dep
   now: at,
   lang,
   references: await deps.references.inForce(),
+  texts: deps.settings.texts,
 });
 
 const FIRST_DUE = Date.UTC(2020, 0, 1);
@@ -290,6 +291,8 @@ interface Entered {
   values: Record<string, unknown>;
   act?: string;
   for?: RecordedFor[];
+  /** The one-time code by which a party confirms it. */
+  code?: string;
 }
 
 async function complete(call: On<'/complete', Entered>) {
@@ -310,16 +313,17 @@ async function complete(call: On<'/complete', Entered>) {
   return completion(task, await lookOf(call));
 }
 
-async function admitted({ target: task, who, body, at, deps }: On<'/complete', Entered>) {
+async function admitted(call: On<'/complete', Entered>) {
+  const { target: task, who, body, at, deps } = call;
   if (task.status !== 'open') throw await gone(task);
   if (!mayWith(who, task).complete && !mayRecord(who, task)) throw await taken(task);
   await demandNotExcluded(who, task);
   const { act, variables } = await validateInput(task, body, at, deps.references);
-  demandBinding(who, task, act, body.for);
   await demandDocuments(task.case, body.for);
+  const named = await demandBinding(call, act);
   // Who signs is known to the server; no form can say it.
-  const signature = task.properties.signs === 'true' ? { signature: signedBy(who, body.for, at.toISOString()) } : {};
-  return { act, variables: { ...variables, ...signature }, for: body.for };
+  const signature = task.properties.signs === 'true' ? { signature: signedBy(who, named, at.toISOString()) } : {};
+  return { act, variables: { ...variables, ...signature }, for: named };
 }
 
 /**

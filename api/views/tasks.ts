@@ -6,6 +6,7 @@ import type { Form } from '../../engine/form';
 import type { Lang } from '../../domain/text';
 import { actsAsParty, mayBind, mayRecord } from '../access/binding';
 import { mayOpen } from '../access/compartments';
+import { contactOf, personOf } from '../access/person';
 import { reaches } from '../access/reach';
 import { mayWith } from '../access/tasks';
 import { outside } from '../access/targets';
@@ -23,6 +24,8 @@ export interface Look {
   now: Date;
   lang: Lang;
   references: InForce;
+  /** Whether one-time codes can be sent. */
+  texts: boolean;
 }
 
 export async function taskRows(tasks: Task[], look: Look): Promise<TaskRow[]> {
@@ -62,6 +65,8 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   const documentation = task.properties.instructions;
   const seen = reaches(who, 'case.change', task) ? <T>(value: T): T => value : masked;
   const open = mayOpen(who, task, task);
+  const party = actsAsParty(who, task);
+  const contact = party && look.texts && task.status === 'open' ? await contactOf(await personOf(who)) : undefined;
   const variables = open ? await shownVariables(task, form) : {};
   return {
     ...row!,
@@ -83,7 +88,8 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
     ...(draft && { draft: { data: draft.data, at: draft.at.toISOString() } }),
     may: {
       ...mayWith(who, task),
-      bind: actsAsParty(who, task) && mayBind(who),
+      bind: party && (mayBind(who) || contact !== undefined),
+      ...(contact && { confirm: { tail: contact.tail } }),
       record: mayRecord(who, task),
     },
   };

@@ -132,7 +132,7 @@ function words({ type, reason, act, for: named }: Happened, name: Bilingual, who
   }
 }
 
-/** Who recorded it and for whom: each person present and how they were identified. */
+/** Who did it, and who recorded it: each person and how they were identified. */
 function recorded(
   named: RecordedFor[],
   act: string | undefined,
@@ -149,6 +149,11 @@ function recorded(
       )
       .join(lang === 'zh' ? '、' : ' and ');
   const done = (lang: 'zh' | 'en') => (act && acts.has(act) ? acts.name(act, lang) : name[lang]);
+  if (named.every(({ confirmed }) => confirmed))
+    return {
+      zh: `${people('zh')}：${done('zh')}，以一次性验证码确认（${name.zh}）${why.zh}`,
+      en: `${done('en')}: ${people('en')}, confirmed by a one-time code (${name.en})${why.en}`,
+    };
   return {
     zh: `${people('zh')}：${done('zh')}，由${zh}当场记录（${name.zh}）${why.zh}`,
     en: `${done('en')}: recorded by ${en} for ${people('en')} (${name.en})${why.en}`,

@@ -5,7 +5,7 @@ import type { IdentificationMeans, RecordedFor } from '../identification';
 /** How a signature is made. A tracking code is none of them: whoever knows it could use it. */
 export const signatureMeans = codeList({
   account: { zh: '本人已核验身份的账号', en: 'The signer’s own account, identity checked' },
-  code: { zh: '手写签名并以一次性验证码确认', en: 'Drawn signature confirmed by a one-time code' },
+  code: { zh: '以发到本人手机的一次性验证码确认', en: 'Confirmed by a one-time code sent to the signer’s own number' },
   paper: { zh: '签字的纸质文书，已上传', en: 'Signed paper, uploaded' },
   'before-staff': { zh: '在工作人员面前签署', en: 'Before staff, who recorded it' },
 });
@@ -24,7 +24,7 @@ export interface SignedBy {
   at: string;
 }
 
-/** What is recorded of somebody who signs: the person named by staff, or the account itself. */
+/** What is recorded of somebody who signs: the person named by staff or confirmed by a code, or the account itself. */
 export function signedBy(
   { id, name }: { id: string; name: string },
   named: readonly RecordedFor[] | undefined,
@@ -32,13 +32,13 @@ export function signedBy(
 ): SignedBy {
   const [who] = named ?? [];
   if (!who) return { by: id, person: name, identifiedBy: 'account', means: 'account', at };
-  const { capacity, means, paper } = who;
+  const { capacity, means, paper, confirmed } = who;
   return {
     by: id,
     person: who.name,
     capacity,
     identifiedBy: means,
-    means: paper === undefined ? 'before-staff' : 'paper',
+    means: confirmed?.by ?? (paper === undefined ? 'before-staff' : 'paper'),
     ...(paper !== undefined && { paper }),
     at,
   };

@@ -1,0 +1,44 @@
+import type { Capacity } from '../../domain/capacities';
+import type { IdentificationMeans } from '../../domain/identification';
+import { AccessCodes, Contacts, Users, type AccessCode, type Contact, type User } from '../../models';
+import type { Who } from './Who';
+
+/** A person whose identity is established, and how it was. */
+export interface Person {
+  /** `user:<id>`, or `code:<id>` for the holder of a tracking code. */
+  id: string;
+  name: string;
+  /** In which capacity they were identified; an account does not say. */
+  capacity?: Capacity;
+  means: IdentificationMeans;
+}
+
+/**
+ * The person behind a caller, if their identity is established: the owner of an account that was checked, or the person
+ * to whom staff handed over a tracking code after checking who it was.
+ */
+export async function personOf({ kind, id, identified, session }: Who): Promise<Person | undefined> {
+  if (kind === 'party') return session.party && holderOf(session.party.code);
+  if (!identified) return undefined;
+  const user = await Users.findById(id, { name: 1, identity: 1 }).lean<User>();
+  return user?.identity
+    ? { id: personId('user', id), name: user.name, means: user.identity.means as IdentificationMeans }
+    : undefined;
+}
+
+async function holderOf(code: string): Promise<Person | undefined> {
+  const { holder, revokedAt } = (await AccessCodes.findById(code).lean<AccessCode>()) ?? {};
+  if (!holder || revokedAt) return undefined;
+  return {
+    id: personId('code', code),
+    name: holder.name,
+    capacity: holder.capacity as Capacity,
+    means: holder.means as IdentificationMeans,
+  };
+}
+
+export const personId = (kind: 'user' | 'code', id: string): string => `${kind}:${id}`;
+
+/** The number that this person gave, if any. */
+export const contactOf = async (person: Person | undefined): Promise<Contact | undefined> =>
+  (person && (await Contacts.findById(person.id).lean<Contact>())) ?? undefined;

@@ -1,0 +1,332 @@
+import {
+  AuditEntries,
+  Contacts,
+  OneTimeCodes,
+  Tasks,
+  TextMessages,
+  Users,
+  type AuditEntry,
+  type Contact,
+  type TextMessage,
+} from '../models';
+import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
+import { someCase } from '../tests/support/someCase';
+
+jest.setTimeout(60_000);
+
+let api: TestApi;
+let now = new Date('2026-05-11T02:00:00Z');
+let number: string;
+let task: string;
+let mediator: Caller;
+let sequence = 0;
+
+beforeAll(async () => {
+  api = await startApi({ texts: true, clock: () => now });
+  await newCase();
+}, 120_000);
+afterAll(() => api?.stop());
+// No limit of one test is left for the next; a session does not last that long.
+beforeEach(async () => {
+  later(24 * 60);
+  mediator = await api.as(['mediator']);
+});
+
+function later(minutes: number): void {
+  now = new Date(now.getTime() + minutes * 60_000);
+}
+
+async function newCase(): Promise<void> {
+  ({ number, task } = await someCase('340111', (sequence += 1)));
+  await Tasks.updateOne(
+    { case: number },
+    {
+      $set: {
+        groups: ['employer'],
+        acts: [{ code: 'mediation.sign', sets: '{decision: "signed"}', primary: true }],
+        variables: { sha256: 'a'.repeat(64) },
+      },
+    },
+  );
+}
+
+/** A phone number that no other test has used. */
+const newPhone = (): string => `138${String((sequence += 1)).padStart(8, '0')}`;
+
+/** The messages to a number, newest last; what they say is encrypted in the database. */
+async function textsTo(phone: string): Promise<string[]> {
+  const all = await TextMessages.find({ status: 'waiting' }).sort({ at: 1 }).lean<TextMessage[]>();
+  return all
+    .map(({ content }) => api.deps.keys.open(content!) as { to: string; text: string })
+    .filter(({ to }) => to === `+86${phone}`)
+    .map(({ text }) => text);
+}
+const codeTo = async (phone: string): Promise<string> => /\d{6}/.exec((await textsTo(phone)).at(-1) ?? '')?.[0] ?? '';
+const wrongFor = (code: string): string => (code === '000000' ? '000001' : '000000');
+
+interface Holder {
+  call: Caller;
+  id: string;
+  phone: string;
+}
+const request = { side: 'employer', name: '李某', capacity: 'legal-representative', means: 'legal-representative' };
+const enter = async (code: string) =>
+  (await api.anyone('POST', '/sessions', { caseNumber: number, code, bearer: true })).body.token as string;
+
+/** Somebody to whom staff handed over a code, with the number that they gave then. */
+async function holder(phone: string | undefined = newPhone()): Promise<Holder> {
+  const { body } = await mediator('POST', `/cases/${number}/codes`, { ...request, ...(phone && { phone }) });
+  return { call: callerOf(api.url, await enter(body.code)), id: body.id, phone: phone ?? '' };
+}
+const sign = (call: Caller, code?: string, headers?: Record<string, string>) =>
+  call('POST', `/tasks/${task}/complete`, { act: 'mediation.sign', values: {}, ...(code && { code }) }, headers);
+const auditOf = (action: string) => AuditEntries.find({ action }).sort({ at: -1 }).lean<AuditEntry[]>();
+/** Temporal is not there: everything before it was in order. */
+const ADMITTED = 'AWAY';
+
+describe('a contact', () => {
+  it('is recorded by staff with the code they hand over; the number is told, stored encrypted and audited by its end', async () => {
+    const { id, phone } = await holder();
+    expect((await mediator('GET', `/cases/${number}/codes`)).body.rows).toContainEqual(
+      expect.objectContaining({ id, contact: { tail: phone.slice(-4), since: now.toISOString() } }),
+    );
+    expect(await textsTo(phone)).toEqual([expect.stringContaining(`案件${number}`)]);
+    const kept = JSON.stringify([await Contacts.find().lean(), await AuditEntries.find().lean()]);
+    expect(kept).not.toContain(phone);
+    const [entry] = await auditOf('contact.set');
+    expect(entry).toMatchObject({
+      chain: number,
+      by: mediator.id,
+      detail: { tail: phone.slice(-4), means: request.means },
+    });
+  });
+
+  it('is changed by staff who say how the person was identified, and the old number is told', async () => {
+    const { id, phone } = await holder();
+    const other = newPhone();
+    later(1);
+    const path = `/cases/${number}/codes/${id}/contact`;
+    expect((await mediator('PUT', path, { phone: other })).body.code).toBe('INVALID');
+    expect((await mediator('PUT', path, { phone: other, means: 'identity-card' })).body.tail).toBe(other.slice(-4));
+    expect((await textsTo(phone)).at(-1)).toContain(`尾号${other.slice(-4)}`);
+    expect((await textsTo(phone)).at(-1)).not.toContain(other);
+    expect((await textsTo(other)).at(-1)).toContain('已登记');
+    expect((await auditOf('contact.set'))[0]).toMatchObject({ detail: { replaces: phone.slice(-4) } });
+  });
+
+  it('is never entered by whoever holds a code, nor for a code that was only shown at filing, nor by others', async () => {
+    const { call, id } = await holder();
+    const body = { phone: newPhone(), password: 'password-1234' };
+    expect((await call('POST', '/sessions/current/contact/code', body)).body.code).toBe('NEEDS_IDENTITY');
+    expect((await call('PUT', '/sessions/current/contact', { phone: body.phone, code: '123456' })).body.code).toBe(
+      'NEEDS_IDENTITY',
+    );
+    const path = `/cases/${number}/codes/${id}/contact`;
+    const given = { phone: newPhone(), means: 'identity-card' };
+    expect((await call('PUT', path, given)).body.code).toBe('FORBIDDEN');
+    for (const role of ['administrator', 'official', 'auditor'] as const)
+      expect((await (await api.as([role]))('PUT', path, given)).body.code).toBe('FORBIDDEN');
+    const { putCode } = await import('./codes');
+    await putCode({ key: 'filer'.repeat(6), code: 'AAAA-BBBB-CCCC', at: now, case: number, side: 'worker' });
+    const filer = (await mediator('GET', `/cases/${number}/codes`)).body.rows.find(
+      (row: { holder?: object }) => !row.holder,
+    );
+    const refused = await mediator('PUT', `/cases/${number}/codes/${filer.id}/contact`, given);
+    expect(refused.body.code).toBe('NO_HOLDER');
+  });
+
+  it('takes only numbers that receive text messages', async () => {
+    for (const phone of ['0551-60000001', '400-000-0000', '12345'])
+      expect((await mediator('POST', `/cases/${number}/codes`, { ...request, phone })).status).toBe(422);
+    expect((await mediator('POST', `/cases/${number}/codes`, { ...request, phone: '+852 6123 4567' })).status).toBe(
+      201,
+    );
+  });
+
+  it('stays with the holder who renews the code, and ends with the code', async () => {
+    const { call, id, phone } = await holder();
+    await call('POST', '/sessions/current/code', {});
+    expect((await call('GET', '/sessions/current/contact')).body).toMatchObject({ contact: { tail: phone.slice(-4) } });
+    expect(await Contacts.findById(`code:${id}`)).toBeNull();
+    const { rows } = (await mediator('GET', `/cases/${number}/codes`)).body;
+    const renewed = rows.find((row: { contact?: { tail: string } }) => row.contact?.tail === phone.slice(-4)).id;
+    await mediator('POST', `/cases/${number}/codes/${renewed}/revocation`, { reason: '丢失' });
+    expect(await Contacts.findById(`code:${renewed}`)).toBeNull();
+  });
+
+  it('of an account with a checked identity is entered with its password and a code sent to the number', async () => {
+    const call = await api.as(['employer'], { parties: ['employer:e'] });
+    const [phone, stranger] = [newPhone(), newPhone()];
+    const password = 'password-1234';
+    const wrong = await call('POST', '/sessions/current/contact/code', { phone, password: 'wrong' });
+    expect([wrong.status, await textsTo(phone)]).toEqual([422, []]);
+    expect((await call('POST', '/sessions/current/contact/code', { phone, password })).body.tail).toBe(phone.slice(-4));
+    const code = await codeTo(phone);
+    // The code is for this number alone.
+    expect((await call('PUT', '/sessions/current/contact', { phone: stranger, code })).body.code).toBe(
+      'WRONG_ONE_TIME_CODE',
+    );
+    expect((await call('PUT', '/sessions/current/contact', { phone, code })).status).toBe(200);
+    expect((await call('GET', '/sessions/current/contact')).body).toMatchObject({
+      contact: { tail: phone.slice(-4) },
+      enters: true,
+    });
+    // Another name means another person, to whom the number does not belong.
+    const admin = await api.as(['administrator'], { region: '340000' });
+    await admin('PATCH', `/users/${call.id}`, { name: '另一个人' });
+    expect(await Contacts.findById(`user:${call.id}`)).toBeNull();
+    expect((await call('POST', '/sessions/current/contact/code', { phone, password })).body.code).toBe(
+      'NEEDS_IDENTITY',
+    );
+  });
+});
+
+describe('a one-time code', () => {
+  it('is sent to the contact, in the caller’s language, and stored only as a hash; the answer never says whether it arrived', async () => {
+    const { call, phone } = await holder();
+    const sent = await call('POST', `/tasks/${task}/code`, {}, { 'accept-language': 'en' });
+    expect(sent.body).toEqual({
+      tail: phone.slice(-4),
+      expiresAt: new Date(now.getTime() + 600_000).toISOString(),
+      again: 60,
+    });
+    expect((await textsTo(phone)).at(-1)).toMatch(/^\[Heyi\] Your code is \d{6}/);
+    expect(JSON.stringify([await OneTimeCodes.find().lean(), await TextMessages.find().lean()])).not.toContain(
+      await codeTo(phone),
+    );
+  });
+
+  it('lets its holder sign; without it, with a wrong one or without a contact the tracking code binds nobody', async () => {
+    const { call, phone } = await holder();
+    expect((await call('GET', `/tasks/${task}`)).body.may).toMatchObject({
+      bind: true,
+      confirm: { tail: phone.slice(-4) },
+    });
+    expect((await sign(call)).body.code).toBe('NEEDS_CODE');
+    await call('POST', `/tasks/${task}/code`, {});
+    const code = await codeTo(phone);
+    expect((await sign(call, wrongFor(code))).body.code).toBe('WRONG_ONE_TIME_CODE');
+    expect((await sign(call, code)).body.code).toBe(ADMITTED);
+    const bare = await holder('');
+    expect((await bare.call('GET', `/tasks/${task}`)).body.may).toMatchObject({ bind: false });
+    expect((await bare.call('POST', `/tasks/${task}/code`, {})).body.code).toBe('NEEDS_IDENTITY');
+    expect((await sign(bare.call, code)).body.code).toBe('NEEDS_IDENTITY');
+  });
+
+  it('is good once; a repetition of the request that used it goes on', async () => {
+    const { call, phone } = await holder();
+    await call('POST', `/tasks/${task}/code`, {});
+    const code = await codeTo(phone);
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    expect((await sign(call, code, key)).body.code).toBe(ADMITTED);
+    expect((await sign(call, code, key)).body.code).toBe(ADMITTED);
+    expect((await sign(call, code)).body.code).toBe('WRONG_ONE_TIME_CODE');
+  });
+
+  it('is used by one of many simultaneous requests', async () => {
+    const { call, phone } = await holder();
+    await call('POST', `/tasks/${task}/code`, {});
+    const code = await codeTo(phone);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => sign(call, code)));
+    expect(answers.map(({ body }) => body.code).sort()).toEqual([ADMITTED, ...Array(4).fill('WRONG_ONE_TIME_CODE')]);
+  });
+
+  it('ends after ten minutes, after five tries, and with a newer one, always with the same answer', async () => {
+    const { call, phone } = await holder();
+    const fresh = async () => {
+      later(2);
+      expect((await call('POST', `/tasks/${task}/code`, {})).status).toBe(200);
+      return codeTo(phone);
+    };
+    const old = await fresh();
+    later(10);
+    const expired = await sign(call, old);
+    const tried = await fresh();
+    for (let tries = 0; tries < 5; tries += 1) await sign(call, wrongFor(tried));
+    const exhausted = await sign(call, tried);
+    const replaced = await fresh();
+    const last = await fresh();
+    if (replaced === last) return; // one in a million
+    const outdated = await sign(call, replaced);
+    for (const { status, body } of [expired, exhausted, outdated])
+      expect({ status, ...body, instance: '' }).toEqual({
+        ...expired.body,
+        status: 422,
+        code: 'WRONG_ONE_TIME_CODE',
+        instance: '',
+      });
+    expect((await auditOf('oneTimeCode.refuse'))[0]).toMatchObject({ chain: number, detail: { purpose: 'act' } });
+    expect((await sign(call, last)).body.code).toBe(ADMITTED);
+  });
+
+  it('is for one person, one task and one version of the document', async () => {
+    const [one, two] = [await holder(), await holder()];
+    await one.call('POST', `/tasks/${task}/code`, {});
+    await two.call('POST', `/tasks/${task}/code`, {});
+    const [mine, theirs] = [await codeTo(one.phone), await codeTo(two.phone)];
+    if (mine !== theirs) expect((await sign(one.call, theirs)).body.code).toBe('WRONG_ONE_TIME_CODE');
+    await Tasks.updateOne({ case: number }, { $set: { 'variables.sha256': 'b'.repeat(64) } });
+    expect((await sign(one.call, mine)).body.code).toBe('WRONG_ONE_TIME_CODE');
+    await Tasks.updateOne({ case: number }, { $set: { 'variables.sha256': 'a'.repeat(64) } });
+    expect((await sign(one.call, mine)).body.code).toBe(ADMITTED);
+  });
+
+  it('is sent once a minute, at most five times an hour to a number, whoever asks', async () => {
+    const { call, phone } = await holder();
+    const send = (by = call) => by('POST', `/tasks/${task}/code`, {});
+    const [first, again] = await Promise.all([send(), send()]);
+    expect([first.status, again.status].sort()).toEqual([200, 429]);
+    expect(Number([first, again].find(({ status }) => status === 429)!.headers.get('retry-after'))).toBeLessThanOrEqual(
+      60,
+    );
+    for (let sent = 1; sent < 5; sent += 1) {
+      later(2);
+      expect((await send()).status).toBe(200);
+    }
+    later(2);
+    expect((await send()).status).toBe(429);
+    const same = await holder(phone);
+    expect((await send(same.call)).status).toBe(429);
+    later(60);
+    expect((await send()).status).toBe(200);
+  });
+
+  it('is demanded of an account that has a contact; one without binds by its checked identity', async () => {
+    const call = await api.as(['employer'], { parties: ['employer:e'] });
+    expect((await sign(call)).body.code).toBe(ADMITTED);
+    const phone = newPhone();
+    await call('POST', '/sessions/current/contact/code', { phone, password: 'password-1234' });
+    await call('PUT', '/sessions/current/contact', { phone, code: await codeTo(phone) });
+    expect((await sign(call)).body.code).toBe('NEEDS_CODE');
+    await call('POST', `/tasks/${task}/code`, {});
+    expect((await sign(call, await codeTo(phone))).body.code).toBe(ADMITTED);
+    await Users.updateOne({ _id: call.id }, { $unset: { identity: '' } });
+    expect((await sign(call)).body.code).toBe('OUT_OF_REACH');
+  });
+
+  it('is not sent where there is no gateway', async () => {
+    const { call } = await holder();
+    const { settings } = api.deps;
+    settings.texts = false;
+    try {
+      expect((await call('POST', `/tasks/${task}/code`, {})).body.code).toBe('NO_TEXTS');
+      expect((await sign(call)).body.code).toBe('NEEDS_IDENTITY');
+      expect((await call('GET', `/tasks/${task}`)).body.may.confirm).toBeUndefined();
+    } finally {
+      settings.texts = true;
+    }
+  });
+
+  it('cannot be given by staff for a party, nor make them that party', async () => {
+    expect((await mediator('POST', `/tasks/${task}/code`, {})).body.code).toBe('NEEDS_IDENTITY');
+    expect((await sign(mediator, '123456')).body.code).toBe('NOT_NAMED');
+  });
+});
+
+it('a contact row says whose it is and how that person was identified', async () => {
+  const { id } = await holder();
+  expect(await Contacts.findById(`code:${id}`).lean<Contact>()).toMatchObject({
+    means: request.means,
+    recordedBy: mediator.id,
+  });
+});

@@ -1,0 +1,10 @@
+import type { Task } from '../../models';
+import type { Person } from '../access/person';
+import type { Aim } from './oneTimeCodes';
+
+/** A one-time code for a task confirms that task alone, and of a document that is signed this very version. */
+export function confirming({ id }: Person, { _id, variables }: Pick<Task, '_id' | 'variables'>): Aim {
+  const hash = variables?.sha256;
+  const signed = typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) ? `|${hash}` : '';
+  return { person: id, purpose: 'act', subject: `${_id}${signed}` };
+}
