@@ -160,6 +160,8 @@ function plain(component: Component, now: string): unknown {
       return [first];
     case 'datetime':
       return subtype === 'date' || !subtype ? dayOf(now) : now;
+    case 'filepicker':
+      return ['模拟'];
     case 'dynamiclist':
       return [plainValues({ components }, {}, now)];
     default:
