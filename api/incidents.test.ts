@@ -69,6 +69,19 @@ test('an incident says why in both languages apart, also one that was stored wit
   expect((await rowOf(number)).message).toEqual(both);
 });
 
+test('an incident of a start event that is not armed can be solved only by publishing', async () => {
+  const { number, incident } = await someCase('340111', 6);
+  await Incidents.updateOne({ case: number }, { code: 'START_NOT_ARMED' });
+  expect(await rowOf(number)).toMatchObject({ ways: [], remedy: { zh: expect.stringContaining('发布新版本') } });
+  const refused = { status: 409, body: { code: 'NO_INCIDENT' } };
+  for (const way of ['retry', 'resolve'])
+    expect(await admin('POST', `/incidents/${incident}/${way}`, { reason: 'because' })).toMatchObject(refused);
+  expect(await admin('POST', `/incidents/${incident}/mend`, { way: 'close', reason: 'because' })).toMatchObject(
+    refused,
+  );
+  expect((await admin('POST', '/incidents/retry', { case: number, reason: 'again' })).body.total).toBe(0);
+});
+
 test('an incident of an instance as a whole says how it can be repaired, and is neither retried nor repaired in another way', async () => {
   const { number, incident } = await someCase('340111', 8);
   const mend = (way: string) => admin('POST', `/incidents/${incident}/mend`, { way, reason: 'because' });

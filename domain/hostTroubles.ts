@@ -9,12 +9,16 @@ interface Trouble extends Text {
   ways: readonly MendWay[];
 }
 
-/** Problems that stop a whole instance in the host, below its process; no element causes them. */
+/**
+ * Problems in the host, below a process: they stop a whole instance, or new ones from starting. One without ways is
+ * solved elsewhere and then ends by itself.
+ */
 export const hostTroubles = codeList({
   RECORD_REFUSED: { zh: '步骤无法写入', en: 'A step cannot be recorded', ways: ['close'] },
   WORKFLOW_FAILING: { zh: '流程反复失败', en: 'The workflow keeps failing', ways: ['reset', 'close'] },
   WORKFLOW_ENDED: { zh: '流程被服务器结束', en: 'The server ended the workflow', ways: ['reset', 'rebuild', 'close'] },
   RECORD_MISSING: { zh: '流程没有记录', en: 'A workflow without a record', ways: ['rebuild', 'close'] },
+  START_NOT_ARMED: { zh: '定时启动未启用', en: 'A start timer is not armed', ways: [] },
 } satisfies Record<string, Trouble>);
 export type HostTrouble = (typeof hostTroubles.codes)[number];
 

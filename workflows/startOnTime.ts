@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { nextTurn } from '../engine/run/cycle';
 import { firstStart } from '../engine/run/firstStart';
+import { Stuck } from '../engine/run/Stuck';
 import type { Wait } from '../engine/state';
 import { instantCameSignal, rescheduleSignal, startOnAllId, type StartOnTime } from './messages';
 import { startInstance } from './startInstance';
@@ -61,7 +62,7 @@ async function start(
 
 /** A late occurrence starts one instance; the occurrences missed meanwhile start none. */
 function advanced(turn: Turn): Turn[] {
-  const timer = nextTurn(turn.timer, patched('edition-2') ? new Date().toISOString() : undefined);
+  const timer = unlessStuck(() => nextTurn(turn.timer, patched('edition-2') ? new Date().toISOString() : undefined));
   return timer?.due ? [{ ...turn, timer }] : [];
 }
 
@@ -69,7 +70,9 @@ function advanced(turn: Turn): Turn[] {
 function turnsOf({ triggers, since }: StartOnTime): Turn[] {
   const now = new Date().toISOString();
   return triggers.flatMap((trigger) => {
-    const timer = trigger.type === 'timer' ? firstStart(trigger.timer, since, now, !patched('edition-2')) : undefined;
+    const timer = unlessStuck(() =>
+      trigger.type === 'timer' ? firstStart(trigger.timer, since, now, !patched('edition-2')) : undefined,
+    );
     return timer
       ? [
           {
@@ -81,4 +84,18 @@ function turnsOf({ triggers, since }: StartOnTime): Turn[] {
         ]
       : [];
   });
+}
+
+/**
+ * A start event whose time cannot be evaluated starts nothing and does not stop the others; people learn of it when
+ * start events are armed (activities/duties/armStartEvents.ts). No history goes beyond such an error, because the
+ * workflow task in which it occurred failed, so this needs no patch marker.
+ */
+function unlessStuck(turn: () => Timer | undefined): Timer | undefined {
+  try {
+    return turn();
+  } catch (error) {
+    if (error instanceof Stuck) return undefined;
+    throw error;
+  }
 }

@@ -26,9 +26,13 @@ import {
   type StartOnTime,
 } from '../../workflows/messages';
 import type { DutyDeps } from './Duties';
+import { armable, reportUnarmed, type Unarmed } from './unarmed';
 
-/** The last publication count that was processed. */
-const ARMED = 'startEventsArmed';
+/**
+ * The last publication count that was processed; its number increases when arming changes, so that what was published
+ * before is armed anew.
+ */
+const ARMED = 'startEventsArmed/2';
 
 /**
  * Arms the start events that start processes on their own: message, signal and timer start events of the newest
@@ -39,18 +43,23 @@ export async function armStartEvents(deps: DutyDeps): Promise<number> {
   if ((await Counters.findById(ARMED).lean())?.value === stamp) return 500;
   const processes = await newestVersions();
   const wanted: Subscription[] = [];
+  const unarmed: Unarmed[] = [];
   for (const [process, definition] of processes) {
-    const triggers = startTriggers(await graphOf(bytes(definition.source), process, definition.hash));
+    const graph = await graphOf(bytes(definition.source), process, definition.hash);
+    const since = definition.publishedAt ?? deps.clock();
+    const { triggers, stuck } = armable(startTriggers(graph), since, deps.clock());
+    if (stuck.length) unarmed.push({ graph, definition: definition.hash, stuck });
     wanted.push(...triggers.flatMap((trigger) => subscriptionOf(trigger, definition.hash)));
     const armed = { definition: definition.hash, triggers };
     await gather(process, armed, deps);
     await takeTurns(process, triggers, deps);
-    await schedule(process, { ...armed, since: definition.publishedAt ?? deps.clock() }, deps);
+    await schedule(process, { ...armed, since }, deps);
   }
   // A process without a published version starts nothing.
   for (const process of await retiredProcesses(processes)) await disarm(process, deps);
   await subscribe(wanted);
   for (const { name } of wanted.filter(({ kind }) => kind === 'startMessage')) await deliverWaiting(name, deps);
+  await reportUnarmed(unarmed, deps.clock());
   await Counters.collection.updateOne({ _id: ARMED } as never, { $set: { value: stamp } }, { upsert: true });
   return 500;
 }

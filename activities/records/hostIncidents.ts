@@ -3,16 +3,21 @@ import type { Text } from '../../domain/text';
 import { Cases, Incidents, inTransaction, Instances, type ClientSession, type Incident } from '../../models';
 import { cityOf } from '../../domain/regions';
 
-/** Incidents that are in no step of the instance; that of an ended workflow is (`recordEnd`). */
+/** Incidents that are in no step of their instance; that of an ended workflow is (`recordEnd`). */
 export const hostCodes = ['RECORD_REFUSED', 'WORKFLOW_FAILING', 'RECORD_MISSING'] as const satisfies HostCode[];
 
+type Unrecorded = (typeof hostCodes)[number] | 'START_NOT_ARMED';
+
 interface HostIncident {
+  /** The workflow that is concerned. */
   instance: string;
   case: string;
   process: string;
   definition: string;
   region?: string;
-  code: (typeof hostCodes)[number];
+  code: Unrecorded;
+  /** The element that is at fault, if it is not the instance as a whole. */
+  element?: { id: string; name: Text };
   text: Text;
   /** The step that cannot be written. */
   step?: number;
@@ -21,21 +26,25 @@ interface HostIncident {
 const LONGEST = 2_000;
 const idOf = ({ instance, code }: Pick<HostIncident, 'instance' | 'code'>): string => `${instance}/0/${code}`;
 
-/** Raises it once; raising it again while it is open changes nothing, afterwards it is open again. */
+/** Raises it once; raising it again while it is open only changes what it says, afterwards it is open again. */
 export async function raiseHostIncident(trouble: HostIncident, now: Date): Promise<void> {
-  const { instance, process, definition, region = '', code, text, step } = trouble;
+  const { instance, process, definition, region = '', code, element, text, step } = trouble;
   const of = trouble.case;
+  const says = {
+    definition,
+    element: element?.id ?? process,
+    ...(element && { elementName: element.name.zh, elementNameEn: element.name.en }),
+    zh: text.zh.slice(0, LONGEST),
+    en: text.en.slice(0, LONGEST),
+  };
   const incident: Incident = {
+    ...says,
     _id: idOf(trouble),
     case: of,
     instance,
     key: 0,
-    element: process,
     process,
-    definition,
     code,
-    zh: text.zh.slice(0, LONGEST),
-    en: text.en.slice(0, LONGEST),
     phase: 'host',
     region,
     city: cityOf(region),
@@ -43,7 +52,7 @@ export async function raiseHostIncident(trouble: HostIncident, now: Date): Promi
     at: now,
     step,
   };
-  if (await Incidents.exists({ _id: incident._id, status: 'open' })) return;
+  if ((await Incidents.updateOne({ _id: incident._id, status: 'open' }, { $set: says })).matchedCount) return;
   await inTransaction(async (session) => {
     await Incidents.collection.replaceOne({ _id: incident._id } as never, incident as never, { upsert: true, session });
     await count(instance, of, 1, session);

@@ -171,6 +171,7 @@ async function mend({ target, who, body, key, deps }: Mend, type: 'retry' | 'ski
   const incident = target as unknown as Incident;
   if (incident.status === 'resolved' && !(await Steps.exists({ updates: key })))
     throw new Problem('NO_INCIDENT', { more: { how: incident.how } });
+  if (hostTroubles.has(incident.code)) throw new Problem('NO_INCIDENT', { detail: notAnElement });
   const { sequence, status } = await deps.temporal.repair(incident.instance, key, {
     type,
     key: incident.key,
@@ -181,10 +182,16 @@ async function mend({ target, who, body, key, deps }: Mend, type: 'retry' | 'ski
   return { instance: outside(incident.instance), sequence, status };
 }
 
+const notAnElement = {
+  zh: '这不是某个环节的异常，不能重试或跳过；请按它的处理办法处理。',
+  en: 'No element has failed here, so there is nothing to retry or skip: do what the incident says.',
+};
+
 async function mendWhole(call: Call<'/incidents/{id}/mend', unknown, { way: MendWay; reason: string }>) {
   const { who, body, key, deps } = call;
   const { _id, instance, case: of, code, status, how } = call.target as Incident;
   const ways = mendWays(code);
+  if (!ways.length && hostTroubles.has(code)) throw new Problem('NO_INCIDENT', { detail: remedyOf(code, 'host') });
   if (!ways.includes(body.way))
     throw invalid(
       'way',

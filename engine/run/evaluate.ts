@@ -74,7 +74,7 @@ function orStuck(text: string, answer: () => unknown): unknown {
   }
 }
 
-const failed = (text: string, { zh, en }: Bilingual): Stuck =>
+export const failed = (text: string, { zh, en }: Bilingual): Stuck =>
   new Stuck('EXPRESSION_FAILED', `表达式「${text}」求值失败：${zh}`, `The expression “${text}” failed: ${en}`);
 
 /** A value as an incident shows it: its beginning, if it is long. */

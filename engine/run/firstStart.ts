@@ -1,7 +1,9 @@
+import { reasonOf } from '../bilingual';
 import { compileFeel, toJson } from '../feel';
 import type { EventDefinition } from '../graph';
 import type { Wait } from '../state';
 import { cycleOf } from './cycle';
+import { failed } from './evaluate';
 import { after, instantOf } from './time';
 
 type Timer = Extract<Wait, { type: 'timer' }>;
@@ -16,11 +18,19 @@ export function firstStart(
   now: string,
   estimated = false,
 ): Timer | undefined {
-  const text = String(toJson(compileFeel(value).evaluate({ get: () => undefined, has: () => false, now: since })));
+  const text = evaluated(value, since);
   const first: Timer = { type: 'timer', ...turnOf(kind, text, since, now, estimated) };
   return first.due !== undefined && Date.parse(first.due) >= Date.parse(kind === 'cycle' ? now : since)
     ? first
     : undefined;
+}
+
+function evaluated(value: string, since: string): string {
+  try {
+    return String(toJson(compileFeel(value).evaluate({ get: () => undefined, has: () => false, now: since })));
+  } catch (error) {
+    throw failed(value, reasonOf(error));
+  }
 }
 
 function turnOf(

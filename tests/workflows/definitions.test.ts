@@ -8,9 +8,10 @@ import {
   publishMessage,
   Tasks,
   type Definition,
+  type Incident,
   type Task,
 } from '../../models';
-import { startOnTimeId } from '../../workflows/messages';
+import { startOnTimeId, workflowTypes } from '../../workflows/messages';
 import { bpmn, end, flows, start, user } from './bpmn';
 import { startHost, until, type Host } from './startHost';
 
@@ -185,5 +186,65 @@ describe('a reference bound to the version published together', () => {
     await host.complete(id, 'w');
     await standsAt(id);
     expect(await result(id)).toBe('published alone');
+  });
+});
+
+describe('a timer start event whose time cannot be evaluated', () => {
+  const timer = (cycle: string) =>
+    `<bpmn:timerEventDefinition><bpmn:timeCycle>${cycle}</bpmn:timeCycle></bpmn:timerEventDefinition>`;
+  const afterwardsEmpty = '=if now() &gt; date and time("2020-01-01T00:00:00Z") then "" else "R/PT1H"';
+  const startedBy = (process: string, cycle: string) =>
+    bpmn([
+      process,
+      start('bad', timer(cycle)) +
+        start('good', timer('R/PT1H')) +
+        user('a') +
+        end() +
+        flows('bad', 'a', 'e') +
+        flows('good', 'a'),
+    ]);
+  const open = () => Incidents.findOne({ process: 'clocked', status: 'open' }).lean<Incident>();
+
+  it('is an incident until a corrected version is armed, and the others start', async () => {
+    await host.publish(startedBy('clocked', afterwardsEmpty));
+    await host.worker.duties.once();
+    expect(await open()).toMatchObject({ code: 'START_NOT_ARMED', element: 'bad', phase: 'host', case: '' });
+    const { zh, en } = (await open())!;
+    expect(zh).toMatch(/^定时开始事件的时间无法求值，不会按时启动流程：「bad」（.*）：「R\/」不是重复间隔/);
+    expect(en).toMatch(
+      /^The time of a start event cannot be evaluated, so it starts nothing: “bad” \(.*\): “R\/” is not/,
+    );
+    await host.pass(2 * HOUR);
+    await until(async () => (await count('clocked')) === 2);
+
+    await host.publish(startedBy('clocked', '=1 +'));
+    await host.worker.duties.once();
+    expect((await open())!.zh).toContain('求值失败');
+    expect(await Incidents.countDocuments({ process: 'clocked' })).toBe(1);
+
+    await host.publish(startedBy('clocked', 'R/PT2H'));
+    await host.worker.duties.once();
+    expect(await open()).toBeNull();
+    expect(await Incidents.findOne({ process: 'clocked' }).lean()).toMatchObject({ status: 'resolved' });
+  });
+
+  it('does not stop the others in a workflow that was told of it', async () => {
+    const definition = await host.publish(startedBy('told', afterwardsEmpty));
+    const triggers = [afterwardsEmpty.replace('&gt;', '>').slice(1), '"R/PT1H"'].map((value, index) => ({
+      process: 'told',
+      startEvent: index ? 'good' : 'bad',
+      definition: 0,
+      type: 'timer',
+      timer: { type: 'timer', kind: 'cycle', value },
+    }));
+    const since = (await Definitions.findOne({ hash: definition }).lean<Definition>())!.publishedAt!.toISOString();
+    await host.client.workflow.start(workflowTypes.startOnTime, {
+      workflowId: startOnTimeId('told'),
+      taskQueue: host.temporal.taskQueue,
+      args: [{ process: 'told', definition, triggers, since }],
+    });
+    await host.pass(2 * HOUR);
+    await until(async () => (await count('told')) >= 1);
+    expect(await Instances.countDocuments({ _id: /^told\/bad/ })).toBe(0);
   });
 });

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { hostTroubles } from '../../../domain/hostTroubles';
 import {
   incidentsQuery,
   mendIncident,
@@ -100,7 +101,7 @@ function IncidentTable({ rows, open, filters, more }: TableProps) {
   const t = useOperationTexts();
   const repairs = may(useSession(), 'operation.repair') && open;
   const [chosen, setChosen] = useState<string[]>([]);
-  const retryable = rows.filter(({ ways }) => ways.length === 0);
+  const retryable = rows.filter(ofElement);
   const here = chosen.filter((id) => retryable.some((row) => row.id === id));
   return (
     <>
@@ -161,6 +162,9 @@ function IncidentTable({ rows, open, filters, more }: TableProps) {
   );
 }
 
+/** An element has failed, and can be retried or skipped. */
+const ofElement = ({ code }: Incident): boolean => !hostTroubles.has(code);
+
 function IncidentRow({
   row,
   repairs,
@@ -182,25 +186,29 @@ function IncidentRow({
         <td>
           <Checkbox
             checked={chosen}
-            disabled={row.ways.length > 0}
+            disabled={!ofElement(row)}
             aria-label={t('choose', { name: `${row.case} ${name}` })}
             onChange={({ target }) => onChoose(target.checked)}
           />
         </td>
       )}
       <td>
-        <Link to={`/cases/${row.case}`} className="number">
-          {row.case}
-        </Link>
+        {row.case && (
+          <Link to={`/cases/${row.case}`} className="number">
+            {row.case}
+          </Link>
+        )}
         <div className="small muted">{(row.processName && pick(row.processName, language)) || nameOf(row.process)}</div>
       </td>
       <td>
         {name}
-        <div>
-          <Link className="small" to={`/operations/instances/${encodeURIComponent(row.instance)}`}>
-            {t('openInstance')}
-          </Link>
-        </div>
+        {row.case && (
+          <div>
+            <Link className="small" to={`/operations/instances/${encodeURIComponent(row.instance)}`}>
+              {t('openInstance')}
+            </Link>
+          </div>
+        )}
       </td>
       <td>
         <span className="tag late" title={row.code}>
@@ -236,7 +244,7 @@ function IncidentRow({
             {row.ways.map((way) => (
               <RepairWhole key={way} incident={row} way={way} />
             ))}
-            {row.ways.length === 0 && (
+            {ofElement(row) && (
               <>
                 <RetryOrSkip incident={row} way="retry" />
                 <RetryOrSkip incident={row} way="skip" />
