@@ -1,9 +1,20 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser';
-import { apiOf, fileCase, newPerson, openTask, phone, pick, signIn, signInToCase, taskOf } from './people';
+import { apiOf, fileCase, newPerson, openTask, phone, signIn, signInToCase, taskOf } from './people';
 
 const slip = { name: '回执.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') };
 const dayFrom = (days: number): string =>
   new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Chooses from a select of a form, whose label also says that it is required. */
+async function choose(page: Page, name: RegExp, option: string): Promise<void> {
+  await page.getByRole('combobox', { name }).click();
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: option })
+    .first()
+    .click();
+}
 
 test('a paper is served with its proof, and the ledger shows it to staff and parties', async ({ browser, system }) => {
   test.slow();
@@ -37,7 +48,7 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
   await serve.click();
   await expect(page.locator('.field.wrong').first()).toContainText('不能在此之前送达');
   await page.locator('input[type=date]').fill(dayFrom(0));
-  await pick(page, '送达方式', '邮寄送达');
+  await choose(page, /送达方式/, '邮寄送达');
   await serve.click();
   await expect(page.locator('.field.wrong').filter({ hasText: '邮件回执' })).toBeVisible();
   await page.locator('input[type=file]').setInputFiles(slip);
@@ -59,8 +70,8 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
   await page.getByRole('link', { name: '更正送达日期' }).click();
   await page.locator('[data-act="service.correct"]').waitFor();
   await expect(page.getByText(/已登记的送达日期.*起诉状/)).toBeVisible();
-  await pick(page, '文书', '起诉状');
-  await pick(page, '受送达人', '用人单位');
+  await choose(page, /文书/, '起诉状');
+  await choose(page, /受送达人/, '用人单位');
   await page.locator('input[type=date]').fill(dayFrom(0));
   await page.getByLabel('更正的理由').fill('核对回执');
   await page.locator('input[type=file]').setInputFiles(slip);
