@@ -22,7 +22,6 @@ const whoField = z
     (who) => /^(employer|worker(:[1-9]\d{0,4})?)$/.test(who),
     says('应为用人单位、劳动者或者名单中的一人', 'This must be the employer, the worker or one of the list'),
   );
-export type Who = Side | `worker:${number}`;
 
 const claimNumber = z.number().int().min(1).max(50);
 
