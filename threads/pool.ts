@@ -4,6 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { afterMove } from './afterMove';
 import type { fill } from './documents/fillTemplate';
 import type { examineSource } from './examine';
+import type { exceedsBounds } from './exceedsBounds';
 import type { firstStep } from './firstStep';
 import type { writeSheet } from './sheet';
 
@@ -11,6 +12,7 @@ import type { writeSheet } from './sheet';
 const files = {
   afterMove: 'afterMove.ts',
   examineSource: 'examine.ts',
+  exceedsBounds: 'exceedsBounds.ts',
   fill: 'documents/fillTemplate.ts',
   firstStep: 'firstStep.ts',
   writeSheet: 'sheet.ts',
@@ -18,6 +20,7 @@ const files = {
 interface Tasks {
   afterMove: typeof afterMove;
   examineSource: typeof examineSource;
+  exceedsBounds: typeof exceedsBounds;
   fill: typeof fill;
   firstStep: typeof firstStep;
   writeSheet: typeof writeSheet;

@@ -87,6 +87,29 @@ export const bulkSchema = z
   .meta({ id: 'BulkWork' });
 export type Bulk = z.infer<typeof bulkSchema>;
 
+export const listExceeding = operation({
+  id: 'listExceeding',
+  tag,
+  method: 'get',
+  path: '/bounds',
+  // What is published is the province's, and what it stops may be anywhere in it.
+  permission: 'definition.write',
+  target: { none: 'The bounds are the whole system’s, and so are those who see to them' },
+  query: z.strictObject({ after: paging.after }),
+  /** A page is a stretch of what is looked at: it may have no rows and still go on. */
+  answer: pageOf(
+    bilingual.extend({
+      kind: z.enum(['process', 'decision', 'form', 'case']),
+      /** Id of the definition, or number of the case. */
+      where: z.string(),
+      name: bilingual.optional(),
+      /** The element in it. */
+      at: z.string().optional(),
+      bound: z.enum(['form-pattern', 'pattern', 'data', 'unreadable', 'time']),
+    }),
+  ).extend({ looked: z.strictObject({ definitions: z.number().int(), cases: z.number().int() }) }),
+  summary: { zh: '超出现行限度的已发布或已存内容', en: 'What is published or stored and exceeds the present bounds' },
+});
 export const listIncidents = operation({
   id: 'listIncidents',
   tag,

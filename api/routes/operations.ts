@@ -19,6 +19,7 @@ import { audit, SYSTEM } from '../audit/audit';
 import { startBulk } from '../bulk/startBulk';
 import { heatMap, listInstances } from '../contract/definitions';
 import * as contract from '../contract/operations';
+import { exceeding } from '../examine/exceeding';
 import { hostTroubles, mendWays, type MendWay } from '../../domain/hostTroubles';
 import { invalid, Problem } from '../errors';
 import { batchesOfInstance, pastOf } from '../history';
@@ -32,6 +33,7 @@ import { remedyOf } from '../views/remedies';
 import { namesOfVersions, newestOf } from '../views/versions';
 
 export const operationRoutes = [
+  route(contract.listExceeding, ({ query, at }) => exceeding(query.after, at)),
   route(contract.listIncidents, listIncidents),
   route(contract.readIncident, async ({ target, who }) => (await incidentViews([target], who))[0]!),
   route(contract.retryIncident, (call) => mend(call, 'retry')),

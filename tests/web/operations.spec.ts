@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { MongoClient } from 'mongodb';
 import { freePort } from '../../devstack/port';
 import { expect, test } from '../support/browser';
 import { withVersion } from './definitions';
@@ -103,4 +104,36 @@ test('an outage of a service is shown with cause and remedy, and retried afterwa
   for (const part of ['server', 'database', 'temporal', 'workers'])
     await expect(admin.locator(`[data-health="${part}"]`)).toContainText('正常');
   registry.close();
+});
+
+test('what is published and exceeds the present bounds is listed with what to do', async ({ browser, system }) => {
+  const mongo = await MongoClient.connect(system.mongoUri);
+  const old = mongo.db().collection<{ _id: string }>('definitions');
+  // From before there were bounds: nobody could publish it now.
+  const form = {
+    id: 'old',
+    components: [{ id: 'F', type: 'textfield', key: 'k', validate: { pattern: '^(?=.*1).+$' } }],
+  };
+  await old.insertOne({
+    ...{ _id: 'form:old:1', kind: 'form', key: 'old', keys: ['old'], version: 1, status: 'published', hash: 'old' },
+    ...{ fileName: 'old.form', name: { zh: '旧表单', en: 'Old form' }, source: Buffer.from(JSON.stringify(form)) },
+    createdAt: new Date(),
+  } as never);
+  try {
+    const admin = await newPerson(browser, system, undefined, 'en');
+    await signIn(admin, 'admin', system.password);
+    await admin.goto('/operations');
+    await admin.getByRole('link', { name: 'Bounds' }).click();
+    await admin.getByRole('button', { name: 'Look at everything' }).click();
+    await expect(admin.getByRole('status').filter({ hasText: /^Done: \d+ definitions/ })).toBeVisible({
+      timeout: 60_000,
+    });
+    const row = admin.getByRole('row', { name: /Old form/ });
+    await expect(row).toContainText('Write it another way');
+    await row.getByRole('link').click();
+    await expect(admin).toHaveURL(/form%3Aold%3A1/);
+  } finally {
+    await old.deleteOne({ _id: 'form:old:1' });
+    await mongo.close();
+  }
 });

@@ -14,6 +14,7 @@ export type Bulk = AnswerOf<typeof contract.readBulk>;
 export type Migration = { process: string; from: string; to: string };
 export type MigrationProposal = AnswerOf<typeof contract.planMigration>;
 export type DryRunPage = AnswerOf<typeof contract.dryRunMigration>;
+export type Exceeding = AnswerOf<typeof contract.listExceeding>['rows'][number];
 export type Health = AnswerOf<typeof system.system>;
 
 /** Ids in URLs have `~` in place of the engine's `/`. */
@@ -52,6 +53,16 @@ export const instanceQuery = (id: string) =>
     queryFn: () => http.get<Instance>(`/instances/${inAddress(id)}`),
     refetchInterval: 10_000,
   });
+/** Looks at everything once, a stretch at a time. */
+export const exceedingQuery = infiniteQueryOptions({
+  queryKey: ['exceeding'],
+  queryFn: ({ pageParam, signal }) =>
+    http.get<AnswerOf<typeof contract.listExceeding>>('/bounds', { after: pageParam }, signal),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next,
+  staleTime: Infinity,
+  gcTime: 0,
+});
 export const systemQuery = queryOptions({
   queryKey: ['system'],
   queryFn: () => http.get<Health>('/system'),

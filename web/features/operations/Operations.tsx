@@ -1,5 +1,7 @@
 import { lazy } from 'react';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
+import { may, useSession } from '../../session';
+import { Bounds } from './Bounds';
 import { BulkWork } from './BulkWork';
 import { Health } from './Health';
 import { Incidents } from './Incidents';
@@ -13,12 +15,14 @@ const HeatMap = lazy(() => import('./HeatMap'));
 /** Running instances, incidents, and how to repair them. */
 export default function Operations() {
   const t = useOperationTexts();
+  const inCharge = may(useSession(), 'definition.write');
   const places = [
     ['', 'incidents'],
     ['/instances', 'instances'],
     ['/heat', 'heat'],
     ['/bulk', 'bulk'],
     ['/health', 'health'],
+    ...(inCharge ? ([['/bounds', 'bounds']] as const) : []),
   ] as const;
   return (
     <>
@@ -38,6 +42,7 @@ export default function Operations() {
         <Route path="instances/:id" element={<InstancePage />} />
         <Route path="heat/:id?" element={<HeatMap />} />
         <Route path="bulk" element={<BulkWork />} />
+        {inCharge && <Route path="bounds" element={<Bounds />} />}
         <Route path="health" element={<Health />} />
         <Route path="*" element={<Navigate to="/operations" replace />} />
       </Routes>
