@@ -42,9 +42,15 @@ export function SessionsCard() {
                   <tr key={row.id}>
                     <td>{row.device ?? t('unknownDevice')}</td>
                     <td className="number">{row.network}</td>
-                    <td className="number">{instant(row.createdAt)}</td>
-                    <td className="number">{instant(row.lastSeenAt)}</td>
-                    <td className="number">{instant(row.endsAt)}</td>
+                    <td className="number" data-label={t('began')}>
+                      {instant(row.createdAt)}
+                    </td>
+                    <td className="number" data-label={t('seen')}>
+                      {instant(row.lastSeenAt)}
+                    </td>
+                    <td className="number" data-label={t('ends')}>
+                      {instant(row.endsAt)}
+                    </td>
                     <td>
                       {row.current ? (
                         <span className="tag good">{t('here')}</span>

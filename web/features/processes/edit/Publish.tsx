@@ -65,6 +65,9 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
       else void navigate(pages.versions(made));
     },
   );
+  /** What only the server can tell: it depends on what goes with it. */
+  const refused =
+    (publish.problem?.details.findings as Finding[] | undefined)?.filter(({ severity }) => severity === 'error') ?? [];
   return (
     <>
       <Button type="primary" disabled={!draft.dirty && draft.target.status !== 'draft'} onClick={() => setOpen(true)}>
@@ -93,6 +96,11 @@ export function Publish({ draft, findings, references = [], flush, onPublished }
         {serious.length > 0 && (
           <div className="publish-findings">
             <Findings findings={serious} />
+          </div>
+        )}
+        {refused.length > 0 && (
+          <div className="publish-findings">
+            <Findings findings={refused} />
           </div>
         )}
         {others.length > 0 && (
