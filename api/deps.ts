@@ -14,6 +14,8 @@ export interface Settings {
   version: string;
   /** Public origin of the app, `https://…`: cookies are then Secure, and no other origin may use them. */
   origin?: string;
+  /** Domain for which passkeys are created: the host of `origin` (the default), or a parent domain of it. */
+  passkeyDomain?: string;
   /** Number of trusted proxies in front of this server, which report the client's address. */
   proxies: number;
   /** Folder of the built web app; absent: the API alone. */

@@ -38,13 +38,18 @@ export const catalogue = {
   },
   SECOND_FACTOR: {
     status: 401,
-    zh: '请输入验证器上的动态验证码（或一个恢复码）。',
-    en: 'Enter the code of your authenticator, or a recovery code.',
+    zh: '还需要第二步验证：请使用通行密钥，或输入验证器上的动态验证码（或一个恢复码）。',
+    en: 'A second factor is needed: use a passkey, or enter the code of your authenticator or a recovery code.',
   },
   WRONG_SECOND_FACTOR: {
     status: 401,
     zh: '动态验证码不正确、已过期或已用过，请等下一个。',
     en: 'This code is wrong, has expired or was used before: wait for the next one.',
+  },
+  WRONG_PASSKEY: {
+    status: 401,
+    zh: '不能用这个通行密钥登录：它已被移除、请求已过期，或设备没有核验本人。请重试，或用密码登录。',
+    en: 'This passkey does not sign you in: it was removed, the request has expired, or the device did not check that it is you. Try again, or use your password.',
   },
   PROVIDER_FAILED: {
     status: 401,
@@ -69,8 +74,8 @@ export const catalogue = {
   FORBIDDEN: { status: 403, zh: '您的角色不能进行此操作。', en: 'Your role does not allow this.' },
   SECOND_FACTOR_MISSING: {
     status: 403,
-    zh: '您的角色必须使用动态验证码：请先在“登录与安全”里设置。',
-    en: 'Your role requires a second factor: set it up under “Sign-in and security” first.',
+    zh: '您的角色必须使用通行密钥或动态验证码：请先在“登录与安全”里设置。',
+    en: 'Your role requires a second factor: set up a passkey or an authenticator under “Sign-in and security” first.',
   },
   OUT_OF_REACH: {
     status: 403,
@@ -147,6 +152,16 @@ export const catalogue = {
     zh: '设置已过期或已在别处完成，请重新开始。',
     en: 'This setup has expired or was completed elsewhere: start again.',
   },
+  NO_PASSKEYS_HERE: {
+    status: 409,
+    zh: '在这个地址不能使用通行密钥：请用系统的正式网址（https 域名）打开；在本机试用请用 http://localhost。',
+    en: 'Passkeys cannot be used at this address: open the system by its own name over https, or by http://localhost on this machine.',
+  },
+  PASSKEY_REFUSED: {
+    status: 422,
+    zh: '没有添加这个通行密钥：它不是为本系统生成的，或已添加过。请重新添加。',
+    en: 'This passkey was not added: it was not made for this system, or is there already. Begin again.',
+  },
   LINKED_ELSEWHERE: {
     status: 409,
     zh: '这个统一认证账号已与另一个账号关联。',
@@ -206,8 +221,8 @@ export const catalogue = {
   },
   NOT_PUBLISHABLE: {
     status: 422,
-    zh: '检查发现错误，不能发布，见 findings。',
-    en: 'The check found errors, so it cannot be published: see findings.',
+    zh: '检查发现错误，不能发布：请先改正列出的问题（findings）。',
+    en: 'The check found errors, so it cannot be published: mend what is listed (findings) first.',
   },
   TOO_HEAVY: {
     status: 422,

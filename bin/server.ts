@@ -14,6 +14,7 @@ import { Streams } from '../api/events/Streams';
 import { keysOf } from '../api/keys';
 import { carrierOf } from '../api/receiveMessage';
 import { referencesOf } from '../api/references';
+import { checkPasskeyDomain } from '../api/signIn/passkeys';
 import { Providers, type ProviderSettings } from '../api/signIn/providers';
 import { temporalOf } from '../api/temporal';
 import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../models';
@@ -66,6 +67,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   } = config;
   const { namespace = 'default', taskQueue = theTaskQueue } = place;
   const settings: Settings = { ...defaults, ...defined(given), version: version() };
+  checkPasskeyDomain(settings);
   useAuditKeys(keyListOf(keys));
   await connect(mongoUri, mongo);
   // Lazy: while Temporal is unavailable the API starts and reports that it cannot serve yet.
@@ -140,6 +142,7 @@ async function main(): Promise<void> {
     log,
     web: join(project, 'dist', 'web'),
     origin: env.HEYI_ORIGIN || undefined,
+    passkeyDomain: env.HEYI_PASSKEY_DOMAIN || undefined,
     proxies: env.HEYI_PROXIES ? Number(env.HEYI_PROXIES) : undefined,
     requestsPerMinute: env.HEYI_REQUESTS_PER_MINUTE ? Number(env.HEYI_REQUESTS_PER_MINUTE) : undefined,
     secondFactor: rolesFrom(env.HEYI_SECOND_FACTOR),

@@ -28,7 +28,7 @@ export interface User {
   totp?: { secret: string; step: number; at: Date };
   /** Started but not confirmed yet. */
   totpBegun?: { secret: string; at: Date };
-  /** Keyed hashes of recovery codes for a lost device, each valid once. */
+  /** Keyed hashes of recovery codes for a lost device or passkey, each valid once. */
   recovery?: string[];
 }
 

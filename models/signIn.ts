@@ -61,3 +61,51 @@ export const SignInLinks = model<SignInLink>(
   { user: String, provider: String, issuer: String, at: Date },
   [[{ user: 1 }]],
 );
+
+/** A key pair of which an authenticator of the person keeps the private half (W3C Web Authentication Level 3). */
+export interface Passkey {
+  /** The credential's id in base64url: one account's alone. */
+  _id: string;
+  user: string;
+  /** COSE key in base64url. */
+  publicKey: string;
+  /** Of its signatures so far; of an authenticator that does not count, 0. */
+  counter: number;
+  transports: string[];
+  /** As the person calls it. */
+  name: string;
+  at: Date;
+  usedAt?: Date;
+}
+export const Passkeys = model<Passkey>(
+  'Passkey',
+  'passkeys',
+  {
+    user: String,
+    publicKey: String,
+    counter: Number,
+    transports: [String],
+    name: String,
+    at: Date,
+    usedAt: Date,
+  },
+  [[{ user: 1 }]],
+);
+
+/** What a passkey is asked to sign: once, soon, and for what it was given out. */
+export interface Challenge {
+  /** Hash of it. */
+  _id: string;
+  /** `add`: a new passkey. `second`: beside a password. `alone`: instead of one. */
+  purpose: 'add' | 'second' | 'alone';
+  /** Whose; absent: that is what the answer tells. */
+  user?: string;
+  at: Date;
+  expiresAt: Date;
+}
+export const Challenges = model<Challenge>(
+  'Challenge',
+  'signInChallenges',
+  { purpose: String, user: String, at: Date, expiresAt: Date },
+  [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],
+);

@@ -9,6 +9,52 @@ const ofProvider = { path: { provider: { none: 'Providers are the same for every
 const password = z.string().min(1).max(200);
 const code = z.string().min(6).max(40);
 const provider = z.strictObject({ id: z.string(), name: bilingual });
+/** Bytes in base64url. */
+const bytes = (most: number) =>
+  z
+    .string()
+    .regex(/^[\w-]+$/)
+    .max(most);
+const credential = z.strictObject({
+  id: z.string(),
+  type: z.string(),
+  transports: z.array(z.string()).optional(),
+});
+
+/** What the browser is to have signed by a passkey (PublicKeyCredentialRequestOptionsJSON). */
+export const passkeyRequest = z
+  .strictObject({
+    challenge: z.string(),
+    rpId: z.string(),
+    timeout: z.number(),
+    userVerification: z.enum(['required', 'preferred', 'discouraged']),
+    allowCredentials: z.array(credential).optional(),
+  })
+  .meta({ id: 'PasskeyRequest' });
+/** What an authenticator answered to it. */
+export const passkeyAnswer = z
+  .strictObject({
+    id: bytes(1400),
+    clientDataJSON: bytes(4000),
+    authenticatorData: bytes(4000),
+    signature: bytes(8000),
+  })
+  .meta({ id: 'PasskeyAnswer' });
+export type PasskeyAnswer = z.output<typeof passkeyAnswer>;
+
+/** A passkey that the browser is to have made (PublicKeyCredentialCreationOptionsJSON). */
+const passkeyOffer = z
+  .looseObject({ challenge: z.string(), rp: z.strictObject({ id: z.string(), name: z.string() }) })
+  .meta({ id: 'PasskeyOffer' });
+export const newPasskey = z.strictObject({
+  /** As the person calls it. */
+  name: z.string().trim().min(1).max(60),
+  id: bytes(1400),
+  clientDataJSON: bytes(4000),
+  attestationObject: bytes(40_000),
+  transports: z.array(z.string().max(20)).max(10).default([]),
+});
+export type NewPasskey = z.output<typeof newPasskey>;
 
 export const listProviders = operation({
   id: 'listProviders',
@@ -17,8 +63,20 @@ export const listProviders = operation({
   path: '/sign-in',
   permission: 'public',
   target: nobody,
-  answer: z.strictObject({ providers: z.array(provider) }),
-  summary: { zh: '可用的统一认证', en: 'Providers at which staff can sign in' },
+  /** `passkeys`: whether they can be used at the address of this request. */
+  answer: z.strictObject({ providers: z.array(provider), passkeys: z.boolean() }),
+  summary: { zh: '可用的登录方式', en: 'How staff can sign in besides by password' },
+});
+export const beginPasskeySignIn = operation({
+  id: 'beginPasskeySignIn',
+  tag,
+  method: 'post',
+  path: '/sign-in',
+  permission: 'public',
+  target: nobody,
+  keyed: false,
+  answer: passkeyRequest,
+  summary: { zh: '开始用通行密钥登录', en: 'Begin to sign in with a passkey' },
 });
 export const beginSignIn = operation({
   id: 'beginSignIn',
@@ -58,7 +116,12 @@ export const readSecurity = operation({
   path: '/sessions/current/security',
   answer: z.strictObject({
     /** When it was set up; absent if it is not. */
-    secondFactor: z.strictObject({ at: instant, recoveryLeft: z.number().int() }).optional(),
+    secondFactor: z.strictObject({ at: instant }).optional(),
+    passkeys: z.array(z.strictObject({ id: z.string(), name: z.string(), at: instant, usedAt: instant.optional() })),
+    /** Whether one can be added at the address of this request. */
+    passkeysHere: z.boolean(),
+    /** Codes that can replace a second factor, each once. */
+    recoveryLeft: z.number().int(),
     /** Whether the user's roles require one. */
     required: z.boolean(),
     /** Providers with which the account is, or can be, linked. */
@@ -96,6 +159,38 @@ export const dropSecondFactor = operation({
   keyed: false,
   body: z.strictObject({ password, code }),
   summary: { zh: '停用动态验证码', en: 'Remove the second factor' },
+});
+export const beginPasskey = operation({
+  ...own,
+  id: 'beginPasskey',
+  method: 'post',
+  path: '/sessions/current/passkeys',
+  keyed: false,
+  body: z.strictObject({ password }),
+  answer: passkeyOffer,
+  summary: { zh: '开始添加通行密钥', en: 'Begin to add a passkey' },
+});
+export const confirmPasskey = operation({
+  ...own,
+  id: 'confirmPasskey',
+  method: 'put',
+  path: '/sessions/current/passkeys',
+  keyed: false,
+  body: newPasskey,
+  /** Shown once; none where there still are some. */
+  answer: z.strictObject({ recoveryCodes: z.array(z.string()) }),
+  summary: { zh: '添加通行密钥', en: 'Add a passkey that was made' },
+});
+export const removePasskey = operation({
+  ...own,
+  id: 'removePasskey',
+  method: 'delete',
+  path: '/sessions/current/passkeys/{id}',
+  target: { path: { id: own.target } },
+  keyed: false,
+  /** `code`: of the last second factor. */
+  body: z.strictObject({ password, code: code.optional() }),
+  summary: { zh: '移除通行密钥', en: 'Remove a passkey' },
 });
 export const linkProvider = operation({
   ...own,

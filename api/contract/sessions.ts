@@ -4,6 +4,7 @@ import { roles } from '../../domain/roles';
 import { instant } from './common';
 import { operation } from './operation';
 import { permissions } from './permissions';
+import { passkeyAnswer } from './security';
 
 const tag = 'sessions';
 const own = 'The caller is signed in';
@@ -13,16 +14,19 @@ export const newPassword = z.string().min(10).max(200);
 /** With `bearer` the answer contains the token for an Authorization header, and no cookie is set. */
 const bearer = z.boolean().optional();
 
-/** By account and password, or as a party by case number and tracking code. */
+/** By account and password, by a passkey, or as a party by case number and tracking code. */
 export const signInBody = z
   .union([
-    /** `otp`: the code of the second factor, required with SECOND_FACTOR if one is set up. */
+    /** `otp` or `passkey`: the second factor, required with SECOND_FACTOR if one is set up. */
     z.strictObject({
       account: z.string().min(1).max(100),
       password: secret,
       otp: z.string().max(40).optional(),
+      passkey: passkeyAnswer.optional(),
       bearer,
     }),
+    /** The answer to `POST /sign-in`. */
+    z.strictObject({ passkey: passkeyAnswer, bearer }),
     z.strictObject({ caseNumber: z.string().min(1).max(60), code: secret, bearer }),
   ])
   .meta({ id: 'SignIn' });
@@ -63,7 +67,10 @@ export const signIn = operation({
   status: 201,
   body: signInBody,
   answer: sessionSchema,
-  summary: { zh: '登录（账号或案号加查询码）', en: 'Sign in, by account or by case number and tracking code' },
+  summary: {
+    zh: '登录（账号、通行密钥，或案号加查询码）',
+    en: 'Sign in, by account, by passkey or by case number and tracking code',
+  },
 });
 export const currentSession = operation({
   id: 'currentSession',

@@ -3,6 +3,7 @@ import { partyRoles } from '../../domain/roles';
 import {
   Mediators,
   Organisations,
+  Passkeys,
   Sessions,
   Tasks,
   Users,
@@ -18,7 +19,7 @@ import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import type { Keys } from '../keys';
 import { hashPassword, weakness } from '../signIn/passwords';
-import { dropSecondFactor } from '../signIn/secondFactor';
+import { dropSecondFactors } from '../signIn/secondFactor';
 import { personId } from '../access/person';
 import { dropContact } from '../texts/contacts';
 import { namesOf } from '../views/people';
@@ -76,10 +77,12 @@ async function listed<T, Shown>(
 }
 
 async function userViews(users: User[]) {
-  const [named, names] = await Promise.all([
+  const [named, names, passkeys] = await Promise.all([
     organisationNames(users),
     namesOf(users.map(({ identity }) => identity?.checkedBy)),
+    Passkeys.distinct('user', { user: { $in: users.map(({ _id }) => _id) } }),
   ]);
+  const withPasskey = new Set(passkeys);
   return users.map(
     ({
       _id,
@@ -118,7 +121,7 @@ async function userViews(users: User[]) {
       }),
       language,
       active,
-      secondFactor: totp !== undefined && totp !== null,
+      secondFactor: Boolean(totp) || withPasskey.has(_id),
       createdAt: createdAt.toISOString(),
     }),
   );
@@ -291,7 +294,7 @@ async function resetSecondFactor(call: Call<'/users/{id}/second-factor'>): Promi
   const { target: user, who } = call;
   if (user._id === who.id)
     throw invalid('id', '请由另一位管理员操作', 'You cannot remove your own: ask another administrator');
-  await dropSecondFactor(user._id);
+  await dropSecondFactors(user._id);
   await Sessions.deleteMany({ user: user._id });
   await audit(call, SYSTEM, 'secondFactor.reset', user._id);
   return undefined;

@@ -1,19 +1,35 @@
-import { SignInLinks, Users, Sessions, type SignInLink, type User } from '../../models';
+import { Passkeys, Sessions, SignInLinks, Users, type Passkey, type SignInLink, type User } from '../../models';
 import { ofUser } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/security';
+import type { NewPasskey } from '../contract/security';
 import { invalid, Problem, type Code } from '../errors';
 import { route, type Call } from '../http/Route';
-import { admit } from '../signIn/limits';
+import { admit, admitChallenge } from '../signIn/limits';
+import * as passkeys from '../signIn/passkeys';
 import { linkId, type Away, type ProviderIdentity } from '../signIn/providers';
-import { beginEnrolment, confirmEnrolment, dropSecondFactor, takeCode } from '../signIn/secondFactor';
-import { newSession, originOf } from '../signIn/session';
+import {
+  beginEnrolment,
+  confirmEnrolment,
+  dropTotp,
+  dropUnusedCodes,
+  factorsOf,
+  giveCodes,
+  takeCode,
+} from '../signIn/secondFactor';
+import { needsFactor, newSession, originOf } from '../signIn/session';
 import { askPassword, startSession } from './sessions';
 
 export const securityRoutes = [
-  route(contract.listProviders, ({ deps }) => ({
+  route(contract.listProviders, ({ req, deps }) => ({
     providers: deps.providers.list.map(({ id, name }) => ({ id, name })),
+    passkeys: passkeys.siteOf(req, deps.settings) !== undefined,
   })),
+  route(contract.beginPasskeySignIn, async ({ req, at, deps }) => {
+    const site = passkeys.here(req, deps.settings);
+    await admitChallenge({ address: req.ip ?? '', now: at }, deps.settings.failedSignIns, deps.keys);
+    return passkeys.request(site, at);
+  }),
   route(contract.beginSignIn, async (call) => {
     const address = await goAway(call, call.params.provider);
     call.res.redirect(302, address);
@@ -27,6 +43,12 @@ export const securityRoutes = [
   }),
   route(contract.confirmSecondFactor, confirm),
   route(contract.dropSecondFactor, drop),
+  route(contract.beginPasskey, async (call) => {
+    const site = passkeys.here(call.req, call.deps.settings);
+    return passkeys.offer(await askPassword(call, call.body.password), site, call.at);
+  }),
+  route(contract.confirmPasskey, addPasskey),
+  route(contract.removePasskey, removePasskey),
   route(contract.linkProvider, async (call) => {
     const { _id: user } = await askPassword(call, call.body.password);
     return { address: await goAway(call, call.params.provider, { session: call.who.session._id, user }) };
@@ -49,11 +71,23 @@ async function userOf({ who }: Pick<Call, 'who'>): Promise<User> {
 
 async function read(call: Call<'/sessions/current/security'>) {
   const { deps } = call;
-  const { _id, totp, recovery, roles } = await userOf(call);
-  const links = await SignInLinks.find({ user: _id }).lean<SignInLink[]>();
+  const user = await userOf(call);
+  const { _id, totp, recovery } = user;
+  const [links, own] = await Promise.all([
+    SignInLinks.find({ user: _id }).lean<SignInLink[]>(),
+    Passkeys.find({ user: _id }).sort({ at: 1 }).lean<Passkey[]>(),
+  ]);
   return {
-    ...(totp && { secondFactor: { at: totp.at.toISOString(), recoveryLeft: recovery?.length ?? 0 } }),
-    required: roles.some((role) => deps.settings.secondFactor.includes(role)),
+    ...(totp && { secondFactor: { at: totp.at.toISOString() } }),
+    passkeys: own.map(({ _id: id, name, at, usedAt }) => ({
+      id,
+      name,
+      at: at.toISOString(),
+      ...(usedAt && { usedAt: usedAt.toISOString() }),
+    })),
+    passkeysHere: passkeys.siteOf(call.req, deps.settings) !== undefined,
+    recoveryLeft: recovery?.length ?? 0,
+    required: needsFactor(user, deps.settings),
     providers: deps.providers.list.map(({ id, name }) => {
       const link = links.find(({ provider }) => provider === id);
       return { id, name, ...(link && { linkedAt: link.at.toISOString() }) };
@@ -85,21 +119,61 @@ async function confirm(call: Call<'/sessions/current/second-factor', unknown, { 
     recoveryCodes = await confirmEnrolment(user, body.code, at, deps.keys);
     return recoveryCodes !== undefined;
   });
-  await Sessions.updateOne({ _id: who.session._id }, { $unset: { restricted: '' } });
-  // Sessions that began without it end.
-  await Sessions.deleteMany({ user: who.id, _id: { $ne: who.session._id } });
+  await endWithout(who);
   await audit(call, SYSTEM, 'secondFactor.add', who.id);
   return { recoveryCodes: recoveryCodes! };
+}
+
+/** With a second factor this session may do all that its person may; those that began without it end. */
+async function endWithout({ id, session }: Call['who']): Promise<void> {
+  await Sessions.updateOne({ _id: session._id }, { $unset: { restricted: '' } });
+  await Sessions.deleteMany({ user: id, _id: { $ne: session._id } });
 }
 
 async function drop(call: Call<'/sessions/current/second-factor', unknown, { password: string; code: string }>) {
   const { who, body, at, deps } = call;
   const user = await askPassword(call, body.password);
-  if (user.roles.some((role) => deps.settings.secondFactor.includes(role)))
-    throw invalid('code', '您的角色必须使用动态验证码，不能停用', 'Your role requires a second factor');
+  await notTheLastNeeded(user, call);
   await counted(call, () => takeCode(user, body.code, at, deps.keys));
-  await dropSecondFactor(who.id);
+  await dropTotp(who.id);
   await audit(call, SYSTEM, 'secondFactor.drop', who.id);
+  return undefined;
+}
+
+/** Refuses to take away the only second factor of somebody whose roles require one. Says whether it is the only one. */
+async function notTheLastNeeded(user: User, { deps }: Pick<Call, 'deps'>): Promise<boolean> {
+  const last = (await factorsOf(user)) === 1;
+  if (last && needsFactor(user, deps.settings))
+    throw invalid(
+      'code',
+      '您的角色必须使用通行密钥或动态验证码，请先设置另一个',
+      'Your role requires a second factor: set up another one first',
+    );
+  return last;
+}
+
+async function addPasskey(call: Call<'/sessions/current/passkeys', unknown, NewPasskey>) {
+  const { who, body, at, req, deps } = call;
+  const user = await userOf(call);
+  const first = (await factorsOf(user)) === 0;
+  await passkeys.add(user, body, passkeys.here(req, deps.settings), at);
+  if (first) await endWithout(who);
+  await audit(call, SYSTEM, 'passkey.add', who.id, { name: body.name });
+  return { recoveryCodes: await giveCodes(user) };
+}
+
+async function removePasskey(
+  call: Call<'/sessions/current/passkeys/{id}', unknown, { password: string; code?: string }>,
+): Promise<undefined> {
+  const { who, params, body, at, deps } = call;
+  const user = await askPassword(call, body.password);
+  const passkey = await Passkeys.findOne({ _id: params.id, user: who.id }).lean<Passkey>();
+  if (!passkey) throw new Problem('NOT_FOUND');
+  if (await notTheLastNeeded(user, call))
+    await counted(call, async () => body.code !== undefined && takeCode(user, body.code, at, deps.keys));
+  await Passkeys.deleteOne({ _id: passkey._id });
+  await dropUnusedCodes(who.id);
+  await audit(call, SYSTEM, 'passkey.remove', who.id, { name: passkey.name });
   return undefined;
 }
 

@@ -2,10 +2,12 @@ import type { Response } from 'express';
 import {
   AccessCodes,
   Cases,
+  Passkeys,
   Sessions,
   Users,
   type AccessCode,
   type Case,
+  type Passkey,
   type Session as StoredSession,
   type User,
 } from '../../models';
@@ -14,15 +16,17 @@ import { permissionsOf } from '../access/reach';
 import { ofParty, ofUser, type Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/sessions';
+import type { PasskeyAnswer } from '../contract/security';
 import type { Session } from '../contract/sessions';
 import type { Deps } from '../deps';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { codeHash } from '../keys';
 import { admit, deviceOf, rememberDevice, networkOf, spelling } from '../signIn/limits';
+import * as passkeys from '../signIn/passkeys';
 import { hashPassword, isPassword, weakness } from '../signIn/passwords';
 import { takeCode } from '../signIn/secondFactor';
-import { cookieOf, isRestricted, newSession, originOf } from '../signIn/session';
+import { cookieOf, needsFactor, newSession, originOf } from '../signIn/session';
 
 export const sessionRoutes = [
   route(contract.signIn, signIn),
@@ -42,9 +46,10 @@ export const sessionRoutes = [
   }),
 ];
 
-type ByAccount = { account: string; password: string; otp?: string; bearer?: boolean };
+type ByAccount = { account: string; password: string; otp?: string; passkey?: PasskeyAnswer; bearer?: boolean };
+type ByPasskey = { passkey: PasskeyAnswer; bearer?: boolean };
 type ByCode = { caseNumber: string; code: string; bearer?: boolean };
-type SignIn = Call<'/sessions', unknown, ByAccount | ByCode>;
+type SignIn = Call<'/sessions', unknown, ByAccount | ByPasskey | ByCode>;
 
 /** The account or party that somebody wants to sign in as, found but not yet authenticated. */
 interface Claimed {
@@ -53,12 +58,19 @@ interface Claimed {
   /** The chain on which a failure is recorded. */
   chain: string;
   password?: string;
+  /** Said on record, where it is no password and no code. */
+  by?: 'passkey';
   prove(session: StoredSession): Promise<Who | Problem>;
 }
 
 async function signIn(call: SignIn): Promise<Session> {
   const { body, at, req, res, deps } = call;
-  const claimed = 'account' in body ? await byAccount(body, call) : await byCode(body);
+  const claimed =
+    'account' in body
+      ? await byAccount(body, call)
+      : 'caseNumber' in body
+        ? await byCode(body)
+        : await byPasskey(body, call);
   const address = req.ip ?? '';
   const device = deviceOf(req, claimed.about, deps.keys);
   const tried = { account: claimed.about, password: claimed.password, address, device, now: at };
@@ -73,7 +85,7 @@ async function signIn(call: SignIn): Promise<Session> {
   }
   await admitted.succeeded();
   await Sessions.create(who.session);
-  await audit({ who, at }, who.case ?? SYSTEM, 'session.begin', who.id);
+  await audit({ who, at }, who.case ?? SYSTEM, 'session.begin', who.id, claimed.by && { by: claimed.by });
   if (!body.bearer) {
     res.cookie(COOKIE, token, { ...cookieOf(deps.settings.origin), maxAge: SESSION_HOURS * 3_600_000 });
     rememberDevice(res, claimed.about, deps.keys, deps.settings.origin?.startsWith('https:') ?? false);
@@ -89,19 +101,48 @@ async function refused({ about, chain }: Claimed, problem: Problem, last: boolea
 }
 
 /** An unknown account takes as long as a wrong password, so that timing does not reveal which accounts exist. */
-async function byAccount({ account, password, otp }: ByAccount, { at, deps }: SignIn): Promise<Claimed> {
+async function byAccount({ account, password, otp, passkey }: ByAccount, call: SignIn): Promise<Claimed> {
+  const { deps } = call;
   const user = await Users.findOne({ account: account.trim() }).lean<User>();
   const prove = async (session: StoredSession): Promise<Who | Problem> => {
     const right = await isPassword(user?.passwordHash, password);
     if (!user?.active || !right) return new Problem('WRONG_CREDENTIALS');
-    if (user.totp) {
-      if (!otp) return new Problem('SECOND_FACTOR');
-      if (!(await takeCode(user, otp, at, deps.keys))) return new Problem('WRONG_SECOND_FACTOR');
-    }
-    const restricted = isRestricted(user, deps.settings);
+    const own = await Passkeys.find({ user: user._id }).lean<Passkey[]>();
+    const wrong = user.totp || own.length ? await secondFactor(user, own, { otp, passkey }, call) : undefined;
+    if (wrong) return wrong;
+    const restricted = !user.totp && !own.length && needsFactor(user, deps.settings);
     return ofUser(user, { ...session, user: user._id, ...(restricted && { restricted }) });
   };
   return { about: user?._id ?? spelling(account), chain: SYSTEM, password, prove };
+}
+
+/** What is wrong with a second factor, or that one is asked for; undefined: it is right. */
+async function secondFactor(
+  user: User,
+  own: readonly Passkey[],
+  { otp, passkey }: Pick<ByAccount, 'otp' | 'passkey'>,
+  { at, req, deps }: SignIn,
+): Promise<Problem | undefined> {
+  const site = own.length ? passkeys.siteOf(req, deps.settings) : undefined;
+  if (passkey) {
+    const used = site && (await passkeys.answered(passkey, 'second', site, at, deps.log));
+    return used?.user === user._id ? undefined : new Problem('WRONG_PASSKEY');
+  }
+  if (otp) return (await takeCode(user, otp, at, deps.keys)) ? undefined : new Problem('WRONG_SECOND_FACTOR');
+  const asked = site && (await passkeys.request(site, at, { user: user._id, passkeys: own }));
+  return new Problem('SECOND_FACTOR', { more: { ...(asked && { passkey: asked }) } });
+}
+
+/** Instead of account and password: whose it is, is kept with the passkey. */
+async function byPasskey({ passkey }: ByPasskey, { at, req, deps }: SignIn): Promise<Claimed> {
+  const found = await Passkeys.findById(passkey.id).lean<Passkey>();
+  const prove = async (session: StoredSession): Promise<Who | Problem> => {
+    const site = passkeys.siteOf(req, deps.settings);
+    const used = site && (await passkeys.answered(passkey, 'alone', site, at, deps.log));
+    const user = used && (await Users.findById(used.user).lean<User>());
+    return user?.active ? ofUser(user, { ...session, user: user._id }) : new Problem('WRONG_PASSKEY');
+  };
+  return { about: found?.user ?? spelling(passkey.id), chain: SYSTEM, by: 'passkey', prove };
 }
 
 async function byCode({ caseNumber, code }: ByCode): Promise<Claimed> {

@@ -108,6 +108,21 @@ export async function admit(attempt: Attempt, most: number, keys: Keys): Promise
   };
 }
 
+/** How many challenges a network may ask for before anybody is known: each is kept until it ends. */
+const CHALLENGES = 100;
+
+/** Counts a challenge that is asked for without a password; it is no try yet. */
+export async function admitChallenge(
+  { address, now }: Pick<Attempt, 'address' | 'now'>,
+  most: number,
+  keys: Keys,
+): Promise<void> {
+  const id = `challenge:${keys.sign(`challenge|${networkOf(address)}`).slice(0, 22)}:${Math.floor(now.getTime() / QUARTER)}`;
+  const [count] = await countSignIns([{ id, expiresAt: new Date(Date.now() + 2 * QUARTER) }], 1);
+  if ((count?.n ?? 0) > CHALLENGES * most)
+    throw new Problem('TOO_MANY', { retryAfter: Math.ceil((QUARTER - (now.getTime() % QUARTER)) / 1000) });
+}
+
 const DEVICE_DAYS = 180;
 const cookieName = (who: string, keys: Keys): string => `heyi-device-${keys.sign(`device|${who}`).slice(0, 10)}`;
 

@@ -1,5 +1,5 @@
 import { generateSecret, generateURI, verify } from 'otplib';
-import { Users, type User } from '../../models';
+import { Passkeys, Users, type User } from '../../models';
 import { Problem } from '../errors';
 import { newCode, sha256, type Keys } from '../keys';
 
@@ -31,7 +31,7 @@ export async function confirmEnrolment(user: User, code: string, now: Date, keys
   if (!enrolment || now.getTime() - enrolment.at.getTime() > CONFIRM_MS) throw new Problem('ENROLMENT_ENDED');
   const step = await stepOf(keys.open(enrolment.secret) as string, code, now, 0);
   if (step === undefined) return undefined;
-  const codes = Array.from({ length: RECOVERY_CODES }, newCode);
+  const codes = newCodes();
   const done = await Users.updateOne(
     { _id: user._id, 'totpBegun.secret': enrolment.secret },
     {
@@ -52,8 +52,8 @@ export async function confirmEnrolment(user: User, code: string, now: Date, keys
  */
 export async function takeCode(user: User, given: string, now: Date, keys: Keys): Promise<boolean> {
   const code = given.replaceAll(/\s/g, '');
-  if (!user.totp) return false;
   if (/^\d{6}$/.test(code)) {
+    if (!user.totp) return false;
     const step = await stepOf(keys.open(user.totp.secret) as string, code, now, user.totp.step);
     if (step === undefined) return false;
     const taken = await Users.updateOne(
@@ -67,8 +67,33 @@ export async function takeCode(user: User, given: string, now: Date, keys: Keys)
   return used.modifiedCount === 1;
 }
 
-export async function dropSecondFactor(user: string): Promise<void> {
-  await Users.updateOne({ _id: user }, { $unset: { totp: '', totpBegun: '', recovery: '' } });
+/** Recovery codes for who has none left; they are never shown again. */
+export async function giveCodes(user: User): Promise<string[]> {
+  if (user.recovery?.length) return [];
+  const codes = newCodes();
+  await Users.updateOne({ _id: user._id }, { $set: { recovery: codes.map((each) => recoveryHash(user, each)) } });
+  return codes;
+}
+const newCodes = (): string[] => Array.from({ length: RECOVERY_CODES }, newCode);
+
+/** How many second factors somebody has, of whichever kind. */
+export const factorsOf = async ({ _id, totp }: Pick<User, '_id' | 'totp'>): Promise<number> =>
+  (totp ? 1 : 0) + (await Passkeys.countDocuments({ user: _id }));
+
+/** Takes the authenticator app away; with the last second factor go the codes that stand for it. */
+export async function dropTotp(user: string): Promise<void> {
+  await Users.updateOne({ _id: user }, { $unset: { totp: '', totpBegun: '' } });
+  await dropUnusedCodes(user);
+}
+export async function dropUnusedCodes(user: string): Promise<void> {
+  if (await Passkeys.exists({ user })) return;
+  await Users.updateOne({ _id: user, totp: { $exists: false } }, { $unset: { recovery: '' } });
+}
+
+/** Takes away all that somebody has beside the password. */
+export async function dropSecondFactors(user: string): Promise<void> {
+  await Passkeys.deleteMany({ user });
+  await dropTotp(user);
 }
 
 async function stepOf(secret: string, token: string, now: Date, after: number): Promise<number | undefined> {

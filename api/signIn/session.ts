@@ -36,9 +36,9 @@ export const cookieOf = (origin?: string): CookieOptions => ({
 export const originOf = (req: Request, { origin }: Pick<Settings, 'origin'>): string =>
   origin ?? `${req.protocol}://${req.get('host') ?? 'localhost'}`;
 
-/** Whether a second factor is required but not set up; users who sign in at a provider use the provider's. */
-export const isRestricted = ({ roles, totp }: User, { secondFactor }: Pick<Settings, 'secondFactor'>): boolean =>
-  !totp && roles.some((role) => secondFactor.includes(role));
+/** Whether the user's roles require a second factor; users who sign in at a provider use the provider's. */
+export const needsFactor = ({ roles }: User, { secondFactor }: Pick<Settings, 'secondFactor'>): boolean =>
+  roles.some((role) => secondFactor.includes(role));
 
 const browsers: [RegExp, string][] = [
   [/MicroMessenger/, '微信 WeChat'],

@@ -432,7 +432,7 @@ describe('a second factor', () => {
       bearer: true,
     });
     const { body } = await callerOf(api.url, again.body.token)('GET', '/sessions/current/security');
-    expect(body.secondFactor.recoveryLeft).toBe(8);
+    expect(body.recoveryLeft).toBe(8);
   });
 
   it('can be required by a setting: until it is set up nothing else is allowed', async () => {

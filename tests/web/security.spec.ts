@@ -1,6 +1,6 @@
 import { generate } from 'otplib';
 import { expect, test } from '../support/browser';
-import { apiOf, newColleague, newPerson, signIn } from './people';
+import { apiOf, desk, newColleague, newPerson, signIn } from './people';
 
 const strong = 'tangerine-Bishop-41-lorry';
 
@@ -77,4 +77,74 @@ test('a second factor is set up, required at sign-in, and can be replaced by a r
   await admin('DELETE', `/users/${rows[0]!.id}/second-factor`);
   const again = await newPerson(browser, system);
   await signIn(again, account, system.password);
+});
+
+test('a passkey is added, signs in alone and beside the password, and is refused once it is removed', async ({
+  browser,
+  system,
+}) => {
+  const account = await newColleague(system, '小新', ['mediator']);
+  // A number is no domain: passkeys are made for the machine by its name.
+  const context = await browser.newContext({
+    baseURL: system.url.replace('127.0.0.1', 'localhost'),
+    viewport: desk,
+    locale: 'zh-CN',
+  });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  const verified = (isUserVerified: boolean) =>
+    cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
+  await signIn(page, account, system.password);
+  await page.goto('/security');
+  const card = page.getByRole('region', { name: '通行密钥' });
+  await card.getByRole('button', { name: '添加通行密钥' }).click();
+  await page.locator('input[name=passkey]').fill('办公室电脑');
+  await page.locator('input[name=confirm]').fill(system.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '恢复码' }).waitFor();
+  const codes = await page.locator('[data-recovery] li').allInnerTexts();
+  expect(codes).toHaveLength(10);
+  await page.getByRole('button', { name: '我已收好' }).click();
+  await expect(card.getByRole('cell', { name: '办公室电脑', exact: true })).toBeVisible();
+  const signOut = () => page.getByRole('button', { name: '退出登录' }).click();
+  await signOut();
+
+  // Alone.
+  await page.getByRole('button', { name: '用通行密钥登录' }).click();
+  await page.locator('nav').first().waitFor();
+  await signOut();
+
+  // A device that did not verify the person is no sign-in by itself, and is enough beside the password.
+  await verified(false);
+  await page.getByRole('button', { name: '用通行密钥登录' }).click();
+  await expect(page.getByRole('alert').getByText('没有完成')).toBeVisible();
+  await page.locator('input[name=account]').fill(account);
+  await page.locator('input[name=secret]').fill(system.password);
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('button', { name: '使用通行密钥' }).click();
+  await page.locator('nav').first().waitFor();
+  await verified(true);
+
+  await page.goto('/security');
+  await card.getByRole('button', { name: '移除' }).click();
+  await page.locator('input[name=confirm]').fill(system.password);
+  await page.locator('input[name=code]').fill(codes[0]!);
+  await page.keyboard.press('Enter');
+  await expect(card.getByText('还没有添加')).toBeVisible();
+  await signOut();
+  // The device still has it.
+  await page.getByRole('button', { name: '用通行密钥登录' }).click();
+  await expect(page.getByRole('alert').getByText('它已被移除')).toBeVisible();
+  await signIn(page, account, system.password);
 });

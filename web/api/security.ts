@@ -1,11 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as security from '../../api/contract/security';
 import type * as sessions from '../../api/contract/sessions';
-import type { AnswerOf } from '../../api/contract/operation';
+import type { AnswerOf, BodyOf } from '../../api/contract/operation';
 import { http } from '../http';
 
 type SessionRow = AnswerOf<typeof sessions.listSessions>['rows'][number];
 export type { SessionRow };
+export type PasskeyRequest = AnswerOf<typeof security.beginPasskeySignIn>;
 export type Security = AnswerOf<typeof security.readSecurity>;
 
 export const providersQuery = queryOptions({
@@ -32,6 +33,13 @@ export const confirmSecondFactor = (key: string, code: string) =>
   http.put<AnswerOf<typeof security.confirmSecondFactor>>('/sessions/current/second-factor', { code }, key);
 export const dropSecondFactor = (key: string, password: string, code: string) =>
   http.delete<void>('/sessions/current/second-factor', key, { password, code });
+export const beginPasskey = (key: string, password: string) =>
+  http.post<AnswerOf<typeof security.beginPasskey>>('/sessions/current/passkeys', { password }, key);
+export const confirmPasskey = (key: string, passkey: BodyOf<typeof security.confirmPasskey>) =>
+  http.put<AnswerOf<typeof security.confirmPasskey>>('/sessions/current/passkeys', passkey, key);
+export const removePasskey = (key: string, id: string, password: string, code?: string) =>
+  http.delete<void>(`/sessions/current/passkeys/${id}`, key, { password, ...(code && { code }) });
+export const beginPasskeySignIn = () => http.post<PasskeyRequest>('/sign-in');
 export const linkProvider = (key: string, id: string, password: string) =>
   http.post<AnswerOf<typeof security.linkProvider>>(`/sessions/current/links/${id}`, { password }, key);
 export const unlinkProvider = (key: string, id: string) => http.delete<void>(`/sessions/current/links/${id}`, key);

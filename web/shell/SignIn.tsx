@@ -2,8 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, Segmented } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
-import { providersQuery } from '../api/security';
+import { beginPasskeySignIn, providersQuery, type PasskeyRequest } from '../api/security';
 import { http, Problem } from '../http';
+import { passkeysWork, sign } from '../passkeys';
 import { isParty, sessionQuery, useMaybeSession, type Session } from '../session';
 import { LanguageButton } from './LanguageButton';
 import { pick } from '../texts';
@@ -24,20 +25,31 @@ export function SignIn({ again }: { again?: () => void }) {
   const [secret, setSecret] = useState('');
   /** Requested if the account has a second factor. */
   const [otp, setOtp] = useState<string>();
-  const providers = useQuery({ ...providersQuery, enabled: !again }).data?.providers ?? [];
+  /** Given where a passkey may be that second factor. */
+  const [second, setSecond] = useState<PasskeyRequest>();
+  const ways = useQuery(providersQuery).data;
+  const providers = again ? [] : (ways?.providers ?? []);
+  const passkeys = Boolean(ways?.passkeys) && passkeysWork();
   const [wrong, setWrong] = useState<string | undefined>(useReturned());
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
     if (!name.trim() || !secret || otp === '') return setWrong(t('required'));
+    const byAccount = { account: name.trim(), password: secret, ...(otp && { otp: otp.trim() }) };
+    const byCode = { caseNumber: name.trim().toUpperCase(), code: secret.trim() };
+    void enter(async () => (as === 'staff' ? byAccount : byCode));
+  }
+
+  const alone = () => enter(async () => ({ passkey: await sign(await beginPasskeySignIn()) }));
+  const beside = (asked: PasskeyRequest) =>
+    enter(async () => ({ account: name.trim(), password: secret, passkey: await sign(asked) }));
+
+  async function enter(bodyOf: () => Promise<unknown>) {
     setBusy(true);
+    setWrong(undefined);
     try {
-      const body =
-        as === 'staff'
-          ? { account: name.trim(), password: secret, ...(otp && { otp: otp.trim() }) }
-          : { caseNumber: name.trim().toUpperCase(), code: secret.trim() };
-      const session = await http.post<Session>('/sessions', body);
+      const session = await http.post<Session>('/sessions', await bodyOf());
       // Another user must not see what the last one had open.
       if (again && before && before.id !== session.id) return location.reload();
       client.setQueryData(sessionQuery.queryKey, session);
@@ -48,7 +60,7 @@ export function SignIn({ again }: { again?: () => void }) {
       // The password was right: only the second factor is missing.
       if (error instanceof Problem && error.code === 'SECOND_FACTOR') {
         setOtp('');
-        setWrong(undefined);
+        setSecond(passkeysWork() ? (error.details.passkey as PasskeyRequest | undefined) : undefined);
       } else setWrong((error as Error).message);
     } finally {
       setBusy(false);
@@ -56,7 +68,7 @@ export function SignIn({ again }: { again?: () => void }) {
   }
 
   const form = (
-    <form className="card stack" onSubmit={(event) => void submit(event)} aria-label={t('signIn')}>
+    <form className="card stack" onSubmit={submit} aria-label={t('signIn')}>
       {!again && (
         <div className="row">
           <img src="/icon.svg" alt="" width={40} height={40} />
@@ -74,6 +86,7 @@ export function SignIn({ again }: { again?: () => void }) {
         onChange={(next) => {
           setAs(next as 'staff' | 'party');
           setOtp(undefined);
+          setSecond(undefined);
           setWrong(undefined);
         }}
         options={[
@@ -102,6 +115,14 @@ export function SignIn({ again }: { again?: () => void }) {
           onChange={(event) => setSecret(event.target.value)}
         />
       </label>
+      {as === 'staff' && second && (
+        <>
+          <Alert type="info" showIcon title={t('secondStep')} role="status" />
+          <Button size="large" type="primary" block loading={busy} onClick={() => void beside(second)}>
+            {t('usePasskey')}
+          </Button>
+        </>
+      )}
       {as === 'staff' && otp !== undefined && (
         <label className="field">
           <span className="label">{t('otp')}</span>
@@ -110,7 +131,7 @@ export function SignIn({ again }: { again?: () => void }) {
             name="otp"
             value={otp}
             autoComplete="one-time-code"
-            ref={focus}
+            ref={second ? undefined : focus}
             onChange={(event) => setOtp(event.target.value)}
           />
           <span className="help">{t('otpHelp')}</span>
@@ -118,9 +139,14 @@ export function SignIn({ again }: { again?: () => void }) {
       )}
       {as === 'party' && <div className="small muted">{t('codeHelp')}</div>}
       {wrong && <Alert type="error" showIcon title={wrong} role="alert" />}
-      <Button type="primary" size="large" htmlType="submit" loading={busy} block>
+      <Button type={second ? 'default' : 'primary'} size="large" htmlType="submit" loading={busy} block>
         {t('signIn')}
       </Button>
+      {as === 'staff' && passkeys && !second && (
+        <Button size="large" block disabled={busy} onClick={() => void alone()}>
+          {t('withPasskey')}
+        </Button>
+      )}
       {as === 'staff' &&
         providers.map(({ id, name: called }) => (
           <Button key={id} size="large" block href={`/api/sign-in/${id}`}>

@@ -24,6 +24,12 @@ export const useShellTexts = texts({
   security: ['登录与安全', 'Sign-in and security'],
   otp: ['动态验证码（或恢复码）', 'Code of your authenticator (or a recovery code)'],
   otpHelp: ['请输入验证器应用显示的六位数字。', 'Enter the six digits that your authenticator app shows.'],
+  secondStep: [
+    '密码正确。请用通行密钥完成登录，或输入验证码、恢复码。',
+    'The password is right. Finish with your passkey, or enter a code or a recovery code.',
+  ],
+  usePasskey: ['使用通行密钥', 'Use a passkey'],
+  withPasskey: ['用通行密钥登录', 'Sign in with a passkey'],
   signInAt: ['用{{name}}登录', 'Sign in with {{name}}'],
   problemNotLinked: [
     '这个统一认证账号还没有与本系统的账号关联：请先用密码登录，在“登录与安全”里关联。',

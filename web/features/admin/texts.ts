@@ -10,12 +10,12 @@ export const useAdminTexts = texts({
   looked: ['谁看过', 'Who read what'],
   what: ['看了什么', 'What was read'],
   case: ['案件', 'Case'],
-  lostFactor: ['取消动态验证码', 'Remove the second factor'],
+  lostFactor: ['取消第二步验证', 'Remove the second factor'],
   lostFactorSure: [
     '取消“{{name}}”的动态验证码？请先核实本人身份。其登录将全部结束。',
     'Remove the second factor of “{{name}}”? First make sure that the request comes from that person. All of their sessions end.',
   ],
-  secondFactor: ['动态验证码', 'Second factor'],
+  secondFactor: ['第二步验证', 'Second factor'],
   cancel: ['取消', 'Cancel'],
   proposals: ['待批准变更', 'Proposals'],
   proposalsHelp: [

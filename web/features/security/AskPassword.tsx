@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Problem } from '../../http';
 import { Field, errorOf } from './Field';
 import { useSecurityTexts } from './texts';
@@ -10,12 +10,14 @@ interface Props {
   problem: Problem | undefined;
   /** Also asks for a code of the second factor. */
   withCode?: boolean;
+  /** What else is asked, above the password. */
+  children?: ReactNode;
   onConfirm(password: string, code: string): void;
   onCancel(): void;
 }
 
 /** Asks for the password once more, before something that outlasts the session. */
-export function AskPassword({ title, busy, problem, withCode, onConfirm, onCancel }: Props) {
+export function AskPassword({ title, busy, problem, withCode, children, onConfirm, onCancel }: Props) {
   const t = useSecurityTexts();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
@@ -40,6 +42,7 @@ export function AskPassword({ title, busy, problem, withCode, onConfirm, onCance
           confirm();
         }}
       >
+        {children}
         <Field
           secret
           name="confirm"

@@ -8,11 +8,13 @@ interface Props {
   change(value: string): void;
   autoComplete: string;
   secret?: boolean;
+  /** Characters. */
+  most?: number;
   wrong?: string;
 }
 
 /** A line of a small form, with its error below. */
-export function Field({ name, label, value, change, autoComplete, secret, wrong }: Props) {
+export function Field({ name, label, value, change, autoComplete, secret, most = 200, wrong }: Props) {
   return (
     <label className={wrong ? 'field wrong' : 'field'}>
       <span className="label">{label}</span>
@@ -21,7 +23,7 @@ export function Field({ name, label, value, change, autoComplete, secret, wrong 
         type={secret ? 'password' : 'text'}
         value={value}
         autoComplete={autoComplete}
-        maxLength={200}
+        maxLength={most}
         onChange={(event) => change(event.target.value)}
         aria-invalid={wrong ? true : undefined}
       />

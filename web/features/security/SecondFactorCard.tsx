@@ -27,7 +27,8 @@ export function SecondFactorCard({ security }: { security: Security }) {
   const begin = useAction(beginSecondFactor, (found) => setStep({ at: 'scan', ...found }));
   const confirm = useAction(confirmSecondFactor, ({ recoveryCodes }) => setStep({ at: 'keep', codes: recoveryCodes }));
   const drop = useAction(dropSecondFactor, rest);
-  const { secondFactor, required } = security;
+  const { secondFactor, recoveryLeft, required, passkeys } = security;
+  const needed = required && passkeys.length === 0;
   return (
     <section className="card stack" aria-label={t('secondFactor')}>
       <h2>{t('secondFactor')}</h2>
@@ -44,12 +45,12 @@ export function SecondFactorCard({ security }: { security: Security }) {
       ) : (
         <>
           <p className="small muted">{t('secondFactorHelp')}</p>
-          <p>{secondFactor ? t('on', { day: day(secondFactor.at), n: secondFactor.recoveryLeft }) : t('off')}</p>
+          <p>{secondFactor ? t('on', { day: day(secondFactor.at), n: recoveryLeft }) : t('off')}</p>
           <div className="row">
             <Button type={secondFactor ? 'default' : 'primary'} onClick={() => setStep({ at: 'ask' })}>
               {t('setUp')}
             </Button>
-            {secondFactor && !required && <Button onClick={() => setStep({ at: 'drop' })}>{t('drop')}</Button>}
+            {secondFactor && !needed && <Button onClick={() => setStep({ at: 'drop' })}>{t('drop')}</Button>}
           </div>
         </>
       )}
@@ -115,7 +116,7 @@ function Scan({ secret, uri, busy, wrong, confirm, cancel }: ScanProps) {
   );
 }
 
-function Recovery({ codes, done }: { codes: string[]; done(): void }) {
+export function Recovery({ codes, done }: { codes: string[]; done(): void }) {
   const t = useSecurityTexts();
   return (
     <div className="stack">

@@ -5,6 +5,7 @@ import { securityQuery } from '../../api/security';
 import { useSession } from '../../session';
 import { Loaded } from '../../ui/State';
 import { PasswordCard } from './PasswordCard';
+import { PasskeysCard } from './PasskeysCard';
 import { ProvidersCard } from './ProvidersCard';
 import { SecondFactorCard } from './SecondFactorCard';
 import { SessionsCard } from './SessionsCard';
@@ -26,6 +27,7 @@ export default function Security() {
       <Loaded query={query}>
         {(security) => (
           <>
+            <PasskeysCard security={security} />
             <SecondFactorCard security={security} />
             {!session.restricted && <PasswordCard />}
             {security.providers.length > 0 && !session.restricted && <ProvidersCard providers={security.providers} />}
