@@ -207,6 +207,9 @@ function sendable(input: unknown, most = MOST_DATA): void {
   });
 }
 
+/** A worker polls again at least every minute; the server lists one that is gone for five minutes. */
+const GONE_MS = 120_000;
+
 async function workersOf(client: Client, taskQueue: string): Promise<{ identity: string; lastSeen?: string }[]> {
   try {
     const { pollers } = await client.withDeadline(Date.now() + 2_000, () =>
@@ -216,10 +219,11 @@ async function workersOf(client: Client, taskQueue: string): Promise<{ identity:
         taskQueueType: 1,
       }),
     );
-    return (pollers ?? []).map(({ identity, lastAccessTime }) => ({
-      identity: identity ?? '',
-      ...(lastAccessTime?.seconds && { lastSeen: new Date(Number(lastAccessTime.seconds) * 1000).toISOString() }),
-    }));
+    return (pollers ?? []).flatMap(({ identity, lastAccessTime }) => {
+      const seen = Number(lastAccessTime?.seconds ?? 0) * 1000;
+      if (seen && Date.now() - seen > GONE_MS) return [];
+      return [{ identity: identity ?? '', ...(seen && { lastSeen: new Date(seen).toISOString() }) }];
+    });
   } catch {
     return [];
   }

@@ -9,6 +9,7 @@ import { ReasonModal } from '../../ui/ReasonModal';
 import { Empty, Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
+import { pages } from '../processes/names';
 import { Update } from './CalendarYears';
 import { useAdminTexts } from './texts';
 
@@ -64,7 +65,9 @@ function Entry({ row, onApproved }: { row: Proposal; onApproved(work: string | u
   const language = useLanguage();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const [shown, setShown] = useState(false);
+  const together = row.kind === 'definition.publish';
+  // Whoever approves must see all that comes into force.
+  const [shown, setShown] = useState(together && row.status === 'open' && !row.mine);
   const [declining, setDeclining] = useState(false);
   const changed = (text: string) => {
     setDeclining(false);
@@ -82,11 +85,7 @@ function Entry({ row, onApproved }: { row: Proposal; onApproved(work: string | u
     <article className="card stack" aria-label={`${t(row.kind)} ${row.subject ?? ''}`}>
       <div className="row">
         <strong>{t(row.kind)}</strong>
-        {version ? (
-          <Link to={`/processes/view/${encodeURIComponent(version)}`}>{version}</Link>
-        ) : (
-          row.subject && <span>{row.subject}</span>
-        )}
+        {version ? <Link to={pages.view(version)}>{version}</Link> : row.subject && <span>{row.subject}</span>}
         <span className="tag">{regionName(row.region, language)}</span>
       </div>
       <div>{row.note}</div>
@@ -104,7 +103,7 @@ function Entry({ row, onApproved }: { row: Proposal; onApproved(work: string | u
         </div>
       )}
       <div className="row">
-        {!version && (
+        {(!version || together) && (
           <Button size="small" aria-expanded={shown} onClick={() => setShown(!shown)}>
             {t('detail')}
           </Button>
@@ -138,11 +137,25 @@ function Body({ id }: { id: string }) {
   const query = useQuery(proposalQuery(id));
   return (
     <Loaded query={query}>
-      {({ body }) => (
-        <pre className="small scroll-x" tabIndex={0}>
-          {JSON.stringify(body, null, 1)}
-        </pre>
-      )}
+      {({ body }) =>
+        isPublishing(body) ? (
+          <ul className="small">
+            {body.all.map(({ id: each }) => (
+              <li key={each}>
+                <Link to={pages.view(each)}>{each}</Link>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <pre className="small scroll-x" tabIndex={0}>
+            {JSON.stringify(body, null, 1)}
+          </pre>
+        )
+      }
     </Loaded>
   );
 }
+
+/** Versions that come into force together. */
+const isPublishing = (body: unknown): body is { all: { id: string }[] } =>
+  typeof body === 'object' && body !== null && 'all' in body && Array.isArray(body.all);

@@ -137,7 +137,7 @@ function IncidentTable({ rows, open, filters, more }: TableProps) {
               <th>{t('cause')}</th>
               <th>{t('remedy')}</th>
               <th>{t('since')}</th>
-              <th>{t('actions')}</th>
+              {repairs && <th>{t('actions')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -238,8 +238,8 @@ function IncidentRow({
           </div>
         )}
       </td>
-      <td>
-        {repairs && (
+      {repairs && (
+        <td>
           <div className="row">
             {row.ways.map((way) => (
               <RepairWhole key={way} incident={row} way={way} />
@@ -251,8 +251,8 @@ function IncidentRow({
               </>
             )}
           </div>
-        )}
-      </td>
+        </td>
+      )}
     </tr>
   );
 }
