@@ -129,7 +129,7 @@ test('what is published and exceeds the present bounds is listed with what to do
       timeout: 60_000,
     });
     const row = admin.getByRole('row', { name: /Old form/ });
-    await expect(row).toContainText('Write it another way');
+    await expect(row).toContainText('Rewrite it');
     await row.getByRole('link').click();
     await expect(admin).toHaveURL(/form%3Aold%3A1/);
   } finally {

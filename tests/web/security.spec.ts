@@ -55,6 +55,7 @@ test('a second factor is set up, required at sign-in, and can be replaced by a r
   await expect(page.getByRole('img', { name: '二维码' })).toBeVisible();
   await page.locator('input[name=code]').fill(await generate({ secret }));
   await page.getByRole('button', { name: '确认' }).click();
+  await page.getByRole('heading', { name: '恢复码' }).waitFor();
   const codes = await page.locator('[data-recovery] li').allInnerTexts();
   expect(codes).toHaveLength(10);
   await page.getByRole('button', { name: '我已收好' }).click();

@@ -8,6 +8,8 @@ export interface EditorField {
   /** Dotted path in the values. */
   path: string;
   label: string;
+  /** Where it stands in the request, if that is not `path`. */
+  sentAs?: string;
   type?: 'text' | 'password' | 'area' | 'select' | 'many' | 'tags' | 'switch';
   options?: { value: string; label: string }[];
   help?: string;
@@ -21,21 +23,25 @@ interface Props {
   initial: Record<string, unknown>;
   busy: boolean;
   problem?: Problem;
+  /** The path of the record in the request, if that contains more than it. */
+  at?: string;
   onCancel(): void;
   onSave(values: Record<string, unknown>): void;
 }
 
 /** A dialog that edits a record; the server's errors are shown at their fields. */
-export function Editor({ title, fields, initial, busy, problem, onCancel, onSave }: Props) {
+export function Editor({ title, fields, initial, busy, problem, at, onCancel, onSave }: Props) {
   const t = useAdminTexts();
   const id = useId();
   const [values, setValues] = useState<Record<string, unknown>>(initial);
   // Closing removes it from the page, so focus is restored here.
   const [opener] = useState(() => document.activeElement as HTMLElement | null);
   useEffect(() => () => opener?.focus(), [opener]);
-  const wrong = (path: string) =>
-    problem?.fields.find((one) => one.path === path || one.path === `body.${path}`)?.message;
-  const shownAtField = fields.some((field) => wrong(field.path));
+  const wrong = ({ path, sentAs = path }: EditorField) => {
+    const sent = at ? `${at}.${sentAs}` : sentAs;
+    return problem?.fields.find((one) => one.path === sent || one.path === `body.${sent}`)?.message;
+  };
+  const shownAtField = fields.some((field) => wrong(field));
   return (
     <Modal
       open
@@ -61,7 +67,7 @@ export function Editor({ title, fields, initial, busy, problem, onCancel, onSave
           const fieldId = `${id}${field.path}`;
           const change = (next: unknown) => setValues((before) => ({ ...before, [field.path]: next }));
           const value = values[field.path];
-          const bad = wrong(field.path);
+          const bad = wrong(field);
           return (
             <div key={field.path} className={bad ? 'field wrong' : 'field'}>
               <label className="label" htmlFor={fieldId}>

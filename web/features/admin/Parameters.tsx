@@ -114,6 +114,7 @@ export function Parameters() {
           title={open === 'new' ? t('add') : t('edit')}
           busy={save.busy}
           problem={save.problem}
+          at={`parameters.${open === 'new' ? query.data.parameters.length : open}`}
           onCancel={() => setOpen(undefined)}
           onSave={keep}
           initial={((row?: Parameter) => ({
@@ -138,8 +139,8 @@ export function Parameters() {
             { path: 'value', label: t('value') },
             { path: 'from', label: t('from'), help: 'YYYY-MM-DD' },
             { path: 'to', label: t('to'), help: 'YYYY-MM-DD' },
-            { path: 'source', label: t('source') },
-            { path: 'number', label: t('notice') },
+            { path: 'source', sentAs: 'source.title', label: t('source') },
+            { path: 'number', sentAs: 'source.number', label: t('notice') },
           ]}
         />
       )}

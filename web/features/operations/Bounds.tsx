@@ -98,7 +98,7 @@ function Rows({ rows }: { rows: Exceeding[] }) {
         <tbody>
           {rows.map(({ kind, where, name, at, bound, ...said }, index) => (
             <tr key={`${where} ${at} ${index}`} data-exceeding={bound}>
-              <td>{t(`kind_${kind}`)}</td>
+              <td style={{ whiteSpace: 'nowrap' }}>{t(`kind_${kind}`)}</td>
               <td>
                 <Link
                   to={kind === 'case' ? `/operations/instances/${encodeURIComponent(where)}` : processPages.view(where)}

@@ -18,15 +18,15 @@ export const useOperationTexts = texts({
   boundsGoOn: ['继续检查', 'Go on'],
   boundsLooking: [
     '正在检查：已查 {{definitions}} 个定义、{{cases}} 个案件',
-    'Looking: {{definitions}} {{definitions|definition|definitions}} and {{cases}} {{cases|case|cases}} so far',
+    'Looking: {{definitions|definition|definitions}} and {{cases|case|cases}} so far',
   ],
   boundsStopped: [
     '已停止：查了 {{definitions}} 个定义、{{cases}} 个案件',
-    'Stopped after {{definitions}} {{definitions|definition|definitions}} and {{cases}} {{cases|case|cases}}',
+    'Stopped after {{definitions|definition|definitions}} and {{cases|case|cases}}',
   ],
   boundsLooked: [
     '检查完毕：{{definitions}} 个定义、{{cases}} 个案件',
-    'Done: {{definitions}} {{definitions|definition|definitions}} and {{cases}} {{cases|case|cases}}',
+    'Done: {{definitions|definition|definitions}} and {{cases|case|cases}}',
   ],
   boundsNone: ['没有超出限度的内容', 'Nothing exceeds the bounds'],
   boundsKind: ['类别', 'Kind'],

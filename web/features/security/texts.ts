@@ -21,7 +21,7 @@ export const useSecurityTexts = texts({
   changed: ['密码已修改，其他登录已结束', 'The password has been changed; your other sessions have ended'],
   secondFactor: ['动态验证码', 'Authenticator codes'],
   off: ['未启用', 'Not set up'],
-  on: ['{{day}}起启用，还剩 {{n}} 个恢复码', 'Set up since {{day}}; {{n}} {{n|recovery code|recovery codes}} left'],
+  on: ['{{day}}起启用，还剩 {{n}} 个恢复码', 'Set up since {{day}}; {{n|recovery code|recovery codes}} left'],
   setUp: ['设置', 'Set up'],
   secondFactorHelp: [
     '登录时除密码外，再输入手机验证器应用上的六位数字。',
