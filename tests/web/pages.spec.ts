@@ -111,6 +111,7 @@ const places: Record<string, string[]> = {
     '/operations/heat/process:mediation:1',
     '/operations/bulk',
     '/operations/health',
+    '/operations/bounds',
     '/admin/organisations',
     '/admin/mediators',
     '/admin/users',
