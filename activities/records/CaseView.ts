@@ -9,6 +9,9 @@ export type CaseHead = Pick<
   | 'city'
   | 'worker'
   | 'employer'
+  | 'workers'
+  | 'amount'
+  | 'filedAt'
   | 'parties'
   | 'industry'
   | 'keyGroups'
@@ -29,6 +32,9 @@ const headFields = {
   city: 1,
   worker: 1,
   employer: 1,
+  workers: 1,
+  amount: 1,
+  filedAt: 1,
   parties: 1,
   industry: 1,
   keyGroups: 1,

@@ -7,7 +7,7 @@ import { cityOf } from '../../domain/regions';
 import type { Fact } from '../../engine';
 import { Cases, fieldName, never, terms, termsOf, type Case } from '../../models';
 import type { Filing } from '../../workflows/messages';
-import { addFigures } from './figures';
+import { addFigures, countWithOrganisation } from './figures';
 import type { Scene } from './Scene';
 
 /** The first batch of a pipeline files the case. */
@@ -103,6 +103,7 @@ export function keepFacts(scene: Scene, variables: Record<string, unknown>): voi
     ...fromTriage(variables.triage),
   };
   const known = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
+  if (known.organisation) countWithOrganisation(scene, known.organisation);
   Object.assign(head, known);
   if (Object.keys(known).length) writes.set(Cases, head._id, known);
 }

@@ -384,6 +384,27 @@ it('counts every case once, even if counting is interrupted at any point', async
   expect(await FigureEntries.countDocuments({ batch: 0 })).toBe(0);
 });
 
+it('counts as filed with the organisation that has it, and no more with the one that had it', async () => {
+  const course = newCourse();
+  await record(course.start());
+  const of = (organisation: string) => figure(`340111|2026-05|organisation|${organisation}`);
+  const given = async (minute: number, organisation: string) => {
+    await record(course.batch(minute, { type: 'variablesSet', variables: { organisation: { id: organisation } } }));
+    await countFigures();
+  };
+  const all = { filed: 1, workers: 2, amountClaimed: 1_860_000 };
+  // In the month in which it was filed, whenever it is given.
+  await given(40 * 24 * 60, 'one');
+  expect(await of('one')).toEqual(all);
+  await given(40 * 24 * 60 + 1, 'one');
+  expect(await of('one')).toEqual(all);
+  await given(40 * 24 * 60 + 2, 'other');
+  expect([await of('one'), await of('other')]).toEqual([{ filed: 0, workers: 0, amountClaimed: 0 }, all]);
+  await inTransaction((session) => rebuild(course.id, bundles, session));
+  await countFigures();
+  expect([(await of('one')).filed, await of('other')]).toEqual([0, all]);
+});
+
 describe('the audit', () => {
   it('is one unbroken chain per case, whichever process writes to it', async () => {
     const course = newCourse();

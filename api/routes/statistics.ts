@@ -16,6 +16,7 @@ interface Wanted {
   to: string;
   by: 'period' | 'area' | 'industry' | 'keyGroup' | 'organisation' | 'stage';
 }
+type Slice = Exclude<Wanted['by'], 'period' | 'area'>;
 type Sums = Record<string, number>;
 interface Row {
   value: string;
@@ -36,15 +37,52 @@ async function statistics({ who, query }: Pick<Call<string, Wanted>, 'who' | 'qu
   const area = query.area ?? who.region ?? province;
   if (!region(area)) throw invalid('area', '没有这个地区', 'There is no such area');
   const periods = periodsOf(query.from, query.to);
+  if (query.by !== 'period' && query.by !== 'area' && query.from.length === 10)
+    throw invalid(
+      'from',
+      '按天的只有总数和地区；其他统计请按月',
+      'By day there are totals and areas only: take months for the others',
+    );
   const all = await figuresOf({ area, slice: 'all', period: { $in: periods } });
+  const rows = complete(query.by, area, await rowsOf(query.by, area, periods, all), sum(all));
+  const total = query.by === 'keyGroup' ? sum(all) : sums(rows.map(({ figures }) => figures));
   return {
     area,
     from: query.from,
     to: query.to,
-    total: inUnits(sum(all)),
-    rows: await rowsOf(query.by, area, periods, all),
+    total: inUnits(total),
+    rows: rows.map((each) => ({ ...each, figures: inUnits(each.figures) })),
   };
 }
+
+/**
+ * With a row for what is in no other: cases of a city itself and not of a county, of no organisation, that say no
+ * industry. So the rows add up to the total, also while figures are being counted in, one after another. Of key groups
+ * a case may have several or none: their rows add up to nothing.
+ */
+function complete(by: Wanted['by'], area: string, rows: Row[], total: Sums): Row[] {
+  if (by === 'period' || by === 'keyGroup') return rows;
+  const told = sums(rows.map(({ figures }) => figures));
+  const rest = Object.fromEntries(
+    Object.entries(total).flatMap(([name, value]) => {
+      const left = value - (told[name] ?? 0);
+      return left > 0 ? [[name, left]] : [];
+    }),
+  );
+  return Object.keys(rest).length ? [...rows, { ...restOf(by, area), figures: rest }] : rows;
+}
+
+function restOf(by: 'area' | Exclude<Slice, 'keyGroup'>, area: string): Pick<Row, 'value' | 'name'> {
+  if (by !== 'area') return { value: '', name: rests[by] };
+  const [zh, en] = [regionName(area, 'zh'), regionName(area, 'en')];
+  return { value: area, name: children(area).length ? { zh: `${zh}本级`, en: `${en} itself` } : { zh, en } };
+}
+
+const rests = {
+  industry: { zh: '未填行业', en: 'Industry not given' },
+  organisation: { zh: '没有调解组织', en: 'Without an organisation' },
+  stage: { zh: '进入各阶段之前', en: 'Before any stage' },
+};
 
 async function rowsOf(by: Wanted['by'], area: string, periods: string[], all: Figure[]): Promise<Row[]> {
   if (by === 'period')
@@ -85,7 +123,7 @@ const inPipeline = (a: string, b: string): number =>
 
 const lists = { industry: industries, keyGroup: keyGroups, stage: pipelineStages } as const;
 
-function nameOf(by: 'industry' | 'keyGroup' | 'organisation' | 'stage', value: string, known?: Person) {
+function nameOf(by: Slice, value: string, known?: Person) {
   return by === 'organisation'
     ? { zh: known?.name ?? value, en: known?.nameEn ?? known?.name ?? value }
     : { zh: lists[by].name(value, 'zh'), en: lists[by].name(value, 'en') };
@@ -94,15 +132,17 @@ function nameOf(by: 'industry' | 'keyGroup' | 'organisation' | 'stage', value: s
 const row = (value: string, name: Row['name'], figures: Figure[]): Row => ({
   value,
   name,
-  figures: inUnits(sum(figures)),
+  figures: sum(figures),
 });
 const figuresOf = (filter: Record<string, unknown>): Promise<Figure[]> => Figures.find(filter).lean<Figure[]>().exec();
 
-function sum(figures: Figure[]): Sums {
-  const sums: Sums = {};
-  for (const { n } of figures)
-    for (const [name, value] of Object.entries(n)) sums[name] = (sums[name] ?? 0) + (value ?? 0);
-  return sums;
+const sum = (figures: Figure[]): Sums => sums(figures.map(({ n }) => n));
+
+function sums(all: Partial<Sums>[]): Sums {
+  const added: Sums = {};
+  for (const each of all)
+    for (const [name, value] of Object.entries(each)) added[name] = (added[name] ?? 0) + (value ?? 0);
+  return added;
 }
 
 /** Converts fen to yuan and milliseconds to days. */
@@ -110,7 +150,7 @@ function inUnits(sums: Sums): Sums {
   return Object.fromEntries(
     Object.entries(sums).map(([name, value]) => [
       name,
-      name.startsWith('amount') ? value / 100 : name.endsWith('Time') ? Math.round((value / DAY) * 100) / 100 : value,
+      name.startsWith('amount') ? value / 100 : name.endsWith('Time') ? value / DAY : value,
     ]),
   );
 }
@@ -147,7 +187,7 @@ interface Column {
   format?: string;
 }
 
-const sums: [name: string, zh: string, en: string][] = [
+const counts: [name: string, zh: string, en: string][] = [
   ['filed', '申请案件', 'Filed'],
   ['workers', '涉及劳动者', 'Workers'],
   ['amountClaimed', '请求金额（元）', 'Claimed (yuan)'],
@@ -162,7 +202,7 @@ const sums: [name: string, zh: string, en: string][] = [
 ];
 
 const columns: Column[] = [
-  ...sums.map(([name, zh, en]): Column => ({ zh, en, of: (figures) => figures[name] ?? 0 })),
+  ...counts.map(([name, zh, en]): Column => ({ zh, en, of: (figures) => figures[name] ?? 0 })),
   { zh: '协商调解解决率', en: 'Share settled', of: settledShare, format: '0.0%' },
   ...pipelineStages.codes.map((stage): Column => ({
     zh: `${pipelineStages.name(stage, 'zh')}平均用时（天）`,

@@ -1,5 +1,6 @@
 import { BulkWorks } from '../BulkWork';
 import { assigneesByUser } from './assigneesByUser';
+import { countWithOrganisations } from './countWithOrganisations';
 import { endOldCodes } from './endOldCodes';
 import { exclusiveRoles } from './exclusiveRoles';
 import { splitFacts } from './splitFacts';
@@ -17,4 +18,5 @@ export async function migrateStored(at: Date): Promise<void> {
   await endOldCodes(at);
   await assignCompartments();
   await splitFacts();
+  await countWithOrganisations();
 }

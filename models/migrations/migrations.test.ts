@@ -1,4 +1,15 @@
-import { Cases, Comments, Incidents, migrateStored, Steps, StoredDocuments, Tasks, Users } from '..';
+import {
+  Cases,
+  Comments,
+  Counters,
+  FigureEntries,
+  Incidents,
+  migrateStored,
+  Steps,
+  StoredDocuments,
+  Tasks,
+  Users,
+} from '..';
 import { openDatabase } from '../../tests/support/database';
 import { someCase } from '../../tests/support/someCase';
 
@@ -71,4 +82,25 @@ it('moves existing data into its compartment, once', async () => {
   const { facts, factsIn } = (await Cases.findById(number).lean())!;
   expect(facts).toEqual({ triage: 'x', mediation: 'result' });
   expect(factsIn).toEqual({ sealed: { draft: 'offer', mediation: 'inner' } });
+});
+
+it('counts cases of before as filed with their organisation, once', async () => {
+  await Counters.deleteOne({ _id: 'migrated/countWithOrganisations' });
+  const { number: before } = await someCase('340111', 8, { organisation: 'centre' });
+  const { number: counted } = await someCase('340111', 9, { organisation: 'centre' });
+  await FigureEntries.create({
+    _id: 'x',
+    case: counted,
+    slices: [{ slice: 'organisation', value: 'centre' }],
+    batch: 0,
+  });
+  for (let start = 0; start < 2; start++) await migrateStored(new Date());
+  expect(await FigureEntries.find({ case: { $in: [before, counted] }, _id: { $ne: 'x' } }).lean()).toEqual([
+    expect.objectContaining({
+      case: before,
+      day: '2026-05-01',
+      slices: [{ slice: 'organisation', value: 'centre' }],
+      n: { filed: 1, workers: 1, amountClaimed: 1_860_000 },
+    }),
+  ]);
 });

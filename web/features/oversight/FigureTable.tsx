@@ -8,6 +8,8 @@ import { useOversightTexts } from './texts';
 
 /** The filter of the case list that shows the cases behind a row. */
 function casesOf(by: string, value: string, data: Statistics): string | undefined {
+  // Of what is in no other row there is no filter.
+  if (!value || (by === 'area' && value === data.area)) return undefined;
   const month = (text: string, last: boolean) =>
     text.length === 10
       ? text
@@ -67,7 +69,7 @@ export function FigureTable({ data, by, onArea }: { data: Statistics; by: string
           {data.rows.map((row) => (
             <tr key={row.value}>
               <th scope="row">
-                {by === 'area' && children(row.value).length > 0 ? (
+                {by === 'area' && row.value !== data.area && children(row.value).length > 0 ? (
                   <button
                     type="button"
                     className="link"
@@ -86,9 +88,11 @@ export function FigureTable({ data, by, onArea }: { data: Statistics; by: string
                 </td>
               ))}
               <td className="no-print">
-                <Link to={casesOf(by, row.value, data)!} aria-label={`${t('drill')} ${pick(row.name, language)}`}>
-                  →
-                </Link>
+                {casesOf(by, row.value, data) && (
+                  <Link to={casesOf(by, row.value, data)!} aria-label={`${t('drill')} ${pick(row.name, language)}`}>
+                    →
+                  </Link>
+                )}
               </td>
             </tr>
           ))}
@@ -105,6 +109,7 @@ export function FigureTable({ data, by, onArea }: { data: Statistics; by: string
           </tr>
         </tfoot>
       </table>
+      {by === 'keyGroup' && <p className="small muted">{t('overlapping')}</p>}
     </div>
   );
 }

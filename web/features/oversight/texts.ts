@@ -34,6 +34,10 @@ export const useOversightTexts = texts({
   name: ['名称', 'Name'],
   total: ['合计', 'Total'],
   entered: ['进入', 'Entered'],
+  overlapping: [
+    '一件案件可属于几个群体或都不属于，各行之和不等于合计。',
+    'A case may belong to several groups or to none: the rows do not add up to the total.',
+  ],
   drill: ['查看案件', 'See the cases'],
   into: ['进入 {{name}}', 'Into {{name}}'],
   up: ['返回上级', 'Up one level'],
