@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { Text } from '../domain/text';
+import type { Reassignment } from '../models';
 import type { programOf } from '../workflows/programs';
 import type { TextMessages } from './channels/textMessages';
 
@@ -19,7 +21,12 @@ export interface Deps {
    * What a user may reach now by a permission, as a filter on what belongs to a place; undefined: nothing. Decided in
    * api/access.
    */
-  reachOf(user: string, permission: 'operation.repair' | 'reference.write'): Promise<object | undefined>;
+  reachOf(
+    user: string,
+    permission: 'operation.repair' | 'reference.write' | 'task.reassign',
+  ): Promise<object | undefined>;
+  /** Reassigns a task once per bulk work; returns why not if it is refused. Decided in api/reassign.ts. */
+  reassign(order: Reassignment): Promise<(Text & { code: string }) | undefined>;
   /** The only hosts that `http.request` may call. */
   httpAllowed: string[];
   /** Signs outgoing requests (HMAC-SHA256). */

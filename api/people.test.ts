@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { someCase } from '../tests/support/someCase';
 import { startApi, type Caller, type TestApi } from '../tests/support/startApi';
-import { Cases, Mediators, migrateStored, Organisations, Tasks, Users } from '../models';
+import { AccessCodes, Cases, Definitions, Mediators, migrateStored, Organisations, Tasks, Users } from '../models';
 
 let api: TestApi;
 let admin: Caller;
@@ -187,6 +189,137 @@ describe('somebody’s earlier part in a case', () => {
       code: 'EXCLUDED',
       detail: expect.stringContaining('第24条第3款'),
     });
+  });
+});
+
+describe('people entered in a case', () => {
+  // Requests that are not refused go on to Temporal, which is absent here.
+  jest.setTimeout(60_000);
+  const firm = '甲律师事务所';
+  const of = (name: string, of?: string) => ({
+    name,
+    capacity: 'agent',
+    means: 'power-of-attorney',
+    firm: of,
+  });
+  const filing = (entryStage: string, agent: object) => ({
+    region: '340111',
+    entryStage,
+    workers: { count: 1, label: '张某', identityNumber: '340111199001010002', agent: { kind: 'agent', ...agent } },
+    employer: { name: '合肥某公司', industry: 'H', creditCode: '913401110000000198' },
+    claims: [{ cause: 'wages', amount: 18600, facts: '工资未付' }],
+  });
+  let arbitrator: Caller;
+  let clerk: Caller;
+  beforeAll(async () => {
+    arbitrator = await api.as(['arbitrator'], hefei);
+    await Users.updateOne({ _id: arbitrator.id }, { $set: { firm, name: '孙律师' } });
+    clerk = await api.as(['arbitrator'], hefei);
+  });
+  const law24 = { code: 'EXCLUDED', detail: expect.stringContaining('第24条第3款') };
+
+  it.each([
+    ['a part-time arbitrator of the commission', { name: '孙律师' }, true],
+    ['of whom it is known', { name: '孙律师', organisation: firm }, true],
+    ['somebody of the same firm', { name: '李律师', organisation: firm }, true],
+    ['somebody of the same name and another firm', { name: '孙律师', organisation: '乙律师事务所' }, false],
+    ['somebody else', { name: '李律师' }, false],
+  ])('as agent before the commission: %s', async (_, agent, refused) => {
+    const { body } = await api.anyone('POST', '/cases', filing('arbitration', agent));
+    if (refused) expect(body).toMatchObject(law24);
+    else expect(body.code).not.toBe('EXCLUDED');
+    // Before others than the commission it is no matter.
+    expect((await api.anyone('POST', '/cases', filing('mediation', agent))).body.code).not.toBe('EXCLUDED');
+    const far = { ...filing('arbitration', agent), region: '340202' };
+    expect((await api.anyone('POST', '/cases', far)).body.code).not.toBe('EXCLUDED');
+  });
+
+  it('as an agent who comes for a code, or for whom something is put on record', async () => {
+    const { number, task } = await someCase('340111', 20, { stage: 'arbitration' });
+    await Tasks.updateOne({ case: number }, { $set: { groups: ['worker'], stage: 'arbitration' } });
+    const codes = (agent: object) => clerk('POST', `/cases/${number}/codes`, { side: 'worker', ...agent });
+    expect((await codes(of('孙律师'))).body).toMatchObject(law24);
+    expect((await codes(of('李律师', firm))).body).toMatchObject(law24);
+    const english = await clerk(
+      'POST',
+      `/cases/${number}/codes`,
+      { side: 'worker', ...of('孙律师') },
+      { 'accept-language': 'en' },
+    );
+    expect(english.body.detail).toMatch(/art\. 24\(3\).*firm/);
+    const named = (agent: object) => clerk('POST', `/tasks/${task}/complete`, { for: [{ side: 'worker', ...agent }] });
+    expect((await named(of('孙律师'))).body).toMatchObject(law24);
+    expect((await named(of('孙律师', '乙律师事务所'))).body.code).not.toBe('EXCLUDED');
+    expect((await codes(of('孙律师', '乙律师事务所'))).status).toBe(201);
+    expect((await codes({ ...of('孙律师'), capacity: 'party' })).status).toBe(201);
+    // Whoever came as agent does not arbitrate it.
+    await Tasks.updateOne({ case: number }, { $set: { groups: ['arbitrator'] } });
+    expect((await arbitrator('POST', `/tasks/${task}/claim`, {})).status).toBe(200);
+    await arbitrator('POST', `/tasks/${task}/release`, {});
+    await AccessCodes.updateOne({ case: number, 'holder.capacity': 'agent' }, { $set: { 'holder.firm': firm } });
+    expect((await arbitrator('POST', `/tasks/${task}/claim`, {})).body).toMatchObject(law24);
+    expect((await clerk('POST', `/tasks/${task}/claim`, {})).status).toBe(200);
+  });
+
+  it('as agent whoever mediated by a court’s invitation, and as mediator whoever was agent', async () => {
+    const invited = { code: 'EXCLUDED', detail: expect.stringContaining('特邀调解的规定第16条') };
+    const mediator = await api.as(['mediator'], hefei);
+    await Users.updateOne({ _id: mediator.id }, { $set: { name: '周调解' } });
+    const { number, task } = await someCase('340111', 21, { stage: 'litigation' });
+    const court = await api.as(['court'], hefei);
+    const codes = (name: string) => court('POST', `/cases/${number}/codes`, { side: 'worker', ...of(name) });
+    await Tasks.updateOne(
+      { case: number },
+      { $set: { status: 'completed', closedBy: mediator.id, groups: ['mediator'] } },
+    );
+    // Nobody invited the mediator: it is no case that a court referred.
+    expect((await codes('周调解')).status).toBe(201);
+    await Cases.updateOne({ _id: number }, { $set: { 'data.courtReferral': { court: '法院', number: '1' } } });
+    expect((await codes('周调解')).body).toMatchObject(invited);
+    expect((await codes('吴律师')).status).toBe(201);
+    const other = await api.as(['mediator'], hefei);
+    await Users.updateOne({ _id: other.id }, { $set: { name: '吴律师' } });
+    await Tasks.updateOne({ case: number }, { $set: { status: 'open', groups: ['mediator'], compartment: 'open' } });
+    expect((await other('POST', `/tasks/${task}/claim`, {})).body).toMatchObject(invited);
+  });
+
+  it('as arbitrator in the form of the tribunal: nobody who mediated it, nor an agent’s colleague', async () => {
+    const mediator = await api.as(['mediator'], hefei);
+    await Users.updateOne({ _id: mediator.id }, { $set: { name: '郑调解' } });
+    const { number, task } = await someCase('340111', 22, { stage: 'arbitration' });
+    await Tasks.create({
+      ...(await Tasks.findOne({ case: number }).lean())!,
+      _id: `${number}/9`,
+      key: 9,
+      status: 'completed',
+      closedBy: mediator.id,
+      groups: ['mediator'],
+    });
+    const source = await readFile('definitions/forms/tribunal.form');
+    const formHash = createHash('sha256').update(source).digest('hex');
+    await Definitions.create({
+      _id: 'form:tribunal:1',
+      key: 'tribunal',
+      kind: 'form',
+      version: 1,
+      status: 'published',
+      keys: ['tribunal'],
+      hash: formHash,
+      source,
+      fileName: 'tribunal.form',
+      createdAt: new Date(),
+    });
+    await Tasks.updateOne({ _id: `${number}/2` }, { $set: { groups: ['arbitrator'], stage: 'arbitration', formHash } });
+    const form = (values: object) => clerk('POST', `/tasks/${task}/complete`, { values });
+    const law33 = { code: 'EXCLUDED', detail: expect.stringContaining('第33条') };
+    expect((await form({ presiding: '郑调解' })).body).toMatchObject(law33);
+    expect((await form({ panel: true, presiding: '冯某', members: '王某、郑调解' })).body).toMatchObject(law33);
+    expect((await form({ presiding: '冯某', recorder: '郑调解' })).body.code).not.toBe('EXCLUDED');
+    await Cases.updateOne(
+      { _id: number },
+      { $set: { 'data.employer': { agent: { name: '李', organisation: firm } } } },
+    );
+    expect((await form({ presiding: '孙律师' })).body).toMatchObject(law24);
   });
 });
 

@@ -11,6 +11,7 @@ import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../model
 import { endThreads } from '../threads/pool';
 import { reachOfUser } from '../api/access/reachOfUser';
 import { keysOf } from '../api/keys';
+import { reassignTask } from '../api/reassign';
 import type { Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
@@ -61,6 +62,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     httpAllowed: [],
     reachOf: reachOfUser,
     open: keysOf(keyListOf(config.keys)).open,
+    reassign: reassignTask,
     ...config,
     clock,
     client,

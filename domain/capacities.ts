@@ -39,6 +39,9 @@ export const agentKinds = codeList({
   union: { zh: '工会干部', en: 'Union officer' },
 });
 
+/** Who act as agents by appointment: what excludes agents excludes them. */
+export const appointedAgents: readonly Capacity[] = ['agent', 'legal-aid', 'union'];
+
 /** Documents that stand in for a resident identity card. */
 export const identityDocuments = codeList({
   passport: { zh: '护照', en: 'Passport' },

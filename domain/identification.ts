@@ -26,6 +26,8 @@ export interface RecordedFor {
   side: Side;
   name: string;
   capacity: Capacity;
+  /** Of an agent. */
+  firm?: string;
   means: IdentificationMeans;
   /** The document that was signed: a document of the case. */
   paper?: string;

@@ -32,18 +32,25 @@ export const roleTraits = (role: Role): RoleTraits => roles.rows[role];
 export const partyRoles: readonly Role[] = roles.codes.filter((role) => roleTraits(role).reach === 'own');
 export const staffRoles: readonly Role[] = roles.codes.filter((role) => !partyRoles.includes(role));
 
-/** What somebody is besides the roles of an account: in a case, in its hearing, for a payment. */
-export type Part = Role | 'agent' | 'party' | 'juror' | 'witness' | 'payment.compute' | 'payment.approve';
+/** What somebody is besides the roles of an account: in a case. */
+export type Part = Role | 'agent' | 'party';
 
-/** Two roles or parts that one person must not have together: on one account, in one case, or for one payment. */
+/** Kinds of appointment: a part-time arbitrator, who has a firm; a mediator invited by the court that referred the case. */
+export type Appointment = 'part-time' | 'invited';
+
+/** The parts that somebody already has in a case, and their appointments there. */
+export interface Standing {
+  parts: readonly Part[];
+  appointed: readonly Appointment[];
+}
+
+/** Two roles or parts that one person must not have together: on one account, or in one case. */
 export interface Exclusion {
   one: Part;
   other: Part;
-  within: 'account' | 'case' | 'payment';
-  /** Applies only to those appointed in this way: a part-time arbitrator, a mediator invited by a court. */
-  only?: 'part-time' | 'invited';
-  /** Also applies to members of the other person's firm. */
-  firm?: true;
+  within: 'account' | 'case';
+  /** Applies only to those appointed in this way. */
+  only?: Appointment;
   why: Text;
   /** Absent: the separation of duties, which needs no article. */
   law?: Text;
@@ -55,8 +62,8 @@ const invitation = {
   en: 'Provisions on Invited Mediation art. 16',
 };
 const once = {
-  zh: '特邀调解员不得在同一案件的后续程序中担任其他角色',
-  en: 'An invited mediator takes no other part in what follows of the same case',
+  zh: '特邀调解员不得在同一案件中担任诉讼代理人',
+  en: 'An invited mediator is no agent in the same case',
 };
 
 /** What excludes what, with the legal source if there is one. */
@@ -93,7 +100,6 @@ export const exclusions: readonly Exclusion[] = [
     other: 'agent',
     within: 'case',
     only: 'part-time',
-    firm: true,
     why: {
       zh: '兼职仲裁员及其所在机构的人员不得在本案担任代理人',
       en: 'Neither a part-time arbitrator nor anybody of the same firm acts as agent before that commission',
@@ -103,22 +109,16 @@ export const exclusions: readonly Exclusion[] = [
       en: 'Anhui Regulations on Mediation and Arbitration art. 24(3)',
     },
   },
-  { one: 'mediator', other: 'juror', within: 'case', only: 'invited', why: once, law: invitation },
   { one: 'mediator', other: 'agent', within: 'case', only: 'invited', why: once, law: invitation },
-  { one: 'mediator', other: 'witness', within: 'case', only: 'invited', why: once, law: invitation },
-  {
-    one: 'payment.compute',
-    other: 'payment.approve',
-    within: 'payment',
-    why: { zh: '核算与审批应由不同的人办理', en: 'Whoever computes a payment does not approve it' },
-  },
+  // The system knows no jurors, witnesses or payments yet; their exclusions belong here when it does.
 ];
 
-/** The reason why somebody who already has `parts` may not have `part` as well. */
-export function exclusionOf(part: Part, parts: readonly Part[], within: Exclusion['within']): Exclusion | undefined {
+/** The reason why somebody with these parts in a case may not have `part` as well. */
+export function exclusionOf(part: Part, { parts, appointed }: Standing): Exclusion | undefined {
   return exclusions.find(
     (each) =>
-      each.within === within &&
+      each.within === 'case' &&
+      (!each.only || appointed.includes(each.only)) &&
       ((each.one === part && parts.includes(each.other)) || (each.other === part && parts.includes(each.one))),
   );
 }

@@ -15,7 +15,7 @@ export interface AccessCode {
   /** Who handed it over; absent for a code shown to the filer or renewed by its holder. */
   issuedBy?: string;
   /** To whom, and how that person was identified. */
-  holder?: { name: string; capacity: string; means: string; note?: string };
+  holder?: { name: string; capacity: string; firm?: string; means: string; note?: string };
   /** The code that it replaced. */
   renews?: string;
   revokedAt?: Date;
@@ -32,7 +32,9 @@ export const AccessCodes = model<AccessCode>(
     side: String,
     issuedAt: Date,
     issuedBy: String,
-    holder: { type: new Schema({ name: String, capacity: String, means: String, note: String }, { _id: false }) },
+    holder: {
+      type: new Schema({ name: String, capacity: String, firm: String, means: String, note: String }, { _id: false }),
+    },
     renews: String,
     revokedAt: Date,
     revokedBy: String,

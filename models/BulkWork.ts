@@ -1,8 +1,9 @@
 import { Incidents } from './Incident';
 import { Instances } from './Instance';
 import { json, model } from './schema';
+import { Tasks } from './Task';
 
-export type BulkKind = 'migrate' | 'takeContext' | 'retry';
+export type BulkKind = 'migrate' | 'takeContext' | 'retry' | 'reassign';
 
 export interface BulkFailure {
   instance: string;
@@ -12,7 +13,7 @@ export interface BulkFailure {
   messageEn?: string;
 }
 
-/** Work on many instances, page by page: a workflow of its own carries it out as long as it is `running`. */
+/** Work on many instances, incidents or tasks, page by page: a workflow of its own carries it out as long as it is `running`. */
 export interface BulkWork {
   _id: string;
   kind: BulkKind;
@@ -60,14 +61,17 @@ interface MigrateDetail {
   from: string;
   filter: Record<string, unknown>;
 }
-interface RetryDetail {
+interface ChosenDetail {
   filter: Record<string, unknown>;
 }
 
 type Work = Pick<BulkWork, 'kind' | 'startedAt' | 'detail'>;
 
 /** The collection that each kind iterates over. */
-const targets: Record<BulkKind, { model: typeof Instances | typeof Incidents; filter(work: Work): object }> = {
+const targets: Record<
+  BulkKind,
+  { model: typeof Instances | typeof Incidents | typeof Tasks; filter(work: Work): object }
+> = {
   migrate: {
     model: Instances,
     filter({ detail }) {
@@ -86,8 +90,12 @@ const targets: Record<BulkKind, { model: typeof Instances | typeof Incidents; fi
     filter: ({ startedAt, detail }) => ({
       status: 'open',
       at: { $lte: startedAt },
-      ...(detail as unknown as RetryDetail).filter,
+      ...(detail as unknown as ChosenDetail).filter,
     }),
+  },
+  reassign: {
+    model: Tasks,
+    filter: ({ detail }) => ({ status: 'open', ...(detail as unknown as ChosenDetail).filter }),
   },
 };
 

@@ -43,6 +43,8 @@ export interface Task {
    * somebody excluded by law.
    */
   notGiven?: { name: string; why: 'unknown' | 'outside' | 'excluded' }[];
+  /** Reassignments by supervisors, with the reason; `work`: the bulk work that did it. */
+  given?: { at: Date; by: string; from?: string; to: string; reason: string; work: string }[];
   status: 'open' | 'completed' | 'withdrawn';
   priority: number;
   dueDate?: string;
@@ -78,6 +80,17 @@ export interface Task {
   closedStep?: number;
 }
 
+/** An order to reassign a task. */
+export interface Reassignment {
+  task: string;
+  to: string;
+  by: string;
+  reason: string;
+  /** The bulk work that it is part of. */
+  work: string;
+  at: Date;
+}
+
 export const Tasks = model<Task>(
   'Task',
   'tasks',
@@ -104,6 +117,10 @@ export const Tasks = model<Task>(
     level: String,
     assignee: String,
     notGiven: { type: [{ _id: false, name: String, why: String }], default: undefined },
+    given: {
+      type: [{ _id: false, at: Date, by: String, from: String, to: String, reason: String, work: String }],
+      default: undefined,
+    },
     claimedAt: Date,
     status: String,
     priority: Number,

@@ -18,7 +18,7 @@ export { migrateStored } from './migrations';
 export * from './Notice';
 export * from './OneTimeCode';
 export * from './page';
-export { partsIn } from './parts';
+export { agentsAmong, agentsOf, isAgent, isReferred, mediatorsOf, partsIn, type Agent } from './parts';
 export * from './people';
 export * from './Reads';
 export * from './Reconciliation';

@@ -14,6 +14,7 @@ export function failureReason(error: unknown): Why & { certain: boolean } {
   if (error instanceof WorkflowNotFoundError) return { code: 'INSTANCE_ENDED', message: '', certain: true };
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
     return { ...refusal(error.cause), certain: true };
+  if (error instanceof ApplicationFailure) return { ...refusal(error), certain: true };
   return { code: isUnavailable(error) ? 'AWAY' : 'UNEXPECTED', message: '', certain: false };
 }
 

@@ -1,13 +1,15 @@
-import type { Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { Incidents, type BulkKind, type BulkWork, type Incident } from '../../models';
 import { migrateUpdate, repairUpdate, takeContextUpdate } from '../../workflows/messages';
 import type { Deps } from '../deps';
 
+export type AskDeps = Pick<Deps, 'client' | 'clock' | 'reassign'>;
+
 interface Kind {
   /** What the person who started it must still be allowed to do, for each kind. */
   permission: Parameters<Deps['reachOf']>[1];
-  /** Requests it from one instance. A repetition under the same key changes nothing and gets the same answer. */
-  ask(client: Client, work: BulkWork, id: string, key: string): Promise<unknown>;
+  /** Requests it from one instance or task. A repetition under the same key changes nothing and gets the same answer. */
+  ask(deps: AskDeps, work: BulkWork, id: string, key: string): Promise<unknown>;
 }
 
 interface MigrateDetail {
@@ -18,7 +20,7 @@ interface MigrateDetail {
 export const kinds: Record<BulkKind, Kind> = {
   migrate: {
     permission: 'operation.repair',
-    ask({ workflow }, { detail, by, reason }, id, updateId) {
+    ask({ client: { workflow } }, { detail, by, reason }, id, updateId) {
       const { to, plan } = detail as unknown as MigrateDetail;
       return workflow
         .getHandle(id)
@@ -27,17 +29,24 @@ export const kinds: Record<BulkKind, Kind> = {
   },
   takeContext: {
     permission: 'reference.write',
-    ask: ({ workflow }, { by, reason }, id, updateId) =>
+    ask: ({ client: { workflow } }, { by, reason }, id, updateId) =>
       workflow.getHandle(id).executeUpdate(takeContextUpdate, { args: [{ by, reason }], updateId }),
   },
   retry: {
     permission: 'operation.repair',
-    async ask({ workflow }, { by, reason }, id, updateId) {
+    async ask({ client: { workflow } }, { by, reason }, id, updateId) {
       const incident = await Incidents.findById(id).lean<Incident>();
       if (incident?.status !== 'open') return;
       await workflow
         .getHandle(incident.instance)
         .executeUpdate(repairUpdate, { args: [{ type: 'retry', key: incident.key, by, reason }], updateId });
+    },
+  },
+  reassign: {
+    permission: 'task.reassign',
+    async ask({ reassign, clock }, { _id: work, by, reason, detail }, task) {
+      const refused = await reassign({ task, to: detail.to as string, by, reason, work, at: clock() });
+      if (refused) throw ApplicationFailure.nonRetryable(refused.zh, refused.code, refused);
     },
   },
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { BulkWorks, nextTargets, targetsWithin, type BulkFailure, type BulkWork } from '../../models';
 import type { Deps } from '../deps';
-import { kinds } from './kinds';
+import { kinds, type AskDeps } from './kinds';
 import { failureReason, type Why } from './failureReason';
 
 const PAGE = 40;
@@ -12,7 +12,7 @@ const PATIENCE = 15_000;
 /** How often a page is tried while instances do not answer, before that is recorded as their failure. */
 const ATTEMPTS = 3;
 
-type BulkDeps = Pick<Deps, 'client' | 'clock' | 'reachOf'>;
+type BulkDeps = AskDeps & Pick<Deps, 'reachOf'>;
 
 /** See HostActivities.workOnPage. */
 export async function workOnPage(id: string, deps: BulkDeps): Promise<boolean> {
@@ -60,9 +60,9 @@ async function advance(work: BulkWork, ids: string[], deps: BulkDeps): Promise<v
 }
 
 /** Undefined: done. */
-async function one(work: BulkWork, id: string, { client }: BulkDeps): Promise<Why | undefined> {
+async function one(work: BulkWork, id: string, deps: BulkDeps): Promise<Why | undefined> {
   try {
-    await client.withDeadline(Date.now() + PATIENCE, () => kinds[work.kind].ask(client, work, id, keyOf(work, id)));
+    await deps.client.withDeadline(Date.now() + PATIENCE, () => kinds[work.kind].ask(deps, work, id, keyOf(work, id)));
     return undefined;
   } catch (error) {
     const { certain, ...why } = failureReason(error);

@@ -44,9 +44,9 @@ export class Assignees {
     if (!user?.active) return { why: 'unknown' };
     const roles = user.roles as Role[];
     if (!worksOn({ ...user, roles, parties: user.identity ? user.parties : [] }, thing)) return { why: 'outside' };
-    const parts = this.#parts.get(`${user._id}@${thing.case}`) ?? [];
+    const standing = this.#parts.get(`${user._id}@${thing.case}`) ?? { parts: [], appointed: [] };
     const asked = roles.filter((role) => groups.includes(role));
-    if (asked.length && asked.every((role) => exclusionOf(role, parts, 'case'))) return { why: 'excluded' };
+    if (asked.length && asked.every((role) => exclusionOf(role, standing))) return { why: 'excluded' };
     return { user: user._id };
   }
 }

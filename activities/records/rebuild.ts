@@ -26,7 +26,7 @@ import { project } from './project';
 import { Scene } from './Scene';
 
 /** What people did with a task, which its process does not know. */
-const kept = ['assignee', 'claimedAt', 'version'] as const;
+const kept = ['assignee', 'claimedAt', 'given', 'version'] as const;
 
 /**
  * Rebuilds everything that MongoDB shows of a case from its stored steps: after an orphan, or if a projection was lost

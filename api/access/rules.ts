@@ -40,7 +40,7 @@ const given: Record<Role, readonly Permission[]> = {
   employer: party,
   negotiator: [...handling, ...inCharge],
   mediator: [...handling, ...inCharge],
-  supervisor: [...handling, 'service.list', 'definition.read', 'operation.read', 'statistics.read'],
+  supervisor: [...handling, 'task.reassign', 'service.list', 'definition.read', 'operation.read', 'statistics.read'],
   arbitrator: [...handling, ...inCharge, 'service.list'],
   court: [...handling, ...inCharge, 'service.list', 'message.send'],
   official: [...desk, 'statistics.read'],

@@ -7,22 +7,22 @@ import { areaAt, reaches, reachesOf } from './reach';
 import { rules } from './rules';
 import type { Who } from './Who';
 
-/** The fields of a task that decide access to it. */
-export type About = Pick<
-  Task,
-  | 'case'
-  | 'region'
-  | 'organisation'
-  | 'mediator'
-  | 'parties'
-  | 'groups'
-  | 'users'
-  | 'level'
-  | 'assignee'
-  | 'status'
-  | 'compartment'
-  | 'side'
->;
+/** The fields of a task that decide access to it; every projection must include them. */
+export const aboutFields = [
+  'case',
+  'region',
+  'organisation',
+  'mediator',
+  'parties',
+  'groups',
+  'users',
+  'level',
+  'assignee',
+  'status',
+  'compartment',
+  'side',
+] as const;
+export type About = Pick<Task, (typeof aboutFields)[number]>;
 
 /**
  * Whether the process asks the caller to do this task, or it was assigned to them. Never true for somebody who may not
@@ -42,14 +42,12 @@ function ofLevel(who: Who, role: Role, task: About): boolean {
   return role !== 'supervisor' || !task.level || within(areaAt(task.region, task.level), who.region!);
 }
 
-/** The inbox shows what is meant for one's own level, not everything one could take over. */
-export const isInInbox = (who: Who, task: About): boolean =>
-  isFor(who, task) &&
-  (!task.level ||
-    !task.groups.includes('supervisor') ||
-    who.roles.every((role) => role !== 'supervisor') ||
-    areaAt(task.region, task.level) === who.region ||
-    task.assignee === who.id);
+/** Whether a task is meant for the caller's own level; supervisors above it see it and may take it over. */
+export const isOwnLevel = (who: Who, task: About): boolean =>
+  !task.level ||
+  !task.groups.includes('supervisor') ||
+  who.roles.every((role) => role !== 'supervisor') ||
+  areaAt(task.region, task.level) === who.region;
 
 export const isMine = (who: Who, task: About): boolean => task.assignee === who.id;
 
@@ -60,6 +58,10 @@ export const isMine = (who: Who, task: About): boolean => task.assignee === who.
 export const mayRead = (who: Who, task: About): boolean =>
   isFor(who, task) || (!isParty(who) && reaches(who, 'task.read', task));
 
+/** Supervisors reassign the tasks of mediators in their area, without access to their content. */
+export const mayReassign = (who: Who, task: About): boolean =>
+  task.groups.includes('mediator') && reaches(who, 'task.reassign', task);
+
 /** What the caller may do with a task in its present state. */
 export function mayWith(who: Who, task: About) {
   const open = task.status === 'open' && typeof rules['task.act'] === 'object' && isFor(who, task);
@@ -68,7 +70,7 @@ export function mayWith(who: Who, task: About) {
     claim: open && !task.assignee && who.kind === 'user',
     release: open && mine && who.kind === 'user',
     complete: open && (mine || !task.assignee),
-    delegate:
-      open && who.kind === 'user' && !isParty(who) && (mine || !task.assignee || who.roles.includes('supervisor')),
+    delegate: open && who.kind === 'user' && !isParty(who) && (mine || !task.assignee),
+    reassign: task.status === 'open' && mayReassign(who, task),
   };
 }

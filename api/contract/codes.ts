@@ -12,6 +12,8 @@ const side = z.enum(['worker', 'employer']);
 export const identified = {
   name: textField(60),
   capacity: codeField(capacities),
+  /** Of an agent: the firm, by which somebody is told apart from another of the same name. */
+  firm: textField(120).optional(),
   means: codeField(identificationMeans),
   note: textField(500).optional(),
 };
@@ -25,7 +27,13 @@ const codeRow = z
     /** Absent for the code shown at filing or renewed by its holder. */
     issuedBy: person.optional(),
     holder: z
-      .strictObject({ name: z.string(), capacity: z.string(), means: z.string(), note: z.string().optional() })
+      .strictObject({
+        name: z.string(),
+        capacity: z.string(),
+        firm: z.string().optional(),
+        means: z.string(),
+        note: z.string().optional(),
+      })
       .optional(),
     /** The number that the holder gave: only its end. */
     contact: z.strictObject({ tail: z.string(), since: instant }).optional(),

@@ -69,7 +69,7 @@ export const stepSchema = z
 export const bulkSchema = z
   .strictObject({
     id,
-    kind: z.enum(['migrate', 'takeContext', 'retry']),
+    kind: z.enum(['migrate', 'takeContext', 'retry', 'reassign']),
     status: z.enum(['running', 'stopped', 'done']),
     by: person,
     reason: z.string(),

@@ -18,6 +18,7 @@ export const permissions = [
   'task.read',
   'task.act',
   'task.delegate',
+  'task.reassign',
   'task.record',
   'service.list',
   'document.read',

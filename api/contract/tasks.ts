@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { codeField } from '../../domain/fields';
 import { pipelineStages } from '../../domain/stages';
-import { bilingual, id, instant, number, pageOf, paging, person, variables } from './common';
+import { bilingual, id, instant, number, pageOf, paging, person, reason, variables } from './common';
 import { taskLimitSchema } from './deadlines';
 import { identified } from './codes';
 import { oneTimeCode } from './contacts';
 import { narrows, operation } from './operation';
+import { bulkSchema } from './operations';
 
 const tag = 'tasks';
 
@@ -90,6 +91,8 @@ export const taskSchema = taskRow
       release: z.boolean(),
       complete: z.boolean(),
       delegate: z.boolean(),
+      /** Reassign it to another mediator. */
+      reassign: z.boolean(),
       /** Do, as a party, what binds it. */
       bind: z.boolean(),
       /** It is confirmed by a one-time code, sent to the reader's number with this end. */
@@ -121,8 +124,11 @@ export const listTasks = operation({
   target: { list: 'task', query: { case: narrows, region: 'area' } },
   query: z.strictObject({
     ...paging,
-    /** `mine`: assigned to the reader; `claimable`: unassigned; `team`: everything that the reader's roles may do. */
-    view: z.enum(['mine', 'claimable', 'team']).default('team'),
+    /**
+     * `mine`: assigned to the reader; `claimable`: unassigned; `team`: everything that the reader's roles may do,
+     * including the escalations of lower levels; `overseen`: the mediators' tasks that the reader may reassign.
+     */
+    view: z.enum(['mine', 'claimable', 'team', 'overseen']).default('team'),
     case: z.string().max(60).optional(),
     stage: codeField(pipelineStages).optional(),
     region: z
@@ -196,6 +202,30 @@ export const taskColleagues = operation({
   target: { path: { id: 'task' } },
   answer: pageOf(person),
   summary: { zh: '可转交的同事', en: 'Colleagues who may do it' },
+});
+export const taskMediators = operation({
+  id: 'taskMediators',
+  tag,
+  method: 'get',
+  path: '/tasks/{id}/mediators',
+  permission: 'task.reassign',
+  target: { path: { id: 'task' } },
+  answer: pageOf(person),
+  summary: { zh: '可改派的调解员', en: 'Mediators to whom it can be reassigned' },
+});
+export const reassignTasks = operation({
+  id: 'reassignTasks',
+  tag,
+  method: 'post',
+  path: '/tasks/reassign',
+  permission: 'task.reassign',
+  target: {
+    body: { ids: 'task', to: { none: 'Checked per task: the reach of the mediator must cover it' } },
+  },
+  status: 202,
+  body: z.strictObject({ ids: z.array(id).min(1).max(200), to: id, reason }),
+  answer: bulkSchema,
+  summary: { zh: '改派调解员（一项或多项）', en: 'Reassign one or many tasks of mediators' },
 });
 export const delegateTask = operation({
   id: 'delegateTask',

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { aboutFields } from '../access/tasks';
 import { connection, watchChanges, type Change, type Watch } from '../../models';
 
 /** A change as kept for listeners: what it is about, without fields that only the database needs. */
@@ -15,21 +16,7 @@ export type Listener = (change: Kept | undefined) => void;
 const KEPT = 5_000;
 const AGAIN_MS = 1_000;
 /** The fields that access and the event itself depend on. */
-const fields = [
-  'case',
-  'region',
-  'city',
-  'organisation',
-  'parties',
-  'groups',
-  'users',
-  'level',
-  'assignee',
-  'status',
-  'stage',
-  'audience',
-  'title',
-];
+const fields = [...aboutFields, 'city', 'stage', 'audience', 'title'];
 
 /** Watches changes in the database, whoever made them, and passes them to all listeners of this process. */
 export class Events {

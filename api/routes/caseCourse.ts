@@ -1,5 +1,5 @@
 import { compartmentOf } from '../../domain/compartments';
-import { Steps, Tasks, type Step, type Task } from '../../models';
+import { Steps, Tasks, type Case, type Step, type Task } from '../../models';
 import { mayOpen, openCompartments } from '../access/compartments';
 import { reaches } from '../access/reach';
 import { belonging, outside } from '../access/targets';
@@ -14,6 +14,7 @@ import { outlookOf, type Standing } from '../views/outlook';
 import { publicNoteOf } from '../views/publicNote';
 import { namesOf } from '../views/people';
 import { taskRows } from '../views/tasks';
+import { givenEntries, type Given } from '../views/given';
 import { entriesOf } from '../views/trace';
 
 /** The history of a case and where it stands, computed from the recorded facts by the engine's own fold. */
@@ -45,8 +46,10 @@ async function trace({
   const names = await namesOf(batches.flatMap(({ events }) => events.map(({ by }) => by)));
   const [references, inside] = [await deps.references.inForce(), reaches(who, 'case.inside', belonging(target))];
   const isOpen = openCompartments(who, belonging(target));
+  const given = await givenOf(target, page.rows, query.after, page.next);
   const rows = [];
-  for (const batch of batches)
+  for (const batch of batches) {
+    rows.push(...(await givenEntries(given.splice(0, before(given, batch.at)), inside)));
     rows.push(
       ...entriesOf(batch, {
         graph: (await deps.library.open(batch.bundle)).bundle.graph,
@@ -57,8 +60,33 @@ async function trace({
         isOpen,
       }),
     );
+  }
+  rows.push(...(await givenEntries(given, inside)));
   return { rows, next: page.next };
 }
+
+const before = (given: Given[], at: string): number => given.filter((each) => each.at < new Date(at)).length;
+
+/** The reassignments that fall between the first step of a page and the first step of the next page. */
+async function givenOf({ _id }: Case, steps: Step[], after?: string, next?: string): Promise<Given[]> {
+  const tasks = await Tasks.find(
+    { case: _id, 'given.0': { $exists: true } },
+    { given: 1, name: 1, nameEn: 1, instance: 1, process: 1, element: 1, openedStep: 1 },
+  ).lean<Task[]>();
+  if (!tasks.length) return [];
+  const from = after ? steps[0]?.at : undefined;
+  const following = next && steps.length && (await stepAfter(_id, steps.at(-1)!.at));
+  return tasks
+    .flatMap((task) => task.given!.map((each) => ({ task, ...each })))
+    .filter(({ at }) => (!from || at >= from) && (!following || at < following.at))
+    .sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+const stepAfter = (number: string, at: Date): Promise<Step | null> =>
+  Steps.findOne({ case: number, at: { $gt: at } }, { at: 1 })
+    .sort({ at: 1 })
+    .lean<Step>()
+    .exec();
 
 async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/outlook'>) {
   const batches = await batchesOf(target._id);

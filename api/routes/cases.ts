@@ -7,6 +7,8 @@ import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
 import { sidesOf, isParty, type Side } from '../../domain/reach';
 import {
+  agentsAmong,
+  agentsOf,
   Cases,
   Comments,
   Deadlines,
@@ -21,6 +23,7 @@ import {
 } from '../../models';
 import { demandNamed, isInCharge, mayBind } from '../access/binding';
 import { mayOpen, openCompartments } from '../access/compartments';
+import { demandAgents } from '../access/exclusions';
 import { reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -77,6 +80,7 @@ async function fileCase(call: Call<'/cases', unknown, Filed>) {
   const filed = filedToday(body, at);
   demandOwn(asker, filed);
   if (!isStaff(asker)) demandUnsent(filed);
+  await demandAgents({ region: filed.region, stage: filed.entryStage, data: filed }, agentsOf(filed));
   const decided = await plan(() => planFiling(filed, at));
   const access = isStaff(asker) ? undefined : await filersCode(call, filed, decided);
   const first = firstTask(deps.events, decided.number);
@@ -212,6 +216,7 @@ async function withdraw({
   } else {
     demandNamed([applicantOf(found)], true, true, named);
     await demandDocuments(found._id, named);
+    await demandAgents(found, agentsAmong(named));
   }
   if (found.status === 'closed' && !(await Steps.exists({ updates: key })))
     throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });

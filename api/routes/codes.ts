@@ -1,5 +1,6 @@
-import { AccessCodes, Contacts, Sessions, type AccessCode, type Contact } from '../../models';
+import { AccessCodes, agentsAmong, Contacts, Sessions, type AccessCode, type Contact } from '../../models';
 import { personId } from '../access/person';
+import { demandAgents } from '../access/exclusions';
 import { audit } from '../audit/audit';
 import { endCode, putCode } from '../codes';
 import * as contract from '../contract/codes';
@@ -53,6 +54,7 @@ async function issue(call: On<'', CodeRequest>) {
   const { target: found, who, at, key, plan, body } = call;
   const { side, phone, ...holder } = body;
   if (phone) numberOf(phone, call);
+  await demandAgents(found, agentsAmong([holder]));
   const code = await plan(newCode);
   const id = await putCode({ key, code, at, case: found._id, side, issuedBy: who.id, holder });
   await audit(call, found._id, 'code.issue', id, { side, ...holder });

@@ -1,14 +1,26 @@
 import { signedBy } from '../../domain/signatures/signature';
 import type { RecordedFor } from '../../domain/identification';
-import { doubtInstance, Drafts, Instances, Tasks, Users, type Instance, type Task, type User } from '../../models';
+import {
+  agentsAmong,
+  Cases,
+  doubtInstance,
+  Drafts,
+  Instances,
+  Tasks,
+  type Case,
+  type Instance,
+  type Task,
+} from '../../models';
 import { isParty } from '../../domain/reach';
-import { areaFilter, reachesOf } from '../access/reach';
+import { areaFilter, filterOf, has, reachesOf } from '../access/reach';
 import { demandBinding, mayRecord } from '../access/binding';
-import { outside } from '../access/targets';
-import { demandNotExcluded } from '../access/exclusions';
-import { isFor, isInInbox, isMine, mayWith } from '../access/tasks';
-import { ofUser, type Who } from '../access/Who';
-import { audit } from '../audit/audit';
+import { inside, outside } from '../access/targets';
+import { demandAgents, demandArbitrators, demandNotExcluded } from '../access/exclusions';
+import { aboutFields, isFor, isMine, isOwnLevel, mayReassign, mayWith } from '../access/tasks';
+import type { Who } from '../access/Who';
+import { audit, SYSTEM } from '../audit/audit';
+import { startBulk } from '../bulk/startBulk';
+import { colleagues } from '../colleagues';
 import * as contract from '../contract/tasks';
 import { invalid, Problem } from '../errors';
 import { stepUnder } from '../history';
@@ -17,7 +29,7 @@ import { route, type Call } from '../http/Route';
 import { changedMeanwhile, shanghaiTime } from '../changedMeanwhile';
 import { demandDocuments, validateInput } from '../validateInput';
 import { namesOf } from '../views/people';
-import { taskRows, taskView, type Look } from '../views/tasks';
+import { formOf, taskRows, taskView, type Look } from '../views/tasks';
 
 type On<Suffix extends string, Body = unknown> = Call<`/tasks/{id}${Suffix}`, unknown, Body>;
 
@@ -30,6 +42,12 @@ export const taskRoutes = [
   route(contract.taskColleagues, async ({ target }) => ({
     rows: (await colleagues(target)).map(({ _id, name }) => ({ id: _id, name })),
   })),
+  route(contract.taskMediators, async ({ target }) => ({
+    rows: (await colleagues(target, 'mediator'))
+      .filter(({ _id }) => _id !== target.assignee)
+      .map(({ _id, name }) => ({ id: _id, name })),
+  })),
+  route(contract.reassignTasks, reassign),
   route(contract.delegateTask, delegate),
   route(contract.completeTask, complete),
   route(contract.keepDraft, keepDraft),
@@ -50,8 +68,9 @@ const FIRST_DUE = Date.UTC(2020, 0, 1);
 const LAST_DUE = Date.UTC(9999, 11, 31);
 const DAY = 86_400_000;
 
+type View = 'mine' | 'claimable' | 'team' | 'overseen';
 interface Wanted {
-  view: 'mine' | 'claimable' | 'team';
+  view: View;
   size: number;
   after?: string;
   case?: string;
@@ -64,6 +83,7 @@ interface Wanted {
 
 async function listTasks(call: Call<'/tasks', Wanted>) {
   const { who, query, at } = call;
+  if (query.view === 'overseen' && !has(who, 'task.reassign')) throw new Problem('FORBIDDEN');
   const until = query.dueWithin === undefined ? LAST_DUE : at.getTime() + query.dueWithin * DAY;
   const page = await pageOf<Task>(
     Tasks,
@@ -78,24 +98,24 @@ async function listTasks(call: Call<'/tasks', Wanted>) {
       window: windowOf(who, query.view),
       projection: { variables: 0, result: 0, headers: 0, properties: 0 },
     },
-    (task) => isInInbox(who, task) && inView(who, task, query.view) && says(task, query.text),
+    (task) => inView(who, task, query.view) && says(task, query.text),
   );
   return { ...page, rows: await taskRows(page.rows, await lookOf(call)) };
 }
 
-/** What can be in the caller's inbox, as far as an index can select it; `isInInbox` checks the rest. */
-function inboxOf(who: Who, view: Wanted['view']): Record<string, unknown> {
+/** What can be in the caller's inbox, as far as an index can select it; `inView` checks the rest. */
+function inboxOf(who: Who, view: View): Record<string, unknown> {
   const open = { status: 'open' };
   if (who.kind === 'party') return { case: who.case, ...open };
   if (isParty(who)) return { parties: { $in: [...who.parties] }, ...open };
+  if (view === 'overseen') return { groups: 'mediator', ...open, ...filterOf(who, 'task.reassign') };
   if (view === 'mine') return { assignee: who.id, ...open };
   const roles = reachesOf(who, 'task.act').map(([role]) => role);
   return { groups: roles.length === 1 ? roles[0] : { $in: roles }, ...open, ...areaFilter(who.region!) };
 }
 
 /** One's own tasks are so few that they are read at once. */
-const windowOf = (who: Who, view: Wanted['view']): number =>
-  view === 'mine' || isParty(who) ? LAST_DUE - FIRST_DUE : DAY;
+const windowOf = (who: Who, view: View): number => (view === 'mine' || isParty(who) ? LAST_DUE - FIRST_DUE : DAY);
 
 /** The reader's own filters; a party has few tasks and no area. */
 function narrowed(who: Who, { case: number, stage, region, group }: Wanted): Record<string, unknown> {
@@ -107,8 +127,12 @@ function narrowed(who: Who, { case: number, stage, region, group }: Wanted): Rec
   };
 }
 
-const inView = (who: Who, task: Task, view: Wanted['view']): boolean =>
-  view === 'team' ? true : view === 'mine' ? isMine(who, task) || (isParty(who) && !task.assignee) : !task.assignee;
+function inView(who: Who, task: Task, view: View): boolean {
+  if (view === 'overseen') return mayReassign(who, task);
+  if (!isFor(who, task)) return false;
+  if (view === 'mine') return isMine(who, task) || (isParty(who) && !task.assignee);
+  return view === 'team' || (!task.assignee && isOwnLevel(who, task));
+}
 
 function says(task: Task, text: string | undefined): boolean {
   if (!text) return true;
@@ -121,7 +145,7 @@ function says(task: Task, text: string | undefined): boolean {
 const COUNTED = 300;
 
 async function countTasks({ who, at }: Call<'/tasks/counts'>) {
-  const count = async (view: Wanted['view']) =>
+  const count = async (view: View) =>
     pageOf<Task>(
       Tasks,
       {
@@ -132,27 +156,15 @@ async function countTasks({ who, at }: Call<'/tasks/counts'>) {
         bounds: [FIRST_DUE, LAST_DUE],
         anchor: at.getTime(),
         window: windowOf(who, view),
-        projection: {
-          due: 1,
-          assignee: 1,
-          groups: 1,
-          users: 1,
-          region: 1,
-          city: 1,
-          organisation: 1,
-          parties: 1,
-          level: 1,
-          case: 1,
-          status: 1,
-        },
+        projection: Object.fromEntries(['due', ...aboutFields].map((field) => [field, 1])),
       },
-      (task) => isInInbox(who, task) && inView(who, task, view),
+      (task) => inView(who, task, view),
     );
   const [mine, team] = [await count('mine'), await count('team')];
   const soon = at.getTime() + 3 * DAY;
   return {
     mine: mine.rows.length,
-    claimable: team.rows.filter(({ assignee }) => !assignee).length,
+    claimable: team.rows.filter((task) => inView(who, task, 'claimable')).length,
     team: team.rows.length,
     overdue: team.rows.filter(({ due }) => due <= at).length,
     dueSoon: team.rows.filter(({ due }) => due > at && due.getTime() <= soon).length,
@@ -243,23 +255,18 @@ async function change(
   return taskView(now, who, await lookOf(call));
 }
 
-/** The users who may do a task by role and area. */
-async function colleagues(task: Task): Promise<User[]> {
-  const users = await Users.find({ roles: { $in: task.groups }, active: true })
-    .sort({ name: 1 })
-    .limit(500)
-    .lean<User[]>();
-  return users.filter(
-    (user) =>
-      isFor(ofUser(user, undefined as never), { ...task, assignee: undefined }) &&
-      !isParty(ofUser(user, undefined as never)),
-  );
+/** Starts bulk work that reassigns the tasks and reports the reason for each refusal. */
+async function reassign(call: Call<'/tasks/reassign', unknown, { ids: string[]; to: string; reason: string }>) {
+  const { ids, to, reason } = call.body;
+  const work = await startBulk(call, 'reassign', reason, { filter: { _id: { $in: ids.map(inside) } }, to });
+  await audit(call, SYSTEM, 'task.reassignMany', work.id, { to, reason, total: work.total });
+  return work;
 }
 
 async function delegate(call: On<'/delegate', { to: string; note?: string; version?: number }>) {
   const { target: task, who, body, at } = call;
   if (task.status !== 'open') throw await gone(task);
-  if (task.assignee && !isMine(who, task) && !who.roles.includes('supervisor')) throw await taken(task);
+  if (task.assignee && !isMine(who, task)) throw await taken(task);
   const to = (await colleagues(task)).find(({ _id }) => _id === body.to);
   if (!to)
     throw invalid(
@@ -320,6 +327,9 @@ async function admitted(call: On<'/complete', Entered>) {
   await demandNotExcluded(who, task);
   const { act, variables } = await validateInput(task, body, at, deps.references);
   await demandDocuments(task.case, body.for);
+  const agents = agentsAmong(body.for);
+  if (agents.length) await demandAgents((await Cases.findById(task.case).lean<Case>())!, agents);
+  await demandArbitrators(task, await formOf(task), variables);
   const named = await demandBinding(call, act);
   // Who signs is known to the server; no form can say it.
   const signature = task.properties.signs === 'true' ? { signature: signedBy(who, named, at.toISOString()) } : {};

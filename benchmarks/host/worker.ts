@@ -36,6 +36,7 @@ async function main([mongoUri, address]: string[]): Promise<void> {
     programOf,
     httpAllowed: [],
     reachOf: async () => undefined,
+    reassign: async () => undefined,
     clock: () => new Date(),
     client,
     taskQueue: 'heyi',

@@ -25,7 +25,15 @@ test('a limit is breached, and the escalation appears automatically at the super
     for (const row of rows) await expect(row).toBeVisible({ timeout: 90_000 });
     await expect(supervisor.getByRole('button', { name: /通知/ })).toContainText(/\d/);
 
-    // What was missed, under which law, and what to do about it.
+    // The city and the province see it, too, before it comes to them.
+    for (const region of ['340100', '340000']) {
+      const above = await newPerson(browser, system);
+      await signIn(above, await newColleague(system, `督办人${region}`, ['supervisor'], region), system.password);
+      await above.goto('/work?view=team');
+      await expect(above.getByRole('button', { name: /县级督办/ }).filter({ hasText: cases[0]!.number })).toBeVisible();
+    }
+
+    // What was missed, by which law, and what to do about it.
     await rows[0]!.click();
     await expect(supervisor.getByRole('article')).toContainText('调解申请受理期');
     await act(supervisor, 'supervision.urge');

@@ -1,4 +1,4 @@
-import { BulkWorks, Instances, Steps, Users, type BulkWork } from '../../models';
+import { BulkWorks, Instances, Steps, Tasks, Users, type BulkWork } from '../../models';
 import { bulkId, workflowTypes } from '../../workflows/messages';
 import { bpmn, end, flows, start, user } from './bpmn';
 import { startHost, until, type Host } from './startHost';
@@ -119,4 +119,33 @@ test('nothing is done for a user whose account was closed in the meantime', asyn
   );
   const { done, failures } = await ended('left');
   expect([done, new Set(failures.map(({ code }) => code))]).toEqual([0, new Set(['OUT_OF_REACH'])]);
+});
+
+test('tasks are given to another mediator, and of each that cannot be given it is said why', async () => {
+  const person = { passwordHash: '', language: 'zh' as const, active: true, createdAt: new Date() };
+  await Users.create({ ...person, _id: 's', account: 's', name: '督办人', roles: ['supervisor'], region: '340100' });
+  await Users.create({ ...person, _id: 'm', account: 'm', name: '调解员', roles: ['mediator'], region: '340111' });
+  const ids = (await Tasks.find({ status: 'open' }, { _id: 1 }).sort({ _id: 1 }).limit(3).lean()).map(({ _id }) => _id);
+  await Tasks.updateMany({ _id: { $in: ids } }, { $set: { groups: ['mediator'] } });
+  // The reach of who orders it is the city, of who gets it the county.
+  await Tasks.updateOne({ _id: ids[1] }, { $set: { region: '340102', city: '340100' } });
+  await Tasks.updateOne({ _id: ids[2] }, { $set: { region: '340800', city: '340800' } });
+  const detail = { filter: { _id: { $in: ids } }, to: 'm' };
+  await BulkWorks.create(migration('given', { kind: 'reassign', by: 's', reason: '病假', detail }));
+  const { done, failures } = await ended('given');
+  expect([done, failures.map(({ instance, code }) => [instance, code])]).toEqual([
+    1,
+    [
+      [ids[1], 'OUT_OF_REACH'],
+      [ids[2], 'OUT_OF_REACH'],
+    ],
+  ]);
+  expect(failures[0]).toMatchObject({
+    message: expect.stringMatching(/调解员/),
+    messageEn: expect.stringMatching(/mediator/),
+  });
+  const given = await Tasks.find({ assignee: 'm' }).lean();
+  expect(given.map(({ _id, given: [last] = [] }) => [_id, last])).toEqual([
+    [ids[0], expect.objectContaining({ by: 's', to: 'm', reason: '病假', work: 'given' })],
+  ]);
 });

@@ -39,6 +39,7 @@ async function compared(): Promise<void> {
     log,
     httpAllowed: [],
     reachOf: async () => undefined,
+    reassign: async () => undefined,
     programOf,
   };
   await reconcile({ ...shared, bundles, post, recorder });

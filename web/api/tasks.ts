@@ -11,7 +11,7 @@ import { pick } from '../texts';
 
 export type { TaskRow };
 export type Task = Omit<ServerTask, 'form'> & { form?: Form };
-export type TaskView = 'mine' | 'claimable' | 'team';
+export type TaskView = 'mine' | 'claimable' | 'team' | 'overseen';
 
 export const tasksQuery = (filters: { view?: TaskView; stage?: string; text?: string; case?: string }) =>
   infiniteQueryOptions({
@@ -36,6 +36,18 @@ export const colleaguesQuery = (id: string) =>
     queryKey: ['tasks', id, 'colleagues'],
     queryFn: () => http.get<AnswerOf<typeof contract.taskColleagues>>(`/tasks/${id}/colleagues`),
   });
+
+export const mediatorsForQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tasks', id, 'mediators'],
+    queryFn: () => http.get<AnswerOf<typeof contract.taskMediators>>(`/tasks/${id}/mediators`),
+  });
+export const reassignTasks = (key: string, tasks: readonly Pick<TaskRow, 'id'>[], to: string, reason: string) =>
+  http.post<AnswerOf<typeof contract.reassignTasks>>(
+    '/tasks/reassign',
+    { ids: tasks.map(({ id }) => id), to, reason },
+    key,
+  );
 
 type Seen = Pick<TaskRow, 'id' | 'version'>;
 export const claimTask = (key: string, { id, version }: Seen) =>

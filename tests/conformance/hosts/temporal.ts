@@ -76,6 +76,7 @@ export async function open(): Promise<SuiteHost> {
     log,
     httpAllowed: [],
     reachOf: async () => undefined,
+    reassign: async () => undefined,
   });
   const worker = await Worker.create({
     connection: native,

@@ -42,6 +42,8 @@ const deeds = codeList({
   'task.claim': { zh: '认领', en: 'Claimed' },
   'task.release': { zh: '放回', en: 'Released' },
   'task.delegate': { zh: '转交', en: 'Delegated' },
+  'task.reassign': { zh: '改派调解员', en: 'Given to another mediator' },
+  'task.reassignMany': { zh: '改派调解员（批量）', en: 'Given to another mediator, many at once' },
   'user.add': { zh: '新增用户', en: 'Added a user' },
   'user.identity': { zh: '核验身份', en: 'Checked an identity' },
   'user.change': { zh: '修改用户', en: 'Changed a user' },

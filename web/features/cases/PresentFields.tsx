@@ -1,6 +1,6 @@
 import { Input, Select } from 'antd';
 import type { Side } from '../../../domain/reach';
-import { capacities, type Capacity } from '../../../domain/capacities';
+import { appointedAgents, capacities, type Capacity } from '../../../domain/capacities';
 import { identificationMeans, type IdentificationMeans } from '../../../domain/identification';
 import { roles } from '../../../domain/roles';
 import { useLanguage } from '../../texts';
@@ -10,6 +10,7 @@ import { useCaseTexts } from './texts';
 export interface Present {
   name: string;
   capacity: Capacity;
+  firm?: string;
   means?: IdentificationMeans;
 }
 
@@ -57,10 +58,21 @@ export function PresentFields({
           aria-label={t('presentAs')}
           style={{ width: '100%' }}
           value={value.capacity}
-          onChange={(capacity) => onChange({ ...value, capacity })}
+          onChange={(capacity) => onChange({ ...value, capacity, firm: undefined })}
           options={comesAs.map((code) => ({ value: code, label: capacities.name(code, language) }))}
         />
       </label>
+      {appointedAgents.includes(value.capacity) && (
+        <label className="field">
+          <span className="label">{t('presentFirm')}</span>
+          <Input
+            value={value.firm}
+            maxLength={120}
+            autoComplete="off"
+            onChange={(event) => onChange({ ...value, firm: event.target.value || undefined })}
+          />
+        </label>
+      )}
       <label className="field">
         <span className="label">{t('presentBy')}</span>
         <Select

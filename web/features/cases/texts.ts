@@ -105,6 +105,7 @@ export const useCaseTexts = texts({
   codeRevokeHelp: ['凭这个查询码登录的人会立即退出。', 'Anybody signed in with it is signed out at once.'],
   present: ['到场的{{side}}一方', 'Who appeared for the {{side}}'],
   presentName: ['姓名', 'Name'],
+  presentFirm: ['所在机构（如律师事务所）', 'Firm, such as a law firm'],
   presentAs: ['身份', 'In what capacity'],
   presentBy: ['如何核验身份', 'How identified'],
   at: ['回看', 'Look back'],

@@ -25,6 +25,7 @@ export function PartyDetails({ side }: { side: Side }) {
         <div className="form-list-row">
           <SelectField path={`${agent}.kind`} label={t('agentKind')} options={options(agentKinds)} />
           <TextField path={`${agent}.name`} label={t('agentName')} />
+          <TextField path={`${agent}.organisation`} label={t('agentFirm')} />
           <TextField path={`${agent}.phone`} label={t('phone')} inputMode="tel" />
           <Button onClick={() => filing.set(agent, undefined)}>{t('removeClaim')}</Button>
         </div>

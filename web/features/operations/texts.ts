@@ -173,6 +173,7 @@ export const useOperationTexts = texts({
   seeInstances: ['查看实例', 'See the instances'],
   kind: ['种类', 'Kind'],
   migrate: ['迁移', 'Migrate'],
+  reassign: ['改派调解员', 'Reassign to another mediator'],
   takeContext: ['载入新日历或参数', 'Adopt a new calendar or parameters'],
   progress: ['进度', 'Progress'],
   by: ['操作人', 'By'],

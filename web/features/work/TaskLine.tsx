@@ -1,13 +1,35 @@
+import { Checkbox } from 'antd';
 import { pipelineStages } from '../../../domain/stages';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { pick, useLanguage } from '../../texts';
 import type { TaskRow } from '../../api/tasks';
+import { useWorkTexts } from './texts';
 
-/** A task in the inbox. */
-export function TaskLine({ row, selected, onOpen }: { row: TaskRow; selected: boolean; onOpen(): void }) {
+/** One piece of work in the inbox. */
+export function TaskLine({
+  row,
+  selected,
+  onOpen,
+  choice,
+}: {
+  row: TaskRow;
+  selected: boolean;
+  onOpen(): void;
+  /** To choose several at once, where that can be done. */
+  choice?: { chosen: boolean; disabled: boolean; onChange(chosen: boolean): void };
+}) {
   const language = useLanguage();
+  const t = useWorkTexts();
   return (
-    <li>
+    <li className={choice && 'work-choice'}>
+      {choice && (
+        <Checkbox
+          checked={choice.chosen}
+          disabled={choice.disabled}
+          aria-label={t('choose', { number: row.case })}
+          onChange={(event) => choice.onChange(event.target.checked)}
+        />
+      )}
       <button
         type="button"
         className={selected ? 'work-row selected' : 'work-row'}

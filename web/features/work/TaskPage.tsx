@@ -11,6 +11,7 @@ import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useDraft } from '../../ui/useDraft';
 import { Delegate } from './Delegate';
+import { Reassign } from './Reassign';
 import { TaskForm } from './TaskForm';
 import { useWorkTexts } from './texts';
 
@@ -88,6 +89,7 @@ function OpenTask({ task, onDone, onBack }: Omit<Props, 'id'> & { task: Task }) 
               {t('release')}
             </Button>
           )}
+          {task.may.reassign && <Reassign tasks={[task]} />}
           {task.may.delegate && <Delegate task={task} onDone={refresh} />}
         </span>
       </header>

@@ -4,10 +4,12 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { pipelineStages } from '../../../domain/stages';
 import { claimTask, inboxFilters, inboxQuery, taskCountQuery, type TaskRow } from '../../api/tasks';
+import { may, useSession } from '../../session';
 import { Empty, Loaded, Loading } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
 import { useLanguage } from '../../texts';
+import { Reassign } from './Reassign';
 import { TaskLine } from './TaskLine';
 import { useWorkTexts } from './texts';
 
@@ -26,6 +28,13 @@ export default function Work() {
   const list = useInfiniteQuery(inboxQuery(filters));
   const counts = useQuery(taskCountQuery).data;
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const oversees = may(useSession(), 'task.reassign');
+  const [chosen, setChosen] = useState<TaskRow[]>([]);
+  const choiceOf = (row: TaskRow) => ({
+    chosen: chosen.some(({ id }) => id === row.id),
+    disabled: chosen.length > 0 && chosen[0]!.organisation !== row.organisation,
+    onChange: (on: boolean) => setChosen(on ? [...chosen, row] : chosen.filter(({ id }) => id !== row.id)),
+  });
   const [cleared, setCleared] = useState(0);
   const clear = () => {
     setFilters({ stage: undefined, text: undefined });
@@ -58,13 +67,23 @@ export default function Work() {
           <Segmented
             block
             value={view}
-            onChange={(value) => setFilters({ view: value as string })}
+            onChange={(value) => {
+              setChosen([]);
+              setFilters({ view: value as string });
+            }}
             options={[
               { value: 'mine', label: `${t('mine')} ${counts?.mine ?? ''}` },
               { value: 'claimable', label: `${t('claimable')} ${counts?.claimable ?? ''}${counts?.capped ? '+' : ''}` },
               { value: 'team', label: t('team') },
+              ...(oversees ? [{ value: 'overseen', label: t('overseen') }] : []),
             ]}
           />
+          {view === 'overseen' && (
+            <>
+              <p className="small muted">{t('overseenHelp')}</p>
+              <Reassign tasks={chosen} onDone={() => setChosen([])} />
+            </>
+          )}
           <div className="row">
             <Input
               key={cleared}
@@ -107,7 +126,13 @@ export default function Work() {
             ) : (
               <ul className="work-rows">
                 {rows.map((row) => (
-                  <TaskLine key={row.id} row={row} selected={row.id === task} onOpen={() => open(row.id)} />
+                  <TaskLine
+                    key={row.id}
+                    row={row}
+                    selected={row.id === task}
+                    onOpen={() => open(row.id)}
+                    choice={view === 'overseen' ? choiceOf(row) : undefined}
+                  />
                 ))}
                 {list.hasNextPage && (
                   <li className="state">
