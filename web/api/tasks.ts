@@ -62,7 +62,8 @@ export const completeTask = (
   values: Record<string, unknown>,
   act?: string,
   named?: RecordedFor[],
-) => http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act, for: named }, key);
+  code?: string,
+) => http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act, for: named, code }, key);
 
 /** Stores a file with the case (and the task) and returns what the form stores for it. */
 export async function uploadTo(

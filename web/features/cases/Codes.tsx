@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Modal, Segmented } from 'antd';
+import { Button, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { bothSides } from '../../../domain/acts';
 import type { Side } from '../../../domain/reach';
@@ -12,6 +12,7 @@ import { ReasonModal } from '../../ui/ReasonModal';
 import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
+import { HolderContact } from './HolderContact';
 import { isComplete, PresentFields, somebody, type Present } from './PresentFields';
 import { useCaseTexts } from './texts';
 
@@ -38,12 +39,19 @@ function IssueCode({ number }: { number: string }) {
   const client = useQueryClient();
   const [side, setSide] = useState<Side>('worker');
   const [present, setPresent] = useState<Present>(somebody);
+  const [phone, setPhone] = useState('');
   const [code, setCode] = useState<string>();
   const issue = useAction(
-    (key: string) => issueCode(key, number, { side, ...(present as Required<Present>) }),
+    (key: string) =>
+      issueCode(key, number, {
+        side,
+        ...(present as Required<Present>),
+        ...(phone.trim() && { phone: phone.trim() }),
+      }),
     (issued) => {
       setCode(issued.code);
       setPresent(somebody);
+      setPhone('');
       void client.invalidateQueries({ queryKey: ['cases', number, 'codes'] });
     },
   );
@@ -62,6 +70,16 @@ function IssueCode({ number }: { number: string }) {
         />
       </div>
       <PresentFields side={side} value={present} onChange={setPresent} />
+      <label className="field">
+        <span className="label">{t('contactOwn')}</span>
+        <Input
+          value={phone}
+          maxLength={40}
+          inputMode="tel"
+          autoComplete="off"
+          onChange={(event) => setPhone(event.target.value)}
+        />
+      </label>
       <Button type="primary" disabled={!isComplete(present)} loading={issue.busy} onClick={() => void issue.run()}>
         {t('handOver')}
       </Button>
@@ -124,9 +142,11 @@ function IssuedCode({ number, row }: { number: string; row: CodeRow }) {
         <span className="small muted" style={{ display: 'block' }}>
           {instant(row.issuedAt)}
           {issuedBy && ` · ${t('codeBy', { name: issuedBy.name })}`}
+          {row.contact && ` · ${t('contactTail', { tail: row.contact.tail })}`}
           {row.revokedAt && ` · ${t('codeEnded', { at: instant(row.revokedAt) })}`}
         </span>
       </span>
+      {!row.revokedAt && holder && <HolderContact number={number} row={row} />}
       {!row.revokedAt && (
         <Button danger onClick={() => setAsking(true)}>
           {t('codeRevoke')}

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { securityQuery } from '../../api/security';
 import { useSession } from '../../session';
 import { Loaded } from '../../ui/State';
+import { ContactCard } from './ContactCard';
 import { PasswordCard } from './PasswordCard';
 import { PasskeysCard } from './PasskeysCard';
 import { ProvidersCard } from './ProvidersCard';
@@ -34,6 +35,7 @@ export default function Security() {
           </>
         )}
       </Loaded>
+      {!session.restricted && <ContactCard />}
       <SessionsCard />
     </div>
   );

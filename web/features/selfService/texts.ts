@@ -26,8 +26,8 @@ export const useSelfTexts = texts({
     'With it you can follow the case, read documents and limits, answer, explain and upload evidence.',
   ],
   codeMayNot: [
-    '不可以：签署协议、同意、确认收款、撤回。这些对您有约束力，请用已核验身份的账号登录办理，或带身份证件到承办机构，由工作人员当场记录。',
-    'With it you cannot sign, agree, confirm a payment or withdraw, because these bind you. Sign in with an account whose identity has been checked, or take an identity document to the organisation in charge, whose staff will record it.',
+    '签署协议、同意、确认收款等对您有约束力，仅凭查询码不够：还要用发到您本人手机的验证码确认。手机号由承办机构核验您的身份后登记；没有登记的，请带身份证件到承办机构办理，或用已核验身份的账号登录。',
+    'Signing, agreeing or confirming a payment binds you, so a tracking code is not enough: you also confirm it by a one-time code sent to your own mobile number, which the organisation in charge records once it has checked your identity. Without one, take an identity document to the organisation, or sign in with an account whose identity has been checked.',
   ],
   codeRenewHelp: [
     '怕别人看到过您的查询码，就换一个：旧的立即作废。',

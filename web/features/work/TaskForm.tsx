@@ -22,6 +22,7 @@ import { pick, useLanguage } from '../../texts';
 import { useAction } from '../../ui/useAction';
 import { useDraft } from '../../ui/useDraft';
 import { useNow } from '../../ui/useNow';
+import { ConfirmByCode } from './ConfirmByCode';
 import { RecordFor } from './RecordFor';
 import { useWorkTexts } from './texts';
 
@@ -52,8 +53,10 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     sides: readonly Side[];
     all: boolean;
   }>();
+  const [confirming, setConfirming] = useState<{ values: Record<string, unknown>; act: string }>();
   const complete = useAction(completeTask, () => {
     setAsking(undefined);
+    setConfirming(undefined);
     draft.discard();
     onDone();
   });
@@ -87,6 +90,10 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     if (checked.problems.length > 0) return void focus('[aria-invalid="true"]');
     const bound = bindsOf(task, act?.code);
     if (!party && bound) return setAsking({ values: checked.values, act: act?.code, ...bound });
+    if (party && task.may.confirm && act && binds(task, act.code)) {
+      complete.clear();
+      return setConfirming({ values: checked.values, act: act.code });
+    }
     await complete.run(task, checked.values, act?.code);
   }
 
@@ -101,6 +108,8 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
       }
     : problems;
   useEffect(() => {
+    // The form has to be mended first; the code is not used up.
+    if (refused?.fields.length) setConfirming(undefined);
     if (refused?.status === 409) void client.invalidateQueries({ queryKey: ['tasks', task.id] });
   }, [refused, client, task.id]);
 
@@ -179,6 +188,17 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
           busy={complete.busy}
           onCancel={() => setAsking(undefined)}
           onDone={(named) => void complete.run(task, asking.values, asking.act, named)}
+        />
+      )}
+      {confirming && task.may.confirm && (
+        <ConfirmByCode
+          task={task.id}
+          act={nameOf(confirming.act)}
+          tail={task.may.confirm.tail}
+          busy={complete.busy}
+          problem={refused}
+          onCancel={() => setConfirming(undefined)}
+          onDone={(code) => void complete.run(task, confirming.values, confirming.act, undefined, code)}
         />
       )}
       {refused instanceof Problem && refused.away && (

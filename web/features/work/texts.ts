@@ -84,9 +84,15 @@ export const useWorkTexts = texts({
   recordNote: ['附注，如所签纸质文书（可不填）', 'Note, such as the signed document (optional)'],
   recordDone: ['确认并记录', 'Confirm and record'],
   needsIdentity: [
-    '有些按钮不能按：签署、同意、确认等对您有约束力，查询码不够。请用已核验身份的账号登录，或带身份证件到承办机构，由工作人员当场记录。',
-    'Some buttons are disabled: signing, agreeing or confirming binds you, and a code is not enough. Sign in with an account whose identity has been checked, or take an identity document to the organisation in charge, whose staff will record it.',
+    '有些按钮不能按：签署、同意、确认等对您有约束力，仅凭查询码不够。请带身份证件到承办机构，请工作人员当场记录，或登记您本人的手机号，以后用短信验证码办理；有已核验身份的账号的，也可以登录办理。',
+    'Some buttons are disabled: signing, agreeing or confirming binds you, and a tracking code is not enough. Take an identity document to the organisation in charge: its staff will record it, or record your own mobile number, to which one-time codes are then sent. You can also sign in with an account whose identity has been checked.',
   ],
+  confirmTitle: ['确认：{{act}}', 'Confirm: {{act}}'],
+  confirmHelp: [
+    '“{{act}}”对您有约束力。我们把一次性验证码发到您本人登记的手机（尾号 {{tail}}），输入后才算数。验证码不要告诉任何人，工作人员也不会索要。',
+    '“{{act}}” binds you. We send a one-time code to your own number ending in {{tail}}; it counts once you have entered it. Tell the code to nobody: staff never ask for it.',
+  ],
+  confirmDone: ['{{act}}', '{{act}}'],
   complete: ['完成', 'Complete'],
   completed: ['已完成：{{name}}（{{number}}）', 'Done: {{name}} ({{number}})'],
   completedNext: ['下面是另一件任务。', 'Below is another task.'],

@@ -1,0 +1,75 @@
+import { expect, test } from '../support/browser';
+import { apiOf, fileCase, newPerson, phone, present, signIn, signInToCase } from './people';
+
+type Api = Awaited<ReturnType<typeof apiOf>>;
+
+/** Completes the first open task that offers the act, as staff, once there is one. */
+async function complete(api: Api, number: string, act: string, values: Record<string, unknown>): Promise<void> {
+  for (;;) {
+    const { tasks } = await api<{ tasks: { id: string }[] }>('GET', `/cases/${number}`);
+    for (const { id } of tasks) {
+      const { acts } = await api<{ acts: { code: string }[] }>('GET', `/tasks/${id}`);
+      if (acts.some(({ code }) => code === act))
+        return void (await api('POST', `/tasks/${id}/complete`, { act, values }));
+    }
+  }
+}
+
+test('a party agrees on a phone with a code from a text message to the number that staff recorded', async ({
+  browser,
+  system,
+}) => {
+  const { number } = await fileCase(system);
+  const api = await apiOf(system, 'mediator');
+  await complete(api, number, 'mediation.accept', { decision: 'accept', respondentConsents: true });
+  await complete(api, number, 'mediation.extension', { decision: 'extend', days: 15 });
+
+  // The employer's manager shows an identity document; the mediator hands over a code and records the manager's number.
+  const own = `139${String(Date.now() % 100_000_000).padStart(8, '0')}`;
+  const mediator = await newPerson(browser, system);
+  await signIn(mediator, 'mediator', system.password);
+  await mediator.goto(`/cases/${number}`);
+  await mediator.getByRole('button', { name: '查询码' }).click();
+  await mediator.getByText('用人单位', { exact: true }).last().click();
+  await present(mediator, 'employer', '王经理');
+  await mediator.getByLabel(/本人的手机号/).fill(own);
+  await mediator.getByRole('button', { name: '已核验身份，交出查询码' }).click();
+  const code = await mediator.locator('[data-new-code]').innerText();
+  await expect(mediator.getByText(`手机尾号 ${own.slice(-4)}`)).toBeVisible();
+
+  const messages = () => system.texts!.messages().filter(({ to }) => to === `+86${own}`);
+  const manager = await newPerson(browser, system, phone);
+  await signInToCase(manager, number, code);
+  const agree = manager.locator('[data-act="mediation.extend"]');
+  await agree.click();
+  const dialog = manager.getByRole('dialog');
+  await expect(dialog.getByText(`尾号 ${own.slice(-4)}`).first()).toBeVisible();
+  const done = dialog.getByRole('button', { name: '双方同意延期' });
+  await expect(done).toBeDisabled();
+
+  await dialog.locator('[data-send-code]').click();
+  await expect(dialog.getByText(/10 分钟内有效/)).toBeVisible();
+  await expect(dialog.locator('[data-send-code]')).toBeDisabled();
+  await expect(dialog.locator('[data-send-code]')).toHaveText(/秒后可重新获取/);
+  expect(await manager.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await expect.poll(() => messages().length, { timeout: 30_000 }).toBe(2);
+  const sent = /验证码(\d{6})/.exec(messages().at(-1)!.text)![1]!;
+
+  // A mistake says what to do and costs nothing; the code then counts.
+  const digits = dialog.locator('input[name="one-time-code"]');
+  await digits.fill(sent === '000000' ? '000001' : '000000');
+  await done.click();
+  await expect(dialog.getByRole('alert').filter({ hasText: '请核对最新一条短信' })).toBeVisible();
+  await digits.fill(sent);
+  await done.click();
+  await expect(dialog).toBeHidden();
+  await expect(agree).toBeHidden();
+
+  // The history says who did it and how it was confirmed.
+  await mediator.goto(`/cases/${number}`);
+  await expect(mediator.getByText(/王经理.*以一次性验证码确认/).first()).toBeVisible();
+
+  // What was sent can be seen on the page of the receiver.
+  await mediator.goto(system.texts!.url);
+  await expect(mediator.getByText(sent).first()).toBeVisible();
+});
