@@ -298,16 +298,30 @@ describe('the API on the whole system', () => {
         ({ code }) => code === 'settlement-agreement',
       );
     expect(await papers()).toMatchObject([{ compartment: 'sealed', signatures: [] }]);
-    expect((await complete(staff.negotiator!, signing[1]!.id, { ...signs, for: [present('employer')] })).status).toBe(
-      200,
+    // The employer's manager signs from afar, with a code sent to the number given when showing an identity document.
+    const given = { ...present('employer', '王经理'), phone: '13900000001' };
+    const { body: own } = await staff.mediator!('POST', `/cases/${number}/codes`, given);
+    const manager = await signIn({ caseNumber: number, code: own.code });
+    expect((await complete(manager, signing[1]!.id, signs)).body.code).toBe('NEEDS_CODE');
+    expect((await manager('POST', `/tasks/${signing[1]!.id}/code`, {})).status).toBe(200);
+    const sent = await until(
+      async () => system.texts!.messages().flatMap(({ text }) => /验证码(\d{6})/.exec(text)?.[1] ?? []),
+      ({ length }) => length > 0,
     );
+    const signed = await complete(manager, signing[1]!.id, { ...signs, code: sent[0] });
+    expect([signed.status, signed.body.task?.for]).toEqual([
+      200,
+      [expect.objectContaining({ name: '王经理', confirmed: { by: 'code', at: expect.any(String) } })],
+    ]);
+    const { body: after } = await employer('GET', `/cases/${number}/trace`);
+    expect(JSON.stringify(after.rows)).toContain('签订和解协议，以一次性验证码确认');
     expect(await until(papers, ([made]) => made?.signatures.length === 2)).toMatchObject([
       {
         compartment: 'open',
         sha256: variables.sha256,
         signatures: [
           { role: 'worker', name: '张某', means: 'before-staff', identifiedBy: 'identity-card' },
-          { role: 'employer', means: 'before-staff' },
+          { role: 'employer', name: '王经理', means: 'code', identifiedBy: 'identity-card' },
         ],
       },
     ]);
