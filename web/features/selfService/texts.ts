@@ -26,7 +26,7 @@ export const useSelfTexts = texts({
     'With it you can follow the case, read documents and limits, answer, explain and upload evidence.',
   ],
   codeMayNot: [
-    '签署协议、同意、确认收款等对您有约束力，仅凭查询码不够：还要用发到您本人手机的验证码确认。手机号由承办机构核验您的身份后登记；没有登记的，请带身份证件到承办机构办理，或用已核验身份的账号登录。',
+    '签署协议、同意、确认收款等对您有约束力，仅凭查询码办不了：还要用发到您本人手机的验证码确认。手机号由承办机构核验您的身份后登记；没有登记的，请带身份证件到承办机构办理，或用已核验身份的账号登录。',
     'Signing, agreeing or confirming a payment binds you, so a tracking code is not enough: you also confirm it by a one-time code sent to your own mobile number, which the organisation in charge records once it has checked your identity. Without one, take an identity document to the organisation, or sign in with an account whose identity has been checked.',
   ],
   codeRenewHelp: [
