@@ -66,7 +66,7 @@ test('a party agrees on a phone with a code from a text message to the number th
   await expect(agree).toBeHidden();
 
   // The history says who did it and how it was confirmed.
-  await mediator.goto(`/cases/${number}`);
+  await mediator.goto(`/cases/${number}/timeline`);
   await expect(mediator.getByText(/王经理.*以一次性验证码确认/).first()).toBeVisible();
 
   // What was sent can be seen on the page of the receiver.
