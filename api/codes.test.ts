@@ -44,6 +44,9 @@ describe('tracking codes', () => {
     for (const role of ['administrator', 'supervisor', 'official', 'auditor'] as const)
       expect([role, (await handOver(await api.as([role]))).body.code]).toEqual([role, 'FORBIDDEN']);
     expect((await handOver(await as((await handOver()).body.code))).body.code).toBe('FORBIDDEN');
+    // The case is in mediation: a code would open its sealed talks to those who decide later.
+    for (const role of ['negotiator', 'arbitrator', 'court'] as const)
+      expect([role, (await handOver(await api.as([role]))).body.code]).toEqual([role, 'FORBIDDEN']);
     const { number: far } = await someCase('340202', 2);
     expect((await handOver(mediator, far)).body.code).toBe('OUT_OF_REACH');
   });

@@ -56,6 +56,9 @@ describe('accounts', () => {
       means: 'identity-card',
     });
     expect((await read()).status).toBe(200);
+    // Whoever sets the password can sign in as this person, so the check has to be repeated.
+    await admin('PATCH', `/users/${user.id}`, { password: 'gH3_zWn8-tRpd' });
+    expect((await Users.findById(user.id).lean())!.identity).toBeUndefined();
     // Another number is another person, whose document nobody has checked yet.
     await colleague('PATCH', `/users/${user.id}`, { creditCode: '913401110000000198' });
     expect((await Users.findById(user.id).lean())!.identity).toBeUndefined();

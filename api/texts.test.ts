@@ -15,7 +15,8 @@ import { someCase } from '../tests/support/someCase';
 jest.setTimeout(60_000);
 
 let api: TestApi;
-let now = new Date('2026-05-11T02:00:00Z');
+/** Not in the past: the database deletes sessions whose end has passed. */
+let now = new Date();
 let number: string;
 let task: string;
 let mediator: Caller;

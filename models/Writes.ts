@@ -113,19 +113,28 @@ export class Writes {
 /** The document with the changes made after its insertion. */
 function inserted({ insert, set, unset, inc, push }: Change): Fields {
   const document = { ...insert! };
-  for (const [path, value] of Object.entries(set)) place(document, path, () => value);
-  for (const [path, by] of Object.entries(inc)) place(document, path, (before) => ((before as number) ?? 0) + by);
+  const copies = new Set<unknown>();
+  const put = (path: string, value: (before: unknown) => unknown) => place(document, path, value, copies);
+  for (const [path, value] of Object.entries(set)) put(path, () => value);
+  for (const [path, by] of Object.entries(inc)) put(path, (before) => ((before as number) ?? 0) + by);
   for (const [path, values] of Object.entries(push))
-    place(document, path, (before) => [...((before as unknown[]) ?? []), ...values]);
-  for (const path of Object.keys(unset)) place(document, path, () => undefined);
+    put(path, (before) => [...((before as unknown[]) ?? []), ...values]);
+  for (const path of Object.keys(unset)) put(path, () => undefined);
   return document;
 }
 
-function place(document: Fields, path: string, value: (before: unknown) => unknown): void {
+/**
+ * What lies on the way is copied, since the caller's document must not change, but only once: a step may set tens of
+ * thousands of entries of one map.
+ */
+function place(document: Fields, path: string, value: (before: unknown) => unknown, copies: Set<unknown>): void {
   const way = path.split('.');
   const last = way.pop()!;
   let at = document;
-  for (const step of way) at = (at[step] = { ...(at[step] as Fields) }) as Fields;
+  for (const step of way) {
+    if (!copies.has(at[step])) copies.add((at[step] = { ...(at[step] as Fields) }));
+    at = at[step] as Fields;
+  }
   const placed = value(at[last]);
   if (placed === undefined) delete at[last];
   else at[last] = placed;

@@ -135,7 +135,8 @@ export const beginSecondFactor = operation({
   method: 'post',
   path: '/sessions/current/second-factor',
   keyed: false,
-  body: z.strictObject({ password }),
+  /** `code`: of the present authenticator app or a recovery code, where there is one already. */
+  body: z.strictObject({ password, code: code.optional() }),
   /** For an authenticator app: as text, and as the URI that a QR code contains. */
   answer: z.strictObject({ secret: z.string(), uri: z.string() }),
   summary: { zh: '开始设置动态验证码', en: 'Start setting up a second factor' },

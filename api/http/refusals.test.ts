@@ -5,6 +5,8 @@ import { bpmn, end, flows, start } from '../../tests/workflows/bpmn';
 import { publishSource } from '../../tests/support/publishSource';
 import { operations } from '../contract';
 
+jest.setTimeout(60_000);
+
 let api: TestApi;
 let administrator: Caller;
 let mediator: Caller;
@@ -89,14 +91,24 @@ describe('refused requests', () => {
 
   it('an idempotency key that was used to upload to another case', async () => {
     const other = await someCase('340111', 2);
-    const upload = (number: string) => {
+    const upload = (number: string, text = 'hello') => {
       const form = new FormData();
-      form.append('file', new Blob(['hello']), 'a.txt');
+      form.append('file', new Blob([text]), 'a.txt');
       return mediator('POST', `/cases/${number}/documents`, form, { 'idempotency-key': 'an-upload' });
     };
     const [first, second] = await Promise.all([upload(about.number), upload(about.number)]);
     expect([first!.status, second!.status, second!.body.id]).toEqual([201, 201, first!.body.id]);
     expect(await upload(other.number)).toMatchObject({ status: 422, body: { code: 'KEY_REUSED' } });
+    expect(await upload(about.number, 'another file')).toMatchObject({ status: 422, body: { code: 'KEY_REUSED' } });
+    expect((await upload(about.number)).body.id).toBe(first!.body.id);
+  });
+
+  it('a message of a court that an administrator sends', async () => {
+    const sent = { name: 'court.judgment.issue', correlationKey: about.number, variables: {} };
+    expect(await administrator('POST', '/messages', sent)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'name' }] },
+    });
   });
 
   it('an export of an area out of reach', async () => {

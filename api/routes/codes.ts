@@ -1,6 +1,8 @@
 import { AccessCodes, agentsAmong, Contacts, Sessions, type AccessCode, type Contact } from '../../models';
+import { isInCharge } from '../access/binding';
 import { personId } from '../access/person';
 import { demandAgents } from '../access/exclusions';
+import { belonging } from '../access/targets';
 import { audit } from '../audit/audit';
 import { endCode, putCode } from '../codes';
 import * as contract from '../contract/codes';
@@ -49,9 +51,19 @@ async function views(codes: AccessCode[]) {
 
 type CodeRequest = { side: AccessCode['side']; phone?: string } & NonNullable<AccessCode['holder']>;
 
-/** Who asked, how that person was identified and who issued the code is audited; the code itself is not. */
+/**
+ * Who asked, how that person was identified and who issued the code is audited; the code itself is not. Only those in
+ * charge in the present stage meet the parties: a code in the hands of anybody else would open the sealed talks.
+ */
 async function issue(call: On<'', CodeRequest>) {
   const { target: found, who, at, key, plan, body } = call;
+  if (!isInCharge(who, { ...belonging(found), stage: found.stage }))
+    throw new Problem('FORBIDDEN', {
+      detail: {
+        zh: '查询码由现阶段的承办人员核验身份后交出。',
+        en: 'Tracking codes are issued by those in charge of the case in its present stage.',
+      },
+    });
   const { side, phone, ...holder } = body;
   if (phone) numberOf(phone, call);
   await demandAgents(found, agentsAmong([holder]));

@@ -36,7 +36,9 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
   const { target: found, who, key, at, req, deps } = call;
   const done = await uploadedUnder(key, found._id);
   if (done) {
-    req.resume();
+    const again = await receive(req, deps.settings.largestUpload);
+    await deleteFile(again.file).catch(() => undefined);
+    if (again.sha256 !== done.sha256) throw new Problem('KEY_REUSED');
     return (await documentViews([done]))[0]!;
   }
   if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
@@ -62,6 +64,7 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
     // The same upload was sent twice at once, and the other request has stored it.
     const other = (error as { code?: number }).code === 11000 && (await uploadedUnder(key, found._id));
     if (!other) throw error;
+    if (other.sha256 !== received.sha256) throw new Problem('KEY_REUSED');
     return (await documentViews([other]))[0]!;
   }
 }

@@ -14,6 +14,7 @@ export const messageRoutes = [route(contract.sendMessage, send), route(contract.
 
 const HOUR = 3_600_000;
 const WITHDRAWAL = 'withdraw';
+const COURT = 'court.';
 const LONGEST = 30 * 24 * HOUR;
 
 const shown = ({ instance, ...delivered }: Delivery) => ({
@@ -36,6 +37,13 @@ async function send({
   // Only the applicant can withdraw: there is a separate operation, which checks who the caller is.
   if (name === WITHDRAWAL)
     throw invalid('name', '撤回请用案件的“撤回”操作', 'Use the withdrawal operation of the case');
+  // What a court decides comes from its liaison or, signed, from its system.
+  if (name.startsWith(COURT) && !who.roles.includes('court'))
+    throw invalid(
+      'name',
+      '法院的消息只能由法院联络员或法院系统发出',
+      'Messages of a court can be sent only by its liaison or by its own system',
+    );
   const about = correlationKey ? await Cases.findById(correlationKey).lean<Case>() : null;
   const life = timeToLive === undefined ? HOUR : Duration.fromISO(timeToLive).toMillis();
   if (!(life >= 0 && life <= LONGEST))
@@ -74,7 +82,7 @@ async function fromCourt({
   const id = sha256(`court:${body.id}`);
   const delivered = await receiveMessage(deps.deliver, {
     id,
-    name: `court.${body.act}`,
+    name: `${COURT}${body.act}`,
     correlationKey: body.case,
     variables: body.data,
     by: 'court-system',

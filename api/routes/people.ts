@@ -208,7 +208,11 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
   compatible(body.roles ?? before.roles);
   const { password, identityNumber, creditCode, ...rest } = body;
   const rebound = Boolean(identityNumber ?? creditCode);
-  const anotherPerson = rebound || (rest.name !== undefined && rest.name !== before.name);
+  // Whoever sets somebody's password can sign in as that person, who is then no longer known to be present.
+  const anotherPerson =
+    rebound ||
+    (password !== undefined && before._id !== who.id) ||
+    (rest.name !== undefined && rest.name !== before.name);
   const parties = rebound ? partiesOf({ identityNumber, creditCode }, deps.keys) : before.parties;
   knownAsParty(rest.roles, parties);
   if (password) strong(password, { ...before, ...rest });
@@ -221,7 +225,7 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
         ...(password && { passwordHash: await hashPassword(password) }),
         ...(rebound && { boundBy: who.id }),
       },
-      // A changed name or number means another person, until somebody has checked.
+      // A changed name, number or password may mean another person, until somebody has checked.
       ...(anotherPerson && { $unset: { identity: '' } }),
     },
   );

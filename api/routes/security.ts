@@ -38,7 +38,10 @@ export const securityRoutes = [
   route(contract.finishSignIn, finish),
   route(contract.readSecurity, read),
   route(contract.beginSecondFactor, async (call) => {
-    const user = await askPassword(call, call.body.password);
+    const { password, code } = call.body;
+    const user = await askPassword(call, password);
+    // Whoever has only the password and a session must not replace the second factor.
+    if (user.totp) await counted(call, async () => code !== undefined && takeCode(user, code, call.at, call.deps.keys));
     return beginEnrolment(user, call.at, call.deps.keys);
   }),
   route(contract.confirmSecondFactor, confirm),

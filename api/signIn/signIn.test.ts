@@ -450,6 +450,12 @@ describe('a second factor', () => {
     const user = await api.as(['mediator']);
     const { secret } = await enrol(user);
     now += 60_000;
+    // It is not replaced without a code of the present one, either.
+    const replace = (code?: string) => user('POST', '/sessions/current/second-factor', { password: right, code });
+    expect((await replace()).body.errors[0].path).toBe('code');
+    expect((await replace('000000')).body.errors[0].path).toBe('code');
+    expect((await replace(await codeOf(secret))).status).toBe(200);
+    now += 60_000;
     const drop = (code: string) => user('DELETE', '/sessions/current/second-factor', { password: right, code });
     expect((await drop('000000')).status).toBe(422);
     expect((await drop(await codeOf(secret))).status).toBe(204);

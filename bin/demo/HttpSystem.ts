@@ -111,20 +111,30 @@ export class HttpSystem implements System {
         })),
         '案例参数',
       );
-    const answer = await this.caller.send<{ number: string; access?: { side: Side; code: string } }>(
-      'POST',
-      '/cases',
-      filed,
-      filerOf(filed),
-    );
-    await this.signInSides(answer.number, answer.access);
+    const filer = filerOf(filed);
+    // Filing is open to everybody, so a session that has ended would not be renewed there.
+    if (filer) await this.caller.get('/sessions/current', filer);
+    const answer = await this.caller.send<{
+      number: string;
+      stage?: string;
+      access?: { side: Side; code: string };
+    }>('POST', '/cases', filed, filer);
+    await this.signInSides(answer);
     this.numbers.push(answer.number);
     await this.settle(answer.number);
     return answer.number;
   }
 
   /** The filer has a code; staff hand one over to anybody else after checking an identity document. */
-  private async signInSides(number: string, filers: { side: Side; code: string } | undefined): Promise<void> {
+  private async signInSides({
+    number,
+    stage = '',
+    access: filers,
+  }: {
+    number: string;
+    stage?: string;
+    access?: { side: Side; code: string };
+  }): Promise<void> {
     for (const side of ['worker', 'employer'] as const) {
       const { code } =
         filers?.side === side
@@ -133,7 +143,7 @@ export class HttpSystem implements System {
               'POST',
               `/cases/${number}/codes`,
               { side, name: names[side], capacity: 'party', means: 'identity-card' },
-              'mediator',
+              staffOf({ groups: [], stage }),
             );
       this.caller.know(`${number} ${side}`, { caseNumber: number, code });
     }

@@ -75,6 +75,8 @@ test('the checker stops an administrator, who corrects, tries and publishes; new
   const clock = admin.locator('[data-trial-clock]');
   const task = admin.locator('[data-task="examine"]');
   await expect(task).toBeVisible();
+  // The diagram follows to the process that asks for consent, which runs beside it.
+  await admin.locator('.ant-segmented-item').filter({ hasText: '调解' }).first().click();
   await expect(standsAt(admin, 'examine')).toBeVisible({ timeout: 60_000 });
   const startedAt = await clock.getAttribute('data-trial-clock');
   await admin.getByRole('button', { name: '快进到下一事件' }).click();

@@ -306,7 +306,7 @@ for (const side of ['worker', 'employer'] as const) {
     await signInToCase(page, known.number, known[side]);
     await visit(page, `/my/${known.number}`, side, known, looks(onAPhone));
     // Including folded parts.
-    for (const name of [/Papers/, /Time limits/, /What happened/]) await page.getByRole('button', { name }).click();
+    for (const name of [/Documents/, /Time limits/, /What happened/]) await page.getByRole('button', { name }).click();
     await settled(page);
     await accessible(page, `${side}, unfolded`);
     await worded(page, `${side}, unfolded`, 'en', known);

@@ -27,8 +27,8 @@ export const changePassword = (key: string, password: string, newPassword: strin
   http.put<void>('/sessions/current/password', { password, newPassword }, key);
 export const endSession = (key: string, id: string) => http.delete<void>(`/sessions/${id}`, key);
 export const endOtherSessions = (key: string) => http.delete<void>('/sessions', key);
-export const beginSecondFactor = (key: string, password: string) =>
-  http.post<AnswerOf<typeof security.beginSecondFactor>>('/sessions/current/second-factor', { password }, key);
+export const beginSecondFactor = (key: string, password: string, code?: string) =>
+  http.post<AnswerOf<typeof security.beginSecondFactor>>('/sessions/current/second-factor', { password, code }, key);
 export const confirmSecondFactor = (key: string, code: string) =>
   http.put<AnswerOf<typeof security.confirmSecondFactor>>('/sessions/current/second-factor', { code }, key);
 export const dropSecondFactor = (key: string, password: string, code: string) =>

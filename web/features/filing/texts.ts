@@ -85,7 +85,7 @@ export const useFilingTexts = texts({
   agentKind: ['以什么身份', 'In what capacity'],
   agentFirm: ['代理人所在机构（如律师事务所）', 'Agent’s firm, such as a law firm'],
   agentName: ['代理人姓名', 'Agent’s name'],
-  noCard: ['没有居民身份证，用其他证件', 'No resident identity card: use another document'],
+  noCard: ['没有居民身份证，用其他证件', 'No identity card: use another document'],
   hasCard: ['用居民身份证', 'Use the resident identity card'],
   documentType: ['证件种类', 'Document'],
   documentNumber: ['证件号码', 'Document number'],

@@ -56,10 +56,11 @@ export function SecondFactorCard({ security }: { security: Security }) {
       )}
       {step.at === 'ask' && (
         <AskPassword
+          withCode={secondFactor !== undefined}
           title={t('setUp')}
           busy={begin.busy}
           problem={begin.problem}
-          onConfirm={(password) => void begin.run(password)}
+          onConfirm={(password, code) => void begin.run(password, secondFactor && code)}
           onCancel={() => setStep({ at: 'rest' })}
         />
       )}
