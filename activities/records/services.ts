@@ -76,13 +76,13 @@ function blank(scene: Scene, key: number, _id: string, entry: Entry): ServiceEnt
 }
 
 /** The limits moved by a correction are those that moved in the same step. */
-function noteMoved({ batch, node, writes }: Pick<Scene, 'batch' | 'node' | 'writes'>, _id: string, correction: number) {
-  for (const fact of batch.facts) {
+function noteMoved(scene: Scene, _id: string, correction: number) {
+  for (const fact of scene.batch.facts) {
     if (fact.type !== 'waitChanged' || fact.wait.type !== 'timer' || fact.before.type !== 'timer') continue;
     const { due, basis, element = fact.element } = fact.wait;
-    const { properties } = node(element) ?? {};
+    const { properties } = scene.node(element) ?? {};
     if (!properties?.limit || (properties.moment ?? 'breach') !== 'breach' || due === fact.before.due) continue;
-    writes.push(ServiceEntries, _id, 'moved', {
+    scene.writes.push(ServiceEntries, _id, 'moved', {
       correction,
       limit: typeof basis?.limit === 'string' ? basis.limit : properties.limit,
       ...(fact.before.due && { from: new Date(fact.before.due) }),

@@ -103,9 +103,14 @@ export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api>
 }
 
 /** A code for the side that did not file, issued to the person who asked for it. */
-export async function handOver(system: TestSystem, number: string, side: 'worker' | 'employer'): Promise<string> {
+export async function handOver(
+  system: TestSystem,
+  number: string,
+  side: 'worker' | 'employer',
+  by = 'mediator',
+): Promise<string> {
   const request = { side, name: '到场的人', capacity: 'party', means: 'identity-card' };
-  return (await (await apiOf(system, 'mediator'))<{ code: string }>('POST', `/cases/${number}/codes`, request)).code;
+  return (await (await apiOf(system, by))<{ code: string }>('POST', `/cases/${number}/codes`, request)).code;
 }
 
 /** The id of the first open task of a case, once there is one. */

@@ -126,7 +126,7 @@ test('a party whose session ends is asked for the code again, and keeps what was
   system,
 }) => {
   const { number } = await fileCase(system, { entryStage: 'negotiation' });
-  const code = await handOver(system, number, 'employer');
+  const code = await handOver(system, number, 'employer', 'negotiator');
   const page = await newPerson(browser, system, phone);
   await signInToCase(page, number, code);
   await page.locator('[data-act="negotiation.refuse"]').click();

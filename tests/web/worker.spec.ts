@@ -197,7 +197,7 @@ test('an employer files on a phone, stating first who it is and who acts for it;
   await sees(employer, '协商', /轮到劳动者办理/);
 
   const worker = await newPerson(browser, system, phone);
-  await signInToCase(worker, number, await handOver(system, number, 'worker'));
+  await signInToCase(worker, number, await handOver(system, number, 'worker', 'negotiator'));
   await expect(worker.getByRole('heading', { name: '答复协商请求' })).toBeVisible();
 
   const negotiator = await newPerson(browser, system);
