@@ -1,3 +1,4 @@
+import { inCharge, type PipelineStage } from '../domain/stages';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import PizZip from 'pizzip';
@@ -51,7 +52,9 @@ async function file(more: object = {}): Promise<Filed> {
   const { status, body } = await anyone('POST', '/cases', { ...filing, ...more });
   expect([status, body.code]).toEqual([201, undefined]);
   const code = async (side: 'worker' | 'employer'): Promise<string> =>
-    body.access.side === side ? body.access.code : (await handOver(body.number, side)).body.code;
+    body.access.side === side
+      ? body.access.code
+      : (await handOver(body.number, side, staff[inCharge[body.stage as PipelineStage] ?? 'mediator'])).body.code;
   return {
     number: body.number,
     worker: await signIn({ caseNumber: body.number, code: await code('worker') }),
@@ -300,7 +303,7 @@ describe('the API on the whole system', () => {
     expect(await papers()).toMatchObject([{ compartment: 'sealed', signatures: [] }]);
     // The employer's manager signs from afar, with a code sent to the number given when showing an identity document.
     const given = { ...present('employer', '王经理'), phone: '13900000001' };
-    const { body: own } = await staff.mediator!('POST', `/cases/${number}/codes`, given);
+    const { body: own } = await staff.negotiator!('POST', `/cases/${number}/codes`, given);
     const manager = await signIn({ caseNumber: number, code: own.code });
     expect((await complete(manager, signing[1]!.id, signs)).body.code).toBe('NEEDS_CODE');
     expect((await manager('POST', `/tasks/${signing[1]!.id}/code`, {})).status).toBe(200);

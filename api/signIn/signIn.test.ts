@@ -446,14 +446,18 @@ describe('a second factor', () => {
     expect(drop.body.errors[0].path).toBe('code');
   });
 
-  it('is removed by its user with password and code, or by an administrator of the area for somebody who lost it', async () => {
+  it('is not replaced without a code of the present one', async () => {
     const user = await api.as(['mediator']);
     const { secret } = await enrol(user);
     now += 60_000;
-    // It is not replaced without a code of the present one, either.
     const replace = (code?: string) => user('POST', '/sessions/current/second-factor', { password: right, code });
     expect((await replace()).body.errors[0].path).toBe('code');
     expect((await replace(await codeOf(secret))).status).toBe(200);
+  });
+
+  it('is removed by its user with password and code, or by an administrator of the area for somebody who lost it', async () => {
+    const user = await api.as(['mediator']);
+    const { secret } = await enrol(user);
     now += 60_000;
     const drop = (code: string) => user('DELETE', '/sessions/current/second-factor', { password: right, code });
     expect((await drop('000000')).status).toBe(422);
