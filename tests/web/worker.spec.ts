@@ -86,7 +86,6 @@ test('a worker files on a phone and follows the case to its end, with a mediator
 
   // An agreement starts with what is claimed; what is inconsistent is reported at the field.
   await mediator.getByRole('button', { name: /组织调解/ }).click();
-  await mediator.locator('[data-act="mediation.agree"]').click();
   await expect(mediator.getByRole('spinbutton', { name: '金额' })).toHaveValue('18600.00');
   await mediator.getByRole('spinbutton', { name: '金额' }).fill('18601');
   await mediator.getByLabel('或者自生效之日起').fill('10');
