@@ -1,6 +1,11 @@
 import { expect, test } from '../support/browser';
 import { apiOf, fileCase, newColleague, newPerson, phone, pick, signIn, taskOf } from './people';
 
+interface Step {
+  case: string;
+  organisation?: string;
+}
+
 test('a supervisor gives steps of mediation to another mediator without reading them, and figures add up', async ({
   browser,
   system,
@@ -11,8 +16,16 @@ test('a supervisor gives steps of mediation to another mediator without reading 
     await newColleague(system, '调解员乙', ['mediator'], region),
   ];
   const account = await newColleague(system, '合肥督办人', ['supervisor'], '340100');
-  const cases = [await fileCase(system), await fileCase(system), await fileCase(system, { region: '340100' })];
-  const ours = cases.slice(0, 2);
+  for (const place of [region, region, region, '340100']) await fileCase(system, { region: place });
+  // Steps of one organisation are moved together; of three cases in a district with two organisations, two share one.
+  const overseen = await apiOf(system, account);
+  const all = (await overseen<{ rows: Step[] }>('GET', '/tasks?view=overseen&size=100')).rows;
+  const near = all.filter(({ case: number }) => number.startsWith(`AH-${region}-`));
+  const ours = near
+    .filter(({ organisation }) => near.filter((each) => each.organisation === organisation).length > 1)
+    .slice(0, 2)
+    .map(({ case: number }) => ({ number }));
+  expect(ours).toHaveLength(2);
   const ill = await apiOf(system, first);
   for (const { number } of ours) await ill('POST', `/tasks/${await taskOf(ill, number)}/claim`, {});
 
