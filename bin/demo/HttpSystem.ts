@@ -32,12 +32,18 @@ interface DeadlineAnswer {
   due: string | null;
 }
 
-/** The staff whom each side meets in person. */
 /** Applicants file alone and online; applications that arrive otherwise are recorded by the staff who received them. */
 const filerOf = ({ channel = 'online' }: CaseInput): string =>
   channel === 'online' ? '' : channel === 'court' ? 'court' : 'mediator';
 
 const names: Record<Side, string> = { worker: '劳动者本人', employer: '单位负责人' };
+
+/** What filing answers. Only applicants who file themselves are given a code. */
+interface Filed {
+  number: string;
+  stage?: string;
+  access?: { side: Side; code: string };
+}
 
 /** A file that may be uploaded: the smallest PDF. */
 const pdf = new TextEncoder().encode(
@@ -114,11 +120,7 @@ export class HttpSystem implements System {
     const filer = filerOf(filed);
     // Filing is open to everybody, so a session that has ended would not be renewed there.
     if (filer) await this.caller.get('/sessions/current', filer);
-    const answer = await this.caller.send<{
-      number: string;
-      stage?: string;
-      access?: { side: Side; code: string };
-    }>('POST', '/cases', filed, filer);
+    const answer = await this.caller.send<Filed>('POST', '/cases', filed, filer);
     await this.signInSides(answer);
     this.numbers.push(answer.number);
     await this.settle(answer.number);
@@ -126,15 +128,7 @@ export class HttpSystem implements System {
   }
 
   /** The filer has a code; staff hand one over to anybody else after checking an identity document. */
-  private async signInSides({
-    number,
-    stage = '',
-    access: filers,
-  }: {
-    number: string;
-    stage?: string;
-    access?: { side: Side; code: string };
-  }): Promise<void> {
+  private async signInSides({ number, stage = '', access: filers }: Filed): Promise<void> {
     for (const side of ['worker', 'employer'] as const) {
       const { code } =
         filers?.side === side

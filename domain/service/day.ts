@@ -13,3 +13,7 @@ export const dayFromFeel = () =>
       return value;
     }
   }, z.string().refine(isDay));
+
+/** FEEL uses null for missing values. */
+export const absent = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => value ?? undefined, schema.optional());

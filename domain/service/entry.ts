@@ -1,12 +1,9 @@
 import * as z from 'zod';
 
-import { dayFromFeel } from './day';
+import { absent, dayFromFeel } from './day';
 import { serviceMethods } from './methods';
 
 const day = dayFromFeel();
-/** FEEL uses null for missing values; a date may be a FEEL date. */
-const absent = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => value ?? undefined, schema.optional());
 const text = (most: number) => absent(z.coerce.string().max(most));
 const files = absent(z.array(z.coerce.string().max(200)).max(20));
 

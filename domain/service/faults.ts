@@ -3,7 +3,7 @@ import { citeAll } from '../limits/laws';
 import type { Source } from '../limits/citation';
 import type { Day } from '../limits/dates';
 import type { Text } from '../text';
-import { dayFromFeel } from './day';
+import { absent, dayFromFeel } from './day';
 import { serviceMethods } from './methods';
 import { paperName } from './papers';
 import { dayOfService, type Deadline } from './served';
@@ -14,26 +14,26 @@ export interface Fault extends Text {
 }
 
 const day = dayFromFeel();
-const absent = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => value ?? undefined, schema.optional()).catch(undefined as never);
-const text = absent(z.string());
+/** What cannot be read counts as missing. */
+const readable = <Schema extends z.ZodType>(schema: Schema) => absent(schema).catch(undefined as never);
+const text = readable(z.string());
 
 const givenSchema = z.object({
   delivery: text,
-  method: absent(z.enum(serviceMethods.codes)),
-  day: absent(day),
+  method: readable(z.enum(serviceMethods.codes)),
+  day: readable(day),
   ground: text,
 });
 const aboutSchema = z.object({
   paper: z.string(),
   by: z.enum(['commission', 'court']).catch('commission'),
-  madeOn: absent(day),
+  madeOn: readable(day),
   /** It must have been served by the limit counted back from that day: five working days before the hearing. */
-  latest: absent(z.object({ limit: z.string(), from: day })),
+  latest: readable(z.object({ limit: z.string(), from: day })),
   /** Whether the commission has enabled electronic service of awards and mediation documents. */
-  electronic: absent(z.boolean()),
-  workers: absent(z.coerce.number()),
-  ceased: absent(z.boolean()),
+  electronic: readable(z.boolean()),
+  workers: readable(z.coerce.number()),
+  ceased: readable(z.boolean()),
 });
 type Given = z.infer<typeof givenSchema>;
 type About = z.infer<typeof aboutSchema>;
