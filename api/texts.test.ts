@@ -27,9 +27,10 @@ beforeAll(async () => {
   await newCase();
 }, 120_000);
 afterAll(() => api?.stop());
-// No limit of one test is left for the next; a session does not last that long.
+// No limit of one test is left for the next, and each begins with an hour, as the limits count; no session lasts a day.
 beforeEach(async () => {
   later(24 * 60);
+  now.setUTCMinutes(0, 0, 0);
   mediator = await api.as(['mediator']);
 });
 
