@@ -26,6 +26,7 @@ const parts: Record<string, string[]> = {
   ...Object.fromEntries(
     fuzzed.map((each) => [`random calls, seed ${each}`, ['tsx', 'tests/fuzz/run.ts', '25000', `${each}`]]),
   ),
+  'the shipped processes played at random': ['tsx', 'tests/plays/run.ts', '10000', `${seed}`],
   'parts killed under load': ['tsx', 'tests/chaos/run.ts', '600', '--seed', `${seed}`],
 };
 

@@ -24,7 +24,7 @@ import { MemoryHost, type JobHandler } from '../../engine/memory/MemoryHost';
 import { instantOf } from '../../engine/run/time';
 import { fill } from '../../threads/documents/fillTemplate';
 
-const folder = join(__dirname, '../../definitions');
+const folder = join(import.meta.dirname, '../../definitions');
 const files = (end: string, sub = '.') =>
   readdirSync(join(folder, sub))
     .filter((name) => name.endsWith(end))
@@ -61,8 +61,8 @@ export class MemorySystem implements System {
   readonly host: MemoryHost;
   readonly parameters: Parameter[] = [];
   private readonly open = new Map<string, OpenTask>();
-  private readonly running = new Map<string, RunningLimit>();
-  private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[] }>();
+  private readonly running = new Map<string, RunningLimit & { trigger?: string }>();
+  private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[]; lapsed: string[] }>();
   private readonly caseOf = new Map<string, string>();
   private readonly graphs: Map<string, Graph>;
   private readonly functions: ReturnType<typeof disputeFunctions>;
@@ -119,6 +119,7 @@ export class MemorySystem implements System {
       incidents: [],
       root: '',
       done: [],
+      lapsed: [],
     });
     const root = this.host.start(
       'labour-dispute',
@@ -133,8 +134,20 @@ export class MemorySystem implements System {
   limits = async (number: string): Promise<RunningLimit[]> =>
     [...this.running.values()].filter(({ instance }) => this.caseOf.get(instance) === number);
 
+  /** The limits that have passed, whatever their kind. */
+  lapsed = (number: string): string[] => this.statuses.get(number)!.lapsed;
+
+  /** The variables of the pipeline. */
+  variables(number: string): Variables {
+    const { state } = this.host.cases.get(this.statuses.get(number)!.root)!;
+    return { ...state.instances[1]?.variables, ...state.result?.variables };
+  }
+
+  /** The running limits with the day from which each counts. */
+  periods = (): { limit: string; trigger?: string }[] => [...this.running.values()];
+
   async caseStatus(number: string): Promise<CaseStatus> {
-    const { root, done: _done, ...caseStatus } = this.statuses.get(number)!;
+    const { root, done: _done, lapsed: _lapsed, ...caseStatus } = this.statuses.get(number)!;
     const { state } = this.host.cases.get(root)!;
     const incidents = [...this.host.cases.values()]
       .filter(({ id }) => this.caseOf.get(id) === number)
@@ -270,14 +283,11 @@ export class MemorySystem implements System {
         kind,
         moment: properties.moment ?? 'breach',
         due: Date.parse(fact.wait.due),
+        trigger: fact.wait.basis?.trigger as string | undefined,
       });
     else this.running.delete(key);
-    if (
-      fact.type === 'waitEnded' &&
-      fact.fired &&
-      properties.moment === 'breach' &&
-      (kind === 'duty' || kind === 'response')
-    )
-      caseStatus.breached.push(limit);
+    if (fact.type !== 'waitEnded' || !fact.fired || properties.moment !== 'breach') return;
+    caseStatus.lapsed.push(limit);
+    if (kind === 'duty' || kind === 'response') caseStatus.breached.push(limit);
   }
 }
