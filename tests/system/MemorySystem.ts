@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { presetOf } from '../../bin/demo/fill';
+import { hostOf } from '../../definitions/limitsTable';
 import type { OpenTask, RunningLimit, CaseStatus, System } from '../../bin/demo/System';
 import { caseSchema, type CaseInput } from '../../domain/case';
 import { disputeFunctions } from '../../domain/feel';
@@ -60,6 +61,8 @@ type Open = Extract<Command, { type: 'openTask' }>;
 export class MemorySystem implements System {
   readonly host: MemoryHost;
   readonly parameters: Parameter[] = [];
+  /** The limits whose timers ran, each as limit, process and element. */
+  readonly timed = new Map<string, { limit: string; process: string; element: string }>();
   private readonly open = new Map<string, OpenTask>();
   private readonly running = new Map<string, RunningLimit & { trigger?: string }>();
   private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[]; lapsed: string[] }>();
@@ -274,6 +277,10 @@ export class MemorySystem implements System {
     const kind = limitOf(shippedRules, limit)?.kind ?? '';
     const owner = `${id}/${fact.key}`;
     const key = `${owner}/${element}`;
+    if (properties.moment !== 'escalate') {
+      const use = { limit, process, element: hostOf(node(element)!, process) };
+      this.timed.set(Object.values(use).join(' '), use);
+    }
     if (fact.type !== 'waitEnded' && fact.wait.due)
       this.running.set(key, {
         id: key,
