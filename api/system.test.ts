@@ -54,7 +54,7 @@ async function file(more: object = {}): Promise<Filed> {
   const code = async (side: 'worker' | 'employer'): Promise<string> =>
     body.access.side === side
       ? body.access.code
-      : (await handOver(body.number, side, staff[inCharge[body.stage as PipelineStage] ?? 'mediator'])).body.code;
+      : (await handOver(body.number, side, staff[inCharge[body.stage as PipelineStage]?.[0] ?? 'mediator'])).body.code;
   return {
     number: body.number,
     worker: await signIn({ caseNumber: body.number, code: await code('worker') }),

@@ -24,6 +24,8 @@ export interface Belonging {
   region: string;
   organisation?: string;
   parties?: readonly string[];
+  /** Of a task: the roles that a process asks. */
+  groups?: readonly string[];
 }
 
 /** The sides of a case on which somebody is a party. */
@@ -53,6 +55,8 @@ export function covers(who: Principal, role: Role, reach: Reach, thing: Belongin
         inArea(who, thing.region) &&
         (!thing.organisation || !who.organisation || thing.organisation === who.organisation)
       );
+    case 'asked':
+      return inArea(who, thing.region) && Boolean(thing.groups?.includes(role));
     case 'own':
       return sidesOf(who, thing).includes(role as Side);
   }

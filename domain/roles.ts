@@ -3,11 +3,11 @@ import type { Text } from './text';
 
 /**
  * The reach of a role: `own`: cases in which one is the party of that role; `organisation`: cases of one's area that
- * belong to one's organisation or to none yet; `area`: cases filed in one's area. `readsOnly`: the role reads and does no
- * tasks.
+ * belong to one's organisation or to none yet; `area`: cases filed in one's area; `asked`: no case, only the tasks in
+ * one's area for which a process asks this role. `readsOnly`: the role reads and does no tasks.
  */
 export interface RoleTraits extends Text {
-  reach: 'own' | 'organisation' | 'area';
+  reach: 'own' | 'organisation' | 'area' | 'asked';
   readsOnly?: true;
 }
 
@@ -16,10 +16,19 @@ export const roles = codeList({
   worker: { zh: '劳动者', en: 'Worker', reach: 'own' },
   employer: { zh: '用人单位', en: 'Employer', reach: 'own' },
   negotiator: { zh: '协商员', en: 'Negotiator', reach: 'area' },
+  union: { zh: '工会人员', en: 'Union officer', reach: 'asked' },
   mediator: { zh: '调解员', en: 'Mediator', reach: 'organisation' },
   supervisor: { zh: '调解督办人', en: 'Mediation supervisor', reach: 'area' },
+  clerk: { zh: '书记员', en: 'Clerk of the commission', reach: 'area' },
   arbitrator: { zh: '仲裁员', en: 'Arbitrator', reach: 'area' },
+  director: { zh: '仲裁院负责人', en: 'Director of the arbitration court', reach: 'area' },
   court: { zh: '法院联络员', en: 'Court liaison', reach: 'area' },
+  'legal-aid': { zh: '法律援助人员', en: 'Legal aid', reach: 'asked' },
+  expert: { zh: '专家', en: 'Expert', reach: 'asked' },
+  inspector: { zh: '监察、排查人员', en: 'Inspector', reach: 'asked' },
+  adviser: { zh: '中小企业服务人员', en: 'SME adviser', reach: 'asked' },
+  finance: { zh: '财务人员', en: 'Finance', reach: 'asked' },
+  department: { zh: '部门人员', en: 'Department', reach: 'asked' },
   official: { zh: '主管部门人员', en: 'Official', reach: 'area' },
   administrator: { zh: '流程管理员', en: 'Administrator', reach: 'area' },
   auditor: { zh: '审计人员', en: 'Auditor', reach: 'area', readsOnly: true },
@@ -57,6 +66,7 @@ export interface Exclusion {
 }
 
 const recusal = { zh: '劳动争议调解仲裁法第33条', en: 'Mediation and Arbitration Law art. 33' };
+const ofRecorders = { zh: '劳动人事争议仲裁办案规则第12条', en: 'Arbitration Rules art. 12' };
 const invitation = {
   zh: '最高人民法院关于人民法院特邀调解的规定第16条',
   en: 'Provisions on Invited Mediation art. 16',
@@ -80,6 +90,20 @@ export const exclusions: readonly Exclusion[] = [
     within: 'case',
     why: { zh: '当事人不得仲裁自己的案件', en: 'A party does not arbitrate its own case' },
     law: recusal,
+  },
+  {
+    one: 'clerk',
+    other: 'party',
+    within: 'case',
+    why: { zh: '当事人不得担任本案的记录人员', en: 'A party is no clerk in its own case' },
+    law: ofRecorders,
+  },
+  {
+    one: 'director',
+    other: 'party',
+    within: 'case',
+    why: { zh: '当事人不得审批自己的案件', en: 'A party decides nothing in its own case' },
+    law: ofRecorders,
   },
   {
     one: 'mediator',

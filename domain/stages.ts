@@ -11,11 +11,11 @@ export const pipelineStages = codeList({
 export type PipelineStage = (typeof pipelineStages.codes)[number];
 
 /** Who is in charge of the case in each stage: who meets the parties and records what they do and say. */
-export const inCharge: Readonly<Record<PipelineStage, Role>> = {
-  negotiation: 'negotiator',
-  mediation: 'mediator',
-  arbitration: 'arbitrator',
-  litigation: 'court',
+export const inCharge: Readonly<Record<PipelineStage, readonly Role[]>> = {
+  negotiation: ['negotiator'],
+  mediation: ['mediator'],
+  arbitration: ['arbitrator', 'clerk'],
+  litigation: ['court'],
 };
 
 /** Every stage and procedure to which a limit, a document or a step may belong. */

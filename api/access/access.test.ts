@@ -25,35 +25,37 @@ import { rules } from './rules';
 
 /** Deliberately a second copy of the policy: changing the policy means changing two places. */
 const everyone = [...roles.codes];
-const doers: Role[] = ['negotiator', 'mediator', 'supervisor', 'arbitrator', 'court'];
+const doers: Role[] = ['negotiator', 'mediator', 'supervisor', 'clerk', 'arbitrator', 'director', 'court'];
 /** Roles that deal with the parties in person. */
-const inCharge: Role[] = ['negotiator', 'mediator', 'arbitrator', 'court'];
+const inCharge: Role[] = ['negotiator', 'mediator', 'clerk', 'arbitrator', 'court'];
 const staff: Role[] = [...doers, 'official', 'administrator', 'auditor'];
+/** Who works on cases or reads them; other roles get what is addressed to them, or nothing. */
+const readers: Role[] = ['worker', 'employer', ...staff];
 const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   signedIn: everyone,
   'case.file': everyone,
-  'case.list': everyone,
-  'case.read': everyone,
+  'case.list': readers,
+  'case.read': readers,
   'case.change': doers,
   'case.withdraw': ['worker', 'employer', ...inCharge],
   'case.inside': staff,
   'case.comment': staff.filter((role) => role !== 'auditor'),
   'case.code': inCharge,
-  'task.list': ['worker', 'employer', ...doers, 'official', 'administrator'],
-  'task.read': everyone,
-  'task.act': ['worker', 'employer', ...doers, 'official', 'administrator'],
+  'task.list': ['worker', 'employer', 'union', ...doers, 'official', 'administrator'],
+  'task.read': [...readers, 'union'],
+  'task.act': ['worker', 'employer', 'union', ...doers, 'official', 'administrator'],
   'task.record': inCharge,
   'task.reassign': ['supervisor'],
   'task.delegate': [...doers, 'official', 'administrator'],
-  'service.list': ['supervisor', 'arbitrator', 'court', 'auditor'],
-  'document.read': everyone,
+  'service.list': ['supervisor', 'clerk', 'arbitrator', 'director', 'court', 'auditor'],
+  'document.read': readers,
   'document.write': ['worker', 'employer', ...doers, 'official', 'administrator'],
   'message.send': ['court', 'administrator'],
   'definition.read': ['supervisor', 'administrator', 'auditor'],
   'definition.write': ['administrator'],
   'operation.read': ['supervisor', 'administrator', 'auditor'],
   'operation.repair': ['administrator'],
-  'statistics.read': ['supervisor', 'official', 'administrator', 'auditor'],
+  'statistics.read': ['supervisor', 'director', 'official', 'administrator', 'auditor'],
   'reference.read': everyone,
   'reference.write': ['administrator'],
   'parameter.write': ['administrator'],
@@ -340,7 +342,7 @@ describe('access', () => {
     60_000,
   );
 
-  it.each(roles.codes)(
+  it.each(readers)(
     'the role %s receives events for everything within reach and nothing else',
     async (role) => {
       const call = callers.get(role)!;

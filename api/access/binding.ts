@@ -1,4 +1,5 @@
 import { bothSides, bound } from '../../domain/acts';
+import type { Placed } from '../../domain/compartments';
 import { covers, sidesOf, type Belonging, type Side } from '../../domain/reach';
 import { partyRoles } from '../../domain/roles';
 import { inCharge, pipelineStages } from '../../domain/stages';
@@ -11,6 +12,7 @@ import { takeCode } from '../texts/oneTimeCodes';
 import { mayOpen } from './compartments';
 import { contactOf, personOf } from './person';
 import { reachesOf } from './reach';
+import { compartmentRoles } from './rules';
 import { isFor, type About } from './tasks';
 import type { Who } from './Who';
 
@@ -18,11 +20,15 @@ type RequestedTask = About & Pick<Task, 'stage'>;
 
 /**
  * Whether the caller is a member of staff who deals with this matter in its stage and so records what its parties do.
+ * Talks that run inside another stage (a mediation that a tribunal or a court entrusted, a settlement) are closed to
+ * those in charge of that stage: who leads them records there what the parties sign.
  */
-export function isInCharge(who: Who, thing: Belonging & { stage?: string }): boolean {
+export function isInCharge(who: Who, thing: Belonging & Placed & { stage?: string }): boolean {
+  const leads = thing.compartment === 'sealed' && compartmentRoles.sealed;
   return reachesOf(who, 'task.record').some(
     ([role, reach]) =>
-      covers(who, role, reach, thing) && (!pipelineStages.has(thing.stage) || inCharge[thing.stage] === role),
+      covers(who, role, reach, thing) &&
+      (!pipelineStages.has(thing.stage) || inCharge[thing.stage].includes(role) || (leads && leads.includes(role))),
   );
 }
 

@@ -20,19 +20,30 @@ const handling = [...desk, 'case.change'] as const;
  * do.
  */
 const inCharge = ['case.code', 'case.withdraw', 'task.record'] as const;
+/** Roles that a process asks about one thing: they see the task and nothing else of the case. */
+const asked = ['task.list', 'task.read', 'task.act'] as const;
 /** Among the parties, only the applicant may withdraw. */
 const party = [...reading, ...doing, 'case.withdraw'] as const;
 
 /** The roles that may open a compartment, in addition to the rules for the operation itself. */
 export const compartmentRoles: Record<Exclude<Compartment, 'open'>, readonly Role[]> = {
-  // Approvals and deliberations: never the parties.
-  internal: staffRoles,
+  // Approvals and deliberations: never the parties, nor those who are asked about one thing only.
+  internal: staffRoles.filter((role) => roleTraits(role).reach !== 'asked'),
   // The parties to the talks, and those who lead them.
   sealed: ['worker', 'employer', 'negotiator', 'mediator'],
   expert: ['negotiator', 'mediator'],
 };
 /** Roles that decide later or inspect the work of others: talks stay closed to them (特邀调解规定第16、26条). */
-export const walledOff: readonly Role[] = ['arbitrator', 'court', 'official', 'administrator', 'auditor'];
+export const walledOff: readonly Role[] = [
+  'clerk',
+  'arbitrator',
+  'director',
+  'court',
+  'inspector',
+  'official',
+  'administrator',
+  'auditor',
+];
 
 /** What each role may do, with the reach of the role itself (domain/roles.ts). The only place where this is decided. */
 const given: Record<Role, readonly Permission[]> = {
@@ -41,7 +52,16 @@ const given: Record<Role, readonly Permission[]> = {
   negotiator: [...handling, ...inCharge],
   mediator: [...handling, ...inCharge],
   supervisor: [...handling, 'task.reassign', 'service.list', 'definition.read', 'operation.read', 'statistics.read'],
+  union: asked,
+  clerk: [...handling, ...inCharge, 'service.list'],
   arbitrator: [...handling, ...inCharge, 'service.list'],
+  director: [...handling, 'service.list', 'statistics.read'],
+  'legal-aid': [],
+  expert: [],
+  inspector: [],
+  adviser: [],
+  finance: [],
+  department: [],
   court: [...handling, ...inCharge, 'service.list', 'message.send'],
   official: [...desk, 'statistics.read'],
   administrator: [

@@ -167,11 +167,16 @@ export class HttpSystem implements System {
       tasks.map(async (task) => {
         const { id, version } = task;
         const key = `${id} ${version}`;
-        if (!this.taskCache.has(key))
-          this.taskCache.set(key, await this.caller.get<OpenTask>(`/tasks/${id}`, this.readerOf(task)));
+        if (!this.taskCache.has(key)) this.taskCache.set(key, await this.readTask(id, this.readerOf(task)));
         return this.taskCache.get(key)!;
       }),
     );
+  }
+
+  /** What is closed to those in charge of the stage belongs to talks: who leads them sees it. */
+  private async readTask(id: string, reader: string): Promise<OpenTask> {
+    const read = await this.caller.get<OpenTask>(`/tasks/${id}`, reader);
+    return read.sealed ? { ...(await this.caller.get<OpenTask>(`/tasks/${id}`, 'mediator')), sealed: true } : read;
   }
 
   /** Who sees a task with its form: the staff who do it, or the staff before whom a party does it. */
@@ -336,7 +341,8 @@ function recordedFor({ groups }: OpenTask, act: string | undefined, who: string)
   return (all ? sides : sides.filter((side) => side === who || !sides.includes(who as Side)).slice(0, 1)).map(present);
 }
 
-/** The staff to whom the task belongs, or those in charge of the stage. */
-const staffOf = ({ groups, stage }: Pick<OpenTask, 'groups' | 'stage'>): string =>
-  groups.find((group) => Object.values(inCharge).includes(group as never)) ??
-  (pipelineStages.has(stage) ? inCharge[stage] : 'mediator');
+/** The staff to whom the task belongs, those who lead the talks it is part of, or those in charge of the stage. */
+const staffOf = ({ groups, stage, sealed }: Pick<OpenTask, 'groups' | 'stage' | 'sealed'>): string =>
+  groups.find((group) => everInCharge.includes(group)) ??
+  (pipelineStages.has(stage) && !sealed ? inCharge[stage][0]! : 'mediator');
+const everInCharge: readonly string[] = Object.values(inCharge).flat();

@@ -12,6 +12,8 @@ export interface OpenTask {
   groups: string[];
   /** The stage of the pipeline in which it is asked. */
   stage?: string;
+  /** It belongs to talks that are closed to those in charge of the stage. */
+  sealed?: true;
   acts: { code: string; sets: string; primary: boolean }[];
   form?: Form;
   variables: Record<string, unknown>;
