@@ -63,7 +63,7 @@ module.exports = {
   testSequencer: '<rootDir>/tests/support/LongestFirst.cjs',
   projects: [
     project('engine', ['engine', 'tests/engine', 'tests/conformance', 'tests/interchange', 'tests/dmn-tck']),
-    project('domain', ['domain', 'definitions', 'threads']),
+    project('domain', ['domain', 'definitions', 'threads', 'tests/plays']),
     project(
       'system',
       [

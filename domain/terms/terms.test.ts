@@ -143,6 +143,10 @@ it('reads an agreement from before terms as owed by the respondent to the applic
       instalments: [{ amount: 150 }, { amount: 150 }],
     },
   ]);
+  const beforeSignature = { ...old.draft, payments: [{ amount: 100 }, { amount: 200, due: '2026-06-01' }] };
+  expect(termsOf(beforeSignature, {})!.obligations).toMatchObject([
+    { amount: 300, instalments: [{ amount: 100 }, { amount: 200, due: '2026-06-01' }] },
+  ]);
   expect(termsOf({ draft: {} }, {})!.obligations).toMatchObject([{ act: '按协议履行' }]);
   expect(termsOf(null, {})).toBeNull();
 });

@@ -27,13 +27,19 @@ export function claimByClaim(claims: Claimed[], applicant: Side): Beginning {
   };
 }
 
-/** An agreement from before terms: an amount, a number of instalments, words. */
-interface Untermed {
+type Dated = { amount?: Yuan | null; due?: string | null };
+
+/** What a form asked for before terms: an amount, a number of instalments or the payments, words. */
+interface Draft {
   terms?: unknown;
   amount?: Yuan | null;
-  instalments?: { amount?: Yuan | null; due?: string | null }[] | null;
-  draft?: { terms?: string | null; amount?: Yuan | null; performWithinDays?: number | null } | null;
+  performWithinDays?: number | null;
+  payments?: Dated[] | null;
+  instalments?: number | Dated[] | null;
 }
+
+/** An agreement from before terms; before it was signed, the draft alone. */
+type Untermed = Draft & { draft?: Draft | null };
 
 /**
  * The terms of an agreement. One made before terms were stored states what the respondent owes the applicant; cases
@@ -42,13 +48,15 @@ interface Untermed {
 export function termsOf(agreement: Untermed | null, { applicant = 'worker' }: FaultOptions): Terms | null {
   if (!agreement) return null;
   if (agreement.terms && typeof agreement.terms === 'object') return termsIn(agreement.terms) ?? null;
-  const { draft, instalments } = agreement;
-  const amount = agreement.amount ?? draft?.amount ?? undefined;
-  const words = draft?.terms ?? undefined;
-  const dated = (instalments ?? []).flatMap((each) =>
+  const draft = agreement.draft ?? agreement;
+  const amount = agreement.amount ?? draft.amount ?? undefined;
+  const words = typeof draft.terms === 'string' ? draft.terms : undefined;
+  const { instalments } = agreement;
+  const listed = Array.isArray(instalments) ? instalments : (draft.payments ?? []);
+  const dated = listed.flatMap((each) =>
     each.amount === undefined || each.amount === null ? [] : [{ amount: each.amount, due: each.due ?? undefined }],
   );
-  const count = instalments?.length ?? 0;
+  const count = typeof instalments === 'number' ? instalments : listed.length;
   const parts =
     dated.length || count < 2 || amount === undefined
       ? dated
@@ -61,7 +69,7 @@ export function termsOf(agreement: Untermed | null, { applicant = 'worker' }: Fa
         obligee: applicant,
         ...(total !== undefined && { amount: total }),
         act: words ?? (total === undefined ? '按协议履行' : undefined),
-        within: draft?.performWithinDays ?? undefined,
+        within: draft.performWithinDays ?? undefined,
         ...(parts.length && { instalments: parts }),
       },
     ],

@@ -2,6 +2,7 @@ import type { Command } from '../commands';
 import type { Event, EventBody, Variables } from '../events';
 import type { Fact } from '../facts';
 import type { Graph } from '../graph';
+import type { MigrationPlan } from '../migrate/plan';
 import type { Context, Program } from '../program';
 import { after } from '../run/time';
 import type { State } from '../state';
@@ -69,6 +70,17 @@ export class MemoryHost {
   /** Sends an event to an instance. Throws Refusal. */
   send(id: string, event: EventBody, by?: string): void {
     this.world.tell(id, event, by);
+    this.world.work();
+  }
+
+  /** From now on new instances of the process take this version; its start triggers stay as they were. */
+  deploy(program: Program): void {
+    this.world.deploy(program);
+  }
+
+  /** Continues an instance with another version of its process. Throws Refusal (CANNOT_MIGRATE) with all reasons. */
+  migrate(id: string, to: Program, plan: MigrationPlan, reason: string): void {
+    this.world.migrate(id, to, plan, reason);
     this.world.work();
   }
 

@@ -3,6 +3,8 @@ import type { Event, EventBody, Variables } from '../events';
 import { gather, isComplete, type Gathered } from '../gathering';
 import type { Graph } from '../graph';
 import { bind } from '../bind';
+import { migrate } from '../migrate/migrate';
+import type { MigrationPlan } from '../migrate/plan';
 import type { Program } from '../program';
 import { Refusal } from '../Refusal';
 import { after } from '../run/time';
@@ -97,6 +99,20 @@ export class World {
     const event = { at: this.now, ...(by ? { by } : {}), ...body } as Event;
     item.state = this.options.between?.(item) ?? item.state;
     this.take(item, event, advance(item.program, item.state, event));
+  }
+
+  /** From now on new instances of the process take this version. */
+  deploy(program: Program): void {
+    this.programs.set(program.graph.process, program);
+  }
+
+  /** Continues an instance with another version of its process. Throws Refusal (CANNOT_MIGRATE) with all reasons. */
+  migrate(id: string, to: Program, plan: MigrationPlan, reason: string): void {
+    const item = this.cases.get(id)!;
+    const moved = migrate(item.program, to, item.state, plan, { at: this.now, reason });
+    item.program = to;
+    item.state = moved.state;
+    this.take(item, { at: this.now, type: 'contextChanged' }, moved);
   }
 
   /** Sends an event that may be outdated to an instance: false if it has ended or no longer waits for the event. */

@@ -6,7 +6,7 @@ import { sideOf, termsIn, type Terms } from '../../domain/terms/terms';
 import { fieldsOf, formScope, optionsOf, type Component } from '../../engine/form';
 import { presetOf, valuesFor } from '../../bin/demo/fill';
 import type { OpenTask } from '../../bin/demo/System';
-import { MemorySystem, type shipped } from '../system/MemorySystem';
+import { MemorySystem, type Made } from '../system/MemorySystem';
 
 /** What is done next: which of the possible things, and how the choices of its form are made. Both wrap around. */
 export type Choice = readonly [thing: number, options: number];
@@ -31,17 +31,21 @@ export class RandomPlay {
   readonly faults = new Set<string>();
   readonly done: Done[] = [];
   outcome = '';
+  /** Where the case stood in the version in which it began, and what kept it there. */
+  readonly stood: ReturnType<MemorySystem['upgrade']> = [];
   /** Everything agreed or decided so far. */
   private readonly decided = new Map<string, Terms>();
   private readonly system: MemorySystem;
   private number = '';
 
+  /** `from`: the version in which the case begins; it moves to `made` before it is brought to its close. */
   constructor(
-    made: Awaited<ReturnType<typeof shipped>>,
+    private readonly made: Made,
     private readonly filed: CaseInput,
     now: string,
+    private readonly from?: Made,
   ) {
-    this.system = new MemorySystem(made, now);
+    this.system = new MemorySystem(from ?? made, now);
   }
 
   async run(choices: readonly Choice[]): Promise<void> {
@@ -51,6 +55,7 @@ export class RandomPlay {
       await this.step(choice);
       await this.check();
     }
+    if (this.from) this.stood.push(...this.system.upgrade(this.made));
     await this.close();
     await this.checkEnd();
   }
@@ -153,6 +158,8 @@ export class RandomPlay {
   private async check(): Promise<void> {
     const { incidents } = await this.system.caseStatus(this.number);
     for (const each of incidents) this.faults.add(`incident: ${each}`);
+    // An earlier version is not held to what is known today.
+    if (this.from) return;
     for (const task of await this.system.tasks(this.number)) this.checkTask(task);
     this.checkTerms();
     await this.checkPeriods();
@@ -202,6 +209,7 @@ export class RandomPlay {
     const { outcome = '' } = await this.system.caseStatus(this.number);
     this.outcome = outcome;
     if (!outcomes.has(outcome)) return void this.faults.add(`closed with the outcome '${outcome}'`);
+    if (this.from) return;
     const variables = this.system.variables(this.number);
     const decided = [...this.decided.values()];
     const open = this.filed.claims.flatMap((_, index) =>

@@ -25,6 +25,9 @@ export const filing = fc.record({
   wageIou: fc.boolean(),
 }) as fc.Arbitrary<CaseInput>;
 
+/** When every case is filed. */
+export const filedAt = '2026-05-11T01:00:00Z';
+
 /** Random things to do in a case (`RandomPlay`). */
 export const choices: fc.Arbitrary<Choice[]> = fc.array(fc.tuple(fc.nat(10_000), fc.nat(10_000)), {
   minLength: 3,

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { presetOf } from '../../bin/demo/fill';
 import { hostOf } from '../../definitions/limitsTable';
 import type { OpenTask, RunningLimit, CaseStatus, System } from '../../bin/demo/System';
@@ -14,43 +14,69 @@ import {
   executables,
   readBpmn,
   textOfIncident,
+  bind,
+  migrationProblems,
+  proposePlan,
   type Command,
+  type Decision,
   type Fact,
   type Graph,
   type Variables,
 } from '../../engine';
 import { bindDecisions, parseDmn } from '../../engine/dmn';
 import { checkForm, type Form } from '../../engine/form';
+import type { Case } from '../../engine/memory/Case';
 import { MemoryHost, type JobHandler } from '../../engine/memory/MemoryHost';
+import type { Program } from '../../engine/program';
 import { instantOf } from '../../engine/run/time';
 import { fill } from '../../threads/documents/fillTemplate';
 
 const folder = join(import.meta.dirname, '../../definitions');
-const files = (end: string, sub = '.') =>
-  readdirSync(join(folder, sub))
-    .filter((name) => name.endsWith(end))
-    .map((name) => join(folder, sub, name));
 
-/** The shipped processes, compiled, with their decisions and forms. */
-export async function shipped() {
+/** Processes that fit together, as they are published: compiled, with the source of their decisions, and their forms. */
+export interface Published {
+  graphs: Graph[];
+  models: string[];
+  forms: Form[];
+}
+
+/** What is in a folder of definitions; by default what is shipped. */
+export async function published(from = folder): Promise<Published> {
+  const files = (end: string, sub = '.') =>
+    readdirSync(join(from, sub))
+      .filter((name) => name.endsWith(end))
+      .map((name) => join(from, sub, name));
   const graphs: Graph[] = [];
   for (const file of files('.bpmn')) {
     const { definitions } = await readBpmn(readFileSync(file));
-    for (const process of executables(definitions)) graphs.push(compile(definitions, process, file));
+    for (const process of executables(definitions)) graphs.push(compile(definitions, process, basename(file)));
   }
+  return {
+    graphs,
+    models: files('.dmn').map((file) => readFileSync(file, 'utf8')),
+    forms: files('.form', 'forms').map((file) => JSON.parse(readFileSync(file, 'utf8')) as Form),
+  };
+}
+
+/** Published processes, ready to run. */
+export interface Made extends Published {
+  decisions: Record<string, Decision>;
+  form: (id: string) => Form | undefined;
+}
+
+export function make(given: Published): Made {
   const decisions = Object.fromEntries(
-    files('.dmn').flatMap((file) => {
-      const bound = bindDecisions(parseDmn(readFileSync(file, 'utf8')));
+    given.models.flatMap((model) => {
+      const bound = bindDecisions(parseDmn(model));
       return bound.ids.map((id) => [id, bound.decision(id)!]);
     }),
   );
-  const forms = new Map(
-    files('.form', 'forms')
-      .map((file) => JSON.parse(readFileSync(file, 'utf8')) as Form)
-      .map((form) => [form.id, form]),
-  );
-  return { graphs, decisions, forms };
+  const forms = new Map(given.forms.map((form) => [form.id, form]));
+  return { ...given, decisions, form: (id) => forms.get(id) };
 }
+
+/** The shipped processes, ready to run. */
+export const shipped = async (): Promise<Made> => make(await published());
 
 /** The kinds of documents that were filled in this run. */
 const filled = new Set<string>();
@@ -63,18 +89,17 @@ export class MemorySystem implements System {
   readonly parameters: Parameter[] = [];
   /** The limits whose timers ran, each as limit, process and element. */
   readonly timed = new Map<string, { limit: string; process: string; element: string }>();
+  private newer?: Made;
   private readonly open = new Map<string, OpenTask>();
   private readonly running = new Map<string, RunningLimit & { trigger?: string }>();
   private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[]; lapsed: string[] }>();
   private readonly caseOf = new Map<string, string>();
-  private readonly graphs: Map<string, Graph>;
   private readonly functions: ReturnType<typeof disputeFunctions>;
 
   constructor(
-    private readonly made: Awaited<ReturnType<typeof shipped>>,
+    private readonly made: Made,
     now: string,
   ) {
-    this.graphs = new Map(made.graphs.map((graph) => [graph.process, graph]));
     this.functions = disputeFunctions({
       calendar: bindCalendar(shippedCalendar),
       rules: shippedRules,
@@ -83,7 +108,7 @@ export class MemorySystem implements System {
     this.host = new MemoryHost(made.graphs, {
       now,
       functions: this.functions,
-      decisions: made.decisions as never,
+      decisions: made.decisions,
       jobs: this.jobs(),
       between: ({ state }) => JSON.parse(JSON.stringify(state)),
       watch: ({ case: item, facts, commands }) => {
@@ -92,8 +117,8 @@ export class MemorySystem implements System {
             item.id,
             item.parent ? this.caseOf.get(item.parent.id)! : (item.state.instance?.businessKey ?? item.id),
           );
-        for (const fact of facts) this.note(item.id, item.state.process, fact);
-        for (const command of commands) this.obey(item.id, command);
+        for (const fact of facts) this.note(item, fact);
+        for (const command of commands) this.obey(item, command);
       },
     });
   }
@@ -136,6 +161,26 @@ export class MemorySystem implements System {
   tasks = async (number: string): Promise<OpenTask[]> => [...this.open.values()].filter((task) => task.case === number);
   limits = async (number: string): Promise<RunningLimit[]> =>
     [...this.running.values()].filter(({ instance }) => this.caseOf.get(instance) === number);
+
+  /**
+   * Moves what runs to another version, as far as it can be moved: what cannot finishes as it is. Returns for each
+   * instance where it stands and why it could not be moved.
+   */
+  upgrade(to: Made): { process: string; elements: string[]; problems: string[] }[] {
+    this.newer = to;
+    const programs = to.graphs.map((graph) => bind(graph, { functions: this.functions, decisions: to.decisions }));
+    for (const program of programs) this.host.deploy(program);
+    return [...this.host.cases.values()]
+      .filter(({ state }) => state.status === 'active')
+      .map(({ id, program: { graph }, state }) => {
+        const next = programs.find((program) => program.graph.process === graph.process)!;
+        const plan = proposePlan(graph, next.graph);
+        const problems = migrationProblems(graph, next.graph, state, plan).map(({ en }) => en);
+        const elements = Object.values(state.instances).map(({ element }) => element);
+        if (!problems.length) this.host.migrate(id, next, plan, 'upgrade');
+        return { process: graph.process, elements, problems };
+      });
+  }
 
   /** The limits that have passed, whatever their kind. */
   lapsed = (number: string): string[] => this.statuses.get(number)!.lapsed;
@@ -237,14 +282,17 @@ export class MemorySystem implements System {
     if ('fault' in made) throw new Error(`${code}: ${made.fault.en}`);
   }
 
-  private obey(id: string, command: Command): void {
-    if (command.type === 'openTask') this.open.set(`${id}/${command.key}`, this.taskOf(id, command));
+  private madeOf = (graph: Graph): Made => (this.newer?.graphs.includes(graph) ? this.newer : this.made);
+
+  private obey({ id, program }: Case, command: Command): void {
+    if (command.type === 'openTask') this.open.set(`${id}/${command.key}`, this.taskOf(id, command, program));
     if (command.type === 'closeTask') this.open.delete(`${id}/${command.key}`);
   }
 
   private taskOf(
     instance: string,
     { key, element, name, candidateGroups, properties, form, variables }: Open,
+    { graph }: Program,
   ): OpenTask {
     return {
       id: `${instance}/${key}`,
@@ -254,14 +302,14 @@ export class MemorySystem implements System {
       name,
       groups: candidateGroups,
       acts: offersOf(properties),
-      form: form === undefined ? undefined : this.made.forms.get(form),
+      form: form === undefined ? undefined : this.madeOf(graph).form(form),
       variables,
     };
   }
 
-  private note(id: string, process: string, fact: Fact): void {
+  private note({ id, program: { graph } }: Case, fact: Fact): void {
     const caseStatus = this.statuses.get(this.caseOf.get(id)!)!;
-    const node = (element: string) => this.graphs.get(process)!.nodes[element];
+    const node = (element: string) => graph.nodes[element];
     if (fact.type === 'entered') {
       const stage = node(fact.element)?.properties?.stage;
       if (stage && caseStatus.stages.at(-1) !== stage) caseStatus.stages.push(stage);
@@ -278,7 +326,7 @@ export class MemorySystem implements System {
     const owner = `${id}/${fact.key}`;
     const key = `${owner}/${element}`;
     if (properties.moment !== 'escalate') {
-      const use = { limit, process, element: hostOf(node(element)!, process) };
+      const use = { limit, process: graph.process, element: hostOf(node(element)!, graph.process) };
       this.timed.set(Object.values(use).join(' '), use);
     }
     if (fact.type !== 'waitEnded' && fact.wait.due)
