@@ -12,6 +12,7 @@ import { limitOf, type Limit, type Rules } from './limits/rules';
 import { merged } from './limits/stops';
 import { thresholdValue } from './limits/thresholds';
 import { parameterAt, type Parameter } from './parameters';
+import { negotiationRulesApply } from './employerKinds';
 import { level, parent, within } from './regions';
 import { serviceFunctions } from './service/functions';
 import { termsFunctions } from './terms/functions';
@@ -109,6 +110,8 @@ function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
     limitation: (facts: LimitationFacts | null, filedOn: unknown) =>
       facts && limitation(facts, toDay(filedOn), rules, calendar),
     'is collective': (filed: Parameters<typeof isCollective>[0] | null) => filed && isCollective(filed),
+    /** Whether silence about a request to negotiate counts as a refusal (Reg17 art. 2, 10(1), 36). */
+    'negotiation rules apply': (employer: { creditCode?: string | null } | null) => negotiationRulesApply(employer),
     'cause traits': (cause: string) => (causes.has(cause) ? causeTraits(cause) : null),
   };
 }

@@ -112,5 +112,14 @@ export const Cases = model<Case>(
   ],
 );
 
+/**
+ * The dispute with the applicant and the claims of the proceedings that run: after a negotiation or mediation either
+ * side may apply for arbitration, with claims of its own or on the agreement (`applied`, a fact of the pipeline).
+ */
+export function asApplied({ data, facts }: Pick<Case, 'data' | 'facts'>): Record<string, unknown> {
+  const applied = facts?.applied as { applicant?: unknown; claims?: unknown } | null | undefined;
+  return applied ? { ...data, applicant: applied.applicant, claims: applied.claims } : data;
+}
+
 /** Sorts after every possible date. */
 export const never = new Date('9999-12-31T00:00:00Z');

@@ -1,4 +1,5 @@
 import type { Compartment, CompartmentSide } from '../domain/compartments';
+import type { Server } from '../domain/service/methods';
 import { json, model, placed } from './schema';
 
 /** A limit moved by a corrected day of service. */
@@ -24,7 +25,7 @@ export interface ServiceEntry {
   paper: string;
   recipient: string;
   /** Whose rules of service apply. */
-  by: 'commission' | 'court';
+  by: Server;
   /** Role codes of those who serve it. */
   groups: string[];
   /** `waiting`: done, and counts as served once days have passed. `withdrawn`: no longer to be served. */

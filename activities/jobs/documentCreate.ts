@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { compartmentOf, type Compartment } from '../../domain/compartments';
 import { documents } from '../../domain/documents';
 import {
+  asApplied,
   bytes as bytesOf,
   Cases,
   deleteFile,
@@ -35,7 +36,7 @@ export const documentCreate: JobType = async (job, deps) => {
   const kept = compartment === 'open' ? {} : about?.factsIn?.[compartment];
   const filled = await inThread('document', 'fill', {
     template: bytesOf(template.source),
-    variables: { ...about?.facts, ...kept, case: about?.data, ...job.variables },
+    variables: { ...about?.facts, ...kept, case: about && asApplied(about), ...job.variables },
     at,
     references: { calendar, rules, parameters },
     reading: given(job, 'toSign') === true,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { serviceMethods } from '../../domain/service/methods';
+import { servers, serviceMethods } from '../../domain/service/methods';
 import { bilingual, id, instant, pageOf, paging, person } from './common';
 import { operation } from './operation';
 
@@ -17,7 +17,7 @@ export const serviceSchema = z
     name: bilingual,
     /** A side, or one of several workers. */
     recipient: z.string(),
-    by: z.enum(['commission', 'court']),
+    by: z.enum(servers),
     groups: z.array(z.string()),
     status: z.enum(['pending', 'waiting', 'served', 'withdrawn']),
     /** The end of the time limit for service; null if there is none. */

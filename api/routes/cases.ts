@@ -9,6 +9,7 @@ import { sidesOf, isParty, type Side } from '../../domain/reach';
 import {
   agentsAmong,
   agentsOf,
+  asApplied,
   Cases,
   Comments,
   Deadlines,
@@ -155,7 +156,7 @@ async function readCase(call: On<''>) {
   const seen = reaches(who, 'case.change', belonging(found)) ? <T>(value: T): T => value : masked;
   return {
     ...row!,
-    data: seen(found.data),
+    data: seen(asApplied(found)),
     triage: (found.facts.triage as Record<string, unknown> | undefined) ?? null,
     ...(insider && { facts: seen(factsOf(found, openCompartments(who, belonging(found)))) }),
     stages: found.stages.map(({ stage, at: since }) => ({ stage, at: since.toISOString() })),
@@ -193,7 +194,8 @@ function mayWithdraw(who: Who, found: Case): boolean {
   );
 }
 
-const applicantOf = ({ data }: Case): Side => (data.applicant as Side | undefined) ?? 'worker';
+/** Who applied for what runs now. */
+const applicantOf = (found: Case): Side => (asApplied(found).applicant as Side | undefined) ?? 'worker';
 
 async function withdraw({
   target: found,

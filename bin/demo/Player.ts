@@ -344,7 +344,9 @@ export class Player {
       .map((task) => ({ task, act: this.usual(play, task, toward) }))
       .filter(({ act }) => act !== undefined);
     const own = free.find(({ task }) => task.id === within?.owner);
-    const chosen = own ?? free.find(({ act }) => !actTraits(act!.code).closing) ?? free[0];
+    // Papers are served in time, before anybody has to answer them.
+    const serving = free.find(({ act }) => act!.code === 'paper.serve');
+    const chosen = own ?? serving ?? free.find(({ act }) => !actTraits(act!.code).closing) ?? free[0];
     if (!chosen) return false;
     await this.complete(play, chosen.task, chosen.act!, {}, chosen.task.groups[0] ?? 'administrator');
     return true;
@@ -525,7 +527,9 @@ function concerns({ act, data }: Pick<Line, 'act' | 'data'>, { variables }: Open
 }
 
 /** A line long after its date: the answer for which everything waits, before the story continues elsewhere. */
-function alone(limits: RunningLimit[], tasks: OpenTask[], next: Line | undefined, until: number): RunningLimit[] {
+function alone(limits: RunningLimit[], open: OpenTask[], next: Line | undefined, until: number): RunningLimit[] {
+  // Rights wait for nobody.
+  const tasks = open.filter(({ acts }) => acts.some(({ primary }) => primary));
   const [task] = tasks;
   if (
     !task ||

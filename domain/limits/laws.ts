@@ -21,6 +21,7 @@ const titles: Record<string, string> = {
   '人民法院在线调解规则(法释〔2021〕23号)': 'Supreme People’s Court, Rules on Online Mediation',
   '法释〔2003〕13号': 'Supreme People’s Court, Fa Shi [2003] No. 13',
   人民调解法: 'People’s Mediation Law',
+  民法典: 'Civil Code',
   公务员法: 'Civil Servant Law',
   劳动保障监察条例: 'Regulations on Labour and Social Security Inspection',
   诉讼费用交纳办法: 'Measures on the Payment of Litigation Costs',

@@ -1,9 +1,9 @@
 import { limitOf, rulesSchema, shippedRules } from './rules';
 import { thresholdValue } from './thresholds';
 
-test('the shipped rules are valid: 82 limits and 7 thresholds with unique ids', () => {
+test('the shipped rules are valid: 84 limits and 7 thresholds with unique ids', () => {
   expect(rulesSchema.safeParse(shippedRules).error?.issues).toBeUndefined();
-  expect(new Set(shippedRules.limits.map(({ id }) => id)).size).toBe(82);
+  expect(new Set(shippedRules.limits.map(({ id }) => id)).size).toBe(84);
   expect(new Set(shippedRules.thresholds.map(({ id }) => id)).size).toBe(7);
 });
 

@@ -2,9 +2,11 @@ import { codeList } from '../codeList';
 
 /** The events that start a clock, by the codes used in the limits. */
 export const triggers = codeList({
-  'negotiation.requested': { zh: '提出协商', en: 'Negotiation requested' },
+  'negotiation.requestArrived': { zh: '协商请求到达对方', en: 'Request to negotiate received' },
   'negotiation.periodAgreed': { zh: '约定协商期限', en: 'Negotiation period agreed' },
   'settlement.effective': { zh: '和解协议生效', en: 'Settlement in effect' },
+  'consent.asked': { zh: '征求同意', en: 'Consent asked' },
+  'paper.toSign': { zh: '文书提交签署', en: 'Paper put up for signature' },
   'mediation.applicationReceived': { zh: '收到调解申请', en: 'Mediation application received' },
   'mediation.accepted': { zh: '调解受理', en: 'Mediation accepted' },
   'mediationAgreement.effective': { zh: '调解协议生效', en: 'Mediation agreement in effect' },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { absent, dayFromFeel } from './day';
-import { serviceMethods } from './methods';
+import { servers, serviceMethods } from './methods';
 
 const day = dayFromFeel();
 const text = (most: number) => absent(z.coerce.string().max(most));
@@ -28,7 +28,7 @@ const entrySchema = z.looseObject({
   id: z.string().max(300),
   paper: z.string().max(100),
   recipient: z.string().max(60),
-  by: z.enum(['commission', 'court']),
+  by: z.enum(servers),
   /** Role codes of those who serve it, and the last day for it. */
   servers: absent(z.array(z.coerce.string().max(60)).max(20)),
   until: absent(day),

@@ -4,7 +4,7 @@ import type { Source } from '../limits/citation';
 import type { Day } from '../limits/dates';
 import type { Text } from '../text';
 import { absent, dayFromFeel } from './day';
-import { serviceMethods } from './methods';
+import { servers, serviceMethods } from './methods';
 import { paperName } from './papers';
 import { dayOfService, type Deadline } from './served';
 
@@ -26,7 +26,7 @@ const givenSchema = z.object({
 });
 const aboutSchema = z.object({
   paper: z.string(),
-  by: z.enum(['commission', 'court']).catch('commission'),
+  by: z.enum(servers).catch('commission'),
   madeOn: readable(day),
   /** It must have been served by the limit counted back from that day: five working days before the hearing. */
   latest: readable(z.object({ limit: z.string(), from: day })),
@@ -83,7 +83,19 @@ function dayFaults({ day: on }: Given, { madeOn, paper }: About, today: Day): Fa
   return [];
 }
 
+/** What one party may use towards the other: of anything else there is no proof that it arrived. */
+const betweenParties: readonly string[] = ['in-person', 'post', 'electronic'];
+
 function methodFaults({ method, ground }: Given, { paper, by, electronic, workers = 0, ceased }: About): Fault[] {
+  if (by === 'party' && method !== undefined && !betweenParties.includes(method))
+    return [
+      fault(
+        'method',
+        '当事人之间的请求到达对方时才生效：请选直接送达、邮寄送达或者电子送达，并附凭证',
+        'A request to the other side takes effect when it reaches it: hand it over, post it or send it electronically, with proof',
+        [{ law: '民法典', article: '137' }],
+      ),
+    ];
   if (method === 'electronic' && by === 'commission' && notElectronic.includes(paper) && electronic !== true)
     return [
       fault(

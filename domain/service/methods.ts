@@ -2,10 +2,15 @@ import { codeList } from '../codeList';
 import type { Source } from '../limits/citation';
 import type { Text } from '../text';
 
-/** Who serves: the commission under its rules, or a court under court procedure. */
-export type Server = 'commission' | 'court';
+/**
+ * Who serves: the commission under its rules, a court under court procedure, or a party that tells the other something,
+ * which counts from its arrival (民法典 art. 137).
+ */
+export const servers = ['commission', 'court', 'party'] as const;
+export type Server = (typeof servers)[number];
 
 const rules33 = (article: string): Source => ({ law: '劳动人事争议仲裁办案规则(人社部令第33号)', article });
+const civilCode = (article: string): Source => ({ law: '民法典', article });
 const procedure = (article: string): Source => ({ law: '民事诉讼法(2023修正)', article });
 
 interface MethodTraits extends Text {
@@ -36,58 +41,71 @@ const notice: Text = {
   zh: '自发出公告之日起经过三十日视为送达',
   en: 'counts as served thirty days after the notice was published',
 };
-const both = <T>(commission: T, court = commission): Record<Server, T> => ({ commission, court });
+const arrived: Text = {
+  zh: '以到达对方的日期为准',
+  en: 'counts from the day on which it reached the other side',
+};
+const known: Text = {
+  zh: '以进入对方指定系统，或者对方知道的日期为准',
+  en: 'counts from the day on which it entered the system that the other side named, or on which it knew of it',
+};
+const between = civilCode('137');
+const each = <T>(commission: T, court = commission, party = commission): Record<Server, T> => ({
+  commission,
+  court,
+  party,
+});
 
 /** The methods of service (送达方式), and how each determines the day. */
 export const serviceMethods = codeList({
   'in-person': {
     zh: '直接送达',
     en: 'In person',
-    rule: both(received),
-    source: both([rules33('20(1)')], [procedure('87'), procedure('88')]),
+    rule: each(received, received, arrived),
+    source: each([rules33('20(1)')], [procedure('87'), procedure('88')], [between]),
   },
   post: {
     zh: '邮寄送达',
     en: 'By post',
-    rule: both(slip),
-    source: both([rules33('20(3)'), procedure('91')], [procedure('91')]),
+    rule: each(slip, slip, arrived),
+    source: each([rules33('20(3)'), procedure('91')], [procedure('91')], [between]),
     proof: true,
   },
   electronic: {
     zh: '电子送达',
     en: 'Electronic',
-    rule: both(arrival),
-    source: both([rules33('20(3)'), rules33('59'), procedure('90')], [procedure('90')]),
+    rule: each(arrival, arrival, known),
+    source: each([rules33('20(3)'), rules33('59'), procedure('90')], [procedure('90')], [between]),
     proof: true,
   },
   left: {
     zh: '留置送达',
     en: 'Left at the address',
-    rule: both(three, left),
-    source: both([rules33('20(2)'), rules33('80')], [procedure('89')]),
+    rule: each(three, left),
+    source: each([rules33('20(2)'), rules33('80')], [procedure('89')]),
     deems: { commission: 'service-posted' },
     proof: true,
   },
   'posted-up': {
     zh: '张贴送达',
     en: 'Posted up at the address',
-    rule: both(three, left),
-    source: both([rules33('20(2)'), rules33('80')], [procedure('89')]),
+    rule: each(three, left),
+    source: each([rules33('20(2)'), rules33('80')], [procedure('89')]),
     deems: { commission: 'service-posted' },
     proof: true,
   },
   entrusted: {
     zh: '委托送达',
     en: 'By another body entrusted with it',
-    rule: both(received),
-    source: both([rules33('20(3)'), procedure('91')], [procedure('91')]),
+    rule: each(received),
+    source: each([rules33('20(3)'), procedure('91')], [procedure('91')]),
     proof: true,
   },
   'public-notice': {
     zh: '公告送达',
     en: 'Public notice',
-    rule: both(notice),
-    source: both([rules33('20(3)'), procedure('95')], [procedure('95')]),
+    rule: each(notice),
+    source: each([rules33('20(3)'), procedure('95')], [procedure('95')]),
     deems: { commission: 'service-public-notice', court: 'service-public-notice' },
     proof: true,
   },

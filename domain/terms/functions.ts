@@ -4,6 +4,7 @@ import { toYuan } from '../money';
 import type { Side } from '../reach';
 import { lastDue, obligationsDue } from './due';
 import { termsFaults, type Claimed, type FaultOptions } from './faults';
+import { claimsOnAgreement, termsLeft, type Performed } from './remaining';
 import { obligeeSides, termsIn, totalOf } from './terms';
 import { claimByClaim, termsOf, usualTerms } from './usual';
 import { partyName, termsInWords, type Dispute } from './words';
@@ -21,6 +22,12 @@ export const termsFunctions = () => ({
   },
   'terms of': (agreement: Parameters<typeof termsOf>[0], applicant: Side | null) =>
     termsOf(agreement, { applicant: applicant ?? 'worker' }),
+  /** What an agreement still obliges to: its terms without the parts that were performed. */
+  'terms left': (agreement: Unperformed | null, applicant: Side | null) => leftOf(agreement, applicant),
+  'claims on agreement': (agreement: Unperformed | null, side: Side, dispute: Dispute | null) => {
+    const terms = leftOf(agreement, dispute?.applicant ?? null);
+    return terms ? claimsOnAgreement(terms, side, agreement ?? {}, dispute ?? {}) : [];
+  },
   'terms total': (given: unknown, obligee?: string | null) => {
     const terms = termsIn(given);
     return terms ? toYuan(totalOf(terms, obligee ?? undefined)) : null;
@@ -39,6 +46,17 @@ export const termsFunctions = () => ({
     return terms ? obligeeSides(terms) : null;
   },
 });
+
+type Unperformed = NonNullable<Parameters<typeof termsOf>[0]> & {
+  kind?: string;
+  effectiveOn?: string;
+  performed?: Performed[] | null;
+};
+
+function leftOf(agreement: Unperformed | null, applicant: Side | null) {
+  const terms = termsOf(agreement, { applicant: applicant ?? 'worker' });
+  return terms && termsLeft(terms, agreement?.performed ?? []);
+}
 
 /** What a form needs to ask for terms: the parties, the claims, and the usual terms. */
 function basisOf(dispute: Dispute) {
