@@ -50,6 +50,28 @@ it.each([
   expect(found({ amount: 300, claim: 3 })).toContainEqual(['obligations.0.claim', 'NOT_AN_OPTION']);
 });
 
+it('refuses an election of too few, and a consent from which somebody bound is missing', () => {
+  const workers = { count: 12, members: ['赵', '钱', '孙', '李'].map((name) => ({ name })) };
+  const shown = { workers, elected: [], roster: functions['roster options']!(workers as never), contract: false };
+  const elected = (...names: string[]) =>
+    problems('representation', { decision: 'elect', representatives: names.map((name) => ({ name })) }, shown);
+  expect([elected('赵', '钱', '孙'), elected('赵', '钱'), elected('赵', '钱', '钱')]).toEqual([
+    [],
+    [['representatives', 'CONTRADICTION']],
+    [['representatives.2.name', 'CONTRADICTION']],
+  ]);
+  const consent = (act: string, obligees: string[], ...withheld: string[]) =>
+    problems(
+      'representation-consent',
+      { decision: 'consent', proof: ['1'], withheld: withheld.map((who) => ({ who })) },
+      { ...shown, elected: workers.members, disposition: { act, obligees } },
+    );
+  expect(consent('settle', ['worker'])).toEqual([]);
+  expect(consent('settle', ['worker'], 'worker:4')).toEqual([['withheld', 'CONTRADICTION']]);
+  expect(consent('settle', ['worker:1'], 'worker:4')).toEqual([]);
+  expect(consent('withdraw', [], 'worker:4')).toEqual([['withheld', 'CONTRADICTION']]);
+});
+
 it('accepts a partial award that leaves claims open', () => {
   const obligations = [{ obligor: 'employer', obligee: 'worker', amount: 300, claim: 1 }];
   const found = (decision: string) =>

@@ -145,6 +145,9 @@ export const acts = codeList({
   'payment-order.reject': { zh: '驳回支付令申请', en: 'Reject the application' },
   'payment-order.pay': { zh: '清偿债务', en: 'Pay', closing: true, as: 'perform' },
   'payment-order.object': { zh: '提出书面异议', en: 'Object in writing' },
+  'representatives.elect': { zh: '推举代表人', en: 'Elect representatives', binding: true },
+  'representation.consent': { zh: '被代表人同意', en: 'Those represented consent', binding: true },
+  'representation.refuse': { zh: '被代表人不同意', en: 'Those represented do not consent' },
   'arbitration.apply': { zh: '申请仲裁', en: 'Apply for arbitration', stage: 'arbitration' },
   'arbitration.directly': {
     zh: '不先调解，直接仲裁',

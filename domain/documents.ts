@@ -82,6 +82,7 @@ export const documents = codeList({
   award: { zh: '仲裁裁决书', en: 'Award', by: 'tribunal' },
   'correction-decision': { zh: '补正决定书', en: 'Decision correcting the award', by: 'tribunal' },
   withdrawal: { zh: '撤回仲裁申请书', en: 'Withdrawal', by: 'party' },
+  'representatives-election': { zh: '代表人推举书', en: 'Election of representatives', by: 'party' },
   'power-of-attorney': { zh: '授权委托书', en: 'Power of attorney', by: 'party' },
   'representative-certificate': {
     zh: '法定代表人身份证明书',

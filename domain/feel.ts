@@ -14,6 +14,7 @@ import { thresholdValue } from './limits/thresholds';
 import { parameterAt, type Parameter } from './parameters';
 import { negotiationRulesApply } from './employerKinds';
 import { level, parent, within } from './regions';
+import { representationFunctions } from './representation/representation';
 import { serviceFunctions } from './service/functions';
 import { termsFunctions } from './terms/functions';
 
@@ -47,6 +48,7 @@ export function disputeFunctions(context: DisputeContext): Record<string, FeelFu
     ...placeFunctions(),
     ...serviceFunctions((limit, from) => derivation(context, limit, from, {})),
     ...termsFunctions(),
+    ...representationFunctions(),
   };
 }
 

@@ -38,6 +38,8 @@ export interface Play {
   /** The case is being closed by default acts; no task is left alone from now on. */
   ending: boolean;
   done: boolean;
+  /** The last act of both sides: it is completed once those represented have consented to it. */
+  joint?: { line: Line; element: string };
   /** Values given with an act whose form did not ask for them: the next form that asks for them gets them. */
   pending: Record<string, unknown>;
   /** The limits that expire according to the line with this number. */
@@ -197,11 +199,16 @@ export class Player {
     if (line.act === 'start-all') return this.start();
     if (line.act === 'nobody-acts') return this.leave(play);
     if (byItself.has(line.act)) return this.demand(play, line);
-    if (line.act === 'withdraw') return this.system.withdraw(play.number!, line.what || '撤回申请');
+    if (line.act === 'withdraw') {
+      await this.system.withdraw(play.number!, line.what || '撤回申请');
+      await this.consent(play);
+      return;
+    }
     if (actTraits(line.act).joint) return this.playBoth(play, line);
     if (line.data.on === 'both')
       for (const on of bothSides) await this.playOne(play, { ...line, data: { ...line.data, on } });
     else await this.playOne(play, line);
+    if (line.act === consenting && play.joint) await this.playRest(play, play.joint);
     await this.serveThatDay(play, line);
     await this.confirm(play, line);
   }
@@ -285,15 +292,28 @@ export class Player {
   private async playBoth(play: Play, line: Line): Promise<void> {
     const first = await this.playOne(play, line);
     if (!first) return;
+    play.joint = { line, element: first.element };
+    await this.playRest(play, play.joint);
+  }
+
+  private async playRest(play: Play, { line, element }: NonNullable<Play['joint']>): Promise<void> {
     for (let steps = 0; steps < most; steps++) {
-      const offers = (await this.offers(play, line)).filter(({ task }) => task.element !== first.element);
-      const [next] = offers;
-      if (!next) {
-        if (await this.staffSign(play)) continue;
-        return;
-      }
-      await this.complete(play, next.task, next.act, line.data, line.who);
+      const [next] = (await this.offers(play, line)).filter(({ task }) => task.element !== element);
+      if (next) await this.complete(play, next.task, next.act, line.data, line.who);
+      else if (!(await this.staffSign(play)) && !(await this.consent(play))) return;
     }
+  }
+
+  /** Those represented consent in time, unless a later line says that they do or do not. False: nobody asks them. */
+  private async consent(play: Play): Promise<boolean> {
+    if (play.story.story.slice(play.line + 1).some(({ act }) => act.startsWith('representation.'))) return false;
+    for (const task of await this.system.tasks(play.number!)) {
+      const usual = this.usual(play, task, undefined);
+      if (usual?.code !== consenting) continue;
+      await this.complete(play, task, usual, {}, task.groups[0]!);
+      return true;
+    }
+    return false;
   }
 
   /** Staff sign and seal at once what is theirs to sign and seal. False: there is nothing. */
@@ -501,6 +521,9 @@ export class Player {
 }
 
 type Offered = OpenTask['acts'][number];
+
+/** The act of those whose representatives have agreed, changed, admitted or withdrawn something in their names. */
+const consenting = 'representation.consent';
 
 /** The papers that are served as soon as they are made. */
 const servedWhenMade: Record<string, string | undefined> = {

@@ -52,7 +52,7 @@ export async function valuesFor(
   const fitting = Object.fromEntries(
     Object.entries(given)
       .filter(([key, value]) => fields.has(key) && takes(fields.get(key)!, value))
-      .map(([key, value]) => [key, asDay(fields.get(key), value)]),
+      .map(([key, value]) => [key, asDay(fields.get(key), rowsTold(fields.get(key)!, value))]),
   );
   const values: Record<string, unknown> = { ...preset, ...earlier, ...fitting, ...terms };
   await fillRequired(task.form, task.variables, values, now, attach);
@@ -83,6 +83,12 @@ const fieldsByKey = (components: Component[]): Map<string, Component> =>
 /** A list is not a number: a story that gives a number of people does not name them. */
 const takes = ({ type }: Component, value: unknown): boolean => type !== 'dynamiclist' || Array.isArray(value);
 
+/** The rows of a list, of which a story may give the first value only: the names of people. */
+const rowsTold = ({ type, components = [] }: Component, value: unknown): unknown =>
+  type === 'dynamiclist' && Array.isArray(value)
+    ? value.map((row) => (typeof row === 'object' || !components[0]?.key ? row : { [components[0].key]: row }))
+    : value;
+
 /** A day may be given with its time. */
 const asDay = (component: Component | undefined, value: unknown): unknown =>
   component?.type === 'datetime' &&
@@ -106,6 +112,7 @@ async function fillRequired(
     const usual = valueOf(component.defaultValue, scope) ?? undefined;
     const value =
       usual ??
+      openingRows(component, now) ??
       (component.type === 'dynamiclist' || valueOf(component.validate?.required, scope) !== true
         ? undefined
         : component.type === 'filepicker'
@@ -117,6 +124,20 @@ async function fillRequired(
     put(seen, path, value);
   }
 }
+
+/** The rows with which a list opens. */
+const openingRows = ({ type, defaultRepetitions = 0, components = [] }: Component, now: string): unknown =>
+  type === 'dynamiclist' && defaultRepetitions > 0
+    ? Array.from({ length: defaultRepetitions }, (_, index) =>
+        Object.fromEntries(
+          components.flatMap((each): [string, unknown][] =>
+            each.key && each.validate?.required === true
+              ? [[each.key, each.type === 'textfield' ? `${each.label}${index + 1}` : sample(each, now)]]
+              : [],
+          ),
+        ),
+      )
+    : undefined;
 
 /** A value that the component accepts. */
 function sample({ type, label, values, validate = {} }: Component, now: string): unknown {

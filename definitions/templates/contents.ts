@@ -432,6 +432,24 @@ export const contents: Record<string, Content> = {
       sign('委托人', '受委托人'),
     ],
   },
+  'representatives-election': {
+    law: '劳动争议调解仲裁法第七条、劳动人事争议仲裁办案规则第六十三条',
+    blocks: [
+      text(
+        '{case.workers.label}共{case.workers.count}人与{case.employer.name}发生争议，有共同请求，推举下列{count(elected)}人为代表人，参加调解、仲裁活动：',
+      ),
+      {
+        type: 'rows',
+        list: 'for one in elected return one.name + (if one.phone = null then "" else "，电话：" + one.phone)',
+      },
+      text('{#electors != null}参加推举的劳动者共{electors}人。{/}'),
+      text(
+        '代表人参加仲裁的行为对其所代表的当事人发生效力；但代表人变更、放弃仲裁请求或者承认对方当事人的仲裁请求，进行和解，必须经被代表的当事人同意。',
+      ),
+      plain('推举日期：{electedOn}'),
+      sign('推举人（劳动者签名，可另附页）'),
+    ],
+  },
   'representative-certificate': {
     law: '民事诉讼法第五十一条',
     blocks: [

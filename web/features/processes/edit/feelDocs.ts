@@ -176,6 +176,24 @@ export const disputeDocs: Record<string, FeelDoc> = {
     `obligee sides(${terms})`,
     '(terms)',
   ),
+  'election faults': doc(
+    '推举代表人有何不合规定（三至五人、名单内、不重复）',
+    'What is wrong with an election: three to five, on the roster, no name twice',
+    'election faults([{name: "赵某"}, {name: "钱某"}], {count: 12})',
+    '(representatives, workers, [collective contract])',
+  ),
+  'consent faults': doc(
+    '没有同意的劳动者因此不能被处分的请求',
+    'Those who did not consent and would be bound all the same',
+    'consent faults(["worker:2"], {act: "settle", obligees: ["worker"]}, {count: 12})',
+    '(withheld, disposition, workers)',
+  ),
+  'roster options': doc(
+    '名单上的劳动者，供选择',
+    'The workers of the roster, to choose from',
+    'roster options({members: [{name: "赵某"}, {name: "钱某"}]})',
+    '(workers)',
+  ),
   'service day': doc(
     '文书最后一次送达一方的日期，没有送达为 null',
     'The day on which a paper was last served on a recipient, or null',
