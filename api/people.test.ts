@@ -195,6 +195,47 @@ describe('somebody’s earlier part in a case', () => {
   });
 });
 
+describe('who may not decide', () => {
+  it('keeps whoever asked for something from approving it', async () => {
+    const [one, other] = [await api.as(['arbitrator', 'director'], hefei), await api.as(['director'], hefei)];
+    const { number, task } = await someCase('340111', 4);
+    await Tasks.updateOne(
+      { _id: `${number}/2` },
+      { $set: { groups: ['director'], properties: { notBy: 'askedBy' }, variables: { askedBy: one.id } } },
+    );
+    const claim = (who: Caller) => who('POST', `/tasks/${task}/claim`, {});
+    expect((await claim(one)).body).toMatchObject({ code: 'EXCLUDED', detail: expect.stringContaining('自己提请') });
+    expect((await claim(other)).status).toBe(200);
+    expect((await other('POST', `/tasks/${task}/delegate`, { to: one.id })).body.code).toBe('EXCLUDED');
+  });
+
+  it('suspends who is challenged until it is decided, but for urgent measures, and keeps away who is recused', async () => {
+    const [one, other] = [await api.as(['arbitrator', 'director'], hefei), await api.as(['arbitrator'], hefei)];
+    await Users.updateOne({ _id: one.id }, { $set: { name: '周仲裁' } });
+    const { number, task } = await someCase('340111', 5);
+    const row = (await Tasks.findOne({ case: number }).lean())!;
+    const deciding = { groups: ['director'], properties: { suspends: 'people' }, variables: { people: ['周仲裁'] } };
+    await Tasks.create({ ...row, _id: `${number}/9`, key: 9, ...deciding });
+    const set = (more: object) => Tasks.updateOne({ _id: row._id }, { $set: { groups: ['arbitrator'], ...more } });
+    await set({});
+    const claim = (who: Caller, id = task) => who('POST', `/tasks/${id}/claim`, {});
+    expect((await claim(one)).body).toMatchObject({ code: 'EXCLUDED', detail: expect.stringContaining('第12条') });
+    // Nor on the challenge itself.
+    expect((await claim(one, `${number}~9`)).body.code).toBe('EXCLUDED');
+    expect((await claim(other)).status).toBe(200);
+    await other('POST', `/tasks/${task}/release`, {});
+    await set({ properties: { urgent: 'true' } });
+    expect((await claim(one)).status).toBe(200);
+    await one('POST', `/tasks/${task}/release`, {});
+    await set({ properties: {} });
+    await Tasks.updateOne({ _id: `${number}/9` }, { $set: { status: 'completed', act: 'recusal.reject' } });
+    expect((await claim(one)).status).toBe(200);
+    await one('POST', `/tasks/${task}/release`, {});
+    await Tasks.updateOne({ _id: `${number}/9` }, { $set: { act: 'recusal.grant' } });
+    expect((await claim(one)).body).toMatchObject({ code: 'EXCLUDED', detail: expect.stringContaining('第33条') });
+  });
+});
+
 describe('people entered in a case', () => {
   // Requests that are not refused go on to Temporal, which is absent here.
   jest.setTimeout(60_000);

@@ -5,6 +5,7 @@ import { acts } from '../domain/acts';
 import { compartmentOf } from '../domain/compartments';
 import { documents } from '../domain/documents';
 import { disputeFunctions } from '../domain/feel';
+import { groundName, grounds, type DecisionWithGrounds } from '../domain/grounds';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { limitOf, shippedRules } from '../domain/limits/rules';
 import { roles } from '../domain/roles';
@@ -114,6 +115,19 @@ const keysOf = (components: Component[]): string[] =>
     ...(key ? [key] : []),
     ...(type === 'dynamiclist' ? [path!] : keysOf(inner ?? [])),
   ]);
+
+it.each([...forms.keys()])('form %s offers the grounds that the law gives for its decision', (id) => {
+  const offered = forms.get(id)!.components.filter(({ properties }) => properties?.grounds);
+  for (const { properties, values } of offered) {
+    const { codes } = grounds[properties!.grounds as DecisionWithGrounds];
+    expect(values).toEqual(
+      codes.map((value) => {
+        const { zh, en } = groundName(properties!.grounds, value)!;
+        return { value, label: zh, label_en: en };
+      }),
+    );
+  }
+});
 
 it.each([...forms.keys()])('form %s is valid and bilingual', (id) => {
   expect(checkFormDefinition(forms.get(id))).toEqual([]);

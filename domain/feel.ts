@@ -1,6 +1,7 @@
 import { isCollective } from './case';
 import { causeTraits, causes } from './causes';
 import { readOptions, readStops, type DeadlineOptions } from './feelOptions';
+import { groundName } from './grounds';
 import { limitation, type LimitationFacts } from './limitation';
 import type { Calendar } from './limits/calendar';
 import { countWorkingDays, countWorkingDaysBack, workingDaysBetween } from './limits/count';
@@ -114,6 +115,7 @@ function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
     'is collective': (filed: Parameters<typeof isCollective>[0] | null) => filed && isCollective(filed),
     /** Whether silence about a request to negotiate counts as a refusal (Reg17 art. 2, 10(1), 36). */
     'negotiation rules apply': (employer: { creditCode?: string | null } | null) => negotiationRulesApply(employer),
+    'ground name': (decision: unknown, code: unknown) => groundName(decision, code) ?? null,
     'cause traits': (cause: string) => (causes.has(cause) ? causeTraits(cause) : null),
   };
 }

@@ -1,10 +1,11 @@
-import { exclusionOf, exclusions, type Exclusion, type Role } from '../../domain/roles';
+import { exclusionOf, exclusions, partyRoles, type Exclusion, type Role } from '../../domain/roles';
 import type { Form } from '../../engine/form';
 import {
   isAgent,
   isReferred,
   mediatorsOf,
   partsIn,
+  Tasks,
   Users,
   type Agent,
   type Case,
@@ -20,19 +21,67 @@ export const exclusiveRoles = (roles: readonly string[]): Exclusion | undefined 
   exclusions.find(({ one, other, within }) => within === 'account' && roles.includes(one) && roles.includes(other));
 
 /** The reason in words, with its article. */
-export const explanationOf = ({ why, law }: Exclusion): { zh: string; en: string } => ({
+export const explanationOf = ({ why, law }: Reason): { zh: string; en: string } => ({
   zh: law ? `${why.zh}（${law.zh}）` : why.zh,
   en: law ? `${why.en} (${law.en})` : why.en,
 });
 
+/** Why somebody may not do a task. */
+type Reason = Pick<Exclusion, 'why' | 'law'>;
+
+/** A task with the property `notBy` is decided by somebody else than whom that variable of the task names. */
+const fourEyes: Reason = {
+  why: {
+    zh: '不能批准自己提请的事项，请由另一位负责人办理',
+    en: 'Nobody approves what they asked for themselves: somebody else has to decide',
+  },
+};
+const challenged: Reason = {
+  why: {
+    zh: '您已被申请回避，决定作出前暂停参与本案',
+    en: 'You have been challenged: until it is decided you take no part in this case',
+  },
+  law: { zh: '劳动人事争议仲裁办案规则第12条', en: 'Arbitration Rules art. 12' },
+};
+const recused: Reason = {
+  why: { zh: '您已退出本案', en: 'You are recused from this case' },
+  law: { zh: '劳动争议调解仲裁法第33条', en: 'Mediation and Arbitration Law art. 33' },
+};
+
 /**
- * The exclusion that applies if every role in which the person could do a task is excluded by their part in the case so
- * far: a mediator of the case cannot arbitrate it.
+ * Whether somebody is challenged or recused in a case. The decision on it is a task with the property `suspends`, the
+ * variable that names the people: as long as it is open they are suspended, but for tasks with the property `urgent`; if
+ * it was granted they stay away.
  */
-export async function exclusionFor(who: Pick<Who, 'id' | 'kind'>, task: Task): Promise<Exclusion | undefined> {
+async function recusalOf({ name }: User, task: Task): Promise<Reason | undefined> {
+  const decisions = await Tasks.find(
+    {
+      case: task.case,
+      'properties.suspends': { $exists: true },
+      $or: [{ status: 'open' }, { status: 'completed', act: 'recusal.grant' }],
+    },
+    { status: 1, properties: 1, variables: 1 },
+  ).lean<Task[]>();
+  const about = decisions.filter(({ properties, variables }) => {
+    const named = variables[properties.suspends!];
+    return Array.isArray(named) && named.some((each) => String(each).trim() === name);
+  });
+  if (about.some(({ status }) => status === 'completed')) return recused;
+  return about.length && task.properties.urgent !== 'true' ? challenged : undefined;
+}
+
+/**
+ * Why a person may not do a task: every role in which they could do it is excluded by their part in the case so far (a
+ * mediator of the case cannot arbitrate it), they are challenged, or they asked for what it decides.
+ */
+export async function exclusionFor(who: Pick<Who, 'id' | 'kind'>, task: Task): Promise<Reason | undefined> {
   const user = who.kind === 'user' ? await Users.findById(who.id).lean<User>() : null;
   const asked = (user?.roles ?? []).filter((role) => task.groups.includes(role)) as Role[];
   if (!user || !asked.length) return undefined;
+  const { notBy } = task.properties;
+  if (notBy !== undefined && task.variables[notBy] === user._id) return fourEyes;
+  const stopped = partyRoles.some((role) => task.groups.includes(role)) ? undefined : await recusalOf(user, task);
+  if (stopped) return stopped;
   const standing = await partsIn(task.case, { ...user, parties: user.identity ? user.parties : [] });
   const found = asked.map((role) => exclusionOf(role, standing));
   return found.every((each) => each !== undefined) ? found[0] : undefined;

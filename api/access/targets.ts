@@ -1,3 +1,4 @@
+import { inArea } from '../../domain/reach';
 import { province } from '../../domain/regions';
 import {
   BulkWorks,
@@ -28,7 +29,7 @@ import type { Permission } from '../contract/permissions';
 import { Problem } from '../errors';
 import { mayRecord } from './binding';
 import { mayOpen } from './compartments';
-import { reaches } from './reach';
+import { reaches, reachesOf } from './reach';
 import { isFor, mayRead, mayReassign } from './tasks';
 import type { Who } from './Who';
 
@@ -78,6 +79,10 @@ export const belonging = (found: Case) => ({
 
 const inPlace = (who: Who, permission: Permission, region: string): boolean =>
   reaches(who, permission, { case: '', region });
+/** An area may be queried by whoever has something there, if only tasks that ask their role. */
+const mayQuery = (who: Who, permission: Permission, region: string): boolean =>
+  inPlace(who, permission, region) ||
+  (inArea(who, region) && reachesOf(who, permission).some(([, reach]) => reach === 'asked'));
 const byRegion = (who: Who, permission: Permission, { region }: { region: string }): boolean =>
   inPlace(who, permission, region);
 
@@ -85,7 +90,7 @@ const byRegion = (who: Who, permission: Permission, { region }: { region: string
 export const regionOf = (number: string): string => /^AH-(\d{6})-/.exec(number)?.[1] ?? province;
 
 const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
-  area: { find: async (codes) => codes, may: inPlace },
+  area: { find: async (codes) => codes, may: mayQuery },
   bulk: {
     find: (ids) =>
       BulkWorks.find({ _id: { $in: ids } })

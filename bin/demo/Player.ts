@@ -1,4 +1,5 @@
 import { actTraits, bothSides, isSameDeed } from '../../domain/acts';
+import type { Side } from '../../domain/reach';
 import type { Calendar } from '../../domain/limits/calendar';
 import { presetOf, valuesFor } from './fill';
 import { caseOf, parametersOf, type Line, type Story } from './Story';
@@ -417,7 +418,9 @@ export class Player {
     data: Record<string, unknown>,
     who: string,
   ): Promise<void> {
-    const values = await valuesFor(task, sets, data, play.pending, this.nowText(), () => this.system.attach(task, who));
+    // A form that asks which side acted is told by whom the story says that it was done.
+    const said = bothSides.includes(who as Side) && asksWho(task) ? { by: who, ...data } : data;
+    const values = await valuesFor(task, sets, said, play.pending, this.nowText(), () => this.system.attach(task, who));
     await this.system.complete(task, code || undefined, values, who);
     play.pending = Object.fromEntries(
       Object.entries(play.pending).filter(([key]) => !(key in values) && !('obligations' in values && saysTerms(key))),
@@ -563,6 +566,10 @@ function alone(limits: RunningLimit[], open: OpenTask[], next: Line | undefined,
   return limits.filter(({ owner, kind, due }) => owner === task.id && kind === 'response' && due < until);
 }
 
+/** Whether a form has a field for the side that acted, and no terms (whose `by` is who owes). */
+const asksWho = ({ form }: OpenTask): boolean =>
+  (form?.components.some(({ key }) => key === 'by') ?? false) &&
+  !form!.components.some(({ path }) => path === 'obligations');
 const keyOf = ({ id, due }: RunningLimit): string => `${id} ${due}`;
 const headOf = (act: string): string => act.split('.')[0]!;
 /** The role of the story's person for doing tasks. */

@@ -259,7 +259,9 @@ export const contents: Record<string, Content> = {
     law: '劳动争议调解仲裁法第二十九条；劳动人事争议仲裁办案规则第三十一条',
     blocks: [
       plain(applicantName),
-      text('经审查，你（单位）的仲裁申请不予受理。理由：{reason}。你（单位）可以就该争议事项向人民法院提起诉讼。'),
+      text(
+        '{if ground = "no-jurisdiction" then "经审查，你（单位）申请仲裁的争议不属于本委管辖，请向有管辖权的" + commission + "申请仲裁。" else "经审查，你（单位）的仲裁申请不予受理。"}理由：{reason}。{if ground = "no-jurisdiction" then "" else "你（单位）可以就该争议事项向人民法院提起诉讼。"}',
+      ),
       seal(commission),
     ],
   },
@@ -295,7 +297,16 @@ export const contents: Record<string, Content> = {
   },
   counterclaim: {
     law: '劳动人事争议仲裁办案规则第三十六条',
-    blocks: [parties('被反申请人', '反申请人'), heading('反申请请求、事实和理由'), plain('　'), sign('反申请人')],
+    blocks: [
+      parties('被反申请人', '反申请人'),
+      heading('反申请请求、事实和理由'),
+      {
+        type: 'rows',
+        list: 'for one in counterclaim.claims return one.facts + (if one.amount = null then "" else "（" + string(one.amount) + "元）")',
+      },
+      valueOr('counterclaim.content', '　'),
+      sign('反申请人'),
+    ],
   },
   'jurisdiction-objection': {
     law: '劳动人事争议仲裁办案规则第十条',
@@ -356,7 +367,7 @@ export const contents: Record<string, Content> = {
       plain('延长期限：{days}日（不超过十五日）'),
       heading('延期理由'),
       text('{reason}'),
-      plain('审批意见：　　　　　　　　批准人：　　　　　　'),
+      plain('审批意见：批准　　　批准人：{if approvedBy = null then "　　　　　　" else approvedBy}'),
       seal(commission),
     ],
   },

@@ -129,7 +129,7 @@ export async function someCase(
     paper: 'award',
     recipient: 'worker',
     by: 'commission',
-    groups: ['arbitrator', 'court'],
+    groups: ['clerk', 'arbitrator', 'court'],
     status: 'pending',
     due,
     entry: { id: `${number}/worker`, paper: 'award', recipient: 'worker', by: 'commission', attempts: [] },
