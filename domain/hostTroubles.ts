@@ -18,7 +18,7 @@ export const hostTroubles = codeList({
   WORKFLOW_FAILING: { zh: '流程反复失败', en: 'The workflow keeps failing', ways: ['reset', 'close'] },
   WORKFLOW_ENDED: { zh: '流程被服务器结束', en: 'The server ended the workflow', ways: ['reset', 'rebuild', 'close'] },
   RECORD_MISSING: { zh: '流程没有记录', en: 'A workflow without a record', ways: ['rebuild', 'close'] },
-  START_NOT_ARMED: { zh: '定时启动未启用', en: 'A start timer is not armed', ways: [] },
+  START_NOT_ARMED: { zh: '开始事件未启用', en: 'A start event is not armed', ways: [] },
 } satisfies Record<string, Trouble>);
 export type HostTrouble = (typeof hostTroubles.codes)[number];
 

@@ -9,6 +9,12 @@
  */
 export const MOST_WORK = 1_000_000;
 
+/**
+ * Milliseconds between two turns of a cycle. Every turn is a step, which is written and may open tasks: a shorter one
+ * would occupy worker and database with one case.
+ */
+export const LEAST_INTERVAL = 1_000;
+
 /** Elements that a step may enter; more are assumed to be a loop that never waits. */
 export const MOST_ENTERED = 20_000;
 

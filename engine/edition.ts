@@ -5,7 +5,10 @@
  * `patched`); otherwise the newest edition applies.
  *
  * 2: a step has a budget; patterns are those of XPath; a cycle keeps its bounds and its rhythm; an output element
- * belongs to its own instance; an input mapping shows only what it says; numbers with many digits stay numbers
- * (docs/decisions/editions.md).
+ * belongs to its own instance; an input mapping shows only what it says; numbers with many digits stay numbers.
+ *
+ * 3: a cycle has a least interval.
+ *
+ * See docs/decisions/editions.md.
  */
-export const EDITION = 2;
+export const EDITION = 3;

@@ -14,7 +14,7 @@ export { CompileRefusal, type CompileRefusalCode } from './parse/CompileRefusal'
 export { readBpmn, ReadRefusal, type Bpmn, type ModdleElement } from './parse/read';
 export { bind } from './bind';
 export type { Context, Decision, Program } from './program';
-export { startTriggers, type StartTrigger } from './startTriggers';
+export { startTriggers, type StartTrigger, type StuckStart } from './startTriggers';
 export { Refusal, type RefusalCode } from './Refusal';
 export { advance, transition, type Transition } from './transition';
 export { compileFeel, toJson } from './feel';

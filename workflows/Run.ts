@@ -12,6 +12,7 @@ import type { State } from '../engine/state';
 import { advance, type Transition } from '../engine/transition';
 import type { Happened } from './hostContract';
 import { Calls } from './calls';
+import { editionOfRun } from './editionOfRun';
 import { Jobs } from './jobs';
 import { Journal } from './journal';
 import {
@@ -90,7 +91,7 @@ export class Run {
   begin(loaded: Loaded): void {
     const { snapshot, variables, startEvent, startDefinition, instance, by } = this.input;
     this.loaded = loaded;
-    if (patched('edition-2')) this.edition = 2;
+    this.edition = editionOfRun();
     if (!snapshot) this.happen({ type: 'start', variables, startEvent, definition: startDefinition, instance }, { by });
     else {
       for (const job of snapshot.jobs) this.jobs.start(job);

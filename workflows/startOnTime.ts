@@ -1,15 +1,9 @@
-import {
-  condition,
-  continueAsNew,
-  getExternalWorkflowHandle,
-  patched,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, continueAsNew, getExternalWorkflowHandle, setHandler, workflowInfo } from '@temporalio/workflow';
 import { nextTurn } from '../engine/run/cycle';
 import { firstStart } from '../engine/run/firstStart';
-import { Stuck } from '../engine/run/Stuck';
+import { unlessStuck } from '../engine/run/Stuck';
 import type { Wait } from '../engine/state';
+import { editionOfRun } from './editionOfRun';
 import { instantCameSignal, rescheduleSignal, startOnAllId, type StartOnTime } from './messages';
 import { startInstance } from './startInstance';
 
@@ -62,16 +56,21 @@ async function start(
 
 /** A late occurrence starts one instance; the occurrences missed meanwhile start none. */
 function advanced(turn: Turn): Turn[] {
-  const timer = unlessStuck(() => nextTurn(turn.timer, patched('edition-2') ? new Date().toISOString() : undefined));
+  const timer = unlessStuck(() => nextTurn(turn.timer, editionOfRun() >= 2 ? new Date().toISOString() : undefined));
   return timer?.due ? [{ ...turn, timer }] : [];
 }
 
-/** Dates and durations count from the publication; earlier dates have passed. */
+/**
+ * Dates and durations count from the publication; earlier dates have passed. A start event whose time cannot be evaluated
+ * starts nothing and does not stop the others; people learn of it when start events are armed
+ * (activities/duties/armStartEvents.ts). No history goes beyond such an error, because the workflow task in which it
+ * occurred failed, so this needs no patch marker.
+ */
 function turnsOf({ triggers, since }: StartOnTime): Turn[] {
   const now = new Date().toISOString();
   return triggers.flatMap((trigger) => {
     const timer = unlessStuck(() =>
-      trigger.type === 'timer' ? firstStart(trigger.timer, since, now, !patched('edition-2')) : undefined,
+      trigger.type === 'timer' ? firstStart(trigger.timer, since, now, editionOfRun()) : undefined,
     );
     return timer
       ? [
@@ -84,18 +83,4 @@ function turnsOf({ triggers, since }: StartOnTime): Turn[] {
         ]
       : [];
   });
-}
-
-/**
- * A start event whose time cannot be evaluated starts nothing and does not stop the others; people learn of it when
- * start events are armed (activities/duties/armStartEvents.ts). No history goes beyond such an error, because the
- * workflow task in which it occurred failed, so this needs no patch marker.
- */
-function unlessStuck(turn: () => Timer | undefined): Timer | undefined {
-  try {
-    return turn();
-  } catch (error) {
-    if (error instanceof Stuck) return undefined;
-    throw error;
-  }
 }

@@ -26,7 +26,7 @@ import {
   type StartOnTime,
 } from '../../workflows/messages';
 import type { DutyDeps } from './Duties';
-import { armable, reportUnarmed, type Unarmed } from './unarmed';
+import { reportUnarmed, type Unarmed } from './unarmed';
 
 /**
  * The last publication count that was processed; its number increases when arming changes, so that what was published
@@ -47,7 +47,7 @@ export async function armStartEvents(deps: DutyDeps): Promise<number> {
   for (const [process, definition] of processes) {
     const graph = await graphOf(bytes(definition.source), process, definition.hash);
     const since = definition.publishedAt ?? deps.clock();
-    const { triggers, stuck } = armable(startTriggers(graph), since, deps.clock());
+    const { triggers, stuck } = startTriggers(graph, since.toISOString(), deps.clock().toISOString());
     if (stuck.length) unarmed.push({ graph, definition: definition.hash, stuck });
     wanted.push(...triggers.flatMap((trigger) => subscriptionOf(trigger, definition.hash)));
     const armed = { definition: definition.hash, triggers };

@@ -1,48 +1,17 @@
 import { englishName } from '../../domain/text';
-import type { Graph, StartTrigger } from '../../engine';
-import { reasonOf, type Bilingual } from '../../engine/bilingual';
-import { firstStart } from '../../engine/run/firstStart';
+import type { Graph, StuckStart } from '../../engine';
+import type { Bilingual } from '../../engine/bilingual';
 import { Incidents, type Incident } from '../../models';
 import { startOnTimeId } from '../../workflows/messages';
 import { raiseHostIncident, resolveHostIncident } from '../records/hostIncidents';
 
 const code = 'START_NOT_ARMED';
 
-/** A timer start event whose time cannot be evaluated. */
-interface StuckStart {
-  startEvent: string;
-  written: string;
-  why: Bilingual;
-}
-
-/** The timer start events of a version of a process that cannot be armed. */
+/** The start events of a version of a process that cannot be armed. */
 export interface Unarmed {
   graph: Graph;
   definition: string;
   stuck: StuckStart[];
-}
-
-/**
- * The triggers without the timers whose first time cannot be evaluated: one of them would stop the others in the
- * workflow that they share.
- */
-export function armable(
-  all: StartTrigger[],
-  since: Date,
-  now: Date,
-): { triggers: StartTrigger[]; stuck: StuckStart[] } {
-  const stuck: StuckStart[] = [];
-  const triggers = all.filter((trigger) => {
-    if (trigger.type !== 'timer') return true;
-    try {
-      firstStart(trigger.timer, since.toISOString(), now.toISOString());
-      return true;
-    } catch (error) {
-      stuck.push({ startEvent: trigger.startEvent, written: trigger.timer.value, why: reasonOf(error) });
-      return false;
-    }
-  });
-  return { triggers, stuck };
 }
 
 /** One incident for each process that has such start events; those of the others are resolved. */
@@ -70,8 +39,8 @@ export async function reportUnarmed(unarmed: Unarmed[], now: Date): Promise<void
         code,
         element: { id: first, name: name(first) },
         text: {
-          zh: `定时开始事件的时间无法求值，不会按时启动流程：${zh.join('；')}`,
-          en: `The time of a start event cannot be evaluated, so it starts nothing: ${en.join('; ')}`,
+          zh: `开始事件的时间或名称无法求值，不会启动流程：${zh.join('；')}`,
+          en: `The time or the name of a start event cannot be evaluated, so it starts nothing: ${en.join('; ')}`,
         },
       },
       now,

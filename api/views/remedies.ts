@@ -54,8 +54,8 @@ const remedies: Record<string, Bilingual> = {
     en: 'It runs without a record: rebuild the record from its history, or close the instance if it should not exist.',
   },
   START_NOT_ARMED: {
-    zh: '更正该开始事件的时间并发布新版本，启用后本异常自动消除；其他开始事件不受影响。在此之前，需要的流程请手工发起。',
-    en: 'Correct the time of the start event and publish a new version; once that is armed, this incident ends by itself. Other start events are not affected. Until then, start the process by hand where it is needed.',
+    zh: '更正该开始事件的时间或名称并发布新版本，启用后本异常自动消除；其他开始事件不受影响。在此之前，需要的流程请手工发起。',
+    en: 'Correct the time or name of the start event and publish a new version; once that is armed, this incident ends by itself. Other start events are not affected. Until then, start the process by hand where it is needed.',
   },
   NOT_A_TEXT: {
     zh: '名称或键没有得出文字：更正它读取的变量后重试。',

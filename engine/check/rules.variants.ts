@@ -36,6 +36,15 @@ const starting = (text: string) =>
 export const variants: Record<string, [string, string]> = {
   'a shared timer of an executable process has no time': ['timer-given', wait('<timerEventDefinition id="shared"/>')],
   'a cycle ends where it starts': ['time-cycle-length', cycle('R3/2026-01-01T00:00:00Z/2026-01-01T00:00:00Z')],
+  'a cycle is shorter than a second': ['time-cycle-length', cycle('R/PT0.001S')],
+  'a cycle ends half a second after its start': [
+    'time-cycle-length',
+    cycle('R/2026-01-01T00:00:00Z/2026-01-01T00:00:00.5Z'),
+  ],
+  'a cycle that FEEL builds is shorter than a second': [
+    'time-cycle-length',
+    cycle('="R/" + string(duration("PT0.5S"))'),
+  ],
   'a cycle goes backwards': ['time-cycle-length', cycle('R/-PT1H')],
   'an empty cycle is a FEEL constant': ['time-cycle-length', cycle('="R5/P0D"')],
   'an empty cycle is built by FEEL': ['time-cycle-length', cycle('="R/" + string(duration("P1D") - duration("P1D"))')],

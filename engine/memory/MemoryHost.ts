@@ -5,6 +5,7 @@ import type { Graph } from '../graph';
 import type { MigrationPlan } from '../migrate/plan';
 import type { Context, Program } from '../program';
 import { after } from '../run/time';
+import type { StuckStart } from '../startTriggers';
 import type { State } from '../state';
 import type { Case } from './Case';
 import { startTurns } from './startTurns';
@@ -53,6 +54,11 @@ export class MemoryHost {
 
   get cases(): ReadonlyMap<string, Case> {
     return this.world.cases;
+  }
+
+  /** Start events that start nothing, because their time or name cannot be evaluated. */
+  get unarmed(): readonly StuckStart[] {
+    return this.world.stuck;
   }
 
   /** The virtual clock. */

@@ -8,7 +8,7 @@ import type { MigrationPlan } from '../migrate/plan';
 import type { Program } from '../program';
 import { Refusal } from '../Refusal';
 import { after } from '../run/time';
-import { startTriggers, type StartTrigger } from '../startTriggers';
+import { startTriggers, type Starts, type StartTrigger } from '../startTriggers';
 import { advance, type Transition } from '../transition';
 import type { Case } from './Case';
 import type { MemoryHostOptions } from './MemoryHost';
@@ -39,6 +39,7 @@ export class World {
   readonly post = new Post();
   readonly schedule = new Schedule();
   readonly triggers: StartTrigger[];
+  readonly stuck: Starts['stuck'];
   now: string;
   private readonly programs: Map<string, Program>;
   private readonly perform = performers(this);
@@ -54,7 +55,9 @@ export class World {
     this.now = options.now ?? '2026-01-05T09:00:00+08:00';
     const programs = deployed.map((each) => ('graph' in each ? each : bind(each, options)));
     this.programs = new Map(programs.map((program) => [program.graph.process, program]));
-    this.triggers = programs.flatMap(({ graph }) => startTriggers(graph));
+    const starts = programs.map(({ graph }) => startTriggers(graph, this.now));
+    this.triggers = starts.flatMap(({ triggers }) => triggers);
+    this.stuck = starts.flatMap(({ stuck }) => stuck);
   }
 
   /** Starts an instance. Throws Refusal. */

@@ -1,5 +1,6 @@
 import { firstStart } from '../run/firstStart';
 import { nextTurn } from '../run/cycle';
+import { unlessStuck } from '../run/Stuck';
 import type { StartTrigger } from '../startTriggers';
 import type { Wait } from '../state';
 import type { Schedule } from './Schedule';
@@ -14,7 +15,7 @@ export function startTurns(
   const plan = (turn: Extract<Wait, { type: 'timer' }> | undefined) => {
     if (turn?.due)
       schedule.add(turn.due, () => {
-        plan(nextTurn(turn, turn.due));
+        plan(unlessStuck(() => nextTurn(turn, turn.due)));
         start();
       });
   };

@@ -114,7 +114,10 @@ describe('compile', () => {
       properties: { limit: 'x' },
     });
     expect(graph.nodes.e!.events).toEqual([{ type: 'error', code: 'E1' }]);
-    expect(startTriggers(graph)).toEqual([{ process: 'p', startEvent: 's', definition: 0, type: 'signal', name: 'a' }]);
+    expect(startTriggers(graph, '2026-01-05T09:00:00+08:00')).toEqual({
+      triggers: [{ process: 'p', startEvent: 's', definition: 0, type: 'signal', name: 'a' }],
+      stuck: [],
+    });
   });
 
   it('reads expressions with or without the leading =, and timer bodies without it as literals', async () => {

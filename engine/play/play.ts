@@ -3,6 +3,7 @@ import type { Graph } from '../graph';
 import { MemoryHost } from '../memory/MemoryHost';
 import type { Case } from '../memory/Case';
 import type { Context } from '../program';
+import type { StuckStart } from '../startTriggers';
 import type { Key } from '../state';
 import { table } from './table';
 
@@ -45,7 +46,7 @@ export function play(
       host.advanceTo(host.nextAt);
     else break;
   }
-  return [...host.cases.values()].map(report).join('\n\n');
+  return [...host.unarmed.map(notArmed), ...[...host.cases.values()].map(report)].join('\n\n');
 }
 
 function answer(
@@ -57,6 +58,9 @@ function answer(
   if (item.state.instances[key]?.waits?.some((wait) => wait.type === wanted))
     host.send(item.id, { type, key, variables });
 }
+
+const notArmed = ({ process, startEvent, why }: StuckStart): string =>
+  `!!! ${process}/${startEvent} 不会启动 starts nothing: ${why.zh} ${why.en}`;
 
 function report({ id, facts, state, program }: Case): string {
   const waiting = Object.values(state.instances).flatMap(({ element, waits = [], incident }) => [

@@ -21,7 +21,7 @@ export class Step {
   readonly touched = new Set<Key>();
   /** What the step may still do. */
   readonly budget: Budget;
-  private readonly edition: number;
+  readonly edition: number;
   private known?: StateIndex;
 
   constructor(

@@ -30,3 +30,13 @@ export class Stuck extends Error {
     this.name = 'Stuck';
   }
 }
+
+/** The result, or undefined if it cannot be had. */
+export function unlessStuck<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Stuck) return undefined;
+    throw error;
+  }
+}

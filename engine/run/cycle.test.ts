@@ -35,4 +35,16 @@ describe('a cycle', () => {
       due: '2026-01-06T00:00:00+08:00',
     });
   });
+
+  it.each(['R/PT0.001S', 'R/PT0.999S', 'R3/PT0S', 'R/-PT1H', 'R/2026-01-01T00:00:00/2026-01-01T00:00:00.5'])(
+    '%s is too short',
+    (text) => {
+      expect(() => cycleOf(text, '2026-01-01')).toThrow('at least 1 second');
+    },
+  );
+  it('of a second is long enough, and a shorter one runs on in cases that began with it', () => {
+    expect(cycleOf('R/PT1S', '2026-01-01').interval).toBe('PT1S');
+    expect(cycleOf('R/PT0.001S', '2026-01-01', 2).interval).toBe('PT0.001S');
+    expect(() => cycleOf('R/PT0S', '2026-01-01', 2)).toThrow();
+  });
 });

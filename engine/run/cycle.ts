@@ -1,3 +1,5 @@
+import { LEAST_INTERVAL } from '../budgets';
+import { EDITION } from '../edition';
 import type { Wait } from '../state';
 import { Stuck } from './Stuck';
 import { after, instantOf, millisecondsBetween } from './time';
@@ -9,10 +11,11 @@ export type Cycle = Pick<Timer, 'due' | 'anchor' | 'interval' | 'turn' | 'remain
  * An ISO 8601 repeating interval: `R4/PT5S`, `R/2026-01-31T00:00:00/P1M`, `R3/P1D/2026-02-01`, `R2/start/end`. `R4` is
  * four turns, `R` is unlimited. Turns before `now` have passed; if all have, the last one is still due, late, like a
  * date in the past. No turn is after an end, and none before it is left out; `R3/P1M/end` is three turns, the last one
- * at the end (ISO 8601-1:2019 §5.6). `estimated`: as in the first edition of the rules, by the length of the first
- * turn. Throws Stuck.
+ * at the end (ISO 8601-1:2019 §5.6). In the first edition of the rules turns were counted by the length of the first one;
+ * since the third there is a least interval. Throws Stuck.
  */
-export function cycleOf(text: string, now: string, estimated = false): Cycle {
+export function cycleOf(text: string, now: string, edition = EDITION): Cycle {
+  const estimated = edition < 2;
   const [head, first, second, rest] = text.split('/');
   const count = /^R(\d*)$/.exec(head ?? '');
   if (!count || !first || rest !== undefined)
@@ -24,6 +27,7 @@ export function cycleOf(text: string, now: string, estimated = false): Cycle {
   const turns = count[1] === '' ? undefined : Number(count[1]);
   const { anchor, interval, from, end } = bounds(first, second, now, turns, estimated);
   if (turns === 0) return { remaining: 0, anchor, interval, turn: from };
+  demandLength(anchor, interval, edition < 3 ? 1 : LEAST_INTERVAL);
   const turn = passed(anchor, interval, from, now);
   const open = turns === undefined ? undefined : turns - (turn - from);
   const remaining = (estimated ? leftBefore : left)(open, anchor, interval, turn, end);
@@ -90,15 +94,18 @@ function bounds(
     : { anchor: end, interval: first, from: 1 - turns };
 }
 
+function demandLength(anchor: string, interval: string, least: number): void {
+  if (millisecondsBetween(anchor, after(anchor, interval)) >= least) return;
+  throw new Stuck(
+    'NOT_A_DATE',
+    `重复间隔「${interval}」太短，至少为 ${LEAST_INTERVAL / 1000} 秒。`,
+    `The repeating interval “${interval}” is too short; it must be at least ${LEAST_INTERVAL / 1000} second.`,
+  );
+}
+
 /** The first turn that is not before now, or with `beyond` at least that many milliseconds after it. */
 function passed(anchor: string, interval: string, from: number, now: string, beyond = 0): number {
   const step = millisecondsBetween(anchor, after(anchor, interval));
-  if (!(step > 0))
-    throw new Stuck(
-      'NOT_A_DATE',
-      `重复间隔「${interval}」必须大于零。`,
-      `The repeating interval “${interval}” must be longer than zero.`,
-    );
   let turn = from;
   for (
     let gap = millisecondsBetween(after(anchor, interval, turn), now) + beyond;

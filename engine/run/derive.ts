@@ -26,11 +26,11 @@ export function derive(here: Here, { kind, value: text }: Timer): Derived {
       `定时表达式「${text}」的结果是 ${shown(found)}，不是时间。`,
       `The timer's expression “${text}” gives ${shown(found)}, which is not a time.`,
     );
-  return read[kind](found, here.step.now, !here.step.since(2));
+  return read[kind](found, here.step.now, here.step.edition);
 }
 
-const read: Record<Timer['kind'], (text: string, now: string, estimated: boolean) => Derived> = {
+const read: Record<Timer['kind'], (text: string, now: string, edition: number) => Derived> = {
   date: (text) => ({ due: instantOf(text) }),
   duration: (text, now) => ({ due: after(now, text) }),
-  cycle: (text, now, estimated) => cycleOf(text.startsWith('R') ? text : `R/${text}`, now, estimated),
+  cycle: (text, now, edition) => cycleOf(text.startsWith('R') ? text : `R/${text}`, now, edition),
 };

@@ -111,9 +111,12 @@ export function textOf(step: Step, key: Key, text: Text | undefined, extra?: Var
   const found = value(step, key, text.feel, extra);
   if (found === null) return undefined;
   if (typeof found === 'string' || typeof found === 'number') return String(found);
-  throw new Stuck(
-    'NOT_A_TEXT',
-    `表达式「${text.feel}」的结果是 ${shown(found)}，应为文本。`,
-    `The expression “${text.feel}” gives ${shown(found)}, which is not a text.`,
-  );
+  throw notText(text.feel, found);
 }
+
+export const notText = (text: string, found: unknown): Stuck =>
+  new Stuck(
+    'NOT_A_TEXT',
+    `表达式「${text}」的结果是 ${shown(found)}，应为文本。`,
+    `The expression “${text}” gives ${shown(found)}, which is not a text.`,
+  );

@@ -1,4 +1,5 @@
 import { reasonOf } from '../bilingual';
+import { EDITION } from '../edition';
 import { compileFeel, toJson } from '../feel';
 import type { EventDefinition } from '../graph';
 import type { Wait } from '../state';
@@ -16,20 +17,21 @@ export function firstStart(
   { kind, value }: Extract<EventDefinition, { type: 'timer' }>,
   since: string,
   now: string,
-  estimated = false,
+  edition = EDITION,
 ): Timer | undefined {
-  const text = evaluated(value, since);
-  const first: Timer = { type: 'timer', ...turnOf(kind, text, since, now, estimated) };
+  const text = String(constant(value, since));
+  const first: Timer = { type: 'timer', ...turnOf(kind, text, since, now, edition) };
   return first.due !== undefined && Date.parse(first.due) >= Date.parse(kind === 'cycle' ? now : since)
     ? first
     : undefined;
 }
 
-function evaluated(value: string, since: string): string {
+/** The JSON value of a FEEL text evaluated without any variables. Throws Stuck. */
+export function constant(text: string, now: string): unknown {
   try {
-    return String(toJson(compileFeel(value).evaluate({ get: () => undefined, has: () => false, now: since })));
+    return toJson(compileFeel(text).evaluate({ get: () => undefined, has: () => false, now }));
   } catch (error) {
-    throw failed(value, reasonOf(error));
+    throw failed(text, reasonOf(error));
   }
 }
 
@@ -38,9 +40,9 @@ function turnOf(
   text: string,
   since: string,
   now: string,
-  estimated: boolean,
+  edition: number,
 ): Omit<Timer, 'type'> {
   if (kind === 'date') return { due: instantOf(text) };
   if (kind === 'duration') return { due: after(since, text) };
-  return cycleOf(text.startsWith('R') ? text : `R/${text}`, now, estimated);
+  return cycleOf(text.startsWith('R') ? text : `R/${text}`, now, edition);
 }

@@ -2,12 +2,15 @@ import type { Fact } from '../facts';
 import type { Graph, Node } from '../graph';
 import type { Case } from '../memory/Case';
 import type { MemoryHost } from '../memory/MemoryHost';
+import type { StuckStart } from '../startTriggers';
 import { summed, Tally, type Summary } from './Tally';
 
 /** The result of a simulation; all times in minutes. */
 export interface SimulationResult {
   cases: { started: number; completed: number; failed: number; open: number };
   incidents: Record<string, number>;
+  /** Start events that start nothing. */
+  unarmed: readonly StuckStart[];
   /** By the `limit` of an event and its `moment`: how often it was armed and how often it expired. */
   limits: Record<string, { armed: number; fired: number }>;
   /** How long tasks waited before somebody in the role started them. */
@@ -49,6 +52,7 @@ export class Observer {
         open: count('active'),
       },
       incidents: this.incidents,
+      unarmed: host.unarmed,
       limits: this.limits,
       roles: this.roles.summary,
       stages: this.stages.summary,

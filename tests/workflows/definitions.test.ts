@@ -189,7 +189,7 @@ describe('a reference bound to the version published together', () => {
   });
 });
 
-describe('a timer start event whose time cannot be evaluated', () => {
+describe('a start event whose time or name cannot be evaluated', () => {
   const timer = (cycle: string) =>
     `<bpmn:timerEventDefinition><bpmn:timeCycle>${cycle}</bpmn:timeCycle></bpmn:timerEventDefinition>`;
   const afterwardsEmpty = '=if now() &gt; date and time("2020-01-01T00:00:00Z") then "" else "R/PT1H"';
@@ -206,13 +206,24 @@ describe('a timer start event whose time cannot be evaluated', () => {
   const open = () => Incidents.findOne({ process: 'clocked', status: 'open' }).lean<Incident>();
 
   it('is an incident until a corrected version is armed, and the others start', async () => {
+    const named = '<bpmn:messageEventDefinition messageRef="m"/>';
+    await host.publish(
+      bpmn(
+        ['misnamed', start('bad', named) + user('a') + end() + flows('bad', 'a', 'e')],
+        ['', '<bpmn:message id="m" name="=1 + &quot;a&quot;"/>'],
+      ),
+    );
     await host.publish(startedBy('clocked', afterwardsEmpty));
     await host.worker.duties.once();
+    expect(await Incidents.findOne({ process: 'misnamed', status: 'open' }).lean<Incident>()).toMatchObject({
+      code: 'START_NOT_ARMED',
+      zh: expect.stringContaining('应为文本'),
+    });
     expect(await open()).toMatchObject({ code: 'START_NOT_ARMED', element: 'bad', phase: 'host', case: '' });
     const { zh, en } = (await open())!;
-    expect(zh).toMatch(/^定时开始事件的时间无法求值，不会按时启动流程：「bad」（.*）：「R\/」不是重复间隔/);
+    expect(zh).toMatch(/^开始事件的时间或名称无法求值，不会启动流程：「bad」（.*）：「R\/」不是重复间隔/);
     expect(en).toMatch(
-      /^The time of a start event cannot be evaluated, so it starts nothing: “bad” \(.*\): “R\/” is not/,
+      /^The time or the name of a start event cannot be evaluated, so it starts nothing: “bad” \(.*\): “R\/” is not/,
     );
     await host.pass(2 * HOUR);
     await until(async () => (await count('clocked')) === 2);

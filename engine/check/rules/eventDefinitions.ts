@@ -3,7 +3,7 @@ import { bound, eventOf, eventsOf, executable, executed, isEventSubProcess, thro
 import { constantValues } from '../constant';
 import { must, should, type CheckOptions, type Rule } from '../Finding';
 import type { Model } from '../Model';
-import { repeats, isDate, isDuration, isZero } from '../time';
+import { isDate, isDuration, isTooShort, repeats } from '../time';
 
 const TIMES = ['timeDate', 'timeDuration', 'timeCycle'] as const;
 /** Whether an executed event has the definition and no extension that defines its behaviour. */
@@ -84,15 +84,15 @@ export const eventDefinitions: Rule[] = [
     zh: 'timeCycle 必须是 ISO 8601 重复间隔，如 R3/PT10H，或以 = 开头的 FEEL 表达式。',
     en: 'timeCycle must be an ISO 8601 repeating interval, such as R3/PT10H, or a FEEL expression after =.',
     breaks: (timer, model, options) =>
-      misses(timer, model, options, 'timeCycle', (text) => repeats(text) || isZero(text)),
+      misses(timer, model, options, 'timeCycle', (text) => repeats(text) || isTooShort(text)),
   }),
   must({
     id: 'time-cycle-length',
     clause: '10.5.5',
     on: 'TimerEventDefinition',
-    zh: '重复间隔的长度为零或为负，定时永远不会到来；请写出大于零的间隔，如 R/PT1H。',
-    en: 'The repeating interval has no length, so the timer never fires; write a positive one, such as R/PT1H.',
-    breaks: (timer, model, options) => misses(timer, model, options, 'timeCycle', (text) => !isZero(text)),
+    zh: '重复间隔至少为一秒；请写出更长的间隔，如 R/PT1H。',
+    en: 'A repeating interval lasts at least a second; write a longer one, such as R/PT1H.',
+    breaks: (timer, model, options) => misses(timer, model, options, 'timeCycle', (text) => !isTooShort(text)),
   }),
   must({
     id: 'time-duration',

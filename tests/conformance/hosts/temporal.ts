@@ -188,7 +188,9 @@ async function started(client: Client, id: string, process: string, variables: V
 /** Subscribes the messages and signals that start processes; the suite starts all other processes itself. */
 async function subscribe(client: Client, graphs: Graph[]): Promise<void> {
   await Subscriptions.deleteMany({});
-  const triggers = graphs.flatMap(startTriggers).filter((trigger) => trigger.type !== 'timer');
+  const triggers = graphs
+    .flatMap((graph) => startTriggers(graph, new Date().toISOString()).triggers)
+    .filter((trigger) => trigger.type !== 'timer');
   await Subscriptions.create(triggers.flatMap((trigger) => subscriptionOf(trigger)));
   for (const process of new Set(triggers.filter(({ inTurn }) => inTurn).map((trigger) => trigger.process)))
     await client.workflow.start(workflowTypes.startInTurn, {

@@ -11,6 +11,7 @@ import { pick, useLanguage } from '../../../texts';
 import { count, share } from '../../../ui/time';
 import { nameIn } from './story';
 import { useSimulationTexts, useTrialTexts } from './texts';
+import { UnarmedStarts } from './UnarmedStarts';
 import type { Library } from './useLibrary';
 
 /** The result of the simulation. */
@@ -37,6 +38,7 @@ export function SimulationReport({ result, library }: { result: SimulationResult
           </div>
         </div>
       </div>
+      <UnarmedStarts unarmed={result.unarmed} graphs={library.graphs} />
       <LimitTable limits={result.limits} />
       <div className="two">
         <SummaryTable

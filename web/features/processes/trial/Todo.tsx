@@ -8,6 +8,7 @@ import { nameIn } from './story';
 import { TaskCard } from './TaskCard';
 import { useTrialTexts } from './texts';
 import type { Job, Move, Trial } from './Trial';
+import { UnarmedStarts } from './UnarmedStarts';
 import type { Library } from './useLibrary';
 
 interface Props {
@@ -39,6 +40,7 @@ export function Todo({ library, trial, move }: Props) {
           </pre>
         </section>
       )}
+      <UnarmedStarts unarmed={trial.unarmed} graphs={library.graphs} />
       {incidents.length > 0 && (
         <section className="card">
           <h2>{t('incidents')}</h2>

@@ -59,3 +59,18 @@ test('a refused move changes nothing', async () => {
   expect(JSON.stringify(made.cases[0]!.state)).toBe(before);
   expect(made.moves).toHaveLength(1);
 });
+
+test('shows the start events that would start nothing, and tries the rest', async () => {
+  const { definitions } = await readBpmn(
+    Buffer.from(
+      `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"><message id="m" name="=1 + &quot;a&quot;"/><process id="p" isExecutable="true"><startEvent id="s"/><startEvent id="named"><messageEventDefinition messageRef="m"/></startEvent><startEvent id="timed"><timerEventDefinition><timeCycle>=1 / 0</timeCycle></timerEventDefinition></startEvent><userTask id="a"/><sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="named" targetRef="a"/><sequenceFlow id="f3" sourceRef="timed" targetRef="a"/></process></definitions>`,
+    ),
+  );
+  const made = new Trial([compile(definitions, 'p', 'test')], {}, '2026-05-11T09:00:00+08:00');
+  expect(made.unarmed).toMatchObject([
+    { startEvent: 'named', why: { zh: expect.stringContaining('应为文本') } },
+    { startEvent: 'timed', why: { en: expect.any(String) } },
+  ]);
+  made.move({ type: 'start', process: 'p', variables: {} });
+  expect(made.tasks).toHaveLength(1);
+});

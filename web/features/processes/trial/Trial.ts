@@ -1,4 +1,4 @@
-import type { Command, EventBody, Graph, Variables } from '../../../../engine';
+import type { Command, EventBody, Graph, StuckStart, Variables } from '../../../../engine';
 import type { Case } from '../../../../engine/memory/Case';
 import { MemoryHost } from '../../../../engine/memory/MemoryHost';
 import type { Context } from '../../../../engine/program';
@@ -103,6 +103,10 @@ export class Trial {
     return this.waits('timer')
       .map(({ id, element, wait }) => ({ id, element, ...(wait.due && { due: wait.due }) }))
       .sort((a, b) => (a.due ?? '~').localeCompare(b.due ?? '~'));
+  }
+  /** Start events that would start nothing. */
+  get unarmed(): readonly StuckStart[] {
+    return this.host.unarmed;
   }
   get incidents(): { id: string; instance: Instance }[] {
     return this.active.flatMap(({ id, state }) =>

@@ -37,6 +37,11 @@ export const useTrialTexts = texts({
   breach: ['届满', 'runs out'],
   escalate: ['上报', 'escalation'],
   incidents: ['异常', 'Incidents'],
+  unarmed: ['不会启动流程的开始事件', 'Start events that start nothing'],
+  unarmedHelp: [
+    '发布后这些开始事件不会启动流程：请改正其时间或名称。其他开始事件不受影响。',
+    'Once published, these start nothing: correct their time or name. Other start events are not affected.',
+  ],
   story: ['经过', 'Story'],
   nothing: ['没有', 'None'],
   complete: ['完成', 'Complete'],
