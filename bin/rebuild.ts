@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { Bundles } from '../activities/definitions/bundles';
 import { rebuild } from '../activities/records/rebuild';
-import { Cases, connect, disconnect, inTransaction, readBundle, Steps, type Case } from '../models';
+import { Cases, connect, disconnect, inTransaction, knowsKeyId, readBundle, Steps, type Case } from '../models';
 import { createDataConverter } from '../workflows/dataConverter';
 import { isMain, keysFrom } from './configuration';
 import { connectionTo, mongoFrom, temporalFrom } from './connections';
@@ -27,7 +27,11 @@ export async function rebuildCases(cases: string[], clock: () => Date): Promise<
 }
 
 async function restore(cases: string[]): Promise<void> {
-  const dataConverter = createDataConverter(keysFrom(env), { read: readBundle, keep: async () => undefined });
+  const dataConverter = createDataConverter(
+    keysFrom(env),
+    { read: readBundle, keep: async () => undefined, knowsKey: knowsKeyId },
+    true,
+  );
   const place = temporalFrom(env);
   const connection = await Connection.connect(connectionTo(place));
   try {

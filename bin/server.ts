@@ -17,9 +17,9 @@ import { referencesOf } from '../api/references';
 import { checkPasskeyDomain } from '../api/signIn/passkeys';
 import { Providers, type ProviderSettings } from '../api/signIn/providers';
 import { temporalOf } from '../api/temporal';
-import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../models';
+import { connect, disconnect, keepKeyIds, useAuditKeys, type ConnectOptions } from '../models';
 import { endThreads } from '../threads/pool';
-import type { Keys } from '../workflows/codec';
+import { keyId, type Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
 import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './connections';
@@ -70,6 +70,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   checkPasskeyDomain(settings);
   useAuditKeys(keyListOf(keys));
   await connect(mongoUri, mongo);
+  await keepKeyIds(keyListOf(keys).map(keyId));
   // Lazy: while Temporal is unavailable the API starts and reports that it cannot serve yet.
   const connection = Connection.lazy(connectionTo(place));
   const bundles = new Bundles(clock);

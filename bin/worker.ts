@@ -1,21 +1,24 @@
 import { env } from 'node:process';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { NativeConnection, Worker, type InjectedSinks, type WorkflowBundleOption } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import { textGateway } from '../activities/channels/textMessages';
 import { createActivities } from '../activities/createActivities';
 import { claimsAt } from '../activities/definitions/bundles';
 import type { Deps } from '../activities/deps';
 import type { Duties } from '../activities/duties/Duties';
-import { connect, disconnect, useAuditKeys, type ConnectOptions } from '../models';
+import { reportForeign } from '../activities/records/foreignMessage';
+import { connect, disconnect, keepKeyIds, useAuditKeys, type ConnectOptions } from '../models';
 import { endThreads } from '../threads/pool';
 import { reachOfUser } from '../api/access/reachOfUser';
 import { keysOf } from '../api/keys';
 import { reassignTask } from '../api/reassign';
-import type { Keys } from '../workflows/codec';
+import { keyId, type Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
+import type { ReplaySinks } from '../workflows/journal';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
 import { programOf } from '../workflows/programs';
+import type { ForeignSinks } from '../workflows/refuseForeign';
 import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './connections';
 import { isMain, keyListOf, keysFrom, useLog } from './configuration';
 import { createLog, logUncaught } from './log';
@@ -53,6 +56,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   useLog(config.log);
   useAuditKeys(keyListOf(config.keys));
   await connect(config.mongoUri, config.mongo);
+  await keepKeyIds(keyListOf(config.keys).map(keyId));
   const native = await NativeConnection.connect(connectionTo(config.temporal));
   const connection = await Connection.connect(connectionTo(config.temporal));
   const clock = config.clock ?? (() => new Date());
@@ -69,19 +73,30 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     taskQueue,
     log,
     programOf,
-    restore: (of) => restoreSteps(of, client, dataConverter),
+    restore: (of) => restoreSteps(of, client, createDataConverter(config.keys, claimsAt(clock), true)),
   });
   const worker = await Worker.create({
     connection: native,
     namespace,
     taskQueue,
-    dataConverter,
+    dataConverter: createDataConverter(config.keys, claimsAt(clock), true),
     activities,
     workflowBundle: config.workflowBundle ?? (await workflowBundle(log)),
     maxCachedWorkflows: config.cached ?? 500,
     shutdownGraceTime: '10s',
-    // Answered only by bin/restoreSteps.ts, which replays histories.
-    sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
+    sinks: {
+      // Answered only by bin/restoreSteps.ts, which replays histories.
+      replayed: { batch: { fn: () => undefined, callDuringReplay: false } },
+      foreign: {
+        refused: {
+          fn: ({ workflowId }, kind: 'signal' | 'update', name: string) =>
+            reportForeign(workflowId, kind, name, clock()).catch((error: Error) =>
+              log.warn({ err: error, workflowId }, 'could not report a foreign message'),
+            ),
+          callDuringReplay: false,
+        },
+      },
+    } satisfies InjectedSinks<ForeignSinks & ReplaySinks>,
   });
   duties.start();
   let on = true;

@@ -42,6 +42,7 @@ function removeOld(): void {
 export const bundleWorkflows = (workflowsPath: string, logger: BundleOptions['logger']) =>
   bundleWorkflowCode({
     workflowsPath,
+    workflowInterceptorModules: [join(sources, 'refuseForeign.ts')],
     preloadModules: [join(sources, 'programs.ts'), join(sources, 'preloaded.ts')],
     webpackConfigHook: forThisNode,
     logger,

@@ -2,9 +2,11 @@ import { codeList } from './codeList';
 import type { Text } from './text';
 
 /**
- * What people can do about it: end the instance and close its record, let its workflow continue, or rebuild its record.
+ * What people can do about it: end the instance and close its record, let its workflow continue, rebuild its record, or
+ * note what needs no repair.
  */
-export type MendWay = 'close' | 'reset' | 'rebuild';
+export const mendWayCodes = ['close', 'reset', 'rebuild', 'dismiss'] as const;
+export type MendWay = (typeof mendWayCodes)[number];
 interface Trouble extends Text {
   ways: readonly MendWay[];
 }
@@ -19,6 +21,7 @@ export const hostTroubles = codeList({
   WORKFLOW_ENDED: { zh: '流程被服务器结束', en: 'The server ended the workflow', ways: ['reset', 'rebuild', 'close'] },
   RECORD_MISSING: { zh: '流程没有记录', en: 'A workflow without a record', ways: ['rebuild', 'close'] },
   START_NOT_ARMED: { zh: '开始事件未启用', en: 'A start event is not armed', ways: [] },
+  MESSAGE_REFUSED: { zh: '拒绝了外来消息', en: 'A foreign message was refused', ways: ['dismiss'] },
 } satisfies Record<string, Trouble>);
 export type HostTrouble = (typeof hostTroubles.codes)[number];
 

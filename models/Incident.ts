@@ -31,7 +31,7 @@ export interface Incident {
   step?: number;
   resolvedAt?: Date;
   resolvedBy?: string;
-  how?: 'retried' | 'skipped' | 'completed' | 'terminated';
+  how?: 'retried' | 'skipped' | 'completed' | 'terminated' | 'dismissed';
 }
 
 export const Incidents = model<Incident>(

@@ -13,6 +13,7 @@ export * from './Figure';
 export * from './files';
 export * from './Incident';
 export * from './Instance';
+export * from './KeyId';
 export * from './messages';
 export { migrateStored } from './migrations';
 export * from './Notice';

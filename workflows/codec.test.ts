@@ -1,7 +1,8 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { METADATA_ENCODING_KEY, type Payload, type SerializationContext } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import { Codec, UnreadablePayload } from './codec';
+import { Codec, keyId, UnreadablePayload } from './codec';
+import { FOREIGN } from './foreign';
 
 const key = randomBytes(32);
 const of = (workflowId: string): SerializationContext => ({ type: 'workflow', namespace: 'default', workflowId });
@@ -99,4 +100,23 @@ it('reads the former format until configured to refuse it', async () => {
   await expect(read(unbound('1'), 'a', strict)).rejects.toThrow('HEYI_OLD_PAYLOADS');
   await expect(read(payload('f'.repeat(64), 'binary/heyi-claim'), 'a', strict)).rejects.toThrow('HEYI_OLD_PAYLOADS');
   expect(await read(await one(codec.encode([payload('1')], of('a'))), 'a', strict)).toBeDefined();
+});
+
+it('passes on to workflows what others wrote as foreign, but not what this system could read again', async () => {
+  const other = randomBytes(32);
+  const worker = new Codec({ current: key }, { ...store, knowsKey: async (id) => id === keyId(other) }, true);
+  const strange = [
+    payload('{"amount":900000}'),
+    { data: Buffer.from('x') },
+    await one(codec.encode([payload('1')], of('b'))),
+    await one(new Codec({ current: randomBytes(32) }).encode([payload('1')], of('a'))),
+    { metadata: { [METADATA_ENCODING_KEY]: Buffer.from('binary/heyi-sealed-2'), key: Buffer.from(keyId(key)) } },
+    payload('no such hash', 'binary/heyi-claim'),
+  ];
+  for (const each of strange) expect(encodingOf(await read(each, 'a', worker))).toBe(FOREIGN);
+  const rotated = await one(new Codec({ current: other }).encode([payload('1')], of('a')));
+  await expect(read(rotated, 'a', worker)).rejects.toThrow('HEYI_KEYS_OLD');
+  const sealedClaim = await one(codec.encode([{ ...payload('', 'binary/plain'), data: bytes }], of('a')));
+  kept.clear();
+  await expect(read(sealedClaim, 'a', new Codec({ current: key }, store, true))).rejects.toThrow('is stored');
 });

@@ -1,11 +1,14 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec, type SerializationContext } from '@temporalio/common';
 import proto from '@temporalio/proto';
+import { FOREIGN } from './foreign';
 
 /** Where the bytes behind a claim are stored; `read` returns null if they are not found. */
 export interface Claims {
   read(hash: string): Promise<Uint8Array | null>;
   keep(hash: string, bytes: Uint8Array): Promise<void>;
+  /** Whether this system has ever used the key with this id. */
+  knowsKey?(id: string): Promise<boolean>;
 }
 
 export interface Keys {
@@ -26,6 +29,14 @@ export interface Keys {
  */
 export class UnreadablePayload extends Error {
   override name = 'UnreadablePayload';
+
+  /** `ours`: this system wrote it, and can read it again once what is missing is there. */
+  constructor(
+    message: string,
+    readonly ours = false,
+  ) {
+    super(message);
+  }
 }
 
 const { Payload: PayloadType } = proto.temporal.api.common.v1;
@@ -43,7 +54,7 @@ const IV = 12;
 const TAG = 16;
 
 /** The first bytes of the key's SHA-256: identifies the key in a payload without revealing it. */
-const keyId = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
+export const keyId = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
 const encodingOf = ({ metadata }: Payload): Buffer => Buffer.from(metadata?.[METADATA_ENCODING_KEY] ?? []);
 
 /** Whether a payload was written before payloads were bound to their workflow. */
@@ -69,9 +80,11 @@ export class Codec implements PayloadCodec {
   readonly #claims = new Map<string, Uint8Array>();
   readonly #refuseUnbound: boolean;
 
+  /** `marksForeign`: what this system did not write is passed on as FOREIGN, for workflows to refuse (refuseForeign.ts). */
   constructor(
     keys: Keys,
     private readonly store?: Claims,
+    private readonly marksForeign = false,
   ) {
     for (const key of [keys.current, ...(keys.old ?? [])])
       if (key.length !== 32) throw new RangeError('HEYI_KEY must be 32 bytes in base64 / 需要 32 字节的 base64 密钥');
@@ -110,11 +123,17 @@ export class Codec implements PayloadCodec {
   }
 
   async #decode(payload: Payload, context: SerializationContext | undefined): Promise<Payload> {
-    const opened = this.#open(payload, encodingOf(payload), context);
-    return encodingOf(opened).toString() === CLAIM ? this.#redeem(Buffer.from(opened.data!).toString()) : opened;
+    try {
+      const opened = await this.#open(payload, encodingOf(payload), context);
+      if (encodingOf(opened).toString() !== CLAIM) return opened;
+      return await this.#redeem(Buffer.from(opened.data ?? []).toString(), opened !== payload);
+    } catch (error) {
+      if (!this.marksForeign || !(error instanceof UnreadablePayload) || error.ours) throw error;
+      return { metadata: { [METADATA_ENCODING_KEY]: text(FOREIGN) }, data: text(error.message) };
+    }
   }
 
-  #open(payload: Payload, encoding: Buffer, context: SerializationContext | undefined): Payload {
+  async #open(payload: Payload, encoding: Buffer, context: SerializationContext | undefined): Promise<Payload> {
     if (encoding.equals(SEALED)) return this.#decrypt(payload, boundTo(context));
     if (!isFormer(payload))
       throw new UnreadablePayload(
@@ -127,14 +146,15 @@ export class Codec implements PayloadCodec {
     return encoding.equals(UNBOUND) ? this.#decrypt(payload) : payload;
   }
 
-  #decrypt({ metadata, data }: Payload, bound?: Buffer): Payload {
+  async #decrypt({ metadata, data }: Payload, bound?: Buffer): Promise<Payload> {
     const id = Buffer.from(metadata?.key ?? []).toString();
     const key = this.#keys.get(id);
     if (!key)
       throw new UnreadablePayload(
         `encrypted under key ${id}, which is missing: add it to HEYI_KEYS_OLD / 缺少密钥 ${id}，请加入 HEYI_KEYS_OLD`,
+        await this.store?.knowsKey?.(id),
       );
-    const bytes = Buffer.from(data!);
+    const bytes = Buffer.from(data ?? []);
     try {
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG });
       if (bound) decipher.setAAD(bound);
@@ -149,9 +169,9 @@ export class Codec implements PayloadCodec {
     }
   }
 
-  async #redeem(hash: string): Promise<Payload> {
+  async #redeem(hash: string, ours: boolean): Promise<Payload> {
     const bytes = this.#claims.get(hash) ?? (await this.store?.read(hash));
-    if (!bytes) throw new UnreadablePayload(`no definition ${hash} is stored / 未找到定义 ${hash}`);
+    if (!bytes) throw new UnreadablePayload(`no definition ${hash} is stored / 未找到定义 ${hash}`, ours);
     this.#hold(hash, bytes);
     return { metadata: { [METADATA_ENCODING_KEY]: text(PLAIN_BYTES) }, data: bytes };
   }

@@ -73,21 +73,27 @@ export function listen(run: Run, ready: Promise<void>): void {
   );
   setHandler(withdrawUpdate, ...update<Withdraw>(withdrawal, reasoned));
   setHandler(repairUpdate, ...update<Repair>(repairOf, reasoned));
-  setHandler(takeContextUpdate, (asked) =>
-    answered(run, ready, async (id) => {
-      const refreshed = programOf(
-        await load({ process: run.input.process, bundle: run.loaded!.hash, refreshed: true }),
-      );
-      if (refreshed.hash === run.loaded!.hash) return;
-      run.loaded = refreshed;
-      run.happen({ type: 'contextChanged' }, { ...reasoned(asked), update: id });
-    }),
+  setHandler(
+    takeContextUpdate,
+    (asked) =>
+      answered(run, ready, async (id) => {
+        const refreshed = programOf(
+          await load({ process: run.input.process, bundle: run.loaded!.hash, refreshed: true }),
+        );
+        if (refreshed.hash === run.loaded!.hash) return;
+        run.loaded = refreshed;
+        run.happen({ type: 'contextChanged' }, { ...reasoned(asked), update: id });
+      }),
+    checkedInGeneral,
   );
-  setHandler(migrateUpdate, (asked) =>
-    answered(run, ready, async (id) => {
-      const to = programOf(await load({ process: asked.process ?? run.input.process, definition: asked.definition }));
-      run.migrate(to, asked.plan, { by: asked.by, reason: asked.reason, update: id });
-    }),
+  setHandler(
+    migrateUpdate,
+    (asked) =>
+      answered(run, ready, async (id) => {
+        const to = programOf(await load({ process: asked.process ?? run.input.process, definition: asked.definition }));
+        run.migrate(to, asked.plan, { by: asked.by, reason: asked.reason, update: id });
+      }),
+    checkedInGeneral,
   );
 
   setHandler(callEndedSignal, (ended) => run.handle(callEnded(ended)));
@@ -100,6 +106,9 @@ export function listen(run: Run, ready: Promise<void>): void {
   setHandler(renewSignal, () => void (run.renewal = true));
   setHandler(instanceQuery, () => run.view);
 }
+
+/** What all updates are checked for (refuseForeign.ts) is checked only if there is a validator. */
+const checkedInGeneral = { validator: (_asked: object): void => undefined };
 
 /** Updates that earlier code handled differently are replayed that way in its histories. */
 const asItWas = (event: EventBody): EventBody =>

@@ -6,6 +6,7 @@ import {
   Definitions,
   isPublished,
   keepBundle,
+  knowsKeyId,
   publications,
   readBundle,
   referencesInForce,
@@ -23,6 +24,7 @@ const KEPT = 200;
 export const claimsAt = (clock: () => Date): Claims => ({
   read: readBundle,
   keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()),
+  knowsKey: knowsKeyId,
 });
 
 /**

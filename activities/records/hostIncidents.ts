@@ -6,7 +6,7 @@ import { cityOf } from '../../domain/regions';
 /** Incidents that are in no step of their instance; that of an ended workflow is (`recordEnd`). */
 export const hostCodes = ['RECORD_REFUSED', 'WORKFLOW_FAILING', 'RECORD_MISSING'] as const satisfies HostCode[];
 
-type Unrecorded = (typeof hostCodes)[number] | 'START_NOT_ARMED';
+type Unrecorded = (typeof hostCodes)[number] | 'START_NOT_ARMED' | 'MESSAGE_REFUSED';
 
 interface HostIncident {
   /** The workflow that is concerned. */

@@ -22,7 +22,12 @@ export interface MendDeps extends Pick<Deps, 'client' | 'clock' | 'programOf' | 
 const WORKFLOW_TASK_COMPLETED = 7;
 const PAGE = 100;
 
-const ways: Record<MendWay, (order: Mend, deps: MendDeps) => Promise<void>> = { close, reset, rebuild: restored };
+const ways: Record<MendWay, (order: Mend, deps: MendDeps) => Promise<void>> = {
+  close,
+  reset,
+  rebuild: restored,
+  dismiss,
+};
 
 /** See `mendInstance`. Repeated after a failure, it continues where it was. */
 export async function mend(order: Mend, deps: MendDeps): Promise<StepResult> {
@@ -147,6 +152,11 @@ async function restored(order: Mend, { bundles, clock, restore }: MendDeps): Pro
     throw refuse('NO_INCIDENT', '流程历史中没有可以补回的步骤。', 'The histories contain no step to restore.');
   await inTransaction((session) => rebuild(of, bundles, session));
   await resolveHostIncident({ instance: order.instance, case: of, code: 'RECORD_MISSING' }, clock(), order.by);
+}
+
+/** Somebody has seen it; there is nothing to repair. */
+async function dismiss({ instance, case: of, by }: Mend, { clock }: MendDeps): Promise<void> {
+  await resolveHostIncident({ instance, case: of, code: 'MESSAGE_REFUSED' }, clock(), by, 'dismissed');
 }
 
 async function resolved({ instance, case: of, by }: Mend, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mendWayCodes } from '../../domain/hostTroubles';
 import { bilingual, id, instant, pageOf, paging, person, reason, variables } from './common';
 import { narrows, operation } from './operation';
 
@@ -25,7 +26,7 @@ export const incidentSchema = z
     /** What to do about it. */
     remedy: bilingual,
     /** The ways to repair it if no element has failed but the instance as a whole cannot continue. */
-    ways: z.array(z.enum(['close', 'reset', 'rebuild'])),
+    ways: z.array(z.enum(mendWayCodes)),
     phase: z.string(),
     retriesLeft: z.number().int().optional(),
     region: z.string(),
@@ -33,7 +34,7 @@ export const incidentSchema = z
     at: instant,
     resolvedAt: instant.optional(),
     resolvedBy: person.optional(),
-    how: z.enum(['retried', 'skipped', 'completed', 'terminated']).optional(),
+    how: z.enum(['retried', 'skipped', 'completed', 'terminated', 'dismissed']).optional(),
   })
   .meta({ id: 'Incident' });
 
@@ -166,7 +167,7 @@ export const mendIncident = operation({
   path: '/incidents/{id}/mend',
   permission: 'operation.repair',
   target: { path: { id: 'incident' } },
-  body: z.strictObject({ way: z.enum(['close', 'reset', 'rebuild']), reason }),
+  body: z.strictObject({ way: z.enum(mendWayCodes), reason }),
   answer: stepSchema,
   summary: {
     zh: '处理整个实例的异常：关闭并结束记录、从最后成功处继续、重建记录',

@@ -57,6 +57,10 @@ const remedies: Record<string, Bilingual> = {
     zh: '更正该开始事件的时间或名称并发布新版本，启用后本异常自动消除；其他开始事件不受影响。在此之前，需要的流程请手工发起。',
     en: 'Correct the time or name of the start event and publish a new version; once that is armed, this incident ends by itself. Other start events are not affected. Until then, start the process by hand where it is needed.',
   },
+  MESSAGE_REFUSED: {
+    zh: '案件未受影响，无须修复。有人绕过本系统直接访问了流程服务：请查明来源，检查流程服务的网络访问和凭据，然后点“知悉”。',
+    en: 'The case was not affected and needs no repair. Somebody reached the workflow service past this system: find out who, check its network access and credentials, then note it.',
+  },
   NOT_A_TEXT: {
     zh: '名称或键没有得出文字：更正它读取的变量后重试。',
     en: 'A name or key did not evaluate to text: correct the variables that it reads and retry.',

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorkflowUpdateFailedError } from '@temporalio/client';
-import { Cases, Deadlines, Incidents, Instances, Steps, Tasks, type Task } from '../../models';
+import { Client, type WorkflowUpdateFailedError } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import { Cases, Deadlines, Incidents, Instances, Steps, Tasks, type Incident, type Task } from '../../models';
 import {
   completeTaskUpdate,
   deliverMessageUpdate,
@@ -17,6 +18,7 @@ import { addReference, currentReference } from '../../models';
 import { shippedCalendar } from '../../domain/limits/calendar';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonicalJson';
+import { createDataConverter } from '../../workflows/dataConverter';
 import { bpmn, call, end, flows, message, properties, service, start, timer, user } from './bpmn';
 import { startHost, until, type Host } from './startHost';
 
@@ -72,6 +74,54 @@ it('costs one workflow task and eight events per human step', async () => {
   expect(completed).toBe(3);
   // One more in a whole run: the marker of the edition with which it began (docs/decisions/editions.md).
   expect(events!.length).toBeLessThanOrEqual(1 + 3 * 3 + 3 * 2 + 4 + 1 + 1 + 1);
+});
+
+describe('what somebody else sends to a running case', () => {
+  const incidentOf = (id: string) => Incidents.find({ instance: id, status: 'open' }).lean<Incident[]>();
+  const answerOf = (sent: Promise<unknown>) =>
+    sent.then(
+      () => 'accepted',
+      (error: Error) => (error.cause as { message?: string } | undefined)?.message ?? error.message,
+    );
+
+  it('is refused without harm, and shown once to operations', async () => {
+    await host.publish(bpmn(['attacked', start() + user('a') + user('b') + end() + flows('s', 'a', 'b', 'e')]));
+    const { id } = await host.start('attacked');
+    const { connection, options } = host.client;
+    const clientWith = (dataConverter?: DataConverter) =>
+      new Client({ connection, namespace: options.namespace, dataConverter }).workflow.getHandle(id);
+    const stranger = clientWith();
+    const otherKey = clientWith(createDataConverter({ current: Buffer.alloc(32, 9) }));
+    const known = ['callEnded', 'callEscalated', 'messageArrived', 'signalArrived', 'cancel'];
+    for (const name of [...known, 'renew', 'whatever', '__temporal_x']) {
+      await stranger.signal(name, { key: 1, status: 'completed', reason: 'x', by: 'x', id: 'x', name: 'x' });
+      await stranger.signal(name, 'x'.repeat(1000));
+      if (name !== 'renew') await stranger.signal(name);
+    }
+    await otherKey.signal('cancel', { by: 'x', reason: 'x' });
+    // A payload that was sealed for this workflow, but for something else.
+    await handle(id).signal('callEnded', ['x']);
+    await handle(id).signal('messageArrived', { id: 5 });
+    for (const [name, args] of [
+      ['completeTask', [{ key: 2, by: 'x' }]],
+      ['migrate', [{ definition: 'x', plan: {}, by: 'x', reason: 'x' }]],
+      ['takeContext', []],
+      ['setVariables', [5]],
+      ['whatever', [{}]],
+    ] as [string, unknown[]][])
+      expect(await answerOf(stranger.executeUpdate(name, { args: args as [] }))).not.toBe('accepted');
+    expect(await answerOf(handle(id).executeUpdate('takeContext', { args: [undefined] }))).toMatch('no such content');
+    expect(await answerOf(handle(id).executeUpdate('migrate', { args: [{ definition: 'x' }] }))).toMatch('no such');
+    await answerOf(stranger.query('instance', { anything: 1 }));
+    await answerOf(stranger.query('whatever', 5));
+
+    await host.complete(id, 'a');
+    await host.restartWorker();
+    await host.complete(id, 'b');
+    expect(await handle(id).result()).toBe('completed');
+    await until(async () => (await incidentOf(id)).length > 0);
+    expect(await incidentOf(id)).toMatchObject([{ code: 'MESSAGE_REFUSED', case: id }]);
+  });
 });
 
 describe('continued as new', () => {

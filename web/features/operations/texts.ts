@@ -60,6 +60,7 @@ export const useOperationTexts = texts({
   how_skipped: ['已跳过', 'skipped'],
   how_completed: ['这一步已完成', 'the step was completed'],
   how_terminated: ['这一步已终止', 'the step was ended'],
+  how_dismissed: ['已知悉', 'noted'],
   retry: ['重试', 'Retry'],
   skip: ['跳过', 'Skip'],
   withVariables: ['修改变量后重试', 'Retry with changed variables'],
@@ -84,6 +85,11 @@ export const useOperationTexts = texts({
   mend_close: ['关闭并结束记录', 'End and close the record'],
   mend_reset: ['从最后成功处继续', 'Resume after the last success'],
   mend_rebuild: ['重建记录', 'Rebuild the record'],
+  mend_dismiss: ['知悉', 'Note it'],
+  mendHelp_dismiss: [
+    '案件没有受影响，只把这条异常记为已处理；再次发生时会重新出现。',
+    'The case was not affected; this only marks the incident as seen. It appears again if it happens again.',
+  ],
   mendHelp_close: [
     '该实例立即结束，待办撤回；属于案件主流程的，案件随之办结。不能恢复，理由记入案卷。',
     'The instance ends at once and its tasks are withdrawn; if it is the case itself, the case closes. This cannot be undone; the reason is recorded.',
