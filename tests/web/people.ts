@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { TestSystem } from '../support/startSystem';
 
@@ -118,6 +119,7 @@ export async function taskOf(api: Api, number: string): Promise<string> {
   for (;;) {
     const { tasks } = await api<{ tasks: { id: string }[] }>('GET', `/cases/${number}`);
     if (tasks[0]) return tasks[0].id;
+    await pause(200);
   }
 }
 

@@ -18,6 +18,22 @@ async function choose(page: Page, name: RegExp, option: string): Promise<void> {
     .click();
 }
 
+/** Holds back uploads until they are released. */
+async function holdUploads(page: Page): Promise<{ release(): Promise<void> }> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/documents', async (route) => {
+    if (route.request().method() === 'POST') await released;
+    await route.continue();
+  });
+  return {
+    async release() {
+      release();
+      await page.unroute('**/documents');
+    },
+  };
+}
+
 test('a paper is served with its proof, and the ledger shows it to staff and parties', async ({ browser, system }) => {
   test.slow();
   const filed = await fileCase(system, { entryStage: 'litigation', wageIou: true });
@@ -44,6 +60,7 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
   await serve.click();
   await expect(page.locator('.field.wrong').filter({ hasText: '签收人' })).toContainText('送达回证');
   await page.getByLabel('签收人及其身份').fill('前台收发');
+  await expect(page.locator('.field.wrong').filter({ hasText: '签收人' })).toHaveCount(0);
   await serve.click();
   await expect(page.locator('.field.wrong').first()).toContainText('这一天还没有到');
   await page.locator('input[type=date]').fill(dayFrom(-1));
@@ -53,17 +70,22 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
   await choose(page, /送达方式/, '邮寄送达');
   await serve.click();
   await expect(page.locator('.field.wrong').filter({ hasText: '邮件回执' })).toBeVisible();
+  // The act waits for a file that is still being uploaded; what is typed meanwhile stays.
+  const held = await holdUploads(page);
   await page.locator('input[type=file]').setInputFiles(slip);
-  await expect(page.getByText('回执.pdf')).toBeVisible();
+  await expect(page.getByText('正在上传 回执.pdf')).toBeVisible();
+  await page.getByLabel('签收人及其身份').fill('前台收发 李某');
   const answered = page.waitForResponse((response) => response.url().endsWith('/complete'));
   await serve.click();
+  await expect(page.getByText('文件还在上传')).toBeVisible();
+  await held.release();
   expect((await answered).status()).toBe(200);
 
   // The ledger: how, on which day, by which rule, and what counts from it.
   await page.goto(`/cases/${number}/services`);
   const entry = page.locator('tbody tr').filter({ hasText: '起诉状' });
   await expect(entry).toContainText(`${dayFrom(0)} 邮寄送达`);
-  await expect(entry).toContainText('前台收发');
+  await expect(entry).toContainText('前台收发 李某');
   await expect(entry).toContainText('一审答辩期');
   await entry.getByText('为什么是这一天').click();
   await expect(entry).toContainText('第91条');

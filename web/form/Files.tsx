@@ -1,6 +1,8 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import { useForm } from './context';
+import { flushSync } from 'react-dom';
+import { useLatest } from '../ui/useLatest';
+import { useForm, type Upload } from './context';
 import { useFormTexts } from './texts';
 
 interface Props {
@@ -16,29 +18,31 @@ interface Props {
 /** Files are uploaded as soon as they are chosen, so that a lost connection costs one file and never the form. */
 export function Files({ id, value, locked, change, many, accept, aria }: Props) {
   const t = useFormTexts();
-  const { upload } = useForm();
+  const { upload, track } = useForm();
+  // The form is edited while files are uploaded: what is changed is what it contains by then.
+  const latest = useLatest({ value, change });
   const input = useRef<HTMLInputElement>(null);
   const [names, setNames] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState<string>();
   const [failed, setFailed] = useState<string>();
 
-  async function take(files: FileList | null) {
-    if (!files || !upload) return;
+  async function take(files: FileList, send: Upload): Promise<boolean> {
     setFailed(undefined);
-    let next = many ? [...value] : [];
+    let all = true;
     for (const file of files) {
       setBusy(file.name);
       try {
-        const { id: stored, name } = await upload(file);
+        const { id: stored, name } = await send(file);
         setNames((before) => ({ ...before, [stored]: name }));
-        next = many ? [...next, stored] : [stored];
-        change(next);
+        flushSync(() => latest.current.change(many ? [...latest.current.value, stored] : [stored]));
       } catch (error) {
+        all = false;
         setFailed(`${file.name}: ${(error as Error).message}`);
       }
     }
     setBusy(undefined);
     if (input.current) input.current.value = '';
+    return all;
   }
 
   return (
@@ -67,7 +71,7 @@ export function Files({ id, value, locked, change, many, accept, aria }: Props) 
             multiple={many}
             accept={accept}
             disabled={!upload}
-            onChange={(event) => void take(event.target.files)}
+            onChange={({ target: { files } }) => files && upload && track(take(files, upload))}
             {...aria}
           />
           <span className="file-button" aria-hidden="true">

@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { useId, useMemo, useRef, type FormEvent, type ReactNode } from 'react';
 import {
+  at,
   checkForm,
   formScope,
   hidden,
@@ -15,6 +16,7 @@ import { useNow } from '../ui/useNow';
 import { Field } from './Field';
 import { FormContext, useForm, type FormProblems, type Upload } from './context';
 import { useFormTexts } from './texts';
+import { useUploads, type Uploads } from './useUploads';
 
 interface Props {
   form: Form;
@@ -27,6 +29,8 @@ interface Props {
   onProblems(problems: FormProblems): void;
   onSubmit?(values: Record<string, unknown>): void;
   upload?: Upload;
+  /** Running uploads, if the buttons have to wait for them too. */
+  uploads?: Uploads;
   readOnly?: boolean;
   /** The buttons below the fields. */
   children?: ReactNode;
@@ -43,6 +47,7 @@ export function FormView({
   onProblems,
   onSubmit,
   upload,
+  uploads,
   readOnly,
   children,
   id,
@@ -52,14 +57,17 @@ export function FormView({
   const own = useId();
   const element = useRef<HTMLFormElement>(null);
   const now = new Date(useNow()).toISOString();
+  const ownUploads = useUploads();
+  const { running, waiting, track, whenDone } = uploads ?? ownUploads;
   const context = useMemo(
-    () => ({ problems, upload, readOnly: readOnly ?? false, prefix: own, shown, now }),
-    [problems, upload, readOnly, own, shown, now],
+    () => ({ problems, upload, track, readOnly: readOnly ?? false, prefix: own, shown, now }),
+    [problems, upload, track, readOnly, own, shown, now],
   );
   const count = Object.keys(problems).length;
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (running > 0) return whenDone('', () => element.current?.requestSubmit());
     const { problems: found, values } = checkForm(form.components, value, shown, new Date().toISOString());
     const byPath = Object.fromEntries(
       found.map((problem) => [problem.path, language === 'zh' ? problem.zh : problem.en]),
@@ -67,6 +75,15 @@ export function FormView({
     onProblems(byPath);
     if (found.length === 0) return onSubmit?.(values);
     requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  }
+
+  /** What was wrong with a field no longer holds once it is changed. */
+  function edit(next: Record<string, unknown>) {
+    const left = Object.entries(problems).filter(
+      ([path]) => path === '' || JSON.stringify(at(value, path)) === JSON.stringify(at(next, path)),
+    );
+    if (left.length < count) onProblems(Object.fromEntries(left));
+    onChange(next);
   }
 
   return (
@@ -86,8 +103,13 @@ export function FormView({
           value={value}
           all={effectiveValues(form.components, value, shown, now)}
           path=""
-          onChange={onChange}
+          onChange={edit}
         />
+        {waiting !== undefined && (
+          <p className="form-hint" role="status">
+            {t('waits')}
+          </p>
+        )}
         {children && <div className="form-actions">{children}</div>}
       </form>
     </FormContext.Provider>

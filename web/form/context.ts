@@ -10,11 +10,20 @@ export type Upload = (file: File) => Promise<{ id: string; name: string }>;
 interface Value {
   problems: FormProblems;
   upload?: Upload;
+  /** Told of every upload (useUploads). */
+  track(work: Promise<boolean>): void;
   readOnly: boolean;
   prefix: string;
   shown: Record<string, unknown>;
   now: string;
 }
 
-export const FormContext = createContext<Value>({ problems: {}, readOnly: false, prefix: 'f', shown: {}, now: '' });
+export const FormContext = createContext<Value>({
+  problems: {},
+  track: () => undefined,
+  readOnly: false,
+  prefix: 'f',
+  shown: {},
+  now: '',
+});
 export const useForm = () => useContext(FormContext);

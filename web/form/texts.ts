@@ -7,6 +7,7 @@ export const useFormTexts = texts({
   removeRow: ['删除这一行', 'Remove this row'],
   upload: ['选择文件', 'Choose files'],
   uploading: ['正在上传 {{name}}…', 'Uploading {{name}} …'],
+  waits: ['文件还在上传，传完后自动提交…', 'A file is still being uploaded; this is submitted afterwards …'],
   removeFile: ['移除文件 {{name}}', 'Remove the file {{name}}'],
   required: ['必填', 'required'],
   problems: ['有 {{n}} 处需要修改', '{{n|field needs|fields need}} correction'],

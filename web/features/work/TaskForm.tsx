@@ -16,11 +16,13 @@ import {
   type OfferedAct,
 } from '../../form/acts';
 import type { FormProblems } from '../../form/context';
+import { useUploads } from '../../form/useUploads';
 import { Problem } from '../../http';
 import { isParty, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { useAction } from '../../ui/useAction';
 import { useDraft } from '../../ui/useDraft';
+import { useLatest } from '../../ui/useLatest';
 import { useNow } from '../../ui/useNow';
 import { ConfirmByCode } from './ConfirmByCode';
 import { RecordFor } from './RecordFor';
@@ -68,10 +70,12 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   const answered = answeredFields(open);
   const shownForm = form && (locked ? form : withoutFields(form, answered));
   const chosen = chosenAct(open, draft.value);
+  const uploads = useUploads();
   const focus = (selector: string) =>
     requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus());
 
   async function press(act?: OfferedAct) {
+    if (uploads.running > 0) return uploads.whenDone(act?.code ?? '', () => void latest.current(act));
     const values = { ...draft.value, ...act?.values };
     if (act) draft.change(values);
     const brought = { ...task.variables, ...act?.values };
@@ -97,19 +101,21 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     await complete.run(task, checked.values, act?.code);
   }
 
+  const latest = useLatest(press);
+
   // The server's errors are shown at the fields; a task that has been closed in the meantime is reloaded.
   const refused = complete.problem;
-  const shown = refused?.fields.length
-    ? {
-        ...problems,
-        ...Object.fromEntries(
-          refused.fields.map((field) => [field.path.replace(/^(values|variables)\./, ''), field.message]),
-        ),
-      }
-    : problems;
   useEffect(() => {
-    // The form has to be mended first; the code is not used up.
-    if (refused?.fields.length) setConfirming(undefined);
+    if (refused?.fields.length) {
+      // The form has to be mended first; the code is not used up.
+      setConfirming(undefined);
+      setProblems((before) => ({
+        ...before,
+        ...Object.fromEntries(
+          refused.fields.map(({ path, message }) => [path.replace(/^(values|variables)\./, ''), message]),
+        ),
+      }));
+    }
     if (refused?.status === 409) void client.invalidateQueries({ queryKey: ['tasks', task.id] });
   }, [refused, client, task.id]);
 
@@ -121,7 +127,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
       <Button
         type="primary"
         size={size}
-        loading={complete.busy}
+        loading={complete.busy || uploads.waiting === ''}
         htmlType={form ? 'submit' : 'button'}
         onClick={form ? undefined : () => void press()}
       >
@@ -139,7 +145,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
             key={act.code}
             type={act === chosen ? 'primary' : 'default'}
             size={size}
-            loading={complete.busy}
+            loading={complete.busy || uploads.waiting === act.code}
             data-act={act.code}
             disabled={party && !task.may.bind && binds(task, act.code)}
             onClick={() => void press(act)}
@@ -210,8 +216,9 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
           shown={task.variables}
           value={draft.value}
           onChange={draft.change}
-          problems={shown}
+          problems={problems}
           onProblems={setProblems}
+          uploads={uploads}
           readOnly={locked}
           upload={(file) => uploadTo(task.case, file, task.id)}
           onSubmit={() => task.acts.length === 0 && void press()}
