@@ -75,7 +75,6 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus());
 
   async function press(act?: OfferedAct) {
-    if (uploads.running > 0) return uploads.whenDone(act?.code ?? '', () => void latest.current(act));
     const values = { ...draft.value, ...act?.values };
     if (act) draft.change(values);
     const brought = { ...task.variables, ...act?.values };
@@ -102,6 +101,8 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   }
 
   const latest = useLatest(press);
+  const pressed = (act?: OfferedAct): void =>
+    uploads.running > 0 ? uploads.whenDone(act?.code ?? '', () => void latest.current(act)) : void latest.current(act);
 
   // The server's errors are shown at the fields; a task that has been closed in the meantime is reloaded.
   const refused = complete.problem;
@@ -129,7 +130,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
         size={size}
         loading={complete.busy || uploads.waiting === ''}
         htmlType={form ? 'submit' : 'button'}
-        onClick={form ? undefined : () => void press()}
+        onClick={form ? undefined : () => pressed()}
       >
         {t('complete')}
       </Button>
@@ -148,7 +149,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
             loading={complete.busy || uploads.waiting === act.code}
             data-act={act.code}
             disabled={party && !task.may.bind && binds(task, act.code)}
-            onClick={() => void press(act)}
+            onClick={() => pressed(act)}
           >
             {nameOf(act.code)}
           </Button>
@@ -160,7 +161,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || locked || (task.acts.length > 0 && !chosen))
         return;
       event.preventDefault();
-      void press(chosen);
+      pressed(chosen);
     };
     const here = place.current!;
     here.addEventListener('keydown', hear);
@@ -221,7 +222,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
           uploads={uploads}
           readOnly={locked}
           upload={(file) => uploadTo(task.case, file, task.id)}
-          onSubmit={() => task.acts.length === 0 && void press()}
+          onSubmit={() => task.acts.length === 0 && pressed()}
         >
           {buttons}
         </FormView>
