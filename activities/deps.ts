@@ -2,7 +2,6 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Text } from '../domain/text';
 import type { Reassignment } from '../models';
-import type { programOf } from '../workflows/programs';
 import type { TextMessages } from './channels/textMessages';
 
 /** The external dependencies of the activities; created in bin/worker.ts. */
@@ -13,8 +12,6 @@ export interface Deps {
   client: Client;
   taskQueue: string;
   log: Logger;
-  /** Makes a bundle runnable (workflows/programs.ts). */
-  programOf: typeof programOf;
   /** Restores steps of a case that MongoDB has lost from Temporal's histories (bin/restoreSteps.ts). */
   restore?(of: string): Promise<number>;
   /**

@@ -1,15 +1,15 @@
-import type { Loaded } from '../workflows/programs';
+import type { Graph } from '../engine';
 
-/** The definitions as instances run them, linked and cached by hash. */
+/** The definitions as instances run them. Graphs are only read here; whatever runs them does so in a thread. */
 export interface Library {
-  /** What an instance started now would run. Throws if no version is published. */
-  current(process: string): Promise<Loaded>;
-  /** The same as bytes, for a thread to link. */
+  /** What an instance started now would run, as bytes. Throws if no version is published. */
   bundle(process: string): Promise<Uint8Array>;
+  /** What an instance of exactly this version would run, by the hash of its source. */
+  bundleOf(process: string, definition: string): Promise<Uint8Array>;
   /** What a running instance runs, as bytes. */
   bytes(bundle: string): Promise<Uint8Array>;
-  /** What a running instance runs, by the hash of its bundle. */
-  open(bundle: string): Promise<Loaded>;
-  /** What an instance of exactly this version would run, by the hash of its source. */
-  version(process: string, definition: string): Promise<Loaded>;
+  /** The graph that a running instance runs, by the hash of its bundle. */
+  graph(bundle: string): Promise<Graph>;
+  /** The graph of exactly this version, by the hash of its source. */
+  graphOf(process: string, definition: string): Promise<Graph>;
 }

@@ -24,7 +24,7 @@ export async function afterMove(library: Library, bundle: string, state: State, 
     const { zh, en, element } = after.refusal;
     throw new Problem('CANNOT_MOVE', { detail: { zh, en }, ...(element && { more: { element } }) });
   }
-  const { graph } = (await library.open(bundle)).bundle;
+  const graph = await library.graph(bundle);
   const places = (elements: string[]) => elements.map((element) => ({ element, name: nameOf(graph, element) }));
   return {
     status: after.status,

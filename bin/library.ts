@@ -1,18 +1,19 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Bundles } from '../activities/definitions/bundles';
+import { hashOf, type Bundles } from '../activities/definitions/bundles';
 import { Problem } from '../api/errors';
 import type { Library } from '../api/library';
 import { splitLanguages } from '../engine';
-import { keptProgram, programOf } from '../workflows/programs';
 
 /** The API's library, based on the bundles that the worker creates. */
 export function libraryOf(bundles: Bundles): Library {
+  const graph = async (bundle: string) => (await bundles.open(bundle)).graph;
+  const bundleOf = (process: string, definition: string) => bundles.load({ process, definition });
   return {
-    current: (process) => reportMissing(async () => programOf(await bundles.load({ process }))),
     bundle: (process) => reportMissing(() => bundles.load({ process })),
+    bundleOf: (process, definition) => reportMissing(() => bundleOf(process, definition)),
     bytes: (bundle) => reportMissing(() => bundles.bytes(bundle)),
-    open: (bundle) => reportMissing(async () => keptProgram(bundle) ?? programOf(await bundles.bytes(bundle))),
-    version: (process, definition) => reportMissing(async () => programOf(await bundles.load({ process, definition }))),
+    graph: (bundle) => reportMissing(() => graph(bundle)),
+    graphOf: (process, definition) => reportMissing(async () => graph(hashOf(await bundleOf(process, definition)))),
   };
 }
 

@@ -17,7 +17,6 @@ import { keyId, type Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import type { ReplaySinks } from '../workflows/journal';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
-import { programOf } from '../workflows/programs';
 import type { ForeignSinks } from '../workflows/refuseForeign';
 import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './connections';
 import { isMain, keyListOf, keysFrom, useLog } from './configuration';
@@ -72,7 +71,6 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     client,
     taskQueue,
     log,
-    programOf,
     restore: (of) => restoreSteps(of, client, createDataConverter(config.keys, claimsAt(clock), true)),
   });
   const worker = await Worker.create({

@@ -1,12 +1,13 @@
 import type { Text } from '../domain/text';
-import { compile, CompileRefusal, executables, readBpmn, ReadRefusal } from '../engine';
+import { compile, CompileRefusal, executables, readBpmn, ReadRefusal, type Graph } from '../engine';
+import { MOST_ELEMENTS } from '../engine/budgets';
 import { parseDmn, textsOf } from '../engine/dmn';
 import { expressionsOf } from '../engine/expressionsOf';
 import { refusedPatterns } from '../engine/feel/patternsIn';
 import { checkFormDefinition } from '../engine/form';
 
 /** Which of the present bounds something exceeds that was let in before. */
-export const bounds = ['form-pattern', 'pattern', 'data', 'unreadable', 'time'] as const;
+export const bounds = ['form-pattern', 'pattern', 'elements', 'data', 'unreadable', 'time'] as const;
 export type Bound = (typeof bounds)[number];
 
 /** What is wrong, where in the file, and what to do. */
@@ -23,7 +24,11 @@ export async function exceedsBounds({ kind, source }: { kind: string; source: Ui
   const file = Buffer.from(source);
   try {
     if (kind === 'form') return patternsOfForm(file).slice(0, MOST);
-    const texts = kind === 'decision' ? [...textsOf(parseDmn(file), () => [])] : await textsOfProcesses(file);
+    const graphs = kind === 'decision' ? [] : await graphsOf(file);
+    const elements = graphs.reduce((sum, { nodes, flows }) => sum + Object.keys({ ...nodes, ...flows }).length, 0);
+    if (elements > MOST_ELEMENTS) return [tooMany(elements)];
+    const texts =
+      kind === 'decision' ? [...textsOf(parseDmn(file), () => [])] : graphs.flatMap((graph) => textsIn(graph));
     return texts
       .flatMap(({ at, text, unary }) => patternsOf(text, unary).map((found) => inText(at, found)))
       .slice(0, MOST);
@@ -62,9 +67,16 @@ function patternsOf(text: string, unary: boolean): string[] {
   }
 }
 
-async function textsOfProcesses(file: Buffer): Promise<{ at: string; text: string; unary: boolean }[]> {
+async function graphsOf(file: Buffer): Promise<Graph[]> {
   const { definitions } = await readBpmn(file);
-  return executables(definitions).flatMap((process) =>
-    [...expressionsOf(compile(definitions, process, ''))].map((each) => ({ ...each, unary: false })),
-  );
+  return executables(definitions).map((process) => compile(definitions, process, ''));
 }
+
+const textsIn = (graph: Graph): { at: string; text: string; unary: boolean }[] =>
+  [...expressionsOf(graph)].map((each) => ({ ...each, unary: false }));
+
+const tooMany = (elements: number): Excess => ({
+  bound: 'elements',
+  zh: `文件中有 ${elements} 个元素，最多 ${MOST_ELEMENTS} 个：请拆成几个流程，用调用活动相连，然后重新发布。`,
+  en: `The file has ${elements} elements, at most ${MOST_ELEMENTS} are allowed: divide it into processes that call each other and publish anew.`,
+});

@@ -3,26 +3,42 @@ import Piscina from 'piscina';
 import type { MessagePort } from 'node:worker_threads';
 import type { afterMove } from './afterMove';
 import type { fill } from './documents/fillTemplate';
+import type { cancelled } from './cancelled';
+import type { compileProcess, startEvents } from './compileProcess';
 import type { examineSource } from './examine';
 import type { exceedsBounds } from './exceedsBounds';
 import type { firstStep } from './firstStep';
+import type { forecast, planMigration } from './forecast';
+import type { makeBundle } from './makeBundle';
 import type { writeSheet } from './sheet';
 
 /** Everything that threads do, and the file that implements it. Inputs and outputs are cloned: plain data and bytes. */
 const files = {
   afterMove: 'afterMove.ts',
+  cancelled: 'cancelled.ts',
+  compileProcess: 'compileProcess.ts',
   examineSource: 'examine.ts',
   exceedsBounds: 'exceedsBounds.ts',
   fill: 'documents/fillTemplate.ts',
   firstStep: 'firstStep.ts',
+  forecast: 'forecast.ts',
+  makeBundle: 'makeBundle.ts',
+  planMigration: 'forecast.ts',
+  startEvents: 'compileProcess.ts',
   writeSheet: 'sheet.ts',
 };
 interface Tasks {
   afterMove: typeof afterMove;
+  cancelled: typeof cancelled;
+  compileProcess: typeof compileProcess;
   examineSource: typeof examineSource;
   exceedsBounds: typeof exceedsBounds;
   fill: typeof fill;
   firstStep: typeof firstStep;
+  forecast: typeof forecast;
+  makeBundle: typeof makeBundle;
+  planMigration: typeof planMigration;
+  startEvents: typeof startEvents;
   writeSheet: typeof writeSheet;
 }
 
@@ -33,6 +49,7 @@ interface Tasks {
  */
 export const kinds = {
   check: { seconds: 30, megabytes: 512, threads: 2, waiting: 50 },
+  compile: { seconds: 30, megabytes: 512, threads: 1, waiting: 200 },
   preview: { seconds: 20, megabytes: 256, threads: 1, waiting: 100 },
   document: { seconds: 30, megabytes: 512, threads: 1, waiting: 500 },
   sheet: { seconds: 600, megabytes: 256, threads: 2, waiting: 20 },

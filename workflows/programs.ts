@@ -19,13 +19,10 @@ const KEPT = 64;
  */
 const programs = new Map<string, Loaded>();
 
-/** The program of a bundle, if it was bound before and is still cached. */
-export const keptProgram = (hash: string): Loaded | undefined => programs.get(hash);
-
 /** The program of a bundle as returned by `load`. */
 export function programOf(bytes: Uint8Array): Loaded {
   const hash = String.fromCharCode(...bytes.subarray(0, 64));
-  const known = keptProgram(hash);
+  const known = programs.get(hash);
   if (known) return known;
   const bundle = JSON.parse(new TextDecoder().decode(bytes.subarray(64))) as Bundle;
   const loaded = { hash, bundle, program: bind(bundle.graph, contextOf(bundle)) };

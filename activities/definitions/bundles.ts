@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { canonicalJson } from '../../domain/canonicalJson';
-import { compile, CompileRefusal, readBpmn, ReadRefusal, type Graph } from '../../engine';
 import {
+  bytes as sourceBytes,
   Definitions,
   isPublished,
   keepBundle,
@@ -14,9 +13,11 @@ import {
   type Definition,
 } from '../../models';
 import type { Bundle, Wanted } from '../../workflows/hostContract';
+import type { Parts } from '../../threads/makeBundle';
 import type { Claims } from '../../workflows/codec';
 import { definitionOf, formsOf } from './published';
-import { decisionsOf } from './decisions';
+import { compiling } from './compiling';
+import { decisionFiles } from './decisions';
 
 const KEPT = 200;
 
@@ -26,6 +27,9 @@ export const claimsAt = (clock: () => Date): Claims => ({
   keep: (hash, bytes) => keepBundle(hash, Buffer.from(bytes), clock()),
   knowsKey: knowsKeyId,
 });
+
+/** Of a bundle's bytes. */
+export const hashOf = (bundle: Uint8Array): string => Buffer.from(bundle.subarray(0, 64)).toString('latin1');
 
 /**
  * Creates and finds bundles: what an instance runs, content-addressed. A new bundle is created when an instance starts,
@@ -99,13 +103,10 @@ export class Bundles {
 
   async #make(wanted: Wanted): Promise<Uint8Array> {
     if (wanted.starting) await refuseRetired(wanted);
-    const bundle = wanted.bundle
-      ? { ...(await this.open(wanted.bundle)), ...(await this.referencesInForce()) }
-      : { ...(await bundleOf(wanted)), ...(await this.referencesInForce()) };
-    const body = canonicalJson(JSON.parse(JSON.stringify(bundle)));
-    const name = createHash('sha256').update(body).digest('hex');
-    const bytes = Buffer.from(name + body);
-    await keepBundle(name, bytes, this.clock());
+    const of = wanted.bundle ? await this.bytes(wanted.bundle) : await partsOf(wanted);
+    const made = await compiling('makeBundle', { of, references: await this.referencesInForce() }, sizeOf(of));
+    const bytes = Buffer.from(made);
+    await keepBundle(hashOf(bytes), bytes, this.clock());
     return bytes;
   }
 }
@@ -119,41 +120,31 @@ async function refuseRetired({ process, definition }: Wanted): Promise<void> {
     );
 }
 
-async function bundleOf(wanted: Wanted): Promise<Omit<Bundle, 'calendar' | 'rules' | 'parameters'>> {
+async function partsOf(wanted: Wanted): Promise<Parts> {
   const { process, binding, definition } = wanted;
-  const source = definition
+  const found = definition
     ? await versionOf(definition)
     : await definitionOf('process', process, binding, wanted.deployment);
-  if (source?.kind !== 'process')
+  if (found?.kind !== 'process')
     throw ApplicationFailure.nonRetryable(
       `No version of the process “${process}” is published. / 流程「${process}」没有已发布的版本。`,
       'NO_SUCH_DEFINITION',
     );
-  const graph = await graphOf(source.source, process, source.hash);
-  const deployment = bindsTogether(graph) ? (wanted.deployment ?? source.deployments?.at(-1)) : undefined;
+  const source = sourceBytes(found.source);
+  const { graph, asked } = await compiling('compileProcess', { source, process, hash: found.hash }, source.length);
+  const deployment = asked.together ? (wanted.deployment ?? found.deployments?.at(-1)) : undefined;
+  const published = asked.decisions.length ? await decisionFiles() : [];
   return {
-    format: 1,
     graph,
     ...(deployment && { deployment }),
-    ...(await decisionsOf(graph, deployment)),
-    forms: await formsOf(graph, deployment),
+    forms: await formsOf(asked.forms, deployment),
+    asked: asked.decisions,
+    published,
+    together: deployment && published.length ? await decisionFiles({ deployments: deployment }) : published,
   };
 }
 
-/** Whether anything in a graph is bound to what it was published together with. */
-const bindsTogether = ({ nodes }: Graph): boolean =>
-  Object.values(nodes).some(({ called, decision, task }) =>
-    [called?.binding, decision?.binding, task?.formBinding].includes('deployment'),
-  );
-
-/** Compiles a process of a BPMN source. If it cannot run, the error gives the reason in the words of the refusal. */
-export async function graphOf(source: Uint8Array, process: string, hash: string): Promise<Graph> {
-  try {
-    const { definitions } = await readBpmn(source);
-    return compile(definitions, process, hash);
-  } catch (error) {
-    if (error instanceof ReadRefusal || error instanceof CompileRefusal)
-      throw ApplicationFailure.nonRetryable(`${error.zh} / ${error.en}`, error.code);
-    throw error;
-  }
-}
+const sizeOf = (of: Parts | Uint8Array): number =>
+  of instanceof Uint8Array
+    ? of.length
+    : [of.graph, ...of.published.map(({ source }) => source)].reduce((sum, { length }) => sum + length, 0);

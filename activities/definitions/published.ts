@@ -1,5 +1,6 @@
-import type { Binding, Graph } from '../../engine';
+import type { Binding } from '../../engine';
 import { publishedVersion, versionTogether, type Definition, type DefinitionKind } from '../../models';
+import type { Asked } from '../../threads/compileProcess';
 
 /**
  * The version that a binding selects: the newest, the newest with that version tag, or the one published in the same
@@ -20,12 +21,11 @@ export function definitionOf(
  * The forms that the tasks of a graph reference, as hashes. An unpublished form is left out: its task opens without a
  * form.
  */
-export async function formsOf(graph: Graph, deployment?: string): Promise<Record<string, string>> {
+export async function formsOf(asked: Asked['forms'], deployment?: string): Promise<Record<string, string>> {
   const forms: Record<string, string> = {};
-  for (const { task } of Object.values(graph.nodes)) {
-    if (!task?.form || forms[task.form]) continue;
-    const form = await definitionOf('form', task.form, task.formBinding, deployment);
-    if (form) forms[task.form] = form.hash;
+  for (const { form, binding } of asked) {
+    const found = await definitionOf('form', form, binding, deployment);
+    if (found) forms[form] = found.hash;
   }
   return forms;
 }

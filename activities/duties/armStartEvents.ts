@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { SignalDefinition } from '@temporalio/common';
-import { startTriggers, type StartTrigger } from '../../engine';
+import type { StartTrigger } from '../../engine';
 import {
   bytes,
   Counters,
@@ -12,7 +12,7 @@ import {
   type Message,
   type Subscription,
 } from '../../models';
-import { graphOf } from '../definitions/bundles';
+import { compiling } from '../definitions/compiling';
 import {
   regatherSignal,
   rescheduleSignal,
@@ -45,10 +45,14 @@ export async function armStartEvents(deps: DutyDeps): Promise<number> {
   const wanted: Subscription[] = [];
   const unarmed: Unarmed[] = [];
   for (const [process, definition] of processes) {
-    const graph = await graphOf(bytes(definition.source), process, definition.hash);
     const since = definition.publishedAt ?? deps.clock();
-    const { triggers, stuck } = startTriggers(graph, since.toISOString(), deps.clock().toISOString());
-    if (stuck.length) unarmed.push({ graph, definition: definition.hash, stuck });
+    const source = bytes(definition.source);
+    const { triggers, stuck } = await compiling(
+      'startEvents',
+      { source, process, hash: definition.hash, since: since.toISOString(), now: deps.clock().toISOString() },
+      source.length,
+    );
+    if (stuck.length) unarmed.push({ process, definition: definition.hash, stuck });
     wanted.push(...triggers.flatMap((trigger) => subscriptionOf(trigger, definition.hash)));
     const armed = { definition: definition.hash, triggers };
     await gather(process, armed, deps);

@@ -1,7 +1,5 @@
-import { englishName } from '../../domain/text';
-import type { Graph, StuckStart } from '../../engine';
-import type { Bilingual } from '../../engine/bilingual';
 import { Incidents, type Incident } from '../../models';
+import type { StartEvents } from '../../threads/compileProcess';
 import { startOnTimeId } from '../../workflows/messages';
 import { raiseHostIncident, resolveHostIncident } from '../records/hostIncidents';
 
@@ -9,26 +7,21 @@ const code = 'START_NOT_ARMED';
 
 /** The start events of a version of a process that cannot be armed. */
 export interface Unarmed {
-  graph: Graph;
+  process: string;
   definition: string;
-  stuck: StuckStart[];
+  stuck: StartEvents['stuck'];
 }
 
 /** One incident for each process that has such start events; those of the others are resolved. */
 export async function reportUnarmed(unarmed: Unarmed[], now: Date): Promise<void> {
-  const concerned = new Set(unarmed.map(({ graph }) => graph.process));
+  const concerned = new Set(unarmed.map(({ process }) => process));
   for (const incident of await Incidents.find({ status: 'open', code }).lean<Incident[]>())
     if (!concerned.has(incident.process))
       await resolveHostIncident({ instance: incident.instance, case: incident.case, code }, now);
-  for (const { graph, definition, stuck } of unarmed) {
-    const { process } = graph;
-    const name = (id: string): Bilingual => {
-      const { name: zh = id, documentation } = graph.nodes[id]!;
-      return { zh, en: englishName(documentation) ?? zh };
-    };
-    const first = stuck[0]!.startEvent;
-    const zh = stuck.map(({ startEvent, written, why }) => `「${name(startEvent).zh}」（${written}）：${why.zh}`);
-    const en = stuck.map(({ startEvent, written, why }) => `“${name(startEvent).en}” (${written}): ${why.en}`);
+  for (const { process, definition, stuck } of unarmed) {
+    const zh = stuck.map(({ name, written, why }) => `「${name.zh}」（${written}）：${why.zh}`);
+    const en = stuck.map(({ name, written, why }) => `“${name.en}” (${written}): ${why.en}`);
+    const [first] = stuck;
     await raiseHostIncident(
       {
         instance: startOnTimeId(process),
@@ -37,7 +30,7 @@ export async function reportUnarmed(unarmed: Unarmed[], now: Date): Promise<void
         process,
         definition,
         code,
-        element: { id: first, name: name(first) },
+        element: { id: first!.startEvent, name: first!.name },
         text: {
           zh: `开始事件的时间或名称无法求值，不会启动流程：${zh.join('；')}`,
           en: `The time or the name of a start event cannot be evaluated, so it starts nothing: ${en.join('; ')}`,

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { MendWay } from '../../domain/hostTroubles';
-import { advance } from '../../engine';
 import { Incidents, inTransaction, Instances, Steps, stepId, type Incident, type Instance } from '../../models';
 import type { Batch, NotedCommand } from '../../workflows/hostContract';
 import { callEndedSignal, callId, cancelSignal, FAILING, type Mend, type StepResult } from '../../workflows/messages';
+import { inThread } from '../../threads/pool';
 import type { Bundles } from '../definitions/bundles';
 import type { Deps } from '../deps';
 import { align, workflowStatusOf } from './align';
@@ -14,7 +14,7 @@ import { rebuild } from './rebuild';
 import type { Recorder } from './Recorder';
 import { endedByServer, lastStep, recordedState } from './state';
 
-export interface MendDeps extends Pick<Deps, 'client' | 'clock' | 'programOf' | 'restore'> {
+export interface MendDeps extends Pick<Deps, 'client' | 'clock' | 'restore'> {
   bundles: Bundles;
   recorder: Recorder;
 }
@@ -44,15 +44,20 @@ export async function mend(order: Mend, deps: MendDeps): Promise<StepResult> {
  * Ends the instance as if it had been cancelled: the workflow, if it still exists, then its records, by the engine's
  * own step from its recorded state. Its caller is notified, and the instances it called are cancelled.
  */
-async function close(order: Mend, { client, clock, bundles, programOf, recorder }: MendDeps): Promise<void> {
+async function close(order: Mend, { client, clock, bundles, recorder }: MendDeps): Promise<void> {
   const { instance, by, reason, update } = order;
   await tell(() => client.workflow.getHandle(instance).terminate(reason));
   const at = clock().toISOString();
   const recorded = await recordedState(instance);
   if (recorded && recorded.state.status === 'active') {
     const { state, last } = recorded;
-    const { program } = programOf(await bundles.bytes(last.bundle));
-    const step = advance(program, state, { type: 'cancelled', at, by, reason });
+    const step = await inThread('compile', 'cancelled', {
+      bundle: await bundles.bytes(last.bundle),
+      state,
+      at,
+      by,
+      reason,
+    });
     const { filing: _filing, ...head } = last;
     const over: NotedCommand[] = endedByServer(last)
       ? [{ type: 'resolveIncident', key: 1, element: last.process }]

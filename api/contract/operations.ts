@@ -106,7 +106,7 @@ export const listExceeding = operation({
       name: bilingual.optional(),
       /** The element in it. */
       at: z.string().optional(),
-      bound: z.enum(['form-pattern', 'pattern', 'data', 'unreadable', 'time']),
+      bound: z.enum(['form-pattern', 'pattern', 'elements', 'data', 'unreadable', 'time']),
     }),
   ).extend({ looked: z.strictObject({ definitions: z.number().int(), cases: z.number().int() }) }),
   summary: { zh: '超出现行限度的已发布或已存内容', en: 'What is published or stored and exceeds the present bounds' },

@@ -1,11 +1,13 @@
-import { migrationProblems, proposePlan, type Graph, type State } from '../../engine';
+import type { Graph } from '../../engine';
 import { BulkWorks, Instances, type BulkWork, type Instance } from '../../models';
+import type { Forecast } from '../../threads/forecast';
+import { inThread } from '../../threads/pool';
 import { filterOf, placesWithin } from '../access/reach';
 import { outside } from '../access/targets';
 import { audit, SYSTEM } from '../audit/audit';
 import { startBulk, bulkView } from '../bulk/startBulk';
 import * as contract from '../contract/operations';
-import { batchesOfInstance, pastOf } from '../history';
+import { batchesOfInstance } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
 import { nameOf } from '../views/nodes';
@@ -21,7 +23,7 @@ export const bulkRoutes = [
   route(contract.dryRunMigration, dryRun),
   route(contract.startMigration, async (call) => {
     const { process, from, to, plan: elements, reason } = call.body;
-    await graphs(call);
+    await versionsOf(call);
     const work = await startBulk(call, 'migrate', reason, {
       process,
       from,
@@ -71,33 +73,24 @@ async function turn(
   return bulkView((await BulkWorks.findById(work._id).lean<BulkWork>())!, call);
 }
 
-async function graphs({ body, deps }: Pick<Call<string, unknown, Between>, 'body' | 'deps'>): Promise<[Graph, Graph]> {
-  const [from, to] = await Promise.all([
-    deps.library.version(body.process, body.from),
-    deps.library.version(body.process, body.to),
-  ]);
-  return [from.bundle.graph, to.bundle.graph];
+/** Both versions, as bundles and as graphs. Throws NO_SUCH_DEFINITION. */
+async function versionsOf({ body, deps: { library } }: Pick<Call<string, unknown, Between>, 'body' | 'deps'>) {
+  const { process } = body;
+  const [from, to] = await Promise.all([body.from, body.to].map((version) => library.bundleOf(process, version)));
+  const [before, after] = await Promise.all([body.from, body.to].map((version) => library.graphOf(process, version)));
+  return { bundles: { from: from!, to: to! }, before: before!, after: after! };
 }
 
-/** Types of elements on which an instance may stand. */
-const stands = /Task$|^task$|^callActivity$|[sS]ubProcess$|^transaction$|CatchEvent$|^eventBasedGateway$/;
-
 async function plan(call: Call<'/migrations/plan', unknown, Between>) {
-  const [from, to] = await graphs(call);
-  const kept = Object.values(from.nodes).filter(({ id, type }) => to.nodes[id]?.type === type);
-  const elements = { ...Object.fromEntries(kept.map(({ id }) => [id, id])), ...proposePlan(from, to).elements };
-  const open = Object.values(from.nodes).filter(
-    ({ id, type }) => stands.test(type) && to.nodes[elements[id] ?? id]?.type !== type,
-  );
+  const { bundles, before, after } = await versionsOf(call);
+  const { elements, open } = await inThread('check', 'planMigration', bundles);
   return {
     plan: elements,
-    open: open.map(({ id, type }) => ({
-      element: id,
-      name: nameOf(from, id),
+    open: open.map(({ element, type, candidates }) => ({
+      element,
+      name: nameOf(before, element),
       type,
-      candidates: Object.values(to.nodes)
-        .filter((node) => node.type === type && !from.nodes[node.id])
-        .map((node) => ({ element: node.id, name: nameOf(to, node.id) })),
+      candidates: candidates.map((id) => ({ element: id, name: nameOf(after, id) })),
     })),
     running: await Instances.countDocuments({
       definition: call.body.from,
@@ -108,12 +101,15 @@ async function plan(call: Call<'/migrations/plan', unknown, Between>) {
   };
 }
 
-/** Computed from the current states, with the same check that the migration itself makes. */
+/** So many instances at a time are sent to a thread, with all of their facts. */
+const AT_ONCE = 10;
+
+/** Computed in a thread from the present states, with the same check that the migration itself makes. */
 async function dryRun(
   call: Call<'/migrations/dry-run', unknown, Between & { plan: Record<string, string>; after?: string }>,
 ) {
   const { body, who, at } = call;
-  const [from, to] = await graphs(call);
+  const { bundles, before, after } = await versionsOf(call);
   const page = await pageOf<Instance>(Instances, {
     filter: { definition: body.from, status: 'active', process: body.process, ...filterOf(who, 'operation.repair') },
     sort: 'startedAt',
@@ -122,24 +118,30 @@ async function dryRun(
     after: body.after,
     bounds: [Date.UTC(2015, 0, 1), at.getTime() + 86_400_000],
   });
-  return {
-    rows: await Promise.all(page.rows.map((instance) => forecast(instance, from, to, body.plan))),
-    next: page.next,
-  };
+  const rows = [];
+  for (let first = 0; first < page.rows.length; first += AT_ONCE) {
+    const instances = page.rows.slice(first, first + AT_ONCE);
+    const facts = [];
+    for (const { _id } of instances) facts.push((await batchesOfInstance(_id)).flatMap((batch) => batch.facts));
+    const found = await inThread('check', 'forecast', { ...bundles, elements: body.plan, facts });
+    rows.push(...found.map((each, index) => forecastView(instances[index]!, each, before, after, body.plan)));
+  }
+  return { rows, next: page.next };
 }
 
-async function forecast(instance: Instance, from: Graph, to: Graph, elements: Record<string, string>) {
-  const past = pastOf(await batchesOfInstance(instance._id)).get(instance._id);
-  const state = past?.state as State | undefined;
-  const problems = state ? migrationProblems(from, to, state, { elements }) : [];
-  const changes = Object.values(state?.instances ?? {})
-    .filter(({ element }) => element !== from.process)
-    .map(({ element }) => {
-      const [before, after] = [nameOf(from, element), nameOf(to, elements[element] ?? element)];
-      return before.zh === after.zh
-        ? { zh: `停留在「${before.zh}」`, en: `Stays at “${before.en}”` }
-        : { zh: `「${before.zh}」→「${after.zh}」`, en: `“${before.en}” → “${after.en}”` };
-    });
+function forecastView(
+  instance: Instance,
+  { stands, problems }: Forecast,
+  from: Graph,
+  to: Graph,
+  elements: Record<string, string>,
+) {
+  const changes = stands.map((element) => {
+    const [before, after] = [nameOf(from, element), nameOf(to, elements[element] ?? element)];
+    return before.zh === after.zh
+      ? { zh: `停留在「${before.zh}」`, en: `Stays at “${before.en}”` }
+      : { zh: `「${before.zh}」→「${after.zh}」`, en: `“${before.en}” → “${after.en}”` };
+  });
   // The engine knows elements by their ids, people by their names.
   const named = ({ element, zh, en }: { element: string; zh: string; en: string }) => {
     const name = nameOf(from, element);

@@ -52,7 +52,7 @@ async function trace({
     rows.push(...(await givenEntries(given.splice(0, before(given, batch.at)), inside)));
     rows.push(
       ...entriesOf(batch, {
-        graph: (await deps.library.open(batch.bundle)).bundle.graph,
+        graph: await deps.library.graph(batch.bundle),
         names,
         references,
         detail: query.detail,
@@ -126,7 +126,7 @@ async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/ou
 
 async function standingOf(batches: Parameters<typeof pastOf>[0], library: Library, until?: Date): Promise<Standing[]> {
   const pasts = [...pastOf(batches, until).values()].filter(({ state }) => state);
-  return Promise.all(pasts.map(async (past) => ({ past, graph: (await library.open(past.bundle)).bundle.graph })));
+  return Promise.all(pasts.map(async (past) => ({ past, graph: await library.graph(past.bundle) })));
 }
 
 function pathOf({ past, graph }: Standing) {

@@ -260,7 +260,7 @@ async function previewMove({
 
 async function readInstance({ target: instance, who, deps }: Call<'/instances/{id}'>) {
   const past = pastOf(await batchesOfInstance(instance._id)).get(instance._id);
-  const { graph } = (await deps.library.open(instance.bundle)).bundle;
+  const graph = await deps.library.graph(instance.bundle);
   const isOpen = openCompartments(who, instance);
   const elements = Object.values(past?.state?.instances ?? {}).map(
     ({ key, element, scope, variables, waits, incident }) => {
@@ -350,7 +350,7 @@ async function instances({
 
 async function standing({ active = {}, bundle }: Instance, { library }: Call['deps']) {
   if (Object.keys(active).length === 0) return [];
-  const { graph } = (await library.open(bundle)).bundle;
+  const graph = await library.graph(bundle);
   return Object.entries(active).map(([key, element]) => ({ key: Number(key), element, name: nameOf(graph, element) }));
 }
 
@@ -365,9 +365,7 @@ async function heat({ params, who, deps }: Call<'/definitions/{id}/heat'>) {
   const running = await Instances.find({ definition: definition.hash, status: 'active', ...area }, { active: 1 }).lean<
     Instance[]
   >();
-  const graphs = await Promise.all(
-    definition.keys.map(async (key) => (await deps.library.version(key, definition.hash)).bundle.graph),
-  );
+  const graphs = await Promise.all(definition.keys.map((key) => deps.library.graphOf(key, definition.hash)));
   // By element, because a decision may choose which time limit applies there.
   const timers = graphs
     .flatMap(({ nodes }) => Object.values(nodes))

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { programOf } from '../../workflows/programs';
 import pino from 'pino';
 import { createActivities } from '../../activities/createActivities';
 import { claimsAt } from '../../activities/definitions/bundles';
@@ -33,7 +32,6 @@ async function main([mongoUri, address]: string[]): Promise<void> {
   );
   const client = new Client({ connection: await Connection.connect({ address }), dataConverter });
   const { activities } = createActivities({
-    programOf,
     httpAllowed: [],
     reachOf: async () => undefined,
     reassign: async () => undefined,

@@ -3,6 +3,7 @@ import type { CheckOptions, Finding } from './Finding';
 import { Model } from './Model';
 import { report } from './report';
 import { rules } from './rules';
+import { modelSize } from './rules/running';
 
 export type { CheckOptions, Finding, Known, Rule, Severity } from './Finding';
 export { rules } from './rules';
@@ -17,6 +18,8 @@ export function check(
   options: CheckOptions,
 ): Finding[] {
   const model = new Model(document, definitions);
+  const tooLarge = report(modelSize, model, options);
+  if (refused(tooLarge)) return tooLarge;
   const findings = rules.flatMap((rule) => report(rule, model, options));
   const rank = { error: 0, warning: 1, info: 2 };
   return findings.sort((a, b) => rank[a.severity] - rank[b.severity] || (a.line ?? 0) - (b.line ?? 0));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { graphOf } from '../../activities/definitions/bundles';
+import { compile, readBpmn } from '../../engine';
 import { canonicalJson } from '../../domain/canonicalJson';
 import { shippedCalendar } from '../../domain/limits/calendar';
 import { shippedRules } from '../../domain/limits/rules';
@@ -33,7 +33,8 @@ const model = (task: string) =>
 
 async function loaded(task: string): Promise<Loaded> {
   const source = Buffer.from(model(task));
-  const graph = await graphOf(source, 'rare', createHash('sha256').update(source).digest('hex'));
+  const { definitions } = await readBpmn(source);
+  const graph = compile(definitions, 'rare', createHash('sha256').update(source).digest('hex'));
   const bundle: Bundle = {
     format: 1,
     graph,

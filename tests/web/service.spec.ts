@@ -19,19 +19,14 @@ async function choose(page: Page, name: RegExp, option: string): Promise<void> {
 }
 
 /** Holds back uploads until they are released. */
-async function holdUploads(page: Page): Promise<{ release(): Promise<void> }> {
+async function holdUploads(page: Page): Promise<() => void> {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route('**/documents', async (route) => {
     if (route.request().method() === 'POST') await released;
     await route.continue();
   });
-  return {
-    async release() {
-      release();
-      await page.unroute('**/documents');
-    },
-  };
+  return release;
 }
 
 test('a paper is served with its proof, and the ledger shows it to staff and parties', async ({ browser, system }) => {
@@ -71,14 +66,14 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
   await serve.click();
   await expect(page.locator('.field.wrong').filter({ hasText: '邮件回执' })).toBeVisible();
   // The act waits for a file that is still being uploaded; what is typed meanwhile stays.
-  const held = await holdUploads(page);
+  const release = await holdUploads(page);
   await page.locator('input[type=file]').setInputFiles(slip);
   await expect(page.getByText('正在上传 回执.pdf')).toBeVisible();
   await page.getByLabel('签收人及其身份').fill('前台收发 李某');
   const answered = page.waitForResponse((response) => response.url().endsWith('/complete'));
   await serve.click();
   await expect(page.getByText('文件还在上传')).toBeVisible();
-  await held.release();
+  release();
   expect((await answered).status()).toBe(200);
 
   // The ledger: how, on which day, by which rule, and what counts from it.

@@ -9,7 +9,6 @@ import { temporalOf } from '../../api/temporal';
 import { Recorder } from '../../activities/records/Recorder';
 import { Incidents, Instances, Steps, Tasks, type Incident, type Instance, type Task } from '../../models';
 import { callEndedSignal, workflowTypes, type Mend, type StepResult } from '../../workflows/messages';
-import { programOf } from '../../workflows/programs';
 import { bpmn, call, end, flows, start, user } from './bpmn';
 import { startHost, until, type Host } from './startHost';
 
@@ -40,7 +39,6 @@ async function compared(): Promise<void> {
     httpAllowed: [],
     reachOf: async () => undefined,
     reassign: async () => undefined,
-    programOf,
   };
   await reconcile({ ...shared, bundles, post, recorder });
 }

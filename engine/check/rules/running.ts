@@ -1,3 +1,4 @@
+import { MOST_ELEMENTS } from '../../budgets';
 import type { Element } from '../Element';
 import { attribute, executable, extension, kinds, triggers } from '../facets';
 import { runs, should, type Rule } from '../Finding';
@@ -33,8 +34,22 @@ const property = (element: Element, name: string) =>
     'value',
   );
 
+/** A model that is larger is not checked any further. */
+export const modelSize = runs({
+  id: 'model-size',
+  clause: 'Heyi',
+  on: 'Definitions',
+  zh: `文件中的元素太多，最多 ${MOST_ELEMENTS} 个；请拆成几个流程，用调用活动相连。`,
+  en: `The file has too many elements, at most ${MOST_ELEMENTS} are allowed; divide it into processes that call each other.`,
+  breaks: (_, model) => {
+    const { length } = model.all('FlowElement');
+    return length > MOST_ELEMENTS && String(length);
+  },
+});
+
 /** What an executable process needs in order to run here. */
 export const running: Rule[] = [
+  modelSize,
   runs({
     id: 'executable-process',
     clause: 'Heyi, 10.2.1',

@@ -4,7 +4,6 @@ import { activityInfo } from '@temporalio/activity';
 import { Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { programOf } from '../../../workflows/programs';
 import pino from 'pino';
 import { createActivities } from '../../../activities/createActivities';
 import { claimsAt } from '../../../activities/definitions/bundles';
@@ -69,7 +68,6 @@ export async function open(): Promise<SuiteHost> {
   useLog(log);
   const native = await NativeConnection.connect({ address: time.address });
   const { activities } = createActivities({
-    programOf,
     clock: () => new Date(Date.now() + stage.ahead),
     client,
     taskQueue,

@@ -39,6 +39,7 @@ export const useOperationTexts = texts({
   kind_case: ['案件', 'Case'],
   'bound_form-pattern': ['表单格式', 'Form pattern'],
   bound_pattern: ['正则表达式', 'Pattern'],
+  bound_elements: ['元素数量', 'Number of elements'],
   bound_data: ['数据量', 'Amount of data'],
   bound_unreadable: ['不能读取', 'Cannot be read'],
   bound_time: ['检查用时或内存', 'Time or memory'],
