@@ -3,6 +3,9 @@ import { publishSource } from '../tests/support/publishSource';
 import { startApi, type Caller, type TestApi } from '../tests/support/startApi';
 import { bpmn, end, flows, start } from '../tests/workflows/bpmn';
 
+// Files are checked in threads, which take a while to start.
+jest.setTimeout(60_000);
+
 let api: TestApi;
 let admin: Caller;
 let other: Caller;

@@ -61,8 +61,8 @@ export interface Temporal {
   mended(key: string): Promise<boolean>;
   /** Whether the server answers. */
   alive(): Promise<boolean>;
-  /** The workers that poll the task queue. */
-  workers(): Promise<{ identity: string; lastSeen?: string }[]>;
+  /** Identities of the workers that have polled the task queue; the server lists a dead one for minutes. */
+  pollers(): Promise<string[]>;
 }
 
 /**
@@ -142,7 +142,7 @@ export function temporalOf(
           () => true,
           () => false,
         ),
-    workers: () => workersOf(client, taskQueue),
+    pollers: () => pollersOf(client, taskQueue),
   };
 }
 
@@ -207,10 +207,7 @@ function sendable(input: unknown, most = MOST_DATA): void {
   });
 }
 
-/** A worker polls again at least every minute; the server lists one that is gone for five minutes. */
-const GONE_MS = 120_000;
-
-async function workersOf(client: Client, taskQueue: string): Promise<{ identity: string; lastSeen?: string }[]> {
+async function pollersOf(client: Client, taskQueue: string): Promise<string[]> {
   try {
     const { pollers } = await client.withDeadline(Date.now() + 2_000, () =>
       client.workflowService.describeTaskQueue({
@@ -219,11 +216,7 @@ async function workersOf(client: Client, taskQueue: string): Promise<{ identity:
         taskQueueType: 1,
       }),
     );
-    return (pollers ?? []).flatMap(({ identity, lastAccessTime }) => {
-      const seen = Number(lastAccessTime?.seconds ?? 0) * 1000;
-      if (seen && Date.now() - seen > GONE_MS) return [];
-      return [{ identity: identity ?? '', ...(seen && { lastSeen: new Date(seen).toISOString() }) }];
-    });
+    return (pollers ?? []).flatMap(({ identity }) => identity ?? []);
   } catch {
     return [];
   }

@@ -8,7 +8,7 @@ import { claimsAt } from '../activities/definitions/bundles';
 import type { Deps } from '../activities/deps';
 import type { Duties } from '../activities/duties/Duties';
 import { reportForeign } from '../activities/records/foreignMessage';
-import { connect, disconnect, keepKeyIds, useAuditKeys, type ConnectOptions } from '../models';
+import { BEAT, beat, connect, disconnect, endBeat, keepKeyIds, useAuditKeys, type ConnectOptions } from '../models';
 import { endThreads } from '../threads/pool';
 import { reachOfUser } from '../api/access/reachOfUser';
 import { keysOf } from '../api/keys';
@@ -97,12 +97,17 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     } satisfies InjectedSinks<ForeignSinks & ReplaySinks>,
   });
   duties.start();
+  const { identity } = worker.options;
+  const beating = setInterval(() => void beat(identity, new Date()).catch(() => undefined), BEAT).unref();
+  await beat(identity, new Date());
   let on = true;
   const warming = warm(() => on).catch((error: Error) =>
     log.warn({ err: error }, 'could not prepare bundles in advance'),
   );
   const ended = worker.run().finally(async () => {
     duties.stop();
+    clearInterval(beating);
+    await endBeat(identity).catch(() => undefined);
     on = false;
     await warming;
     await connection.close();

@@ -36,4 +36,5 @@ export { rebuildTerms, termsOf } from './rebuildTerms';
 export { grams, piecesOf, plain, terms } from './terms';
 export * from './watch';
 export * from './work';
+export * from './WorkerBeat';
 export * from './Writes';

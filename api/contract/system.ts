@@ -36,8 +36,8 @@ export const system = operation({
     uptime: z.number(),
     database: z.boolean(),
     temporal: z.boolean(),
-    /** Workers now polling the task queue. */
-    workers: z.array(z.strictObject({ identity: z.string(), lastSeen: z.string().optional() })),
+    /** Workers that poll the task queue, each with its last sign of life. */
+    workers: z.array(z.strictObject({ identity: z.string(), lastSeen: instant })),
     memory: z.number(),
     requests: z.number(),
     running: z.number().int(),

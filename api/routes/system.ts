@@ -1,4 +1,4 @@
-import { alive, Incidents, Instances, Reconciliations, type Reconciliation } from '../../models';
+import { alive, beats, Incidents, Instances, Reconciliations, type Reconciliation } from '../../models';
 import * as contract from '../contract/system';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
@@ -20,7 +20,7 @@ async function system({ deps }: Call<'/system'>) {
   const [database, temporal, workers, running, openIncidents, requests, round] = await Promise.all([
     alive(),
     deps.temporal.alive(),
-    deps.temporal.workers(),
+    workersNow(deps),
     Instances.countDocuments({ status: 'active' }),
     Incidents.countDocuments({ status: 'open' }),
     requestsOf(deps),
@@ -38,6 +38,15 @@ async function system({ deps }: Call<'/system'>) {
     openIncidents,
     ...(round?.doneAt && { reconciled: { at: round.doneAt.toISOString(), compared: round.doneCompared ?? 0 } }),
   };
+}
+
+/** The workers that poll the task queue and live: one that was killed is missing after half a minute. */
+async function workersNow({ temporal }: Call['deps']): Promise<{ identity: string; lastSeen: string }[]> {
+  const [pollers, living] = await Promise.all([temporal.pollers(), beats(new Date())]);
+  return pollers.flatMap((identity) => {
+    const at = living.get(identity);
+    return at ? [{ identity, lastSeen: at.toISOString() }] : [];
+  });
 }
 
 async function requestsOf({ metrics: registry }: Call['deps']): Promise<number> {

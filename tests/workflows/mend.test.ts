@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { WorkflowFailedError } from '@temporalio/client';
+import { Client, WorkflowFailedError } from '@temporalio/client';
 import pino from 'pino';
 import { Bundles } from '../../activities/definitions/bundles';
 import { reconcile } from '../../activities/duties/reconcile';
@@ -7,8 +7,10 @@ import { Post } from '../../activities/messages/Post';
 import type { Problem } from '../../api/errors';
 import { temporalOf } from '../../api/temporal';
 import { Recorder } from '../../activities/records/Recorder';
-import { Incidents, Instances, Steps, Tasks, type Incident, type Instance, type Task } from '../../models';
-import { callEndedSignal, workflowTypes, type Mend, type StepResult } from '../../workflows/messages';
+import { Incidents, Instances, keepKeyIds, Steps, Tasks, type Incident, type Instance, type Task } from '../../models';
+import { keyId } from '../../workflows/codec';
+import { createDataConverter } from '../../workflows/dataConverter';
+import { cancelSignal, workflowTypes, type Mend, type StepResult } from '../../workflows/messages';
 import { bpmn, call, end, flows, start, user } from './bpmn';
 import { startHost, until, type Host } from './startHost';
 
@@ -124,7 +126,16 @@ it('closes the record of an ended workflow with a step of the engine, and inform
 it('reports a workflow task that fails again and again, and ends the instance on request', async () => {
   const { id } = await host.start('two');
   const good = await host.start('two');
-  await host.client.workflow.getHandle(id).signal(callEndedSignal, undefined as never);
+  // Sealed under a key of this system that the worker does not have.
+  const current = Buffer.alloc(32, 8);
+  await keepKeyIds([keyId(current)]);
+  const { connection, options } = host.client;
+  const rotated = new Client({
+    connection,
+    namespace: options.namespace,
+    dataConverter: createDataConverter({ current }),
+  });
+  await rotated.workflow.getHandle(id).signal(cancelSignal, { by: 'x', reason: 'x' });
   const found = await until(async () => {
     await pause(1_000);
     await compared();

@@ -66,12 +66,10 @@ export function Health() {
                 {workers.map(({ identity, lastSeen }) => (
                   <li key={identity}>
                     <span className="number">{identity}</span>
-                    {lastSeen && (
-                      <span className="small muted">
-                        {' '}
-                        {t('lastSeen')} {fromNow(lastSeen)}
-                      </span>
-                    )}
+                    <span className="small muted">
+                      {' '}
+                      {t('lastSeen')} {fromNow(lastSeen)}
+                    </span>
                   </li>
                 ))}
               </ul>
