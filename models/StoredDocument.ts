@@ -19,6 +19,10 @@ export interface StoredDocument {
   sha256: string;
   /** GridFS file id (hex). */
   file: string;
+  /** Its number, drawn by its issuer when it was made: 合肥庐阳劳人仲裁字〔2026〕3号. */
+  number?: string;
+  /** Who issued it; absent for what parties file. */
+  issuer?: Bilingual;
   /** SHA-256 of the template's version. */
   template?: string;
   region: string;
@@ -56,6 +60,8 @@ export const StoredDocuments = model<StoredDocument>(
     size: Number,
     sha256: String,
     file: String,
+    number: String,
+    issuer: bilingual,
     template: String,
     region: String,
     createdAt: Date,

@@ -19,6 +19,7 @@ export { migrateStored } from './migrations';
 export * from './Notice';
 export * from './OneTimeCode';
 export * from './page';
+export * from './PaperNumber';
 export { agentsAmong, agentsOf, isAgent, isReferred, mediatorsOf, partsIn, type Agent } from './parts';
 export * from './people';
 export * from './Reads';

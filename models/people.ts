@@ -118,6 +118,8 @@ export interface Organisation {
   causes: string[];
   address?: string;
   phone?: string;
+  /** 代字: the word that begins the numbers of its papers; absent: made from its name or place (domain/issuers.ts). */
+  mark?: string;
   active: boolean;
 }
 
@@ -133,6 +135,7 @@ export const Organisations = model<Organisation>(
     causes: [String],
     address: String,
     phone: String,
+    mark: String,
     active: Boolean,
   },
   [[{ region: 1, kind: 1, active: 1 }], [{ city: 1, kind: 1, active: 1 }], [{ kind: 1, active: 1 }]],

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import Piscina from 'piscina';
 import type { MessagePort } from 'node:worker_threads';
 import type { afterMove } from './afterMove';
-import type { fill } from './documents/fillTemplate';
 import type { cancelled } from './cancelled';
 import type { compileProcess, startEvents } from './compileProcess';
+import type { fill, write } from './documents/fillTemplate';
 import type { examineSource } from './examine';
 import type { exceedsBounds } from './exceedsBounds';
 import type { firstStep } from './firstStep';
@@ -20,6 +20,7 @@ const files = {
   examineSource: 'examine.ts',
   exceedsBounds: 'exceedsBounds.ts',
   fill: 'documents/fillTemplate.ts',
+  write: 'documents/fillTemplate.ts',
   firstStep: 'firstStep.ts',
   forecast: 'forecast.ts',
   makeBundle: 'makeBundle.ts',
@@ -34,6 +35,7 @@ interface Tasks {
   examineSource: typeof examineSource;
   exceedsBounds: typeof exceedsBounds;
   fill: typeof fill;
+  write: typeof write;
   firstStep: typeof firstStep;
   forecast: typeof forecast;
   makeBundle: typeof makeBundle;

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { compartmentOf, type Compartment } from '../../domain/compartments';
-import { documents } from '../../domain/documents';
+import { documents, isInternal } from '../../domain/documents';
+import { NUMBER_BOOKMARK } from '../../domain/freeParts';
+import type { Variables } from '../../engine';
 import {
   asApplied,
   bytes as bytesOf,
   Cases,
   deleteFile,
+  drawNumber,
   publishedVersion,
   storeFile,
   StoredDocuments,
@@ -14,6 +17,7 @@ import {
 } from '../../models';
 import { inThread, TooHeavy } from '../../threads/pool';
 import type { Job } from '../../workflows/hostContract';
+import { issuerOf, officesOf, seriesFor } from './issuer';
 import { given, givenText, misused, type JobType } from './JobType';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -29,29 +33,53 @@ export const documentCreate: JobType = async (job, deps) => {
   if (!template) throw misused(job, `没有已发布的文书模板「${code}」`, `no template “${code}” is published`);
   const at = deps.clock();
   const { calendar, rules, parameters } = await deps.bundles.referencesInForce();
-  const about = await Cases.findById(job.case, { data: 1, facts: 1, factsIn: 1 }).lean<Case>();
+  const about = await Cases.findById(job.case, {
+    data: 1,
+    facts: 1,
+    factsIn: 1,
+    region: 1,
+    organisation: 1,
+  }).lean<Case>();
   // The input mappings of the model define what becomes an open document; a sealed one may contain everything that was
   // said.
-  const compartment = placeOf(job);
+  const compartment = isInternal(code) ? 'internal' : placeOf(job);
   const kept = compartment === 'open' ? {} : about?.factsIn?.[compartment];
-  const filled = await inThread('document', 'fill', {
-    template: bytesOf(template.source),
-    variables: { ...about?.facts, ...kept, case: about && asApplied(about), ...job.variables },
-    at,
-    references: { calendar, rules, parameters },
-    reading: given(job, 'toSign') === true,
-  }).catch((error: unknown) => {
+  const region = job.region ?? about?.region ?? '340000';
+  const variables: Variables = { ...about?.facts, ...kept, case: about && asApplied(about), ...job.variables };
+  const issuing: Variables = { organisation: about?.organisation, ...variables };
+  const [issuer, offices] = await Promise.all([issuerOf(code, issuing, region), officesOf(issuing, region)]);
+  const reading = given(job, 'toSign') === true;
+  const tooHeavy = (error: unknown): never => {
     throw error instanceof TooHeavy
       ? misused(job, `文书「${code}」${error.zh}`, `document “${code}”: ${error.en}`)
       : error;
-  });
+  };
+  const filled = await inThread('document', 'fill', {
+    template: bytesOf(template.source),
+    variables: {
+      ...variables,
+      offices: { ...offices },
+      ...(issuer && { issuer: { name: issuer.name.zh, number: issuer.number ?? null } }),
+    },
+    at,
+    references: { calendar, rules, parameters },
+    reading,
+  }).catch(tooHeavy);
   if ('fault' in filled)
     throw misused(
       job,
       `文书「${code}」无法填写，${filled.fault.zh}`,
       `document “${code}” cannot be filled in: ${filled.fault.en}`,
     );
-  const bytes = Buffer.from(filled.bytes);
+  // Only now, since a template that cannot be filled would leave a gap in the series.
+  const series = issuer && seriesFor(code, issuer, at);
+  const number = series ? await drawNumber(series, job.id) : issuer?.number;
+  const final = series
+    ? await inThread('document', 'write', { document: filled.bytes, texts: { [NUMBER_BOOKMARK]: number! } }).catch(
+        tooHeavy,
+      )
+    : filled;
+  const bytes = Buffer.from(final.bytes);
   const name = documents.has(code)
     ? documents.rows[code]
     : { zh: template.name?.zh ?? code, en: template.name?.en ?? code };
@@ -67,8 +95,10 @@ export const documentCreate: JobType = async (job, deps) => {
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     file: await storeFile(`${code}.docx`, bytes),
+    ...(number && { number }),
+    ...(issuer && { issuer: issuer.name }),
     template: template.hash,
-    region: job.region ?? '',
+    region,
     createdAt: at,
     compartment,
     side: job.side,
@@ -78,7 +108,8 @@ export const documentCreate: JobType = async (job, deps) => {
   return {
     documentId: made._id,
     documentCode: code,
-    ...(filled.text !== undefined && { documentText: filled.text, documentHash: made.sha256 }),
+    ...(number && { documentNumber: number }),
+    ...(reading && { documentText: final.text, documentHash: made.sha256 }),
   };
 };
 

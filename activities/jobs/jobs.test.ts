@@ -102,9 +102,11 @@ describe('document.create', () => {
 
   it('fills the published template with the data of the case and stores it, once per job', async () => {
     const job = { id: `${number}/doc` };
-    expect(await run('document.create', { document: code, confidential: true }, {}, job)).toEqual({
+    const organisation = { name: '蜀山某街道调解中心' };
+    expect(await run('document.create', { document: code, confidential: true, organisation }, {}, job)).toEqual({
       documentId: job.id,
       documentCode: code,
+      documentNumber: '蜀山某街道调解中心调协字〔2026〕1号',
     });
     const first = (await StoredDocuments.findById(job.id).lean<StoredDocument>())!;
     expect(first).toMatchObject({
@@ -120,12 +122,51 @@ describe('document.create', () => {
       .asText()
       .replaceAll(/<[^>]+>/g, '');
     expect(text).toContain('合肥某公司');
+    expect(text).toContain('蜀山某街道调解中心调协字〔2026〕1号');
+    expect(text).toContain('蜀山某街道调解中心（印章）');
+    expect(first).toMatchObject({
+      number: '蜀山某街道调解中心调协字〔2026〕1号',
+      issuer: { zh: '蜀山某街道调解中心' },
+    });
     expect(text).not.toMatch(/[{}]|undefined|null/);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(first.sha256);
 
-    await run('document.create', { document: code }, {}, job);
+    await run('document.create', { document: code, organisation }, {}, job);
     expect(await StoredDocuments.countDocuments({ _id: job.id })).toBe(1);
     await expect(bytesOf(first.file)).rejects.toThrow();
+  });
+
+  it('is numbered by the commission of the place, under the name that it has registered, and keeps approvals internal', async () => {
+    for (const each of ['award', 'extension-approval'])
+      await publishSource('template', each, readFileSync(join(__dirname, `../../definitions/templates/${each}.docx`)));
+    const award = { content: '理由', madeOn: '2026-05-11', terms: { obligations: [] } };
+    const made = async (variables: Record<string, unknown>) => {
+      const { documentId } = (await run('document.create', variables)) as { documentId: string };
+      return (await StoredDocuments.findById(documentId).lean<StoredDocument>())!;
+    };
+    const first = await made({ document: 'award', award });
+    expect(first.number).toBe('合肥包河劳人仲裁字〔2026〕1号');
+    await Organisations.create({
+      _id: 'commission',
+      name: { zh: '包河区劳动人事争议仲裁委员会', en: 'Baohe commission' },
+      kind: 'commission',
+      region: '340111',
+      city: '340100',
+      industries: [],
+      causes: [],
+      mark: '合包劳人仲',
+      active: true,
+    });
+    const second = await made({ document: 'award', award, toSign: true });
+    expect(second).toMatchObject({
+      number: '合包劳人仲裁字〔2026〕1号',
+      issuer: { zh: '包河区劳动人事争议仲裁委员会' },
+    });
+    const wrong = { claims: [{ cause: 'wages', amount: 0.333 }] };
+    const failed = await failure(run('document.create', { document: 'award', award, case: wrong }));
+    expect(failed.type).toBe('BAD_JOB');
+    expect((await made({ document: 'award', award })).number).toBe('合包劳人仲裁字〔2026〕2号');
+    expect((await made({ document: 'extension-approval', days: 15, reason: '案情复杂' })).compartment).toBe('internal');
   });
 
   it('says which template is missing, or that none is named', async () => {

@@ -15,6 +15,9 @@ export const documentSchema = z
     /** Document code of the glossary, or `upload`. */
     code: z.string(),
     name: bilingual,
+    /** The number that its issuer gave it, and who that is. */
+    number: z.string().optional(),
+    issuer: bilingual.optional(),
     fileName: z.string(),
     contentType: z.string(),
     size: z.number().int(),

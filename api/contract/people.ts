@@ -90,6 +90,10 @@ const organisationFields = {
   causes: z.array(codeField(causes)).max(60).default([]),
   address: textField(200).optional(),
   phone: phoneField.optional(),
+  /** 代字: begins the numbers of its papers; absent: made from its place or name. */
+  mark: textField(30)
+    .regex(/^[\p{Script=Han}A-Za-z0-9（）()]+$/u)
+    .optional(),
   active: z.boolean().default(true),
 };
 export const organisationBody = z.strictObject(organisationFields).meta({ id: 'NewOrganisation' });
@@ -104,6 +108,7 @@ export const organisationSchema = z
     causes: z.array(z.string()),
     address: z.string().optional(),
     phone: z.string().optional(),
+    mark: z.string().optional(),
     active: z.boolean(),
   })
   .meta({ id: 'Organisation' });

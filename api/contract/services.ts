@@ -15,6 +15,8 @@ export const serviceSchema = z
     title: z.string(),
     paper: z.string(),
     name: bilingual,
+    /** The number of the paper, if its issuer numbers such papers. */
+    number: z.string().optional(),
     /** A side, or one of several workers. */
     recipient: z.string(),
     by: z.enum(servers),

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { compartmentSides, compartments, type CompartmentSide, type Placed } from '../../domain/compartments';
-import { documents, mayFile } from '../../domain/documents';
+import { documents, isInternal, mayFile } from '../../domain/documents';
 import { uploadQuota } from '../../domain/uploads';
 import { isParty, sidesOf } from '../../domain/reach';
 import { deleteFile, openFile, StoredDocuments, Tasks, type Case, type StoredDocument, type Task } from '../../models';
@@ -102,7 +102,7 @@ async function described({ fields, ...file }: Received, found: Case, who: Who) {
     ...(task && { task: task._id }),
     code,
     name,
-    ...placeOf({ compartment, side }, task, found, who),
+    ...placeOf({ compartment: isInternal(code) ? 'internal' : compartment, side }, task, found, who),
     ...file,
   };
 }

@@ -319,6 +319,7 @@ const organisationView = ({
   causes,
   address,
   phone,
+  mark,
   active,
 }: Organisation) => ({
   id: _id,
@@ -330,6 +331,7 @@ const organisationView = ({
   causes,
   address: address ?? undefined,
   phone: phone ?? undefined,
+  mark: mark ?? undefined,
   active,
 });
 

@@ -14,6 +14,8 @@ export async function documentViews(documents: StoredDocument[]): Promise<Docume
     ...(document.task && { task: outside(document.task) }),
     code: document.code,
     name: document.name,
+    ...(document.number && { number: document.number }),
+    ...(document.issuer && { issuer: document.issuer }),
     fileName: document.fileName,
     contentType: document.contentType,
     size: document.size,

@@ -2,12 +2,12 @@ import { isParty } from '../../domain/reach';
 import { countedFrom } from '../../domain/service/correct';
 import { readEntry } from '../../domain/service/entry';
 import { methodTraits } from '../../domain/service/methods';
-import { paperName } from '../../domain/service/papers';
+import { paperName } from '../../domain/documents';
 import { deemed, type Deadline as Derive } from '../../domain/service/served';
 import { citeAll } from '../../domain/limits/laws';
 import { derive } from '../../domain/limits/derive';
 import { limitOf } from '../../domain/limits/rules';
-import { Tasks, type ServiceEntry, type Task } from '../../models';
+import { StoredDocuments, Tasks, type ServiceEntry, type StoredDocument, type Task } from '../../models';
 import { isFor } from '../access/tasks';
 import { outside } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -24,13 +24,14 @@ export async function serviceViews(
   references: InForce,
 ): Promise<Service[]> {
   const open = rows.filter(({ status }) => status === 'pending');
-  const [names, tasks] = await Promise.all([
+  const [names, tasks, numbers] = await Promise.all([
     namesOf(
       rows.flatMap(({ recordedBy, correctedBy }) => [...Object.values(recordedBy), ...Object.values(correctedBy)]),
     ),
     Tasks.find({ instance: { $in: [...new Set(open.map(({ instance }) => instance))] }, status: 'open' }).lean<
       Task[]
     >(),
+    numbersOf(rows),
   ]);
   return rows.map((row) =>
     serviceView(row, {
@@ -38,9 +39,23 @@ export async function serviceViews(
       now,
       references,
       names,
+      number: numbers(row),
       task: tasks.find((task) => serves(task, row) && isFor(who, task)),
     }),
   );
+}
+
+/** The number of the paper of each entry: that of the last document of its kind made before it was to be served. */
+async function numbersOf(rows: readonly ServiceEntry[]): Promise<(row: ServiceEntry) => string | undefined> {
+  const made = await StoredDocuments.find(
+    { case: { $in: [...new Set(rows.map((row) => row.case))] }, number: { $exists: true } },
+    { case: 1, code: 1, number: 1, createdAt: 1 },
+  )
+    .sort({ case: 1, createdAt: 1 })
+    .lean<StoredDocument[]>();
+  return (row) =>
+    made.findLast(({ case: of, code, createdAt }) => of === row.case && code === row.paper && createdAt <= row.openedAt)
+      ?.number;
 }
 
 const serves = ({ instance, variables }: Task, row: ServiceEntry): boolean =>
@@ -51,10 +66,11 @@ interface Look {
   now: Date;
   references: InForce;
   names: Names;
+  number?: string;
   task?: Task;
 }
 
-function serviceView(row: ServiceEntry, { who, now, references, names, task }: Look): Service {
+function serviceView(row: ServiceEntry, { who, now, references, names, number, task }: Look): Service {
   const entry = readEntry(row.entry);
   const { attempts, servedOn, madeOn, corrected = [] } = entry;
   const inside = !isParty(who);
@@ -69,6 +85,7 @@ function serviceView(row: ServiceEntry, { who, now, references, names, task }: L
     title: row.title ?? '',
     paper: row.paper,
     name: paperName(row.paper),
+    ...(number && { number }),
     recipient: row.recipient,
     by: row.by,
     groups: row.groups,

@@ -2,9 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   AlignmentType,
+  Bookmark,
   BorderStyle,
   Document,
+  Footer,
   Packer,
+  PageNumber,
   Paragraph,
   Table,
   TableCell,
@@ -13,14 +16,15 @@ import {
   WidthType,
 } from 'docx';
 import { agentKinds } from '../../domain/capacities';
-import { documents } from '../../domain/documents';
+import { documents, issuing } from '../../domain/documents';
+import { bookmarkOf, NUMBER_BOOKMARK } from '../../domain/freeParts';
 import { contents, identityOf, type Block } from './contents';
 
 /** Fonts available in Chinese offices; each with its East Asian face, so that Word does not choose another. */
 const song = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' };
 const hei = { ...song, eastAsia: '黑体' };
 /** Half points: 三号 for the title, 小四 for the text, 五号 for small print. */
-const size = { title: 32, text: 24, small: 21 };
+const size = { title: 32, issuer: 28, text: 24, small: 21 };
 const spacing = { line: 420 };
 
 const run = (text: string, options: { bold?: boolean; size?: number; font?: typeof song } = {}) =>
@@ -83,7 +87,9 @@ const party = (label: string, side: 'worker' | 'employer'): Paragraph[] =>
   side === 'worker'
     ? [
         line(`${label}：{case.workers.label}{#case.workers.count > 1}（共{case.workers.count}人）{/}`),
-        line(`${identityOf.worker}　${known('联系电话', 'case.workers.phone')}`),
+        line(
+          `{#case.workers.identityNumber != null}性别：{\`sex in\`(case.workers.identityNumber)}　出生日期：{\`birth date in\`(case.workers.identityNumber)}　{/}${identityOf.worker}　${known('联系电话', 'case.workers.phone')}`,
+        ),
         ...ifKnown('住址（送达地址）', 'case.workers.address'),
         ...agent('workers'),
         line('{#count(if case.workers.representatives = null then [] else case.workers.representatives) > 0}'),
@@ -127,21 +133,67 @@ const drawn: { [T in Block['type']]: (block: Extract<Block, { type: T }>) => (Pa
     ]),
   ],
   rows: ({ list }) => [line(`{#${list}}`), line('{.}', { indent: true }), line('{/}')],
-  sign: ({ places }) => [
+  free: ({ part, text }) => [
+    new Paragraph({
+      spacing,
+      alignment: AlignmentType.JUSTIFIED,
+      indent: { firstLine: size.text * 20 },
+      children: [new Bookmark({ id: bookmarkOf(part), children: [run(text)] })],
+    }),
+  ],
+  sign: ({ places, on = '{today()}' }) => [
     new Paragraph({ text: '' }),
     ...places.map((place) => line(`${place}（签名或者盖章）：　　　　　　　　`)),
-    line('{today()}', { right: true }),
+    line(on, { right: true }),
   ],
-  seal: ({ by }) => [
+  seal: ({ by = '{issuer.name}', on = '{today()}' }) => [
     new Paragraph({ text: '' }),
     line(`${by}（印章）`, { right: true }),
-    line('{today()}', { right: true }),
+    line(on, { right: true }),
   ],
   note: ({ text }) => [line(text, { small: true })],
 };
 
+const centred = (text: string, look: Parameters<typeof run>[1], after = 120): Paragraph =>
+  new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after }, children: [run(text, look)] });
+
+/** Who issues the paper, what it is, and its number. The number is filled in when it has been drawn. */
+function head(code: string): Paragraph[] {
+  const { issuer } = issuing(code);
+  const title = contents[code]!.title ?? documents.name(code, 'zh');
+  return [
+    ...(issuer ? [centred('{issuer.name}', { font: hei, size: size.issuer, bold: true })] : []),
+    centred(title, { font: hei, size: size.title, bold: true }, 200),
+    ...(issuer
+      ? [
+          new Paragraph({
+            alignment: AlignmentType.RIGHT,
+            children: [new Bookmark({ id: NUMBER_BOOKMARK, children: [run('{issuer.number}', { size: size.small })] })],
+          }),
+        ]
+      : []),
+    line('案号：{case.number}', { right: true, small: true }),
+  ];
+}
+
+const pageNumbers = new Footer({
+  children: [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      children: [
+        new TextRun({
+          font: song,
+          size: size.small,
+          children: ['第 ', PageNumber.CURRENT, ' 页，共 ', PageNumber.TOTAL_PAGES, ' 页'],
+        }),
+      ],
+    }),
+  ],
+});
+
 function documentOf(code: string): Document {
-  const { title, law, blocks } = contents[code]!;
+  const { title, law, to, blocks } = contents[code]!;
+  const notice = to !== undefined && !blocks.some(({ type }) => type === 'parties');
   return new Document({
     creator: '和议',
     title: title ?? documents.name(code, 'zh'),
@@ -151,13 +203,10 @@ function documentOf(code: string): Document {
         properties: {
           page: { size: { width: 11906, height: 16838 }, margin: { top: 1440, bottom: 1440, left: 1588, right: 1474 } },
         },
+        footers: { default: pageNumbers },
         children: [
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            spacing: { after: 200 },
-            children: [run(title ?? documents.name(code, 'zh'), { font: hei, size: size.title, bold: true })],
-          }),
-          line('案号：{case.number}', { right: true, small: true }),
+          ...head(code),
+          ...(notice && issuing(code).issuer ? [line(`${to}：`)] : []),
           ...blocks.flatMap((block) => (drawn[block.type] as (block: Block) => (Paragraph | Table)[])(block)),
           line(`依据：${law}`, { small: true }),
         ],

@@ -1,7 +1,7 @@
 import type { Day } from '../limits/dates';
 import type { Text } from '../text';
 import { servedEntry, type Entry } from './entry';
-import { paperName } from './papers';
+import { paperName } from '../documents';
 import type { Fault } from './faults';
 import type { Deadline } from './served';
 

@@ -5,7 +5,7 @@ import type { Day } from '../limits/dates';
 import type { Text } from '../text';
 import { absent, dayFromFeel } from './day';
 import { servers, serviceMethods } from './methods';
-import { paperName } from './papers';
+import { paperName } from '../documents';
 import { dayOfService, type Deadline } from './served';
 
 /** A fault of what was entered about a service: the field, the article and what to do. */

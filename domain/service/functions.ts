@@ -4,7 +4,7 @@ import { correct, correctionFaults } from './correct';
 import { readEntry, readLedger, servedEntry } from './entry';
 import { faultsOf } from './faults';
 import { serviceMethods } from './methods';
-import { paperName } from './papers';
+import { paperName } from '../documents';
 import { deemed, noticesOf, served, type Deadline } from './served';
 
 const dayOr = (value: unknown): Day | undefined => {

@@ -3,6 +3,7 @@ import { assigneesByUser } from './assigneesByUser';
 import { countWithOrganisations } from './countWithOrganisations';
 import { endOldCodes } from './endOldCodes';
 import { exclusiveRoles } from './exclusiveRoles';
+import { internalPapers } from './internalPapers';
 import { splitFacts } from './splitFacts';
 import { assignCompartments } from './assignCompartments';
 
@@ -19,4 +20,5 @@ export async function migrateStored(at: Date): Promise<void> {
   await assignCompartments();
   await splitFacts();
   await countWithOrganisations();
+  await internalPapers();
 }

@@ -84,6 +84,28 @@ it('moves existing data into its compartment, once', async () => {
   expect(factsIn).toEqual({ sealed: { draft: 'offer', mediation: 'inner' } });
 });
 
+it('moves approvals to the internal part of the file', async () => {
+  await Counters.deleteOne({ _id: 'migrated/internalPapers' });
+  const document = {
+    case: 'c',
+    fileName: 'f',
+    region: '340111',
+    createdAt: new Date(),
+    signatures: [],
+    compartment: 'open',
+  };
+  await StoredDocuments.collection.insertMany([
+    { ...document, _id: 'paper 1', code: 'extension-approval' },
+    { ...document, _id: 'paper 2', code: 'extension-notice' },
+  ] as never[]);
+  await migrateStored(new Date());
+  const kept = await StoredDocuments.find({ _id: { $in: ['paper 1', 'paper 2'] } }, { compartment: 1 }).lean();
+  expect(Object.fromEntries(kept.map((each) => [each._id, each.compartment]))).toEqual({
+    'paper 1': 'internal',
+    'paper 2': 'open',
+  });
+});
+
 it('counts cases of before as filed with their organisation, once', async () => {
   await Counters.deleteOne({ _id: 'migrated/countWithOrganisations' });
   const { number: before } = await someCase('340111', 8, { organisation: 'centre' });

@@ -1,4 +1,5 @@
 import { amountInWords } from '../../domain/amountInWords';
+import { birthDateOf, sexOf } from '../../domain/identityNumber';
 import { isYuan, toFen } from '../../domain/money';
 
 /** The FEEL functions of templates, besides those of the legal calendar. */
@@ -11,6 +12,10 @@ export const documentFunctions: Record<string, (...args: never[]) => unknown> = 
     yuan === null || yuan === undefined
       ? null
       : (exactFen(yuan) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }),
+  /** The sex and the date of birth in an identity number (GB 11643): an application states them (Rules33 art. 29). */
+  'sex in': (number: string | null) =>
+    number === null || number === undefined ? null : sexOf(number) === 'male' ? '男' : '女',
+  'birth date in': (number: string | null) => (number === null || number === undefined ? null : birthDateOf(number)),
 };
 
 /** A sum that is not exact to the fen cannot appear in a document: only the parties may round it. */

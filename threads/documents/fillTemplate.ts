@@ -5,6 +5,7 @@ import type { Variables } from '../../engine';
 import type { Text } from '../../domain/text';
 import type { Bundle } from '../../workflows/hostContract';
 import { paragraphsOf } from './paragraphs';
+import { writeParts } from './parts';
 import { documentFunctions } from './documentFunctions';
 import { TagFault, valueOf, type Context } from './tags';
 import { errorsIn, openTemplate } from './template';
@@ -58,6 +59,16 @@ interface Filling {
   references: References;
   /** Its text is wanted too. */
   reading?: boolean;
+}
+
+/** A document with texts in its bookmarked parts (parts.ts), and how it then reads. */
+export interface Written {
+  document: Uint8Array;
+  texts: Record<string, string>;
+}
+export function write({ document, texts }: Written): { bytes: Uint8Array; text: string } {
+  const bytes = writeParts(document, texts);
+  return { bytes, text: paragraphsOf(bytes) };
 }
 
 /**

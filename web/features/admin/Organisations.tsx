@@ -44,6 +44,7 @@ export default function Organisations() {
         { path: 'causes', label: t('causes'), type: 'many', options: optionsOf(causes, language) },
         { path: 'address', label: t('address') },
         { path: 'phone', label: t('phone') },
+        { path: 'mark', label: t('mark') },
         { path: 'active', label: t('active'), type: 'switch' },
       ]}
       values={(row) => ({
@@ -55,6 +56,7 @@ export default function Organisations() {
         causes: row?.causes ?? [],
         address: row?.address,
         phone: row?.phone,
+        mark: row?.mark,
         active: row?.active ?? true,
       })}
       save={(key, id, { 'name.zh': zh, 'name.en': en, ...rest }) =>

@@ -71,6 +71,10 @@ export const useAdminTexts = texts({
   causes: ['案由', 'Causes'],
   address: ['地址', 'Address'],
   phone: ['电话', 'Phone'],
+  mark: [
+    '文书代字（如“合肥庐阳劳人仲”，不填则按地区或名称）',
+    'Word that begins the numbers of its papers (empty: from its place or name)',
+  ],
   active: ['启用', 'Active'],
   inactive: ['停用', 'Inactive'],
   organisation: ['所属机构', 'Organisation'],

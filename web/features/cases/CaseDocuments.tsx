@@ -48,7 +48,12 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
         {data.documents.map((row) => (
           <li key={row.id} className="row">
             <span style={{ flex: 1, minWidth: 160 }}>
-              <strong>{pick(row.name, language)}</strong>
+              <strong>{pick(row.name, language)}</strong>{' '}
+              {row.number && (
+                <span className="small" translate="no">
+                  {row.number}{' '}
+                </span>
+              )}
               <span className="small muted" style={{ display: 'block' }}>
                 <span translate="no">{row.fileName}</span> · {(row.size / 1024).toFixed(0)} KB ·{' '}
                 {instant(row.createdAt)} ·{' '}

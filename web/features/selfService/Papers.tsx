@@ -45,6 +45,11 @@ export function Papers({ data }: { data: CaseDetail }) {
             <li key={row.id} className="stack">
               <span>
                 <strong>{pick(row.name, language)}</strong>{' '}
+                {row.number && (
+                  <span className="small" translate="no">
+                    {row.number}{' '}
+                  </span>
+                )}
                 <span className="small muted">
                   {day(row.createdAt)}
                   {` · ${t('from', { name: pick({ zh: row.createdBy.name, en: row.createdBy.nameEn ?? row.createdBy.name }, language) })}`}

@@ -29,6 +29,11 @@ export function ServiceTable({ rows, withCase }: { rows: Service[]; withCase?: b
             <tr key={row.id}>
               <td>
                 <strong>{pick(row.name, language)}</strong>
+                {row.number && (
+                  <div className="small" translate="no">
+                    {row.number}
+                  </div>
+                )}
                 <div className="small">
                   {t('recipient')}：<Recipient of={row.recipient} />
                 </div>
