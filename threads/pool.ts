@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Piscina from 'piscina';
-import type { MessagePort } from 'node:worker_threads';
+import type { MessagePort, Transferable } from 'node:worker_threads';
 import type { afterMove } from './afterMove';
 import type { cancelled } from './cancelled';
 import type { compileProcess, startEvents } from './compileProcess';
@@ -11,6 +11,7 @@ import type { firstStep } from './firstStep';
 import type { forecast, planMigration } from './forecast';
 import type { makeBundle } from './makeBundle';
 import type { writeSheet } from './sheet';
+import type { zipFault } from './zip';
 
 /** Everything that threads do, and the file that implements it. Inputs and outputs are cloned: plain data and bytes. */
 const files = {
@@ -27,6 +28,7 @@ const files = {
   planMigration: 'forecast.ts',
   startEvents: 'compileProcess.ts',
   writeSheet: 'sheet.ts',
+  zipFault: 'zip.ts',
 };
 interface Tasks {
   afterMove: typeof afterMove;
@@ -42,6 +44,7 @@ interface Tasks {
   planMigration: typeof planMigration;
   startEvents: typeof startEvents;
   writeSheet: typeof writeSheet;
+  zipFault: typeof zipFault;
 }
 
 /**
@@ -54,6 +57,7 @@ export const kinds = {
   compile: { seconds: 30, megabytes: 512, threads: 1, waiting: 200 },
   preview: { seconds: 20, megabytes: 256, threads: 1, waiting: 100 },
   document: { seconds: 30, megabytes: 512, threads: 1, waiting: 500 },
+  archive: { seconds: 60, megabytes: 256, threads: 2, waiting: 50 },
   sheet: { seconds: 600, megabytes: 256, threads: 2, waiting: 20 },
 };
 export type Kind = keyof typeof kinds;
@@ -83,6 +87,8 @@ export class Busy extends Error {
   override name = 'Busy';
 }
 
+type Input<Name extends keyof Tasks> = Parameters<Tasks[Name]>[0];
+
 interface Lane {
   pool: Piscina;
   running: number;
@@ -107,25 +113,29 @@ function laneOf(kind: Kind): Lane {
 }
 
 /**
- * Runs a task in its own thread, within the time and memory of its kind. Throws TooHeavy if it exceeds them, Busy if
- * too much waits, and whatever the task throws.
+ * Runs a task in its own thread, within the time and memory of its kind. An input that takes much memory is given as a
+ * function, called when it is its turn. Throws TooHeavy if it exceeds them, Busy if too much waits, and whatever the task
+ * throws.
  */
 export async function inThread<Name extends keyof Tasks>(
   kind: Kind,
   task: Name,
-  input: Parameters<Tasks[Name]>[0],
-  transfer: MessagePort[] = [],
+  input: Input<Name> | (() => Promise<Input<Name>>),
+  transfer: (input: Input<Name>) => Transferable[] = () => [],
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
   const lane = laneOf(kind);
   await turn(lane, kinds[kind]);
-  // The time counts from here: waiting in the queue costs none.
-  const time = AbortSignal.timeout(kinds[kind].seconds * 1000);
+  let time: AbortSignal | undefined;
   try {
+    const given = typeof input === 'function' ? await input() : input;
+    // The time counts from here: waiting in the queue costs none.
+    time = AbortSignal.timeout(kinds[kind].seconds * 1000);
     const filename = join(import.meta.dirname, files[task]);
-    return (await lane.pool.run(input, { filename, name: task, signal: time, transferList: transfer })) as never;
+    const transferList = transfer(given) as MessagePort[];
+    return (await lane.pool.run(given, { filename, name: task, signal: time, transferList })) as never;
   } catch (error) {
     const { name, code } = error as { name?: string; code?: string };
-    if (time.aborted || name === 'AbortError') throw new TooHeavy(kind, 'time');
+    if (time?.aborted || name === 'AbortError') throw new TooHeavy(kind, 'time');
     if (code === 'ERR_WORKER_OUT_OF_MEMORY') throw new TooHeavy(kind, 'memory');
     throw error;
   } finally {

@@ -19,7 +19,7 @@ export async function sendSheet(
     if ('bytes' in message) out.write(message.bytes);
     else wanted?.();
   });
-  const made = inThread('sheet', 'writeSheet', { form, port: there }, [there]);
+  const made = inThread('sheet', 'writeSheet', { form, port: there }, () => [there]);
   const failed = made.then(() => new Promise<never>(() => undefined));
   failed.catch(() => undefined);
   const gone = once(out, 'close').then(() => {

@@ -4,9 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { deleteFile, openFile, openUpload } from '../../models';
+import { inThread, TooHeavy } from '../../threads/pool';
 import { Problem } from '../errors';
 import { extensionOf, extensions, isZip, kindOf, SIGNATURE_BYTES } from './kinds';
-import { zipFault } from './zip';
 
 export interface Received {
   fields: Record<string, string>;
@@ -111,12 +111,28 @@ async function store(stream: Readable, fileName: string, limit: number): Promise
 async function demandSoundZip(file: string, fileName: string, size: number): Promise<void> {
   const extension = extensionOf(fileName);
   if (!isZip(extension)) return;
-  const fault = await zipFault((range) => openFile(file, range), size, extension);
+  const fault = await inThread(
+    'archive',
+    'zipFault',
+    async () => ({ bytes: await contentOf(file, size), extension }),
+    ({ bytes }) => [bytes.buffer as ArrayBuffer],
+  ).catch((error: unknown) => (error instanceof TooHeavy ? ('tooMuch' as const) : Promise.reject(error)));
   if (!fault) return;
   await deleteFile(file).catch(() => undefined);
   throw fault === 'otherKind'
     ? refusal(false)
     : new Problem(fault === 'tooMuch' ? 'TOO_LARGE' : 'BAD_UPLOAD', { detail: zipWords[fault] });
+}
+
+/** A stored file in memory of its own. */
+async function contentOf(file: string, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for await (const chunk of openFile(file) as AsyncIterable<Buffer>) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 const zipWords = {

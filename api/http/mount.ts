@@ -34,7 +34,9 @@ export function mount(operations: readonly Operation[], routes: readonly Route[]
     checkTarget(operation);
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const body = operation.body && !operation.accepts ? [isJson, bodyOf(operation, deps)] : [];
-    router[operation.method](path, ...body, (req: Request, res: Response) => serve(found, req, res, deps));
+    const admitted = (req: Request, res: Response, next: NextFunction) =>
+      admit(operation, req, res, deps).then(() => next());
+    router[operation.method](path, admitted, ...body, (req: Request, res: Response) => serve(found, req, res, deps));
   }
   return router;
 }
@@ -64,12 +66,17 @@ function isJson(req: Request, _res: Response, next: NextFunction): void {
   next();
 }
 
-async function serve({ operation, handle }: Route, req: Request, res: Response, deps: Deps): Promise<void> {
+/** Who asks, and whether they may at all: known before the body is parsed, which may be large. */
+async function admit(operation: Operation, req: Request, res: Response, deps: Deps): Promise<void> {
   const at = deps.clock();
   const asker = await authenticate(req, at, deps.settings.origin);
-  res.locals.operation = operation.id;
+  Object.assign(res.locals, { operation: operation.id, at, asker });
   if (!has(asker, operation.permission)) throw new Problem(asker ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
   if (asker?.session.restricted && !settingUp.has(operation.tag)) throw new Problem('SECOND_FACTOR_MISSING');
+}
+
+async function serve({ operation, handle }: Route, req: Request, res: Response, deps: Deps): Promise<void> {
+  const { at, asker } = res.locals as { at: Date; asker: Awaited<ReturnType<typeof authenticate>> };
   const params = req.params as Record<string, string>;
   const target = asker && (await findTarget(operation, params, asker));
   const query = valid(operation.query ?? nothing, req.query, 'BAD_QUERY');

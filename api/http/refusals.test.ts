@@ -54,7 +54,13 @@ describe('refused requests', () => {
     expect(english.body.title).toBe('The request is invalid: see errors.');
   });
 
-  it('JSON that is nested too deep, numbers out of range, names that cannot be stored', async () => {
+  it('a body by somebody who may not send it, before it is parsed', async () => {
+    const broken = ['POST', '/definitions', '{"kind":', { 'content-type': 'application/json' }] as const;
+    expect(await api.anyone(...broken)).toMatchObject({ status: 401, body: { code: 'NOT_SIGNED_IN' } });
+    expect(await mediator(...broken)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  });
+
+  it('JSON that is nested too deep, too many values, numbers out of range, names that cannot be stored', async () => {
     const deep = `${'{"a":'.repeat(4_000)}1${'}'.repeat(4_000)}`;
     const repair = (variables: string) =>
       administrator(
@@ -65,6 +71,7 @@ describe('refused requests', () => {
       );
     for (const [variables, path] of [
       [deep, expect.stringMatching(/^variables(\.a)+$/)],
+      [`{"list":[${'0,'.repeat(20_000)}0]}`, 'variables.list'],
       ['{"sum":[1,1e400]}', 'variables.sum.1'],
       ['{"a\\u0000b":1}', 'variables'],
     ])

@@ -1,7 +1,7 @@
 import { Writable, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fromRandomAccessReader, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
-import { zipLimits } from '../../domain/uploads';
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+import { zipLimits } from '../domain/uploads';
 
 /** Why a zip archive is refused. */
 export type ZipFault = 'broken' | 'tooMuch' | 'otherKind' | 'runs';
@@ -16,31 +16,25 @@ const holds: Record<string, string> = {
 /** Entries that would be executed when the document is opened. */
 const runs = /(^|\/)(vbaProject\.bin|macrosheets\/)/i;
 
-/** Opens a stored file, or its bytes from `start` to `end` (exclusive). */
-type Open = (range: { start: number; end: number }) => Readable;
-
-class Stored extends RandomAccessReader {
-  constructor(private readonly open: Open) {
-    super();
-  }
-  override _readStreamForRange(start: number, end: number): Readable {
-    return this.open({ start, end });
-  }
-}
-
 /**
- * The fault of a stored zip archive, read entry by entry and never as a whole: more entries or bytes than a file may
+ * The fault of a zip archive, read entry by entry and never unpacked as a whole: more entries or bytes than a file may
  * have, sizes other than declared, or another kind of document than its name says. Undefined if there is none.
  */
-export async function zipFault(open: Open, size: number, extension: string): Promise<ZipFault | undefined> {
+export async function zipFault({
+  bytes,
+  extension,
+}: {
+  bytes: Uint8Array;
+  extension: string;
+}): Promise<ZipFault | undefined> {
   let zip: ZipFile;
   try {
-    zip = await opened(open, size);
+    zip = await opened(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch {
     return 'broken';
   }
   try {
-    return await faultIn(zip, size, extension);
+    return await faultIn(zip, bytes.length, extension);
   } catch {
     return 'broken';
   } finally {
@@ -48,13 +42,10 @@ export async function zipFault(open: Open, size: number, extension: string): Pro
   }
 }
 
-const opened = (open: Open, size: number): Promise<ZipFile> =>
+const opened = (bytes: Buffer): Promise<ZipFile> =>
   new Promise((resolve, reject) =>
-    fromRandomAccessReader(
-      new Stored(open),
-      size,
-      { lazyEntries: true, autoClose: false, validateEntrySizes: true },
-      (error, zip) => (error ? reject(error) : resolve(zip)),
+    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true }, (error, zip) =>
+      error ? reject(error) : resolve(zip),
     ),
   );
 

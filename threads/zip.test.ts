@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import PizZip from 'pizzip';
-import { zipLimits } from '../../domain/uploads';
+import { zipLimits } from '../domain/uploads';
 import { zipFault, type ZipFault } from './zip';
 
 jest.setTimeout(60_000);
@@ -14,8 +13,7 @@ function zipOf(parts: Parts): Buffer {
   return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 
-const fault = (bytes: Buffer, extension = 'docx'): Promise<ZipFault | undefined> =>
-  zipFault(({ start, end }) => Readable.from([bytes.subarray(start, end)]), bytes.length, extension);
+const fault = (bytes: Buffer, extension = 'docx'): Promise<ZipFault | undefined> => zipFault({ bytes, extension });
 
 /** The archive with a false size of the last entry in its directory. */
 function forged(bytes: Buffer, size: number): Buffer {
