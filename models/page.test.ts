@@ -77,6 +77,23 @@ it.each<[1 | -1, number, number | undefined, Record<string, unknown>]>([
   },
 );
 
+it.each<[1 | -1, number]>([
+  [1, 1],
+  [-1, 1],
+  [1, 3],
+  [-1, 3],
+])('loses no row whose id another one begins with: direction %d, %d per page', async (direction, size) => {
+  const ids = ['AH-1', 'AH-1/1', 'AH-1/12', 'AH-1/123', 'AH-1/2', 'AH-1/9'];
+  const text = { zh: '一', en: 'one' };
+  const at = new Date(now);
+  const row = { case: 'c', audience: ['nested'], title: text, text, at, readBy: [], deliveries: [] };
+  for (const _id of ids)
+    await Notices.collection.replaceOne({ _id } as never, { ...row, _id } as never, { upsert: true });
+  const expected = direction === 1 ? ids : [...ids].reverse();
+  expect(await readAll({ audience: 'nested' }, direction, size)).toEqual(expected);
+  await Notices.deleteMany({ audience: 'nested' });
+});
+
 it('finds the few rows that meet the condition of a partial index, and no others', async () => {
   const filed = (number: string, incidents: number, day: number) => ({
     _id: number,

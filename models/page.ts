@@ -90,7 +90,11 @@ const LONG = 91 * DAY;
 
 const keyOf = (row: object, sort: string): number => (row as Record<string, Date>)[sort]!.getTime();
 
-/** Rows that share the cursor's key come in the order of their ids. A request for a single row by its id has had it. */
+/**
+ * Rows that share the cursor's key come in the order of their ids. A request for a single row by its id has had it.
+ * Written as a negation: in a descending index the embedded database misplaces a text that another one begins with
+ * (`case/1`, `case/12`), and would lose rows at a bound.
+ */
 async function besides<T extends { _id: string }>(
   model: Model<T>,
   query: PageQuery,
@@ -102,7 +106,7 @@ async function besides<T extends { _id: string }>(
     model,
     query,
     lead,
-    { [query.sort]: date(key), _id: query.direction === 1 ? { $gt: id } : { $lt: id } },
+    { [query.sort]: date(key), _id: { $not: query.direction === 1 ? { $lte: id } : { $gte: id } } },
     query.size + 1,
   );
 }
