@@ -1,0 +1,43 @@
+import type { Claim } from '../../domain/case';
+import type { Workers } from '../../domain/party';
+import { Cases, type Case } from '../../models';
+import { given, type JobType } from './JobType';
+
+/** The maximum number of filings that are offered for joining. */
+const most = 100;
+
+/**
+ * The other open filings of workers against the same employer (`employer`) on the same matter (a cause in common) at the
+ * same place: `similar`, each as domain/joining reads it, with names but no identity numbers.
+ */
+export const caseSimilar: JobType = async (job) => {
+  const employer = given(job, 'employer') as { creditCode?: string; ownerIdentityNumber?: string } | null;
+  const code = employer?.creditCode ?? employer?.ownerIdentityNumber;
+  const claims = (given(job, 'claims') as Claim[] | null) ?? [];
+  if (!code || !job.case) return { similar: [] };
+  const found = await Cases.find(
+    {
+      terms: code,
+      status: 'open',
+      region: job.region,
+      causes: { $in: claims.map(({ cause }) => cause) },
+      _id: { $ne: job.case },
+    },
+    { data: 1 },
+  )
+    .sort({ filedAt: -1, _id: -1 })
+    .limit(most)
+    .lean<Case[]>();
+  return { similar: found.filter(({ data }) => (data.applicant ?? 'worker') === 'worker').map(shown) };
+};
+
+function shown({ _id, data }: Case) {
+  const { workers, claims } = data as unknown as { workers: Workers; claims: Claim[] };
+  return {
+    number: _id,
+    label: workers.label,
+    count: workers.count,
+    claims: claims.map(({ cause, amount, facts }) => ({ cause, amount, facts })),
+    ...(workers.members && { members: workers.members.map(({ name }) => ({ name })) }),
+  };
+}
