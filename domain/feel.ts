@@ -14,6 +14,7 @@ import { merged } from './limits/stops';
 import { thresholdValue } from './limits/thresholds';
 import { parameterAt, type Parameter } from './parameters';
 import { negotiationRulesApply } from './employerKinds';
+import { joiningFunctions } from './joining/joinCases';
 import { level, parent, within } from './regions';
 import { representationFunctions } from './representation/representation';
 import { serviceFunctions } from './service/functions';
@@ -50,6 +51,7 @@ export function disputeFunctions(context: DisputeContext): Record<string, FeelFu
     ...serviceFunctions((limit, from) => derivation(context, limit, from, {})),
     ...termsFunctions(),
     ...representationFunctions(),
+    ...joiningFunctions(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/case';
 import type { Workers } from '../../domain/party';
 import { Cases, type Case } from '../../models';
+import { plain } from '../../models/terms';
 import { given, type JobType } from './JobType';
 
 /** The maximum number of filings that are offered for joining. */
@@ -8,7 +9,7 @@ const most = 100;
 
 /**
  * The other open filings of workers against the same employer (`employer`) on the same matter (a cause in common) at the
- * same place: `similar`, each as domain/joining reads it, with names but no identity numbers.
+ * same place, as long as they are not decided: `similar`, each as domain/joining reads it, with names but no identity numbers.
  */
 export const caseSimilar: JobType = async (job) => {
   const employer = given(job, 'employer') as { creditCode?: string; ownerIdentityNumber?: string } | null;
@@ -17,8 +18,11 @@ export const caseSimilar: JobType = async (job) => {
   if (!code || !job.case) return { similar: [] };
   const found = await Cases.find(
     {
-      terms: code,
+      terms: plain(code),
       status: 'open',
+      stage: 'arbitration',
+      // What is decided is not joined any more.
+      'facts.arbitration.result': null,
       region: job.region,
       causes: { $in: claims.map(({ cause }) => cause) },
       _id: { $ne: job.case },

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { JobTypeCode } from '../../domain/jobTypes';
 import type { Variables } from '../../engine';
 import type { Job } from '../../workflows/hostContract';
+import { caseSimilar } from './caseSimilar';
 import { courtReturn } from './courtReturn';
 import { documentCreate } from './documentCreate';
 import { documentSign } from './documentSign';
@@ -14,6 +15,7 @@ import { organisationList } from './organisationList';
 
 /** The types that a task definition may use. */
 export const jobTypes: Record<JobTypeCode, JobType> = {
+  'case.similar': caseSimilar,
   'document.create': documentCreate,
   'document.sign': documentSign,
   'notice.send': noticeSend,

@@ -23,6 +23,7 @@ const kinds = new Set(['duty', 'response']);
 /** This many steps in one place are a cycle without progress. */
 const most = 200;
 const aMoment = 60_000;
+const aDay = 86_400_000;
 /** The most that the longest holidays can move a due date. */
 const restDays = 10 * 86_400_000;
 /** A limit expires when the story says so, or at most this much later. */
@@ -512,7 +513,10 @@ export class Player {
       .map(({ due }) => due)
       .filter((due) => due > now)
       .sort((a, b) => a - b)[0];
-    if (next === undefined || now > filedAt(play.story) + patience) {
+    if (next === undefined && this.plays.some((other) => other !== play && !other.done && !other.ending))
+      // A case that was joined with another waits for it.
+      this.hints.set(play, now + aDay);
+    else if (next === undefined || now > filedAt(play.story) + patience) {
       play.problems.push('the case does not close');
       play.done = true;
     } else this.hints.set(play, next + aMoment);

@@ -130,14 +130,19 @@ const openingRows = ({ type, defaultRepetitions = 0, components = [] }: Componen
   type === 'dynamiclist' && defaultRepetitions > 0
     ? Array.from({ length: defaultRepetitions }, (_, index) =>
         Object.fromEntries(
-          components.flatMap((each): [string, unknown][] =>
-            each.key && each.validate?.required === true
-              ? [[each.key, each.type === 'textfield' ? `${each.label}${index + 1}` : sample(each, now)]]
-              : [],
-          ),
+          asked(components).map((each) => [
+            each.key!,
+            each.type === 'textfield' ? `${each.label}${index + 1}` : sample(each, now),
+          ]),
         ),
       )
     : undefined;
+
+/** The fields of a row that must be filled in: the required ones, or else its first text. */
+function asked(components: Component[]): Component[] {
+  const required = components.filter(({ key, validate }) => key && validate?.required === true);
+  return required.length ? required : components.filter(({ type }) => type === 'textfield').slice(0, 1);
+}
 
 /** A value that the component accepts. */
 function sample({ type, label, values, validate = {} }: Component, now: string): unknown {

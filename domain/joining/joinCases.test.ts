@@ -9,7 +9,15 @@ const lead = {
 
 it('goes on under one number, with the amounts of one cause added and each worker’s own kept', () => {
   const joined = joinedCase(lead, [
-    { number: 'A2', label: '木工 钱某', count: 1, claims: [{ cause: 'overtime', amount: 3 }, { cause: 'wages', amount: 0.2 }] },
+    {
+      number: 'A2',
+      label: '木工 钱某',
+      count: 1,
+      claims: [
+        { cause: 'overtime', amount: 3 },
+        { cause: 'wages', amount: 0.2 },
+      ],
+    },
     { label: '木工 孙某', count: 1, amount: 10 },
   ]);
   expect(joined).toMatchObject({ number: 'A1', region: '340111' });
@@ -33,7 +41,9 @@ it('goes on under one number, with the amounts of one cause added and each worke
 });
 
 it('names nobody where not everybody is known, and leaves a sum unknown where an amount is', () => {
-  const joined = joinedCase({ ...lead, workers: { count: 12, label: '木工 赵某等12人' } }, [{ label: '钱某', count: 2 }]);
+  const joined = joinedCase({ ...lead, workers: { count: 12, label: '木工 赵某等12人' } }, [
+    { label: '钱某', count: 2 },
+  ]);
   expect(joined.workers).toMatchObject({ count: 14, label: '木工 赵某等14人', members: undefined });
   expect(joined.claims[0]!.amount).toBeUndefined();
 });

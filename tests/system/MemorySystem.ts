@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { presetOf } from '../../bin/demo/fill';
 import { hostOf } from '../../definitions/limitsTable';
 import type { OpenTask, RunningLimit, CaseStatus, System } from '../../bin/demo/System';
-import { caseSchema, type CaseInput } from '../../domain/case';
+import { caseSchema, type Case, type CaseInput } from '../../domain/case';
 import { disputeFunctions } from '../../domain/feel';
 import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
@@ -94,6 +94,7 @@ export class MemorySystem implements System {
   private readonly running = new Map<string, RunningLimit & { trigger?: string }>();
   private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[]; lapsed: string[] }>();
   private readonly caseOf = new Map<string, string>();
+  private readonly filings = new Map<string, Case>();
   private readonly functions: ReturnType<typeof disputeFunctions>;
 
   constructor(
@@ -132,6 +133,7 @@ export class MemorySystem implements System {
     const given = caseSchema.parse(filed);
     const number = `AH-${given.region}-2026-${String(this.statuses.size + 1).padStart(6, '0')}`;
     const filedAt = this.host.now;
+    this.filings.set(number, given);
     for (const each of parameters)
       this.parameters.push({
         ...each,
@@ -245,6 +247,7 @@ export class MemorySystem implements System {
         };
       },
       'document.sign': () => ({}),
+      'case.similar': ({ case: id }) => ({ variables: { similar: this.similarTo(this.caseOf.get(id)!) } }),
       'notice.send': () => ({}),
       'organisation.choose': ({ variables }) => ({
         variables: {
@@ -260,6 +263,21 @@ export class MemorySystem implements System {
       'court.return': () => ({}),
     };
   }
+
+  /** The other open filings against the same employer. */
+  private similarTo(number: string) {
+    const employer = this.filings.get(number)?.employer.creditCode;
+    return [...this.filings].flatMap(([other, filed]) =>
+      other !== number && filed.employer.creditCode === employer && this.isOpen(other)
+        ? [{ number: other, label: filed.workers.label, count: filed.workers.count, claims: filed.claims }]
+        : [],
+    );
+  }
+
+  private isOpen = (number: string): boolean =>
+    [...this.host.cases.values()].some(
+      ({ id, state }) => this.caseOf.get(id) === number && state.process === 'arbitration' && state.status === 'active',
+    );
 
   /** Checks that every document can be filled with the data of its case; the first of each kind is filled. */
   private fillOnce(number: string, variables: Variables): void {

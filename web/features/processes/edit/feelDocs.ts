@@ -188,6 +188,18 @@ export const disputeDocs: Record<string, FeelDoc> = {
     'consent faults(["worker:2"], {act: "settle", obligees: ["worker"]}, {count: 12})',
     '(withheld, disposition, workers)',
   ),
+  'joining faults': doc(
+    '所选并入的申请有何不妥（至少一件、不重复、有姓名或案号）',
+    'What is wrong with the filings chosen for joining',
+    'joining faults([{label: "钱某"}])',
+    '(filings)',
+  ),
+  'joined case': doc(
+    '并入其他申请后的案件：人数、请求合计，各人的请求分别保留',
+    'The case with which others are joined: workers and sums added, each worker’s own claims kept',
+    'joined case({claims: [{cause: "wages", amount: 1}], workers: {count: 1, label: "赵某"}}, [{label: "钱某", amount: 2}], [])',
+    '(case, filings, similar)',
+  ),
   'roster options': doc(
     '名单上的劳动者，供选择',
     'The workers of the roster, to choose from',

@@ -1,0 +1,60 @@
+import { Player } from '../bin/demo/Player';
+import { faultsOf } from '../bin/demo/report';
+import { storySchema } from '../bin/demo/Story';
+import { filedAt } from '../bin/demo/time';
+import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
+import { MemorySystem, shipped } from '../tests/system/MemorySystem';
+
+const made = shipped();
+const filing = (id: string, name: string, amount: number, story: object[]) =>
+  storySchema.parse({
+    id,
+    title: '同一用人单位的两件申请',
+    filed: '2026-05-11',
+    region: '340826',
+    employer: { name: '宿松某建设工程有限公司', industry: 'E', creditCode: '91340826000000043L' },
+    workers: { count: 1, label: name, identityNumber: '340826199001010005' },
+    entryStage: 'arbitration',
+    claims: [{ cause: 'wages', amount, facts: '工资未付' }],
+    story: [{ after: 'P0D', who: 'worker', act: 'arbitration.apply', data: { mediateFirst: false } }, ...story],
+    expect: { stages: ['arbitration'], breachedLimits: [], outcome: 'award-in-force' },
+  });
+const award = [
+  { after: 'P40D', who: 'arbitration', act: 'award.issue' },
+  { after: 'P56D', who: '-', act: 'nobody-acts' },
+];
+
+/** Plays both on one timeline and returns the variables of their pipelines. */
+async function play(...stories: ReturnType<typeof filing>[]) {
+  const system = new MemorySystem(await made, new Date(filedAt(stories[0]!) - 60_000).toISOString());
+  const player = new Player(system, bindCalendar(shippedCalendar), stories);
+  await player.run();
+  for (const each of player.plays) {
+    const status = await system.caseStatus(each.number!);
+    expect([each.story.id, faultsOf(each, status)]).toEqual([each.story.id, []]);
+  }
+  return player.plays.map(({ number }) => system.variables(number!));
+}
+
+it('joins a recognised filing of another worker, which closes with the case that it joined', async () => {
+  const [lead, joined] = await play(
+    filing('A', '木工 赵某', 8600, [
+      { after: 'P2D', who: 'arbitration', act: 'arbitration.accept' },
+      { after: 'P4D', who: 'arbitration', act: 'case.look' },
+      { after: 'P4D', who: 'arbitration', act: 'case.join' },
+      ...award,
+    ]),
+    filing('B', '木工 钱某', 4300, [{ after: 'P6D', who: 'arbitration', act: 'start-all' }]),
+  );
+  expect(joined).toMatchObject({ joinedInto: lead!.case && (lead!.case as { number: string }).number });
+  expect(lead).toMatchObject({
+    joinedNumbers: [(joined!.case as { number: string }).number],
+    case: {
+      claims: [{ cause: 'wages', amount: 12900 }],
+      workers: {
+        count: 2,
+        members: [{ name: '木工 赵某' }, { name: '木工 钱某', claims: [{ claim: 1, amount: 4300 }] }],
+      },
+    },
+  });
+}, 60_000);
