@@ -41,7 +41,7 @@ it('joins a recognised filing of another worker, which closes with the case that
     filing('A', '木工 赵某', 8600, [
       { after: 'P2D', who: 'arbitration', act: 'arbitration.accept' },
       { after: 'P4D', who: 'arbitration', act: 'case.look' },
-      { after: 'P4D', who: 'arbitration', act: 'case.join' },
+      { after: 'P4D', who: 'arbitration', act: 'case.join', data: { joining: [{ number: 'AH-340826-2026-000002' }] } },
       ...award,
     ]),
     filing('B', '木工 钱某', 4300, [{ after: 'P6D', who: 'arbitration', act: 'start-all' }]),

@@ -45,7 +45,7 @@ function membersOf({ count, label, members }: Lead['workers'], number: string | 
  * A case with which others against the same employer are joined: it goes on under its own number, for the workers of
  * all. Each keeps the number under which he applied and his own amounts; amounts of one cause are added.
  */
-export function joinedCase<Given extends Lead>(lead: Given, filings: Filing[]): Given {
+export function joinedCase<Given extends Lead>(lead: Given, filings: Filing[]): Given & Lead {
   let { claims } = lead;
   let members = membersOf(lead.workers, lead.number, claims);
   let { count } = lead.workers;

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { presetOf } from '../../bin/demo/fill';
 import { hostOf } from '../../definitions/limitsTable';
 import type { OpenTask, RunningLimit, CaseStatus, System } from '../../bin/demo/System';
-import { caseSchema, type Case, type CaseInput } from '../../domain/case';
+import { caseSchema, type Case as Filed, type CaseInput } from '../../domain/case';
 import { disputeFunctions } from '../../domain/feel';
 import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
@@ -94,7 +94,7 @@ export class MemorySystem implements System {
   private readonly running = new Map<string, RunningLimit & { trigger?: string }>();
   private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[]; lapsed: string[] }>();
   private readonly caseOf = new Map<string, string>();
-  private readonly filings = new Map<string, Case>();
+  private readonly filings = new Map<string, Filed>();
   private readonly functions: ReturnType<typeof disputeFunctions>;
 
   constructor(
