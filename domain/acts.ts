@@ -105,6 +105,25 @@ export const acts = codeList({
     joint: true,
     binding: true,
   },
+  'arbitration-review.withdraw': {
+    zh: '撤回仲裁审查申请',
+    en: 'Withdraw the application for review',
+    stage: 'mediation',
+    binding: true,
+  },
+  'arbitration-review.change': {
+    zh: '按双方同意变更后出具调解书',
+    en: 'Grant with agreed changes',
+    stage: 'mediation',
+  },
+  'arbitration-review.agree-change': {
+    zh: '书面确认变更内容',
+    en: 'Confirm the changes',
+    stage: 'mediation',
+    binding: true,
+  },
+  'arbitration-review.approve-extension': { zh: '批准延长审查', en: 'Approve the extension', stage: 'mediation' },
+  'arbitration-review.refuse-extension': { zh: '不批准延长审查', en: 'Refuse the extension', stage: 'mediation' },
   'arbitration-review.accept': { zh: '受理仲裁审查', en: 'Accept the review', stage: 'mediation' },
   'arbitration-review.refuse': { zh: '不予受理仲裁审查', en: 'Refuse the review', stage: 'mediation' },
   'arbitration-review.grant': {

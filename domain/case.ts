@@ -84,6 +84,8 @@ const shape = z.strictObject({
     .array(z.strictObject({ from: dayField, to: dayField.optional(), reason: textField(200).optional() }))
     .max(100)
     .optional(),
+  /** The mediation organisation that the applicant chose (Anhui ordinance art. 15). */
+  wantedOrganisation: textField(64).optional(),
   courtReferral: courtReferralSchema.optional(),
   /** The dispute has been mediated before, without agreement. */
   mediated: z.boolean().optional(),

@@ -13,6 +13,7 @@ import { limitOf, type Limit, type Rules } from './limits/rules';
 import { merged } from './limits/stops';
 import { thresholdValue } from './limits/thresholds';
 import { parameterAt, type Parameter } from './parameters';
+import { competentCommissions, competentCourts, type Competence } from './competence';
 import { negotiationRulesApply } from './employerKinds';
 import { joiningFunctions } from './joining/joinCases';
 import { level, parent, within } from './regions';
@@ -124,6 +125,9 @@ function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
 
 function placeFunctions(): Record<string, FeelFunction> {
   return {
+    'competent courts': (dispute: Competence | null, organisation: { region?: string | null } | null) =>
+      competentCourts(dispute ?? {}, organisation),
+    'competent commissions': (dispute: Competence | null) => competentCommissions(dispute ?? {}),
     'region level': (code: string) => level(code) ?? null,
     'region parent': (code: string) => parent(code),
     'region within': (code: string, area: string) => within(code, area),

@@ -48,3 +48,42 @@ export const mediatingKinds: readonly OrganisationKind[] = [
   'union-room',
   'service-centre',
 ];
+
+/** A body as far as it decides whether it mediates a dispute. */
+interface Mediating {
+  kind: string;
+  /** The credit code of the employer whose own committee it is. */
+  employer?: string | null;
+  industries: readonly string[];
+  causes: readonly string[];
+}
+
+/** What a mediation is about. */
+export interface MediationOf {
+  /** Kinds of organisation, the most suitable first; empty: any that mediates. */
+  kinds: readonly string[];
+  employer?: string | undefined;
+  industry?: string | undefined;
+  causes: readonly string[];
+}
+
+/**
+ * Whether an organisation may mediate a dispute: an enterprise committee mediates only those of its own employer (Law
+ * art. 10; Reg17 art. 16).
+ */
+export const mayMediate = ({ kind, employer }: Pick<Mediating, 'kind' | 'employer'>, of?: string): boolean =>
+  (mediatingKinds as readonly string[]).includes(kind) &&
+  (employer ? employer === of : kind !== 'enterprise-committee');
+
+/**
+ * How well an organisation fits: smaller is better, undefined if it does not. First the kind, in the order that the rule
+ * gives; then whether it specialises in the industry, and in the cause.
+ */
+export function fitness(each: Mediating, { kinds, employer, industry, causes }: MediationOf): number[] | undefined {
+  const place = kinds.length ? kinds.indexOf(each.kind) : 0;
+  const fits = (own: readonly string[], asked: readonly string[]) =>
+    !own.length || !asked.length || asked.some((one) => own.includes(one));
+  if (place < 0 || !mayMediate(each, employer)) return undefined;
+  if (!fits(each.industries, industry ? [industry] : []) || !fits(each.causes, causes)) return undefined;
+  return [place, each.industries.length && industry ? 0 : 1, each.causes.length && causes.length ? 0 : 1];
+}

@@ -116,6 +116,8 @@ export interface Organisation {
   industries: string[];
   /** Causes it deals with; empty: all. */
   causes: string[];
+  /** The credit code of the employer whose own committee it is. */
+  employer?: string;
   address?: string;
   phone?: string;
   /** 代字: the word that begins the numbers of its papers; absent: made from its name or place (domain/issuers.ts). */
@@ -133,6 +135,7 @@ export const Organisations = model<Organisation>(
     city: String,
     industries: [String],
     causes: [String],
+    employer: String,
     address: String,
     phone: String,
     mark: String,

@@ -18,7 +18,6 @@ import {
   type Organisation,
   type StoredDocument,
 } from '../../models';
-import { mediatingKinds } from '../../domain/organisations';
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { publishSource } from '../../tests/support/publishSource';
 import { someCase } from '../../tests/support/someCase';
@@ -180,7 +179,7 @@ describe('choosing who mediates', () => {
     Organisations.create({
       _id,
       name: { zh: _id, en: _id },
-      kind: mediatingKinds[0]!,
+      kind: 'township-centre',
       region: '340111',
       industries: [],
       causes: [],
@@ -207,6 +206,9 @@ describe('choosing who mediates', () => {
     await organisation('busy');
     await organisation('of-builders', { industries: ['E'] });
     await organisation('closed', { active: false });
+    await organisation('committee', { kind: 'enterprise-committee', employer: '913401110000000198', region: '340122' });
+    await organisation('room', { kind: 'union-room', region: '340122' });
+    await organisation('wages-room', { kind: 'union-room', region: '340122', causes: ['wages'] });
     await someCase('340111', 2, { organisation: 'busy' });
     await mediator('tongues', { languages: ['zh', 'en'] });
     await mediator('busy-tongues', { languages: ['zh', 'en'] });
@@ -225,10 +227,26 @@ describe('choosing who mediates', () => {
     ],
     [
       'one of the place above if there is none',
-      { industry: 'C', exclude: ['of-the-county', 'busy'], region: '340122' },
+      { industry: 'C', exclude: ['of-the-county', 'busy'], region: '340121' },
       'of-the-city',
     ],
     ['the one that is wanted', { wanted: { id: 'of-the-city' } }, 'of-the-city'],
+    [
+      'not one that is wanted but has had the case',
+      { wanted: 'busy', exclude: ['busy'], industry: 'C' },
+      'of-the-county',
+    ],
+    [
+      'the kind that the rule names first',
+      { region: '340122', kinds: ['enterprise-committee', 'union-room'], employer: '913401110000000198' },
+      'committee',
+    ],
+    [
+      'no committee of another employer, but one that specialises in the cause',
+      { region: '340122', kinds: ['enterprise-committee', 'union-room'], employer: '91340100X', causes: ['wages'] },
+      'wages-room',
+    ],
+    ['no committee of another employer, even if it is wanted', { region: '340122', wanted: 'committee' }, 'room'],
     ['nobody if there is none', { kinds: ['no-such-kind'] }, null],
   ])('takes %s', async (_, variables, expected) => {
     const { organisation: chosen } = (await run('organisation.choose', variables)) as {

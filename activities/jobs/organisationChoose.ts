@@ -1,30 +1,44 @@
-import { mediatingKinds } from '../../domain/organisations';
+import { fitness, mayMediate } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
 import { Cases, Organisations, type Organisation } from '../../models';
-import type { Job } from '../../workflows/hostContract';
 import { given, givenText, givenTexts, type JobType } from './JobType';
 
 /**
- * Chooses the mediating organisation: one of the place, or otherwise of the place above it, that deals with the
- * industry and the cause, of a requested kind (`kinds`), which has not had the case (`exclude`), and among these the
- * one with the fewest open cases. An organisation that a supervisor `wanted` is taken. Returns `organisation`, null if
+ * Chooses the mediating organisation: the one that the parties or a supervisor `wanted`, if it may mediate the dispute;
+ * otherwise one of the place, or else of the place above it, that has not had the case (`exclude`): the kinds, industries
+ * and causes weigh in that order (`fitness`), and among equals the fewest open cases. Returns `organisation`, null if
  * there is none: the process then asks a person.
  */
 export const organisationChoose: JobType = async (job) => {
+  const had = givenTexts(job, 'exclude');
+  const about = {
+    kinds: givenTexts(job, 'kinds'),
+    employer: givenText(job, 'employer'),
+    industry: givenText(job, 'industry'),
+    causes: givenTexts(job, 'causes'),
+  };
   const wanted = idOf(given(job, 'wanted'));
-  if (wanted) {
+  if (wanted && !had.includes(wanted)) {
     const named = await Organisations.findById(wanted).lean<Organisation>();
-    if (named?.active) return { organisation: shown(named) };
+    if (named?.active && mayMediate(named, about.employer)) return { organisation: shown(named) };
   }
   const region = givenText(job, 'region') ?? job.region ?? '';
   for (const place of upward(region)) {
-    const fitting = (await Organisations.find({ region: place, active: true }).lean<Organisation[]>()).filter((each) =>
-      fits(each, job),
+    const fitting = (await Organisations.find({ region: place, active: true }).lean<Organisation[]>()).flatMap(
+      (each) => {
+        const rank = had.includes(each._id) ? undefined : fitness(each, about);
+        return rank ? [{ each, rank: rank.join('/') }] : [];
+      },
     );
-    if (fitting.length) return { organisation: shown(await leastBusy(fitting, 'organisation')) };
+    const best = fitting.map(({ rank }) => rank).sort(byNumbers)[0];
+    const equal = fitting.filter(({ rank }) => rank === best).map(({ each }) => each);
+    if (equal.length) return { organisation: shown(await leastBusy(equal, 'organisation')) };
   }
   return { organisation: null };
 };
+
+/** Orders ranks such as 0/1/0. */
+const byNumbers = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
 const shown = ({ _id, name, kind, region }: Organisation) => ({
   id: _id,
@@ -37,17 +51,6 @@ const shown = ({ _id, name, kind, region }: Organisation) => ({
 /** Chosen by its id, or as the object that an earlier choice returned. */
 const idOf = (value: unknown): string | undefined =>
   typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : value ? String(value) : undefined;
-
-function fits({ _id, kind, industries, causes }: Organisation, job: Job): boolean {
-  const kinds = givenTexts(job, 'kinds');
-  const [industry, cause] = [givenText(job, 'industry'), givenText(job, 'cause')];
-  return (
-    (kinds.length ? kinds.includes(kind) : (mediatingKinds as readonly string[]).includes(kind)) &&
-    !givenTexts(job, 'exclude').includes(_id) &&
-    (!industry || !industries.length || industries.includes(industry)) &&
-    (!cause || !causes.length || causes.includes(cause))
-  );
-}
 
 /** The one with the fewest open cases; among equals the first by id, so that a retry makes the same choice. */
 export async function leastBusy<T extends { _id: string }>(

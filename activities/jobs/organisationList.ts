@@ -1,4 +1,4 @@
-import { mediatingKinds } from '../../domain/organisations';
+import { mayMediate, mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
 import { Cases, Organisations, type Case, type Organisation } from '../../models';
 import { givenText, type JobType } from './JobType';
@@ -9,8 +9,11 @@ import { givenText, type JobType } from './JobType';
  */
 export const organisationList: JobType = async (job) => {
   const places = upward(givenText(job, 'region') ?? job.region ?? '');
-  const present = (await Cases.findById(job.case, { organisation: 1 }).lean<Pick<Case, 'organisation'>>())
-    ?.organisation;
+  const about = await Cases.findById(job.case, { organisation: 1, data: 1 }).lean<
+    Pick<Case, 'organisation' | 'data'>
+  >();
+  const present = about?.organisation;
+  const employer = (about?.data?.employer as { creditCode?: string } | undefined)?.creditCode;
   const found = await Organisations.find({
     region: { $in: places },
     kind: { $in: mediatingKinds },
@@ -19,6 +22,8 @@ export const organisationList: JobType = async (job) => {
   })
     .sort({ _id: 1 })
     .lean<Organisation[]>();
-  const nearest = found.sort((a, b) => places.indexOf(a.region) - places.indexOf(b.region));
+  const nearest = found
+    .filter((each) => mayMediate(each, employer))
+    .sort((a, b) => places.indexOf(a.region) - places.indexOf(b.region));
   return { organisations: nearest.map(({ _id, name }) => ({ value: _id, label: name.zh, label_en: name.en })) };
 };

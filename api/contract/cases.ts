@@ -285,6 +285,26 @@ export const fileCase = operation({
   status: 201,
   summary: { zh: '立案申请', en: 'File a case' },
 });
+/** Cases between the same parties on the same matter, and what the law says of filing it again. */
+const similarAnswer = z
+  .strictObject({
+    rows: z.array(
+      z.strictObject({
+        number: z.string(),
+        display: z.string(),
+        filedAt: instant,
+        status: z.enum(['open', 'closed']),
+        stage: z.string().optional(),
+        outcome: z.string().optional(),
+        /** Whether the commission does not accept the same application again (Rules33 art. 34, 39). */
+        bars: z.boolean(),
+        law: bilingual,
+      }),
+    ),
+    /** How many more there are that the caller may not read. */
+    elsewhere: z.number().int(),
+  })
+  .meta({ id: 'SimilarCases' });
 export const previewCase = operation({
   id: 'previewCase',
   tag,
@@ -297,8 +317,23 @@ export const previewCase = operation({
   },
   keyed: false,
   body: caseSchema,
-  answer: z.strictObject({ triage: z.record(z.string(), z.unknown()).nullable() }),
+  answer: z.strictObject({
+    triage: z.record(z.string(), z.unknown()).nullable(),
+    /** The organisations that may mediate it, nearest first. */
+    organisations: z.array(z.strictObject({ id: z.string(), name: bilingual, kind: z.string() })),
+    similar: similarAnswer,
+  }),
   summary: { zh: '提交前的分流结果', en: 'Preview the result of triage' },
+});
+export const similarCases = operation({
+  id: 'similarCases',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/similar',
+  permission: 'case.inside',
+  target: { path: { number: 'case' } },
+  answer: similarAnswer,
+  summary: { zh: '相同当事人就同一争议的其他案件', en: 'Other cases of the same parties on the same matter' },
 });
 export const readCase = operation({
   id: 'readCase',

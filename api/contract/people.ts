@@ -88,6 +88,8 @@ const organisationFields = {
   region: regionField,
   industries: z.array(codeField(industries)).max(20).default([]),
   causes: z.array(codeField(causes)).max(60).default([]),
+  /** The credit code of the employer whose own committee it is. */
+  employer: creditCodeField.optional(),
   address: textField(200).optional(),
   phone: phoneField.optional(),
   /** 代字: begins the numbers of its papers; absent: made from its place or name. */
@@ -106,6 +108,7 @@ export const organisationSchema = z
     city: z.string(),
     industries: z.array(z.string()),
     causes: z.array(z.string()),
+    employer: z.string().optional(),
     address: z.string().optional(),
     phone: z.string().optional(),
     mark: z.string().optional(),

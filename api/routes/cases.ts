@@ -5,6 +5,8 @@ import { filingChannels, isOwnChannel } from '../../domain/channels';
 import { documents, mayFile } from '../../domain/documents';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
+import { mayMediate, mediatingKinds } from '../../domain/organisations';
+import { upward } from '../../domain/regions';
 import { sidesOf, isParty, type Side } from '../../domain/reach';
 import {
   agentsAmong,
@@ -13,12 +15,14 @@ import {
   Cases,
   Comments,
   Deadlines,
+  Organisations,
   Steps,
   StoredDocuments,
   Tasks,
   type Case,
   type Comment,
   type Deadline,
+  type Organisation,
   type StoredDocument,
   type Task,
 } from '../../models';
@@ -34,10 +38,11 @@ import * as contract from '../contract/cases';
 import { demandDocuments } from '../validateInput';
 import { invalid, Problem } from '../errors';
 import { firstTask } from '../firstTask';
-import { PIPELINE, planFiling, runInputOf, type FilingPlan } from '../filing';
+import { PIPELINE, partiesOf, planFiling, runInputOf, type FilingPlan } from '../filing';
 import { route, type Call } from '../http/Route';
 import { valid } from '../http/validate';
 import { sha256 } from '../keys';
+import { similarCases } from '../similar';
 import { firstStep } from '../preview';
 import { caseRows } from '../views/cases';
 import { deadlineView } from '../views/deadlines';
@@ -50,7 +55,7 @@ type On<Suffix extends string, Body = unknown> = Call<`/cases/{number}${Suffix}`
 
 export const caseRoutes = [
   route(contract.fileCase, fileCase),
-  route(contract.previewCase, async ({ body, at, deps }) => {
+  route(contract.previewCase, async ({ body, at, asker, deps }) => {
     const filed = filedToday(body, at);
     const { variables } = await firstStep(
       deps.library,
@@ -58,8 +63,19 @@ export const caseRoutes = [
       { case: { ...filed, number: '', filedAt: at.toISOString(), filedOn: toDay(at.toISOString()) } },
       at,
     );
-    return { triage: (variables.triage as Record<string, unknown> | undefined) ?? null };
+    return {
+      triage: (variables.triage as Record<string, unknown> | undefined) ?? null,
+      organisations: (await mediatingFor(filed)).map(({ _id, name, kind }) => ({ id: _id, name, kind })),
+      similar: await similarCases(asker, { parties: partiesOf(filed, deps.keys), claims: filed.claims }),
+    };
   }),
+  route(contract.similarCases, async ({ target, who }) =>
+    similarCases(who, {
+      parties: target.parties,
+      claims: asApplied(target).claims as Filed['claims'],
+      except: target._id,
+    }),
+  ),
   route(contract.readCase, readCase),
   route(contract.caseDeadlines, async ({ target, at, deps }) => {
     const references = await deps.references.inForce();
@@ -82,6 +98,7 @@ async function fileCase(call: Call<'/cases', unknown, Filed>) {
   demandOwn(asker, filed);
   if (!isStaff(asker)) demandUnsent(filed);
   await demandAgents({ region: filed.region, stage: filed.entryStage, data: filed }, agentsOf(filed));
+  await demandMediating(filed);
   const decided = await plan(() => planFiling(filed, at));
   const access = isStaff(asker) ? undefined : await filersCode(call, filed, decided);
   const first = firstTask(deps.events, decided.number);
@@ -107,6 +124,29 @@ async function fileCase(call: Call<'/cases', unknown, Filed>) {
 }
 
 const isStaff = (asker: Who | undefined): asker is Who => asker !== undefined && !isParty(asker);
+
+/** The organisations that may mediate a dispute, of its place and of those above, nearest first. */
+async function mediatingFor({ region, employer }: Filed): Promise<Organisation[]> {
+  const places = upward(region);
+  const found = await Organisations.find({ region: { $in: places }, kind: { $in: mediatingKinds }, active: true })
+    .sort({ _id: 1 })
+    .limit(200)
+    .lean<Organisation[]>();
+  return found
+    .filter((each) => mayMediate(each, employer.creditCode))
+    .sort((a, b) => places.indexOf(a.region) - places.indexOf(b.region));
+}
+
+/** The organisation that the applicant chose must be able to mediate it (Law art. 10; Reg17 art. 16). */
+async function demandMediating(filed: Filed): Promise<void> {
+  if (!filed.wantedOrganisation) return;
+  if (!(await mediatingFor(filed)).some(({ _id }) => _id === filed.wantedOrganisation))
+    throw invalid(
+      'wantedOrganisation',
+      '这个组织不能调解本案：请从本地的调解组织中选择；企业调解委员会只调解本企业的争议（企业劳动争议协商调解规定第16条）',
+      'This organisation cannot mediate the case: choose one of those of the place; an enterprise committee mediates only the disputes of its own enterprise (Reg17 art. 16)',
+    );
+}
 
 /** The account of a party may file only for its own side. */
 function demandOwn(asker: Who | undefined, { applicant }: Filed): void {

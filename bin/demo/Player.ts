@@ -20,6 +20,8 @@ const waits = new Set(['nobody-acts', 'reminder']);
 /** Acts that the system does automatically. */
 const byItself = new Set(['court-referral.return', 'limitation-hint', 'reminder']);
 const kinds = new Set(['duty', 'response']);
+/** A side goes back on a review before its document is in force. */
+const backingOut = new Set(['arbitration-review.withdraw', 'arbitration.decline']);
 /** This many steps in one place are a cycle without progress. */
 const most = 200;
 const aMoment = 60_000;
@@ -41,7 +43,7 @@ export interface Play {
   ending: boolean;
   done: boolean;
   /** The last act of both sides: it is completed once those represented have consented to it. */
-  joint?: { line: Line; element: string };
+  joint?: { line: Line; first: OpenTask };
   /** Values given with an act whose form did not ask for them: the next form that asks for them gets them. */
   pending: Record<string, unknown>;
   /** The limits that expire according to the line with this number. */
@@ -212,6 +214,7 @@ export class Player {
     else await this.playOne(play, line);
     if (line.act === consenting && play.joint) await this.playRest(play, play.joint);
     await this.serveThatDay(play, line);
+    await this.signForThatDay(play, line);
     await this.confirm(play, line);
   }
 
@@ -223,6 +226,15 @@ export class Player {
     if (data.served === false) return;
     for (const { task, act: serve } of await this.offers(play, { act: 'paper.serve', data: { paper } }))
       await this.complete(play, task, serve, {}, task.groups[0]!);
+  }
+
+  /** The document of a review is signed for on the day it is made, unless the story has it withdrawn or declined. */
+  private async signForThatDay(play: Play, { act }: Line): Promise<void> {
+    const later = play.story.story.slice(play.line + 1).map((line) => line.act);
+    if (act !== 'arbitration-review.grant' || later.some((each) => backingOut.has(each))) return;
+    while (await this.staffSign(play));
+    for (const { task, act: sign } of await this.offers(play, { act: 'arbitration.sign', data: {} }))
+      await this.complete(play, task, sign, {}, task.groups[0]!);
   }
 
   /** A person who is asked to confirm an act of the story does so, unless the story says otherwise. */
@@ -294,13 +306,16 @@ export class Player {
   private async playBoth(play: Play, line: Line): Promise<void> {
     const first = await this.playOne(play, line);
     if (!first) return;
-    play.joint = { line, element: first.element };
+    play.joint = { line, first };
     await this.playRest(play, play.joint);
   }
 
-  private async playRest(play: Play, { line, element }: NonNullable<Play['joint']>): Promise<void> {
+  private async playRest(play: Play, { line, first }: NonNullable<Play['joint']>): Promise<void> {
     for (let steps = 0; steps < most; steps++) {
-      const [next] = (await this.offers(play, line)).filter(({ task }) => task.element !== element);
+      // The other side may be asked on a task of its own, of another element or of the same one.
+      const [next] = (await this.offers(play, line)).filter(
+        ({ task }) => task.element !== first.element || isOtherSides(task, first),
+      );
       if (next) await this.complete(play, next.task, next.act, line.data, line.who);
       else if (!(await this.staffSign(play)) && !(await this.consent(play))) return;
     }
@@ -531,6 +546,10 @@ type Offered = OpenTask['acts'][number];
 
 /** The act of those whose representatives have agreed, changed, admitted or withdrawn something in their names. */
 const consenting = 'representation.consent';
+
+/** Whether two tasks of one element are each for one side, and not for the same. */
+const isOtherSides = ({ groups: [one, ...more] }: OpenTask, { groups: [other, ...others] }: OpenTask): boolean =>
+  !more.length && !others.length && one !== other && bothSides.some((side) => side === one);
 
 /** The papers that are served as soon as they are made. */
 const servedWhenMade: Record<string, string | undefined> = {

@@ -51,8 +51,8 @@ function obligationFaults(obligation: Obligation, madeOn: Day): Fault[] {
     found.push(
       fault(
         'obligee',
-        '义务人和权利人应为双方：请改正其中一方',
-        'The debtor and the creditor must be the two sides: correct one of them',
+        '义务人和权利人应为双方：请改正其中一方（协商调解规定第26条）',
+        'The debtor and the creditor must be the two sides: correct one of them (Reg17 art. 26)',
       ),
     );
   if (amount === undefined && act === undefined)
@@ -78,8 +78,8 @@ function obligationFaults(obligation: Obligation, madeOn: Day): Fault[] {
 const beforeDocument = (path: string, madeOn: Day) =>
   fault(
     path,
-    `履行日期早于文书日期${madeOn}：请填写当日或以后的日期`,
-    `This day is before the date of the document, ${madeOn}: give that day or a later one`,
+    `履行日期早于文书日期${madeOn}：请填写当日或以后的日期（协商调解规定第26条）`,
+    `This day is before the date of the document, ${madeOn}: give that day or a later one (Reg17 art. 26)`,
   );
 
 function instalmentFaults({ amount, instalments = [] }: Obligation, madeOn: Day): Fault[] {
@@ -91,8 +91,8 @@ function instalmentFaults({ amount, instalments = [] }: Obligation, madeOn: Day)
       ? [
           fault(
             'instalments',
-            `各期金额之和为${yuanText(sum)}元，应等于总额${amount === undefined ? '' : `${yuanText(toFen(amount))}元`}：请改正金额或者各期`,
-            `The instalments come to ${yuanText(sum)} yuan but must add up to the total${amount === undefined ? '' : `, ${yuanText(toFen(amount))}`}: correct the amount or the instalments`,
+            `各期金额之和为${yuanText(sum)}元，应等于总额${amount === undefined ? '' : `${yuanText(toFen(amount))}元`}：请改正金额或者各期（协商调解规定第26条）`,
+            `The instalments come to ${yuanText(sum)} yuan but must add up to the total${amount === undefined ? '' : `, ${yuanText(toFen(amount))}`}: correct the amount or the instalments (Reg17 art. 26)`,
           ),
         ]
       : []),
@@ -168,8 +168,8 @@ function excess(answers: (Obligation & { index: number })[], claims: Claimed[]):
     .map(({ index }) =>
       fault(
         `obligations.${index}.reason`,
-        `金额超过请求的${yuanText(claimed)}元：请写明理由，或者改正金额`,
-        `This is more than the ${yuanText(claimed)} yuan claimed: say why, or correct the amount`,
+        `金额超过请求的${yuanText(claimed)}元：请写明理由，或者改正金额（协商调解规定第26条、办案规则第53条）`,
+        `This is more than the ${yuanText(claimed)} yuan claimed: say why, or correct the amount (Reg17 art. 26, Rules33 art. 53)`,
       ),
     );
 }

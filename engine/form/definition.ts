@@ -227,6 +227,19 @@ export function initialValues(form: Form, shown: Record<string, unknown>, now: s
   return values;
 }
 
+/** The values with which a new row of a list begins: the default values of its fields. */
+export function initialRow(
+  { components = [] }: Component,
+  scope: ReturnType<typeof formScope>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    components.flatMap(({ key, defaultValue }) => {
+      const value = key === undefined ? undefined : valueOf(defaultValue, scope);
+      return value === undefined || value === null ? [] : [[key!, value]];
+    }),
+  );
+}
+
 const withoutConditions = (component: Component): Component => ({
   ...component,
   conditional: undefined,

@@ -1,4 +1,5 @@
-import { checkForm, checkFormDefinition, initialValues, type Component } from '.';
+import { checkForm, checkFormDefinition, initialRow, initialValues, type Component } from '.';
+import { formScope } from './evaluate';
 
 const now = '2026-05-11T09:00:00+08:00';
 const fields: Component[] = [
@@ -363,4 +364,20 @@ describe('a contradiction', () => {
     const functions = { 'is working day': () => false };
     expect(checkForm([on], { on: '2026-05-10' }, functions, now).problems).toMatchObject([{ code: 'CONTRADICTION' }]);
   });
+});
+
+it('begins a new row of a list with the default values of its fields', () => {
+  const list: Component = {
+    type: 'dynamiclist',
+    path: 'rows',
+    components: [
+      { type: 'select', key: 'who', defaultValue: '=usual.who' },
+      { type: 'number', key: 'amount' },
+      { type: 'text', text: 'x' },
+    ],
+  };
+  expect(initialRow(list, formScope({ usual: { who: 'employer' } }, '2026-05-11T09:00:00+08:00'))).toEqual({
+    who: 'employer',
+  });
+  expect(initialRow(list, formScope({}, '2026-05-11T09:00:00+08:00'))).toEqual({});
 });

@@ -3,7 +3,7 @@ export { at, put } from './paths';
 export { formScope, hidden, optionsOf, valueOf } from './evaluate';
 export { checkValue, holdsValue } from './check';
 export { checkForm, fieldsOf } from './checkForm';
-export { checkFormDefinition, initialValues, type FormFinding } from './definition';
+export { checkFormDefinition, initialRow, initialValues, type FormFinding } from './definition';
 export { dayOf, isDateTime } from './days';
 export { tooMuch } from './limits';
 export type { FormProblem } from './problem';

@@ -14,6 +14,7 @@ export type CodeRow = AnswerOf<typeof codes.listCodes>['rows'][number];
 export const applicantOf = ({ data }: Pick<CaseDetail, 'data'>): Side =>
   (data.applicant as Side | undefined) ?? 'worker';
 export type Outlook = AnswerOf<typeof contract.caseOutlook>;
+export type Similar = AnswerOf<typeof contract.similarCases>;
 export type TraceEntry = AnswerOf<typeof contract.caseTrace>['rows'][number];
 export type InstancePath = AnswerOf<typeof contract.casePaths>['rows'][number];
 export type Moment = AnswerOf<typeof contract.caseAt>;
@@ -52,6 +53,11 @@ export const caseCountQuery = (filters: Query) =>
   });
 export const caseQuery = (number: string) =>
   queryOptions({ queryKey: ['cases', number], queryFn: () => http.get<CaseDetail>(`/cases/${number}`) });
+export const similarQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['cases', number, 'similar'],
+    queryFn: () => http.get<Similar>(`/cases/${number}/similar`),
+  });
 export const traceQuery = (number: string, detail: 'story' | 'all' = 'story') =>
   infiniteQueryOptions({
     queryKey: ['cases', number, 'trace', detail],

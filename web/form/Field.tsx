@@ -4,6 +4,7 @@ import {
   at,
   dayOf,
   formScope,
+  initialRow,
   optionsOf,
   put,
   effectiveValues,
@@ -291,7 +292,7 @@ function List({ component, value, locked, change, all, path, scope }: Control) {
           )}
         </div>
       ))}
-      {!fixed && <Button onClick={() => change([...rows, {}])}>+ {t('addRow')}</Button>}
+      {!fixed && <Button onClick={() => change([...rows, initialRow(component, scope)])}>+ {t('addRow')}</Button>}
     </div>
   );
 }

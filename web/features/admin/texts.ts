@@ -68,6 +68,10 @@ export const useAdminTexts = texts({
   kind: ['类型', 'Kind'],
   region: ['地区', 'Area'],
   industries: ['行业', 'Industries'],
+  committeeOf: [
+    '本单位的统一社会信用代码（单位内设调解组织）',
+    'Credit code of the employer whose own committee it is',
+  ],
   causes: ['案由', 'Causes'],
   address: ['地址', 'Address'],
   phone: ['电话', 'Phone'],

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { partyRoles, roles, type Role } from '../../../domain/roles';
+import { SimilarCasesOf } from './SimilarCases';
 import { applicantOf, caseQuery, type CaseDetail } from '../../api/cases';
 import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
@@ -122,6 +123,7 @@ function Overview({ data }: { data: CaseDetail }) {
     <div className="task-body">
       <div>
         <CaseSummary data={data} />
+        {data.may.inside && <SimilarCasesOf number={data.number} />}
       </div>
       <div className="stack">
         {data.status === 'open' && <Outlook number={data.number} />}

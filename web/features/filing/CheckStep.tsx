@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { SimilarCases } from '../cases/SimilarCases';
 import { causes } from '../../../domain/causes';
 import { industries } from '../../../domain/industries';
 import { regionName } from '../../../domain/regions';
 import { pipelineStages } from '../../../domain/stages';
 import { previewCase } from '../../api/cases';
-import { useLanguage } from '../../texts';
+import { pick, useLanguage } from '../../texts';
 import { yuan } from '../../ui/time';
+import { SelectField } from './choices';
 import { Triage } from './Triage';
 import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
@@ -16,8 +18,13 @@ interface Body {
   employer?: { name?: string; industry?: string };
   region?: string;
   entryStage?: string;
+  mediateFirst?: boolean;
   claims?: { cause?: string; amount?: number; facts?: string }[];
 }
+
+/** Whether the case begins with mediation, so that an organisation may be chosen. */
+const mediates = (body: Body, triage?: Record<string, unknown> | null): boolean =>
+  triage?.entry === 'mediation' || (body.entryStage === 'arbitration' && body.mediateFirst === true);
 
 /** A summary of everything, the remaining errors, and the result of triage, before it is sent. */
 export function CheckStep({ goTo }: { goTo(path: string): void }) {
@@ -72,6 +79,23 @@ export function CheckStep({ goTo }: { goTo(path: string): void }) {
           <dd>{body.entryStage && pipelineStages.name(body.entryStage, language)}</dd>
         </dl>
       </div>
+      {filing.all.length === 0 && mediates(body, preview.data?.triage) && !!preview.data?.organisations.length && (
+        <section className="card">
+          <SelectField
+            path="wantedOrganisation"
+            label={t('organisation')}
+            help={t('organisationHelp')}
+            options={preview.data.organisations.map(({ id, name }) => ({ value: id, label: pick(name, language) }))}
+          />
+        </section>
+      )}
+      {filing.all.length === 0 && (
+        <section className="card">
+          <h3>{t('repeated')}</h3>
+          <p className="small muted">{t('repeatedLaw')}</p>
+          {preview.data && <SimilarCases similar={preview.data.similar} />}
+        </section>
+      )}
       {filing.all.length === 0 && (
         <section className="card" aria-live="polite">
           <h3>{t('triage')}</h3>

@@ -100,6 +100,16 @@ export const useFilingTexts = texts({
   send: ['提交申请', 'Send'],
   fix: ['有 {{n}} 处要改', '{{n|field needs|fields need}} correction'],
   goto: ['去修改', 'Go there'],
+  organisation: ['选择调解组织（可不选）', 'Mediation organisation (optional)'],
+  organisationHelp: [
+    '不选的，由系统按地区、类型和专长分配；企业调解委员会只调解本企业的争议。',
+    'Otherwise one is chosen by place, kind and field; an enterprise committee mediates only disputes of its own enterprise.',
+  ],
+  repeated: ['是否已经申请过', 'Filed before?'],
+  repeatedLaw: [
+    '同一争议已经申请过的，请凭原案查询码继续。已在仲裁、诉讼中或者已有生效结果，或者仲裁委员会已经不予受理、按撤回处理的，再次申请仲裁不予受理（办案规则第34、39条）；自行撤回的可以再次申请（第35条）。',
+    'If you have filed about the same matter before, go on there with its tracking code. An application for arbitration is not accepted again while the matter is in arbitration or court, once there is a result in force, or after the commission refused it or treated it as withdrawn (Rules33 art. 34, 39); after a withdrawal of your own it is (art. 35).',
+  ],
   triage: ['系统判断', 'Preliminary result'],
   triageWait: ['正在判断…', 'Checking …'],
   triageNone: ['提交后由工作人员判断。', 'Staff will decide after filing.'],

@@ -10,6 +10,7 @@ import { Tabs } from '../../ui/Tabs';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useDraft } from '../../ui/useDraft';
+import { SimilarCasesOf } from '../cases/SimilarCases';
 import { Delegate } from './Delegate';
 import { Reassign } from './Reassign';
 import { TaskForm } from './TaskForm';
@@ -104,6 +105,7 @@ function OpenTask({ task, onDone, onBack }: Omit<Props, 'id'> & { task: Task }) 
       {task.assignee && !task.may.release && task.status === 'open' && (
         <Alert type="info" showIcon title={t('takenBy', { name: task.assignee.name })} style={{ marginBottom: 12 }} />
       )}
+      {examines(task) && <SimilarCasesOf number={task.case} />}
       <div className="task-body">
         <section className="card" aria-label={t('form')}>
           {task.may.claim && !task.may.complete && (
@@ -133,6 +135,10 @@ function OpenTask({ task, onDone, onBack }: Omit<Props, 'id'> & { task: Task }) 
 }
 
 /** A task that was completed or withdrawn: by whom, and a note that nothing typed is lost. */
+/** Whether staff examine here whether an application is accepted. */
+const examines = ({ acts, groups }: Task): boolean =>
+  !groups.includes('worker') && !groups.includes('employer') && acts.some(({ code }) => code.endsWith('.accept'));
+
 function Closed({ task }: { task: Task }) {
   const t = useWorkTexts();
   const typed = useDraft(task.id, {}).restored;

@@ -1,0 +1,62 @@
+import type { Case as Filed } from '../domain/case';
+import { isSameMatter, repeatedLaw } from '../domain/repeated';
+import { isParty } from '../domain/reach';
+import { Cases, type Case } from '../models';
+import { displayCaseNumber } from '../domain/caseNumber';
+import { reaches } from './access/reach';
+import { belonging } from './access/targets';
+import type { Who } from './access/Who';
+
+/** The most keys of people, and the most cases of theirs, that are looked at. */
+const MOST = 200;
+
+/** The keys of both sides of a dispute (`partiesOf`). */
+const keysOf = (parties: readonly string[], side: 'worker' | 'employer'): string[] =>
+  parties.filter((key) => key.startsWith(`${side}:`)).slice(0, MOST);
+
+type Claims = Partial<Filed>['claims'];
+
+/**
+ * The cases between the same parties on the same matter, newest first (Rules33 art. 34, 35, 39): those that the caller
+ * may read, and how many there are beyond that. Somebody who is not known to be a party learns of none.
+ */
+export async function similarCases(
+  who: Who | undefined,
+  { parties, claims, except }: { parties: readonly string[]; claims: Claims; except?: string },
+) {
+  const [workers, employers] = [keysOf(parties, 'worker'), keysOf(parties, 'employer')];
+  if (!who || (isParty(who) && !who.identified) || !workers.length || !employers.length)
+    return { rows: [], elsewhere: 0 };
+  const found = await Cases.find(
+    { parties: { $in: isParty(who) ? workers.concat(employers).filter((key) => who.parties.includes(key)) : workers } },
+    { facts: 0, factsIn: 0, terms: 0 },
+  )
+    .sort({ filedAt: -1, _id: -1 })
+    .limit(MOST)
+    .lean<Case[]>();
+  const same = found.filter(
+    (each) =>
+      each._id !== except &&
+      workers.some((key) => each.parties.includes(key)) &&
+      employers.some((key) => each.parties.includes(key)) &&
+      isSameMatter(claims ?? [], ((each.data as Partial<Filed>).claims ?? []) as NonNullable<Claims>),
+  );
+  const readable = same.filter((each) =>
+    isParty(who) ? each.parties.some((key) => who.parties.includes(key)) : reaches(who, 'case.read', belonging(each)),
+  );
+  return { rows: readable.map(rowOf), elsewhere: isParty(who) ? 0 : same.length - readable.length };
+}
+
+function rowOf({ _id, filedAt, status, stage, outcome }: Case) {
+  const { bars, zh, en } = repeatedLaw({ status, stage, outcome });
+  return {
+    number: _id,
+    display: displayCaseNumber(_id),
+    filedAt: filedAt.toISOString(),
+    status,
+    ...(stage && { stage }),
+    ...(outcome && { outcome }),
+    bars,
+    law: { zh, en },
+  };
+}
