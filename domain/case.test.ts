@@ -42,6 +42,18 @@ describe('a case as filed', () => {
     });
   });
 
+  test.each([
+    ['civil-servant', '公务员法第95条'],
+    ['by-reference', '公务员法第95条'],
+    ['public-institution', '事业单位人事管理条例第38条'],
+  ])('tells %s the route of review instead, for appraisals and sanctions', (employment, law) => {
+    for (const cause of ['appraisal', 'sanction'])
+      expect(problemsOf({ ...base(), employment, claims: [{ cause, facts: '不服' }] })).toEqual([
+        expect.objectContaining({ path: ['claims', 0, 'cause'], zh: expect.stringContaining(law) }),
+      ]);
+    expect(found({ ...base(), employment, claims: [{ cause: 'personnel-contract', facts: '聘用合同' }] })).toEqual([]);
+  });
+
   test('keeps money exact', () => {
     const parsed = filedOn.parse({
       ...base(),

@@ -12,15 +12,35 @@ import { employerSchema, furtherEmployerSchema, partyProblems, workersSchema } f
 import { problemAt, type Problem } from './problems';
 import { pipelineStages } from './stages';
 
+/** What a row of the kinds of employment adds to its names. */
+interface EmploymentTraits {
+  /** A personnel dispute (人事争议, Rules33 art. 2(2)–(5)) rather than a labour dispute. */
+  personnel?: boolean;
+  /** Sixty days to apply instead of a year (公务员法 art. 105(1); by reference art. 112). */
+  sixtyDays?: boolean;
+}
+
 /**
- * The kind of employment, which decides the applicable law: appointed civil servants (聘任制公务员) have 60 days to apply,
- * and courts have rules of their own for public institutions.
+ * The kind of employment, which decides the applicable law: labour, or one of the personnel relations of Rules33 art. 2,
+ * for which courts and limitation have rules of their own.
  */
 export const employments = codeList({
   labour: { zh: '劳动关系', en: 'Employment' },
-  'public-institution': { zh: '事业单位人事关系', en: 'Personnel of a public institution' },
-  'civil-servant': { zh: '聘任制公务员', en: 'Appointed civil servant' },
-});
+  'public-institution': { zh: '事业单位人事关系', en: 'Personnel of a public institution', personnel: true },
+  'social-organisation': { zh: '社会团体人事关系', en: 'Personnel of a social organisation', personnel: true },
+  'civil-servant': { zh: '聘任制公务员', en: 'Appointed civil servant', personnel: true, sixtyDays: true },
+  'by-reference': {
+    zh: '参照公务员法管理单位的聘任人员',
+    en: 'Staff appointed by a body under the Civil Servant Law by reference',
+    personnel: true,
+    sixtyDays: true,
+  },
+  'military-civilian': { zh: '军队聘用制文职人员', en: 'Civilian staff of the armed forces', personnel: true },
+} satisfies Record<string, { zh: string; en: string } & EmploymentTraits>);
+
+/** The traits of a kind of employment. */
+export const employmentTraits = (employment: string | undefined): EmploymentTraits =>
+  employments.has(employment ?? '') ? (employments.rows[employment as 'labour'] as EmploymentTraits) : {};
 
 /**
  * One claim. It has two causes: one from the arbitration list and one from the courts' list, which follows from the
@@ -108,6 +128,7 @@ export const caseSchema = crossChecked((filed) => [
   ...partyProblems(filed),
   ...orderProblems(filed),
   ...referralProblems(filed),
+  ...personnelProblems(filed),
 ]);
 
 /** A case as filed on a day in Asia/Shanghai: events must not be dated after that day. */
@@ -116,6 +137,7 @@ export function caseFiledOn(day: Day): typeof caseSchema {
     ...partyProblems(filed),
     ...orderProblems(filed),
     ...referralProblems(filed),
+    ...personnelProblems(filed),
     ...futureProblems(filed, day),
   ]);
 }
@@ -183,6 +205,26 @@ function referralProblems(filed: Partial<Case>): Problem[] {
       'A case referred by a court enters at mediation',
     ),
   ];
+}
+
+/** What is told instead of arbitration: appraisals and sanctions are reviewed and complained about, never arbitrated. */
+function personnelProblems(filed: Partial<Case>): Problem[] {
+  const civil = employmentTraits(filed.employment).sixtyDays === true;
+  return list(filed.claims).flatMap((claim, index) =>
+    claim && causes.has(claim.cause) && causeTraits(claim.cause).review
+      ? [
+          problemAt(
+            ['claims', index, 'cause'],
+            civil
+              ? '考核、处分等人事处理不属于仲裁范围：可以自知道之日起三十日内向原处理机关申请复核，或者向同级公务员主管部门、上一级机关申诉；对复核不服的，接到决定之日起十五日内申诉（公务员法第95条）'
+              : '考核、处分等人事处理不属于仲裁范围：请向作出决定的单位申请复核，对复核不服的，向其主管部门或者同级事业单位人事综合管理部门申诉（事业单位人事管理条例第38条）',
+            civil
+              ? 'Appraisals and sanctions are not arbitrated: ask the body that decided to review it within 30 days of learning of it, or complain to the civil-service authority or the body above; against the review complain within 15 days (Civil Servant Law art. 95)'
+              : 'Appraisals and sanctions are not arbitrated: ask the unit that decided to review it, and against the review complain to its authority or the personnel authority (Regulations on Personnel of Public Institutions art. 38)',
+          ),
+        ]
+      : [],
+  );
 }
 
 function futureProblems(filed: Partial<Case>, day: Day): Problem[] {

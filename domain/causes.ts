@@ -38,6 +38,8 @@ interface CauseTraits {
   finalUpToAmount?: boolean;
   /** A matter of labour standards, whose award is final whatever the amount (Law art. 47(2)). */
   finalStandards?: boolean;
+  /** A personnel matter that is reviewed and complained about, never arbitrated. */
+  review?: boolean;
   /** A matter for which a mediation agreement allows a payment order (Law art. 16). */
   paymentOrder?: boolean;
 }
@@ -67,6 +69,8 @@ export const causes = codeList({
   'personnel-contract': { zh: '聘用（聘任）合同', en: 'Personnel: appointment contract', court: 'personnel-contract' },
   resignation: { zh: '辞职', en: 'Personnel: resignation', court: 'resignation', fromEnd: true },
   dismissal: { zh: '辞退', en: 'Personnel: dismissal', court: 'dismissal', fromEnd: true },
+  appraisal: { zh: '考核结果', en: 'Personnel: appraisal', court: 'personnel-contract', review: true },
+  sanction: { zh: '处分等人事处理', en: 'Personnel: sanction', court: 'personnel-contract', review: true },
   overtime: { zh: '加班工资', en: 'Overtime pay', court: 'wages', wageArrears: true, ...money },
   'double-wages': {
     zh: '未签书面劳动合同二倍工资',

@@ -74,10 +74,12 @@ describe('other claims (Law art. 27(1))', () => {
   });
 });
 
-test('appointed civil servants have sixty days (公务员法 art. 105)', () => {
-  expect(
-    looks({ claims: [claim('dismissal')], employment: 'civil-servant', rightInfringedOn: '2026-03-01' }),
-  ).toMatchObject({ looksExpired: true, rule: 'arbitration-limitation-civil-servant', dueDate: '2026-04-30' });
+test.each(['civil-servant', 'by-reference'] as const)('%s: sixty days (公务员法 art. 105, 112)', (employment) => {
+  expect(looks({ claims: [claim('dismissal')], employment, rightInfringedOn: '2026-03-01' })).toMatchObject({
+    looksExpired: true,
+    rule: 'arbitration-limitation-civil-servant',
+    dueDate: '2026-04-30',
+  });
 });
 
 test('starts again with a claim made in time, and stops during a suspension', () => {

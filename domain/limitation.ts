@@ -1,4 +1,4 @@
-import type { Case, Claim } from './case';
+import { employmentTraits, type Case, type Claim } from './case';
 import { causeTraits, causes } from './causes';
 import type { Calendar } from './limits/calendar';
 import type { Day } from './limits/dates';
@@ -71,7 +71,7 @@ function ofClaim(claim: Claim, facts: LimitationFacts, filedOn: Day, rules: Rule
   const { employmentEnded: ended } = facts;
   const traits = causes.has(claim.cause) ? causeTraits(claim.cause) : undefined;
   const expiry = (rule: string, trigger: Day) => derived(rule, trigger, facts, rules, calendar);
-  if (facts.employment === 'civil-servant')
+  if (employmentTraits(facts.employment).sixtyDays)
     return decided(claim, 'arbitration-limitation-civil-servant', infringed, 'rightInfringedOn', filedOn, expiry);
   if (traits?.wageArrears) return wages(claim, infringed, facts, filedOn, expiry);
   if (infringed || traits?.fromEnd || !ended)

@@ -74,6 +74,8 @@ const suitGrounds: Record<string, string> = {
   'mediation-agreement': '对方不履行调解协议，依照劳动争议司法解释（一）第十三条、第五十一条起诉。',
   'court-referral': '经人民法院委派调解未能解决，依法起诉。',
 };
+/** The name of the dispute: personnel disputes have their own (Rules33 art. 2). */
+const dispute = `{if case.employment = null or case.employment = "labour" then "劳动争议" else "人事争议"}`;
 const iou = '对方以欠条确认拖欠劳动报酬，依照劳动争议司法解释（一）第十五条直接起诉。';
 const grounds = `{${Object.entries(suitGrounds)
   .map(([reason, words]) => `if suit.reason = "${reason}" then "${words}" else `)
@@ -130,7 +132,7 @@ export const contents: Record<string, Content> = {
     blocks: [
       parties('甲方', '乙方'),
       text(
-        '双方就劳动争议进行协商，约定协商期限：{if negotiation.period.until = null then string(negotiation.period.amount) + "日" else "至" + negotiation.period.until}，自{negotiation.periodFrom}起算。期限内双方达不成一致的，视为协商不成。',
+        `双方就${dispute}进行协商，约定协商期限：{if negotiation.period.until = null then string(negotiation.period.amount) + "日" else "至" + negotiation.period.until}，自{negotiation.periodFrom}起算。期限内双方达不成一致的，视为协商不成。`,
       ),
       sign('甲方', '乙方'),
     ],
@@ -177,7 +179,7 @@ export const contents: Record<string, Content> = {
     to: both,
     blocks: [
       text(
-        '本组织于{acceptedOn}受理你们之间的劳动争议调解申请，将自受理之日起十五日内结束调解；双方同意的，可以延长。调解不收取费用，调解内容依法保密。任何一方可以拒绝或者退出调解，并依法申请仲裁。',
+        `本组织于{acceptedOn}受理你们之间的${dispute}调解申请，将自受理之日起十五日内结束调解；双方同意的，可以延长。调解不收取费用，调解内容依法保密。任何一方可以拒绝或者退出调解，并依法申请仲裁。`,
       ),
       seal(),
     ],
@@ -228,7 +230,7 @@ export const contents: Record<string, Content> = {
     law: '安徽省劳动人事争议调解仲裁条例第十九条；企业劳动争议协商调解规定第二十九条至第三十一条',
     to: both,
     blocks: [
-      text('你们之间的劳动争议，现终止调解。终止日期：{endedOn}。'),
+      text(`你们之间的${dispute}，现终止调解。终止日期：{endedOn}。`),
       free('reason', '终止原因：{reason}。'),
       text(
         '{if mediation.result = "settled" then "当事人自行和解的，应当履行和解协议。" else "当事人可以依法向有管辖权的劳动人事争议仲裁委员会申请仲裁，仲裁时效自调解终止之日起重新计算；本组织将提供指引和帮助。"}',
@@ -585,7 +587,7 @@ export const contents: Record<string, Content> = {
     blocks: [
       plain('委托人：　　　　　　　　受委托人：　　　　　　　　联系电话：　　　　　　'),
       text(
-        '委托人就与对方之间的劳动争议，委托受委托人作为代理人。委托事项和权限：　　　　　　（代为承认、放弃、变更请求，进行和解、调解，应当有特别授权）。',
+        `委托人就与对方之间的${dispute}，委托受委托人作为代理人。委托事项和权限：　　　　　　（代为承认、放弃、变更请求，进行和解、调解，应当有特别授权）。`,
       ),
       submitted(theCommission),
       sign('委托人', '受委托人'),
@@ -783,7 +785,7 @@ export const contents: Record<string, Content> = {
     law: '安徽省劳动人事争议调解仲裁条例第八条、第十二条至第十四条',
     to: theEmployer,
     blocks: [
-      text('你单位与{case.workers.label}之间的劳动争议，工会提示（意见、建议）如下：'),
+      text(`你单位与{case.workers.label}之间的${dispute}，工会提示（意见、建议）如下：`),
       free('suggestion', valueOr('suggestion', '　')),
       seal(),
     ],

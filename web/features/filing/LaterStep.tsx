@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { employments } from '../../../domain/case';
 import { causes } from '../../../domain/causes';
 import { filingChannels } from '../../../domain/channels';
 import { industries } from '../../../domain/industries';
@@ -102,6 +103,14 @@ function ClaimsStep() {
   const employed = filing.get('employed');
   return (
     <>
+      <SelectField
+        path="employment"
+        label={t('employment')}
+        help={t('employmentHelp')}
+        value={(filing.get('employment') as string | undefined) ?? 'labour'}
+        options={options(employments)}
+        onPick={(next) => filing.set('employment', next)}
+      />
       {claims.map((_, index) => (
         <div key={index} className="form-list-row">
           <SelectField path={`claims.${index}.cause`} label={t('cause')} options={options(causes)} />

@@ -14,7 +14,10 @@ const LaterStep = lazy(laterStep);
 const all = [
   { key: 'worker', paths: ['workers'] },
   { key: 'employer', paths: ['employer', 'region'] },
-  { key: 'claims', paths: ['claims', 'employmentEnded', 'employed', 'rightInfringedOn', 'employmentStarted'] },
+  {
+    key: 'claims',
+    paths: ['claims', 'employment', 'employmentEnded', 'employed', 'rightInfringedOn', 'employmentStarted'],
+  },
   { key: 'wish', paths: ['applicant', 'entryStage', 'mediateFirst', 'channel', 'legalAidWanted', 'courtReferral'] },
   { key: 'check', paths: [] },
 ] as const;

@@ -59,6 +59,11 @@ export const useFilingTexts = texts({
   ],
   addClaim: ['再加一项', 'Add another'],
   removeClaim: ['删除这一项', 'Remove'],
+  employment: ['是哪种用工、人事关系', 'Kind of employment'],
+  employmentHelp: [
+    '事业单位、社会团体、聘任制公务员、参照公务员法管理单位的聘任人员、军队文职人员的争议为人事争议。',
+    'Disputes of personnel of public institutions and social organisations, appointed civil servants and the like are personnel disputes.',
+  ],
   employed: ['现在还在这家单位上班吗', 'Do you still work there'],
   employedThere: ['劳动者现在还在职吗', 'Does the worker still work there'],
   still: ['还在职', 'Yes'],
