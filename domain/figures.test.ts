@@ -1,4 +1,4 @@
-import { settledShare, stageDays } from './figures';
+import { settledBy, settledShare, stageDays } from './figures';
 
 describe('figures', () => {
   it('give the settled share of the closed cases', () => {
@@ -9,4 +9,12 @@ describe('figures', () => {
     expect(stageDays({ mediationLeft: 4, mediationTime: 30 }, 'mediation')).toBe(7.5);
     expect(stageDays({ mediationTime: 30 }, 'mediation')).toBeUndefined();
   });
+});
+
+it('keeps an agreement that was enforced among those that settled a dispute', () => {
+  expect(settledBy('enforced', 'mediated-and-confirmed')).toBe('mediation');
+  expect(settledBy('enforced', 'award-in-force')).toBeUndefined();
+  expect(settledBy('enforced')).toBeUndefined();
+  expect(settledBy('settled-and-performed', 'award-in-force')).toBe('negotiation');
+  expect(settledBy('nothing')).toBeUndefined();
 });

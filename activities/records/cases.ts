@@ -2,7 +2,8 @@ import { totalFen, type Case as FiledCase } from '../../domain/case';
 import { compartmentOf } from '../../domain/compartments';
 import { isYuan, toFen, type Fen } from '../../domain/money';
 import { termsIn, totalOf } from '../../domain/terms/terms';
-import { outcomes, type Outcome } from '../../domain/outcomes';
+import { settledBy } from '../../domain/figures';
+import { outcomes } from '../../domain/outcomes';
 import { cityOf } from '../../domain/regions';
 import type { Fact } from '../../engine';
 import { Cases, fieldName, never, terms, termsOf, type Case } from '../../models';
@@ -135,10 +136,10 @@ export function closeCase(scene: Scene, status: Case['status'] | string, variabl
 
 function settlement(outcome: string | undefined, variables: Record<string, unknown>): Record<string, number> {
   if (!outcomes.has(outcome)) return {};
-  const { settledBy } = outcomes.rows[outcome satisfies Outcome];
+  const stage = settledBy(outcome, variables.inForceAs);
   const agreed = amountAgreed(variables.agreement as Agreed);
   return {
-    ...(settledBy ? { [`${settledBy}Settled`]: 1, ...(agreed === undefined ? {} : { amountAgreed: agreed }) } : {}),
+    ...(stage ? { [`${stage}Settled`]: 1, ...(agreed === undefined ? {} : { amountAgreed: agreed }) } : {}),
     ...(outcome === 'withdrawn' || outcome === 'deemed-withdrawn' ? { withdrawn: 1 } : {}),
   };
 }

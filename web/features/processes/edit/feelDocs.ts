@@ -119,6 +119,24 @@ export const disputeDocs: Record<string, FeelDoc> = {
     '(case)',
   ),
   'cause traits': doc('案由的特性', 'The traits of a cause', 'cause traits("wages")', '(cause)'),
+  'negotiation rules apply': doc(
+    '五日不答复是否视为不愿协商',
+    'Whether five days of silence count as a refusal to negotiate',
+    'negotiation rules apply({creditCode: "913401110000000198"})',
+    '(employer)',
+  ),
+  'competent courts': doc(
+    '可以确认调解协议的法院',
+    'The courts that may confirm a mediation agreement',
+    'competent courts({region: "340104"}, {region: "340111"})[1].value',
+    '(case, organisation)',
+  ),
+  'competent commissions': doc(
+    '可以审查调解协议的仲裁委员会',
+    'The commissions that may review a mediation agreement',
+    'competent commissions({region: "340104"})[1].value',
+    '(case)',
+  ),
   'region level': doc('行政区划代码的级别', 'The level of an area', 'region level("340104")', '(code)'),
   'region parent': doc('上级行政区划代码', 'The area above', 'region parent("340104")', '(code)'),
   'region within': doc(
@@ -145,6 +163,18 @@ export const disputeDocs: Record<string, FeelDoc> = {
     'The terms of an agreement; an old one states what the respondent owes the applicant',
     'terms of({amount: 8600}, "worker")',
     '(agreement, applicant)',
+  ),
+  'terms left': doc(
+    '协议尚未履行的内容',
+    'What an agreement still obliges to',
+    `terms left({terms: ${terms}, performed: [{number: 1, part: 1}]}, "worker")`,
+    '(agreement, applicant)',
+  ),
+  'claims on agreement': doc(
+    '一方可以就协议尚未履行的部分提出的请求',
+    'What a side may claim of what is left of an agreement',
+    `claims on agreement({kind: "settlement", effectiveOn: "2026-05-11", terms: ${terms}}, "worker", case)`,
+    '(agreement, side, case)',
   ),
   'terms total': doc(
     '应履行的总额（元），可只算一方或一人的',
