@@ -137,6 +137,12 @@ export const disputeDocs: Record<string, FeelDoc> = {
     'competent commissions({region: "340104"})[1].value',
     '(case)',
   ),
+  'ground name': doc(
+    '决定理由的名称',
+    'The name of a ground of a decision',
+    'ground name("refuse", "no-jurisdiction").zh',
+    '(decision, code)',
+  ),
   'region level': doc('行政区划代码的级别', 'The level of an area', 'region level("340104")', '(code)'),
   'region parent': doc('上级行政区划代码', 'The area above', 'region parent("340104")', '(code)'),
   'region within': doc(
