@@ -194,6 +194,16 @@ export const catalogue = {
     zh: '所签的不是这份文书（校验值不同），请重新打开后再签。',
     en: 'This is not the document you read (its hash differs): open it again.',
   },
+  NO_PDF: {
+    status: 409,
+    zh: '这是上传的材料，只有原文件，没有 PDF：请下载原文件。',
+    en: 'This was uploaded and exists only as it is, not as a PDF: download the file itself.',
+  },
+  FILE_TOO_LARGE: {
+    status: 413,
+    zh: '这一卷太大，不能合成一份 PDF（超过 3000 页或 100 MB）：请按目录逐份下载。',
+    en: 'This volume is too large for one PDF (more than 3,000 pages or 100 MB): download its papers one by one.',
+  },
   UPLOAD_QUOTA: {
     status: 413,
     zh: '上传的材料已达上限，请合并或精简后再传；确有需要的，请交给承办机构。',

@@ -5,7 +5,9 @@ import { bookmarkOf, freeParts, NUMBER_BOOKMARK } from '../domain/freeParts';
 import { shippedCalendar } from '../domain/limits/calendar';
 import { shippedRules } from '../domain/limits/rules';
 import { fill, write } from '../threads/documents/fillTemplate';
+import { layoutOf } from '../threads/documents/layout';
 import { readParts } from '../threads/documents/parts';
+import { drawn, pdfOf } from '../threads/documents/pdf';
 import { contents } from './templates/contents';
 
 const references = {
@@ -123,6 +125,24 @@ it('an edited part keeps its place and look, and nothing else changes', () => {
   expect(write({ document: bytes, texts: { free_reasons: '事实和理由' } }).text).toBe(
     write({ document: before, texts: {} }).text,
   );
+});
+
+it.each(documents.codes)('%s is there as a PDF too, with the rare characters of names', async (code) => {
+  const { bytes, pages, lacking } = await pdfOf(filled(code));
+  expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-');
+  expect([pages >= 1, pages <= 3, lacking]).toEqual([true, true, []]);
+});
+
+it('a PDF says which characters its font lacks, and keeps the table of claims and the page numbers', async () => {
+  const page = layoutOf(filled('award'));
+  expect(page.foot).toBe('第 {page} 页，共 {pages} 页');
+  expect(page.blocks.some((block) => block.kind === 'table' && block.rows.length === 2)).toBe(true);
+  const line = (text: string) => ({
+    ...page,
+    blocks: [{ ...page.blocks[0]!, runs: [{ text, bold: false, size: 12 }] }],
+  });
+  expect((await drawn(line('𠮷㐂禤䶮𬱖𰻝') as never)).lacking).toEqual([]);
+  expect((await drawn(line('张\u{323AF}') as never)).lacking).toEqual(['\u{323AF}']);
 });
 
 it('an application states what the rules list of a worker', () => {

@@ -17,4 +17,15 @@ export const openUpload = (name: string) => bucket().openUploadStream(name);
 /** The bytes of a file, or `start` to `end` (exclusive) of them. */
 export const openFile = (id: string, range?: { start: number; end: number }): Readable =>
   bucket().openDownloadStream(new mongoose.mongo.ObjectId(id), range);
+/** All bytes of a file; `most` limits how many are held. */
+export async function readFile(id: string, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of openFile(id)) {
+    size += (chunk as Buffer).length;
+    if (size > most) throw new RangeError(`larger than ${most} bytes`);
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
 export const deleteFile = (id: string): Promise<void> => bucket().delete(new mongoose.mongo.ObjectId(id));

@@ -26,6 +26,7 @@ export * from './Reads';
 export * from './Reconciliation';
 export * from './Proposal';
 export * from './Reference';
+export * from './Rendition';
 export { fieldName, storable, type Bilingual } from './schema';
 export * from './ServiceEntry';
 export * from './signIn';

@@ -4,7 +4,9 @@ import type { MessagePort, Transferable } from 'node:worker_threads';
 import type { afterMove } from './afterMove';
 import type { cancelled } from './cancelled';
 import type { compileProcess, startEvents } from './compileProcess';
+import type { bind } from './documents/bind';
 import type { fill, write } from './documents/fillTemplate';
+import type { pdfOf } from './documents/pdf';
 import type { examineSource } from './examine';
 import type { exceedsBounds } from './exceedsBounds';
 import type { firstStep } from './firstStep';
@@ -22,6 +24,8 @@ const files = {
   exceedsBounds: 'exceedsBounds.ts',
   fill: 'documents/fillTemplate.ts',
   write: 'documents/fillTemplate.ts',
+  pdfOf: 'documents/pdf.ts',
+  bind: 'documents/bind.ts',
   firstStep: 'firstStep.ts',
   forecast: 'forecast.ts',
   makeBundle: 'makeBundle.ts',
@@ -38,6 +42,8 @@ interface Tasks {
   exceedsBounds: typeof exceedsBounds;
   fill: typeof fill;
   write: typeof write;
+  pdfOf: typeof pdfOf;
+  bind: typeof bind;
   firstStep: typeof firstStep;
   forecast: typeof forecast;
   makeBundle: typeof makeBundle;
@@ -58,6 +64,7 @@ export const kinds = {
   preview: { seconds: 20, megabytes: 256, threads: 1, waiting: 100 },
   document: { seconds: 30, megabytes: 512, threads: 1, waiting: 500 },
   archive: { seconds: 60, megabytes: 256, threads: 2, waiting: 50 },
+  pdf: { seconds: 60, megabytes: 512, threads: 1, waiting: 50 },
   sheet: { seconds: 600, megabytes: 256, threads: 2, waiting: 20 },
 };
 export type Kind = keyof typeof kinds;

@@ -27,6 +27,8 @@ export const documentSchema = z
     createdBy: person,
     /** The role in which it was uploaded. */
     createdAs: z.string().optional(),
+    /** Whether it is also there as a PDF. */
+    pdf: z.boolean(),
     /** Its compartment: open, internal, sealed (filed to reach an agreement) or expert. */
     compartment: codeField(compartments),
     /** The only side that may see it within the compartment. */
@@ -101,7 +103,8 @@ export const downloadDocument = operation({
   permission: 'document.read',
   target: { path: { id: 'document' } },
   gives: 'application/octet-stream',
-  query: z.strictObject({ inline: z.enum(['true', 'false']).optional() }),
+  /** `as`: the PDF of a paper that the system made; anything else exists only as it was uploaded. */
+  query: z.strictObject({ inline: z.enum(['true', 'false']).optional(), as: z.enum(['pdf']).optional() }),
   summary: { zh: '下载（支持 Range）', en: 'Download a document, whole or in part' },
 });
 export const signDocument = operation({
@@ -114,4 +117,48 @@ export const signDocument = operation({
   body: z.strictObject({ sha256: z.string().length(64) }),
   answer: documentSchema,
   summary: { zh: '签收或签字确认', en: 'Sign for a document that one has read' },
+});
+
+/** A volume of the case file: open to the parties (正卷), or internal (副卷). */
+const volume = z.enum(['open', 'internal']);
+const volumeSchema = z
+  .strictObject({
+    volume,
+    items: z.array(
+      z.strictObject({
+        /** Its number in the index. */
+        number: z.number().int(),
+        document: documentSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'CaseVolume' });
+export type CaseVolume = z.infer<typeof volumeSchema>;
+
+export const readCaseFile = operation({
+  id: 'readCaseFile',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/file',
+  permission: 'document.read',
+  target: { path: { number: 'case' } },
+  answer: z.strictObject({
+    /** Only those that the reader may see. */
+    volumes: z.array(volumeSchema),
+    /** How long the file has to be kept; absent while the commission has not closed the case. */
+    retention: z
+      .strictObject({ years: z.number().int(), limit: z.string(), keptUntil: z.string(), article: bilingual })
+      .optional(),
+  }),
+  summary: { zh: '案卷目录：正卷和副卷', en: 'The index of the case file: its open and its internal volume' },
+});
+export const downloadVolume = operation({
+  id: 'downloadVolume',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/file/{volume}',
+  permission: 'document.read',
+  target: { path: { number: 'case', volume: { none: 'The volumes are the same for every case' } } },
+  gives: 'application/pdf',
+  summary: { zh: '下载一卷：封面、目录和连续页码', en: 'Download a volume: cover, index and continuous page numbers' },
 });

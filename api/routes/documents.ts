@@ -5,7 +5,16 @@ import { compartmentSides, compartments, type CompartmentSide, type Placed } fro
 import { documents, isInternal, mayFile } from '../../domain/documents';
 import { uploadQuota } from '../../domain/uploads';
 import { isParty, sidesOf } from '../../domain/reach';
-import { deleteFile, openFile, StoredDocuments, Tasks, type Case, type StoredDocument, type Task } from '../../models';
+import {
+  deleteFile,
+  openFile,
+  StoredDocuments,
+  Tasks,
+  type Case,
+  type Rendition,
+  type StoredDocument,
+  type Task,
+} from '../../models';
 import { mayBind } from '../access/binding';
 import { mayOpen } from '../access/compartments';
 import { inside, outside } from '../access/targets';
@@ -14,6 +23,8 @@ import { belonging } from '../access/targets';
 import { audit } from '../audit/audit';
 import * as contract from '../contract/documents';
 import { isInline } from '../documents/kinds';
+import { caseFileOf, volumePdf } from '../documents/caseFile';
+import { pdfOfPaper } from '../documents/rendition';
 import { receive, type Received } from '../documents/receive';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
@@ -30,6 +41,11 @@ export const documentRoutes = [
   route(contract.readDocument, async ({ target }) => (await documentViews([target.document]))[0]!),
   route(contract.downloadDocument, download),
   route(contract.signDocument, sign),
+  route(contract.readCaseFile, ({ target, who, deps }) => caseFileOf(target, who, deps)),
+  route(contract.downloadVolume, async ({ target, params, who, deps, req, res }) => {
+    const { rendition, fileName } = await volumePdf(target, params.volume, who, deps);
+    return sendFile(asPdf({ fileName }, rendition), false, req, res);
+  }),
 ];
 
 async function upload(call: Call<'/cases/{number}/documents'>) {
@@ -157,13 +173,31 @@ function placeOf(chosen: { compartment?: string; side?: string }, task: Task | n
   return { compartment, ...(side && { side }) };
 }
 
+type Wanted = { inline?: 'true' | 'false'; as?: 'pdf' };
+
 async function download({
-  target: { document },
+  target: { document: stored },
   query,
   req,
   res,
-}: Call<'/documents/{id}/content', { inline?: 'true' | 'false' }>): Promise<undefined> {
-  const shown = query.inline === 'true' && isInline(document.contentType);
+}: Call<'/documents/{id}/content', Wanted>): Promise<undefined> {
+  const document = query.as === 'pdf' && stored.contentType !== PDF ? asPdf(stored, await pdfOfPaper(stored)) : stored;
+  return sendFile(document, query.inline === 'true', req, res);
+}
+
+const PDF = 'application/pdf';
+const asPdf = ({ fileName }: Pick<StoredDocument, 'fileName'>, { file, size, sha256 }: Rendition): Sent => ({
+  fileName: fileName.replace(/\.[^.]+$/, '.pdf'),
+  contentType: PDF,
+  file,
+  size,
+  sha256,
+});
+
+type Sent = Pick<StoredDocument, 'fileName' | 'contentType' | 'file' | 'size' | 'sha256'>;
+
+export async function sendFile(document: Sent, inline: boolean, req: Request, res: Response): Promise<undefined> {
+  const shown = inline && isInline(document.contentType);
   res.setHeader('Content-Type', document.contentType);
   res.setHeader(
     'Content-Disposition',
@@ -180,7 +214,7 @@ async function download({
 }
 
 /** Sends the whole file, or the one requested range. */
-async function sendRange({ file, size, sha256 }: StoredDocument, req: Request, res: Response): Promise<void> {
+async function sendRange({ file, size, sha256 }: Sent, req: Request, res: Response): Promise<void> {
   const ranges =
     req.get('if-range') === undefined || req.get('if-range') === `"${sha256}"` ? req.range(size) : undefined;
   if (ranges === -1) {

@@ -1,5 +1,6 @@
 import type { StoredDocument } from '../../models';
 import { signatureMeans } from '../../domain/signatures/signature';
+import { hasPdf } from '../documents/rendition';
 import { outside } from '../access/targets';
 import type { Document } from '../contract/documents';
 import { namesOf } from './people';
@@ -20,6 +21,7 @@ export async function documentViews(documents: StoredDocument[]): Promise<Docume
     contentType: document.contentType,
     size: document.size,
     sha256: document.sha256,
+    pdf: hasPdf(document),
     createdAt: document.createdAt.toISOString(),
     createdBy: names(document.createdBy ?? 'system')!,
     ...(document.createdAs && { createdAs: document.createdAs }),

@@ -4,6 +4,7 @@ import type { RecordedFor } from '../../domain/identification';
 import type { AnswerOf, BodyOf } from '../../api/contract';
 import type * as contract from '../../api/contract/cases';
 import type * as codes from '../../api/contract/codes';
+import type * as documents from '../../api/contract/documents';
 import type { CaseDetail, CaseRow } from '../../api/contract/cases';
 import { http, type Query } from '../http';
 
@@ -18,6 +19,13 @@ export type Similar = AnswerOf<typeof contract.similarCases>;
 export type TraceEntry = AnswerOf<typeof contract.caseTrace>['rows'][number];
 export type InstancePath = AnswerOf<typeof contract.casePaths>['rows'][number];
 export type Moment = AnswerOf<typeof contract.caseAt>;
+
+export type CaseFile = AnswerOf<typeof documents.readCaseFile>;
+export const caseFileQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['cases', number, 'file'],
+    queryFn: ({ signal }) => http.get<CaseFile>(`/cases/${number}/file`, {}, signal),
+  });
 
 export const caseFilters = [
   'status',

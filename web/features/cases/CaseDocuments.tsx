@@ -83,6 +83,15 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
             >
               {t('download')}
             </Button>
+            {row.pdf && row.contentType !== 'application/pdf' && (
+              <Button
+                href={address(`/documents/${row.id}/content`, { as: 'pdf' })}
+                download
+                aria-label={`PDF ${pick(row.name, language)}`}
+              >
+                PDF
+              </Button>
+            )}
             {data.may.upload && !row.signatures.some((one) => one.by.id === me) && (
               <Button
                 loading={sign.busy}

@@ -16,6 +16,7 @@ import { CaseServices } from '../services/CaseServices';
 import { CaseComments } from './CaseComments';
 import { CaseDeadlines } from './CaseDeadlines';
 import { CaseDocuments } from './CaseDocuments';
+import { CaseFile } from './CaseFile';
 import { CaseSummary } from './CaseSummary';
 import { CaseTimeline } from './CaseTimeline';
 import { lastList } from './lastList';
@@ -26,7 +27,7 @@ import { useCaseTexts } from './texts';
 
 const CaseDiagram = lazy(() => import('./CaseDiagram').then((module) => ({ default: module.CaseDiagram })));
 
-const tabs = ['overview', 'deadlines', 'services', 'diagram', 'timeline', 'documents', 'comments'] as const;
+const tabs = ['overview', 'deadlines', 'services', 'diagram', 'timeline', 'documents', 'file', 'comments'] as const;
 type Tab = (typeof tabs)[number];
 
 /**
@@ -55,6 +56,7 @@ function LoadedCase({ data }: { data: CaseDetail }) {
     ),
     timeline: () => <CaseTimeline number={data.number} inside={data.may.inside} />,
     documents: () => <CaseDocuments data={data} />,
+    file: () => <CaseFile number={data.number} />,
     comments: () => <CaseComments data={data} />,
   };
   const shown = tabs.filter((one) => one !== 'comments' || data.may.inside);

@@ -59,6 +59,16 @@ export function Papers({ data }: { data: CaseDetail }) {
                 <Button size="large" href={address(`/documents/${row.id}/content`)} download={row.fileName}>
                   {t('download')}
                 </Button>
+                {row.pdf && row.contentType !== 'application/pdf' && (
+                  <Button
+                    size="large"
+                    href={address(`/documents/${row.id}/content`, { as: 'pdf' })}
+                    download
+                    aria-label={`PDF ${pick(row.name, language)}`}
+                  >
+                    PDF
+                  </Button>
+                )}
                 {confirmed ? (
                   <span className="tag good">✓ {t('signed')}</span>
                 ) : (
@@ -74,6 +84,11 @@ export function Papers({ data }: { data: CaseDetail }) {
           );
         })}
       </ul>
+      {data.documents.some(({ compartment }) => compartment === 'open') && (
+        <Button size="large" href={address(`/cases/${data.number}/file/open`)} download>
+          {t('caseFile')}
+        </Button>
+      )}
       {data.may.upload && (data.stage === 'negotiation' || data.stage === 'mediation') && (
         <Checkbox checked={inConfidence} onChange={(event) => setInConfidence(event.target.checked)}>
           {t('inConfidence')}

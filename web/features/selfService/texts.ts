@@ -45,6 +45,7 @@ export const useSelfTexts = texts({
   back: ['返回', 'Back'],
   upload: ['拍照或上传材料', 'Photograph or upload'],
   download: ['查看', 'Open'],
+  caseFile: ['下载案卷正卷（PDF）', 'The open case file as one PDF'],
   sign: ['我已收到并阅读', 'I have received and read it'],
   signed: ['已确认收到', 'Receipt confirmed'],
   uploaded: ['已上传', 'Uploaded'],
