@@ -1,5 +1,6 @@
 import {
   AuditEntries,
+  Cases,
   Contacts,
   OneTimeCodes,
   Tasks,
@@ -213,6 +214,30 @@ describe('a one-time code', () => {
     expect((await bare.call('GET', `/tasks/${task}`)).body.may).toMatchObject({ bind: false });
     expect((await bare.call('POST', `/tasks/${task}/code`, {})).body.code).toBe('NEEDS_IDENTITY');
     expect((await sign(bare.call, code)).body.code).toBe('NEEDS_IDENTITY');
+  });
+
+  it('lets its holder withdraw; without it the tracking code ends nothing, and a code for a task is none for this', async () => {
+    await Cases.updateOne({ _id: number }, { $set: { 'data.applicant': 'employer' } });
+    const { call, phone } = await holder();
+    expect((await call('GET', `/cases/${number}`)).body.may).toMatchObject({
+      withdraw: true,
+      confirmTail: phone.slice(-4),
+    });
+    const withdraw = (code?: string) =>
+      call('POST', `/cases/${number}/withdraw`, { reason: '不再主张', ...(code && { code }) });
+    expect((await withdraw()).body.code).toBe('NEEDS_CODE');
+    await call('POST', `/tasks/${task}/code`, {});
+    expect((await withdraw(await codeTo(phone))).body.code).toBe('WRONG_ONE_TIME_CODE');
+    later(2);
+    expect((await call('POST', `/cases/${number}/withdraw/code`, {})).status).toBe(200);
+    expect((await textsTo(phone)).at(-1)).toContain(`撤回案件${number}`);
+    expect((await withdraw(await codeTo(phone))).body.code).toBe(ADMITTED);
+    const other = await holder(undefined);
+    expect((await other.call('POST', `/cases/${number}/withdraw`, { reason: 'x', code: '123456' })).body.code).toBe(
+      'WRONG_ONE_TIME_CODE',
+    );
+    await Cases.updateOne({ _id: number }, { $set: { 'data.applicant': 'worker' } });
+    expect((await call('POST', `/cases/${number}/withdraw/code`, {})).body.code).toBe('FORBIDDEN');
   });
 
   it('is good once; a repetition of the request that used it goes on', async () => {

@@ -8,9 +8,9 @@ import type { RecordedFor } from '../../domain/identification';
 import { Problem } from '../errors';
 import type { Call } from '../http/Route';
 import { confirming } from '../texts/confirming';
-import { takeCode } from '../texts/oneTimeCodes';
+import { takeCode, type Aim } from '../texts/oneTimeCodes';
 import { mayOpen } from './compartments';
-import { contactOf, personOf } from './person';
+import { contactOf, personOf, type Person } from './person';
 import { reachesOf } from './reach';
 import { compartmentRoles } from './rules';
 import { isFor, type About } from './tasks';
@@ -76,13 +76,26 @@ export async function demandBinding(call: Completing, act: string | undefined): 
   return body.for;
 }
 
+const confirm = (call: Completing): Promise<RecordedFor[] | undefined> =>
+  confirmByCode(
+    call,
+    (person) => confirming(person, call.target),
+    sidesOf(call.who, call.target)[0]!,
+    call.target.case,
+  );
+
 /**
  * A person with a contact confirms a binding act by a one-time code sent there: a stolen session or tracking code alone
  * binds nobody. Without a contact, only an account whose identity was checked can bind its side. The code is used up
  * last, so that a form with mistakes costs none.
  */
-async function confirm(call: Completing): Promise<RecordedFor[] | undefined> {
-  const { target: task, who, at, body, deps } = call;
+export async function confirmByCode(
+  call: Pick<Call, 'who' | 'at' | 'key' | 'deps'> & { body: { code?: string } },
+  aim: (person: Person) => Aim,
+  side: Side,
+  number: string,
+): Promise<RecordedFor[] | undefined> {
+  const { who, at, body, deps } = call;
   const person = deps.settings.texts ? await personOf(who) : undefined;
   const contact = await contactOf(person);
   if (!person || !contact) {
@@ -90,8 +103,7 @@ async function confirm(call: Completing): Promise<RecordedFor[] | undefined> {
     return undefined;
   }
   if (!body.code) throw new Problem('NEEDS_CODE');
-  await takeCode(confirming(person, task), body.code, call, task.case);
-  const [side] = sidesOf(who, task) as [Side];
+  await takeCode(aim(person), body.code, call, number);
   const confirmed = { by: 'code' as const, at: at.toISOString() };
   return [{ side, name: person.name, capacity: person.capacity ?? side, means: person.means, confirmed }];
 }

@@ -20,6 +20,7 @@ import {
   variables,
   yuan,
 } from './common';
+import { oneTimeCode, sentCode } from './contacts';
 import { deadlineSchema, taskLimitSchema } from './deadlines';
 import { documentSchema } from './documents';
 import { narrows, operation } from './operation';
@@ -77,6 +78,7 @@ export const caseDetail = caseRow
     documents: z.array(documentSchema),
     may: z.strictObject({
       withdraw: z.boolean(),
+      confirmTail: z.string().optional(),
       comment: z.boolean(),
       upload: z.boolean(),
       /** Codes of the official documents that the reader may file; anything else is uploaded as other material. */
@@ -405,9 +407,23 @@ export const withdrawCase = operation({
   permission: 'case.withdraw',
   target: { path: { number: 'case' } },
   /** `for`: given by staff who record what the applicant says. */
-  body: z.strictObject({ reason, for: recordedFor.optional() }),
+  body: z.strictObject({ reason, for: recordedFor.optional(), code: oneTimeCode.optional() }),
   answer: z.strictObject({ number: z.string(), status: z.enum(['open', 'closed']), outcome: z.string().optional() }),
   summary: { zh: '撤回', en: 'Withdraw' },
+});
+export const sendWithdrawalCode = operation({
+  id: 'sendWithdrawalCode',
+  tag,
+  method: 'post',
+  path: '/cases/{number}/withdraw/code',
+  permission: 'case.withdraw',
+  target: { path: { number: 'case' } },
+  body: z.strictObject({}),
+  answer: sentCode,
+  summary: {
+    zh: '向本人的联系号码发送验证码，用于确认撤回',
+    en: 'Send a code to the caller’s contact, to confirm the withdrawal',
+  },
 });
 export const listComments = operation({
   id: 'listComments',

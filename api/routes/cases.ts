@@ -26,7 +26,10 @@ import {
   type StoredDocument,
   type Task,
 } from '../../models';
-import { demandNamed, isInCharge, mayBind } from '../access/binding';
+import { confirmByCode, demandNamed, isInCharge, mayBind } from '../access/binding';
+import { contactOf, personOf } from '../access/person';
+import { withdrawing } from '../texts/confirming';
+import { sendCode } from '../texts/oneTimeCodes';
 import { mayOpen, openCompartments } from '../access/compartments';
 import { demandAgents } from '../access/exclusions';
 import { reaches } from '../access/reach';
@@ -82,6 +85,19 @@ export const caseRoutes = [
     return { rows: (await deadlinesOf(target)).map((deadline) => deadlineView(deadline, at, references)) };
   }),
   route(contract.withdrawCase, withdraw),
+  route(contract.sendWithdrawalCode, async (call) => {
+    const { target: found, who, deps } = call;
+    if (!mayWithdraw(who, found)) throw new Problem('FORBIDDEN');
+    const person = await personOf(who);
+    const contact = await contactOf(person);
+    if (!person || !contact) throw new Problem('NEEDS_IDENTITY');
+    return sendCode(call, withdrawing(found._id)(person), {
+      to: deps.keys.open(contact.number) as string,
+      purpose: { zh: `撤回案件${found._id}`, en: `the withdrawal of case ${found._id}` },
+      chain: found._id,
+      case: found._id,
+    });
+  }),
   route(contract.listComments, async ({ target, who }) => {
     const rows = await Comments.find({ case: target._id }).sort({ at: 1 }).lean<Comment[]>();
     return { rows: rows.filter((comment) => mayOpen(who, belonging(target), comment)).map(commentView) };
@@ -192,6 +208,7 @@ async function readCase(call: On<''>) {
     StoredDocuments.find({ case: found._id }).sort({ createdAt: 1 }).lean<StoredDocument[]>(),
   ]);
   const insider = reaches(who, 'case.inside', belonging(found));
+  const tail = isParty(who) && deps.settings.texts ? (await contactOf(await personOf(who)))?.tail : undefined;
   // Those who handle the case must know exactly who the parties are; others need only recognise them.
   const seen = reaches(who, 'case.change', belonging(found)) ? <T>(value: T): T => value : masked;
   return {
@@ -204,7 +221,10 @@ async function readCase(call: On<''>) {
     deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)),
     documents: await documentViews(documents.filter((document) => mayOpen(who, belonging(found), document))),
     may: {
-      withdraw: found.status === 'open' && mayWithdraw(who, found) && (!isParty(who) || mayBind(who)),
+      withdraw:
+        found.status === 'open' && mayWithdraw(who, found) && (!isParty(who) || mayBind(who) || tail !== undefined),
+      /** The end of the number to which the code goes that confirms a withdrawal. */
+      ...(tail !== undefined && { confirmTail: tail }),
       comment: reaches(who, 'case.comment', belonging(found)),
       upload: reaches(who, 'document.write', belonging(found)),
       papers: papersOf(who, found),
@@ -237,14 +257,10 @@ function mayWithdraw(who: Who, found: Case): boolean {
 /** Who applied for what runs now. */
 const applicantOf = (found: Case): Side => (asApplied(found).applicant as Side | undefined) ?? 'worker';
 
-async function withdraw({
-  target: found,
-  who,
-  body,
-  key,
-  deps,
-}: On<'/withdraw', { reason: string; for?: RecordedFor[] }>) {
-  const { reason, for: named } = body;
+async function withdraw(call: On<'/withdraw', { reason: string; for?: RecordedFor[]; code?: string }>) {
+  const { target: found, who, body, key, deps } = call;
+  const { reason } = body;
+  let named = body.for;
   if (!mayWithdraw(who, found))
     throw new Problem('FORBIDDEN', {
       detail: {
@@ -254,7 +270,8 @@ async function withdraw({
     });
   if (!isInCharge(who, { ...belonging(found), stage: found.stage })) {
     if (named) throw new Problem('FORBIDDEN');
-    if (!mayBind(who)) throw new Problem('NEEDS_IDENTITY');
+    if (found.status === 'open')
+      named = await confirmByCode(call, withdrawing(found._id), applicantOf(found), found._id);
   } else {
     demandNamed([applicantOf(found)], true, true, named);
     await demandDocuments(found._id, named);

@@ -2,6 +2,11 @@ import type { Task } from '../../models';
 import type { Person } from '../access/person';
 import type { Aim } from './oneTimeCodes';
 
+/** A one-time code for the withdrawal of a case confirms that alone. */
+export const withdrawing =
+  (number: string) =>
+  ({ id }: Person): Aim => ({ person: id, purpose: 'act', subject: `withdraw|${number}` });
+
 /** A one-time code for a task confirms that task alone, and of a document that is signed this very version. */
 export function confirming({ id }: Person, { _id, variables }: Pick<Task, '_id' | 'variables'>): Aim {
   const hash = variables?.sha256;

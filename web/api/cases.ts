@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Side } from '../../domain/reach';
-import type { RecordedFor } from '../../domain/identification';
 import type { AnswerOf, BodyOf } from '../../api/contract';
 import type * as contract from '../../api/contract/cases';
 import type * as codes from '../../api/contract/codes';
@@ -106,8 +105,10 @@ export const sourceQuery = (hash: string) =>
 
 export const fileCase = (key: string, body: unknown) => http.post<Filed>('/cases', body, key);
 export const previewCase = (body: unknown) => http.post<AnswerOf<typeof contract.previewCase>>('/cases/preview', body);
-export const withdrawCase = (key: string, number: string, reason: string, named?: RecordedFor[]) =>
-  http.post<AnswerOf<typeof contract.withdrawCase>>(`/cases/${number}/withdraw`, { reason, for: named }, key);
+export const withdrawCase = (key: string, number: string, body: BodyOf<typeof contract.withdrawCase>) =>
+  http.post<AnswerOf<typeof contract.withdrawCase>>(`/cases/${number}/withdraw`, body, key);
+export const sendWithdrawalCode = (key: string, number: string) =>
+  http.post<AnswerOf<typeof contract.sendWithdrawalCode>>(`/cases/${number}/withdraw/code`, {}, key);
 export const addComment = (
   key: string,
   number: string,

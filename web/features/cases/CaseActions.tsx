@@ -2,8 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { Side } from '../../../domain/reach';
-import { withdrawCase } from '../../api/cases';
+import { sendWithdrawalCode, withdrawCase } from '../../api/cases';
+import type { SentCode } from '../../api/contact';
 import { isParty, useSession } from '../../session';
+import { CodeEntry } from '../../ui/CodeEntry';
 import { useAction } from '../../ui/useAction';
 import { isComplete, PresentFields, somebody, type Present } from './PresentFields';
 import { useCaseTexts } from './texts';
@@ -12,7 +14,18 @@ import { useCaseTexts } from './texts';
  * Ends the procedure at the applicant's request, after confirmation and with a reason. Staff state on whose behalf they
  * record it.
  */
-export function WithdrawCase({ number, applicant, large }: { number: string; applicant: Side; large?: boolean }) {
+export function WithdrawCase({
+  number,
+  applicant,
+  tail,
+  large,
+}: {
+  number: string;
+  applicant: Side;
+  /** The end of the number to which a code is sent; absent: none is needed. */
+  tail?: string;
+  large?: boolean;
+}) {
   const t = useCaseTexts();
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -20,9 +33,22 @@ export function WithdrawCase({ number, applicant, large }: { number: string; app
   const [reason, setReason] = useState('');
   const staff = !isParty(useSession());
   const [present, setPresent] = useState<Present>(somebody);
+  const [code, setCode] = useState('');
+  const [sent, setSent] = useState<SentCode>();
+  const send = useAction(
+    (key: string) => sendWithdrawalCode(key, number),
+    (answer) => {
+      setSent(answer);
+      setCode('');
+    },
+  );
   const withdraw = useAction(
     (key, why: string) =>
-      withdrawCase(key, number, why, staff ? [{ side: applicant, ...(present as Required<Present>) }] : undefined),
+      withdrawCase(key, number, {
+        reason: why,
+        ...(staff && { for: [{ side: applicant, ...(present as Required<Present>) }] }),
+        ...(tail !== undefined && { code }),
+      }),
     () => {
       setOpen(false);
       void message.success(t('withdrawn'));
@@ -42,7 +68,7 @@ export function WithdrawCase({ number, applicant, large }: { number: string; app
         okText={t('withdraw')}
         okButtonProps={{
           danger: true,
-          disabled: !reason.trim() || (staff && !isComplete(present)),
+          disabled: !reason.trim() || (staff && !isComplete(present)) || (tail !== undefined && code.length !== 6),
           loading: withdraw.busy,
         }}
         onOk={() => void withdraw.run(reason.trim())}
@@ -53,6 +79,20 @@ export function WithdrawCase({ number, applicant, large }: { number: string; app
           <span className="label">{t('reason')}</span>
           <Input.TextArea value={reason} maxLength={1000} onChange={(event) => setReason(event.target.value)} />
         </label>
+        {tail !== undefined && (
+          <>
+            <p>{t('withdrawCode', { tail })}</p>
+            <CodeEntry
+              sent={sent}
+              sending={send.busy}
+              problem={send.problem}
+              onSend={() => void send.run()}
+              value={code}
+              onChange={setCode}
+              wrong={undefined}
+            />
+          </>
+        )}
         {withdraw.problem && (
           <div className="problem" role="alert">
             {withdraw.problem.message}

@@ -83,7 +83,9 @@ function LoadedCase({ data }: { data: CaseDetail }) {
         <div className="row no-print">
           <Button onClick={() => print()}>{t('print')}</Button>
           {data.may.codes && <Codes number={data.number} />}
-          {data.may.withdraw && <WithdrawCase number={data.number} applicant={applicantOf(data)} />}
+          {data.may.withdraw && (
+            <WithdrawCase number={data.number} applicant={applicantOf(data)} tail={data.may.confirmTail} />
+          )}
         </div>
       </header>
       <StageBar

@@ -10,7 +10,7 @@ const useTexts = texts({
   title: ['相同当事人、同一争议的其他案件', 'Other cases of the same parties on the same matter'],
   open: ['办理中', 'Open'],
   bars: ['再次申请仲裁不予受理', 'Arbitration is not accepted again'],
-  elsewhere: ['另有 {n} 件不在您的办理范围内。', '{n} more lie outside your reach.'],
+  elsewhere: ['另有 {{n}} 件不在您的办理范围内。', '{{n}} more lie outside your reach.'],
 });
 
 /** Earlier cases on the same matter, with what the law says of filing it again. */

@@ -94,6 +94,10 @@ export const useCaseTexts = texts({
   send: ['发送', 'Send'],
   noComments: ['还没有备注。', 'No comments yet.'],
   withdraw: ['撤回案件', 'Withdraw'],
+  withdrawCode: [
+    '撤回由您本人确认：验证码发到尾号 {{tail}} 的手机。',
+    'You confirm the withdrawal yourself: a code is sent to the number ending in {{tail}}.',
+  ],
   withdrawHelp: [
     '撤回后程序结束，所有待办一并关闭。以后可以就同一争议再次申请。',
     'The procedure ends and all open tasks are closed. The same dispute can be filed again later.',

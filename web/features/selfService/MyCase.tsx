@@ -82,7 +82,14 @@ function LoadedCase({ data }: { data: CaseDetail }) {
                 {
                   key: 'more',
                   label: t('more'),
-                  children: <WithdrawCase number={data.number} applicant={applicantOf(data)} large />,
+                  children: (
+                    <WithdrawCase
+                      number={data.number}
+                      applicant={applicantOf(data)}
+                      tail={data.may.confirmTail}
+                      large
+                    />
+                  ),
                 },
               ]
             : []),
