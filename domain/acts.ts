@@ -166,6 +166,8 @@ export const acts = codeList({
   'payment-order.object': { zh: '提出书面异议', en: 'Object in writing' },
   'case.join': { zh: '合并审理', en: 'Join cases', stage: 'arbitration' },
   'case.look': { zh: '重新查找同类申请', en: 'Look for similar filings again', stage: 'arbitration' },
+  'union.request': { zh: '申请工会指导、协助', en: 'Ask the union for help' },
+  'union.assist': { zh: '指导、协助协商', en: 'Guide and help the talks' },
   'representatives.elect': { zh: '推举代表人', en: 'Elect representatives', binding: true },
   'representation.consent': { zh: '被代表人同意', en: 'Those represented consent', binding: true },
   'representation.refuse': { zh: '被代表人不同意', en: 'Those represented do not consent' },

@@ -54,6 +54,14 @@ describe('a case as filed', () => {
     expect(found({ ...base(), employment, claims: [{ cause: 'personnel-contract', facts: '聘用合同' }] })).toEqual([]);
   });
 
+  test('takes a union as applicant over a collective contract only', () => {
+    const union = { ...base(), unionApplicant: '某公司工会委员会' };
+    expect(found({ ...union, claims: [{ cause: 'collective-contract', facts: '履行集体合同' }] })).toEqual([]);
+    expect(problemsOf({ ...union, claims: [{ cause: 'wages', facts: '工资' }] })).toEqual([
+      expect.objectContaining({ path: ['unionApplicant'], zh: expect.stringContaining('办案规则第63条第2款') }),
+    ]);
+  });
+
   test('keeps money exact', () => {
     const parsed = filedOn.parse({
       ...base(),

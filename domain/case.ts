@@ -82,6 +82,8 @@ const shape = z.strictObject({
   performedIn: placeField.optional(),
   applicant: z.enum(['worker', 'employer']).default('worker'),
   entryStage: codeField(pipelineStages),
+  /** The union that applies for the workers: only over a collective contract (Rules33 art. 63(2)). */
+  unionApplicant: textField(120).optional(),
   channel: codeField(filingChannels).default('online'),
   workers: workersSchema,
   employer: employerSchema,
@@ -129,6 +131,7 @@ export const caseSchema = crossChecked((filed) => [
   ...orderProblems(filed),
   ...referralProblems(filed),
   ...personnelProblems(filed),
+  ...unionProblems(filed),
 ]);
 
 /** A case as filed on a day in Asia/Shanghai: events must not be dated after that day. */
@@ -138,6 +141,7 @@ export function caseFiledOn(day: Day): typeof caseSchema {
     ...orderProblems(filed),
     ...referralProblems(filed),
     ...personnelProblems(filed),
+    ...unionProblems(filed),
     ...futureProblems(filed, day),
   ]);
 }
@@ -205,6 +209,21 @@ function referralProblems(filed: Partial<Case>): Problem[] {
       'A case referred by a court enters at mediation',
     ),
   ];
+}
+
+/** A union applies in its own name only over a collective contract. */
+function unionProblems({ unionApplicant, claims, applicant }: Partial<Case>): Problem[] {
+  if (unionApplicant === undefined) return [];
+  const contract = list(claims).some((claim) => claim?.cause === 'collective-contract');
+  return contract && applicant !== 'employer'
+    ? []
+    : [
+        problemAt(
+          ['unionApplicant'],
+          '工会只就履行集体合同发生的争议作为申请人（办案规则第63条第2款）：其他争议请由劳动者申请，工会可以指导、协助',
+          'A union applies itself only over a collective contract (Arbitration Rules art. 63(2)): in other disputes the workers apply, and the union may help them',
+        ),
+      ];
 }
 
 /** What is told instead of arbitration: appraisals and sanctions are reviewed and complained about, never arbitrated. */

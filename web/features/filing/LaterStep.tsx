@@ -135,6 +135,9 @@ function ClaimsStep() {
           + {t('addClaim')}
         </Button>
       </div>
+      {claims.some((claim) => (claim as { cause?: string }).cause === 'collective-contract') && (
+        <TextField path="unionApplicant" label={t('unionApplicant')} help={t('unionApplicantHelp')} />
+      )}
       <RadioField
         path="employed"
         label={t(filing.get('applicant') === 'employer' ? 'employedThere' : 'employed')}

@@ -59,6 +59,11 @@ export const useFilingTexts = texts({
   ],
   addClaim: ['再加一项', 'Add another'],
   removeClaim: ['删除这一项', 'Remove'],
+  unionApplicant: ['由工会申请的，工会名称', 'If the union applies: its name'],
+  unionApplicantHelp: [
+    '因履行集体合同发生的争议，工会可以作为申请人（办案规则第63条）。',
+    'Over a collective contract the union may apply itself (Arbitration Rules art. 63).',
+  ],
   employment: ['是哪种用工、人事关系', 'Kind of employment'],
   employmentHelp: [
     '事业单位、社会团体、聘任制公务员、参照公务员法管理单位的聘任人员、军队文职人员的争议为人事争议。',
