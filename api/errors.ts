@@ -194,6 +194,7 @@ export const catalogue = {
     zh: '所签的不是这份文书（校验值不同），请重新打开后再签。',
     en: 'This is not the document you read (its hash differs): open it again.',
   },
+  NOT_EDITABLE: { status: 409, zh: '这份文书不能修改。', en: 'This paper cannot be edited.' },
   NO_PDF: {
     status: 409,
     zh: '这是上传的材料，只有原文件，没有 PDF：请下载原文件。',

@@ -22,4 +22,7 @@ export const MOST_EDITS = 200;
 
 /** The bookmark of a part in a template, and of the number of the paper. */
 export const bookmarkOf = (part: FreePart): string => `free_${part}`;
+/** The part that a bookmark marks; undefined for one that marks none. */
+export const freePartOf = (bookmark: string): FreePart | undefined =>
+  freeParts.codes.find((part) => bookmarkOf(part) === bookmark);
 export const NUMBER_BOOKMARK = 'paper_number';

@@ -1,5 +1,17 @@
 import type { CompartmentSide, Compartment } from '../domain/compartments';
+import { Schema } from 'mongoose';
 import { bilingual, json, model, placed, type Bilingual } from './schema';
+
+/** A change of one part of a paper before issue. */
+export interface PaperEdit {
+  part: string;
+  by: string;
+  at: Date;
+  before: string;
+  after: string;
+  /** The hash of the paper since then. */
+  sha256: string;
+}
 
 /** A document of a case: created from a template or uploaded. Its bytes are in GridFS. */
 export interface StoredDocument {
@@ -23,6 +35,13 @@ export interface StoredDocument {
   number?: string;
   /** Who issued it; absent for what parties file. */
   issuer?: Bilingual;
+  /** The parts that may be edited before issue, as they were generated, by their bookmarks (domain/freeParts.ts). */
+  free?: Record<string, string>;
+  /** Once edited: the hash and the file that it was made with, and what was changed. */
+  original?: { sha256: string; file: string };
+  edits?: PaperEdit[];
+  /** Its first signature: from then on nothing is changed. */
+  fixedAt?: Date;
   /** SHA-256 of the template's version. */
   template?: string;
   region: string;
@@ -62,6 +81,16 @@ export const StoredDocuments = model<StoredDocument>(
     file: String,
     number: String,
     issuer: bilingual,
+    free: json,
+    original: {
+      type: new Schema({ sha256: String, file: String }, { _id: false, strict: 'throw' }),
+      default: undefined,
+    },
+    edits: {
+      type: [{ _id: false, part: String, by: String, at: Date, before: String, after: String, sha256: String }],
+      default: undefined,
+    },
+    fixedAt: Date,
     template: String,
     region: String,
     createdAt: Date,

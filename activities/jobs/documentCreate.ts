@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compartmentOf, type Compartment } from '../../domain/compartments';
 import { documents, isInternal } from '../../domain/documents';
-import { NUMBER_BOOKMARK } from '../../domain/freeParts';
+import { freePartOf, NUMBER_BOOKMARK } from '../../domain/freeParts';
 import type { Variables } from '../../engine';
 import {
   asApplied,
@@ -63,7 +63,6 @@ export const documentCreate: JobType = async (job, deps) => {
     },
     at,
     references: { calendar, rules, parameters },
-    reading,
   }).catch(tooHeavy);
   if ('fault' in filled)
     throw misused(
@@ -74,11 +73,11 @@ export const documentCreate: JobType = async (job, deps) => {
   // Only now, since a template that cannot be filled would leave a gap in the series.
   const series = issuer && seriesFor(code, issuer, at);
   const number = series ? await drawNumber(series, job.id) : issuer?.number;
-  const final = series
-    ? await inThread('document', 'write', { document: filled.bytes, texts: { [NUMBER_BOOKMARK]: number! } }).catch(
-        tooHeavy,
-      )
-    : filled;
+  const final = await inThread('document', 'write', {
+    document: filled.bytes,
+    texts: series ? { [NUMBER_BOOKMARK]: number! } : {},
+  }).catch(tooHeavy);
+  const free = Object.entries(final.parts).filter(([name]) => freePartOf(name));
   const bytes = Buffer.from(final.bytes);
   const name = documents.has(code)
     ? documents.rows[code]
@@ -97,6 +96,7 @@ export const documentCreate: JobType = async (job, deps) => {
     file: await storeFile(`${code}.docx`, bytes),
     ...(number && { number }),
     ...(issuer && { issuer: issuer.name }),
+    ...(free.length > 0 && { free: Object.fromEntries(free) }),
     template: template.hash,
     region,
     createdAt: at,

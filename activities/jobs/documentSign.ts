@@ -36,11 +36,14 @@ export const documentSign: JobType = async (job, deps) => {
     ...(identifiedBy && { identifiedBy }),
     ...(means && { means }),
   }));
+  const signed = read.data.map(({ sha256 }) => sha256);
+  // The process knows the paper by the hash that it was made with. Those who signed saw it as it was edited before, and
+  // since the first of them did nothing was changed (api/documents/edits.ts).
   const document = await StoredDocuments.findOneAndUpdate(
-    { _id: id, case: job.case, sha256: { $in: read.data.map(({ sha256 }) => sha256) } },
+    { _id: id, case: job.case, $or: [{ sha256: { $in: signed } }, { 'original.sha256': { $in: signed } }] },
     { $set: { signatures, compartment: 'open' } },
   );
-  if (!document || read.data.some(({ sha256 }) => sha256 !== document.sha256))
+  if (!document || signed.some((sha256) => sha256 !== document.sha256 && sha256 !== document.original?.sha256))
     throw misused(
       job,
       '签署的不是这份文书，请重新签署',

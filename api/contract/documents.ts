@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { signatureMeans } from '../../domain/signatures/signature';
 import { compartments } from '../../domain/compartments';
+import { freeParts, LONGEST_PART } from '../../domain/freeParts';
 import { codeField } from '../../domain/fields';
 import { bilingual, id, instant, person } from './common';
 import { narrows, operation } from './operation';
@@ -27,6 +28,8 @@ export const documentSchema = z
     createdBy: person,
     /** The role in which it was uploaded. */
     createdAs: z.string().optional(),
+    /** Whether it has parts that its issuer may edit before issue, and how often that was done. */
+    parts: z.object({ edits: z.number().int() }).strict().optional(),
     /** Whether it is also there as a PDF. */
     pdf: z.boolean(),
     /** Its compartment: open, internal, sealed (filed to reach an agreement) or expert. */
@@ -161,4 +164,51 @@ export const downloadVolume = operation({
   target: { path: { number: 'case', volume: { none: 'The volumes are the same for every case' } } },
   gives: 'application/pdf',
   summary: { zh: '下载一卷：封面、目录和连续页码', en: 'Download a volume: cover, index and continuous page numbers' },
+});
+
+const partSchema = z.strictObject({
+  part: codeField(freeParts),
+  /** As the template gave it, and as it reads now. */
+  generated: z.string(),
+  text: z.string(),
+});
+export const partsSchema = z
+  .strictObject({
+    sha256: z.string(),
+    parts: z.array(partSchema),
+    edits: z.array(z.strictObject({ part: codeField(freeParts), by: person, at: instant, sha256: z.string() })),
+    /** Whether the reader may edit it now; otherwise why not. */
+    editable: z.boolean(),
+    reason: bilingual.optional(),
+  })
+  .meta({ id: 'PaperParts' });
+export type PaperParts = z.infer<typeof partsSchema>;
+
+export const readDocumentParts = operation({
+  id: 'readDocumentParts',
+  tag,
+  method: 'get',
+  path: '/documents/{id}/parts',
+  permission: 'document.read',
+  target: { path: { id: 'document' } },
+  answer: partsSchema,
+  summary: {
+    zh: '文书的可修改部分，与生成内容对照',
+    en: 'The parts of a paper that may be edited, beside what was generated',
+  },
+});
+export const editDocument = operation({
+  id: 'editDocument',
+  tag,
+  method: 'put',
+  path: '/documents/{id}/parts',
+  permission: 'document.write',
+  target: { path: { id: 'document' } },
+  body: z.strictObject({
+    /** Of the paper that was read. */
+    sha256: z.string().length(64),
+    parts: z.partialRecord(codeField(freeParts), z.string().trim().min(1).max(LONGEST_PART)),
+  }),
+  answer: partsSchema,
+  summary: { zh: '签发前修改文书的可修改部分', en: 'Edit the free parts of a paper before it is issued' },
 });

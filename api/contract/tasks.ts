@@ -249,6 +249,8 @@ export const completeTask = operation({
     values: variables.default({}),
     act: z.string().max(100).optional(),
     for: recordedFor.optional(),
+    /** Of a task that signs a paper: the SHA-256 shown to who signs. Required if the paper was edited. */
+    paper: z.string().max(1000).optional(),
     /** A party confirms by it what binds them, if they have given a contact. */
     code: oneTimeCode.optional(),
   }),

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { compartmentSides, compartments, type CompartmentSide, type Placed } from '../../domain/compartments';
 import { documents, isInternal, mayFile } from '../../domain/documents';
+import type { FreePart } from '../../domain/freeParts';
 import { uploadQuota } from '../../domain/uploads';
 import { isParty, sidesOf } from '../../domain/reach';
 import {
@@ -24,6 +25,7 @@ import { audit } from '../audit/audit';
 import * as contract from '../contract/documents';
 import { isInline } from '../documents/kinds';
 import { caseFileOf, volumePdf } from '../documents/caseFile';
+import { edit, partsOf } from '../documents/edits';
 import { pdfOfPaper } from '../documents/rendition';
 import { receive, type Received } from '../documents/receive';
 import { invalid, Problem } from '../errors';
@@ -41,6 +43,8 @@ export const documentRoutes = [
   route(contract.readDocument, async ({ target }) => (await documentViews([target.document]))[0]!),
   route(contract.downloadDocument, download),
   route(contract.signDocument, sign),
+  route(contract.readDocumentParts, ({ target, who }) => partsOf(target.document, who)),
+  route(contract.editDocument, editParts),
   route(contract.readCaseFile, ({ target, who, deps }) => caseFileOf(target, who, deps)),
   route(contract.downloadVolume, async ({ target, params, who, deps, req, res }) => {
     const { rendition, fileName } = await volumePdf(target, params.volume, who, deps);
@@ -173,14 +177,14 @@ function placeOf(chosen: { compartment?: string; side?: string }, task: Task | n
   return { compartment, ...(side && { side }) };
 }
 
-type Wanted = { inline?: 'true' | 'false'; as?: 'pdf' };
+type Shown = { inline?: 'true' | 'false'; as?: 'pdf' };
 
 async function download({
   target: { document: stored },
   query,
   req,
   res,
-}: Call<'/documents/{id}/content', Wanted>): Promise<undefined> {
+}: Call<'/documents/{id}/content', Shown>): Promise<undefined> {
   const document = query.as === 'pdf' && stored.contentType !== PDF ? asPdf(stored, await pdfOfPaper(stored)) : stored;
   return sendFile(document, query.inline === 'true', req, res);
 }
@@ -255,4 +259,21 @@ async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: 
   if (signed.modifiedCount)
     await audit(call, document.case, 'document.sign', outside(document._id), { sha256: document.sha256 });
   return (await documentViews([(await StoredDocuments.findById(document._id).lean<StoredDocument>())!]))[0]!;
+}
+
+type Wanted = { sha256: string; parts: Partial<Record<FreePart, string>> };
+
+async function editParts(call: Call<'/documents/{id}/parts', unknown, Wanted>) {
+  const { target, who, body, at } = call;
+  const { document } = target;
+  if (isParty(who)) throw new Problem('NOT_FOUND');
+  if (body.sha256 !== document.sha256) throw new Problem('DOCUMENT_CHANGED');
+  const edits = await edit(document, body.parts, who, at);
+  if (edits.length)
+    await audit(call, document.case, 'document.edit', outside(document._id), {
+      parts: edits.map(({ part }) => part),
+      from: document.sha256,
+      to: edits[0]!.sha256,
+    });
+  return partsOf((await StoredDocuments.findById(document._id).lean<StoredDocument>())!, who);
 }

@@ -21,6 +21,7 @@ import type { Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
 import { startBulk } from '../bulk/startBulk';
 import { colleagues } from '../colleagues';
+import { fixPapers } from '../documents/edits';
 import * as contract from '../contract/tasks';
 import { invalid, Problem } from '../errors';
 import { stepUnder } from '../history';
@@ -300,6 +301,7 @@ interface Entered {
   for?: RecordedFor[];
   /** The one-time code by which a party confirms it. */
   code?: string;
+  paper?: string;
 }
 
 async function complete(call: On<'/complete', Entered>) {
@@ -331,6 +333,7 @@ async function admitted(call: On<'/complete', Entered>) {
   if (agents.length) await demandAgents((await Cases.findById(task.case).lean<Case>())!, agents);
   await demandArbitrators(task, await formOf(task), variables);
   const named = await demandBinding(call, act);
+  if (task.properties.signs === 'true') await fixPapers(task, body.paper, at);
   // Who signs is known to the server; no form can say it.
   const signature = task.properties.signs === 'true' ? { signature: signedBy(who, named, at.toISOString()) } : {};
   return { act, variables: { ...variables, ...signature }, for: named };

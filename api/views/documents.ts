@@ -21,6 +21,7 @@ export async function documentViews(documents: StoredDocument[]): Promise<Docume
     contentType: document.contentType,
     size: document.size,
     sha256: document.sha256,
+    ...(document.free && !document.fixedAt && { parts: { edits: document.edits?.length ?? 0 } }),
     pdf: hasPdf(document),
     createdAt: document.createdAt.toISOString(),
     createdBy: names(document.createdBy ?? 'system')!,

@@ -13,6 +13,7 @@ import { outside } from '../access/targets';
 import type { Who } from '../access/Who';
 import type { Task as Shown, TaskRow } from '../contract/tasks';
 import type { InForce } from '../references';
+import { shownPapers } from '../documents/edits';
 import { inOrder } from './acts';
 import { limitOfTask } from './deadlines';
 import { namesUsed } from './formNames';
@@ -67,7 +68,8 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   const open = mayOpen(who, task, task);
   const party = actsAsParty(who, task);
   const contact = party && look.texts && task.status === 'open' ? await contactOf(await personOf(who)) : undefined;
-  const variables = open ? await shownVariables(task, form) : {};
+  const edited = open && task.status === 'open' ? await shownPapers(task) : undefined;
+  const variables = open ? { ...(await shownVariables(task, form)), ...edited } : {};
   return {
     ...row!,
     instance: outside(task.instance),

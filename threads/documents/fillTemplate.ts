@@ -5,7 +5,7 @@ import type { Variables } from '../../engine';
 import type { Text } from '../../domain/text';
 import type { Bundle } from '../../workflows/hostContract';
 import { paragraphsOf } from './paragraphs';
-import { writeParts } from './parts';
+import { readParts, writeParts } from './parts';
 import { documentFunctions } from './documentFunctions';
 import { TagFault, valueOf, type Context } from './tags';
 import { errorsIn, openTemplate } from './template';
@@ -66,9 +66,13 @@ export interface Written {
   document: Uint8Array;
   texts: Record<string, string>;
 }
-export function write({ document, texts }: Written): { bytes: Uint8Array; text: string } {
+export function write({ document, texts }: Written): {
+  bytes: Uint8Array;
+  text: string;
+  parts: Record<string, string>;
+} {
   const bytes = writeParts(document, texts);
-  return { bytes, text: paragraphsOf(bytes) };
+  return { bytes, text: paragraphsOf(bytes), parts: readParts(bytes) };
 }
 
 /**

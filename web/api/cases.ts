@@ -26,6 +26,15 @@ export const caseFileQuery = (number: string) =>
     queryFn: ({ signal }) => http.get<CaseFile>(`/cases/${number}/file`, {}, signal),
   });
 
+export type PaperParts = AnswerOf<typeof documents.readDocumentParts>;
+export const partsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['documents', id, 'parts'],
+    queryFn: ({ signal }) => http.get<PaperParts>(`/documents/${id}/parts`, {}, signal),
+  });
+export const editParts = (key: string, id: string, sha256: string, parts: Record<string, string>) =>
+  http.put<PaperParts>(`/documents/${id}/parts`, { sha256, parts }, key);
+
 export const caseFilters = [
   'status',
   'stage',

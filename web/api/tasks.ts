@@ -58,12 +58,20 @@ export const delegateTask = (key: string, { id, version }: Seen, to: string, not
   http.post<Task>(`/tasks/${id}/delegate`, { version, to, note: note || undefined }, key);
 export const completeTask = (
   key: string,
-  { id }: Pick<TaskRow, 'id'>,
+  { id, variables }: Pick<TaskRow, 'id'> & { variables?: Record<string, unknown> },
   values: Record<string, unknown>,
   act?: string,
   named?: RecordedFor[],
   code?: string,
-) => http.post<AnswerOf<typeof contract.completeTask>>(`/tasks/${id}/complete`, { values, act, for: named, code }, key);
+) => {
+  // Of a paper that is signed: what was shown is what is signed.
+  const paper = typeof variables?.sha256 === 'string' ? variables.sha256 : undefined;
+  return http.post<AnswerOf<typeof contract.completeTask>>(
+    `/tasks/${id}/complete`,
+    { values, act, for: named, code, paper },
+    key,
+  );
+};
 
 /** Stores a file with the case (and the task) and returns what the form stores for it. */
 export async function uploadTo(

@@ -12,6 +12,7 @@ import { useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
+import { EditPaper } from './EditPaper';
 import { useCaseTexts } from './texts';
 
 type Row = CaseDetail['documents'][number];
@@ -23,6 +24,7 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
   const { message } = App.useApp();
   const language = useLanguage();
   const { id: me } = useSession();
+  const [editing, setEditing] = useState<Row>();
   const refresh = () => void client.invalidateQueries({ queryKey: ['cases', data.number] });
   const sign = useAction(
     (key, row: Row) => signDocument(key, row.id, row.sha256),
@@ -83,6 +85,12 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
             >
               {t('download')}
             </Button>
+            {row.parts && data.may.inside && (
+              <Button onClick={() => setEditing(row)} aria-label={`${t('edit')} ${pick(row.name, language)}`}>
+                {t('edit')}
+                {row.parts.edits > 0 && ` (${row.parts.edits})`}
+              </Button>
+            )}
             {row.pdf && row.contentType !== 'application/pdf' && (
               <Button
                 href={address(`/documents/${row.id}/content`, { as: 'pdf' })}
@@ -104,6 +112,14 @@ export function CaseDocuments({ data, task }: { data: CaseDetail; task?: string 
           </li>
         ))}
       </ul>
+      {editing && (
+        <EditPaper
+          id={editing.id}
+          name={pick(editing.name, language)}
+          number={data.number}
+          close={() => setEditing(undefined)}
+        />
+      )}
     </div>
   );
 }
