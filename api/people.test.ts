@@ -139,6 +139,23 @@ describe('accounts', () => {
     expect((await mediator('GET', `/tasks/${task}`)).body).toMatchObject({ assignee: { id: mediator.id } });
   });
 
+  it('an account cannot be named like a role, or so that it is mistaken for another', async () => {
+    const user = await added({ account: 'wang.lili' });
+    expect(user.account).toBe('wang.lili');
+    for (const name of ['mediator', 'Med1ator', 'ｃｏｕｒｔ', 'system', 'worker@AH-340111-2026-000001'])
+      expect([name, first(await admin('POST', '/users', account({ account: name })))]).toEqual([name, 'account']);
+    for (const name of ['wаng.lili', 'user:wang', 'wang\u202elili', 'ωang'])
+      expect([name, first(await admin('POST', '/users', account({ account: name })))]).toEqual([name, 'account']);
+    for (const name of ['WANG.LILI', 'ｗａｎｇ．ｌｉｌｉ', 'wang-1i1i', 'vvanglili'])
+      expect([name, first(await admin('POST', '/users', account({ account: name })))]).toEqual([name, 'account']);
+    expect((await admin('POST', '/users', account({ account: 'wang.lili' }))).body.code).toBe('EXISTS');
+    expect((await admin('POST', '/users', account({ account: '王丽丽' }))).status).toBe(201);
+    // Accounts from before are recognised, too.
+    await Users.updateOne({ _id: user.id }, { $unset: { likeness: '' } });
+    await migrateStored(new Date());
+    expect(first(await admin('POST', '/users', account({ account: 'wanglili' })))).toBe('account');
+  });
+
   it('a mediator cannot be linked to an account that is already linked or belongs to another area', async () => {
     await Organisations.create({
       _id: 'org',

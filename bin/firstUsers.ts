@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
+import { likenessOf } from '../domain/accountNames';
 import { roles, staffRoles, type Role } from '../domain/roles';
 import { Users } from '../models';
 
@@ -25,6 +26,7 @@ export async function makeFirstUsers({
   const user = (account: string, role: Role) => ({
     _id: randomUUID(),
     account,
+    likeness: likenessOf(account),
     passwordHash,
     name: roles.name(role, 'zh'),
     roles: [role],

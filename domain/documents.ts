@@ -1,12 +1,15 @@
 import { codeList } from './codeList';
-import type { Role } from './roles';
+import { partyRoles, type Role } from './roles';
 import type { PipelineStage } from './stages';
 import type { Text } from './text';
 
 /** The kind of body that issues a document under its own name, number and seal. */
 export type IssuerKind = 'commission' | 'organisation' | 'court' | 'union';
 
-/** Who issues a document, and who may file it: people with these roles, once the case has reached this stage. */
+/**
+ * Who issues a document, and who may file it: people with these roles, once the case has come to them and has reached
+ * this stage.
+ */
 interface Maker {
   roles: readonly Role[];
   stage?: PipelineStage;
@@ -162,13 +165,22 @@ export function issuing(code: string): { issuer?: IssuerKind; number?: string } 
 export const isInternal = (code: string): boolean =>
   documents.has(code) && (documents.rows[code] as DocumentTraits).internal === true;
 
+/** What a case has been through: its stages, and the staff roles to which it came in them or by a task. */
+export interface Course {
+  stages: readonly string[];
+  turns: ReadonlySet<string>;
+}
+
 /**
- * Whether people with these roles may file a document under this name in a case that has been in these stages: an award
- * comes from those who make awards. Anything else is filed as an `upload`.
+ * Whether people with these roles may file a document under this name: an award comes from those who make awards, and
+ * no office issues papers in a case that has not come to it. Anything else is filed as an `upload`.
  */
-export function mayFile(code: string, roles: readonly Role[], stages: readonly string[]): boolean {
+export function mayFile(code: string, roles: readonly Role[], { stages, turns }: Course): boolean {
   if (code === 'upload') return true;
   if (!documents.has(code)) return false;
   const { roles: makes, stage }: Maker = makers[(documents.rows[code] as DocumentTraits).by];
-  return roles.some((role) => makes.includes(role)) && (stage === undefined || stages.includes(stage));
+  return (
+    roles.some((role) => makes.includes(role) && (partyRoles.includes(role) || turns.has(role))) &&
+    (stage === undefined || stages.includes(stage))
+  );
 }

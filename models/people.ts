@@ -5,6 +5,8 @@ import { bilingual, model, type Bilingual } from './schema';
 export interface User {
   _id: string;
   account: string;
+  /** What the account’s name looks like (domain/accountNames.ts). */
+  likeness?: string;
   passwordHash: string;
   name: string;
   roles: string[];
@@ -39,6 +41,7 @@ export const Users = model<User>(
   'users',
   {
     account: String,
+    likeness: String,
     passwordHash: String,
     name: String,
     roles: [String],
@@ -58,7 +61,12 @@ export const Users = model<User>(
     totpBegun: { type: secondFactor, default: undefined },
     recovery: { type: [String], default: undefined },
   },
-  [[{ account: 1 }, { unique: true }], [{ roles: 1, region: 1 }], [{ organisation: 1 }, { sparse: true }]],
+  [
+    [{ account: 1 }, { unique: true }],
+    [{ likeness: 1 }],
+    [{ roles: 1, region: 1 }],
+    [{ organisation: 1 }, { sparse: true }],
+  ],
 );
 
 /** `_id` is the hash of the token. A session of a user, or of a party on one case by its tracking code. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountPattern } from '../../domain/accountNames';
 import { causes } from '../../domain/causes';
 import { identificationMeans } from '../../domain/identification';
 import { industries } from '../../domain/industries';
@@ -13,6 +14,7 @@ import {
   regionField,
   textField,
 } from '../../domain/fields';
+import { says } from '../../domain/problems';
 import { roles } from '../../domain/roles';
 import { bilingual, id, instant, pageOf, paging, person } from './common';
 import { operation } from './operation';
@@ -64,10 +66,17 @@ export const userSchema = z
   .meta({ id: 'User' });
 export const userBody = z
   .strictObject({
+    /** Full-width letters and digits are taken as ordinary ones. */
     account: z
       .string()
-      .trim()
-      .regex(/^[\p{L}\p{N}._@-]{2,60}$/u),
+      .overwrite((text) => text.normalize('NFKC').trim())
+      .regex(
+        accountPattern,
+        says(
+          '账号用 2 至 60 个英文字母、汉字、数字和 . _ @ -，以字母、汉字或数字开头',
+          'An account has 2 to 60 Latin or Chinese letters, digits and . _ @ -, and does not begin with one of these',
+        ),
+      ),
     password: newPassword,
     ...userFields,
   })

@@ -76,13 +76,14 @@ function parserOf(req: Request, limit: number): busboy.Busboy {
   }
 }
 
-/** The name without folders and control characters. */
-const baseName = (name: string): string =>
-  [...(name.split(/[\\/]/).at(-1) ?? '')]
-    .filter((letter) => letter >= ' ' && letter !== '\u007f')
-    .join('')
-    .trim()
-    .slice(-150) || 'file';
+/**
+ * The name without folders, and without what is not seen: control characters, and those that turn the direction of text
+ * (U+202E shows `exe.pdf` for `fdp.exe`), join or separate letters, or are half of a letter.
+ */
+export const baseName = (name: string): string =>
+  [...(name.split(/[\\/]/).at(-1) ?? '').replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim()]
+    .slice(-150)
+    .join('') || 'file';
 
 async function store(stream: Readable, fileName: string, limit: number): Promise<Omit<Received, 'fields'>> {
   const upload = openUpload(fileName);

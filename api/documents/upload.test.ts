@@ -1,6 +1,7 @@
 import { uploadQuota } from '../../domain/uploads';
-import { Cases, StoredDocuments } from '../../models';
+import { Cases, StoredDocuments, Tasks } from '../../models';
 import { startApi, type Caller, type TestApi } from '../../tests/support/startApi';
+import { baseName } from './receive';
 import { someCase } from '../../tests/support/someCase';
 
 jest.setTimeout(60_000);
@@ -15,11 +16,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api?.stop());
 
-async function upload(who: Caller, fields: Record<string, string> = {}, name = '材料.txt', content = '内容') {
+async function upload(
+  who: Caller,
+  fields: Record<string, string> = {},
+  name = '材料.txt',
+  content = '内容',
+  to = number,
+) {
   const form = new FormData();
   for (const [field, value] of Object.entries(fields)) form.append(field, value);
   form.append('file', new Blob([content]), name);
-  return who('POST', `/cases/${number}/documents`, form);
+  return who('POST', `/cases/${to}/documents`, form);
 }
 
 describe('an upload', () => {
@@ -42,6 +49,33 @@ describe('an upload', () => {
     });
     const { body } = await worker('GET', `/cases/${number}`);
     expect([body.may.papers.includes('defence'), body.may.papers.includes('award')]).toEqual([true, false]);
+  });
+
+  it('comes from no office to which the case has not come', async () => {
+    const { number: mediated, task } = await someCase('340111', 2, { organisation: 'org' });
+    const [court, commission] = [await api.as(['court']), await api.as(['arbitrator'])];
+    const file = (who: Caller, code: string) => upload(who, { code }, undefined, undefined, mediated);
+    for (const [who, code] of [
+      [court, 'ruling'],
+      [commission, 'non-confirmation-decision'],
+    ] as const) {
+      expect((await file(who, code)).body).toMatchObject({ code: 'INVALID', errors: [{ path: 'code' }] });
+      expect((await who('GET', `/cases/${mediated}`)).body.may.papers).toEqual([]);
+    }
+    // The commission is asked to review the agreement.
+    await Tasks.updateOne({ case: mediated, _id: `${mediated}/2` }, { $set: { groups: ['arbitrator'] } });
+    expect(task).toBeDefined();
+    expect((await file(commission, 'non-confirmation-decision')).status).toBe(201);
+    await Cases.updateOne({ _id: mediated }, { $set: { 'data.courtReferral': { court: '法院', number: '1' } } });
+    expect((await file(court, 'ruling')).status).toBe(201);
+  });
+
+  it('has a name without characters that are not seen or turn what is seen around', async () => {
+    const { body } = await upload(worker, {}, 'C:\\材料\\工资\u202e\u2066\u200b\u0007 条.txt');
+    expect(body).toMatchObject({ fileName: '工资 条.txt', name: { zh: '工资 条.txt' } });
+    expect(baseName('..\u2028/\u202etxt.exe')).toBe('txt.exe');
+    expect(baseName(`${'a'.repeat(200)}𠮷.txt`)).toHaveLength(151);
+    expect(baseName('\u202e\ufeff')).toBe('file');
   });
 
   it('lands in the compartment chosen by its sender: material of one side is only for that side and those who lead the talks', async () => {

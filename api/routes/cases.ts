@@ -2,7 +2,7 @@ import type { RecordedFor } from '../../domain/identification';
 import type { Compartment } from '../../domain/compartments';
 import { caseFiledOn, type Case as Filed } from '../../domain/case';
 import { filingChannels, isOwnChannel } from '../../domain/channels';
-import { documents, mayFile } from '../../domain/documents';
+import { documents, mayFile, type Course } from '../../domain/documents';
 import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
 import { mayMediate, mediatingKinds } from '../../domain/organisations';
@@ -38,6 +38,7 @@ import type { Who } from '../access/Who';
 import { audit } from '../audit/audit';
 import { putCode } from '../codes';
 import * as contract from '../contract/cases';
+import { courseOf } from '../documents/course';
 import { demandDocuments } from '../validateInput';
 import { invalid, Problem } from '../errors';
 import { firstTask } from '../firstTask';
@@ -227,7 +228,7 @@ async function readCase(call: On<''>) {
       ...(tail !== undefined && { confirmTail: tail }),
       comment: reaches(who, 'case.comment', belonging(found)),
       upload: reaches(who, 'document.write', belonging(found)),
-      papers: papersOf(who, found),
+      papers: papersOf(who, found, await courseOf(found)),
       codes: reaches(who, 'case.code', belonging(found)),
       inside: insider,
       sealed: mayOpen(who, belonging(found), { compartment: 'sealed' }),
@@ -239,10 +240,9 @@ const deadlinesOf = ({ _id }: Case): Promise<Deadline[]> =>
   Deadlines.find({ case: _id }).sort({ armedAt: 1, due: 1 }).lean<Deadline[]>().exec();
 
 /** The official documents that the caller may file. */
-function papersOf(who: Who, found: Case): string[] {
+function papersOf(who: Who, found: Case, course: Course): string[] {
   const [own] = sidesOf(who, belonging(found));
-  const stages = found.stages.map(({ stage }) => stage);
-  return documents.codes.filter((code) => mayFile(code, own ? [own] : who.roles, stages));
+  return documents.codes.filter((code) => mayFile(code, own ? [own] : who.roles, course));
 }
 
 /** Whether the caller is the applicant, or staff who record the applicant's withdrawal. */

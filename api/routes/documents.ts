@@ -23,6 +23,7 @@ import type { Who } from '../access/Who';
 import { belonging } from '../access/targets';
 import { audit } from '../audit/audit';
 import * as contract from '../contract/documents';
+import { courseOf } from '../documents/course';
 import { isInline } from '../documents/kinds';
 import { caseFileOf, volumePdf } from '../documents/caseFile';
 import { edit, partsOf } from '../documents/edits';
@@ -104,12 +105,11 @@ async function described({ fields, ...file }: Received, found: Case, who: Who) {
   if (code !== 'upload' && !documents.has(code))
     throw invalid('code', '没有这种文书', 'There is no document with this code');
   const [own] = sidesOf(who, belonging(found));
-  const stages = found.stages.map(({ stage }) => stage);
-  if (!mayFile(code, own ? [own] : who.roles, stages))
+  if (!mayFile(code, own ? [own] : who.roles, await courseOf(found)))
     throw invalid(
       'code',
-      `「${documents.name(code, 'zh')}」由制作它的机构归档，您上传的请选“其他材料”`,
-      `“${documents.name(code, 'en')}” can be filed only by the office that issues it: upload your file as other material`,
+      `「${documents.name(code, 'zh')}」由制作它的机构在承办本案后归档，您上传的请选“其他材料”`,
+      `“${documents.name(code, 'en')}” can be filed only by the office that issues it, once the case has come to it: upload your file as other material`,
     );
   const task = id === undefined ? null : await Tasks.findOne({ _id: inside(id), case: found._id }).lean<Task>();
   if (id !== undefined && !task) throw invalid('task', '本案没有这个任务', 'The case has no such task');

@@ -1,3 +1,4 @@
+import { isReserved, likenessOf } from '../../domain/accountNames';
 import { cityOf, within } from '../../domain/regions';
 import { partyRoles } from '../../domain/roles';
 import {
@@ -176,16 +177,16 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
   const { body, who, key, at, deps } = call;
   await knownOrganisation(body.organisation);
   compatible(body.roles);
-  await freeName(body.account);
-  const before = await Users.findOne({ account: body.account }).lean<User>();
-  if (before && before._id !== key.slice(0, 24)) throw new Problem('EXISTS', { more: { path: 'account' } });
+  const id = key.slice(0, 24);
+  await freeName(body.account, id);
   const { password, identityNumber, creditCode, ...rest } = body;
   const parties = partiesOf({ identityNumber, creditCode }, deps.keys);
   knownAsParty(rest.roles, parties);
   strong(password, rest);
   const user: User = {
-    _id: key.slice(0, 24),
+    _id: id,
     ...rest,
+    likeness: likenessOf(body.account),
     passwordHash: await hashPassword(password),
     parties,
     createdBy: who.id,
@@ -252,10 +253,30 @@ function compatible(roles: readonly string[]): void {
   if (exclusion) throw invalid('roles', explanationOf(exclusion).zh, explanationOf(exclusion).en);
 }
 
-/** An account cannot be named like another user's id, so that nobody is mistaken for another where names are shown. */
-async function freeName(account: string): Promise<void> {
-  const [user, mediator] = await Promise.all([Users.exists({ _id: account }), Mediators.exists({ _id: account })]);
-  if (user || mediator) throw new Problem('EXISTS', { more: { path: 'account' } });
+/**
+ * An account cannot be named like another user's id, like another account or like a role, so that nobody is mistaken
+ * for another where names are shown or typed. `own`: the id of the account if the request is repeated.
+ */
+async function freeName(account: string, own: string): Promise<void> {
+  if (isReserved(account))
+    throw invalid(
+      'account',
+      '这个账号名是（或像）角色、当事人或系统的名称，请换一个，例如加上姓名',
+      'This is, or looks like, the name of a role, a party or the system: choose another, such as one with a person’s name',
+    );
+  const likeness = likenessOf(account);
+  const [user, mediator, alike] = await Promise.all([
+    Users.exists({ _id: account }),
+    Mediators.exists({ _id: account }),
+    Users.findOne({ $or: [{ account }, { likeness }], _id: { $ne: own } }, { account: 1 }).lean<User>(),
+  ]);
+  if (user || mediator || alike?.account === account) throw new Problem('EXISTS', { more: { path: 'account' } });
+  if (alike)
+    throw invalid(
+      'account',
+      `与已有账号“${alike.account}”太像，容易认错，请换一个`,
+      `This is too easily mistaken for the existing account “${alike.account}”: choose another`,
+    );
 }
 
 type Check = { means: string; identityNumber?: string; creditCode?: string };

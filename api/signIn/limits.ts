@@ -32,15 +32,6 @@ const limits = {
 } as const;
 type Kind = keyof typeof limits;
 
-/** A normal form shared by spellings that look the same: width, case, whitespace, invisible characters, accents. */
-export const spelling = (account: string): string =>
-  account
-    .normalize('NFKD')
-    .replaceAll(/[\p{M}\p{C}\p{Z}\s]/gu, '')
-    .toLowerCase()
-    .normalize('NFKC')
-    .slice(0, 100);
-
 /**
  * The /24 of an IPv4 address or the /56 of an IPv6 address: what one household or office has, and what hosting
  * providers rent out as a unit.

@@ -4,7 +4,8 @@ import { checkChains } from '../audit/check';
 import { someCase } from '../../tests/support/someCase';
 import { callerOf, startApi, type Caller, type TestApi } from '../../tests/support/startApi';
 import { Gate } from './Gate';
-import { networkOf, spelling } from './limits';
+import { networkOf } from './limits';
+import { spelling } from '../../domain/accountNames';
 import { isWeak } from './passwords';
 import { deviceName } from './session';
 
@@ -196,6 +197,11 @@ describe('passwords', () => {
     'admin888888',
     '5201314520',
     'P@ssw0rd123',
+    'mediator2026',
+    'Arbitrator-2026!',
+    'tiaojieyuan@123',
+    'heyi20261130',
+    'Zhongcai2026!',
   ])('%s is refused', (password) => expect(isWeak(password, [])).toBe(true));
 
   it.each(['correct horse battery staple', 'mF7_xQ2-kLpv', '青山绿水共为邻里好朋友', 'tangerine-Bishop-41-lorry'])(

@@ -1,3 +1,13 @@
+import { roles } from '../../domain/roles';
+
+/** What the system and the work in it are called: the first guesses of anybody who knows what the password is for. */
+const house = `
+heyi mediator arbitrator negotiator supervisor auditor official court clerk administrator worker employer tiaojieyuan
+zhongcaiyuan xieshangyuan jiandu shenji fayuan guanliyuan laodongzhe yonggongdanwei tiaojie zhongcai xieshang susong
+laodongzhengyi laodongzhongcai tiaojiezhongcai renshizhengyi laodong zhengyi renshe renshiju rensheju zhongcaiwei
+zhongcaiyuan2 tiaowei dispute disputes labour labor mediation arbitration negotiation litigation settlement award case
+anjian anhui hefei password mima user yonghu test ceshi demo temp linshi welcome huanying changeme initial chushi
+`;
 /**
  * Components of Chinese passwords that the general list lacks, most frequent first, because the position in the list is
  * the number of guesses. Written for this system.
@@ -33,4 +43,6 @@ const listed = (text: string): string[] => text.trim().split(/\s+/);
 /** Full names, because attackers try them before anything longer. */
 const names = listed(surnames).flatMap((surname) => listed(given).map((name) => surname + name));
 
-export const ownWords: string[] = [...new Set([...listed(phrases), ...listed(surnames), ...listed(given), ...names])];
+export const ownWords: string[] = [
+  ...new Set([...listed(house), ...roles.codes, ...listed(phrases), ...listed(surnames), ...listed(given), ...names]),
+];

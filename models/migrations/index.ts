@@ -4,6 +4,7 @@ import { countWithOrganisations } from './countWithOrganisations';
 import { endOldCodes } from './endOldCodes';
 import { exclusiveRoles } from './exclusiveRoles';
 import { internalPapers } from './internalPapers';
+import { likenesses } from './likenesses';
 import { splitFacts } from './splitFacts';
 import { assignCompartments } from './assignCompartments';
 
@@ -14,6 +15,7 @@ import { assignCompartments } from './assignCompartments';
 export async function migrateStored(at: Date): Promise<void> {
   await assigneesByUser();
   await exclusiveRoles(at);
+  await likenesses();
   // Such work reached the whole province, whoever started it.
   await BulkWorks.updateMany({ region: { $exists: false } }, { $set: { region: '340000' } });
   await endOldCodes(at);
