@@ -72,6 +72,16 @@ export const catalogue = {
     en: 'The signature, its timestamp or the token is not valid.',
   },
   FORBIDDEN: { status: 403, zh: '您的角色不能进行此操作。', en: 'Your role does not allow this.' },
+  PASSWORD_ENDED: {
+    status: 401,
+    zh: '这个临时密码已过期，请管理员重新设置一个。',
+    en: 'This temporary password has expired: ask your administrator for a new one.',
+  },
+  PASSWORD_MISSING: {
+    status: 403,
+    zh: '请先设置只有您本人知道的新密码，然后才能办理其他事项。',
+    en: 'Choose a new password that only you know before anything else.',
+  },
   SECOND_FACTOR_MISSING: {
     status: 403,
     zh: '您的角色必须使用通行密钥或动态验证码：请先在“登录与安全”里设置。',
@@ -91,6 +101,11 @@ export const catalogue = {
     status: 403,
     zh: '不能批准自己提出的事项，请由另一位管理员批准。',
     en: 'You proposed this yourself: another administrator has to approve it.',
+  },
+  NOT_INDEPENDENT: {
+    status: 403,
+    zh: '此事须由两个互不相关的人把关，请由另一位独立的管理员办理。',
+    en: 'This needs two people who are independent of each other: ask another administrator.',
   },
   OWN_ACCOUNT: {
     status: 403,

@@ -1,8 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { someCase } from '../tests/support/someCase';
-import { startApi, type Caller, type TestApi } from '../tests/support/startApi';
-import { AccessCodes, Cases, Definitions, Mediators, migrateStored, Organisations, Tasks, Users } from '../models';
+import { firstSignIn, introductionOf } from '../tests/support/firstSignIn';
+import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
+import {
+  AccessCodes,
+  AuditEntries,
+  Cases,
+  Definitions,
+  Mediators,
+  migrateStored,
+  Organisations,
+  Proposals,
+  Tasks,
+  Users,
+} from '../models';
 
 let api: TestApi;
 let admin: Caller;
@@ -19,7 +31,6 @@ afterAll(() => api?.stop(), 60_000);
 let accounts = 0;
 const account = (more: object = {}) => ({
   account: `somebody-${(accounts += 1)}`,
-  password: 'mF7_xQ2-kLpv',
   name: '某人',
   roles: ['official'],
   region: '340111',
@@ -36,35 +47,49 @@ describe('accounts', () => {
     const { body: user } = await admin('POST', '/users', made);
     expect(user).toMatchObject({ bound: true });
     expect(user.identity).toBeUndefined();
-    const { body: session } = await api.anyone('POST', '/sessions', {
-      account: made.account,
-      password: made.password,
-      bearer: true,
-    });
-    const read = () => api.anyone('GET', `/cases/${number}`, undefined, { authorization: `Bearer ${session.token}` });
+    const person = await firstSignIn(api.url, made.account, user.issued.password);
+    const read = () => person('GET', `/cases/${number}`);
     expect((await read()).body.code).toBe('OUT_OF_REACH');
 
     const check = (by: Caller, body: object) => by('POST', `/users/${user.id}/identity`, body);
-    const right = { means: 'identity-card', identityNumber };
-    expect((await check(admin, right)).body.code).toBe('OWN_PROPOSAL');
-    expect(first(await check(colleague, { means: 'identity-card', identityNumber: '340111198001010017' }))).toBe(
-      'identityNumber',
-    );
+    const right = { means: 'identity-card', identityNumber, code: await introductionOf(person) };
+    expect((await check(admin, right)).body.code).toBe('NOT_INDEPENDENT');
+    expect(first(await check(colleague, { ...right, identityNumber: '340111198001010017' }))).toBe('identityNumber');
     expect((await check(colleague, { ...right, means: 'hearsay' })).status).toBe(422);
+    expect(first(await check(colleague, { ...right, code: 'ABCD-EFGH' }))).toBe('code');
     expect((await check(colleague, right)).body.identity).toMatchObject({
       checkedBy: { id: colleague.id },
       means: 'identity-card',
     });
+    expect((await read()).body.code).toBe('PASSWORD_MISSING');
+    expect((await person('PUT', '/sessions/current/password', { newPassword: 'gH3_zWn8-tRpd' })).status).toBe(204);
     expect((await read()).status).toBe(200);
     // Whoever sets the password can sign in as this person, so the check has to be repeated.
-    await admin('PATCH', `/users/${user.id}`, { password: 'gH3_zWn8-tRpd' });
+    await admin('POST', `/users/${user.id}/password`, {});
     expect((await Users.findById(user.id).lean())!.identity).toBeUndefined();
     // Another number is another person, whose document nobody has checked yet.
     await colleague('PATCH', `/users/${user.id}`, { creditCode: '913401110000000198' });
-    expect((await Users.findById(user.id).lean())!.identity).toBeUndefined();
-    expect(
-      (await check(colleague, { means: 'legal-representative', creditCode: '913401110000000198' })).body.code,
-    ).toBe('OWN_PROPOSAL');
+    const company = { means: 'legal-representative', creditCode: '913401110000000198', code: 'ABCD-EFGH' };
+    expect((await check(colleague, company)).body.code).toBe('NOT_INDEPENDENT');
+  });
+
+  it('an identity check ends every way into the account but the session of the person who is present', async () => {
+    const made = account({ roles: ['mediator'] });
+    const { body: user } = await admin('POST', '/users', made);
+    // Its creator takes the account first, and gives the person the second password.
+    const puppeteer = await firstSignIn(api.url, made.account, user.issued.password, 'tW4_hZs6-pQmc');
+    const signIn = (password: string) =>
+      api.anyone('POST', '/sessions', { account: made.account, password, bearer: true });
+    const person = callerOf(api.url, (await signIn('tW4_hZs6-pQmc')).body.token);
+    const check = { means: 'identity-card', code: await introductionOf(person) };
+    expect((await colleague('POST', `/users/${user.id}/identity`, check)).status).toBe(200);
+    expect((await puppeteer('GET', '/sessions/current')).status).toBe(401);
+    expect((await signIn('tW4_hZs6-pQmc')).body.code).toBe('WRONG_CREDENTIALS');
+    expect((await person('GET', '/cases')).body.code).toBe('PASSWORD_MISSING');
+    expect((await person('PUT', '/sessions/current/password', { newPassword: 'rB9_vLk3-jXwt' })).status).toBe(204);
+    expect((await person('GET', '/cases')).status).toBe(200);
+    // The code was good once.
+    expect(first(await colleague('POST', `/users/${user.id}/identity`, check))).toBe('code');
   });
 
   it('users cannot change their own roles, area or identity, but can change their own name', async () => {
@@ -146,9 +171,10 @@ describe('accounts', () => {
       expect([name, first(await admin('POST', '/users', account({ account: name })))]).toEqual([name, 'account']);
     for (const name of ['wаng.lili', 'user:wang', 'wang\u202elili', 'ωang'])
       expect([name, first(await admin('POST', '/users', account({ account: name })))]).toEqual([name, 'account']);
-    for (const name of ['WANG.LILI', 'ｗａｎｇ．ｌｉｌｉ', 'wang-1i1i', 'vvanglili'])
+    for (const name of ['WANG.LILI', 'ＷＡＮＧ．ｌｉｌｉ', 'wang-1i1i', 'vvanglili'])
       expect([name, first(await admin('POST', '/users', account({ account: name })))]).toEqual([name, 'account']);
-    expect((await admin('POST', '/users', account({ account: 'wang.lili' }))).body.code).toBe('EXISTS');
+    for (const name of ['wang.lili', 'ｗａｎｇ．ｌｉｌｉ'])
+      expect((await admin('POST', '/users', account({ account: name }))).body.code).toBe('EXISTS');
     expect((await admin('POST', '/users', account({ account: '王丽丽' }))).status).toBe(201);
     // Accounts from before are recognised, too.
     await Users.updateOne({ _id: user.id }, { $unset: { likeness: '' } });
@@ -173,6 +199,141 @@ describe('accounts', () => {
     expect(first(await admin('POST', '/mediators', { ...mediator, name: '另一位' }))).toBe('user');
     const elsewhere = await api.as(['mediator'], { region: '340202' });
     expect((await admin('POST', '/mediators', { ...mediator, user: elsewhere.id })).body.code).toBe('OUT_OF_REACH');
+  });
+});
+
+describe('four eyes', () => {
+  const made = async (by: Caller, more: object = {}): Promise<Caller> => {
+    const body = account({ roles: ['administrator'], ...hefei, ...more });
+    const { body: user } = await by('POST', '/users', body);
+    return firstSignIn(api.url, body.account, user.issued.password);
+  };
+  const proposed = async (by: Caller): Promise<string> => {
+    const _id = `proposal-${(accounts += 1)}`;
+    await Proposals.create({
+      _id,
+      kind: 'parameters',
+      region: '340100',
+      status: 'open',
+      note: '试',
+      body: '[]',
+      by: by.id,
+      at: new Date(),
+    });
+    return _id;
+  };
+  const approval = async (by: Caller, proposal: string) =>
+    (await by('POST', `/proposals/${proposal}/approve`)).body.code;
+  const refused = async (by: Caller, of: Caller) => (await approval(by, await proposed(of))) === 'NOT_INDEPENDENT';
+  const identify = async (by: Caller, person: Caller) =>
+    by('POST', `/users/${person.id}/identity`, { means: 'identity-card', code: await introductionOf(person) });
+
+  it('are not those of an account that one made, that it made, or that was made by the same person', async () => {
+    const puppet = await made(admin);
+    const second = await made(puppet);
+    const sibling = await made(admin);
+    for (const [by, of] of [
+      [admin, puppet],
+      [puppet, admin],
+      [admin, second],
+      [second, sibling],
+    ] as const)
+      expect(await refused(by, of)).toBe(true);
+    expect(await refused(colleague, puppet)).toBe(false);
+    expect(await refused(colleague, admin)).toBe(false);
+    // The refusal says in whose hands it is and what to do.
+    const { body } = await admin('POST', `/proposals/${await proposed(second)}/approve`, undefined, {
+      'accept-language': 'en',
+    });
+    expect(body.detail).toMatch(/may be able to use both.*identified in person/);
+    // A puppet neither identifies its siblings nor changes what its maker may do.
+    expect((await identify(sibling, puppet)).body.code).toBe('NOT_INDEPENDENT');
+    expect((await puppet('PATCH', `/users/${admin.id}`, { roles: ['official'] })).body.code).toBe('OWN_ACCOUNT');
+    expect((await puppet('PATCH', `/users/${admin.id}`, { email: 'a@b.cn' })).status).toBe(200);
+  });
+
+  it('are independent once somebody independent has seen the person, until the sign-in is set again', async () => {
+    const [one, two] = [await made(admin), await made(admin)];
+    for (const person of [one, two]) {
+      expect((await identify(colleague, person)).status).toBe(200);
+      await person('PUT', '/sessions/current/password', { newPassword: 'rB9_vLk3-jXwt' });
+    }
+    for (const [by, of] of [
+      [one, two],
+      [one, admin],
+      [one, colleague],
+    ] as const)
+      expect(await refused(by, of)).toBe(false);
+    await colleague('DELETE', `/users/${one.id}/second-factor`);
+    expect([await refused(two, one), await refused(colleague, one), await refused(admin, one)]).toEqual([
+      false,
+      true,
+      // Nobody knows any more who uses it, and its creator made it.
+      true,
+    ]);
+    const { body } = await admin('POST', `/users/${two.id}/password`, {});
+    expect(body.password).toMatch(/^\w{4}-\w{4}-\w{4}$/);
+    expect(await refused(admin, two)).toBe(true);
+  });
+
+  it('are those of the two administrators with whom an installation begins, and of nobody set by either', async () => {
+    const third = await api.as(['administrator'], hefei);
+    expect(await refused(third, colleague)).toBe(false);
+    await admin('POST', `/users/${third.id}/password`, {});
+    const proposal = await proposed(third);
+    expect([await approval(admin, proposal), await approval(colleague, proposal)]).toEqual([
+      'NOT_INDEPENDENT',
+      expect.not.stringMatching('NOT_INDEPENDENT'),
+    ]);
+  });
+});
+
+describe('a password made for somebody', () => {
+  const signIn = (name: string, password: string) =>
+    api.anyone('POST', '/sessions', { account: name, password, bearer: true });
+
+  it('is good for choosing another one, and the user is told who made it and who used it first', async () => {
+    const made = account({ roles: ['official'] });
+    const { body: user } = await admin('POST', '/users', made);
+    const { body: session } = await signIn(made.account, user.issued.password);
+    expect(session).toMatchObject({ newPassword: true, permissions: [], issued: [{ by: { id: admin.id } }] });
+    const begun = callerOf(api.url, session.token);
+    for (const [method, path] of [
+      ['GET', '/cases'],
+      ['GET', '/sessions/current/security'],
+      ['POST', '/sessions/current/introduction'],
+      ['GET', '/sessions'],
+    ] as const)
+      expect((await begun(method, path)).body.code).toBe('PASSWORD_MISSING');
+    const choose = (newPassword: string) => begun('PUT', '/sessions/current/password', { newPassword });
+    expect(first(await choose(user.issued.password))).toBe('newPassword');
+    expect(first(await choose('mediator2026'))).toBe('newPassword');
+    expect((await choose('mF7_xQ2-kLpv')).status).toBe(204);
+    expect((await begun('GET', '/cases')).status).toBe(200);
+    expect((await signIn(made.account, user.issued.password)).status).toBe(401);
+    const { body: next } = await signIn(made.account, 'mF7_xQ2-kLpv');
+    expect(next.newPassword).toBeUndefined();
+    expect(next.issued).toEqual([expect.objectContaining({ usedAt: expect.any(String), network: expect.any(String) })]);
+    const { body: security } = await begun('GET', '/sessions/current/security');
+    expect(security.issued).toHaveLength(1);
+    const used = await AuditEntries.findOne({ action: 'session.begin', by: user.id, 'detail.temporary': true }).lean();
+    expect(used).not.toBeNull();
+  });
+
+  it('expires, is not given to oneself, and is shown again to a repeated request only', async () => {
+    const made = account({ roles: ['official'] });
+    const key = { 'idempotency-key': `made-${made.account}` };
+    const once = await admin('POST', '/users', made, key);
+    expect((await admin('POST', '/users', made, key)).body).toEqual(once.body);
+    const stored = await Users.findById(once.body.id).lean();
+    expect(JSON.stringify(stored)).not.toContain(once.body.issued.password);
+    await Users.updateOne({ _id: once.body.id }, { $set: { 'temporary.expiresAt': new Date(Date.now() - 1) } });
+    expect((await signIn(made.account, once.body.issued.password)).body.code).toBe('PASSWORD_ENDED');
+    expect((await signIn(made.account, 'wrong')).body.code).toBe('WRONG_CREDENTIALS');
+    const { body } = await colleague('POST', `/users/${once.body.id}/password`, {});
+    expect((await signIn(made.account, body.password)).body.newPassword).toBe(true);
+    expect((await admin('POST', `/users/${admin.id}/password`, {})).status).toBe(422);
+    expect((await admin('PATCH', `/users/${once.body.id}`, { password: 'mF7_xQ2-kLpv' })).status).toBe(422);
   });
 });
 

@@ -6,6 +6,7 @@ import { shippedCalendar } from '../domain/limits/calendar';
 import { operations } from './contract';
 import { fuzz } from '../tests/fuzz/fuzz';
 import { askersOf, examples, prepareFuzz } from '../tests/fuzz/prepare';
+import { firstSignIn } from '../tests/support/firstSignIn';
 import { callerOf, type Caller } from '../tests/support/startApi';
 import { startSystem, type TestSystem } from '../tests/support/startSystem';
 
@@ -842,7 +843,6 @@ describe('the API on the whole system', () => {
     const party = (more: object) =>
       staff.admin!('POST', '/users', {
         account: `party-${randomUUID().slice(0, 8)}`,
-        password: 'mF7_xQ2-kLpv',
         name: '某公司',
         region: '341000',
         roles: ['employer'],
@@ -915,14 +915,14 @@ function textOf(bytes: Buffer): string {
 
 async function newUser(name: string, more: object): Promise<Caller> {
   const account = `${name}-${randomUUID().slice(0, 8)}`;
-  const { status } = await staff.admin!('POST', '/users', {
+  const { status, body } = await staff.admin!('POST', '/users', {
     account,
-    password: 'mF7_xQ2-kLpv',
     name: '另一位调解员',
     region: '340000',
     ...more,
   });
   expect(status).toBe(201);
+  await firstSignIn(system.url, account, body.issued.password);
   return signIn({ account, password: 'mF7_xQ2-kLpv' });
 }
 

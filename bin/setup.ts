@@ -14,13 +14,15 @@ export interface SetupConfig {
   keys?: Keys;
   /** The password of the first accounts; without it none are created. */
   password?: string;
+  /** The password of the second administrator, who is another person. */
+  second?: string;
   /** Also creates people and organisations to try out the system: for a first look, never for production. */
   sample: boolean;
   clock(): Date;
 }
 
 /** Prepares a store: indexes, migrations of older data, shipped definitions, and first accounts. Safe to repeat. */
-export async function setUp({ mongoUri, mongo, keys, password, sample, clock }: SetupConfig): Promise<void> {
+export async function setUp({ mongoUri, mongo, keys, password, second, sample, clock }: SetupConfig): Promise<void> {
   await connect(mongoUri, mongo);
   try {
     await prepare();
@@ -31,7 +33,7 @@ export async function setUp({ mongoUri, mongo, keys, password, sample, clock }: 
     await migrateStored(clock());
     await publishShipped({ at: clock() });
     if (sample) await makeSample();
-    if (password) await makeFirstUsers({ password, everyRole: sample, at: clock() });
+    if (password) await makeFirstUsers({ password, second, everyRole: sample, at: clock() });
   } finally {
     await disconnect();
   }
@@ -43,6 +45,7 @@ if (isMain(import.meta.filename)) {
     mongo: mongoFrom(env),
     keys: keysFrom(env),
     password: env.HEYI_FIRST_PASSWORD || undefined,
+    second: env.HEYI_SECOND_PASSWORD || undefined,
     sample: env.HEYI_SAMPLE === '1',
     clock: () => new Date(),
   }).catch((error: Error) => {

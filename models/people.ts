@@ -1,6 +1,17 @@
 import { Schema } from 'mongoose';
 import { bilingual, model, type Bilingual } from './schema';
 
+/** A password that was made for a user: by whom, where it was sent, and who used it first. */
+export interface IssuedPassword {
+  by: string;
+  at: Date;
+  /** The end of the user's own number; absent: `by` handed it over. */
+  sentTo?: string;
+  usedAt?: Date;
+  network?: string;
+  device?: string;
+}
+
 /** A user account. `region` is the area a person is in charge of; 340000 is the whole province. */
 export interface User {
   _id: string;
@@ -21,8 +32,17 @@ export interface User {
   /** Who created the account, and who entered the identity. */
   createdBy?: string;
   boundBy?: string;
-  /** Who verified the identity of this account's person, and how; absent if nobody has. */
-  identity?: { checkedBy: string; checkedAt: Date; means: string };
+  /**
+   * Who verified the identity of this account's person, and how; absent if nobody has. `present`: the person showed that
+   * they hold the sign-in, and nobody else held it from then on.
+   */
+  identity?: { checkedBy: string; checkedAt: Date; means: string; present?: boolean };
+  /** Who last set the sign-in of this account for its user, and could use it. */
+  signInSetBy?: string;
+  /** The password was made by somebody else: it is good for choosing another one only. */
+  temporary?: { by: string; at: Date; expiresAt: Date };
+  /** The passwords that others made for this user, oldest first. */
+  issued?: IssuedPassword[];
   language: 'zh' | 'en';
   active: boolean;
   createdAt: Date;
@@ -34,6 +54,10 @@ export interface User {
   recovery?: string[];
 }
 
+const issued = new Schema(
+  { by: String, at: Date, sentTo: String, usedAt: Date, network: String, device: String },
+  { _id: false },
+);
 const secondFactor = new Schema({ secret: String, step: Number, at: Date }, { _id: false, strict: 'throw' });
 
 export const Users = model<User>(
@@ -53,7 +77,12 @@ export const Users = model<User>(
     firm: String,
     createdBy: String,
     boundBy: String,
-    identity: { type: new Schema({ checkedBy: String, checkedAt: Date, means: String }, { _id: false }) },
+    identity: {
+      type: new Schema({ checkedBy: String, checkedAt: Date, means: String, present: Boolean }, { _id: false }),
+    },
+    signInSetBy: String,
+    temporary: { type: new Schema({ by: String, at: Date, expiresAt: Date }, { _id: false }), default: undefined },
+    issued: { type: [issued], default: undefined },
     language: String,
     active: Boolean,
     createdAt: Date,
@@ -86,6 +115,10 @@ export interface Session {
   network?: string;
   /** A second factor is required and not set up: until it is, nothing else is allowed. */
   restricted?: boolean;
+  /** The password must be replaced: until it is, nothing else is allowed. */
+  newPassword?: boolean;
+  /** A code, as a keyed hash, by which whoever checks the person's identity knows that this session is theirs. */
+  introduction?: { hash: string; expiresAt: Date };
   /** Signed in through OpenID: by which provider, and the encrypted token for signing out there. */
   provider?: { id: string; token?: string };
 }
@@ -103,6 +136,8 @@ export const Sessions = model<Session>(
     device: String,
     network: String,
     restricted: Boolean,
+    newPassword: Boolean,
+    introduction: { type: new Schema({ hash: String, expiresAt: Date }, { _id: false }), default: undefined },
     provider: { type: new Schema({ id: String, token: String }, { _id: false, strict: 'throw' }), default: undefined },
   },
   [

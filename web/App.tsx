@@ -7,6 +7,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-route
 import { client } from './client';
 import { pages, ready, startOf, type Name } from './pages';
 import { isParty, sessionQuery, type Session } from './session';
+import { NewPassword } from './shell/NewPassword';
 import { Shell } from './shell/Shell';
 import { SignIn } from './shell/SignIn';
 import { useShellTexts } from './shell/texts';
@@ -65,6 +66,7 @@ function Entrance() {
   if (session.isPending) return <Loading />;
   if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Page>{pathname === '/file' ? <SelfService /> : <SignIn />}</Page>;
+  if (session.data.newPassword) return <NewPassword session={session.data} />;
   return isParty(session.data) ? (
     <Page>
       <SelfService />

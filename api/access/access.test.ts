@@ -196,12 +196,12 @@ const pathAt = (operation: Operation, place: Place): string =>
 const samples: Record<string, object> = {
   addUser: {
     account: 'somebody',
-    password: 'mF7_xQ2-kLpv',
     name: '某人',
     roles: ['official'],
     region: '340111',
     organisation: 'org-340111',
   },
+  checkIdentity: { means: 'identity-card', code: 'ABCD-EFGH' },
   changeUser: { region: '340111', organisation: 'org-340111' },
   addOrganisation: { name: { zh: '新中心', en: 'New' }, kind: 'township-centre', region: '340111' },
   changeOrganisation: { name: { zh: '新中心', en: 'New' }, kind: 'township-centre', region: '340111' },

@@ -18,7 +18,6 @@ import { says } from '../../domain/problems';
 import { roles } from '../../domain/roles';
 import { bilingual, id, instant, pageOf, paging, person } from './common';
 import { operation } from './operation';
-import { newPassword } from './sessions';
 
 const tag = 'people';
 /** Organisations and their mediators are public among staff. */
@@ -77,7 +76,6 @@ export const userBody = z
           'An account has 2 to 60 Latin or Chinese letters, digits and . _ @ -, and does not begin with one of these',
         ),
       ),
-    password: newPassword,
     ...userFields,
   })
   .meta({ id: 'NewUser' });
@@ -86,10 +84,14 @@ export const userChange = z
     ...userFields,
     language: z.enum(['zh', 'en']),
     active: z.boolean(),
-    password: newPassword.optional(),
   })
   .partial()
   .meta({ id: 'UserChange' });
+
+/** A temporary password: shown once to be handed over, or sent to the person's own number. */
+const issuedPassword = z
+  .strictObject({ password: z.string().optional(), sentTo: z.string().optional(), expiresAt: instant })
+  .meta({ id: 'IssuedPassword' });
 
 const organisationFields = {
   name: bilingual,
@@ -185,7 +187,7 @@ export const addUser = operation({
   path: '/users',
   target: { body: { region: 'area', organisation: 'organisation' } },
   body: userBody,
-  answer: userSchema,
+  answer: userSchema.extend({ issued: issuedPassword }),
   status: 201,
   summary: { zh: '新增用户', en: 'Add a user' },
 });
@@ -199,7 +201,25 @@ export const changeUser = operation({
   answer: userSchema,
   summary: { zh: '修改用户', en: 'Change a user' },
 });
-/** Done by somebody who neither created the account nor entered the number; they read the number off the document. */
+export const issuePassword = operation({
+  ...write,
+  id: 'issuePassword',
+  method: 'post',
+  path: '/users/{id}/password',
+  target: { path: { id: 'user' } },
+  /** `toContact: false`: the person has lost the number, too. */
+  body: z.strictObject({ toContact: z.boolean().default(true) }),
+  answer: issuedPassword,
+  status: 201,
+  summary: {
+    zh: '为忘记密码的用户设置临时密码（首次登录须更换）',
+    en: 'Make a temporary password for a user who has lost theirs; it must be replaced at the first sign-in',
+  },
+});
+/**
+ * Done by somebody independent of those who created the account, set its sign-in or entered the number, in the presence
+ * of the person, who shows the code of their session; whoever checks reads the number off the document.
+ */
 export const checkIdentity = operation({
   ...write,
   id: 'checkIdentity',
@@ -209,6 +229,8 @@ export const checkIdentity = operation({
   body: z
     .strictObject({
       means: codeField(identificationMeans),
+      /** From `POST /sessions/current/introduction`, as the person shows it. */
+      code: z.string().max(40),
       identityNumber: identityNumberField.optional(),
       creditCode: creditCodeField.optional(),
     })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, instant } from './common';
+import { bilingual, instant, person } from './common';
 import { operation, type None } from './operation';
 
 const tag = 'security';
@@ -9,6 +9,16 @@ const ofProvider = { path: { provider: { none: 'Providers are the same for every
 const password = z.string().min(1).max(200);
 const code = z.string().min(6).max(40);
 const provider = z.strictObject({ id: z.string(), name: bilingual });
+/** A password that was made for the user: by whom, the end of the number it was sent to, and who used it first. */
+export const issuedRow = z.strictObject({
+  by: person,
+  at: instant,
+  sentTo: z.string().optional(),
+  usedAt: instant.optional(),
+  network: z.string().optional(),
+  device: z.string().optional(),
+});
+
 /** Bytes in base64url. */
 const bytes = (most: number) =>
   z
@@ -122,6 +132,8 @@ export const readSecurity = operation({
     passkeysHere: z.boolean(),
     /** Codes that can replace a second factor, each once. */
     recoveryLeft: z.number().int(),
+    /** Passwords that others made for the user. */
+    issued: z.array(issuedRow),
     /** Whether the user's roles require one. */
     required: z.boolean(),
     /** Providers with which the account is, or can be, linked. */

@@ -4,7 +4,7 @@ import { roles } from '../../domain/roles';
 import { instant } from './common';
 import { operation } from './operation';
 import { permissions } from './permissions';
-import { passkeyAnswer } from './security';
+import { issuedRow, passkeyAnswer } from './security';
 
 const tag = 'sessions';
 const own = 'The caller is signed in';
@@ -51,6 +51,10 @@ export const sessionSchema = z
     expiresAt: instant,
     /** A second factor is required and not set up yet: nothing else is allowed. */
     restricted: z.boolean().optional(),
+    /** The password was made by somebody else and must be replaced: nothing else is allowed. */
+    newPassword: z.boolean().optional(),
+    /** Passwords that others made for this user lately. */
+    issued: z.array(issuedRow).optional(),
     token: z.string().optional(),
   })
   .meta({ id: 'Session' });
@@ -102,8 +106,23 @@ export const changePassword = operation({
   permission: 'signedIn',
   target: { none: own },
   keyed: false,
-  body: z.strictObject({ password: secret, newPassword }),
+  /** `password`: the current one; not asked in a session with `newPassword`. */
+  body: z.strictObject({ password: secret.optional(), newPassword }),
   summary: { zh: '修改密码', en: 'Change the password' },
+});
+export const introduce = operation({
+  id: 'introduce',
+  tag,
+  method: 'post',
+  path: '/sessions/current/introduction',
+  permission: 'signedIn',
+  target: { none: own },
+  keyed: false,
+  answer: z.strictObject({ code: z.string(), expiresAt: instant }),
+  summary: {
+    zh: '当面核验身份时出示的核验码',
+    en: 'A code to be shown to whoever checks one’s identity in person',
+  },
 });
 export const changeLanguage = operation({
   id: 'changeLanguage',

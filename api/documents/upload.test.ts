@@ -71,8 +71,9 @@ describe('an upload', () => {
   });
 
   it('has a name without characters that are not seen or turn what is seen around', async () => {
-    const { body } = await upload(worker, {}, 'C:\\材料\\工资\u202e\u2066\u200b\u0007 条.txt');
+    const { body } = await upload(worker, {}, '材料/工资\u202e\u2066\u200b 条.txt');
     expect(body).toMatchObject({ fileName: '工资 条.txt', name: { zh: '工资 条.txt' } });
+    expect(baseName('C:\\材料\\工资\u0007\u0000条.txt')).toBe('工资条.txt');
     expect(baseName('..\u2028/\u202etxt.exe')).toBe('txt.exe');
     expect(baseName(`${'a'.repeat(200)}𠮷.txt`)).toHaveLength(151);
     expect(baseName('\u202e\ufeff')).toBe('file');

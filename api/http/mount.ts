@@ -16,6 +16,8 @@ import { once, requestHash } from './once';
 import type { Call, Route } from './Route';
 import { valid } from './validate';
 
+/** Operations allowed before a password that somebody else made is replaced. */
+const choosing = new Set(['currentSession', 'signOut', 'changePassword', 'changeLanguage']);
 /** Operations allowed before a required second factor is set up. */
 const settingUp = new Set(['sessions', 'security', 'system']);
 const unsafe = (operation: Operation): boolean => operation.method !== 'get';
@@ -72,6 +74,7 @@ async function admit(operation: Operation, req: Request, res: Response, deps: De
   const asker = await authenticate(req, at, deps.settings.origin);
   Object.assign(res.locals, { operation: operation.id, at, asker });
   if (!has(asker, operation.permission)) throw new Problem(asker ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
+  if (asker?.session.newPassword && !choosing.has(operation.id)) throw new Problem('PASSWORD_MISSING');
   if (asker?.session.restricted && !settingUp.has(operation.tag)) throw new Problem('SECOND_FACTOR_MISSING');
 }
 

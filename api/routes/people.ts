@@ -6,6 +6,7 @@ import {
   Organisations,
   Passkeys,
   Sessions,
+  SignInLinks,
   Tasks,
   Users,
   type Mediator,
@@ -13,14 +14,17 @@ import {
   type User,
 } from '../../models';
 import { exclusiveRoles, explanationOf } from '../access/exclusions';
+import { demandIndependent, handsOf } from '../access/independence';
 import { placesWithin } from '../access/reach';
 import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/people';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
-import type { Keys } from '../keys';
-import { hashPassword, weakness } from '../signIn/passwords';
+import { newCode, newToken, type Keys } from '../keys';
+import { inHandsOf, issuedBy, issuedUntil, issuePassword } from '../signIn/issued';
+import { hashPassword } from '../signIn/passwords';
 import { dropSecondFactors } from '../signIn/secondFactor';
+import { introduced, needsFactor } from '../signIn/session';
 import { personId } from '../access/person';
 import { dropContact } from '../texts/contacts';
 import { namesOf } from '../views/people';
@@ -39,6 +43,11 @@ export const peopleRoutes = [
   route(contract.addUser, addUser),
   route(contract.changeUser, changeUser),
   route(contract.checkIdentity, checkIdentity),
+  route(contract.issuePassword, async (call) => {
+    if (call.target._id === call.who.id)
+      throw invalid('id', '自己的密码请在“登录与安全”里修改', 'Change your own password under “Sign-in and security”');
+    return issuePassword(call, call.target, call.body.toContact);
+  }),
   route(contract.resetSecondFactor, resetSecondFactor),
   route(contract.listOrganisations, async ({ query }) =>
     listed(
@@ -150,7 +159,6 @@ const partiesOf = (
 
 type NewUser = {
   account: string;
-  password: string;
   name: string;
   roles: string[];
   region: string;
@@ -174,20 +182,21 @@ function knownAsParty(roles: readonly string[] = [], parties: readonly string[])
 }
 
 async function addUser(call: Call<'/users', unknown, NewUser>) {
-  const { body, who, key, at, deps } = call;
+  const { body, who, key, at, plan, deps } = call;
   await knownOrganisation(body.organisation);
   compatible(body.roles);
   const id = key.slice(0, 24);
   await freeName(body.account, id);
-  const { password, identityNumber, creditCode, ...rest } = body;
+  const { identityNumber, creditCode, ...rest } = body;
   const parties = partiesOf({ identityNumber, creditCode }, deps.keys);
   knownAsParty(rest.roles, parties);
-  strong(password, rest);
+  const password = await plan(newCode);
   const user: User = {
     _id: id,
     ...rest,
     likeness: likenessOf(body.account),
     passwordHash: await hashPassword(password),
+    ...issuedBy(who.id, at),
     parties,
     createdBy: who.id,
     ...(parties.length && { boundBy: who.id }),
@@ -195,7 +204,7 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
   };
   await Users.updateOne({ _id: user._id }, { $setOnInsert: user }, { upsert: true });
   await audit(call, SYSTEM, 'user.add', user._id, { roles: user.roles, region: user.region });
-  return userView(user._id);
+  return { ...(await userView(user._id)), issued: { password, expiresAt: issuedUntil(at).toISOString() } };
 }
 
 /** What users may not change in their own account: what it permits, and who they are. */
@@ -203,37 +212,34 @@ const held = ['roles', 'region', 'organisation', 'active', 'identityNumber', 'cr
 
 async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) {
   const { target: before, body, who, deps } = call;
-  if (before._id === who.id && held.some((field) => field in body && !sameValue(body[field], valueOf(before, field))))
+  // Nor by an account that is in their hands.
+  if (
+    held.some((field) => field in body && !sameValue(body[field], valueOf(before, field))) &&
+    (await handsOf(who.id)).has(before._id)
+  )
     throw new Problem('OWN_ACCOUNT');
   await knownOrganisation(body.organisation);
   compatible(body.roles ?? before.roles);
-  const { password, identityNumber, creditCode, ...rest } = body;
+  const { identityNumber, creditCode, ...rest } = body;
   const rebound = Boolean(identityNumber ?? creditCode);
-  // Whoever sets somebody's password can sign in as that person, who is then no longer known to be present.
-  const anotherPerson =
-    rebound ||
-    (password !== undefined && before._id !== who.id) ||
-    (rest.name !== undefined && rest.name !== before.name);
+  const anotherPerson = rebound || (rest.name !== undefined && rest.name !== before.name);
   const parties = rebound ? partiesOf({ identityNumber, creditCode }, deps.keys) : before.parties;
   knownAsParty(rest.roles, parties);
-  if (password) strong(password, { ...before, ...rest });
   await Users.updateOne(
     { _id: before._id },
     {
       $set: {
         ...rest,
         parties,
-        ...(password && { passwordHash: await hashPassword(password) }),
         ...(rebound && { boundBy: who.id }),
       },
-      // A changed name, number or password may mean another person, until somebody has checked.
+      // A changed name or number may mean another person, until somebody has checked.
       ...(anotherPerson && { $unset: { identity: '' } }),
     },
   );
   // A number that somebody else gave is not theirs.
   if (anotherPerson) await dropContact(personId('user', before._id));
-  // A user whose account was closed or whose password was reset has to sign in again.
-  if (password || body.active === false) await Sessions.deleteMany({ user: before._id });
+  if (body.active === false) await Sessions.deleteMany({ user: before._id });
   await audit(call, SYSTEM, 'user.change', before._id, {
     fields: Object.keys(body),
     ...(body.roles && { roles: body.roles }),
@@ -279,21 +285,17 @@ async function freeName(account: string, own: string): Promise<void> {
     );
 }
 
-type Check = { means: string; identityNumber?: string; creditCode?: string };
+type Check = { means: string; code: string; identityNumber?: string; creditCode?: string };
 
 /**
- * Records who checked which document, and when. Neither the creator of the account nor the person who entered the
- * number may do it, and whoever does must type the number from the document: it must match the account's.
+ * Records who checked which document, and when. Whoever does is independent of those who made the account, set its
+ * sign-in or entered the number, types the number from the document, which must match the account's, and the code that
+ * the person shows: the session is then the only way in, and the person chooses a password that nobody else knew.
  */
 async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>) {
   const { target: user, body, who, at, deps } = call;
-  if (user._id === who.id || who.id === user.createdBy || who.id === user.boundBy)
-    throw new Problem('OWN_PROPOSAL', {
-      detail: {
-        zh: '建立账号或登记身份的人不能自己核验，请由另一位管理员核对证件后登记。',
-        en: 'The person who created the account or entered its identity cannot check it: another administrator has to look at the document.',
-      },
-    });
+  if (user._id === who.id) throw new Problem('OWN_ACCOUNT');
+  for (const other of [user._id, ...(user.boundBy ? [user.boundBy] : [])]) await demandIndependent(who.id, other);
   const read = partiesOf(body, deps.keys);
   if (user.parties.length !== read.length || !read.every((key) => user.parties.includes(key)))
     throw invalid(
@@ -301,17 +303,35 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
       '与账号登记的不一致，请对照证件核对',
       'This differs from the account: compare it with the document',
     );
+  const session = await introduced(user._id, body.code, at, deps.keys);
+  if (!session)
+    throw invalid(
+      'code',
+      '核验码不正确或已过期，请本人登录后在“登录与安全”里重新显示',
+      'This code is wrong or has expired: the person signs in and shows another one under “Sign-in and security”',
+    );
+  await dropSecondFactors(user._id);
+  await SignInLinks.deleteMany({ user: user._id });
+  await Sessions.deleteMany({ user: user._id, _id: { $ne: session } });
+  await Sessions.updateOne(
+    { _id: session },
+    {
+      $set: { newPassword: true, ...(needsFactor(user, deps.settings) && { restricted: true }) },
+      $unset: { introduction: '' },
+    },
+  );
   await Users.updateOne(
     { _id: user._id },
-    { $set: { identity: { checkedBy: who.id, checkedAt: at, means: body.means } } },
+    {
+      $set: {
+        identity: { checkedBy: who.id, checkedAt: at, means: body.means, present: true },
+        passwordHash: await hashPassword(newToken()),
+      },
+      $unset: { signInSetBy: '', temporary: '' },
+    },
   );
   await audit(call, SYSTEM, 'user.identity', user._id, { means: body.means });
   return userView(user._id);
-}
-
-function strong(password: string, { account, name, email }: { account?: string; name?: string; email?: string }): void {
-  const weak = weakness('password', password, [account, name, email?.split('@')[0]]);
-  if (weak) throw weak;
 }
 
 /** For a user who has lost the device and the recovery codes: the next sign-in asks to set it up again. */
@@ -320,6 +340,7 @@ async function resetSecondFactor(call: Call<'/users/{id}/second-factor'>): Promi
   if (user._id === who.id)
     throw invalid('id', '请由另一位管理员操作', 'You cannot remove your own: ask another administrator');
   await dropSecondFactors(user._id);
+  await inHandsOf(who.id, user._id);
   await Sessions.deleteMany({ user: user._id });
   await audit(call, SYSTEM, 'secondFactor.reset', user._id);
   return undefined;

@@ -1,4 +1,5 @@
 import { Proposals, type Proposal, type ProposalKind } from '../../models';
+import { demandIndependent } from '../access/independence';
 import { placesWithin } from '../access/reach';
 import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/proposals';
@@ -50,6 +51,7 @@ async function approve(call: On) {
   if (proposal.status === 'approved' && proposal.decidedBy === who.id) return proposalView(proposal, who.id);
   if (proposal.status !== 'open') throw await changedMeanwhile(proposal.decidedBy, proposal.decidedAt);
   if (proposal.by === who.id) throw new Problem('OWN_PROPOSAL');
+  await demandIndependent(who.id, proposal.by);
   const done = await effects[proposal.kind](call, JSON.parse(proposal.body) as never);
   return decided(call, { status: 'approved', ...(done?.update && { update: done.update.id }) }, { at });
 }

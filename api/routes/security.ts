@@ -7,6 +7,7 @@ import { invalid, Problem, type Code } from '../errors';
 import { route, type Call } from '../http/Route';
 import { admit, admitChallenge } from '../signIn/limits';
 import * as passkeys from '../signIn/passkeys';
+import { issuedRows } from '../signIn/issued';
 import { linkId, type Away, type ProviderIdentity } from '../signIn/providers';
 import {
   beginEnrolment,
@@ -90,6 +91,7 @@ async function read(call: Call<'/sessions/current/security'>) {
     })),
     passkeysHere: passkeys.siteOf(call.req, deps.settings) !== undefined,
     recoveryLeft: recovery?.length ?? 0,
+    issued: await issuedRows(_id, new Date(0)),
     required: needsFactor(user, deps.settings),
     providers: deps.providers.list.map(({ id, name }) => {
       const link = links.find(({ provider }) => provider === id);

@@ -26,14 +26,19 @@ import { admit, deviceOf, rememberDevice, networkOf } from '../signIn/limits';
 import { spelling } from '../../domain/accountNames';
 import * as passkeys from '../signIn/passkeys';
 import { hashPassword, isPassword, weakness } from '../signIn/passwords';
+import { issuedRows, noteFirstUse } from '../signIn/issued';
 import { takeCode } from '../signIn/secondFactor';
-import { cookieOf, needsFactor, newSession, originOf } from '../signIn/session';
+import { cookieOf, introduce, needsFactor, newSession, originOf } from '../signIn/session';
 
 export const sessionRoutes = [
   route(contract.signIn, signIn),
-  route(contract.currentSession, ({ who }) => shown(who)),
+  route(contract.currentSession, ({ who, at }) => shown(who, at)),
   route(contract.signOut, signOut),
   route(contract.changePassword, changePassword),
+  route(contract.introduce, async ({ who, at, deps }) => {
+    if (who.kind !== 'user') throw new Problem('FORBIDDEN');
+    return introduce(who.session._id, at, deps.keys);
+  }),
   route(contract.changeLanguage, async ({ who, body }) => {
     if (who.kind === 'user') await Users.updateOne({ _id: who.id }, { $set: { language: body.language } });
     return undefined;
@@ -86,12 +91,17 @@ async function signIn(call: SignIn): Promise<Session> {
   }
   await admitted.succeeded();
   await Sessions.create(who.session);
-  await audit({ who, at }, who.case ?? SYSTEM, 'session.begin', who.id, claimed.by && { by: claimed.by });
+  const { newPassword } = who.session;
+  if (newPassword) await noteFirstUse(who.session, at);
+  await audit({ who, at }, who.case ?? SYSTEM, 'session.begin', who.id, {
+    ...(claimed.by && { by: claimed.by }),
+    ...(newPassword && { temporary: true, network: who.session.network }),
+  });
   if (!body.bearer) {
     res.cookie(COOKIE, token, { ...cookieOf(deps.settings.origin), maxAge: SESSION_HOURS * 3_600_000 });
     rememberDevice(res, claimed.about, deps.keys, deps.settings.origin?.startsWith('https:') ?? false);
   }
-  return { ...shown(who), ...(body.bearer && { token }) };
+  return { ...(await shown(who, at)), ...(body.bearer && { token }) };
 }
 
 /** The account of a failed sign-in is stored only if it exists, because people type passwords into the wrong field. */
@@ -111,8 +121,14 @@ async function byAccount({ account, password, otp, passkey }: ByAccount, call: S
     const own = await Passkeys.find({ user: user._id }).lean<Passkey[]>();
     const wrong = user.totp || own.length ? await secondFactor(user, own, { otp, passkey }, call) : undefined;
     if (wrong) return wrong;
+    if (user.temporary && user.temporary.expiresAt <= call.at) return new Problem('PASSWORD_ENDED');
     const restricted = !user.totp && !own.length && needsFactor(user, deps.settings);
-    return ofUser(user, { ...session, user: user._id, ...(restricted && { restricted }) });
+    return ofUser(user, {
+      ...session,
+      user: user._id,
+      ...(restricted && { restricted }),
+      ...(user.temporary && { newPassword: true }),
+    });
   };
   return { about: user?._id ?? spelling(account), chain: SYSTEM, password, prove };
 }
@@ -160,7 +176,12 @@ async function byCode({ caseNumber, code }: ByCode): Promise<Claimed> {
   return { about: found ? number : spelling(number), chain: found ? number : SYSTEM, prove };
 }
 
-export function shown(who: Who): Session {
+/** For so long, whoever signs in is told that somebody made a password for the account. */
+const TOLD_MS = 7 * 86_400_000;
+
+export async function shown(who: Who, at: Date): Promise<Session> {
+  const issued = await issuedRows(who.kind === 'user' ? who.id : undefined, new Date(at.getTime() - TOLD_MS));
+  const { newPassword, restricted } = who.session;
   return {
     kind: who.kind,
     id: who.id,
@@ -172,9 +193,11 @@ export function shown(who: Who): Session {
     case: who.case,
     identified: who.identified,
     language: who.language,
-    permissions: who.session.restricted ? [] : permissionsOf(who),
+    permissions: restricted || newPassword ? [] : permissionsOf(who),
     expiresAt: who.session.expiresAt.toISOString(),
-    ...(who.session.restricted && { restricted: true }),
+    ...(newPassword && { newPassword: true }),
+    ...(restricted && { restricted: true }),
+    ...(issued.length && { issued }),
   };
 }
 
@@ -207,16 +230,25 @@ export async function askPassword(call: Pick<Call, 'who' | 'at' | 'req' | 'deps'
 }
 
 async function changePassword(
-  call: Call<'/sessions/current/password', unknown, { password: string; newPassword: string }>,
+  call: Call<'/sessions/current/password', unknown, { password?: string; newPassword: string }>,
 ): Promise<undefined> {
   const { who, body } = call;
-  const user = await askPassword(call, body.password);
+  // Whoever begins with a temporary password has just typed it, and after a check of identity there is none.
+  const replacing = who.session.newPassword ? await Users.findById(who.id).lean<User>() : undefined;
+  if (!replacing && body.password === undefined) throw invalid('password', '必须填写', 'This is required');
+  const user = replacing ?? (await askPassword(call, body.password!));
   const { account, name, email } = user;
   const weak = weakness('newPassword', body.newPassword, [account, name, email?.split('@')[0]]);
   if (weak) throw weak;
-  if (body.newPassword === body.password)
+  if (replacing ? await isPassword(user.passwordHash, body.newPassword) : body.newPassword === body.password)
     throw invalid('newPassword', '新密码与原密码相同', 'The new password equals the current one');
-  await Users.updateOne({ _id: user._id }, { $set: { passwordHash: await hashPassword(body.newPassword) } });
+  // Of two that replace the same password at once, one is refused.
+  const changed = await Users.updateOne(
+    { _id: user._id, passwordHash: user.passwordHash },
+    { $set: { passwordHash: await hashPassword(body.newPassword) }, $unset: { temporary: '' } },
+  );
+  if (!changed.modifiedCount) throw new Problem('CHANGED_MEANWHILE');
+  if (replacing) await Sessions.updateOne({ _id: who.session._id }, { $unset: { newPassword: '' } });
   // All other sessions begun with the old password end.
   await Sessions.deleteMany({ user: user._id, _id: { $ne: who.session._id } });
   await audit(call, SYSTEM, 'password.change', user._id);

@@ -1,8 +1,8 @@
 import type { CookieOptions, Request } from 'express';
-import type { Session, User } from '../../models';
+import { Sessions, type Session, type User } from '../../models';
 import { LONGEST_HOURS, SESSION_HOURS } from '../access/authenticate';
 import type { Settings } from '../deps';
-import { newToken, sha256 } from '../keys';
+import { newCode, newToken, sha256, type Keys } from '../keys';
 import { networkOf } from './limits';
 
 const HOUR = 3_600_000;
@@ -23,6 +23,27 @@ export function newSession(req: Request, at: Date): { token: string; session: Se
       network: networkOf(req.ip ?? ''),
     },
   };
+}
+
+const INTRODUCTION_MS = 600_000;
+const introductionHash = (session: string, code: string, keys: Keys): string =>
+  keys.sign(`introduction|${session}|${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`);
+
+/** A code by which whoever checks the person's identity knows that this session is theirs; a newer one replaces it. */
+export async function introduce(session: string, at: Date, keys: Keys): Promise<{ code: string; expiresAt: string }> {
+  const code = newCode().slice(0, 9);
+  const expiresAt = new Date(at.getTime() + INTRODUCTION_MS);
+  const introduction = { hash: introductionHash(session, code, keys), expiresAt };
+  await Sessions.updateOne({ _id: session }, { $set: { introduction } });
+  return { code, expiresAt: expiresAt.toISOString() };
+}
+
+/** The id of the user's session in which that code is shown. */
+export async function introduced(user: string, code: string, at: Date, keys: Keys): Promise<string | undefined> {
+  const shown = await Sessions.find({ user, 'introduction.expiresAt': { $gt: at }, expiresAt: { $gt: at } }).lean<
+    Session[]
+  >();
+  return shown.find(({ _id, introduction }) => introduction!.hash === introductionHash(_id, code, keys))?._id;
 }
 
 export const cookieOf = (origin?: string): CookieOptions => ({

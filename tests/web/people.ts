@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { TestSystem } from '../support/startSystem';
 
 export const phone = { width: 390, height: 844 };
@@ -73,12 +73,16 @@ interface Api {
 }
 
 /** The API as a member of staff, for what a test needs but is not about. */
-export async function apiOf(system: TestSystem, account = 'admin'): Promise<Api> {
+export async function apiOf(
+  system: Pick<TestSystem, 'url' | 'password'>,
+  account = 'admin',
+  password = system.password,
+): Promise<Api> {
   const headers = { 'content-type': 'application/json', 'x-requested-with': 'heyi', 'accept-language': 'zh' };
   const session = await fetch(`${system.url}/api/sessions`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ account, password: system.password }),
+    body: JSON.stringify({ account, password }),
   });
   const cookie = session.headers
     .getSetCookie()
@@ -131,15 +135,22 @@ export async function newColleague(
   region = '340000',
 ): Promise<string> {
   const account = `${roles[0]}-${crypto.randomUUID().slice(0, 8)}`;
-  await (
+  const { issued } = await (
     await apiOf(system)
-  )('POST', '/users', { account, password: system.password, name, roles, region });
+  )<{ issued: { password: string } }>('POST', '/users', { account, name, roles, region });
+  const own = await apiOf(system, account, issued.password);
+  await own('PUT', '/sessions/current/password', { newPassword: system.password });
   return account;
 }
 
 /** Chooses from a select by its label. */
-export async function pick(page: Page, label: string, option: string | RegExp): Promise<void> {
-  const field = page.getByLabel(label, { exact: true });
+export async function pick(
+  page: Page,
+  label: string,
+  option: string | RegExp,
+  within: Page | Locator = page,
+): Promise<void> {
+  const field = within.getByLabel(label, { exact: true });
   await field.click();
   // Only a select that can be searched takes text; waiting for another one to take it would use up the whole timeout.
   if (typeof option === 'string' && (await field.isEditable())) await field.fill(option);

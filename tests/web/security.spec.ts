@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test';
 import { generate } from 'otplib';
 import { expect, test } from '../support/browser';
-import { apiOf, desk, newColleague, newPerson, signIn } from './people';
+import { apiOf, desk, newColleague, newPerson, pick, signIn } from './people';
 
 const strong = 'tangerine-Bishop-41-lorry';
 
@@ -37,6 +38,64 @@ test('a person changes the password, which ends the other sessions, and ends a s
   await page.reload();
   await sessions.getByRole('button', { name: '结束', exact: true }).first().click();
   await expect(sessions.getByRole('row')).toHaveCount(2);
+});
+
+test('an account is made with a temporary password, which its user replaces, and belongs to the user alone once another administrator has checked the identity', async ({
+  browser,
+  system,
+}) => {
+  const account = `li.${crypto.randomUUID().slice(0, 8)}`;
+  const [admin, other, person] = [
+    await newPerson(browser, system),
+    await newPerson(browser, system),
+    await newPerson(browser, system),
+  ];
+  await signIn(admin, 'admin', system.password);
+  await admin.goto('/admin/users');
+  await admin.getByRole('button', { name: '新增' }).click();
+  const form = admin.getByRole('dialog');
+  await form.getByLabel('账号').fill(account);
+  await form.getByLabel('姓名').fill('李核验');
+  await pick(admin, '角色', '调解员', form);
+  await pick(admin, '地区', '安徽省', form);
+  await form.getByRole('button', { name: '保存' }).click();
+  const temporary = await admin.locator('[data-new-password]').innerText();
+  await admin.getByRole('button', { name: '已交给本人' }).click();
+
+  await person.goto('/');
+  await person.locator('input[name=account]').fill(account);
+  await person.locator('input[name=secret]').fill(temporary);
+  await person.locator('button[type=submit]').click();
+  const choose = async (password: string) => {
+    await expect(person.getByRole('heading', { name: '设置新密码' })).toBeVisible();
+    await person.locator('input[name=next]').fill(password);
+    await person.locator('input[name=again]').fill(password);
+    await person.locator('button[type=submit]').click();
+  };
+  await expect(person.getByText('设置了临时密码')).toBeVisible();
+  await choose('mediator2026');
+  await expect(person.getByRole('alert').getByText('太容易猜到')).toBeVisible();
+  await choose(strong);
+  await person.locator('nav').first().waitFor();
+  await expect(person.getByText('首次使用')).toBeVisible();
+  await person.goto('/security');
+  await person.getByRole('button', { name: '显示核验码' }).click();
+  const code = await person.locator('[data-introduction]').innerText();
+
+  const check = async (page: Page) => {
+    await page.goto(`/admin/users?text=${account}`);
+    await page.getByRole('row', { name: account }).getByRole('button', { name: '核验身份' }).click();
+    await pick(page, '核验方式', '居民身份证原件');
+    await page.getByLabel('本人出示的核验码').fill(code);
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  };
+  await check(admin);
+  await expect(admin.getByRole('alert').getByText('须两个人把关')).toBeVisible();
+  await signIn(other, 'admin2', system.password);
+  await check(other);
+  await expect(other.getByText('已核验', { exact: true })).toBeVisible();
+  await choose('lorry-41-Bishop-tangerine');
+  await expect(person.getByText('您的身份已核验')).toBeVisible();
 });
 
 test('a second factor is set up, required at sign-in, and can be replaced by a recovery code', async ({

@@ -88,8 +88,12 @@ export async function checkAudit(
 
 export const checkIdentity = (key: string, id: string, body: unknown) =>
   http.post<User>(`/users/${id}/identity`, body, key);
-export const saveUser = (key: string, id: string | undefined, body: unknown) =>
-  id ? http.patch<User>(`/users/${id}`, body, key) : http.post<User>('/users', body, key);
+export type AddedUser = AnswerOf<typeof people.addUser>;
+export type IssuedPassword = AnswerOf<typeof people.issuePassword>;
+export const saveUser = (key: string, id: string | undefined, body: unknown): Promise<User | AddedUser> =>
+  id ? http.patch<User>(`/users/${id}`, body, key) : http.post<AddedUser>('/users', body, key);
+export const issuePassword = (key: string, id: string, toContact: boolean) =>
+  http.post<IssuedPassword>(`/users/${id}/password`, { toContact }, key);
 export const resetSecondFactor = (key: string, id: string) => http.delete<void>(`/users/${id}/second-factor`, key);
 export const saveOrganisation = (key: string, id: string | undefined, body: unknown) =>
   id ? http.put<Organisation>(`/organisations/${id}`, body, key) : http.post<Organisation>('/organisations', body, key);

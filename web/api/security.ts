@@ -25,6 +25,10 @@ export const sessionsQuery = queryOptions({
 
 export const changePassword = (key: string, password: string, newPassword: string) =>
   http.put<void>('/sessions/current/password', { password, newPassword }, key);
+export const choosePassword = (key: string, newPassword: string) =>
+  http.put<void>('/sessions/current/password', { newPassword }, key);
+export const introduce = (key: string) =>
+  http.post<AnswerOf<typeof sessions.introduce>>('/sessions/current/introduction', undefined, key);
 export const endSession = (key: string, id: string) => http.delete<void>(`/sessions/${id}`, key);
 export const endOtherSessions = (key: string) => http.delete<void>('/sessions', key);
 export const beginSecondFactor = (key: string, password: string, code?: string) =>

@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { may, useSignOut, type Session } from '../session';
 import { useLive } from './live';
+import { IssuedNotice } from './IssuedPasswords';
 import { LanguageButton } from './LanguageButton';
 import { Notices } from './Notices';
 import { SignInAgain } from './SignInAgain';
@@ -116,6 +117,7 @@ export function Shell({ session, children }: { session: Session; children: React
             {t('offline')}
           </div>
         )}
+        <IssuedNotice session={session} />
         {children}
       </main>
       <SignInAgain />

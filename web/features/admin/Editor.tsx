@@ -10,7 +10,7 @@ export interface EditorField {
   label: string;
   /** Where it stands in the request, if that is not `path`. */
   sentAs?: string;
-  type?: 'text' | 'password' | 'area' | 'select' | 'many' | 'tags' | 'switch';
+  type?: 'text' | 'area' | 'select' | 'many' | 'tags' | 'switch';
   options?: { value: string; label: string }[];
   help?: string;
   /** Chosen from a register, instead of options. */

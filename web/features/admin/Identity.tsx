@@ -60,6 +60,7 @@ export function Identity({ row }: { row: User }) {
               type: 'select',
               options: optionsOf(identificationMeans, language),
             },
+            { path: 'code', label: t('introduction'), help: t('introductionHelp') },
             ...(row.bound
               ? [
                   { path: 'identityNumber', label: t('identityNumber') },

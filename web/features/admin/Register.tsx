@@ -21,7 +21,7 @@ interface Column<R> {
   cell(row: R): ReactNode;
 }
 
-interface Props<R extends Row> {
+interface Props<R extends Row, S> {
   title: string;
   query(
     filters: Record<string, string | undefined>,
@@ -33,12 +33,24 @@ interface Props<R extends Row> {
   fields(row: R | undefined): EditorField[];
   /** The initial values of the editor. */
   values(row: R | undefined): Record<string, unknown>;
-  save(key: string, id: string | undefined, values: Record<string, unknown>): Promise<unknown>;
+  save(key: string, id: string | undefined, values: Record<string, unknown>): Promise<S>;
+  /** Called with the answer after something was saved. */
+  saved?(answer: S): void;
   links?: ReactNode;
 }
 
 /** A register: search, browse, add and change. */
-export function Register<R extends Row>({ title, query, filters, columns, fields, values, save, links }: Props<R>) {
+export function Register<R extends Row, S = unknown>({
+  title,
+  query,
+  filters,
+  columns,
+  fields,
+  values,
+  save,
+  saved,
+  links,
+}: Props<R, S>) {
   const t = useAdminTexts();
   const session = useSession();
   const client = useQueryClient();
@@ -48,8 +60,9 @@ export function Register<R extends Row>({ title, query, filters, columns, fields
   const list = useInfiniteQuery(query(useDeferredValue(filtersSet)));
   const write = useAction(
     (key: string, id: string | undefined, body: Record<string, unknown>) => save(key, id, body),
-    () => {
+    (answer) => {
       setOpen(undefined);
+      saved?.(answer);
       void client.invalidateQueries();
       void message.success(t('saved'));
     },

@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { Problem } from '../../http';
-import { Field, errorOf } from './Field';
+import { Field, errorOf } from '../../ui/Field';
 import { useSecurityTexts } from './texts';
 
 interface Props {

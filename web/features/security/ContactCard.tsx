@@ -6,7 +6,7 @@ import { CodeEntry } from '../../ui/CodeEntry';
 import { Loaded } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
 import { instant } from '../../ui/time';
-import { errorOf, Field } from './Field';
+import { errorOf, Field } from '../../ui/Field';
 import { useSecurityTexts } from './texts';
 
 /** The number to which one-time codes are sent, entered by somebody whose identity was checked. */

@@ -6,7 +6,7 @@ import { make, passkeysWork } from '../../passkeys';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { AskPassword } from './AskPassword';
-import { Field } from './Field';
+import { Field } from '../../ui/Field';
 import { Recovery } from './SecondFactorCard';
 import { useSecurityTexts } from './texts';
 

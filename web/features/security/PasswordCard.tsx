@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { changePassword, sessionsQuery } from '../../api/security';
 import { useAction } from '../../ui/useAction';
-import { Field, errorOf } from './Field';
+import { Field, errorOf } from '../../ui/Field';
 import { useSecurityTexts } from './texts';
 
 const SHORTEST = 10;

@@ -5,7 +5,7 @@ import { beginSecondFactor, confirmSecondFactor, dropSecondFactor, type Security
 import { day } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { AskPassword } from './AskPassword';
-import { Field, errorOf } from './Field';
+import { Field, errorOf } from '../../ui/Field';
 import { useSecurityTexts } from './texts';
 
 type Step =

@@ -5,6 +5,8 @@ import { securityQuery } from '../../api/security';
 import { useSession } from '../../session';
 import { Loaded } from '../../ui/State';
 import { ContactCard } from './ContactCard';
+import { IssuedPasswords } from '../../shell/IssuedPasswords';
+import { IntroductionCard } from './IntroductionCard';
 import { PasswordCard } from './PasswordCard';
 import { PasskeysCard } from './PasskeysCard';
 import { ProvidersCard } from './ProvidersCard';
@@ -31,10 +33,17 @@ export default function Security() {
             <PasskeysCard security={security} />
             <SecondFactorCard security={security} />
             {!session.restricted && <PasswordCard />}
+            {security.issued.length > 0 && (
+              <section className="card stack" aria-label={t('issued')}>
+                <h2>{t('issued')}</h2>
+                <IssuedPasswords rows={security.issued} />
+              </section>
+            )}
             {security.providers.length > 0 && !session.restricted && <ProvidersCard providers={security.providers} />}
           </>
         )}
       </Loaded>
+      {!session.restricted && <IntroductionCard />}
       {!session.restricted && <ContactCard />}
       <SessionsCard />
     </div>

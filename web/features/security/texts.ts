@@ -46,6 +46,18 @@ export const useSecurityTexts = texts({
   ],
   kept: ['我已收好', 'I have kept them'],
   drop: ['停用', 'Remove'],
+  introduction: ['当面核验身份', 'Identity check in person'],
+  introductionHelp: [
+    '管理员当面核对您的证件时，请出示这里的核验码。核验后请马上设置新密码：此前的密码、其他登录和登录方式全部失效，账号只归您使用。',
+    'Show the code from here when an administrator checks your document in person. Choose a new password right afterwards: earlier passwords, other sessions and other ways to sign in end, so that the account is yours alone.',
+  ],
+  introductionDone: [
+    '您的身份已核验。需要重新核验时，请出示这里的核验码。',
+    'Your identity has been checked. Show the code from here if it is to be checked again.',
+  ],
+  introductionShow: ['显示核验码', 'Show a code'],
+  introductionUntil: ['{{at}} 前有效', 'valid until {{at}}'],
+  issued: ['他人为您设置过的密码', 'Passwords that others made for you'],
   passkeys: ['通行密钥', 'Passkeys'],
   passkeysHelp: [
     '用本机的指纹、人脸或锁屏密码，或者用手机、安全密钥登录：不用输入密码，也不会被假网站骗走。也可以作为密码之外的第二步验证。',

@@ -2,12 +2,14 @@ import { lazy, Suspense } from 'react';
 import { Link, Navigate, Route, Routes, useNavigate } from 'react-router';
 import { useMaybeSession, useSignOut } from '../../session';
 import { LanguageButton } from '../../shell/LanguageButton';
+import { IssuedNotice } from '../../shell/IssuedPasswords';
 import { useLive } from '../../shell/live';
 import { SignInAgain } from '../../shell/SignInAgain';
 import { useShellTexts } from '../../shell/texts';
 import { Loading } from '../../ui/State';
 import { MyCases } from './MyCases';
 
+const Security = lazy(() => import('../security/Security'));
 const File = lazy(() => import('./File').then((module) => ({ default: module.File })));
 const MyCase = lazy(() => import('./MyCase').then((module) => ({ default: module.MyCase })));
 
@@ -29,6 +31,11 @@ export default function SelfService() {
         </Link>
         <span className="grow" />
         <LanguageButton />
+        {session?.kind === 'user' && (
+          <Link to="/security" className="person small">
+            {t('security')}
+          </Link>
+        )}
         {session && (
           <button type="button" className="plain" onClick={() => void signOut().then(() => navigate('/'))}>
             {t('signOut')}
@@ -37,9 +44,11 @@ export default function SelfService() {
       </header>
       <main id="main" tabIndex={-1}>
         {session && <Live />}
+        {session && <IssuedNotice session={session} />}
         <Suspense fallback={<Loading />}>
           <Routes>
             <Route path="/file" element={<File />} />
+            {session?.kind === 'user' && <Route path="/security" element={<Security />} />}
             {session && (
               <Route
                 path="/my"

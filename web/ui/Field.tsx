@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import type { Problem } from '../../http';
+import type { Problem } from '../http';
 
 interface Props {
   name: string;

@@ -1,0 +1,45 @@
+import { Users, type User } from '../../models';
+import { Problem } from '../errors';
+import { namesOf } from '../views/people';
+
+type Made = Pick<User, '_id' | 'createdBy' | 'signInSetBy' | 'identity'>;
+
+/**
+ * Everybody who may be able to act as this user: the user, and, until somebody independent has seen the person who
+ * holds the sign-in (`identity.present`), whoever created the account or last set its sign-in, and those in whose hands
+ * they are in turn. That the password was replaced since proves nothing, because its maker could have done it.
+ */
+export async function handsOf(user: string): Promise<Set<string>> {
+  const hands = new Set([user]);
+  for (let asked = [user]; asked.length;) {
+    const found = await Users.find(
+      { _id: { $in: asked }, 'identity.present': { $ne: true } },
+      { createdBy: 1, signInSetBy: 1 },
+    ).lean<Made[]>();
+    asked = found
+      .flatMap(({ createdBy, signInSetBy }) => [createdBy, signInSetBy])
+      .filter((id): id is string => typeof id === 'string' && !hands.has(id));
+    for (const id of asked) hands.add(id);
+  }
+  return hands;
+}
+
+/** Somebody who may be able to act as both of these users; undefined: they are independent of each other. */
+export async function sharedHand(one: string, other: string): Promise<string | undefined> {
+  const [hands, others] = await Promise.all([handsOf(one), handsOf(other)]);
+  return [...hands].find((id) => others.has(id));
+}
+
+/** Throws NOT_INDEPENDENT if one person may be able to act as both: two pairs of eyes are asked for. */
+export async function demandIndependent(who: string, other: string): Promise<void> {
+  const shared = await sharedHand(who, other);
+  if (shared === undefined) return;
+  const names = await namesOf([other, shared]);
+  const [them, hand] = [names(other)!.name, names(shared)!.name];
+  throw new Problem('NOT_INDEPENDENT', {
+    detail: {
+      zh: `此事须两个人把关，而您和${them}的账号可能都由${hand}一人使用（由其建立，或由其重设过登录方式）。请由另一位管理员办理；或先由与${hand}无关的管理员当面核验账号使用人的身份。`,
+      en: `This needs two people, but ${hand} may be able to use both your account and that of ${them}, having created it or set its sign-in. Ask another administrator, or first have the account’s user identified in person by an administrator who is independent of ${hand}.`,
+    },
+  });
+}
