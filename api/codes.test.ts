@@ -1,4 +1,5 @@
 import { AccessCodes, AuditEntries, Cases, migrateStored } from '../models';
+import { firstUse } from '../tests/support/firstSignIn';
 import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
 import { someCase } from '../tests/support/someCase';
 import { codeHash } from './keys';
@@ -19,7 +20,10 @@ afterAll(() => api?.stop());
 const request = { side: 'employer', name: '李某', capacity: 'legal-representative', means: 'legal-representative' };
 const handOver = (by = mediator, of = number) => by('POST', `/cases/${of}/codes`, request);
 const enter = (code: string, of = number) => api.anyone('POST', '/sessions', { caseNumber: of, code, bearer: true });
-const as = async (code: string): Promise<Caller> => callerOf(api.url, (await enter(code)).body.token as string);
+/** The session of a code, before the code is replaced. */
+const begun = async (code: string): Promise<Caller> => callerOf(api.url, (await enter(code)).body.token as string);
+/** The holder, who has replaced the code that staff have seen. */
+const as = (code: string, of = number) => firstUse(api.url, of, code);
 
 describe('tracking codes', () => {
   it('are issued by staff in charge, who record who asked and how that person was identified; shown once, stored hashed, audited', async () => {
@@ -55,24 +59,74 @@ describe('tracking codes', () => {
     const { body } = await handOver();
     const party = await as(body.code);
     expect((await party('GET', `/cases/${number}`)).status).toBe(200);
-    const revoked = await mediator('POST', `/cases/${number}/codes/${body.id}/revocation`, { reason: '被他人拿到' });
+    const { id } = (await mediator('GET', `/cases/${number}/codes`)).body.rows.at(-1);
+    const revoked = await mediator('POST', `/cases/${number}/codes/${id}/revocation`, { reason: '被他人拿到' });
     expect(revoked.body).toMatchObject({ revokedAt: expect.any(String), reason: '被他人拿到' });
     expect((await party('GET', `/cases/${number}`)).status).toBe(401);
-    const refused = await enter(body.code);
+    const refused = await enter(party.code);
     expect([refused.status, refused.body.code]).toEqual([401, 'CODE_ENDED']);
     expect(refused.body.detail ?? refused.body.title).toContain('身份证件');
   });
 
   it('are renewed by their holder: the old one ends, and this session continues', async () => {
     const { body } = await handOver();
-    const [mine, theirs] = [await as(body.code), await as(body.code)];
+    const mine = await as(body.code);
+    const theirs = await begun(mine.code);
     const renewed = await mine('POST', '/sessions/current/code', {});
-    expect([renewed.status, renewed.body.code === body.code]).toEqual([201, false]);
+    expect([renewed.status, renewed.body.code === mine.code]).toEqual([201, false]);
     expect((await mine('GET', `/cases/${number}`)).status).toBe(200);
     expect((await theirs('GET', `/cases/${number}`)).status).toBe(401);
-    expect((await enter(body.code)).body.code).toBe('CODE_ENDED');
+    expect((await enter(mine.code)).body.code).toBe('CODE_ENDED');
     expect((await enter(renewed.body.code)).status).toBe(201);
     expect((await mediator('POST', '/sessions/current/code', {})).body.code).toBe('NOT_FOUND');
+  });
+
+  it('that staff have seen are good for replacing them only, once, and their holder learns of a first use by others', async () => {
+    const { body } = await handOver();
+    const party = await begun(body.code);
+    expect((await party('GET', '/sessions/current')).body).toMatchObject({ newCode: true, permissions: [] });
+    for (const [method, path] of [
+      ['GET', `/cases/${number}`],
+      ['GET', '/tasks'],
+      ['POST', `/cases/${number}/comments`],
+      ['GET', '/sessions'],
+    ] as const)
+      expect((await party(method, path)).body.code).toBe('CODE_MISSING');
+    const renewed = await party('POST', '/sessions/current/code', {});
+    expect((await party('GET', `/cases/${number}`)).status).toBe(200);
+    const again = await enter(renewed.body.code);
+    expect(again.body.newCode).toBeUndefined();
+    // Whoever comes second with the code that was handed over is told when it was used.
+    const late = await api.anyone(
+      'POST',
+      '/sessions',
+      { caseNumber: number, code: body.code },
+      { 'accept-language': 'en' },
+    );
+    expect(late.body).toMatchObject({ code: 'CODE_ENDED', detail: expect.stringMatching(/first used.*not you/) });
+    const row = (await mediator('GET', `/cases/${number}/codes`)).body.rows.find(
+      ({ id }: { id: string }) => id === body.id,
+    );
+    expect(row.firstUse).toMatchObject({ sameNetwork: true });
+    const noted = await AuditEntries.find({ action: 'code.firstUse', subject: body.id }).lean<{ detail: object }[]>();
+    expect(noted).toEqual([
+      expect.objectContaining({ detail: expect.objectContaining({ issuedBy: mediator.id, sameNetwork: true }) }),
+    ]);
+  });
+
+  it('that staff have seen are of no use in the browser in which those staff are or were signed in', async () => {
+    const body = { account: mediator.id, password: 'password-1234' };
+    const { headers } = await api.anyone('POST', '/sessions', body);
+    const cookies = headers.getSetCookie().map((each) => each.split(';')[0]!);
+    const { code } = (await handOver()).body;
+    const from = (cookie: string) =>
+      api.anyone('POST', '/sessions', { caseNumber: number, code }, { cookie, 'x-requested-with': 'heyi' });
+    // The session, the mark of the device that outlasts it, and both.
+    for (const cookie of [...cookies, cookies.join('; ')])
+      expect([cookie.slice(0, 8), (await from(cookie)).body.code]).toEqual([cookie.slice(0, 8), 'OWN_CODE']);
+    const other = await api.as(['arbitrator']);
+    const elsewhere = await api.anyone('POST', '/sessions', { account: other.id, password: 'password-1234' });
+    expect((await from(elsewhere.headers.getSetCookie()[0]!.split(';')[0]!)).status).toBe(201);
   });
 
   it('issued by the old scheme, in which the filer received both sides’ codes, end once at the next start', async () => {
@@ -92,7 +146,7 @@ describe('tracking codes', () => {
     const paper = (await mediator('GET', `/documents/${document}`)).body;
     const sign = (who: Caller) => who('POST', `/documents/${document}/signatures`, { sha256: paper.sha256 });
     const code = (await handOver(mediator, paper.case)).body.code as string;
-    const party = callerOf(api.url, (await enter(code, paper.case)).body.token as string);
+    const party = await as(code, paper.case);
     expect((await sign(party)).body.code).toBe('NEEDS_IDENTITY');
     const account = await api.as(['employer'], { parties: ['employer:e'], identified: false });
     expect((await sign(account)).body.code).toBe('OUT_OF_REACH');

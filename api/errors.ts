@@ -66,6 +66,11 @@ export const catalogue = {
     zh: '这个查询码已作废。请本人（或代理人持授权委托书）带身份证件到受理案件的机构，核验身份后当场领取新的查询码；有账号的可直接登录。',
     en: 'This tracking code has ended. Come in person, or send an agent with a power of attorney, with an identity document to the organisation that has the case: you receive a new code once your identity has been checked. If you have an account, you can sign in with it.',
   },
+  OWN_CODE: {
+    status: 401,
+    zh: '这个查询码是从本设备上登录的工作人员交出的，只能由当事人在自己的设备上使用。',
+    en: 'This tracking code was handed over by staff who sign in on this device: only the party can use it, on a device of their own.',
+  },
   BAD_SIGNATURE: {
     status: 401,
     zh: '签名、时间戳或令牌无效。',
@@ -81,6 +86,11 @@ export const catalogue = {
     status: 403,
     zh: '请先设置只有您本人知道的新密码，然后才能办理其他事项。',
     en: 'Choose a new password that only you know before anything else.',
+  },
+  CODE_MISSING: {
+    status: 403,
+    zh: '交给您的查询码工作人员也看得到：请先更换成只有您知道的查询码，然后才能办理其他事项。',
+    en: 'The tracking code that you were given was seen by staff: replace it by one that only you know before anything else.',
   },
   SECOND_FACTOR_MISSING: {
     status: 403,

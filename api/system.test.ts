@@ -6,7 +6,7 @@ import { shippedCalendar } from '../domain/limits/calendar';
 import { operations } from './contract';
 import { fuzz } from '../tests/fuzz/fuzz';
 import { askersOf, examples, prepareFuzz } from '../tests/fuzz/prepare';
-import { firstSignIn } from '../tests/support/firstSignIn';
+import { firstSignIn, firstUse } from '../tests/support/firstSignIn';
 import { callerOf, type Caller } from '../tests/support/startApi';
 import { startSystem, type TestSystem } from '../tests/support/startSystem';
 
@@ -55,7 +55,7 @@ async function file(more: object = {}): Promise<Filed> {
   const code = async (side: 'worker' | 'employer'): Promise<string> =>
     body.access.side === side
       ? body.access.code
-      : (await handOver(body.number, side, staff[inCharge[body.stage as PipelineStage]?.[0] ?? 'mediator'])).body.code;
+      : (await taken(body.number, side, staff[inCharge[body.stage as PipelineStage]?.[0] ?? 'mediator'])).code;
   return {
     number: body.number,
     worker: await signIn({ caseNumber: body.number, code: await code('worker') }),
@@ -66,6 +66,10 @@ async function file(more: object = {}): Promise<Filed> {
 /** A side that did not file appears in person and receives its own code. */
 const handOver = (number: string, side: string, by = staff.mediator!) =>
   by('POST', `/cases/${number}/codes`, { side, name: '到场的人', capacity: 'party', means: 'identity-card' });
+
+/** The same, and the holder has replaced the code, which staff have seen. */
+const taken = async (number: string, side: string, by?: Caller) =>
+  firstUse(system.url, number, (await handOver(number, side, by)).body.code);
 
 const present = (side: 'worker' | 'employer', name = '到场的人') => ({
   side,
@@ -305,7 +309,18 @@ describe('the API on the whole system', () => {
     // The employer's manager signs from afar, with a code sent to the number given when showing an identity document.
     const given = { ...present('employer', '王经理'), phone: '13900000001' };
     const { body: own } = await staff.negotiator!('POST', `/cases/${number}/codes`, given);
-    const manager = await signIn({ caseNumber: number, code: own.code });
+    // The code itself goes to that number.
+    expect(own).toMatchObject({ sentTo: '0001' });
+    const codes = () => system.texts!.messages().flatMap(({ text }) => /查询码是([\w-]+)/.exec(text)?.[1] ?? []);
+    const manager = await signIn({
+      caseNumber: number,
+      code: (
+        await until(
+          async () => codes(),
+          ([code]) => Boolean(code),
+        )
+      )[0],
+    });
     expect((await complete(manager, signing[1]!.id, signs)).body.code).toBe('NEEDS_CODE');
     expect((await manager('POST', `/tasks/${signing[1]!.id}/code`, {})).status).toBe(200);
     const sent = await until(

@@ -10,6 +10,7 @@ import {
   type Contact,
   type TextMessage,
 } from '../models';
+import { firstUse } from '../tests/support/firstSignIn';
 import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
 import { someCase } from '../tests/support/someCase';
 
@@ -65,6 +66,8 @@ async function textsTo(phone: string): Promise<string[]> {
     .map(({ text }) => text);
 }
 const codeTo = async (phone: string): Promise<string> => /\d{6}/.exec((await textsTo(phone)).at(-1) ?? '')?.[0] ?? '';
+const trackingCodeTo = async (phone: string): Promise<string> =>
+  (await textsTo(phone)).flatMap((text) => /查询码是([\w-]+)/.exec(text)?.[1] ?? []).at(-1) ?? '';
 const wrongFor = (code: string): string => (code === '000000' ? '000001' : '000000');
 
 interface Holder {
@@ -79,7 +82,10 @@ const enter = async (code: string) =>
 /** Somebody to whom staff handed over a code, with the number that they gave then. */
 async function holder(phone: string | undefined = newPhone()): Promise<Holder> {
   const { body } = await mediator('POST', `/cases/${number}/codes`, { ...request, ...(phone && { phone }) });
-  return { call: callerOf(api.url, await enter(body.code)), id: body.id, phone: phone ?? '' };
+  if (phone) return { call: callerOf(api.url, await enter(await trackingCodeTo(phone))), id: body.id, phone };
+  const call = await firstUse(api.url, number, body.code);
+  const { rows } = (await mediator('GET', `/cases/${number}/codes`)).body;
+  return { call, id: rows.at(-1).id, phone: '' };
 }
 const sign = (call: Caller, code?: string, headers?: Record<string, string>) =>
   call('POST', `/tasks/${task}/complete`, { act: 'mediation.sign', values: {}, ...(code && { code }) }, headers);
@@ -93,7 +99,10 @@ describe('a contact', () => {
     expect((await mediator('GET', `/cases/${number}/codes`)).body.rows).toContainEqual(
       expect.objectContaining({ id, contact: { tail: phone.slice(-4), since: now.toISOString() } }),
     );
-    expect(await textsTo(phone)).toEqual([expect.stringContaining(`案件${number}`)]);
+    expect(await textsTo(phone)).toEqual([
+      expect.stringContaining(`案件${number}的查询码`),
+      expect.stringContaining(`（案件${number}）`),
+    ]);
     const kept = JSON.stringify([await Contacts.find().lean(), await AuditEntries.find().lean()]);
     expect(kept).not.toContain(phone);
     const [entry] = await auditOf('contact.set');
@@ -102,6 +111,17 @@ describe('a contact', () => {
       by: mediator.id,
       detail: { tail: phone.slice(-4), means: request.means },
     });
+  });
+
+  it('given when a code is handed over receives the code itself, which staff never see and need not be replaced', async () => {
+    const phone = newPhone();
+    const { body } = await mediator('POST', `/cases/${number}/codes`, { ...request, phone });
+    expect(body).toEqual({ id: expect.any(String), side: 'employer', sentTo: phone.slice(-4) });
+    const call = callerOf(api.url, await enter(await trackingCodeTo(phone)));
+    expect((await call('GET', '/sessions/current')).body.newCode).toBeUndefined();
+    expect((await call('GET', `/cases/${number}`)).status).toBe(200);
+    const rows = (await mediator('GET', `/cases/${number}/codes`)).body.rows;
+    expect(rows.find(({ id }: { id: string }) => id === body.id)).toMatchObject({ sentTo: phone.slice(-4) });
   });
 
   it('is changed by staff who say how the person was identified, and the old number is told', async () => {

@@ -21,6 +21,10 @@ const templates = {
     zh: '【和议】您登记的联系号码已更换为尾号{tail}的号码{about}，今后的验证码发到新号码。不是您本人更换的，请立即联系承办机构。',
     en: '[Heyi] Your contact has been changed to the number ending in {tail}{about}; codes go there from now on. If you did not change it, tell the organisation in charge at once.',
   },
+  'tracking-code': {
+    zh: '【和议】您的案件{number}的查询码是{code}，凭案件编号和查询码登录。工作人员看不到它，也不会向您索要，请勿告诉任何人。',
+    en: '[Heyi] The tracking code of your case {number} is {code}: sign in with the case number and this code. Staff cannot see it and never ask for it; tell it to nobody.',
+  },
   'temporary-password': {
     zh: '【和议】您的账号{account}的临时密码是{password}，{hours}小时内有效，登录后须立即设置新密码。不是您本人申请的，请联系管理员，勿告诉任何人。',
     en: '[Heyi] The temporary password of your account {account} is {password}, valid for {hours} hours; choose a new one when you sign in. If you did not ask for it, tell your administrator and nobody else.',

@@ -16,12 +16,21 @@ export interface AccessCode {
   issuedBy?: string;
   /** To whom, and how that person was identified. */
   holder?: { name: string; capacity: string; firm?: string; means: string; note?: string };
+  /** It was sent to this number of the holder (its end), and not shown to whoever handed it over. */
+  sentTo?: string;
+  /** From which network it was handed over, and where it was used first: the same may mean the same person. */
+  issuedFrom?: string;
+  firstUse?: { at: Date; network?: string; device?: string; sameNetwork?: boolean };
   /** The code that it replaced. */
   renews?: string;
   revokedAt?: Date;
   revokedBy?: string;
   reason?: string;
 }
+
+/** Whether staff have seen the code: whoever signs in with it has to replace it by one that only they see. */
+export const wasSeenByStaff = ({ issuedBy, renews, sentTo }: AccessCode): boolean =>
+  issuedBy !== undefined && !renews && !sentTo;
 
 export const AccessCodes = model<AccessCode>(
   'AccessCode',
@@ -34,6 +43,12 @@ export const AccessCodes = model<AccessCode>(
     issuedBy: String,
     holder: {
       type: new Schema({ name: String, capacity: String, firm: String, means: String, note: String }, { _id: false }),
+    },
+    sentTo: String,
+    issuedFrom: String,
+    firstUse: {
+      type: new Schema({ at: Date, network: String, device: String, sameNetwork: Boolean }, { _id: false }),
+      default: undefined,
     },
     renews: String,
     revokedAt: Date,

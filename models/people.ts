@@ -117,6 +117,8 @@ export interface Session {
   restricted?: boolean;
   /** The password must be replaced: until it is, nothing else is allowed. */
   newPassword?: boolean;
+  /** The tracking code was seen by whoever handed it over and must be replaced: until it is, nothing else is allowed. */
+  newCode?: boolean;
   /** A code, as a keyed hash, by which whoever checks the person's identity knows that this session is theirs. */
   introduction?: { hash: string; expiresAt: Date };
   /** Signed in through OpenID: by which provider, and the encrypted token for signing out there. */
@@ -137,6 +139,7 @@ export const Sessions = model<Session>(
     network: String,
     restricted: Boolean,
     newPassword: Boolean,
+    newCode: Boolean,
     introduction: { type: new Schema({ hash: String, expiresAt: Date }, { _id: false }), default: undefined },
     provider: { type: new Schema({ id: String, token: String }, { _id: false, strict: 'throw' }), default: undefined },
   },

@@ -7,6 +7,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-route
 import { client } from './client';
 import { pages, ready, startOf, type Name } from './pages';
 import { isParty, sessionQuery, type Session } from './session';
+import { NewCode } from './shell/NewCode';
 import { NewPassword } from './shell/NewPassword';
 import { Shell } from './shell/Shell';
 import { SignIn } from './shell/SignIn';
@@ -62,11 +63,13 @@ export function App() {
 function Entrance() {
   const session = useQuery(sessionQuery);
   const { pathname } = useLocation();
+  const [held, setHeld] = useState(false);
   usePageTitle(useShellTexts()('brand'));
   if (session.isPending) return <Loading />;
   if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Page>{pathname === '/file' ? <SelfService /> : <SignIn />}</Page>;
   if (session.data.newPassword) return <NewPassword session={session.data} />;
+  if (session.data.newCode || held) return <NewCode session={session.data} hold={setHeld} />;
   return isParty(session.data) ? (
     <Page>
       <SelfService />

@@ -37,6 +37,17 @@ const codeRow = z
       .optional(),
     /** The number that the holder gave: only its end. */
     contact: z.strictObject({ tail: z.string(), since: instant }).optional(),
+    /** It was sent to this number (its end) and not shown to staff. */
+    sentTo: z.string().optional(),
+    /** Of a code that staff have seen; `sameNetwork`: where it was handed over. */
+    firstUse: z
+      .strictObject({
+        at: instant,
+        network: z.string().optional(),
+        device: z.string().optional(),
+        sameNetwork: z.boolean().optional(),
+      })
+      .optional(),
     revokedAt: instant.optional(),
     revokedBy: person.optional(),
     reason: z.string().optional(),
@@ -62,7 +73,8 @@ export const issueCode = operation({
   target: { path: { number: 'case' } },
   /** `phone`: the person's own mobile number, for one-time codes. */
   body: z.strictObject({ side, ...identified, phone: phoneField.optional() }),
-  answer: z.strictObject({ id, side, code: z.string() }),
+  /** `sentTo`: it was sent to the person's own number (its end) instead of being shown. */
+  answer: z.strictObject({ id, side, code: z.string().optional(), sentTo: z.string().optional() }),
   status: 201,
   summary: {
     zh: '核验来人身份后交出查询码（只显示一次）',

@@ -53,6 +53,8 @@ export const sessionSchema = z
     restricted: z.boolean().optional(),
     /** The password was made by somebody else and must be replaced: nothing else is allowed. */
     newPassword: z.boolean().optional(),
+    /** The tracking code was seen by staff and must be replaced (`POST /sessions/current/code`): nothing else is allowed. */
+    newCode: z.boolean().optional(),
     /** Passwords that others made for this user lately. */
     issued: z.array(issuedRow).optional(),
     token: z.string().optional(),

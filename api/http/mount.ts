@@ -18,6 +18,8 @@ import { valid } from './validate';
 
 /** Operations allowed before a password that somebody else made is replaced. */
 const choosing = new Set(['currentSession', 'signOut', 'changePassword', 'changeLanguage']);
+/** Operations allowed before a tracking code that staff have seen is replaced. */
+const renewing = new Set(['currentSession', 'signOut', 'renewCode', 'changeLanguage']);
 /** Operations allowed before a required second factor is set up. */
 const settingUp = new Set(['sessions', 'security', 'system']);
 const unsafe = (operation: Operation): boolean => operation.method !== 'get';
@@ -75,6 +77,7 @@ async function admit(operation: Operation, req: Request, res: Response, deps: De
   Object.assign(res.locals, { operation: operation.id, at, asker });
   if (!has(asker, operation.permission)) throw new Problem(asker ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
   if (asker?.session.newPassword && !choosing.has(operation.id)) throw new Problem('PASSWORD_MISSING');
+  if (asker?.session.newCode && !renewing.has(operation.id)) throw new Problem('CODE_MISSING');
   if (asker?.session.restricted && !settingUp.has(operation.tag)) throw new Problem('SECOND_FACTOR_MISSING');
 }
 

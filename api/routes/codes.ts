@@ -10,6 +10,7 @@ import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { newCode } from '../keys';
 import { moveContact, numberOf, putContact } from '../texts/contacts';
+import { putText, tailOf } from '../texts/putText';
 import { namesOf } from '../views/people';
 
 type On<Path extends string, Body = unknown> = Call<`/cases/{number}/codes${Path}`, unknown, Body>;
@@ -36,13 +37,15 @@ async function views(codes: AccessCode[]) {
     const found = contacts.find(({ _id }) => _id === personId('code', code));
     return found && { contact: { tail: found.tail, since: found.at.toISOString() } };
   };
-  return codes.map(({ _id, side, issuedAt, issuedBy, holder, revokedAt, revokedBy, reason }) => ({
+  return codes.map(({ _id, side, issuedAt, issuedBy, holder, revokedAt, revokedBy, reason, sentTo, firstUse }) => ({
     id: _id,
     side,
     issuedAt: issuedAt.toISOString(),
     issuedBy: names(issuedBy),
     holder: holder ?? undefined,
     ...contactOf(_id),
+    sentTo: sentTo ?? undefined,
+    ...(firstUse && { firstUse: { ...firstUse, at: firstUse.at.toISOString() } }),
     revokedAt: revokedAt?.toISOString(),
     revokedBy: names(revokedBy),
     reason: reason ?? undefined,
@@ -56,7 +59,7 @@ type CodeRequest = { side: AccessCode['side']; phone?: string } & NonNullable<Ac
  * charge in the present stage meet the parties: a code in the hands of anybody else would open the sealed talks.
  */
 async function issue(call: On<'', CodeRequest>) {
-  const { target: found, who, at, key, plan, body } = call;
+  const { target: found, who, at, key, plan, lang, body, deps } = call;
   if (!isInCharge(who, { ...belonging(found), stage: found.stage }))
     throw new Problem('FORBIDDEN', {
       detail: {
@@ -65,17 +68,35 @@ async function issue(call: On<'', CodeRequest>) {
       },
     });
   const { side, phone, ...holder } = body;
-  if (phone) numberOf(phone, call);
   await demandAgents(found, agentsAmong([holder]));
   const code = await plan(newCode);
-  const id = await putCode({ key, code, at, case: found._id, side, issuedBy: who.id, holder });
-  await audit(call, found._id, 'code.issue', id, { side, ...holder });
+  const to = phone && numberOf(phone, call);
+  const sentTo = to && tailOf(to);
+  const from = who.session.network;
+  const handing = { issuedBy: who.id, holder, ...(from && { issuedFrom: from }), ...(sentTo && { sentTo }) };
+  const id = await putCode({ key, code, at, case: found._id, side, ...handing });
+  await audit(call, found._id, 'code.issue', id, { side, ...holder, ...(sentTo && { sentTo }) });
   if (phone) {
     const { means, note } = holder;
     const given = { phone, means, note, recordedBy: who.id, chain: found._id, case: found._id };
     await putContact(call, { person: personId('code', id), ...given });
   }
-  return { id, side, code };
+  // The number is checked before the code exists, and what is sent there nobody else sees.
+  if (to)
+    await putText(
+      {
+        id: `${key.slice(0, 32)}-code`,
+        to,
+        template: 'tracking-code',
+        values: { code, number: found._id },
+        language: lang,
+        case: found._id,
+        until: new Date(at.getTime() + 86_400_000),
+      },
+      at,
+      deps.keys,
+    );
+  return { id, side, ...(sentTo ? { sentTo } : { code }) };
 }
 
 async function revoke(call: On<'/{code}/revocation', { reason: string }>) {
@@ -109,7 +130,7 @@ async function renew(call: Call<'/sessions/current/code'>) {
   await audit(call, number, 'code.renew', id, { side, renews: party.code });
   await moveContact(personId('code', party.code), personId('code', id));
   // This session continues under the new code, since its caller holds that code.
-  await Sessions.updateOne({ _id: who.session._id }, { $set: { 'party.code': id } });
+  await Sessions.updateOne({ _id: who.session._id }, { $set: { 'party.code': id }, $unset: { newCode: '' } });
   await endCode(party.code, who.id, at, 'renewed');
   return { code };
 }

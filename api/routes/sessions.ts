@@ -5,13 +5,14 @@ import {
   Passkeys,
   Sessions,
   Users,
+  wasSeenByStaff,
   type AccessCode,
   type Case,
   type Passkey,
   type Session as StoredSession,
   type User,
 } from '../../models';
-import { COOKIE, endOf, SESSION_HOURS } from '../access/authenticate';
+import { COOKIE, endOf, SESSION_HOURS, tokenOf } from '../access/authenticate';
 import { permissionsOf } from '../access/reach';
 import { ofParty, ofUser, type Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
@@ -21,7 +22,7 @@ import type { Session } from '../contract/sessions';
 import type { Deps } from '../deps';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
-import { codeHash } from '../keys';
+import { codeHash, sha256 } from '../keys';
 import { admit, deviceOf, rememberDevice, networkOf } from '../signIn/limits';
 import { spelling } from '../../domain/accountNames';
 import * as passkeys from '../signIn/passkeys';
@@ -75,7 +76,7 @@ async function signIn(call: SignIn): Promise<Session> {
     'account' in body
       ? await byAccount(body, call)
       : 'caseNumber' in body
-        ? await byCode(body)
+        ? await byCode(body, call)
         : await byPasskey(body, call);
   const address = req.ip ?? '';
   const device = deviceOf(req, claimed.about, deps.keys);
@@ -162,7 +163,7 @@ async function byPasskey({ passkey }: ByPasskey, { at, req, deps }: SignIn): Pro
   return { about: found?.user ?? spelling(passkey.id), chain: SYSTEM, by: 'passkey', prove };
 }
 
-async function byCode({ caseNumber, code }: ByCode): Promise<Claimed> {
+async function byCode({ caseNumber, code }: ByCode, { req, at, deps }: SignIn): Promise<Claimed> {
   const number = caseNumber.trim().toUpperCase();
   const [found, given] = await Promise.all([
     Cases.findById(number, { worker: 1, employer: 1 }).lean<Case>(),
@@ -170,10 +171,49 @@ async function byCode({ caseNumber, code }: ByCode): Promise<Claimed> {
   ]);
   const prove = async (session: StoredSession): Promise<Who | Problem> => {
     if (!found || !given) return new Problem('WRONG_CREDENTIALS');
-    if (given.revokedAt) return new Problem('CODE_ENDED', { more: { case: number } });
-    return ofParty({ ...session, party: { case: number, side: given.side, code: given._id } }, found[given.side]);
+    if (given.revokedAt) return codeEnded(given, number);
+    if (given.issuedBy && (await isDeviceOf(given.issuedBy, req, deps))) return new Problem('OWN_CODE');
+    const newCode = wasSeenByStaff(given);
+    if (newCode) await noteUse(given, session, at);
+    const party = { case: number, side: given.side, code: given._id };
+    return ofParty({ ...session, party, ...(newCode && { newCode }) }, found[given.side]);
   };
   return { about: found ? number : spelling(number), chain: found ? number : SYSTEM, prove };
+}
+
+/** Of a code that was replaced at its first use, the holder is told when that was: it may have been somebody else. */
+function codeEnded({ issuedBy, reason, firstUse }: AccessCode, number: string): Problem {
+  const more = { case: number };
+  if (!issuedBy || reason !== 'renewed' || !firstUse) return new Problem('CODE_ENDED', { more });
+  const at = `${new Date(firstUse.at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')}`;
+  return new Problem('CODE_ENDED', {
+    more,
+    detail: {
+      zh: `这个查询码已于 ${at} 首次使用并更换（网络 ${firstUse.network ?? '不详'}）。如果不是您，请立即带身份证件到承办机构，作废它并领取新的查询码。`,
+      en: `This tracking code was first used and replaced on ${at} (network ${firstUse.network ?? 'unknown'}). If that was not you, go to the organisation in charge at once with an identity document: the code is ended and you receive a new one.`,
+    },
+  });
+}
+
+/** Whether the request comes from a browser in which that member of staff is, or has been, signed in. */
+async function isDeviceOf(user: string, req: SignIn['req'], { keys }: SignIn['deps']): Promise<boolean> {
+  if (deviceOf(req, user, keys)) return true;
+  const carried = tokenOf(req);
+  return carried !== undefined && (await Sessions.exists({ _id: sha256(carried.token), user })) !== null;
+}
+
+/** Who used a code first that staff had seen, for staff and auditors to see: in one network they may be one person. */
+async function noteUse({ _id, case: number, issuedBy, issuedFrom }: AccessCode, session: StoredSession, at: Date) {
+  const { network, device } = session;
+  const sameNetwork = network !== undefined && network === issuedFrom;
+  const firstUse = { at, ...(network && { network }), ...(device && { device }), ...(sameNetwork && { sameNetwork }) };
+  const first = await AccessCodes.updateOne({ _id, firstUse: { $exists: false } }, { $set: { firstUse } });
+  if (first.modifiedCount)
+    await audit({ who: { id: 'system' }, at }, number, 'code.firstUse', _id, {
+      issuedBy,
+      ...(network && { network }),
+      ...(sameNetwork && { sameNetwork }),
+    });
 }
 
 /** For so long, whoever signs in is told that somebody made a password for the account. */
@@ -181,7 +221,7 @@ const TOLD_MS = 7 * 86_400_000;
 
 export async function shown(who: Who, at: Date): Promise<Session> {
   const issued = await issuedRows(who.kind === 'user' ? who.id : undefined, new Date(at.getTime() - TOLD_MS));
-  const { newPassword, restricted } = who.session;
+  const { newPassword, newCode, restricted } = who.session;
   return {
     kind: who.kind,
     id: who.id,
@@ -193,9 +233,10 @@ export async function shown(who: Who, at: Date): Promise<Session> {
     case: who.case,
     identified: who.identified,
     language: who.language,
-    permissions: restricted || newPassword ? [] : permissionsOf(who),
+    permissions: restricted || newPassword || newCode ? [] : permissionsOf(who),
     expiresAt: who.session.expiresAt.toISOString(),
     ...(newPassword && { newPassword: true }),
+    ...(newCode && { newCode: true }),
     ...(restricted && { restricted: true }),
     ...(issued.length && { issued }),
   };

@@ -130,16 +130,21 @@ export class HttpSystem implements System {
   /** The filer has a code; staff hand one over to anybody else after checking an identity document. */
   private async signInSides({ number, stage = '', access: filers }: Filed): Promise<void> {
     for (const side of ['worker', 'employer'] as const) {
+      const own = filers?.side === side ? filers : undefined;
       const { code } =
-        filers?.side === side
-          ? filers
-          : await this.caller.send<{ code: string }>(
-              'POST',
-              `/cases/${number}/codes`,
-              { side, name: names[side], capacity: 'party', means: 'identity-card' },
-              staffOf({ groups: [], stage }),
-            );
-      this.caller.know(`${number} ${side}`, { caseNumber: number, code });
+        own ??
+        (await this.caller.send<{ code: string }>(
+          'POST',
+          `/cases/${number}/codes`,
+          { side, name: names[side], capacity: 'party', means: 'identity-card' },
+          staffOf({ groups: [], stage }),
+        ));
+      const name = `${number} ${side}`;
+      this.caller.know(name, { caseNumber: number, code });
+      // Staff have seen it: its holder replaces it before anything else.
+      if (own) continue;
+      const renewed = await this.caller.send<{ code: string }>('POST', '/sessions/current/code', {}, name);
+      this.caller.know(name, { caseNumber: number, code: renewed.code });
     }
   }
 

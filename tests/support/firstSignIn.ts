@@ -14,6 +14,15 @@ export async function firstSignIn(
   return call;
 }
 
+/** Signs in with a tracking code that staff have seen, and replaces it, as its holder does. */
+export async function firstUse(url: string, caseNumber: string, handed: string): Promise<Caller & { code: string }> {
+  const { body } = await callerOf(url)('POST', '/sessions', { caseNumber, code: handed, bearer: true });
+  const call = callerOf(url, body.token as string, body.id as string);
+  const renewed = await call('POST', '/sessions/current/code', {});
+  if (renewed.status !== 201) throw new Error(`The code of ${caseNumber} was not replaced: ${renewed.status}`);
+  return Object.assign(call, { code: renewed.body.code as string });
+}
+
 /** The code that the person shows to whoever checks their identity. */
 export const introductionOf = async (person: Caller): Promise<string> =>
   (await person('POST', '/sessions/current/introduction')).body.code as string;

@@ -34,10 +34,15 @@ test('a party agrees on a phone with a code from a text message to the number th
   await present(mediator, 'employer', '王经理');
   await mediator.getByLabel(/本人的手机号/).fill(own);
   await mediator.getByRole('button', { name: '已核验身份，交出查询码' }).click();
-  const code = await mediator.locator('[data-new-code]').innerText();
+  // The code goes to the manager's own phone: the mediator never sees it.
+  await expect(mediator.getByText(`已用短信发到本人尾号 ${own.slice(-4)}`)).toBeVisible();
+  await expect(mediator.locator('[data-new-code]')).toHaveCount(0);
   await expect(mediator.getByText(`手机尾号 ${own.slice(-4)}`)).toBeVisible();
 
   const messages = () => system.texts!.messages().filter(({ to }) => to === `+86${own}`);
+  const trackingCode = () => messages().flatMap(({ text }) => /查询码是([\w-]+)/.exec(text)?.[1] ?? []);
+  await expect.poll(() => trackingCode().length, { timeout: 30_000 }).toBe(1);
+  const [code] = trackingCode() as [string];
   const manager = await newPerson(browser, system, phone);
   await signInToCase(manager, number, code);
   const agree = manager.locator('[data-act="mediation.extend"]');
@@ -52,8 +57,8 @@ test('a party agrees on a phone with a code from a text message to the number th
   await expect(dialog.locator('[data-send-code]')).toBeDisabled();
   await expect(dialog.locator('[data-send-code]')).toHaveText(/秒后可重新获取/);
   expect(await manager.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-  await expect.poll(() => messages().length, { timeout: 30_000 }).toBe(2);
-  const sent = /验证码(\d{6})/.exec(messages().at(-1)!.text)![1]!;
+  await expect.poll(() => messages().length, { timeout: 30_000 }).toBe(3);
+  const sent = messages().flatMap(({ text }) => /验证码(\d{6})/.exec(text)?.[1] ?? [])[0]!;
 
   // A mistake says what to do and costs nothing; the code then counts.
   const digits = dialog.locator('input[name="one-time-code"]');

@@ -41,6 +41,20 @@ export async function signInToCase(page: Page, number: string, code: string): Pr
   await page.getByText(number).first().waitFor();
 }
 
+/** Signs in with a code that staff handed over, and replaces it by one that only the holder sees, which it returns. */
+export async function takeCode(page: Page, number: string, handed: string): Promise<string> {
+  await page.goto('/');
+  await page.getByText(/^(当事人查询|Parties)$/).click();
+  await page.locator('input[name=account]').fill(number);
+  await page.locator('input[name=secret]').fill(handed);
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+  await page.getByRole('button', { name: '更换查询码' }).click();
+  const code = await page.locator('[data-own-code]').innerText();
+  await page.getByRole('button', { name: '我已记下' }).click();
+  await page.getByText(number).first().waitFor();
+  return code;
+}
+
 export interface Filing {
   number: string;
   /** The code of the filer. */
@@ -73,16 +87,18 @@ interface Api {
 }
 
 /** The API as a member of staff, for what a test needs but is not about. */
-export async function apiOf(
+export const apiOf = (
   system: Pick<TestSystem, 'url' | 'password'>,
   account = 'admin',
   password = system.password,
-): Promise<Api> {
+): Promise<Api> => apiAs(system, { account, password });
+
+async function apiAs(system: Pick<TestSystem, 'url'>, by: object): Promise<Api> {
   const headers = { 'content-type': 'application/json', 'x-requested-with': 'heyi', 'accept-language': 'zh' };
   const session = await fetch(`${system.url}/api/sessions`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ account, password }),
+    body: JSON.stringify(by),
   });
   const cookie = session.headers
     .getSetCookie()
@@ -107,7 +123,7 @@ export async function apiOf(
   });
 }
 
-/** A code for the side that did not file, issued to the person who asked for it. */
+/** A code for the side that did not file, issued to the person who asked for it, who has replaced it. */
 export async function handOver(
   system: TestSystem,
   number: string,
@@ -115,7 +131,12 @@ export async function handOver(
   by = 'mediator',
 ): Promise<string> {
   const request = { side, name: '到场的人', capacity: 'party', means: 'identity-card' };
-  return (await (await apiOf(system, by))<{ code: string }>('POST', `/cases/${number}/codes`, request)).code;
+  const handed = await (await apiOf(system, by))<{ code: string }>('POST', `/cases/${number}/codes`, request);
+  return (
+    await (
+      await apiAs(system, { caseNumber: number, code: handed.code })
+    )<{ code: string }>('POST', '/sessions/current/code', {})
+  ).code;
 }
 
 /** The id of the first open task of a case, once there is one. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser';
-import { act, handOver, newPerson, phone, pick, present, record, signIn, signInToCase } from './people';
+import { act, handOver, newPerson, phone, pick, present, record, signIn, signInToCase, takeCode } from './people';
 
 /** What a party sees of the case: where it stands, and what it waits for. */
 async function sees(page: Page, stage: string, ...words: (string | RegExp)[]): Promise<void> {
@@ -103,7 +103,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   const employerCode = await mediator.locator('[data-new-code]').innerText();
   await expect(mediator.getByText(/用人单位 · 王经理 · 当事人/)).toBeVisible();
   const employer = await newPerson(browser, system, phone);
-  await signInToCase(employer, number, employerCode);
+  await takeCode(employer, number, employerCode);
 
   // Each sees what is to be signed, and that a code is not enough to sign it.
   for (const page of [worker, employer]) {

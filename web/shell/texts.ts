@@ -43,6 +43,17 @@ export const useShellTexts = texts({
     '没有完成在统一认证的登录，请重新开始。',
     'The sign-in at the other service was not completed: start again.',
   ],
+  replaceCode: ['更换查询码', 'Replace the tracking code'],
+  replaceCodeHelp: [
+    '交给您的查询码，办理的工作人员也看得到。请换成只有您知道的查询码，然后才能查看和办理案件；交给您的那个随即失效。',
+    'The staff who handed you this tracking code have seen it. Replace it by one that only you know before anything else; the one that you were given ends.',
+  ],
+  ownCode: ['案件 {{case}} 的新查询码：', 'The new tracking code of case {{case}}:'],
+  ownCodeHelp: [
+    '请记下或截图保存：以后登录用它，这里不再显示。请勿告诉任何人，工作人员不会向您索要。',
+    'Write it down or keep a picture: you need it to sign in, and it is not shown again. Tell it to nobody; staff never ask for it.',
+  ],
+  ownCodeNoted: ['我已记下', 'I have noted it'],
   choosePassword: ['设置新密码', 'Choose a new password'],
   choosePasswordHelp: [
     '账号 {{account}} 现在的密码不只您本人知道。请设置一个只有您知道的密码，然后才能办理其他事项。',

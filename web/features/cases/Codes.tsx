@@ -40,7 +40,7 @@ function IssueCode({ number }: { number: string }) {
   const [side, setSide] = useState<Side>('worker');
   const [present, setPresent] = useState<Present>(somebody);
   const [phone, setPhone] = useState('');
-  const [code, setCode] = useState<string>();
+  const [issued, setIssued] = useState<{ code?: string; sentTo?: string }>();
   const issue = useAction(
     (key: string) =>
       issueCode(key, number, {
@@ -48,8 +48,8 @@ function IssueCode({ number }: { number: string }) {
         ...(present as Required<Present>),
         ...(phone.trim() && { phone: phone.trim() }),
       }),
-    (issued) => {
-      setCode(issued.code);
+    (answer) => {
+      setIssued(answer);
       setPresent(somebody);
       setPhone('');
       void client.invalidateQueries({ queryKey: ['cases', number, 'codes'] });
@@ -64,7 +64,7 @@ function IssueCode({ number }: { number: string }) {
           value={side}
           onChange={(next) => {
             setSide(next as Side);
-            setCode(undefined);
+            setIssued(undefined);
           }}
           options={bothSides.map((value) => ({ value, label: roles.name(value, language) }))}
         />
@@ -83,12 +83,14 @@ function IssueCode({ number }: { number: string }) {
       <Button type="primary" disabled={!isComplete(present)} loading={issue.busy} onClick={() => void issue.run()}>
         {t('handOver')}
       </Button>
-      {code && (
+      {issued && (
         <p role="status">
-          {t('newCode')}{' '}
-          <strong className="code" data-new-code>
-            {code}
-          </strong>
+          {issued.sentTo ? t('codeSent', { tail: issued.sentTo }) : t('newCode')}{' '}
+          {issued.code && (
+            <strong className="code" data-new-code>
+              {issued.code}
+            </strong>
+          )}
         </p>
       )}
       {issue.problem && (
@@ -143,8 +145,11 @@ function IssuedCode({ number, row }: { number: string; row: CodeRow }) {
           {instant(row.issuedAt)}
           {issuedBy && ` · ${t('codeBy', { name: issuedBy.name })}`}
           {row.contact && ` · ${t('contactTail', { tail: row.contact.tail })}`}
+          {row.sentTo && ` · ${t('codeSentTo', { tail: row.sentTo })}`}
+          {row.firstUse && ` · ${t('codeFirstUse', { at: instant(row.firstUse.at) })}`}
           {row.revokedAt && ` · ${t('codeEnded', { at: instant(row.revokedAt) })}`}
         </span>
+        {row.firstUse?.sameNetwork && <span className="tag late">{t('codeSameNetwork')}</span>}
       </span>
       {!row.revokedAt && holder && <HolderContact number={number} row={row} />}
       {!row.revokedAt && (
