@@ -88,7 +88,7 @@ describe('tracking codes', () => {
     for (const [method, path] of [
       ['GET', `/cases/${number}`],
       ['GET', '/tasks'],
-      ['POST', `/cases/${number}/comments`],
+      ['GET', `/cases/${number}/documents`],
       ['GET', '/sessions'],
     ] as const)
       expect((await party(method, path)).body.code).toBe('CODE_MISSING');

@@ -170,6 +170,11 @@ export const catalogue = {
   CASE_CLOSED: { status: 409, zh: '案件已经办结。', en: 'The case is closed.' },
   NO_SUCH_KEY: { status: 409, zh: '实例中没有这个元素实例。', en: 'The instance has no such element instance.' },
   NO_INCIDENT: { status: 409, zh: '这里没有待处理的异常。', en: 'There is no open incident here.' },
+  PASSES_OVER: {
+    status: 409,
+    zh: '签署、同意、和解、裁决、撤回等行为不能用移动、跳过或改变量代替。',
+    en: 'A signature, consent, settlement, decision or withdrawal is not replaced by a move, a skip or a variable.',
+  },
   CANNOT_MOVE: { status: 409, zh: '令牌不能这样移动。', en: 'The token cannot be moved there.' },
   CANNOT_MIGRATE: { status: 409, zh: '该实例不能迁移。', en: 'The instance cannot be migrated.' },
   ENROLMENT_ENDED: {

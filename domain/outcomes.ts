@@ -44,6 +44,7 @@ export const outcomes = codeList({
   'not-accepted': { zh: '不予受理', en: 'Not accepted', enforceable: null, settledBy: null },
   transferred: { zh: '移送', en: 'Transferred', enforceable: null, settledBy: null },
   withdrawn: { zh: '撤回', en: 'Withdrawn', enforceable: null, settledBy: null },
+  'ended-by-operations': { zh: '运行管理终止', en: 'Ended by operations', enforceable: null, settledBy: null },
   'deemed-withdrawn': { zh: '按撤回处理', en: 'Treated as withdrawn', enforceable: null, settledBy: null },
   'case-revoked': { zh: '撤销案件', en: 'Case revoked', enforceable: null, settledBy: null },
   'arbitral-mediation-in-force': {

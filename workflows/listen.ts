@@ -12,6 +12,7 @@ import {
   instanceQuery,
   messageArrivedSignal,
   migrateUpdate,
+  OPERATIONS,
   renewSignal,
   repairUpdate,
   setVariablesUpdate,
@@ -71,7 +72,10 @@ export function listen(run: Run, ready: Promise<void>): void {
     setVariablesUpdate,
     ...update<SetVariables>(({ scope, variables }) => ({ type: 'variablesSet', scope, variables }), reasoned),
   );
-  setHandler(withdrawUpdate, ...update<Withdraw>(withdrawal, reasoned));
+  setHandler(
+    withdrawUpdate,
+    ...update<Withdraw>(withdrawal, (asked) => ({ ...reasoned(asked), ...(asked.operations && { act: OPERATIONS }) })),
+  );
   setHandler(repairUpdate, ...update<Repair>(repairOf, reasoned));
   setHandler(
     takeContextUpdate,
@@ -197,7 +201,8 @@ const messageOf = ({ id, name, correlationKey, variables }: DeliverMessage): Eve
 });
 
 /** A model that waits for the message `withdraw` defines the consequences itself; any other instance is cancelled. */
-function withdrawal({ reason }: Withdraw, { state }: Run): EventBody {
+function withdrawal({ reason, operations }: Withdraw, { state }: Run): EventBody {
+  if (operations) return { type: 'cancelled', reason };
   const waits = Object.values(state?.instances ?? {}).flatMap((instance) => instance.waits ?? []);
   const awaited = waits.find((wait) => wait.type === 'message' && wait.name === 'withdraw') as
     | { correlationKey?: string }

@@ -182,7 +182,11 @@ export interface Withdraw {
   by: string;
   reason: string;
   for?: RecordedFor[];
+  /** Nobody withdraws: an operator ends the instance, whatever its model waits for. */
+  operations?: true;
 }
+/** The act recorded for that. */
+export const OPERATIONS = 'operations.cancel';
 export const withdrawUpdate = defineUpdate<StepResult, [Withdraw]>('withdraw');
 export type Repair = { by: string; reason: string } & (
   | { type: 'retry'; key: Key; variables?: Variables }

@@ -7,7 +7,7 @@ import { outcomes } from '../../domain/outcomes';
 import { cityOf } from '../../domain/regions';
 import type { Fact } from '../../engine';
 import { Cases, fieldName, never, terms, termsOf, type Case } from '../../models';
-import type { Filing } from '../../workflows/messages';
+import { OPERATIONS, type Filing } from '../../workflows/messages';
 import { addFigures, countWithOrganisation } from './figures';
 import type { Scene } from './Scene';
 
@@ -127,11 +127,17 @@ function fromTriage(triage: unknown): { kind?: string; priority?: string } {
 export function closeCase(scene: Scene, status: Case['status'] | string, variables: Record<string, unknown>): void {
   const { head, writes, at } = scene;
   if (!head || !scene.isRoot) return;
-  const outcome =
-    typeof variables.outcome === 'string' ? variables.outcome : status === 'terminated' ? 'withdrawn' : undefined;
+  const decided = typeof variables.outcome === 'string' ? variables.outcome : undefined;
+  const outcome = status === 'terminated' ? (decided ?? endedBy(scene)) : decided;
   leaveStage(scene);
   writes.set(Cases, head._id, { status: 'closed', outcome, closedAt: at });
   addFigures(scene, { closed: 1, ...settlement(outcome, variables) });
+}
+
+/** Only people withdraw; what an operator or the server ended, nobody has given up. */
+function endedBy({ batch }: Scene): Outcome {
+  const withdrawn = batch.events.some(({ type, by, act }) => type === 'cancelled' && by && act !== OPERATIONS);
+  return withdrawn ? 'withdrawn' : 'ended-by-operations';
 }
 
 function settlement(outcome: string | undefined, variables: Record<string, unknown>): Record<string, number> {

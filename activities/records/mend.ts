@@ -4,7 +4,15 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { MendWay } from '../../domain/hostTroubles';
 import { Incidents, inTransaction, Instances, Steps, stepId, type Incident, type Instance } from '../../models';
 import type { Batch, NotedCommand } from '../../workflows/hostContract';
-import { callEndedSignal, callId, cancelSignal, FAILING, type Mend, type StepResult } from '../../workflows/messages';
+import {
+  callEndedSignal,
+  callId,
+  cancelSignal,
+  FAILING,
+  OPERATIONS,
+  type Mend,
+  type StepResult,
+} from '../../workflows/messages';
 import { inThread } from '../../threads/pool';
 import type { Bundles } from '../definitions/bundles';
 import type { Deps } from '../deps';
@@ -66,7 +74,7 @@ async function close(order: Mend, { client, clock, bundles, recorder }: MendDeps
       ...head,
       sequence: last.sequence + 1,
       at,
-      events: [{ type: 'cancelled', at, by, reason, update }],
+      events: [{ type: 'cancelled', at, by, reason, update, act: OPERATIONS }],
       facts: step.facts,
       commands: over.concat(step.commands.filter((command) => !carriedOut.has(command.type)) as NotedCommand[]),
       status: step.state.status,

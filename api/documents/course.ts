@@ -9,7 +9,8 @@ export async function courseOf(found: Pick<Case, '_id' | 'stages' | 'data'>): Pr
   return {
     stages,
     turns: new Set<string>([
-      ...stages.flatMap((stage) => (pipelineStages.has(stage) ? [inCharge[stage]] : [])),
+      ...stages.flatMap((stage) => (pipelineStages.has(stage) ? inCharge[stage] : [])),
+      ...(stages.includes('arbitration') ? ['director'] : []),
       ...asked,
       ...(isReferred(found) ? ['court'] : []),
     ]),

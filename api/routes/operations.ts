@@ -20,6 +20,7 @@ import { startBulk } from '../bulk/startBulk';
 import { heatMap, listInstances } from '../contract/definitions';
 import * as contract from '../contract/operations';
 import { exceeding } from '../examine/exceeding';
+import { demandNothingMadeUp } from '../examine/passedOver';
 import { hostTroubles, mendWays, type MendWay } from '../../domain/hostTroubles';
 import { invalid, Problem } from '../errors';
 import { batchesOfInstance, pastOf } from '../history';
@@ -174,6 +175,8 @@ async function mend({ target, who, body, key, deps }: Mend, type: 'retry' | 'ski
   if (incident.status === 'resolved' && !(await Steps.exists({ updates: key })))
     throw new Problem('NO_INCIDENT', { more: { how: incident.how } });
   if (hostTroubles.has(incident.code)) throw new Problem('NO_INCIDENT', { detail: notAnElement });
+  const instance = await Instances.findById(incident.instance, { bundle: 1 }).lean<Instance>();
+  if (instance) await demandReal(instance, { type, key: incident.key, variables: body.variables }, deps);
   const { sequence, status } = await deps.temporal.repair(incident.instance, key, {
     type,
     key: incident.key,
@@ -219,14 +222,10 @@ type RepairBody =
   | { type: 'setVariables'; scope?: number; variables: Variables; reason: string }
   | { type: 'cancel'; reason: string };
 
-async function repair({
-  target: instance,
-  who,
-  body,
-  key,
-  deps: { temporal },
-}: Call<'/instances/{id}/repair', unknown, RepairBody>) {
+async function repair({ target: instance, who, body, key, deps }: Call<'/instances/{id}/repair', unknown, RepairBody>) {
   const by = who.id;
+  if (body.type !== 'cancel') await demandReal(instance, body, deps);
+  const { temporal } = deps;
   const change = () => {
     switch (body.type) {
       case 'setVariables':
@@ -237,13 +236,27 @@ async function repair({
           by,
         });
       case 'cancel':
-        return temporal.withdraw(instance._id, key, { reason: body.reason, by });
+        return temporal.withdraw(instance._id, key, { reason: body.reason, by, operations: true });
       default:
         return temporal.repair(instance._id, key, { ...body, by } as never);
     }
   };
   const { sequence, status } = await change();
   return { instance: outside(instance._id), sequence, status };
+}
+
+/** Throws PASSES_OVER if a repair would make up what only people can do. */
+async function demandReal(
+  { _id, bundle }: Pick<Instance, '_id' | 'bundle'>,
+  change: { type: string; key?: number; variables?: Variables; cancel?: number[]; activate?: { element: string }[] },
+  { library }: Pick<Call['deps'], 'library'>,
+): Promise<void> {
+  const state = pastOf(await batchesOfInstance(_id)).get(_id)?.state;
+  // The engine refuses what is not there.
+  if (!state) return;
+  const { graph } = (await library.open(bundle)).bundle;
+  const { type, key, ...rest } = change;
+  await demandNothingMadeUp(graph, state, { ...rest, ...(type === 'skip' && { skip: key }) }, library);
 }
 
 /** Computed from the current state. */
@@ -255,6 +268,7 @@ async function previewMove({
 }: Call<'/instances/{id}/repair/preview', unknown, Move>) {
   const state = pastOf(await batchesOfInstance(instance._id)).get(instance._id)?.state;
   if (!state || instance.status !== 'active') throw new Problem('INSTANCE_ENDED');
+  await demandReal(instance, { type: 'move', ...body }, deps);
   return afterMove(deps.library, instance.bundle, state, body, at);
 }
 

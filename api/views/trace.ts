@@ -8,7 +8,7 @@ import { toDay } from '../../domain/limits/dates';
 import { splitLanguages, textOfIncident, type Fact, type Graph } from '../../engine';
 import { outside } from '../access/targets';
 import type { Bilingual } from '../contract/common';
-import { taskId } from '../../workflows/messages';
+import { OPERATIONS, taskId } from '../../workflows/messages';
 import type { Batch, Happened } from '../history';
 import type { InForce } from '../references';
 import { titleOf } from './deadlines';
@@ -110,6 +110,11 @@ function words({ type, reason, act, for: named }: Happened, name: Bilingual, who
         en: `Dates were derived again from a new calendar or new rules${why.en}`,
       };
     case 'cancelled':
+      if (act === OPERATIONS)
+        return {
+          zh: `${zh}（运行管理）终止了流程，当事人没有撤回${why.zh}`,
+          en: `${en} (operations) ended the process; no party withdrew${why.en}`,
+        };
       if (named) return recorded(named, 'withdraw', name, [zh, en], why);
       return { zh: `${zh}撤回${why.zh}`, en: `${en} withdrew it${why.en}` };
     case 'incidentRetried':

@@ -1,0 +1,25 @@
+import { acts, actTraits } from './acts';
+import { offersOf } from './offers';
+
+/** Decisions of authorities on a dispute: nobody else can make them. */
+const decisions = new Set([
+  'award.issue',
+  'award.partial',
+  'judgment.issue',
+  'set-aside.grant',
+  'set-aside.dismiss',
+  'appeal.decide',
+  'appeal.change',
+  'payment-order.issue',
+]);
+
+/**
+ * Whether a task with these properties stands for what people bind themselves by or authorities decide: a signature,
+ * consent, a settlement, an award. An act that is unknown here (an administrator's own) counts as binding.
+ */
+export const bindsPeople = (properties: Readonly<Record<string, string>> = {}): boolean =>
+  properties.signs !== undefined ||
+  offersOf(properties).some(({ code }) => {
+    const { binding, closing } = actTraits(code);
+    return !acts.has(code) || binding || closing || decisions.has(code);
+  });
