@@ -26,6 +26,7 @@ import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './con
 import { createLog, logUncaught } from './log';
 import { isMain, keyListOf, keysFrom, providersFrom, rolesFrom } from './configuration';
 import { libraryOf } from './library';
+import { keepSealing } from './sealing';
 
 export interface ServerConfig extends Partial<Omit<Settings, 'version'>> {
   /** The other providers at which staff sign in. */
@@ -103,10 +104,12 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const server = createServer(createApp(deps));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   events.start();
+  const endSealing = keepSealing({ clock, log });
   const bound = (server.address() as { port: number }).port;
   const stop = async () => {
     await events.stop();
     await close(server);
+    await endSealing();
     await connection.close().catch(() => undefined);
     await endThreads();
     await disconnect();

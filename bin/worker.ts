@@ -23,6 +23,7 @@ import { isMain, keyListOf, keysFrom, useLog } from './configuration';
 import { createLog, logUncaught } from './log';
 import { restoreSteps } from './restoreSteps';
 import { workflowBundle } from './workflowBundle';
+import { keepSealing } from './sealing';
 
 export interface WorkerConfig extends Partial<
   Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook' | 'texts'>
@@ -100,6 +101,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const { identity } = worker.options;
   const beating = setInterval(() => void beat(identity, new Date()).catch(() => undefined), BEAT).unref();
   await beat(identity, new Date());
+  const endSealing = keepSealing({ clock, log });
   let on = true;
   const warming = warm(() => on).catch((error: Error) =>
     log.warn({ err: error }, 'could not prepare bundles in advance'),
@@ -110,6 +112,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     await endBeat(identity).catch(() => undefined);
     on = false;
     await warming;
+    await endSealing();
     await connection.close();
     await native.close();
     await endThreads();

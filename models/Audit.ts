@@ -76,6 +76,8 @@ export function useAuditKeys(given: readonly Uint8Array[]): void {
   }
 }
 
+export { currentKey as keyedNow, keyed as macOf };
+
 function currentKey(): string {
   if (!current) throw new Error('useAuditKeys was not called: nothing can be recorded');
   return current;
@@ -121,7 +123,8 @@ export const auditHash = (entry: Omit<AuditEntry, '_id' | 'hash'>): string | und
 export const headMac = ({ _id, n, hash, key }: Omit<AuditHead, 'mac'>): string | undefined =>
   keyed(key, { head: _id, n, hash });
 
-interface Head {
+/** The end of a chain. */
+export interface Head {
   n: number;
   hash: string;
   /** Another process has continued from here. */
@@ -132,10 +135,18 @@ interface Head {
  * The end of each chain as this process last saw it; if another process has continued, `appendAudit` reads it again.
  */
 const heads = new Map<string, Head>();
+/** The ends that this process has written and that no running seal has taken in yet (models/RunningSeal.ts). */
+export const unsealed = new Map<string, Head>();
 const HEADS_KEPT = 50_000;
 const beginning: Head = { n: 0, hash: '' };
 /** Up to this many entries of a chain are read to find its end; a longer chain is searched. */
 const READ_WHOLE = 100;
+
+/** The keyed record of a chain's end. */
+export function headFor(_id: string, { n, hash }: Head): AuditHead {
+  const key = currentKey();
+  return { _id, n, hash, key, mac: headMac({ _id, n, hash, key })! };
+}
 
 interface Linked {
   entries: AuditEntry[];
@@ -159,8 +170,12 @@ export async function linkAudit(deeds: Deed[], session?: ClientSession): Promise
   });
   return {
     entries,
-    heads: [...ends].map(([_id, { n, hash }]) => ({ _id, n, hash, key, mac: headMac({ _id, n, hash, key })! })),
-    moved: () => ends.forEach((end, chain) => remember(chain, end)),
+    heads: [...ends].map(([chain, end]) => headFor(chain, end)),
+    moved: () =>
+      ends.forEach((end, chain) => {
+        remember(chain, end);
+        unsealed.set(chain, end);
+      }),
   };
 }
 
@@ -232,16 +247,16 @@ async function append(deeds: Deed[]): Promise<void> {
   }
 }
 
-const DUPLICATE = 11000;
+export const DUPLICATE = 11000;
 const hashesOf = async (ids: string[]): Promise<string[]> =>
   (await AuditEntries.find({ _id: { $in: ids } }, { hash: 1 }).lean<AuditEntry[]>()).map(({ hash }) => hash);
 
 /** Forward only: the process that arrives here later need not have written to the chain later. */
-const moveHead = ({ _id, ...head }: AuditHead) => ({
+export const moveHead = ({ _id, ...head }: AuditHead) => ({
   updateOne: { filter: { _id, n: { $lt: head.n } }, update: { $set: head }, upsert: true },
 });
 /** Upserting a head that is further ahead conflicts with its id. */
-const ignored = (error: { code?: number }): void => {
+export const ignored = (error: { code?: number }): void => {
   if (error.code !== DUPLICATE) throw error;
 };
 
@@ -323,6 +338,8 @@ export interface AuditSeal {
   day: string;
   n: number;
   heads: { chain: string; n: number; hash: string }[];
+  /** The last running seal that it has taken in. */
+  running?: Head;
   at: Date;
   previous: string;
   key?: string;
@@ -335,6 +352,7 @@ export const AuditSeals = model<AuditSeal>(
     day: String,
     n: Number,
     heads: [{ _id: false, chain: String, n: Number, hash: String }],
+    running: json,
     at: Date,
     previous: String,
     key: String,
@@ -344,11 +362,12 @@ export const AuditSeals = model<AuditSeal>(
 );
 
 /** The hash that a seal must have; undefined if its key is missing. */
-export function sealHash({ day, n, heads: ends, at, previous, key }: Omit<AuditSeal, '_id' | 'hash'>) {
+export function sealHash({ day, n, heads: ends, running, at, previous, key }: Omit<AuditSeal, '_id' | 'hash'>) {
   const content = {
     day,
     n,
     heads: ends.map(({ chain, n: end, hash }) => ({ chain, n: end, hash })),
+    ...(running && { running: { n: running.n, hash: running.hash } }),
     at: at.toISOString(),
     previous,
   };
@@ -359,10 +378,23 @@ export function sealHash({ day, n, heads: ends, at, previous, key }: Omit<AuditS
 export const SEALS = 'seals';
 
 /** Adds a day's seal and updates the head of the chain of seals. False: another worker has sealed this day. */
-export async function appendSeal(day: string, ends: AuditSeal['heads'], at: Date): Promise<AuditSeal | undefined> {
+export async function appendSeal(
+  day: string,
+  ends: AuditSeal['heads'],
+  at: Date,
+  running?: Head,
+): Promise<AuditSeal | undefined> {
   const [last] = await AuditSeals.find({}).sort({ n: -1 }).limit(1).lean<AuditSeal[]>();
   const key = currentKey();
-  const seal = { day, n: (last?.n ?? 0) + 1, heads: ends, at, previous: last?.hash ?? '', key };
+  const seal = {
+    day,
+    n: (last?.n ?? 0) + 1,
+    heads: ends,
+    ...(running && { running }),
+    at,
+    previous: last?.hash ?? '',
+    key,
+  };
   const hash = sealHash(seal)!;
   try {
     await AuditSeals.collection.insertOne({ _id: day, ...seal, hash } as never);
@@ -370,9 +402,8 @@ export async function appendSeal(day: string, ends: AuditSeal['heads'], at: Date
     if ((error as { code?: number }).code === DUPLICATE) return undefined;
     throw error;
   }
-  const head = { _id: SEALS, n: seal.n, hash, key };
   await AuditHeads.collection
-    .bulkWrite([moveHead({ ...head, mac: headMac(head)! })] as never[], { ordered: false })
+    .bulkWrite([moveHead(headFor(SEALS, { n: seal.n, hash }))] as never[], { ordered: false })
     .catch(ignored);
   return { _id: day, ...seal, hash };
 }

@@ -1,5 +1,6 @@
 export * from './AccessCode';
 export * from './Audit';
+export * from './RunningSeal';
 export * from './unavailable';
 export * from './BulkWork';
 export * from './Bundle';

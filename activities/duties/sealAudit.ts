@@ -1,5 +1,13 @@
 import type { Logger } from 'pino';
-import { appendSeal, AuditEntries, AuditSeals, type AuditEntry, type AuditSeal } from '../../models';
+import {
+  appendSeal,
+  AuditEntries,
+  AuditSeals,
+  dropRunning,
+  soundRunning,
+  type AuditEntry,
+  type AuditSeal,
+} from '../../models';
 import type { Deps } from '../deps';
 import { dayOf } from '../records/figures';
 
@@ -33,7 +41,9 @@ const lastSeal = async (): Promise<AuditSeal | undefined> =>
  * whole database.
  */
 async function seal(day: string, at: Date, log: Logger): Promise<void> {
-  const sealed = await appendSeal(day, await headsOf(day), at);
+  const running = await soundRunning(new Date(startOf(day).getTime() + DAY));
+  const sealed = await appendSeal(day, await headsOf(day), at, running);
+  if (sealed && running) await dropRunning(running.n);
   if (sealed) log.info({ day, seal: `${sealed.n}:${sealed.hash}` }, 'the audit log of a day was sealed');
 }
 

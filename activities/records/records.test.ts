@@ -87,7 +87,7 @@ class Course {
     readonly process = 'staged',
   ) {}
 
-  batch(minute: number, body: EventBody, by = 'someone'): Batch {
+  batch(minute: number, body: EventBody, by: string | undefined = 'someone', act?: string): Batch {
     const { state, facts, commands } = advance(this.model.program, this.state, { at: at(minute), by, ...body });
     this.state = state;
     const noted = commands.filter(
@@ -102,7 +102,7 @@ class Course {
       region: '340111',
       sequence: (this.sequence += 1),
       at: at(minute),
-      events: [{ type: body.type, at: at(minute), by, ...('key' in body ? { key: body.key } : {}) }],
+      events: [{ type: body.type, at: at(minute), by, act, ...('key' in body ? { key: body.key } : {}) }],
       facts,
       commands: noted,
       status: state.status,
@@ -346,6 +346,19 @@ it('replaces a step that never happened, with all its consequences', async () =>
   expect((await chainOf(course.id)).map(({ action }) => action)).toEqual(['start', 'taskCompleted', 'orphanReplaced']);
   await record(course.complete(12, 'a'));
   expect((await shown(course.id)).case).toMatchObject({ stage: 'mediation', openTasks: 1 });
+});
+
+it.each([
+  ['withdrawn by a person', 'someone', undefined, 'withdrawn', 1],
+  ['ended by an operator', 'someone', 'operations.cancel', 'ended-by-operations', 0],
+  ['ended by the server', '', undefined, 'ended-by-operations', 0],
+])('a case is closed as what it was: %s', async (_, by, act, outcome, withdrawn) => {
+  const course = newCourse();
+  await record(course.start());
+  await record(course.batch(1, { type: 'cancelled', reason: 'over' }, by, act));
+  expect(await Cases.findById(course.id).lean()).toMatchObject({ status: 'closed', outcome });
+  const counted = await FigureEntries.find({ case: course.id }).lean<{ n: Record<string, number> }[]>();
+  expect(counted.reduce((sum, { n }) => sum + (n.withdrawn ?? 0), 0)).toBe(withdrawn);
 });
 
 it('is rebuilt identically from the steps alone', async () => {

@@ -8,12 +8,17 @@ import {
   AuditHeads,
   AuditReads,
   AuditSeals,
+  dropRunning,
   recordView,
   READS,
+  RunningSeals,
+  sealRunning,
   sealUnkeyed,
+  soundRunning,
   useAuditKeys,
   type AuditEntry,
   type AuditHead,
+  type RunningSeal,
 } from '../../models';
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { checkAll } from '../../bin/audit';
@@ -168,7 +173,8 @@ describe('seals', () => {
     await appendSeal('2026-05-12', [], at);
     expect(await appendSeal('2026-05-12', [], at)).toBeUndefined();
     const known = (await newestSeal())!;
-    expect(await checkSeals(() => true, known)).toEqual([]);
+    // Other tests have damaged other chains.
+    expect(await checkSeals((each) => each === chain, known)).toEqual([]);
     await AuditSeals.deleteOne({ _id: '2026-05-12' });
     expect((await checkSeals(() => true)).length).toBeGreaterThan(0);
     // Setting back the whole database sets back the head, too; a seal noted elsewhere remains.
@@ -176,6 +182,103 @@ describe('seals', () => {
     expect(await checkSeals(() => true, known)).toContainEqual(
       expect.objectContaining({ en: expect.stringContaining('noted') }),
     );
+  });
+});
+
+describe('running seals', () => {
+  const sealFaults = (chain: string) => checkSeals((each) => each === chain);
+  const headOf = (chain: string) => AuditHeads.findById(chain).lean<AuditHead>();
+  /** Deletes the newest entry and puts back the head from before it, as somebody who has kept a copy can. */
+  const cut = async (chain: string, before: AuditHead) => {
+    await AuditEntries.deleteOne({ chain, n: before.n + 1 });
+    await AuditHeads.replaceOne({ _id: chain }, before);
+    expect(await faultsOf(chain)).toEqual([]);
+  };
+
+  it('an entry cut off with the former head put back is missed at once by its writer, and by others once sealed', async () => {
+    const chain = await newChain(2);
+    const before = (await headOf(chain))!;
+    await appendAudit([deed(chain)]);
+    expect(await sealFaults(chain)).toEqual([]);
+    await cut(chain, before);
+    expect(await sealFaults(chain)).toEqual([expect.objectContaining({ chain, n: 3 })]);
+    expect(await sealRunning(at)).toEqual({});
+    // What the writer remembers is now in the seal, for every process.
+    expect(await sealFaults(chain)).toEqual([expect.objectContaining({ chain, n: 3 })]);
+  });
+
+  it('a chain deleted as a whole with its head is missed', async () => {
+    const chain = await newChain(3);
+    await sealRunning(at);
+    await AuditEntries.deleteMany({ chain });
+    await AuditHeads.deleteOne({ _id: chain });
+    expect(await faultsOf(chain)).toEqual([]);
+    expect(await sealFaults(chain)).toEqual([expect.objectContaining({ chain, n: 3 })]);
+  });
+
+  it('a seal that is deleted, too, is missed by the process that wrote it', async () => {
+    const chain = await newChain(1);
+    await sealRunning(at);
+    const [before, head] = [await headOf('running'), (await headOf(chain))!];
+    await appendAudit([deed(chain)]);
+    await sealRunning(at);
+    const newest = (await RunningSeals.find().sort({ n: -1 }).limit(1).lean<RunningSeal[]>())[0]!;
+    await RunningSeals.deleteOne({ n: newest.n });
+    await AuditHeads.replaceOne({ _id: 'running' }, before!);
+    await cut(chain, head);
+    expect(await sealRunning(at)).toEqual({ lost: newest.n });
+    // It is reported once, and what comes after is sealed again.
+    await appendAudit([deed(chain)]);
+    expect(await sealRunning(at)).toEqual({});
+  });
+
+  it.each<[string, (seal: RunningSeal) => Promise<unknown>]>([
+    ['changed', (seal) => RunningSeals.updateOne({ _id: seal._id }, { $set: { heads: [] } })],
+    ['deleted from the middle', (seal) => RunningSeals.deleteOne({ _id: seal._id })],
+  ])('a seal %s is found', async (_, change) => {
+    const chain = await newChain(1);
+    await sealRunning(at);
+    const seal = (await RunningSeals.find().sort({ n: -1 }).limit(1).lean<RunningSeal[]>())[0]!;
+    await appendAudit([deed(chain)]);
+    await sealRunning(at);
+    const faults = async () => (await sealFaults(chain)).filter(({ chain: of }) => of === 'running').length;
+    const earlier = await faults();
+    await change(seal);
+    expect(await faults()).toBeGreaterThan(earlier);
+    await RunningSeals.replaceOne({ _id: seal._id }, seal, { upsert: true });
+  });
+
+  it('are taken in by the seal of a day, unless something of them is missing', async () => {
+    await RunningSeals.deleteMany({});
+    await AuditHeads.deleteOne({ _id: 'running' });
+    const chain = await newChain(1);
+    await sealRunning(at);
+    const later = new Date(at.getTime() + 1);
+    const sound = (await soundRunning(later))!;
+    expect(sound.n).toBeGreaterThan(0);
+    await appendSeal('2026-05-20', [], at, sound);
+    await dropRunning(sound.n);
+    expect(await RunningSeals.countDocuments()).toBe(0);
+    expect(await sealFaults(chain)).toEqual([]);
+    await appendAudit([deed(chain)]);
+    await sealRunning(at);
+    expect((await soundRunning(later))!.n).toBe(sound.n + 1);
+    await AuditEntries.deleteOne({ chain, n: 2 });
+    expect((await soundRunning(later))!.n).toBe(sound.n);
+    await AuditSeals.deleteOne({ _id: '2026-05-20' });
+  });
+
+  it('cost one write for everything since the last one, and none if nothing was written', async () => {
+    const spied = jest.spyOn(RunningSeals.collection, 'insertOne');
+    const chain = await newChain(5);
+    await appendAudit([deed(`${chain}-other`)]);
+    await Promise.all([sealRunning(at), sealRunning(at)]);
+    await sealRunning(at);
+    expect(spied.mock.calls.length).toBeLessThanOrEqual(3);
+    spied.mockClear();
+    await sealRunning(at);
+    expect(spied).not.toHaveBeenCalled();
+    spied.mockRestore();
   });
 });
 

@@ -5,14 +5,21 @@ import {
   AuditReads,
   AuditSeals,
   headMac,
+  missingHeads,
   READS,
   readsDigest,
   sealHash,
+  RUNNING,
+  runningHash,
+  RunningSeals,
   SEALS,
+  takenIn,
+  unsealedHeads,
   type AuditEntry,
   type AuditHead,
   type AuditRead,
   type AuditSeal,
+  type RunningSeal,
 } from '../../models';
 
 /** A fault in the audit, with the entry and chain where it was found. */
@@ -145,6 +152,7 @@ export async function checkSeals(wanted: (chain: string) => boolean, known?: str
     for (let from = 0; from < heads.length && faults.length < FAULTS; from += LOOKED_UP)
       faults.push(...(await sealedFaults(seal.day, heads.slice(from, from + LOOKED_UP))));
   }
+  faults.push(...(await runningFaults(wanted)));
   const head = await AuditHeads.findById(SEALS).lean<AuditHead>();
   if (head) faults.push(...headFault(head, before.n));
   else if (before.keyed)
@@ -154,20 +162,49 @@ export async function checkSeals(wanted: (chain: string) => boolean, known?: str
   return faults;
 }
 
+/**
+ * The running seals since the last seal of a day, which this process has written and others, and what it has not sealed
+ * yet: an entry deleted a moment ago is missed at once by whoever wrote it.
+ */
+async function runningFaults(wanted: (chain: string) => boolean): Promise<AuditFault[]> {
+  const faults: AuditFault[] = [];
+  let before = await takenIn();
+  for await (const seal of RunningSeals.find({ n: { $gt: before.n } })
+    .sort({ n: 1 })
+    .lean<RunningSeal[]>()
+    .cursor()) {
+    if (seal.n !== before.n + 1 || seal.previous !== before.hash || seal.hash !== runningHash(seal))
+      faults.push({
+        chain: RUNNING,
+        n: seal.n,
+        zh: `${seal.at.toISOString()} 的封存记录已被改动，或之前的被删除`,
+        en: `The seal of ${seal.at.toISOString()} was changed, or those before it were deleted`,
+      });
+    before = { n: seal.n, hash: seal.hash };
+    const heads = seal.heads.filter(({ chain }) => wanted(chain));
+    if (faults.length < FAULTS) faults.push(...(await sealedFaults(seal.at.toISOString(), heads)));
+  }
+  const head = await AuditHeads.findById(RUNNING).lean<AuditHead>();
+  if (head) faults.push(...headFault(head, before.n));
+  else if (before.n > 0)
+    faults.push({ chain: RUNNING, n: before.n, zh: '链尾记录被删除', en: 'The record of its end was deleted' });
+  const now = new Date().toISOString();
+  return [
+    ...faults,
+    ...(await sealedFaults(
+      now,
+      unsealedHeads().filter(({ chain }) => wanted(chain)),
+    )),
+  ];
+}
+
 async function sealedFaults(day: string, heads: AuditSeal['heads']): Promise<AuditFault[]> {
-  const found = await AuditEntries.find(
-    { _id: { $in: heads.map(({ chain, n }) => `${chain}/${n}`) } },
-    { hash: 1 },
-  ).lean<AuditEntry[]>();
-  const hashes = new Map(found.map(({ _id, hash }) => [_id, hash]));
-  return heads
-    .filter(({ chain, n, hash }) => hashes.get(`${chain}/${n}`) !== hash)
-    .map(({ chain, n }) => ({
-      chain,
-      n,
-      zh: `与 ${day} 封存的记录不符`,
-      en: `It differs from what was sealed on ${day}`,
-    }));
+  return (await missingHeads(heads)).map(({ chain, n }) => ({
+    chain,
+    n,
+    zh: `与 ${day} 封存的记录不符`,
+    en: `It differs from what was sealed on ${day}`,
+  }));
 }
 
 /** The newest seal, to be noted outside the database. */

@@ -87,6 +87,28 @@ describe('a step', () => {
     expect(await host.openTasks(id)).toEqual([]);
   });
 
+  it('is withdrawn as its model says, but ended by an operator whatever the model waits for', async () => {
+    await host.publish(
+      bpmn(
+        ['leaving', start() + catchMessage('m', 'M') + user('after') + end() + flows('s', 'm', 'after', 'e')],
+        message('M', 'withdraw', '=number'),
+      ),
+    );
+    const begun = async () => (await host.start('leaving', { variables: { number: 'N1' } })).id;
+    const [withdrawn, ended] = [await begun(), await begun()];
+    const leave = (id: string, more: object) =>
+      host.client.workflow
+        .getHandle(id)
+        .executeUpdate(withdrawUpdate, { args: [{ by: 'someone', reason: 'over', ...more }] });
+    expect(await leave(withdrawn, {})).toMatchObject({ tasks: { opened: [{ element: 'after' }] } });
+    expect(await leave(ended, { operations: true })).toMatchObject({ status: 'terminated' });
+    const step = await Steps.findOne({ instance: ended, sequence: 2 }).lean();
+    expect(JSON.parse(step!.body).events).toMatchObject([
+      { type: 'cancelled', by: 'someone', reason: 'over', act: 'operations.cancel' },
+    ]);
+    await host.complete(withdrawn, 'after');
+  });
+
   it('starts a case once, although it is requested twice', async () => {
     const [one, two] = await Promise.all([
       host.start('two', { instance: { id: 'twice' } }),
