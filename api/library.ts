@@ -6,6 +6,8 @@ export interface Library {
   bundle(process: string): Promise<Uint8Array>;
   /** What an instance of exactly this version would run, by the hash of its source. */
   bundleOf(process: string, definition: string): Promise<Uint8Array>;
+  /** The graph that an instance started now would run. */
+  published(process: string): Promise<Graph>;
   /** What a running instance runs, as bytes. */
   bytes(bundle: string): Promise<Uint8Array>;
   /** The graph that a running instance runs, by the hash of its bundle. */

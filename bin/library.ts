@@ -11,6 +11,7 @@ export function libraryOf(bundles: Bundles): Library {
   return {
     bundle: (process) => reportMissing(() => bundles.load({ process })),
     bundleOf: (process, definition) => reportMissing(() => bundleOf(process, definition)),
+    published: (process) => reportMissing(async () => graph(hashOf(await bundles.load({ process })))),
     bytes: (bundle) => reportMissing(() => bundles.bytes(bundle)),
     graph: (bundle) => reportMissing(() => graph(bundle)),
     graphOf: (process, definition) => reportMissing(async () => graph(hashOf(await bundleOf(process, definition)))),

@@ -7,7 +7,7 @@ import { nameOf } from '../views/nodes';
 /** The elements of a graph that stand for binding acts, also in the processes that they call. */
 export async function bindingElements(
   graph: Graph,
-  library: Pick<Library, 'current'>,
+  library: Pick<Library, 'published'>,
   seen: ReadonlySet<string> = new Set(),
 ): Promise<Set<string>> {
   const found = new Set<string>();
@@ -24,9 +24,9 @@ export async function bindingElements(
   return found;
 }
 
-async function callBinds(process: string, library: Pick<Library, 'current'>, seen: ReadonlySet<string>) {
-  const loaded = await library.current(process).catch(() => undefined);
-  return loaded === undefined || (await bindingElements(loaded.bundle.graph, library, seen)).size > 0;
+async function callBinds(process: string, library: Pick<Library, 'published'>, seen: ReadonlySet<string>) {
+  const graph = await library.published(process).catch(() => undefined);
+  return graph === undefined || (await bindingElements(graph, library, seen)).size > 0;
 }
 
 const WITHDRAWAL = 'withdraw';
@@ -66,17 +66,36 @@ function aroundOf(graph: Graph, { scope }: Node): string[] {
   return around ? [...(around.boundary ?? []), ...aroundOf(graph, around)] : [];
 }
 
-/** The link events to which a link event leads. */
-function linkedTo(graph: Graph, { type, scope, events = [] }: Node): string[] {
-  const names =
-    type === 'intermediateThrowEvent' ? events.flatMap((event) => (event.type === 'link' ? event.name : [])) : [];
+const throwing = new Set(['intermediateThrowEvent', 'endEvent']);
+const catching = new Set(['intermediateCatchEvent', 'boundaryEvent', 'startEvent']);
+
+/** What a link, an escalation or an error names. */
+const named = ({ events = [] }: Node): string[] =>
+  events.flatMap((event) =>
+    event.type === 'link'
+      ? `link ${event.name}`
+      : event.type === 'escalation' || event.type === 'error'
+        ? `${event.type} ${event.code ?? ''}`
+        : [],
+  );
+
+/** The events that a link, an escalation or an error leads to within the process. */
+function linkedTo(graph: Graph, node: Node): string[] {
+  const names = throwing.has(node.type) ? named(node) : [];
   if (!names.length) return [];
-  return Object.values(graph.nodes).flatMap((node) =>
-    node.scope === scope &&
-    node.type === 'intermediateCatchEvent' &&
-    (node.events ?? []).some((event) => event.type === 'link' && names.includes(event.name))
-      ? node.id
-      : [],
+  return Object.values(graph.nodes).flatMap((other) =>
+    catching.has(other.type) && named(other).some((name) => names.includes(name)) ? other.id : [],
+  );
+}
+
+/** Whether an event sub-process begins with what an element of the process throws: it is reached from there alone. */
+function isThrown(graph: Graph, start: Node): boolean {
+  const names = named(start);
+  return (
+    names.length > 0 &&
+    Object.values(graph.nodes).some(
+      (other) => throwing.has(other.type) && named(other).some((name) => names.includes(name)),
+    )
   );
 }
 
@@ -87,7 +106,10 @@ function insideOf(graph: Graph, { id, type, starts, eventSubProcesses }: Node): 
     ? starts
     : Object.values(graph.nodes).flatMap((node) => (node.scope === id ? node.id : []));
   const events = (eventSubProcesses ?? []).filter(
-    (each) => !Object.values(graph.nodes).some((node) => node.scope === each && isWithdrawal(node)),
+    (each) =>
+      !Object.values(graph.nodes).some(
+        (node) => node.scope === each && node.type === 'startEvent' && (isWithdrawal(node) || isThrown(graph, node)),
+      ),
   );
   return [...own, ...events];
 }
@@ -109,7 +131,7 @@ export async function demandNothingMadeUp(
   graph: Graph,
   state: State,
   { cancel = [], activate = [], skip, variables = {} }: Change,
-  library: Pick<Library, 'current'>,
+  library: Pick<Library, 'published'>,
 ): Promise<void> {
   const binding = await bindingElements(graph, library);
   const elementOf = (key: number): string | undefined => state.instances[key]?.element;
@@ -126,10 +148,13 @@ export async function demandNothingMadeUp(
   if (madeUp) throw resultMadeUp(madeUp);
 }
 
-/** How the case ends, and what binding acts result in: `agreement`, `award`, `signing`. */
+/**
+ * How the case ends, and what binding acts result in: `agreement`, `award`, `signing`. What was filed can always be
+ * corrected.
+ */
 function resultsOf(graph: Graph, binding: ReadonlySet<string>): Set<string> {
   const targets = [...binding].flatMap((id) => (graph.nodes[id]?.outputs ?? []).map(({ target }) => target));
-  return new Set(['outcome', ...targets.filter((target) => !target.includes('.'))]);
+  return new Set(['outcome', ...targets.filter((target) => !target.includes('.') && target !== 'case')]);
 }
 
 function passesOver(graph: Graph, element: string): Problem {

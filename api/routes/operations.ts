@@ -254,7 +254,7 @@ async function demandReal(
   const state = pastOf(await batchesOfInstance(_id)).get(_id)?.state;
   // The engine refuses what is not there.
   if (!state) return;
-  const { graph } = (await library.open(bundle)).bundle;
+  const graph = await library.graph(bundle);
   const { type, key, ...rest } = change;
   await demandNothingMadeUp(graph, state, { ...rest, ...(type === 'skip' && { skip: key }) }, library);
 }
