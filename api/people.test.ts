@@ -561,7 +561,11 @@ describe('previously stored tasks', () => {
       user: user.id,
       active: true,
     });
-    const [one, two, three] = [await someCase('340111', 4), await someCase('340111', 5), await someCase('340111', 6)];
+    const [one, two, three] = [
+      await someCase('340111', 14),
+      await someCase('340111', 15),
+      await someCase('340111', 16),
+    ];
     await Tasks.updateOne({ case: one.number }, { $set: { assignee: 'li.wei' } });
     await Tasks.updateOne({ case: two.number }, { $set: { users: ['mediator-7', user.id] } });
     await Tasks.updateOne({ case: three.number }, { $set: { assignee: 'nobody', users: ['nobody'] } });
