@@ -3,7 +3,7 @@ import { compartmentOf } from '../../domain/compartments';
 import { isYuan, toFen, type Fen } from '../../domain/money';
 import { termsIn, totalOf } from '../../domain/terms/terms';
 import { settledBy } from '../../domain/figures';
-import { outcomes } from '../../domain/outcomes';
+import { outcomes, type Outcome } from '../../domain/outcomes';
 import { cityOf } from '../../domain/regions';
 import type { Fact } from '../../engine';
 import { Cases, fieldName, never, terms, termsOf, type Case } from '../../models';
