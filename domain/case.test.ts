@@ -62,6 +62,24 @@ describe('a case as filed', () => {
     ]);
   });
 
+  test('takes the parts of the workers of a roster, if they add up', () => {
+    const roster = (...amounts: number[]) => ({
+      ...base(),
+      workers: {
+        ...base().workers,
+        count: 2,
+        members: amounts.map((amount, index) => ({ name: `赵${index}`, claims: [{ claim: 1, amount }] })),
+      },
+      claims: [{ cause: 'wages', amount: 30, facts: '工资' }],
+    });
+    expect([found(roster(10, 20)), found(roster(10))]).toEqual([[], []]);
+    expect(problemsOf(roster(10, 21)).map(({ path }) => path.join('.'))).toEqual(['claims.0.amount']);
+    expect(problemsOf(roster(31)).map(({ path }) => path.join('.'))).toEqual(['claims.0.amount']);
+    const wrong = roster(10, 20);
+    wrong.workers.members[1]!.claims[0]!.claim = 2;
+    expect(problemsOf(wrong).map(({ path }) => path.join('.'))).toContain('workers.members.1.claims.0.claim');
+  });
+
   test('keeps money exact', () => {
     const parsed = filedOn.parse({
       ...base(),

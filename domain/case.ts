@@ -7,7 +7,7 @@ import { birthDateOf } from './identityNumber';
 import type { Day } from './limits/dates';
 import { interruptionKinds } from './limits/interruptions';
 import { thresholdValue } from './limits/thresholds';
-import { sumFen, toFen, type Fen } from './money';
+import { isYuan, sumFen, toFen, yuanText, type Fen } from './money';
 import { employerSchema, furtherEmployerSchema, partyProblems, workersSchema } from './party';
 import { problemAt, type Problem } from './problems';
 import { pipelineStages } from './stages';
@@ -132,6 +132,7 @@ export const caseSchema = crossChecked((filed) => [
   ...referralProblems(filed),
   ...personnelProblems(filed),
   ...unionProblems(filed),
+  ...rosterProblems(filed),
 ]);
 
 /** A case as filed on a day in Asia/Shanghai: events must not be dated after that day. */
@@ -142,6 +143,7 @@ export function caseFiledOn(day: Day): typeof caseSchema {
     ...referralProblems(filed),
     ...personnelProblems(filed),
     ...unionProblems(filed),
+    ...rosterProblems(filed),
     ...futureProblems(filed, day),
   ]);
 }
@@ -208,6 +210,40 @@ function referralProblems(filed: Partial<Case>): Problem[] {
       '法院委派或委托的案件从调解阶段进入',
       'A case referred by a court enters at mediation',
     ),
+  ];
+}
+
+/** The workers' own amounts must add up to each claim; with a roster that is not complete they stay within it. */
+function rosterProblems({ workers, claims }: Partial<Case>): Problem[] {
+  const members = list(workers?.members);
+  const own = members.flatMap((member, row) => list(member?.claims).map((each, index) => ({ each, row, index })));
+  if (!own.length) return [];
+  const unknown = own.filter(({ each }) => typeof each?.claim === 'number' && each.claim > list(claims).length);
+  const sums = list(claims).flatMap((claim, at): Problem[] => {
+    const amounts = own.flatMap(({ each }) =>
+      each?.claim === at + 1 && isYuan(each.amount) ? [toFen(each.amount)] : [],
+    );
+    if (!amounts.length || !isYuan(claim?.amount)) return [];
+    const [sum, claimed] = [sumFen(amounts), toFen(claim!.amount!)];
+    const whole = members.length === workers?.count;
+    if (whole ? sum === claimed : sum <= claimed) return [];
+    return [
+      problemAt(
+        ['claims', at, 'amount'],
+        `名单上各人的金额合计${yuanText(sum)}元，与请求的${yuanText(claimed)}元不符：请改正`,
+        `The workers' own amounts come to ${yuanText(sum)} yuan, not the ${yuanText(claimed)} claimed: correct one`,
+      ),
+    ];
+  });
+  return [
+    ...unknown.map(({ row, index }) =>
+      problemAt(
+        ['workers', 'members', row, 'claims', index, 'claim'],
+        `只有${list(claims).length}项请求：请改正请求的序号`,
+        `There are ${list(claims).length} claims: correct the number of the claim`,
+      ),
+    ),
+    ...sums,
   ];
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { agentKinds, identityDocuments } from './capacities';
 import {
+  amountField,
   codeField,
   creditCodeField,
   dayField,
@@ -31,6 +32,15 @@ export const personSchema = z.strictObject({
 });
 export type Person = z.infer<typeof personSchema>;
 
+/** One worker of the roster, with his own part of each claim (from 1) and, if cases were joined, his own number. */
+export const memberSchema = personSchema.extend({
+  claims: z
+    .array(z.strictObject({ claim: z.number().int().min(1).max(50), amount: amountField }))
+    .max(50)
+    .optional(),
+  filing: textField(40).optional(),
+});
+
 const agentSchema = z.strictObject({
   kind: codeField(agentKinds),
   name: textField(60),
@@ -60,7 +70,7 @@ export const workersSchema = z.strictObject({
   ...reach,
   representatives: z.array(personSchema).max(20).optional(),
   /** The listed workers, if there are several. */
-  members: z.array(personSchema).max(5000).optional(),
+  members: z.array(memberSchema).max(5000).optional(),
 });
 export type Workers = z.infer<typeof workersSchema>;
 

@@ -172,3 +172,24 @@ it('is read without patterns of zod', () => {
   const schema = z.toJSONSchema(termsSchema, { io: 'input', unrepresentable: 'any' });
   expect(JSON.stringify(schema)).not.toContain('"pattern"');
 });
+
+it('answers each claim for each worker of the roster whose part is known', () => {
+  const part = (amount: number) => ({ claims: [{ claim: 1, amount }] });
+  const each = (members: object[], amount = 30) =>
+    claimByClaim([{ cause: 'wages', amount }, { cause: 'relationship' }], 'worker', members);
+  expect(each([part(10), part(20)])).toEqual({
+    obligations: [
+      { obligor: 'employer', obligee: 'worker:1', claim: 1, amount: 10 },
+      { obligor: 'employer', obligee: 'worker:2', claim: 1, amount: 20 },
+    ],
+    unanswered: [{ claim: 2, result: 'confirmed' }],
+  });
+  const together = [{ obligor: 'employer', obligee: 'worker', claim: 1, amount: 31 }];
+  expect(each([part(10), part(20)], 31).obligations).toEqual(together);
+  expect(
+    each(
+      Array.from({ length: 201 }, () => part(1)),
+      201,
+    ).obligations,
+  ).toHaveLength(1);
+});

@@ -17,15 +17,37 @@ export function usualTerms(claims: Claimed[], applicant: Side): Beginning {
   return { obligations: [{ obligor: otherSide(applicant), obligee: applicant, ...what }], unanswered: [] };
 }
 
-/** The initial terms of a decision: each claim answered on its own (Rules33 art. 53). */
-export function claimByClaim(claims: Claimed[], applicant: Side): Beginning {
+/** A worker of the roster, with his own part of each claim. */
+interface Claimant {
+  claims?: { claim: number; amount: Yuan }[] | null;
+}
+
+/**
+ * The initial terms of a decision: each claim answered on its own (Rules33 art. 53), and for each worker of the roster
+ * on his own if their parts are known and not too many for one document.
+ */
+export function claimByClaim(claims: Claimed[], applicant: Side, members: Claimant[] = []): Beginning {
   const numbered = claims.map(({ amount }, index) => ({ claim: index + 1, amount: amount ?? 0 }));
   const isSum = ({ amount }: { amount: Yuan }) => toFen(amount) > 0;
+  const owes = (obligee: string) => ({ obligor: otherSide(applicant), obligee });
+  const parts = members.flatMap(({ claims: own }, index) =>
+    (own ?? []).filter(isSum).map((each) => ({ ...owes(`worker:${index + 1}`), ...each })),
+  );
+  const sumOf = (claim: number) =>
+    sumFen(parts.filter((each) => each.claim === claim).map(({ amount }) => toFen(amount)));
+  const apart =
+    applicant === 'worker' &&
+    members.length > 1 &&
+    parts.length <= mostObligations &&
+    numbered.every(({ claim, amount }) => sumOf(claim) === toFen(amount));
   return {
-    obligations: numbered.filter(isSum).map((each) => ({ obligor: otherSide(applicant), obligee: applicant, ...each })),
+    obligations: apart ? parts : numbered.filter(isSum).map((each) => ({ ...owes(applicant), ...each })),
     unanswered: numbered.filter((each) => !isSum(each)).map(({ claim }) => ({ claim, result: 'confirmed' as const })),
   };
 }
+
+/** The maximum number of obligations in one document (`termsSchema`). */
+const mostObligations = 200;
 
 type Dated = { amount?: Yuan | null; due?: string | null };
 

@@ -9,7 +9,7 @@ import { claimResults, type Obligation, type Terms } from './terms';
 export interface Dispute {
   applicant?: 'worker' | 'employer';
   claims?: Claimed[];
-  workers?: { label?: string; members?: { name: string }[] };
+  workers?: { label?: string; members?: { name: string; claims?: { claim: number; amount: Yuan }[] }[] };
   employer?: { name?: string };
 }
 
