@@ -30,6 +30,7 @@ const moved = (process: string, from: string, to: string) =>
 
 it.each([
   ['consent', 'answer', 'answered'],
+  ['represented', 'awaiting', 'known'],
   ['signing', 'sign', 'allSigned'],
   ['signing', 'sign', 'record'],
   ['mediation', 'mediate', 'allSigned'],
@@ -73,7 +74,7 @@ it('an element that stands for such an act is not skipped, and its results and t
 
 const binds = new Set([
   ...['labour-dispute', 'negotiation', 'mediation', 'arbitration', 'litigation', 'set-aside'],
-  ...['consent', 'signing', 'settlement', 'performance', 'securing', 'payment-order'],
+  ...['consent', 'signing', 'settlement', 'performance', 'securing', 'payment-order', 'represented'],
 ]);
 it('every shipped process that binds is recognised, and what every shipped process begins with is free', async () => {
   for (const [id, graph] of graphs) {

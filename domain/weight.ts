@@ -13,6 +13,9 @@ const decisions = new Set([
   'payment-order.issue',
 ]);
 
+/** Messages that say that somebody has bound themselves or given something up: waiting for one is waiting for the act. */
+export const bindingMessages: ReadonlySet<string> = new Set(['withdraw', 'representation.answered']);
+
 /**
  * Whether a task with these properties stands for what people bind themselves by or authorities decide: a signature,
  * consent, a settlement, an award. An act that is unknown here (an administrator's own) counts as binding.

@@ -1,4 +1,4 @@
-import { bindsPeople } from '../../domain/weight';
+import { bindingMessages, bindsPeople } from '../../domain/weight';
 import type { Graph, Node, State } from '../../engine';
 import { Problem } from '../errors';
 import type { Library } from '../library';
@@ -14,7 +14,7 @@ export async function bindingElements(
   const inner = new Set([...seen, graph.process]);
   for (const node of Object.values(graph.nodes)) {
     const { called } = node;
-    if (bindsPeople(node.properties)) found.add(node.id);
+    if (bindsPeople(node.properties) || (waiting.has(node.type) && isBindingMessage(node))) found.add(node.id);
     else if (called) {
       const id = 'static' in called.process ? called.process.static : undefined;
       // A process that is chosen at run time may be any.
@@ -29,11 +29,13 @@ async function callBinds(process: string, library: Pick<Library, 'published'>, s
   return graph === undefined || (await bindingElements(graph, library, seen)).size > 0;
 }
 
-const WITHDRAWAL = 'withdraw';
+const waiting = new Set(['receiveTask', 'intermediateCatchEvent']);
 
-/** An event sub-process that begins with a party's withdrawal: it is a binding act, too. */
-const isWithdrawal = ({ events = [] }: Node): boolean =>
-  events.some((event) => event.type === 'message' && JSON.stringify(event).includes(`"${WITHDRAWAL}"`));
+/** Whether an element waits for, or begins with, a message that stands for a binding act, such as a withdrawal. */
+const isBindingMessage = ({ message, events = [] }: Node): boolean =>
+  [message, ...events.map((event) => (event.type === 'message' ? event.message : undefined))].some(
+    (each) => each !== undefined && 'static' in each.name && bindingMessages.has(each.name.static),
+  );
 
 /**
  * What can be reached without completing one of the binding elements. An event on the boundary of one can be: it says
@@ -108,7 +110,8 @@ function insideOf(graph: Graph, { id, type, starts, eventSubProcesses }: Node): 
   const events = (eventSubProcesses ?? []).filter(
     (each) =>
       !Object.values(graph.nodes).some(
-        (node) => node.scope === each && node.type === 'startEvent' && (isWithdrawal(node) || isThrown(graph, node)),
+        (node) =>
+          node.scope === each && node.type === 'startEvent' && (isBindingMessage(node) || isThrown(graph, node)),
       ),
   );
   return [...own, ...events];
