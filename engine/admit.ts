@@ -1,7 +1,7 @@
 import { MOST_DATA } from './budgets';
 import type { Event, Variables } from './events';
 import { Refusal } from './Refusal';
-import { sizeOf } from './size';
+import { boundOf, sizeOf } from './size';
 import { indexOf } from './StateIndex';
 import type { State } from './state';
 
@@ -24,12 +24,20 @@ export const admitVariables = (state: State, variables: Variables): void => fits
 
 /** The maximum size of the instance in bytes with these variables, minus the values they replace. */
 export function bytesWith(state: State, variables: Variables): number {
+  const bound = boundOf(variables);
+  if (bound < SMALL) return 0;
+  const index = indexOf(state);
+  if (index.bytes + bound <= MOST_DATA) return index.bytes + bound;
   const come = sizeOf(variables);
   if (come < SMALL) return 0;
-  const index = indexOf(state);
   if (index.bytes + come <= MOST_DATA) return index.bytes + come;
   index.weighAnew();
   return index.bytes + come - replacedBy(state, variables);
+}
+
+/** The same for the variables of an instance that starts. Throws Refusal. */
+export function fitsAlone(variables: Variables): void {
+  if (boundOf(variables) > MOST_DATA) fits(sizeOf(variables));
 }
 
 /** Throws Refusal if this many bytes exceed the limit of an instance. */

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { DEEPEST_VALUE } from './budgets';
-import { sizeOf } from './size';
+import { boundOf, sizeOf } from './size';
 
 /** Nested lists of this depth. */
 const nested = (levels: number): unknown[] => (levels > 1 ? [nested(levels - 1)] : []);
@@ -21,6 +22,15 @@ describe('the size of a value', () => {
     expect(sizeOf([small, large])).toBe(2 + sizeOf(small) + sizeOf(large));
     expect(sizeOf([small, small])).toBe(2 + 2 * sizeOf(small));
   });
+
+  it('is at most its bound, which is at most three times as much', () =>
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6, stringUnit: 'binary' }), (value) => {
+        expect(boundOf(value)).toBeGreaterThanOrEqual(sizeOf(value));
+        expect(boundOf(value)).toBeLessThanOrEqual(3 * sizeOf(value));
+      }),
+      { seed: 7, numRuns: 300 },
+    ));
 
   it('is Infinity if it is nested deeper than a variable may be, however small', () => {
     expect(sizeOf(nested(DEEPEST_VALUE))).toBe(2 * DEEPEST_VALUE);

@@ -1,6 +1,6 @@
 import { apply } from './apply';
 import type { Command } from './commands';
-import { admit, fits } from './admit';
+import { admit, fitsAlone } from './admit';
 import { copyState } from './copyState';
 import { EDITION } from './edition';
 import type { Event } from './events';
@@ -12,7 +12,6 @@ import { Refusal } from './Refusal';
 import { keepHeld } from './run/held';
 import { quiesce } from './run/quiesce';
 import { Step } from './run/Step';
-import { sizeOf } from './size';
 import type { State } from './state';
 
 /** The result of an event: the new state, what happened in order, and what the outside world has to do. */
@@ -53,7 +52,7 @@ export function advance(program: Program, state: State | undefined, event: Event
 function begin(program: Program, state: State | undefined, event: Extract<Event, { type: 'start' }>): Transition {
   if (state) throw new Refusal('ALREADY_STARTED', '流程实例已经开始。', 'The process instance has already started.');
   const start = startOf(program, event);
-  if (event.variables && (event.edition ?? EDITION) >= 2) fits(sizeOf(event.variables));
+  if (event.variables && (event.edition ?? EDITION) >= 2) fitsAlone(event.variables);
   const { graph } = program;
   const started: Fact = {
     type: 'started',

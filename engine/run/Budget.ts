@@ -1,8 +1,9 @@
 import { LEAST_HELD, LEAST_WRITTEN, MOST_DATA, MOST_ENTERED, MOST_WORK, MOST_WRITTEN } from '../budgets';
 import type { Command } from '../commands';
+import type { Variables } from '../events';
 import type { Fact } from '../facts';
 import type { Work } from '../feel';
-import { sizeOf } from '../size';
+import { boundOf, sizeOf } from '../size';
 import type { Instance, Key } from '../state';
 import type { Step } from './Step';
 import { Stuck } from './Stuck';
@@ -25,7 +26,12 @@ export class Budget {
   /** Nested attempts in progress: being stuck within one is an incident of its instance. */
   attempts = 0;
   private entered = 0;
+  /** What the step writes; an upper bound as long as that is enough to know that it is not too much. */
   private bytes = 0;
+  private exact = false;
+  private readonly sent: (Variables | undefined)[] = [];
+  /** Of facts that were too large. */
+  private refused = 0;
 
   constructor(
     private readonly step: Step,
@@ -61,7 +67,7 @@ export class Budget {
       );
     if (!this.counts) return undefined;
     if (this.work.left < 0) return tooLong();
-    return this.bytes > MOST_WRITTEN
+    return this.writtenAtLeast(MOST_WRITTEN + 1)
       ? new Stuck(
           'STEP_TOO_LONG',
           '一次推进中写入的内容过多；重试将从这里继续。',
@@ -74,6 +80,7 @@ export class Budget {
   roomFor(total: number): number {
     const { index } = this.step;
     if (total > heldBy(index.bytes)) index.weighAnew();
+    this.writtenAtLeast(MOST_WRITTEN - total * LEAST_WRITTEN);
     return Math.min(
       this.most - this.entered,
       Math.floor((MOST_WRITTEN - this.bytes) / LEAST_WRITTEN),
@@ -83,9 +90,20 @@ export class Budget {
 
   /** Counts a fact that is about to be applied. Throws Stuck if an instance would hold too much because of it. */
   take(fact: Fact): void {
-    const comes = brings(fact);
+    const comes = brings(fact, this.exact ? sizeOf : boundOf);
     this.bytes += FACT + comes;
     if (fact.type !== 'decided' && fact.type !== 'ended') this.hold(fact, comes);
+  }
+
+  /** Whether the step writes so much; measured exactly once the upper bound says so. */
+  private writtenAtLeast(most: number): boolean {
+    if (this.bytes >= most && !this.exact) {
+      this.exact = true;
+      this.bytes = this.refused;
+      for (const fact of this.step.facts) this.bytes += FACT + brings(fact);
+      for (const variables of this.sent.splice(0)) this.bytes += COMMAND + sizeOf(variables);
+    }
+    return this.bytes >= most;
   }
 
   /**
@@ -100,11 +118,19 @@ export class Budget {
         return;
       }
       index.weighAnew();
+      if (index.bytes + comes <= FAR / 2) {
+        index.bytes += comes;
+        index.exact = false;
+        return;
+      }
     }
-    const grows = comes - takesAway(state, fact);
+    const grows = brings(fact) - takesAway(state, fact);
     if (grows > GRACE && index.bytes + grows > MOST_DATA && this.attempts > 0 && this.counts) {
       index.weighAnew();
-      if (index.bytes + grows > MOST_DATA) throw tooLarge(index.bytes + grows);
+      if (index.bytes + grows > MOST_DATA) {
+        this.refused += FACT + brings(fact);
+        throw tooLarge(index.bytes + grows);
+      }
     }
     index.bytes += grows;
   }
@@ -112,7 +138,12 @@ export class Budget {
   /** Counts a command that is written with the step. */
   send(command: Command): void {
     if (command.type === 'openTask' || command.type === 'publishMessage' || command.type === 'broadcastSignal')
-      this.bytes += 200 + sizeOf(command.variables);
+      this.write(command.variables);
+  }
+
+  private write(variables: Variables | undefined): void {
+    this.bytes += COMMAND + (this.exact ? sizeOf(variables) : boundOf(variables));
+    if (!this.exact) this.sent.push(variables);
   }
 
   /** Stops the step at this instance, the first to exceed the budget. */
@@ -120,6 +151,9 @@ export class Budget {
     if (this.counts) this.stoppedAt ??= instance.key;
   }
 }
+
+/** The size of a command without its variables. */
+const COMMAND = 200;
 
 /** Until this many bytes have been added to an instance, what leaves it need not be measured. */
 const FAR = MOST_DATA / 2;

@@ -1,6 +1,9 @@
 import { event, given, set, start, type Story } from '../../tests/engine/given';
 import { MOST_DATA } from '../budgets';
 import type { Variables } from '../events';
+import type { Fact } from '../facts';
+import { Budget } from './Budget';
+import type { Step } from './Step';
 
 const incidents = ({ state }: Story) =>
   Object.values(state!.instances).flatMap(({ element, incident }) => (incident ? [[element, incident.code]] : []));
@@ -85,4 +88,23 @@ describe('an instance', () => {
       )
       .when(set({ large: 'x'.repeat(1_000_000) }), set({ large: 'y'.repeat(1_500_000) }), set({ large: null }))
       .check(has('large')));
+});
+
+it('counts exactly what a step writes, though it is first only estimated', () => {
+  const facts: Fact[] = [];
+  const budget = new Budget({ since: () => true, facts } as unknown as Step);
+  const write = (times: number) => {
+    for (let n = 0; n < times; n++) {
+      const fact: Fact = { type: 'decided', key: 1, element: 'd', decision: 'd', result: 'x'.repeat(2_928) };
+      budget.take(fact);
+      facts.push(fact);
+    }
+  };
+  // 3,000 bytes each; the estimate is three times as much.
+  write(1_999);
+  expect(budget.enter()).toBeUndefined();
+  write(1);
+  expect(budget.enter()).toBeUndefined();
+  write(1);
+  expect(budget.enter()).toMatchObject({ code: 'STEP_TOO_LONG' });
 });

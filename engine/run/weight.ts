@@ -1,5 +1,5 @@
 import type { Fact } from '../facts';
-import { sizeOf } from '../size';
+import { boundOf, sizeOf } from '../size';
 import type { Instance, State, Wait } from '../state';
 
 /** The size, in bytes of JSON, of an instance, a wait and a token without their data, and of a fact on its own. */
@@ -8,17 +8,19 @@ const WAIT = 60;
 const TOKEN = 20;
 export const FACT = 70;
 
+type Measure = (value: unknown) => number;
+
 /** The size of a container that is modified in place: its members are measured instead of the container. */
-function members(values: object | undefined): number {
+function members(values: object | undefined, measure: Measure = sizeOf): number {
   let size = values ? 2 : 0;
-  for (const name in values) size += name.length + 4 + sizeOf((values as Record<string, unknown>)[name]);
+  for (const name in values) size += name.length + 4 + measure((values as Record<string, unknown>)[name]);
   return size;
 }
 
-const weightOfWait = (wait: Wait): number =>
+const weightOfWait = (wait: Wait, measure: Measure = sizeOf): number =>
   WAIT +
-  ('basis' in wait && wait.basis ? sizeOf(wait.basis) : 0) +
-  ('correlationKey' in wait ? sizeOf(wait.correlationKey) : 0);
+  ('basis' in wait && wait.basis ? measure(wait.basis) : 0) +
+  ('correlationKey' in wait ? measure(wait.correlationKey) : 0);
 
 /** The approximate bytes of JSON of an element instance. */
 export function weightOf({ variables, data, waits, incident }: Instance): number {
@@ -39,30 +41,31 @@ export function weightOfState(state: State): number {
 }
 
 /**
- * The approximate bytes of JSON that a fact adds to the state, or that it writes if the state does not keep its data.
+ * The approximate bytes of JSON that a fact adds to the state, or that it writes if the state does not keep its data; at
+ * least that with `boundOf` as the measure.
  */
-export function brings(fact: Fact): number {
+export function brings(fact: Fact, measure: typeof boundOf = sizeOf): number {
   switch (fact.type) {
     case 'flowTaken':
     case 'completed':
       return 0;
     case 'entered':
-      return fact.variables ? INSTANCE + members(fact.variables) : INSTANCE;
+      return fact.variables ? INSTANCE + members(fact.variables, measure) : INSTANCE;
     case 'variablesSet':
-      return members(fact.variables);
+      return members(fact.variables, measure);
     case 'remembered':
-      return members(fact.data);
+      return members(fact.data, measure);
     case 'waiting':
     case 'waitChanged':
-      return weightOfWait(fact.wait);
+      return weightOfWait(fact.wait, measure);
     case 'arrived':
       return TOKEN;
     case 'compensableAdded':
-      return members(fact.item);
+      return members(fact.item, measure);
     case 'decided':
-      return sizeOf(fact.result) + (fact.trace === undefined ? 0 : sizeOf(fact.trace));
+      return measure(fact.result) + (fact.trace === undefined ? 0 : measure(fact.trace));
     case 'ended':
-      return members(fact.variables);
+      return members(fact.variables, measure);
     default:
       return 0;
   }
