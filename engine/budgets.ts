@@ -16,10 +16,10 @@ export const MOST_WORK = 1_000_000;
 export const LEAST_INTERVAL = 1_000;
 
 /**
- * Flow elements (nodes, sequence flows, data objects) of a model that is published: fifteen times those of the largest
+ * Flow elements (nodes, sequence flows, data objects) of a model that is published: thirty times those of the largest
  * shipped one. All that is done with a model grows with them.
  */
-export const MOST_ELEMENTS = 5_000;
+export const MOST_ELEMENTS = 10_000;
 
 /** Elements that a step may enter; more are assumed to be a loop that never waits. */
 export const MOST_ENTERED = 20_000;

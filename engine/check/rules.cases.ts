@@ -458,7 +458,7 @@ export const broken: Record<string, string | [string, CheckOptions['known']]> = 
     ),
     { jobs: ['notice.send'] },
   ],
-  'model-size': process(line(S, E) + '<task id="a"/>'.repeat(5_000)),
+  'model-size': process(line(S, E) + '<task id="a"/>'.repeat(10_000)),
   'decision-exists': [
     around(
       '<businessRuleTask id="a"><extensionElements><zeebe:calledDecision decisionId="D" resultVariable="r"/></extensionElements></businessRuleTask>',
