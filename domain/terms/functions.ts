@@ -77,6 +77,6 @@ function basisOf(dispute: Dispute) {
       amount,
     })),
     usual: usualTerms(claims, applicant),
-    each: claimByClaim(claims, applicant, workers?.members),
+    each: claimByClaim(claims, applicant, workers?.members ?? []),
   };
 }

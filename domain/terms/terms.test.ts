@@ -1,3 +1,4 @@
+import { termsFunctions } from './functions';
 import * as z from 'zod';
 import { disputeFunctions } from '../feel';
 import { bindCalendar, shippedCalendar } from '../limits/calendar';
@@ -186,6 +187,8 @@ it('answers each claim for each worker of the roster whose part is known', () =>
   });
   const together = [{ obligor: 'employer', obligee: 'worker', claim: 1, amount: 31 }];
   expect(each([part(10), part(20)], 31).obligations).toEqual(together);
+  const joined = { applicant: 'worker', claims: [{ cause: 'wages', amount: 31 }], workers: { members: null } };
+  expect(termsFunctions()['terms basis'](joined as never)!.each.obligations).toEqual(together);
   expect(
     each(
       Array.from({ length: 201 }, () => part(1)),
