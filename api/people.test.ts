@@ -376,7 +376,7 @@ describe('somebody’s earlier part in a case', () => {
 describe('who may not decide', () => {
   it('keeps whoever asked for something from approving it', async () => {
     const [one, other] = [await api.as(['arbitrator', 'director'], hefei), await api.as(['director'], hefei)];
-    const { number, task } = await someCase('340111', 4);
+    const { number, task } = await someCase('340111', 14);
     await Tasks.updateOne(
       { _id: `${number}/2` },
       { $set: { groups: ['director'], properties: { notBy: 'askedBy' }, variables: { askedBy: one.id } } },
@@ -387,10 +387,29 @@ describe('who may not decide', () => {
     expect((await other('POST', `/tasks/${task}/delegate`, { to: one.id })).body.code).toBe('EXCLUDED');
   });
 
+  it('keeps anybody from signing for an arbitrator who has an account', async () => {
+    const [one, other] = [await api.as(['arbitrator'], hefei), await api.as(['arbitrator'], hefei)];
+    await Users.updateOne({ _id: one.id }, { $set: { name: '吴仲裁' } });
+    const { number, task } = await someCase('340111', 16);
+    const named = (signerName: string) =>
+      Tasks.updateOne(
+        { _id: `${number}/2` },
+        { $set: { groups: ['arbitrator'], properties: { onlyBy: 'signerName' }, variables: { signerName } } },
+      );
+    const claim = (who: Caller) => who('POST', `/tasks/${task}/claim`, {});
+    await named('吴仲裁');
+    expect((await claim(other)).body).toMatchObject({ code: 'EXCLUDED', detail: expect.stringContaining('吴仲裁') });
+    expect((await claim(one)).status).toBe(200);
+    await one('POST', `/tasks/${task}/release`, {});
+    // Staff record the signature of somebody who has no account.
+    await named('没有账号的人');
+    expect((await claim(other)).status).toBe(200);
+  });
+
   it('suspends who is challenged until it is decided, but for urgent measures, and keeps away who is recused', async () => {
     const [one, other] = [await api.as(['arbitrator', 'director'], hefei), await api.as(['arbitrator'], hefei)];
     await Users.updateOne({ _id: one.id }, { $set: { name: '周仲裁' } });
-    const { number, task } = await someCase('340111', 5);
+    const { number, task } = await someCase('340111', 15);
     const row = (await Tasks.findOne({ case: number }).lean())!;
     const deciding = { groups: ['director'], properties: { suspends: 'people' }, variables: { people: ['周仲裁'] } };
     await Tasks.create({ ...row, _id: `${number}/9`, key: 9, ...deciding });

@@ -106,6 +106,7 @@ export const documents = codeList({
     number: '延批',
     internal: true,
   },
+  'party-addition': { zh: '追加当事人通知书', en: 'Notice that a party is added', by: 'office', number: '追' },
   'extension-notice': { zh: '延期通知书', en: 'Extension notice', by: 'office', number: '延' },
   'stay-notice': { zh: '中止审理通知书', en: 'Notice of stay', by: 'office', number: '中' },
   'case-revocation-notice': { zh: '撤销案件决定书', en: 'Decision revoking the case', by: 'office', number: '撤' },

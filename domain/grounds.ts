@@ -117,6 +117,19 @@ export const grounds = {
   extend: codeList({
     complex: { zh: '案情复杂，需要延期', en: 'The case is complex', law: rules('45') },
   } satisfies Record<string, Ground>),
+  simple: codeList({
+    clear: {
+      zh: '事实清楚、权利义务关系明确、争议不大',
+      en: 'Clear facts, clear rights and duties, little in dispute',
+      law: rules('56(1)'),
+    },
+    small: {
+      zh: '标的额不超过本省上年度职工年平均工资',
+      en: 'Up to the provincial average annual wage of the year before',
+      law: rules('56(2)'),
+    },
+    agreed: { zh: '双方当事人同意简易处理', en: 'Both parties agree', law: rules('56(3)') },
+  } satisfies Record<string, Ground>),
   recuse: codeList({
     relative: {
       zh: '是本案当事人或者当事人、代理人的近亲属',

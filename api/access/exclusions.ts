@@ -71,6 +71,22 @@ async function recusalOf({ name }: User, task: Task): Promise<Reason | undefined
 }
 
 /**
+ * A task with the property `onlyBy`, a variable with a name, is done by that person if somebody of that name has an account
+ * with one of the task's roles there: nobody signs for another. Without such an account staff record it.
+ */
+async function reservedFor({ _id, name }: User, { properties, variables, groups, region }: Task) {
+  const wanted = properties.onlyBy === undefined ? undefined : variables[properties.onlyBy];
+  if (typeof wanted !== 'string' || wanted.trim() === name) return undefined;
+  const there = await Users.find(
+    { name: wanted.trim(), roles: { $in: groups }, active: true },
+    { name: 1, region: 1 },
+  ).lean<User[]>();
+  if (!there.some((each) => each._id !== _id && inArea({ roles: [], parties: [], region: each.region }, region)))
+    return undefined;
+  return { why: { zh: `应由${wanted}本人签名`, en: `${wanted} signs in person` } };
+}
+
+/**
  * Why a person may not do a task: every role in which they could do it is excluded by their part in the case so far (a
  * mediator of the case cannot arbitrate it), they are challenged, or they asked for what it decides.
  */
@@ -80,6 +96,8 @@ export async function exclusionFor(who: Pick<Who, 'id' | 'kind'>, task: Task): P
   if (!user || !asked.length) return undefined;
   const { notBy } = task.properties;
   if (notBy !== undefined && task.variables[notBy] === user._id) return fourEyes;
+  const other = await reservedFor(user, task);
+  if (other) return other;
   const stopped = partyRoles.some((role) => task.groups.includes(role)) ? undefined : await recusalOf(user, task);
   if (stopped) return stopped;
   const standing = await partsIn(task.case, { ...user, parties: user.identity ? user.parties : [] });

@@ -441,7 +441,7 @@ export const contents: Record<string, Content> = {
     to: both,
     blocks: [
       text(
-        '本案由{if tribunal.panel = true then "三名仲裁员组成仲裁庭" else "一名仲裁员独任"}审理。{if tribunal.panel = true then "首席仲裁员" else "独任仲裁员"}：{tribunal.presiding}{if tribunal.panel = true then "；仲裁员：" + tribunal.members else ""}{if tribunal.recorder = null then "" else "；记录人员：" + tribunal.recorder}。认为上述人员有法定回避情形的，可以在案件开庭审理前申请回避，并说明理由；开庭后才知晓回避事由的，可以在庭审辩论终结前提出。',
+        '本案由{if tribunal.panel = true then "三名仲裁员组成仲裁庭" else "一名仲裁员独任"}审理。{if tribunal.panel = true then "首席仲裁员" else "独任仲裁员"}：{tribunal.presiding}{if tribunal.panel = true then "；仲裁员：" + tribunal.members else ""}{if tribunal.recorder = null then "" else "；记录人员：" + tribunal.recorder}。{if tribunal.simple = true then "本案简易处理（" + `ground name`("simple", tribunal.simpleGround).zh + "）。" else ""}{if evidenceUntil = null then "" else "举证期限至" + evidenceUntil + "。"}认为上述人员有法定回避情形的，可以在案件开庭审理前申请回避，并说明理由；开庭后才知晓回避事由的，可以在庭审辩论终结前提出。',
       ),
       seal(),
     ],
@@ -515,6 +515,17 @@ export const contents: Record<string, Content> = {
       text('本案经仲裁委员会主任或者其委托的仲裁院负责人批准，中止审理。'),
       free('reason', '原因：{reason}。'),
       text('中止审理期间不计入仲裁期限；中止的情形消除后恢复审理。'),
+      seal(),
+    ],
+  },
+  'party-addition': {
+    law: '劳动争议调解仲裁法第二十二条、第二十三条；劳动人事争议仲裁办案规则第六条、第七条、第四十六条第一项',
+    to: both,
+    blocks: [
+      text(
+        '本案追加{added.name}为{if added.as = "joint-applicant" then "共同申请人" else if added.as = "third-party" then "第三人" else "共同被申请人"}。仲裁期限从决定追加之日起重新计算。',
+      ),
+      free('reason', '理由：{reason}。'),
       seal(),
     ],
   },

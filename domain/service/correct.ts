@@ -79,7 +79,11 @@ function words(
 ): Correction['told'] {
   /** It had lapsed by the former day, and by the new one it has not. */
   const revived = (each: Moved) => each.from !== null && each.to !== null && each.from < today && each.to >= today;
-  const side = recipient.startsWith('worker') ? { zh: '劳动者', en: 'worker' } : { zh: '用人单位', en: 'employer' };
+  const side = recipient.startsWith('worker')
+    ? { zh: '劳动者', en: 'worker' }
+    : recipient === 'added'
+      ? { zh: '追加的当事人', en: 'added party' }
+      : { zh: '用人单位', en: 'employer' };
   const { zh, en } = paperName(paper);
   return {
     title: { zh: `送达日期更正：${zh}`, en: `Day of service corrected: ${en}` },

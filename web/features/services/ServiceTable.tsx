@@ -66,7 +66,7 @@ export function ServiceTable({ rows, withCase }: { rows: Service[]; withCase?: b
 
 function Recipient({ of }: { of: string }) {
   const t = useServiceTexts();
-  return <>{of === 'worker' || of === 'employer' ? t(of) : of}</>;
+  return <>{of === 'worker' || of === 'employer' || of === 'added' ? t(of) : of}</>;
 }
 
 function Attempts({ row }: { row: Service }) {

@@ -11,6 +11,7 @@ export const useServiceTexts = texts({
   counts: ['由此起算的期限', 'Limits that run from it'],
   worker: ['劳动者', 'Worker'],
   employer: ['用人单位', 'Employer'],
+  added: ['追加的当事人', 'Added party'],
   pending: ['待送达', 'To be served'],
   waiting: ['等待视为送达', 'Counts as served later'],
   served: ['已送达', 'Served'],
