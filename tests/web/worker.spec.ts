@@ -57,6 +57,8 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await worker.getByRole('button', { name: '下一步' }).click();
 
   // The result of triage is shown before anything is sent.
+  // An organisation may be chosen, and what the law says of filing again is said to everybody.
+  await expect(worker.getByText(/再次申请仲裁不予受理（办案规则第34、39条）/)).toBeVisible();
   const triage = worker.locator('[data-triage]');
   await expect(triage.getByText('个人争议')).toBeVisible();
   await expect(triage.getByText('农民工')).toBeVisible();
@@ -82,7 +84,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await expect(mediator.getByRole('button', { name: '放回' })).toBeVisible();
   await act(mediator, 'mediation.accept');
   await expect(worker.getByText('组织调解')).toBeVisible({ timeout: 30_000 });
-  await sees(worker, '调解', '现在不需要您做什么', /调解期限/);
+  await sees(worker, '调解', '可退出调解', /调解期限/);
 
   // An agreement starts with what is claimed; what is inconsistent is reported at the field.
   await mediator.getByRole('button', { name: /组织调解/ }).click();
@@ -120,7 +122,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
     await record(mediator, code, people);
   };
   await before(/签署文书/, 'mediation.sign', { worker: name });
-  await sees(worker, '调解', '现在不需要您做什么', /轮到用人单位办理/);
+  await sees(worker, '调解', '可退出调解', /轮到用人单位办理/);
   await before(/签署文书/, 'mediation.sign', { employer: '王经理' });
   // The mediator signs too, and affixes the seal of the organisation (Law art. 14(2)).
   for (const [task, code] of [
@@ -133,8 +135,9 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   }
 
   // They choose to perform, both of them, and the employer reports that it has.
-  await expect(worker.getByRole('heading', { name: '选择履行或确认方式' })).toBeVisible({ timeout: 30_000 });
-  await before(/选择履行或确认方式/, 'performance.choose', { worker: name, employer: '王经理' });
+  await expect(worker.getByText('选择履行或确认方式').first()).toBeVisible({ timeout: 30_000 });
+  await before(/选择履行或确认方式/, 'performance.choose', { worker: name });
+  await before(/选择履行或确认方式/, 'performance.choose', { employer: '王经理' });
   await expect(employer.getByRole('heading', { name: '履行协议' })).toBeVisible({ timeout: 30_000 });
   await act(employer, 'perform');
 
