@@ -75,7 +75,7 @@ export const useCaseTexts = texts({
   download: ['下载', 'Download'],
   file: ['案卷', 'Case file'],
   edit: ['修改', 'Edit'],
-  editPaper: ['签发前修改：{name}', 'Edit before issue: {name}'],
+  editPaper: ['签发前修改：{{name}}', 'Edit before issue: {{name}}'],
   editLocked: [
     '只能修改下列部分；主文、条款和法律依据不能改。所签的是修改后的文书。',
     'Only these parts can be edited; terms and articles are locked. What is signed is the edited paper.',
@@ -83,7 +83,7 @@ export const useCaseTexts = texts({
   editChanges: ['与生成内容对照：增加和删除', 'Insertions and deletions against what was generated'],
   editSave: ['保存修改', 'Save the changes'],
   editHistory: ['修改记录', 'Who edited it'],
-  editedBy: ['{at} {name} 修改了“{part}”', '{name} edited “{part}” on {at}'],
+  editedBy: ['{{at}} {{name}} 修改了“{{part}}”', '{{name}} edited “{{part}}” on {{at}}'],
   index: ['卷内目录', 'Index'],
   indexNumber: ['序号', 'No.'],
   paper: ['材料', 'Paper'],
@@ -92,8 +92,8 @@ export const useCaseTexts = texts({
   boundPdf: ['下载本卷（PDF，含目录和页码）', 'This volume as a PDF, with index and page numbers'],
   notForParties: ['当事人不可见', 'Never shown to parties'],
   keptUntil: [
-    '保存期不少于 {years} 年，至 {day}（{article}）',
-    'Kept for at least {years} years, until {day} ({article})',
+    '保存期不少于 {{years}} 年，至 {{day}}（{{article}}）',
+    'Kept for at least {{years}} years, until {{day}} ({{article}})',
   ],
   sign: ['签收确认', 'Sign for it'],
   signedBy: ['{{name}} 于 {{at}} 签收', 'Signed for by {{name}} on {{at}}'],
