@@ -75,7 +75,9 @@ it('refuses an election of too few, and a consent from which somebody bound is m
 it('accepts a partial award that leaves claims open', () => {
   const obligations = [{ obligor: 'employer', obligee: 'worker', amount: 300, claim: 1 }];
   const found = (decision: string) =>
-    problems('award', { decision, content: '事实清楚', obligations }, { basis }).map(([path]) => path);
+    problems('award', { decision, facts: '拖欠工资', content: '事实清楚', obligations }, { basis }).map(
+      ([path]) => path,
+    );
   expect([found('partial'), found('award')]).toEqual([[], ['unanswered']]);
 });
 
@@ -84,7 +86,7 @@ it('refuses a final award above the limit for final awards', () => {
   const found = (most: number | null) =>
     problems(
       'award',
-      { decision: 'award', content: '事实清楚', final: true, obligations },
+      { decision: 'award', facts: '拖欠工资', content: '事实清楚', final: true, obligations },
       { basis, finality: { most } },
     );
   expect([found(300), found(null), found(299)]).toEqual([[], [], [['final', 'CONTRADICTION']]]);
@@ -178,7 +180,7 @@ it('schedules hearings on future working days', () => {
 
 it('refuses an award before the day of the hearing', () => {
   const found = (hearing: unknown) =>
-    problems('award', { decision: 'award', content: '支付工资', obligations: [] }, { hearing });
+    problems('award', { decision: 'award', facts: '拖欠工资', content: '支付工资', obligations: [] }, { hearing });
   expect([found({ on: '2026-05-11' }), found(null), found({ on: '2026-05-12' })]).toEqual([
     [],
     [],

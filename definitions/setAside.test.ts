@@ -18,8 +18,12 @@ it('leaves each side one suit to bring if the award is set aside early', async (
   await player.run();
   const [play] = player.plays;
   expect(play!.problems).toEqual([]);
-  expect((await system.tasks(play!.number!)).map(({ element, groups }) => [element, ...groups])).toEqual([
-    ['sueAfterSetAside', 'worker'],
-    ['sueAfterSetAside', 'employer'],
+  expect(
+    (await system.tasks(play!.number!))
+      .filter(({ element }) => element !== 'correctService')
+      .map(({ element, groups }) => [element, ...groups]),
+  ).toEqual([
+    ['maySue', 'worker'],
+    ['maySue', 'employer'],
   ]);
 });

@@ -1,3 +1,4 @@
+import { awardFunctions } from './awards/functions';
 import { isCollective } from './case';
 import { causeTraits, causes } from './causes';
 import { readOptions, readStops, type DeadlineOptions } from './feelOptions';
@@ -53,6 +54,7 @@ export function disputeFunctions(context: DisputeContext): Record<string, FeelFu
     ...termsFunctions(),
     ...representationFunctions(),
     ...joiningFunctions(),
+    ...awardFunctions(),
   };
 }
 

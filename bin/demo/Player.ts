@@ -568,6 +568,8 @@ const aboutPaper = ({ act }: Pick<Line, 'act'>): boolean => act.startsWith('pape
 
 /** Whether a line may refer to a task: if the line names a paper and its recipient, the task must be about them. */
 function concerns({ act, data }: Pick<Line, 'act' | 'data'>, { variables }: OpenTask): boolean {
+  if (act === 'service.correct' && Array.isArray(variables.papers))
+    return data.paper === undefined || variables.papers.some(({ value }: { value?: unknown }) => value === data.paper);
   if (!aboutPaper({ act })) return true;
   const about = (variables.about ?? {}) as { paper?: unknown; recipient?: unknown };
   return (

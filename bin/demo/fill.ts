@@ -46,6 +46,7 @@ export async function valuesFor(
           basis: task.variables.basis as Asking['basis'],
           decided: fields.has('content') || fields.has('result'),
           counterclaim: task.variables.counterclaim === 'join',
+          partial: preset.decision === 'partial',
         },
       )
     : {};

@@ -34,6 +34,8 @@ export interface Asking {
   decided: boolean;
   /** Whether a counter-claim is decided as well. */
   counterclaim: boolean;
+  /** Whether only a part is decided: the first claim that is open, unless the story says more. */
+  partial: boolean;
 }
 
 /**
@@ -41,10 +43,20 @@ export interface Asking {
  * owed by the employer to the worker. Undefined if the story says nothing about them: then the initial values of the
  * form stay.
  */
-export function termsTold(told: Told, { basis, decided, counterclaim }: Asking): Told {
+export function termsTold(told: Told, asking: Asking): Told {
+  const terms = termsSaid(told, asking);
+  if (told.mixed !== true) return terms;
+  const { obligations = asking.basis.each.obligations } = terms as { obligations?: Told[] };
+  // The tribunal says of each item whether it is final; in a story that does not, the first one is.
+  return { ...terms, obligations: obligations.map((each, index) => ({ final: index === 0, ...each })) };
+}
+
+function termsSaid(told: Told, { basis, decided, counterclaim, partial }: Asking): Told {
   const own = Array.isArray(told.obligations) ? (told.obligations as Told[]) : undefined;
-  if (!own && !counterclaim && !sayings.some((name) => told[name] !== undefined)) return {};
-  const obligations = own ? own.map((each) => obligationOf(each, basis)) : [obligationOf(told, basis)];
+  const saysNothing = !own && !sayings.some((name) => told[name] !== undefined);
+  if (saysNothing && partial) return { obligations: basis.each.obligations.slice(0, 1), unanswered: [] };
+  if (saysNothing && !counterclaim) return {};
+  const obligations = own ? own.map((each) => marked(each, obligationOf(each, basis))) : [obligationOf(told, basis)];
   const answered = decided && !own ? claimByClaim(obligations[0]!, basis) : { obligations, unanswered: [] };
   const unanswered = Array.isArray(told.unanswered)
     ? told.unanswered
@@ -57,6 +69,10 @@ export function termsTold(told: Told, { basis, decided, counterclaim }: Asking):
     unanswered,
   };
 }
+
+/** Whether an item is awarded finally, if the story says so of this item. */
+const marked = ({ final }: Told, obligation: Obligation): Obligation =>
+  typeof final === 'boolean' ? ({ ...obligation, final } as Obligation) : obligation;
 
 /** The decision on a counter-claim about which the story says nothing else. */
 const onCounterclaim = ({ applicant }: Basis): Obligation => ({

@@ -113,7 +113,6 @@ const afterFinal =
   '本裁决为终局裁决，裁决书自作出之日起发生法律效力。劳动者对本裁决不服的，可以自收到裁决书之日起十五日内向人民法院起诉；用人单位有证据证明本裁决有劳动争议调解仲裁法第四十九条第一款规定情形之一的，可以自收到裁决书之日起三十日内向仲裁委员会所在地的中级人民法院申请撤销裁决。';
 const afterOther =
   '当事人对本裁决不服的，可以自收到裁决书之日起十五日内向人民法院起诉；期满不起诉的，裁决书发生法律效力。';
-const afterPartial = '本裁决就其中事实已经清楚的部分先行作出，其余请求继续审理。' + afterOther;
 
 /** The contents of each document of the glossary, by its code. */
 export const contents: Record<string, Content> = {
@@ -561,12 +560,8 @@ export const contents: Record<string, Content> = {
     to: both,
     contains: ['仲裁请求', '争议事实', '裁决理由', '裁决结果', '当事人的权利', '裁决日期', '仲裁员', '印章'],
     blocks: [
-      plain(
-        '{if kind = "final" then "（终局裁决）" else if kind = "partial" then "（先行裁决）" else "（非终局裁决）"}',
-      ),
-      ...award(
-        `{if kind = "final" then "${afterFinal}" else if kind = "partial" then "${afterPartial}" else "${afterOther}"}`,
-      ),
+      plain('{if kind = "final" then "（终局裁决）" else "（非终局裁决）"}'),
+      ...award(`{if kind = "final" then "${afterFinal}" else "${afterOther}"}`),
     ],
   },
   'partial-award': {
@@ -574,7 +569,9 @@ export const contents: Record<string, Content> = {
     law: '劳动人事争议仲裁办案规则第四十九条、第五十二条、第五十三条；劳动争议调解仲裁法第四十六条、第五十条',
     to: both,
     contains: ['仲裁请求', '争议事实', '裁决理由', '裁决结果', '当事人的权利', '裁决日期', '仲裁员', '印章'],
-    blocks: award(afterPartial),
+    blocks: award(
+      `本裁决就其中事实已经清楚的部分先行作出，其余请求继续审理。{if award.final = true then "${afterFinal}" else "${afterOther}"}`,
+    ),
   },
   'correction-decision': {
     law: '劳动人事争议仲裁办案规则第五十四条',

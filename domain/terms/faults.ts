@@ -22,6 +22,8 @@ export interface FaultOptions {
   applicant?: Side;
   /** Whether only a part is decided: then claims may stay open (Rules33 art. 49). */
   partial?: boolean;
+  /** The claims that an earlier award has answered. */
+  answered?: readonly number[] | null;
 }
 
 /**
@@ -116,9 +118,10 @@ function instalmentFaults({ amount, instalments = [] }: Obligation, madeOn: Day)
 function claimFaults(
   terms: Terms,
   claims: Claimed[],
-  { applicant = 'worker', partial = false }: FaultOptions,
+  { applicant = 'worker', partial = false, answered }: FaultOptions,
 ): Fault[] {
-  const told = new Set(terms.unanswered.map(({ claim }) => claim));
+  const before = new Set(answered ?? []);
+  const told = new Set([...before, ...terms.unanswered.map(({ claim }) => claim)]);
   const owed = terms.obligations.map((obligation, index) => ({ ...obligation, index }));
   const answering = owed.filter(({ obligor }) => sideOf(obligor) === otherSide(applicant));
   const named = new Set(answering.flatMap(({ claim }) => (claim === undefined ? [] : [claim])));
@@ -129,6 +132,12 @@ function claimFaults(
     ...owed
       .filter(({ claim }) => claim !== undefined && claim > claims.length)
       .map(({ index }) => noSuchClaim(`obligations.${index}.claim`, claims.length)),
+    ...[...terms.obligations.entries()]
+      .filter(([, { claim }]) => before.has(claim ?? 0))
+      .map(([index, { claim }]) => answeredBefore(`obligations.${index}.claim`, claim!)),
+    ...[...terms.unanswered.entries()]
+      .filter(([, { claim }]) => before.has(claim))
+      .map(([index, { claim }]) => answeredBefore(`unanswered.${index}.claim`, claim)),
     ...terms.unanswered.flatMap(({ claim }, index) =>
       claim > claims.length
         ? [noSuchClaim(`unanswered.${index}.claim`, claims.length)]
@@ -179,6 +188,13 @@ const noSuchClaim = (path: string, count: number) =>
     path,
     `本案只有${count}项请求：请改正请求的序号`,
     `There are ${count} claims in this case: correct the number of the claim`,
+  );
+
+const answeredBefore = (path: string, number: number) =>
+  fault(
+    path,
+    `请求${number}已由先行裁决处理，不能再次裁决：请删去（办案规则第49条）`,
+    `Claim ${number} is decided by the partial award and cannot be decided again: remove it (Rules33 art. 49)`,
   );
 
 function unanswered(number: number, { cause }: Claimed): Fault {

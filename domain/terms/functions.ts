@@ -32,7 +32,7 @@ export const termsFunctions = () => ({
     const terms = termsIn(given);
     return terms ? toYuan(totalOf(terms, obligee ?? undefined)) : null;
   },
-  'terms basis': (dispute: Dispute | null) => dispute && basisOf(dispute),
+  'terms basis': (dispute: Dispute | null, answered?: number[] | null) => dispute && basisOf(dispute, answered ?? []),
   'obligations due': (given: unknown, effectiveOn: unknown) => {
     const terms = termsIn(given);
     return terms ? obligationsDue(terms, toDay(effectiveOn)) : [];
@@ -58,8 +58,8 @@ function leftOf(agreement: Unperformed | null, applicant: Side | null) {
   return terms && termsLeft(terms, agreement?.performed ?? []);
 }
 
-/** What a form needs to ask for terms: the parties, the claims, and the usual terms. */
-function basisOf(dispute: Dispute) {
+/** What a form needs to ask for terms: the parties, the claims, and the usual terms; without the claims `answered`. */
+function basisOf(dispute: Dispute, answered: number[]) {
   const { applicant = 'worker', claims = [], workers } = dispute;
   const members = (workers?.members ?? []).slice(0, mostNamed).map((_, index) => `worker:${index + 1}`);
   return {
@@ -77,6 +77,15 @@ function basisOf(dispute: Dispute) {
       amount,
     })),
     usual: usualTerms(claims, applicant),
-    each: claimByClaim(claims, applicant, workers?.members ?? []),
+    each: without(claimByClaim(claims, applicant, workers?.members ?? []), answered),
+    answered,
   };
 }
+
+const without = <T extends { obligations: { claim?: number }[]; unanswered: { claim?: number }[] }>(
+  { obligations, unanswered }: T,
+  answered: number[],
+) => ({
+  obligations: obligations.filter(({ claim }) => !answered.includes(claim ?? 0)),
+  unanswered: unanswered.filter(({ claim }) => !answered.includes(claim ?? 0)),
+});

@@ -192,7 +192,37 @@ export const disputeDocs: Record<string, FeelDoc> = {
     '填写约定或裁决内容的表单所需：当事人、请求和通常的内容',
     'What a form needs to ask for terms: parties, claims and usual terms',
     'terms basis(case)',
-    '(case)',
+    '(case, [answered claims])',
+  ),
+  'award parts': doc(
+    '一次裁决应分成的裁决书：终局和非终局事项分别制作（办案规则第50条第4款）',
+    'The awards in which a decision is made: final and other items apart (Rules33 art. 50(4))',
+    `\`award parts\`(${terms}, {final: true}, case.claims, 24720)`,
+    '(terms, {final, mixed}, claims, amount per item)',
+  ),
+  'award faults': doc(
+    '分别制作裁决书的错误',
+    'Faults of the division into separate awards',
+    `\`award faults\`(${terms}, {mixed: true}, case.claims, 24720)`,
+    '(terms, {final, mixed}, claims, amount per item)',
+  ),
+  'award effect': doc(
+    '诉讼均未经裁判而终结后裁决的效力（法释〔2000〕18号）',
+    'The effect of an award after all suits have ended without a decision (法释〔2000〕18号)',
+    '`award effect`({final: true, madeOn: today()}, [], {worker: today()})',
+    '(award, suits, last days to sue)',
+  ),
+  'answered claims': doc(
+    '裁决已经答复的请求的序号',
+    'The numbers of the claims that awards have answered',
+    `\`answered claims\`([{terms: ${terms}}])`,
+    '(awards)',
+  ),
+  'award outcome': doc(
+    '有几份裁决的案件的结案方式，只计一次',
+    'The outcome of a case with several awards, counted once',
+    '`award outcome`([{outcome: "award-in-force"}])',
+    '(effects)',
   ),
   'obligations due': doc(
     '各项义务和各期款项，按履行日期排列',
