@@ -87,13 +87,15 @@ async function until<T>(read: () => Promise<T>, good: (value: T) => boolean): Pr
   }
 }
 
-const firstTask = async (who: Caller, number: string): Promise<any> =>
+const firstTask = async (who: Caller, number: string, good = (_: any): unknown => true): Promise<any> =>
   (
     await until(
       () => who('GET', `/tasks?case=${number}`),
-      ({ body }) => body.rows?.length > 0,
+      ({ body }) => body.rows?.some(good),
     )
-  ).body.rows[0];
+  ).body.rows.find(good);
+/** A task that has to be done within a limit. */
+const isLimited = ({ limit }: any) => limit;
 
 describe('the API on the whole system', () => {
   it('files a case once per key, however often and concurrently it is sent', async () => {
@@ -126,10 +128,10 @@ describe('the API on the whole system', () => {
   }, 60_000);
 
   it('takes a case through a task: the form is checked, it is done once, and a second user learns who was first', async () => {
-    const { number, worker, employer } = await file();
-    const row = await firstTask(employer, number);
+    const { number, worker, employer } = await file({ entryStage: 'mediation' });
+    const row = await firstTask(employer, number, isLimited);
     expect(row.limit).toMatchObject({
-      id: 'negotiation-response',
+      id: 'mediation-consent',
       zh: expect.any(String),
       article: expect.stringContaining('《'),
     });
@@ -161,24 +163,24 @@ describe('the API on the whole system', () => {
     expect(trace.rows.map(({ text }: { text: { zh: string } }) => text.zh).join('\n')).toMatch(/合肥某公司办结/);
     const { body: deadlines } = await worker('GET', `/cases/${number}/deadlines`);
     expect(
-      deadlines.rows.find(({ limit, moment }: any) => limit === 'negotiation-response' && moment === 'breach'),
+      deadlines.rows.find(({ limit, moment }: any) => limit === 'mediation-consent' && moment === 'breach'),
     ).toMatchObject({ status: 'met', explanation: { zh: expect.stringContaining('依据') } });
   }, 120_000);
 
   it('tells where a case stands, why, what comes next, and its state at a past moment', async () => {
-    const { number, employer } = await file();
-    const row = await firstTask(employer, number);
+    const { number, employer } = await file({ entryStage: 'mediation' });
+    const row = await firstTask(employer, number, isLimited);
     const { body: outlook } = await employer('GET', `/cases/${number}/outlook`);
     expect(outlook.last.text.zh).toBe('申请已提交');
     // The place itself, described in its own words, not the call that led there.
-    expect(outlook.here).toMatchObject([
-      {
-        why: { zh: expect.stringContaining('轮到用人单位办理') },
+    expect(outlook.here).toContainEqual(
+      expect.objectContaining({
+        why: expect.objectContaining({ zh: expect.stringContaining('轮到用人单位办理') }),
         groups: ['employer'],
-        limit: { id: 'negotiation-response' },
-      },
-    ]);
-    expect(outlook.next.filter(({ limit }: any) => limit === 'negotiation-response').length).toBeGreaterThan(0);
+        limit: expect.objectContaining({ id: 'mediation-consent' }),
+      }),
+    );
+    expect(outlook.next.filter(({ limit }: any) => limit === 'mediation-consent').length).toBeGreaterThan(0);
     const before = new Date().toISOString();
     const { body: task } = await employer('GET', `/tasks/${row.id}`);
     expect((await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: task.acts[0].code })).status).toBe(
@@ -187,7 +189,7 @@ describe('the API on the whole system', () => {
     const { body: then } = await staff.mediator!('GET', `/cases/${number}/at?instant=${encodeURIComponent(before)}`);
     const { body: paths } = await staff.mediator!('GET', `/cases/${number}/paths`);
     const place = (rows: any[]) =>
-      rows.find(({ process }) => process === 'negotiation').active.map(({ element }: any) => element);
+      rows.find(({ process }) => process === 'consent').active.map(({ element }: any) => element);
     expect((await employer('GET', `/cases/${number}/outlook`)).body.last.text.zh).toContain(`办结「${row.name.zh}」`);
     expect(place(then.instances)).toContain(row.id ? (task.element as string) : '');
     expect(place(paths.rows)).not.toContain(task.element);
@@ -225,9 +227,8 @@ describe('the API on the whole system', () => {
         body: { here },
       } = await staff.arbitrator!('GET', `/cases/${number}/outlook`));
     expect(here.at(-1)).toMatchObject({
-      name: { zh: '程序管理' },
       optional: true,
-      why: { zh: '仲裁员可以办理，不是必须。' },
+      why: { zh: expect.stringContaining('可以办理，不是必须。') },
     });
     expect(here[0]!.optional).toBeUndefined();
   }, 120_000);
