@@ -376,7 +376,7 @@ describe('somebody’s earlier part in a case', () => {
 describe('who may not decide', () => {
   it('keeps whoever asked for something from approving it', async () => {
     const [one, other] = [await api.as(['arbitrator', 'director'], hefei), await api.as(['director'], hefei)];
-    const { number, task } = await someCase('340111', 14);
+    const { number, task } = await someCase('340111', 34);
     await Tasks.updateOne(
       { _id: `${number}/2` },
       { $set: { groups: ['director'], properties: { notBy: 'askedBy' }, variables: { askedBy: one.id } } },
@@ -390,7 +390,7 @@ describe('who may not decide', () => {
   it('keeps anybody from signing for an arbitrator who has an account', async () => {
     const [one, other] = [await api.as(['arbitrator'], hefei), await api.as(['arbitrator'], hefei)];
     await Users.updateOne({ _id: one.id }, { $set: { name: '吴仲裁' } });
-    const { number, task } = await someCase('340111', 16);
+    const { number, task } = await someCase('340111', 36);
     const named = (signerName: string) =>
       Tasks.updateOne(
         { _id: `${number}/2` },
@@ -409,7 +409,7 @@ describe('who may not decide', () => {
   it('suspends who is challenged until it is decided, but for urgent measures, and keeps away who is recused', async () => {
     const [one, other] = [await api.as(['arbitrator', 'director'], hefei), await api.as(['arbitrator'], hefei)];
     await Users.updateOne({ _id: one.id }, { $set: { name: '周仲裁' } });
-    const { number, task } = await someCase('340111', 15);
+    const { number, task } = await someCase('340111', 35);
     const row = (await Tasks.findOne({ case: number }).lean())!;
     const deciding = { groups: ['director'], properties: { suspends: 'people' }, variables: { people: ['周仲裁'] } };
     await Tasks.create({ ...row, _id: `${number}/9`, key: 9, ...deciding });
