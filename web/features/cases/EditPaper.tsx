@@ -15,7 +15,13 @@ export function EditPaper({ id, name, number, close }: { id: string; name: strin
   const t = useCaseTexts();
   const query = useQuery(partsQuery(id));
   return (
-    <Drawer open onClose={close} size="large" title={t('editPaper', { name })}>
+    <Drawer
+      open
+      onClose={close}
+      size="large"
+      styles={{ wrapper: { maxWidth: '100vw' } }}
+      title={t('editPaper', { name })}
+    >
       <Loaded query={query}>{(parts) => <Parts key={parts.sha256} id={id} number={number} parts={parts} />}</Loaded>
     </Drawer>
   );
