@@ -87,7 +87,7 @@ async function until<T>(read: () => Promise<T>, good: (value: T) => boolean): Pr
   }
 }
 
-const firstTask = async (who: Caller, number: string, good = (_: any): unknown => true): Promise<any> =>
+const firstTask = async (who: Caller, number: string, good: (row: any) => unknown = () => true): Promise<any> =>
   (
     await until(
       () => who('GET', `/tasks?case=${number}`),
