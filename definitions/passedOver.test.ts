@@ -64,7 +64,7 @@ it('an element that stands for such an act is not skipped, and its results and t
   expect(await outcome('signing', 'sign', { skip: 2 })).toBe('PASSES_OVER');
   expect(await outcome('mediation', 'signAgreement', { skip: 2 })).toBe('PASSES_OVER');
   expect(await outcome('signing', 'record', { skip: 2 })).toBe('done');
-  for (const name of ['outcome', 'agreement', 'award'])
+  for (const name of ['outcome', 'agreement', 'arbitration'])
     expect([name, await outcome('labour-dispute', 'mediation', { variables: { [name]: 1 } })]).toEqual([
       name,
       'PASSES_OVER',

@@ -13,6 +13,9 @@ const decisions = new Set([
   'payment-order.issue',
 ]);
 
+/** What an application or a suit ends with: it cannot be withdrawn afterwards (办案规则第35条; 民事诉讼法第148条). */
+export const results: readonly string[] = ['award.issue', 'judgment.issue'];
+
 /** Messages that say that somebody has bound themselves or given something up: waiting for one is waiting for the act. */
 export const bindingMessages: ReadonlySet<string> = new Set(['withdraw', 'representation.answered']);
 

@@ -7,6 +7,7 @@ import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
 import { mayMediate, mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
+import { results } from '../../domain/weight';
 import { sidesOf, isParty, type Side } from '../../domain/reach';
 import {
   agentsAmong,
@@ -223,7 +224,10 @@ async function readCase(call: On<''>) {
     documents: await documentViews(documents.filter((document) => mayOpen(who, belonging(found), document))),
     may: {
       withdraw:
-        found.status === 'open' && mayWithdraw(who, found) && (!isParty(who) || mayBind(who) || tail !== undefined),
+        found.status === 'open' &&
+        mayWithdraw(who, found) &&
+        !(await isDecided(found._id)) &&
+        (!isParty(who) || mayBind(who) || tail !== undefined),
       /** The end of the number to which the code goes that confirms a withdrawal. */
       ...(tail !== undefined && { confirmTail: tail }),
       comment: reaches(who, 'case.comment', belonging(found)),
@@ -254,6 +258,10 @@ function mayWithdraw(who: Who, found: Case): boolean {
   );
 }
 
+/** Whether an award or judgment has been made in the case. */
+const isDecided = async (number: string): Promise<boolean> =>
+  (await Tasks.exists({ case: number, status: 'completed', act: { $in: results } })) !== null;
+
 /** Who applied for what runs now. */
 const applicantOf = (found: Case): Side => (asApplied(found).applicant as Side | undefined) ?? 'worker';
 
@@ -277,8 +285,10 @@ async function withdraw(call: On<'/withdraw', { reason: string; for?: RecordedFo
     await demandDocuments(found._id, named);
     await demandAgents(found, agentsAmong(named));
   }
-  if (found.status === 'closed' && !(await Steps.exists({ updates: key })))
-    throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
+  if (!(await Steps.exists({ updates: key }))) {
+    if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
+    if (await isDecided(found._id)) throw new Problem('DECIDED');
+  }
   await deps.temporal.withdraw(found._id, key, { by: who.id, reason, ...(named && { for: named }) });
   const now = (await Cases.findById(found._id).lean<Case>())!;
   return { number: now._id, status: now.status, outcome: now.outcome };

@@ -1,6 +1,7 @@
 import { actTraits, bothSides, isSameDeed } from '../../domain/acts';
 import type { Side } from '../../domain/reach';
 import type { Calendar } from '../../domain/limits/calendar';
+import { pipelineStages } from '../../domain/stages';
 import { presetOf, valuesFor } from './fill';
 import { caseOf, parametersOf, type Line, type Story } from './Story';
 import { saysTerms } from './terms';
@@ -203,6 +204,9 @@ export class Player {
     if (line.act === 'start-all') return this.start();
     if (line.act === 'nobody-acts') return this.leave(play);
     if (byItself.has(line.act)) return this.demand(play, line);
+    // Before a court a suit is withdrawn, which the court has to allow.
+    if (line.act === 'withdraw' && (await this.stageOf(play)) === 'litigation')
+      return this.tell(play, { ...line, who: 'court', act: 'suit.withdraw' });
     if (line.act === 'withdraw') {
       await this.system.withdraw(play.number!, line.what || '撤回申请');
       await this.consent(play);
@@ -217,6 +221,9 @@ export class Player {
     await this.signForThatDay(play, line);
     await this.confirm(play, line);
   }
+
+  private stageOf = async (play: Play): Promise<string | undefined> =>
+    (await this.system.caseStatus(play.number!)).stages.filter((stage) => pipelineStages.has(stage)).at(-1);
 
   /** An award and a judgment are served on both sides on the day they are made, unless the story says otherwise. */
   private async serveThatDay(play: Play, { act, data }: Line): Promise<void> {

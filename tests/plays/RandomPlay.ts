@@ -2,6 +2,7 @@ import type { CaseInput } from '../../domain/case';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
 import { roles } from '../../domain/roles';
 import { outcomes } from '../../domain/outcomes';
+import { results } from '../../domain/weight';
 import { sideOf, termsIn, type Terms } from '../../domain/terms/terms';
 import { fieldsOf, formScope, optionsOf, type Component } from '../../engine/form';
 import { presetOf, valuesFor } from '../../bin/demo/fill';
@@ -76,6 +77,7 @@ export class RandomPlay {
   }
 
   private async withdraw(): Promise<void> {
+    if (this.done.some(({ act }) => results.includes(act))) return;
     this.done.push({ act: 'withdraw', element: '', groups: [this.filed.applicant ?? 'worker'], values: {} });
     await this.system.withdraw(this.number, '撤回');
   }
@@ -225,15 +227,23 @@ export class RandomPlay {
       this.faults.add(`an award and ${litigation!.outcome} at once`);
   }
 
-  /** The applicant withdrew, closed the case, or let a right lapse. A limitation takes nothing away by itself. */
+  /**
+   * A side withdrew, its suit too, closed the case, or let a right lapse: after a stage either side may apply for the
+   * next. A limitation takes nothing away by itself.
+   */
   private givenUp(): boolean {
-    const applicant = this.filed.applicant ?? 'worker';
+    const sides = ['worker', 'employer'];
     return (
-      this.done.some(({ act, groups }) => (act === 'withdraw' || act === 'case.close') && groups.includes(applicant)) ||
-      this.system.lapsed(this.number).some((limit) => limitOf(shippedRules, limit)?.kind === 'right')
+      this.done.some(
+        ({ act, groups }) =>
+          givingUp.has(act) || (act === 'case.close' && groups.some((group) => sides.includes(group))),
+      ) || this.system.lapsed(this.number).some((limit) => limitOf(shippedRules, limit)?.kind === 'right')
     );
   }
 }
+
+/** Acts with which a side gives up what it asked for; a court allows it for a suit, or takes its absence for it. */
+const givingUp = new Set(['withdraw', 'suit.withdraw', 'suit.deem-withdrawn']);
 
 /** Outcomes that an authority decides, after which the applicant may file again or elsewhere. */
 const byAuthority = new Set(['case-revoked', 'deemed-withdrawn', 'transferred']);

@@ -9,6 +9,7 @@ import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
 import { offersOf } from '../../domain/offers';
 import type { Parameter } from '../../domain/parameters';
+import { results } from '../../domain/weight';
 import {
   compile,
   executables,
@@ -92,7 +93,7 @@ export class MemorySystem implements System {
   private newer?: Made;
   private readonly open = new Map<string, OpenTask>();
   private readonly running = new Map<string, RunningLimit & { trigger?: string }>();
-  private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[]; lapsed: string[] }>();
+  private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[]; lapsed: string[]; decided: boolean }>();
   private readonly caseOf = new Map<string, string>();
   private readonly filings = new Map<string, Filed>();
   private readonly functions: ReturnType<typeof disputeFunctions>;
@@ -150,6 +151,7 @@ export class MemorySystem implements System {
       root: '',
       done: [],
       lapsed: [],
+      decided: false,
     });
     const root = this.host.start(
       'labour-dispute',
@@ -197,7 +199,7 @@ export class MemorySystem implements System {
   periods = (): { limit: string; trigger?: string }[] => [...this.running.values()];
 
   async caseStatus(number: string): Promise<CaseStatus> {
-    const { root, done: _done, lapsed: _lapsed, ...caseStatus } = this.statuses.get(number)!;
+    const { root, done: _done, lapsed: _lapsed, decided: _decided, ...caseStatus } = this.statuses.get(number)!;
     const { state } = this.host.cases.get(root)!;
     const incidents = [...this.host.cases.values()]
       .filter(({ id }) => this.caseOf.get(id) === number)
@@ -223,12 +225,14 @@ export class MemorySystem implements System {
     if (checked.problems.length)
       throw new Error(`${task.element}: ${checked.problems.map(({ path, en }) => `${path} ${en}`).join('; ')}`);
     const variables = { ...checked.values, ...set };
+    if (act && results.includes(act)) this.statuses.get(task.case)!.decided = true;
     this.host.send(task.instance, { type: 'taskCompleted', key: Number(task.id.split('/')[1]), variables });
   }
 
   attach = async (): Promise<string> => 'file';
 
   async withdraw(number: string, reason: string): Promise<void> {
+    if (this.statuses.get(number)!.decided) throw new Error('an award or judgment has been made');
     this.host.publish('withdraw', { correlationKey: number, variables: { withdrawalReason: reason } });
   }
 
