@@ -93,7 +93,10 @@ export class MemorySystem implements System {
   private newer?: Made;
   private readonly open = new Map<string, OpenTask>();
   private readonly running = new Map<string, RunningLimit & { trigger?: string }>();
-  private readonly statuses = new Map<string, CaseStatus & { root: string; done: string[]; lapsed: string[]; decided: boolean }>();
+  private readonly statuses = new Map<
+    string,
+    CaseStatus & { root: string; done: string[]; lapsed: string[]; decided: boolean }
+  >();
   private readonly caseOf = new Map<string, string>();
   private readonly filings = new Map<string, Filed>();
   private readonly functions: ReturnType<typeof disputeFunctions>;
