@@ -22,11 +22,13 @@ export function SimilarCases({ similar: { rows, elsewhere } }: { similar: Simila
       <ul className="plain-list" data-similar>
         {rows.map((row) => (
           <li key={row.number}>
-            <Link to={`/cases/${row.number}`}>{row.display}</Link>{' '}
+            <Link to={`/cases/${row.number}`} translate="no">
+              {row.display}
+            </Link>{' '}
             <span className="small muted">
               {day(row.filedAt)} ·{' '}
               {row.status === 'open'
-                ? `${t('open')}${row.stage ? `，${pipelineStages.name(row.stage, language)}` : ''}`
+                ? [t('open'), row.stage && pipelineStages.name(row.stage, language)].filter(Boolean).join(' · ')
                 : row.outcome && outcomes.name(row.outcome, language)}
             </span>{' '}
             {row.bars && <span className="tag soon">{t('bars')}</span>}
