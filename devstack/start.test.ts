@@ -104,7 +104,7 @@ test('one command starts everything, with sample cases', async () => {
     async () =>
       (await cases(current)).length === 12 &&
       (await cases(current)).filter((status) => status === 'closed').length === 3,
-    180_000,
+    400_000,
   );
   // And the parameters that decide whether an award is final.
   expect(await minimumWages(current)).toEqual([1780, 2060]);

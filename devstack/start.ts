@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exit, stdout } from 'node:process';
+import { staffRoles } from '../domain/roles';
 import { openData, type Data } from './data';
 import { given, projectFolder } from './environment';
 import { onOrphaned } from './orphan';
@@ -123,7 +124,7 @@ function announcement(
       ? [
           [
             '其他角色，同一密码 / other roles, same password',
-            'admin2 · negotiator · mediator · supervisor · arbitrator · court · official · auditor',
+            ['admin2', ...staffRoles.filter((role) => role !== 'administrator')].join(' · '),
           ] as [string, string],
         ]
       : []),
