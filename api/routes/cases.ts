@@ -89,10 +89,10 @@ export const caseRoutes = [
   route(contract.withdrawCase, withdraw),
   route(contract.sendWithdrawalCode, async (call) => {
     const { target: found, who, deps } = call;
-    if (!mayWithdraw(who, found)) throw new Problem('FORBIDDEN');
     const person = await personOf(who);
     const contact = await contactOf(person);
     if (!person || !contact) throw new Problem('NEEDS_IDENTITY');
+    if (!mayWithdraw(who, found)) throw new Problem('FORBIDDEN');
     return sendCode(call, withdrawing(found._id)(person), {
       to: deps.keys.open(contact.number) as string,
       purpose: { zh: `撤回案件${found._id}`, en: `the withdrawal of case ${found._id}` },
