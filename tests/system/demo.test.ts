@@ -33,7 +33,7 @@ describe('the sample cases over HTTP', () => {
         listed = (await caller.get<{ rows: typeof listed }>('/services?status=served&paper=award', 'arbitrator')).rows;
       },
     });
-  }, 900_000);
+  }, 1_500_000);
 
   it.each(stories.map(({ id, title }) => [id, title]))('%s %s', (id) => {
     const { play, caseStatus } = played.find((each) => each.play.story.id === id)!;
