@@ -27,6 +27,11 @@ export interface Child {
   kill(): Promise<void>;
 }
 
+/** It runs, but has not become ready in time. */
+export class NotReady extends Error {
+  override name = 'NotReady';
+}
+
 /**
  * Starts a server as the leader of its own process group, with a watchdog, and resolves when it is ready. Throws with
  * its last output if it never is.
@@ -95,8 +100,9 @@ export async function startChild({
     const why = open
       ? `not ready after ${timeout / 1000} s`
       : `ended immediately (${refusal ?? child.signalCode ?? child.exitCode})`;
+    const Failure = open ? NotReady : Error;
     await kill();
-    throw new Error(`${command} ${why}: ${lastWords(printed())}`);
+    throw new Failure(`${command} ${why}: ${lastWords(printed())}`);
   }
   return { pid, ended, stop, kill };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startChild } from './child';
+import { NotReady, startChild, type Child } from './child';
 import { given, projectFolder } from './environment';
 import { databaseOf, startMongo, uriOf } from './mongo';
 import { partOf, type Part } from './part';
@@ -119,7 +119,13 @@ const script = (name: string): string => join(projectFolder, 'bin', `${name}.ts`
 export const runScript = (name: string, env: Record<string, string>): Promise<string> =>
   run(process.execPath, [...nodeArguments, script(name)], { env, cwd: projectFolder });
 
-const startScript = (name: string, env: Record<string, string>, dataDir: string) =>
+/** A script that does not become ready is started once more: seen rarely, at start-up on a machine that was full. */
+const startScript = (name: string, env: Record<string, string>, dataDir: string): Promise<Child> => {
+  const start = () => startOnce(name, env, dataDir);
+  return start().catch((error: Error) => (error instanceof NotReady ? start() : Promise.reject(error)));
+};
+
+const startOnce = (name: string, env: Record<string, string>, dataDir: string): Promise<Child> =>
   startChild({
     command: process.execPath,
     // The folder is on the command line so that a start after a kill recognises what was left running on it.
@@ -128,6 +134,7 @@ const startScript = (name: string, env: Record<string, string>, dataDir: string)
     cwd: projectFolder,
     log: join(dataDir, 'logs', `${name}.log`),
     ready: (output) => /^ready\b/m.test(output),
+    timeout: 120_000,
   });
 
 function serversOf({

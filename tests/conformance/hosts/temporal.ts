@@ -218,10 +218,14 @@ const instancesOf = (run: string): Promise<Instance[]> =>
     .lean<Instance[]>()
     .exec();
 
-/** Waits until nothing moves any more: every instance is where it was a moment ago. */
+/**
+ * Waits until nothing moves any more: every instance is where it was a moment ago. On a busy machine a moment is longer:
+ * several times what it takes to ask all of them.
+ */
 async function settled(client: Client, run: string): Promise<void> {
-  for (let before = ''; ;) {
-    await pause(150);
+  for (let before = '', moment = 150; ;) {
+    await pause(moment);
+    const began = performance.now();
     const views = await Promise.all(
       (await instancesOf(run)).map(async ({ _id, status }) =>
         status === 'active'
@@ -238,6 +242,7 @@ async function settled(client: Client, run: string): Promise<void> {
     const now = views.sort().join();
     if (now === before) return;
     before = now;
+    moment = Math.max(150, 5 * (performance.now() - began));
   }
 }
 
