@@ -7,7 +7,7 @@ export class Scripts {
   exists = false;
   marker = false;
   dataCorrect = false;
-  /** The number of running scripts. */
+  /** The host's time, in milliseconds, at which the last running script returns. */
   working = 0;
   private integer = -Infinity;
   private readonly spans: Record<string, { from: number; to: number }> = {};

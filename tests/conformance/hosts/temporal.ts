@@ -32,7 +32,6 @@ import {
 import { BPMN_ERROR, type Batch, type Bundle, type Job, type Wanted } from '../../../workflows/hostContract';
 import { createDataConverter } from '../../../workflows/dataConverter';
 import {
-  instanceQuery,
   startInTurnId,
   startOnAllId,
   startUpdate,
@@ -47,7 +46,11 @@ import { outcome, type Outcome, type SuiteHost } from '../suite';
 interface Play {
   graphs: Map<string, Graph>;
   scripts: Scripts;
+  working: Working;
 }
+
+/** When the scripts that take time return, in milliseconds, by activity. */
+type Working = Map<string, number>;
 
 /**
  * Runs the suite on Temporal's time-skipping server, with the production workflow and records, and the suite's own
@@ -84,7 +87,7 @@ export async function open(): Promise<SuiteHost> {
     activities: {
       ...activities,
       load: (wanted: Wanted) => load(wanted, stage.play!),
-      script: (job: Job) => runScript(job, stage.play!.scripts, time),
+      script: (job: Job) => runScript(job, stage.play!, time),
     },
     sinks: { replayed: { batch: { fn: () => undefined, callDuringReplay: false } } },
   });
@@ -92,7 +95,8 @@ export async function open(): Promise<SuiteHost> {
   return {
     name: 'temporal',
     async play(graphs, starts, scripts, delayMs) {
-      stage.play = { graphs: new Map(graphs.map((graph) => [graph.process, graph])), scripts };
+      const working: Working = new Map();
+      stage.play = { graphs: new Map(graphs.map((graph) => [graph.process, graph])), scripts, working };
       const run = randomUUID().slice(0, 8);
       await subscribe(client, graphs);
       const refused: Outcome[] = [];
@@ -101,13 +105,13 @@ export async function open(): Promise<SuiteHost> {
           refused.push({ failed: true, errorThrown: false });
       }
       const end = (await time.now()).getTime() + delayMs;
-      await settled(client, run);
+      await settled({ client, time, working });
       await time.skip(delayMs);
-      await settled(client, run);
+      await settled({ client, time, working });
       // Scripts may continue after the suite's own time is over.
       while (scripts.working > end && (await time.now()).getTime() < scripts.working) {
         await time.skip(Math.max(1, scripts.working - (await time.now()).getTime()));
-        await settled(client, run);
+        await settled({ client, time, working });
       }
       stage.ahead = (await time.now()).getTime() - Date.now();
       const outcomes = [...refused, ...(await outcomesOf(run))];
@@ -149,10 +153,15 @@ async function load(wanted: Wanted, { graphs }: Play): Promise<Uint8Array> {
 /** A script that takes time returns in a second attempt, because the server skips the time between the two. */
 async function runScript(
   { headers, variables }: Job,
-  scripts: Scripts,
+  { scripts, working }: Play,
   time: TimeSkippingServer,
 ): Promise<Variables | undefined> {
-  if (activityInfo().attempt > 1) return undefined;
+  const { attempt, activityId, workflowExecution } = activityInfo();
+  const key = `${workflowExecution!.workflowId}/${activityId}`;
+  if (attempt > 1) {
+    working.delete(key);
+    return undefined;
+  }
   const now = await time.now();
   const { takes, error, failure, variables: results } = scripts.run(headers.script!, variables, now.getTime());
   if (error)
@@ -166,6 +175,7 @@ async function runScript(
   if (!takes) return results;
   const back = Date.parse(after(now.toISOString(), takes));
   scripts.working = Math.max(scripts.working, back);
+  working.set(key, back);
   throw ApplicationFailure.create({ message: 'at work', nextRetryDelay: back - now.getTime() });
 }
 
@@ -218,32 +228,40 @@ const instancesOf = (run: string): Promise<Instance[]> =>
     .lean<Instance[]>()
     .exec();
 
+interface Moving {
+  client: Client;
+  time: TimeSkippingServer;
+  working: Working;
+}
+
 /**
- * Waits until nothing moves any more: every instance is where it was a moment ago. On a busy machine a moment is longer:
- * several times what it takes to ask all of them.
+ * Waits until nothing moves any more: no open workflow has a workflow task or an activity under way, and none went on
+ * since it was last asked. An activity between two attempts is a script at work, which waits for the suite's time.
  */
-async function settled(client: Client, run: string): Promise<void> {
-  for (let before = '', moment = 150; ;) {
-    await pause(moment);
-    const began = performance.now();
-    const views = await Promise.all(
-      (await instancesOf(run)).map(async ({ _id, status }) =>
-        status === 'active'
-          ? client.workflow
-              .getHandle(_id)
-              .query(instanceQuery)
-              .then(
-                ({ sequence }) => `${_id}:${sequence}`,
-                () => _id,
-              )
-          : `${_id}:${status}`,
-      ),
-    );
-    const now = views.sort().join();
-    if (now === before) return;
+async function settled(moving: Moving): Promise<void> {
+  for (let before: string | undefined; ; await pause(20)) {
+    const { executions } = await moving.time.connection.workflowService.listOpenWorkflowExecutions({
+      namespace: 'default',
+    });
+    const states = await Promise.all(executions.map(({ execution }) => stateOf(execution!.workflowId!, moving)));
+    const now = states.sort().join();
+    if (now === before && !now.includes(atWork)) return;
     before = now;
-    moment = Math.max(150, 5 * (performance.now() - began));
   }
+}
+
+const atWork = 'at work';
+
+async function stateOf(id: string, { client, time, working }: Moving): Promise<string> {
+  const handle = client.workflow.getHandle(id);
+  // A query is answered after the workflow tasks before it.
+  await handle.query('__temporal_workflow_metadata').catch(() => undefined);
+  const { raw, historyLength } = await handle.describe();
+  const now = (await time.now()).getTime();
+  const busy = (raw.pendingActivities ?? []).some(
+    ({ lastFailure, activityId }) => !lastFailure || working.get(`${id}/${activityId}`)! <= now,
+  );
+  return `${id}:${historyLength}:${busy ? atWork : ''}`;
 }
 
 async function outcomesOf(run: string): Promise<Outcome[]> {
