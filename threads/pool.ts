@@ -12,6 +12,7 @@ import type { exceedsBounds } from './exceedsBounds';
 import type { firstStep } from './firstStep';
 import type { forecast, planMigration } from './forecast';
 import type { makeBundle } from './makeBundle';
+import type { readRosterSheet } from './roster';
 import type { writeSheet } from './sheet';
 import type { zipFault } from './zip';
 
@@ -30,6 +31,7 @@ const files = {
   forecast: 'forecast.ts',
   makeBundle: 'makeBundle.ts',
   planMigration: 'forecast.ts',
+  readRosterSheet: 'roster.ts',
   startEvents: 'compileProcess.ts',
   writeSheet: 'sheet.ts',
   zipFault: 'zip.ts',
@@ -48,6 +50,7 @@ interface Tasks {
   forecast: typeof forecast;
   makeBundle: typeof makeBundle;
   planMigration: typeof planMigration;
+  readRosterSheet: typeof readRosterSheet;
   startEvents: typeof startEvents;
   writeSheet: typeof writeSheet;
   zipFault: typeof zipFault;

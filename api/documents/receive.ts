@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Transform, type Readable, type TransformCallback } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { deleteFile, openFile, openUpload } from '../../models';
 import { inThread, TooHeavy } from '../../threads/pool';
+import type { ZipFault } from '../../threads/zip';
 import { Problem } from '../errors';
 import { extensionOf, extensions, isZip, kindOf, SIGNATURE_BYTES } from './kinds';
 
@@ -28,6 +30,26 @@ const tooLarge = (limit: number) =>
 
 /** Streams the one file of a multipart request into GridFS in chunks; a file that is refused leaves nothing behind. */
 export async function receive(req: Request, limit: number): Promise<Received> {
+  const { fields, kept } = await fileOf(req, limit, (stream, fileName) => store(stream, fileName, limit));
+  return { fields, ...kept };
+}
+
+/** The one file of a multipart request in memory, for what is read at once and not kept. */
+export async function receiveBytes(req: Request, limit: number): Promise<{ fileName: string; bytes: Uint8Array }> {
+  const { kept } = await fileOf(req, limit, async (stream, fileName) => {
+    stream.on('limit', () => stream.destroy(tooLarge(limit)));
+    return { fileName, bytes: new Uint8Array(await buffer(stream)) };
+  });
+  return kept;
+}
+
+type Keep<Kept> = (stream: Readable, fileName: string) => Promise<Kept>;
+
+async function fileOf<Kept>(
+  req: Request,
+  limit: number,
+  keep: Keep<Kept>,
+): Promise<{ fields: Record<string, string>; kept: Kept }> {
   if (!req.is('multipart/form-data'))
     throw new Problem('UNSUPPORTED_TYPE', {
       detail: { zh: '请以 multipart/form-data 上传。', en: 'Upload as multipart/form-data.' },
@@ -35,8 +57,8 @@ export async function receive(req: Request, limit: number): Promise<Received> {
   if (Number(req.get('content-length') ?? 0) > limit + 100_000) throw tooLarge(limit);
   const parser = parserOf(req, limit);
   const fields: Record<string, string> = {};
-  let storing: Promise<Omit<Received, 'fields'>> | undefined;
-  return new Promise<Received>((resolve, reject) => {
+  let keeping: Promise<Kept> | undefined;
+  return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
       req.unpipe(parser);
       req.resume();
@@ -50,14 +72,14 @@ export async function receive(req: Request, limit: number): Promise<Received> {
     };
     parser.on('field', (name, value) => (fields[name] = value));
     parser.on('file', (name, stream, { filename }) => {
-      if (name !== 'file' || storing) return void stream.resume();
-      storing = store(stream, baseName(filename ?? ''), limit);
-      storing.catch(fail);
+      if (name !== 'file' || keeping) return void stream.resume();
+      keeping = keep(stream, baseName(filename ?? ''));
+      keeping.catch(fail);
     });
     parser.on('error', fail);
     parser.on('close', () => {
-      if (!storing) return fail(new Problem('BAD_UPLOAD'));
-      storing.then((stored) => resolve({ fields, ...stored }), fail);
+      if (!keeping) return fail(new Problem('BAD_UPLOAD'));
+      keeping.then((kept) => resolve({ fields, kept }), fail);
     });
     req.on('aborted', () => parser.destroy(new Problem('BAD_UPLOAD')));
     req.pipe(parser);
@@ -120,10 +142,14 @@ async function demandSoundZip(file: string, fileName: string, size: number): Pro
   ).catch((error: unknown) => (error instanceof TooHeavy ? ('tooMuch' as const) : Promise.reject(error)));
   if (!fault) return;
   await deleteFile(file).catch(() => undefined);
-  throw fault === 'otherKind'
+  throw zipProblem(fault);
+}
+
+/** Why an archive or office document is refused. */
+export const zipProblem = (fault: ZipFault): Problem =>
+  fault === 'otherKind'
     ? refusal(false)
     : new Problem(fault === 'tooMuch' ? 'TOO_LARGE' : 'BAD_UPLOAD', { detail: zipWords[fault] });
-}
 
 /** A stored file in memory of its own. */
 async function contentOf(file: string, size: number): Promise<Uint8Array> {

@@ -1,3 +1,5 @@
+import ExcelJS from 'exceljs';
+import { largestRoster } from '../../domain/roster/roster';
 import { uploadQuota } from '../../domain/uploads';
 import { Cases, StoredDocuments, Tasks } from '../../models';
 import { startApi, type Caller, type TestApi } from '../../tests/support/startApi';
@@ -110,5 +112,74 @@ describe('an upload', () => {
     await StoredDocuments.collection.insertMany(many as never[]);
     expect((await upload(worker)).body.code).toBe('UPLOAD_QUOTA');
     expect((await upload(await api.as(['arbitrator']))).status).toBe(201);
+  });
+});
+
+describe('a roster of workers', () => {
+  const sheetOf = async (rows: (string | number | object)[][]) => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('名单').addRows(rows);
+    return new Blob([await book.xlsx.writeBuffer()]);
+  };
+  const read = (file: Blob, name = '名单.xlsx') => {
+    const form = new FormData();
+    form.append('file', file, name);
+    return api.anyone('POST', '/rosters', form);
+  };
+  const sheet = async (path: string, who?: Caller) => {
+    const answer = await fetch(`${api.url}/api${path}`, {
+      headers: { 'accept-language': 'zh', ...(who?.token && { authorization: `Bearer ${who.token}` }) },
+    });
+    if (!answer.ok) return answer.status;
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await answer.arrayBuffer());
+    return book.worksheets[0]!;
+  };
+  const identityNumber = '340111199001010002';
+
+  it('is read from a spreadsheet without being kept, each refused row with its number and reason', async () => {
+    const { status, body } = await read(
+      await sheetOf([
+        ['姓名', '身份证号码', '请求1（元）'],
+        ['赵某', identityNumber, { formula: '100+200', result: 300 }],
+        ['钱某', identityNumber, 1],
+        [{ richText: [{ text: '孙' }, { text: '某' }] }, '', '1,000'],
+      ]),
+    );
+    expect([status, body]).toEqual([
+      200,
+      {
+        members: [
+          { name: '赵某', identityNumber, claims: [{ claim: 1, amount: 300 }] },
+          { name: '孙某', claims: [{ claim: 1, amount: 1000 }] },
+        ],
+        refused: [{ row: 3, zh: '身份证号码与第2行相同：每人只列一次', en: expect.any(String) }],
+      },
+    ]);
+    expect((await sheet('/rosters/empty')) as ExcelJS.Worksheet).toMatchObject({ rowCount: 1 });
+    expect((await read(new Blob(['姓名\n赵某']), '名单.csv')).body.code).toBe('UNSUPPORTED_TYPE');
+    expect((await read(new Blob(['PK\u0003\u0004 no archive']))).body.code).toBe('BAD_UPLOAD');
+    expect((await read(new Blob([new Uint8Array(largestRoster + 1)]))).body.code).toBe('TOO_LARGE');
+  });
+
+  it('is exported as text, with numbers only for those who handle the case', async () => {
+    const members = [{ name: '=HYPERLINK("http://x")', identityNumber, phone: '13812345678' }];
+    const more = { organisation: 'org', data: { workers: { label: '赵某等', members }, claims: [{ cause: 'wages' }] } };
+    const { number: listed } = await someCase('340111', 7, more as never);
+    const row = async (who: Caller) => {
+      const found = await sheet(`/cases/${listed}/roster`, who);
+      return typeof found === 'number'
+        ? found
+        : [1, 2, 3].map((column) => [found.getCell(2, column).type, found.getCell(2, column).value]);
+    };
+    const text = ExcelJS.ValueType.String;
+    const name = [text, members[0]!.name];
+    const mediator = await api.as(['mediator'], { organisation: 'org' });
+    expect(await row(mediator)).toEqual([name, [text, identityNumber], [text, '13812345678']]);
+    const masked = [text, '340111********0002'];
+    expect(await row(worker)).toEqual([name, masked, [text, '13812345678']]);
+    const employer = await api.as(['employer'], { parties: ['employer:e'] });
+    expect(await row(employer)).toEqual([name, masked, [ExcelJS.ValueType.Null, null]]);
+    expect(await row(await api.as(['worker'], { parties: ['worker:other'] }))).toBe(403);
   });
 });

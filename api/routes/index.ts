@@ -14,6 +14,7 @@ import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { proposalRoutes } from './proposals';
 import { referenceRoutes } from './references';
+import { rosterRoutes } from './rosters';
 import { securityRoutes } from './security';
 import { serviceRoutes } from './services';
 import { sessionRoutes } from './sessions';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...caseListRoutes,
   ...caseCourseRoutes,
+  ...rosterRoutes,
   ...codeRoutes,
   ...contactRoutes,
   ...taskRoutes,

@@ -4,6 +4,7 @@ import type { AnswerOf, BodyOf } from '../../api/contract';
 import type * as contract from '../../api/contract/cases';
 import type * as codes from '../../api/contract/codes';
 import type * as documents from '../../api/contract/documents';
+import type * as rosters from '../../api/contract/rosters';
 import type { CaseDetail, CaseRow } from '../../api/contract/cases';
 import { http, type Query } from '../http';
 
@@ -114,6 +115,12 @@ export const sourceQuery = (hash: string) =>
 
 export const fileCase = (key: string, body: unknown) => http.post<Filed>('/cases', body, key);
 export const previewCase = (body: unknown) => http.post<AnswerOf<typeof contract.previewCase>>('/cases/preview', body);
+export type Roster = AnswerOf<typeof rosters.readRoster>;
+export function readRoster(file: File): Promise<Roster> {
+  const form = new FormData();
+  form.append('file', file);
+  return http.upload<Roster>('/rosters', form);
+}
 export const withdrawCase = (key: string, number: string, body: BodyOf<typeof contract.withdrawCase>) =>
   http.post<AnswerOf<typeof contract.withdrawCase>>(`/cases/${number}/withdraw`, body, key);
 export const sendWithdrawalCode = (key: string, number: string) =>

@@ -23,6 +23,7 @@ const deeds = codeList({
   'message.send': { zh: '发送消息', en: 'Sent a message' },
   'message.court': { zh: '登记法院消息', en: 'Recorded a message of the court' },
   'case.export': { zh: '导出案件', en: 'Exported cases' },
+  'case.roster': { zh: '导出劳动者名单', en: 'Exported the roster' },
   'code.reissue': { zh: '重发查询码', en: 'Issued a tracking code again' },
   comment: { zh: '写备注', en: 'Commented' },
   'definition.draft': { zh: '新建草稿', en: 'Created a draft' },

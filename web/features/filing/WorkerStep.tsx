@@ -8,6 +8,7 @@ import { useOptions } from './useOptions';
 
 // Loaded together with the validation, so that the first page of filing stays small.
 const PartyDetails = lazy(() => import('./PartyDetails').then((module) => ({ default: module.PartyDetails })));
+const Roster = lazy(() => import('./Roster').then((module) => ({ default: module.Roster })));
 const OtherDocument = lazy(() => import('./PartyDetails').then((module) => ({ default: module.OtherDocument })));
 
 export function WorkerStep() {
@@ -53,6 +54,11 @@ export function WorkerStep() {
         decimals={0}
         help={count >= 10 ? t('many') : undefined}
       />
+      {count > 1 && (
+        <Suspense fallback={null}>
+          <Roster />
+        </Suspense>
+      )}
       {count >= 10 && (
         <div className="field">
           <div className="label">{t('representatives')}</div>

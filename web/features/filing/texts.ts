@@ -35,6 +35,13 @@ export const useFilingTexts = texts({
     '10 人以上为集体争议，可推举 3 至 5 名代表。',
     'Ten or more make it collective; three to five representatives may be elected.',
   ],
+  roster: ['劳动者名单', 'The workers'],
+  rosterHelp: [
+    '可以用 Excel 一次填入：姓名、身份证号码、电话和每人各项请求的金额。名单之后还可以补齐。',
+    'Fill them in at once from a spreadsheet: names, identity numbers, phones, and how much of each claim is theirs. It can be completed later.',
+  ],
+  rosterListed: ['已列 {{n}} 人', '{{n|worker|workers}} listed'],
+  rosterDiscard: ['清空名单', 'Remove the list'],
   representatives: ['代表人', 'Representatives'],
   addRepresentative: ['增加代表人', 'Add a representative'],
   groups: ['属于以下哪些情况（没有可不选）', 'Which of these apply (leave empty if none)'],

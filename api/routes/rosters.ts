@@ -1,0 +1,92 @@
+import type { Response } from 'express';
+import { claimHeader, largestRoster, rosterColumns, type Listed } from '../../domain/roster/roster';
+import { sidesOf } from '../../domain/reach';
+import type { Lang } from '../../domain/text';
+import { asApplied, type Case } from '../../models';
+import { inThread, TooHeavy } from '../../threads/pool';
+import { sendSheet } from '../../threads/sendSheet';
+import type { Cell, SheetForm } from '../../threads/sheet';
+import { reaches } from '../access/reach';
+import { belonging } from '../access/targets';
+import type { Who } from '../access/Who';
+import { audit } from '../audit/audit';
+import * as contract from '../contract/rosters';
+import { extensionOf, kindOf } from '../documents/kinds';
+import { receiveBytes, zipProblem } from '../documents/receive';
+import { Problem } from '../errors';
+import { route, type Call } from '../http/Route';
+import { masked } from '../views/masked';
+
+export const rosterRoutes = [
+  route(contract.readRoster, async ({ req }) => {
+    const { fileName, bytes } = await receiveBytes(req, largestRoster);
+    if (extensionOf(fileName) !== 'xlsx' || !kindOf(fileName, Buffer.from(bytes.subarray(0, 4096))))
+      throw new Problem('UNSUPPORTED_TYPE', {
+        detail: {
+          zh: '名单应为 Excel 文件（.xlsx）：请把其他格式另存为 .xlsx 后再选。',
+          en: 'A roster is an Excel file (.xlsx): save other formats as .xlsx first.',
+        },
+      });
+    const read = await inThread('archive', 'readRosterSheet', { bytes }, (input) => [
+      input.bytes.buffer as ArrayBuffer,
+    ]).catch((error: unknown) =>
+      error instanceof TooHeavy ? { fault: 'tooMuch' as const } : Promise.reject(error as Error),
+    );
+    if ('fault' in read) throw zipProblem(read.fault);
+    return read;
+  }),
+  route(contract.emptyRoster, async ({ lang, res }) => {
+    await send(res, 'roster.xlsx', formOf(lang, 1), []);
+    return undefined;
+  }),
+  route(contract.exportRoster, exportRoster),
+];
+
+/** The workers of a case: to those who handle it as listed, to others so that they can recognise them. */
+async function exportRoster(call: Call<'/cases/{number}/roster'>): Promise<undefined> {
+  const { target: found, who, lang, res } = call;
+  const { members, claims } = rosterOf(found);
+  await audit(call, found._id, 'case.roster', undefined, { workers: members.length });
+  const rows = members.map((each) => rowOf(shownTo(who, found, each), claims));
+  await send(res, `${found._id}-roster.xlsx`, formOf(lang, claims), rows);
+  return undefined;
+}
+
+function rosterOf(found: Case): { members: Listed[]; claims: number } {
+  const { workers, claims } = asApplied(found) as { workers?: { members?: Listed[] | null }; claims?: unknown[] };
+  return { members: workers?.members ?? [], claims: claims?.length ?? 0 };
+}
+
+/** Numbers are masked except for those who handle the case; the other side does not get telephone numbers. */
+function shownTo(who: Who, found: Case, member: Listed): Listed {
+  if (reaches(who, 'case.change', belonging(found))) return member;
+  const { phone, ...rest } = masked(member);
+  return sidesOf(who, belonging(found)).includes('worker') ? { ...rest, ...(phone && { phone }) } : rest;
+}
+
+const rowOf = (member: Listed, claims: number): Cell[] => [
+  ...rosterColumns.map(({ key }) => member[key]),
+  ...Array.from({ length: claims }, (_, index) => amountOf(member, index + 1)),
+];
+const amountOf = ({ claims = [] }: Listed, claim: number): Cell => claims.find((each) => each.claim === claim)?.amount;
+
+/** Texts are formatted as texts, so that a spreadsheet never takes one for a formula or a number. */
+const formOf = (lang: Lang, claims: number): SheetForm => ({
+  name: lang === 'zh' ? '劳动者名单' : 'Roster',
+  columns: [
+    ...rosterColumns.map((column) => ({ header: column[lang], width: column.width, format: '@' })),
+    ...Array.from({ length: claims }, (_, index) => ({
+      header: claimHeader(index + 1)[lang],
+      width: 16,
+      format: '0.00',
+    })),
+  ],
+});
+
+async function send(res: Response, fileName: string, form: SheetForm, rows: Cell[][]): Promise<void> {
+  res.setHeader('Content-Type', contract.exportRoster.gives!);
+  res.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
+  res.setHeader('Cache-Control', 'no-store');
+  await sendSheet(res, form, rows.length ? [rows] : []);
+  res.end();
+}
