@@ -614,8 +614,12 @@ describe('the API on the whole system', () => {
     );
     expect((await withdraw(staff.admin!, withdrawal)).status).toBe(403);
     expect((await withdraw(staff.arbitrator!, withdrawal)).status).toBe(403);
-    const sent = { name: 'withdraw', correlationKey: number, variables: {} };
-    expect((await staff.admin!('POST', '/messages', sent)).status).toBe(422);
+    // Nor does anybody say by a message that something was done.
+    for (const name of ['withdraw', 'representation.answered', 'case.joined.closed'])
+      expect([
+        name,
+        (await staff.admin!('POST', '/messages', { name, correlationKey: number, variables: {} })).status,
+      ]).toEqual([name, 422]);
     const first = await withdraw(staff.negotiator!, withdrawal, key);
     expect([first.status, first.body.code]).toEqual([200, undefined]);
     await until(
@@ -734,6 +738,25 @@ describe('the API on the whole system', () => {
       possible: true,
       changes: expect.any(Array),
     });
+    // Neither a plan nor a repair makes up what only people can do.
+    const past = { ...between, plan: { ...plan.plan, [task.element]: 'settled' }, reason: '跳到和解之后' };
+    const { body: standing } = await staff.admin!('GET', `/instances?case=${number}&process=negotiation`);
+    const { id: instance, active } = standing.rows[0];
+    const cancel = active.map(({ key }: any) => key).slice(-1);
+    const repair = (change: object) =>
+      staff.admin!('POST', `/instances/${instance}/repair`, { ...change, reason: '补办' });
+    for (const refused of [
+      await staff.admin!('POST', '/migrations/dry-run', { ...past, reason: undefined }),
+      await staff.admin!('POST', '/migrations', past),
+      await repair({ type: 'move', cancel, activate: [{ element: 'settled' }] }),
+      await staff.admin!('POST', `/instances/${instance}/repair/preview`, {
+        cancel,
+        activate: [{ element: 'settled' }],
+      }),
+      await repair({ type: 'setVariables', variables: { settlement: { amount: 900000 } } }),
+      await repair({ type: 'setVariables', variables: { draft: { terms: '另一份协议' } } }),
+    ])
+      expect(refused).toMatchObject({ status: 409, body: { code: 'PASSES_OVER' } });
     const { status, body: work } = await staff.admin!('POST', '/migrations', {
       ...between,
       plan: plan.plan,

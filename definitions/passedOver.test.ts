@@ -1,5 +1,7 @@
-import { bindingElements, demandNothingMadeUp, reachable } from '../api/examine/passedOver';
+import { bindingElements, reachable } from '../api/examine/bindingElements';
+import { demandNonePassed, demandNothingMadeUp } from '../api/examine/passedOver';
 import { shippedGraphs } from '../bin/demo/playStories';
+import { sentByProcesses } from '../domain/weight';
 import type { Graph, State } from '../engine';
 
 type Demand = Parameters<typeof demandNothingMadeUp>[2];
@@ -42,6 +44,8 @@ it.each([
   ['labour-dispute', 'mediation', 'closed'],
   // Nobody has withdrawn.
   ['labour-dispute', 'mediation', 'withdrawnOutcome'],
+  // The court has not said so: its message on the boundary of the task is the act.
+  ['litigation', 'judge', 'judged'],
 ])('in %s a token at %s is not moved on to %s, which stands for an act that nobody did', async (process, from, to) => {
   expect(await moved(process, from, to)).toBe('PASSES_OVER');
 });
@@ -64,12 +68,91 @@ it('an element that stands for such an act is not skipped, and its results and t
   expect(await outcome('signing', 'sign', { skip: 2 })).toBe('PASSES_OVER');
   expect(await outcome('mediation', 'signAgreement', { skip: 2 })).toBe('PASSES_OVER');
   expect(await outcome('signing', 'record', { skip: 2 })).toBe('done');
-  for (const name of ['outcome', 'agreement', 'arbitration'])
-    expect([name, await outcome('labour-dispute', 'mediation', { variables: { [name]: 1 } })]).toEqual([
-      name,
-      'PASSES_OVER',
-    ]);
+  // Nor the scope that holds it.
+  expect(await outcome('performance', 'obligations', { skip: 2 })).toBe('PASSES_OVER');
+  const written = (process: string, at: string, name: string) => outcome(process, at, { variables: { [name]: [] } });
+  for (const [process, at, ...names] of [
+    ['labour-dispute', 'mediation', 'outcome', 'agreement', 'arbitration'],
+    // Who is asked, what silence means, the answers, and what follows from them.
+    ['consent', 'answer', 'sides', 'side', 'question', 'silence', 'until', 'answers', 'consent'],
+    ['signing', 'sign', 'signers', 'signatures', 'sha256', 'paperText', 'signing'],
+    // What was agreed, after it was signed.
+    ['settlement', 'signOwnSettlement', 'draft', 'settlement', 'settled'],
+  ] as const)
+    for (const name of names)
+      expect([process, name, await written(process, at, name)]).toEqual([process, name, 'PASSES_OVER']);
+  expect(await written('service', 'deliver', 'recipients')).toBe('done');
   expect(await outcome('labour-dispute', 'mediation', { variables: { case: {} } })).toBe('done');
+});
+
+it('where several are asked, nobody is taken from among them, and no token before an act from its scope', async () => {
+  const instances = [
+    { key: 1, element: 'consent' },
+    { key: 4, element: 'answer', scope: 1 },
+    { key: 5, element: 'answer', scope: 4 },
+    { key: 6, element: 'answer', scope: 4 },
+    { key: 7, element: 'tellQuestion', scope: 1 },
+  ];
+  const taken = (cancel: number[], activate: { element: string; scope?: number }[] = [], present = instances) =>
+    demandNothingMadeUp(
+      graphs.get('consent')!,
+      { instances: Object.fromEntries(present.map((each) => [each.key, each])) } as unknown as State,
+      { cancel, activate },
+      library,
+    ).then(
+      () => 'done',
+      (error: { code: string }) => error.code,
+    );
+  expect(await taken([6])).toBe('PASSES_OVER');
+  // What is put elsewhere does not stand in for it.
+  expect(await taken([6], [{ element: 'answer' }])).toBe('PASSES_OVER');
+  expect(await taken([7])).toBe('PASSES_OVER');
+  // All are asked anew; and where nothing is left, nothing completes.
+  expect(await taken([4], [{ element: 'tellQuestion' }])).toBe('done');
+  expect(
+    await taken(
+      [6],
+      [],
+      instances.filter(({ key }) => [1, 4, 6].includes(key)),
+    ),
+  ).toBe('done');
+});
+
+it('no plan of migration passes over an act, or makes something else of it', async () => {
+  const planned = (process: string, plan: Record<string, string>, to = graphs.get(process)!) =>
+    demandNonePassed(graphs.get(process)!, to, plan, library).then(
+      () => 'done',
+      (error: { code: string }) => error.code,
+    );
+  expect(await planned('signing', {})).toBe('done');
+  expect(await planned('signing', { sign: 'sign' })).toBe('done');
+  // What was before the act is after it.
+  expect(await planned('signing', { makePaper: 'record' })).toBe('PASSES_OVER');
+  const signing = graphs.get('signing')!;
+  const plain: Graph = {
+    ...signing,
+    nodes: { ...signing.nodes, sign: { ...signing.nodes.sign!, properties: {} } },
+  };
+  expect(await planned('signing', {}, plain)).toBe('PASSES_OVER');
+  // Another name for the same.
+  const renamed = JSON.parse(
+    JSON.stringify(signing).replaceAll('"sign"', '"signPaper"').replaceAll('"record"', '"register"'),
+  );
+  expect(await planned('signing', { sign: 'signPaper', record: 'register' }, renamed as Graph)).toBe('done');
+  expect(await planned('signing', { makePaper: 'register' }, renamed as Graph)).toBe('PASSES_OVER');
+});
+
+it('a message that a process sends once something was done in it is sent by no person', () => {
+  const thrown = [...graphs.values()].flatMap(({ nodes }) =>
+    Object.values(nodes)
+      .filter(({ type }) => ['sendTask', 'intermediateThrowEvent', 'endEvent'].includes(type))
+      .flatMap(({ message, events = [] }) => [
+        message,
+        ...events.map((each) => (each.type === 'message' ? each.message : undefined)),
+      ])
+      .flatMap((each) => (each && 'static' in each.name ? each.name.static : [])),
+  );
+  expect([...sentByProcesses].sort()).toEqual([...new Set([...thrown, 'withdraw'])].sort());
 });
 
 const binds = new Set([

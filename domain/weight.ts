@@ -16,8 +16,34 @@ const decisions = new Set([
 /** What an application or a suit ends with: it cannot be withdrawn afterwards (办案规则第35条; 民事诉讼法第148条). */
 export const results: readonly string[] = ['award.issue', 'judgment.issue'];
 
-/** Messages that say that somebody has bound themselves or given something up: waiting for one is waiting for the act. */
-export const bindingMessages: ReadonlySet<string> = new Set(['withdraw', 'representation.answered']);
+const WITHDRAWAL = 'withdraw';
+const COURT = 'court.';
+
+/** What a court decides comes from its liaison or, signed, from its system. */
+export const isOfCourt = (message: string): boolean => message.startsWith(COURT);
+
+/**
+ * Messages that say that somebody has bound themselves, given something up or decided: waiting for one is waiting for
+ * the act.
+ */
+export const isBindingMessage = (message: string): boolean =>
+  [WITHDRAWAL, 'representation.answered', 'case.joined.closed'].includes(message) || isOfCourt(message);
+
+/**
+ * Messages that a process sends to another when something was done in it, which nobody sends by hand: consent of those
+ * represented, the end of the case that others were joined to. Only the applicant withdraws, by an operation of its own.
+ */
+export const sentByProcesses: ReadonlySet<string> = new Set([
+  WITHDRAWAL,
+  'representation.asked',
+  'representation.answered',
+  'case.joined',
+  'case.joined.closed',
+  'mediation.reassign',
+  'service.corrected',
+  'set-aside.over',
+  'suit.joined',
+]);
 
 /**
  * Whether a task with these properties stands for what people bind themselves by or authorities decide: a signature,

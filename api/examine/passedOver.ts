@@ -1,125 +1,13 @@
-import { bindingMessages, bindsPeople } from '../../domain/weight';
-import type { Graph, Node, State } from '../../engine';
+import type { Graph, State } from '../../engine';
 import { Problem } from '../errors';
 import type { Library } from '../library';
 import { nameOf } from '../views/nodes';
-
-/** The elements of a graph that stand for binding acts, also in the processes that they call. */
-export async function bindingElements(
-  graph: Graph,
-  library: Pick<Library, 'published'>,
-  seen: ReadonlySet<string> = new Set(),
-): Promise<Set<string>> {
-  const found = new Set<string>();
-  const inner = new Set([...seen, graph.process]);
-  for (const node of Object.values(graph.nodes)) {
-    const { called } = node;
-    if (bindsPeople(node.properties) || (waiting.has(node.type) && isBindingMessage(node))) found.add(node.id);
-    else if (called) {
-      const id = 'static' in called.process ? called.process.static : undefined;
-      // A process that is chosen at run time may be any.
-      if (id === undefined || (!inner.has(id) && (await callBinds(id, library, inner)))) found.add(node.id);
-    }
-  }
-  return found;
-}
-
-async function callBinds(process: string, library: Pick<Library, 'published'>, seen: ReadonlySet<string>) {
-  const graph = await library.published(process).catch(() => undefined);
-  return graph === undefined || (await bindingElements(graph, library, seen)).size > 0;
-}
-
-const waiting = new Set(['receiveTask', 'intermediateCatchEvent']);
-
-/** Whether an element waits for, or begins with, a message that stands for a binding act, such as a withdrawal. */
-const isBindingMessage = ({ message, events = [] }: Node): boolean =>
-  [message, ...events.map((event) => (event.type === 'message' ? event.message : undefined))].some(
-    (each) => each !== undefined && 'static' in each.name && bindingMessages.has(each.name.static),
-  );
-
-/**
- * What can be reached without completing one of the binding elements. An event on the boundary of one can be: it says
- * that the act was not done.
- */
-export function reachable(graph: Graph, from: readonly string[], binding: ReadonlySet<string>): Set<string> {
-  const reached = new Set<string>();
-  const open = [...from];
-  const leave = ({ outgoing, scope }: Node): void => {
-    if (outgoing.length) open.push(...outgoing.map((id) => graph.flows[id]!.to));
-    // The end of a scope's path: what follows the scope.
-    else if (scope !== undefined && scope !== graph.process) leave(graph.nodes[scope]!);
-  };
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const node = graph.nodes[id];
-    if (!node || reached.has(id)) continue;
-    reached.add(id);
-    open.push(...(node.boundary ?? []), ...aroundOf(graph, node), ...linkedTo(graph, node));
-    if (binding.has(id)) continue;
-    const inside = insideOf(graph, node);
-    if (inside) open.push(...inside);
-    else leave(node);
-  }
-  return reached;
-}
-
-/** What may interrupt the scopes around an element: the events on their boundary. */
-function aroundOf(graph: Graph, { scope }: Node): string[] {
-  const around = scope === undefined ? undefined : graph.nodes[scope];
-  return around ? [...(around.boundary ?? []), ...aroundOf(graph, around)] : [];
-}
-
-const throwing = new Set(['intermediateThrowEvent', 'endEvent']);
-const catching = new Set(['intermediateCatchEvent', 'boundaryEvent', 'startEvent']);
-
-/** What a link, an escalation or an error names. */
-const named = ({ events = [] }: Node): string[] =>
-  events.flatMap((event) =>
-    event.type === 'link'
-      ? `link ${event.name}`
-      : event.type === 'escalation' || event.type === 'error'
-        ? `${event.type} ${event.code ?? ''}`
-        : [],
-  );
-
-/** The events that a link, an escalation or an error leads to within the process. */
-function linkedTo(graph: Graph, node: Node): string[] {
-  const names = throwing.has(node.type) ? named(node) : [];
-  if (!names.length) return [];
-  return Object.values(graph.nodes).flatMap((other) =>
-    catching.has(other.type) && named(other).some((name) => names.includes(name)) ? other.id : [],
-  );
-}
-
-/** Whether an event sub-process begins with what an element of the process throws: it is reached from there alone. */
-function isThrown(graph: Graph, start: Node): boolean {
-  const names = named(start);
-  return (
-    names.length > 0 &&
-    Object.values(graph.nodes).some(
-      (other) => throwing.has(other.type) && named(other).some((name) => names.includes(name)),
-    )
-  );
-}
-
-/** Where a scope begins, with its event sub-processes; undefined: it is no scope, or one whose activities are chosen. */
-function insideOf(graph: Graph, { id, type, starts, eventSubProcesses }: Node): string[] | undefined {
-  if (!['process', 'subProcess', 'transaction', 'adHocSubProcess', 'eventSubProcess'].includes(type)) return undefined;
-  const own = starts?.length
-    ? starts
-    : Object.values(graph.nodes).flatMap((node) => (node.scope === id ? node.id : []));
-  const events = (eventSubProcesses ?? []).filter(
-    (each) =>
-      !Object.values(graph.nodes).some(
-        (node) =>
-          node.scope === each && node.type === 'startEvent' && (isBindingMessage(node) || isThrown(graph, node)),
-      ),
-  );
-  return [...own, ...events];
-}
+import { bindingElements, passedBefore, reachable, scopesOf } from './bindingElements';
+import { madeByActs } from './madeByActs';
 
 interface Change {
   cancel?: number[];
-  activate?: { element: string }[];
+  activate?: { element: string; scope?: number }[];
   /** The element that is to count as done. */
   skip?: number;
   variables?: Record<string, unknown>;
@@ -127,8 +15,9 @@ interface Change {
 
 /**
  * Throws PASSES_OVER if a repair would make up what only people can do: a token is never moved past a signature,
- * consent, settlement, award or withdrawal that was not made, such an element is not skipped, and its results are not
- * written by hand. Moving a token to such an element, or back, has it done again.
+ * consent, settlement, award or withdrawal that was not made, nor taken away before one, such an element or what holds
+ * one is not skipped, and who is asked, about what, and what comes of it are not written by hand. Moving a token to such
+ * an element, or back, has it done again.
  */
 export async function demandNothingMadeUp(
   graph: Graph,
@@ -139,25 +28,84 @@ export async function demandNothingMadeUp(
   const binding = await bindingElements(graph, library);
   const elementOf = (key: number): string | undefined => state.instances[key]?.element;
   const skipped = skip === undefined ? undefined : elementOf(skip);
-  if (skipped !== undefined && binding.has(skipped)) throw passesOver(graph, skipped);
+  if (skipped !== undefined && (binding.has(skipped) || scopesOf(graph, binding).has(skipped)))
+    throw passesOver(graph, skipped);
+  demandNoneTaken(graph, state, { cancel, activate }, binding);
   const free = reachable(graph, [graph.process], binding);
   const standing = cancel.flatMap((key) => elementOf(key) ?? []);
   for (const { element } of activate) {
     const near = standing.some((from) => reachable(graph, [from], binding).has(element));
     if (graph.nodes[element] && !free.has(element) && !near) throw passesOver(graph, element);
   }
-  const results = resultsOf(graph, binding);
-  const [madeUp] = Object.keys(variables).filter((name) => results.has(name));
+  const made = madeByActs(graph, binding);
+  const [madeUp] = Object.keys(variables).filter((name) => made.has(name));
   if (madeUp) throw resultMadeUp(madeUp);
 }
 
 /**
- * How the case ends, and what binding acts result in: `agreement`, `award`, `signing`. What was filed can always be
- * corrected.
+ * Where several are asked, each by an iteration of its own, or on branches that end in the same scope, one that is taken
+ * away would count as not asked, and the others as all. So where a binding act is still ahead, each token removed is
+ * replaced by one within the same scope, or nothing is left in that scope, which then ends without completing.
  */
-function resultsOf(graph: Graph, binding: ReadonlySet<string>): Set<string> {
-  const targets = [...binding].flatMap((id) => (graph.nodes[id]?.outputs ?? []).map(({ target }) => target));
-  return new Set(['outcome', ...targets.filter((target) => !target.includes('.') && target !== 'case')]);
+function demandNoneTaken(
+  graph: Graph,
+  { instances }: State,
+  { cancel, activate }: Required<Pick<Change, 'cancel' | 'activate'>>,
+  binding: ReadonlySet<string>,
+): void {
+  const holding = scopesOf(graph, binding);
+  const added = [...activate];
+  const removed = new Set(cancel);
+  const take = (key: number): void => {
+    const { element, scope } = instances[key] ?? {};
+    const around = scope === undefined ? undefined : instances[scope];
+    if (element === undefined || !around) return;
+    const isIteration = around.element === element;
+    const inner = graph.nodes[element]?.scope;
+    const place = added.findIndex((each) =>
+      each.scope === undefined ? isWithin(graph, each.element, inner) : each.scope === scope,
+    );
+    if (place >= 0 && !isIteration) return void added.splice(place, 1);
+    const isAhead =
+      binding.has(element) ||
+      holding.has(element) ||
+      [...reachable(graph, [element], binding)].some((id) => binding.has(id) && isWithin(graph, id, inner));
+    if (!isAhead) return;
+    if (Object.values(instances).some((each) => each.scope === scope && !removed.has(each.key)))
+      throw passesOver(graph, element);
+    removed.add(around.key);
+    take(around.key);
+  };
+  for (const key of cancel) take(key);
+}
+
+function isWithin(graph: Graph, id: string, scope: string | undefined): boolean {
+  for (let around = graph.nodes[id]?.scope; around !== undefined; around = graph.nodes[around]?.scope)
+    if (around === scope) return true;
+  return false;
+}
+
+/**
+ * Throws PASSES_OVER if a plan would do with running cases what no repair may: continue as an element that only such an
+ * act leads to, where the old version had not come past that act, or turn the act itself into something else.
+ */
+export async function demandNonePassed(
+  before: Graph,
+  after: Graph,
+  plan: Record<string, string>,
+  library: Pick<Library, 'published'>,
+): Promise<void> {
+  const [old, now] = await Promise.all([before, after].map((graph) => bindingElements(graph, library)));
+  const counterpart = (id: string): string => (Object.hasOwn(plan, id) ? plan[id]! : id);
+  for (const id of old!) {
+    const next = counterpart(id);
+    if (after.nodes[next] && !now!.has(next)) throw passesOver(after, next);
+  }
+  for (const [id, next] of Object.entries(plan)) {
+    if (id === next || !before.nodes[id] || !after.nodes[next]) continue;
+    const passed = new Set(passedBefore(before, id, old!).map(counterpart));
+    if (passedBefore(after, next, now!).some((act) => !passed.has(act))) throw passesOver(after, next);
+  }
 }
 
 function passesOver(graph: Graph, element: string): Problem {

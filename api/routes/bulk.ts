@@ -7,6 +7,7 @@ import { outside } from '../access/targets';
 import { audit, SYSTEM } from '../audit/audit';
 import { startBulk, bulkView } from '../bulk/startBulk';
 import * as contract from '../contract/operations';
+import { demandNonePassed } from '../examine/passedOver';
 import { batchesOfInstance } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
@@ -23,7 +24,8 @@ export const bulkRoutes = [
   route(contract.dryRunMigration, dryRun),
   route(contract.startMigration, async (call) => {
     const { process, from, to, plan: elements, reason } = call.body;
-    await versionsOf(call);
+    const { before, after } = await versionsOf(call);
+    await demandNonePassed(before, after, elements, call.deps.library);
     const work = await startBulk(call, 'migrate', reason, {
       process,
       from,
@@ -110,6 +112,7 @@ async function dryRun(
 ) {
   const { body, who, at } = call;
   const { bundles, before, after } = await versionsOf(call);
+  await demandNonePassed(before, after, body.plan, call.deps.library);
   const page = await pageOf<Instance>(Instances, {
     filter: { definition: body.from, status: 'active', process: body.process, ...filterOf(who, 'operation.repair') },
     sort: 'startedAt',

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { Duration } from 'luxon';
+import { isOfCourt, sentByProcesses } from '../../domain/weight';
 import { Cases, type Case } from '../../models';
 import { outside } from '../access/targets';
 import { appendAudit } from '../../models';
@@ -13,8 +14,6 @@ import { receiveMessage, type Delivery } from '../receiveMessage';
 export const messageRoutes = [route(contract.sendMessage, send), route(contract.courtCallback, fromCourt)];
 
 const HOUR = 3_600_000;
-const WITHDRAWAL = 'withdraw';
-const COURT = 'court.';
 const LONGEST = 30 * 24 * HOUR;
 
 const shown = ({ instance, ...delivered }: Delivery) => ({
@@ -34,11 +33,13 @@ async function send({
   { name: string; correlationKey: string; variables: Record<string, unknown>; timeToLive?: string }
 >) {
   const { name, correlationKey, variables, timeToLive } = body;
-  // Only the applicant can withdraw: there is a separate operation, which checks who the caller is.
-  if (name === WITHDRAWAL)
-    throw invalid('name', '撤回请用案件的“撤回”操作', 'Use the withdrawal operation of the case');
-  // What a court decides comes from its liaison or, signed, from its system.
-  if (name.startsWith(COURT) && !who.roles.includes('court'))
+  if (sentByProcesses.has(name))
+    throw invalid(
+      'name',
+      '这个消息由流程在相应行为完成后发出，不能手工发送；撤回请用案件的“撤回”操作',
+      'A process sends this message once what it says was done, and nobody sends it by hand; to withdraw, use the withdrawal operation of the case',
+    );
+  if (isOfCourt(name) && !who.roles.includes('court'))
     throw invalid(
       'name',
       '法院的消息只能由法院联络员或法院系统发出',
@@ -82,7 +83,7 @@ async function fromCourt({
   const id = sha256(`court:${body.id}`);
   const delivered = await receiveMessage(deps.deliver, {
     id,
-    name: `${COURT}${body.act}`,
+    name: `court.${body.act}`,
     correlationKey: body.case,
     variables: body.data,
     by: 'court-system',
