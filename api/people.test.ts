@@ -276,6 +276,30 @@ describe('four eyes', () => {
     expect(await refused(admin, two)).toBe(true);
   });
 
+  it('are asked of auditors too: an account in the hands of an administrator audits nothing before somebody has seen the person', async () => {
+    const audits = async (by: Caller) => (await by('GET', '/audit/check')).status;
+    const auditor = await made(admin, { roles: ['auditor'] });
+    const { body: session } = await auditor('GET', '/sessions/current');
+    expect([session.roles, session.withheld, session.permissions.includes('audit.read')]).toEqual([
+      [],
+      ['auditor'],
+      false,
+    ]);
+    expect(await audits(auditor)).toBe(403);
+    // Nor through a second account in between.
+    expect(await audits(await made(await made(admin), { roles: ['auditor'] }))).toBe(403);
+    expect((await identify(colleague, auditor)).status).toBe(200);
+    await auditor('PUT', '/sessions/current/password', { newPassword: 'rB9_vLk3-jXwt' });
+    expect((await auditor('GET', '/sessions/current')).body.withheld).toBeUndefined();
+    expect(await audits(auditor)).toBe(200);
+    // The other way round: whoever becomes an auditor does not go on administering by an account of their making.
+    const maker = await api.as(['administrator'], hefei);
+    const puppet = await made(maker);
+    expect((await puppet('GET', '/users')).status).toBe(200);
+    expect((await admin('PATCH', `/users/${maker.id}`, { roles: ['auditor'] })).status).toBe(200);
+    expect((await puppet('GET', '/users')).status).toBe(403);
+  });
+
   it('are those of the two administrators with whom an installation begins, and of nobody set by either', async () => {
     const third = await api.as(['administrator'], hefei);
     expect(await refused(third, colleague)).toBe(false);

@@ -15,6 +15,8 @@ export interface Who extends Principal {
   name: string;
   /** The id under which cases know this user as a mediator. */
   mediator?: string;
+  /** Roles of the account that do not count before somebody independent has checked who uses it. */
+  withheld?: readonly Role[];
   /** Staff have checked this person's identity. Never true for a tracking code. */
   identified: boolean;
   language: Lang;

@@ -2,7 +2,8 @@ import type { Request } from 'express';
 import { Cases, Sessions, Users, type Case, type Session, type User } from '../../models';
 import { Problem } from '../errors';
 import { sha256 } from '../keys';
-import { ofParty, ofUser, type Who } from './Who';
+import { whoIs } from './independence';
+import { ofParty, type Who } from './Who';
 
 export const COOKIE = 'heyi';
 const HOUR = 3_600_000;
@@ -66,7 +67,7 @@ async function whoOf(session: Session): Promise<Who | undefined> {
     return found ? ofParty(session, found[session.party.side]) : undefined;
   }
   const user = session.user ? await Users.findById(session.user).lean<User>() : null;
-  return user?.active ? ofUser(user, session) : undefined;
+  return user?.active ? whoIs(user, session) : undefined;
 }
 
 function hostOf(address: string): string | undefined {

@@ -1,6 +1,9 @@
-import { Users, type User } from '../../models';
+import { exclusions, type Role } from '../../domain/roles';
+import { Users, type Session, type User } from '../../models';
 import { Problem } from '../errors';
 import { namesOf } from '../views/people';
+import { exclusiveRoles } from './exclusions';
+import { ofUser, type Who } from './Who';
 
 type Made = Pick<User, '_id' | 'createdBy' | 'signInSetBy' | 'identity'>;
 
@@ -23,6 +26,28 @@ export async function handsOf(user: string): Promise<Set<string>> {
   }
   return hands;
 }
+
+/**
+ * The roles that an account has at present: not those that one of the people who may be able to act as it must not
+ * combine with their own. Whoever administers could otherwise audit themselves by an account of their own making.
+ */
+export async function rolesNow({ _id, roles, identity }: Pick<User, '_id' | 'roles' | 'identity'>): Promise<Role[]> {
+  const own = roles as Role[];
+  const exclusive = exclusions.filter(({ within }) => within === 'account').flatMap(({ one, other }) => [one, other]);
+  if (identity?.present || !own.some((role) => exclusive.includes(role))) return own;
+  const others = [...(await handsOf(_id))].filter((id) => id !== _id);
+  const theirs = (await Users.find({ _id: { $in: others } }, { roles: 1 }).lean<User[]>()).flatMap(
+    (user) => user.roles,
+  );
+  return own.filter((role) => theirs.every((each) => !exclusiveRoles([role, each])));
+}
+
+/** The caller that a user is in a session. */
+export const whoIs = async (user: User, session: Session): Promise<Who> => {
+  const roles = await rolesNow(user);
+  const withheld = (user.roles as Role[]).filter((role) => !roles.includes(role));
+  return { ...ofUser(user, session), roles, ...(withheld.length && { withheld }) };
+};
 
 /** Somebody who may be able to act as both of these users; undefined: they are independent of each other. */
 export async function sharedHand(one: string, other: string): Promise<string | undefined> {

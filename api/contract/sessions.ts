@@ -39,6 +39,11 @@ export const sessionSchema = z
     account: z.string().optional(),
     name: z.string(),
     roles: z.array(codeField(roles)),
+    /**
+     * Roles of the account that do not count: whoever may be able to use it as well must not have them, until somebody
+     * independent has checked who uses it.
+     */
+    withheld: z.array(codeField(roles)).optional(),
     /** The area a user is in charge of, GB/T 2260. */
     region: z.string().optional(),
     organisation: z.string().optional(),

@@ -1,5 +1,5 @@
 import { Passkeys, Sessions, SignInLinks, Users, type Passkey, type SignInLink, type User } from '../../models';
-import { ofUser } from '../access/Who';
+import { whoIs } from '../access/independence';
 import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/security';
 import type { NewPasskey } from '../contract/security';
@@ -235,7 +235,7 @@ async function enter({ at, req, res, params, deps }: Call<'/sign-in/{provider}/c
   }
   const { token, session } = newSession(req, at);
   const provider = { id: params.provider, token: deps.keys.seal(vouched.idToken) };
-  await startSession(ofUser(user, { ...session, user: user._id, provider }), token, at, res, deps);
+  await startSession(await whoIs(user, { ...session, user: user._id, provider }), token, at, res, deps);
   return '/';
 }
 

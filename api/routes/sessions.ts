@@ -14,7 +14,8 @@ import {
 } from '../../models';
 import { COOKIE, endOf, SESSION_HOURS, tokenOf } from '../access/authenticate';
 import { permissionsOf } from '../access/reach';
-import { ofParty, ofUser, type Who } from '../access/Who';
+import { whoIs } from '../access/independence';
+import { ofParty, type Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/sessions';
 import type { PasskeyAnswer } from '../contract/security';
@@ -124,7 +125,7 @@ async function byAccount({ account, password, otp, passkey }: ByAccount, call: S
     if (wrong) return wrong;
     if (user.temporary && user.temporary.expiresAt <= call.at) return new Problem('PASSWORD_ENDED');
     const restricted = !user.totp && !own.length && needsFactor(user, deps.settings);
-    return ofUser(user, {
+    return whoIs(user, {
       ...session,
       user: user._id,
       ...(restricted && { restricted }),
@@ -158,7 +159,7 @@ async function byPasskey({ passkey }: ByPasskey, { at, req, deps }: SignIn): Pro
     const site = passkeys.siteOf(req, deps.settings);
     const used = site && (await passkeys.answered(passkey, 'alone', site, at, deps.log));
     const user = used && (await Users.findById(used.user).lean<User>());
-    return user?.active ? ofUser(user, { ...session, user: user._id }) : new Problem('WRONG_PASSKEY');
+    return user?.active ? whoIs(user, { ...session, user: user._id }) : new Problem('WRONG_PASSKEY');
   };
   return { about: found?.user ?? spelling(passkey.id), chain: SYSTEM, by: 'passkey', prove };
 }
@@ -231,6 +232,7 @@ export async function shown(who: Who, at: Date): Promise<Session> {
     region: who.region,
     organisation: who.organisation,
     case: who.case,
+    ...(who.withheld && { withheld: [...who.withheld] }),
     identified: who.identified,
     language: who.language,
     permissions: restricted || newPassword || newCode ? [] : permissionsOf(who),

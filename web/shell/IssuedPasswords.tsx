@@ -1,5 +1,7 @@
 import { Alert } from 'antd';
+import { roles } from '../../domain/roles';
 import type { Session } from '../session';
+import { useLanguage } from '../texts';
 import { instant } from '../ui/time';
 import { useShellTexts } from './texts';
 
@@ -23,20 +25,33 @@ export function IssuedPasswords({ rows }: { rows: Rows }) {
 /** For some days after, at every sign-in: whoever used the password first could have hidden it otherwise. */
 export function IssuedNotice({ session }: { session: Session }) {
   const t = useShellTexts();
-  if (!session.issued?.length) return null;
+  const language = useLanguage();
   return (
-    <Alert
-      type="warning"
-      showIcon
-      closable
-      role="status"
-      title={t('issuedTitle')}
-      description={
-        <>
-          <IssuedPasswords rows={session.issued} />
-          {t('issuedHelp')}
-        </>
-      }
-    />
+    <>
+      {session.withheld && (
+        <Alert
+          type="warning"
+          showIcon
+          role="status"
+          title={t('withheld', { roles: session.withheld.map((role) => roles.name(role, language)).join(' · ') })}
+          description={t('withheldHelp')}
+        />
+      )}
+      {session.issued && session.issued.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          closable
+          role="status"
+          title={t('issuedTitle')}
+          description={
+            <>
+              <IssuedPasswords rows={session.issued} />
+              {t('issuedHelp')}
+            </>
+          }
+        />
+      )}
+    </>
   );
 }
