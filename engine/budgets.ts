@@ -10,8 +10,8 @@
 export const MOST_WORK = 1_000_000;
 
 /**
- * Milliseconds between two turns of a cycle. Every turn is a step, which is written and may open tasks: a shorter one
- * would occupy worker and database with one case.
+ * Milliseconds between two turns of a cycle, and between two moments at which timers of an instance fire. Every turn is a
+ * step, which is written and may open tasks: a shorter one would occupy worker and database with one case.
  */
 export const LEAST_INTERVAL = 1_000;
 

@@ -1,7 +1,7 @@
 import type { WorkflowUpdateFailedError } from '@temporalio/client';
-import { Incidents, Instances, Tasks } from '../../models';
+import { Incidents, Instances, Steps, Tasks } from '../../models';
 import { completeTaskUpdate, setVariablesUpdate } from '../../workflows/messages';
-import { bpmn, call, end, flows, start, user } from './bpmn';
+import { bpmn, call, end, flow, flows, start, timer, user } from './bpmn';
 import { startHost, until, type Host } from './startHost';
 
 jest.setTimeout(120_000);
@@ -41,6 +41,32 @@ it.each([
   const { id } = await host.start(process);
   await until(async () => Incidents.findOne({ instance: id }).lean());
   expect(await Incidents.find({ instance: id }).lean()).toMatchObject([{ code, element: 't', status: 'open' }]);
+});
+
+it('lets a loop around a timer that is due at once turn no faster than a cycle', async () => {
+  const again = flow(
+    'x',
+    'w',
+    '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=now() &lt; date and time(began) + duration("PT3S")</bpmn:conditionExpression>',
+  );
+  await host.publish(
+    bpmn([
+      'atOnce',
+      start() +
+        '<bpmn:scriptTask id="b"><bpmn:extensionElements><zeebe:script expression="=now()" resultVariable="began"/></bpmn:extensionElements></bpmn:scriptTask>' +
+        `<bpmn:intermediateCatchEvent id="w">${timer('PT0S')}</bpmn:intermediateCatchEvent>` +
+        '<bpmn:exclusiveGateway id="x" default="x_e"/>' +
+        end() +
+        flows('s', 'b', 'w', 'x', 'e') +
+        again,
+    ]),
+  );
+  const { id } = await host.start('atOnce');
+  expect(await host.client.workflow.getHandle(id).result()).toBe('completed');
+  await until(() => Steps.exists({ instance: id, body: /"type":"ended"|completed/ }));
+  const steps = await Steps.find({ instance: id }).lean();
+  // Once at the beginning, and at most once in each second.
+  expect(steps.flatMap(({ body }) => body.match(/"type":"timeCame"/g) ?? []).length).toBeLessThanOrEqual(5);
 });
 
 it('stops a process that calls itself endlessly', async () => {
