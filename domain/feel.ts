@@ -19,6 +19,7 @@ import { negotiationRulesApply } from './employerKinds';
 import { joiningFunctions } from './joining/joinCases';
 import { level, parent, within } from './regions';
 import { representationFunctions } from './representation/representation';
+import { rosterFunctions } from './roster/parts';
 import { serviceFunctions } from './service/functions';
 import { termsFunctions } from './terms/functions';
 
@@ -54,6 +55,7 @@ export function disputeFunctions(context: DisputeContext): Record<string, FeelFu
     ...termsFunctions(),
     ...representationFunctions(),
     ...joiningFunctions(),
+    ...rosterFunctions(),
     ...awardFunctions(),
   };
 }

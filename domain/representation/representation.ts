@@ -5,7 +5,7 @@ import type { Fault } from '../terms/faults';
 interface Represented {
   count?: number;
   label?: string;
-  members?: { name: string }[] | null;
+  members?: { name: string; apart?: boolean }[] | null;
 }
 
 /** What is to be decided in the names of those represented: what is done, and for whom (obligees of the terms). */
@@ -84,11 +84,13 @@ export function consentFaults(withheld: unknown, { act, obligees }: Disposition,
   ];
 }
 
-/** The workers of the roster to choose from. */
+/** The workers of the roster to choose from, without those with whom the dispute is not concerned any more. */
 export const rosterOptions = ({ members }: Represented): { value: string; label: string }[] =>
   (members ?? [])
     .slice(0, mostOffered)
-    .map(({ name }, index) => ({ value: `worker:${index + 1}`, label: `${index + 1} ${name}` }));
+    .flatMap(({ name, apart }, index) =>
+      apart ? [] : [{ value: `worker:${index + 1}`, label: `${index + 1} ${name}` }],
+    );
 
 /** The maximum number of workers of a roster that are offered by name. */
 export const mostOffered = 1_000;

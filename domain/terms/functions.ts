@@ -61,7 +61,9 @@ function leftOf(agreement: Unperformed | null, applicant: Side | null) {
 /** What a form needs to ask for terms: the parties, the claims, and the usual terms; without the claims `answered`. */
 function basisOf(dispute: Dispute, answered: number[]) {
   const { applicant = 'worker', claims = [], workers } = dispute;
-  const members = (workers?.members ?? []).slice(0, mostNamed).map((_, index) => `worker:${index + 1}`);
+  const members = (workers?.members ?? [])
+    .slice(0, mostNamed)
+    .flatMap(({ apart }, index) => (apart ? [] : [`worker:${index + 1}`]));
   return {
     applicant,
     parties: ['employer', 'worker', ...(members.length > 1 ? members : [])].map((who) => ({

@@ -20,6 +20,7 @@ export function usualTerms(claims: Claimed[], applicant: Side): Beginning {
 /** A worker of the roster, with his own part of each claim. */
 interface Claimant {
   claims?: { claim: number; amount: Yuan }[] | null;
+  apart?: boolean;
 }
 
 /**
@@ -30,8 +31,8 @@ export function claimByClaim(claims: Claimed[], applicant: Side, members: Claima
   const numbered = claims.map(({ amount }, index) => ({ claim: index + 1, amount: amount ?? 0 }));
   const isSum = ({ amount }: { amount: Yuan }) => toFen(amount) > 0;
   const owes = (obligee: string) => ({ obligor: otherSide(applicant), obligee });
-  const parts = members.flatMap(({ claims: own }, index) =>
-    (own ?? []).filter(isSum).map((each) => ({ ...owes(`worker:${index + 1}`), ...each })),
+  const parts = members.flatMap(({ claims: own, apart: done }, index) =>
+    (done ? [] : (own ?? [])).filter(isSum).map((each) => ({ ...owes(`worker:${index + 1}`), ...each })),
   );
   const sumOf = (claim: number) =>
     sumFen(parts.filter((each) => each.claim === claim).map(({ amount }) => toFen(amount)));

@@ -9,7 +9,10 @@ import { claimResults, type Obligation, type Terms } from './terms';
 export interface Dispute {
   applicant?: 'worker' | 'employer';
   claims?: Claimed[];
-  workers?: { label?: string; members?: { name: string; claims?: { claim: number; amount: Yuan }[] }[] };
+  workers?: {
+    label?: string;
+    members?: { name: string; claims?: { claim: number; amount: Yuan }[]; apart?: boolean }[];
+  };
   employer?: { name?: string };
 }
 

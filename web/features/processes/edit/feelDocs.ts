@@ -13,6 +13,9 @@ const doc = (zh: string, en: string, example: string, usage?: string): FeelDoc =
 });
 
 /** An entry of the ledger of service. */
+const team = '{count: 2, label: "赵某等2人", members: [{name: "赵某"}, {name: "钱某"}]}';
+const teamAward =
+  '{terms: {obligations: [{obligor: "employer", obligee: "worker:1", amount: 1}, {obligor: "employer", obligee: "worker:2", amount: 2}]}}';
 const served =
   '{id: "1", paper: "award", recipient: "employer", by: "commission", counts: ["suit-non-final-award"], attempts: [{method: "in-person", on: "2026-05-15", result: "received"}], servedOn: "2026-05-15"}';
 
@@ -265,6 +268,36 @@ export const disputeDocs: Record<string, FeelDoc> = {
     'The case with which others are joined: workers and sums added, each worker’s own claims kept',
     'joined case({claims: [{cause: "wages", amount: 1}], workers: {count: 1, label: "赵某"}}, [{label: "钱某", amount: 2}], [])',
     '(case, filings, similar)',
+  ),
+  'award divided': doc(
+    '部分劳动者起诉时，裁决分为起诉的人和其他人两部分（解释（一）第17条）；不分开时为 null',
+    'An award of whose workers some sue, divided between them and the others, or null',
+    `award divided(${teamAward}, ["worker:1"], ${team})`,
+    '(award, plaintiffs, workers)',
+  ),
+  'suing options': doc(
+    '可以各自起诉的劳动者，供选择',
+    'The workers of an award who may sue each for himself',
+    `suing options(${teamAward}, ${team})`,
+    '(award, workers)',
+  ),
+  'dispute of': doc(
+    '只涉及部分劳动者的争议：其余的人另列，请求为各人部分之和',
+    'A dispute as far as it is about some of its workers',
+    `dispute of({claims: [{amount: 3}], workers: ${team}}, ["worker:1"])`,
+    '(case, workers)',
+  ),
+  'left out': doc(
+    '处理内容没有涉及的劳动者',
+    'The workers whom terms leave out',
+    `left out({obligations: [{obligor: "employer", obligee: "worker:1", amount: 1}]}, ${team})`,
+    '(terms, workers)',
+  ),
+  'workers in words': doc(
+    '劳动者的姓名',
+    'Workers by name',
+    `workers in words(${team}, ["worker:1"])`,
+    '(workers, codes)',
   ),
   'roster options': doc(
     '名单上的劳动者，供选择',
