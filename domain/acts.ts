@@ -229,6 +229,12 @@ export const acts = codeList({
   'recusal.request': { zh: '申请回避', en: 'Challenge somebody', stage: 'arbitration' },
   'recusal.reject': { zh: '驳回回避申请', en: 'Reject the request', stage: 'arbitration' },
   'recusal.grant': { zh: '准许回避', en: 'Grant the request', stage: 'arbitration' },
+  'workers.withdraw': {
+    zh: '部分劳动者撤回申请',
+    en: 'Some of the workers withdraw',
+    stage: 'arbitration',
+    binding: true,
+  },
   'claims.change': { zh: '增加、变更仲裁请求', en: 'Add or change claims', stage: 'arbitration' },
   'claims.change.confirm': { zh: '受理变更的请求', en: 'Accept the changed claims', stage: 'arbitration' },
   'claims.refuse': { zh: '不予受理变更的请求', en: 'Do not accept the changed claims', stage: 'arbitration' },

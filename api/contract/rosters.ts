@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memberSchema } from '../../domain/party';
+import { yuan } from './common';
 import { operation } from './operation';
 
 const tag = 'cases';
@@ -46,4 +47,33 @@ export const exportRoster = operation({
   target: { path: { number: 'case' } },
   gives: xlsx,
   summary: { zh: '案件的劳动者名单（Excel）', en: 'The roster of a case' },
+});
+export const listWorkers = operation({
+  id: 'listWorkers',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/workers',
+  permission: 'case.read',
+  target: { path: { number: 'case' } },
+  query: z.strictObject({ from: z.coerce.number().int().min(1).max(100_000).default(1) }),
+  answer: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        /** The number in the roster, from 1. */
+        number: z.number().int(),
+        name: z.string(),
+        /** His own part of the claims, if it is known. */
+        claimed: yuan.optional(),
+        /** What came of the case for him; none while it goes on. */
+        outcome: z.string().optional(),
+        on: z.string().optional(),
+        /** What he alone is owed by it. */
+        amount: yuan.optional(),
+      }),
+    ),
+    total: z.number().int(),
+    /** The first number of the next page. */
+    next: z.number().int().optional(),
+  }),
+  summary: { zh: '名单上的劳动者及各人的处理结果', en: 'The workers of a case and what came of it for each' },
 });

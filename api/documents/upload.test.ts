@@ -181,5 +181,12 @@ describe('a roster of workers', () => {
     const employer = await api.as(['employer'], { parties: ['employer:e'] });
     expect(await row(employer)).toEqual([name, masked, [ExcelJS.ValueType.Null, null]]);
     expect(await row(await api.as(['worker'], { parties: ['worker:other'] }))).toBe(403);
+    const facts = { workerEnds: [{ workers: ['worker:1'], how: 'withdrawn', on: '2026-05-20' }] };
+    await Cases.updateOne({ _id: listed }, { $set: { facts } });
+    expect((await employer('GET', `/cases/${listed}/workers`)).body).toEqual({
+      rows: [{ number: 1, name: members[0]!.name, outcome: 'withdrawn', on: '2026-05-20' }],
+      total: 1,
+    });
+    expect((await employer('GET', `/cases/${listed}/workers?from=0`)).status).toBe(400);
   });
 });

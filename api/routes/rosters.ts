@@ -1,4 +1,8 @@
 import type { Response } from 'express';
+import { toDay } from '../../domain/limits/dates';
+import { sumFen, toFen, toYuan } from '../../domain/money';
+import { outcomes } from '../../domain/outcomes';
+import { workerOutcome, type Course, type WorkerOutcome } from '../../domain/roster/outcomes';
 import { claimHeader, largestRoster, rosterColumns, type Listed } from '../../domain/roster/roster';
 import { sidesOf } from '../../domain/reach';
 import type { Lang } from '../../domain/text';
@@ -40,15 +44,47 @@ export const rosterRoutes = [
     return undefined;
   }),
   route(contract.exportRoster, exportRoster),
+  route(contract.listWorkers, ({ target, query }) => {
+    const { members } = rosterOf(target);
+    const last = query.from + PAGE;
+    return {
+      rows: members.slice(query.from - 1, last - 1).map(({ name, claims }, index) => ({
+        number: query.from + index,
+        name,
+        ...(claims?.length && { claimed: toYuan(sumFen(claims.map(({ amount }) => toFen(amount)))) }),
+        ...workerOutcome(query.from + index - 1, courseOf(target)),
+      })),
+      total: members.length,
+      ...(last <= members.length && { next: last }),
+    };
+  }),
 ];
+
+const PAGE = 200;
+
+/** What is known of the course of a case for its workers. */
+function courseOf({ facts, outcome, closedAt }: Case): Course {
+  const { workerEnds, effects, arbitration, agreement } = facts as Record<string, { [name: string]: unknown } | null>;
+  return {
+    ends: workerEnds,
+    effects: effects ?? arbitration?.effects,
+    agreed: agreement?.terms,
+    outcome,
+    ...(closedAt && { closedOn: toDay(closedAt.toISOString()) }),
+  };
+}
 
 /** The workers of a case: to those who handle it as listed, to others so that they can recognise them. */
 async function exportRoster(call: Call<'/cases/{number}/roster'>): Promise<undefined> {
   const { target: found, who, lang, res } = call;
   const { members, claims } = rosterOf(found);
   await audit(call, found._id, 'case.roster', undefined, { workers: members.length });
-  const rows = members.map((each) => rowOf(shownTo(who, found, each), claims));
-  await send(res, `${found._id}-roster.xlsx`, formOf(lang, claims), rows);
+  const course = courseOf(found);
+  const rows = members.map((each, index) => [
+    ...rowOf(shownTo(who, found, each), claims),
+    ...outcomeCells(workerOutcome(index, course), lang),
+  ]);
+  await send(res, `${found._id}-roster.xlsx`, formOf(lang, claims, true), rows);
   return undefined;
 }
 
@@ -70,8 +106,19 @@ const rowOf = (member: Listed, claims: number): Cell[] => [
 ];
 const amountOf = ({ claims = [] }: Listed, claim: number): Cell => claims.find((each) => each.claim === claim)?.amount;
 
+const outcomeColumns = [
+  { zh: '处理结果', en: 'Outcome', width: 24, format: '@' },
+  { zh: '日期', en: 'Date', width: 14, format: '@' },
+  { zh: '应得金额（元）', en: 'Owed (yuan)', width: 16, format: '0.00' },
+];
+const outcomeCells = ({ outcome, on, amount }: WorkerOutcome, lang: Lang): Cell[] => [
+  outcome && outcomes.has(outcome) ? outcomes.name(outcome, lang) : undefined,
+  on,
+  amount,
+];
+
 /** Texts are formatted as texts, so that a spreadsheet never takes one for a formula or a number. */
-const formOf = (lang: Lang, claims: number): SheetForm => ({
+const formOf = (lang: Lang, claims: number, ended = false): SheetForm => ({
   name: lang === 'zh' ? '劳动者名单' : 'Roster',
   columns: [
     ...rosterColumns.map((column) => ({ header: column[lang], width: column.width, format: '@' })),
@@ -80,6 +127,7 @@ const formOf = (lang: Lang, claims: number): SheetForm => ({
       width: 16,
       format: '0.00',
     })),
+    ...(ended ? outcomeColumns.map(({ zh, en, ...column }) => ({ header: lang === 'zh' ? zh : en, ...column })) : []),
   ],
 });
 

@@ -586,7 +586,14 @@ export const contents: Record<string, Content> = {
   withdrawal: {
     law: '劳动人事争议仲裁办案规则第三十五条',
     to: theCommission,
-    blocks: [applying, text('申请人自愿撤回仲裁申请。理由：{reason}。'), submitted(theCommission), sign('申请人')],
+    blocks: [
+      applying,
+      text(
+        '申请人{#leaving != null}{leaving}{/}自愿撤回仲裁申请{#leaving != null}，其他申请人的仲裁继续进行{/}。理由：{reason}。',
+      ),
+      submitted(theCommission),
+      sign('申请人'),
+    ],
   },
   'power-of-attorney': {
     law: '劳动争议调解仲裁法第二十四条',

@@ -125,6 +125,7 @@ export function leftOut(given: unknown, workers: Workers): string[] {
 export const rosterFunctions = () => ({
   'award divided': (award: Award | null, plaintiffs: unknown, workers: Workers | null) =>
     award && awardDivided(award, plaintiffs, workers ?? {}),
+  'workers concerned': (workers: Workers | null) => concerned(workers ?? {}),
   'suing options': (award: Award | null, workers: Workers | null) => (award ? suingOptions(award, workers ?? {}) : []),
   'dispute of': (dispute: Dispute | null, workers: unknown) => dispute && disputeOf(dispute, workers),
   'left out': (terms: unknown, workers: Workers | null) => leftOut(terms, workers ?? {}),

@@ -115,6 +115,14 @@ export const sourceQuery = (hash: string) =>
 
 export const fileCase = (key: string, body: unknown) => http.post<Filed>('/cases', body, key);
 export const previewCase = (body: unknown) => http.post<AnswerOf<typeof contract.previewCase>>('/cases/preview', body);
+export const workersQuery = (number: string) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', number, 'workers'],
+    queryFn: ({ pageParam, signal }) =>
+      http.get<AnswerOf<typeof rosters.listWorkers>>(`/cases/${number}/workers`, { from: pageParam }, signal),
+    initialPageParam: 1,
+    getNextPageParam: (page) => page.next,
+  });
 export type Roster = AnswerOf<typeof rosters.readRoster>;
 export function readRoster(file: File): Promise<Roster> {
   const form = new FormData();

@@ -7,6 +7,7 @@ import { regionName } from '../../../domain/regions';
 import type { CaseDetail } from '../../api/cases';
 import { colon, pick, useLanguage } from '../../texts';
 import { instant, yuan } from '../../ui/time';
+import { CaseWorkers } from './CaseWorkers';
 import { useCaseTexts } from './texts';
 
 /** How a party is identified and reached, as stated at filing. */
@@ -22,6 +23,7 @@ interface Filed {
     identityNumber?: string;
     identityDocument?: { type: string; number: string };
     representatives?: { label?: string; name?: string }[];
+    members?: unknown[];
   };
   employer?: Reach & { name?: string; creditCode?: string; ownerIdentityNumber?: string; legalRepresentative?: string };
   claims?: { cause: string; amount: number; facts?: string }[];
@@ -142,6 +144,7 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
           </table>
         </div>
       </section>
+      {!!filed.workers?.members?.length && <CaseWorkers number={data.number} />}
     </>
   );
 }

@@ -293,6 +293,12 @@ export const disputeDocs: Record<string, FeelDoc> = {
     `left out({obligations: [{obligor: "employer", obligee: "worker:1", amount: 1}]}, ${team})`,
     '(terms, workers)',
   ),
+  'workers concerned': doc(
+    '争议仍然涉及的劳动者',
+    'The workers with whom a dispute is concerned',
+    `workers concerned(${team})`,
+    '(workers)',
+  ),
   'workers in words': doc(
     '劳动者的姓名',
     'Workers by name',
