@@ -9,6 +9,8 @@
  *
  * 3: a cycle has a least interval.
  *
+ * 4: what expressions and decisions nest in each other while they are evaluated is limited.
+ *
  * See docs/decisions/editions.md.
  */
-export const EDITION = 3;
+export const EDITION = 4;

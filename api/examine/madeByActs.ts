@@ -1,5 +1,7 @@
-import type { Graph } from '../../engine';
+import { compileFeel, type Graph } from '../../engine';
 import { expressionsOf } from '../../engine/expressionsOf';
+import { FeelSyntaxError } from '../../engine/feel';
+import { reachable } from './bindingElements';
 
 /** What was filed can always be corrected. */
 const FILED = 'case';
@@ -7,8 +9,7 @@ const FILED = 'case';
 /**
  * The variables of a process that no operator writes: how the case ends, what binding acts result in and all that
  * follows from it (`agreement`, `signing`, `settled`), and what decides who is asked, about what and until when
- * (`signers`, `sides`, `question`, `silence`), because whoever writes these decides the answer. Names are found in the
- * texts of expressions: a name too many only means that a definition is corrected instead.
+ * (`signers`, `sides`, `question`, `silence`), because whoever writes these decides the answer.
  */
 export function madeByActs(graph: Graph, binding: ReadonlySet<string>): Set<string> {
   if (!binding.size) return new Set(['outcome']);
@@ -29,6 +30,10 @@ export function madeByActs(graph: Graph, binding: ReadonlySet<string>): Set<stri
   }
   // A condition chooses between the way that leads to an act and the one that does not.
   for (const { id } of Object.values(graph.flows)) for (const name of read(id)) made.add(name);
+  // What is only written once an act was done says that it was.
+  const free = reachable(graph, [graph.process], binding);
+  for (const id of Object.keys(graph.nodes))
+    if (!free.has(id)) for (const { target } of writtenBy(graph, id)) made.add(target);
   spread(graph, made);
   made.delete(FILED);
   return made;
@@ -53,17 +58,22 @@ function writtenBy(graph: Graph, id: string): { target: string; from: string[] }
     ...(script?.result ? [{ target: head(script.result), from: namesIn([script.feel]) }] : []),
     ...(decision ? [{ target: head(decision.result), from: [] }] : []),
     ...(loop?.type === 'multiInstance' && loop.outputCollection
-      ? [{ target: loop.outputCollection, from: namesIn([loop.outputElement ?? '']) }]
+      ? [{ target: loop.outputCollection, from: namesIn(loop.outputElement ? [loop.outputElement] : []) }]
       : []),
   ].filter(({ target }) => target !== FILED);
 }
 
 const head = (path: string): string => path.split('.')[0]!;
 
-/** The variables that expressions may read: every name that is no member of something and no text. */
-const namesIn = (texts: readonly string[]): string[] =>
-  texts.flatMap((text) =>
-    [...text.replace(/"(?:[^"\\]|\\.)*"/g, '""').matchAll(/(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*/gu)].map(
-      ([name]) => name,
-    ),
-  );
+/** The variables that expressions read, or may read. A date or a duration that is written out reads none. */
+function namesIn(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => {
+    try {
+      const { reads, mayRead } = compileFeel(text);
+      return [...reads, ...mayRead];
+    } catch (error) {
+      if (error instanceof FeelSyntaxError) return [];
+      throw error;
+    }
+  });
+}

@@ -1,4 +1,5 @@
 import { Run, type Scope, toJson, type Warning } from '../feel';
+import { LEVELS_OF_DECISION } from '../feel/levels';
 import { coerce } from '../feel/types';
 import { fromHost } from '../feel/values/json';
 import { FeelFunction } from '../feel/values/FeelFunction';
@@ -92,7 +93,9 @@ class Session {
     const logic = this.library.compiled(element, () =>
       compileDecision(element, this.library.surroundings(model, element.requires)),
     );
-    made.value = logic(this.run.within(this.scopeOf(model, element.requires)), this.log);
+    made.value = this.run.nested(LEVELS_OF_DECISION, () =>
+      logic(this.run.within(this.scopeOf(model, element.requires)), this.log),
+    );
     this.log.end(element.id, element.name, toJson(made.value));
     return made.value;
   }

@@ -1,4 +1,5 @@
 import { sizeOf } from '../size';
+import { MOST_LEVELS } from './levels';
 import { FeelLimitError } from './errors';
 import { type WarningCode, warningText } from './warnings';
 
@@ -43,6 +44,7 @@ const NEWEST = 1_000_000;
 interface Spent {
   steps: number;
   depth: number;
+  levels: number;
   most: number;
   edition: number;
   once?: Set<string>;
@@ -51,6 +53,7 @@ interface Spent {
 const account = ({ work, edition }: Scope): Spent => ({
   steps: 0,
   depth: 0,
+  levels: 0,
   most: work && work.left < MAX_STEPS ? work.left : MAX_STEPS,
   edition: edition ?? NEWEST,
 });
@@ -152,6 +155,32 @@ export class Run {
   /** Counts reading a text of this length. */
   read(length: number): void {
     this.step(Math.floor(length / 1000));
+  }
+
+  /** What is evaluated at the top nests so deep. */
+  begin(levels: number): this {
+    this.spent.levels = levels;
+    return this;
+  }
+
+  /**
+   * Evaluates something that nests so deep by itself. Throws FeelLimitError if it would be too deep with what it is
+   * evaluated in: the stack of the host would be exhausted, sooner in one host than in another.
+   */
+  nested<T>(levels: number, evaluate: () => T): T {
+    const { spent } = this;
+    if (spent.edition < 4) return evaluate();
+    spent.levels += levels;
+    try {
+      if (spent.levels > MOST_LEVELS)
+        throw new FeelLimitError(
+          `表达式、函数和决策相互嵌套过深（超过 ${MOST_LEVELS} 级），已中止；请拆分表达式或减少递归`,
+          `Expressions, functions and decisions nest more than ${MOST_LEVELS} levels deep; divide them or recurse less`,
+        );
+      return evaluate();
+    } finally {
+      spent.levels -= levels;
+    }
   }
 
   /** Runs the body of a function one level deeper. Throws FeelLimitError if functions call each other endlessly. */

@@ -2,6 +2,7 @@ import { compile } from './compile';
 import { CompileError } from './compile/CompileError';
 import { type Frame, Lexical } from './compile/Lexical';
 import { FeelSyntaxError } from './errors';
+import { levelsOf } from './levels';
 import { Run, type Scope, type Warning } from './Run';
 import { parseExpression, parseUnaryTests } from './syntax/parse';
 import type { Type } from './types';
@@ -73,22 +74,24 @@ function compileUncached(text: string, { unary = false, names, types = NO_TYPES 
       `The expression is longer than ${MAX_LENGTH} characters`,
     );
   const gathered = { reads: new Set<string>(), mayRead: new Set<string>(), types };
-  const closure = meaningOf(text, () =>
-    compile((unary ? parseUnaryTests : parseExpression)(text, names), new Lexical('top', null, gathered)),
-  );
+  const { closure, levels } = meaningOf(text, () => {
+    const node = (unary ? parseUnaryTests : parseExpression)(text, names);
+    const nested = levelsOf(node);
+    return { closure: compile(node, new Lexical('top', null, gathered)), levels: nested };
+  });
   return {
     text,
     reads: [...gathered.reads],
     mayRead: [...gathered.mayRead],
     evaluate(scope, warnings) {
-      const run = new Run(scope, warnings);
+      const run = new Run(scope, warnings).begin(levels);
       try {
         return closure(top(run));
       } finally {
         run.settle();
       }
     },
-    under: (run) => closure(top(run)),
+    under: (run) => run.nested(levels, () => closure(top(run))),
   };
 }
 

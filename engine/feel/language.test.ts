@@ -262,6 +262,9 @@ describe('limits', () => {
     'repeat("abc", 1e12)',
     'sort(for i in 1..300000 return modulo(i * 7919, 300007), function(a, b) a < b)',
     'distinct values(for i in 1..5000 return {a: i})',
+    // Few calls, but each nests deep: counted before the stack is exhausted.
+    `{f: function(n) if n = 0 then 0 else f(n - 1)${' + 1'.repeat(100)}, r: f(190)}.r`,
+    `{f: function(n) if n = 0 then [0] else ${'for a in '.repeat(15)}f(n - 1)${' return a'.repeat(15)}, r: f(190)}.r`,
   ])('end %s', (text) => {
     expect(() => compileFeel(text).evaluate(scopeOf())).toThrow(FeelLimitError);
   });
@@ -284,6 +287,10 @@ describe('limits', () => {
     ['calls', 'f('.repeat(5000)],
     ['a chain of operators', Array(5000).fill('a').join(' + ')],
     ['open ranges with filters', `${'[1..a['.repeat(60)}1`],
+    ['members of members', `a${'.a'.repeat(40_000)}`],
+    ['filters of filters', `a${'[true]'.repeat(10_000)}`],
+    ['calls of calls', `a${'()'.repeat(10_000)}`],
+    ['chains in brackets', `${'('.repeat(45)}1${`${' + 1'.repeat(500)})`.repeat(45)}`],
   ])('refuse too many %s at once', (_, text) => {
     expect(problemOf(text).en.length).toBeGreaterThan(10);
   });
@@ -292,6 +299,7 @@ describe('limits', () => {
     expect(evaluate(Array(900).fill('1').join(' + '))).toBe(900);
     expect(evaluate(`sum([${Array(5000).fill('0.01').join(', ')}])`)).toBe(50);
     expect(evaluate('count(for i in 1..100000 return i)')).toBe(100000);
+    expect(evaluate('{f: function(n) if n = 0 then 0 else 1 + f(n - 1), r: f(190)}.r')).toBe(190);
   });
 
   it('answer immediately where a backtracking matcher would search for ever', () => {

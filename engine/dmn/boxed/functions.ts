@@ -1,5 +1,6 @@
 import { call } from '../../feel/call';
 import { external } from '../../feel/compile/functions';
+import { LEVELS_OF_DECISION } from '../../feel/levels';
 import { coerce } from '../../feel/types';
 import { FeelFunction } from '../../feel/values/FeelFunction';
 import type { Boxed, Variable } from '../DecisionModel';
@@ -32,7 +33,9 @@ export function compileFunctionOf(
     return new FeelFunction(names, (args, caller) => {
       const values = new Map(names.map((name, index) => [name, read[index]!(args[index], caller)]));
       if (caller.since(2) && names.some((name, index) => isRefused(values.get(name), args[index]))) return null;
-      const result = caller.deeper(() => body(caller.within(new LocalScope(scope, values)), log));
+      const result = caller.nested(LEVELS_OF_DECISION, () =>
+        caller.deeper(() => body(caller.within(new LocalScope(scope, values)), log)),
+      );
       return results.reduce<unknown>((value, type) => coerce(value, type, caller), result);
     });
   };

@@ -18,6 +18,7 @@ export const RULES = {
   'dmn-reference': ['error', 'DMN 1.3 §6.3.7'],
   'dmn-import': ['error', 'DMN 1.3 §6.3.3'],
   'dmn-cycle': ['error', 'DMN 1.3 §6.3.7'],
+  'dmn-depth': ['error', 'Heyi'],
   'dmn-logic': ['error', 'Heyi; DMN 1.3 §6.3.7'],
   'dmn-type': ['error', 'DMN 1.3 §7.3.2'],
   'dmn-function-kind': ['error', 'Heyi; DMN 1.3 §10.2.1.7'],

@@ -116,6 +116,19 @@ describe('the decision checker', () => {
     expect(others).toEqual([]);
   });
 
+  it('finds decisions that require each other too deep to be evaluated', () => {
+    const chain = (count: number) =>
+      model(
+        Array.from({ length: count }, (_, at) =>
+          at + 1 < count
+            ? decision(`d${at}`, literal(`d${at + 1}`), needs('Decision', `d${at + 1}`))
+            : decision(`d${at}`, literal('1')),
+        ).join(''),
+      );
+    expect(rulesOf(chain(150))).toEqual([]);
+    expect(rulesOf(chain(3000))[0]).toMatch(/^dmn-depth d/);
+  });
+
   it('finds unknown variables, but not those of the host, of filters or of functions', () => {
     const source = model(
       decision(

@@ -109,6 +109,9 @@ function checkReferences(model: DecisionModel, library: Library, report: Report)
   }
 }
 
+/** More would exhaust the stack when they are evaluated; they count with all else that nests (feel/levels.ts). */
+const DEEPEST = 200;
+
 /** A decision that requires itself, directly or indirectly, can never be evaluated; a function may call itself. */
 function checkCycles(model: DecisionModel, report: Report): void {
   const state = new Map<string, 'open' | 'done'>();
@@ -125,6 +128,16 @@ function checkCycles(model: DecisionModel, report: Report): void {
         decision.line,
         `决策之间循环依赖：${names.join(' → ')}；请去掉其中一条连线。`,
         `Decisions depend on each other in a cycle: ${names.join(' → ')}; remove one of the requirements.`,
+      );
+      return;
+    }
+    if (path.length > DEEPEST) {
+      report(
+        'dmn-depth',
+        id,
+        decision.line,
+        `决策逐层依赖超过 ${DEEPEST} 层，无法求值；请合并其中一些。`,
+        `Decisions require each other more than ${DEEPEST} deep and cannot be evaluated; combine some of them.`,
       );
       return;
     }

@@ -1,6 +1,7 @@
 import { externalFunction } from '../external';
 import type { Run } from '../Run';
 import type { Node } from '../syntax/ast';
+import { levelsOf } from '../levels';
 import { coerce } from '../types';
 import { weightOf } from './weight';
 import { FeelFunction } from '../values/FeelFunction';
@@ -24,6 +25,7 @@ export function compileFunction(node: Extract<Node, { type: 'function' }>, lexic
   const types = node.parameters.map((parameter) => parameter.of && compileType(parameter.of, lexical));
   const body = compile(node.body, lexical.within(names));
   const weight = weightOf(node.body);
+  const levels = levelsOf(node.body);
   if (node.external) return (frame) => external(names, body(frame), frame.run, node.at);
   return (frame) =>
     new FeelFunction(names, (args, run) => {
@@ -33,6 +35,8 @@ export function compileFunction(node: Extract<Node, { type: 'function' }>, lexic
       if (!run.since(2)) return run.deeper(() => body({ run, outer: frame, values }));
       // With an argument of another type it is not called (§10.3.2.13.2); free names are those of its definition.
       if (values.some((value, index) => value === null && (args[index] ?? null) !== null)) return null;
-      return run.deeper(() => body({ run: run.within(frame.run.scope), outer: frame, values }), weight);
+      return run.nested(levels, () =>
+        run.deeper(() => body({ run: run.within(frame.run.scope), outer: frame, values }), weight),
+      );
     });
 }

@@ -2,7 +2,17 @@ import type { Node } from '../syntax/ast';
 
 /** Whether an expression uses a name anywhere. */
 export function mentions(node: Node, name: string): boolean {
-  return (node.type === 'name' && node.name === name) || children(node).some((child) => mentions(child, name));
+  for (const each of within(node)) if (each.type === 'name' && each.name === name) return true;
+  return false;
+}
+
+/** An expression and all within it. */
+export function* within(node: Node): Generator<Node> {
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    yield next;
+    for (const child of children(next)) open.push(child);
+  }
 }
 
 const isNode = (value: unknown): value is Node =>
