@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { SentCode } from '../api/contact';
 import type { Problem } from '../http';
 import { texts } from '../texts';
+import { useAction } from './useAction';
 
 const useCodeTexts = texts({
   send: ['获取验证码', 'Send a code'],
@@ -15,27 +16,57 @@ const useCodeTexts = texts({
   code: ['短信中的 6 位验证码', 'The 6 digits in the message'],
 });
 
-interface Props {
+/** A one-time code that is requested and then entered. */
+export interface OneTimeCode {
+  value: string;
+  change(code: string): void;
+  /** Whether all six digits have been entered. */
+  complete: boolean;
   /** The last code that was sent. */
   sent: SentCode | undefined;
   sending: boolean;
   /** The problem of the last request for a code: it may say how long to wait. */
   problem: Problem | undefined;
-  onSend(): void;
-  value: string;
-  onChange(code: string): void;
+  send(): void;
+  /** Forgets what was sent and entered. */
+  clear(): void;
+}
+
+/** `request` sends a code; it receives the idempotency key. A new code replaces what was entered of the last. */
+export function useOneTimeCode(request: (key: string) => Promise<SentCode>): OneTimeCode {
+  const [value, change] = useState('');
+  const [sent, setSent] = useState<SentCode>();
+  const show = (answer?: SentCode) => {
+    setSent(answer);
+    change('');
+  };
+  const { run, busy, problem } = useAction(request, show);
+  return {
+    value,
+    change,
+    complete: value.length === 6,
+    sent,
+    sending: busy,
+    problem,
+    send: () => void run(),
+    clear: () => show(),
+  };
+}
+
+interface Props {
+  code: OneTimeCode;
   /** What is wrong with the code that was entered. */
-  wrong: string | undefined;
+  wrong?: string;
 }
 
 /** Sends a one-time code, says where it went and when another one may be requested, and takes the six digits. */
-export function CodeEntry({ sent, sending, problem, onSend, value, onChange, wrong }: Props) {
+export function CodeEntry({ code: { value, change, sent, sending, problem, send }, wrong }: Props) {
   const t = useCodeTexts();
   const seconds = useCountdown(problem?.retryAfter ? problem : sent, problem?.retryAfter ?? sent?.again ?? 0);
   const said = wrong ?? problem?.message;
   return (
     <div className="stack">
-      <Button size="large" block loading={sending} disabled={seconds > 0} onClick={onSend} data-send-code>
+      <Button size="large" block loading={sending} disabled={seconds > 0} onClick={send} data-send-code>
         {seconds > 0 ? t('wait', { n: seconds }) : t(sent ? 'again' : 'send')}
       </Button>
       {sent && <p role="status">{t('sent', { tail: sent.tail })}</p>}
@@ -48,7 +79,7 @@ export function CodeEntry({ sent, sending, problem, onSend, value, onChange, wro
           inputMode="numeric"
           autoComplete="one-time-code"
           maxLength={6}
-          onChange={(event) => onChange(event.target.value.normalize('NFKC').replaceAll(/\D/g, ''))}
+          onChange={(event) => change(event.target.value.normalize('NFKC').replaceAll(/\D/g, ''))}
           aria-invalid={said ? true : undefined}
         />
         {said && (

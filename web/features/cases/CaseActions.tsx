@@ -3,9 +3,8 @@ import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { Side } from '../../../domain/reach';
 import { sendWithdrawalCode, withdrawCase } from '../../api/cases';
-import type { SentCode } from '../../api/contact';
 import { isParty, useSession } from '../../session';
-import { CodeEntry } from '../../ui/CodeEntry';
+import { CodeEntry, useOneTimeCode } from '../../ui/CodeEntry';
 import { useAction } from '../../ui/useAction';
 import { isComplete, PresentFields, somebody, type Present } from './PresentFields';
 import { useCaseTexts } from './texts';
@@ -33,21 +32,13 @@ export function WithdrawCase({
   const [reason, setReason] = useState('');
   const staff = !isParty(useSession());
   const [present, setPresent] = useState<Present>(somebody);
-  const [code, setCode] = useState('');
-  const [sent, setSent] = useState<SentCode>();
-  const send = useAction(
-    (key: string) => sendWithdrawalCode(key, number),
-    (answer) => {
-      setSent(answer);
-      setCode('');
-    },
-  );
+  const code = useOneTimeCode((key) => sendWithdrawalCode(key, number));
   const withdraw = useAction(
     (key, why: string) =>
       withdrawCase(key, number, {
         reason: why,
         ...(staff && { for: [{ side: applicant, ...(present as Required<Present>) }] }),
-        ...(tail !== undefined && { code }),
+        ...(tail !== undefined && { code: code.value }),
       }),
     () => {
       setOpen(false);
@@ -68,7 +59,7 @@ export function WithdrawCase({
         okText={t('withdraw')}
         okButtonProps={{
           danger: true,
-          disabled: !reason.trim() || (staff && !isComplete(present)) || (tail !== undefined && code.length !== 6),
+          disabled: !reason.trim() || (staff && !isComplete(present)) || (tail !== undefined && !code.complete),
           loading: withdraw.busy,
         }}
         onOk={() => void withdraw.run(reason.trim())}
@@ -82,15 +73,7 @@ export function WithdrawCase({
         {tail !== undefined && (
           <>
             <p>{t('withdrawCode', { tail })}</p>
-            <CodeEntry
-              sent={sent}
-              sending={send.busy}
-              problem={send.problem}
-              onSend={() => void send.run()}
-              value={code}
-              onChange={setCode}
-              wrong={undefined}
-            />
+            <CodeEntry code={code} />
           </>
         )}
         {withdraw.problem && (

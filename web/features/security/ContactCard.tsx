@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState, type FormEvent } from 'react';
-import { contactQuery, sendContactCode, setContact, type SentCode } from '../../api/contact';
-import { CodeEntry } from '../../ui/CodeEntry';
+import { contactQuery, sendContactCode, setContact } from '../../api/contact';
+import { CodeEntry, useOneTimeCode } from '../../ui/CodeEntry';
 import { Loaded } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
 import { instant } from '../../ui/time';
@@ -34,25 +34,21 @@ function ContactForm() {
   const { message } = App.useApp();
   const [phone, setPhone] = useState('');
   const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
-  const [sent, setSent] = useState<SentCode>();
-  const send = useAction((key: string) => sendContactCode(key, phone, password), setSent);
+  const code = useOneTimeCode((key) => sendContactCode(key, phone, password));
   const save = useAction(
-    (key: string) => setContact(key, phone, code),
+    (key: string) => setContact(key, phone, code.value),
     () => {
       setPhone('');
       setPassword('');
-      setCode('');
-      setSent(undefined);
+      code.clear();
       void client.invalidateQueries({ queryKey: contactQuery.queryKey });
       void message.success(t('contactSaved'));
     },
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (code.length === 6) void save.run();
+    if (code.complete) void save.run();
   };
-  const fields = send.problem?.fields.length ? undefined : send.problem;
   return (
     <form className="stack" onSubmit={submit} style={{ maxWidth: 420 }}>
       <Field
@@ -61,7 +57,7 @@ function ContactForm() {
         value={phone}
         change={setPhone}
         autoComplete="tel"
-        wrong={errorOf(send.problem, 'phone')}
+        wrong={errorOf(code.problem, 'phone')}
       />
       <Field
         secret
@@ -70,18 +66,13 @@ function ContactForm() {
         value={password}
         change={setPassword}
         autoComplete="current-password"
-        wrong={errorOf(send.problem, 'password')}
+        wrong={errorOf(code.problem, 'password')}
       />
       <CodeEntry
-        sent={sent}
-        sending={send.busy}
-        problem={fields}
-        onSend={() => void send.run()}
-        value={code}
-        onChange={setCode}
+        code={code.problem?.fields.length ? { ...code, problem: undefined } : code}
         wrong={save.problem?.message}
       />
-      <Button type="primary" htmlType="submit" disabled={code.length !== 6} loading={save.busy}>
+      <Button type="primary" htmlType="submit" disabled={!code.complete} loading={save.busy}>
         {t('contactSave')}
       </Button>
     </form>

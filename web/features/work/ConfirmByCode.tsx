@@ -1,9 +1,7 @@
 import { Modal } from 'antd';
-import { useState } from 'react';
-import { sendTaskCode, type SentCode } from '../../api/contact';
+import { sendTaskCode } from '../../api/contact';
 import type { Problem } from '../../http';
-import { CodeEntry } from '../../ui/CodeEntry';
-import { useAction } from '../../ui/useAction';
+import { CodeEntry, useOneTimeCode } from '../../ui/CodeEntry';
 import { useWorkTexts } from './texts';
 
 interface Props {
@@ -22,44 +20,27 @@ interface Props {
 /** A party confirms what binds them by a one-time code, sent to their own number. */
 export function ConfirmByCode({ task, act, tail, busy, problem, onCancel, onDone }: Props) {
   const t = useWorkTexts();
-  const [code, setCode] = useState('');
-  const [sent, setSent] = useState<SentCode>();
-  const send = useAction(
-    (key: string) => sendTaskCode(key, task),
-    (answer) => {
-      setSent(answer);
-      setCode('');
-    },
-  );
-  const ready = code.length === 6;
+  const code = useOneTimeCode((key) => sendTaskCode(key, task));
   const wrong = problem && ['WRONG_ONE_TIME_CODE', 'NEEDS_CODE'].includes(problem.code) ? problem.message : undefined;
   return (
     <Modal
       open
       title={t('confirmTitle', { act })}
       okText={t('confirmDone', { act })}
-      okButtonProps={{ disabled: !ready, loading: busy, size: 'large' }}
+      okButtonProps={{ disabled: !code.complete, loading: busy, size: 'large' }}
       cancelButtonProps={{ size: 'large' }}
       onCancel={onCancel}
-      onOk={() => onDone(code)}
+      onOk={() => onDone(code.value)}
     >
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready && !busy) onDone(code);
+          if (code.complete && !busy) onDone(code.value);
         }}
       >
         <p>{t('confirmHelp', { act, tail })}</p>
-        <CodeEntry
-          sent={sent}
-          sending={send.busy}
-          problem={send.problem}
-          onSend={() => void send.run()}
-          value={code}
-          onChange={setCode}
-          wrong={wrong}
-        />
+        <CodeEntry code={code} wrong={wrong} />
       </form>
     </Modal>
   );
