@@ -18,6 +18,6 @@ for (const story of shippedStories()) {
 const readme = join(import.meta.dirname, 'README.md');
 writeFileSync(
   readme,
-  readFileSync(readme, 'utf8').replace(/^\| Article 条款[^]*?(?=\n\n|$)/m, () => limitsTable(made.graphs, uses)),
+  readFileSync(readme, 'utf8').replace(/(?<=\n)\| Article 条款[^]*?(?=\n\n|$)/, () => limitsTable(made.graphs, uses)),
 );
 for (const limit of untold(made.graphs, uses)) process.stdout.write(`${limit}: 没有案例 / no story\n`);

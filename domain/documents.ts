@@ -127,6 +127,7 @@ export const documents = codeList({
   'public-notice': { zh: '公告', en: 'Public notice', by: 'service', number: '公告' },
   'delegation-letter': { zh: '委派（委托）函', en: 'Court referral letter', by: 'court' },
   complaint: { zh: '起诉状', en: 'Complaint', by: 'party' },
+  'fee-notice': { zh: '交纳诉讼费用通知书', en: 'Notice to pay the case fee', by: 'trial' },
   appeal: { zh: '上诉状', en: 'Appeal', by: 'party' },
   judgment: { zh: '判决书', en: 'Judgment', by: 'trial' },
   ruling: { zh: '裁定书', en: 'Ruling', by: 'court' },

@@ -564,6 +564,7 @@ const servedWhenMade: Record<string, string | undefined> = {
   'judgment.issue': 'judgment',
   'appeal.decide': 'appeal-judgment',
   'appeal.change': 'appeal-judgment',
+  'suit.accept': 'fee-notice',
   'suit.dismiss': 'ruling',
   'suit.refuse': 'ruling',
   'suit.withdraw': 'ruling',

@@ -721,6 +721,20 @@ export const contents: Record<string, Content> = {
       sign('上诉人'),
     ],
   },
+  'fee-notice': {
+    title: '交纳诉讼费用通知书（登记）',
+    law: '诉讼费用交纳办法第十三条第四项、第二十条、第二十二条、第四十四条；民事诉讼法第一百二十六条；民诉法解释第二百一十三条',
+    to: '{if suit.by = "employer" then case.employer.name else case.workers.label}',
+    contains: ['七日', '十元', '按撤诉处理'],
+    blocks: [
+      applying,
+      text('你方提起的诉讼已经立案。劳动争议案件受理费每件十元，应当自收到本通知之次日起七日内预交。'),
+      text(
+        '交纳确有困难的，可以在上述期间内申请缓交、减交或者免交。逾期未预交，或者申请未获批准仍不预交的，裁定按撤诉处理。',
+      ),
+      note('本件为登记，以人民法院文书为准。'),
+    ],
+  },
   judgment: {
     title: '民事判决书（登记）',
     law: '民事诉讼法第一百五十五条',

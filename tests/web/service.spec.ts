@@ -43,8 +43,10 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
   await signIn(page, 'court', system.password);
   // It is in the list of what is to be served, with the limit for it.
   await page.goto('/services');
-  const row = page.locator('tbody tr').filter({ has: page.locator(`a[href="/cases/${number}/services"]`) });
-  await expect(row).toContainText('起诉状');
+  const row = page
+    .locator('tbody tr')
+    .filter({ has: page.locator(`a[href="/cases/${number}/services"]`) })
+    .filter({ hasText: '起诉状' });
   await expect(row).toContainText('送达期限');
   await row.getByRole('link', { name: '登记送达' }).click();
 
