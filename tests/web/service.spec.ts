@@ -110,7 +110,10 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
   const worker = await newPerson(browser, system, phone);
   await signInToCase(worker, number, access.code);
   const seen = await worker.evaluate(async (url) => (await fetch(url)).json(), `/api/cases/${number}/services`);
-  expect(seen.rows).toMatchObject([{ paper: 'complaint', servedOn: dayFrom(0) }]);
+  expect(seen.rows).toMatchObject([
+    { paper: 'fee-notice', status: 'pending' },
+    { paper: 'complaint', servedOn: dayFrom(0) },
+  ]);
   expect(JSON.stringify(seen)).not.toContain('前台收发');
 });
 
@@ -123,13 +126,13 @@ test('what comes back undelivered is to be served again', async ({ browser, syst
   });
   const page = await newPerson(browser, system);
   await signIn(page, 'court', system.password);
-  await openTask(page, number, /送达文书/);
+  await openTask(page, number, /送达文书 还剩/);
   await page.locator('input[type=date]').fill(dayFrom(0));
   await page.locator('[data-act="paper.return"]').click();
   await page.getByLabel('原因和经过').fill('原址查无此单位');
   const answered = page.waitForResponse((response) => response.url().endsWith('/complete'));
   await page.locator('[data-act="paper.return"]').click();
   expect((await answered).status()).toBe(200);
-  await openTask(page, number, /送达文书/);
+  await openTask(page, number, /送达文书 还剩/);
   await expect(page.getByText(/已送过.*退回（原址查无此单位）/)).toBeVisible();
 });
