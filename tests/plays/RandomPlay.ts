@@ -93,7 +93,7 @@ export class RandomPlay {
   }
 
   private async offered() {
-    const now = new Date(this.system.now()).toISOString();
+    const { now } = this.system.host;
     return (await this.system.tasks(this.number)).flatMap((task) =>
       task.acts.length
         ? task.acts
@@ -105,7 +105,7 @@ export class RandomPlay {
 
   /** Whether it was accepted; a form may refuse what is filled in at random. */
   private async complete(task: OpenTask, act: OpenTask['acts'][number] | undefined, options: number): Promise<boolean> {
-    const now = new Date(this.system.now()).toISOString();
+    const { now } = this.system.host;
     for (const told of options === 0 ? [{}] : [this.chosen(task, options, now), {}]) {
       const values = await valuesFor(task, act?.sets, told, {}, now, async () => 'file');
       try {
@@ -169,7 +169,7 @@ export class RandomPlay {
 
   /** A task that nobody may do. */
   private checkTask({ element, groups, acts, variables }: OpenTask): void {
-    const now = new Date(this.system.now()).toISOString();
+    const { now } = this.system.host;
     if (!groups.some((group) => roles.has(group))) this.faults.add(`nobody may do ${element}: ${groups.join(', ')}`);
     if (acts.length && acts.every(({ sets }) => presetOf(sets, variables, now) === null))
       this.faults.add(`${element} offers nothing`);
@@ -189,7 +189,7 @@ export class RandomPlay {
   private async checkPeriods(): Promise<void> {
     const served = new Set(
       this.variables().flatMap(([name, value]) =>
-        name === 'serviceLedger' && Array.isArray(value)
+        /^(service|ruling)Ledger$/.test(name) && Array.isArray(value)
           ? value.map(({ servedOn }: { servedOn?: string }) => servedOn)
           : [],
       ),

@@ -204,16 +204,8 @@ export class MemorySystem implements System {
   async caseStatus(number: string): Promise<CaseStatus> {
     const { root, done: _done, lapsed: _lapsed, decided: _decided, ...caseStatus } = this.statuses.get(number)!;
     const { state } = this.host.cases.get(root)!;
-    const incidents = [...this.host.cases.values()]
-      .filter(({ id }) => this.caseOf.get(id) === number)
-      .flatMap(({ state: each }) =>
-        Object.values(each.instances)
-          .filter(({ incident }) => incident)
-          .map(({ element, incident }) => `${element}: ${textOfIncident(incident!).en}`),
-      );
     return {
       ...caseStatus,
-      incidents,
       status: state.status === 'active' ? 'open' : 'closed',
       outcome: state.result?.variables?.outcome as string | undefined,
     };
@@ -339,6 +331,9 @@ export class MemorySystem implements System {
       const stage = node(fact.element)?.properties?.stage;
       if (stage && caseStatus.stages.at(-1) !== stage) caseStatus.stages.push(stage);
     }
+    // Also one that is gone in the same step, with its element: the records keep it.
+    if (fact.type === 'incidentRaised')
+      caseStatus.incidents.push(`${fact.element}: ${textOfIncident(fact.incident).en}`);
     if (fact.type === 'completed' && node(fact.element)?.properties?.act)
       caseStatus.done.push(node(fact.element)!.properties!.act!);
     if (fact.type !== 'waiting' && fact.type !== 'waitEnded' && fact.type !== 'waitChanged') return;
