@@ -139,3 +139,23 @@ describe('four eyes', () => {
     expect((await put(admin, (rows) => rows)).body.code).toBe('UNCHANGED');
   });
 });
+
+test('a draft of a form that is no form stops nobody: its own findings say so, and other files are checked', async () => {
+  const form = (text: string) => ({ kind: 'form', fileName: 'f.form', source: text });
+  const field = { id: 'field', type: 'default', components: [{ type: 'number', key: 'daysOff' }] };
+  await admin('POST', '/definitions', form(JSON.stringify(field)));
+  const good = JSON.stringify({ id: 'good', type: 'default', components: [] });
+  for (const text of [
+    '{"id":"bad1","components":5}',
+    '{"id":"bad2","components":[null,5,{"components":7,"key":{"a":1}}]}',
+    `{"id":"bad3","components":[{"values":[${'0,'.repeat(200_000)}0]}]}`,
+    `{"id":"bad4","components":${'[{"components":'.repeat(3000)}[]${'}]'.repeat(3000)}}`,
+    '{',
+    'null',
+  ]) {
+    const drafted = await admin('POST', '/definitions', form(text));
+    expect([text.slice(0, 20), [201, 422].includes(drafted.status)]).toEqual([text.slice(0, 20), true]);
+    expect((await admin('POST', '/definitions/check', form(good))).body).toEqual({ findings: [], publishable: true });
+  }
+  expect((await admin('GET', '/definitions/names')).body.variables).toContain('daysOff');
+});

@@ -5,6 +5,7 @@ import { compile, CompileRefusal, executables, readBpmn, ReadRefusal, type Graph
 import { check, type Known } from '../engine/check';
 import { checkDmn, parseDmn } from '../engine/dmn';
 import { checkFormDefinition } from '../engine/form';
+import { namesUsed } from '../engine/form/namesUsed';
 import { missingBindings, type Together } from './missingBindings';
 import { templateFault } from './documents/template';
 
@@ -47,16 +48,39 @@ export interface Examinee {
   fileName: string;
   source: Uint8Array;
   known: Known;
+  /** Definitions and drafts whose variables it may read. */
+  others?: { kind: DefinitionKind; source: Uint8Array }[];
   /** What is published at the same time, if already known. */
   together?: Together;
 }
 
 /** Checks a file as if it were published. Never throws because of what is wrong with the file. */
-export async function examineSource({ kind, fileName, source, known, together }: Examinee): Promise<Examined> {
-  const examined = await examiners[kind](Buffer.from(source), fileName, known, together);
+export async function examineSource(examinee: Examinee): Promise<Examined> {
+  const { kind, fileName, source, together } = examinee;
+  const variables = namesKnown(examinee);
+  const examined = await examiners[kind](Buffer.from(source), fileName, { ...examinee.known, variables }, together);
   // A file of decisions is identified by its name, because it contains several decisions, none of them first.
   const key = kind === 'decision' && examined.keys.length ? fileName.replace(/\.dmn$/i, '') : examined.keys[0];
   return { ...examined, key };
+}
+
+/** The names that expressions may read: those of the host, and those that definitions and drafts set. */
+export const namesKnown = ({ known, others = [] }: Pick<Examinee, 'known' | 'others'>): string[] => [
+  ...new Set([...(known.variables ?? []), ...others.flatMap(variablesOf)]),
+];
+
+/** Names that a definition sets: the fields of a form, the results and mappings of a process. A draft may be anything. */
+function variablesOf({ kind, source }: { kind: DefinitionKind; source: Uint8Array }): string[] {
+  const text = new TextDecoder().decode(source);
+  if (kind === 'process')
+    return [...text.matchAll(/\b(?:resultVariable|target|outputCollection|inputElement)="([^"]+)"/g)].map(
+      ([, name]) => name!,
+    );
+  try {
+    return namesUsed(JSON.parse(text), []);
+  } catch {
+    return [];
+  }
 }
 
 type Examiner = (source: Buffer, fileName: string, known: Known, together?: Together) => Promise<Examined> | Examined;

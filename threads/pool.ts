@@ -7,7 +7,7 @@ import type { compileProcess, startEvents } from './compileProcess';
 import type { bind } from './documents/bind';
 import type { fill, write } from './documents/fillTemplate';
 import type { pdfOf } from './documents/pdf';
-import type { examineSource } from './examine';
+import type { examineSource, namesKnown } from './examine';
 import type { exceedsBounds } from './exceedsBounds';
 import type { firstStep } from './firstStep';
 import type { forecast, planMigration } from './forecast';
@@ -22,6 +22,7 @@ const files = {
   cancelled: 'cancelled.ts',
   compileProcess: 'compileProcess.ts',
   examineSource: 'examine.ts',
+  namesKnown: 'examine.ts',
   exceedsBounds: 'exceedsBounds.ts',
   fill: 'documents/fillTemplate.ts',
   write: 'documents/fillTemplate.ts',
@@ -41,6 +42,7 @@ interface Tasks {
   cancelled: typeof cancelled;
   compileProcess: typeof compileProcess;
   examineSource: typeof examineSource;
+  namesKnown: typeof namesKnown;
   exceedsBounds: typeof exceedsBounds;
   fill: typeof fill;
   write: typeof write;

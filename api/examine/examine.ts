@@ -1,13 +1,10 @@
 import { disputeFunctions } from '../../domain/feel';
 import { jobTypes } from '../../domain/jobTypes';
 import { roles } from '../../domain/roles';
-import type { Known } from '../../engine/check';
-import type { Form } from '../../engine/form';
 import { bytes, Definitions, type Definition, type DefinitionKind } from '../../models';
-import type { Examined } from '../../threads/examine';
+import type { Examined, Examinee } from '../../threads/examine';
 import { inThread } from '../../threads/pool';
 import type { References } from '../references';
-import { namesUsed } from '../views/formNames';
 
 export { isPublishable, type Examined, type Finding } from '../../threads/examine';
 
@@ -22,19 +19,23 @@ export const examine = async (
   references: References,
   together?: readonly Definition[],
 ): Promise<Examined> =>
-  inThread('check', 'examineSource', {
+  inThread('check', 'examineSource', async () => ({
     kind,
     fileName,
     source,
-    known: await known(references),
+    ...(await knownTo(references)),
     together: together?.map((each) => ({ kind: each.kind, keys: [...each.keys] })),
-  });
+  }));
+
+/** The names that expressions may read, for completions. */
+export const names = (references: References): Promise<string[]> =>
+  inThread('check', 'namesKnown', () => knownTo(references));
 
 /**
- * What a model may reference outside itself: published definitions, variables that they and the drafts set in a case,
- * the time limits, the legal functions.
+ * What a model may reference outside itself: published definitions, the time limits, the legal functions, and the
+ * variables that definitions and drafts set in a case (`others`, read in the thread).
  */
-export async function known(references: References): Promise<Known & { variables: string[] }> {
+async function knownTo(references: References): Promise<Pick<Examinee, 'known' | 'others'>> {
   const { calendar, rules } = await references.inForce();
   const current = await Definitions.find(
     { status: { $in: ['draft', 'published'] } },
@@ -43,24 +44,15 @@ export async function known(references: References): Promise<Known & { variables
   const published = current.filter(({ status }) => status === 'published');
   const keys = (kind: DefinitionKind) => published.filter((each) => each.kind === kind).flatMap((each) => each.keys);
   const functions = Object.keys(disputeFunctions({ calendar: calendar.bound, rules: rules.data, parameters: [] }));
-  return {
+  const known = {
     forms: keys('form'),
     decisions: keys('decision'),
     processes: keys('process'),
     limits: rules.data.limits.map(({ id }) => id),
     jobs: jobTypes.codes,
     roles: roles.codes,
-    variables: [...functions, 'case', 'instance', ...current.flatMap(variablesOf)],
+    variables: [...functions, 'case', 'instance'],
   };
-}
-
-/** Names set by a definition: the fields of a form, the results and mappings of a process. */
-function variablesOf({ kind, source }: Definition): string[] {
-  if (kind === 'form') return namesUsed(JSON.parse(bytes(source).toString('utf8')) as Form, []);
-  if (kind !== 'process') return [];
-  return [
-    ...bytes(source)
-      .toString('utf8')
-      .matchAll(/\b(?:resultVariable|target|outputCollection|inputElement)="([^"]+)"/g),
-  ].map(([, name]) => name!);
+  const others = current.filter(({ kind }) => kind === 'form' || kind === 'process');
+  return { known, others: others.map(({ kind, source }) => ({ kind, source: bytes(source) })) };
 }

@@ -12,7 +12,7 @@ import { bytes } from '../../models';
 import { audit, SYSTEM } from '../audit/audit';
 import { province } from '../../domain/regions';
 import * as contract from '../contract/definitions';
-import { examine, isPublishable, known, type Finding } from '../examine/examine';
+import { examine, isPublishable, names, type Finding } from '../examine/examine';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { sha256 } from '../keys';
@@ -44,7 +44,7 @@ export const definitionRoutes = [
     return { findings, publishable: isPublishable(findings) };
   }),
   route(contract.modelNames, async ({ deps }) => ({
-    variables: [...new Set((await known(deps.references)).variables)],
+    variables: await names(deps.references),
   })),
   route(contract.publishDefinition, publish),
   route(contract.retireDefinition, retire),

@@ -16,7 +16,7 @@ import type { InForce } from '../references';
 import { shownPapers } from '../documents/edits';
 import { inOrder } from './acts';
 import { limitOfTask } from './deadlines';
-import { namesUsed } from './formNames';
+import { namesUsed } from '../../engine/form/namesUsed';
 import { masked } from './masked';
 import { namesOf, type Names } from './people';
 
