@@ -40,6 +40,7 @@ const given = {
   organisation: { name: offices.organisation },
   mediator: { name: '王调解员' },
   tribunal: { panel: true, presiding: '赵仲裁', members: '钱仲裁、孙仲裁', recorder: '周记录' },
+  order: { terms, content: '事实和理由', on: '2026-05-11' },
   award: { terms, content: '事实和理由', madeOn: '2026-05-11' },
   agreement: { terms, effectiveOn: '2026-05-11' },
   judgment: { terms, on: '2026-05-11' },

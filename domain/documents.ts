@@ -113,6 +113,12 @@ export const documents = codeList({
   'arbitral-mediation-document': { zh: '仲裁调解书', en: 'Arbitral mediation document', by: 'review', number: '调' },
   award: { zh: '仲裁裁决书', en: 'Award', by: 'tribunal', number: '裁' },
   'partial-award': { zh: '先行裁决书', en: 'Partial award', by: 'tribunal', number: '裁' },
+  'advance-performance-order': {
+    zh: '先予执行裁决书',
+    en: 'Order of advance performance',
+    by: 'tribunal',
+    number: '先执',
+  },
   'correction-decision': { zh: '补正决定书', en: 'Decision correcting the award', by: 'tribunal', number: '补正' },
   withdrawal: { zh: '撤回仲裁申请书', en: 'Withdrawal', by: 'party' },
   'representatives-election': { zh: '代表人推举书', en: 'Election of representatives', by: 'party' },

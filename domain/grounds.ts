@@ -10,6 +10,13 @@ const law33 = (item: number): Text => ({
   zh: `劳动争议调解仲裁法第33条第${item}项`,
   en: `Mediation and Arbitration Law art. 33(${item})`,
 });
+const law44 = (paragraph: '1' | '2(1)' | '2(2)'): Text => {
+  const [whole, item] = paragraph.split('(');
+  return {
+    zh: `劳动争议调解仲裁法第44条第${whole}款${item ? `第${item[0]}项` : ''}`,
+    en: `Mediation and Arbitration Law art. 44(${whole})${item ? `(${item}` : ''}`,
+  };
+};
 const rules = (article: string): Text => {
   const [, number, item] = /^(\d+)(?:\((\d+)\))?$/.exec(article)!;
   return {
@@ -129,6 +136,19 @@ export const grounds = {
       law: rules('56(2)'),
     },
     agreed: { zh: '双方当事人同意简易处理', en: 'Both parties agree', law: rules('56(3)') },
+  } satisfies Record<string, Ground>),
+  advance: codeList({
+    scope: {
+      zh: '不属于追索劳动报酬、工伤医疗费、经济补偿或者赔偿金的案件',
+      en: 'Not over wages, medical costs of an injury, compensation or damages',
+      law: law44('1'),
+    },
+    unclear: { zh: '当事人之间权利义务关系不明确', en: 'The rights and duties are not clear', law: law44('2(1)') },
+    'no-hardship': {
+      zh: '不先予执行不会严重影响申请人的生活',
+      en: 'Without it the applicant’s life is not seriously affected',
+      law: law44('2(2)'),
+    },
   } satisfies Record<string, Ground>),
   recuse: codeList({
     relative: {

@@ -5,6 +5,7 @@ import { offersOf } from './offers';
 const decisions = new Set([
   'award.issue',
   'award.partial',
+  'advance-performance.order',
   'judgment.issue',
   'set-aside.grant',
   'set-aside.dismiss',

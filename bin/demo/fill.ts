@@ -46,7 +46,7 @@ export async function valuesFor(
           basis: task.variables.basis as Asking['basis'],
           decided: fields.has('content') || fields.has('result'),
           counterclaim: task.variables.counterclaim === 'join',
-          partial: preset.decision === 'partial',
+          partial: ['partial', 'order'].includes(String(preset.decision)),
         },
       )
     : {};
@@ -55,7 +55,8 @@ export async function valuesFor(
       .filter(([key, value]) => fields.has(key) && takes(fields.get(key)!, value))
       .map(([key, value]) => [key, asDay(fields.get(key), rowsTold(fields.get(key)!, value))]),
   );
-  const values: Record<string, unknown> = { ...preset, ...earlier, ...fitting, ...terms };
+  const asked = Object.fromEntries(Object.entries(terms).filter(([key]) => fields.has(key)));
+  const values: Record<string, unknown> = { ...preset, ...earlier, ...fitting, ...asked };
   await fillRequired(task.form, task.variables, values, now, attach);
   return values;
 }
