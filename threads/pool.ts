@@ -68,6 +68,7 @@ export const kinds = {
   compile: { seconds: 30, megabytes: 512, threads: 1, waiting: 200 },
   preview: { seconds: 20, megabytes: 256, threads: 1, waiting: 100 },
   document: { seconds: 30, megabytes: 512, threads: 1, waiting: 500 },
+  roster: { seconds: 10, megabytes: 256, threads: 1, waiting: 20 },
   archive: { seconds: 60, megabytes: 256, threads: 2, waiting: 50 },
   pdf: { seconds: 60, megabytes: 512, threads: 1, waiting: 50 },
   sheet: { seconds: 600, megabytes: 256, threads: 2, waiting: 20 },

@@ -6,16 +6,31 @@ import { zipFault, type ZipFault } from './zip';
 const MOST_COLUMNS = 60;
 /** Rows without a worker are bounded too. */
 const MOST_LINES = 3 * mostRows;
+/** Bytes of a roster when unpacked: all of it is read into memory. */
+const MOST_UNPACKED = 8 * 1024 * 1024;
+/** What a sheet may hold besides its cells is not read: a few bytes of it can name millions of cells. */
+const NOT_READ = [
+  ...[
+    'autoFilter',
+    'colBreaks',
+    'cols',
+    'conditionalFormatting',
+    'dataValidations',
+    'drawing',
+    'extLst',
+    'headerFooter',
+  ],
+  ...['hyperlinks', 'legacyDrawing', 'mergeCells', 'pageMargins', 'pageSetup', 'picture', 'printOptions', 'rowBreaks'],
+  ...['sheetProtection', 'tableParts'],
+];
 
 /** Reads the first sheet of a spreadsheet as a roster, or says why it cannot be opened. */
 export async function readRosterSheet({ bytes }: { bytes: Uint8Array }): Promise<Roster | { fault: ZipFault }> {
-  const fault = await zipFault({ bytes, extension: 'xlsx' });
+  const fault = await zipFault({ bytes, extension: 'xlsx', most: MOST_UNPACKED });
   if (fault) return { fault };
   const book = new ExcelJS.Workbook();
   try {
-    await book.xlsx.load(bytes.slice().buffer, {
-      ignoreNodes: ['dataValidations', 'conditionalFormatting', 'drawing'],
-    });
+    await book.xlsx.load(bytes.slice().buffer, { ignoreNodes: NOT_READ });
   } catch {
     return { fault: 'broken' };
   }

@@ -18,14 +18,16 @@ const runs = /(^|\/)(vbaProject\.bin|macrosheets\/)/i;
 
 /**
  * The fault of a zip archive, read entry by entry and never unpacked as a whole: more entries or bytes than a file may
- * have, sizes other than declared, or another kind of document than its name says. Undefined if there is none.
+ * have (`most` bytes), sizes other than declared, or another kind of document than its name says. Undefined if there is none.
  */
 export async function zipFault({
   bytes,
   extension,
+  most = zipLimits.bytes,
 }: {
   bytes: Uint8Array;
   extension: string;
+  most?: number;
 }): Promise<ZipFault | undefined> {
   let zip: ZipFile;
   try {
@@ -34,7 +36,7 @@ export async function zipFault({
     return 'broken';
   }
   try {
-    return await faultIn(zip, bytes.length, extension);
+    return await faultIn(zip, bytes.length, extension, most);
   } catch {
     return 'broken';
   } finally {
@@ -49,7 +51,7 @@ const opened = (bytes: Buffer): Promise<ZipFile> =>
     ),
   );
 
-async function faultIn(zip: ZipFile, size: number, extension: string): Promise<ZipFault | undefined> {
+async function faultIn(zip: ZipFile, size: number, extension: string, most: number): Promise<ZipFault | undefined> {
   if (zip.entryCount > zipLimits.entries) return 'tooMuch';
   const names = new Set<string>();
   let bytes = 0;
@@ -59,7 +61,7 @@ async function faultIn(zip: ZipFile, size: number, extension: string): Promise<Z
     names.add(entry.fileName);
     if (runs.test(entry.fileName)) return 'runs';
     bytes += entry.uncompressedSize;
-    if (bytes > zipLimits.bytes || (bytes > zipLimits.small && bytes > size * zipLimits.ratio)) return 'tooMuch';
+    if (bytes > most || (bytes > zipLimits.small && bytes > size * zipLimits.ratio)) return 'tooMuch';
     // Decompressed and discarded, because the declared size has to be verified.
     if (!entry.fileName.endsWith('/')) await pipeline(await contentOf(zip, entry), nowhere());
   }

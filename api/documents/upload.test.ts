@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import PizZip from 'pizzip';
 import { largestRoster } from '../../domain/roster/roster';
 import { uploadQuota } from '../../domain/uploads';
 import { Cases, StoredDocuments, Tasks } from '../../models';
@@ -158,6 +159,21 @@ describe('a roster of workers', () => {
     ]);
     expect((await sheet('/rosters/empty')) as ExcelJS.Worksheet).toMatchObject({ rowCount: 1 });
     expect((await read(new Blob(['姓名\n赵某']), '名单.csv')).body.code).toBe('UNSUPPORTED_TYPE');
+    // A few bytes that join millions of cells are not read; too much that is packed well is refused.
+    const zip = new PizZip(await (await sheetOf([['姓名'], ['赵某']])).arrayBuffer());
+    const path = 'xl/worksheets/sheet1.xml';
+    const cells = zip.file(path)!.asText();
+    const repacked = (text: string) =>
+      new Blob([
+        zip.file(path, text).generate({ type: 'uint8array', compression: 'DEFLATE' }) as Uint8Array<ArrayBuffer>,
+      ]);
+    const merged = '</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>';
+    expect(await read(repacked(cells.replace('</sheetData>', merged)))).toMatchObject({
+      status: 200,
+      body: { members: [{ name: '赵某' }], refused: [] },
+    });
+    const rows = '<row><c><v>1</v></c></row>'.repeat(400_000);
+    expect(await read(repacked(cells.replace('</sheetData>', `${rows}</sheetData>`)))).toMatchObject({ status: 413 });
     expect((await read(new Blob(['PK\u0003\u0004 no archive']))).body.code).toBe('BAD_UPLOAD');
     expect((await read(new Blob([new Uint8Array(largestRoster + 1)]))).body.code).toBe('TOO_LARGE');
   });

@@ -31,7 +31,7 @@ export const rosterRoutes = [
           en: 'A roster is an Excel file (.xlsx): save other formats as .xlsx first.',
         },
       });
-    const read = await inThread('archive', 'readRosterSheet', { bytes }, (input) => [
+    const read = await inThread('roster', 'readRosterSheet', { bytes }, (input) => [
       input.bytes.buffer as ArrayBuffer,
     ]).catch((error: unknown) =>
       error instanceof TooHeavy ? { fault: 'tooMuch' as const } : Promise.reject(error as Error),
