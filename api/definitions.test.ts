@@ -119,6 +119,7 @@ describe('four eyes', () => {
       value,
       source: { title: '文件' },
     });
+    const shipped = (await admin('GET', '/parameters')).body.parameters.length;
     const put = async (by: Caller, change: (rows: unknown[]) => unknown[]) => {
       const { body } = await admin('GET', '/parameters');
       return by('PUT', '/parameters', { parameters: change(body.parameters), note: 'n' });
@@ -135,7 +136,11 @@ describe('four eyes', () => {
     const { body: second } = await put(admin, (rows) => [...rows, row('minimumWage.monthly', '340202', 1900)]);
     await approve(other, second.id);
     expect((await approve(other, own.id)).body).toMatchObject({ status: 'approved', update: expect.any(String) });
-    expect((await admin('GET', '/parameters')).body.parameters).toHaveLength(3);
+    expect((await admin('GET', '/parameters')).body.parameters).toHaveLength(shipped + 3);
+    // Anybody calculates with them, without an account; and sees of them only what the calculator needs.
+    const { status: open, body: shown } = await api.anyone('GET', '/calculator/parameters');
+    const names = shown.parameters.map(({ name }: { name: string }) => name);
+    expect([open, [...new Set(names)].sort()]).toEqual([200, ['averageWage.city', 'minimumWage.monthly']]);
     expect((await put(admin, (rows) => rows)).body.code).toBe('UNCHANGED');
   });
 });

@@ -46,6 +46,18 @@ export const knownParameters: Readonly<Record<string, Text & { unit: Text; by: '
     unit: { zh: '元/年', en: 'yuan a year' },
     by: 'province',
   },
+  'averageWage.city': {
+    zh: '上年度本市（设区的市）职工年平均工资',
+    en: 'Average annual wage of the city, year before',
+    unit: { zh: '元/年', en: 'yuan a year' },
+    by: 'area',
+  },
+  'heatAllowance.daily': {
+    zh: '高温津贴标准',
+    en: 'Allowance for heat',
+    unit: { zh: '元/天', en: 'yuan a day' },
+    by: 'area',
+  },
 };
 
 /**
@@ -71,6 +83,8 @@ export const parameterSchema = z
       /** The id of the stored document. */
       document: textField(100).optional(),
     }),
+    /** Why the value is not certain, if it is not: whatever rests on it says so. */
+    provisional: z.strictObject({ zh: textField(200), en: textField(200) }).optional(),
   })
   .refine(({ from, to }) => to === undefined || from <= to, {
     ...says('结束日期早于开始日期', 'The end is earlier than the start'),

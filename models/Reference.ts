@@ -3,6 +3,7 @@ import { canonicalJson } from '../domain/canonicalJson';
 import { shippedCalendar, type CalendarData } from '../domain/limits/calendar';
 import { shippedRules, type Rules } from '../domain/limits/rules';
 import type { Parameter } from '../domain/parameters';
+import { shippedParameters } from '../domain/shippedParameters';
 import { notePublication } from './Definition';
 import { model } from './schema';
 
@@ -65,7 +66,7 @@ export async function referencesInForce(): Promise<ReferencesInForce> {
   const [calendar, rules, parameters] = await Promise.all([
     inForce('calendar', shippedCalendar),
     inForce('rules', shippedRules),
-    inForce<Parameter[]>('parameters', []),
+    inForce('parameters', shippedParameters),
   ]);
   return { calendar, rules, parameters };
 }

@@ -77,6 +77,16 @@ export const readParameters = operation({
   answer: z.strictObject({ ...version, parameters: z.array(parameterSchema) }),
   summary: { zh: '最低工资等参数', en: 'Parameters by place and date' },
 });
+export const readCalculatorParameters = operation({
+  id: 'readCalculatorParameters',
+  tag,
+  method: 'get',
+  path: '/calculator/parameters',
+  permission: 'public',
+  target: { none: law },
+  answer: z.strictObject({ parameters: z.array(parameterSchema) }),
+  summary: { zh: '计算器所需的参数', en: 'The parameters that the calculator needs' },
+});
 export const changeParameters = operation({
   id: 'changeParameters',
   tag,

@@ -1,3 +1,4 @@
+import { calculatorParameters } from '../../domain/calculator';
 import { canonicalJson } from '../../domain/canonicalJson';
 import { toDay } from '../../domain/limits/dates';
 import { withYear, type CalendarYear } from '../../domain/limits/calendar';
@@ -40,6 +41,10 @@ export const referenceRoutes = [
   route(contract.readParameters, async ({ deps }) => {
     const { parameters } = await deps.references.inForce();
     return { ...(await versionOf(parameters)), parameters: parameters.data };
+  }),
+  route(contract.readCalculatorParameters, async ({ deps }) => {
+    const { parameters } = await deps.references.inForce();
+    return { parameters: parameters.data.filter(({ name }) => calculatorParameters.includes(name)) };
   }),
   route(contract.changeParameters, changeParameters),
   route(contract.referenceVersions, versions),

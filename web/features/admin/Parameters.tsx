@@ -91,6 +91,7 @@ export function Parameters() {
                       <td>{row.to}</td>
                       <td className="small">
                         {row.source.title} {row.source.number}
+                        {row.provisional && <div className="muted">{pick(row.provisional, language)}</div>}
                       </td>
                       <td>
                         {may(session, 'parameter.write') &&
