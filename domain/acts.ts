@@ -229,6 +229,10 @@ export const acts = codeList({
   'recusal.request': { zh: '申请回避', en: 'Challenge somebody', stage: 'arbitration' },
   'recusal.reject': { zh: '驳回回避申请', en: 'Reject the request', stage: 'arbitration' },
   'recusal.grant': { zh: '准许回避', en: 'Grant the request', stage: 'arbitration' },
+  'evidence.file': { zh: '提交证据', en: 'Submit evidence', stage: 'arbitration', as: 'evidence.submit' },
+  'evidence.examine': { zh: '质证', en: 'Give an opinion on the evidence', stage: 'arbitration' },
+  'evidence.rule': { zh: '处理逾期证据', en: 'Decide on late evidence', stage: 'arbitration' },
+  'evidence.extend': { zh: '延长举证期限', en: 'Extend the evidence period', stage: 'arbitration' },
   'workers.withdraw': {
     zh: '部分劳动者撤回申请',
     en: 'Some of the workers withdraw',

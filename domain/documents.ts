@@ -97,6 +97,7 @@ export const documents = codeList({
   'recusal-request': { zh: '回避申请书', en: 'Recusal request', by: 'party' },
   'tribunal-notice': { zh: '组庭通知书', en: 'Notice of the tribunal', by: 'office', number: '组' },
   'hearing-notice': { zh: '开庭通知书', en: 'Notice of hearing', by: 'office', number: '开' },
+  'evidence-list': { zh: '证据清单', en: 'List of evidence', by: 'party' },
   'evidence-notice': { zh: '举证通知书', en: 'Notice to submit evidence', by: 'office', number: '举' },
   'hearing-record': { zh: '庭审笔录', en: 'Hearing record', by: 'office' },
   'extension-approval': {

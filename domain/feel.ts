@@ -2,6 +2,7 @@ import { awardFunctions } from './awards/functions';
 import { isCollective } from './case';
 import { causeTraits, causes } from './causes';
 import { readOptions, readStops, type DeadlineOptions } from './feelOptions';
+import { evidenceFunctions } from './evidence/evidence';
 import { groundName } from './grounds';
 import { limitation, type LimitationFacts } from './limitation';
 import type { Calendar } from './limits/calendar';
@@ -56,6 +57,7 @@ export function disputeFunctions(context: DisputeContext): Record<string, FeelFu
     ...representationFunctions(),
     ...joiningFunctions(),
     ...rosterFunctions(),
+    ...evidenceFunctions(),
     ...awardFunctions(),
   };
 }

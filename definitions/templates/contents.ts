@@ -456,6 +456,18 @@ export const contents: Record<string, Content> = {
       seal(),
     ],
   },
+  'evidence-list': {
+    law: '劳动争议调解仲裁法第六条、第三十九条；劳动人事争议仲裁办案规则第十三条至第十八条；民事诉讼法第六十六条',
+    to: theCommission,
+    blocks: [
+      text(
+        '{case.workers.label}与{case.employer.name}争议一案，双方提交的证据及质证意见如下{if evidenceUntil = null then "" else "（举证期限至" + evidenceUntil + "）"}：',
+      ),
+      { type: 'rows', list: '`evidence in words`(evidence)' },
+      submitted(theCommission),
+      sign('提交人'),
+    ],
+  },
   'evidence-notice': {
     law: '劳动争议调解仲裁法第六条、第三十九条；劳动人事争议仲裁办案规则第十三条至第十八条、第四十四条',
     to: both,

@@ -293,6 +293,24 @@ export const disputeDocs: Record<string, FeelDoc> = {
     `left out({obligations: [{obligor: "employer", obligee: "worker:1", amount: 1}]}, ${team})`,
     '(terms, workers)',
   ),
+  'evidence after': doc(
+    '提交、质证或者处理之后的证据清单',
+    'The evidence of a case after a step',
+    'evidence after([], {step: "submit", by: "worker", on: "2026-05-11", items: [{kind: "documentary", name: "工资条", proves: "欠薪"}]})',
+    '(evidence, step)',
+  ),
+  'evidence options': doc(
+    '等待质证或者处理的证据，供选择',
+    'The items that wait for an opinion or a decision, to choose from',
+    'evidence options([{number: 1, by: "employer", name: "考勤表"}], "worker")',
+    '(evidence, by)',
+  ),
+  'evidence in words': doc(
+    '证据清单的文字，每份一行',
+    'The list of evidence, a line for each item',
+    'evidence in words([{number: 1, by: "employer", kind: "documentary", name: "考勤表", proves: "出勤", on: "2026-05-11"}])',
+    '(evidence, language, side)',
+  ),
   'workers concerned': doc(
     '争议仍然涉及的劳动者',
     'The workers with whom a dispute is concerned',
