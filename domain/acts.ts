@@ -232,7 +232,8 @@ export const acts = codeList({
   'evidence.file': { zh: '提交证据', en: 'Submit evidence', stage: 'arbitration', as: 'evidence.submit' },
   'evidence.examine': { zh: '质证', en: 'Give an opinion on the evidence', stage: 'arbitration' },
   'evidence.rule': { zh: '处理逾期证据', en: 'Decide on late evidence', stage: 'arbitration' },
-  'evidence.extend': { zh: '延长举证期限', en: 'Extend the evidence period', stage: 'arbitration' },
+  'evidence.extend': { zh: '指定、延长举证期限', en: 'Set or extend the evidence period', stage: 'arbitration' },
+  'limitation.raise': { zh: '提出时效抗辩', en: 'Raise the limitation', stage: 'arbitration' },
   'workers.withdraw': {
     zh: '部分劳动者撤回申请',
     en: 'Some of the workers withdraw',

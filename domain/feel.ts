@@ -4,7 +4,7 @@ import { causeTraits, causes } from './causes';
 import { readOptions, readStops, type DeadlineOptions } from './feelOptions';
 import { evidenceFunctions } from './evidence/evidence';
 import { groundName } from './grounds';
-import { limitation, type LimitationFacts } from './limitation';
+import { limitation, limitationInWords, type Limitation, type LimitationFacts } from './limitation';
 import type { Calendar } from './limits/calendar';
 import { countWorkingDays, countWorkingDaysBack, workingDaysBetween } from './limits/count';
 import { addTo, endOf, instantOn, toDay, type Day } from './limits/dates';
@@ -119,6 +119,8 @@ function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
     'parameter record': (name: string, place: string, day: unknown) => find(name, place, day) ?? null,
     threshold: (id: string) => thresholdValue(id, rules.thresholds),
     'limit row': (id: string) => row(rules, id),
+    'limitation in words': (found: Limitation | null, lang?: string | null) =>
+      found ? limitationInWords(found, lang === 'en' ? 'en' : 'zh') : [],
     limitation: (facts: LimitationFacts | null, filedOn: unknown) =>
       facts && limitation(facts, toDay(filedOn), rules, calendar),
     'is collective': (filed: Parameters<typeof isCollective>[0] | null) => filed && isCollective(filed),

@@ -1,4 +1,4 @@
-import { limitation, type LimitationFacts } from './limitation';
+import { limitation, limitationInWords, type LimitationFacts } from './limitation';
 import { bindCalendar, shippedCalendar } from './limits/calendar';
 import { shippedRules } from './limits/rules';
 
@@ -115,4 +115,20 @@ test('a claim that looks expired decides, then an unknown one', () => {
     claims: [{ looksExpired: false }, { looksExpired: null }, { looksExpired: true }],
   });
   expect(looks({ claims: facts.claims.slice(0, 2) }).looksExpired).toBeNull();
+});
+
+it('says of each claim for itself what is doubtful: wages while employed never, severance a year after its end', () => {
+  const facts = {
+    claims: [
+      { cause: 'wages', facts: '' },
+      { cause: 'annual-leave', rightInfringedOn: '2025-01-01', facts: '' },
+    ],
+    employed: true,
+  } as LimitationFacts;
+  const found = limitation(facts, '2026-05-11', shippedRules, bindCalendar(shippedCalendar));
+  expect(found.claims.map(({ looksExpired }) => looksExpired)).toEqual([false, true]);
+  expect([limitationInWords(found).length, limitationInWords(found, 'en')[0]]).toEqual([
+    1,
+    expect.stringMatching(/^Claim 2 \(.*may raise the limitation/),
+  ]);
 });

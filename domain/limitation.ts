@@ -177,3 +177,16 @@ function unknown(claim: Claim, rule: string, missing: string[]): Found {
     },
   };
 }
+
+/** A line for each claim of which the limitation looks expired or cannot be determined: a hint, which closes nothing. */
+export function limitationInWords({ claims }: Pick<Limitation, 'claims'>, lang: 'zh' | 'en' = 'zh'): string[] {
+  return claims.flatMap(({ cause, looksExpired, explanation }, index) =>
+    looksExpired === false
+      ? []
+      : [
+          lang === 'zh'
+            ? `请求${index + 1}（${causes.has(cause) ? causes.name(cause, 'zh') : cause}）：${explanation.zh}`
+            : `Claim ${index + 1} (${causes.has(cause) ? causes.name(cause, 'en') : cause}): ${explanation.en}`,
+        ],
+  );
+}

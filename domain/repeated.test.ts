@@ -1,4 +1,4 @@
-import { isSameMatter, repeatedLaw } from './repeated';
+import { isJoinable, isSameMatter, repeatedLaw } from './repeated';
 
 const claim = (cause: string, from?: string, to?: string) => ({
   cause: cause as 'wages',
@@ -30,4 +30,17 @@ it.each([
   const found = repeatedLaw(earlier);
   expect(found.bars).toBe(bars);
   expect(found.zh).toContain(words);
+});
+
+it('lets filings of one matter go on together where the commission of the case is competent for both', () => {
+  const lead = { region: '340111', claims: [claim('wages', '2026-01-01', '2026-03-31')] };
+  const other = (more: object) => isJoinable(lead, { region: '340202', claims: [claim('wages')], ...more });
+  expect([other({ region: '340111' }), other({}), other({ employer: { region: '340111' } })]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(other({ performedIn: '340111' })).toBe(true);
+  expect(other({ region: '340111', claims: [claim('severance')] })).toBe(false);
+  expect(other({ region: '340111', claims: [claim('wages', '2025-01-01', '2025-03-31')] })).toBe(false);
 });

@@ -91,3 +91,16 @@ export const isSameMatter = (one: readonly Asked[], other: readonly Asked[]): bo
 
 /** A claim that names no period may be of any. */
 const overlap = (a: Asked['period'], b: Asked['period']): boolean => !a || !b || (a.from <= b.to && b.from <= a.to);
+
+/** What decides whether filings against one employer may go on together. */
+type Filed = { region?: string; performedIn?: string; employer?: { region?: string }; claims?: readonly Asked[] };
+
+/**
+ * Whether a filing of another worker against the same employer may be joined with a case: they are about one matter, and
+ * the commission of the case is competent for it too, as that of the place of performance or of the employer's seat (Law
+ * art. 21; Rules33 art. 8). Neither the Law nor the Rules say when cases are joined; CPL art. 55 does by analogy.
+ */
+export const isJoinable = (lead: Filed, other: Filed): boolean =>
+  isSameMatter(lead.claims ?? [], other.claims ?? []) &&
+  lead.region !== undefined &&
+  [other.region, other.performedIn, other.employer?.region].includes(lead.region);

@@ -1,15 +1,18 @@
 import type { Claim } from '../../domain/case';
 import type { Workers } from '../../domain/party';
-import { Cases, type Case } from '../../models';
+import { isJoinable } from '../../domain/repeated';
+import { asApplied, Cases, type Case } from '../../models';
 import { plain } from '../../models/terms';
 import { given, type JobType } from './JobType';
 
-/** The maximum number of filings that are offered for joining. */
+/** The maximum number of filings that are offered for joining, and that are looked at for it. */
 const most = 100;
+const looked = 300;
 
 /**
- * The other open filings of workers against the same employer (`employer`) on the same matter (a cause in common) at the
- * same place, as long as they are not decided: `similar`, each as domain/joining reads it, with names but no identity numbers.
+ * The other open filings of workers against the same employer (`employer`) on the same matter, as repeated filings are
+ * recognised, for which the commission of this case is competent, in other areas too, as long as they are not decided:
+ * `similar`, each as domain/joining reads it, with names but no identity numbers.
  */
 export const caseSimilar: JobType = async (job) => {
   const employer = given(job, 'employer') as { creditCode?: string; ownerIdentityNumber?: string } | null;
@@ -23,16 +26,24 @@ export const caseSimilar: JobType = async (job) => {
       stage: 'arbitration',
       // What is decided is not joined any more.
       'facts.arbitration.result': null,
-      region: job.region,
       causes: { $in: claims.map(({ cause }) => cause) },
       _id: { $ne: job.case },
     },
-    { data: 1 },
+    { data: 1, facts: 1 },
   )
     .sort({ filedAt: -1, _id: -1 })
-    .limit(most)
+    .limit(looked)
     .lean<Case[]>();
-  return { similar: found.filter(({ data }) => (data.applicant ?? 'worker') === 'worker').map(shown) };
+  const lead = { region: job.region, claims };
+  return {
+    similar: found
+      .filter((each) => {
+        const applied = asApplied(each);
+        return (applied.applicant ?? 'worker') === 'worker' && isJoinable(lead, applied);
+      })
+      .slice(0, most)
+      .map(shown),
+  };
 };
 
 function shown({ _id, data }: Case) {

@@ -4,6 +4,7 @@ import { presetOf } from '../../bin/demo/fill';
 import { hostOf } from '../../definitions/limitsTable';
 import type { OpenTask, RunningLimit, CaseStatus, System } from '../../bin/demo/System';
 import { caseSchema, type Case as Filed, type CaseInput } from '../../domain/case';
+import { isJoinable } from '../../domain/repeated';
 import { disputeFunctions } from '../../domain/feel';
 import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
@@ -265,9 +266,12 @@ export class MemorySystem implements System {
 
   /** The other open filings against the same employer. */
   private similarTo(number: string) {
-    const employer = this.filings.get(number)?.employer.creditCode;
+    const lead = this.filings.get(number)!;
     return [...this.filings].flatMap(([other, filed]) =>
-      other !== number && filed.employer.creditCode === employer && this.isOpen(other)
+      other !== number &&
+      filed.employer.creditCode === lead.employer.creditCode &&
+      isJoinable(lead, filed) &&
+      this.isOpen(other)
         ? [{ number: other, label: filed.workers.label, count: filed.workers.count, claims: filed.claims }]
         : [],
     );

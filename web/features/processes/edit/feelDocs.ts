@@ -115,6 +115,12 @@ export const disputeDocs: Record<string, FeelDoc> = {
     'limitation({claims: [{cause: "severance", rightInfringedOn: "2025-06-01"}]}, "2026-05-11")',
     '(facts, filed on)',
   ),
+  'limitation in words': doc(
+    '时效可能届满或者尚不能判断的请求，每项一行',
+    'The claims whose limitation looks expired or cannot be determined, a line for each',
+    'limitation in words(limitation({claims: [{cause: "severance", rightInfringedOn: "2025-01-01"}]}, "2026-05-11"))',
+    '(limitation, language)',
+  ),
   'is collective': doc(
     '是否为集体争议',
     'Whether a case is a collective dispute',
