@@ -122,7 +122,8 @@ function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
     'limitation in words': (found: Limitation | null, lang?: string | null) =>
       found ? limitationInWords(found, lang === 'en' ? 'en' : 'zh') : [],
     limitation: (facts: LimitationFacts | null, filedOn: unknown) =>
-      facts && limitation(facts, toDay(filedOn), rules, calendar),
+      // Without claims there is nothing that could be time-barred.
+      facts?.claims?.length ? limitation(facts, toDay(filedOn), rules, calendar) : null,
     'is collective': (filed: Parameters<typeof isCollective>[0] | null) => filed && isCollective(filed),
     /** Whether silence about a request to negotiate counts as a refusal (Reg17 art. 2, 10(1), 36). */
     'negotiation rules apply': (employer: { creditCode?: string | null } | null) => negotiationRulesApply(employer),
