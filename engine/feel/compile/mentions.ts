@@ -15,18 +15,23 @@ export function* within(node: Node): Generator<Node> {
   }
 }
 
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && 'at' in value;
+const isNode = (value: object): value is Node => 'type' in value && 'at' in value;
 
 /** The expressions directly within another; for entries, arguments and iterators their values. */
 export function children(node: Node): Node[] {
-  return Object.entries(node).flatMap(([key, part]) =>
-    key === 'of' || (key === 'value' && node.type === 'literal') ? [] : parts(part),
-  );
+  const found: Node[] = [];
+  const fields = node as unknown as Record<string, unknown>;
+  for (const key in fields) {
+    // Types and the values of literals are no expressions.
+    if (key !== 'of' && !(key === 'value' && node.type === 'literal')) gather(fields[key], found);
+  }
+  return found;
 }
 
-function parts(part: unknown): Node[] {
-  if (isNode(part)) return [part];
-  if (Array.isArray(part)) return part.flatMap(parts);
-  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(parts) : [];
+/** This is a hot path of compiling. */
+function gather(part: unknown, found: Node[]): void {
+  if (typeof part !== 'object' || part === null) return;
+  if (isNode(part)) found.push(part);
+  else if (Array.isArray(part)) for (const each of part) gather(each, found);
+  else for (const each of Object.values(part)) gather(each, found);
 }
