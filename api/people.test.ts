@@ -286,6 +286,15 @@ describe('four eyes', () => {
       false,
     ]);
     expect(await audits(auditor)).toBe(403);
+    // Nor is what the account lacks taken for a change of its rights, at which its streams would end again and again.
+    const stream = await fetch(`${api.url}/api/events`, { headers: { authorization: `Bearer ${auditor.token}` } });
+    await api.deps.streams.look();
+    const read = stream.body!.getReader();
+    expect((await read.read()).done).toBe(false);
+    const ended = read.read().then(({ done }) => done);
+    await api.deps.streams.look();
+    expect(await Promise.race([ended, audits(auditor)])).toBe(403);
+    await read.cancel();
     // Nor through a second account in between.
     expect(await audits(await made(await made(admin), { roles: ['auditor'] }))).toBe(403);
     expect((await identify(colleague, auditor)).status).toBe(200);

@@ -75,10 +75,10 @@ export class Streams {
   }
 }
 
-const rightsOf = ({
-  roles,
-  region,
-  organisation,
-  parties,
-}: Pick<User, 'roles' | 'region' | 'organisation' | 'parties'> | Who) =>
-  JSON.stringify([[...roles], region ?? null, organisation ?? null, [...(parties ?? [])]]);
+/** What decides what a person sees: of a caller, and of the same account as it is stored now. */
+const rightsOf = (of: User | Who): string => {
+  const roles = 'kind' in of ? [...of.roles, ...(of.withheld ?? [])] : [...of.roles];
+  const identified = 'kind' in of ? of.identified : Boolean(of.identity);
+  const parties = identified ? [...(of.parties ?? [])] : [];
+  return JSON.stringify([roles.sort(), of.region ?? null, of.organisation ?? null, identified, parties]);
+};
