@@ -4,9 +4,13 @@ import type { PipelineStage } from './stages';
 /** Sums of what was counted, by name; durations in days. */
 type Sums = Record<string, number | undefined>;
 
-/** The share of closed cases that negotiation or mediation settled; unknown if none was closed. */
+/**
+ * The share of cases that negotiation or mediation settled, of those that are closed, or settled and not closed yet;
+ * unknown if there is none.
+ */
 export function settledShare(n: Sums): number | undefined {
-  return n.closed ? ((n.negotiationSettled ?? 0) + (n.mediationSettled ?? 0)) / n.closed : undefined;
+  const over = (n.closed ?? 0) + (n.settledOpen ?? 0);
+  return over > 0 ? ((n.negotiationSettled ?? 0) + (n.mediationSettled ?? 0)) / over : undefined;
 }
 
 /** The average number of days in a stage, over the cases that have left it; unknown if none has. */

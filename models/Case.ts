@@ -33,6 +33,8 @@ export interface Case {
   stages: { stage: string; at: Date; instance: string; sequence: number }[];
   outcome?: string;
   closedAt?: Date;
+  /** By which stage and when an agreement came into force, and what was counted for it. */
+  settled?: { stage: string; at: Date; amount: number; slices: { slice: string; value: string }[] };
   kind?: string;
   priority?: string;
   organisation?: string;
@@ -74,6 +76,7 @@ export const Cases = model<Case>(
     stages: [{ _id: false, stage: String, at: Date, instance: String, sequence: Number }],
     outcome: String,
     closedAt: Date,
+    settled: json,
     kind: String,
     priority: String,
     organisation: String,

@@ -18,7 +18,7 @@ export interface Figure {
 }
 /**
  * Counts of cases; `amount*` in fen. A stage has: cases that entered it, cases that left it and the milliseconds they
- * spent in it, cases that it settled. `breached` counts limits.
+ * spent in it, cases that it settled. `settledOpen`: settled cases that are still open. `breached` counts limits.
  */
 export type FigureName =
   | 'filed'
@@ -26,6 +26,7 @@ export type FigureName =
   | 'amountClaimed'
   | 'amountAgreed'
   | 'closed'
+  | 'settledOpen'
   | 'withdrawn'
   | 'breached'
   | `${'negotiation' | 'mediation' | 'arbitration' | 'litigation'}${'Entered' | 'Left' | 'Time' | 'Settled'}`;

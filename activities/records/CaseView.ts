@@ -20,6 +20,7 @@ export type CaseHead = Pick<
   | 'mediator'
   | 'openTasks'
   | 'due'
+  | 'settled'
   | 'stages'
 >;
 export type Running = Pick<
@@ -43,6 +44,7 @@ const headFields = {
   mediator: 1,
   openTasks: 1,
   due: 1,
+  settled: 1,
   stages: 1,
 };
 const runningFields = { case: 1, instance: 1, key: 1, element: 1, limit: 1, moment: 1, due: 1, overdue: 1, status: 1 };

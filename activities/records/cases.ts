@@ -8,7 +8,7 @@ import { cityOf } from '../../domain/regions';
 import type { Fact } from '../../engine';
 import { Cases, fieldName, never, terms, termsOf, type Case } from '../../models';
 import { OPERATIONS, type Filing } from '../../workflows/messages';
-import { addFigures, countWithOrganisation } from './figures';
+import { addFigures, countWithOrganisation, slicesOf } from './figures';
 import type { Scene } from './Scene';
 
 /** The first batch of a pipeline files the case. */
@@ -104,6 +104,8 @@ export function keepFacts(scene: Scene, variables: Record<string, unknown>): voi
     ...fromTriage(variables.triage),
   };
   const known = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
+  const { agreement } = variables;
+  if (typeof agreement === 'object' && agreement !== null) countSettled(scene, agreement as InForce);
   if (known.organisation) countWithOrganisation(scene, known.organisation);
   Object.assign(head, known);
   if (Object.keys(known).length) writes.set(Cases, head._id, known);
@@ -131,7 +133,7 @@ export function closeCase(scene: Scene, status: Case['status'] | string, variabl
   const outcome = status === 'terminated' ? (decided ?? endedBy(scene)) : decided;
   leaveStage(scene);
   writes.set(Cases, head._id, { status: 'closed', outcome, closedAt: at });
-  addFigures(scene, { closed: 1, ...settlement(outcome, variables) });
+  addFigures(scene, { closed: 1, ...settlement(scene, outcome, variables) });
 }
 
 /** Only people withdraw; what an operator or the server ended, nobody has given up. */
@@ -140,16 +142,46 @@ function endedBy({ batch }: Scene): Outcome {
   return withdrawn ? 'withdrawn' : 'ended-by-operations';
 }
 
-function settlement(outcome: string | undefined, variables: Record<string, unknown>): Record<string, number> {
-  if (!outcomes.has(outcome)) return {};
-  const stage = settledBy(outcome, variables.inForceAs);
+/** The kinds of agreement that settle a dispute in talks, and the stages in which they do. */
+const inTalks = new Set(['settlement', 'mediation']);
+const talks = new Set(['negotiation', 'mediation']);
+
+/**
+ * A case counts as settled once an agreement is in force, while it is performed or confirmed and the case is still open
+ * (Law art. 14(2); Reg17 art. 11). Whether it stays so is known when it closes.
+ */
+function countSettled(scene: Scene, { kind, effectiveOn, ...agreed }: InForce): void {
+  const { head, writes, at } = scene;
+  const { stage } = head!;
+  if (head!.settled || !stage || !talks.has(stage) || !inTalks.has(String(kind)) || !effectiveOn) return;
+  const amount = amountAgreed(agreed) ?? 0;
+  const slices = slicesOf(scene);
+  head!.settled = { stage, at, amount, slices };
+  writes.set(Cases, head!._id, { settled: head!.settled });
+  addFigures(scene, { [`${stage}Settled`]: 1, settledOpen: 1, amountAgreed: amount }, slices);
+}
+
+/** What closing adds: what was counted when an agreement came into force is kept, or taken back on that day. */
+function settlement(
+  scene: Scene,
+  outcome: string | undefined,
+  variables: Record<string, unknown>,
+): Record<string, number> {
+  const stage = outcomes.has(outcome) ? settledBy(outcome, variables.inForceAs) : undefined;
   const agreed = amountAgreed(variables.agreement as Agreed);
+  const early = scene.head!.settled;
+  if (early) addFigures(scene, { settledOpen: -1 }, early.slices);
+  const kept = early && early.stage === stage;
+  if (early && !kept)
+    addFigures(scene, { [`${early.stage}Settled`]: -1, amountAgreed: -early.amount }, early.slices, early.at);
   return {
-    ...(stage ? { [`${stage}Settled`]: 1, ...(agreed === undefined ? {} : { amountAgreed: agreed }) } : {}),
+    ...(stage && !kept ? { [`${stage}Settled`]: 1 } : {}),
+    ...(stage && agreed !== undefined ? { amountAgreed: agreed - (kept ? early.amount : 0) } : {}),
     ...(outcome === 'withdrawn' || outcome === 'deemed-withdrawn' ? { withdrawn: 1 } : {}),
   };
 }
 
+type InForce = NonNullable<Agreed> & { kind?: unknown; effectiveOn?: unknown };
 type Agreed = { terms?: unknown; amount?: unknown } | null | undefined;
 
 /**

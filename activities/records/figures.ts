@@ -2,7 +2,16 @@ import { FigureEntries, type FigureEntry } from '../../models';
 import type { Scene } from './Scene';
 
 const pipeline = /^(negotiation|mediation|arbitration|litigation)(Entered|Left|Time|Settled)$/;
-const stageFree = new Set(['filed', 'workers', 'amountClaimed', 'amountAgreed', 'closed', 'withdrawn', 'breached']);
+const stageFree = new Set([
+  'filed',
+  'workers',
+  'amountClaimed',
+  'amountAgreed',
+  'closed',
+  'settledOpen',
+  'withdrawn',
+  'breached',
+]);
 
 /** The day in Asia/Shanghai for which something counts. */
 export const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -56,7 +65,7 @@ export function countWithOrganisation(scene: Scene, organisation: string): void 
   count(head.organisation, -1);
 }
 
-const slicesOf = ({ head }: Scene): FigureEntry['slices'] => [
+export const slicesOf = ({ head }: Scene): FigureEntry['slices'] => [
   { slice: 'all', value: '' },
   ...(head?.industry ? [{ slice: 'industry', value: head.industry }] : []),
   ...(head?.keyGroups ?? []).map((value) => ({ slice: 'keyGroup', value })),

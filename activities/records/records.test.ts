@@ -418,6 +418,41 @@ it('counts as filed with the organisation that has it, and no more with the one 
   expect([(await of('one')).filed, await of('other')]).toEqual([0, all]);
 });
 
+it.each([
+  ['stays settled when it closes so, once', 'mediated-and-performed', { mediationSettled: 1, amountAgreed: 1_000_00 }],
+  ['is taken back on its day if the dispute went on to an award', 'award-in-force', {}],
+  ['stays settled if the agreement had to be enforced', 'enforced', { mediationSettled: 1, amountAgreed: 1_000_00 }],
+])('a case counts as settled when its agreement is in force, and %s', async (_, outcome, left) => {
+  const course = newCourse();
+  await record(course.start());
+  await record(course.complete(1, 'a'));
+  const terms = { obligations: [{ obligor: 'employer', obligee: 'worker', amount: 1000 }] };
+  const set = (minute: number, variables: object) =>
+    record(course.batch(minute, { type: 'variablesSet', variables: variables as Record<string, unknown> }));
+  const summed = async () => {
+    const sum: Record<string, number> = {};
+    for (const { n, slices } of await FigureEntries.find({ case: course.id }).lean())
+      if (slices.some(({ slice }) => slice === 'all'))
+        for (const [name, by] of Object.entries(n)) sum[name] = (sum[name] ?? 0) + (by ?? 0);
+    return sum;
+  };
+  await set(2, { agreement: { kind: 'mediation', terms } });
+  expect((await summed()).mediationSettled).toBeUndefined();
+  for (const minute of [3, 4])
+    await set(minute, { agreement: { kind: 'mediation', effectiveOn: '2026-05-11', terms } });
+  expect(await summed()).toMatchObject({ mediationSettled: 1, settledOpen: 1, amountAgreed: 100_000 });
+  await set(5, { outcome, inForceAs: 'mediated-and-confirmed' });
+  await record(course.batch(6, { type: 'cancelled', reason: 'over' }, 'someone', 'operations.cancel'));
+  const { mediationSettled, settledOpen, amountAgreed, closed } = await summed();
+  expect({ mediationSettled, amountAgreed, settledOpen, closed }).toEqual({
+    mediationSettled: 0,
+    amountAgreed: 0,
+    ...left,
+    settledOpen: 0,
+    closed: 1,
+  });
+});
+
 describe('the audit', () => {
   it('is one unbroken chain per case, whichever process writes to it', async () => {
     const course = newCourse();
