@@ -272,6 +272,7 @@ export const acts = codeList({
   'arbitration.revocation-notify': { zh: '通知撤销案件', en: 'Notify the revocation', stage: 'arbitration' },
   'award.issue': { zh: '作出裁决', en: 'Make the award', stage: 'arbitration' },
   'award.partial': { zh: '先行裁决', en: 'Partial award', stage: 'arbitration' },
+  'award.correct': { zh: '补正裁决', en: 'Correct the award', stage: 'arbitration' },
   'set-aside.apply': { zh: '申请撤销裁决', en: 'Apply to set aside', stage: 'arbitration' },
   'set-aside.dismiss': { zh: '驳回撤销申请', en: 'Dismiss', stage: 'arbitration' },
   'set-aside.grant': { zh: '撤销裁决', en: 'Set aside', stage: 'arbitration' },

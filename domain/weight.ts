@@ -6,6 +6,7 @@ const decisions = new Set([
   'award.issue',
   'award.partial',
   'advance-performance.order',
+  'award.correct',
   'judgment.issue',
   'set-aside.grant',
   'set-aside.dismiss',

@@ -572,7 +572,9 @@ export const contents: Record<string, Content> = {
     to: both,
     contains: ['仲裁请求', '争议事实', '裁决理由', '裁决结果', '当事人的权利', '裁决日期', '仲裁员', '印章'],
     blocks: [
-      plain('{if kind = "final" then "（终局裁决）" else "（非终局裁决）"}'),
+      plain(
+        '{if kind = "final" then "（终局裁决）" else "（非终局裁决）"}{if award.supplement = true then "（就裁决书中遗漏的事项作出）" else ""}',
+      ),
       ...award(`{if kind = "final" then "${afterFinal}" else "${afterOther}"}`),
     ],
   },
@@ -608,8 +610,13 @@ export const contents: Record<string, Content> = {
     law: '劳动人事争议仲裁办案规则第五十四条',
     to: both,
     blocks: [
-      text('仲裁庭就本案作出的裁决书有文字、计算错误或者遗漏事项，现决定补正如下：'),
+      text('仲裁庭{award.madeOn}就本案作出的裁决书有文字、计算错误，现决定补正如下：'),
       free('correction', valueOr('correction', '　')),
+      {
+        type: 'rows',
+        list: 'if corrected = null then [] else concatenate(["补正后应履行的内容："], `terms in words`(corrected, case))',
+      },
+      text('本决定书与裁决书一并履行；起诉、申请撤销裁决的期间不重新计算。'),
       ...arbitrators,
       seal(),
     ],
