@@ -757,6 +757,11 @@ describe('the API on the whole system', () => {
       await repair({ type: 'setVariables', variables: { draft: { terms: '另一份协议' } } }),
     ])
       expect(refused).toMatchObject({ status: 409, body: { code: 'PASSES_OVER' } });
+    // Nor is it about another case, whose messages it would get.
+    for (const other of [{ number: 'AH-340111-2026-999999' }, { number, region: '340202' }, {}, null])
+      expect((await repair({ type: 'setVariables', variables: { case: other } })).body.errors[0].path).toMatch(
+        /^variables\.case\./,
+      );
     const { status, body: work } = await staff.admin!('POST', '/migrations', {
       ...between,
       plan: plan.plan,

@@ -175,7 +175,7 @@ async function mend({ target, who, body, key, deps }: Mend, type: 'retry' | 'ski
   if (incident.status === 'resolved' && !(await Steps.exists({ updates: key })))
     throw new Problem('NO_INCIDENT', { more: { how: incident.how } });
   if (hostTroubles.has(incident.code)) throw new Problem('NO_INCIDENT', { detail: notAnElement });
-  const instance = await Instances.findById(incident.instance, { bundle: 1 }).lean<Instance>();
+  const instance = await Instances.findById(incident.instance, { bundle: 1, case: 1, region: 1 }).lean<Instance>();
   if (instance) await demandReal(instance, { type, key: incident.key, variables: body.variables }, deps);
   const { sequence, status } = await deps.temporal.repair(incident.instance, key, {
     type,
@@ -245,9 +245,9 @@ async function repair({ target: instance, who, body, key, deps }: Call<'/instanc
   return { instance: outside(instance._id), sequence, status };
 }
 
-/** Throws PASSES_OVER if a repair would make up what only people can do. */
+/** Throws PASSES_OVER if a repair would make up what only people can do, and INVALID if it would be about another case. */
 async function demandReal(
-  { _id, bundle }: Pick<Instance, '_id' | 'bundle'>,
+  { _id, bundle, ...of }: Pick<Instance, '_id' | 'bundle' | 'case' | 'region'>,
   change: { type: string; key?: number; variables?: Variables; cancel?: number[]; activate?: { element: string }[] },
   { library }: Pick<Call['deps'], 'library'>,
 ): Promise<void> {
@@ -256,7 +256,22 @@ async function demandReal(
   if (!state) return;
   const graph = await library.graph(bundle);
   const { type, key, ...rest } = change;
+  demandSameCase(of, rest.variables);
   await demandNothingMadeUp(graph, state, { ...rest, ...(type === 'skip' && { skip: key }) }, library);
+}
+
+/**
+ * What was filed can be corrected, but not which case it is: by its number messages find it, and by its area it is
+ * somebody's.
+ */
+function demandSameCase(of: Pick<Instance, 'case' | 'region'>, variables: Variables = {}): void {
+  if (!Object.hasOwn(variables, 'case') || !of.case.startsWith('AH-')) return;
+  const written = variables.case;
+  const { number, region } = ((typeof written === 'object' && written) || {}) as { number?: unknown; region?: unknown };
+  if (number !== of.case)
+    throw invalid('variables.case.number', `案号应为 ${of.case}`, `The number of the case is ${of.case}`);
+  if (region !== of.region)
+    throw invalid('variables.case.region', `地区应为 ${of.region}`, `The area of the case is ${of.region}`);
 }
 
 /** Computed from the current state. */
