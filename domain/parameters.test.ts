@@ -1,4 +1,5 @@
-import { parameterAt, parameterSchema, type Parameter } from './parameters';
+import { parameterAt } from './parameterAt';
+import { parameterSchema, type Parameter } from './parameters';
 
 const wage = (region: string, from: string, value: number, to?: string): Parameter => ({
   name: 'minimumWage.monthly',

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { dayField, regionField, textField } from './fields';
-import type { Day } from './limits/dates';
 import { says } from './problems';
-import { upward } from './regions';
 import type { Text } from './text';
 
 /**
@@ -91,25 +89,3 @@ export const parameterSchema = z
     path: ['to'],
   });
 export type Parameter = z.infer<typeof parameterSchema>;
-
-/**
- * The parameter in force at a place on a day: of the nearest place, going upwards, that has one, and there the latest
- * to begin; otherwise undefined.
- */
-export function parameterAt(
-  parameters: readonly Parameter[],
-  name: string,
-  place: string,
-  day: Day,
-): Parameter | undefined {
-  for (const area of upward(place)) {
-    const [newest] = parameters
-      .filter(
-        (each) =>
-          each.name === name && each.region === area && each.from <= day && (each.to === undefined || day <= each.to),
-      )
-      .sort((a, b) => (a.from < b.from ? 1 : -1));
-    if (newest) return newest;
-  }
-  return undefined;
-}

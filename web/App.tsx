@@ -35,12 +35,13 @@ const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
   page('newCase'),
   page('file'),
 ];
-const [Processes, Operations, Oversight, Admin, Security] = [
+const [Processes, Operations, Oversight, Admin, Security, Calculator] = [
   page('processes'),
   page('operations'),
   page('oversight'),
   page('admin'),
   page('security'),
+  page('calculator'),
 ];
 
 export function App() {
@@ -59,6 +60,9 @@ export function App() {
   );
 }
 
+/** The pages of the self-service that need no account. */
+const open = ['/file', '/calculator'];
+
 /** Not signed in: the front page and the public self-service. Signed in: what the roles may see. */
 function Entrance() {
   const session = useQuery(sessionQuery);
@@ -67,7 +71,7 @@ function Entrance() {
   usePageTitle(useShellTexts()('brand'));
   if (session.isPending) return <Loading />;
   if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
-  if (!session.data) return <Page>{pathname === '/file' ? <SelfService /> : <SignIn />}</Page>;
+  if (!session.data) return <Page>{open.includes(pathname) ? <SelfService /> : <SignIn />}</Page>;
   if (session.data.newPassword) return <NewPassword session={session.data} />;
   if (session.data.newCode || held) return <NewCode session={session.data} hold={setHeld} />;
   return isParty(session.data) ? (
@@ -114,6 +118,7 @@ function Workbench({ session }: { session: Session }) {
           <Route path="/oversight/*" element={<Oversight />} />
           <Route path="/admin/*" element={<Admin />} />
           <Route path="/security" element={<Security />} />
+          <Route path="/calculator" element={<Calculator />} />
           <Route
             path="*"
             element={<Empty title={t('notFound')} help={t('notFoundHelp')} action={<a href="/">{t('home')}</a>} />}

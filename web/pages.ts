@@ -19,6 +19,7 @@ export const pages = {
   oversight: () => import('./features/oversight/Oversight'),
   admin: () => import('./features/admin/Admin'),
   security: () => import('./features/security/Security'),
+  calculator: () => import('./features/calculator/Calculator'),
   file: () => import('./features/selfService/SelfService'),
 };
 export type Name = keyof typeof pages;

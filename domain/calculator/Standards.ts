@@ -1,4 +1,5 @@
-import { parameterAt, type Parameter } from '../parameters';
+import { parameterAt } from '../parameterAt';
+import type { Parameter } from '../parameters';
 import type { Day } from '../limits/dates';
 import { upward } from '../regions';
 import type { Text } from '../text';

@@ -78,7 +78,7 @@ export const doubleWages: Calculation = {
     { zh: '劳动合同法实施条例第6条、第7条', en: 'Regulation on the Labour Contract Law art. 6, 7' },
     {
       zh: '劳动争议司法解释（二）（法释〔2025〕12号）第6条、第7条',
-      en: 'Interpretation II (法释〔2025〕12号) art. 6, 7',
+      en: 'Interpretation II (No. 12 of 2025) art. 6, 7',
     },
     conversion,
   ],

@@ -49,7 +49,7 @@ export const heatAllowance: Calculation = {
   law: [
     {
       zh: '防暑降温措施管理办法（安监总安健〔2012〕89号）第17条',
-      en: 'Measures against Heat (安监总安健〔2012〕89号) art. 17',
+      en: 'Measures against Heat (No. 89 of 2012) art. 17',
     },
   ],
   calculate(given, standards) {

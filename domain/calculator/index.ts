@@ -1,4 +1,3 @@
-import type { Cause } from '../causes';
 import type { Day } from '../limits/dates';
 import type { Parameter } from '../parameters';
 import type { Lang } from '../text';
@@ -31,10 +30,6 @@ export const calculations: readonly Calculation[] = [
   minimumWage,
   heatAllowance,
 ];
-
-/** The calculations whose amount is claimed under a cause; none for a cause without. */
-export const calculationsFor = (cause: Cause | undefined): readonly Calculation[] =>
-  calculations.filter((each) => each.cause === cause);
 
 /** Calculates one claim from what was entered; or says what is missing, wrong or contradictory. */
 export function calculate(

@@ -62,5 +62,5 @@ export const roundedOnce: Text = {
 
 export const conversion: Text = {
   zh: '《关于职工全年月平均工作时间和工资折算问题的通知》（人社部发〔2025〕2号；此前为劳社部发〔2008〕3号）：月计薪天数21.75天',
-  en: 'Notice on average working time and conversion of wages (人社部发〔2025〕2号; before it 劳社部发〔2008〕3号): 21.75 paid days a month',
+  en: 'Notice on average working time and conversion of wages (Notice 2 of 2025; before it Notice 3 of 2008): 21.75 paid days a month',
 };

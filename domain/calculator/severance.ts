@@ -15,7 +15,7 @@ interface Ground extends Choice {
 
 const old = (article: number, twelve: boolean): Ground['before'] => ({
   zh: `劳部发〔1994〕481号第${article}条`,
-  en: `劳部发〔1994〕481号 art. ${article}`,
+  en: `Measures 481 of 1994 art. ${article}`,
   twelve,
 });
 
@@ -34,7 +34,7 @@ const grounds: readonly Ground[] = [
     article: { zh: '第38条、第46条第1项', en: 'art. 38, 46(1)' },
     before: {
       zh: '劳动法第32条，参照劳部发〔1994〕481号',
-      en: 'Labour Law art. 32, with 劳部发〔1994〕481号 by analogy',
+      en: 'Labour Law art. 32, with Measures 481 of 1994 by analogy',
       twelve: false,
       doubt: true,
     },
@@ -120,7 +120,7 @@ export const severance: Calculation = {
     { zh: '劳动合同法实施条例第10条、第25条、第27条', en: 'Regulation on the Labour Contract Law art. 10, 25, 27' },
     {
       zh: '2008年以前的年限：违反和解除劳动合同的经济补偿办法（劳部发〔1994〕481号）第5条至第9条、第11条',
-      en: 'Service before 2008: 劳部发〔1994〕481号 art. 5–9, 11',
+      en: 'Service before 2008: Measures 481 of 1994 art. 5–9, 11',
     },
   ],
   calculate(given, standards) {
@@ -167,14 +167,14 @@ export const severance: Calculation = {
             en: `${since} to ${to}: ${words.en}, so ${plain(new Exact(after))} months of wages${base.capped && after < monthsOfWages(service) ? ' (twelve years at most)' : ''} (one a full year, one from six months, a half below: art. 47(1))`,
           },
           {
-            zh: `${plain(base.wage.toDecimalPlaces(2))}元×${after}＝${shown(later)}元`,
-            en: `${plain(base.wage.toDecimalPlaces(2))} yuan × ${after} = ${shown(later)} yuan`,
+            zh: `${shown(base.wage)}元×${after}＝${shown(later)}元`,
+            en: `${shown(base.wage)} yuan × ${after} = ${shown(later)} yuan`,
           },
           ...(earlier && ground.before
             ? [
                 {
-                  zh: `2008年以前：${from}至2007-12-31，每满一年一个月，不满一年按一年，共${earlier.months}个月${earlier.cut ? '（最多十二个月）' : ''}（第97条第3款、${ground.before.zh}），不受三倍封顶：${plain(uncappedWage(given, base))}元×${earlier.months}＝${shown(formerly)}元`,
-                  en: `Before 2008: ${from} to 2007-12-31, one month a year, a part of a year as a whole one, so ${earlier.months} months${earlier.cut ? ' (twelve at most)' : ''} (art. 97(3), ${ground.before.en}), without the cap: ${plain(uncappedWage(given, base))} yuan × ${earlier.months} = ${shown(formerly)} yuan`,
+                  zh: `2008年以前：${from}至2007-12-31，每满一年一个月，不满一年按一年，共${earlier.months}个月${earlier.cut ? '（最多十二个月）' : ''}（第97条第3款、${ground.before.zh}），不受三倍封顶：${shown(uncappedWage(given, base))}元×${earlier.months}＝${shown(formerly)}元`,
+                  en: `Before 2008: ${from} to 2007-12-31, one month a year, a part of a year as a whole one, so ${earlier.months} months${earlier.cut ? ' (twelve at most)' : ''} (art. 97(3), ${ground.before.en}), without the cap: ${shown(uncappedWage(given, base))} yuan × ${earlier.months} = ${shown(formerly)} yuan`,
                 },
               ]
             : []),
@@ -203,7 +203,7 @@ export const severance: Calculation = {
             ? [
                 {
                   zh: '医疗期满解除的，另有医疗补助费（劳部发〔1994〕481号第6条），这里没有计算。',
-                  en: 'After the medical term a medical subsidy is due as well (劳部发〔1994〕481号 art. 6), not calculated here.',
+                  en: 'After the medical term a medical subsidy is due as well (Measures 481 of 1994 art. 6), not calculated here.',
                 },
               ]
             : []),

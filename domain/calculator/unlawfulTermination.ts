@@ -62,8 +62,8 @@ export const unlawfulTermination: Calculation = {
             en: `Counted from the first day of work (Regulation art. 25): ${from} to ${to}, ${words.en}, so ${plain(new Exact(months))} months of wages${months < monthsOfWages(service) ? ' (twelve years at most)' : ''} (art. 47(1))`,
           },
           {
-            zh: `经济补偿标准：${plain(base.wage.toDecimalPlaces(2))}元×${months}＝${shown(single)}元`,
-            en: `Standard of severance: ${plain(base.wage.toDecimalPlaces(2))} yuan × ${months} = ${shown(single)} yuan`,
+            zh: `经济补偿标准：${shown(base.wage)}元×${months}＝${shown(single)}元`,
+            en: `Standard of severance: ${shown(base.wage)} yuan × ${months} = ${shown(single)} yuan`,
           },
           {
             zh: `二倍：${shown(single.times(2))}元（劳动合同法第87条）`,

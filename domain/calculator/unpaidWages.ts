@@ -75,7 +75,7 @@ export const unpaidWages: Calculation = {
             : [
                 {
                   zh: `不满一个月：${plain(wage)}元÷21.75天×${plain(days)}天＝${shown(part)}元（人社部发〔2025〕2号）`,
-                  en: `Part of a month: ${plain(wage)} yuan ÷ 21.75 × ${plain(days)} days = ${shown(part)} yuan (人社部发〔2025〕2号)`,
+                  en: `Part of a month: ${plain(wage)} yuan ÷ 21.75 × ${plain(days)} days = ${shown(part)} yuan (Notice 2 of 2025)`,
                 },
               ]),
           ...(paid.isZero()

@@ -85,6 +85,7 @@ const places: Record<string, string[]> = {
     '/cases/new',
     ...caseTabs,
     '/security',
+    '/calculator?claim=overtime',
     '/nowhere',
     '/constructor',
   ],
@@ -294,6 +295,17 @@ test('the front page and the filing are accessible, fit and are fully translated
   const page = await newPerson(browser, system);
   await visit(page, '/', 'nobody', known, looks(atADesk));
   await visit(page, '/file', 'nobody', known, looks(onAPhone));
+  await visit(page, '/calculator', 'nobody', known, looks(onAPhone));
+  for (const [claim, look] of [
+    ['severance', atADesk],
+    ['annual-leave', onAPhone],
+  ] as const)
+    await visit(page, `/calculator?claim=${claim}`, 'nobody', known, looks(look));
+  // What was refused, in words.
+  await page.getByRole('button', { name: 'Calculate', exact: true }).click();
+  await expect(page.getByText('Enter: Leave of which year')).toBeVisible();
+  await accessible(page, 'refused');
+  await worded(page, 'refused', 'en', known);
 });
 
 for (const side of ['worker', 'employer'] as const) {

@@ -209,3 +209,69 @@ test('an employer files on a phone, stating first who it is and who acts for it;
     /E12345678.*13800001234.*法定代表人 王某.*合肥市包河区某路1号.*委托代理人：赵律师/s,
   );
 });
+
+test('a worker calculates severance on a phone, files with it, and calculates a second claim on the way', async ({
+  browser,
+  system,
+}) => {
+  const page = await newPerson(browser, system, phone);
+  await page.goto('/');
+  await page.getByRole('link', { name: /帮我算一算/ }).click();
+  await page.getByRole('button', { name: /经济补偿（N）/ }).click();
+  const form = page.getByRole('form', { name: '经济补偿（N）' });
+  // What is contradictory is said at the question.
+  await form.getByLabel('单位提出，双方协商一致解除').check();
+  await form.getByLabel('入职日期').fill('2022-03-01');
+  await form.getByLabel('离职日期').fill('2021-08-31');
+  await form.getByLabel(/月平均工资（元，应得/).fill('8,000');
+  await form.getByLabel('用人单位所在市、县').selectOption('340111');
+  await form.getByRole('button', { name: '计算' }).click();
+  await expect(form.getByText('离职日期早于入职日期')).toBeVisible();
+  await form.getByLabel('离职日期').fill('2025-08-31');
+  await form.getByRole('button', { name: '计算' }).click();
+  // Three years and six months: four months of wages.
+  await expect(page.locator('[data-amount]')).toHaveText('¥32,000.00');
+  await expect(page.locator('[data-answer]')).toContainText('第47条第1款');
+  await page.getByRole('button', { name: '用这个结果申请' }).click();
+
+  await page.getByLabel('姓名', { exact: true }).fill('张某');
+  await page.getByLabel('身份证号码').fill('340111199001010002');
+  await page.getByLabel('手机号码').fill('13800001234');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByLabel('单位全称').fill('合肥某餐饮管理有限公司');
+  await page.getByLabel('统一社会信用代码').fill('913401110000000198');
+  await pick(page, '行业', '住宿和餐饮业');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await expect(page.getByLabel('金额（元）')).toHaveValue('32000.00');
+  await expect(page.getByLabel('事情经过')).toHaveValue(/计算依据（经济补偿（N））：32000\.00元\n1\. /);
+  await expect(page.getByLabel('离职日期')).toHaveValue('2025-08-31');
+
+  // Another claim is found by its everyday name, and calculated in place.
+  await page.getByRole('button', { name: '再加一项' }).click();
+  const second = page.locator('.form-list-row').last();
+  const cause = second.getByLabel('什么问题');
+  await cause.fill('薪水');
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().click();
+  await second.getByRole('button', { name: '帮我算' }).click();
+  await second.getByRole('button', { name: /拖欠工资/ }).click();
+  await second.getByLabel('月工资（元，应得工资）').fill('5000');
+  await second.getByLabel('没发工资的整月数').fill('2');
+  await second.getByLabel(/实际上班几天/).fill('7');
+  await second.getByRole('button', { name: '计算', exact: true }).click();
+  await second.getByRole('button', { name: '填入这项请求' }).click();
+  await expect(second.getByLabel('金额（元）')).toHaveValue('11609.20');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByRole('button', { name: '查看我的案件' }).click();
+  const number = (await page.locator('.number').first().innerText()).trim();
+
+  // The mediator sees what was asked for.
+  const mediator = await newPerson(browser, system);
+  await signIn(mediator, 'mediator', system.password);
+  await mediator.goto(`/cases/${number}`);
+  const claims = mediator.locator('table.claims');
+  await expect(claims).toContainText('¥32,000.00');
+  await expect(claims).toContainText('¥11,609.20');
+  await expect(claims).toContainText('劳动合同法第46条');
+});

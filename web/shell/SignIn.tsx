@@ -163,6 +163,11 @@ export function SignIn({ again }: { again?: () => void }) {
           {t('fileAsEmployer')} →
         </Link>
       )}
+      {!again && (
+        <Link to="/calculator" className="file-link">
+          {t('calculator')} →
+        </Link>
+      )}
     </form>
   );
   return again ? form : <main className="front">{form}</main>;

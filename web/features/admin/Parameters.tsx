@@ -90,7 +90,9 @@ export function Parameters() {
                       <td>{row.from}</td>
                       <td>{row.to}</td>
                       <td className="small">
-                        {row.source.title} {row.source.number}
+                        <span lang="zh-CN">
+                          {row.source.title} {row.source.number}
+                        </span>
                         {row.provisional && <div className="muted">{pick(row.provisional, language)}</div>}
                       </td>
                       <td>

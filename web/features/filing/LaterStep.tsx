@@ -1,12 +1,14 @@
 import { Button } from 'antd';
 import { employments } from '../../../domain/case';
-import { causes } from '../../../domain/causes';
+import { causes, type Cause } from '../../../domain/causes';
+import { causeWords, isMeant } from '../../../domain/causeWords';
 import { filingChannels } from '../../../domain/channels';
 import { industries } from '../../../domain/industries';
 import { children, level, parent, province, regionName, regions } from '../../../domain/regions';
 import { pipelineStages } from '../../../domain/stages';
-import { useLanguage } from '../../texts';
+import { pick, useLanguage } from '../../texts';
 import { CheckStep } from './CheckStep';
+import { ClaimCalculator } from './ClaimCalculator';
 import { RadioField, SelectField } from './choices';
 import { DateField, NumberField, TextField } from './fields';
 import { PartyDetails } from './PartyDetails';
@@ -101,6 +103,7 @@ function ClaimsStep() {
   const options = useOptions();
   const claims = (filing.get('claims') as unknown[]) ?? [];
   const employed = filing.get('employed');
+  const causeOptions = useCauseOptions();
   return (
     <>
       <SelectField
@@ -113,8 +116,15 @@ function ClaimsStep() {
       />
       {claims.map((_, index) => (
         <div key={index} className="form-list-row">
-          <SelectField path={`claims.${index}.cause`} label={t('cause')} options={options(causes)} />
+          <SelectField
+            path={`claims.${index}.cause`}
+            label={t('cause')}
+            help={t('causeHelp')}
+            options={causeOptions}
+            meant={(cause, typed) => isMeant(cause as Cause, typed, causes.name(cause, 'zh'))}
+          />
           <NumberField path={`claims.${index}.amount`} label={t('amount')} min={0} decimals={2} />
+          <ClaimCalculator index={index} />
           <TextField path={`claims.${index}.facts`} label={t('facts')} help={t('factsHelp')} rows={3} />
           {claims.length > 1 && (
             <Button
@@ -150,6 +160,24 @@ function ClaimsStep() {
       <DateField path="rightInfringedOn" label={t('infringedOn')} />
     </>
   );
+}
+
+/** The causes in plain words with their official names, what most people come with first. */
+function useCauseOptions() {
+  const t = useFilingTexts();
+  const language = useLanguage();
+  const of = (usual: boolean) =>
+    causes.codes
+      .filter((code) => Boolean(causeWords[code].usual) === usual)
+      .map((value) => {
+        const [plain, official] = [pick(causeWords[value], language), causes.name(value, language)];
+        const named = language === 'zh' ? `${plain}（${official}）` : `${plain} (${official})`;
+        return { value, label: plain === official ? plain : named };
+      });
+  return [
+    { label: t('usualCauses'), options: of(true) },
+    { label: t('otherCauses'), options: of(false) },
+  ];
 }
 
 function WishStep({ staff }: { staff: boolean }) {

@@ -1,13 +1,26 @@
 import { Radio, Select } from 'antd';
 import { Framed, type Choice, type Props } from './fields';
+
+/** Choices under a heading. */
+interface Choices {
+  label: string;
+  options: Choice[];
+}
 import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
 
 export function SelectField(
-  props: Props & { options: Choice[]; onPick?(value: string | undefined): void; value?: string },
+  props: Props & {
+    options: Choice[] | Choices[];
+    /** Whether somebody who types this looks for the choice; without it, by its label. */
+    meant?(value: string, typed: string): boolean;
+    onPick?(value: string | undefined): void;
+    value?: string;
+  },
 ) {
   const filing = useFilingContext();
   const t = useFilingTexts();
+  const { meant } = props;
   return (
     <Framed {...props}>
       {({ id, aria }) => (
@@ -16,9 +29,18 @@ export function SelectField(
           size="large"
           style={{ width: '100%' }}
           placeholder={t('choose')}
-          options={props.options}
+          options={props.options as Choice[]}
           value={props.value ?? (filing.get(props.path) as string | undefined)}
-          showSearch={props.options.length > 8 ? { optionFilterProp: 'label' } : false}
+          showSearch={
+            meant
+              ? {
+                  filterOption: (typed, option) =>
+                    Boolean(option && 'value' in option && meant(String(option.value), typed)),
+                }
+              : props.options.length > 8
+                ? { optionFilterProp: 'label' }
+                : false
+          }
           onChange={(next) => (props.onPick ? props.onPick(next) : filing.set(props.path, next))}
           onBlur={() => filing.leave(props.path)}
           {...aria}

@@ -58,6 +58,12 @@ export const useFilingTexts = texts({
   cityItself: ['市本级', 'The city itself'],
   regionHelp: ['按工作地点选择。', 'Where the work was done.'],
   cause: ['什么问题', 'What it is about'],
+  causeHelp: [
+    '可以输入平常的说法来找，例如“工资”“辞退”“社保”。',
+    'Type any usual word to find it, such as “wages” or “dismissed”.',
+  ],
+  usualCauses: ['常见问题', 'Most frequent'],
+  otherCauses: ['其他', 'Others'],
   amount: ['金额（元）', 'Amount (yuan)'],
   facts: ['事情经过', 'What happened'],
   factsHelp: [

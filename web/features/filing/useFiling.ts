@@ -4,6 +4,7 @@ import { at, put } from '../../../engine/form/paths';
 import { useDraft } from '../../ui/useDraft';
 import { useLanguage } from '../../texts';
 import { inChina, useNow } from '../../ui/useNow';
+import { carry, type Carried } from '../calculator/carried';
 
 export type Data = Record<string, unknown>;
 type Check = typeof import('./check').check;
@@ -43,7 +44,7 @@ export interface Filing {
 }
 
 /** A filing in progress: kept as a draft and validated while typing, with the same schema that the server uses. */
-export function useFiling(draftName: string, initial: Data = {}): Filing {
+export function useFiling(draftName: string, initial: Data = {}, carried?: Carried): Filing {
   const draft = useDraft<Data>(draftName, { ...empty, ...initial });
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [fromServer, setFromServer] = useState<{ path: string; message: string }[]>([]);
@@ -59,6 +60,11 @@ export function useFiling(draftName: string, initial: Data = {}): Filing {
   }, []);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- in the reader's language
   const all = useMemo(() => check?.(body, today) ?? [], [check, body, today, language]);
+  // What the calculator brings, once; a draft that was there stays.
+  useEffect(() => {
+    if (carried) draft.change(carry(draft.value, carried));
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [carried]);
   const touch = () => void load().catch(() => undefined);
   useEffect(() => {
     if (draft.restored) load().catch(() => undefined);

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
-import { parameterAt } from '../../../domain/parameters';
+import { parameterAt } from '../../../domain/parameterAt';
 import { parametersQuery, saveParameters, type Parameter } from '../../api/oversight';
 import { may, useSession } from '../../session';
 import { share } from '../../ui/time';

@@ -10,6 +10,7 @@ import { Loading } from '../../ui/State';
 import { MyCases } from './MyCases';
 
 const Security = lazy(() => import('../security/Security'));
+const Calculator = lazy(() => import('../calculator/Calculator'));
 const File = lazy(() => import('./File').then((module) => ({ default: module.File })));
 const MyCase = lazy(() => import('./MyCase').then((module) => ({ default: module.MyCase })));
 
@@ -48,6 +49,7 @@ export default function SelfService() {
         <Suspense fallback={<Loading />}>
           <Routes>
             <Route path="/file" element={<File />} />
+            <Route path="/calculator" element={<Calculator />} />
             {session?.kind === 'user' && <Route path="/security" element={<Security />} />}
             {session && (
               <Route
