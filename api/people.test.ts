@@ -434,6 +434,20 @@ describe('who may not decide', () => {
     expect((await claim(other)).body).toMatchObject({ code: 'EXCLUDED', detail: expect.stringContaining('吴仲裁') });
     expect((await claim(one)).status).toBe(200);
     await one('POST', `/tasks/${task}/release`, {});
+    // No account is made or renamed so that it could, and one that is there already comes after whom somebody has seen.
+    const alike = account({ name: '吴 仲裁', roles: ['arbitrator'] });
+    expect(first(await admin('POST', '/users', alike))).toBe('name');
+    const { body: later } = await admin('POST', '/users', { ...alike, name: '吴仲裁二' });
+    expect(first(await admin('PATCH', `/users/${later.id}`, { name: '吴仲裁' }))).toBe('name');
+    const clerk = await added({ name: '吴仲裁', roles: ['clerk'] });
+    expect(first(await admin('PATCH', `/users/${clerk.id}`, { roles: ['clerk', 'arbitrator'] }))).toBe('name');
+    const puppet = await api.as(['arbitrator'], hefei);
+    await Users.updateOne({ _id: puppet.id }, { $set: { name: '吴仲裁' } });
+    const checked = { checkedBy: admin.id, checkedAt: new Date(), means: 'identity-card', present: true };
+    await Users.updateOne({ _id: one.id }, { $set: { identity: checked } });
+    expect((await claim(puppet)).body.code).toBe('EXCLUDED');
+    expect((await claim(one)).status).toBe(200);
+    await one('POST', `/tasks/${task}/release`, {});
     // Staff record the signature of somebody who has no account.
     await named('没有账号的人');
     expect((await claim(other)).status).toBe(200);

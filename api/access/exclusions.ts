@@ -72,16 +72,20 @@ async function recusalOf({ name }: User, task: Task): Promise<Reason | undefined
 
 /**
  * A task with the property `onlyBy`, a variable with a name, is done by that person if somebody of that name has an account
- * with one of the task's roles there: nobody signs for another. Without such an account staff record it.
+ * with one of the task's roles there: nobody signs for another. Without such an account staff record it. Of several of
+ * that name, those whose identity was checked in person come first: an account is easily made with somebody's name.
  */
 async function reservedFor({ _id, name }: User, { properties, variables, groups, region }: Task) {
   const wanted = properties.onlyBy === undefined ? undefined : variables[properties.onlyBy];
-  if (typeof wanted !== 'string' || wanted.trim() === name) return undefined;
-  const there = await Users.find(
+  if (typeof wanted !== 'string') return undefined;
+  const found = await Users.find(
     { name: wanted.trim(), roles: { $in: groups }, active: true },
-    { name: 1, region: 1 },
+    { name: 1, region: 1, identity: 1 },
   ).lean<User[]>();
-  if (!there.some((each) => each._id !== _id && inArea({ roles: [], parties: [], region: each.region }, region)))
+  const there = found.filter((each) => inArea({ roles: [], parties: [], region: each.region }, region));
+  const seen = there.filter(({ identity }) => identity?.present);
+  const theirs = seen.length ? seen : there;
+  if (theirs.some((each) => each._id === _id) || (!seen.length && wanted.trim() === name) || !theirs.length)
     return undefined;
   return { why: { zh: `应由${wanted}本人签名`, en: `${wanted} signs in person` } };
 }

@@ -1,4 +1,4 @@
-import { isReserved, likenessOf } from '../../domain/accountNames';
+import { isReserved, likenessOf, spelling } from '../../domain/accountNames';
 import { cityOf, within } from '../../domain/regions';
 import { partyRoles } from '../../domain/roles';
 import {
@@ -187,6 +187,7 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
   compatible(body.roles);
   const id = key.slice(0, 24);
   await freeName(body.account, id);
+  await distinctArbitrator(body, id);
   const { identityNumber, creditCode, ...rest } = body;
   const parties = partiesOf({ identityNumber, creditCode }, deps.keys);
   knownAsParty(rest.roles, parties);
@@ -220,6 +221,8 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
     throw new Problem('OWN_ACCOUNT');
   await knownOrganisation(body.organisation);
   compatible(body.roles ?? before.roles);
+  if (body.name ?? body.roles ?? body.region ?? body.active)
+    await distinctArbitrator({ ...(before as unknown as NewUser), ...body }, before._id);
   const { identityNumber, creditCode, ...rest } = body;
   const rebound = Boolean(identityNumber ?? creditCode);
   const anotherPerson = rebound || (rest.name !== undefined && rest.name !== before.name);
@@ -282,6 +285,22 @@ async function freeName(account: string, own: string): Promise<void> {
       'account',
       `与已有账号“${alike.account}”太像，容易认错，请换一个`,
       `This is too easily mistaken for the existing account “${alike.account}”: choose another`,
+    );
+}
+
+/** Arbitrators are named in documents, which they sign: two of one commission cannot have the same name. */
+async function distinctArbitrator({ name, roles, region, active }: NewUser, own: string): Promise<void> {
+  if (!roles.includes('arbitrator') || active === false) return;
+  const others = await Users.find(
+    { roles: 'arbitrator', active: true, _id: { $ne: own } },
+    { name: 1, region: 1 },
+  ).lean<User[]>();
+  const near = ({ region: of = '' }: Pick<User, 'region'>) => within(region, of) || within(of, region);
+  if (others.some((other) => spelling(other.name) === spelling(name) && near(other)))
+    throw invalid(
+      'name',
+      '这里已有同名的仲裁员，文书按姓名由本人签名：请加以区别，例如写作“张伟（二）”',
+      'There is an arbitrator of this name here, and documents are signed by name: distinguish them, as in “Zhang Wei (2)”',
     );
 }
 
