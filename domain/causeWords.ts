@@ -10,6 +10,7 @@ interface CauseWords extends Text {
 
 /**
  * The causes of the arbitration list as people call them: the official names (劳动报酬) are not what they look for (工资).
+ * In the order in which they are offered.
  */
 export const causeWords: Readonly<Record<Cause, CauseWords>> = {
   wages: {

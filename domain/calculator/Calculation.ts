@@ -24,7 +24,7 @@ export type Field = {
   optional?: true;
   when?(entered: Entered): boolean;
 } & (
-  | { type: 'money' }
+  | { type: 'money'; most?: number }
   | { type: 'number'; most: number; decimals: 0 | 1 | 2; unit: Text }
   | { type: 'day' }
   | { type: 'place' }

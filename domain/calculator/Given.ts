@@ -57,7 +57,7 @@ const missing = ({ label, type }: Field): Wrong => ({
 function fault(field: Field, text: string, today: Day): Wrong | undefined {
   switch (field.type) {
     case 'money':
-      return numberFault(text, 2, MOST_YUAN);
+      return numberFault(text, 2, field.most ?? MOST_YUAN);
     case 'number':
       return numberFault(text, field.decimals, field.most);
     case 'day':

@@ -91,6 +91,7 @@ test.each<[string, string, Entered, string[]]>([
   ['leaving in the future', 'severance', { ...leaving, ended: '2026-03-02' }, ['ended']],
   ['no such day', 'severance', { ...leaving, started: '2020-02-30' }, ['started']],
   ['leaving before 2008', 'severance', { ...leaving, started: '2001-01-01', ended: '2007-12-31' }, ['ended']],
+  ['the average of a year for that of a month', 'severance', { ...leaving, average: '119182' }, ['average']],
   ['an own resignation', 'severance', { ...leaving, ground: 'resigned' }, ['ground']],
   ['misconduct', 'severance', { ...leaving, ground: 'misconduct' }, ['ground']],
   ['a place elsewhere', 'severance', { ...leaving, place: '110101' }, ['place']],

@@ -7,6 +7,8 @@ import { sourceOf, type Standards } from './Standards';
 export const localAverage: Field = {
   key: 'average',
   type: 'money',
+  // More is the average of a year.
+  most: 50_000,
   optional: true,
   label: {
     zh: '本市上年度职工月平均工资（元，知道的话）',

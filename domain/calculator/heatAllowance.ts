@@ -37,6 +37,7 @@ export const heatAllowance: Calculation = {
     {
       key: 'standard',
       type: 'money',
+      most: 500,
       optional: true,
       label: { zh: '当地高温津贴标准（元/天，知道的话）', en: 'Local rate (yuan a day, if known)' },
       help: {

@@ -33,6 +33,7 @@ export const minimumWage: Calculation = {
     {
       key: 'standard',
       type: 'money',
+      most: 20_000,
       optional: true,
       label: { zh: '当地月最低工资标准（元，知道的话）', en: 'Local monthly minimum wage (yuan, if known)' },
       help: {

@@ -1,8 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useSession } from '../../session';
-import type { Carried } from '../calculator/carried';
 import { FiledCard, type FiledBy } from '../filing/FiledCard';
 import { Wizard } from '../filing/Wizard';
 import { useFilingTexts } from '../filing/texts';
@@ -12,7 +11,6 @@ export default function NewCase() {
   const t = useFilingTexts();
   const navigate = useNavigate();
   const session = useSession();
-  const carried = useLocation().state as Carried | null;
   const [filed, setFiled] = useState<FiledBy>();
   return (
     <div className="narrow">
@@ -37,7 +35,6 @@ export default function NewCase() {
               channel: 'counter',
               ...(session.region && session.region !== '340000' && { region: session.region }),
             }}
-            carried={carried ?? undefined}
             onFiled={setFiled}
           />
         </div>

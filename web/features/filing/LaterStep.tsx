@@ -167,7 +167,7 @@ function useCauseOptions() {
   const t = useFilingTexts();
   const language = useLanguage();
   const of = (usual: boolean) =>
-    causes.codes
+    (Object.keys(causeWords) as Cause[])
       .filter((code) => Boolean(causeWords[code].usual) === usual)
       .map((value) => {
         const [plain, official] = [pick(causeWords[value], language), causes.name(value, language)];

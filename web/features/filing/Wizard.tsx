@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { fileCase } from '../../api/cases';
 import { Loading } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
-import type { Carried } from '../calculator/carried';
 import type { FiledBy } from './FiledCard';
 import { useFilingTexts } from './texts';
 import { FilingContext, laterStep, useFiling, type Data } from './useFiling';
@@ -29,15 +28,13 @@ interface Props {
   staff: boolean;
   draftName: string;
   initial?: Data;
-  /** What the calculator brings. */
-  carried?: Carried | undefined;
   onFiled(filed: FiledBy): void;
 }
 
 /** Filing takes five steps; each is checked before the next, and everything once more before it is sent. */
-export function Wizard({ staff, draftName, initial, carried, onFiled }: Props) {
+export function Wizard({ staff, draftName, initial, onFiled }: Props) {
   const t = useFilingTexts();
-  const filing = useFiling(draftName, initial, carried);
+  const filing = useFiling(draftName, initial);
   const [index, setIndex] = useState(0);
   const head = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);

@@ -4,7 +4,8 @@ import { at, put } from '../../../engine/form/paths';
 import { useDraft } from '../../ui/useDraft';
 import { useLanguage } from '../../texts';
 import { inChina, useNow } from '../../ui/useNow';
-import { carry, type Carried } from '../calculator/carried';
+import { carry } from '../calculator/carried';
+import { useCarried } from '../calculator/useCarried';
 
 export type Data = Record<string, unknown>;
 type Check = typeof import('./check').check;
@@ -44,7 +45,7 @@ export interface Filing {
 }
 
 /** A filing in progress: kept as a draft and validated while typing, with the same schema that the server uses. */
-export function useFiling(draftName: string, initial: Data = {}, carried?: Carried): Filing {
+export function useFiling(draftName: string, initial: Data = {}): Filing {
   const draft = useDraft<Data>(draftName, { ...empty, ...initial });
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [fromServer, setFromServer] = useState<{ path: string; message: string }[]>([]);
@@ -60,7 +61,8 @@ export function useFiling(draftName: string, initial: Data = {}, carried?: Carri
   }, []);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- in the reader's language
   const all = useMemo(() => check?.(body, today) ?? [], [check, body, today, language]);
-  // What the calculator brings, once; a draft that was there stays.
+  const carried = useCarried();
+  // A draft that was there stays.
   useEffect(() => {
     if (carried) draft.change(carry(draft.value, carried));
     // eslint-disable-next-line react-hooks/exhaustive-deps

@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { http } from '../../http';
 import { sessionQuery, useMaybeSession, type Session } from '../../session';
-import type { Carried } from '../calculator/carried';
 import { FiledCard, type FiledBy } from '../filing/FiledCard';
 import { Wizard } from '../filing/Wizard';
 import { useFilingTexts } from '../filing/texts';
@@ -19,7 +18,6 @@ export function File() {
   const session = useMaybeSession();
   const [filed, setFiled] = useState<FiledBy>();
   const [address] = useSearchParams();
-  const carried = useLocation().state as Carried | null;
   const applicant = session?.roles.includes('employer') || address.get('as') === 'employer' ? 'employer' : 'worker';
 
   async function follow({ number, access }: FiledBy) {
@@ -46,7 +44,6 @@ export function File() {
           staff={false}
           draftName={applicant === 'worker' ? 'file' : 'fileAsEmployer'}
           initial={{ applicant, channel: 'online' }}
-          carried={carried ?? undefined}
           onFiled={setFiled}
         />
       )}
