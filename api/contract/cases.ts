@@ -282,6 +282,7 @@ export const fileCase = operation({
     none: 'Anyone may file, in any area',
     body: { region: { none: 'The place of filing follows from the dispute' } },
   },
+  strangers: 100,
   body: caseSchema,
   answer: filedSchema,
   status: 201,
@@ -318,6 +319,7 @@ export const previewCase = operation({
     body: { region: { none: 'The place of filing follows from the dispute' } },
   },
   keyed: false,
+  strangers: 1_000,
   body: caseSchema,
   answer: z.strictObject({
     triage: z.record(z.string(), z.unknown()).nullable(),

@@ -103,6 +103,11 @@ export interface Operation<
   status?: number;
   /** Maximum size of its JSON body in bytes, if larger than usual. */
   largest?: number;
+  /**
+   * How often in an hour it may be called without signing in from one address, because it costs others: it starts
+   * processes, or takes one of few threads. Nobody is limited who signs in.
+   */
+  strangers?: number;
   /** Media type of the body, if not JSON. */
   accepts?: 'multipart/form-data';
   /** Media type of the answer, if not JSON. */

@@ -23,6 +23,7 @@ export const readRoster = operation({
   permission: 'case.file',
   target: { none: 'A spreadsheet is read for whoever sends it, and not kept' },
   accepts: 'multipart/form-data',
+  strangers: 100,
   keyed: false,
   body: z.strictObject({ file: z.any().meta({ type: 'string', format: 'binary' }) }),
   answer: rosterSchema,

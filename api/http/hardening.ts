@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Settings } from '../deps';
@@ -32,6 +32,28 @@ export const headers = ({ origin }: Settings): RequestHandler =>
 const tooMany = (): never => {
   throw new Problem('TOO_MANY', { retryAfter: 60 });
 };
+const tooManyInHour = (): never => {
+  throw new Problem('TOO_MANY', { retryAfter: 600 });
+};
+
+/** Whether a request comes from this machine itself, and not through a proxy. */
+export const isLocal = (req: Request, { proxies }: Settings): boolean =>
+  proxies === 0 && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.socket.remoteAddress ?? '');
+
+/**
+ * Limits what somebody who is not signed in may do in an hour, by address (of IPv6 by network). Whether somebody is
+ * signed in is known by then.
+ */
+export const strangersLimit = (limit: number, settings: Settings): RequestHandler =>
+  rateLimit({
+    windowMs: 3_600_000,
+    limit,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    skip: (req, res) => Boolean(res.locals.asker) || isLocal(req, settings),
+    handler: tooManyInHour,
+    validate: { trustProxy: false, xForwardedForHeader: false },
+  });
 
 /** Limits the requests per minute from one address. */
 export const requestLimit = ({ requestsPerMinute }: Settings): RequestHandler =>

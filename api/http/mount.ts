@@ -10,6 +10,7 @@ import type { Deps } from '../deps';
 import { Problem } from '../errors';
 import { sha256 } from '../keys';
 import { demandBounded } from './bounds';
+import { strangersLimit } from './hardening';
 import { checkTarget } from './checkTarget';
 import { languageOf } from './language';
 import { once, requestHash } from './once';
@@ -40,7 +41,10 @@ export function mount(operations: readonly Operation[], routes: readonly Route[]
     const body = operation.body && !operation.accepts ? [isJson, bodyOf(operation, deps)] : [];
     const admitted = (req: Request, res: Response, next: NextFunction) =>
       admit(operation, req, res, deps).then(() => next());
-    router[operation.method](path, admitted, ...body, (req: Request, res: Response) => serve(found, req, res, deps));
+    const rare = operation.strangers ? [strangersLimit(operation.strangers, deps.settings)] : [];
+    router[operation.method](path, admitted, ...rare, ...body, (req: Request, res: Response) =>
+      serve(found, req, res, deps),
+    );
   }
   return router;
 }

@@ -1,6 +1,7 @@
 import { alive, beats, Incidents, Instances, Reconciliations, type Reconciliation } from '../../models';
 import * as contract from '../contract/system';
 import { Problem } from '../errors';
+import { isLocal } from '../http/hardening';
 import { route, type Call } from '../http/Route';
 import { same } from '../keys';
 
@@ -58,10 +59,10 @@ async function requestsOf({ metrics: registry }: Call['deps']): Promise<number> 
 
 /** For a collector on this machine, or one that has the token. */
 async function metrics({ req, res, deps }: Call<'/metrics'>): Promise<undefined> {
-  const { metricsToken, proxies } = deps.settings;
-  const local = proxies === 0 && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.socket.remoteAddress ?? '');
+  const { metricsToken } = deps.settings;
   const token = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1];
-  if (!local && !(metricsToken && token && same(token, metricsToken))) throw new Problem('BAD_SIGNATURE');
+  if (!isLocal(req, deps.settings) && !(metricsToken && token && same(token, metricsToken)))
+    throw new Problem('BAD_SIGNATURE');
   res.type(deps.metrics.contentType).send(await deps.metrics.metrics());
   return undefined;
 }

@@ -127,6 +127,16 @@ describe('sign-in limits', () => {
     expect((await guess(1, '198.51.100.3')).status).toBe(401);
   });
 
+  it('leave others room to file: a stranger’s address files so often in an hour', async () => {
+    const file = (from: string, by: Caller = api.anyone) => by('POST', '/cases', {}, { 'x-forwarded-for': from });
+    const before = await Promise.all(Array.from({ length: 100 }, () => file('203.0.113.77')));
+    expect(new Set(before.map(({ status }) => status))).toEqual(new Set([422]));
+    const { status, headers } = await file('203.0.113.77');
+    expect([status, headers.get('retry-after')]).toEqual([429, '600']);
+    expect((await file('198.51.100.77')).status).toBe(422);
+    expect((await file('203.0.113.77', await api.as(['mediator']))).status).toBe(422);
+  });
+
   it('are stored in the database without names or passwords, and expire', async () => {
     await signIn('zhangsan', 'a-wrong-password');
     const text = JSON.stringify(await SignInCounts.find({}).lean());
