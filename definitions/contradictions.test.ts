@@ -50,6 +50,31 @@ it.each([
   expect(found({ amount: 300, claim: 3 })).toContainEqual(['obligations.0.claim', 'NOT_AN_OPTION']);
 });
 
+it('wants three arbitrators named where a panel of three is formed (Law art. 31)', () => {
+  const named = (...[presiding, members, thirdMember]: string[]) =>
+    problems('tribunal', { panel: true, presiding, members, thirdMember }, { panelNeeded: false, collective: false });
+  expect(named('甲')).toEqual([
+    ['members', 'REQUIRED'],
+    ['thirdMember', 'REQUIRED'],
+  ]);
+  expect(named('甲', '乙')).toEqual([['thirdMember', 'REQUIRED']]);
+  expect([named('甲', '乙', '丙'), named('甲', '乙、丙')]).toEqual([[], []]);
+});
+
+it('says by which article a day of service that has not come is refused', () => {
+  const form = JSON.parse(readFileSync(join(__dirname, 'forms/service.form'), 'utf8')) as Form;
+  const shown = { about: { paper: 'award', by: 'commission', recipient: 'employer', madeOn: '2026-05-08' } };
+  const given = (day: string) =>
+    checkForm(
+      form.components,
+      { delivery: 'delivered', method: 'in-person', receivedBy: '本人', day },
+      { ...functions, ...shown },
+      now,
+    ).problems.map(({ zh }) => zh);
+  expect(given('2026-05-12')).toEqual([expect.stringContaining('第20')]);
+  expect(given('2026-05-07')).toEqual([expect.stringContaining('第20')]);
+});
+
 it('refuses an election of too few, and a consent from which somebody bound is missing', () => {
   const workers = { count: 12, members: ['赵', '钱', '孙', '李'].map((name) => ({ name })) };
   const shown = { workers, elected: [], roster: functions['roster options']!(workers as never), contract: false };

@@ -45,6 +45,8 @@ const MANY = 10;
 
 const rules33 = (article: string): Source => ({ law: '劳动人事争议仲裁办案规则(人社部令第33号)', article });
 const procedure = (article: string): Source => ({ law: '民事诉讼法(2023修正)', article });
+/** The day of service is the one noted on its proof. */
+const signedOn = [rules33('20(1)'), procedure('87')];
 
 /**
  * Violations of the law or the calendar by a service as it was entered. Fields that are still empty are ignored; the
@@ -68,7 +70,7 @@ function dayFaults({ day: on }: Given, { madeOn, paper }: About, today: Day): Fa
         'day',
         '这一天还没有到：请填写实际送达的日期',
         'This day is in the future: give the day on which it happened',
-        [],
+        signedOn,
       ),
     ];
   if (madeOn !== undefined && on < madeOn)
@@ -77,7 +79,7 @@ function dayFaults({ day: on }: Given, { madeOn, paper }: About, today: Day): Fa
         'day',
         `《${name(paper, 'zh')}》${madeOn}才作出，不能在此之前送达：请核对日期`,
         `The paper (${name(paper, 'en')}) was made on ${madeOn} and cannot have been served before: check the day`,
-        [],
+        signedOn,
       ),
     ];
   return [];
