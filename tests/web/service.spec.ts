@@ -109,6 +109,8 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
   // A party's code opens the case, and its ledger tells the day, not who signed for the other side.
   const worker = await newPerson(browser, system, phone);
   await signInToCase(worker, number, access.code);
+  // Several papers may have to be served at once: each says which, and on whom.
+  await expect(worker.getByText(/^《.+》送达(劳动者|用人单位)/).first()).toBeVisible();
   const seen = await worker.evaluate(async (url) => (await fetch(url)).json(), `/api/cases/${number}/services`);
   expect(seen.rows).toMatchObject([
     { paper: 'fee-notice', status: 'pending' },
