@@ -37,8 +37,8 @@ export const useFilingTexts = texts({
   ],
   roster: ['劳动者名单', 'The workers'],
   rosterHelp: [
-    '可以用 Excel 一次填入：姓名、身份证号码、电话和每人各项请求的金额。名单之后还可以补齐。',
-    'Fill them in at once from a spreadsheet: names, identity numbers, phones, and how much of each claim is theirs. It can be completed later.',
+    '可以用 Excel 一次填入：姓名、身份证号码、电话和每人各项请求的金额。',
+    'Fill them in at once from a spreadsheet: names, identity numbers, phones, and how much of each claim is theirs.',
   ],
   rosterListed: ['已列 {{n}} 人', '{{n|worker|workers}} listed'],
   rosterDiscard: ['清空名单', 'Remove the list'],
