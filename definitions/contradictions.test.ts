@@ -4,6 +4,7 @@ import { disputeFunctions } from '../domain/feel';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { shippedRules } from '../domain/limits/rules';
 import { methodTraits, serviceMethods } from '../domain/service/methods';
+import { results } from '../domain/weight';
 import { checkForm, type Form } from '../engine/form';
 
 /** A Monday. */
@@ -73,6 +74,15 @@ it('says by which article a day of service that has not come is refused', () => 
     ).problems.map(({ zh }) => zh);
   expect(given('2026-05-12')).toEqual([expect.stringContaining('第20')]);
   expect(given('2026-05-07')).toEqual([expect.stringContaining('第20')]);
+});
+
+it('lets nobody withdraw after any kind of award: with a partial one its enforcement would be lost (Rules33 art. 35)', () => {
+  const [, makeAward] = /<bpmn:userTask id="makeAward"(.*?)<\/bpmn:userTask>/s.exec(
+    readFileSync(join(__dirname, 'arbitration.bpmn'), 'utf8'),
+  )!;
+  const acts = [...makeAward!.matchAll(/name="act:(award[^"]*)"/g)].map(([, act]) => act!);
+  expect(acts).toContain('award.partial');
+  expect(acts.filter((act) => !results.includes(act))).toEqual([]);
 });
 
 it('refuses an election of too few, and a consent from which somebody bound is missing', () => {

@@ -16,7 +16,7 @@ const decisions = new Set([
 ]);
 
 /** What an application or a suit ends with: it cannot be withdrawn afterwards (办案规则第35条; 民事诉讼法第148条). */
-export const results: readonly string[] = ['award.issue', 'judgment.issue'];
+export const results: readonly string[] = ['award.issue', 'award.partial', 'judgment.issue'];
 
 const WITHDRAWAL = 'withdraw';
 const COURT = 'court.';
