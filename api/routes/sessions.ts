@@ -24,7 +24,7 @@ import type { Deps } from '../deps';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { codeHash, sha256 } from '../keys';
-import { admit, deviceOf, rememberDevice, networkOf } from '../signIn/limits';
+import { admit, admitFactor, deviceOf, rememberDevice, networkOf } from '../signIn/limits';
 import { spelling } from '../../domain/accountNames';
 import * as passkeys from '../signIn/passkeys';
 import { hashPassword, isPassword, weakness } from '../signIn/passwords';
@@ -147,7 +147,12 @@ async function secondFactor(
     const used = site && (await passkeys.answered(passkey, 'second', site, at, deps.log));
     return used?.user === user._id ? undefined : new Problem('WRONG_PASSKEY');
   }
-  if (otp) return (await takeCode(user, otp, at, deps.keys)) ? undefined : new Problem('WRONG_SECOND_FACTOR');
+  if (otp) {
+    const right = await admitFactor(user._id, at, deps.settings.failedSignIns, deps.keys);
+    if (!(await takeCode(user, otp, at, deps.keys))) return new Problem('WRONG_SECOND_FACTOR');
+    await right();
+    return undefined;
+  }
   const asked = site && (await passkeys.request(site, at, { user: user._id, passkeys: own }));
   return new Problem('SECOND_FACTOR', { more: { ...(asked && { passkey: asked }) } });
 }

@@ -63,11 +63,7 @@ export interface Admitted {
  */
 export async function admit(attempt: Attempt, most: number, keys: Keys): Promise<Admitted> {
   const { account, password, address, device, now } = attempt;
-  const named = (kind: string, of: string, window: number) => ({
-    id: `${kind}:${keys.sign(`sign-in|${kind}|${of}`).slice(0, 22)}:${Math.floor(now.getTime() / window)}`,
-    // Expiry follows the database's own clock, even if this system's clock is set to another time.
-    expiresAt: new Date(Date.now() + 2 * window),
-  });
+  const named = (kind: string, of: string, window: number) => countOf({ kind, of, window, now }, keys);
   const counted: [Kind, string][] = device
     ? [['device', `${account}|${device}`]]
     : [
@@ -88,7 +84,7 @@ export async function admit(attempt: Attempt, most: number, keys: Keys): Promise
   const full = counts.filter(({ kind, id }) => (numbers.get(id) ?? 0) > limits[kind] * most);
   if (full.length || (guess && (await spreadOf(guess.id, mark)) >= most)) {
     await countSignIns(counts, -1);
-    throw new Problem('TOO_MANY', { retryAfter: Math.ceil((QUARTER - (now.getTime() % QUARTER)) / 1000) });
+    throw tooMany(QUARTER, now);
   }
   return {
     succeeded: async () => void (await countSignIns(counts, -1)),
@@ -108,11 +104,44 @@ export async function admitChallenge(
   most: number,
   keys: Keys,
 ): Promise<void> {
-  const id = `challenge:${keys.sign(`challenge|${networkOf(address)}`).slice(0, 22)}:${Math.floor(now.getTime() / QUARTER)}`;
-  const [count] = await countSignIns([{ id, expiresAt: new Date(Date.now() + 2 * QUARTER) }], 1);
-  if ((count?.n ?? 0) > CHALLENGES * most)
-    throw new Problem('TOO_MANY', { retryAfter: Math.ceil((QUARTER - (now.getTime() % QUARTER)) / 1000) });
+  await countOne({ kind: 'challenge', of: networkOf(address), window: QUARTER, now }, CHALLENGES * most, keys);
 }
+
+const DAY = 24 * HOUR;
+/** How many one-time passwords an account may be tried with in a day, as a multiple of the one setting. */
+const FACTORS = 3;
+
+/**
+ * Counts a one-time password before it is checked: whoever tries one knows the password, and six digits are guessed in
+ * time if the tries of many addresses and days add up. Returns what undoes it after a right one.
+ */
+export const admitFactor = (account: string, now: Date, most: number, keys: Keys): Promise<() => Promise<void>> =>
+  countOne({ kind: 'factor', of: account, window: DAY, now }, FACTORS * most, keys);
+
+async function countOne(
+  { kind, of, window, now }: { kind: string; of: string; window: number; now: Date },
+  most: number,
+  keys: Keys,
+): Promise<() => Promise<void>> {
+  const counts = [countOf({ kind, of, window, now }, keys)];
+  const [count] = await countSignIns(counts, 1);
+  const undo = async () => void (await countSignIns(counts, -1));
+  if ((count?.n ?? 0) <= most) return undo;
+  await undo();
+  throw tooMany(window, now);
+}
+
+/** Expiry follows the database's own clock, even if this system's clock is set to another time. */
+const countOf = (
+  { kind, of, window, now }: { kind: string; of: string; window: number; now: Date },
+  keys: Keys,
+): { id: string; expiresAt: Date } => ({
+  id: `${kind}:${keys.sign(`sign-in|${kind}|${of}`).slice(0, 22)}:${Math.floor(now.getTime() / window)}`,
+  expiresAt: new Date(Date.now() + 2 * window),
+});
+
+const tooMany = (window: number, now: Date): Problem =>
+  new Problem('TOO_MANY', { retryAfter: Math.ceil((window - (now.getTime() % window)) / 1000) });
 
 const DEVICE_DAYS = 180;
 const cookieName = (who: string, keys: Keys): string => `heyi-device-${keys.sign(`device|${who}`).slice(0, 10)}`;

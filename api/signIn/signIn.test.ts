@@ -430,6 +430,19 @@ describe('a second factor', () => {
     expect(await oneByOne(4, (n) => signIn(user.id, right, { otp: `00000${n}` }))).toEqual([401, 401, 429, 429]);
   });
 
+  it('limits the guesses of a day, from whatever addresses', async () => {
+    const user = await api.as(['mediator']);
+    const { secret } = await enrol(user);
+    now += 86_400_000 - (now % 86_400_000);
+    const guess = (n: number) => {
+      now += 900_000;
+      return signIn(user.id, right, { from: `198.51.${n}.1`, otp: `00000${n}` });
+    };
+    expect(await oneByOne(8, guess)).toEqual([401, 401, 401, 401, 401, 401, 429, 429]);
+    now += 86_400_000;
+    expect((await signIn(user.id, right, { otp: await codeOf(secret) })).status).toBe(201);
+  });
+
   it('can be replaced by a recovery code, each once, however it is typed', async () => {
     const user = await api.as(['mediator']);
     const { recoveryCodes } = await enrol(user);
