@@ -118,7 +118,7 @@ export const disputeDocs: Record<string, FeelDoc> = {
   'limitation in words': doc(
     '时效可能届满或者尚不能判断的请求，每项一行',
     'The claims whose limitation looks expired or cannot be determined, a line for each',
-    'limitation in words(limitation({claims: [{cause: "severance", rightInfringedOn: "2025-01-01"}]}, "2026-05-11"))',
+    '`limitation in words`(limitation({claims: [{cause: "severance", rightInfringedOn: "2025-01-01"}]}, "2026-05-11"))',
     '(limitation, language)',
   ),
   'is collective': doc(
@@ -314,7 +314,7 @@ export const disputeDocs: Record<string, FeelDoc> = {
   'evidence in words': doc(
     '证据清单的文字，每份一行',
     'The list of evidence, a line for each item',
-    'evidence in words([{number: 1, by: "employer", kind: "documentary", name: "考勤表", proves: "出勤", on: "2026-05-11"}])',
+    '`evidence in words`([{number: 1, by: "employer", kind: "documentary", name: "考勤表", proves: "出勤", on: "2026-05-11"}])',
     '(evidence, language, side)',
   ),
   'workers concerned': doc(
@@ -326,7 +326,7 @@ export const disputeDocs: Record<string, FeelDoc> = {
   'workers in words': doc(
     '劳动者的姓名',
     'Workers by name',
-    `workers in words(${team}, ["worker:1"])`,
+    `\`workers in words\`(${team}, ["worker:1"])`,
     '(workers, codes)',
   ),
   'roster options': doc(
