@@ -20,6 +20,7 @@ interface CaseAnswer {
   documents: { code: string }[];
   deadlines: DeadlineAnswer[];
   incidents: number;
+  organisation?: unknown;
   tasks: { id: string; version: number; groups: string[]; stage?: string }[];
 }
 interface DeadlineAnswer {
@@ -172,16 +173,23 @@ export class HttpSystem implements System {
       tasks.map(async (task) => {
         const { id, version } = task;
         const key = `${id} ${version}`;
-        if (!this.taskCache.has(key)) this.taskCache.set(key, await this.readTask(id, this.readerOf(task)));
+        if (!this.taskCache.has(key)) this.taskCache.set(key, await this.readTask(number, id, this.readerOf(task)));
         return this.taskCache.get(key)!;
       }),
     );
   }
 
   /** What is closed to those in charge of the stage belongs to talks: who leads them sees it. */
-  private async readTask(id: string, reader: string): Promise<OpenTask> {
+  private async readTask(number: string, id: string, reader: string): Promise<OpenTask> {
     const read = await this.caller.get<OpenTask>(`/tasks/${id}`, reader);
-    return read.sealed ? { ...(await this.caller.get<OpenTask>(`/tasks/${id}`, 'mediator')), sealed: true } : read;
+    if (!read.sealed) return read;
+    const leads = await this.leaderOf(number);
+    return { ...(await this.caller.get<OpenTask>(`/tasks/${id}`, leads)), leads };
+  }
+
+  /** Who leads the talks of a case: its mediator, or a negotiator of the place as long as no organisation has it. */
+  private async leaderOf(number: string): Promise<string> {
+    return (await this.caseOf(number)).organisation ? 'mediator' : 'negotiator';
   }
 
   /** Who sees a task with its form: the staff who do it, or the staff before whom a party does it. */
@@ -227,7 +235,8 @@ export class HttpSystem implements System {
 
   /** Confidential documents are visible to the person who led the talks. */
   private async sealedPapers(number: string): Promise<{ code: string }[]> {
-    return (await this.caller.get<{ rows: { code: string }[] }>(`/cases/${number}/documents`, 'mediator')).rows;
+    const leads = await this.leaderOf(number);
+    return (await this.caller.get<{ rows: { code: string }[] }>(`/cases/${number}/documents`, leads)).rows;
   }
 
   async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>, who: string): Promise<void> {
@@ -347,7 +356,8 @@ function recordedFor({ groups }: OpenTask, act: string | undefined, who: string)
 }
 
 /** The staff to whom the task belongs, those who lead the talks it is part of, or those in charge of the stage. */
-const staffOf = ({ groups, stage, sealed }: Pick<OpenTask, 'groups' | 'stage' | 'sealed'>): string =>
+const staffOf = ({ groups, stage, leads }: Pick<OpenTask, 'groups' | 'stage' | 'leads'>): string =>
   groups.find((group) => everInCharge.includes(group)) ??
-  (pipelineStages.has(stage) && !sealed ? inCharge[stage][0]! : 'mediator');
+  leads ??
+  (pipelineStages.has(stage) ? inCharge[stage][0]! : 'mediator');
 const everInCharge: readonly string[] = Object.values(inCharge).flat();

@@ -12,8 +12,10 @@ export interface OpenTask {
   groups: string[];
   /** The stage of the pipeline in which it is asked. */
   stage?: string;
-  /** It belongs to talks that are closed to those in charge of the stage. */
+  /** It belongs to talks that are closed to who asked. */
   sealed?: true;
+  /** The role that leads these talks, if they are closed to those in charge of the stage. */
+  leads?: string;
   acts: { code: string; sets: string; primary: boolean }[];
   form?: Form;
   variables: Record<string, unknown>;
