@@ -28,6 +28,8 @@ export interface Settings {
   /** Maximum bytes of an uploaded file, and of a JSON body. */
   largestUpload: number;
   largestBody: number;
+  /** … and of somebody who has not signed in: enough for a filing of a thousand workers by name. */
+  strangersBody: number;
   /** Secret shared with the court's system. */
   courtSecret?: string;
   /** Whether text messages can be sent. */
@@ -47,6 +49,7 @@ export const defaults: Settings = {
   texts: false,
   largestUpload,
   largestBody: 2 * 1024 * 1024,
+  strangersBody: 500_000,
   patience: 15_000,
 };
 

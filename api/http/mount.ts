@@ -1,4 +1,4 @@
-import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { authenticate } from '../access/authenticate';
 import { has } from '../access/reach';
@@ -54,15 +54,21 @@ const ordered = (operations: readonly Operation[]): Operation[] => [...operation
 const names = ({ path }: Operation): number => path.split('{').length;
 
 /** Parses the JSON; for signed requests the raw bytes are kept as well, to check the signature. */
-const bodyOf = ({ permission, largest }: Operation, { settings }: Deps) =>
-  express.json({
-    limit: largest ?? settings.largestBody,
-    type: ['application/json', 'application/*+json'],
-    strict: false,
-    ...(permission === 'signature' && {
-      verify: (req: object, _res: unknown, bytes: Buffer) => void Object.assign(req, { sent: bytes }),
-    }),
-  });
+function bodyOf({ permission, largest }: Operation, { settings }: Deps): RequestHandler {
+  const signed = permission === 'signature';
+  const limit = largest ?? settings.largestBody;
+  const parser = (most: number) =>
+    express.json({
+      limit: most,
+      type: ['application/json', 'application/*+json'],
+      strict: false,
+      ...(signed && {
+        verify: (req: object, _res: unknown, bytes: Buffer) => void Object.assign(req, { sent: bytes }),
+      }),
+    });
+  const [known, stranger] = [parser(limit), parser(Math.min(limit, settings.strangersBody))];
+  return (req, res, next) => (res.locals.asker || signed ? known : stranger)(req, res, next);
+}
 
 function isJson(req: Request, _res: Response, next: NextFunction): void {
   const length = req.get('content-length');

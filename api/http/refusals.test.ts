@@ -13,7 +13,7 @@ let mediator: Caller;
 let about: Awaited<ReturnType<typeof someCase>>;
 
 beforeAll(async () => {
-  api = await startApi({ largestBody: 100_000 });
+  api = await startApi({ largestBody: 100_000, strangersBody: 50_000 });
   administrator = await api.as(['administrator'], { region: '340000' });
   mediator = await api.as(['mediator', 'supervisor', 'court', 'arbitrator', 'auditor']);
   about = await someCase('340111', 1);
@@ -160,6 +160,12 @@ describe('refused requests', () => {
   ])('a body such as %.20s', async (body, type, status, code) => {
     const answer = await api.anyone('POST', '/cases', body, { 'content-type': type });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('a body of a stranger that only somebody who signed in may send', async () => {
+    const long = { ...filing, facts: 'x'.repeat(60_000) };
+    expect((await api.anyone('POST', '/cases', long)).body.code).toBe('TOO_LARGE');
+    expect((await mediator('POST', '/cases', long)).body.code).toBe('INVALID');
   });
 
   it('an unknown address, method or parameter', async () => {
