@@ -46,6 +46,8 @@ export const instancesQuery = (filters: Query) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    // What runs moves on by itself.
+    refetchInterval: 10_000,
   });
 export const instanceQuery = (id: string) =>
   queryOptions({
