@@ -78,9 +78,8 @@ async function cases(started: Started): Promise<string[]> {
 
 /** The parameters entered for the province and its places. */
 async function minimumWages(started: Started): Promise<number[]> {
-  return (await read<{ parameters: { name: string; value: number }[] }>(started, '/parameters')).parameters.map(
-    ({ value }) => value,
-  );
+  const { parameters } = await read<{ parameters: { name: string; value: number }[] }>(started, '/parameters');
+  return parameters.filter(({ name }) => name === 'minimumWage.monthly').map(({ value }) => value);
 }
 
 async function read<T>(started: Started, path: string): Promise<T> {
