@@ -5,7 +5,7 @@ import type { Side } from '../../domain/reach';
 /** What a form that asks for terms gets from its task (`terms basis`). */
 interface Basis {
   applicant: Side;
-  claims: { value: number; amount?: Yuan | null }[];
+  claims: { value: number; amount?: Yuan | null; by?: Side | null }[];
   each: Pick<Terms, 'obligations' | 'unanswered'>;
 }
 
@@ -74,6 +74,10 @@ function termsSaid(told: Told, { basis, decided, counterclaim, partial }: Asking
 const marked = ({ final }: Told, obligation: Obligation): Obligation =>
   typeof final === 'boolean' ? ({ ...obligation, final } as Obligation) : obligation;
 
+/** What the applicant claims, without counter-claims of the other side. */
+const ownClaims = ({ applicant, claims }: Basis): Basis['claims'] =>
+  claims.filter(({ by }) => (by ?? applicant) === applicant);
+
 /** The decision on a counter-claim about which the story says nothing else. */
 const onCounterclaim = ({ applicant }: Basis): Obligation => ({
   obligor: applicant,
@@ -81,12 +85,12 @@ const onCounterclaim = ({ applicant }: Basis): Obligation => ({
   act: '履行反申请所确定的义务',
 });
 
-function obligationOf(told: Told, { claims }: Basis): Obligation {
+function obligationOf(told: Told, basis: Basis): Obligation {
   const obligor = who(told.obligor) ?? (who(told.obligee) ? otherSide(sideOf(who(told.obligee)!)) : 'employer');
   const parts = partsOf(told);
-  const claimed = claims.map(({ amount }) => toFen(amount ?? 0));
   const claim = typeof told.claim === 'number' ? told.claim : undefined;
-  const usual = claim === undefined ? sumFen(claimed) : (claimed[claim - 1] ?? 0);
+  const asked = claim === undefined ? ownClaims(basis) : basis.claims.filter(({ value }) => value === claim);
+  const usual = sumFen(asked.map(({ amount }) => toFen(amount ?? 0)));
   const amount =
     (told.amount as Yuan | undefined) ??
     (parts.length ? toYuan(sumOf(parts)) : undefined) ??
@@ -119,10 +123,8 @@ function inParts({ instalments }: Told, amount: Yuan, parts: Part[]): { instalme
 }
 
 /** A decision spreads an amount over the claims in order; any excess goes with the last one. */
-function claimByClaim(
-  given: Obligation,
-  { applicant, claims, each }: Basis,
-): Pick<Terms, 'obligations' | 'unanswered'> {
+function claimByClaim(given: Obligation, basis: Basis): Pick<Terms, 'obligations' | 'unanswered'> {
+  const { applicant, each } = basis;
   if (
     given.amount === undefined ||
     given.claim !== undefined ||
@@ -132,7 +134,7 @@ function claimByClaim(
   )
     return { obligations: [given], unanswered: [] };
   let left = toFen(given.amount);
-  const money = claims.filter(({ amount }) => toFen(amount ?? 0) > 0);
+  const money = ownClaims(basis).filter(({ amount }) => toFen(amount ?? 0) > 0);
   const obligations = money.flatMap(({ value, amount }, index) => {
     const fen = index === money.length - 1 ? left : Math.min(left, toFen(amount!));
     left -= fen;
@@ -147,11 +149,14 @@ function open(
   { applicant, claims }: Basis,
   decided: boolean,
 ): Terms['unanswered'] {
-  const answering = obligations.filter(({ obligor }) => sideOf(obligor) === otherSide(applicant));
-  if (answering.some(({ claim }) => claim === undefined)) return [];
-  const done = new Set([...answering, ...unanswered].map(({ claim }) => claim));
+  const said = new Set(unanswered.map(({ claim }) => claim));
+  const isOwed = ({ value, by }: Basis['claims'][number]) =>
+    obligations.some(
+      ({ obligor, claim }) =>
+        sideOf(obligor) === otherSide(by ?? applicant) && (claim === undefined || claim === value),
+    );
   return claims
-    .filter(({ value }) => !done.has(value))
+    .filter((each) => !said.has(each.value) && !isOwed(each))
     .map(({ value }) => ({
       claim: value,
       result: decided ? ('rejected' as const) : ('given-up' as const),
@@ -160,8 +165,10 @@ function open(
 }
 
 /** An amount above what was claimed gets a reason, even if the story gives none. */
-function reasoned(each: Obligation, { claims }: Basis): Obligation {
-  const asked = claims.filter(({ value }) => each.claim === undefined || value === each.claim);
+function reasoned(each: Obligation, { applicant, claims }: Basis): Obligation {
+  const asked = claims.filter(({ value, by }) =>
+    each.claim === undefined ? (by ?? applicant) === sideOf(each.obligee) : value === each.claim,
+  );
   const claimed = sumFen(asked.map(({ amount }) => toFen(amount ?? 0)));
   return each.reason === undefined && each.amount !== undefined && claimed > 0 && toFen(each.amount) > claimed
     ? { ...each, reason: '双方协商一致，包含请求以外的款项' }

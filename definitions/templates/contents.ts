@@ -93,10 +93,20 @@ const arbitrators: Block[] = [
   plain('{#tribunal.panel = true}仲裁员{tribunal.members}（签名）：　　　　　　　　{/}'),
 ];
 const recorder = plain('{#tribunal.recorder != null}记录人员：{tribunal.recorder}{/}');
+/** What is asked for: the claims, and those of joined counter-claims, numbered after them (Rules33 art. 36). */
+const claimed: Block[] = [
+  heading('仲裁请求'),
+  plain('{#case.claims[1].by != null}原申请已经撤回或者按撤回处理，以下为反申请的请求：{/}'),
+  { type: 'claims' },
+  plain('{#case.counterclaims != null}反申请：{/}'),
+  {
+    type: 'rows',
+    list: 'if case.counterclaims = null then [] else for i in 1..count(case.counterclaims) return "反申请的请求" + string(count(case.claims) + i) + "：" + (if `cause traits`(case.counterclaims[i].cause) = null then "" else `cause traits`(case.counterclaims[i].cause).zh + "。") + (if case.counterclaims[i].amount = null then "" else "金额" + `amount in figures`(case.counterclaims[i].amount) + "元。") + case.counterclaims[i].facts',
+  },
+];
 const award = (rights: string): Block[] => [
   applying,
-  heading('仲裁请求'),
-  { type: 'claims' },
+  ...claimed,
   heading('争议事实'),
   free('facts', valueOr('award.facts', '双方争议的事实和本委查明的事实，见裁决理由。')),
   heading('裁决理由'),
@@ -556,8 +566,7 @@ export const contents: Record<string, Content> = {
     contains: ['仲裁请求', '协议的结果', '仲裁员', '印章'],
     blocks: [
       applying,
-      heading('仲裁请求'),
-      { type: 'claims' },
+      ...claimed,
       ...decided('`terms of`(agreement, case.applicant)', '当事人协议的结果'),
       text(
         '上述协议符合法律规定，予以确认。{if changes = null then "" else "双方同意变更：" + changes + "。"}本调解书经双方当事人签收后，发生法律效力；一方不履行的，另一方可以申请人民法院执行。',

@@ -3,8 +3,9 @@ import type { Day } from '../limits/dates';
 import { sumFen, toFen, yuanText, type Fen, type Yuan } from '../money';
 import { problems } from '../problems';
 import type { Side } from '../reach';
-import type { Text } from '../text';
+import type { Lang, Text } from '../text';
 import { otherSide, readTerms, sideOf, type Obligation, type Terms } from './terms';
+import { claimName } from './words';
 
 /** A fault of terms: where, by keys and indices joined with dots, and what to do. */
 export interface Fault extends Text {
@@ -15,6 +16,8 @@ export interface Fault extends Text {
 export interface Claimed {
   cause?: string;
   amount?: Yuan | null;
+  /** The side that makes it, where it is part of a joined counter-claim (Rules33 art. 36). */
+  by?: Side | null;
 }
 
 export interface FaultOptions {
@@ -123,10 +126,12 @@ function claimFaults(
   const before = new Set(answered ?? []);
   const told = new Set([...before, ...terms.unanswered.map(({ claim }) => claim)]);
   const owed = terms.obligations.map((obligation, index) => ({ ...obligation, index }));
-  const answering = owed.filter(({ obligor }) => sideOf(obligor) === otherSide(applicant));
-  const named = new Set(answering.flatMap(({ claim }) => (claim === undefined ? [] : [claim])));
-  const lump = answering.filter(({ claim }) => claim === undefined);
+  const claimant = (number: number): Side => claims[number - 1]?.by ?? applicant;
+  /** What is owed to a side that makes claims, on this claim or on no particular one. */
+  const answering = (side: Side, number?: number) =>
+    owed.filter(({ obligor, claim }) => claim === number && sideOf(obligor) === otherSide(side));
   const numbers = claims.map((_, index) => index + 1);
+  const named = new Set(numbers.filter((number) => answering(claimant(number), number).length));
   const open = numbers.filter((number) => !told.has(number) && !named.has(number));
   return [
     ...owed
@@ -153,15 +158,21 @@ function claimFaults(
     ),
     ...numbers.flatMap((number) =>
       excess(
-        answering.filter(({ claim }) => claim === number),
+        answering(claimant(number), number),
         [claims[number - 1]!],
       ),
     ),
-    ...excess(
-      lump,
-      open.map((number) => claims[number - 1]!),
+    ...[applicant, otherSide(applicant)].flatMap((side) =>
+      excess(
+        answering(side),
+        open.filter((number) => claimant(number) === side).map((number) => claims[number - 1]!),
+      ),
     ),
-    ...(partial || lump.length ? [] : open.map((number) => unanswered(number, claims[number - 1]!))),
+    ...(partial
+      ? []
+      : open
+          .filter((number) => !answering(claimant(number)).length)
+          .map((number) => unanswered(number, claims[number - 1]!))),
   ];
 }
 
@@ -197,11 +208,12 @@ const answeredBefore = (path: string, number: number) =>
     `Claim ${number} is decided by the partial award and cannot be decided again: remove it (Rules33 art. 49)`,
   );
 
-function unanswered(number: number, { cause }: Claimed): Fault {
-  const name = (lang: 'zh' | 'en') => (cause === undefined ? '' : causes.name(cause, lang));
+function unanswered(number: number, claimed: Claimed): Fault {
+  const { cause } = claimed;
+  const name = (lang: Lang) => (cause === undefined ? '' : causes.name(cause, lang));
   return fault(
     'unanswered',
-    `请求${number}（${name('zh')}）没有写明结果：请在履行内容中答复，或者写明不再主张、不予支持等（协商调解规定第26条、办案规则第53条）`,
-    `Claim ${number} (${name('en')}) is not answered: answer it by an obligation, or say what became of it (Reg17 art. 26, Rules33 art. 53)`,
+    `${claimName(number, claimed, 'zh')}（${name('zh')}）没有写明结果：请在履行内容中答复，或者写明不再主张、不予支持等（协商调解规定第26条、办案规则第53条）`,
+    `${claimName(number, claimed, 'en')} (${name('en')}) is not answered: answer it by an obligation, or say what became of it (Reg17 art. 26, Rules33 art. 53)`,
   );
 }

@@ -2,12 +2,13 @@ import { causes } from '../causes';
 import { toDay } from '../limits/dates';
 import { toYuan } from '../money';
 import type { Side } from '../reach';
+import type { Lang } from '../text';
 import { lastDue, obligationsDue } from './due';
 import { termsFaults, type Claimed, type FaultOptions } from './faults';
 import { claimsOnAgreement, termsLeft, type Performed } from './remaining';
 import { obligeeSides, termsIn, totalOf } from './terms';
 import { claimByClaim, termsOf, usualTerms } from './usual';
-import { partyName, termsInWords, type Dispute } from './words';
+import { claimName, claimsOf, partyName, termsInWords, type Dispute } from './words';
 
 /** The maximum number of workers of a roster that are offered by name. */
 const mostNamed = 1_000;
@@ -58,9 +59,13 @@ function leftOf(agreement: Unperformed | null, applicant: Side | null) {
   return terms && termsLeft(terms, agreement?.performed ?? []);
 }
 
-/** What a form needs to ask for terms: the parties, the claims, and the usual terms; without the claims `answered`. */
+/**
+ * What a form needs to ask for terms: the parties, the claims, those of joined counter-claims after the others (Rules33
+ * art. 36, 53), and the usual terms; without the claims `answered`.
+ */
 function basisOf(dispute: Dispute, answered: number[]) {
-  const { applicant = 'worker', claims = [], workers } = dispute;
+  const { applicant = 'worker', workers } = dispute;
+  const claims = claimsOf(dispute);
   const members = (workers?.members ?? [])
     .slice(0, mostNamed)
     .flatMap(({ apart }, index) => (apart ? [] : [`worker:${index + 1}`]));
@@ -71,13 +76,12 @@ function basisOf(dispute: Dispute, answered: number[]) {
       label: partyName(who, dispute, 'zh'),
       label_en: partyName(who, dispute, 'en'),
     })),
-    claims: claims.map(({ cause, amount }, index) => ({
-      value: index + 1,
-      label: `请求${index + 1}${cause === undefined ? '' : ` ${causes.name(cause, 'zh')}`}`,
-      label_en: `Claim ${index + 1}${cause === undefined ? '' : ` ${causes.name(cause, 'en')}`}`,
-      cause,
-      amount,
-    })),
+    claims: claims.map((claimed, index) => {
+      const { cause, amount, by } = claimed;
+      const label = (lang: Lang) =>
+        `${claimName(index + 1, claimed, lang)}${cause === undefined ? '' : ` ${causes.name(cause, lang)}`}`;
+      return { value: index + 1, label: label('zh'), label_en: label('en'), cause, amount, ...(by && { by }) };
+    }),
     usual: usualTerms(claims, applicant),
     each: without(claimByClaim(claims, applicant, workers?.members ?? []), answered),
     answered,

@@ -168,6 +168,46 @@ it('gives FEEL null for invalid terms', () => {
   });
 });
 
+describe('a joined counter-claim (Rules33 art. 36, 53)', () => {
+  const countered = {
+    applicant: 'worker',
+    claims: [{ cause: 'wages', amount: 100 }],
+    counterclaims: [{ cause: 'compensation', amount: 50, by: 'employer' }],
+    workers: { label: '张某' },
+    employer: { name: '某公司' },
+  } as const;
+  const basis = termsFunctions()['terms basis'](countered as never)!;
+  const faults = (obligations: object[], options = {}) =>
+    termsFaults({ obligations, unanswered: [] }, basis.claims, '2026-05-11', { applicant: 'worker', ...options });
+  const [paid, damages] = basis.each.obligations;
+
+  it('is numbered after the claims, and owed the other way round', () => {
+    expect(basis.claims.map(({ value, label, label_en }) => [value, label, label_en])).toEqual([
+      [1, '请求1 劳动报酬', 'Claim 1 Wages'],
+      [2, expect.stringContaining('反申请的请求2'), expect.stringContaining('Counter-claim 2')],
+    ]);
+    expect(damages).toEqual({ obligor: 'worker', obligee: 'employer', claim: 2, amount: 50 });
+    expect(basis.usual.obligations.map(({ obligor, amount }) => [obligor, amount])).toEqual([
+      ['employer', 100],
+      ['worker', 50],
+    ]);
+    expect(termsInWords({ obligations: [damages!], unanswered: [] }, countered as never)).toEqual([
+      expect.stringContaining('张某支付某公司'),
+    ]);
+    expect(termsInWords({ obligations: [damages!], unanswered: [] }, countered as never)[0]).toContain(
+      '答复反申请的请求2',
+    );
+  });
+  it('has to be answered, by what is owed to who made it', () => {
+    expect(faults([paid!, damages!])).toEqual([]);
+    expect(faults([paid!])).toMatchObject([{ path: 'unanswered', zh: expect.stringContaining('反申请的请求2') }]);
+    expect(faults([paid!, { ...damages, claim: undefined }])).toEqual([]);
+    expect(faults([paid!, { ...damages, obligor: 'employer', obligee: 'worker' }])).toHaveLength(1);
+    expect(faults([paid!], { partial: true })).toEqual([]);
+    expect(faults([paid!, { ...damages, amount: 60 }])).toMatchObject([{ path: 'obligations.1.reason' }]);
+  });
+});
+
 // zod writes into a pattern of its own when it checks it, and what workflows load is frozen.
 it('is read without patterns of zod', () => {
   const schema = z.toJSONSchema(termsSchema, { io: 'input', unrepresentable: 'any' });

@@ -23,7 +23,8 @@ const whoField = z
     says('应为用人单位、劳动者或者名单中的一人', 'This must be the employer, the worker or one of the list'),
   );
 
-const claimNumber = z.number().int().min(1).max(50);
+/** Claims, and after them those of joined counter-claims. */
+const claimNumber = z.number().int().min(1).max(200);
 
 const instalmentSchema = z.object({ amount: amountField, due: dayField.optional() });
 
@@ -52,7 +53,7 @@ export const termsSchema = usedOnce(
     obligations: z.array(obligationSchema).max(200).default([]),
     unanswered: z
       .array(z.object({ claim: claimNumber, result: codeField(claimResults), reason: textField(500).optional() }))
-      .max(50)
+      .max(200)
       .default([]),
     notes: textField(5000).optional(),
   }),

@@ -2,19 +2,31 @@ import { causes } from '../causes';
 import { equalParts, sumFen, toFen, toYuan, type Yuan } from '../money';
 import type { Side } from '../reach';
 import type { Claimed, FaultOptions } from './faults';
-import { otherSide, termsIn, type Terms } from './terms';
+import { otherSide, sideOf, termsIn, type Terms } from './terms';
 
 type Beginning = Pick<Terms, 'obligations' | 'unanswered'>;
 
 /**
  * The initial terms of an agreement: the respondent pays the applicant the amount claimed, in one sum; if no amount is
- * claimed, it performs what is claimed.
+ * claimed, it performs what is claimed. The same, the other way round, for joined counter-claims.
  */
 export function usualTerms(claims: Claimed[], applicant: Side): Beginning {
+  const countered = claims.filter(({ by }) => (by ?? applicant) !== applicant);
+  const own = claims.filter((each) => !countered.includes(each));
+  return {
+    obligations: [
+      inOneSum(own, applicant),
+      ...(countered.length ? [inOneSum(countered, otherSide(applicant))] : []),
+    ],
+    unanswered: [],
+  };
+}
+
+function inOneSum(claims: Claimed[], claimant: Side): Beginning['obligations'][number] {
   const amount = sumFen(claims.map((each) => toFen(each.amount ?? 0)));
   const names = claims.flatMap(({ cause }) => (cause === undefined ? [] : [causes.name(cause, 'zh')])).join('、');
   const what = amount > 0 ? { amount: toYuan(amount) } : { act: `就${names || '请求事项'}按约定办理` };
-  return { obligations: [{ obligor: otherSide(applicant), obligee: applicant, ...what }], unanswered: [] };
+  return { obligor: otherSide(claimant), obligee: claimant, ...what };
 }
 
 /** A worker of the roster, with his own part of each claim. */
@@ -29,8 +41,12 @@ interface Claimant {
  */
 export function claimByClaim(claims: Claimed[], applicant: Side, members: Claimant[] = []): Beginning {
   const numbered = claims.map(({ amount }, index) => ({ claim: index + 1, amount: amount ?? 0 }));
+  const claimant = (claim: number): Side => claims[claim - 1]?.by ?? applicant;
+  const ofApplicant = numbered.filter(({ claim }) => claimant(claim) === applicant);
   const isSum = ({ amount }: { amount: Yuan }) => toFen(amount) > 0;
-  const owes = (obligee: string) => ({ obligor: otherSide(applicant), obligee });
+  const owes = (obligee: string) => ({ obligor: otherSide(sideOf(obligee)), obligee });
+  const owed = (those: typeof numbered) =>
+    those.filter(isSum).map((each) => ({ ...owes(claimant(each.claim)), ...each }));
   const parts = members.flatMap(({ claims: own, apart: done }, index) =>
     (done ? [] : (own ?? [])).filter(isSum).map((each) => ({ ...owes(`worker:${index + 1}`), ...each })),
   );
@@ -40,9 +56,11 @@ export function claimByClaim(claims: Claimed[], applicant: Side, members: Claima
     applicant === 'worker' &&
     members.length > 1 &&
     parts.length <= mostObligations &&
-    numbered.every(({ claim, amount }) => sumOf(claim) === toFen(amount));
+    ofApplicant.every(({ claim, amount }) => sumOf(claim) === toFen(amount));
   return {
-    obligations: apart ? parts : numbered.filter(isSum).map((each) => ({ ...owes(applicant), ...each })),
+    obligations: apart
+      ? [...parts, ...owed(numbered.filter((each) => !ofApplicant.includes(each)))]
+      : owed(numbered),
     unanswered: numbered.filter((each) => !isSum(each)).map(({ claim }) => ({ claim, result: 'confirmed' as const })),
   };
 }

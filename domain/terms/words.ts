@@ -9,12 +9,23 @@ import { claimResults, type Obligation, type Terms } from './terms';
 export interface Dispute {
   applicant?: 'worker' | 'employer';
   claims?: Claimed[];
+  /** Of joined counter-claims, numbered after the claims (Rules33 art. 36). */
+  counterclaims?: Claimed[] | null;
   workers?: {
     label?: string;
     members?: { name: string; claims?: { claim: number; amount: Yuan }[]; apart?: boolean }[];
   };
   employer?: { name?: string };
 }
+
+/** All claims to be answered: those of joined counter-claims come after the others. */
+export const claimsOf = ({ claims, counterclaims }: Dispute): Claimed[] => [...(claims ?? []), ...(counterclaims ?? [])];
+
+/** A claim by its number; one of a counter-claim says so. */
+export const claimName = (number: number, claimed: Claimed | undefined, lang: Lang): string =>
+  lang === 'zh'
+    ? `${claimed?.by ? '反申请的' : ''}请求${number}`
+    : `${claimed?.by ? 'Counter-claim' : 'Claim'} ${number}`;
 
 /** A party of terms by its name. */
 export function partyName(who: string, { workers, employer }: Dispute, lang: Lang): string {
@@ -31,11 +42,12 @@ export function partyName(who: string, { workers, employer }: Dispute, lang: Lan
 export function termsInWords(terms: Terms, dispute: Dispute, lang: Lang = 'zh'): string[] {
   const owed = terms.obligations.map((each) => clause(each, dispute, lang));
   const open = terms.unanswered.map(({ claim, result, reason }) => {
-    const cause = dispute.claims?.[claim - 1]?.cause;
-    const name = cause === undefined ? '' : causes.name(cause, lang);
+    const claimed = claimsOf(dispute)[claim - 1];
+    const name = claimed?.cause === undefined ? '' : causes.name(claimed.cause, lang);
+    const number = claimName(claim, claimed, lang);
     return lang === 'zh'
-      ? `请求${claim}${name && `（${name}）`}：${claimResults.name(result, lang)}${reason ? `。理由：${reason}` : ''}。`
-      : `Claim ${claim}${name && ` (${name})`}: ${claimResults.name(result, lang)}${reason ? `, because: ${reason}` : ''}.`;
+      ? `${number}${name && `（${name}）`}：${claimResults.name(result, lang)}${reason ? `。理由：${reason}` : ''}。`
+      : `${number}${name && ` (${name})`}: ${claimResults.name(result, lang)}${reason ? `, because: ${reason}` : ''}.`;
   });
   const notes = terms.notes === undefined ? [] : [lang === 'zh' ? `其他约定：${terms.notes}` : `Also: ${terms.notes}`];
   return [...owed, ...open, ...notes].map((words, index) => `${index + 1}${lang === 'zh' ? '、' : '. '}${words}`);
@@ -44,13 +56,14 @@ export function termsInWords(terms: Terms, dispute: Dispute, lang: Lang = 'zh'):
 function clause(obligation: Obligation, dispute: Dispute, lang: Lang): string {
   const { obligor, obligee, cause, amount, act, claim, reason, instalments = [] } = obligation;
   const [from, to] = [partyName(obligor, dispute, lang), partyName(obligee, dispute, lang)];
-  const claimed = claim === undefined ? undefined : dispute.claims?.[claim - 1]?.cause;
-  const named = cause ?? (claimed === undefined ? undefined : causes.name(claimed, lang));
+  const claimed = claim === undefined ? undefined : claimsOf(dispute)[claim - 1];
+  const named = cause ?? (claimed?.cause === undefined ? undefined : causes.name(claimed.cause, lang));
+  const number = claim === undefined ? undefined : claimName(claim, claimed, lang);
   const when = whenInWords(obligation, lang);
   const parts = instalments.map(({ amount: part, due }, index) => partInWords(index + 1, part, due, lang));
   if (lang === 'en')
     return [
-      `${from} owes ${to}${amount === undefined ? '' : ` ${yuanText(toFen(amount))} yuan`}${named ? ` (${named}${claim === undefined ? '' : `, claim ${claim}`})` : ''}${act ? `${amount === undefined ? '' : ','} to do: ${act}` : ''}${when}`,
+      `${from} owes ${to}${amount === undefined ? '' : ` ${yuanText(toFen(amount))} yuan`}${named ? ` (${named}${number === undefined ? '' : `, ${number.toLowerCase()}`})` : ''}${act ? `${amount === undefined ? '' : ','} to do: ${act}` : ''}${when}`,
       ...(parts.length ? [`in ${parts.length} instalments: ${parts.join('; ')}`] : []),
       ...(reason ? [`more than claimed because: ${reason}`] : []),
     ]
@@ -60,7 +73,7 @@ function clause(obligation: Obligation, dispute: Dispute, lang: Lang): string {
     ...(amount === undefined ? [] : [`支付${to}${named ?? '款项'}人民币${figures(amount)}`]),
     ...(act === undefined ? [] : [amount === undefined ? `对${to}履行：${act}` : act]),
   ].join('，');
-  return `${from}${when}${what}${claim === undefined ? '' : `（答复请求${claim}）`}${parts.length ? `，分${parts.length}期：${parts.join('；')}` : ''}${reason ? `。超出请求的理由：${reason}` : ''}。`;
+  return `${from}${when}${what}${number === undefined ? '' : `（答复${number}）`}${parts.length ? `，分${parts.length}期：${parts.join('；')}` : ''}${reason ? `。超出请求的理由：${reason}` : ''}。`;
 }
 
 const figures = (amount: Yuan): string => `${yuanText(toFen(amount))}元（${amountInWords(toFen(amount))}）`;
