@@ -170,8 +170,8 @@ export const catalogue = {
   CASE_CLOSED: { status: 409, zh: '案件已经办结。', en: 'The case is closed.' },
   DECIDED: {
     status: 409,
-    zh: '裁决或判决已经作出，申请不能再撤回（办案规则第35条）；已经起诉的，向法院申请撤诉，由法院裁定（民事诉讼法第148条）；已经先行裁决的，其余请求可以向仲裁庭表明不再主张。',
-    en: 'The award or judgment has been made: the application can no longer be withdrawn (Arbitration Rules art. 35). Whoever has sued asks the court to let the suit be withdrawn (Civil Procedure Law art. 148). After a partial award, tell the tribunal which other claims are given up.',
+    zh: '裁决或判决已经作出，申请不能再撤回（办案规则第35条）；已经起诉的，向法院申请撤诉，由法院裁定（民事诉讼法第148条）。',
+    en: 'The award or judgment has been made: the application can no longer be withdrawn (Arbitration Rules art. 35). Whoever has sued asks the court to let the suit be withdrawn (Civil Procedure Law art. 148).',
   },
   NO_SUCH_KEY: { status: 409, zh: '实例中没有这个元素实例。', en: 'The instance has no such element instance.' },
   NO_INCIDENT: { status: 409, zh: '这里没有待处理的异常。', en: 'There is no open incident here.' },

@@ -4,7 +4,7 @@ import { disputeFunctions } from '../domain/feel';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { shippedRules } from '../domain/limits/rules';
 import { methodTraits, serviceMethods } from '../domain/service/methods';
-import { results } from '../domain/weight';
+import { endingWithdrawal } from '../domain/weight';
 import { checkForm, type Form } from '../engine/form';
 
 /** A Monday. */
@@ -76,13 +76,32 @@ it('says by which article a day of service that has not come is refused', () => 
   expect(given('2026-05-07')).toEqual([expect.stringContaining('第20')]);
 });
 
-it('lets nobody withdraw after any kind of award: with a partial one its enforcement would be lost (Rules33 art. 35)', () => {
+it('wants an answer to each claim of a joined counter-claim in the award (Rules33 art. 36, 53)', () => {
+  const countered = functions['terms basis']!({
+    applicant: 'worker',
+    claims: [{ cause: 'wages', amount: 300 }],
+    counterclaims: [{ cause: 'compensation', amount: 50, by: 'employer' }],
+  } as never);
+  const paid = { obligor: 'employer', obligee: 'worker', claim: 1, amount: 300 };
+  const damages = { obligor: 'worker', obligee: 'employer', claim: 2, amount: 50 };
+  const given = (obligations: object[], decision = 'award') =>
+    problems('award', { decision, facts: '事实', content: '理由', obligations, unanswered: [] }, { basis: countered });
+  expect(given([paid, damages])).toEqual([]);
+  expect(given([paid])).toEqual([['unanswered', 'CONTRADICTION']]);
+  expect(given([paid], 'partial')).toEqual([]);
+  // For another hearing nothing of it is asked.
+  expect(problems('award', { decision: 'hearing' }, { basis: countered })).toEqual([]);
+});
+
+it('lets nobody withdraw after any kind of award, but for what a partial one has left (Rules33 art. 35)', () => {
   const [, makeAward] = /<bpmn:userTask id="makeAward"(.*?)<\/bpmn:userTask>/s.exec(
     readFileSync(join(__dirname, 'arbitration.bpmn'), 'utf8'),
   )!;
   const acts = [...makeAward!.matchAll(/name="act:(award[^"]*)"/g)].map(([, act]) => act!);
   expect(acts).toContain('award.partial');
-  expect(acts.filter((act) => !results.includes(act))).toEqual([]);
+  expect(acts.filter((act) => !endingWithdrawal({}).includes(act))).toEqual([]);
+  expect(endingWithdrawal({ partlyAwarded: true })).not.toContain('award.partial');
+  expect(endingWithdrawal({ partlyAwarded: true })).toContain('award.issue');
 });
 
 it('refuses an election of too few, and a consent from which somebody bound is missing', () => {

@@ -15,8 +15,18 @@ const decisions = new Set([
   'payment-order.issue',
 ]);
 
-/** What an application or a suit ends with: it cannot be withdrawn afterwards (办案规则第35条; 民事诉讼法第148条). */
-export const results: readonly string[] = ['award.issue', 'award.partial', 'judgment.issue'];
+/** Decides a part of what is asked for. */
+export const partly = 'award.partial';
+
+/**
+ * After which acts an application or a suit cannot be withdrawn (办案规则第35条; 民事诉讼法第148条). What a partial award has
+ * left can be, once it is made and its process keeps it apart, as the facts of the case say: then the award stands.
+ */
+export const endingWithdrawal = (facts: Record<string, unknown> | null | undefined): string[] => [
+  'award.issue',
+  'judgment.issue',
+  ...(facts?.partlyAwarded === true ? [] : [partly]),
+];
 
 const WITHDRAWAL = 'withdraw';
 const COURT = 'court.';

@@ -7,7 +7,7 @@ import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
 import { mayMediate, mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
-import { results } from '../../domain/weight';
+import { endingWithdrawal } from '../../domain/weight';
 import { sidesOf, isParty, type Side } from '../../domain/reach';
 import {
   agentsAmong,
@@ -226,7 +226,7 @@ async function readCase(call: On<''>) {
       withdraw:
         found.status === 'open' &&
         mayWithdraw(who, found) &&
-        !(await isDecided(found._id)) &&
+        !(await isDecided(found)) &&
         (!isParty(who) || mayBind(who) || tail !== undefined),
       /** The end of the number to which the code goes that confirms a withdrawal. */
       ...(tail !== undefined && { confirmTail: tail }),
@@ -258,9 +258,9 @@ function mayWithdraw(who: Who, found: Case): boolean {
   );
 }
 
-/** Whether an award or judgment has been made in the case. */
-const isDecided = async (number: string): Promise<boolean> =>
-  (await Tasks.exists({ case: number, status: 'completed', act: { $in: results } })) !== null;
+/** Whether an award or judgment has been made in the case, after which nothing can be withdrawn. */
+const isDecided = async ({ _id, facts }: Case): Promise<boolean> =>
+  (await Tasks.exists({ case: _id, status: 'completed', act: { $in: endingWithdrawal(facts) } })) !== null;
 
 /** Who applied for what runs now. */
 const applicantOf = (found: Case): Side => (asApplied(found).applicant as Side | undefined) ?? 'worker';
@@ -287,7 +287,7 @@ async function withdraw(call: On<'/withdraw', { reason: string; for?: RecordedFo
   }
   if (!(await Steps.exists({ updates: key }))) {
     if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
-    if (await isDecided(found._id)) throw new Problem('DECIDED');
+    if (await isDecided(found)) throw new Problem('DECIDED');
   }
   await deps.temporal.withdraw(found._id, key, { by: who.id, reason, ...(named && { for: named }) });
   const now = (await Cases.findById(found._id).lean<Case>())!;

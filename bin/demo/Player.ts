@@ -225,11 +225,14 @@ export class Player {
   private stageOf = async (play: Play): Promise<string | undefined> =>
     (await this.system.caseStatus(play.number!)).stages.filter((stage) => pipelineStages.has(stage)).at(-1);
 
-  /** An award and a judgment are served on both sides on the day they are made, unless the story says otherwise. */
+  /**
+   * Awards are signed on the day they are made; an award and a judgment are served on both sides on that day, unless the
+   * story says otherwise.
+   */
   private async serveThatDay(play: Play, { act, data }: Line): Promise<void> {
     const paper = servedWhenMade[act];
+    if (paper || act === 'award.partial') while (await this.staffSign(play));
     if (!paper) return;
-    while (await this.staffSign(play));
     if (data.served === false) return;
     for (const { task, act: serve } of await this.offers(play, { act: 'paper.serve', data: { paper } }))
       await this.complete(play, task, serve, {}, task.groups[0]!);

@@ -156,12 +156,7 @@ function claimFaults(
             ]
           : [],
     ),
-    ...numbers.flatMap((number) =>
-      excess(
-        answering(claimant(number), number),
-        [claims[number - 1]!],
-      ),
-    ),
+    ...numbers.flatMap((number) => excess(answering(claimant(number), number), [claims[number - 1]!])),
     ...[applicant, otherSide(applicant)].flatMap((side) =>
       excess(
         answering(side),

@@ -5,7 +5,7 @@ import { bindCalendar, shippedCalendar } from '../limits/calendar';
 import { shippedRules } from '../limits/rules';
 import { lastDue, obligationsDue } from './due';
 import { termsFaults, type FaultOptions } from './faults';
-import { readTerms, termsSchema, totalOf } from './terms';
+import { readTerms, termsSchema, totalOf, type Terms } from './terms';
 import { claimByClaim, termsOf, usualTerms } from './usual';
 import { termsInWords } from './words';
 
@@ -179,7 +179,7 @@ describe('a joined counter-claim (Rules33 art. 36, 53)', () => {
   const basis = termsFunctions()['terms basis'](countered as never)!;
   const faults = (obligations: object[], options = {}) =>
     termsFaults({ obligations, unanswered: [] }, basis.claims, '2026-05-11', { applicant: 'worker', ...options });
-  const [paid, damages] = basis.each.obligations;
+  const [paid, damages] = basis.each.obligations as Terms['obligations'];
 
   it('is numbered after the claims, and owed the other way round', () => {
     expect(basis.claims.map(({ value, label, label_en }) => [value, label, label_en])).toEqual([

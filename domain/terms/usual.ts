@@ -14,10 +14,7 @@ export function usualTerms(claims: Claimed[], applicant: Side): Beginning {
   const countered = claims.filter(({ by }) => (by ?? applicant) !== applicant);
   const own = claims.filter((each) => !countered.includes(each));
   return {
-    obligations: [
-      inOneSum(own, applicant),
-      ...(countered.length ? [inOneSum(countered, otherSide(applicant))] : []),
-    ],
+    obligations: [inOneSum(own, applicant), ...(countered.length ? [inOneSum(countered, otherSide(applicant))] : [])],
     unanswered: [],
   };
 }
@@ -58,9 +55,7 @@ export function claimByClaim(claims: Claimed[], applicant: Side, members: Claima
     parts.length <= mostObligations &&
     ofApplicant.every(({ claim, amount }) => sumOf(claim) === toFen(amount));
   return {
-    obligations: apart
-      ? [...parts, ...owed(numbered.filter((each) => !ofApplicant.includes(each)))]
-      : owed(numbered),
+    obligations: apart ? [...parts, ...owed(numbered.filter((each) => !ofApplicant.includes(each)))] : owed(numbered),
     unanswered: numbered.filter((each) => !isSum(each)).map(({ claim }) => ({ claim, result: 'confirmed' as const })),
   };
 }

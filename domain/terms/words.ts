@@ -19,7 +19,10 @@ export interface Dispute {
 }
 
 /** All claims to be answered: those of joined counter-claims come after the others. */
-export const claimsOf = ({ claims, counterclaims }: Dispute): Claimed[] => [...(claims ?? []), ...(counterclaims ?? [])];
+export const claimsOf = ({ claims, counterclaims }: Dispute): Claimed[] => [
+  ...(claims ?? []),
+  ...(counterclaims ?? []),
+];
 
 /** A claim by its number; one of a counter-claim says so. */
 export const claimName = (number: number, claimed: Claimed | undefined, lang: Lang): string =>

@@ -2,7 +2,7 @@ import type { CaseInput } from '../../domain/case';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
 import { roles } from '../../domain/roles';
 import { outcomes } from '../../domain/outcomes';
-import { results } from '../../domain/weight';
+import { endingWithdrawal, partly } from '../../domain/weight';
 import { sideOf, termsIn, type Terms } from '../../domain/terms/terms';
 import { fieldsOf, formScope, optionsOf, type Component } from '../../engine/form';
 import { presetOf, valuesFor } from '../../bin/demo/fill';
@@ -77,7 +77,8 @@ export class RandomPlay {
   }
 
   private async withdraw(): Promise<void> {
-    if (this.done.some(({ act }) => results.includes(act))) return;
+    const ending = endingWithdrawal(this.system.variables(this.number));
+    if (this.done.some(({ act }) => ending.includes(act))) return;
     this.done.push({ act: 'withdraw', element: '', groups: [this.filed.applicant ?? 'worker'], values: {} });
     await this.system.withdraw(this.number, '撤回');
   }
@@ -217,12 +218,14 @@ export class RandomPlay {
     const open = this.filed.claims.flatMap((_, index) =>
       decided.some((terms) => answers(terms, index + 1)) ? [] : [index + 1],
     );
-    if (open.length && !this.givenUp() && !byAuthority.has(outcome))
+    const { arbitration, litigation } = variables as Record<string, { outcome?: string; rest?: string } | undefined>;
+    if (open.length && !this.givenUp() && !byAuthority.has(arbitration?.rest ?? outcome))
       this.faults.add(`lost: ${outcome}, though nobody gave up the claims`);
     if (outcome === 'withdrawn' && !this.givenUp()) this.faults.add('withdrawn, though nobody withdrew');
     if (outcome === 'withdrawn' && this.done.some(({ act }) => act === 'award.issue'))
       this.faults.add('withdrawn after an award (办案规则第35条)');
-    const { arbitration, litigation } = variables as Record<string, { outcome?: string } | undefined>;
+    if (/withdrawn$/.test(outcome) && this.done.some(({ act }) => act === partly))
+      this.faults.add(`${outcome} after a partial award, which stands (办案规则第35、49条)`);
     if (arbitration?.outcome === 'award-in-force' && /in-force$/.test(litigation?.outcome ?? ''))
       this.faults.add(`an award and ${litigation!.outcome} at once`);
   }

@@ -10,7 +10,7 @@ import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
 import { offersOf } from '../../domain/offers';
 import type { Parameter } from '../../domain/parameters';
-import { results } from '../../domain/weight';
+import { endingWithdrawal } from '../../domain/weight';
 import {
   compile,
   executables,
@@ -96,7 +96,7 @@ export class MemorySystem implements System {
   private readonly running = new Map<string, RunningLimit & { trigger?: string }>();
   private readonly statuses = new Map<
     string,
-    CaseStatus & { root: string; done: string[]; lapsed: string[]; decided: boolean }
+    CaseStatus & { root: string; done: string[]; lapsed: string[]; decided: string[] }
   >();
   private readonly caseOf = new Map<string, string>();
   private readonly filings = new Map<string, Filed>();
@@ -155,7 +155,7 @@ export class MemorySystem implements System {
       root: '',
       done: [],
       lapsed: [],
-      decided: false,
+      decided: [],
     });
     const root = this.host.start(
       'labour-dispute',
@@ -221,14 +221,16 @@ export class MemorySystem implements System {
     if (checked.problems.length)
       throw new Error(`${task.element}: ${checked.problems.map(({ path, en }) => `${path} ${en}`).join('; ')}`);
     const variables = { ...checked.values, ...set };
-    if (act && results.includes(act)) this.statuses.get(task.case)!.decided = true;
+    if (act) this.statuses.get(task.case)!.decided.push(act);
     this.host.send(task.instance, { type: 'taskCompleted', key: Number(task.id.split('/')[1]), variables });
   }
 
   attach = async (): Promise<string> => 'file';
 
   async withdraw(number: string, reason: string): Promise<void> {
-    if (this.statuses.get(number)!.decided) throw new Error('an award or judgment has been made');
+    const ending = endingWithdrawal(this.variables(number));
+    if (this.statuses.get(number)!.decided.some((act) => ending.includes(act)))
+      throw new Error('an award or judgment has been made');
     this.host.publish('withdraw', { correlationKey: number, variables: { withdrawalReason: reason } });
   }
 
