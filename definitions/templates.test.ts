@@ -119,6 +119,18 @@ it('an award is signed by each arbitrator and sealed, and tells the rights of it
   expect(sole).not.toContain('首席');
 });
 
+it('an award shows the claims of a joined counter-claim, numbered after the others (Rules33 art. 36, 53)', () => {
+  const counterclaims = [{ by: 'employer', cause: 'compensation', amount: 50, facts: '设备损坏' }];
+  const owed = { obligor: 'worker', obligee: 'employer', amount: 50, within: 10, claim: 2 };
+  const about = { award: { ...given.award, terms: { obligations: [...terms.obligations, owed] } } };
+  const shown = textOf('award', { case: { ...given.case, counterclaims }, ...about });
+  expect(shown).toMatch(/反申请：\n+反申请的请求2：.*设备损坏/);
+  expect(shown).toMatch(/张𠮷.*支付合肥某餐饮管理有限公司.*答复反申请的请求2/);
+  expect(textOf('award')).not.toContain('反申请');
+  const alone = { ...given.case, applicant: 'employer', claims: counterclaims };
+  expect(textOf('award', { case: alone })).toContain('以下为反申请的请求');
+});
+
 it('an edited part keeps its place and look, and nothing else changes', () => {
   const before = filled('award');
   const { bytes } = write({ document: before, texts: { free_reasons: '第一点𠮷。\n第二点。' } });
