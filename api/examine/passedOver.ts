@@ -73,6 +73,7 @@ function demandNoneTaken(
     if (!isAhead) return;
     if (Object.values(instances).some((each) => each.scope === scope && !removed.has(each.key)))
       throw passesOver(graph, element);
+    if (removed.has(around.key)) return;
     removed.add(around.key);
     take(around.key);
   };
