@@ -22,6 +22,8 @@ const handOver = (by = mediator, of = number) => by('POST', `/cases/${of}/codes`
 const enter = (code: string, of = number) => api.anyone('POST', '/sessions', { caseNumber: of, code, bearer: true });
 /** The session of a code, before the code is replaced. */
 const begun = async (code: string): Promise<Caller> => callerOf(api.url, (await enter(code)).body.token as string);
+const begunIn = async (code: string, of: string): Promise<Caller> =>
+  callerOf(api.url, (await enter(code, of)).body.token as string);
 /** The holder, who has replaced the code that staff have seen. */
 const as = (code: string, of = number) => firstUse(api.url, of, code);
 
@@ -79,6 +81,28 @@ describe('tracking codes', () => {
     expect((await enter(mine.code)).body.code).toBe('CODE_ENDED');
     expect((await enter(renewed.body.code)).status).toBe(201);
     expect((await mediator('POST', '/sessions/current/code', {})).body.code).toBe('NOT_FOUND');
+  });
+
+  it('lead the applicant on to the case that was filed in its place, and nobody else', async () => {
+    const to = await someCase('340104', 7);
+    const from = await someCase('340111', 8, { facts: { filedAs: { number: to.number } } });
+    const on = (call: Caller) => call('POST', '/sessions/current/code/continuation', {});
+    const issue = async (side: string) =>
+      (await mediator('POST', `/cases/${from.number}/codes`, { ...request, side, capacity: 'agent' })).body.code;
+    const applicant = await as(await issue('worker'), from.number);
+    expect((await applicant('GET', `/cases/${from.number}`)).body.filedAs).toBe(to.number);
+    const first = await on(applicant);
+    expect([first.status, first.body.number]).toEqual([201, to.number]);
+    // Asked for again, it replaces the earlier one; the old case stays readable.
+    const second = await on(applicant);
+    expect((await enter(first.body.code, to.number)).body.code).toBe('CODE_ENDED');
+    const there = await begunIn(second.body.code, to.number);
+    expect((await there('GET', `/cases/${to.number}`)).status).toBe(200);
+    expect((await there('GET', `/cases/${from.number}`)).body.code).toBe('OUT_OF_REACH');
+    expect((await applicant('GET', `/cases/${from.number}`)).status).toBe(200);
+    const other = await as(await issue('employer'), from.number);
+    const unmoved = await as((await handOver()).body.code);
+    for (const call of [other, unmoved, mediator]) expect((await on(call)).body.code).toBe('NOT_FOUND');
   });
 
   it('that staff have seen are good for replacing them only, once, and their holder learns of a first use by others', async () => {

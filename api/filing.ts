@@ -4,9 +4,7 @@ import { toDay } from '../domain/limits/dates';
 import { nextNumber } from '../models';
 import { newCode, type Keys } from './keys';
 import type { RunInput } from './temporal';
-
-/** The process that a case runs through; each of its stages is a called process. */
-export const PIPELINE = 'labour-dispute';
+import { filingInput } from '../workflows/messages';
 
 /** What is decided once for a filing, and kept if the first attempt fails. */
 export interface FilingPlan {
@@ -27,23 +25,8 @@ export async function planFiling(filed: Filed, now: Date): Promise<FilingPlan> {
 }
 
 /** The input with which the pipeline of this case starts. */
-export function runInputOf(filed: Filed, { number, filedAt }: FilingPlan, keys: Keys, by?: string): RunInput {
-  return {
-    instance: { id: number, businessKey: number },
-    process: PIPELINE,
-    region: filed.region,
-    ...(by && { by }),
-    variables: { case: { ...filed, number, filedAt, filedOn: toDay(filedAt) } },
-    filing: {
-      number,
-      region: filed.region,
-      filedAt,
-      channel: filed.channel,
-      parties: partiesOf(filed, keys),
-      ...(by && { filedBy: by }),
-    },
-  };
-}
+export const runInputOf = (filed: Filed, { number, filedAt }: FilingPlan, keys: Keys, by?: string): RunInput =>
+  filingInput(filed, { number, filedAt, parties: partiesOf(filed, keys), ...(by && { filedBy: by }) });
 
 /** The keys by which the people of a case find it among their own; they do not reveal identity numbers. */
 export function partiesOf({ workers, employer, furtherEmployers = [] }: Filed, keys: Keys): string[] {

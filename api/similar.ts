@@ -29,7 +29,19 @@ export async function similarCases(
     return { rows: [], elsewhere: 0 };
   const found = await Cases.find(
     { parties: { $in: isParty(who) ? workers.concat(employers).filter((key) => who.parties.includes(key)) : workers } },
-    { facts: 0, factsIn: 0, terms: 0 },
+    {
+      'facts.examination': 1,
+      data: 1,
+      parties: 1,
+      filedAt: 1,
+      status: 1,
+      stage: 1,
+      outcome: 1,
+      region: 1,
+      city: 1,
+      organisation: 1,
+      mediator: 1,
+    },
   )
     .sort({ filedAt: -1, _id: -1 })
     .limit(MOST)
@@ -47,8 +59,9 @@ export async function similarCases(
   return { rows: readable.map(rowOf), elsewhere: isParty(who) ? 0 : same.length - readable.length };
 }
 
-function rowOf({ _id, filedAt, status, stage, outcome }: Case) {
-  const { bars, zh, en } = repeatedLaw({ status, stage, outcome });
+function rowOf({ _id, filedAt, status, stage, outcome, facts }: Case) {
+  const ground = (facts?.examination as { ground?: string } | undefined)?.ground;
+  const { bars, zh, en } = repeatedLaw({ status, stage, outcome, ...(ground && { ground }) });
   return {
     number: _id,
     display: displayCaseNumber(_id),

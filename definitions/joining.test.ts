@@ -58,3 +58,35 @@ it('joins a recognised filing of another worker, which closes with the case that
     },
   });
 }, 60_000);
+
+it('files with the competent commission what another refused, with its parties, claims and facts, while the old case closes', async () => {
+  const refused = storySchema.parse({
+    ...filing('C', '木工 孙某', 8600, []),
+    story: [
+      { after: 'P0D', who: 'worker', act: 'arbitration.apply', data: { mediateFirst: false } },
+      {
+        after: 'P3D',
+        who: 'arbitration',
+        act: 'arbitration.refuse',
+        data: { refuseGround: 'no-jurisdiction', place: '340104' },
+      },
+      { after: 'P10D', who: 'worker', act: 'arbitration.file-elsewhere' },
+    ],
+    expect: { stages: ['arbitration'], breachedLimits: [], outcome: 'not-accepted' },
+  });
+  const system = new MemorySystem(await made, new Date(filedAt(refused) - 60_000).toISOString());
+  const player = new Player(system, bindCalendar(shippedCalendar), [refused]);
+  await player.run();
+  const [{ number: old }] = player.plays as [{ number: string }];
+  expect(await system.caseStatus(old)).toMatchObject({ status: 'closed', outcome: 'not-accepted' });
+  const anew = 'AH-340104-2026-000002';
+  expect(await system.caseStatus(anew)).toMatchObject({ status: 'open', stages: ['arbitration'] });
+  expect(system.variables(anew).case).toMatchObject({
+    number: anew,
+    region: '340104',
+    applicant: 'worker',
+    workers: { label: '木工 孙某' },
+    claims: [{ cause: 'wages', amount: 8600, facts: '工资未付' }],
+  });
+  expect((await system.tasks(anew)).map(({ element }) => element)).toContain('examine');
+}, 60_000);

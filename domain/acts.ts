@@ -184,6 +184,11 @@ export const acts = codeList({
   'arbitration.correct-notify': { zh: '告知补正', en: 'Say what to complete', stage: 'arbitration' },
   'arbitration.complete': { zh: '提交补正材料', en: 'Complete the materials', stage: 'arbitration' },
   'arbitration.refuse': { zh: '不予受理仲裁', en: 'Refuse the arbitration', stage: 'arbitration' },
+  'arbitration.file-elsewhere': {
+    zh: '向有管辖权的仲裁委员会申请',
+    en: 'File with the competent commission',
+    stage: 'arbitration',
+  },
   'arbitration.serve': { zh: '登记送达', en: 'Record the service', stage: 'arbitration' },
   'defence.submit': { zh: '提交答辩', en: 'Submit the defence', stage: 'arbitration' },
   'defence.serve': { zh: '登记答辩书送达', en: 'Record the service', stage: 'arbitration' },

@@ -1,4 +1,6 @@
-import { level, regionName } from './regions';
+import { commissionOf } from './issuers';
+import { level, province, regionName, regions } from './regions';
+import type { Text } from './text';
 
 /** What decides who is competent. */
 export interface Competence {
@@ -47,6 +49,19 @@ export function competentCommissions({ region, performedIn, employer }: Competen
     body(place, '劳动人事争议仲裁委员会', 'Arbitration Commission'),
   );
 }
+
+/** The commission of a place, as papers name it; null if the place has none. */
+export const commissionName = (place: string | null | undefined): Text | null =>
+  place && level(place) && place !== province ? commissionOf(place).name : null;
+
+/** The commissions of all places but `here`, by the codes of their places. */
+export const commissions = (here?: string | null): Named[] =>
+  regions
+    .filter(({ code }) => code !== province && code !== here)
+    .map(({ code }) => {
+      const { zh, en } = commissionOf(code).name;
+      return { value: code, label: zh, label_en: en };
+    });
 
 const counties = (places: (string | null | undefined)[]): string[] => [
   ...new Set(places.filter((place): place is string => !!place && level(place) === 'county')),

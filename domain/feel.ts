@@ -16,7 +16,7 @@ import { merged } from './limits/stops';
 import { thresholdValue } from './limits/thresholds';
 import { parameterAt } from './parameterAt';
 import type { Parameter } from './parameters';
-import { competentCommissions, competentCourts, type Competence } from './competence';
+import { commissionName, commissions, competentCommissions, competentCourts, type Competence } from './competence';
 import { negotiationRulesApply } from './employerKinds';
 import { joiningFunctions } from './joining/joinCases';
 import { level, parent, within } from './regions';
@@ -138,6 +138,8 @@ function placeFunctions(): Record<string, FeelFunction> {
     'competent courts': (dispute: Competence | null, organisation: { region?: string | null } | null) =>
       competentCourts(dispute ?? {}, organisation),
     'competent commissions': (dispute: Competence | null) => competentCommissions(dispute ?? {}),
+    commissions: (here?: string | null) => commissions(here),
+    'commission name': (place: string | null) => commissionName(place),
     'region level': (code: string) => level(code) ?? null,
     'region parent': (code: string) => parent(code),
     'region within': (code: string, area: string) => within(code, area),

@@ -2,6 +2,7 @@ import { codeList } from './codeList';
 
 /** The job types that a model may use in a task definition; `activities/jobs` implements them. */
 export const jobTypes = codeList({
+  'case.file': { zh: '向另一仲裁委员会立案', en: 'File with another commission' },
   'case.similar': { zh: '查找同类案件', en: 'Find similar filings' },
   'document.create': { zh: '生成文书', en: 'Create a document' },
   'document.sign': { zh: '登记签署', en: 'Record the signatures' },

@@ -18,6 +18,11 @@ it.each([
   [{ status: 'open', stage: 'arbitration' }, true, '第34条第2项'],
   [{ status: 'open', stage: 'mediation' }, false, '原案'],
   [{ status: 'closed', stage: 'arbitration', outcome: 'not-accepted' }, true, '第34条第1项'],
+  [
+    { status: 'closed', stage: 'arbitration', outcome: 'not-accepted', ground: 'no-jurisdiction' },
+    false,
+    '第31条第1款',
+  ],
   [{ status: 'closed', stage: 'mediation', outcome: 'not-accepted' }, false, '再次申请'],
   [{ status: 'closed', stage: 'arbitration', outcome: 'deemed-withdrawn' }, true, '第39条'],
   [{ status: 'closed', stage: 'arbitration', outcome: 'withdrawn' }, false, '第35条'],

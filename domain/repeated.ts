@@ -42,6 +42,11 @@ const refused = law(
   '仲裁委员会已经出具不予受理通知书的，基于同一事实、理由和请求又申请的，不予受理（办案规则第34条第1项）；可以就该争议事项起诉（第31条）',
   'The commission refused it by notice: the same facts, reasons and claims are not accepted again (Rules33 art. 34(1)); the applicant may sue (art. 31)',
 );
+const elsewhere = law(
+  false,
+  '原仲裁委员会因不属于其管辖不予受理；向有管辖权的仲裁委员会申请的，应当依法处理（办案规则第31条第1款）',
+  'The commission had no jurisdiction: apply to the one that has (Rules33 art. 31(1))',
+);
 const running = law(
   true,
   '案件已在仲裁、诉讼过程中的，基于同一事实、理由和请求又申请的，不予受理（办案规则第34条第2项）；请在原案中继续',
@@ -68,15 +73,18 @@ interface Earlier {
   status: 'open' | 'closed';
   stage?: string;
   outcome?: string;
+  /** Why the commission refused it. */
+  ground?: string;
 }
 
 const decided = new Set(['enforced', 'enforcement-ended', 'ended-by-suit', 'award-displaced']);
 
 /** What the law says of an application like an earlier one, by what became of that (Rules33 art. 34, 35, 39). */
-export function repeatedLaw({ status, stage, outcome }: Earlier): RepeatedLaw {
+export function repeatedLaw({ status, stage, outcome, ground }: Earlier): RepeatedLaw {
   const decides = stage === 'arbitration' || stage === 'litigation';
   if (status === 'open') return decides ? running : talking;
   if (outcome !== undefined && byOutcome[outcome]) return byOutcome[outcome];
+  if (outcome === 'not-accepted' && ground === 'no-jurisdiction') return elsewhere;
   if (outcome === 'not-accepted') return decides ? refused : open;
   if (outcome !== undefined && (decided.has(outcome) || (outcomes.has(outcome) && outcomes.rows[outcome].enforceable)))
     return inForce;

@@ -124,5 +124,9 @@ export function asApplied({ data, facts }: Pick<Case, 'data' | 'facts'>): Record
   return applied ? { ...data, applicant: applied.applicant, claims: applied.claims } : data;
 }
 
+/** The case that was filed in its place with the competent commission (Rules33 art. 31(1)). */
+export const filedAs = ({ facts }: Pick<Case, 'facts'>): string | undefined =>
+  (facts.filedAs as { number?: string } | null | undefined)?.number;
+
 /** Sorts after every possible date. */
 export const never = new Date('9999-12-31T00:00:00Z');

@@ -19,3 +19,13 @@ export async function nextNumber(series: string): Promise<number> {
   );
   return (counted as unknown as Counter).value;
 }
+
+/** The number that `owner` draws from the series: the same one however often it asks. */
+export async function numberFor(series: string, owner: string): Promise<number> {
+  const drawn = { _id: `${series}/${owner}` } as never;
+  const before = (await Counters.collection.findOne(drawn)) as unknown as Counter | null;
+  if (before) return before.value;
+  const value = await nextNumber(series);
+  await Counters.collection.updateOne(drawn, { $setOnInsert: { value } }, { upsert: true });
+  return ((await Counters.collection.findOne(drawn)) as unknown as Counter).value;
+}

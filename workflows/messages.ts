@@ -1,3 +1,5 @@
+import type { Case as Filed } from '../domain/case';
+import { toDay } from '../domain/limits/dates';
 import type { RecordedFor } from '../domain/identification';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
@@ -70,6 +72,31 @@ export interface Filing {
   channel?: string;
   /** Keys of the parties (a keyed hash of an identity number, a credit code …), by which they find their own cases. */
   parties?: string[];
+}
+
+/** The process that a case runs through; each of its stages is a called process. */
+export const PIPELINE = 'labour-dispute';
+
+/** The input with which the pipeline of a case starts, for whoever files it. */
+export function filingInput(
+  filed: Filed,
+  { number, filedAt, filedBy, parties }: Pick<Filing, 'number' | 'filedAt' | 'filedBy' | 'parties'>,
+): RunInput {
+  return {
+    instance: { id: number, businessKey: number },
+    process: PIPELINE,
+    region: filed.region,
+    ...(filedBy && { by: filedBy }),
+    variables: { case: { ...filed, number, filedAt, filedOn: toDay(filedAt) } },
+    filing: {
+      number,
+      region: filed.region,
+      filedAt,
+      channel: filed.channel,
+      parties,
+      ...(filedBy && { filedBy }),
+    },
+  };
 }
 
 /** What a run passes to the next one. */

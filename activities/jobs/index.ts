@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { JobTypeCode } from '../../domain/jobTypes';
 import type { Variables } from '../../engine';
 import type { Job } from '../../workflows/hostContract';
+import { caseFile } from './caseFile';
 import { caseSimilar } from './caseSimilar';
 import { courtReturn } from './courtReturn';
 import { documentCreate } from './documentCreate';
@@ -15,6 +16,7 @@ import { organisationList } from './organisationList';
 
 /** The types that a task definition may use. */
 export const jobTypes: Record<JobTypeCode, JobType> = {
+  'case.file': caseFile,
   'case.similar': caseSimilar,
   'document.create': documentCreate,
   'document.sign': documentSign,

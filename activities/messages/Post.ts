@@ -1,22 +1,10 @@
-import {
-  WithStartWorkflowOperation,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  type Client,
-} from '@temporalio/client';
-import { WorkflowIdReusePolicy, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { Subscriptions, waitingMessages, type Subscription } from '../../models';
 import type { Batch } from '../../workflows/hostContract';
-import {
-  messageArrivedSignal,
-  searchAttributesOf,
-  signalArrivedSignal,
-  startUpdate,
-  workflowTypes,
-  type RunInput,
-} from '../../workflows/messages';
+import { messageArrivedSignal, signalArrivedSignal } from '../../workflows/messages';
 import { publishedId } from '../records/subscriptions';
 import { HandOver, startOf, type Carrier } from './HandOver';
+import { startInstance } from './startInstance';
 
 export interface PostDeps {
   client: Client;
@@ -37,7 +25,7 @@ export class Post {
         this.#tell(instance, (handle) =>
           handle.signal(messageArrivedSignal, { id, name, correlationKey: correlationKey || undefined, variables }),
         ),
-      start: (input, _, recorded) => this.#start(input, recorded),
+      start: (input, _, recorded) => startInstance(this.deps, input, recorded),
     };
     this.#handOver = new HandOver(carrier, deps.clock);
   }
@@ -69,34 +57,6 @@ export class Post {
     for (const { _id } of await waitingMessages(subscription, this.deps.clock())) await this.deliver(_id);
   }
 
-  /** Starts an instance; the same id twice starts one. `recorded`: returns when its subscriptions are recorded. */
-  async #start(input: RunInput, recorded?: true): Promise<void> {
-    const {
-      client: { workflow },
-      taskQueue,
-    } = this.deps;
-    const options = {
-      workflowId: input.instance.id,
-      taskQueue,
-      args: [input] as [RunInput],
-      typedSearchAttributes: searchAttributesOf(input),
-      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-    };
-    try {
-      if (!recorded) return void (await workflow.start(workflowTypes.runProcess, options));
-      const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.runProcess, {
-        ...options,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      });
-      startWorkflowOperation.workflowHandle().catch(() => undefined);
-      await workflow.executeUpdateWithStart(startUpdate, { startWorkflowOperation, updateId: 'start' });
-    } catch (error) {
-      // It started before, or its definition cannot be loaded, which its end records.
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowUpdateFailedError))
-        throw error;
-    }
-  }
-
   /** A signal starts a process unless an instance that has started waits for the signal at that very event. */
   async #broadcast(id: string, name: string, variables: Record<string, unknown>, from: string): Promise<void> {
     const delivered = new Set<string>();
@@ -106,7 +66,7 @@ export class Post {
       if (instance === undefined) {
         const { process, element } = starting;
         if (!(await Subscriptions.exists({ kind: 'signal', name, process, element })))
-          await this.#start(startOf(starting, `${process}/${id}`, variables));
+          await startInstance(this.deps, startOf(starting, `${process}/${id}`, variables));
       } else if (instance !== from && !delivered.has(instance))
         await this.#tell(instance, (handle) => handle.signal(signalArrivedSignal, { id, name, variables }));
       if (instance !== undefined) delivered.add(instance);

@@ -73,6 +73,10 @@ export const caseDetail = caseRow
     /** Facts established in the course of the case. Only for staff who work on it. */
     facts: variables.optional(),
     stages: z.array(z.strictObject({ stage: z.string(), at: instant })),
+    /** The case that was filed in its place with the competent commission … */
+    filedAs: z.string().optional(),
+    /** … and the one in whose place it was filed. */
+    filedFrom: z.string().optional(),
     tasks: z.array(taskRow),
     deadlines: z.array(deadlineSchema),
     documents: z.array(documentSchema),

@@ -92,6 +92,21 @@ export const revokeCode = operation({
   answer: codeRow,
   summary: { zh: '作废查询码', en: 'Revoke a tracking code' },
 });
+export const continueCode = operation({
+  id: 'continueCode',
+  tag: 'sessions',
+  method: 'post',
+  path: '/sessions/current/code/continuation',
+  permission: 'signedIn',
+  target: { none: 'The caller’s own case, and the one that was filed in its place' },
+  body: z.strictObject({}),
+  answer: z.strictObject({ number: z.string(), code: z.string() }),
+  status: 201,
+  summary: {
+    zh: '向有管辖权的仲裁委员会另行立案后，取得新案的查询码（只显示一次）',
+    en: 'Once the case was filed with the competent commission: one’s tracking code for the new case, shown only once',
+  },
+});
 export const renewCode = operation({
   id: 'renewCode',
   tag: 'sessions',

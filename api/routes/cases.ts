@@ -13,6 +13,7 @@ import {
   agentsAmong,
   agentsOf,
   asApplied,
+  filedAs,
   Cases,
   Comments,
   Deadlines,
@@ -43,7 +44,8 @@ import { courseOf } from '../documents/course';
 import { demandDocuments } from '../validateInput';
 import { invalid, Problem } from '../errors';
 import { firstTask } from '../firstTask';
-import { PIPELINE, partiesOf, planFiling, runInputOf, type FilingPlan } from '../filing';
+import { partiesOf, planFiling, runInputOf, type FilingPlan } from '../filing';
+import { PIPELINE } from '../../workflows/messages';
 import { route, type Call } from '../http/Route';
 import { valid } from '../http/validate';
 import { sha256 } from '../keys';
@@ -218,6 +220,8 @@ async function readCase(call: On<''>) {
     data: seen(asApplied(found)),
     triage: (found.facts.triage as Record<string, unknown> | undefined) ?? null,
     ...(insider && { facts: seen(factsOf(found, openCompartments(who, belonging(found)))) }),
+    filedAs: filedAs(found),
+    filedFrom: found.data.filedFrom as string | undefined,
     stages: found.stages.map(({ stage, at: since }) => ({ stage, at: since.toISOString() })),
     tasks: await taskRows(tasks, await lookOf(call)),
     deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)),

@@ -1,4 +1,15 @@
-import { AccessCodes, agentsAmong, Contacts, Sessions, type AccessCode, type Contact } from '../../models';
+import {
+  AccessCodes,
+  agentsAmong,
+  asApplied,
+  Cases,
+  Contacts,
+  filedAs,
+  Sessions,
+  type AccessCode,
+  type Case,
+  type Contact,
+} from '../../models';
 import { isInCharge } from '../access/binding';
 import { personId } from '../access/person';
 import { demandAgents } from '../access/exclusions';
@@ -24,6 +35,7 @@ export const codeRoutes = [
   route(contract.issueCode, issue),
   route(contract.revokeCode, revoke),
   route(contract.renewCode, renew),
+  route(contract.continueCode, continued),
 ];
 
 async function views(codes: AccessCode[]) {
@@ -133,4 +145,38 @@ async function renew(call: Call<'/sessions/current/code'>) {
   await Sessions.updateOne({ _id: who.session._id }, { $set: { 'party.code': id }, $unset: { newCode: '' } });
   await endCode(party.code, who.id, at, 'renewed');
   return { code };
+}
+
+/**
+ * The applicant whose case was filed with the competent commission follows it there by a code of its own. Asking again
+ * replaces that code.
+ */
+async function continued(call: Call<'/sessions/current/code/continuation'>) {
+  const { who, at, key, plan } = call;
+  const { party } = who.session;
+  if (who.kind !== 'party' || !party) throw new Problem('NOT_FOUND');
+  const from = await Cases.findById(party.case, { facts: 1, data: 1 }).lean<Case>();
+  const number = from ? filedAs(from) : undefined;
+  if (!from || !number || asApplied(from).applicant !== party.side) throw new Problem('NOT_FOUND');
+  const code = await plan(newCode);
+  const holding = await AccessCodes.findById(party.code).lean<AccessCode>();
+  const earlier = await AccessCodes.find({
+    case: number,
+    renews: party.code,
+    revokedAt: { $exists: false },
+    _id: { $ne: key.slice(0, 24) },
+  }).lean<AccessCode[]>();
+  const id = await putCode({
+    key,
+    code,
+    at,
+    case: number,
+    side: party.side,
+    renews: party.code,
+    ...(holding?.holder && { holder: holding.holder, issuedBy: holding.issuedBy }),
+  });
+  await audit(call, number, 'code.continue', id, { side: party.side, renews: party.code });
+  await moveContact(personId('code', party.code), personId('code', id));
+  for (const each of earlier) await endCode(each._id, who.id, at, 'renewed');
+  return { number, code };
 }

@@ -136,9 +136,6 @@ export class MemorySystem implements System {
 
   async file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string> {
     const given = caseSchema.parse(filed);
-    const number = `AH-${given.region}-2026-${String(this.statuses.size + 1).padStart(6, '0')}`;
-    const filedAt = this.host.now;
-    this.filings.set(number, given);
     for (const each of parameters)
       this.parameters.push({
         ...each,
@@ -146,6 +143,13 @@ export class MemorySystem implements System {
         from: '2020-01-01',
         source: { title: 'sample' },
       } as Parameter);
+    return this.begin(given);
+  }
+
+  private begin(given: Filed): string {
+    const number = `AH-${given.region}-2026-${String(this.statuses.size + 1).padStart(6, '0')}`;
+    const filedAt = this.host.now;
+    this.filings.set(number, given);
     this.statuses.set(number, {
       status: 'open',
       stages: [],
@@ -249,6 +253,11 @@ export class MemorySystem implements System {
         };
       },
       'document.sign': () => ({}),
+      // The host files it once this step is done.
+      'case.file': ({ variables }) => {
+        const { number: _, filedAt: _at, filedOn: _on, ...filed } = variables.filing as Filed & Record<string, unknown>;
+        return { variables: { filedAs: { number: this.begin(filed as Filed) } } };
+      },
       'case.similar': ({ case: id }) => ({ variables: { similar: this.similarTo(this.caseOf.get(id)!) } }),
       'notice.send': () => ({}),
       'organisation.choose': ({ variables }) => ({

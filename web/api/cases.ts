@@ -151,5 +151,7 @@ export const revokeCode = (key: string, number: string, id: string, reason: stri
   http.post(`/cases/${number}/codes/${id}/revocation`, { reason }, key);
 export const renewCode = (key: string) =>
   http.post<AnswerOf<typeof codes.renewCode>>('/sessions/current/code', {}, key);
+export const continueCode = (key: string) =>
+  http.post<AnswerOf<typeof codes.continueCode>>('/sessions/current/code/continuation', {}, key);
 export const signDocument = (key: string, id: string, sha256: string) =>
   http.post(`/documents/${id}/signatures`, { sha256 }, key);

@@ -4,6 +4,7 @@ import { filingChannels } from '../../../domain/channels';
 import { keyGroups } from '../../../domain/groups';
 import { industries } from '../../../domain/industries';
 import { regionName } from '../../../domain/regions';
+import { Link } from 'react-router';
 import type { CaseDetail } from '../../api/cases';
 import { colon, pick, useLanguage } from '../../texts';
 import { instant, yuan } from '../../ui/time';
@@ -92,6 +93,8 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
           <dd>{regionName(data.region, language)}</dd>
           <dt>{t('filed')}</dt>
           <dd>{instant(data.filedAt)}</dd>
+          <OtherCase name={t('filedFrom')} number={data.filedFrom} />
+          <OtherCase name={t('filedAs')} number={data.filedAs} />
           {data.channel && (
             <>
               <dt>{t('channel')}</dt>
@@ -145,6 +148,19 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
         </div>
       </section>
       {!!filed.workers?.members?.length && <CaseWorkers number={data.number} />}
+    </>
+  );
+}
+
+/** A case that this one was filed from or as: whoever may not read it sees its number. */
+function OtherCase({ name, number }: { name: string; number: string | undefined }) {
+  if (!number) return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <Link to={`/cases/${number}`}>{number}</Link>
+      </dd>
     </>
   );
 }

@@ -28,6 +28,8 @@ export const useCaseTexts = texts({
   keyGroups: ['重点群体', 'Key groups'],
   region: ['地区', 'Area'],
   filed: ['申请时间', 'Filed'],
+  filedFrom: ['由此案另行立案', 'Filed in place of'],
+  filedAs: ['已另行立案为', 'Filed anew as'],
   channel: ['渠道', 'Channel'],
   organisation: ['调解组织', 'Organisation'],
   mediator: ['调解员', 'Mediator'],

@@ -18,6 +18,7 @@ import { CaseTimeline } from '../cases/CaseTimeline';
 import { Coming, Last, Places } from '../cases/Outlook';
 import { WithdrawCase } from '../cases/CaseActions';
 import { CodeHelp } from './CodeHelp';
+import { FiledAnew } from './FiledAnew';
 import { Papers } from './Papers';
 import { useSelfTexts } from './texts';
 
@@ -68,6 +69,7 @@ function LoadedCase({ data }: { data: CaseDetail }) {
           <p className="muted">{t('waitHelp')}</p>
         </section>
       )}
+      {data.filedAs && session.roles.includes(applicantOf(data)) && <FiledAnew number={data.filedAs} />}
       {session.kind === 'party' && <CodeHelp />}
       {data.status === 'open' && <Standing data={data} hasTasks={mine.length > 0} />}
       <Collapse

@@ -35,6 +35,13 @@ export const useSelfTexts = texts({
   ],
   codeRenew: ['更换查询码', 'Renew the code'],
   codeRenewed: ['新查询码（只显示这一次，旧的已作废）：', 'The new code, shown only this once; the old one has ended:'],
+  anew: ['已向有管辖权的仲裁委员会申请', 'Filed with the competent commission'],
+  anewHelp: [
+    '您的请求、事实和提交的材料都已带到新案，请在新案继续。',
+    'Your claims, the facts and what you had filed have gone along: go on in the new case.',
+  ],
+  anewGet: ['取得新案的查询码', 'Get the code of the new case'],
+  anewCode: ['新案的查询码（只显示这一次）：', 'The code of the new case, shown only this once:'],
   from: ['来自 {{name}}', 'from {{name}}'],
   papers: ['文书和材料', 'Documents'],
   story: ['经过', 'What happened'],

@@ -146,6 +146,18 @@ export const disputeDocs: Record<string, FeelDoc> = {
     'competent commissions({region: "340104"})[1].value',
     '(case)',
   ),
+  commissions: doc(
+    '本地以外的仲裁委员会，值为地区代码',
+    'The commissions of all places but this one, by the codes of the places',
+    'commissions("340104")[1].value',
+    '(here)',
+  ),
+  'commission name': doc(
+    '一个地方的仲裁委员会的名称',
+    'The name of the commission of a place',
+    'commission name("340104").zh',
+    '(place)',
+  ),
   'ground name': doc(
     '决定理由的名称',
     'The name of a ground of a decision',

@@ -17,6 +17,7 @@ export const sampleCases = (samples as unknown as Sample[]).map(({ title, filed,
 /** Default results of jobs of outside systems; the person may enter others. */
 type JobRequest = Pick<Job, 'job' | 'variables' | 'key'>;
 const results: Record<string, (job: JobRequest) => Record<string, unknown>> = {
+  'case.file': () => ({ filedAs: { number: 'AH-340104-2026-000001' } }),
   'document.create': ({ variables, key }) => ({ documentId: `${String(variables.document ?? 'document')}-${key}` }),
   'notice.send': () => ({}),
   'organisation.choose': ({ variables }) => ({
