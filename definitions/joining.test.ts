@@ -77,7 +77,7 @@ it('files with the competent commission what another refused, with its parties, 
   const system = new MemorySystem(await made, new Date(filedAt(refused) - 60_000).toISOString());
   const player = new Player(system, bindCalendar(shippedCalendar), [refused]);
   await player.run();
-  const [{ number: old }] = player.plays as [{ number: string }];
+  const old = player.plays[0]!.number!;
   expect(await system.caseStatus(old)).toMatchObject({ status: 'closed', outcome: 'not-accepted' });
   const anew = 'AH-340104-2026-000002';
   expect(await system.caseStatus(anew)).toMatchObject({ status: 'open', stages: ['arbitration'] });

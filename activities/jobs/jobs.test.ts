@@ -11,6 +11,7 @@ import {
   Notices,
   Organisations,
   openFile,
+  storeFile,
   StoredDocuments,
   Users,
   type Mediator,
@@ -22,6 +23,7 @@ import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { publishSource } from '../../tests/support/publishSource';
 import { someCase } from '../../tests/support/someCase';
 import type { Job } from '../../workflows/hostContract';
+import type { RunInput } from '../../workflows/messages';
 import { Bundles } from '../definitions/bundles';
 import { jobActivities } from './index';
 import type { JobDeps } from './JobType';
@@ -429,5 +431,85 @@ describe('http.request', () => {
       type: 'BAD_JOB',
     });
     expect(received.length).toBe(before);
+  });
+});
+
+describe('case.file', () => {
+  const started: RunInput[] = [];
+  /** Temporal, as far as a start goes. */
+  const client = {
+    workflow: {
+      executeUpdateWithStart: async (
+        _update: unknown,
+        { startWorkflowOperation }: { startWorkflowOperation: { options: { args: [RunInput] } } },
+      ) => void started.push(startWorkflowOperation.options.args[0]),
+    },
+  } as unknown as JobDeps['client'];
+  const filing = {
+    number: 'AH-340111-2026-000009',
+    filedAt: '2026-05-04T02:00:00.000Z',
+    filedOn: '2026-05-04',
+    region: '340104',
+    entryStage: 'arbitration',
+    applicant: 'worker',
+    workers: { count: 1, label: '张某' },
+    employer: { name: '合肥某公司' },
+    claims: [{ cause: 'wages', amount: 18600, facts: '工资' }],
+  };
+  const paper = (id: string, more: object) =>
+    storeFile('p.pdf', Buffer.from('abc')).then((file) =>
+      StoredDocuments.create({
+        _id: id,
+        case: filing.number,
+        code: 'upload',
+        name: { zh: '工资条', en: 'Payslip' },
+        fileName: 'p.pdf',
+        contentType: 'application/pdf',
+        size: 3,
+        sha256: 'a'.repeat(64),
+        file,
+        region: '340111',
+        createdAt: now,
+        compartment: 'open',
+        signatures: [],
+        ...more,
+      }),
+    );
+
+  it('files once, however often it is tried, and carries over what the applicant had filed openly', async () => {
+    await someCase('340111', 9);
+    await paper('mine', { createdAs: 'worker', task: 'AH/2' });
+    await paper('theirs', { createdAs: 'employer' });
+    await paper('said', { createdAs: 'worker', compartment: 'sealed' });
+    const once = () =>
+      run('case.file', { filing }, { client, taskQueue: 'q' }, { case: filing.number, id: `${filing.number}/77` });
+    const filed = (await once()) as { filedAs: { number: string } };
+    expect(filed.filedAs.number).toMatch(/^AH-340104-2026-\d{6}$/);
+    expect(await once()).toEqual(filed);
+    const { number } = filed.filedAs;
+    expect(started.map(({ instance, region }) => [instance.id, region])).toEqual([
+      [number, '340104'],
+      [number, '340104'],
+    ]);
+    expect(started[0]!.filing).toMatchObject({ number, region: '340104', parties: ['worker:w', 'employer:e'] });
+    // Having applied to the wrong commission began the limitation anew.
+    expect(started[0]!.variables!.case).toMatchObject({
+      number,
+      filedFrom: filing.number,
+      filedOn: '2026-05-11',
+      claims: filing.claims,
+      interruptions: [{ on: '2026-05-04', kind: 'relief' }],
+    });
+    const carried = await StoredDocuments.find({ case: number, code: 'upload' }).lean<StoredDocument[]>();
+    expect(carried).toEqual([expect.objectContaining({ fileName: 'p.pdf', createdAs: 'worker', region: '340104' })]);
+    expect(carried[0]!.task).toBeUndefined();
+    expect((await bytesOf(carried[0]!.file)).toString()).toBe('abc');
+    expect(await Notices.countDocuments({ case: number, audience: 'party:worker:w' })).toBe(1);
+  });
+
+  it('files nothing in a place without a commission', async () => {
+    await expect(
+      run('case.file', { filing: { ...filing, region: '340000' } }, { client }, { case: filing.number }),
+    ).rejects.toMatchObject({ type: 'BAD_JOB' });
   });
 });
