@@ -5,7 +5,7 @@ import { toDay } from '../../domain/limits/dates';
 import { Cases, numberFor, readFile, storeFile, StoredDocuments, type Case, type StoredDocument } from '../../models';
 import { filingInput } from '../../workflows/messages';
 import { startInstance } from '../messages/startInstance';
-import { given, misused, type JobType } from './JobType';
+import { given, givenText, misused, type JobType } from './JobType';
 import { putNotice } from './noticeSend';
 
 /** The most papers of the applicant that are carried over. */
@@ -15,9 +15,9 @@ const most = 500;
 type Going = Filed & { number?: string; filedAt?: string; filedOn?: string };
 
 /**
- * Files the dispute (`filing`) with the commission of its region, as a case with a number of its own that names the one
- * it comes from, and carries over what the applicant had filed: `filedAs` { number }. Having applied here began the
- * limitation anew (Law art. 27(2)).
+ * Files the dispute (`filing`, on the day `on`) with the commission of its region, as a case with a number of its own
+ * that names the one it comes from, and carries over what the applicant had filed: `filedAs` { number }. Having applied
+ * here began the limitation anew (Law art. 27(2)).
  */
 export const caseFile: JobType = async (job, deps) => {
   const { number: from, filedAt: _, filedOn, ...dispute } = (given(job, 'filing') ?? {}) as Going;
@@ -26,7 +26,8 @@ export const caseFile: JobType = async (job, deps) => {
   if (!from || !commission || !about)
     throw misused(job, '没有可以立案的争议或者受理地区', 'there is no dispute to file, or no place to file it in');
   const filedAt = deps.clock().toISOString();
-  const year = Number(toDay(filedAt).slice(0, 4));
+  // Of the day on which it was asked for, so that a later attempt draws from the same series.
+  const year = Number((givenText(job, 'on') ?? toDay(filedAt)).slice(0, 4));
   const sequence = await numberFor(`case/${dispute.region}/${year}`, job.id);
   const number = formatCaseNumber({ region: dispute.region, year, sequence });
   const filed = {

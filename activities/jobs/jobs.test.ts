@@ -482,7 +482,12 @@ describe('case.file', () => {
     await paper('theirs', { createdAs: 'employer' });
     await paper('said', { createdAs: 'worker', compartment: 'sealed' });
     const once = () =>
-      run('case.file', { filing }, { client, taskQueue: 'q' }, { case: filing.number, id: `${filing.number}/77` });
+      run(
+        'case.file',
+        { filing, on: '2026-05-11' },
+        { client, taskQueue: 'q' },
+        { case: filing.number, id: `${filing.number}/77` },
+      );
     const filed = (await once()) as { filedAs: { number: string } };
     expect(filed.filedAs.number).toMatch(/^AH-340104-2026-\d{6}$/);
     expect(await once()).toEqual(filed);
