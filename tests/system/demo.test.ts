@@ -3,7 +3,6 @@ import { playStories, type Played } from '../../bin/demo/playStories';
 import { faultsOf } from '../../bin/demo/report';
 import { sampleCases, shippedStories } from '../../bin/demo/Story';
 import type { AnswerOf } from '../../api/contract';
-import type { CaseDetail } from '../../api/contract/cases';
 import type * as services from '../../api/contract/services';
 
 type Ledger = AnswerOf<typeof services.caseServices>;
@@ -11,9 +10,7 @@ type Ledger = AnswerOf<typeof services.caseServices>;
 const samples = shippedStories(sampleCases);
 /** A day of service is corrected. */
 const corrected = shippedStories().filter(({ id }) => id === 'V06');
-/** It is refused for want of jurisdiction and filed with the competent commission. */
-const elsewhere = shippedStories().filter(({ id }) => id === 'R19');
-const stories = [...samples, ...corrected, ...elsewhere];
+const stories = [...samples, ...corrected];
 /** An award is made and served on both sides. */
 const awarded = 'S05';
 
@@ -25,17 +22,12 @@ describe('the sample cases over HTTP', () => {
   let played: Played[] = [];
   let ledger: Ledger | undefined;
   let listed: AnswerOf<typeof services.listServices>['rows'] = [];
-  let old: CaseDetail | undefined;
-  let anew: CaseDetail | undefined;
   beforeAll(async () => {
     played = await playStories(stories, () => undefined, {
       async ended(house, plays) {
         const caller = new Caller(house);
         caller.know('arbitrator', { account: 'arbitrator', password: house.password });
         const number = plays.find(({ play }) => play.story.id === awarded)?.play.number;
-        const refused = plays.find(({ play }) => play.story.id === 'R19')?.play.number;
-        if (refused) old = await caller.get<CaseDetail>(`/cases/${refused}`, 'arbitrator');
-        if (old?.filedAs) anew = await caller.get<CaseDetail>(`/cases/${old.filedAs}`, 'arbitrator');
         if (!number) return;
         ledger = await caller.get<Ledger>(`/cases/${number}/services`, 'arbitrator');
         listed = (await caller.get<{ rows: typeof listed }>('/services?status=served&paper=award', 'arbitrator')).rows;
@@ -59,22 +51,6 @@ describe('the sample cases over HTTP', () => {
       attempts: [{ method: 'in-person', on: '2026-06-30', result: 'received', by: { name: expect.any(String) } }],
     });
     expect(rowOf('award', 'worker').article!.zh).toContain('第20(1)条');
-  });
-
-  it('goes on with the competent commission under a number of its own, where the commission examines it', () => {
-    expect(old).toMatchObject({ status: 'closed', outcome: 'not-accepted' });
-    expect(anew).toMatchObject({
-      region: '340104',
-      number: expect.stringMatching(/^AH-340104-/),
-      status: 'open',
-      stage: 'arbitration',
-      filedFrom: old!.number,
-      worker: old!.worker,
-      amount: old!.amount,
-      tasks: expect.arrayContaining([
-        expect.objectContaining({ name: expect.objectContaining({ zh: '审查仲裁申请' }) }),
-      ]),
-    });
   });
 
   it('lists the papers of all cases within reach', () => {
