@@ -148,7 +148,7 @@ test('the checker stops an administrator, who corrects, tries and publishes; new
   await mediator.getByRole('button', { name: /审查调解申请（含电子送达）/ }).click();
   await act(mediator, 'mediation.accept');
 
-  await publish(system, fileName, source, '恢复原版本');
+  await publish(system, fileName, source, '(restored)');
 });
 
 test('an administrator who switches the language while editing keeps the changes and can still undo them', async ({

@@ -49,10 +49,10 @@ export async function withVersion(
   const { fileName, source } = await published(system, key);
   const changed = change(source);
   if (changed === source) throw new Error(`${key}: nothing was changed`);
-  await publish(system, fileName, changed, '测试用版本');
+  await publish(system, fileName, changed, '(test)');
   try {
     await work();
   } finally {
-    await publish(system, fileName, source, '恢复原版本');
+    await publish(system, fileName, source, '(restored)');
   }
 }
