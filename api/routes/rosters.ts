@@ -46,13 +46,14 @@ export const rosterRoutes = [
   route(contract.exportRoster, exportRoster),
   route(contract.listWorkers, ({ target, query }) => {
     const { members } = rosterOf(target);
+    const course = courseOf(target);
     const last = query.from + PAGE;
     return {
       rows: members.slice(query.from - 1, last - 1).map(({ name, claims }, index) => ({
         number: query.from + index,
         name,
         ...(claims?.length && { claimed: toYuan(sumFen(claims.map(({ amount }) => toFen(amount)))) }),
-        ...workerOutcome(query.from + index - 1, courseOf(target)),
+        ...workerOutcome(query.from + index - 1, course),
       })),
       total: members.length,
       ...(last <= members.length && { next: last }),

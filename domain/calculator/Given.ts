@@ -1,6 +1,7 @@
 import { Exact, type Entered, type Field, type Refusal } from './Calculation';
 import { isDay, type Day } from '../limits/dates';
 import { region } from '../regions';
+import type { Text } from '../text';
 
 /** A monthly wage or another sum above this is a slip of the keyboard. */
 const MOST_YUAN = 10_000_000;
@@ -47,14 +48,12 @@ const tidy = (text: string | undefined): string =>
     .replace(/[,，\s]/g, '')
     .slice(0, 40);
 
-type Wrong = { zh: string; en: string };
-
-const missing = ({ label, type }: Field): Wrong => ({
+const missing = ({ label, type }: Field): Text => ({
   zh: `请${type === 'choice' || type === 'place' ? '选择' : '填写'}：${label.zh}`,
   en: `${type === 'choice' || type === 'place' ? 'Choose' : 'Enter'}: ${label.en}`,
 });
 
-function fault(field: Field, text: string, today: Day): Wrong | undefined {
+function fault(field: Field, text: string, today: Day): Text | undefined {
   switch (field.type) {
     case 'money':
       return numberFault(text, 2, field.most ?? MOST_YUAN);
@@ -71,7 +70,7 @@ function fault(field: Field, text: string, today: Day): Wrong | undefined {
   }
 }
 
-function numberFault(text: string, decimals: number, most: number): Wrong | undefined {
+function numberFault(text: string, decimals: number, most: number): Text | undefined {
   if (/^-\d/.test(text)) return { zh: '不能是负数', en: 'This cannot be negative' };
   if (!/^\d{1,12}(?:\.\d{1,12})?$/.test(text)) return { zh: '请填数字', en: 'Enter a number' };
   if ((text.split('.')[1] ?? '').replace(/0+$/, '').length > decimals)

@@ -1,7 +1,6 @@
-import { parameterAt } from '../parameterAt';
+import { nearest, parameterAt } from '../parameterAt';
 import type { Parameter } from '../parameters';
 import type { Day } from '../limits/dates';
-import { upward } from '../regions';
 import type { Text } from '../text';
 import { Exact } from './Calculation';
 
@@ -36,20 +35,16 @@ export class Standards {
   latest(name: string, place: string, day: Day): Standard | undefined {
     const now = this.at(name, place, day);
     if (now) return now;
-    for (const area of upward(place)) {
-      const [last] = this.parameters
-        .filter((each) => each.name === name && each.region === area && each.from <= day)
-        .sort((a, b) => (a.from < b.from ? 1 : -1));
-      if (last)
-        return {
-          ...standardOf(last),
-          doubt: {
-            zh: `${day.slice(0, 4)}年适用的数还没有录入，暂用自${last.from}至${last.to}适用的数，公布后可能变化`,
-            en: `the figure for ${day.slice(0, 4)} has not been entered; that of ${last.from} to ${last.to} is used for now and may change`,
-          },
-        };
-    }
-    return undefined;
+    const last = nearest(this.parameters, name, place, day);
+    return (
+      last && {
+        ...standardOf(last),
+        doubt: {
+          zh: `${day.slice(0, 4)}年适用的数还没有录入，暂用自${last.from}至${last.to}适用的数，公布后可能变化`,
+          en: `the figure for ${day.slice(0, 4)} has not been entered; that of ${last.from} to ${last.to} is used for now and may change`,
+        },
+      }
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { codeList } from '../codeList';
 import { isDay, toDay, type Day } from '../limits/dates';
 import type { Side } from '../reach';
+import { roles } from '../roles';
 import type { Lang } from '../text';
 
 /** The kinds of evidence (CPL art. 66; by Rules33 art. 18 in arbitration too). */
@@ -116,7 +117,7 @@ export function evidenceOptions(
 }
 
 const partyName = (by: Side, lang: Lang): string =>
-  lang === 'zh' ? (by === 'worker' ? '劳动者' : '用人单位') : by === 'worker' ? 'worker' : 'employer';
+  lang === 'zh' ? roles.name(by, lang) : roles.name(by, lang).toLowerCase();
 
 /** The list of evidence (证据清单) of one side or of both, a line for each item. */
 export function evidenceInWords(known: readonly Evidence[], lang: Lang = 'zh', of?: string): string[] {

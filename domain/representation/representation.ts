@@ -1,5 +1,6 @@
 import { thresholdValue } from '../limits/thresholds';
 import type { Fault } from '../terms/faults';
+import { workerCode } from '../terms/terms';
 
 /** The workers' side, as far as representation depends on it. */
 interface Represented {
@@ -88,9 +89,7 @@ export function consentFaults(withheld: unknown, { act, obligees }: Disposition,
 export const rosterOptions = ({ members }: Represented): { value: string; label: string }[] =>
   (members ?? [])
     .slice(0, mostOffered)
-    .flatMap(({ name, apart }, index) =>
-      apart ? [] : [{ value: `worker:${index + 1}`, label: `${index + 1} ${name}` }],
-    );
+    .flatMap(({ name, apart }, index) => (apart ? [] : [{ value: workerCode(index), label: `${index + 1} ${name}` }]));
 
 /** The maximum number of workers of a roster that are offered by name. */
 export const mostOffered = 1_000;

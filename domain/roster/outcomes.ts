@@ -1,6 +1,6 @@
 import { awardOutcome } from '../awards/outcome';
 import { sumFen, toYuan } from '../money';
-import { totalOf, termsIn } from '../terms/terms';
+import { totalOf, termsIn, workerCode } from '../terms/terms';
 
 /** What has ended for some of the workers while the case goes on: `worker:2`, how (an outcome), when, by which terms. */
 interface End {
@@ -43,7 +43,7 @@ const isFor = ({ workers }: { workers?: string[] | null }, who: string): boolean
  * 35; Law art. 41; 解释(一) art. 17). Each is counted once. Without an outcome it goes on.
  */
 export function workerOutcome(index: number, { ends, effects, agreed, outcome, closedOn }: Course): WorkerOutcome {
-  const who = `worker:${index + 1}`;
+  const who = workerCode(index);
   const end = listOf<End>(ends).find((each) => each.workers?.includes(who));
   if (end) return { outcome: end.how, on: end.on, ...amountOf([end.terms], who) };
   const theirs = listOf<Effect>(effects).filter((each) => isFor(each, who));

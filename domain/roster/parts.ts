@@ -1,6 +1,6 @@
 import { sumFen, toFen, toYuan, type Yuan } from '../money';
 import { mostOffered } from '../representation/representation';
-import { sideOf, termsIn, totalOf, type Terms } from '../terms/terms';
+import { sideOf, termsIn, totalOf, workerCode, type Terms } from '../terms/terms';
 
 /** The workers' side of a dispute, as far as it may be divided. */
 export interface Workers {
@@ -25,13 +25,12 @@ interface Award {
   workers?: string[] | null;
 }
 
-const codeOf = (index: number): string => `worker:${index + 1}`;
 const codesIn = (given: unknown): string[] =>
   (Array.isArray(given) ? given : []).filter((each) => typeof each === 'string');
 
 /** The workers of the roster with whom a dispute is concerned. */
 export const concerned = ({ members }: Workers): string[] =>
-  (members ?? []).flatMap(({ apart }, index) => (apart ? [] : [codeOf(index)]));
+  (members ?? []).flatMap(({ apart }, index) => (apart ? [] : [workerCode(index)]));
 
 /** The workers with whom an award is concerned, if it says of each what he gets; otherwise it cannot be divided. */
 function dividable({ terms: given, workers: part }: Award, workers: Workers): string[] {
@@ -82,7 +81,7 @@ export function disputeOf<D extends Dispute>(dispute: D, workers: unknown): D {
   const left = codesIn(workers);
   const members = dispute.workers?.members ?? [];
   if (!left.length || !members.length) return dispute;
-  const kept = members.map((member, index) => (left.includes(codeOf(index)) ? member : { ...member, apart: true }));
+  const kept = members.map((member, index) => (left.includes(workerCode(index)) ? member : { ...member, apart: true }));
   const among = { ...dispute.workers, members: kept, count: left.length };
   const claims = (dispute.claims ?? []).map((claim, at) => {
     const parts = (list: Member[]) =>
@@ -92,9 +91,7 @@ export function disputeOf<D extends Dispute>(dispute: D, workers: unknown): D {
         ),
       );
     const known = claim.amount !== null && claim.amount !== undefined && parts(members) >= toFen(claim.amount);
-    return known
-      ? { ...claim, amount: toYuan(parts(kept.filter((each) => !('apart' in each) || !each.apart))) }
-      : claim;
+    return known ? { ...claim, amount: toYuan(parts(kept.filter(({ apart }) => !apart))) } : claim;
   });
   return { ...dispute, claims, workers: { ...among, label: workersInWords(dispute.workers ?? {}, left) } };
 }

@@ -6,7 +6,7 @@ import type { Lang } from '../text';
 import { lastDue, obligationsDue } from './due';
 import { termsFaults, type Claimed, type FaultOptions } from './faults';
 import { claimsOnAgreement, termsLeft, type Performed } from './remaining';
-import { obligeeSides, termsIn, totalOf } from './terms';
+import { obligeeSides, termsIn, totalOf, workerCode } from './terms';
 import { claimByClaim, termsOf, usualTerms } from './usual';
 import { claimName, claimsOf, partyName, termsInWords, type Dispute } from './words';
 
@@ -68,7 +68,7 @@ function basisOf(dispute: Dispute, answered: number[]) {
   const claims = claimsOf(dispute);
   const members = (workers?.members ?? [])
     .slice(0, mostNamed)
-    .flatMap(({ apart }, index) => (apart ? [] : [`worker:${index + 1}`]));
+    .flatMap(({ apart }, index) => (apart ? [] : [workerCode(index)]));
   return {
     applicant,
     parties: ['employer', 'worker', ...(members.length > 1 ? members : [])].map((who) => ({

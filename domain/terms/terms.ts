@@ -107,6 +107,8 @@ export const termsIn = (given: unknown): Terms | undefined => {
 };
 
 export const sideOf = (who: string): Side => (who === 'employer' ? 'employer' : 'worker');
+/** The n-th worker of the roster, counted from 0, as terms name him. */
+export const workerCode = (index: number): string => `worker:${index + 1}`;
 export const otherSide = (side: Side): Side => (side === 'worker' ? 'employer' : 'worker');
 
 /**

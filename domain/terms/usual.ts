@@ -2,7 +2,7 @@ import { causes } from '../causes';
 import { equalParts, sumFen, toFen, toYuan, type Yuan } from '../money';
 import type { Side } from '../reach';
 import type { Claimed, FaultOptions } from './faults';
-import { otherSide, sideOf, termsIn, type Terms } from './terms';
+import { otherSide, sideOf, termsIn, workerCode, type Terms } from './terms';
 
 type Beginning = Pick<Terms, 'obligations' | 'unanswered'>;
 
@@ -45,7 +45,7 @@ export function claimByClaim(claims: Claimed[], applicant: Side, members: Claima
   const owed = (those: typeof numbered) =>
     those.filter(isSum).map((each) => ({ ...owes(claimant(each.claim)), ...each }));
   const parts = members.flatMap(({ claims: own, apart: done }, index) =>
-    (done ? [] : (own ?? [])).filter(isSum).map((each) => ({ ...owes(`worker:${index + 1}`), ...each })),
+    (done ? [] : (own ?? [])).filter(isSum).map((each) => ({ ...owes(workerCode(index)), ...each })),
   );
   const sumOf = (claim: number) =>
     sumFen(parts.filter((each) => each.claim === claim).map(({ amount }) => toFen(amount)));
