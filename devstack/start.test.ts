@@ -25,6 +25,8 @@ interface Started {
   child: ChildProcess;
   url: string;
   password: string;
+  /** Of the administrator; a sign-in hashes a password, so reading signs in once for each start. */
+  token: () => Promise<string>;
   /** The page of text messages. */
   texts: string;
 }
@@ -46,25 +48,28 @@ async function start(): Promise<Started> {
     return printed.includes('Ctrl-C to stop');
   }, 500_000);
   const match = (pattern: RegExp) => pattern.exec(printed)?.[1] ?? printed;
+  const address = { url: match(/API: (\S+)\/api$/m), password: match(/sign in: admin {2}(\S+)/) };
+  let token: Promise<string> | undefined;
   return {
     child,
-    url: match(/API: (\S+)\/api$/m),
-    password: match(/sign in: admin {2}(\S+)/),
+    ...address,
+    token: () =>
+      (token ??= session(address).then(async (response) => ((await response.json()) as { token: string }).token)),
     texts: match(/text messages, shown and not sent: (\S+)$/m),
   };
 }
 
-async function until(holds: () => Promise<boolean>, milliseconds = 30_000): Promise<void> {
+async function until(holds: () => Promise<boolean>, milliseconds = 30_000, every = 100): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('it never came to hold');
-    await pause(100);
+    await pause(every);
   }
 }
 
 const signIn = async (started: Started): Promise<number> => (await session(started)).status;
 
-const session = ({ url, password }: Started): Promise<Response> =>
+const session = ({ url, password }: Pick<Started, 'url' | 'password'>): Promise<Response> =>
   fetch(`${url}/api/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
@@ -83,10 +88,8 @@ async function minimumWages(started: Started): Promise<number[]> {
 }
 
 async function read<T>(started: Started, path: string): Promise<T> {
-  const { token } = (await (await session(started)).json()) as { token: string };
-  return (
-    await fetch(`${started.url}/api${path}`, { headers: { authorization: `Bearer ${token}` } })
-  ).json() as Promise<T>;
+  const headers = { authorization: `Bearer ${await started.token()}` };
+  return (await fetch(`${started.url}/api${path}`, { headers })).json() as Promise<T>;
 }
 
 const exitCode = (child: ChildProcess): Promise<number | null> =>
@@ -100,10 +103,12 @@ test('one command starts everything, with sample cases', async () => {
   expect((await leftovers(folder)).length).toBeGreaterThanOrEqual(4);
   // Sample cases are created automatically, some of them settled already.
   await until(
-    async () =>
-      (await cases(current)).length === 12 &&
-      (await cases(current)).filter((status) => status === 'closed').length === 3,
+    async () => {
+      const statuses = await cases(current);
+      return statuses.length === 12 && statuses.filter((status) => status === 'closed').length === 3;
+    },
     400_000,
+    2_000,
   );
   // And the parameters that decide whether an award is final.
   expect(await minimumWages(current)).toEqual([1780, 2060]);
