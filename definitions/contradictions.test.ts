@@ -242,6 +242,21 @@ it('refuses an award before the day of the hearing', () => {
   ]);
 });
 
+it('refuses an agreement that leaves out some of the workers, but not a settlement of some of them in arbitration', () => {
+  const claims = [{ cause: 'wages', amount: 20 }];
+  const members = ['赵某', '钱某'].map((name) => ({ name, claims: [{ claim: 1, amount: 10 }] }));
+  const shared = functions['terms basis']!({ applicant: 'worker', claims, workers: { count: 2, members } } as never);
+  const obligations = [{ obligor: 'employer', obligee: 'worker:1', claim: 1, amount: 10 }];
+  const found = (form: string, decision: string, shown = {}) =>
+    problems(form, { decision, obligations, unanswered: [] }, { basis: shared, ...shown }).filter(
+      ([path]) => path === 'obligations',
+    );
+  expect(found('mediation-session', 'agree', { route: {} })).toEqual([['obligations', 'CONTRADICTION']]);
+  expect(found('negotiation-meeting', 'agree')).toEqual([['obligations', 'CONTRADICTION']]);
+  expect(found('tribunal-mediation', 'agreed')).toEqual([['obligations', 'CONTRADICTION']]);
+  expect(found('negotiation-meeting', 'agree', { someMay: true })).toEqual([]);
+});
+
 it('refuses a suit without claims', () => {
   expect(problems('suit', { decision: 'suit', claims: '　' })).toEqual([['claims', 'REQUIRED']]);
   expect(problems('suit', { decision: 'suit', claims: '支付工资' })).toEqual([]);

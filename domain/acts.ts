@@ -214,6 +214,13 @@ export const acts = codeList({
   },
   'arbitration.entrust': { zh: '委托调解', en: 'Entrust mediation', stage: 'arbitration' },
   'arbitration.mediated': { zh: '达成调解', en: 'Mediated', stage: 'arbitration', joint: true, as: 'mediation.agree' },
+  'arbitration.mediated-in-part': {
+    zh: '就部分请求达成调解',
+    en: 'Mediated on some of the claims',
+    stage: 'arbitration',
+    joint: true,
+    as: 'mediation.agree',
+  },
   'arbitration.sign': {
     zh: '签收调解书',
     en: 'Sign for the document',

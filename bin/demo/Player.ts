@@ -23,6 +23,8 @@ const byItself = new Set(['court-referral.return', 'limitation-hint', 'reminder'
 const kinds = new Set(['duty', 'response']);
 /** A side goes back on a review before its document is in force. */
 const backingOut = new Set(['arbitration-review.withdraw', 'arbitration.decline']);
+/** The story says of each side whether it signs for a document. */
+const oneByOne = new Set(['arbitration.sign', 'arbitration.decline']);
 /** This many steps in one place are a cycle without progress. */
 const most = 200;
 const aMoment = 60_000;
@@ -315,7 +317,8 @@ export class Player {
   /** Both sides do it: first where it is offered, then wherever the process asks a side to do the same. */
   private async playBoth(play: Play, line: Line): Promise<void> {
     const first = await this.playOne(play, line);
-    if (!first) return;
+    const next = play.story.story[play.line + 1]?.act;
+    if (!first || (next !== undefined && oneByOne.has(next))) return;
     play.joint = { line, first };
     await this.playRest(play, play.joint);
   }

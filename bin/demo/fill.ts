@@ -46,7 +46,7 @@ export async function valuesFor(
           basis: task.variables.basis as Asking['basis'],
           decided: fields.has('content') || fields.has('result'),
           counterclaim: task.variables.counterclaim === 'join',
-          partial: ['partial', 'order'].includes(String(preset.decision)),
+          partial: ['partial', 'partly', 'order'].includes(String(preset.decision)),
         },
       )
     : {};

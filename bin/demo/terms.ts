@@ -34,7 +34,7 @@ export interface Asking {
   decided: boolean;
   /** Whether a counter-claim is decided as well. */
   counterclaim: boolean;
-  /** Whether only a part is decided: the first claim that is open, unless the story says more. */
+  /** Whether only a part is decided: the first claim that is open, unless the story says more; the others stay open. */
   partial: boolean;
 }
 
@@ -54,13 +54,17 @@ export function termsTold(told: Told, asking: Asking): Told {
 function termsSaid(told: Told, { basis, decided, counterclaim, partial }: Asking): Told {
   const own = Array.isArray(told.obligations) ? (told.obligations as Told[]) : undefined;
   const saysNothing = !own && !sayings.some((name) => told[name] !== undefined);
-  if (saysNothing && partial) return { obligations: basis.each.obligations.slice(0, 1), unanswered: [] };
+  if (saysNothing && partial) {
+    // The first claim, for each of the workers who make it.
+    const { obligations } = basis.each;
+    return { obligations: obligations.filter(({ claim }) => claim === obligations[0]!.claim), unanswered: [] };
+  }
   if (saysNothing && !counterclaim) return {};
   const obligations = own ? own.map((each) => marked(each, obligationOf(each, basis))) : [obligationOf(told, basis)];
   const answered = decided && !own ? claimByClaim(obligations[0]!, basis) : { obligations, unanswered: [] };
   const unanswered = Array.isArray(told.unanswered)
     ? told.unanswered
-    : [...answered.unanswered, ...open(answered, basis, decided)];
+    : [...answered.unanswered, ...(partial ? [] : open(answered, basis, decided))];
   return {
     obligations: [
       ...answered.obligations.map((each) => reasoned(each, basis)),

@@ -561,7 +561,7 @@ export const contents: Record<string, Content> = {
     ],
   },
   'arbitral-mediation-document': {
-    law: '劳动争议调解仲裁法第四十二条；劳动人事争议仲裁办案规则第七十二条、第七十七条；安徽省劳动人事争议调解仲裁条例第二十条第二款',
+    law: '劳动争议调解仲裁法第四十二条；劳动人事争议仲裁办案规则第七十二条、第七十三条、第七十七条；安徽省劳动人事争议调解仲裁条例第二十条第二款',
     to: both,
     contains: ['仲裁请求', '协议的结果', '仲裁员', '印章'],
     blocks: [
@@ -569,7 +569,7 @@ export const contents: Record<string, Content> = {
       ...claimed,
       ...decided('`terms of`(agreement, case.applicant)', '当事人协议的结果'),
       text(
-        '上述协议符合法律规定，予以确认。{if changes = null then "" else "双方同意变更：" + changes + "。"}本调解书经双方当事人签收后，发生法律效力；一方不履行的，另一方可以申请人民法院执行。',
+        '上述协议符合法律规定，予以确认。{if agreement.partial = true then "本调解书就已经达成协议的部分请求先行制作，其余请求继续审理。" else ""}{if changes = null then "" else "双方同意变更：" + changes + "。"}本调解书经双方当事人签收后，发生法律效力；一方不履行的，另一方可以申请人民法院执行。',
       ),
       ...arbitrators,
       seal(),

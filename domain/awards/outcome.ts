@@ -6,6 +6,7 @@ const order = [
   'court-mediation-in-force',
   'settled-and-performed',
   'award-in-force',
+  'arbitral-mediation-in-force',
   'award-set-aside',
   'award-displaced',
 ];

@@ -1,6 +1,6 @@
 import { sumFen, toFen, toYuan, type Yuan } from '../money';
 import { mostOffered } from '../representation/representation';
-import { sideOf, termsIn, totalOf, workerCode, type Terms } from '../terms/terms';
+import { notNamed, termsIn, totalOf, workerCode, type Terms } from '../terms/terms';
 
 /** The workers' side of a dispute, as far as it may be divided. */
 export interface Workers {
@@ -112,10 +112,7 @@ export function workersInWords(workers: Workers, codes: unknown): string {
  * the workers as a whole.
  */
 export function leftOut(given: unknown, workers: Workers): string[] {
-  const terms = termsIn(given);
-  const parties = (terms?.obligations ?? []).flatMap(({ obligor, obligee }) => [obligor, obligee]);
-  const named = new Set(parties.filter((who) => sideOf(who) === 'worker'));
-  return !terms || !named.size || named.has('worker') ? [] : concerned(workers).filter((code) => !named.has(code));
+  return notNamed(termsIn(given)?.obligations ?? [], concerned(workers));
 }
 
 /** The functions of disputes of several workers for FEEL. */

@@ -4,7 +4,7 @@ import { sumFen, toFen, yuanText, type Fen, type Yuan } from '../money';
 import { problems } from '../problems';
 import type { Side } from '../reach';
 import type { Lang, Text } from '../text';
-import { otherSide, readTerms, sideOf, type Obligation, type Terms } from './terms';
+import { notNamed, otherSide, readTerms, sideOf, type Obligation, type Terms } from './terms';
 import { claimName } from './words';
 
 /** A fault of terms: where, by keys and indices joined with dots, and what to do. */
@@ -27,6 +27,17 @@ export interface FaultOptions {
   partial?: boolean;
   /** The claims that an earlier award has answered. */
   answered?: readonly number[] | null;
+  /** Only some of the claims are agreed: what would answer each of them, worker by worker (Rules33 art. 73). */
+  part?: readonly Obligation[] | null;
+  /** Who may be named: the agreement is for all of the workers, so that no claim is lost with it. */
+  parties?: readonly Named[] | null;
+}
+
+/** Somebody whom terms may name. */
+interface Named {
+  value: string;
+  label?: string;
+  label_en?: string;
 }
 
 /**
@@ -44,7 +55,13 @@ export function termsFaults(given: unknown, claims: Claimed[], madeOn: Day, opti
       ...words,
     })),
   );
-  return [...owed, ...claimFaults(terms, claims, options)];
+  const { part, parties } = options;
+  return [
+    ...owed,
+    ...claimFaults(terms, claims, { ...options, partial: options.partial === true || Boolean(part) }),
+    ...(part ? partFaults(terms, claims, options) : []),
+    ...leavingOut(leftOutOf(terms.obligations, part ?? [], parties ?? []), parties ?? []),
+  ];
 }
 
 const fault = (path: string, zh: string, en: string): Fault => ({ path, zh, en });
@@ -171,6 +188,76 @@ function claimFaults(
   ];
 }
 
+/** What is wrong with an agreement on some of the claims, so that the others can be decided (Rules33 art. 73). */
+function partFaults(
+  { obligations, unanswered: told }: Terms,
+  claims: Claimed[],
+  { applicant = 'worker', answered }: FaultOptions,
+): Fault[] {
+  const own = new Set([...obligations, ...told].flatMap(({ claim }) => claim ?? []));
+  const left = claims.filter((_, index) => !own.has(index + 1) && !answered?.includes(index + 1));
+  return [
+    ...[...obligations.entries()]
+      .filter(([, { obligor, claim }]) => sideOf(obligor) === otherSide(applicant) && claim === undefined)
+      .map(([index]) =>
+        fault(
+          `obligations.${index}.claim`,
+          '只就部分请求达成协议的，请写明这一项答复哪项请求（办案规则第73条）',
+          'The agreement is on some of the claims: say which of them this answers (Rules33 art. 73)',
+        ),
+      ),
+    ...(own.size
+      ? []
+      : [
+          fault(
+            'obligations',
+            '请至少写明一项请求的结果（办案规则第73条）',
+            'Say what became of at least one claim (Rules33 art. 73)',
+          ),
+        ]),
+    ...(left.length
+      ? []
+      : [
+          fault(
+            'decision',
+            '各项请求都有了结果，没有需要继续审理的请求：请选“达成协议”（办案规则第73条）',
+            'Every claim is answered, and none is left to go on: choose “Agreed” (Rules33 art. 73)',
+          ),
+        ]),
+  ];
+}
+
+const workersIn = (who: string[]): string[] => who.filter((each) => each.startsWith('worker:'));
+
+/** The workers whom an agreement leaves out, or an agreement on some claims of those who make them (`part`). */
+function leftOutOf(obligations: Obligation[], part: readonly Obligation[], parties: readonly Named[]): string[] {
+  const ofClaims = obligations.flatMap(({ claim }) =>
+    notNamed(
+      obligations.filter((each) => each.claim === claim),
+      workersIn(part.flatMap((each) => (each.claim === claim ? [each.obligor, each.obligee] : []))),
+    ),
+  );
+  return [...new Set([...notNamed(obligations, workersIn(parties.map(({ value }) => value))), ...ofClaims])];
+}
+
+/** An agreement that names some of the workers would end the case, and the claims of the others with it. */
+function leavingOut(workers: string[], parties: readonly Named[]): Fault[] {
+  if (!workers.length) return [];
+  const names = (label: 'label' | 'label_en') =>
+    workers
+      .slice(0, 3)
+      .map((who) => parties.find(({ value }) => value === who)?.[label] ?? who)
+      .join(label === 'label' ? '、' : ', ') +
+    (workers.length > 3 ? (label === 'label' ? `等${workers.length}人` : ` and ${workers.length - 3} others`) : '');
+  return [
+    fault(
+      'obligations',
+      `没有写到${names('label')}，其请求会随协议一并终结：请为每人写明履行内容。只有部分劳动者同意的，先记录未达成协议，申请仲裁后由同意的人自行和解，其余请求继续审理（调解仲裁法第5条、第41条；办案规则第63条）`,
+      `${names('label_en')} are left out, and their claims would end with the agreement: say what each worker gets. If only some agree, record that there is no agreement; in arbitration those who agree may settle, and the claims of the others go on (Law art. 5, 41; Rules33 art. 63)`,
+    ),
+  ];
+}
+
 /** More than was claimed needs a reason; claims without an amount cannot be compared. */
 function excess(answers: (Obligation & { index: number })[], claims: Claimed[]): Fault[] {
   const amounts = claims.map(({ amount }) => amount);
@@ -199,8 +286,8 @@ const noSuchClaim = (path: string, count: number) =>
 const answeredBefore = (path: string, number: number) =>
   fault(
     path,
-    `请求${number}已由先行裁决处理，不能再次裁决：请删去（办案规则第49条）`,
-    `Claim ${number} is decided by the partial award and cannot be decided again: remove it (Rules33 art. 49)`,
+    `请求${number}已由先行裁决或者调解书处理，不能再次处理：请删去（办案规则第49条、第73条）`,
+    `Claim ${number} is decided by a partial award or a mediation document and cannot be decided again: remove it (Rules33 art. 49, 73)`,
   );
 
 function unanswered(number: number, claimed: Claimed): Fault {

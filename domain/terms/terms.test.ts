@@ -35,6 +35,34 @@ describe('terms as a whole', () => {
       'unanswered',
     ]);
   });
+  it('may be on some of the claims: each says which it answers, and something is left (Rules33 art. 73)', () => {
+    const some = claimByClaim(claims, 'worker').obligations;
+    const first = { ...owes, amount: 8600, claim: 1 };
+    expect(found({ obligations: [first, returns] }, { part: some })).toEqual([]);
+    expect(found({ obligations: [{ ...owes, amount: 8600 }] }, { part: some })).toEqual([
+      'obligations.0.claim',
+      'obligations',
+    ]);
+    const rest = [2, 3].map((claim) => ({ claim, result: 'given-up' }));
+    expect(found({ obligations: [first], unanswered: rest }, { part: some })).toEqual(['decision']);
+    expect(found({ obligations: [first], unanswered: rest.slice(1) }, { part: some, answered: [2] })).toEqual([
+      'decision',
+    ]);
+    const each = (...whom: number[]) => whom.map((who) => ({ ...owes, obligee: `worker:${who}`, amount: 1, claim: 1 }));
+    expect([
+      found({ obligations: each(1) }, { part: each(1, 2) }),
+      found({ obligations: each(1, 2) }, { part: each(1, 2) }),
+    ]).toEqual([['obligations'], []]);
+  });
+  it('leave out none of the workers whose case they end', () => {
+    const parties = ['employer', 'worker', 'worker:1', 'worker:2'].map((value) => ({ value, label: `${value}某` }));
+    const whole = (obligee: string) => ({ obligations: [{ ...owes, obligee, amount: 10_000.5 }] });
+    const two = claims.slice(0, 2);
+    expect(found(whole('worker'), { parties }, two)).toEqual([]);
+    expect(termsFaults(whole('worker:1'), two, '2026-05-11', { parties })).toMatchObject([
+      { path: 'obligations', zh: expect.stringMatching(/worker:2某.*第41条/), en: expect.stringContaining('worker:2') },
+    ]);
+  });
   it('need a reason if more is owed than was claimed', () => {
     const more = { ...owes, amount: 8600.01, claim: 1 };
     const rest = { unanswered: [2, 3].map((claim) => ({ claim, result: 'given-up' })) };

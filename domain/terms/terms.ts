@@ -135,3 +135,14 @@ const withoutNulls = (value: unknown): unknown => {
     ),
   );
 };
+
+/**
+ * Who of these workers (`worker:2`) is left out of obligations that name others one by one; nobody if they are for the
+ * workers as a whole.
+ */
+export function notNamed(obligations: readonly Pick<Obligation, 'obligor' | 'obligee'>[], all: string[]): string[] {
+  const named = new Set(
+    obligations.flatMap(({ obligor, obligee }) => [obligor, obligee]).filter((who) => sideOf(who) === 'worker'),
+  );
+  return !named.size || named.has('worker') ? [] : all.filter((who) => !named.has(who));
+}
