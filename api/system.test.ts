@@ -259,6 +259,11 @@ describe('the API on the whole system', () => {
     expect(asked.map(({ groups }) => groups)).toEqual([['worker'], ['employer']]);
     const agrees = { act: 'negotiation.period' };
     expect((await complete(worker, asked[0]!.id, agrees)).body.code).toBe('NEEDS_IDENTITY');
+    // Nor under the name of another act, which is about another question.
+    for (const act of ['mediation.consent', 'mediation.object', 'negotiation.extend'])
+      expect((await complete(worker, asked[0]!.id, { act, values: { decision: 'agreed' } })).body).toMatchObject({
+        errors: [{ path: 'act' }],
+      });
     expect((await complete(staff.negotiator!, asked[0]!.id, agrees)).body.code).toBe('NOT_NAMED');
     expect((await complete(staff.negotiator!, asked[0]!.id, { ...agrees, for: [present('employer')] })).body.code).toBe(
       'NOT_NAMED',
@@ -285,6 +290,8 @@ describe('the API on the whole system', () => {
     const signs = { act: 'settlement.sign' };
     const paper = { for: [{ ...present('worker', '张某'), paper: 'no-such-paper' }] };
     expect((await complete(worker, signing[0]!.id, signs)).body.code).toBe('NEEDS_IDENTITY');
+    const otherwise = { act: 'paper.sign', values: { decision: 'signed' } };
+    expect((await complete(worker, signing[0]!.id, otherwise)).body.errors).toMatchObject([{ path: 'act' }]);
     expect((await complete(staff.negotiator!, signing[0]!.id, signs)).body.code).toBe('NOT_NAMED');
     expect(
       (await complete(staff.negotiator!, signing[0]!.id, { ...signs, for: [present('employer')] })).body.code,

@@ -1,4 +1,6 @@
-import { isSameDeed } from '../domain/acts';
+import { acts, bound, isSameDeed } from '../domain/acts';
+import { canonicalJson } from '../domain/canonicalJson';
+import type { Offer } from '../domain/offers';
 import type { RecordedFor } from '../domain/identification';
 import { compileFeel, toJson } from '../engine/feel';
 import {
@@ -41,29 +43,69 @@ export async function validateInput(
   const shown = { ...(await functionsOf(references)), ...(await shownVariables(task, form)) };
   const chosen = actOf(task, act);
   // An act may read everything that was sent, including fields that only another program fills in.
-  const sets = chosen ? valuesSet(chosen.sets, { ...shown, ...values }, now) : {};
+  const sets = chosen ? valuesSet(chosen, { ...shown, ...values }, now) : {};
+  if (!sets) throw notNow(chosen!.code);
   const variables = form
     ? await checked(form, { ...values, ...sets }, sets, { ...shown, ...sets }, task.case, now)
     : values;
-  return { act: chosen?.code, variables: { ...variables, ...sets } };
+  const result = { ...variables, ...sets };
+  const other = chosen && enteredAct(task, chosen, sets, result, { ...shown, ...values }, now);
+  if (other)
+    throw invalid(
+      'act',
+      `填写的内容就是“${acts.name(other, 'zh')}”（${other}），请选择该事项`,
+      `What was entered is “${acts.name(other, 'en')}”: choose the act ${other}`,
+    );
+  return { act: chosen?.code, variables: result };
 }
+
+/**
+ * A binding act that was not chosen, but whose values were entered all the same: nobody binds themselves, or evades what
+ * that takes, under the name of another act.
+ */
+function enteredAct(
+  task: Task,
+  chosen: Offer,
+  sets: Values,
+  result: Values,
+  seen: Values,
+  now: Date,
+): string | undefined {
+  const binds = ({ code }: Offer) => bound(code, task.groups).sides.length > 0;
+  if (binds(chosen)) return undefined;
+  const holds = (values: Values, entries: [string, unknown][]) =>
+    entries.every(([name, value]) => canonicalJson(values[name] ?? null) === canonicalJson(value ?? null));
+  return task.acts.filter(binds).find((each) => {
+    const entries = Object.entries(valuesSet(each, seen, now) ?? {});
+    // What the chosen act sets itself is what it means.
+    return holds(result, entries) && !holds(sets, entries);
+  })?.code;
+}
+
+const notNow = (code: string): Problem =>
+  invalid(
+    'act',
+    `“${acts.name(code, 'zh')}”（${code}）现在不能办理：请从页面所列的事项中选择`,
+    `“${acts.name(code, 'en')}” (${code}) cannot be done now: choose one of the acts that the task offers`,
+  );
 
 /**
  * If a task has several acts, the request must name one, by its code here or by that of the same deed elsewhere. If it
  * has only one, that one is meant.
  */
-function actOf({ acts }: Task, code: string | undefined): Task['acts'][number] | undefined {
-  if (code === undefined && acts.length < 2) return acts[0];
-  const same = code === undefined ? [] : acts.filter((each) => isSameDeed(each.code, code));
+function actOf({ acts: offers }: Task, code: string | undefined): Offer | undefined {
+  if (code === undefined && offers.length < 2) return offers[0];
+  const same = code === undefined ? [] : offers.filter((each) => isSameDeed(each.code, code));
   const found = same.find((each) => each.code === code) ?? (same.length === 1 ? same[0] : undefined);
   if (found) return found;
-  const offered = acts.map((each) => each.code).join(', ') || '—';
+  const offered = offers.map((each) => each.code).join(', ') || '—';
   throw invalid('act', `请从该任务可做的事项中选择：${offered}`, `Choose one of the acts of this task: ${offered}`);
 }
 
-function valuesSet(sets: string, seen: Values, now: Date): Values {
+/** What an act sets; undefined: it is not offered now. */
+function valuesSet({ sets }: Offer, seen: Values, now: Date): Values | undefined {
   const value = toJson(compileFeel(sets.replace(/^=/, '')).evaluate(formScope(seen, now.toISOString())));
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : undefined;
 }
 
 /** What forms may use besides the values: the calendar and the legal functions currently in force. */

@@ -219,6 +219,7 @@ export class MemorySystem implements System {
   async complete(task: OpenTask, act: string | undefined, values: Record<string, unknown>): Promise<void> {
     const sets = task.acts.find(({ code }) => code === act)?.sets;
     const set = sets ? presetOf(sets, { ...task.variables, ...values }, this.host.now) : null;
+    if (sets && !set) throw new Error(`${task.element}: ${act} cannot be done now`);
     const checked = task.form
       ? checkForm(task.form.components, values, { ...this.functions, ...task.variables, ...set }, this.host.now)
       : { problems: [], values };
