@@ -84,8 +84,13 @@ describe('tracking codes', () => {
   });
 
   it('lead the applicant on to the case that was filed in its place, and nobody else', async () => {
-    const to = await someCase('340104', 7);
+    const [to, foreign] = [await someCase('340104', 7), await someCase('340104', 18)];
     const from = await someCase('340111', 8, { facts: { filedAs: { number: to.number } } });
+    const say = (data: object, number = to.number) =>
+      Cases.collection.updateOne({ _id: number } as never, {
+        $set: Object.fromEntries(Object.entries(data).map(([name, value]) => [`data.${name}`, value])),
+      });
+    await say({ filedFrom: from.number, applicant: 'worker' });
     const on = (call: Caller) => call('POST', '/sessions/current/code/continuation', {});
     const issue = async (side: string) =>
       (await mediator('POST', `/cases/${from.number}/codes`, { ...request, side, capacity: 'agent' })).body.code;
@@ -103,6 +108,21 @@ describe('tracking codes', () => {
     const other = await as(await issue('employer'), from.number);
     const unmoved = await as((await handOver()).body.code);
     for (const call of [other, unmoved, mediator]) expect((await on(call)).body.code).toBe('NOT_FOUND');
+    // Nothing that was got with it outlives a code that somebody else may know, not even what replaced it.
+    const enters = async (code: string) => (await enter(code, to.number)).status;
+    const kept = (await there('POST', '/sessions/current/code', {})).body.code;
+    const renewed = (await applicant('POST', '/sessions/current/code', {})).body.code;
+    expect([await enters(second.body.code), await enters(kept)]).toEqual([401, 401]);
+    expect((await applicant('GET', `/cases/${from.number}`)).status).toBe(200);
+    const again = (await on(await begunIn(renewed, from.number))).body.code;
+    expect(await enters(again)).toBe(201);
+    // Where it leads is what the other case was filed as: facts can be changed.
+    await Cases.collection.updateOne({ _id: from.number } as never, {
+      $set: { 'facts.filedAs': { number: foreign.number } },
+    });
+    expect((await on(applicant)).body.code).toBe('NOT_FOUND');
+    await say({ filedFrom: from.number, applicant: 'employer' }, foreign.number);
+    expect((await on(applicant)).body.code).toBe('NOT_FOUND');
   });
 
   it('that staff have seen are good for replacing them only, once, and their holder learns of a first use by others', async () => {

@@ -55,5 +55,9 @@ export const AccessCodes = model<AccessCode>(
     revokedBy: String,
     reason: String,
   },
-  [[{ hash: 1 }, { unique: true }], [{ case: 1, issuedAt: 1 }]],
+  [
+    [{ hash: 1 }, { unique: true }],
+    [{ case: 1, issuedAt: 1 }],
+    [{ renews: 1 }, { partialFilterExpression: { renews: { $exists: true } } }],
+  ],
 );

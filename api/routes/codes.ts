@@ -1,7 +1,6 @@
 import {
   AccessCodes,
   agentsAmong,
-  asApplied,
   Cases,
   Contacts,
   filedAs,
@@ -15,7 +14,7 @@ import { personId } from '../access/person';
 import { demandAgents } from '../access/exclusions';
 import { belonging } from '../access/targets';
 import { audit } from '../audit/audit';
-import { endCode, putCode } from '../codes';
+import { endCode, endContinuations, putCode } from '../codes';
 import * as contract from '../contract/codes';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
@@ -149,23 +148,19 @@ async function renew(call: Call<'/sessions/current/code'>) {
 
 /**
  * The applicant whose case was filed with the competent commission follows it there by a code of its own. Asking again
- * replaces that code.
+ * replaces that code. Which case that is, the case itself says as it was filed: facts can be changed.
  */
 async function continued(call: Call<'/sessions/current/code/continuation'>) {
   const { who, at, key, plan } = call;
   const { party } = who.session;
   if (who.kind !== 'party' || !party) throw new Problem('NOT_FOUND');
   const from = await Cases.findById(party.case, { facts: 1, data: 1 }).lean<Case>();
-  const number = from ? filedAs(from) : undefined;
-  if (!from || !number || asApplied(from).applicant !== party.side) throw new Problem('NOT_FOUND');
+  const to = from ? await Cases.findById(filedAs(from), { data: 1 }).lean<Case>() : null;
+  if (!from || to?.data.filedFrom !== from._id || to.data.applicant !== party.side) throw new Problem('NOT_FOUND');
+  const number = to._id;
   const code = await plan(newCode);
   const holding = await AccessCodes.findById(party.code).lean<AccessCode>();
-  const earlier = await AccessCodes.find({
-    case: number,
-    renews: party.code,
-    revokedAt: { $exists: false },
-    _id: { $ne: key.slice(0, 24) },
-  }).lean<AccessCode[]>();
+  await endContinuations(party.code, who.id, at, 'renewed', key.slice(0, 24));
   const id = await putCode({
     key,
     code,
@@ -177,6 +172,5 @@ async function continued(call: Call<'/sessions/current/code/continuation'>) {
   });
   await audit(call, number, 'code.continue', id, { side: party.side, renews: party.code });
   await moveContact(personId('code', party.code), personId('code', id));
-  for (const each of earlier) await endCode(each._id, who.id, at, 'renewed');
   return { number, code };
 }
