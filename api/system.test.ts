@@ -762,6 +762,9 @@ describe('the API on the whole system', () => {
       }),
       await repair({ type: 'setVariables', variables: { settlement: { amount: 900000 } } }),
       await repair({ type: 'setVariables', variables: { draft: { terms: '另一份协议' } } }),
+      // What this process does not know, but another of the case makes.
+      await repair({ type: 'setVariables', variables: { applied: { applicant: 'employer' } } }),
+      await repair({ type: 'setVariables', variables: { mediation: { result: 'settled' } } }),
     ])
       expect(refused).toMatchObject({ status: 409, body: { code: 'PASSES_OVER' } });
     // Nor is it about another case, whose messages it would get.

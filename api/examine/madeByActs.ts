@@ -39,6 +39,13 @@ export function madeByActs(graph: Graph, binding: ReadonlySet<string>): Set<stri
   return made;
 }
 
+/** The names that a process reads or writes in its expressions. */
+export function namesOf(graph: Graph): Set<string> {
+  const read = [...expressionsOf(graph)].map(({ text }) => text);
+  const written = Object.keys(graph.nodes).flatMap((id) => writtenBy(graph, id).map(({ target }) => target));
+  return new Set([...namesIn(read), ...written]);
+}
+
 /** What is computed from such a variable is one, and so is what it is computed from. */
 function spread(graph: Graph, made: Set<string>): void {
   const written = Object.keys(graph.nodes).flatMap((id) => writtenBy(graph, id));

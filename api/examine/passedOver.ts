@@ -3,7 +3,7 @@ import { Problem } from '../errors';
 import type { Library } from '../library';
 import { nameOf } from '../views/nodes';
 import { bindingElements, passedBefore, reachable, scopesOf } from './bindingElements';
-import { madeByActs } from './madeByActs';
+import { madeByActs, namesOf } from './madeByActs';
 
 interface Change {
   cancel?: number[];
@@ -12,6 +12,26 @@ interface Change {
   skip?: number;
   variables?: Record<string, unknown>;
 }
+
+/**
+ * What the records and the API take from the facts of a case, whichever of its processes knows it: who has the case, who
+ * applied, what was agreed or decided, and what that means for whom.
+ */
+const recorded: ReadonlySet<string> = new Set([
+  'agreement',
+  'applied',
+  'arbitration',
+  'archive',
+  'effects',
+  'examination',
+  'filedAs',
+  'mediator',
+  'organisation',
+  'outcome',
+  'partlyAwarded',
+  'triage',
+  'workerEnds',
+]);
 
 /**
  * Throws PASSES_OVER if a repair would make up what only people can do: a token is never moved past a signature,
@@ -24,6 +44,7 @@ export async function demandNothingMadeUp(
   state: State,
   { cancel = [], activate = [], skip, variables = {} }: Change,
   library: Pick<Library, 'published'>,
+  others: () => Promise<readonly Graph[]>,
 ): Promise<void> {
   const binding = await bindingElements(graph, library);
   const elementOf = (key: number): string | undefined => state.instances[key]?.element;
@@ -37,9 +58,16 @@ export async function demandNothingMadeUp(
     const near = standing.some((from) => reachable(graph, [from], binding).has(element));
     if (graph.nodes[element] && !free.has(element) && !near) throw passesOver(graph, element);
   }
-  const made = madeByActs(graph, binding);
-  const [madeUp] = Object.keys(variables).filter((name) => made.has(name));
-  if (madeUp) throw resultMadeUp(madeUp);
+  const names = Object.keys(variables);
+  if (!names.length) return;
+  const made = new Set([...madeByActs(graph, binding), ...recorded]);
+  const own = namesOf(graph);
+  const foreign = names.filter((name) => !own.has(name));
+  if (foreign.length && !names.some((name) => made.has(name)))
+    for (const other of await others())
+      for (const name of madeByActs(other, await bindingElements(other, library))) if (!own.has(name)) made.add(name);
+  const madeUp = names.find((name) => made.has(name));
+  if (madeUp !== undefined) throw resultMadeUp(madeUp);
 }
 
 /**

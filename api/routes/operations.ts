@@ -11,7 +11,7 @@ import {
 } from '../../models';
 import { compartmentOf } from '../../domain/compartments';
 import { mayOpen, openCompartments } from '../access/compartments';
-import { textOfIncident, type Wait } from '../../engine';
+import { textOfIncident, type Graph, type Wait } from '../../engine';
 import { filterOf } from '../access/reach';
 import type { Who } from '../access/Who';
 import { inside, outside } from '../access/targets';
@@ -23,6 +23,7 @@ import { exceeding } from '../examine/exceeding';
 import { demandNothingMadeUp } from '../examine/passedOver';
 import { hostTroubles, mendWays, type MendWay } from '../../domain/hostTroubles';
 import { invalid, Problem } from '../errors';
+import type { Library } from '../library';
 import { batchesOfInstance, pastOf } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
@@ -257,7 +258,27 @@ async function demandReal(
   const graph = await library.graph(bundle);
   const { type, key, ...rest } = change;
   demandSameCase(of, rest.variables);
-  await demandNothingMadeUp(graph, state, { ...rest, ...(type === 'skip' && { skip: key }) }, library);
+  await demandNothingMadeUp(graph, state, { ...rest, ...(type === 'skip' && { skip: key }) }, library, () =>
+    graphsAround(of.case, library),
+  );
+}
+
+/** The processes that a case runs, as it runs them, and all that are published: its facts come from any of them. */
+async function graphsAround(number: string, library: Pick<Library, 'graph' | 'published'>): Promise<Graph[]> {
+  const [bundles, processes] = await Promise.all([
+    Instances.distinct('bundle', { case: number }),
+    Definitions.distinct('keys', { kind: 'process', status: 'published' }),
+  ]);
+  const found: Graph[] = [];
+  for (const look of [
+    ...bundles.map((bundle) => () => library.graph(bundle)),
+    ...processes.map((process) => () => library.published(process)),
+  ]) {
+    // What can no longer be loaded writes no facts.
+    const graph = await look().catch(() => undefined);
+    if (graph) found.push(graph);
+  }
+  return found;
 }
 
 /**
