@@ -77,7 +77,7 @@ describe('accounts', () => {
     const made = account({ roles: ['mediator'] });
     const { body: user } = await admin('POST', '/users', made);
     // Its creator takes the account first, and gives the person the second password.
-    const puppeteer = await firstSignIn(api.url, made.account, user.issued.password, 'tW4_hZs6-pQmc');
+    const puppeteer = await firstSignIn(api.url, made.account, user.issued.password, { password: 'tW4_hZs6-pQmc' });
     const signIn = (password: string) =>
       api.anyone('POST', '/sessions', { account: made.account, password, bearer: true });
     const person = callerOf(api.url, (await signIn('tW4_hZs6-pQmc')).body.token);
@@ -309,6 +309,32 @@ describe('four eyes', () => {
     expect((await puppet('GET', '/users')).status).toBe(403);
   });
 
+  it('are asked of whoever has a role in cases: its maker does not mediate, decide or record by an account that nobody has seen', async () => {
+    const rolesOf = async (by: Caller) => (await by('GET', '/sessions/current')).body.roles;
+    for (const role of ['mediator', 'arbitrator', 'clerk', 'director', 'court', 'supervisor', 'official']) {
+      const person = await made(admin, { roles: [role], ...hefei });
+      expect([role, await rolesOf(person)]).toEqual([role, []]);
+      expect([role, (await person('GET', '/tasks')).body.rows ?? []]).toEqual([role, []]);
+    }
+    const mediator = await made(admin, { roles: ['mediator'], ...hefei });
+    const listed = async () =>
+      (await admin('GET', `/users?text=${(await Users.findById(mediator.id).lean())!.account}`)).body.rows[0].unseen;
+    expect([await listed(), (await identify(colleague, mediator)).status]).toEqual([true, 200]);
+    await mediator('PUT', '/sessions/current/password', { newPassword: 'rB9_vLk3-jXwt' });
+    expect([await listed(), await rolesOf(mediator)]).toEqual([undefined, ['mediator']]);
+    // Whoever sets the sign-in again could be the one who uses it.
+    const { body } = await colleague('POST', `/users/${mediator.id}/password`, {});
+    const { account: name } = (await Users.findById(mediator.id).lean())!;
+    expect([await listed(), await rolesOf(await firstSignIn(api.url, name, body.password))]).toEqual([true, []]);
+    // A role given to such an account does not count either.
+    await admin('PATCH', `/users/${mediator.id}`, { roles: ['mediator', 'court'] });
+    expect(
+      await rolesOf(
+        await firstSignIn(api.url, name, (await admin('POST', `/users/${mediator.id}/password`, {})).body.password),
+      ),
+    ).toEqual([]);
+  });
+
   it('are those of the two administrators with whom an installation begins, and of nobody set by either', async () => {
     const third = await api.as(['administrator'], hefei);
     expect(await refused(third, colleague)).toBe(false);
@@ -326,7 +352,7 @@ describe('a password made for somebody', () => {
     api.anyone('POST', '/sessions', { account: name, password, bearer: true });
 
   it('is good for choosing another one, and the user is told who made it and who used it first', async () => {
-    const made = account({ roles: ['official'] });
+    const made = account({ roles: ['administrator'] });
     const { body: user } = await admin('POST', '/users', made);
     const { body: session } = await signIn(made.account, user.issued.password);
     expect(session).toMatchObject({ newPassword: true, permissions: [], issued: [{ by: { id: admin.id } }] });

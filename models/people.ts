@@ -39,6 +39,11 @@ export interface User {
   identity?: { checkedBy: string; checkedAt: Date; means: string; present?: boolean };
   /** Who last set the sign-in of this account for its user, and could use it. */
   signInSetBy?: string;
+  /**
+   * Somebody created this account or set its sign-in, and nobody independent has seen its person since: its roles in
+   * cases do not count (api/access/independence.ts). Absent from accounts that are older than this rule.
+   */
+  unseen?: true;
   /** The password was made by somebody else: it is good for choosing another one only. */
   temporary?: { by: string; at: Date; expiresAt: Date };
   /** The passwords that others made for this user, oldest first. */
@@ -81,6 +86,7 @@ export const Users = model<User>(
       type: new Schema({ checkedBy: String, checkedAt: Date, means: String, present: Boolean }, { _id: false }),
     },
     signInSetBy: String,
+    unseen: Boolean,
     temporary: { type: new Schema({ by: String, at: Date, expiresAt: Date }, { _id: false }), default: undefined },
     issued: { type: [issued], default: undefined },
     language: String,

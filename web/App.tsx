@@ -6,7 +6,7 @@ import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 're
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
 import { client } from './client';
 import { pages, ready, startOf, type Name } from './pages';
-import { isParty, sessionQuery, type Session } from './session';
+import { awaitsCheck, isParty, sessionQuery, type Session } from './session';
 import { NewCode } from './shell/NewCode';
 import { NewPassword } from './shell/NewPassword';
 import { Shell } from './shell/Shell';
@@ -95,7 +95,7 @@ function Page({ children }: { children: ReactNode }) {
 
 function Workbench({ session }: { session: Session }) {
   const t = useShellTexts();
-  if (session.restricted)
+  if (session.restricted || awaitsCheck(session))
     return (
       <Shell session={session}>
         <Page>

@@ -49,5 +49,8 @@ export function useSignOut(): () => Promise<void> {
 export const may = (session: Session, permission: Session['permissions'][number]): boolean =>
   session.permissions.includes(permission);
 
+/** Staff who have no role before their identity is checked, and are told what to do. */
+export const awaitsCheck = ({ roles, withheld }: Session): boolean => !roles.length && withheld !== undefined;
+
 /** Somebody who has cases but does not work on any: sees the self-service, not the workbench. */
-export const isParty = (session: Session): boolean => !may(session, 'case.inside');
+export const isParty = (session: Session): boolean => !may(session, 'case.inside') && !awaitsCheck(session);

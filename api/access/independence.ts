@@ -1,4 +1,4 @@
-import { exclusions, type Role } from '../../domain/roles';
+import { exclusions, partyRoles, type Role } from '../../domain/roles';
 import { Users, type Session, type User } from '../../models';
 import { Problem } from '../errors';
 import { namesOf } from '../views/people';
@@ -27,12 +27,21 @@ export async function handsOf(user: string): Promise<Set<string>> {
   return hands;
 }
 
+/** These roles count at once: a party's own cases ask for a checked identity, and what an administrator decides for two. */
+const atOnce: readonly Role[] = [...partyRoles, 'administrator'];
+
 /**
- * The roles that an account has at present: not those that one of the people who may be able to act as it must not
- * combine with their own. Whoever administers could otherwise audit themselves by an account of their own making.
+ * The roles that an account has at present. While somebody else may be able to act as it, it has no role in cases: an
+ * administrator could otherwise mediate, decide and record signatures, or audit themselves, by an account of their own
+ * making. Nor those that one of the people in whose hands it is must not combine with their own.
  */
-export async function rolesNow({ _id, roles, identity }: Pick<User, '_id' | 'roles' | 'identity'>): Promise<Role[]> {
-  const own = roles as Role[];
+export async function rolesNow({
+  _id,
+  roles,
+  identity,
+  unseen,
+}: Pick<User, '_id' | 'roles' | 'identity' | 'unseen'>): Promise<Role[]> {
+  const own = (roles as Role[]).filter((role) => !unseen || atOnce.includes(role));
   const exclusive = exclusions.filter(({ within }) => within === 'account').flatMap(({ one, other }) => [one, other]);
   if (identity?.present || !own.some((role) => exclusive.includes(role))) return own;
   const others = [...(await handsOf(_id))].filter((id) => id !== _id);

@@ -53,6 +53,8 @@ export const userSchema = z
     firm: z.string().optional(),
     /** Whether the account has an identity number or credit code. It counts once staff have checked it. */
     bound: z.boolean(),
+    /** Somebody else may be able to use the account: its roles in cases count once an independent administrator has checked. */
+    unseen: z.literal(true).optional(),
     identity: z
       .strictObject({ checkedBy: person, checkedAt: instant, means: codeField(identificationMeans) })
       .optional(),

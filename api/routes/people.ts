@@ -110,6 +110,7 @@ async function userViews(users: User[]) {
       active,
       createdAt,
       totp,
+      unseen,
     }) => ({
       id: _id,
       account,
@@ -129,6 +130,7 @@ async function userViews(users: User[]) {
           means: identity.means as never,
         },
       }),
+      ...(unseen && { unseen }),
       language,
       active,
       secondFactor: Boolean(totp) || withPasskey.has(_id),
@@ -200,6 +202,7 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
     ...issuedBy(who.id, at),
     parties,
     createdBy: who.id,
+    unseen: true,
     ...(parties.length && { boundBy: who.id }),
     createdAt: at,
   };
@@ -346,7 +349,7 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
         identity: { checkedBy: who.id, checkedAt: at, means: body.means, present: true },
         passwordHash: await hashPassword(newToken()),
       },
-      $unset: { signInSetBy: '', temporary: '' },
+      $unset: { signInSetBy: '', unseen: '', temporary: '' },
     },
   );
   await audit(call, SYSTEM, 'user.identity', user._id, { means: body.means });

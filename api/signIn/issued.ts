@@ -77,9 +77,12 @@ export async function issuePassword(
   return { ...(sentTo ? { sentTo } : { password }), expiresAt: expiresAt.toISOString() };
 }
 
-/** Whoever sets somebody's sign-in could act as that person, who is then no longer known to be present. */
+/**
+ * Whoever sets somebody's sign-in could act as that person, who is then no longer known to be present, and whose roles in
+ * cases do not count until somebody independent has seen them.
+ */
 export async function inHandsOf(by: string, user: string): Promise<void> {
-  await Users.updateOne({ _id: user }, { $set: { signInSetBy: by }, $unset: { identity: '' } });
+  await Users.updateOne({ _id: user }, { $set: { signInSetBy: by, unseen: true }, $unset: { identity: '' } });
   await dropContact(personId('user', user));
 }
 

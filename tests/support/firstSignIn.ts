@@ -1,16 +1,28 @@
 import { callerOf, type Caller } from './startApi';
 
-/** Signs a new user in with the temporary password and replaces it, as that person does; returns the session. */
+/**
+ * Signs a new user in with the temporary password and replaces it, as that person does; returns the session. `seenBy`: an
+ * administrator independent of the account's maker, who then identifies the person.
+ */
 export async function firstSignIn(
   url: string,
   account: string,
   temporary: string,
-  password = 'mF7_xQ2-kLpv',
+  { password = 'mF7_xQ2-kLpv', seenBy }: { password?: string; seenBy?: Caller } = {},
 ): Promise<Caller> {
   const { body } = await callerOf(url)('POST', '/sessions', { account, password: temporary, bearer: true });
   const call = callerOf(url, body.token as string, body.id as string);
-  const { status } = await call('PUT', '/sessions/current/password', { newPassword: password });
-  if (status !== 204) throw new Error(`The password of ${account} was not replaced: ${status}`);
+  const choose = async () => {
+    const { status } = await call('PUT', '/sessions/current/password', { newPassword: password });
+    if (status !== 204) throw new Error(`The password of ${account} was not replaced: ${status}`);
+  };
+  await choose();
+  if (seenBy) {
+    const shown = { means: 'identity-card', code: await introductionOf(call) };
+    const checked = await seenBy('POST', `/users/${call.id}/identity`, shown);
+    if (checked.status !== 200) throw new Error(`${account} was not identified: ${checked.status}`);
+    await choose();
+  }
   return call;
 }
 

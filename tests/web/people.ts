@@ -148,7 +148,7 @@ export async function taskOf(api: Api, number: string): Promise<string> {
   }
 }
 
-/** Creates another user with the system's password; returns the account. */
+/** Creates another user with the system's password, whom the second administrator identifies; returns the account. */
 export async function newColleague(
   system: TestSystem,
   name: string,
@@ -156,11 +156,16 @@ export async function newColleague(
   region = '340000',
 ): Promise<string> {
   const account = `${roles[0]}-${crypto.randomUUID().slice(0, 8)}`;
-  const { issued } = await (
+  const made = await (
     await apiOf(system)
-  )<{ issued: { password: string } }>('POST', '/users', { account, name, roles, region });
-  const own = await apiOf(system, account, issued.password);
-  await own('PUT', '/sessions/current/password', { newPassword: system.password });
+  )<{ id: string; issued: { password: string } }>('POST', '/users', { account, name, roles, region });
+  const own = await apiOf(system, account, made.issued.password);
+  const choose = () => own('PUT', '/sessions/current/password', { newPassword: system.password });
+  await choose();
+  const { code } = await own<{ code: string }>('POST', '/sessions/current/introduction');
+  const second = await apiOf(system, 'admin2');
+  await second('POST', `/users/${made.id}/identity`, { means: 'identity-card', code });
+  await choose();
   return account;
 }
 

@@ -24,8 +24,8 @@ export const useShellTexts = texts({
   security: ['登录与安全', 'Sign-in and security'],
   withheld: ['以下角色暂不生效：{{roles}}', 'These roles do not count yet: {{roles}}'],
   withheldHelp: [
-    '能使用本账号的另一人（建立账号或设置登录方式的管理员）不得兼任。请由与其无关的管理员当面核验身份：在“登录与安全”里出示核验码。',
-    'Whoever may be able to use this account as well (the administrator who created it or set its sign-in) must not have them. Have an administrator independent of them identify you in person: show the code under “Sign-in and security”.',
+    '建立账号或设置登录方式的管理员也可能使用本账号，而谁也不能代别人办案。请由与其无关的管理员当面核验身份：在“登录与安全”里出示核验码。',
+    'The administrator who created this account or set its sign-in may be able to use it as well, and nobody acts for another. Have an administrator independent of them identify you in person: show the code under “Sign-in and security”.',
   ],
   otp: ['动态验证码（或恢复码）', 'Code of your authenticator (or a recovery code)'],
   otpHelp: ['请输入验证器应用显示的六位数字。', 'Enter the six digits that your authenticator app shows.'],

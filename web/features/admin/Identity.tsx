@@ -38,7 +38,9 @@ export function Identity({ row }: { row: User }) {
   }
   return (
     <span className="row">
-      <span className={row.bound ? 'tag late' : 'tag'}>{t('identityUnchecked')}</span>
+      <span className={row.bound || row.unseen ? 'tag late' : 'tag'}>
+        {t(row.unseen ? 'identityUnseen' : 'identityUnchecked')}
+      </span>
       {row.id !== session.id && (
         <Button size="small" onClick={() => setOpen(true)}>
           {t('checkIdentity')}

@@ -42,6 +42,7 @@ export const useAdminTexts = texts({
   identity: ['身份', 'Identity'],
   identityChecked: ['已核验', 'Checked'],
   identityUnchecked: ['未核验', 'Not checked'],
+  identityUnseen: ['待核验，角色暂不生效', 'To be checked: roles do not count yet'],
   identityBy: ['{{name}} 于 {{day}} 以{{means}}核验', 'Checked by {{name}}, {{day}}: {{means}}'],
   checkIdentity: ['核验身份', 'Check identity'],
   checkIdentityHelp: [
