@@ -98,6 +98,9 @@ test('an account is made with a temporary password, which its user replaces, and
   await check(other);
   await expect(other.getByText('已核验', { exact: true })).toBeVisible();
   await choose('lorry-41-Bishop-tangerine');
+  await expect(person.getByRole('heading', { name: '我的工作' })).toBeVisible();
+  await expect(person.getByText('以下角色暂不生效')).toBeHidden();
+  await person.goto('/security');
   await expect(person.getByText('您的身份已核验')).toBeVisible();
 });
 
