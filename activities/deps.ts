@@ -30,6 +30,8 @@ export interface Deps {
   httpSecret?: string;
   /** Where results of court referrals are sent. */
   court?: { url: string; secret: string };
+  /** Where people open Heyi, for what is sent to them; without a slash at its end. */
+  site?: string;
   /** Delivery channels for notices. */
   smtp?: { url: string; from: string };
   webhook?: { url: string; secret: string };

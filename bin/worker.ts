@@ -26,7 +26,7 @@ import { workflowBundle } from './workflowBundle';
 import { keepSealing } from './sealing';
 
 export interface WorkerConfig extends Partial<
-  Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'smtp' | 'webhook' | 'texts'>
+  Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'site' | 'smtp' | 'webhook' | 'texts'>
 > {
   mongoUri: string;
   /** How to connect to the database, besides its address. */
@@ -145,6 +145,7 @@ async function main(): Promise<void> {
       .filter(Boolean),
     httpSecret: env.HEYI_HTTP_SECRET || undefined,
     court: env.HEYI_COURT_URL ? { url: env.HEYI_COURT_URL, secret: env.HEYI_COURT_SECRET ?? '' } : undefined,
+    site: (env.HEYI_SITE || env.HEYI_ORIGIN)?.replace(/\/+$/, '') || undefined,
     smtp: env.HEYI_SMTP_URL ? { url: env.HEYI_SMTP_URL, from: env.HEYI_SMTP_FROM ?? 'heyi@localhost' } : undefined,
     texts: env.HEYI_TEXT_URL ? textGateway({ url: env.HEYI_TEXT_URL, token: env.HEYI_TEXT_TOKEN ?? '' }) : undefined,
     webhook: env.HEYI_WEBHOOK_URL ? { url: env.HEYI_WEBHOOK_URL, secret: env.HEYI_WEBHOOK_SECRET ?? '' } : undefined,

@@ -88,6 +88,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ...(texts && { HEYI_TEXT_URL: `${texts.url}/messages`, HEYI_TEXT_TOKEN: texts.token }),
       TEMPORAL_NAMESPACE: options.namespace ?? given('TEMPORAL_NAMESPACE') ?? 'default',
       PORT: `${port}`,
+      HEYI_SITE: given('HEYI_ORIGIN') ?? `http://127.0.0.1:${port}`,
       HEYI_DATA: options.dataDir,
     };
     const [worker, api] = (['worker', 'server'] as const).map((name) =>

@@ -101,6 +101,7 @@ export const Users = model<User>(
     [{ likeness: 1 }],
     [{ roles: 1, region: 1 }],
     [{ organisation: 1 }, { sparse: true }],
+    [{ parties: 1 }],
   ],
 );
 

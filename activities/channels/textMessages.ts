@@ -1,4 +1,5 @@
 import { NotAllowed, send } from '../http/send';
+import { Later, Refused } from './Channel';
 
 /** One text message to one number. */
 export interface OutgoingText {
@@ -11,24 +12,8 @@ export interface OutgoingText {
 
 /** Where text messages are handed over for sending. */
 export interface TextMessages {
-  /** Throws `TextRefused` if trying again is useless; any other error means that its outcome is unknown. */
+  /** Throws `Refused` if trying again is useless; any other error means that its outcome is unknown. */
   send(message: OutgoingText, at: Date): Promise<void>;
-}
-
-/** The gateway will never accept this message. */
-export class TextRefused extends Error {
-  override name = 'TextRefused';
-}
-
-/** The gateway asked to be left alone for some time. */
-export class TextLater extends Error {
-  override name = 'TextLater';
-  constructor(
-    status: number,
-    readonly seconds: number | undefined,
-  ) {
-    super(`answered ${status}`);
-  }
 }
 
 /** No gateway takes longer to accept a message; what it does afterwards is its own affair. */
@@ -52,11 +37,11 @@ export function textGateway({ url, token }: { url: string; token: string }, time
         },
         { allowed: [new URL(url).hostname], at },
       ).catch((error: unknown) => {
-        throw error instanceof NotAllowed ? new TextRefused(error.message) : error;
+        throw error instanceof NotAllowed ? new Refused(error.message) : error;
       });
       if (status < 300 || status === 409) return;
-      if (status >= 500 || [408, 425, 429].includes(status)) throw new TextLater(status, retryAfterSeconds);
-      throw new TextRefused(`answered ${status}`);
+      if (status >= 500 || [408, 425, 429].includes(status)) throw new Later(status, retryAfterSeconds);
+      throw new Refused(`answered ${status}`);
     },
   };
 }

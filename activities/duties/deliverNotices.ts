@@ -1,83 +1,105 @@
-import { createTransport, type Transporter } from 'nodemailer';
-import { Notices, type Delivery, type Notice } from '../../models';
+import { noticeChannels } from '../../domain/noticeChannels';
+import { Notices, Tasks, type Delivery, type Notice } from '../../models';
+import { channels } from '../channels';
+import { Later, Refused } from '../channels/Channel';
 import type { Deps } from '../deps';
-import { send } from '../http/send';
+import { compose } from '../notices/compose';
+import { peopleOf } from '../notices/people';
+import { waiting } from '../notices/put';
 
-/** After this many attempts a delivery is given up; the notice stays in the application. */
-const ATTEMPTS = 12;
-const AT_ONCE = 50;
+/** After this many attempts, in about a day and a half, a delivery is given up; the notice stays in the pages. */
+const ATTEMPTS = 48;
+const AT_ONCE = 20;
 const LONGEST_WAIT = 3_600_000;
-
-const transports = new Map<string, Transporter>();
+/** Another worker leaves a notice alone for so long; no channel takes longer for one attempt. */
+const CLAIM = 60_000;
 
 /**
- * Tries the deliveries of notices that are due, with growing intervals until they succeed. Returns when to run again.
+ * Finds out what the notices that are due say and whom they reach by which channels, then tries their deliveries at
+ * growing intervals until they are accepted, refused, given up or of no more use. All at once, so that a slow channel
+ * holds up no other notice. Returns when to run again.
  */
 export async function deliverNotices(deps: Deps): Promise<number> {
   const now = deps.clock();
   const due = await Notices.find({ nextAt: { $lte: now } })
+    .sort({ nextAt: 1 })
     .limit(AT_ONCE)
     .lean<Notice[]>();
-  for (const notice of due) await deliver(notice, deps, now);
+  await Promise.all(due.map((found) => claimed(found, now).then((notice) => notice && handle(notice, deps, now))));
   return due.length ? 100 : 1000;
 }
 
-async function deliver(notice: Notice, deps: Deps, now: Date): Promise<void> {
-  const deliveries = await Promise.all(
-    notice.deliveries.map((delivery) =>
-      delivery.status === 'waiting' ? attempt(notice, delivery, deps, now) : delivery,
+const claimed = ({ _id, nextAt }: Notice, now: Date): Promise<Notice | null> =>
+  Notices.findOneAndUpdate({ _id, nextAt }, { $set: { nextAt: new Date(now.getTime() + CLAIM) } })
+    .lean<Notice>()
+    .exec();
+
+const handle = (notice: Notice, deps: Deps, now: Date): Promise<unknown> =>
+  notice.unplanned ? plan(notice, deps, now) : deliver(notice, deps, now);
+
+/** From now on the pages show it, and its deliveries are due. */
+async function plan(notice: Notice, deps: Deps, now: Date): Promise<unknown> {
+  const composed = await compose(notice, now);
+  if (composed === 'nothing') return Notices.deleteOne({ _id: notice._id, unplanned: true });
+  if ('again' in composed) return Notices.updateOne({ _id: notice._id }, { $set: { nextAt: composed.again } });
+  const said = { ...notice, ...composed.say };
+  const people = await peopleOf(said);
+  const addressed = await Promise.all(
+    noticeChannels.codes.map(async (name) =>
+      (await channels[name].addresses(said, people, deps)).map((address) => waiting(notice._id, name, address)),
     ),
   );
-  const left = deliveries.filter(({ status }) => status === 'waiting');
-  const wait = Math.min(LONGEST_WAIT, 1000 * 2 ** Math.max(0, ...left.map(({ attempts }) => attempts)));
-  await Notices.updateOne(
-    { _id: notice._id },
-    left.length
-      ? { $set: { deliveries, nextAt: new Date(now.getTime() + wait) } }
-      : { $set: { deliveries }, $unset: { nextAt: '' } },
+  return keep(notice, [...notice.deliveries, ...addressed.flat()], now, composed.say);
+}
+
+async function deliver(notice: Notice, deps: Deps, now: Date): Promise<unknown> {
+  const isDue = ({ status, nextAt }: Delivery) => status === 'waiting' && (!nextAt || nextAt <= now);
+  const useless = notice.task !== undefined && !(await Tasks.exists({ _id: notice.task, status: 'open' }));
+  const deliveries = await Promise.all(
+    notice.deliveries.map((delivery): Delivery | Promise<Delivery> => {
+      if (useless && delivery.status === 'waiting') return { ...delivery, status: 'dropped', at: now };
+      return isDue(delivery) ? attempt(notice, delivery, deps, now) : delivery;
+    }),
   );
+  return keep(notice, deliveries, now);
 }
 
 async function attempt(notice: Notice, delivery: Delivery, deps: Deps, now: Date): Promise<Delivery> {
   const attempts = delivery.attempts + 1;
+  const { nextAt: _, error: _error, ...tried } = { ...delivery, attempts, at: now };
   try {
-    await channels[delivery.channel](notice, delivery, deps);
-    return { ...delivery, attempts, status: 'done', at: now };
-  } catch (error) {
-    return {
-      ...delivery,
-      attempts,
-      status: attempts >= ATTEMPTS ? 'failed' : 'waiting',
-      error: (error as Error).message.slice(0, 300),
-      at: now,
-    };
+    const id = delivery.id ?? notice._id;
+    const said = await channels[delivery.channel].send({ id, notice, delivery }, deps, now);
+    return { ...tried, status: said ?? 'done' };
+  } catch (failure) {
+    const error = (failure as Error).message.slice(0, 300);
+    if (!(failure instanceof Refused) && attempts < ATTEMPTS)
+      return { ...tried, status: 'waiting', error, nextAt: new Date(now.getTime() + waitOf(failure, attempts)) };
+    deps.log.warn({ notice: notice._id, channel: delivery.channel, attempts }, 'the delivery of a notice was given up');
+    return { ...tried, status: 'failed', error };
   }
 }
 
-const channels: Record<Delivery['channel'], (notice: Notice, delivery: Delivery, deps: Deps) => Promise<void>> = {
-  async email({ title, text }, { to }, { smtp }) {
-    if (!smtp) throw new Error('no mail server is configured');
-    if (!transports.has(smtp.url)) transports.set(smtp.url, createTransport(smtp.url));
-    await transports
-      .get(smtp.url)!
-      .sendMail({ from: smtp.from, to, subject: `${title.zh} ${title.en}`, text: `${text.zh}\n\n${text.en}` });
-  },
-  webhook: ({ _id, case: number, audience, title, text, at }, _delivery, deps) =>
-    post(deps.webhook, { id: _id, case: number, audience, title, text, at: at.toISOString() }, _id, deps),
-  court: ({ _id }, { body }, deps) => post(deps.court, body, _id, deps),
-};
-
-/** To a configured address, which is therefore allowed. */
-async function post(
-  target: { url: string; secret: string } | undefined,
-  body: unknown,
-  id: string,
-  deps: Deps,
-): Promise<void> {
-  if (!target) throw new Error('no address is configured');
-  const { status } = await send(
-    { url: target.url, method: 'POST', body, timeoutMs: 10_000, id },
-    { allowed: [new URL(target.url).hostname], secret: target.secret, at: deps.clock() },
+const waitOf = (failure: unknown, attempts: number): number =>
+  Math.min(
+    LONGEST_WAIT,
+    Math.max(1000 * 2 ** Math.min(attempts - 1, 12), failure instanceof Later ? (failure.seconds ?? 0) * 1000 : 0),
   );
-  if (status >= 300) throw new Error(`answered ${status}`);
+
+/** Stores what became of a notice, and when it is due next. */
+async function keep(notice: Notice, deliveries: Delivery[], now: Date, say: Partial<Notice> = {}): Promise<unknown> {
+  const times = deliveries.flatMap(({ status, nextAt }) => (status === 'waiting' ? [(nextAt ?? now).getTime()] : []));
+  const failed = deliveries.some(({ status }) => status === 'failed');
+  return Notices.updateOne(
+    { _id: notice._id },
+    {
+      $set: {
+        ...say,
+        deliveries,
+        ...(times.length > 0 && { nextAt: new Date(Math.min(...times)) }),
+        ...(failed && !notice.failedAt && { failedAt: now }),
+      },
+      $unset: { unplanned: '', ...(times.length === 0 && { nextAt: '' }) },
+    },
+  );
 }

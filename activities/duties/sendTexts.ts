@@ -1,5 +1,5 @@
 import { TextMessages, type TextMessage } from '../../models';
-import { TextLater, TextRefused } from '../channels/textMessages';
+import { Later, Refused } from '../channels/Channel';
 import type { Deps } from '../deps';
 
 const AT_ONCE = 20;
@@ -23,7 +23,7 @@ async function hand(message: TextMessage, deps: Deps, now: Date): Promise<void> 
   const attempts = message.attempts + 1;
   const failure = await attempt(message, deps, now).catch((error: Error) => error);
   const next = new Date(now.getTime() + waitOf(failure, attempts));
-  const waits = failure && !(failure instanceof TextRefused) && next < message.until;
+  const waits = failure && !(failure instanceof Refused) && next < message.until;
   await TextMessages.updateOne(
     { _id: message._id, status: 'waiting' },
     {
@@ -42,7 +42,7 @@ async function hand(message: TextMessage, deps: Deps, now: Date): Promise<void> 
 }
 
 async function attempt(message: TextMessage, { texts, open }: Deps, now: Date): Promise<undefined> {
-  if (message.until <= now) throw new TextRefused('too late to be of use');
+  if (message.until <= now) throw new Refused('too late to be of use');
   if (!texts || !open) throw new Error('no gateway for text messages is configured');
   const { to, text } = open(message.content!) as { to: string; text: string };
   await texts.send({ id: message._id, to, text }, now);
@@ -51,5 +51,5 @@ async function attempt(message: TextMessage, { texts, open }: Deps, now: Date): 
 const waitOf = (failure: unknown, attempts: number): number =>
   Math.min(
     LONGEST_WAIT,
-    Math.max(1000 * 2 ** (attempts - 1), failure instanceof TextLater ? (failure.seconds ?? 0) * 1000 : 0),
+    Math.max(1000 * 2 ** (attempts - 1), failure instanceof Later ? (failure.seconds ?? 0) * 1000 : 0),
   );

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { compartmentOf, type Compartment } from '../../domain/compartments';
 import type { Variables } from '../../engine';
 import type { Job } from '../../workflows/hostContract';
 import type { Deps } from '../deps';
@@ -32,3 +33,12 @@ export const misused = (job: Job, zh: string, en: string): ApplicationFailure =>
     `「${job.element}」(${job.type})：${zh} / “${job.element}” (${job.type}): ${en}`,
     'BAD_JOB',
   );
+
+/**
+ * The compartment of what a job creates. A job requested before jobs named a compartment takes that of its process;
+ * older models mark the thing itself as confidential.
+ */
+export function placeOf(job: Job): Compartment {
+  const place = job.compartment ?? compartmentOf({ process: job.process, nodes: {} }, job.element);
+  return place === 'open' && String(given(job, 'confidential')) === 'true' ? 'sealed' : place;
+}

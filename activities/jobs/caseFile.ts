@@ -2,11 +2,12 @@ import type { Case as Filed } from '../../domain/case';
 import { formatCaseNumber } from '../../domain/caseNumber';
 import { commissionName } from '../../domain/competence';
 import { toDay } from '../../domain/limits/dates';
+import { cityOf } from '../../domain/regions';
 import { Cases, numberFor, readFile, storeFile, StoredDocuments, type Case, type StoredDocument } from '../../models';
 import { filingInput } from '../../workflows/messages';
 import { startInstance } from '../messages/startInstance';
+import { putNotice } from '../notices/put';
 import { given, givenText, misused, type JobType } from './JobType';
-import { putNotice } from './noticeSend';
 
 /** The most papers of the applicant that are carried over. */
 const most = 500;
@@ -37,22 +38,19 @@ export const caseFile: JobType = async (job, deps) => {
   };
   await startInstance(deps, filingInput(filed, { number, filedAt, parties: about.parties }), true);
   await carryDocuments(from, { number, region: dispute.region }, dispute.applicant);
-  await putNotice(
-    {
-      _id: job.id,
-      case: number,
-      audience: about.parties.filter((key) => key.startsWith(`${dispute.applicant}:`)).map((key) => `party:${key}`),
-      title: { zh: `已向${commission.zh}申请仲裁`, en: `Filed with the ${commission.en}` },
-      text: {
-        zh: `原案${from}不属于原仲裁委员会管辖，已转为新案${number}，您提交的材料已一并带去。`,
-        en: `Case ${from} was outside the jurisdiction of its commission and is filed anew as ${number}, with what you had filed.`,
-      },
-      at: deps.clock(),
-      readBy: [],
-      deliveries: [],
+  await putNotice({
+    _id: job.id,
+    case: number,
+    audience: about.parties.filter((key) => key.startsWith(`${dispute.applicant}:`)).map((key) => `party:${key}`),
+    title: { zh: `已向${commission.zh}申请仲裁`, en: `Filed with the ${commission.en}` },
+    text: {
+      zh: `原案${from}不属于原仲裁委员会管辖，已转为新案${number}，您提交的材料已一并带去。`,
+      en: `Case ${from} was outside the jurisdiction of its commission and is filed anew as ${number}, with what you had filed.`,
     },
-    deps,
-  );
+    region: dispute.region,
+    city: cityOf(dispute.region),
+    at: deps.clock(),
+  });
   return { filedAs: { number } };
 };
 

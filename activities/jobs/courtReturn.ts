@@ -1,6 +1,7 @@
+import { cityOf } from '../../domain/regions';
 import { Cases, type Case } from '../../models';
+import { putNotice, waiting } from '../notices/put';
 import { given, givenText, type JobType } from './JobType';
-import { putNotice, waiting } from './noticeSend';
 
 /**
  * Returns the result of a mediation that a court referred: always as a record that its liaison sees, and to the court's
@@ -28,17 +29,16 @@ export const courtReturn: JobType = async (job, deps) => {
       _id: job.id,
       case: job.case,
       audience: [`court@${region}`, 'court@340000'],
+      region,
+      city: cityOf(region),
       at,
-      readBy: [],
-      deliveries: [],
       title: { zh: `调解结果已返回法院 ${number}`.trim(), en: `The result was returned to the court ${number}`.trim() },
       text: {
         zh: `案件 ${job.case} 的调解结果：${result}`,
         en: `Result of the mediation of case ${job.case}: ${result}`,
       },
     },
-    deps,
-    deps.court ? [waiting('court', { body })] : [],
+    deps.court ? [waiting(job.id, 'court', { body })] : [],
   );
   return { courtReturn: { result, returnedAt: at.toISOString() } };
 };

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { compartmentOf, type Compartment } from '../../domain/compartments';
 import { documents, isInternal } from '../../domain/documents';
 import { freePartOf, NUMBER_BOOKMARK } from '../../domain/freeParts';
 import type { Variables } from '../../engine';
@@ -16,9 +15,8 @@ import {
   type StoredDocument,
 } from '../../models';
 import { inThread, TooHeavy } from '../../threads/pool';
-import type { Job } from '../../workflows/hostContract';
 import { issuerOf, officesOf, seriesFor } from './issuer';
-import { given, givenText, misused, type JobType } from './JobType';
+import { given, givenText, misused, placeOf, type JobType } from './JobType';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -112,15 +110,6 @@ export const documentCreate: JobType = async (job, deps) => {
     ...(reading && { documentText: final.text, documentHash: made.sha256 }),
   };
 };
-
-/**
- * The compartment of the document. A job requested before jobs named a compartment takes that of its process; older
- * models mark the document itself as confidential.
- */
-function placeOf(job: Job): Compartment {
-  const place = job.compartment ?? compartmentOf({ process: job.process, nodes: {} }, job.element);
-  return place === 'open' && String(given(job, 'confidential')) === 'true' ? 'sealed' : place;
-}
 
 /** The same job creates the same document: a second attempt replaces the first. */
 async function putDocument(document: StoredDocument): Promise<void> {

@@ -13,7 +13,6 @@ import {
   openFile,
   storeFile,
   StoredDocuments,
-  Users,
   type Mediator,
   type Notice,
   type Organisation,
@@ -296,36 +295,14 @@ describe('notifying people', () => {
       audience: ['party:worker:w', 'supervisor@340100'],
       text: { zh: '已超期', en: 'overdue' },
       deliveries: [],
+      unplanned: true,
+      nextAt: now,
     });
     expect((await noticed({ to: 'official', text: '请关注', text_en: 'look' })).audience).toEqual([
       'official@340111',
       'official@340100',
       'official@340000',
     ]);
-  });
-
-  it('also sends by e-mail and webhook if configured', async () => {
-    await Users.create({
-      _id: 'u1',
-      account: 'zhang',
-      name: '张某',
-      passwordHash: 'x',
-      roles: ['worker'],
-      parties: ['worker:w'],
-      email: 'zhang@example.com',
-      language: 'zh',
-      active: true,
-      createdAt: now,
-    });
-    const { deliveries, nextAt } = await noticed(
-      { to: 'worker', text: '请签收' },
-      { smtp: { url: 'smtp://x', from: 'a' }, webhook: { url: 'http://x', secret: 's' } },
-    );
-    expect(deliveries).toMatchObject([
-      { channel: 'email', to: 'zhang@example.com', status: 'waiting' },
-      { channel: 'webhook', status: 'waiting' },
-    ]);
-    expect(nextAt).toEqual(now);
   });
 
   it('needs recipients and a text', async () => {

@@ -1,23 +1,22 @@
 import { partyRoles } from '../../domain/roles';
-import {
-  Cases,
-  Mediators,
-  Notices,
-  Users,
-  type Case,
-  type Delivery,
-  type Mediator,
-  type Notice,
-  type User,
-} from '../../models';
+import { Cases, Mediators, type Case, type Mediator } from '../../models';
 import type { Job } from '../../workflows/hostContract';
 import { cityOf } from '../../domain/regions';
-import { given, givenText, givenTexts, misused, type JobDeps, type JobType } from './JobType';
+import { putNotice } from '../notices/put';
+import { given, givenText, givenTexts, misused, placeOf, type JobType } from './JobType';
 
 const province = '340000';
+const placeFields = { parties: 1, region: 1, city: 1, organisation: 1, mediator: 1 };
+
+/** Where the case of a notice belongs: it decides who may read what is not open, and who sees what became of it. */
+function placeOfCase(about: Case | null, { region = province }: Pick<Job, 'region'>) {
+  if (!about) return { region, city: cityOf(region) };
+  const { parties, region: at, city, organisation, mediator } = about;
+  return { parties, region: at, city, organisation, mediator };
+}
 
 /**
- * Notifies people: in the application immediately, and by e-mail and webhook if available. It never fails because a
+ * Notifies people: in the pages, and by the channels that reach them (activities/channels/). It never fails because a
  * channel is missing.
  */
 export const noticeSend: JobType = async (job, deps) => {
@@ -26,22 +25,20 @@ export const noticeSend: JobType = async (job, deps) => {
   const title = bilingual(job, 'title') ?? text;
   if (!to.length || !text)
     throw misused(job, '需要收件人 to 和内容 text', 'it needs recipients (to) and a text (text)');
-  const about = await Cases.findById(job.case, { parties: 1, region: 1, organisation: 1, mediator: 1 }).lean<Case>();
+  const about = await Cases.findById(job.case, placeFields).lean<Case>();
   const audience = (await Promise.all(to.map((role) => audienceOf(role, job, about)))).flat();
-  await putNotice(
-    {
-      _id: job.id,
-      case: job.case,
-      audience: [...new Set(audience)],
-      title: title!,
-      text,
-      limit: givenText(job, 'limit'),
-      at: deps.clock(),
-      readBy: [],
-      deliveries: [],
-    },
-    deps,
-  );
+  await putNotice({
+    _id: job.id,
+    case: job.case,
+    audience: [...new Set(audience)],
+    title: title!,
+    text,
+    limit: givenText(job, 'limit'),
+    compartment: placeOf(job),
+    side: job.side,
+    ...placeOfCase(about, job),
+    at: deps.clock(),
+  });
   return {};
 };
 
@@ -52,37 +49,6 @@ function bilingual(job: Job, name: string): { zh: string; en: string } | undefin
     return { zh: String(value.zh), en: String('en' in value ? value.en : value.zh) };
   const zh = givenText(job, name);
   return zh === undefined ? undefined : { zh, en: givenText(job, `${name}_en`) ?? zh };
-}
-
-/** Stores the notice with its deliveries; the same job sends one notice. */
-export async function putNotice(notice: Notice, deps: JobDeps, more: Delivery[] = []): Promise<void> {
-  const deliveries = [...more, ...(await emails(notice, deps)), ...(deps.webhook ? [waiting('webhook')] : [])];
-  const stored = { ...notice, deliveries, ...(deliveries.length ? { nextAt: notice.at } : {}) };
-  await Notices.collection.updateOne(
-    { _id: notice._id } as never,
-    { $setOnInsert: withoutId(stored) },
-    { upsert: true },
-  );
-}
-
-export const waiting = (channel: Delivery['channel'], more: Partial<Delivery> = {}): Delivery => ({
-  channel,
-  status: 'waiting',
-  attempts: 0,
-  ...more,
-});
-
-const withoutId = ({ _id, ...rest }: Notice): Omit<Notice, '_id'> => rest;
-
-async function emails({ audience }: Notice, { smtp }: JobDeps): Promise<Delivery[]> {
-  if (!smtp) return [];
-  const ids = audience.filter((each) => each.startsWith('user:')).map((each) => each.slice('user:'.length));
-  const parties = audience.filter((each) => each.startsWith('party:')).map((each) => each.slice('party:'.length));
-  const users = await Users.find({ active: true, _id: { $in: ids } }, { email: 1 }).lean<User[]>();
-  const owners = parties.length
-    ? await Users.find({ active: true, parties: { $in: parties } }, { email: 1 }).lean<User[]>()
-    : [];
-  return [...new Set([...users, ...owners].flatMap(({ email }) => email ?? []))].map((to) => waiting('email', { to }));
 }
 
 /**

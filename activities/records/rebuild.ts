@@ -6,6 +6,7 @@ import {
   Incidents,
   Instances,
   Messages,
+  Notices,
   ServiceEntries,
   Steps,
   storable,
@@ -61,6 +62,9 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
       ).lean<{ _id: string }[]>()
     ).map(({ _id }) => _id),
   );
+  const told = new Set(
+    (await Notices.find({ case: of }, { _id: 1 }, { session }).lean<{ _id: string }[]>()).map(({ _id }) => _id),
+  );
   const writes = new Writes();
   const views = new CaseViews();
   const batches = steps.map((step) => storable(bodyOf<Batch>(step), step.body));
@@ -80,6 +84,7 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
     writes.inc(Cases, of, 'incidents', 1);
   }
   writes.drop(Messages, (id) => published.has(id));
+  writes.drop(Notices, (id) => told.has(id));
   correctFigures(writes, counted);
   await writes.run(session);
   return steps.length;

@@ -5,6 +5,7 @@ import { Cases, Tasks, type Task } from '../../models';
 import type { NotedCommand } from '../../workflows/hostContract';
 import { taskId } from '../../workflows/messages';
 import { soonestOf, type Running, type Soonest } from './CaseView';
+import { noteOpened } from './notices';
 import type { Scene } from './Scene';
 
 type OpenTask = Extract<NotedCommand, { type: 'openTask' }>;
@@ -17,6 +18,7 @@ export function openTask(scene: Scene, command: OpenTask): void {
   if (!batch.facts.some((fact) => fact.type === 'waiting' && fact.key === command.key && fact.wait.type === 'task'))
     return writes.set(Tasks, task._id, offer(task));
   writes.insert(Tasks, task, scene.repeats);
+  noteOpened(scene, task);
   if (head) countOpen(scene, 1);
 }
 

@@ -8,6 +8,7 @@ import {
   Cases,
   Definitions,
   Mediators,
+  Notices,
   Organisations,
   Proposals,
   Tasks,
@@ -86,6 +87,19 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
   const about = { region, name: `of ${one.number}` };
   await Tasks.updateOne({ case: one.number }, { $set: { groups: roles.codes } });
   await BulkWorks.create({ ...work, _id: `bulk-${region}`, region });
+  await Notices.create({
+    _id: `failed-${region}`,
+    case: one.number,
+    audience: [],
+    title: { zh: '通知', en: 'Notice' },
+    text: { zh: '通知', en: 'Notice' },
+    region,
+    city: cityOf(region),
+    at,
+    readBy: [],
+    deliveries: [{ channel: 'text', status: 'failed', attempts: 1 }],
+    failedAt: at,
+  });
   await Definitions.create({ ...draft, _id: `form:${region}:1`, key: region, keys: [region] });
   await Users.create({ ...person, _id: `user-${region}`, account: `user-${region}`, ...about });
   await Proposals.create({ ...proposal, _id: `proposal-${region}`, region });

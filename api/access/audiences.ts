@@ -1,5 +1,6 @@
 import { partyRoles } from '../../domain/roles';
-import { Cases, type Case } from '../../models';
+import { Cases, type Case, type Notice } from '../../models';
+import { mayOpen } from './compartments';
 import type { Who } from './Who';
 
 /**
@@ -23,3 +24,11 @@ async function partyAudiences(who: Who): Promise<string[]> {
   const keys = (found?.parties ?? []).filter((key) => key.startsWith(`${who.roles[0]}:`));
   return [`user:${who.id}`, `party:${who.id}`, ...keys.map((key) => `party:${key}`)];
 }
+
+/** Whether the caller, to whom a notice is addressed, may read what it says: one of no compartment is open. */
+export const mayOpenNotice = (who: Who, notice: Omit<Notice, 'deliveries' | 'audience'>): boolean =>
+  mayOpen(
+    who,
+    { ...notice, case: notice.case ?? '', region: notice.region ?? '' },
+    { compartment: notice.compartment ?? 'open', side: notice.side },
+  );

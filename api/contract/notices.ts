@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeChannels } from '../../domain/noticeChannels';
 import { bilingual, id, instant, pageOf, paging } from './common';
 import { narrows, operation } from './operation';
 
@@ -6,14 +7,42 @@ export const noticeSchema = z
   .strictObject({
     id,
     case: z.string().optional(),
+    /** `waits`: a step waits for the reader; `nears`: its time ends soon. */
+    kind: z.enum(['waits', 'nears']).optional(),
     title: bilingual,
     text: bilingual,
     limit: z.string().optional(),
+    /** The last day of the limit, and why that day. */
+    day: z.string().optional(),
+    why: bilingual.optional(),
     at: instant,
     read: z.boolean(),
   })
   .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof noticeSchema>;
+
+/** A notice to the parties or staff of a case, and what became of it. */
+export const sentNoticeSchema = z
+  .strictObject({
+    id,
+    case: z.string().optional(),
+    title: bilingual,
+    at: instant,
+    deliveries: z.array(
+      z.strictObject({
+        channel: z.enum(noticeChannels.codes),
+        /** As much of the address as its owner needs to recognise it. */
+        to: z.string().optional(),
+        status: z.enum(['waiting', 'done', 'failed', 'covered', 'dropped']),
+        attempts: z.number().int(),
+        /** What the other side answered last. */
+        error: z.string().optional(),
+        at: instant.optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'SentNotice' });
+export type SentNotice = z.infer<typeof sentNoticeSchema>;
 
 /**
  * An event of the stream: something changed and should be read again. `resync`: events were lost, so everything should
@@ -61,6 +90,28 @@ export const readNotices = operation({
   keyed: false,
   body: z.strictObject({ ids: z.array(id).min(1).max(200) }),
   summary: { zh: '标记已读', en: 'Mark as read' },
+});
+export const caseNotices = operation({
+  id: 'caseNotices',
+  tag,
+  method: 'get',
+  path: '/cases/{number}/notices',
+  permission: 'case.inside',
+  target: { path: { number: 'case' } },
+  query: z.strictObject(paging),
+  answer: pageOf(sentNoticeSchema),
+  summary: { zh: '案件的通知及送出情况', en: 'The notices of a case, and what became of them' },
+});
+export const failedNotices = operation({
+  id: 'failedNotices',
+  tag,
+  method: 'get',
+  path: '/notices/failed',
+  permission: 'operation.read',
+  target: { list: 'case' },
+  query: z.strictObject(paging),
+  answer: pageOf(sentNoticeSchema),
+  summary: { zh: '没有送出的通知', en: 'Notices that could not be delivered' },
 });
 /**
  * Each event is the JSON of an Event under the SSE name `message`; resume with Last-Event-ID, or with `after` where

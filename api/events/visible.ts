@@ -1,4 +1,5 @@
-import type { Case, Task } from '../../models';
+import type { Case, Notice, Task } from '../../models';
+import { mayOpenNotice } from '../access/audiences';
 import { reaches } from '../access/reach';
 import { outside } from '../access/targets';
 import { isFor, mayRead } from '../access/tasks';
@@ -37,14 +38,12 @@ export function eventFor(
       return { type: 'case', number: id, status: found.status, ...(found.stage && { stage: found.stage }) };
     }
     default: {
-      const {
-        audience = [],
-        title,
-        case: number,
-      } = about as { audience?: string[]; title: { zh: string; en: string }; case?: string };
-      if (!audience.some((each) => audiences.includes(each)) || (who.kind === 'party' && number !== who.case))
-        return undefined;
-      return { type: 'notice', id, ...(number && { case: number }), title };
+      const notice = { audience: [], ...about } as unknown as Notice;
+      const { audience, title, case: number } = notice;
+      // Without a title it is not known yet what it says.
+      if (!title || !audience.some((each) => audiences.includes(each)) || !mayOpenNotice(who, notice)) return undefined;
+      if (who.kind === 'party' && number !== who.case) return undefined;
+      return { type: 'notice', id: outside(id), ...(number && { case: number }), title };
     }
   }
 }

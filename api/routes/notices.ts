@@ -1,6 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { Notices, type Notice } from '../../models';
-import { audiencesOf } from '../access/audiences';
+import { somethingNew } from '../../domain/noticeTexts';
+import { audiencesOf, mayOpenNotice } from '../access/audiences';
+import { filterOf } from '../access/reach';
+import { inside, outside } from '../access/targets';
+import type { Who } from '../access/Who';
 import * as contract from '../contract/notices';
 import { Problem } from '../errors';
 import type { Kept } from '../events/Events';
@@ -11,8 +15,13 @@ import { route, type Call } from '../http/Route';
 export const noticeRoutes = [
   route(contract.listNotices, list),
   route(contract.readNotices, read),
+  route(contract.caseNotices, ofCase),
+  route(contract.failedNotices, failed),
   route(contract.events, stream),
 ];
+
+const EARLIEST = Date.UTC(2015, 0, 1);
+const bounds = (now: Date): [number, number] => [EARLIEST, now.getTime() + 86_400_000];
 
 async function list({
   who,
@@ -22,36 +31,93 @@ async function list({
   const number = who.kind === 'party' ? who.case : query.case;
   const filter = {
     audience: { $in: await audiencesOf(who) },
+    title: { $exists: true },
     ...(number && { case: number }),
     ...(query.unread === 'true' && { readBy: { $ne: who.id } }),
   };
-  const page = await pageOf<Notice>(Notices, {
-    filter,
-    sort: 'at',
-    direction: -1,
-    size: query.size,
-    after: query.after,
-    bounds: [Date.UTC(2015, 0, 1), at.getTime() + 86_400_000],
-    projection: { deliveries: 0, audience: 0 },
-  });
+  const page = await pageOf<Notice>(
+    Notices,
+    {
+      filter,
+      sort: 'at',
+      direction: -1,
+      size: query.size,
+      after: query.after,
+      bounds: bounds(at),
+      projection: { deliveries: 0, audience: 0 },
+    },
+    (notice) => mayOpenNotice(who, notice),
+  );
   return {
     ...page,
-    rows: page.rows.map(({ _id, case: about, title, text, limit, at: sent, readBy }) => ({
-      id: _id,
+    rows: page.rows.map(({ _id, case: about, kind, title, text, limit, day, why, at: sent, readBy }) => ({
+      id: outside(_id),
       ...(about && { case: about }),
-      title,
-      text,
+      ...(kind && { kind }),
+      title: title!,
+      text: text!,
       ...(limit && { limit }),
+      ...(day && { day }),
+      ...(why && { why }),
       at: sent.toISOString(),
       read: (readBy ?? []).includes(who.id),
     })),
   };
 }
 
+/** A case has few notices; the newest come first. */
+async function ofCase({ target: found, who, query, at }: Call<'/cases/{number}/notices', Paged>) {
+  const page = await pageOf<Notice>(Notices, {
+    filter: { case: found._id, title: { $exists: true } },
+    sort: 'at',
+    direction: -1,
+    size: query.size,
+    after: query.after,
+    bounds: bounds(at),
+  });
+  return { ...page, rows: page.rows.map((notice) => sentView(who, notice)) };
+}
+
+/** Those with a delivery that was given up, within the caller's reach. */
+async function failed({ who, query, at }: Call<'/notices/failed', Paged>) {
+  const page = await pageOf<Notice>(Notices, {
+    filter: { title: { $exists: true }, ...filterOf(who, 'operation.read') },
+    sort: 'failedAt',
+    direction: -1,
+    size: query.size,
+    after: query.after,
+    bounds: bounds(at),
+  });
+  return { ...page, rows: page.rows.map((notice) => sentView(who, notice)) };
+}
+
+interface Paged {
+  size: number;
+  after?: string;
+}
+
+/** What is not open is shown by the fact alone. */
+const sentView = (who: Who, notice: Notice) => ({
+  id: outside(notice._id),
+  ...(notice.case && { case: notice.case }),
+  title: mayOpenNotice(who, notice) ? notice.title! : somethingNew,
+  at: notice.at.toISOString(),
+  deliveries: notice.deliveries.map(({ channel, to, status, attempts, error, at: tried }) => ({
+    channel,
+    ...(to && { to: masked(to) }),
+    status,
+    attempts,
+    ...(status !== 'done' && error && { error }),
+    ...(tried && { at: tried.toISOString() }),
+  })),
+});
+
+const masked = (address: string): string => address.replace(/^(.).*(?=@)/, '$1***');
+
 /** Ids of notices for others are ignored. */
 async function read({ who, body }: Call<'/notices/read', unknown, { ids: string[] }>): Promise<undefined> {
   await Notices.updateMany(
-    { _id: { $in: body.ids }, audience: { $in: await audiencesOf(who) } },
+    { _id: { $in: body.ids.map(inside) }, audience: { $in: await audiencesOf(who) } },
     { $addToSet: { readBy: who.id } },
   );
   return undefined;

@@ -1,6 +1,6 @@
 import type { Derivation } from '../../domain/limits/derive';
 import { workingDaysBetween } from '../../domain/limits/count';
-import { toDay } from '../../domain/limits/dates';
+import { lastDayOf, toDay } from '../../domain/limits/dates';
 import { explain } from '../../domain/limits/explain';
 import { citeAll } from '../../domain/limits/laws';
 import { limitOf, type Limit } from '../../domain/limits/rules';
@@ -16,7 +16,7 @@ export const dueOf = (due: Date | undefined | null): string | null =>
 /** Working days from today to the last day of a limit; 0 on the last day itself, negative once it has passed. */
 export function workingDaysLeft(due: Date | undefined | null, now: Date, { calendar }: InForce): number | null {
   if (!dueOf(due)) return null;
-  const last = toDay(new Date(due!.getTime() - 1).toISOString());
+  const last = lastDayOf(due!);
   const today = toDay(now.toISOString());
   if (last < today) return -Math.max(1, workingDaysBetween(last, today, calendar.bound));
   return workingDaysBetween(today, last, calendar.bound);
@@ -47,9 +47,7 @@ export function limitOfTask(
     due: dueOf(due),
     workingDaysLeft: workingDaysLeft(due, now, references),
     ...(row && { article: articles(row)[lang] }),
-    provisional:
-      dueOf(due) !== null &&
-      !references.calendar.bound.kindOf(toDay(new Date(due.getTime() - 1).toISOString())).announced,
+    provisional: dueOf(due) !== null && !references.calendar.bound.kindOf(lastDayOf(due)).announced,
   };
 }
 

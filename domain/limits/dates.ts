@@ -109,3 +109,6 @@ export function instantOn(day: Day, time: string): Instant {
 export function later(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
+
+/** The last day of a limit that ends at an instant. */
+export const lastDayOf = (due: Date): Day => toDay(new Date(due.getTime() - 1).toISOString());

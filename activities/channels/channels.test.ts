@@ -1,0 +1,467 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { createServer as createSocketServer, type AddressInfo, type Server as SocketServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import pino from 'pino';
+import { keysOf } from '../../api/keys';
+import { putText } from '../../api/texts/putText';
+import { startTextReceiver, type TextReceiver } from '../../devstack/textReceiver';
+import type { Derivation } from '../../domain/limits/derive';
+import {
+  AccessCodes,
+  Contacts,
+  Deadlines,
+  Notices,
+  Tasks,
+  TextMessages as Stored,
+  Users,
+  type Notice,
+  type TextMessage,
+} from '../../models';
+import { deliverNotices } from '../duties/deliverNotices';
+import { putNotice } from '../notices/put';
+import { noteOpened } from '../records/notices';
+import { openDatabase, type TestDatabase } from '../../tests/support/database';
+import { someCase, someTask } from '../../tests/support/someCase';
+import type { Deps } from '../deps';
+import { sendTexts } from '../duties/sendTexts';
+import { Later, Refused } from './Channel';
+import { textGateway, type TextMessages } from './textMessages';
+
+jest.setTimeout(60_000);
+
+const keys = keysOf([randomBytes(32)]);
+const token = 'only-for-this-test';
+const patience = 300;
+let database: TestDatabase;
+let receiver: TextReceiver;
+/** What the gateway does on its next attempts; afterwards it accepts. */
+let faults: (number | 'late')[] = [];
+let now: Date;
+let count = 0;
+
+beforeAll(async () => {
+  database = await openDatabase();
+  receiver = await startTextReceiver({
+    token,
+    before: async () => {
+      const fault = faults.shift();
+      if (fault === 'late') await pause(2 * patience);
+      return fault === 'late' ? undefined : fault;
+    },
+  });
+});
+afterAll(async () => {
+  await receiver?.stop();
+  await database?.close();
+});
+beforeEach(() => {
+  faults = [];
+  now = new Date('2026-05-11T02:00:00Z');
+});
+
+const gateway = (): TextMessages => textGateway({ url: `${receiver.url}/messages`, token }, patience);
+const deps = (texts: TextMessages | undefined = gateway()): Deps =>
+  ({ clock: () => now, open: keys.open, texts, log: pino({ level: 'silent' }) }) as Deps;
+const put = async (minutes = 10): Promise<string> => {
+  const id = `text-${(count += 1)}`;
+  await putText(
+    {
+      id,
+      to: '+8613912345678',
+      template: 'code',
+      values: { code: '482913', purpose: '签署', minutes: '10' },
+      language: 'zh',
+      until: new Date(now.getTime() + minutes * 60_000),
+    },
+    now,
+    keys,
+  );
+  return id;
+};
+const stored = async (id: string) => (await Stored.findById(id).lean<TextMessage>())!;
+const received = (id: string) => receiver.messages().find((message) => message.id === id);
+/** Runs the duty as often as needed while the clock goes on. */
+async function pass(minutes: number, texts?: TextMessages): Promise<void> {
+  for (const end = now.getTime() + minutes * 60_000; now.getTime() <= end; now = new Date(now.getTime() + 5_000))
+    await sendTexts(deps(texts));
+}
+
+describe('text messages', () => {
+  it('are stored encrypted, handed over once, and forgotten', async () => {
+    const id = await put();
+    expect(JSON.stringify(await stored(id))).not.toMatch(/482913|13912345678/);
+    await sendTexts(deps());
+    await sendTexts(deps());
+    expect(received(id)).toMatchObject({ to: '+8613912345678', text: expect.stringContaining('482913'), times: 1 });
+    expect(await stored(id)).toMatchObject({ status: 'sent', attempts: 1, tail: '5678' });
+    expect(await stored(id)).not.toHaveProperty('content');
+  });
+
+  it('reach a gateway that was down, and are shown once although it answered too late and got them twice', async () => {
+    faults = [503, 'late', 500];
+    const id = await put();
+    await pass(2);
+    // The late answer belongs to an attempt that had been given up: it arrives after a later one succeeded.
+    while (received(id)?.times !== 2) await pause(20);
+    expect(receiver.messages().filter((message) => message.id === id)).toHaveLength(1);
+    expect(await stored(id)).toMatchObject({ status: 'sent' });
+    expect(await stored(id)).not.toHaveProperty('error');
+  });
+
+  it('are not sent again while the gateway asks for patience, and are given up when they are of no more use', async () => {
+    let asked = 0;
+    const busy: Server = createServer((_req, res) => {
+      asked += 1;
+      res.writeHead(429, { 'Retry-After': '40' }).end();
+    });
+    await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(busy.address() as AddressInfo).port}/`;
+    const id = await put(2);
+    await pass(4, textGateway({ url, token }));
+    busy.close();
+    expect(asked).toBeLessThanOrEqual(3);
+    expect(await stored(id)).toMatchObject({ status: 'failed' });
+    expect(await stored(id)).not.toHaveProperty('content');
+  });
+
+  it('that the gateway refuses are not tried again; without a gateway they wait until they are of no use', async () => {
+    faults = [400];
+    const refused = await put();
+    await pass(1);
+    expect(await stored(refused)).toMatchObject({ status: 'failed', attempts: 1, error: 'answered 400' });
+    const none = await put(1);
+    await sendTexts({ ...deps(), texts: undefined });
+    expect(await stored(none)).toMatchObject({ status: 'waiting' });
+    now = new Date(now.getTime() + 120_000);
+    await sendTexts({ ...deps(), texts: undefined });
+    expect(await stored(none)).toMatchObject({ status: 'failed' });
+    expect(received(refused) ?? received(none)).toBeUndefined();
+  });
+
+  it('need the right token; a gateway that is gone is an error that passes', async () => {
+    const message = { id: 'direct', to: '+8613912345678', text: '你好' };
+    const wrong = textGateway({ url: `${receiver.url}/messages`, token: 'wrong' });
+    await expect(wrong.send(message, now)).rejects.toBeInstanceOf(Refused);
+    faults = [503];
+    await expect(gateway().send(message, now)).rejects.toBeInstanceOf(Later);
+    const gone = await textGateway({ url: 'http://127.0.0.1:9/', token })
+      .send(message, now)
+      .catch((error) => error);
+    expect(gone).not.toBeInstanceOf(Refused);
+    // 409: it has this message already.
+    faults = [409];
+    await gateway().send(message, now);
+  });
+});
+
+/** A mail server that keeps what it is sent. */
+async function startMailServer(): Promise<{ url: string; mails: string[]; server: SocketServer }> {
+  const mails: string[] = [];
+  const server = createSocketServer((socket) => {
+    let mail: string | undefined;
+    let rest = '';
+    socket.write('220 test\r\n');
+    socket.on('data', (chunk) => {
+      rest += chunk.toString();
+      for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
+        const line = rest.slice(0, end);
+        rest = rest.slice(end + 2);
+        if (mail === undefined) {
+          if (/^DATA/i.test(line)) mail = '';
+          socket.write(/^DATA/i.test(line) ? '354 go on\r\n' : '250 ok\r\n');
+        } else if (line === '.') {
+          mails.push(mail);
+          mail = undefined;
+          socket.write('250 ok\r\n');
+        } else mail += `${line}\n`;
+      }
+    });
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}/?ignoreTLS=true`, mails, server };
+}
+
+describe('a notice', () => {
+  const SECRET = '机密七二九四';
+  const minute = 60_000;
+  let mail: Awaited<ReturnType<typeof startMailServer>>;
+  let number: string;
+  let cases = 100;
+  const site = 'https://heyi.example';
+  const told = (more: Partial<Deps> = {}): Promise<number> =>
+    deliverNotices({ ...deps(), site, smtp: { url: mail.url, from: 'heyi@heyi.example' }, ...more });
+  /** Runs the duty every five seconds while the clock goes on. */
+  async function go(minutes: number, more: Partial<Deps> = {}): Promise<void> {
+    for (const end = now.getTime() + minutes * minute; now.getTime() <= end; now = new Date(now.getTime() + 15_000))
+      while ((await told(more)) === 100);
+  }
+  const noticeOf = async (id: string) => (await Notices.findById(id).lean<Notice>())!;
+  const textsTo = (phone: string) => receiver.messages().filter(({ to }) => to === phone);
+  /** The texts about the present case. */
+  const texts = () => receiver.messages().filter(({ text }) => text.includes(number));
+  const mails = () => mail.mails.map(readable).filter((each) => each.includes(number));
+  const readable = (raw: string): string => {
+    const [head = '', ...body] = raw.split('\n\n');
+    const words = head
+      .replaceAll(/\n\s+/g, ' ')
+      .replaceAll(/=\?UTF-8\?B\?(.*?)\?= ?/gi, (_, text: string) => Buffer.from(text, 'base64').toString());
+    const plain = /base64/i.test(head)
+      ? Buffer.from(body.join(''), 'base64').toString()
+      : Buffer.from(
+          body
+            .join('\n\n')
+            .replaceAll(/=\n/g, '')
+            .replaceAll(/(?:=[0-9A-F]{2})+/g, (each) => decodeURIComponent(each.replaceAll('=', '%'))),
+        ).toString();
+    return `${words}\n\n${plain}`;
+  };
+
+  const holder = async (side: 'worker' | 'employer', phone: string, language = 'zh') => {
+    const id = `code-${(count += 1)}`;
+    await AccessCodes.create({
+      _id: id,
+      hash: id,
+      case: number,
+      side,
+      issuedAt: now,
+      holder: { name: '<b>王经理</b>', capacity: side, means: 'identity-card' },
+    });
+    await contact(`code:${id}`, phone);
+    return { id, language };
+  };
+  const contact = (person: string, phone: string) =>
+    Contacts.replaceOne(
+      { _id: person },
+      { number: keys.seal(phone), tail: phone.slice(-4), means: 'identity-card', at: now },
+      { upsert: true },
+    );
+  const account = (name: string, more: object) =>
+    Users.create({
+      _id: name,
+      account: name,
+      name,
+      passwordHash: 'x',
+      roles: ['employer'],
+      parties: [`employer:${number}`],
+      email: `${name}@example.com`,
+      language: 'en',
+      active: true,
+      createdAt: now,
+      ...more,
+    });
+  /** A step opens for the employer, as the recorder notes it. */
+  async function opens(more: object = {}): Promise<string> {
+    const _id = `${number}/${(count += 1)}`;
+    const due = new Date(now.getTime() + 9 * 24 * 60 * minute);
+    const task = {
+      _id,
+      key: count,
+      groups: ['employer'],
+      parties: [`worker:${number}`, `employer:${number}`],
+      name: '提交答辩书',
+      nameEn: 'Hand in the defence',
+      acts: [{ code: 'mediation.consent', sets: '', primary: true }],
+      variables: { said: SECRET },
+      limit: 'defence',
+      moment: 'breach',
+      due,
+      ...more,
+    };
+    await someTask(number, '340111', '340100', task as never);
+    await Deadlines.create({
+      _id: `${_id}/t/0`,
+      case: number,
+      instance: number,
+      key: count,
+      element: 't',
+      limit: 'defence',
+      moment: 'breach',
+      status: 'running',
+      due,
+      basis: {
+        limit: 'defence',
+        title: { zh: '提交答辩书', en: 'Defence' },
+        event: 'x',
+        trigger: '2026-05-11',
+        direction: 'after',
+        from: '2026-05-11',
+        amount: 10,
+        unit: 'day',
+        dueDate: '2026-05-21',
+        natural: '2026-05-21',
+        skipped: [],
+        stops: [{ from: '2026-05-12', to: '2026-05-12', days: 1, reason: SECRET }],
+        restarts: [],
+        extensions: [{ amount: 1, unit: 'day', reason: SECRET }],
+        sources: [],
+        provisional: false,
+      } as unknown as Derivation as never,
+      history: [],
+      region: '340111',
+      city: '340100',
+      armedAt: now,
+    });
+    const inserted: Notice[] = [];
+    noteOpened(
+      {
+        head: {},
+        at: now,
+        repeats: false,
+        writes: { insert: (_: unknown, each: Notice) => inserted.push(each) },
+      } as never,
+      (await Tasks.findById(_id).lean())! as never,
+    );
+    for (const { _id: id, ...notice } of inserted) await putNotice({ ...notice, _id: id });
+    return _id;
+  }
+  const says = (more: Partial<Notice> = {}) =>
+    putNotice({
+      _id: `said-${(count += 1)}`,
+      case: number,
+      audience: [`party:employer:${number}`],
+      title: { zh: '<b>材料</b>\n已送达', en: 'Papers were served' },
+      text: { zh: `对方说：${SECRET}`, en: SECRET },
+      at: now,
+      ...more,
+    });
+
+  beforeAll(async () => {
+    mail = await startMailServer();
+  });
+  afterAll(() => mail?.server.close());
+  beforeEach(async () => {
+    await Notices.deleteMany({});
+    ({ number } = await someCase('340111', (cases += 1)));
+  });
+
+  it('of a step reaches the identified people of its side, by the addresses they gave, with the last day and why', async () => {
+    await holder('employer', '+8613800000001');
+    await holder('worker', '+8613800000002');
+    await account(`checked-${number}`, { identity: { checkedBy: 'x', checkedAt: now, means: 'identity-card' } });
+    await account(`claimed-${number}`, {});
+    const task = await opens();
+    await go(1);
+    expect(textsTo('+8613800000001').map(({ text }) => text)).toEqual([
+      `【和议】您的案件${number}有事项要在2026-05-20前（含当日）办理，请登录和议查看怎样办理：${site}。`,
+    ]);
+    expect(texts()).toHaveLength(1);
+    expect(mails()).toEqual([
+      expect.stringMatching(
+        /Subject: Waiting for you: Hand in the defence[^]*You can: Agree to mediate[^]*Last day: 2026-05-20[^]*https:\/\/heyi\.example\/my\//,
+      ),
+    ]);
+    expect(mails()[0]).toContain(`checked-${number}@example.com`);
+    expect(await noticeOf(`waits/${task}`)).toMatchObject({
+      title: { zh: '等您办理：提交答辩书' },
+      day: '2026-05-20',
+      why: { zh: expect.stringContaining('10日') },
+      audience: [`party:employer:${number}`],
+    });
+    expect(JSON.stringify([texts(), mails(), await Notices.find({}).lean()])).not.toContain(SECRET);
+  });
+
+  it('is handed over once, though the gateway is down, answers late and gets it twice; a refusal is given up and shown', async () => {
+    await holder('employer', '+8613800000003');
+    faults = [503, 'late', 500];
+    const id = `waits/${await opens()}`;
+    await go(3);
+    expect(textsTo('+8613800000003')).toHaveLength(1);
+    expect((await noticeOf(id)).deliveries).toMatchObject([{ channel: 'text', status: 'done', to: '0003' }]);
+    expect(JSON.stringify(await noticeOf(id))).not.toContain('13800000003');
+    faults = [400];
+    const refused = `waits/${await opens()}`;
+    await go(1);
+    expect(await noticeOf(refused)).toMatchObject({
+      deliveries: [{ status: 'failed', error: 'answered 400' }],
+      failedAt: expect.any(Date),
+    });
+  });
+
+  it('of a step that was closed meanwhile is not sent', async () => {
+    await holder('employer', '+8613800000004');
+    const early = await opens();
+    await Tasks.updateOne({ _id: early }, { status: 'withdrawn' });
+    faults = [503];
+    const late = await opens();
+    await told();
+    await told();
+    await Tasks.updateOne({ _id: late }, { status: 'completed' });
+    faults = [];
+    await go(3);
+    expect(texts()).toEqual([]);
+    expect(await noticeOf(`waits/${early}`)).toBeNull();
+    expect((await noticeOf(`waits/${late}`)).deliveries).toMatchObject([{ status: 'dropped' }]);
+  });
+
+  it('goes to the number that the person has when it is sent, and nowhere if they have none any more', async () => {
+    const { id } = await holder('employer', '+8613800000005');
+    faults = [503];
+    await opens();
+    await told();
+    await told();
+    await contact(`code:${id}`, '+8613800000006');
+    await go(1);
+    expect([textsTo('+8613800000005'), textsTo('+8613800000006')]).toMatchObject([[], [{}]]);
+    faults = [503];
+    const none = `waits/${await opens()}`;
+    await told();
+    await told();
+    await Contacts.deleteOne({ _id: `code:${id}` });
+    await go(1);
+    expect((await noticeOf(none)).deliveries).toMatchObject([{ status: 'failed' }]);
+  });
+
+  it('of a limit comes when its time ends soon, by the day that holds then, and not if the process reminds', async () => {
+    await holder('employer', '+8613800000007');
+    // A right that nothing waits for: only the end of its time is told.
+    const right = { acts: [{ code: 'mediation.consent', sets: '', primary: false }] };
+    const task = await opens(right);
+    const reminded = await opens({ ...right, limit: 'other' });
+    await Deadlines.updateOne({ _id: `${reminded}/t/0` }, { limit: 'other' });
+    await Deadlines.create({
+      ...(await Deadlines.findById(`${reminded}/t/0`).lean())!,
+      _id: `${reminded}/r/0`,
+      moment: 'remind',
+    });
+    const days = async (count: number) => {
+      now = new Date(now.getTime() + count * 24 * 60 * minute);
+      for (let turn = 0; turn < 4; turn++) await told();
+    };
+    await days(0);
+    await days(2);
+    // Its limit moves five days back.
+    const due = new Date(now.getTime() + 12 * 24 * 60 * minute);
+    await Tasks.updateOne({ _id: task }, { due });
+    await Deadlines.updateOne({ _id: `${task}/t/0` }, { due });
+    await days(5);
+    expect(texts()).toEqual([]);
+    await days(4);
+    expect(texts()).toHaveLength(1);
+    await days(2);
+    expect(texts()).toHaveLength(1);
+    expect(await Notices.find({ title: { $exists: true } }).lean()).toMatchObject([
+      { _id: `nears/${task}`, title: { zh: '期限临近：提交答辩书' }, day: '2026-05-25' },
+    ]);
+  });
+
+  it('of what is sealed leaves only as the fact that there is news; a text with the day is the only one', async () => {
+    await holder('employer', '+8613800000008');
+    await account(`sealed-${number}`, { identity: { checkedBy: 'x', checkedAt: now, means: 'identity-card' } });
+    await says({ compartment: 'sealed', title: { zh: SECRET, en: SECRET } });
+    await go(1);
+    expect(texts()).toEqual([]);
+    await go(2);
+    await says();
+    await go(1);
+    await opens();
+    await go(5);
+    expect(texts().map(({ text }) => /有新的消息|2026-05-20/.exec(text)?.[0])).toEqual(['有新的消息', '2026-05-20']);
+    expect(mails()).toHaveLength(3);
+    expect(mails()[0]).toContain('Subject: There is news in your case');
+    // Markup and line breaks in what people wrote do nothing.
+    expect(mails()[1]).toMatch(/Content-Type: text\/plain/);
+    expect(JSON.stringify([texts(), mails()])).not.toContain(SECRET);
+  });
+});

@@ -1,0 +1,64 @@
+import { limitNears, stepWaits, whyThatDay } from '../../domain/noticeTexts';
+import { lastDayOf } from '../../domain/limits/dates';
+import { Deadlines, never, Tasks, type Deadline, type Notice, type Task } from '../../models';
+import { putNotice } from './put';
+
+/** `say`: what it says; `again`: to be looked at then; `nothing`: there is nothing to tell any more. */
+export type Composed = { say: Partial<Notice> } | { again: Date } | 'nothing';
+
+const DAY = 86_400_000;
+/** A side is reminded when a third of its time is left, at most three days before. */
+const LONGEST_LEAD = 3 * DAY;
+
+/** What a notice says now, from the step that it is about and the limit that runs. */
+export async function compose(notice: Notice, now: Date): Promise<Composed> {
+  if (!notice.kind) return { say: await limitNamed(notice) };
+  const task = await Tasks.findById(notice.task).lean<Task>();
+  if (task?.status !== 'open') return 'nothing';
+  const limit = await limitOfStep(task);
+  if (notice.kind === 'nears') return nearing(task, limit, now);
+  await remindLater(notice, now);
+  return { say: { ...stepWaits(stepOf(task)), ...(limit && saying(limit)) } };
+}
+
+const stepOf = ({ name, nameEn, acts }: Task) => ({ name, nameEn, acts });
+
+const saying = ({ limit, due, basis }: Deadline): Partial<Notice> => {
+  const why = whyThatDay(basis, due!);
+  return { limit, day: lastDayOf(due!), ...(why && { why }) };
+};
+
+/** The running limit that a step shows; none if only an escalation to the next level is left of it. */
+async function limitOfStep({ instance, limit, moment, due }: Task): Promise<Deadline | undefined> {
+  if (!limit || moment === 'escalate' || due.getTime() === never.getTime()) return undefined;
+  return (await Deadlines.findOne({ instance, status: 'running', limit, due }).lean<Deadline>()) ?? undefined;
+}
+
+/** Every open step is looked at again each day, because its limit may begin, move or stop after it opened. */
+async function remindLater(
+  { readBy: _, deliveries: _sent, unplanned: _new, nextAt: _at, ...notice }: Notice,
+  now: Date,
+) {
+  await putNotice({ ...notice, _id: `nears/${notice.task}`, kind: 'nears', at: now });
+}
+
+async function nearing(task: Task, limit: Deadline | undefined, now: Date): Promise<Composed> {
+  const tomorrow = new Date(now.getTime() + DAY);
+  if (!limit || limit.due! <= now) return { again: tomorrow };
+  const lead = Math.min(LONGEST_LEAD, (limit.due!.getTime() - limit.armedAt.getTime()) / 3);
+  const from = new Date(limit.due!.getTime() - lead);
+  if (from > now) return { again: from < tomorrow ? from : tomorrow };
+  // Its process reminds of this limit itself.
+  if (await Deadlines.exists({ instance: task.instance, limit: limit.limit, moment: 'remind' })) return 'nothing';
+  return { say: { ...limitNears(stepOf(task)), ...saying(limit), at: now } };
+}
+
+/** A process names a limit: the day, and why, of the one that runs in its case. */
+async function limitNamed({ case: number, limit }: Notice): Promise<Partial<Notice>> {
+  if (!number || !limit) return {};
+  const [found] = await Deadlines.find({ case: number, status: 'running', limit, moment: 'breach' })
+    .sort({ due: 1 })
+    .limit(1)
+    .lean<Deadline[]>();
+  return found?.due ? saying(found) : {};
+}

@@ -1,0 +1,20 @@
+import { codeList } from './codeList';
+import type { Text } from './text';
+
+/** What a row adds to a channel's names. */
+interface ChannelTraits extends Text {
+  /** People choose whether they are reached by it; absent: it serves another system. */
+  personal?: true;
+}
+
+/**
+ * The channels by which a notice leaves Heyi (activities/channels/ has a file for each). The pages themselves show every
+ * notice and are no channel.
+ */
+export const noticeChannels = codeList({
+  email: { zh: '电子邮件', en: 'E-mail', personal: true },
+  text: { zh: '短信', en: 'Text message', personal: true },
+  webhook: { zh: '其他系统', en: 'Other system' },
+  court: { zh: '法院系统', en: 'Court system' },
+} satisfies Record<string, ChannelTraits>);
+export type NoticeChannel = (typeof noticeChannels.codes)[number];

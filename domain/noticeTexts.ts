@@ -1,0 +1,73 @@
+import { acts } from './acts';
+import type { Derivation } from './limits/derive';
+import { explain } from './limits/explain';
+import type { Offer } from './offers';
+import type { Text } from './text';
+
+/** What a notice tells somebody, beside its title: what it is about, what they can do, until when, and why that day. */
+export interface Told {
+  title: Text;
+  text: Text;
+  /** The last day, in Asia/Shanghai. */
+  day?: string;
+  why?: Text;
+}
+
+/** A step as a notice names it: by its model, never by what anybody entered. */
+export interface ToldStep {
+  name: string;
+  nameEn?: string;
+  acts: readonly Pick<Offer, 'code' | 'primary'>[];
+}
+
+/** A step waits for a side. */
+export const stepWaits = (step: ToldStep): Pick<Told, 'title' | 'text'> => ({
+  title: { zh: `等您办理：${step.name}`, en: `Waiting for you: ${step.nameEn ?? step.name}` },
+  text: whatToDo(step),
+});
+
+/** The time of a side for a step ends soon. */
+export const limitNears = (step: ToldStep): Pick<Told, 'title' | 'text'> => ({
+  title: { zh: `期限临近：${step.name}`, en: `Time is running out: ${step.nameEn ?? step.name}` },
+  text: whatToDo(step),
+});
+
+/** What leaves Heyi about something that is not open: that there is news, and nothing of it. */
+export const somethingNew: Text = { zh: '案件有新的消息', en: 'There is news in your case' };
+
+const MOST = 6;
+
+function whatToDo({ acts: offered }: ToldStep): Text {
+  const codes = [...offered].sort((a, b) => Number(b.primary) - Number(a.primary)).slice(0, MOST);
+  const names = (lang: 'zh' | 'en') => [...new Set(codes.map(({ code }) => acts.name(code, lang)))];
+  if (codes.length === 0) return { zh: '请打开案件，办理这一步。', en: 'Open the case and complete this step.' };
+  return {
+    zh: `打开案件，您可以：${names('zh').join('、')}。`,
+    en: `Open the case. You can: ${names('en').join('; ')}.`,
+  };
+}
+
+/** Until when and why that day, in one sentence; empty if there is no limit. */
+export function untilWhen({ day, why }: Pick<Told, 'day' | 'why'>): Text {
+  if (!day) return { zh: '', en: '' };
+  return {
+    zh: `最后一日：${day}。${why ? `为什么是这一天：${why.zh}` : ''}`,
+    en: `Last day: ${day}.${why ? ` Why that day: ${why.en}` : ''}`,
+  };
+}
+
+/**
+ * Why a limit ends on its day, without the reasons that people gave for an extension or a stop: a notice leaves Heyi.
+ * Undefined for a date that was not derived from the law.
+ */
+export function whyThatDay(basis: Record<string, unknown> | undefined, due: Date): Text | undefined {
+  if (!basis || !('sources' in basis)) return undefined;
+  const { extensions, stops, ...rest } = basis as unknown as Derivation;
+  const derivation: Derivation = {
+    ...rest,
+    due: due.toISOString(),
+    extensions: extensions.map(({ reason: _, ...extension }) => extension),
+    stops: stops.map(({ reason: _, ...stop }) => stop),
+  };
+  return { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
+}
