@@ -66,8 +66,8 @@ export function whyThatDay(basis: Record<string, unknown> | undefined, due: Date
   const derivation: Derivation = {
     ...rest,
     due: due.toISOString(),
-    extensions: extensions.map(({ reason: _, ...extension }) => extension),
-    stops: stops.map(({ reason: _, ...stop }) => stop),
+    extensions: extensions.map((extension) => ({ ...extension, reason: undefined })),
+    stops: stops.map((stop) => ({ ...stop, reason: undefined })),
   };
   return { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
 }

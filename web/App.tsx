@@ -35,13 +35,14 @@ const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
   page('newCase'),
   page('file'),
 ];
-const [Processes, Operations, Oversight, Admin, Security, Calculator] = [
+const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices] = [
   page('processes'),
   page('operations'),
   page('oversight'),
   page('admin'),
   page('security'),
   page('calculator'),
+  page('notices'),
 ];
 
 export function App() {
@@ -117,6 +118,7 @@ function Workbench({ session }: { session: Session }) {
           <Route path="/operations/*" element={<Operations />} />
           <Route path="/oversight/*" element={<Oversight />} />
           <Route path="/admin/*" element={<Admin />} />
+          <Route path="/notices" element={<Notices />} />
           <Route path="/security" element={<Security />} />
           <Route path="/calculator" element={<Calculator />} />
           <Route

@@ -18,6 +18,7 @@ export const pages = {
   operations: () => import('./features/operations/Operations'),
   oversight: () => import('./features/oversight/Oversight'),
   admin: () => import('./features/admin/Admin'),
+  notices: () => import('./features/notices/NoticesPage'),
   security: () => import('./features/security/Security'),
   calculator: () => import('./features/calculator/Calculator'),
   file: () => import('./features/selfService/SelfService'),

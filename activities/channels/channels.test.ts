@@ -262,7 +262,10 @@ describe('a notice', () => {
       parties: [`worker:${number}`, `employer:${number}`],
       name: '提交答辩书',
       nameEn: 'Hand in the defence',
-      acts: [{ code: 'mediation.consent', sets: '', primary: true }],
+      acts: [
+        { code: 'mediation.consent', sets: '{decision: "agreed"}', primary: true },
+        { code: 'mediation.extend', sets: 'if said = "x" then {decision: "agreed"} else null', primary: false },
+      ],
       variables: { said: SECRET },
       limit: 'defence',
       moment: 'breach',
@@ -349,7 +352,7 @@ describe('a notice', () => {
     expect(texts()).toHaveLength(1);
     expect(mails()).toEqual([
       expect.stringMatching(
-        /Subject: Waiting for you: Hand in the defence[^]*You can: Agree to mediate[^]*Last day: 2026-05-20[^]*https:\/\/heyi\.example\/my\//,
+        /Subject: Waiting for you: Hand in the defence[^]*You can: Agree to mediate\.[^]*Last day: 2026-05-20[^]*https:\/\/heyi\.example\/my\//,
       ),
     ]);
     expect(mails()[0]).toContain(`checked-${number}@example.com`);
@@ -416,7 +419,7 @@ describe('a notice', () => {
   it('of a limit comes when its time ends soon, by the day that holds then, and not if the process reminds', async () => {
     await holder('employer', '+8613800000007');
     // A right that nothing waits for: only the end of its time is told.
-    const right = { acts: [{ code: 'mediation.consent', sets: '', primary: false }] };
+    const right = { acts: [{ code: 'mediation.consent', sets: '{}', primary: false }] };
     const task = await opens(right);
     const reminded = await opens({ ...right, limit: 'other' });
     await Deadlines.updateOne({ _id: `${reminded}/t/0` }, { limit: 'other' });

@@ -1,5 +1,7 @@
 import { limitNears, stepWaits, whyThatDay } from '../../domain/noticeTexts';
 import { lastDayOf } from '../../domain/limits/dates';
+import { compileFeel } from '../../engine/feel';
+import { formScope } from '../../engine/form';
 import { Deadlines, never, Tasks, type Deadline, type Notice, type Task } from '../../models';
 import { putNotice } from './put';
 
@@ -18,10 +20,23 @@ export async function compose(notice: Notice, now: Date): Promise<Composed> {
   const limit = await limitOfStep(task);
   if (notice.kind === 'nears') return nearing(task, limit, now);
   await remindLater(notice, now);
-  return { say: { ...stepWaits(stepOf(task)), ...(limit && saying(limit)) } };
+  return { say: { ...stepWaits(stepOf(task, now)), ...(limit && saying(limit)) } };
 }
 
-const stepOf = ({ name, nameEn, acts }: Task) => ({ name, nameEn, acts });
+const stepOf = ({ name, nameEn, acts, variables }: Task, now: Date) => ({
+  name,
+  nameEn,
+  acts: acts.filter(({ sets }) => isOffered(sets, variables, now)),
+});
+
+/** Whether an act is certainly available: what its context needs is known, and it is not null. */
+function isOffered(sets: string, variables: Record<string, unknown>, now: Date): boolean {
+  try {
+    return (compileFeel(sets.replace(/^=/, '')).evaluate(formScope(variables, now.toISOString())) ?? null) !== null;
+  } catch {
+    return false;
+  }
+}
 
 const saying = ({ limit, due, basis }: Deadline): Partial<Notice> => {
   const why = whyThatDay(basis, due!);
@@ -35,12 +50,21 @@ async function limitOfStep({ instance, limit, moment, due }: Task): Promise<Dead
 }
 
 /** Every open step is looked at again each day, because its limit may begin, move or stop after it opened. */
-async function remindLater(
-  { readBy: _, deliveries: _sent, unplanned: _new, nextAt: _at, ...notice }: Notice,
-  now: Date,
-) {
-  await putNotice({ ...notice, _id: `nears/${notice.task}`, kind: 'nears', at: now });
-}
+const remindLater = ({ case: of, task, audience, compartment, side, ...notice }: Notice, now: Date): Promise<void> => {
+  const { parties, region, city, organisation, mediator } = notice;
+  const place = { parties, region, city, organisation, mediator };
+  return putNotice({
+    _id: `nears/${task}`,
+    kind: 'nears',
+    case: of,
+    task,
+    audience,
+    compartment,
+    side,
+    ...place,
+    at: now,
+  });
+};
 
 async function nearing(task: Task, limit: Deadline | undefined, now: Date): Promise<Composed> {
   const tomorrow = new Date(now.getTime() + DAY);
@@ -50,7 +74,7 @@ async function nearing(task: Task, limit: Deadline | undefined, now: Date): Prom
   if (from > now) return { again: from < tomorrow ? from : tomorrow };
   // Its process reminds of this limit itself.
   if (await Deadlines.exists({ instance: task.instance, limit: limit.limit, moment: 'remind' })) return 'nothing';
-  return { say: { ...limitNears(stepOf(task)), ...saying(limit), at: now } };
+  return { say: { ...limitNears(stepOf(task, now)), ...saying(limit), at: now } };
 }
 
 /** A process names a limit: the day, and why, of the one that runs in its case. */

@@ -9,6 +9,8 @@ export const noticeSchema = z
     case: z.string().optional(),
     /** `waits`: a step waits for the reader; `nears`: its time ends soon. */
     kind: z.enum(['waits', 'nears']).optional(),
+    /** The step is done, or no longer asked. */
+    over: z.literal(true).optional(),
     title: bilingual,
     text: bilingual,
     limit: z.string().optional(),

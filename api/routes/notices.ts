@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Notices, type Notice } from '../../models';
+import { Notices, Tasks, type Notice, type Task } from '../../models';
 import { somethingNew } from '../../domain/noticeTexts';
 import { audiencesOf, mayOpenNotice } from '../access/audiences';
 import { filterOf } from '../access/reach';
@@ -48,12 +48,14 @@ async function list({
     },
     (notice) => mayOpenNotice(who, notice),
   );
+  const open = await openTasks(page.rows.flatMap(({ task }) => task ?? []));
   return {
     ...page,
-    rows: page.rows.map(({ _id, case: about, kind, title, text, limit, day, why, at: sent, readBy }) => ({
+    rows: page.rows.map(({ _id, case: about, kind, task, title, text, limit, day, why, at: sent, readBy }) => ({
       id: outside(_id),
       ...(about && { case: about }),
       ...(kind && { kind }),
+      ...(task && !open.has(task) && { over: true as const }),
       title: title!,
       text: text!,
       ...(limit && { limit }),
@@ -63,6 +65,11 @@ async function list({
       read: (readBy ?? []).includes(who.id),
     })),
   };
+}
+
+async function openTasks(ids: string[]): Promise<Set<string>> {
+  const found = ids.length ? await Tasks.find({ _id: { $in: ids }, status: 'open' }, { _id: 1 }).lean<Task[]>() : [];
+  return new Set(found.map(({ _id }) => _id));
 }
 
 /** A case has few notices; the newest come first. */

@@ -45,6 +45,17 @@ test('a party agrees on a phone with a code from a text message to the number th
   const [code] = trackingCode() as [string];
   const manager = await newPerson(browser, system, phone);
   await signInToCase(manager, number, code);
+  // The bell tells that a step waits, and the page what to do.
+  const bell = manager.getByRole('link', { name: /^通知 [1-9]/ });
+  await bell.click();
+  const waits = manager.locator('[data-notice=waits]');
+  await expect(waits.getByRole('heading', { name: /^等您办理：/ })).toBeVisible();
+  await expect(waits.getByText(/您可以：.*双方同意延期/)).toBeVisible();
+  expect(await manager.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await manager.getByRole('button', { name: 'English' }).click();
+  await expect(waits.getByRole('heading', { name: /^Waiting for you: / })).toBeVisible();
+  await manager.getByRole('button', { name: '中文' }).click();
+  await waits.getByRole('link', { name: `打开案件 ${number}` }).click();
   const agree = manager.locator('[data-act="mediation.extend"]');
   await agree.click();
   const dialog = manager.getByRole('dialog');
@@ -73,6 +84,10 @@ test('a party agrees on a phone with a code from a text message to the number th
   // The history says who did it and how it was confirmed.
   await mediator.goto(`/cases/${number}/timeline`);
   await expect(mediator.getByText(/王经理.*以一次性验证码确认/).first()).toBeVisible();
+
+  // Staff see what became of the notices.
+  await mediator.goto(`/cases/${number}/notices`);
+  await expect(mediator.getByText(/^等您办理：/).first()).toBeVisible();
 
   // What was sent can be seen on the page of the receiver.
   await mediator.goto(system.texts!.url);

@@ -74,7 +74,7 @@ async function prepare(system: TestSystem): Promise<Shown> {
   };
 }
 
-const caseTabs = ['', '/deadlines', '/diagram', '/timeline', '/documents', '/comments'].map(
+const caseTabs = ['', '/deadlines', '/diagram', '/timeline', '/documents', '/notices', '/comments'].map(
   (tab) => `/cases/{case}${tab}`,
 );
 const places: Record<string, string[]> = {
@@ -84,6 +84,7 @@ const places: Record<string, string[]> = {
     '/cases?text={case}',
     '/cases/new',
     ...caseTabs,
+    '/notices',
     '/security',
     '/calculator?claim=overtime',
     '/nowhere',
@@ -111,6 +112,7 @@ const places: Record<string, string[]> = {
     '/operations/heat',
     '/operations/heat/process:mediation:1',
     '/operations/bulk',
+    '/operations/notices',
     '/operations/health',
     '/operations/bounds',
     '/admin/organisations',

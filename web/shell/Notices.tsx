@@ -1,18 +1,12 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Badge, Button, Popover } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { AnswerOf } from '../../api/contract';
-import type { listNotices } from '../../api/contract/notices';
-import { http } from '../http';
+import { markRead, newestNoticesQuery } from '../api/notices';
 import { pick, useLanguage } from '../texts';
 import { fromNow } from '../ui/time';
+import { Bell } from './Bell';
 import { useShellTexts } from './texts';
-
-export const noticesQuery = queryOptions({
-  queryKey: ['notices'],
-  queryFn: () => http.get<AnswerOf<typeof listNotices>>('/notices', { size: 30 }),
-});
 
 /** The notifications, newest first. */
 export function Notices() {
@@ -20,10 +14,10 @@ export function Notices() {
   const language = useLanguage();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
-  const rows = useQuery(noticesQuery).data?.rows ?? [];
+  const rows = useQuery(newestNoticesQuery).data?.rows ?? [];
   const unread = rows.filter((row) => !row.read);
   const markAll = async () => {
-    await http.post('/notices/read', { ids: unread.map((row) => row.id) });
+    await markRead(unread.map((row) => row.id));
     await client.invalidateQueries({ queryKey: ['notices'] });
   };
   const list = (
@@ -51,6 +45,9 @@ export function Notices() {
           </li>
         ))}
       </ul>
+      <Link to="/notices" onClick={() => setOpen(false)}>
+        {t('allNotices')}
+      </Link>
     </div>
   );
   return (
@@ -63,11 +60,7 @@ export function Notices() {
       title={t('notices')}
     >
       <button type="button" className="plain" aria-label={`${t('notices')} ${unread.length}`} aria-expanded={open}>
-        <Badge count={unread.length} size="small" color="#b3261e">
-          <svg className="bell" viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4" strokeLinecap="round" strokeLinejoin="round" />
-          </svg>
-        </Badge>
+        <Bell unread={unread.length} />
       </button>
     </Popover>
   );

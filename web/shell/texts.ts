@@ -82,6 +82,7 @@ export const useShellTexts = texts({
   language: ['English', '中文'],
   notices: ['通知', 'Notices'],
   noNotices: ['没有新通知', 'No new notices'],
+  allNotices: ['全部通知', 'All notices'],
   markRead: ['全部标为已读', 'Mark all as read'],
   live: ['实时更新已连接', 'Live updates connected'],
   offline: ['连接中断，正在重连。已填内容不会丢失。', 'Connection lost, reconnecting. What you typed is kept.'],

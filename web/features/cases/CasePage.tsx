@@ -12,6 +12,7 @@ import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
 import { Loaded, Loading } from '../../ui/State';
 import { Tabs } from '../../ui/Tabs';
+import { CaseNotices } from '../notices/CaseNotices';
 import { CaseServices } from '../services/CaseServices';
 import { CaseComments } from './CaseComments';
 import { CaseDeadlines } from './CaseDeadlines';
@@ -27,7 +28,17 @@ import { useCaseTexts } from './texts';
 
 const CaseDiagram = lazy(() => import('./CaseDiagram').then((module) => ({ default: module.CaseDiagram })));
 
-const tabs = ['overview', 'deadlines', 'services', 'diagram', 'timeline', 'documents', 'file', 'comments'] as const;
+const tabs = [
+  'overview',
+  'deadlines',
+  'services',
+  'diagram',
+  'timeline',
+  'documents',
+  'file',
+  'notices',
+  'comments',
+] as const;
 type Tab = (typeof tabs)[number];
 
 /**
@@ -57,9 +68,10 @@ function LoadedCase({ data }: { data: CaseDetail }) {
     timeline: () => <CaseTimeline number={data.number} inside={data.may.inside} />,
     documents: () => <CaseDocuments data={data} />,
     file: () => <CaseFile number={data.number} />,
+    notices: () => <CaseNotices number={data.number} />,
     comments: () => <CaseComments data={data} />,
   };
-  const shown = tabs.filter((one) => one !== 'comments' || data.may.inside);
+  const shown = tabs.filter((one) => (one !== 'comments' && one !== 'notices') || data.may.inside);
   const open = shown.find((one) => one === tab) ?? 'overview';
   return (
     <article>

@@ -8,6 +8,7 @@ export const useCaseTexts = texts({
   diagram: ['流程图', 'Process'],
   timeline: ['经过', 'History'],
   documents: ['文书材料', 'Documents'],
+  notices: ['通知', 'Notices'],
   comments: ['备注', 'Comments'],
   parties: ['当事人', 'Parties'],
   worker: ['劳动者', 'Worker'],

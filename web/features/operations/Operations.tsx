@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
 import { may, useSession } from '../../session';
+import { FailedNotices } from '../notices/FailedNotices';
 import { Bounds } from './Bounds';
 import { BulkWork } from './BulkWork';
 import { Health } from './Health';
@@ -21,6 +22,7 @@ export default function Operations() {
     ['/instances', 'instances'],
     ['/heat', 'heat'],
     ['/bulk', 'bulk'],
+    ['/notices', 'undelivered'],
     ['/health', 'health'],
     ...(inCharge ? ([['/bounds', 'bounds']] as const) : []),
   ] as const;
@@ -42,6 +44,7 @@ export default function Operations() {
         <Route path="instances/:id" element={<InstancePage />} />
         <Route path="heat/:id?" element={<HeatMap />} />
         <Route path="bulk" element={<BulkWork />} />
+        <Route path="notices" element={<FailedNotices />} />
         {inCharge && <Route path="bounds" element={<Bounds />} />}
         <Route path="health" element={<Health />} />
         <Route path="*" element={<Navigate to="/operations" replace />} />

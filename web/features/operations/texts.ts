@@ -6,6 +6,7 @@ export const useOperationTexts = texts({
   instances: ['流程实例', 'Instances'],
   heat: ['热力图', 'Heat map'],
   bulk: ['批量作业', 'Bulk work'],
+  undelivered: ['未送出的通知', 'Undelivered notices'],
   health: ['健康', 'Health'],
   bounds: ['限度检查', 'Bounds'],
   boundsHelp: [

@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link, Navigate, Route, Routes, useNavigate } from 'react-router';
+import { newestNoticesQuery } from '../../api/notices';
 import { useMaybeSession, useSignOut } from '../../session';
+import { Bell } from '../../shell/Bell';
 import { LanguageButton } from '../../shell/LanguageButton';
 import { IssuedNotice } from '../../shell/IssuedPasswords';
 import { useLive } from '../../shell/live';
@@ -10,6 +13,7 @@ import { Loading } from '../../ui/State';
 import { MyCases } from './MyCases';
 
 const Security = lazy(() => import('../security/Security'));
+const NoticesPage = lazy(() => import('../notices/NoticesPage'));
 const Calculator = lazy(() => import('../calculator/Calculator'));
 const File = lazy(() => import('./File').then((module) => ({ default: module.File })));
 const MyCase = lazy(() => import('./MyCase').then((module) => ({ default: module.MyCase })));
@@ -31,6 +35,7 @@ export default function SelfService() {
           {t('brand')}
         </Link>
         <span className="grow" />
+        {session && <NoticesLink />}
         <LanguageButton />
         {session?.kind === 'user' && (
           <Link to="/security" className="person small">
@@ -57,6 +62,7 @@ export default function SelfService() {
                 element={session.case ? <Navigate to={`/my/${session.case}`} replace /> : <MyCases />}
               />
             )}
+            {session && <Route path="/notices" element={<NoticesPage />} />}
             {session && <Route path="/my/:number" element={<MyCase />} />}
             {session && <Route path="/cases/:number/*" element={<MyCase />} />}
             <Route path="*" element={<Navigate to={session?.case ? `/my/${session.case}` : '/my'} replace />} />
@@ -65,6 +71,18 @@ export default function SelfService() {
       </main>
       {session && <SignInAgain />}
     </div>
+  );
+}
+
+/** To the page of notices, with how many are unread. */
+function NoticesLink() {
+  const t = useShellTexts();
+  const rows = useQuery(newestNoticesQuery).data?.rows ?? [];
+  const unread = rows.filter(({ read }) => !read).length;
+  return (
+    <Link to="/notices" className="plain" aria-label={`${t('notices')} ${unread}`}>
+      <Bell unread={unread} />
+    </Link>
   );
 }
 

@@ -1,0 +1,75 @@
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import { noticeChannels } from '../../../domain/noticeChannels';
+import type { SentNotice } from '../../api/notices';
+import { pick, useLanguage } from '../../texts';
+import { instant } from '../../ui/time';
+import { useNoticeTexts } from './texts';
+
+type Delivery = SentNotice['deliveries'][number];
+
+/** Notices, and what became of each by each channel. */
+export function SentNotices({ rows, withCase, more }: { rows: SentNotice[]; withCase?: boolean; more?: () => void }) {
+  const t = useNoticeTexts();
+  const language = useLanguage();
+  return (
+    <>
+      <div className="card scroll-x" tabIndex={0} role="region" aria-label={t('title')}>
+        <table className="list cards">
+          <thead>
+            <tr>
+              <th>{t('notice')}</th>
+              <th>{t('sent')}</th>
+              <th>{t('at')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <strong>{pick(row.title, language)}</strong>
+                  {withCase && row.case && (
+                    <div className="small">
+                      <Link to={`/cases/${row.case}/notices`}>{row.case}</Link>
+                    </div>
+                  )}
+                </td>
+                <td>
+                  {row.deliveries.length === 0 && <span className="muted">{t('pagesOnly')}</span>}
+                  <ul className="plain-list small">
+                    {row.deliveries.map((delivery, index) => (
+                      <li key={index}>
+                        <DeliveryLine delivery={delivery} />
+                      </li>
+                    ))}
+                  </ul>
+                </td>
+                <td className="small">{instant(row.at)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more && <Button onClick={more}>{t('more')}</Button>}
+    </>
+  );
+}
+
+function DeliveryLine({ delivery: { channel, to, status, attempts, error } }: { delivery: Delivery }) {
+  const t = useNoticeTexts();
+  const language = useLanguage();
+  const tone = status === 'done' ? 'good' : status === 'failed' ? 'late' : '';
+  return (
+    <>
+      {noticeChannels.name(channel, language)}
+      {to && <span translate="no"> {channel === 'text' ? t('ending', { tail: to }) : to}</span>}{' '}
+      <span className={`tag ${tone}`}>{t(status)}</span>
+      {status !== 'done' && attempts > 0 && <span className="muted"> {t('tried', { n: attempts })}</span>}
+      {error && (
+        <div className="muted" translate="no">
+          {error}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { texts } from '../../texts';
+
+export const useNoticeTexts = texts({
+  title: ['通知', 'Notices'],
+  all: ['全部', 'All'],
+  unread: ['未读', 'Unread'],
+  new: ['新', 'New'],
+  over: ['已结束', 'Over'],
+  none: ['没有通知', 'No notices'],
+  noneHelp: [
+    '轮到您办理、案件有进展或者期限临近时，会在这里通知您。',
+    'When something waits for you, something happens in a case, or your time runs out, you are told here.',
+  ],
+  markRead: ['全部标为已读', 'Mark all as read'],
+  until: ['最后一日：{{day}}', 'Last day: {{day}}'],
+  why: ['为什么是这一天', 'Why that day'],
+  toCase: ['打开案件 {{number}}', 'Open case {{number}}'],
+  more: ['显示更多', 'Show more'],
+  noneSent: ['没有发出过通知', 'No notice has been sent'],
+  noneFailed: ['没有送不出去的通知', 'Every notice could be delivered'],
+  noneFailedHelp: [
+    '邮件、短信等一再失败而放弃的，列在这里；收件人仍可在页面上看到通知。',
+    'What was given up after many attempts, or refused, is listed here; its recipients still find it in their pages.',
+  ],
+  notice: ['通知', 'Notice'],
+  sent: ['送出情况', 'What became of it'],
+  at: ['时间', 'When'],
+  pagesOnly: ['仅在页面显示', 'In the pages only'],
+  waiting: ['等待送出', 'To be sent'],
+  done: ['已送出', 'Sent'],
+  failed: ['未能送出', 'Given up'],
+  covered: ['已由另一条告知', 'Said by another one'],
+  dropped: ['不再需要', 'No longer needed'],
+  tried: ['已试 {{n}} 次', '{{n|attempt|attempts}}'],
+  ending: ['尾号 {{tail}}', 'ending in {{tail}}'],
+});
