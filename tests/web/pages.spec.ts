@@ -318,6 +318,7 @@ for (const side of ['worker', 'employer'] as const) {
     const known = await (shown ??= prepare(system));
     const page = await newPerson(browser, system);
     await signInToCase(page, known.number, known[side]);
+    await visit(page, '/notices', side, known, looks(onAPhone));
     await visit(page, `/my/${known.number}`, side, known, looks(onAPhone));
     // Including folded parts.
     for (const name of [/Documents/, /Time limits/, /What happened/]) await page.getByRole('button', { name }).click();
