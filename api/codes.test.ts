@@ -81,6 +81,14 @@ describe('tracking codes', () => {
     expect((await enter(mine.code)).body.code).toBe('CODE_ENDED');
     expect((await enter(renewed.body.code)).status).toBe(201);
     expect((await mediator('POST', '/sessions/current/code', {})).body.code).toBe('NOT_FOUND');
+    // Of several who come with one code at once, staff who saw it among them, one goes on.
+    const seen = (await handOver()).body.code;
+    const several = await Promise.all([begun(seen), begun(seen), begun(seen)]);
+    const answers = await Promise.all(several.map((call) => call('POST', '/sessions/current/code', {})));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 401, 401]);
+    expect(
+      (await Promise.all(several.map((call) => call('GET', `/cases/${number}`)))).map(({ status }) => status).sort(),
+    ).toEqual([200, 401, 401]);
   });
 
   it('lead the applicant on to the case that was filed in its place, and nobody else', async () => {

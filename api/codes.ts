@@ -1,16 +1,43 @@
 import { AccessCodes, Sessions, type AccessCode } from '../models';
 import { personId } from './access/person';
+import { Problem } from './errors';
 import { codeHash } from './keys';
 import { dropContact } from './texts/contacts';
 
 type Given = Pick<AccessCode, 'case' | 'side'> & Partial<AccessCode> & { key: string; code: string; at: Date };
 
+/** The id of the code that a request puts in force. */
+export const codeId = (key: string): string => key.slice(0, 24);
+
+/** Whether that session may replace a code: of several, the first that asks. */
+export async function mayReplace(id: string, session: string): Promise<boolean> {
+  await AccessCodes.updateOne(
+    { _id: id, revokedAt: { $exists: false }, replacedIn: { $exists: false } },
+    { $set: { replacedIn: session } },
+  );
+  return (await AccessCodes.exists({ _id: id, replacedIn: session })) !== null;
+}
+
 /** Puts a code in force; repeating it with the same key changes nothing. Returns its id. */
 export async function putCode({ key, code, at, case: number, ...about }: Given): Promise<string> {
-  const _id = key.slice(0, 24);
+  const _id = codeId(key);
   const stored = { hash: codeHash(number, code), case: number, ...about, issuedAt: at };
   await AccessCodes.updateOne({ _id }, { $setOnInsert: stored }, { upsert: true });
   return _id;
+}
+
+/** Of a code that was replaced at its first use, the holder is told when that was: it may have been somebody else. */
+export function codeEnded({ issuedBy, reason, firstUse }: AccessCode, number: string): Problem {
+  const more = { case: number };
+  if (!issuedBy || reason !== 'renewed' || !firstUse) return new Problem('CODE_ENDED', { more });
+  const at = `${new Date(firstUse.at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')}`;
+  return new Problem('CODE_ENDED', {
+    more,
+    detail: {
+      zh: `这个查询码已于 ${at} 首次使用并更换（网络 ${firstUse.network ?? '不详'}）。如果不是您，请立即带身份证件到承办机构，作废它并领取新的查询码。`,
+      en: `This tracking code was first used and replaced on ${at} (network ${firstUse.network ?? 'unknown'}). If that was not you, go to the organisation in charge at once with an identity document: the code is ended and you receive a new one.`,
+    },
+  });
 }
 
 /**

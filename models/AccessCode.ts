@@ -23,6 +23,8 @@ export interface AccessCode {
   firstUse?: { at: Date; network?: string; device?: string; sameNetwork?: boolean };
   /** The code that it replaced. */
   renews?: string;
+  /** The session in which it is replaced: only one, however many come at once. */
+  replacedIn?: string;
   revokedAt?: Date;
   revokedBy?: string;
   reason?: string;
@@ -51,6 +53,7 @@ export const AccessCodes = model<AccessCode>(
       default: undefined,
     },
     renews: String,
+    replacedIn: String,
     revokedAt: Date,
     revokedBy: String,
     reason: String,

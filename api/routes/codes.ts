@@ -14,7 +14,7 @@ import { personId } from '../access/person';
 import { demandAgents } from '../access/exclusions';
 import { belonging } from '../access/targets';
 import { audit } from '../audit/audit';
-import { endCode, endContinuations, putCode } from '../codes';
+import { codeEnded, codeId, endCode, endContinuations, mayReplace, putCode } from '../codes';
 import * as contract from '../contract/codes';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
@@ -121,28 +121,36 @@ async function revoke(call: On<'/{code}/revocation', { reason: string }>) {
   return (await views([(await AccessCodes.findById(code._id).lean<AccessCode>())!]))[0]!;
 }
 
-/** A holder who suspects that somebody else knows the code renews it; all sessions begun with the old one end. */
+/**
+ * A holder who suspects that somebody else knows the code renews it; all sessions begun with the old one end. Of two
+ * who come with the same code at once, one gets the new one.
+ */
 async function renew(call: Call<'/sessions/current/code'>) {
   const { who, at, key, plan } = call;
   const { party } = who.session;
   if (who.kind !== 'party' || !party) throw new Problem('NOT_FOUND');
   const { case: number, side } = party;
   const code = await plan(newCode);
-  const before = await AccessCodes.findById(party.code).lean<AccessCode>();
-  const id = await putCode({
+  const id = codeId(key);
+  // A repetition, whose session may already continue under the new code.
+  const renews = party.code === id ? ((await AccessCodes.findById(id).lean<AccessCode>())?.renews ?? id) : party.code;
+  const first = await mayReplace(renews, who.session._id);
+  const before = await AccessCodes.findById(renews).lean<AccessCode>();
+  if (!first) throw before ? codeEnded(before, number) : new Problem('NOT_FOUND');
+  await putCode({
     key,
     code,
     at,
     case: number,
     side,
-    renews: party.code,
+    renews,
     ...(before?.holder && { holder: before.holder, issuedBy: before.issuedBy }),
   });
-  await audit(call, number, 'code.renew', id, { side, renews: party.code });
-  await moveContact(personId('code', party.code), personId('code', id));
+  await audit(call, number, 'code.renew', id, { side, renews });
+  await moveContact(personId('code', renews), personId('code', id));
   // This session continues under the new code, since its caller holds that code.
   await Sessions.updateOne({ _id: who.session._id }, { $set: { 'party.code': id }, $unset: { newCode: '' } });
-  await endCode(party.code, who.id, at, 'renewed');
+  await endCode(renews, who.id, at, 'renewed');
   return { code };
 }
 
@@ -160,7 +168,7 @@ async function continued(call: Call<'/sessions/current/code/continuation'>) {
   const number = to._id;
   const code = await plan(newCode);
   const holding = await AccessCodes.findById(party.code).lean<AccessCode>();
-  await endContinuations(party.code, who.id, at, 'renewed', key.slice(0, 24));
+  await endContinuations(party.code, who.id, at, 'renewed', codeId(key));
   const id = await putCode({
     key,
     code,

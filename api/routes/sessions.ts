@@ -20,6 +20,7 @@ import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/sessions';
 import type { PasskeyAnswer } from '../contract/security';
 import type { Session } from '../contract/sessions';
+import { codeEnded } from '../codes';
 import type { Deps } from '../deps';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
@@ -185,20 +186,6 @@ async function byCode({ caseNumber, code }: ByCode, { req, at, deps }: SignIn): 
     return ofParty({ ...session, party, ...(newCode && { newCode }) }, found[given.side]);
   };
   return { about: found ? number : spelling(number), chain: found ? number : SYSTEM, prove };
-}
-
-/** Of a code that was replaced at its first use, the holder is told when that was: it may have been somebody else. */
-function codeEnded({ issuedBy, reason, firstUse }: AccessCode, number: string): Problem {
-  const more = { case: number };
-  if (!issuedBy || reason !== 'renewed' || !firstUse) return new Problem('CODE_ENDED', { more });
-  const at = `${new Date(firstUse.at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')}`;
-  return new Problem('CODE_ENDED', {
-    more,
-    detail: {
-      zh: `这个查询码已于 ${at} 首次使用并更换（网络 ${firstUse.network ?? '不详'}）。如果不是您，请立即带身份证件到承办机构，作废它并领取新的查询码。`,
-      en: `This tracking code was first used and replaced on ${at} (network ${firstUse.network ?? 'unknown'}). If that was not you, go to the organisation in charge at once with an identity document: the code is ended and you receive a new one.`,
-    },
-  });
 }
 
 /** Whether the request comes from a browser in which that member of staff is, or has been, signed in. */
