@@ -5,7 +5,7 @@ import * as contract from '../contract/security';
 import type { NewPasskey } from '../contract/security';
 import { invalid, Problem, type Code } from '../errors';
 import { route, type Call } from '../http/Route';
-import { admit, admitChallenge } from '../signIn/limits';
+import { admit, admitChallenge, admitFactor } from '../signIn/limits';
 import * as passkeys from '../signIn/passkeys';
 import { issuedRows } from '../signIn/issued';
 import { linkId, type Away, type ProviderIdentity } from '../signIn/providers';
@@ -42,7 +42,7 @@ export const securityRoutes = [
     const { password, code } = call.body;
     const user = await askPassword(call, password);
     // Whoever has only the password and a session must not replace the second factor.
-    if (user.totp) await counted(call, async () => code !== undefined && takeCode(user, code, call.at, call.deps.keys));
+    if (user.totp) await demandCode(call, user, code);
     return beginEnrolment(user, call.at, call.deps.keys);
   }),
   route(contract.confirmSecondFactor, confirm),
@@ -116,6 +116,18 @@ async function counted(
   throw wrongCode();
 }
 
+/** One that is in use is guessed here as well as at sign-in, so that both are counted together. */
+async function demandCode(
+  call: Pick<Call, 'who' | 'at' | 'req' | 'deps'>,
+  user: User,
+  code: string | undefined,
+): Promise<void> {
+  const { at, deps } = call;
+  const right = await admitFactor(user._id, at, deps.settings.failedSignIns, deps.keys);
+  await counted(call, async () => code !== undefined && takeCode(user, code, at, deps.keys));
+  await right();
+}
+
 async function confirm(call: Call<'/sessions/current/second-factor', unknown, { code: string }>) {
   const { who, body, at, deps } = call;
   const user = await userOf(call);
@@ -136,10 +148,10 @@ async function endWithout({ id, session }: Call['who']): Promise<void> {
 }
 
 async function drop(call: Call<'/sessions/current/second-factor', unknown, { password: string; code: string }>) {
-  const { who, body, at, deps } = call;
+  const { who, body } = call;
   const user = await askPassword(call, body.password);
   await notTheLastNeeded(user, call);
-  await counted(call, () => takeCode(user, body.code, at, deps.keys));
+  await demandCode(call, user, body.code);
   await dropTotp(who.id);
   await audit(call, SYSTEM, 'secondFactor.drop', who.id);
   return undefined;
@@ -170,12 +182,11 @@ async function addPasskey(call: Call<'/sessions/current/passkeys', unknown, NewP
 async function removePasskey(
   call: Call<'/sessions/current/passkeys/{id}', unknown, { password: string; code?: string }>,
 ): Promise<undefined> {
-  const { who, params, body, at, deps } = call;
+  const { who, params, body } = call;
   const user = await askPassword(call, body.password);
   const passkey = await Passkeys.findOne({ _id: params.id, user: who.id }).lean<Passkey>();
   if (!passkey) throw new Problem('NOT_FOUND');
-  if (await notTheLastNeeded(user, call))
-    await counted(call, async () => body.code !== undefined && takeCode(user, body.code, at, deps.keys));
+  if (await notTheLastNeeded(user, call)) await demandCode(call, user, body.code);
   await Passkeys.deleteOne({ _id: passkey._id });
   await dropUnusedCodes(who.id);
   await audit(call, SYSTEM, 'passkey.remove', who.id, { name: passkey.name });
