@@ -1,6 +1,6 @@
 import { env } from 'node:process';
 import { checkChains, checkSeals, newestSeal, type AuditFault } from '../api/audit/check';
-import { AuditEntries, AuditHeads, connect, disconnect, useAuditKeys } from '../models';
+import { AuditEntries, AuditHeads, connect, disconnect, RUNNING, SEALS, useAuditKeys } from '../models';
 import { isMain, keysFrom, keyListOf } from './configuration';
 import { mongoFrom } from './connections';
 
@@ -16,7 +16,7 @@ export async function checkAll(known?: string): Promise<{ entries: number; fault
       ...((await AuditEntries.distinct('chain')) as string[]),
       ...((await AuditHeads.distinct('_id')) as string[]),
     ]),
-  ].filter((chain) => chain !== 'seals');
+  ].filter((chain) => chain !== SEALS && chain !== RUNNING);
   const faults: AuditFault[] = [];
   let entries = 0;
   for (let from = 0; from < chains.length; from += PART) {

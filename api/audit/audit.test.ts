@@ -123,8 +123,13 @@ describe('the check finds', () => {
 
   it('the same in any chain, by the command line check', async () => {
     const chain = await newChain(2);
+    // The seals, of days and of a running process, are chains of their own kinds and checked as such.
+    await sealRunning(new Date());
+    const faulty = async () => [...new Set((await checkAll()).faults.map((fault) => fault.chain))];
+    const before = await faulty();
+    expect(before).not.toContain('running');
     await AuditEntries.deleteMany({ chain });
-    expect((await checkAll()).faults.map((fault) => fault.chain)).toContain(chain);
+    expect((await faulty()).filter((each) => !before.includes(each))).toEqual([chain]);
   });
 });
 

@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** How often a call is repeated to an instance that stands still: some two minutes. */
+const MOST_WAITS = 80;
+
 /** One intended call and the answer it received. */
 export interface Deed {
   key: string;
@@ -46,7 +49,9 @@ export class Caller {
   async #insist(method: string, path: string, body?: unknown, key?: string) {
     for (let sent = 1; ; sent++) {
       const given = await this.#send(method, path, body, key).catch(() => undefined);
-      if (given && given.status !== 503 && given.status !== 500 && given.status !== 429) return { ...given, sent };
+      // An instance that is being repaired goes on later, under the same key.
+      const waits = given?.answer?.code === 'STANDS_STILL' && sent < MOST_WAITS;
+      if (given && !waits && ![500, 503, 429].includes(given.status)) return { ...given, sent };
       await pause(Math.min(2_000, 100 * sent));
     }
   }

@@ -2,19 +2,18 @@ import { createHash } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { textOfIncident } from '../../engine/bilingual';
 import {
-  AuditEntries,
-  auditHash,
   Cases,
   Comments,
   Incidents,
   Instances,
   Steps,
   Tasks,
-  type AuditEntry,
+  useAuditKeys,
   type Instance,
   type Step,
   type Task,
 } from '../../models';
+import { checkAll } from '../../bin/audit';
 import { createDataConverter } from '../../workflows/dataConverter';
 import { instanceQuery } from '../../workflows/messages';
 import type { Deed } from './Caller';
@@ -49,7 +48,7 @@ export async function faultsOf(
   if (comments !== commented.length) faults.push(`${commented.length} comments were made, ${comments} exist`);
   for (const incident of await Incidents.find({ status: 'open' }).lean())
     faults.push(`${incident.instance}: incident ${incident.code} ${textOfIncident(incident).en}`);
-  faults.push(...(await contradictions(temporal)), ...(await brokenChains()));
+  faults.push(...(await contradictions(temporal)), ...(await brokenChains(temporal.key)));
   return faults;
 }
 
@@ -84,18 +83,9 @@ async function contradictions({ address, key }: { address: string; key: string }
   return faults;
 }
 
-async function brokenChains(): Promise<string[]> {
-  const faults: string[] = [];
-  let before: AuditEntry | undefined;
-  for await (const entry of AuditEntries.find({}).sort({ chain: 1, n: 1 }).lean<AuditEntry[]>().cursor()) {
-    const previous = before?.chain === entry.chain ? before : undefined;
-    if (
-      entry.n !== (previous?.n ?? 0) + 1 ||
-      entry.previous !== (previous?.hash ?? '') ||
-      entry.hash !== auditHash(entry)
-    )
-      faults.push(`audit ${entry._id} does not follow from the previous entry`);
-    before = entry;
-  }
-  return faults;
+/** The audit must be whole: its chains, their ends, and the seals. */
+async function brokenChains(key: string): Promise<string[]> {
+  useAuditKeys([Buffer.from(key, 'base64')]);
+  const { faults } = await checkAll();
+  return faults.map(({ chain, n, en }) => `audit ${chain} #${n}: ${en}`);
 }
